@@ -1,0 +1,165 @@
+"""What a reader hands over: one text, and what the source itself says about its structure."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.model.page import Page, Runs
+from extract.model.reference import Person, ReferenceFields
+from extract.model.span import Pieces, Span
+
+Format = Literal["text", "jats", "html", "pdf"]
+
+BlockKind = Literal[
+    "title",  # of the paper
+    "front",  # authors, affiliations, dates, keywords, running matter of the first page
+    "heading",  # of a section; `level` from 1
+    "paragraph",
+    "list_item",
+    "caption",  # of a table or figure
+    "table",  # the stretch that a grid's cells lie in, or a table that stayed text
+    "note",  # footnotes, table notes
+    "reference",  # one entry of the reference list, where the reader knows
+    "back",  # acknowledgements, funding, conflicts, contributions
+    "furniture",  # running heads, page numbers, stamps: kept in the text, kept out of sentences
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The file. `sha256` of its bytes, in hex; `path` as the user gave it."""
+
+    path: str
+    sha256: str
+    format: Format
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of the text with one purpose. Blocks are in text order and do not overlap.
+
+    `role` is the section's role where the mark-up says it (abstract, methods, ...); `target` the id of the
+    float or entry that the block belongs to ("T1", "B12"); `pieces` are more than one where a page break or a float
+    splits a paragraph (the pieces of one block never hold another block's text).
+    """
+
+    kind: BlockKind
+    pieces: Pieces
+    level: int = 0
+    role: str | None = None
+    target: str | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.pieces[0].start, self.pieces[-1].end)
+
+
+CellRole = Literal["head", "stub", "section", "body", "note"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a grid: one contiguous span (empty cells have an empty span at their place). Rows, columns from 0."""
+
+    row: int
+    col: int
+    span: Span
+    row_span: int = 1
+    col_span: int = 1
+    role: CellRole = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table laid out cell by cell, as the source marks it up or as the reader found it.
+
+    `label` as printed ("Table 2"), `target` the mark-up's id; `caption` and `notes` are places in the text;
+    `roles_given` is False where the reader could not tell head and stub from body (the table annotator then decides).
+    `faults`: table_is_image, unread_table, ...: such a grid may have no cells, and is counted and named.
+    """
+
+    cells: tuple[Cell, ...]
+    label: str | None = None
+    target: str | None = None
+    caption: Pieces = ()
+    notes: tuple[Pieces, ...] = ()
+    roles_given: bool = True
+    faults: tuple[str, ...] = ()
+    rule: str = "given"
+
+
+LinkKind = Literal["reference", "table", "figure", "note", "doi", "url"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A pointing that the source marks up. `targets`: ids of entries or floats; or the DOI or URL itself."""
+
+    kind: LinkKind
+    span: Span
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A reference-list entry that the mark-up gives. `fields` where it is tagged finely enough to be trusted."""
+
+    target: str
+    pieces: Pieces
+    label: str | None = None
+    fields: ReferenceFields | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """About the paper itself, as its source states it; `type` as the source words it ("research-article")."""
+
+    title: str | None = None
+    authors: tuple[Person, ...] = ()
+    journal: str | None = None
+    year: int | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    type: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something that could not be read, told and kept. `page` from 1 where one page is meant."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text made once, and the layers that the source gives."""
+
+    source: Source
+    text: str
+    blocks: tuple[Block, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    links: tuple[Link, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    runs: Runs = field(default_factory=Runs)
+    pages: tuple[Page, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The first 12 hex digits of the source's hash: same file, same id, in every database."""
+        return self.source.sha256[:12]
+
+    def page_of(self, span: Span) -> int | None:
+        """The page on which a span begins."""
+        for page in self.pages:
+            if page.span.start <= span.start < page.span.end:
+                return page.number
+        return None

@@ -1,0 +1,116 @@
+"""What the audit says, with the passages that it rests on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from extract.model.paper import Paper, Reference
+from extract.model.span import Pieces, Span
+from extract.model.work import Match, Registration, Work
+
+Severity = Literal["error", "warning", "note"]
+
+EvidenceRole = Literal["claim", "result", "reference", "cited_passage", "work", "context"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A passage that a finding rests on. `document_id` None: the passage is a record's, and `text` quotes it."""
+
+    role: EvidenceRole
+    document_id: str | None
+    pieces: Pieces
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check says about one place in one paper; the first evidence is the narrowest passage in conflict."""
+
+    check: str
+    severity: Severity
+    message: str
+    evidence: tuple[Evidence, ...]
+    verdict: str | None = None
+    reported: str | None = None
+    expected: str | None = None
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The check looked at this place and found it sound."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """The check met this place and could not judge it; `reason` is one of a few short phrases."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A judgement on one citation, reference or claim, the sound ones too.
+
+    `precision` is what this verdict reached on the benchmark set, None where not measured.
+    """
+
+    check: str
+    subject: Literal["citation", "reference", "claim"]
+    subject_id: str
+    reference: str | None
+    verdict: str
+    reasons: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    precision: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corroboration:
+    """Two papers of the database state the same fact of one work."""
+
+    work_id: str
+    fact: str
+    evidence: tuple[Evidence, ...]
+
+
+Answer = Finding | Passed | Skipped | Verdict | Corroboration
+
+
+class Library(Protocol):
+    """The read-only door through which checks see what is stored beyond their own paper."""
+
+    def paper(self, document_id: str) -> Paper | None:
+        """An ingested paper, whole."""
+
+    def document_ids(self) -> tuple[str, ...]:
+        """All ingested papers, in a fixed order."""
+
+    def match(self, paper: Paper, reference: Reference) -> Match | None:
+        """What `resolve` found for a reference; None where it has not looked."""
+
+    def held(self, paper: Paper, reference: Reference) -> Paper | None:
+        """The full text of the cited work, where it is ingested."""
+
+    def citing(self, paper: Paper, reference: Reference) -> Iterator[tuple[Paper, Reference]]:
+        """Other ingested papers' references to the same work."""
+
+    def work(self, work_id: str) -> Work | None:
+        """A record of the library."""
+
+    def registration(self, registration_id: str) -> Registration | None:
+        """A trial registration held in the library."""
+
+
+class Check(Protocol):
+    """The shape of a module in `audit/checks`."""
+
+    NAME: str
+    VERSION: int
+
+    def check(self, paper: Paper, library: Library) -> Iterator[Answer]:
+        """One answer for every item that it meets, also for those that it could not judge."""

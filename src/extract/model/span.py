@@ -1,0 +1,50 @@
+"""Places in a text: half-open stretches of code points."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open: `text[span.start:span.end]`.
+
+    >>> Span(2, 5).of("abcdef")
+    'cde'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def shifted(self, by: int) -> "Span":
+        return Span(self.start + by, self.end + by)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+Pieces = tuple[Span, ...]
+"""A passage that page breaks, furniture or floats interrupt; most have one piece. In text order, never empty."""
+
+
+def quote(text: str, pieces: Pieces) -> str:
+    """The passage as stored and shown: its pieces joined by one space.
+
+    >>> quote("He was [p. 3] ill.", (Span(0, 6), Span(14, 18)))
+    'He was ill.'
+    """
+    return " ".join(piece.of(text) for piece in pieces)
+
+
+def hull(pieces: Iterable[Span]) -> Span:
+    """The first start and the last end."""
+    listed = tuple(pieces)
+    return Span(min(piece.start for piece in listed), max(piece.end for piece in listed))

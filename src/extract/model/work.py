@@ -1,0 +1,89 @@
+"""Publications, whether we hold their text or only a record of them; and what a service answered."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from extract.model.reference import Person, ReferenceFields
+
+NoticeKind = Literal["retraction", "concern", "correction", "reinstatement", "retract_and_replace", "withdrawal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What a journal or an index says about a work after its publication. `date` ISO, as precise as stated."""
+
+    kind: NoticeKind
+    source: str
+    date: str | None = None
+    notice_id: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A publication. `id` is "doi:10.1/x", "pmid:123", or "key:..." where it has neither; `source` who told us.
+
+    `types` are publication types as the source words them ("Randomized Controlled Trial", "Review").
+    """
+
+    id: str
+    title: str | None = None
+    authors: tuple[Person, ...] = ()
+    year: int | None = None
+    container: str | None = None
+    container_short: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    types: tuple[str, ...] = ()
+    abstract: str | None = None
+    registrations: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    document_id: str | None = None
+    source: str = "library"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Which work a reference means. `conflict`: the entry mixes fields of the two (or more) `works`.
+
+    `score` is the calibrated probability that the best work is the one meant; `reasons` name the fields that agree
+    and those that do not ("volume differs: 391 printed, 392 in the record").
+    """
+
+    status: Literal["matched", "ambiguous", "conflict", "none"]
+    score: float
+    reasons: tuple[str, ...]
+    works: tuple[Work, ...] = ()
+
+
+class Catalogue(Protocol):
+    """Where works are looked up: the store's library, or a service behind the same face."""
+
+    def by_identifier(
+        self, *, doi: str | None = None, pmid: str | None = None, pmcid: str | None = None
+    ) -> list[Work]: ...
+
+    def by_keys(self, fields: ReferenceFields) -> list[Work]: ...
+
+    def by_words(self, words: str, *, limit: int = 20) -> list[Work]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """A trial registration as its registry states it; counts and dates as stated, None where not."""
+
+    id: str
+    title: str | None = None
+    conditions: tuple[str, ...] = ()
+    interventions: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    phase: str | None = None
+    enrolment: int | None = None
+    start: str | None = None
+    completion: str | None = None
+    status: str | None = None
+    source: str = "clinicaltrials.gov"
