@@ -238,11 +238,11 @@ ClaimType = Literal["describes_study", "reports_result", "background", "method",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Annotation):
-    """A passage that citations support, and what it states about the cited study."""
+    """A passage that citations support (by the ids of its markers), and what it states about the cited study."""
 
     type: ClaimType
     sentence: str | None
-    citations: tuple[str, ...]
+    markers: tuple[str, ...]
     facts: tuple[Fact, ...] = ()
     results: tuple[str, ...] = ()
     hedged: bool = False
