@@ -1,0 +1,79 @@
+"""Vocabulary from TOML files: one file a kind, one line a term.
+
+A file says its `kind`; each further key is a term's id, with `names`, `cased`, `is_a` and any other attribute that is
+a string. A user's own file or folder is read after ours: a known id gains names and parents, a new id is a new term.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from extract.errors import UsageError
+from extract.vocabulary.term import Term, Vocabulary
+
+FOLDER = Path(__file__).parent
+LISTS = ("names", "cased", "is_a")
+
+
+@cache
+def load_vocabulary(extra: Path | None = None) -> Vocabulary:
+    """Our own vocabulary, with a user's TOML file or folder of such files added."""
+    known: dict[str, Term] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        _add(known, path)
+    if extra is not None:
+        for path in sorted(extra.glob("*.toml")) if extra.is_dir() else [extra]:
+            _add(known, path)
+    try:
+        return Vocabulary(known)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _add(known: dict[str, Term], path: Path) -> None:
+    for term in read_terms(path):
+        before = known.get(term.id)
+        known[term.id] = term if before is None else _merged(before, term, path)
+
+
+def read_terms(path: Path) -> Iterator[Term]:
+    """The terms of one file, in its order."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"vocabulary file {path} cannot be read: {error}") from error
+    kind = content.pop("kind", None)
+    if not isinstance(kind, str):
+        raise UsageError(f'vocabulary file {path} must say its kind first, such as kind = "disease"')
+    for term_id, entry in content.items():
+        if not isinstance(entry, dict):
+            raise UsageError(f"vocabulary file {path}: {term_id} must be a table such as {{ names = [...] }}")
+        yield Term(
+            id=term_id,
+            kind=kind,
+            names=_strings(entry, "names", term_id, path),
+            cased=_strings(entry, "cased", term_id, path),
+            parents=_strings(entry, "is_a", term_id, path),
+            notes=tuple((key, str(value)) for key, value in entry.items() if key not in LISTS),
+        )
+
+
+def _strings(entry: dict[str, object], key: str, term_id: str, path: Path) -> tuple[str, ...]:
+    value = entry.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise UsageError(f"vocabulary file {path}: {key} of {term_id} must be a list of strings")
+    return tuple(dict.fromkeys(value))
+
+
+def _merged(before: Term, after: Term, path: Path) -> Term:
+    if before.kind != after.kind:
+        raise UsageError(f"vocabulary file {path}: {after.id} is already a {before.kind}, not a {after.kind}")
+    return Term(
+        id=before.id,
+        kind=before.kind,
+        names=tuple(dict.fromkeys(before.names + after.names)),
+        cased=tuple(dict.fromkeys(before.cased + after.cased)),
+        parents=tuple(dict.fromkeys(before.parents + after.parents)),
+        notes=tuple((dict(before.notes) | dict(after.notes)).items()),
+    )
