@@ -1,0 +1,109 @@
+"""Tail probabilities of the normal, t, chi-squared and F distributions.
+
+Series and continued fractions of the incomplete gamma and beta functions (Abramowitz and Stegun, 6.5.29, 6.5.31,
+26.5.8), to 12 digits; the tests hold them beside scipy. Written out because importing scipy takes two seconds and
+170 MB, and this is all that the audit needs of it.
+"""
+
+import math
+
+_STEPS = 10_000
+_TINY = 1e-300
+_CLOSE = 1e-15
+
+
+def normal_tail(z: float) -> float:
+    """P(|Z| >= |z|), two-sided.
+
+    >>> round(normal_tail(1.959964), 6)
+    0.05
+    """
+    return math.erfc(abs(z) / math.sqrt(2))
+
+
+def normal_quantile(p: float) -> float:
+    """z with P(Z <= z) = p, for 0 < p < 1, by bisection on erfc."""
+    if not 0 < p < 1:
+        raise ValueError(f"a probability within (0, 1) is needed, got {p}")
+    low, high = -40.0, 40.0
+    for _ in range(200):
+        middle = (low + high) / 2
+        if 0.5 * math.erfc(-middle / math.sqrt(2)) < p:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def t_tail(t: float, df: float) -> float:
+    """P(|T| >= |t|) with df degrees of freedom, two-sided."""
+    return beta_share(df / 2, 0.5, df / (df + t * t))
+
+
+def chi_squared_tail(x: float, df: float) -> float:
+    """P(X >= x) with df degrees of freedom."""
+    return gamma_upper_share(df / 2, x / 2) if x > 0 else 1.0
+
+
+def f_tail(f: float, df1: float, df2: float) -> float:
+    """P(F >= f) with (df1, df2) degrees of freedom."""
+    return beta_share(df2 / 2, df1 / 2, df2 / (df2 + df1 * f)) if f > 0 else 1.0
+
+
+def gamma_upper_share(a: float, x: float) -> float:
+    """The regularised upper incomplete gamma function Q(a, x)."""
+    if x <= 0:
+        return 1.0
+    front = math.exp(-x + a * math.log(x) - math.lgamma(a))
+    if x < a + 1:
+        term = total = 1 / a
+        for n in range(1, _STEPS):
+            term *= x / (a + n)
+            total += term
+            if abs(term) < abs(total) * _CLOSE:
+                break
+        return max(0.0, 1 - front * total)
+    b = x + 1 - a
+    c, d = 1 / _TINY, 1 / b
+    h = d
+    for n in range(1, _STEPS):
+        step = -n * (n - a)
+        b += 2
+        d = 1 / _away_from_zero(step * d + b)
+        c = _away_from_zero(b + step / c)
+        h *= d * c
+        if abs(d * c - 1) < _CLOSE:
+            break
+    return front * h
+
+
+def beta_share(a: float, b: float, x: float) -> float:
+    """The regularised incomplete beta function I_x(a, b)."""
+    if x <= 0:
+        return 0.0
+    if x >= 1:
+        return 1.0
+    front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x))
+    if x < (a + 1) / (a + b + 2):
+        return front * _beta_fraction(a, b, x) / a
+    return 1 - front * _beta_fraction(b, a, 1 - x) / b
+
+
+def _beta_fraction(a: float, b: float, x: float) -> float:
+    c, d = 1.0, 1 / _away_from_zero(1 - (a + b) * x / (a + 1))
+    h = d
+    for m in range(1, _STEPS):
+        for step in (
+            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
+        ):
+            d = 1 / _away_from_zero(1 + step * d)
+            c = _away_from_zero(1 + step / c)
+            h *= d * c
+        if abs(d * c - 1) < _CLOSE:
+            break
+    return h
+
+
+def _away_from_zero(value: float) -> float:
+    return value if abs(value) > _TINY else _TINY

@@ -1,0 +1,83 @@
+"""Percentages of counts."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extract.audit.arithmetic.rounding import cut, decimals, rounded, unit
+
+Fit = Literal["exact", "convention", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class PercentFit:
+    """How a printed percent stands to count / denominator; `convention` names what explains a small difference."""
+
+    fit: Fit
+    expected: Decimal
+    convention: str | None = None
+
+
+def percent_of(count: Decimal, denominator: Decimal) -> Decimal:
+    """100 x count / denominator, unrounded. Raises ZeroDivisionError for a denominator of 0."""
+    if denominator == 0:
+        raise ZeroDivisionError("a percent of nothing")
+    return Decimal(100) * count / denominator
+
+
+def fit_percent(percent: Decimal, count: Decimal, denominator: Decimal) -> PercentFit:
+    """Whether a percent can have been printed for count / denominator.
+
+    Exact: within half a unit of its last digit. By a convention: truncated or rounded up (within one unit), or
+    double-rounded (a percent with trailing zeros that was rounded earlier: 37.50 printed for 37.5).
+
+    >>> fit_percent(Decimal("7.23"), Decimal(11), Decimal(152)).convention
+    'truncated'
+    >>> fit_percent(Decimal("51.32"), Decimal(56), Decimal(152)).fit
+    'off'
+    """
+    exact = percent_of(count, denominator)
+    expected = exact.quantize(unit(percent))
+    if rounded(percent).holds(exact):
+        return PercentFit("exact", expected)
+    if cut(percent).holds(exact):
+        return PercentFit("convention", expected, "truncated" if exact > percent else "rounded up")
+    bare = _without_trailing_zeros(percent)
+    if decimals(bare) < decimals(percent) and rounded(bare).holds(exact):
+        return PercentFit("convention", expected, f"rounded to {decimals(bare)} decimals first")
+    return PercentFit("off", expected)
+
+
+def possible_counts(percent: Decimal, denominator: int) -> tuple[int, ...]:
+    """The whole counts whose percent of the denominator rounds or cuts to the printed one (GRIM for percentages).
+
+    Brown and Heathers, The GRIM test, Social Psychological and Personality Science 2017;8:363-369.
+
+    >>> possible_counts(Decimal("33.3"), 10)
+    ()
+    """
+    allowed = cut(percent)
+    low = int((allowed.low * denominator / 100).to_integral_value(rounding="ROUND_FLOOR"))
+    high = int((allowed.high * denominator / 100).to_integral_value(rounding="ROUND_CEILING"))
+    return tuple(
+        count
+        for count in range(max(0, low), min(denominator, high) + 1)
+        if allowed.holds(percent_of(Decimal(count), Decimal(denominator)))
+    )
+
+
+def possible_denominators(percent: Decimal, count: int, highest: int) -> tuple[int, ...]:
+    """The denominators up to `highest` that the printed percent of a count allows, to name the one that was used."""
+    allowed = rounded(percent)
+    if allowed.high <= 0:
+        return ()
+    low = int((Decimal(100) * count / allowed.high).to_integral_value(rounding="ROUND_CEILING"))
+    if allowed.low <= 0:
+        return ()
+    high = int((Decimal(100) * count / allowed.low).to_integral_value(rounding="ROUND_FLOOR"))
+    return tuple(range(max(1, low), min(highest, high) + 1))
+
+
+def _without_trailing_zeros(value: Decimal) -> Decimal:
+    bare = value.normalize()
+    return bare if decimals(bare) < decimals(value) and decimals(bare) > 0 else value
