@@ -1,0 +1,41 @@
+"""Numbers as papers print them."""
+
+from decimal import Decimal
+
+import pytest
+
+from extract.text.numbers import decimals, parse_number
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("0·75", "0.75"),
+        ("1,234", "1234"),
+        ("12,345.6", "12345.6"),
+        ("1 234", "1234"),
+        ("10\u2009000", "10000"),
+        ("−3.20", "-3.20"),
+        ("–0.4", "-0.4"),
+        (".05", "0.05"),
+        ("0,05", "0.05"),
+        ("76.7%", "76.7"),
+        ("eleven", "11"),
+        ("Thirty-six", "36"),
+        ("one hundred and five", "105"),
+        ("1.5e-4", "0.00015"),
+        ("5 × 10^6", "5E+6"),
+    ],
+)
+def test_a_number_is_read_as_printed(printed: str, value: str) -> None:
+    assert parse_number(printed) == Decimal(value)
+
+
+@pytest.mark.parametrize("printed", ["", "12-15", "v4.0.2", "1.2.3", "NR", "two or three", "5 mg", "-", "–", "a"])
+def test_what_is_no_single_number_is_none(printed: str) -> None:
+    assert parse_number(printed) is None
+
+
+def test_printed_zeros_are_kept() -> None:
+    assert str(parse_number("0.50")) == "0.50"
+    assert decimals("0.50") == 2
