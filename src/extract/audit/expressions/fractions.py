@@ -1,0 +1,87 @@
+"""Counts, denominators and percents printed together: "12/54 (22.2%)", "22.2% (12 of 54)"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fraction:
+    """A count of a denominator with its percent; start and end in the searched text."""
+
+    start: int
+    end: int
+    count: Decimal
+    denominator: Decimal
+    percent: Decimal
+    percent_text: str
+
+
+_OF = r"(?:\s?/\s?|\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s)?)"
+_NOT_A_LEVEL = r"(?!\s?(?:C\.?I\b|CrI|[Cc]onfidence|[Cc]redible|[-–]?CI\b))"
+_NOUN = r"(?:\s(?!vs|versus|and|or|to|in|of)[a-z][a-z-]{2,20}){0,3}"
+
+COUNT_FIRST = re.compile(
+    rf"""(?<![\d./,])(?P<count>{WHOLE}){_OF}(?P<denominator>{WHOLE}){_NOUN}\s{{0,2}}
+    (?:[(\[]\s?|[,;:=]\s)(?:i\.e\.,?\s|or\s)?(?P<percent>{NUMBER})\s?%{_NOT_A_LEVEL}""",
+    re.VERBOSE,
+)
+PERCENT_FIRST = re.compile(
+    rf"""(?<![\d.·,])(?P<percent>{NUMBER})\s?%\s{{0,2}}(?:[(\[,;:]\s?)
+    (?:n\s?=\s?)?(?P<count>{WHOLE}){_OF}(?P<denominator>{WHOLE})(?![\d.·]|\s?%)""",
+    re.VERBOSE,
+)
+BARE_IN_CELL = re.compile(
+    rf"^\s*(?P<count>{WHOLE})\s?/\s?(?P<denominator>{WHOLE})\s{{0,2}}[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]]"
+)
+_CLASS_BEFORE = re.compile(
+    r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Pp]hases?|[Ss]cores?|ECOG|PS|BCLC|NYHA|ASA|CTC(?:AE)?|[Dd]ays?|"
+    r"[Ww]eeks?|[Mm]onths?|[Vv]isits?|[Dd]egrees?|[Ll]evels?|HLA|HPV|CDK)[\s-]{0,2}$"
+)
+_NO_GROUP = 12
+
+
+def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
+    """All fractions with percents in a text; in cells the percent sign may be missing.
+
+    >>> [str(f.percent) for f in find_fractions("cured in 12/54 (22.2%) and 9 of 50 patients (18%)")]
+    ['22.2', '18']
+    >>> list(find_fractions("grade 3/4 (12%) events; OR 1/2 (95% CI 0.3-0.8)"))
+    []
+    """
+    patterns = (BARE_IN_CELL, PERCENT_FIRST) if in_cell and BARE_IN_CELL.match(text) else (COUNT_FIRST, PERCENT_FIRST)
+    taken: list[tuple[int, int]] = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            fraction = _fraction(text, match)
+            if fraction is not None:
+                taken.append(match.span())
+                yield fraction
+
+
+def _fraction(text: str, match: re.Match[str]) -> Fraction | None:
+    count, denominator, percent = (decimal(match[name]) for name in ("count", "denominator", "percent"))
+    if count is None or denominator is None or percent is None:
+        return None
+    if count > denominator or denominator < 2 or percent > 100:
+        return None
+    if denominator < _NO_GROUP and _CLASS_BEFORE.search(text[max(0, match.start("count") - 24) : match.start("count")]):
+        return None
+    return Fraction(
+        start=match.start(),
+        end=_closed(text, match.end()),
+        count=count,
+        denominator=denominator,
+        percent=percent,
+        percent_text=match["percent"],
+    )
+
+
+def _closed(text: str, end: int) -> int:
+    """The expression with its closing bracket."""
+    return end + 1 if text[end : end + 1] in (")", "]") else end
