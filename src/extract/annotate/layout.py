@@ -1,0 +1,203 @@
+"""What the rows of a grid are (head, section, body, note) where the source does not say, and what stands over them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.model import Cell, CellRole, Document, Grid
+
+FIGURE = re.compile(
+    r"[\s$(\[<>=≤≥~±+\-−–—*†‡§]{0,6}"
+    r"(?:\d|(?:n/?[rad]|ns|ref(?:erence)?|\.\.\.|…|not (?:reached|applicable|available|reported))\b|[—–-]+$|$)",
+    re.IGNORECASE,
+)
+"""How a cell that holds a figure (or a mark for a missing one) begins."""
+
+NOTE_START = re.compile(
+    r"(?:notes?\b|abbreviations?\b|(?:data|values) (?:are|is)\b|dashes indicate|[*†‡§¶#]\s?\S|\^?\{?[a-h]\}?\s[A-Z])|"
+    r"[^,;:]{1,40}[,:=] [^;]{3,120}(?:;|$)",
+    re.IGNORECASE,
+)
+"""A row that is a note: "Abbreviations: ...", "OS, overall survival; ...", "* P < 0.05"."""
+
+OWN_UNIT = re.compile(
+    r",\s?(?:n|no\.?|mean|median)\b|\((?:n|%|no)\b|\bn\s?\(%\)|^(?:total |overall )?number of\b", re.IGNORECASE
+)
+JUDGING_HEAD = re.compile(
+    r"^\W*p\b(?:[\s-]*(?:values?|for\b.*))?\W*\w?\W*$|^\W*(?:smd|standardi[sz]ed mean difference|significance)\W*$",
+    re.IGNORECASE,
+)
+"""A column that judges a row and counts nothing: P-value, SMD."""
+
+SUBHEAD = re.compile(
+    r"\(?n\s?=\s?\d{1,6}\)?|(?:n|no\.?)\s?\(%\)|mean\s?(?:±\s?|\()?(?:sd|se|sem)?\)?|median\s?[(\[]?[\w\s]{0,6}[)\]]?|"
+    r"[hro]r(?:\s?\(95\s?% ci\))?|95\s?% ci|p(?:[- ]values?)?|%|n",
+    re.IGNORECASE,
+)
+"""A cell of a second head row: "n = 20", "n (%)", "mean ± SD"."""
+
+MAX_COLUMNS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A grid as rows of texts (spanning cells stand in all their places), with the role of each row."""
+
+    rows: tuple[tuple[str, ...], ...]
+    row_roles: tuple[CellRole, ...]
+    stubs: int
+    indents: tuple[int, ...]
+
+
+def lay_out(document: Document, grid: Grid) -> Layout:
+    """Texts by row and column, and what each row is."""
+    height = 1 + max((cell.row for cell in grid.cells), default=-1)
+    width = min(max((cell.col + cell.col_span for cell in grid.cells), default=0), MAX_COLUMNS)
+    texts = [[""] * width for _ in range(height)]
+    indents = [0] * height
+    for cell in grid.cells:
+        printed = cell.span.of(document.text)
+        for row in range(cell.row, min(cell.row + cell.row_span, height)):
+            for col in range(cell.col, min(cell.col + cell.col_span, width)):
+                texts[row][col] = " ".join(printed.split())
+        if cell.col == 0:
+            indents[cell.row] = len(printed) - len(printed.lstrip())
+    rows = tuple(map(tuple, texts))
+    heads = _given_heads(grid) if grid.roles_given else frozenset[int]()
+    roles = _row_roles(rows, heads or frozenset(range(_head_height(rows))), grid)
+    return Layout(rows, roles, _stub_width(rows, roles, grid), tuple(indents))
+
+
+def _given_heads(grid: Grid) -> frozenset[int]:
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return frozenset(row for row, cells in rows.items() if all(cell.role == "head" for cell in cells))
+
+
+def _head_height(rows: Sequence[Sequence[str]]) -> int:
+    """Leading rows until the first that names something in its stub and gives figures for it."""
+    if len(rows) < 2:
+        return 0
+    others = rows[0][1:]
+    if rows[0][0] and sum(bool(cell) and bool(FIGURE.match(cell)) for cell in others) > len(others) / 2:
+        return 0
+    height = 1
+    while height < min(len(rows) - 1, 5) and _continues_head(rows[height], rows[height - 1]):
+        height += 1
+    return height
+
+
+def _continues_head(row: Sequence[str], above: Sequence[str]) -> bool:
+    filled = [cell for cell in row[1:] if cell]
+    if not filled:
+        return False
+    if any(re.match(r"[\s<>=≤≥(]*[-−–]?\d", cell) for cell in filled):
+        return False
+    if not row[0]:
+        return True
+    if all(SUBHEAD.fullmatch(cell) for cell in filled):
+        return len(filled) == len(row) - 1
+    repeats = len({cell for cell in above if cell}) < sum(bool(cell) for cell in above)
+    return repeats and row[0] == above[0]
+
+
+def _row_roles(rows: Sequence[Sequence[str]], heads: frozenset[int], grid: Grid) -> tuple[CellRole, ...]:
+    printed = {tuple(rows[row]) for row in heads if any(rows[row])}
+    notes = {cell.row for cell in grid.cells if cell.role == "note"}
+    roles: list[CellRole] = []
+    for index, row in enumerate(rows):
+        filled = {cell for cell in row if cell}
+        alone = len(filled) == 1 and (not any(row[1:]) or (len(row) > 2 and all(row)))
+        if index in heads or (tuple(row) in printed and len(filled) > 1):
+            roles.append("head")
+        elif index in notes or (alone and len(row) > 1 and _is_note(row[0])):
+            roles.append("note")
+        elif alone and len(row) > 1 and (not any(row[1:]) or not FIGURE.match(row[0])):
+            roles.append("section")
+        else:
+            roles.append("body")
+    return tuple(roles)
+
+
+def _is_note(text: str) -> bool:
+    return (len(text) > 30 and bool(NOTE_START.match(text))) or len(text) > 200
+
+
+def _stub_width(rows: Sequence[Sequence[str]], roles: Sequence[CellRole], grid: Grid) -> int:
+    """How many leading columns name their rows."""
+    given = {cell.col for cell in grid.cells if cell.role == "stub"}
+    if given:
+        return 1 + max(given)
+    body = [row for row, role in zip(rows, roles, strict=True) if role == "body" and len(row) > 1]
+    width = 1 if body else 0
+    for col in range(1, min(3, len(body[0]) - 1) if body else 0):
+        filled = [row[col] for row in body if row[col]]
+        words = sum(bool(re.search(r"[^\W\d]{2}", cell)) and not FIGURE.match(cell) for cell in filled)
+        if words < 0.6 * len(filled) or not _names_rows(body, col):
+            break
+        width = col + 1
+    return width
+
+
+def _names_rows(body: Sequence[Sequence[str]], col: int) -> bool:
+    """A second stub column: words beside an often repeated or empty first one, figures to its right."""
+    first = [row[0] for row in body]
+    repeats = len(first) - len({text for text in first if text})
+    right = [cell for row in body for cell in row[col + 1 :] if cell]
+    figures = sum(bool(FIGURE.match(cell)) for cell in right)
+    return repeats >= 0.3 * len(first) and figures >= 0.6 * max(len(right), 1)
+
+
+def column_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
+    """For each column its head levels, outermost first; an upper head spans the empty places right of it."""
+    heads = [list(row) for row, role in zip(layout.rows, layout.row_roles, strict=True) if role == "head"]
+    unique = [row for place, row in enumerate(heads) if row not in heads[:place]][:6]
+    width = len(layout.rows[0]) if layout.rows else 0
+    for level, row in enumerate(unique[:-1]):
+        for col in range(2, width):
+            if not row[col] and row[col - 1] and any(below[col] for below in unique[level + 1 :]):
+                row[col] = row[col - 1]
+    return tuple(tuple(dict.fromkeys(row[col] for row in unique if row[col])) for col in range(width))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    indent: int
+    text: str
+    judged: bool
+
+
+def row_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
+    """For each row the groups that it stands in and its own stub, outermost first."""
+    judging = {col for col, path in enumerate(column_paths(layout)) if path and JUDGING_HEAD.match(path[-1])}
+    paths: list[tuple[str, ...]] = []
+    groups: list[_Group] = []
+    opened_before = False
+    for row, role, indent in zip(layout.rows, layout.row_roles, layout.indents, strict=True):
+        if role in ("head", "note"):
+            paths.append(())
+            continue
+        own = tuple(dict.fromkeys(cell for cell in row[: layout.stubs] if cell))
+        values = {col for col in range(layout.stubs, len(row)) if row[col]} if role == "body" else set()
+        opens = bool(own) and (role == "section" or (bool(values) and values <= judging))
+        if opens:
+            leaves = values or not opened_before or not groups or indent < groups[-1].indent
+        else:
+            leaves = groups and _leaves(groups[-1], own, indent, bool(values & judging), layout.indents)
+        if leaves:
+            groups = [group for group in groups if group.indent < indent]
+        paths.append((*(group.text for group in groups), *own))
+        if opens:
+            groups.append(_Group(indent, own[-1], bool(values)))
+        opened_before = opens
+    return tuple(paths)
+
+
+def _leaves(group: _Group, own: tuple[str, ...], indent: int, judged: bool, indents: tuple[int, ...]) -> bool:
+    """A row outside the group: not indented where others are, or with a p-value of its own where the group has one."""
+    if max(indents) > group.indent >= indent:
+        return True
+    if group.judged and judged:
+        return True
+    return bool(own) and bool(OWN_UNIT.search(own[-1])) and ("%" in group.text or bool(OWN_UNIT.search(group.text)))

@@ -1,0 +1,112 @@
+"""Tables understood: what each cell is, and which heads and stubs stand over it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.annotate.layout import Layout, column_paths, lay_out, row_paths
+from extract.model import Cell, CellRole, Document, Grid, Pieces, Span, Table, TableCell, hull
+
+CONTINUED = re.compile(r"\bcont(?:inued|inuation|['’]?d|\.)?(?=\W|$)", re.IGNORECASE)
+NUMBER = re.compile(r"\b([A-Z]{0,2}\.?\d{1,3}|[IVXL]{1,6})\b")
+
+
+def find_tables(document: Document) -> tuple[Table, ...]:
+    """Every grid as a table; grids that continue another are joined to it. Cells keep their rows and columns."""
+    joined: list[list[Grid]] = []
+    for grid in document.grids:
+        if joined and _continues(document, joined[-1][0], grid):
+            joined[-1].append(grid)
+        else:
+            joined.append([grid])
+    return tuple(_understand(document, f"table{number}", grids) for number, grids in enumerate(joined, 1))
+
+
+def _continues(document: Document, first: Grid, grid: Grid) -> bool:
+    """The same number once more, or no number and the very same head."""
+    if not first.cells or not grid.cells or _width(first) != _width(grid):
+        return False
+    caption = " ".join(piece.of(document.text) for piece in grid.caption)
+    same_head = _head(document, first) == _head(document, grid)
+    if grid.label or caption:
+        same_number = bool(grid.label) and _number(grid.label) == _number(first.label)
+        return same_number and (same_head or bool(CONTINUED.search(f"{grid.label} {caption}")))
+    return same_head
+
+
+def _width(grid: Grid) -> int:
+    return max(cell.col + cell.col_span for cell in grid.cells)
+
+
+def _number(label: str | None) -> str:
+    found = NUMBER.search(label or "")
+    return found[1] if found else ""
+
+
+def _head(document: Document, grid: Grid) -> tuple[str, ...]:
+    top = min(cell.row for cell in grid.cells)
+    return tuple(" ".join(cell.span.of(document.text).split()).lower() for cell in grid.cells if cell.row == top)
+
+
+def _understand(document: Document, name: str, grids: Sequence[Grid]) -> Table:
+    first, grid = grids[0], _stacked(grids)
+    return Table(
+        id=name,
+        pieces=_pieces(grids),
+        rule=first.rule,
+        label=first.label,
+        caption=first.caption,
+        notes=tuple(note for each in grids for note in each.notes),
+        cells=_cells(document, grid, name) if grid.cells else (),
+        faults=tuple(dict.fromkeys(fault for each in grids for fault in each.faults)),
+        target=first.target,
+    )
+
+
+def _stacked(grids: Sequence[Grid]) -> Grid:
+    """One grid of all rows, each later grid below the one before."""
+    cells: list[Cell] = []
+    for grid in grids:
+        below = 1 + max((cell.row + cell.row_span - 1 for cell in cells), default=-1)
+        cells.extend(replace(cell, row=cell.row + below) if below else cell for cell in grid.cells)
+    return replace(grids[0], cells=tuple(cells))
+
+
+def _pieces(grids: Sequence[Grid]) -> Pieces:
+    """Where the cells lie; the caption's place for a table that could not be laid out."""
+    laid = tuple(hull(cell.span for cell in grid.cells) for grid in grids if grid.cells)
+    captions = tuple(piece for grid in grids for piece in grid.caption)
+    return laid or captions[:1] or (Span(0, 0),)
+
+
+def _cells(document: Document, grid: Grid, name: str) -> tuple[TableCell, ...]:
+    layout = lay_out(document, grid)
+    over, beside = column_paths(layout), row_paths(layout)
+    cells: list[TableCell] = []
+    for cell in grid.cells:
+        role = _role(layout, cell)
+        cells.append(
+            TableCell(
+                id=f"{name}.{cell.row}.{cell.col}",
+                row=cell.row,
+                col=cell.col,
+                row_span=cell.row_span,
+                col_span=cell.col_span,
+                role=role,
+                span=cell.span,
+                row_path=beside[cell.row],
+                col_path=over[cell.col] if role not in ("head", "note") and cell.col < len(over) else (),
+            )
+        )
+    return tuple(cells)
+
+
+def _role(layout: Layout, cell: Cell) -> CellRole:
+    role = layout.row_roles[cell.row]
+    if role in ("head", "note"):
+        return role
+    if cell.role != "body":
+        return "stub" if cell.role == "head" else cell.role
+    if cell.col < layout.stubs:
+        return "section" if role == "section" else "stub"
+    return "body"
