@@ -1,0 +1,28 @@
+"""Bytes of a file → `Document`: one text, and what the source itself says about its structure."""
+
+from extract.model import Document, Source
+from extract.read.source import load_source
+
+__all__ = ["load_source", "read_document"]
+
+
+def read_document(source: Source, data: bytes) -> Document:
+    """Read a loaded file by its format. Raises `InputError` where nothing can be read.
+
+    Each reader is imported when its first file comes: a run over text alone never loads a PDF engine.
+    """
+    if source.format == "jats":
+        from extract.read.jats import read_jats
+
+        return read_jats(source, data)
+    if source.format == "html":
+        from extract.read.html import read_html
+
+        return read_html(source, data)
+    if source.format == "pdf":
+        from extract.read.pdf import read_pdf
+
+        return read_pdf(source, data)
+    from extract.read.plain import read_plain
+
+    return read_plain(source, data)

@@ -1,0 +1,128 @@
+"""A path → its bytes and their kind, told by content and never by suffix."""
+
+import hashlib
+import re
+import zlib
+from pathlib import Path
+
+from extract.errors import Empty, NotAPaper, TooLarge, Truncated, Unreadable
+from extract.model import Format, Source
+from extract.read.decoding import decode, decode_start, is_binary
+
+GZIP = b"\x1f\x8b\x08"
+OTHER_KINDS = (
+    (b"PK\x03\x04", "a zip or Word file: save it as PDF, HTML or text"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file: save it as PDF, HTML or text"),
+    (b"{\\rtf", "an RTF file: save it as PDF, HTML or text"),
+    (b"%!PS", "a PostScript file: convert it to PDF"),
+    (b"\x89PNG", "a picture: give the paper as PDF, XML, HTML or text"),
+    (b"\xff\xd8\xff", "a picture: give the paper as PDF, XML, HTML or text"),
+    (b"GIF8", "a picture: give the paper as PDF, XML, HTML or text"),
+    (b"II*\x00", "a picture: give the paper as PDF, XML, HTML or text"),
+    (b"MM\x00*", "a picture: give the paper as PDF, XML, HTML or text"),
+    (b"SQLite format 3\x00", "a database: give the papers themselves"),
+)
+"""How files of other kinds begin, and what to do with them."""
+
+PROLOGUE = re.compile(r"\s*(?:<\?[^>]{0,2000}\?>|<!--.{0,20000}?-->|<!DOCTYPE[^>\[]{0,2000}>)", re.DOTALL)
+"""One item before the root element: matches '<?xml version="1.0"?>', not '<article>'."""
+
+SUBSET = re.compile(r"\s*<!DOCTYPE[^>\[]{0,2000}\[.{0,50000}?\]\s{0,200}>", re.DOTALL)
+"""A DOCTYPE with an internal subset: matches '<!DOCTYPE a [<!ENTITY b "c">]>', not '<!DOCTYPE html>'."""
+
+ROOT = re.compile(r"\s*<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})[\s/>]")
+"""The root element's local name: matches '<oai:OAI-PMH xmlns=', not '<0.05 was significant'."""
+
+ARTICLE_ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?article[\s>]")
+"""An article somewhere in a wrapper: matches '<article xmlns:xlink=', not '<article-title>'."""
+
+HTML_ELEMENT = re.compile(r"<(?:head|body|div|table|section|main|article|p|h[1-6])[\s>]", re.IGNORECASE)
+"""Elements of a page: matches '<div class=', not '<i>p</i>'."""
+
+JATS_ROOTS = frozenset({"article", "pmc-articleset", "oai-pmh"})
+START = 65536
+
+
+def load_source(path: Path, *, max_bytes: int) -> tuple[Source, bytes]:
+    """Read a file of at most `max_bytes` bytes (packed or unpacked) and tell its kind.
+
+    Raises Unreadable, TooLarge, Empty, Truncated (a broken .gz) or NotAPaper. The hash is of the file as it lies on
+    the disk; the bytes are unpacked.
+    """
+    raw = _read(path, max_bytes)
+    data = _unpack(raw, path, max_bytes) if raw.startswith(GZIP) else raw
+    source = Source(
+        path=str(path), sha256=hashlib.sha256(raw).hexdigest(), format=_format(data, path.name), size=len(raw)
+    )
+    return source, data
+
+
+def _read(path: Path, max_bytes: int) -> bytes:
+    if path.is_dir():
+        raise Unreadable(f"{path} is a folder: name the files in it, or check that it holds papers")
+    try:
+        with path.open("rb") as file:
+            raw = file.read(max_bytes + 1)
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be opened ({error.strerror or error}): check path and permissions") from error
+    if len(raw) > max_bytes:
+        raise TooLarge(f"{path} has more than {max_bytes:,} bytes: raise --max-bytes if it is one paper")
+    return raw
+
+
+def _unpack(raw: bytes, path: Path, max_bytes: int) -> bytes:
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        data = unpacker.decompress(raw, max_bytes + 1)
+    except zlib.error as error:
+        raise Truncated(f"{path} is a broken .gz file ({error}): fetch it again") from error
+    if not data and not unpacker.eof:
+        raise Truncated(f"{path} is a .gz file that ends too early: fetch it again")
+    if len(data) > max_bytes:
+        raise TooLarge(f"{path} unpacks to more than {max_bytes:,} bytes: raise --max-bytes if it is one paper")
+    return data
+
+
+def _format(data: bytes, name: str) -> Format:
+    """The kind of the bytes; raises Empty or NotAPaper."""
+    if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"):
+        raise Empty(f"{name} holds nothing but white space: check that it was saved or downloaded whole")
+    if _is_pdf(data):
+        return "pdf"
+    for magic, advice in OTHER_KINDS:
+        if data.startswith(magic):
+            raise NotAPaper(f"{name} is {advice}")
+    if is_binary(data):
+        raise NotAPaper(f"{name} is binary data, not a paper: give PDF, JATS XML, HTML or text")
+    start = decode_start(data, START)
+    if not start[: START // 2].strip() and not decode(data).strip():
+        raise Empty(f"{name} holds nothing but white space: check that it was saved or downloaded whole")
+    return _markup_format(start, name)
+
+
+def _is_pdf(data: bytes) -> bool:
+    """A PDF header in the first 1024 bytes; one that is not at the very start needs an object behind it."""
+    at = data.find(b"%PDF-", 0, 1024)
+    return at == 0 or (at > 0 and b" obj" in data[at : at + START])
+
+
+def _markup_format(start: str, name: str) -> Format:
+    if not start.lstrip().startswith("<"):
+        return "text"
+    at = 0
+    while match := PROLOGUE.match(start, at) or SUBSET.match(start, at):
+        at = match.end()
+    is_xml = start.lstrip().startswith("<?xml")
+    root = ROOT.match(start, at)
+    word = root[1].lower() if root else ""
+    if word == "html" or (word == "article" and not is_xml and "<front" not in start and "<body>" not in start):
+        return "html"
+    if word in JATS_ROOTS or (root and is_xml and ARTICLE_ELEMENT.search(start, at)):
+        return "jats"
+    if HTML_ELEMENT.search(start) and not (is_xml and word):
+        return "html"
+    if is_xml and word:
+        raise NotAPaper(
+            f"{name} is XML with the root <{root[1] if root else ''}>, not an article: give JATS or NLM XML"
+        )
+    return "text"
