@@ -1,0 +1,89 @@
+"""The p printed beside t, F, χ², r, z or Q with its degrees of freedom is that of the statistic.
+
+The statistic is taken over the interval of its printed digits; one-tailed p is accepted where halving explains it. As
+statcheck does (Nuijten et al., Behavior Research Methods 2016;48:1205-1226) a difference that changes significance at
+0.05 weighs more (error) than one that does not (warning).
+"""
+
+import math
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_tail, t_tail
+from extract.audit.arithmetic.rounding import rounded
+from extract.audit.expressions.estimates import PrintedP
+from extract.audit.expressions.statistics import TestStatistic, find_statistics
+from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
+from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+
+NAME = "stat_test_statistic"
+VERSION = 1
+ALPHA = 0.05
+
+
+def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    for passages in (sentences_of(paper), cells_of(paper)):
+        for passage in passages:
+            for statistic in find_statistics(passage.text):
+                yield _judge(paper, passage, statistic)
+
+
+def _judge(paper: Paper, passage: Passage, statistic: TestStatistic) -> Answer:
+    pieces = passage.pieces_of(statistic.start, statistic.end)
+    if statistic.relation != "=":
+        return Skipped(place(pieces), "the statistic itself is only bounded")
+    low, high, at = _p_range(statistic)
+    if _allows(low, high, statistic.p) or _allows(low / 2, high / 2, statistic.p):
+        return Passed(place(pieces))
+    flips = (at < ALPHA) is not _below(statistic.p)
+    printed = f"p {statistic.p.relation} {statistic.p.value}"
+    df = ", ".join(map(str, statistic.df))
+    return Finding(
+        check=NAME,
+        severity="error" if flips else "warning",
+        message=f"{statistic.statistic}({df}) = {statistic.value} gives p = {_shown(at)}, printed as {printed}",
+        reported=printed,
+        expected=f"p = {_shown(at)}",
+        evidence=(evidence(paper, "result", pieces),),
+    )
+
+
+def _p_range(statistic: TestStatistic) -> tuple[float, float, float]:
+    spread = rounded(abs(statistic.value))
+    return (
+        _p(statistic, spread.high),
+        _p(statistic, max(spread.low, Decimal(0))),
+        _p(statistic, abs(statistic.value)),
+    )
+
+
+def _p(statistic: TestStatistic, value: Decimal) -> float:
+    x, df = float(value), [float(d) for d in statistic.df]
+    match statistic.statistic:
+        case "t":
+            return t_tail(x, df[0])
+        case "F":
+            return f_tail(x, df[0], df[1])
+        case "chi2" | "Q":
+            return chi_squared_tail(x, df[0])
+        case "r":
+            return t_tail(x * math.sqrt(df[0] / (1 - x * x)), df[0]) if x < 1 else 0.0
+        case "z":
+            return normal_tail(x)
+
+
+def _allows(low: float, high: float, p: PrintedP) -> bool:
+    printed = rounded(p.value)
+    if p.relation == "<":
+        return low <= float(p.value)
+    if p.relation == ">":
+        return high >= float(p.value)
+    return low <= float(printed.high) and float(printed.low) <= high
+
+
+def _below(p: PrintedP) -> bool:
+    return p.relation != ">" and float(p.value) <= ALPHA
+
+
+def _shown(p: float) -> str:
+    return f"{p:.3g}" if p >= 0.0001 else "<0.0001"
