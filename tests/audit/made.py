@@ -1,0 +1,70 @@
+"""Small papers for checks: sentences one a line, tables as lists of rows."""
+
+from extract.model import Document, Library, Paper, Sentence, Source, Span, Table, TableCell
+from extract.model.document import CellRole
+
+
+def made_paper(*sentences: str, rows: list[list[str]] | None = None, heads: int = 1, caption: str = "") -> Paper:
+    """A paper of the sentences and, if rows are given, one table whose first column is the stub.
+
+    A row with an empty second cell opens a row group.
+    """
+    text, found = "", []
+    for number, sentence in enumerate(sentences):
+        found.append(Sentence(id=f"sent{number}", pieces=(Span(len(text), len(text) + len(sentence)),), rule="made"))
+        text += sentence + "\n"
+    tables: tuple[Table, ...] = ()
+    if rows is not None:
+        text, table = _with_table(text, rows, heads, caption)
+        tables = (table,)
+    source = Source(path="made.txt", sha256="0" * 64, format="text", size=len(text))
+    return Paper(document=Document(source=source, text=text), sentences=tuple(found), tables=tables)
+
+
+def _with_table(text: str, rows: list[list[str]], heads: int, caption: str) -> tuple[str, Table]:
+    start = len(text)
+    text += caption + "\n"
+    cells: list[TableCell] = []
+    group: tuple[str, ...] = ()
+    for r, row in enumerate(rows):
+        if r >= heads and row[0] and not any(row[1:]):
+            group = (row[0],)
+        for c, printed in enumerate(row):
+            role: CellRole = "head" if r < heads else "stub" if c == 0 else "body"
+            path = (*group, row[0]) if r >= heads and (row[0],) != group else (row[0],)
+            cells.append(
+                TableCell(
+                    id=f"r{r}c{c}",
+                    row=r,
+                    col=c,
+                    row_span=1,
+                    col_span=1,
+                    role=role,
+                    span=Span(len(text), len(text) + len(printed)),
+                    row_path=path if role == "body" else (),
+                    col_path=tuple(rows[h][c] for h in range(heads)) if role != "head" else (),
+                )
+            )
+            text += printed + "\t"
+        text += "\n"
+    table = Table(
+        id="table0",
+        pieces=(Span(start, len(text)),),
+        rule="made",
+        label="Table 1",
+        caption=(Span(start, start + len(caption)),) if caption else (),
+        notes=(),
+        cells=tuple(cells),
+    )
+    return text, table
+
+
+class NoLibrary:
+    """A library that holds nothing."""
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(f"a check of one paper asked the library for {name}")
+
+
+def no_library() -> Library:
+    return NoLibrary()  # type: ignore[return-value]

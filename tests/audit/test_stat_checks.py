@@ -1,0 +1,110 @@
+"""Each check on what it must find and on the look-alike that it must leave."""
+
+import pytest
+
+from extract.audit.checks import (
+    stat_column_percent,
+    stat_estimate_in_interval,
+    stat_interval_against_p,
+    stat_percent_of_fraction,
+    stat_test_statistic,
+)
+from extract.model import Check, Finding, Paper
+from tests.audit.made import made_paper, no_library
+
+
+def found(check: Check, paper: Paper) -> list[tuple[str, str]]:
+    return [
+        (answer.severity, answer.evidence[0].text)
+        for answer in check.check(paper, no_library())
+        if isinstance(answer, Finding)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Response was seen in 12/54 (32.2%).", [("error", "12/54 (32.2%)")]),
+        ("Response was seen in 12/54 (22.2%).", []),
+        ("In all, 43.72% (478/1349) were male.", [("error", "43.72% (478/1349)")]),
+        ("Of them 11/152 (7.23%) had RILD.", [("note", "11/152 (7.23%)")]),
+        ("Grade 3/4 (12%) events and a ratio of 1/2 (95% CI 0.2-0.9).", []),
+        ("Failure in 48.4%, 222/459 and in 35 of 66 patients (53.0%).", []),
+    ],
+)
+def test_percent_beside_its_fraction(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert found(stat_percent_of_fraction, made_paper(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severities"),
+    [
+        ("Odds were higher (OR 3.42, 95% CI 1.01-1.74).", ["error"]),
+        ("Odds were higher (OR 1.33, 95% CI 1.01-1.74).", []),
+        ("Survival was better (HR 0·56, 95% CI 0·30–1·05).", []),
+        ("The difference was −0.4 kg (95% CI −0.9 to 0.1).", []),
+        ("The difference was 0.4 kg lower (95% CI −0.9 to 0.1).", []),
+        ("At p = 0.04 the 95% CI 1.1 to 2.0 was given.", []),
+        ("Median OS was 13.1 months (95% CI 14.5–18.0).", ["error"]),
+    ],
+)
+def test_estimate_and_its_interval(sentence: str, severities: list[str]) -> None:
+    assert [severity for severity, _ in found(stat_estimate_in_interval, made_paper(sentence))] == severities
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severities"),
+    [
+        ("(OR 0.43; 95% CI 0.21, 0.89; p = 0.42)", ["error"]),
+        ("(OR 0.43; 95% CI 0.21, 0.89; p = 0.022)", []),
+        ("(HR 0.98 (95% CI, 0.85 to 1.14; P = 0.003)", ["error"]),
+        ("(HR 0.56, 95% CI 0.30–1.05, p=0.068)", []),
+        ("(RR 0.86, 95% CI 0.74–1.00, p = 0.05)", []),
+        ("(HR 0.62, 95% CI 0.41–0.94, p for interaction = 0.61)", []),
+    ],
+)
+def test_interval_and_p(sentence: str, severities: list[str]) -> None:
+    assert [severity for severity, _ in found(stat_interval_against_p, made_paper(sentence))] == severities
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severities"),
+    [
+        ("It differed, t(28) = 2.20, p = .036.", []),
+        ("It differed, t(28) = 1.20, p = .036.", ["error"]),
+        ("It differed, F(2, 45) = 5.10, p < .001.", ["warning"]),
+        ("One-sided, t(28) = 1.75, p = .045.", []),
+        ("It differed, χ2(1, N = 90) = 3.84, p = 0.05.", []),
+    ],
+)
+def test_statistic_and_p(sentence: str, severities: list[str]) -> None:
+    assert [severity for severity, _ in found(stat_test_statistic, made_paper(sentence))] == severities
+
+
+TABLE = [
+    ["Characteristic", "Drug (n = 109)", "Placebo (n = 43)"],
+    ["Male, n (%)", "65 (59.6)", "21 (48.8)"],
+    ["Smoker, n (%)", "30 (27.5)", "9 (20.9)"],
+    ["Cirrhosis, n (%)", "88 (80.7)", "40 (93.0)"],
+    ["HBV, n (%)", "70 (64.2)", "31 (72.1)"],
+]
+
+
+def test_a_cell_that_leaves_its_column_is_found() -> None:
+    rows = [*TABLE, ["Diabetes, n (%)", "12 (11.0)", "8 (31.3)"]]
+    assert found(stat_column_percent, made_paper(rows=rows)) == [("error", "8 (31.3)")]
+
+
+def test_a_row_with_missing_values_is_left_alone() -> None:
+    rows = [*TABLE, ["Diabetes, n (%)", "12 (12.0)", "8 (20.0)"]]
+    assert found(stat_column_percent, made_paper(rows=rows)) == []
+
+
+def test_means_with_sds_are_no_percents() -> None:
+    rows = [*TABLE, ["Age, mean (SD)", "61 (11.2)", "64 (9.8)"]]
+    assert found(stat_column_percent, made_paper(rows=rows)) == []
+
+
+def test_percents_of_a_row_group_are_left_alone() -> None:
+    rows = [*TABLE, ["Stage, n (%)", "", ""], ["I", "30 (60.0)", "10 (50.0)"], ["II", "20 (40.0)", "10 (50.0)"]]
+    assert found(stat_column_percent, made_paper(rows=rows)) == []
