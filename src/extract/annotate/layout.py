@@ -182,9 +182,9 @@ def row_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
         values = {col for col in range(layout.stubs, len(row)) if row[col]} if role == "body" else set()
         opens = bool(own) and (role == "section" or (bool(values) and values <= judging))
         if opens:
-            leaves = values or not opened_before or not groups or indent < groups[-1].indent
+            leaves = bool(values) or not opened_before or not groups or indent < groups[-1].indent
         else:
-            leaves = groups and _leaves(groups[-1], own, indent, bool(values & judging), layout.indents)
+            leaves = bool(groups) and _leaves(groups[-1], own, indent, bool(values & judging), layout.indents)
         if leaves:
             groups = [group for group in groups if group.indent < indent]
         paths.append((*(group.text for group in groups), *own))
