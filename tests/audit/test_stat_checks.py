@@ -4,9 +4,14 @@ import pytest
 
 from extract.audit.checks import (
     stat_column_percent,
+    stat_dose,
     stat_estimate_in_interval,
+    stat_group_comparison,
     stat_interval_against_p,
+    stat_median_in_range,
     stat_percent_of_fraction,
+    stat_standardised_difference,
+    stat_survival_falls,
     stat_test_statistic,
 )
 from extract.model import Check, Finding, Paper
@@ -108,3 +113,53 @@ def test_means_with_sds_are_no_percents() -> None:
 def test_percents_of_a_row_group_are_left_alone() -> None:
     rows = [*TABLE, ["Stage, n (%)", "", ""], ["I", "30 (60.0)", "10 (50.0)"], ["II", "20 (40.0)", "10 (50.0)"]]
     assert found(stat_column_percent, made_paper(rows=rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("They received 50 Gy in 5 fractions of 8 Gy per fraction.", 1),
+        ("They received 50 Gy in 5 fractions of 10 Gy per fraction.", 0),
+        ("A dose of 48 Gy in 8 fractions (BED10 of 76.8 Gy) was given.", 0),
+        ("A dose of 48 Gy in 8 fractions (BED10 of 105.6 Gy) was given.", 1),
+        ("A dose of 36-54 Gy in 3 fractions of 12 Gy each was given.", 0),
+    ],
+)
+def test_doses(sentence: str, count: int) -> None:
+    assert len(found(stat_dose, made_paper(sentence))) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("The 1-, 3- and 5-year OS rates were 74%, 78% and 39%.", 1),
+        ("The 1-, 3- and 5-year OS rates were 74%, 55% and 39%.", 0),
+        ("The 1-, 3- and 5-year recurrence rates were 14%, 35% and 59%.", 0),
+    ],
+)
+def test_survival_over_time(sentence: str, count: int) -> None:
+    assert len(found(stat_survival_falls, made_paper(sentence))) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severities"),
+    [
+        ("The median follow-up was 13.1 months (range, 14.5–18.0).", ["error"]),
+        ("The median follow-up was 15.1 months (range, 14.5–18.0).", []),
+        ("The mean stay was 9.1 days (IQR 2–7).", []),
+    ],
+)
+def test_medians_and_their_ranges(sentence: str, severities: list[str]) -> None:
+    assert [severity for severity, _ in found(stat_median_in_range, made_paper(sentence))] == severities
+
+
+def test_p_that_no_test_of_the_counts_gives_is_told() -> None:
+    heads = ["Characteristic", "Drug (n = 109)", "Placebo (n = 43)", "P value"]
+    rows = [heads, *([*row, p] for row, p in zip(TABLE[1:], ["0.22", "0.40", "0.001", "0.35"], strict=True))]
+    assert found(stat_group_comparison, made_paper(rows=rows)) == [("warning", "0.001")]
+
+
+def test_standardised_difference_of_counts() -> None:
+    heads = ["Characteristic", "Drug (n = 109)", "Placebo (n = 43)", "SMD"]
+    rows = [heads, *([*row, d] for row, d in zip(TABLE[1:], ["0.218", "0.154", "0.372", "0.900"], strict=True))]
+    assert found(stat_standardised_difference, made_paper(rows=rows)) == [("note", "0.900")]

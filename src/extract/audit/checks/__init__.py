@@ -7,9 +7,14 @@ the entry exist, and is it what it says?), `claim_` (do the claim's numbers agre
 
 from extract.audit.checks import (
     stat_column_percent,
+    stat_dose,
     stat_estimate_in_interval,
+    stat_group_comparison,
     stat_interval_against_p,
+    stat_median_in_range,
     stat_percent_of_fraction,
+    stat_standardised_difference,
+    stat_survival_falls,
     stat_test_statistic,
 )
 from extract.model import Check
@@ -20,4 +25,9 @@ CHECKS: tuple[Check, ...] = (
     stat_estimate_in_interval,
     stat_interval_against_p,
     stat_test_statistic,
+    stat_group_comparison,
+    stat_standardised_difference,
+    stat_median_in_range,
+    stat_survival_falls,
+    stat_dose,
 )

@@ -1,0 +1,76 @@
+"""Columns that stand for groups, and the columns of p and of standardised differences that compare them."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.audit.columns.denominators import Denominator, column_denominator
+from extract.audit.columns.shares import Share
+from extract.audit.expressions.estimates import PrintedP
+from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.model import Table, TableCell
+
+_P_HEAD = re.compile(r"^\W{0,2}p(?:[\s-]{0,2}values?)?\W{0,3}[a-e0-9*†‡§]?\W?$", re.IGNORECASE)
+_SMD_HEAD = re.compile(r"^\W?(?:SMD|ASD|standardi[sz]ed (?:mean )?differences?|std\.? diff\.?)\W{0,3}$", re.IGNORECASE)
+_ALL_HEAD = re.compile(r"\b(?:total|all|overall|whole|entire|combined|cohort)\b", re.IGNORECASE)
+_P_CELL = re.compile(rf"^\s*[pP]?\s?(?P<relation>[=<>≤≥])?\s?(?P<p>{NUMBER})\s?(?:[*†‡§¶#a-e]{{0,2}})\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The group columns that one column of p (or of SMDs) compares: those of the same head, else all before it."""
+
+    col: int
+    arms: tuple[int, ...]
+    sizes: tuple[Denominator, ...]
+
+
+def comparisons(table: Table, text: str, shares: tuple[Share, ...], *, of: re.Pattern[str]) -> tuple[Comparison, ...]:
+    """The columns whose head matches `of`, with the columns they compare. Totals are no group."""
+    heads = _leaf_heads(table)
+    found: list[Comparison] = []
+    for col in sorted(heads):
+        if not of.match(heads[col][-1].strip() if heads[col] else ""):
+            continue
+        arms = tuple(other for other in _compared(heads, shares, col) if not _ALL_HEAD.search(" ".join(heads[other])))
+        sizes = tuple(d for d in (column_denominator(table, text, arm, shares) for arm in arms) if d is not None)
+        if len(arms) >= 2 and len(sizes) == len(arms):
+            found.append(Comparison(col=col, arms=arms, sizes=sizes))
+    return tuple(found)
+
+
+def p_columns(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[Comparison, ...]:
+    return comparisons(table, text, shares, of=_P_HEAD)
+
+
+def smd_columns(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[Comparison, ...]:
+    return comparisons(table, text, shares, of=_SMD_HEAD)
+
+
+def p_in(cell: TableCell, text: str) -> PrintedP | None:
+    """A cell that holds a p and nothing else."""
+    match = _P_CELL.match(cell.span.of(text))
+    value = decimal(match["p"]) if match else None
+    if match is None or value is None or value > 1:
+        return None
+    relation = match["relation"] or "="
+    return PrintedP(relation="<" if relation in "<≤" else ">" if relation in ">≥" else "=", value=value)
+
+
+def number_in(cell: TableCell, text: str) -> Decimal | None:
+    """A cell that holds one number and nothing else."""
+    printed = cell.span.of(text).strip()
+    return decimal(printed) if re.fullmatch(rf"[-−]?{NUMBER}", printed) else None
+
+
+def _leaf_heads(table: Table) -> dict[int, tuple[str, ...]]:
+    return {cell.col: cell.col_path for cell in table.cells if cell.role != "head" and cell.col_path}
+
+
+def _compared(heads: dict[int, tuple[str, ...]], shares: tuple[Share, ...], col: int) -> list[int]:
+    with_shares = {share.col for share in shares}
+    before = [other for other in sorted(heads) if other < col and other in with_shares]
+    if len(heads[col]) > 1:
+        same = [other for other in before if heads[other][:-1] == heads[col][:-1]]
+        return same if same else []
+    return before
