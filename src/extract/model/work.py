@@ -1,9 +1,10 @@
 """Publications, whether we hold their text or only a record of them; and what a service answered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from extract.model.reference import Person, ReferenceFields
+from extract.model.reference import Person
 
 NoticeKind = Literal["retraction", "concern", "correction", "reinstatement", "retract_and_replace", "withdrawal"]
 
@@ -65,11 +66,14 @@ class Catalogue(Protocol):
 
     def by_identifier(
         self, *, doi: str | None = None, pmid: str | None = None, pmcid: str | None = None
-    ) -> list[Work]: ...
+    ) -> list[Work]:
+        """Works that carry one of the identifiers."""
 
-    def by_keys(self, fields: ReferenceFields) -> list[Work]: ...
+    def by_keys(self, keys: Sequence[int], *, limit: int = 20) -> list[Work]:
+        """Works under most of the keys that `extract.text.keys` makes."""
 
-    def by_words(self, words: str, *, limit: int = 20) -> list[Work]: ...
+    def by_words(self, text: str, *, limit: int = 20) -> list[Work]:
+        """Works whose titles share the rare words of a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

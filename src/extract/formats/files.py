@@ -1,0 +1,75 @@
+"""Which format a file of records has, told by its content, and its records as a stream."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from extract.errors import LibraryError
+from extract.formats.csl import read_csl
+from extract.formats.record import Record, Unread
+
+Reader = Callable[[IO[str]], Iterator[Record]]
+
+HEAD = 4096
+GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFile:
+    """A file, known by its content, and the reader for its format."""
+
+    path: Path
+    sha256: str
+    format: str
+
+    def records(self) -> Iterator[Record]:
+        """Each record or the reason why it could not be read; a file that breaks off ends with such a reason."""
+        with _text(self.path) as file:
+            try:
+                yield from READERS[self.format](file)
+            except (EOFError, OSError, zlib.error) as error:
+                yield Unread(f"the file breaks off: {error}")
+
+
+def open_records(path: Path) -> RecordFile:
+    """Raises LibraryError where the file cannot be opened or has none of the known formats."""
+    try:
+        with path.open("rb") as file:
+            digest = sha256()
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+        with _text(path) as opened:
+            head = opened.read(HEAD)
+    except (OSError, EOFError, zlib.error) as error:
+        raise LibraryError(f"{path}: cannot be opened ({error})") from error
+    name = format_of(head)
+    if name is None:
+        raise LibraryError(f"{path}: none of the formats {', '.join(READERS)}")
+    return RecordFile(path=path, sha256=digest.hexdigest(), format=name)
+
+
+def format_of(head: str) -> str | None:
+    """The name of a format, by the first characters of a file."""
+    start = head.lstrip("\ufeff \t\r\n")
+    if start[:1] in ("{", "["):
+        return "csl-json"
+    return None
+
+
+@contextmanager
+def _text(path: Path) -> Iterator[IO[str]]:
+    """The file as text: gzip opened, stray bytes replaced, never decoded as a whole."""
+    with path.open("rb") as raw:
+        packed = raw.read(2) == GZIP
+        raw.seek(0)
+        binary: IO[bytes] = gzip.open(raw, "rb") if packed else raw
+        yield io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline="")
+
+
+READERS: dict[str, Reader] = {"csl-json": read_csl}

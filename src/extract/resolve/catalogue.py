@@ -1,0 +1,66 @@
+"""Which work a printed reference means: identifiers first, then keys, then rare words, weighed field by field."""
+
+from dataclasses import replace
+
+from extract.model import Catalogue, Match, ReferenceFields, Work
+from extract.resolve.composites import find_composite
+from extract.resolve.evidence import Weighed, weigh
+from extract.resolve.printed import Printed, people_keys_of, place_keys_of, prepare
+from extract.text.keys import asked_title_keys
+from extract.text.similarity import squeeze
+
+CERTAIN = 6.0
+"""Log-odds at which nothing better is looked for."""
+ENOUGH = 2.0
+"""Log-odds from which a candidate is the work meant."""
+APART = 1.5
+"""How far the best must stand before another work."""
+
+
+def match_reference(fields: ReferenceFields, catalogue: Catalogue, *, printed: str = "") -> Match:
+    """The work that a reference means. `printed` is the string itself, which helps where the fields are damaged."""
+    prepared = prepare(fields, printed)
+    if not prepared.squeezed:
+        return Match(status="none", score=0.0, reasons=("nothing printed",))
+    listed = _candidates(prepared, catalogue)
+    if not listed:
+        return Match(status="none", score=0.0, reasons=("no candidate",))
+    return find_composite(prepared, listed, catalogue) or _decide(listed)
+
+
+def _candidates(printed: Printed, catalogue: Catalogue) -> list[Weighed]:
+    """Candidates, the best first; further ways are only gone while the best is not certain."""
+    fields, seen = printed.fields, dict[str, Weighed]()
+
+    def add(works: list[Work]) -> bool:
+        for work in works:
+            if work.id not in seen:
+                seen[work.id] = weigh(printed, work)
+        return any(weighed.total >= CERTAIN for weighed in seen.values())
+
+    text = " ".join(printed.words)
+    add(catalogue.by_identifier(doi=fields.doi, pmid=fields.pmid, pmcid=fields.pmcid))
+    if not add(catalogue.by_keys([*asked_title_keys(text), *place_keys_of(printed)], limit=12)) and not add(
+        catalogue.by_keys(people_keys_of(printed), limit=12)
+    ):
+        add(catalogue.by_words(text, limit=8))
+    return sorted(seen.values(), key=lambda weighed: -weighed.total)
+
+
+def _decide(listed: list[Weighed]) -> Match:
+    best = listed[0]
+    rivals = [other for other in listed[1:] if best.total - other.total < APART and not _same(best.work, other.work)]
+    if best.total < ENOUGH:
+        return Match(status="none", score=best.score, reasons=best.reasons, works=(best.work,))
+    if rivals:
+        works = (best.work, *(rival.work for rival in rivals))
+        return Match(status="ambiguous", score=best.score, reasons=best.reasons, works=works)
+    return Match(status="matched", score=best.score, reasons=best.reasons, works=(best.work,))
+
+
+def _same(one: Work, other: Work) -> bool:
+    """Two records of one work: the same title, year and place."""
+    bare = [replace(work, id="", doi=None, pmid=None, pmcid=None) for work in (one, other)]
+    return squeeze(bare[0].title or "") == squeeze(bare[1].title or "") and (
+        (bare[0].year, bare[0].volume, bare[0].pages) == (bare[1].year, bare[1].volume, bare[1].pages)
+    )

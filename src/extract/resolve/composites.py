@@ -1,0 +1,59 @@
+"""A reference put together of two works: the title of one, the authors and the journal of another."""
+
+from extract.model import Catalogue, Match
+from extract.resolve.evidence import Weighed, weigh
+from extract.resolve.printed import Printed, people_keys_of
+from extract.text.containers import same_container
+from extract.text.keys import family_key
+
+LONG_TITLE = 25
+"""Squeezed letters of a title that two works hardly share by chance."""
+MOST = 5
+
+
+def find_composite(printed: Printed, listed: list[Weighed], catalogue: Catalogue) -> Match | None:
+    """A conflict of two works, or None: each must be borne out by fields that the other contradicts."""
+    titled = [weighed for weighed in listed if _only_title(weighed)]
+    if not titled or any(weighed.total >= 2.0 for weighed in listed):
+        return None
+    owner = max(titled, key=lambda weighed: weighed.title_score)
+    works = catalogue.by_keys(people_keys_of(printed), limit=40)
+    others = [weigh(printed, work) for work in works if work.id != owner.work.id]
+    authored = [weighed for weighed in others if _only_people(printed, weighed)]
+    if not authored:
+        return None
+    authored.sort(key=lambda weighed: -_closeness(printed, weighed))
+    best = _closeness(printed, authored[0])
+    meant = [weighed.work for weighed in authored if _closeness(printed, weighed) >= best - 0.5][:MOST]
+    reasons = (
+        f"the title is that of {owner.work.id}, whose authors are others",
+        f"authors and journal are those of {meant[0].id}, which has another title",
+        *(part.reason for part in owner.parts if part.agrees is False),
+    )
+    return Match(status="conflict", score=owner.score, reasons=reasons, works=(owner.work, *meant))
+
+
+def _only_title(weighed: Weighed) -> bool:
+    """The title agrees in full; the authors and most of the rest do not."""
+    return (
+        weighed.agrees("title") is True
+        and len(weighed.work.title or "") >= LONG_TITLE
+        and weighed.agrees("authors") is False
+        and weighed.count("year", "volume", "pages", "container", agree=True) <= 1
+    )
+
+
+def _only_people(printed: Printed, weighed: Weighed) -> bool:
+    """All printed authors in their order, the journal too, and another title."""
+    said = [family_key(family) for family in printed.families[:3]]
+    held = [family_key(person.family) for person in weighed.work.authors[:3]]
+    if not said or said != held[: len(said)] or weighed.agrees("title") is True:
+        return False
+    return len(said) > 1 or weighed.agrees("container") is True
+
+
+def _closeness(printed: Printed, weighed: Weighed) -> float:
+    names = (weighed.work.container, weighed.work.container_short)
+    said = printed.fields.container
+    journal = weighed.agrees("container") is True or bool(said and any(n and same_container(said, n) for n in names))
+    return 2.0 * journal + 1.0 * weighed.count("year", "volume", "pages", agree=True)

@@ -1,0 +1,112 @@
+"""Works as rows: one value to one row of the table and back, and the keys under which it is found."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extract.model import Person, Work
+from extract.text.keys import key_of, people_keys, place_keys, stored_title_keys
+from extract.text.similarity import squeeze
+
+COLUMNS = (
+    "id, doi, pmid, pmcid, title, authors, year, container, container_short, volume, issue, pages, types, "
+    "registrations, abstract, document_id, source"
+)
+
+Row = tuple[object, ...]
+
+
+def to_row(work: Work) -> Row:
+    """In the order of COLUMNS."""
+    authors = [[person.family, person.given, int(person.is_group)] for person in work.authors]
+    return (
+        work.id,
+        work.doi,
+        work.pmid,
+        work.pmcid,
+        work.title,
+        json.dumps(authors, ensure_ascii=False, separators=(",", ":")),
+        work.year,
+        work.container,
+        work.container_short,
+        work.volume,
+        work.issue,
+        work.pages,
+        json.dumps(work.types, ensure_ascii=False),
+        json.dumps(work.registrations),
+        work.abstract,
+        work.document_id,
+        work.source,
+    )
+
+
+def from_row(row: tuple[str, ...]) -> Work:
+    """A row in the order of COLUMNS."""
+    year = row[6]
+    return Work(
+        id=row[0],
+        doi=row[1],
+        pmid=row[2],
+        pmcid=row[3],
+        title=row[4],
+        authors=tuple(Person(family, given, bool(group)) for family, given, group in json.loads(row[5])),
+        year=int(year) if year is not None else None,
+        container=row[7],
+        container_short=row[8],
+        volume=row[9],
+        issue=row[10],
+        pages=row[11],
+        types=tuple(json.loads(row[12])) if row[12] != "[]" else (),
+        registrations=tuple(json.loads(row[13])) if row[13] != "[]" else (),
+        abstract=row[14],
+        document_id=row[15],
+        source=row[16],
+    )
+
+
+def identity(work: Work) -> str:
+    """The id of a work that is new: its DOI, its PMID, its PMCID, or a hash of its title, year and first author."""
+    if work.doi:
+        return f"doi:{work.doi}"
+    if work.pmid:
+        return f"pmid:{work.pmid}"
+    if work.pmcid:
+        return f"pmcid:{work.pmcid}"
+    first = squeeze(work.authors[0].family) if work.authors else ""
+    number = key_of(squeeze(work.title or ""), str(work.year), first, work.volume or "", work.pages or "")
+    return f"key:{number & 0xFFFFFFFFFFFFFFFF:016x}"
+
+
+def keys_of(work: Work) -> set[int]:
+    """All keys under which a work is found."""
+    families = [person.family for person in work.authors[:2]]
+    keys = set(stored_title_keys(work.title or ""))
+    keys.update(place_keys(year=work.year, volume=work.volume, pages=work.pages, families=families))
+    keys.update(people_keys(families=families, year=work.year, container=work.container))
+    return keys
+
+
+def merged(held: Work, told: Work) -> Work:
+    """What is known of a work after another record of it: the later word holds, nothing known is lost."""
+    return replace(
+        held,
+        doi=held.doi or told.doi,
+        pmid=held.pmid or told.pmid,
+        pmcid=held.pmcid or told.pmcid,
+        title=told.title or held.title,
+        authors=told.authors if len(told.authors) >= len(held.authors) else held.authors,
+        year=told.year or held.year,
+        container=told.container or held.container,
+        container_short=told.container_short or held.container_short,
+        volume=told.volume or held.volume,
+        issue=told.issue or held.issue,
+        pages=told.pages or held.pages,
+        types=_union(held.types, told.types),
+        registrations=_union(held.registrations, told.registrations),
+        abstract=told.abstract or held.abstract,
+        document_id=told.document_id or held.document_id,
+    )
+
+
+def _union(held: Iterable[str], told: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*held, *told)))

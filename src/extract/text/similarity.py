@@ -1,0 +1,121 @@
+"""How alike two printings of the same words are: titles, names, names of journals."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from html import unescape
+
+from rapidfuzz import fuzz
+
+GREEK = {
+    "α": "alpha",
+    "β": "beta",
+    "ß": "ss",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "κ": "kappa",
+    "λ": "lambda",
+    "μ": "mu",
+    "ω": "omega",
+    "ø": "o",
+    "đ": "d",
+    "ł": "l",
+    "æ": "ae",
+    "œ": "oe",
+    "ı": "i",
+}
+
+NO_LETTER = re.compile(r"[\W_]+")
+MARK_UP = re.compile(r"</?(?:jats:)?[a-z]{1,12}(?:\s[^<>]{0,80})?/?>", re.IGNORECASE)
+NUMBER = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Small letters without accents, Greek letters by name; white space and signs stay.
+
+    >>> fold("Paré G, β-cell")
+    'pare g, beta-cell'
+    """
+    lowered = text.casefold()
+    if lowered.isascii():
+        return lowered
+    spelled = "".join(GREEK.get(letter, letter) for letter in lowered)
+    return "".join(letter for letter in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(letter))
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits alone, so that lost spaces and other hyphens do not count.
+
+    >>> squeeze("Once‐weekly: the PHQ–4")
+    'onceweeklythephq4'
+    """
+    return NO_LETTER.sub("", fold(text))
+
+
+def words(text: str) -> list[str]:
+    """The words in order, folded.
+
+    >>> words("Once‐weekly, the PHQ–4")
+    ['once', 'weekly', 'the', 'phq', '4']
+    """
+    return NO_LETTER.sub(" ", fold(text)).split()
+
+
+def without_markup(text: str) -> str:
+    """A title as people read it: tags gone, entities resolved (twice at most), white space single.
+
+    >>> without_markup("<i>In vivo</i> H<sub>2</sub>O &amp;lt;1 &#xb5;m")
+    'In vivo H2O <1 µm'
+    """
+    if "<" in text:
+        text = MARK_UP.sub("", text)
+    if "&" in text:
+        text = unescape(unescape(text))
+    return " ".join(text.split())
+
+
+def title_similarity(one: str, other: str) -> float:
+    """From 0 to 1; the shorter may leave out a subtitle, at a small price; numbers that differ cost much.
+
+    >>> title_similarity("Bcl-2 in endothelial cells", "BCL2 in endothelial cells.")
+    1.0
+    >>> title_similarity("Global cancer statistics 2020", "Global cancer statistics 2022") < 0.8
+    True
+    """
+    first, second = squeeze(one), squeeze(other)
+    if not first or not second:
+        return 0.0
+    score = fuzz.ratio(first, second) / 100
+    shorter, longer = sorted((first, second), key=len)
+    if score < 0.9 and len(shorter) >= 25 and longer.startswith(shorter):
+        score = max(score, 0.92)
+    return score - 0.25 if numbers_differ(one, other) else score
+
+
+def numbers_differ(one: str, other: str) -> bool:
+    """Both have numbers, and each has one that the other lacks: 2020 and 2022, but not "2008" and "2008 update 2".
+
+    >>> numbers_differ("GLOBOCAN 2020", "GLOBOCAN 2022"), numbers_differ("ARIA 2008", "ARIA 2008, part 2")
+    (True, False)
+    """
+    first = {number.lstrip("0") for number in NUMBER.findall(fold(one))}
+    second = {number.lstrip("0") for number in NUMBER.findall(fold(other))}
+    return bool(first - second) and bool(second - first)
+
+
+def find_title(title: str, printed: str) -> tuple[float, int, int]:
+    """Where a squeezed title stands in a squeezed string: how much of it (0 to 1), start and end.
+
+    >>> find_title("onsettime", "sorensenmkonsettimeactaan")
+    (1.0, 10, 19)
+    """
+    start = printed.find(title)
+    if start >= 0:
+        return 1.0, start, start + len(title)
+    found = fuzz.partial_ratio_alignment(title, printed, score_cutoff=50) if len(title) <= len(printed) else None
+    if found is None:
+        score = fuzz.ratio(title, printed) / 100 if len(title) > len(printed) else 0.0
+        return score, 0, len(printed) if score else 0
+    return found.score / 100, found.dest_start, found.dest_end
