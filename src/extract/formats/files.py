@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from extract.errors import LibraryError
 from extract.formats.csl import read_csl
@@ -67,9 +67,8 @@ def _text(path: Path) -> Iterator[IO[str]]:
     """The file as text: gzip opened, stray bytes replaced, never decoded as a whole."""
     with path.open("rb") as raw:
         packed = raw.read(2) == GZIP
-        raw.seek(0)
-        binary: IO[bytes] = gzip.open(raw, "rb") if packed else raw
-        yield io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline="")
+    with gzip.open(path, "rb") if packed else path.open("rb") as binary:
+        yield io.TextIOWrapper(cast(IO[bytes], binary), encoding="utf-8-sig", errors="replace", newline="")
 
 
 READERS: dict[str, Reader] = {"csl-json": read_csl}

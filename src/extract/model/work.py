@@ -64,9 +64,7 @@ class Match:
 class Catalogue(Protocol):
     """Where works are looked up: the store's library, or a service behind the same face."""
 
-    def by_identifier(
-        self, *, doi: str | None = None, pmid: str | None = None, pmcid: str | None = None
-    ) -> list[Work]:
+    def by_identifier(self, *, doi: str | None = None, pmid: str | None = None, pmcid: str | None = None) -> list[Work]:
         """Works that carry one of the identifiers."""
 
     def by_keys(self, keys: Sequence[int], *, limit: int = 20) -> list[Work]:

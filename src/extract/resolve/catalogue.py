@@ -1,11 +1,12 @@
 """Which work a printed reference means: identifiers first, then keys, then rare words, weighed field by field."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from extract.model import Catalogue, Match, ReferenceFields, Work
-from extract.resolve.composites import find_composite
+from extract.resolve.composites import find_composite, has_long_title
 from extract.resolve.evidence import Weighed, weigh
-from extract.resolve.printed import Printed, people_keys_of, place_keys_of, prepare
+from extract.resolve.printed import Printed, field_keys_of, number_keys_of, people_keys_of, prepare
 from extract.text.keys import asked_title_keys
 from extract.text.similarity import squeeze
 
@@ -29,21 +30,21 @@ def match_reference(fields: ReferenceFields, catalogue: Catalogue, *, printed: s
 
 
 def _candidates(printed: Printed, catalogue: Catalogue) -> list[Weighed]:
-    """Candidates, the best first; further ways are only gone while the best is not certain."""
-    fields, seen = printed.fields, dict[str, Weighed]()
-
-    def add(works: list[Work]) -> bool:
-        for work in works:
+    """Candidates, the best first; further ways are gone while none is certain and no long title was found."""
+    fields, text = printed.fields, " ".join(printed.words)
+    ways: tuple[Callable[[], list[Work]], ...] = (
+        lambda: catalogue.by_identifier(doi=fields.doi, pmid=fields.pmid, pmcid=fields.pmcid),
+        lambda: catalogue.by_keys([*asked_title_keys(text), *field_keys_of(printed)], limit=8),
+        lambda: catalogue.by_keys([*number_keys_of(printed), *people_keys_of(printed)], limit=12),
+        lambda: catalogue.by_words(text, limit=8),
+    )
+    seen: dict[str, Weighed] = {}
+    for way in ways:
+        for work in way():
             if work.id not in seen:
                 seen[work.id] = weigh(printed, work)
-        return any(weighed.total >= CERTAIN for weighed in seen.values())
-
-    text = " ".join(printed.words)
-    add(catalogue.by_identifier(doi=fields.doi, pmid=fields.pmid, pmcid=fields.pmcid))
-    if not add(catalogue.by_keys([*asked_title_keys(text), *place_keys_of(printed)], limit=12)) and not add(
-        catalogue.by_keys(people_keys_of(printed), limit=12)
-    ):
-        add(catalogue.by_words(text, limit=8))
+        if any(weighed.total >= CERTAIN or has_long_title(weighed) for weighed in seen.values()):
+            break
     return sorted(seen.values(), key=lambda weighed: -weighed.total)
 
 

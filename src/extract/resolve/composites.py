@@ -8,6 +8,7 @@ from extract.text.keys import family_key
 
 LONG_TITLE = 25
 """Squeezed letters of a title that two works hardly share by chance."""
+SURE_TITLE = 50
 MOST = 5
 
 
@@ -16,7 +17,7 @@ def find_composite(printed: Printed, listed: list[Weighed], catalogue: Catalogue
     titled = [weighed for weighed in listed if _only_title(weighed)]
     if not titled or any(weighed.total >= 2.0 for weighed in listed):
         return None
-    owner = max(titled, key=lambda weighed: weighed.title_score)
+    owner = max(titled, key=lambda weighed: weighed.title_score * len(weighed.work.title or ""))
     works = catalogue.by_keys(people_keys_of(printed), limit=40)
     others = [weigh(printed, work) for work in works if work.id != owner.work.id]
     authored = [weighed for weighed in others if _only_people(printed, weighed)]
@@ -31,6 +32,11 @@ def find_composite(printed: Printed, listed: list[Weighed], catalogue: Catalogue
         *(part.reason for part in owner.parts if part.agrees is False),
     )
     return Match(status="conflict", score=owner.score, reasons=reasons, works=(owner.work, *meant))
+
+
+def has_long_title(weighed: Weighed) -> bool:
+    """The string holds the whole title, and no short one: a work of another title is hardly meant."""
+    return weighed.title_score >= 0.97 and len(weighed.work.title or "") >= SURE_TITLE
 
 
 def _only_title(weighed: Weighed) -> bool:

@@ -5,6 +5,7 @@ often by chance in one that does not. They were set on strings of known works an
 does not hold, and are the same for every field of medicine.
 """
 
+import re
 from dataclasses import dataclass
 from math import exp
 from typing import Literal
@@ -12,7 +13,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from extract.model import Work
-from extract.resolve.printed import Printed, numbers_in, years_in
+from extract.resolve.printed import Printed, years_in
 from extract.text.containers import same_container
 from extract.text.keys import family_key, first_number, first_page
 from extract.text.similarity import find_title, numbers_differ, squeeze
@@ -22,6 +23,7 @@ Field = Literal["identifier", "title", "authors", "year", "volume", "pages", "co
 PRIOR = -9.0
 """Before anything is compared: one record in some ten thousand that share a key is the one meant."""
 
+SUBTITLE = re.compile(r"[:.?] ")
 SHORT_TITLE = 30
 """Squeezed letters below which a title's agreement says less."""
 
@@ -68,20 +70,29 @@ class Weighed:
 def weigh(printed: Printed, work: Work) -> Weighed:
     """All fields of a record against the string."""
     title = squeeze(work.title or "")
-    score, start, end = find_title(title, printed.squeezed) if title else (0.0, 0, 0)
-    if score < 0.7:
-        start, end = 0, 0
-    before, after = printed.around(start, end)
-    outside = [*before, *after] if score >= 0.7 else list(printed.words)
-    tail = after if score >= 0.7 and after else outside
+    score, start, end = _locate(work.title or "", title, printed)
+    numbers = printed.numbers_outside(start, end)
+    tail = printed.squeezed[end:]
     parts = [
         _identifier(printed, work),
-        _title(printed, work, title, score),
-        _authors(printed, work, before if score >= 0.7 else list(printed.words)),
-        *_places(printed, work, outside, tail),
+        _title(printed, work, title, score, printed.squeezed[start:end]),
+        _authors(printed, work, start or len(printed.squeezed)),
+        *_places(printed, work, numbers, tail),
         _container(printed, work, tail),
     ]
     return Weighed(work=work, parts=tuple(part for part in parts if part), title_score=score)
+
+
+def _locate(whole: str, title: str, printed: Printed) -> tuple[float, int, int]:
+    """Where the title stands; a title without its subtitle is nearly as good; a poor likeness has no place."""
+    if not title:
+        return 0.0, 0, 0
+    score, start, end = find_title(title, printed.squeezed)
+    main = squeeze(SUBTITLE.split(whole, maxsplit=1)[0])
+    if score < 0.95 and SHORT_TITLE <= len(main) < len(title) and main in printed.squeezed:
+        start = printed.squeezed.index(main)
+        return 0.93, start, start + len(main)
+    return (score, start, end) if score >= 0.88 else (score, 0, 0)
 
 
 def _identifier(printed: Printed, work: Work) -> Part | None:
@@ -94,14 +105,14 @@ def _identifier(printed: Printed, work: Work) -> Part | None:
     return None
 
 
-def _title(printed: Printed, work: Work, title: str, score: float) -> Part | None:
+def _title(printed: Printed, work: Work, title: str, score: float, stretch: str) -> Part | None:
     if not title:
         return None
     said = printed.fields.title
     if said and score < 0.97:
         score = max(score, fuzz.ratio(squeeze(said), title) / 100)
     enough = min(1.0, len(title) / SHORT_TITLE)
-    if said and score >= 0.8 and numbers_differ(said, work.title or "") and score < 1:
+    if 0.8 <= score < 1 and numbers_differ(said or stretch, work.title or ""):
         return Part("title", False, -4.0, f"a number in the title differs: “{work.title}” in the record")
     if score >= 0.95:
         return Part("title", True, 9.0 * enough, "title agrees")
@@ -114,12 +125,14 @@ def _title(printed: Printed, work: Work, title: str, score: float) -> Part | Non
     return Part("title", False, -2.0 if score >= 0.65 else -5.0, f"title differs: “{work.title}” in the record")
 
 
-def _authors(printed: Printed, work: Work, head: list[str]) -> Part | None:
-    if not work.authors or not (printed.families or head):
+def _authors(printed: Printed, work: Work, end: int) -> Part | None:
+    """`end` is where the title begins, or the end of the string."""
+    if not work.authors:
         return None
+    head = printed.words_before(end)
     families = [family_key(person.family) for person in work.authors[:6]]
     said = [family_key(family) for family in printed.families[:6]]
-    zone = "".join(head).lstrip("0123456789")
+    zone = printed.squeezed[:end].lstrip("0123456789")
     if families[0] and (_is_first(families[0], said, zone)):
         others = sum(1 for family in families[1:3] if _is_named(family, said, zone, head))
         return Part("authors", True, 3.5 + 0.7 * others, "first author agrees" + (", and others" if others else ""))
@@ -140,17 +153,16 @@ def _is_first(family: str, said: list[str], zone: str) -> bool:
     return len(family) >= 4 and 0 <= zone.find(family) <= 4
 
 
-def _is_named(family: str, said: list[str], zone: str, head: list[str]) -> bool:
+def _is_named(family: str, said: list[str], zone: str, head: tuple[str, ...]) -> bool:
     return family in said or family in head or (len(family) >= 5 and family in zone)
 
 
-def _places(printed: Printed, work: Work, outside: list[str], tail: list[str]) -> list[Part | None]:
-    numbers, years = set(numbers_in(tail)), years_in(outside)
+def _places(printed: Printed, work: Work, listed: list[str], tail: str) -> list[Part | None]:
+    numbers, years = set(listed), years_in(listed)
     if printed.fields.year:
         years = [printed.fields.year, *years]
-    joined = "".join(tail)
     volume, page = first_number(work.volume), first_page(work.pages)
-    if volume and page and work.year and f"{work.year}{volume}{page}" in joined:
+    if volume and page and work.year and f"{work.year}{volume}{page}" in tail:
         numbers |= {volume, page}
         years.append(work.year)
     return [
@@ -191,14 +203,12 @@ def _page(printed: Printed, page: str | None, numbers: set[str]) -> Part | None:
     return Part("pages", False, -2.0, f"first page differs: {shown} printed, {page} in the record")
 
 
-def _container(printed: Printed, work: Work, tail: list[str]) -> Part | None:
+def _container(printed: Printed, work: Work, tail: str) -> Part | None:
     names = [name for name in (work.container, work.container_short) if name]
     if not names:
         return None
     said = printed.fields.container
-    if any(squeeze(name) in "".join(tail) for name in names) or (
-        said and any(same_container(said, name) for name in names)
-    ):
+    if any(squeeze(name) in tail for name in names) or (said and any(same_container(said, name) for name in names)):
         return Part("container", True, 1.5, "container agrees")
     if said:
         return Part("container", False, -1.0, f"container differs: {said} printed, {names[0]} in the record")

@@ -5,11 +5,12 @@ Endosc200867910923") and no parser gets all of that back.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.model import ReferenceFields
-from extract.text.keys import family_key, first_page, key_of, people_keys, place_keys
+from extract.text.keys import family_key, key_of, people_keys, place_keys
 from extract.text.similarity import words
 
 FIRST_FAMILY = re.compile(
@@ -22,38 +23,45 @@ FIRST_FAMILY = re.compile(
 NAME_THEN_INITIALS = re.compile(r"([^\W\d_]['’‐\-\w]{1,24}(?: [^\W\d_]['’‐\-\w]{2,24})?),? [^\W\d_a-z]{1,3}\b")
 NUMBER = re.compile(r"[a-z]{0,2}\d{1,9}")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
-MOST_NUMBERS = 14
+MOST_NUMBERS = 10
+LONGEST = 6000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """The string's words, where each begins in the squeezed string, the squeezed string, families and fields."""
+    """The string's words and numbers with their places in the squeezed string, that string, families and fields."""
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
+    numbers: tuple[tuple[int, str], ...]
     squeezed: str
     families: tuple[str, ...]
     fields: ReferenceFields
 
-    def around(self, start: int, end: int) -> tuple[list[str], list[str]]:
-        """The words before and after a stretch of the squeezed string; a word that it cuts gives its rest."""
-        before, after = [], []
-        for word, at in zip(self.words, self.starts, strict=True):
-            if at < start:
-                before.append(word[: start - at])
-            if at + len(word) > end:
-                after.append(word[max(0, end - at) :])
-        return before, after
+    def numbers_outside(self, start: int, end: int) -> list[str]:
+        """The numbers that a stretch does not hold."""
+        return [number for at, number in self.numbers if not start <= at < end]
+
+    def words_before(self, end: int) -> tuple[str, ...]:
+        """The words that begin before a place."""
+        return self.words[: bisect_left(self.starts, end)]
 
 
 def prepare(fields: ReferenceFields, printed: str) -> Printed:
     """From the fields and the string as printed; without a string, from the fields alone."""
     text = printed or _text_of(fields)
-    listed = words(text[:6000])
+    listed = words(text[:LONGEST])
     ends = list(accumulate(map(len, listed)))
+    starts = tuple(end - len(word) for end, word in zip(ends, listed, strict=True))
+    numbers = (
+        (at + found.start(), found.group().lstrip("0") or "0")
+        for at, word in zip(starts, listed, strict=True)
+        for found in NUMBER.finditer(word)
+    )
     return Printed(
         words=tuple(listed),
-        starts=tuple(end - len(word) for end, word in zip(ends, listed, strict=True)),
+        starts=starts,
+        numbers=tuple(numbers),
         squeezed="".join(listed),
         families=_families(fields, text),
         fields=fields,
@@ -76,37 +84,37 @@ def _families(fields: ReferenceFields, text: str) -> tuple[str, ...]:
     return (first.group(1),) if first else ()
 
 
-def numbers_in(listed: list[str]) -> list[str]:
-    """The numbers among words as keys know them ("e13196", "971"), also those that cling to a word."""
-    found = [number for word in listed for number in NUMBER.findall(word)]
-    return [number.lstrip("0") or "0" for number in found]
-
-
-def years_in(listed: list[str]) -> list[int]:
+def years_in(numbers: list[str]) -> list[int]:
     """Four digits that can be a year, in order."""
-    return [int(word) for word in numbers_in(listed) if YEAR.fullmatch(word)]
+    return [int(number) for number in numbers if YEAR.fullmatch(number)]
 
 
-def place_keys_of(printed: Printed) -> list[int]:
-    """Where the reference may stand, from its fields and from any three numbers that can be year, volume, page."""
-    fields, keys = printed.fields, []
-    keys += place_keys(year=fields.year, volume=fields.volume, pages=fields.pages, families=printed.families)
-    found = numbers_in(list(printed.words))[-MOST_NUMBERS:]
+def field_keys_of(printed: Printed) -> list[int]:
+    """Where the reference stands, by its parsed fields."""
+    fields = printed.fields
+    return list(place_keys(year=fields.year, volume=fields.volume, pages=fields.pages, families=printed.families))
+
+
+def number_keys_of(printed: Printed) -> list[int]:
+    """Where it may stand, by any three numbers of the string that can be year, volume and first page."""
+    keys: list[int] = []
+    found = [number for _, number in printed.numbers][-MOST_NUMBERS:]
     years = [number for number in found if YEAR.fullmatch(number)]
     first = family_key(printed.families[0]) if printed.families else ""
     for at, volume in enumerate(found):
         if first:
             keys.append(key_of("a", first, volume))
         for page in found[at + 1 : at + 4]:
-            keys += (key_of("p", year, volume, first_page(page) or page) for year in years if year not in (volume, page))
+            keys += (key_of("p", year, volume, page) for year in years if year not in (volume, page))
     return keys
 
 
 def people_keys_of(printed: Printed) -> list[int]:
     """Who may have written it."""
-    fields = printed.fields
-    years = [fields.year] if fields.year else years_in(list(printed.words))[:2]
-    keys = [
-        key for year in years or [None] for key in people_keys(families=printed.families, year=year, container=fields.container)
-    ]
+    fields, families = printed.fields, printed.families
+    years = [fields.year] if fields.year else years_in([number for _, number in printed.numbers])[:2]
+    keys: list[int] = []
+    keys += people_keys(families=families, year=None, container=fields.container)
+    for year in years:
+        keys += people_keys(families=families, year=year, container=None)
     return list(dict.fromkeys(keys))

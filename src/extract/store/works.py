@@ -124,9 +124,7 @@ class WorkCatalogue:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def by_identifier(
-        self, *, doi: str | None = None, pmid: str | None = None, pmcid: str | None = None
-    ) -> list[Work]:
+    def by_identifier(self, *, doi: str | None = None, pmid: str | None = None, pmcid: str | None = None) -> list[Work]:
         """Works that carry one of the identifiers; a DOI may have several records."""
         found: dict[str, Work] = {}
         for column, value in (("doi", doi and doi.lower()), ("pmid", pmid), ("pmcid", pmcid)):

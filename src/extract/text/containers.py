@@ -5,9 +5,8 @@ from functools import lru_cache
 
 from extract.text.similarity import fold
 
-SMALL_WORDS = frozenset(
-    ["a", "an", "and", "de", "der", "des", "di", "du", "et", "for", "fur", "in", "la", "le", "of", "on", "the", "und"]
-)
+SMALL = "a an and de der des di du et for fur in la le of on the und"
+SMALL_WORDS = frozenset(SMALL.split())
 
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 WORD = re.compile(r"[^\W_]+")
@@ -74,4 +73,4 @@ def _abbreviates(one: str, other: str) -> bool:
     if len(shorter) < 3 or shorter[:2] != longer[:2]:
         return False
     letters = iter(longer)
-    return all(letter in letters for letter in shorter) or longer.startswith(shorter[:-1]) and len(shorter) > 4
+    return all(letter in letters for letter in shorter) or (longer.startswith(shorter[:-1]) and len(shorter) > 4)

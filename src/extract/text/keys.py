@@ -15,17 +15,21 @@ from extract.text.similarity import squeeze, words
 TITLE_KEYS = 4
 """How many of a title's runs are stored: one lost word breaks three runs, four survivors of ten are enough."""
 
-SMALL_WORDS = frozenset(
+SMALL = (
     "a an and are as at be by can do does for from how in into is it its of on or the their to versus vs was what "
-    "when which who with without".split()
+    "when which who with without"
 )
-
-COMMON_WORDS = frozenset(
+COMMON = (
     "randomised randomized controlled trial trials double blind blinded placebo study studies systematic review "
     "reviews meta analysis analyses patients treatment clinical effect effects effectiveness efficacy safety "
     "prospective retrospective cohort multicentre multicenter phase ii iii in vivo vitro human report cancer disease "
-    "risk factors type diabetes et al j 1 2 3 care united states".split()
+    "risk factors type diabetes et al j 1 2 3 care united states"
 )
+PARTICLE = "al da de del della den der di dos du el la le ten ter van von"
+
+SMALL_WORDS = frozenset(SMALL.split())
+COMMON_WORDS = frozenset(COMMON.split())
+PARTICLES = frozenset(PARTICLE.split())
 
 FIRST_PAGE = re.compile(r"[A-Za-z]{0,3}\d{1,9}")
 NUMBER = re.compile(r"[A-Za-z]{0,2}\d{1,9}")
@@ -92,9 +96,6 @@ def family_key(family: str) -> str:
     while len(parts) > 1 and (parts[0].islower() or squeeze(parts[0]) in PARTICLES):
         parts = parts[1:]
     return squeeze(" ".join(parts))
-
-
-PARTICLES = frozenset("al da de del della den der di dos du el la le ten ter van von".split())
 
 
 def place_keys(*, year: int | None, volume: str | None, pages: str | None, families: Iterable[str]) -> Iterator[int]:
