@@ -1,0 +1,61 @@
+"""Options of the commands, validated: flags, then environment, then ./extract.toml, then the user's file."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from extract.errors import UsageError
+
+PREFIX = "EXTRACT_"
+
+
+class Settings(BaseModel):
+    """What all commands share; every field may be set in a file or as EXTRACT_<NAME>."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    db: Path = Field(Path("outputs/extract.db"), description="the database")
+    offline: bool = Field(False, description="ask no live service")
+    jobs: int = Field(0, ge=0, le=256, description="worker processes; 0: chosen by the number of inputs and cores")
+    max_bytes: int = Field(500_000_000, ge=1, description="larger inputs are refused (too_large)")
+    time_limit: float = Field(300.0, gt=0, description="seconds for one paper (too_slow)")
+    memory_limit: int = Field(4096, ge=256, description="megabytes for one worker (too_hungry)")
+    vocabulary: Path | None = Field(None, description="a folder with own terms, added to the built-in ones")
+    corpus: str | None = Field(None, description="name of a corpus that the inputs join")
+
+
+def load_settings(flags: dict[str, Any], *, folder: Path | None = None) -> Settings:
+    """The settings of one call. A flag that was not given is None and says nothing."""
+    merged: dict[str, Any] = {}
+    for path in (user_file(), (folder or Path()) / "extract.toml"):
+        merged |= _from_file(path)
+    merged |= _from_environment()
+    merged |= {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**merged)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]) or "settings"
+        raise UsageError(f"{name}: {first['msg']}; known settings are {', '.join(Settings.model_fields)}") from error
+
+
+def user_file() -> Path:
+    """Where a user's own settings lie."""
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "extract" / "extract.toml"
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: {error}") from error
+
+
+def _from_environment() -> dict[str, str]:
+    names = {PREFIX + name.upper(): name for name in Settings.model_fields}
+    return {names[key]: value for key, value in os.environ.items() if key in names and value != ""}

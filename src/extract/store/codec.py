@@ -1,0 +1,108 @@
+"""A paper as bytes and back: validated JSON for its values, raw columns for its runs, both compressed."""
+
+import json
+import sys
+import zlib
+from array import array
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, TypedDict, cast, get_type_hints
+
+from extract.errors import DatabaseError
+from extract.model import Document, Paper, Runs
+
+LEVEL = 3
+COLUMNS = tuple(field.name for field in fields(Runs))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBytes:
+    """What the table `papers` keeps: the reading without its text, the runs, the annotations."""
+
+    reading: bytes
+    runs: bytes
+    layers: bytes
+
+
+def dump_paper(paper: Paper) -> PaperBytes:
+    """A paper as three compressed strings of bytes."""
+    return PaperBytes(
+        zlib.compress(_reading().dump_json(_values(paper.document, _reading_fields())), LEVEL),
+        zlib.compress(_dump_runs(paper.document.runs), LEVEL),
+        zlib.compress(_layers().dump_json(_values(paper, _layer_fields())), LEVEL),
+    )
+
+
+def load_document(text: str, reading: bytes, runs: bytes) -> Document:
+    """The reading of a document, as its reader made it."""
+    try:
+        values = _reading().validate_json(zlib.decompress(reading))
+    except ValueError as error:
+        raise _stale() from error
+    return Document(text=text, runs=_load_runs(zlib.decompress(runs)), **values)
+
+
+def load_paper(text: str, stored: PaperBytes) -> Paper:
+    """The whole paper."""
+    document = load_document(text, stored.reading, stored.runs)
+    try:
+        values = _layers().validate_json(zlib.decompress(stored.layers))
+    except ValueError as error:
+        raise _stale() from error
+    return Paper(document=document, **values)
+
+
+def _stale() -> DatabaseError:
+    return DatabaseError("this database was written by another version of extract: run `extract ingest` on its files again")
+
+
+def _values(owner: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(owner, name) for name in names}
+
+
+@cache
+def _reading_fields() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Document) if field.name not in ("text", "runs"))
+
+
+@cache
+def _layer_fields() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Paper) if field.name != "document")
+
+
+@cache
+def _reading() -> Any:
+    return _adapter("Reading", Document, _reading_fields())
+
+
+@cache
+def _layers() -> Any:
+    return _adapter("Layers", Paper, _layer_fields())
+
+
+def _adapter(name: str, owner: type, names: tuple[str, ...]) -> Any:
+    from pydantic import TypeAdapter
+
+    hints = get_type_hints(owner)
+    return TypeAdapter(TypedDict(name, {field: hints[field] for field in names}))  # type: ignore[operator]
+
+
+def _dump_runs(runs: Runs) -> bytes:
+    columns = [cast("array[int]", getattr(runs, name)) for name in COLUMNS]
+    head = json.dumps({"order": sys.byteorder, "columns": [[c.typecode, c.itemsize, len(c)] for c in columns]})
+    return head.encode() + b"\n" + b"".join(column.tobytes() for column in columns)
+
+
+def _load_runs(data: bytes) -> Runs:
+    head, _, body = data.partition(b"\n")
+    described = json.loads(head)
+    columns: dict[str, Any] = {}
+    at = 0
+    for name, (typecode, size, length) in zip(COLUMNS, described["columns"], strict=True):
+        column = array(typecode)
+        column.frombytes(body[at : at + size * length])
+        if described["order"] != sys.byteorder:
+            column.byteswap()
+        columns[name] = column
+        at += size * length
+    return Runs(**columns)

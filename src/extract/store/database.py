@@ -1,0 +1,165 @@
+"""Opening, migrating and locking the database; no table is named here but the list of migrations."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+from extract.errors import DatabaseError
+
+BUSY_SECONDS = 60
+MIGRATIONS = """CREATE TABLE IF NOT EXISTS _migrations (
+  name TEXT PRIMARY KEY, applied_at TEXT NOT NULL
+) STRICT"""
+
+
+class Database:
+    """A connection with short verbs; each `atomic` block is one transaction of the one writer."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    def __enter__(self) -> "Database":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.connection.close()
+
+    @contextmanager
+    def atomic(self) -> Iterator["Database"]:
+        """All or nothing; a block within a block belongs to the outer one."""
+        if self.connection.in_transaction:
+            yield self
+            return
+        with telling(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
+
+    def execute(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> sqlite3.Cursor:
+        with telling(self.path):
+            return self.connection.execute(sql, values)
+
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Rows into a table; names come from code, values go as parameters."""
+        with telling(self.path):
+            marks = ", ".join("?" * len(columns))
+            self.connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+    def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Iterator[sqlite3.Row]:
+        """Rows as they come, never all at once."""
+        with telling(self.path):
+            yield from self.connection.execute(sql, values)
+
+    def row(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> sqlite3.Row | None:
+        with telling(self.path):
+            found: sqlite3.Row | None = self.connection.execute(sql, values).fetchone()
+            return found
+
+
+def open_database(path: Path) -> Database:
+    """The database for writing, made or brought up to date where needed."""
+    with telling(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+        database = _configured(path, connection)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        _migrate(database)
+        return database
+
+
+def open_read_only(path: Path) -> Database:
+    """The database for reading; it must exist. A database in a folder that cannot be written is read as it lies."""
+    if not path.is_file():
+        raise DatabaseError(f"no database at {path}: run `extract ingest PATH... --db {path}` first")
+    with telling(path):
+        address = path.resolve().as_uri()
+        try:
+            connection = sqlite3.connect(f"{address}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
+        database = _configured(path, connection)
+        behind = [name for name, _ in _scripts() if name not in _applied(database)]
+        if behind:
+            connection.close()
+            open_database(path).close()
+            return open_read_only(path)
+        return database
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """SQLite's and the system's errors as one of ours: what, where, and what to do next."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise DatabaseError(_advice(path, error)) from error
+
+
+def _advice(path: Path, error: Exception) -> str:
+    said = str(error)
+    if "locked" in said or "busy" in said:
+        return f"{path} is in use by another process for over {BUSY_SECONDS} s: wait for it to end, then run this again"
+    if "full" in said or "No space" in said:
+        return f"no space left for {path}: free some, then run this again; what was saved is kept"
+    if "readonly" in said or "Permission" in said or "Read-only" in said or "unable to open" in said:
+        return f"{path} cannot be written: choose another place with --db ({said})"
+    if "not a database" in said or "malformed" in said:
+        return f"{path} is not a sound extract database: choose another file with --db ({said})"
+    return f"{path}: {said}"
+
+
+def _configured(path: Path, connection: sqlite3.Connection) -> Database:
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    return Database(path, connection)
+
+
+def _applied(database: Database) -> set[str]:
+    if database.row("SELECT 1 FROM sqlite_master WHERE name = '_migrations'") is None:
+        return set()
+    return {row["name"] for row in database.rows("SELECT name FROM _migrations")}
+
+
+def _migrate(database: Database) -> None:
+    if all(name in _applied(database) for name, _ in _scripts()):
+        return
+    with database.atomic():
+        database.execute(MIGRATIONS)
+    for name, script in _scripts():
+        with database.atomic():
+            if name in _applied(database):
+                continue
+            for statement in statements(script):
+                database.execute(statement)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            database.insert("_migrations", ("name", "applied_at"), [(name, now)])
+
+
+def _scripts() -> list[tuple[str, str]]:
+    folder = resources.files("extract.store") / "schema"
+    return sorted((file.name, file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".sql"))
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one, triggers whole (a script run as one would commit in between)."""
+    waiting = ""
+    for line in script.splitlines(keepends=True):
+        waiting += line
+        if line.rstrip().endswith(";") and sqlite3.complete_statement(waiting):
+            yield waiting
+            waiting = ""

@@ -1,0 +1,159 @@
+"""What the audit said of a paper, saved in place of what it said before."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from extract.model import Answer, Corroboration, Evidence, Finding, Paper, Passed, Skipped, Verdict
+from extract.store.database import Database
+from extract.store.papers import forget_audit
+from extract.store.passages import Places, Value, as_json
+
+FINDING = "id check_name run_id document_id severity verdict message reported expected reference_ids".split()
+EVIDENCE = "owner_id n owner owner_document_id role document_id text start_char end_char pieces page boxes".split()
+VERDICT = "id check_name run_id document_id subject subject_id reference_id verdict reasons precision".split()
+COVERAGE = "id check_name document_id run_id examined skipped reasons error".split()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckAnswers:
+    """What one check said of one paper; `error` where it broke."""
+
+    check: str
+    answers: tuple[Answer, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckCard:
+    """A check as the database explains it."""
+
+    name: str
+    title: str
+    description: str
+    version: int
+
+
+Row = tuple[Value, ...]
+
+
+@dataclass(slots=True)
+class AuditRows:
+    """Rows of one paper's audit, ready to be written."""
+
+    document_id: str
+    findings: list[Row] = field(default_factory=list)
+    verdicts: list[Row] = field(default_factory=list)
+    corroborations: list[Row] = field(default_factory=list)
+    evidence: list[Row] = field(default_factory=list)
+    coverage: list[Row] = field(default_factory=list)
+    ids: Counter[str] = field(default_factory=Counter)
+
+
+def explode_audit(paper: Paper, said: Iterable[CheckAnswers], others: dict[str, Places]) -> AuditRows:
+    """The rows of an audit but for the run's number. `others` are the places of the papers that evidence lies in."""
+    rows = AuditRows(paper.id)
+    for one in said:
+        for answer in one.answers:
+            _add(rows, paper, one.check, answer, others)
+        rows.coverage.append(_coverage(paper, one))
+    return rows
+
+
+def save_audit(database: Database, run: int, rows: AuditRows, checks: Iterable[str]) -> None:
+    """Replaces what these checks had said of a paper. Inside a transaction."""
+    _forget(database, rows.document_id, tuple(checks))
+    database.insert("findings", FINDING, [_with_run(row, run) for row in rows.findings])
+    database.insert("verdicts", VERDICT, [_with_run(row, run) for row in rows.verdicts])
+    columns = ("id", "run_id", "document_id", "work_id", "fact")
+    database.insert("corroborations", columns, [(row[0], run, *row[1:]) for row in rows.corroborations])
+    database.insert("evidence", EVIDENCE, rows.evidence)
+    database.insert("coverage", COVERAGE, [(*row[:3], run, *row[3:]) for row in rows.coverage])
+
+
+def save_checks(database: Database, cards: Iterable[CheckCard]) -> None:
+    for card in cards:
+        database.execute(
+            "INSERT INTO checks (name, title, description, version) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE"
+            " SET title = excluded.title, description = excluded.description, version = excluded.version",
+            (card.name, card.title, card.description, card.version),
+        )
+
+
+def _with_run(row: Row, run: int) -> Row:
+    return (*row[:2], run, *row[2:])
+
+
+def _forget(database: Database, document_id: str, checks: tuple[str, ...]) -> None:
+    kept = database.row(
+        "SELECT 1 FROM coverage WHERE document_id = ? AND check_name NOT IN (SELECT value FROM json_each(?))",
+        (document_id, as_json(checks)),
+    )
+    if kept is None:
+        forget_audit(database, document_id)
+        return
+    named = (document_id, as_json(checks))
+    chosen = "document_id = ? AND check_name IN (SELECT value FROM json_each(?))"
+    for table in ("findings", "verdicts"):
+        owners = f"SELECT id FROM {table} WHERE {chosen}"
+        database.execute(f"DELETE FROM evidence WHERE owner_id IN ({owners})", named)
+        database.execute(f"DELETE FROM {table} WHERE {chosen}", named)
+    database.execute(f"DELETE FROM coverage WHERE {chosen}", named)
+
+
+def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, others: dict[str, Places]) -> None:
+    if isinstance(answer, Finding):
+        owner = _id(rows, "f", answer.check, paper.id, answer.evidence)
+        references = as_json([f"{paper.id}.{reference}" for reference in answer.references])
+        rows.findings.append(
+            (
+                *(owner, answer.check, paper.id, answer.severity, answer.verdict),
+                *(answer.message, answer.reported, answer.expected, references),
+            )
+        )
+        rows.evidence.extend(_evidence(owner, "finding", paper, answer.evidence, others))
+    elif isinstance(answer, Verdict):
+        owner = f"{paper.id}.{answer.subject_id}.{answer.check}"
+        rows.ids[owner] += 1
+        owner += f"-{rows.ids[owner]}" if rows.ids[owner] > 1 else ""
+        reference = None if answer.reference is None else f"{paper.id}.{answer.reference}"
+        rows.verdicts.append(
+            (
+                *(owner, check, paper.id, answer.subject, f"{paper.id}.{answer.subject_id}", reference),
+                *(answer.verdict, as_json(answer.reasons), answer.precision),
+            )
+        )
+        rows.evidence.extend(_evidence(owner, "verdict", paper, answer.evidence, others))
+    elif isinstance(answer, Corroboration):
+        owner = _id(rows, "c", answer.work_id + answer.fact, paper.id, answer.evidence)
+        rows.corroborations.append((owner, paper.id, answer.work_id, answer.fact))
+        rows.evidence.extend(_evidence(owner, "corroboration", paper, answer.evidence, others))
+
+
+def _id(rows: AuditRows, letter: str, what: str, document_id: str, evidence: tuple[Evidence, ...]) -> str:
+    quoted = "\x1f".join((what, document_id, *(f"{passage.role}\x1e{passage.text}" for passage in evidence)))
+    made = letter + hashlib.sha256(quoted.encode("utf-8", "backslashreplace")).hexdigest()[:12]
+    rows.ids[made] += 1
+    return made if rows.ids[made] == 1 else f"{made}-{rows.ids[made]}"
+
+
+def _evidence(
+    owner_id: str, owner: str, paper: Paper, evidence: tuple[Evidence, ...], others: dict[str, Places]
+) -> Iterator[Row]:
+    for n, passage in enumerate(evidence):
+        head = (owner_id, n, owner, paper.id, passage.role)
+        places = others.get(passage.document_id or "")
+        if places is None or not passage.pieces:
+            yield (*head, None, passage.text, None, None, None, None, None)
+        else:
+            _, text, start, end, pieces, page, boxes, _ = places.columns(passage.pieces, "")
+            yield (*head, passage.document_id, text, start, end, pieces, page, boxes)
+
+
+def _coverage(paper: Paper, said: CheckAnswers) -> Row:
+    skipped = Counter(answer.reason for answer in said.answers if isinstance(answer, Skipped))
+    examined = sum(isinstance(answer, Finding | Passed | Verdict) for answer in said.answers)
+    reasons = as_json(dict(sorted(skipped.items())))
+    key = f"{paper.id}.{said.check}"
+    return (key, said.check, paper.id, examined, skipped.total(), reasons, said.error)

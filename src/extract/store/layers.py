@@ -1,0 +1,100 @@
+"""What the layers of the contract are in SQL: one statement each, columns named as exported, JSON as text."""
+
+from collections.abc import Iterator, Sequence
+
+from extract.errors import UsageError
+from extract.store.database import Database
+
+PASSAGE = "x.section, x.text, x.start_char AS start, x.end_char AS end, x.pieces, x.page, x.boxes, x.rule"
+IN_ORDER = "WHERE x.document_id = ? ORDER BY x.start_char, x.end_char, x.rowid"
+
+EVIDENCE_JSON = """(SELECT json_group_array(json_object('role', e.role, 'document_id', e.document_id, 'text', e.text,
+ 'start', e.start_char, 'end', e.end_char, 'pieces', json(e.pieces), 'page', e.page, 'boxes', json(e.boxes)))
+ FROM (SELECT * FROM evidence e WHERE e.owner_id = x.id AND e.owner = '{owner}' ORDER BY e.n) e)"""
+
+REFERENCE_COLUMNS = """x.label, x.key, x.authors, x.et_al, x.editors, x.title, x.container, x.year, x.year_suffix,
+ x.volume, x.issue, x.pages, x.doi, x.doi_printed, x.pmid, x.pmcid, x.url, x.other_id, x.publisher, x.place, x.type"""
+RESULT_COLUMNS = """x.measure, x.statistic, x.value, x.value_text, x.unit, x.timepoint, x.timepoint_unit, x.ci_low,
+ x.ci_high, x.ci_level, x.interval_kind, x.range_low, x.range_high, x.p_relation, x.p_value, x.sd, x.se, x.count,
+ x.denominator, x.n, x.df, x.arm, x.comparator, x.population, x.status, x.role, x.source, x.derived, x.citations,
+ x.unbound, x.endpoint_id, x.sentence_id, x.table_id, x.cell_id"""
+
+LAYERS = {
+    "documents": """SELECT d.id, d.id AS document_id, d.path, d.sha256, d.format, d.size, d.title, d.authors, d.doi,
+ d.pmid, d.pmcid, d.year, d.journal, d.volume, d.issue, d.pages_printed, d.type, d.language, d.pages,
+ (SELECT json_group_array(c.corpus) FROM corpus_documents c WHERE c.document_id = d.id) AS corpora,
+ (SELECT json_group_array(json_object('code', f.code, 'message', f.message, 'page', f.page))
+  FROM faults f WHERE f.document_id = d.id) AS faults FROM documents d ORDER BY d.path, d.id""",
+    "texts": "SELECT d.id, d.id AS document_id, d.text FROM documents d ORDER BY d.path, d.id",
+    "inputs": """SELECT run_id || '.' || path || CASE n WHEN 0 THEN '' ELSE '#' || n END AS id, document_id, run_id AS run,
+ path, sha256, outcome, code, message, page, seconds FROM inputs ORDER BY run_id, rowid""",
+    "sections": f"""SELECT x.id, x.document_id, x.role, x.heading, x.level, x.parent_id, x.start_char AS start,
+ x.end_char AS end, x.pieces, x.page, x.rule FROM sections x {IN_ORDER}""",
+    "sentences": f"SELECT x.id, x.document_id, {PASSAGE}, x.section_id FROM sentences x {IN_ORDER}",
+    "abbreviations": """SELECT x.document_id || '.abbreviation' || x.n AS id, x.document_id, x.short, x.long,
+ x.start_char AS start, x.end_char AS end FROM abbreviations x WHERE x.document_id = ? ORDER BY x.n""",
+    "tables": f"""SELECT x.id, x.document_id, x.label, x.caption, x.notes, x.faults, x.n_rows, x.n_cols, {PASSAGE}
+ FROM tables x {IN_ORDER}""",
+    "cells": f"""SELECT x.id, x.document_id, x.table_id, x.row, x.col, x.row_span, x.col_span, x.role, x.row_path,
+ x.col_path, {PASSAGE} FROM cells x WHERE x.document_id = ? ORDER BY x.rowid""",
+    "references": f"""SELECT x.id, x.document_id, {REFERENCE_COLUMNS}, m.work_id, m.status AS match_status,
+ m.score AS match_score, m.reasons AS match_reasons, m.works AS match_works,
+ (SELECT v.verdict FROM verdicts v WHERE v.subject_id = x.id AND v.subject = 'reference'
+  ORDER BY v.rowid LIMIT 1) AS verdict, {PASSAGE}
+ FROM bibliography x LEFT JOIN matches m ON m.reference_id = x.id {IN_ORDER}""",
+    "markers": f"""SELECT x.id, x.document_id, x.style, x.keys, x.sentence_id, x.cell_id, {PASSAGE}
+ FROM markers x {IN_ORDER}""",
+    "citations": """SELECT c.id, c.document_id, x.style, c.key, c.reference_id, b.label AS reference_label,
+ b.key AS reference_key, c.status, c.candidates, s.text AS sentence, x.sentence_id, x.id AS marker_id, x.cell_id,
+ x.section, x.text, x.start_char AS start, x.end_char AS end, x.pieces, x.page, x.boxes, c.rule,
+ (SELECT v.verdict FROM verdicts v WHERE v.subject_id = c.id AND v.subject = 'citation'
+  ORDER BY v.rowid LIMIT 1) AS verdict
+ FROM citations c JOIN markers x ON x.id = c.marker_id LEFT JOIN bibliography b ON b.id = c.reference_id
+ LEFT JOIN sentences s ON s.id = x.sentence_id WHERE c.document_id = ? ORDER BY x.start_char, c.rowid""",
+    "endpoints": f"""SELECT x.id, x.document_id, x.name, x.printed, x.role, x.unit, x.timepoint, x.timepoint_unit,
+ {PASSAGE} FROM endpoints x {IN_ORDER}""",
+    "arms": f"SELECT x.id, x.document_id, x.name, x.names, x.n, x.n_role, {PASSAGE} FROM arms x {IN_ORDER}",
+    "results": f"SELECT x.id, x.document_id, {RESULT_COLUMNS}, {PASSAGE} FROM results x {IN_ORDER}",
+    "claims": f"""SELECT x.id, x.document_id, x.type, s.text AS sentence, x.sentence_id, x.cell_id, x.reference_ids,
+ (SELECT json_group_array(coalesce(b.label, b.key)) FROM json_each(x.reference_ids) j JOIN bibliography b
+  ON b.id = j.value) AS reference_labels, x.markers, x.result_ids, x.hedged, x.negated,
+ (SELECT json_group_array(json_object('kind', f.kind, 'value', f.value, 'qualifier', f.qualifier, 'negated', f.negated,
+  'text', f.text, 'start', f.start_char, 'end', f.end_char, 'rule', f.rule)) FROM
+  (SELECT * FROM claim_facts f WHERE f.claim_id = x.id ORDER BY f.n) f) AS facts, {PASSAGE}
+ FROM claims x LEFT JOIN sentences s ON s.id = x.sentence_id {IN_ORDER}""",
+    "findings": f"""SELECT x.id, x.document_id, x.check_name AS "check", x.severity, x.verdict, x.message, x.reported,
+ x.expected, x.reference_ids, (SELECT json_group_array(coalesce(b.label, b.key, '')) FROM json_each(x.reference_ids) j
+  JOIN bibliography b ON b.id = j.value) AS reference_labels, {EVIDENCE_JSON.format(owner="finding")} AS evidence,
+ (SELECT json_group_array(json_object('reviewer', r.reviewer, 'decision', r.decision, 'reason', r.reason,
+  'reviewed_at', r.reviewed_at)) FROM reviews r WHERE r.finding_id = x.id) AS reviews
+ FROM findings x WHERE x.document_id = ?
+ ORDER BY CASE x.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, x.rowid""",
+    "verdicts": f"""SELECT x.id, x.document_id, x.check_name AS "check", x.subject, x.subject_id, x.reference_id,
+ x.verdict, x.reasons, x.precision, {EVIDENCE_JSON.format(owner="verdict")} AS evidence
+ FROM verdicts x WHERE x.document_id = ? ORDER BY x.rowid""",
+    "corroboration": f"""SELECT x.id, x.document_id, x.work_id, x.fact,
+ {EVIDENCE_JSON.format(owner="corroboration")} AS evidence
+ FROM corroborations x WHERE x.document_id = ? ORDER BY x.rowid""",
+    "coverage": """SELECT x.id, x.document_id, x.check_name AS "check", x.examined, x.skipped, x.reasons, x.error
+ FROM coverage x WHERE x.document_id = ? ORDER BY x.check_name""",
+    "checks": "SELECT name AS id, name, title, description, version FROM checks ORDER BY name",
+    "reviews": """SELECT finding_id || '.' || reviewer AS id, finding_id, reviewer, decision, reason, reviewed_at
+ FROM reviews ORDER BY finding_id, reviewer""",
+    "runs": """SELECT id, command, extract_version, recipe, settings, started_at, finished_at, status
+ FROM runs ORDER BY id""",
+}
+
+
+def layer_rows(database: Database, layer: str, documents: Sequence[str] = ()) -> Iterator[dict[str, object]]:
+    """The rows of a layer as they come, paper by paper (all, or only some), in text order within each."""
+    sql = LAYERS.get(layer)
+    if sql is None:
+        raise UsageError(f"no layer {layer!r}: choose one of {', '.join(LAYERS)}")
+    if "x.document_id = ?" not in sql and "c.document_id = ?" not in sql:
+        for row in database.rows(sql):
+            yield dict(row)
+        return
+    chosen = documents or [row["id"] for row in database.rows("SELECT id FROM documents ORDER BY path, id")]
+    for document_id in chosen:
+        for row in database.rows(sql, (document_id,)):
+            yield dict(row)

@@ -1,0 +1,105 @@
+"""The read-only door through which the audit and the reports see what is stored."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from json import loads
+
+from extract.errors import DatabaseError
+from extract.model import Match, Paper, Reference, Registration, Work
+from extract.store.codec import PaperBytes, load_paper
+from extract.store.database import Database
+
+PAPERS_IN_MEMORY = 48
+
+
+class StoredLibrary:
+    """`model.Library` on a database. Papers are kept in memory a few dozen at a time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._papers = lru_cache(maxsize=PAPERS_IN_MEMORY)(self._load)
+
+    def paper(self, document_id: str) -> Paper | None:
+        return self._papers(document_id)
+
+    def document_ids(self) -> tuple[str, ...]:
+        return tuple(row["id"] for row in self._database.rows("SELECT id FROM documents ORDER BY path, id"))
+
+    def match(self, paper: Paper, reference: Reference) -> Match | None:
+        row = self._database.row("SELECT * FROM matches WHERE reference_id = ?", (f"{paper.id}.{reference.id}",))
+        if row is None:
+            return None
+        works = tuple(work for work_id in loads(row["works"]) if (work := self.work(work_id)) is not None)
+        return Match(status=row["status"], score=row["score"], reasons=tuple(loads(row["reasons"])), works=works)
+
+    def held(self, paper: Paper, reference: Reference) -> Paper | None:
+        for document_id in self._held_ids(paper, reference):
+            if document_id != paper.id:
+                return self.paper(document_id)
+        return None
+
+    def citing(self, paper: Paper, reference: Reference) -> Iterator[tuple[Paper, Reference]]:
+        for other_id, entry_id in self._citing_ids(paper, reference):
+            other = self.paper(other_id)
+            if other is None:
+                continue
+            for entry in other.references:
+                if f"{other_id}.{entry.id}" == entry_id:
+                    yield other, entry
+
+    def work(self, work_id: str) -> Work | None:
+        return None
+
+    def registration(self, registration_id: str) -> Registration | None:
+        return None
+
+    def _load(self, document_id: str) -> Paper | None:
+        row = self._database.row(
+            "SELECT d.text, p.reading, p.runs, p.layers FROM documents d JOIN papers p ON p.document_id = d.id"
+            " WHERE d.id = ?",
+            (document_id,),
+        )
+        if row is None:
+            return None
+        return load_paper(row["text"], PaperBytes(row["reading"], row["runs"], row["layers"]))
+
+    def _held_ids(self, paper: Paper, reference: Reference) -> list[str]:
+        match = self.match(paper, reference)
+        if match is not None and match.status == "matched":
+            found = [work.document_id for work in match.works if work.document_id]
+            if found:
+                return found
+        fields = reference.fields
+        rows = self._database.rows(
+            "SELECT id FROM documents WHERE (doi = ?1 AND ?1 IS NOT NULL) OR (pmid = ?2 AND ?2 IS NOT NULL) ORDER BY id",
+            (fields.doi, fields.pmid),
+        )
+        return [row["id"] for row in rows]
+
+    def _citing_ids(self, paper: Paper, reference: Reference) -> list[tuple[str, str]]:
+        own = f"{paper.id}.{reference.id}"
+        rows = self._database.rows(
+            "SELECT y.document_id, y.reference_id FROM matches x JOIN matches y ON y.work_id = x.work_id"
+            " WHERE x.reference_id = ?1 AND y.document_id <> ?2 "
+            "UNION SELECT document_id, id FROM bibliography WHERE doi = ?3 AND ?3 IS NOT NULL AND document_id <> ?2"
+            " ORDER BY 1, 2",
+            (own, paper.id, reference.fields.doi),
+        )
+        return [(row["document_id"], row["reference_id"]) for row in rows]
+
+
+def find_document(database: Database, name: str) -> str:
+    """The id of the document that a user means: its id, its path, its file name, its DOI or its PMID."""
+    rows = list(
+        database.rows(
+            "SELECT id FROM documents WHERE id = ?1 OR path = ?1 OR path LIKE '%/' || ?2 OR doi = lower(?1) OR pmid = ?1"
+            " ORDER BY id",
+            (name, name.lstrip("./")),
+        )
+    )
+    if not rows:
+        raise DatabaseError(f"no paper {name!r} in {database.path}: `extract export documents` lists them")
+    if len(rows) > 1:
+        listed = ", ".join(row["id"] for row in rows[:5])
+        raise DatabaseError(f"{name!r} means {len(rows)} papers: use one of the ids {listed}")
+    return str(rows[0]["id"])

@@ -1,0 +1,118 @@
+"""Papers in and out: rows for people and bytes for the audit, written in one transaction from the same value."""
+
+from dataclasses import dataclass
+
+from extract.model import Fault, Paper, Source
+from extract.store.codec import PaperBytes, dump_paper
+from extract.store.database import Database
+from extract.store.passages import Value, as_json
+from extract.store.rows import LAYERS, Exploded, Row
+
+DOCUMENT = """id sha256 path format size title authors journal year volume issue pages_printed doi pmid pmcid type
+ language pages text reading annotation run_id""".split()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplodedPaper:
+    """A paper ready to be written: made in a worker, cheap to hand over, nothing left to compute."""
+
+    source: Source
+    document: Row
+    layers: tuple[tuple[Row, ...], ...]
+    stored: PaperBytes
+    faults: tuple[Fault, ...]
+
+    @property
+    def id(self) -> str:
+        return self.source.sha256[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database holds of a source: the hashes of the code that read and annotated it."""
+
+    reading: str
+    annotation: str
+
+
+def explode_paper(paper: Paper) -> ExplodedPaper:
+    """All that `save_paper` writes."""
+    made = Exploded(paper)
+    return ExplodedPaper(
+        source=paper.document.source,
+        document=_document(paper),
+        layers=tuple(tuple(make(made)) for _, _, make in LAYERS),
+        stored=dump_paper(paper),
+        faults=paper.document.faults,
+    )
+
+
+def known(database: Database, sha256: str) -> Known | None:
+    row = database.row("SELECT reading, annotation FROM documents WHERE sha256 = ?", (sha256,))
+    return None if row is None else Known(row["reading"], row["annotation"])
+
+
+def stored_reading(database: Database, sha256: str) -> tuple[str, bytes, bytes] | None:
+    """Text, reading and runs of a document, to annotate it again without reading its file."""
+    row = database.row(
+        "SELECT d.text, p.reading, p.runs FROM documents d JOIN papers p ON p.document_id = d.id WHERE d.sha256 = ?",
+        (sha256,),
+    )
+    return None if row is None else (row["text"], row["reading"], row["runs"])
+
+
+def save_paper(database: Database, run: int, paper: ExplodedPaper, code: Known) -> None:
+    """Writes a paper in place of what was there; verdicts that may rest on it are void. Inside a transaction."""
+    remove_document(database, paper.id)
+    values = (*paper.document, code.reading, code.annotation, run)
+    database.insert("documents", DOCUMENT, [values])
+    for (table, columns, _), rows in zip(LAYERS, paper.layers, strict=True):
+        if rows:
+            database.insert(table, columns, rows)
+    stored = paper.stored
+    columns = ("document_id", "reading", "runs", "layers")
+    database.insert("papers", columns, [(paper.id, stored.reading, stored.runs, stored.layers)])
+
+
+def remove_document(database: Database, document_id: str) -> None:
+    """A document and all its rows; corpora and reviews stay."""
+    if database.row("SELECT 1 FROM documents WHERE id = ?", (document_id,)) is None:
+        return
+    void_findings(database, document_id)
+    database.execute("DELETE FROM matches WHERE document_id = ?", (document_id,))
+    for table, _, _ in reversed(LAYERS):
+        database.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+    database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
+def void_findings(database: Database, document_id: str) -> None:
+    """What the audit said of a document, and what it said of others while quoting this one."""
+    touched = [document_id]
+    for row in database.rows("SELECT DISTINCT owner_document_id FROM evidence WHERE document_id = ?", (document_id,)):
+        touched.append(row["owner_document_id"])
+    for owner in dict.fromkeys(touched):
+        forget_audit(database, owner)
+
+
+def forget_audit(database: Database, document_id: str) -> None:
+    """Findings, verdicts, corroborations, their evidence and the coverage of one document."""
+    database.execute("DELETE FROM evidence WHERE owner_document_id = ?", (document_id,))
+    for table in ("findings", "verdicts", "corroborations", "coverage"):
+        database.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+
+
+def add_to_corpus(database: Database, corpus: str, document_id: str) -> None:
+    database.execute("INSERT OR IGNORE INTO corpora (name) VALUES (?)", (corpus,))
+    database.execute("INSERT OR IGNORE INTO corpus_documents VALUES (?, ?)", (corpus, document_id))
+
+
+def _document(paper: Paper) -> tuple[Value, ...]:
+    document = paper.document
+    source, metadata = document.source, document.metadata
+    authors = as_json([{"family": x.family, "given": x.given, "is_group": x.is_group} for x in metadata.authors])
+    return (
+        *(document.id, source.sha256, source.path, source.format, source.size),
+        *(metadata.title, authors, metadata.journal, metadata.year, metadata.volume, metadata.issue, metadata.pages),
+        *(metadata.doi, metadata.pmid, metadata.pmcid, metadata.type, metadata.language),
+        *(len(document.pages), document.text),
+    )

@@ -1,0 +1,65 @@
+"""The columns that every stored passage has, made from an annotation's pieces."""
+
+import json
+from bisect import bisect_right
+from decimal import Decimal
+
+from extract.model import Paper, Pieces, Section, Span, quote
+
+PLACE = ("section", "text", "start_char", "end_char", "pieces", "page", "boxes", "rule")
+
+Value = str | int | float | bytes | None
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def as_number(value: Decimal | None) -> int | float | None:
+    """A whole number where it was printed as one, else a float."""
+    if value is None or not value.is_finite():
+        return None
+    return int(value) if value == value.to_integral_value() and value.as_tuple().exponent == 0 else float(value)
+
+
+class Places:
+    """Knows a paper's sections, pages and runs, and answers where a passage lies."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._document = paper.document
+        self._page_starts = [page.span.start for page in self._document.pages]
+        self._sections = sorted(paper.sections, key=lambda section: (section.span.start, -section.span.end))
+        self._section_starts = [section.span.start for section in self._sections]
+
+    def columns(self, pieces: Pieces, rule: str) -> tuple[Value, ...]:
+        """The values of `PLACE`."""
+        start, end = pieces[0].start, pieces[-1].end
+        section = self.section(pieces[0])
+        return (
+            section.role if section else None,
+            quote(self._document.text, pieces),
+            start,
+            end,
+            as_json([[piece.start, piece.end] for piece in pieces]),
+            self.page(start),
+            self.boxes(pieces),
+            rule,
+        )
+
+    def page(self, start: int) -> int | None:
+        index = bisect_right(self._page_starts, start) - 1
+        return self._document.pages[index].number if index >= 0 else None
+
+    def boxes(self, pieces: Pieces) -> str | None:
+        if not self._page_starts:
+            return None
+        found = self._document.runs.boxes(pieces)
+        return as_json([[box.page, box.x0, box.top, box.x1, box.bottom] for box in found])
+
+    def section(self, span: Span) -> Section | None:
+        """The innermost section that holds the start of a span."""
+        for index in range(bisect_right(self._section_starts, span.start) - 1, -1, -1):
+            if self._sections[index].span.end > span.start:
+                return self._sections[index]
+        return None

@@ -1,0 +1,51 @@
+"""Runs and their inputs: what was done, with which code, and what became of each input."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from extract.store.database import Database
+
+Status = Literal["ok", "partial", "failed", "interrupted"]
+COLUMNS = ("run_id", "path", "n", "sha256", "document_id", "outcome", "code", "message", "page", "seconds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """What became of one input in a run; rows with `n` from 1 hold further faults of the same input."""
+
+    path: str
+    outcome: Literal["ingested", "reannotated", "unchanged", "failed"]
+    n: int = 0
+    sha256: str | None = None
+    document_id: str | None = None
+    code: str | None = None
+    message: str | None = None
+    page: int | None = None
+    seconds: float = 0.0
+
+
+def begin_run(database: Database, *, command: str, version: str, recipe: str, settings: str) -> int:
+    with database.atomic():
+        cursor = database.execute(
+            "INSERT INTO runs (command, extract_version, recipe, settings, started_at) VALUES (?, ?, ?, ?, ?)",
+            (command, version, recipe, settings, now()),
+        )
+        return int(cursor.lastrowid or 0)
+
+
+def end_run(database: Database, run: int, status: Status) -> None:
+    with database.atomic():
+        database.execute("UPDATE runs SET finished_at = ?, status = ? WHERE id = ?", (now(), status, run))
+
+
+def save_inputs(database: Database, run: int, inputs: list[Input]) -> None:
+    rows = [
+        (run, x.path, x.n, x.sha256, x.document_id, x.outcome, x.code, x.message, x.page, round(x.seconds, 4))
+        for x in inputs
+    ]
+    database.insert("inputs", COLUMNS, rows)
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
