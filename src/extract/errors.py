@@ -13,7 +13,8 @@
     │   ├── BadMarkup               bad_markup        XML or HTML that cannot be parsed
     │   ├── TooLarge                too_large         over --max-bytes
     │   ├── TooSlow                 too_slow          over the time limit for one paper
-    │   └── TooHungry               too_hungry        over the memory limit for one paper
+    │   ├── TooHungry               too_hungry        over the memory limit for one paper
+    │   └── Crashed                 crashed           a fault of ours: the worker broke on this input
     ├── ServiceError                service           a live service could not be asked
     ├── LibraryError                library           a file of records cannot be read
     ├── DatabaseError               database          the database cannot be opened or written
@@ -105,6 +106,12 @@ class TooHungry(InputError):
     """Over the memory limit for one paper."""
 
     code = "too_hungry"
+
+
+class Crashed(InputError):
+    """A fault of ours: the code broke on this input, or its process died."""
+
+    code = "crashed"
 
 
 class ServiceError(ExtractError):

@@ -6,9 +6,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+ROWS = tuple(f"store/{name}.py" for name in ("codec", "papers", "passages", "pointing", "rows"))
 ROOMS = {
     "reading": ("errors.py", "model", "text", "read"),
-    "annotation": ("errors.py", "model", "text", "vocabulary", "read", "annotate", "resolve", "store"),
+    "annotation": ("errors.py", "model", "text", "vocabulary", "read", "annotate", "resolve/markers.py", *ROWS),
     "audit": ("model", "text", "vocabulary", "annotate", "resolve", "audit"),
 }
 KINDS = (".py", ".toml", ".json", ".sql")
@@ -17,7 +18,9 @@ KINDS = (".py", ".toml", ".json", ".sql")
 def recipe(vocabulary: Path | None = None) -> dict[str, str]:
     """Stage -> hash of all that decides its result; `vocabulary` is a folder of a user's own terms."""
     own = _hash_folder(vocabulary) if vocabulary is not None else ""
-    return {stage: hashlib.sha256((_code(stage) + own * (stage != "reading")).encode()).hexdigest()[:16] for stage in ROOMS}
+    return {
+        stage: hashlib.sha256((_code(stage) + own * (stage != "reading")).encode()).hexdigest()[:16] for stage in ROOMS
+    }
 
 
 @cache

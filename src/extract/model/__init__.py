@@ -18,6 +18,7 @@ from extract.model.document import (
 from extract.model.finding import (
     Answer,
     Check,
+    CheckAnswers,
     Corroboration,
     Evidence,
     EvidenceRole,
@@ -67,6 +68,7 @@ __all__ = [
     "Cell",
     "CellRole",
     "Check",
+    "CheckAnswers",
     "Citation",
     "Claim",
     "ClaimType",

@@ -81,6 +81,15 @@ class Corroboration:
 Answer = Finding | Passed | Skipped | Verdict | Corroboration
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckAnswers:
+    """All that one check said of one paper; `error` where it broke on the way."""
+
+    check: str
+    answers: tuple[Answer, ...] = ()
+    error: str | None = None
+
+
 class Library(Protocol):
     """The read-only door through which checks see what is stored beyond their own paper."""
 

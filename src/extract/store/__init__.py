@@ -2,15 +2,19 @@
 
 from extract.store.codec import PaperBytes, load_document, load_paper
 from extract.store.database import Database, open_database, open_read_only
-from extract.store.library import StoredLibrary
-from extract.store.papers import ExplodedPaper, explode_paper
+from extract.store.library import StoredLibrary, find_document
+from extract.store.papers import ExplodedPaper, Known, explode_paper
+from extract.store.runs import Input
 
 __all__ = [
     "Database",
     "ExplodedPaper",
+    "Input",
+    "Known",
     "PaperBytes",
     "StoredLibrary",
     "explode_paper",
+    "find_document",
     "load_document",
     "load_paper",
     "open_database",

@@ -6,7 +6,7 @@ import zlib
 from array import array
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, TypedDict, cast, get_type_hints
+from typing import Any, cast, get_type_hints
 
 from extract.errors import DatabaseError
 from extract.model import Document, Paper, Runs
@@ -39,7 +39,9 @@ def load_document(text: str, reading: bytes, runs: bytes) -> Document:
         values = _reading().validate_json(zlib.decompress(reading))
     except ValueError as error:
         raise _stale() from error
-    return Document(text=text, runs=_load_runs(zlib.decompress(runs)), **values)
+    return Document(
+        text=text, runs=_load_runs(zlib.decompress(runs)), **dict(zip(_reading_fields(), values, strict=True))
+    )
 
 
 def load_paper(text: str, stored: PaperBytes) -> Paper:
@@ -49,15 +51,17 @@ def load_paper(text: str, stored: PaperBytes) -> Paper:
         values = _layers().validate_json(zlib.decompress(stored.layers))
     except ValueError as error:
         raise _stale() from error
-    return Paper(document=document, **values)
+    return Paper(document=document, **dict(zip(_layer_fields(), values, strict=True)))
 
 
 def _stale() -> DatabaseError:
-    return DatabaseError("this database was written by another version of extract: run `extract ingest` on its files again")
+    return DatabaseError(
+        "this database was written by another version of extract: run `extract ingest` on its files again"
+    )
 
 
-def _values(owner: object, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(owner, name) for name in names}
+def _values(owner: object, names: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(getattr(owner, name) for name in names)
 
 
 @cache
@@ -72,19 +76,19 @@ def _layer_fields() -> tuple[str, ...]:
 
 @cache
 def _reading() -> Any:
-    return _adapter("Reading", Document, _reading_fields())
+    return _adapter(Document, _reading_fields())
 
 
 @cache
 def _layers() -> Any:
-    return _adapter("Layers", Paper, _layer_fields())
+    return _adapter(Paper, _layer_fields())
 
 
-def _adapter(name: str, owner: type, names: tuple[str, ...]) -> Any:
+def _adapter(owner: type, names: tuple[str, ...]) -> Any:
     from pydantic import TypeAdapter
 
     hints = get_type_hints(owner)
-    return TypeAdapter(TypedDict(name, {field: hints[field] for field in names}))  # type: ignore[operator]
+    return TypeAdapter(tuple[tuple(hints[name] for name in names)])  # type: ignore[misc]
 
 
 def _dump_runs(runs: Runs) -> bytes:

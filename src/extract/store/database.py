@@ -152,7 +152,9 @@ def _migrate(database: Database) -> None:
 
 def _scripts() -> list[tuple[str, str]]:
     folder = resources.files("extract.store") / "schema"
-    return sorted((file.name, file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".sql"))
+    return sorted(
+        (file.name, file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".sql")
+    )
 
 
 def statements(script: str) -> Iterator[str]:

@@ -5,24 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from extract.model import Answer, Corroboration, Evidence, Finding, Paper, Passed, Skipped, Verdict
+from extract.model import Answer, CheckAnswers, Corroboration, Evidence, Finding, Paper, Passed, Skipped, Verdict
 from extract.store.database import Database
 from extract.store.papers import forget_audit
-from extract.store.passages import Places, Value, as_json
+from extract.store.passages import Places, Value, as_json, names
 
-FINDING = "id check_name run_id document_id severity verdict message reported expected reference_ids".split()
-EVIDENCE = "owner_id n owner owner_document_id role document_id text start_char end_char pieces page boxes".split()
-VERDICT = "id check_name run_id document_id subject subject_id reference_id verdict reasons precision".split()
-COVERAGE = "id check_name document_id run_id examined skipped reasons error".split()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckAnswers:
-    """What one check said of one paper; `error` where it broke."""
-
-    check: str
-    answers: tuple[Answer, ...] = ()
-    error: str | None = None
+FINDING = names("id check_name run_id document_id severity verdict message reported expected reference_ids")
+EVIDENCE = names("owner_id n owner owner_document_id role document_id text start_char end_char pieces page boxes")
+VERDICT = names("id check_name run_id document_id subject subject_id reference_id verdict reasons precision")
+COVERAGE = names("id check_name document_id run_id examined skipped reasons error")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,12 @@
 """What the layers of the contract are in SQL: one statement each, columns named as exported, JSON as text."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
+from json import loads
 
 from extract.errors import UsageError
 from extract.store.database import Database
+from extract.store.passages import names
 
 PASSAGE = "x.section, x.text, x.start_char AS start, x.end_char AS end, x.pieces, x.page, x.boxes, x.rule"
 IN_ORDER = "WHERE x.document_id = ? ORDER BY x.start_char, x.end_char, x.rowid"
@@ -26,8 +29,8 @@ LAYERS = {
  (SELECT json_group_array(json_object('code', f.code, 'message', f.message, 'page', f.page))
   FROM faults f WHERE f.document_id = d.id) AS faults FROM documents d ORDER BY d.path, d.id""",
     "texts": "SELECT d.id, d.id AS document_id, d.text FROM documents d ORDER BY d.path, d.id",
-    "inputs": """SELECT run_id || '.' || path || CASE n WHEN 0 THEN '' ELSE '#' || n END AS id, document_id, run_id AS run,
- path, sha256, outcome, code, message, page, seconds FROM inputs ORDER BY run_id, rowid""",
+    "inputs": """SELECT run_id || '.' || path || CASE n WHEN 0 THEN '' ELSE '#' || n END AS id, document_id,
+ run_id AS run, path, sha256, outcome, code, message, page, seconds FROM inputs ORDER BY run_id, rowid""",
     "sections": f"""SELECT x.id, x.document_id, x.role, x.heading, x.level, x.parent_id, x.start_char AS start,
  x.end_char AS end, x.pieces, x.page, x.rule FROM sections x {IN_ORDER}""",
     "sentences": f"SELECT x.id, x.document_id, {PASSAGE}, x.section_id FROM sentences x {IN_ORDER}",
@@ -63,8 +66,9 @@ LAYERS = {
   (SELECT * FROM claim_facts f WHERE f.claim_id = x.id ORDER BY f.n) f) AS facts, {PASSAGE}
  FROM claims x LEFT JOIN sentences s ON s.id = x.sentence_id {IN_ORDER}""",
     "findings": f"""SELECT x.id, x.document_id, x.check_name AS "check", x.severity, x.verdict, x.message, x.reported,
- x.expected, x.reference_ids, (SELECT json_group_array(coalesce(b.label, b.key, '')) FROM json_each(x.reference_ids) j
-  JOIN bibliography b ON b.id = j.value) AS reference_labels, {EVIDENCE_JSON.format(owner="finding")} AS evidence,
+ x.expected, x.reference_ids, 
+ (SELECT json_group_array(coalesce(b.label, b.key, '')) FROM json_each(x.reference_ids) j JOIN bibliography b
+  ON b.id = j.value) AS reference_labels, {EVIDENCE_JSON.format(owner="finding")} AS evidence,
  (SELECT json_group_array(json_object('reviewer', r.reviewer, 'decision', r.decision, 'reason', r.reason,
   'reviewed_at', r.reviewed_at)) FROM reviews r WHERE r.finding_id = x.id) AS reviews
  FROM findings x WHERE x.document_id = ?
@@ -85,16 +89,36 @@ LAYERS = {
 }
 
 
-def layer_rows(database: Database, layer: str, documents: Sequence[str] = ()) -> Iterator[dict[str, object]]:
+JSON_COLUMNS = frozenset(
+    names("""authors editors pieces boxes corpora faults notes row_path col_path match_reasons match_works keys
+ candidates
+ names df derived citations unbound reference_ids reference_labels markers result_ids facts evidence reviews reasons
+ recipe settings""")
+)
+FLAG_COLUMNS = frozenset(names("et_al hedged negated"))
+
+Row = dict[str, object]
+
+
+def layer_rows(database: Database, layer: str, documents: Sequence[str] = ()) -> Iterator[Row]:
     """The rows of a layer as they come, paper by paper (all, or only some), in text order within each."""
     sql = LAYERS.get(layer)
     if sql is None:
         raise UsageError(f"no layer {layer!r}: choose one of {', '.join(LAYERS)}")
-    if "x.document_id = ?" not in sql and "c.document_id = ?" not in sql:
-        for row in database.rows(sql):
-            yield dict(row)
+    if ".document_id = ?" not in sql:
+        yield from (_parsed(row) for row in database.rows(sql))
         return
     chosen = documents or [row["id"] for row in database.rows("SELECT id FROM documents ORDER BY path, id")]
     for document_id in chosen:
-        for row in database.rows(sql, (document_id,)):
-            yield dict(row)
+        yield from (_parsed(row) for row in database.rows(sql, (document_id,)))
+
+
+def _parsed(row: sqlite3.Row) -> Row:
+    """A row with its JSON read and its flags as truth values."""
+    read: Row = {}
+    for name, value in zip(row.keys(), row, strict=True):
+        if name in JSON_COLUMNS and isinstance(value, str):
+            read[name] = loads(value)
+        else:
+            read[name] = bool(value) if name in FLAG_COLUMNS else value
+    return read

@@ -71,7 +71,7 @@ class StoredLibrary:
                 return found
         fields = reference.fields
         rows = self._database.rows(
-            "SELECT id FROM documents WHERE (doi = ?1 AND ?1 IS NOT NULL) OR (pmid = ?2 AND ?2 IS NOT NULL) ORDER BY id",
+            "SELECT id FROM documents WHERE doi = ?1 OR pmid = ?2 ORDER BY id",
             (fields.doi, fields.pmid),
         )
         return [row["id"] for row in rows]
@@ -81,7 +81,7 @@ class StoredLibrary:
         rows = self._database.rows(
             "SELECT y.document_id, y.reference_id FROM matches x JOIN matches y ON y.work_id = x.work_id"
             " WHERE x.reference_id = ?1 AND y.document_id <> ?2 "
-            "UNION SELECT document_id, id FROM bibliography WHERE doi = ?3 AND ?3 IS NOT NULL AND document_id <> ?2"
+            "UNION SELECT document_id, id FROM bibliography WHERE doi = ?3 AND document_id <> ?2"
             " ORDER BY 1, 2",
             (own, paper.id, reference.fields.doi),
         )
@@ -92,8 +92,8 @@ def find_document(database: Database, name: str) -> str:
     """The id of the document that a user means: its id, its path, its file name, its DOI or its PMID."""
     rows = list(
         database.rows(
-            "SELECT id FROM documents WHERE id = ?1 OR path = ?1 OR path LIKE '%/' || ?2 OR doi = lower(?1) OR pmid = ?1"
-            " ORDER BY id",
+            "SELECT id FROM documents WHERE id = ?1 OR path = ?1 OR path LIKE '%/' || ?2 OR doi = lower(?1)"
+            " OR pmid = ?1 ORDER BY id",
             (name, name.lstrip("./")),
         )
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from extract.model import Fault, Paper, Source
 from extract.store.codec import PaperBytes, dump_paper
 from extract.store.database import Database
-from extract.store.passages import Value, as_json
+from extract.store.passages import Value, as_json, names
 from extract.store.rows import LAYERS, Exploded, Row
 
-DOCUMENT = """id sha256 path format size title authors journal year volume issue pages_printed doi pmid pmcid type
- language pages text reading annotation run_id""".split()
+DOCUMENT = names("""id sha256 path format size title authors journal year volume issue pages_printed doi pmid pmcid
+ type language pages text reading annotation run_id""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

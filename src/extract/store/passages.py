@@ -11,6 +11,11 @@ PLACE = ("section", "text", "start_char", "end_char", "pieces", "page", "boxes",
 Value = str | int | float | bytes | None
 
 
+def names(words: str) -> tuple[str, ...]:
+    """Column names, written as one line of words."""
+    return tuple(words.split())
+
+
 def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from extract.model import Annotation, Paper, Pieces, quote
-from extract.store.passages import PLACE, Places, Value, as_json, as_number
+from extract.store.passages import PLACE, Places, Value, as_json, as_number, names
 from extract.store.pointing import Pointing
 
 Row = tuple[Value, ...]
@@ -134,7 +134,9 @@ def results(made: Exploded) -> Iterator[Row]:
         interval, p = result.interval, result.p
         ends = (as_number(interval.low), as_number(interval.high)) if interval else (None, None)
         is_confidence = interval is not None and interval.kind in ("ci", "cri")
-        derived = {"formula": result.derived, "from": [made.id(x) for x in result.derived_from]} if result.derived else None
+        derived = (
+            {"formula": result.derived, "from": [made.id(x) for x in result.derived_from]} if result.derived else None
+        )
         yield (
             *(made.id(result.id), made.paper.id),
             *(made.id(result.endpoint), made.id(result.sentence), made.id(result.cell), made.id(result.table)),
@@ -177,37 +179,26 @@ RESULT_COLUMNS = """id document_id endpoint_id sentence_id cell_id table_id meas
 ENTRY_COLUMNS = """id document_id label key authors et_al editors year year_suffix title container volume issue pages
  doi doi_printed pmid pmcid url other_id publisher place type"""
 
+FACT_COLUMNS = "claim_id n document_id kind value qualifier negated text start_char end_char rule"
+CLAIM_COLUMNS = "id document_id sentence_id cell_id type hedged negated markers reference_ids result_ids"
+SECTION_COLUMNS = "id document_id parent_id role heading level start_char end_char pieces page rule"
+CELL_COLUMNS = "id document_id table_id row col row_span col_span role row_path col_path"
+
 LAYERS: tuple[tuple[str, tuple[str, ...], Maker], ...] = (
-    ("pages", tuple("document_id number width height start_char end_char faults".split()), pages),
-    ("faults", tuple("document_id n code message page".split()), faults),
-    (
-        "sections",
-        tuple("id document_id parent_id role heading level start_char end_char pieces page rule".split()),
-        sections,
-    ),
-    ("sentences", ("id", "document_id", "section_id", *PLACE), sentences),
-    ("abbreviations", tuple("document_id n short long start_char end_char".split()), abbreviations),
-    ("tables", (*"id document_id label caption notes faults n_rows n_cols".split(), *PLACE), tables),
-    ("cells", (*"id document_id table_id row col row_span col_span role row_path col_path".split(), *PLACE), cells),
-    ("bibliography", (*ENTRY_COLUMNS.split(), *PLACE), bibliography),
-    ("markers", (*"id document_id sentence_id cell_id style keys".split(), *PLACE), markers),
-    (
-        "citations",
-        tuple("id document_id marker_id key reference_id status candidates rule".split()),
-        citations,
-    ),
-    ("endpoints", (*"id document_id name printed role unit timepoint timepoint_unit".split(), *PLACE), endpoints),
-    ("arms", (*"id document_id name names n n_role".split(), *PLACE), arms),
-    ("results", (*RESULT_COLUMNS.split(), *PLACE), results),
-    (
-        "claims",
-        (*"id document_id sentence_id cell_id type hedged negated markers reference_ids result_ids".split(), *PLACE),
-        claims,
-    ),
-    (
-        "claim_facts",
-        tuple("claim_id n document_id kind value qualifier negated text start_char end_char rule".split()),
-        claim_facts,
-    ),
+    ("pages", names("document_id number width height start_char end_char faults"), pages),
+    ("faults", names("document_id n code message page"), faults),
+    ("sections", names(SECTION_COLUMNS), sections),
+    ("sentences", (*names("id document_id section_id"), *PLACE), sentences),
+    ("abbreviations", names("document_id n short long start_char end_char"), abbreviations),
+    ("tables", (*names("id document_id label caption notes faults n_rows n_cols"), *PLACE), tables),
+    ("cells", (*names(CELL_COLUMNS), *PLACE), cells),
+    ("bibliography", (*names(ENTRY_COLUMNS), *PLACE), bibliography),
+    ("markers", (*names("id document_id sentence_id cell_id style keys"), *PLACE), markers),
+    ("citations", names("id document_id marker_id key reference_id status candidates rule"), citations),
+    ("endpoints", (*names("id document_id name printed role unit timepoint timepoint_unit"), *PLACE), endpoints),
+    ("arms", (*names("id document_id name names n n_role"), *PLACE), arms),
+    ("results", (*names(RESULT_COLUMNS), *PLACE), results),
+    ("claims", (*names(CLAIM_COLUMNS), *PLACE), claims),
+    ("claim_facts", names(FACT_COLUMNS), claim_facts),
 )
 """Table, columns, maker; in the order in which they are written. Deleting goes the other way."""

@@ -1,0 +1,48 @@
+"""Looks at stored papers: every check answers for every item it meets; one that breaks costs that check only."""
+
+import inspect
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+
+from extract.audit.checks import CHECKS
+from extract.errors import UsageError
+from extract.model import Answer, Check, CheckAnswers, Library, Paper
+
+__all__ = ["CHECKS", "audit_paper", "check_name_and_text", "choose_checks", "run_checks"]
+
+
+def audit_paper(
+    paper: Paper, library: Library, *, only: Sequence[str] = (), skip: Sequence[str] = ()
+) -> tuple[Answer, ...]:
+    """All answers of the chosen checks; `only` and `skip` are names or globs such as "stat_*"."""
+    return tuple(answer for said in run_checks(paper, library, choose_checks(only, skip)) for answer in said.answers)
+
+
+def choose_checks(only: Sequence[str] = (), skip: Sequence[str] = ()) -> tuple[Check, ...]:
+    """The checks that a call means. Raises UsageError where a pattern meets none."""
+    for pattern in (*only, *skip):
+        if not any(fnmatchcase(check.NAME, pattern) for check in CHECKS):
+            raise UsageError(f"no check is named {pattern!r}: `extract export checks` and docs/checks.md list them")
+    return tuple(check for check in CHECKS if (not only or _meets(check, only)) and not _meets(check, skip))
+
+
+def run_checks(paper: Paper, library: Library, checks: Sequence[Check]) -> Iterator[CheckAnswers]:
+    """What each check says of a paper. What a check said before it broke is kept, with the error."""
+    for check in checks:
+        answers: list[Answer] = []
+        error = None
+        try:
+            answers.extend(check.check(paper, library))
+        except Exception as broken:
+            error = f"{type(broken).__name__}: {broken}"
+        yield CheckAnswers(check=check.NAME, answers=tuple(answers), error=error)
+
+
+def check_name_and_text(check: Check) -> tuple[str, str]:
+    """A check's title (the first line of its docstring) and the whole docstring."""
+    text = inspect.cleandoc(check.__doc__ or check.NAME)
+    return text.split("\n", 1)[0], text
+
+
+def _meets(check: Check, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(check.NAME, pattern) for pattern in patterns)

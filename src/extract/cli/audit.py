@@ -1,0 +1,96 @@
+"""`extract audit`: checks over stored papers, or over a text from standard input."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.cli.ingest import ingest_paths, is_partial
+from extract.cli.options import common, format_option, settings_of, working
+from extract.cli.output import Progress, say, writing
+from extract.settings import Settings
+
+SEVERITIES = ("note", "warning", "error")
+
+EPILOG = """\b
+Examples:
+  extract audit
+  extract audit review.pdf --only 'citation_*' --fail-on error
+  extract audit --format sarif -o findings.sarif
+  extract audit - < manuscript.txt"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("papers", nargs=-1, metavar="[PAPER...]")
+@click.option("--only", multiple=True, metavar="CHECK", help="Only these checks; globs such as 'stat_*'.")
+@click.option("--skip", multiple=True, metavar="CHECK", help="All but these checks.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("never", *SEVERITIES)),
+    default="never",
+    show_default=True,
+    help="Exit with 1 where a finding is as severe as this or more.",
+)
+@format_option("text", "json", "csv")
+@working
+@common
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    papers: tuple[str, ...],
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    fail_on: str,
+    form: str,
+    output: Path | None,
+    quiet: bool,
+    verbose: bool,
+    **given: Any,
+) -> None:
+    """Check papers (ids, paths, DOIs; all where none is named) and say what is wrong, where and why.
+
+    `-` audits a text from standard input in a database of its own, which is thrown away.
+    """
+    settings = settings_of(given)
+    if papers != ("-",):
+        incomplete, found = audit_papers(settings, papers, only, skip, form, output, quiet)
+    else:
+        with tempfile.TemporaryDirectory(prefix="extract-") as folder:
+            own = settings.model_copy(update={"db": Path(folder) / "audit.db"})
+            told = ingest_paths(own, ["-"], quiet=True, verbose=False)
+            incomplete, found = audit_papers(own, (), only, skip, form, output, quiet)
+            incomplete = incomplete or is_partial(told)
+    context.exit(3 if incomplete else 1 if _is_failing(found, fail_on) else 0)
+
+
+def audit_papers(
+    settings: Settings,
+    papers: tuple[str, ...],
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    quiet: bool,
+) -> tuple[bool, list[str]]:
+    """Runs the audit and writes its findings; whether it is incomplete, and the severities found."""
+    from extract import pipeline
+    from extract.report.findings import write_findings
+    from extract.store import StoredLibrary, find_document, open_read_only
+
+    with open_read_only(settings.db) as database:
+        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+    with Progress("audit", len(documents), quiet=quiet) as progress:
+        audited = pipeline.audit(settings, documents, only=only, skip=skip, watch=lambda _: progress.step())
+    for broken in audited.broken:
+        say(broken)
+    with open_read_only(settings.db) as database, writing(output) as file:
+        severities = write_findings(database, documents, form, file)
+    counted = ", ".join(f"{severities.count(word)} {word}s" for word in reversed(SEVERITIES))
+    say(f"{len(documents)} paper{'s' * (len(documents) != 1)} audited: {counted}", quiet=quiet)
+    return bool(audited.broken), severities
+
+
+def _is_failing(found: list[str], fail_on: str) -> bool:
+    return fail_on != "never" and any(SEVERITIES.index(word) >= SEVERITIES.index(fail_on) for word in found)

@@ -1,0 +1,67 @@
+"""`extract ingest`: files, folders, globs and standard input into the database."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.cli.options import common, settings_of, working
+from extract.cli.output import Progress, say
+from extract.settings import Settings
+from extract.store import Input
+
+EPILOG = """\b
+Examples:
+  extract ingest papers/ review.pdf
+  extract ingest 'trials/*.xml' --corpus hcc --jobs 2
+  cat paper.txt | extract ingest -"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--corpus", help="Name of a corpus that the papers join.")
+@working
+@common
+@click.pass_context
+def command(context: click.Context, /, paths: tuple[str, ...], quiet: bool, verbose: bool, **given: Any) -> None:
+    """Read papers (PDF, JATS XML, HTML, text) into the database; `-` is standard input.
+
+    Kinds are told by content. A folder means all files in it. An input that cannot be read is a row of the layer
+    `inputs` and a line here; all others are ingested. Known and unchanged papers cost nothing.
+    """
+    told = ingest_paths(settings_of(given), list(paths), quiet=quiet, verbose=verbose)
+    context.exit(3 if is_partial(told) else 0)
+
+
+def ingest_paths(settings: Settings, paths: list[str], *, quiet: bool, verbose: bool) -> list[Input]:
+    """Ingests with progress and messages; what became of each input."""
+    from extract import pipeline
+
+    stdin = sys.stdin.buffer.read() if "-" in paths else None
+    files, held = pipeline.expand_inputs(paths, stdin)
+    try:
+        with Progress("ingest", len(files), quiet=quiet) as progress:
+
+            def watch(one: Input) -> None:
+                progress.step()
+                if one.outcome == "failed" or one.code:
+                    say(f"{one.path}: {one.code}: {one.message}")
+                elif verbose:
+                    say(f"{one.path}: {one.outcome} in {one.seconds:.2f} s")
+
+            told = pipeline.ingest(settings, files, watch=watch)
+    finally:
+        if held is not None:
+            Path(held).unlink(missing_ok=True)
+    counted = Counter(one.outcome for one in told)
+    parts = ", ".join(f"{n} {outcome}" for outcome, n in counted.most_common())
+    say(f"{len(told)} input{'s' * (len(told) != 1)}: {parts} → {settings.db}", quiet=quiet)
+    return told
+
+
+def is_partial(told: list[Input]) -> bool:
+    from extract import pipeline
+
+    return any(pipeline.is_incomplete(one) for one in told)

@@ -1,0 +1,44 @@
+"""Commands that are imported when they are called: `extract --help` loads none of them."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "ingest": ("extract.cli.ingest", "Read papers into the database."),
+    "resolve": ("extract.cli.resolve", "Find the works that references mean."),
+    "audit": ("extract.cli.audit", "Check papers; say what is wrong, where and why."),
+    "export": ("extract.cli.export", "Write a layer of the database as JSON Lines, CSV and more."),
+    "parse-references": ("extract.cli.parse_references", "One printed reference a line in, its fields a line out."),
+}
+"""Name -> module (which has one command named `command`), and the line that help shows."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and help, and imports a command only to run it."""
+
+    def __init__(self, *args: Any, commands_at: dict[str, tuple[str, str]], **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.commands_at = commands_at
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(self.commands_at)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in self.commands_at:
+            return None
+        found: click.Command = import_module(self.commands_at[name][0]).command
+        return found
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in self.commands_at.items()])
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(context, args)
+        except click.NoSuchCommand as error:
+            raise click.UsageError(f"no command {args[0]!r}: `extract --help` lists them", context) from error

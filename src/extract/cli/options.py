@@ -1,0 +1,83 @@
+"""Options that commands share, and the settings made of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from extract.settings import Settings, load_settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+FLAGS = (
+    "db",
+    "offline",
+    "jobs",
+    "max_bytes",
+    "time_limit",
+    "memory_limit",
+    "vocabulary",
+    "corpus",
+)
+
+
+def common(command: F) -> F:
+    """--db, --offline, -q and -v: every command takes them."""
+    for option in reversed(
+        (
+            click.option("--db", type=click.Path(path_type=Path), help="The database [default: outputs/extract.db]."),
+            click.option("--offline", is_flag=True, default=None, help="Ask no live service."),
+            click.option("-q", "--quiet", is_flag=True, help="Errors only."),
+            click.option("-v", "--verbose", is_flag=True, help="Say more on the way."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def working(command: F) -> F:
+    """--jobs and the limits of one paper."""
+    for option in reversed(
+        (
+            click.option(
+                "--jobs", type=click.IntRange(1, 256), help="Worker processes [default: by inputs and cores]."
+            ),
+            click.option("--max-bytes", type=click.IntRange(1), help="Refuse larger inputs [default: 500000000]."),
+            click.option("--time-limit", type=float, metavar="SECONDS", help="For one paper [default: 300]."),
+            click.option("--memory-limit", type=int, metavar="MB", help="For one worker [default: 4096]."),
+            click.option(
+                "--vocabulary",
+                type=click.Path(exists=True, path_type=Path),
+                help="A TOML file or folder with own terms.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """--format, the first being the default; -o for the file to write."""
+
+    def decorate(command: F) -> F:
+        command = click.option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Write here, not to standard output.",
+        )(command)
+        return click.option(
+            "--format",
+            "form",
+            type=click.Choice(formats),
+            default=formats[0],
+            show_default=True,
+            help="How to write it.",
+        )(command)
+
+    return decorate
+
+
+def settings_of(given: dict[str, Any]) -> Settings:
+    """The settings of a call; only those of its options that are settings count."""
+    return load_settings({name: given.get(name) for name in FLAGS})

@@ -1,0 +1,130 @@
+"""Who calls whom: inputs to rows, rows to findings. Processes and transactions are made here and nowhere else."""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract import __version__
+from extract.audit import choose_checks
+from extract.errors import ExtractError
+from extract.pipeline.auditing import AuditPaper, cards, forget_connections
+from extract.pipeline.ingesting import MakePaper, Watch, is_incomplete, write_all
+from extract.pipeline.inputs import InputFile, expand
+from extract.pipeline.workers import Limits, in_order, in_this_process
+from extract.recipe import recipe
+from extract.settings import Settings
+from extract.store import Database, Input, Known, open_database
+from extract.store.findings import save_audit, save_checks
+from extract.store.runs import Status, begin_run, end_run
+
+__all__ = ["Audited", "InputFile", "audit", "expand_inputs", "ingest", "is_incomplete"]
+
+FEW_PAPERS = 3
+FEW_FILES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """How an audit went: papers looked at, and what broke (check or paper, and why)."""
+
+    papers: tuple[str, ...]
+    broken: tuple[str, ...]
+
+
+def expand_inputs(paths: Sequence[str], stdin: bytes | None = None) -> tuple[list[InputFile], Path | None]:
+    """The files that a call names; what came by standard input lies in a temporary file, to be removed after."""
+    held: Path | None = None
+    if stdin is not None:
+        descriptor, name = tempfile.mkstemp(prefix="extract-stdin-")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(stdin)
+        held = Path(name)
+    return expand(list(paths), held), held
+
+
+def ingest(settings: Settings, files: Sequence[InputFile], *, watch: Watch = lambda told: None) -> list[Input]:
+    """Reads, annotates and stores; what became of each file, in order. Nothing here raises for one bad input."""
+    hashes = recipe(settings.vocabulary)
+    code = Known(hashes["reading"], hashes["annotation"])
+    task = MakePaper(db=settings.db, code=code, max_bytes=settings.max_bytes, vocabulary=settings.vocabulary)
+    limits = Limits(seconds=settings.time_limit, megabytes=settings.memory_limit)
+    with open_database(settings.db) as database, _run(database, "ingest", settings, hashes) as run:
+        results = in_order(task, files, jobs=jobs(settings, len(files), FEW_FILES), limits=limits)
+        told = write_all(database, run.number, results, code=code, corpus=settings.corpus, watch=watch)
+        if any(is_incomplete(one) for one in told):
+            run.status = "partial"
+    return told
+
+
+def audit(
+    settings: Settings,
+    documents: Sequence[str],
+    *,
+    only: tuple[str, ...] = (),
+    skip: tuple[str, ...] = (),
+    watch: Callable[[str], None] = lambda name: None,
+) -> Audited:
+    """Runs the chosen checks over the chosen papers and keeps what they say in place of what they had said."""
+    checks = choose_checks(only, skip)
+    names = [check.NAME for check in checks]
+    task = AuditPaper(db=settings.db, only=only, skip=skip)
+    broken: list[str] = []
+    with open_database(settings.db) as database, _run(database, "audit", settings, recipe(settings.vocabulary)) as run:
+        with database.atomic():
+            save_checks(database, cards(checks))
+        if len(documents) <= FEW_PAPERS:
+            forget_connections()
+            results = in_this_process(task, documents)
+        else:
+            limits = Limits(seconds=settings.time_limit, megabytes=settings.memory_limit)
+            results = in_order(task, documents, jobs=jobs(settings, len(documents), FEW_PAPERS), limits=limits)
+        for done in results:
+            if done.result is None:
+                broken.append(f"{done.item}: {done.error}")
+            else:
+                with database.atomic():
+                    save_audit(database, run.number, done.result, names)
+                broken.extend(f"{done.item}: {row[1]} broke: {row[-1]}" for row in done.result.coverage if row[-1])
+            watch(done.item)
+        if broken:
+            run.status = "partial"
+    return Audited(tuple(documents), tuple(broken))
+
+
+def jobs(settings: Settings, items: int, few: int) -> int:
+    """How many processes: as told, else one for a few items and at most four, one a core, for many."""
+    if settings.jobs:
+        return settings.jobs
+    return 1 if items < few else min(4, os.cpu_count() or 1)
+
+
+@dataclass(slots=True)
+class _Run:
+    number: int
+    status: Status = "ok"
+
+
+@contextmanager
+def _run(database: Database, command: str, settings: Settings, hashes: dict[str, str]) -> Iterator[_Run]:
+    """A row in `runs` that says how it ended."""
+    number = begin_run(
+        database,
+        command=command,
+        version=__version__,
+        recipe=json.dumps(hashes),
+        settings=settings.model_dump_json(),
+    )
+    run = _Run(number)
+    try:
+        yield run
+    except KeyboardInterrupt:
+        end_run(database, number, "interrupted")
+        raise
+    except ExtractError:
+        end_run(database, number, "failed")
+        raise
+    end_run(database, number, run.status)

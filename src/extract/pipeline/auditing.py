@@ -1,0 +1,64 @@
+"""The audit of stored papers: each paper in a worker that only reads, the rows written here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extract.audit import check_name_and_text, choose_checks, run_checks
+from extract.errors import DatabaseError
+from extract.model import Answer, Check, CheckAnswers, Corroboration, Evidence, Finding, Paper, Verdict
+from extract.store import StoredLibrary, open_read_only
+from extract.store.findings import AuditRows, CheckCard, explode_audit
+from extract.store.passages import Places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditPaper:
+    """The task of a worker: all chosen checks on one paper."""
+
+    db: Path
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+
+    def __call__(self, document_id: str) -> AuditRows:
+        library = _library(self.db)
+        paper = library.paper(document_id)
+        if paper is None:
+            raise DatabaseError(f"no paper {document_id} in {self.db}")
+        said = tuple(run_checks(paper, library, choose_checks(self.only, self.skip)))
+        return explode_audit(paper, said, {name: Places(other) for name, other in _quoted(library, said).items()})
+
+
+def cards(checks: Sequence[Check]) -> list[CheckCard]:
+    """The checks as the database explains them."""
+    listed = []
+    for check in checks:
+        title, description = check_name_and_text(check)
+        listed.append(CheckCard(name=check.NAME, title=title, description=description, version=check.VERSION))
+    return listed
+
+
+def _quoted(library: StoredLibrary, said: Sequence[CheckAnswers]) -> dict[str, Paper]:
+    names = {
+        passage.document_id
+        for one in said
+        for answer in one.answers
+        for passage in _evidence(answer)
+        if passage.document_id is not None
+    }
+    return {name: paper for name in sorted(names) if (paper := library.paper(name)) is not None}
+
+
+def _evidence(answer: Answer) -> tuple[Evidence, ...]:
+    return answer.evidence if isinstance(answer, Finding | Verdict | Corroboration) else ()
+
+
+@cache
+def _library(db: Path) -> StoredLibrary:
+    return StoredLibrary(open_read_only(db))
+
+
+def forget_connections() -> None:
+    """Readers opened by tasks that ran in this process see later writes only after this."""
+    _library.cache_clear()

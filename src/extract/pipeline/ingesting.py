@@ -1,0 +1,133 @@
+"""One input from file to rows, as a worker does it; and the one writer that takes the rows in input order."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from extract.annotate import annotate
+from extract.errors import InputError
+from extract.model import Document, Source
+from extract.pipeline.inputs import InputFile
+from extract.pipeline.workers import Done, crashed
+from extract.read import load_source, read_document
+from extract.store import Database, ExplodedPaper, Input, Known, explode_paper, load_document, open_read_only
+from extract.store.papers import add_to_corpus, known, save_paper, stored_reading
+from extract.store.runs import save_inputs
+from extract.vocabulary import load_vocabulary
+
+INCOMPLETE = ("truncated",)
+"""Faults of a document that was kept, which still make its run incomplete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What a worker made of one input: a paper to write, or None where the database has it already."""
+
+    source: Source
+    paper: ExplodedPaper | None
+    is_new_reading: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakePaper:
+    """The task of a worker: everything between a file and its rows."""
+
+    db: Path
+    code: Known
+    max_bytes: int
+    vocabulary: Path | None
+
+    def __call__(self, file: InputFile) -> Ingested:
+        loaded, data = load_source(file.path, max_bytes=self.max_bytes)
+        source = replace(loaded, path=file.name)
+        database = _reader(self.db)
+        held = known(database, source.sha256)
+        if held == self.code:
+            return Ingested(source, None, False)
+        is_new = held is None or held.reading != self.code.reading
+        document = read_document(source, data) if is_new else _stored(database, source)
+        return Ingested(source, self.explode(document), is_new)
+
+    def explode(self, document: Document) -> ExplodedPaper:
+        paper = annotate(document, load_vocabulary(self.vocabulary))
+        return explode_paper(paper)
+
+
+def record(database: Database, run: int, done: Done[InputFile, Ingested], code: Known, corpus: str | None) -> Input:
+    """Writes what became of one input: its paper, or its error, as one transaction."""
+    with database.atomic():
+        if done.result is None:
+            error = done.error or crashed(RuntimeError("no result"))
+            told = Input(
+                path=done.item.name, outcome="failed", code=error.code, message=str(error), seconds=done.seconds
+            )
+            save_inputs(database, run, [told])
+            return told
+        rows = list(_save(database, run, done.result, code, done.seconds))
+        if corpus is not None:
+            add_to_corpus(database, corpus, done.result.source.sha256[:12])
+        save_inputs(database, run, rows)
+        return rows[0]
+
+
+def is_incomplete(told: Input) -> bool:
+    """Whether an input makes its run incomplete (exit code 3)."""
+    return told.outcome == "failed" or told.code in INCOMPLETE
+
+
+def _save(database: Database, run: int, made: Ingested, code: Known, seconds: float) -> Iterator[Input]:
+    source, paper = made.source, made.paper
+    document_id = source.sha256[:12]
+    if paper is None or known(database, source.sha256) == code:
+        yield Input(
+            path=source.path, outcome="unchanged", sha256=source.sha256, document_id=document_id, seconds=seconds
+        )
+        return
+    save_paper(database, run, paper, code)
+    told = Input(
+        path=source.path,
+        outcome="ingested" if made.is_new_reading else "reannotated",
+        sha256=source.sha256,
+        document_id=document_id,
+        seconds=seconds,
+    )
+    first, *more = paper.faults or (None,)
+    yield told if first is None else replace(told, code=first.code, message=first.message, page=first.page)
+    for n, fault in enumerate(more, 1):
+        if fault is not None:
+            yield replace(told, n=n, code=fault.code, message=fault.message, page=fault.page, seconds=0.0)
+
+
+def _stored(database: Database, source: Source) -> Document:
+    stored = stored_reading(database, source.sha256)
+    if stored is None:
+        raise InputError(f"{source.path} vanished from the database while it was being annotated: run this again")
+    return replace(load_document(*stored), source=source)
+
+
+@cache
+def _reader(db: Path) -> Database:
+    return open_read_only(db)
+
+
+Watch = Callable[[Input], None]
+"""Told about each input as it is written."""
+
+
+def write_all(
+    database: Database,
+    run: int,
+    results: Iterable[Done[InputFile, Ingested]],
+    *,
+    code: Known,
+    corpus: str | None,
+    watch: Watch,
+) -> list[Input]:
+    """The one writer: what became of each input, in order."""
+    told = []
+    for done in results:
+        one = record(database, run, done, code, corpus)
+        watch(one)
+        told.append(one)
+    return told

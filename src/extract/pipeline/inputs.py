@@ -1,0 +1,58 @@
+"""What a user named as inputs: files, folders, globs and standard input become a list of files."""
+
+import glob
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+DATABASE_SUFFIXES = (".db", ".db-wal", ".db-shm", ".db-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read, and the name under which it is kept and shown."""
+
+    path: Path
+    name: str
+
+
+def expand(paths: list[str], stdin: Path | None = None) -> list[InputFile]:
+    """The files meant, each once, in the order named; folders in name order, hidden files left out.
+
+    A name that meets nothing stays in the list, so that its failure is told. `stdin` holds what "-" brought.
+    """
+    found: dict[str, InputFile] = {}
+    for name in paths:
+        for file in _files(name, stdin):
+            found.setdefault(file.name, file)
+    return list(found.values())
+
+
+def _files(name: str, stdin: Path | None) -> Iterator[InputFile]:
+    if name == "-" and stdin is not None:
+        yield InputFile(stdin, "-")
+        return
+    path = Path(name)
+    if path.is_dir():
+        inside = [file for file in sorted(path.rglob("*")) if _is_wanted(file, path)]
+        yield from (InputFile(file, _shown(file)) for file in inside)
+        if not inside:
+            yield InputFile(path, _shown(path))
+    elif not path.exists() and glob.has_magic(name):
+        met = sorted(glob.glob(name, recursive=True))
+        for one in met:
+            yield from _files(glob.escape(one) if glob.has_magic(one) else one, stdin)
+        if not met:
+            yield InputFile(path, _shown(path))
+    else:
+        yield InputFile(path, _shown(path))
+
+
+def _is_wanted(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and not file.name.endswith(DATABASE_SUFFIXES) and (file.is_file() or file.is_symlink())
+
+
+def _shown(path: Path) -> str:
+    """A path as text; bytes that are no UTF-8 are written as escapes."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,231 @@
+"""Work on many items in processes: results in input order, each item bounded in time and memory.
+
+One thread minds one process. A process that dies, hangs or grows too large costs the item that it held and nothing
+else; a new one takes its place.
+"""
+
+import multiprocessing
+import resource
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Generic, TypeVar
+
+from extract.errors import Crashed, ExtractError, InputError, TooHungry, TooSlow
+
+T = TypeVar("T")
+R = TypeVar("R")
+Task = Callable[[T], R]
+ITEMS_A_WORKER = 250
+GRACE_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """For one item: seconds, and megabytes of the process that works on it."""
+
+    seconds: float
+    megabytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T, R]):
+    """An item with its result, or with the error that it cost."""
+
+    item: T
+    result: R | None
+    error: ExtractError | None
+    seconds: float
+
+
+def in_order(task: Task[T, R], items: Iterable[T], *, jobs: int, limits: Limits) -> Iterator[Done[T, R]]:
+    """Results as they are needed, in the order of the items; never more than a few wait in memory."""
+    line: _Line[T, R] = _Line(items, window=4 * jobs)
+    minders = [threading.Thread(target=_mind, args=(task, line, limits), daemon=True) for _ in range(max(1, jobs))]
+    for minder in minders:
+        minder.start()
+    try:
+        yield from line.finished()
+    finally:
+        line.stop()
+        for minder in minders:
+            minder.join()
+
+
+def in_this_process(task: Task[T, R], items: Iterable[T]) -> Iterator[Done[T, R]]:
+    """The same without processes and limits: for a few small items."""
+    for item in items:
+        begin = time.perf_counter()
+        try:
+            result, error = task(item), None
+        except InputError as told:
+            result, error = None, told
+        yield Done(item, result, error, time.perf_counter() - begin)
+
+
+class _Line(Generic[T, R]):
+    """Items waiting and results waiting, shared by the minders and the caller."""
+
+    def __init__(self, items: Iterable[T], window: int) -> None:
+        self._items = enumerate(items)
+        self._changed = threading.Condition()
+        self._done: dict[int, Done[T, R]] = {}
+        self._window = window
+        self._taken = 0
+        self._given = 0
+        self._over = False
+        self.stopped = threading.Event()
+
+    def take(self) -> tuple[int, T] | None:
+        """The next item for a minder, or None when there is no more."""
+        with self._changed:
+            while self._taken - self._given >= self._window and not self.stopped.is_set():
+                self._changed.wait()
+            if self._over or self.stopped.is_set():
+                return None
+            following = next(self._items, None)
+            if following is None:
+                self._over = True
+                self._changed.notify_all()
+                return None
+            self._taken += 1
+            return following
+
+    def put(self, index: int, done: Done[T, R]) -> None:
+        with self._changed:
+            self._done[index] = done
+            self._changed.notify_all()
+
+    def finished(self) -> Iterator[Done[T, R]]:
+        while True:
+            with self._changed:
+                while self._given not in self._done and not (self._over and self._given == self._taken):
+                    self._changed.wait()
+                if self._given not in self._done:
+                    return
+                done = self._done.pop(self._given)
+                self._given += 1
+                self._changed.notify_all()
+            yield done
+
+    def stop(self) -> None:
+        self.stopped.set()
+        with self._changed:
+            self._over = True
+            self._changed.notify_all()
+
+
+class _Worker(Generic[T, R]):
+    """A process and the pipe to it."""
+
+    def __init__(self, task: Task[T, R], limits: Limits) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, task, limits), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._limits = limits
+        self.items = 0
+
+    def ask(self, item: T, stopped: threading.Event) -> tuple[R | None, ExtractError | None]:
+        self.items += 1
+        end = time.monotonic() + self._limits.seconds + GRACE_SECONDS + (20 if self.items == 1 else 0)
+        try:
+            self._pipe.send(item)
+            while not self._pipe.poll(0.2):
+                if stopped.is_set() or time.monotonic() > end:
+                    self.end()
+                    return None, too_slow(self._limits.seconds)
+            answer: tuple[R | None, ExtractError | None] = self._pipe.recv()
+            return answer
+        except (EOFError, OSError):
+            self._process.join()
+            code = self._process.exitcode or 0
+            how = f"signal {-code}" if code < 0 else f"exit {code}"
+            return None, Crashed(f"the worker process died ({how}): lower --jobs or look at this file by itself")
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def end(self) -> None:
+        self._pipe.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _mind(task: Task[T, R], line: _Line[T, R], limits: Limits) -> None:
+    worker: _Worker[T, R] | None = None
+    try:
+        while (taken := line.take()) is not None:
+            index, item = taken
+            if worker is None or not worker.is_alive or worker.items >= ITEMS_A_WORKER:
+                if worker is not None:
+                    worker.end()
+                worker = _Worker(task, limits)
+            begin = time.perf_counter()
+            result, error = worker.ask(item, line.stopped)
+            line.put(index, Done(item, result, error, time.perf_counter() - begin))
+    finally:
+        if worker is not None:
+            worker.end()
+
+
+def _serve(pipe: "Connection[object, object]", task: Task[T, R], limits: Limits) -> None:
+    """What runs in the process: one item after the other until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, _alarm)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_AS, (limits.megabytes << 20, limits.megabytes << 20))
+    while True:
+        try:
+            item: T = pipe.recv()  # type: ignore[assignment]
+        except EOFError:
+            return
+        answer = _answer(task, item, limits)
+        try:
+            pipe.send(answer)
+        except BrokenPipeError:
+            return
+
+
+def _answer(task: Task[T, R], item: T, limits: Limits) -> tuple[R | None, ExtractError | None]:
+    try:
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+        try:
+            return task(item), None
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except _TimeIsUp:
+        return None, too_slow(limits.seconds)
+    except MemoryError:
+        return None, TooHungry(f"needs more than {limits.megabytes} MB: raise --memory-limit for this file")
+    except InputError as error:
+        return None, error
+    except Exception as error:
+        return None, crashed(error)
+
+
+class _TimeIsUp(BaseException):
+    """Raised by the alarm; no `except Exception` within a room swallows it."""
+
+
+def _alarm(_signal: int, _frame: object) -> None:
+    raise _TimeIsUp
+
+
+def too_slow(seconds: float) -> TooSlow:
+    return TooSlow(f"took more than {seconds:g} s: raise --time-limit for this file")
+
+
+def crashed(error: Exception) -> Crashed:
+    """An error that nobody foresaw, with the place where it arose."""
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        place = f"{trace.tb_frame.f_code.co_filename.rsplit('/extract/', 1)[-1]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return Crashed(f"{type(error).__name__} at {place}: {str(error)[:300]} (a fault of extract: please report it)")

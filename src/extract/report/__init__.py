@@ -1,0 +1,1 @@
+"""Stored papers and findings for people and other tools."""

@@ -1,0 +1,71 @@
+"""Findings as a person reads them in a terminal, and as files."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import IO, Any, cast
+
+from extract.report.export import write_records
+from extract.store import Database
+from extract.store.layers import layer_rows
+
+WIDTH = 110
+TITLES = {"error": "ERRORS", "warning": "WARNINGS", "note": "NOTES"}
+ROLES = {
+    "claim": "says",
+    "result": "prints",
+    "reference": "cites",
+    "cited_passage": "source",
+    "work": "record",
+    "context": "beside",
+}
+
+
+def write_findings(database: Database, documents: Sequence[str], form: str, file: IO[str]) -> list[str]:
+    """Writes the findings of papers; the severities that were found."""
+    found = list(layer_rows(database, "findings", documents)) if documents else []
+    if form == "text":
+        names = {str(row["id"]): str(row["path"]) for row in layer_rows(database, "documents")}
+        for line in _lines(cast("list[dict[str, Any]]", found), names):
+            file.write(line + "\n")
+    else:
+        write_records(iter(found), form, file)
+    return [str(row["severity"]) for row in found]
+
+
+def _lines(found: list[dict[str, Any]], names: dict[str, str]) -> Iterator[str]:
+    for severity, title in TITLES.items():
+        chosen = [finding for finding in found if finding["severity"] == severity]
+        if chosen:
+            yield f"{title} ({len(chosen)})"
+            yield ""
+        for finding in chosen:
+            yield from _finding(finding, names)
+
+
+def _finding(finding: dict[str, Any], names: dict[str, str]) -> Iterator[str]:
+    labels = ", ".join(f"[{label}]" for label in finding["reference_labels"] if label)
+    place = _place(finding["evidence"][0]) if finding["evidence"] else ""
+    yield f"  {names.get(finding['document_id'], finding['document_id'])}{place}  {labels}".rstrip()
+    yield from _wrapped("    ", finding["message"])
+    for passage in finding["evidence"][:4]:
+        role = ROLES.get(passage["role"], passage["role"])
+        other = passage["document_id"] if passage["document_id"] not in (None, finding["document_id"]) else None
+        where = f" ({names.get(other, other)}{_place(passage)})" if other else ""
+        yield from _wrapped(f"    {role:>7}{where}: ", f"“{_short(passage['text'])}”")
+    yield f"    {finding['check']} · extract show {finding['id']}"
+    yield ""
+
+
+def _place(passage: dict[str, Any]) -> str:
+    if passage.get("page"):
+        return f", page {passage['page']}"
+    return f", character {passage['start']}" if passage.get("start") is not None else ""
+
+
+def _short(text: str, limit: int = 320) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def _wrapped(head: str, text: str) -> Iterator[str]:
+    yield from textwrap.wrap(text, WIDTH, initial_indent=head, subsequent_indent=" " * len(head)) or [head]
