@@ -1,0 +1,178 @@
+"""Chunks → items: what each chunk is by its words, its place and its neighbours."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.model import BlockKind, Span
+from extract.read.plain.chunks import ENTRY, RUNNING, Chunk, is_finished
+from extract.read.plain.headings import HeadingFinder, Level
+from extract.read.plain.words import (
+    ABSTRACT,
+    AFFILIATION,
+    BACK_SECTION,
+    BACK_START,
+    FRONT_LINE,
+    KEYWORDS,
+    REFERENCES,
+    bare,
+)
+
+DIGITS = re.compile(r"\d+")
+RUN_IN_ABSTRACT = re.compile(
+    r"[*_]{0,3}(?:Abstract|ABSTRACT|Summary|SUMMARY)[*_]{0,3}\s?[.:—–-]?[*_]{0,3}\s{0,3}(?=[A-Z*_])"
+)
+LEGEND_GOES_ON = re.compile(r"\(?[A-H]\)?\s[a-z]")
+AFFILIATION_MARK = re.compile(r"\s{0,3}[*_]{0,3}(?:[⁰¹²³⁴-⁹†‡§*#✉]|\^|\$|<sup>|\d{1,2}\s?[A-Z]|\[[#*\d]\])")
+REPEATS = 3
+LONG = 60
+"""Words from which a paragraph ahead of the first heading is prose and no longer front matter."""
+
+Zone = Literal["front", "abstract", "body", "back", "references"]
+
+
+@dataclass(slots=True)
+class Item:
+    """A block in the making; `chunk` is what it was made from, `label_end` where a caption's own words begin."""
+
+    kind: BlockKind
+    pieces: list[Span]
+    chunk: Chunk
+    level: int = 0
+    zone: Zone = "body"
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1].end
+
+
+def find_items(text: str, chunks: list[Chunk]) -> list[Item]:
+    """The chunks as items, in order."""
+    finder = _ItemFinder(text, chunks)
+    return [finder.item(index) for index in range(len(chunks))]
+
+
+class _ItemFinder:
+    """Walks through the chunks once and remembers in which part of the paper it is."""
+
+    def __init__(self, text: str, chunks: list[Chunk]) -> None:
+        self._text = text
+        self._chunks = chunks
+        self._zone: Zone = "front"
+        self._has_title = False
+        self._prose = 0
+        self._unfinished = False
+        self._headings = HeadingFinder(text, chunks)
+        self._running = _running_lines(text, chunks)
+
+    def item(self, index: int) -> Item:
+        chunk = self._chunks[index]
+        kind, level = self._kind(index, chunk)
+        if kind == "paragraph" and self._zone != "references":
+            self._unfinished = not is_finished(self._text, chunk.span.end)
+        return Item(kind, [chunk.span], chunk, level, self._zone)
+
+    def _kind(self, index: int, chunk: Chunk) -> tuple[BlockKind, int]:
+        if chunk.kind in ("table", "pipe_table"):
+            return "table", 0
+        if chunk.kind in ("table_caption", "figure_caption"):
+            return "caption", 0
+        line = self._text[chunk.span.start : min(chunk.span.end, chunk.span.start + 400)]
+        if chunk.kind == "page_number" or self._is_running(chunk, line):
+            return "furniture", 0
+        level = self._headings.level(index, self._zone, unfinished=self._unfinished)
+        if level and (self._zone != "front" or self._has_title or level.known or level.numbered):
+            self._enter(bare(line), level)
+            return "heading", level.depth
+        if self._zone == "references":
+            return "paragraph", 0
+        if self._zone == "front":
+            return self._front_kind(chunk, line), 0
+        if self._is_front_line(chunk, line):
+            return "front", 0
+        if self._zone == "back" or BACK_START.match(line):
+            return "back", 0
+        return self._prose_kind(index, chunk), 0
+
+    def _enter(self, words: str, level: Level) -> None:
+        """A heading opens another part of the paper."""
+        if ABSTRACT.match(words):
+            self._zone = "abstract"
+        elif REFERENCES.match(words):
+            self._zone = "references"
+        elif BACK_SECTION.match(words) or (self._zone == "back" and not level.known and not level.numbered):
+            self._zone = "back"
+        elif not (self._zone == "abstract" and self._headings.in_abstract):
+            self._zone = "body"
+        self._unfinished = False
+
+    def _front_kind(self, chunk: Chunk, line: str) -> BlockKind:
+        """Ahead of the first heading: the title, lines about the paper, or already its prose."""
+        words = len(self._text[chunk.span.start : chunk.span.end].split())
+        if RUN_IN_ABSTRACT.match(line):
+            self._zone = "abstract"
+            return "paragraph"
+        if not self._has_title and words < LONG and _may_be_title(line):
+            self._has_title = True
+            return "title"
+        is_prose = words >= LONG and is_finished(self._text, chunk.span.end)
+        if is_prose and not FRONT_LINE.match(line) and not AFFILIATION.search(line[:200]):
+            self._prose += 1
+            if self._prose > 2:
+                self._zone = "body"
+            return "paragraph"
+        return "front"
+
+    def _is_front_line(self, chunk: Chunk, line: str) -> bool:
+        """Keywords, dates and addresses that stand between abstract and body or at the foot of a page."""
+        if self._zone == "abstract" and (KEYWORDS.match(line) or FRONT_LINE.match(line)):
+            return True
+        is_short = len(chunk.span) < 400
+        return is_short and bool(AFFILIATION_MARK.match(line)) and bool(AFFILIATION.search(line))
+
+    def _is_running(self, chunk: Chunk, line: str) -> bool:
+        """A running head or foot: repeated, or in the middle of an unfinished sentence with words of such lines."""
+        if chunk.kind != "paragraph" or len(chunk.span) > 160 or self._zone == "references":
+            return False
+        if DIGITS.sub("#", line).strip() in self._running:
+            return True
+        return self._unfinished and len(line) < 120 and not line[0].islower() and bool(RUNNING.match(line))
+
+    def _prose_kind(self, index: int, chunk: Chunk) -> BlockKind:
+        if chunk.kind == "list_item":
+            return "list_item"
+        follows = index + 1 < len(self._chunks) and not self._chunks[index + 1].blank_before
+        is_line = len(chunk.lines) == 1 and len(chunk.span) < 100 and not is_finished(self._text, chunk.span.end)
+        return "list_item" if is_line and (follows or not chunk.blank_before) else "paragraph"
+
+
+def _may_be_title(line: str) -> bool:
+    if FRONT_LINE.match(line) or AFFILIATION.search(line) or ENTRY.match(line) or line[0].islower():
+        return False
+    words = line.split()
+    return len(words) >= 4 and sum(word[:1].isalpha() for word in words) * 2 > len(words)
+
+
+def _running_lines(text: str, chunks: list[Chunk]) -> frozenset[str]:
+    """Short lines that come at least three times, digits aside, and either name a journal or interrupt sentences."""
+    counted: Counter[str] = Counter()
+    telling: Counter[str] = Counter()
+    before: Chunk | None = None
+    for chunk in chunks:
+        if chunk.kind == "paragraph" and len(chunk.lines) == 1 and 4 <= len(chunk.span) <= 150:
+            line = DIGITS.sub("#", text[chunk.span.start : chunk.span.end]).strip()
+            interrupts = before is not None and len(before.span) > 150 and not is_finished(text, before.span.end)
+            counted[line] += 1
+            telling[line] += bool(RUNNING.search(line)) or interrupts
+        if chunk.kind == "paragraph":
+            before = chunk
+        elif chunk.kind == "table":
+            before = None
+    return frozenset(
+        line for line, times in counted.items() if times >= REPEATS and telling[line] * 2 > times and line != "#"
+    )

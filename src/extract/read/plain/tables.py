@@ -1,0 +1,222 @@
+"""Tab-separated (or piped) lines → grids with their captions and notes."""
+
+import re
+from dataclasses import dataclass, field
+
+from extract.model import Cell, Grid, Pieces, Span
+from extract.read.plain.chunks import TABLE_CAPTION, is_finished
+from extract.read.plain.items import Item
+from extract.read.plain.words import DEFINITIONS, NOTE, SHORT_FORM
+
+CONTINUED = re.compile(r"[\s*_(\[]{0,4}cont(?:inued|[’']d|\.|d\b)", re.IGNORECASE)
+"""Behind a label: matches ' (continued)', not ' Continuous variables'."""
+
+RULE_ROW = re.compile(r"[\s|:=+-]+$")
+"""The line under a piped head: matches '|---|:--:|', not '| - | 3 |'."""
+
+CELL = re.compile(r"[^\t]*")
+PIPED_CELL = re.compile(r"(?<=\|)[^|]*(?=\|)")
+ROLES_UNKNOWN = "tab_separated_lines"
+
+Row = list[Span]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A grid in the making, from one table or from several that go on behind a page break."""
+
+    rows: list[Row]
+    label: str | None = None
+    caption: Pieces = ()
+    notes: list[Pieces] = field(default_factory=list)
+
+
+def find_grids(text: str, items: list[Item]) -> tuple[Grid, ...]:
+    """Lay out the tables; captions and notes are found next to them, and items that are notes are marked so."""
+    drafts: list[_Draft] = []
+    claimed: set[int] = set()
+    last: tuple[int, _Draft] | None = None
+    for index, item in enumerate(items):
+        if item.kind != "table":
+            continue
+        rows = _rows(text, item)
+        if not _is_table(rows, items, index):
+            item.kind = "paragraph"
+            continue
+        caption = _caption_above(items, index, claimed)
+        label, words = _label(text, items[caption]) if caption is not None else (None, ())
+        if last is not None and _goes_on(text, items, last, index, label, caption):
+            draft = last[1]
+            _add_rows(text, draft, rows)
+        else:
+            draft = _Draft(_without_notes(text, rows, []), label, words)
+            draft.notes = _note_rows(text, rows)
+            drafts.append(draft)
+        if caption is not None:
+            claimed.add(caption)
+        draft.notes += _mark_notes(text, items, index)
+        last = index, draft
+        if draft.label is None:
+            _take_caption_below(text, items, index, draft, claimed)
+    return tuple(_grid(draft) for draft in drafts)
+
+
+def _rows(text: str, item: Item) -> list[Row]:
+    rows = []
+    for line in item.chunk.lines:
+        if item.chunk.kind == "pipe_table":
+            if RULE_ROW.match(text, line.start, line.end):
+                continue
+            cells = [Span(*match.span()) for match in PIPED_CELL.finditer(text, line.start, line.end)]
+        else:
+            cells = _tabbed(text, line)
+        rows.append([_trimmed(text, cell) for cell in cells])
+    return rows
+
+
+def _tabbed(text: str, line: Span) -> Row:
+    cells, start = [], line.start
+    for part in text[line.start : line.end].split("\t"):
+        cells.append(Span(start, start + len(part)))
+        start += len(part) + 1
+    return cells
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(min(start, span.end), max(start, span.start + len(words.rstrip())) if words.strip() else start)
+
+
+def _is_table(rows: list[Row], items: list[Item], index: int) -> bool:
+    """Two rows make a table; a lone line with tabs needs a caption above it or three cells."""
+    if len(rows) > 1:
+        return True
+    has_caption = index > 0 and items[index - 1].chunk.kind == "table_caption"
+    return bool(rows) and (has_caption or len(rows[0]) > 2)
+
+
+# Notes
+
+
+def _is_note_row(text: str, row: Row) -> bool:
+    """A row of which only the first cell is filled, with a note's words or a whole sentence."""
+    if any(len(cell) for cell in row[1:]) or len(row) < 2:
+        return False
+    words = row[0].of(text)
+    return _is_note(words) or (len(words) > 60 and is_finished(text, row[0].end))
+
+
+def _is_note(words: str) -> bool:
+    start = words[:300]
+    return bool(NOTE.match(start)) or bool(SHORT_FORM.match(start) and DEFINITIONS.match(start))
+
+
+def _note_rows(text: str, rows: list[Row]) -> list[Pieces]:
+    count = _count_note_rows(text, rows)
+    return [(row[0],) for row in rows[len(rows) - count :]] if count else []
+
+
+def _without_notes(text: str, rows: list[Row], head: list[Row]) -> list[Row]:
+    """The rows that are no notes at the foot and no repetition of the head."""
+    kept = rows[: len(rows) - _count_note_rows(text, rows)]
+    while head and kept and [cell.of(text) for cell in kept[0]] == [cell.of(text) for cell in head[0]]:
+        kept, head = kept[1:], head[1:]
+    return kept
+
+
+def _count_note_rows(text: str, rows: list[Row]) -> int:
+    count = 0
+    while count < len(rows) - 1 and _is_note_row(text, rows[len(rows) - 1 - count]):
+        count += 1
+    return count
+
+
+def _mark_notes(text: str, items: list[Item], index: int) -> list[Pieces]:
+    """The items right behind a table that explain it."""
+    notes: list[Pieces] = []
+    for item in items[index + 1 : index + 12]:
+        if item.kind == "furniture":
+            continue
+        if item.kind not in ("paragraph", "list_item", "front", "back") or item.zone == "references":
+            break
+        if not _is_note(text[item.start : min(item.end, item.start + 300)]):
+            break
+        item.kind = "note"
+        notes.append(tuple(item.pieces))
+    return notes
+
+
+# Captions
+
+
+def _caption_above(items: list[Item], index: int, claimed: set[int]) -> int | None:
+    for at in range(index - 1, max(-1, index - 4), -1):
+        if items[at].chunk.kind == "table_caption" and at not in claimed:
+            return at
+        if items[at].kind != "furniture":
+            return None
+    return None
+
+
+def _take_caption_below(text: str, items: list[Item], index: int, draft: _Draft, claimed: set[int]) -> None:
+    """A caption under the table, unless a table follows to which it belongs."""
+    for at in range(index + 1, min(len(items), index + 8)):
+        if items[at].chunk.kind == "table_caption":
+            following = next((item for item in items[at + 1 : at + 4] if item.kind != "furniture"), None)
+            if at not in claimed and (following is None or following.kind != "table"):
+                draft.label, draft.caption = _label(text, items[at])
+                claimed.add(at)
+            return
+        if items[at].kind not in ("note", "furniture"):
+            return
+
+
+def _label(text: str, item: Item) -> tuple[str, Pieces]:
+    """The label as printed and where the caption's own words stand."""
+    match = TABLE_CAPTION.match(text, item.start, item.end)
+    if match is None:
+        return "", (Span(item.start, item.end),)
+    words = _trimmed(text, Span(match.end(), item.end))
+    return match[1], (words,) if len(words) else ()
+
+
+# Tables that go on behind a page break
+
+
+def _goes_on(
+    text: str, items: list[Item], last: tuple[int, _Draft], index: int, label: str | None, caption: int | None
+) -> bool:
+    """A table with the same label, "continued", or the same head with only notes and furniture between."""
+    before, draft = last
+    if label is not None:
+        same = draft.label is not None and label.lower() == draft.label.lower()
+        at = items[caption].start if caption is not None else 0
+        match = TABLE_CAPTION.match(text, at)
+        return same and match is not None and bool(CONTINUED.match(text, match.end()))
+    between = items[before + 1 : index]
+    if any(item.kind not in ("note", "furniture") for item in between):
+        return False
+    head = [cell.of(text) for cell in _rows(text, items[index])[0]]
+    return bool(draft.rows) and head == [cell.of(text) for cell in draft.rows[0]]
+
+
+def _add_rows(text: str, draft: _Draft, rows: list[Row]) -> None:
+    draft.notes += _note_rows(text, rows)
+    draft.rows += _without_notes(text, rows, draft.rows[:3])
+
+
+def _grid(draft: _Draft) -> Grid:
+    cells = tuple(
+        Cell(row=number, col=column, span=span)
+        for number, row in enumerate(draft.rows)
+        for column, span in enumerate(row)
+    )
+    return Grid(
+        cells=cells,
+        label=draft.label or None,
+        caption=draft.caption,
+        notes=tuple(draft.notes),
+        roles_given=False,
+        rule=ROLES_UNKNOWN,
+    )
