@@ -4,10 +4,32 @@ from typing import Any
 
 import click
 
-from extract.cli.options import common
+from extract.cli.options import common, settings_of, working
+from extract.cli.output import Progress, say
+from extract.settings import Settings
 
 
 @click.command()
+@click.argument("papers", nargs=-1, metavar="[PAPER...]")
+@working
 @common
-def command(quiet: bool, verbose: bool, **given: Any) -> None:
-    """Look up every reference in the library of works, and in live services unless --offline."""
+@click.pass_context
+def command(context: click.Context, /, papers: tuple[str, ...], quiet: bool, verbose: bool, **given: Any) -> None:
+    """Look up every reference in the library of works (see `extract library add`), the stored papers among them."""
+    context.exit(3 if resolve_papers(settings_of(given), papers, quiet=quiet) else 0)
+
+
+def resolve_papers(settings: Settings, papers: tuple[str, ...], *, quiet: bool) -> bool:
+    """Resolves with progress and messages; whether it is incomplete."""
+    from extract import pipeline
+    from extract.store import StoredLibrary, find_document, open_read_only
+
+    with open_read_only(settings.db) as database:
+        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+    with Progress("resolve", len(documents), quiet=quiet) as progress:
+        resolved = pipeline.resolve(settings, documents, watch=lambda _: progress.step())
+    for broken in resolved.broken:
+        say(broken)
+    counted = ", ".join(f"{n} {status}" for status, n in resolved.counts) or "no references"
+    say(f"references of {len(documents)} paper{'s' * (len(documents) != 1)}: {counted}", quiet=quiet)
+    return bool(resolved.broken)

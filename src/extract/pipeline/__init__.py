@@ -3,25 +3,33 @@
 import json
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from extract import __version__
 from extract.audit import choose_checks
 from extract.errors import ExtractError
-from extract.pipeline.auditing import AuditPaper, cards, forget_connections
+from extract.pipeline import auditing, resolving
+from extract.pipeline.auditing import AuditPaper, cards
 from extract.pipeline.ingesting import MakePaper, Watch, is_incomplete, write_all
 from extract.pipeline.inputs import InputFile, expand
-from extract.pipeline.workers import Limits, in_order, in_this_process
+from extract.pipeline.resolving import Resolved, ResolvePaper, statuses
+from extract.pipeline.workers import Done, Limits, Task, in_order, in_this_process
 from extract.recipe import recipe
 from extract.settings import Settings
 from extract.store import Database, Input, Known, open_database
 from extract.store.findings import save_audit, save_checks
+from extract.store.matches import document_works, save_matches
 from extract.store.runs import Status, begin_run, end_run
+from extract.store.works import save_works
 
-__all__ = ["Audited", "InputFile", "audit", "expand_inputs", "ingest", "is_incomplete"]
+__all__ = ["Audited", "InputFile", "Resolved", "audit", "expand_inputs", "ingest", "is_incomplete", "resolve"]
+
+R = TypeVar("R")
 
 FEW_PAPERS = 3
 FEW_FILES = 8
@@ -76,15 +84,9 @@ def audit(
     with open_database(settings.db) as database, _run(database, "audit", settings, recipe(settings.vocabulary)) as run:
         with database.atomic():
             save_checks(database, cards(checks))
-        if len(documents) <= FEW_PAPERS:
-            forget_connections()
-            results = in_this_process(task, documents)
-        else:
-            limits = Limits(seconds=settings.time_limit, megabytes=settings.memory_limit)
-            results = in_order(task, documents, jobs=jobs(settings, len(documents), FEW_PAPERS), limits=limits)
-        for done in results:
+        for done in _worked(settings, task, documents):
             if done.result is None:
-                broken.append(f"{done.item}: {done.error}")
+                broken.append(f"{done.item}: {done.error!s}")
             else:
                 with database.atomic():
                     save_audit(database, run.number, done.result, names)
@@ -93,6 +95,41 @@ def audit(
         if broken:
             run.status = "partial"
     return Audited(tuple(documents), tuple(broken))
+
+
+def resolve(
+    settings: Settings, documents: Sequence[str], *, watch: Callable[[str], None] = lambda name: None
+) -> Resolved:
+    """Looks up every reference of the chosen papers in the library, which the stored papers are part of."""
+    counts: Counter[str] = Counter()
+    broken: list[str] = []
+    with (
+        open_database(settings.db) as database,
+        _run(database, "resolve", settings, recipe(settings.vocabulary)) as run,
+    ):
+        with database.atomic():
+            save_works(database.connection, list(document_works(database)))
+        for done in _worked(settings, ResolvePaper(settings.db), documents):
+            if done.result is None:
+                broken.append(f"{done.item}: {done.error!s}")
+            else:
+                counts.update(statuses(done.result))
+                with database.atomic():
+                    save_matches(database, run.number, done.item, done.result)
+            watch(done.item)
+        if broken:
+            run.status = "partial"
+    return Resolved(tuple(counts.most_common()), tuple(broken))
+
+
+def _worked(settings: Settings, task: Task[str, R], documents: Sequence[str]) -> Iterator[Done[str, R]]:
+    """A task on stored papers: here for a few, in processes for many."""
+    if len(documents) <= FEW_PAPERS and not settings.jobs:
+        auditing.forget_connections()
+        resolving.forget_connections()
+        return in_this_process(task, documents)
+    limits = Limits(seconds=settings.time_limit, megabytes=settings.memory_limit)
+    return in_order(task, documents, jobs=jobs(settings, len(documents), FEW_PAPERS), limits=limits)
 
 
 def jobs(settings: Settings, items: int, few: int) -> int:

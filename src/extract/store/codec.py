@@ -88,7 +88,7 @@ def _adapter(owner: type, names: tuple[str, ...]) -> Any:
     from pydantic import TypeAdapter
 
     hints = get_type_hints(owner)
-    return TypeAdapter(tuple[tuple(hints[name] for name in names)])  # type: ignore[misc]
+    return TypeAdapter(tuple[tuple(hints[name] for name in names)])  # type: ignore[arg-type, misc]
 
 
 def _dump_runs(runs: Runs) -> bytes:

@@ -60,7 +60,8 @@ class Database:
     def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Iterator[sqlite3.Row]:
         """Rows as they come, never all at once."""
         with telling(self.path):
-            yield from self.connection.execute(sql, values)
+            for row in self.connection.execute(sql, values):  # noqa: UP028 (a cursor that outlives its connection)
+                yield row
 
     def row(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> sqlite3.Row | None:
         with telling(self.path):

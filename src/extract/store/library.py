@@ -8,6 +8,7 @@ from extract.errors import DatabaseError
 from extract.model import Match, Paper, Reference, Registration, Work
 from extract.store.codec import PaperBytes, load_paper
 from extract.store.database import Database
+from extract.store.works import WorkCatalogue
 
 PAPERS_IN_MEMORY = 48
 
@@ -17,6 +18,7 @@ class StoredLibrary:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._works = WorkCatalogue(database.connection)
         self._papers = lru_cache(maxsize=PAPERS_IN_MEMORY)(self._load)
 
     def paper(self, document_id: str) -> Paper | None:
@@ -48,7 +50,7 @@ class StoredLibrary:
                     yield other, entry
 
     def work(self, work_id: str) -> Work | None:
-        return None
+        return self._works.by_id(work_id)
 
     def registration(self, registration_id: str) -> Registration | None:
         return None

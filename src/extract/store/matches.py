@@ -1,0 +1,46 @@
+"""What `resolve` found for the references of stored papers."""
+
+from collections.abc import Iterable, Iterator
+from json import loads
+
+from extract.model import Match, Paper, Person, Work
+from extract.store.database import Database
+from extract.store.passages import Value, as_json, names
+
+COLUMNS = names("reference_id document_id status score reasons work_id works run_id")
+Row = tuple[Value, ...]
+
+
+def match_row(paper: Paper, reference: str, match: Match) -> Row:
+    """The columns of a match but the run's number."""
+    work_id = match.works[0].id if match.status == "matched" and match.works else None
+    works = as_json([work.id for work in match.works])
+    status = match.status if work_id or match.status != "matched" else "none"
+    return (f"{paper.id}.{reference}", paper.id, status, match.score, as_json(match.reasons), work_id, works)
+
+
+def save_matches(database: Database, run: int, document_id: str, rows: Iterable[Row]) -> None:
+    """Replaces a paper's matches. Inside a transaction."""
+    database.execute("DELETE FROM matches WHERE document_id = ?", (document_id,))
+    database.insert("matches", COLUMNS, [(*row, run) for row in rows])
+
+
+def document_works(database: Database) -> Iterator[Work]:
+    """The stored papers as works, so that references to them are found; those without title are left out."""
+    for row in database.rows("SELECT * FROM documents WHERE title IS NOT NULL ORDER BY path, id"):
+        yield Work(
+            id="",
+            title=row["title"],
+            authors=tuple(Person(x["family"], x["given"], x["is_group"]) for x in loads(row["authors"])),
+            year=row["year"],
+            container=row["journal"],
+            volume=row["volume"],
+            issue=row["issue"],
+            pages=row["pages_printed"],
+            doi=row["doi"].lower() if row["doi"] else None,
+            pmid=row["pmid"],
+            pmcid=row["pmcid"],
+            types=(row["type"],) if row["type"] else (),
+            document_id=row["id"],
+            source="document",
+        )
