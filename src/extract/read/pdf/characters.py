@@ -1,0 +1,235 @@
+"""Characters of a page → fragments: words and style stretches with their place, size and style."""
+
+import ctypes
+import math
+import re
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract.model import Style
+from extract.read.pdf import native
+from extract.read.pdf.repair import mend, needs_mending
+from extract.read.pdf.shapes import Fragment, Frame
+
+if TYPE_CHECKING:
+    Integers = array[int]
+else:
+    Integers = array
+
+MAX_CHARACTERS = 120_000
+"""More than any page of print holds: vector art set as letters. Such a page is not read."""
+
+BOLD_NAME = re.compile(r"(?i)bold|black|heavy|demi|[-.,]B(?:I|d)?$|-Bd|BoldMT|\+CMBX|CMBX\d|[-.]b$")
+ITALIC_NAME = re.compile(r"(?i)ital|obli|slanted|[-.,]I(?:t)?$|[-.,]BI$|CMTI\d|CMMI\d|[-.]i$")
+
+FORCE_BOLD = 1 << 18
+ITALIC_FLAG = 1 << 6
+
+LINE_END_HYPHEN = 0xFFFE
+BLANKS = frozenset((0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000))
+
+ASCENT, DESCENT = 0.76, 0.24
+
+
+class TooManyCharacters(Exception):
+    """The page holds more characters than print can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font of the document: its name without the subset's prefix, and how it is set."""
+
+    number: int
+    name: str
+    style: int
+    mended: bool
+
+
+@dataclass(slots=True)
+class Fonts:
+    """The fonts met so far, by PDFium's address. Addresses hold as long as the document is open."""
+
+    known: dict[int, Font] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def get(self, text_object: int) -> Font:
+        handle = native.get_font(text_object) or 0
+        font = self.known.get(handle)
+        if font is None:
+            font = self.known[handle] = self._read(handle)
+        return font
+
+    def _read(self, handle: int) -> Font:
+        if not handle:
+            return Font(self.numbers.setdefault("", len(self.numbers)), "", 0, False)
+        room = ctypes.create_string_buffer(256)
+        length = native.get_font_name(handle, ctypes.addressof(room), 256)
+        name = room.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+        name = re.sub(r"^[A-Z]{6}\+", "", name)
+        flags = native.get_font_flags(handle)
+        style = Style.PLAIN
+        if BOLD_NAME.search(name) or (flags != -1 and flags & FORCE_BOLD):
+            style |= Style.BOLD
+        if ITALIC_NAME.search(name) or (flags != -1 and flags & ITALIC_FLAG):
+            style |= Style.ITALIC
+        return Font(self.numbers.setdefault(name, len(self.numbers)), name, int(style), needs_mending(name))
+
+
+class Plane:
+    """How user space maps onto the page as shown, and onto the frames of its four turns."""
+
+    def __init__(self, number: int, crop: tuple[float, float, float, float], rotation: int) -> None:
+        left, bottom, right, top = crop
+        wide, high = right - left, top - bottom
+        shown = {
+            0: (1.0, 0.0, -left, 0.0, -1.0, top),
+            90: (0.0, 1.0, -bottom, 1.0, 0.0, -left),
+            180: (-1.0, 0.0, right, 0.0, 1.0, -bottom),
+            270: (0.0, -1.0, top, -1.0, 0.0, right),
+        }[rotation]
+        self.width, self.height = (high, wide) if rotation in (90, 270) else (wide, high)
+        self.shown = shown
+        self.frames = {turn: Frame(number, self.width, self.height, turn) for turn in (0, 90, 180, 270)}
+        self.maps = {turn: self._turned(turn) for turn in (0, 90, 180, 270)}
+
+    def _turned(self, turn: int) -> tuple[float, ...]:
+        a, b, c, d, e, f = self.shown
+        if turn == 90:
+            return (-d, -e, self.height - f, a, b, c)
+        if turn == 270:
+            return (d, e, f, -a, -b, self.width - c)
+        if turn == 180:
+            return (-a, -b, self.width - c, -d, -e, self.height - f)
+        return (a, b, c, d, e, f)
+
+    def turn_of(self, a: float, b: float) -> int | None:
+        """The turn of text whose writing direction is (a, b) in user space; None where it is slanted."""
+        x = self.shown[0] * a + self.shown[1] * b
+        y = self.shown[3] * a + self.shown[4] * b
+        if abs(y) < 0.12 * abs(x):
+            return 0 if x > 0 else 180
+        if abs(x) < 0.12 * abs(y):
+            return 90 if y < 0 else 270
+        return None
+
+
+def read_fragments(text_page: int, plane: Plane, fonts: Fonts) -> dict[int | None, list[Fragment]]:
+    """All text of a page by turn; slanted text (watermarks) under None, in the frame of turn 0."""
+    total = native.count_chars(text_page)
+    if total > MAX_CHARACTERS:
+        raise TooManyCharacters(f"{total} characters")
+    units = _units(text_page, total)
+    reader = _Reader(text_page, plane, fonts, units)
+    start, current, gap = -1, 0, True
+    get_text_object = native.get_text_object
+    for index, unit in enumerate(units):
+        if unit in BLANKS:
+            if start >= 0:
+                reader.add(start, index, current, gap)
+                start = -1
+            gap = True
+            continue
+        handle = get_text_object(text_page, index) or 0
+        if start >= 0 and handle != current:
+            reader.add(start, index, current, gap)
+            start, gap = -1, False
+        if start < 0:
+            start, current = index, handle
+        if unit == LINE_END_HYPHEN:
+            reader.add(start, index + 1, current, gap)
+            start, gap = -1, False
+    if start >= 0:
+        reader.add(start, len(units), current, gap)
+    return reader.found
+
+
+def _units(text_page: int, total: int) -> Integers:
+    """The code units of all characters, one for each; asked one by one where PDFium's text leaves some out."""
+    room = ctypes.create_string_buffer(2 * total + 2)
+    got = native.get_text(text_page, 0, total, ctypes.addressof(room))
+    units = array("H")
+    if got == total + 1:
+        units.frombytes(room.raw[: 2 * total])
+        return units
+    return array("I", (native.get_unicode(text_page, index) for index in range(total)))
+
+
+class _Reader:
+    """Makes fragments, with what they share by text object kept."""
+
+    def __init__(self, text_page: int, plane: Plane, fonts: Fonts, units: Integers) -> None:
+        self.found: dict[int | None, list[Fragment]] = {}
+        self._page, self._plane, self._fonts, self._units = text_page, plane, fonts, units
+        self._box, self._box_at = native.floats()
+        self._point, self._point_at = native.doubles()
+        self._object = -1
+        self._font = Font(0, "", 0, False)
+        self._size = 0.0
+        self._turn: int | None = 0
+        self._order = 0
+
+    def add(self, start: int, end: int, text_object: int, gap: bool) -> None:
+        if text_object != self._object:
+            self._meet(start, text_object)
+        text, broken = self._text(start, end)
+        if not text:
+            return
+        turn = self._turn
+        xx, xy, x, yx, yy, y = self._plane.maps[turn or 0]
+        box, at = self._box, self._box_at[0]
+        native.get_loose_box(self._page, start, at)
+        left, top, right, bottom = box[0], box[1], box[2], box[3]
+        if end - start > 1:
+            native.get_loose_box(self._page, end - 1, at)
+            left, right = min(left, box[0]), max(right, box[2])
+            bottom, top = min(bottom, box[3]), max(top, box[1])
+        x0, x1 = xx * left + xy * bottom + x, xx * right + xy * top + x
+        if x0 > x1:
+            x0, x1 = x1, x0
+        native.get_origin(self._page, start, *self._point_at)
+        base = yx * self._point[0] + yy * self._point[1] + y
+        size = self._size
+        if not 2 <= size <= 120:
+            size = abs(yx * (right - left) + yy * (top - bottom)) or 1.0
+        fragment = Fragment(
+            text,
+            x0,
+            base - ASCENT * size,
+            x1,
+            base + DESCENT * size,
+            base,
+            size,
+            self._font.style,
+            self._font.number,
+            gap,
+            broken,
+            self._order,
+        )
+        self._order += 1
+        found = self.found.get(turn)
+        if found is None:
+            found = self.found[turn] = []
+        found.append(fragment)
+
+    def _meet(self, index: int, text_object: int) -> None:
+        """Font, size and direction of a text object that begins."""
+        self._object = text_object
+        self._font = self._fonts.get(text_object) if text_object else Font(0, "", 0, False)
+        native.get_char_matrix(self._page, index, self._box_at[0])
+        a, b, c, d = self._box[0], self._box[1], self._box[2], self._box[3]
+        self._size = native.get_font_size(self._page, index) * math.sqrt(c * c + d * d)
+        self._turn = self._plane.turn_of(a, b)
+
+    def _text(self, start: int, end: int) -> tuple[str, bool]:
+        units = self._units[start:end]
+        broken = units[-1] == LINE_END_HYPHEN
+        if broken:
+            units[-1] = 0x2D
+        if units.typecode == "H":
+            text = units.tobytes().decode("utf-16-le", "replace")
+        else:
+            text = "".join(map(chr, units))
+        if self._font.mended or not (text.isascii() and text.isprintable()):
+            text = mend(text, self._font.name)
+        return text, broken

@@ -1,0 +1,141 @@
+"""Reading order: columns by the white between them, broken by what spans them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+BIN = 4.0
+MIN_SIDE = 60.0
+MIN_SHARED = 7
+"""Bins of height that both sides of a gutter must fill side by side."""
+
+
+class Placed(Protocol):
+    """Anything with a place in the frame: a segment, a table with all that belongs to it."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Stretch:
+    """What is read top down in one column: its items, and the column's left and right edge."""
+
+    items: list[Placed]
+    x0: float
+    x1: float
+
+
+def find_stretches(items: Sequence[Placed], depth: int = 0) -> list[Stretch]:
+    """Items in reading order, as stretches of one column each."""
+    if not items:
+        return []
+    x0, x1 = min(item.x0 for item in items), max(item.x1 for item in items)
+    gutter = _gutter(items) if len(items) > 3 and depth < 5 else None
+    if gutter is None:
+        return [Stretch(sorted(items, key=lambda item: (item.top, item.x0)), x0, x1)]
+    left_edge, right_edge = gutter
+    middle = (left_edge + right_edge) / 2
+    spanning = [item for item in items if item.x0 < middle - 2 and item.x1 > right_edge + 2]
+    spanning = _with_tails(spanning, items, middle)
+    names = {id(item) for item in spanning}
+    others = [item for item in items if id(item) not in names]
+    stretches: list[Stretch] = []
+    for kind, band in _bands(spanning, others):
+        if kind == "span":
+            stretches.extend(find_stretches(band, depth + 1) if len(band) < len(items) else [Stretch(band, x0, x1)])
+            continue
+        left = [item for item in band if (item.x0 + item.x1) / 2 < middle]
+        right = [item for item in band if (item.x0 + item.x1) / 2 >= middle]
+        stretches.extend(find_stretches(left, depth + 1))
+        stretches.extend(find_stretches(right, depth + 1))
+    return stretches
+
+
+def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
+    """The white strip with most text on both sides at the same heights: its left and right edge."""
+    rows = [_rows(item) for item in items]
+    x0, x1 = min(item.x0 for item in items), max(item.x1 for item in items)
+    best: tuple[int, float, float] | None = None
+    for edge in sorted({round(item.x0 / 3) * 3 for item in items}):
+        if edge - x0 < MIN_SIDE or x1 - edge < MIN_SIDE:
+            continue
+        left = right = crossing = 0
+        left_edge = x0
+        left_reach: list[float] = []
+        right_starts = 0
+        for item, mask in zip(items, rows, strict=True):
+            if item.x1 <= edge - 1:
+                left |= mask
+                left_reach.append(item.x1)
+            elif item.x0 >= edge - 3:
+                right |= mask
+                right_starts += item.x0 <= edge + 4
+            else:
+                crossing |= mask
+        shared = (left & right & ~crossing).bit_count()
+        if shared < MIN_SHARED or right_starts < 3:
+            continue
+        score = shared * 4 + min(right_starts, 40) - crossing.bit_count()
+        if best is None or score > best[0]:
+            left_reach.sort()
+            left_edge = left_reach[-1 - len(left_reach) // 50]
+            best = score, left_edge, edge
+    if best is None:
+        return None
+    return best[1], best[2]
+
+
+def _rows(item: Placed) -> int:
+    """The heights that an item covers, as bits."""
+    first, last = max(0, int(item.top / BIN)), max(0, int(item.bottom / BIN))
+    return ((1 << (last - first + 1)) - 1) << first
+
+
+def _with_tails(spanning: list[Placed], items: Sequence[Placed], middle: float) -> list[Placed]:
+    """Spanning items, with the short last lines of their paragraphs: left aligned below, nothing beside them."""
+    names = {id(item) for item in spanning}
+    found = list(spanning)
+    for item in sorted(items, key=lambda each: each.top):
+        if id(item) in names or item.x0 >= middle:
+            continue
+        high = item.bottom - item.top
+        above = any(
+            abs(other.x0 - item.x0) < 3 * high
+            and -0.3 * high < item.top - other.bottom < 0.6 * high
+            and abs((other.bottom - other.top) - high) < 0.15 * high
+            for other in found
+        )
+        beside = any(
+            id(other) not in names and other.x0 >= middle and other.top < item.bottom and item.top < other.bottom
+            for other in items
+        )
+        if above and not beside:
+            found.append(item)
+            names.add(id(item))
+    return found
+
+
+def _bands(spanning: Sequence[Placed], others: Sequence[Placed]) -> list[tuple[str, list[Placed]]]:
+    """Spanning items and what lies between them, top down."""
+    bands: list[tuple[str, list[Placed]]] = []
+    cuts = sorted(spanning, key=lambda item: item.top)
+    waiting = sorted(others, key=lambda item: item.top)
+    for cut in cuts:
+        above = [item for item in waiting if (item.top + item.bottom) / 2 < (cut.top + cut.bottom) / 2]
+        if above:
+            bands.append(("columns", above))
+            waiting = (
+                waiting[len(above) :]
+                if above == waiting[: len(above)]
+                else [item for item in waiting if item not in above]
+            )
+        if bands and bands[-1][0] == "span":
+            bands[-1][1].append(cut)
+        else:
+            bands.append(("span", [cut]))
+    if waiting:
+        bands.append(("columns", waiting))
+    return bands

@@ -1,0 +1,119 @@
+"""The reference list: one draft for each entry, by numbers, hanging indents, gaps or the look of authors."""
+
+import re
+from collections.abc import Sequence
+
+from extract.read.pdf.lines import Line
+from extract.read.pdf.paragraphs import Column, Draft
+from extract.read.pdf.roles import KNOWN_HEADING, REFERENCES, look
+
+LABEL = re.compile(r"^[\[(]?\s?(\d{1,3})\s?(?:[\])][.:]?|[.:]|(?=\s+[^\d\s])|$)")
+AUTHOR_START = re.compile(
+    r"^(?:[a-z]{1,3}['’]? ?){0,2}[A-Z][\w'’‐-]+(?:[ ,][ A-Z][\w'’‐-]*)?,? (?:[A-Z]\.? ?-?){1,4}"
+    r"(?:[,.;&(]| and\b| et\b|$)"
+)
+ENTRY_END = re.compile(r"(?:[.\d)\]/]|[a-z]\d+)[\"'”’]?$")
+MARKER = re.compile(r"^(?:\*{1,3}|•{1,2}|[a-z]\))")
+
+Placed = tuple[Line, Column]
+
+
+def find_entries(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the reference list's own parted into entries of kind `reference`."""
+    out: list[Draft] = []
+    index = 0
+    while index < len(drafts):
+        draft = drafts[index]
+        out.append(draft)
+        index += 1
+        if not _opens_list(draft, drafts[index:]):
+            continue
+        draft.kind, draft.level = "heading", 1
+        end = _list_end(drafts, index, draft)
+        listed = [each for each in drafts[index:end] if each.kind in ("paragraph", "heading", "reference")]
+        apart = [each for each in drafts[index:end] if each.kind not in ("paragraph", "heading", "reference")]
+        out.extend(_entries(listed))
+        out.extend(apart)
+        index = end
+    return out
+
+
+def _opens_list(draft: Draft, following: Sequence[Draft]) -> bool:
+    if len(draft.lines) != 1 or not REFERENCES.match(draft.text.strip()) or draft.kind not in ("paragraph", "heading"):
+        return False
+    return any(each.kind == "paragraph" for each in following[:6])
+
+
+def _list_end(drafts: Sequence[Draft], start: int, heading: Draft) -> int:
+    """Where another heading follows the list; its entries' own bold or slanted parts are none."""
+    mine = look(heading)
+    for index in range(start, len(drafts)):
+        draft = drafts[index]
+        if draft.kind == "title" or draft.kind != "heading" or LABEL.match(draft.text):
+            continue
+        if KNOWN_HEADING.match(draft.text.strip()) or (look(draft) >= mine and index > start + 2):
+            return index
+    return len(drafts)
+
+
+def _entries(drafts: Sequence[Draft]) -> list[Draft]:
+    lines: list[Placed] = [(line, draft.column) for draft in drafts for line in draft.lines]
+    if not lines:
+        return []
+    opens = {id(draft.lines[0]) for draft in drafts}
+    starts = _numbered(lines) or _hanging(lines) or _by_looks(lines, opens)
+    out: list[Draft] = []
+    for index, (line, column) in enumerate(lines):
+        if index in starts or not out:
+            out.append(Draft("reference", [line], column))
+        else:
+            out[-1].lines.append(line)
+    if 0 not in starts and out:
+        out[0].kind = "paragraph"
+    return out
+
+
+def _numbered(lines: Sequence[Placed]) -> set[int]:
+    """Lines that begin with the next number of the list."""
+    labels: list[tuple[int, int]] = []
+    for index, (line, column) in enumerate(lines):
+        found = LABEL.match(MARKER.sub("", line.text).lstrip())
+        if found and line.x0 < column.left + 3 * line.size:
+            labels.append((index, int(found[1])))
+    best: list[int] = []
+    for first in range(min(4, len(labels))):
+        chain, number = [labels[first][0]], labels[first][1]
+        for index, label in labels[first + 1 :]:
+            if number < label <= number + 2:
+                chain.append(index)
+                number = label
+        if len(chain) > len(best):
+            best = chain
+    if len(best) < 2 or len(best) * 12 < len(lines):
+        return set()
+    return set(best)
+
+
+def _hanging(lines: Sequence[Placed]) -> set[int]:
+    """Lines that stand out to the left, or those that are indented, whichever begin the entries."""
+    out: set[int] = set()
+    inset: set[int] = set()
+    for index, (line, column) in enumerate(lines):
+        (inset if line.x0 > column.left + 0.5 * line.size else out).add(index)
+    if len(inset) < 0.15 * len(lines) or len(out) < 0.04 * len(lines):
+        return set()
+    ending = {index for index in range(len(lines)) if index == 0 or ENTRY_END.search(lines[index - 1][0].text)}
+    chosen = max((out, inset), key=lambda group: len(group & ending) / max(1, len(group)))
+    return chosen if len(chosen & ending) >= 0.7 * len(chosen) else set()
+
+
+def _by_looks(lines: Sequence[Placed], opens: set[int]) -> set[int]:
+    """Lines that begin like authors behind a line that ends like an entry, or behind a gap."""
+    starts = {0}
+    for index in range(1, len(lines)):
+        line, before = lines[index][0], lines[index - 1][0]
+        begins = AUTHOR_START.match(line.text) is not None
+        ends = ENTRY_END.search(before.text) is not None
+        if ends and (id(line) in opens or begins):
+            starts.add(index)
+    return starts

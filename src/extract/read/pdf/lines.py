@@ -1,0 +1,172 @@
+"""Fragments → segments (stretches without a wide gap) → lines."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.model import Style
+from extract.read.pdf.shapes import Area, Fragment, Frame
+
+WIDE_GAP = 1.0
+"""In ems: a gap that ends a segment; words of justified text stand closer as a rule."""
+
+SCRIPT = 0.86
+"""A fragment smaller than this share of its line, and off its base line, is a superscript or subscript."""
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """Fragments on one base line, from left to right; a segment until the lines of a column are put together."""
+
+    frame: Frame
+    fragments: list[Fragment]
+    x0: float = 0.0
+    top: float = 0.0
+    x1: float = 0.0
+    bottom: float = 0.0
+    base: float = 0.0
+    size: float = 0.0
+    style: Style = Style.PLAIN
+    letters: int = 0
+    font: int = -1
+    _text: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.measure()
+
+    def measure(self) -> None:
+        """Extent, base line, size and style from the fragments: those of most of the letters."""
+        fragments = self.fragments
+        self.x0 = min(fragment.x0 for fragment in fragments)
+        self.x1 = max(fragment.x1 for fragment in fragments)
+        self.letters = sum(len(fragment.text) for fragment in fragments)
+        if len(fragments) == 1:
+            main = fragments[0]
+            self.style, self.font = Style(main.style), main.font
+        else:
+            sizes: Counter[float] = Counter()
+            for fragment in fragments:
+                sizes[fragment.size] += len(fragment.text)
+            largest = max(sizes)
+            size = max(sizes, key=lambda key: (sizes[key] if key > SCRIPT * largest else 0.3 * sizes[key], key))
+            main = max((f for f in fragments if f.size == size), key=lambda f: len(f.text))
+            fonts: Counter[tuple[int, int]] = Counter()
+            for fragment in fragments:
+                fonts[fragment.font, fragment.style] += len(fragment.text)
+            self.font = fonts.most_common(1)[0][0][0]
+            style = Style.PLAIN
+            for flag in (Style.BOLD, Style.ITALIC):
+                if sum(count for (_, each), count in fonts.items() if each & flag) > 0.7 * self.letters:
+                    style |= flag
+            self.style = style
+        self.base, self.size = main.base, main.size
+        self.top, self.bottom = main.top, main.bottom
+        self._text = None
+
+    @property
+    def text(self) -> str:
+        """For looking at, not for the document: words parted by blanks."""
+        if self._text is None:
+            self._text = "".join((" " + f.text if f.gap else f.text) for f in self.fragments).strip()
+        return self._text
+
+    @property
+    def area(self) -> Area:
+        return Area(self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def centre(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def is_broken(self) -> bool:
+        return self.fragments[-1].broken
+
+
+def find_segments(frame: Frame, fragments: Sequence[Fragment]) -> list[Line]:
+    """Stretches of fragments that follow each other in the file and on the page."""
+    segments: list[Line] = []
+    open_: list[Fragment] = []
+    base = size = 0.0
+    for fragment in fragments:
+        if open_ and _follows(open_[-1], base, size, fragment):
+            open_.append(fragment)
+            if fragment.size > size / SCRIPT:
+                base, size = fragment.base, fragment.size
+            continue
+        if open_:
+            segments.append(Line(frame, open_))
+        open_ = [fragment]
+        base, size = fragment.base, fragment.size
+    if open_:
+        segments.append(Line(frame, open_))
+    return segments
+
+
+def _follows(last: Fragment, base: float, size: float, fragment: Fragment) -> bool:
+    gap = fragment.x0 - last.x1
+    if gap > WIDE_GAP * max(size, fragment.size) or gap < -max(size, fragment.size):
+        return False
+    off = fragment.base - base
+    if abs(off) < 0.2 * size:
+        return True
+    if fragment.size < SCRIPT * size:
+        return -0.75 * size < off < 0.5 * size
+    if size < SCRIPT * fragment.size:
+        return -0.5 * fragment.size < off < 0.75 * fragment.size
+    return abs(off) < 0.45 * size and gap > -0.2 * size and not fragment.gap
+
+
+def find_lines(segments: Iterable[Line]) -> list[Line]:
+    """The lines of one column: segments at one height put together, top down."""
+    lines: list[list[Line]] = []
+    for segment in sorted(segments, key=lambda each: each.base):
+        for line in reversed(lines[-6:]):
+            if _same_height(line, segment):
+                line.append(segment)
+                break
+        else:
+            lines.append([segment])
+    made = [_joined(line) for line in lines]
+    made.sort(key=lambda line: line.base)
+    return made
+
+
+def _same_height(line: list[Line], segment: Line) -> bool:
+    for other in line:
+        shared = min(other.bottom, segment.bottom) - max(other.top, segment.top)
+        low, high = sorted((other.size, segment.size))
+        off = abs(other.base - segment.base)
+        apart = segment.x0 >= other.x1 - 0.3 * high or other.x0 >= segment.x1 - 0.3 * high
+        if apart and (off < 0.3 * low or (shared > 0.55 * low and low < SCRIPT * high and off < 0.75 * high)):
+            return True
+    return False
+
+
+def _joined(line: list[Line]) -> Line:
+    if len(line) == 1:
+        return line[0]
+    line.sort(key=lambda segment: segment.x0)
+    fragments: list[Fragment] = []
+    for segment in line:
+        first = segment.fragments[0]
+        if fragments and not first.gap:
+            last = fragments[-1]
+            if first.x0 - last.x1 > 0.15 * max(first.size, last.size):
+                fragments.append(first._replace(gap=True))
+                fragments.extend(segment.fragments[1:])
+                continue
+        fragments.extend(segment.fragments)
+    return Line(line[0].frame, fragments)
+
+
+def script_of(line: Line, fragment: Fragment) -> Style:
+    """Superscript or subscript, by size and base line against the line's."""
+    if fragment.size >= SCRIPT * line.size:
+        return Style.PLAIN
+    raised = line.base - fragment.base
+    if raised > 0.12 * line.size:
+        return Style.SUPERSCRIPT
+    if raised < -0.06 * line.size:
+        return Style.SUBSCRIPT
+    return Style.PLAIN

@@ -1,0 +1,89 @@
+"""Opens a PDF and yields its pages as sheets, one after the other; a page that fails costs that page."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extract.errors import BadPdf, Encrypted, Truncated
+from extract.read.pdf import native
+from extract.read.pdf.characters import Fonts, Plane, TooManyCharacters, read_fragments
+from extract.read.pdf.drawing import read_drawing
+from extract.read.pdf.shapes import Fragment, Frame, Sheet
+
+MAX_PAGES = 12_000
+PASSWORD_NEEDED = 4
+
+
+@dataclass(slots=True)
+class PageContent:
+    """A page as it came out of the file: sheets (upright text first), slanted text, or why there is none."""
+
+    frame: Frame
+    sheets: list[Sheet]
+    slanted: list[Fragment]
+    pictures: int = 0
+    failure: str | None = None
+
+
+def open_pdf(data: bytes) -> pdfium.PdfDocument:
+    """Raises `Encrypted`, `Truncated` or `BadPdf`."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if raw.FPDF_GetLastError() == PASSWORD_NEEDED or "password" in str(error).lower():
+            raise Encrypted("the PDF asks for a password: save a copy without one") from error
+        if b"%%EOF" not in data[-2048:]:
+            raise Truncated("the PDF ends too early: fetch it again") from error
+        raise BadPdf(f"no PDF engine can open it ({error})") from error
+    if len(document) == 0:
+        document.close()
+        raise BadPdf("the PDF has no pages")
+    return document
+
+
+def read_pages(document: pdfium.PdfDocument) -> Iterator[PageContent]:
+    """The pages in order; memory is that of one page."""
+    fonts = Fonts()
+    for index in range(min(len(document), MAX_PAGES)):
+        handle = raw.FPDF_LoadPage(document.raw, index)
+        page = native.address(handle)
+        if not page:
+            yield PageContent(Frame(index + 1, 0.0, 0.0), [], [], failure="the page cannot be loaded")
+            continue
+        try:
+            yield _read_page(handle, page, index + 1, fonts)
+        finally:
+            raw.FPDF_ClosePage(handle)
+
+
+def _read_page(handle: object, page: int, number: int, fonts: Fonts) -> PageContent:
+    plane = Plane(number, _crop(handle), (raw.FPDFPage_GetRotation(handle) % 4) * 90)
+    frame = plane.frames[0]
+    text_handle = raw.FPDFText_LoadPage(handle)
+    text_page = native.address(text_handle)
+    if not text_page:
+        return PageContent(frame, [], [], failure="the text of the page cannot be loaded")
+    try:
+        found = read_fragments(text_page, plane, fonts)
+    except TooManyCharacters as error:
+        return PageContent(frame, [], [], failure=f"{error}: more than a page of print holds")
+    finally:
+        raw.FPDFText_ClosePage(text_handle)
+    drawings = read_drawing(page, plane)
+    slanted = found.pop(None, [])
+    turns = sorted(found, key=lambda turn: (-len(found[turn]), turn or 0))
+    sheets = [Sheet(plane.frames[turn or 0], found[turn], drawings[turn or 0]) for turn in turns]
+    return PageContent(frame, sheets, slanted, pictures=len(drawings[0].pictures))
+
+
+def _crop(handle: object) -> tuple[float, float, float, float]:
+    """The page's visible part in user space: left, bottom, right, top."""
+    values = (ctypes.c_float * 4)()
+    start = ctypes.addressof(values)
+    box = raw.FS_RECTF.from_address(start)
+    if not raw.FPDF_GetPageBoundingBox(handle, ctypes.byref(box)) or box.right - box.left < 1:
+        return 0.0, 0.0, 612.0, 792.0
+    return box.left, box.bottom, box.right, box.top

@@ -1,0 +1,170 @@
+"""Lines of a column → drafts of blocks, by white space, indents, size and weight."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from extract.model import BlockKind, Style
+from extract.read.pdf.lines import Line
+
+ENDS_SENTENCE = re.compile(r"[.?!:;][\"'”’)\]]*(?:\s*\[?\d[\d,–-]*\]?)?$")
+STARTS_NEW = re.compile(r"[\"'“‘(\[]*[A-Z0-9•●▪■–]")
+BULLET = re.compile(r"^(?:[•●▪■◦‣∙·]|[-–]\s|\(?[a-z]\)\s|\(?[ivx]{1,4}\)\s|\(?\d{1,2}\)\s)")
+
+
+@dataclass(slots=True)
+class Column:
+    """The measures of one column on one page."""
+
+    left: float
+    right: float
+    pitch: dict[int, float]
+    justified: bool
+
+    def pitch_of(self, size: float) -> float:
+        return self.pitch.get(round(size), 1.22 * size)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A block while the layout is being understood."""
+
+    kind: BlockKind
+    lines: list[Line]
+    column: Column
+    level: int = 0
+    role: str | None = None
+    target: str | None = None
+    parts: list["Draft"] = field(default_factory=list)
+    after_gap: bool = True
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].frame.page
+
+    @property
+    def last_page(self) -> int:
+        return self.lines[-1].frame.page
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return max(self.lines, key=lambda line: line.letters).size
+
+    @property
+    def letters(self) -> int:
+        return sum(line.letters for line in self.lines)
+
+    def has_style(self, style: Style) -> bool:
+        """Whether nearly all letters are set so."""
+        having = sum(line.letters for line in self.lines if line.style & style)
+        return having > 0.85 * self.letters
+
+
+def measure_column(lines: Sequence[Line], x0: float, x1: float) -> Column:
+    """Edges, line pitch by size, and whether the text is justified."""
+    lefts: Counter[int] = Counter()
+    for line in lines:
+        lefts[round(line.x0)] += line.letters
+    left = min(x0 + 1, min((line.x0 for line in lines), default=x0)) if not lefts else _edge(lefts, x0)
+    rights = sorted(line.x1 for line in lines if line.letters > 15) or [x1]
+    right = rights[-1 - len(rights) // 12]
+    steps: dict[int, list[float]] = {}
+    for above, below in pairwise(lines):
+        step = below.base - above.base
+        if abs(above.size - below.size) < 0.5 and 0.8 * below.size < step < 2.6 * below.size:
+            steps.setdefault(round(below.size), []).append(step)
+    pitch = {size: _usual(found) for size, found in steps.items() if len(found) > 1}
+    full = sum(abs(line.x1 - right) < 2.0 for line in lines)
+    return Column(left, right, pitch, full > 0.45 * len(lines))
+
+
+def _edge(lefts: Counter[int], x0: float) -> float:
+    """The leftmost edge that a fair share of the text begins at."""
+    total = sum(lefts.values())
+    for place in sorted(lefts):
+        if sum(lefts[near] for near in (place - 1, place, place + 1)) > 0.12 * total:
+            return float(place)
+    return x0
+
+
+def _usual(steps: list[float]) -> float:
+    """The lower middle: paragraphs' gaps widen steps, nothing narrows them."""
+    steps.sort()
+    return steps[int(0.4 * len(steps))]
+
+
+def find_paragraphs(lines: Sequence[Line], column: Column) -> list[Draft]:
+    """Lines of one column, top down, parted where a new paragraph, heading or entry begins."""
+    drafts: list[Draft] = []
+    for line in lines:
+        if drafts:
+            gap = breaks(drafts[-1], line, column)
+            if gap is None:
+                drafts[-1].lines.append(line)
+                continue
+        else:
+            gap = True
+        drafts.append(Draft("paragraph", [line], column, after_gap=gap))
+    return drafts
+
+
+def breaks(draft: Draft, line: Line, column: Column) -> bool | None:
+    """Whether a line begins a new paragraph: True after a gap, False without one, None where it goes on."""
+    last = draft.lines[-1]
+    size = max(last.size, line.size)
+    step = line.base - last.base
+    pitch = column.pitch_of(line.size)
+    if step > pitch + max(0.28 * size, 2.0) or step < -size:
+        return True
+    if abs(last.size - line.size) > 0.07 * size and min(last.letters, line.letters) > 2:
+        return False
+    if (last.style ^ line.style) & Style.BOLD and min(last.letters, line.letters) > 3:
+        return False
+    if (last.style ^ line.style) & Style.ITALIC and last.x1 < column.right - 2 * size and STARTS_NEW.match(line.text):
+        return False
+    first = draft.lines[0]
+    em = line.size
+    if line.x0 > column.left + 0.6 * em and line.x0 > last.x0 + 0.6 * em and line.x0 < column.left + 5 * em:
+        hanging = first.x0 < column.left + 0.5 * em and len(draft.lines) == 1 and _is_label(first)
+        if not hanging and abs(last.x0 - column.left) < 0.5 * em:
+            return False
+    if BULLET.match(line.text) and line.x0 <= first.x0 + 0.5 * em and ENDS_SENTENCE.search(last.text):
+        return False
+    word = _first_width(line)
+    if column.right - last.x1 > word + 1.3 * em and STARTS_NEW.match(line.text):
+        ends = ENDS_SENTENCE.search(last.text) is not None
+        if (ends and (column.justified or column.right - last.x1 > word + 4 * em)) or (
+            column.right - last.x1 > 0.35 * (column.right - column.left) and not last.is_broken and ends
+        ):
+            return False
+    return None
+
+
+def _is_label(line: Line) -> bool:
+    return re.match(r"[\[(]?\d{1,3}[\])]?\.?\s|[•●▪■]", line.text) is not None
+
+
+def _first_width(line: Line) -> float:
+    """The width of the first word."""
+    end = line.fragments[0].x1
+    for fragment in line.fragments[1:]:
+        if fragment.gap:
+            break
+        end = fragment.x1
+    return end - line.x0
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size in which most letters are set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        if line.letters > 20:
+            sizes[round(line.size * 4) / 4] += line.letters
+    return sizes.most_common(1)[0][0] if sizes else median([line.size for line in lines] or [10.0])

@@ -1,0 +1,116 @@
+"""What a block is: title, heading, caption, front matter, by style and place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.model import Style
+from extract.read.pdf.paragraphs import Draft
+
+CAPTION = re.compile(
+    r"^(?:(?:supplement(?:ary|al)\s+)?(?:fig(?:ure)?s?|scheme|chart|plate|box|table|tab)\.?\s*(?:[A-Z]?\d{1,2}|[IVX]{1,5})"
+    r"(?:[A-Za-z])?)(?:\s*[.:|–—-]|\s+[A-Z(]|\s*$)",
+    re.I,
+)
+FIRM_CAPTION = re.compile(r"^(?:fig(?:ure)?|scheme|table)\.?\s*(?:\d{1,2}|[IVX]{1,5})\s*(?:[.:|–—]|\s[A-Z]|$)", re.I)
+NUMBERED = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z]")
+KNOWN_HEADING = re.compile(
+    r"^(?:\d{1,2}\.?\s*|[IVX]{1,4}\.\s*)?(?:abstract|summary|introduction|background|(?:materials?|patients?|subjects?)"
+    r"(?:\s+and\s+methods?)?|methods?(?:\s+and\s+materials?)?|methodology|results?(?:\s+and\s+discussions?)?|discussions?"
+    r"|conclusions?|concluding remarks|references|bibliography|literature cited|acknowledge?ments?|funding"
+    r"|(?:conflicts?|competing|declaration)s?\s+(?:of\s+)?interests?|author contributions?|authors['’]? contributions?"
+    r"|abbreviations|appendix|supplementary (?:materials?|data|information)|key ?words|case (?:report|presentation)"
+    r"|limitations|ethics(?: statement| approval)?|data availability(?: statement)?|disclosures?)\s*[:.]?$",
+    re.I,
+)
+REFERENCES = re.compile(
+    r"^(?:\d{1,2}\.?\s*|[IVX]{1,4}\.\s*)?(?:references?|bibliography|literature cited|works cited|reference list"
+    r"|references and notes|literature)\s*[:.]?$",
+    re.I,
+)
+ABSTRACT = re.compile(r"^(?:abstract|summary)\b", re.I)
+LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the paper sets its body: size, font, and whether it is bold (it never is)."""
+
+    size: float
+    font: int
+
+
+def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:
+    """A short block set off from the body by style, before text."""
+    text = draft.text.strip()
+    letters = len(LETTERS.findall(text))
+    if letters < 3 or len(draft.lines) > 4 or draft.letters > 160 or following is None:
+        return False
+    if KNOWN_HEADING.match(text):
+        return True
+    if text.endswith((",", ";")) or CAPTION.match(text) or letters < 0.5 * len(text.replace(" ", "")):
+        return False
+    if text.endswith(".") and not NUMBERED.match(text):
+        return False
+    large = draft.size > 1.1 * manner.size
+    bold = draft.has_style(Style.BOLD)
+    capitals = text.upper() == text and letters > 4
+    italic = draft.has_style(Style.ITALIC) and draft.after_gap
+    other = draft.lines[0].font != manner.font and draft.after_gap and draft.size >= 0.95 * manner.size
+    if draft.size < 0.86 * manner.size:
+        return False
+    if large or bold:
+        return True
+    if len(draft.lines) > 2:
+        return False
+    return capitals or italic or (other and (NUMBERED.match(text) is not None or len(draft.lines) == 1))
+
+
+def rank_headings(headings: Sequence[Draft], manner: Manner) -> None:
+    """Levels by the numbers of the headings, else by how strongly they are set."""
+    looks = {look(draft): 0.0 for draft in headings}
+    order = sorted(looks, reverse=True)
+    for draft in headings:
+        numbered = NUMBERED.match(draft.text)
+        if numbered:
+            draft.level = numbered[1].count(".") + 1
+        elif KNOWN_HEADING.match(draft.text) and draft.column is not None:
+            draft.level = 1
+        else:
+            draft.level = min(4, 1 + order.index(look(draft)))
+    top = {look(draft) for draft in headings if draft.level == 1 and KNOWN_HEADING.match(draft.text)}
+    if top:
+        strongest = max(top)
+        for draft in headings:
+            if not NUMBERED.match(draft.text) and not KNOWN_HEADING.match(draft.text):
+                stronger = sorted({each for each in looks if each <= strongest}, reverse=True)
+                mine = look(draft)
+                draft.level = 1 if mine >= strongest else min(4, 1 + stronger.index(mine))
+
+
+def look(draft: Draft) -> tuple[float, bool, bool, bool]:
+    """How a heading is set, comparable: size, bold, capitals, upright."""
+    text = draft.text
+    return (
+        round(draft.size * 2) / 2,
+        draft.has_style(Style.BOLD),
+        text.upper() == text,
+        not draft.has_style(Style.ITALIC),
+    )
+
+
+def find_title(drafts: Sequence[Draft], manner: Manner) -> Draft | None:
+    """The block in the largest letters in the upper part of the first page."""
+    page = drafts[0].page if drafts else 0
+    first = [
+        draft
+        for draft in drafts
+        if draft.page == page
+        and draft.kind == "paragraph"
+        and 12 <= draft.letters <= 400
+        and draft.lines[0].top < 0.6 * draft.lines[0].frame.down
+    ]
+    if not first:
+        return None
+    best = max(first, key=lambda draft: (round(draft.size), draft.letters))
+    return best if best.size > 1.12 * manner.size else None
