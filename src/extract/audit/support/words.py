@@ -1,0 +1,85 @@
+"""Content words of passages: stems, and how rare each is within one source."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Set
+
+NEARBY = 0.4
+
+_WORD = re.compile(r"[A-Za-zα-ωΑ-Ω][A-Za-zα-ω0-9'-]*")
+_STOP = frozenset(
+    """
+    a an the of in on at by for to from with without and or but nor as is are was were be been being has have had
+    do does did can could may might will would shall should must not no than then that this these those there it
+    its their they them we our us he she his her i you your which who whom whose what when where how why if while
+    whereas although though because since until during after before between among across within into onto over
+    under about above below up down out off more most less least very also only just both each either neither all
+    any some such same other another one two three first second respectively however therefore thus hence study
+    studies trial reported report found find finding showed show shown demonstrated et al vs versus compared using
+    used use based including
+    """.split()
+)
+_SUFFIXES = (
+    ("isations", "is"), ("izations", "is"), ("isation", "is"), ("ization", "is"), ("ational", "at"), ("ations", "at"),
+    ("ation", "at"), ("ments", ""), ("ment", ""), ("ities", "it"), ("ness", ""), ("ically", "ic"), ("ingly", ""),
+    ("edly", ""), ("ies", "y"), ("ing", ""), ("ated", "at"), ("ates", "at"), ("ate", "at"), ("ed", ""), ("ly", ""),
+    ("es", ""), ("s", ""), ("e", ""), ("al", ""),
+)  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """A word without its commonest endings, British and American spellings alike.
+
+    >>> stem("randomised") == stem("randomized"), stem("tumours") == stem("tumor"), stem("glycosylation")
+    (True, True, 'glycosylat')
+    """
+    small = word.lower().strip("'-").replace("ae", "e").replace("oe", "e")
+    small = re.sub(r"our(?=s?$|al|ed)", "or", small)
+    small = re.sub(r"i[sz](?=e[ds]?$|ing$|ation)", "is", small)
+    for suffix, rest in _SUFFIXES:
+        if small.endswith(suffix) and len(small) - len(suffix) + len(rest) >= 3:
+            return small[: len(small) - len(suffix)] + rest
+    return small
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the content words, in order; hyphened words also by their parts."""
+    found: list[str] = []
+    for word in _WORD.findall(text):
+        if word.lower() in _STOP or len(word) < 2:
+            continue
+        found.append(stem(word))
+        if "-" in word:
+            found += [stem(part) for part in word.split("-") if len(part) > 2 and part.lower() not in _STOP]
+    return found
+
+
+class Rarity:
+    """How much a stem tells within one source: log((N + 1) / (df + 0.5)), N passages, df those that hold it."""
+
+    def __init__(self, passages: Iterable[Iterable[str]]) -> None:
+        counted: Counter[str] = Counter()
+        total = 0
+        for words in passages:
+            counted.update(set(words))
+            total += 1
+        self._counted = counted
+        self._total = total
+
+    def of(self, word: str) -> float:
+        return max(0.1, math.log((self._total + 1) / (self._counted[word] + 0.5)))
+
+    def weigh(self, words: Iterable[str]) -> float:
+        return sum(self.of(word) for word in set(words))
+
+    def known(self, words: Iterable[str]) -> frozenset[str]:
+        """The words that the source uses at all: the others cannot tell its passages apart."""
+        return frozenset(word for word in words if self._counted[word])
+
+    def overlap(self, asked: frozenset[str], given: Set[str], nearby: Set[str] = frozenset()) -> float:
+        """The share of the asked words' weight that the given words hold, 0 to 1; words nearby count for less."""
+        total = self.weigh(asked)
+        if not total:
+            return 0.0
+        return (self.weigh(asked & given) + NEARBY * self.weigh((asked - given) & nearby)) / total
