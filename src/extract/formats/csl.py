@@ -29,12 +29,6 @@ BETWEEN = re.compile(r"[\s,\[\]\ufeff]*")
 OPENING = re.compile(r"(?<=\n)[ \t]{0,8}\{")
 
 
-def read_csl(file: IO[str]) -> Iterator[Record]:
-    """Each item of the file."""
-    for item in read_objects(file):
-        yield item if isinstance(item, Unread) else work_of_csl(item)
-
-
 def read_objects(file: IO[str]) -> Iterator[Item | Unread]:
     """JSON objects one after another: in an array, one a line, or simply in a row; broken ones are told.
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,8 +12,13 @@ from pathlib import Path
 from typing import IO, cast
 
 from extract.errors import LibraryError
-from extract.formats.csl import read_csl
+from extract.formats.bibtex import read_bibtex
+from extract.formats.endnote import read_endnote
+from extract.formats.json_records import read_json
+from extract.formats.pubmed import read_pubmed
 from extract.formats.record import Record, Unread
+from extract.formats.retraction_watch import read_retraction_watch
+from extract.formats.tagged import read_nbib, read_ris
 
 Reader = Callable[[IO[str]], Iterator[Record]]
 
@@ -55,11 +61,26 @@ def open_records(path: Path) -> RecordFile:
 
 
 def format_of(head: str) -> str | None:
-    """The name of a format, by the first characters of a file."""
+    """The name of a format, by the first characters of a file.
+
+    >>> format_of("TY  - JOUR"), format_of("@article{a,"), format_of("hello")
+    ('ris', 'bibtex', None)
+    """
     start = head.lstrip("\ufeff \t\r\n")
     if start[:1] in ("{", "["):
-        return "csl-json"
+        return _json_format(start)
+    for name, pattern in SIGNS:
+        if pattern.search(start):
+            return name
     return None
+
+
+def _json_format(start: str) -> str:
+    if '"protocolSection"' in start:
+        return "clinicaltrials.gov"
+    if '"message-type"' in start or '"is-referenced-by-count"' in start or '"reference-count"' in start:
+        return "crossref"
+    return "csl-json"
 
 
 @contextmanager
@@ -71,4 +92,24 @@ def _text(path: Path) -> Iterator[IO[str]]:
         yield io.TextIOWrapper(cast(IO[bytes], binary), encoding="utf-8-sig", errors="replace", newline="")
 
 
-READERS: dict[str, Reader] = {"csl-json": read_csl}
+SIGNS = (
+    ("pubmed", re.compile(r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle)\b")),
+    ("endnote", re.compile(r"<xml>\s{0,80}<records>|<records>\s{0,80}<record>")),
+    ("retraction watch", re.compile(r"\A[^\n]{0,400}\bOriginalPaperDOI\b")),
+    ("ris", re.compile(r"\ATY {0,3}- ", re.MULTILINE)),
+    ("nbib", re.compile(r"^PMID {0,3}- ?\d", re.MULTILINE)),
+    ("bibtex", re.compile(r"^[ \t]{0,20}@[ \t]?[A-Za-z]{2,20}[ \t]?[{(]", re.MULTILINE)),
+)
+"""What the first 4,096 characters of a file hold."""
+
+READERS: dict[str, Reader] = {
+    "csl-json": read_json,
+    "crossref": read_json,
+    "clinicaltrials.gov": read_json,
+    "bibtex": read_bibtex,
+    "ris": read_ris,
+    "nbib": read_nbib,
+    "pubmed": read_pubmed,
+    "endnote": read_endnote,
+    "retraction watch": read_retraction_watch,
+}

@@ -76,9 +76,13 @@ class Catalogue(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """A trial registration as its registry states it; counts and dates as stated, None where not."""
+    """A trial registration as its registry states it; counts and dates as stated, None where not.
+
+    `aliases` are numbers under which the same trial was registered before.
+    """
 
     id: str
+    aliases: tuple[str, ...] = ()
     title: str | None = None
     conditions: tuple[str, ...] = ()
     interventions: tuple[str, ...] = ()

@@ -1,0 +1,69 @@
+"""Studies of ClinicalTrials.gov (interface version 2) as registrations; all numbers are strings there."""
+
+from collections.abc import Iterator
+
+from extract.formats.csl import Item
+from extract.formats.record import NoticeOf, Record, Unread, clean, clean_pmid
+from extract.model import Notice, Registration
+
+MOST = 300
+
+
+def records_of_study(study: Item) -> Iterator[Record]:
+    """A registration, and the retractions that the registry knows of its publications."""
+    protocol = _part(study, "protocolSection")
+    registration = registration_of(protocol)
+    if registration is None:
+        yield Unread("a study without NCT number")
+        return
+    yield registration
+    for reference in _listed(_part(protocol, "referencesModule").get("references")):
+        pmid = clean_pmid(reference.get("pmid"))
+        for retraction in _listed(reference.get("retractions")):
+            if pmid:
+                notice = Notice(
+                    kind="retraction", source="clinicaltrials.gov", notice_id=clean_pmid(retraction.get("pmid"))
+                )
+                yield NoticeOf(notice=notice, doi=None, pmid=pmid, title=clean(reference.get("citation")))
+
+
+def registration_of(protocol: Item) -> Registration | None:
+    """The registration that a protocol section describes; modules may be missing."""
+    identification, status = _part(protocol, "identificationModule"), _part(protocol, "statusModule")
+    design = _part(protocol, "designModule")
+    number = clean(identification.get("nctId"))
+    if not number:
+        return None
+    enrolled = clean(_part(design, "enrollmentInfo").get("count"))
+    interventions = _listed(_part(protocol, "armsInterventionsModule").get("interventions"))
+    locations = _listed(_part(protocol, "contactsLocationsModule").get("locations"))
+    return Registration(
+        id=number.upper(),
+        aliases=tuple(alias.upper() for alias in _texts(identification.get("nctIdAliases"))),
+        title=clean(identification.get("officialTitle")) or clean(identification.get("briefTitle")),
+        conditions=_texts(_part(protocol, "conditionsModule").get("conditions")),
+        interventions=_names(interventions, "name"),
+        countries=_names(locations, "country"),
+        phase="/".join(_texts(design.get("phases"))) or None,
+        enrolment=int(enrolled) if enrolled and enrolled.isdigit() else None,
+        start=clean(_part(status, "startDateStruct").get("date")),
+        completion=clean(_part(status, "completionDateStruct").get("date")),
+        status=clean(status.get("overallStatus")),
+    )
+
+
+def _part(item: Item, name: str) -> Item:
+    value = item.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _listed(value: object) -> list[Item]:
+    return [item for item in value[:MOST] if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(text for one in value[:MOST] if (text := clean(one))) if isinstance(value, list) else ()
+
+
+def _names(items: list[Item], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for item in items if (text := clean(item.get(name)))))

@@ -1,0 +1,60 @@
+"""EndNote's XML export."""
+
+from collections.abc import Iterator
+from typing import IO
+from xml.etree.ElementTree import Element
+
+from extract.formats.record import (
+    MAX_ABSTRACT,
+    MAX_AUTHORS,
+    Record,
+    Unread,
+    clean,
+    clean_doi,
+    clean_pmcid,
+    clean_pmid,
+    clean_title,
+    registrations_in,
+    split_name,
+    year_in,
+)
+from extract.formats.xml_stream import elements, text_of
+from extract.model import Work
+
+
+def read_endnote(file: IO[str]) -> Iterator[Record]:
+    """Each record of the export."""
+    for element in elements(file, ("record",)):
+        yield element if isinstance(element, Unread) else work_of_endnote(element)
+
+
+def work_of_endnote(record: Element) -> Record:
+    """One record; text stands in `style` elements at any depth."""
+    title, doi = clean_title(text_of(record, "titles/title")), clean_doi(text_of(record, "electronic-resource-num"))
+    accession = text_of(record, "accession-num")
+    database = text_of(record, "remote-database-name").lower()
+    pmid = clean_pmid(accession) if accession.isdigit() and (not database or "medline" in database) else None
+    if not (title or doi or pmid):
+        return Unread("a record without title and identifier")
+    abstract = clean(text_of(record, "abstract"))
+    central = text_of(record, "custom2")
+    kind = record.find("ref-type")
+    names = (split_name("".join(author.itertext())) for author in record.iterfind("contributors/authors/author"))
+    return Work(
+        id="",
+        title=title,
+        authors=tuple(person for person in names if person)[:MAX_AUTHORS],
+        year=year_in(text_of(record, "dates/year")),
+        container=clean(text_of(record, "periodical/full-title")) or clean(text_of(record, "titles/secondary-title")),
+        container_short=clean(text_of(record, "periodical/abbr-1")) or clean(text_of(record, "titles/alt-title")),
+        volume=clean(text_of(record, "volume")),
+        issue=clean(text_of(record, "number")),
+        pages=clean(text_of(record, "pages")),
+        doi=doi,
+        pmid=pmid,
+        pmcid=clean_pmcid(central) if central.upper().startswith("PMC") else None,
+        types=(kind.get("name", ""),) if kind is not None and kind.get("name") else (),
+        abstract=abstract[:MAX_ABSTRACT] if abstract else None,
+        registrations=registrations_in(abstract),
+        source="endnote",
+    )
