@@ -7,6 +7,8 @@ import click
 
 COMMANDS = {
     "ingest": ("extract.cli.ingest", "Read papers into the database."),
+    "library": ("extract.cli.library", "Records into the library of works."),
+    "match": ("extract.cli.match", "One printed reference a line in, the work that it means a line out."),
     "resolve": ("extract.cli.resolve", "Find the works that references mean."),
     "audit": ("extract.cli.audit", "Check papers; say what is wrong, where and why."),
     "export": ("extract.cli.export", "Write a layer of the database as JSON Lines, CSV and more."),

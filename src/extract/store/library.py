@@ -1,6 +1,7 @@
 """The read-only door through which the audit and the reports see what is stored."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from json import loads
 
@@ -8,6 +9,7 @@ from extract.errors import DatabaseError
 from extract.model import Match, Paper, Reference, Registration, Work
 from extract.store.codec import PaperBytes, load_paper
 from extract.store.database import Database
+from extract.store.notices import load_registration, notices_of
 from extract.store.works import WorkCatalogue
 
 PAPERS_IN_MEMORY = 48
@@ -50,10 +52,11 @@ class StoredLibrary:
                     yield other, entry
 
     def work(self, work_id: str) -> Work | None:
-        return self._works.by_id(work_id)
+        work = self._works.by_id(work_id)
+        return work and replace(work, notices=notices_of(self._database, doi=work.doi, pmid=work.pmid))
 
     def registration(self, registration_id: str) -> Registration | None:
-        return None
+        return load_registration(self._database, registration_id)
 
     def _load(self, document_id: str) -> Paper | None:
         row = self._database.row(

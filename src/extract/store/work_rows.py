@@ -87,9 +87,16 @@ def keys_of(work: Work) -> set[int]:
 
 
 def merged(held: Work, told: Work) -> Work:
-    """What is known of a work after another record of it: the later word holds, nothing known is lost."""
+    """What is known of a work after another record of it: the later word holds, nothing known is lost.
+
+    An ingested paper says which document the work is, and no more than what records left open.
+    """
+    known_as = held.id
+    if told.document_id and not held.document_id:
+        held, told = told, held
     return replace(
         held,
+        id=known_as,
         doi=held.doi or told.doi,
         pmid=held.pmid or told.pmid,
         pmcid=held.pmcid or told.pmcid,

@@ -1,6 +1,6 @@
 -- The library: publications, whether we hold their text or only a record of them, and how they are found again.
 
-CREATE TABLE IF NOT EXISTS works (
+CREATE TABLE works (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,           -- 'doi:10.1/x', 'pmid:123', 'key:...' where it has neither
   doi TEXT, pmid TEXT, pmcid TEXT,   -- lower case; digits; 'PMC...'
@@ -13,23 +13,23 @@ CREATE TABLE IF NOT EXISTS works (
   document_id TEXT,                  -- the ingested paper that this work is
   source TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS works_doi ON works(doi) WHERE doi IS NOT NULL;
-CREATE INDEX IF NOT EXISTS works_pmid ON works(pmid) WHERE pmid IS NOT NULL;
-CREATE INDEX IF NOT EXISTS works_pmcid ON works(pmcid) WHERE pmcid IS NOT NULL;
-CREATE INDEX IF NOT EXISTS works_document ON works(document_id) WHERE document_id IS NOT NULL;
+CREATE INDEX works_doi ON works(doi) WHERE doi IS NOT NULL;
+CREATE INDEX works_pmid ON works(pmid) WHERE pmid IS NOT NULL;
+CREATE INDEX works_pmcid ON works(pmcid) WHERE pmcid IS NOT NULL;
+CREATE INDEX works_document ON works(document_id) WHERE document_id IS NOT NULL;
 
-CREATE TABLE IF NOT EXISTS work_keys ( -- hashes of title words, places and people: extract.text.keys
+CREATE TABLE work_keys ( -- hashes of title words, places and people: extract.text.keys
   key INTEGER NOT NULL,
   work INTEGER NOT NULL REFERENCES works(row) ON DELETE CASCADE,
   PRIMARY KEY (key, work)
 ) STRICT, WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE IF NOT EXISTS works_fts USING fts5(
+CREATE VIRTUAL TABLE works_fts USING fts5(
   title, content='works', content_rowid='row', tokenize='unicode61 remove_diacritics 2', detail='none', columnsize=0
 );
-CREATE VIRTUAL TABLE IF NOT EXISTS works_words USING fts5vocab('works_fts', 'row');
+CREATE VIRTUAL TABLE works_words USING fts5vocab('works_fts', 'row');
 
-CREATE TABLE IF NOT EXISTS imports ( -- how far each file of records was read: an interrupted import resumes
+CREATE TABLE imports ( -- how far each file of records was read: an interrupted import resumes
   sha256 TEXT PRIMARY KEY,           -- of the file's bytes
   path TEXT NOT NULL,
   format TEXT NOT NULL,
@@ -38,14 +38,14 @@ CREATE TABLE IF NOT EXISTS imports ( -- how far each file of records was read: a
   status TEXT NOT NULL CHECK (status IN ('running', 'complete', 'partial'))
 ) STRICT;
 
-CREATE TABLE IF NOT EXISTS import_faults ( -- what could not be read, told and kept
+CREATE TABLE import_faults ( -- what could not be read, told and kept
   sha256 TEXT NOT NULL REFERENCES imports(sha256) ON DELETE CASCADE,
   record INTEGER NOT NULL,           -- from 1, in the order of the file
   message TEXT NOT NULL,
   PRIMARY KEY (sha256, record)
 ) STRICT;
 
-CREATE TABLE IF NOT EXISTS notices ( -- retractions, concerns, corrections: the notice, and the work it speaks of
+CREATE TABLE notices ( -- retractions, concerns, corrections: the notice, and the work it speaks of
   id TEXT PRIMARY KEY,               -- hash of the other columns
   doi TEXT, pmid TEXT,               -- of the work
   kind TEXT NOT NULL CHECK (kind IN
@@ -54,10 +54,10 @@ CREATE TABLE IF NOT EXISTS notices ( -- retractions, concerns, corrections: the 
   date TEXT, notice_id TEXT, reason TEXT,
   title TEXT                         -- of the work, as the source has it
 ) STRICT;
-CREATE INDEX IF NOT EXISTS notices_doi ON notices(doi) WHERE doi IS NOT NULL;
-CREATE INDEX IF NOT EXISTS notices_pmid ON notices(pmid) WHERE pmid IS NOT NULL;
+CREATE INDEX notices_doi ON notices(doi) WHERE doi IS NOT NULL;
+CREATE INDEX notices_pmid ON notices(pmid) WHERE pmid IS NOT NULL;
 
-CREATE TABLE IF NOT EXISTS registrations (
+CREATE TABLE registrations (
   id TEXT PRIMARY KEY,               -- 'NCT01234567'
   aliases TEXT NOT NULL DEFAULT '[]',
   title TEXT, phase TEXT, enrolment INTEGER, start TEXT, completion TEXT, status TEXT,
@@ -65,7 +65,7 @@ CREATE TABLE IF NOT EXISTS registrations (
   source TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE IF NOT EXISTS answers ( -- what services said, byte for byte: provenance, cache and replay source
+CREATE TABLE answers ( -- what services said, byte for byte: provenance, cache and replay source
   service TEXT NOT NULL,
   key TEXT NOT NULL,                 -- method, path and query without keys and addresses of people
   status INTEGER NOT NULL,

@@ -1,0 +1,51 @@
+"""`extract library add`: files of bibliographic records into the library."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.cli.options import common, settings_of
+from extract.cli.output import say
+
+EPILOG = """\b
+Examples:
+  extract library add references.bib export.ris
+  extract library add pubmed26n0001.xml.gz retraction_watch.csv"""
+
+
+@click.group()
+def command() -> None:
+    """The library of works that references are matched against."""
+
+
+@command.command(epilog=EPILOG)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@common
+@click.pass_context
+def add(context: click.Context, files: tuple[Path, ...], quiet: bool, verbose: bool, **given: Any) -> None:
+    """Add records: CSL-JSON, BibTeX, RIS, NBIB, PubMed XML, EndNote XML, Crossref JSON, Retraction Watch CSV,
+    ClinicalTrials.gov JSON, each also gzipped.
+
+    Formats are told by content. A record that the library holds already (same DOI, PMID or PMCID) is brought up to
+    date. A record that cannot be read is told and left; an import that was interrupted goes on where it stopped.
+    """
+    from extract.pipeline.library import add_to_library
+
+    settings = settings_of(given)
+    told = add_to_library(settings, files, watch=lambda n: say(f"{n} records read", quiet=not verbose))
+    for one in told:
+        if one.error:
+            say(one.error)
+            continue
+        saved, progress = one.saved, one.progress
+        resumed = f", resumed after {one.resumed_at}" if one.resumed_at else ""
+        what = f"{saved.added} added, {saved.merged} brought up to date, {saved.unchanged} unchanged"
+        if one.resumed_at == 0 and not (saved.added or saved.merged or saved.unchanged) and progress.records:
+            what = "held already or no works"
+        say(f"{one.path}: {one.format}, {progress.records} records: {what}{resumed}", quiet=quiet)
+        for fault in one.faults:
+            say(f"{one.path}: {fault}", quiet=quiet)
+        if progress.faults > len(one.faults):
+            say(f"{one.path}: {progress.faults} records in all could not be read (table import_faults)", quiet=quiet)
+    context.exit(3 if any(one.error or one.progress.status == "partial" for one in told) else 0)

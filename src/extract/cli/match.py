@@ -1,0 +1,50 @@
+"""`extract match`: one printed reference a line in, the work that it means a line out."""
+
+import json
+from typing import Any
+
+import click
+
+from extract.cli.options import common, format_option, settings_of
+from extract.cli.output import writing
+
+
+@click.command()
+@click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
+@format_option("jsonl")
+@common
+def command(file: Any, form: str, output: Any, quiet: bool, verbose: bool, **given: Any) -> None:
+    """Match the printed references of FILE (one a line; `-` is standard input) against the library.
+
+    Each answer has `status` (matched, ambiguous, conflict or none), `score` (the probability that the best work is the
+    one meant), `reasons`, `work`, and `works` (the candidates, or for a conflict the works whose fields are mixed).
+    """
+    from extract.pipeline.library import match_strings
+
+    with writing(output) as out:
+        for _, match in match_strings(settings_of(given), file):
+            works = [_row(work) for work in match.works]
+            answer = {
+                "status": match.status,
+                "score": round(match.score, 4),
+                "reasons": list(match.reasons),
+                "work": works[0] if match.status == "matched" else None,
+                "works": works,
+            }
+            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+def _row(work: Any) -> dict[str, object]:
+    return {
+        "id": work.id,
+        "doi": work.doi,
+        "pmid": work.pmid,
+        "pmcid": work.pmcid,
+        "title": work.title,
+        "authors": [{"family": person.family, "given": person.given} for person in work.authors],
+        "year": work.year,
+        "container": work.container,
+        "volume": work.volume,
+        "issue": work.issue,
+        "pages": work.pages,
+    }
