@@ -23,7 +23,7 @@ def command() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @common
 @click.pass_context
-def add(context: click.Context, files: tuple[Path, ...], quiet: bool, verbose: bool, **given: Any) -> None:
+def add(context: click.Context, /, files: tuple[Path, ...], quiet: bool, verbose: bool, **given: Any) -> None:
     """Add records: CSL-JSON, BibTeX, RIS, NBIB, PubMed XML, EndNote XML, Crossref JSON, Retraction Watch CSV,
     ClinicalTrials.gov JSON, each also gzipped.
 

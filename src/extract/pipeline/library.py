@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from extract.annotate.references import parse_reference
 from extract.errors import LibraryError
 from extract.formats import NoticeOf, Record, RecordFile, Unread, open_records
 from extract.model import Match, Registration, Work
@@ -16,6 +15,9 @@ from extract.store.imports import Batch, Progress, progress_of, save_batch
 from extract.store.works import Saved, WorkCatalogue
 
 BATCH = 20_000
+MOST_FAULTS = 20
+NOTHING_READ = Progress()
+NOTHING_SAVED = Saved()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +26,8 @@ class Added:
 
     path: str
     format: str = ""
-    progress: Progress = Progress()
-    saved: Saved = Saved()
+    progress: Progress = NOTHING_READ
+    saved: Saved = NOTHING_SAVED
     resumed_at: int = 0
     faults: tuple[str, ...] = ()
     error: str | None = None
@@ -72,9 +74,6 @@ def _add(database: Database, file: RecordFile, watch: Callable[[int], None]) -> 
             return added
 
 
-MOST_FAULTS = 20
-
-
 def _sorted(records: list[Record], before: int) -> Batch:
     return Batch(
         works=[record for record in records if isinstance(record, Work)],
@@ -86,6 +85,8 @@ def _sorted(records: list[Record], before: int) -> Batch:
 
 def match_strings(settings: Settings, lines: Iterable[str]) -> Iterator[tuple[str, Match]]:
     """Each printed reference with the work that it means."""
+    from extract.annotate.references import parse_reference
+
     with open_read_only(settings.db) as database:
         catalogue = WorkCatalogue(database.connection)
         for line in lines:
