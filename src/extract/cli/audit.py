@@ -62,7 +62,7 @@ def command(
             told = ingest_paths(own, ["-"], quiet=True, verbose=False)
             incomplete, found = audit_papers(own, (), only, skip, form, output, quiet)
             incomplete = incomplete or is_partial(told)
-    context.exit(3 if incomplete else 1 if _is_failing(found, fail_on) else 0)
+    context.exit(3 if incomplete else 1 if is_failing(found, fail_on) else 0)
 
 
 def audit_papers(
@@ -92,5 +92,6 @@ def audit_papers(
     return bool(audited.broken), severities
 
 
-def _is_failing(found: list[str], fail_on: str) -> bool:
+def is_failing(found: list[str], fail_on: str) -> bool:
+    """Whether a finding is as severe as `--fail-on` or more."""
     return fail_on != "never" and any(SEVERITIES.index(word) >= SEVERITIES.index(fail_on) for word in found)

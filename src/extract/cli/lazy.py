@@ -6,13 +6,18 @@ from typing import Any
 import click
 
 COMMANDS = {
+    "run": ("extract.cli.run", "Ingest, resolve, audit and report in one go: the main job."),
     "ingest": ("extract.cli.ingest", "Read papers into the database."),
     "library": ("extract.cli.library", "Records into the library of works."),
     "match": ("extract.cli.match", "One printed reference a line in, the work that it means a line out."),
     "resolve": ("extract.cli.resolve", "Find the works that references mean."),
     "audit": ("extract.cli.audit", "Check papers; say what is wrong, where and why."),
     "export": ("extract.cli.export", "Write a layer of the database as JSON Lines, CSV and more."),
+    "show": ("extract.cli.show", "Show one row with its passage, page and rule."),
+    "review": ("extract.cli.review", "Accept, reject or comment on a finding."),
     "parse-references": ("extract.cli.parse_references", "One printed reference a line in, its fields a line out."),
+    "doctor": ("extract.cli.doctor", "Say whether the installation and the database are sound."),
+    "compact": ("extract.cli.compact", "Make the database smaller and faster."),
 }
 """Name -> module (which has one command named `command`), and the line that help shows."""
 

@@ -2,11 +2,13 @@
 
 from extract.store.codec import PaperBytes, load_document, load_paper
 from extract.store.database import Database, open_database, open_read_only
+from extract.store.layers import LAYERS, layer_rows
 from extract.store.library import StoredLibrary, find_document
 from extract.store.papers import ExplodedPaper, Known, explode_paper
 from extract.store.runs import Input
 
 __all__ = [
+    "LAYERS",
     "Database",
     "ExplodedPaper",
     "Input",
@@ -15,6 +17,7 @@ __all__ = [
     "StoredLibrary",
     "explode_paper",
     "find_document",
+    "layer_rows",
     "load_document",
     "load_paper",
     "open_database",

@@ -8,7 +8,7 @@ from extract.model import Paper, Pieces, Section, Span, quote
 
 PLACE = ("section", "text", "start_char", "end_char", "pieces", "page", "boxes", "rule")
 
-Value = str | int | float | bytes | None
+Value = str | int | float | None
 
 
 def names(words: str) -> tuple[str, ...]:

@@ -1,0 +1,45 @@
+"""`extract doctor`: whether this installation and this database are sound."""
+
+import sqlite3
+import sys
+from importlib import metadata, util
+from typing import Any
+
+import click
+
+from extract import __version__
+from extract.cli.options import common, settings_of
+
+NEEDED = ("click", "jinja2", "lxml", "pdfplumber", "pydantic", "pypdfium2", "rapidfuzz", "rich", "spacy")
+OPTIONAL = {"httpx2": "online", "pyarrow": "parquet", "datasette": "explore"}
+
+
+@click.command()
+@common
+@click.pass_context
+def command(context: click.Context, /, quiet: bool, verbose: bool, **given: Any) -> None:
+    """Say what is installed and whether the database is sound; exit 3 where something is wrong."""
+    from extract.store import open_read_only
+    from extract.store.upkeep import examine
+
+    click.echo(f"extract {__version__}, Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}")
+    missing = [name for name in NEEDED if util.find_spec(name) is None]
+    for name in NEEDED:
+        click.echo(f"  {name}: {'missing' if name in missing else metadata.version(name)}")
+    for name, extra in OPTIONAL.items():
+        told = metadata.version(name) if util.find_spec(name) else f"not installed (extra [{extra}])"
+        click.echo(f"  {name}: {told}")
+    settings = settings_of(given)
+    sound = not missing
+    if settings.db.is_file():
+        with open_read_only(settings.db) as database:
+            health = examine(database)
+        sound = sound and health.is_sound
+        click.echo(f"{settings.db}: {'sound' if health.is_sound else 'NOT SOUND'}, {health.papers} papers")
+        click.echo(
+            f"  integrity: {health.integrity}; broken keys: {health.broken_keys}; misquotes: {health.misquotes};"
+            f" unfinished runs: {health.unfinished_runs}"
+        )
+    else:
+        click.echo(f"{settings.db}: not there yet")
+    context.exit(0 if sound else 3)

@@ -1,0 +1,102 @@
+"""`extract run`: the main job, from papers to a summary that a person wants to read."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.cli.audit import SEVERITIES, audit_papers, is_failing
+from extract.cli.ingest import ingest_paths, is_partial
+from extract.cli.options import common, settings_of, working
+from extract.cli.output import say
+from extract.cli.resolve import resolve_papers
+from extract.settings import Settings
+
+EXPORTS = ("findings", "references", "citations", "results", "verdicts")
+SHOWN = 5
+
+EPILOG = """\b
+Examples:
+  extract run corpus/
+  extract run review.pdf trials/ --db outputs/liver.db --fail-on error"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--corpus", help="Name of a corpus that the papers join.")
+@click.option(
+    "--fail-on", type=click.Choice(("never", *SEVERITIES)), default="never", show_default=True, help="Exit with 1 then."
+)
+@working
+@common
+@click.pass_context
+def command(
+    context: click.Context, /, paths: tuple[str, ...], fail_on: str, quiet: bool, verbose: bool, **given: Any
+) -> None:
+    """Ingest, resolve, audit and report in one go; database, findings and tables lie in one folder (--db)."""
+    settings = settings_of(given)
+    told = ingest_paths(settings, list(paths), quiet=quiet, verbose=verbose)
+    documents = tuple(dict.fromkeys(one.document_id for one in told if one.document_id is not None))
+    incomplete = is_partial(told)
+    found: list[str] = []
+    if documents:
+        incomplete = resolve_papers(settings, documents, quiet=True) or incomplete
+        output = settings.db.parent / "findings.txt"
+        broken, found = audit_papers(settings, documents, (), (), "text", output, quiet=True)
+        incomplete = incomplete or broken
+        files = [output, *_export(settings)]
+        if not quiet:
+            click.echo(summary(settings, documents, files))
+    elif not quiet:
+        say("no paper could be read: see the lines above")
+    context.exit(3 if incomplete else 1 if is_failing(found, fail_on) else 0)
+
+
+def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -> str:
+    """What was read, what is wrong, and where to look next."""
+    from extract.store import layer_rows, open_read_only
+
+    with open_read_only(settings.db) as database:
+        names = {str(row["id"]): str(row["path"]) for row in layer_rows(database, "documents")}
+        counts = {layer: sum(1 for _ in layer_rows(database, layer, documents)) for layer in COUNTED}
+        findings = list(layer_rows(database, "findings", documents))
+    severities = Counter(str(row["severity"]) for row in findings)
+    lines = ["", f"{len(documents)} papers: " + ", ".join(f"{n} {layer}" for layer, n in counts.items())]
+    told = [f"{severities[word]} {word}{'s' * (severities[word] != 1)}" for word in reversed(SEVERITIES)]
+    lines += ["Findings: " + ", ".join(told), ""]
+    grave = sorted(findings, key=lambda row: -SEVERITIES.index(str(row["severity"])))
+    for row in grave[:SHOWN]:
+        labels = ", ".join(f"[{label}]" for label in _strings(row["reference_labels"]) if label)
+        lines.append(f"  {row['severity']}: {names[str(row['document_id'])]} {labels}".rstrip())
+        lines.append(f"    {row['message']}")
+    if len(grave) > SHOWN:
+        lines.append(f"  … and {len(grave) - SHOWN} more")
+    if not findings:
+        lines.append("  Nothing found; `extract export coverage` says what could be looked at.")
+    lines += ["", "Written:", *(f"  {file}" for file in (settings.db, *files))]
+    if grave:
+        lines += ["", f"Look closer: extract show {grave[0]['id']} --db {settings.db}"]
+    return "\n".join(lines)
+
+
+COUNTED = ("references", "citations", "tables", "results", "claims")
+
+
+def _strings(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def _export(settings: Settings) -> list[Path]:
+    from extract.cli.output import writing
+    from extract.report.export import export_layer
+    from extract.store import open_read_only
+
+    written = []
+    with open_read_only(settings.db) as database:
+        for layer in EXPORTS:
+            path = settings.db.parent / f"{layer}.csv"
+            with writing(path) as file:
+                export_layer(database, layer, "csv", file)
+            written.append(path)
+    return written

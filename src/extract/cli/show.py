@@ -1,0 +1,60 @@
+"""`extract show`: one row with its passage, its place and the rule that made it."""
+
+import json
+from typing import Any
+
+import click
+
+from extract.cli.options import common, format_option, settings_of
+from extract.cli.output import writing
+
+HIDDEN = frozenset(("text", "pieces", "boxes", "start", "end", "evidence", "facts", "sentence"))
+
+
+@click.command()
+@click.argument("row_id", metavar="ID")
+@format_option("text", "json")
+@common
+def command(row_id: str, form: str, output: Any, quiet: bool, verbose: bool, **given: Any) -> None:
+    """Show the row with this ID (sentence, reference, citation, result, claim, finding, ...) and the whole case.
+
+    The passage stands in its surroundings, between » and «, with page and rule; for citations, references and claims
+    all verdicts and findings follow.
+    """
+    from extract.store import open_read_only
+    from extract.store.lookup import find_row, judgements, surroundings
+
+    with open_read_only(settings_of(given).db) as database, writing(output) as file:
+        layer, row = find_row(database, row_id)
+        judged = list(judgements(database, row_id))
+        if form == "json":
+            file.write(json.dumps({"layer": layer, **row, "judgements": judged}, ensure_ascii=False, indent=2) + "\n")
+            return
+        file.write(f"{layer} {row_id}\n\n")
+        around = surroundings(database, row)
+        if around is not None:
+            file.write(
+                f"  …{_flat(around[0])} »{_flat(row.get('text') or row.get('heading'))}« {_flat(around[1])}…\n\n"
+            )
+        for name, value in row.items():
+            if name not in HIDDEN and value not in (None, [], {}, ""):
+                file.write(f"  {name}: {_told(value)}\n")
+        for fact in _listed(row.get("facts")):
+            file.write(f"  fact: {fact['kind']} = {fact['value']} (“{_flat(fact['text'])}”)\n")
+        for passage in _listed(row.get("evidence")):
+            where = f"{passage['document_id'] or 'record'}" + (f", page {passage['page']}" if passage["page"] else "")
+            file.write(f"  {passage['role']} ({where}): “{_flat(passage['text'])}”\n")
+        for one in judged:
+            file.write(f"  {one['kind']} {one['id']}: {one['check_name']}: {one['said']}: {one['message']}\n")
+
+
+def _listed(value: object) -> list[dict[str, Any]]:
+    return value if isinstance(value, list) else []
+
+
+def _told(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _flat(value: object) -> str:
+    return " ".join(str(value or "").split())

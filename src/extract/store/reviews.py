@@ -1,0 +1,22 @@
+"""What people said of findings: apart from the audit, kept over every re-ingest."""
+
+from typing import Literal
+
+from extract.errors import UsageError
+from extract.store.database import Database
+from extract.store.runs import now
+
+Decision = Literal["accepted", "rejected", "commented"]
+
+
+def save_review(database: Database, finding_id: str, *, reviewer: str, decision: Decision, reason: str) -> None:
+    """One word of one person on one finding; a later word of the same person takes its place."""
+    if database.row("SELECT 1 FROM findings WHERE id = ?", (finding_id,)) is None:
+        raise UsageError(f"no finding {finding_id!r} in {database.path}: `extract export findings` lists them")
+    with database.atomic():
+        database.execute(
+            "INSERT INTO reviews (finding_id, reviewer, decision, reason, reviewed_at) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (finding_id, reviewer) DO UPDATE SET decision = excluded.decision, reason = excluded.reason,"
+            " reviewed_at = excluded.reviewed_at",
+            (finding_id, reviewer, decision, reason, now()),
+        )

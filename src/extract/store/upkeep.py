@@ -1,0 +1,55 @@
+"""The database looked after: its soundness, its size, its schema."""
+
+from dataclasses import dataclass
+
+from extract.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What a look at the database found; sound where all of it is well."""
+
+    integrity: str
+    broken_keys: int
+    misquotes: int
+    unfinished_runs: int
+    papers: int
+
+    @property
+    def is_sound(self) -> bool:
+        return self.integrity == "ok" and self.broken_keys == 0 and self.misquotes == 0
+
+
+def examine(database: Database) -> Health:
+    """SQLite's own checks, and that every stored quotation is borne out by its text."""
+    integrity = database.row("PRAGMA integrity_check")
+    return Health(
+        integrity=integrity[0] if integrity is not None else "no answer",
+        broken_keys=sum(1 for _ in database.rows("PRAGMA foreign_key_check")),
+        misquotes=_count(database, "misquotes"),
+        unfinished_runs=_count(database, "runs", "WHERE status = 'running'"),
+        papers=_count(database, "documents"),
+    )
+
+
+def compact(database: Database) -> None:
+    """Gives unused space back, renews the search index and the statistics of the query planner."""
+    database.execute("INSERT INTO sentences_fts(sentences_fts) VALUES ('rebuild')")
+    database.execute("INSERT INTO sentences_fts(sentences_fts) VALUES ('optimize')")
+    database.execute("VACUUM")
+    database.execute("ANALYZE")
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def schema_text(database: Database) -> str:
+    """All tables, views, indexes and triggers as SQL, in a fixed order."""
+    rows = database.rows(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_fts_*'"
+        " ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'trigger' THEN 2 ELSE 3 END, name"
+    )
+    return "".join(f"{row['sql']};\n\n" for row in rows)
+
+
+def _count(database: Database, table: str, where: str = "") -> int:
+    row = database.row(f"SELECT count(*) FROM {table} {where}")
+    return int(row[0]) if row is not None else 0
