@@ -1,0 +1,46 @@
+"""Numbers in square brackets: "[3,4–6]"."""
+
+import re
+from collections.abc import Iterator
+
+from extract.annotate.citations.candidate import Candidate, Zone
+from extract.annotate.citations.number_lists import DASH, LIST, NUMBER, parse_numbers
+from extract.annotate.citations.zones import around
+from extract.model import Span
+
+LEAD = r"(?:(?:see|cf\.?|e\.g\.,?|reviewed in|refs?\.?|references?|reference nos?\.?)\s{1,2}){0,2}"
+TAIL = r"(?:[•▪■●*]{1,2})?(?:,\s?(?:p{1,2}\.|pages?|chapter|table|fig\.|and references therein)[^\[\]]{0,30})?"
+INNER = rf"\s{{0,2}}(?P<list>{LIST}){TAIL}\s{{0,2}}"
+BRACKET = re.compile(
+    rf"""
+    \\?\[{LEAD}{INNER}\\?\]
+    (?P<more>\s?[{DASH}]\s?\\?\[\s?{NUMBER}\s?\\?\])?      # [1]–[3]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+VALUE_BEFORE = re.compile(r"(?P<value>\d+(?:[.,·]\d+)?)\s?(?P<unit>%|[A-Za-zµ/²]{1,8})?\s?$")
+QUANTITY_BEFORE = re.compile(
+    r"(?:\b(?:CI|IQR|range|ranged|ranging|interval|SD|SE|CrI|mean|median|HR|OR|RR|P|interquartile|between|from)\b[^.\w]{0,3}|[=±<>≤≥]\s?)$"
+)
+
+
+def find_brackets(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
+    """Bracketed lists of numbers that are no interval of a quantity."""
+    for zone in zones:
+        for found in BRACKET.finditer(text, zone.span.start, zone.span.end):
+            span = Span(found.start(), found.end())
+            numbers = parse_numbers(found["list"] + (found["more"] or ""))
+            if not _is_interval(text, span, numbers):
+                yield Candidate(span=span, form="bracket", rule="brackets", place=zone.place, numbers=numbers)
+
+
+def _is_interval(text: str, span: Span, numbers: tuple[int, ...]) -> bool:
+    """A median before its quartiles, "CI [12, 34]"."""
+    before, after = around(text, span, 30)
+    if QUANTITY_BEFORE.search(before) or after[:1] == "%":
+        return True
+    value = VALUE_BEFORE.search(before)
+    if value is None or len(numbers) < 2:
+        return False
+    amount = float(value["value"].replace(",", ".").replace("·", "."))
+    return min(numbers) <= amount <= max(numbers) and max(numbers) - min(numbers) > 1

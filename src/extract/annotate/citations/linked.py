@@ -1,0 +1,97 @@
+"""Markers that the mark-up links to entries: trusted, neighbours joined, ranges between two links filled."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.annotate.citations.number_lists import LONGEST_RANGE
+from extract.model import Document, Link, Reference, Span
+
+JOINED = re.compile(r"\s{0,2}(?:[,;&]|and)?\s{0,2}")
+RANGED = re.compile(r"\s{0,2}(?:[-‐‑‒–—−~]|to)\s{0,2}")
+INNER_RANGE = re.compile(r"^\D{0,3}(\d{1,3})\s?[-‐‑‒–—−~]\s?(\d{1,3})\D{0,3}$")
+PAIRS = {"[": "]", "(": ")"}
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A marker made of one or more links; `keys` and `targets` run side by side."""
+
+    span: Span
+    keys: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+def find_linked(document: Document, references: tuple[Reference, ...]) -> tuple[Linked, ...]:
+    """One marker for each group of neighbouring links, with the brackets around it."""
+    places = _Places(references)
+    return tuple(_join(document.text, group, places) for group in _groups(document))
+
+
+class _Places:
+    """The list's order by the mark-up's ids."""
+
+    def __init__(self, references: tuple[Reference, ...]) -> None:
+        self.references = references
+        self.index = {reference.target: place for place, reference in enumerate(references) if reference.target}
+
+    def between(self, first: str, last: str) -> list[str]:
+        """The ids of the entries between two, where both are known and the stretch is short."""
+        low, high = self.index.get(first), self.index.get(last)
+        if low is None or high is None or not low < high <= low + LONGEST_RANGE:
+            return []
+        return [target for reference in self.references[low + 1 : high] if (target := reference.target)]
+
+    def key(self, target: str, printed: str) -> str:
+        place = self.index.get(target)
+        if place is None:
+            return printed
+        reference = self.references[place]
+        return reference.label or reference.key or printed
+
+
+def _groups(document: Document) -> Iterator[list[Link]]:
+    group: list[Link] = []
+    links = sorted(
+        (link for link in document.links if link.kind == "reference" and link.targets), key=lambda link: link.span
+    )
+    for link in links:
+        between = document.text[group[-1].span.end : link.span.start] if group else ""
+        if group and link.span.start >= group[-1].span.end and (JOINED.fullmatch(between) or RANGED.fullmatch(between)):
+            group.append(link)
+            continue
+        if group:
+            yield group
+        group = [link]
+    if group:
+        yield group
+
+
+def _join(text: str, group: Sequence[Link], places: _Places) -> Linked:
+    pairs: dict[str, str] = {}
+    before: Link | None = None
+    for link in group:
+        printed = " ".join(link.span.of(text).split())
+        if before and RANGED.fullmatch(text[before.span.end : link.span.start]):
+            pairs.update(
+                (target, places.key(target, target)) for target in places.between(before.targets[-1], link.targets[0])
+            )
+        pairs.update((target, places.key(target, printed)) for target in _filled(link, printed, places))
+        before = link
+    return Linked(
+        _with_brackets(text, Span(group[0].span.start, group[-1].span.end)), tuple(pairs.values()), tuple(pairs)
+    )
+
+
+def _filled(link: Link, printed: str, places: _Places) -> list[str]:
+    """A single link's ids; those between where it prints a range and names its two ends."""
+    if len(link.targets) == 2 and INNER_RANGE.match(printed):
+        first, last = link.targets
+        return [first, *places.between(first, last), last]
+    return list(link.targets)
+
+
+def _with_brackets(text: str, span: Span) -> Span:
+    if span.start and text[span.start - 1] in PAIRS and text[span.end : span.end + 1] == PAIRS[text[span.start - 1]]:
+        return Span(span.start - 1, span.end + 1)
+    return span

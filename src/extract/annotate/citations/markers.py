@@ -1,0 +1,182 @@
+"""From candidates to markers: the house style decides, mark-up goes first."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from extract.annotate.citations.author_year import find_author_year
+from extract.annotate.citations.brackets import find_brackets
+from extract.annotate.citations.candidate import Candidate, Form, Zone
+from extract.annotate.citations.house_style import choose_form, coverage, keep_in_order
+from extract.annotate.citations.linked import Linked, find_linked
+from extract.annotate.citations.parentheses import find_parentheses
+from extract.annotate.citations.run_on import find_run_on
+from extract.annotate.citations.superscripts import find_superscripts
+from extract.annotate.citations.worded import find_worded
+from extract.annotate.citations.zones import find_zones
+from extract.model import Document, Marker, MarkerStyle, Reference, Section, Sentence, Style, Table
+
+STYLES: dict[Form, MarkerStyle] = {
+    "bracket": "numeric",
+    "parenthesis": "numeric",
+    "worded": "numeric",
+    "superscript": "superscript",
+    "run_on": "superscript",
+    "author_year": "author_year",
+}
+SURE: frozenset[Form] = frozenset(("bracket", "superscript", "author_year"))
+"""Forms that are added to linked markers of the same form; the others are too easily mistaken."""
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def find_markers(
+    document: Document,
+    sections: tuple[Section, ...],
+    sentences: tuple[Sentence, ...],
+    tables: tuple[Table, ...],
+    references: tuple[Reference, ...],
+) -> tuple[Marker, ...]:
+    """All markers of the paper's own house style in text order, in sentences, captions, notes and cells."""
+    linked = find_linked(document, references)
+    zones = find_zones(document, sections)
+    size = list_size(references)
+    if linked:
+        found = _beside_links(document, zones, references, linked, size)
+    else:
+        found = _by_house_style(document, zones, references, size)
+    marks = [(item.span, _fields(item)) for item in linked]
+    marks += [(item.span, _fields(item)) for item in _apart(found)]
+    whose = _Whose(sentences, tables)
+    return tuple(
+        Marker(
+            id=f"m{number}",
+            pieces=(span,),
+            rule=rule,
+            style=style,
+            keys=keys,
+            targets=targets,
+            sentence=whose.sentence(span.start),
+            cell=whose.cell(span.start),
+        )
+        for number, (span, (style, keys, targets, rule)) in enumerate(sorted(marks), 1)
+    )
+
+
+def list_size(references: tuple[Reference, ...]) -> int | None:
+    """The highest number of the list, by its labels or by its length; None where there is no list."""
+    labels = [int(reference.label) for reference in references if reference.label and reference.label.isdigit()]
+    return max(max(labels, default=0), len(references)) or None
+
+
+def _by_house_style(
+    document: Document, zones: tuple[Zone, ...], references: tuple[Reference, ...], size: int | None
+) -> list[Candidate]:
+    numeric = _in_order(
+        [
+            *find_brackets(document.text, zones),
+            *find_parentheses(document.text, zones),
+            *find_superscripts(document, zones),
+            *find_run_on(document.text, zones),
+        ]
+    )
+    form = choose_form(numeric, size=size)
+    chosen = [candidate for candidate in numeric if candidate.form == form]
+    named = _in_order(find_author_year(document, zones, references))
+    if _share_named(named, references) > coverage(chosen, size) or (named and form is None):
+        return named
+    if form is None:
+        return []
+    if form == "bracket":
+        kept = [candidate for candidate in chosen if size is None or min(candidate.numbers) <= size]
+    else:
+        kept = keep_in_order(chosen, size=size)
+    return [*kept, *_worded(document, zones, size)]
+
+
+def _beside_links(
+    document: Document,
+    zones: tuple[Zone, ...],
+    references: tuple[Reference, ...],
+    linked: tuple[Linked, ...],
+    size: int | None,
+) -> list[Candidate]:
+    """Markers that the mark-up forgot to link, in the form that its links have."""
+    forms = [_form_of(document, item) for item in linked]
+    form = max(SURE, key=lambda known: (forms.count(known), known))
+    if forms.count(form) < len(linked) / 2:
+        return []
+    if form == "bracket":
+        found = list(find_brackets(document.text, zones))
+    elif form == "superscript":
+        found = list(find_superscripts(document, zones))
+    else:
+        found = [candidate for candidate in find_author_year(document, zones, references) if candidate.entries]
+    spans = [item.span for item in linked]
+    return [
+        candidate
+        for candidate in found
+        if not any(candidate.span.overlaps(span) for span in spans)
+        and (not candidate.numbers or size is None or max(candidate.numbers) <= size)
+    ]
+
+
+def _worded(document: Document, zones: tuple[Zone, ...], size: int | None) -> list[Candidate]:
+    return [item for item in find_worded(document.text, zones) if size is not None and max(item.numbers) <= size]
+
+
+def _form_of(document: Document, item: Linked) -> Form | None:
+    printed = item.span.of(document.text)
+    if printed.startswith("["):
+        return "bracket"
+    if YEAR.search(printed):
+        return "author_year"
+    if any(run.style & Style.SUPERSCRIPT for run in document.runs.within(item.span)):
+        return "superscript"
+    return None
+
+
+def _share_named(named: Sequence[Candidate], references: tuple[Reference, ...]) -> float:
+    entries = {entry for candidate in named for entry in candidate.entries}
+    return len(entries) / len(references) if references else 0.0
+
+
+def _in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda candidate: (candidate.span.start, -candidate.span.end))
+
+
+def _apart(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Without those that overlap an earlier one."""
+    kept: list[Candidate] = []
+    for candidate in _in_order(candidates):
+        if not kept or candidate.span.start >= kept[-1].span.end:
+            kept.append(candidate)
+    return kept
+
+
+def _fields(item: Linked | Candidate) -> tuple[MarkerStyle, tuple[str, ...], tuple[str, ...], str]:
+    if isinstance(item, Linked):
+        return "linked", item.keys, item.targets, "linked"
+    keys = item.keys or tuple(str(number) for number in item.numbers)
+    return STYLES[item.form], keys, (), item.rule
+
+
+class _Whose:
+    """The sentence and the cell in which a place lies."""
+
+    def __init__(self, sentences: tuple[Sentence, ...], tables: tuple[Table, ...]) -> None:
+        pieces = sorted((piece.start, piece.end, sentence.id) for sentence in sentences for piece in sentence.pieces)
+        cells = sorted((cell.span.start, cell.span.end, cell.id) for table in tables for cell in table.cells)
+        self.pieces, self.piece_starts = pieces, [start for start, _, _ in pieces]
+        self.cells, self.cell_starts = cells, [start for start, _, _ in cells]
+
+    def sentence(self, place: int) -> str | None:
+        return _holder(self.pieces, self.piece_starts, place)
+
+    def cell(self, place: int) -> str | None:
+        return _holder(self.cells, self.cell_starts, place)
+
+
+def _holder(spans: list[tuple[int, int, str]], starts: list[int], place: int) -> str | None:
+    index = bisect_right(starts, place) - 1
+    return spans[index][2] if index >= 0 and place < spans[index][1] else None

@@ -1,0 +1,55 @@
+"""Numbers in parentheses as markers: "(3,4–6)", where the house style has them."""
+
+import re
+from collections.abc import Iterator
+
+from extract.annotate.citations.candidate import Candidate, Zone
+from extract.annotate.citations.number_lists import LIST, parse_numbers
+from extract.annotate.citations.zones import around
+from extract.model import Span
+
+PARENTHESIS = re.compile(
+    rf"\(\s?(?:(?:see|cf\.?|e\.g\.,?|also|for review,?|reviewed (?:in|by)|as in|from|refs?\.?"
+    rf"|references?)\s{{1,2}}){{0,3}}(?P<list>{LIST})\s?\)",
+    re.IGNORECASE,
+)
+NO_MARKER_BEFORE = re.compile(
+    r"""(?:
+      [=±<>≤≥:;,/×+−–*^\\_]\s? | %\s? | \$ | ^\s* | \n\s*
+      | \b(?:and|or|n|N|tables?|figs?\.?|figures?|eqs?\.?|equations?|formulae?|models?|steps?|appendix
+        |criteri(?:a|on)|phase|stage|groups?|classes|class|aims?|questions?|range|ranges|CI|IQR|interval|score|scores|scored|mean|median|items?|SD|aged?|box|panel
+        |part|section|supplement|versions?|total|either|hypothes[ie]s|no|number|film|file)\s?
+    )$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+NUMBER_BEFORE = re.compile(r"(?:^|[\s(])(?P<before>[A-Za-z]{0,20}\.?)\s?(?P<number>\d+(?:[.,·]\d+)*)\s?$")
+LABELLED = re.compile(
+    r"(?i)^(?:type|types|grade|phase|stage|interleukin|factor|week|day|year|month|class|covid|in|since|of|by|until|during)$"
+)
+YEAR = re.compile(r"(?:19|20)\d\d")
+SENTENCE_BEFORE = re.compile(r"[.!?]\s{1,2}$")
+NAME_BEFORE = re.compile(r"(?:\bal\.?,?|[A-ZÀ-Þ][\w’'-]{1,30}|study|studies|trial)\s?$")
+LIST_GOES_ON = re.compile(r"\s{1,2}[a-zA-Z]")
+
+
+def find_parentheses(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
+    """Lists of numbers in parentheses that are no counts, ranges, equations or numbered points."""
+    for zone in zones:
+        for found in PARENTHESIS.finditer(text, zone.span.start, zone.span.end):
+            span = Span(found.start(), found.end())
+            numbers = parse_numbers(found["list"])
+            if _may_cite(text, span, zone, numbers):
+                yield Candidate(span=span, form="parenthesis", rule="parentheses", place=zone.place, numbers=numbers)
+
+
+def _may_cite(text: str, span: Span, zone: Zone, numbers: tuple[int, ...]) -> bool:
+    before, after = around(text, Span(max(span.start, zone.span.start), span.end), 40)
+    before = before[max(0, len(before) - (span.start - zone.span.start)) :]
+    if NO_MARKER_BEFORE.search(before) or after[:1] == "%" or after[:1].isalnum():
+        return False
+    if SENTENCE_BEFORE.search(before) and len(numbers) == 1 and LIST_GOES_ON.match(after):
+        return False
+    counted = NUMBER_BEFORE.search(before)
+    if counted and not (YEAR.fullmatch(counted["number"]) or LABELLED.match(counted["before"])):
+        return False
+    return zone.place == "text" or (bool(NAME_BEFORE.search(before)) and zone.place != "float") or "al" in before[-5:]

@@ -1,0 +1,233 @@
+"""The sections of a paper: given by the mark-up where there is one, else read off the headings of plain text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.annotate.headings import ABSTRACT_LABEL, Heading, parse_heading
+from extract.model import Block, Document, Section, SectionRole, Span
+
+KNOWN: frozenset[str] = frozenset(
+    (
+        "title",
+        "abstract",
+        "introduction",
+        "methods",
+        "results",
+        "discussion",
+        "conclusion",
+        "references",
+        "back",
+        "other",
+    )
+)
+RANK = {"introduction": 0, "methods": 1, "results": 2, "discussion": 3, "conclusion": 4}
+LONGEST_ABSTRACT = 6000
+KEYWORDS = re.compile(r"\W{0,4}(?:key ?words?|index terms|mesh terms)\b", re.IGNORECASE)
+ABSTRACT_START = re.compile(r"\W{0,4}(?:abstract|summary)\W{0,4}[:.—-]\W{0,4}\s", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?:;)\]”\"\d⁰¹²³⁴-⁹}]\W{0,4}$")
+MARKED = re.compile(r"^(?:#{1,6}\s|\*\*[^*]{2,100}\*\*:?$|__[^_]{2,100}__$|<(?:b|strong)>.{2,100}</(?:b|strong)>$)")
+MAIN = re.compile(
+    r"introduction|background|.{0,40}\bmethods?|methodology|results?(?: and discussions?)?|findings"
+    r"|discussions?(?: and conclusions?)?|conclusions?.{0,50}|concluding remarks?|comments?|foreword",
+    re.IGNORECASE,
+)
+LONGEST_HEADING = 120
+MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a section begins; without a role it only ends the one before."""
+
+    start: int
+    level: int
+    role: SectionRole | None
+    heading: str | None
+    rule: str
+
+
+def find_sections(document: Document) -> tuple[Section, ...]:
+    """Sections in text order, nested: each names its parent; subsections inherit a role that they do not state.
+
+    Parts of an abstract keep the role `abstract`: their heading says which part they are.
+    """
+    openings = _given(document) if document.source.format in ("jats", "html") else _read_off(document)
+    return tuple(_close(document, list(openings)))
+
+
+def _given(document: Document) -> Iterator[Opening]:
+    implicit: str | None = None
+    under: SectionRole | None = None
+    for block in document.blocks:
+        start = block.span.start
+        if block.kind == "heading":
+            wording = " ".join(block.span.of(document.text).split())
+            role = _known(block.role) or parse_heading(wording).role
+            yield Opening(start, max(1, block.level), role or "other" if block.level <= 1 else role, wording, "given")
+            implicit, under = None, role if block.level <= 1 else under
+            continue
+        wanted = _implied(block)
+        if wanted and wanted not in (implicit, under):
+            yield Opening(start, 1, _known(wanted), None, "given")
+            implicit, under = wanted, None
+        elif implicit and not wanted and block.kind in ("paragraph", "list_item", "front"):
+            yield Opening(start, 1, None, None, "given")
+            implicit = None
+
+
+def _read_off(document: Document) -> Iterator[Opening]:
+    """Openings in a text whose headings are only lines among others."""
+    reading = _Reading(document)
+    for index, block in enumerate(document.blocks):
+        yield from reading.meet(index, block)
+
+
+class _Reading:
+    """Walks over the blocks of a plain text, keeping what the headings so far have told."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.role: SectionRole | None = None
+        self.abstract_from: int | None = None
+        self.rank = -1
+        self.capitals = False
+
+    def meet(self, index: int, block: Block) -> Iterator[Opening]:
+        text = block.span.of(self.document.text)
+        start = block.span.start + len(text) - len(text.lstrip())
+        if block.kind == "title":
+            yield Opening(start, 1, "title", None, "title")
+            self.role = "title"
+        elif block.kind == "heading" or (block.kind in ("paragraph", "front", "list_item") and self._is_heading(index)):
+            yield self._heading(start, block, parse_heading(text))
+        elif self.role == "title":
+            yield Opening(start, 1, None, None, "after_title")
+            self.role = None
+        if block.kind in ("paragraph", "front") and ABSTRACT_START.match(text) and self.role is None:
+            yield Opening(start, 1, "abstract", None, "abstract_label")
+            self.role, self.abstract_from, self.rank = "abstract", start, -1
+        if self.role == "abstract" and self.abstract_from is not None:
+            yield from self._abstract(start, text, block)
+
+    def _abstract(self, start: int, text: str, block: Block) -> Iterator[Opening]:
+        """Labels within the abstract's paragraphs, and its end."""
+        if KEYWORDS.match(text) or start - (self.abstract_from or 0) > LONGEST_ABSTRACT:
+            yield Opening(start, 1, None, None, "after_abstract")
+            self.role = self.abstract_from = None
+        elif block.kind == "paragraph":
+            for label in ABSTRACT_LABEL.finditer(text.lstrip()):
+                yield Opening(start + label.start(), 2, "abstract", label["label"], "abstract_label")
+
+    def _heading(self, start: int, block: Block, heading: Heading) -> Opening:
+        rank = RANK.get(heading.role or "", -1)
+        if self.role == "abstract" and self._within_abstract(heading, rank, start):
+            self.rank = max(self.rank, rank)
+            return Opening(start, 2, "abstract", heading.wording, "abstract_heading")
+        level = heading.depth or (1 if heading.role and self._is_main(heading) else 0) or self._level(block, heading)
+        if level == 1:
+            self.capitals = self.capitals or (heading.role is not None and heading.wording.isupper())
+            self.role = heading.role or "other"
+            self.abstract_from = start if heading.role == "abstract" else None
+            self.rank = -1 if heading.role == "abstract" else rank
+            return Opening(start, 1, self.role, heading.wording, "heading")
+        return Opening(start, level, heading.role if self.role in (None, "other") else None, heading.wording, "heading")
+
+    def _within_abstract(self, heading: Heading, rank: int, start: int) -> bool:
+        if heading.depth or self.abstract_from is None or rank < 0:
+            return False
+        return rank >= self.rank and not (rank == self.rank == 0) and start - self.abstract_from < LONGEST_ABSTRACT
+
+    def _is_main(self, heading: Heading) -> bool:
+        """Words such as "Patients" or "Limitations" head main sections only where no main section holds them."""
+        if heading.role in ("references", "back", "abstract"):
+            return True
+        return bool(MAIN.fullmatch(heading.wording)) and not (heading.role == "methods" and self.role == "methods")
+
+    def _level(self, block: Block, heading: Heading) -> int:
+        if block.kind == "heading" and block.level > 1:
+            return block.level
+        if self.capitals and heading.wording.isupper():
+            return 1
+        return 2 if self.role in RANK or self.role in ("back", "other") else 1
+
+    def _is_heading(self, index: int) -> bool:
+        """A line of its own that reads as a heading: by its words, number, capitals, mark-up or surroundings."""
+        text = self._text(index)
+        if not 3 <= len(text) <= LONGEST_HEADING or "\n" in text or "\t" in text or len(text.split()) > MOST_WORDS:
+            return False
+        heading = parse_heading(text)
+        if heading.role and not text.endswith((".", ",", ";")):
+            return True
+        if self.role == "references" or not heading.wording[:1].isalpha() or text.endswith((".", ",", ";", ")")):
+            return False
+        if MARKED.match(text) and self.role is not None:
+            return True
+        if self.role in (None, "title", "abstract"):
+            return heading.depth == 1 and text[0] == "1"
+        followed = self._text(index + 1)
+        if heading.depth:
+            return len(followed) > 40
+        letters = [letter for letter in heading.wording if letter.isalpha()]
+        if len(letters) > 4 and all(letter.isupper() for letter in letters) and " " in heading.wording:
+            return len(followed) > 40
+        before = self._text(index - 1)
+        return (
+            heading.wording[0].isupper()
+            and len(text) <= 90
+            and self._kind(index + 1) in ("paragraph", "list_item")
+            and len(followed) >= 120
+            and "\t" not in followed
+            and (followed[0].isupper() or followed[0] in '(“"1234567890')
+            and bool(SENTENCE_END.search(before) or self._kind(index - 1) in ("heading", "table", "caption"))
+        )
+
+    def _text(self, index: int) -> str:
+        if not 0 <= index < len(self.document.blocks):
+            return ""
+        return self.document.blocks[index].span.of(self.document.text).strip()
+
+    def _kind(self, index: int) -> str:
+        return self.document.blocks[index].kind if 0 <= index < len(self.document.blocks) else ""
+
+
+def _close(document: Document, openings: list[Opening]) -> Iterator[Section]:
+    """Gives each opening its end, its parent and the role that it inherits."""
+    last = max((block.span.end for block in document.blocks), default=len(document.text))
+    path: list[tuple[int, str, SectionRole]] = []
+    number = 0
+    for index, opening in enumerate(openings):
+        while path and path[-1][0] >= opening.level:
+            path.pop()
+        if opening.role is None and opening.heading is None:
+            continue
+        number += 1
+        inherited = path[-1][2] if path else "other"
+        role = "abstract" if inherited == "abstract" else opening.role or inherited
+        end = next((later.start for later in openings[index + 1 :] if later.level <= opening.level), last)
+        name = f"sec{number}"
+        yield Section(
+            id=name,
+            pieces=(Span(opening.start, max(end, opening.start)),),
+            rule=opening.rule,
+            role=role,
+            heading=opening.heading,
+            level=opening.level,
+            parent=path[-1][1] if path else None,
+        )
+        path.append((opening.level, name, role))
+
+
+def _known(role: str | None) -> SectionRole | None:
+    return role if role in KNOWN else None  # type: ignore[return-value]
+
+
+def _implied(block: Block) -> str | None:
+    """The role of the section that a block without a heading of its own stands for."""
+    if block.kind == "title":
+        return "title"
+    if block.kind == "reference":
+        return "references"
+    if block.kind == "back":
+        return "back"
+    return "abstract" if block.role == "abstract" else None

@@ -1,0 +1,227 @@
+"""Running text cut into sentences, by rules for how medicine writes."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extract.model import Block, Document, Pieces, Section, Sentence, Span
+from extract.text.word_sets import word_set
+
+RUNNING = frozenset(("paragraph", "list_item", "caption", "note", "back"))
+RULE = "sentence_rules"
+
+NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,15}"
+MARKERS = rf"""(?:
+      \s?\[{NUMBERS}\]                                   # [3,4]
+    | \s?\(\d{{1,3}}\s?[,–-]\s?{NUMBERS}\)               # (3-5): a single number may open a list
+    | \$?\s?\^\{{[^{{}}]{{1,40}}\}}\$? | \$\^\d{{1,3}}\$ | \^{NUMBERS}\^?
+    | [⁰¹²³⁴-⁹][⁰¹²³⁴-⁹⁻,;\s–-]{{0,40}}(?<=[⁰¹²³⁴-⁹])
+    | <sup>[^<>]{{1,60}}</sup>
+    | (?<=\D[.?!]){NUMBERS}(?=\s+[A-Z(“"]|\s*$)          # globally.1,2 The
+    | (?<=\D[.?!][)\]”"]){NUMBERS}(?=\s+[A-Z(“"]|\s*$)
+)"""
+BOUNDARY = re.compile(
+    rf"""
+    (?P<stop>[.!?]{{1,4}}|…|。)
+    (?P<tail>(?:["'”’»)\]*_]|</\w{{1,6}}>){{0,4}})
+    {MARKERS}{{0,4}}
+    (?P<after>["'”’»)*_]{{0,3}}\.?)
+    (?P<gap>\s+|$|(?<=[a-z]{{3}}\.)(?=(?:The|In|We|This|These|However|Our|It|A|All|Patients|Although)\s))
+    """,
+    re.VERBOSE,
+)
+"""Where a sentence may end: the stop, closing quotes and brackets, and the markers that belong to it."""
+
+NEVER_LAST = word_set(
+    """
+    vs v fig figs e.g i.e cf dr prof mr mrs ms eq eqs tab approx ca viz ref refs no nos suppl vol pp resp st
+    sect ch ed eds edn versus spec incl excl avg dept univ sen nat med engl int cancer surg clin
+    """
+)
+"""Abbreviations after which a sentence goes on (without their last stop)."""
+
+LAST_OR_NOT = word_set(
+    """
+    al etc inc ltd co corp jr sr spp sp var subsp min max a.m p.m i.v p.o s.c u.s u.k ph.d m.d
+    """
+)
+"""Abbreviations that may end a sentence: it ends where a word follows that opens sentences."""
+
+OPENERS = word_set(
+    """
+    a after all also although among an and another are as at because before besides both but by compared
+    consequently conversely currently despite due during each even finally first for four five from
+    furthermore given hence however if in indeed it its later many meanwhile moreover most nevertheless no
+    none nonetheless of on one only or other our overall patients recent recently results second several
+    similarly since six some specifically such that the their then there therefore these they third this those
+    three through thus to together two under until using we when whereas whether which while with within women
+    men additionally accordingly based data here interestingly notably subsequently
+    """
+)
+LABELS = word_set(
+    """
+    group groups type types class grade stage phase arm arms vitamin hepatitis level cohort category score
+    model influenza panel part step haemophilia hemophilia factor protein p
+    """
+)
+"""Words before a single capital letter that is a label and may end a sentence ("hepatitis B.")."""
+
+WORD_BEFORE = re.compile(r"(?:[\w’'-]{1,40}\.){0,3}[\w’'-]{1,40}$")
+NEXT_WORD = re.compile(r"\W{0,6}([^\W\d_]+)")
+STARTS = re.compile(r"[\W_]{0,6}(?:[A-ZÀ-ÞΑ-Ω\d]|[a-zα-ω]{1,2}[A-Z]|[a-z]-[A-Z]|[α-ω]|p\d)")
+CONTINUES = re.compile(r"[,;:%/=<>≤≥±)\]]")
+ENUMERATION = re.compile(r"\W{0,3}(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})$")
+ORDINARY = re.compile(r"[a-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block's pieces as one string, and the way back: offsets in the string at which each piece begins."""
+
+    text: str
+    starts: tuple[int, ...]
+    pieces: Pieces
+
+    def back(self, start: int, end: int) -> Pieces:
+        """The places in the document of a stretch of the string."""
+        found = []
+        for at, piece in zip(self.starts, self.pieces, strict=True):
+            left, right = max(start, at), min(end, at + len(piece))
+            if left < right:
+                found.append(Span(piece.start + left - at, piece.start + right - at))
+        return tuple(found)
+
+
+def find_sentences(document: Document, sections: tuple[Section, ...]) -> tuple[Sentence, ...]:
+    """Sentences of paragraphs, abstracts, captions, notes and lists, each with its innermost section."""
+    headings = {
+        section.span.start: len(section.heading)
+        for section in sections
+        if section.heading and section.rule.endswith("heading")
+    }
+    innermost = _Innermost(sections)
+    places = (
+        (pieces, innermost.at(pieces[0].start))
+        for block in _running(document, sections, innermost, headings)
+        for pieces in sentence_pieces(document.text, block.pieces, innermost.breaks(block.span))
+    )
+    return tuple(
+        Sentence(id=f"s{number}", pieces=pieces, rule=RULE, section=section.id if section else None)
+        for number, (pieces, section) in enumerate(places, 1)
+    )
+
+
+def sentence_pieces(text: str, pieces: Pieces, breaks: Iterable[int] = ()) -> Iterator[Pieces]:
+    """The sentences of one passage; `breaks` are further places where one must begin."""
+    passage = join_pieces(text, pieces)
+    cuts = set(sentence_ends(passage.text))
+    for place in breaks:
+        for at, piece in zip(passage.starts, passage.pieces, strict=True):
+            if piece.start < place < piece.end:
+                cuts.add(at + place - piece.start)
+    start = 0
+    for end in sorted(cuts | {len(passage.text)}):
+        stretch = passage.text[start:end]
+        if stretch.strip():
+            left = start + len(stretch) - len(stretch.lstrip())
+            yield passage.back(left, start + len(stretch.rstrip()))
+        start = end
+
+
+def join_pieces(text: str, pieces: Pieces) -> Passage:
+    """Pieces joined by one space."""
+    starts, at = [], 0
+    for piece in pieces:
+        starts.append(at)
+        at += len(piece) + 1
+    return Passage(" ".join(piece.of(text) for piece in pieces), tuple(starts), pieces)
+
+
+def sentence_ends(text: str) -> Iterator[int]:
+    """Offsets at which a sentence of the text has ended (its trailing markers belong to it).
+
+    >>> text = "Risk fell (p=0.03; Fig. 2A).[12] Ahn et al. agreed. It fell vs. placebo."
+    >>> ends = [0, *sentence_ends(text)]
+    >>> [text[a:b].strip() for a, b in zip(ends, ends[1:])]
+    ['Risk fell (p=0.03; Fig. 2A).[12]', 'Ahn et al. agreed.', 'It fell vs. placebo.']
+    """
+    begin = 0
+    for boundary in BOUNDARY.finditer(text):
+        if boundary.end() == len(text) or _ends_here(text, begin, boundary):
+            begin = boundary.end()
+            yield begin
+
+
+def _ends_here(text: str, begin: int, boundary: re.Match[str]) -> bool:
+    following = text[boundary.end() : boundary.end() + 40]
+    if not STARTS.match(following) or CONTINUES.match(following):
+        return False
+    if boundary["stop"] != "." or boundary.end("tail") > boundary.end("stop"):
+        return True
+    stop = boundary.start()
+    found = WORD_BEFORE.search(text, max(begin, stop - 60), stop)
+    if not found:
+        return True
+    word = found.group().lower()
+    if ENUMERATION.fullmatch(text[begin:stop].strip()):
+        return False
+    opener = NEXT_WORD.match(following)
+    opens = bool(opener) and opener[1].lower() in OPENERS  # type: ignore[index]
+    if word in NEVER_LAST or word.endswith((".g", ".e")):
+        return word in ("no", "med", "cancer", "ref", "int", "st", "min") and opens
+    if word in LAST_OR_NOT:
+        return opens or (boundary.end("after") - boundary.end("tail") > 0 and bool(opener))
+    if len(word) == 1 and word.isalpha():
+        return opens or _is_label(text[begin : stop - 1])
+    return True
+
+
+def _is_label(before: str) -> bool:
+    words = before.replace("-", " ").split()
+    return bool(words) and words[-1].strip("(,").lower() in LABELS
+
+
+class _Innermost:
+    """The innermost section at a place, by bisection over the sections' edges."""
+
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        edges = sorted({edge for section in sections for edge in (section.span.start, section.span.end)})
+        self.edges = edges
+        self.holders: list[Section | None] = []
+        open_sections: list[Section] = []
+        queue = sorted(sections, key=lambda section: (section.span.start, section.level))
+        index = 0
+        for edge in edges:
+            open_sections = [section for section in open_sections if section.span.end > edge]
+            while index < len(queue) and queue[index].span.start <= edge:
+                if queue[index].span.end > edge:
+                    open_sections.append(queue[index])
+                index += 1
+            self.holders.append(open_sections[-1] if open_sections else None)
+
+    def at(self, place: int) -> Section | None:
+        index = bisect_right(self.edges, place) - 1
+        return self.holders[index] if index >= 0 else None
+
+    def breaks(self, span: Span) -> list[int]:
+        """Edges inside a span: labels of an abstract set as one paragraph open new sentences."""
+        first = bisect_right(self.edges, span.start)
+        last = bisect_right(self.edges, span.end - 1)
+        return self.edges[first:last]
+
+
+def _running(
+    document: Document, sections: tuple[Section, ...], innermost: _Innermost, headings: dict[int, int]
+) -> Iterator[Block]:
+    for block in document.blocks:
+        if block.kind not in RUNNING:
+            continue
+        section = innermost.at(block.span.start)
+        if section is not None and section.role == "references" and block.kind in ("paragraph", "list_item", "back"):
+            continue
+        text = block.span.of(document.text)
+        start = block.span.start + len(text) - len(text.lstrip())
+        if start in headings and len(text.strip()) <= headings[start] + 16:
+            continue
+        yield block

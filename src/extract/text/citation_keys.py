@@ -1,0 +1,119 @@
+"""How texts name a work by its authors and year, and whether an entry of the list can be meant."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from extract.model import ReferenceFields
+
+YEAR = r"(?:1[89]|20)\d\d"
+KEY = re.compile(rf"^(?P<names>.*?)[\s,(\[]*(?P<year>{YEAR})(?P<suffix>[a-k])?[)\]]?$", re.DOTALL)
+ET_AL = re.compile(
+    r",?\s*\b(?:et\s*al\b\.?|and\s+(?:colleagues|co-?workers|others)|&\s*colleagues|u\.\s?a\.)[.,’'s]*", re.IGNORECASE
+)
+AND = re.compile(r"\s*,?\s*(?:\band\b|&|\bund\b|\by\b|\bet\b)\s+|\s*,\s*")
+PARTICLES = re.compile(r"^(?:(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|el|al|ten|ter|bin|the)\s+)+")
+NOT_LETTERS = re.compile(r"[^\w]+|_")
+TRANSLITERATED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "Ø": "O", "Ł": "L"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationKey:
+    """ "Lee, Kim & Park 2020a": folded family names, whether others follow, year and letter."""
+
+    names: tuple[str, ...]
+    printed: str
+    et_al: bool
+    year: int
+    suffix: str | None
+
+
+def fold_name(name: str) -> str:
+    """Small letters without accents, dots and hyphens.
+
+    >>> fold_name("Méndez-Romero"), fold_name("O’Brien")
+    ('mendez romero', 'o brien')
+    """
+    plain = unicodedata.normalize("NFKD", name.translate(TRANSLITERATED))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return NOT_LETTERS.sub(" ", bare.lower()).strip()
+
+
+def parse_citation_key(text: str) -> CitationKey | None:
+    """
+    >>> key = parse_citation_key("Lee and Kim, 2020a")
+    >>> key.names, key.year, key.suffix, key.et_al
+    (('lee', 'kim'), 2020, 'a', False)
+    >>> parse_citation_key("Bray et al. 2024").et_al, parse_citation_key("12")
+    (True, None)
+    """
+    found = KEY.match(text.strip())
+    if not found or not found["names"].strip():
+        return None
+    printed = found["names"].strip(" ,")
+    listed = ET_AL.sub("", printed)
+    names = tuple(folded for name in AND.split(listed) if (folded := fold_name(name)))
+    return CitationKey(
+        names=names,
+        printed=fold_name(listed),
+        et_al=listed != printed,
+        year=int(found["year"]),
+        suffix=found["suffix"],
+    )
+
+
+def fit_of(key: CitationKey, fields: ReferenceFields, *, printed: str | None = None) -> int:
+    """How well an entry fits a key: 0 not at all; more for further authors and the letter after the year.
+
+    `printed` is the entry's own key or opening words, for entries whose authors could not be told.
+    """
+    if fields.year != key.year or (key.suffix and fields.year_suffix and key.suffix != fields.year_suffix):
+        return 0
+    families = [fold_name(person.family) for person in fields.authors]
+    fit = _first_fits(key, families, fields, printed)
+    if not fit:
+        return 0
+    others = key.names[1:]
+    if families and others:
+        if not all(any(_same(name, family) for family in families) for name in others):
+            return fit if fit >= 4 else 0
+        fit += 2 if key.et_al or len(families) == len(key.names) else 1
+    elif families and key.et_al == (len(families) > 1 or fields.et_al):
+        fit += 1
+    return fit + (4 if key.suffix and key.suffix == fields.year_suffix else 0)
+
+
+def _first_fits(key: CitationKey, families: list[str], fields: ReferenceFields, printed: str | None) -> int:
+    if families and key.names and _same(key.names[0], families[0]):
+        return 2
+    if families and _is_group(key.printed, families[0]):
+        return 4
+    opening = fold_name(printed or "")
+    if key.printed and len(key.printed) > 6 and opening.startswith(key.printed):
+        return 4
+    if not families and key.names and opening.split()[:1] == key.names[0].split()[:1]:
+        return 1
+    title = fold_name(fields.title or "")
+    return 4 if not families and len(key.printed) > 6 and title.startswith(key.printed) else 0
+
+
+def _same(name: str, family: str) -> bool:
+    if name == family:
+        return True
+    name, family = PARTICLES.sub("", name), PARTICLES.sub("", family)
+    return (
+        name == family
+        or (len(name) > 3 and name.split()[-1:] == family.split() != [])
+        or (len(family) > 3 and family.split()[0] == name)
+    )
+
+
+def _is_group(printed: str, family: str) -> bool:
+    """A group by its whole name, by its opening words, or by its initials."""
+    words = [word for word in family.split() if word not in ("of", "and", "the", "for", "on", "in")]
+    if len(words) < 2 or not printed:
+        return False
+    initials = "".join(word[0] for word in words)
+    return printed == initials or (family.startswith(printed) and len(printed) > 4) or printed.startswith(family)
