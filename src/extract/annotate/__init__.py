@@ -1,5 +1,9 @@
 """`Document` → `Paper`: each layer by a plain function, in the order in which they need one another."""
 
+from extract.annotate.abbreviations import find_abbreviations
+from extract.annotate.citations import find_markers
+from extract.annotate.sections import find_sections
+from extract.annotate.sentences import find_sentences
 from extract.annotate.tables import find_tables
 from extract.model import Document, Paper
 from extract.vocabulary import Vocabulary
@@ -9,5 +13,14 @@ __all__ = ["annotate"]
 
 def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
     """All layers of a document but the citations, which `resolve` links."""
+    sections = find_sections(document)
+    sentences = find_sentences(document, sections)
     tables = find_tables(document)
-    return Paper(document=document, tables=tables)
+    return Paper(
+        document=document,
+        sections=sections,
+        sentences=sentences,
+        tables=tables,
+        markers=find_markers(document, sections, sentences, tables, ()),
+        abbreviations=find_abbreviations(document, sentences),
+    )

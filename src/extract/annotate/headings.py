@@ -59,7 +59,7 @@ _ROLES: tuple[tuple[SectionRole, str], ...] = (
     (
         "back",
         r"acknowledge?ments?(?: .{0,40})?|(?:sources? of )?(?:funding|financial support|support)"
-        r"(?: .{0,50})?|grant support|grants?"
+        r"(?: .{0,50})?|grant support|grants?|fund"
         r"|(?:declarations?|statements?|disclosures?)(?: .{0,60})?"
         r"|(?:potential )?(?:conflicts?|competing|declarations? of|duality of)(?: of)?"
         r" (?:interests?|conflicts?.{0,30})(?: .{0,40})?"
@@ -72,7 +72,7 @@ _ROLES: tuple[tuple[SectionRole, str], ...] = (
         r"|(?:electronic )?(?:supplement(?:ary|al)|additional|supporting|online) .{0,50}|supplements?"
         r"|appendi(?:x|ces)(?: .{0,60})?|pre-?publication history|orcid.{0,20}|keywords?|key ?words|footnotes?|notes"
         r"|peer[- ]review.{0,40}|provenance.{0,40}|trial registration.{0,40}|reprints?.{0,30}|correspondence"
-        r"|publisher[’']s note|open access|about the authors?|(?:figure|table) (?:legends?|captions?)"
+        r"|publisher[’']s note|open access|about the authors?|(?:figure|table)s?(?: (?:legends?|captions?))?"
         r"|legends?(?: .{0,30})?"
         r"|article information|transparency.{0,40}|permissions?.{0,30}|copyright.{0,30}|license.{0,30}|role of .{0,50}",
     ),

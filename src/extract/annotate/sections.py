@@ -25,15 +25,13 @@ RANK = {"introduction": 0, "methods": 1, "results": 2, "discussion": 3, "conclus
 LONGEST_ABSTRACT = 6000
 KEYWORDS = re.compile(r"\W{0,4}(?:key ?words?|index terms|mesh terms)\b", re.IGNORECASE)
 ABSTRACT_START = re.compile(r"\W{0,4}(?:abstract|summary)\W{0,4}[:.—-]\W{0,4}\s", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?:;)\]”\"\d⁰¹²³⁴-⁹}]\W{0,4}$")
-MARKED = re.compile(r"^(?:#{1,6}\s|\*\*[^*]{2,100}\*\*:?$|__[^_]{2,100}__$|<(?:b|strong)>.{2,100}</(?:b|strong)>$)")
 MAIN = re.compile(
     r"introduction|background|.{0,40}\bmethods?|methodology|results?(?: and discussions?)?|findings"
     r"|discussions?(?: and conclusions?)?|conclusions?.{0,50}|concluding remarks?|comments?|foreword",
     re.IGNORECASE,
 )
-LONGEST_HEADING = 120
-MOST_WORDS = 14
+PROSE = 400
+"""Characters of a paragraph that stands ahead of all headings and is no line about the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,8 @@ def _given(document: Document) -> Iterator[Opening]:
 def _read_off(document: Document) -> Iterator[Opening]:
     """Openings in a text whose headings are only lines among others."""
     reading = _Reading(document)
-    for index, block in enumerate(document.blocks):
-        yield from reading.meet(index, block)
+    for block in document.blocks:
+        yield from reading.meet(block)
 
 
 class _Reading:
@@ -92,23 +90,32 @@ class _Reading:
         self.abstract_from: int | None = None
         self.rank = -1
         self.capitals = False
+        self.has_headings = False
 
-    def meet(self, index: int, block: Block) -> Iterator[Opening]:
+    def meet(self, block: Block) -> Iterator[Opening]:
         text = block.span.of(self.document.text)
         start = block.span.start + len(text) - len(text.lstrip())
         if block.kind == "title":
             yield Opening(start, 1, "title", None, "title")
             self.role = "title"
-        elif block.kind == "heading" or (block.kind in ("paragraph", "front", "list_item") and self._is_heading(index)):
+        elif block.kind == "heading":
             yield self._heading(start, block, parse_heading(text))
         elif self.role == "title":
             yield Opening(start, 1, None, None, "after_title")
             self.role = None
-        if block.kind in ("paragraph", "front") and ABSTRACT_START.match(text) and self.role is None:
+        self.has_headings = self.has_headings or block.kind == "heading"
+        if self.role is None and self._opens_abstract(block, text):
             yield Opening(start, 1, "abstract", None, "abstract_label")
             self.role, self.abstract_from, self.rank = "abstract", start, -1
         if self.role == "abstract" and self.abstract_from is not None:
             yield from self._abstract(start, text, block)
+
+    def _opens_abstract(self, block: Block, text: str) -> bool:
+        """Its label, or the first prose ahead of all headings."""
+        if block.kind not in ("paragraph", "front"):
+            return False
+        is_first_prose = block.kind == "paragraph" and len(text) >= PROSE and not self.has_headings
+        return bool(ABSTRACT_START.match(text)) or (is_first_prose and self.document.source.format == "text")
 
     def _abstract(self, start: int, text: str, block: Block) -> Iterator[Opening]:
         """Labels within the abstract's paragraphs, and its end."""
@@ -150,45 +157,6 @@ class _Reading:
         if self.capitals and heading.wording.isupper():
             return 1
         return 2 if self.role in RANK or self.role in ("back", "other") else 1
-
-    def _is_heading(self, index: int) -> bool:
-        """A line of its own that reads as a heading: by its words, number, capitals, mark-up or surroundings."""
-        text = self._text(index)
-        if not 3 <= len(text) <= LONGEST_HEADING or "\n" in text or "\t" in text or len(text.split()) > MOST_WORDS:
-            return False
-        heading = parse_heading(text)
-        if heading.role and not text.endswith((".", ",", ";")):
-            return True
-        if self.role == "references" or not heading.wording[:1].isalpha() or text.endswith((".", ",", ";", ")")):
-            return False
-        if MARKED.match(text) and self.role is not None:
-            return True
-        if self.role in (None, "title", "abstract"):
-            return heading.depth == 1 and text[0] == "1"
-        followed = self._text(index + 1)
-        if heading.depth:
-            return len(followed) > 40
-        letters = [letter for letter in heading.wording if letter.isalpha()]
-        if len(letters) > 4 and all(letter.isupper() for letter in letters) and " " in heading.wording:
-            return len(followed) > 40
-        before = self._text(index - 1)
-        return (
-            heading.wording[0].isupper()
-            and len(text) <= 90
-            and self._kind(index + 1) in ("paragraph", "list_item")
-            and len(followed) >= 120
-            and "\t" not in followed
-            and (followed[0].isupper() or followed[0] in '(“"1234567890')
-            and bool(SENTENCE_END.search(before) or self._kind(index - 1) in ("heading", "table", "caption"))
-        )
-
-    def _text(self, index: int) -> str:
-        if not 0 <= index < len(self.document.blocks):
-            return ""
-        return self.document.blocks[index].span.of(self.document.text).strip()
-
-    def _kind(self, index: int) -> str:
-        return self.document.blocks[index].kind if 0 <= index < len(self.document.blocks) else ""
 
 
 def _close(document: Document, openings: list[Opening]) -> Iterator[Section]:

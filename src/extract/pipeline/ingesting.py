@@ -11,6 +11,7 @@ from extract.model import Document, Source
 from extract.pipeline.inputs import InputFile
 from extract.pipeline.workers import Done, crashed
 from extract.read import load_source, read_document
+from extract.resolve.markers import link_markers
 from extract.store import Database, ExplodedPaper, Input, Known, explode_paper, load_document, open_read_only
 from extract.store.papers import add_to_corpus, known, save_paper, stored_reading
 from extract.store.runs import save_inputs
@@ -51,7 +52,7 @@ class MakePaper:
 
     def explode(self, document: Document) -> ExplodedPaper:
         paper = annotate(document, load_vocabulary(self.vocabulary))
-        return explode_paper(paper)
+        return explode_paper(replace(paper, citations=link_markers(paper.markers, paper.references)))
 
 
 def record(database: Database, run: int, done: Done[InputFile, Ingested], code: Known, corpus: str | None) -> Input:

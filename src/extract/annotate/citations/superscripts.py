@@ -61,6 +61,8 @@ def _raised(document: Document, zone: Zone) -> Iterator[tuple[Span, str, str]]:
         yield Span(found.start(), found.end()), found.group().translate(LOWERED), "unicode_superscript"
     for found in CARET.finditer(text, zone.span.start, zone.span.end):
         yield Span(found.start(), found.end()), next(filter(None, found.groups())), "caret"
+    if document.source.format == "text":
+        return
     for span in _styled(document, zone):
         listed = STYLED.fullmatch(span.of(text))
         if listed:
