@@ -4,15 +4,19 @@ import pytest
 
 from extract.audit.checks import (
     stat_column_percent,
+    stat_denominator_changes,
     stat_dose,
     stat_estimate_in_interval,
     stat_group_comparison,
     stat_interval_against_p,
     stat_median_in_range,
     stat_percent_of_fraction,
+    stat_possible_percent,
     stat_standardised_difference,
     stat_survival_falls,
     stat_test_statistic,
+    stat_wording_against_numbers,
+    text_threshold_for_all,
 )
 from extract.model import Check, Finding, Paper
 from tests.audit.made import made_paper, no_library
@@ -163,3 +167,57 @@ def test_standardised_difference_of_counts() -> None:
     heads = ["Characteristic", "Drug (n = 109)", "Placebo (n = 43)", "SMD"]
     rows = [heads, *([*row, d] for row, d in zip(TABLE[1:], ["0.218", "0.154", "0.372", "0.900"], strict=True))]
     assert found(stat_standardised_difference, made_paper(rows=rows)) == [("note", "0.900")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Recurrence was seen in 56 patients (51.32%).", 1),
+        ("Recurrence was seen in 56 patients (51.38%).", 0),
+        ("There were 8 (6.98%) in one group and 3 (6.98%) in the other.", 1),
+        ("At day 7 (51.32%) and grade 3 (12.31%) the rates of 56 months (51.32%) were printed.", 0),
+        ("The weighted share was 56 patients (51.32%).", 0),
+        ("It was truncated for 11 patients (7.23%).", 0),
+    ],
+)
+def test_percents_that_no_group_gives(sentence: str, count: int) -> None:
+    assert len(found(stat_possible_percent, made_paper(sentence))) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("TACE did not significantly improve PFS (HR 0.62, 95% CI 0.38–1.02) or OS (HR 0.43, 95% CI 0.21–0.89).", 1),
+        ("TACE did not significantly improve PFS (HR 0.62, 95% CI 0.38–1.02), but OS (HR 0.43, 95% CI 0.21–0.89).", 0),
+        ("OS was significantly longer (HR 0.43, 95% CI 0.21–0.89).", 0),
+        ("OS was significantly longer with TACE (p = 0.31).", 1),
+        ("OS was not significantly longer with TACE (p = 0.003).", 1),
+        ("A p value of 0.01 was considered not significant after Bonferroni correction (p = 0.003).", 0),
+    ],
+)
+def test_wording_and_numbers(sentence: str, count: int) -> None:
+    assert len(found(stat_wording_against_numbers, made_paper(sentence))) == count
+
+
+def test_a_threshold_that_one_value_passes_is_told() -> None:
+    heads = ["Characteristic", "Drug (n = 109)", "Placebo (n = 43)", "SMD"]
+    rows = [heads, *([*row, d] for row, d in zip(TABLE[1:], ["0.018", "0.054", "0.103", "0.090"], strict=True))]
+    before = "An SMD of less than 0.1 meant balance."
+    told = found(
+        text_threshold_for_all, made_paper(before, "All covariates had an SMD below this threshold.", rows=rows)
+    )
+    assert [severity for severity, _ in told] == ["error"]
+    assert found(text_threshold_for_all, made_paper("All covariates had an SMD below 0.2.", rows=rows)) == []
+
+
+def test_a_base_that_changes_between_columns_is_told() -> None:
+    rows = [
+        ["", "All (n = 152)", "Drug (n = 109)", "Placebo (n = 43)"],
+        ["Recurrence", "110 (72.4%)", "80 (73.4%)", "30 (69.8%)"],
+        ["Sites, % of recurrences", "", "", ""],
+        ["Liver", "90 (81.8%)", "67 (61.5%)", "23 (53.5%)"],
+        ["Bone", "14 (12.7%)", "11 (10.1%)", "3 (7.0%)"],
+    ]
+    assert [severity for severity, _ in found(stat_denominator_changes, made_paper(rows=rows))] == ["warning"]
+    rows[3:] = [["Liver", "90 (81.8%)", "67 (83.8%)", "23 (76.7%)"], ["Bone", "14 (12.7%)", "11 (13.8%)", "3 (10.0%)"]]
+    assert found(stat_denominator_changes, made_paper(rows=rows)) == []

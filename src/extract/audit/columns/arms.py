@@ -8,7 +8,7 @@ from extract.audit.columns.denominators import Denominator, column_denominator
 from extract.audit.columns.shares import Share
 from extract.audit.expressions.estimates import PrintedP
 from extract.audit.expressions.shapes import NUMBER, decimal
-from extract.model import Table, TableCell
+from extract.model import Paper, Table, TableCell
 
 _P_HEAD = re.compile(r"^\W{0,2}p(?:[\s-]{0,2}values?)?\W{0,3}[a-e0-9*†‡§]?\W?$", re.IGNORECASE)
 _SMD_HEAD = re.compile(r"^\W?(?:SMD|ASD|standardi[sz]ed (?:mean )?differences?|std\.? diff\.?)\W{0,3}$", re.IGNORECASE)
@@ -61,6 +61,16 @@ def number_in(cell: TableCell, text: str) -> Decimal | None:
     """A cell that holds one number and nothing else."""
     printed = cell.span.of(text).strip()
     return decimal(printed) if re.fullmatch(rf"[-−]?{NUMBER}", printed) else None
+
+
+def standardised_difference_cells(paper: Paper) -> tuple[TableCell, ...]:
+    """All cells under a head that names standardised differences."""
+    return tuple(
+        cell
+        for table in paper.tables
+        for cell in table.cells
+        if cell.role != "head" and cell.col_path and _SMD_HEAD.match(cell.col_path[-1].strip())
+    )
 
 
 def _leaf_heads(table: Table) -> dict[int, tuple[str, ...]]:

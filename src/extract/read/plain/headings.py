@@ -135,8 +135,7 @@ class HeadingFinder:
         if ENTRY.match(line) or BULLET.match(line) or "=" in line or NOTE.match(line) or FRONT_LINE.match(line):
             return None
         if (
-            (zone == "back"
-            and ":" in line)
+            (zone == "back" and ":" in line)
             or AFFILIATION.search(line)
             or (SHORT_FORM.match(line) and DEFINITIONS.match(line) and "," in line[:20])
         ):

@@ -1,0 +1,75 @@
+"""A percent printed beside a count is one that some whole denominator gives.
+
+"56 patients (51.32%)": count / percent leaves an interval of denominators; where it holds no whole number, and none by
+truncation either, count and percent cannot belong together whatever the group was. The idea is that of GRIM (Brown and
+Heathers, Social Psychological and Personality Science 2017;8:363-369) with the denominator unknown. Nothing is said
+where a denominator stands beside it (stat_percent_of_fraction judges that) or where the percent is a rate.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extract.audit.arithmetic.proportions import percent_of
+from extract.audit.arithmetic.rounding import cut
+from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
+from extract.audit.passages import Passage, evidence, place, sentences_of
+from extract.model import Answer, Finding, Library, Paper, Passed
+
+NAME = "stat_possible_percent"
+VERSION = 1
+
+_NOUN = r"(?:\s(?!vs|versus|and|or|to|in|of|with|at|by)[A-Za-z][A-Za-z-]{2,20}){0,3}"
+COUNT_PERCENT = re.compile(
+    rf"(?<![\d.·,/=–—-])(?<!of\s)(?<!of\sthe\s)(?P<count>{WHOLE}){_NOUN}\s?[(\[]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])"
+)
+N_PERCENT = re.compile(rf"\(\s?[nN]\s?=\s?(?P<count>{WHOLE})\s?[,;:]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])")
+_CLASS_BEFORE = re.compile(
+    r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Pp]hases?|[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Ll]evels?|[Aa]ge[ds]?|[Ff]igures?|[Tt]ables?"
+    r"|[<>≤≥±~])\s?$"
+)
+_RATE = re.compile(
+    r"\b(?:weighted|adjusted|per\syear|person-years?|Kaplan|cumulative|actuarial|estimated|imput\w+)\b", re.IGNORECASE
+)
+_MEASURED = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|mg|kg|mmHg|mm|cm|points?|Gy|times|fold)\b")
+
+
+def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    for passage in sentences_of(paper):
+        if _RATE.search(passage.text):
+            continue
+        for pattern in (COUNT_PERCENT, N_PERCENT):
+            for match in pattern.finditer(passage.text):
+                answer = _judge(paper, passage, match)
+                if answer is not None:
+                    yield answer
+
+
+def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | None:
+    count, percent = decimal(match["count"]), decimal(match["percent"])
+    before = passage.text[max(0, match.start() - 14) : match.start()]
+    if count is None or percent is None or not 0 < percent <= 100 or count == 0:
+        return None
+    if _CLASS_BEFORE.search(before) or _MEASURED.search(match[0]):
+        return None
+    pieces = passage.pieces_of(match.start(), min(match.end() + 1, len(passage.text)))
+    near = _nearest(count, percent)
+    if any(cut(percent).holds(percent_of(count, n)) for n in near):
+        return Passed(place(pieces))
+    ways = " and ".join(f"{count}/{n} = {percent_of(count, n):.2f}%" for n in near)
+    return Finding(
+        check=NAME,
+        severity="error",
+        message=f"no whole denominator makes {count} {percent}%: {ways} are the nearest",
+        reported=f"{percent}%",
+        expected=ways,
+        evidence=(evidence(paper, "result", pieces),),
+    )
+
+
+def _nearest(count: Decimal, percent: Decimal) -> tuple[Decimal, ...]:
+    """The whole denominators on both sides of count / percent, not below the count."""
+    exact = Decimal(100) * count / percent
+    below = max(count, exact.to_integral_value(rounding="ROUND_FLOOR"))
+    above = max(count, exact.to_integral_value(rounding="ROUND_CEILING"))
+    return (below,) if below == above else (below, above)
