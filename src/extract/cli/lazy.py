@@ -16,6 +16,8 @@ COMMANDS = {
     "show": ("extract.cli.show", "Show one row with its passage, page and rule."),
     "review": ("extract.cli.review", "Accept, reject or comment on a finding."),
     "parse-references": ("extract.cli.parse_references", "One printed reference a line in, its fields a line out."),
+    "verify": ("extract.cli.verify", "Hold claims against their sources, line by line."),
+    "schema": ("extract.cli.schema", "Print the schema of the database or of an export."),
     "doctor": ("extract.cli.doctor", "Say whether the installation and the database are sound."),
     "compact": ("extract.cli.compact", "Make the database smaller and faster."),
 }

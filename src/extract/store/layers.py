@@ -81,6 +81,12 @@ LAYERS = {
  FROM corroborations x WHERE x.document_id = ? ORDER BY x.rowid""",
     "coverage": """SELECT x.id, x.document_id, x.check_name AS "check", x.examined, x.skipped, x.reasons, x.error
  FROM coverage x WHERE x.document_id = ? ORDER BY x.check_name""",
+    "works": """SELECT w.id, w.doi, w.pmid, w.pmcid, w.title, (SELECT json_group_array(json_object('family', a.value ->> 0,
+ 'given', a.value ->> 1, 'is_group', a.value ->> 2)) FROM json_each(w.authors) a) AS authors, w.year, w.container,
+ w.container_short, w.volume, w.issue, w.pages, w.types, w.registrations, w.document_id, w.source,
+ (SELECT json_group_array(json_object('kind', n.kind, 'source', n.source, 'date', n.date, 'notice_id', n.notice_id,
+  'reason', n.reason)) FROM notices n WHERE n.doi = w.doi OR n.pmid = w.pmid) AS notices
+ FROM works w ORDER BY w.row""",
     "checks": "SELECT name AS id, name, title, description, version FROM checks ORDER BY name",
     "reviews": """SELECT finding_id || '.' || reviewer AS id, finding_id, reviewer, decision, reason, reviewed_at
  FROM reviews ORDER BY finding_id, reviewer""",
@@ -93,7 +99,7 @@ JSON_COLUMNS = frozenset(
     names("""authors editors pieces boxes corpora faults notes row_path col_path match_reasons match_works keys
  candidates
  names df derived citations unbound reference_ids reference_labels markers result_ids facts evidence reviews reasons
- recipe settings""")
+ recipe settings types registrations notices""")
 )
 FLAG_COLUMNS = frozenset(names("et_al hedged negated"))
 
