@@ -18,5 +18,7 @@ def read_objects(lines: Iterable[str], name: str, *, needed: tuple[str, ...]) ->
             raise UsageError(f"{name}, line {number}: no JSON ({error.msg})") from error
         missing = [field for field in needed if not isinstance(row, dict) or field not in row]
         if missing:
-            raise UsageError(f"{name}, line {number}: an object with {', '.join(needed)} is needed, {missing[0]} is missing")
+            raise UsageError(
+                f"{name}, line {number}: an object with {', '.join(needed)} is needed, {missing[0]} is missing"
+            )
         yield row

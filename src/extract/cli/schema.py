@@ -11,7 +11,9 @@ from extract.cli.output import say
 
 
 @click.command()
-@click.option("--write", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write all files there.")
+@click.option(
+    "--write", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write all files there."
+)
 @click.argument("layer", required=False)
 @common
 def command(layer: str | None, write: Path | None, quiet: bool, verbose: bool, **given: Any) -> None:

@@ -17,7 +17,9 @@ from extract.cli.output import writing
 @working
 @common
 @click.pass_context
-def command(context: click.Context, /, file: Any, form: str, output: Any, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(
+    context: click.Context, /, file: Any, form: str, output: Any, quiet: bool, verbose: bool, **given: Any
+) -> None:
     """Hold each claim of FILE against its source: lines `{id, claim, source}` in, `{id, verdict, evidence}` out.
 
     `source` is a path, DOI, PMID or document id. Verdicts: supported, contradicted, not_found, unverifiable.

@@ -81,8 +81,9 @@ LAYERS = {
  FROM corroborations x WHERE x.document_id = ? ORDER BY x.rowid""",
     "coverage": """SELECT x.id, x.document_id, x.check_name AS "check", x.examined, x.skipped, x.reasons, x.error
  FROM coverage x WHERE x.document_id = ? ORDER BY x.check_name""",
-    "works": """SELECT w.id, w.doi, w.pmid, w.pmcid, w.title, (SELECT json_group_array(json_object('family', a.value ->> 0,
- 'given', a.value ->> 1, 'is_group', a.value ->> 2)) FROM json_each(w.authors) a) AS authors, w.year, w.container,
+    "works": """SELECT w.id, w.doi, w.pmid, w.pmcid, w.title,
+ (SELECT json_group_array(json_object('family', a.value ->> 0, 'given', a.value ->> 1, 'is_group', a.value ->> 2))
+  FROM json_each(w.authors) a) AS authors, w.year, w.container,
  w.container_short, w.volume, w.issue, w.pages, w.types, w.registrations, w.document_id, w.source,
  (SELECT json_group_array(json_object('kind', n.kind, 'source', n.source, 'date', n.date, 'notice_id', n.notice_id,
   'reason', n.reason)) FROM notices n WHERE n.doi = w.doi OR n.pmid = w.pmid) AS notices

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from dataclasses import replace
 from functools import lru_cache
 from json import loads
 
@@ -10,7 +9,6 @@ from extract.errors import DatabaseError
 from extract.model import Match, Paper, Reference, Registration, Work
 from extract.store.codec import PaperBytes, load_paper
 from extract.store.database import Database
-from extract.store.notices import load_registration, notices_of
 from extract.store.notices import load_registration, notices_of
 from extract.store.works import WorkCatalogue
 

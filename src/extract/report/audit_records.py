@@ -1,0 +1,162 @@
+"""The rows that the audit and the library export."""
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from extract.report.records import (
+    AbbreviationRecord,
+    ArmRecord,
+    Author,
+    Boxes,
+    CellRecord,
+    CitationRecord,
+    ClaimRecord,
+    DocumentRecord,
+    EndpointRecord,
+    InputRecord,
+    MarkerRecord,
+    OfDocument,
+    Pieces,
+    Record,
+    ReferenceRecord,
+    ResultRecord,
+    SectionRecord,
+    SentenceRecord,
+    TableRecord,
+    TextRecord,
+)
+
+
+class EvidenceRecord(BaseModel):
+    """A passage that a judgement rests on; without `document_id` it is a record's words and has no place."""
+
+    role: Literal["claim", "result", "reference", "cited_passage", "work", "context"]
+    document_id: str | None
+    text: str
+    start: int | None
+    end: int | None
+    pieces: Pieces | None
+    page: int | None
+    boxes: Boxes | None
+
+
+class ReviewOfFinding(BaseModel):
+    reviewer: str
+    decision: Literal["accepted", "rejected", "commented"]
+    reason: str
+    reviewed_at: str
+
+
+class FindingRecord(OfDocument):
+    check: str
+    severity: Literal["error", "warning", "note"]
+    verdict: str | None
+    message: str
+    reported: str | None
+    expected: str | None
+    reference_ids: list[str]
+    reference_labels: list[str]
+    evidence: list[EvidenceRecord] = Field(description="the first is the narrowest passage that shows the conflict")
+    reviews: list[ReviewOfFinding]
+
+
+class VerdictRecord(OfDocument):
+    check: str
+    subject: Literal["citation", "reference", "claim"]
+    subject_id: str
+    reference_id: str | None
+    verdict: str
+    reasons: list[str]
+    precision: float | None = Field(description="what this verdict reached on the benchmark; null: not measured")
+    evidence: list[EvidenceRecord]
+
+
+class CorroborationRecord(OfDocument):
+    work_id: str
+    fact: str
+    evidence: list[EvidenceRecord]
+
+
+class CoverageRecord(OfDocument):
+    check: str
+    examined: int
+    skipped: int
+    reasons: dict[str, int]
+    error: str | None
+
+
+class CheckRecord(Record):
+    name: str
+    title: str
+    description: str
+    version: int
+
+
+class ReviewRecord(Record, ReviewOfFinding):
+    finding_id: str
+
+
+class RunRecord(Record):
+    command: str
+    extract_version: str
+    recipe: dict[str, str]
+    settings: dict[str, object]
+    started_at: str
+    finished_at: str | None
+    status: Literal["running", "ok", "partial", "failed", "interrupted"]
+
+
+class NoticeRecord(BaseModel):
+    kind: str
+    source: str
+    date: str | None
+    notice_id: str | None
+    reason: str | None
+
+
+class WorkRecord(Record):
+    doi: str | None
+    pmid: str | None
+    pmcid: str | None
+    title: str | None
+    authors: list[Author]
+    year: int | None
+    container: str | None
+    container_short: str | None
+    volume: str | None
+    issue: str | None
+    pages: str | None
+    types: list[str]
+    registrations: list[str]
+    document_id: str | None
+    source: str
+    notices: list[NoticeRecord]
+
+
+RECORDS: dict[str, type[Record]] = {
+    "documents": DocumentRecord,
+    "texts": TextRecord,
+    "inputs": InputRecord,
+    "sections": SectionRecord,
+    "sentences": SentenceRecord,
+    "abbreviations": AbbreviationRecord,
+    "tables": TableRecord,
+    "cells": CellRecord,
+    "references": ReferenceRecord,
+    "markers": MarkerRecord,
+    "citations": CitationRecord,
+    "endpoints": EndpointRecord,
+    "arms": ArmRecord,
+    "results": ResultRecord,
+    "claims": ClaimRecord,
+    "findings": FindingRecord,
+    "verdicts": VerdictRecord,
+    "corroboration": CorroborationRecord,
+    "coverage": CoverageRecord,
+    "works": WorkRecord,
+    "checks": CheckRecord,
+    "reviews": ReviewRecord,
+    "runs": RunRecord,
+}
+"""Layer -> the type of its rows."""

@@ -1,0 +1,29 @@
+"""The descriptions in `schemas/`: made here, compared by a test."""
+
+import json
+import tempfile
+from pathlib import Path
+
+from extract.errors import UsageError
+from extract.report.audit_records import RECORDS
+from extract.store import open_database
+from extract.store.upkeep import schema_text
+
+
+def json_schema(layer: str) -> dict[str, object]:
+    """The JSON Schema of one row of a layer."""
+    if layer not in RECORDS:
+        raise UsageError(f"no layer {layer!r}: choose one of {', '.join(RECORDS)}")
+    return RECORDS[layer].model_json_schema(by_alias=True)
+
+
+def database_sql() -> str:
+    """The schema of a fresh database, all migrations applied."""
+    with tempfile.TemporaryDirectory() as folder, open_database(Path(folder) / "empty.db") as database:
+        return schema_text(database)
+
+
+def schema_files() -> dict[str, str]:
+    """File name -> text, for the whole folder."""
+    files = {f"{layer}.json": json.dumps(json_schema(layer), indent=2) + "\n" for layer in RECORDS}
+    return {**files, "database.sql": database_sql()}
