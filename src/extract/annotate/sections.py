@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.annotate.headings import ABSTRACT_LABEL, Heading, parse_heading
 from extract.model import Block, Document, Section, SectionRole, Span
@@ -23,13 +23,18 @@ KNOWN: frozenset[str] = frozenset(
 )
 RANK = {"introduction": 0, "methods": 1, "results": 2, "discussion": 3, "conclusion": 4}
 LONGEST_ABSTRACT = 6000
+OPENING = 60
+"""Characters within which a structured abstract shows its first part."""
+
 KEYWORDS = re.compile(r"\W{0,4}(?:key ?words?|index terms|mesh terms)\b", re.IGNORECASE)
 ABSTRACT_START = re.compile(r"\W{0,4}(?:abstract|summary)\W{0,4}[:.—-]\W{0,4}\s", re.IGNORECASE)
 MAIN = re.compile(
-    r"introduction|background|.{0,40}\bmethods?|methodology|results?(?: and discussions?)?|findings"
+    r"introduction|background|.{0,40}\bmethods?(?:/design)?|methodology|results?(?: and discussions?)?|findings"
     r"|discussions?(?: and conclusions?)?|conclusions?.{0,50}|concluding remarks?|comments?|foreword",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+CHARACTERS_PER_ENTRY = 600
 PROSE = 400
 """Characters of a paragraph that stands ahead of all headings and is no line about the paper."""
 
@@ -51,7 +56,7 @@ def find_sections(document: Document) -> tuple[Section, ...]:
     Parts of an abstract keep the role `abstract`: their heading says which part they are.
     """
     openings = _given(document) if document.source.format in ("jats", "html") else _read_off(document)
-    return tuple(_close(document, list(openings)))
+    return tuple(_close(document, _one_list(document, list(openings))))
 
 
 def _given(document: Document) -> Iterator[Opening]:
@@ -91,6 +96,7 @@ class _Reading:
         self.rank = -1
         self.capitals = False
         self.has_headings = False
+        self.has_parts = False
 
     def meet(self, block: Block) -> Iterator[Opening]:
         text = block.span.of(self.document.text)
@@ -124,12 +130,13 @@ class _Reading:
             self.role = self.abstract_from = None
         elif block.kind == "paragraph":
             for label in ABSTRACT_LABEL.finditer(text.lstrip()):
+                self.has_parts = True
                 yield Opening(start + label.start(), 2, "abstract", label["label"], "abstract_label")
 
     def _heading(self, start: int, block: Block, heading: Heading) -> Opening:
         rank = RANK.get(heading.role or "", -1)
         if self.role == "abstract" and self._within_abstract(heading, rank, start):
-            self.rank = max(self.rank, rank)
+            self.rank, self.has_parts = max(self.rank, rank), True
             return Opening(start, 2, "abstract", heading.wording, "abstract_heading")
         level = heading.depth or (1 if heading.role and self._is_main(heading) else 0) or self._level(block, heading)
         if level == 1:
@@ -137,11 +144,14 @@ class _Reading:
             self.role = heading.role or "other"
             self.abstract_from = start if heading.role == "abstract" else None
             self.rank = -1 if heading.role == "abstract" else rank
+            self.has_parts = False
             return Opening(start, 1, self.role, heading.wording, "heading")
         return Opening(start, level, heading.role if self.role in (None, "other") else None, heading.wording, "heading")
 
     def _within_abstract(self, heading: Heading, rank: int, start: int) -> bool:
         if heading.depth or self.abstract_from is None or rank < 0:
+            return False
+        if not self.has_parts and start - self.abstract_from > OPENING:
             return False
         return rank >= self.rank and not (rank == self.rank == 0) and start - self.abstract_from < LONGEST_ABSTRACT
 
@@ -157,6 +167,17 @@ class _Reading:
         if self.capitals and heading.wording.isupper():
             return 1
         return 2 if self.role in RANK or self.role in ("back", "other") else 1
+
+
+def _one_list(document: Document, openings: list[Opening]) -> list[Opening]:
+    """A heading "Reference" in mid-text ("reference group") opens no list where a later one does."""
+    lists = [place for place, opening in enumerate(openings) if opening.role == "references" and opening.heading]
+    for place in lists[:-1]:
+        end = openings[place + 1].start if place + 1 < len(openings) else len(document.text)
+        stretch = document.text[openings[place].start : end]
+        if len(YEAR.findall(stretch)) * CHARACTERS_PER_ENTRY < len(stretch):
+            openings[place] = replace(openings[place], role=None)
+    return openings
 
 
 def _close(document: Document, openings: list[Opening]) -> Iterator[Section]:

@@ -18,10 +18,13 @@ BRACKET = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-VALUE_BEFORE = re.compile(r"(?P<value>\d+(?:[.,·]\d+)?)\s?(?P<unit>%|[A-Za-zµ/²]{1,8})?\s?$")
-QUANTITY_BEFORE = re.compile(
-    r"(?:\b(?:CI|IQR|range|ranged|ranging|interval|SD|SE|CrI|mean|median|HR|OR|RR|P|interquartile|between|from)\b[^.\w]{0,3}|[=±<>≤≥]\s?)$"
+VALUE_BEFORE = re.compile(
+    r"(?<![A-Za-z-])(?P<value>\d{1,6}(?:[.,·]\d{1,4})?)\s?(?:%|years?|months?|weeks?|days?|hours?|min|mg|g|kg|m?[lL]|mm|cm|points?)?\s?$"
 )
+QUANTITY_BEFORE = re.compile(
+    r"(?:\b(?:CI|IQR|CrI|range|ranged|ranging|interval|interquartile|median|mean|SD|SE|HR|OR|RR|from|between)\b[,:]?\s?|[=±<>≤≥]\s?)$"
+)
+SIGN_BEFORE = re.compile(r"[=±<>≤≥]\s?$")
 
 
 def find_brackets(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
@@ -37,10 +40,14 @@ def find_brackets(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
 def _is_interval(text: str, span: Span, numbers: tuple[int, ...]) -> bool:
     """A median before its quartiles, "CI [12, 34]"."""
     before, after = around(text, span, 30)
-    if QUANTITY_BEFORE.search(before) or after[:1] == "%":
+    if SIGN_BEFORE.search(before) or after[:1] == "%":
+        return True
+    if len(numbers) < 2:
+        return False
+    if QUANTITY_BEFORE.search(before):
         return True
     value = VALUE_BEFORE.search(before)
-    if value is None or len(numbers) < 2:
+    if value is None:
         return False
     amount = float(value["value"].replace(",", ".").replace("·", "."))
     return min(numbers) <= amount <= max(numbers) and max(numbers) - min(numbers) > 1

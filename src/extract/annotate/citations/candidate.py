@@ -21,7 +21,10 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """`numbers` for the numeric forms, `keys` for author and year; `rule` is what found it."""
+    """`numbers` for the numeric forms, `keys` for author and year; `rule` is what found it.
+
+    `entries` are places in the list; a `weak` one counts only where it is the next number to be expected.
+    """
 
     span: Span
     form: Form
@@ -30,3 +33,4 @@ class Candidate:
     numbers: tuple[int, ...] = ()
     keys: tuple[str, ...] = ()
     entries: tuple[int, ...] = ()
+    weak: bool = False

@@ -21,7 +21,7 @@ def choose_form(candidates: Sequence[Candidate], *, size: int | None) -> Form | 
     best: Form | None = None
     best_score = 0.0
     for form in NUMERIC:
-        chosen = [candidate for candidate in candidates if candidate.form == form]
+        chosen = [candidate for candidate in candidates if candidate.form == form and not candidate.weak]
         covered = coverage(chosen, size)
         score = TRUST[form] * (covered + order(chosen, size))
         if chosen and covered >= LEAST[form] and score > best_score:
@@ -53,12 +53,14 @@ def order(candidates: Iterable[Candidate], size: int | None) -> float:
 def keep_in_order(candidates: Sequence[Candidate], *, size: int | None) -> list[Candidate]:
     """Where the list is numbered in order of first mention, a number far ahead of the text is no marker."""
     if size is None or order(candidates, size) < ORDERED:
-        return [candidate for candidate in candidates if size is None or min(candidate.numbers) <= size]
+        return [item for item in candidates if not item.weak and (size is None or min(item.numbers) <= size)]
     kept: list[Candidate] = []
     reached = 0
     for candidate in candidates:
         inside = [number for number in candidate.numbers if number <= size]
         if not inside or (candidate.place == "text" and _leaps(candidate.numbers, reached)):
+            continue
+        if candidate.weak and reached + 1 not in inside:
             continue
         kept.append(candidate)
         if candidate.place == "text":

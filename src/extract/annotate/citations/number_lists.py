@@ -2,7 +2,9 @@
 
 import re
 
-DASH = "-‐‑‒–—−~"
+DASH = r"\-‐‑‒–—−~"
+"""Dashes of a range, to stand in a character class."""
+
 NUMBER = r"[1-9]\d{0,2}"
 SEPARATOR = rf"(?:\s{{0,2}}(?:[,;&、]|[{DASH}]{{1,2}}|and|to)\s{{0,2}}(?:and\s|refs?\.?\s)?)"
 LIST = rf"{NUMBER}(?:{SEPARATOR}{NUMBER}){{0,40}}"

@@ -27,7 +27,8 @@ LABELLED = re.compile(
     r"(?i)^(?:type|types|grade|phase|stage|interleukin|factor|week|day|year|month|class|covid|in|since|of|by|until|during)$"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
-SENTENCE_BEFORE = re.compile(r"[.!?]\s{1,2}$")
+SENTENCE_BEFORE = re.compile(r"(?<!\bal)[.!?]\s{1,2}$")
+VALUE_AFTER = re.compile(r"\w|%|\s?[=<>≤≥±×]")
 NAME_BEFORE = re.compile(r"(?:\bal\.?,?|[A-ZÀ-Þ][\w’'-]{1,30}|study|studies|trial)\s?$")
 LIST_GOES_ON = re.compile(r"\s{1,2}[a-zA-Z]")
 
@@ -45,7 +46,7 @@ def find_parentheses(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
 def _may_cite(text: str, span: Span, zone: Zone, numbers: tuple[int, ...]) -> bool:
     before, after = around(text, Span(max(span.start, zone.span.start), span.end), 40)
     before = before[max(0, len(before) - (span.start - zone.span.start)) :]
-    if NO_MARKER_BEFORE.search(before) or after[:1] == "%" or after[:1].isalnum():
+    if NO_MARKER_BEFORE.search(before) or VALUE_AFTER.match(after):
         return False
     if SENTENCE_BEFORE.search(before) and len(numbers) == 1 and LIST_GOES_ON.match(after):
         return False

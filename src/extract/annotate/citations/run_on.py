@@ -3,34 +3,38 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
 
 from extract.annotate.citations.candidate import Candidate, Zone
 from extract.annotate.citations.number_lists import DASH, parse_numbers
 from extract.model import Span
 from extract.text.word_sets import word_set
 
-DIGITS = rf"[1-9]\d{{0,2}}(?:\s?[,{DASH}]\s?[1-9]\d{{0,2}}|,\s?[1-9]\d{{0,2}}){{0,30}}"
-SPACED = r"[1-9]\d{0,2}(?: [1-9]\d{0,2}){1,6}"
-END = r"(?![\w%°/=$)\]]|[.,·:]\d|-[A-Za-z]|\s?[×±=<>≤≥%])"
+DIGITS = rf"[1-9]\d{{0,2}}(?:\s?[,{DASH}]\s?[1-9]\d{{0,2}}){{0,30}}"
+SPACED = r"[1-9]\d{0,2}(?:[ ][1-9]\d{0,2}){1,6}"
+END = r"(?![\w%°/=$\]]|[.,·:]\d|-[A-Za-z]|\s?[×±=<>≤≥%])"
 AFTER_STOP = re.compile(
     rf"""
-    (?:(?<=[^\W\d_][.,;:?!])|(?<=[)\]”"’%®™*][.,;:?!])|(?<=\d\d\d\d[.,;])|(?<=\d[.]\d[.,;])|(?<=[.,][”"’)]))
-    (?P<list>{SPACED}(?=\s+[A-Z(“"]|\s*\n|[.]?\s*$|\s[a-z])|{DIGITS}){END}
+    (?:(?<=[^\W\d_][.,;:?!])|(?<=[)\]”"’%®™*][.,;:?!])|(?<=\d\d\d\d[.,;])|(?<=\d[.]\d\d[.,;])|(?<=[.,][”"’)])|(?<=\.,))
+    (?P<list>{SPACED}(?=\s+[A-Z(“"]|\s*\n|[.]?\s*$|\s[a-z]|[),.;])|{DIGITS}){END}
     """,
     re.VERBOSE,
 )
-AFTER_CLOSING = re.compile(rf"(?<=[)\]”’%®™])(?P<list>{DIGITS}){END}")
-AFTER_WORD = re.compile(rf"(?<![\w-])(?P<word>[^\W\d_]{{2,}}(?:[-’'][^\W\d_]+){{0,3}})(?P<list>{DIGITS}){END}")
+AFTER_CLOSING = re.compile(rf"(?<=[)\]”’%®™])(?P<list>{SPACED}(?=[),.;]|\s[a-z])|{DIGITS}){END}")
+AFTER_WORD = re.compile(
+    rf"(?<![\w-])(?P<word>[^\W\d_]{{2,}}(?:[-’'][^\W\d_]+){{0,3}})(?P<list>{SPACED}(?=[),.;]|\s[a-z(])|{DIGITS}){END}"
+)
 AFTER_NUMBER = re.compile(
     rf"(?<=[ (\d]\d)\.(?P<list>{DIGITS})"
     r"(?=\s+(?:The|In|We|This|These|However|Our|A|An|It|Although|Therefore|Thus|Moreover|Patients)\s)"
 )
+VERSION_BEFORE = re.compile(r"\b(?:[Vv](?:ers?|ersion)?|[Rr]elease|[Nn]o|[Ff]igs?|[Tt]able)\.?\s?[\d.]{0,8}$")
 
 LABELS = word_set(
     """
-    table tables figure figures fig figs box appendix day days week weeks month months year years visit grade
-    stage phase type version step level model equation eq file part section cycle arm line aim item question
-    log ln exp chi sars covid miR mir hsa
+    table tables figure figures fig figs box appendix day week month year visit grade stage phase type version step
+    level model equation eq file part section cycle arm line aim item question log ln exp chi sars covid miR mir hsa
     """
 )
 UNITS = word_set(
@@ -43,17 +47,19 @@ UNITS = word_set(
 
 def find_run_on(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
     """Digits glued to what stands before them, where neither a name nor a unit wears them."""
-    words = Counter(re.findall(r"[^\W\d_]{2,}", text))
+    words = Counter(re.findall(r"(?<![\w-])[^\W\d_]{2,}(?![\w])", text))
     glued = Counter(found.group() for found in re.finditer(r"[^\W\d_]{2,}\d{1,3}(?!\d)", text))
     for zone in zones:
         if zone.place != "text":
             continue
         for pattern in (AFTER_STOP, AFTER_CLOSING, AFTER_NUMBER):
             for found in pattern.finditer(text, zone.span.start, zone.span.end):
-                yield _candidate(found, zone)
+                if not VERSION_BEFORE.search(text, max(0, found.start("list") - 16), found.start("list")):
+                    yield _candidate(found, zone)
         for found in AFTER_WORD.finditer(text, zone.span.start, zone.span.end):
-            if _is_word(found, words, glued):
-                yield _candidate(found, zone)
+            fit = _fit_of_word(found, words, glued)
+            if fit != "none":
+                yield replace(_candidate(found, zone), weak=fit == "weak")
 
 
 def _candidate(found: re.Match[str], zone: Zone) -> Candidate:
@@ -66,15 +72,14 @@ def _candidate(found: re.Match[str], zone: Zone) -> Candidate:
     )
 
 
-def _is_word(found: re.Match[str], words: Counter[str], glued: Counter[str]) -> bool:
+def _fit_of_word(found: re.Match[str], words: Counter[str], glued: Counter[str]) -> Literal["good", "weak", "none"]:
     """A word that the paper also writes without digits, and not a name that always wears them ("log2", "HER2")."""
     word = re.split(r"[-’']", found["word"])[-1]
     if word in LABELS or word.lower() in LABELS or word in UNITS or len(word) < 2:
-        return False
+        return "none"
     often = glued[word + re.split(r"\D", found["list"])[0]]
-    bare = words[word] - sum(1 for _ in range(often))
-    if word.islower() and len(word) >= 3:
-        return often <= 2 or bare > 2 * often
-    if word == "al":
-        return True
-    return often == 1 and bare >= 1
+    if word == "al" or (word.islower() and len(word) >= 3 and (often <= 2 or words[word] > 2 * often)):
+        return "good"
+    if often == 1 and words[word] >= 1:
+        return "good" if words[word] > 2 else "weak"
+    return "weak" if often == 1 and len(word) > 2 else "none"

@@ -10,7 +10,7 @@ from extract.model import Document, Span, Style
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LOWERED = str.maketrans(RAISED + "⁻⁺", "0123456789-+")
-SPACED = rf"[1-9]\d{{0,2}}(?:\s{{0,2}}(?:[,;&]|[{DASH}]|(?<=\d)\s(?=\d))\s{{0,2}}[1-9]\d{{0,2}}){{0,40}}"
+SPACED = rf"[1-9]\d{{0,2}}(?:\s{{0,2}}(?:[,;&.]|[{DASH}]|(?<=\d)\s(?=\d))\s{{0,2}}[1-9]\d{{0,2}}){{0,40}}"
 UNICODE = re.compile(rf"\(?\[?[{RAISED}]+(?:\s?[,;·{DASH}⁻˒,⁃]?\s?[{RAISED}]+){{0,40}}")
 CARET = re.compile(
     rf"""
@@ -36,6 +36,7 @@ UNIT = re.compile(
 
 POWER = re.compile(r"(?:\d|[×x*·]\s?10|\\times\s?10|[\^_])\s?\$?$")
 KEPT_NUMBER = re.compile(r"(?:\b(?:19|20)\d\d|[A-Za-z][A-Za-z-]*-?\d+(?:/\d+)?|\d+[.]\d+\.|\d[.,;:)\]”\"%])$")
+ENDED = re.compile(r"[a-zA-Z)\]”\"][.?!]$")
 AFTER_POWER = re.compile(r"[A-Za-z+⁺⁻−]|\s?/\s?(?:L|l|µ|μ|m|mm|mL|ml|hpf)\b|\}|\s?(?:cells?|copies|CFU|cfu)\b")
 ISOTOPE = re.compile(
     r"(?:F|C|N|O|I|Y|Ga|Tc|Lu|In|Cu|Zr|Ra|Sr|Ho|Tl|Rb|Cr|Co|Ir|Cs|P|H|S|Re|At|Ac|Bi|Sm|Xe|Kr|Au|Er|U|K|Na|Fe|Ca|Pb)\b"
@@ -95,7 +96,8 @@ def _is_mark(text: str, span: Span, zone: Zone) -> bool:
     before = before[max(0, len(before) - (span.start - zone.span.start)) :]
     if not before.strip() or before.endswith(("\n", "\t", "⁻", "−")):
         return False
-    if AFTER_POWER.match(after) or ISOTOPE.match(after):
+    ends = ENDED.search(before) and after[:1].isupper()
+    if not ends and (AFTER_POWER.match(after) or ISOTOPE.match(after)):
         return False
     if POWER.search(before) and not KEPT_NUMBER.search(before):
         return False

@@ -32,7 +32,7 @@ def _of_block(block: Block) -> Iterator[Zone]:
 
 def _first_of_text(document: Document, sections: tuple[Section, ...]) -> int:
     """Plain text has authors and affiliations as paragraphs: text begins with a section or a paragraph of sentences."""
-    starts = [section.span.start for section in sections if section.role != "title"]
+    starts = [section.span.start for section in sections if section.role not in ("title", "other")]
     if starts:
         return min(starts)
     return next((block.span.start for block in document.blocks if _is_prose(document.text, block)), 0)
