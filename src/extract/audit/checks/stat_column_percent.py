@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.audit.arithmetic.proportions import fit_percent, possible_denominators
-from extract.audit.columns.denominators import Denominator, column_denominator, fits
+from extract.audit.columns.denominators import Denominator, column_denominator, fits, printed_sizes
 from extract.audit.columns.shares import Share, find_shares
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Evidence, Finding, Library, Paper, Passed, Skipped, Table
@@ -36,6 +36,8 @@ def _judge(
         return Skipped(where, "the column's denominator is not known")
     if fits(share, column.n):
         return _by_convention(paper, share, column) or Passed(where)
+    if any(fits(share, n) for n in printed_sizes(table, paper.text, share.col)):
+        return Passed(where)
     if not column.is_supported:
         return Skipped(where, "the column's percents are not of one denominator")
     reason = _other_base(shares, columns, share, column.n)

@@ -46,7 +46,7 @@ def _judge(paper: Paper, passage: Passage, wording: Wording) -> Iterator[Answer]
 def _against(
     paper: Paper, passage: Passage, wording: Wording, at: tuple[int, int], significant: bool | None, what: str
 ) -> Answer:
-    pieces = passage.pieces_of(wording.start, at[1])
+    pieces = passage.pieces_of(*at)
     if significant is None:
         return Skipped(place(pieces), "the numbers leave it open")
     if significant is wording.significant:
@@ -62,7 +62,10 @@ def _against(
         ),
         reported=called,
         expected="significant" if significant else "not significant",
-        evidence=(evidence(paper, "result", pieces),),
+        evidence=(
+            evidence(paper, "result", pieces),
+            evidence(paper, "context", passage.pieces_of(wording.start, wording.end)),
+        ),
     )
 
 
