@@ -49,7 +49,8 @@ PMID_URL = re.compile(
 )
 PMCID = re.compile(r"(?:\b(?:PubMed Central\s+)?PMCID\s?:\s?)?\b(?P<value>PMC\s?\d{4,8})\b", re.I)
 ARXIV = re.compile(
-    r"\barXiv(?:\.org/(?:abs|pdf)/|\s?:\s?)(?P<value>\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})", re.I
+    r"\barXiv(?:\.org/(?:abs|pdf)/|\s?:\s?)(?P<value>\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})",
+    re.I,
 )
 
 REGISTRATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -246,12 +247,8 @@ def _trimmed(text: str, start: int, end: int) -> int:
     escaped = "\\(" in text[start:end]
     while end > start:
         last = text[end - 1]
-        if last in ".,;:'’‘`*\\·" or (last == "_" and end - start > 1):
-            end -= 1
-        elif last in PAIRS and text.count(last, start, end) > text.count(PAIRS[last], start, end):
-            end -= 1
-        elif last in "-/([<{" and not escaped:
-            end -= 1
-        else:
+        unpaired = last in PAIRS and text.count(last, start, end) > text.count(PAIRS[last], start, end)
+        if not (unpaired or last in ".,;:'’‘`*\\·_" or (last in "-/([<{" and not escaped)):
             break
+        end -= 1
     return end

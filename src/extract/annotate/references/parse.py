@@ -1,0 +1,194 @@
+"""A printed reference as fields: people, title, container, date, place in the volume, identifiers."""
+
+import re
+from dataclasses import replace
+
+from extract.annotate.references.books import (
+    PREPRINT,
+    BookFields,
+    kind_of,
+    read_book,
+    read_chapter,
+    split_chapter,
+)
+from extract.annotate.references.cleaning import CleanReference, clean_reference
+from extract.annotate.references.locator import IN_PRESS, Locator, find_locator
+from extract.annotate.references.titles import split_title
+from extract.model import Person, ReferenceFields
+from extract.text.people import ACRONYM, GROUP_CUE, UPPER, scan_people
+
+YEAR_AFTER_PEOPLE = re.compile(
+    r"[\s.,;:]{0,3}[(\[](?P<year>(?:1[6-9]|20)\d\d)(?P<suffix>[a-h])?(?:[,;\s][^()\[\]]{1,24})?[)\]]?[\s.,:;]{0,3}"
+)
+BARE_YEAR = re.compile(r"[\s.,;:]{0,3}(?P<year>(?:19|20)\d\d)(?P<suffix>[a-h])?(?:[.,:;]\s|\s(?=[A-Z“\"\[]))\s*")
+NO_DATE = re.compile(r"[\s.,;]{0,3}\((?:n\.?\s?d\.?|in\spress|undated|forthcoming)\)[\s.,:;]{0,3}", re.I)
+EDITED = re.compile(r"\s*[,.]?\s*[(\[]?\b(?:eds?|editors?)\b\.?[)\]]?\s*[.,:;]?\s*", re.I)
+AFTER_PEOPLE = re.compile(r"\s*[.:;,]{0,2}\s*")
+GROUP_BY_YEAR = re.compile(r"(?P<name>[^.()]{2,60})\s\((?:19|20)\d\d\)\s")
+FIRST_SENTENCE = re.compile(
+    rf"(?P<name>(?:[^.?:“\"]|\.(?=\w|\s?[a-z,])|(?<=\b[{UPPER}])\.(?=\s?[{UPPER}])){{2,220}}?)(?:\.\s+|:\s+|\s(?=\((?:19|20)\d\d))"
+)
+EDITION_FIRST = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)\s)?edn?\b|edition", re.I)
+YEAR_ANYWHERE = re.compile(r"(?<![\d./–-])(?P<year>(?:19|20)\d\d)(?P<suffix>[a-h])?(?![\d/–-])")
+LIKE_A_JOURNAL = -1.5
+JOURNAL_RULES_OF_ARTICLES = frozenset(
+    {"date_at_end", "date_pages", "date_colon_pages", "volume_number", "volume_space_pages"}
+)
+
+
+def parse_reference(text: str) -> ReferenceFields:
+    """The fields of one printed reference of any house style, as far as they are printed."""
+    clean = clean_reference(text)
+    core = IN_PRESS.sub(" ", clean.core).strip(" ,;")
+    people, et_al, start = _people(core)
+    year, suffix, start = _year_after(core, start)
+    locator = find_locator(core, start, dated=year is not None)
+    if year is None and (locator is None or locator.year is None):
+        year, suffix, start = _bare_year(core, start)
+    if year is None:
+        group = None
+    else:
+        group = GROUP_BY_YEAR.match(core, start)
+    if group and people:
+        people, start = (*people, Person(group["name"].strip(), "", True)), group.end()
+    fields = _read_body(core, start, locator, comma_style=_comma_style(core, start))
+    if year is None and locator is not None:
+        year, suffix = locator.year, locator.year_suffix
+    if year is None:
+        year = _last_year(core, start)
+    return _with_identifiers(replace(fields, authors=people, et_al=et_al, year=year, year_suffix=suffix), clean, core)
+
+
+def _people(core: str) -> tuple[tuple[Person, ...], bool, int]:
+    """The authors at the head of the entry and where they end, with the marks behind them."""
+    lead = re.match(r"[\s,;.]*", core)
+    scan = scan_people(core, lead.end() if lead else 0)
+    if scan.persons:
+        edited = EDITED.match(core, scan.end)
+        return scan.persons, scan.et_al, edited.end() if edited else scan.end
+    group = _group_at_head(core)
+    if group:
+        return (Person(group.strip(" ,"), "", True),), False, len(group)
+    return (), False, 0
+
+
+def _group_at_head(core: str) -> str | None:
+    """A corporate author: the first sentence, where it names a body and a title still follows."""
+    match = FIRST_SENTENCE.match(core)
+    if match is None:
+        return None
+    name, rest = match["name"], core[match.end() :]
+    if match[0].rstrip().endswith(":") and not GROUP_CUE.search(name):
+        return None
+    if len(rest.split()) < 2 or EDITION_FIRST.match(rest) or re.match(r"\(?(?:19|20)\d\d\)?[;:,.]?\s?\d", rest):
+        return None
+    words = [
+        word
+        for word in re.findall(r"[^\W\d_][\w’'&/-]*", name)
+        if word.lower() not in ("of", "and", "the", "for", "on", "in", "de", "to", "la")
+    ]
+    if not words or len(words) > 24 or re.match(r"(?:The|An?)\s", name):
+        return None
+    capitalised = sum(word[0].isupper() for word in words)
+    if GROUP_CUE.search(name) and capitalised >= 0.7 * len(words):
+        return match["name"]
+    if ACRONYM.fullmatch(name) or (
+        len(words) <= 4 and capitalised == len(words) and (len(words) == 1 or not re.search(r"\d", name))
+    ):
+        return match["name"] if locatable(rest) else None
+    return None
+
+
+def locatable(rest: str) -> bool:
+    """Whether more than a journal and its numbers follows: two sentences, or an address."""
+    return bool(re.search(r"[.?!:]\s+\S|\s(?:19|20)\d\d|[(;]", rest)) or len(rest.split()) > 4
+
+
+def _year_after(core: str, start: int) -> tuple[int | None, str | None, int]:
+    match = YEAR_AFTER_PEOPLE.match(core, start)
+    if match and match.end() < len(core) - 3:
+        return int(match["year"]), match["suffix"], match.end()
+    undated = NO_DATE.match(core, start)
+    return None, None, undated.end() if undated else start
+
+
+def _bare_year(core: str, start: int) -> tuple[int | None, str | None, int]:
+    match = BARE_YEAR.match(core, start) if start else None
+    return (int(match["year"]), match["suffix"], match.end()) if match else (None, None, start)
+
+
+def _comma_style(core: str, start: int) -> bool:
+    return start > 0 and bool(re.match(r"\s*,\s", core[start : start + 3]))
+
+
+def _last_year(core: str, start: int) -> int | None:
+    years = [int(match["year"]) for match in YEAR_ANYWHERE.finditer(core, start)]
+    return years[-1] if years else None
+
+
+def _read_body(core: str, start: int, locator: Locator | None, *, comma_style: bool) -> ReferenceFields:
+    after = AFTER_PEOPLE.match(core, start)
+    start = after.end() if after else start
+    end = max(start, locator.start) if locator else len(core)
+    body = core[start:end].rstrip(" ,;:(")
+    chapter = split_chapter(core[start:])
+    if chapter:
+        return _from_book(read_chapter(chapter[0], _before_date(chapter[1])), locator)
+    if locator is not None and locator.rule not in JOURNAL_RULES_OF_ARTICLES:
+        split = split_title(body, comma_style=comma_style)
+        return ReferenceFields(
+            title=split.title,
+            container=split.container,
+            volume=locator.volume,
+            issue=locator.issue,
+            pages=locator.pages,
+        )
+    book = read_book(body)
+    split = split_title(body, comma_style=comma_style, least=LIKE_A_JOURNAL)
+    if book.place is None and split.container and (locator is not None):
+        return ReferenceFields(
+            title=split.title,
+            container=split.container,
+            volume=locator.volume,
+            issue=locator.issue,
+            pages=locator.pages,
+        )
+    return _from_book(replace(book, type=kind_of(core, has_url=False, has_imprint=book.publisher is not None)), locator)
+
+
+def _before_date(rest: str) -> str:
+    match = re.search(r"[;,.(]\s*(?:19|20)\d\d[a-h]?\b", rest)
+    return rest[: match.start()] if match and match.start() > 8 else rest
+
+
+def _from_book(book: BookFields, locator: Locator | None) -> ReferenceFields:
+    return ReferenceFields(
+        title=book.title,
+        container=book.container,
+        editors=book.editors,
+        publisher=book.publisher,
+        place=book.place,
+        volume=locator.volume if locator else None,
+        issue=locator.issue if locator else None,
+        pages=locator.pages if locator else None,
+        type=book.type,
+    )
+
+
+def _with_identifiers(fields: ReferenceFields, clean: CleanReference, core: str) -> ReferenceFields:
+    kind = fields.type
+    if kind in ("other", "report") and clean.url and fields.publisher is None:
+        kind = kind_of(core, has_url=True, has_imprint=False)
+        kind = "web" if kind == "report" else kind
+    if PREPRINT.search(core) or clean.arxiv:
+        kind = "preprint"
+    return replace(
+        fields,
+        type=kind,
+        doi=clean.doi,
+        doi_printed=clean.doi_printed,
+        pmid=clean.pmid,
+        pmcid=clean.pmcid,
+        url=clean.url,
+        other_id=clean.other_id or clean.arxiv,
+    )
