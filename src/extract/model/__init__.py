@@ -55,7 +55,18 @@ from extract.model.paper import (
 )
 from extract.model.reference import Person, ReferenceFields
 from extract.model.span import Pieces, Span, hull, quote
-from extract.model.work import Catalogue, Match, Notice, NoticeKind, Registration, Work
+from extract.model.work import (
+    Cache,
+    Catalogue,
+    Match,
+    Notice,
+    NoticeKind,
+    Outcome,
+    Registration,
+    SourceAnswer,
+    StoredAnswer,
+    Work,
+)
 
 __all__ = [
     "Annotation",
@@ -64,6 +75,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Box",
+    "Cache",
     "Catalogue",
     "Cell",
     "CellRole",
@@ -94,6 +106,7 @@ __all__ = [
     "Metadata",
     "Notice",
     "NoticeKind",
+    "Outcome",
     "PValue",
     "Page",
     "Paper",
@@ -113,7 +126,9 @@ __all__ = [
     "Severity",
     "Skipped",
     "Source",
+    "SourceAnswer",
     "Span",
+    "StoredAnswer",
     "Style",
     "Table",
     "TableCell",

@@ -93,3 +93,39 @@ class Registration:
     completion: str | None = None
     status: str | None = None
     source: str = "clinicaltrials.gov"
+
+
+Outcome = Literal["hit", "miss", "ambiguous", "error", "not_tried"]
+"""What a source answered. Only a well-formed "no" is a miss; everything that went wrong is an error."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceAnswer:
+    """What one source said about one reference. `kind` of an error: timeout, rate_limited, server, bad_body, ..."""
+
+    source: str
+    outcome: Outcome
+    kind: str | None = None
+    detail: str | None = None
+    asked_at: str | None = None
+    works: tuple[Work, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAnswer:
+    """A service's answer as it came, without the keys that were sent."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched_at: str
+
+
+class Cache(Protocol):
+    """Where answers of services are kept."""
+
+    def answer(self, service: str, key: str) -> StoredAnswer | None:
+        """What a service said to a request, or None where it was not asked."""
+
+    def keep(self, service: str, key: str, answer: StoredAnswer) -> None:
+        """Keeps an answer in place of an older one."""

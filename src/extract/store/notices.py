@@ -71,6 +71,17 @@ def load_registration(database: Database, number: str) -> Registration | None:
     )
     if row is None:
         return None
-    listed = {name: tuple(json.loads(row[name])) for name in ("aliases", "conditions", "interventions", "countries")}
-    plain = ("id", "title", "phase", "enrolment", "start", "completion", "status", "source")
-    return Registration(**{name: row[name] for name in plain}, **listed)
+    return Registration(
+        id=row["id"],
+        aliases=tuple(json.loads(row["aliases"])),
+        title=row["title"],
+        conditions=tuple(json.loads(row["conditions"])),
+        interventions=tuple(json.loads(row["interventions"])),
+        countries=tuple(json.loads(row["countries"])),
+        phase=row["phase"],
+        enrolment=row["enrolment"],
+        start=row["start"],
+        completion=row["completion"],
+        status=row["status"],
+        source=row["source"],
+    )

@@ -1,0 +1,145 @@
+"""Europe PMC: records with abstracts and notices, and the full text of open papers as JATS."""
+
+import re
+
+from extract.formats.csl import Item
+from extract.formats.record import (
+    clean,
+    clean_doi,
+    clean_pmcid,
+    clean_pmid,
+    clean_title,
+    person,
+    registrations_in,
+    year_in,
+)
+from extract.model import Notice, NoticeKind, Outcome, Person, StoredAnswer, Work
+from extract.services.http import Client, Failed
+from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, no_json, part
+
+SOURCE = "europepmc"
+PMCID = re.compile(r"PMC\d{1,9}")
+QUOTES = re.compile(r'["\\]+')
+
+KINDS: dict[str, NoticeKind] = {
+    "retraction in": "retraction",
+    "partial retraction in": "retraction",
+    "expression of concern in": "concern",
+    "erratum in": "correction",
+    "corrected and republished in": "correction",
+    "retracted and republished in": "retract_and_replace",
+}
+
+
+def by_doi(client: Client, doi: str) -> Lookup:
+    """The records that carry a DOI."""
+    found = _search(client, f'DOI:"{_bare(doi)}"')
+    works = tuple(work for work in found.works if work.doi == clean_doi(doi))
+    return _narrowed(found, works)
+
+
+def by_pmid(client: Client, pmid: str) -> Lookup:
+    """The record of a PubMed number."""
+    found = _search(client, f"EXT_ID:{_bare(pmid)} AND SRC:MED")
+    return _narrowed(found, tuple(work for work in found.works if work.pmid == pmid))
+
+
+def by_title(client: Client, title: str, year: int | None) -> Lookup:
+    """Candidates for a title; matching decides."""
+    return _search(client, f'TITLE:"{_bare(title)}"' + (f" AND PUB_YEAR:[{year - 1} TO {year + 1}]" if year else ""))
+
+
+def full_text(client: Client, pmcid: str) -> StoredAnswer | Lookup:
+    """The JATS of an open paper; a miss where there is none in the open subset."""
+    if not PMCID.fullmatch(pmcid):
+        return error(SOURCE, "bad_request", f"{pmcid!r} is no PMCID")
+    answer = client.get(SOURCE, f"/{pmcid}/fullTextXML", accept="application/xml", refuse=_no_article)
+    if isinstance(answer, Failed):
+        return failed(SOURCE, answer)
+    if answer.status in (404, 410):
+        return Lookup(source=SOURCE, outcome="miss", detail=f"{pmcid}: no open full text", asked_at=answer.fetched_at)
+    return answer
+
+
+def _search(client: Client, query: str) -> Lookup:
+    params = {"query": query, "format": "json", "resultType": "core", "pageSize": "10"}
+    answer = client.get(SOURCE, "/search", params, refuse=_no_results, missing_is_an_answer=False)
+    if isinstance(answer, Failed):
+        return failed(SOURCE, answer)
+    return hits(SOURCE, answer, [work_of(item) for item in listed(part(json_of(answer), "resultList"), "result")])
+
+
+def _narrowed(found: Lookup, works: tuple[Work, ...]) -> Lookup:
+    if found.outcome not in ("hit", "ambiguous"):
+        return found
+    outcome: Outcome = "hit" if len(works) == 1 else "ambiguous" if works else "miss"
+    return Lookup(source=SOURCE, outcome=outcome, asked_at=found.asked_at, works=works)
+
+
+def work_of(item: Item) -> Work:
+    """A core record as a work."""
+    journal = part(item, "journalInfo")
+    abstract = clean(item.get("abstractText"))
+    kinds = part(item, "pubTypeList").get("pubType")
+    pmid, doi = clean_pmid(item.get("pmid")), clean_doi(item.get("doi"))
+    return Work(
+        id=f"pmid:{pmid}" if pmid else f"doi:{doi}",
+        title=clean_title(item.get("title")),
+        authors=_authors(item),
+        year=year_in(item.get("pubYear")) or year_in(journal.get("yearOfPublication")),
+        container=clean(part(journal, "journal").get("title")) or clean(item.get("journalTitle")),
+        container_short=clean(part(journal, "journal").get("isoabbreviation")),
+        volume=clean(journal.get("volume")) or clean(item.get("journalVolume")),
+        issue=clean(journal.get("issue")),
+        pages=clean(item.get("pageInfo")),
+        doi=doi,
+        pmid=pmid,
+        pmcid=clean_pmcid(item.get("pmcid")),
+        types=tuple(kind for kind in kinds if isinstance(kind, str)) if isinstance(kinds, list) else (),
+        abstract=abstract,
+        registrations=registrations_in(abstract),
+        notices=_notices(item),
+        source=SOURCE,
+    )
+
+
+def _authors(item: Item) -> tuple[Person, ...]:
+    found = []
+    for author in listed(part(item, "authorList"), "author"):
+        group = clean(author.get("collectiveName"))
+        one = person(author.get("lastName"), author.get("initials"))
+        if one or group:
+            found.append(one or Person(group or "", is_group=True))
+    return tuple(found)
+
+
+def _notices(item: Item) -> tuple[Notice, ...]:
+    found = []
+    for note in listed(part(item, "commentCorrectionList"), "commentCorrection"):
+        kind = KINDS.get(str(note.get("type", "")).strip().lower())
+        if kind:
+            said = clean(note.get("reference"))
+            year = year_in(said)
+            found.append(
+                Notice(
+                    kind=kind,
+                    source=SOURCE,
+                    date=str(year) if year else None,
+                    notice_id=clean_pmid(note.get("id")),
+                    reason=said,
+                )
+            )
+    return tuple(found)
+
+
+def _bare(text: str) -> str:
+    return QUOTES.sub(" ", text)[:300]
+
+
+def _no_results(body: bytes) -> str | None:
+    return no_json(body) or (None if b'"hitCount"' in body else "a stub without hit count")
+
+
+def _no_article(body: bytes) -> str | None:
+    start = body[:20_000]
+    return None if b"<article" in start and b"<errorBean" not in start else "no article"

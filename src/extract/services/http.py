@@ -1,0 +1,249 @@
+"""Asking a service: paced, bounded in time and size, tried again where that helps, and kept in the cache.
+
+What went wrong is a value (`Failed`), never an exception and never a "no". A body that is an error in disguise
+(maintenance page, stub, rate message under status 200) is found by the caller's `refuse`.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlencode
+
+from extract import __version__
+from extract.errors import ServiceError
+from extract.model import Cache, StoredAnswer
+from extract.services.limits import TRIES, Clock, Pace, wait_after
+
+if TYPE_CHECKING:
+    import httpx2
+
+Kind = Literal[
+    "offline", "timeout", "connection", "rate_limited", "blocked", "server", "bad_request", "bad_body", "too_large"
+]
+Refuse = Callable[[bytes], str | None]
+"""Why a body that came with a good status is none, or None where it is sound."""
+
+CONNECT_SECONDS, READ_SECONDS, WHOLE_SECONDS = 10.0, 20.0, 60.0
+MAX_BODY = 32 << 20
+PERSONAL = frozenset(["api_key", "email", "mailto", "tool"])
+"""Parameters that are sent and neither stored nor shown."""
+KEPT_HEADERS = ("content-type", "date", "x-api-pool", "etag")
+TOOL = "extract-literature"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceAddresses:
+    """Where the services are; tests put a local server here."""
+
+    crossref: str = "https://api.crossref.org"
+    doi: str = "https://doi.org"
+    datacite: str = "https://api.datacite.org"
+    eutils: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+    idconv: str = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
+    europepmc: str = "https://www.ebi.ac.uk/europepmc/webservices/rest"
+    openalex: str = "https://api.openalex.org"
+    clinicaltrials: str = "https://clinicaltrials.gov/api/v2"
+    semanticscholar: str = "https://api.semanticscholar.org/graph/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A question that has no answer: why."""
+
+    kind: Kind
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to one service."""
+
+    service: str
+    path: str
+    params: dict[str, str]
+    accept: str
+    refuse: Refuse
+    body: str | None
+    missing_is_an_answer: bool
+
+
+@dataclass(slots=True)
+class Client:
+    """Asks services, one request at a time. `mailto` says who asks; keys come from the environment."""
+
+    cache: Cache
+    addresses: ServiceAddresses = field(default_factory=ServiceAddresses)
+    offline: bool = False
+    refresh: bool = False
+    max_age: timedelta = timedelta(days=30)
+    mailto: str | None = field(default_factory=lambda: os.environ.get("EXTRACT_MAILTO"))
+    clock: Clock = field(default_factory=Clock)
+    max_body: int = MAX_BODY
+    whole_seconds: float = WHOLE_SECONDS
+    read_seconds: float = READ_SECONDS
+    blocked: dict[str, str] = field(default_factory=dict)
+    _pace: Pace = field(init=False)
+    _http: "httpx2.Client | None" = None
+
+    def __post_init__(self) -> None:
+        self._pace = Pace(self.clock)
+
+    def get(
+        self,
+        service: str,
+        path: str,
+        params: Mapping[str, str] | None = None,
+        *,
+        accept: str = "application/json",
+        refuse: Refuse = lambda body: None,
+        body: str | None = None,
+        missing_is_an_answer: bool = True,
+    ) -> StoredAnswer | Failed:
+        """The answer to a request (GET, or POST of a form `body`), from the cache where it is fresh enough.
+
+        Status 404 is an answer where a thing is asked for by its name, and an error of the service elsewhere.
+        """
+        key = request_key(path, params or {}, body)
+        held = self.cache.answer(service, key)
+        if held is not None and (self.offline or not (self.refresh or self._is_old(held))):
+            return held
+        if self.offline:
+            return Failed("offline", f"{service} was not asked: offline")
+        if service in self.blocked:
+            return Failed("blocked", self.blocked[service])
+        request = Request(service, path, dict(params or {}), accept, refuse, body, missing_is_an_answer)
+        told = self._try(request)
+        if isinstance(told, StoredAnswer):
+            self.cache.keep(service, key, told)
+        return told
+
+    def _is_old(self, held: StoredAnswer) -> bool:
+        return datetime.now(UTC) - datetime.fromisoformat(held.fetched_at) > self.max_age
+
+    def _try(self, request: Request) -> StoredAnswer | Failed:
+        """Up to five times while trying again can help, within one deadline."""
+        service = request.service
+        failed = Failed("timeout", f"{service}: no time left")
+        deadline = self.clock.now() + 2 * self.whole_seconds
+        for attempt in range(TRIES):
+            self._pace.wait(service)
+            told, headers = self._once(request)
+            if isinstance(told, StoredAnswer):
+                self._pace.learn(service, headers)
+                failed_or_none = self._judge(request, told)
+                if failed_or_none is None:
+                    return told
+                told = failed_or_none
+            failed = told
+            if told.kind in ("blocked", "bad_request", "too_large") or attempt == TRIES - 1:
+                break
+            wait = wait_after(attempt, headers, self.clock)
+            if wait is None or self.clock.now() + wait > deadline:
+                break
+            self.clock.sleep(wait)
+        return failed
+
+    def _judge(self, request: Request, answer: StoredAnswer) -> Failed | None:
+        """Why an answer is none, or None."""
+        status, service = answer.status, request.service
+        if status in (404, 410):
+            return None if request.missing_is_an_answer else Failed("server", f"{service}: status {status}")
+        if status in (401, 403):
+            self.blocked[service] = f"{service} refuses us (status {status}): see its terms, or set its key"
+            return Failed("blocked", self.blocked[service])
+        if status == 429:
+            return Failed("rate_limited", f"{service}: too many requests")
+        if status >= 500:
+            return Failed("server", f"{service}: status {status}")
+        if status >= 400:
+            return Failed("bad_request", f"{service}: status {status}")
+        reason = "an empty answer" if not answer.body.strip() else request.refuse(answer.body)
+        return Failed("bad_body", f"{service}: {reason}") if reason else None
+
+    def _once(self, request: Request) -> tuple[StoredAnswer | Failed, Mapping[str, str]]:
+        import httpx2
+
+        service, body = request.service, request.body
+        url = getattr(self.addresses, service).rstrip("/") + request.path
+        headers = {"Accept": request.accept, "User-Agent": self._agent()}
+        if service == "semanticscholar" and (key := os.environ.get("S2_API_KEY")):
+            headers["x-api-key"] = key
+        sent = request.params | self._personal(service)
+        data = body.encode() if body is not None else None
+        if data is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            with self._opened().stream(
+                "GET" if body is None else "POST", url, params=sent or None, headers=headers, content=data
+            ) as response:
+                content = self._read(response)
+                if isinstance(content, Failed):
+                    return content, response.headers
+                kept = tuple((name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers)
+                now = datetime.now(UTC).isoformat(timespec="seconds")
+                answer = StoredAnswer(status=response.status_code, headers=kept, body=content, fetched_at=now)
+                return answer, response.headers
+        except httpx2.TimeoutException:
+            return Failed("timeout", f"{service}: no answer in time"), {}
+        except httpx2.TooManyRedirects:
+            return Failed("bad_body", f"{service}: redirects without end"), {}
+        except httpx2.DecodingError:
+            return Failed("bad_body", f"{service}: a body that cannot be unpacked"), {}
+        except httpx2.HTTPError as error:
+            return Failed("connection", f"{service}: {type(error).__name__}"), {}
+
+    def _read(self, response: "httpx2.Response") -> bytes | Failed:
+        """The body, bounded in size and in time as a whole."""
+        end, parts, size = self.clock.now() + self.whole_seconds, [], 0
+        for part in response.iter_bytes():
+            size += len(part)
+            parts.append(part)
+            if size > self.max_body:
+                return Failed("too_large", f"an answer of more than {self.max_body} bytes")
+            if self.clock.now() > end:
+                return Failed("timeout", f"an answer that took more than {self.whole_seconds:g} s")
+        return b"".join(parts)
+
+    def _agent(self) -> str:
+        return f"extract/{__version__}" + (f" (mailto:{self.mailto})" if self.mailto else "")
+
+    def _personal(self, service: str) -> dict[str, str]:
+        """Who asks, and with which key: added to the request, left out of everything that is kept."""
+        sent: dict[str, str | None] = {}
+        if service in ("crossref", "datacite"):
+            sent = {"mailto": self.mailto}
+        elif service in ("eutils", "idconv"):
+            sent = {"tool": TOOL, "email": self.mailto}
+            if service == "eutils":
+                sent["api_key"] = os.environ.get("NCBI_API_KEY")
+        elif service == "openalex":
+            sent = {"api_key": os.environ.get("OPENALEX_API_KEY")}
+        return {name: value for name, value in sent.items() if value}
+
+    def _opened(self) -> "httpx2.Client":
+        if self._http is None:
+            try:
+                import httpx2
+            except ImportError as error:
+                raise ServiceError("live services need the extra `online`: pip install 'extract[online]'") from error
+            timeout = httpx2.Timeout(self.read_seconds, connect=CONNECT_SECONDS)
+            self._http = httpx2.Client(timeout=timeout, follow_redirects=True, max_redirects=5)
+        return self._http
+
+    def close(self) -> None:
+        if self._http is not None:
+            self._http.close()
+            self._http = None
+
+
+def request_key(path: str, params: Mapping[str, str], body: str | None = None) -> str:
+    """What identifies a request: path and sorted parameters, without who asked.
+
+    >>> request_key("/works", {"rows": "5", "mailto": "me@example.org", "filter": "x"})
+    'GET /works?filter=x&rows=5'
+    """
+    query = urlencode(sorted((name, value) for name, value in params.items() if name not in PERSONAL))
+    method = "GET" if body is None else "POST"
+    return f"{method} {path}" + (f"?{query}" if query else "") + (f"#{body}" if body is not None else "")

@@ -1,0 +1,55 @@
+"""OpenAlex: whether a work is marked as retracted, and identifiers. Its titles are no proof against a reference."""
+
+from urllib.parse import quote
+
+from extract.formats.csl import Item
+from extract.formats.record import NoticeOf, clean, clean_doi, clean_pmcid, clean_pmid, clean_title, split_name, year_in
+from extract.model import Notice, Work
+from extract.services.http import Client, Failed
+from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, miss, no_json, part
+
+SOURCE = "openalex"
+
+
+def by_doi(client: Client, doi: str) -> Lookup:
+    """The record of a DOI; where works were merged, the record that took it in is followed."""
+    answer = client.get(SOURCE, f"/works/doi:{quote(doi, safe='/')}", refuse=no_json)
+    if isinstance(answer, Failed):
+        return failed(SOURCE, answer)
+    if answer.status in (404, 410):
+        return miss(SOURCE, answer, f"{doi} is not in OpenAlex")
+    work = work_of(json_of(answer))
+    if work is None:
+        return error(SOURCE, "bad_body", "a record without identifiers")
+    if work.doi != clean_doi(doi):
+        return error(SOURCE, "bad_body", f"a record of another DOI: {work.doi}")
+    notices = [NoticeOf(notice=notice, doi=work.doi, pmid=work.pmid) for notice in work.notices]
+    return hits(SOURCE, answer, [work], notices)
+
+
+def work_of(item: Item) -> Work | None:
+    """A record as a work; ids come as addresses."""
+    ids, source, biblio = part(item, "ids"), part(item, "primary_location", "source"), part(item, "biblio")
+    doi, pmid = clean_doi(item.get("doi")), clean_pmid(ids.get("pmid"))
+    if not (doi or pmid):
+        return None
+    first, last = clean(biblio.get("first_page")), clean(biblio.get("last_page"))
+    kind = clean(item.get("type"))
+    names = (clean(part(one, "author").get("display_name")) for one in listed(item, "authorships"))
+    retracted = item.get("is_retracted") is True
+    return Work(
+        id=f"doi:{doi}" if doi else f"pmid:{pmid}",
+        title=clean_title(item.get("title")),
+        authors=tuple(person for name in names if name and (person := split_name(name))),
+        year=year_in(item.get("publication_year")),
+        container=clean(source.get("display_name")),
+        volume=clean(biblio.get("volume")),
+        issue=clean(biblio.get("issue")),
+        pages=f"{first}-{last}" if first and last else first,
+        doi=doi,
+        pmid=pmid,
+        pmcid=clean_pmcid(ids.get("pmcid")) if ids.get("pmcid") else None,
+        types=(kind,) if kind else (),
+        notices=(Notice(kind="retraction", source=SOURCE),) if retracted else (),
+        source=SOURCE,
+    )
