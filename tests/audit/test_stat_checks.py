@@ -1,5 +1,7 @@
 """Each check on what it must find and on the look-alike that it must leave."""
 
+from dataclasses import replace
+
 import pytest
 
 from extract.audit.checks import (
@@ -16,9 +18,10 @@ from extract.audit.checks import (
     stat_survival_falls,
     stat_test_statistic,
     stat_wording_against_numbers,
+    text_abstract_estimates,
     text_threshold_for_all,
 )
-from extract.model import Check, Finding, Paper
+from extract.model import Check, Finding, Paper, Section, Span
 from tests.audit.made import made_paper, no_library
 
 
@@ -221,3 +224,19 @@ def test_a_base_that_changes_between_columns_is_told() -> None:
     assert [severity for severity, _ in found(stat_denominator_changes, made_paper(rows=rows))] == ["warning"]
     rows[3:] = [["Liver", "90 (81.8%)", "67 (83.8%)", "23 (76.7%)"], ["Bone", "14 (12.7%)", "11 (13.8%)", "3 (10.0%)"]]
     assert found(stat_denominator_changes, made_paper(rows=rows)) == []
+
+
+def test_an_abstract_that_prints_another_estimate_than_the_body() -> None:
+    abstract = "Analysis showed that ALT (HR = 2.34, 95% CI 1.07–5.11) predicted OS."
+    body = "It was confirmed that ALT (HR = 3.42, 95% CI 1.47–7.97) predicted OS."
+    assert found(text_abstract_estimates, with_abstract(abstract, body)) == [("error", "HR = 2.34, 95% CI 1.07–5.11")]
+    assert found(text_abstract_estimates, with_abstract(abstract, body.replace("ALT", "AFP"))) == []
+    assert found(text_abstract_estimates, with_abstract(abstract, abstract)) == []
+
+
+def with_abstract(abstract: str, *body: str) -> Paper:
+    paper = made_paper(abstract, *body)
+    section = Section(
+        id="sec0", pieces=(Span(0, len(abstract)),), rule="made", role="abstract", heading="Abstract", level=1
+    )
+    return replace(paper, sections=(section,))

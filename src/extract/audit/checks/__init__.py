@@ -19,6 +19,7 @@ from extract.audit.checks import (
     stat_survival_falls,
     stat_test_statistic,
     stat_wording_against_numbers,
+    text_abstract_estimates,
     text_threshold_for_all,
 )
 from extract.model import Check
@@ -37,5 +38,6 @@ CHECKS: tuple[Check, ...] = (
     stat_median_in_range,
     stat_survival_falls,
     stat_dose,
+    text_abstract_estimates,
     text_threshold_for_all,
 )

@@ -1,0 +1,27 @@
+"""Which part of a paper a passage stands in."""
+
+from collections.abc import Iterator
+
+from extract.audit.passages import Passage, sentences_of
+from extract.model import Paper, SectionRole, Span
+
+
+def spans_of(paper: Paper, *roles: SectionRole) -> tuple[Span, ...]:
+    """The stretches of the sections with one of these roles."""
+    return tuple(section.span for section in paper.sections if section.role in roles)
+
+
+def sentences_in(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:
+    """The sentences of such sections."""
+    spans = spans_of(paper, *roles)
+    for passage in sentences_of(paper):
+        if any(span.contains(passage.pieces[0]) for span in spans):
+            yield passage
+
+
+def sentences_outside(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:
+    """All other sentences."""
+    spans = spans_of(paper, *roles)
+    for passage in sentences_of(paper):
+        if not any(span.contains(passage.pieces[0]) for span in spans):
+            yield passage
