@@ -68,6 +68,11 @@ class Composer:
         if self._open:
             self._begin(self._open.pop()[0])
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a block is open, so that text has somewhere to go."""
+        return bool(self._open)
+
     def pieces(self, number: int) -> Pieces:
         """Where a closed block stands; empty when nothing was written into it."""
         return tuple(self._blocks[number].pieces)

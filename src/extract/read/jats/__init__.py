@@ -1,0 +1,94 @@
+"""JATS 1.x and NLM 2/3 articles → `Document`, trusting what the mark-up says."""
+
+from lxml import etree
+
+from extract.errors import NotAPaper, Truncated
+from extract.model import Document, Fault, Person, Source
+from extract.read.jats.metadata import read_metadata, words
+from extract.read.jats.walk import ArticleWriter
+from extract.read.xml import parse_xml
+
+__all__ = ["read_jats"]
+
+
+def read_jats(source: Source, data: bytes) -> Document:
+    """Read an article. Raises UnsafeXml, BadMarkup, Truncated or NotAPaper where there is nothing to read."""
+    root, faults = parse_xml(data, source.path)
+    _drop_namespaces(root)
+    articles = [root] if root.tag == "article" else list(root.iter("article"))
+    if not articles:
+        if any(fault.code == "truncated" for fault in faults):
+            raise Truncated(f"{source.path} ends before its article begins: fetch it again")
+        raise NotAPaper(f"{source.path} is XML without an <article>: give JATS or NLM XML")
+    article = articles[0]
+    metadata = read_metadata(article)
+    writer = ArticleWriter()
+    _write_front(writer, article, metadata.authors)
+    for tag in ("body", "back", "floats-group", "floats-wrap"):
+        for part in article.iterchildren(tag):
+            writer.write(part)
+    text = writer.composer.text()
+    if not text:
+        raise NotAPaper(f"{source.path} is an article without words: fetch it again")
+    return Document(
+        source=source,
+        text=text,
+        blocks=writer.composer.blocks(),
+        grids=tuple(writer.grids),
+        links=tuple(sorted(writer.links, key=lambda link: (link.span.start, link.span.end))),
+        entries=tuple(writer.entries),
+        runs=writer.composer.runs,
+        metadata=metadata,
+        faults=faults + _left_out(articles, article),
+    )
+
+
+def _drop_namespaces(root: etree._Element) -> None:
+    for element in root.iter("{*}*"):
+        if element.tag[0] == "{":
+            element.tag = element.tag.rpartition("}")[2]
+
+
+def _left_out(articles: list[etree._Element], article: etree._Element) -> tuple[Fault, ...]:
+    faults = []
+    if len(articles) > 1:
+        count = len(articles) - 1
+        faults.append(Fault(code="part_left_out", message=f"a set: only its first article is read, {count} are not"))
+    parts = [part for part in article if part.tag in ("sub-article", "response")]
+    if parts:
+        kinds = ", ".join(sorted({part.get("article-type") or part.tag for part in parts}))
+        faults.append(Fault(code="part_left_out", message=f"{len(parts)} sub-articles are not read: {kinds}"))
+    return tuple(faults)
+
+
+def _write_front(writer: ArticleWriter, article: etree._Element, authors: tuple[Person, ...]) -> None:
+    """Title, people, abstracts and keywords."""
+    meta = article.find("front/article-meta")
+    if meta is None:
+        return
+    composer = writer.composer
+    group = meta.find("title-group")
+    if group is not None:
+        composer.open("title")
+        for number, part in enumerate(group.iterchildren("article-title", "subtitle")):
+            composer.write(": " if number else "")
+            writer.write_inline(part)
+        composer.close()
+    _write_line(writer, ", ".join(f"{person.given} {person.family}".strip() for person in authors))
+    for affiliation in meta.iter("aff"):
+        composer.open("front")
+        writer.write_inline(affiliation)
+        composer.close()
+    for abstract in meta.iterchildren("abstract"):
+        writer.write(abstract)
+    for keywords in meta.iterchildren("kwd-group"):
+        listed = [found for keyword in keywords.iter("kwd") if (found := words(keyword))]
+        title = words(keywords.find("title")) or "Keywords"
+        _write_line(writer, f"{title.rstrip(':')}: {'; '.join(listed)}" if listed else "")
+
+
+def _write_line(writer: ArticleWriter, line: str) -> None:
+    if line:
+        writer.composer.open("front")
+        writer.composer.write(line)
+        writer.composer.close()

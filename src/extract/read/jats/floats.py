@@ -1,0 +1,136 @@
+"""Tables of an article → table blocks and grids: every cell one span, captions and notes beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from extract.model import Cell, Grid, Pieces
+from extract.read.jats.metadata import words
+from extract.read.jats.tables import find_rows, has_head
+from extract.read.layout import Layout
+
+if TYPE_CHECKING:
+    from extract.read.jats.walk import ArticleWriter
+
+IMAGE = "table_is_image"
+UNREAD = "unread_table"
+
+
+class Floats:
+    """Writes tables through the article's writer."""
+
+    def __init__(self, writer: ArticleWriter) -> None:
+        self._writer = writer
+        self._nested: list[etree._Element] = []
+
+    def write_table_wrap(self, wrap: etree._Element) -> None:
+        """A `table-wrap`: label, caption, its tables (several are several grids), and the notes at its foot."""
+        target = wrap.get("id")
+        label, caption = self._writer.caption_blocks(wrap, target)
+        group = wrap.getparent()
+        if label is None and not caption and group is not None and group.tag == "table-wrap-group":
+            label = words(group.find("label"))
+        laid = [self._write_table(table, target) for table in self._tables(wrap)]
+        laid += self._write_nested(target)
+        notes = tuple(note for foot in wrap.iterchildren("table-wrap-foot") for note in self._write_notes(foot))
+        if not laid:
+            fault = IMAGE if next(wrap.iter("graphic", "inline-graphic", "media"), None) is not None else UNREAD
+            laid = [((), False, (fault,))]
+        for cells, roles_given, faults in laid:
+            self._writer.grids.append(
+                Grid(
+                    cells=cells,
+                    label=label,
+                    target=target,
+                    caption=caption,
+                    notes=notes,
+                    roles_given=roles_given,
+                    faults=faults,
+                )
+            )
+
+    def write_bare_table(self, table: etree._Element) -> None:
+        """A table that stands in no wrap: no label, no caption."""
+        for cells, roles_given, faults in [self._write_table(table, None), *self._write_nested(None)]:
+            self._writer.grids.append(Grid(cells=cells, roles_given=roles_given, faults=faults))
+
+    def _tables(self, wrap: etree._Element) -> list[etree._Element]:
+        """The outermost tables of a wrap."""
+        return [
+            table
+            for table in wrap.iterdescendants("table", "array")
+            if not any(parent.tag in ("table", "array") for parent in _parents(table, wrap))
+        ]
+
+    def _write_table(self, table: etree._Element, target: str | None) -> tuple[tuple[Cell, ...], bool, tuple[str, ...]]:
+        composer = self._writer.composer
+        layout = Layout()
+        self._writer.open("table", target=target)
+        count = 0
+        for row in find_rows(table):
+            composer.next_row()
+            layout.next_row()
+            for number, cell in enumerate(row.cells):
+                if number:
+                    composer.next_cell()
+                start = composer.position
+                self._set_nested_aside(cell.element)
+                self._writer.write_inline(cell.element)
+                layout.place(
+                    composer.cell_from(start),
+                    "note" if row.group == "foot" and len(row.cells) == 1 else cell.role,
+                    row_span=cell.row_span,
+                    col_span=cell.col_span,
+                    column=cell.column,
+                )
+                count += 1
+            if row.group_ends:
+                layout.end_group()
+        composer.close()
+        return layout.cells(), has_head(table), () if count else (UNREAD,)
+
+    def _set_nested_aside(self, cell: etree._Element) -> None:
+        """A table within a cell becomes a grid of its own behind this one, so that no cells are fused."""
+        for table in list(cell.iterdescendants("table", "array", "tgroup")):
+            parent = table.getparent()
+            if parent is None or any(above.tag in ("table", "array", "tgroup") for above in _parents(table, cell)):
+                continue
+            stand_in = etree.Element("break")
+            stand_in.tail, table.tail = table.tail, None
+            parent.replace(table, stand_in)
+            if table.tag == "tgroup":
+                outer = etree.Element("table")
+                outer.append(table)
+                table = outer
+            self._nested.append(table)
+
+    def _write_nested(self, target: str | None) -> list[tuple[tuple[Cell, ...], bool, tuple[str, ...]]]:
+        written = []
+        while self._nested:
+            written.append(self._write_table(self._nested.pop(0), target))
+        return written
+
+    def _write_notes(self, foot: etree._Element) -> list[Pieces]:
+        """Each footnote or paragraph at a table's foot is one note."""
+        notes = []
+        for element in foot.iterdescendants("fn", "p", "attrib"):
+            if element.tag == "p" and any(parent.tag in ("fn", "p") for parent in _parents(element, foot)):
+                continue
+            number = self._writer.open("note", target=element.get("id"))
+            self._writer.write_inline(element)
+            self._writer.composer.close()
+            if pieces := self._writer.composer.pieces(number):
+                notes.append(pieces)
+        return notes
+
+
+def _parents(element: etree._Element, top: etree._Element) -> list[etree._Element]:
+    """The elements between an element and one above it."""
+    found = []
+    for parent in element.iterancestors():
+        if parent is top:
+            break
+        found.append(parent)
+    return found

@@ -1,0 +1,125 @@
+"""XHTML and OASIS/CALS tables → rows of cells with their spans and roles."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml import etree
+
+from extract.model import CellRole
+
+Group = Literal["head", "body", "foot"]
+WHOLE = re.compile(r"\s{0,5}\d{1,6}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawCell:
+    """A cell as marked up; `column` where CALS names it."""
+
+    element: etree._Element
+    role: CellRole
+    row_span: int = 1
+    col_span: int = 1
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row and the group that it stands in; `group_ends` where the next row is in another."""
+
+    group: Group
+    cells: tuple[RawCell, ...]
+    group_ends: bool = False
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The columns that colspec and spanspec elements name, counted from 0."""
+
+    names: dict[str, int] = field(default_factory=dict)
+    spans: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def find_rows(table: etree._Element) -> Iterator[RawRow]:
+    """The rows of a `table` (XHTML, or CALS with `tgroup`) or `array`, in order; nested tables are not entered."""
+    groups = list(table.iterchildren("tgroup"))
+    if groups:
+        for group in groups:
+            columns = _columns(group)
+            yield from _rows(group, columns)
+        return
+    yield from _rows(table, _Columns())
+
+
+def has_head(table: etree._Element) -> bool:
+    """Whether the mark-up says which cells are heads."""
+    return any(
+        element.tag == "th" or (element.tag == "thead" and len(element)) for element in table.iter("th", "thead")
+    )
+
+
+def _rows(parent: etree._Element, columns: _Columns) -> Iterator[RawRow]:
+    """Rows in groups; rows that stand in no group make a body."""
+    pending: list[etree._Element] = []
+    order = {"thead": 0, "tbody": 1, "tfoot": 2}
+    children = sorted(parent, key=lambda child: order.get(str(child.tag), 1))
+    for child in children:
+        if child.tag in ("tr", "row"):
+            pending.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from _group(pending, "body", columns)
+            pending = []
+            group: Group = "head" if child.tag == "thead" else "foot" if child.tag == "tfoot" else "body"
+            own = columns if child.find("colspec") is None else _columns(child)
+            yield from _group([row for row in child if row.tag in ("tr", "row")], group, own)
+    yield from _group(pending, "body", columns)
+
+
+def _group(rows: list[etree._Element], group: Group, columns: _Columns) -> Iterator[RawRow]:
+    for number, row in enumerate(rows):
+        entries = [cell for cell in row if cell.tag in ("td", "th", "entry", "entrytbl")]
+        only_heads = bool(entries) and all(cell.tag == "th" for cell in entries)
+        cells = tuple(
+            _cell(cell, group, columns, first=position == 0, only_heads=only_heads and len(entries) > 1)
+            for position, cell in enumerate(entries)
+        )
+        yield RawRow(group, cells, group_ends=number == len(rows) - 1)
+
+
+def _cell(element: etree._Element, group: Group, columns: _Columns, *, first: bool, only_heads: bool) -> RawCell:
+    role: CellRole = "body"
+    if group == "head" or only_heads:
+        role = "head"
+    elif first or element.tag == "th":
+        role = "stub"
+    if element.tag in ("td", "th"):
+        return RawCell(
+            element=element, role=role, row_span=_whole(element, "rowspan"), col_span=_whole(element, "colspan")
+        )
+    start, end = element.get("namest"), element.get("nameend")
+    if element.get("spanname") in columns.spans:
+        start, end = columns.spans[element.get("spanname", "")]
+    left = columns.names.get(start or element.get("colname") or "")
+    right = columns.names.get(end or "", left) if left is not None else None
+    wide = right - left + 1 if left is not None and right is not None else 1
+    more = WHOLE.match(element.get("morerows", ""))
+    return RawCell(
+        element=element, role=role, row_span=int(more[0]) + 1 if more else 1, col_span=max(wide, 1), column=left
+    )
+
+
+def _columns(group: etree._Element) -> _Columns:
+    columns, number = _Columns(), 0
+    for spec in group.iterchildren("colspec"):
+        given = WHOLE.match(spec.get("colnum", ""))
+        number = int(given[0]) if given else number + 1
+        columns.names[spec.get("colname") or f"#{number}"] = number - 1
+    for spec in group.iterchildren("spanspec"):
+        columns.spans[spec.get("spanname", "")] = (spec.get("namest", ""), spec.get("nameend", ""))
+    return columns
+
+
+def _whole(element: etree._Element, name: str) -> int:
+    found = WHOLE.match(element.get(name, ""))
+    return int(found[0]) if found else 1

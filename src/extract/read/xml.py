@@ -1,0 +1,121 @@
+"""Bytes of XML → a tree, without ever loading a DTD, fetching anything or expanding entities."""
+
+import html.entities
+import re
+
+from lxml import etree
+
+from extract.errors import BadMarkup, UnsafeXml
+from extract.model import Fault
+from extract.read.decoding import decode
+
+DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
+DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
+DOCTYPE = re.compile(r"<!DOCTYPE\s")
+ENTITY_DECLARED = re.compile(r"<!ENTITY\s+(%\s+)?([\w.:-]{1,80})\s+(SYSTEM\b|PUBLIC\b|\"[^\"]*\"|'[^']*')")
+"""A declared entity: matches '<!ENTITY nbsp "&#160;">', not '<!ELEMENT p ANY>'."""
+
+REFERENCE = re.compile(r"&([A-Za-z_][\w.-]{0,40});")
+CHARACTER_REFERENCE = re.compile(r"&#(?:x[0-9A-Fa-f]{1,6}|\d{1,7});")
+OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
+PROLOGUE = 200_000
+END_TAG = re.compile(r"</[\w:.-]{1,80}\s*>\s*(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,500}\?>\s*){0,20}$", re.DOTALL)
+MAX_VALUE = 200
+"""A harmless internal entity is a short stretch of characters."""
+
+
+def parse_xml(data: bytes, name: str) -> tuple[etree._Element, tuple[Fault, ...]]:
+    """The root element and what was wrong with the mark-up.
+
+    Raises UnsafeXml for external entities and for entities made of entities, BadMarkup where there is no element.
+    A DOCTYPE is passed over; the named characters of HTML and short internal ones are resolved here.
+    """
+    text = _without_doctype(_decoded(data), name)
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise BadMarkup(f"{name} is not XML that can be read ({error.msg}): fetch it again") from error
+    if root is None:
+        raise BadMarkup(f"{name} holds no XML element that can be read: fetch it again")
+    return root, _faults(parser, text)
+
+
+def _decoded(data: bytes) -> str:
+    declared = DECLARED.match(data[:400].lstrip(b"\xef\xbb\xbf \t\r\n"))
+    if declared and b"\x00" not in data[:4]:
+        try:
+            return data.decode(declared[1].decode("ascii")).lstrip("\ufeff")
+        except (LookupError, UnicodeDecodeError):
+            return decode(data)
+    return decode(data)
+
+
+def _without_doctype(text: str, name: str) -> str:
+    """The text from its root element on, with named characters resolved."""
+    declaration = DECLARATION.match(text)
+    start = declaration.end() if declaration else 0
+    entities: dict[str, str] = {}
+    doctype = DOCTYPE.search(text, start, PROLOGUE)
+    root = re.compile(r"<[A-Za-z_]").search(text, start)
+    if doctype and (root is None or doctype.start() < root.start()):
+        start, entities = _read_doctype(text, doctype.start(), name)
+    text = text[start:]
+    return REFERENCE.sub(lambda match: _character(match, entities), text) if "&" in text else text
+
+
+def _read_doctype(text: str, start: int, name: str) -> tuple[int, dict[str, str]]:
+    """Where the DOCTYPE ends, and the entities that it declares."""
+    end = text.find(">", start)
+    bracket = text.find("[", start, end if end >= 0 else None)
+    if bracket < 0:
+        if end < 0:
+            raise BadMarkup(f"{name} ends within its DOCTYPE: fetch it again")
+        return end + 1, {}
+    close = re.compile(r"\]\s*>").search(text, bracket)
+    subset = text[bracket : close.start() if close else len(text)]
+    return (close.end() if close else len(text)), _safe_entities(subset, name)
+
+
+def _safe_entities(subset: str, name: str) -> dict[str, str]:
+    entities = {}
+    for match in ENTITY_DECLARED.finditer(subset):
+        value = match[3]
+        if value in ("SYSTEM", "PUBLIC"):
+            raise UnsafeXml(f"{name} declares the external entity {match[2]}: nothing was fetched; remove its DOCTYPE")
+        inner = CHARACTER_REFERENCE.sub("", value[1:-1])
+        if match[1] or "&" in inner or "%" in inner or len(inner) > MAX_VALUE:
+            raise UnsafeXml(f"{name} declares the entity {match[2]} by other entities: refused; remove its DOCTYPE")
+        entities[match[2]] = value[1:-1]
+    return entities
+
+
+def _character(match: re.Match[str], entities: dict[str, str]) -> str:
+    name = match[1]
+    if name in OWN:
+        return match[0]
+    if name in entities:
+        return entities[name]
+    character = html.entities.html5.get(name + ";")
+    if character is None:
+        return f"&amp;{name};"
+    return "".join(f"&#{ord(part)};" for part in character)
+
+
+def _faults(parser: etree.XMLParser, text: str) -> tuple[Fault, ...]:
+    if not END_TAG.search(text[-4000:]):
+        return (Fault(code="truncated", message="the file ends within an element; what came before is kept"),)
+    errors = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
+    if not errors:
+        return ()
+    first = errors[0]
+    return (Fault(code="bad_markup", message=f"mended mark-up, first at line {first.line}: {first.message.strip()}"),)
