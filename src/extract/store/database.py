@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -151,6 +152,7 @@ def _migrate(database: Database) -> None:
             database.insert("_migrations", ("name", "applied_at"), [(name, now)])
 
 
+@cache
 def _scripts() -> list[tuple[str, str]]:
     folder = resources.files("extract.store") / "schema"
     return sorted(

@@ -1,0 +1,65 @@
+import os
+import time
+from collections.abc import Callable
+
+import pytest
+
+from extract.errors import Empty
+from extract.pipeline.workers import Done, Limits, in_order
+
+LIMITS = Limits(seconds=1.0, megabytes=2048)
+
+
+def work(item: str) -> str:
+    """What the word says."""
+    if item == "slow":
+        time.sleep(30)
+    if item == "stuck":
+        import signal
+
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        time.sleep(30)
+    if item == "hungry":
+        return "x" * (4 << 30)
+    if item == "dies":
+        os._exit(7)
+    if item == "killed":
+        os.kill(os.getpid(), 9)
+    if item == "empty":
+        raise Empty("nothing in it")
+    if item == "broken":
+        raise KeyError("a fault")
+    return item.upper()
+
+
+def told(items: list[str], jobs: int, task: Callable[[str], str] = work) -> list[str]:
+    return [
+        done.result or (done.error.code if done.error else "?")
+        for done in in_order(task, items, jobs=jobs, limits=LIMITS)
+    ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 8])
+def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
+    items = [f"paper{number}" for number in range(20)]
+    assert told(items, jobs) == [item.upper() for item in items]
+
+
+def test_an_item_that_goes_wrong_costs_itself_only() -> None:
+    items = ["a", "empty", "b", "broken", "c", "dies", "d", "killed", "e", "hungry", "f", "slow", "g", "h"]
+    expected = "A empty B crashed C crashed D crashed E too_hungry F too_slow G H".split()
+    assert told(items, 2) == expected
+
+
+@pytest.mark.slow
+def test_an_item_that_hears_no_alarm_is_ended_from_outside() -> None:
+    assert told(["a", "stuck", "b"], 1) == ["A", "too_slow", "B"]
+
+
+def test_a_caller_that_stops_listening_leaves_no_process() -> None:
+    import multiprocessing
+
+    results = in_order(work, ["a", "b", "slow"], jobs=2, limits=LIMITS)
+    first: Done[str, str] = next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert first.result == "A" and not multiprocessing.active_children()

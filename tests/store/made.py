@@ -1,0 +1,134 @@
+"""A small paper with a row in every layer, made by hand."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from extract.model import (
+    Arm,
+    Box,
+    Citation,
+    Claim,
+    Document,
+    Endpoint,
+    Fact,
+    Fault,
+    Interval,
+    Marker,
+    Metadata,
+    Page,
+    Paper,
+    Person,
+    PValue,
+    Reference,
+    ReferenceFields,
+    Result,
+    Run,
+    Runs,
+    Section,
+    Sentence,
+    Source,
+    Span,
+    Table,
+    TableCell,
+)
+from extract.store import Database, Known, explode_paper
+from extract.store.papers import save_paper
+from extract.store.runs import begin_run
+
+TEXT = (
+    "Results\n\nSurvival was 12.0 months (p<0.001) in Japan\n\nPage 2\n\nas others found [1].\n\n"
+    "Arm\tn\nA\t20\n\n1. Sato J. Ten. 2020."
+)
+CODE = Known("reading", "annotation")
+
+
+def at(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def made_paper(sha256: str = "ab" * 32, title: str = "A trial") -> Paper:
+    """Every layer has at least one row; the sentence has two pieces."""
+    runs = Runs()
+    runs.append(Run(span=at("Survival was 12.0 months (p<0.001) in Japan"), box=Box(1, 10.0, 20.0, 210.0, 30.0)))
+    sentence = (at("Survival was 12.0 months (p<0.001) in Japan"), at("as others found [1]."))
+    document = Document(
+        source=Source(path=f"papers/{sha256[:4]}.txt", sha256=sha256, format="text", size=len(TEXT)),
+        text=TEXT,
+        runs=runs,
+        pages=(Page(number=1, width=600.0, height=800.0, span=Span(0, len(TEXT))),),
+        metadata=Metadata(title=title, authors=(Person("Sato", "J"),), year=2021, doi=f"10.1/{sha256[:4]}"),
+        faults=(Fault(code="garbled_text", message="a word", page=1),),
+    )
+    cells = tuple(
+        TableCell(id=f"t1.r{row}c{col}", row=row, col=col, row_span=1, col_span=1, role="body", span=at(words))
+        for row, col, words in ((0, 0, "Arm"), (0, 1, "n\n"), (1, 0, "A\t"), (1, 1, "20\n"))
+    )
+    return Paper(
+        document=document,
+        sections=(
+            Section(id="s1", pieces=(Span(0, len(TEXT)),), rule="r", role="results", heading="Results", level=1),
+        ),
+        sentences=(Sentence(id="sentence1", pieces=sentence, rule="r", section="s1"),),
+        tables=(
+            Table(id="t1", pieces=(at("Arm\tn\nA\t20"),), rule="r", label="Table 1", caption=(), notes=(), cells=cells),
+        ),
+        references=(
+            Reference(
+                id="ref1",
+                pieces=(at("1. Sato J. Ten. 2020."),),
+                rule="r",
+                label="1",
+                key="Sato 2020",
+                fields=ReferenceFields(authors=(Person("Sato", "J"),), title="Ten", year=2020),
+            ),
+        ),
+        markers=(Marker(id="m1", pieces=(at("[1]"),), rule="r", style="numeric", keys=("1",), sentence="sentence1"),),
+        citations=(
+            Citation(id="c1", pieces=(at("[1]"),), rule="r", marker="m1", key="1", status="linked", reference="ref1"),
+        ),
+        endpoints=(Endpoint(id="e1", pieces=(at("Survival"),), rule="r", name="OS", printed="Survival"),),
+        arms=(Arm(id="a1", pieces=(at("A\t"),), rule="r", name="A", names=("A",), n=20),),
+        results=(
+            Result(
+                id="r1",
+                pieces=(at("12.0"),),
+                rule="r",
+                measure="OS",
+                statistic="median",
+                value=Decimal("12.0"),
+                value_text="12.0",
+                unit="months",
+                p=PValue(relation="<", value=Decimal("0.001")),
+                interval=Interval(low=Decimal(9), high=Decimal("14.5"), level=Decimal(95)),
+                markers=("m1",),
+                derived="a - b",
+                derived_from=("r0",),
+            ),
+        ),
+        claims=(
+            Claim(
+                id="cl1",
+                pieces=sentence,
+                rule="r",
+                type="describes_study",
+                sentence="sentence1",
+                markers=("m1",),
+                facts=(Fact(kind="country", value="japan", span=at("Japan")),),
+                results=("r1",),
+            ),
+        ),
+        abbreviations=(("OS", "overall survival", at("Survival")),),
+    )
+
+
+def save(database: Database, paper: Paper, code: Known = CODE) -> int:
+    run = begin_run(database, command="ingest", version="1", recipe="{}", settings="{}")
+    with database.atomic():
+        save_paper(database, run, explode_paper(paper), code)
+    return run
+
+
+def with_path(paper: Paper, path: Path) -> Paper:
+    return replace(paper, document=replace(paper.document, source=replace(paper.document.source, path=str(path))))
