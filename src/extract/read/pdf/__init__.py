@@ -1,12 +1,13 @@
 """Bytes of a PDF → `Document`: text in reading order, blocks, tables, links, each with its place on the page."""
 
-from extract.model import Document, Source, quote
+from extract.model import Document, Grid, Source, quote
 from extract.read.composer import Composer
 from extract.read.pdf.blocks import find_blocks
 from extract.read.pdf.faults import find_faults, find_pages
 from extract.read.pdf.layout import lay_out
 from extract.read.pdf.matter import read_metadata
 from extract.read.pdf.pages import open_pdf, read_pages
+from extract.read.pdf.tables.writing import write_table
 from extract.read.pdf.writing import words_of, write_draft_lines
 
 __all__ = ["read_pdf"]
@@ -25,7 +26,11 @@ def read_pdf(source: Source, data: bytes) -> Document:
     words = words_of(line for draft in drafts for line in draft.lines)
     composer = Composer()
     title: int | None = None
+    grids: list[Grid] = []
     for draft in drafts:
+        if draft.table is not None:
+            grids.append(write_table(composer, draft.table, words))
+            continue
         number = composer.open(draft.kind, level=draft.level, role=draft.role, target=draft.target)
         write_draft_lines(composer, draft.lines, words)
         composer.close()
@@ -39,6 +44,7 @@ def read_pdf(source: Source, data: bytes) -> Document:
         text=text,
         blocks=composer.blocks(),
         runs=composer.runs,
+        grids=tuple(grids),
         pages=pages,
         metadata=read_metadata(quote(text, composer.pieces(title)) if title is not None else None, first),
         faults=faults,

@@ -3,17 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from extract.read.pdf.cues import CAPTION, Manner
 from extract.read.pdf.entries import find_entries
 from extract.read.pdf.layout import PageLayout
 from extract.read.pdf.matter import mark_front
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
-from extract.read.pdf.roles import (
-    CAPTION,
-    Manner,
-    find_title,
-    is_heading,
-    rank_headings,
-)
+from extract.read.pdf.roles import find_title, is_heading, rank_headings
 
 CONTINUES = re.compile(r"^[\"'“(\[]?[a-z0-9%<>≤≥=±]")
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES
 from extract.read.pdf.lines import Line
 from extract.read.pdf.paragraphs import Column, Draft
-from extract.read.pdf.roles import KNOWN_HEADING, REFERENCES, look
+from extract.read.pdf.roles import look
 
 LABEL = re.compile(r"^[\[(]?\s?(\d{1,3})\s?(?:[\])][.:]?|[.:]|(?=\s+[^\d\s])|$)")
 AUTHOR_START = re.compile(

@@ -32,12 +32,40 @@ def find_furniture(pages: Sequence[Sequence[Line]]) -> set[int]:
     found: set[int] = set()
     for number, segments in enumerate(pages):
         edge = [segment for segment in segments if _at_edge(segment)]
-        for segment in edge:
-            repeated = _repeats(places[_key(segment)], number, segment.base)
-            if repeated or _is_number(segment, segments) or (_is_outermost(segment, segments) and _is_stamp(segment)):
-                found.add(id(segment))
-        found.update(_beside(edge, found))
+        top = [segment for segment in edge if segment.top < segment.frame.down / 2]
+        bottom = [segment for segment in edge if segment.top >= segment.frame.down / 2]
+        for side in (_rows(top), _rows(bottom)[::-1]):
+            found.update(_outer_rows(side, places, number))
     return found
+
+
+def _outer_rows(rows: list[list[Line]], places: dict[str, dict[int, float]], number: int) -> set[int]:
+    """From the page's edge inwards, as long as rows repeat, number or stamp."""
+    found: set[int] = set()
+    waiting: list[Line] = []
+    for row in rows:
+        repeated = [each for each in row if _repeats(places[_key(each)], number, each.base)]
+        sure = any(len(_key(each)) > 5 for each in repeated)
+        outer = repeated or any(PAGE_NUMBER.match(each.text) or STAMP.match(each.text) for each in row)
+        if sure or (outer and not waiting):
+            found.update(id(each) for each in [*row, *waiting])
+            waiting = []
+        else:
+            waiting = [*waiting, *row]
+            if sum(each.letters for each in waiting) > 90:
+                break
+    return found
+
+
+def _rows(segments: Sequence[Line]) -> list[list[Line]]:
+    """Segments at one height, top down."""
+    rows: list[list[Line]] = []
+    for segment in sorted(segments, key=lambda each: each.base):
+        if rows and abs(rows[-1][-1].base - segment.base) < 0.5 * max(segment.size, rows[-1][-1].size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return rows
 
 
 def _key(segment: Line) -> str:
@@ -52,36 +80,3 @@ def _at_edge(segment: Line) -> bool:
 def _repeats(pages: dict[int, float], number: int, base: float) -> bool:
     """The same words (digits apart) at the same height on a page nearby."""
     return any(other != number and abs(other - number) <= 4 and abs(at - base) < 4 for other, at in pages.items())
-
-
-def _is_number(segment: Line, segments: Sequence[Line]) -> bool:
-    return PAGE_NUMBER.match(segment.text) is not None and _is_outermost(segment, segments)
-
-
-def _is_stamp(segment: Line) -> bool:
-    return STAMP.match(segment.text) is not None
-
-
-def _is_outermost(segment: Line, segments: Sequence[Line]) -> bool:
-    """Nothing but lines at the same height stands between it and the page's edge."""
-    height = segment.frame.down
-    if segment.top > height / 2:
-        return not any(other.top > segment.bottom and other.bottom < height for other in segments)
-    return not any(0 < other.bottom < segment.top for other in segments)
-
-
-def _beside(edge: Sequence[Line], found: set[int]) -> set[int]:
-    """Segments on one line with furniture, and those between furniture and the page's edge."""
-    more: set[int] = set()
-    known = [segment for segment in edge if id(segment) in found]
-    for segment in edge:
-        if id(segment) in found:
-            continue
-        top = segment.top < segment.frame.down / 2
-        for other in known:
-            level = abs(other.base - segment.base) < 0.5 * other.size
-            outside = segment.bottom <= other.top if top else segment.top >= other.bottom
-            if level or (outside and segment.letters < 120):
-                more.add(id(segment))
-                break
-    return more

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.read.pdf.columns import find_stretches
+from extract.read.pdf.columns import Stretch, find_stretches
+from extract.read.pdf.cues import Manner
 from extract.read.pdf.furniture import find_furniture
 from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column
-from extract.read.pdf.roles import Manner
+from extract.read.pdf.tables import FoundTable, find_tables
 
 
 @dataclass(slots=True)
@@ -26,7 +27,8 @@ def lay_out(pages: Sequence[PageContent]) -> tuple[list[PageLayout], Manner]:
     segments = [[find_segments(sheet.frame, sheet.fragments) for sheet in page.sheets] for page in pages]
     furniture = find_furniture([sheets[0] if sheets else [] for sheets in segments])
     manner = _manner([segment for sheets in segments for sheet in sheets for segment in sheet])
-    return [_lay_out_page(page, sheets, furniture) for page, sheets in zip(pages, segments, strict=True)], manner
+    laid = [_lay_out_page(page, sheets, furniture, manner) for page, sheets in zip(pages, segments, strict=True)]
+    return laid, manner
 
 
 def _manner(segments: Sequence[Line]) -> Manner:
@@ -38,19 +40,34 @@ def _manner(segments: Sequence[Line]) -> Manner:
     return Manner(size, fonts.most_common(1)[0][0] if fonts else -1)
 
 
-def _lay_out_page(page: PageContent, sheets: Sequence[list[Line]], furniture: set[int]) -> PageLayout:
+def _lay_out_page(page: PageContent, sheets: Sequence[list[Line]], furniture: set[int], manner: Manner) -> PageLayout:
     layout = PageLayout(page, [], [])
-    for segments in sheets:
+    for sheet, segments in zip(page.sheets, sheets, strict=True):
         aside = [segment for segment in segments if id(segment) in furniture]
         body = [segment for segment in segments if id(segment) not in furniture]
         layout.furniture.extend(_plain(line) for line in find_lines(aside))
-        for stretch in find_stretches(body):
-            lines = find_lines([item for item in stretch.items if isinstance(item, Line)])
-            column = measure_column(lines, stretch.x0, stretch.x1)
-            layout.drafts.extend(find_paragraphs(lines, column))
+        tables = find_tables(sheet, body, manner)
+        taken = {name for _, names in tables for name in names}
+        body = [segment for segment in body if id(segment) not in taken]
+        for stretch in find_stretches([*body, *(table for table, _ in tables)]):
+            layout.drafts.extend(_stretch_drafts(stretch))
     if page.slanted:
         layout.furniture.extend(_plain(segment) for segment in find_segments(page.frame, page.slanted))
     return layout
+
+
+def _stretch_drafts(stretch: Stretch) -> list[Draft]:
+    """Paragraphs and tables of one column, top down."""
+    lines = find_lines([item for item in stretch.items if isinstance(item, Line)])
+    column = measure_column(lines, stretch.x0, stretch.x1)
+    drafts: list[Draft] = []
+    for table in (item for item in stretch.items if isinstance(item, FoundTable)):
+        above = [line for line in lines if line.centre < table.top]
+        lines = lines[len(above) :]
+        drafts.extend(find_paragraphs(above, column))
+        drafts.append(Draft("table", table.all_lines(), column, table=table))
+    drafts.extend(find_paragraphs(lines, column))
+    return drafts
 
 
 def _plain(line: Line) -> Draft:

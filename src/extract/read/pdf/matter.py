@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from extract.model import Metadata
+from extract.read.pdf.cues import ABSTRACT, Manner
 from extract.read.pdf.paragraphs import Draft
-from extract.read.pdf.roles import ABSTRACT, Manner
 
 FRONT = re.compile(
     r"correspond|e-?mail|received|accepted|revised|published|copyright|©|licen[cs]e|creative commons|academic editor"

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from extract.model import BlockKind, Style
 from extract.read.pdf.lines import Line
+from extract.read.pdf.tables.found import FoundTable
 
 ENDS_SENTENCE = re.compile(r"[.?!:;][\"'”’)\]]*(?:\s*\[?\d[\d,–-]*\]?)?$")
 STARTS_NEW = re.compile(r"[\"'“‘(\[]*[A-Z0-9•●▪■–]")
@@ -38,7 +39,7 @@ class Draft:
     level: int = 0
     role: str | None = None
     target: str | None = None
-    parts: list["Draft"] = field(default_factory=list)
+    table: FoundTable | None = None
     after_gap: bool = True
 
     @property

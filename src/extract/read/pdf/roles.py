@@ -1,43 +1,10 @@
 """What a block is: title, heading, caption, front matter, by style and place."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extract.model import Style
+from extract.read.pdf.cues import CAPTION, KNOWN_HEADING, LETTERS, NUMBERED, Manner
 from extract.read.pdf.paragraphs import Draft
-
-CAPTION = re.compile(
-    r"^(?:(?:supplement(?:ary|al)\s+)?(?:fig(?:ure)?s?|scheme|chart|plate|box|table|tab)\.?\s*(?:[A-Z]?\d{1,2}|[IVX]{1,5})"
-    r"(?:[A-Za-z])?)(?:\s*[.:|–—-]|\s+[A-Z(]|\s*$)",
-    re.I,
-)
-FIRM_CAPTION = re.compile(r"^(?:fig(?:ure)?|scheme|table)\.?\s*(?:\d{1,2}|[IVX]{1,5})\s*(?:[.:|–—]|\s[A-Z]|$)", re.I)
-NUMBERED = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z]")
-KNOWN_HEADING = re.compile(
-    r"^(?:\d{1,2}\.?\s*|[IVX]{1,4}\.\s*)?(?:abstract|summary|introduction|background|(?:materials?|patients?|subjects?)"
-    r"(?:\s+and\s+methods?)?|methods?(?:\s+and\s+materials?)?|methodology|results?(?:\s+and\s+discussions?)?|discussions?"
-    r"|conclusions?|concluding remarks|references|bibliography|literature cited|acknowledge?ments?|funding"
-    r"|(?:conflicts?|competing|declaration)s?\s+(?:of\s+)?interests?|author contributions?|authors['’]? contributions?"
-    r"|abbreviations|appendix|supplementary (?:materials?|data|information)|key ?words|case (?:report|presentation)"
-    r"|limitations|ethics(?: statement| approval)?|data availability(?: statement)?|disclosures?)\s*[:.]?$",
-    re.I,
-)
-REFERENCES = re.compile(
-    r"^(?:\d{1,2}\.?\s*|[IVX]{1,4}\.\s*)?(?:references?|bibliography|literature cited|works cited|reference list"
-    r"|references and notes|literature)\s*[:.]?$",
-    re.I,
-)
-ABSTRACT = re.compile(r"^(?:abstract|summary)\b", re.I)
-LETTERS = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How the paper sets its body: size, font, and whether it is bold (it never is)."""
-
-    size: float
-    font: int
 
 
 def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:

@@ -1,0 +1,57 @@
+"""What tables of one sheet are sought in: its free segments, rules and captions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.read.pdf.cues import Manner
+from extract.read.pdf.lines import Line, find_lines
+from extract.read.pdf.shapes import Sheet
+from extract.read.pdf.tables.rules import Rule
+
+
+@dataclass(slots=True)
+class Place:
+    """What a table is sought in."""
+
+    sheet: Sheet
+    manner: Manner
+    segments: list[Line]
+    rules: list[Rule]
+    captions: list[Line]
+    taken: set[int] = field(default_factory=set)
+    used: list[Line] = field(default_factory=list)
+
+    def inside(self, x0: float, top: float, x1: float, bottom: float) -> list[Line]:
+        """Free segments whose middle lies in a rectangle."""
+        return [
+            segment
+            for segment in self.segments
+            if top <= segment.centre <= bottom
+            and x0 <= (segment.x0 + segment.x1) / 2 <= x1
+            and id(segment) not in self.taken
+        ]
+
+    def is_tabular(self, x0: float, top: float, x1: float, bottom: float) -> bool:
+        """Whether what stands between two rules can be rows of a table rather than running text."""
+        inside = self.inside(x0, top, x1, bottom)
+        if any(each is caption for each in inside for caption in self.captions):
+            return False
+        if not inside:
+            return bottom - top < 60
+        rows = find_lines(inside)
+        wide = sum(
+            each.x1 - each.x0 > 0.72 * (x1 - x0) and each.letters > 40 and each.size > 0.9 * self.manner.size
+            for each in inside
+        )
+        return wide <= 0.34 * len(rows) or (len(rows) <= 2 and bottom - top < 40)
+
+
+def find_rows(segments: Sequence[Line]) -> list[list[Line]]:
+    """Segments by their heights, top down."""
+    rows: list[list[Line]] = []
+    for segment in sorted(segments, key=lambda each: each.base):
+        if rows and abs(segment.base - rows[-1][0].base) < 0.35 * segment.size:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return rows

@@ -1,0 +1,76 @@
+"""Where tables stand: each caption with the rules, the aligned rows or the picture below or above it."""
+
+from collections.abc import Sequence
+
+from extract.read.pdf.cues import CAPTION, Manner
+from extract.read.pdf.lines import Line
+from extract.read.pdf.shapes import Sheet
+from extract.read.pdf.tables.captions import table_label
+from extract.read.pdf.tables.found import FoundTable
+from extract.read.pdf.tables.place import Place
+from extract.read.pdf.tables.ruled import find_ruled_above, find_ruled_below
+from extract.read.pdf.tables.rules import find_rules
+from extract.read.pdf.tables.spaced import find_spaced
+
+
+def find_tables(sheet: Sheet, segments: Sequence[Line], manner: Manner) -> list[tuple[FoundTable, set[int]]]:
+    """The tables of a sheet, each with the ids of the segments that it takes."""
+    labels = _find_labels(segments, manner)
+    if not labels:
+        return []
+    place = Place(
+        sheet,
+        manner,
+        list(segments),
+        find_rules(sheet.drawing, sheet.frame.across, sheet.frame.down),
+        [line for line in segments if CAPTION.match(line.text) and (line.letters > 30 or line.letters < 10)]
+        + [line for line, _ in labels],
+    )
+    found: list[tuple[FoundTable, set[int]]] = []
+    for line, label in sorted(labels, key=lambda pair: pair[0].top):
+        if id(line) in place.taken:
+            continue
+        table = (
+            find_ruled_below(place, line, label)
+            or find_ruled_above(place, line, label)
+            or find_spaced(place, line, label)
+            or _picture(place, line, label)
+        )
+        if table is not None:
+            ids = {id(segment) for segment in place.used}
+            place.taken |= ids
+            found.append((table, ids))
+        place.used = []
+    return found
+
+
+def _find_labels(segments: Sequence[Line], manner: Manner) -> list[tuple[Line, str]]:
+    found: list[tuple[Line, str]] = []
+    for line in segments:
+        if line.text[:1].upper() not in "TSAO":
+            continue
+        above = max(
+            (each for each in segments if each.base < line.base - 2 and each.x0 < line.x1 and line.x0 < each.x1),
+            key=lambda each: each.base,
+            default=None,
+        )
+        before = any(
+            abs(each.base - line.base) < 2 and -1 < line.x0 - each.x1 < 1.6 * line.size and each is not line
+            for each in segments
+        )
+        label = None if before else table_label(line, manner, above)
+        if label:
+            found.append((line, label))
+    return found
+
+
+def _picture(place: Place, line: Line, label: str) -> FoundTable | None:
+    """A table that is a picture: its caption touches one."""
+    for area in place.sheet.drawing.pictures:
+        near = -4 < area.top - line.bottom < 60 or -4 < line.top - area.bottom < 30
+        if near and area.x0 - 20 < line.x0 < area.x1 and area.width > 100 and area.height > 40:
+            place.used = []
+            return FoundTable(
+                line.x0, line.top, line.x1, line.bottom, label, [], faults=("table_is_image",), rule="table_is_image"
+            )
+    return None

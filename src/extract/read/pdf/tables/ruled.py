@@ -1,0 +1,138 @@
+"""Tables framed by rules: three lines, rules between rows, full grids; captions above or below."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.read.pdf.lines import Line, find_lines
+from extract.read.pdf.shapes import Area
+from extract.read.pdf.tables.found import FoundTable
+from extract.read.pdf.tables.grid import lay_out_table
+from extract.read.pdf.tables.notes import find_notes
+from extract.read.pdf.tables.place import Place, find_rows
+from extract.read.pdf.tables.rules import Rule, upright_places
+
+MAX_CAPTION = 130.0
+MAX_CAPTION_LINES = 9
+
+
+def find_ruled_below(place: Place, line: Line, label: str) -> FoundTable | None:
+    """A ruled table whose caption stands over it."""
+    first = next(
+        (
+            rule
+            for rule in place.rules
+            if -0.4 * line.size < rule.y - line.bottom < MAX_CAPTION
+            and rule.x0 - 18 <= line.x0
+            and line.x0 < rule.x1
+            and min(rule.x1, line.x1) - max(rule.x0, line.x0) > 0.3 * min(rule.width, line.x1 - line.x0)
+        ),
+        None,
+    )
+    if first is None:
+        return None
+    caption = [
+        segment
+        for segment in place.inside(first.x0 - 20, line.top - 1, first.x1 + 20, first.y)
+        if segment.base >= line.base - 2
+    ]
+    caption_lines = find_lines(caption)
+    if not caption_lines or len(caption_lines) > MAX_CAPTION_LINES or not _is_close(caption_lines):
+        return None
+    chain = _chain(place, first, down=True)
+    return _ruled(place, chain, caption_lines, caption, label, "ruled_table_below_caption")
+
+
+def find_ruled_above(place: Place, line: Line, label: str) -> FoundTable | None:
+    """A ruled table whose caption stands under it."""
+    first = next(
+        (
+            rule
+            for rule in reversed(place.rules)
+            if -2 < line.top - rule.y < 30
+            and rule.width > 60
+            and min(rule.x1, line.x1) - max(rule.x0, line.x0) > 0.5 * min(rule.width, line.x1 - line.x0)
+        ),
+        None,
+    )
+    if first is None:
+        return None
+    chain = _chain(place, first, down=False)
+    if len(chain) < 3:
+        return None
+    lines = find_lines(place.inside(first.x0 - 8, line.top - 1, first.x1 + 8, line.bottom + 80))
+    caption: list[Line] = []
+    for each in lines:
+        if caption and (each.base - caption[-1].base > 1.6 * line.size or abs(each.size - line.size) > 0.8):
+            break
+        caption.append(each)
+    segments = place.inside(first.x0 - 8, line.top - 1, first.x1 + 8, caption[-1].bottom)
+    return _ruled(place, chain, caption, segments, label, "ruled_table_above_caption")
+
+
+def _is_close(lines: Sequence[Line]) -> bool:
+    return all(below.base - above.base < 2.4 * max(below.size, above.size) for above, below in pairwise(lines))
+
+
+def _chain(place: Place, first: Rule, *, down: bool) -> list[Rule]:
+    """Rules that frame and part one table, from its first on."""
+    chain = [first]
+    x0, x1 = first.x0, first.x1
+    rest = [rule for rule in place.rules if (rule.y > first.y + 1 if down else rule.y < first.y - 1)]
+    for rule in rest if down else reversed(rest):
+        low, high = sorted((chain[-1].y, rule.y))
+        if rule.x1 < x0 - 2 or rule.x0 > x1 + 2:
+            continue
+        like = abs(rule.x0 - x0) < 14 or abs(rule.x1 - x1) < 14 or (rule.x0 >= x0 - 4 and rule.x1 <= x1 + 4)
+        wider = rule.x0 <= x0 + 4 and rule.x1 >= x1 - 4 and len(chain) < 3
+        if not (like or wider) or not place.is_tabular(min(x0, rule.x0), low + 1, max(x1, rule.x1), high - 1):
+            break
+        chain.append(rule)
+        x0, x1 = min(x0, rule.x0), max(x1, rule.x1)
+    return sorted(chain, key=lambda rule: rule.y)
+
+
+def _ruled(
+    place: Place, chain: list[Rule], caption: list[Line], used: list[Line], label: str, name: str
+) -> FoundTable | None:
+    x0, x1 = min(rule.x0 for rule in chain), max(rule.x1 for rule in chain)
+    top, bottom = chain[0].y, chain[-1].y
+    names = {id(each) for each in used}
+    if len([rule for rule in chain if rule.width > 0.6 * (x1 - x0)]) < 3:
+        bottom = _reach(place, x0, x1, bottom, names, len(chain))
+    inside = [each for each in place.inside(x0 - 6, top - 1, x1 + 6, bottom + 1) if id(each) not in names]
+    if not inside:
+        return None
+    region = Area(x0, top, x1, bottom)
+    uprights = upright_places(place.sheet.drawing, region)
+    cells = lay_out_table(region, inside, chain, uprights)
+    place.used = [*used, *inside]
+    below = caption[0].top < top
+    table = FoundTable(x0, min(top, caption[0].top), x1, bottom, label, caption, cells, rule=name)
+    notes, extra = find_notes(
+        [each for each in place.segments if id(each) not in place.taken and id(each) not in names],
+        region if below else Area(x0, top, x1, max(line.bottom for line in caption)),
+        place.manner,
+    )
+    table.notes = notes
+    place.used.extend(extra)
+    table.bottom = max([bottom, *(line.bottom for note in notes for line in note), *(line.bottom for line in caption)])
+    if not cells:
+        table.lines = find_lines(inside)
+        table.faults = ("unread_table",)
+    return table
+
+
+def _reach(place: Place, x0: float, x1: float, bottom: float, names: set[int], rules: int) -> float:
+    """The end of a table without a last rule: as far down as its rows go on."""
+    candidates = [each for each in place.inside(x0 - 6, bottom + 1, x1 + 6, 1e6) if id(each) not in names]
+    last = bottom
+    for row in find_rows(candidates):
+        line_size = row[0].size
+        if min(each.top for each in row) - last > 2.2 * line_size:
+            break
+        if len(row) < 2 or any(each is caption for each in row for caption in place.captions):
+            break
+        if sum(each.letters for each in row) > 0.16 * (x1 - x0) and len(row) < 3:
+            break
+        last = max(each.bottom for each in row)
+    return last

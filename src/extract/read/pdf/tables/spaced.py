@@ -1,0 +1,90 @@
+"""Tables without rules: rows of aligned pieces below a caption."""
+
+from collections.abc import Sequence
+
+from extract.read.pdf.lines import Line, find_lines
+from extract.read.pdf.shapes import Area
+from extract.read.pdf.tables.found import FoundTable
+from extract.read.pdf.tables.grid import lay_out_table
+from extract.read.pdf.tables.notes import find_notes
+from extract.read.pdf.tables.place import Place, find_rows
+
+MAX_CAPTION_LINES = 9
+
+
+def find_spaced(place: Place, line: Line, label: str) -> FoundTable | None:
+    """A table without rules: rows of aligned pieces below a caption."""
+    x0, x1 = _column_of(place, line)
+    below = [
+        each
+        for each in place.inside(x0 - 4, line.top - 1, x1 + 4, 1e6)
+        if each.base >= line.base - 2 and each.x0 >= x0 - 8 and each.x1 <= x1 + 8
+    ]
+    caption, rows = _caption_and_rows(place, line, below, 0.6 * (x1 - x0))
+    while rows and len(rows[-1]) == 1:
+        rows.pop()
+    if len([row for row in rows if len(row) > 1]) < 3 or not caption:
+        return None
+    inside = [each for row in rows for each in row]
+    region = Area(
+        min(each.x0 for each in inside),
+        min(each.top for each in inside) - 1,
+        max(each.x1 for each in inside),
+        max(each.bottom for each in inside) + 1,
+    )
+    between = [
+        rule for rule in place.rules if region.top < rule.y < region.bottom and rule.x0 < region.x1 < rule.x1 + 40
+    ]
+    cells = lay_out_table(region, inside, between, [])
+    if not cells:
+        return None
+    head = [each for row in caption for each in row]
+    place.used = [*head, *inside]
+    table = FoundTable(
+        region.x0, line.top, region.x1, region.bottom, label, find_lines(head), cells, rule="spaced_table_below_caption"
+    )
+    used = {id(each) for each in place.used} | place.taken
+    table.notes, extra = find_notes([each for each in place.segments if id(each) not in used], region, place.manner)
+    place.used.extend(extra)
+    table.bottom = max([region.bottom, *(each.bottom for note in table.notes for each in note)])
+    return table
+
+
+def _caption_and_rows(
+    place: Place, line: Line, below: Sequence[Line], narrow: float
+) -> tuple[list[list[Line]], list[list[Line]]]:
+    """From a caption's first line down: its other lines, then rows as long as they look like a table's."""
+    caption: list[list[Line]] = []
+    rows: list[list[Line]] = []
+    last = line.bottom
+    for row in find_rows(below):
+        step = min(each.top for each in row) - last
+        size = row[0].size
+        if any(each is other for each in row for other in place.captions if other is not line):
+            break
+        if not rows and len(row) == 1 and step < 2.0 * size and len(caption) < MAX_CAPTION_LINES:
+            caption.append(row)
+        elif (len(row) > 1 and step < 3.2 * size) or (
+            rows and len(row) == 1 and step < 1.8 * size and row[0].x1 - row[0].x0 < narrow
+        ):
+            rows.append(row)
+        else:
+            break
+        last = max(each.bottom for each in row)
+    return caption, rows
+
+
+def _column_of(place: Place, line: Line) -> tuple[float, float]:
+    """The edges of the text around a caption: those of lines that begin or end where it stands."""
+    wide = [each for each in place.segments if each.letters > 25]
+    across = place.sheet.frame.across
+    left = min((each.x0 for each in wide), default=0.0)
+    right = max((each.x1 for each in wide), default=across)
+    same = [each for each in wide if abs(each.x0 - line.x0) < 20]
+    reach = sorted(each.x1 for each in same) or [right]
+    usual = reach[len(reach) * 3 // 4]
+    low = place.inside(line.x0 - 10, line.bottom, right + 5, line.bottom + 160)
+    crossing = any(each.x0 < usual - 5 and each.x1 > usual + 12 for each in low)
+    if crossing or line.x1 > usual + 10 or usual > 0.8 * right:
+        return min(left, line.x0), right
+    return line.x0 - 12, usual + 6
