@@ -26,10 +26,10 @@ FOLLOWS = (
     r"(?=\s*[,;:.(\[“\"&*]|\s*$|\s+(?:and|und|&|et|eds?|editors?|with)\b|\s+(?:for|on\sbehalf\sof|in\scollaboration\swith)\s(?:the\s)?"
     r"|\s+(?:19|20)\d\d\b)"
 )
-LOOSELY = rf"(?=\s+(?:[{UPPER}]\w|[‘“\"(]))"
+LOOSELY = rf"(?=\s+(?:[{UPPER}]\w|[‘“\"(]|A\s[a-z]|\d))"
 
 VANCOUVER = re.compile(
-    rf"(?P<family>{FAMILY})(?P<early>,?\s{SUFFIX})?\s(?P<given>{INITIALS})(?P<late>\.?,?\s{SUFFIX})?{FOLLOWS}"
+    rf"(?P<family>{FAMILY})(?P<early>,?\s{SUFFIX})?\s(?P<given>{INITIALS})(?P<late>\.?,?\s{SUFFIX}|(?:Jr|Sr|2nd|3rd)\b\.?)?{FOLLOWS}"
 )
 VANCOUVER_LOOSE = re.compile(rf"(?P<family>{FAMILY})\s(?P<given>[{UPPER}]{{1,4}}){LOOSELY}")
 INVERTED = re.compile(
@@ -67,6 +67,14 @@ GROUP_CUE = re.compile(
     re.X | re.I,
 )
 GROUP_SEGMENT = re.compile(rf"(?:the\s)?(?P<name>[{UPPER}\d][^,;.:(“\"]{{2,140}}?)(?=\s*[,;.:(]|\s*$)")
+GROUP_LOWER = re.compile(
+    r"of|the|for|and|in|on|de|&|study|trial|trials|group|groups|investigators?|collaborators?|members?|writing|committee"
+    r"|consortium|network|working|steering|research|researchers|participants|team|trialists|centers?|centres?|authors?"
+)
+GROUP_RUN_ON = re.compile(
+    rf"(?:[Tt]he\s)?(?:(?:[{UPPER}][\w-]{{1,24}}|of|the|and|for|in|on|\d)\s){{1,9}}"
+    rf"(?:Group|Investigators|Collaborators|Consortium|Organi[sz]ation|Prevention\s\(CDC\))(?=\s[{UPPER}‘“\"][\w-]*\s[a-z])"
+)
 ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d/&{HYPHEN}]{{1,20}}(?:\s[{UPPER}][\w/]{{1,20}}){{0,2}}")
 
 
@@ -159,7 +167,7 @@ def _person(text: str, at: int, patterns: tuple[re.Pattern[str], ...], *, first:
             continue
         if pattern is VANCOUVER_LOOSE and (len(match["given"]) < 2 if first else _group(text, at)):
             continue
-        if first and pattern in (VANCOUVER, VANCOUVER_LOOSE) and GROUP_CUE.search(match["family"]):
+        if first and GROUP_CUE.search(match["family"]) and (" " in match["family"] or len(match["given"]) < 2):
             continue
         groups = match.groupdict()
         suffix = " ".join(part.strip(" ,.") for part in (groups.get("early"), groups.get("late")) if part)
@@ -169,8 +177,14 @@ def _person(text: str, at: int, patterns: tuple[re.Pattern[str], ...], *, first:
 
 
 def _group(text: str, at: int) -> tuple[Person, int] | None:
+    run_on = GROUP_RUN_ON.match(text, at)
+    if run_on:
+        return Person(run_on[0].removeprefix("the "), "", True), run_on.end()
     match = GROUP_SEGMENT.match(text, at)
     if match is None or not GROUP_CUE.search(match["name"]):
+        return None
+    words = [word for word in match["name"].split() if not GROUP_LOWER.fullmatch(word)]
+    if len(words) > 12 or any(word[0].islower() for word in words):
         return None
     return Person(match["name"].strip(), "", True), match.end("name")
 

@@ -4,17 +4,23 @@ import re
 from dataclasses import dataclass
 
 from extract.model import Person
-from extract.text.people import UPPER, scan_people
+from extract.text.people import UPPER, parse_people, scan_people
 
 EDITION = re.compile(
     r"[\s.,;(]+(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Revised|Rev\.?|\d{1,2})\s(?:rev(?:ised)?\.?\s)?edn?(?:ition)?\b\.?)\)?[.,;]?",
     re.I,
 )
-CHAPTER_IN = re.compile(r"[.,;?!”\"]?\s+\(?In\s?:\s*|[.?!”\"]\s+In\s(?=[A-Z])")
+CHAPTER_IN = re.compile(
+    r"[.,;?!”\"]?\s+\(?[Ii]n\s?:\s*|[.?!”\"]\s+In\s(?=[A-Z])|[,?]\s+in\s(?=[A-Z“][^.]{5,200}[,(]\s?[Ee]ds?\b)"
+)
 EDITORS = re.compile(r"\s*[,.]?\s*[(\[]?\b(?:eds?|editors?|hrsg)\b\.?[)\]]?\s*[.,:;]?\s*", re.I)
+EDITORS_BEHIND = re.compile(
+    r"[,.]?\s[(]?(?:[Ee]ds?\.?|[Ee]dited\sby|[Ee]ditors?)[:)]?\s(?P<names>[^()]{4,300}?)\s*"
+    r"\((?P<place>[^():]{2,60}):\s(?P<publisher>[^()]{2,100})\)"
+)
 PLACE_WORD = rf"[{UPPER}][\w.’'‐-]{{0,20}}"
 PUBLISHER = re.compile(
-    rf"(?:(?<=[.?!;,)\]”\"])\s+|^|(?<=\w)\s(?={PLACE_WORD}:\s))"
+    rf"(?:(?<=[.?!;,)\]”\"])\s+|^|(?<=[a-z\d])\s(?={PLACE_WORD}(?:\s{PLACE_WORD}){{0,2}}(?:,\s[A-Z]{{2}})?:\s))"
     rf"(?P<place>{PLACE_WORD}(?:(?:,\s|\s|/|\sand\s|\s?[–-]\s?|\s&\s)(?:{PLACE_WORD}|the|of)){{0,5}})\s?:\s(?P<publisher>[^:;]{{2,120}}?)\s*(?=[;,.]?\s*\(?(?:19|20)\d\d|[.;,]?\s*$|[,.;]\s*pp?\.|\.\s)"
 )
 HOUSE = re.compile(
@@ -35,6 +41,7 @@ REPORT = re.compile(
     r"\b(?:report|guidelines?|guidance|criteria|World\sHealth\sOrgani[sz]ation|Ministry|National\sCancer\sInstitute|statement|white\spaper|manual)\b",
     re.I,
 )
+VOLUME_BEHIND = re.compile(r"[\s,.;(]+[Vv]ol(?:ume)?s?\.?\s[\dIVX]+\)?[.,;]?$")
 PACKAGE = re.compile(r"\[(?:computer\s(?:program|software)|software|internet|online|abstract|letter|dataset)\]", re.I)
 
 
@@ -63,16 +70,30 @@ def split_chapter(body: str) -> tuple[str, str] | None:
 
 def read_chapter(title: str, rest: str) -> BookFields:
     """A chapter from its title and what stands behind "In:"."""
+    behind = EDITORS_BEHIND.search(rest)
+    if behind and behind.start() > 3:
+        return BookFields(
+            title=title.strip('“”" ') or None,
+            container=_bare(rest[: behind.start()]),
+            editors=parse_people(behind["names"])[0],
+            place=behind["place"],
+            publisher=behind["publisher"],
+            type="chapter",
+        )
     scan = scan_people(rest)
     editors, at = scan.persons, scan.end
     marked = EDITORS.match(rest, at) if editors else None
-    if marked:
+    late = EDITORS.search(rest, at, 240) if not marked else None
+    if late and late[0].strip(" ,.;:") and re.match(r"[\s,.;]", rest[late.start() : late.start() + 1]):
+        editors, at = parse_people(rest[: late.start()])[0], late.end()
+    elif marked:
         at = marked.end()
     elif editors and not re.match(r"\s*[.:,(]", rest[at : at + 2]):
         editors, at = (), 0
     book = read_book(rest[at:].lstrip(" .,:;"))
     trailing = EDITORS.search(book.title or "")
     name = book.title[: trailing.start()] if book.title and trailing and trailing.start() > 8 else book.title
+    name = VOLUME_BEHIND.sub("", name) if name else None
     kind = "conference" if CONFERENCE.search(rest) else "chapter"
     return BookFields(
         title=title.strip('“”" ') or None,

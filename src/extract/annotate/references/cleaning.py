@@ -45,16 +45,17 @@ ACCESS = re.compile(
         |published\sonline|published|Epub\s(?:ahead\sof\sprint)?|Epub)\s?:?\s?{ON_A_DAY}[\])]?[.;,]?""",
     re.X | re.I,
 )
-EPUB = re.compile(r"[\[(]?\b(?:Epub|Electronic publication)\b(?:\sahead\sof\sprint)?[^.;)\]]{0,40}[.;)\]]?", re.I)
+EPUB = re.compile(r"[\[(]?\b(?:Epub|e-pub|Electronic publication)\b(?:\sahead\sof\sprint)?[^.;)\]]{0,40}[.;)\]]?", re.I)
 PII = re.compile(r"(?:\b[SB]?\d{4}-?\d{3}[\dX]\(\d{2}\)\d{4,5}-[\dX]|(?<=\s)[\w./()-]{3,40})\s?\[pii\]\.?", re.I)
 INDEX_LINKS = re.compile(
     r"\[(?:Pub\s?Med|Cross\s?Ref|Google\sScholar|PMC\sfree\sarticle|Medline|DOI|Full\s?text|ISI|Web\sof\sScience)\]|\bPubmed\sCentral\b:?",
     re.I,
 )
 ERRATUM = re.compile(
-    r"[\[(](?:published\s)?(?:erratum|correction|corrected|retracted|comment|see\scomment)[^\[\]()]{0,160}[\])]\.?|\bErratum\sin:?\s.{5,80}$",
+    r"[\[(](?:published\s)?(?:erratum|correction|corrected|retracted|comment|see\scomment)[^\[\]()]{0,100}\d[^\[\]()]{0,60}[\])]\.?|\bErratum\sin:?\s.{5,80}$",
     re.I,
 )
+DISCUSSION = re.compile(r"[;,.]\s*(?:discussion|quiz|author\sreply|reply)\s[\d,\s–-]+(?=\.|$)", re.I)
 UNDATED = re.compile(r"\bdoi\s?:?\s*(?=$|[.;,])", re.I)
 
 
@@ -120,7 +121,7 @@ def clean_reference(text: str) -> CleanReference:
     url = URL.search(text)
     if url:
         text = URL.sub(" ", text)
-    for pattern in (ERRATUM, ACCESS, EPUB, UNDATED):
+    for pattern in (DISCUSSION, ERRATUM, ACCESS, EPUB, UNDATED):
         text = pattern.sub(" ", text)
     return CleanReference(
         core=_tidy(text),

@@ -10,8 +10,9 @@ DAYS = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
 MONTH = rf"(?:{MONTHS}(?:\s?[-–/]\s?{MONTHS})?)"
 DATE = (
     rf"(?:(?:{DAYS}\s)?{MONTH}[\s,]{{1,2}})?{YEAR}"
-    rf"(?:[\s,–/-]{{1,2}}{MONTH}(?:[\s.]{{1,2}}{DAYS})?|\s\d{{1,2}}(?:[-–/]\d{{1,2}})?(?=;))?"
+    rf"(?:[\s,–/-]{{1,2}}{MONTH}(?:[\s.]{{1,2}}{DAYS})?|\s\d{{1,2}}(?:[-–/\s]\d{{1,2}})?(?=;))?"
 )
+YEAR_AND_DAY = r"(?P<year_of_day>(?:19|20)\d\d)\s\d{1,2}\s\d{1,2}(?=\.?$)"
 VOLUME = (
     r"(?:[Vv]ol(?:ume)?s?\.?\s?)?"
     r"(?P<volume>[A-Z]{0,3}-?\d{1,5}(?:-?[A-Z]{1,2})?(?:[-–/]\d{1,4})?|[IVXLC]{1,7}|[A-Z])(?![a-z])"
@@ -28,7 +29,7 @@ PAGE = r"[A-Za-z]{0,6}-?\d{1,12}(?:\.[A-Za-z]{0,2}\d{1,7}|[A-Za-z]\d{0,8})?"
 LAST_PAGE = r"(?:[A-Za-z]{0,5}\d{1,10}(?:\.[A-Za-z]?\d{1,4})?[A-Za-z]?|[A-Z]{3}\b|[ivxlc]{1,7}\b)"
 PAGE_LABEL = (
     r"(?:\(?(?:pp?|pgs?|[Pp]ages?|[Aa]rticle(?:\s(?:ID|no\.?|number))?|[Aa]rt\.?(?:\s[Nn]o\.?)?"
-    r"|[Aa]bstr(?:act)?\.?(?:\s(?:[Nn]o\.?|#))?|e-?pub)\b\.?:?\s{0,2}#?)"
+    r"|pii:?|[Aa]bstr(?:act)?\.?(?:\s(?:[Nn]o\.?|#))?|e-?pub)\b\.?:?\s{0,2}#?)"
 )
 PAGES = (
     rf"{PAGE_LABEL}?(?P<pages>{PAGE}(?:\s?[-–—‐‑−~]\s?{LAST_PAGE})?|[ivxlc]{{1,6}}(?:[-–][ivxlc]{{1,7}}))"
@@ -79,8 +80,11 @@ FORMS: tuple[tuple[str, str], ...] = (
         "volume_issue",
         r"(?<![\w–-])(?P<volume>\d{1,4})\s?\((?P<issue>\d{1,3}(?:[-–/]\d{1,3})?|[Ss]uppl[^()]{0,12})\)\s?[:.,]?\s*$",
     ),
-    ("volume_number", rf"\b[Vv]ol(?:ume)?\.?\s?(?P<volume>[\w-]{{1,9}}){ISSUE}?(?=[\s.,;)]|$)"),
-    ("date_at_end", rf"[\s(,;.]\s?\(?{DATE}\)?[a-z]?\s?[;:,.]{{0,2}}\s*(?:\(?[Ii]n\s[Pp]ress\)?)?[.)]?\s*$"),
+    ("volume_number", rf"\b[Vv]ol(?:ume)?\.?\s?(?P<volume>[A-Z]?\d[\w-]{{0,8}}|[IVXLC]{{1,6}}){ISSUE}?(?=[\s.,;)]|$)"),
+    (
+        "date_at_end",
+        rf"[\s(,;.]\s?\(?(?:{DATE}|{YEAR_AND_DAY})\)?[a-z]?\s?[;:,.]{{0,2}}\s*(?:\(?[Ii]n\s[Pp]ress\)?)?[.)]?\s*$",
+    ),
 )
 IN_PRESS = re.compile(
     r"[\[(]?\b(?:in\spress|forthcoming|accepted|submitted|ahead\sof\sprint|online\sfirst)\b[\])]?\.?", re.I
@@ -140,6 +144,7 @@ def _locator(name: str, match: re.Match[str]) -> Locator | None:
     if groups.get("supplement2"):
         issue = f"{issue} {groups['supplement2']}" if issue else groups["supplement2"]
     pages = groups.get("pages")
+    year = groups.get("year") or groups.get("year_of_day")
     if name in WITHOUT_DATE and issue and re.fullmatch(r"(?:19|20)\d\d", issue):
         return Locator(
             rule=name, start=match.start(), end=match.end(), year=int(issue), volume=groups["volume"], pages=pages
@@ -148,7 +153,7 @@ def _locator(name: str, match: re.Match[str]) -> Locator | None:
         rule=name,
         start=match.start(),
         end=match.end(),
-        year=int(groups["year"]) if groups.get("year") else None,
+        year=int(year) if year else None,
         year_suffix=groups.get("suffix"),
         volume=groups.get("volume"),
         issue=issue.strip(" .,") if issue else None,

@@ -12,15 +12,21 @@ from extract.annotate.references.books import (
     split_chapter,
 )
 from extract.annotate.references.cleaning import CleanReference, clean_reference
-from extract.annotate.references.locator import IN_PRESS, Locator, find_locator
-from extract.annotate.references.titles import split_title
+from extract.annotate.references.locator import IN_PRESS, NUMBERED, Locator, find_locator
+from extract.annotate.references.titles import TitleSplit, journal_weights, split_title
 from extract.model import Person, ReferenceFields
-from extract.text.people import ACRONYM, GROUP_CUE, UPPER, scan_people
+from extract.text.people import ACRONYM, FAMILY, GROUP_CUE, GROUP_RUN_ON, UPPER, scan_people
 
 YEAR_AFTER_PEOPLE = re.compile(
     r"[\s.,;:]{0,3}[(\[](?P<year>(?:1[6-9]|20)\d\d)(?P<suffix>[a-h])?(?:[,;\s][^()\[\]]{1,24})?[)\]]?[\s.,:;]{0,3}"
 )
 BARE_YEAR = re.compile(r"[\s.,;:]{0,3}(?P<year>(?:19|20)\d\d)(?P<suffix>[a-h])?(?:[.,:;]\s|\s(?=[A-Z“\"\[]))\s*")
+LOOSE_AUTHOR = re.compile(rf"(?P<family>{FAMILY})\s(?P<given>[{UPPER}]{{1,3}})(?=\s[{UPPER}\d“\"][\w-]*\s\w)")
+GROUP_ENDS = re.compile(
+    r"(?:Group|Investigators|Committee|Collaborat(?:ion|ors)|Consortium|Network|Society|Association)$"
+)
+CHAPTER_PAGES = re.compile(rf"\b{NUMBERED}|\),\s(?P<behind>\d{{1,4}}[-–]\d{{1,4}})\.?$")
+PUBLISHER_BETWEEN = re.compile(r"(?<=\.)\s+[^.;]{3,60}$")
 NO_DATE = re.compile(r"[\s.,;]{0,3}\((?:n\.?\s?d\.?|in\spress|undated|forthcoming)\)[\s.,:;]{0,3}", re.I)
 EDITED = re.compile(r"\s*[,.]?\s*[(\[]?\b(?:eds?|editors?)\b\.?[)\]]?\s*[.,:;]?\s*", re.I)
 AFTER_PEOPLE = re.compile(r"\s*[.:;,]{0,2}\s*")
@@ -30,7 +36,7 @@ FIRST_SENTENCE = re.compile(
 )
 EDITION_FIRST = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)\s)?edn?\b|edition", re.I)
 YEAR_ANYWHERE = re.compile(r"(?<![\d./–-])(?P<year>(?:19|20)\d\d)(?P<suffix>[a-h])?(?![\d/–-])")
-LIKE_A_JOURNAL = -1.5
+LIKE_A_JOURNAL, SURELY_A_JOURNAL = -1.5, 7.0
 JOURNAL_RULES_OF_ARTICLES = frozenset(
     {"date_at_end", "date_pages", "date_colon_pages", "volume_number", "volume_space_pages"}
 )
@@ -66,6 +72,9 @@ def _people(core: str) -> tuple[tuple[Person, ...], bool, int]:
     if scan.persons:
         edited = EDITED.match(core, scan.end)
         return scan.persons, scan.et_al, edited.end() if edited else scan.end
+    loose = LOOSE_AUTHOR.match(core)
+    if loose and all(word not in journal_weights() for word in loose["family"].lower().split()):
+        return (Person(loose["family"], loose["given"]),), False, loose.end()
     group = _group_at_head(core)
     if group:
         return (Person(group.strip(" ,"), "", True),), False, len(group)
@@ -74,6 +83,9 @@ def _people(core: str) -> tuple[tuple[Person, ...], bool, int]:
 
 def _group_at_head(core: str) -> str | None:
     """A corporate author: the first sentence, where it names a body and a title still follows."""
+    run_on = GROUP_RUN_ON.match(core)
+    if run_on:
+        return run_on[0]
     match = FIRST_SENTENCE.match(core)
     if match is None:
         return None
@@ -87,7 +99,12 @@ def _group_at_head(core: str) -> str | None:
         for word in re.findall(r"[^\W\d_][\w’'&/-]*", name)
         if word.lower() not in ("of", "and", "the", "for", "on", "in", "de", "to", "la")
     ]
-    if not words or len(words) > 24 or re.match(r"(?:The|An?)\s", name):
+    if (
+        not words
+        or len(words) > 24
+        or re.match(r"An?\s", name)
+        or (name.startswith("The ") and not GROUP_ENDS.search(name))
+    ):
         return None
     capitalised = sum(word[0].isupper() for word in words)
     if GROUP_CUE.search(name) and capitalised >= 0.7 * len(words):
@@ -131,29 +148,31 @@ def _read_body(core: str, start: int, locator: Locator | None, *, comma_style: b
     start = after.end() if after else start
     end = max(start, locator.start) if locator else len(core)
     body = core[start:end].rstrip(" ,;:(")
+    if locator and core[:end].rstrip().endswith(";") and body.count(". ") > 1:
+        body = PUBLISHER_BETWEEN.sub("", body)
     chapter = split_chapter(core[start:])
     if chapter:
-        return _from_book(read_chapter(chapter[0], _before_date(chapter[1])), locator)
+        fields = _from_book(read_chapter(chapter[0], _before_date(chapter[1])), locator)
+        pages = CHAPTER_PAGES.search(chapter[1])
+        return replace(fields, pages="".join((pages["pages"] or pages["behind"]).split())) if pages else fields
     if locator is not None and locator.rule not in JOURNAL_RULES_OF_ARTICLES:
-        split = split_title(body, comma_style=comma_style)
-        return ReferenceFields(
-            title=split.title,
-            container=split.container,
-            volume=locator.volume,
-            issue=locator.issue,
-            pages=locator.pages,
-        )
+        return _article(split_title(body, comma_style=comma_style), locator)
     book = read_book(body)
-    split = split_title(body, comma_style=comma_style, least=LIKE_A_JOURNAL)
-    if book.place is None and split.container and (locator is not None):
-        return ReferenceFields(
-            title=split.title,
-            container=split.container,
-            volume=locator.volume,
-            issue=locator.issue,
-            pages=locator.pages,
-        )
+    least = LIKE_A_JOURNAL if locator else SURELY_A_JOURNAL
+    split = split_title(body, comma_style=comma_style, least=least)
+    if book.place is None and split.container:
+        return _article(split, locator)
     return _from_book(replace(book, type=kind_of(core, has_url=False, has_imprint=book.publisher is not None)), locator)
+
+
+def _article(split: TitleSplit, locator: Locator | None) -> ReferenceFields:
+    return ReferenceFields(
+        title=split.title,
+        container=split.container,
+        volume=locator.volume if locator else None,
+        issue=locator.issue if locator else None,
+        pages=locator.pages if locator else None,
+    )
 
 
 def _before_date(rest: str) -> str:

@@ -13,7 +13,9 @@ BOUNDARY = re.compile(
     r"|(?P<comma>,\s+)|(?P<dash>\s[–—-]\s)|(?P<space>\s+)"
 )
 PRIORS = {"start": -3.0, "stop": 3.2, "mark": 2.8, "tight": 2.0, "comma": -4.0, "dash": -4.0, "space": -5.5}
-COMMA_IN_COMMA_STYLE = 2.2
+COMMA_IN_COMMA_STYLE, STOP_AFTER_ABBREVIATION, INNER_STOP = 1.5, 0.5, -2.5
+ABBREVIATED = re.compile(r"(?P<word>[^\W\d_]+)\.$")
+WHOLE_WORD = re.compile(r"[^\W\d_]{2,}(?:[aeioy]|ion|ing|ment|ness|[a-rt-z]s)")
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[?:;]")
 FUNCTION_WORD = re.compile(r"of|the|and|for|in|on|to|an?|et|de|la|le|des|du|der|die|das|und|für|di|e|y|d|l|s")
 LOWER_JOURNAL = re.compile(r"elife|npj|mbio|mabs|iscience|ebiomedicine|eneurologicalsci|eclinicalmedicine")
@@ -75,8 +77,11 @@ def _split_by_weight(body: str, comma_style: bool, least: float) -> TitleSplit:
     tokens = [(match.start(), _token_weight(match[0], body, match.start())) for match in TOKEN.finditer(body)]
     best_at, best_start, best_score = len(body), len(body), least
     total, count, index = 0.0, 0, len(tokens) - 1
+    inner_stop = False
     boundaries = [*_boundaries(body, comma_style)]
     for end_of_title, start, prior in reversed(boundaries):
+        total += INNER_STOP if inner_stop else 0.0
+        inner_stop = _ends_sentence(body, start)
         while index >= 0 and tokens[index][0] >= start:
             total += tokens[index][1]
             count += 1
@@ -101,9 +106,25 @@ def _boundaries(body: str, comma_style: bool) -> list[tuple[int, int, float]]:
     for match in BOUNDARY.finditer(body):
         kind = match.lastgroup or "space"
         prior = COMMA_IN_COMMA_STYLE if kind == "comma" and comma_style else PRIORS[kind]
+        if kind == "stop" and _follows_abbreviation(body, match.start()):
+            prior = STOP_AFTER_ABBREVIATION
         end = match.start() + (1 if kind == "mark" or body[match.start()] in ")]”\"’'" else 0)
         places.append((min(end, match.end()), match.end(), prior))
     return places
+
+
+def _follows_abbreviation(body: str, stop: int) -> bool:
+    """Whether the full stop ends a word cut short, as in "J. Clin. Oncol."."""
+    match = ABBREVIATED.search(body, max(0, stop - 16), stop + 1)
+    if match is None or not match["word"][0].isupper():
+        return False
+    return len(match["word"]) == 1 or journal_weights().get(match["word"].lower(), 0.0) >= 3.0
+
+
+def _ends_sentence(body: str, start: int) -> bool:
+    """Whether a whole word and a full stop stand before `start`: unlikely within a journal's name."""
+    words = body[max(0, start - 24) : start].rstrip().split()
+    return bool(words) and words[-1].endswith(".") and bool(WHOLE_WORD.fullmatch(words[-1][:-1]))
 
 
 def _first_word(body: str, start: int) -> str:
