@@ -7,9 +7,8 @@ from extract.annotate.sentences import Passage, join_pieces
 from extract.model import Document, Sentence, Span, hull
 
 SHORT = r"[A-Za-zα-ω0-9][\w/&.+’'-]{1,11}(?:\s[A-Z0-9][\w-]{0,6})?"
-IN_BRACKETS = re.compile(
-    rf"(?P<before>[^()\[\];]{{3,160}}?)\s?[(\[]\s?(?P<short>{SHORT})(?:\s?[;,:=]\s[^()\[\]]{{0,80}})?\s?[)\]]"
-)
+IN_BRACKETS = re.compile(rf"[(\[]\s?(?P<short>{SHORT})(?:\s?[;,:=]\s[^()\[\]]{{0,80}})?\s?[)\]]")
+BEFORE = re.compile(r"[^()\[\];]{3,160}$")
 REVERSED = re.compile(rf"(?<![\w-])(?P<short>{SHORT})\s?[(\[](?P<long>[A-Za-z][^()\[\]]{{4,90}})[)\]]")
 LISTED = re.compile(
     rf"(?:^|[;.:]\s|\n)\s?\**(?P<short>{SHORT})\**(?:\s?[,:=]\s|\s[–—-]\s|\t)\s?"
@@ -50,11 +49,12 @@ def definitions(text: str) -> Iterator[tuple[str, str, int, int]]:
     []
     """
     for found in IN_BRACKETS.finditer(text):
-        short = found["short"].strip()
-        start = _long_start(short, found["before"]) if _is_short(short) else None
-        if start is not None:
-            at = found.start("before") + start
-            yield short, " ".join(text[at : found.end("before")].split()), at, found.end()
+        short, end = found["short"].strip(), len(text[: found.start()].rstrip())
+        before = BEFORE.search(text, max(0, end - 160), end) if _is_short(short) else None
+        start = _long_start(short, before[0]) if before is not None else None
+        if before is not None and start is not None:
+            at = before.start() + start
+            yield short, " ".join(text[at:end].split()), at, found.end()
     for pattern in (REVERSED, LISTED):
         for found in pattern.finditer(text):
             long = found["long"].strip(" ,.")
