@@ -7,7 +7,7 @@ from extract.model import Catalogue, Match, ReferenceFields, Work
 from extract.resolve.composites import find_composite, has_long_title
 from extract.resolve.evidence import Weighed, weigh
 from extract.resolve.printed import Printed, field_keys_of, number_keys_of, people_keys_of, prepare
-from extract.text.keys import asked_title_keys
+from extract.text.keys import asked_title_keys, title_runs
 from extract.text.similarity import squeeze
 
 CERTAIN = 6.0
@@ -34,8 +34,8 @@ def _candidates(printed: Printed, catalogue: Catalogue) -> list[Weighed]:
     fields, text = printed.fields, " ".join(printed.words)
     ways: tuple[Callable[[], list[Work]], ...] = (
         lambda: catalogue.by_identifier(doi=fields.doi, pmid=fields.pmid, pmcid=fields.pmcid),
-        lambda: catalogue.by_keys([*asked_title_keys(text), *field_keys_of(printed)], limit=8),
-        lambda: catalogue.by_keys([*number_keys_of(printed), *people_keys_of(printed)], limit=12),
+        lambda: catalogue.by_keys([*asked_title_keys(fields.title, text), *field_keys_of(printed)], limit=8),
+        lambda: catalogue.by_keys([*title_runs(text), *number_keys_of(printed), *people_keys_of(printed)], limit=12),
         lambda: catalogue.by_words(text, limit=8),
     )
     seen: dict[str, Weighed] = {}

@@ -16,13 +16,19 @@ from extract.model import Work
 from extract.resolve.printed import Printed, years_in
 from extract.text.containers import same_container
 from extract.text.keys import family_key, first_number, first_page
-from extract.text.similarity import find_title, numbers_differ, squeeze
+from extract.text.similarity import find_title, numbers_differ, squeeze, words
 
 Field = Literal["identifier", "title", "authors", "year", "volume", "pages", "container"]
 
 PRIOR = -9.0
 """Before anything is compared: one record in some ten thousand that share a key is the one meant."""
 
+TELLING = (
+    "not no pro con without against i ii iii iv v first second third final interim update protocol reply erratum "
+    "correction corrigendum retraction comment men women male female boys girls children adults rats mice"
+)
+TELLING_WORDS = frozenset(TELLING.split())
+TURNED = ", but for a word that tells papers apart"
 SUBTITLE = re.compile(r"[:.?] ")
 SHORT_TITLE = 30
 """Squeezed letters below which a title's agreement says less."""
@@ -114,15 +120,22 @@ def _title(printed: Printed, work: Work, title: str, score: float, stretch: str)
     enough = min(1.0, len(title) / SHORT_TITLE)
     if 0.8 <= score < 1 and numbers_differ(said or stretch, work.title or ""):
         return Part("title", False, -4.0, f"a number in the title differs: “{work.title}” in the record")
+    turned = -4.0 if score < 1 and _is_turned(said, work.title or "") else 0.0
     if score >= 0.95:
-        return Part("title", True, 9.0 * enough, "title agrees")
+        return Part("title", None if turned else True, 9.0 * enough + turned, "title agrees" + TURNED * bool(turned))
     if score >= 0.88:
-        return Part("title", True, 7.0 * enough, "title agrees apart from small differences")
+        reason = "title agrees apart from small differences" + TURNED * bool(turned)
+        return Part("title", None if turned else True, 7.0 * enough + turned, reason)
     if score >= 0.78:
         return Part("title", None, 3.0 * enough, f"title is similar: “{work.title}” in the record")
     if said is None and score < 0.6:
         return Part("title", None, 0.0, "no title printed")
     return Part("title", False, -2.0 if score >= 0.65 else -5.0, f"title differs: “{work.title}” in the record")
+
+
+def _is_turned(said: str | None, held: str) -> bool:
+    """A word that makes another paper of it stands in one title only: pro and con, part I and part II."""
+    return bool(said) and not TELLING_WORDS.isdisjoint(set(words(said or "")) ^ set(words(held)))
 
 
 def _authors(printed: Printed, work: Work, end: int) -> Part | None:

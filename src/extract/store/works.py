@@ -139,7 +139,9 @@ class WorkCatalogue:
         for key in dict.fromkeys(keys):
             rows = self._connection.execute("SELECT work FROM work_keys WHERE key = ? LIMIT ?", (key, KEY_LIMIT))
             hits.update(row for (row,) in rows)
-        return self._load(row for row, _ in hits.most_common(limit))
+        best = hits.most_common(limit)
+        enough = 2 if best and best[0][1] > 2 else 1
+        return self._load(row for row, count in best if count >= enough)
 
     def by_words(self, text: str, *, limit: int = 20) -> list[Work]:
         """Works whose titles share most of the rare words of a text."""

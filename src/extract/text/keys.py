@@ -63,8 +63,14 @@ def stored_title_keys(title: str) -> list[int]:
     return sorted(set(title_runs(title)))[:TITLE_KEYS] or [key_of("w", *listed[:2])]
 
 
-def asked_title_keys(text: str) -> list[int]:
-    """What a string that holds a title somewhere may be stored under."""
+def asked_title_keys(title: str | None, text: str) -> list[int]:
+    """What the work may be stored under: by the runs of its title, or of the whole string where no title was found.
+
+    Keys of two words are asked for where the title is short or unknown, since only short titles are stored so.
+    """
+    listed = content_words(title)[:60] if title else []
+    if len(listed) >= 4:
+        return title_runs(" ".join(listed))
     listed = content_words(text)[:120]
     pairs = [key_of("w", *listed[at : at + 2]) for at in range(len(listed) - 1)]
     return [*title_runs(" ".join(listed)), *pairs]
