@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from extract.model import Catalogue, Match, ReferenceFields, Work
 from extract.resolve.composites import find_composite, has_long_title
-from extract.resolve.evidence import Weighed, weigh
+from extract.resolve.evidence import weigh
+from extract.resolve.parts import Weighed
 from extract.resolve.printed import Printed, field_keys_of, number_keys_of, people_keys_of, prepare
 from extract.text.keys import asked_title_keys, title_runs
 from extract.text.similarity import squeeze

@@ -1,11 +1,14 @@
 """A reference put together of two works: the title of one, the authors and the journal of another."""
 
 from extract.model import Catalogue, Match
-from extract.resolve.evidence import Weighed, weigh
+from extract.resolve.evidence import weigh
+from extract.resolve.parts import Weighed
 from extract.resolve.printed import Printed, people_keys_of
 from extract.text.containers import same_container
 from extract.text.keys import family_key
 
+TELLING_TITLE = 40
+"""Letters of a title that makes one author's name and a journal enough to name another work."""
 LONG_TITLE = 25
 """Squeezed letters of a title that two works hardly share by chance."""
 SURE_TITLE = 50
@@ -40,9 +43,10 @@ def has_long_title(weighed: Weighed) -> bool:
 
 
 def _only_title(weighed: Weighed) -> bool:
-    """The title agrees in full; the authors and most of the rest do not."""
+    """The whole title agrees; the authors and most of the rest do not."""
     return (
         weighed.agrees("title") is True
+        and weighed.title_score >= 0.95
         and len(weighed.work.title or "") >= LONG_TITLE
         and weighed.agrees("authors") is False
         and weighed.count("year", "volume", "pages", "container", agree=True) <= 1
@@ -55,7 +59,9 @@ def _only_people(printed: Printed, weighed: Weighed) -> bool:
     held = [family_key(person.family) for person in weighed.work.authors[:3]]
     if not said or said != held[: len(said)] or weighed.agrees("title") is True:
         return False
-    return len(said) > 1 or weighed.agrees("container") is True
+    if len(said) > 1:
+        return True
+    return weighed.agrees("container") is True and len(printed.fields.title or "") >= TELLING_TITLE
 
 
 def _closeness(printed: Printed, weighed: Weighed) -> float:

@@ -1,0 +1,75 @@
+"""A record's title against the string: where it stands, how much of it, and whether it is a twin's."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from extract.model import Work
+from extract.resolve.parts import Part
+from extract.resolve.printed import Printed
+from extract.text.similarity import find_title, numbers_differ, squeeze, words
+
+SUBTITLE = re.compile(r"[:.?] ")
+SHORT_TITLE = 30
+"""Squeezed letters below which a title's agreement says less."""
+LEAST_SHARE = 0.7
+"""A record's title that is less of the printed one than this may be another, shorter title that it contains."""
+
+TELLING = (
+    "not no pro con without against i ii iii iv v first second third final interim update protocol reply erratum "
+    "correction corrigendum retraction comment men women male female boys girls children adults rats mice"
+)
+TELLING_WORDS = frozenset(TELLING.split())
+
+
+def locate(title: str, printed: Printed) -> tuple[float, int, int]:
+    """Where a title stands in the squeezed string, and how much of it; a poor likeness has no place.
+
+    A title without its subtitle is nearly as good, where it is long, or where it is the whole title printed.
+    """
+    squeezed = squeeze(title)
+    if not squeezed:
+        return 0.0, 0, 0
+    score, start, end = find_title(squeezed, printed.squeezed)
+    main = squeeze(SUBTITLE.split(title, maxsplit=1)[0])
+    whole = squeeze(printed.fields.title or "") == main
+    if (
+        score < 0.95
+        and len(main) < len(squeezed)
+        and (whole or (len(main) >= SHORT_TITLE and main in printed.squeezed))
+    ):
+        start = max(0, printed.squeezed.find(main))
+        return 0.93, start, start + len(main)
+    return (score, start, end) if score >= 0.88 else (score, 0, 0)
+
+
+def compare_titles(printed: Printed, work: Work, score: float, stretch: str) -> Part | None:
+    """The title's part. `stretch` is what stands at its place."""
+    title, said = squeeze(work.title or ""), printed.fields.title
+    if not title:
+        return None
+    spelled = squeeze(said) if said else ""
+    if spelled and score < 0.97:
+        score = max(score, fuzz.ratio(spelled, title) / 100)
+    enough = min(1.0, min(len(title), len(stretch) or len(title)) / SHORT_TITLE)
+    if 0.8 <= score < 1 and numbers_differ(said or stretch, work.title or ""):
+        return Part("title", False, -4.0, f"a number in the title differs: “{work.title}” in the record")
+    if 0.78 <= score < 1 and _is_turned(said, work.title or ""):
+        reason = f"title agrees but for a word that tells papers apart: “{work.title}” in the record"
+        return Part("title", None, 7.0 * enough - 4.0, reason)
+    if score >= 0.88 and spelled and len(title) < LEAST_SHARE * len(spelled):
+        return Part("title", None, 5.0 * enough, f"title agrees in part: “{work.title}” in the record")
+    if score >= 0.95:
+        return Part("title", True, 9.0 * enough, "title agrees")
+    if score >= 0.88:
+        return Part("title", True, 7.0 * enough, "title agrees apart from small differences")
+    if score >= 0.78:
+        return Part("title", None, 3.0 * enough, f"title is similar: “{work.title}” in the record")
+    if said is None and score < 0.6:
+        return Part("title", None, 0.0, "no title printed")
+    return Part("title", False, -2.0 if score >= 0.65 else -5.0, f"title differs: “{work.title}” in the record")
+
+
+def _is_turned(said: str | None, held: str) -> bool:
+    """A word that makes another paper of it stands in one title only: pro and con, part I and part II."""
+    return bool(said) and not TELLING_WORDS.isdisjoint(set(words(said or "")) ^ set(words(held)))
