@@ -1,0 +1,150 @@
+"""What one cell of a table prints: a count with its share, a mean with its spread, an estimate with its interval."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extract.model import Interval, PValue
+from extract.text.numbers import NUMBER, parse_number
+
+N = rf"[-−–+]?\s?(?:{NUMBER})"
+U = rf"(?:{NUMBER})"
+MARK = r"(?:\s?(?:[*†‡§¶#]|\^\{?[\w*,†‡]{1,4}\}?|[ᵃ-ᶻ]|[a-h](?![\w])){1,3})?"
+TO = r"\s?(?:[-–—−~]|to|,|;)\s?"
+PCT = r"\s?(?:%|％|\\%)"
+
+COUNT_SHARE = re.compile(rf"(?P<count>{U})\s?[(\[]\s?(?P<share>{U})(?P<sign>{PCT})?\s?[)\]]{MARK}")
+OF_SHARE = re.compile(
+    rf"(?P<count>{U})\s?(?:/|of|out of)\s?(?P<total>{U})\s?(?:[(\[]\s?(?P<share>{U}){PCT}?\s?[)\]])?{MARK}"
+)
+SHARE_COUNT = re.compile(
+    rf"(?P<share>{U}){PCT}\s?[(\[]\s?(?:n\s?=\s?)?(?P<count>{U})(?:\s?/\s?(?P<total>{U}))?\s?[)\]]{MARK}"
+)
+SHARE = re.compile(rf"(?P<share>{N}){PCT}{MARK}")
+PLUS_MINUS = re.compile(rf"(?P<value>{N})\s?(?:±|\+/?[-−–]|\\pm)\s?(?P<spread>{U}){PCT}?{MARK}")
+WITH_INTERVAL = re.compile(
+    rf"(?P<value>{N})(?P<sign>{PCT})?\s?[(\[{{]\s?(?:(?:95\s?%\s?)?CI|IQR|"
+    rf"range)?[\s:,]{{0,2}}(?P<low>{N}){PCT}?{TO}(?P<high>{N}){PCT}?\s?[)\]}}]{MARK}",
+    re.IGNORECASE,
+)
+INTERVAL = re.compile(rf"[(\[]?\s?(?P<low>{N}){PCT}?{TO}(?P<high>{N}){PCT}?\s?[)\]]?{MARK}", re.IGNORECASE)
+P_VALUE = re.compile(
+    rf"(?:p\s?)?(?P<relation>[=<>≤≥]?)\s?(?P<value>0?[.·,]\d{{1,8}}|[01](?:[.·,]\d{{1,6}})?){MARK}", re.IGNORECASE
+)
+NOT_SIGNIFICANT = re.compile(r"n\.?s\.?|not significant", re.IGNORECASE)
+NOT_REACHED = re.compile(r"(?:not reached|nr|n\.r\.|not yet reached)\W{0,2}", re.IGNORECASE)
+PLAIN = re.compile(rf"(?P<relation>[<>≤≥])?\s?(?P<value>{N})\s?(?P<unit>[a-zA-Zμµ/%²°]{{1,10}})?{MARK}")
+VALUE_SD_N = re.compile(rf"(?P<value>{N})\s?[(\[]\s?(?P<spread>{U})\s?[)\]]{MARK}")
+
+CellForm = Literal[
+    "count_share",
+    "share",
+    "mean_sd",
+    "estimate",
+    "interval",
+    "p",
+    "plain",
+    "not_reached",
+    "not_significant",
+    "value_and_other",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellValue:
+    """The parsed cell; `second` is a number in parentheses of which the cell itself does not say what it is."""
+
+    form: CellForm
+    value: Decimal | None = None
+    count: int | None = None
+    total: int | None = None
+    spread: Decimal | None = None
+    second: Decimal | None = None
+    interval: Interval | None = None
+    p: PValue | None = None
+    unit: str | None = None
+    relation: str = "="
+
+
+def parse_cell(text: str, *, is_p: bool = False) -> CellValue | None:
+    """The number of a cell; None where it holds words or nothing.
+
+    >>> parse_cell("9 (69.2%)").value, parse_cell("13(56.5)").second, parse_cell("53.77 ± 10.46").spread
+    (Decimal('69.2'), Decimal('56.5'), Decimal('10.46'))
+    >>> parse_cell("Hepatitis B virus") is None, parse_cell("—") is None
+    (True, True)
+    """
+    text = " ".join(text.replace("$", "").split())
+    if not text or len(text) > 80:
+        return None
+    if NOT_REACHED.fullmatch(text):
+        return CellValue(form="not_reached")
+    if is_p:
+        return _p(text)
+    return _share(text) or _spread(text) or _plain(text)
+
+
+def _p(text: str) -> CellValue | None:
+    if NOT_SIGNIFICANT.fullmatch(text):
+        return CellValue(form="p", p=PValue(relation="ns", value=None))
+    match = P_VALUE.fullmatch(text)
+    if match is None:
+        return None
+    value = parse_number(match["value"])
+    relations: dict[str, Literal["=", "<", ">", "<=", ">="]] = {"<": "<", ">": ">", "≤": "<=", "≥": ">="}
+    return CellValue(form="p", value=value, p=PValue(relation=relations.get(match["relation"], "="), value=value))
+
+
+def _share(text: str) -> CellValue | None:
+    if (match := COUNT_SHARE.fullmatch(text)) and match["sign"]:
+        return CellValue(form="count_share", value=parse_number(match["share"]), count=_count(match["count"]))
+    if match := OF_SHARE.fullmatch(text):
+        share = parse_number(match["share"]) if match["share"] else None
+        return CellValue(form="count_share", value=share, count=_count(match["count"]), total=_count(match["total"]))
+    if match := SHARE_COUNT.fullmatch(text):
+        total = _count(match["total"]) if match["total"] else None
+        return CellValue(
+            form="count_share", value=parse_number(match["share"]), count=_count(match["count"]), total=total
+        )
+    if match := SHARE.fullmatch(text):
+        return CellValue(form="share", value=_signed(match["share"]))
+    return None
+
+
+def _spread(text: str) -> CellValue | None:
+    if match := PLUS_MINUS.fullmatch(text):
+        return CellValue(form="mean_sd", value=_signed(match["value"]), spread=parse_number(match["spread"]))
+    if match := WITH_INTERVAL.fullmatch(text):
+        held = _interval(match)
+        form: CellForm = "estimate" if held else "plain"
+        unit = "%" if match["sign"] else None
+        return CellValue(form=form, value=_signed(match["value"]), interval=held, unit=unit)
+    if match := VALUE_SD_N.fullmatch(text):
+        return CellValue(form="value_and_other", value=_signed(match["value"]), second=parse_number(match["spread"]))
+    if (match := INTERVAL.fullmatch(text)) and (held := _interval(match)):
+        return CellValue(form="interval", interval=held)
+    return None
+
+
+def _plain(text: str) -> CellValue | None:
+    match = PLAIN.fullmatch(text)
+    if match is None or (match["value"].strip() in "-−–+"):
+        return None
+    return CellValue(form="plain", value=_signed(match["value"]), unit=match["unit"], relation=match["relation"] or "=")
+
+
+def _interval(match: re.Match[str]) -> Interval | None:
+    low, high = _signed(match["low"]), _signed(match["high"])
+    if low is None or high is None or low > high:
+        return None
+    return Interval(low=low, high=high, kind="range")
+
+
+def _signed(printed: str) -> Decimal | None:
+    return parse_number(printed.replace(" ", "") if printed[:1] in "-−–+" else printed)
+
+
+def _count(printed: str) -> int | None:
+    value = parse_number(printed)
+    return int(value) if value is not None and value == value.to_integral_value() else None

@@ -1,0 +1,190 @@
+"""Results of a whole paper, in text and in tables."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from extract.annotate.results.atoms import Reader, make_reader
+from extract.annotate.results.groups import Groups
+from extract.annotate.results.in_tables import Frame, frame_of, holds_prose, read_table
+from extract.annotate.results.in_text import Draft, Thread, read_text
+from extract.annotate.results.lexicon import make_lexicon
+from extract.annotate.results.roles import Place
+from extract.model import Marker, Paper, Pieces, Result, Section, Sentence, Span, quote
+from extract.vocabulary import Vocabulary
+
+CRITERIA = re.compile(r"criteri|eligib|inclusion|population|patients", re.IGNORECASE)
+SILENT = ("references", "back", "title")
+
+
+def find_results(paper: Paper, vocabulary: Vocabulary) -> tuple[Result, ...]:
+    """All reported numbers in text order, the cells of tables at their place."""
+    lexicon = make_lexicon(vocabulary, ((short, long) for short, long, _ in paper.abbreviations))
+    reader = make_reader(lexicon)
+    groups = Groups(paper.arms)
+    found = [*_in_sentences(paper, reader, groups), *_in_tables(paper, reader, groups)]
+    found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
+    return tuple(_numbered(paper, found))
+
+
+def _numbered(paper: Paper, found: list[Result]) -> Iterator[Result]:
+    for number, result in enumerate(found, 1):
+        yield replace(result, id=f"result{number}", value_text=quote(paper.text, result.pieces))
+
+
+def _in_tables(paper: Paper, reader: Reader, groups: Groups) -> Iterator[Result]:
+    by_row: dict[tuple[str, int], list[Marker]] = {}
+    rows = [(cell.span, table.id, cell.row) for table in paper.tables for cell in table.cells]
+    rows.sort()
+    for marker in paper.markers:
+        place = bisect_right(rows, marker.pieces[0].start, key=lambda row: row[0].start) - 1
+        if place >= 0 and rows[place][0].contains(marker.pieces[0]):
+            by_row.setdefault(rows[place][1:], []).append(marker)
+    for table in paper.tables:
+        frame = frame_of(table, paper.text, reader.lexicon)
+        for result in read_table(frame):
+            row = int((result.cell or "..").split(".")[1])
+            yield _cited(result, by_row.get((table.id, row), []))
+        yield from _in_prose(paper, frame, reader, groups, by_row)
+
+
+def _cited(result: Result, markers: list[Marker]) -> Result:
+    if not markers:
+        return result
+    return replace(result, source="cited", markers=tuple(marker.id for marker in markers))
+
+
+def _in_prose(
+    paper: Paper, frame: Frame, reader: Reader, groups: Groups, by_row: dict[tuple[str, int], list[Marker]]
+) -> Iterator[Result]:
+    """Cells that hold sentences: a review's table of studies."""
+    for cell in frame.table.cells:
+        printed = cell.span.of(paper.text)
+        if cell.role not in ("body",) or not holds_prose(printed):
+            continue
+        markers = by_row.get((frame.table.id, cell.row), [])
+        heads = " / ".join(cell.col_path)
+        place = Place("criteria" if CRITERIA.search(heads) else "cell", heads, bool(markers), False)
+        sentence = Sentence(id="", pieces=(cell.span,), rule="")
+        for draft in read_text(printed.replace("\n", " "), reader, groups, place, Thread()):
+            result = _result(draft, sentence, markers)
+            yield replace(
+                result, sentence=None, cell=cell.id, table=frame.table.id, rule=draft.rule.replace("text", "prose")
+            )
+
+
+def _in_sentences(paper: Paper, reader: Reader, groups: Groups) -> Iterator[Result]:
+    sections = {section.id: section for section in paper.sections}
+    own_study = {"methods", "results"} <= {section.role for section in paper.sections}
+    by_sentence: dict[str, list[Marker]] = {}
+    for marker in paper.markers:
+        if marker.sentence:
+            by_sentence.setdefault(marker.sentence, []).append(marker)
+    thread = Thread()
+    carried: list[Marker] = []
+    for sentence in paper.sentences:
+        section = sections.get(sentence.section or "")
+        role = section.role if section else "other"
+        if role in SILENT:
+            continue
+        if thread.section != sentence.section:
+            thread, carried = Thread(section=sentence.section), []
+        markers = by_sentence.get(sentence.id, [])
+        text = quote(paper.text, sentence.pieces)
+        cites = markers or (carried if _goes_on(text) else [])
+        place = Place(role, _headings(section, sections), bool(cites), own_study)
+        drafts = read_text(_without(text, sentence, markers), reader, groups, place, thread)
+        for draft in drafts:
+            yield _result(draft, sentence, cites)
+        carried = cites or carried
+
+
+def _goes_on(text: str) -> bool:
+    """A sentence that goes on about the study cited before."""
+    return bool(
+        re.match(
+            r"\W*(?:The|In (?:this|the|that)|This|These|Their|They|It|After|At|Median|With|Subgroup|"
+            r"Similarly|However|Although|Among|Of)\b",
+            text,
+        )
+    ) and not re.search(r"\b(?:our|we)\b", text, re.IGNORECASE)
+
+
+def _headings(section: Section | None, sections: dict[str, Section]) -> str:
+    headings: list[str] = []
+    while section is not None and len(headings) < 4:
+        headings.append(section.heading or "")
+        section = sections.get(section.parent or "")
+    return " / ".join(headings)
+
+
+def _without(text: str, sentence: Sentence, markers: list[Marker]) -> str:
+    """The sentence with its markers blanked out, place for place."""
+    for marker in markers:
+        for piece in marker.pieces:
+            start = _offset(sentence.pieces, piece.start)
+            if start is not None and marker.style != "author_year":
+                end = min(len(text), start + len(piece))
+                text = f"{text[:start]}{chr(0) * (end - start)}{text[end:]}"
+    return text
+
+
+def _offset(pieces: Pieces, at: int) -> int | None:
+    """A place of the document as a place in the quoted sentence."""
+    before = 0
+    for piece in pieces:
+        if piece.start <= at < piece.end:
+            return before + at - piece.start
+        before += len(piece) + 1
+    return None
+
+
+def place_in(pieces: Pieces, start: int, end: int) -> Pieces:
+    """A stretch of the quoted sentence as places in the document."""
+    found: list[Span] = []
+    before = 0
+    for piece in pieces:
+        low, high = max(start - before, 0), min(end - before, len(piece))
+        if low < high:
+            found.append(Span(piece.start + low, piece.start + high))
+        before += len(piece) + 1
+    return tuple(found) or (Span(pieces[0].start, pieces[0].start),)
+
+
+def _result(draft: Draft, sentence: Sentence, cites: list[Marker]) -> Result:
+    atom = draft.atom
+    return Result(
+        id="",
+        pieces=place_in(sentence.pieces, draft.start, draft.end),
+        rule=draft.rule,
+        measure=draft.measure,
+        statistic=draft.statistic,
+        value=atom.value,
+        value_text="",
+        unit=atom.unit,
+        timepoint=draft.timepoint,
+        timepoint_unit=draft.timepoint_unit,
+        interval=atom.interval,
+        p=draft.p,
+        sd=atom.sd,
+        se=atom.se,
+        count=atom.count,
+        denominator=atom.total,
+        n=draft.n,
+        df=atom.df,
+        arm=draft.arm,
+        comparator=draft.comparator,
+        population=draft.population,
+        status=_status(draft),
+        role=draft.role,
+        source=draft.source,
+        sentence=sentence.id,
+        markers=tuple(marker.id for marker in cites) if draft.source == "cited" else (),
+    )
+
+
+def _status(draft: Draft) -> Literal["reported", "not_reached", "not_significant"]:
+    form = draft.atom.form
+    return form if form == "not_reached" or form == "not_significant" else "reported"

@@ -1,0 +1,103 @@
+"""Which group of patients a number in running text belongs to."""
+
+import re
+from collections.abc import Sequence
+
+from extract.model import Arm
+
+GROUP_WORD = (
+    r"(?:groups?|arms?|cohorts?|alone|only|monotherapy|therapy|treatment|placebo|controls?|surgery|"
+    r"resection|patients)"
+)
+TOKEN = r"[^\W_][\w+/®'’.-]{0,24}"
+BEHIND = re.compile(
+    rf"[\s\0)\]%,$]{{0,4}}(?:(?:months?|years?|days|patients|cases|rates?)\s)?(?:for|in|with|among|of|"
+    rf"after|following|on|under|from|by|to)\s"
+    rf"(?:(?:the|those|patients|participants|subjects|cases|women|men|children|who|were|in|with|to|"
+    rf"assigned|randomi[sz]ed|allocated|receiving|received|treated|given|undergoing)\s){{0,5}}"
+    rf"(?P<arm>{TOKEN}(?:\s(?:\+\s)?{TOKEN}){{0,6}}?)"
+    rf"(?=\s?(?:[,;:()\[\]$\0]|\.(?:\s|$)|$|\b(?:versus|vs|compared|respectively|than|while|whereas|who|"
+    rf"was|were|had|but|at \d|\d|and (?:\d|\0|in\b)|[pP]\s?[=<])))",
+    re.IGNORECASE,
+)
+PARENTHESIS = re.compile(rf"\s?\(\s?(?:the\s)?(?P<arm>[A-Z]{TOKEN}(?:\s(?:\+\s)?{TOKEN}){{0,4}})\s?(?:alone|only)?\)")
+COLON = re.compile(rf"(?:^|[(;,.]\s?|\b(?:and|versus|vs\.?)\s)(?P<arm>{TOKEN}(?:[ ]{TOKEN}){{0,5}})\s?:\s?$")
+RECEIVED = re.compile(
+    rf"\s(?:patients\s|participants\s|subjects\s)?(?:who\s)?(?:received|receiving|underwent|undergoing|"
+    rf"were treated with|treated with|were (?:assigned|randomi[sz]ed|"
+    rf"allocated) to)\s(?:the\s)?(?P<arm>{TOKEN}(?:\s{TOKEN}){{0,5}}?)(?=\s?(?:[,;.()]|$|\band \d|\bfor\b|"
+    rf"\bin\b|\bversus\b))"
+)
+SUBJECT = re.compile(
+    rf"^\W{{0,4}}(?:\w{{1,20}},\s)?(?:In|For|Among|With|Within|The|Patients in|Those in|"
+    rf"Participants in)\s(?:the\s)?(?P<arm>{TOKEN}(?:\s{TOKEN}){{0,5}}?\s(?:group|arm|cohort))\b"
+)
+REJECTED = re.compile(
+    r"^(?:\d|all\b|both\b|each\b|either\b|this|these|our|total|case|baseline|year|month|week|day|least|"
+    r"order|addition|study|general|"
+    r"which|whom|table|fig|terms|line|contrast|comparison|any\b|one\b|two\b|three\b|the (?:entire|whole|"
+    r"overall)|entire|median|mean)",
+    re.IGNORECASE,
+)
+RESPECTIVELY = re.compile(
+    rf"\b(?:for|in|with|between|among|after)\s(?:the\s|patients\s(?:with|"
+    rf"in)\s(?:the\s)?)?(?P<one>{TOKEN}(?:\s{TOKEN}){{0,4}}?)\s(?:and|or|versus|"
+    rf"vs\.?)\s(?:the\s)?(?P<two>{TOKEN}(?:\s{TOKEN}){{0,5}}?)(?=\s?(?:[,;.()]|$|were\b|was\b|had\b|"
+    rf"respectively))"
+)
+
+
+class Groups:
+    """The arms of a paper, found by any of their printed names."""
+
+    def __init__(self, arms: Sequence[Arm]) -> None:
+        self.sizes = {" ".join(name.lower().split()): arm.n for arm in arms for name in arm.names}
+        names = sorted(self.sizes, key=len, reverse=True)
+        self.pattern = (
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE) if names else None
+        )
+
+    def is_group(self, phrase: str) -> bool:
+        """A known arm, or words that name a group or a treatment."""
+        plain = " ".join(phrase.lower().split())
+        if REJECTED.match(plain) or len(plain) < 2:
+            return False
+        if plain in self.sizes or re.search(rf"\b{GROUP_WORD}$", plain):
+            return True
+        return bool(re.search(r"\b[A-Z]{2,}[\w-]*\b", phrase)) or bool(self.pattern and self.pattern.search(phrase))
+
+    def mentions(self, text: str, start: int, end: int) -> list[str]:
+        """Known arms named in a stretch, in text order, none twice."""
+        if self.pattern is None:
+            return []
+        return list(dict.fromkeys(match[0] for match in self.pattern.finditer(text, start, end)))
+
+    def behind(self, text: str, at: int) -> str | None:
+        """The group named straight behind a number."""
+        for pattern in (PARENTHESIS, BEHIND, RECEIVED):
+            match = pattern.match(text, at)
+            if match and self.is_group(match["arm"]):
+                return tidy(match["arm"])
+        return None
+
+    def label(self, text: str, at: int) -> str | None:
+        """The group printed with a colon straight before a number: "SBRT group: 80 cases"."""
+        match = COLON.search(text[max(0, at - 70) : at])
+        return tidy(match["arm"]) if match and self.is_group(match["arm"]) else None
+
+    def subject(self, text: str) -> str | None:
+        """The group that a sentence is about: "In the SBRT group, ..."."""
+        match = SUBJECT.match(text)
+        return tidy(match["arm"]) if match and self.is_group(match["arm"]) else None
+
+    def pair(self, text: str, at: int) -> tuple[str, str] | None:
+        """Two groups named behind a pair of numbers: "in the A and B groups, respectively"."""
+        match = RESPECTIVELY.search(text, at, min(len(text), at + 160))
+        if match and match.start() - at < 25 and self.is_group(match["two"]):
+            return tidy(match["one"]), tidy(match["two"])
+        return None
+
+
+def tidy(phrase: str) -> str:
+    """Without an article before and a dash behind."""
+    return re.sub(r"^(?:the|an?)\s", "", phrase.strip(" .,-"), flags=re.IGNORECASE)

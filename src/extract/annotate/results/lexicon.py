@@ -1,0 +1,106 @@
+"""The vocabulary's measures and units, made ready to be found in text."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.vocabulary import Term, Vocabulary
+
+WORD = re.compile(r"[^\W\d_][\w'’²]*|κ|β")
+_SPACED = str.maketrans(dict.fromkeys("-‐‑–", " "))
+SUFFIX = r"(?:\s?/\s?(?:kg|m2|m²|day|d|week|wk|h|dL|dl|L|l|mL|ml|min|fraction|fx)\b){0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A measure named in a text."""
+
+    start: int
+    end: int
+    measure: str
+    family: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Names of measures by their first word, and a pattern for units."""
+
+    by_first: dict[str, tuple[tuple[str, bool, str], ...]]
+    families: dict[str, str]
+    units: dict[str, tuple[str, str]]
+    unit_pattern: str
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Every measure named, longest names first, none within another."""
+        plain = text.translate(_SPACED)
+        lower = plain.lower()
+        found: list[Mention] = []
+        end = 0
+        for word in WORD.finditer(plain):
+            if word.start() < end:
+                continue
+            for name, cased, measure in self.by_first.get(word[0].lower(), ()):
+                stop = word.start() + len(name)
+                same = (plain if cased else lower).startswith(name, word.start())
+                if same and not plain[stop : stop + 1].isalnum():
+                    found.append(Mention(word.start(), stop, measure, self.families[measure]))
+                    end = stop
+                    break
+        return found
+
+    def unit(self, printed: str) -> tuple[str | None, str]:
+        """The symbol and scale of a printed unit; a single letter only as it is written."""
+        head, slash, rest = printed.strip().partition("/")
+        known = self.units.get(" ".join(printed.lower().split())) or self.units.get(head.strip().lower())
+        if known is None or (len(head.strip()) == 1 and head.strip() not in (known[0], "%")):
+            return None, ""
+        symbol, scale = known
+        if slash and " ".join(printed.lower().split()) not in self.units:
+            return f"{symbol}/{rest.strip()}", "rate"
+        return symbol, scale
+
+
+def make_lexicon(vocabulary: Vocabulary, abbreviations: Iterable[tuple[str, str]] = ()) -> Lexicon:
+    """The vocabulary's names, and the paper's own abbreviations of them."""
+    base = _lexicon(vocabulary)
+    own: dict[str, list[tuple[str, bool, str]]] = {}
+    for short, long in abbreviations:
+        meant = base.mentions(long)
+        if len(meant) == 1 and meant[0].end - meant[0].start >= 0.6 * len(long) and not base.mentions(short):
+            plain = short.translate(_SPACED)
+            word = WORD.match(plain)
+            if word:
+                own.setdefault(word[0].lower(), []).append((plain, True, meant[0].measure))
+    if not own:
+        return base
+    merged = dict(base.by_first)
+    for first, names in own.items():
+        merged[first] = tuple(sorted((*merged.get(first, ()), *names), key=lambda name: -len(name[0])))
+    return Lexicon(merged, base.families, base.units, base.unit_pattern)
+
+
+@lru_cache(maxsize=4)
+def _build(terms: tuple[Term, ...]) -> Lexicon:
+    by_first: dict[str, list[tuple[str, bool, str]]] = {}
+    families: dict[str, str] = {}
+    units: dict[str, tuple[str, str]] = {}
+    for term in terms:
+        if term.kind == "unit":
+            symbol = term.id.removeprefix("unit ")
+            units |= {name.lower(): (symbol, term.note("scale") or "") for name in (*term.names, *term.cased)}
+            continue
+        families[term.id] = term.note("family") or "other"
+        for name, cased in (*((name.lower(), False) for name in term.names), *((name, True) for name in term.cased)):
+            plain = name.translate(_SPACED)
+            word = WORD.match(plain)
+            if word:
+                by_first.setdefault(word[0].lower(), []).append((plain, cased, term.id))
+    ordered = {first: tuple(sorted(names, key=lambda name: -len(name[0]))) for first, names in by_first.items()}
+    names = sorted(units, key=len, reverse=True)
+    pattern = rf"(?:{'|'.join(re.escape(name) for name in names)}){SUFFIX}(?![\w²³])"
+    return Lexicon(ordered, families, units, pattern)
+
+
+def _lexicon(vocabulary: Vocabulary) -> Lexicon:
+    return _build((*vocabulary.terms("measure"), *vocabulary.terms("unit")))

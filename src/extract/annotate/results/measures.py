@@ -1,0 +1,175 @@
+"""Which measure a number is for, and by which statistic."""
+
+import re
+from collections.abc import Sequence
+
+from extract.annotate.results.atoms import Atom
+from extract.annotate.results.lexicon import Mention
+
+FAMILIES = {
+    "share": ("survival", "response", "toxicity", "proportion", "accuracy", "score", "ratio"),
+    "time": ("survival", "time", "baseline"),
+    "dose": ("dose",),
+    "length": ("size",),
+    "volume": ("size",),
+    "people": ("toxicity", "proportion", "response"),
+    "events": ("toxicity", "proportion", "response"),
+    "points": ("score",),
+    "ratio": ("ratio", "size", "score"),
+    "": ("ratio", "accuracy", "score", "baseline", "survival"),
+}
+DIRECT = re.compile(
+    r"^[\s\0)\]]{0,3}(?:\s?(?:of|was|were|is|=|:|,|for|rate|rates|ratio|value|score|the|a|only|at|about|"
+    r"approximately|reached|\()\s?){0,4}[\s$\0(\[=:,]{0,4}$",
+    re.IGNORECASE,
+)
+ADJACENT = re.compile(
+    r"^[\s\0%)]{0,4}(?:\(?(?:\d{1,2}|one|two|three|five)?[- ]?(?:year|yr|month|week|day)?\)?\s?)?(?!of\b|"
+    r"in\b|with\b|for\b|and\b|at\b|to\b|versus\b|vs\b)(?:(?:[a-z+-]{2,18}|grade[\s\0]{1,6}|"
+    r"\0{1,12})\s?){0,3}$",
+    re.IGNORECASE,
+)
+ENROLLED = re.compile(
+    r"\b(?:enrol\w*|includ\w+|recruit\w*|randomi[sz]\w+|assign\w+|allocat\w+|compris\w+|consist\w+|"
+    r"involv\w+|treating|reviewed|analy[sz]ed|evaluat\w+|total of|cohort of|study of|"
+    r"sample of|trial of|series of|leaving|resulting in|identified|among|screened|incorporating|eligible|"
+    r"contained|studied)\s(?:the\s|all\s|of\s|a total of\s|with\s|data from\s){0,2}$|\(\s?$|^\s*$|\b(?:in|"
+    r"of|from|and)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+ENROLLING = re.compile(
+    r"^[\s\w-]{0,40}?\b(?:were\s(?:\w+\s)?(?:enrol\w+|included|recruited|randomi[sz]ed|assigned|allocated|"
+    r"analy[sz]ed|treated|identified|eligible|evaluable|screened)|received|receiving|undergoing|underwent|"
+    r"in the [\w\s+-]{1,40}(?:group|arm|cohort)|completed)",
+    re.IGNORECASE,
+)
+HAPPENED = re.compile(
+    r"\b(?:observed|occur\w*|develop\w*|experienc\w*|died|diagnosed|reported|seen|recur\w*|progress\w*|"
+    r"failed|failure|suffered|deaths?|events?|achieved|detected|noted|found|confirmed|"
+    r"metasta\w+|relapse\w*|respon\w+|toxicit\w+|adverse|complication\w*|abnormal|positive|negative|"
+    r"discontinu\w*|withdr\w*|lost)\b",
+    re.IGNORECASE,
+)
+MIDDLE = re.compile(r"\b(?P<word>median|mean|average)\b", re.IGNORECASE)
+NAME = re.compile(
+    r"(?P<name>[A-Za-z][\w'’/ -]{2,70}?)(?:\s(?:was|were|of|is|are|at|rate of|rates of|reached|to|as|"
+    r"set at|:|=)|\s?[=:]|,)?\s?[\s$(]{0,3}$"
+)
+STOP = re.compile(
+    r"^(?:(?:the|a|an|with|and|or|in|of|for|by|to|its|their|this|that|was|were|had|which|at|from|on|as|"
+    r"corresponding|respective|using|applying|respectively)\s)+",
+    re.IGNORECASE,
+)
+
+
+def measure_of(text: str, atom: Atom, mentions: Sequence[Mention], since: int) -> Mention | None:
+    """The mention that a number is bound to: right behind it, else the last fitting one before it, else the next."""
+    wanted = FAMILIES.get(atom.scale, ())
+    if atom.form in ("zero", "not_significant"):
+        wanted = ("toxicity", "survival", "response", "proportion")
+    ahead = [each for each in mentions if each.end <= atom.start]
+    behind = [each for each in mentions if each.start >= atom.end]
+    if (
+        ahead
+        and ahead[-1].family == "ratio"
+        and atom.scale in ("", "ratio", "share", "points")
+        and _direct(text, ahead[-1], atom)
+    ):
+        return ahead[-1]
+    fitting = [each for each in ahead if each.family in wanted and each.family != "ratio"]
+    if atom.form in ("zero", "not_significant"):
+        return next((each for each in behind if each.family in wanted), None) or (fitting[-1] if fitting else None)
+    last = fitting[-1] if fitting else None
+    following = next((each for each in behind if each.family in wanted and each.family != "ratio"), None)
+    if (
+        following
+        and ADJACENT.match(text[atom.tail : following.start])
+        and (last is None or last.end < since or atom.start - last.end > 12)
+    ):
+        return following
+    if last and (not re.search(r"[;]\s", text[last.end : atom.start]) or last.end >= since):
+        if atom.scale in ("", "score", "baseline") and not _direct(text, last, atom) and last.family != "survival":
+            return None
+        if (
+            atom.scale == "time"
+            and last.family in ("survival", "baseline")
+            and not re.search(
+                r"median|mean|reached|vs|versus|compared|from|\(|of\b|was\b|were\b",
+                text[last.start - 20 if last.start > 20 else 0 : atom.start],
+                re.IGNORECASE,
+            )
+        ):
+            return None
+        return last
+    if (
+        following
+        and atom.scale in ("share", "people")
+        and following.start - atom.tail < 60
+        and not re.search(r"[;,.]", text[atom.tail : following.start])
+    ):
+        return following
+    return None
+
+
+def _direct(text: str, mention: Mention, atom: Atom) -> bool:
+    gap = text[mention.end : atom.start]
+    return len(gap) <= 45 and (
+        bool(DIRECT.match(gap)) or bool(re.fullmatch(r"[\s\w)\[\](/,-]{0,30}(?:of|was|were|=|:|is)\s?\(?", gap))
+    )
+
+
+def people_measure(text: str, atom: Atom, bound: Mention | None) -> str:
+    """sample_size for those who take part, the bound measure or "other" for those to whom something happened."""
+    before, behind = text[max(0, atom.start - 60) : atom.start], text[atom.tail : atom.tail + 60]
+    clause = re.split(r"[;.]\s", before)[-1]
+    if re.search(r"\bn\s?=\s?$", before) or atom.name == "n":
+        return "sample_size"
+    if re.match(
+        r"\s?(?:had|died|experienced|developed|showed|suffered|achieved|responded|failed|relapsed)\b", behind
+    ) or HAPPENED.search(clause[-34:]):
+        return bound.measure if bound else "other"
+    if ENROLLED.search(clause) or ENROLLING.match(text[atom.end : atom.end + 70]) or ENROLLING.match(behind):
+        return "sample_size"
+    return bound.measure if bound else "other"
+
+
+def statistic_of(text: str, atom: Atom, measure: str, family: str) -> str:
+    """rate, percent, count, median, mean, ratio, p, range or the name of a test."""
+    if atom.form == "p":
+        return "p"
+    if atom.form == "test":
+        return atom.name
+    if atom.form == "range":
+        return "range"
+    if family in ("ratio", "accuracy"):
+        return "ratio"
+    if atom.unit == "ratio":
+        return "ratio"
+    if atom.scale == "share" or atom.form in ("not_significant",):
+        return (
+            "percent"
+            if atom.count is not None or family not in ("survival", "response", "proportion", "toxicity")
+            else "rate"
+        )
+    if atom.form == "mean_sd" or atom.sd is not None or atom.se is not None:
+        return "mean"
+    words = list(MIDDLE.finditer(text, max(0, atom.start - 70), atom.start))
+    if (
+        words
+        and atom.scale not in ("people", "events")
+        and not re.search(r"[;.]\s", text[words[-1].end() : atom.start])
+    ):
+        return "median" if words[-1]["word"].lower() == "median" else "mean"
+    if family == "survival" and atom.scale == "time":
+        return "median"
+    return "count"
+
+
+def printed_name(text: str, at: int) -> str | None:
+    """What the words before a number call it: at most five words before "was", "of" or "="."""
+    match = NAME.search(text[max(0, at - 80) : at])
+    if match is None:
+        return None
+    words = STOP.sub("", f"{re.split(r'[,;.(]', match['name'])[-1].strip()} ").split()[-5:]
+    name = STOP.sub("", " ".join(words) + " ").strip()
+    return name if len(name) > 2 and re.search(r"[A-Za-z]{3}", name) else None

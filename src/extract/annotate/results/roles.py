@@ -1,0 +1,143 @@
+"""What a number is there for: a result, the design, the patients at baseline, a threshold, or common knowledge."""
+
+import re
+from dataclasses import dataclass
+
+from extract.annotate.results.atoms import Atom
+from extract.model import ResultRole
+
+OWN = re.compile(
+    r"\b(?:our|we|us|this|present|current)\b(?= (?:\w{1,14} ){0,2}(?:study|trial|analysis|patients|cohort|"
+    r"results?|findings|data|series|experience|found|observed|report|review|enrolled|included))|\bwe\b|"
+    r"\bin our\b",
+    re.IGNORECASE,
+)
+STUDY = re.compile(
+    r"\bet al\b|\b(?:stud(?:y|ies)|trials?|meta-analys[ei]s|cohorts?|analys[ei]s|arms?|groups?|"
+    r"randomi[sz]ed|reported|demonstrated|showed|shown|achiev\w+|"
+    r"revealed|observed|found|compared|versus|vs|enrolled|resulted|improved|updated|data|median|subgroup|"
+    r"respectively|experienced|underwent)\b|n\s?=\s?\d",
+    re.IGNORECASE,
+)
+GENERAL = re.compile(
+    r"\b(?:accounts? for|accounting for|constitut\w+|incidence of|worldwide|global(?:ly)?|annual\w*|"
+    r"new cases|newly diagnosed|most common|prognosis|"
+    r"epidemiolog\w+|leading cause|prevalence|are (?:initially )?diagnosed|is only|can be as high as|"
+    r"estimated|typically|generally|usually|according to)\b",
+    re.IGNORECASE,
+)
+SIGNIFICANCE = re.compile(
+    r"\b(?:considered|regarded|deemed|defined|set at|taken|accepted|significance (?:was|level)|"
+    r"level of significance|statistical(?:ly)? significan(?:ce|t)(?= (?:was|at|level))|threshold|cut-?off|"
+    r"entered|included in|α|alpha|two-(?:sided|tailed)|with p\b.{0,20}(?:entered|enrolled|included))",
+    re.IGNORECASE,
+)
+CRITERION = re.compile(
+    r"\b(?:inclusion|exclusion|eligib\w+|criteri\w+|defined as|cut-?off|required|considered|constraints?|"
+    r"must|should|tolera\w+|dichotomi[sz]ed|stratified|classified|categori[sz]ed|threshold)\b",
+    re.IGNORECASE,
+)
+BASELINE = re.compile(
+    r"\b(?:baseline|characteristics|demographic\w*|mean age|median age|aged|(?:fe)?males?\b|sex|gender|"
+    r"history of|comorbid\w*|child[-–]pugh|ecog|cirrhosis|smok\w+|hypertension|had (?:diabetes|hcc|"
+    r"hepatitis))\b",
+    re.IGNORECASE,
+)
+DESIGNED = ("dose", "fractions", "BED", "EQD2", "sample_size", "median_followup", "design")
+SIGNS = ("≥", "≤", "<", ">", ">=", "<=", "\\geq", "\\leq", "\\ge", "\\le", "&lt;", "&gt;", "＜", "＞")
+WORDED = re.compile(r"than|over|above|below|under|exceeding|up to|at least|at most|minimum|maximum|equal")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands: its section's role and heading, whether it cites, and whether the paper reports a study."""
+
+    section: str
+    heading: str
+    cites: bool
+    own_study: bool
+
+
+def source_of(text: str, place: Place) -> str:
+    """Whose number it is."""
+    if place.section in ("methods", "results") and place.own_study:
+        return (
+            "cited"
+            if place.cites and re.search(r"\bet al\b|\bprevious(?:ly)?\b", text) and not OWN.search(text)
+            else "own"
+        )
+    if place.section == "abstract" or OWN.search(text):
+        return "own"
+    return "cited" if place.cites or not place.own_study else "own"
+
+
+def role_of(text: str, atom: Atom, measure: str, place: Place, source: str) -> ResultRole:
+    """One word for one number, by its own sign, its measure, its sentence and its section."""
+    before, behind = text[max(0, atom.start - 90) : atom.start], text[atom.end : atom.end + 80]
+    if _is_threshold(atom, measure, before, behind, place):
+        return "threshold"
+    if place.section == "criteria" and (atom.form == "range" or atom.scale in ("length", "sessions", "items", "time")):
+        return "threshold"
+    if measure in DESIGNED:
+        return "design"
+    if place.section == "methods" and place.own_study:
+        return "design"
+    if atom.form == "not_significant":
+        return "result"
+    if source == "cited" and not _tells_of_a_study(text, atom, place):
+        return "background"
+    if place.section == "introduction" and source == "own" and place.own_study and not OWN.search(text):
+        return "background"
+    if place.section in ("results", "abstract", "other") and _is_baseline(text, atom, measure, place):
+        return "baseline"
+    if (
+        measure in ("other", "tumor_size", "age")
+        and atom.scale not in ("share", "people", "events", "time", "items", "points")
+        and atom.form not in ("p", "mean_sd", "test")
+    ):
+        return "baseline" if measure != "other" else "design"
+    return "result"
+
+
+def _is_threshold(atom: Atom, measure: str, before: str, behind: str, place: Place) -> bool:
+    if atom.form == "p":
+        about = before[-70:] + behind[:60]
+        return (
+            bool(SIGNIFICANCE.search(about))
+            and not re.search(r"\b(?:was|were|had|showed) (?:\w+ ){0,2}significantly\b", about)
+            and (
+                place.section == "methods"
+                or bool(re.search(r"variables|with\s?[\w\s]{0,12}\$?\s?p", before[-40:], re.IGNORECASE))
+                or "considered" in about
+            )
+        )
+    if atom.relation == "=" or atom.form in ("test", "zero", "not_significant"):
+        return False
+    if atom.relation in SIGNS:
+        return (
+            not re.search(
+                r"\b(?:rates?|survival|OS|LC|PFS|toxicity|mortality|results? in|achieves?|"
+                r"control)\b[\s\w)(]{0,30}(?:of|was|were|is|in|\))\s?[\s$<>≤≥\\a-z]{0,6}$",
+                before,
+            )
+            or place.section == "methods"
+        )
+    if WORDED.search(atom.relation):
+        return (measure in ("tumor_size", "other") and atom.scale not in ("share", "people")) or (
+            place.section == "methods" and bool(CRITERION.search(before))
+        )
+    return False
+
+
+def _tells_of_a_study(text: str, atom: Atom, place: Place) -> bool:
+    if place.section == "introduction" and place.own_study:
+        return bool(re.search(r"\bet al\b|\btrial\b|\brandomi[sz]ed\b|vs\.?|versus", text)) and not GENERAL.search(text)
+    return bool(STUDY.search(text)) and not GENERAL.search(text)
+
+
+def _is_baseline(text: str, atom: Atom, measure: str, place: Place) -> bool:
+    if measure in ("age", "sex", "BMI", "tumor_size", "tumor_volume", "baseline"):
+        return True
+    if re.search(r"characteristic|baseline|demograph|participants$", place.heading, re.IGNORECASE):
+        return measure == "other" and atom.form != "p"
+    return measure == "other" and atom.form in ("share", "mean_sd") and bool(BASELINE.search(text))

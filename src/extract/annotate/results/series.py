@@ -1,0 +1,133 @@
+"""Numbers that belong together: lists ("74%, 55%, and 39%"), pairs ("18.9 versus 10.8 months")."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.annotate.results.atoms import Atom
+from extract.annotate.results.times import Times
+
+LISTED = re.compile(r"[\s\0$]{0,4}(?:[,;/]\s?(?:and|or|&)?|and|or|&)[\s\0$]{0,4}", re.IGNORECASE)
+VERSUS = re.compile(
+    r"\b(?:vs\.?|versus|v\.|compared (?:to|with)|in comparison (?:to|with)|as opposed to|as against|"
+    r"than)(?=[\s\0]|$)",
+    re.IGNORECASE,
+)
+VALUES = ("share", "number", "mean_sd", "not_reached")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Places of atoms in one list; `against` is the place of the series that it is compared with."""
+
+    places: tuple[int, ...]
+    against: int | None = None
+
+
+def find_series(text: str, atoms: Sequence[Atom]) -> list[Series]:
+    """Lists in text order; a list behind "versus" points at the one before."""
+    series: list[Series] = []
+    last: Atom | None = None
+    for place, atom in enumerate(atoms):
+        if atom.form not in VALUES:
+            continue
+        gap = text[max(last.tail, last.end) : atom.start] if last else ""
+        if last and series and _alike(last, atom) and (LISTED.fullmatch(gap) or _counts_listed(last, atom, gap)):
+            series[-1] = replace(series[-1], places=(*series[-1].places, place))
+        elif last and series and _alike(last, atom) and _compared(gap):
+            series.append(Series((place,), len(series) - 1))
+        else:
+            series.append(Series((place,)))
+        last = atom
+    return series
+
+
+def _alike(one: Atom, other: Atom) -> bool:
+    kinds = {one.scale, other.scale}
+    if "not_reached" in (one.form, other.form):
+        return True
+    return len(kinds) == 1 or ("" in kinds and (one.unit is None or other.unit is None) and one.relation == "=")
+
+
+def _compared(gap: str) -> bool:
+    return len(gap) <= 110 and bool(VERSUS.search(gap)) and not re.search(r"[.;]\s+[A-Z]", gap)
+
+
+def _counts_listed(one: Atom, other: Atom, gap: str) -> bool:
+    """ "68 SBRT and 36 SBRT plus TACE patients"."""
+    return other.scale == "people" and one.unit is None and bool(re.fullmatch(r"(?:\s[\w+-]{1,20}){1,3}\sand\s", gap))
+
+
+def share_units(atoms: list[Atom], series: Sequence[Series]) -> list[Atom]:
+    """A unit printed once, behind the last of a list or pair, holds for all of them."""
+    shared = list(atoms)
+    chains: list[list[int]] = []
+    for each in series:
+        if each.against is not None:
+            chains[-1].extend(each.places)
+        else:
+            chains.append(list(each.places))
+    for chain in chains:
+        donor = next((shared[place] for place in reversed(chain) if shared[place].unit), None)
+        if donor is None:
+            continue
+        for place in chain:
+            atom = shared[place]
+            if atom.unit is None:
+                form = "share" if donor.scale == "share" and atom.form == "number" else atom.form
+                shared[place] = replace(atom, unit=donor.unit, scale=donor.scale, form=form)
+    return shared
+
+
+def spread_times(
+    text: str, atoms: Sequence[Atom], series: Sequence[Series], times: Sequence[Times], carried: Times | None
+) -> dict[int, tuple[object, str]]:
+    """For each atom's place its time point: lists are distributed, a single time holds for its clause."""
+    spread: dict[int, tuple[object, str]] = {}
+    chain_start = 0
+    for index, each in enumerate(series):
+        if each.against is None:
+            chain_start = atoms[each.places[0]].start
+        first, last = atoms[each.places[0]], atoms[each.places[-1]]
+        if first.scale not in ("share", "", "score") and first.form != "mean_sd":
+            continue
+        end = max(
+            atoms[place].tail
+            for other in series[index:]
+            if other is each or other.against is not None
+            for place in other.places
+        )
+        found = _times_for(text, times, chain_start, last.tail, end, len(each.places)) or (
+            carried if carried and len(each.places) > 1 and len(carried.values) == len(each.places) else None
+        )
+        if found is None:
+            continue
+        for number, place in enumerate(each.places):
+            value = found.values[number] if len(found.values) == len(each.places) else found.values[0]
+            spread[place] = (value, found.unit)
+    return spread
+
+
+def _times_for(text: str, times: Sequence[Times], start: int, end: int, chain_end: int, size: int) -> Times | None:
+    behind = [
+        each
+        for each in times
+        if end <= each.start <= max(end, chain_end) + 45 and _near(text, max(end, min(chain_end, each.start)), each)
+    ]
+    ahead = [each for each in times if each.end <= start and not re.search(r"[;.]\s", text[each.end : start])]
+    same = [each for each in (*behind[:1], *reversed(ahead)) if len(each.values) == size]
+    if size > 1:
+        return same[0] if same else next((each for each in reversed(ahead) if len(each.values) == 1), None)
+    close = [each for each in behind if len(each.values) == 1]
+    if close and (close[0].follows or not ahead):
+        return close[0]
+    single = [each for each in reversed(ahead) if len(each.values) == 1]
+    return single[0] if single else None
+
+
+def _near(text: str, end: int, each: Times) -> bool:
+    """Directly behind the numbers: "at 2 years", or "2-year local control"."""
+    gap = text[end : each.start]
+    return bool(
+        re.fullmatch(r"[\s\0)\]%,]{0,4}(?:(?:in|with|for|of) [\w\s+-]{1,30} )?(?:rates? |respectively )?[(]?", gap)
+    )

@@ -1,0 +1,66 @@
+"""Time points named in a text: "2-year", "1-, 3-, and 5-year", "at 12 weeks"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.text.numbers import NUMBER_WORD, parse_number
+
+UNIT = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?|h|min(?:ute)?s?)"
+FULL = {"y": "years", "mo": "months", "mt": "months", "w": "weeks", "d": "days", "h": "hours", "mi": "minutes"}
+NUMBER = rf"(?:\d{{1,4}}(?:\.\d)?|{NUMBER_WORD})"
+TIME = re.compile(
+    rf"(?:\b(?P<before>at|by|after|within|over|during|until|to|post|for)\s(?:the\s|a\s)?)?"
+    rf"(?P<list>\b{NUMBER}(?:[-– ]?{UNIT})?(?:-|\s-|–)?(?:\s?(?:,\s?(?:and|or|&)?|and|or|&|/|"
+    rf"to)\s?{NUMBER}(?:[-– ]?{UNIT})?-?){{0,7}})"
+    rf"(?P<join>\s?[-–‐‑]\s?|\s?)(?P<unit>{UNIT})\b(?P<after>\s(?:after|post|following|from))?",
+    re.IGNORECASE,
+)
+LABELLED = re.compile(r"\b(?P<unit>week|day|month|year)s?\s(?P<number>\d{1,3})\b(?!\s?[%.]\d?)", re.IGNORECASE)
+ONE = re.compile(NUMBER, re.IGNORECASE)
+MEASURE_AHEAD = re.compile(
+    r"\s?\W{0,2}(?:(?:actuarial|cumulative|overall|local|crude|estimated|in-?field|infield|rates? of)\s){0,2}"
+    r"(?:[A-Z]{2,5}\b|survival|overall|progression|disease|local|recurrence|event|mortality|control|relapse)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """One mention of time points; `hyphened` as in "2-year", else named by a preposition or a label."""
+
+    start: int
+    end: int
+    values: tuple[Decimal, ...]
+    unit: str
+    follows: bool
+
+
+def find_times(text: str) -> Iterator[Times]:
+    """Time points in text order; durations ("a median of 19 months", "every 3 months") are none."""
+    for match in TIME.finditer(text):
+        before, hyphened = match["before"], any(mark in match["list"] + match["join"] for mark in "-–‐‑")
+        opens = (before or "").lower() in ("at", "by", "after", "within", "post")
+        ahead = MEASURE_AHEAD.match(text, match.end())
+        if not (hyphened or opens or ahead) or not is_point(match, text):
+            continue
+        values = tuple(value for each in ONE.findall(match["list"]) if (value := parse_number(each)) is not None)
+        yield Times(match.start(), match.end("unit"), values, full_unit(match["unit"]), not hyphened and not ahead)
+    for match in LABELLED.finditer(text):
+        yield Times(*match.span(), (Decimal(match["number"]),), full_unit(match["unit"]), True)
+
+
+def is_point(match: re.Match[str], text: str) -> bool:
+    """Not an age ("a 53-year-old"), nor a span of calendar or practice ("11-Year Experience")."""
+    behind = text[match.end() : match.end() + 14].lower()
+    return not re.match(r"[- ](?:old|of age)|[- ]?experience|[- ]period", behind)
+
+
+def full_unit(printed: str) -> str:
+    """The plural word of a printed unit of time.
+
+    >>> full_unit("yr"), full_unit("mo"), full_unit("min")
+    ('years', 'months', 'minutes')
+    """
+    low = printed.lower()
+    return FULL.get(low[:2], FULL.get(low[0], low))
