@@ -1,7 +1,11 @@
 """`Document` → `Paper`: each layer by a plain function, in the order in which they need one another."""
 
+from dataclasses import replace
+
 from extract.annotate.abbreviations import find_abbreviations
 from extract.annotate.citations import find_markers
+from extract.annotate.endpoints import find_arms, find_endpoints
+from extract.annotate.results import find_results
 from extract.annotate.sections import find_sections
 from extract.annotate.sentences import find_sentences
 from extract.annotate.tables import find_tables
@@ -16,7 +20,7 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
     sections = find_sections(document)
     sentences = find_sentences(document, sections)
     tables = find_tables(document)
-    return Paper(
+    paper = Paper(
         document=document,
         sections=sections,
         sentences=sentences,
@@ -24,3 +28,5 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
         markers=find_markers(document, sections, sentences, tables, ()),
         abbreviations=find_abbreviations(document, sentences),
     )
+    paper = replace(paper, endpoints=find_endpoints(paper, vocabulary), arms=find_arms(paper, vocabulary))
+    return replace(paper, results=find_results(paper, vocabulary))

@@ -92,7 +92,7 @@ def _continues_head(row: Sequence[str], above: Sequence[str]) -> bool:
     filled = [cell for cell in row[1:] if cell]
     if not filled:
         return False
-    if any(re.match(r"[\s<>=≤≥(]*[-−–]?\d", cell) for cell in filled):
+    if any(re.match(r"[\s<>=≤≥(]*[-−–]?\d", cell) and not SUBHEAD.fullmatch(cell) for cell in filled):
         return False
     if not row[0]:
         return True

@@ -412,5 +412,5 @@ def _estimate_before(atoms: list[Atom], at: int, text: str) -> int | None:
         if atom.start >= at or atom.form in ("p", "not_significant", "zero", "test"):
             continue
         between = text[atom.end : at]
-        return place if len(between) <= 60 and ";" not in between else None
+        return place if len(between) <= 60 and not re.search(r";.*\w", between) else None
     return None

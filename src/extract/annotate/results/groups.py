@@ -100,4 +100,4 @@ class Groups:
 
 def tidy(phrase: str) -> str:
     """Without an article before and a dash behind."""
-    return re.sub(r"^(?:the|an?)\s", "", phrase.strip(" .,-"), flags=re.IGNORECASE)
+    return re.sub(r"^(?:[Tt]he|an?)\s", "", phrase.strip(" .,-"))

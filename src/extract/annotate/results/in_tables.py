@@ -42,6 +42,7 @@ def frame_of(table: Table, text: str, lexicon: Lexicon) -> Frame:
     caption = " ".join(piece.of(text) for piece in table.caption)
     notes = " ".join(piece.of(text) for note in table.notes for piece in note)
     notes += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "note")
+    notes += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "head" and cell.col == 0)
     paths = {cell.col: cell.col_path for cell in table.cells if cell.role in ("body", "stub", "section")}
     role: ResultRole = "baseline" if BASELINE.search(caption) else "design" if DESIGN.search(caption) else "result"
     return Frame(table, text, caption, notes, role, {col: read_column(path) for col, path in paths.items()}, lexicon)

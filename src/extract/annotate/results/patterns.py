@@ -54,7 +54,7 @@ CI_WORD = (
 INTERVAL = re.compile(
     rf"(?:{LEVEL})?\b(?P<word>{CI_WORD})(?:\s?[\[(]\s?{CI_WORD}\s?[\])])?(?:\s?(?P<after>\d{{2}})\s?{PERCENT})?"
     rf"[\s:=,;]{{0,4}}(?:of\s|was\s|from\s|ranged from\s)?[\[({{]?\s?(?P<low>{SIGNED}|"
-    rf"[-−–]?∞)\s?(?:{PERCENT}|[a-zA-Z]{{1,6}})?\s?"
+    rf"[-−–]?∞)\s?(?:{PERCENT}|(?!to\b|and\b)[a-zA-Z]{{1,6}})?\s?"
     rf"(?:{DASH}{{1,2}}|to|,|;|and|\.\.\.?)\s?(?P<high>[-−–+]?{N}|∞|NR|NA|NE|not reached|"
     rf"not estimable)\s?(?:{PERCENT})?",
     ANY_CASE,

@@ -1,0 +1,159 @@
+"""The groups of a study, under all names that the paper prints for them, with their sizes by role."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.annotate.results.columns import SIZE, bare, read_column
+from extract.model import Arm, Paper, Pieces, Span, quote
+from extract.vocabulary import Vocabulary
+
+SizeRole = Literal["randomised", "analysed", "evaluable", "enrolled", "unstated"]
+
+TOKEN = r"[^\W_][\w+/®'’.-]{0,24}"
+GROUP = re.compile(
+    rf"(?P<name>(?:{TOKEN}(?:\s(?:\+|&)\s|\s)){{1,6}})(?P<word>groups?|arms?|"
+    rf"cohort)\b(?:\s?[(\[]\s?[nN]\s?=\s?(?P<n>\d{{1,6}})\s?[)\]])?"
+)
+SIZED = re.compile(rf"(?P<name>(?:{TOKEN}(?:\s(?:\+|&)\s|\s)){{1,6}})[(\[]\s?[nN]\s?=\s?(?P<n>\d{{1,6}})\s?[)\],;]")
+STOP = frozenset(
+    """
+    the a an in of for with and or to than by from was were is are had has have each both either all two three
+    four five this that these those between among into our respective same other another treatment study patient
+    patients control's vs versus compared on at within as per one no any which who per-protocol intention-to-
+    treat age placebo-controlled parallel received receiving randomized randomised assigned allocated whereas
+    while only when then high-risk low-risk first second third total single multi-arm both. statistically
+    significantly significant difference differences across not but if also matched unmatched observed comprised
+    included showed demonstrated achieved subgroup different following comparison large small selected specific
+    risk
+    """.split()
+)
+FILLER = frozenset(
+    """
+    group groups arm arms cohort patients participants alone only the treated receiving therapy treatment in of with
+    """.split()
+)
+ROLE = (
+    ("randomised", re.compile(r"\brandom\w+|\ballocat\w+|\bassign\w+", re.IGNORECASE)),
+    ("evaluable", re.compile(r"\bevaluable\b", re.IGNORECASE)),
+    ("analysed", re.compile(r"\banaly[sz]\w+|\bmatching\b|\bmatched\b|\bcompleted\b", re.IGNORECASE)),
+    ("enrolled", re.compile(r"\benrol\w+|\binclud\w+|\brecruit\w+|\bcompris\w+|\bconsist\w+", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One printed name of a group at one place."""
+
+    name: str
+    pieces: Pieces
+    n: int | None
+    role: SizeRole
+    rule: str
+
+
+def find_arms(paper: Paper, vocabulary: Vocabulary) -> tuple[Arm, ...]:
+    """Groups named in table heads with a size, and in text before "group" or "arm", joined by their words."""
+    shorts = {long.lower(): short for short, long, _ in paper.abbreviations}
+    by_key: dict[frozenset[str], list[_Named]] = {}
+    for named in (*_in_heads(paper), *_in_text(paper)):
+        key = key_of(named.name, shorts)
+        if key:
+            by_key.setdefault(key, []).append(named)
+    arms = [group for key, group in by_key.items() if _is_arm(group)]
+    arms.sort(key=lambda group: group[0].pieces[0].start)
+    return tuple(_arm(number, group) for number, group in enumerate(arms, 1))
+
+
+def key_of(name: str, shorts: dict[str, str]) -> frozenset[str]:
+    """A name's telling words, long forms replaced by the paper's abbreviations.
+
+    >>> sorted(key_of("the SBRT-alone group", {}))
+    ['sbrt']
+    """
+    low = " ".join(name.lower().replace("-", " ").replace("+", " plus ").split())
+    for long, short in shorts.items():
+        low = low.replace(" ".join(long.replace("-", " ").split()), short.lower())
+    return frozenset(word.strip(".,'’") for word in low.split() if word not in FILLER and len(word) > 0)
+
+
+def _is_arm(group: list[_Named]) -> bool:
+    return len(group) > 1 or any(named.n is not None for named in group)
+
+
+def _arm(number: int, group: list[_Named]) -> Arm:
+    names = sorted({named.name for named in group}, key=lambda name: (-len(name), name))
+    counts = {name: sum(named.name == name for named in group) for name in names}
+    sized = next((named for role, _ in ROLE for named in group if named.n is not None and named.role == role), None)
+    sized = sized or next((named for named in group if named.n is not None), None)
+    return Arm(
+        id=f"arm{number}",
+        pieces=group[0].pieces,
+        rule=group[0].rule,
+        name=max(names, key=lambda name: (counts[name], len(name))),
+        names=tuple(names),
+        n=sized.n if sized else None,
+        n_role=sized.role if sized else "unstated",
+    )
+
+
+def _in_heads(paper: Paper) -> Iterator[_Named]:
+    seen: set[int] = set()
+    for table in paper.tables:
+        caption = quote(paper.text, table.caption) if table.caption else ""
+        for cell in table.cells:
+            printed = cell.span.of(paper.text)
+            match = SIZE.search(printed) if cell.role == "head" else None
+            if match is None or cell.span.start in seen or len(printed) > 90:
+                continue
+            seen.add(cell.span.start)
+            column = read_column((" ".join(printed.split()),))
+            if column.arm and not re.match(r"(?:total|all|overall)\b", column.arm, re.IGNORECASE):
+                role = _role(f"{caption} {' '.join(cell.col_path)}")
+                yield _Named(bare(column.arm), (cell.span,), column.n, role, "arm_in_head")
+
+
+def _in_text(paper: Paper) -> Iterator[_Named]:
+    for sentence in paper.sentences:
+        text = quote(paper.text, sentence.pieces)
+        if "group" not in text and "arm" not in text and "cohort" not in text and "=" not in text:
+            continue
+        for pattern in (GROUP, SIZED):
+            for match in pattern.finditer(text):
+                name = _telling(match["name"])
+                if name is None:
+                    continue
+                word = f" {match['word'].rstrip('s')}" if pattern is GROUP else ""
+                start = sentence.pieces[0].start + match.start()
+                size = int(match["n"]) if match["n"] else None
+                yield _Named(f"{name}{word}", (Span(start, start + len(match[0])),), size, _role(text), "arm_in_text")
+
+
+def _telling(phrase: str) -> str | None:
+    """The words next to "group" that name it: back to a stop word, "plus" and "and" between names kept."""
+    words = phrase.split()
+    kept: list[str] = []
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        low = word.lower().strip(".,")
+        joins = (
+            low in ("plus", "and", "with", "+", "&")
+            and bool(kept)
+            and place > 0
+            and words[place - 1].lower() not in STOP
+        )
+        if (low in STOP and not joins) or word.endswith((",", ".", ";", ":")) or low.isdigit():
+            break
+        if joins and low == "and" and not words[place - 1][0].isupper():
+            break
+        kept.append(word)
+    name = " ".join(reversed(kept))
+    return name if len(name) > 1 and re.search(r"[A-Za-z]", name) else None
+
+
+def _role(text: str) -> SizeRole:
+    for role, pattern in ROLE:
+        if pattern.search(text):
+            return role  # type: ignore[return-value]
+    return "unstated"

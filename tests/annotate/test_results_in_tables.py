@@ -1,0 +1,68 @@
+"""Results in cells: bound by head, stub, caption and notes."""
+
+from decimal import Decimal
+
+from made_tables import document_of
+
+from extract.annotate.results import find_results
+from extract.annotate.tables import find_tables
+from extract.model import Paper, Result
+from extract.vocabulary import load_vocabulary
+
+
+def _read(table: str, caption: str = "") -> list[Result]:
+    document = document_of(table, caption=caption)
+    paper = Paper(document=document, tables=find_tables(document))
+    return list(find_results(paper, load_vocabulary()))
+
+
+def test_a_baseline_table_binds_shares_arms_sizes_and_the_p_of_the_group_row() -> None:
+    results = _read(
+        "Variable | A group (n = 9) | B group (n = 4) | P-value\nSex, n (%) | | | 0.97\nMale | 5 (55.6) | 2 (50.0) | ",
+        "Baseline characteristics",
+    )
+    sizes = [result for result in results if result.measure == "sample_size"]
+    assert [(result.arm, result.value) for result in sizes] == [("A group", 9), ("B group", 4)]
+    (male, _) = [result for result in results if result.measure == "baseline"]
+    assert (male.value, male.unit, male.count, male.denominator, male.arm) == (Decimal("55.6"), "%", 5, 9, "A group")
+    assert male.p is not None and male.p.value == Decimal("0.97")
+    assert male.role == "baseline"
+
+
+def test_a_ratio_takes_its_interval_from_the_next_column_and_p_from_the_group_row() -> None:
+    results = _read(
+        " | Overall survival | | \n | HR | 95% CI | P\n"
+        "ALT (U/L) | | | 0.004\n≤ 35 | 1 | | \n> 35 | 3.42 | 1.47–7.97 | ",
+        "Multivariate analysis",
+    )
+    ratio = results[-1]
+    assert (ratio.measure, ratio.value) == ("HR", Decimal("3.42"))
+    assert ratio.interval is not None and ratio.interval.high == Decimal("7.97")
+    assert ratio.p is not None and ratio.p.value == Decimal("0.004")
+    assert ratio.arm is None
+
+
+def test_means_and_spreads_are_told_from_counts_and_shares() -> None:
+    results = _read(
+        "Outcome | Drug (n = 20) | Placebo (n = 20)\nPain, mean (SD) | 3.1 (1.2) | 4.0 (1.1)\nDied | 4 (20) | 5 (25)"
+    )
+    pain, died = results[2], results[4]
+    assert (pain.statistic, pain.value, pain.sd) == ("mean", Decimal("3.1"), Decimal("1.2"))
+    assert (died.statistic, died.value, died.count) == ("percent", Decimal("20"), 4)
+
+
+def test_a_standard_error_is_no_standard_deviation() -> None:
+    results = _read("Outcome (mean ± SE) | Drug | Placebo\nWeight, kg | 70.1 ± 1.2 | 71.0 ± 1.1")
+    assert results[0].se == Decimal("1.2") and results[0].sd is None
+    assert results[0].unit == "kg"
+
+
+def test_words_and_dashes_are_no_results() -> None:
+    assert _read("Organ | Constraint\nLiver | —\nHeart | not applicable") == []
+
+
+def test_a_cell_of_prose_is_read_like_text() -> None:
+    results = _read("Study | Key findings\nLee 2020 | LC improved (23% vs. 84% at 1 yr, p=0.002) and OS was similar")
+    rates = [result for result in results if result.measure == "LC"]
+    assert [(result.value, result.timepoint) for result in rates] == [(23, 1), (84, 1)]
+    assert all(result.cell for result in rates)

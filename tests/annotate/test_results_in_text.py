@@ -1,0 +1,154 @@
+"""Results in sentences: what must be found, and look-alikes that must be left."""
+
+from decimal import Decimal
+
+import pytest
+
+from extract.annotate.results.atoms import make_reader
+from extract.annotate.results.groups import Groups
+from extract.annotate.results.in_text import Draft, Thread, read_text
+from extract.annotate.results.lexicon import make_lexicon
+from extract.annotate.results.roles import Place
+from extract.vocabulary import load_vocabulary
+
+READER = make_reader(make_lexicon(load_vocabulary()))
+
+
+def _read(text: str, section: str = "results", cites: bool = False, thread: Thread | None = None) -> list[Draft]:
+    place = Place(section, "", cites, own_study=True)
+    return read_text(text, READER, Groups(()), place, thread or Thread())
+
+
+def _values(text: str, section: str = "results") -> list[tuple[str, str | None]]:
+    return [(str(draft.atom.value), draft.atom.unit) for draft in _read(text, section)]
+
+
+def test_lists_are_spread_over_time_points_and_arms() -> None:
+    drafts = _read(
+        "The 1-, 3-, and 5-year OS rates were 91.2%, 76.3%, and 61.8% for the A group versus 100.0%, 86.1%, and 77.5% "
+        "for the B group (p = 0.069)."
+    )
+    rates = [draft for draft in drafts if draft.measure == "OS"]
+    assert [(str(draft.atom.value), str(draft.timepoint), draft.arm) for draft in rates] == [
+        ("91.2", "1", "A group"),
+        ("76.3", "3", "A group"),
+        ("61.8", "5", "A group"),
+        ("100.0", "1", "B group"),
+        ("86.1", "3", "B group"),
+        ("77.5", "5", "B group"),
+    ]
+    assert {draft.timepoint_unit for draft in rates} == {"years"}
+    assert {draft.p.value for draft in rates if draft.p} == {Decimal("0.069")}
+    assert rates[0].comparator == "B group"
+
+
+def test_a_list_without_time_points_takes_those_of_the_sentence_before() -> None:
+    thread = Thread()
+    _read("The one-, three-, and five-year OS rates were 90%, 80%, and 70%.", thread=thread)
+    drafts = _read("Corresponding PFS rates were 60%, 50%, and 40%.", thread=thread)
+    assert [(draft.measure, str(draft.timepoint)) for draft in drafts] == [("PFS", "1"), ("PFS", "3"), ("PFS", "5")]
+
+
+def test_a_unit_printed_once_holds_for_both_of_a_pair() -> None:
+    assert _values("Median OS was 18.9 versus 10.8 months.") == [("18.9", "months"), ("10.8", "months")]
+
+
+def test_two_measures_are_spread_over_two_rates() -> None:
+    drafts = _read("The 5-year OS and DFS rates were 72.2% and 51.6%, respectively.")
+    assert [(draft.measure, str(draft.timepoint)) for draft in drafts] == [("OS", "5"), ("DFS", "5")]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value", "low", "high"),
+    [
+        ("PFS improved (HR = 0.620, 95% CI 0.378–1.018).", "HR", "0.620", "0.378", "1.018"),
+        ("The hazard ratio [HR] 0.25; 95% confidence interval [CI] 0.09–0.67; p=0.006.", "HR", "0.25", "0.09", "0.67"),
+        ("The median OS was 26.0 (95% CI 10.7–41.3) months.", "OS", "26.0", "10.7", "41.3"),
+        ("The mean difference was −3.2 (95% CI −5.1 to −1.3).", "MD", "-3.2", "-5.1", "-1.3"),
+        ("The odds ratio was 1.8 (90% CI, 1.1 to 2.9).", "OR", "1.8", "1.1", "2.9"),
+    ],
+)
+def test_an_interval_goes_to_its_estimate(text: str, measure: str, value: str, low: str, high: str) -> None:
+    draft = _read(text)[0]
+    assert (draft.measure, str(draft.atom.value)) == (measure, value)
+    assert draft.atom.interval is not None
+    assert (str(draft.atom.interval.low), str(draft.atom.interval.high)) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "total", "share"),
+    [
+        ("Nausea occurred in 56 patients (51.32%).", 56, None, "51.32"),
+        ("Nausea occurred in 12/40 (30%) patients.", 12, 40, "30"),
+        ("A response was seen in 64.5% (40/62) of patients.", 40, 62, "64.5"),
+        ("Nausea occurred in six patients (67%).", 6, None, "67"),
+        ("Leukopenia was seen in one (2.8%, 1/36) patient.", 1, 36, "2.8"),
+    ],
+)
+def test_counts_stand_with_their_share(text: str, count: int, total: int | None, share: str) -> None:
+    (draft,) = _read(text)
+    assert (draft.atom.count, draft.atom.total, str(draft.atom.value)) == (count, total, share)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["p=0.019", "*p*=0.019", "<i>p</i> =0.019", "$p = 0.019$", "P value of 0.019", "p-value = .019", "P=0·019"],
+)
+def test_a_p_value_is_read_in_every_dress(printed: str) -> None:
+    (draft,) = [each for each in _read(f"LC was better with surgery ({printed}).") if each.measure == "p_value"]
+    assert draft.atom.value == Decimal("0.019")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Details are given in Table 2 and Fig. 3A.",
+        "Software version 4.0.2 was used in March 2021.",
+        "Grade 3 or higher events were graded by CTCAE v4.0.",
+        "Child-Pugh B8 cirrhosis was an exclusion in 2019.",
+        "The KEYNOTE-224 and IMbrave150 trials were reviewed.",
+        "Registered as NCT03186385.",
+    ],
+)
+def test_labels_dates_and_versions_are_no_results(text: str) -> None:
+    assert _values(text) == []
+
+
+def test_dose_and_fractions_are_design() -> None:
+    drafts = _read("Patients received 48 Gy in 4 fractions.", "methods")
+    assert [(draft.measure, str(draft.atom.value), draft.role) for draft in drafts] == [
+        ("dose", "48", "design"),
+        ("fractions", "4", "design"),
+    ]
+    assert [str(draft.atom.value) for draft in _read("SBRT (8 Gy × 3) was given.", "methods")] == ["8", "3"]
+
+
+def test_thresholds_are_no_results() -> None:
+    (draft,) = _read("Tumors ≤ 5 cm were eligible.", "methods")
+    assert draft.role == "threshold"
+    (alpha,) = _read("A P value of <0.05 was considered statistically significant.", "methods")
+    assert alpha.role == "threshold"
+
+
+def test_a_figure_of_common_knowledge_is_background() -> None:
+    (draft,) = _read("HCC accounts for approximately 80% of all primary liver cancer cases.", "introduction", True)
+    assert draft.role == "background"
+
+
+def test_a_cited_trial_reports_a_result() -> None:
+    drafts = _read("A randomized trial reported a 2-year LC of 84% versus 23%.", "discussion", True)
+    assert {(draft.role, draft.source) for draft in drafts} == {("result", "cited")}
+
+
+def test_statements_without_a_number_are_kept() -> None:
+    (draft,) = _read("No acute grade ≥ 3 toxicities were observed.")
+    assert (draft.measure, draft.atom.value) == ("toxicity_rate", Decimal(0))
+    drafts = _read("The median PFS was not reached.")
+    assert [each.atom.form for each in drafts] == ["not_reached"]
+    drafts = _read("The improvement in OS did not reach statistical significance.")
+    assert [(each.measure, each.atom.form) for each in drafts] == [("OS", "not_significant")]
+
+
+def test_hostile_text_does_not_stall() -> None:
+    for text in ("1 " * 5000, "(95% CI " * 800, "p" * 8000, "a-" * 6000 + "5%", "1,2,3-" * 3000):
+        _read(text)
