@@ -13,6 +13,8 @@ ET_AL = re.compile(
 )
 AND = re.compile(r"\s*,?\s*(?:\band\b|&|\bund\b|\by\b|\bet\b)\s+|\s*,\s*")
 PARTICLES = re.compile(r"^(?:(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|el|al|ten|ter|bin|the)\s+)+")
+POSSESSIVE = re.compile(r"[’']s?\s*$")
+INITIAL = re.compile(r"^([A-Z])\.\s?\w{2,}|\w{2,}\s([A-Z])\.?\s?(?:[A-Z]\.?)?$")
 NOT_LETTERS = re.compile(r"[^\w]+|_")
 TRANSLITERATED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "Ø": "O", "Ł": "L"}
@@ -25,6 +27,7 @@ class CitationKey:
 
     names: tuple[str, ...]
     printed: str
+    initial: str
     et_al: bool
     year: int
     suffix: str | None
@@ -54,14 +57,27 @@ def parse_citation_key(text: str) -> CitationKey | None:
         return None
     printed = found["names"].strip(" ,")
     listed = ET_AL.sub("", printed)
-    names = tuple(folded for name in AND.split(listed) if (folded := fold_name(name)))
+    names = tuple(folded for name in AND.split(listed) if (folded := _surname(name)))
     return CitationKey(
         names=names,
         printed=fold_name(listed),
+        initial=_initial(listed),
         et_al=listed != printed,
         year=int(found["year"]),
         suffix=found["suffix"],
     )
+
+
+def _initial(names: str) -> str:
+    """The first person's initial where it is printed: "Roberts C." and "C. Roberts"."""
+    found = INITIAL.search(AND.split(names)[0])
+    return (found[1] or found[2]).lower() if found else ""
+
+
+def _surname(name: str) -> str:
+    """A name without possessive and initials: "Roberts C.", "Kenny’s"."""
+    words = fold_name(POSSESSIVE.sub("", name)).split()
+    return " ".join([word for word in words if len(word) > 1] or words)
 
 
 def fit_of(key: CitationKey, fields: ReferenceFields, *, printed: str | None = None) -> int:
@@ -75,9 +91,12 @@ def fit_of(key: CitationKey, fields: ReferenceFields, *, printed: str | None = N
     fit = _first_fits(key, families, fields, printed)
     if not fit:
         return 0
+    if key.initial and fields.authors and fields.authors[0].given.lower().startswith(key.initial):
+        fit += 1
     others = key.names[1:]
     if families and others:
-        if not all(any(_same(name, family) for family in families) for name in others):
+        known = sum(any(_same(name, family) for family in families) for name in others)
+        if known * 2 < len(others) or (known < len(others) and len(others) == 1):
             return fit if fit >= 4 else 0
         fit += 2 if key.et_al or len(families) == len(key.names) else 1
     elif families and key.et_al == (len(families) > 1 or fields.et_al):

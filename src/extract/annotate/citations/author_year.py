@@ -30,9 +30,9 @@ GROUP_LAST = re.compile(
     r"(?P<names>(?:[A-ZÀ-Þ][\w’'.-]{1,30}\s(?:(?:of|and|for|on|the|in|&)\s){0,2}){0,9}[A-ZÀ-Þ][\w’'.-]{1,30})\s?$"
 )
 LEAD = re.compile(
-    r"^(?:[\s,]|(?:see(?: also)?|cf\.?|e\.\s?g\.?|i\.\s?e\.?|for (?:a |an )?(?:recent )?(?:reviews?|examples?|instance)"
-    r"|reviewed (?:in|by)|also|and|in|by|from|as in|after|according to|adapted from|modified from|data from|based on"
-    r"|following|but see|the)\b[,:.]?)+",
+    r"^(?:[\s,]|(?:see(?! et al)(?: also)?|cf\.?|e\.\s?g\.?|i\.\s?e\.?|reviewed (?:in|by)|also|and|in|by|from|as in"
+    r"|after|for (?:a |an )?(?:recent )?(?:reviews?|examples?|instance)|according to|adapted from|modified from"
+    r"|data from|based on|following|but see|the)\b[,:.]?)+",
     re.IGNORECASE,
 )
 MONTHS = re.compile(
@@ -122,6 +122,9 @@ class _Reader:
         entries = self._entries(keys)
         if entries:
             return keys, entries, place
+        first, _, rest = names.partition(", ")
+        if rest and (entries := self._entries(_keys(rest, years.group()))):
+            return _keys(rest, years.group()), entries, place + len(first) + 2
         whole = _strip_lead(part).strip(" ,")
         if whole and whole != names and len(whole) < 200:
             group = _keys(whole, years.group())

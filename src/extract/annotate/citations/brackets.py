@@ -19,10 +19,12 @@ BRACKET = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 VALUE_BEFORE = re.compile(
-    r"(?<![A-Za-z-])(?P<value>\d{1,6}(?:[.,·]\d{1,4})?)\s?(?:%|years?|months?|weeks?|days?|hours?|min|mg|g|kg|m?[lL]|mm|cm|points?)?\s?$"
+    r"(?<![A-Za-z-])(?P<value>\d{1,6}(?:[.,·]\d{1,4})?)\s?(?:%|y|yrs?|years?|months?|weeks?|days?|hours?|min|mg|g|kg|m?[lL]|mm|cm|points?)?\s?$"
 )
 QUANTITY_BEFORE = re.compile(
-    r"(?:\b(?:CI|IQR|CrI|range|ranged|ranging|interval|interquartile|median|mean|SD|SE|HR|OR|RR|from|between)\b[,:]?\s?|[=±<>≤≥]\s?)$"
+    r"(?:\b(?:CI|IQR|CrI|SD|interquartile range)\b[,:]?\s?"
+    r"|[(;,:]\s?(?:\w{1,12}\s){0,2}(?:range|interval|mean|median|HR|OR|RR|from)\b[,:]?\s?|\b(?:range|median|mean)[,:]\s?)$",
+    re.IGNORECASE,
 )
 SIGN_BEFORE = re.compile(r"[=±<>≤≥]\s?$")
 
@@ -42,7 +44,7 @@ def _is_interval(text: str, span: Span, numbers: tuple[int, ...]) -> bool:
     before, after = around(text, span, 30)
     if SIGN_BEFORE.search(before) or after[:1] == "%":
         return True
-    if len(numbers) < 2:
+    if len(re.findall(r"\d+", span.of(text))) != 2:
         return False
     if QUANTITY_BEFORE.search(before):
         return True
@@ -50,4 +52,4 @@ def _is_interval(text: str, span: Span, numbers: tuple[int, ...]) -> bool:
     if value is None:
         return False
     amount = float(value["value"].replace(",", ".").replace("·", "."))
-    return min(numbers) <= amount <= max(numbers) and max(numbers) - min(numbers) > 1
+    return min(numbers) < amount < max(numbers)

@@ -16,12 +16,23 @@ PARENTHESIS = re.compile(
 NO_MARKER_BEFORE = re.compile(
     r"""(?:
       [=±<>≤≥:;,/×+−–*^\\_]\s? | %\s? | \$ | ^\s* | \n\s*
-      | \b(?:and|or|n|N|tables?|figs?\.?|figures?|eqs?\.?|equations?|formulae?|models?|steps?|appendix
-        |criteri(?:a|on)|phase|stage|groups?|classes|class|aims?|questions?|range|ranges|CI|IQR|interval|score|scores|scored|mean|median|items?|SD|aged?|box|panel
-        |part|section|supplement|versions?|total|either|hypothes[ie]s|no|number|film|file)\s?
+      | \b(?:and|or|n|N|tables?|figs?\.?|figures?|eqs?\.?|equations?|formulae?|steps?|appendix|phase|stage|items?
+        |box|panel|part|supplement|versions?|either|no|number|LN)\s?
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+LABEL_BEFORE = re.compile(
+    r"\b(?:models?|criteri(?:a|on)|groups?|class(?:es)?|aims?|questions?|hypothes[ie]s|total|section|film|file)\s?$",
+    re.IGNORECASE,
+)
+"""Words whose small number in parentheses names them ("model (1)")."""
+
+QUANTITY_BEFORE = re.compile(
+    r"\b(?:range|ranges|CI|IQR|interval|scores?|scored|mean|median|SD|aged?|years?|months|days)\s?$", re.IGNORECASE
+)
+COUNTED_BEFORE = re.compile(r"\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten)\s\w{2,20}\s?$", re.IGNORECASE)
+LAST_LABEL = 4
+WIDE = 5
 NUMBER_BEFORE = re.compile(r"(?:^|[\s(])(?P<before>[A-Za-z]{0,20}\.?)\s?(?P<number>\d+(?:[.,·]\d+)*)\s?$")
 LABELLED = re.compile(
     r"(?i)^(?:type|types|grade|phase|stage|interleukin|factor|week|day|year|month|class|covid|in|since|of|by|until|during)$"
@@ -40,7 +51,22 @@ def find_parentheses(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
             span = Span(found.start(), found.end())
             numbers = parse_numbers(found["list"])
             if _may_cite(text, span, zone, numbers):
-                yield Candidate(span=span, form="parenthesis", rule="parentheses", place=zone.place, numbers=numbers)
+                yield Candidate(
+                    span=span,
+                    form="parenthesis",
+                    rule="parentheses",
+                    place=zone.place,
+                    numbers=numbers,
+                    weak=_is_weak(text[max(0, span.start - 40) : span.start], numbers),
+                )
+
+
+def _is_weak(before: str, numbers: tuple[int, ...]) -> bool:
+    """A count ("four cycles (2)"), the number of a model, the range of a score."""
+    if len(numbers) == 1:
+        is_label = bool(LABEL_BEFORE.search(before)) and numbers[0] <= LAST_LABEL
+        return is_label or bool(COUNTED_BEFORE.search(before))
+    return len(numbers) > WIDE and bool(QUANTITY_BEFORE.search(before))
 
 
 def _may_cite(text: str, span: Span, zone: Zone, numbers: tuple[int, ...]) -> bool:

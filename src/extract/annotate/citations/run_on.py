@@ -12,7 +12,7 @@ from extract.model import Span
 from extract.text.word_sets import word_set
 
 DIGITS = rf"[1-9]\d{{0,2}}(?:\s?[,{DASH}]\s?[1-9]\d{{0,2}}){{0,30}}"
-SPACED = r"[1-9]\d{0,2}(?:[ ][1-9]\d{0,2}){1,6}"
+SPACED = rf"[1-9]\d{{0,2}}(?:[ {DASH}][1-9]\d{{0,2}}){{0,8}}[ ][1-9]\d{{0,2}}(?:[{DASH}][1-9]\d{{0,2}})?"
 END = r"(?![\w%°/=$\]]|[.,·:]\d|-[A-Za-z]|\s?[×±=<>≤≥%])"
 AFTER_STOP = re.compile(
     rf"""
@@ -29,12 +29,15 @@ AFTER_NUMBER = re.compile(
     rf"(?<=[ (\d]\d)\.(?P<list>{DIGITS})"
     r"(?=\s+(?:The|In|We|This|These|However|Our|A|An|It|Although|Therefore|Thus|Moreover|Patients)\s)"
 )
+ABBREVIATION = re.compile(r"\b(?:al|etc|e\.\s?g|i\.\s?e|cf|vs|approx|Inc|Ltd|Co|Corp)\.$")
+GOES_ON = re.compile(r"\s[a-z]|[,;)]")
 VERSION_BEFORE = re.compile(r"\b(?:[Vv](?:ers?|ersion)?|[Rr]elease|[Nn]o|[Ff]igs?|[Tt]able)\.?\s?[\d.]{0,8}$")
 
 LABELS = word_set(
     """
     table tables figure figures fig figs box appendix day week month year visit grade stage phase type version step
-    level model equation eq file part section cycle arm line aim item question log ln exp chi sars covid miR mir hsa
+    level model equation eq file part section cycle arm line aim item question log ln exp chi sars covid mir hsa
+    group factor
     """
 )
 UNITS = word_set(
@@ -54,12 +57,21 @@ def find_run_on(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
             continue
         for pattern in (AFTER_STOP, AFTER_CLOSING, AFTER_NUMBER):
             for found in pattern.finditer(text, zone.span.start, zone.span.end):
-                if not VERSION_BEFORE.search(text, max(0, found.start("list") - 16), found.start("list")):
+                if _closes(text, found):
                     yield _candidate(found, zone)
         for found in AFTER_WORD.finditer(text, zone.span.start, zone.span.end):
             fit = _fit_of_word(found, words, glued)
             if fit != "none":
                 yield replace(_candidate(found, zone), weak=fit == "weak")
+
+
+def _closes(text: str, found: re.Match[str]) -> bool:
+    """Digits behind a stop are a marker where a sentence ends there; "MY.11 trial" and "V.3.1" are names."""
+    start, end = found.span("list")
+    before = text[max(0, start - 16) : start]
+    if VERSION_BEFORE.search(before):
+        return False
+    return before[-1:] != "." or bool(ABBREVIATION.search(before)) or not GOES_ON.match(text, end, end + 3)
 
 
 def _candidate(found: re.Match[str], zone: Zone) -> Candidate:
@@ -75,8 +87,10 @@ def _candidate(found: re.Match[str], zone: Zone) -> Candidate:
 def _fit_of_word(found: re.Match[str], words: Counter[str], glued: Counter[str]) -> Literal["good", "weak", "none"]:
     """A word that the paper also writes without digits, and not a name that always wears them ("log2", "HER2")."""
     word = re.split(r"[-’']", found["word"])[-1]
-    if word in LABELS or word.lower() in LABELS or word in UNITS or len(word) < 2:
+    if word in UNITS or len(word) < 2:
         return "none"
+    if word.lower() in LABELS:
+        return "weak" if len(found["list"]) > 1 else "none"
     often = glued[word + re.split(r"\D", found["list"])[0]]
     if word == "al" or (word.islower() and len(word) >= 3 and (often <= 2 or words[word] > 2 * often)):
         return "good"

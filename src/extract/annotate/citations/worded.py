@@ -8,7 +8,7 @@ from extract.annotate.citations.number_lists import LIST, parse_numbers
 from extract.model import Span
 
 WORDED = re.compile(
-    rf"(?<![\w-])(?:[Rr]efs?\.?|[Rr]eferences?|citations?)\s{{1,2}}(?P<list>{LIST})(?![\w.%/]\w|[%/°]|\s?(?:%|mg|ml|kg|mm|cm|Gy))"
+    rf"(?<![\w-])(?:[Rr]efs?\.?|[Rr]eferences?|citations?)\s{{1,2}}(?P<list>{LIST})(?![\w%/°]|[.:]\d|\s?(?:%|mg|ml|kg|mm|cm|Gy))"
 )
 
 
