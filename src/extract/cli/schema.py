@@ -14,13 +14,16 @@ from extract.cli.output import say
 @click.option(
     "--write", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write all files there."
 )
+@click.option("--manual", is_flag=True, help="Print the manual of the command line as Markdown.")
 @click.argument("layer", required=False)
 @common
-def command(layer: str | None, write: Path | None, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(layer: str | None, write: Path | None, manual: bool, quiet: bool, verbose: bool, **given: Any) -> None:
     """Print the schema of the database (SQL), or of the export LAYER (JSON Schema)."""
     from extract.report.schemas import database_sql, json_schema, schema_files
 
-    if write is not None:
+    if manual:
+        click.echo(manual_text(), nl=False)
+    elif write is not None:
         write.mkdir(parents=True, exist_ok=True)
         for name, text in schema_files().items():
             (write / name).write_text(text, encoding="utf-8")
@@ -29,3 +32,11 @@ def command(layer: str | None, write: Path | None, quiet: bool, verbose: bool, *
         click.echo(json.dumps(json_schema(layer), indent=2))
     else:
         click.echo(database_sql(), nl=False)
+
+
+def manual_text() -> str:
+    """The whole manual."""
+    from extract.cli import extract
+    from extract.cli.manual import manual
+
+    return manual(extract)

@@ -1,0 +1,198 @@
+import csv
+import io
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from extract.settings import load_settings
+
+Run = Callable[..., Result]
+PAPER = """Radiotherapy for liver cancer
+
+Introduction
+
+Survival improves after radiotherapy [1]. A second line follows here.
+
+References
+
+1. Bray F, Laversanne M, Sung H, et al. Global cancer statistics 2022. CA Cancer J Clin. 2024;74:229-63.
+"""
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "paper.txt"
+    path.write_text(PAPER, encoding="utf-8")
+    return path
+
+
+def rows(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_paper_is_ingested_once(command: Run, paper: Path) -> None:
+    assert command("ingest", paper).exit_code == 0
+    again = command("ingest", paper)
+    assert again.exit_code == 0 and "1 unchanged" in again.stderr and not again.stdout
+    assert [row["outcome"] for row in rows(command("export", "inputs"))] == ["ingested", "unchanged"]
+    assert len(rows(command("export", "documents"))) == 1
+
+
+def test_changed_annotators_use_the_stored_reading(command: Run, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extract import pipeline
+
+    command("ingest", paper)
+    monkeypatch.setattr(
+        pipeline, "recipe", lambda _: {"reading": _hash("reading"), "annotation": "other", "audit": "x"}
+    )
+    assert "1 reannotated" in command("ingest", paper).stderr
+
+
+def _hash(stage: str) -> str:
+    from extract.recipe import recipe
+
+    return recipe()[stage]
+
+
+def test_bad_inputs_are_rows_and_cost_only_themselves(command: Run, paper: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text(" \n")
+    (tmp_path / "binary.pdf").write_bytes(bytes(range(256)) * 40)
+    told = command("ingest", tmp_path / "empty.txt", paper, tmp_path / "binary.pdf", tmp_path / "none.pdf")
+    assert told.exit_code == 3
+    outcomes = [(row["outcome"], row["code"]) for row in rows(command("export", "inputs"))]
+    assert outcomes == [("failed", "empty"), ("ingested", None), ("failed", "not_a_paper"), ("failed", "unreadable")]
+    assert "none.pdf: unreadable: " in told.stderr
+
+
+def test_a_folder_means_its_files_but_hidden_ones(command: Run, paper: Path, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "second.txt").write_text(PAPER + "More.\n")
+    (tmp_path / ".hidden.txt").write_text(PAPER + "Hidden.\n")
+    command("ingest", tmp_path)
+    assert [Path(str(row["path"])).name for row in rows(command("export", "documents"))] == ["paper.txt", "second.txt"]
+
+
+def test_an_empty_folder_is_told(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    assert command("ingest", tmp_path / "sub").exit_code == 3
+
+
+def test_globs_and_standard_input_are_inputs(command: Run, paper: Path) -> None:
+    command("ingest", paper.parent / "*.txt", "-", input=PAPER + "By hand.\n")
+    assert [row["path"] for row in rows(command("export", "inputs"))] == [str(paper), "-"]
+
+
+def test_names_with_newlines_and_any_script_are_kept(command: Run, tmp_path: Path) -> None:
+    path = tmp_path / "论文\nα [1].txt"
+    path.write_text(PAPER)
+    assert command("ingest", path).exit_code == 0
+    assert rows(command("export", "documents"))[0]["path"] == str(path)
+
+
+def test_a_corpus_is_named(command: Run, paper: Path) -> None:
+    command("ingest", paper, "--corpus", "liver")
+    assert rows(command("export", "documents"))[0]["corpora"] == ["liver"]
+
+
+def test_the_text_of_a_plain_file_is_the_file(command: Run, paper: Path) -> None:
+    command("ingest", paper)
+    assert rows(command("export", "texts"))[0]["text"] == PAPER
+
+
+def test_markers_point_at_their_reference(command: Run, paper: Path) -> None:
+    command("ingest", paper)
+    citation = rows(command("export", "citations"))[0]
+    assert (citation["text"], citation["reference_label"], citation["status"]) == ("[1]", "1", "linked")
+    assert PAPER[citation["start"] : citation["end"]] == "[1]"  # type: ignore[misc]
+
+
+def test_spreadsheets_get_no_formulas(command: Run, tmp_path: Path) -> None:
+    path = tmp_path / "=cmd|' paper.txt"
+    path.write_text("=HYPERLINK(1) is a title\n\nText follows here.\n")
+    command("ingest", path.name if False else path)
+    table = list(csv.reader(io.StringIO(command("export", "sentences", "--format", "csv").stdout)))
+    assert not any(cell.startswith(("=", "+", "@")) for row in table for cell in row)
+
+
+def test_an_unknown_layer_is_wrong_use(command: Run, paper: Path) -> None:
+    command("ingest", paper)
+    assert command("export", "nonsense").exit_code == 2
+
+
+def test_a_missing_database_is_told(command: Run) -> None:
+    assert command("audit").exit_code == 3
+
+
+def test_audit_of_standard_input_leaves_no_database(command: Run, tmp_path: Path) -> None:
+    told = command("audit", "-", "--format", "json", input=PAPER)
+    assert told.exit_code == 0 and json.loads(told.stdout) == []
+    assert not (tmp_path / "test.db").exists()
+
+
+def test_checks_are_chosen_by_globs(command: Run, paper: Path) -> None:
+    command("ingest", paper)
+    command("audit", "--only", "stat_*", "--skip", "stat_dose")
+    names = {row["check"] for row in rows(command("export", "coverage"))}
+    assert names and all(str(name).startswith("stat_") for name in names) and "stat_dose" not in names
+    assert command("audit", "--only", "nonsense_*").exit_code == 2
+
+
+def test_show_prints_the_passage_in_its_place(command: Run, paper: Path) -> None:
+    command("ingest", paper)
+    row = rows(command("export", "citations"))[0]
+    told = command("show", row["id"]).stdout
+    assert "»[1]«" in told and "rule: " in told
+    assert command("show", "nonsense").exit_code == 2
+
+
+def test_the_same_rows_with_one_two_and_eight_jobs(command: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for number in range(9):
+        (folder / f"{number}.txt").write_text(PAPER.replace("Survival", f"Survival {number}"))
+    (folder / "same.txt").write_text(PAPER.replace("Survival", "Survival 3"))
+    exports = []
+    for jobs in (1, 2, 8):
+        db = tmp_path / f"{jobs}.db"
+        command("ingest", folder, "--jobs", jobs, "--db", db)
+        layers = [command("export", layer, "--db", db).stdout for layer in ("documents", "citations", "sentences")]
+        inputs = rows(command("export", "inputs", "--db", db))
+        exports.append((layers, [(row["path"], row["outcome"]) for row in inputs]))
+    assert exports[0] == exports[1] == exports[2]
+
+
+def test_settings_come_from_flags_then_environment_then_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "extract.toml").write_text('jobs = 2\ntime_limit = 5\ndb = "file.db"\n')
+    monkeypatch.setenv("EXTRACT_JOBS", "3")
+    settings = load_settings({"db": Path("flag.db")}, folder=tmp_path)
+    assert (settings.db, settings.jobs, settings.time_limit) == (Path("flag.db"), 3, 5.0)
+
+
+def test_a_wrong_setting_is_wrong_use(command: Run, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXTRACT_JOBS", "many")
+    assert command("ingest", paper).exit_code == 2
+
+
+def test_help_comes_fast_and_names_the_exit_codes() -> None:
+    begin = time.perf_counter()
+    done = subprocess.run([sys.executable, "-m", "extract", "--help"], capture_output=True, text=True, check=True)
+    assert time.perf_counter() - begin < 2 and "130 interrupted" in done.stdout
+
+
+def test_help_loads_no_heavy_library() -> None:
+    script = "import sys; from extract.cli import extract; print([m for m in sys.modules if m in %r])"
+    heavy = ("spacy", "pydantic", "lxml", "rich", "sqlite3", "numpy")
+    done = subprocess.run([sys.executable, "-c", script % (heavy,)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_closed_pipe_is_no_error(command: Run, paper: Path, tmp_path: Path) -> None:
+    command("ingest", paper)
+    line = f"{sys.executable} -m extract export texts --db {tmp_path / 'test.db'} | true"
+    assert subprocess.run(line, shell=True, capture_output=True, text=True).stderr == ""
