@@ -2,7 +2,10 @@
 
 import re
 
+from lxml import etree
+
 from extract.model import LinkKind, SectionRole, Style
+from extract.read.jats.metadata import words
 
 STYLES = {
     "sup": Style.SUPERSCRIPT,
@@ -74,12 +77,12 @@ SECTION_TYPES: tuple[tuple[str, SectionRole], ...] = (
 )
 
 _HEADING_WORDS: tuple[tuple[str, SectionRole], ...] = (
-    (r"(?:introduction|background|foreword|context|rationale)\b", "introduction"),
+    (r"(?:introduction|backgrounds?|foreword|context|rationale)\b", "introduction"),
     (r"(?:results?\s(?:and|&)\sdiscussions?)$", "results"),
     (r"(?:main\s|key\s)?(?:results?|findings|outcomes)$", "results"),
     (r"discussions?\b|comments?$", "discussion"),
     (r"(?:main\s)?conclusions?\b|concluding\b|interpretation$|summary$", "conclusion"),
-    (r"(?:.{0,40}\b(?:methods?|methodology)|experimental(?:\s(?:section|procedures?))?|study\sdesign)$", "methods"),
+    (r"(?:.{0,40}\b(?:methods?|methodology)\b|experimental(?:\s(?:section|procedures?))?$|study\sdesign$)", "methods"),
     (r"(?:materials?|patients?|subjects?|participants?)\s?(?:and|&|,)\s?", "methods"),
     (r"statistical\sanalys[ei]s$", "methods"),
     (r"(?:references|bibliography|literature\scited)$", "references"),
@@ -87,29 +90,50 @@ _HEADING_WORDS: tuple[tuple[str, SectionRole], ...] = (
         r"(?:acknowledge?ments?|funding|financial\s|competing\sinterest|conflicts?\sof\sinterest|declarations?"
         r"|disclosures?|authors?['’]?s?['’]?\scontribution|contributors|ethic|consent\s(?:for|to)\s|informed\sconsent"
         r"|data\s(?:sharing|availability)|availability\sof|supplementa|supporting\sinformation|additional\sfiles?"
-        r"|abbreviations?|pre-?publication\shistory|list\sof\sabbreviations|orcid)",
+        r"|abbreviations?|(?:the\s)?role\sof\s(?:the\s)?(?:study\s)?(?:sponsor|funding)|web\sextra|additional\sinformation"
+        r"|pre-?publication\shistory|list\sof\sabbreviations|orcid)",
         "back",
     ),
 )
 HEADINGS = tuple((re.compile(pattern, re.IGNORECASE), role) for pattern, role in _HEADING_WORDS)
 """The first words of a heading → its role."""
 
-NUMBER = re.compile(r"\s{0,4}(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)]?\s{1,4}(?=[A-Z])")
+NUMBER = re.compile(r"^\s{0,4}(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)]?\s{1,4}(?=[A-Z])")
 
 
-def role_of_type(words: str | None) -> SectionRole | None:
+def role_of_type(kind: str | None) -> SectionRole | None:
     """
     >>> role_of_type("materials|methods"), role_of_type("subsection")
     ('methods', None)
     """
-    lowered = (words or "").lower()
+    lowered = (kind or "").lower()
     return next((role for key, role in SECTION_TYPES if key in lowered), None)
 
 
-def role_of_heading(words: str) -> SectionRole | None:
+def role_of_heading(heading: str) -> SectionRole | None:
     """
-    >>> role_of_heading("2. Patients and methods"), role_of_heading("Dose constraints")
-    ('methods', None)
+    >>> role_of_heading("2. Patients and methods"), role_of_heading("PATIENTS AND METHODS"), role_of_heading("Dose")
+    ('methods', 'methods', None)
     """
-    bare = NUMBER.sub("", words, count=1).strip(" .:")
+    bare = NUMBER.sub("", heading, count=1).strip(" .:")
     return next((role for pattern, role in HEADINGS if pattern.match(bare)), None)
+
+
+MAIN_ABSTRACTS = frozenset({None, "", "normal", "main", "section", "sections", "structured", "summary", "web-summary"})
+"""Types of the abstract proper; others are teasers, précis and summaries for lay readers."""
+
+BACK = frozenset({"ack", "notes", "glossary", "fn-group", "supplementary-material"})
+
+
+def section_role(element: etree._Element, outer: SectionRole | None) -> SectionRole | None:
+    """The role of a section-like element within one of the role `outer`."""
+    if element.tag == "abstract":
+        return "abstract" if element.get("abstract-type") in MAIN_ABSTRACTS else "other"
+    if element.tag in BACK:
+        return "back"
+    if element.tag in ("app", "boxed-text"):
+        return "other"
+    if outer in ("abstract", "other", "back"):
+        return outer
+    found = role_of_type(element.get("sec-type")) or role_of_heading(words(element.find("title")) or "")
+    return outer if found is None or (outer is not None and found != "back") else found

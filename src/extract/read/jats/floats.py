@@ -28,7 +28,7 @@ class Floats:
     def write_table_wrap(self, wrap: etree._Element) -> None:
         """A `table-wrap`: label, caption, its tables (several are several grids), and the notes at its foot."""
         target = wrap.get("id")
-        label, caption = self._writer.caption_blocks(wrap, target)
+        label, caption = self.write_caption(wrap, target)
         group = wrap.getparent()
         if label is None and not caption and group is not None and group.tag == "table-wrap-group":
             label = words(group.find("label"))
@@ -55,6 +55,34 @@ class Floats:
         """A table that stands in no wrap: no label, no caption."""
         for cells, roles_given, faults in [self._write_table(table, None), *self._write_nested(None)]:
             self._writer.grids.append(Grid(cells=cells, roles_given=roles_given, faults=faults))
+
+    def write_caption(self, element: etree._Element, target: str | None) -> tuple[str | None, Pieces]:
+        """Write label, title and paragraphs of a float's caption; the label, and where the caption's words stand."""
+        writer = self._writer
+        label = words(element.find("label"))
+        caption = element.find("caption")
+        parts = [part for part in caption if isinstance(part.tag, str)] if caption is not None else []
+        if caption is not None and not parts and words(caption):
+            parts = [caption]
+        pieces: list[int] = []
+        number = writer.open("caption", target=target)
+        if label:
+            writer.composer.write(label + " ")
+        start = writer.composer.position
+        first_words: Pieces = ()
+        for position, part in enumerate(parts):
+            if position:
+                number = writer.open("caption", target=target)
+            writer.write_inline(part)
+            if not position:
+                span = writer.composer.span_from(start)
+                first_words = (span,) if span.start < span.end else ()
+            writer.composer.close()
+            if position:
+                pieces.append(number)
+        if not parts:
+            writer.composer.close()
+        return label, first_words + tuple(span for number in pieces for span in writer.composer.pieces(number))
 
     def _tables(self, wrap: etree._Element) -> list[etree._Element]:
         """The outermost tables of a wrap."""

@@ -71,7 +71,7 @@ def plain_tex(source: str) -> str:
         text, fractions = FRACTION.subn(r"\1/\2", text)
         if not count + fractions:
             break
-    text = COMMAND.sub(lambda match: NAMES.get(match[1], " "), text)
+    text = COMMAND.sub(lambda match: f" {NAMES[match[1]]} " if match[1] in NAMES else " ", text)
     return " ".join(re.sub(r"[{}\\&]|(?<=\s),", "", text).split())
 
 

@@ -82,10 +82,10 @@ def _title(meta: etree._Element) -> str | None:
     title = meta.find("title-group/article-title")
     if title is None:
         return None
-    marks = {id(mark) for mark in title.iter("xref", "fn")}
+    marks = set(title.iter("xref", "fn"))
     parts = [title.text or ""]
     for element in title.iterdescendants():
-        if id(element) not in marks and not any(id(parent) in marks for parent in element.iterancestors()):
+        if element not in marks and not any(parent in marks for parent in element.iterancestors()):
             parts.append(element.text or "")
         parts.append(element.tail or "")
     subtitle = words(meta.find("title-group/subtitle"))

@@ -6,6 +6,7 @@ from lxml import etree
 
 from extract.model import Person, ReferenceFields
 from extract.read.jats.metadata import YEAR, all_text, read_person, words
+from extract.text.identifiers import find_doi
 
 CITATIONS = ("mixed-citation", "element-citation", "nlm-citation", "citation")
 PEOPLE = frozenset({"name", "string-name", "collab", "institution"})
@@ -26,7 +27,30 @@ TYPES = {
     "preprint": "preprint",
     "clinicaltrial": "trial-registration",
 }
-DOI = re.compile(r"10\.\d{4,9}/\S+")
+FIELDS = frozenset(
+    {
+        "name",
+        "string-name",
+        "collab",
+        "surname",
+        "given-names",
+        "person-group",
+        "article-title",
+        "chapter-title",
+        "source",
+        "year",
+        "volume",
+        "fpage",
+        "publisher-name",
+        "publisher-loc",
+        "pub-id",
+        "comment",
+        "ext-link",
+        "etal",
+    }
+)
+"""Elements that a space parts where the mark-up has nothing between them."""
+
 LETTERS = re.compile(r"[^\W\d_]{3,}")
 CONNECTIVES = frozenset(
     word
@@ -64,9 +88,9 @@ def is_punctuated(citation: etree._Element) -> bool:
 
 def read_fields(citation: etree._Element) -> ReferenceFields | None:
     """The fields of a citation; None where they are not tagged finely enough to be trusted."""
-    if _untagged_words(citation) > 3:
-        return None
     authors, editors, et_al = _people(citation)
+    if _untagged_words(citation) > (3 if authors else 0):
+        return None
     title = _first(citation, "article-title", "chapter-title", "data-title")
     container = _first(citation, "source", "conf-name", "series")
     kind = _type(citation)
@@ -137,6 +161,23 @@ def _imprint(fields: ReferenceFields) -> str:
     return f"{text}:{fields.pages}" if fields.pages else text
 
 
+def tidy_citation(citation: etree._Element) -> None:
+    """Part tagged fields that stand without a space, and drop labels and identifiers that are not printed here."""
+    for label in citation.iterchildren("label"):
+        label.text = None
+    for element in citation.iterdescendants():
+        before = element.getprevious()
+        between = before.tail if before is not None else element.getparent().text  # type: ignore[union-attr]
+        if (
+            element.tag == "pub-id"
+            and element.get("pub-id-type") in ("pmid", "pmcid")
+            and not (between or "").strip(" .;,")
+        ):
+            element.text = None
+        elif before is not None and not between and element.tag in FIELDS and before.tag in FIELDS:
+            before.tail = " "
+
+
 def _people(citation: etree._Element) -> tuple[list[Person], list[Person], bool]:
     authors: list[Person] = []
     editors: list[Person] = []
@@ -205,8 +246,7 @@ def _doi(citation: etree._Element) -> str | None:
     given = _identifier(citation, "doi")
     if given is None:
         given = next((link for link in _targets(citation) if "doi.org/" in link), None)
-    found = DOI.search(given or "")
-    return found[0].rstrip(".,;") if found else None
+    return find_doi(given) if given else None
 
 
 def _url(citation: etree._Element) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.model import BlockKind, Entry, Grid, Link, LinkKind, Pieces, SectionRole, Style
+from extract.model import BlockKind, Entry, Grid, Link, LinkKind, SectionRole, Style
 from extract.read.composer import Composer
 from extract.read.jats.elements import (
     FORMULAS,
@@ -13,13 +13,12 @@ from extract.read.jats.elements import (
     LINK_KINDS,
     SPACED,
     STYLES,
-    role_of_heading,
-    role_of_type,
+    section_role,
 )
+from extract.read.jats.entries import LINK, write_entry
 from extract.read.jats.floats import Floats
 from extract.read.jats.formula import formula_parts
 from extract.read.jats.metadata import words
-from extract.read.jats.references import LINK, compose_citation, find_citations, is_punctuated, read_fields
 
 Handler = Callable[[etree._Element], bool]
 
@@ -38,7 +37,6 @@ class ArticleWriter:
         self.links: list[Link] = []
         self.grids: list[Grid] = []
         self.entries: list[Entry] = []
-        self._drafts: list[tuple[Entry, int]] = []
         self._sections: list[_Section] = [_Section(0, None)]
         self._in_item = 0  # within a list item or note: paragraphs are parts of it
         self._implicit = False  # a paragraph was opened for words that stand in none
@@ -115,33 +113,6 @@ class ArticleWriter:
             self._implicit = False
             self.composer.close()
 
-    def caption_blocks(self, element: etree._Element, target: str | None) -> tuple[str | None, Pieces]:
-        """Write label, title and paragraphs of a float's caption; the label, and where the caption's words stand."""
-        label = words(element.find("label"))
-        caption = element.find("caption")
-        parts = [part for part in caption if isinstance(part.tag, str)] if caption is not None else []
-        if caption is not None and not parts and words(caption):
-            parts = [caption]
-        pieces: list[int] = []
-        number = self.open("caption", target=target)
-        if label:
-            self.composer.write(label + " ")
-        start = self.composer.position
-        first_words: Pieces = ()
-        for position, part in enumerate(parts):
-            if position:
-                number = self.open("caption", target=target)
-            self.write_inline(part)
-            if not position:
-                span = self.composer.span_from(start)
-                first_words = (span,) if span.start < span.end else ()
-            self.composer.close()
-            if position:
-                pieces.append(number)
-        if not parts:
-            self.composer.close()
-        return label, first_words + tuple(span for number in pieces for span in self.composer.pieces(number))
-
     # What elements do
 
     def _enter_handlers(self) -> dict[str, Handler]:
@@ -199,25 +170,13 @@ class ArticleWriter:
     def _enter_section(self, element: etree._Element) -> bool:
         self.end_implicit()
         outer = self._sections[-1]
-        role = self._role(element, outer)
+        role = section_role(element, outer.role)
         self._sections.append(_Section(outer.depth + 1, role))
         return False
 
     def _leave_section(self, element: etree._Element) -> None:
         self.end_implicit()
         self._sections.pop()
-
-    def _role(self, element: etree._Element, outer: _Section) -> SectionRole | None:
-        if element.tag == "abstract":
-            return "abstract" if element.get("abstract-type") in MAIN_ABSTRACTS else "other"
-        if element.tag in ("ack", "notes", "glossary", "fn-group", "supplementary-material"):
-            return "back"
-        if element.tag in ("app", "boxed-text"):
-            return "other"
-        if outer.role in ("abstract", "other", "back"):
-            return outer.role
-        found = role_of_type(element.get("sec-type")) or role_of_heading(words(element.find("title")) or "")
-        return outer.role if found is None or (outer.role is not None and found != "back") else found
 
     def _enter_title(self, element: etree._Element) -> bool:
         parent = element.getparent()
@@ -316,15 +275,16 @@ class ArticleWriter:
         return True
 
     def _enter_figure(self, element: etree._Element) -> bool:
-        self.caption_blocks(element, element.get("id"))
+        self._floats.write_caption(element, element.get("id"))
         return True
 
     def _enter_references(self, element: etree._Element) -> bool:
-        """Titles and entries of a list and of the lists within it; other elements in it are written as blocks."""
+        """Titles and entries of a list and of the lists within it."""
         self._sections.append(_Section(self._sections[-1].depth + 1, "references"))
         for child in element.iterdescendants("title", "ref"):
             if child.tag == "ref":
-                self._write_entry(child)
+                entry = write_entry(self, child)
+                self.entries += [entry] if entry else []
             elif (parent := child.getparent()) is not None and parent.tag == "ref-list":
                 self.open("heading", level=max(1, self._sections[-1].depth))
                 self.write_inline(child)
@@ -332,39 +292,6 @@ class ArticleWriter:
         self._sections.pop()
         return True
 
-    def _write_entry(self, ref: etree._Element) -> None:
-        citations = find_citations(ref)
-        label = words(ref.find("label")) or words(citations[0].find("label") if citations else None)
-        target = ref.get("id") or (citations[0].get("id") if citations else None) or f"entry{len(self.entries) + 1}"
-        self.open("reference", target=target)
-        if label:
-            self.composer.write(label + " ")
-        start = self.composer.position
-        fields = [read_fields(citation) for citation in citations]
-        for citation, found in zip(citations, fields, strict=True):
-            self.composer.end_line()
-            if found is not None and not is_punctuated(citation):
-                self.composer.write(compose_citation(citation, found))
-            else:
-                self._write_citation(citation)
-        if not citations:
-            self.write_inline(ref)
-        span = self.composer.span_from(start)
-        self.composer.close()
-        if span.start < span.end:
-            first = fields[0] if fields else None
-            plain = label.strip(" .()[]") if label else None
-            self.entries.append(Entry(target=target, pieces=(span,), label=plain or label, fields=first))
-
-    def _write_citation(self, citation: etree._Element) -> None:
-        """The words of a citation; identifiers that the publisher adds behind the printed text are left out."""
-        label = citation.find("label")
-        if label is not None:
-            label.text = None
-        self.write_inline(citation)
-
 
 SKIPPED: Iterator[etree._Element] = iter(())
 """The children of an element that its handler has dealt with."""
-
-MAIN_ABSTRACTS = frozenset({None, "", "normal", "main", "section", "sections", "structured", "summary", "web-summary"})

@@ -4,11 +4,7 @@ import re
 
 from extract.model import Metadata
 from extract.read.plain.items import Item
-
-DOI = re.compile(
-    r"(?:doi(?:\.org/|[:\s]{1,3})|https?://(?:dx\.)?doi\.org/)\s{0,2}(10\.\d{4,9}/[^\s<>\"|]{1,120})", re.IGNORECASE
-)
-"""A DOI with its announcement: matches 'doi: 10.1200/JCO.24-01532', not '10.5/12 patients'."""
+from extract.text.identifiers import find_doi
 
 DATED = re.compile(
     r"(?:published(?:\sonline)?|©(?:\sThe\sAuthor\(s\))?|copyright|posted(?:\sdate)?|accepted|e?pub)\b[^\n]{0,60}?\b((?:19|20)\d{2})\b",
@@ -27,9 +23,8 @@ def read_front(text: str, items: list[Item]) -> Metadata:
         for item in items[:120]
         if item.kind in ("front", "furniture", "title") and item.start < FIRST_CHARACTERS
     )
-    doi = DOI.search(front)
     years = [int(match[1]) for match in DATED.finditer(front)]
-    return Metadata(title=title, doi=doi[1].rstrip(".,;)*_") if doi else None, year=years[0] if years else None)
+    return Metadata(title=title, doi=find_doi(front), year=years[0] if years else None)
 
 
 def _joined(text: str, item: Item) -> str:

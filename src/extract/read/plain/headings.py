@@ -31,6 +31,9 @@ NUMBER = re.compile(r"[*_]{0,3}(?:(\d{1,2})\.?|[IVX]{1,5}\.|[A-H]\.)\s{1,4}[*_]{
 
 BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_]{2,110}(?:\*\*|__)[.:]?$")
 MEASURE_WORD = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\s+(?:Gy|MV|MeV|MHz|GHz|Hz|K|°|N|M|MBq|GBq|U|IU|T|Tesla|Da|kDa)\b")
+BEGINS_WITH_DIGIT = re.compile(r"\d[A-Z]|\d{1,2}[- ]?(?:year|month|day)\b", re.IGNORECASE)
+"""Headings that begin with a digit but no number: matches '3D planning' and '5-year survival', not '12 patients'."""
+
 MAX_LENGTH = 160
 MAX_WORDS = 14
 
@@ -112,7 +115,12 @@ class HeadingFinder:
             return None
         if (deep := DEEP_NUMBER.match(line)) and not MEASURE_WORD.match(line):
             return Level(deep[1].count(".") + 1, numbered=True)
-        if NUMBER.match(line) and self._stands_alone(index) and not self._in_number_list(index):
+        if (
+            (number := NUMBER.match(line))
+            and (number[1] or zone != "front")
+            and self._stands_alone(index)
+            and not self._in_number_list(index)
+        ):
             return Level(2 if self._main_unnumbered else 1, numbered=True)
         if not self._stands_alone(index):
             return None
@@ -128,7 +136,7 @@ class HeadingFinder:
         if zone not in ("body", "abstract", "back") or unfinished or not self._stands_alone(index):
             return None
         first = line.lstrip("*_“\"‘'([")[:1]
-        if not (first.isupper() or first.isdigit()) or line[-1] in ".,;:!=<>" or PAGE_NUMBER.match(line):
+        if not (first.isupper() or BEGINS_WITH_DIGIT.match(line)) or line[-1] in ".,;:!=<>" or PAGE_NUMBER.match(line):
             return None
         if len(line) > 110 or len(line.split()) > MAX_WORDS or not any(len(word) > 2 for word in line.split()):
             return None

@@ -117,13 +117,13 @@ SHORT_FORM = re.compile(r"[*_]{0,3}[A-Za-z0-9-]{0,8}[A-Z][A-Za-z0-9/+-]{0,8}[A-Z
 def bare(line: str) -> str:
     """A heading's words without number, mark-up and closing stop.
 
-    >>> bare("## 2.1. **Materials and Methods:**"), bare("INTRODUCTION"), bare("IV. Results")
-    ('Materials and Methods', 'INTRODUCTION', 'Results')
+    >>> bare("## 2.1. **Materials and Methods:**"), bare("IV. Results"), bare("Phase 2 Trial")
+    ('Materials and Methods', 'Results', 'Phase 2 Trial')
     """
     return NUMBER.sub("", line.strip("#*_ \t:.|"), count=1).strip("#*_ \t:.|")
 
 
-NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}(?=[.)])|[A-H](?=[.)]))[.)]?\s{1,4}[*_]{0,3}(?=\S)")
+NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}(?=[.)])|[A-H](?=[.)]))[.)]?\s{1,4}[*_]{0,3}(?=\S)")
 """The number of a heading: matches '2.1. ' and 'IV. ', not '2019 '."""
 
 
