@@ -26,7 +26,7 @@ ITALIC_NAME = re.compile(r"(?i)ital|obli|slanted|[-.,]I(?:t)?$|[-.,]BI$|CMTI\d|C
 FORCE_BOLD = 1 << 18
 ITALIC_FLAG = 1 << 6
 
-LINE_END_HYPHEN = 0xFFFE
+LINE_END_HYPHENS = frozenset((0xFFFE, 0x0002))
 BLANKS = frozenset((0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000))
 
 ASCENT, DESCENT = 0.76, 0.24
@@ -136,7 +136,7 @@ def read_fragments(text_page: int, plane: Plane, fonts: Fonts) -> dict[int | Non
             start, gap = -1, False
         if start < 0:
             start, current = index, handle
-        if unit == LINE_END_HYPHEN:
+        if unit in LINE_END_HYPHENS:
             reader.add(start, index + 1, current, gap)
             start, gap = -1, False
     if start >= 0:
@@ -223,7 +223,7 @@ class _Reader:
 
     def _text(self, start: int, end: int) -> tuple[str, bool]:
         units = self._units[start:end]
-        broken = units[-1] == LINE_END_HYPHEN
+        broken = units[-1] in LINE_END_HYPHENS
         if broken:
             units[-1] = 0x2D
         if units.typecode == "H":

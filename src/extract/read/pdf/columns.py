@@ -58,7 +58,7 @@ def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
     """The white strip with most text on both sides at the same heights: its left and right edge."""
     rows = [_rows(item) for item in items]
     x0, x1 = min(item.x0 for item in items), max(item.x1 for item in items)
-    best: tuple[int, float, float] | None = None
+    best: tuple[float, float, float] | None = None
     for edge in sorted({round(item.x0 / 3) * 3 for item in items}):
         if edge - x0 < MIN_SIDE or x1 - edge < MIN_SIDE:
             continue
@@ -78,10 +78,11 @@ def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
         shared = (left & right & ~crossing).bit_count()
         if shared < MIN_SHARED or right_starts < 3:
             continue
-        score = shared * 4 + min(right_starts, 40) - crossing.bit_count()
+        left_reach.sort()
+        left_edge = left_reach[-1 - len(left_reach) // 50]
+        white = min(max(edge - left_edge, 0), 15)
+        score = shared * 4 + min(right_starts, 40) + 3 * white - crossing.bit_count()
         if best is None or score > best[0]:
-            left_reach.sort()
-            left_edge = left_reach[-1 - len(left_reach) // 50]
             best = score, left_edge, edge
     if best is None:
         return None

@@ -12,6 +12,7 @@ MAX_OBJECTS = 6000
 MAX_SEGMENTS = 400
 MAX_DEPTH = 6
 THIN = 2.2
+THICK = 4.5
 MIN_RULE = 8.0
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -104,9 +105,9 @@ class _Reader:
             wide, high = area.width, area.height
             if kind == IMAGE:
                 drawing.pictures.append(area)
-            elif high <= THIN and wide >= MIN_RULE:
+            elif wide >= MIN_RULE and (high <= THIN or (high <= THICK and wide > 12 * high)):
                 drawing.level.append(area)
-            elif wide <= THIN and high >= MIN_RULE:
+            elif high >= MIN_RULE and (wide <= THIN or (wide <= THICK and high > 12 * wide)):
                 drawing.upright.append(area)
             elif wide >= MIN_RULE and high >= MIN_RULE:
                 drawing.grounds.append(area)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import BlockKind, Style
+from extract.read.pdf.cues import KNOWN_HEADING
 from extract.read.pdf.lines import Line
 from extract.read.pdf.tables.found import FoundTable
 
@@ -128,6 +129,10 @@ def breaks(draft: Draft, line: Line, column: Column) -> bool | None:
         return False
     if (last.style ^ line.style) & Style.BOLD and min(last.letters, line.letters) > 3:
         return False
+    if len(draft.lines) == 1 and KNOWN_HEADING.match(last.text) and last.x1 < column.right - 3 * size:
+        return False
+    if last.font != line.font and _is_set_off(draft, line, column):
+        return False
     if (last.style ^ line.style) & Style.ITALIC and last.x1 < column.right - 2 * size and STARTS_NEW.match(line.text):
         return False
     first = draft.lines[0]
@@ -146,6 +151,14 @@ def breaks(draft: Draft, line: Line, column: Column) -> bool | None:
         ):
             return False
     return None
+
+
+def _is_set_off(draft: Draft, line: Line, column: Column) -> bool:
+    """Whether a draft in a font of its own ends where the line's first word would have fitted: a heading."""
+    last = draft.lines[-1]
+    fits = column.right - last.x1 > _first_width(line) + 0.5 * line.size
+    one_font = all(each.font == last.font for each in draft.lines)
+    return len(draft.lines) <= 3 and one_font and fits and last.letters > 3 and STARTS_NEW.match(line.text) is not None
 
 
 def _is_label(line: Line) -> bool:
@@ -168,4 +181,6 @@ def body_size(lines: Sequence[Line]) -> float:
     for line in lines:
         if line.letters > 20:
             sizes[round(line.size * 4) / 4] += line.letters
-    return sizes.most_common(1)[0][0] if sizes else median([line.size for line in lines] or [10.0])
+    most = max(sizes.values(), default=0)
+    often = [size for size, letters in sizes.items() if letters > 0.55 * most]
+    return max(often) if often else median([line.size for line in lines] or [10.0])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.read.pdf.cues import Manner
-from extract.read.pdf.lines import Line, find_lines
+from extract.read.pdf.lines import Line
 from extract.read.pdf.shapes import Sheet
 from extract.read.pdf.tables.rules import Rule
 
@@ -38,12 +38,14 @@ class Place:
             return False
         if not inside:
             return bottom - top < 60
-        rows = find_lines(inside)
-        wide = sum(
-            each.x1 - each.x0 > 0.72 * (x1 - x0) and each.letters > 40 and each.size > 0.9 * self.manner.size
-            for each in inside
-        )
-        return wide <= 0.34 * len(rows) or (len(rows) <= 2 and bottom - top < 40)
+        rows = find_rows(inside)
+        wide = run = longest = 0
+        for row in rows:
+            is_text = is_running_text(row, x1 - x0)
+            wide += is_text
+            run = run + 1 if is_text else 0
+            longest = max(longest, run)
+        return (wide <= 0.34 * len(rows) and longest < 4) or (len(rows) <= 2 and bottom - top < 40)
 
 
 def find_rows(segments: Sequence[Line]) -> list[list[Line]]:
@@ -55,3 +57,10 @@ def find_rows(segments: Sequence[Line]) -> list[list[Line]]:
         else:
             rows.append([segment])
     return rows
+
+
+def is_running_text(row: Sequence[Line], width: float) -> bool:
+    """Whether what stands at one height is a line of text, or lines of two columns side by side."""
+    if len(row) == 1:
+        return row[0].letters > 55 or (row[0].letters > 30 and row[0].x1 - row[0].x0 > 0.66 * width)
+    return len(row) == 2 and all(each.letters > 33 for each in row)

@@ -8,7 +8,7 @@ from extract.read.pdf.shapes import Sheet
 from extract.read.pdf.tables.captions import table_label
 from extract.read.pdf.tables.found import FoundTable
 from extract.read.pdf.tables.place import Place
-from extract.read.pdf.tables.ruled import find_ruled_above, find_ruled_below
+from extract.read.pdf.tables.ruled import find_ruled_above, find_ruled_below, is_nearer_above
 from extract.read.pdf.tables.rules import find_rules
 from extract.read.pdf.tables.spaced import find_spaced
 
@@ -30,11 +30,14 @@ def find_tables(sheet: Sheet, segments: Sequence[Line], manner: Manner) -> list[
     for line, label in sorted(labels, key=lambda pair: pair[0].top):
         if id(line) in place.taken:
             continue
+        first, second = find_ruled_below, find_ruled_above
+        if is_nearer_above(place, line):
+            first, second = second, first
         table = (
-            find_ruled_below(place, line, label)
-            or find_ruled_above(place, line, label)
-            or find_spaced(place, line, label)
+            first(place, line, label)
+            or second(place, line, label)
             or _picture(place, line, label)
+            or find_spaced(place, line, label)
         )
         if table is not None:
             ids = {id(segment) for segment in place.used}

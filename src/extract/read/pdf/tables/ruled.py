@@ -15,45 +15,72 @@ MAX_CAPTION = 130.0
 MAX_CAPTION_LINES = 9
 
 
+def is_nearer_above(place: Place, line: Line) -> bool:
+    """Whether a caption stands closer to the last rule above it than to the first below it."""
+    above, below = _rule_above(place, line), _rule_below(place, line)
+    if above is None:
+        return False
+    if below is None:
+        return True
+    caption = _caption_between(place, line, below)
+    end = caption[-1].bottom if caption else line.bottom
+    return line.top - above.y + 2 < below.y - end and len(_chain(place, above, down=False)) > 2
+
+
+def _rule_below(place: Place, line: Line) -> Rule | None:
+    for rule in place.rules:
+        shared = min(rule.x1, line.x1) - max(rule.x0, line.x0)
+        near = -0.4 * line.size < rule.y - line.bottom < MAX_CAPTION
+        if near and rule.x0 - 18 <= line.x0 < rule.x1 and shared > 0.3 * min(rule.width, line.x1 - line.x0):
+            return rule
+    return None
+
+
+def _rule_above(place: Place, line: Line) -> Rule | None:
+    for rule in reversed(place.rules):
+        shared = min(rule.x1, line.x1) - max(rule.x0, line.x0)
+        if -2 < line.top - rule.y < 30 and rule.width > 60 and shared > 0.5 * min(rule.width, line.x1 - line.x0):
+            return rule
+    return None
+
+
+def _caption_between(place: Place, line: Line, rule: Rule) -> list[Line]:
+    """The segments from a caption's first line down to a rule."""
+    inside = place.inside(rule.x0 - 20, line.top - 1, rule.x1 + 20, rule.y)
+    return sorted((each for each in inside if each.base >= line.base - 2), key=lambda each: each.base)
+
+
 def find_ruled_below(place: Place, line: Line, label: str) -> FoundTable | None:
     """A ruled table whose caption stands over it."""
-    first = next(
-        (
-            rule
-            for rule in place.rules
-            if -0.4 * line.size < rule.y - line.bottom < MAX_CAPTION
-            and rule.x0 - 18 <= line.x0
-            and line.x0 < rule.x1
-            and min(rule.x1, line.x1) - max(rule.x0, line.x0) > 0.3 * min(rule.width, line.x1 - line.x0)
-        ),
-        None,
-    )
+    first = _rule_below(place, line)
     if first is None:
         return None
-    caption = [
-        segment
-        for segment in place.inside(first.x0 - 20, line.top - 1, first.x1 + 20, first.y)
-        if segment.base >= line.base - 2
-    ]
-    caption_lines = find_lines(caption)
-    if not caption_lines or len(caption_lines) > MAX_CAPTION_LINES or not _is_close(caption_lines):
+    caption = _caption_between(place, line, first)
+    lines = find_lines(caption)
+    if not lines or len(lines) > MAX_CAPTION_LINES or not _is_close(lines):
         return None
     chain = _chain(place, first, down=True)
-    return _ruled(place, chain, caption_lines, caption, label, "ruled_table_below_caption")
+    title = _title_inside(place, chain, lines)
+    return _ruled(place, chain, [*lines, *find_lines(title)], [*caption, *title], label, "ruled_table_below_caption")
+
+
+def _title_inside(place: Place, chain: list[Rule], caption: Sequence[Line]) -> list[Line]:
+    """The title below the rule under a bare label ("Table 2"): rows of one piece above the table's head."""
+    if len(caption) > 1 or caption[0].letters > 12 or len(chain) < 2:
+        return []
+    x0, x1 = min(rule.x0 for rule in chain), max(rule.x1 for rule in chain)
+    title: list[Line] = []
+    for row in find_rows(place.inside(x0 - 6, chain[0].y, x1 + 6, chain[-1].y)):
+        crossed = title and any(title[-1].centre < rule.y < row[0].centre for rule in chain)
+        if len(row) > 1 or crossed or (not title and row[0].letters < 12):
+            break
+        title.append(row[0])
+    return title if len(title) < 7 else []
 
 
 def find_ruled_above(place: Place, line: Line, label: str) -> FoundTable | None:
     """A ruled table whose caption stands under it."""
-    first = next(
-        (
-            rule
-            for rule in reversed(place.rules)
-            if -2 < line.top - rule.y < 30
-            and rule.width > 60
-            and min(rule.x1, line.x1) - max(rule.x0, line.x0) > 0.5 * min(rule.width, line.x1 - line.x0)
-        ),
-        None,
-    )
+    first = _rule_above(place, line)
     if first is None:
         return None
     chain = _chain(place, first, down=False)

@@ -7,7 +7,7 @@ from extract.read.pdf.shapes import Area
 from extract.read.pdf.tables.found import FoundTable
 from extract.read.pdf.tables.grid import lay_out_table
 from extract.read.pdf.tables.notes import find_notes
-from extract.read.pdf.tables.place import Place, find_rows
+from extract.read.pdf.tables.place import Place, find_rows, is_running_text
 
 MAX_CAPTION_LINES = 9
 
@@ -64,7 +64,7 @@ def _caption_and_rows(
             break
         if not rows and len(row) == 1 and step < 2.0 * size and len(caption) < MAX_CAPTION_LINES:
             caption.append(row)
-        elif (len(row) > 1 and step < 3.2 * size) or (
+        elif (len(row) > 1 and not is_running_text(row, 1e6) and step < 3.2 * size) or (
             rows and len(row) == 1 and step < 1.8 * size and row[0].x1 - row[0].x0 < narrow
         ):
             rows.append(row)
