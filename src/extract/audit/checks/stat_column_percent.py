@@ -1,35 +1,42 @@
 """A table cell's percent is that of its count in its column.
 
-The denominator is the n that the column prints, or the one that most of its cells agree on. A cell that does not fit is
-first tried against what else tables print percents of: the sum of its row group, a parent row, its own row across
-the columns, a denominator that its neighbours share (missing values). What none of them gives is an error where the
-other columns of the row fit theirs, a warning where there are none to compare. Rounding as in stat_percent_of_fraction.
+The denominator is the n that the column prints, or the one that most of its cells agree on; it must be borne out by
+other cells of the table. A cell that does not fit is first tried against what else tables print percents of: a few
+missing values, the sum of its row or row group, a row above, a denominator that its neighbours share. A percent that
+no whole number up to n gives has no such excuse. What remains is an error where other columns of the row fit theirs, a
+warning where there are none to compare; less than half a point is a note (percents are often made to sum to 100).
+Rounding as in stat_percent_of_fraction.
 """
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extract.audit.arithmetic.proportions import fit_percent, possible_denominators
-from extract.audit.columns.denominators import Denominator, column_denominator, fits, printed_sizes
+from extract.audit.arithmetic.proportions import fit_percent, percent_of, possible_denominators
+from extract.audit.columns.denominators import Denominator, column_denominator, fits, printed_sizes, trusted_shares
 from extract.audit.columns.shares import Share, find_shares
 from extract.audit.passages import evidence, place
-from extract.model import Answer, Evidence, Finding, Library, Paper, Passed, Skipped, Table
+from extract.model import Answer, Evidence, Finding, Library, Paper, Passed, Severity, Skipped, Table
 
 NAME = "stat_column_percent"
 VERSION = 1
 
+SMALL = Decimal("0.5")
+MISSING = 0.9
+OTHER_BASE = 1.1
+Columns = dict[int, Denominator | None]
+
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for table in paper.tables:
-        shares = find_shares(table, paper.text)
-        columns = {col: column_denominator(table, paper.text, col, shares) for col in {share.col for share in shares}}
+        shares = trusted_shares(table, paper.text, find_shares(table, paper.text))
+        columns: Columns = {
+            col: column_denominator(table, paper.text, col, shares) for col in {share.col for share in shares}
+        }
         for share in shares:
             yield _judge(paper, table, shares, columns, share)
 
 
-def _judge(
-    paper: Paper, table: Table, shares: tuple[Share, ...], columns: dict[int, Denominator | None], share: Share
-) -> Answer:
+def _judge(paper: Paper, table: Table, shares: tuple[Share, ...], columns: Columns, share: Share) -> Answer:
     where = place(share.pieces)
     column = columns[share.col]
     if column is None:
@@ -38,12 +45,29 @@ def _judge(
         return _by_convention(paper, share, column) or Passed(where)
     if any(fits(share, n) for n in printed_sizes(table, paper.text, share.col)):
         return Passed(where)
-    if not column.is_supported:
+    if not column.is_supported and not (column.printed and _table_is_supported(columns)):
         return Skipped(where, "the column's percents are not of one denominator")
+    if abs(share.percent - percent_of(Decimal(share.count), Decimal(column.n))) < SMALL:
+        return _finding(paper, table, share, column, "note", " (a small difference: adjusted to sum to 100, perhaps)")
     reason = _other_base(shares, columns, share, column.n)
     if reason is not None:
         return Skipped(where, reason)
-    return _finding(paper, table, shares, columns, share, column)
+    others = [columns[other.col] for other in shares if other.row == share.row and other.col != share.col]
+    impossible = not _bases(share, column.n)
+    certain = impossible or any(other is not None and other.is_supported for other in others)
+    hint = "; no whole number up to it gives the printed percent" if impossible else ""
+    return _finding(paper, table, share, column, "error" if certain else "warning", hint)
+
+
+def _table_is_supported(columns: Columns) -> bool:
+    """All columns with a printed n taken together: most of their cells fit."""
+    printed = [column for column in columns.values() if column is not None and column.printed]
+    cells, fitting = sum(column.cells for column in printed), sum(column.fits for column in printed)
+    return fitting >= 2 and fitting >= 0.5 * cells
+
+
+def _bases(share: Share, n: int) -> tuple[int, ...]:
+    return possible_denominators(share.percent, share.count, n) if share.count else ()
 
 
 def _by_convention(paper: Paper, share: Share, column: Denominator) -> Finding | None:
@@ -60,69 +84,53 @@ def _by_convention(paper: Paper, share: Share, column: Denominator) -> Finding |
     )
 
 
-def _other_base(shares: tuple[Share, ...], columns: dict[int, Denominator | None], share: Share, n: int) -> str | None:
+def _other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int) -> str | None:
     """What else the percent may be of, in words; None where nothing that tables use gives it."""
-    if _whole_row_differs(shares, columns, share):
-        return "the row has another denominator than its column"
     row = [other.count for other in shares if other.row == share.row]
     if len(row) > 1 and fits(share, sum(row)):
         return "a percent of the row, not of the column"
     group = [other for other in shares if other.col == share.col and other.group == share.group]
-    if any(fits(share, total) for total in _run_sums(group, share) if total != n):
-        return "a percent of its row group"
-    above = [other.count for other in shares if other.col == share.col and other.row < share.row]
-    if share.stub[:1].isspace() or above:
-        near = above[-3:]
-        if any(count > share.count and fits(share, count) for count in near):
-            return "a percent of a row above"
-    neighbours = [other for other in group if other is not share and abs(other.row - share.row) <= 3]
-    shared = {m for m in possible_denominators(share.percent, share.count, n) if n * 0.5 <= m < n}
-    if any(not fits(other, n) and any(fits(other, m) for m in shared) for other in neighbours):
+    total = sum(other.count for other in group)
+    if total != n and any(other is not share and fits(other, total) and not fits(other, n) for other in group):
+        return "a percent of its row group" if fits(share, total) else None
+    if _whole_row_differs(shares, columns, share):
+        return "the row has another denominator than its column"
+    bases = _bases(share, n)
+    if not bases:
+        return None
+    if max(bases) > MISSING * n:
+        return "a few missing values would explain it"
+    above = [other.count for other in shares if other.col == share.col and other.row < share.row][-1:]
+    if any(count > share.count and fits(share, count) for count in above):
+        return "a percent of a row above"
+    neighbours = [other for other in group if other is not share and not fits(other, n)]
+    if any(fits(other, base) for other in neighbours for base in bases):
         return "a denominator that neighbouring rows share"
     return None
 
 
-def _whole_row_differs(shares: tuple[Share, ...], columns: dict[int, Denominator | None], share: Share) -> bool:
-    others = [(other, columns[other.col]) for other in shares if other.row == share.row and other.col != share.col]
-    judged = [fits(other, column.n) for other, column in others if column is not None and column.is_supported]
-    return bool(judged) and sum(judged) * 2 < len(judged)
+def _whole_row_differs(shares: tuple[Share, ...], columns: Columns, share: Share) -> bool:
+    """Whether no cell of the row fits its column, and each could be of somewhat more or fewer than the column's n."""
+    row = [(other, columns[other.col]) for other in shares if other.row == share.row]
+    known = [(other, column.n) for other, column in row if column is not None]
+    return len(known) > 1 and all(
+        not fits(other, n) and any(base > 0.2 * n for base in _bases(other, int(OTHER_BASE * n))) for other, n in known
+    )
 
 
-def _run_sums(group: list[Share], share: Share) -> Iterator[int]:
-    """Sums of consecutive rows of the group that hold this one."""
-    at = group.index(share)
-    for first in range(at, -1, -1):
-        total = sum(other.count for other in group[first:at])
-        for last in range(at, len(group)):
-            total += group[last].count
-            if last > first:
-                yield total
-
-
-def _finding(
-    paper: Paper,
-    table: Table,
-    shares: tuple[Share, ...],
-    columns: dict[int, Denominator | None],
-    share: Share,
-    column: Denominator,
-) -> Finding:
-    fit = fit_percent(share.percent, Decimal(share.count), Decimal(column.n))
-    allowed = possible_denominators(share.percent, share.count, column.n) if share.count else ()
-    others = [other for other in shares if other.row == share.row and other.col != share.col]
-    certain = not allowed or any((c := columns[other.col]) is not None and fits(other, c.n) for other in others)
+def _finding(paper: Paper, table: Table, share: Share, column: Denominator, severity: Severity, hint: str) -> Finding:
+    expected = percent_of(Decimal(share.count), Decimal(column.n)).quantize(Decimal("0.1"))
     base = "printed n" if column.printed else "n that the other cells agree on"
-    hint = "" if allowed else "; no whole number up to it gives the printed percent"
     label = f"{table.label}: " if table.label else ""
     return Finding(
         check=NAME,
-        severity="error" if certain else "warning",
+        severity=severity,
         message=(
             f"{label}{share.count} of {column.n} ({base} of the column, {column.fits} of {column.cells} cells fit it) "
-            f"is {fit.expected}%, printed as {share.percent}%{hint}"
+            f"is {expected}%, printed as {share.percent}%{hint}"
         ),
         reported=f"{share.percent}%",
-        expected=f"{fit.expected}%",
+        expected=f"{expected}%",
         evidence=(evidence(paper, "result", share.pieces), *_context(paper, table)),
     )
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.audit.columns.denominators import fits, printed_sizes
+from extract.audit.columns.denominators import fits, printed_sizes, trusted_shares
 from extract.audit.columns.shares import Share, find_shares
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table
@@ -28,7 +28,7 @@ class Base:
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for table in paper.tables:
-        shares = find_shares(table, paper.text)
+        shares = trusted_shares(table, paper.text, find_shares(table, paper.text))
         groups: dict[tuple[str, ...], list[Share]] = defaultdict(list)
         for share in shares:
             if share.group:

@@ -12,6 +12,7 @@ from extract.audit.arithmetic.distributions import normal_quantile
 from extract.audit.arithmetic.rounding import cut
 from extract.audit.arithmetic.tables import fisher_p, least_expected, pearson_p
 from extract.audit.columns.arms import Comparison, p_columns, p_in
+from extract.audit.columns.denominators import trusted_shares
 from extract.audit.columns.shares import Share, find_shares
 from extract.audit.expressions.estimates import PrintedP
 from extract.audit.passages import evidence
@@ -25,7 +26,7 @@ WARNING_Z = 1.0
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for table in paper.tables:
-        shares = find_shares(table, paper.text)
+        shares = trusted_shares(table, paper.text, find_shares(table, paper.text))
         for comparison in p_columns(table, paper.text, shares):
             for cell in table.cells:
                 p = p_in(cell, paper.text) if cell.col == comparison.col and cell.role != "head" else None

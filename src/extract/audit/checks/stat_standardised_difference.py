@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from extract.audit.arithmetic.rounding import within_units
 from extract.audit.arithmetic.tables import smd_of_proportions
 from extract.audit.columns.arms import number_in, smd_columns
+from extract.audit.columns.denominators import trusted_shares
 from extract.audit.columns.shares import find_shares
 from extract.audit.passages import evidence
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
@@ -21,7 +22,7 @@ SLACK = 2
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for table in paper.tables:
-        shares = find_shares(table, paper.text)
+        shares = trusted_shares(table, paper.text, find_shares(table, paper.text))
         for comparison in smd_columns(table, paper.text, shares):
             for cell in table.cells:
                 printed = number_in(cell, paper.text) if cell.col == comparison.col and cell.role != "head" else None

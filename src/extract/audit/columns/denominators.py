@@ -43,6 +43,9 @@ def column_denominator(table: Table, text: str, col: int, shares: tuple[Share, .
     own = [share for share in shares if share.col == col]
     if not own:
         return None
+    named = [share for share in own if share.is_named]
+    if named:
+        own = named
     printed = [_support(n, own, printed=True) for n in printed_sizes(table, text, col)]
     best = max(printed, key=lambda d: d.fits, default=None)
     if best is not None and best.fits * 2 >= len(own):
@@ -72,6 +75,21 @@ def printed_sizes(table: Table, text: str, col: int) -> tuple[int, ...]:
 def fits(share: Share, n: int) -> bool:
     """Whether the percent can have been printed for the count of n, conventions included."""
     return n > 0 and share.count <= n and fit_percent(share.percent, Decimal(share.count), Decimal(n)).fit != "off"
+
+
+def trusted_shares(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[Share, ...]:
+    """The shares that are percents: those that are named so, and the others where a printed n bears most of them out.
+
+    A cell "12 (8.4)" without a percent sign anywhere may hold a mean and an SD.
+    """
+    unnamed = [share for share in shares if not share.is_named]
+    borne_out = [
+        share for share in unnamed if share.count and any(fits(share, n) for n in printed_sizes(table, text, share.col))
+    ]
+    rows = {share.row for share in borne_out}
+    if len(borne_out) < 3 or len(rows) < 2 or len(borne_out) < 0.5 * len(unnamed):
+        return tuple(share for share in shares if share.is_named)
+    return shares
 
 
 def _support(n: int, shares: list[Share], *, printed: bool) -> Denominator:

@@ -11,7 +11,11 @@ from extract.model import Pieces, Span, Table, TableCell
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """A count and a percent of something; `group` names the rows that belong together (row path without its leaf)."""
+    """A count and a percent of something; `group` names the rows that belong together (row path without its leaf).
+
+    `is_named`: a percent sign in the cell, its heads, its stubs or the caption says that it is a percent; the others
+    are candidates that a column's n must bear out.
+    """
 
     row: int
     col: int
@@ -20,7 +24,7 @@ class Share:
     pieces: Pieces
     stub: str
     group: tuple[str, ...]
-    has_sign: bool
+    is_named: bool
 
 
 _MARK = r"\s?(?:[*†‡§¶#a-e]|\^?[a-e0-9]\b){0,2}"
@@ -36,8 +40,8 @@ _COUNT_HEAD = re.compile(
 )
 _PERCENT_HEAD = re.compile(r"^[(\[]?(?:%|percent(?:age)?|per cent|n?\s?%)[)\]]?$", re.I)
 _OTHER_MEASURE = re.compile(
-    r"\b(?:mean|median|average|SD|S\.D\.|IQR|range|SEM?|s\.e\.m?\.|score|days?|years?\)|kg|mg|cm|mm|interval|ratio|CI|min|max"
-    r"|per 100|per 1,?000|rate per)\b|±"
+    r"\b(?:mean|median|average|SD|S\.D\.|IQR|range|SEM?|s\.e\.m?\.|score|interval|ratio|CI|min|max|per 100|per 1,?000"
+    r"|rate per)\b|±"
 )
 
 
@@ -66,11 +70,10 @@ def _in_one(cell: TableCell, text: str, caption: str) -> Share | None:
     if match is None:
         return None
     names = " ".join((*cell.row_path, *cell.col_path))
-    if not match["sign"] and ("%" not in names and "percent" not in names.lower() and "%" not in caption):
+    named = bool(match["sign"]) or "%" in names or "percent" in names.lower() or "%" in caption
+    if not match["sign"] and _OTHER_MEASURE.search(" ".join(cell.row_path if not named else cell.row_path[-1:])):
         return None
-    if not match["sign"] and _OTHER_MEASURE.search(" ".join(cell.row_path[-1:])):
-        return None
-    return _share(cell, match["count"], match["percent"], (cell.span,), bool(match["sign"]))
+    return _share(cell, match["count"], match["percent"], (cell.span,), is_named=named)
 
 
 def _in_two(cell: TableCell, following: TableCell, text: str) -> Share | None:
@@ -81,10 +84,10 @@ def _in_two(cell: TableCell, following: TableCell, text: str) -> Share | None:
     count, percent = _ONLY_COUNT.match(cell.span.of(text)), _ONLY_PERCENT.match(following.span.of(text))
     if count is None or percent is None:
         return None
-    return _share(cell, count["count"], percent["percent"], (cell.span, following.span), True)
+    return _share(cell, count["count"], percent["percent"], (cell.span, following.span), is_named=True)
 
 
-def _share(cell: TableCell, count: str, percent: str, pieces: tuple[Span, ...], has_sign: bool) -> Share | None:
+def _share(cell: TableCell, count: str, percent: str, pieces: tuple[Span, ...], *, is_named: bool) -> Share | None:
     counted, share = decimal(count), decimal(percent)
     if counted is None or share is None or share > 100:
         return None
@@ -96,5 +99,5 @@ def _share(cell: TableCell, count: str, percent: str, pieces: tuple[Span, ...], 
         pieces=pieces,
         stub=cell.row_path[-1] if cell.row_path else "",
         group=cell.row_path[:-1],
-        has_sign=has_sign,
+        is_named=is_named,
     )
