@@ -52,7 +52,7 @@ def split_title(body: str, *, comma_style: bool, least: float = -9.0) -> TitleSp
     marked = TYPE_MARK.search(body)
     if marked and marked.start() > 0:
         return TitleSplit(_title(body[: marked.start()]), _container(body[marked.end() :]))
-    if body[:1] in "“\"„«‘'":
+    if body and body[0] in "“\"„«‘'":
         closed = _closing_quote(body)
         if closed:
             return closed

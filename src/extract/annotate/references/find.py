@@ -1,0 +1,61 @@
+"""The reference layer: given by the mark-up, or found in the text, split and read."""
+
+from extract.annotate.references.cleaning import label_of
+from extract.annotate.references.keys import make_key
+from extract.annotate.references.lines import listed_lines
+from extract.annotate.references.parse import parse_reference
+from extract.annotate.references.shape import heads_entry, reads_as_entry
+from extract.annotate.references.split import ListEntry, split_entries
+from extract.model import Document, Entry, Reference, Section, quote
+
+LEAST_SHARE = 0.5
+
+
+def find_references(document: Document, sections: tuple[Section, ...]) -> tuple[Reference, ...]:
+    """The entries of the reference list in text order; none where there is no list.
+
+    Entries that the mark-up gives are taken as they are; their fields too, where it tags them.
+    """
+    if document.entries:
+        return tuple(_given(document, entry, number) for number, entry in enumerate(document.entries, start=1))
+    entries = split_entries(document.text, listed_lines(document, sections))
+    if not _convincing(document.text, entries, sections):
+        return ()
+    return tuple(_found(document, entry, number) for number, entry in enumerate(entries, start=1))
+
+
+def _given(document: Document, entry: Entry, number: int) -> Reference:
+    text = quote(document.text, entry.pieces)
+    fields = entry.fields or parse_reference(text)
+    label = entry.label.strip(" .[]()\t") if entry.label else label_of(text[:80])[0]
+    return Reference(
+        id=f"ref{number}",
+        pieces=entry.pieces,
+        rule="given_fields" if entry.fields else "given_entry",
+        label=label or None,
+        key=make_key(fields),
+        fields=fields,
+        target=entry.target,
+    )
+
+
+def _found(document: Document, entry: ListEntry, number: int) -> Reference:
+    fields = parse_reference("\n".join(piece.of(document.text) for piece in entry.pieces))
+    return Reference(
+        id=f"ref{number}",
+        pieces=entry.pieces,
+        rule=entry.rule,
+        label=entry.label,
+        key=make_key(fields),
+        fields=fields,
+    )
+
+
+def _convincing(text: str, entries: tuple[ListEntry, ...], sections: tuple[Section, ...]) -> bool:
+    """Without a heading, a numbered list is a reference list only where its entries read as such."""
+    if not entries or any(section.role == "references" for section in sections):
+        return bool(entries)
+    said = [quote(text, entry.pieces) for entry in entries]
+    good = sum(reads_as_entry(each) or heads_entry(each[label_of(each)[1] :]) for each in said)
+    dated = sum(reads_as_entry(each) for each in said)
+    return good >= LEAST_SHARE * len(entries) and dated >= LEAST_SHARE * len(entries)

@@ -1,0 +1,125 @@
+"""A reference list in its entries, each with the pieces of text that belong to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.annotate.references.cleaning import label_of
+from extract.annotate.references.lines import Line
+from extract.annotate.references.numbering import Numbered, chain_within, fill_gaps, find_chain
+from extract.annotate.references.shape import STOPS, continues, heads_entry, is_finished, reads_as_entry
+from extract.model import Pieces, Span
+
+FEWEST_NUMBERED = 3
+LONGEST_ENTRY = 3000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListEntry:
+    """One entry: where it stands, its printed number, and the rule that parted it from the others."""
+
+    pieces: Pieces
+    label: str | None
+    rule: str
+
+
+def split_entries(text: str, lines: Sequence[Line]) -> tuple[ListEntry, ...]:
+    """The entries of a list: by its numbers where it has them, else by how entries begin."""
+    if not lines:
+        return ()
+    chain = find_chain(text, lines)
+    heads = sum(line.opens and heads_entry(line.of(text)) for line in lines)
+    blocks = sum(line.opens for line in lines)
+    if len(chain) >= min(FEWEST_NUMBERED, blocks) and len(chain) >= 0.4 * min(heads, blocks) and chain[0].number <= 5:
+        return _numbered(text, lines, fill_gaps(text, chain, lines[-1].end))
+    within = [found for line in lines for found in chain_within(text, line.start, line.end)] if heads <= 3 else []
+    if len(within) >= FEWEST_NUMBERED and [found.number for found in within] == list(range(1, len(within) + 1)):
+        return _numbered(text, lines, within)
+    return _unnumbered(text, lines)
+
+
+def _numbered(text: str, lines: Sequence[Line], chain: Sequence[Numbered]) -> tuple[ListEntry, ...]:
+    entries: list[ListEntry] = []
+    for index, head in enumerate(chain):
+        stop = chain[index + 1].start if index + 1 < len(chain) else lines[-1].end
+        pieces = _pieces_of(text, lines, head, stop)
+        entries.append(ListEntry(pieces=pieces, label=str(head.number), rule="numbered_list"))
+    return tuple(entries)
+
+
+def _pieces_of(text: str, lines: Sequence[Line], head: Numbered, stop: int) -> Pieces:
+    """The lines from an entry's number to the next one, as far as they go on with it."""
+    pieces: list[Span] = []
+    for line in lines:
+        if line.end <= head.start or line.start >= stop:
+            continue
+        start, end = max(line.start, head.start), min(line.end, stop)
+        end = start + len(text[start:end].rstrip(" \t\n-–•*" if end == stop else None))
+        if pieces and line.opens and not _goes_on(text, pieces, line):
+            break
+        if pieces and STOPS.match(line.of(text)) and is_finished(_said(text, pieces)):
+            break
+        _append(text, pieces, Span(start, end))
+    return tuple(pieces)
+
+
+def _goes_on(text: str, pieces: Sequence[Span], line: Line) -> bool:
+    """Whether a new block behind an unfinished or open-ended entry belongs to it."""
+    words = line.of(text)
+    if STOPS.match(words):
+        return False
+    said = _said(text, pieces)
+    if len(said) > LONGEST_ENTRY:
+        return False
+    return not is_finished(said) or continues(words)
+
+
+def _append(text: str, pieces: list[Span], span: Span) -> None:
+    """Adds a line; lines that only a line end parts are one piece."""
+    if (
+        pieces
+        and not text[pieces[-1].end : span.start].strip(" \t\n\r")
+        and "\n\n" not in text[pieces[-1].end : span.start]
+    ):
+        pieces[-1] = Span(pieces[-1].start, span.end)
+    elif span.end > span.start:
+        pieces.append(span)
+
+
+def _said(text: str, pieces: Sequence[Span]) -> str:
+    return " ".join(piece.of(text) for piece in pieces)
+
+
+def _unnumbered(text: str, lines: Sequence[Line]) -> tuple[ListEntry, ...]:
+    groups: list[list[Span]] = []
+    labels: list[str | None] = []
+    is_open = False
+    for index, line in enumerate(lines):
+        words = line.of(text)
+        if _begins(text, lines, index, groups[-1] if groups and is_open else None):
+            groups.append([Span(line.start, line.end)])
+            labels.append(line.label if line.words > line.start else None)
+            is_open = True
+        elif is_open and not STOPS.match(words) and (not line.opens or _goes_on(text, groups[-1], line)):
+            _append(text, groups[-1], Span(line.start, line.end))
+        elif line.opens:
+            is_open = False
+    return tuple(
+        ListEntry(pieces=tuple(group), label=None, rule="unnumbered_list")
+        for group in groups
+        if reads_as_entry(_said(text, group)) or heads_entry(_said(text, group)[label_of(_said(text, group))[1] :])
+    )
+
+
+def _begins(text: str, lines: Sequence[Line], index: int, group: Sequence[Span] | None) -> bool:
+    """Whether an entry begins with this line, given the pieces of the one before, if that is still open."""
+    line = lines[index]
+    words = line.of(text)
+    if STOPS.match(words) or (continues(words) and group is not None and not line.given):
+        return False
+    heads = heads_entry(words)
+    if group is None:
+        return heads or (line.opens and reads_as_entry(words))
+    said = _said(text, group)
+    if line.opens or line.bullet:
+        return heads or line.given or (is_finished(said) and reads_as_entry(words))
+    return heads and is_finished(said)
