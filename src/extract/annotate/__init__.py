@@ -5,6 +5,7 @@ from dataclasses import replace
 from extract.annotate.abbreviations import find_abbreviations
 from extract.annotate.citations import find_markers
 from extract.annotate.endpoints import find_arms, find_endpoints
+from extract.annotate.references import find_references
 from extract.annotate.results import find_results
 from extract.annotate.sections import find_sections
 from extract.annotate.sentences import find_sentences
@@ -20,12 +21,14 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
     sections = find_sections(document)
     sentences = find_sentences(document, sections)
     tables = find_tables(document)
+    references = find_references(document, sections)
     paper = Paper(
         document=document,
         sections=sections,
         sentences=sentences,
         tables=tables,
-        markers=find_markers(document, sections, sentences, tables, ()),
+        references=references,
+        markers=find_markers(document, sections, sentences, tables, references),
         abbreviations=find_abbreviations(document, sentences),
     )
     paper = replace(paper, endpoints=find_endpoints(paper, vocabulary), arms=find_arms(paper, vocabulary))

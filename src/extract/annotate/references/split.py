@@ -114,12 +114,12 @@ def _begins(text: str, lines: Sequence[Line], index: int, group: Sequence[Span] 
     """Whether an entry begins with this line, given the pieces of the one before, if that is still open."""
     line = lines[index]
     words = line.of(text)
-    if STOPS.match(words) or (continues(words) and group is not None and not line.given):
-        return False
     heads = heads_entry(words)
+    if STOPS.match(words) or (not heads and continues(words) and group is not None and not line.given):
+        return False
     if group is None:
         return heads or (line.opens and reads_as_entry(words))
     said = _said(text, group)
     if line.opens or line.bullet:
         return heads or line.given or (is_finished(said) and reads_as_entry(words))
-    return heads and is_finished(said)
+    return is_finished(said) and (heads or reads_as_entry(words))
