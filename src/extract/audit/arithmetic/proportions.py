@@ -80,4 +80,4 @@ def possible_denominators(percent: Decimal, count: int, highest: int) -> tuple[i
 
 def _without_trailing_zeros(value: Decimal) -> Decimal:
     bare = value.normalize()
-    return bare if decimals(bare) < decimals(value) and decimals(bare) > 0 else value
+    return bare if decimals(bare) < decimals(value) else value

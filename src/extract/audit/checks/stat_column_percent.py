@@ -23,6 +23,7 @@ VERSION = 1
 SMALL = Decimal("0.5")
 MISSING = 0.9
 OTHER_BASE = 1.1
+BEYOND = 20
 Columns = dict[int, Denominator | None]
 
 
@@ -49,6 +50,8 @@ def _judge(paper: Paper, table: Table, shares: tuple[Share, ...], columns: Colum
         return Skipped(where, "the column's percents are not of one denominator")
     if abs(share.percent - percent_of(Decimal(share.count), Decimal(column.n))) < SMALL:
         return _finding(paper, table, share, column, "note", " (a small difference: adjusted to sum to 100, perhaps)")
+    if not column.printed and (share.count == column.n or _bases(share, BEYOND * column.n)):
+        return Skipped(where, "the table prints no n that the percent could not be of")
     reason = _other_base(shares, columns, share, column.n)
     if reason is not None:
         return Skipped(where, reason)

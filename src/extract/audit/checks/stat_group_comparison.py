@@ -37,6 +37,8 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 def _judge(
     paper: Paper, table: Table, shares: tuple[Share, ...], comparison: Comparison, cell: TableCell, p: PrintedP
 ) -> Answer:
+    if len(comparison.arms) != 2:
+        return Skipped(cell.span, "more than two columns, of which any may be compared")
     counts = _counts(table, shares, comparison, cell)
     if counts is None:
         return Skipped(cell.span, "the counts that this p compares are not all in the table")

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extract.audit.arithmetic.proportions import percent_of
-from extract.audit.arithmetic.rounding import cut
+from extract.audit.arithmetic.proportions import fit_percent, percent_of
 from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
 from extract.audit.passages import Passage, evidence, place, sentences_of
-from extract.model import Answer, Finding, Library, Paper, Passed
+from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
 
 NAME = "stat_possible_percent"
 VERSION = 1
+LEAST = 3
 
 _NOUN = r"(?:\s(?!vs|versus|and|or|to|in|of|with|at|by)[A-Za-z][A-Za-z-]{2,20}){0,3}"
 COUNT_PERCENT = re.compile(
@@ -26,6 +26,7 @@ COUNT_PERCENT = re.compile(
 N_PERCENT = re.compile(rf"\(\s?[nN]\s?=\s?(?P<count>{WHOLE})\s?[,;:]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])")
 _CLASS_BEFORE = re.compile(
     r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Pp]hases?|[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Ll]evels?|[Aa]ge[ds]?|[Ff]igures?|[Tt]ables?"
+    r"|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Cc]ategory|[Qq]uartiles?|[Ss]teps?|[Ss]ites?|[Pp]arts?|[Ss]tudy|[Tt]rials?|[Cc]lusters?"
     r"|[<>≤≥±~])\s?$"
 )
 _RATE = re.compile(
@@ -54,8 +55,10 @@ def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | Non
         return None
     pieces = passage.pieces_of(match.start(), min(match.end() + 1, len(passage.text)))
     near = _nearest(count, percent)
-    if any(cut(percent).holds(percent_of(count, n)) for n in near):
+    if any(fit_percent(percent, count, n).fit != "off" for n in near):
         return Passed(place(pieces))
+    if count < LEAST:
+        return Skipped(place(pieces), "a small number may be a label")
     ways = " and ".join(f"{count}/{n} = {percent_of(count, n):.2f}%" for n in near)
     return Finding(
         check=NAME,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_tail, t_tail
-from extract.audit.arithmetic.rounding import rounded
+from extract.audit.arithmetic.rounding import cut, rounded
 from extract.audit.expressions.estimates import PrintedP
 from extract.audit.expressions.statistics import TestStatistic, find_statistics
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
@@ -35,6 +35,8 @@ def _judge(paper: Paper, passage: Passage, statistic: TestStatistic) -> Answer:
     low, high, at = _p_range(statistic)
     if _allows(low, high, statistic.p) or _allows(low / 2, high / 2, statistic.p):
         return Passed(place(pieces))
+    if _allows(low, high, statistic.p, truncated=True):
+        return Skipped(place(pieces), "the printed p is truncated, not rounded")
     flips = (at < ALPHA) is not _below(statistic.p)
     printed = f"p {statistic.p.relation} {statistic.p.value}"
     df = ", ".join(map(str, statistic.df))
@@ -72,8 +74,8 @@ def _p(statistic: TestStatistic, value: Decimal) -> float:
             return normal_tail(x)
 
 
-def _allows(low: float, high: float, p: PrintedP) -> bool:
-    printed = rounded(p.value)
+def _allows(low: float, high: float, p: PrintedP, *, truncated: bool = False) -> bool:
+    printed = cut(p.value) if truncated else rounded(p.value)
     if p.relation == "<":
         return low <= float(p.value)
     if p.relation == ">":

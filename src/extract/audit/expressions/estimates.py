@@ -53,7 +53,7 @@ _VALUE_BEFORE = re.compile(
     r"(?P<gap>\s?%?[^\d=<>.%·/]{0,32})$"
 )
 _NAMED_P = re.compile(r"\b[pP]\s?(?:[-\s]?value)?\s?(?:[=<>≤≥]|of|was)\s?$")
-_RANGE_BEFORE = re.compile(r"(?:\d\s?[-–—]|\bto|\bversus|\bvs\.?)\s?$")
+_RANGE_BEFORE = re.compile(r"(?:\d\s?[-–—]|\bto|\bversus|\bvs\.?|\bper|/)\s?$")
 _OTHER_P = re.compile(r"(?:interaction|trend|heterogeneity|non-?inferiority)", re.IGNORECASE)
 _REACH = 90
 

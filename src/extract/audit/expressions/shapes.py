@@ -10,17 +10,21 @@ SIGNED = rf"(?:(?:(?<=[\s(\[,;:=])|^){SIGN}\s?)?{NUMBER}"
 DASH = r"[-−–—‐‑]"
 
 _PLAIN_DOT = str.maketrans({"·": ".", ",": None, " ": None, "\u2009": None, "\u202f": None, "\u00a0": None})
+_DECIMAL_COMMA = re.compile(r"^0,\d+$")
 _MINUS = re.compile(r"^[-−–‐‑]")
 
 
 def decimal(printed: str) -> Decimal | None:
     """A printed number with its precision; the sign in any dress.
 
-    >>> decimal("−0·50"), decimal("1,204"), decimal(".05")
-    (Decimal('-0.50'), Decimal('1204'), Decimal('0.05'))
+    >>> decimal("−0·50"), decimal("1,204"), decimal(".05"), decimal("0,674")
+    (Decimal('-0.50'), Decimal('1204'), Decimal('0.05'), Decimal('0.674'))
     """
     negative = bool(_MINUS.match(printed.strip()))
-    digits = printed.strip().lstrip("-−–‐‑+").translate(_PLAIN_DOT)
+    digits = printed.strip().lstrip("-−–‐‑+")
+    if _DECIMAL_COMMA.match(digits):
+        digits = digits.replace(",", ".")
+    digits = digits.translate(_PLAIN_DOT)
     try:
         value = Decimal(digits)
     except InvalidOperation:
