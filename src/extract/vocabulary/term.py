@@ -27,9 +27,9 @@ class Term:
         return next((value for key, value in self.notes if key == name), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All terms by id. Ids are unique over all kinds; a parent is a term of the same vocabulary."""
+    """All terms by id; each loaded vocabulary is itself alone (compared by identity). Ids are unique over all kinds; a parent is a term of the same vocabulary."""
 
     by_id: dict[str, Term]
     _ancestors: dict[str, frozenset[str]] = field(init=False, repr=False)

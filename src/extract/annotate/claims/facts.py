@@ -1,0 +1,131 @@
+"""The facts that a passage states about a study: terms of the vocabulary, and numbers, years and names by pattern."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.annotate.claims.names import find_names
+from extract.annotate.claims.terms import Abbreviations, Mention, find_terms
+from extract.model import Fact, FactKind, Span
+from extract.vocabulary import Vocabulary
+
+YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+REPORT_YEAR = re.compile(
+    rf"""(?P<of_study>\b(?:[Ii]n|[Tt]he|[Aa]|[Aa]n|[Ff]rom|recent)\s(?:the\s)?(?P<y1>{YEAR})\b(?=[,\s]))
+    | (?P<published>\b(?:published|reported|presented|conducted|performed)\b[^.;]{{0,60}}?\b(?:in|at)\s(?:the\s)?(?P<y2>{YEAR})\b)
+    | (?P<named>(?:et\sal\.?|colleagues|co-?workers|team),?\s?(?:\(|,\s|in\s|\[)?(?P<y3>{YEAR})[a-z]?\b)""",
+    re.VERBOSE,
+)
+DATA_YEAR = re.compile(
+    rf"""\b(?:between|from|during)\s(?:\w+\s)?(?P<first>{YEAR})\s?(?:and|to|–|-|until|through)\s?(?:\w+\s)?(?P<last>{YEAR})\b
+    | \b(?:data|statistics|estimates|figures|survey|census|GLOBOCAN)\s(?:\w+\s){{0,2}}?(?:from|for|of|in)?\s?(?P<data>{YEAR})\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SIZE = re.compile(
+    r"""\b[nN]\s?=\s?(?P<n1>\d{1,3}(?:[,\s]\d{3})+|\d+)\b
+    | \b(?P<n2>\d{1,3}(?:,\d{3})+|\d{2,6})\s(?:[\w-]+\s){0,4}?(?:patients|participants|subjects|individuals|women|men|children|adults|volunteers|cases)\b
+    | \b(?:enroll?ed|included|involving|recruited|randomi[sz]ed|of|in)\s(?P<n3>\d{2,6})\s(?:[\w-]+\s){0,3}?(?:patients|participants|subjects)\b""",
+    re.VERBOSE,
+)
+PHASE = re.compile(r"\b[Pp]hase[\s-](?P<phase>(?:I{1,3}|IV|[1-4])(?:[abAB])?(?:\s?[/–-]\s?(?:I{1,3}|IV|[1-4])[abAB]?)?)\b")
+REGISTRATION = re.compile(
+    r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{6,8}|ChiCTR[-A-Z]{0,8}\d{6,12}|UMIN\d{9}|ACTRN\d{14}|CTRI/\d{4}/\d\d/\d{6}"
+    r"|PROSPERO\s?CRD\d{8,}|CRD\d{11}|EudraCT\s?\d{4}-\d{6}-\d\d|JPRN-\w{6,14}|KCT\d{7}|IRCT\d{10,16}N\d)\b"
+)
+TRIAL_NAME = re.compile(
+    r"\b(?P<name>[A-Z][A-Z0-9]{3,}(?:[-/ ]?[A-Z0-9]*\d+)?|[A-Z]{2,}[a-z]?[A-Z]+[-/]?\d*)\s(?:[\w-]+\s){0,3}?(?:trial|study)\b"
+)
+DOSE = re.compile(
+    r"(?<![\d,.])(?P<gray>\d{1,3}(?:\.\d+)?)\s?Gy(?:\s?(?:/|in|×|x)\s?(?P<fractions>\d{1,2})\s?(?:fractions?|times|Fx|fx)?)?"
+    r"|(?<![\d,.])(?P<mass>\d{1,4}(?:\.\d+)?)\s?(?P<unit>mg/kg|mg/m2|mg|µg|μg|g/day|IU|mL/kg)\b"
+)
+NOT_TRIALS = frozenset({"PATIENTS", "HIV", "AIDS"})
+NEGATION = re.compile(r"\b(?:no|not|without|neither|nor|lack of|absence of|never|excluding)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+AFTER_COMPARISON = re.compile(
+    r"\b(?:versus|vs\.?|compared (?:to|with)|than|over|against|rather than|in comparison with|relative to)\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+FACT_OF_TERM: dict[str, FactKind] = {
+    "disease": "disease",
+    "organ": "organ",
+    "intervention": "intervention",
+    "organism": "organism",
+    "country": "country",
+    "centre": "centre",
+    "design": "design",
+    "journal": "journal",
+    "meeting": "meeting",
+    "group": "trial_name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What facts are read with."""
+
+    vocabulary: Vocabulary
+    abbreviations: Abbreviations
+
+
+def find_facts(text: str, reading: Reading) -> tuple[Fact, ...]:
+    """All facts of a text, in its order; spans are offsets into the text given."""
+    mentions = reading.abbreviations.apply(text, find_terms(text, reading.vocabulary))
+    facts = [*_of_terms(text, mentions), *_of_patterns(text), *find_names(text)]
+    return tuple(sorted(facts, key=lambda fact: (fact.span, fact.kind, fact.value)))
+
+
+def _of_terms(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
+    for mention in mentions:
+        before = text[max(0, mention.span.start - 60) : mention.span.start]
+        kind = FACT_OF_TERM.get(mention.kind)
+        if kind is None:
+            continue
+        if kind == "intervention" and AFTER_COMPARISON.search(before):
+            kind = "comparator"
+        yield Fact(
+            kind=kind,
+            value=mention.term,
+            span=mention.span,
+            negated=bool(NEGATION.search(before)),
+            rule="vocabulary_term",
+        )
+
+
+def _of_patterns(text: str) -> Iterator[Fact]:
+    yield from _years(text)
+    for match in SIZE.finditer(text):
+        group = next(name for name in ("n1", "n2", "n3") if match[name])
+        value = re.sub(r"\D", "", match[group])
+        if group == "n1" or not re.fullmatch(YEAR, value):
+            yield Fact(kind="n", value=value, span=Span(*match.span(group)), rule="size")
+    for match in PHASE.finditer(text):
+        yield Fact(kind="phase", value=_roman(match["phase"]), span=Span(*match.span()), rule="phase")
+    for match in REGISTRATION.finditer(text):
+        yield Fact(
+            kind="registration", value=re.sub(r"\s", "", match[0]), span=Span(*match.span()), rule="registration"
+        )
+    for match in TRIAL_NAME.finditer(text):
+        if match["name"] not in NOT_TRIALS:
+            yield Fact(kind="trial_name", value=match["name"], span=Span(*match.span("name")), rule="trial_name")
+    for match in DOSE.finditer(text):
+        yield Fact(kind="dose", value=re.sub(r"\s", "", match[0]), span=Span(*match.span()), rule="dose")
+
+
+def _years(text: str) -> Iterator[Fact]:
+    data = [match for match in DATA_YEAR.finditer(text)]
+    for match in data:
+        group = "data" if match["data"] else "last"
+        yield Fact(kind="study_year", value=match[group], span=Span(*match.span(group)), rule="data_year")
+    for match in REPORT_YEAR.finditer(text):
+        group = next(name for name in ("y1", "y2", "y3") if match[name])
+        place = Span(*match.span(group))
+        if not any(Span(*other.span()).overlaps(place) for other in data):
+            rule = {"y1": "year_of_study", "y2": "year_of_report", "y3": "year_by_name"}[group]
+            yield Fact(kind="report_year", value=match[group], span=place, rule=rule)
+
+
+def _roman(phase: str) -> str:
+    """Phase numbers in Arabic digits, without letters: "IIb/III" is "2/3"."""
+    parts = re.split(r"\s?[/–-]\s?", phase)
+    number = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+    return "/".join(number.get(part.rstrip("abAB"), part.rstrip("abAB")) for part in parts)

@@ -1,0 +1,53 @@
+"""From a paper with sentences, tables, markers and results to its claims."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from extract.annotate.claims.facts import Reading, find_facts
+from extract.annotate.claims.passages import Passage
+from extract.annotate.claims.studies import claim_type, is_hedged, is_negated
+from extract.annotate.claims.terms import Abbreviations
+from extract.annotate.claims.windows import Window, find_windows
+from extract.model import Claim, Paper, Pieces
+from extract.vocabulary import Vocabulary
+
+
+def find_claims(paper: Paper, vocabulary: Vocabulary) -> tuple[Claim, ...]:
+    """One claim for each marker that stands in a sentence or a table cell, in text order."""
+    reading = Reading(vocabulary, Abbreviations.of(((short, long) for short, long, _ in paper.abbreviations), vocabulary))
+    roles = {section.id: str(section.role) for section in paper.sections}
+    role_of = {sentence.id: roles.get(sentence.section or "") for sentence in paper.sentences}
+    results = defaultdict(list)
+    for result in paper.results:
+        results[result.sentence or result.cell].append(result)
+    claims = []
+    for order, window in enumerate(find_windows(paper), start=1):
+        pieces = _pieces(window)
+        passage = Passage(paper.text, pieces)
+        facts = find_facts(passage.text, reading)
+        claims.append(
+            Claim(
+                id=f"claim{order}",
+                pieces=pieces,
+                rule="table_row" if window.cell else "clause" if window.clause != window.passage else "sentence",
+                type=claim_type(passage.text, facts, role_of.get(window.sentence or "")),
+                sentence=window.sentence,
+                markers=(window.marker.id,),
+                facts=tuple(replace(fact, span=passage.span(fact.span)) for fact in facts),
+                results=tuple(
+                    result.id
+                    for result in results[window.sentence or window.cell]
+                    if any(piece.overlaps(result.span) for piece in pieces)
+                ),
+                hedged=is_hedged(passage.text),
+                negated=is_negated(passage.text),
+                cell=window.cell,
+            )
+        )
+    return tuple(sorted(claims, key=lambda claim: (claim.pieces[-1].end, claim.id)))
+
+
+def _pieces(window: Window) -> Pieces:
+    """What introduces the study, then the clause itself."""
+    start = window.clause[0].start
+    return (*(piece for piece in window.passage if piece.end <= start), *window.clause)

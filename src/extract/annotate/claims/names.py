@@ -1,0 +1,57 @@
+"""Names of authors beside a marker: "Tao et al.", "Shaver and Mikulincer", "Park and colleagues", "Liang's team"."""
+
+import re
+from collections.abc import Iterator
+
+from extract.model import Fact, Span
+
+PARTICLE = r"(?:(?:van|von|de|der|den|du|la|le|di|da|dos|del|ten|ter|el|al|bin)\s|(?:Van|De|Di|La|Le|Du|Mc|Mac|O['’]|D['’])\s?){0,3}"
+FAMILY = rf"{PARTICLE}[A-ZÀ-ÖØ-ÞŁŚŠŽÇ](?:[a-zß-ÿąęłńśźżčšžğış]|['’][A-Z])[\w'’À-ÿ]*(?:[-–][A-ZÀ-ÖØ-Þ]?[\w'’]+){{0,2}}"
+AND_OTHERS = re.compile(
+    rf"""(?P<name>{FAMILY})(?:\s(?:[A-Z]{{1,3}}|[A-Z]\.(?:\s?[A-Z]\.)?))?
+    (?:,?\s\**_?(?:and|&|et)\s(?P<second>{FAMILY}))?,?\s?[*_]{{0,2}}(?:<i>)?
+    (?:et\s?al\b|and\s(?:his\s|her\s|their\s)?(?:colleagues|co-?workers|associates|collaborators|others)|&\scolleagues)""",
+    re.VERBOSE,
+)
+TWO_NAMES = re.compile(
+    rf"(?P<name>{FAMILY})\s(?:and|&)\s(?P<second>{FAMILY})(?=['’]?s?,?\s?(?:\(?(?:19|20)\d\d\)?)?,?\s?(?:[\[(^]|\d|$|[⁰¹²³⁴⁵⁶⁷⁸⁹]))"
+)
+TEAM = re.compile(rf"(?P<name>{FAMILY})(?:\s(?P<second>{FAMILY}))?['’]s?\s(?:team|group|study|trial|work|method|model)\b")
+ONE_NAME = re.compile(
+    rf"\b(?:[Bb]y|[Tt]o|[Oo]f|[Ff]rom|[Ss]ee|[Ii]n)\s(?P<name>{FAMILY})(?:\s[A-Z]{{1,3}})?,?\s?(?=[\[(^]\s?\d|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
+)
+NOT_NAMES = frozenset(
+    """The This These Those Study Studies Trial Trials Table Figure Fig Group Groups Scale Score Index Questionnaire
+    Inventory Test Health Medical Clinical Research University Hospital Cancer Disease Association Society American
+    European National International World United States Kingdom Africa Asia China Chinese Japan Japanese Korea Korean
+    Phase January February March April May June July August September October November December Criteria Guidelines
+    Committee Organization Institute Council Drug Food Administration Safety Efficacy Quality Life Care Treatment
+    Therapy System Method Methods Model Version Form Short Manual Program Programme Review Reviews Data Statement
+    Children Women Men Patients Depression Anxiety Pain Scores Both While However Although When After Before Since
+    And But Also In On At For From With By To Of As An Our Their Other Another Some Several Many Most Each All
+    Experimental Control Placebo Stanford Oxford Cochrane Barcelona Edinburgh Hamilton Canadian British Australian
+    Statistical Package Disorders Diagnostic""".split()
+)
+
+
+def find_names(text: str) -> Iterator[Fact]:
+    """Families named as authors, each with its place; `qualifier` tells how surely it is an author."""
+    taken: list[Span] = []
+    for pattern, rule in ((AND_OTHERS, "and_others"), (TEAM, "team"), (TWO_NAMES, "two_names"), (ONE_NAME, "one_name")):
+        for match in pattern.finditer(text):
+            for group in ("name", "second"):
+                fact = _name(match, group, rule, taken)
+                if fact:
+                    taken.append(fact.span)
+                    yield fact
+
+
+def _name(match: re.Match[str], group: str, rule: str, taken: list[Span]) -> Fact | None:
+    groups = match.groupdict()
+    name = groups.get(group)
+    if not name or name.split()[-1] in NOT_NAMES or name in NOT_NAMES or name.isupper() and len(name) > 4:
+        return None
+    span = Span(*match.span(group))
+    if any(span.overlaps(other) for other in taken):
+        return None
+    return Fact(kind="author", value=name, span=span, qualifier=group, rule=rule)

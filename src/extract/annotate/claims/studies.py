@@ -1,0 +1,64 @@
+"""What kind of claim a passage makes: describes a study, reports its result, states background, a method, a guideline."""
+
+import re
+
+from extract.model import ClaimType, Fact
+
+STUDY = re.compile(
+    r"""\b(?:stud(?:y|ies)|trials?|cohort|meta-analys[ie]s|review|experiments?|survey|researchers|investigators|authors
+    |reported|found|showed|demonstrated|observed|revealed|enroll?ed|randomi[sz]ed|compared)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ONE_STUDY = re.compile(
+    r"""\b(?:(?:a|an|one|another|the|this|that|previous|recent|prospective|retrospective|multicent\w+|randomi[sz]ed|pilot)
+      \s(?:[\w()/-]+\s){0,7}(?:study|trial|cohort|meta-analysis|review|survey|analysis|experiment)\b
+    |et\sal\b|and\scolleagues|\bstudy\s(?:by|of|from|in|conducted)\b|researchers\b|updated\sdata|data\sfrom\sthe)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+RESULT = re.compile(
+    r"""\d(?:\.\d+)?\s?%|\b[Pp]\s?[<=>≤]\s?0?\.\d|\b(?:HR|OR|RR)\s?[=:,]?\s?\d|\b\d+(?:\.\d+)?\s?(?:months|mo|years|weeks|days)\b
+    |\bAUC\b|±|\b95\s?%\s?CI\b""",
+    re.VERBOSE,
+)
+GUIDELINE = re.compile(r"\b(?:guidelines?|recommend(?:s|ed|ations?)?|consensus|guidance|position statement)\b", re.IGNORECASE)
+METHOD = re.compile(
+    r"""\b(?:according\sto|as\s(?:previously\s)?described|using\s(?:the|a|an)|calculated|measured|assessed|evaluated\s(?:by|using|with)
+    |defined\s(?:as|by)|criteria|questionnaire|scale|score|instrument|version|software|protocol|was\sperformed|were\sperformed)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+HEDGE = re.compile(
+    r"\b(?:may|might|could|possibl[ey]|perhaps|suggest(?:s|ed|ing)?|appears?|seems?|potential(?:ly)?|likely|presumably|hypothes\w+)\b",
+    re.IGNORECASE,
+)
+NEGATED = re.compile(
+    r"\b(?:did not|does not|do not|was not|were not|no (?:significant |statistically significant )?(?:difference|effect|"
+    r"benefit|improvement|association|correlation)|failed to|not (?:significantly )?(?:differ|improve|associated))\b",
+    re.IGNORECASE,
+)
+OWN_KINDS = ("n", "phase", "registration", "report_year", "centre", "meeting", "journal")
+
+
+def claim_type(text: str, facts: tuple[Fact, ...], section_role: str | None) -> ClaimType:
+    """The strongest kind that a passage fits; `section_role` is that of its section."""
+    kinds = {fact.kind for fact in facts}
+    stated = sum(kind in kinds for kind in OWN_KINDS)
+    one_study = bool(ONE_STUDY.search(text)) or any(fact.kind == "author" for fact in facts)
+    if section_role == "methods" and METHOD.search(text) and not one_study:
+        return "method"
+    if stated >= 2 or one_study and (stated or RESULT.search(text)):
+        return "reports_result" if RESULT.search(text) else "describes_study"
+    if one_study:
+        return "describes_study"
+    if GUIDELINE.search(text):
+        return "guideline"
+    if section_role == "methods" or (METHOD.search(text) and not RESULT.search(text) and not STUDY.search(text)):
+        return "method"
+    return "background"
+
+
+def is_hedged(text: str) -> bool:
+    return bool(HEDGE.search(text))
+
+
+def is_negated(text: str) -> bool:
+    return bool(NEGATED.search(text))

@@ -1,0 +1,176 @@
+"""What can be measured of a citation and of an entry: shared rare words, names, years, numbers, place in the order.
+
+Each function gives its values in the order of the names beside it; `model` holds their weights.
+"""
+
+from extract.audit.fit.layout import Layout, coverage, title_of, weight
+from extract.audit.fit.names import authors_complete, is_author, is_first_author, name_parts
+from extract.audit.fit.order import Place
+from extract.model import Citation, Claim, Reference
+
+CITATION_FEATURES = (
+    "covered_by_claim",
+    "covered_by_claim_in_list",
+    "covered_by_neighbours",
+    "covered_by_paper",
+    "no_word_shared",
+    "better_elsewhere",
+    "rank",
+    "skipped_never_cited",
+    "skipped_cited_elsewhere",
+    "skipped_fits_better",
+    "out_of_order",
+    "names_agree",
+    "name_of_another",
+    "name_unknown",
+    "year_agrees",
+    "year_differs",
+    "cited_with_others",
+    "like_others_here",
+    "like_claims_elsewhere",
+    "title_weight",
+    "claim_weight",
+    "in_methods",
+    "entry_repeated",
+)
+ENTRY_FEATURES = (
+    "covered_by_paper",
+    "best_claim",
+    "best_claim_in_list",
+    "best_neighbours",
+    "covered_by_other_titles",
+    "nearest_title",
+    "terms_in_paper",
+    "terms_foreign",
+    "journal_shared",
+    "author_shared",
+    "author_of_paper",
+    "later_than_paper",
+    "years_before_paper",
+    "names_agree",
+    "names_differ",
+    "title_weight",
+    "words_unknown",
+    "no_title",
+    "times_cited",
+)
+
+
+def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: Reference) -> list[float]:
+    title = layout.titles[entry.id]
+    words = layout.claim_words[claim.id]
+    scores = layout.scores(words)
+    own = scores.get(entry.id, 0.0)
+    mates = [each for each in layout.together[citation.marker] if each != entry.id]
+    best = max((value for key, value in scores.items() if key != entry.id and key not in mates), default=0.0)
+    place = layout.places.get(citation.id, Place())
+    due = [layout.by_label[label] for label in place.skipped if label in layout.by_label]
+    gain = max((scores.get(key, 0.0) - own for key in due), default=0.0)
+    agree, other, unknown = names_against(layout, claim, entry)
+    year_agrees, year_differs = years_against(claim, entry)
+    elsewhere = [other for _, other in layout.citing[entry.id] if other.id != claim.id]
+    return [
+        coverage(title, words),
+        own,
+        coverage(title, layout.around(claim)),
+        coverage(title, layout.paper_words),
+        float(own == 0.0),
+        max(0.0, best - own),
+        sum(value > own for value in scores.values()) / max(len(layout.references), 1),
+        len(place.never_cited) and 1.0 / max(place.rivals, 1),
+        (len(place.skipped) - len(place.never_cited) > 0) / max(place.rivals, 1),
+        gain,
+        float(place.out_of_order),
+        agree,
+        other,
+        unknown,
+        year_agrees,
+        year_differs,
+        min(len(mates), 4) / 4,
+        max((coverage(title, layout.titles[key]) for key in mates), default=0.0),
+        max((overlap(words, layout.claim_words[each.id]) for each in elsewhere), default=0.0),
+        min(sum(weight(word) for word in title), 60.0) / 60,
+        min(sum(weight(word) for word in words), 100.0) / 100,
+        float(claim.type == "method"),
+        float(bool(elsewhere)),
+    ]
+
+
+def entry_features(layout: Layout, entry: Reference) -> list[float]:
+    title = layout.titles[entry.id]
+    citing = [claim for _, claim in layout.citing[entry.id]]
+    claims = [layout.claim_words[claim.id] for claim in citing]
+    others = [words for key, words in layout.titles.items() if key != entry.id]
+    everyone = frozenset().union(*others) if others else frozenset()
+    terms = layout.terms[entry.id]
+    known = sum(bool(layout.vocabulary.ancestors(term) & layout.paper_terms) for term in terms)
+    fields = entry.fields
+    journal = (fields.container or "").lower()
+    shared = [each for each in layout.references.values() if each.id != entry.id]
+    families = {name_parts(person.family) for person in fields.authors}
+    theirs = {name_parts(person.family) for each in shared for person in each.fields.authors}
+    ours = {name_parts(person.family) for person in layout.paper.document.metadata.authors}
+    year = layout.paper.document.metadata.year
+    names = [names_against(layout, claim, entry) for claim in citing]
+    return [
+        coverage(title, layout.paper_words),
+        max((coverage(title, words) for words in claims), default=0.0),
+        max((layout.scores(words).get(entry.id, 0.0) for words in claims), default=0.0),
+        max((coverage(title, layout.around(claim)) for claim in citing), default=0.0),
+        coverage(title, everyone),
+        max((coverage(title, words) for words in others), default=0.0),
+        known / (len(terms) + 0.5),
+        (len(terms) - known) / 3,
+        float(bool(journal) and any((each.fields.container or "").lower() == journal for each in shared)),
+        min(len(families & theirs), 3) / 3,
+        min(len(families & ours), 2) / 2,
+        float(bool(year and fields.year and fields.year > year)),
+        min(max((year or 2015) - (fields.year or year or 2015), 0), 40) / 40,
+        max((each[0] for each in names), default=0.0),
+        max((max(each[1], each[2]) for each in names), default=0.0),
+        min(sum(weight(word) for word in title), 60.0) / 60,
+        sum(weight(word) for word in title - layout.paper_words) / 60,
+        float(not title_of(entry)),
+        min(len(citing), 5) / 5,
+    ]
+
+
+def names_against(layout: Layout, claim: Claim, entry: Reference) -> tuple[float, float, float]:
+    """Names beside the marker: an author of this entry; only of another one; of none whose authors are all printed."""
+    marker = layout.paper_markers[claim.markers[0]]
+    names = names_beside(layout, claim, marker)
+    mates = layout.together[claim.markers[0]]
+    if not names or not entry.fields.authors:
+        return 0.0, 0.0, 0.0
+    if any(is_author(name, entry.fields) for name in names):
+        return 1.0, 0.0, 0.0
+    if any(is_author(name, layout.references[key].fields) for name in names for key in mates if key in layout.references):
+        return 0.0, 0.0, 0.0
+    for name in names:
+        if any(is_first_author(name, each.fields) for each in layout.references.values()):
+            return 0.0, 1.0, 0.0
+    return 0.0, 0.0, 1.0 if authors_complete(entry.fields) else 0.6
+
+
+def names_beside(layout: Layout, claim: Claim, marker_end: tuple[int, int]) -> list[str]:
+    """Names that stand in the marker's own clause, the nearest group before the marker."""
+    start, _ = marker_end
+    clause = claim.pieces[-1]
+    near = [
+        fact for fact in claim.facts if fact.kind == "author" and clause.start <= fact.span.start <= start + 1
+    ] or [fact for fact in claim.facts if fact.kind == "author" and clause.contains(fact.span)]
+    return [fact.value for fact in near[-2:]]
+
+
+def years_against(claim: Claim, entry: Reference) -> tuple[float, float]:
+    """A year printed with the name or the study: the entry's own; another one, in units of five years."""
+    years = [int(fact.value) for fact in claim.facts if fact.kind == "report_year"]
+    if not years or entry.fields.year is None:
+        return 0.0, 0.0
+    apart = min(abs(year - entry.fields.year) for year in years)
+    return float(apart == 0), min(apart, 10) / 5
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    shared = sum(weight(word) for word in one & other)
+    return shared / (min(sum(weight(word) for word in one), sum(weight(word) for word in other)) + 2.0)

@@ -1,0 +1,171 @@
+"""A paper laid out for weighing: the words of its claims, of its entries and of its whole text."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extract.annotate.claims import find_terms
+from extract.audit.fit.order import Place, find_places
+from extract.audit.fit.words import rarity, stems
+from extract.model import Citation, Claim, Paper, Reference, Span
+from extract.vocabulary import Vocabulary
+
+TERM_KINDS = frozenset({"disease", "intervention", "organism", "country"})
+NO_TITLE = re.compile(r"^\W*$")
+TERM_RARITY = 1.5
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Word sets of one paper; built once, asked for each citation and entry."""
+
+    paper: Paper
+    vocabulary: Vocabulary
+    references: dict[str, Reference] = field(init=False)
+    claims: dict[str, Claim] = field(init=False)
+    places: dict[str, Place] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "references", {each.id: each for each in self.paper.references})
+        object.__setattr__(self, "claims", {marker: each for each in self.paper.claims for marker in each.markers})
+        object.__setattr__(self, "places", find_places(self.paper))
+
+    @cached_property
+    def expansions(self) -> dict[str, frozenset[str]]:
+        """Short forms in lower case, with the stems of their long forms."""
+        return {short.lower(): stems(long) for short, long, _ in self.paper.abbreviations}
+
+    def words(self, text: str) -> frozenset[str]:
+        """Stems of a text, short forms with their long forms' stems beside them."""
+        found = stems(text)
+        more = [self.expansions[each] for each in found if each in self.expansions]
+        return found.union(*more) if more else found
+
+    @cached_property
+    def terms(self) -> dict[str, frozenset[str]]:
+        """For each entry the vocabulary terms of its title."""
+        return {
+            key: frozenset(each.term for each in find_terms(title_of(entry), self.vocabulary) if each.kind in TERM_KINDS)
+            for key, entry in self.references.items()
+        }
+
+    @cached_property
+    def titles(self) -> dict[str, frozenset[str]]:
+        """For each entry the words of its title, with tags for the vocabulary terms."""
+        return {
+            key: self.words(title_of(entry)) | {f"#{term}" for term in self.terms[key]}
+            for key, entry in self.references.items()
+        }
+
+    @cached_property
+    def local(self) -> dict[str, float]:
+        """How rare each word is among the titles of this list, times half of how rare it is everywhere."""
+        counts = Counter(word for title in self.titles.values() for word in title)
+        size = len(self.titles) + 1
+        return {word: weight(word) * (0.3 + 0.7 * (1 - (count - 1) / size) ** 6) for word, count in counts.items()}
+
+    @cached_property
+    def index(self) -> dict[str, list[str]]:
+        """Which entries hold a word in their titles."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, title in self.titles.items():
+            for word in title:
+                found[word].append(key)
+        return found
+
+    @cached_property
+    def mass(self) -> dict[str, float]:
+        """The weight of all words of each title, by this list's rarity."""
+        return {key: sum(self.local[word] for word in title) for key, title in self.titles.items()}
+
+    @cached_property
+    def sentence_words(self) -> list[frozenset[str]]:
+        return [self.words(self.paper.quote(each)) for each in self.paper.sentences]
+
+    @cached_property
+    def sentence_at(self) -> dict[str, int]:
+        return {sentence.id: at for at, sentence in enumerate(self.paper.sentences)}
+
+    @cached_property
+    def claim_words(self) -> dict[str, frozenset[str]]:
+        return {each.id: self.words(self.paper.quote(each)) | tags(each) for each in self.paper.claims}
+
+    def around(self, claim: Claim) -> frozenset[str]:
+        """Words of the claim's sentence and its two neighbours on each side."""
+        at = self.sentence_at.get(claim.sentence or "")
+        own = self.claim_words[claim.id]
+        return own if at is None else own.union(*self.sentence_words[max(0, at - 2) : at + 3])
+
+    @cached_property
+    def paper_words(self) -> frozenset[str]:
+        """Words of the whole running text and title; entries of the list left out."""
+        title = self.paper.document.metadata.title or ""
+        return self.words(title).union(*self.sentence_words) if self.sentence_words else self.words(title)
+
+    @cached_property
+    def paper_terms(self) -> frozenset[str]:
+        """Terms that the claims name, with all broader ones."""
+        named = {fact.value for claim in self.paper.claims for fact in claim.facts}
+        return frozenset(term for each in named for term in self.vocabulary.ancestors(each))
+
+    @cached_property
+    def citing(self) -> dict[str, list[tuple[Citation, Claim]]]:
+        """For each entry the citations of it with their claims."""
+        found: dict[str, list[tuple[Citation, Claim]]] = defaultdict(list)
+        for citation in self.paper.citations:
+            claim = self.claims.get(citation.marker)
+            if citation.reference in self.references and claim is not None:
+                found[citation.reference].append((citation, claim))
+        return found
+
+    @cached_property
+    def paper_markers(self) -> dict[str, tuple[int, int]]:
+        """Where each marker starts and ends."""
+        return {each.id: (each.span.start, each.span.end) for each in self.paper.markers}
+
+    @cached_property
+    def by_label(self) -> dict[str, str]:
+        return {each.label: each.id for each in self.paper.references if each.label}
+
+    @cached_property
+    def together(self) -> dict[str, list[str]]:
+        """For each marker the entries that it points at."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for citation in self.paper.citations:
+            if citation.reference:
+                found[citation.marker].append(citation.reference)
+        return found
+
+    def scores(self, words: Iterable[str]) -> dict[str, float]:
+        """For each entry the share of its title's weight that the words cover."""
+        found: dict[str, float] = defaultdict(float)
+        for word in words:
+            for key in self.index.get(word, ()):
+                found[key] += self.local[word]
+        return {key: value / (self.mass[key] + 2.0) for key, value in found.items()}
+
+
+def title_of(entry: Reference) -> str:
+    """The title, or the container of an entry without one."""
+    return entry.fields.title or entry.fields.container or ""
+
+
+def tags(claim: Claim) -> frozenset[str]:
+    return frozenset(f"#{fact.value}" for fact in claim.facts if fact.kind in TERM_KINDS or fact.kind == "comparator")
+
+
+def weight(word: str) -> float:
+    """Rarity of a word; tags repeat what their words say, and weigh little."""
+    return TERM_RARITY if word.startswith("#") else rarity(word)
+
+
+def coverage(title: frozenset[str], words: frozenset[str]) -> float:
+    """The share of a title's weight, by rarity everywhere, that the words cover."""
+    total = sum(weight(word) for word in title)
+    return sum(weight(word) for word in title & words) / (total + 2.0)
+
+
+def clause_span(claim: Claim) -> Span:
+    return claim.pieces[-1]
