@@ -42,7 +42,7 @@ DOSE = re.compile(
 NOT_TRIALS = frozenset({"PATIENTS", "HIV", "AIDS"})
 NEGATION = re.compile(r"\b(?:no|not|without|neither|nor|lack of|absence of|never|excluding)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 AFTER_COMPARISON = re.compile(
-    r"\b(?:versus|vs\.?|compared (?:to|with)|than|over|against|rather than|in comparison with|relative to)\s(?:[\w-]+\s){0,3}$",
+    r"\b(?:versus|vs\.?|compared (?:to|with)|than|over|against|in comparison with|relative to)\s(?:\S{1,20}\s){0,3}$",
     re.IGNORECASE,
 )
 FACT_OF_TERM: dict[str, FactKind] = {
@@ -78,7 +78,7 @@ def _of_terms(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
     for mention in mentions:
         before = text[max(0, mention.span.start - 60) : mention.span.start]
         kind = FACT_OF_TERM.get(mention.kind)
-        if kind is None:
+        if kind is None or mention.term == "no_place":
             continue
         if kind == "intervention" and AFTER_COMPARISON.search(before):
             kind = "comparator"

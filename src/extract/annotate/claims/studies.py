@@ -12,6 +12,7 @@ STUDY = re.compile(
 ONE_STUDY = re.compile(
     r"""\b(?:(?:a|an|one|another|the|this|that|previous|recent|prospective|retrospective|multicent\w+|randomi[sz]ed|pilot)
       \s(?:[\w()/-]+\s){0,7}(?:study|trial|cohort|meta-analysis|review|survey|analysis|experiment)\b
+    |(?:sequencing|research|analys[ie]s|experiments?|model)\s(?:[\w-]+\s){0,6}?(?:reveal|demonstrat|show|achiev|indicat|predict)\w*
     |et\sal\b|and\scolleagues|\bstudy\s(?:by|of|from|in|conducted)\b|researchers\b|updated\sdata|data\sfrom\sthe)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -20,6 +21,12 @@ RESULT = re.compile(
     |\bAUC\b|±|\b95\s?%\s?CI\b""",
     re.VERBOSE,
 )
+COMPARED = re.compile(
+    r"""\b[Pp]\s?[<=>≤]\s?0?\.\d|\d\s?%\s?(?:vs\.?|versus|compared\s(?:to|with))\s|\b(?:HR|OR|RR)\s?[=:,]?\s?\d
+    |[><≥]\s?\d+(?:\.\d+)?\s?%|\d\s?%\sto\s\d+(?:\.\d+)?\s?%""",
+    re.VERBOSE,
+)
+SCHOLARS = re.compile(r"\b(?:scholars|authors|experts|researchers)\b", re.IGNORECASE)
 GUIDELINE = re.compile(r"\b(?:guidelines?|recommend(?:s|ed|ations?)?|consensus|guidance|position statement)\b", re.IGNORECASE)
 METHOD = re.compile(
     r"""\b(?:according\sto|as\s(?:previously\s)?described|using\s(?:the|a|an)|calculated|measured|assessed|evaluated\s(?:by|using|with)
@@ -49,6 +56,8 @@ def claim_type(text: str, facts: tuple[Fact, ...], section_role: str | None) -> 
         return "reports_result" if RESULT.search(text) else "describes_study"
     if one_study:
         return "describes_study"
+    if COMPARED.search(text) and (STUDY.search(text) or SCHOLARS.search(text)) and section_role not in ("methods", "results"):
+        return "reports_result"
     if GUIDELINE.search(text):
         return "guideline"
     if section_role == "methods" or (METHOD.search(text) and not RESULT.search(text) and not STUDY.search(text)):

@@ -1,0 +1,103 @@
+"""One citation with both of its sides: what the text says, and what the cited entry can be."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.audit.cases.works import WorkFacts
+from extract.model import Citation, Claim, Fact, FactKind, Paper, Pieces, Reference, Span
+from extract.vocabulary import Vocabulary
+
+Strength = Literal["hard", "strong", "soft"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """One way in which the two sides differ. `pieces` is the narrowest passage of the claim that shows it."""
+
+    check: str
+    strength: Strength
+    reason: str
+    pieces: Pieces
+    reported: str | None = None
+    expected: str | None = None
+    suggested: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A citation to be judged. `context` are facts of the sentences around, which can only speak for the citation.
+
+    `alone` is False where the marker points at several entries; `chance` is the estimate of `fit` that the citation or
+    its entry is out of place.
+    """
+
+    paper: Paper
+    citation: Citation
+    claim: Claim
+    entry: Reference
+    work: WorkFacts
+    context: tuple[Fact, ...]
+    context_text: str
+    alone: bool
+    chance: float
+    entry_chance: float
+    vocabulary: Vocabulary
+
+    @property
+    def claim_text(self) -> str:
+        return self.paper.quote(self.claim)
+
+    def before(self, fact: Fact) -> str:
+        """The text right before a fact."""
+        return self.paper.text[max(0, fact.span.start - 60) : fact.span.start]
+
+    @property
+    def describes(self) -> bool:
+        """Whether the claim tells of a study rather than of what is generally known."""
+        return self.claim.type in ("describes_study", "reports_result")
+
+    def said(self, *kinds: FactKind) -> tuple[Fact, ...]:
+        """What the claim affirms."""
+        return tuple(fact for fact in self.claim.facts if fact.kind in kinds and not fact.negated)
+
+    def around(self, *kinds: FactKind) -> frozenset[str]:
+        """What the claim and its neighbours mention, affirmed or not."""
+        facts = (*self.claim.facts, *self.context)
+        return frozenset(fact.value for fact in facts if fact.kind in kinds)
+
+    def label(self, term_id: str) -> str:
+        return self.vocabulary[term_id].label if term_id in self.vocabulary else term_id
+
+    def labels(self, term_ids: frozenset[str]) -> str:
+        return ", ".join(sorted(self.label(each) for each in term_ids))
+
+
+def passage_of(claim: Claim, *facts: Fact) -> Pieces:
+    """The sentence-like piece of a claim that holds the facts; the clause before the marker where there are none."""
+    for piece in reversed(claim.pieces):
+        if facts and all(piece.contains(fact.span) for fact in facts):
+            return (piece,)
+    return (claim.pieces[-1],) if claim.cell is None else claim.pieces
+
+
+def shortened(text: str, pieces: Pieces, keep: Span | None, longest: int = 390) -> Pieces:
+    """Not more than so many characters, with the stretch to keep inside, cut at white space."""
+    total = sum(len(piece) + 1 for piece in pieces)
+    if total <= longest:
+        return pieces
+    last = pieces[-1]
+    if len(pieces) > 1 and keep is None:
+        kept = []
+        for piece in pieces:
+            if sum(len(each) + 1 for each in kept) + len(piece) > longest:
+                break
+            kept.append(piece)
+        return tuple(kept) or (Span(pieces[0].start, pieces[0].start + longest),)
+    home = next((piece for piece in pieces if keep and piece.contains(keep)), last)
+    start = home.start
+    if keep is not None and keep.end - start > longest:
+        start = text.rfind(" ", home.start, max(home.start + 1, keep.start - longest // 2)) + 1 or home.start
+    end = min(home.end, start + longest)
+    if end < home.end:
+        end = max(text.rfind(" ", start, end), start + 1)
+    return (Span(start, end),)

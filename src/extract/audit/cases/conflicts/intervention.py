@@ -1,0 +1,79 @@
+"""The claim describes one treatment, the entry another.
+
+Classes are met by their members and members by their classes; a treatment that the sentences around name is no conflict.
+"""
+
+from collections.abc import Iterator
+
+from extract.audit.cases.case import Case, Conflict, Strength, passage_of
+from extract.model import Fact
+
+NAME = "citation_intervention"
+BROAD = frozenset(
+    "surgery imaging placebo systemic_therapy locoregional diet exercise antibiotic opioid corticosteroid vaccine antiviral"
+    " local_anesthetic anesthetic igrt hypofractionation best_supportive_care".split()
+)
+
+
+def find(case: Case) -> Iterator[Conflict]:
+    cited = case.vocabulary.narrowest(case.work.values("intervention", "comparator") - BROAD)
+    own = case.vocabulary.narrowest(
+        fact.value for fact in case.claim.facts if fact.kind in ("intervention", "comparator") and fact.value not in BROAD
+    )
+    if not own or not cited:
+        return
+    facts = tuple(fact for fact in case.said("intervention") if fact.value in own)
+    told = case.work.all_values("intervention", "comparator")
+    foreign = frozenset(each for each in cited if not _named(case, each, own))
+    missing = tuple(fact for fact in facts if not _told(case, fact.value, told))
+    if facts and foreign == cited and missing == facts:
+        yield _conflict(case, missing, foreign, "hard" if case.describes and case.alone else "strong")
+    elif foreign and missing:
+        strength: Strength = "hard" if _exchanged(case, missing, foreign) else "strong" if case.describes else "soft"
+        yield _conflict(case, missing, foreign, strength)
+    elif case.describes and _added(case, cited, facts):
+        yield _conflict(case, (), _added(case, cited, facts), "soft")
+
+
+def _named(case: Case, cited: str, own: frozenset[str]) -> bool:
+    """Whether the claim names a cited treatment, its class or a member of it; or the sentences around name it itself."""
+    return any(case.vocabulary.kin(cited, each) for each in own) or any(
+        case.vocabulary.is_a(each, cited) for each in case.around("intervention", "comparator")
+    )
+
+
+def _told(case: Case, said: str, told: frozenset[str]) -> bool:
+    return any(case.vocabulary.kin(said, each) for each in told)
+
+
+def _added(case: Case, cited: frozenset[str], facts: tuple[Fact, ...]) -> frozenset[str]:
+    """What the entry combines with the treatment and the claim names not at all, or only as what it is compared with."""
+    treated = {fact.value for fact in facts}
+    if not facts:
+        compared = {fact.value for fact in case.claim.facts if fact.kind == "comparator"}
+        treated = {fact.value for fact in case.context if fact.kind == "intervention"} - compared
+    return frozenset(each for each in cited if treated and not any(case.vocabulary.kin(each, other) for other in treated))
+
+
+def _exchanged(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
+    """Drugs of one class in each other's place: pembrolizumab for camrelizumab."""
+    drugs = [case.vocabulary[fact.value] for fact in missing if case.vocabulary[fact.value].note("drug")]
+    others = [case.vocabulary[each] for each in foreign if case.vocabulary[each].note("drug")]
+    shared = {parent for term in drugs for parent in term.parents} & {parent for term in others for parent in term.parents}
+    return case.describes and case.alone and bool(shared)
+
+
+def _conflict(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str], strength: Strength) -> Conflict:
+    said = frozenset(fact.value for fact in missing)
+    if said:
+        reason = f"the text names {case.labels(said)}, the entry {case.labels(foreign)}"
+    else:
+        reason = f"the entry is about {case.labels(foreign)}, which the text does not name as the treatment"
+    return Conflict(
+        check=NAME,
+        strength=strength,
+        reason=reason,
+        pieces=passage_of(case.claim, *missing[-1:]),
+        reported=case.labels(said) or None,
+        expected=case.labels(foreign),
+    )

@@ -1,0 +1,77 @@
+"""What a cited work can be: the facts of its title, its entry and, where it is matched or held, its record and text."""
+
+import re
+from dataclasses import dataclass
+
+from extract.annotate.claims import Abbreviations, Reading, find_facts
+from extract.audit.fit.layout import title_of
+from extract.model import Fact, FactKind, Library, Paper, Reference, Work
+from extract.vocabulary import Vocabulary
+
+NO_SHORT_FORMS = Abbreviations({}, None)
+CHINESE_ENTRY = re.compile(r"\[[JCDMR](?:/OL)?\]|CNKI")
+TITLE_SIZE = re.compile(r"\b(\d{2,5})\s(?:[\w-]+\s){0,3}(?:patients|cases|participants|subjects|children|women|men)\b")
+REVIEW_TYPES = ("review", "meta-analysis")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkFacts:
+    """Facts of one entry. `told` are those of its title, `more` those of an abstract or a held text."""
+
+    entry: Reference
+    title: str
+    told: tuple[Fact, ...]
+    more: tuple[Fact, ...]
+    journal: str | None
+    journal_type: str | None
+    year: int | None
+    size: int | None
+    in_chinese: bool
+    sources: tuple[str, ...]
+
+    def values(self, *kinds: FactKind) -> frozenset[str]:
+        """What the title says of some kinds of fact."""
+        return frozenset(fact.value for fact in self.told if fact.kind in kinds)
+
+    def all_values(self, *kinds: FactKind) -> frozenset[str]:
+        """What title, abstract and held text say."""
+        return self.values(*kinds) | {fact.value for fact in self.more if fact.kind in kinds}
+
+
+def find_work_facts(paper: Paper, entry: Reference, library: Library, vocabulary: Vocabulary) -> WorkFacts:
+    """The facts of an entry, each from a source that is named."""
+    reading = Reading(vocabulary, NO_SHORT_FORMS)
+    fields = entry.fields
+    title = title_of(entry)
+    work = _matched(paper, entry, library)
+    held = library.held(paper, entry)
+    more = _text_of(work, held)
+    container = [fact for fact in find_facts(fields.container or "", reading) if fact.kind == "journal"]
+    journal = container[0].value if container else None
+    size = TITLE_SIZE.search(title)
+    return WorkFacts(
+        entry=entry,
+        title=title,
+        told=find_facts(title, reading),
+        more=find_facts(more, reading) if more else (),
+        journal=journal,
+        journal_type=vocabulary[journal].note("type") if journal else None,
+        year=fields.year,
+        size=int(size[1]) if size else None,
+        in_chinese=bool(CHINESE_ENTRY.search(paper.quote(entry))),
+        sources=("entry", *(["record"] if work else []), *(["text"] if held else [])),
+    )
+
+
+def _matched(paper: Paper, entry: Reference, library: Library) -> Work | None:
+    match = library.match(paper, entry)
+    return match.works[0] if match is not None and match.status == "matched" and match.works else None
+
+
+def _text_of(work: Work | None, held: Paper | None) -> str:
+    parts = [*(work.types if work else ()), (work.abstract or "") if work else ""]
+    if held is not None:
+        abstract = {section.id for section in held.sections if section.role == "abstract"}
+        parts.append(held.document.metadata.title or "")
+        parts += [held.quote(sentence) for sentence in held.sentences if sentence.section in abstract]
+    return ". ".join(part for part in parts if part)
