@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from extract.annotate.abbreviations import find_abbreviations
 from extract.annotate.citations import find_markers
+from extract.annotate.claims import find_claims
 from extract.annotate.endpoints import find_arms, find_endpoints
 from extract.annotate.references import find_references
 from extract.annotate.results import find_results
@@ -32,4 +33,5 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
         abbreviations=find_abbreviations(document, sentences),
     )
     paper = replace(paper, endpoints=find_endpoints(paper, vocabulary), arms=find_arms(paper, vocabulary))
-    return replace(paper, results=find_results(paper, vocabulary))
+    paper = replace(paper, results=find_results(paper, vocabulary))
+    return replace(paper, claims=find_claims(paper, vocabulary))

@@ -27,7 +27,9 @@ SIZE = re.compile(
     | \b(?:enroll?ed|included|involving|recruited|randomi[sz]ed|of|in)\s(?P<n3>\d{2,6})\s(?:[\w-]+\s){0,3}?(?:patients|participants|subjects)\b""",
     re.VERBOSE,
 )
-PHASE = re.compile(r"\b[Pp]hase[\s-](?P<phase>(?:I{1,3}|IV|[1-4])(?:[abAB])?(?:\s?[/–-]\s?(?:I{1,3}|IV|[1-4])[abAB]?)?)\b")
+PHASE = re.compile(
+    r"\b[Pp]hase[\s-](?P<phase>(?:I{1,3}|IV|[1-4])(?:[abAB])?(?:\s?[/–-]\s?(?:I{1,3}|IV|[1-4])[abAB]?)?)\b"
+)
 REGISTRATION = re.compile(
     r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{6,8}|ChiCTR[-A-Z]{0,8}\d{6,12}|UMIN\d{9}|ACTRN\d{14}|CTRI/\d{4}/\d\d/\d{6}"
     r"|PROSPERO\s?CRD\d{8,}|CRD\d{11}|EudraCT\s?\d{4}-\d{6}-\d\d|JPRN-\w{6,14}|KCT\d{7}|IRCT\d{10,16}N\d)\b"
@@ -40,11 +42,14 @@ DOSE = re.compile(
     r"|(?<![\d,.])(?P<mass>\d{1,4}(?:\.\d+)?)\s?(?P<unit>mg/kg|mg/m2|mg|µg|μg|g/day|IU|mL/kg)\b"
 )
 NOT_TRIALS = frozenset({"PATIENTS", "HIV", "AIDS"})
-NEGATION = re.compile(r"\b(?:no|not|without|neither|nor|lack of|absence of|never|excluding)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+NEGATION = re.compile(
+    r"\b(?:no|not|without|neither|nor|lack of|absence of|never|excluding)\s(?:\w+\s){0,3}$", re.IGNORECASE
+)
 AFTER_COMPARISON = re.compile(
     r"\b(?:versus|vs\.?|compared (?:to|with)|than|over|against|in comparison with|relative to)\s(?:\S{1,20}\s){0,3}$",
     re.IGNORECASE,
 )
+NO_TERMS = frozenset({"no_place", "no_disease"})
 FACT_OF_TERM: dict[str, FactKind] = {
     "disease": "disease",
     "organ": "organ",
@@ -78,7 +83,7 @@ def _of_terms(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
     for mention in mentions:
         before = text[max(0, mention.span.start - 60) : mention.span.start]
         kind = FACT_OF_TERM.get(mention.kind)
-        if kind is None or mention.term == "no_place":
+        if kind is None or mention.term in NO_TERMS:
             continue
         if kind == "intervention" and AFTER_COMPARISON.search(before):
             kind = "comparator"

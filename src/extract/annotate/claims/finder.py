@@ -1,6 +1,8 @@
 """From a paper with sentences, tables, markers and results to its claims."""
 
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.annotate.claims.facts import Reading, find_facts
@@ -8,23 +10,26 @@ from extract.annotate.claims.passages import Passage
 from extract.annotate.claims.studies import claim_type, is_hedged, is_negated
 from extract.annotate.claims.terms import Abbreviations
 from extract.annotate.claims.windows import Window, find_windows
-from extract.model import Claim, Paper, Pieces
+from extract.model import Claim, Fact, Paper, Pieces, Span
 from extract.vocabulary import Vocabulary
 
 
 def find_claims(paper: Paper, vocabulary: Vocabulary) -> tuple[Claim, ...]:
     """One claim for each marker that stands in a sentence or a table cell, in text order."""
-    reading = Reading(vocabulary, Abbreviations.of(((short, long) for short, long, _ in paper.abbreviations), vocabulary))
+    reading = Reading(
+        vocabulary, Abbreviations.of(((short, long) for short, long, _ in paper.abbreviations), vocabulary)
+    )
     roles = {section.id: str(section.role) for section in paper.sections}
     role_of = {sentence.id: roles.get(sentence.section or "") for sentence in paper.sentences}
     results = defaultdict(list)
     for result in paper.results:
         results[result.sentence or result.cell].append(result)
+    marked = sorted(piece for marker in paper.markers for piece in marker.pieces)
     claims = []
     for order, window in enumerate(find_windows(paper), start=1):
         pieces = _pieces(window)
         passage = Passage(paper.text, pieces)
-        facts = find_facts(passage.text, reading)
+        facts = tuple(_outside(passage, find_facts(passage.text, reading), marked))
         claims.append(
             Claim(
                 id=f"claim{order}",
@@ -33,7 +38,7 @@ def find_claims(paper: Paper, vocabulary: Vocabulary) -> tuple[Claim, ...]:
                 type=claim_type(passage.text, facts, role_of.get(window.sentence or "")),
                 sentence=window.sentence,
                 markers=(window.marker.id,),
-                facts=tuple(replace(fact, span=passage.span(fact.span)) for fact in facts),
+                facts=facts,
                 results=tuple(
                     result.id
                     for result in results[window.sentence or window.cell]
@@ -51,3 +56,12 @@ def _pieces(window: Window) -> Pieces:
     """What introduces the study, then the clause itself."""
     start = window.clause[0].start
     return (*(piece for piece in window.passage if piece.end <= start), *window.clause)
+
+
+def _outside(passage: Passage, facts: tuple[Fact, ...], marked: list[Span]) -> Iterator[Fact]:
+    """Facts at their place in the document, without the names and years that markers themselves print."""
+    for fact in facts:
+        span = passage.span(fact.span)
+        at = bisect_right(marked, span)
+        if not any(span.overlaps(other) for other in marked[max(0, at - 2) : at + 1]):
+            yield replace(fact, span=span)

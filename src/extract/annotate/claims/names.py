@@ -16,7 +16,9 @@ AND_OTHERS = re.compile(
 TWO_NAMES = re.compile(
     rf"(?P<name>{FAMILY})\s(?:and|&)\s(?P<second>{FAMILY})(?=['’]?s?,?\s?(?:\(?(?:19|20)\d\d\)?)?,?\s?(?:[\[(^]|\d|$|[⁰¹²³⁴⁵⁶⁷⁸⁹]))"
 )
-TEAM = re.compile(rf"(?P<name>{FAMILY})(?:\s(?P<second>{FAMILY}))?['’]s?\s(?:team|group|study|trial|work|method|model)\b")
+TEAM = re.compile(
+    rf"(?P<name>{FAMILY})(?:\s(?P<second>{FAMILY}))?['’]s?\s(?:team|group|study|trial|work|method|model)\b"
+)
 ONE_NAME = re.compile(
     rf"\b(?:[Bb]y|[Tt]o|[Oo]f|[Ff]rom|[Ss]ee|[Ii]n)\s(?P<name>{FAMILY})(?:\s[A-Z]{{1,3}})?,?\s?(?=[\[(^]\s?\d|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
 )
@@ -49,7 +51,7 @@ def find_names(text: str) -> Iterator[Fact]:
 def _name(match: re.Match[str], group: str, rule: str, taken: list[Span]) -> Fact | None:
     groups = match.groupdict()
     name = groups.get(group)
-    if not name or name.split()[-1] in NOT_NAMES or name in NOT_NAMES or name.isupper() and len(name) > 4:
+    if not name or name.split()[-1] in NOT_NAMES or name in NOT_NAMES or (name.isupper() and len(name) > 4):
         return None
     span = Span(*match.span(group))
     if any(span.overlaps(other) for other in taken):

@@ -26,8 +26,14 @@ COMPARED = re.compile(
     |[><≥]\s?\d+(?:\.\d+)?\s?%|\d\s?%\sto\s\d+(?:\.\d+)?\s?%""",
     re.VERBOSE,
 )
+OTHERS = re.compile(
+    r"\b(?:previous(?:ly)?|prior|earlier|another|recent|published|pilot|reported (?:by|in)|(?:study|trial) (?:by|of|from))\b",
+    re.I,
+)
 SCHOLARS = re.compile(r"\b(?:scholars|authors|experts|researchers)\b", re.IGNORECASE)
-GUIDELINE = re.compile(r"\b(?:guidelines?|recommend(?:s|ed|ations?)?|consensus|guidance|position statement)\b", re.IGNORECASE)
+GUIDELINE = re.compile(
+    r"\b(?:guidelines?|recommend(?:s|ed|ations?)?|consensus|guidance|position statement)\b", re.IGNORECASE
+)
 METHOD = re.compile(
     r"""\b(?:according\sto|as\s(?:previously\s)?described|using\s(?:the|a|an)|calculated|measured|assessed|evaluated\s(?:by|using|with)
     |defined\s(?:as|by)|criteria|questionnaire|scale|score|instrument|version|software|protocol|was\sperformed|were\sperformed)\b""",
@@ -50,13 +56,21 @@ def claim_type(text: str, facts: tuple[Fact, ...], section_role: str | None) -> 
     kinds = {fact.kind for fact in facts}
     stated = sum(kind in kinds for kind in OWN_KINDS)
     one_study = bool(ONE_STUDY.search(text)) or any(fact.kind == "author" for fact in facts)
-    if section_role == "methods" and METHOD.search(text) and not one_study:
+    if (
+        section_role in ("methods", "results")
+        and not any(fact.kind == "author" for fact in facts)
+        and not OTHERS.search(text)
+    ):
         return "method"
-    if stated >= 2 or one_study and (stated or RESULT.search(text)):
+    if stated >= 2 or (one_study and (stated or RESULT.search(text))):
         return "reports_result" if RESULT.search(text) else "describes_study"
     if one_study:
         return "describes_study"
-    if COMPARED.search(text) and (STUDY.search(text) or SCHOLARS.search(text)) and section_role not in ("methods", "results"):
+    if (
+        COMPARED.search(text)
+        and (STUDY.search(text) or SCHOLARS.search(text))
+        and section_role not in ("methods", "results")
+    ):
         return "reports_result"
     if GUIDELINE.search(text):
         return "guideline"

@@ -27,6 +27,8 @@ class Conflict:
 class Case:
     """A citation to be judged. `context` are facts of the sentences around, which can only speak for the citation.
 
+    `topic` are the diseases that the paper's own title names, the narrowest.
+    `named` is True where the text names an author of the entry, or its trial or registration.
     `alone` is False where the marker points at several entries; `chance` is the estimate of `fit` that the citation or
     its entry is out of place.
     """
@@ -38,7 +40,9 @@ class Case:
     work: WorkFacts
     context: tuple[Fact, ...]
     context_text: str
+    topic: frozenset[str]
     alone: bool
+    named: bool
     chance: float
     entry_chance: float
     vocabulary: Vocabulary

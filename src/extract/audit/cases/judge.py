@@ -9,7 +9,7 @@ from extract.audit.cases.conflicts import find_conflicts
 from extract.audit.cases.listed import find_listed
 from extract.audit.cases.weigh import Judgement, weigh
 from extract.audit.cases.works import WorkFacts, find_work_facts
-from extract.audit.fit.features import citation_features, entry_features
+from extract.audit.fit.features import citation_features, entry_features, names_against
 from extract.audit.fit.layout import Layout
 from extract.audit.fit.model import load_model
 from extract.model import Citation, Claim, Fact, Library, Paper, Reference
@@ -76,7 +76,9 @@ def _judge(paper: Paper, library: Library) -> Audited:
             work=works[entry.id],
             context=facts,
             context_text=text,
+            topic=layout.topic,
             alone=len(layout.together[citation.marker]) == 1,
+            named=_is_named(layout, claim, entry, works[entry.id]),
             chance=model.citation.chance(citation_features(layout, citation, claim, entry)),
             entry_chance=chances.get(entry.id, 0.0),
             vocabulary=layout.vocabulary,
@@ -89,6 +91,14 @@ def _judge(paper: Paper, library: Library) -> Audited:
 def _conflicts(case: Case, layout: Layout) -> Iterator[Conflict]:
     yield from find_conflicts(case)
     yield from find_listed(case, layout)
+
+
+def _is_named(layout: Layout, claim: Claim, entry: Reference, work: WorkFacts) -> bool:
+    """Whether the text names an author of the entry, or the trial or registration that its title names."""
+    if claim.markers[0] in layout.by_name or names_against(layout, claim, entry)[0] == 1.0:
+        return True
+    said = {fact.value for fact in claim.facts if fact.kind in ("trial_name", "registration")}
+    return bool(said & work.all_values("trial_name", "registration"))
 
 
 def _unjudgeable(citation: Citation, claim: Claim | None, entry: Reference | None) -> str | None:
@@ -117,7 +127,9 @@ class _Around:
         at = self._layout.sentence_at.get(claim.sentence or "")
         paper = self._layout.paper
         if at is None:
-            return (), " ".join(paper.text[piece.start : piece.end] for table in paper.tables for piece in table.caption)
+            return (), " ".join(
+                paper.text[piece.start : piece.end] for table in paper.tables for piece in table.caption
+            )
         near = range(max(0, at - SENTENCES_AROUND), min(len(paper.sentences), at + SENTENCES_AROUND + 1))
         text = " ".join(paper.quote(paper.sentences[each]) for each in near)
         return tuple(fact for each in near for fact in self._read(each)), text

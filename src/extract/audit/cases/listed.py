@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from extract.audit.cases.case import Case, Conflict, passage_of
 from extract.audit.fit.features import citation_features, names_against, names_beside
 from extract.audit.fit.layout import Layout, title_of
-from extract.audit.fit.model import load_model
 from extract.audit.fit.names import is_first_author
 from extract.audit.fit.order import Place
 from extract.model import Reference

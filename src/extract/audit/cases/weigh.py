@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.audit.cases.case import Case, Conflict
-from extract.model import Severity
+from extract.model import FactKind, Severity
 
 CitationVerdict = Literal["supported", "plausible", "suspect", "mismatch", "unverifiable"]
 
-SURE, SUSPICIOUS, NOTABLE = 0.80, 0.35, 0.2
-SURE_ENTRY, SUSPICIOUS_ENTRY = 0.9, 0.45
+UNLIKELY = 0.1
+SHARED_KINDS: tuple[FactKind, ...] = ("disease", "intervention", "organism", "trial_name", "registration", "country")
 RANK = {"hard": 0, "strong": 1, "soft": 2}
 
 
@@ -26,6 +26,7 @@ class Judgement:
     verdict: CitationVerdict
     severity: Severity | None
     conflicts: tuple[Conflict, ...]
+    shared: tuple[str, ...] = ()
 
     @property
     def check(self) -> str | None:
@@ -34,26 +35,32 @@ class Judgement:
 
 
 def weigh(case: Case, conflicts: tuple[Conflict, ...]) -> Judgement:
+    """An author of the entry who is named in the text speaks for the citation: what differs then is only a note."""
     ordered = tuple(sorted(conflicts, key=lambda each: RANK[each.strength]))
     strengths = [each.strength for each in ordered]
     hard, strong = strengths.count("hard"), strengths.count("strong")
     dated = any(each.check == "citation_year" and each.strength == "strong" for each in ordered)
-    if case.describes and (hard or dated and len(ordered) > 1):
+    if ordered and case.named:
+        return Judgement(case, "plausible", "note", ordered)
+    several = len({each.check for each in ordered if each.strength == "strong"}) > 1 and case.alone
+    if case.describes and (hard or several or (dated and len(ordered) > 1)):
         return Judgement(case, "mismatch", "error", ordered)
-    if hard or strong >= 2 or strong and case.describes:
+    if hard or strong >= 2 or (strong and case.describes):
         return Judgement(case, "suspect", "warning", ordered)
     if ordered:
-        return Judgement(case, "suspect" if strong else "plausible", "note", ordered)
-    return Judgement(case, _sound(case), None, ())
+        worth_a_note = strong or case.describes or len(ordered) > 1
+        return Judgement(case, "suspect" if strong else "plausible", "note" if worth_a_note else None, ordered)
+    verdict, shared = _sound(case)
+    return Judgement(case, verdict, None, (), shared)
 
 
-def _sound(case: Case) -> CitationVerdict:
-    """Supported where the two sides share a name, or a study's disease, treatment and year."""
-    if not case.work.title:
-        return "unverifiable"
-    shared = [
-        kind
-        for kind in ("disease", "intervention", "organism", "trial_name", "registration", "country")
-        if {fact.value for fact in case.said(kind)} & case.work.all_values(kind)
-    ]
-    return "supported" if len(shared) >= 2 and case.chance < 0.1 else "plausible"
+def _sound(case: Case) -> tuple[CitationVerdict, tuple[str, ...]]:
+    """Supported where the two sides share several facts or a name; with what they share."""
+    shared = tuple(
+        f"both name {case.label(value)}"
+        for kind in SHARED_KINDS
+        for value in sorted({fact.value for fact in case.said(kind)} & case.work.all_values(kind))
+    )
+    if case.named:
+        shared = ("the text names an author, the trial or the registration of the entry", *shared)
+    return ("supported" if len(shared) >= 2 and case.chance < UNLIKELY else "plausible"), shared

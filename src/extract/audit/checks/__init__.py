@@ -6,6 +6,20 @@ the entry exist, and is it what it says?), `claim_` (do the claim's numbers agre
 """
 
 from extract.audit.checks import (
+    citation_author,
+    citation_country,
+    citation_design,
+    citation_disease,
+    citation_entry,
+    citation_fit,
+    citation_intervention,
+    citation_journal,
+    citation_order,
+    citation_organism,
+    citation_registration,
+    citation_size,
+    citation_verdict,
+    citation_year,
     stat_column_percent,
     stat_denominator_changes,
     stat_dose,
@@ -25,6 +39,20 @@ from extract.audit.checks import (
 from extract.model import Check
 
 CHECKS: tuple[Check, ...] = (
+    citation_disease,
+    citation_organism,
+    citation_design,
+    citation_intervention,
+    citation_year,
+    citation_journal,
+    citation_country,
+    citation_registration,
+    citation_size,
+    citation_author,
+    citation_order,
+    citation_fit,
+    citation_entry,
+    citation_verdict,
     stat_percent_of_fraction,
     stat_possible_percent,
     stat_column_percent,

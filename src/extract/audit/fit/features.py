@@ -140,11 +140,15 @@ def names_against(layout: Layout, claim: Claim, entry: Reference) -> tuple[float
     marker = layout.paper_markers[claim.markers[0]]
     names = names_beside(layout, claim, marker)
     mates = layout.together[claim.markers[0]]
+    if claim.markers[0] in layout.by_name:
+        return 0.0, 0.0, 0.0
     if not names or not entry.fields.authors:
         return 0.0, 0.0, 0.0
     if any(is_author(name, entry.fields) for name in names):
         return 1.0, 0.0, 0.0
-    if any(is_author(name, layout.references[key].fields) for name in names for key in mates if key in layout.references):
+    if any(
+        is_author(name, layout.references[key].fields) for name in names for key in mates if key in layout.references
+    ):
         return 0.0, 0.0, 0.0
     for name in names:
         if any(is_first_author(name, each.fields) for each in layout.references.values()):
@@ -152,13 +156,11 @@ def names_against(layout: Layout, claim: Claim, entry: Reference) -> tuple[float
     return 0.0, 0.0, 1.0 if authors_complete(entry.fields) else 0.6
 
 
-def names_beside(layout: Layout, claim: Claim, marker_end: tuple[int, int]) -> list[str]:
-    """Names that stand in the marker's own clause, the nearest group before the marker."""
-    start, _ = marker_end
+def names_beside(layout: Layout, claim: Claim, marker_place: tuple[int, int]) -> list[str]:
+    """The names in the marker's own clause before the marker, the nearest two."""
+    start, _ = marker_place
     clause = claim.pieces[-1]
-    near = [
-        fact for fact in claim.facts if fact.kind == "author" and clause.start <= fact.span.start <= start + 1
-    ] or [fact for fact in claim.facts if fact.kind == "author" and clause.contains(fact.span)]
+    near = [fact for fact in claim.facts if fact.kind == "author" and clause.start <= fact.span.start < start]
     return [fact.value for fact in near[-2:]]
 
 

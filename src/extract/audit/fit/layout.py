@@ -14,6 +14,7 @@ from extract.vocabulary import Vocabulary
 
 TERM_KINDS = frozenset({"disease", "intervention", "organism", "country"})
 NO_TITLE = re.compile(r"^\W*$")
+LETTERS = re.compile(r"[^\W\d_]")
 TERM_RARITY = 1.5
 
 
@@ -47,7 +48,9 @@ class Layout:
     def terms(self) -> dict[str, frozenset[str]]:
         """For each entry the vocabulary terms of its title."""
         return {
-            key: frozenset(each.term for each in find_terms(title_of(entry), self.vocabulary) if each.kind in TERM_KINDS)
+            key: frozenset(
+                each.term for each in find_terms(title_of(entry), self.vocabulary) if each.kind in TERM_KINDS
+            )
             for key, entry in self.references.items()
         }
 
@@ -111,6 +114,13 @@ class Layout:
         return frozenset(term for each in named for term in self.vocabulary.ancestors(each))
 
     @cached_property
+    def topic(self) -> frozenset[str]:
+        """The diseases that the paper's own title names."""
+        title = self.paper.document.metadata.title or ""
+        found = (each.term for each in find_terms(title, self.vocabulary) if each.kind == "disease")
+        return self.vocabulary.narrowest(found)
+
+    @cached_property
     def citing(self) -> dict[str, list[tuple[Citation, Claim]]]:
         """For each entry the citations of it with their claims."""
         found: dict[str, list[tuple[Citation, Claim]]] = defaultdict(list)
@@ -124,6 +134,15 @@ class Layout:
     def paper_markers(self) -> dict[str, tuple[int, int]]:
         """Where each marker starts and ends."""
         return {each.id: (each.span.start, each.span.end) for each in self.paper.markers}
+
+    @cached_property
+    def by_name(self) -> frozenset[str]:
+        """The markers that print a name themselves: "(Liu et al., 2003)"."""
+        return frozenset(
+            each.id
+            for each in self.paper.markers
+            if each.style == "author_year" or len(LETTERS.findall(self.paper.quote(each))) >= 3
+        )
 
     @cached_property
     def by_label(self) -> dict[str, str]:

@@ -34,7 +34,7 @@ def same_family(name: str, person: Person) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or len(one) >= LONG_ENOUGH and len(other) >= LONG_ENOUGH and _one_letter_apart(one, other)
+    return one == other or (len(one) >= LONG_ENOUGH and len(other) >= LONG_ENOUGH and _one_letter_apart(one, other))
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
@@ -45,7 +45,9 @@ def _one_letter_apart(one: str, other: str) -> bool:
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
     rest, others = one[start:], other[start:]
-    swapped = len(rest) > 1 and len(others) > 1 and rest[0] == others[1] and rest[1] == others[0] and rest[2:] == others[2:]
+    swapped = (
+        len(rest) > 1 and len(others) > 1 and rest[0] == others[1] and rest[1] == others[0] and rest[2:] == others[2:]
+    )
     return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] or swapped
 
 

@@ -16,14 +16,17 @@ STOP = frozenset(
     however although thus therefore et al study studies result results patient patients effect effects trial
     trials clinical versus vs compared""".split()
 )
-ENDINGS = (
-    ("isation", "iz"), ("ization", "iz"), ("ational", "at"), ("iveness", "iv"), ("fulness", "ful"), ("ousness", "ous"),
-    ("ically", "ic"), ("ations", "at"), ("ation", "at"), ("ities", ""), ("ically", "ic"), ("ement", ""), ("ments", ""),
-    ("ment", ""), ("ings", ""), ("ising", "iz"), ("izing", "iz"), ("ized", "iz"), ("ised", "iz"), ("ness", ""), ("ity", ""),
-    ("ies", "y"), ("ing", ""), ("ous", ""), ("ive", ""), ("als", ""), ("al", ""), ("ics", "ic"), ("ed", ""), ("es", ""),
-    ("ly", ""), ("s", ""), ("e", ""),
-)  # fmt: skip
-BRITISH = (("aemi", "emi"), ("haem", "hem"), ("oedem", "edem"), ("oesoph", "esoph"), ("anaes", "anes"), ("paed", "ped"), ("tumour", "tumor"), ("behaviour", "behavior"), ("labour", "labor"))  # fmt: skip
+ENDINGS = tuple(
+    pair.split(">")
+    for pair in """isation>iz ization>iz ational>at iveness>iv fulness>ful ousness>ous ically>ic ations>at ation>at ities>
+    ement> ments> ment> ings> ising>iz izing>iz ized>iz ised>iz ness> ity> ies>y ing> ous> ive> als> al> ics>ic ed> es>
+    ly> s> e>""".split()
+)
+BRITISH = tuple(
+    pair.split(">")
+    for pair in """aemi>emi haem>hem oedem>edem oesoph>esoph anaes>anes paed>ped tumour>tumor behaviour>behavior
+    labour>labor""".split()
+)
 
 
 @lru_cache(maxsize=200_000)

@@ -31,7 +31,7 @@ def find(case: Case) -> Iterator[Conflict]:
         return
     yield Conflict(
         check=NAME,
-        strength="strong",
+        strength="strong" if case.alone else "soft",
         reason=reason,
         pieces=passage_of(case.claim, facts[0]),
         reported=case.labels(said),

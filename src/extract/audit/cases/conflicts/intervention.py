@@ -14,11 +14,15 @@ BROAD = frozenset(
     " local_anesthetic anesthetic igrt hypofractionation best_supportive_care".split()
 )
 
+WIDE = frozenset({"systemic_therapy", "locoregional", "surgery", "targeted_therapy", "immunotherapy", "chemotherapy"})
+
 
 def find(case: Case) -> Iterator[Conflict]:
     cited = case.vocabulary.narrowest(case.work.values("intervention", "comparator") - BROAD)
     own = case.vocabulary.narrowest(
-        fact.value for fact in case.claim.facts if fact.kind in ("intervention", "comparator") and fact.value not in BROAD
+        fact.value
+        for fact in case.claim.facts
+        if fact.kind in ("intervention", "comparator") and fact.value not in BROAD
     )
     if not own or not cited:
         return
@@ -27,10 +31,10 @@ def find(case: Case) -> Iterator[Conflict]:
     foreign = frozenset(each for each in cited if not _named(case, each, own))
     missing = tuple(fact for fact in facts if not _told(case, fact.value, told))
     if facts and foreign == cited and missing == facts:
-        yield _conflict(case, missing, foreign, "hard" if case.describes and case.alone else "strong")
+        yield _conflict(case, missing, foreign, _exclusive(case, missing, foreign))
     elif foreign and missing:
-        strength: Strength = "hard" if _exchanged(case, missing, foreign) else "strong" if case.describes else "soft"
-        yield _conflict(case, missing, foreign, strength)
+        partial = "strong" if case.describes and case.alone and _replaced(case, missing, foreign) else "soft"
+        yield _conflict(case, missing, foreign, "hard" if _exchanged(case, missing, foreign) else partial)
     elif case.describes and _added(case, cited, facts):
         yield _conflict(case, (), _added(case, cited, facts), "soft")
 
@@ -52,14 +56,37 @@ def _added(case: Case, cited: frozenset[str], facts: tuple[Fact, ...]) -> frozen
     if not facts:
         compared = {fact.value for fact in case.claim.facts if fact.kind == "comparator"}
         treated = {fact.value for fact in case.context if fact.kind == "intervention"} - compared
-    return frozenset(each for each in cited if treated and not any(case.vocabulary.kin(each, other) for other in treated))
+    return frozenset(
+        each for each in cited if treated and not any(case.vocabulary.kin(each, other) for other in treated)
+    )
+
+
+def _exclusive(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> Strength:
+    """Hard where two treatments of one family stand in each other's place: stereotactic radiotherapy, chemoradiotherapy."""
+    above = [case.vocabulary.ancestors(fact.value) - {fact.value} for fact in missing]
+    others = [case.vocabulary.ancestors(each) - {each} for each in foreign]
+    family = frozenset().union(*above) & frozenset().union(*others) - WIDE
+    if case.describes and case.alone and family:
+        return "hard"
+    return "strong" if case.describes and case.alone else "soft"
+
+
+def _replaced(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
+    """Both sides add another treatment of tumours to the one that they share: TACE here, sorafenib there."""
+    anti_tumour = ("locoregional", "systemic_therapy", "radiotherapy", "sirt")
+    return all(
+        any(case.vocabulary.is_a(each, kind) for kind in anti_tumour)
+        for each in (*foreign, *(fact.value for fact in missing))
+    )
 
 
 def _exchanged(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
     """Drugs of one class in each other's place: pembrolizumab for camrelizumab."""
     drugs = [case.vocabulary[fact.value] for fact in missing if case.vocabulary[fact.value].note("drug")]
     others = [case.vocabulary[each] for each in foreign if case.vocabulary[each].note("drug")]
-    shared = {parent for term in drugs for parent in term.parents} & {parent for term in others for parent in term.parents}
+    shared = {parent for term in drugs for parent in term.parents} & {
+        parent for term in others for parent in term.parents
+    }
     return case.describes and case.alone and bool(shared)
 
 

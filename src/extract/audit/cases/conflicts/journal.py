@@ -29,9 +29,10 @@ def find(case: Case) -> Iterator[Conflict]:
             return
     for fact in case.said("meeting"):
         printed = f"{case.work.title} {container} {case.entry.fields.volume or ''} {case.entry.fields.pages or ''}"
-        if not FROM_MEETING.search(printed) and (case.work.journal_type == "review" or case.work.values("design") & {
-            "systematic_review", "meta_analysis", "review"
-        }):
+        if not FROM_MEETING.search(printed) and (
+            case.work.journal_type == "review"
+            or case.work.values("design") & {"systematic_review", "meta_analysis", "review"}
+        ):
             yield Conflict(
                 check=NAME,
                 strength="strong",

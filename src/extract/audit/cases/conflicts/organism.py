@@ -1,11 +1,18 @@
 """Patients in the claim, animals or cells in the entry; or the other way round."""
 
+import re
 from collections.abc import Iterator
 
 from extract.audit.cases.case import Case, Conflict, passage_of
 
 NAME = "citation_organism"
-OUTCOMES = frozenset({"n", "phase", "registration"})
+PATIENTS = re.compile(
+    r"\b(?:patients|participants|women|men|children|adults|volunteers|[nN]\s?=|survival|OS|PFS|ORR|response rate|AUC|trial)\b"
+)
+LABORATORY = re.compile(
+    r"\b(?:animals?|experiment\w*|in vi[vt]ro|preclinical|cells?|tissues?|express\w*|model of|rodents?|knock-?out|HPLC)\b",
+    re.I,
+)
 
 
 def find(case: Case) -> Iterator[Conflict]:
@@ -16,7 +23,7 @@ def find(case: Case) -> Iterator[Conflict]:
         if any(is_a(each, "animal") or each == "in_vitro" for each in around):
             return
         patients = [fact for fact in case.said("organism", "n", "phase", "registration") if fact.value != "in_vitro"]
-        clinical = bool(patients) or case.claim.type == "reports_result"
+        clinical = bool(PATIENTS.search(case.claim_text)) and not LABORATORY.search(case.claim_text)
         yield Conflict(
             check=NAME,
             strength="hard" if clinical and case.describes else "soft",
@@ -28,7 +35,12 @@ def find(case: Case) -> Iterator[Conflict]:
         return
     animals = [fact for fact in case.said("organism") if is_a(fact.value, "animal")]
     told = case.work.values("organism", "design")
-    if animals and told & {"human", "rct", "single_arm", "cohort", "retrospective"} and not cited and "human" not in around:
+    if (
+        animals
+        and told & {"human", "rct", "single_arm", "cohort", "retrospective"}
+        and not cited
+        and "human" not in around
+    ):
         yield Conflict(
             check=NAME,
             strength="strong" if case.describes and case.alone else "soft",

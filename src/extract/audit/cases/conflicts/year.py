@@ -36,9 +36,7 @@ def _strength(rule: str, is_data: bool, lead: int, alone: bool) -> Strength | No
     if is_data:
         return ("strong" if lead > 1 else "soft") if lead > 0 else None
     if lead >= 2:
-        return "strong" if alone else "soft"
-    if lead == 1:
+        return "strong" if alone and rule != "year_by_name" else "soft"
+    if lead == 1 or (rule == "year_by_name" and lead <= -2):
         return "soft"
-    if rule == "year_by_name" and lead <= -2:
-        return "strong" if alone else "soft"
-    return "soft" if lead <= -LATE or rule == "year_of_report" and lead <= -2 else None
+    return "soft" if lead <= -LATE or (rule == "year_of_report" and lead <= -2) else None
