@@ -29,7 +29,7 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All terms by id, compared by identity. Ids are unique over all kinds; a parent is a term of the same vocabulary."""
+    """All terms by id, compared by identity. Ids are unique over all kinds; a parent is a term of its own."""
 
     by_id: dict[str, Term]
     _ancestors: dict[str, frozenset[str]] = field(init=False, repr=False)

@@ -12,19 +12,23 @@ from extract.vocabulary import Vocabulary
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 REPORT_YEAR = re.compile(
     rf"""(?P<of_study>\b(?:[Ii]n|[Tt]he|[Aa]|[Aa]n|[Ff]rom|recent)\s(?:the\s)?(?P<y1>{YEAR})\b(?=[,\s]))
-    | (?P<published>\b(?:published|reported|presented|conducted|performed)\b[^.;]{{0,60}}?\b(?:in|at)\s(?:the\s)?(?P<y2>{YEAR})\b)
+    | (?P<published>\b(?:published|reported|presented|conducted|performed)\b
+        [^.;]{{0,60}}?\b(?:in|at)\s(?:the\s)?(?P<y2>{YEAR})\b)
     | (?P<named>(?:et\sal\.?|colleagues|co-?workers|team),?\s?(?:\(|,\s|in\s|\[)?(?P<y3>{YEAR})[a-z]?\b)""",
     re.VERBOSE,
 )
 DATA_YEAR = re.compile(
     rf"""\b(?:between|from|during)\s(?:\w+\s)?(?P<first>{YEAR})\s?(?:and|to|–|-|until|through)\s?(?:\w+\s)?(?P<last>{YEAR})\b
-    | \b(?:data|statistics|estimates|figures|survey|census|GLOBOCAN)\s(?:\w+\s){{0,2}}?(?:from|for|of|in)?\s?(?P<data>{YEAR})\b""",
+    | \b(?:data|statistics|estimates|figures|survey|census|GLOBOCAN)\s(?:\w+\s){{0,2}}?
+        (?:from|for|of|in)?\s?(?P<data>{YEAR})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 SIZE = re.compile(
     r"""\b[nN]\s?=\s?(?P<n1>\d{1,3}(?:[,\s]\d{3})+|\d+)\b
-    | \b(?P<n2>\d{1,3}(?:,\d{3})+|\d{2,6})\s(?:[\w-]+\s){0,4}?(?:patients|participants|subjects|individuals|women|men|children|adults|volunteers|cases)\b
-    | \b(?:enroll?ed|included|involving|recruited|randomi[sz]ed|of|in)\s(?P<n3>\d{2,6})\s(?:[\w-]+\s){0,3}?(?:patients|participants|subjects)\b""",
+    | \b(?P<n2>\d{1,3}(?:,\d{3})+|\d{2,6})\s(?:[\w-]+\s){0,4}?
+        (?:patients|participants|subjects|individuals|women|men|children|adults|volunteers|cases)\b
+    | \b(?:enroll?ed|included|involving|recruited|randomi[sz]ed|of|in)\s(?P<n3>\d{2,6})\s
+        (?:[\w-]+\s){0,3}?(?:patients|participants|subjects)\b""",
     re.VERBOSE,
 )
 PHASE = re.compile(
@@ -35,7 +39,8 @@ REGISTRATION = re.compile(
     r"|PROSPERO\s?CRD\d{8,}|CRD\d{11}|EudraCT\s?\d{4}-\d{6}-\d\d|JPRN-\w{6,14}|KCT\d{7}|IRCT\d{10,16}N\d)\b"
 )
 TRIAL_NAME = re.compile(
-    r"\b(?P<name>[A-Z][A-Z0-9]{3,}(?:[-/ ]?[A-Z0-9]*\d+)?|[A-Z]{2,}[a-z]?[A-Z]+[-/]?\d*)\s(?:[\w-]+\s){0,3}?(?:trial|study)\b"
+    r"\b(?P<name>[A-Z][A-Z0-9]{3,}(?:[-/ ]?[A-Z0-9]*\d+)?"
+    r"|[A-Z]{2,}[a-z]?[A-Z]+[-/]?\d*)\s(?:[\w-]+\s){0,3}?(?:trial|study)\b"
 )
 DOSE = re.compile(
     r"(?<![\d,.])(?P<gray>\d{1,3}(?:\.\d+)?)\s?Gy(?:\s?(?:/|in|×|x)\s?(?P<fractions>\d{1,2})\s?(?:fractions?|times|Fx|fx)?)?"
@@ -117,7 +122,7 @@ def _of_patterns(text: str) -> Iterator[Fact]:
 
 
 def _years(text: str) -> Iterator[Fact]:
-    data = [match for match in DATA_YEAR.finditer(text)]
+    data = list(DATA_YEAR.finditer(text))
     for match in data:
         group = "data" if match["data"] else "last"
         yield Fact(kind="study_year", value=match[group], span=Span(*match.span(group)), rule="data_year")

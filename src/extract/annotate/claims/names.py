@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from extract.model import Fact, Span
 
-PARTICLE = r"(?:(?:van|von|de|der|den|du|la|le|di|da|dos|del|ten|ter|el|al|bin)\s|(?:Van|De|Di|La|Le|Du|Mc|Mac|O['’]|D['’])\s?){0,3}"
+PARTICLE = (
+    r"(?:(?:van|von|de|der|den|du|la|le|di|da|dos|del|ten|ter|el|al|bin)\s"
+    r"|(?:Van|De|Di|La|Le|Du|Mc|Mac|O['’]|D['’])\s?){0,3}"
+)
 FAMILY = rf"{PARTICLE}[A-ZÀ-ÖØ-ÞŁŚŠŽÇ](?:[a-zß-ÿąęłńśźżčšžğış]|['’][A-Z])[\w'’À-ÿ]*(?:[-–][A-ZÀ-ÖØ-Þ]?[\w'’]+){{0,2}}"
 AND_OTHERS = re.compile(
     rf"""(?P<name>{FAMILY})(?:\s(?:[A-Z]{{1,3}}|[A-Z]\.(?:\s?[A-Z]\.)?))?

@@ -1,4 +1,4 @@
-"""What kind of claim a passage makes: describes a study, reports its result, states background, a method, a guideline."""
+"""What kind of claim a passage makes: it describes a study, reports its result, or states background or a method."""
 
 import re
 
@@ -27,7 +27,8 @@ COMPARED = re.compile(
     re.VERBOSE,
 )
 OTHERS = re.compile(
-    r"\b(?:previous(?:ly)?|prior|earlier|another|recent|published|pilot|reported (?:by|in)|(?:study|trial) (?:by|of|from))\b",
+    r"\b(?:previous(?:ly)?|prior|earlier|another|recent|published|pilot"
+    r"|reported (?:by|in)|(?:study|trial) (?:by|of|from))\b",
     re.I,
 )
 SCHOLARS = re.compile(r"\b(?:scholars|authors|experts|researchers)\b", re.IGNORECASE)
@@ -44,7 +45,8 @@ HEDGE = re.compile(
     re.IGNORECASE,
 )
 NEGATED = re.compile(
-    r"\b(?:did not|does not|do not|was not|were not|no (?:significant |statistically significant )?(?:difference|effect|"
+    r"\b(?:did not|does not|do not|was not|were not|"
+    r"no (?:significant |statistically significant )?(?:difference|effect|"
     r"benefit|improvement|association|correlation)|failed to|not (?:significantly )?(?:differ|improve|associated))\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """The passage that a marker supports: its clause, its sentence, and the sentences in which its study is introduced.
 
 A sentence with several markers is split after each; a name before its marker ("Tao et al. [26] found ...") takes the
-clause that follows. Sentences without a marker that lie before and introduce the study ("In the 2022 trial (n=156) ...")
+clause that follows. Sentences without a marker before it that introduce the study ("In the 2022 trial (n=156) ...")
 belong to the window, back to the previous marker, never out of the section. In a table the row is the passage.
 """
 

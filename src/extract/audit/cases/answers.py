@@ -59,7 +59,7 @@ def both_sides(case: Case, pieces: Pieces) -> tuple[Evidence, ...]:
 
 def passage(paper: Paper, role: EvidenceRole, pieces: Pieces) -> Evidence:
     """A passage of the paper, not longer than an editor reads at a glance."""
-    kept = shortened(paper.text, pieces, None, LONGEST)
+    kept = shortened(paper.text, pieces, LONGEST)
     return Evidence(role=role, document_id=paper.id, pieces=kept, text=quote(paper.text, kept))
 
 

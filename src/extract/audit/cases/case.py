@@ -84,24 +84,17 @@ def passage_of(claim: Claim, *facts: Fact) -> Pieces:
     return (claim.pieces[-1],) if claim.cell is None else claim.pieces
 
 
-def shortened(text: str, pieces: Pieces, keep: Span | None, longest: int = 390) -> Pieces:
-    """Not more than so many characters, with the stretch to keep inside, cut at white space."""
-    total = sum(len(piece) + 1 for piece in pieces)
-    if total <= longest:
-        return pieces
-    last = pieces[-1]
-    if len(pieces) > 1 and keep is None:
-        kept = []
-        for piece in pieces:
-            if sum(len(each) + 1 for each in kept) + len(piece) > longest:
-                break
-            kept.append(piece)
-        return tuple(kept) or (Span(pieces[0].start, pieces[0].start + longest),)
-    home = next((piece for piece in pieces if keep and piece.contains(keep)), last)
-    start = home.start
-    if keep is not None and keep.end - start > longest:
-        start = text.rfind(" ", home.start, max(home.start + 1, keep.start - longest // 2)) + 1 or home.start
-    end = min(home.end, start + longest)
-    if end < home.end:
-        end = max(text.rfind(" ", start, end), start + 1)
-    return (Span(start, end),)
+def shortened(text: str, pieces: Pieces, longest: int = 390) -> Pieces:
+    """The first pieces that together are not longer than so many characters; one too long is cut at white space."""
+    kept: list[Span] = []
+    room = longest
+    for piece in pieces:
+        if len(piece) > room:
+            break
+        kept.append(piece)
+        room -= len(piece) + 1
+    if kept:
+        return tuple(kept)
+    first = pieces[0]
+    end = text.rfind(" ", first.start, first.start + longest)
+    return (Span(first.start, end if end > first.start else first.start + longest),)

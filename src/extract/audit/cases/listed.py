@@ -1,9 +1,9 @@
-"""Conflicts that only the whole list shows: another author's name, a number out of order, an entry that fits nowhere."""
+"""Conflicts that only the whole list shows: another author's name, a number out of order, no shared words."""
 
 from collections.abc import Iterator
 
 from extract.audit.cases.case import Case, Conflict, passage_of
-from extract.audit.fit.features import citation_features, names_against, names_beside
+from extract.audit.fit.features import names_against, names_beside
 from extract.audit.fit.layout import Layout, title_of
 from extract.audit.fit.names import is_first_author
 from extract.audit.fit.order import Place
@@ -21,7 +21,6 @@ def find_listed(case: Case, layout: Layout) -> Iterator[Conflict]:
     author = _author(case, layout)
     if author:
         yield author
-    values = citation_features(layout, case.citation, case.claim, case.entry)
     if case.chance < SUSPICIOUS:
         return
     place = layout.places.get(case.citation.id, Place())

@@ -1,6 +1,6 @@
 """The name beside a marker is one of the entry's authors.
 
-Senior authors, other orders of names, one wrong letter and entries that break off with "et al." are taken into account; a
+Senior authors, other orders of names, one wrong letter and entries that break off with "et al." are allowed for; a
 warning where the name heads another entry of the list.
 """
 

@@ -27,7 +27,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             check=NAME,
             severity="warning",
             verdict="suspect",
-            message=f"{named(entry)} seems to have nothing to do with the text that cites it, nor with the rest of the list",
+            message=f"{named(entry)} seems to have nothing to do with the text that cites it or the rest of the list",
             expected=f"chance of {chance:.2f} that the entry is out of place",
             references=(entry.id,),
             evidence=(

@@ -1,4 +1,4 @@
-"""Every citation gets one verdict: supported, plausible, suspect, mismatch or unverifiable, with reasons and both sides.
+"""Every citation gets a verdict: supported, plausible, suspect, mismatch or unverifiable, with both sides.
 
 The precision beside a verdict is what it reached on articles with planted wrong citations.
 """

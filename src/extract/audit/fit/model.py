@@ -1,4 +1,4 @@
-"""Logistic weights, trained by `benchmarks/train_fit.py`: from what was measured to the chance that it is out of place."""
+"""Logistic weights, trained by `benchmarks/train_fit.py`: from measured values to the chance of being out of place."""
 
 import json
 import math

@@ -9,8 +9,9 @@ from pathlib import Path
 TABLE = Path(__file__).parent / "rarity.json"
 WORD = re.compile(r"[^\W_]+")
 STOP = frozenset(
-    """a an and are as at be been between both but by can could did do does during each for from had has have here how if
-    in into is it its may might more most no nor not of on only or other our out over per same she should so some such
+    """a an and are as at be been between both but by can could did do does during each for from had has have here how
+    if in into is it its may might more most no nor not of on only or other our out over per same she should so some
+    such
     than that the their them then there these they this those through to too under until up upon very was we were what
     when where which while who whom why will with within without would also using used use based among after before
     however although thus therefore et al study studies result results patient patients effect effects trial
@@ -18,8 +19,9 @@ STOP = frozenset(
 )
 ENDINGS = tuple(
     pair.split(">")
-    for pair in """isation>iz ization>iz ational>at iveness>iv fulness>ful ousness>ous ically>ic ations>at ation>at ities>
-    ement> ments> ment> ings> ising>iz izing>iz ized>iz ised>iz ness> ity> ies>y ing> ous> ive> als> al> ics>ic ed> es>
+    for pair in """isation>iz ization>iz ational>at iveness>iv fulness>ful ousness>ous ically>ic ations>at ation>at
+    ities> ement> ments> ment> ings> ising>iz izing>iz ized>iz ised>iz ness> ity> ies>y ing> ous> ive> als> al> ics>ic
+    ed> es>
     ly> s> e>""".split()
 )
 BRITISH = tuple(

@@ -30,7 +30,8 @@ SAYS_SO = {
     "planning": re.compile(r"plan|dosimetr|phantom|simulat|intercompar", re.I),
     "model": re.compile(r"model|simulat|bioinformat|structur|in silico|comput|database|TCGA", re.I),
     "preclinical": re.compile(
-        r"mechanis|pathway|signal|cell lines?|(?:tumou?r|cancer|cultured) cells|mice|mouse|rats?\b|in vi[vt]ro|preclinical|regulat|ex-?vivo",
+        r"mechanis|pathway|signal|cell lines?|(?:tumou?r|cancer|cultured) cells"
+        r"|mice|mouse|rats?\b|in vi[vt]ro|preclinical|regulat|ex-?vivo",
         re.I,
     ),
     "comment": re.compile(r"comment|editorial|letter|correspond|opinion", re.I),
@@ -48,10 +49,12 @@ NAMES = {
     "protocol": "a protocol",
 }
 OUTCOME = re.compile(
-    r"\b(?:OS|PFS|LC|ORR|DFS|survival|local control|responses?|response rate|mortality|toxicity|recurrence|patients|sensitivity)\b"
+    r"\b(?:OS|PFS|LC|ORR|DFS|survival|local control|responses?"
+    r"|response rate|mortality|toxicity|recurrence|patients|sensitivity)\b"
 )
 LABORATORY = re.compile(
-    r"\b(?:basic research|single-cell sequencing|in vitro|cell lines?|(?:HCC|tumou?r|cancer) cells|mouse models?|in mice)\b",
+    r"\b(?:basic research|single-cell sequencing|in vitro|cell lines?"
+    r"|(?:HCC|tumou?r|cancer) cells|mouse models?|in mice)\b",
     re.I,
 )
 TREATS_PATIENTS = re.compile(
@@ -135,7 +138,7 @@ def _tells_of_patients(case: Case, level: str) -> bool:
 
 
 def _is_clinical_study(case: Case) -> bool:
-    """One study of patients, told by at least two of: design or phase, number of patients, place or year, own result."""
+    """One study of patients, told by two of: design or phase, number of patients, place or year, own result."""
     if not case.describes:
         return False
     said = _levels(case, frozenset(fact.value for fact in case.said("design")))

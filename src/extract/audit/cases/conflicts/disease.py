@@ -66,7 +66,7 @@ def _implied(case: Case, cited: frozenset[str]) -> Iterator[Conflict]:
     yield Conflict(
         check=NAME,
         strength="strong",
-        reason=f"the paper is about {case.labels(topic)}, the entry about {case.labels(cited)}, which the text does not name",
+        reason=f"the paper is about {case.labels(topic)}, the entry about {case.labels(cited)}, not named in the text",
         pieces=passage_of(case.claim),
         reported=case.labels(topic),
         expected=case.labels(cited),

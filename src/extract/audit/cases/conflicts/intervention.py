@@ -1,6 +1,6 @@
 """The claim describes one treatment, the entry another.
 
-Classes are met by their members and members by their classes; a treatment that the sentences around name is no conflict.
+Classes are met by their members and members by their classes; a treatment named in the sentences around is no conflict.
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from extract.model import Fact
 
 NAME = "citation_intervention"
 BROAD = frozenset(
-    "surgery imaging placebo systemic_therapy locoregional diet exercise antibiotic opioid corticosteroid vaccine antiviral"
-    " local_anesthetic anesthetic igrt hypofractionation best_supportive_care".split()
+    "surgery imaging placebo systemic_therapy locoregional diet exercise antibiotic opioid corticosteroid vaccine"
+    " antiviral local_anesthetic anesthetic igrt hypofractionation best_supportive_care".split()
 )
 
 WIDE = frozenset({"systemic_therapy", "locoregional", "surgery", "targeted_therapy", "immunotherapy", "chemotherapy"})
@@ -33,14 +33,14 @@ def find(case: Case) -> Iterator[Conflict]:
     if facts and foreign == cited and missing == facts:
         yield _conflict(case, missing, foreign, _exclusive(case, missing, foreign))
     elif foreign and missing:
-        partial = "strong" if case.describes and case.alone and _replaced(case, missing, foreign) else "soft"
+        partial: Strength = "strong" if case.describes and case.alone and _replaced(case, missing, foreign) else "soft"
         yield _conflict(case, missing, foreign, "hard" if _exchanged(case, missing, foreign) else partial)
     elif case.describes and _added(case, cited, facts):
         yield _conflict(case, (), _added(case, cited, facts), "soft")
 
 
 def _named(case: Case, cited: str, own: frozenset[str]) -> bool:
-    """Whether the claim names a cited treatment, its class or a member of it; or the sentences around name it itself."""
+    """Whether the claim names a cited treatment, its class or a member; or the sentences around name it itself."""
     return any(case.vocabulary.kin(cited, each) for each in own) or any(
         case.vocabulary.is_a(each, cited) for each in case.around("intervention", "comparator")
     )
@@ -51,7 +51,7 @@ def _told(case: Case, said: str, told: frozenset[str]) -> bool:
 
 
 def _added(case: Case, cited: frozenset[str], facts: tuple[Fact, ...]) -> frozenset[str]:
-    """What the entry combines with the treatment and the claim names not at all, or only as what it is compared with."""
+    """What the entry adds to the treatment, and the claim names not at all or only as what it is compared with."""
     treated = {fact.value for fact in facts}
     if not facts:
         compared = {fact.value for fact in case.claim.facts if fact.kind == "comparator"}
@@ -62,7 +62,7 @@ def _added(case: Case, cited: frozenset[str], facts: tuple[Fact, ...]) -> frozen
 
 
 def _exclusive(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> Strength:
-    """Hard where two treatments of one family stand in each other's place: stereotactic radiotherapy, chemoradiotherapy."""
+    """Hard where two treatments of one family stand in each other's place: SBRT and chemoradiotherapy."""
     above = [case.vocabulary.ancestors(fact.value) - {fact.value} for fact in missing]
     others = [case.vocabulary.ancestors(each) - {each} for each in foreign]
     family = frozenset().union(*above) & frozenset().union(*others) - WIDE

@@ -7,10 +7,12 @@ from extract.audit.cases.case import Case, Conflict, passage_of
 
 NAME = "citation_organism"
 PATIENTS = re.compile(
-    r"\b(?:patients|participants|women|men|children|adults|volunteers|[nN]\s?=|survival|OS|PFS|ORR|response rate|AUC|trial)\b"
+    r"\b(?:patients|participants|women|men|children|adults|volunteers|[nN]\s?=|survival"
+    r"|OS|PFS|ORR|response rate|AUC|trial)\b"
 )
 LABORATORY = re.compile(
-    r"\b(?:animals?|experiment\w*|in vi[vt]ro|preclinical|cells?|tissues?|express\w*|model of|rodents?|knock-?out|HPLC)\b",
+    r"\b(?:animals?|experiment\w*|in vi[vt]ro|preclinical|cells?|tissues?"
+    r"|express\w*|model of|rodents?|knock-?out|HPLC)\b",
     re.I,
 )
 
