@@ -1,33 +1,63 @@
-"""Layers of the database as files: streamed row by row."""
+"""Layers of the database, and lists made of them, as text files: streamed row by row."""
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import IO
+from collections.abc import Iterable, Sequence
+from typing import IO, Any, cast
 
-from extract.store import Database
-from extract.store.layers import layer_rows
+from extract.errors import UsageError
+from extract.report.annotations import write_annotations
+from extract.report.bibliography import write_bibtex, write_csl, write_ris
+from extract.report.meta_analysis import write_metafor, write_revman
+from extract.store import Database, layer_rows
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would run."""
+
+REFERENCE_LISTS = {"bibtex": write_bibtex, "ris": write_ris, "csl-json": write_csl}
+RESULT_LISTS = {"metafor": write_metafor, "revman": write_revman}
+ANNOTATED = ("citations", "claims", "results", "findings")
+LISTS = (*REFERENCE_LISTS, *RESULT_LISTS, "annotations")
+"""What can be exported beside the layers, each in a format of its own."""
+
+Row = dict[str, Any]
 
 
 def export_layer(database: Database, layer: str, form: str, file: IO[str], documents: Sequence[str] = ()) -> None:
-    """Writes a layer as jsonl, json or csv."""
-    write_records(layer_rows(database, layer, documents), form, file)
+    """Writes a layer as jsonl, json or csv, or one of `LISTS`."""
+    if layer in REFERENCE_LISTS:
+        REFERENCE_LISTS[layer](layer_rows(database, "references", documents), file)
+    elif layer in RESULT_LISTS:
+        RESULT_LISTS[layer](layer_rows(database, "results", documents), document_names(database), file)
+    elif layer == "annotations":
+        names = document_names(database)
+        texts = {str(row["id"]): (names[str(row["id"])], str(row["text"])) for row in layer_rows(database, "texts")}
+        chosen = [(name, cast("Iterable[Row]", layer_rows(database, name, documents))) for name in ANNOTATED]
+        write_annotations(chosen, texts, file)
+    else:
+        write_records(layer_rows(database, layer, documents), form, file)
 
 
-def write_records(rows: Iterator[dict[str, object]], form: str, file: IO[str]) -> None:
+def document_names(database: Database) -> dict[str, str]:
+    """Document id -> path."""
+    return {str(row["id"]): str(row["path"]) for row in layer_rows(database, "documents")}
+
+
+def write_records(rows: Iterable[Row], form: str, file: IO[str]) -> None:
     """Writes rows as jsonl, json or csv."""
     if form == "jsonl":
+        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+            file.write(encode(row) + "\n")
     elif form == "json":
         _write_json(rows, file)
-    else:
+    elif form == "csv":
         _write_csv(rows, file)
+    else:
+        raise UsageError(f"{form} cannot be written here: choose jsonl, json or csv")
 
 
-def _write_json(rows: Iterable[dict[str, object]], file: IO[str]) -> None:
+def _write_json(rows: Iterable[Row], file: IO[str]) -> None:
     separator = "[\n"
     for row in rows:
         file.write(separator + json.dumps(row, ensure_ascii=False))
@@ -35,7 +65,7 @@ def _write_json(rows: Iterable[dict[str, object]], file: IO[str]) -> None:
     file.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
-def _write_csv(rows: Iterable[dict[str, object]], file: IO[str]) -> None:
+def _write_csv(rows: Iterable[Row], file: IO[str]) -> None:
     writer = csv.writer(file)
     for number, row in enumerate(rows):
         if number == 0:
@@ -44,7 +74,7 @@ def _write_csv(rows: Iterable[dict[str, object]], file: IO[str]) -> None:
 
 
 def _cell(value: object) -> object:
-    """A value for a spreadsheet: no text that a spreadsheet would run as a formula."""
+    """A value for a spreadsheet: lists as JSON, and no text that a spreadsheet would run as a formula."""
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, str) and value.startswith(FORMULA):

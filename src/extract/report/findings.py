@@ -4,10 +4,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import IO, Any, cast
 
-from extract.report.export import write_records
+from extract import __version__
+from extract.report.export import document_names, write_records
+from extract.report.sarif import write_sarif
 from extract.store import Database
 from extract.store.layers import layer_rows
 
+Row = dict[str, Any]
 WIDTH = 110
 TITLES = {"error": "ERRORS", "warning": "WARNINGS", "note": "NOTES"}
 ROLES = {
@@ -22,17 +25,18 @@ ROLES = {
 
 def write_findings(database: Database, documents: Sequence[str], form: str, file: IO[str]) -> list[str]:
     """Writes the findings of papers; the severities that were found."""
-    found = list(layer_rows(database, "findings", documents)) if documents else []
+    found = cast("list[Row]", list(layer_rows(database, "findings", documents))) if documents else []
     if form == "text":
-        names = {str(row["id"]): str(row["path"]) for row in layer_rows(database, "documents")}
-        for line in _lines(cast("list[dict[str, Any]]", found), names):
+        for line in _lines(found, document_names(database)):
             file.write(line + "\n")
+    elif form == "sarif":
+        write_sarif(found, layer_rows(database, "checks"), document_names(database), __version__, file)
     else:
         write_records(iter(found), form, file)
     return [str(row["severity"]) for row in found]
 
 
-def _lines(found: list[dict[str, Any]], names: dict[str, str]) -> Iterator[str]:
+def _lines(found: list[Row], names: dict[str, str]) -> Iterator[str]:
     for severity, title in TITLES.items():
         chosen = [finding for finding in found if finding["severity"] == severity]
         if chosen:
@@ -42,7 +46,7 @@ def _lines(found: list[dict[str, Any]], names: dict[str, str]) -> Iterator[str]:
             yield from _finding(finding, names)
 
 
-def _finding(finding: dict[str, Any], names: dict[str, str]) -> Iterator[str]:
+def _finding(finding: Row, names: dict[str, str]) -> Iterator[str]:
     labels = ", ".join(f"[{label}]" for label in finding["reference_labels"] if label)
     place = _place(finding["evidence"][0]) if finding["evidence"] else ""
     yield f"  {names.get(finding['document_id'], finding['document_id'])}{place}  {labels}".rstrip()
@@ -56,7 +60,7 @@ def _finding(finding: dict[str, Any], names: dict[str, str]) -> Iterator[str]:
     yield ""
 
 
-def _place(passage: dict[str, Any]) -> str:
+def _place(passage: Row) -> str:
     if passage.get("page"):
         return f", page {passage['page']}"
     return f", character {passage['start']}" if passage.get("start") is not None else ""

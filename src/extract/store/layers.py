@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from json import loads
+from typing import Any
 
 from extract.errors import UsageError
 from extract.store.database import Database
@@ -104,7 +105,7 @@ JSON_COLUMNS = frozenset(
 )
 FLAG_COLUMNS = frozenset(names("et_al hedged negated"))
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 def layer_rows(database: Database, layer: str, documents: Sequence[str] = ()) -> Iterator[Row]:
