@@ -19,6 +19,8 @@ COMMANDS = {
     "verify": ("extract.cli.verify", "Hold claims against their sources, line by line."),
     "schema": ("extract.cli.schema", "Print the schema of the database or of an export."),
     "doctor": ("extract.cli.doctor", "Say whether the installation and the database are sound."),
+    "diff": ("extract.cli.diff", "Say what two databases hold differently."),
+    "merge": ("extract.cli.merge", "Make several databases one."),
     "compact": ("extract.cli.compact", "Make the database smaller and faster."),
 }
 """Name -> module (which has one command named `command`), and the line that help shows."""

@@ -21,13 +21,15 @@ from extract.pipeline.resolving import Resolved, ResolvePaper, statuses
 from extract.pipeline.workers import Done, Limits, Task, in_order, in_this_process
 from extract.recipe import recipe
 from extract.settings import Settings
-from extract.store import Database, Input, Known, open_database
+from extract.store import Database, Input, Known, open_database, open_read_only
 from extract.store.findings import save_audit, save_checks
 from extract.store.matches import document_works, save_matches
+from extract.store.merging import Merged
+from extract.store.merging import merge as merge_databases
 from extract.store.runs import Status, begin_run, end_run
 from extract.store.works import save_works
 
-__all__ = ["Audited", "InputFile", "Resolved", "audit", "expand_inputs", "ingest", "is_incomplete", "resolve"]
+__all__ = ["Audited", "InputFile", "Resolved", "audit", "expand_inputs", "ingest", "is_incomplete", "merge", "resolve"]
 
 R = TypeVar("R")
 
@@ -120,6 +122,14 @@ def resolve(
         if broken:
             run.status = "partial"
     return Resolved(tuple(counts.most_common()), tuple(broken))
+
+
+def merge(settings: Settings, others: Sequence[Path]) -> Iterator[tuple[Path, Merged]]:
+    """Copies what other databases hold and this one lacks; one after the other."""
+    with open_database(settings.db) as database, _run(database, "merge", settings, recipe(settings.vocabulary)) as run:
+        for path in others:
+            with open_read_only(path) as other:
+                yield path, merge_databases(database, other, run.number)
 
 
 def _worked(settings: Settings, task: Task[str, R], documents: Sequence[str]) -> Iterator[Done[str, R]]:

@@ -1,0 +1,43 @@
+"""`extract diff`: what two databases say differently of the same papers."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.cli.options import common, format_option
+from extract.cli.output import writing
+
+SHOWN = ("severity", "check", "message", "measure", "value_text", "key", "reference_label", "status", "title", "text")
+
+
+@click.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@format_option("text", "jsonl")
+@common
+def command(
+    before: Path, after: Path, form: str, output: Path | None, quiet: bool, verbose: bool, **given: Any
+) -> None:
+    """Compare the databases BEFORE and AFTER, row by row; -v shows each row of the text form."""
+    from extract.store import open_read_only
+    from extract.store.merging import differences
+
+    counts: Counter[tuple[str, str]] = Counter()
+    with open_read_only(before) as old, open_read_only(after) as new, writing(output) as file:
+        for one in differences(old, new):
+            counts[one.layer, one.kind] += 1
+            if form == "jsonl":
+                row = {"layer": one.layer, "id": one.id, "kind": one.kind, "before": one.before, "after": one.after}
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            elif verbose or one.layer in ("documents", "findings"):
+                row = one.after or one.before or {}
+                told = " · ".join(str(row[name]) for name in SHOWN if row.get(name) is not None)
+                file.write(f"{one.kind} {one.layer} {one.id}: {' '.join(told.split())[:160]}\n")
+        if form == "text":
+            for (layer, kind), n in counts.items():
+                file.write(f"{layer}: {n} {kind}\n")
+            if not counts:
+                file.write("no difference\n")

@@ -1,0 +1,24 @@
+"""`extract merge`: several databases become one."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.cli.options import common, settings_of
+from extract.cli.output import say
+
+
+@click.command()
+@click.argument("others", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DATABASE...")
+@common
+def command(others: tuple[Path, ...], quiet: bool, verbose: bool, **given: Any) -> None:
+    """Copy the papers, works, corpora and reviews of each DATABASE into --db, which may be new.
+
+    A paper that --db holds already stays as it is. Findings are not copied: run `extract audit` afterwards.
+    """
+    from extract import pipeline
+
+    settings = settings_of(given)
+    for other, merged in pipeline.merge(settings, others):
+        say(f"{other}: {len(merged.added)} papers added, {len(merged.held)} held already", quiet=quiet)
