@@ -58,6 +58,7 @@ from extract.model.span import Pieces, Span, hull, quote
 from extract.model.work import (
     Cache,
     Catalogue,
+    ConflictKind,
     Match,
     Notice,
     NoticeKind,
@@ -84,6 +85,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimType",
+    "ConflictKind",
     "Corroboration",
     "Document",
     "Endpoint",

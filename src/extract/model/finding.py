@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from extract.model.paper import Paper, Reference
 from extract.model.span import Pieces, Span
-from extract.model.work import Match, Registration, Work
+from extract.model.work import Match, Registration, SourceAnswer, Work
 
 Severity = Literal["error", "warning", "note"]
 
@@ -101,6 +101,9 @@ class Library(Protocol):
 
     def match(self, paper: Paper, reference: Reference) -> Match | None:
         """What `resolve` found for a reference; None where it has not looked."""
+
+    def answers(self, paper: Paper, reference: Reference) -> tuple[SourceAnswer, ...]:
+        """What each source said about a reference: the library, and the live services that were asked."""
 
     def held(self, paper: Paper, reference: Reference) -> Paper | None:
         """The full text of the cited work, where it is ingested."""

@@ -47,10 +47,15 @@ class Work:
     source: str = "library"
 
 
+ConflictKind = Literal["composite", "identifier", "place"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """Which work a reference means. `conflict`: the entry mixes fields of the two (or more) `works`.
+    """Which work a reference means. Status `conflict`: the entry mixes fields of the two (or more) `works`.
 
+    `conflict` says how works contradict the entry: `composite` (the title of the first, the authors of the others),
+    `identifier` (the printed DOI or PMID is that of the last), `place` (its volume and page hold another paper).
     `score` is the calibrated probability that the best work is the one meant; `reasons` name the fields that agree
     and those that do not ("volume differs: 391 printed, 392 in the record").
     """
@@ -59,6 +64,7 @@ class Match:
     score: float
     reasons: tuple[str, ...]
     works: tuple[Work, ...] = ()
+    conflict: ConflictKind | None = None
 
 
 class Catalogue(Protocol):

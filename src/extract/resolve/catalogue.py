@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extract.model import Catalogue, Match, ReferenceFields, Work
 from extract.resolve.composites import find_composite, has_long_title
+from extract.resolve.contradictions import find_foreign_identifier, with_occupant
 from extract.resolve.evidence import weigh
 from extract.resolve.parts import Weighed
 from extract.resolve.printed import Printed, field_keys_of, number_keys_of, people_keys_of, prepare
@@ -27,7 +28,8 @@ def match_reference(fields: ReferenceFields, catalogue: Catalogue, *, printed: s
     listed = _candidates(prepared, catalogue)
     if not listed:
         return Match(status="none", score=0.0, reasons=("no candidate",))
-    return find_composite(prepared, listed, catalogue) or _decide(listed)
+    contradicted = find_foreign_identifier(prepared, listed) or find_composite(prepared, listed, catalogue)
+    return contradicted or with_occupant(prepared, _decide(listed), listed)
 
 
 def _candidates(printed: Printed, catalogue: Catalogue) -> list[Weighed]:

@@ -16,8 +16,13 @@ MOST = 5
 
 
 def find_composite(printed: Printed, listed: list[Weighed], catalogue: Catalogue) -> Match | None:
-    """A conflict of two works, or None: each must be borne out by fields that the other contradicts."""
+    """A conflict of two works, or None: each must be borne out by fields that the other contradicts.
+
+    An entry with an identifier that the library does not know means a third work, which may well exist.
+    """
     titled = [weighed for weighed in listed if _only_title(weighed)]
+    if printed.fields.doi or printed.fields.pmid:
+        return None
     if not titled or any(weighed.total >= 2.0 for weighed in listed):
         return None
     owner = max(titled, key=lambda weighed: weighed.title_score * len(weighed.work.title or ""))
@@ -34,7 +39,9 @@ def find_composite(printed: Printed, listed: list[Weighed], catalogue: Catalogue
         f"authors and journal are those of {meant[0].id}, which has another title",
         *(part.reason for part in owner.parts if part.agrees is False),
     )
-    return Match(status="conflict", score=owner.score, reasons=reasons, works=(owner.work, *meant))
+    return Match(
+        status="conflict", score=owner.score, reasons=reasons, works=(owner.work, *meant), conflict="composite"
+    )
 
 
 def has_long_title(weighed: Weighed) -> bool:
@@ -54,12 +61,14 @@ def _only_title(weighed: Weighed) -> bool:
 
 
 def _only_people(printed: Printed, weighed: Weighed) -> bool:
-    """All printed authors in their order, the journal too, and another title."""
+    """All printed authors in their order and no more than the record has, the journal too, and another title."""
     said = [family_key(family) for family in printed.families[:3]]
     held = [family_key(person.family) for person in weighed.work.authors[:3]]
     if not said or said != held[: len(said)] or weighed.agrees("title") is True:
         return False
-    if len(said) > 1:
+    if not printed.fields.et_al and len(printed.families) != len(weighed.work.authors):
+        return False
+    if len(said) > 2 and weighed.agrees("container") is not False:
         return True
     return weighed.agrees("container") is True and len(printed.fields.title or "") >= TELLING_TITLE
 

@@ -51,13 +51,14 @@ def _in_view_of_all(parts: tuple[Part, ...], title_score: float) -> tuple[Part, 
 
 
 def _identifier(printed: Printed, work: Work) -> Part | None:
-    fields = printed.fields
-    for name, said, held in (("DOI", fields.doi, work.doi), ("PMID", fields.pmid, work.pmid)):
-        if said and held:
-            same = said.lower() == held
-            reason = f"{name} agrees" if same else f"{name} differs: {said} printed, {held} in the record"
-            return Part("identifier", same, 9.0 if same else -3.0, reason)
-    return None
+    """One identifier that agrees is enough; PubMed's number is the surer of the two."""
+    fields, differs = printed.fields, None
+    for name, said, held in (("PMID", fields.pmid, work.pmid), ("DOI", fields.doi, work.doi)):
+        if said and held and said.lower() == held:
+            return Part("identifier", True, 9.0, f"{name} agrees")
+        if said and held and differs is None:
+            differs = Part("identifier", False, -3.0, f"{name} differs: {said} printed, {held} in the record")
+    return differs
 
 
 def _authors(printed: Printed, work: Work, end: int) -> Part | None:

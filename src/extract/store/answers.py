@@ -1,8 +1,9 @@
 """What services said, byte for byte: the cache, the provenance, and what is replayed offline."""
 
 import json
+from collections.abc import Iterable
 
-from extract.model import StoredAnswer
+from extract.model import SourceAnswer, StoredAnswer, Work
 from extract.store.database import Database
 
 
@@ -28,3 +29,42 @@ class AnswerCache:
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (service, key, answer.status, json.dumps(dict(answer.headers)), answer.body, answer.fetched_at),
             )
+
+
+def save_answers(database: Database, document_id: str, rows: Iterable[tuple[str, tuple[SourceAnswer, ...]]]) -> None:
+    """Replaces what sources said about a paper's references. Inside a transaction."""
+    database.execute("DELETE FROM source_answers WHERE document_id = ?", (document_id,))
+    database.insert(
+        "source_answers",
+        ("reference_id", "document_id", "source", "outcome", "kind", "detail", "works", "asked_at"),
+        [
+            (
+                f"{document_id}.{reference}",
+                document_id,
+                said.source,
+                said.outcome,
+                said.kind,
+                said.detail,
+                json.dumps([work.id for work in said.works]),
+                said.asked_at,
+            )
+            for reference, answers in rows
+            for said in answers
+        ],
+    )
+
+
+def load_answers(database: Database, reference_id: str) -> tuple[SourceAnswer, ...]:
+    """What sources said about a reference, in the order of their names; their works by id alone."""
+    rows = database.rows("SELECT * FROM source_answers WHERE reference_id = ? ORDER BY source", (reference_id,))
+    return tuple(
+        SourceAnswer(
+            source=row["source"],
+            outcome=row["outcome"],
+            kind=row["kind"],
+            detail=row["detail"],
+            asked_at=row["asked_at"],
+            works=tuple(Work(id=work_id) for work_id in json.loads(row["works"])),
+        )
+        for row in rows
+    )

@@ -6,9 +6,10 @@ from functools import lru_cache
 from json import loads
 
 from extract.errors import DatabaseError
-from extract.model import Match, Paper, Reference, Registration, Work
+from extract.model import Match, Paper, Reference, Registration, SourceAnswer, Work
 from extract.store.codec import PaperBytes, load_paper
 from extract.store.database import Database
+from extract.store.answers import load_answers
 from extract.store.notices import load_registration, notices_of
 from extract.store.works import WorkCatalogue
 
@@ -34,7 +35,16 @@ class StoredLibrary:
         if row is None:
             return None
         works = tuple(work for work_id in loads(row["works"]) if (work := self.work(work_id)) is not None)
-        return Match(status=row["status"], score=row["score"], reasons=tuple(loads(row["reasons"])), works=works)
+        return Match(
+            status=row["status"],
+            score=row["score"],
+            reasons=tuple(loads(row["reasons"])),
+            works=works,
+            conflict=row["conflict"],
+        )
+
+    def answers(self, paper: Paper, reference: Reference) -> tuple[SourceAnswer, ...]:
+        return load_answers(self._database, f"{paper.id}.{reference.id}")
 
     def held(self, paper: Paper, reference: Reference) -> Paper | None:
         for document_id in self._held_ids(paper, reference):

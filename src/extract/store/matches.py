@@ -7,7 +7,7 @@ from extract.model import Match, Paper, Person, Work
 from extract.store.database import Database
 from extract.store.passages import Value, as_json, names
 
-COLUMNS = names("reference_id document_id status score reasons work_id works run_id")
+COLUMNS = names("reference_id document_id status score reasons work_id works conflict run_id")
 Row = tuple[Value, ...]
 
 
@@ -16,7 +16,7 @@ def match_row(paper: Paper, reference: str, match: Match) -> Row:
     work_id = match.works[0].id if match.status == "matched" and match.works else None
     works = as_json([work.id for work in match.works])
     status = match.status if work_id or match.status != "matched" else "none"
-    return (f"{paper.id}.{reference}", paper.id, status, match.score, as_json(match.reasons), work_id, works)
+    return (f"{paper.id}.{reference}", paper.id, status, match.score, as_json(match.reasons), work_id, works, match.conflict)
 
 
 def save_matches(database: Database, run: int, document_id: str, rows: Iterable[Row]) -> None:
