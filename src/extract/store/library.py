@@ -7,9 +7,9 @@ from json import loads
 
 from extract.errors import DatabaseError
 from extract.model import Match, Paper, Reference, Registration, SourceAnswer, Work
+from extract.store.answers import load_answers
 from extract.store.codec import PaperBytes, load_paper
 from extract.store.database import Database
-from extract.store.answers import load_answers
 from extract.store.notices import load_registration, notices_of
 from extract.store.works import WorkCatalogue
 

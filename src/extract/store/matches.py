@@ -16,7 +16,8 @@ def match_row(paper: Paper, reference: str, match: Match) -> Row:
     work_id = match.works[0].id if match.status == "matched" and match.works else None
     works = as_json([work.id for work in match.works])
     status = match.status if work_id or match.status != "matched" else "none"
-    return (f"{paper.id}.{reference}", paper.id, status, match.score, as_json(match.reasons), work_id, works, match.conflict)
+    reasons = as_json(match.reasons)
+    return (f"{paper.id}.{reference}", paper.id, status, match.score, reasons, work_id, works, match.conflict)
 
 
 def save_matches(database: Database, run: int, document_id: str, rows: Iterable[Row]) -> None:
