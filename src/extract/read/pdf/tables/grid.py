@@ -11,6 +11,7 @@ from extract.read.pdf.tables.found import FoundCell
 from extract.read.pdf.tables.heads import lay_out_head
 from extract.read.pdf.tables.rows import Body, lay_out_body, split_rows
 from extract.read.pdf.tables.rules import Rule
+from extract.read.pdf.tables.spans import settle, span_rows
 
 NUMBER = re.compile(r"\d")
 MIN_FILLED = 0.25
@@ -30,7 +31,9 @@ def lay_out_table(
     columns = find_columns(body, heads, uprights, region.x0, region.x1)
     if columns.count < 2:
         return []
-    bodies = lay_out_body(split_rows(body, columns), columns, _separators(rules, region, body))
+    lines = settle(split_rows(body, columns))
+    bodies = lay_out_body(lines, columns, _separators(rules, region, body))
+    span_rows(bodies, columns, rules)
     cells = lay_out_head(heads, columns, rules, region)
     below = 1 + max((cell.row + cell.row_span - 1 for cell in cells), default=-1)
     cells.extend(_body_cells(bodies, below, columns))
@@ -61,6 +64,12 @@ def _separators(rules: Sequence[Rule], region: Area, body: Sequence[Row]) -> lis
 
 def _body_cells(bodies: Sequence[Body], below: int, columns: Columns) -> list[FoundCell]:
     cells: list[FoundCell] = []
+    covered = {
+        (index + down, column)
+        for index, row in enumerate(bodies)
+        for column, downs in row.downs.items()
+        for down in range(1, downs)
+    }
     for index, row in enumerate(bodies):
         filled = [column for column in range(columns.count) if row.cells.get(column)]
         section = len(filled) == 1 and filled[0] == 0 and columns.count > 2
@@ -68,11 +77,15 @@ def _body_cells(bodies: Sequence[Body], below: int, columns: Columns) -> list[Fo
         while column < columns.count:
             lines = row.cells.get(column, [])
             span = row.spans.get(column, 1)
+            if (index, column) in covered and not lines:
+                column += 1
+                continue
             cells.append(
                 FoundCell(
                     below + index,
                     column,
                     lines,
+                    row_span=row.downs.get(column, 1),
                     col_span=span,
                     role="section" if section and column == 0 else "stub" if column == 0 else "body",
                 )

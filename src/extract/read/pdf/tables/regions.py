@@ -42,6 +42,11 @@ def find_tables(sheet: Sheet, segments: Sequence[Line], manner: Manner) -> list[
         if table is not None:
             ids = {id(segment) for segment in place.used}
             place.taken |= ids
+            place.rules = [
+                rule
+                for rule in place.rules
+                if not (table.top - 1 <= rule.y <= table.bottom + 1 and rule.x0 < table.x1 and table.x0 < rule.x1)
+            ]
             found.append((table, ids))
         place.used = []
     return found
@@ -58,7 +63,7 @@ def _find_labels(segments: Sequence[Line], manner: Manner) -> list[tuple[Line, s
             default=None,
         )
         before = any(
-            abs(each.base - line.base) < 2 and -1 < line.x0 - each.x1 < 1.6 * line.size and each is not line
+            abs(each.base - line.base) < 2 and -1 < line.x0 - each.x1 < 0.9 * line.size and each is not line
             for each in segments
         )
         label = None if before else table_label(line, manner, above)

@@ -11,18 +11,24 @@ from extract.read.pdf.tables.columns import Columns
 
 GOES_ON = re.compile(r"^[a-z(%&/,;)–+±-]|^(?:and|or|of|with|to)\b")
 OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:and|or|of|with|to|the|in|for|by|at|from|vs\.?|per|a|an))$")
+FIGURE = re.compile(r"^[<>≤≥=~±]?\s?[-–−+]?\d")
 NUMBER = re.compile(r"^[<>≤≥=~±(\[]?\s?[-–−+]?\d")
 
 
 @dataclass(slots=True, eq=False)
 class Body:
-    """A row of the body: lines by column, and how many columns a cell spans."""
+    """A row of the body: lines by column, and how many columns (`spans`) and rows (`downs`) a cell covers."""
 
     cells: dict[int, list[Line]] = field(default_factory=dict)
     spans: dict[int, int] = field(default_factory=dict)
+    downs: dict[int, int] = field(default_factory=dict)
     base: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
 
 
 def split_rows(rows: Sequence[Row], columns: Columns) -> list[Body]:
@@ -132,11 +138,17 @@ def _narrow_step(lines: Sequence[Body]) -> float | None:
         if below.base - above.base > edge:
             begins += 1
             continues += 0 in below.cells
-        elif 0 in below.cells and len(below.cells) > 0.6 * max(len(above.cells), 2) and len(below.cells) > 2:
-            inside += 1
+        else:
+            inside += _is_row_of_its_own(below)
     if begins and continues >= 0.7 * begins and inside <= 0.12 * (len(lines) - begins):
         return edge
     return None
+
+
+def _is_row_of_its_own(line: Body) -> bool:
+    """Whether a line holds several figures: wrapped text does not."""
+    figures = sum(bool(FIGURE.match(lines[0].text)) for column, lines in line.cells.items() if column)
+    return figures > 1
 
 
 def _continues(row: Sequence[Body], line: Body, following: Body | None, columns: Columns, narrow: float | None) -> bool:

@@ -8,7 +8,7 @@ from extract.read.pdf.shapes import Area
 from extract.read.pdf.tables.found import FoundTable
 from extract.read.pdf.tables.grid import lay_out_table
 from extract.read.pdf.tables.notes import find_notes
-from extract.read.pdf.tables.place import Place, find_rows
+from extract.read.pdf.tables.place import Place, find_rows, is_running_text
 from extract.read.pdf.tables.rules import Rule, upright_places
 
 MAX_CAPTION = 130.0
@@ -16,15 +16,17 @@ MAX_CAPTION_LINES = 9
 
 
 def is_nearer_above(place: Place, line: Line) -> bool:
-    """Whether a caption stands closer to the last rule above it than to the first below it."""
+    """Whether a caption stands closer to the rows of a ruled table above it than to those below."""
     above, below = _rule_above(place, line), _rule_below(place, line)
-    if above is None:
+    if above is None or len(_chain(place, above, down=False)) < 3:
         return False
     if below is None:
         return True
     caption = _caption_between(place, line, below)
     end = caption[-1].bottom if caption else line.bottom
-    return line.top - above.y + 2 < below.y - end and len(_chain(place, above, down=False)) > 2
+    first = min((each.top for each in place.inside(below.x0, below.y, below.x1, below.y + 90)), default=below.y + 90)
+    last = max((each.bottom for each in place.inside(above.x0, above.y - 90, above.x1, above.y)), default=above.y - 90)
+    return line.top - last + 4 < first - end
 
 
 def _rule_below(place: Place, line: Line) -> Rule | None:
@@ -115,7 +117,22 @@ def _chain(place: Place, first: Rule, *, down: bool) -> list[Rule]:
             break
         chain.append(rule)
         x0, x1 = min(x0, rule.x0), max(x1, rule.x1)
-    return sorted(chain, key=lambda rule: rule.y)
+    return _trimmed(place, sorted(chain, key=lambda rule: rule.y))
+
+
+def _trimmed(place: Place, chain: list[Rule]) -> list[Rule]:
+    """Without outer rules of another width that enclose no text: they part the table from what is around it."""
+    while len(chain) > 3:
+        x0, x1 = min(rule.x0 for rule in chain), max(rule.x1 for rule in chain)
+        for outer, inner in ((0, 1), (-1, -2)):
+            low, high = sorted((chain[outer].y, chain[inner].y))
+            other = abs(chain[outer].x1 - chain[inner].x1) > 14 or abs(chain[outer].x0 - chain[inner].x0) > 14
+            if other and chain[inner].width > 0.4 * (x1 - x0) and not place.inside(x0, low, x1, high):
+                chain = chain[1:] if outer == 0 else chain[:-1]
+                break
+        else:
+            break
+    return chain
 
 
 def _ruled(
@@ -125,7 +142,7 @@ def _ruled(
     top, bottom = chain[0].y, chain[-1].y
     names = {id(each) for each in used}
     if len([rule for rule in chain if rule.width > 0.6 * (x1 - x0)]) < 3:
-        bottom = _reach(place, x0, x1, bottom, names, len(chain))
+        bottom = _reach(place, x0, x1, bottom, names)
     inside = [each for each in place.inside(x0 - 6, top - 1, x1 + 6, bottom + 1) if id(each) not in names]
     if not inside:
         return None
@@ -149,17 +166,14 @@ def _ruled(
     return table
 
 
-def _reach(place: Place, x0: float, x1: float, bottom: float, names: set[int], rules: int) -> float:
+def _reach(place: Place, x0: float, x1: float, bottom: float, names: set[int]) -> float:
     """The end of a table without a last rule: as far down as its rows go on."""
     candidates = [each for each in place.inside(x0 - 6, bottom + 1, x1 + 6, 1e6) if id(each) not in names]
     last = bottom
     for row in find_rows(candidates):
-        line_size = row[0].size
-        if min(each.top for each in row) - last > 2.2 * line_size:
+        if min(each.top for each in row) - last > 2.2 * row[0].size or is_running_text(row, x1 - x0):
             break
-        if len(row) < 2 or any(each is caption for each in row for caption in place.captions):
-            break
-        if sum(each.letters for each in row) > 0.16 * (x1 - x0) and len(row) < 3:
+        if any(each is caption for each in row for caption in place.captions):
             break
         last = max(each.bottom for each in row)
     return last
