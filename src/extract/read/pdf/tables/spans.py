@@ -1,6 +1,7 @@
 """Cells of the body that stand over several rows: set between two lines, or left open by the rules."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.read.pdf.tables.columns import Columns
 from extract.read.pdf.tables.rows import Body
@@ -57,7 +58,7 @@ def span_rows(rows: Sequence[Body], columns: Columns, rules: Sequence[Rule]) -> 
     middles = [(row.top + row.bottom) / 2 for row in rows]
     drawn = [
         [piece for rule in rules if above < rule.y < below for piece in rule.pieces]
-        for above, below in zip(middles, middles[1:], strict=False)
+        for above, below in pairwise(middles)
     ]
     if sum(bool(pieces) for pieces in drawn) < 0.6 * len(drawn):
         return
