@@ -8,8 +8,8 @@ from lxml import etree
 
 from extract.model import Cell, Grid, Pieces
 from extract.read.jats.metadata import words
-from extract.read.jats.tables import find_rows, has_head
 from extract.read.layout import Layout
+from extract.read.rows import find_rows, has_head
 
 if TYPE_CHECKING:
     from extract.read.jats.walk import ArticleWriter

@@ -1,6 +1,5 @@
 """Walks through an article and writes it into the composer: blocks with roles, runs, links, floats, entries."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -19,8 +18,7 @@ from extract.read.jats.entries import LINK, write_entry
 from extract.read.jats.floats import Floats
 from extract.read.jats.formula import formula_parts
 from extract.read.jats.metadata import words
-
-Handler = Callable[[etree._Element], bool]
+from extract.read.walking import Enter, Leave, Rules, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,51 +41,19 @@ class ArticleWriter:
         self._opened: list[bool] = []  # for each open title and paragraph whether it began a block
         self._marks: list[int] = []
         self._floats = Floats(self)
-        self._inline_enter = self._inline_enter_handlers()
-        self._inline_leave = self._inline_leave_handlers()
-        self._enter = self._enter_handlers()
-        self._leave = self._leave_handlers()
+        self._inline_rules = Rules(self._inline_enter(), self._inline_leave(), LEFT_OUT, STYLES)
+        self._rules = Rules(self._block_enter(), self._block_leave(), LEFT_OUT, STYLES)
 
     # Walking
 
     def write(self, root: etree._Element) -> None:
         """Write an element and all within it as blocks."""
-        self._walk(root, self._enter, self._leave)
+        walk(root, self._rules, self._write_text)
         self.end_implicit()
 
     def write_inline(self, root: etree._Element) -> None:
         """Write the words of an element into the open block, with styles and links but without blocks."""
-        self._walk(root, self._inline_enter, self._inline_leave)
-
-    def _walk(
-        self,
-        root: etree._Element,
-        enter: dict[str, Handler],
-        leave: dict[str, Callable[[etree._Element], None]],
-    ) -> None:
-        """Elements in document order; a handler that returns True has dealt with its element wholly."""
-        stack = [(root, self._start(root, Style.PLAIN, enter), Style.PLAIN)]
-        while stack:
-            element, children, style = stack[-1]
-            child = next(children, None)
-            if child is not None:
-                inner = style | STYLES[child.tag] if child.tag in STYLES else style
-                stack.append((child, self._start(child, inner, enter), inner))
-                continue
-            stack.pop()
-            if element.tag in leave and children is not SKIPPED:
-                leave[element.tag](element)
-            if stack and element.tail:
-                self._write_text(element.tail, stack[-1][2])
-
-    def _start(self, element: etree._Element, style: Style, enter: dict[str, Handler]) -> Iterator[etree._Element]:
-        """Enter an element and write the words ahead of its children; the children that remain to be walked."""
-        handler = enter.get(element.tag)
-        if element.tag in LEFT_OUT or (handler is not None and handler(element)):
-            return SKIPPED
-        if element.text:
-            self._write_text(element.text, style)
-        return iter(element)
+        walk(root, self._inline_rules, self._write_text)
 
     def _write_text(self, text: str, style: Style) -> None:
         if not self.composer.is_open:
@@ -115,8 +81,8 @@ class ArticleWriter:
 
     # What elements do
 
-    def _enter_handlers(self) -> dict[str, Handler]:
-        handlers: dict[str, Handler] = {
+    def _block_enter(self) -> dict[str, Enter]:
+        handlers: dict[str, Enter] = {
             "sec": self._enter_section,
             "abstract": self._enter_section,
             "trans-abstract": lambda element: True,
@@ -139,23 +105,23 @@ class ArticleWriter:
             "fig": self._enter_figure,
             "ref-list": self._enter_references,
         }
-        return self._inline_enter | handlers
+        return self._inline_enter() | handlers
 
-    def _inline_enter_handlers(self) -> dict[str, Handler]:
-        handlers: dict[str, Handler] = {"xref": self._mark, "ext-link": self._mark, "uri": self._mark}
+    def _inline_enter(self) -> dict[str, Enter]:
+        handlers: dict[str, Enter] = {"xref": self._mark, "ext-link": self._mark, "uri": self._mark}
         handlers |= dict.fromkeys(FORMULAS, self._enter_formula)
         return dict.fromkeys(SPACED, self._space) | handlers
 
-    def _inline_leave_handlers(self) -> dict[str, Callable[[etree._Element], None]]:
-        spaces: dict[str, Callable[[etree._Element], None]] = dict.fromkeys(SPACED, self._leave_space)
+    def _inline_leave(self) -> dict[str, Leave]:
+        spaces: dict[str, Leave] = dict.fromkeys(SPACED, self._leave_space)
         return spaces | {"xref": self._leave_xref, "ext-link": self._leave_link, "uri": self._leave_link}
 
-    def _leave_handlers(self) -> dict[str, Callable[[etree._Element], None]]:
+    def _block_leave(self) -> dict[str, Leave]:
         sections = dict.fromkeys(
             ("sec", "abstract", "ack", "app", "notes", "glossary", "boxed-text", "supplementary-material", "fn-group"),
             self._leave_section,
         )
-        own: dict[str, Callable[[etree._Element], None]] = {
+        own: dict[str, Leave] = {
             "title": self._leave_block,
             "p": self._leave_block,
             "list-item": self._leave_item,
@@ -163,7 +129,7 @@ class ArticleWriter:
             "fn": self._leave_item,
             "label": self._leave_space,
         }
-        return self._inline_leave | sections | own
+        return self._inline_leave() | sections | own
 
     # Sections
 
@@ -291,7 +257,3 @@ class ArticleWriter:
                 self.composer.close()
         self._sections.pop()
         return True
-
-
-SKIPPED: Iterator[etree._Element] = iter(())
-"""The children of an element that its handler has dealt with."""

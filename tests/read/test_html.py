@@ -1,0 +1,187 @@
+# ruff: noqa: E501 -- mark-up reads best unbroken
+"""Pages as journals print them: PMC, Springer, Elsevier and Wiley style; chrome is left out."""
+
+import pytest
+
+from extract.errors import NotAPaper
+from extract.model import Document, Grid, Source, Style
+from extract.read import read_document
+
+LONG = "Radiotherapy was given to every patient with a tumour of the liver in this made-up series of cases. " * 4
+
+
+def read(html: str | bytes) -> Document:
+    data = html if isinstance(html, bytes) else html.encode()
+    return read_document(Source(path="made.html", sha256="0" * 64, format="html", size=len(data)), data)
+
+
+def page(body: str, head: str = "") -> str:
+    return (
+        f"<!DOCTYPE html><html lang='en'><head><title>Site</title>{head}</head><body><nav>Home Journals</nav>"
+        f"<main><article><h1>Beams and livers</h1><ul class='authors'><li>Ann Lee</li></ul>"
+        f"<section class='abstract'><h2>Abstract</h2><p>{LONG}</p></section>{body}</article></main>"
+        "<footer>Imprint</footer><script>var x = 'no text';</script></body></html>"
+    )
+
+
+def of_kind(document: Document, kind: str) -> list[str]:
+    return [" / ".join(p.of(document.text) for p in b.pieces) for b in document.blocks if b.kind == kind]
+
+
+def rows(document: Document, grid: Grid) -> list[list[tuple[int, str, str]]]:
+    table: dict[int, list[tuple[int, str, str]]] = {}
+    for cell in grid.cells:
+        table.setdefault(cell.row, []).append((cell.col, cell.role, cell.span.of(document.text)))
+    return [table[row] for row in sorted(table)]
+
+
+def test_metadata_is_read_off_the_meta_tags() -> None:
+    head = (
+        "<meta name='citation_title' content='Beams and livers'><meta name='citation_author' content='Lee, Ann B'>"
+        "<meta name='citation_author' content='Bo van der Wu'><meta name='citation_journal_title' content='J Made'>"
+        "<meta name='citation_publication_date' content='2021/03/01'><meta name='citation_doi' content='10.5555/a.1'>"
+        "<meta name='citation_firstpage' content='10'><meta name='citation_lastpage' content='19'>"
+    )
+    metadata = read(page(f"<p>{LONG}</p>", head)).metadata
+    assert (metadata.title, metadata.journal, metadata.year) == ("Beams and livers", "J Made", 2021)
+    assert [(person.family, person.given) for person in metadata.authors] == [("Lee", "Ann B"), ("van der Wu", "Bo")]
+    assert (metadata.doi, metadata.pages) == ("10.5555/a.1", "10-19")
+
+
+def test_sections_have_levels_and_roles_and_the_pages_machinery_is_left_out() -> None:
+    document = read(
+        page(
+            f"<h2>1. Introduction</h2><p>{LONG}</p><h2>Methods</h2><h3>Dose</h3><p>{LONG}</p>"
+            f"<div class='share-tools'>Tweet this</div><h2>Funding</h2><p>None at all.</p>"
+        )
+    )
+    headings = [(b.span.of(document.text), b.level, b.role) for b in document.blocks if b.kind == "heading"]
+    assert headings == [
+        ("Abstract", 1, "abstract"),
+        ("1. Introduction", 1, "introduction"),
+        ("Methods", 1, "methods"),
+        ("Dose", 2, "methods"),
+        ("Funding", 1, "back"),
+    ]
+    assert of_kind(document, "title") == ["Beams and livers"]
+    assert of_kind(document, "front") == ["Ann Lee"]
+    assert of_kind(document, "back") == ["None at all."]
+    for words in ("Home", "Tweet", "Imprint", "no text"):
+        assert words not in document.text
+
+
+LISTS = {
+    "pmc": (
+        '<p>It fell.<sup><a href="#B1">1</a>,<a href="#B2">2</a></sup></p>',
+        '<section class="ref-list"><h2>References</h2><ul><li id="B1"><span class="label">1.</span><cite>Lee A. Beams. J '
+        'Med 2019;3:1.</cite> [<a href="https://doi.org/10.1000/x">DOI</a>] [<a href="x">Google Scholar</a>]</li>'
+        '<li id="B2"><span class="label">2.</span><cite>Wu B. Drugs. J Med 2020;4:2.</cite></li></ul></section>',
+    ),
+    "springer": (
+        '<p>It fell [<a href="/articles/1#ref-CR1">1</a>, <a href="/articles/1#ref-CR2">2</a>].</p>',
+        '<section><h2 id="Bib1">References</h2><div><ol class="c-article-references"><li class="c-article-references__item"'
+        ' data-counter="1."><p class="c-article-references__text" id="ref-CR1">Lee A. Beams. J Med 2019;3:1.</p><p class='
+        '"c-article-references__links"><a href="x">Article</a></p></li><li data-counter="2."><p id="ref-CR2">Wu B. Drugs. '
+        "J Med 2020;4:2.</p></li></ol></div></section>",
+    ),
+    "elsevier": (
+        '<p>It fell [<a name="bbib1" href="#bib1">1</a>,<a href="#bib2">2</a>].</p>',
+        '<section class="bibliography"><h2>References</h2><dl class="references"><dt class="label"><a href="#bbib1" '
+        'id="bib1">[1]</a></dt><dd class="reference">Lee A. Beams. J Med 2019;3:1.</dd><dt class="label"><a id="bib2">'
+        '[2]</a></dt><dd class="reference">Wu B. Drugs. J Med 2020;4:2.</dd></dl></section>',
+    ),
+    "wiley": (
+        '<p>It fell.<sup><a class="bibLink" href="#cn-bib-0001">1</a>, <a href="#cn-bib-0002">2</a></sup></p>',
+        '<section class="article-section__references"><h2>REFERENCES</h2><ul class="rlist"><li data-bib-id="cn-bib-0001">'
+        '<span class="bullet">1</span><span class="author">Lee A</span>. Beams. J Med 2019;3:1.</li><li data-bib-id='
+        '"cn-bib-0002"><span class="bullet">2</span>Wu B. Drugs. J Med 2020;4:2.</li></ul></section>',
+    ),
+}
+
+
+@pytest.mark.parametrize("style", LISTS)
+def test_links_point_at_the_entries_of_the_list(style: str) -> None:
+    text, entries = LISTS[style]
+    document = read(page(f"<h2>Results</h2><p>{LONG}</p>{text}{entries}"))
+    assert [entry.label for entry in document.entries] == ["1", "2"]
+    assert [entry.pieces[0].of(document.text) for entry in document.entries] == [
+        "Lee A. Beams. J Med 2019;3:1.",
+        "Wu B. Drugs. J Med 2020;4:2.",
+    ]
+    links = [link for link in document.links if link.kind == "reference"]
+    assert [(link.span.of(document.text), link.targets[0]) for link in links] == [
+        ("1", document.entries[0].target),
+        ("2", document.entries[1].target),
+    ]
+
+
+def test_a_numbered_list_gives_its_entries_their_numbers() -> None:
+    document = read(page(f"<p>{LONG}</p><h2>References</h2><ol><li>Lee A. Beams.</li><li>Wu B. Drugs.</li></ol>"))
+    assert [(entry.label, entry.target) for entry in document.entries] == [("1", "entry1"), ("2", "entry2")]
+
+
+def test_a_list_in_the_text_is_no_reference_list() -> None:
+    document = read(page(f"<h2>Methods</h2><p>{LONG}</p><ol><li>Age over 18</li><li>Child-Pugh A</li></ol>"))
+    assert document.entries == () and of_kind(document, "list_item") == ["Age over 18", "Child-Pugh A"]
+
+
+def test_a_table_in_its_wrap_has_caption_cells_and_notes() -> None:
+    document = read(
+        page(
+            f"<h2>Results</h2><p>{LONG}</p><div class='table-wrap' id='T1'><h4>Table 1</h4><div class='caption'><p>Events"
+            "</p></div><table><thead><tr><th rowspan='2'>Event</th><th colspan='2'>Arm</th></tr><tr><th>A</th><th>B</th>"
+            "</tr></thead><tbody><tr><td>Any<sup>a</sup></td><td>3 (30)</td><td>4</td></tr></tbody></table><div "
+            f"class='tw-foot'><p><sup>a</sup>Made up.</p></div></div><p>{LONG}</p>"
+        )
+    )
+    (grid,) = document.grids
+    assert (grid.label, [piece.of(document.text) for piece in grid.caption]) == ("Table 1", ["Events"])
+    assert rows(document, grid) == [
+        [(0, "head", "Event"), (1, "head", "Arm")],
+        [(1, "head", "A"), (2, "head", "B")],
+        [(0, "stub", "Anya"), (1, "body", "3 (30)"), (2, "body", "4")],
+    ]
+    assert [note[0].of(document.text) for note in grid.notes] == ["aMade up."]
+
+
+def test_a_table_that_only_arranges_the_page_is_no_grid() -> None:
+    document = read(page(f"<table role='presentation'><tr><td><p>{LONG}</p></td></tr></table>"))
+    assert document.grids == () and LONG.strip() in document.text
+
+
+def test_captions_inside_tables_and_figures_are_told() -> None:
+    document = read(
+        page(
+            "<table><caption>Table 2. Doses</caption><tr><th>Arm</th><th>Gy</th></tr><tr><td>A</td><td>40</td></tr></table>"
+            f"<figure id='F1'><img src='x'/><figcaption>Figure 1. Flow</figcaption></figure><p>{LONG}</p>"
+        )
+    )
+    assert document.grids[0].label == "Table 2"
+    assert of_kind(document, "caption") == ["Table 2. Doses", "Figure 1. Flow"]
+
+
+def test_malformed_pages_are_read() -> None:
+    document = read(
+        f"<html><body><h1>Beams and livers<h2>Results<p>{LONG}<p>It fell <b>much<p>more.<table><tr><td>a<td>b"
+    )
+    assert "It fell much" in document.text and len(document.grids) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16"])
+def test_pages_are_decoded_by_mark_declaration_or_content(encoding: str) -> None:
+    declared = "<meta charset='iso-8859-1'>" if encoding == "latin-1" else ""
+    assert "Größe" in read(page(f"<p>Größe {LONG}</p>", declared).encode(encoding)).text
+
+
+def test_raised_markers_are_runs() -> None:
+    document = read(page("<h2>Results</h2><p>It fell.<sup>3,4</sup></p>"))
+    assert [run.span.of(document.text) for run in document.runs.with_style(Style.SUPERSCRIPT)] == ["3,4"]
+
+
+def test_a_page_without_words_is_no_paper() -> None:
+    with pytest.raises(NotAPaper):
+        read("<html><body><nav>Home</nav><script>x</script></body></html>")
+
+
+def test_deep_nesting_hits_no_recursion_limit() -> None:
+    assert "word" in read("<div>" * 1500 + "<p>word</p>" + "</div>" * 1500).text
