@@ -6,7 +6,7 @@ from functools import lru_cache
 from json import loads
 
 from extract.errors import DatabaseError
-from extract.model import Match, Paper, Reference, Registration, SourceAnswer, Work
+from extract.model import Match, Outcome, Paper, Reference, Registration, SourceAnswer, Work
 from extract.store.answers import load_answers
 from extract.store.codec import PaperBytes, load_paper
 from extract.store.database import Database
@@ -14,6 +14,7 @@ from extract.store.notices import load_registration, notices_of
 from extract.store.works import WorkCatalogue
 
 PAPERS_IN_MEMORY = 48
+OUTCOMES: dict[str, Outcome] = {"matched": "hit", "ambiguous": "ambiguous", "conflict": "miss", "none": "miss"}
 
 
 class StoredLibrary:
@@ -44,7 +45,14 @@ class StoredLibrary:
         )
 
     def answers(self, paper: Paper, reference: Reference) -> tuple[SourceAnswer, ...]:
-        return load_answers(self._database, f"{paper.id}.{reference.id}")
+        match = self.match(paper, reference)
+        if match is None:
+            return ()
+        outcome = OUTCOMES[match.status]
+        return (
+            SourceAnswer(source="library", outcome=outcome, works=match.works),
+            *load_answers(self._database, f"{paper.id}.{reference.id}"),
+        )
 
     def held(self, paper: Paper, reference: Reference) -> Paper | None:
         for document_id in self._held_ids(paper, reference):
