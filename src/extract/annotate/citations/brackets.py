@@ -19,7 +19,7 @@ BRACKET = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 VALUE_BEFORE = re.compile(
-    r"(?<![A-Za-z-])(?P<value>\d{1,6}(?:[.,·]\d{1,4})?)\s?(?:%|y|yrs?|years?|months?|weeks?|days?|hours?|min|mg|g|kg|m?[lL]|mm|cm|points?)?\s?$"
+    r"(?<![A-Za-z-])(?P<value>\d{1,6}(?:[.,·]\d{1,4})?)(?:\s?\([^()]{1,12}\))?\s?(?:%|y|yrs?|years?|months?|weeks?|days?|hours?|min|mg|g|kg|m?[lL]|mm|cm|points?)?\s?$"
 )
 QUANTITY_BEFORE = re.compile(
     r"(?:\b(?:CI|IQR|CrI|SD|interquartile range)\b[,:]?\s?"

@@ -9,6 +9,7 @@ from extract.model import Document, Link, Reference, Span
 
 JOINED = re.compile(r"\s{0,2}(?:[,;&]|and)?\s{0,2}")
 RANGED = re.compile(r"\s{0,2}(?:[-‐‑‒–—−~]|to)\s{0,2}")
+NUMBER = re.compile(r"\W{0,3}(\d{1,3})\W{0,3}$")
 INNER_RANGE = re.compile(r"^\D{0,3}(\d{1,3})\s?[-‐‑‒–—−~]\s?(\d{1,3})\D{0,3}$")
 PAIRS = {"[": "]", "(": ")"}
 
@@ -43,9 +44,11 @@ class _Places:
         return [target for reference in self.references[low + 1 : high] if (target := reference.target)]
 
     def key(self, target: str, printed: str) -> str:
+        """What the text names: the number that it prints, else the entry's own label or key."""
+        number = NUMBER.match(printed)
         place = self.index.get(target)
-        if place is None:
-            return printed
+        if place is None or number:
+            return number[1] if number else printed
         reference = self.references[place]
         return reference.label or reference.key or printed
 
@@ -73,9 +76,9 @@ def _join(text: str, group: Sequence[Link], places: _Places) -> Linked:
     for link in group:
         printed = " ".join(link.span.of(text).split())
         if before and RANGED.fullmatch(text[before.span.end : link.span.start]):
-            pairs.update(
-                (target, places.key(target, target)) for target in places.between(before.targets[-1], link.targets[0])
-            )
+            first = NUMBER.match(before.span.of(text))
+            for step, target in enumerate(places.between(before.targets[-1], link.targets[0]), 1):
+                pairs[target] = places.key(target, str(int(first[1]) + step) if first else target)
         pairs.update((target, places.key(target, printed)) for target in _filled(link, printed, places))
         before = link
     return Linked(
