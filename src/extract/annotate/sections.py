@@ -176,7 +176,7 @@ def _one_list(document: Document, openings: list[Opening]) -> list[Opening]:
         end = openings[place + 1].start if place + 1 < len(openings) else len(document.text)
         stretch = document.text[openings[place].start : end]
         if len(YEAR.findall(stretch)) * CHARACTERS_PER_ENTRY < len(stretch):
-            openings[place] = replace(openings[place], role=None)
+            openings[place] = replace(openings[place], role=None, level=2)
     return openings
 
 

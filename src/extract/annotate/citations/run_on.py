@@ -11,7 +11,11 @@ from extract.annotate.citations.number_lists import DASH, parse_numbers
 from extract.model import Span
 from extract.text.word_sets import word_set
 
-DIGITS = rf"[1-9]\d{{0,2}}(?:\s?[,{DASH}]\s?[1-9]\d{{0,2}}){{0,30}}"
+LOOSE = rf"[1-9]\d{{0,2}}(?:\s?[,{DASH}]\s?[1-9]\d{{0,2}}){{1,30}}(?=[).;:]|,\s|\s+[A-Z]|\s*$)"
+TIGHT = rf"[1-9]\d{{0,2}}(?:[,{DASH}][1-9]\d{{0,2}}){{0,30}}"
+DIGITS = rf"(?:{LOOSE}|{TIGHT})"
+"""Numbers as run on; with spaces between them only where no word follows that they could count."""
+
 SPACED = rf"[1-9]\d{{0,2}}(?:[ {DASH}][1-9]\d{{0,2}}){{0,8}}[ ][1-9]\d{{0,2}}(?:[{DASH}][1-9]\d{{0,2}})?"
 END = r"(?![\w%°/=$\]]|[.,·:]\d|-[A-Za-z]|\s?[×±=<>≤≥%])"
 AFTER_STOP = re.compile(

@@ -1,0 +1,67 @@
+"""Numbers in brackets and parentheses, and references named by a word."""
+
+import pytest
+
+from extract.annotate.citations import find_markers
+from extract.annotate.citations.number_lists import parse_numbers
+from extract.annotate.sections import find_sections
+from extract.model import Marker
+from tests.annotate.made_papers import document, made, numbered
+
+
+def markers(*paragraphs: str, size: int = 20) -> tuple[list[str], list[str], tuple[Marker, ...]]:
+    """The texts of the markers found, those marked, and the markers."""
+    paper, expected = made(*paragraphs)
+    found = find_markers(paper, find_sections(paper), (), (), numbered(size))
+    return [marker.span.of(paper.text) for marker in found], expected, found
+
+
+BRACKETS = [
+    "Risk fell «[1]», rose «[2,3]», fell again «[4–6]» and stayed «[1, 3-5]».",
+    "As shown before.«[1]»«[2]» Later «[3],»".replace("«[3],»", "«[3]»,"),
+    "It fell (CI [12, 18]) in most «[1]» of type 2 diabetes «[2,3]».",
+    "Age was 62 [45–70] years, survival 12.5 months [10, 15] and risk 3% «[1]».",
+    "The range is wide «[1–3]» and [HR] or [2–3 Gy per fraction] are none.",
+    "Shown in refs «3 and 4» and by others «[1]», reference 15/WA/02 apart.",
+]
+
+
+@pytest.mark.parametrize("paragraph", BRACKETS)
+def test_bracket_markers(paragraph: str) -> None:
+    found, expected, _ = markers(paragraph)
+    assert found == expected
+
+
+def test_ranges_are_filled() -> None:
+    _, _, found = markers("It fell [1, 3–5].")
+    assert found[0].keys == ("1", "3", "4", "5")
+    assert parse_numbers("121–5") == (121, 122, 123, 124, 125)
+
+
+def test_numbers_beyond_the_list_are_no_markers() -> None:
+    found, _, _ = markers("It fell [1] and [2]; the interval was [45].", size=3)
+    assert found == ["[1]", "[2]"]
+
+
+def test_labels_of_the_list_are_no_markers() -> None:
+    paper = document("It fell [1].")
+    text = paper.text
+    assert [m.span.of(text) for m in find_markers(paper, find_sections(paper), (), (), numbered(2))] == ["[1]"]
+
+
+PARENTHESES = [
+    "It fell «(1)», rose «(2, 3)» and stayed «(4–6)». Bae et al. «(7)» agreed, as reviewed «(reviewed in 8–10)».",
+    "Of these, 45 (12) were men «(1)», 23% (3) smoked «(2)» and others «(3)» did not (Table 1) «(4-9)».",
+    "Criteria were: (1) age, (2) sex and (3) consent «(1-4)». It fell «(5)» with t(6) = 2.1 in most «(6-9)».",
+]
+
+
+@pytest.mark.parametrize("paragraph", PARENTHESES)
+def test_parenthesis_markers(paragraph: str) -> None:
+    found, expected, _ = markers(paragraph, size=10)
+    assert found == expected
+
+
+def test_parentheses_are_no_markers_in_a_paper_with_brackets() -> None:
+    found, expected, _ = markers("It fell «[1]», rose «[2]» and stayed «[3]»; model (2) and point (3).", size=3)
+    assert found == expected
