@@ -1,7 +1,8 @@
 """Small papers made in memory: paragraphs with marked places, and reference lists by name and year."""
 
-from extract.model import Block, Document, Person, Reference, ReferenceFields, Runs, Source, Span
 from tests.conftest import marked
+
+from extract.model import Block, Document, Person, Reference, ReferenceFields, Runs, Source, Span
 
 PROSE = "This stretch of prose is long enough to be taken as running text of the paper and holds no marker at all. " * 3
 

@@ -1,11 +1,11 @@
 """The paper's own abbreviations."""
 
 import pytest
+from tests.annotate.made_papers import document
 
 from extract.annotate.abbreviations import definitions, find_abbreviations
 from extract.annotate.sections import find_sections
 from extract.annotate.sentences import find_sentences
-from tests.annotate.made_papers import document
 
 
 def pairs(text: str) -> list[tuple[str, str]]:

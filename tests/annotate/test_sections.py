@@ -1,11 +1,11 @@
 """Sections from mark-up and from the headings of plain text."""
 
 import pytest
+from tests.annotate.made_papers import PROSE
 
 from extract.annotate.headings import parse_heading
 from extract.annotate.sections import find_sections
 from extract.model import Block, Document, Section, Source, Span
-from tests.annotate.made_papers import PROSE
 
 
 def paper(*parts: tuple[str, str] | tuple[str, str, int], format: str = "text", role: str | None = None) -> Document:

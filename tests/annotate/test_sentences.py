@@ -4,11 +4,11 @@ import time
 from itertools import pairwise
 
 import pytest
+from tests.annotate.made_papers import PROSE, document
 
 from extract.annotate.sections import find_sections
 from extract.annotate.sentences import find_sentences, sentence_ends, sentence_pieces
 from extract.model import Block, Document, Source, Span, quote
-from tests.annotate.made_papers import PROSE, document
 
 CASES = [
     "Risk fell (P < .001). |It rose later.",

@@ -1,11 +1,11 @@
 """Author and year, in parentheses and in the sentence."""
 
 import pytest
+from tests.annotate.made_papers import made, named, numbered
 
 from extract.annotate.citations import find_markers
 from extract.annotate.sections import find_sections
 from extract.resolve.markers import link_markers
-from tests.annotate.made_papers import made, named, numbered
 
 LIST = named(
     ("Smith, Jones, Brown", 2019),

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from tests.annotate.made_papers import document, numbered
+
 from extract.annotate.citations import find_markers
 from extract.annotate.sections import find_sections
 from extract.model import Document, Link, Reference, Span
 from extract.resolve.markers import link_markers
-from tests.annotate.made_papers import document, numbered
 
 
 def linked(text: str, *links: tuple[str, str]) -> Document:

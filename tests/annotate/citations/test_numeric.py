@@ -1,12 +1,12 @@
 """Numbers in brackets and parentheses, and references named by a word."""
 
 import pytest
+from tests.annotate.made_papers import document, made, numbered
 
 from extract.annotate.citations import find_markers
 from extract.annotate.citations.number_lists import parse_numbers
 from extract.annotate.sections import find_sections
 from extract.model import Marker
-from tests.annotate.made_papers import document, made, numbered
 
 
 def markers(*paragraphs: str, size: int = 20) -> tuple[list[str], list[str], tuple[Marker, ...]]:

@@ -1,11 +1,11 @@
 """Raised numbers, and digits that lost their place."""
 
 import pytest
+from tests.annotate.made_papers import PROSE, document, made, numbered
 
 from extract.annotate.citations import find_markers
 from extract.annotate.sections import find_sections
 from extract.model import Run, Runs, Span, Style
-from tests.annotate.made_papers import PROSE, document, made, numbered
 
 FIRST = "Risk is known.«¹» It fell.«²,³» It rose.«⁴–⁶» "
 RAISED = [

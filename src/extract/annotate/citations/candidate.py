@@ -23,7 +23,8 @@ class Zone:
 class Candidate:
     """`numbers` for the numeric forms, `keys` for author and year; `rule` is what found it.
 
-    `entries` are places in the list; a `weak` one counts only where it is the next number to be expected.
+    `entries` are places in the list; a `weak` one counts only where it is the next number to be expected,
+    and from then on with the same `word`.
     """
 
     span: Span
@@ -34,3 +35,4 @@ class Candidate:
     keys: tuple[str, ...] = ()
     entries: tuple[int, ...] = ()
     weak: bool = False
+    word: str = ""

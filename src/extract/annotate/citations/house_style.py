@@ -55,13 +55,15 @@ def keep_in_order(candidates: Sequence[Candidate], *, size: int | None) -> list[
     if size is None or order(candidates, size) < ORDERED:
         return [item for item in candidates if not item.weak and (size is None or min(item.numbers) <= size)]
     kept: list[Candidate] = []
+    introduced: set[str] = set()
     reached = 0
     for candidate in candidates:
         inside = [number for number in candidate.numbers if number <= size]
         if not inside or (candidate.place == "text" and _leaps(candidate.numbers, reached)):
             continue
-        if candidate.weak and reached + 1 not in inside:
+        if candidate.weak and reached + 1 not in inside and candidate.word not in introduced:
             continue
+        introduced.update([candidate.word] if candidate.word else [])
         kept.append(candidate)
         if candidate.place == "text":
             reached = max(reached, *inside)

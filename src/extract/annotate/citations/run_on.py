@@ -11,7 +11,10 @@ from extract.annotate.citations.number_lists import DASH, parse_numbers
 from extract.model import Span
 from extract.text.word_sets import word_set
 
-LOOSE = rf"[1-9]\d{{0,2}}(?:\s?[,{DASH}]\s?[1-9]\d{{0,2}}){{1,30}}(?=[).;:]|,\s|\s+[A-Z]|\s*$)"
+WORDS = (
+    r"\s(?:and|or|but|in|of|was|were|have|has|had|is|are|which|that|as|to|with|while|who|for|at|by|from|on|did|may)\s"
+)
+LOOSE = rf"[1-9]\d{{0,2}}(?:\s?[,{DASH}]\s?[1-9]\d{{0,2}}){{1,30}}(?=[).;:]|,\s|\s+[A-Z]|\s*$|{WORDS})"
 TIGHT = rf"[1-9]\d{{0,2}}(?:[,{DASH}][1-9]\d{{0,2}}){{0,30}}"
 DIGITS = rf"(?:{LOOSE}|{TIGHT})"
 """Numbers as run on; with spaces between them only where no word follows that they could count."""
@@ -22,6 +25,7 @@ AFTER_STOP = re.compile(
     rf"""
     (?:(?<=[^\W\d_][.,;:?!])|(?<=[)\]”"’%®™*][.,;:?!])|(?<=\d\d\d\d[.,;])|(?<=\d[.]\d\d[.,;])|(?<=[.,][”"’)])|(?<=\.,))
     (?P<list>{SPACED}(?=\s+[A-Z(“"]|\s*\n|[.]?\s*$|\s[a-z]|[),.;])|{DIGITS}){END}
+    | (?<=[a-z)][.])(?P<glued>[1-9]\d?)(?=[A-Z][a-z]{{2,20}}\s)
     """,
     re.VERBOSE,
 )
@@ -34,6 +38,7 @@ AFTER_NUMBER = re.compile(
     r"(?=\s+(?:The|In|We|This|These|However|Our|A|An|It|Although|Therefore|Thus|Moreover|Patients)\s)"
 )
 ABBREVIATION = re.compile(r"\b(?:al|etc|e\.\s?g|i\.\s?e|cf|vs|approx|Inc|Ltd|Co|Corp)\.$")
+SECOND_NAME = re.compile(r"(?:\band|&)\s$")
 GOES_ON = re.compile(r"\s[a-z]|[,;)]")
 VERSION_BEFORE = re.compile(r"\b(?:[Vv](?:ers?|ersion)?|[Rr]elease|[Nn]o|[Ff]igs?|[Tt]able)\.?\s?[\d.]{0,8}$")
 
@@ -66,38 +71,46 @@ def find_run_on(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
         for found in AFTER_WORD.finditer(text, zone.span.start, zone.span.end):
             fit = _fit_of_word(found, words, glued)
             if fit != "none":
-                yield replace(_candidate(found, zone), weak=fit == "weak")
+                word = found.group() if fit == "weak" else ""
+                yield replace(_candidate(found, zone), weak=fit == "weak", word=word)
 
 
 def _closes(text: str, found: re.Match[str]) -> bool:
     """Digits behind a stop are a marker where a sentence ends there; "MY.11 trial" and "V.3.1" are names."""
-    start, end = found.span("list")
+    start, end = _place(found)
     before = text[max(0, start - 16) : start]
     if VERSION_BEFORE.search(before):
         return False
     return before[-1:] != "." or bool(ABBREVIATION.search(before)) or not GOES_ON.match(text, end, end + 3)
 
 
+def _place(found: re.Match[str]) -> tuple[int, int]:
+    return found.span("list") if found["list"] else found.span()
+
+
 def _candidate(found: re.Match[str], zone: Zone) -> Candidate:
     return Candidate(
-        span=Span(found.start("list"), found.end("list")),
+        span=Span(*_place(found)),
         form="run_on",
         rule="run_on",
         place=zone.place,
-        numbers=parse_numbers(found["list"].replace(" ", ",")),
+        numbers=parse_numbers((found["list"] or found.group()).replace(" ", ",")),
     )
 
 
 def _fit_of_word(found: re.Match[str], words: Counter[str], glued: Counter[str]) -> Literal["good", "weak", "none"]:
     """A word that the paper also writes without digits, and not a name that always wears them ("log2", "HER2")."""
-    word = re.split(r"[-’']", found["word"])[-1]
+    *parts, word = re.split(r"[-’']", found["word"])
+    if parts and word.islower():
+        word = found["word"]
     if word in UNITS or len(word) < 2:
         return "none"
     if word.lower() in LABELS:
         return "weak" if len(found["list"]) > 1 else "none"
     often = glued[word + re.split(r"\D", found["list"])[0]]
-    if word == "al" or (word.islower() and len(word) >= 3 and (often <= 2 or words[word] > 2 * often)):
+    lower = word.replace("-", "").islower()
+    if word == "al" or (lower and len(word) >= 3 and (often <= 2 or words[word] > 2 * often)):
         return "good"
-    if often == 1 and words[word] >= 1:
-        return "good" if words[word] > 2 else "weak"
-    return "weak" if often == 1 and len(word) > 2 else "none"
+    if often == 1 and (words[word] > 2 or SECOND_NAME.search(found.string, max(0, found.start() - 6), found.start())):
+        return "good"
+    return "weak" if often <= 3 and len(word) > 1 else "none"

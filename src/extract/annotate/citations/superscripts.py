@@ -28,12 +28,13 @@ UNIT = re.compile(
     r"""(?:^|[^A-Za-zÀ-ÿ])(?:
       [kcdmµμn]?m | [µμm]?[lLgsJ] | k[gG] | kg/m | kgm | in | ft | sec | min | h | hr | yr | yd | mi | cells | px
       | [A-Za-zα-ωΑ-Ω] | chi | log | exp | ln
-      | Ca | Mg | Fe | Na | Cl | Zn | Cu | Mn | Al | Tc | SO | PO | HCO | NO | NH | CO
     )\s?\\?$""",
     re.VERBOSE,
 )
-"""What a raised digit gives a power or a charge to; a single letter is a variable (R², χ²)."""
+"""What a small raised digit gives a power to; a single letter is a variable (R², χ²)."""
 
+ELEMENT = re.compile(r"(?:^|[^A-Za-z])(?:Ca|Mg|Fe|Na|Cl|Zn|Cu|Mn|Al|Tc|SO|PO|HCO|NO|NH|CO|I|F|Y|Ga|Lu|Ra|Sr)$")
+HIGHEST_POWER = 4
 POWER = re.compile(r"(?:\d|[×x*·]\s?10|\\times\s?10|[\^_])\s?\$?$")
 KEPT_NUMBER = re.compile(r"(?:\b(?:19|20)\d\d|[A-Za-z][A-Za-z-]*-?\d+(?:/\d+)?|\d+[.]\d+\.|\d[.,;:)\]”\"%])$")
 ENDED = re.compile(r"[a-zA-Z)\]”\"][.?!]$")
@@ -49,10 +50,10 @@ def find_superscripts(document: Document, zones: tuple[Zone, ...]) -> Iterator[C
     notes = _note_marks(text, zones)
     for zone in zones:
         for span, printed, rule in _raised(document, zone):
-            if not _is_mark(text, span, zone):
-                continue
             numbers = parse_numbers(printed)
-            if numbers and not (zone.place != "text" and set(numbers) <= notes):
+            if not numbers or not _is_mark(text, span, zone, numbers):
+                continue
+            if not (zone.place != "text" and set(numbers) <= notes):
                 yield Candidate(span=span, form="superscript", rule=rule, place=zone.place, numbers=numbers)
 
 
@@ -90,7 +91,7 @@ def _styled(document: Document, zone: Zone) -> Iterator[Span]:
         yield current
 
 
-def _is_mark(text: str, span: Span, zone: Zone) -> bool:
+def _is_mark(text: str, span: Span, zone: Zone, numbers: tuple[int, ...]) -> bool:
     """Whether what stands around lets the raised number be a marker."""
     before, after = around(text, span, 24)
     before = before[max(0, len(before) - (span.start - zone.span.start)) :]
@@ -101,7 +102,9 @@ def _is_mark(text: str, span: Span, zone: Zone) -> bool:
         return False
     if POWER.search(before) and not KEPT_NUMBER.search(before):
         return False
-    return not UNIT.search(before)
+    if max(numbers) <= HIGHEST_POWER and UNIT.search(before):
+        return False
+    return not ELEMENT.search(before)
 
 
 def _note_marks(text: str, zones: tuple[Zone, ...]) -> set[int]:
