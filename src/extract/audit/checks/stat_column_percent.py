@@ -23,6 +23,7 @@ VERSION = 1
 SMALL = Decimal("0.5")
 MISSING = 0.9
 OTHER_BASE = 1.1
+LARGE = 10
 BEYOND = 20
 Columns = dict[int, Denominator | None]
 
@@ -96,6 +97,8 @@ def _other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: in
     total = sum(other.count for other in group)
     if total != n and any(other is not share and fits(other, total) and not fits(other, n) for other in group):
         return "a percent of its row group" if fits(share, total) else None
+    if _column_shares_another(shares, share, n):
+        return "a denominator that several cells of the column share"
     if _whole_row_differs(shares, columns, share):
         return "the row has another denominator than its column"
     bases = _bases(share, n)
@@ -110,6 +113,16 @@ def _other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: in
     if any(fits(other, base) for other in neighbours for base in bases):
         return "a denominator that neighbouring rows share"
     return None
+
+
+def _column_shares_another(shares: tuple[Share, ...], share: Share, n: int) -> bool:
+    """Whether other cells of the column that do not fit n either fit one base with this one."""
+    others = [o for o in shares if o.col == share.col and o is not share and not fits(o, n)]
+    for base in _bases(share, int(OTHER_BASE * n)):
+        sharing = [other for other in others if fits(other, base)]
+        if len(sharing) > 1 or (sharing and min(share.count, sharing[0].count) >= LARGE):
+            return True
+    return False
 
 
 def _whole_row_differs(shares: tuple[Share, ...], columns: Columns, share: Share) -> bool:

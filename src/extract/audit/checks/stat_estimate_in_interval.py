@@ -7,6 +7,7 @@ Both are taken at the widest that their printed digits allow. Limits printed in 
 from collections.abc import Iterator
 
 from extract.audit.arithmetic.intervals import holds_estimate
+from extract.audit.arithmetic.rounding import decimals
 from extract.audit.expressions.estimates import Estimate, find_estimates
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
@@ -22,6 +23,15 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
                 yield _judge(paper, passage, estimate)
 
 
+def _alike(estimate: Estimate) -> bool:
+    """An estimate has the digits of its limits; a dose, a time or a label before an interval mostly has not."""
+    digits = decimals(estimate.value)
+    limits = {decimals(estimate.low), decimals(estimate.high)}
+    if estimate.family == "other":
+        return limits == {digits} and (digits > 0 or min(limits) > 0)
+    return digits > 0 or limits == {0}
+
+
 def _judge(paper: Paper, passage: Passage, estimate: Estimate) -> Answer:
     pieces = passage.pieces_of(estimate.start, estimate.end)
     interval = f"{estimate.low} to {estimate.high}"
@@ -35,6 +45,8 @@ def _judge(paper: Paper, passage: Passage, estimate: Estimate) -> Answer:
         )
     if holds_estimate(estimate.value, estimate.low, estimate.high):
         return Passed(place(pieces))
+    if not _alike(estimate):
+        return Skipped(place(pieces), "the number before the interval is not printed like its limits")
     if holds_estimate(-estimate.value, estimate.low, estimate.high) or holds_estimate(
         estimate.value, -estimate.high, -estimate.low
     ):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from extract.audit.arithmetic.rounding import Range, rounded
 from extract.audit.expressions.shapes import DASH, NUMBER, decimal
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
-from extract.model import Answer, Finding, Library, Paper, Passed
+from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
 
 NAME = "stat_median_in_range"
 VERSION = 1
@@ -42,10 +42,12 @@ def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | Non
     pieces = passage.pieces_of(*match.span())
     if Range(rounded(low).low, rounded(high).high).meets(rounded(middle)):
         return Passed(place(pieces))
+    if not match["name"]:
+        return Skipped(place(pieces), "nothing says that the number is a median or a mean")
     return Finding(
         check=NAME,
-        severity="error" if match["name"] else "warning",
-        message=f"{(match['name'] or 'the value').lower()} {middle} lies outside its {match['kind']} {low} to {high}",
+        severity="error",
+        message=f"{match['name'].lower()} {middle} lies outside its {match['kind']} {low} to {high}",
         reported=str(middle),
         expected=f"between {low} and {high}",
         evidence=(evidence(paper, "result", pieces),),

@@ -5,11 +5,12 @@ an earlier rounding explains it; an error otherwise. "12/54 (22.2%)", "22.2% (12
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from extract.audit.arithmetic.proportions import fit_percent
 from extract.audit.expressions.fractions import Fraction, find_fractions
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table
 
 NAME = "stat_percent_of_fraction"
 VERSION = 1
@@ -19,9 +20,23 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for passage in sentences_of(paper):
         for fraction in find_fractions(passage.text):
             yield _judge(paper, passage, fraction)
-    for passage in cells_of(paper):
-        for fraction in find_fractions(passage.text, in_cell=True):
+    for table, passages in groupby(cells_of(paper), key=lambda passage: passage.table):
+        yield from _judge_cells(paper, table, list(passages))
+
+
+def _judge_cells(paper: Paper, table: Table | None, passages: list[Passage]) -> Iterator[Answer]:
+    """Cells may print percents without their sign; other numbers stand so too ("52/772 (1.72)": a rate)."""
+    caption = " ".join(piece.of(paper.text) for piece in table.caption) if table else ""
+    found = [(passage, f) for passage in passages for f in find_fractions(passage.text, in_cell=True)]
+    fitting = sum(fit_percent(f.percent, f.count, f.denominator).fit != "off" for _, f in found)
+    for passage, fraction in found:
+        paths = (*passage.cell.row_path, *passage.cell.col_path) if passage.cell else ()
+        named = "%" in passage.text or "%" in caption or any("%" in name or "ercent" in name for name in paths)
+        if named or fitting * 2 > len(found):
             yield _judge(paper, passage, fraction)
+        else:
+            pieces = passage.pieces_of(fraction.start, fraction.end)
+            yield Skipped(place(pieces), "nothing says that the number beside the fraction is a percent")
 
 
 def _judge(paper: Paper, passage: Passage, fraction: Fraction) -> Answer:
@@ -31,6 +46,11 @@ def _judge(paper: Paper, passage: Passage, fraction: Fraction) -> Answer:
     fit = fit_percent(fraction.percent, fraction.count, fraction.denominator)
     if fit.fit == "exact":
         return Passed(place(pieces))
+    if (
+        fit.fit == "off"
+        and fit_percent(fraction.percent, fraction.count, fraction.count + fraction.denominator).fit != "off"
+    ):
+        return Skipped(place(pieces), "the percent of the first of two parts, not of a denominator")
     way = f"{fraction.count}/{fraction.denominator} = {fit.expected}%"
     if fit.fit == "convention":
         severity, message = "note", f"{way}; {fraction.percent}% is that {fit.convention}"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.audit.arithmetic.proportions import fit_percent, percent_of
+from extract.audit.arithmetic.rounding import within_units
 from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
 from extract.audit.passages import Passage, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
@@ -19,7 +20,7 @@ NAME = "stat_possible_percent"
 VERSION = 1
 LEAST = 3
 
-_NOUN = r"(?:\s(?!vs|versus|and|or|to|in|of|with|at|by)[A-Za-z][A-Za-z-]{2,20}){0,3}"
+_NOUN = r"(?:\s(?!vs|versus|and|or|to|in|of|with|at|by|were|was|had|have|arms?\b|groups?\b|study)[A-Za-z][A-Za-z-]{2,20}){0,3}"
 COUNT_PERCENT = re.compile(
     rf"(?<![\d.·,/=–—-])(?<!of\s)(?<!of\sthe\s)(?P<count>{WHOLE}){_NOUN}\s?[(\[]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])"
 )
@@ -55,7 +56,10 @@ def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | Non
         return None
     pieces = passage.pieces_of(match.start(), min(match.end() + 1, len(passage.text)))
     near = _nearest(count, percent)
-    if any(fit_percent(percent, count, n).fit != "off" for n in near):
+    if any(
+        within_units(percent, 2).holds(percent_of(count, n)) or fit_percent(percent, count, n).fit != "off"
+        for n in near
+    ):
         return Passed(place(pieces))
     if count < LEAST:
         return Skipped(place(pieces), "a small number may be a label")

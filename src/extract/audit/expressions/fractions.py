@@ -41,7 +41,9 @@ _CLASS_BEFORE = re.compile(
     r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Pp]hases?|[Ss]cores?|ECOG|PS|BCLC|NYHA|ASA|CTC(?:AE)?|[Dd]ays?|"
     r"[Ww]eeks?|[Mm]onths?|[Vv]isits?|[Dd]egrees?|[Ll]evels?|HLA|HPV|CDK)[\s-]{0,2}$"
 )
+_WORD_BETWEEN = re.compile(r"\d\s[A-Za-z]")
 _NO_GROUP = 12
+_NO_SHARE = 5
 
 
 def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
@@ -69,6 +71,8 @@ def _fraction(text: str, match: re.Match[str]) -> Fraction | None:
     if count is None or denominator is None or percent is None:
         return None
     if count > denominator or denominator < 2 or percent > 100:
+        return None
+    if denominator <= _NO_SHARE and match.re is COUNT_FIRST and _WORD_BETWEEN.search(match[0]):
         return None
     if denominator < _NO_GROUP and _CLASS_BEFORE.search(text[max(0, match.start("count") - 24) : match.start("count")]):
         return None
