@@ -31,8 +31,8 @@ def _judge_cells(paper: Paper, table: Table | None, passages: list[Passage]) -> 
     fitting = sum(fit_percent(f.percent, f.count, f.denominator).fit != "off" for _, f in found)
     for passage, fraction in found:
         paths = (*passage.cell.row_path, *passage.cell.col_path) if passage.cell else ()
-        named = "%" in passage.text or "%" in caption or any("%" in name or "ercent" in name for name in paths)
-        if named or fitting * 2 > len(found):
+        named = fitting > 0 and ("%" in caption or any("%" in name or "ercent" in name for name in paths))
+        if "%" in passage.text or named or fitting * 2 > len(found):
             yield _judge(paper, passage, fraction)
         else:
             pieces = passage.pieces_of(fraction.start, fraction.end)

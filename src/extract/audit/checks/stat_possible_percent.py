@@ -20,7 +20,8 @@ NAME = "stat_possible_percent"
 VERSION = 1
 LEAST = 3
 
-_NOUN = r"(?:\s(?!vs|versus|and|or|to|in|of|with|at|by|were|was|had|have|arms?\b|groups?\b|study)[A-Za-z][A-Za-z-]{2,20}){0,3}"
+_NO_NOUN = r"(?!vs|versus|and|or|to|in|of|with|at|by|were|was|had|have|arms?\b|groups?\b|study)"
+_NOUN = rf"(?:\s{_NO_NOUN}[A-Za-z][A-Za-z-]{{2,20}}){{0,3}}"
 COUNT_PERCENT = re.compile(
     rf"(?<![\d.·,/=–—-])(?<!of\s)(?<!of\sthe\s)(?P<count>{WHOLE}){_NOUN}\s?[(\[]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])"
 )
@@ -56,10 +57,7 @@ def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | Non
         return None
     pieces = passage.pieces_of(match.start(), min(match.end() + 1, len(passage.text)))
     near = _nearest(count, percent)
-    if any(
-        within_units(percent, 2).holds(percent_of(count, n)) or fit_percent(percent, count, n).fit != "off"
-        for n in near
-    ):
+    if any(_allows(percent, count, n) for n in near):
         return Passed(place(pieces))
     if count < LEAST:
         return Skipped(place(pieces), "a small number may be a label")
@@ -72,6 +70,10 @@ def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | Non
         expected=ways,
         evidence=(evidence(paper, "result", pieces),),
     )
+
+
+def _allows(percent: Decimal, count: Decimal, n: Decimal) -> bool:
+    return within_units(percent, 2).holds(percent_of(count, n)) or fit_percent(percent, count, n).fit != "off"
 
 
 def _nearest(count: Decimal, percent: Decimal) -> tuple[Decimal, ...]:
