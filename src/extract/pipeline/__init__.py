@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from extract import __version__
-from extract.audit import choose_checks
 from extract.errors import ExtractError
 from extract.pipeline import auditing, resolving
 from extract.pipeline.auditing import AuditPaper, cards
@@ -79,6 +78,8 @@ def audit(
     watch: Callable[[str], None] = lambda name: None,
 ) -> Audited:
     """Runs the chosen checks over the chosen papers and keeps what they say in place of what they had said."""
+    from extract.audit import choose_checks
+
     checks = choose_checks(only, skip)
     names = [check.NAME for check in checks]
     task = AuditPaper(db=settings.db, only=only, skip=skip)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extract.audit import check_name_and_text, choose_checks, run_checks
 from extract.errors import DatabaseError
 from extract.model import Answer, Check, CheckAnswers, Corroboration, Evidence, Finding, Paper, Verdict
 from extract.store import StoredLibrary, open_read_only
@@ -22,6 +21,8 @@ class AuditPaper:
     skip: tuple[str, ...] = ()
 
     def __call__(self, document_id: str) -> AuditRows:
+        from extract.audit import choose_checks, run_checks
+
         library = _library(self.db)
         paper = library.paper(document_id)
         if paper is None:
@@ -32,6 +33,8 @@ class AuditPaper:
 
 def cards(checks: Sequence[Check]) -> list[CheckCard]:
     """The checks as the database explains them."""
+    from extract.audit import check_name_and_text
+
     listed = []
     for check in checks:
         title, description = check_name_and_text(check)

@@ -1,21 +1,20 @@
-"""One input from file to rows, as a worker does it; and the one writer that takes the rows in input order."""
+"""One input from file to rows, as a worker does it; and the one writer that takes the rows in input order.
+
+The rooms that only a worker needs are imported there: the parent starts at once.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from extract.annotate import annotate
 from extract.errors import InputError
 from extract.model import Document, Source
 from extract.pipeline.inputs import InputFile
 from extract.pipeline.workers import Done, crashed
-from extract.read import load_source, read_document
-from extract.resolve.markers import link_markers
 from extract.store import Database, ExplodedPaper, Input, Known, explode_paper, load_document, open_read_only
 from extract.store.papers import add_to_corpus, known, save_paper, stored_reading
 from extract.store.runs import save_inputs
-from extract.vocabulary import load_vocabulary
 
 INCOMPLETE = ("truncated",)
 """Faults of a document that was kept, which still make its run incomplete."""
@@ -40,6 +39,8 @@ class MakePaper:
     vocabulary: Path | None
 
     def __call__(self, file: InputFile) -> Ingested:
+        from extract.read import load_source, read_document
+
         loaded, data = load_source(file.path, max_bytes=self.max_bytes)
         source = replace(loaded, path=file.name)
         database = _reader(self.db)
@@ -51,6 +52,10 @@ class MakePaper:
         return Ingested(source, self.explode(document), is_new)
 
     def explode(self, document: Document) -> ExplodedPaper:
+        from extract.annotate import annotate
+        from extract.resolve.markers import link_markers
+        from extract.vocabulary import load_vocabulary
+
         paper = annotate(document, load_vocabulary(self.vocabulary))
         return explode_paper(replace(paper, citations=link_markers(paper.markers, paper.references)))
 

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from extract.errors import DatabaseError
-from extract.resolve.catalogue import match_reference
 from extract.store import StoredLibrary, open_read_only
 from extract.store.matches import Row, match_row
 from extract.store.works import WorkCatalogue
@@ -19,6 +18,8 @@ class ResolvePaper:
     db: Path
 
     def __call__(self, document_id: str) -> tuple[Row, ...]:
+        from extract.resolve import match_reference
+
         library, catalogue = _opened(self.db)
         paper = library.paper(document_id)
         if paper is None:

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-
-import spacy
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from extract.model import Span
 from extract.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 WORD = re.compile(r"[^\W_]+")
 BREAK = re.compile(r"[,;:()\[\]]|[.!?]\s")
@@ -40,6 +40,11 @@ class TermFinder:
         self._build()
 
     def _build(self) -> None:
+        import spacy
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+
+        self._made_of_words = Doc
         self._words: Vocab = spacy.blank("en").vocab
         self._any_case = PhraseMatcher(self._words, attr="LOWER")
         self._as_written = PhraseMatcher(self._words, attr="ORTH")
@@ -49,8 +54,8 @@ class TermFinder:
             if term.cased:
                 self._as_written.add(term.id, [self._doc(WORD.findall(name)) for name in term.cased])
 
-    def _doc(self, words: list[str]) -> Doc:
-        return Doc(self._words, words=words)
+    def _doc(self, words: list[str]) -> "Doc":
+        return self._made_of_words(self._words, words=words)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The longest mentions of each kind, in text order."""
