@@ -11,15 +11,23 @@ from extract.settings import Settings
 
 @click.command()
 @click.argument("papers", nargs=-1, metavar="[PAPER...]")
+@click.option("--refresh", is_flag=True, help="Ask services again what they answered before.")
 @working
 @common
 @click.pass_context
-def command(context: click.Context, /, papers: tuple[str, ...], quiet: bool, verbose: bool, **given: Any) -> None:
-    """Look up every reference in the library of works (see `extract library add`), the stored papers among them."""
-    context.exit(3 if resolve_papers(settings_of(given), papers, quiet=quiet) else 0)
+def command(
+    context: click.Context, /, papers: tuple[str, ...], refresh: bool, quiet: bool, verbose: bool, **given: Any
+) -> None:
+    """Look up every reference in the library of works (see `extract library add`), the stored papers among them.
+
+    Unless --offline, live services are asked too (Crossref, doi.org, DataCite, PubMed, Europe PMC, OpenAlex); their
+    answers are kept for 30 days. EXTRACT_MAILTO says who asks; NCBI_API_KEY and OPENALEX_API_KEY are used where set.
+    A service that could not be asked is named, and never counts as a "no".
+    """
+    context.exit(3 if resolve_papers(settings_of(given), papers, refresh=refresh, quiet=quiet) else 0)
 
 
-def resolve_papers(settings: Settings, papers: tuple[str, ...], *, quiet: bool) -> bool:
+def resolve_papers(settings: Settings, papers: tuple[str, ...], *, quiet: bool, refresh: bool = False) -> bool:
     """Resolves with progress and messages; whether it is incomplete."""
     from extract import pipeline
     from extract.store import StoredLibrary, find_document, open_read_only
@@ -27,9 +35,11 @@ def resolve_papers(settings: Settings, papers: tuple[str, ...], *, quiet: bool) 
     with open_read_only(settings.db) as database:
         documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
     with Progress("resolve", len(documents), quiet=quiet) as progress:
-        resolved = pipeline.resolve(settings, documents, watch=lambda _: progress.step())
+        resolved = pipeline.resolve(settings, documents, refresh=refresh, watch=lambda _: progress.step())
     for broken in resolved.broken:
         say(broken)
+    for service, why in resolved.unasked:
+        say(f"not asked: {service}: {why}")
     counted = ", ".join(f"{n} {status}" for status, n in resolved.counts) or "no references"
     say(f"references of {len(documents)} paper{'s' * (len(documents) != 1)}: {counted}", quiet=quiet)
-    return bool(resolved.broken)
+    return bool(resolved.broken or resolved.unasked)

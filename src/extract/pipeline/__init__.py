@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from extract import __version__
 from extract.errors import ExtractError
-from extract.pipeline import auditing, resolving
+from extract.pipeline import auditing, online, resolving
 from extract.pipeline.auditing import AuditPaper, cards
 from extract.pipeline.ingesting import MakePaper, Watch, is_incomplete, write_all
 from extract.pipeline.inputs import InputFile, expand
@@ -101,9 +101,16 @@ def audit(
 
 
 def resolve(
-    settings: Settings, documents: Sequence[str], *, watch: Callable[[str], None] = lambda name: None
+    settings: Settings,
+    documents: Sequence[str],
+    *,
+    refresh: bool = False,
+    watch: Callable[[str], None] = lambda name: None,
 ) -> Resolved:
-    """Looks up every reference of the chosen papers in the library, which the stored papers are part of."""
+    """Looks up every reference of the chosen papers in the library, which the stored papers are part of.
+
+    Unless offline, live services are asked too, and what they know joins the library.
+    """
     counts: Counter[str] = Counter()
     broken: list[str] = []
     with (
@@ -120,9 +127,15 @@ def resolve(
                 with database.atomic():
                     save_matches(database, run.number, done.item, done.result)
             watch(done.item)
-        if broken:
+        unasked: dict[str, str] = {}
+        if not settings.offline and online.is_possible():
+            told = online.resolve_online(
+                database, online.client_of(database, settings, refresh=refresh), run.number, documents
+            )
+            counts, unasked = Counter(told.statuses), told.unasked
+        if broken or unasked:
             run.status = "partial"
-    return Resolved(tuple(counts.most_common()), tuple(broken))
+    return Resolved(tuple(counts.most_common()), tuple(broken), tuple(sorted(unasked.items())))
 
 
 def merge(settings: Settings, others: Sequence[Path]) -> Iterator[tuple[Path, Merged]]:

@@ -32,10 +32,11 @@ class ResolvePaper:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """How resolving went: references by status, and what broke."""
+    """How resolving went: references by status, what broke, and services that could not be asked with the reason."""
 
     counts: tuple[tuple[str, int], ...]
     broken: tuple[str, ...]
+    unasked: tuple[tuple[str, str], ...] = ()
 
 
 def statuses(rows: Iterable[Row]) -> list[str]:

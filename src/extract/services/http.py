@@ -27,6 +27,7 @@ Refuse = Callable[[bytes], str | None]
 
 CONNECT_SECONDS, READ_SECONDS, WHOLE_SECONDS = 10.0, 20.0, 60.0
 MAX_BODY = 32 << 20
+TRIES_WITHOUT_ANSWER = 3
 PERSONAL = frozenset(["api_key", "email", "mailto", "tool"])
 """Parameters that are sent and neither stored nor shown."""
 KEPT_HEADERS = ("content-type", "date", "x-api-pool", "etag")
@@ -137,12 +138,15 @@ class Client:
                     return told
                 told = failed_or_none
             failed = told
-            if told.kind in ("blocked", "bad_request", "too_large") or attempt == TRIES - 1:
+            tries = TRIES_WITHOUT_ANSWER if told.kind in ("connection", "timeout") else TRIES
+            if told.kind in ("blocked", "bad_request", "too_large") or attempt >= tries - 1:
                 break
             wait = wait_after(attempt, headers, self.clock)
             if wait is None or self.clock.now() + wait > deadline:
                 break
             self.clock.sleep(wait)
+        if failed.kind == "connection":
+            self.blocked[service] = f"{service} cannot be reached: not asked again in this run"
         return failed
 
     def _judge(self, request: Request, answer: StoredAnswer) -> Failed | None:

@@ -1,0 +1,96 @@
+"""References of stored papers put to live services: what came is stored, and every reference matched again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from extract.model import Paper
+from extract.resolve import match_reference
+from extract.services.http import Client, ServiceAddresses
+from extract.services.questions import Asked, Entry, ask_all
+from extract.settings import Settings
+from extract.store import Database, StoredLibrary
+from extract.store.answers import AnswerCache, save_answers
+from extract.store.matches import match_row, save_matches
+from extract.store.notices import NoticeRow, save_notices
+from extract.store.works import WorkCatalogue, save_works
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """How asking went: statuses after it, and the sources that could not be asked with the reasons."""
+
+    statuses: tuple[str, ...]
+    unasked: dict[str, str]
+
+
+def is_possible() -> bool:
+    """Whether the client library of the extra `online` is installed."""
+    return find_spec("httpx2") is not None
+
+
+def client_of(
+    database: Database, settings: Settings, *, refresh: bool = False, addresses: ServiceAddresses | None = None
+) -> Client:
+    """A client whose answers are kept in the database."""
+    cache = AnswerCache(database)
+    where = addresses or ServiceAddresses()
+    return Client(cache=cache, addresses=where, offline=settings.offline, refresh=refresh)
+
+
+def resolve_online(
+    database: Database,
+    client: Client,
+    run: int,
+    documents: Sequence[str],
+    *,
+    watch: Callable[[str], None] = lambda name: None,
+) -> Online:
+    """Asks about every reference of the papers; one transaction a paper, so that an interruption loses one paper."""
+    library, catalogue = StoredLibrary(database), WorkCatalogue(database.connection)
+    statuses: list[str] = []
+    unasked: dict[str, str] = {}
+    for document_id in documents:
+        paper = library.paper(document_id)
+        if paper is None:
+            continue
+        asked = ask_all(client, _entries(paper, library))
+        unasked |= asked.unasked
+        with database.atomic():
+            _keep(database, asked)
+            matches = [
+                (entry.id, match_reference(entry.fields, catalogue, printed=paper.quote(entry)))
+                for entry in paper.references
+            ]
+            save_matches(database, run, paper.id, [match_row(paper, entry_id, match) for entry_id, match in matches])
+            save_answers(
+                database,
+                paper.id,
+                [(key, tuple(lookup.answer for lookup in lookups)) for key, lookups in asked.lookups.items()],
+            )
+        statuses += [match.status for _, match in matches]
+        watch(document_id)
+    return Online(tuple(statuses), unasked)
+
+
+def _entries(paper: Paper, library: StoredLibrary) -> dict[str, Entry]:
+    entries = {}
+    for reference in paper.references:
+        match = library.match(paper, reference)
+        work = match.works[0] if match is not None and match.status == "matched" else None
+        entries[reference.id] = Entry(
+            fields=reference.fields,
+            printed=paper.quote(reference),
+            doi=work.doi if work else None,
+            pmid=work.pmid if work else None,
+        )
+    return entries
+
+
+def _keep(database: Database, asked: Asked) -> None:
+    save_works(database.connection, asked.works)
+    rows: list[NoticeRow] = [
+        (work.doi, work.pmid, notice, work.title) for work in asked.works for notice in work.notices
+    ]
+    rows += [(one.doi, one.pmid, one.notice, one.title) for one in asked.notices]
+    save_notices(database, rows)
