@@ -35,6 +35,10 @@ P_VALUE = re.compile(
 NOT_SIGNIFICANT = re.compile(r"n\.?s\.?|not significant", re.IGNORECASE)
 NOT_REACHED = re.compile(r"(?:not reached|nr|n\.r\.|not yet reached)\W{0,2}", re.IGNORECASE)
 PLAIN = re.compile(rf"(?P<relation>[<>≤≥])?\s?(?P<value>{N})\s?(?P<unit>[a-zA-Zμµ/%²°]{{1,10}})?{MARK}")
+TWO_MEANS = re.compile(
+    rf"(?P<value>{N})\s?(?:±|\+/?[-−–])\s?(?P<spread>{U})\s?\(\s?\)?\s?(?P<other>{N})\s?(?:±|"
+    rf"\+/?[-−–])\s?(?P<otherspread>{U})\s?\)?{MARK}"
+)
 VALUE_SD_N = re.compile(rf"(?P<value>{N})\s?[(\[]\s?(?P<spread>{U})\s?[)\]]{MARK}")
 
 CellForm = Literal[
@@ -48,6 +52,7 @@ CellForm = Literal[
     "not_reached",
     "not_significant",
     "value_and_other",
+    "two_means",
 ]
 
 
@@ -65,6 +70,8 @@ class CellValue:
     p: PValue | None = None
     unit: str | None = None
     relation: str = "="
+    other: "CellValue | None" = None
+    start: int = 0
 
 
 def parse_cell(text: str, *, is_p: bool = False) -> CellValue | None:
@@ -115,6 +122,12 @@ def _share(text: str) -> CellValue | None:
 def _spread(text: str) -> CellValue | None:
     if match := PLUS_MINUS.fullmatch(text):
         return CellValue(form="mean_sd", value=_signed(match["value"]), spread=parse_number(match["spread"]))
+    if match := TWO_MEANS.fullmatch(text):
+        spread = parse_number(match["otherspread"])
+        other = CellValue(form="mean_sd", value=_signed(match["other"]), spread=spread, start=match.start("other"))
+        return CellValue(
+            form="two_means", value=_signed(match["value"]), spread=parse_number(match["spread"]), other=other
+        )
     if match := WITH_INTERVAL.fullmatch(text):
         held = _interval(match)
         form: CellForm = "estimate" if held else "plain"

@@ -44,6 +44,9 @@ STATISTIC_HEAD = re.compile(
     r"category|effect size|d|b|β|beta|coefficient)\W{0,2}$",
     re.IGNORECASE,
 )
+TWO_GROUPS = re.compile(r"(?P<one>[A-Z][\w -]{2,30}?)\s?\(\s?(?P<two>[A-Za-z][\w -]{2,30}?)\s?\)\s?$")
+"""A head of cells that print two groups: "Mean ± SD; Intervention (control)"."""
+
 UNIT = re.compile(r"[(\[,]\s?(?P<unit>[^()\[\],]{1,18})\s?[)\]]?(?=$|[,(\[;])")
 
 ColumnKind = Literal["p", "ratio", "ci", "smd", "value"]

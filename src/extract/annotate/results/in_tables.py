@@ -68,7 +68,22 @@ def read_table(frame: Frame) -> Iterator[Result]:
             if result is None:
                 continue
             p = value.p or _p_for(frame, own, col) or _p_for(frame, above, col)
-            yield replace(result, p=p)
+            yield from _split(frame, replace(result, p=p), value)
+
+
+def _split(frame: Frame, result: Result, value: CellValue) -> Iterator[Result]:
+    """One result, or two where a cell prints the second group in parentheses, as its head does."""
+    if value.other is None:
+        yield result
+        return
+    column = frame.columns[int((result.cell or "..0").rsplit(".", 1)[1])]
+    named = columns.TWO_GROUPS.search(column.head)
+    one, two = (named["one"].strip(), named["two"].strip()) if named else (None, None)
+    whole = result.pieces[0]
+    cut = whole.start + max(1, result.value_text.find("("))
+    yield replace(result, pieces=(Span(whole.start, cut),), arm=one, comparator=two)
+    other = value.other
+    yield replace(result, pieces=(Span(cut, whole.end),), value=other.value, sd=other.spread, arm=two, comparator=one)
 
 
 def _value(frame: Frame, cell: TableCell) -> CellValue | None:
@@ -201,7 +216,7 @@ def _read(frame: Frame, cell: TableCell, column: Column, value: CellValue, inter
     if column.kind in ("ratio", "smd"):
         held = replace(value.interval, kind="ci", level=_level(column.head)) if value.interval else None
         return mention, "ratio", value.value, None, "ratio", held, None, None, None, ()
-    if value.form == "mean_sd":
+    if value.form in ("mean_sd", "two_means"):
         is_se = bool(columns.MEAN_SE.search(around)) and not columns.MEAN_SD.search(words)
         sd, se = (None, value.spread) if is_se else (value.spread, None)
         return mention, "mean", value.value, unit, scale, None, sd, se, None, ()
