@@ -1,10 +1,11 @@
 """What the rows of a grid are (head, section, body, note) where the source does not say, and what stands over them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.model import Cell, CellRole, Document, Grid
+from extract.model import Cell, CellRole, Document, Grid, Span, Style
 
 FIGURE = re.compile(
     r"[\s$(\[<>=≤≥~±+\-−–—*†‡§]{0,6}"
@@ -55,8 +56,9 @@ def lay_out(document: Document, grid: Grid) -> Layout:
     width = min(max((cell.col + cell.col_span for cell in grid.cells), default=0), MAX_COLUMNS)
     texts = [[""] * width for _ in range(height)]
     indents = [0] * height
+    marks = _marks(document)
     for cell in grid.cells:
-        printed = cell.span.of(document.text)
+        printed = _without(document.text, cell.span, marks)
         for row in range(cell.row, min(cell.row + cell.row_span, height)):
             for col in range(cell.col, min(cell.col + cell.col_span, width)):
                 texts[row][col] = " ".join(printed.split())
@@ -64,8 +66,27 @@ def lay_out(document: Document, grid: Grid) -> Layout:
             indents[cell.row] = len(printed) - len(printed.lstrip())
     rows = tuple(map(tuple, texts))
     heads = _given_heads(grid) if grid.roles_given else frozenset[int]()
-    roles = _row_roles(rows, heads or frozenset(range(_head_height(rows))), grid)
+    heads = heads or frozenset(range(_head_height(rows)))
+    roles = _row_roles(rows, heads | _more_heads(rows, heads), grid)
     return Layout(rows, roles, _stub_width(rows, roles, grid), tuple(indents))
+
+
+def _marks(document: Document) -> list[Span]:
+    """Superscript letters and signs, which point at notes and are no part of a head or stub."""
+    found = (run.span for run in document.runs.with_style(Style.SUPERSCRIPT))
+    return [span for span in found if len(span) <= 3 and not re.search(r"\d", span.of(document.text))]
+
+
+def _without(text: str, span: Span, marks: list[Span]) -> str:
+    """The text of a cell without the marks in it (where anything else is in it)."""
+    place = bisect_left(marks, span.start, key=lambda mark: mark.start)
+    printed, at = "", span.start
+    while place < len(marks) and marks[place].end <= span.end:
+        printed += text[at : marks[place].start]
+        at = marks[place].end
+        place += 1
+    printed += text[at : span.end]
+    return printed if printed.strip() else span.of(text)
 
 
 def _given_heads(grid: Grid) -> frozenset[int]:
@@ -73,6 +94,23 @@ def _given_heads(grid: Grid) -> frozenset[int]:
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append(cell)
     return frozenset(row for row, cells in rows.items() if all(cell.role == "head" for cell in cells))
+
+
+def _more_heads(rows: Sequence[Sequence[str]], heads: frozenset[int]) -> frozenset[int]:
+    """Rows that the source counts to the body and that only name what stands below: "n | (%) | n | (%)"."""
+    found: set[int] = set()
+    for index, row in enumerate(rows):
+        filled = [cell for cell in row[1:] if cell]
+        behind_head = bool(heads) and all(
+            place in heads or place in found or not any(rows[place]) for place in range(index)
+        )
+        if index in heads or not filled:
+            continue
+        if behind_head and all(SUBHEAD.fullmatch(cell) for cell in filled) and not FIGURE.match(row[0] or "x"):
+            found.add(index)
+        elif not row[0] and len(filled) >= 2 and not any(FIGURE.match(cell) for cell in filled):
+            found.add(index)
+    return frozenset(found)
 
 
 def _head_height(rows: Sequence[Sequence[str]]) -> int:
@@ -149,16 +187,52 @@ def _names_rows(body: Sequence[Sequence[str]], col: int) -> bool:
     return repeats >= 0.3 * len(first) and figures >= 0.6 * max(len(right), 1)
 
 
-def column_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
-    """For each column its head levels, outermost first; an upper head spans the empty places right of it."""
-    heads = [list(row) for row, role in zip(layout.rows, layout.row_roles, strict=True) if role == "head"]
-    unique = [row for place, row in enumerate(heads) if row not in heads[:place]][:6]
-    width = len(layout.rows[0]) if layout.rows else 0
-    for level, row in enumerate(unique[:-1]):
+def column_paths(layout: Layout) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """For each row the head levels of its columns, outermost first; a new head in mid-table holds from there on."""
+    paths: list[tuple[tuple[str, ...], ...]] = []
+    block: list[tuple[str, ...]] = []
+    current: tuple[tuple[str, ...], ...] = ()
+    before: CellRole = "body"
+    first = True
+    for row, role in zip(layout.rows, layout.row_roles, strict=True):
+        if role == "head":
+            if before != "head" and not first:
+                block = []
+            if row not in block:
+                block.append(row)
+            current = _joined(block[:6])
+        elif any(row):
+            first = first and not block
+        before = role if any(row) else before
+        paths.append(current or tuple(() for _ in row))
+    return tuple(paths)
+
+
+def _joined(block: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Head rows as a path for each column; an upper head spans the empty places right of it."""
+    rows = [list(row) for row in block]
+    width = len(rows[0])
+    if len(rows) > 1:
+        rows[-2] = _by_period(rows[-2], rows[-1]) or rows[-2]
+    for level, row in enumerate(rows[:-1]):
         for col in range(2, width):
-            if not row[col] and row[col - 1] and any(below[col] for below in unique[level + 1 :]):
+            if not row[col] and row[col - 1] and any(below[col] for below in rows[level + 1 :]):
                 row[col] = row[col - 1]
-    return tuple(tuple(dict.fromkeys(row[col] for row in unique if row[col])) for col in range(width))
+    return tuple(tuple(dict.fromkeys(row[col] for row in rows if row[col])) for col in range(width))
+
+
+def _by_period(upper: list[str], lower: Sequence[str]) -> list[str] | None:
+    """Upper heads set over the repeats of a lower row: "n, mean, SD, n, mean, SD, p" under two groups."""
+    names = list(dict.fromkeys(cell for cell in upper[1:] if cell))
+    count, below = len(names), [cell.lower() for cell in lower[1:]]
+    if count < 2 or all(upper[1:]):
+        return None
+    for size in range(len(below) // count, 1, -1):
+        blocks = [below[place * size : (place + 1) * size] for place in range(count)]
+        if all(blocks[0]) and len(set(blocks[0])) == size and all(block == blocks[0] for block in blocks):
+            tail = [""] * (len(below) - size * count)
+            return [upper[0], *(name for name in names for _ in range(size)), *tail]
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +244,8 @@ class _Group:
 
 def row_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
     """For each row the groups that it stands in and its own stub, outermost first."""
-    judging = {col for col, path in enumerate(column_paths(layout)) if path and JUDGING_HEAD.match(path[-1])}
+    heads = column_paths(layout)[-1] if layout.rows else ()
+    judging = {col for col, path in enumerate(heads) if path and JUDGING_HEAD.match(path[-1])}
     paths: list[tuple[str, ...]] = []
     groups: list[_Group] = []
     opened_before = False

@@ -95,7 +95,9 @@ def _cells(document: Document, grid: Grid, name: str) -> tuple[TableCell, ...]:
                 role=role,
                 span=cell.span,
                 row_path=beside[cell.row],
-                col_path=over[cell.col] if role not in ("head", "note") and cell.col < len(over) else (),
+                col_path=over[cell.row][cell.col]
+                if role not in ("head", "note") and cell.col < len(over[cell.row])
+                else (),
             )
         )
     return tuple(cells)

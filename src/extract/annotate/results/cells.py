@@ -34,7 +34,9 @@ P_VALUE = re.compile(
 )
 NOT_SIGNIFICANT = re.compile(r"n\.?s\.?|not significant", re.IGNORECASE)
 NOT_REACHED = re.compile(r"(?:not reached|nr|n\.r\.|not yet reached)\W{0,2}", re.IGNORECASE)
-PLAIN = re.compile(rf"(?P<relation>[<>≤≥])?\s?(?P<value>{N})\s?(?P<unit>[a-zA-Zμµ/%²°]{{1,10}})?{MARK}")
+PLAIN = re.compile(
+    rf"(?P<relation>[<>≤≥])?\s?[(\[]?(?P<value>{N})\s?[)\]]?(?:\s?\(n\))?\s?(?P<unit>[a-zA-Zμµ/%²°]{{1,10}})?{MARK}"
+)
 TWO_MEANS = re.compile(
     rf"(?P<value>{N})\s?(?:±|\+/?[-−–])\s?(?P<spread>{U})\s?\(\s?\)?\s?(?P<other>{N})\s?(?:±|"
     rf"\+/?[-−–])\s?(?P<otherspread>{U})\s?\)?{MARK}"

@@ -44,6 +44,15 @@ STATISTIC_HEAD = re.compile(
     r"category|effect size|d|b|β|beta|coefficient)\W{0,2}$",
     re.IGNORECASE,
 )
+SHARE_HEAD = re.compile(r"^\W{0,2}(?:%|percent\w*)\s?\W{0,3}$", re.IGNORECASE)
+NO_ARM = re.compile(
+    r"^\W{0,2}(?:mean|median|no\.? of|number of|baseline|follow-?up|week|month|day|year|time|before|after|"
+    r"pre|post|change|grade|any grade|"
+    r"\d+[- ]?(?:weeks?|months?|days?|years?|hours?|h|min|mo|yr)\b)",
+    re.IGNORECASE,
+)
+"""Heads of statistics, times and grades: no groups of patients."""
+
 TWO_GROUPS = re.compile(r"(?P<one>[A-Z][\w -]{2,30}?)\s?\(\s?(?P<two>[A-Za-z][\w -]{2,30}?)\s?\)\s?$")
 """A head of cells that print two groups: "Mean ± SD; Intervention (control)"."""
 
@@ -112,7 +121,7 @@ def bare(head: str) -> str:
 def _arm(head: str) -> str | None:
     if STATISTIC_HEAD.match(head) and not SIZE.search(head):
         return None
-    if RATIO_HEAD.search(head) and not SIZE.search(head):
+    if (RATIO_HEAD.search(head) or NO_ARM.search(head)) and not SIZE.search(head):
         return None
     name = bare(head)
     if not name or STATISTIC_HEAD.match(name) or not re.search(r"[A-Za-z]{2}|^[A-Z]$", name):

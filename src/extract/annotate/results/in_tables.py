@@ -21,6 +21,7 @@ DESIGN = re.compile(
     re.IGNORECASE,
 )
 TOXIC = re.compile(r"\b(?:adverse|toxicit\w+|side effects?|complications?|AEs?|TRAEs?|safety)\b", re.IGNORECASE)
+RATES = re.compile(r"\b(?:rates?|percentages?|proportions?|mortality|incidence)\s?[(\[]\s?%\s?[)\]]", re.IGNORECASE)
 PROSE = re.compile(r"[A-Za-z]{3,}\W+[A-Za-z]{2,}.*\d|\d.*[A-Za-z]{3,}\W+[A-Za-z]{3,}", re.DOTALL)
 
 
@@ -33,7 +34,7 @@ class Frame:
     caption: str
     notes: str
     role: ResultRole
-    columns: dict[int, Column]
+    columns: dict[tuple[str, ...], Column]
     lexicon: Lexicon
 
 
@@ -43,9 +44,9 @@ def frame_of(table: Table, text: str, lexicon: Lexicon) -> Frame:
     notes = " ".join(piece.of(text) for note in table.notes for piece in note)
     notes += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "note")
     notes += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "head" and cell.col == 0)
-    paths = {cell.col: cell.col_path for cell in table.cells if cell.role in ("body", "stub", "section")}
+    paths = {cell.col_path for cell in table.cells if cell.role == "body"}
     role: ResultRole = "baseline" if BASELINE.search(caption) else "design" if DESIGN.search(caption) else "result"
-    return Frame(table, text, caption, notes, role, {col: read_column(path) for col, path in paths.items()}, lexicon)
+    return Frame(table, text, caption, notes, role, {path: read_column(path) for path in paths}, lexicon)
 
 
 def read_table(frame: Frame) -> Iterator[Result]:
@@ -64,20 +65,19 @@ def read_table(frame: Frame) -> Iterator[Result]:
         above = next((judged[path[:size]] for size in range(len(path) - 1, 0, -1) if judged.get(path[:size])), {})
         for col, value in values.items():
             cell = row[col]
-            result = _result(frame, cell, value, _neighbour(frame, values, col))
+            result = _result(frame, cell, value, _neighbour(frame, row, values, col))
             if result is None:
                 continue
-            p = value.p or _p_for(frame, own, col) or _p_for(frame, above, col)
-            yield from _split(frame, replace(result, p=p), value)
+            p = value.p or _p_for(frame, row, own, col) or _p_for(frame, row, above, col)
+            yield from _split(frame, cell, replace(result, p=p), value)
 
 
-def _split(frame: Frame, result: Result, value: CellValue) -> Iterator[Result]:
+def _split(frame: Frame, cell: TableCell, result: Result, value: CellValue) -> Iterator[Result]:
     """One result, or two where a cell prints the second group in parentheses, as its head does."""
     if value.other is None:
         yield result
         return
-    column = frame.columns[int((result.cell or "..0").rsplit(".", 1)[1])]
-    named = columns.TWO_GROUPS.search(column.head)
+    named = columns.TWO_GROUPS.search(frame.columns[cell.col_path].head)
     one, two = (named["one"].strip(), named["two"].strip()) if named else (None, None)
     whole = result.pieces[0]
     cut = whole.start + max(1, result.value_text.find("("))
@@ -87,7 +87,7 @@ def _split(frame: Frame, result: Result, value: CellValue) -> Iterator[Result]:
 
 
 def _value(frame: Frame, cell: TableCell) -> CellValue | None:
-    column = frame.columns.get(cell.col)
+    column = frame.columns.get(cell.col_path)
     stub = cell.row_path[-1] if cell.row_path else ""
     is_p = (column is not None and column.kind == "p") or bool(columns.P_HEAD.search(stub) and len(stub) < 20)
     return parse_cell(cell.span.of(frame.text), is_p=is_p)
@@ -114,18 +114,27 @@ def _sizes(frame: Frame) -> Iterator[Result]:
             unit="patients",
             n=size,
             arm=columns.bare(printed) or None,
-            population=next((level for level in frame.columns[cell.col].prefix if level != printed), None)
-            if cell.col in frame.columns
-            else None,
+            population=_population(frame, cell, printed),
             role="design",
             cell=cell.id,
             table=frame.table.id,
         )
 
 
-def _neighbour(frame: Frame, values: dict[int, CellValue], col: int) -> Interval | None:
+def _population(frame: Frame, cell: TableCell, printed: str) -> str | None:
+    """The head level over a group's head: "Before matching"."""
+    plain = " ".join(printed.split())
+    below = next((path for path in frame.columns if plain in path and _stands_over(frame, cell, path)), ())
+    return next((level for level in below if level != plain), None)
+
+
+def _stands_over(frame: Frame, cell: TableCell, path: tuple[str, ...]) -> bool:
+    return any(other.col == cell.col and other.col_path == path for other in frame.table.cells if other.row > cell.row)
+
+
+def _neighbour(frame: Frame, row: dict[int, TableCell], values: dict[int, CellValue], col: int) -> Interval | None:
     """The interval in the next column, where that column is one of intervals."""
-    beside = frame.columns.get(col + 1)
+    beside = frame.columns.get(row[col + 1].col_path) if col + 1 in row else None
     value = values.get(col + 1)
     if beside is None or beside.kind != "ci" or value is None or value.interval is None:
         return None
@@ -137,18 +146,18 @@ def _level(head: str) -> Decimal:
     return Decimal(match[1]) if match else Decimal(95)
 
 
-def _p_for(frame: Frame, printed: dict[int, PValue], col: int) -> PValue | None:
+def _p_for(frame: Frame, row: dict[int, TableCell], printed: dict[int, PValue], col: int) -> PValue | None:
     """The p-value that judges a column: the next one to its right under the same upper heads."""
-    column = frame.columns.get(col)
+    column = frame.columns.get(row[col].col_path)
     for other in sorted(printed):
-        judge = frame.columns.get(other)
+        judge = frame.columns.get(row[other].col_path) if other in row else None
         if other > col and judge and column and judge.prefix == column.prefix[: len(judge.prefix)]:
             return printed[other]
     return None
 
 
 def _result(frame: Frame, cell: TableCell, value: CellValue, interval: Interval | None) -> Result | None:
-    column = frame.columns.get(cell.col)
+    column = frame.columns.get(cell.col_path)
     if column is None or (column.kind == "ci" and value.form == "interval"):
         return None
     printed = cell.span.of(frame.text)
@@ -285,7 +294,9 @@ def _plain(
     share_row = bool(columns.SHARE_WORDS.search(words))
     if value.value == 0 and share_row and unit is None:
         return mention, "percent", Decimal(0), "%", "share", None, None, None, 0, ()
-    if re.search(r"(?:^|\| )%|\(%\)$|percent", words) and not re.search(r"\bn\b", words) and unit is None:
+    if unit is None and columns.SHARE_HEAD.match(column.head):
+        return mention, "percent", value.value, "%", "share", None, None, None, None, ()
+    if RATES.search(frame.caption) and unit is None and value.value is not None and 0 <= value.value <= 100:
         return mention, "percent", value.value, "%", "share", None, None, None, None, ()
     statistic = _middle(words, words)
     counted = unit is None and re.search(r"\b(?:n|no\.?|number|patients|events|deaths)\b", words, re.IGNORECASE)

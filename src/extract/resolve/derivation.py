@@ -1,0 +1,53 @@
+"""Numbers that a paper does not print but allows to work out, each with its formula and where that is taught."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+HANDBOOK = "Cochrane Handbook for Systematic Reviews of Interventions"
+Z95 = Decimal("3.92")
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number with its formula and the source of the formula."""
+
+    value: Decimal
+    formula: str
+    source: str
+
+
+def events_from_share(share: Decimal, n: int) -> Derived:
+    """Events from a percentage and a group size, to the nearest whole number.
+
+    >>> events_from_share(Decimal("78.2"), 101).value
+    Decimal('79')
+    """
+    events = (share * n / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return Derived(events, f"round({share} % × {n} / 100)", f"{HANDBOOK}, chapter 6, section 6.4")
+
+
+def sd_from_se(se: Decimal, n: int) -> Derived:
+    """SD = SE × √n.
+
+    >>> sd_from_se(Decimal("0.12"), 100).value
+    Decimal('1.20')
+    """
+    value = _rounded(se * Decimal(n).sqrt(), se)
+    return Derived(value, f"{se} × √{n}", f"{HANDBOOK}, chapter 6, section 6.5.2.2")
+
+
+def sd_from_interval(low: Decimal, high: Decimal, n: int) -> Derived:
+    """SD = √n × (upper − lower) / 3.92, for a 95 % confidence interval of a mean in a large group.
+
+    >>> sd_from_interval(Decimal("30.0"), Decimal("34.2"), 100).value
+    Decimal('10.7')
+    """
+    value = _rounded(Decimal(n).sqrt() * (high - low) / Z95, low)
+    return Derived(value, f"√{n} × ({high} − {low}) / 3.92", f"{HANDBOOK}, chapter 6, section 6.5.2.2")
+
+
+def _rounded(value: Decimal, like: Decimal) -> Decimal:
+    """To as many decimals as the printed number has, one at least."""
+    exponent = like.as_tuple().exponent
+    places = max(1, -exponent) if isinstance(exponent, int) else 1
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
