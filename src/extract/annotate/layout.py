@@ -101,14 +101,12 @@ def _more_heads(rows: Sequence[Sequence[str]], heads: frozenset[int]) -> frozens
     found: set[int] = set()
     for index, row in enumerate(rows):
         filled = [cell for cell in row[1:] if cell]
-        behind_head = bool(heads) and all(
-            place in heads or place in found or not any(rows[place]) for place in range(index)
-        )
         if index in heads or not filled:
             continue
-        if behind_head and all(SUBHEAD.fullmatch(cell) for cell in filled) and not FIGURE.match(row[0] or "x"):
-            found.add(index)
-        elif not row[0] and len(filled) >= 2 and not any(FIGURE.match(cell) for cell in filled):
+        opens = bool(heads) and all(place in heads | found or not any(rows[place]) for place in range(index))
+        named = opens and not FIGURE.match(row[0] or "x") and all(SUBHEAD.fullmatch(cell) for cell in filled)
+        anew = not row[0] and len(filled) >= 2 and not any(FIGURE.match(cell) for cell in filled)
+        if named or anew:
             found.add(index)
     return frozenset(found)
 

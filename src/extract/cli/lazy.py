@@ -17,6 +17,7 @@ COMMANDS = {
     "review": ("extract.cli.review", "Accept, reject or comment on a finding."),
     "parse-references": ("extract.cli.parse_references", "One printed reference a line in, its fields a line out."),
     "verify": ("extract.cli.verify", "Hold claims against their sources, line by line."),
+    "outcomes": ("extract.cli.outcomes", "Numbers for outcome, intervention and comparator, line by line."),
     "schema": ("extract.cli.schema", "Print the schema of the database or of an export."),
     "doctor": ("extract.cli.doctor", "Say whether the installation and the database are sound."),
     "diff": ("extract.cli.diff", "Say what two databases hold differently."),

@@ -16,8 +16,10 @@ GENERIC_CONTROL = re.compile(
     re.IGNORECASE,
 )
 GENERIC_WORDS = frozenset(
-    "intervention experimental experiment treated treatment study case active test control placebo usual standard conventional sham comparison therapy care program programme"
-    " training education session internal external dose".split()
+    """
+    intervention experimental experiment treated treatment study case active test control placebo usual standard
+    conventional sham comparison therapy care program programme training education session internal external dose
+    """.split()
 )
 
 

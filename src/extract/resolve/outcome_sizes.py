@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extract.model import Paper, Result, quote
+from extract.model import Paper, Result, TableCell, quote
 from extract.resolve.outcome_arms import Wanted
 
 BOTH = re.compile(
@@ -20,11 +20,6 @@ WHOLE = re.compile(r"\b(?:overall|all|total)\b", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:total|overall|all|trial|participants in|whole|excluded|exclusion)\b", re.IGNORECASE)
 IN_STUB = re.compile(r"[,(\[]?\s?\b[nN]\s?=\s?(?P<n>\d{1,6})\b")
 COUNTED = re.compile(r"(?:no\.? of |number of )?(?:participants|patients|subjects|n|N)\W{0,3}", re.IGNORECASE)
-SINGLE = re.compile(
-    r"\b(?P<n>\d{1,5})\s(?:\w+\s){0,2}?(?:patients|participants|subjects|males|females|men|women|children|"
-    r"students|individuals)\b",
-    re.IGNORECASE,
-)
 
 
 def group_sizes(paper: Paper, results: Sequence[Result], wanted: Wanted) -> tuple[int | None, int | None]:
@@ -72,20 +67,23 @@ def _printed(paper: Paper, results: Sequence[Result]) -> Iterator[tuple[str, int
     for sentence in paper.sentences:
         text = quote(paper.text, sentence.pieces)
         if "=" in text:
-            for match in SIZED.finditer(text):
-                label = " ".join(match["label"].split()[-7:])
+            for sized in SIZED.finditer(text):
+                label = " ".join(sized["label"].split()[-7:])
                 if not TOTAL.search(label):
-                    yield label, int(match["n"]), 2
+                    yield label, int(sized["n"]), 2
     for table in paper.tables:
         for cell in table.cells:
             printed = cell.span.of(paper.text)
             if cell.role in ("stub", "section") and (match := IN_STUB.search(printed)):
                 yield printed[: match.start()], int(match["n"]), 3
-            elif (
-                cell.role == "body" and COUNTED.fullmatch(cell.row_path[-1] if cell.row_path else "") and cell.col_path
-            ):
-                if printed.strip().isdigit():
-                    yield cell.col_path[-1], int(printed), 3
+            elif _is_count(cell, printed):
+                yield cell.col_path[-1], int(printed), 3
+
+
+def _is_count(cell: TableCell, printed: str) -> bool:
+    """A cell of a row that counts the participants of each column."""
+    stub = cell.row_path[-1] if cell.row_path else ""
+    return cell.role == "body" and bool(cell.col_path) and bool(COUNTED.fullmatch(stub)) and printed.strip().isdigit()
 
 
 def _in_both(paper: Paper) -> int | None:

@@ -8,7 +8,6 @@ from typing import Literal
 
 from extract.model import Paper, Result, Table, TableCell, quote
 from extract.resolve.outcome_arms import Wanted
-from extract.resolve.outcome_words import Lexis
 
 Kind = Literal["binary", "continuous"]
 MIN_SIDE = 0.3
@@ -161,7 +160,7 @@ def _side(labels: Sequence[str], wanted: Wanted) -> float:
 
 
 def _worth(one: Figure, caption: str, row: Sequence[str], kind: Kind) -> float:
-    """A printed spread or share is better than a bare number; a table of baseline characteristics is no place to look."""
+    """A printed spread or share is better than a bare number; baseline characteristics are no outcomes."""
     worth = -0.3 if BASELINE.search(caption) and not LATE.search(caption) else 0.0
     if kind == "continuous":
         worth += (
@@ -214,8 +213,3 @@ def beside(
         if cell.col_path[:-1] == path[:-1] and (cell.row, cell.col) in figures:
             return figures[cell.row, cell.col]
     return None
-
-
-def weight_of(words: frozenset[str], lexis: Lexis) -> float:
-    """How much the words of a question tell."""
-    return lexis.weight(words)

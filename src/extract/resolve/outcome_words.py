@@ -12,10 +12,10 @@ from extract.vocabulary import Vocabulary
 WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*")
 STOP = frozenset(
     """
-    a an the of in on at for to with and or by from as is was were be been after before during than that this these
-    those who which patients patient participants participant subjects group groups arm arms mean median number rate rates
-    proportion percentage percent total value values score scores level levels study measured between among per versus vs until
-    due such like number
+    a an the of in on at for to with and or by from as is was were be been after before during than that this
+    these those who which patients patient participants participant subjects group groups arm arms mean median
+    number rate rates proportion percentage percent total value values score scores level levels study measured
+    between among per versus vs until due such like
     """.split()
 )
 SYNONYMS = (

@@ -138,11 +138,17 @@ def _group(kind: Kind, result: Result, n: int | None, spread: Result | None) -> 
     sd = result.sd if result.sd is not None else spread.value if spread else None
     if sd is None and n and result.se is not None:
         derived["sd"] = sd_from_se(result.se, n)
-    elif sd is None and n and (held := result.interval) and held.kind == "ci" and held.level == 95:
-        if held.low is not None and held.high is not None:
-            derived["sd"] = sd_from_interval(held.low, held.high, n)
+    elif sd is None and n and (ends := _interval_95(result)):
+        derived["sd"] = sd_from_interval(*ends, n)
     sd = derived["sd"].value if "sd" in derived else sd
     return Group(mean=result.value, sd=sd, size=n, place=result.pieces, derived=derived)
+
+
+def _interval_95(result: Result) -> tuple[Decimal, Decimal] | None:
+    held = result.interval
+    if held is None or held.kind != "ci" or held.level != 95 or held.low is None or held.high is None:
+        return None
+    return held.low, held.high
 
 
 def _binary(result: Result, n: int | None) -> Group:

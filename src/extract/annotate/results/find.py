@@ -77,7 +77,7 @@ def _in_prose(
 
 def _in_sentences(paper: Paper, reader: Reader, groups: Groups) -> Iterator[Result]:
     sections = {section.id: section for section in paper.sections}
-    own_study = {"methods", "results"} <= {section.role for section in paper.sections}
+    own_study = any(section.role == "results" for section in paper.sections)
     by_sentence: dict[str, list[Marker]] = {}
     for marker in paper.markers:
         if marker.sentence:

@@ -1,0 +1,98 @@
+"""`extract outcomes`: an outcome, an intervention and a comparator in, their numbers out."""
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from extract.cli.lines import read_objects
+from extract.cli.options import common, format_option, settings_of
+from extract.cli.output import writing
+from extract.errors import UsageError
+
+if TYPE_CHECKING:
+    from extract.resolve.outcomes import Group, OutcomeAnswer
+
+PAPER_FIELDS = ("document_id", "pmcid", "pmid", "doi", "path", "paper")
+KINDS = ("binary", "continuous")
+
+
+@click.command()
+@click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
+@format_option("jsonl")
+@common
+@click.pass_context
+def command(
+    context: click.Context, /, file: Any, form: str, output: Any, quiet: bool, verbose: bool, **given: Any
+) -> None:
+    """Numbers for meta-analysis: lines `{id, pmcid, outcome, intervention, comparator, outcome_type}` in.
+
+    Out comes one line for each question: events or means and standard deviations, group sizes, the place in the paper,
+    the rule, and formulas for what was derived. `outcome_type` is binary or continuous; the paper is named by
+    document_id, pmcid, pmid, doi or path. A number that the paper neither prints nor allows to derive is null.
+    """
+    from extract.pipeline.outcomes import Asked, answer_all
+    from extract.resolve.outcomes import Question
+
+    needed = ("id", "outcome", "intervention", "comparator", "outcome_type")
+    asked = []
+    for row in read_objects(file, file.name, needed=needed):
+        paper = next((str(row[field]) for field in PAPER_FIELDS if row.get(field)), None)
+        if paper is None:
+            raise UsageError(f"{file.name}: question {row['id']!r} names no paper (one of {', '.join(PAPER_FIELDS)})")
+        if row["outcome_type"] not in KINDS:
+            raise UsageError(f"{file.name}: question {row['id']!r}: outcome_type must be one of {', '.join(KINDS)}")
+        question = Question(
+            id=row["id"],
+            outcome=str(row["outcome"]),
+            intervention=str(row["intervention"]),
+            comparator=str(row["comparator"]),
+            kind=row["outcome_type"],
+        )
+        asked.append(Asked(question, paper))
+    missing = 0
+    with writing(output) as out:
+        for one, told, document_id in answer_all(settings_of(given), asked):
+            if isinstance(told, str):
+                missing += 1
+                line: dict[str, object] = {"id": one.question.id, "reason": told}
+            else:
+                line = {"id": one.question.id, "document_id": document_id, **_fields(told)}
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    context.exit(3 if missing else 0)
+
+
+def _fields(told: "OutcomeAnswer") -> dict[str, object]:
+    """The fields of an answer, null where a number is neither printed nor derived."""
+    fields: dict[str, object] = {}
+    for name, group in (("intervention", told.intervention), ("comparator", told.comparator)):
+        if told.question.kind == "binary":
+            fields[f"{name}_events"] = _number(group.events)
+        else:
+            fields[f"{name}_mean"] = _number(group.mean)
+            fields[f"{name}_standard_deviation"] = _number(group.sd)
+        fields[f"{name}_group_size"] = group.size
+    fields["rule"] = told.rule
+    fields["score"] = round(told.score, 3)
+    fields["place"] = {name: _place(group) for name, group in _groups(told)}
+    fields["derived"] = {
+        f"{name}_{field}": {"formula": derived.formula, "source": derived.source}
+        for name, group in _groups(told)
+        for field, derived in group.derived.items()
+    }
+    return fields
+
+
+def _groups(told: "OutcomeAnswer") -> "tuple[tuple[str, Group], ...]":
+    return (("intervention", told.intervention), ("comparator", told.comparator))
+
+
+def _place(group: "Group") -> dict[str, int] | None:
+    return {"start": group.place[0].start, "end": group.place[-1].end} if group.place else None
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

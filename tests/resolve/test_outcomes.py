@@ -1,0 +1,110 @@
+"""Questions of meta-analyses, answered from small made-up tables and sentences."""
+
+from decimal import Decimal
+
+import pytest
+
+from extract.annotate import annotate
+from extract.model import Block, Cell, Document, Grid, Source, Span
+from extract.resolve.derivation import events_from_share, sd_from_interval, sd_from_se
+from extract.resolve.outcomes import OutcomeAnswer, Question, answer, make_known
+from extract.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+
+
+def _ask(
+    outcome: str, kind: str, *, table: str = "", caption: str = "", text: str = "", arms: str = "yoga|usual care"
+) -> OutcomeAnswer:
+    """One question to a paper of one results section with one sentence and one table."""
+    blocks, grids, whole = [], [], ""
+    for block_kind, content in (("heading", "Results"), ("paragraph", text), ("caption", caption)):
+        if content:
+            start = len(whole)
+            whole += content
+            role = "results" if block_kind != "caption" else None
+            level = 1 if block_kind == "heading" else 0
+            place = (Span(start, len(whole)),)
+            blocks.append(Block(kind=block_kind, pieces=place, level=level, role=role))  # type: ignore[arg-type]
+            whole += "\n\n"
+    if table:
+        cells = []
+        caption_place = blocks[-1].pieces if caption else ()
+        for row, line in enumerate(table.split("\n")):
+            for col, cell in enumerate(line.split("|")):
+                start = len(whole)
+                whole += cell.strip()
+                cells.append(Cell(row=row, col=col, span=Span(start, len(whole))))
+                whole += "\t"
+        grids.append(Grid(cells=tuple(cells), label="Table 1", caption=caption_place, roles_given=False, rule="test"))
+    source = Source(path="made.txt", sha256="0" * 64, format="text", size=len(whole))
+    document = Document(source=source, text=whole, blocks=tuple(blocks), grids=tuple(grids))
+    intervention, comparator = arms.split("|")
+    question = Question(id="q", outcome=outcome, intervention=intervention, comparator=comparator, kind=kind)  # type: ignore[arg-type]
+    return answer(question, make_known(annotate(document, VOCABULARY), VOCABULARY))
+
+
+def test_means_are_read_from_the_row_and_the_columns_of_the_two_groups() -> None:
+    found = _ask(
+        "pain intensity",
+        "continuous",
+        table="Outcome|Yoga group (n = 20)|Usual care (n = 21)|P\n"
+        "Pain intensity|3.1 ± 1.2|4.0 ± 1.1|0.02\nSleep|5.0 ± 1|6 ± 1|0.1",
+    )
+    one, two = found.intervention, found.comparator
+    assert (one.mean, one.sd, one.size) == (Decimal("3.1"), Decimal("1.2"), 20)
+    assert (two.mean, two.sd, two.size) == (Decimal("4.0"), Decimal("1.1"), 21)
+    assert found.rule == "outcome_in_table"
+    assert one.place
+
+
+def test_groups_in_rows_and_spreads_in_a_column_of_their_own() -> None:
+    found = _ask(
+        "duration of diarrhoea",
+        "continuous",
+        caption="Duration of diarrhoea in hours",
+        table="|Mean|SD\nYoga|47.5|38.9\nUsual care|26.5|27.4",
+    )
+    assert (found.intervention.mean, found.intervention.sd) == (Decimal("47.5"), Decimal("38.9"))
+    assert (found.comparator.mean, found.comparator.sd) == (Decimal("26.5"), Decimal("27.4"))
+
+
+def test_the_named_time_is_chosen_and_baseline_is_not() -> None:
+    table = (
+        "|Baseline||6 months||12 months|\n|Yoga (n = 10)|Usual care (n = 12)|Yoga (n = 10)|Usual care (n = 12)|"
+        "Yoga (n = 10)|Usual care (n = 12)\nRelapsed, n (%)|1 (10)|2 (16.7)|3 (30)|4 (33.3)|5 (50)|6 (50)"
+    )
+    assert _ask("relapse at 6 months", "binary", table=table).intervention.events == 3
+    assert _ask("relapse", "binary", table=table).intervention.events == 5
+
+
+def test_an_outcome_that_is_not_printed_gives_only_sizes() -> None:
+    found = _ask(
+        "quality of life",
+        "continuous",
+        table="Outcome|Yoga group (n = 20)|Usual care (n = 21)\nPain intensity|3.1 ± 1.2|4.0 ± 1.1",
+    )
+    assert (found.intervention.mean, found.intervention.size, found.rule) == (None, 20, "sizes_only")
+
+
+def test_events_are_derived_from_shares_and_marked() -> None:
+    found = _ask(
+        "response rate",
+        "binary",
+        text="Response was 78.2% in the yoga group (n = 101) and 62.6% in the usual care group (n = 99).",
+    )
+    assert (found.intervention.events, found.intervention.size) == (79, 101)
+    assert found.comparator.events == 62
+    assert "section 6.4" in found.intervention.derived["events"].source
+
+
+@pytest.mark.parametrize(
+    ("derived", "value"),
+    [
+        (events_from_share(Decimal("12.5"), 40), "5"),
+        (sd_from_se(Decimal("0.50"), 25), "2.50"),
+        (sd_from_interval(Decimal("30.0"), Decimal("34.2"), 100), "10.7"),
+    ],
+)
+def test_formulas_of_the_handbook(derived: object, value: str) -> None:
+    assert str(derived.value) == value  # type: ignore[attr-defined]
