@@ -9,6 +9,7 @@ import click
 
 from extract.cli.options import common, format_option
 from extract.cli.output import writing
+from extract.model import Person
 
 
 @click.command()
@@ -21,6 +22,18 @@ def command(file: Any, form: str, output: Any, quiet: bool, verbose: bool, **giv
 
     with writing(output) as out:
         for line in file:
-            fields = dataclasses.asdict(parse_reference(line.strip()))
-            out.write(json.dumps({"text": line.strip(), **fields}, ensure_ascii=False) + "\n")
+            fields = parse_reference(line.strip())
+            row = {
+                "text": line.strip(),
+                **dataclasses.asdict(fields),
+                "authors": [_author(each) for each in fields.authors],
+            }
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
     sys.stdout.flush()
+
+
+def _author(person: Person) -> dict[str, str | None]:
+    """A person by family and given names; a group under `literal`, as CSL-JSON has it, without a family name."""
+    if person.is_group:
+        return {"family": None, "given": None, "literal": person.family}
+    return {"family": person.family, "given": person.given}
