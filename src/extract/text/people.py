@@ -21,7 +21,9 @@ FAMILY = rf"(?:{PARTICLE}\s){{0,3}}{WORD}(?:\s(?:{PARTICLE}\s){{0,2}}{WORD}){{0,
 SUFFIX = r"(?:Jr|Sr|II|III|IV|2nd|3rd|4th|2d|3d)\b\.?"
 BARE = rf"[{UPPER}](?:[{HYPHEN}]?[{UPPER}]){{0,4}}"
 DOTTED = rf"[{UPPER}][a-z]?\.?(?:\s?[{HYPHEN}]?\s?[{UPPER}][a-z]?\.){{0,4}}"
-INITIALS = rf"[{UPPER}](?:\.?\s?[{HYPHEN}]?\s?[{UPPER}]){{0,4}}"
+POINTED = rf"[{UPPER}](?:\.\s?[{HYPHEN}]?\s?[{UPPER}]){{1,4}}"
+SPACED = rf"[{UPPER}](?:\s?[{HYPHEN}]\s?[{UPPER}]|\s[{UPPER}]){{1,3}}"
+INITIALS = rf"(?:{POINTED}|{SPACED}|{BARE})"
 FOLLOWS = (
     r"(?=\s*[,;:.(\[“\"&*]|\s*$|\s+(?:and|und|&|et|eds?|editors?|with)\b|\s+(?:for|on\sbehalf\sof|in\scollaboration\swith)\s(?:the\s)?"
     r"|\s+(?:19|20)\d\d\b)"
@@ -29,7 +31,7 @@ FOLLOWS = (
 LOOSELY = rf"(?=\s+(?:[{UPPER}]\w|[‘“\"(]|A\s[a-z]|\d))"
 
 VANCOUVER = re.compile(
-    rf"(?P<family>{FAMILY})(?P<early>,?\s{SUFFIX})?\s(?P<given>{INITIALS})(?P<late>\.?,?\s{SUFFIX}|(?:Jr|Sr|2nd|3rd)\b\.?)?{FOLLOWS}"
+    rf"(?P<family>{FAMILY})(?P<early>,?\s{SUFFIX})?\s(?!III?\b)(?P<given>{INITIALS})(?P<late>\.?,?\s{SUFFIX}|(?:Jr|Sr|2nd|3rd)\b\.?)?{FOLLOWS}"
 )
 VANCOUVER_LOOSE = re.compile(rf"(?P<family>{FAMILY})\s(?P<given>[{UPPER}]{{1,4}}){LOOSELY}")
 INVERTED = re.compile(
@@ -48,6 +50,7 @@ FULL_INVERTED = re.compile(
 FULL = re.compile(
     rf"(?P<given>{GIVEN_WORD}(?:\s{GIVEN_WORD}){{0,2}}?)\s(?P<family>(?:{PARTICLE}\s){{0,3}}{WORD})(?=\s*[,;:.(“\"\[]|\s+(?:and|&|et)\b|\s*$)"
 )
+TWO_NAMES = re.compile(rf"[{UPPER}][\w{APOSTROPHE}{HYPHEN}]+\s[{UPPER}][\w{APOSTROPHE}{HYPHEN}]+")
 FAMILY_ALONE = re.compile(rf"(?P<family>{FAMILY})(?P<given>)(?=,?\set\.?\s?al\b)")
 ET_AL = re.compile(
     r"(?:\bet\.?\s?al\b\.?|\bet\s?alii\b|\band\s(?:others|colleagues|coworkers)\b|\bet\scoll?\.|，?等)", re.I
@@ -58,6 +61,10 @@ SEPARATOR = re.compile(
 BEHALF = re.compile(
     r"[.,;]?\s*\(?(?:(?:and|for|on\sbehalf\sof|in\scollaboration\swith|with)\s(?=the\b|[A-Z]))(?:the\s)?", re.I
 )
+CHARACTERS = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:\s?[,，、;；]\s?(?!等)[\u4e00-\u9fff]{2,4}){0,40})(?:\s?[,，、]?\s?(?P<others>等))?(?=\s?[.．。:：])"
+)
+ALSO = re.compile(r"[;,]\s*(?:the\s)?")
 GROUP_CUE = re.compile(
     r"""\b(?:Groups?|Collaborat(?:ion|ors?|ive)|Consortium|Investigators?|Committees?|Organi[sz]ations?|Associations?|Society
     |Societies|Institut(?:e|es|ions?)|Ministry|Departments?|Network|Agency|Foundation|Council|Commission|Federation|Cent(?:er|re)s?
@@ -112,6 +119,8 @@ def parse_people(text: str) -> tuple[tuple[Person, ...], bool]:
 
 def scan_people(text: str, start: int = 0) -> PeopleScan:
     """Reads persons (and groups among them) from `start` on, as far as they go."""
+    if "\u4e00" <= text[start : start + 1] <= "\u9fff":
+        return _scan_characters(text, start)
     for patterns in (
         (VANCOUVER, INVERTED, INITIALS_FIRST, FAMILY_ALONE, VANCOUVER_LOOSE),
         (BARE_FIRST,),
@@ -131,14 +140,14 @@ def _scan(text: str, start: int, patterns: tuple[re.Pattern[str], ...]) -> Peopl
     while True:
         et_al = ET_AL.match(text, at)
         if et_al and persons:
-            more = BEHALF.match(text, et_al.end())
+            more = BEHALF.match(text, et_al.end()) or ALSO.match(text, et_al.end())
             group = _group(text, more.end()) if more else None
             if group:
                 return PeopleScan((*persons, group[0]), True, group[1])
             return PeopleScan(tuple(persons), True, et_al.end())
         person = _person(text, at, patterns, first=not persons)
         if person is None:
-            person = _group(text, at) if persons else None
+            person = _group(text, at) if persons else _group_then_people(text, at)
         if person is None:
             return PeopleScan(tuple(persons), False, end)
         persons.append(person[0])
@@ -158,12 +167,30 @@ def _scan(text: str, start: int, patterns: tuple[re.Pattern[str], ...]) -> Peopl
             at = joint.end()
 
 
+def _group_then_people(text: str, at: int) -> tuple[Person, int] | None:
+    """A group at the head of a list of persons: "Burden of Disease Collaboration, Smith AB, et al."."""
+    group = _group(text, at)
+    separator = SEPARATOR.match(text, group[1]) if group else None
+    return group if separator and VANCOUVER.match(text, separator.end()) else None
+
+
+def _scan_characters(text: str, start: int) -> PeopleScan:
+    """Names in Chinese characters: the first is the family's."""
+    match = CHARACTERS.match(text, start)
+    if match is None:
+        return PeopleScan((), False, start)
+    names = re.findall(r"[\u4e00-\u9fff]{2,4}", match["names"])
+    return PeopleScan(tuple(Person(name[0], name[1:]) for name in names), match["others"] is not None, match.end())
+
+
 def _person(text: str, at: int, patterns: tuple[re.Pattern[str], ...], *, first: bool) -> tuple[Person, int] | None:
     for pattern in patterns:
         if pattern is FULL_INVERTED and not first:
             continue
         match = pattern.match(text, at)
         if match is None or (pattern is FULL and first):
+            continue
+        if pattern is FULL_INVERTED and TWO_NAMES.fullmatch(match["family"]) and TWO_NAMES.fullmatch(match["given"]):
             continue
         if pattern is VANCOUVER_LOOSE and (len(match["given"]) < 2 if first else _group(text, at)):
             continue

@@ -21,7 +21,7 @@ EDITORS_BEHIND = re.compile(
 PLACE_WORD = rf"[{UPPER}][\w.’'‐-]{{0,20}}"
 PUBLISHER = re.compile(
     rf"(?:(?<=[.?!;,)\]”\"])\s+|^|(?<=[a-z\d])\s(?={PLACE_WORD}(?:\s{PLACE_WORD}){{0,2}}(?:,\s[A-Z]{{2}})?:\s))"
-    rf"(?P<place>{PLACE_WORD}(?:(?:,\s|\s|/|\sand\s|\s?[–-]\s?|\s&\s)(?:{PLACE_WORD}|the|of)){{0,5}})\s?:\s(?P<publisher>[^:;]{{2,120}}?)\s*(?=[;,.]?\s*\(?(?:19|20)\d\d|[.;,]?\s*$|[,.;]\s*pp?\.|\.\s)"
+    rf"(?P<place>{PLACE_WORD}(?:(?:,\s|\s|/|\sand\s|\s?[–-]\s?|\s&\s)(?:{PLACE_WORD}|the|of|\([A-Z][\w.]{{1,20}}\))){{0,5}})\s?:\s(?P<publisher>[^:;]{{2,120}}?)\s*(?=[;,.]?\s*\(?[c©]?\s?(?:19|20)\d\d|[.;,]?\s*$|[,.;]\s*pp?\.|\.\s)"
 )
 HOUSE = re.compile(
     r"""\b(?:Press|Publish(?:ers?|ing)|Verlag|Springer|Elsevier|Wiley|Saunders|Mosby|Lippincott|Williams|Wilkins|McGraw|Academic|Karger|Thieme
@@ -35,7 +35,10 @@ CONFERENCE = re.compile(
     r"\b(?:presented\sat|paper\spresented|poster|proceedings\sof|annual\s(?:meeting|conference|congress)|symposium|congress|conference\son|abstracts?\s(?:book|from))\b",
     re.I,
 )
-PREPRINT = re.compile(r"\b(?:med|bio|ar|chem|psy)\s?Rxiv\b|\bpreprint\b|\bSSRN\b|\bResearch\sSquare\b", re.I)
+PREPRINT = re.compile(r"\b(?:med|bio|ar|chem|psy)\s?Rxiv\b|\bSSRN\b|\bResearch\sSquare\b|\bpreprint\b", re.I)
+SERVER = re.compile(
+    r"[.?!]\s+(?P<server>(?:(?:med|bio|ar|chem|psy)\s?Rxiv|SSRN|Research\sSquare)\b[^.:;,\d]{0,30})", re.I
+)
 REGISTRY = re.compile(r"\bclinicaltrials?\.gov\b|\bISRCTN\b|\btrial\sregist|\bNCT\d{8}\b|\bChiCTR|\bPROSPERO\b", re.I)
 REPORT = re.compile(
     r"\b(?:report|guidelines?|guidance|criteria|World\sHealth\sOrgani[sz]ation|Ministry|National\sCancer\sInstitute|statement|white\spaper|manual)\b",
@@ -143,5 +146,5 @@ def kind_of(core: str, *, has_url: bool, has_imprint: bool) -> str:
 
 
 def _bare(text: str) -> str | None:
-    title = PACKAGE.sub("", text).strip(' .,;:“”"')
+    title = re.sub(r"\s+([.,;])", r"\1", PACKAGE.sub("", text)).strip(' .,;:“”"')
     return title or None

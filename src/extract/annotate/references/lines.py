@@ -50,9 +50,9 @@ def listed_lines(document: Document, sections: tuple[Section, ...]) -> tuple[Lin
         line
         for region in regions
         for block in blocks
-        if block.kind in LISTED_KINDS and region.start <= block.span.start < region.end
+        if block.kind in LISTED_KINDS and region.start < block.span.end and block.span.start < region.end
         for line in _lines(text, block)
-        if line.start >= region.start
+        if region.start <= line.start < region.end
     )
 
 

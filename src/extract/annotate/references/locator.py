@@ -25,7 +25,7 @@ ISSUE = (
     rf"(?:\s?[(\[](?P<issue>[^()\[\]]{{1,40}})[)\]]|[,\s]\s?(?P<supplement>{SUPPLEMENT}\.?)"
     r"|,?\s?(?:[Nn]o|[Nn]r|[Nn]um|[Ii]ssue|[Ii]ss|№|#)\.?\s?(?P<number>[A-Z]?\d{1,5}(?:[-–/]\d{1,4})?))"
 )
-PAGE = r"[A-Za-z]{0,6}-?\d{1,12}(?:\.[A-Za-z]{0,2}\d{1,7}|[A-Za-z]\d{0,8})?"
+PAGE = r"[A-Za-z]{0,6}-?\d{1,18}(?:\.[A-Za-z]{0,2}\d{1,7}|[A-Za-z]\d{0,8})?"
 LAST_PAGE = r"(?:[A-Za-z]{0,5}\d{1,10}(?:\.[A-Za-z]?\d{1,4})?[A-Za-z]?|[A-Z]{3}\b|[ivxlc]{1,7}\b)"
 PAGE_LABEL = (
     r"(?:\(?(?:pp?|pgs?|[Pp]ages?|[Aa]rticle(?:\s(?:ID|no\.?|number))?|[Aa]rt\.?(?:\s[Nn]o\.?)?"
@@ -49,6 +49,11 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "modern_language_date",
         rf"\bvol\.\s(?P<volume>[\w-]{{1,9}})(?:,\s?(?P<issue>[\w.-]{{1,12}}(?:\s[Ss]uppl\.?\s?\d*)?))?(?:\s{PAGES})?\.?\s(?:{DAYS}\s)?(?:{MONTH}\s)?{YEAR}",
+    ),
+    # 7.1 (2021): 6
+    (
+        "modern_language_point",
+        rf"(?<![\w.])(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,3}}(?:-\d{{1,3}})?)\s\({DATE}\):\s{PAGES}",
     ),
     # vol. 3, no. 2, pp. 10-15, 2010   vol. 3, no. 2, 2010, pp. 10-15
     ("volume_number_date_pages", rf"\b[Vv]ol\.?\s?(?P<volume>[\w-]{{1,9}}){ISSUE}?,\s?{DATE},\s?{PAGES}"),
@@ -87,7 +92,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
 )
 IN_PRESS = re.compile(
-    r"[\[(]?\b(?:in\spress|forthcoming|accepted|submitted|ahead\sof\sprint|online\sfirst)\b[\])]?\.?", re.I
+    r"[\[(]?\b(?:in\spress|forthcoming|accepted|submitted|ahead\sof\sprint|online\sfirst)\b[\])]?[.;,\s]*$", re.I
 )
 
 

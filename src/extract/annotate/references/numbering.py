@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.annotate.references.lines import Line
 from extract.annotate.references.shape import CONTINUES, heads_entry
 
-LARGEST_GAP = 4
+LARGEST_GAP, FARTHEST = 4, 2000
 INLINE = r"(?<=[\s.\])])(?:\[{n}\]|\({n}\)|{n}[.)])\s*(?=[^\W\d_a-z]|[“\"‘\[]|van\b|de\b|von\b)"
 
 
@@ -81,7 +81,7 @@ def chain_within(text: str, start: int, end: int) -> list[Numbered]:
     """The chain of a list that is printed as one paragraph: "1. Smith ... 2. Lee ..."."""
     chain: list[Numbered] = []
     at, number = start, 1
-    while found := re.compile(INLINE.format(n=number)).search(text, max(start, at - 1), end):
+    while found := re.compile(INLINE.format(n=number)).search(text, max(start, at - 1), min(end, at + FARTHEST)):
         chain.append(Numbered(found.start(), number, found.end()))
         at, number = found.end(), number + 1
     return chain

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from extract.annotate.references.books import (
     PREPRINT,
+    SERVER,
+    THESIS,
     BookFields,
     kind_of,
     read_book,
@@ -77,7 +79,8 @@ def _people(core: str) -> tuple[tuple[Person, ...], bool, int]:
         return (Person(loose["family"], loose["given"]),), False, loose.end()
     group = _group_at_head(core)
     if group:
-        return (Person(group.strip(" ,"), "", True),), False, len(group)
+        bodies = tuple(Person(name.strip(" ,"), "", True) for name in group.split(";") if name.strip())
+        return bodies, False, len(group)
     return (), False, 0
 
 
@@ -157,10 +160,13 @@ def _read_body(core: str, start: int, locator: Locator | None, *, comma_style: b
         return replace(fields, pages="".join((pages["pages"] or pages["behind"]).split())) if pages else fields
     if locator is not None and locator.rule not in JOURNAL_RULES_OF_ARTICLES:
         return _article(split_title(body, comma_style=comma_style), locator)
+    server = SERVER.search(core, start)
+    if server:
+        return ReferenceFields(title=core[start : server.start() + 1].rstrip(" ."), container=server["server"].strip())
     book = read_book(body)
     least = LIKE_A_JOURNAL if locator else SURELY_A_JOURNAL
     split = split_title(body, comma_style=comma_style, least=least)
-    if book.place is None and split.container:
+    if book.place is None and split.container and not THESIS.search(core):
         return _article(split, locator)
     return _from_book(replace(book, type=kind_of(core, has_url=False, has_imprint=book.publisher is not None)), locator)
 

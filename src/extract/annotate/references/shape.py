@@ -4,11 +4,12 @@ import re
 
 from extract.text.people import GROUP_CUE, UPPER, scan_people
 
+LONGEST = 1500
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
 ENDING = re.compile(r"(?:[.\d)\]>/]|[a-z\d]/?|in press|\b[A-Z]{2,})[”\"’'*]*\s*$")
 PLACED = re.compile(
-    r"\d\s?[:,;.]\s?(?:pp?\.?\s?)?[A-Za-z]{0,4}\d|10\.\d{4,9}/|https?://|\b[Ii]n press|pp?\.\s?\d"
-    r"|[A-Z][\w ,]+:\s[A-Z][^.]+[;,]\s(?:19|20)\d\d"
+    r"[\d)]\s?[:,;.]\s?(?:pp?\.?\s?)?[A-Za-z]{0,4}\d|10\.\d{4,9}/|https?://|\b[Ii]n press|pp?\.\s?\d"
+    r"|[A-Z][\w ,]{1,60}:\s[A-Z][^.]{1,100}[;,]\s(?:19|20)\d\d"
 )
 GROUP_HEAD = re.compile(rf"[{UPPER}][^.(]{{2,140}}(?:\.\s|\s\((?:19|20)\d\d)")
 CONTINUES = re.compile(
@@ -44,7 +45,7 @@ def heads_entry(text: str) -> bool:
 
 def reads_as_entry(text: str) -> bool:
     """Whether a whole stretch reads as an entry: a year, a place to find it, and no long prose."""
-    return bool(YEAR.search(text) and PLACED.search(text)) and len(text) < 1500 and not STOPS.match(text)
+    return len(text) < LONGEST and not STOPS.match(text) and bool(YEAR.search(text) and PLACED.search(text))
 
 
 def is_finished(text: str) -> bool:

@@ -1,7 +1,9 @@
 """A reference list in its entries, each with the pieces of text that belong to it."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from extract.annotate.references.cleaning import label_of
 from extract.annotate.references.lines import Line
@@ -27,14 +29,19 @@ def split_entries(text: str, lines: Sequence[Line]) -> tuple[ListEntry, ...]:
     if not lines:
         return ()
     chain = find_chain(text, lines)
+    within = _within(text, lines) if len(chain) <= FEWEST_NUMBERED else []
+    if len(within) > max(FEWEST_NUMBERED, 2 * len(chain)):
+        return _numbered(text, lines, within)
     heads = sum(line.opens and heads_entry(line.of(text)) for line in lines)
     blocks = sum(line.opens for line in lines)
     if len(chain) >= min(FEWEST_NUMBERED, blocks) and len(chain) >= 0.4 * min(heads, blocks) and chain[0].number <= 5:
         return _numbered(text, lines, fill_gaps(text, chain, lines[-1].end))
-    within = [found for line in lines for found in chain_within(text, line.start, line.end)] if heads <= 3 else []
-    if len(within) >= FEWEST_NUMBERED and [found.number for found in within] == list(range(1, len(within) + 1)):
-        return _numbered(text, lines, within)
     return _unnumbered(text, lines)
+
+
+def _within(text: str, lines: Sequence[Line]) -> list[Numbered]:
+    """The numbers of a list that is printed as one paragraph, in its longest line or over all of them."""
+    return chain_within(text, lines[0].start, lines[-1].end)
 
 
 def _numbered(text: str, lines: Sequence[Line], chain: Sequence[Numbered]) -> tuple[ListEntry, ...]:
@@ -49,9 +56,8 @@ def _numbered(text: str, lines: Sequence[Line], chain: Sequence[Numbered]) -> tu
 def _pieces_of(text: str, lines: Sequence[Line], head: Numbered, stop: int) -> Pieces:
     """The lines from an entry's number to the next one, as far as they go on with it."""
     pieces: list[Span] = []
-    for line in lines:
-        if line.end <= head.start or line.start >= stop:
-            continue
+    first = bisect_right(lines, head.start, key=lambda line: line.end)
+    for line in takewhile(lambda line: line.start < stop, islice(lines, first, None)):
         start, end = max(line.start, head.start), min(line.end, stop)
         end = start + len(text[start:end].rstrip(" \t\n-–•*" if end == stop else None))
         if pieces and line.opens and not _goes_on(text, pieces, line):
@@ -99,7 +105,7 @@ def _unnumbered(text: str, lines: Sequence[Line]) -> tuple[ListEntry, ...]:
             groups.append([Span(line.start, line.end)])
             labels.append(line.label if line.words > line.start else None)
             is_open = True
-        elif is_open and not STOPS.match(words) and (not line.opens or _goes_on(text, groups[-1], line)):
+        elif is_open and not STOPS.match(words) and _belongs(text, groups[-1], line):
             _append(text, groups[-1], Span(line.start, line.end))
         elif line.opens:
             is_open = False
@@ -108,6 +114,13 @@ def _unnumbered(text: str, lines: Sequence[Line]) -> tuple[ListEntry, ...]:
         for group in groups
         if reads_as_entry(_said(text, group)) or heads_entry(_said(text, group)[label_of(_said(text, group))[1] :])
     )
+
+
+def _belongs(text: str, group: Sequence[Span], line: Line) -> bool:
+    """Whether a line that begins no entry belongs to the open one."""
+    if line.end - group[0].start > LONGEST_ENTRY:
+        return False
+    return not line.opens or _goes_on(text, group, line)
 
 
 def _begins(text: str, lines: Sequence[Line], index: int, group: Sequence[Span] | None) -> bool:

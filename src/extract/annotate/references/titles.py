@@ -7,7 +7,7 @@ from importlib.resources import files
 
 TYPE_MARK = re.compile(r"\s*\[\s?(?:J|J/OL|C|M|D|R|P|N|S|G|Z|A|DB/OL|EB/OL|M/OL|C/OL|CP/OL)\s?\]\s*[.,:]?\s*")
 QUOTED = re.compile(r"[“\"„«](?P<title>.{4,500}?)[.,?!]?\s?[”\"»“](?=[\s.,(]|$)\s*[.,]?\s*")
-CLOSING_QUOTE = re.compile(r"(?P<mark>[.,?!])?\s?(?:[”\"»]|(?<=[.,?!])[’'])\s*[.,]?\s*")
+CLOSING_QUOTE = re.compile(r"(?P<mark>[.,?!])?\s?(?:[”\"»]|(?<=[.,?!])[’']|[’'](?=,\s))\s*[.,]?\s*")
 BOUNDARY = re.compile(
     r"(?P<stop>(?:[.。]|(?<=[.?!])[”\"’')\]]{1,2}|(?<=[)\]”])\.?)\s+)|(?P<mark>[?!][\"”’')\]]{0,2}\s+)|(?P<tight>(?<=[a-zα-ω)\]])[.?](?=[A-Z\[]))"
     r"|(?P<comma>,\s+)|(?P<dash>\s[–—-]\s)|(?P<space>\s+)"
@@ -63,7 +63,7 @@ def _closing_quote(body: str) -> TitleSplit | None:
     """A title within quotes, also where a quotation stands inside it: the close after which a name fits best."""
     opening = body[0]
     closers = [match for match in CLOSING_QUOTE.finditer(body, 1) if match.start() > 3]
-    if opening in "‘'" and not any(match["mark"] for match in closers):
+    if opening in "‘'" and not any(match["mark"] or "," in match[0] for match in closers):
         return None
     pointed = [match for match in closers if match["mark"]] or closers
     best = max(pointed, key=lambda match: _weight(body[match.end() :]), default=None)
