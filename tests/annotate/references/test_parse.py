@@ -101,7 +101,7 @@ def test_a_chapter_has_its_book_and_editors() -> None:
     ("printed", "kind"),
     [
         (
-            "National Cancer Institute. Criteria for Adverse Events v4.0. Bethesda, MD: National Cancer Institute; 2009.",
+            "National Cancer Institute. Criteria for Events v4.0. Bethesda, MD: National Cancer Institute; 2009.",
             "report",
         ),
         ("Ding H. Frailty scale. 2008 http://www.example.org/Frailtyscale.pdf (accessed 20 Jun 2017).", "web"),
