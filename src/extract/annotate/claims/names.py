@@ -13,7 +13,7 @@ FAMILY = rf"{PARTICLE}[A-ZÀ-ÖØ-ÞŁŚŠŽÇ](?:[a-zß-ÿąęłńśźżčšž�
 AND_OTHERS = re.compile(
     rf"""(?P<name>{FAMILY})(?:\s(?:[A-Z]{{1,3}}|[A-Z]\.(?:\s?[A-Z]\.)?))?
     (?:,?\s\**_?(?:and|&|et)\s(?P<second>{FAMILY}))?,?\s?[*_]{{0,2}}(?:<i>)?
-    (?:et\s?al\b|and\s(?:his\s|her\s|their\s)?(?:colleagues|co-?workers|associates|collaborators|others)|&\scolleagues)""",
+    (?:et\s?al(?![a-z])|and\s(?:his\s|her\s|their\s)?(?:colleagues|co-?workers|associates|collaborators|others)|&\scolleagues)""",
     re.VERBOSE,
 )
 TWO_NAMES = re.compile(

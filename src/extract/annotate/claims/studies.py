@@ -31,6 +31,12 @@ OTHERS = re.compile(
     r"|reported (?:by|in)|(?:study|trial) (?:by|of|from))\b",
     re.I,
 )
+OWN = re.compile(
+    r"\b(?:our|the present|the current|this|present) "
+    r"(?:study|trial|series|cohort|analysis|patients|results|data|findings)\b"
+    r"|\b(?:we|our)\b",
+    re.IGNORECASE,
+)
 SCHOLARS = re.compile(r"\b(?:scholars|authors|experts|researchers)\b", re.IGNORECASE)
 GUIDELINE = re.compile(
     r"\b(?:guidelines?|recommend(?:s|ed|ations?)?|consensus|guidance|position statement)\b", re.IGNORECASE
@@ -64,6 +70,8 @@ def claim_type(text: str, facts: tuple[Fact, ...], section_role: str | None) -> 
         and not OTHERS.search(text)
     ):
         return "method"
+    if OWN.search(text) and not OTHERS.search(text) and not any(fact.kind == "author" for fact in facts):
+        return "method" if METHOD.search(text) else "background"
     if stated >= 2 or (one_study and (stated or RESULT.search(text))):
         return "reports_result" if RESULT.search(text) else "describes_study"
     if one_study:

@@ -10,7 +10,9 @@ from extract.vocabulary import Vocabulary
 
 NO_SHORT_FORMS = Abbreviations({}, None)
 CHINESE_ENTRY = re.compile(r"\[[JCDMR](?:/OL)?\]|CNKI")
-TITLE_SIZE = re.compile(r"\b(\d{2,5})\s(?:[\w-]+\s){0,3}(?:patients|cases|participants|subjects|children|women|men)\b")
+TITLE_SIZE = re.compile(
+    r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{2,6})\s(?:[\w-]+\s){0,3}(?:patients|cases|participants|subjects|children|women|men)\b"
+)
 REVIEW_TYPES = ("review", "meta-analysis")
 
 
@@ -57,7 +59,7 @@ def find_work_facts(paper: Paper, entry: Reference, library: Library, vocabulary
         journal=journal,
         journal_type=vocabulary[journal].note("type") if journal else None,
         year=fields.year,
-        size=int(size[1]) if size else None,
+        size=int(size[1].replace(",", "")) if size else None,
         in_chinese=bool(CHINESE_ENTRY.search(paper.quote(entry))),
         sources=("entry", *(["record"] if work else []), *(["text"] if held else [])),
     )

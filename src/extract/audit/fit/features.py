@@ -6,7 +6,13 @@ Each function gives its values in the order of the names beside it; `model` hold
 from extract.audit.fit.layout import Layout, coverage, title_of, weight
 from extract.audit.fit.names import authors_complete, is_author, is_first_author, name_parts
 from extract.audit.fit.order import Place
+from extract.audit.fit.words import WORD
 from extract.model import Citation, Claim, Reference
+
+FEW_WORDS = 4
+SHOWN_AUTHORS = 3
+LONG_NAME = 4
+SMALL_WORDS = frozenset("a an and as at by for from in of on or the to with".split())
 
 CITATION_FEATURES = (
     "covered_by_claim",
@@ -32,6 +38,9 @@ CITATION_FEATURES = (
     "claim_weight",
     "in_methods",
     "entry_repeated",
+    "author_in_sentence",
+    "acronym_spelled",
+    "not_an_article",
 )
 ENTRY_FEATURES = (
     "covered_by_paper",
@@ -53,6 +62,12 @@ ENTRY_FEATURES = (
     "words_unknown",
     "no_title",
     "times_cited",
+    "author_in_sentence",
+    "author_in_paper",
+    "acronym_spelled",
+    "not_an_article",
+    "only_in_methods",
+    "few_title_words",
 )
 
 
@@ -93,6 +108,9 @@ def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: R
         min(sum(weight(word) for word in words), 100.0) / 100,
         float(claim.type == "method"),
         float(bool(elsewhere)),
+        float(author_among(layout.names_in(claim), entry)),
+        float(spells(layout.acronyms_in(claim), title_of(entry))),
+        float(entry.fields.type != "journal-article"),
     ]
 
 
@@ -132,7 +150,33 @@ def entry_features(layout: Layout, entry: Reference) -> list[float]:
         sum(weight(word) for word in title - layout.paper_words) / 60,
         float(not title_of(entry)),
         min(len(citing), 5) / 5,
+        float(any(author_among(layout.names_in(claim), entry) for claim in citing)),
+        float(author_among(layout.paper_names, entry)),
+        float(any(spells(layout.acronyms_in(claim), title_of(entry)) for claim in citing)),
+        float(fields.type != "journal-article"),
+        float(all(claim.type == "method" for claim in citing)),
+        float(len(layout.words(title_of(entry))) < FEW_WORDS),
     ]
+
+
+def author_among(words: frozenset[str], entry: Reference) -> bool:
+    """Whether the first family names of an entry stand among the capitalised words of a text."""
+    families = (name_parts(person.family) for person in entry.fields.authors[:SHOWN_AUTHORS])
+    return any(len(part) >= LONG_NAME and part in words for family in families for part in family)
+
+
+def spells(acronyms: frozenset[str], title: str) -> bool:
+    """Whether a title spells out one of the acronyms: HADS, "The hospital anxiety and depression scale".
+
+    >>> spells(frozenset({"HADS"}), "The hospital anxiety and depression scale")
+    True
+    >>> spells(frozenset({"HAM"}), "The hospital anxiety and depression scale")
+    False
+    """
+    words = [word for word in WORD.findall(title) if word.lower() not in SMALL_WORDS]
+    initials = "".join(word[0] for word in words).lower()
+    printed = frozenset(words)
+    return any(each in printed or each.lower() in initials for each in acronyms)
 
 
 def names_against(layout: Layout, claim: Claim, entry: Reference) -> tuple[float, float, float]:

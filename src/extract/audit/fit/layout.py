@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.annotate.claims import find_terms
+from extract.audit.fit.names import name_parts
 from extract.audit.fit.order import Place, find_places
 from extract.audit.fit.words import rarity, stems
 from extract.model import Citation, Claim, Paper, Reference, Span
@@ -14,7 +15,9 @@ from extract.vocabulary import Vocabulary
 
 TERM_KINDS = frozenset({"disease", "intervention", "organism", "country"})
 NO_TITLE = re.compile(r"^\W*$")
-LETTERS = re.compile(r"[^\W\d_]")
+NAMED = re.compile(r"[^\W\d_]{3}|\b(?:19|20)\d\d[a-z]?\b")
+CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]{2,}")
+ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 TERM_RARITY = 1.5
 
 
@@ -131,6 +134,23 @@ class Layout:
         return found
 
     @cached_property
+    def sentence_names(self) -> list[frozenset[str]]:
+        """For each sentence its capitalised words, as plain as names are compared; markers' own names left out."""
+        return [capitalised(self.paper.quote(each)) for each in self.paper.sentences]
+
+    def names_in(self, claim: Claim) -> frozenset[str]:
+        at = self.sentence_at.get(claim.sentence or "")
+        return self.sentence_names[at] if at is not None else capitalised(self.paper.quote(claim))
+
+    @cached_property
+    def paper_names(self) -> frozenset[str]:
+        return frozenset().union(*self.sentence_names)
+
+    def acronyms_in(self, claim: Claim) -> frozenset[str]:
+        """Words of three to six capitals in the claim."""
+        return frozenset(ACRONYM.findall(self.paper.quote(claim)))
+
+    @cached_property
     def paper_markers(self) -> dict[str, tuple[int, int]]:
         """Where each marker starts and ends."""
         return {each.id: (each.span.start, each.span.end) for each in self.paper.markers}
@@ -141,7 +161,7 @@ class Layout:
         return frozenset(
             each.id
             for each in self.paper.markers
-            if each.style == "author_year" or len(LETTERS.findall(self.paper.quote(each))) >= 3
+            if each.style == "author_year" or NAMED.search(self.paper.quote(each))
         )
 
     @cached_property
@@ -164,6 +184,10 @@ class Layout:
             for key in self.index.get(word, ()):
                 found[key] += self.local[word]
         return {key: value / (self.mass[key] + 2.0) for key, value in found.items()}
+
+
+def capitalised(text: str) -> frozenset[str]:
+    return frozenset(part for word in CAPITALISED.findall(text) for part in name_parts(word))
 
 
 def title_of(entry: Reference) -> str:

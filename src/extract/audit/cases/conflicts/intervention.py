@@ -72,11 +72,13 @@ def _exclusive(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -
 
 
 def _replaced(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
-    """Both sides add another treatment of tumours to the one that they share: TACE here, sorafenib there."""
-    anti_tumour = ("locoregional", "systemic_therapy", "radiotherapy", "sirt")
-    return all(
-        any(case.vocabulary.is_a(each, kind) for kind in anti_tumour)
-        for each in (*foreign, *(fact.value for fact in missing))
+    """To a shared treatment one side adds a local one, the other a systemic one: TACE here, sorafenib there."""
+    local, systemic = ("locoregional", "radiotherapy", "sirt"), ("systemic_therapy",)
+    said = [fact.value for fact in missing]
+    return any(
+        all(any(case.vocabulary.is_a(each, kind) for kind in one) for each in said)
+        and all(any(case.vocabulary.is_a(each, kind) for kind in other) for each in foreign)
+        for one, other in ((local, systemic), (systemic, local))
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extract.audit.cases.case import Case, Conflict, passage_of
 
 NAME = "citation_journal"
-PUBLISHED = re.compile(r"\b(?:published|appeared|reported|presented|in|at|from)\b[^.;]{0,30}$", re.I)
+PUBLISHED = re.compile(r"\b(?:in|from|by)\s(?:the\s)?(?:journal\s)?[\"“‘*_]{0,2}$", re.I)
 FROM_MEETING = re.compile(r"abstract|suppl|meeting|congress|symposium|annual|conference|proceedings", re.I)
 
 

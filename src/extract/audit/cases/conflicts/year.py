@@ -34,7 +34,7 @@ def find(case: Case) -> Iterator[Conflict]:
 def _strength(rule: str, is_data: bool, lead: int, alone: bool) -> Strength | None:
     """`lead`: by how many years the stated year is later than the entry."""
     if is_data:
-        return ("strong" if lead > 1 else "soft") if lead > 0 else None
+        return ("strong" if lead > 1 and alone else "soft") if lead > 0 else None
     if lead >= 2:
         return "strong" if alone and rule != "year_by_name" else "soft"
     if lead == 1 or (rule == "year_by_name" and lead <= -2):
