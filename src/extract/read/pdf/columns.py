@@ -81,7 +81,7 @@ def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
         left_reach.sort()
         left_edge = left_reach[-1 - len(left_reach) // 50]
         white = min(max(edge - left_edge, 0), 15)
-        score = shared * 4 + min(right_starts, 40) + 3 * white - crossing.bit_count()
+        score = shared * 4 + min(right_starts, 20) + 3 * white - crossing.bit_count()
         if best is None or score > best[0]:
             best = score, left_edge, edge
     if best is None:
@@ -96,27 +96,35 @@ def _rows(item: Placed) -> int:
 
 
 def _with_tails(spanning: list[Placed], items: Sequence[Placed], middle: float) -> list[Placed]:
-    """Spanning items, with the short last lines of their paragraphs: left aligned below, nothing beside them."""
+    """Spanning items, with what belongs to them and has nothing beside it: short last lines, underlined headings."""
     names = {id(item) for item in spanning}
     found = list(spanning)
     for item in sorted(items, key=lambda each: each.top):
         if id(item) in names or item.x0 >= middle:
             continue
-        high = item.bottom - item.top
-        above = any(
-            abs(other.x0 - item.x0) < 3 * high
-            and -0.3 * high < item.top - other.bottom < 0.6 * high
-            and abs((other.bottom - other.top) - high) < 0.15 * high
-            for other in found
-        )
-        beside = any(
+        if any(_is_tail(item, other) or _is_underlined(item, other) for other in found) and not any(
             id(other) not in names and other.x0 >= middle and other.top < item.bottom and item.top < other.bottom
             for other in items
-        )
-        if above and not beside:
+        ):
             found.append(item)
             names.add(id(item))
     return found
+
+
+def _is_tail(item: Placed, other: Placed) -> bool:
+    """Whether an item is the next line of a paragraph."""
+    high = item.bottom - item.top
+    return (
+        abs(other.x0 - item.x0) < 3 * high
+        and -0.3 * high < item.top - other.bottom < 0.6 * high
+        and abs((other.bottom - other.top) - high) < 0.15 * high
+    )
+
+
+def _is_underlined(item: Placed, other: Placed) -> bool:
+    """Whether a rule stands right under an item."""
+    high = item.bottom - item.top
+    return other.bottom - other.top < 5 and high > 5 and -0.3 * high < other.top - item.bottom < 1.1 * high
 
 
 def _bands(spanning: Sequence[Placed], others: Sequence[Placed]) -> list[tuple[str, list[Placed]]]:

@@ -11,9 +11,18 @@ from extract.read.pdf.roles import look
 LABEL = re.compile(r"^[\[(]?\s?(\d{1,3})\s?(?:[\])][.:]?|[.:]|(?=\s+[^\d\s])|$)")
 AUTHOR_START = re.compile(
     r"^(?:[a-z]{1,3}['’]? ?){0,2}[A-Z][\w'’‐-]+(?:[ ,][ A-Z][\w'’‐-]*)?,? (?:[A-Z]\.? ?-?){1,4}"
-    r"(?:[,.;&(]| and\b| et\b|$)"
+    r"(?:[,.;:&(]| and\b| et\b|$)"
 )
-ENTRY_END = re.compile(r"(?:[.\d)\]/]|[a-z]\d+)[\"'”’]?$")
+LINK_WORDS = re.compile(
+    r"^\W*(?:(?:publisher |free )*full ?text|pubmed(?: abstract| central)?|abstract|crossref|medline|google scholar"
+    r"|(?:reference )?source|view article|doi|\W)+\W*$",
+    re.I,
+)
+CAPITAL = re.compile(r"^\W{0,2}[^\W\d_a-z]|^(?:de|van|von|del|di|la|le)\b")
+ENTRY_END = re.compile(
+    r"(?:(?:[.\d)\]/]|[a-z]\d+)[\"'”’]?|\b(?:full ?text|abstract|crossref|pubmed|medline|scholar|source|view article))\]?$",
+    re.I,
+)
 MARKER = re.compile(r"^(?:\*{1,3}|•{1,2}|[a-z]\))")
 
 Placed = tuple[Line, Column]
@@ -115,6 +124,7 @@ def _by_looks(lines: Sequence[Placed], opens: set[int]) -> set[int]:
         line, before = lines[index][0], lines[index - 1][0]
         begins = AUTHOR_START.match(line.text) is not None
         ends = ENTRY_END.search(before.text) is not None
-        if ends and (id(line) in opens or begins):
+        opening = id(line) in opens and CAPITAL.match(line.text) is not None
+        if ends and (begins or opening) and not LINK_WORDS.match(line.text):
             starts.add(index)
     return starts

@@ -10,6 +10,7 @@ from extract.read.pdf.furniture import find_furniture
 from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column
+from extract.read.pdf.shapes import Area, Sheet
 from extract.read.pdf.tables import FoundTable, find_tables
 
 
@@ -49,11 +50,27 @@ def _lay_out_page(page: PageContent, sheets: Sequence[list[Line]], furniture: se
         tables = find_tables(sheet, body, manner)
         taken = {name for _, names in tables for name in names}
         body = [segment for segment in body if id(segment) not in taken]
-        for stretch in find_stretches([*body, *(table for table, _ in tables)]):
+        breaks = _breaks(sheet, body, [table for table, _ in tables])
+        for stretch in find_stretches([*body, *(table for table, _ in tables), *breaks]):
             layout.drafts.extend(_stretch_drafts(stretch))
     if page.slanted:
         layout.furniture.extend(_plain(segment) for segment in find_segments(page.frame, page.slanted))
     return layout
+
+
+def _breaks(sheet: Sheet, segments: Sequence[Line], tables: Sequence[FoundTable]) -> list[Area]:
+    """Level rules across the whole text, outside tables: columns end at them and begin anew."""
+    if not segments:
+        return []
+    x0, x1 = min(segment.x0 for segment in segments), max(segment.x1 for segment in segments)
+    return [
+        area
+        for area in sheet.drawing.level
+        if area.width > 0.85 * (x1 - x0)
+        and area.x0 > x0 - 20
+        and area.x1 < x1 + 20
+        and not any(table.top - 3 <= area.top <= table.bottom + 3 for table in tables)
+    ]
 
 
 def _stretch_drafts(stretch: Stretch) -> list[Draft]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.model import Metadata
-from extract.read.pdf.cues import ABSTRACT, Manner
+from extract.read.pdf.cues import ABSTRACT, KNOWN_HEADING, NUMBERED, Manner
 from extract.read.pdf.paragraphs import Draft
 
 FRONT = re.compile(
@@ -23,18 +23,24 @@ def mark_front(drafts: Sequence[Draft], title: Draft | None, manner: Manner) -> 
     if not drafts:
         return
     page = drafts[0].page
-    first = [draft for draft in drafts if draft.page == page]
+    first = [draft for draft in drafts if draft.page == page and draft.kind in ("paragraph", "heading")]
     start = next((i for i, draft in enumerate(first) if ABSTRACT.match(draft.text)), None)
+    named = start is not None
     if start is None:
-        start = next(
-            (i for i, draft in enumerate(first) if draft.kind == "paragraph" and _is_text(draft, manner)), len(first)
-        )
+        start = next((i for i, draft in enumerate(first) if _opens_body(draft)), None)
+    if start is None:
+        start = next((i for i, draft in enumerate(first) if _is_text(draft, manner)), len(first))
     for index, draft in enumerate(first):
-        if draft.kind not in ("paragraph", "heading"):
-            continue
         small = draft.size < 0.93 * manner.size and FRONT.search(draft.text) is not None and draft.letters < 900
-        if index < start or (small and not ABSTRACT.match(draft.text)):
+        if index < start and not named and draft.letters > 250 and not FRONT.search(draft.text[:400]):
+            draft.role = "abstract"
+        elif index < start or (small and not ABSTRACT.match(draft.text)):
             draft.kind = "front"
+
+
+def _opens_body(draft: Draft) -> bool:
+    text = draft.text.strip()
+    return draft.kind == "heading" and (KNOWN_HEADING.match(text) is not None or NUMBERED.match(text) is not None)
 
 
 def _is_text(draft: Draft, manner: Manner) -> bool:

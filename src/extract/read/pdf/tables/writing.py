@@ -48,15 +48,18 @@ def _write_cells(composer: Composer, table: FoundTable, words: Counter[str]) -> 
             if row >= 0:
                 composer.next_row()
             row = found.row
-        elif cells:
+        else:
             composer.next_cell()
         start = composer.position
         write_draft_lines(composer, found.lines, words)
+        span = composer.cell_from(start)
+        if not span:
+            continue
         cells.append(
             Cell(
                 row=found.row,
                 col=found.col,
-                span=composer.cell_from(start),
+                span=span,
                 row_span=found.row_span,
                 col_span=found.col_span,
                 role=found.role,
