@@ -17,7 +17,7 @@ def read_pdf(source: Source, data: bytes) -> Document:
     """Read a PDF. Raises `BadPdf`, `Encrypted`, `Truncated` or `NoTextLayer`; a page that fails is a fault."""
     pdf = open_pdf(data)
     try:
-        contents = list(read_pages(pdf))
+        contents = list(read_pages(pdf, data))
     finally:
         pdf.close()
     faults = find_faults(contents)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from extract.model import Style
 from extract.read.pdf import native
-from extract.read.pdf.repair import mend, needs_mending
+from extract.read.pdf.glyphs import GlyphNames
+from extract.read.pdf.repair import glyph_text, mend, needs_mending
 from extract.read.pdf.shapes import Fragment, Frame
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Font:
 class Fonts:
     """The fonts met so far, by PDFium's address. Addresses hold as long as the document is open."""
 
+    glyphs: GlyphNames
     known: dict[int, Font] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
 
@@ -122,7 +124,7 @@ def read_fragments(text_page: int, plane: Plane, fonts: Fonts) -> dict[int | Non
     units = _units(text_page, total)
     reader = _Reader(text_page, plane, fonts, units)
     start, current, gap = -1, 0, True
-    get_text_object = native.get_text_object
+    get_text_object, is_hyphen = native.get_text_object, native.is_hyphen
     for index, unit in enumerate(units):
         if unit in BLANKS:
             if start >= 0:
@@ -136,7 +138,7 @@ def read_fragments(text_page: int, plane: Plane, fonts: Fonts) -> dict[int | Non
             start, gap = -1, False
         if start < 0:
             start, current = index, handle
-        if unit in LINE_END_HYPHENS:
+        if unit in LINE_END_HYPHENS and (unit == 0xFFFE or is_hyphen(text_page, index) == 1):
             reader.add(start, index + 1, current, gap)
             start, gap = -1, False
     if start >= 0:
@@ -223,9 +225,11 @@ class _Reader:
 
     def _text(self, start: int, end: int) -> tuple[str, bool]:
         units = self._units[start:end]
-        broken = units[-1] in LINE_END_HYPHENS
+        broken = units[-1] == 0xFFFE or (units[-1] == 2 and native.is_hyphen(self._page, end - 1) == 1)
         if broken:
             units[-1] = 0x2D
+        if not broken and min(units) < 0x20:
+            return self._named(units), False
         if units.typecode == "H":
             text = units.tobytes().decode("utf-16-le", "replace")
         else:
@@ -233,3 +237,16 @@ class _Reader:
         if self._font.mended or not (text.isascii() and text.isprintable()):
             text = mend(text, self._font.name)
         return text, broken
+
+    def _named(self, units: Integers) -> str:
+        """Text with codes that stand for no character: their glyphs' names tell."""
+        font = self._font
+        characters: list[str] = []
+        for unit in units:
+            if unit >= 0x20:
+                characters.append(chr(unit))
+                continue
+            name = self._fonts.glyphs.get(self._plane.frames[0].page, font.name, unit)
+            text = glyph_text(name, font.name) if name else None
+            characters.append(text if text else chr(0xE000 + unit))
+        return mend("".join(characters), font.name)

@@ -11,12 +11,16 @@ MIN_SHARED = 7
 
 
 class Placed(Protocol):
-    """Anything with a place in the frame: a segment, a table with all that belongs to it."""
+    """Anything with a place in the frame: a segment, a table with all that belongs to it, a rule."""
 
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+    @property
+    def x0(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
 
 
 @dataclass(slots=True)

@@ -20,7 +20,8 @@ LINK_WORDS = re.compile(
 )
 CAPITAL = re.compile(r"^\W{0,2}[^\W\d_a-z]|^(?:de|van|von|del|di|la|le)\b")
 ENTRY_END = re.compile(
-    r"(?:(?:[.\d)\]/]|[a-z]\d+)[\"'”’]?|\b(?:full ?text|abstract|crossref|pubmed|medline|scholar|source|view article))\]?$",
+    r"(?:(?:[.\d)\]/]|[a-z]\d+)[\"'”’]?"
+    r"|\b(?:full ?text|abstract|crossref|pubmed|medline|scholar|source|view article))\]?$",
     re.I,
 )
 MARKER = re.compile(r"^(?:\*{1,3}|•{1,2}|[a-z]\))")

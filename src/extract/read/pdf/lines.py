@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extract.model import Style
+from extract.read.pdf.repair import ACCENTS, with_accent
 from extract.read.pdf.shapes import Area, Fragment, Frame
 
 WIDE_GAP = 1.0
@@ -86,6 +87,7 @@ class Line:
 def find_segments(frame: Frame, fragments: Sequence[Fragment]) -> list[Line]:
     """Stretches of fragments that follow each other in the file and on the page."""
     segments: list[Line] = []
+    fragments = join_accents(fragments)
     open_: list[Fragment] = []
     base = size = 0.0
     for fragment in fragments:
@@ -101,6 +103,45 @@ def find_segments(frame: Frame, fragments: Sequence[Fragment]) -> list[Line]:
     if open_:
         segments.append(Line(frame, open_))
     return segments
+
+
+def join_accents(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
+    """Accents set as marks of their own go onto the letters that they stand over."""
+    lone = [index for index, fragment in enumerate(fragments) if fragment.text in ACCENTS]
+    if not lone:
+        return fragments
+    made: list[Fragment | None] = list(fragments)
+    for index in lone:
+        accent = fragments[index]
+        middle = (accent.x0 + accent.x1) / 2
+        for near in sorted(range(max(0, index - 6), min(len(made), index + 7)), key=lambda each: abs(each - index)):
+            host = made[near]
+            if near == index or host is None or not host.x0 - 1 <= middle <= host.x1 + 1:
+                continue
+            if abs(host.base - accent.base) > 0.5 * host.size:
+                continue
+            place = (middle - host.x0) / max(host.x1 - host.x0, 0.1)
+            text = with_accent(host.text, place, accent.text)
+            if text is None:
+                continue
+            made[near] = host._replace(text=text)
+            made[index] = None
+            _close_up(made, fragments, index)
+            break
+    return [fragment for fragment in made if fragment is not None]
+
+
+def _close_up(made: list[Fragment | None], fragments: Sequence[Fragment], index: int) -> None:
+    """White space that only the accent made goes, where the letters beside it touch."""
+    for near in (index - 1, index + 1):
+        before = made[near - 1] if near > 0 else None
+        behind = made[near] if 0 <= near < len(made) else None
+        if near == index + 1:
+            before = made[index - 1] if index else None
+        if before is None or behind is None or not behind.gap:
+            continue
+        if abs(before.base - behind.base) < 0.3 * behind.size and behind.x0 - before.x1 < 0.12 * behind.size:
+            made[near] = behind._replace(gap=False)
 
 
 def _follows(last: Fragment, base: float, size: float, fragment: Fragment) -> bool:
