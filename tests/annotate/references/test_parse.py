@@ -47,6 +47,7 @@ def test_one_work_reads_alike_in_every_house(printed: str) -> None:
         ("Smith A. Dose. J Bone Joint Surg Am, 2001, 83-A: 679–687.", "83-A", None, "679–687"),
         ("Smith, Ann. “Dose.” *Genes* vol. 15,5 577. 30 Apr. 2024, doi:10.3390/x1", "15", "5", "577"),
         ("Smith A. Dose. Oncology. 2008; 22: 1617–1623; discussion 1623–1624, 1629.", "22", None, "1617–1623"),
+        ("Smith A et al. Gut. 2006 44: 3647– 3658 [PMID: 17021093]", "44", None, "3647–3658"),
         ("Smith A. Dose. Lancet. 2007;370(9590):890–907.", "370", "9590", "890–907"),
         ("Smith A. Dose. J Appl Physiol 1985, 2003, 95: 2229–2234.", "95", None, "2229–2234"),
         ("Smith A. Dose. Technol Cancer Res 2018; 17: 1533033818783450.", "17", None, "1533033818783450"),

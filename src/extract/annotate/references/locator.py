@@ -40,6 +40,8 @@ NUMBERED = rf"{PAGE_LABEL}(?P<pages>{PAGE}(?:\s?[-–—‐‑−]\s?{LAST_PAGE}
 FORMS: tuple[tuple[str, str], ...] = (
     # 2010 Mar;3(2):10-15   2011, 23: 313-315   2023,10(03):76-82   2014;44:(Suppl 58), Abstract 923
     ("date_volume_pages", rf"(?<![\d;:–-]){DATE}\)?\.?\s?[;,:]\s?{VOLUME}\s?:?{ISSUE}?{{0,2}}\s?[:,;.]\s?{PAGES}"),
+    # J Med. 2006 44: 3647-3658
+    ("date_space_volume_pages", rf"(?<=[.,]\s){YEAR}\s{VOLUME}{ISSUE}?\s?:\s?{PAGES}"),
     ("date_issue_volume", rf"(?<!\d){YEAR}\s?[;,:]\s?{ISSUE}\s?{VOLUME}\s?[:,]\s?{PAGES}"),
     # vol. 74,3 (2024): 229-263   vol. 8 249. 27 Oct. 2013   vol. 16,9 1563-1574. 5 Mar. 2020
     (
