@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from extract.annotate.results.atoms import make_reader
+from extract.annotate.results.binding import Thread
 from extract.annotate.results.groups import Groups
-from extract.annotate.results.in_text import Draft, Thread, read_text
+from extract.annotate.results.in_text import Draft, read_text
 from extract.annotate.results.lexicon import make_lexicon
 from extract.annotate.results.roles import Place
 from extract.vocabulary import load_vocabulary

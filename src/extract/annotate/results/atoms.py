@@ -4,53 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
 
 from extract.annotate.results import patterns
+from extract.annotate.results.atom import Atom, Line
 from extract.annotate.results.lexicon import Lexicon
-from extract.model import Interval, PValue
+from extract.annotate.results.printed import Held, doses, intervals, p_values, spreads, statements, tests
+from extract.model import Interval
 from extract.text.numbers import parse_number
-
-Form = Literal[
-    "number", "share", "mean_sd", "range", "p", "test", "dose", "fractions", "zero", "not_reached", "not_significant"
-]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Atom:
-    """One number (or a statement in its place). `scale` is what its unit counts; `name` that of a test statistic."""
-
-    start: int
-    end: int
-    form: Form
-    value: Decimal | None = None
-    unit: str | None = None
-    scale: str = ""
-    relation: str = "="
-    interval: Interval | None = None
-    sd: Decimal | None = None
-    se: Decimal | None = None
-    count: int | None = None
-    total: int | None = None
-    p: PValue | None = None
-    name: str = ""
-    df: tuple[Decimal, ...] = ()
-    tail: int = 0
-
-
-class Line:
-    """A text of which the parts already read are blanked out, so that no number is read twice."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.left = text
-
-    def take(self, start: int, end: int) -> None:
-        self.left = f"{self.left[:start]}{chr(0) * (end - start)}{self.left[end:]}"
-
-    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Matches in what is left, each taken unless the caller reads nothing from it."""
-        return pattern.finditer(self.left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +25,14 @@ class Reader:
         """All numbers in text order."""
         for match in line.find(patterns.SKIPPED):
             line.take(*match.span())
-        intervals = list(_intervals(line))
+        held = list(intervals(line))
         for match in line.find(patterns.LEVEL_ALONE):
             line.take(*match.span())
-        spreads = list(_spreads(line))
-        atoms = [*_p_values(line), *_tests(line), *_shares(line, self), *_doses(line), *self._plus_minus(line)]
-        atoms += [*self._ranges(line), *self._numbers(line), *self._words(line), *_statements(line)]
+        held += spreads(line)
+        atoms = [*p_values(line), *tests(line), *_shares(line, self), *doses(line), *self._plus_minus(line)]
+        atoms += [*self._ranges(line), *self._numbers(line), *self._words(line), *statements(line)]
         atoms.sort(key=lambda atom: atom.start)
-        return self._attach(line, atoms, intervals, spreads)
+        return self._attach(line, atoms, held)
 
     def _plus_minus(self, line: Line) -> Iterator[Atom]:
         if "±" not in line.left and "+/" not in line.left and "\\pm" not in line.left:
@@ -196,9 +156,9 @@ class Reader:
         unit, scale = self.lexicon.unit(match["unit"])
         return (unit, scale, match.end()) if scale in COUNTED else (None, "", at)
 
-    def _attach(self, line: Line, atoms: list[Atom], intervals: list["Held"], spreads: list["Held"]) -> list[Atom]:
+    def _attach(self, line: Line, atoms: list[Atom], waiting: list[Held]) -> list[Atom]:
         """Each interval and spread goes to the last estimate before it, which also takes a unit printed behind them."""
-        for held in sorted([*intervals, *spreads], key=lambda each: each.start):
+        for held in sorted(waiting, key=lambda each: each.start):
             place = _estimate_before(atoms, held.start, line.text)
             if place is None:
                 continue
@@ -244,102 +204,6 @@ def make_reader(lexicon: Lexicon) -> Reader:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """An interval or a spread, waiting for its estimate."""
-
-    start: int
-    end: int
-    interval: Interval | None = None
-    sd: Decimal | None = None
-    se: Decimal | None = None
-
-
-def _intervals(line: Line) -> Iterator[Held]:
-    if "C" not in line.left and "onfidence" not in line.left:
-        return
-    for match in line.find(patterns.INTERVAL):
-        line.take(*match.span())
-        level = match["level"] or match["after"] or "95"
-        kind: Literal["ci", "cri"] = (
-            "cri" if match["word"].lower().startswith(("cri", "cred", "hdi", "highest")) else "ci"
-        )
-        held = Interval(
-            low=parse_number(match["low"]), high=parse_number(match["high"]), kind=kind, level=Decimal(level)
-        )
-        yield Held(start=match.start(), end=match.end(), interval=held)
-
-
-def _spreads(line: Line) -> Iterator[Held]:
-    for match in line.find(patterns.QUARTILES):
-        kind: Literal["iqr", "range"] = "iqr" if match["kind"][0].lower() in "iq" else "range"
-        line.take(*match.span())
-        held = Interval(low=parse_number(match["low"]), high=parse_number(match["high"]), kind=kind)
-        yield Held(start=match.start(), end=match.end(), interval=held)
-    for match in line.find(patterns.SPREAD):
-        line.take(*match.span())
-        value = parse_number(match["value"])
-        if "e" in match["kind"].replace("standard d", "").lower():
-            yield Held(start=match.start(), end=match.end(), se=value)
-        else:
-            yield Held(start=match.start(), end=match.end(), sd=value)
-
-
-def _p_values(line: Line) -> Iterator[Atom]:
-    if "p" not in line.left and "P" not in line.left:
-        return
-    for match in line.find(patterns.P_VALUE):
-        printed = match["value"]
-        value = parse_number(printed)
-        if value is not None and not 0 <= value <= 1:
-            continue
-        line.take(*match.span())
-        relation = "ns" if value is None else RELATIONS.get(match["less"] or match["relation"], "=")
-        p = PValue(relation=relation, value=value)
-        start = match.start("relation") if match["relation"] in "<>≤≥" or match["less"] else match.start("value")
-        yield Atom(start=start, end=match.end("value"), form="p", value=value, p=p, tail=match.end())
-
-
-RELATIONS: dict[str, Literal["=", "<", ">", "<=", ">=", "ns"]] = {
-    "<": "<",
-    "＜": "<",
-    "&lt;": "<",
-    ">": ">",
-    "＞": ">",
-    "&gt;": ">",
-    "≤": "<=",
-    "\\leq": "<=",
-    "\\le": "<=",
-    "≥": ">=",
-    "\\geq": ">=",
-    "\\ge": ">=",
-}
-
-
-def _tests(line: Line) -> Iterator[Atom]:
-    for match in line.find(patterns.TEST):
-        line.take(*match.span())
-        df = tuple(
-            number for each in re.findall(patterns.N, match["df"] or "") if (number := parse_number(each)) is not None
-        )
-        yield Atom(
-            start=match.start("value"),
-            end=match.end("value"),
-            form="test",
-            value=parse_number(match["value"]),
-            name=_test_name(match["name"]),
-            df=df,
-            tail=match.end(),
-        )
-
-
-def _test_name(printed: str) -> str:
-    plain = re.sub(r"[\s^{}\\]", "", printed.lower()).replace("²", "2")
-    if plain.startswith(("χ", "chi")):
-        return "chi2"
-    return {"f": "F", "q": "Q", "u": "U", "w": "W", "h": "H", "ρ": "rho"}.get(plain, plain)
-
-
 def _shares(line: Line, reader: Reader) -> Iterator[Atom]:
     if not re.search(r"%|per ?cent", line.left):
         return
@@ -367,37 +231,6 @@ def _shares(line: Line, reader: Reader) -> Iterator[Atom]:
                 name="count",
                 tail=tail.end() if tail else end,
             )
-
-
-def _doses(line: Line) -> Iterator[Atom]:
-    if not re.search(r"Gy", line.left, re.IGNORECASE):
-        return
-    for match in line.find(patterns.DOSE_SCHEME):
-        line.take(*match.span())
-        unit = re.sub(r"\s", "", match["unit"])
-        yield _amount(match, "dose", unit, "dose", match.end("unit"))
-        group = "fractions" if match["fractions"] else "times"
-        yield _amount(match, group, "fractions", "sessions", match.end())
-
-
-def _amount(match: re.Match[str], group: str, unit: str, scale: str, tail: int) -> Atom:
-    """A number or a range of a dose scheme."""
-    numbers = [parse_number(each) for each in re.split(rf"\s?(?:{patterns.DASH}|\bto\b|\bor\b)\s?", match[group])]
-    form: Form = "dose" if group == "dose" else "fractions"
-    if len(numbers) == 2 and None not in numbers:
-        held = Interval(low=numbers[0], high=numbers[1], kind="range")
-        return Atom(start=match.start(group), end=tail, form=form, unit=unit, scale=scale, interval=held, tail=tail)
-    return Atom(start=match.start(group), end=tail, form=form, value=numbers[0], unit=unit, scale=scale, tail=tail)
-
-
-def _statements(line: Line) -> Iterator[Atom]:
-    """What stands in the place of a number: none, not reached, not significant."""
-    for match in patterns.ZERO.finditer(line.text):
-        yield Atom(start=match.start(), end=match.end(), form="zero", value=Decimal(0), tail=match.end())
-    for match in line.find(patterns.NOT_REACHED):
-        yield Atom(start=match.start(), end=match.end(), form="not_reached", tail=match.end())
-    for match in line.find(patterns.NOT_SIGNIFICANT):
-        yield Atom(start=match.start(), end=match.end(), form="not_significant", tail=match.end())
 
 
 def _relation(before: str) -> str:

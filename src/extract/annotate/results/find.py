@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Literal
 
 from extract.annotate.results.atoms import Reader, make_reader
+from extract.annotate.results.binding import Thread
+from extract.annotate.results.frame import Frame, frame_of
 from extract.annotate.results.groups import Groups
-from extract.annotate.results.in_tables import Frame, frame_of, holds_prose, read_table
-from extract.annotate.results.in_text import Draft, Thread, read_text
+from extract.annotate.results.in_tables import holds_prose, read_table
+from extract.annotate.results.in_text import Draft, read_text
 from extract.annotate.results.lexicon import make_lexicon
 from extract.annotate.results.roles import Place
 from extract.model import Marker, Paper, Pieces, Result, Section, Sentence, Span, quote

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extract.annotate.results.atoms import Atom
+from extract.annotate.results.atom import Atom
 from extract.annotate.results.lexicon import Mention
 
 FAMILIES = {

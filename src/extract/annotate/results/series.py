@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.annotate.results.atoms import Atom
+from extract.annotate.results.atom import Atom
 from extract.annotate.results.times import Times
 
 LISTED = re.compile(r"[\s\0$]{0,4}(?:[,;/]\s?(?:and|or|&)?|and|or|&)[\s\0$]{0,4}", re.IGNORECASE)
