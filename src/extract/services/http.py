@@ -27,7 +27,7 @@ Refuse = Callable[[bytes], str | None]
 
 CONNECT_SECONDS, READ_SECONDS, WHOLE_SECONDS = 10.0, 20.0, 60.0
 MAX_BODY = 32 << 20
-TRIES_WITHOUT_ANSWER = 3
+TRIES_WITHOUT_ANSWER = 2
 PERSONAL = frozenset(["api_key", "email", "mailto", "tool"])
 """Parameters that are sent and neither stored nor shown."""
 KEPT_HEADERS = ("content-type", "date", "x-api-pool", "etag")

@@ -1,0 +1,108 @@
+"""What can go wrong with any service: time, size, nonsense; and what the cache keeps. All bodies are synthetic."""
+
+import gzip
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+from werkzeug import Request, Response
+
+from extract.services import Client, crossref
+from extract.services.limits import Clock
+from tests.services.replay import Replay
+
+DOI = "10.1000/sound.1"
+PATH = f"/crossref/works/{DOI}"
+SOUND = {"status": "ok", "message-type": "work", "message": {"DOI": DOI, "title": ["A sound trial"]}}
+
+
+def real_time(client: Client) -> None:
+    client.clock = Clock(sleep=lambda seconds: None)
+
+
+def test_no_answer_in_time_is_a_timeout(client: Client, replay: Replay) -> None:
+    def slow(request: Request) -> Response:
+        time.sleep(0.8)
+        return Response("{}")
+
+    replay.answers[PATH].append(slow)
+    assert crossref.by_doi(client, DOI).kind == "timeout"
+
+
+def test_a_truncated_gzip_body_is_an_error(client: Client, replay: Replay) -> None:
+    body = gzip.compress(b'{"message": ' + b"x" * 5000)[:40]
+    replay.play(PATH, body, headers={"Content-Encoding": "gzip"}, times=5)
+    assert crossref.by_doi(client, DOI).outcome == "error"
+
+
+def test_an_empty_body_and_a_page_are_errors(client: Client, replay: Replay) -> None:
+    replay.play(PATH, "", times=5)
+    assert crossref.by_doi(client, DOI).kind == "bad_body"
+    replay.play("/crossref/works/10.1000/page", "<html>Down for maintenance</html>", times=5)
+    assert crossref.by_doi(client, "10.1000/page").kind == "bad_body"
+
+
+def test_a_body_without_end_is_cut(client: Client, replay: Replay) -> None:
+    client.max_body = 1 << 20
+    replay.play(PATH, "x" * (5 << 20))
+    assert crossref.by_doi(client, DOI).kind == "too_large"
+
+
+def test_a_slow_drip_ends_at_the_deadline(client: Client, replay: Replay) -> None:
+    def drip(request: Request) -> Response:
+        def parts() -> Iterator[bytes]:
+            for _ in range(100):
+                time.sleep(0.05)
+                yield b" "
+
+        return Response(parts())
+
+    real_time(client)
+    client.whole_seconds = 0.3
+    replay.answers[PATH].append(drip)
+    begin = time.monotonic()
+    assert crossref.by_doi(client, DOI).kind == "timeout"
+    assert time.monotonic() - begin < 3
+
+
+def test_a_server_that_is_not_there_is_asked_once_a_run(client: Client) -> None:
+    from dataclasses import replace
+
+    client.addresses = replace(client.addresses, crossref="http://127.0.0.1:9")
+    assert crossref.by_doi(client, DOI).kind == "connection"
+    assert crossref.by_doi(client, "10.1000/2").kind == "blocked"
+
+
+def test_answers_are_kept_and_replayed_offline(client: Client, replay: Replay) -> None:
+    replay.play(PATH, SOUND)
+    assert crossref.by_doi(client, DOI).outcome == "hit"
+    client.offline = True
+    assert crossref.by_doi(client, DOI).outcome == "hit"
+    assert crossref.by_doi(client, "10.1000/2").outcome == "not_tried"
+    assert len(replay.asked) == 1
+
+
+def test_errors_are_never_kept(client: Client, replay: Replay) -> None:
+    replay.play(PATH, "", status=500, times=5)
+    replay.play(PATH, SOUND)
+    assert crossref.by_doi(client, DOI).kind == "server"
+    assert crossref.by_doi(client, DOI).outcome == "hit"
+
+
+def test_old_answers_are_asked_for_again_and_refresh_asks_always(client: Client, replay: Replay) -> None:
+    replay.play(PATH, SOUND)
+    crossref.by_doi(client, DOI)
+    crossref.by_doi(client, DOI)
+    assert len(replay.asked) == 1
+    client.refresh = True
+    crossref.by_doi(client, DOI)
+    assert len(replay.asked) == 2
+    client.refresh, client.max_age = False, timedelta(seconds=-1)
+    crossref.by_doi(client, DOI)
+    assert len(replay.asked) == 3
+
+
+def test_a_service_may_lower_its_own_rate(client: Client, replay: Replay) -> None:
+    replay.play(PATH, SOUND, headers={"x-rate-limit-limit": "1", "x-rate-limit-interval": "2s"})
+    crossref.by_doi(client, DOI)
+    assert client._pace.rates["crossref"] == 0.5
