@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from tests.annotate.made_papers import named, numbered
-
 from extract.model import Marker, Span
 from extract.resolve.markers import link_markers
+from tests.annotate.made_papers import named, numbered
 
 
 def marker(*keys: str) -> Marker:
