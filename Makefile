@@ -14,7 +14,7 @@ $(BIN)/.ready: pyproject.toml
 	touch $@
 
 demo: setup
-	$(BIN)/extract run corpus/
+	$(BIN)/extract run corpus/ --offline
 
 test: setup
 	$(BIN)/python -m pytest -n 2

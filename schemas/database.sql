@@ -217,7 +217,7 @@ CREATE TABLE matches (             -- what `resolve` found for an entry; no row:
   reasons TEXT NOT NULL,           -- JSON list
   work_id TEXT,                    -- where matched
   works TEXT NOT NULL,             -- JSON list of work ids
-  run_id INTEGER NOT NULL REFERENCES runs(id),
+  run_id INTEGER NOT NULL REFERENCES runs(id), conflict TEXT,
   CHECK ((status = 'matched') = (work_id IS NOT NULL))
 ) STRICT;
 
@@ -311,6 +311,18 @@ CREATE TABLE sentences (
 CREATE VIRTUAL TABLE sentences_fts USING fts5(
   text, content='sentences', content_rowid='n', tokenize='porter unicode61 remove_diacritics 2'
 );
+
+CREATE TABLE source_answers (        -- one row for each source that was asked, or was not, about a reference
+  reference_id TEXT NOT NULL REFERENCES bibliography(id) ON DELETE CASCADE,
+  document_id TEXT NOT NULL,
+  source TEXT NOT NULL,              -- library, crossref, pubmed, ...
+  outcome TEXT NOT NULL CHECK (outcome IN ('hit', 'miss', 'ambiguous', 'error', 'not_tried')),
+  kind TEXT,                         -- of an error: timeout, rate_limited, server, bad_body, ...
+  detail TEXT,
+  works TEXT NOT NULL DEFAULT '[]',  -- JSON list of work ids
+  asked_at TEXT,
+  PRIMARY KEY (reference_id, source)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tables (
   id TEXT PRIMARY KEY,
@@ -419,6 +431,8 @@ CREATE INDEX results_sentence ON results(sentence_id);
 CREATE INDEX sections_document ON sections(document_id);
 
 CREATE INDEX sentences_document ON sentences(document_id);
+
+CREATE INDEX source_answers_document ON source_answers(document_id);
 
 CREATE INDEX tables_document ON tables(document_id);
 

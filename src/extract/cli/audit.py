@@ -32,7 +32,7 @@ Examples:
     show_default=True,
     help="Exit with 1 where a finding is as severe as this or more.",
 )
-@format_option("text", "json", "csv", "sarif")
+@format_option("text", "json", "csv", "html", "sarif")
 @working
 @common
 @click.pass_context

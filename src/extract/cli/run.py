@@ -42,10 +42,11 @@ def command(
     found: list[str] = []
     if documents:
         incomplete = resolve_papers(settings, documents, quiet=True) or incomplete
-        output = settings.db.parent / "findings.txt"
-        broken, found = audit_papers(settings, documents, (), (), "text", output, quiet=True)
+        page, listed = (settings.db.parent / f"findings.{suffix}" for suffix in ("html", "txt"))
+        broken, found = audit_papers(settings, documents, (), (), "html", page, quiet=True)
+        write_listed(settings, documents, listed)
         incomplete = incomplete or broken
-        files = [output, *_export(settings)]
+        files = [page, listed, *_export(settings)]
         if not quiet:
             click.echo(summary(settings, documents, files))
     elif not quiet:
@@ -61,10 +62,16 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
         names = {str(row["id"]): str(row["path"]) for row in layer_rows(database, "documents")}
         counts = {layer: sum(1 for _ in layer_rows(database, layer, documents)) for layer in COUNTED}
         findings = list(layer_rows(database, "findings", documents))
+    per_paper = Counter((str(row["document_id"]), str(row["severity"])) for row in findings)
     severities = Counter(str(row["severity"]) for row in findings)
     lines = ["", f"{len(documents)} papers: " + ", ".join(f"{n} {layer}" for layer, n in counts.items())]
     told = [f"{severities[word]} {word}{'s' * (severities[word] != 1)}" for word in reversed(SEVERITIES)]
     lines += ["Findings: " + ", ".join(told), ""]
+    for document_id in sorted(documents, key=lambda name: [-per_paper[name, word] for word in reversed(SEVERITIES)]):
+        counted = [f"{per_paper[document_id, word]:4} {word}s" for word in reversed(SEVERITIES)]
+        lines.append("".join(counted[:2]) + f"   {names[document_id]}")
+    lines.append("")
+    lines = _shortened(lines)
     grave = sorted(findings, key=lambda row: -SEVERITIES.index(str(row["severity"])))
     for row in grave[:SHOWN]:
         labels = ", ".join(f"[{label}]" for label in _strings(row["reference_labels"]) if label)
@@ -78,6 +85,21 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
     if grave:
         lines += ["", f"Look closer: extract show {grave[0]['id']} --db {settings.db}"]
     return "\n".join(lines)
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    """At most some twenty papers in the summary; the files have all."""
+    return lines if len(lines) <= 25 else [*lines[:24], f"  … and {len(lines) - 25} more papers", ""]
+
+
+def write_listed(settings: Settings, documents: tuple[str, ...], path: Path) -> None:
+    """The same findings as text."""
+    from extract.cli.output import writing
+    from extract.report.findings import write_findings
+    from extract.store import open_read_only
+
+    with open_read_only(settings.db) as database, writing(path) as file:
+        write_findings(database, documents, "text", file)
 
 
 COUNTED = ("references", "citations", "tables", "results", "claims")

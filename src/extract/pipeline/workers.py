@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
-from extract.errors import Crashed, ExtractError, InputError, TooHungry, TooSlow
+from extract.errors import Crashed, ExtractError, TooHungry, TooSlow
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -59,10 +59,7 @@ def in_this_process(task: Task[T, R], items: Iterable[T]) -> Iterator[Done[T, R]
     """The same without processes and limits: for a few small items."""
     for item in items:
         begin = time.perf_counter()
-        try:
-            result, error = task(item), None
-        except InputError as told:
-            result, error = None, told
+        result, error = _attempt(task, item)
         yield Done(item, result, error, time.perf_counter() - begin)
 
 
@@ -196,14 +193,22 @@ def _answer(task: Task[T, R], item: T, limits: Limits) -> tuple[R | None, Extrac
     try:
         signal.setitimer(signal.ITIMER_REAL, limits.seconds)
         try:
-            return task(item), None
+            return _attempt(task, item)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
     except _TimeIsUp:
         return None, too_slow(limits.seconds)
     except MemoryError:
         return None, TooHungry(f"needs more than {limits.megabytes} MB: raise --memory-limit for this file")
-    except InputError as error:
+
+
+def _attempt(task: Task[T, R], item: T) -> tuple[R | None, ExtractError | None]:
+    """A result, or the error that the item costs."""
+    try:
+        return task(item), None
+    except MemoryError:
+        raise
+    except ExtractError as error:
         return None, error
     except Exception as error:
         return None, crashed(error)

@@ -6,6 +6,7 @@ from typing import IO, Any, cast
 
 from extract import __version__
 from extract.report.export import document_names, write_records
+from extract.report.findings_page import write_page
 from extract.report.sarif import write_sarif
 from extract.store import Database
 from extract.store.layers import layer_rows
@@ -29,6 +30,8 @@ def write_findings(database: Database, documents: Sequence[str], form: str, file
     if form == "text":
         for line in _lines(found, document_names(database)):
             file.write(line + "\n")
+    elif form == "html":
+        write_page(found, document_names(database), file)
     elif form == "sarif":
         write_sarif(found, layer_rows(database, "checks"), document_names(database), __version__, file)
     else:
