@@ -160,6 +160,11 @@ def test_a_sentence_that_begins_with_a_label_is_no_caption(line: str) -> None:
     assert of_kind(read(paper(f"{LONG}\n\n{line}")), "caption") == []
 
 
+def test_a_wrapped_line_that_begins_with_a_label_goes_on_with_its_sentence() -> None:
+    document = read(paper("The characteristics of all the patients in both arms are shown in\nTable 1. The follow-up was long."))
+    assert of_kind(document, "caption") == []
+
+
 def test_piped_tables_are_grids_without_their_rules() -> None:
     document = read(paper(f"{LONG}\n\nTable 1. Items\n\n| Item | n |\n|---|:-:|\n| A | 1 |\n\n{LONG}"))
     assert [cell.span.of(document.text) for cell in document.grids[0].cells] == ["Item", "n", "A", "1"]

@@ -132,6 +132,8 @@ def _split(text: str, lines: list[Span]) -> Iterator[Chunk]:
     chunk: Chunk | None = None
     for line in lines:
         kind = _kind(text, line)
+        if kind in ("table_caption", "figure_caption") and chunk and _breaks_off(text, chunk):
+            kind = "paragraph"
         if chunk and (_same_table(chunk.kind, kind) or _continues(text, chunk, line, kind, width)):
             chunk.lines.append(line)
             continue
@@ -140,6 +142,11 @@ def _split(text: str, lines: list[Span]) -> Iterator[Chunk]:
         chunk = Chunk(kind, [line], blank_before=chunk is None)
     if chunk:
         yield chunk
+
+
+def _breaks_off(text: str, chunk: Chunk) -> bool:
+    """Whether a wrapped paragraph goes on: "… are shown in" before "Table 1. The …" makes no caption of it."""
+    return chunk.kind == "paragraph" and len(chunk.lines[-1]) >= 40 and not is_finished(text, chunk.lines[-1].end)
 
 
 def _same_table(before: Kind, kind: Kind) -> bool:

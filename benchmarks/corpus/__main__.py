@@ -1,0 +1,22 @@
+"""Writes the trial into `corpus/` in four formats."""
+
+from pathlib import Path
+
+from benchmarks.corpus.html import make_html
+from benchmarks.corpus.jats import make_jats
+from benchmarks.corpus.pdf import make_pdf
+from benchmarks.corpus.plain import make_plain
+
+FOLDER = Path(__file__).parents[2] / "corpus"
+
+
+def main() -> None:
+    """Write the four files."""
+    (FOLDER / "invented_trial.txt").write_text(make_plain(), encoding="utf-8")
+    (FOLDER / "invented_trial.xml").write_text(make_jats(), encoding="utf-8")
+    (FOLDER / "invented_trial.html").write_text(make_html(), encoding="utf-8")
+    make_pdf(FOLDER / "invented_trial.pdf")
+
+
+if __name__ == "__main__":
+    main()
