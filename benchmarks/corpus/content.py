@@ -31,8 +31,8 @@ TITLE = (
 )
 AUTHORS = (("Ada", "Morgenrot"), ("Bo", "Lindqvist"), ("Chiara", "Fontebella"))
 JOURNAL = "Journal of Invented Trials"
-YEAR = 2023
-DOI = "10.5555/invented.2023.001"
+YEAR = 2025
+DOI = "10.5555/invented.2025.001"
 AFFILIATION = "Department of Radiation Oncology, Invented University Hospital, Nowhere"
 
 ABSTRACT = (

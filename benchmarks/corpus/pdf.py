@@ -14,6 +14,7 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
+    FrameBreak,
     NextPageTemplate,
     PageTemplate,
     Paragraph,
@@ -21,14 +22,14 @@ from reportlab.platypus import (
     Table,
 )
 
-MARGIN, GAP, HEADER = 18 * mm, 6 * mm, 95 * mm
+MARGIN, GAP, HEADER = 18 * mm, 6 * mm, 76 * mm
 TEXT = ParagraphStyle("text", fontName="Times-Roman", fontSize=9.5, leading=11.5, alignment=TA_JUSTIFY, spaceAfter=3)
 FRONT = ParagraphStyle("front", parent=TEXT, alignment=0, spaceAfter=4)
 TITLE = ParagraphStyle("title", parent=FRONT, fontName="Times-Bold", fontSize=16, leading=19, spaceAfter=6)
 HEADING = ParagraphStyle("heading", parent=FRONT, fontName="Times-Bold", fontSize=11.5, leading=14, spaceBefore=6)
 SUBHEADING = ParagraphStyle("subheading", parent=HEADING, fontName="Times-BoldItalic", fontSize=10, leading=12)
 SMALL = ParagraphStyle("small", parent=FRONT, fontSize=7.5, leading=9)
-CELL = ParagraphStyle("cell", parent=SMALL, spaceAfter=0)
+CELL = ParagraphStyle("cell", parent=SMALL, fontSize=6.8, leading=8.2, spaceAfter=0)
 
 
 def make_pdf(path: Path) -> None:
@@ -65,7 +66,7 @@ def _front() -> list[Flowable]:
         Paragraph(f"doi: {content.DOI}", SMALL),
         Paragraph("Abstract", HEADING),
         Paragraph(escape(content.ABSTRACT), TEXT),
-        Spacer(1, HEADER),
+        FrameBreak(),
     ]
 
 
@@ -89,8 +90,8 @@ def _table(column: float) -> list[Flowable]:
     rows = [[word for words, wide, _ in first for word in (words, *[""] * (wide - 1))]]
     rows.append(["", *(words for words, _, _ in second)])
     rows += [list(row) for row in content.TABLE_ROWS]
-    cells = [[Paragraph(words, CELL) for words in row] for row in rows]
-    widths = [column * 0.28, *[column * 0.18] * 4]
+    cells = [[Paragraph(words.replace(" (n = ", "<br/>(n&nbsp;=&nbsp;"), CELL) for words in row] for row in rows]
+    widths = [column * 0.22, *[column * 0.195] * 4]
     lines = [
         ("LINEABOVE", (0, 0), (-1, 0), 1, "black"),
         ("LINEBELOW", (0, 1), (-1, 1), 0.5, "black"),
@@ -99,8 +100,8 @@ def _table(column: float) -> list[Flowable]:
         ("LINEBELOW", (3, 0), (4, 0), 0.3, "black"),
         ("SPAN", (1, 0), (2, 0)),
         ("SPAN", (3, 0), (4, 0)),
-        ("LEFTPADDING", (0, 0), (-1, -1), 1),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 2),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 7),
         ("TOPPADDING", (0, 0), (-1, -1), 1.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

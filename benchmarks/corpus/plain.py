@@ -10,7 +10,7 @@ def make_plain() -> str:
         content.TITLE,
         ", ".join(f"{given} {family}" for given, family in content.AUTHORS),
         content.AFFILIATION,
-        f"{content.JOURNAL} {content.YEAR}. doi: {content.DOI}",
+        f"{content.JOURNAL}. Published: {content.YEAR}. doi: {content.DOI}",
         "Abstract",
         content.ABSTRACT,
     ]
