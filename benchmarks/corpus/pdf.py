@@ -15,6 +15,7 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     FrameBreak,
+    KeepTogether,
     NextPageTemplate,
     PageTemplate,
     Paragraph,
@@ -108,7 +109,8 @@ def _table(column: float) -> list[Flowable]:
     ]
     table = Table(cells, colWidths=widths, style=lines)
     caption = Paragraph(f"<b>{content.TABLE_LABEL}.</b> {content.TABLE_CAPTION}", SMALL)
-    return [Spacer(1, 4), caption, table, Spacer(1, 2), Paragraph(content.TABLE_NOTE, SMALL), Spacer(1, 6)]
+    note = Paragraph(content.TABLE_NOTE, SMALL)
+    return [KeepTogether([Spacer(1, 4), caption, table, Spacer(1, 2), note, Spacer(1, 6)])]
 
 
 def _references() -> list[Flowable]:

@@ -161,7 +161,9 @@ def test_a_sentence_that_begins_with_a_label_is_no_caption(line: str) -> None:
 
 
 def test_a_wrapped_line_that_begins_with_a_label_goes_on_with_its_sentence() -> None:
-    document = read(paper("The characteristics of all the patients in both arms are shown in\nTable 1. The follow-up was long."))
+    document = read(
+        paper("The characteristics of all the patients in both arms are shown in\nTable 1. The follow-up was long.")
+    )
     assert of_kind(document, "caption") == []
 
 

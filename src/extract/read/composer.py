@@ -138,17 +138,17 @@ class Composer:
         self._space = False
 
     def _separate(self) -> bool:
-        """Write the gap that waits; whether there was one."""
-        if self._gap:
-            gap, self._gap = self._gap, ""
-        elif self._space and not self._at_edge:
-            gap = " "
-        else:
-            self._space = False
-            return False
+        """Write the gap that waits; whether there was one. The open piece begins behind a block gap."""
+        has_gap, has_space = bool(self._gap), self._space and not self._at_edge
         self._space = False
+        if not has_gap and not has_space:
+            return False
+        gap = self._gap or " "
+        self._gap = ""
         self._chunks.append(gap)
         self._length += len(gap)
+        if has_gap and self._open:
+            self._open[-1] = (self._open[-1][0], self._length)
         return True
 
     def _append(self, text: str, style: Style, box: Box | None, size: float) -> None:
@@ -201,7 +201,6 @@ class Composer:
         self._in_rows = True
         if self._gap:
             self._separate()
-            self._open[-1] = (self._open[-1][0], self._length)
         elif not self._at_edge:
             self._put_gap(ROW_GAP)
 
