@@ -13,6 +13,7 @@ FRONT = re.compile(
     r"|medicine, |key ?words?|\bdoi\b|@|abbreviations",
     re.I,
 )
+REFERENCES = re.compile(r"(?:references|bibliography|literature cited)\W{0,3}$", re.I)
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,100}")
 YEAR = re.compile(r"(?:©|copyright|published(?: online)?:?|accepted:?)[^\n]{0,40}?\b((?:19|20)\d\d)\b", re.I)
 BARE_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -31,6 +32,8 @@ def mark_front(drafts: Sequence[Draft], title: Draft | None, manner: Manner) -> 
     if start is None:
         start = next((i for i, draft in enumerate(first) if _is_text(draft, manner)), len(first))
     for index, draft in enumerate(first):
+        if draft.kind == "heading" and REFERENCES.match(draft.text.strip()):
+            break
         small = draft.size < 0.93 * manner.size and FRONT.search(draft.text) is not None and draft.letters < 900
         if index < start and not named and draft.letters > 250 and not FRONT.search(draft.text[:400]):
             draft.role = "abstract"
