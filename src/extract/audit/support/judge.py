@@ -12,7 +12,7 @@ from typing import Literal
 
 from extract.audit.arithmetic.rounding import decimals, rounded
 from extract.audit.passages import evidence
-from extract.audit.support.quantities import Quantity, find_quantities
+from extract.audit.support.quantities import IN_WORDS, Quantity, find_quantities
 from extract.audit.support.words import Rarity, stems
 from extract.model import Evidence, Paper, Pieces
 
@@ -35,6 +35,7 @@ class Place:
     words: frozenset[str]
     nearby: frozenset[str]
     quantities: tuple[Quantity, ...]
+    clauses: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,18 +69,18 @@ class SourceText:
             (c.span.of(paper.text), (c.span,)) for t in paper.tables for c in t.cells if c.role == "body" and c.span
         ]
         words = [frozenset(_spelled_out(text, longer)) for text, _ in spans]
-        self.places = [
-            Place(
-                text=text,
-                pieces=pieces,
-                words=words[i],
-                nearby=frozenset().union(*words[max(0, i - 1) : i + 2]),
-                quantities=find_quantities(text),
-            )
-            for i, (text, pieces) in enumerate(spans)
-        ]
-        self.longer = longer
         self.rarity = Rarity(words)
+        self.longer = longer
+        self.places = [
+            self._place(text, pieces, words[i], frozenset().union(*words[max(0, i - 1) : i + 2]))
+            for i, (text, pieces) in enumerate(spans)
+            if any(character.isdigit() for character in text) or IN_WORDS.search(text)
+        ]
+
+    def _place(self, text: str, pieces: Pieces, words: frozenset[str], nearby: frozenset[str]) -> Place:
+        quantities = find_quantities(text)
+        clauses = tuple(self.words_of(text[q.clause[0] : q.clause[1]]) for q in quantities)
+        return Place(text=text, pieces=pieces, words=words, nearby=nearby, quantities=quantities, clauses=clauses)
 
     def words_of(self, passage: str) -> frozenset[str]:
         """The content words of a passage that the source uses too, its abbreviations spelled out."""
@@ -94,12 +95,16 @@ def _spelled_out(text: str, longer: dict[str, list[str]]) -> list[str]:
     return found
 
 
-def judge_claim(claim: str, source: SourceText) -> Judgement:
-    """The verdict on a claim's figures; `unverifiable` where it states none."""
+def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgement:
+    """The verdict on a claim's figures; `unverifiable` where it states none.
+
+    `context` is what stands around the claim (its whole sentence): it tells the topic, its figures are not judged.
+    """
+    words = source.words_of(f"{claim} {context}")
     asked = [q for q in find_quantities(claim) if q.scale not in ("year", "p")]
     if not asked:
         return Judgement(outcome="unverifiable", reason="the claim states no figure that could be compared")
-    judged = [(quantity, *_counterparts(claim, asked, quantity, source)) for quantity in asked]
+    judged = [(quantity, *_counterparts(claim, words, asked, quantity, source)) for quantity in asked]
     against = [(q, other) for q, same, other in judged if other is not None and _contradicts(q, same, other)]
     if against:
         quantity, other = max(against, key=lambda pair: pair[1].likeness)
@@ -112,10 +117,9 @@ def judge_claim(claim: str, source: SourceText) -> Judgement:
 
 
 def _counterparts(
-    claim: str, asked: list[Quantity], quantity: Quantity, source: SourceText
+    claim: str, words: frozenset[str], asked: list[Quantity], quantity: Quantity, source: SourceText
 ) -> tuple[Counterpart | None, Counterpart | None]:
     """The best figure that agrees, and the best of the same kind that does not and is no other figure of the claim."""
-    words = source.words_of(claim)
     clause = source.words_of(claim[quantity.clause[0] : quantity.clause[1]])
     others = [a for a in asked if a is not quantity]
     same: Counterpart | None = None
@@ -126,12 +130,10 @@ def _counterparts(
             continue
         shared = sum(any(agree(a.value, q.value) for q in place.quantities) for a in others if a.value > 3)
         holds_it = any(agree(quantity.value, q.value) for q in place.quantities)
-        for candidate in place.quantities:
+        for candidate, around in zip(place.quantities, place.clauses, strict=True):
             if not _comparable(quantity, candidate):
                 continue
-            near = source.rarity.overlap(
-                clause, source.words_of(place.text[candidate.clause[0] : candidate.clause[1]]), place.words
-            )
+            near = source.rarity.overlap(clause, around, place.words)
             likeness = (1 - CLAUSE_WEIGHT) * whole + CLAUSE_WEIGHT * near + min(2, shared) * SHARED_FIGURE
             agrees = agree(quantity.value, candidate.value)
             found = Counterpart(place=place, quantity=candidate, likeness=likeness)

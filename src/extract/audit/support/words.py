@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Set
 
 NEARBY = 0.4
+ENOUGH = 5.0
 
 _WORD = re.compile(r"[A-Za-zα-ωΑ-Ω][A-Za-zα-ω0-9'-]*")
 _STOP = frozenset(
@@ -78,8 +79,9 @@ class Rarity:
         return frozenset(word for word in words if self._counted[word])
 
     def overlap(self, asked: frozenset[str], given: Set[str], nearby: Set[str] = frozenset()) -> float:
-        """The share of the asked words' weight that the given words hold, 0 to 1; words nearby count for less."""
-        total = self.weigh(asked)
-        if not total:
-            return 0.0
+        """The share of the asked words' weight that the given words hold, 0 to 1; words nearby count for less.
+
+        A question of one or two common words is never answered fully: the weight of some rare words is asked at least.
+        """
+        total = max(self.weigh(asked), ENOUGH)
         return (self.weigh(asked & given) + NEARBY * self.weigh((asked - given) & nearby)) / total
