@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.model import BlockKind, Entry, Grid, Link, LinkKind, Pieces, SectionRole, Span, Style
+from extract.model import BlockKind, Entry, Grid, Link, Pieces, SectionRole, Span, Style
 from extract.read.composer import Composer
 from extract.read.html.entries import ENTRY_NAME, drop_services, is_list, main_name, names, take_label
 from extract.read.html.floats import TableWriter, is_layout, is_wrap
+from extract.read.html.links import resolve_link
 from extract.read.html.tree import LEFT_OUT, names_of
 from extract.read.jats.elements import role_of_heading
 from extract.read.jats.formula import formula_parts
@@ -26,9 +27,6 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SPACED = ("br", "p", "div", "li", "dt", "dd", "td", "th", "tr", "section", "ul", "ol", "figcaption", *HEADINGS)
 ABSTRACT = re.compile(r"(?:^|[\s_-])(?:abstract|hlfld-abstract|abstractsection)(?=$|[\s_-])", re.IGNORECASE)
 ABSTRACT_HEADING = re.compile(r"\s*(?:abstract|summary|synopsis)\W*$", re.IGNORECASE)
-FIGURE_NAME = re.compile(r"(?:.{0,30}[-_.])?(?:f|fig|figure)[-_.]?\d{1,3}[a-z]?$", re.IGNORECASE)
-TABLE_NAME = re.compile(r"(?:.{0,30}[-_.])?(?:t|tab|tbl|table)[-_.]?\d{1,3}[a-z]?$", re.IGNORECASE)
-NOTE_NAME = re.compile(r"(?:.{0,30}[-_.])?(?:fn|tfn|note|footnote|tblfn)[-_.]?\w{1,8}$", re.IGNORECASE)
 PROSE = 300
 """Characters from which words ahead of the first heading are no longer front matter."""
 
@@ -76,7 +74,7 @@ class PageWriter:
 
     def links(self) -> tuple[Link, ...]:
         """The links of the page; which of them point at entries is known when all is written."""
-        found = (self._link(span, href) for span, href in self._pointers)
+        found = (resolve_link(span, href, self._aliases) for span, href in self._pointers)
         return tuple(link for link in found if link is not None)
 
     # Blocks
@@ -279,25 +277,6 @@ class PageWriter:
         href = f"#{rid}" if rid else element.get("href") or ""
         if href and span.start < span.end:
             self._pointers.append((span, href))
-
-    def _link(self, span: Span, href: str) -> Link | None:
-        name = href.rpartition("#")[2] if "#" in href else ""
-        kind: LinkKind
-        if name in self._aliases:
-            kind, target = "reference", self._aliases[name]
-        elif name and TABLE_NAME.match(name):
-            kind, target = "table", name
-        elif name and FIGURE_NAME.match(name):
-            kind, target = "figure", name
-        elif name and NOTE_NAME.match(name):
-            kind, target = "note", name
-        elif "doi.org/10." in href:
-            kind, target = "doi", href
-        elif href.startswith("http") and not name:
-            kind, target = "url", href
-        else:
-            return None
-        return Link(kind=kind, span=span, targets=(target,))
 
 
 def _words(element: etree._Element) -> str:
