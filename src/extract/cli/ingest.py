@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ EPILOG = """\b
 Examples:
   extract ingest papers/ review.pdf
   extract ingest 'trials/*.xml' --corpus hcc --jobs 2
+  extract ingest 10.1371/journal.pone.0033693 PMC3531190
   cat paper.txt | extract ingest -"""
 
 
@@ -28,6 +30,7 @@ Examples:
 def command(context: click.Context, /, paths: tuple[str, ...], quiet: bool, verbose: bool, **given: Any) -> None:
     """Read papers (PDF, JATS XML, HTML, text) into the database; `-` is standard input.
 
+    A DOI (10.xxxx/...), PMC number (PMC...) or PubMed number (PMID:...) means the open full text at Europe PMC.
     Kinds are told by content. A folder means all files in it. An input that cannot be read is a row of the layer
     `inputs` and a line here; all others are ingested. Known and unchanged papers cost nothing.
     """
@@ -40,8 +43,12 @@ def ingest_paths(settings: Settings, paths: list[str], *, quiet: bool, verbose: 
     from extract import pipeline
 
     stdin = sys.stdin.buffer.read() if "-" in paths else None
-    files, held = pipeline.expand_inputs(paths, stdin)
+    numbers = [path for path in paths if pipeline.is_identifier(path)]
+    files, held = pipeline.expand_inputs([path for path in paths if path not in numbers], stdin)
+    folder = TemporaryDirectory(prefix="extract-fetched-")
     try:
+        if numbers:
+            files = [*pipeline.fetch_inputs(settings, numbers, Path(folder.name)), *files]
         with Progress("ingest", len(files), quiet=quiet) as progress:
 
             def watch(one: Input) -> None:
@@ -53,6 +60,7 @@ def ingest_paths(settings: Settings, paths: list[str], *, quiet: bool, verbose: 
 
             told = pipeline.ingest(settings, files, watch=watch)
     finally:
+        folder.cleanup()
         if held is not None:
             Path(held).unlink(missing_ok=True)
     counted = Counter(one.outcome for one in told)

@@ -14,8 +14,10 @@ from extract import __version__
 from extract.errors import ExtractError
 from extract.pipeline import auditing, online, resolving
 from extract.pipeline.auditing import AuditPaper, cards
+from extract.pipeline.fetching import is_identifier
 from extract.pipeline.ingesting import MakePaper, Watch, is_incomplete, write_all
 from extract.pipeline.inputs import InputFile, expand
+from extract.pipeline.online import fetch_inputs
 from extract.pipeline.resolving import Resolved, ResolvePaper, statuses
 from extract.pipeline.workers import Done, Limits, Task, in_order, in_this_process
 from extract.recipe import recipe
@@ -28,7 +30,19 @@ from extract.store.merging import merge as merge_databases
 from extract.store.runs import Status, begin_run, end_run
 from extract.store.works import save_works
 
-__all__ = ["Audited", "InputFile", "Resolved", "audit", "expand_inputs", "ingest", "is_incomplete", "merge", "resolve"]
+__all__ = [
+    "Audited",
+    "InputFile",
+    "Resolved",
+    "audit",
+    "expand_inputs",
+    "fetch_inputs",
+    "ingest",
+    "is_identifier",
+    "is_incomplete",
+    "merge",
+    "resolve",
+]
 
 R = TypeVar("R")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from extract.errors import InputError
+from extract.errors import InputError, Unreadable
 from extract.model import Document, Source
 from extract.pipeline.inputs import InputFile
 from extract.pipeline.workers import Done, crashed
@@ -41,6 +41,8 @@ class MakePaper:
     def __call__(self, file: InputFile) -> Ingested:
         from extract.read import load_source, read_document
 
+        if file.why is not None:
+            raise Unreadable(file.why)
         loaded, data = load_source(file.path, max_bytes=self.max_bytes)
         source = replace(loaded, path=file.name)
         database = _reader(self.db)

@@ -10,10 +10,11 @@ DATABASE_SUFFIXES = (".db", ".db-wal", ".db-shm", ".db-journal")
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read, and the name under which it is kept and shown."""
+    """A file to read, and the name under which it is kept and shown; or `why` there is no file."""
 
     path: Path
     name: str
+    why: str | None = None
 
 
 def expand(paths: list[str], stdin: Path | None = None) -> list[InputFile]:

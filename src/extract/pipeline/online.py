@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 
 from extract.model import Paper
+from extract.pipeline.fetching import fetch_open
+from extract.pipeline.inputs import InputFile
 from extract.resolve import match_reference
 from extract.services.http import Client, ServiceAddresses
 from extract.services.questions import Asked, Entry, ask_all
 from extract.settings import Settings
-from extract.store import Database, StoredLibrary
+from extract.store import Database, StoredLibrary, open_database
 from extract.store.answers import AnswerCache, save_answers
 from extract.store.matches import match_row, save_matches
 from extract.store.notices import NoticeRow, save_notices
@@ -94,3 +97,13 @@ def _keep(database: Database, asked: Asked) -> None:
     ]
     rows += [(one.doi, one.pmid, one.notice, one.title) for one in asked.notices]
     save_notices(database, rows)
+
+
+def fetch_inputs(settings: Settings, names: Sequence[str], folder: Path) -> list[InputFile]:
+    """The open full texts that identifiers name, as files in a folder that the caller removes."""
+    with open_database(settings.db) as database:
+        client = client_of(database, settings)
+        try:
+            return fetch_open(client, names, folder)
+        finally:
+            client.close()

@@ -1,0 +1,73 @@
+"""Papers named by DOI, PMC number or PubMed number: their open full text, fetched and laid down as files."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from extract.model import StoredAnswer, Work
+from extract.pipeline.inputs import InputFile
+from extract.services import europepmc, idconv
+from extract.services.http import Client
+from extract.services.lookup import Lookup
+
+DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/\S{1,300})", re.IGNORECASE)
+PMCID = re.compile(r"PMC\d{1,9}", re.IGNORECASE)
+PMID = re.compile(r"PMID:?\s?(\d{1,8})", re.IGNORECASE)
+
+
+def is_identifier(name: str) -> bool:
+    """Whether a name that a user gave can only be an identifier; a file of that name goes first.
+
+    >>> is_identifier("10.1371/journal.pone.0033693"), is_identifier("PMID: 123"), is_identifier("papers/10.pdf")
+    (True, True, False)
+    """
+    return not Path(name).exists() and any(pattern.fullmatch(name) for pattern in (DOI, PMCID, PMID))
+
+
+def fetch_open(client: Client, names: Iterable[str], folder: Path) -> list[InputFile]:
+    """A file for each identifier; where there is no open full text, the reason takes the file's place."""
+    files = []
+    for number, name in enumerate(names):
+        told = _full_text(client, name)
+        if isinstance(told, StoredAnswer):
+            path = folder / f"{number}.xml"
+            path.write_bytes(told.body)
+            files.append(InputFile(path, name))
+        else:
+            files.append(InputFile(folder / "nothing", name, why=told))
+    return files
+
+
+def _full_text(client: Client, name: str) -> StoredAnswer | str:
+    if PMCID.fullmatch(name):
+        pmcid = name.upper()
+    else:
+        found = _pmcid(client, name)
+        if not found.startswith("PMC"):
+            return found
+        pmcid = found
+    answer = europepmc.full_text(client, pmcid)
+    if isinstance(answer, StoredAnswer):
+        return answer
+    return f"{name}: {_reason(answer)}"
+
+
+def _pmcid(client: Client, name: str) -> str:
+    """The PMC number, from Europe PMC or else from PMC's converter; or the reason why there is none."""
+    doi, pmid = DOI.fullmatch(name), PMID.fullmatch(name)
+    wanted = doi.group(1) if doi else pmid.group(1) if pmid else name
+    record = europepmc.by_doi(client, wanted) if doi else europepmc.by_pmid(client, wanted)
+    for work in record.works:
+        if work.pmcid:
+            return work.pmcid
+    converted = idconv.convert(client, [wanted])[wanted]
+    works: tuple[Work, ...] = converted.works
+    if works and works[0].pmcid:
+        return works[0].pmcid
+    return f"{name}: {_reason(record)}; {_reason(converted)}"
+
+
+def _reason(told: Lookup) -> str:
+    if told.outcome in ("error", "not_tried"):
+        return told.detail or told.kind or "could not be asked"
+    return told.detail or "no open full text at Europe PMC: give the file"
