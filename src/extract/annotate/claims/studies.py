@@ -32,7 +32,7 @@ OTHERS = re.compile(
     re.I,
 )
 OWN = re.compile(
-    r"\b(?:our|the present|the current|this|present) "
+    r"\b(?:our|the present|the current|this|present)\s(?:[\w-]+\s){0,4}?"
     r"(?:study|trial|series|cohort|analysis|patients|results|data|findings)\b"
     r"|\b(?:we|our)\b",
     re.IGNORECASE,

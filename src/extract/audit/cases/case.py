@@ -7,7 +7,8 @@ from extract.audit.cases.works import WorkFacts
 from extract.model import Citation, Claim, Fact, FactKind, Paper, Pieces, Reference, Span
 from extract.vocabulary import Vocabulary
 
-Strength = Literal["hard", "strong", "soft"]
+CLINICAL = frozenset({"trial", "cohort"})
+Strength = Literal["hard", "strong", "soft", "faint"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,25 @@ class Case:
     def describes(self) -> bool:
         """Whether the claim tells of a study rather than of what is generally known."""
         return self.claim.type in ("describes_study", "reports_result")
+
+    @property
+    def is_clinical_study(self) -> bool:
+        """One study of patients, told by two of: design or phase, number of patients, place or year, own result."""
+        if not self.describes:
+            return False
+        levels = self.levels(frozenset(fact.value for fact in self.said("design")))
+        signs = (
+            bool(levels & CLINICAL) or bool(self.said("phase", "registration")),
+            bool(self.said("n")),
+            bool(self.said("report_year", "country", "centre", "meeting", "journal")),
+            self.claim.type == "reports_result",
+        )
+        return sum(signs) >= 2
+
+    def levels(self, designs: frozenset[str]) -> frozenset[str]:
+        """What studies of such designs can bear: trial, cohort, review, protocol..."""
+        known = (self.vocabulary[each].note("level") for each in designs if each in self.vocabulary)
+        return frozenset(level for level in known if level)
 
     def said(self, *kinds: FactKind) -> tuple[Fact, ...]:
         """What the claim affirms."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from extract.audit.cases.case import Case, Conflict, passage_of
-from extract.audit.fit.features import names_against, names_beside
+from extract.audit.fit.features import author_among, names_against, names_beside
 from extract.audit.fit.layout import Layout, title_of
-from extract.audit.fit.names import is_first_author
+from extract.audit.fit.names import authors_complete, is_first_author
 from extract.audit.fit.order import Place
 from extract.model import Reference
 
@@ -34,7 +34,7 @@ def find_listed(case: Case, layout: Layout) -> Iterator[Conflict]:
 
 def _author(case: Case, layout: Layout) -> Conflict | None:
     _, other, unknown = names_against(layout, case.claim, case.entry)
-    if not other and unknown < 1:
+    if (not other and unknown < 1) or author_among(layout.names_in(case.claim), case.entry):
         return None
     names = names_beside(layout, case.claim, layout.paper_markers[case.claim.markers[0]])
     owner = next(
@@ -45,7 +45,7 @@ def _author(case: Case, layout: Layout) -> Conflict | None:
     hint = f"; {_named(owner)} has that author" if owner else ""
     return Conflict(
         check="citation_author",
-        strength="strong" if other else "soft",
+        strength="strong" if other and (authors_complete(case.entry.fields) or case.chance >= SUSPICIOUS) else "soft",
         reason=f"the text names {' and '.join(names)}, the entry is by {first}{hint}",
         pieces=passage_of(case.claim, *facts[-1:]),
         reported=" and ".join(names),

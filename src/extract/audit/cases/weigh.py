@@ -15,7 +15,7 @@ CitationVerdict = Literal["supported", "plausible", "suspect", "mismatch", "unve
 
 UNLIKELY = 0.1
 SHARED_KINDS: tuple[FactKind, ...] = ("disease", "intervention", "organism", "trial_name", "registration", "country")
-RANK = {"hard": 0, "strong": 1, "soft": 2}
+RANK = {"hard": 0, "strong": 1, "soft": 2, "faint": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,15 @@ def weigh(case: Case, conflicts: tuple[Conflict, ...]) -> Judgement:
     hard, strong = strengths.count("hard"), strengths.count("strong")
     dated = any(each.check == "citation_year" and each.strength == "strong" for each in ordered)
     if ordered and case.named:
-        return Judgement(case, "plausible", "note", ordered)
+        return Judgement(case, "plausible", "note" if strengths[0] in ("hard", "strong") else None, ordered)
     several = len({each.check for each in ordered if each.strength == "strong"}) > 1 and case.alone
     if case.describes and (hard or several or (dated and len(ordered) > 1)):
         return Judgement(case, "mismatch", "error", ordered)
     if hard or strong >= 2 or (strong and case.describes):
         return Judgement(case, "suspect", "warning", ordered)
     if ordered:
-        worth_a_note = strong or case.describes or len(ordered) > 1
+        plain = [each for each in ordered if each.strength != "faint"]
+        worth_a_note = plain and (strong or case.describes or len(ordered) > 1)
         return Judgement(case, "suspect" if strong else "plausible", "note" if worth_a_note else None, ordered)
     verdict, shared = _sound(case)
     return Judgement(case, verdict, None, (), shared)

@@ -7,11 +7,10 @@ cells agrees with such an entry.
 import re
 from collections.abc import Iterator
 
-from extract.audit.cases.case import Case, Conflict, Strength, passage_of
+from extract.audit.cases.case import CLINICAL, Case, Conflict, Strength, passage_of
 from extract.model import Fact
 
 NAME = "citation_design"
-CLINICAL = frozenset({"trial", "cohort"})
 NO_STUDY_OF_ITS_OWN: dict[str, Strength] = {
     "review": "hard",
     "outlook": "strong",
@@ -65,7 +64,7 @@ TREATS_PATIENTS = re.compile(
 
 
 def find(case: Case) -> Iterator[Conflict]:
-    levels = _levels(case, case.work.values("design"))
+    levels = case.levels(case.work.values("design"))
     if case.work.journal_type == "review":
         levels |= {"review"}
     if levels & CLINICAL and not levels & {"review", "planning", "protocol"}:
@@ -97,7 +96,7 @@ def _laboratory(case: Case) -> Iterator[Conflict]:
     ):
         return
     reviewed = case.work.journal_type == "review" or bool(
-        _levels(case, case.work.values("design")) & {"review", "outlook"}
+        case.levels(case.work.values("design")) & {"review", "outlook"}
     )
     if reviewed and re.search(r"\d", case.claim_text) and not SAYS_SO["review"].search(case.claim_text):
         expected = "a review"
@@ -134,31 +133,12 @@ def _tells_of_patients(case: Case, level: str) -> bool:
     """Whether the claim is of patients of its own: for a review it must describe one study, for the rest an outcome."""
     if level not in ("review", "outlook") and case.claim.type == "reports_result" and OUTCOME.search(case.claim_text):
         return True
-    return _is_clinical_study(case)
-
-
-def _is_clinical_study(case: Case) -> bool:
-    """One study of patients, told by two of: design or phase, number of patients, place or year, own result."""
-    if not case.describes:
-        return False
-    said = _levels(case, frozenset(fact.value for fact in case.said("design")))
-    signs = (
-        bool(said & CLINICAL) or bool(case.said("phase", "registration")),
-        bool(case.said("n")),
-        bool(case.said("report_year", "country", "centre", "meeting", "journal")),
-        case.claim.type == "reports_result",
-    )
-    return sum(signs) >= 2
+    return case.is_clinical_study
 
 
 def _anchor(case: Case) -> tuple[Fact, ...]:
     found = case.said("phase", "n", "registration", "centre", "design", "report_year", "country")
     return found[:1]
-
-
-def _levels(case: Case, designs: frozenset[str]) -> frozenset[str]:
-    known = (case.vocabulary[each].note("level") for each in designs if each in case.vocabulary)
-    return frozenset(level for level in known if level)
 
 
 def _text(case: Case, level: str) -> str:

@@ -3,6 +3,7 @@
 Classes are met by their members and members by their classes; a treatment named in the sentences around is no conflict.
 """
 
+import re
 from collections.abc import Iterator
 
 from extract.audit.cases.case import Case, Conflict, Strength, passage_of
@@ -16,8 +17,16 @@ BROAD = frozenset(
 
 WIDE = frozenset({"systemic_therapy", "locoregional", "surgery", "targeted_therapy", "immunotherapy", "chemotherapy"})
 
+COMPARES = re.compile(r"\b(?:versus|vs\.?|compar\w+|or|with or without|against)\b", re.I)
+DIAGNOSTIC = re.compile(
+    r"imaging|diagnos|screen|surveill|detect|staging|assess|ultraso|tomograph|\bCT\b|\bMRI?\b|PET|monitor", re.I
+)
+DIAGNOSIS_TITLE = re.compile(r"\b(?:ultraso\w+|imaging|diagnos\w+|tomography|elastography)\b", re.I)
+TREATS = re.compile(r"\b(?:effective|efficacy|treatments?|therap(?:y|ies)|salvage|treated|benefits?)\b", re.I)
+
 
 def find(case: Case) -> Iterator[Conflict]:
+    yield from _diagnosis(case)
     cited = case.vocabulary.narrowest(case.work.values("intervention", "comparator") - BROAD)
     own = case.vocabulary.narrowest(
         fact.value
@@ -36,7 +45,27 @@ def find(case: Case) -> Iterator[Conflict]:
         partial: Strength = "strong" if case.describes and case.alone and _replaced(case, missing, foreign) else "soft"
         yield _conflict(case, missing, foreign, "hard" if _exchanged(case, missing, foreign) else partial)
     elif case.describes and _added(case, cited, facts):
-        yield _conflict(case, (), _added(case, cited, facts), "soft")
+        yield _conflict(case, (), _added(case, cited, facts), "faint")
+
+
+def _diagnosis(case: Case) -> Iterator[Conflict]:
+    """What the text says of a treatment is cited to a work on imaging or diagnosis that names no treatment."""
+    treatments = [fact for fact in case.said("intervention") if not case.vocabulary.is_a(fact.value, "imaging")]
+    cited = [each for each in case.work.all_values("intervention") if not case.vocabulary.is_a(each, "imaging")]
+    if cited or not treatments or not case.alone or not DIAGNOSIS_TITLE.search(case.work.title):
+        return
+    if TREATS.search(case.work.title) or DIAGNOSTIC.search(f"{case.claim_text} {case.context_text}"):
+        return
+    if TREATS.search(case.claim_text):
+        said = frozenset(fact.value for fact in treatments)
+        yield Conflict(
+            check=NAME,
+            strength="hard",
+            reason=f"the text speaks of treatment ({case.labels(said)}), the entry of imaging or diagnosis",
+            pieces=passage_of(case.claim, treatments[-1]),
+            reported=case.labels(said),
+            expected="imaging or diagnosis",
+        )
 
 
 def _named(case: Case, cited: str, own: frozenset[str]) -> bool:
@@ -53,6 +82,8 @@ def _told(case: Case, said: str, told: frozenset[str]) -> bool:
 def _added(case: Case, cited: frozenset[str], facts: tuple[Fact, ...]) -> frozenset[str]:
     """What the entry adds to the treatment, and the claim names not at all or only as what it is compared with."""
     treated = {fact.value for fact in facts}
+    if COMPARES.search(case.work.title):
+        treated |= {fact.value for fact in case.claim.facts if fact.kind == "comparator"}
     if not facts:
         compared = {fact.value for fact in case.claim.facts if fact.kind == "comparator"}
         treated = {fact.value for fact in case.context if fact.kind == "intervention"} - compared
@@ -66,7 +97,7 @@ def _exclusive(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -
     above = [case.vocabulary.ancestors(fact.value) - {fact.value} for fact in missing]
     others = [case.vocabulary.ancestors(each) - {each} for each in foreign]
     family = frozenset().union(*above) & frozenset().union(*others) - WIDE
-    if case.describes and case.alone and family:
+    if case.alone and family and case.is_clinical_study:
         return "hard"
     return "strong" if case.describes and case.alone else "soft"
 
