@@ -54,7 +54,8 @@ _RATE_BASE = re.compile(r"\b(?:per|/)\s?$")
 _HEDGE = re.compile(
     r"(?:(?P<more>more than|over|above|at least|exceeding|[>≥])"
     r"|(?P<less>less than|fewer than|below|under|up to|at most|[<≤])"
-    r"|(?P<about>about|approximately|approx\.|around|nearly|almost|some|roughly|[~∼≈]|ca?\.))\s?$"
+    r"|(?P<about>about|approximately|approx\.|around|nearly|almost|some|roughly|[~∼≈]|ca?\.))\s?$",
+    re.IGNORECASE,
 )
 _TIMES = {"million": 1_000_000, "billion": 1_000_000_000, "thousand": 1000}
 
