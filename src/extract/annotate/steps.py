@@ -1,0 +1,35 @@
+"""The steps of annotation, each a plain function, in the order in which they need one another."""
+
+from dataclasses import replace
+
+from extract.annotate.abbreviations import find_abbreviations
+from extract.annotate.citations import find_markers
+from extract.annotate.claims import find_claims
+from extract.annotate.endpoints import find_arms, find_endpoints
+from extract.annotate.references import find_references
+from extract.annotate.results import find_results
+from extract.annotate.sections import find_sections
+from extract.annotate.sentences import find_sentences
+from extract.annotate.tables import find_tables
+from extract.model import Document, Paper
+from extract.vocabulary import Vocabulary
+
+
+def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
+    """All layers of a document but the citations, which `resolve` links."""
+    sections = find_sections(document)
+    sentences = find_sentences(document, sections)
+    tables = find_tables(document)
+    references = find_references(document, sections)
+    paper = Paper(
+        document=document,
+        sections=sections,
+        sentences=sentences,
+        tables=tables,
+        references=references,
+        markers=find_markers(document, sections, sentences, tables, references),
+        abbreviations=find_abbreviations(document, sentences),
+    )
+    paper = replace(paper, endpoints=find_endpoints(paper, vocabulary), arms=find_arms(paper, vocabulary))
+    paper = replace(paper, results=find_results(paper, vocabulary))
+    return replace(paper, claims=find_claims(paper, vocabulary))
