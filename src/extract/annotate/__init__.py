@@ -1,4 +1,4 @@
-"""`Document` → `Paper`. The steps are loaded when first asked for: a caller of one step does not wait for the others."""
+"""`Document` → `Paper`. The steps load when first asked for: who calls one step does not wait for the others."""
 
 from extract.model import Document, Paper
 from extract.vocabulary import Vocabulary
