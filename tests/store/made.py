@@ -1,23 +1,26 @@
 """A small paper with a row in every layer, made by hand."""
 
-from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 from extract.model import (
     Arm,
     Box,
+    CheckAnswers,
     Citation,
     Claim,
+    Corroboration,
     Document,
     Endpoint,
+    Evidence,
     Fact,
     Fault,
+    Finding,
     Interval,
     Marker,
     Metadata,
     Page,
     Paper,
+    Passed,
     Person,
     PValue,
     Reference,
@@ -27,13 +30,17 @@ from extract.model import (
     Runs,
     Section,
     Sentence,
+    Skipped,
     Source,
     Span,
     Table,
     TableCell,
+    Verdict,
 )
-from extract.store import Database, Known, explode_paper
+from extract.store import Database, Known, explode_paper, layer_rows
+from extract.store.findings import CheckCard, explode_audit, save_audit, save_checks
 from extract.store.papers import save_paper
+from extract.store.passages import Places
 from extract.store.runs import begin_run
 
 TEXT = (
@@ -130,5 +137,24 @@ def save(database: Database, paper: Paper, code: Known = CODE) -> int:
     return run
 
 
-def with_path(paper: Paper, path: Path) -> Paper:
-    return replace(paper, document=replace(paper.document, source=replace(paper.document.source, path=str(path))))
+def audited(database: Database) -> str:
+    """A finding, a verdict, a corroboration on the made paper; the finding's id."""
+    paper = made_paper()
+    run = save(database, paper)
+    proof = Evidence(role="result", document_id=paper.id, pieces=(at("12.0"),), text="12.0")
+    record = Evidence(role="work", document_id=None, pieces=(), text="the record")
+    answers = (
+        Finding(check="stat_x", severity="error", message="m", evidence=(proof, record), references=("ref1",)),
+        Passed(at("20")),
+        Skipped(at("20"), "no n"),
+        Skipped(at("Arm"), "no n"),
+        Verdict(
+            check="stat_x", subject="citation", subject_id="c1", reference="ref1", verdict="sound", evidence=(proof,)
+        ),
+        Corroboration(work_id="doi:10.1/x", fact="n = 20", evidence=(proof,)),
+    )
+    rows = explode_audit(paper, [CheckAnswers(check="stat_x", answers=answers)], {paper.id: Places(paper)})
+    with database.atomic():
+        save_checks(database, [CheckCard(name="stat_x", title="t", description="d", version=1)])
+        save_audit(database, run, rows, ["stat_x"])
+    return str(next(layer_rows(database, "findings"))["id"])

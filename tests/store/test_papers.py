@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.model import CheckAnswers, Corroboration, Evidence, Finding, Passed, Skipped, Verdict
+from extract.model import CheckAnswers, Evidence, Finding
 from extract.report.audit_records import RECORDS
 from extract.store import Database, StoredLibrary, layer_rows, load_paper, open_database
 from extract.store.codec import dump_paper
@@ -11,35 +11,12 @@ from extract.store.layers import LAYERS
 from extract.store.passages import Places
 from extract.store.reviews import save_review
 from extract.store.upkeep import compact, examine
-from tests.store.made import TEXT, at, made_paper, save
+from tests.store.made import TEXT, at, audited, made_paper, save
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
     return open_database(tmp_path / "t.db")
-
-
-def audited(database: Database) -> str:
-    """A finding, a verdict, a corroboration on the made paper; the finding's id."""
-    paper = made_paper()
-    run = save(database, paper)
-    proof = Evidence(role="result", document_id=paper.id, pieces=(at("12.0"),), text="12.0")
-    record = Evidence(role="work", document_id=None, pieces=(), text="the record")
-    answers = (
-        Finding(check="stat_x", severity="error", message="m", evidence=(proof, record), references=("ref1",)),
-        Passed(at("20")),
-        Skipped(at("20"), "no n"),
-        Skipped(at("Arm"), "no n"),
-        Verdict(
-            check="stat_x", subject="citation", subject_id="c1", reference="ref1", verdict="sound", evidence=(proof,)
-        ),
-        Corroboration(work_id="doi:10.1/x", fact="n = 20", evidence=(proof,)),
-    )
-    rows = explode_audit(paper, [CheckAnswers(check="stat_x", answers=answers)], {paper.id: Places(paper)})
-    with database.atomic():
-        save_checks(database, [CheckCard(name="stat_x", title="t", description="d", version=1)])
-        save_audit(database, run, rows, ["stat_x"])
-    return str(next(layer_rows(database, "findings"))["id"])
 
 
 def test_a_paper_comes_back_from_its_bytes_as_it_went() -> None:

@@ -29,6 +29,9 @@ class Database:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def __del__(self) -> None:
+        self.connection.close()
+
     def close(self) -> None:
         self.connection.close()
 
