@@ -137,6 +137,18 @@ def test_tab_separated_lines_are_a_grid_with_caption_and_notes() -> None:
     assert not grid.roles_given
 
 
+def test_a_row_without_its_empty_cells_stays_in_the_table() -> None:
+    document = read(paper(f"{LONG}\n\nTable 1. Items\n\nItem\tA\tB\nSex\nMale\t1\t2\nNo tabs at the end.\n\n{LONG}"))
+    (grid,) = document.grids
+    assert [cell.span.of(document.text) for cell in grid.cells] == ["Item", "A", "B", "Sex", "Male", "1", "2"]
+
+
+def test_a_first_line_that_names_a_hospital_is_the_title_and_names_are_not() -> None:
+    document = read(f"Resource use by hospital records in a cohort\n\nAnn Lee¹, Bo Wu², Cy Xi¹\n\nMethods\n\n{LONG}")
+    assert of_kind(document, "title") == ["Resource use by hospital records in a cohort"]
+    assert of_kind(document, "front") == ["Ann Lee¹, Bo Wu², Cy Xi¹"]
+
+
 def test_a_table_that_goes_on_behind_a_page_break_is_one_grid() -> None:
     document = read(
         paper(f"{LONG}\n\nTable 1. Items\n\nItem\tn\nA\t1\n\nTable 1 (continued)\n\nItem\tn\nB\t2\n\n{LONG}")

@@ -130,8 +130,10 @@ def _split(text: str, lines: list[Span]) -> Iterator[Chunk]:
     """Part the lines between two blank lines by kind, and join those of one wrapped paragraph."""
     width = max(len(line) for line in lines)
     chunk: Chunk | None = None
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
         kind = _kind(text, line)
+        if chunk and chunk.kind == "table" and after and _is_lone_cell(text, line, after):
+            kind = "table"
         if kind in ("table_caption", "figure_caption") and chunk and _breaks_off(text, chunk):
             kind = "paragraph"
         if chunk and (_same_table(chunk.kind, kind) or _continues(text, chunk, line, kind, width)):
@@ -142,6 +144,11 @@ def _split(text: str, lines: list[Span]) -> Iterator[Chunk]:
         chunk = Chunk(kind, [line], blank_before=chunk is None)
     if chunk:
         yield chunk
+
+
+def _is_lone_cell(text: str, line: Span, after: Span) -> bool:
+    """A short line without tabs between two with tabs: a row whose empty cells the converter cut off."""
+    return len(line) < 120 and "\t" in text[after.start : after.end] and not TABLE_CAPTION.match(text, line.start)
 
 
 def _breaks_off(text: str, chunk: Chunk) -> bool:

@@ -15,6 +15,7 @@ from extract.read.plain.words import (
     BACK_START,
     FRONT_LINE,
     KEYWORDS,
+    NOTE,
     REFERENCES,
     bare,
 )
@@ -25,6 +26,9 @@ RUN_IN_ABSTRACT = re.compile(
 )
 LEGEND_GOES_ON = re.compile(r"\(?[A-H]\)?\s[a-z]")
 AFFILIATION_MARK = re.compile(r"\s{0,3}[*_]{0,3}(?:[⁰¹²³⁴-⁹†‡§*#✉]|\^|\$|<sup>|\d{1,2}\s?[A-Z]|\[[#*\d]\])")
+NAME_END = re.compile(r"[a-z](?:[⁰¹²³⁴-⁹]|\^|\$|<sup>|\d)[^\s,·;]{0,12}\s?(?:[,·;]|\sand\b|$)")
+"""The end of a name with the mark of an affiliation: matches 'Kennedy¹,' and 'Wu^2 and', not 'phase 2,'."""
+
 REPEATS = 3
 LONG = 60
 """Words from which a paragraph ahead of the first heading is prose and no longer front matter."""
@@ -92,7 +96,7 @@ class _ItemFinder:
         if self._zone == "references":
             return "paragraph", 0
         if self._zone == "front":
-            return self._front_kind(chunk, line), 0
+            return self._front_kind(index, chunk, line), 0
         if self._is_front_line(chunk, line):
             return "front", 0
         if self._zone == "back" or BACK_START.match(line):
@@ -111,13 +115,13 @@ class _ItemFinder:
             self._zone = "body"
         self._unfinished = False
 
-    def _front_kind(self, chunk: Chunk, line: str) -> BlockKind:
+    def _front_kind(self, index: int, chunk: Chunk, line: str) -> BlockKind:
         """Ahead of the first heading: the title, lines about the paper, or already its prose."""
         words = len(self._text[chunk.span.start : chunk.span.end].split())
         if RUN_IN_ABSTRACT.match(line):
             self._zone = "abstract"
             return "paragraph"
-        if not self._has_title and words < LONG and _may_be_title(line):
+        if not self._has_title and words < LONG and _may_be_title(line, is_first=index == 0):
             self._has_title = True
             return "title"
         is_prose = words >= LONG and is_finished(self._text, chunk.span.end)
@@ -151,8 +155,11 @@ class _ItemFinder:
         return "list_item" if is_line and (follows or not chunk.blank_before) else "paragraph"
 
 
-def _may_be_title(line: str) -> bool:
-    if FRONT_LINE.match(line) or AFFILIATION.search(line) or ENTRY.match(line) or line[0].islower():
+def _may_be_title(line: str, *, is_first: bool) -> bool:
+    """A line of words that names no people and, unless it opens the file, no place of work."""
+    if FRONT_LINE.match(line) or ENTRY.match(line) or line[0].islower() or len(NAME_END.findall(line)) > 1:
+        return False
+    if AFFILIATION.search(line) and (not is_first or "@" in line or AFFILIATION.match(line)):
         return False
     words = line.split()
     return len(words) >= 4 and sum(word[:1].isalpha() for word in words) * 2 > len(words)
@@ -165,7 +172,10 @@ def _running_lines(text: str, chunks: list[Chunk]) -> frozenset[str]:
     before: Chunk | None = None
     for chunk in chunks:
         if chunk.kind == "paragraph" and len(chunk.lines) == 1 and 4 <= len(chunk.span) <= 150:
-            line = DIGITS.sub("#", text[chunk.span.start : chunk.span.end]).strip()
+            printed = text[chunk.span.start : chunk.span.end]
+            if NOTE.match(printed):
+                continue
+            line = DIGITS.sub("#", printed).strip()
             interrupts = before is not None and len(before.span) > 150 and not is_finished(text, before.span.end)
             counted[line] += 1
             telling[line] += bool(RUNNING.search(line)) or interrupts
