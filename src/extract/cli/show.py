@@ -6,16 +6,19 @@ from typing import Any
 import click
 
 from extract.cli.options import common, format_option, settings_of
-from extract.cli.output import writing
+from extract.cli.output import say, writing
 
 HIDDEN = frozenset(("text", "pieces", "boxes", "start", "end", "evidence", "facts", "sentence"))
 
 
 @click.command()
 @click.argument("row_id", metavar="ID")
+@click.option("--image", is_flag=True, help="Write the page as PNG with the passage marked, to -o or ID.png.")
 @format_option("text", "json")
 @common
-def command(row_id: str, form: str, output: Any, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(
+    row_id: str, image: bool, form: str, output: Any, quiet: bool, verbose: bool, **given: Any
+) -> None:
     """Show the row with this ID (sentence, reference, citation, result, claim, finding, ...) and the whole case.
 
     The passage stands in its surroundings, between » and «, with page and rule; for citations, references and claims
@@ -24,6 +27,13 @@ def command(row_id: str, form: str, output: Any, quiet: bool, verbose: bool, **g
     from extract.store import open_read_only
     from extract.store.lookup import find_row, judgements, surroundings
 
+    if image:
+        from extract.cli.image import write_image
+
+        with open_read_only(settings_of(given).db) as database:
+            _, row = find_row(database, row_id)
+            say(f"wrote {write_image(database, row, output)}", quiet=quiet)
+        return
     with open_read_only(settings_of(given).db) as database, writing(output) as file:
         layer, row = find_row(database, row_id)
         judged = list(judgements(database, row_id))

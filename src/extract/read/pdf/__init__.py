@@ -3,7 +3,10 @@
 from extract.model import Document, Grid, Source, quote
 from extract.read.composer import Composer
 from extract.read.pdf.blocks import find_blocks
+from extract.read.pdf.characters import Fonts
 from extract.read.pdf.faults import find_faults, find_pages
+from extract.read.pdf.glyphs import GlyphNames
+from extract.read.pdf.greek import mend_greek
 from extract.read.pdf.layout import lay_out
 from extract.read.pdf.matter import read_metadata
 from extract.read.pdf.pages import open_pdf, read_pages
@@ -16,11 +19,13 @@ __all__ = ["read_pdf"]
 def read_pdf(source: Source, data: bytes) -> Document:
     """Read a PDF. Raises `BadPdf`, `Encrypted`, `Truncated` or `NoTextLayer`; a page that fails is a fault."""
     pdf = open_pdf(data)
+    fonts = Fonts(GlyphNames(data))
     try:
-        contents = list(read_pages(pdf, data))
+        contents = list(read_pages(pdf, fonts))
     finally:
         pdf.close()
     faults = find_faults(contents)
+    mend_greek(contents, fonts)
     layouts, manner = lay_out(contents)
     drafts = find_blocks(layouts, manner)
     words = words_of(line for draft in drafts for line in draft.lines)

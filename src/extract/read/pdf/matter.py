@@ -30,7 +30,7 @@ def mark_front(drafts: Sequence[Draft], title: Draft | None, manner: Manner) -> 
     if start is None:
         start = next((i for i, draft in enumerate(first) if _opens_body(draft)), None)
     if start is None:
-        start = next((i for i, draft in enumerate(first) if _is_text(draft, manner)), len(first))
+        start = next((i for i, draft in enumerate(first) if _is_text(draft, manner)), 0)
     for index, draft in enumerate(first):
         if draft.kind == "heading" and REFERENCES.match(draft.text.strip()):
             break

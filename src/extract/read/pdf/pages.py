@@ -11,7 +11,6 @@ from extract.errors import BadPdf, Encrypted, Truncated
 from extract.read.pdf import native
 from extract.read.pdf.characters import Fonts, Plane, TooManyCharacters, read_fragments
 from extract.read.pdf.drawing import read_drawing
-from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.shapes import Fragment, Frame, Sheet
 
 MAX_PAGES = 12_000
@@ -45,9 +44,8 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def read_pages(document: pdfium.PdfDocument, data: bytes) -> Iterator[PageContent]:
+def read_pages(document: pdfium.PdfDocument, fonts: Fonts) -> Iterator[PageContent]:
     """The pages in order; memory is that of one page."""
-    fonts = Fonts(GlyphNames(data))
     for index in range(min(len(document), MAX_PAGES)):
         handle = raw.FPDF_LoadPage(document.raw, index)
         page = native.address(handle)

@@ -59,8 +59,8 @@ def find_rows(segments: Sequence[Line]) -> list[list[Line]]:
     return rows
 
 
-def is_running_text(row: Sequence[Line], width: float) -> bool:
+def is_running_text(row: Sequence[Line], width: float, letters: int = 33) -> bool:
     """Whether what stands at one height is a line of text, or lines of two columns side by side."""
     if len(row) == 1:
         return row[0].letters > 55 or (row[0].letters > 30 and row[0].x1 - row[0].x0 > 0.66 * width)
-    return len(row) == 2 and all(each.letters > 33 for each in row)
+    return len(row) == 2 and all(each.letters > letters for each in row)

@@ -64,7 +64,7 @@ def _caption_and_rows(
             break
         if not rows and len(row) == 1 and step < 2.0 * size and len(caption) < MAX_CAPTION_LINES:
             caption.append(row)
-        elif (len(row) > 1 and not is_running_text(row, 1e6) and step < 3.2 * size) or (
+        elif (len(row) > 1 and not is_running_text(row, 1e6, 22) and step < 3.2 * size) or (
             rows and len(row) == 1 and step < 1.8 * size and row[0].x1 - row[0].x0 < narrow
         ):
             rows.append(row)
@@ -75,16 +75,15 @@ def _caption_and_rows(
 
 
 def _column_of(place: Place, line: Line) -> tuple[float, float]:
-    """The edges of the text around a caption: those of lines that begin or end where it stands."""
+    """The edges of the place that a table under a caption may take: up to the text of the next column."""
     wide = [each for each in place.segments if each.letters > 25]
-    across = place.sheet.frame.across
-    left = min((each.x0 for each in wide), default=0.0)
-    right = max((each.x1 for each in wide), default=across)
-    same = [each for each in wide if abs(each.x0 - line.x0) < 20]
-    reach = sorted(each.x1 for each in same) or [right]
-    usual = reach[len(reach) * 3 // 4]
+    left = min((each.x0 for each in wide), default=line.x0)
+    right = max((each.x1 for each in place.segments), default=line.x1)
+    same = sorted(each.x1 for each in wide if abs(each.x0 - line.x0) < 20) or [right]
+    usual = same[len(same) * 3 // 4]
     low = place.inside(line.x0 - 10, line.bottom, right + 5, line.bottom + 160)
     crossing = any(each.x0 < usual - 5 and each.x1 > usual + 12 for each in low)
-    if crossing or line.x1 > usual + 10 or usual > 0.8 * right:
-        return min(left, line.x0), right
-    return line.x0 - 12, usual + 6
+    next_column = [each.x0 for each in wide if each.x0 > usual + 3]
+    if crossing or line.x1 > usual + 10 or not next_column:
+        return min(left, line.x0) - 12, right + 6
+    return line.x0 - 12, min(next_column) - 2

@@ -1,0 +1,51 @@
+"""A page as PNG with passages marked, for people's eyes."""
+
+import io
+from collections.abc import Sequence
+
+from extract.errors import BadPdf
+from extract.model import Box
+from extract.read.pdf.pages import open_pdf
+
+DOTS_PER_POINT = 2.0
+MAX_SIDE = 4000
+MARK = (255, 214, 0)
+FRAME = (214, 64, 0)
+MARGIN = 1.5
+
+
+def page_png(data: bytes, page: int, boxes: Sequence[Box]) -> bytes:
+    """The page (from 1) of a PDF, drawn; boxes that lie on it are marked. Raises `BadPdf` where it has no such page."""
+    from PIL import Image, ImageChops, ImageDraw
+
+    document = open_pdf(data)
+    try:
+        if not 1 <= page <= len(document):
+            raise BadPdf(f"the PDF has no page {page}: it has {len(document)}")
+        sheet = document[page - 1]
+        width, height = sheet.get_size()
+        scale = min(DOTS_PER_POINT, MAX_SIDE / max(width, height, 1.0))
+        picture = sheet.render(scale=scale).to_pil().convert("RGB")
+    finally:
+        document.close()
+    marks = Image.new("RGB", picture.size, (255, 255, 255))
+    pen = ImageDraw.Draw(marks)
+    places = [_place(box, scale) for box in boxes if box.page == page]
+    for place in places:
+        pen.rectangle(place, fill=MARK)
+    picture = ImageChops.multiply(picture, marks)
+    pen = ImageDraw.Draw(picture)
+    for place in places:
+        pen.rectangle(place, outline=FRAME, width=max(1, round(scale / 2)))
+    written = io.BytesIO()
+    picture.save(written, "PNG")
+    return written.getvalue()
+
+
+def _place(box: Box, scale: float) -> tuple[float, float, float, float]:
+    return (
+        (box.x0 - MARGIN) * scale,
+        (box.top - MARGIN) * scale,
+        (box.x1 + MARGIN) * scale,
+        (box.bottom + MARGIN) * scale,
+    )
