@@ -1,0 +1,149 @@
+"""Trial registrations have the form of their register, and say what the paper says of the trial.
+
+A number of the wrong length cannot be looked up. Where the library holds a registration, what a citing sentence says
+of that trial (country, phase, disease) and what the paper says of its own (enrolment, dates) is held against it.
+Registry and paper can differ for good reasons (data cut, population, amendment): both are shown, none is called wrong.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extract.audit.passages import evidence
+from extract.model import (
+    Answer,
+    Claim,
+    Evidence,
+    Fact,
+    Finding,
+    Library,
+    Paper,
+    Passed,
+    Pieces,
+    Registration,
+    Sentence,
+    Skipped,
+    Span,
+)
+from extract.text.identifiers import find_registrations
+from extract.vocabulary import Vocabulary, load_vocabulary
+
+NAME = "reference_registration"
+VERSION = 1
+
+NCT = re.compile(r"\bNCT\s?-?(\d{4,12})\b", re.IGNORECASE)
+DIGITS = 8
+OWN = re.compile(r"\b(?:regist(?:ered|ration|ry)|clinical\s?trials\.gov|trial (?:number|identifier))\b", re.IGNORECASE)
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+NOT_FAR = 1.1
+"""An enrolment that is less than a tenth off is no news."""
+
+
+def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    yield from _forms(paper)
+    for claim in paper.claims:
+        numbers = [fact for fact in claim.facts if fact.kind == "registration"]
+        if len(numbers) == 1:
+            yield from _against_claim(paper, claim, numbers[0], library)
+    yield from _own(paper, library)
+
+
+def _forms(paper: Paper) -> Iterator[Answer]:
+    for found in NCT.finditer(paper.text):
+        span = Span(*found.span())
+        if len(found.group(1)) == DIGITS:
+            yield Passed(span)
+        else:
+            message = f"{found.group()} has {len(found.group(1))} digits; numbers of ClinicalTrials.gov have {DIGITS}"
+            yield _note(paper, (span,), message, found.group(), None)
+
+
+def _against_claim(paper: Paper, claim: Claim, number: Fact, library: Library) -> Iterator[Answer]:
+    registration = library.registration(number.value.upper())
+    if registration is None:
+        yield Skipped(number.span, "registration not in the library")
+        return
+    vocabulary = load_vocabulary()
+    conflicts = [
+        conflict
+        for fact in claim.facts
+        if not fact.negated and (conflict := _conflict(fact, registration, vocabulary)) is not None
+    ]
+    for fact, held in conflicts:
+        message = f"the text says {fact.span.of(paper.text)}; {registration.id} is registered with {held}"
+        yield _note(paper, claim.pieces, message, fact.span.of(paper.text), held, registration)
+    if not conflicts:
+        yield Passed(number.span)
+
+
+def _conflict(fact: Fact, registration: Registration, vocabulary: Vocabulary) -> tuple[Fact, str] | None:
+    if fact.kind == "country" and registration.countries:
+        names = vocabulary.names("country")
+        held = {names[name] for country in registration.countries if (name := country.lower()) in names}
+        if len(held) == len(registration.countries) and not any(vocabulary.kin(fact.value, one) for one in held):
+            return fact, ", ".join(registration.countries)
+    if fact.kind == "phase" and registration.phase:
+        said = _phases(fact.value)
+        if said and not said & _phases(registration.phase):
+            return fact, registration.phase
+    if fact.kind == "disease" and registration.conditions:
+        names = vocabulary.names("disease")
+        held = {names[name] for condition in registration.conditions if (name := condition.lower()) in names}
+        if len(held) == len(registration.conditions) and not any(vocabulary.kin(fact.value, one) for one in held):
+            return fact, ", ".join(registration.conditions)
+    return None
+
+
+def _phases(text: str) -> set[str]:
+    words = re.findall(r"\d|\b[iv]{1,3}\b", text.lower().replace("phase", " "))
+    return {ROMAN.get(word, word) for word in words}
+
+
+def _own(paper: Paper, library: Library) -> Iterator[Answer]:
+    """The paper's own registration: named in a sentence that speaks of registering and cites nothing."""
+    citing = {marker.sentence for marker in paper.markers}
+    for sentence in paper.sentences:
+        text = paper.quote(sentence)
+        if sentence.id in citing or not OWN.search(text):
+            continue
+        for found in find_registrations(text):
+            registration = library.registration(found.value)
+            if registration is not None:
+                yield from _against_paper(paper, sentence, registration)
+                return
+
+
+def _against_paper(paper: Paper, sentence: Sentence, registration: Registration) -> Iterator[Answer]:
+    year, start = paper.document.metadata.year, registration.start
+    if year and start and int(start[:4]) > year:
+        message = f"{registration.id} starts in {start}, after this paper ({year})"
+        yield _note(paper, sentence.pieces, message, str(year), start, registration)
+    sizes = [arm.n for arm in paper.arms if arm.n and arm.n_role in ("randomised", "enrolled")]
+    total, enrolled = sum(sizes), registration.enrolment
+    if total and enrolled and max(total, enrolled) > NOT_FAR * min(total, enrolled):
+        message = f"the arms of this paper add up to {total}; {registration.id} has an enrolment of {enrolled}"
+        yield _note(paper, sentence.pieces, message, str(total), str(enrolled), registration)
+    else:
+        yield Passed(sentence.span)
+
+
+def _note(
+    paper: Paper,
+    pieces: Pieces,
+    message: str,
+    reported: str,
+    expected: str | None,
+    registration: Registration | None = None,
+) -> Finding:
+    held: tuple[Evidence, ...] = ()
+    if registration is not None:
+        told = (registration.id, registration.title, ", ".join(registration.conditions), registration.phase)
+        text = "; ".join(part for part in told if part)
+        held = (Evidence(role="work", document_id=None, pieces=(), text=text[:400]),)
+    return Finding(
+        check=NAME,
+        severity="note",
+        message=message,
+        evidence=(evidence(paper, "claim", pieces), *held),
+        reported=reported,
+        expected=expected,
+    )
