@@ -1,5 +1,7 @@
 """Numbers in brackets and parentheses, and references named by a word."""
 
+from dataclasses import replace
+
 import pytest
 from tests.annotate.made_papers import document, made, numbered
 
@@ -30,6 +32,14 @@ BRACKETS = [
 def test_bracket_markers(paragraph: str) -> None:
     found, expected, _ = markers(paragraph)
     assert found == expected
+
+
+def test_counts_behind_a_summary_in_a_cell_are_no_markers() -> None:
+    paper, _ = made("It fell [1] and rose [2].", "17.8 (1.9) [12]\t7 [3,7]\tMade et al. [2]")
+    cells = replace(paper.blocks[-1], kind="table")
+    paper = replace(paper, blocks=(*paper.blocks[:-1], cells))
+    found = find_markers(paper, find_sections(paper), (), (), numbered(20))
+    assert [marker.span.of(paper.text) for marker in found] == ["[1]", "[2]", "[2]"]
 
 
 def test_ranges_are_filled() -> None:

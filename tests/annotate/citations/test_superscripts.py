@@ -1,5 +1,7 @@
 """Raised numbers, and digits that lost their place."""
 
+import time
+
 import pytest
 from tests.annotate.made_papers import PROSE, document, made, numbered
 
@@ -57,3 +59,11 @@ def test_affiliations_ahead_of_the_text_are_no_markers() -> None:
     front = document("It fell.¹", heading="Abstract")
     assert [marker.span.of(text) for marker in found][-2:] == ["¹", "²"]
     assert len(find_markers(front, find_sections(front), (), (), numbered(2))) == 1
+
+
+@pytest.mark.parametrize("unit", ["¹", "1,", "a", "OS, ", "(Ab 2001; ", "^{1,", "[1,", "word1 "])
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    paper = document(unit * (40_000 // len(unit)))
+    begun = time.perf_counter()
+    find_markers(paper, find_sections(paper), (), (), numbered(5))
+    assert time.perf_counter() - begun < 3

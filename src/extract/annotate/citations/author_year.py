@@ -22,10 +22,11 @@ YEARS = re.compile(
 )
 EACH_YEAR = re.compile(rf"(?P<year>{YEAR})(?P<suffix>[a-k]?)|(?<![a-z])(?P<alone>[a-k])(?![a-z])")
 PARENTHESIS = re.compile(r"[(\[](?P<inner>(?:[^()\[\]]|\([^()\[\]]{0,60}\)|\[[^()\[\]]{0,60}\]){4,900})[)\]]")
-IN_TEXT = re.compile(rf"(?P<names>(?<![\w-]){NAMES})\s?[(\[]\s?(?P<years>{YEAR}[^()\[\]]{{0,60}})[)\]]")
-BARE = re.compile(
-    rf"(?P<names>(?<![\w-]){SURNAME}(?:\s(?:and|&)\s{SURNAME})?{OTHERS}?)[,.]?\s(?P<years>{YEAR}[a-k]?)(?![\w-])"
-)
+YEAR_IN_BRACKETS = re.compile(rf"(?<=\w|[.’',])\s?[(\[]\s?(?P<years>{YEAR}[^()\[\]]{{0,60}})[)\]]")
+YEAR_ALONE = re.compile(rf"(?<=[\w.,])\s(?P<years>{YEAR}[a-k]?)(?![\w-])")
+WINDOW = 160
+"""Characters before a year in which its names may stand."""
+
 GROUP_LAST = re.compile(
     r"(?P<names>(?:[A-ZÀ-Þ][\w’'.-]{1,30}\s(?:(?:of|and|for|on|the|in|&)\s){0,2}){0,9}[A-ZÀ-Þ][\w’'.-]{1,30})\s?$"
 )
@@ -39,7 +40,6 @@ MONTHS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     r"|Spring|Summer|Autumn|Winter|Version|Table|Figure|Fig|Since|From|Until|Between|During|Before|After|By|In|Of|The|To|Year|Appendix)\b"
 )
-SHARED = re.compile(r"[;,]\s*$")
 
 
 def find_author_year(
@@ -65,24 +65,27 @@ class _Reader:
     def read(self, zone: Zone) -> Iterator[Candidate]:
         taken: list[Span] = []
         start, end = zone.span.start, zone.span.end
-        for pattern, meet in ((IN_TEXT, self._in_text), (PARENTHESIS, self._parenthesis), (BARE, self._bare)):
+        for pattern, meet in PASSES:
             for found in pattern.finditer(self.flat, start, end):
-                candidate = meet(found, zone)
+                candidate = meet(self, found, zone)
                 if candidate and not any(candidate.span.overlaps(span) for span in taken):
                     taken.append(candidate.span)
                     yield candidate
 
     def _in_text(self, found: re.Match[str], zone: Zone) -> Candidate | None:
-        """ "Tao et al. (2019)"; a group's name before the parenthesis where an entry has it."""
-        names = _strip_lead(found["names"])
+        """ "Tao et al. (2019)"."""
+        named = NAMES_LAST.search(self.flat, max(zone.span.start, found.start() - WINDOW), found.start())
         years = YEARS.match(found["years"])
-        if not years or MONTHS.match(names):
+        if not named or not years:
+            return None
+        names = _strip_lead(named["names"])
+        if MONTHS.match(names):
             return None
         keys = _keys(names, years.group())
         entries = self._entries(keys)
-        if not entries and not (OTHERS_OR_TWO.search(names)):
+        if not entries and not OTHERS_OR_TWO.search(names):
             return None
-        return _candidate(Span(found.end("names") - len(names), found.end()), zone, keys, entries)
+        return _candidate(Span(named.end("names") - len(names), found.end()), zone, keys, entries)
 
     def _parenthesis(self, found: re.Match[str], zone: Zone) -> Candidate | None:
         """ "(Smith et al., 2019; Lee 2020a,b)": one marker for the whole, or for the part that cites."""
@@ -150,14 +153,16 @@ class _Reader:
         return None
 
     def _bare(self, found: re.Match[str], zone: Zone) -> Candidate | None:
-        names = _strip_lead(found["names"])
-        if MONTHS.match(names) or not OTHERS_OR_TWO.search(names):
+        """ "Tao et al. 2019" without brackets, only for an entry of the list."""
+        named = NAMES_LAST.search(self.flat, max(zone.span.start, found.start() - WINDOW), found.start())
+        names = _strip_lead(named["names"]) if named else ""
+        if not named or MONTHS.match(names) or not OTHERS_OR_TWO.search(names):
             return None
         keys = _keys(names, found["years"])
         entries = self._entries(keys)
         if not entries:
             return None
-        return _candidate(Span(found.end("names") - len(names), found.end()), zone, keys, entries)
+        return _candidate(Span(named.end("names") - len(names), found.end()), zone, keys, entries)
 
     def _entries(self, keys: tuple[str, ...]) -> set[int]:
         matched: set[int] = set()
@@ -172,6 +177,11 @@ class _Reader:
         return matched
 
 
+PASSES = (
+    (YEAR_IN_BRACKETS, _Reader._in_text),
+    (PARENTHESIS, _Reader._parenthesis),
+    (YEAR_ALONE, _Reader._bare),
+)
 OTHERS_OR_TWO = re.compile(r"\bet\sal\b|\s(?:and|&)\s")
 
 

@@ -26,6 +26,8 @@ QUANTITY_BEFORE = re.compile(
     r"|[(;,:]\s?(?:\w{1,12}\s){0,2}(?:range|interval|mean|median|HR|OR|RR|from)\b[,:]?\s?|\b(?:range|median|mean)[,:]\s?)$",
     re.IGNORECASE,
 )
+SUMMARY_BEFORE = re.compile(r"\d\s?\([^()]{1,12}\d[^()]{0,3}\)\s?$")
+"""A mean and its deviation, a median and its quartiles: what follows counts patients."""
 SIGN_BEFORE = re.compile(r"[=±<>≤≥]\s?$")
 
 
@@ -35,21 +37,31 @@ def find_brackets(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
         for found in BRACKET.finditer(text, zone.span.start, zone.span.end):
             span = Span(found.start(), found.end())
             numbers = parse_numbers(found["list"] + (found["more"] or ""))
-            if not _is_interval(text, span, numbers):
+            if not _is_interval(text, span, numbers, zone):
                 yield Candidate(span=span, form="bracket", rule="brackets", place=zone.place, numbers=numbers)
 
 
-def _is_interval(text: str, span: Span, numbers: tuple[int, ...]) -> bool:
+def _is_interval(text: str, span: Span, numbers: tuple[int, ...], zone: Zone) -> bool:
     """A median before its quartiles, "CI [12, 34]"."""
     before, after = around(text, span, 30)
     if SIGN_BEFORE.search(before) or after[:1] == "%":
+        return True
+    value = VALUE_BEFORE.search(before)
+    if value and zone.place == "float" and (SUMMARY_BEFORE.search(before) or _holds(value, numbers)):
         return True
     if len(re.findall(r"\d+", span.of(text))) != 2:
         return False
     if QUANTITY_BEFORE.search(before):
         return True
-    value = VALUE_BEFORE.search(before)
     if value is None:
         return False
-    amount = float(value["value"].replace(",", ".").replace("·", "."))
-    return min(numbers) < amount < max(numbers)
+    return min(numbers) < _amount(value) < max(numbers)
+
+
+def _amount(value: re.Match[str]) -> float:
+    return float(value["value"].replace(",", ".").replace("·", "."))
+
+
+def _holds(value: re.Match[str], numbers: tuple[int, ...]) -> bool:
+    """A median at the edge of its quartiles, as cells have them."""
+    return len(numbers) > 1 and min(numbers) <= _amount(value) <= max(numbers)

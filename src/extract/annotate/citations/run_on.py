@@ -60,7 +60,7 @@ UNITS = word_set(
 def find_run_on(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
     """Digits glued to what stands before them, where neither a name nor a unit wears them."""
     words = Counter(re.findall(r"(?<![\w-])[^\W\d_]{2,}(?![\w])", text))
-    glued = Counter(found.group() for found in re.finditer(r"[^\W\d_]{2,}\d{1,3}(?!\d)", text))
+    glued = Counter(found.group() for found in re.finditer(r"(?<![^\W\d_])[^\W\d_]{2,40}\d{1,3}(?!\d)", text))
     for zone in zones:
         if zone.place != "text":
             continue
@@ -111,6 +111,7 @@ def _fit_of_word(found: re.Match[str], words: Counter[str], glued: Counter[str])
     lower = word.replace("-", "").islower()
     if word == "al" or (lower and len(word) >= 3 and (often <= 2 or words[word] > 2 * often)):
         return "good"
-    if often == 1 and (words[word] > 2 or SECOND_NAME.search(found.string, max(0, found.start() - 6), found.start())):
+    is_name = word[1:].islower() and bool(SECOND_NAME.search(found.string, max(0, found.start() - 6), found.start()))
+    if often == 1 and (words[word] > 2 or is_name):
         return "good"
     return "weak" if often <= 3 and len(word) > 1 else "none"

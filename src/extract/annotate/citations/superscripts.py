@@ -11,7 +11,9 @@ from extract.model import Document, Span, Style
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LOWERED = str.maketrans(RAISED + "⁻⁺", "0123456789-+")
 SPACED = rf"[1-9]\d{{0,2}}(?:\s{{0,2}}(?:[,;&.]|[{DASH}]|(?<=\d)\s(?=\d))\s{{0,2}}[1-9]\d{{0,2}}){{0,40}}"
-UNICODE = re.compile(rf"\(?\[?[{RAISED}]+(?:\s?[,;·{DASH}⁻˒,⁃]?\s?[{RAISED}]+){{0,40}}")
+UNICODE = re.compile(
+    rf"\(?\[?[{RAISED}]{{1,3}}(?![{RAISED}])(?:(?:\s?[,;·{DASH}⁻˒⁃]\s?|\s)[{RAISED}]{{1,3}}(?![{RAISED}])){{0,40}}"
+)
 CARET = re.compile(
     rf"""
     (?:\$\s?)?\^\{{\s?[\[(]?(?P<braced>{SPACED})[\])]?\s?\}}(?:\s?\$)?
