@@ -125,6 +125,7 @@ class Reader:
             if (
                 unit is None
                 or match[0].lower() in ("half", "zero")
+                or line.text[end : end + 8].lower().startswith((" quarter", " third", "-third", " fifth"))
                 or (match[0].lower() in ("one", "single") and scale not in ("people", "sessions", "items"))
             ):
                 continue
@@ -207,7 +208,7 @@ def make_reader(lexicon: Lexicon) -> Reader:
 def _shares(line: Line, reader: Reader) -> Iterator[Atom]:
     if not re.search(r"%|per ?cent", line.left):
         return
-    for pattern in (patterns.FRACTION_PERCENT, patterns.PERCENT_FRACTION, patterns.SHARE_OF, patterns.COUNT_PERCENT):
+    for pattern in (patterns.FRACTION_PERCENT, patterns.PERCENT_FRACTION, patterns.COUNT_PERCENT, patterns.SHARE_OF):
         for match in line.find(pattern):
             groups = match.groupdict()
             words = (groups.get("words") or "").split()

@@ -18,6 +18,13 @@ COORDINATED = re.compile(
 )
 
 
+COMPARING = re.compile(r"\b(?:than|vs\.?|versus|compar(?:ed|ing)|and|or|over)\b", re.IGNORECASE)
+AGAINST = re.compile(r"[^;.]{0,120}?\b(?:compared (?:with|to)|than|versus)\b", re.IGNORECASE)
+CLAUSE = re.compile(r";\s(?!\W{0,6}\s?(?:Fig|\$|p\b|P\b|95|HR|<))|\.\s+[A-Z]|,\s(?:while|whereas|although)\b")
+JUDGED = ("share", "number", "mean_sd", "not_reached", "zero", "not_significant")
+UNJUDGED = ("length", "dose", "volume", "mass", "sessions")
+
+
 @dataclass
 class Thread:
     """What a paragraph has established: its last time points, pair of arms, population and measure."""
@@ -103,23 +110,47 @@ def arms_of(
         elif len(each.places) == 2 and (pair := groups.pair(text, last.tail)):
             arms[each.places[0]], arms[each.places[1]] = pair, (pair[1], pair[0])
         else:
-            arms |= dict.fromkeys(each.places, (own or subject, None))
+            own = own or subject or _last_treated(text, atoms[each.places[0]], groups)
+            arms |= dict.fromkeys(each.places, (own, None))
     return arms
+
+
+def _last_treated(text: str, atom: Atom, groups: Groups) -> str | None:
+    """The treatment named last before a number that tells of its outcome."""
+    if atom.scale in ("people", "length", "ratio") and atom.count is None:
+        return None
+    named = groups.treated(text, 0, atom.start)
+    return named[-1] if named else None
 
 
 def _pair(
     text: str, each: Series, atoms: Sequence[Atom], own: str | None, other: str | None, groups: Groups, thread: Thread
 ) -> tuple[str | None, str | None]:
     """The two arms of a comparison: named beside the numbers, else the two named before them, else the paragraph's."""
-    if own is None or other is None:
-        named = groups.mentions(text, 0, atoms[each.places[0]].start)
-        if own is None and other is None:
-            own, other = (named[-2], named[-1]) if len(named) >= 2 else thread.arms
-        elif own is None:
-            own = next((name for name in named if name.lower() != (other or "").lower()), None)
+    start = atoms[each.places[0]].start
+    if own is None and other is None:
+        own, other = _named_before(text, start, atoms[each.places[-1]].tail, groups) or thread.arms
+    elif own is None:
+        named = groups.mentions(text, 0, start) or groups.treated(text, 0, start)
+        own = next((name for name in reversed(named) if name.lower() != (other or "").lower()), None)
     if own and other:
         thread.arms = (own, other)
     return own, other
+
+
+def _named_before(text: str, start: int, end: int, groups: Groups) -> tuple[str | None, str | None] | None:
+    """The groups of two numbers that name none: "A was better than B (x vs. y)", "better with A (x vs. y)"."""
+    named = groups.mentions(text, 0, start)
+    if len(named) < 2:
+        named = groups.treated(text, 0, start)
+    if not named:
+        return None
+    last, first = named[-1], next((name for name in reversed(named) if name.lower() != named[-1].lower()), None)
+    if first and COMPARING.search(text, text.rfind(first, 0, start) + len(first), text.rfind(last, 0, start)):
+        return first, last
+    behind = AGAINST.match(text, end)
+    others = groups.treated(text, behind.end(), min(len(text), behind.end() + 60)) if behind else []
+    return last, others[0] if others else first if COMPARING.search(text, 0, start) else None
 
 
 def judged_of(text: str, atoms: Sequence[Atom]) -> dict[int, PValue]:
@@ -128,15 +159,13 @@ def judged_of(text: str, atoms: Sequence[Atom]) -> dict[int, PValue]:
     waiting: list[int] = []
     last_p: tuple[int, PValue] | None = None
     for number, atom in enumerate(atoms):
-        if waiting and re.search(
-            r";\s(?!\W{0,6}\s?(?:Fig|\$|p\b|P\b|95|HR|<))|\.\s+[A-Z]", text[atoms[waiting[-1]].tail : atom.start]
-        ):
+        if waiting and CLAUSE.search(text, atoms[waiting[-1]].tail, atom.start):
             waiting = []
         if atom.form == "p" and atom.p:
             judged |= dict.fromkeys(waiting, atom.p)
             last_p = (number, atom.p)
             waiting = []
-        elif atom.form in ("share", "number", "mean_sd", "not_reached", "zero", "not_significant") and atom.name != "n":
+        elif atom.form in JUDGED and atom.name != "n" and atom.scale not in UNJUDGED and atom.relation == "=":
             waiting.append(number)
     if last_p and waiting and last_p[0] < waiting[0] and not judged:
         gap = text[atoms[last_p[0]].tail : atoms[waiting[0]].start]

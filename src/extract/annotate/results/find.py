@@ -12,11 +12,19 @@ from extract.annotate.results.frame import Frame, frame_of
 from extract.annotate.results.groups import Groups
 from extract.annotate.results.in_tables import holds_prose, read_table
 from extract.annotate.results.in_text import Draft, read_text
-from extract.annotate.results.lexicon import make_lexicon
+from extract.annotate.results.lexicon import make_lexicon, make_treatments
 from extract.annotate.results.roles import Place
 from extract.model import Marker, Paper, Pieces, Result, Section, Sentence, Span, quote
 from extract.vocabulary import Vocabulary
 
+INTRODUCES = re.compile(
+    r"\W*(?:In )?(?:A|An|Another|One|Data from|The(?= (?:\w+ ){0,3}(?:19|20)\d\d))\b[^.;]{0,90}?"
+    r"\b(?:study|trial|analysis|cohort|meta-analysis|review|meeting)\b"
+    r"|\W*(?:Furthermore|Moreover|Additionally)\b[^.;]{0,90}?\b(?:study|trial)\b"
+)
+"""A sentence that brings up a study, cited only when all is told of it."""
+
+CAPTION = re.compile(r"\W{0,3}(?:Fig(?:ure|\.)?|Table|Supplementary (?:Fig|Table))\.?\s?S?\d")
 CRITERIA = re.compile(r"criteri|eligib|inclusion|population|patients", re.IGNORECASE)
 SILENT = ("references", "back", "title")
 
@@ -25,7 +33,7 @@ def find_results(paper: Paper, vocabulary: Vocabulary) -> tuple[Result, ...]:
     """All reported numbers in text order, the cells of tables at their place."""
     lexicon = make_lexicon(vocabulary, ((short, long) for short, long, _ in paper.abbreviations))
     reader = make_reader(lexicon)
-    groups = Groups(paper.arms)
+    groups = Groups(paper.arms, make_treatments(vocabulary))
     found = [*_in_sentences(paper, reader, groups), *_in_tables(paper, reader, groups)]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
     return tuple(_numbered(paper, found))
@@ -85,22 +93,46 @@ def _in_sentences(paper: Paper, reader: Reader, groups: Groups) -> Iterator[Resu
         if marker.sentence:
             by_sentence.setdefault(marker.sentence, []).append(marker)
     thread = Thread()
-    carried: list[Marker] = []
+    meant = _meant(paper, by_sentence)
+    captions = {block.pieces[0].start for block in paper.document.blocks if block.kind == "caption"}
     for sentence in paper.sentences:
         section = sections.get(sentence.section or "")
         role = section.role if section else "other"
         if role in SILENT:
             continue
         if thread.section != sentence.section:
-            thread, carried = Thread(section=sentence.section), []
+            thread = Thread(section=sentence.section)
         markers = by_sentence.get(sentence.id, [])
         text = quote(paper.text, sentence.pieces)
-        cites = markers or (carried if _goes_on(text) else [])
-        place = Place(role, _headings(section, sections), bool(cites), own_study)
+        cites = meant[sentence.id]
+        is_caption = sentence.pieces[0].start in captions or bool(CAPTION.match(text))
+        place = Place("caption" if is_caption else role, _headings(section, sections), bool(cites), own_study)
         drafts = read_text(_without(text, sentence, markers), reader, groups, place, thread)
         for draft in drafts:
             yield _result(draft, sentence, cites)
-        carried = cites or carried
+
+
+def _meant(paper: Paper, printed: dict[str, list[Marker]]) -> dict[str, list[Marker]]:
+    """The markers that each sentence rests on: its own, those of the study it goes on about, or the next ones."""
+    meant: dict[str, list[Marker]] = {}
+    carried: list[Marker] = []
+    waiting: list[str] = []
+    section: str | None = None
+    for sentence in paper.sentences:
+        if sentence.section != section:
+            section, carried, waiting = sentence.section, [], []
+        own = printed.get(sentence.id, [])
+        text = quote(paper.text, sentence.pieces)
+        if own:
+            meant |= dict.fromkeys(waiting[-4:], own)
+            meant[sentence.id], carried, waiting = own, own, []
+        elif INTRODUCES.match(text) or (waiting and _goes_on(text)):
+            waiting.append(sentence.id)
+            meant[sentence.id] = []
+        else:
+            meant[sentence.id] = carried if _goes_on(text) else []
+            waiting = []
+    return meant
 
 
 def _goes_on(text: str) -> bool:

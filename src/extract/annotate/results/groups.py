@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extract.annotate.results.lexicon import Lexicon
 from extract.model import Arm
 
 GROUP_WORD = (
@@ -47,10 +48,20 @@ RESPECTIVELY = re.compile(
 )
 
 
-class Groups:
-    """The arms of a paper, found by any of their printed names."""
+JOINED = re.compile(
+    r"\s?(?:\([A-Z0-9/+-]{2,12}\)\s)?(?:\+|/|→|-|plus|and|with|combined with|in combination with|"
+    r"followed by|prior to|after|then)?\s?"
+    r"(?:concurrent |adjuvant |subsequent |sequential )?",
+    re.IGNORECASE,
+)
+GROUP_BEHIND = re.compile(r"[ -](?:groups?|arms?|alone|only|monotherapy)\b")
 
-    def __init__(self, arms: Sequence[Arm]) -> None:
+
+class Groups:
+    """The arms of a paper, found by any of their printed names, and treatments by the vocabulary's."""
+
+    def __init__(self, arms: Sequence[Arm], treatments: Lexicon | None = None) -> None:
+        self.treatments = treatments
         self.sizes = {" ".join(name.lower().split()): arm.n for arm in arms for name in arm.names}
         names = sorted(self.sizes, key=len, reverse=True)
         self.pattern = (
@@ -67,10 +78,27 @@ class Groups:
         return bool(re.search(r"\b[A-Z]{2,}[\w-]*\b", phrase)) or bool(self.pattern and self.pattern.search(phrase))
 
     def mentions(self, text: str, start: int, end: int) -> list[str]:
-        """Known arms named in a stretch, in text order, none twice."""
+        """Known arms named in a stretch, in the order of their last naming."""
         if self.pattern is None:
             return []
-        return list(dict.fromkeys(match[0] for match in self.pattern.finditer(text, start, end)))
+        return _last_named([match[0] for match in self.pattern.finditer(text, start, end)])
+
+    def treated(self, text: str, start: int, end: int) -> list[str]:
+        """Treatments named in a stretch, those joined by "plus" or "with" as one, by last naming."""
+        if self.treatments is None:
+            return []
+        phrases: list[tuple[int, int]] = []
+        for mention in self.treatments.mentions(text[start:end]):
+            low, high = start + mention.start, start + mention.end
+            if phrases and JOINED.fullmatch(text, phrases[-1][1], low):
+                phrases[-1] = (phrases[-1][0], high)
+            else:
+                phrases.append((low, high))
+        found = []
+        for low, high in phrases:
+            word = GROUP_BEHIND.match(text, high)
+            found.append(text[low : word.end() if word else high])
+        return _last_named(found)
 
     def behind(self, text: str, at: int) -> str | None:
         """The group named straight behind a number."""
@@ -96,6 +124,11 @@ class Groups:
         if match and match.start() - at < 25 and self.is_group(match["two"]):
             return tidy(match["one"]), tidy(match["two"])
         return None
+
+
+def _last_named(names: list[str]) -> list[str]:
+    """Each name once, in the order of the last places."""
+    return list(reversed(dict.fromkeys(reversed(names))))
 
 
 def tidy(phrase: str) -> str:

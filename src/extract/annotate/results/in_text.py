@@ -27,6 +27,10 @@ RATIO = re.compile(
     r"(?<![\d:.])(?P<value>\d{1,2})\s?:\s?\d{1,2}(?![\d:.])(?=\s?(?:ratio|propensity|matching|\(|random|"
     r"allocation|match|to\b))|(?<=ratio of )(?P<other>\d{1,2})\s?:\s?\d{1,2}"
 )
+TOXIC_HEADING = re.compile(
+    r"\b(?:toxicit\w+|adverse|safety|complications?|side effects?|tolerability)\b", re.IGNORECASE
+)
+DIRECT = re.compile(r"(?:\bmedian|\bmean|\bof|\bwas|\bwere|\bvs\.?|\bversus|[=:(])[\s$(]{0,3}$", re.IGNORECASE)
 SIZE_SIGN = re.compile(r"\b[nN]\s?=\s?(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6})")
 
 
@@ -127,6 +131,8 @@ def _drafts(
     mention = bound.get(number)
     measure, family = (mention.measure, mention.family) if mention else ("other", "other")
     measure = _named(text, atom, measure, mention)
+    if measure == "other" and atom.scale in ("share", "people") and TOXIC_HEADING.search(place.heading):
+        measure, family = "toxicity_rate", "toxicity"
     if measure == "" or (
         atom.form == "not_significant"
         and mention is None
@@ -134,7 +140,7 @@ def _drafts(
     ):
         return []
     source = source_of(text, place)
-    role = role_of(text, atom, measure, place, source)
+    role = role_of(text, atom, measure, family, place, source)
     arm, comparator = arms.get(number, (None, None))
     point = points.get(number) if family not in ("dose", "size", "time", "ratio") else None
     draft = Draft(
@@ -164,12 +170,14 @@ def _named(text: str, atom: Atom, measure: str, mention: Mention | None) -> str:
         return "other"
     if atom.form == "fractions":
         return "fractions"
-    if atom.scale == "people":
+    if atom.scale == "people" or (atom.scale == "items" and people_measure(text, atom, mention) == "sample_size"):
         return people_measure(text, atom, mention)
     if atom.scale == "dose":
         return measure if mention and mention.measure in ("BED", "EQD2") else "dose"
     if measure == "other" and atom.scale == "sessions" and (atom.unit or "").startswith("fraction"):
         return "fractions"
+    if mention and mention.family == "survival" and atom.unit is None and atom.form == "number":
+        return measure if DIRECT.search(text[max(0, atom.start - 12) : atom.start]) else ""
     if measure != "other" or atom.unit or atom.form in ("zero", "not_significant", "not_reached"):
         return measure
     return (

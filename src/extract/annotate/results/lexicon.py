@@ -43,7 +43,7 @@ class Lexicon:
             for name, cased, measure in self.by_first.get(word[0].lower(), ()):
                 stop = word.start() + len(name)
                 same = (plain if cased else lower).startswith(name, word.start())
-                if same and not plain[stop : stop + 1].isalnum():
+                if same and not plain[stop : stop + 1].isalnum() and not _goes_on(text, stop, cased):
                     found.append(Mention(word.start(), stop, measure, self.families[measure]))
                     end = stop
                     break
@@ -59,6 +59,11 @@ class Lexicon:
         if slash and " ".join(printed.lower().split()) not in self.units:
             return f"{symbol}/{rest.strip()}", "rate"
         return symbol, scale
+
+
+def _goes_on(text: str, stop: int, cased: bool) -> bool:
+    """A short name that is the start of a longer one: "PD" in "PD-L1"."""
+    return cased and text[stop : stop + 1] in "-‐‑" and text[stop + 1 : stop + 2].isupper()
 
 
 def make_lexicon(vocabulary: Vocabulary, abbreviations: Iterable[tuple[str, str]] = ()) -> Lexicon:
@@ -80,7 +85,12 @@ def make_lexicon(vocabulary: Vocabulary, abbreviations: Iterable[tuple[str, str]
     return Lexicon(merged, base.families, base.units, base.unit_pattern)
 
 
-@lru_cache(maxsize=4)
+def make_treatments(vocabulary: Vocabulary) -> Lexicon:
+    """The vocabulary's interventions, found as measures are."""
+    return _build(vocabulary.terms("intervention"))
+
+
+@lru_cache(maxsize=8)
 def _build(terms: tuple[Term, ...]) -> Lexicon:
     by_first: dict[str, list[tuple[str, bool, str]]] = {}
     families: dict[str, str] = {}

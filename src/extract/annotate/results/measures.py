@@ -26,9 +26,21 @@ DIRECT = re.compile(
 ADJACENT = re.compile(
     r"^[\s\0%)]{0,4}(?:\(?(?:\d{1,2}|one|two|three|five)?[- ]?(?:year|yr|month|week|day)?\)?\s?)?(?!of\b|"
     r"in\b|with\b|for\b|and\b|at\b|to\b|versus\b|vs\b)(?:(?:[a-z+-]{2,18}|grade[\s\0]{1,6}|"
+    r"grade\s?(?:[≥>]\s?)?\d(?:[-–]\d|\+)?\s?|"
     r"\0{1,12})\s?){0,3}$",
     re.IGNORECASE,
 )
+CLAUSE = re.compile(r";\s(?!\W{0,4}(?:[pP]\b|95\b|HR\b|CI\b|median\b))")
+"""Where one clause ends: a semicolon that does not go on with the p-value or the interval."""
+
+NAMED_RATE = re.compile(
+    r",[^,;]{0,40}?\b(?!(?:rates?|incidence)\b)[a-z-]{4,}\s(?:\w+\s)?(?:rates?|incidence|proportion|"
+    r"percentage)\b[^,;]{0,25}$|"
+    r"\b(?:volume|dose|V\d+|coverage|shrinkage)\b[^,;]{0,12}$",
+    re.IGNORECASE,
+)
+"""A rate of something else, named between a measure and the number: "OS was 16 months, with a conversion rate of"."""
+
 ENROLLED = re.compile(
     r"\b(?:enrol\w*|includ\w+|recruit\w*|randomi[sz]\w+|assign\w+|allocat\w+|compris\w+|consist\w+|"
     r"involv\w+|treating|reviewed|analy[sz]ed|evaluat\w+|total of|cohort of|study of|"
@@ -44,11 +56,14 @@ ENROLLING = re.compile(
     re.IGNORECASE,
 )
 HAPPENED = re.compile(
-    r"\b(?:observed|occur\w*|develop\w*|experienc\w*|died|diagnosed|reported|seen|recur\w*|progress\w*|"
+    r"\b(?:observed|exhibit\w*|presented|occur\w*|develop\w*|experienc\w*|died|diagnosed|reported|seen|recur\w*|progress\w*|"
     r"failed|failure|suffered|deaths?|events?|achieved|detected|noted|found|confirmed|"
     r"metasta\w+|relapse\w*|respon\w+|toxicit\w+|adverse|complication\w*|abnormal|positive|negative|"
     r"discontinu\w*|withdr\w*|lost)\b",
     re.IGNORECASE,
+)
+DID = re.compile(
+    r"\s?(?:had|died|experienced|exhibited|presented|developed|showed|suffered|achieved|responded|failed|relapsed)\b"
 )
 MIDDLE = re.compile(r"\b(?P<word>median|mean|average)\b", re.IGNORECASE)
 NAME = re.compile(
@@ -80,6 +95,8 @@ def measure_of(text: str, atom: Atom, mentions: Sequence[Mention], since: int) -
     if atom.form in ("zero", "not_significant"):
         return next((each for each in behind if each.family in wanted), None) or (fitting[-1] if fitting else None)
     last = fitting[-1] if fitting else None
+    if last and NAMED_RATE.search(text, last.end, atom.start):
+        return None
     following = next((each for each in behind if each.family in wanted and each.family != "ratio"), None)
     if (
         following
@@ -87,7 +104,7 @@ def measure_of(text: str, atom: Atom, mentions: Sequence[Mention], since: int) -
         and (last is None or last.end < since or atom.start - last.end > 12)
     ):
         return following
-    if last and (not re.search(r"[;]\s", text[last.end : atom.start]) or last.end >= since):
+    if last and (not CLAUSE.search(text, last.end, atom.start) or last.end >= since):
         if atom.scale in ("", "score", "baseline") and not _direct(text, last, atom) and last.family != "survival":
             return None
         if (
@@ -125,8 +142,11 @@ def people_measure(text: str, atom: Atom, bound: Mention | None) -> str:
     if re.search(r"\bn\s?=\s?$", before) or atom.name == "n":
         return "sample_size"
     if re.match(
-        r"\s?(?:had|died|experienced|developed|showed|suffered|achieved|responded|failed|relapsed)\b", behind
+        r"\s?(?:had|died|experienced|exhibited|presented|developed|showed|suffered|achieved|responded|failed|relapsed)\b",
+        behind,
     ) or HAPPENED.search(clause[-34:]):
+        return bound.measure if bound else "other"
+    if atom.value is not None and atom.value <= 2:
         return bound.measure if bound else "other"
     if ENROLLED.search(clause) or ENROLLING.match(text[atom.end : atom.end + 70]) or ENROLLING.match(behind):
         return "sample_size"

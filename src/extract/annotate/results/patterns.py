@@ -40,6 +40,8 @@ SKIPPED = re.compile(
     | \b10\s?(?:\^?\{{?[-−–]?\d{{1,2}}\}}?|[⁰¹²³⁴-⁹⁻]{{1,3}})\s?/\s?L\b | \b10\^\{{?[-−–]?\d{{1,2}}\}}?
     | \b10\s?[⁰¹²³⁴-⁹⁻]{{1,3}}
     | \b\d{{1,3}}\s?°(?!C) | \b\d{{1,2}}:\d\d\b | \b(?:19|20)\d\ds\b
+    | (?:(?<=[:;.]\s)|(?<=,\s)|^)\(\d{{1,2}}\)(?=\s[A-Za-z])
+    | \bCA[- ]?\d{{1,3}}(?:[-–]\d{{1,2}})?
     | \b\d\s?-?D\b | \bα/β\s?=\s?\d+
     """,
     re.VERBOSE | ANY_CASE,
@@ -175,7 +177,8 @@ WORD_NUMBER = re.compile(rf"\b(?:{NUMBER_WORD}|single|half)\b", ANY_CASE)
 WORD_RANGE = re.compile(rf"\b(?P<low>{NUMBER_WORD})\s(?:to|or)\s(?P<high>{NUMBER_WORD})\b", ANY_CASE)
 
 ZERO = re.compile(
-    r"\b(?:no|none|without(?: any)?|absence of|zero)\b(?= (?:[\w≥≤+/\\-]{1,20} ){0,6}?(?:toxicit|adverse|"
+    r"\b(?:no|none|without(?: any)?(?! (?:\w+ ){0,2}(?:increas|differ|excess))|absence of|zero)\b"
+    r"(?= (?:[\w≥≤+/\\-]{1,20} ){0,6}?(?:toxicit|adverse|"
     r"deaths?\b|mortality|complications?\b|events?\b|cases?\b|recurrences?\b|serious|patients? (?:had|"
     r"died|experienced|developed)))",
     ANY_CASE,

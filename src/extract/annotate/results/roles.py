@@ -20,10 +20,9 @@ STUDY = re.compile(
     re.IGNORECASE,
 )
 GENERAL = re.compile(
-    r"\b(?:accounts? for|accounting for|constitut\w+|incidence of|worldwide|global(?:ly)?|annual\w*|"
-    r"new cases|newly diagnosed|most common|prognosis|"
-    r"epidemiolog\w+|leading cause|prevalence|are (?:initially )?diagnosed|is only|can be as high as|"
-    r"estimated|typically|generally|usually|according to)\b",
+    r"\b(?:accounts? for|accounting for|constitut\w+|worldwide|global(?:ly)?|annual\w*|new cases|of newly diagnosed|"
+    r"most common|poor prognosis|epidemiolog\w+|leading cause|are (?:initially )?diagnosed|is only|can be as high as|"
+    r"approximately half|typically|generally|usually|guidelines recommend|limited efficacy)\b",
     re.IGNORECASE,
 )
 SIGNIFICANCE = re.compile(
@@ -43,6 +42,13 @@ BASELINE = re.compile(
     r"hepatitis))\b",
     re.IGNORECASE,
 )
+ENTERED = re.compile(
+    r"[\s$)]{0,3}(?:in (?:the )?univaria\w+ \w+ )?(?:were|was) (?:\w+ )?(?:entered|enrolled|included|"
+    r"considered|selected|analy[sz]ed|retained)",
+    re.IGNORECASE,
+)
+LASTING = re.compile(r"\b(?:median|mean|average|vs|versus|compared|than|from|longer|shorter)\b|±", re.IGNORECASE)
+REPORTED = ("survival", "response", "toxicity", "ratio", "accuracy", "proportion")
 DESIGNED = ("dose", "fractions", "BED", "EQD2", "sample_size", "median_followup", "design")
 SIGNS = ("≥", "≤", "<", ">", ">=", "<=", "\\geq", "\\leq", "\\ge", "\\le", "&lt;", "&gt;", "＜", "＞")
 WORDED = re.compile(r"than|over|above|below|under|exceeding|up to|at least|at most|minimum|maximum|equal")
@@ -66,12 +72,12 @@ def source_of(text: str, place: Place) -> str:
             if place.cites and re.search(r"\bet al\b|\bprevious(?:ly)?\b", text) and not OWN.search(text)
             else "own"
         )
-    if place.section == "abstract" or OWN.search(text):
+    if (place.section == "abstract" and place.own_study) or OWN.search(text):
         return "own"
     return "cited" if place.cites or not place.own_study else "own"
 
 
-def role_of(text: str, atom: Atom, measure: str, place: Place, source: str) -> ResultRole:
+def role_of(text: str, atom: Atom, measure: str, family: str, place: Place, source: str) -> ResultRole:
     """One word for one number, by its own sign, its measure, its sentence and its section."""
     before, behind = text[max(0, atom.start - 90) : atom.start], text[atom.end : atom.end + 80]
     if _is_threshold(atom, measure, before, behind, place):
@@ -82,12 +88,16 @@ def role_of(text: str, atom: Atom, measure: str, place: Place, source: str) -> R
         return "design"
     if place.section == "methods" and place.own_study:
         return "design"
+    if place.section == "caption" and not (atom.form == "p" or (atom.scale == "share" and measure != "other")):
+        return "design"
     if atom.form == "not_significant":
         return "result"
-    if source == "cited" and not _tells_of_a_study(text, atom, place):
+    if source == "cited" and not _tells_of_a_study(text, atom, family, place):
         return "background"
     if place.section == "introduction" and source == "own" and place.own_study and not OWN.search(text):
         return "background"
+    if atom.scale == "time" and measure == "other" and not atom.interval and not LASTING.search(before + behind):
+        return "design"
     if place.section in ("results", "abstract", "other") and _is_baseline(text, atom, measure, place):
         return "baseline"
     if (
@@ -101,16 +111,7 @@ def role_of(text: str, atom: Atom, measure: str, place: Place, source: str) -> R
 
 def _is_threshold(atom: Atom, measure: str, before: str, behind: str, place: Place) -> bool:
     if atom.form == "p":
-        about = before[-70:] + behind[:60]
-        return (
-            bool(SIGNIFICANCE.search(about))
-            and not re.search(r"\b(?:was|were|had|showed) (?:\w+ ){0,2}significantly\b", about)
-            and (
-                place.section == "methods"
-                or bool(re.search(r"variables|with\s?[\w\s]{0,12}\$?\s?p", before[-40:], re.IGNORECASE))
-                or "considered" in about
-            )
-        )
+        return _is_chosen_level(before, behind, place)
     if atom.relation == "=" or atom.form in ("test", "zero", "not_significant"):
         return False
     if atom.relation in SIGNS:
@@ -129,10 +130,25 @@ def _is_threshold(atom: Atom, measure: str, before: str, behind: str, place: Pla
     return False
 
 
-def _tells_of_a_study(text: str, atom: Atom, place: Place) -> bool:
+def _is_chosen_level(before: str, behind: str, place: Place) -> bool:
+    """A level of significance or of entry into a model, not a p-value."""
+    if ENTERED.match(behind) and re.search(
+        r"\b(?:variables|factors|covariates|parameters|with)\b", before[-60:], re.IGNORECASE
+    ):
+        return True
+    about = before[-70:] + behind[:60]
+    if not SIGNIFICANCE.search(about) or re.search(r"\b(?:was|were|had|showed) (?:\w+ ){0,2}significantly\b", about):
+        return False
+    return place.section == "methods" or "considered" in about
+
+
+def _tells_of_a_study(text: str, atom: Atom, family: str, place: Place) -> bool:
     if place.section == "introduction" and place.own_study:
         return bool(re.search(r"\bet al\b|\btrial\b|\brandomi[sz]ed\b|vs\.?|versus", text)) and not GENERAL.search(text)
-    return bool(STUDY.search(text)) and not GENERAL.search(text)
+    if GENERAL.search(text):
+        return False
+    exact = atom.form != "range" and atom.relation == "="
+    return bool(STUDY.search(text)) or (place.cites and exact and family in REPORTED)
 
 
 def _is_baseline(text: str, atom: Atom, measure: str, place: Place) -> bool:

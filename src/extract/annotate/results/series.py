@@ -50,7 +50,11 @@ def _alike(one: Atom, other: Atom) -> bool:
 
 
 def _compared(gap: str) -> bool:
-    return len(gap) <= 110 and bool(VERSUS.search(gap)) and not re.search(r"[.;]\s+[A-Z]", gap)
+    """ "versus" between two numbers, at most a group's name and no other clause behind it."""
+    if len(gap) > 110 or re.search(r"[.;]\s+[A-Z]", gap):
+        return False
+    words = list(VERSUS.finditer(gap))
+    return bool(words) and bool(re.fullmatch(r"[^;$=<,]{0,45}", gap[words[-1].end() :]))
 
 
 def _counts_listed(one: Atom, other: Atom, gap: str) -> bool:
@@ -91,12 +95,7 @@ def spread_times(
         first, last = atoms[each.places[0]], atoms[each.places[-1]]
         if first.scale not in ("share", "", "score") and first.form != "mean_sd":
             continue
-        end = max(
-            atoms[place].tail
-            for other in series[index:]
-            if other is each or other.against is not None
-            for place in other.places
-        )
+        end = _chain_end(atoms, series, index)
         found = _times_for(text, times, chain_start, last.tail, end, len(each.places)) or (
             carried if carried and len(each.places) > 1 and len(carried.values) == len(each.places) else None
         )
@@ -106,6 +105,16 @@ def spread_times(
             value = found.values[number] if len(found.values) == len(each.places) else found.values[0]
             spread[place] = (value, found.unit)
     return spread
+
+
+def _chain_end(atoms: Sequence[Atom], series: Sequence[Series], index: int) -> int:
+    """Where the last of the lists ends that are compared with a list."""
+    end = max(atoms[place].tail for place in series[index].places)
+    for other in range(index + 1, len(series)):
+        if series[other].against is None:
+            break
+        end = max(atoms[place].tail for place in series[other].places)
+    return end
 
 
 def _times_for(text: str, times: Sequence[Times], start: int, end: int, chain_end: int, size: int) -> Times | None:

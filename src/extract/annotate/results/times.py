@@ -20,8 +20,8 @@ TIME = re.compile(
 LABELLED = re.compile(r"\b(?P<unit>week|day|month|year)s?\s(?P<number>\d{1,3})\b(?!\s?[%.]\d?)", re.IGNORECASE)
 ONE = re.compile(NUMBER, re.IGNORECASE)
 MEASURE_AHEAD = re.compile(
-    r"\s?\W{0,2}(?:(?:actuarial|cumulative|overall|local|crude|estimated|in-?field|infield|rates? of)\s){0,2}"
-    r"(?:[A-Z]{2,5}\b|survival|overall|progression|disease|local|recurrence|event|mortality|control|relapse)",
+    r"\s\(?(?:(?:actuarial|cumulative|overall|local|crude|estimated|in-?field|infield|rates? of)\s){0,2}"
+    r"(?:(?!NS\b|CI\b|HR\b|OR\b|RR\b|SD\b)[A-Z]{2,5}\b|survival|overall|progression|disease|local|recurrence|event|mortality|control|relapse)",
 )
 
 
