@@ -1,37 +1,70 @@
 """Bytes of a PDF → `Document`: text in reading order, blocks, tables, links, each with its place on the page."""
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
 from extract.model import Document, Grid, Source, quote
 from extract.read.composer import Composer
 from extract.read.pdf.blocks import find_blocks
 from extract.read.pdf.characters import Fonts
-from extract.read.pdf.faults import find_faults, find_pages
+from extract.read.pdf.faults import Survey, find_pages
 from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.greek import mend_greek
 from extract.read.pdf.layout import lay_out
 from extract.read.pdf.matter import read_metadata
-from extract.read.pdf.pages import open_pdf, read_pages
+from extract.read.pdf.pages import PageContent, open_pdf, read_pages
 from extract.read.pdf.tables.writing import write_table
 from extract.read.pdf.writing import words_of, write_draft_lines
 
 __all__ = ["read_pdf"]
+
+BATCH = 160
+"""Pages held at a time: more than any paper has, few enough for a book of thousands."""
 
 
 def read_pdf(source: Source, data: bytes) -> Document:
     """Read a PDF. Raises `BadPdf`, `Encrypted`, `Truncated` or `NoTextLayer`; a page that fails is a fault."""
     pdf = open_pdf(data)
     fonts = Fonts(GlyphNames(data))
+    composer, survey = Composer(), Survey()
+    grids: list[Grid] = []
+    title: int | None = None
     try:
-        contents = list(read_pages(pdf, fonts))
+        for contents in _batches(read_pages(pdf, fonts)):
+            survey.add(contents)
+            mend_greek(contents, fonts)
+            headed = _write(composer, contents, grids)
+            title = headed if title is None else title
     finally:
         pdf.close()
-    faults = find_faults(contents)
-    mend_greek(contents, fonts)
+    faults = survey.faults()
+    text = composer.text()
+    pages = find_pages(survey.frames, composer.runs, len(text), faults)
+    return Document(
+        source=source,
+        text=text,
+        blocks=composer.blocks(),
+        runs=composer.runs,
+        grids=tuple(grids),
+        pages=pages,
+        metadata=read_metadata(
+            quote(text, composer.pieces(title)) if title is not None else None, pages[0].span.of(text)
+        ),
+        faults=faults,
+    )
+
+
+def _batches(pages: Iterator[PageContent]) -> Iterator[list[PageContent]]:
+    while batch := list(islice(pages, BATCH)):
+        yield batch
+
+
+def _write(composer: Composer, contents: Sequence[PageContent], grids: list[Grid]) -> int | None:
+    """The blocks and grids of some pages into the text; the number of the title's block, where one is found."""
     layouts, manner = lay_out(contents)
     drafts = find_blocks(layouts, manner)
     words = words_of(line for draft in drafts for line in draft.lines)
-    composer = Composer()
     title: int | None = None
-    grids: list[Grid] = []
     for draft in drafts:
         if draft.table is not None:
             grids.append(write_table(composer, draft.table, words))
@@ -41,16 +74,4 @@ def read_pdf(source: Source, data: bytes) -> Document:
         composer.close()
         if draft.kind == "title":
             title = number
-    text = composer.text()
-    pages = find_pages(contents, composer.runs, len(text), faults)
-    first = pages[0].span.of(text) if pages else ""
-    return Document(
-        source=source,
-        text=text,
-        blocks=composer.blocks(),
-        runs=composer.runs,
-        grids=tuple(grids),
-        pages=pages,
-        metadata=read_metadata(quote(text, composer.pieces(title)) if title is not None else None, first),
-        faults=faults,
-    )
+    return title

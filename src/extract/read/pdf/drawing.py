@@ -1,5 +1,7 @@
 """Rules, grounds, pictures and strokes of a page."""
 
+from collections.abc import Iterable
+
 from extract.read.pdf import native
 from extract.read.pdf.characters import Plane
 from extract.read.pdf.shapes import Area, Drawing
@@ -19,12 +21,12 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def read_drawing(page: int, plane: Plane) -> dict[int, Drawing]:
-    """What is drawn on a page, in the frames of its four turns."""
+def read_drawing(page: int, plane: Plane, turns: Iterable[int]) -> dict[int, Drawing]:
+    """What is drawn on a page, in the frames of the turns asked for."""
     reader = _Reader(plane)
     for index in range(min(native.count_objects(page), MAX_OBJECTS)):
         reader.add(native.get_object(page, index) or 0, IDENTITY, 0)
-    return {turn: reader.turned(turn) for turn in (0, 90, 180, 270)}
+    return {turn: reader.turned(turn) for turn in turns}
 
 
 class _Reader:

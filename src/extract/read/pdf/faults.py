@@ -6,42 +6,54 @@ from collections.abc import Sequence
 from extract.errors import BadPdf, NoTextLayer
 from extract.model import Fault, Page, Runs, Span
 from extract.read.pdf.pages import PageContent
+from extract.read.pdf.shapes import Frame
 
 MIN_LETTERS = 8
 UNDECODED = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]|\\(cid:")
 GARBLED_SHARE = 0.03
 
 
-def find_faults(contents: Sequence[PageContent]) -> tuple[Fault, ...]:
-    """One for each page that is a picture, cannot be decoded or cannot be read. Raises where no page can."""
-    faults: list[Fault] = []
-    readable = 0
-    for content in contents:
-        page = content.frame.page
-        texts = [fragment.text for sheet in content.sheets for fragment in sheet.fragments]
-        letters = sum(map(len, texts))
-        if content.failure:
-            faults.append(Fault(code="page_failed", message=content.failure, page=page))
-        elif letters < MIN_LETTERS:
-            if content.pictures:
-                faults.append(Fault(code="no_text_layer", message="the page is a picture: run OCR first", page=page))
-        else:
-            readable += 1
+class Survey:
+    """Which pages could be read, gathered while they pass."""
+
+    def __init__(self) -> None:
+        self.frames: list[Frame] = []
+        self._faults: list[Fault] = []
+        self._readable = 0
+        self._failed = 0
+
+    def add(self, contents: Sequence[PageContent]) -> None:
+        """Look at pages: each that is a picture, cannot be decoded or cannot be read is a fault."""
+        for content in contents:
+            page = content.frame.page
+            self.frames.append(content.frame)
+            if content.failure:
+                self._failed += 1
+                self._faults.append(Fault(code="page_failed", message=content.failure, page=page))
+                continue
+            texts = [fragment.text for sheet in content.sheets for fragment in sheet.fragments]
+            letters = sum(map(len, texts))
+            if letters < MIN_LETTERS:
+                if content.pictures:
+                    told = "the page is a picture: run OCR first"
+                    self._faults.append(Fault(code="no_text_layer", message=told, page=page))
+                continue
+            self._readable += 1
             undecoded = sum(len(UNDECODED.findall(text)) for text in texts if not text.isascii() or "(" in text)
             if undecoded > GARBLED_SHARE * letters:
-                faults.append(
-                    Fault(
-                        code="garbled_text", message=f"{undecoded} of {letters} characters have no meaning", page=page
-                    )
-                )
-    if not readable:
-        if contents and all(content.failure for content in contents):
-            raise BadPdf(f"no page can be read: {contents[0].failure}")
-        raise NoTextLayer("no page has text: run OCR first")
-    return tuple(faults)
+                told = f"{undecoded} of {letters} characters have no meaning"
+                self._faults.append(Fault(code="garbled_text", message=told, page=page))
+
+    def faults(self) -> tuple[Fault, ...]:
+        """All faults. Raises `BadPdf` or `NoTextLayer` where no page could be read."""
+        if not self._readable:
+            if self.frames and self._failed == len(self.frames):
+                raise BadPdf(f"no page can be read: {self._faults[0].message}")
+            raise NoTextLayer("no page has text: run OCR first")
+        return tuple(self._faults)
 
 
-def find_pages(contents: Sequence[PageContent], runs: Runs, length: int, faults: Sequence[Fault]) -> tuple[Page, ...]:
+def find_pages(frames: Sequence[Frame], runs: Runs, length: int, faults: Sequence[Fault]) -> tuple[Page, ...]:
     """Each page with its stretch of the text: from its first run to the next page's."""
     first: dict[int, int] = {}
     for start, page in zip(runs.start, runs.page, strict=True):
@@ -52,10 +64,10 @@ def find_pages(contents: Sequence[PageContent], runs: Runs, length: int, faults:
             codes.setdefault(fault.page, []).append(fault.code)
     pages: list[Page] = []
     end = length
-    for content in reversed(contents):
-        number, width, height = content.frame.page, content.frame.width, content.frame.height
+    for frame in reversed(frames):
+        number, width, height = frame.page, frame.width, frame.height
         start = min(first.get(number, end), end)
-        start = 0 if content is contents[0] else start
+        start = 0 if frame is frames[0] else start
         pages.append(
             Page(
                 number=number,

@@ -71,8 +71,8 @@ def _read_page(handle: object, page: int, number: int, fonts: Fonts) -> PageCont
         return PageContent(frame, [], [], failure=f"{error}: more than a page of print holds")
     finally:
         raw.FPDFText_ClosePage(text_handle)
-    drawings = read_drawing(page, plane)
     slanted = found.pop(None, [])
+    drawings = read_drawing(page, plane, {0, *(turn for turn in found if turn is not None)})
     turns = sorted(found, key=lambda turn: (-len(found[turn]), turn or 0))
     sheets = [Sheet(plane.frames[turn or 0], found[turn], drawings[turn or 0]) for turn in turns]
     return PageContent(frame, sheets, slanted, pictures=len(drawings[0].pictures))

@@ -8,6 +8,8 @@ from extract.model import Style
 from extract.read.composer import Composer
 from extract.read.pdf.lines import Line, script_of
 
+STYLES = tuple(Style(number) for number in range(16))
+
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010]$")
 FIRST_WORD = re.compile(r"^[^\W\d_]+")
@@ -40,7 +42,7 @@ def write_line(composer: Composer, line: Line) -> None:
     box = line.frame.box
     text, style, x0, x1, size, base = "", Style.PLAIN, 0.0, 0.0, 0.0, 0.0
     for index, fragment in enumerate(line.fragments):
-        own = Style(fragment.style) | script_of(line, fragment)
+        own = STYLES[fragment.style | script_of(line, fragment)]
         if text and not fragment.gap and own == style:
             text += fragment.text
             x0, x1 = min(x0, fragment.x0), max(x1, fragment.x1)
