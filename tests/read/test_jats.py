@@ -237,6 +237,25 @@ def test_mended_mark_up_is_a_fault_and_not_an_error() -> None:
 
 
 @pytest.mark.parametrize(
+    "tag", ["<surname>", "</surname>", "</title>", "</article-title>", "</year>", "</xref>", "</td>"]
+)
+def test_one_missing_tag_costs_no_more_than_its_own_element(tag: str) -> None:
+    body = (
+        "<sec><title>Results</title><p>Risk fell <xref ref-type='bibr' rid='B1'>1</xref>.</p>"
+        "<table-wrap><table><tr><td>a"
+        "</td><td>b</td></tr></table></table-wrap><p>Survival was longer in the last sentence.</p></sec>"
+    )
+    whole = f"<article>{HEAD}<body>{body}</body></article>".replace(tag, "", 1)
+    document = read_bytes(whole.encode())
+    assert "Survival was longer in the last sentence." in blocks(document, "paragraph")
+    assert [fault.code for fault in document.faults] == ["bad_markup"]
+
+
+def test_stray_signs_are_read_as_words() -> None:
+    assert "p < 0.05 & q" in read("<p>p < 0.05 & q</p>").text
+
+
+@pytest.mark.parametrize(
     ("data", "error"),
     [
         (b"<article></article>", NotAPaper),

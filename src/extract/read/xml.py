@@ -7,6 +7,7 @@ from lxml import etree
 
 from extract.errors import BadMarkup, UnsafeXml
 from extract.model import Fault
+from extract.read.balance import balance_tags
 from extract.read.decoding import decode
 
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
@@ -31,9 +32,23 @@ def parse_xml(data: bytes, name: str) -> tuple[etree._Element, tuple[Fault, ...]
     A DOCTYPE is passed over; the named characters of HTML and short internal ones are resolved here.
     """
     text = _without_doctype(_decoded(data), name)
-    parser = etree.XMLParser(
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), _parser(recover=False)), ()
+    except etree.XMLSyntaxError as error:
+        fault = _fault(text, error)
+    try:
+        root = etree.fromstring(balance_tags(text).encode("utf-8", "replace"), _parser(recover=True))
+    except etree.XMLSyntaxError as error:
+        raise BadMarkup(f"{name} is not XML that can be read ({error.msg}): fetch it again") from error
+    if root is None:
+        raise BadMarkup(f"{name} holds no XML element that can be read: fetch it again")
+    return root, (fault,)
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
         encoding="utf-8",
-        recover=True,
+        recover=recover,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -41,13 +56,6 @@ def parse_xml(data: bytes, name: str) -> tuple[etree._Element, tuple[Fault, ...]
         remove_comments=True,
         remove_pis=True,
     )
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        raise BadMarkup(f"{name} is not XML that can be read ({error.msg}): fetch it again") from error
-    if root is None:
-        raise BadMarkup(f"{name} holds no XML element that can be read: fetch it again")
-    return root, _faults(parser, text)
 
 
 def _decoded(data: bytes) -> str:
@@ -111,11 +119,8 @@ def _character(match: re.Match[str], entities: dict[str, str]) -> str:
     return "".join(f"&#{ord(part)};" for part in character)
 
 
-def _faults(parser: etree.XMLParser, text: str) -> tuple[Fault, ...]:
+def _fault(text: str, error: etree.XMLSyntaxError) -> Fault:
+    """What is wrong with mark-up that had to be mended."""
     if not END_TAG.search(text[-4000:]):
-        return (Fault(code="truncated", message="the file ends within an element; what came before is kept"),)
-    errors = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
-    if not errors:
-        return ()
-    first = errors[0]
-    return (Fault(code="bad_markup", message=f"mended mark-up, first at line {first.line}: {first.message.strip()}"),)
+        return Fault(code="truncated", message="the file ends within an element; what came before is kept")
+    return Fault(code="bad_markup", message=f"mended mark-up, first at line {error.lineno or 1}: {error.msg}")
