@@ -10,6 +10,9 @@ PARTICLE = (
     r"|(?:Van|De|Di|La|Le|Du|Mc|Mac|O['’]|D['’])\s?){0,3}"
 )
 FAMILY = rf"{PARTICLE}[A-ZÀ-ÖØ-ÞŁŚŠŽÇ](?:[a-zß-ÿąęłńśźżčšžğış]|['’][A-Z])[\w'’À-ÿ]*(?:[-–][A-ZÀ-ÖØ-Þ]?[\w'’]+){{0,2}}"
+SAYS = (
+    r"(?:report|argue|show|found|suggest|describ|demonstrat|propos|conclud|observ|identif|compar|not(?:ed|ic)|stat)\w*"
+)
 AND_OTHERS = re.compile(
     rf"""(?P<name>{FAMILY})(?:\s(?:[A-Z]{{1,3}}|[A-Z]\.(?:\s?[A-Z]\.)?))?
     (?:,?\s\**_?(?:and|&|et)\s(?P<second>{FAMILY}))?,?\s?[*_]{{0,2}}(?:<i>)?
@@ -25,6 +28,14 @@ TEAM = re.compile(
 ONE_NAME = re.compile(
     rf"\b(?:[Bb]y|[Tt]o|[Oo]f|[Ff]rom|[Ss]ee|[Ii]n)\s(?P<name>{FAMILY})(?:\s[A-Z]{{1,3}})?,?\s?(?=[\[(^]\s?\d|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
 )
+GIVEN_NAMES = re.compile(
+    rf"\b(?:[Ss]tudy|[Tt]rial|[Ww]ork|conducted|reported|performed|published|described)\s(?:by|of)\s"
+    rf"(?:[A-Z][a-z]+\s(?:[A-Z]\.?\s)?)?(?P<name>{FAMILY})\b"
+)
+TWO_WHO_SAY = re.compile(
+    rf"(?P<name>{FAMILY})\s(?:and|&)\s(?P<second>{FAMILY})\s(?:\((?:19|20)\d\d\)\s)?(?:have\s|has\s|were\s|also\s)?{SAYS}"
+)
+MARKED_WHO_SAYS = re.compile(rf"(?:^|[.;]\s)(?P<name>{FAMILY})\s?(?=[\[(]\d{{1,3}}[\])]\s(?:also\s)?{SAYS})")
 NOT_NAMES = frozenset(
     """The This These Those Study Studies Trial Trials Table Figure Fig Group Groups Scale Score Index Questionnaire
     Inventory Test Health Medical Clinical Research University Hospital Cancer Disease Association Society American
@@ -42,7 +53,15 @@ NOT_NAMES = frozenset(
 def find_names(text: str) -> Iterator[Fact]:
     """Families named as authors, each with its place; `qualifier` tells how surely it is an author."""
     taken: list[Span] = []
-    for pattern, rule in ((AND_OTHERS, "and_others"), (TEAM, "team"), (TWO_NAMES, "two_names"), (ONE_NAME, "one_name")):
+    for pattern, rule in (
+        (AND_OTHERS, "and_others"),
+        (TEAM, "team"),
+        (TWO_NAMES, "two_names"),
+        (ONE_NAME, "one_name"),
+        (GIVEN_NAMES, "given_names"),
+        (TWO_WHO_SAY, "two_who_say"),
+        (MARKED_WHO_SAYS, "marked_who_says"),
+    ):
         for match in pattern.finditer(text):
             for group in ("name", "second"):
                 fact = _name(match, group, rule, taken)

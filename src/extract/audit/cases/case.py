@@ -31,7 +31,7 @@ class Case:
     `topic` are the diseases that the paper's own title names, the narrowest.
     `named` is True where the text names an author of the entry, or its trial or registration.
     `alone` is False where the marker points at several entries; `chance` is the estimate of `fit` that the citation or
-    its entry is out of place.
+    its entry is out of place; `slip_for` the entry that the order of numbers skips and this citation may mean.
     """
 
     paper: Paper
@@ -46,6 +46,7 @@ class Case:
     named: bool
     chance: float
     entry_chance: float
+    slip_for: str | None
     vocabulary: Vocabulary
 
     @property

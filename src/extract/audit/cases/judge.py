@@ -9,8 +9,8 @@ from extract.audit.cases.conflicts import find_conflicts
 from extract.audit.cases.listed import find_listed
 from extract.audit.cases.weigh import Judgement, weigh
 from extract.audit.cases.works import WorkFacts, find_work_facts
-from extract.audit.fit.features import citation_features, entry_features, names_against
-from extract.audit.fit.layout import Layout
+from extract.audit.fit.features import author_among, citation_features, entry_features, names_against
+from extract.audit.fit.layout import Layout, capitalised
 from extract.audit.fit.model import load_model
 from extract.model import Citation, Claim, Fact, Library, Paper, Reference
 from extract.vocabulary import load_vocabulary
@@ -54,6 +54,8 @@ def _judge(paper: Paper, library: Library) -> Audited:
         for entry in paper.references
         if layout.citing.get(entry.id)
     }
+    citing = _chances(layout)
+    slips = _slips(layout, citing)
     works: dict[str, WorkFacts] = {}
     judgements: list[Judgement] = []
     unjudged: list[Unjudged] = []
@@ -79,13 +81,34 @@ def _judge(paper: Paper, library: Library) -> Audited:
             topic=layout.topic,
             alone=len(layout.together[citation.marker]) == 1,
             named=_is_named(layout, claim, entry, works[entry.id]),
-            chance=model.citation.chance(citation_features(layout, citation, claim, entry)),
+            chance=citing[citation.id],
+            slip_for=slips.get(citation.id),
             entry_chance=chances.get(entry.id, 0.0),
             vocabulary=layout.vocabulary,
         )
         judgements.append(weigh(case, tuple(_conflicts(case, layout))))
     listed = tuple((entry, chances[entry.id]) for entry in paper.references if entry.id in chances)
     return Audited(layout, tuple(judgements), tuple(unjudged), listed)
+
+
+def _chances(layout: Layout) -> dict[str, float]:
+    """For each citation the chance that it is out of place."""
+    model = load_model().citation
+    return {
+        citation.id: model.chance(citation_features(layout, citation, claim, layout.references[entry_id]))
+        for entry_id, pairs in layout.citing.items()
+        for citation, claim in pairs
+    }
+
+
+def _slips(layout: Layout, chances: dict[str, float]) -> dict[str, str]:
+    """For each entry that the order skips, the one citation around that is most likely meant for it."""
+    best: dict[str, tuple[float, str]] = {}
+    for key, place in layout.places.items():
+        for label in place.skipped:
+            if key in chances and label in layout.by_label:
+                best[label] = max(best.get(label, (0.0, "")), (chances[key] + layout.gain(key, label), key))
+    return {key: layout.by_label[label] for label, (_, key) in best.items()}
 
 
 def _conflicts(case: Case, layout: Layout) -> Iterator[Conflict]:
@@ -96,6 +119,8 @@ def _conflicts(case: Case, layout: Layout) -> Iterator[Conflict]:
 def _is_named(layout: Layout, claim: Claim, entry: Reference, work: WorkFacts) -> bool:
     """Whether the text names an author of the entry, or the trial or registration that its title names."""
     if claim.markers[0] in layout.by_name or names_against(layout, claim, entry)[0] == 1.0:
+        return True
+    if author_among(capitalised(layout.right_before(claim)), entry):
         return True
     said = {fact.value for fact in claim.facts if fact.kind in ("trial_name", "registration")}
     return bool(said & work.all_values("trial_name", "registration"))

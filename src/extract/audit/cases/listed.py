@@ -10,8 +10,8 @@ from extract.audit.fit.order import Place
 from extract.model import Reference
 
 SUSPICIOUS = 0.3
-SURE = 0.85
-SHORTEST_LIST = 5
+LIKELY = 0.5
+SHORTEST_LIST = 8
 
 
 def find_listed(case: Case, layout: Layout) -> Iterator[Conflict]:
@@ -23,12 +23,9 @@ def find_listed(case: Case, layout: Layout) -> Iterator[Conflict]:
         yield author
     if case.chance < SUSPICIOUS:
         return
-    place = layout.places.get(case.citation.id, Place())
-    due = [layout.references[layout.by_label[each]] for each in place.skipped if each in layout.by_label]
-    better = _best(layout, case, due)
-    if due and better is not None:
-        yield _order(case, place, better)
-    elif author is None:
+    if case.slip_for is not None:
+        yield _order(case, layout.places[case.citation.id], layout.references[case.slip_for])
+    elif author is None and not layout.places.get(case.citation.id, Place()).skipped:
         yield _fit(case, layout, _best(layout, case, list(layout.references.values())))
 
 
@@ -73,7 +70,7 @@ def _fit(case: Case, layout: Layout, better: Reference | None) -> Conflict:
     hint = f"; {_named(better)} fits better" if fits and better else ""
     return Conflict(
         check="citation_fit",
-        strength="strong",
+        strength="strong" if case.chance >= LIKELY else "soft",
         reason=f"the text shares next to nothing with the entry it cites{hint}",
         pieces=passage_of(case.claim),
         reported=None,

@@ -15,6 +15,7 @@ CitationVerdict = Literal["supported", "plausible", "suspect", "mismatch", "unve
 
 UNLIKELY = 0.1
 SHARED_KINDS: tuple[FactKind, ...] = ("disease", "intervention", "organism", "trial_name", "registration", "country")
+OF_THE_LIST = frozenset({"citation_order", "citation_fit"})
 RANK = {"hard": 0, "strong": 1, "soft": 2, "faint": 3}
 
 
@@ -45,7 +46,8 @@ def weigh(case: Case, conflicts: tuple[Conflict, ...]) -> Judgement:
     several = len({each.check for each in ordered if each.strength == "strong"}) > 1 and case.alone
     if case.describes and (hard or several or (dated and len(ordered) > 1)):
         return Judgement(case, "mismatch", "error", ordered)
-    if hard or strong >= 2 or (strong and case.describes):
+    of_list = any(each.check in OF_THE_LIST and each.strength == "strong" for each in ordered)
+    if hard or strong >= 2 or of_list or (strong and case.describes):
         return Judgement(case, "suspect", "warning", ordered)
     if ordered:
         plain = [each for each in ordered if each.strength != "faint"]
@@ -60,7 +62,8 @@ def _sound(case: Case) -> tuple[CitationVerdict, tuple[str, ...]]:
     shared = tuple(
         f"both name {case.label(value)}"
         for kind in SHARED_KINDS
-        for value in sorted({fact.value for fact in case.said(kind)} & case.work.all_values(kind))
+        for value in sorted({fact.value for fact in case.said(kind)})
+        if any(case.vocabulary.kin(value, other) for other in case.work.all_values(kind))
     )
     if case.named:
         shared = ("the text names an author, the trial or the registration of the entry", *shared)

@@ -18,6 +18,7 @@ NO_TITLE = re.compile(r"^\W*$")
 NAMED = re.compile(r"[^\W\d_]{3}|\b(?:19|20)\d\d[a-z]?\b")
 CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]{2,}")
 ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+RIGHT_BEFORE = 40
 TERM_RARITY = 1.5
 
 
@@ -146,6 +147,11 @@ class Layout:
     def paper_names(self) -> frozenset[str]:
         return frozenset().union(*self.sentence_names)
 
+    def right_before(self, claim: Claim) -> str:
+        """The few words right before the claim's marker, within its clause."""
+        start, _ = self.paper_markers[claim.markers[0]]
+        return self.paper.text[max(claim.pieces[-1].start, start - RIGHT_BEFORE) : start]
+
     def acronyms_in(self, claim: Claim) -> frozenset[str]:
         """Words of three to six capitals in the claim."""
         return frozenset(ACRONYM.findall(self.paper.quote(claim)))
@@ -176,6 +182,16 @@ class Layout:
             if citation.reference:
                 found[citation.marker].append(citation.reference)
         return found
+
+    def gain(self, citation_id: str, label: str) -> float:
+        """By how much more of another entry's title the claim of a citation covers than of the cited one's."""
+        citation = self.by_citation[citation_id]
+        scores = self.scores(self.claim_words[self.claims[citation.marker].id])
+        return scores.get(self.by_label[label], 0.0) - scores.get(citation.reference or "", 0.0)
+
+    @cached_property
+    def by_citation(self) -> dict[str, Citation]:
+        return {each.id: each for each in self.paper.citations}
 
     def scores(self, words: Iterable[str]) -> dict[str, float]:
         """For each entry the share of its title's weight that the words cover."""

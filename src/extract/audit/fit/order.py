@@ -13,6 +13,9 @@ from itertools import pairwise
 from extract.model import Citation, Paper
 
 NUMBER = re.compile(r"\d{1,4}$")
+PRINTED_RANGE = re.compile(r"(\d{1,4})\s?[-–—‐−]\s?(\d{1,4})")
+LONGEST_RANGE = 60
+RANGE = re.compile(r"[\])]?\s?[-–—‐−]\s?[\[(]?")
 LEAST_ORDERED = 0.75
 FEWEST_ENTRIES = 6
 MOST_CANDIDATES = 6
@@ -45,7 +48,14 @@ def find_places(paper: Paper) -> dict[str, Place]:
     chain = _longest_rising(firsts)
     if len(firsts) < FEWEST_ENTRIES or len(chain) < LEAST_ORDERED * len(firsts):
         return {}
-    elsewhere = {int(each.key) for each in listed if each.marker in in_cells}
+    elsewhere = {int(each.key) for each in listed if each.marker in in_cells} | _in_ranges(paper.text, running)
+    elsewhere |= {
+        label
+        for marker in paper.markers
+        for low, high in PRINTED_RANGE.findall(paper.quote(marker))
+        for label in range(int(low) + 1, int(high) + 1)
+        if int(high) - int(low) < LONGEST_RANGE
+    }
     return _places(running, labels, first, [0, *chain, max(labels) + 1], elsewhere)
 
 
@@ -70,6 +80,15 @@ def _places(
                 out_of_order=first[label] == at and label > upper,
             )
     return places
+
+
+def _in_ranges(text: str, running: Sequence[Citation]) -> set[int]:
+    """The labels between two markers that only a dash parts: 9–11 cites 10, though no marker prints it."""
+    inside: set[int] = set()
+    for one, other in pairwise(running):
+        if one.marker != other.marker and RANGE.fullmatch(text[one.span.end : other.span.start]):
+            inside.update(range(int(one.key) + 1, int(other.key)))
+    return inside
 
 
 def _longest_rising(numbers: Sequence[int]) -> list[int]:
