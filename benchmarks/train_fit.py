@@ -5,7 +5,8 @@
 
 In copies of each article some citations are pointed at another entry of the list, and some entries are replaced by
 those of other articles. Two logistic models are fitted by Newton's method with a small ridge. Written: the rarity of
-words, the weights with the hash of the articles, and the calibration on articles left out (`curves/fit_calibration.csv`).
+words, the weights with the hash of the articles, and the calibration on articles left out
+(`curves/fit_calibration.csv`).
 """
 
 import csv

@@ -1,9 +1,9 @@
 """Each citation check: a citation that it flags, and a look-alike that it leaves."""
 
 import pytest
-from tests.audit.made_reviews import answers, findings, review, verdicts
 
 from extract.model import Finding, Verdict
+from tests.audit.made_reviews import answers, findings, review, verdicts
 
 SBRT_TRIAL = (
     "Lee A, Park B. Stereotactic body radiotherapy for hepatocellular carcinoma: a phase II trial. "
@@ -41,7 +41,8 @@ WRONG = {
     "another drug of the class": (
         "citation_intervention",
         "A phase II trial (n=40) of SBRT with pembrolizumab reported a response rate of 45% [1].",
-        "Smith A. Stereotactic body radiotherapy with camrelizumab for hepatocellular carcinoma. Hepatol Int. 2021;12:1-9.",
+        "Smith A. Stereotactic body radiotherapy with camrelizumab for hepatocellular carcinoma. "
+        "Hepatol Int. 2021;12:1-9.",
     ),
     "imaging for treatment": (
         "citation_intervention",
@@ -56,7 +57,8 @@ WRONG = {
     "another journal": (
         "citation_journal",
         "A phase II trial (n=40) of SBRT published in JCO in 2021 reported a response rate of 45% [1].",
-        "Smith A. Stereotactic body radiotherapy for hepatocellular carcinoma: a single-arm trial. Hepatol Int. 2021;12:1-9.",
+        "Smith A. Stereotactic body radiotherapy for hepatocellular carcinoma: a single-arm trial. "
+        "Hepatol Int. 2021;12:1-9.",
     ),
     "another country": (
         "citation_country",
@@ -71,7 +73,8 @@ WRONG = {
     "fewer patients": (
         "citation_size",
         "A study of 327 patients with HCC reported a 2-year survival of 58% after SBRT [1].",
-        "Smith A. Stereotactic body radiotherapy for hepatocellular carcinoma: results in 42 patients. Cancer. 2021;12:1-9.",
+        "Smith A. Stereotactic body radiotherapy for hepatocellular carcinoma: results in 42 patients. "
+        "Cancer. 2021;12:1-9.",
     ),
 }
 
@@ -86,11 +89,13 @@ SOUND = {
     ),
     "a text that says it is a review": (
         "A recent review of 12 studies reported a 3-year survival of 32% after SBRT [1].",
-        "Smith A. Stereotactic body radiotherapy for hepatocellular carcinoma: a systematic review. Cancers. 2021;12:1-9.",
+        "Smith A. Stereotactic body radiotherapy for hepatocellular carcinoma: a systematic review. "
+        "Cancers. 2021;12:1-9.",
     ),
     "a class met by its member": (
         "A phase II trial (n=40) of SBRT with a PD-1 inhibitor reported a response rate of 45% [1].",
-        "Smith A. Stereotactic body radiotherapy with sintilimab for hepatocellular carcinoma. Hepatol Int. 2021;12:1-9.",
+        "Smith A. Stereotactic body radiotherapy with sintilimab for hepatocellular carcinoma. Hepatol "
+        "Int. 2021;12:1-9.",
     ),
     "a modality met by its kind": (
         "A phase II trial (n=40) of radiotherapy for HCC reported a response rate of 45% [1].",
@@ -106,7 +111,8 @@ SOUND = {
     ),
     "one arm of a larger trial": (
         "A trial reported a 2-year survival of 58% in 40 patients after SBRT [1].",
-        "Smith A. Stereotactic body radiotherapy for hepatocellular carcinoma: results in 80 patients. Cancer. 2021;12:1-9.",
+        "Smith A. Stereotactic body radiotherapy for hepatocellular carcinoma: results in 80 patients. "
+        "Cancer. 2021;12:1-9.",
     ),
     "experiments in animals": (
         "In an experimental study in mice, radiation slowed tumor growth by 50% [1].",
@@ -139,7 +145,7 @@ def test_a_look_alike_is_left(case: str) -> None:
 
 
 def test_one_finding_names_all_reasons_with_both_sides() -> None:
-    check, sentence, entry = WRONG["a review for a trial"]
+    _, sentence, entry = WRONG["a review for a trial"]
     paper = review(sentence, entries=[entry.replace("2021", "2016")])
     found = [answer for answer in answers(paper) if isinstance(answer, Finding)]
     assert len(found) == 1
