@@ -14,6 +14,7 @@ COMMANDS = {
     "audit": ("extract.cli.audit", "Check papers; say what is wrong, where and why."),
     "export": ("extract.cli.export", "Write a layer of the database as JSON Lines, CSV and more."),
     "show": ("extract.cli.show", "Show one row with its passage, page and rule."),
+    "report": ("extract.cli.report", "Write pages to read: one for each paper, one for all."),
     "review": ("extract.cli.review", "Accept, reject or comment on a finding."),
     "parse-references": ("extract.cli.parse_references", "One printed reference a line in, its fields a line out."),
     "verify": ("extract.cli.verify", "Hold claims against their sources, line by line."),

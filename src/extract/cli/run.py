@@ -10,6 +10,7 @@ from extract.cli.audit import SEVERITIES, audit_papers, is_failing
 from extract.cli.ingest import ingest_paths, is_partial
 from extract.cli.options import common, settings_of, working
 from extract.cli.output import say
+from extract.cli.report import write_pages
 from extract.cli.resolve import resolve_papers
 from extract.settings import Settings
 
@@ -46,7 +47,8 @@ def command(
         broken, found = audit_papers(settings, documents, (), (), "html", page, quiet=True)
         write_listed(settings, documents, listed)
         incomplete = incomplete or broken
-        files = [page, listed, *_export(settings)]
+        pages = write_pages(settings.db, (), settings.db.parent / "report")
+        files = [pages[0], page, listed, *_export(settings)]
         if not quiet:
             click.echo(summary(settings, documents, files))
     elif not quiet:

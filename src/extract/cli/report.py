@@ -1,0 +1,41 @@
+"""`extract report`: pages that work from the disk."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.cli.options import common, settings_of
+from extract.cli.output import say
+
+EPILOG = """\b
+Examples:
+  extract report
+  extract report review.pdf -o for-the-editor/"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("papers", nargs=-1, metavar="[PAPER]...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder [default: beside the database]."
+)
+@common
+def command(papers: tuple[str, ...], output: Path | None, quiet: bool, verbose: bool, **given: Any) -> None:
+    """One HTML page for each PAPER (or all) and one for the corpus, readable without a network.
+
+    PAPER is a document id, a path, a file name, a DOI or a PMID.
+    """
+    settings = settings_of(given)
+    written = write_pages(settings.db, papers, output or settings.db.parent / "report")
+    say(f"{len(written)} pages → {written[0]}", quiet=quiet)
+
+
+def write_pages(db: Path, papers: tuple[str, ...], folder: Path) -> list[Path]:
+    """The pages of the named papers, or of all."""
+    from extract.report.pages import write_report
+    from extract.store import open_read_only
+    from extract.store.library import StoredLibrary, find_document
+
+    with open_read_only(db) as database:
+        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+        return write_report(database, documents, folder)

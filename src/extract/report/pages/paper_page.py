@@ -1,0 +1,213 @@
+"""One paper as a page: verdict first, findings with both passages, the text with everything marked, references."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from extract.model import Paper, Span
+from extract.report.pages.charts import Dated, Ratio, forest, timeline
+from extract.report.pages.conflict_words import marked
+from extract.report.pages.marked_text import Mark, body_of
+from extract.store import Database
+from extract.store.layers import layer_rows
+
+Row = dict[str, Any]
+GRAVITY = ("error", "warning", "note")
+ROLES = {
+    "claim": "The text says",
+    "result": "Printed",
+    "reference": "The entry says",
+    "cited_passage": "The source says",
+    "work": "The record says",
+    "context": "Beside it",
+}
+FAMILIES = {
+    "citation": "Can the cited work be the study described?",
+    "reference": "Does the entry exist, and is it what it says?",
+    "claim": "Do the claim's numbers agree with their source?",
+    "stat": "Arithmetic and statistics",
+    "text": "The paper against itself",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPage:
+    """What the template shows. `pictures`: finding id -> data URI of the page with the passage boxed."""
+
+    document: Row
+    findings: list[Row]
+    counts: Counter[str]
+    families: list[tuple[str, str, int]]
+    body: Markup
+    references: list[Row]
+    coverage: list[Row]
+    not_asked: list[str]
+    charts: list[Markup]
+    pictures: dict[str, str]
+
+
+def make_paper_page(database: Database, paper: Paper, names: dict[str, str], pictures: dict[str, str]) -> PaperPage:
+    """Everything of one paper that its page shows. Shapes as the layers of `extract export`."""
+
+    def rows(layer: str) -> list[Row]:
+        return list(layer_rows(database, layer, (paper.id,)))
+
+    document = next(row for row in layer_rows(database, "documents") if row["id"] == paper.id)
+    findings = sorted(rows("findings"), key=lambda row: (GRAVITY.index(row["severity"]), _start(row)))
+    references, citations, results = rows("references"), rows("citations"), rows("results")
+    cited = Counter(row["reference_id"] for row in citations)
+    worst = _worst_by(findings, "reference_ids")
+    for reference in references:
+        reference["cited"] = cited[reference["id"]]
+        reference["worst"] = worst.get(reference["id"])
+    for finding in findings:
+        _dress(finding, names)
+    coverage = rows("coverage")
+    return PaperPage(
+        document=document,
+        findings=findings,
+        counts=Counter(row["severity"] for row in findings),
+        families=_families(findings),
+        body=body_of(paper, _marks(findings, citations, results, references), cell_kinds=_cells(paper, findings)),
+        references=references,
+        coverage=coverage,
+        not_asked=_not_asked(references, coverage),
+        charts=[chart for chart in (_forest(results), _timeline(paper, references)) if chart],
+        pictures=pictures,
+    )
+
+
+def _start(finding: Row) -> int:
+    return finding["evidence"][0]["start"] or 0 if finding["evidence"] else 0
+
+
+def _dress(finding: Row, names: dict[str, str]) -> None:
+    """Adds what the page shows of a finding: its family, its passages with the words in conflict marked."""
+    finding["family"] = finding["check"].split("_")[0]
+    own = finding["document_id"]
+    for label in finding["reference_labels"]:
+        finding["message"] = finding["message"].removeprefix(f"[{label}] ")
+    words = (finding["reported"], finding["expected"])
+    for passage in finding["evidence"]:
+        passage["role_name"] = ROLES.get(passage["role"], passage["role"])
+        passage["marked"] = marked(passage["text"], words)
+        passage["where"] = "" if passage["document_id"] == own else names.get(passage["document_id"], "a record")
+        passage["is_own"] = passage["document_id"] == own and passage["start"] is not None
+    finding["decision"] = next((review["decision"] for review in reversed(finding["reviews"])), "")
+
+
+def _worst_by(findings: list[Row], column: str) -> dict[str, str]:
+    worst: dict[str, str] = {}
+    for finding in findings:
+        for name in finding[column]:
+            worst.setdefault(name, finding["severity"])
+    return worst
+
+
+def _families(findings: list[Row]) -> list[tuple[str, str, int]]:
+    counted = Counter(finding["check"].split("_")[0] for finding in findings)
+    return [(name, title, counted[name]) for name, title in FAMILIES.items() if counted[name]]
+
+
+def _marks(findings: list[Row], citations: list[Row], results: list[Row], references: list[Row]) -> list[Mark]:
+    marks: list[Mark] = []
+    for finding in findings:
+        for n, passage in enumerate(finding["evidence"]):
+            if passage["is_own"]:
+                for first, piece in enumerate(passage["pieces"]):
+                    anchor = f"at-{finding['id']}" if n == 0 and first == 0 else None
+                    marks.append(
+                        Mark(
+                            span=Span(*piece), kind=f"f {finding['severity']}", anchor=anchor, title=finding["message"]
+                        )
+                    )
+    for citation in citations:
+        kind = f"cite v-{citation['verdict'] or 'unjudged'}"
+        href = f"#ref-{citation['reference_id']}" if citation["reference_id"] else None
+        name = citation["reference_label"] or citation["reference_key"] or citation["status"]
+        title = f"{name}: {citation['verdict'] or 'not judged'}"
+        marks += [Mark(span=Span(*piece), kind=kind, href=href, title=title) for piece in citation["pieces"]]
+    for result in results:
+        if result["role"] == "result":
+            title = " ".join(str(result[x]) for x in ("measure", "value_text", "unit", "arm") if result[x])
+            marks += [Mark(span=Span(*piece), kind="num", title=title) for piece in result["pieces"]]
+    marks += [
+        Mark(span=Span(r["start"], r["start"] + 1), kind="entry", anchor=f"ref-{r['id']}-text") for r in references
+    ]
+    return marks
+
+
+def _cells(paper: Paper, findings: list[Row]) -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    spans = [
+        (Span(*piece), finding["severity"])
+        for finding in findings
+        for passage in finding["evidence"][:1]
+        if passage["is_own"]
+        for piece in passage["pieces"]
+    ]
+    for table in paper.tables:
+        for cell in table.cells:
+            for span, severity in spans:
+                if span.overlaps(cell.span):
+                    kinds.setdefault(cell.id, severity)
+    return kinds
+
+
+def _not_asked(references: list[Row], coverage: list[Row]) -> list[str]:
+    """What this page cannot know: references not looked up, checks that broke."""
+    unchecked = sum(reference["match_status"] is None for reference in references)
+    told = (
+        [f"{unchecked} of {len(references)} references were not looked up in any library or service."]
+        if unchecked
+        else []
+    )
+    return told + [f"The check {row['check']} broke: {row['error']}" for row in coverage if row["error"]]
+
+
+def _forest(results: list[Row]) -> Markup:
+    ratios = [
+        Ratio(
+            label=" ".join(str(row[x]) for x in ("measure", "population", "arm") if row[x]),
+            value=float(row["value"]),
+            low=float(row["ci_low"]),
+            high=float(row["ci_high"]),
+        )
+        for row in results
+        if row["statistic"] in ("HR", "OR", "RR", "ratio") or row["measure"] in ("HR", "OR", "RR")
+        if row["role"] == "result" and row["value"] and row["ci_low"] and row["ci_high"]
+    ]
+    return forest(ratios, "Ratios with their confidence intervals, as printed")
+
+
+def _timeline(paper: Paper, references: list[Row]) -> Markup:
+    """Studies that the text dates against the years of the entries that it cites for them."""
+    entry = {reference["id"].split(".", 1)[1]: reference for reference in references}
+    cited: dict[str, list[str]] = {}
+    for citation in paper.citations:
+        if citation.reference:
+            cited.setdefault(citation.marker, []).append(citation.reference)
+    dated = []
+    for claim in paper.claims:
+        years = [
+            int(f.value)
+            for f in claim.facts
+            if f.kind in ("study_year", "report_year") and re.fullmatch(r"(?:19|20)\d\d", f.value)
+        ]
+        names = list(dict.fromkeys(name for marker in claim.markers for name in cited.get(marker, ())))
+        if len(years) != 1 or len(names) != 1 or names[0] not in entry or not entry[names[0]]["year"]:
+            continue
+        reference = entry[names[0]]
+        kind = reference["worst"] or "sound"
+        label = f"[{reference['label'] or reference['key']}] stated {years[0]}, entry {reference['year']}"
+        dated.append(
+            Dated(stated=years[0], printed=reference["year"], label=label, href=f"#ref-{reference['id']}", kind=kind)
+        )
+    return (
+        timeline(dated, "Year stated in the text (across) against year of the cited entry (up)")
+        if len(dated) > 2
+        else Markup("")
+    )

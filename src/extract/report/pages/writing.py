@@ -1,0 +1,113 @@
+"""Writes the pages: templates filled, style and script within each file, a policy that allows nothing else."""
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from extract import __version__
+from extract.model import Paper
+from extract.report.export import document_names
+from extract.report.pages.charts import citation_map
+from extract.report.pages.paper_page import GRAVITY, make_paper_page
+from extract.store import Database
+from extract.store.layers import layer_rows
+from extract.store.library import StoredLibrary
+
+Pictures = Callable[[Paper, Sequence[dict[str, Any]]], dict[str, str]]
+
+
+def no_pictures(paper: Paper, findings: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """For sources without pages, or when pictures are not wanted."""
+    return {}
+
+
+def write_report(
+    database: Database, documents: Sequence[str], folder: Path, *, pictures: Pictures = no_pictures
+) -> list[Path]:
+    """One page for each paper in `folder/papers`, one for all of them in `folder/index.html`; the files written."""
+    library, names = StoredLibrary(database), document_names(database)
+    (folder / "papers").mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for document_id in documents:
+        paper = library.paper(document_id)
+        if paper is None:
+            continue
+        findings = list(layer_rows(database, "findings", (document_id,)))
+        page = make_paper_page(database, paper, names, pictures(paper, findings))
+        path = folder / "papers" / f"{document_id}.html"
+        path.write_text(_filled("paper.html.j2", page=page, gravity=GRAVITY), encoding="utf-8")
+        written.append(path)
+    index = folder / "index.html"
+    index.write_text(_corpus(database, documents), encoding="utf-8")
+    return [index, *written]
+
+
+def _corpus(database: Database, documents: Sequence[str]) -> str:
+    chosen = set(documents)
+    papers = [row for row in layer_rows(database, "documents") if row["id"] in chosen]
+    findings = list(layer_rows(database, "findings", documents)) if documents else []
+    counts = Counter((row["document_id"], row["severity"]) for row in findings)
+    checks = Counter((row["check"], row["severity"]) for row in findings)
+    for paper in papers:
+        paper["counts"] = {word: counts[paper["id"], word] for word in GRAVITY}
+    papers.sort(key=lambda paper: [-paper["counts"][word] for word in GRAVITY])
+    nodes = [(p["id"], p["title"] or p["path"], f"papers/{p['id']}.html") for p in papers]
+    return _filled(
+        "corpus.html.j2",
+        papers=papers,
+        checks=sorted(checks.items()),
+        totals=Counter(row["severity"] for row in findings),
+        failed=[row for row in layer_rows(database, "inputs") if row["outcome"] == "failed"],
+        map=citation_map(nodes, _links(database, chosen), "Which papers of this corpus cite one another"),
+        gravity=GRAVITY,
+    )
+
+
+def _links(database: Database, chosen: set[str]) -> list[tuple[str, str]]:
+    """(citing, cited) pairs of papers that are both held."""
+    rows = database.rows(
+        "SELECT DISTINCT b.document_id AS citing, d.id AS cited FROM bibliography b JOIN documents d"
+        " ON (d.doi IS NOT NULL AND d.doi = b.doi) OR (d.pmid IS NOT NULL AND d.pmid = b.pmid)"
+        " WHERE b.document_id <> d.id ORDER BY 1, 2"
+    )
+    return [(row["citing"], row["cited"]) for row in rows if row["citing"] in chosen and row["cited"] in chosen]
+
+
+def _filled(template: str, **values: object) -> str:
+    style, script = _asset("page.css"), _asset("page.js")
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        _environment()
+        .get_template(template)
+        .render(style=style, script=script, policy=policy, version=__version__, **values)
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("extract.report.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("extract.report.pages").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

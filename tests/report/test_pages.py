@@ -1,0 +1,89 @@
+"""Pages for people: everything escaped, everything marked where it stands, nothing loaded from elsewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from extract.model import Span
+from extract.report.pages.charts import Ratio, forest
+from extract.report.pages.conflict_words import marked
+from extract.report.pages.marked_text import Mark, Marks, run_of
+
+REVIEW = """Radiotherapy for liver tumours <script>alert(1)</script>
+
+Abstract
+
+A 2022 multicenter Korean study (n=327) of hepatocellular carcinoma achieved 92% local control with SBRT [1]. Response
+was seen in 12/54 (32.2%) of patients.
+
+References
+
+1. Kang J, Nie Q, Du R. Volumetric arc therapy in Hodgkin lymphoma: a dosimetric comparison. Med Phys 2014;2:43-50.
+"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from click.testing import CliRunner
+
+    from extract.cli import extract
+
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "review.txt").write_text(REVIEW, encoding="utf-8")
+    db = str(folder / "x.db")
+    for call in (["ingest", str(folder / "review.txt")], ["audit"], ["report", "-o", str(folder / "report")]):
+        result = CliRunner().invoke(extract, [*call, "--db", db, "--offline"])
+        assert result.exit_code in (0, 1), result.output
+    return folder / "report"
+
+
+def page(pages: Path) -> str:
+    return next((pages / "papers").glob("*.html")).read_text(encoding="utf-8")
+
+
+def test_a_script_in_a_title_is_text(pages: Path) -> None:
+    html = page(pages)
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert" in html
+    assert "<script>alert" not in (pages / "index.html").read_text(encoding="utf-8")
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: Path) -> None:
+    html = page(pages)
+    assert "default-src 'none'" in html
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//", html)
+
+
+def test_a_finding_leads_to_its_passage(pages: Path) -> None:
+    html = page(pages)
+    anchors = re.findall(r'href="#(at-[^"]+)"', html)
+    assert anchors
+    assert all(f'id="{anchor}"' in html for anchor in anchors)
+
+
+def test_a_citation_leads_to_its_entry(pages: Path) -> None:
+    html = page(pages)
+    links = set(re.findall(r'href="#(ref-[^"]+)" class="[^"]*cite', html))
+    assert links
+    assert all(f'id="{link}"' in html for link in links)
+
+
+def test_overlapping_marks_are_flat_runs() -> None:
+    marks = Marks([Mark(span=Span(0, 6), kind="a"), Mark(span=Span(3, 9), kind="b")])
+    html = str(run_of("abcdefghi", Span(0, 9), marks))
+    assert re.sub("<[^>]+>", "", html) == "abcdefghi"
+    assert html.count("<span") == 3 and 'class="a b"' in html
+
+
+def test_only_words_that_tell_are_marked() -> None:
+    assert (
+        str(marked("SBRT with TACE in 2023", ("with TACE", "2023")))
+        == "SBRT with <mark>TACE</mark> in <mark>2023</mark>"
+    )
+
+
+def test_an_empty_forest_plot_is_nothing() -> None:
+    assert forest([], "none") == ""
+    assert "<svg" in forest([Ratio(label="<OS>", value=0.6, low=0.4, high=0.9)], "x")
+    assert "<OS>" not in forest([Ratio(label="<OS>", value=0.6, low=0.4, high=0.9)], "x")
