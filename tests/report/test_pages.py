@@ -51,7 +51,7 @@ def test_a_script_in_a_title_is_text(pages: Path) -> None:
 
 def test_nothing_is_loaded_from_elsewhere(pages: Path) -> None:
     html = page(pages)
-    assert "default-src 'none'" in html
+    assert "default-src &#39;none&#39;" in html
     assert not re.search(r"(?:src|href)=\"(?:https?:)?//", html)
 
 
