@@ -103,11 +103,8 @@ class Runs:
 
     def within(self, span: Span) -> Iterator[Run]:
         """The runs that overlap a span, whole, in text order."""
-        index = max(0, bisect_right(self.start, span.start) - 1)
-        while index < len(self.start) and self.start[index] < span.end:
-            if self.end[index] > span.start:
-                yield self[index]
-            index += 1
+        for index in self._touched(span):
+            yield self[index]
 
     def with_style(self, style: Style) -> Iterator[Run]:
         """All runs that have (at least) a style, in text order."""
@@ -121,30 +118,51 @@ class Runs:
 
         A run that the passage covers in part is cut in proportion to its characters.
         """
-        lines: list[Box] = []
+        lines: list[_Corners] = []
         for piece in pieces:
-            for run in self.within(piece):
-                if run.box is None:
+            for index in self._touched(piece):
+                if not self.page[index]:
                     continue
-                cut = _cut(run.box, run.span, piece)
+                cut = self._cut(index, piece)
                 if lines and _same_line(lines[-1], cut):
                     lines[-1] = _union(lines[-1], cut)
                 else:
                     lines.append(cut)
-        return tuple(lines)
+        return tuple(
+            Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+            for page, x0, top, x1, bottom in lines
+        )
+
+    def _touched(self, span: Span) -> Iterator[int]:
+        """The places of the runs that overlap a span."""
+        start, end = self.start, self.end
+        low, high = span.start, span.end
+        for index in range(max(0, bisect_right(start, low) - 1), len(start)):
+            if start[index] >= high:
+                return
+            if end[index] > low:
+                yield index
+
+    def _cut(self, index: int, piece: Span) -> "_Corners":
+        """The part of a run's box that a piece covers."""
+        start, end, left, right = self.start[index], self.end[index], self.x0[index], self.x1[index]
+        per_character = (right - left) / max(1, end - start)
+        left += per_character * max(0, piece.start - start)
+        right -= per_character * max(0, end - piece.end)
+        return self.page[index], left, self.top[index], right, self.bottom[index]
 
 
-def _cut(box: Box, span: Span, piece: Span) -> Box:
-    per_character = (box.x1 - box.x0) / max(1, len(span))
-    left = box.x0 + per_character * max(0, piece.start - span.start)
-    right = box.x1 - per_character * max(0, span.end - piece.end)
-    return Box(box.page, round(left, 2), round(box.top, 2), round(right, 2), round(box.bottom, 2))
+_Corners = tuple[int, float, float, float, float]
+"""A box as bare numbers: made by the thousand for each paper."""
 
 
-def _same_line(a: Box, b: Box) -> bool:
-    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return a.page == b.page and overlap > 0.4 * min(a.bottom - a.top, b.bottom - b.top) and -2 <= b.x0 - a.x1 < 40
+def _same_line(a: _Corners, b: _Corners) -> bool:
+    page, _, top, right, bottom = a
+    other_page, left, other_top, _, other_bottom = b
+    overlap = min(bottom, other_bottom) - max(top, other_top)
+    height = min(bottom - top, other_bottom - other_top)
+    return page == other_page and overlap > 0.4 * height and -2 <= left - right < 40
 
 
-def _union(a: Box, b: Box) -> Box:
-    return Box(a.page, min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom))
+def _union(a: _Corners, b: _Corners) -> _Corners:
+    return a[0], min(a[1], b[1]), min(a[2], b[2]), max(a[3], b[3]), max(a[4], b[4])

@@ -16,8 +16,11 @@ def names(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
 
 
 def as_number(value: Decimal | None) -> int | float | None:

@@ -45,10 +45,11 @@ def faults(made: Exploded) -> Iterator[Row]:
 
 def sections(made: Exploded) -> Iterator[Row]:
     for section in made.paper.sections:
-        _, _, start, end, pieces, page, _, rule = made.places.columns(section.pieces, section.rule)
+        start, end = section.pieces[0].start, section.pieces[-1].end
+        pieces = as_json([[piece.start, piece.end] for piece in section.pieces])
         yield (
             *(made.id(section.id), made.paper.id, made.id(section.parent)),
-            *(section.role, section.heading, section.level, start, end, pieces, page, rule),
+            *(section.role, section.heading, section.level, start, end, pieces, made.places.page(start), section.rule),
         )
 
 
