@@ -24,8 +24,6 @@ from extract.store.works import WorkCatalogue, save_works
 SIZES = (10_000, 100_000, 300_000, 1_000_000)
 STRINGS = 2_000
 SYLLABLES = "ba be bi co cu da den dro ec fer gen ha hep in ka lo lym mab mi neo nib ol or pan phe ra re sar tin to vas"
-    "ba be bi co cu da den dro ec fer gen ha hep in ka lo lym mab mi neo nib ol or pan phe ra re sar tin to vas xin"
-)
 CURVE = Path(__file__).parent / "curves" / "library_scale.csv"
 
 

@@ -15,7 +15,6 @@ from extract.formats.record import (
     clean_pmcid,
     clean_pmid,
     clean_title,
-    person,
     registrations_in,
     year_in,
 )
@@ -107,14 +106,12 @@ def people(value: object) -> tuple[Person, ...]:
     for name in value[:MAX_AUTHORS]:
         if not isinstance(name, dict):
             continue
-        group = clean(name.get("literal") or name.get("name"))
-        particle = clean(name.get("non-dropping-particle"))
-        family = clean(name.get("family"))
-        one = person(f"{particle} {family}" if particle and family else family, name.get("given"))
-        if one is None and group:
-            one = Person(group, is_group=True)
-        if one is not None:
-            found.append(one)
+        if family := clean(name.get("family")):
+            particle = clean(name.get("non-dropping-particle"))
+            given = clean(name.get("given")) or ""
+            found.append(Person(f"{particle} {family}" if particle else family, given))
+        elif group := clean(name.get("literal") or name.get("name")):
+            found.append(Person(group, is_group=True))
     return tuple(found)
 
 

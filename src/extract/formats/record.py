@@ -45,8 +45,12 @@ def clean(text: object) -> str | None:
         if not isinstance(text, int | float) or isinstance(text, bool):
             return None
         text = str(text)
+    if text.isalnum() and text.isascii():
+        return text[:MAX_FIELD]
     if not text.isascii():
         text = unicodedata.normalize("NFC", text[:MAX_FIELD])
+    if text.isprintable() and "  " not in text and "<" not in text and "&" not in text:
+        return text[:MAX_FIELD].strip() or None
     return without_markup(text[:MAX_FIELD].replace("\x00", "")) or None
 
 

@@ -14,26 +14,27 @@ COLUMNS = (
 )
 
 Row = tuple[object, ...]
+COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def to_row(work: Work) -> Row:
     """In the order of COLUMNS."""
-    authors = [[person.family, person.given, int(person.is_group)] for person in work.authors]
+    authors = [(person.family, person.given, int(person.is_group)) for person in work.authors]
     return (
         work.id,
         work.doi,
         work.pmid,
         work.pmcid,
         work.title,
-        json.dumps(authors, ensure_ascii=False, separators=(",", ":")),
+        COMPACT(authors),
         work.year,
         work.container,
         work.container_short,
         work.volume,
         work.issue,
         work.pages,
-        json.dumps(work.types, ensure_ascii=False),
-        json.dumps(work.registrations),
+        COMPACT(work.types) if work.types else "[]",
+        COMPACT(work.registrations) if work.registrations else "[]",
         work.abstract,
         work.document_id,
         work.source,

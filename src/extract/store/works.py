@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import count, islice
 
 from extract.model import Work
 from extract.store.work_rows import COLUMNS, from_row, identity, keys_of, merged, to_row
@@ -21,7 +21,7 @@ RARE = 3_000
 """Words in more titles than this are not looked up."""
 
 PLACES = ", ".join("?" * (COLUMNS.count(",") + 1))
-INSERT = f"INSERT INTO works ({COLUMNS}) VALUES ({PLACES}) RETURNING row"
+INSERT = f"INSERT INTO works ({COLUMNS}) VALUES ({PLACES}) ON CONFLICT (id) DO NOTHING RETURNING row"
 UPDATE = f"UPDATE works SET ({COLUMNS}) = ({PLACES}) WHERE row = ?"
 SELECT = f"SELECT {COLUMNS}, row FROM works WHERE "
 
@@ -73,13 +73,19 @@ def _save_batch(connection: sqlite3.Connection, batch: list[Work]) -> Saved:
 
 
 def _insert(connection: sqlite3.Connection, work: Work) -> tuple[int, Work]:
-    for wanted in dict.fromkeys((identity(work), f"pmid:{work.pmid}", work.id)):
-        taken = connection.execute("SELECT 1 FROM works WHERE id = ?", (wanted,)).fetchone()
-        if taken is None:
-            work = replace(work, id=wanted)
-            break
-    row = connection.execute(INSERT, to_row(work)).fetchone()[0]
-    return int(row), work
+    """The new row. An id that another work has (a DOI that two records share) gives way to the next."""
+    for wanted in _ids(work):
+        named = work if work.id == wanted else replace(work, id=wanted)
+        row = connection.execute(INSERT, to_row(named)).fetchone()
+        if row is not None:
+            return int(row[0]), named
+    raise AssertionError("ids never end")
+
+
+def _ids(work: Work) -> Iterator[str]:
+    yield (first := identity(work))
+    yield from (f"{name}:{value}" for name, value in (("pmid", work.pmid), ("pmcid", work.pmcid)) if value)
+    yield from (f"{first}#{number}" for number in count(2))
 
 
 def _index(connection: sqlite3.Connection, touched: dict[int, tuple[Work | None, Work]]) -> None:
