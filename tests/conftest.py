@@ -3,8 +3,9 @@
 import os
 import re
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -37,22 +38,34 @@ def marked(text: str) -> tuple[str, list[tuple[str, Span]]]:
 
 
 @pytest.fixture
-def command(tmp_path: Path) -> Callable[..., Result]:
-    """Runs `extract` in this process with a database of its own; exit codes as the console command gives them."""
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Result]]:
+    """Runs `extract` in this process with a database of its own; exit codes as the console command gives them.
+
+    Without --jobs its workers' tasks run here too, which saves their start.
+    """
+    from extract import pipeline
     from extract.errors import ExtractError, UsageError
+    from extract.pipeline import ingesting, workers
+
+    def here(task: Callable[[Any], Any], items: Iterable[Any], **_: object) -> Iterator[workers.Done[Any, Any]]:
+        return workers.in_this_process(task, items)
 
     def run(*args: object, input: str | bytes | None = None) -> Result:
         words = [str(arg) for arg in args]
         if "--db" not in words and not {"--help", "schema"} & set(words):
             words += ["--db", str(tmp_path / "test.db")]
-        result = CliRunner().invoke(extract, words, input=input)
+        with monkeypatch.context() as patch:
+            if "--jobs" not in words:
+                patch.setattr(pipeline, "in_order", here)
+            result = CliRunner().invoke(extract, words, input=input)
         if isinstance(result.exception, ExtractError):
             result.exit_code = 2 if isinstance(result.exception, UsageError) else 3
         elif result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result
 
-    return run
+    yield run
+    ingesting._reader.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -93,3 +93,18 @@ def test_an_interrupted_ingest_says_so_and_exits_with_130(tmp_path: Path) -> Non
     assert process.returncode == 130 and b"interrupted" in told
     with open_read_only(tmp_path / "t.db") as database:
         assert next(layer_rows(database, "runs"))["status"] == "interrupted"
+
+
+def test_two_ingests_at_once_leave_the_rows_of_one(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for n in range(10):
+        (folder / f"{n:03}.txt").write_text(PAPER.format(n=n))
+    both = [start("ingest", folder, "--db", tmp_path / "both.db", "--jobs", 1) for _ in range(2)]
+    for process in both:
+        process.communicate()
+    assert [process.returncode for process in both] == [0, 0]
+    assert run("ingest", folder, "--db", tmp_path / "one.db") == 0
+    assert rows(tmp_path / "both.db") == rows(tmp_path / "one.db")
+    with open_read_only(tmp_path / "both.db") as database:
+        assert examine(database).is_sound

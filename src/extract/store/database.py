@@ -30,6 +30,7 @@ class Database:
         self.close()
 
     def __del__(self) -> None:
+        """Closed when forgotten, in whatever thread that happens; used it is in one."""
         self.connection.close()
 
     def close(self) -> None:
@@ -77,7 +78,7 @@ def open_database(path: Path) -> Database:
     """The database for writing, made or brought up to date where needed."""
     with telling(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
         database = _configured(path, connection)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
@@ -92,10 +93,14 @@ def open_read_only(path: Path) -> Database:
     with telling(path):
         address = path.resolve().as_uri()
         try:
-            connection = sqlite3.connect(f"{address}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+            connection = sqlite3.connect(
+                f"{address}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
+            )
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError:
-            connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
+            connection = sqlite3.connect(
+                f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False
+            )
         database = _configured(path, connection)
         behind = [name for name, _ in _scripts() if name not in _applied(database)]
         if behind:

@@ -95,7 +95,7 @@ class StoredLibrary:
         fields = reference.fields
         rows = self._database.rows(
             "SELECT id FROM documents WHERE doi = ?1 OR pmid = ?2 ORDER BY id",
-            (fields.doi, fields.pmid),
+            (fields.doi.lower() if fields.doi else None, fields.pmid),
         )
         return [row["id"] for row in rows]
 

@@ -86,10 +86,15 @@ def remove_document(database: Database, document_id: str) -> None:
 
 
 def void_findings(database: Database, document_id: str) -> None:
-    """What the audit said of a document, and what it said of others while quoting this one."""
+    """What the audit said of a document, of others while quoting it, and of those that cite it."""
     touched = [document_id]
     for row in database.rows("SELECT DISTINCT owner_document_id FROM evidence WHERE document_id = ?", (document_id,)):
         touched.append(row["owner_document_id"])
+    for row in database.rows(
+        "SELECT DISTINCT m.document_id FROM matches m JOIN works w ON w.id = m.work_id WHERE w.document_id = ?",
+        (document_id,),
+    ):
+        touched.append(row["document_id"])
     for owner in dict.fromkeys(touched):
         forget_audit(database, owner)
 
@@ -113,6 +118,7 @@ def _document(paper: Paper) -> tuple[Value, ...]:
     return (
         *(document.id, source.sha256, source.path, source.format, source.size),
         *(metadata.title, authors, metadata.journal, metadata.year, metadata.volume, metadata.issue, metadata.pages),
-        *(metadata.doi, metadata.pmid, metadata.pmcid, metadata.type, metadata.language),
+        metadata.doi.lower() if metadata.doi else None,
+        *(metadata.pmid, metadata.pmcid, metadata.type, metadata.language),
         *(len(document.pages), document.text),
     )
