@@ -16,9 +16,7 @@ HIDDEN = frozenset(("text", "pieces", "boxes", "start", "end", "evidence", "fact
 @click.option("--image", is_flag=True, help="Write the page as PNG with the passage marked, to -o or ID.png.")
 @format_option("text", "json")
 @common
-def command(
-    row_id: str, image: bool, form: str, output: Any, quiet: bool, verbose: bool, **given: Any
-) -> None:
+def command(row_id: str, image: bool, form: str, output: Any, quiet: bool, verbose: bool, **given: Any) -> None:
     """Show the row with this ID (sentence, reference, citation, result, claim, finding, ...) and the whole case.
 
     The passage stands in its surroundings, between » and «, with page and rule; for citations, references and claims

@@ -134,7 +134,7 @@ def citation_map(papers: Sequence[tuple[str, str, str]], links: Sequence[tuple[s
 
 def _svg(title: str, width: int, height: int, inner: Markup) -> Markup:
     return Markup(
-        '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" class="chart"><title>{2}</title>{3}</svg>'
+        '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" class="chart"><title>{2}</title>{3}</svg><figcaption>{2}</figcaption>'
     ).format(width, height, title, inner)
 
 
