@@ -133,9 +133,10 @@ def citation_map(papers: Sequence[tuple[str, str, str]], links: Sequence[tuple[s
 
 
 def _svg(title: str, width: int, height: int, inner: Markup) -> Markup:
-    return Markup(
-        '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" class="chart"><title>{2}</title>{3}</svg><figcaption>{2}</figcaption>'
+    drawing = Markup(
+        '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" class="chart"><title>{2}</title>{3}</svg>'
     ).format(width, height, title, inner)
+    return drawing + Markup("<figcaption>{}</figcaption>").format(title)
 
 
 def _short(text: str, most: int) -> Markup:
