@@ -14,7 +14,7 @@ $(BIN)/.ready: pyproject.toml
 	touch $@
 
 demo: setup
-	$(BIN)/extract run corpus/ --offline
+	$(BIN)/extract run corpus/
 
 test: setup
 	$(BIN)/python -m pytest -n 2

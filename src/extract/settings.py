@@ -18,7 +18,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     db: Path = Field(Path("outputs/extract.db"), description="the database")
-    offline: bool = Field(False, description="ask no live service")
+    offline: bool = Field(True, description="ask no live service; services are asked only where this is false")
     jobs: int = Field(0, ge=0, le=256, description="worker processes; 0: chosen by the number of inputs and cores")
     max_bytes: int = Field(500_000_000, ge=1, description="larger inputs are refused (too_large)")
     time_limit: float = Field(300.0, gt=0, description="seconds for one paper (too_slow)")

@@ -188,6 +188,25 @@ def test_a_wrong_setting_is_wrong_use(command: Run, paper: Path, monkeypatch: py
     assert command("ingest", paper).exit_code == 2
 
 
+def test_services_are_asked_only_where_the_user_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert load_settings({}).offline and not load_settings({"offline": False}).offline
+    monkeypatch.setenv("EXTRACT_OFFLINE", "0")
+    assert not load_settings({}).offline and load_settings({"offline": True}).offline
+    monkeypatch.delenv("EXTRACT_OFFLINE")
+    (tmp_path / "extract.toml").write_text("offline = false\n")
+    assert not load_settings({}, folder=tmp_path).offline
+
+
+def test_online_without_its_library_is_incomplete(command: Run, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extract.pipeline import online
+
+    monkeypatch.setattr(online, "is_possible", lambda: False)
+    command("ingest", paper)
+    assert command("resolve").exit_code == 0
+    told = command("resolve", "--online")
+    assert told.exit_code == 3 and "extract[online]" in told.stderr
+
+
 def test_help_comes_fast_and_names_the_exit_codes() -> None:
     begin = time.perf_counter()
     done = subprocess.run([sys.executable, "-m", "extract", "--help"], capture_output=True, text=True, check=True)

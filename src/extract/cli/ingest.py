@@ -17,7 +17,7 @@ EPILOG = """\b
 Examples:
   extract ingest papers/ review.pdf
   extract ingest 'trials/*.xml' --corpus hcc --jobs 2
-  extract ingest 10.1371/journal.pone.0033693 PMC3531190
+  extract ingest --online 10.1371/journal.pone.0033693 PMC3531190
   cat paper.txt | extract ingest -"""
 
 
@@ -30,7 +30,8 @@ Examples:
 def command(context: click.Context, /, paths: tuple[str, ...], quiet: bool, verbose: bool, **given: Any) -> None:
     """Read papers (PDF, JATS XML, HTML, text) into the database; `-` is standard input.
 
-    A DOI (10.xxxx/...), PMC number (PMC...) or PubMed number (PMID:...) means the open full text at Europe PMC.
+    A DOI (10.xxxx/...), PMC number (PMC...) or PubMed number (PMID:...) means the open full text at Europe PMC
+    (with --online).
     Kinds are told by content. A folder means all files in it. An input that cannot be read is a row of the layer
     `inputs` and a line here; all others are ingested. Known and unchanged papers cost nothing.
     """

@@ -22,11 +22,13 @@ FLAGS = (
 
 
 def common(command: F) -> F:
-    """--db, --offline, -q and -v: every command takes them."""
+    """--db, --online or --offline, -q and -v: every command takes them."""
     for option in reversed(
         (
             click.option("--db", type=click.Path(path_type=Path), help="The database [default: outputs/extract.db]."),
-            click.option("--offline", is_flag=True, default=None, help="Ask no live service."),
+            click.option(
+                "--offline/--online", default=None, help="Whether live services may be asked [default: offline]."
+            ),
             click.option("-q", "--quiet", is_flag=True, help="Errors only."),
             click.option("-v", "--verbose", is_flag=True, help="Say more on the way."),
         )

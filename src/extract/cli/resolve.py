@@ -20,7 +20,7 @@ def command(
 ) -> None:
     """Look up every reference in the library of works (see `extract library add`), the stored papers among them.
 
-    Unless --offline, live services are asked too (Crossref, doi.org, DataCite, PubMed, Europe PMC, OpenAlex); their
+    With --online, live services are asked too (Crossref, doi.org, DataCite, PubMed, Europe PMC, OpenAlex); their
     answers are kept for 30 days. EXTRACT_MAILTO says who asks; NCBI_API_KEY and OPENALEX_API_KEY are used where set.
     A service that could not be asked is named, and never counts as a "no".
     """

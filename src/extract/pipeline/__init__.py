@@ -123,7 +123,7 @@ def resolve(
 ) -> Resolved:
     """Looks up every reference of the chosen papers in the library, which the stored papers are part of.
 
-    Unless offline, live services are asked too, and what they know joins the library.
+    Only where the settings are not offline, live services are asked too, and what they know joins the library.
     """
     counts: Counter[str] = Counter()
     broken: list[str] = []
@@ -142,7 +142,9 @@ def resolve(
                     save_matches(database, run.number, done.item, done.result)
             watch(done.item)
         unasked: dict[str, str] = {}
-        if not settings.offline and online.is_possible():
+        if not settings.offline and not online.is_possible():
+            unasked = {"live services": "the client library is missing: pip install 'extract[online]'"}
+        elif not settings.offline:
             told = online.resolve_online(
                 database, online.client_of(database, settings, refresh=refresh), run.number, documents
             )

@@ -111,7 +111,7 @@ class Client:
         if held is not None and (self.offline or not (self.refresh or self._is_old(held))):
             return held
         if self.offline:
-            return Failed("offline", f"{service} was not asked: offline")
+            return Failed("offline", f"{service} was not asked: offline (--online asks it)")
         if service in self.blocked:
             return Failed("blocked", self.blocked[service])
         request = Request(service, path, dict(params or {}), accept, refuse, body, missing_is_an_answer)
