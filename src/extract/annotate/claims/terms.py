@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+")
 BREAK = re.compile(r"[,;:()\[\]]|[.!?]\s")
+KINDS = frozenset("disease organ intervention organism country centre design journal meeting group".split())
 PUNCTUATED = ("journal", "organism")
 RECYCLE_AFTER = 200_000
 
@@ -49,6 +50,8 @@ class TermFinder:
         self._any_case = PhraseMatcher(self._words, attr="LOWER")
         self._as_written = PhraseMatcher(self._words, attr="ORTH")
         for term in self.vocabulary.by_id.values():
+            if term.kind not in KINDS:
+                continue
             if term.names:
                 self._any_case.add(term.id, [self._doc(WORD.findall(name)) for name in term.names])
             if term.cased:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from extract.model import Person, ReferenceFields
 
 PARTICLES = frozenset("van von de der den du la le di da dos del ten ter el al bin".split())
-LONG_ENOUGH = 5
+LONG_ENOUGH = 7
 LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})
 
 
