@@ -1,0 +1,101 @@
+"""Commands that are disturbed, made inputs for them, and what a database holds, to be compared."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+PAPER = """Trial {n}
+
+Methods
+
+We treated {n} patients [1]. The second sentence cites two more [1, 2]. Drug {n} was given to 40 of 80 patients (50%).
+
+Results
+
+Median survival was 1{n}.5 months (95% CI 9.1-19.9; p = 0.03). A trial of 2015 enrolled 120 patients [2].
+
+References
+
+1. Bray F, Laversanne M. Global cancer statistics {n} of the made countries. CA Cancer J Clin. 2024;74:229-63.
+2. Sung H, Ferlay J. Another title of a made paper {n}. Lancet. 2019;3:22-3.
+"""
+OF_THE_RUN = {"run_id", "seconds"}
+PASSING = {"runs", "inputs", "imports", "_migrations", "sqlite_sequence", "sqlite_stat1"}
+QUICK = {**os.environ, "EXTRACT_OFFLINE": "1"}
+
+
+def write_papers(folder: Path, count: int) -> Path:
+    """Small made papers that cite works of the made library."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for n in range(count):
+        (folder / f"{n:03}.txt").write_text(PAPER.format(n=n))
+    return folder
+
+
+def write_library(path: Path, count: int) -> Path:
+    """Records of the cited works, one a line."""
+    with path.open("w") as file:
+        for n in range(count):
+            record = {
+                "type": "article-journal",
+                "title": f"Another title of a made paper {n}",
+                "author": [{"family": "Sung", "given": "H"}, {"family": "Ferlay", "given": "J"}],
+                "issued": {"date-parts": [[2019]]},
+                "container-title": "Lancet",
+                "volume": "3",
+                "page": "22-3",
+                "DOI": f"10.1000/made.{n}",
+            }
+            file.write(json.dumps(record) + "\n")
+    return path
+
+
+def start(*args: object) -> "subprocess.Popen[bytes]":
+    """A command of its own process."""
+    line = [sys.executable, "-m", "extract", *map(str, args)]
+    return subprocess.Popen(line, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=QUICK)
+
+
+def run(*args: object) -> tuple[int, str]:
+    """Its exit code and what it said."""
+    process = start(*args)
+    _, said = process.communicate()
+    return process.returncode, said.decode()
+
+
+def contents(db: Path) -> dict[str, list[str]]:
+    """All rows of all tables, but what belongs to single runs: their numbers, times and inputs."""
+    with closing(sqlite3.connect(db)) as connection:
+        names = [
+            row[0]
+            for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if row[0] not in PASSING and "_fts" not in row[0] and row[0] != "works_words"
+        ]
+        return {name: _rows(connection, name) for name in names}
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> list[str]:
+    columns = [
+        row[1]
+        for row in connection.execute(f"PRAGMA table_info({table})")
+        if row[1] not in OF_THE_RUN and not row[1].endswith("_at")
+    ]
+    return sorted(repr(row) for row in connection.execute(f"SELECT {', '.join(columns)} FROM {table}"))
+
+
+def complaints(db: Path) -> list[str]:
+    """What is unsound in a database; nothing, after any fault."""
+    with closing(sqlite3.connect(db)) as connection:
+        found = [f"integrity: {row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        found += [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
+        views = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        if "misquotes" in views:
+            found += [f"misquote: {row}" for row in connection.execute("SELECT * FROM misquotes")]
+        for index in ("sentences_fts", "works_fts"):
+            if index in views:
+                connection.execute(f"INSERT INTO {index}({index}) VALUES ('integrity-check')")
+        return found

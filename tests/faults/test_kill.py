@@ -1,0 +1,86 @@
+"""kill -9 at any moment of any command: the database is sound, and the command run again completes it."""
+
+import os
+import random
+import shutil
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from .disturbed import complaints, contents, run, start, write_library, write_papers
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A command to be killed, the database before and after it, and how long it takes."""
+
+    command: tuple[object, ...]
+    before: Path | None
+    after: Path
+    seconds: float
+
+
+Stages = dict[str, Stage]
+
+
+def undisturbed(folder: Path, *, papers: int, works: int, jobs: int) -> Stages:
+    """Ingest, import, resolve and audit of made papers, with the database kept after each."""
+    commands: dict[str, tuple[object, ...]] = {
+        "ingest": ("ingest", write_papers(folder / "papers", papers), "--jobs", jobs),
+        "library": ("library", "add", write_library(folder / "works.jsonl", works)),
+        "resolve": ("resolve", "--offline", "--jobs", jobs),
+        "audit": ("audit", "--jobs", jobs),
+    }
+    before: Path | None = None
+    stages: Stages = {}
+    for name, command in commands.items():
+        after = folder / f"{name}.db"
+        if before is not None:
+            shutil.copy(before, after)
+        begin = time.monotonic()
+        assert run(*command, "--db", after)[0] == 0
+        stages[name] = Stage(command, before, after, time.monotonic() - begin)
+        before = after
+    return stages
+
+
+def kill_and_complete(stage: Stage, folder: Path, *, kills: int, seed: int) -> None:
+    expected = contents(stage.after)
+    chance = random.Random(seed)
+    for kill in range(kills):
+        db = folder / f"killed-{kill}.db"
+        if stage.before is not None:
+            shutil.copy(stage.before, db)
+        process = start(*stage.command, "--db", db)
+        time.sleep(chance.uniform(0.3, 1.0) * stage.seconds)
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+        assert not complaints(db)
+        assert run(*stage.command, "--db", db)[0] == 0
+        assert not complaints(db)
+        assert contents(db) == expected
+        db.unlink()
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Stages:
+    return undisturbed(tmp_path_factory.mktemp("few"), papers=3, works=400, jobs=1)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Stages:
+    return undisturbed(tmp_path_factory.mktemp("many"), papers=12, works=20_000, jobs=2)
+
+
+@pytest.mark.parametrize("name", ["library", "resolve", "audit"])
+def test_a_killed_command_leaves_a_sound_database_and_is_completed(tmp_path: Path, few: Stages, name: str) -> None:
+    kill_and_complete(few[name], tmp_path, kills=1, seed=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["ingest", "library", "resolve", "audit"])
+def test_a_hundred_kills_at_random_moments(tmp_path: Path, many: Stages, name: str) -> None:
+    kill_and_complete(many[name], tmp_path, kills=25, seed=2)
