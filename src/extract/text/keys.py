@@ -7,6 +7,7 @@ first author with the year, or with the journal's initials).
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from extract.text.containers import container_initials
@@ -92,6 +93,7 @@ def first_number(text: str | None) -> str | None:
     return found.group().lower() if found else None
 
 
+@lru_cache(maxsize=65536)
 def family_key(family: str) -> str:
     """A family name as keys know it: squeezed, the last word only where a particle goes before it.
 

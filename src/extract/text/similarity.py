@@ -45,6 +45,7 @@ def fold(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
     """Letters and digits alone, so that lost spaces and other hyphens do not count.
 
