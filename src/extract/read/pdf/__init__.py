@@ -11,6 +11,7 @@ from extract.read.pdf.faults import Survey, find_pages
 from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.greek import mend_greek
 from extract.read.pdf.layout import lay_out
+from extract.read.pdf.links import RawLink, find_links
 from extract.read.pdf.matter import read_metadata
 from extract.read.pdf.pages import PageContent, open_pdf, read_pages
 from extract.read.pdf.tables.writing import write_table
@@ -28,10 +29,14 @@ def read_pdf(source: Source, data: bytes) -> Document:
     fonts = Fonts(GlyphNames(data))
     composer, survey = Composer(), Survey()
     grids: list[Grid] = []
+    links: list[RawLink] = []
+    heights: dict[int, float] = {}
     title: int | None = None
     try:
         for contents in _batches(read_pages(pdf, fonts)):
             survey.add(contents)
+            links.extend(link for content in contents for link in content.links)
+            heights.update((content.frame.page, content.top) for content in contents)
             mend_greek(contents, fonts)
             headed = _write(composer, contents, grids)
             title = headed if title is None else title
@@ -39,11 +44,15 @@ def read_pdf(source: Source, data: bytes) -> Document:
         pdf.close()
     faults = survey.faults()
     text = composer.text()
+    blocks = composer.blocks()
+    pointing, entries = find_links(links, text, blocks, composer.runs, heights)
     pages = find_pages(survey.frames, composer.runs, len(text), faults)
     return Document(
         source=source,
         text=text,
-        blocks=composer.blocks(),
+        blocks=blocks,
+        links=pointing,
+        entries=entries,
         runs=composer.runs,
         grids=tuple(grids),
         pages=pages,

@@ -7,7 +7,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract.model import Style
+from extract.model import Box, Style
 from extract.read.pdf import native
 from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.repair import glyph_text, mend, needs_mending
@@ -104,6 +104,13 @@ class Plane:
         if turn == 180:
             return (-a, -b, self.width - c, -d, -e, self.height - f)
         return (a, b, c, d, e, f)
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A rectangle of user space as a box on the page."""
+        xx, xy, x, yx, yy, y = self.shown
+        xs = sorted((xx * left + xy * bottom + x, xx * right + xy * top + x))
+        ys = sorted((yx * left + yy * bottom + y, yx * right + yy * top + y))
+        return Box(self.frames[0].page, xs[0], ys[0], xs[1], ys[1])
 
     def turn_of(self, a: float, b: float) -> int | None:
         """The turn of text whose writing direction is (a, b) in user space; None where it is slanted."""

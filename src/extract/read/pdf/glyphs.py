@@ -1,6 +1,7 @@
 """The names of glyphs that a font gives no characters for, asked of the file only when such a glyph is met."""
 
 import io
+import logging
 from typing import Any
 
 MAX_PAGES = 400
@@ -29,6 +30,7 @@ def _read_names(data: bytes) -> list[dict[str, dict[int, str]]]:
     from pdfminer.psparser import PSException
 
     names: list[dict[str, dict[int, str]]] = []
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         for number, page in enumerate(PDFPage.create_pages(document)):

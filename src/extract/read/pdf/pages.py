@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -11,6 +11,7 @@ from extract.errors import BadPdf, Encrypted, Truncated
 from extract.read.pdf import native
 from extract.read.pdf.characters import Fonts, Plane, TooManyCharacters, read_fragments
 from extract.read.pdf.drawing import read_drawing
+from extract.read.pdf.links import RawLink, read_links
 from extract.read.pdf.shapes import Fragment, Frame, Sheet
 
 MAX_PAGES = 12_000
@@ -25,6 +26,8 @@ class PageContent:
     sheets: list[Sheet]
     slanted: list[Fragment]
     pictures: int = 0
+    links: list[RawLink] = field(default_factory=list)
+    top: float = 0.0
     failure: str | None = None
 
 
@@ -53,13 +56,14 @@ def read_pages(document: pdfium.PdfDocument, fonts: Fonts) -> Iterator[PageConte
             yield PageContent(Frame(index + 1, 0.0, 0.0), [], [], failure="the page cannot be loaded")
             continue
         try:
-            yield _read_page(handle, page, index + 1, fonts)
+            yield _read_page(document.raw, handle, page, index + 1, fonts)
         finally:
             raw.FPDF_ClosePage(handle)
 
 
-def _read_page(handle: object, page: int, number: int, fonts: Fonts) -> PageContent:
-    plane = Plane(number, _crop(handle), (raw.FPDFPage_GetRotation(handle) % 4) * 90)
+def _read_page(document: object, handle: object, page: int, number: int, fonts: Fonts) -> PageContent:
+    crop = _crop(handle)
+    plane = Plane(number, crop, (raw.FPDFPage_GetRotation(handle) % 4) * 90)
     frame = plane.frames[0]
     text_handle = raw.FPDFText_LoadPage(handle)
     text_page = native.address(text_handle)
@@ -75,7 +79,8 @@ def _read_page(handle: object, page: int, number: int, fonts: Fonts) -> PageCont
     drawings = read_drawing(page, plane, {0, *(turn for turn in found if turn is not None)})
     turns = sorted(found, key=lambda turn: (-len(found[turn]), turn or 0))
     sheets = [Sheet(plane.frames[turn or 0], found[turn], drawings[turn or 0]) for turn in turns]
-    return PageContent(frame, sheets, slanted, pictures=len(drawings[0].pictures))
+    links = list(read_links(document, handle, plane))
+    return PageContent(frame, sheets, slanted, len(drawings[0].pictures), links, crop[3])
 
 
 def _crop(handle: object) -> tuple[float, float, float, float]:
