@@ -19,23 +19,29 @@ Examples:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder [default: beside the database]."
 )
+@click.option("--no-images", is_flag=True, help="Leave the page images of PDFs out.")
 @common
-def command(papers: tuple[str, ...], output: Path | None, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(
+    papers: tuple[str, ...], output: Path | None, no_images: bool, quiet: bool, verbose: bool, **given: Any
+) -> None:
     """One HTML page for each PAPER (or all) and one for the corpus, readable without a network.
 
     PAPER is a document id, a path, a file name, a DOI or a PMID.
     """
     settings = settings_of(given)
-    written = write_pages(settings.db, papers, output or settings.db.parent / "report")
+    written = write_pages(settings.db, papers, output or settings.db.parent / "report", images=not no_images)
     say(f"{len(written)} pages → {written[0]}", quiet=quiet)
 
 
-def write_pages(db: Path, papers: tuple[str, ...], folder: Path) -> list[Path]:
-    """The pages of the named papers, or of all."""
+def write_pages(db: Path, papers: tuple[str, ...], folder: Path, *, images: bool = True) -> list[Path]:
+    """The pages of the named papers, or of all; with images, findings in PDFs show their page."""
+    from extract.cli.image import pictures_for
     from extract.report.pages import write_report
     from extract.store import open_read_only
     from extract.store.library import StoredLibrary, find_document
 
     with open_read_only(db) as database:
         documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+        if images:
+            return write_report(database, documents, folder, pictures=pictures_for(database, tell=say))
         return write_report(database, documents, folder)

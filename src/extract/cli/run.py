@@ -66,11 +66,11 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
         findings = list(layer_rows(database, "findings", documents))
     per_paper = Counter((str(row["document_id"]), str(row["severity"])) for row in findings)
     severities = Counter(str(row["severity"]) for row in findings)
-    lines = ["", f"{len(documents)} papers: " + ", ".join(f"{n} {layer}" for layer, n in counts.items())]
-    told = [f"{severities[word]} {word}{'s' * (severities[word] != 1)}" for word in reversed(SEVERITIES)]
+    lines = ["", f"{_counted(len(documents), 'paper')}: " + ", ".join(f"{n} {layer}" for layer, n in counts.items())]
+    told = [_counted(severities[word], word) for word in reversed(SEVERITIES)]
     lines += ["Findings: " + ", ".join(told), ""]
     for document_id in sorted(documents, key=lambda name: [-per_paper[name, word] for word in reversed(SEVERITIES)]):
-        counted = [f"{per_paper[document_id, word]:4} {word}s" for word in reversed(SEVERITIES)]
+        counted = [f"{_counted(per_paper[document_id, word], word):>13}" for word in reversed(SEVERITIES)]
         lines.append("".join(counted[:2]) + f"   {names[document_id]}")
     lines.append("")
     lines = _shortened(lines)
@@ -87,6 +87,10 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
     if grave:
         lines += ["", f"Look closer: extract show {grave[0]['id']} --db {settings.db}"]
     return "\n".join(lines)
+
+
+def _counted(n: int, word: str) -> str:
+    return f"{n} {word}{'s' * (n != 1)}"
 
 
 def _shortened(lines: list[str]) -> list[str]:

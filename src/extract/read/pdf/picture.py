@@ -14,8 +14,18 @@ FRAME = (214, 64, 0)
 MARGIN = 1.5
 
 
-def page_png(data: bytes, page: int, boxes: Sequence[Box]) -> bytes:
-    """The page (from 1) of a PDF, drawn; boxes that lie on it are marked. Raises `BadPdf` where it has no such page."""
+def page_png(
+    data: bytes,
+    page: int,
+    boxes: Sequence[Box],
+    *,
+    dots_per_point: float = DOTS_PER_POINT,
+    colours: int | None = None,
+) -> bytes:
+    """The page (from 1) of a PDF, drawn; boxes that lie on it are marked. Raises `BadPdf` where it has no such page.
+
+    With `colours` (up to 256) the picture has only so many, and a third of the size.
+    """
     from PIL import Image, ImageChops, ImageDraw
 
     document = open_pdf(data)
@@ -24,7 +34,7 @@ def page_png(data: bytes, page: int, boxes: Sequence[Box]) -> bytes:
             raise BadPdf(f"the PDF has no page {page}: it has {len(document)}")
         sheet = document[page - 1]
         width, height = sheet.get_size()
-        scale = min(DOTS_PER_POINT, MAX_SIDE / max(width, height, 1.0))
+        scale = min(dots_per_point, MAX_SIDE / max(width, height, 1.0))
         picture = sheet.render(scale=scale).to_pil().convert("RGB")
     finally:
         document.close()
@@ -37,8 +47,10 @@ def page_png(data: bytes, page: int, boxes: Sequence[Box]) -> bytes:
     pen = ImageDraw.Draw(picture)
     for place in places:
         pen.rectangle(place, outline=FRAME, width=max(1, round(scale / 2)))
+    if colours is not None:
+        picture = picture.quantize(colours)
     written = io.BytesIO()
-    picture.save(written, "PNG")
+    picture.save(written, "PNG", optimize=colours is not None)
     return written.getvalue()
 
 
