@@ -23,16 +23,29 @@ class Reader:
 
     def read(self, line: Line) -> list[Atom]:
         """All numbers in text order."""
-        for match in line.find(patterns.SKIPPED):
-            line.take(*match.span())
-        held = list(intervals(line))
-        for match in line.find(patterns.LEVEL_ALONE):
-            line.take(*match.span())
-        held += spreads(line)
-        atoms = [*p_values(line), *tests(line), *_shares(line, self), *doses(line), *self._plus_minus(line)]
-        atoms += [*self._ranges(line), *self._numbers(line), *self._words(line), *statements(line)]
+        atoms: list[Atom] = []
+        held: list[Held] = []
+        if DIGIT.search(line.text):
+            self._skip(line)
+            held += intervals(line)
+            for match in line.find(patterns.LEVEL_ALONE):
+                line.take(*match.span())
+            held += spreads(line)
+            atoms += [*p_values(line), *tests(line), *_shares(line, self), *doses(line), *self._plus_minus(line)]
+            atoms += [*self._ranges(line), *self._numbers(line)]
+        atoms += [*self._words(line), *statements(line)]
         atoms.sort(key=lambda atom: atom.start)
         return self._attach(line, atoms, held)
+
+    def _skip(self, line: Line) -> None:
+        """Blanks out what holds digits and reports nothing."""
+        if "@" in line.text:
+            for match in line.find(patterns.ADDRESS):
+                line.take(*match.span())
+        text = line.left
+        for start, end in _around_digits(text):
+            for match in patterns.SKIPPED.finditer(text, start, end):
+                line.take(*match.span())
 
     def _plus_minus(self, line: Line) -> Iterator[Atom]:
         if "±" not in line.left and "+/" not in line.left and "\\pm" not in line.left:
@@ -108,7 +121,7 @@ class Reader:
             )
 
     def _words(self, line: Line) -> Iterator[Atom]:
-        for match in line.find(patterns.WORD_RANGE):
+        for match in line.find(patterns.WORD_RANGE) if " to " in line.left or " or " in line.left else ():
             unit, scale, tail = self._noun(line, match.end())
             low, high = parse_number(match["low"]), parse_number(match["high"])
             if unit and low is not None and high is not None and low < high:
@@ -181,7 +194,25 @@ class Reader:
         return atoms
 
 
+DIGIT = re.compile(r"\d")
+DIGITS = re.compile(r"\d+")
 COUNTED = ("people", "events", "items", "studies", "places", "sessions")
+
+
+def _around_digits(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches from a few words before a digit to a few behind it; those that meet are one."""
+    start = end = -1
+    for match in DIGITS.finditer(text):
+        low, high = max(0, match.start() - 44), match.end() + 40
+        if end < 0:
+            start, end = low, high
+        elif low <= end:
+            end = high
+        else:
+            yield start, end
+            start, end = low, high
+    if end >= 0:
+        yield start, min(end, len(text))
 
 
 def line_before(match: re.Match[str]) -> str:

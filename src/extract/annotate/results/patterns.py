@@ -22,10 +22,11 @@ LABEL = (
     r"months?|cycles?|fractions?|"
     r"scores?\sof|ps|gleason(?:\sscore)?|kps|asa|nyha|class|who|cheng[’']s|vp"
 )
+ADDRESS = re.compile(r"[\w.+-]{1,64}@\S{1,64}")
 SKIPPED = re.compile(
     rf"""
-      https?://\S{{1,300}} | \bdoi:?\s?\S{{1,200}} | \S{{1,64}}@\S{{1,64}}
-    | \b(?:{LABEL})\.?[ \s]{{0,2}}[({{]?(?:\\geq|[≥≤<>])?\s?\d{{1,4}}[a-z]?
+      https?://\S{{1,300}} | \bdoi:?\s?\S{{1,200}}
+    | \b(?=(?:[A-Za-z.'’–-]{{1,16}}[\s({{≥≤<>\\]{{1,4}}){{1,3}}\d)(?:{LABEL})\.?[ \s]{{0,2}}[({{]?(?:\\geq|[≥≤<>])?\s?\d{{1,4}}[a-z]?
         (?:\s?[-–/,]\s?\d{{1,3}}[a-z]?)*(?:\.\d{{1,3}})*
         (?:\s?(?:or|and|to)\s(?:\d\b|higher|more|greater|above|worse))?
         (?![\d%]|\.\d|\s?(?:{PERCENT}|months|patients|of\s\d|out\s))
@@ -205,5 +206,9 @@ NOT_SIGNIFICANT = re.compile(
 )
 """A comparison told without its number: "did not reach statistical significance", "no significant differences"."""
 
-QUICK = re.compile(rf"\d|\b(?:{NUMBER_WORD}|single|half|no|not|without|none|absence|similar|comparable)\b", ANY_CASE)
+QUICK = re.compile(
+    r"\d|\b(?:no|not|without|none|absence|single|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|four|fif|six|seven|eigh|nine)ty|non)\b",
+    ANY_CASE,
+)
 """Whether a sentence can hold a result at all."""

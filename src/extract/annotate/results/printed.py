@@ -136,9 +136,14 @@ def _amount(match: re.Match[str], group: str, unit: str, scale: str, tail: int) 
 
 def statements(line: Line) -> Iterator[Atom]:
     """What stands in the place of a number: none, not reached, not significant."""
+    low = line.text.lower()
+    if not any(word in low for word in ("no", "without", "absence", "zero")):
+        return
     for match in patterns.ZERO.finditer(line.text):
         yield Atom(start=match.start(), end=match.end(), form="zero", value=Decimal(0), tail=match.end())
-    for match in line.find(patterns.NOT_REACHED):
-        yield Atom(start=match.start(), end=match.end(), form="not_reached", tail=match.end())
-    for match in line.find(patterns.NOT_SIGNIFICANT):
-        yield Atom(start=match.start(), end=match.end(), form="not_significant", tail=match.end())
+    if "reached" in low or "NR" in line.text:
+        for match in line.find(patterns.NOT_REACHED):
+            yield Atom(start=match.start(), end=match.end(), form="not_reached", tail=match.end())
+    if any(word in low for word in ("signif", "differ", "associat", "without")):
+        for match in line.find(patterns.NOT_SIGNIFICANT):
+            yield Atom(start=match.start(), end=match.end(), form="not_significant", tail=match.end())

@@ -18,6 +18,7 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 LABELLED = re.compile(r"\b(?P<unit>week|day|month|year)s?\s(?P<number>\d{1,3})\b(?!\s?[%.]\d?)", re.IGNORECASE)
+WORDS = ("year", "month", "week", "day", "hour", "yr", "wk", " mo", "min", " h", "-h", "mth")
 ONE = re.compile(NUMBER, re.IGNORECASE)
 MEASURE_AHEAD = re.compile(
     r"\s\(?(?:(?:actuarial|cumulative|overall|local|crude|estimated|in-?field|infield|rates? of)\s){0,2}"
@@ -38,6 +39,9 @@ class Times:
 
 def find_times(text: str) -> Iterator[Times]:
     """Time points in text order; durations ("a median of 19 months", "every 3 months") are none."""
+    low = text.lower()
+    if not any(word in low for word in WORDS):
+        return
     for match in TIME.finditer(text):
         before, hyphened = match["before"], any(mark in match["list"] + match["join"] for mark in "-–‐‑")
         opens = (before or "").lower() in ("at", "by", "after", "within", "post")
