@@ -14,8 +14,9 @@ Layers: documents, texts, inputs, sections, sentences, abbreviations, tables, ce
 markers, citations, endpoints, arms, results, claims, findings, verdicts, corroboration, coverage,
 works, checks, reviews, runs. `extract schema LAYER` describes the fields.
 \b
-In formats of their own: bibtex, ris, csl-json (references); metafor, revman (ratios for
-meta-analysis); annotations (W3C Web Annotations); datapackage (a folder with all layers, -o FOLDER).
+In formats of their own: bibtex, ris, csl-json (references); metafor, revman (comparisons for
+meta-analysis; revman with -o FOLDER writes four files); annotations (W3C Web Annotations);
+datapackage (a folder with all layers, -o FOLDER).
 \b
 Examples:
   extract export citations > citations.jsonl
@@ -33,7 +34,7 @@ def command(
 ) -> None:
     """Write LAYER, one row each, to standard output or a file."""
     from extract.errors import UsageError
-    from extract.report.export import export_layer
+    from extract.report.export import export_layer, export_revman
     from extract.report.packages import write_package, write_parquet
     from extract.store import find_document, open_read_only
 
@@ -43,6 +44,8 @@ def command(
         documents = tuple(find_document(database, paper) for paper in papers)
         if layer == "datapackage" and output is not None:
             write_package(database, output, version=__version__)
+        elif layer == "revman" and output is not None and not output.suffix:
+            export_revman(database, output, documents)
         elif form == "parquet" and output is not None:
             write_parquet(database, layer, output, documents)
         else:

@@ -19,6 +19,7 @@ COMMANDS = {
     "parse-references": ("extract.cli.parse_references", "One printed reference a line in, its fields a line out."),
     "verify": ("extract.cli.verify", "Hold claims against their sources, line by line."),
     "outcomes": ("extract.cli.outcomes", "Numbers for outcome, intervention and comparator, line by line."),
+    "plot": ("extract.cli.plot", "Pictures of extracted numbers: a forest plot."),
     "schema": ("extract.cli.schema", "Print the schema of the database or of an export."),
     "doctor": ("extract.cli.doctor", "Say whether the installation and the database are sound."),
     "diff": ("extract.cli.diff", "Say what two databases hold differently."),

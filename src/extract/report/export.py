@@ -3,12 +3,14 @@
 import csv
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import IO, Any, cast
 
 from extract.errors import UsageError
 from extract.report.annotations import write_annotations
 from extract.report.bibliography import write_bibtex, write_csl, write_ris
-from extract.report.meta_analysis import write_metafor, write_revman
+from extract.report.comparisons import Comparison, find_comparisons
+from extract.report.meta_analysis import study_names, write_metafor, write_revman, write_revman_folder
 from extract.store import Database, layer_rows
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,7 +30,8 @@ def export_layer(database: Database, layer: str, form: str, file: IO[str], docum
     if layer in REFERENCE_LISTS:
         REFERENCE_LISTS[layer](layer_rows(database, "references", documents), file)
     elif layer in RESULT_LISTS:
-        RESULT_LISTS[layer](layer_rows(database, "results", documents), document_names(database), file)
+        studies = study_names(layer_rows(database, "documents"))
+        RESULT_LISTS[layer](layer_rows(database, "results", documents), studies, file, outcome_labels(database))
     elif layer == "annotations":
         names = document_names(database)
         texts = {str(row["id"]): (names[str(row["id"])], str(row["text"])) for row in layer_rows(database, "texts")}
@@ -36,6 +39,32 @@ def export_layer(database: Database, layer: str, form: str, file: IO[str], docum
         write_annotations(chosen, texts, file)
     else:
         write_records(layer_rows(database, layer, documents), form, file)
+
+
+def export_revman(database: Database, folder: Path, documents: Sequence[str] = ()) -> None:
+    """RevMan's four files into a folder."""
+    write_revman_folder(
+        layer_rows(database, "results", documents),
+        layer_rows(database, "documents", documents),
+        layer_rows(database, "arms", documents),
+        folder,
+        outcome_labels(database),
+    )
+
+
+def ratios_of(database: Database, documents: Sequence[str] = ()) -> tuple[list[Comparison], dict[str, str]]:
+    """Printed ratios with their interval, and the names of the studies."""
+    found = find_comparisons(layer_rows(database, "results", documents), outcome_labels(database))
+    return [one for one in found if one.kind == "ratio"], study_names(layer_rows(database, "documents"))
+
+
+def outcome_labels(database: Database) -> dict[str, str]:
+    """What a result is for, by the id of its endpoint or of its cell: the short word, or the row's stub."""
+    labels = {str(row["id"]): str(row["name"]) for row in layer_rows(database, "endpoints")}
+    for row in layer_rows(database, "cells"):
+        if row["role"] == "body" and row["row_path"]:
+            labels[str(row["id"])] = str(row["row_path"][-1])
+    return labels
 
 
 def document_names(database: Database) -> dict[str, str]:

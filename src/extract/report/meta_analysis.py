@@ -1,50 +1,118 @@
-"""Ratios with their intervals as rows for meta-analysis programs."""
+"""Comparisons as the columns that R's metafor and Cochrane's RevMan read."""
 
 import csv
-from collections.abc import Iterable, Iterator
-from math import log
-from statistics import NormalDist
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import IO, Any
 
+from extract.report.comparisons import Comparison, find_comparisons
+
 Row = dict[str, Any]
-RATIOS = frozenset(("HR", "OR", "RR", "IRR", "SHR", "aHR", "aOR", "sHR"))
 DIGITS = 6
+METAFOR = (
+    *("slab", "kind", "outcome", "measure", "timepoint", "timepoint_unit", "arm", "comparator", "population"),
+    *(
+        "ai",
+        "bi",
+        "ci",
+        "di",
+        "n1i",
+        "n2i",
+        "m1i",
+        "sd1i",
+        "m2i",
+        "sd2i",
+        "yi",
+        "sei",
+        "vi",
+        "document_id",
+        "result_ids",
+    ),
+)
+STUDY_RESULTS = (
+    *("Study", "Outcome", "Outcome type", "Subgroup", "Time point", "Intervention", "Comparator"),
+    *("Intervention events", "Intervention total", "Comparator events", "Comparator total"),
+    *("Intervention mean", "Intervention SD", "Comparator mean", "Comparator SD"),
+    *("log[Effect]", "SE", "Effect", "CI start", "CI end", "Footnotes"),
+)
+OUTCOME_TYPES = {"ratio": "Contrast level", "binary": "Dichotomous", "continuous": "Continuous"}
 
 
-def write_metafor(rows: Iterable[Row], names: dict[str, str], file: IO[str]) -> None:
-    """For R metafor: `rma(yi, sei = sei, data = read.csv(...))`; yi is the logarithm of the ratio."""
+def write_metafor(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Mapping[str, str]) -> None:
+    """For metafor: `escalc` reads ai ... sd2i; `rma(yi, sei = sei)` reads the effects of one `measure` as they are."""
     writer = csv.writer(file)
-    writer.writerow(
-        "study outcome measure timepoint timepoint_unit arm comparator yi sei vi n document_id result_id".split()
+    writer.writerow(METAFOR)
+    for one in find_comparisons(rows, labels):
+        line = {
+            "slab": names.get(one.document_id, one.document_id),
+            "bi": None if one.ai is None or one.n1i is None else one.n1i - one.ai,
+            "di": None if one.ci is None or one.n2i is None else one.n2i - one.ci,
+            "yi": _rounded(one.yi),
+            "sei": _rounded(one.sei),
+            "vi": _rounded(None if one.sei is None else one.sei**2),
+            "result_ids": " ".join(one.results),
+        }
+        writer.writerow([line[name] if name in line else getattr(one, name) for name in METAFOR])
+
+
+def write_revman(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Mapping[str, str]) -> None:
+    """RevMan's study results: one line for each comparison, dichotomous, continuous or at contrast level."""
+    writer = csv.writer(file)
+    writer.writerow(STUDY_RESULTS)
+    for one in find_comparisons(rows, labels):
+        writer.writerow(_study_result(one, names))
+
+
+def write_revman_folder(
+    rows: Iterable[Row], documents: Iterable[Row], arms: Iterable[Row], folder: Path, labels: Mapping[str, str]
+) -> None:
+    """The four files that RevMan takes: study information, arms, results, and risk of bias to be filled in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    studies = list(documents)
+    names = study_names(studies)
+    with (folder / "study-results.csv").open("w", encoding="utf-8", newline="") as file:
+        write_revman(rows, names, file, labels)
+    _write(
+        folder / "study-information.csv", ("Study", "Title", "Journal", "Year", "DOI", "PMID"), _studies(studies, names)
     )
-    for row, effect, error in _ratios(rows):
-        writer.writerow(
-            [
-                *(names.get(row["document_id"], row["document_id"]), row["population"], row["measure"]),
-                *(row["timepoint"], row["timepoint_unit"], row["arm"], row["comparator"]),
-                *(round(effect, DIGITS), round(error, DIGITS), round(error**2, DIGITS), row["n"]),
-                *(row["document_id"], row["id"]),
-            ]
-        )
+    lines = ((names.get(arm["document_id"], ""), arm["name"], arm["n"], arm["n_role"]) for arm in arms)
+    _write(folder / "study-arms.csv", ("Study", "Arm", "Participants", "Counted as"), lines)
+    domains = ((name, "", "", "") for name in names.values())
+    _write(folder / "risk-of-bias.csv", ("Study", "Domain", "Judgement", "Support for judgement"), domains)
 
 
-def write_revman(rows: Iterable[Row], names: dict[str, str], file: IO[str]) -> None:
-    """For RevMan's import of generic inverse variance data."""
-    writer = csv.writer(file)
-    writer.writerow(("Study", "Outcome", "Subgroup", "log[Effect]", "SE", "Effect", "CI start", "CI end", "Footnotes"))
-    for row, effect, error in _ratios(rows):
-        study = names.get(row["document_id"], row["document_id"])
-        measured = [study, row["measure"], row["population"], round(effect, DIGITS), round(error, DIGITS)]
-        writer.writerow([*measured, row["value"], row["ci_low"], row["ci_high"], row["id"]])
+def study_names(documents: Iterable[Row]) -> dict[str, str]:
+    """How a study is called: "Wu 2026"; letters tell apart those of the same name."""
+    names: dict[str, str] = {}
+    for row in documents:
+        authors = row.get("authors") or []
+        family = authors[0]["family"] if authors else None
+        name = f"{family} {row['year'] or ''}".strip() if family else Path(str(row["path"])).stem
+        taken = sum(known.split("~")[0] == name for known in names.values())
+        names[str(row["id"])] = name if not taken else f"{name}~{taken + 1}"
+    return {key: name.replace("~", " #") for key, name in names.items()}
 
 
-def _ratios(rows: Iterable[Row]) -> Iterator[tuple[Row, float, float]]:
-    """Own results that are ratios with a positive interval; the standard error follows from the interval."""
-    for row in rows:
-        low, value, high = row["ci_low"], row["value"], row["ci_high"]
-        if row["measure"] not in RATIOS or row["source"] != "own" or not low or not value or not high:
-            continue
-        if not 0 < low < high or value <= 0:
-            continue
-        width = 2 * NormalDist().inv_cdf(0.5 + (row["ci_level"] or 95) / 200)
-        yield row, log(value), (log(high) - log(low)) / width
+def _study_result(one: Comparison, names: Mapping[str, str]) -> list[object]:
+    point = f"{one.timepoint:g} {one.timepoint_unit}" if one.timepoint is not None else ""
+    return [
+        *(names.get(one.document_id, one.document_id), one.outcome, OUTCOME_TYPES[one.kind], one.population, point),
+        *(one.arm, one.comparator, one.ai, one.n1i, one.ci, one.n2i, one.m1i, one.sd1i, one.m2i, one.sd2i),
+        *(_rounded(one.yi), _rounded(one.sei), one.value, one.low, one.high, " ".join(one.results)),
+    ]
+
+
+def _studies(documents: Iterable[Row], names: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
+    for row in documents:
+        yield names[str(row["id"])], row["title"], row["journal"], row["year"], row["doi"], row["pmid"]
+
+
+def _write(path: Path, head: tuple[str, ...], lines: Iterable[Iterable[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(head)
+        writer.writerows(lines)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)

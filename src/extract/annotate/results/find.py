@@ -25,6 +25,10 @@ INTRODUCES = re.compile(
 """A sentence that brings up a study, cited only when all is told of it."""
 
 CAPTION = re.compile(r"\W{0,3}(?:Fig(?:ure|\.)?|Table|Supplementary (?:Fig|Table))\.?\s?S?\d")
+HERE = re.compile(
+    r"\b(?:our|we|this study|the present study|the current study|this trial|present analysis)\b", re.IGNORECASE
+)
+RESULTS_HEADING = re.compile(r"\W{0,4}(?:main )?(?:results?|findings|measurements and main results)\b\W", re.IGNORECASE)
 CRITERIA = re.compile(r"criteri|eligib|inclusion|population|patients", re.IGNORECASE)
 SILENT = ("references", "back", "title")
 
@@ -40,8 +44,11 @@ def find_results(paper: Paper, vocabulary: Vocabulary) -> tuple[Result, ...]:
 
 
 def _numbered(paper: Paper, found: list[Result]) -> Iterator[Result]:
+    endpoints = {endpoint.name: endpoint.id for endpoint in paper.endpoints}
     for number, result in enumerate(found, 1):
-        yield replace(result, id=f"result{number}", value_text=quote(paper.text, result.pieces))
+        endpoint = endpoints.get(result.endpoint or result.measure)
+        text = quote(paper.text, result.pieces)
+        yield replace(result, id=f"result{number}", value_text=text, endpoint=endpoint)
 
 
 def _in_tables(paper: Paper, reader: Reader, groups: Groups) -> Iterator[Result]:
@@ -87,13 +94,13 @@ def _in_prose(
 
 def _in_sentences(paper: Paper, reader: Reader, groups: Groups) -> Iterator[Result]:
     sections = {section.id: section for section in paper.sections}
-    own_study = any(section.role == "results" for section in paper.sections)
+    own_study = _reports_a_study(paper)
     by_sentence: dict[str, list[Marker]] = {}
     for marker in paper.markers:
         if marker.sentence:
             by_sentence.setdefault(marker.sentence, []).append(marker)
     thread = Thread()
-    meant = _meant(paper, by_sentence)
+    meant = _meant(paper, by_sentence, own_study)
     captions = {block.pieces[0].start for block in paper.document.blocks if block.kind == "caption"}
     for sentence in paper.sentences:
         section = sections.get(sentence.section or "")
@@ -112,7 +119,21 @@ def _in_sentences(paper: Paper, reader: Reader, groups: Groups) -> Iterator[Resu
             yield _result(draft, sentence, cites)
 
 
-def _meant(paper: Paper, printed: dict[str, list[Marker]]) -> dict[str, list[Marker]]:
+def _reports_a_study(paper: Paper) -> bool:
+    """The paper has results of its own: a section of them, or an abstract that is structured by methods and results."""
+    if any(
+        section.role == "results" or RESULTS_HEADING.match(f"{section.heading or ''} ") for section in paper.sections
+    ):
+        return True
+    abstracts = {section.id for section in paper.sections if section.role == "abstract"}
+    return any(
+        RESULTS_HEADING.match(quote(paper.text, sentence.pieces))
+        for sentence in paper.sentences[:80]
+        if sentence.section in abstracts
+    )
+
+
+def _meant(paper: Paper, printed: dict[str, list[Marker]], own_study: bool) -> dict[str, list[Marker]]:
     """The markers that each sentence rests on: its own, those of the study it goes on about, or the next ones."""
     meant: dict[str, list[Marker]] = {}
     carried: list[Marker] = []
@@ -123,6 +144,8 @@ def _meant(paper: Paper, printed: dict[str, list[Marker]]) -> dict[str, list[Mar
             section, carried, waiting = sentence.section, [], []
         own = printed.get(sentence.id, [])
         text = quote(paper.text, sentence.pieces)
+        if own_study and HERE.search(text):
+            carried, waiting = [], []
         if own:
             meant |= dict.fromkeys(waiting[-4:], own)
             meant[sentence.id], carried, waiting = own, own, []
@@ -213,6 +236,7 @@ def _result(draft: Draft, sentence: Sentence, cites: list[Marker]) -> Result:
         population=draft.population,
         status=_status(draft),
         role=draft.role,
+        endpoint=draft.outcome,
         source=draft.source,
         sentence=sentence.id,
         markers=tuple(marker.id for marker in cites) if draft.source == "cited" else (),

@@ -10,6 +10,9 @@ from extract.model import ResultRole, Table, TableCell
 BASELINE = re.compile(
     r"\b(?:baseline|characteristics?|demographics?|clinicopathologic\w*|patient profile)\b", re.IGNORECASE
 )
+LATER = re.compile(
+    r"\b(?:after|post|follow-?up|outcomes?|comparison of|effects? of|changes?|results?)\b", re.IGNORECASE
+)
 DESIGN = re.compile(
     r"\b(?:dose constraints?|constraints|criteria|schedule|definitions?|questionnaire|protocol|"
     r"abbreviations|regimens?|dosimetric parameters|search (?:strategy|terms))\b",
@@ -37,7 +40,13 @@ def frame_of(table: Table, text: str, lexicon: Lexicon) -> Frame:
     notes += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "note")
     notes += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "head" and cell.col == 0)
     paths = {cell.col_path for cell in table.cells if cell.role == "body"}
-    role: ResultRole = "baseline" if BASELINE.search(caption) else "design" if DESIGN.search(caption) else "result"
+    role: ResultRole = (
+        "baseline"
+        if BASELINE.search(caption) and not LATER.search(caption)
+        else "design"
+        if DESIGN.search(caption)
+        else "result"
+    )
     return Frame(table, text, caption, notes, role, {path: read_column(path) for path in paths}, lexicon)
 
 

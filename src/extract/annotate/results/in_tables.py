@@ -152,6 +152,7 @@ def _result(frame: Frame, cell: TableCell, value: CellValue, interval: Interval 
         cell=cell.id,
         table=frame.table.id,
         unbound=reading.unbound,
+        endpoint=_outcome(frame, cell, column),
         timepoint=point[0],
         timepoint_unit=point[1],
     )
@@ -174,6 +175,15 @@ def _measure(frame: Frame, cell: TableCell, column: Column, value: CellValue) ->
         return mention.measure
     name = next((columns.bare(level) for level in reversed(cell.row_path) if re.search(r"[A-Za-z]{3}", level)), "")
     return name[:80] or "other"
+
+
+def _outcome(frame: Frame, cell: TableCell, column: Column) -> str | None:
+    """The measure that the heads, the row or the caption name beside a ratio."""
+    for level in (*reversed(column.prefix), column.head, *reversed(cell.row_path), frame.caption):
+        for mention in frame.lexicon.mentions(level):
+            if mention.family != "ratio":
+                return mention.measure
+    return None
 
 
 def _role(frame: Frame, value: CellValue, scale: str) -> ResultRole:

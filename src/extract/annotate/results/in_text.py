@@ -53,6 +53,7 @@ class Draft:
     population: str | None = None
     p: PValue | None = None
     n: int | None = None
+    outcome: str | None = None
 
 
 def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: Thread) -> list[Draft]:
@@ -77,7 +78,7 @@ def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: T
     drafts = [
         draft
         for number, atom in enumerate(atoms)
-        for draft in _drafts(text, number, atom, bound, points, arms, judged, place, thread)
+        for draft in _drafts(text, number, atom, bound, points, arms, judged, mentions, place, thread)
     ]
     _remember(thread, times, bound)
     return drafts
@@ -125,6 +126,7 @@ def _drafts(
     points: dict[int, tuple[object, str]],
     arms: dict[int, tuple[str | None, str | None]],
     judged: dict[int, PValue],
+    mentions: Sequence[Mention],
     place: Place,
     thread: Thread,
 ) -> list[Draft]:
@@ -158,8 +160,21 @@ def _drafts(
         comparator=comparator,
         population=thread.population,
         p=atom.p or (judged.get(number) if atom.scale not in ("people", "dose") else None),
+        outcome=_outcome(atom, mention, mentions),
     )
     return [draft]
+
+
+def _outcome(atom: Atom, mention: Mention | None, mentions: Sequence[Mention]) -> str | None:
+    """The measure that a ratio compares; any other number's own measure."""
+    if mention is None or mention.family != "ratio":
+        return mention.measure if mention else None
+    for families in (("survival",), ("toxicity", "proportion", "response", "score")):
+        compared = [each for each in mentions if each.family in families]
+        before = [each for each in compared if each.end <= atom.start]
+        if compared:
+            return before[-1].measure if before else compared[0].measure
+    return None
 
 
 def _named(text: str, atom: Atom, measure: str, mention: Mention | None) -> str:

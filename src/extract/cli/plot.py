@@ -1,0 +1,56 @@
+"""`extract plot`: pictures of what the database holds."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.cli.options import common, settings_of
+from extract.cli.output import say
+
+
+@click.group()
+def command() -> None:
+    """Pictures of extracted numbers."""
+
+
+@command.command()
+@click.option("--paper", "papers", multiple=True, help="Only this paper (id, path, DOI); may be given again.")
+@click.option("--measure", multiple=True, help="Only this ratio (HR, OR, RR); may be given again.")
+@click.option("--outcome", help="Only this outcome, by its short word (OS, PFS).")
+@click.option("--pool", "pooled", is_flag=True, help="Add a random-effects summary; choose measure and outcome first.")
+@click.option("--title", default="Extracted ratios", show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A file .svg or .png."
+)
+@common
+def forest(
+    papers: tuple[str, ...],
+    measure: tuple[str, ...],
+    outcome: str | None,
+    pooled: bool,
+    title: str,
+    output: Path,
+    quiet: bool,
+    verbose: bool,
+    **given: Any,
+) -> None:
+    """A forest plot of the ratios that the papers print with an interval."""
+    from extract.errors import UsageError
+    from extract.report.drawing import write_drawing
+    from extract.report.export import ratios_of
+    from extract.report.forest import draw_forest
+    from extract.store import find_document, open_read_only
+
+    with open_read_only(settings_of(given).db) as database:
+        documents = tuple(find_document(database, paper) for paper in papers)
+        ratios, names = ratios_of(database, documents)
+    chosen = [
+        one for one in ratios if (not measure or one.measure in measure) and (not outcome or one.outcome == outcome)
+    ]
+    if not chosen:
+        raise UsageError("no ratio with an interval fits: `extract export metafor` lists those that there are")
+    if pooled and len({(one.measure, one.outcome) for one in chosen}) > 1:
+        raise UsageError("ratios of different measures or outcomes are not pooled: choose --measure and --outcome")
+    write_drawing(draw_forest(chosen, names, title=title, pooled=pooled), output)
+    say(f"{output}: {len(chosen)} ratios", quiet=quiet)

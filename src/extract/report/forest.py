@@ -1,0 +1,157 @@
+"""A forest plot of printed ratios: one line a study result, boxes by weight, a diamond where they are pooled."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, floor, log, log10, sqrt
+
+from extract.report.comparisons import Comparison
+
+WIDTH, LINE, TOP, LEFT, PLOT, RIGHT = 900, 24, 64, 330, 360, 700
+TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+Z = 1.959964
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words at a place; `anchor` start, middle or end."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line, dashed or not."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A filled polygon."""
+
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as its parts; SVG and PNG are written from it alike."""
+
+    width: int
+    height: int
+    parts: tuple[Text | Stroke | Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """An inverse-variance summary on the ratio scale; `random` by DerSimonian and Laird."""
+
+    estimate: float
+    low: float
+    high: float
+    tau2: float
+    i2: float
+
+
+def pool(ratios: Sequence[Comparison]) -> Pooled | None:
+    """The random-effects summary of two or more ratios.
+
+    The variance between studies is that of DerSimonian and Laird (Cochrane Handbook, chapter 10, section 10.10.4).
+    """
+    pairs = [(one.yi, one.sei**2) for one in ratios if one.yi is not None and one.sei]
+    if len(pairs) < 2:
+        return None
+    weights = [1 / variance for _, variance in pairs]
+    mean = sum(w * y for w, (y, _) in zip(weights, pairs, strict=True)) / sum(weights)
+    q = sum(w * (y - mean) ** 2 for w, (y, _) in zip(weights, pairs, strict=True))
+    spread = sum(weights) - sum(w**2 for w in weights) / sum(weights)
+    tau2 = max(0.0, (q - (len(pairs) - 1)) / spread) if spread else 0.0
+    random = [1 / (variance + tau2) for _, variance in pairs]
+    centre = sum(w * y for w, (y, _) in zip(random, pairs, strict=True)) / sum(random)
+    error = 1 / sqrt(sum(random))
+    i2 = max(0.0, (q - (len(pairs) - 1)) / q) if q else 0.0
+    return Pooled(exp(centre), exp(centre - Z * error), exp(centre + Z * error), tau2, 100 * i2)
+
+
+def draw_forest(ratios: Iterable[Comparison], names: Mapping[str, str], *, title: str, pooled: bool) -> Drawing:
+    """The plot of ratios in their given order, on a logarithmic axis."""
+    rows = [one for one in ratios if one.kind == "ratio" and one.low and one.high and one.value]
+    summary = pool(rows) if pooled else None
+    scale = _Scale(rows, summary)
+    height = TOP + LINE * (len(rows) + (2 if summary else 0)) + 60
+    bottom = height - 46.0
+    parts: list[Text | Stroke | Shape] = [Text(10, 24, title, bold=True), *_heads()]
+    heaviest = max((1 / one.sei**2 for one in rows if one.sei), default=1.0)
+    for number, one in enumerate(rows):
+        parts += _row(one, names, TOP + LINE * (number + 0.5), scale, heaviest)
+    if summary:
+        parts += _diamond(summary, TOP + LINE * (len(rows) + 1), scale)
+    parts.append(Stroke(scale.x(1.0), TOP - 6, scale.x(1.0), bottom, dashed=True))
+    parts += _axis(scale, bottom)
+    return Drawing(WIDTH, int(height), tuple(parts))
+
+
+class _Scale:
+    """Ratios to places on the page, by their logarithm."""
+
+    def __init__(self, rows: Sequence[Comparison], summary: Pooled | None) -> None:
+        ends = [end for one in rows for end in (one.low, one.high) if end] + [1.0]
+        ends += [summary.low, summary.high] if summary else []
+        self.low = max(min(ends) * 0.8, 0.01)
+        self.high = min(max(ends) * 1.25, 100.0)
+        self.wide = log(self.high) - log(self.low) or 1.0
+
+    def x(self, ratio: float) -> float:
+        within = min(max(ratio, self.low), self.high)
+        return LEFT + PLOT * (log(within) - log(self.low)) / self.wide
+
+
+def _heads() -> list[Text | Stroke | Shape]:
+    return [
+        Text(10, TOP - 14, "Study and outcome", bold=True),
+        Text(RIGHT + 10, TOP - 14, "Ratio (interval)", bold=True),
+        Stroke(10, TOP - 6, WIDTH - 10, TOP - 6),
+    ]
+
+
+def _row(
+    one: Comparison, names: Mapping[str, str], y: float, scale: _Scale, heaviest: float
+) -> list[Text | Stroke | Shape]:
+    label = " · ".join(part for part in (names.get(one.document_id, one.document_id), one.measure, one.outcome) if part)
+    half = 3 + 5 * sqrt((1 / one.sei**2) / heaviest) if one.sei else 3.0
+    x = scale.x(one.value or 1.0)
+    box = ((x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half))
+    return [
+        Text(10, y + 4, label if len(label) <= 48 else f"{label[:47]}…"),
+        Stroke(scale.x(one.low or 1.0), y, scale.x(one.high or 1.0), y),
+        Shape(box),
+        Text(RIGHT + 10, y + 4, f"{one.value:g} ({one.low:g} to {one.high:g})"),
+    ]
+
+
+def _diamond(summary: Pooled, y: float, scale: _Scale) -> list[Text | Stroke | Shape]:
+    left, middle, right = scale.x(summary.low), scale.x(summary.estimate), scale.x(summary.high)
+    told = f"{summary.estimate:.2f} ({summary.low:.2f} to {summary.high:.2f})"
+    return [
+        Text(10, y + 4, f"Random effects (τ² = {summary.tau2:.3f}, I² = {summary.i2:.0f} %)", bold=True),
+        Shape(((left, y), (middle, y - 8), (right, y), (middle, y + 8))),
+        Text(RIGHT + 10, y + 4, told, bold=True),
+    ]
+
+
+def _axis(scale: _Scale, y: float) -> list[Text | Stroke | Shape]:
+    parts: list[Text | Stroke | Shape] = [Stroke(LEFT, y, LEFT + PLOT, y)]
+    for tick in TICKS:
+        if scale.low <= tick <= scale.high:
+            x = scale.x(tick)
+            digits = max(0, -floor(log10(tick)))
+            parts += [Stroke(x, y, x, y + 5), Text(x, y + 18, f"{tick:.{digits}f}", anchor="middle")]
+    parts.append(Text(LEFT + PLOT / 2, y + 36, "ratio, logarithmic scale", anchor="middle"))
+    return parts

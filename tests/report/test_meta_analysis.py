@@ -1,0 +1,130 @@
+"""Comparisons, their exports, and the forest plot."""
+
+import csv
+import io
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.report.comparisons import find_comparisons
+from extract.report.drawing import svg_of, write_drawing
+from extract.report.forest import draw_forest, pool
+from extract.report.meta_analysis import METAFOR, study_names, write_metafor, write_revman_folder
+
+EMPTY: dict[str, Any] = dict.fromkeys(
+    """
+    value unit timepoint timepoint_unit ci_low ci_high ci_level sd count denominator n arm comparator population
+    endpoint_id sentence_id table_id cell_id
+    """.split()
+)
+
+
+def row(**given: Any) -> dict[str, Any]:
+    """A row of the results layer."""
+    known = {"id": "d.result1", "document_id": "d", "measure": "OS", "statistic": "rate", "role": "result"}
+    return {**EMPTY, **known, "source": "own", **given}
+
+
+def hazard(number: int, value: float, low: float, high: float) -> dict[str, Any]:
+    return row(id=f"d{number}.result1", document_id=f"d{number}", measure="HR", value=value, ci_low=low, ci_high=high)
+
+
+HAZARDS = [hazard(1, 0.62, 0.38, 1.02), hazard(2, 0.80, 0.60, 1.07), hazard(3, 0.45, 0.30, 0.68)]
+EVENTS = [
+    row(id="d.r1", measure="Nausea", count=4, n=40, arm="Drug", cell_id="d.t1.3.1"),
+    row(id="d.r2", measure="Nausea", count=8, n=42, arm="Placebo", cell_id="d.t1.3.2"),
+    row(id="d.r3", measure="Nausea", count=12, n=82, arm="Total", cell_id="d.t1.3.3"),
+]
+MEANS = [
+    row(id="d.r4", statistic="mean", value=3.0, sd=1.0, n=25, arm="Yoga", cell_id="d.t1.4.1"),
+    row(id="d.r5", statistic="mean", value=4.0, sd=2.0, n=25, arm="Usual care", cell_id="d.t1.4.2"),
+]
+
+
+def test_a_ratio_becomes_its_logarithm_with_the_error_of_its_interval() -> None:
+    (one, *_) = find_comparisons(HAZARDS, {})
+    assert one.yi == pytest.approx(math.log(0.62))
+    assert one.sei == pytest.approx((math.log(1.02) - math.log(0.38)) / 3.92, rel=1e-3)
+
+
+def test_two_groups_in_one_row_are_compared_and_their_total_is_left() -> None:
+    (one,) = find_comparisons(EVENTS, {"d.t1.3.1": "Nausea, n (%)"})
+    assert (one.arm, one.comparator, one.ai, one.n1i, one.ci, one.n2i) == ("Drug", "Placebo", 4, 40, 8, 42)
+    assert one.outcome == "Nausea, n (%)"
+    assert one.yi == pytest.approx(math.log((4 / 40) / (8 / 42)))
+
+
+def test_means_are_compared_by_their_difference() -> None:
+    (one,) = find_comparisons(MEANS, {})
+    assert (one.yi, one.sei) == (-1.0, pytest.approx(math.sqrt(1 / 25 + 4 / 25)))
+
+
+def test_three_groups_without_a_control_are_no_comparison() -> None:
+    rows = [row(id=f"d.r{n}", count=n, n=20, arm=f"Drug {n}", cell_id=f"d.t1.3.{n}") for n in (1, 2, 3)]
+    assert list(find_comparisons(rows, {})) == []
+
+
+def test_cited_and_baseline_numbers_are_not_pooled() -> None:
+    rows = [{**each, "source": "cited"} for each in HAZARDS] + [{**each, "role": "baseline"} for each in EVENTS]
+    assert list(find_comparisons(rows, {})) == []
+
+
+def test_metafor_has_the_columns_that_escalc_reads() -> None:
+    file = io.StringIO()
+    write_metafor([*HAZARDS, *EVENTS, *MEANS], {"d": "Wu 2026"}, file, {})
+    lines = list(csv.DictReader(io.StringIO(file.getvalue())))
+    assert tuple(lines[0]) == METAFOR
+    nausea = next(line for line in lines if line["outcome"] == "Nausea")
+    assert [nausea[name] for name in ("slab", "ai", "bi", "ci", "di")] == ["Wu 2026", "4", "36", "8", "34"]
+
+
+def test_revman_takes_four_files(tmp_path: Path) -> None:
+    document = {"id": "d", "path": "x.txt", "authors": [{"family": "Wu"}], "year": 2026}
+    document |= dict.fromkeys(("title", "journal", "doi", "pmid"))
+    arm = {"document_id": "d", "name": "Drug", "n": 40, "n_role": "randomised"}
+    write_revman_folder(EVENTS, [document], [arm], tmp_path, {})
+    assert sorted(path.stem for path in tmp_path.iterdir()) == [
+        "risk-of-bias",
+        "study-arms",
+        "study-information",
+        "study-results",
+    ]
+    assert "Wu 2026,Nausea,Dichotomous" in (tmp_path / "study-results.csv").read_text(encoding="utf-8")
+
+
+def test_studies_of_the_same_name_are_told_apart() -> None:
+    documents = [{"id": str(number), "path": "x", "authors": [{"family": "Wu"}], "year": 2026} for number in (1, 2)]
+    assert list(study_names(documents).values()) == ["Wu 2026", "Wu 2026 #2"]
+
+
+def test_pooling_agrees_with_the_textbook_formula() -> None:
+    summary = pool(list(find_comparisons(HAZARDS, {})))
+    assert summary is not None
+    assert 0.45 < summary.estimate < 0.80
+    assert summary.low < summary.estimate < summary.high
+    assert pool(list(find_comparisons(HAZARDS[:1], {}))) is None
+
+
+def test_a_forest_plot_is_written_as_svg_and_png(tmp_path: Path) -> None:
+    ratios = list(find_comparisons(HAZARDS, {}))
+    drawing = draw_forest(ratios, {"d1": "Wu <2026>"}, title="HR", pooled=True)
+    svg = svg_of(drawing)
+    assert svg.count("<polygon") == 4 and "Wu &lt;2026&gt;" in svg
+    write_drawing(drawing, tmp_path / "forest.png")
+    assert (tmp_path / "forest.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_snippet_of_the_manual_pools_an_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trials = [hazard(1, 0.71, 0.52, 0.97), hazard(2, 0.85, 0.66, 1.10), hazard(3, 0.62, 0.41, 0.93)]
+    with (tmp_path / "pool.csv").open("w", encoding="utf-8", newline="") as file:
+        write_metafor([{**trial, "endpoint_id": "e"} for trial in trials], {}, file, {"e": "OS"})
+    manual = (Path(__file__).parents[2] / "docs" / "meta-analysis.md").read_text(encoding="utf-8")
+    snippet = manual.split("```python\n")[1].split("```")[0]
+    monkeypatch.chdir(tmp_path)
+    exec(compile(snippet, "meta-analysis.md", "exec"), {})
+    printed = capsys.readouterr().out.strip()
+    assert printed == "3 studies: HR 0.76 (95 % CI 0.63 to 0.90)" and printed in manual
