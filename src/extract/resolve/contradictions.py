@@ -59,8 +59,13 @@ def _holds_place(printed: Printed, weighed: Weighed) -> bool:
 
 
 def _is_excused(printed: Printed, weighed: Weighed) -> bool:
-    """The entry's own DOI speaks for it: it is not the record's, or it is made of the printed volume."""
+    """The entry's own DOI speaks for it: it is not the record's, or it is made of the printed volume.
+
+    What was read from a paper's own pages is no record: its title and authors may have been misread.
+    """
     doi, work = printed.fields.doi, weighed.work
+    if work.source == "document":
+        return True
     if doi and work.doi and doi.lower() != work.doi:
         return True
     numbers = set(NUMBER.findall((doi or "").partition("/")[2].lower()))

@@ -113,6 +113,7 @@ def merged(held: Work, told: Work) -> Work:
         registrations=_union(held.registrations, told.registrations),
         abstract=told.abstract or held.abstract,
         document_id=told.document_id or held.document_id,
+        source=told.source if held.source == "document" else held.source,
     )
 
 
