@@ -1,6 +1,9 @@
-CREATE TABLE _migrations (
-  name TEXT PRIMARY KEY, applied_at TEXT NOT NULL
-) STRICT;
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
 
 CREATE TABLE abbreviations (
   document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
@@ -407,6 +410,9 @@ CREATE INDEX evidence_owner_document ON evidence(owner_document_id);
 CREATE INDEX findings_check ON findings(check_name);
 
 CREATE INDEX findings_document ON findings(document_id);
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
 
 CREATE INDEX inputs_document ON inputs(document_id);
 

@@ -24,7 +24,7 @@ References
 2. Sung H, Ferlay J. Another title of a made paper {n}. Lancet. 2019;3:22-3.
 """
 OF_THE_RUN = {"run_id", "seconds"}
-PASSING = {"runs", "inputs", "imports", "_migrations", "sqlite_sequence", "sqlite_stat1"}
+PASSING = {"runs", "inputs", "imports", "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1"}
 QUICK = {**os.environ, "EXTRACT_OFFLINE": "1"}
 
 

@@ -10,7 +10,18 @@ import click
 from extract import __version__
 from extract.cli.options import common, settings_of
 
-NEEDED = ("click", "jinja2", "lxml", "pdfplumber", "pydantic", "pypdfium2", "rapidfuzz", "rich", "spacy")
+NEEDED = (
+    "click",
+    "jinja2",
+    "lxml",
+    "pdfplumber",
+    "pydantic",
+    "pypdfium2",
+    "rapidfuzz",
+    "rich",
+    "spacy",
+    "sqlite_utils",
+)
 OPTIONAL = {"httpx2": "online", "pyarrow": "parquet", "datasette": "explore"}
 
 

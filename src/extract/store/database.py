@@ -1,19 +1,17 @@
 """Opening, migrating and locking the database; no table is named here but the list of migrations."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from extract.errors import DatabaseError
 
 BUSY_SECONDS = 60
-MIGRATIONS = """CREATE TABLE IF NOT EXISTS _migrations (
-  name TEXT PRIMARY KEY, applied_at TEXT NOT NULL
-) STRICT"""
+MIGRATIONS = "extract"
 
 
 class Database:
@@ -140,24 +138,35 @@ def _configured(path: Path, connection: sqlite3.Connection) -> Database:
 
 
 def _applied(database: Database) -> set[str]:
-    if database.row("SELECT 1 FROM sqlite_master WHERE name = '_migrations'") is None:
+    """The migrations that ran, read without importing what runs them."""
+    if database.row("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'") is None:
         return set()
-    return {row["name"] for row in database.rows("SELECT name FROM _migrations")}
+    rows = database.rows("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (MIGRATIONS,))
+    return {row["name"] for row in rows}
 
 
 def _migrate(database: Database) -> None:
+    """Runs what is pending, all in one transaction: two processes that open a new database make it once."""
     if all(name in _applied(database) for name, _ in _scripts()):
         return
-    with database.atomic():
-        database.execute(MIGRATIONS)
+    from sqlite_utils import Database as Tables
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations(MIGRATIONS)
     for name, script in _scripts():
-        with database.atomic():
-            if name in _applied(database):
-                continue
-            for statement in statements(script):
-                database.execute(statement)
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            database.insert("_migrations", ("name", "applied_at"), [(name, now)])
+        migrations(name=name)(_running(script))
+    with database.atomic():
+        migrations.apply(Tables(database.connection))
+
+
+def _running(script: str) -> Callable[[Any], None]:
+    """A script as a migration: statement by statement, within the transaction that records that it ran."""
+
+    def run(tables: Any) -> None:
+        for statement in statements(script):
+            tables.execute(statement)
+
+    return run
 
 
 @cache
