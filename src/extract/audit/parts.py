@@ -25,3 +25,12 @@ def sentences_outside(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:
     for passage in sentences_of(paper):
         if not any(span.contains(passage.pieces[0]) for span in spans):
             yield passage
+
+
+def own_sentences(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:
+    """The sentences of such sections that speak of the paper's own work: no citation, and no number of a cited one."""
+    cited = {marker.sentence for marker in paper.markers}
+    cited |= {result.sentence for result in paper.results if result.source == "cited"}
+    for passage in sentences_in(paper, *roles):
+        if passage.sentence is not None and passage.sentence.id not in cited:
+            yield passage

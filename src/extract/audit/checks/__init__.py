@@ -42,9 +42,13 @@ from extract.audit.checks import (
     stat_possible_percent,
     stat_standardised_difference,
     stat_survival_falls,
+    stat_survival_order,
     stat_test_statistic,
     stat_wording_against_numbers,
     text_abstract_estimates,
+    text_abstract_rates,
+    text_rate_wording,
+    text_study_period,
     text_threshold_for_all,
 )
 from extract.model import Check
@@ -88,6 +92,10 @@ CHECKS: tuple[Check, ...] = (
     stat_median_in_range,
     stat_survival_falls,
     stat_dose,
+    stat_survival_order,
     text_abstract_estimates,
     text_threshold_for_all,
+    text_rate_wording,
+    text_abstract_rates,
+    text_study_period,
 )
