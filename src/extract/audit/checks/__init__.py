@@ -45,8 +45,10 @@ from extract.audit.checks import (
     stat_survival_order,
     stat_test_statistic,
     stat_wording_against_numbers,
+    text_abbreviation,
     text_abstract_estimates,
     text_abstract_rates,
+    text_graded_counts,
     text_rate_wording,
     text_study_period,
     text_threshold_for_all,
@@ -98,4 +100,6 @@ CHECKS: tuple[Check, ...] = (
     text_rate_wording,
     text_abstract_rates,
     text_study_period,
+    text_abbreviation,
+    text_graded_counts,
 )

@@ -1,10 +1,10 @@
 """Progression-free survival is not above overall survival of the same patients at the same time.
 
-Where progression-free, disease-free, recurrence-free or event-free survival counts death as an event, its curve lies on
-or below that of overall survival. Compared are rates for one time within three sentences of one section, without groups.
-An error where the paper's own definition counts death; a warning where it gives none (death is counted by convention); a
-note where the definition names progression alone, since the two then may cross. The printed percents are taken with half
-a unit of their last digits on either side.
+Where progression-free, disease-free, recurrence-free or event-free survival counts death as an event, its curve lies
+on or below that of overall survival. Compared are rates for one time within three sentences of one section, without
+groups. An error where the paper's own definition counts death; a warning where it gives none (death is counted by
+convention); a note where the definition names progression alone, since the two then may cross. The printed percents
+are taken with half a unit of their last digits on either side.
 """
 
 import re

@@ -1,7 +1,7 @@
 """A rate of survival or control in the abstract is the one that the body prints for the same measure and time.
 
-An error where the body prints rates for that measure and time, none of them is the abstract's, and the abstract's percent
-stands nowhere else in the body. A percent rounded further in the abstract agrees.
+An error where the body prints rates for that measure and time, none of them is the abstract's, and the abstract's
+percent stands nowhere else in the body. A percent rounded further in the abstract agrees.
 """
 
 import re

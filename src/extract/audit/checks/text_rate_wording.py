@@ -1,8 +1,8 @@
 """A rate called more, or less, than a percent is so by the rates that the paper prints for the same measure and time.
 
 "A 2-year survival rate of more than 80 %" beside a 2-year OS of 44.2 %. Only the paper's own rates count, of all
-patients or of any group; one of them that bears the wording out is enough. A rate is taken with half a unit of its last
-digit on either side.
+patients or of any group; one of them that bears the wording out is enough. A rate is taken with half a unit of its
+last digit on either side.
 """
 
 from collections.abc import Iterator

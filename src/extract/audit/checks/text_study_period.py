@@ -1,9 +1,9 @@
 """The period in which patients were included is the same in the abstract and in the body.
 
 "from 2011 to 2019" in the abstract against "from July 2011 to December 2020" in the methods. Compared are periods in
-sentences that speak of inclusion or treatment, not of follow-up, searches or other data; years where a month is missing
-on either side, months where both print them. An error where no period of the body agrees with the abstract's and one
-shares its first or its last year; a warning where only a month differs.
+sentences that speak of inclusion or treatment, not of follow-up, searches or other data; years where a month is
+missing on either side, months where both print them. An error where no period of the body agrees with the abstract's
+and one shares its first or its last year; a warning where only a month differs.
 """
 
 import re

@@ -48,9 +48,9 @@ _NARROWED = re.compile(
     r"|RFS|free)",
     re.IGNORECASE,
 )
-_OTHER_FREE = re.compile(r"\b(?:free|conditional|relative|cumulative|incidence|graft|implant|pregnan\w+)\b", re.IGNORECASE)
-_COMPARED = re.compile(r"^[^.;]{0,60}?(?:\bvs\b|\bversus\b|\bcompared\b|\bfor\b|\bin\b|\bgroups?\b|\barms?\b|\band\s\d)")
-_SAID_BEFORE = re.compile(r"\b(?:groups?|arms?|patients\s(?:with|without|who|in)|among|subgroups?|those)\b", re.IGNORECASE)
+_OTHER_FREE = re.compile(r"\b(?:free|conditional|relative|cumulative|incidence|graft|implant|pregnan\w+)\b", re.I)
+_COMPARED = re.compile(r"^[^.;]{0,60}?(?:\b(?:vs|versus|compared|for|in|groups?|arms?)\b|\band\s\d)")
+_SAID_BEFORE = re.compile(r"\b(?:groups?|arms?|patients\s(?:with|without|who|in)|among|subgroups?|those)\b", re.I)
 _MONTHS_A_YEAR = 12
 
 

@@ -1,0 +1,140 @@
+"""An abbreviation stands for one thing, and the words before it are its own.
+
+Two faults are looked for. Swapped: "aspartate transaminase (ALT)" where the paper elsewhere gives these words to AST,
+and ALT to other words. Twice: one short form with two long forms whose words differ ("radiation-induced liver damage"
+and "... disease"), where both spell the letters out; spellings, inflections and added words are no difference.
+Swapped letters are an error, two long forms a warning.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from extract.annotate.abbreviations import definitions
+from extract.audit.parts import spans_of
+from extract.audit.passages import cells_of, evidence, sentences_of
+from extract.model import Answer, Finding, Library, Paper, Passed, Span
+
+NAME = "text_abbreviation"
+VERSION = 1
+
+ALIKE = 0.6
+SAME_ROOT = 3
+LONG_CELL = 40
+_WORD = re.compile(r"[a-zα-ω0-9]+")
+_SMALL = {"of", "the", "and", "for", "in", "to", "with", "a", "or"}
+_IN_BRACKETS = re.compile(r"[(\[](?P<short>[A-Za-z][\w-]{1,9})[)\]]")
+_BREAK = re.compile(r"[()\[\];:.]")
+Known = dict[str, dict[str, Span]]
+
+
+def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    known = _known(paper)
+    yield from _swapped(paper, known)
+    for short, longs in known.items():
+        spelled = [(long, span) for long, span in longs.items() if _initials(long) == short.lower()]
+        if not spelled:
+            continue
+        (first, first_span), *others = spelled
+        different = [(long, span) for long, span in others if _differs(first, long)]
+        if not different:
+            yield Passed(first_span)
+            continue
+        long, span = different[0]
+        yield Finding(
+            check=NAME,
+            severity="warning",
+            message=f"{short} is spelled out as {first!r} and as {long!r}",
+            reported=long,
+            expected=first,
+            evidence=(evidence(paper, "result", (span,)), evidence(paper, "context", (first_span,))),
+        )
+
+
+def _known(paper: Paper) -> Known:
+    """Short form -> long form (lower case) -> where it is defined, in text order."""
+    left_out = spans_of(paper, "references")
+    found = [(short, long, span) for short, long, span in paper.abbreviations]
+    for passage in cells_of(paper):
+        if len(passage.text) > LONG_CELL:
+            for short, long, start, end in definitions(passage.text):
+                found.append((short, long, passage.pieces_of(start, end)[0]))
+    known: Known = defaultdict(dict)
+    for short, long, span in sorted(found, key=lambda item: item[2]):
+        name = " ".join(_WORD.findall(long.lower()))
+        if sum(letter.isupper() for letter in short) >= 2 and not any(part.contains(span) for part in left_out):
+            known[short].setdefault(name, span)
+    return known
+
+
+def _swapped(paper: Paper, known: Known) -> Iterator[Answer]:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for short, longs in known.items():
+        for long in longs:
+            owners[long].add(short)
+    for passage in sentences_of(paper):
+        for match in _IN_BRACKETS.finditer(passage.text):
+            short = match["short"]
+            if short not in known:
+                continue
+            before = _BREAK.split(passage.text[max(0, match.start() - 90) : match.start()])[-1]
+            taken = _owned(_WORD.findall(before.lower()), owners)
+            if taken is None or short in owners[taken] or any(_related(short, other) for other in owners[taken]):
+                continue
+            own = next(iter(known[short]))
+            if not _differs(own, taken) or _initials(own) != short.lower():
+                continue
+            pieces = passage.pieces_of(max(0, match.start() - len(taken) - 1), match.end())
+            owner = sorted(owners[taken])[0]
+            yield Finding(
+                check=NAME,
+                severity="error",
+                message=f"{taken!r} is followed by {short}; elsewhere these words are {owner}, and {short} is {own!r}",
+                reported=short,
+                expected=owner,
+                evidence=(
+                    evidence(paper, "result", pieces),
+                    evidence(paper, "context", (known[owner][taken],)),
+                ),
+            )
+
+
+def _owned(words: list[str], owners: dict[str, set[str]]) -> str | None:
+    """The longest known long form that the words end in."""
+    for count in range(min(6, len(words)), 1, -1):
+        tail = " ".join(words[-count:])
+        if tail in owners:
+            return tail
+    return None
+
+
+def _related(one: str, other: str) -> bool:
+    """mOS and OS, AE and AEs, SBRT and SABR-1: one short form within the other."""
+    small, large = sorted((one.lower().rstrip("s"), other.lower().rstrip("s")), key=len)
+    return small in large
+
+
+def _initials(long: str) -> str:
+    words = [word for word in long.split() if word not in _SMALL]
+    return "".join(word[0] for word in words)
+
+
+def _differs(one: str, other: str) -> bool:
+    """Whether some word of one stands in the other's place with another meaning, not another spelling."""
+    first, second = one.split(), other.split()
+    for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        if kind == "replace" and not _is_spelling("".join(first[a:b]), "".join(second[c:d])):
+            return True
+    return False
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """Inflections share their first letters, spellings most of them.
+
+    >>> _is_spelling("rumen", "ruminally"), _is_spelling("radiationtherapy", "radiotherapy")
+    (True, True)
+    >>> _is_spelling("damage", "disease")
+    False
+    """
+    return one[:SAME_ROOT] == other[:SAME_ROOT] or SequenceMatcher(None, one, other).ratio() >= ALIKE
