@@ -179,9 +179,7 @@ def linked(canvas: Canvas, shift: int) -> None:
     write(canvas, 60, 300, ["References"], 12, "Helvetica-Bold")
     for number in range(1, 6):
         top = 300 + 20 * number
-        write(
-            canvas, 60, top, [f"{number}. Ito A, Sato B. Title number {number} of a list. J Small Trials 2019;3:1-9."]
-        )
+        write(canvas, 60, top, [f"{number}. Ito A, Sato B. Title {number} of a list. J Small Trials 2019;3:1-9."])
         canvas.bookmarkHorizontalAbsolute(f"entry{number}", HEIGHT - top + 10)
 
 
@@ -195,3 +193,15 @@ def test_links_inside_the_file_point_at_entries() -> None:
 def test_links_that_point_elsewhere_are_not_trusted() -> None:
     document = read(pdf(lambda canvas: linked(canvas, 1)))
     assert (document.links, document.entries) == ((), ())
+
+
+def test_a_heading_that_runs_into_its_paragraph_stands_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 100, lines(1, 9))
+        write(canvas, 60, 230, ["Outcome assessment."], 10, "Times-Bold")
+        write(canvas, 60 + canvas.stringWidth("Outcome assessment. ", "Times-Bold", 10), 230, ["The tumours were seen"])
+        write(canvas, 60, 242, lines(2, 9))
+
+    document = read(pdf(draw))
+    assert texts_of(document, "heading") == ["Outcome assessment."]
+    assert any(text.startswith("The tumours were seen") for text in texts_of(document, "paragraph"))

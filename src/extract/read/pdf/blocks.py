@@ -8,7 +8,8 @@ from extract.read.pdf.entries import find_entries
 from extract.read.pdf.layout import PageLayout
 from extract.read.pdf.matter import mark_front
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
-from extract.read.pdf.roles import find_title, is_heading, rank_headings
+from extract.read.pdf.roles import find_title, is_heading, join_title, rank_headings
+from extract.read.pdf.runin import part_headings
 
 CONTINUES = re.compile(r"^[\"'“(\[]?[a-z0-9%<>≤≥=±]")
 
@@ -17,6 +18,8 @@ def find_blocks(layouts: Sequence[PageLayout], manner: Manner) -> list[Draft]:
     """All blocks in text order."""
     drafts = [draft for layout in layouts for draft in layout.drafts]
     _tell_kinds(drafts, manner)
+    drafts = part_headings(drafts)
+    rank_headings([draft for draft in drafts if draft.kind == "heading"], manner)
     drafts = _joined(find_entries(drafts), manner)
     furniture = {layout.content.frame.page: layout.furniture for layout in layouts}
     return _with_furniture(drafts, furniture)
@@ -26,7 +29,7 @@ def _tell_kinds(drafts: list[Draft], manner: Manner) -> None:
     title = find_title(drafts, manner)
     if title is not None:
         title.kind = "title"
-    headings = []
+        join_title(title, drafts)
     for index, draft in enumerate(drafts):
         if draft.kind != "paragraph":
             continue
@@ -35,9 +38,7 @@ def _tell_kinds(drafts: list[Draft], manner: Manner) -> None:
             draft.kind = "caption"
         elif is_heading(draft, manner, following):
             draft.kind = "heading"
-            headings.append(draft)
     mark_front(drafts, title, manner)
-    rank_headings([draft for draft in headings if draft.kind == "heading"], manner)
 
 
 def _runs_on(drafts: list[Draft], index: int) -> bool:

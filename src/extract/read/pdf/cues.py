@@ -25,6 +25,8 @@ REFERENCES = re.compile(
     re.I,
 )
 ABSTRACT = re.compile(r"^(?:abstract|summary)\b", re.I)
+KEYWORDS = re.compile(r"^key ?words?\b", re.I)
+NO_TITLE = re.compile(r"https?://|www\.|\bissn\b|\bdoi\b|journal home|^\W*(?:vol(?:ume)?\.?\s*\d|open access)", re.I)
 LETTERS = re.compile(r"[^\W\d_]")
 
 

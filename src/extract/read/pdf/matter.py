@@ -15,6 +15,7 @@ FRONT = re.compile(
 )
 REFERENCES = re.compile(r"(?:references|bibliography|literature cited)\W{0,3}$", re.I)
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,100}")
+COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,30}?\b((?:19|20)\d\d)\b", re.I)
 YEAR = re.compile(r"(?:©|copyright|published(?: online)?:?|accepted:?)[^\n]{0,40}?\b((?:19|20)\d\d)\b", re.I)
 BARE_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
@@ -25,6 +26,11 @@ def mark_front(drafts: Sequence[Draft], title: Draft | None, manner: Manner) -> 
         return
     page = drafts[0].page
     first = [draft for draft in drafts if draft.page == page and draft.kind in ("paragraph", "heading")]
+    if title is not None and title.page == page:
+        for draft in drafts[: drafts.index(title)]:
+            if draft.kind in ("paragraph", "heading"):
+                draft.kind = "front"
+        first = [draft for draft in first if draft.kind != "front"]
     start = next((i for i, draft in enumerate(first) if ABSTRACT.match(draft.text)), None)
     named = start is not None
     if start is None:
@@ -53,7 +59,7 @@ def _is_text(draft: Draft, manner: Manner) -> bool:
 def read_metadata(title: str | None, first_page: str) -> Metadata:
     """Title, DOI and year as the first page prints them."""
     found = DOI.search(first_page)
-    year = YEAR.search(first_page) or BARE_YEAR.search(first_page)
+    year = COPYRIGHT.search(first_page) or YEAR.search(first_page) or BARE_YEAR.search(first_page)
     return Metadata(
         title=title,
         doi=found[0].rstrip(".,;:)]").lower() if found else None,

@@ -27,7 +27,7 @@ class Column:
     justified: bool
 
     def pitch_of(self, size: float) -> float:
-        return self.pitch.get(round(size), 1.22 * size)
+        return self.pitch.get(round(size), (1.22 if size < 12.5 else 1.36) * size)
 
 
 @dataclass(slots=True, eq=False)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extract.model import Style
-from extract.read.pdf.cues import CAPTION, KNOWN_HEADING, LETTERS, NUMBERED, Manner
+from extract.read.pdf.cues import CAPTION, KEYWORDS, KNOWN_HEADING, LETTERS, NO_TITLE, NUMBERED, Manner
 from extract.read.pdf.paragraphs import Draft
 
 
@@ -15,6 +15,8 @@ def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:
         return False
     if KNOWN_HEADING.match(text):
         return True
+    if KEYWORDS.match(text):
+        return False
     if text.endswith((",", ";")) or CAPTION.match(text) or letters < 0.5 * len(text.replace(" ", "")):
         return False
     if text.endswith(".") and not NUMBERED.match(text):
@@ -35,13 +37,16 @@ def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:
 
 def rank_headings(headings: Sequence[Draft], manner: Manner) -> None:
     """Levels by the numbers of the headings, else by how strongly they are set."""
-    looks = {look(draft): 0.0 for draft in headings}
+    run_in = {id(draft) for draft in headings if draft.level == 2}
+    looks = {look(draft): 0.0 for draft in headings if id(draft) not in run_in}
     order = sorted(looks, reverse=True)
     for draft in headings:
         numbered = NUMBERED.match(draft.text)
         if numbered:
             draft.level = numbered[1].count(".") + 1
-        elif KNOWN_HEADING.match(draft.text) and draft.column is not None:
+        elif draft.level == 2:
+            continue
+        elif KNOWN_HEADING.match(draft.text):
             draft.level = 1
         else:
             draft.level = min(4, 1 + order.index(look(draft)))
@@ -49,7 +54,7 @@ def rank_headings(headings: Sequence[Draft], manner: Manner) -> None:
     if top:
         strongest = max(top)
         for draft in headings:
-            if not NUMBERED.match(draft.text) and not KNOWN_HEADING.match(draft.text):
+            if not (NUMBERED.match(draft.text) or KNOWN_HEADING.match(draft.text) or id(draft) in run_in):
                 stronger = sorted({each for each in looks if each <= strongest}, reverse=True)
                 mine = look(draft)
                 draft.level = 1 if mine >= strongest else min(4, 1 + stronger.index(mine))
@@ -75,9 +80,29 @@ def find_title(drafts: Sequence[Draft], manner: Manner) -> Draft | None:
         if draft.page == page
         and draft.kind == "paragraph"
         and 12 <= draft.letters <= 400
+        and not NO_TITLE.search(draft.text)
         and draft.lines[0].top < 0.6 * draft.lines[0].frame.down
     ]
     if not first:
         return None
     best = max(first, key=lambda draft: (round(draft.size), draft.letters))
-    return best if best.size > 1.12 * manner.size else None
+    if best.size > 1.12 * manner.size:
+        return best
+    bold = (draft for draft in first if draft.has_style(Style.BOLD) and draft.letters > 30)
+    return next((draft for draft in bold if not KNOWN_HEADING.match(draft.text)), None)
+
+
+def join_title(title: Draft, drafts: list[Draft]) -> None:
+    """The further lines of a title that what stands beside it has parted from its first."""
+    start = drafts.index(title)
+    for draft in drafts[start + 1 : start + 6]:
+        last, line = title.lines[-1], draft.lines[0]
+        alike = abs(line.size - last.size) < 0.03 * last.size and line.font == last.font
+        if (
+            alike
+            and draft.kind == "paragraph"
+            and 0 < line.base - last.base < 1.7 * line.size
+            and draft.page == title.page
+        ):
+            title.lines.extend(draft.lines)
+            drafts.remove(draft)
