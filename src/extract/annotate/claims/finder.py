@@ -1,6 +1,6 @@
 """From a paper with sentences, tables, markers and results to its claims."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,7 +35,7 @@ def find_claims(paper: Paper, vocabulary: Vocabulary) -> tuple[Claim, ...]:
                 id=f"claim{order}",
                 pieces=pieces,
                 rule="table_row" if window.cell else "clause" if window.clause != window.passage else "sentence",
-                type=claim_type(passage.text, facts, role_of.get(window.sentence or "")),
+                type=claim_type(_without(passage, marked), facts, role_of.get(window.sentence or "")),
                 sentence=window.sentence,
                 markers=(window.marker.id,),
                 facts=facts,
@@ -56,6 +56,18 @@ def _pieces(window: Window) -> Pieces:
     """What introduces the study, then the clause itself."""
     start = window.clause[0].start
     return (*(piece for piece in window.passage if piece.end <= start), *window.clause)
+
+
+def _without(passage: Passage, marked: list[Span]) -> str:
+    """The passage's text without its markers, which may print names and years of their own."""
+    parts = []
+    for piece in passage.pieces:
+        at = piece.start
+        for span in marked[bisect_left(marked, Span(piece.start, 0)) : bisect_right(marked, Span(piece.end, 0))]:
+            parts.append(passage.document_text[at : max(at, span.start)])
+            at = max(at, span.end)
+        parts.append(passage.document_text[at : piece.end])
+    return " ".join(parts)
 
 
 def _outside(passage: Passage, facts: tuple[Fact, ...], marked: list[Span]) -> Iterator[Fact]:

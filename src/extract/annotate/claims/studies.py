@@ -6,6 +6,7 @@ from extract.model import ClaimType, Fact
 
 STUDY = re.compile(
     r"""\b(?:stud(?:y|ies)|trials?|cohort|meta-analys[ie]s|review|experiments?|survey|researchers|investigators|authors
+    |scholars
     |reported|found|showed|demonstrated|observed|revealed|enroll?ed|randomi[sz]ed|compared)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -37,7 +38,6 @@ OWN = re.compile(
     r"|\b(?:we|our)\b",
     re.IGNORECASE,
 )
-SCHOLARS = re.compile(r"\b(?:scholars|authors|experts|researchers)\b", re.IGNORECASE)
 GUIDELINE = re.compile(
     r"\b(?:guidelines?|recommend(?:s|ed|ations?)?|consensus|guidance|position statement)\b", re.IGNORECASE
 )
@@ -56,35 +56,33 @@ NEGATED = re.compile(
     r"benefit|improvement|association|correlation)|failed to|not (?:significantly )?(?:differ|improve|associated))\b",
     re.IGNORECASE,
 )
+STUDIES_SHOW = re.compile(
+    r"\b(?:studies|trials|investigators|researchers)\s(?:have\s|had\s)?(?:also\s|previously\s|consistently\s)?"
+    r"(?:show|demonstrat|report|found|reveal|suggest|indicat)\w*",
+    re.IGNORECASE,
+)
 OWN_KINDS = ("n", "phase", "registration", "report_year", "centre", "meeting", "journal")
 
 
 def claim_type(text: str, facts: tuple[Fact, ...], section_role: str | None) -> ClaimType:
     """The strongest kind that a passage fits; `section_role` is that of its section."""
     kinds = {fact.kind for fact in facts}
+    of_others = "author" in kinds or bool(OTHERS.search(text))
+    own_section = section_role in ("methods", "results")
+    if not of_others and (own_section or OWN.search(text)):
+        return "method" if own_section or METHOD.search(text) else "background"
+    one_study = "author" in kinds or bool(ONE_STUDY.search(text))
     stated = sum(kind in kinds for kind in OWN_KINDS)
-    one_study = bool(ONE_STUDY.search(text)) or any(fact.kind == "author" for fact in facts)
-    if (
-        section_role in ("methods", "results")
-        and not any(fact.kind == "author" for fact in facts)
-        and not OTHERS.search(text)
-    ):
-        return "method"
-    if OWN.search(text) and not OTHERS.search(text) and not any(fact.kind == "author" for fact in facts):
-        return "method" if METHOD.search(text) else "background"
-    if stated >= 2 or (one_study and (stated or RESULT.search(text))):
-        return "reports_result" if RESULT.search(text) else "describes_study"
-    if one_study:
-        return "describes_study"
-    if (
-        COMPARED.search(text)
-        and (STUDY.search(text) or SCHOLARS.search(text))
-        and section_role not in ("methods", "results")
-    ):
+    has_result = bool(RESULT.search(text))
+    if stated >= 2 or one_study:
+        return "reports_result" if has_result else "describes_study"
+    if COMPARED.search(text) and STUDY.search(text) and not own_section:
         return "reports_result"
+    if STUDIES_SHOW.search(text):
+        return "describes_study"
     if GUIDELINE.search(text):
         return "guideline"
-    if section_role == "methods" or (METHOD.search(text) and not RESULT.search(text) and not STUDY.search(text)):
+    if own_section or (METHOD.search(text) and not has_result and not STUDY.search(text)):
         return "method"
     return "background"
 

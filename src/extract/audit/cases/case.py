@@ -28,10 +28,11 @@ class Conflict:
 class Case:
     """A citation to be judged. `context` are facts of the sentences around, which can only speak for the citation.
 
-    `topic` are the diseases that the paper's own title names, the narrowest.
-    `named` is True where the text names an author of the entry, or its trial or registration.
-    `alone` is False where the marker points at several entries; `chance` is the estimate of `fit` that the citation or
-    its entry is out of place; `slip_for` the entry that the order of numbers skips and this citation may mean.
+    `topic` are the diseases that the paper's own title names, the narrowest. `named` is True where the text names an
+    author of the entry, or its trial or registration; `keyed` where the marker itself is the name, so that a slip of a
+    number cannot be. `alone` is False where the marker points at several entries or shares its clause with others.
+    `chance` and `entry_chance` are the estimates of `fit` that the citation or its entry is out of place; `slip_for` is
+    the entry that the order of numbers skips and this citation may mean.
     """
 
     paper: Paper
@@ -44,6 +45,7 @@ class Case:
     topic: frozenset[str]
     alone: bool
     named: bool
+    keyed: bool
     chance: float
     entry_chance: float
     slip_for: str | None

@@ -79,8 +79,9 @@ def _judge(paper: Paper, library: Library) -> Audited:
             context=facts,
             context_text=text,
             topic=layout.topic,
-            alone=len(layout.together[citation.marker]) == 1,
+            alone=len(layout.together[citation.marker]) == 1 and not _shares_passage(layout, claim),
             named=_is_named(layout, claim, entry, works[entry.id]),
+            keyed=citation.marker in layout.by_name,
             chance=citing[citation.id],
             slip_for=slips.get(citation.id),
             entry_chance=chances.get(entry.id, 0.0),
@@ -89,6 +90,15 @@ def _judge(paper: Paper, library: Library) -> Audited:
         judgements.append(weigh(case, tuple(_conflicts(case, layout))))
     listed = tuple((entry, chances[entry.id]) for entry in paper.references if entry.id in chances)
     return Audited(layout, tuple(judgements), tuple(unjudged), listed)
+
+
+def _shares_passage(layout: Layout, claim: Claim) -> bool:
+    """Whether other markers stand in the claim's last piece: then what it says may belong to their entries."""
+    own = claim.markers[0]
+    last = claim.pieces[-1]
+    return claim.cell is None and any(
+        last.start <= start < last.end for key, (start, _) in layout.paper_markers.items() if key != own
+    )
 
 
 def _chances(layout: Layout) -> dict[str, float]:
@@ -118,9 +128,9 @@ def _conflicts(case: Case, layout: Layout) -> Iterator[Conflict]:
 
 def _is_named(layout: Layout, claim: Claim, entry: Reference, work: WorkFacts) -> bool:
     """Whether the text names an author of the entry, or the trial or registration that its title names."""
-    if claim.markers[0] in layout.by_name or names_against(layout, claim, entry)[0] == 1.0:
+    if names_against(layout, claim, entry)[0] == 1.0:
         return True
-    if author_among(capitalised(layout.right_before(claim)), entry):
+    if claim.markers[0] not in layout.by_name and author_among(capitalised(layout.right_before(claim)), entry):
         return True
     said = {fact.value for fact in claim.facts if fact.kind in ("trial_name", "registration")}
     return bool(said & work.all_values("trial_name", "registration"))

@@ -14,6 +14,7 @@ from extract.model import FactKind, Severity
 CitationVerdict = Literal["supported", "plausible", "suspect", "mismatch", "unverifiable"]
 
 UNLIKELY = 0.1
+OUT_OF_PLACE = 0.40
 SHARED_KINDS: tuple[FactKind, ...] = ("disease", "intervention", "organism", "trial_name", "registration", "country")
 OF_THE_LIST = frozenset({"citation_order", "citation_fit"})
 RANK = {"hard": 0, "strong": 1, "soft": 2, "faint": 3}
@@ -43,6 +44,8 @@ def weigh(case: Case, conflicts: tuple[Conflict, ...]) -> Judgement:
     dated = any(each.check == "citation_year" and each.strength == "strong" for each in ordered)
     if ordered and case.named:
         return Judgement(case, "plausible", "note" if strengths[0] in ("hard", "strong") else None, ordered)
+    if case.keyed:
+        return _keyed(case, ordered)
     several = len({each.check for each in ordered if each.strength == "strong"}) > 1 and case.alone
     if case.describes and (hard or several or (dated and len(ordered) > 1)):
         return Judgement(case, "mismatch", "error", ordered)
@@ -57,6 +60,17 @@ def weigh(case: Case, conflicts: tuple[Conflict, ...]) -> Judgement:
     return Judgement(case, verdict, None, (), shared)
 
 
+def _keyed(case: Case, ordered: tuple[Conflict, ...]) -> Judgement:
+    """A marker that prints the name can be wrong in what it cites, not by a slip: a suspicion at most."""
+    excluded = [each for each in ordered if each.strength == "hard" or each.check == "citation_disease"]
+    if excluded and excluded[0].strength != "soft" and case.describes:
+        return Judgement(case, "suspect", "warning", (*excluded, *(each for each in ordered if each not in excluded)))
+    if ordered:
+        return Judgement(case, "plausible", "note" if ordered[0].strength in ("hard", "strong") else None, ordered)
+    verdict, shared = _sound(case)
+    return Judgement(case, verdict, None, (), shared)
+
+
 def _sound(case: Case) -> tuple[CitationVerdict, tuple[str, ...]]:
     """Supported where the two sides share several facts or a name; with what they share."""
     shared = tuple(
@@ -65,6 +79,9 @@ def _sound(case: Case) -> tuple[CitationVerdict, tuple[str, ...]]:
         for value in sorted({fact.value for fact in case.said(kind)})
         if any(case.vocabulary.kin(value, other) for other in case.work.all_values(kind))
     )
+    if case.entry_chance >= OUT_OF_PLACE:
+        return "suspect", ("the entry seems out of place in this list",)
     if case.named:
         shared = ("the text names an author, the trial or the registration of the entry", *shared)
-    return ("supported" if len(shared) >= 2 and case.chance < UNLIKELY else "plausible"), shared
+    is_supported = len(shared) >= 2 and case.chance < UNLIKELY and (case.describes or case.named)
+    return ("supported" if is_supported else "plausible"), shared

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from extract.audit.cases.answers import named, passage
 from extract.audit.cases.judge import audit_citations
+from extract.audit.cases.weigh import OUT_OF_PLACE
 from extract.model import Answer, Finding, Library, Paper, Passed
 
 NAME = "citation_entry"
 VERSION = 1
 
-SUSPICIOUS = 0.40
 MOST_PASSAGES = 3
 SHORTEST_LIST = 8
 
@@ -22,7 +22,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     if len(paper.references) < SHORTEST_LIST:
         return
     for entry, chance in audited.entries:
-        if chance < SUSPICIOUS or not entry.fields.title:
+        if chance < OUT_OF_PLACE or not entry.fields.title:
             yield Passed(entry.span)
             continue
         citing = [claim for _, claim in audited.layout.citing[entry.id]][:MOST_PASSAGES]
