@@ -155,7 +155,7 @@ def test_a_retraction_before_the_paper_is_graver_than_one_after_it() -> None:
     (corrected,) = findings(reference_retracted, paper, retracted("correction", "2020"))
     assert [one.severity for one in (before, after, concern, corrected)] == ["error", "warning", "warning", "note"]
     assert [one.verdict for one in (before, concern, corrected)] == ["retracted", "concern", "corrected"]
-    assert "pubmed" in before.message
+    assert "according to pubmed (not asked: crossref, pubmed, europepmc, openalex)" in before.message
 
 
 def test_a_reinstated_work_and_a_cited_notice_are_no_retractions() -> None:

@@ -9,14 +9,20 @@ from extract.model import Paper
 from extract.pipeline.fetching import fetch_open
 from extract.pipeline.inputs import InputFile
 from extract.resolve import match_reference
+from extract.services import clinicaltrials
 from extract.services.http import Client, ServiceAddresses
+from extract.services.lookup import Lookup
 from extract.services.questions import Asked, Entry, ask_all
 from extract.settings import Settings
 from extract.store import Database, StoredLibrary, open_database
 from extract.store.answers import AnswerCache, save_answers
 from extract.store.matches import match_row, save_matches
-from extract.store.notices import NoticeRow, save_notices
+from extract.store.notices import NoticeRow, save_notices, save_registrations
 from extract.store.works import WorkCatalogue, save_works
+from extract.text.identifiers import find_registrations
+
+MOST_TRIALS = 50
+"""Registrations asked for one paper; a registry that is asked once a second makes a review of trials slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,11 @@ def resolve_online(
         if paper is None:
             continue
         asked = ask_all(client, _entries(paper, library))
-        unasked |= asked.unasked
+        trials = _ask_registries(client, paper, library)
+        unasked |= asked.unasked | {one.source: one.detail or "error" for one in trials if one.outcome == "error"}
         with database.atomic():
             _keep(database, asked)
+            save_registrations(database, [one.registration for one in trials if one.registration is not None])
             matches = [
                 (entry.id, match_reference(entry.fields, catalogue, printed=paper.quote(entry)))
                 for entry in paper.references
@@ -88,6 +96,13 @@ def _entries(paper: Paper, library: StoredLibrary) -> dict[str, Entry]:
             pmid=work.pmid if work else None,
         )
     return entries
+
+
+def _ask_registries(client: Client, paper: Paper, library: StoredLibrary) -> list[Lookup]:
+    """The registrations that a paper names and the library does not hold, from ClinicalTrials.gov."""
+    named = (found.value for found in find_registrations(paper.text) if found.registry == clinicaltrials.SOURCE)
+    wanted = [number for number in dict.fromkeys(named) if library.registration(number) is None]
+    return [clinicaltrials.by_number(client, number) for number in wanted[:MOST_TRIALS]]
 
 
 def _keep(database: Database, asked: Asked) -> None:

@@ -95,7 +95,8 @@ def _ask_pubmed(client: Client, entries: Mapping[str, Entry]) -> dict[str, list[
 def _ask_doi(client: Client, number: str) -> list[Lookup]:
     first = crossref.by_doi(client, number)
     if first.outcome == "hit":
-        return [first, crossref.notices_about(client, number), openalex.by_doi(client, number)]
+        about = crossref.notices_about(client, number)
+        return [first, about, europepmc.by_doi(client, number), openalex.by_doi(client, number)]
     if first.outcome != "miss":
         return [first, europepmc.by_doi(client, number)]
     agency = doi.agency_of(client, number)

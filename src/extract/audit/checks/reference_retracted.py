@@ -8,7 +8,20 @@ that was reinstated, or retracted and replaced, is told as such. The notice itse
 from collections.abc import Iterator
 
 from extract.audit.entries import about, entry_evidence, work_evidence
-from extract.model import Answer, Evidence, Finding, Library, Notice, Paper, Passed, Reference, Severity, Skipped, Work
+from extract.model import (
+    Answer,
+    Evidence,
+    Finding,
+    Library,
+    Notice,
+    Paper,
+    Passed,
+    Reference,
+    Severity,
+    Skipped,
+    SourceAnswer,
+    Work,
+)
 from extract.model.work import NoticeKind
 
 NAME = "reference_retracted"
@@ -31,6 +44,7 @@ WORDS = {
     "reinstatement": "was retracted and reinstated",
     "correction": "was corrected",
 }
+SOURCES = ("crossref", "pubmed", "europepmc", "openalex")
 NOTICE_TYPES = frozenset(["notice", "Retraction of Publication", "Retraction Notice"])
 
 
@@ -44,13 +58,21 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         if NOTICE_TYPES.intersection(work.types) or not work.notices:
             yield Passed(reference.span)
         else:
-            yield _finding(paper, reference, work)
+            yield _finding(paper, reference, work, _unasked(library.answers(paper, reference)))
 
 
-def _finding(paper: Paper, reference: Reference, work: Work) -> Finding:
+def _unasked(answers: tuple[SourceAnswer, ...]) -> str:
+    """Sources of notices that did not answer, named."""
+    told = {answer.source for answer in answers if answer.outcome in ("hit", "miss", "ambiguous")}
+    left = [source for source in SOURCES if source not in told]
+    return f" (not asked: {', '.join(left)})" if left else ""
+
+
+def _finding(paper: Paper, reference: Reference, work: Work, unasked: str) -> Finding:
     gravest = gravest_of(work.notices)
     own = paper.document.metadata.year
-    came_later = bool(own and gravest.date and int(gravest.date[:4]) > own)
+    year = (gravest.date or "")[:4]
+    came_later = bool(own and year.isdigit() and int(year) > own)
     when = f" ({gravest.date})" if gravest.date else ""
     sources = ", ".join(sorted({notice.source for notice in work.notices if notice.kind == gravest.kind}))
     later = "; this paper is older" if came_later else ""
@@ -62,7 +84,7 @@ def _finding(paper: Paper, reference: Reference, work: Work) -> Finding:
         _severity(gravest.kind, came_later),
         paper,
         reference,
-        f"the cited work {WORDS[gravest.kind]}{when} according to {sources}{later}",
+        f"the cited work {WORDS[gravest.kind]}{when} according to {sources}{later}{unasked}",
         entry_evidence(paper, reference),
         work_evidence(work),
         *notices,
