@@ -30,17 +30,9 @@ def find_tables(sheet: Sheet, segments: Sequence[Line], manner: Manner) -> list[
     for line, label in sorted(labels, key=lambda pair: pair[0].top):
         if id(line) in place.taken:
             continue
-        first, second = find_ruled_below, find_ruled_above
-        if is_nearer_above(place, line):
-            first, second = second, first
-        table = (
-            first(place, line, label)
-            or second(place, line, label)
-            or _picture(place, line, label)
-            or find_spaced(place, line, label)
-        )
+        table, used = _table_of(place, line, label)
         if table is not None:
-            ids = {id(segment) for segment in place.used}
+            ids = {id(segment) for segment in used}
             place.taken |= ids
             place.rules = [
                 rule
@@ -48,8 +40,23 @@ def find_tables(sheet: Sheet, segments: Sequence[Line], manner: Manner) -> list[
                 if not (table.top - 1 <= rule.y <= table.bottom + 1 and rule.x0 < table.x1 and table.x0 < rule.x1)
             ]
             found.append((table, ids))
-        place.used = []
     return found
+
+
+def _table_of(place: Place, line: Line, label: str) -> tuple[FoundTable | None, list[Line]]:
+    """The first way of looking that lays a table out; else what stays text, or is a picture."""
+    first, second = find_ruled_below, find_ruled_above
+    if is_nearer_above(place, line):
+        first, second = second, first
+    unread: tuple[FoundTable | None, list[Line]] = (None, [])
+    for look in (first, second, _picture, find_spaced):
+        place.used = []
+        table = look(place, line, label)
+        if table is not None and (table.cells or "table_is_image" in table.faults):
+            return table, place.used
+        if table is not None and unread[0] is None:
+            unread = table, place.used
+    return unread
 
 
 def _find_labels(segments: Sequence[Line], manner: Manner) -> list[tuple[Line, str]]:

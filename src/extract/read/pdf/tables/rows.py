@@ -9,7 +9,7 @@ from extract.read.pdf.lines import Line
 from extract.read.pdf.tables.chunks import Chunk, Row, split_at
 from extract.read.pdf.tables.columns import Columns
 
-GOES_ON = re.compile(r"^[a-z(%&/,;)–+±-]|^(?:and|or|of|with|to)\b")
+GOES_ON = re.compile(r"^[a-z(%&/,;)±]|^[–+-](?!\w)|^(?:and|or|of|with|to)\b")
 OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:and|or|of|with|to|the|in|for|by|at|from|vs\.?|per|a|an))$")
 FIGURE = re.compile(r"^[<>≤≥=~±]?\s?[-–−+]?\d")
 NUMBER = re.compile(r"^[<>≤≥=~±(\[]?\s?[-–−+]?\d")
@@ -154,8 +154,11 @@ def _is_row_of_its_own(line: Body) -> bool:
 def _continues(row: Sequence[Body], line: Body, following: Body | None, columns: Columns, narrow: float | None) -> bool:
     """Whether a line goes on with the cells of the row above."""
     above = row[-1]
+    if any(column not in line.cells for column in row[0].downs):
+        return False
     if narrow is not None:
-        return line.base - above.base <= narrow
+        both = _is_row_of_its_own(line) and _is_row_of_its_own(above)
+        return line.base - above.base <= narrow and not both
     first = row[0]
     if 0 not in line.cells:
         held = [column for each in row for column in each.cells]
@@ -200,6 +203,7 @@ def _merged(lines: Sequence[Body]) -> Body:
     for line in lines:
         for column, parts in line.cells.items():
             made.cells.setdefault(column, []).extend(parts)
+        made.downs.update(line.downs)
         for column, span in line.spans.items():
             made.spans[column] = max(made.spans.get(column, 1), span)
     for column, span in list(made.spans.items()):
