@@ -105,6 +105,8 @@ class Reader:
             if value is None or (follows.isalpha() and not self.unit_after.match(line.left, end)):
                 continue
             unit, scale, tail = self._unit(line, end)
+            if unit is None and COMPOUND.match(line.left, end):
+                continue
             if unit is None and value == value.to_integral_value():
                 unit, scale, tail = self._noun(line, end)
             yield Atom(
@@ -139,7 +141,8 @@ class Reader:
                 unit is None
                 or match[0].lower() in ("half", "zero")
                 or line.text[end : end + 8].lower().startswith((" quarter", " third", "-third", " fifth"))
-                or (match[0].lower() in ("one", "single") and scale not in ("people", "sessions", "items"))
+                or (match[0].lower() == "one" and scale not in ("people", "sessions", "items"))
+                or (match[0].lower() == "single" and scale not in ("sessions", "items"))
             ):
                 continue
             value = Decimal(1) if match[0].lower() == "single" else parse_number(match[0])
@@ -194,6 +197,8 @@ class Reader:
         return atoms
 
 
+FUNCTION = "vs|versus|and|or|to|in|of|at|for|with|on|by|from|than|that|who|was|were|is|are"
+COMPOUND = re.compile(r"[-‐‑–][A-Za-z]{3,}")
 DIGIT = re.compile(r"\d")
 DIGITS = re.compile(r"\d+")
 COUNTED = ("people", "events", "items", "studies", "places", "sessions")
@@ -223,16 +228,14 @@ def line_before(match: re.Match[str]) -> str:
 def make_reader(lexicon: Lexicon) -> Reader:
     """Compiles the unit patterns of a lexicon once."""
     unit = rf"[\s-]{{0,2}}\$?(?P<unit>{lexicon.unit_pattern})"
-    words = r"(?:\s+\(?[^\W\d_][\w'’/+-]{0,24}\)?){0,4}?"
+    words = rf"(?:\s+(?!(?:{FUNCTION})\b)\(?[^\W\d_][\w'’/+-]{{0,24}}\)?){{0,4}}?"
     nouns = "|".join(
         re.escape(name) for name, (_, scale) in lexicon.units.items() if scale in COUNTED and len(name) > 2
     )
     return Reader(
         lexicon,
         re.compile(unit, re.IGNORECASE),
-        re.compile(
-            rf"(?!\s+(?:vs|versus|and|or|to|in|of|at|for|with)\b){words}[\s-]+(?P<unit>{nouns})\b", re.IGNORECASE
-        ),
+        re.compile(rf"{words}[\s-]+(?P<unit>{nouns})\b", re.IGNORECASE),
     )
 
 

@@ -43,6 +43,9 @@ TWO_MEANS = re.compile(
 )
 VALUE_SD_N = re.compile(rf"(?P<value>{N})\s?[(\[]\s?(?P<spread>{U})\s?[)\]]{MARK}")
 
+BRACKETED = re.compile(r"\[\d{1,3}(?:\s?[-–,]\s?\d{1,3}){0,6}\]")
+"""A citation, not a number."""
+
 CellForm = Literal[
     "count_share",
     "share",
@@ -85,7 +88,7 @@ def parse_cell(text: str, *, is_p: bool = False) -> CellValue | None:
     (True, True)
     """
     text = " ".join(text.replace("$", "").split())
-    if not text or len(text) > 80:
+    if not text or len(text) > 80 or BRACKETED.fullmatch(text):
         return None
     if NOT_REACHED.fullmatch(text):
         return CellValue(form="not_reached")

@@ -44,6 +44,14 @@ STATISTIC_HEAD = re.compile(
     r"category|effect size|d|b|β|beta|coefficient)\W{0,2}$",
     re.IGNORECASE,
 )
+IDLE_HEAD = re.compile(
+    r"^\W{0,2}(?:ref(?:erence|s)?\.?|references|(?:approximate )?time frame[^|]{0,12}|citations?|"
+    r"years?(?: of publication)?|d\.?f\.?|degrees of freedom|items?|codes?|"
+    r"questions?|no\.|#|rank|row|id|case|patient(?: no\.?)?|pmid|doi)\W{0,3}$",
+    re.IGNORECASE,
+)
+"""Columns whose numbers report nothing: reference numbers, years of publication, running numbers."""
+
 SHARE_HEAD = re.compile(r"^\W{0,2}(?:%|percent\w*)\s?\W{0,3}$", re.IGNORECASE)
 NO_ARM = re.compile(
     r"^\W{0,2}(?:mean|median|no\.? of|number of|baseline|follow-?up|week|month|day|year|time|before|after|"
@@ -81,7 +89,7 @@ def read_column(path: tuple[str, ...]) -> Column:
     whole = " ".join(path)
     kind: ColumnKind = "value"
     ratio = RATIO_HEAD.search(last)
-    if P_HEAD.search(last) and len(last) < 40:
+    if any(P_HEAD.search(level) and len(level) < 48 for level in path):
         kind = "p"
     elif CI_HEAD.search(last):
         kind = "ci"

@@ -15,7 +15,8 @@ LATER = re.compile(
 )
 DESIGN = re.compile(
     r"\b(?:dose constraints?|constraints|criteria|schedule|definitions?|questionnaire|protocol|"
-    r"abbreviations|regimens?|dosimetric parameters|search (?:strategy|terms))\b",
+    r"abbreviations|regimens?|compositions?|ingredients?|nutrients?|nutritional|time ?frames?|outline|"
+    r"dosing|dosimetric parameters|search (?:strategy|terms))\b",
     re.IGNORECASE,
 )
 

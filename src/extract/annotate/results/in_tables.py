@@ -121,7 +121,7 @@ def _p_for(frame: Frame, row: dict[int, TableCell], printed: dict[int, PValue], 
 
 def _result(frame: Frame, cell: TableCell, value: CellValue, interval: Interval | None) -> Result | None:
     column = frame.columns.get(cell.col_path)
-    if column is None or (column.kind == "ci" and value.form == "interval"):
+    if column is None or columns.IDLE_HEAD.match(column.head) or (column.kind == "ci" and value.form == "interval"):
         return None
     printed = cell.span.of(frame.text)
     lead = len(printed) - len(printed.lstrip())

@@ -27,7 +27,7 @@ SKIPPED = re.compile(
     rf"""
       https?://\S{{1,300}} | \bdoi:?\s?\S{{1,200}}
     | \b(?=(?:[A-Za-z.'’–-]{{1,16}}[\s({{≥≤<>\\]{{1,4}}){{1,3}}\d)(?:{LABEL})\.?
-        [ \s]{{0,2}}[({{]?(?:\\geq|[≥≤<>])?\s?\d{{1,4}}[a-z]?
+        [ \s]{{0,2}}[({{]?(?:\\geq|[≥≤⩾⩽<>])?\s?\d{{1,4}}[a-z]?
         (?:\s?[-–/,]\s?\d{{1,3}}[a-z]?)*(?:\.\d{{1,3}})*
         (?:\s?(?:or|and|to)\s(?:\d\b|higher|more|greater|above|worse))?
         (?![\d%]|\.\d|\s?(?:{PERCENT}|months|patients|of\s\d|out\s))
@@ -42,7 +42,7 @@ SKIPPED = re.compile(
     | \b10\s?(?:\^?\{{?[-−–]?\d{{1,2}}\}}?|[⁰¹²³⁴-⁹⁻]{{1,3}})\s?/\s?L\b | \b10\^\{{?[-−–]?\d{{1,2}}\}}?
     | \b10\s?[⁰¹²³⁴-⁹⁻]{{1,3}}
     | \b\d{{1,3}}\s?°(?!C) | \b\d{{1,2}}:\d\d\b | \b(?:19|20)\d\ds\b
-    | (?:(?<=[:;.]\s)|(?<=,\s)|^)\(\d{{1,2}}\)(?=\s[A-Za-z])
+    | (?:(?<=[a-z:;.,]\s)|^)\(\d{{1,2}}\)(?=\s[A-Za-z])
     | \bCA[- ]?\d{{1,3}}(?:[-–]\d{{1,2}})?
     | \b\d\s?-?D\b | \bα/β\s?=\s?\d+
     """,
@@ -82,7 +82,7 @@ P_VALUE = re.compile(
 """p in every dress: "p=0.019", "*p*=0.019", "$P < 0.001$", "p-value of .03", "p for trend = 0.4", "P = NS"."""
 
 TEST = re.compile(
-    rf"(?<![\w.])(?P<name>t|F|z|Z|r|rho|ρ|χ\s?(?:2|²|\^\{{?2\}}?)|\\chi\^\{{?2\}}?|chi[- ]square[d]?|Q|U|W|"
+    rf"(?<![\w.])(?P<name>t|F|z|Z|r|rho|ρ|χ\s?(?:2|²|\^\{{?2\}}?)|\\chi\^\{{?2\}}?|chi[- ]?(?:square[d]?|2)|Q|U|W|"
     rf"H|R(?:2|²|\^\{{?2\}}?))"
     rf"\s?(?:[(_\[]{{1,2}}\s?(?:df\s?=\s?)?(?P<df>{N}(?:\s?,\s?(?:n\s?=\s?)?{N})?)\s?[)\]]{{1,2}})?\s?=\s?("
     rf"?P<value>[-−–]?{N})"
@@ -164,7 +164,7 @@ SPAN_OF = re.compile(
 """From one number to another: "48 to 55 Gy", "50%–70%", "3–5 mm", "between 2 and 4"."""
 
 RELATION = re.compile(
-    r"(?P<sign>[≥≤<>＜＞]=?|\\geq?q?(?![a-z])|\\leq?q?(?![a-z])|&[lg]t;|"
+    r"(?P<sign>[≥≤⩾⩽≧≦<>＜＞]=?|\\geq?q?(?![a-z])|\\leq?q?(?![a-z])|&[lg]t;|"
     r"\b(?:less|fewer|lower|smaller|shorter|more|greater|higher|larger|longer|older|"
     r"younger) than(?: or equal to)?|\bover|\babove|\bbelow|\bunder|\bexceeding|\bup to|"
     r"\bat least|\bat most|\bno more than|\bequal to or (?:greater|less) than|\bno less than|"
@@ -180,7 +180,7 @@ WORD_RANGE = re.compile(rf"\b(?P<low>{NUMBER_WORD})\s(?:to|or)\s(?P<high>{NUMBER
 
 ZERO = re.compile(
     r"\b(?:no|none|without(?: any)?(?! (?:\w+ ){0,2}(?:increas|differ|excess))|absence of|zero)\b"
-    r"(?= (?:[\w≥≤+/\\-]{1,20} ){0,6}?(?:toxicit|adverse|"
+    r"(?![- ]observed)(?= (?:[\w≥≤+/\\-]{1,20} ){0,6}?(?:toxicit|adverse|"
     r"deaths?\b|mortality|complications?\b|events?\b|cases?\b|recurrences?\b|serious|patients? (?:had|"
     r"died|experienced|developed)))",
     ANY_CASE,

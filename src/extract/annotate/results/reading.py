@@ -96,7 +96,7 @@ def _estimate(value: CellValue, interval: Interval, around: _Around) -> Reading:
 def _two_numbers(column: Column, value: CellValue, around: _Around) -> Reading:
     """ "12 (4.5)": a count with its share, or a mean with its spread, as heads, stub, caption or notes say."""
     number = value.value
-    whole = number is not None and number == number.to_integral_value() and number >= 0
+    whole = number is not None and number.as_tuple().exponent == 0 and number >= 0
     count = int(number) if whole and number is not None else None
     fits = agree(count, value.second, column.n)
     share = columns.SHARE_WORDS.search(around.words)

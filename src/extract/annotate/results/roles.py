@@ -42,15 +42,62 @@ BASELINE = re.compile(
     r"hepatitis))\b",
     re.IGNORECASE,
 )
+SET_AT = re.compile(
+    r"\b(?:set (?:at|to)|level (?:of|was)|significant (?:at|if|when)|considered (?:to be )?(?:at|as|if|"
+    r"when)?)\W{0,4}$",
+    re.IGNORECASE,
+)
 ENTERED = re.compile(
     r"[\s$)]{0,3}(?:in (?:the )?univaria\w+ \w+ )?(?:were|was) (?:\w+ )?(?:entered|enrolled|included|"
     r"considered|selected|analy[sz]ed|retained)",
     re.IGNORECASE,
 )
+PLANNED = re.compile(
+    r"\b(?:sample size|power(?:ed)? (?:of|to|calculation)|\d\s?% power|to detect|will be|"
+    r"would be (?:needed|required)|"
+    r"aim(?:s|ed)? to (?:recruit|include|have)|allowing for|lost to follow-?up, a total|drop-?out rate of|"
+    r"target(?:ed)? (?:sample|improvement)|minimal(?:ly)? (?:detectable|clinically)|is detected|"
+    r"to allow for|plan(?:ned)? to recruit|"
+    r"will (?:have|recruit|include))\b",
+    re.IGNORECASE,
+)
+HOPED = re.compile(
+    r"\b(?:assum\w+|anticipat\w+|expected|estimated (?:that|a|to)|approximately \d+ (?:events|patients|"
+    r"children)|effect size of|"
+    r"have recruited)\b",
+    re.IGNORECASE,
+)
+RHYTHM = re.compile(r"\b(?:every|each|once|for|over|per|lasting|up to|first|next)\s?(?:the\s|a\s)?$", re.IGNORECASE)
+INTENSITY = re.compile(
+    r"\s?(?:of\s)?(?:the\s|their\s|its\s)?(?:V̇?O2|maxim\w+|peak\b|1[- ]?RM|one[- ]repetition|HR|"
+    r"heart rate|estimated 1)",
+    re.IGNORECASE,
+)
+LEGEND = re.compile(r"[*†‡§¶♦■●#]{1,4}\s?[pP]\s?$")
+AGED = re.compile(r"\bage[ds]?\b[^.;,]{0,14}$", re.IGNORECASE)
 LASTING = re.compile(r"\b(?:median|mean|average|vs|versus|compared|than|from|longer|shorter)\b|±", re.IGNORECASE)
 REPORTED = ("survival", "response", "toxicity", "ratio", "accuracy", "proportion")
 DESIGNED = ("dose", "fractions", "BED", "EQD2", "sample_size", "median_followup", "design")
-SIGNS = ("≥", "≤", "<", ">", ">=", "<=", "\\geq", "\\leq", "\\ge", "\\le", "&lt;", "&gt;", "＜", "＞")
+SIGNS = (
+    "≥",
+    "≤",
+    "⩾",
+    "⩽",
+    "≧",
+    "≦",
+    "<",
+    ">",
+    ">=",
+    "<=",
+    "\\geq",
+    "\\leq",
+    "\\ge",
+    "\\le",
+    "&lt;",
+    "&gt;",
+    "＜",
+    "＞",
+)
 WORDED = re.compile(r"than|over|above|below|under|exceeding|up to|at least|at most|minimum|maximum|equal")
 
 
@@ -84,8 +131,12 @@ def role_of(text: str, atom: Atom, measure: str, family: str, place: Place, sour
         return "threshold"
     if place.section == "criteria" and (atom.form == "range" or atom.scale in ("length", "sessions", "items", "time")):
         return "threshold"
-    if measure in DESIGNED:
+    if (atom.scale == "time" and measure == "other" and RHYTHM.search(before)) or INTENSITY.match(behind):
         return "design"
+    if measure in DESIGNED or PLANNED.search(text) or (place.section != "results" and HOPED.search(text)):
+        return "design"
+    if atom.scale == "time" and measure in ("other", "age") and AGED.search(before):
+        return "baseline" if atom.interval is None and place.section == "results" else "threshold"
     if place.section == "methods" and place.own_study:
         return "design"
     if place.section == "caption" and not (atom.form == "p" or (atom.scale == "share" and measure != "other")):
@@ -137,6 +188,8 @@ def _is_chosen_level(before: str, behind: str, place: Place) -> bool:
     ):
         return True
     about = before[-70:] + behind[:60]
+    if SET_AT.search(before[-40:]) or LEGEND.search(before):
+        return True
     if not SIGNIFICANCE.search(about) or re.search(r"\b(?:was|were|had|showed) (?:\w+ ){0,2}significantly\b", about):
         return False
     return place.section == "methods" or "considered" in about

@@ -51,7 +51,11 @@ def _alike(one: Atom, other: Atom) -> bool:
 
 def _compared(gap: str) -> bool:
     """ "versus" between two numbers, at most a group's name and no other clause behind it."""
-    if len(gap) > 110 or re.search(r"[.;]\s+[A-Z]", gap):
+    if (
+        len(gap) > 110
+        or re.search(r"\b(?:less|more|fewer|greater) than\s{0,2}$", gap, re.IGNORECASE)
+        or re.search(r"[.;]\s+[A-Z]", gap)
+    ):
         return False
     words = list(VERSUS.finditer(gap))
     return bool(words) and bool(re.fullmatch(r"[^;$=<,]{0,45}", gap[words[-1].end() :]))
