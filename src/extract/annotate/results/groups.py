@@ -18,7 +18,7 @@ BEHIND = re.compile(
     rf"assigned|randomi[sz]ed|allocated|receiving|received|treated|given|undergoing)\s){{0,5}}"
     rf"(?P<arm>{TOKEN}(?:\s(?:\+\s)?{TOKEN}){{0,6}}?)"
     rf"(?=\s?(?:[,;:()\[\]$\0]|\.(?:\s|$)|$|\b(?:versus|vs|compared|respectively|than|while|whereas|who|"
-    rf"was|were|had|but|at \d|\d|and (?:\d|\0|in\b)|[pP]\s?[=<])))",
+    rf"was|were|had|but|for|at \d|\d|and (?:\d|\0|in\b)|[pP]\s?[=<])))",
     re.IGNORECASE,
 )
 PARENTHESIS = re.compile(rf"\s?\(\s?(?:the\s)?(?P<arm>[A-Z]{TOKEN}(?:\s(?:\+\s)?{TOKEN}){{0,4}})\s?(?:alone|only)?\)")

@@ -27,6 +27,10 @@ RATIO = re.compile(
     r"(?<![\d:.])(?P<value>\d{1,2})\s?:\s?\d{1,2}(?![\d:.])(?=\s?(?:ratio|propensity|matching|\(|random|"
     r"allocation|match|to\b))|(?<=ratio of )(?P<other>\d{1,2})\s?:\s?\d{1,2}"
 )
+IN_GROUP = re.compile(
+    r"\s(?:in\s(?:the\s)?[\w\s+/-]{1,44}?\b(?:group|arm|cohort)\b|received\b|receiving\b|underwent\b|undergoing\b|"
+    r"were (?:randomi|assign|allocat))"
+)
 TOXIC_HEADING = re.compile(
     r"\b(?:toxicit\w+|adverse|safety|complications?|side effects?|tolerability)\b", re.IGNORECASE
 )
@@ -68,6 +72,7 @@ def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: T
         thread.population = match["phrase"]
     if not atoms:
         return []
+    atoms = _counted(text, atoms)
     series = find_series(line.text, atoms)
     atoms = share_units(atoms, series)
     mentions = reader.lexicon.mentions(text)
@@ -81,7 +86,39 @@ def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: T
         for draft in _drafts(text, number, atom, bound, points, arms, judged, mentions, place, thread)
     ]
     _remember(thread, times, bound)
-    return drafts
+    return _split_counts(text, drafts)
+
+
+def _counted(text: str, atoms: Sequence[Atom]) -> list[Atom]:
+    """Bare whole numbers before "received" or "in the ... group" count people, in the word of the number before."""
+    counted: list[Atom] = []
+    unit = "patients"
+    for atom in atoms:
+        value = atom.value
+        whole = atom.form == "number" and atom.unit is None and value is not None and value == value.to_integral_value()
+        if whole and atom.relation == "=" and IN_GROUP.match(text, atom.end):
+            atom = replace(atom, unit=unit, scale="people")
+        elif atom.scale in ("people", "events") and atom.unit:
+            unit = atom.unit
+        counted.append(atom)
+    return counted
+
+
+def _split_counts(text: str, drafts: list[Draft]) -> list[Draft]:
+    """ "56 patients (51 %), with 42 in the A group and 14 in the B group": parts of a count of events are such too."""
+    split: list[Draft] = []
+    whole: Draft | None = None
+    for draft in drafts:
+        if draft.measure == "sample_size" and whole and IN_GROUP.match(text, draft.atom.tail):
+            draft = replace(draft, measure=whole.measure, role=whole.role)
+        elif draft.atom.count is not None or (
+            draft.atom.scale in ("people", "events") and draft.measure != "sample_size"
+        ):
+            whole = draft
+        elif draft.measure == "sample_size":
+            whole = None
+        split.append(draft)
+    return split
 
 
 def _taken(line: Line) -> list[Atom]:
