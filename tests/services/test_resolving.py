@@ -35,6 +35,7 @@ RECORD = {
         {"DOI": "10.1000/n", "type": "retraction", "source": "publisher", "updated": {"date-parts": [[2016, 1, 2]]}}
     ],
 }
+OTHER = {"DOI": "10.1000/x", "title": ["Splenic artery aneurysms in pregnancy"], "author": [{"family": "Watt"}]}
 NOTHING = {"hitCount": 0, "resultList": {"result": []}}
 
 
@@ -45,7 +46,7 @@ def test_what_services_know_joins_the_library_and_every_answer_is_kept(
     path.write_text(PAPER)
     assert command("ingest", path).exit_code == 0
     replay.play("/crossref/works/10.1000/sarcoma", {"message": RECORD})
-    replay.play("/crossref/works", {"message": {"items": []}})
+    replay.play("/crossref/works", {"message": {"items": [OTHER, OTHER | {"DOI": "10.1000/y"}]}})
     replay.play("/europepmc/search", NOTHING)
     replay.play("/openalex/works/doi:10.1000/sarcoma", "", status=429, times=5)
     replay.play("/eutils/ecitmatch.cgi", "j sound surg|2015|3|11|ohm c|k0|NOT_FOUND\n", kind="text/plain")

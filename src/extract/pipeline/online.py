@@ -1,11 +1,11 @@
 """References of stored papers put to live services: what came is stored, and every reference matched again."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from extract.model import Paper
+from extract.model import Match, Paper, SourceAnswer
 from extract.pipeline.fetching import fetch_open
 from extract.pipeline.inputs import InputFile
 from extract.resolve import match_reference
@@ -77,11 +77,23 @@ def resolve_online(
             save_answers(
                 database,
                 paper.id,
-                [(key, tuple(lookup.answer for lookup in lookups)) for key, lookups in asked.lookups.items()],
+                [(key, _answers(asked.lookups.get(key, ()), match)) for key, match in matches],
             )
         statuses += [match.status for _, match in matches]
         watch(document_id)
     return Online(tuple(statuses), unasked)
+
+
+def _answers(lookups: Sequence[Lookup], match: Match) -> tuple[SourceAnswer, ...]:
+    """What sources said, seen after matching: candidates of which none is the work meant are a "no"."""
+    answers = []
+    for lookup in lookups:
+        answer = lookup.answer
+        if match.status == "none" and match.conflict is None and answer.outcome in ("hit", "ambiguous"):
+            count = len(answer.works)
+            answer = replace(answer, outcome="miss", detail=f"candidates: {count}, none agrees")
+        answers.append(answer)
+    return tuple(answers)
 
 
 def _entries(paper: Paper, library: StoredLibrary) -> dict[str, Entry]:
