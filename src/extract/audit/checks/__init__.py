@@ -51,6 +51,7 @@ from extract.audit.checks import (
     text_graded_counts,
     text_rate_wording,
     text_study_period,
+    text_table_reference,
     text_threshold_for_all,
 )
 from extract.model import Check
@@ -102,4 +103,5 @@ CHECKS: tuple[Check, ...] = (
     text_study_period,
     text_abbreviation,
     text_graded_counts,
+    text_table_reference,
 )

@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 
 from extract.annotate.abbreviations import definitions
 from extract.audit.parts import spans_of
-from extract.audit.passages import cells_of, evidence, sentences_of
-from extract.model import Answer, Finding, Library, Paper, Passed, Span
+from extract.audit.passages import Passage, cells_of, evidence, sentences_of
+from extract.model import Answer, Finding, Library, Paper, Passed, Span, quote
 
 NAME = "text_abbreviation"
 VERSION = 1
@@ -56,7 +56,8 @@ def _known(paper: Paper) -> Known:
     """Short form -> long form (lower case) -> where it is defined, in text order."""
     left_out = spans_of(paper, "references")
     found = [(short, long, span) for short, long, span in paper.abbreviations]
-    for passage in cells_of(paper):
+    notes = [Passage(text=quote(paper.text, note), pieces=note) for table in paper.tables for note in table.notes]
+    for passage in (*notes, *cells_of(paper)):
         if len(passage.text) > LONG_CELL:
             for short, long, start, end in definitions(passage.text):
                 found.append((short, long, passage.pieces_of(start, end)[0]))
@@ -83,7 +84,7 @@ def _swapped(paper: Paper, known: Known) -> Iterator[Answer]:
             if taken is None or short in owners[taken] or any(_related(short, other) for other in owners[taken]):
                 continue
             own = next(iter(known[short]))
-            if not _differs(own, taken) or _initials(own) != short.lower():
+            if not _differs(own, taken) or not set(own.split()) & set(taken.split()):
                 continue
             pieces = passage.pieces_of(max(0, match.start() - len(taken) - 1), match.end())
             owner = sorted(owners[taken])[0]
