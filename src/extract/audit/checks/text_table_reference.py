@@ -25,8 +25,8 @@ _MANY = re.compile(r"\b[Tt]ables|\b[Ss]uppl|\b[Aa]ppendix|\b[Aa]dditional\b")
 _GENERAL = frozenset(
     stems(
         "table figure patient data result value show shown listed summarized summary detail group"
-        " number rate percentage total mean all analysis sample following present given compared comparison treatment outcome"
-        " significant difference effect different change parameter variable clinical level measure"
+        " number rate percentage total mean all analysis sample following present given compared comparison treatment"
+        " outcome significant difference effect different change parameter variable clinical level measure"
     )
 )
 OPPOSITES = (
