@@ -205,3 +205,23 @@ def test_a_heading_that_runs_into_its_paragraph_stands_apart() -> None:
     document = read(pdf(draw))
     assert texts_of(document, "heading") == ["Outcome assessment."]
     assert any(text.startswith("The tumours were seen") for text in texts_of(document, "paragraph"))
+
+
+def test_line_numbers_of_a_manuscript_are_furniture() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, line in enumerate(lines(1, 20)):
+            write(canvas, 40, 100 + 24 * number, [str(number + 1)], 8)
+            write(canvas, 80, 100 + 24 * number, [line], 11)
+
+    document = read(pdf(draw))
+    assert len(texts_of(document, "furniture")) == 20
+    assert " ".join(lines(1, 20)) in " ".join(document.text.split())
+
+
+def test_numbers_in_the_margin_that_do_not_count_stay() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, line in enumerate(lines(1, 9)):
+            write(canvas, 40, 100 + 24 * number, [str(number * number + 3)], 8)
+            write(canvas, 80, 100 + 24 * number, [line], 11)
+
+    assert texts_of(read(pdf(draw)), "furniture") == []

@@ -27,6 +27,7 @@ REFERENCES = re.compile(
 ABSTRACT = re.compile(r"^(?:abstract|summary)\b", re.I)
 KEYWORDS = re.compile(r"^key ?words?\b", re.I)
 NO_TITLE = re.compile(r"https?://|www\.|\bissn\b|\bdoi\b|journal home|^\W*(?:vol(?:ume)?\.?\s*\d|open access)", re.I)
+SPACED_LETTERS = re.compile(r"^(?:[A-Z] ){4,20}[A-Z]$")
 LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -36,3 +37,8 @@ class Manner:
 
     size: float
     font: int
+
+
+def unspaced(text: str) -> str:
+    """A heading without the blanks between its letters ("R E F E R E N C E S")."""
+    return text.replace(" ", "") if SPACED_LETTERS.match(text) else text

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES
+from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES, unspaced
 from extract.read.pdf.lines import Line
 from extract.read.pdf.paragraphs import Column, Draft
 from extract.read.pdf.roles import look
@@ -50,7 +50,11 @@ def find_entries(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _opens_list(draft: Draft, following: Sequence[Draft]) -> bool:
-    if len(draft.lines) != 1 or not REFERENCES.match(draft.text.strip()) or draft.kind not in ("paragraph", "heading"):
+    if (
+        len(draft.lines) != 1
+        or not REFERENCES.match(unspaced(draft.text.strip()))
+        or draft.kind not in ("paragraph", "heading")
+    ):
         return False
     return any(each.kind == "paragraph" for each in following[:6])
 

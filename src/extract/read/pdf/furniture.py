@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from extract.read.pdf.linenumbers import find_line_numbers
 from extract.read.pdf.lines import Line
 
 EDGE = 0.105
@@ -31,6 +32,7 @@ def find_furniture(pages: Sequence[Sequence[Line]]) -> set[int]:
                 places[_key(segment)].setdefault(number, segment.base)
     found: set[int] = set()
     for number, segments in enumerate(pages):
+        found.update(find_line_numbers(segments))
         edge = [segment for segment in segments if _at_edge(segment)]
         top = [segment for segment in edge if segment.top < segment.frame.down / 2]
         bottom = [segment for segment in edge if segment.top >= segment.frame.down / 2]
