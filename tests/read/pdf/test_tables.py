@@ -107,3 +107,34 @@ def test_two_columns_of_text_under_a_caption_are_no_table() -> None:
     document = read(pdf(draw))
     assert not any(grid.cells for grid in document.grids)
     assert " ".join(lines(1, 30, 6)) in " ".join(document.text.split())
+
+
+def test_a_table_set_sideways_is_laid_out_and_its_boxes_lie_on_the_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        canvas.translate(0, -HEIGHT)
+        three_lines(canvas)
+
+    document = read(pdf(draw))
+    (grid,) = document.grids
+    assert cells_of(document, grid) == [HEAD, *ROWS]
+    for cell in grid.cells:
+        for box in document.runs.boxes((cell.span,)):
+            assert 0 <= box.x0 < box.x1 <= 596 and 0 <= box.top < box.bottom <= 842
+
+
+def test_a_table_across_both_columns_does_not_part_their_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 70, ["Table 6. Outcomes of the two arms"], 9, "Times-Bold")
+        rule(canvas, 60, 540, 78)
+        table(canvas, XS, 90, [HEAD])
+        rule(canvas, 60, 540, 95)
+        top = table(canvas, XS, 107, ROWS)
+        rule(canvas, 60, 540, top - 7)
+        for x, seed in ((60, 1), (310, 2)):
+            write(canvas, x, top + 30, lines(seed, 30, 5))
+
+    document = read(pdf(draw))
+    assert cells_of(document, document.grids[0]) == [HEAD, *ROWS]
+    flat = " ".join(document.text.split())
+    assert all(" ".join(lines(seed, 30, 5)) in flat for seed in (1, 2))

@@ -225,3 +225,27 @@ def test_numbers_in_the_margin_that_do_not_count_stay() -> None:
             write(canvas, 80, 100 + 24 * number, [line], 11)
 
     assert texts_of(read(pdf(draw)), "furniture") == []
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(25):
+            for x, seed in ((40, 1), (220, 2), (400, 3)):
+                write(canvas, x, 100 + 12 * number, [lines(seed, 25, 4)[number]], 9)
+
+    flat = " ".join(read(pdf(draw)).text.split())
+    assert all(" ".join(lines(seed, 25, 4)) in flat for seed in (1, 2, 3))
+
+
+def test_a_rotated_page_reads_as_any_other() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(90)
+        canvas.rotate(90)
+        canvas.translate(0, -HEIGHT)
+        two_columns(canvas)
+
+    document = read(pdf(draw))
+    assert " ".join(lines(1, 20, 5)) in " ".join(document.text.split())
+    assert (document.pages[0].width, document.pages[0].height) == (595.28, 841.89)
+    box = document.runs[0].box
+    assert box is not None and (round(box.x0), round(box.bottom)) == (60, 84)
