@@ -177,6 +177,8 @@ def test_slips_in_numbers_are_notes_and_near_ones_are_left() -> None:
     (found,) = findings(reference_fields, paper_of(slipped), Held(matches={"ref1": MATCHED}))
     assert (found.severity, found.reported, found.expected) == ("note", "17", "7")
     assert not findings(reference_fields, paper_of(SOUND), Held(matches={"ref1": MATCHED}))
+    misread = replace(SOUND, volume="a97", pages="19527584")
+    assert not findings(reference_fields, paper_of(misread), Held(matches={"ref1": MATCHED}))
 
 
 def test_what_is_no_doi_is_told_and_a_doi_is_left() -> None:

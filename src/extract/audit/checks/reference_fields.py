@@ -34,7 +34,7 @@ def _slips(paper: Paper, reference: Reference, work: Work) -> Iterator[Finding]:
         ("first page", first_page(fields.pages) or "", first_page(work.pages) or ""),
     )
     for name, printed, held in pairs:
-        if not printed or not held or printed == held or _is_near(name, printed, held):
+        if not printed or not held or printed == held or _is_near(name, printed, held) or _is_misread(name, printed):
             continue
         yield about(
             NAME,
@@ -47,6 +47,11 @@ def _slips(paper: Paper, reference: Reference, work: Work) -> Iterator[Finding]:
             reported=printed,
             expected=held,
         )
+
+
+def _is_misread(name: str, printed: str) -> bool:
+    """A volume with letters or a page of seven digits is an article's number or a PubMed number in the wrong field."""
+    return (name == "volume" and not printed.isdigit()) or (name == "first page" and len(printed) > 6)
 
 
 def _is_near(name: str, printed: str, held: str) -> bool:
