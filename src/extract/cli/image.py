@@ -1,25 +1,21 @@
-"""Pages drawn from their PDF with a passage marked: for `extract show --image`, reports and the served pages."""
+"""`extract show --image`: the page on which a row's passage stands, as a file."""
 
-import base64
-import hashlib
 import re
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import UsageError
 
 if TYPE_CHECKING:
-    from extract.model import Box, Paper
-    from extract.report.pages.writing import Pictures
-    from extract.store.database import Database
+    from extract.store import Database
 
 UNSAFE = re.compile(r"[^\w.-]+")
-MOST_PICTURES = 60
 
 
 def write_image(database: "Database", row: dict[str, Any], output: Path | None) -> Path:
     """Write the page of a row with its passage marked as PNG; where it was written. Raises `UsageError`."""
+    from extract.pipeline.pictures import row_png
+
     picture = row_png(database, row)
     target = output or Path(f"{UNSAFE.sub('_', str(row['id']))}.png")
     try:
@@ -28,69 +24,3 @@ def write_image(database: "Database", row: dict[str, Any], output: Path | None) 
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror or error}") from error
     return target
-
-
-def row_png(database: "Database", row: dict[str, Any]) -> bytes:
-    """The page of a row with its passage marked. A finding means its first passage that has a place."""
-    from extract.read.pdf.picture import page_png
-
-    passage = next((one for one in (row, *(row.get("evidence") or ())) if one.get("page") and one.get("boxes")), None)
-    if passage is None:
-        raise UsageError(f"{row['id']} has no place on a page: only passages of PDFs have one")
-    data = source_bytes(database, str(passage["document_id"]))
-    return page_png(data, int(passage["page"]), _boxes(passage["boxes"]))
-
-
-def pictures_for(database: "Database", *, tell: Callable[[str], None]) -> "Pictures":
-    """For a report: the pages of a paper's findings as data URIs; what cannot be drawn is told and left out."""
-    from extract.errors import BadPdf
-
-    def pictures(paper: "Paper", findings: Sequence[dict[str, Any]]) -> dict[str, str]:
-        placed = [
-            (finding["id"], passage)
-            for finding in findings
-            for passage in finding["evidence"][:1]
-            if passage["document_id"] == paper.id and passage["page"] and passage["boxes"]
-        ]
-        if not placed:
-            return {}
-        try:
-            data = source_bytes(database, paper.id)
-            return {name: _data_uri(data, passage) for name, passage in placed[:MOST_PICTURES]}
-        except (UsageError, BadPdf) as error:
-            tell(f"no page images: {error}")
-            return {}
-
-    return pictures
-
-
-def _data_uri(data: bytes, passage: dict[str, Any]) -> str:
-    from extract.read.pdf.picture import page_png
-
-    png = page_png(data, int(passage["page"]), _boxes(passage["boxes"]), dots_per_point=1.35, colours=24)
-    return "data:image/png;base64," + base64.b64encode(png).decode("ascii")
-
-
-def _boxes(found: Sequence[Any]) -> "list[Box]":
-    from extract.model import Box
-
-    return [Box(*(box if isinstance(box, list) else _values(box))) for box in found]
-
-
-def _values(box: dict[str, Any]) -> tuple[int, float, float, float, float]:
-    return box["page"], box["x0"], box["top"], box["x1"], box["bottom"]
-
-
-def source_bytes(database: "Database", document_id: str) -> bytes:
-    """The bytes of a document from where it was ingested. Raises `UsageError` where they are gone or others."""
-    held = database.row("SELECT path, sha256 FROM documents WHERE id = ?", (document_id,))
-    if held is None:
-        raise UsageError(f"the document {document_id} is not in the database")
-    path = Path(str(held["path"]))
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: put the PDF back where it was ingested from") from error
-    if hashlib.sha256(data).hexdigest() != held["sha256"]:
-        raise UsageError(f"{path} has changed since it was ingested: ingest it again")
-    return data

@@ -35,7 +35,7 @@ def command(
 
 def write_pages(db: Path, papers: tuple[str, ...], folder: Path, *, images: bool = True) -> list[Path]:
     """The pages of the named papers, or of all; with images, findings in PDFs show their page."""
-    from extract.cli.image import pictures_for
+    from extract.pipeline.pictures import pictures_for
     from extract.report.pages import write_report
     from extract.store import open_read_only
     from extract.store.library import StoredLibrary, find_document
