@@ -17,6 +17,7 @@ LEVELS = (
     ("read", "annotate", "resolve", "services", "store"),
     ("audit", "report", "settings", "recipe"),
     ("pipeline",),
+    ("explore",),
     ("cli",),
 )
 """From below: a room imports from rooms on lower lines."""
@@ -42,6 +43,8 @@ HOMES = {
     "click": {"cli"},
     "rich": {"cli"},
     "jinja2": {"report"},
+    "datasette": {"explore"},
+    "uvicorn": {"explore"},
     "pyarrow": {"report"},
     "pydantic": {"settings", "report", "store"},
     "scipy": set(),

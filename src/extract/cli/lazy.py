@@ -15,6 +15,7 @@ COMMANDS = {
     "export": ("extract.cli.export", "Write a layer of the database as JSON Lines, CSV and more."),
     "show": ("extract.cli.show", "Show one row with its passage, page and rule."),
     "report": ("extract.cli.report", "Write pages to read: one for each paper, one for all."),
+    "serve": ("extract.cli.serve", "The database and all pages in a browser."),
     "review": ("extract.cli.review", "Accept, reject or comment on a finding."),
     "parse-references": ("extract.cli.parse_references", "One printed reference a line in, its fields a line out."),
     "verify": ("extract.cli.verify", "Hold claims against their sources, line by line."),

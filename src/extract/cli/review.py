@@ -1,43 +1,108 @@
 """`extract review`: accept, reject or comment on a finding."""
 
 import getpass
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import click
 
 from extract.cli.options import common, settings_of
 from extract.cli.output import say
+from extract.errors import UsageError
+
+EPILOG = """\b
+Examples:
+  extract review f7262d391772e --accept
+  extract review f7262d391772e --reject --reason "the entry is the right one" --name "A. Reviewer"
+  extract review --import reviews.jsonl
+\b
+A file of reviews has one object a line, as the pages save it: {finding_id, decision, reason, at};
+`reviewer` where others reviewed too. Decisions are accepted, rejected and commented."""
 
 
-@click.command()
-@click.argument("finding_id", metavar="ID")
+@click.command(epilog=EPILOG)
+@click.argument("finding_id", metavar="[ID]", required=False)
 @click.option("--accept", "decision", flag_value="accepted", help="The finding is right.")
 @click.option("--reject", "decision", flag_value="rejected", help="The finding is wrong; it stays visible as rejected.")
 @click.option("--comment", "decision", flag_value="commented", help="Neither; only say something.")
 @click.option("--reason", default="", help="Why.")
 @click.option("--name", help="Who says so [default: the user's name].")
+@click.option(
+    "--import",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take reviews from a file that a page has saved.",
+)
 @common
+@click.pass_context
 def command(
-    finding_id: str,
+    context: click.Context,
+    /,
+    finding_id: str | None,
     decision: str | None,
     reason: str,
     name: str | None,
+    file: Path | None,
     quiet: bool,
     verbose: bool,
     **given: Any,
 ) -> None:
     """Say what you think of the finding ID. Reviews outlive every re-ingest (`extract export reviews`)."""
-    from extract.errors import UsageError
-    from extract.store import open_database, open_read_only
-    from extract.store.reviews import Decision, save_review
+    from extract.store import open_read_only
 
+    if (finding_id is None) == (file is None):
+        raise UsageError("name the ID of a finding, or a file with --import")
+    path = settings_of(given).db
+    open_read_only(path).close()
+    reviewer = name or getpass.getuser()
+    if file is not None:
+        saved, unknown = import_reviews(path, file, reviewer)
+        for told in unknown:
+            say(told)
+        say(f"{saved} review{'s' * (saved != 1)} taken from {file}", quiet=quiet)
+        context.exit(3 if unknown else 0)
     if decision is None:
         raise UsageError("say one of --accept, --reject, --comment")
     if decision == "commented" and not reason:
         raise UsageError("--comment needs --reason with what you want to say")
-    path = settings_of(given).db
-    open_read_only(path).close()
-    with open_database(path) as database:
-        reviewer = name or getpass.getuser()
-        save_review(database, finding_id, reviewer=reviewer, decision=cast(Decision, decision), reason=reason)
+    _save(path, {"finding_id": finding_id, "decision": decision, "reason": reason}, reviewer)
     say(f"{finding_id}: {decision} by {reviewer}", quiet=quiet)
+
+
+def import_reviews(db: Path, file: Path, reviewer: str) -> tuple[int, list[str]]:
+    """Saves the reviews of a file; how many, and a line for each whose finding the database does not have."""
+    saved, unknown = 0, []
+    for review in list(_read(file)):
+        try:
+            _save(db, review, reviewer)
+            saved += 1
+        except UsageError as error:
+            unknown.append(str(error))
+    return saved, unknown
+
+
+def _read(file: Path) -> Iterator[dict[str, Any]]:
+    from extract.cli.lines import read_objects
+    from extract.store.reviews import DECISIONS
+
+    with file.open(encoding="utf-8") as lines:
+        for review in read_objects(lines, str(file), needed=("finding_id", "decision")):
+            if review["decision"] not in DECISIONS:
+                raise UsageError(f"{file}: {review['decision']!r} is no decision: choose of {', '.join(DECISIONS)}")
+            yield review
+
+
+def _save(db: Path, review: dict[str, Any], reviewer: str) -> None:
+    from extract.store import open_database
+    from extract.store.reviews import Decision, save_review
+
+    with open_database(db) as database:
+        save_review(
+            database,
+            str(review["finding_id"]),
+            reviewer=str(review.get("reviewer") or reviewer),
+            decision=cast(Decision, review["decision"]),
+            reason=str(review.get("reason") or ""),
+            at=str(review["at"]) if review.get("at") else None,
+        )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extract.errors import UsageError
 from extract.report.audit_records import RECORDS
+from extract.report.datasette import datasette_metadata
 from extract.store import open_database
 from extract.store.upkeep import schema_text
 
@@ -26,4 +27,9 @@ def database_sql() -> str:
 def schema_files() -> dict[str, str]:
     """File name -> text, for the whole folder."""
     files = {f"{layer}.json": json.dumps(json_schema(layer), indent=2) + "\n" for layer in RECORDS}
-    return {**files, "database.sql": database_sql()}
+    return {**files, "database.sql": database_sql(), "datasette.json": _datasette()}
+
+
+def _datasette() -> str:
+    with tempfile.TemporaryDirectory() as folder, open_database(Path(folder) / "empty.db") as database:
+        return json.dumps(datasette_metadata(database, name="extract"), indent=2, ensure_ascii=False) + "\n"

@@ -56,24 +56,23 @@ def relations(database: Database) -> tuple[Relation, ...]:
 @cache
 def questions() -> tuple[Question, ...]:
     """The usual questions, in the order in which a reader may ask them."""
-    return tuple(Question(**one) for one in _toml("questions.toml")["question"])
+    listed = tomllib.loads(_text("questions.toml"))["question"]
+    return tuple(Question(**one) for one in listed)
 
 
 def _relation(database: Database, name: str, kind: Literal["table", "view"], sql: str) -> Relation:
-    words = _toml("columns.toml")
+    told, everywhere, within = _words()
     commented = _comments(sql)
     head = COMMENT.search(sql.splitlines()[0])
     columns = tuple(
         Column(
             row["name"],
             row["type"],
-            words["of"].get(name, {}).get(row["name"])
-            or commented.get(row["name"])
-            or words["any"].get(row["name"], ""),
+            within.get(name, {}).get(row["name"]) or commented.get(row["name"]) or everywhere.get(row["name"], ""),
         )
         for row in database.rows("SELECT name, type FROM pragma_table_info(?)", (name,))
     )
-    return Relation(name, kind, words["relations"].get(name) or (head[1].strip() if head else ""), columns)
+    return Relation(name, kind, told.get(name) or (head[1].strip() if head else ""), columns)
 
 
 def _comments(sql: str) -> dict[str, str]:
@@ -87,8 +86,11 @@ def _comments(sql: str) -> dict[str, str]:
 
 
 @cache
-def _toml(name: str) -> dict[str, dict[str, dict[str, str]]]:
-    loaded: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
-        files("extract.store").joinpath(name).read_text(encoding="utf-8")
-    )
-    return loaded
+def _words() -> tuple[dict[str, str], dict[str, str], dict[str, dict[str, str]]]:
+    """What tables are, what columns of a name hold in any table, and what they hold in one."""
+    told = tomllib.loads(_text("columns.toml"))
+    return told["relations"], told["any"], told["of"]
+
+
+def _text(name: str) -> str:
+    return files("extract.store").joinpath(name).read_text(encoding="utf-8")

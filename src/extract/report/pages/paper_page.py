@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from extract.model import Paper, Span
+from extract.model.span import Pieces
 from extract.report.pages.charts import Dated, Ratio, forest, timeline
 from extract.report.pages.conflict_words import marked
 from extract.report.pages.marked_text import Mark, body_of
@@ -49,8 +50,13 @@ class PaperPage:
     pictures: dict[str, str]
 
 
-def make_paper_page(database: Database, paper: Paper, names: dict[str, str], pictures: dict[str, str]) -> PaperPage:
-    """Everything of one paper that its page shows. Shapes as the layers of `extract export`."""
+def make_paper_page(
+    database: Database, paper: Paper, names: dict[str, str], pictures: dict[str, str], here: Pieces = ()
+) -> PaperPage:
+    """Everything of one paper that its page shows; the passage `here` is marked too.
+
+    Shapes as the layers of `extract export`.
+    """
 
     def rows(layer: str) -> list[Row]:
         return list(layer_rows(database, layer, (paper.id,)))
@@ -71,7 +77,11 @@ def make_paper_page(database: Database, paper: Paper, names: dict[str, str], pic
         findings=findings,
         counts=Counter(row["severity"] for row in findings),
         families=_families(findings),
-        body=body_of(paper, _marks(findings, citations, results, references), cell_kinds=_cells(paper, findings)),
+        body=body_of(
+            paper,
+            [*_here(here), *_marks(findings, citations, results, references)],
+            cell_kinds=_cells(paper, findings),
+        ),
         references=references,
         coverage=coverage,
         not_asked=_not_asked(references, coverage),
@@ -138,6 +148,10 @@ def _marks(findings: list[Row], citations: list[Row], results: list[Row], refere
         Mark(span=Span(r["start"], r["start"] + 1), kind="entry", anchor=f"ref-{r['id']}-text") for r in references
     ]
     return marks
+
+
+def _here(pieces: Pieces) -> list[Mark]:
+    return [Mark(span=piece, kind="here", anchor=None if n else "here") for n, piece in enumerate(pieces)]
 
 
 def _cells(paper: Paper, findings: list[Row]) -> dict[str, str]:

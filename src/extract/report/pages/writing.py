@@ -12,7 +12,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from extract import __version__
+from extract.errors import UsageError
 from extract.model import Paper
+from extract.model.span import Pieces
 from extract.report.export import document_names
 from extract.report.pages.charts import citation_map
 from extract.report.pages.paper_page import GRAVITY, make_paper_page
@@ -20,6 +22,7 @@ from extract.store import Database
 from extract.store.layers import layer_rows
 from extract.store.library import StoredLibrary
 
+FROM_DISK, SERVED = "'none'", "'self'"
 Pictures = Callable[[Paper, Sequence[dict[str, Any]]], dict[str, str]]
 
 
@@ -37,19 +40,37 @@ def write_report(
     written: list[Path] = []
     for document_id in documents:
         paper = library.paper(document_id)
-        if paper is None:
-            continue
-        findings = list(layer_rows(database, "findings", (document_id,)))
-        page = make_paper_page(database, paper, names, pictures(paper, findings))
-        path = folder / "papers" / f"{document_id}.html"
-        path.write_text(_filled("paper.html.j2", page=page, gravity=GRAVITY), encoding="utf-8")
-        written.append(path)
+        if paper is not None:
+            path = folder / "papers" / f"{document_id}.html"
+            path.write_text(_paper(database, paper, names, pictures, (), FROM_DISK), encoding="utf-8")
+            written.append(path)
     index = folder / "index.html"
-    index.write_text(_corpus(database, documents), encoding="utf-8")
+    index.write_text(_corpus(database, documents, FROM_DISK), encoding="utf-8")
     return [index, *written]
 
 
-def _corpus(database: Database, documents: Sequence[str]) -> str:
+def served_paper(database: Database, document_id: str, *, here: Pieces = (), pictures: Pictures = no_pictures) -> str:
+    """The page of a paper as it stands now, for a server that takes reviews; `here` is marked and can be jumped to."""
+    paper = StoredLibrary(database).paper(document_id)
+    if paper is None:
+        raise UsageError(f"no paper {document_id!r} in {database.path}")
+    return _paper(database, paper, document_names(database), pictures, here, SERVED)
+
+
+def served_corpus(database: Database) -> str:
+    """The page of all papers as it stands now."""
+    return _corpus(database, StoredLibrary(database).document_ids(), SERVED)
+
+
+def _paper(
+    database: Database, paper: Paper, names: dict[str, str], pictures: Pictures, here: Pieces, connect: str
+) -> str:
+    drawn = pictures(paper, list(layer_rows(database, "findings", (paper.id,))))
+    page = make_paper_page(database, paper, names, drawn, here)
+    return _filled("paper.html.j2", connect, page=page, gravity=GRAVITY)
+
+
+def _corpus(database: Database, documents: Sequence[str], connect: str) -> str:
     chosen = set(documents)
     papers = [row for row in layer_rows(database, "documents") if row["id"] in chosen]
     findings = list(layer_rows(database, "findings", documents)) if documents else []
@@ -61,6 +82,7 @@ def _corpus(database: Database, documents: Sequence[str]) -> str:
     nodes = [(p["id"], p["title"] or p["path"], f"papers/{p['id']}.html") for p in papers]
     return _filled(
         "corpus.html.j2",
+        connect,
         papers=papers,
         checks=sorted(checks.items()),
         totals=Counter(row["severity"] for row in findings),
@@ -80,11 +102,11 @@ def _links(database: Database, chosen: set[str]) -> list[tuple[str, str]]:
     return [(row["citing"], row["cited"]) for row in rows if row["citing"] in chosen and row["cited"] in chosen]
 
 
-def _filled(template: str, **values: object) -> str:
+def _filled(template: str, connect: str, **values: object) -> str:
     style, script = _asset("page.css"), _asset("page.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"connect-src {connect}; base-uri 'none'; form-action 'none'"
     )
     return (
         _environment()

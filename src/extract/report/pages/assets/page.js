@@ -6,12 +6,40 @@
   const shown = document.getElementById("shown");
   const storeKey = "extract-reviews:" + location.pathname.split("/").pop();
   const reviews = read();
+  const token = served();
 
   function read() {
     try { return JSON.parse(localStorage.getItem(storeKey)) || {}; } catch (error) { return {}; }
   }
   function keep() {
     try { localStorage.setItem(storeKey, JSON.stringify(reviews)); } catch (error) { /* private mode: kept for this visit */ }
+  }
+  function served() {
+    if (!location.protocol.startsWith("http")) return null;
+    const given = new URLSearchParams(location.hash.slice(1)).get("token");
+    try {
+      if (given) {
+        sessionStorage.setItem("extract-token", given);
+        history.replaceState(null, "", location.pathname + location.search);
+      }
+      return sessionStorage.getItem("extract-token");
+    } catch (error) { return given; }
+  }
+  async function send(finding, review) {
+    try {
+      const answer = await fetch("/-/review", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Extract-Token": token },
+        body: JSON.stringify(Object.assign({ finding_id: finding.id }, review)),
+      });
+      const told = await answer.json();
+      if (!answer.ok) throw new Error(told.error);
+      delete reviews[finding.id];
+      keep();
+      show(finding, review, " saved: " + review.decision + " by " + told.reviewer);
+    } catch (error) {
+      show(finding, review, " kept in this browser only (" + error.message + "): " + review.decision);
+    }
   }
   function chosen(name) {
     const boxes = Array.from(form.querySelectorAll("input[name=" + name + "]"));
@@ -42,25 +70,27 @@
   }
   function say(finding, decision) {
     let reason = "";
-    if (decision === "commented") {
-      reason = window.prompt("Your comment") || "";
-      if (!reason) return;
+    if (decision !== "accepted") {
+      const given = window.prompt(decision === "rejected" ? "Why is it wrong? (may stay empty)" : "Your comment");
+      if (given === null || (decision === "commented" && !given)) return;
+      reason = given;
     }
-    reviews[finding.id] = { decision: decision, reason: reason, at: new Date().toISOString() };
+    const review = { decision: decision, reason: reason, at: new Date().toISOString() };
+    reviews[finding.id] = review;
     keep();
-    show(finding);
+    show(finding, review, " You: " + decision);
+    if (token) send(finding, review);
   }
-  function show(finding) {
-    const review = reviews[finding.id];
-    if (!review) return;
+  function show(finding, review, words) {
     finding.dataset.decision = review.decision;
     let mine = finding.querySelector(".mine");
     if (!mine) {
       mine = document.createElement("span");
       mine.className = "mine";
+      mine.setAttribute("role", "status");
       finding.querySelector(".review").append(mine);
     }
-    mine.textContent = " You: " + review.decision + (review.reason ? " – " + review.reason : "");
+    mine.textContent = words + (review.reason ? " – " + review.reason : "");
   }
   function save() {
     const lines = Object.entries(reviews).map(([id, review]) => JSON.stringify(Object.assign({ finding_id: id }, review)));
@@ -82,7 +112,10 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     filter();
   }
-  findings.forEach(show);
+  for (const finding of findings) {
+    const review = reviews[finding.id];
+    if (review) show(finding, review, " You: " + review.decision);
+  }
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-say]");
     if (button) say(button.closest(".finding"), button.dataset.say);

@@ -1,0 +1,42 @@
+"""`extract serve`: the database in a browser."""
+
+import getpass
+import webbrowser
+from importlib.util import find_spec
+from typing import Any
+
+import click
+
+from extract.cli.options import common, settings_of
+from extract.cli.output import say
+
+EPILOG = """\b
+Examples:
+  extract serve
+  extract serve --db outputs/liver.db --port 8080 --name "A. Reviewer" --open"""
+
+
+@click.command(epilog=EPILOG)
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any free port.")
+@click.option("--name", help="Who reviews [default: the user's name].")
+@click.option("--open", "opening", is_flag=True, help="Open a browser.")
+@common
+def command(port: int, name: str | None, opening: bool, quiet: bool, verbose: bool, **given: Any) -> None:
+    """Serve the pages of all papers, and every table with Datasette, to browsers on this machine only.
+
+    From any row one click leads to its place in the paper. Nothing can be written but reviews, and those only with
+    the token in the printed address. Needs the extra `explore`; Ctrl-C ends it.
+    """
+    from extract.errors import UsageError
+
+    if find_spec("datasette") is None:
+        raise UsageError("Datasette is not installed: pip install 'extract[explore]'")
+    from extract.explore import serve
+
+    def ready(address: str) -> None:
+        click.echo(address)
+        say("Serving to this machine only; Ctrl-C ends it", quiet=quiet)
+        if opening:
+            webbrowser.open(address)
+
+    serve(settings_of(given).db, port=port, reviewer=name or getpass.getuser(), ready=ready)

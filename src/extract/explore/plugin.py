@@ -1,0 +1,168 @@
+"""What we add to Datasette: pages of papers, places of rows, reviews; and what we refuse."""
+
+import asyncio
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import hookimpl
+from datasette.utils import escape_sqlite, tilde_decode, urlsafe_components
+from datasette.utils.asgi import Request, Response
+from markupsafe import Markup
+
+from extract.errors import ExtractError, UsageError
+from extract.explore.served import Served, address_of
+
+HOSTS = frozenset(("127.0.0.1", "localhost", "[::1]"))
+TO_PAPER = frozenset(("start_char", "subject_id", "marker_id", "finding_id"))
+IN_A_PAPER = re.compile(r"[\w.-]{1,80}")
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+
+Scope = dict[str, Any]
+App = Callable[[Scope, Any, Any], Awaitable[None]]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    return [
+        (r"^/-/report/?$", corpus_page),
+        (r"^/-/report/index\.html$", corpus_page),
+        (r"^/-/report/papers/(?P<document_id>[^/]+)\.html$", paper_page),
+        (r"^/-/place/(?P<row_id>[^/]+)$", place),
+        (r"^/-/page/(?P<document_id>[^/]+)/(?P<page>\d{1,6})\.png$", picture),
+        (r"^/-/review$", review),
+    ]
+
+
+async def corpus_page(datasette: Any) -> Response:
+    return await _answered(_html, _served(datasette).corpus_page)
+
+
+async def paper_page(datasette: Any, request: Request) -> Response:
+    name, here = tilde_decode(request.url_vars["document_id"]), request.args.get("here") or ""
+    return await _answered(_html, _served(datasette).paper_page, name, here)
+
+
+async def place(datasette: Any, request: Request) -> Response:
+    return await _answered(Response.redirect, _served(datasette).place_address, request.url_vars["row_id"])
+
+
+async def picture(datasette: Any, request: Request) -> Response:
+    page, boxes = int(request.url_vars["page"]), request.args.get("boxes") or ""
+    return await _answered(_png, _served(datasette).picture, request.url_vars["document_id"], page, boxes)
+
+
+async def review(datasette: Any, request: Request) -> Response:
+    served = _served(datasette)
+    if request.method != "POST":
+        return Response.json({"error": "reviews come by POST"}, status=405)
+    if not secrets.compare_digest(request.headers.get("x-extract-token", "").encode(), served.token.encode()):
+        return Response.json({"error": "the token is missing or wrong: open the address that was printed"}, status=403)
+    return await _answered(Response.json, served.take_review, await request.post_body())
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def skip_csrf(scope: Scope) -> bool | None:
+    """A review has a token of its own, in a header that no other site can set."""
+    return True if scope["path"] == "/-/review" else None
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def render_cell(row: Any, value: Any, column: str, table: str | None) -> Markup | None:
+    """From any row one click to its place in the paper."""
+    if value is None or not hasattr(row, "keys"):
+        return None
+    held = dict(zip(row.keys(), row, strict=False))
+    if table in ("documents", "paper_overview") and column == "title":
+        return Markup('<a href="/-/report/papers/{}.html">{}</a>').format(held["id"], value)
+    if column == "message" and "severity" in held:
+        return Markup('{} <a href="/-/place/{}">in the paper</a>').format(value, held["id"])
+    if column in TO_PAPER:
+        return Markup('<a href="{}">{} in the paper</a>').format(address_of(held) or f"/-/place/{value}", value)
+    if column == "id" and "document_id" not in held and IN_A_PAPER.fullmatch(str(value)):
+        return Markup('<a href="/-/place/{}">{}</a>').format(value, value)
+    return None
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars(
+    database: str | None, table: str | None, view_name: str, request: Request, datasette: Any
+) -> Callable[[], Awaitable[dict[str, Any]]] | None:
+    """For the page of a row: its passages."""
+    if view_name != "row" or database is None or table is None:
+        return None
+
+    async def passages() -> dict[str, Any]:
+        held = datasette.get_database(database)
+        keys = await held.primary_keys(table) or ["rowid"]
+        where = " AND ".join(f"{escape_sqlite(key)} = ?" for key in keys)
+        values = urlsafe_components(request.url_vars["pks"])
+        found = (await held.execute(f"SELECT * FROM {escape_sqlite(table)} WHERE {where}", values)).first()
+        row = {} if found is None else dict(found)
+        return {"passages": await asyncio.to_thread(_served(datasette).passages, row)}
+
+    return passages
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def menu_links() -> list[dict[str, str]]:
+    return [{"href": "/-/report/", "label": "Report"}]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def asgi_wrapper() -> Callable[[App], App]:
+    return _guarded
+
+
+def _guarded(app: App) -> App:
+    """Answers only to names of this machine (a page elsewhere may not borrow one), with headers that keep it so."""
+
+    async def guarded(scope: Scope, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+        if host.rsplit(":", 1)[0] not in HOSTS:
+            await Response.text("this server answers to 127.0.0.1 only", status=403).asgi_send(send)
+            return
+
+        async def sending(message: dict[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *HEADERS]}
+            await send(message)
+
+        await app(scope, receive, sending)
+
+    return guarded
+
+
+def _served(datasette: Any) -> Served:
+    served: Served = datasette.served
+    return served
+
+
+async def _answered(shape: Callable[[Any], Response], ask: Callable[..., Any], *words: object) -> Response:
+    """What was asked, worked out in a thread; our errors as their one line."""
+    try:
+        return shape(await asyncio.to_thread(ask, *words))
+    except UsageError as error:
+        return Response.json({"error": str(error)}, status=404 if "no " in str(error)[:3] else 400)
+    except ExtractError as error:
+        return Response.json({"error": str(error)}, status=500)
+
+
+def _html(text: str) -> Response:
+    return Response.html(text)
+
+
+def _png(data: bytes) -> Response:
+    return Response(data, content_type="image/png")

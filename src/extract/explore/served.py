@@ -1,0 +1,158 @@
+"""What the served pages show and take: each call opens the database for itself, so that it may run in any thread."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from extract.errors import UsageError
+from extract.model import Box, Span
+from extract.pipeline.pictures import pictures_for, source_bytes
+from extract.report.pages import served_corpus, served_paper
+from extract.store import open_database, open_read_only
+from extract.store.lookup import find_row, surroundings
+from extract.store.reviews import DECISIONS, save_review
+
+HERE = re.compile(r"\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9}){0,199}")
+NAMED_BY = ("id", "finding_id", "owner_id", "claim_id", "reference_id", "subject_id", "marker_id")
+"""Columns by which a row without a place of its own names one that has it."""
+
+LONGEST = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A database that is served, the token without which nothing is written, and who writes unless told otherwise."""
+
+    db: Path
+    token: str
+    reviewer: str
+
+    def corpus_page(self) -> str:
+        """The page of all papers."""
+        with open_read_only(self.db) as database:
+            return served_corpus(database)
+
+    def paper_page(self, document_id: str, here: str) -> str:
+        """The page of one paper, with the passage `here` ("12-40,50-60") marked."""
+        with open_read_only(self.db) as database:
+            return served_paper(
+                database, document_id, here=_spans(here), pictures=pictures_for(database, tell=lambda _: None)
+            )
+
+    def place_address(self, row_id: str) -> str:
+        """Where the row with an id stands in the page of its paper. Raises UsageError where it stands nowhere."""
+        with open_read_only(self.db) as database:
+            layer, row = find_row(database, row_id)
+        if layer == "findings":
+            passages = [one for one in row["evidence"] if one["document_id"] == row["document_id"] and one["pieces"]]
+            target = "at-" if passages and passages[0] is row["evidence"][0] else ""
+            return f"{_page(row['document_id'])}#{target}{quote(row_id)}"
+        if layer == "documents":
+            return _page(row["id"])
+        address = address_of(row)
+        if address is None:
+            inner = next((row[name] for name in NAMED_BY[1:] if row.get(name) not in (None, row_id)), None)
+            if inner is None:
+                raise UsageError(f"{row_id} has no place in a paper")
+            return self.place_address(str(inner))
+        return address
+
+    def passages(self, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The passages of a row of the database in their surroundings, each with its address and page image."""
+        with open_read_only(self.db) as database:
+            found: Sequence[Mapping[str, Any]] = [row]
+            if address_of(row) is None:
+                name = next((str(row[column]) for column in NAMED_BY if row.get(column)), None)
+                if name is None:
+                    return []
+                try:
+                    layer, held = find_row(database, name)
+                except UsageError:
+                    return []
+                found = held["evidence"] if layer == "findings" else [held]
+            shown = []
+            for one in found:
+                place = {**one, "start": _first(one, "start", "start_char"), "end": _first(one, "end", "end_char")}
+                around = surroundings(database, place)
+                if around is None:
+                    continue
+                shown.append(
+                    {
+                        "role": one.get("role") if "owner_id" in row or one is not row else None,
+                        "before": around[0],
+                        "text": str(one.get("text") or one.get("heading") or ""),
+                        "behind": around[1],
+                        "page": one.get("page"),
+                        "address": address_of(one),
+                        "picture": _picture_address(one),
+                    }
+                )
+        return shown
+
+    def picture(self, document_id: str, page: int, boxes: str) -> bytes:
+        """A page as PNG with boxes ("x0 top x1 bottom,...") marked."""
+        from extract.read.pdf.picture import page_png
+
+        try:
+            marks = [Box(page, *(float(side) for side in box.split(" "))) for box in boxes.split(",") if box]
+        except (ValueError, TypeError) as error:
+            raise UsageError("boxes are 'x0 top x1 bottom', parted by commas") from error
+        with open_read_only(self.db) as database:
+            data = source_bytes(database, document_id)
+        return page_png(data, page, marks)
+
+    def take_review(self, body: bytes) -> dict[str, str]:
+        """Saves what a person says of a finding; what was saved. Raises UsageError where that is not understood."""
+        try:
+            said = json.loads(body)
+        except ValueError as error:
+            raise UsageError("a JSON object is needed: {finding_id, decision, reason}") from error
+        if not isinstance(said, dict) or said.get("decision") not in DECISIONS:
+            raise UsageError(f"decision is one of {', '.join(DECISIONS)}")
+        finding, reason = str(said.get("finding_id", "")), str(said.get("reason") or "")[:LONGEST]
+        reviewer = str(said.get("reviewer") or self.reviewer)[:100]
+        with open_database(self.db) as database:
+            save_review(database, finding, reviewer=reviewer, decision=said["decision"], reason=reason)
+        return {"finding_id": finding, "decision": said["decision"], "reviewer": reviewer, "reason": reason}
+
+
+def address_of(row: Mapping[str, Any]) -> str | None:
+    """Where a passage stands in the page of its paper; None for rows without a place of their own."""
+    document_id, start, end = row.get("document_id"), _first(row, "start", "start_char"), _first(row, "end", "end_char")
+    if document_id is None or start is None or end is None:
+        return None
+    pieces = row.get("pieces") or [[start, end]]
+    if isinstance(pieces, str):
+        pieces = json.loads(pieces)
+    here = ",".join(f"{piece[0]}-{piece[1]}" for piece in pieces)
+    return f"{_page(document_id)}?here={here}#here"
+
+
+def _page(document_id: str) -> str:
+    return f"/-/report/papers/{quote(str(document_id))}.html"
+
+
+def _first(row: Mapping[str, Any], *names: str) -> Any:
+    return next((row[name] for name in names if row.get(name) is not None), None)
+
+
+def _picture_address(row: Mapping[str, Any]) -> str | None:
+    page, boxes = row.get("page"), row.get("boxes")
+    if not page or not boxes:
+        return None
+    if isinstance(boxes, str):
+        boxes = json.loads(boxes)
+    on_page = [box[1:] for box in boxes if box[0] == page]
+    told = ",".join(" ".join(f"{side:.1f}" for side in box) for box in on_page)
+    return f"/-/page/{quote(str(row['document_id']))}/{page}.png?boxes={quote(told)}"
+
+
+def _spans(here: str) -> tuple[Span, ...]:
+    if not HERE.fullmatch(here):
+        return ()
+    pairs = (pair.split("-") for pair in here.split(","))
+    return tuple(Span(int(start), int(end)) for start, end in pairs if int(start) < int(end))

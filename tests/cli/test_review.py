@@ -1,0 +1,57 @@
+"""Reviews from the command line and from files that pages save."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+PAPER = "Radiotherapy\n\nResults\n\nResponse was seen in 12/54 (32.2%) of patients after three months.\n"
+
+
+@pytest.fixture
+def finding(command: Run, tmp_path: Path) -> str:
+    (tmp_path / "paper.txt").write_text(PAPER)
+    command("ingest", tmp_path / "paper.txt")
+    command("audit")
+    return str(rows(command("export", "findings"))[0]["id"])
+
+
+def rows(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_saved_file_of_reviews_is_taken(command: Run, finding: str, tmp_path: Path) -> None:
+    file = tmp_path / "reviews.jsonl"
+    said = {"finding_id": finding, "decision": "rejected", "reason": "typed twice", "at": "2026-01-02T03:04:05Z"}
+    file.write_text(json.dumps(said) + "\n\n")
+    assert "1 review taken" in command("review", "--import", file, "--name", "A. Reviewer").stderr
+    kept = rows(command("export", "reviews"))[0]
+    assert (kept["reviewer"], kept["decision"], kept["reviewed_at"]) == ("A. Reviewer", "rejected", said["at"])
+
+
+def test_a_review_of_an_unknown_finding_is_told_and_costs_only_itself(
+    command: Run, finding: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "reviews.jsonl"
+    lines = [{"finding_id": name, "decision": "accepted"} for name in ("f000000000000", finding)]
+    file.write_text("\n".join(map(json.dumps, lines)))
+    told = command("review", "--import", file)
+    assert told.exit_code == 3 and "f000000000000" in told.stderr and len(rows(command("export", "reviews"))) == 1
+
+
+def test_a_file_with_other_decisions_is_wrong_use(command: Run, finding: str, tmp_path: Path) -> None:
+    file = tmp_path / "reviews.jsonl"
+    file.write_text(json.dumps({"finding_id": finding, "decision": "maybe"}))
+    assert command("review", "--import", file).exit_code == 2
+    assert command("review").exit_code == 2
+
+
+def test_a_review_outlives_a_re_ingest(command: Run, finding: str, tmp_path: Path) -> None:
+    command("review", finding, "--reject", "--reason", "no")
+    command("ingest", tmp_path / "paper.txt")
+    command("audit")
+    assert [row["id"] for row in rows(command("export", "findings"))] == [finding]
+    assert rows(command("export", "findings"))[0]["reviews"]
