@@ -49,6 +49,7 @@ from extract.audit.checks import (
     text_abstract_estimates,
     text_abstract_rates,
     text_graded_counts,
+    text_independent_factor,
     text_rate_wording,
     text_study_period,
     text_table_reference,
@@ -104,4 +105,5 @@ CHECKS: tuple[Check, ...] = (
     text_abbreviation,
     text_graded_counts,
     text_table_reference,
+    text_independent_factor,
 )

@@ -1,8 +1,9 @@
 """An estimate with its interval in the abstract is printed in the body or in a table too.
 
-Where it is not, and the body prints another estimate for the same factor and the same outcome, one of the two is wrong
-or comes from another analysis; both are shown. A factor is known by the words before its bracket, with the paper's own
-abbreviations spelled out. An estimate whose factor the body does not name is skipped, not judged.
+Where it is not, and the body prints another estimate for the same factor and the same outcome, one of the two is
+wrong or comes from another analysis; both are shown. A factor is known by the words before its bracket, with the
+paper's own abbreviations spelled out. An estimate whose factor the body does not name is skipped, unless two others
+of its sentence differ.
 """
 
 import re
@@ -10,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.audit.expressions.estimates import Estimate, find_estimates
+from extract.audit.columns.factors import table_factors
+from extract.audit.expressions.estimates import find_estimates
 from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.parts import sentences_in, sentences_outside
 from extract.audit.passages import Passage, evidence, place
 from extract.audit.support.words import stems
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Skipped, quote
 
 NAME = "text_abstract_estimates"
 VERSION = 1
@@ -23,72 +25,107 @@ VERSION = 1
 _BREAK = re.compile(r"[,;:()\[\]]|\b(?:and|that|with|for|in|were|was|by|showed|whereas|while|of\sboth)\b")
 _OUTCOME = re.compile(
     r"\b(?:overall survival|progression[- ]free survival|disease[- ]free survival|recurrence[- ]free survival"
-    r"|local control|mortality|death|OS|PFS|DFS|RFS|LC|LPFS|EFS|MFS|TTP)\b"
+    r"|local control|mortality|death|OS|PFS|DFS|RFS|LC|LPFS|EFS|MFS|TTP)\b",
+    re.IGNORECASE,
 )
 _LONGEST_LABEL = 80
+SEVERAL = 2
 _NUMBER = re.compile(NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An estimate with the stems of its factor and the outcomes that its sentence names."""
+    """An estimate with its place, the stems of its factor and the outcomes that its sentence, or column, names."""
 
-    passage: Passage
-    estimate: Estimate
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    pieces: Pieces
     factor: frozenset[str]
     outcomes: frozenset[str]
+
+    @property
+    def shown(self) -> str:
+        return f"{self.value} ({self.low} to {self.high})"
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     longer = {short: long for short, long, _ in paper.abbreviations}
     body = list(sentences_outside(paper, "abstract", "references"))
     named = [named for passage in body for named in _named(passage, longer)]
+    named += list(_in_tables(paper, longer))
     printed = [_numbers(passage.text) for passage in body] + list(_rows(paper))
     for passage in sentences_in(paper, "abstract"):
-        for own in _named(passage, longer):
-            yield _judge(paper, own, named, printed)
+        own = list(_named(passage, longer))
+        answers = [_judge(paper, one, named, printed) for one in own]
+        differing = sum(isinstance(answer, Finding) for answer in answers)
+        for one, answer in zip(own, answers, strict=True):
+            yield _unprinted(paper, one) if differing >= SEVERAL and isinstance(answer, Skipped) else answer
+
+
+def _unprinted(paper: Paper, own: Named) -> Finding:
+    return Finding(
+        check=NAME,
+        severity="warning",
+        message=f"the abstract prints {own.shown}, which stands nowhere else; others of its sentence differ in the body",
+        reported=own.shown,
+        evidence=(evidence(paper, "result", own.pieces),),
+    )
 
 
 def _judge(paper: Paper, own: Named, body: list[Named], printed: list[frozenset[Decimal]]) -> Answer:
-    estimate = own.estimate
-    pieces = own.passage.pieces_of(estimate.start, estimate.end)
-    triple = {abs(estimate.value), abs(estimate.low), abs(estimate.high)}
+    triple = {abs(own.value), abs(own.low), abs(own.high)}
     if any(triple <= numbers for numbers in printed):
-        return Passed(place(pieces))
+        return Passed(place(own.pieces))
     others = [
         other
         for other in body
         if own.factor and other.factor == own.factor and (own.outcomes & other.outcomes or not own.outcomes)
     ]
     if not others:
-        return Skipped(place(pieces), "the body names no estimate for this factor")
+        return Skipped(place(own.pieces), "the body names no estimate for this factor")
     other = others[0]
-    shown = f"{other.estimate.value} ({other.estimate.low} to {other.estimate.high})"
     return Finding(
         check=NAME,
-        severity="error" if all(o.estimate.value != estimate.value for o in others) else "warning",
+        severity="error" if all(o.value != own.value for o in others) else "warning",
         message=(
-            f"the abstract prints {estimate.value} ({estimate.low} to {estimate.high}), which stands nowhere else; "
-            f"the body prints {shown} for the same factor"
+            f"the abstract prints {own.shown}, which stands nowhere else; "
+            f"the body prints {other.shown} for the same factor"
         ),
-        reported=f"{estimate.value} ({estimate.low} to {estimate.high})",
-        expected=shown,
-        evidence=(
-            evidence(paper, "result", pieces),
-            evidence(paper, "context", other.passage.pieces_of(other.estimate.start, other.estimate.end)),
-        ),
+        reported=own.shown,
+        expected=other.shown,
+        evidence=(evidence(paper, "result", own.pieces), evidence(paper, "context", other.pieces)),
     )
 
 
 def _named(passage: Passage, longer: dict[str, str]) -> Iterator[Named]:
-    spelled = {longer.get(word, word).lower() for word in _OUTCOME.findall(passage.text)}
-    outcomes = frozenset(" ".join(stems(name)) for name in spelled)
     for estimate in find_estimates(passage.text):
         if estimate.family != "ratio":
             continue
         words = _label(passage.text, estimate.start)
-        factor = frozenset(s for word in words.split() for s in stems(longer.get(word.strip(), word)))
-        yield Named(passage, estimate, factor, outcomes)
+        yield Named(
+            value=estimate.value,
+            low=estimate.low,
+            high=estimate.high,
+            pieces=passage.pieces_of(estimate.start, estimate.end),
+            factor=frozenset(s for word in words.split() for s in stems(longer.get(word.strip(), word))),
+            outcomes=_outcomes(passage.text, longer),
+        )
+
+
+def _in_tables(paper: Paper, longer: dict[str, str]) -> Iterator[Named]:
+    """The estimates of multivariate tables."""
+    for row in table_factors(paper, longer):
+        value, interval = row.result.value, row.result.interval
+        if value is None or interval is None or interval.low is None or interval.high is None:
+            continue
+        heads = " ".join(row.cell.col_path) + " " + quote(paper.text, row.table.caption)
+        yield Named(value, interval.low, interval.high, (row.span,), row.words, _outcomes(heads, longer))
+
+
+def _outcomes(text: str, longer: dict[str, str]) -> frozenset[str]:
+    spelled = {re.sub(r"[-\s]+", " ", longer.get(word, word).lower()) for word in _OUTCOME.findall(text)}
+    return frozenset(" ".join(stems(name)) for name in spelled)
 
 
 def _label(text: str, start: int) -> str:

@@ -1,0 +1,92 @@
+"""A factor that is called independent is so by the multivariate table, and in the results as well as elsewhere.
+
+"GTV, AFP, ALT and PT were independent factors of OS" beside a table that gives AFP p = 0.108: an error. A factor of
+the abstract's, discussion's or conclusion's list that no list of the results has, where the results have exactly one
+list for that endpoint and share another factor with it, is a warning. Factors are matched by their words,
+abbreviations spelled out: by all of them against a table's row, by any of them against another list. p is taken as
+significant up to 0.05.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extract.audit.columns.factors import Longer, TableFactor, factor_words, table_factors
+from extract.audit.expressions.factors import Factor, find_factors
+from extract.audit.parts import own_sentences
+from extract.audit.passages import Passage, evidence, place
+from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, SectionRole, Skipped
+
+NAME = "text_independent_factor"
+VERSION = 1
+
+ALPHA = Decimal("0.05")
+ELSEWHERE: tuple[SectionRole, ...] = ("abstract", "discussion", "conclusion")
+Listed = tuple[Passage, Factor]
+
+
+def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    longer = {short: long for short, long, _ in paper.abbreviations}
+    rows = list(table_factors(paper, longer))
+    results = [(p, f) for p in own_sentences(paper, "results") for f in find_factors(p.text)]
+    others = [(p, f) for p in own_sentences(paper, *ELSEWHERE) for f in find_factors(p.text)]
+    for passage, factor in results:
+        yield _against_table(paper, passage, factor, rows, longer) or Passed(place(_pieces(passage, factor)))
+    for passage, factor in others:
+        yield _against_table(paper, passage, factor, rows, longer) or _against_list(
+            paper, passage, factor, results, [f for p, f in others if p is passage], longer
+        )
+
+
+def _against_table(
+    paper: Paper, passage: Passage, factor: Factor, rows: list[TableFactor], longer: Longer
+) -> Finding | None:
+    words = factor_words(factor.name, longer)
+    same = [row for row in rows if row.endpoint == factor.endpoint and row.words == words and row.result.p is not None]
+    values = {row.result.p.value for row in same if row.result.p and row.result.p.relation == "="}
+    printed = next(iter(values)) if len(values) == 1 else None
+    if printed is None or printed <= ALPHA or any(row.result.p and row.result.p.relation == "<" for row in same):
+        return None
+    row = next((row for row in same if row.result.measure == "p_value"), same[0])
+    label = row.table.label or "the table"
+    return Finding(
+        check=NAME,
+        severity="error",
+        message=f"{factor.name} is called an independent factor for {factor.endpoint}; {label} gives p = {printed}",
+        reported=f"{factor.name}: independent",
+        expected=f"p = {printed}",
+        evidence=(evidence(paper, "result", _pieces(passage, factor)), evidence(paper, "context", (row.span,))),
+    )
+
+
+def _against_list(
+    paper: Paper, passage: Passage, factor: Factor, results: list[Listed], listed: list[Factor], longer: Longer
+) -> Answer:
+    pieces = _pieces(passage, factor)
+    same = [(p, f) for p, f in results if f.endpoint == factor.endpoint]
+    if len({id(p) for p, _ in same}) != 1:
+        return Skipped(place(pieces), "the results have no one list of factors for this endpoint")
+    printed = [factor_words(f.name, longer) for _, f in same]
+    if any(factor_words(factor.name, longer) & words for words in printed):
+        return Passed(place(pieces))
+    shared = any(
+        factor_words(other.name, longer) & words for other in listed for words in printed if other is not factor
+    )
+    if not shared:
+        return Skipped(place(pieces), "the two lists share no factor")
+    other_passage = same[0][0]
+    names = ", ".join(f.name for _, f in same)
+    return Finding(
+        check=NAME,
+        severity="warning",
+        message=f"{factor.name} is called an independent factor for {factor.endpoint}; the results name {names}",
+        reported=f"{factor.name}: independent",
+        expected=names,
+        evidence=(
+            evidence(paper, "result", pieces),
+            evidence(paper, "context", other_passage.pieces_of(same[0][1].start, same[-1][1].end)),
+        ),
+    )
+
+
+def _pieces(passage: Passage, factor: Factor) -> Pieces:
+    return passage.pieces_of(factor.start, factor.end)
