@@ -67,7 +67,7 @@ def _unprinted(paper: Paper, own: Named) -> Finding:
     return Finding(
         check=NAME,
         severity="warning",
-        message=f"the abstract prints {own.shown}, which stands nowhere else; others of its sentence differ in the body",
+        message=f"the abstract prints {own.shown}, which stands nowhere else; others of its sentence differ too",
         reported=own.shown,
         evidence=(evidence(paper, "result", own.pieces),),
     )
