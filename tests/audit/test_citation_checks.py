@@ -227,3 +227,21 @@ def test_an_entry_without_a_title_is_not_judged() -> None:
     entries = [*LISTED[:4], "Hill H. 2005.", *LISTED[5:]]
     paper = review(" ".join(CITING), entries=entries, title=ANAESTHESIA)
     assert findings(paper, "5") == []
+
+
+def test_one_entry_described_as_two_phases_is_flagged() -> None:
+    paper = review(
+        "A phase II trial of 40 patients reported that SBRT was safe [1].",
+        "Survival rose in a phase III trial of SBRT [1].",
+        entries=[SBRT_TRIAL],
+    )
+    assert ("citation_self_contradiction", "warning") in findings(paper)
+
+
+def test_a_phase_named_in_part_is_left() -> None:
+    paper = review(
+        "A phase II/III trial of 40 patients reported that SBRT was safe [1].",
+        "Survival rose in a phase III trial of SBRT [1].",
+        entries=[SBRT_TRIAL.replace("phase II ", "phase II/III ")],
+    )
+    assert findings(paper) == []

@@ -13,7 +13,7 @@ from extract.model import Answer, Library, Paper, Verdict
 NAME = "citation_verdict"
 VERSION = 1
 
-PRECISION = {"supported": 0.99, "plausible": 0.99, "suspect": 0.80, "mismatch": 0.90}
+PRECISION = {"supported": 0.99, "plausible": 0.98, "suspect": 0.82, "mismatch": 0.98}
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
