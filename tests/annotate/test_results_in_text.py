@@ -8,7 +8,7 @@ from extract.annotate.results.atoms import make_reader
 from extract.annotate.results.binding import Thread
 from extract.annotate.results.groups import Groups
 from extract.annotate.results.in_text import Draft, read_text
-from extract.annotate.results.lexicon import make_lexicon
+from extract.annotate.results.lexicon import make_lexicon, make_treatments
 from extract.annotate.results.roles import Place
 from extract.vocabulary import load_vocabulary
 
@@ -113,6 +113,47 @@ def test_a_p_value_is_read_in_every_dress(printed: str) -> None:
 )
 def test_labels_dates_and_versions_are_no_results(text: str) -> None:
     assert _values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "role"),
+    [
+        ("Docetaxel was given every 3 weeks.", "results", "design"),
+        ("A sample size of 40 participants would be needed to detect a difference of 20%.", "results", "design"),
+        ("Patients aged ⩾65 years reached the goal.", "results", "threshold"),
+        ("Exercise at 70% of maximal heart rate was tolerated.", "results", "design"),
+        ("The maximum score is 100 points.", "results", "design"),
+        ("Variables with P < 0.05 were entered in the model.", "results", "threshold"),
+        ("Significance was set at p < 0.05.", "abstract", "threshold"),
+    ],
+)
+def test_plans_schedules_and_criteria_are_no_results(text: str, section: str, role: str) -> None:
+    assert {draft.role for draft in _read(text, section)} == {role}
+
+
+def test_a_measured_duration_is_a_result() -> None:
+    (draft,) = _read("The mean duration of surgery was 95 minutes.")
+    assert draft.role == "result"
+
+
+def test_parts_of_a_count_of_events_are_events() -> None:
+    drafts = _read("Nausea was seen in 56 patients (51%), with 42 cases in the A group and 14 in the B group.")
+    assert [(str(draft.atom.value), draft.measure, draft.arm) for draft in drafts] == [
+        ("51", "toxicity_rate", None),
+        ("42", "toxicity_rate", "A group"),
+        ("14", "toxicity_rate", "B group"),
+    ]
+
+
+def test_a_comparison_takes_its_arms_from_the_words_before() -> None:
+    treatments = make_treatments(load_vocabulary())
+    place = Place("discussion", "", True, own_study=True)
+    text = "In a trial, SBRT showed better LC than RFA (92.7% vs. 75.8% at 2 years)."
+    drafts = read_text(text, READER, Groups((), treatments), place, Thread())
+    assert [(draft.arm, draft.comparator, str(draft.timepoint)) for draft in drafts] == [
+        ("SBRT", "RFA", "2"),
+        ("RFA", "SBRT", "2"),
+    ]
 
 
 def test_dose_and_fractions_are_design() -> None:

@@ -17,8 +17,9 @@ P_HEAD = re.compile(
     re.IGNORECASE,
 )
 RATIO_HEAD = re.compile(
-    r"\b(?P<name>HR|OR|RR|aHR|aOR|aRR|IRR|SMD|MD|WMD|RD|hazard ratio|odds ratio|relative risk|risk ratio|"
-    r"rate ratio|risk difference|(?:standardi[sz]ed )?mean difference|difference)s?\b"
+    r"\b(?P<name>HR|OR|RR|aHR|aOR|aRR|IRR|SMD|MD|WMD|RD|"
+    r"(?i:hazard ratio|odds ratio|relative risk|risk ratio|rate ratio|risk difference|"
+    r"(?:standardi[sz]ed )?mean difference|difference))s?\b"
 )
 CI_HEAD = re.compile(r"^\W{0,2}(?:\d\d\s?%\s?)?(?:CI|CrI|confidence interval)s?\b", re.IGNORECASE)
 SHARE_WORDS = re.compile(

@@ -10,6 +10,7 @@ from extract.model import ResultRole, Table, TableCell
 BASELINE = re.compile(
     r"\b(?:baseline|characteristics?|demographics?|clinicopathologic\w*|patient profile)\b", re.IGNORECASE
 )
+SPREAD = re.compile(r"±|\bmean\b|\(SD\)|SD\s?=|standard deviation|^\W{0,2}SD\W{0,2}$", re.IGNORECASE)
 LATER = re.compile(
     r"\b(?:after|post|follow-?up|outcomes?|comparison of|effects? of|changes?|results?)\b", re.IGNORECASE
 )
@@ -54,7 +55,8 @@ def frame_of(table: Table, text: str, lexicon: Lexicon) -> Frame:
 def mention_of(frame: Frame, cell: TableCell, column: Column) -> Mention | None:
     """The measure that the row names, else the column's heads, else the caption."""
     for level in (*reversed(cell.row_path), column.head, *reversed(column.prefix)):
-        if found := frame.lexicon.mentions(level):
-            return found[0]
+        for mention in frame.lexicon.mentions(level):
+            if mention.measure != "SD" or not SPREAD.search(level):
+                return mention
     found = frame.lexicon.mentions(frame.caption)
-    return found[0] if found else None
+    return found[0] if found and not (found[0].measure == "SD" and SPREAD.search(frame.caption)) else None

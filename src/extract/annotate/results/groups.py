@@ -70,7 +70,7 @@ class Groups:
 
     def is_group(self, phrase: str) -> bool:
         """A known arm, or words that name a group or a treatment."""
-        plain = " ".join(phrase.lower().split())
+        plain = " ".join(phrase.lower().split()).strip(" .,-")
         if REJECTED.match(plain) or len(plain) < 2:
             return False
         if plain in self.sizes or re.search(rf"\b{GROUP_WORD}$", plain):

@@ -14,6 +14,7 @@ from extract.annotate.results.times import find_times
 from extract.model import Interval, PValue, Result, ResultRole, Span, TableCell
 
 TOXIC = re.compile(r"\b(?:adverse|toxicit\w+|side effects?|complications?|AEs?|TRAEs?|safety)\b", re.IGNORECASE)
+TIME_STUB = re.compile(r"(?:months?|weeks?|days?|years?|time|visits?|hours?)\W{0,3}", re.IGNORECASE)
 PROSE = re.compile(r"[A-Za-z]{3,}\W+[A-Za-z]{2,}.*\d|\d.*[A-Za-z]{3,}\W+[A-Za-z]{3,}", re.DOTALL)
 
 
@@ -122,6 +123,8 @@ def _p_for(frame: Frame, row: dict[int, TableCell], printed: dict[int, PValue], 
 def _result(frame: Frame, cell: TableCell, value: CellValue, interval: Interval | None) -> Result | None:
     column = frame.columns.get(cell.col_path)
     if column is None or columns.IDLE_HEAD.match(column.head) or (column.kind == "ci" and value.form == "interval"):
+        return None
+    if value.form == "plain" and cell.row_path and TIME_STUB.fullmatch(cell.row_path[-1]):
         return None
     printed = cell.span.of(frame.text)
     lead = len(printed) - len(printed.lstrip())

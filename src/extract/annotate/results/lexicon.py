@@ -53,7 +53,7 @@ class Lexicon:
         """The symbol and scale of a printed unit; a single letter only as it is written."""
         head, slash, rest = printed.strip().partition("/")
         known = self.units.get(" ".join(printed.lower().split())) or self.units.get(head.strip().lower())
-        if known is None or (len(head.strip()) == 1 and head.strip() not in (known[0], "%")):
+        if known is None or (len(head.strip()) == 1 and head.strip() not in "hsgmLl%"):
             return None, ""
         symbol, scale = known
         if slash and " ".join(printed.lower().split()) not in self.units:
@@ -63,7 +63,7 @@ class Lexicon:
 
 def _goes_on(text: str, stop: int, cased: bool) -> bool:
     """A short name that is the start of a longer one: "PD" in "PD-L1"."""
-    return cased and text[stop : stop + 1] in "-‐‑" and text[stop + 1 : stop + 2].isupper()
+    return cased and text[stop : stop + 1] in ("-", "‐", "‑") and text[stop + 1 : stop + 2].isalpha()
 
 
 def make_lexicon(vocabulary: Vocabulary, abbreviations: Iterable[tuple[str, str]] = ()) -> Lexicon:

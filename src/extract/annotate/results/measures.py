@@ -19,7 +19,7 @@ FAMILIES = {
     "": ("ratio", "accuracy", "score", "baseline", "survival"),
 }
 DIRECT = re.compile(
-    r"^[\s\0)\]]{0,3}(?:\s?(?:of|was|were|is|=|:|,|for|rate|rates|ratio|value|score|the|a|only|at|about|"
+    r"^[\s\0)\]]{0,3}(?:\s?(?:of|was|were|is|=|:|,|for|rate|rates|ratio|value|score|the|a|only|about|"
     r"approximately|reached|\()\s?){0,4}[\s$\0(\[=:,]{0,4}$",
     re.IGNORECASE,
 )

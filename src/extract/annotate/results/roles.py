@@ -44,7 +44,7 @@ BASELINE = re.compile(
 )
 SET_AT = re.compile(
     r"\b(?:set (?:at|to)|level (?:of|was)|significant (?:at|if|when)|considered (?:to be )?(?:at|as|if|"
-    r"when)?)\W{0,4}$",
+    r"when)?|significan\w+ level)\W{0,4}(?:[pP]\W{0,3})?$",
     re.IGNORECASE,
 )
 ENTERED = re.compile(
@@ -67,15 +67,29 @@ HOPED = re.compile(
     r"have recruited)\b",
     re.IGNORECASE,
 )
-RHYTHM = re.compile(r"\b(?:every|each|once|for|over|per|lasting|up to|first|next)\s?(?:the\s|a\s)?$", re.IGNORECASE)
+RHYTHM = re.compile(
+    r"\b(?:every|each|once|for|over|per|lasting|up to|first|next|previous|last|past)\s?(?:the\s|a\s)?$", re.IGNORECASE
+)
 INTENSITY = re.compile(
-    r"\s?(?:of\s)?(?:the\s|their\s|its\s)?(?:V̇?O2|maxim\w+|peak\b|1[- ]?RM|one[- ]repetition|HR|"
+    r"\s?(?:of\s)?(?:the\s|their\s|its\s)?(?:V̇?O2|maxim\w+|peak\b|1[- ]?RM|one[- ]repetition|tolerance|"
+    r"prediction|HR|"
     r"heart rate|estimated 1)",
+    re.IGNORECASE,
+)
+CONCENTRATION = re.compile(
+    r"\s(?:\w{3,18}caine|saline|chlorhexidine|povidone|dextrose|glucose|cream|gel|solution|ointment|"
+    r"formalin|ethanol|alcohol|"
+    r"hypochlorite|NaOCl|NaCl|agarose|paraformaldehyde|sevoflurane|isoflurane|mouthwash|lotion|albumin|"
+    r"fetal|serum albumin|CO2)\b",
     re.IGNORECASE,
 )
 LEGEND = re.compile(r"[*†‡§¶♦■●#]{1,4}\s?[pP]\s?$")
 AGED = re.compile(r"\bage[ds]?\b[^.;,]{0,14}$", re.IGNORECASE)
-LASTING = re.compile(r"\b(?:median|mean|average|vs|versus|compared|than|from|longer|shorter)\b|±", re.IGNORECASE)
+LASTING = re.compile(
+    r"\b(?:median|mean|average|mean time|time to|duration|length|stay|latency|interval)\b[^.;]{0,45}$", re.IGNORECASE
+)
+AGAINST = re.compile(r"\b(?:vs\.?|versus|compared (?:with|to)|than)\s?$", re.IGNORECASE)
+SCALE_ENDS = re.compile(r"\b(?:maximum|minimum|highest|lowest|possible|scale)\b[^.;]{0,40}$", re.IGNORECASE)
 REPORTED = ("survival", "response", "toxicity", "ratio", "accuracy", "proportion")
 DESIGNED = ("dose", "fractions", "BED", "EQD2", "sample_size", "median_followup", "design")
 SIGNS = (
@@ -131,7 +145,11 @@ def role_of(text: str, atom: Atom, measure: str, family: str, place: Place, sour
         return "threshold"
     if place.section == "criteria" and (atom.form == "range" or atom.scale in ("length", "sessions", "items", "time")):
         return "threshold"
-    if (atom.scale == "time" and measure == "other" and RHYTHM.search(before)) or INTENSITY.match(behind):
+    if (
+        (atom.scale == "time" and measure == "other" and RHYTHM.search(before))
+        or INTENSITY.match(behind)
+        or (atom.scale == "share" and CONCENTRATION.match(behind))
+    ):
         return "design"
     if measure in DESIGNED or PLANNED.search(text) or (place.section != "results" and HOPED.search(text)):
         return "design"
@@ -147,7 +165,11 @@ def role_of(text: str, atom: Atom, measure: str, family: str, place: Place, sour
         return "background"
     if place.section == "introduction" and source == "own" and place.own_study and not OWN.search(text):
         return "background"
-    if atom.scale == "time" and measure == "other" and not atom.interval and not LASTING.search(before + behind):
+    if atom.scale == "time" and measure == "other" and not _is_lasting(atom, before, behind):
+        return "design"
+    if measure == "age":
+        return "threshold" if atom.form == "range" else "baseline"
+    if atom.scale in ("points", "") and SCALE_ENDS.search(before[-50:]):
         return "design"
     if place.section in ("results", "abstract", "other") and _is_baseline(text, atom, measure, place):
         return "baseline"
@@ -202,6 +224,14 @@ def _tells_of_a_study(text: str, atom: Atom, family: str, place: Place) -> bool:
         return False
     exact = atom.form != "range" and atom.relation == "="
     return bool(STUDY.search(text)) or (place.cites and exact and family in REPORTED)
+
+
+def _is_lasting(atom: Atom, before: str, behind: str) -> bool:
+    """A duration that was measured, not one that was prescribed or that dates something."""
+    if atom.sd is not None or (atom.interval is not None and atom.form != "range"):
+        return True
+    compared = bool(AGAINST.search(before)) or bool(re.match(r"\s?(?:vs\.?|versus|compared)\b", behind))
+    return compared or (atom.form != "range" and bool(LASTING.search(before)))
 
 
 def _is_baseline(text: str, atom: Atom, measure: str, place: Place) -> bool:
