@@ -9,7 +9,10 @@ PARTICLE = (
     r"(?:(?:van|von|de|der|den|du|la|le|di|da|dos|del|ten|ter|el|al|bin)\s"
     r"|(?:Van|De|Di|La|Le|Du|Mc|Mac|O['’]|D['’])\s?){0,3}"
 )
-FAMILY = rf"{PARTICLE}[A-ZÀ-ÖØ-ÞŁŚŠŽÇ](?:[a-zß-ÿąęłńśźżčšžğış]|['’][A-Z])[\w'’À-ÿ]*(?:[-–][A-ZÀ-ÖØ-Þ]?[\w'’]+){{0,2}}"
+FAMILY = (
+    rf"{PARTICLE}[A-ZÀ-ÖØ-ÞŁŚŠŽÇ](?:[a-zß-ÿąęłńśźżčšžğış]|['’][A-Z])"
+    rf"[\w'’À-ÿ]{{0,30}}(?:[-–][A-ZÀ-ÖØ-Þ]?[\w'’]{{1,30}}){{0,2}}"
+)
 SAYS = (
     r"(?:report|argue|show|found|suggest|describ|demonstrat|propos|conclud|observ|identif|compar|not(?:ed|ic)|stat)\w*"
 )
@@ -30,7 +33,7 @@ ONE_NAME = re.compile(
 )
 GIVEN_NAMES = re.compile(
     rf"\b(?:[Ss]tudy|[Tt]rial|[Ww]ork|conducted|reported|performed|published|described)\s(?:by|of)\s"
-    rf"(?:[A-Z][a-z]+\s(?:[A-Z]\.?\s)?)?(?P<name>{FAMILY})\b"
+    rf"(?:[A-Z][a-z]{{1,30}}\s(?:[A-Z]\.?\s)?)?(?P<name>{FAMILY})\b"
 )
 TWO_WHO_SAY = re.compile(
     rf"(?P<name>{FAMILY})\s(?:and|&)\s(?P<second>{FAMILY})\s(?:\((?:19|20)\d\d\)\s)?(?:have\s|has\s|were\s|also\s)?{SAYS}"

@@ -1,5 +1,6 @@
 """All citations of a paper, each as a case with its conflicts and its verdict."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -94,11 +95,11 @@ def _judge(paper: Paper, library: Library) -> Audited:
 
 def _shares_passage(layout: Layout, claim: Claim) -> bool:
     """Whether other markers stand in the claim's last piece: then what it says may belong to their entries."""
-    own = claim.markers[0]
     last = claim.pieces[-1]
-    return claim.cell is None and any(
-        last.start <= start < last.end for key, (start, _) in layout.paper_markers.items() if key != own
-    )
+    starts = layout.marker_starts
+    inside = bisect_left(starts, last.end) - bisect_left(starts, last.start)
+    own = last.start <= layout.paper_markers[claim.markers[0]][0] < last.end
+    return claim.cell is None and inside > own
 
 
 def _chances(layout: Layout) -> dict[str, float]:

@@ -14,7 +14,7 @@ from extract.model import FactKind, Severity
 CitationVerdict = Literal["supported", "plausible", "suspect", "mismatch", "unverifiable"]
 
 UNLIKELY = 0.1
-OUT_OF_PLACE = 0.45
+OUT_OF_PLACE = 0.40
 SHARED_KINDS: tuple[FactKind, ...] = ("disease", "intervention", "organism", "trial_name", "registration", "country")
 OF_THE_LIST = frozenset({"citation_order", "citation_fit"})
 RANK = {"hard": 0, "strong": 1, "soft": 2, "faint": 3}

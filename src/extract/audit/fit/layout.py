@@ -162,6 +162,10 @@ class Layout:
         return {each.id: (each.span.start, each.span.end) for each in self.paper.markers}
 
     @cached_property
+    def marker_starts(self) -> list[int]:
+        return sorted(start for start, _ in self.paper_markers.values())
+
+    @cached_property
     def by_name(self) -> frozenset[str]:
         """The markers that print a name themselves: "(Liu et al., 2003)"."""
         return frozenset(
