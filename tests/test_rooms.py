@@ -47,6 +47,7 @@ HOMES = {
     "uvicorn": {"explore"},
     "pyarrow": {"report"},
     "pydantic": {"settings", "report", "store"},
+    "distributed": {"pipeline"},
     "scipy": set(),
     "pickle": set(),
     "subprocess": set(),

@@ -24,6 +24,7 @@ class Settings(BaseModel):
     time_limit: float = Field(300.0, gt=0, description="seconds for one paper (too_slow)")
     memory_limit: int = Field(4096, ge=256, description="megabytes for one worker (too_hungry)")
     vocabulary: Path | None = Field(None, description="a folder with own terms, added to the built-in ones")
+    cluster: str | None = Field(None, description="address of a Dask scheduler whose workers read the papers")
     corpus: str | None = Field(None, description="name of a corpus that the inputs join")
 
 

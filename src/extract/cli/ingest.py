@@ -24,6 +24,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--corpus", help="Name of a corpus that the papers join.")
+@click.option("--cluster", metavar="ADDRESS", help="Read the papers by the workers of this Dask scheduler.")
 @working
 @common
 @click.pass_context

@@ -17,6 +17,7 @@ FLAGS = (
     "time_limit",
     "memory_limit",
     "vocabulary",
+    "cluster",
     "corpus",
 )
 

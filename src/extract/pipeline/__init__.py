@@ -6,7 +6,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from extract import __version__
 from extract.errors import ExtractError
 from extract.pipeline import auditing, online, resolving
 from extract.pipeline.auditing import AuditPaper, cards
+from extract.pipeline.cluster import in_cluster
 from extract.pipeline.fetching import is_identifier
 from extract.pipeline.ingesting import MakePaper, Watch, is_incomplete, write_all
 from extract.pipeline.inputs import InputFile, expand
@@ -76,7 +78,16 @@ def ingest(settings: Settings, files: Sequence[InputFile], *, watch: Watch = lam
     task = MakePaper(db=settings.db, code=code, max_bytes=settings.max_bytes, vocabulary=settings.vocabulary)
     limits = Limits(seconds=settings.time_limit, megabytes=settings.memory_limit)
     with open_database(settings.db) as database, _run(database, "ingest", settings, hashes) as run:
-        results = in_order(task, files, jobs=jobs(settings, len(files), FEW_FILES), limits=limits)
+        if settings.cluster is not None:
+            results = in_cluster(
+                replace(task, db=None),
+                files,
+                address=settings.cluster,
+                limits=limits,
+                held=partial(task.held, database),
+            )
+        else:
+            results = in_order(task, files, jobs=jobs(settings, len(files), FEW_FILES), limits=limits)
         told = write_all(database, run.number, results, code=code, corpus=settings.corpus, watch=watch)
         if any(is_incomplete(one) for one in told):
             run.status = "partial"

@@ -33,18 +33,19 @@ class Ingested:
 class MakePaper:
     """The task of a worker: everything between a file and its rows."""
 
-    db: Path
+    db: Path | None
+    """None where the database is out of reach: every file is read."""
+
     code: Known
     max_bytes: int
     vocabulary: Path | None
 
     def __call__(self, file: InputFile) -> Ingested:
-        from extract.read import load_source, read_document
+        from extract.read import read_document
 
-        if file.why is not None:
-            raise Unreadable(file.why)
-        loaded, data = load_source(file.path, max_bytes=self.max_bytes)
-        source = replace(loaded, path=file.name)
+        source, data = self.load(file)
+        if self.db is None:
+            return Ingested(source, self.explode(read_document(source, data)), True)
         database = _reader(self.db)
         held = known(database, source.sha256)
         if held == self.code:
@@ -52,6 +53,20 @@ class MakePaper:
         is_new = held is None or held.reading != self.code.reading
         document = read_document(source, data) if is_new else _stored(database, source)
         return Ingested(source, self.explode(document), is_new)
+
+    def load(self, file: InputFile) -> tuple[Source, bytes]:
+        """The bytes of an input, under the name by which it was given."""
+        from extract.read import load_source
+
+        if file.why is not None:
+            raise Unreadable(file.why)
+        loaded, data = load_source(file.path, max_bytes=self.max_bytes)
+        return replace(loaded, path=file.name), data
+
+    def held(self, database: Database, file: InputFile) -> Ingested | None:
+        """What need not be done again."""
+        source, _ = self.load(file)
+        return Ingested(source, None, False) if known(database, source.sha256) == self.code else None
 
     def explode(self, document: Document) -> ExplodedPaper:
         from extract.annotate import annotate

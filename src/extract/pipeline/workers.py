@@ -59,7 +59,7 @@ def in_this_process(task: Task[T, R], items: Iterable[T]) -> Iterator[Done[T, R]
     """The same without processes and limits: for a few small items."""
     for item in items:
         begin = time.perf_counter()
-        result, error = _attempt(task, item)
+        result, error = attempt(task, item)
         yield Done(item, result, error, time.perf_counter() - begin)
 
 
@@ -193,7 +193,7 @@ def _answer(task: Task[T, R], item: T, limits: Limits) -> tuple[R | None, Extrac
     try:
         signal.setitimer(signal.ITIMER_REAL, limits.seconds)
         try:
-            return _attempt(task, item)
+            return attempt(task, item)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
     except _TimeIsUp:
@@ -202,7 +202,7 @@ def _answer(task: Task[T, R], item: T, limits: Limits) -> tuple[R | None, Extrac
         return None, TooHungry(f"needs more than {limits.megabytes} MB: raise --memory-limit for this file")
 
 
-def _attempt(task: Task[T, R], item: T) -> tuple[R | None, ExtractError | None]:
+def attempt(task: Task[T, R], item: T) -> tuple[R | None, ExtractError | None]:
     """A result, or the error that the item costs."""
     try:
         return task(item), None
