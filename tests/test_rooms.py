@@ -17,7 +17,7 @@ LEVELS = (
     ("read", "annotate", "resolve", "services", "store"),
     ("audit", "report", "settings", "recipe"),
     ("pipeline",),
-    ("explore",),
+    ("api", "explore"),
     ("cli",),
 )
 """From below: a room imports from rooms on lower lines."""
@@ -85,7 +85,7 @@ def level(room: str) -> int:
 
 
 def test_every_room_has_a_line() -> None:
-    rooms = {room_of(path) for path in SOURCE.rglob("*.py")} - {"__init__", "__main__", "api"}
+    rooms = {room_of(path) for path in SOURCE.rglob("*.py")} - {"__init__", "__main__"}
     assert rooms <= {room for rooms in LEVELS for room in rooms}
 
 

@@ -7,11 +7,14 @@ else; a new one takes its place.
 import multiprocessing
 import resource
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from types import ModuleType
 from typing import Generic, TypeVar
 
 from extract.errors import Crashed, ExtractError, TooHungry, TooSlow
@@ -21,6 +24,7 @@ R = TypeVar("R")
 Task = Callable[[T], R]
 ITEMS_A_WORKER = 250
 GRACE_SECONDS = 2.0
+_STARTING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +126,8 @@ class _Worker(Generic[T, R]):
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, task, limits), daemon=True)
-        self._process.start()
+        with _without_main():
+            self._process.start()
         theirs.close()
         self._limits = limits
         self.items = 0
@@ -152,6 +157,18 @@ class _Worker(Generic[T, R]):
         self._pipe.close()
         self._process.kill()
         self._process.join()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Processes that start do not run the caller's script again: a notebook or a plain script may call us too."""
+    with _STARTING:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _mind(task: Task[T, R], line: _Line[T, R], limits: Limits) -> None:
