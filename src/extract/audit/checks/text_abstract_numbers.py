@@ -1,0 +1,116 @@
+"""A sentence of the abstract and the sentence of the body that it sums up print the same numbers.
+
+The two are recognised by their numbers: at least two are shared in the same order, and where one number stands
+between or beside them in each, of the same unit and after a like word, the two must agree. A finding is made only
+where the abstract's number stands nowhere in the body or its tables, rounded further or not, and the body's nowhere
+in the abstract: one of the two is then a slip. An error for measured numbers; a warning for plain counts, which may
+be of different groups.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.audit.parts import own_sentences, sentences_outside
+from extract.audit.passages import Passage, cells_of, evidence, place
+from extract.audit.support.judge import agree
+from extract.audit.support.quantities import Quantity, find_quantities
+from extract.audit.support.words import stems
+from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Skipped
+
+NAME = "text_abstract_numbers"
+VERSION = 1
+SHARED = 2
+NEAR = 60
+
+_NUMBER = re.compile(NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its quantities in order."""
+
+    passage: Passage
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def values(self) -> list[Decimal]:
+        return [quantity.value.normalize() for quantity in self.quantities]
+
+    def context(self, quantity: Quantity) -> frozenset[str]:
+        return frozenset(stems(self.passage.text[max(0, quantity.start - NEAR) : quantity.end + NEAR // 3]))
+
+
+def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    lines = [_line(passage) for passage in own_sentences(paper, "abstract")]
+    lines = [line for line in lines if len(line.quantities) > SHARED]
+    if not lines:
+        return
+    printed = _numbers([*sentences_outside(paper, "abstract", "references"), *cells_of(paper)])
+    stated = frozenset(value for line in lines for value in line.values)
+    body = [_line(passage) for passage in own_sentences(paper, "results", "discussion")]
+    body = [line for line in body if len(line.quantities) > SHARED]
+    for line in lines:
+        for number, quantity in enumerate(line.quantities):
+            pieces = line.passage.pieces_of(quantity.start, quantity.end)
+            if any(agree(quantity.value, value) for value in printed):
+                yield Passed(place(pieces))
+            else:
+                yield _judge(paper, line, number, body, stated)
+
+
+def _judge(paper: Paper, line: Line, number: int, body: list[Line], stated: frozenset[Decimal]) -> Answer:
+    own = line.quantities[number]
+    pieces = line.passage.pieces_of(own.start, own.end)
+    for other in body:
+        found = _counterpart(line, number, other)
+        if found is None or any(agree(found.value, value) for value in stated):
+            continue
+        return Finding(
+            check=NAME,
+            severity="warning" if own.scale in ("count", "people", "events") else "error",
+            message=(
+                f"the abstract prints {own.value}, which stands nowhere else; the sentence of the body with the same "
+                f"numbers around it prints {found.value}"
+            ),
+            reported=line.passage.text[own.start : own.end],
+            expected=other.passage.text[found.start : found.end],
+            evidence=(
+                evidence(paper, "result", _around(line, own)),
+                evidence(paper, "context", _around(other, found)),
+            ),
+        )
+    return Skipped(place(pieces), "no sentence of the body has the same numbers around it")
+
+
+def _counterpart(line: Line, number: int, other: Line) -> Quantity | None:
+    """The number of the other sentence that stands in this one's place, between numbers that both print."""
+    matcher = SequenceMatcher(None, line.values, other.values, autojunk=False)
+    codes = matcher.get_opcodes()
+    equal = sum(b - a for kind, a, b, _, _ in codes if kind == "equal")
+    if equal < SHARED or equal * 2 < len(line.quantities):
+        return None
+    for kind, a, b, c, d in codes:
+        if kind == "replace" and a <= number < b and b - a == d - c:
+            own, found = line.quantities[number], other.quantities[c + number - a]
+            alike = (own.scale, own.unit) == (found.scale, found.unit) and own.scale not in ("p", "year")
+            if alike and line.context(own) & other.context(found):
+                return found
+    return None
+
+
+def _line(passage: Passage) -> Line:
+    return Line(passage, tuple(q for q in find_quantities(passage.text) if not q.in_words))
+
+
+def _around(line: Line, quantity: Quantity) -> Pieces:
+    start, end = max(quantity.clause[0], quantity.start - NEAR), min(quantity.clause[1], quantity.end + NEAR)
+    return line.passage.pieces_of(min(start, quantity.start), max(end, quantity.end))
+
+
+def _numbers(passages: list[Passage]) -> frozenset[Decimal]:
+    found = (decimal(number) for passage in passages for number in _NUMBER.findall(passage.text))
+    return frozenset(value for value in found if value is not None)
