@@ -33,6 +33,18 @@ def test_a_range_between_two_links_is_filled() -> None:
     assert [citation.reference for citation in citations] == ["ref1", "ref3", "ref4", "ref5"]
 
 
+def test_a_link_that_prints_a_range_and_names_its_first_entry_is_filled() -> None:
+    paper = linked("It fell [3–5].", ("3–5", "B3"))
+    (marker,) = find_markers(paper, find_sections(paper), (), (), entries(6))
+    assert marker.keys == ("3", "4", "5") and marker.targets == ("B3", "B4", "B5")
+
+
+def test_a_printed_range_that_is_not_the_lists_stays_one_link() -> None:
+    paper = linked("It fell [13–15].", ("13–15", "B3"))
+    (marker,) = find_markers(paper, find_sections(paper), (), (), entries(6))
+    assert marker.targets == ("B3",)
+
+
 def test_links_apart_are_markers_apart() -> None:
     paper = linked("It fell [1] and rose [2].", ("1", "B1"), ("2", "B2"))
     assert len(find_markers(paper, find_sections(paper), (), (), entries(2))) == 2

@@ -43,6 +43,20 @@ class _Places:
             return []
         return [target for reference in self.references[low + 1 : high] if (target := reference.target)]
 
+    def counted(self, target: str, first: str, last: str) -> list[str]:
+        """The ids from an entry on to the number at the end of a printed range, where the list's labels bear it out."""
+        low, count = self.index.get(target), int(last) - int(first)
+        if low is None or not 0 < count <= LONGEST_RANGE or low + count >= len(self.references):
+            return [target]
+        labels = self.references[low].label, self.references[low + count].label
+        if labels != (first, last):
+            return [target]
+        return [target, *self.between(target, self.references[low + count].target or ""), *self._last(low + count)]
+
+    def _last(self, place: int) -> list[str]:
+        target = self.references[place].target
+        return [target] if target else []
+
     def key(self, target: str, printed: str) -> str:
         """What the text names: the number that it prints, else the entry's own label or key."""
         number = NUMBER.match(printed)
@@ -87,10 +101,13 @@ def _join(text: str, group: Sequence[Link], places: _Places) -> Linked:
 
 
 def _filled(link: Link, printed: str, places: _Places) -> list[str]:
-    """A single link's ids; those between where it prints a range and names its two ends."""
+    """A single link's ids; those between where it prints a range and names its two ends, or only the first."""
     if len(link.targets) == 2 and INNER_RANGE.match(printed):
         first, last = link.targets
         return [first, *places.between(first, last), last]
+    ends = INNER_RANGE.match(printed)
+    if len(link.targets) == 1 and ends is not None:
+        return places.counted(link.targets[0], ends[1], ends[2])
     return list(link.targets)
 
 
