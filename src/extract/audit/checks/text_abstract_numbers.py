@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
+from extract.audit.arithmetic.rounding import cut, decimals
 from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.parts import own_sentences, sentences_outside
 from extract.audit.passages import Passage, cells_of, evidence, place
@@ -24,6 +25,7 @@ from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Skipp
 NAME = "text_abstract_numbers"
 VERSION = 1
 SHARED = 2
+LIKE_WORDS = 2
 NEAR = 60
 
 _NUMBER = re.compile(NUMBER)
@@ -49,25 +51,38 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     lines = [line for line in lines if len(line.quantities) > SHARED]
     if not lines:
         return
-    printed = _numbers([*sentences_outside(paper, "abstract", "references"), *cells_of(paper)])
-    stated = frozenset(value for line in lines for value in line.values)
-    body = [_line(passage) for passage in own_sentences(paper, "results", "discussion")]
+    cells = _numbers(cells_of(paper))
+    outside = [_line(passage) for passage in sentences_outside(paper, "abstract", "references")]
+    own = {passage.sentence.id for passage in own_sentences(paper, "results", "discussion") if passage.sentence}
+    body = [line for line in outside if line.passage.sentence and line.passage.sentence.id in own]
     body = [line for line in body if len(line.quantities) > SHARED]
     for line in lines:
         for number, quantity in enumerate(line.quantities):
             pieces = line.passage.pieces_of(quantity.start, quantity.end)
-            if any(agree(quantity.value, value) for value in printed):
+            if any(agree(quantity.value, value) for value in cells) or _stands_in(outside, line, quantity):
                 yield Passed(place(pieces))
             else:
-                yield _judge(paper, line, number, body, stated)
+                yield _judge(paper, line, number, body, lines)
 
 
-def _judge(paper: Paper, line: Line, number: int, body: list[Line], stated: frozenset[Decimal]) -> Answer:
+def _stands_in(others: list[Line], line: Line, quantity: Quantity) -> bool:
+    """Whether some sentence prints the number, of the same unit, in like words."""
+    context = line.context(quantity)
+    return any(
+        agree(quantity.value, found.value)
+        and (found.scale, found.unit) == (quantity.scale, quantity.unit)
+        and len(context & other.context(found)) >= LIKE_WORDS
+        for other in others
+        for found in other.quantities
+    )
+
+
+def _judge(paper: Paper, line: Line, number: int, body: list[Line], stated: list[Line]) -> Answer:
     own = line.quantities[number]
     pieces = line.passage.pieces_of(own.start, own.end)
     for other in body:
         found = _counterpart(line, number, other)
-        if found is None or any(agree(found.value, value) for value in stated):
+        if found is None or _stands_in(stated, other, found):
             continue
         return Finding(
             check=NAME,
@@ -91,15 +106,23 @@ def _counterpart(line: Line, number: int, other: Line) -> Quantity | None:
     matcher = SequenceMatcher(None, line.values, other.values, autojunk=False)
     codes = matcher.get_opcodes()
     equal = sum(b - a for kind, a, b, _, _ in codes if kind == "equal")
-    if equal < SHARED or equal * 2 < len(line.quantities):
+    if equal < SHARED or equal * 3 < len(line.quantities):
         return None
     for kind, a, b, c, d in codes:
-        if kind == "replace" and a <= number < b and b - a == d - c:
+        if kind == "replace" and a <= number < b and (b - a == d - c or (number == a and a > 0)):
             own, found = line.quantities[number], other.quantities[c + number - a]
             alike = (own.scale, own.unit) == (found.scale, found.unit) and own.scale not in ("p", "year")
-            if alike and line.context(own) & other.context(found):
+            alike = alike and not _is_cut(own.value, found.value)
+            alike = alike and (own.scale != "count" or own.noun == found.noun)
+            if alike and len(line.context(own) & other.context(found)) >= LIKE_WORDS:
                 return found
     return None
+
+
+def _is_cut(one: Decimal, other: Decimal) -> bool:
+    """Whether one is the other with fewer digits, cut instead of rounded."""
+    few, many = sorted((one, other), key=decimals)
+    return decimals(few) < decimals(many) and cut(few).holds(many)
 
 
 def _line(passage: Passage) -> Line:
@@ -111,6 +134,6 @@ def _around(line: Line, quantity: Quantity) -> Pieces:
     return line.passage.pieces_of(min(start, quantity.start), max(end, quantity.end))
 
 
-def _numbers(passages: list[Passage]) -> frozenset[Decimal]:
+def _numbers(passages: Iterator[Passage]) -> frozenset[Decimal]:
     found = (decimal(number) for passage in passages for number in _NUMBER.findall(passage.text))
     return frozenset(value for value in found if value is not None)
