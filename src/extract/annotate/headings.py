@@ -130,9 +130,12 @@ def role_of(wording: str) -> SectionRole | None:
 
     >>> role_of("Conclusions and future perspectives"), role_of("Resulting toxicity")
     ('conclusion', None)
+    >>> role_of("Results."), role_of("Results of others.")
+    ('results', None)
     """
+    bare = wording.removesuffix(".")
     for role, pattern in ROLES:
-        if pattern.fullmatch(wording):
+        if pattern.fullmatch(bare):
             return role
     return None
 

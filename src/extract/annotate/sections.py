@@ -159,7 +159,9 @@ class _Reading:
         """Words such as "Patients" or "Limitations" head main sections only where no main section holds them."""
         if heading.role in ("references", "back", "abstract"):
             return True
-        return bool(MAIN.fullmatch(heading.wording)) and not (heading.role == "methods" and self.role == "methods")
+        return bool(MAIN.fullmatch(heading.wording.rstrip(" .:"))) and not (
+            heading.role == "methods" and self.role == "methods"
+        )
 
     def _level(self, block: Block, heading: Heading) -> int:
         if block.kind == "heading" and block.level > 1:

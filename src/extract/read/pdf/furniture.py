@@ -19,6 +19,7 @@ STAMP = re.compile(
     r"|published by|all rights reserved)",
     re.I,
 )
+ADDRESS = re.compile(r"^(?:https?://|www\.|doi:?\s*10\.)", re.I)
 DIGITS = re.compile(r"\d+")
 SPACES = re.compile(r"\s+")
 
@@ -32,23 +33,26 @@ def find_furniture(pages: Sequence[Sequence[Line]]) -> set[int]:
                 places[_key(segment)].setdefault(number, segment.base)
     found: set[int] = set()
     for number, segments in enumerate(pages):
-        found.update(find_line_numbers(segments))
-        edge = [segment for segment in segments if _at_edge(segment)]
+        counted = find_line_numbers(segments)
+        found.update(counted)
+        edge = [segment for segment in segments if _at_edge(segment) and id(segment) not in counted]
         top = [segment for segment in edge if segment.top < segment.frame.down / 2]
         bottom = [segment for segment in edge if segment.top >= segment.frame.down / 2]
         for side in (_rows(top), _rows(bottom)[::-1]):
-            found.update(_outer_rows(side, places, number))
+            found.update(_outer_rows(side, places, number, segments))
     return found
 
 
-def _outer_rows(rows: list[list[Line]], places: dict[str, dict[int, float]], number: int) -> set[int]:
+def _outer_rows(
+    rows: list[list[Line]], places: dict[str, dict[int, float]], number: int, segments: Sequence[Line]
+) -> set[int]:
     """From the page's edge inwards, as long as rows repeat, number or stamp."""
     found: set[int] = set()
     waiting: list[Line] = []
     for row in rows:
         repeated = [each for each in row if _repeats(places[_key(each)], number, each.base)]
         sure = any(len(_key(each)) > 5 for each in repeated)
-        outer = repeated or any(PAGE_NUMBER.match(each.text) or STAMP.match(each.text) for each in row)
+        outer = repeated or any(PAGE_NUMBER.match(each.text) or _is_stamp(each, segments) for each in row)
         if sure or (outer and not waiting):
             found.update(id(each) for each in [*row, *waiting])
             waiting = []
@@ -57,6 +61,20 @@ def _outer_rows(rows: list[list[Line]], places: dict[str, dict[int, float]], num
             if sum(each.letters for each in waiting) > 90:
                 break
     return found
+
+
+def _is_stamp(line: Line, segments: Sequence[Line]) -> bool:
+    """Whether a line's words are those of a stamp; an address that goes on a line of text is none."""
+    if not STAMP.match(line.text):
+        return False
+    return not ADDRESS.match(line.text) or not any(_adjoins(line, other) for other in segments)
+
+
+def _adjoins(line: Line, other: Line) -> bool:
+    """Whether two lines of one size follow each other as those of a paragraph do."""
+    gap = max(line.top - other.bottom, other.top - line.bottom)
+    alike = abs(line.size - other.size) < 0.06 * line.size and line.font == other.font
+    return alike and other is not line and abs(gap) < 0.5 * line.size and line.x0 < other.x1 and other.x0 < line.x1
 
 
 def _rows(segments: Sequence[Line]) -> list[list[Line]]:

@@ -27,9 +27,16 @@ def lay_out(pages: Sequence[PageContent]) -> tuple[list[PageLayout], Manner]:
     """All pages together, since furniture and the body's manner show by repetition only."""
     segments = [[find_segments(sheet.frame, sheet.fragments) for sheet in page.sheets] for page in pages]
     furniture = find_furniture([sheets[0] if sheets else [] for sheets in segments])
+    furniture |= find_furniture([_upright(page, sheets) for page, sheets in zip(pages, segments, strict=True)])
     manner = _manner([segment for sheets in segments for sheet in sheets for segment in sheet])
     laid = [_lay_out_page(page, sheets, furniture, manner) for page, sheets in zip(pages, segments, strict=True)]
     return laid, manner
+
+
+def _upright(page: PageContent, sheets: Sequence[list[Line]]) -> list[Line]:
+    """What runs level on a page: where a table stands sideways, that is the running matter only."""
+    level = (segments for sheet, segments in zip(page.sheets, sheets, strict=True) if not sheet.frame.turn)
+    return next(level, [])
 
 
 def _manner(segments: Sequence[Line]) -> Manner:

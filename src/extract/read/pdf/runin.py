@@ -1,4 +1,4 @@
-"""Headings that run into their paragraphs: "2.1. Subjects. We asked ..." set in bold or, with a number, slanted."""
+"""Headings that run into their paragraphs: "2.1. Subjects. We asked ..." set in bold or slanted."""
 
 import re
 from collections.abc import Sequence
@@ -12,15 +12,24 @@ ENDS = re.compile(r"[.:]$")
 MAX_LETTERS = 110
 MAX_LINES = 2
 MIN_BODY = 60
+MIN_SLANTED = 2
+MAX_SLANTED = 70
 
 
 def part_headings(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts, with each run-in heading as a draft of its own before the rest of its paragraph."""
+    found = [_parted(draft) if draft.kind == "paragraph" and draft.table is None else None for draft in drafts]
+    slanted = [parts for parts in found if parts and _is_only_slanted(parts[0])]
     out: list[Draft] = []
-    for draft in drafts:
-        parts = _parted(draft) if draft.kind == "paragraph" and draft.table is None else None
-        out.extend(parts or [draft])
+    for draft, parts in zip(drafts, found, strict=True):
+        lone = parts is not None and _is_only_slanted(parts[0]) and len(slanted) < MIN_SLANTED
+        out.extend(parts if parts and not lone else [draft])
     return out
+
+
+def _is_only_slanted(heading: Draft) -> bool:
+    """Whether nothing but its slant tells a heading: one alone may be the name of a species."""
+    return not heading.lines[0].fragments[0].style & Style.BOLD and not NUMBERED.match(heading.text)
 
 
 def _parted(draft: Draft) -> list[Draft] | None:
@@ -52,4 +61,6 @@ def _is_heading(head: Sequence[Line], rest: Line, later: int, bold: bool) -> boo
         return False
     if rest.letters + later < MIN_BODY:
         return False
-    return (bold and sum(map(str.isalpha, text)) > 0.6 * letters) or NUMBERED.match(text) is not None
+    if NUMBERED.match(text):
+        return True
+    return sum(map(str.isalpha, text)) > 0.6 * letters and (bold or (text[0].isupper() and letters <= MAX_SLANTED))

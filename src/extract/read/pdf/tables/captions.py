@@ -13,6 +13,7 @@ LABEL = re.compile(
     re.I,
 )
 CONTINUED = re.compile(r"\(?\bcont(?:inued|inuation|['’]?d|\.)", re.I)
+SENTENCE_END = re.compile(r"[.:;!?][)\]\"'”’]{0,2}(?:\d{1,3}(?:[,–-]\d{1,3}){0,6})?$")
 RUNS_ON = re.compile(r"^[a-z,;)]")
 
 
@@ -31,11 +32,15 @@ def table_label(line: Line, manner: Manner, above: Line | None) -> str | None:
         or abs(first.size - manner.size) > 0.06 * manner.size
         or first.text.isupper()
     )
-    if found[2] or not rest or set_off:
+    if set_off or above is None or line.top - above.bottom > 0.6 * line.size:
         return found[1]
-    if above is None or line.top - above.bottom > 0.6 * line.size:
-        return found[1]
-    return None
+    return found[1] if (found[2] or not rest) and not _goes_on(above, line) else None
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a line is the next of a sentence: "... are shown in / Table 1. The median ..."."""
+    alike = abs(above.size - line.size) < 0.06 * line.size and above.font == line.font
+    return alike and not SENTENCE_END.search(above.text) and abs(above.x0 - line.x0) < 3 * line.size
 
 
 def is_continued(caption: Sequence[Line]) -> bool:
