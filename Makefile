@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check setup clean
+.PHONY: demo test check setup clean docs browser-test
 
 setup: $(BIN)/.ready
 
@@ -24,6 +24,15 @@ check: setup
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
+
+docs: setup
+	$(BIN)/python -m pip install --quiet '.[docs]'
+	$(BIN)/mkdocs build --quiet
+
+browser-test: setup
+	@if command -v chromium >/dev/null; then \
+	  $(BIN)/python -m pip install --quiet '.[explore,browser]' && $(BIN)/python -m pytest tests/browser -m browser; \
+	else echo "skipped: no chromium here (Debian: apt-get install chromium)"; fi
 
 clean:
 	rm -rf $(VENV) outputs/*.db

@@ -8,7 +8,10 @@ from extract.audit import CHECKS, check_name_and_text
 from extract.cli.lazy import COMMANDS
 from extract.cli.schema import manual_text
 from extract.errors import ExtractError
-from extract.report.schemas import schema_files
+from extract.report.schemas import database_tables, schema_files
+from extract.settings import Settings
+from extract.store import open_database
+from extract.store.dictionary import relations
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +27,50 @@ def test_schemas_are_those_of_the_code(name: str) -> None:
     assert (ROOT / "schemas" / name).read_text(encoding="utf-8") == schema_files()[name], (
         "extract schema --write schemas"
     )
+
+
+def test_the_page_on_the_database_is_that_of_the_schema() -> None:
+    assert (ROOT / "docs" / "database.md").read_text(encoding="utf-8") == database_tables(), (
+        "extract schema --tables > docs/database.md"
+    )
+
+
+def test_tables_and_columns_are_described(tmp_path: Path) -> None:
+    with open_database(tmp_path / "empty.db") as database:
+        for relation in relations(database):
+            assert relation.told, f"{relation.name} (store/columns.toml, relations)"
+            for column in relation.columns:
+                assert column.told, f"{relation.name}.{column.name} (store/columns.toml)"
+
+
+def test_every_check_is_documented() -> None:
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert [check.NAME for check in CHECKS if f"`{check.NAME}`" not in page] == []
+
+
+def test_every_error_code_is_documented() -> None:
+    from extract import errors
+
+    page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    classes = [found for found in vars(errors).values() if isinstance(found, type) and issubclass(found, ExtractError)]
+    assert [found.code for found in classes if f"`{found.code}`" not in page] == []
+
+
+def test_every_setting_is_documented() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert [name for name in Settings.model_fields if f"| `{name}` |" not in page] == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for path in (ROOT / "docs").glob("*.md"):
+        for target in LINK.findall(path.read_text(encoding="utf-8")):
+            if not target.startswith(("http://", "https://")):
+                assert (path.parent / target).exists(), f"{path.name} -> {target}"
+
+
+def test_the_navigation_names_documents_that_are_there() -> None:
+    listed = set(NAMED.findall((ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    assert listed and listed <= {path.name for path in (ROOT / "docs").glob("*.md")}
 
 
 def test_every_command_has_help_and_an_own_line() -> None:

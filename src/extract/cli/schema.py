@@ -15,14 +15,19 @@ from extract.cli.output import say
     "--write", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write all files there."
 )
 @click.option("--manual", is_flag=True, help="Print the manual of the command line as Markdown.")
+@click.option("--tables", is_flag=True, help="Print what tables, views and columns hold, as Markdown.")
 @click.argument("layer", required=False)
 @common
-def command(layer: str | None, write: Path | None, manual: bool, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(
+    layer: str | None, write: Path | None, manual: bool, tables: bool, quiet: bool, verbose: bool, **given: Any
+) -> None:
     """Print the schema of the database (SQL), or of the export LAYER (JSON Schema)."""
-    from extract.report.schemas import database_sql, json_schema, schema_files
+    from extract.report.schemas import database_sql, database_tables, json_schema, schema_files
 
     if manual:
         click.echo(manual_text(), nl=False)
+    elif tables:
+        click.echo(database_tables(), nl=False)
     elif write is not None:
         write.mkdir(parents=True, exist_ok=True)
         for name, text in schema_files().items():

@@ -26,7 +26,9 @@ FACETS: dict[str, list[str]] = {
     "notices": ["kind", "source"],
     "coverage": ["check_name"],
 }
-HIDDEN = frozenset(("_migrations", "papers", "work_keys", "works_words", "works_fts", "sentences_fts", "answers"))
+HIDDEN = frozenset(
+    ("_migrations", "_sqlite_migrations", "papers", "work_keys", "works_words", "works_fts", "sentences_fts", "answers")
+)
 LABELS = {"documents": "title", "checks": "title", "works": "title", "bibliography": "label"}
 TITLE = "extract: audited papers"
 DESCRIPTION = "Papers with their citations, results and claims, and what the audit says of them."

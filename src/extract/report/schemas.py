@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extract.errors import UsageError
 from extract.report.audit_records import RECORDS
+from extract.report.database_page import database_page
 from extract.report.datasette import datasette_metadata
 from extract.store import open_database
 from extract.store.upkeep import schema_text
@@ -22,6 +23,12 @@ def database_sql() -> str:
     """The schema of a fresh database, all migrations applied."""
     with tempfile.TemporaryDirectory() as folder, open_database(Path(folder) / "empty.db") as database:
         return schema_text(database)
+
+
+def database_tables() -> str:
+    """The page on the tables of a fresh database."""
+    with tempfile.TemporaryDirectory() as folder, open_database(Path(folder) / "empty.db") as database:
+        return database_page(database)
 
 
 def schema_files() -> dict[str, str]:
