@@ -14,6 +14,8 @@ from extract.store import open_database
 from extract.store.dictionary import relations
 
 ROOT = Path(__file__).resolve().parent.parent
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
+NAMED = re.compile(r"^\s+- (?:[^:\n]+: )?([a-z0-9-]+\.md)$", re.MULTILINE)
 
 
 def test_the_manual_is_that_of_the_commands() -> None:
