@@ -1,5 +1,6 @@
 """Documents that cannot go stale: what is generated is compared, what is named must be explained."""
 
+import re
 from pathlib import Path
 
 import pytest
