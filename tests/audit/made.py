@@ -1,7 +1,13 @@
 """Small papers for checks: sentences one a line, tables as lists of rows."""
 
+from dataclasses import replace
+
+from extract.annotate import annotate
 from extract.model import Document, Library, Paper, Sentence, Source, Span, Table, TableCell
 from extract.model.document import CellRole
+from extract.read import read_document
+from extract.resolve.markers import link_markers
+from extract.vocabulary import load_vocabulary
 
 
 def made_paper(*sentences: str, rows: list[list[str]] | None = None, heads: int = 1, caption: str = "") -> Paper:
@@ -68,3 +74,17 @@ class NoLibrary:
 
 def no_library() -> Library:
     return NoLibrary()  # type: ignore[return-value]
+
+
+def read_paper(text: str) -> Paper:
+    """A paper read from plain text and annotated, its markers linked."""
+    source = Source(path="made.txt", sha256="0" * 64, format="text", size=len(text))
+    paper = annotate(read_document(source, text.encode()), load_vocabulary())
+    return replace(paper, citations=link_markers(paper.markers, paper.references))
+
+
+def sections(**parts: str) -> str:
+    """A plain text of headed sections: `sections(abstract="...", results="...")`."""
+    return "A made-up trial of radiotherapy\n\n" + "\n\n".join(
+        f"{name.capitalize()}\n\n{text}" for name, text in parts.items()
+    )
