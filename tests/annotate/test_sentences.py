@@ -76,3 +76,10 @@ def test_long_text_is_cut_in_linear_time() -> None:
     begun = time.perf_counter()
     list(sentence_ends(hostile))
     assert time.perf_counter() - begun < 2
+
+
+def test_a_line_without_end_is_cut_at_spaces_so_that_no_sentence_is_endless() -> None:
+    text = "word " * 2_000
+    cut = list(sentence_pieces(text, (Span(0, len(text)),)))
+    assert len(cut) > 2 and all(piece.end - piece.start <= 3_000 for pieces in cut for piece in pieces)
+    assert " ".join(piece.of(text) for pieces in cut for piece in pieces) == text.strip()

@@ -9,7 +9,7 @@ from extract.model import Cell, CellRole, Document, Grid, Span, Style
 
 FIGURE = re.compile(
     r"[\s$(\[<>=≤≥~±+\-−–—*†‡§]{0,6}"
-    r"(?:\d|(?:n/?[rad]|ns|ref(?:erence)?|\.\.\.|…|not (?:reached|applicable|available|reported))\b|[—–-]+$|$)",
+    r"(?:\d|(?:n/?[rad]|ns|ref(?:erence)?|\.\.\.|…|not (?:reached|applicable|available|reported))\b|[—–-]{1,40}$|$)",
     re.IGNORECASE,
 )
 """How a cell that holds a figure (or a mark for a missing one) begins."""

@@ -72,6 +72,9 @@ NEXT_WORD = re.compile(r"\W{0,6}([^\W\d_]+)")
 STARTS = re.compile(r"[\W_]{0,6}(?:[A-ZÀ-ÞΑ-Ω\d]|[a-zα-ω]{1,2}[A-Z]|[a-z]-[A-Z]|[α-ω]|p\d)")
 CONTINUES = re.compile(r"[,;:%/=<>≤≥±)\]]")
 ENUMERATION = re.compile(r"\W{0,3}(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})$")
+LONGEST = 3_000
+"""Characters of a sentence; what is longer is a list or no prose, and is cut at spaces."""
+
 ORDINARY = re.compile(r"[a-z]{2,}")
 
 
@@ -121,11 +124,23 @@ def sentence_pieces(text: str, pieces: Pieces, breaks: Iterable[int] = ()) -> It
             if piece.start < place < piece.end:
                 cuts.add(at + place - piece.start)
     start = 0
-    for end in sorted(cuts | {len(passage.text)}):
+    for end in _bounded(passage.text, sorted(cuts | {len(passage.text)})):
         stretch = passage.text[start:end]
         if stretch.strip():
             left = start + len(stretch) - len(stretch.lstrip())
             yield passage.back(left, start + len(stretch.rstrip()))
+        start = end
+
+
+def _bounded(text: str, ends: list[int]) -> Iterator[int]:
+    """The ends, and between them, where no writer's sentence runs so long, further ones at spaces."""
+    start = 0
+    for end in ends:
+        while end - start > LONGEST:
+            space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            start = space if space > 0 else start + LONGEST
+            yield start
+        yield end
         start = end
 
 

@@ -38,7 +38,9 @@ UNIT = re.compile(
 ELEMENT = re.compile(r"(?:^|[^A-Za-z])(?:Ca|Mg|Fe|Na|Cl|Zn|Cu|Mn|Al|Tc|SO|PO|HCO|NO|NH|CO|I|F|Y|Ga|Lu|Ra|Sr)$")
 HIGHEST_POWER = 4
 POWER = re.compile(r"(?:\d|[×x*·]\s?10|\\times\s?10|[\^_])\s?\$?$")
-KEPT_NUMBER = re.compile(r"(?:\b(?:19|20)\d\d|[A-Za-z][A-Za-z-]*-?\d+(?:/\d+)?|\d+[.]\d+\.|\d[.,;:)\]”\"%])$")
+KEPT_NUMBER = re.compile(
+    r"(?:\b(?:19|20)\d\d|[A-Za-z][A-Za-z-]{0,30}\d{1,9}(?:/\d{1,9})?|\d{1,9}[.]\d{1,9}\.|\d[.,;:)\]”\"%])$"
+)
 ENDED = re.compile(r"[a-zA-Z)\]”\"][.?!]$")
 AFTER_POWER = re.compile(r"[A-Za-z+⁺⁻−]|\s?/\s?(?:L|l|µ|μ|m|mm|mL|ml|hpf)\b|\}|\s?(?:cells?|copies|CFU|cfu)\b")
 ISOTOPE = re.compile(

@@ -39,8 +39,8 @@ REGISTRATION = re.compile(
     r"|PROSPERO\s?CRD\d{8,}|CRD\d{11}|EudraCT\s?\d{4}-\d{6}-\d\d|JPRN-\w{6,14}|KCT\d{7}|IRCT\d{10,16}N\d)\b"
 )
 TRIAL_NAME = re.compile(
-    r"\b(?P<name>[A-Z][A-Z0-9]{3,}(?:[-/ ]?[A-Z0-9]*\d+)?"
-    r"|[A-Z]{2,}[a-z]?[A-Z]+[-/]?\d*)\s(?:[\w-]+\s){0,3}?(?:trial|study)\b"
+    r"\b(?P<name>[A-Z][A-Z0-9]{3,15}(?:[-/ ]?[A-Z0-9]{0,8}\d{1,6})?"
+    r"|[A-Z]{2,10}[a-z]?[A-Z]{1,10}[-/]?\d{0,6})\s(?:[\w-]{1,40}\s){0,3}?(?:trial|study)\b"
 )
 DOSE = re.compile(
     r"(?<![\d,.])(?P<gray>\d{1,3}(?:\.\d+)?)\s?Gy(?:\s?(?:/|in|×|x)\s?(?P<fractions>\d{1,2})\s?(?:fractions?|times|Fx|fx)?)?"

@@ -30,8 +30,9 @@ CONTINUES = re.compile(
     re.VERBOSE,
 )
 NARRATIVE_BEFORE = re.compile(
-    r"(?:et\sal\.?,?|colleagues|co-?workers|team|group|study|trial|studies|analysis|[A-Z][\w'’-]+\s(?:and|&)\s[A-Z][\w'’-]+)"
-    r"\s*(?:\((?:19|20)\d\d[a-z]?\)|in\s(?:19|20)\d\d)?[\s,(\[^*_]*$"
+    r"(?:et\sal\.?,?|colleagues|co-?workers|team|group|study|trial|studies|analysis|"
+    r"[A-Z][\w'’-]{1,30}\s(?:and|&)\s[A-Z][\w'’-]{1,30})"
+    r"\s{0,3}(?:\((?:19|20)\d\d[a-z]?\)|in\s(?:19|20)\d\d)?[\s,(\[^*_]{0,20}$"
 )
 
 

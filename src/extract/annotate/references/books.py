@@ -7,13 +7,13 @@ from extract.model import Person
 from extract.text.people import UPPER, parse_people, scan_people
 
 EDITION = re.compile(
-    r"[\s.,;(]+(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Revised|Rev\.?|\d{1,2})\s(?:rev(?:ised)?\.?\s)?edn?(?:ition)?\b\.?)\)?[.,;]?",
+    r"[\s.,;(]{1,6}(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Revised|Rev\.?|\d{1,2})\s(?:rev(?:ised)?\.?\s)?edn?(?:ition)?\b\.?)\)?[.,;]?",
     re.I,
 )
 CHAPTER_IN = re.compile(
-    r"[.,;?!”\"]?\s+\(?[Ii]n\s?:\s*|[.?!”\"]\s+In\s(?=[A-Z])|[,?]\s+in\s(?=[A-Z“][^.]{5,200}[,(]\s?[Ee]ds?\b)"
+    r"[.,;?!”\"]?\s{1,4}\(?[Ii]n\s?:\s{0,4}|[.?!”\"]\s{1,4}In\s(?=[A-Z])|[,?]\s{1,4}in\s(?=[A-Z“][^.]{5,200}[,(]\s?[Ee]ds?\b)"
 )
-EDITORS = re.compile(r"\s*[,.]?\s*[(\[]?\b(?:eds?|editors?|hrsg)\b\.?[)\]]?\s*[.,:;]?\s*", re.I)
+EDITORS = re.compile(r"\s{0,4}[,.]?\s{0,4}[(\[]?\b(?:eds?|editors?|hrsg)\b\.?[)\]]?\s{0,4}[.,:;]?\s{0,4}", re.I)
 EDITORS_BEHIND = re.compile(
     r"[,.]?\s[(]?(?:[Ee]ds?\.?|[Ee]dited\sby|[Ee]ditors?)[:)]?\s(?P<names>[^()]{4,300}?)\s*"
     r"\((?P<place>[^():]{2,60}):\s(?P<publisher>[^()]{2,100})\)"

@@ -1,0 +1,169 @@
+"""Long texts made to make a pattern backtrack: its own repeats pumped up, then broken off."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import re._parser as parser  # type: ignore[import-not-found]
+import signal
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import extract
+
+PLAIN = (
+    *("a", "A", "1", " ", "\n", "\t", "(", "[", "-", ".", ",", "é", "<", "a ", "A ", "1 ", "a, ", "A. ", "1, ", "1-"),
+    *("a-", "et al. ", "Smith J, ", "(1) ", "[1, ", "0.", "n = 1", "5% ", "p = 0.1; ", "95% CI 1-2 ", "10.1/", "and "),
+)
+LONGEST = 24
+
+
+class TooLong(BaseException):
+    """Raised by the alarm: the pattern's time is up."""
+
+
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Every compiled pattern at the top of any module, by its full name."""
+    found: dict[str, re.Pattern[str]] = {}
+    seen: set[int] = set()
+    for module in pkgutil.walk_packages(extract.__path__, "extract."):
+        if module.name.endswith("__main__"):
+            continue
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str) and id(value) not in seen:
+                seen.add(id(value))
+                found[f"{module.name}.{name}"] = value
+    return found
+
+
+def methods() -> dict[str, set[str]]:
+    """How the code uses each pattern: {"FIGURE": {"search", "sub"}}."""
+    used: dict[str, set[str]] = defaultdict(set)
+    for path in Path(extract.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+                owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+                used[owner].add(node.attr)
+    return used
+
+
+def pumped(pattern: re.Pattern[str], length: int) -> Iterator[str]:
+    """Texts of some length that a pattern might stumble over."""
+    for piece in PLAIN:
+        yield (piece * (length // len(piece) + 1))[:length]
+    tree = parser.parse(pattern.pattern, pattern.flags & ~re.LOCALE)
+    for before, body in _repeats(tree, ""):
+        if body:
+            yield before + body * (length // len(body)) + "\0"
+    whole = _sample(tree)
+    if whole:
+        yield whole * (length // len(whole)) + "\0"
+
+
+def seconds(pattern: re.Pattern[str], text: str, method: str, limit: float) -> float:
+    """The processor's time for one text; `limit` where it takes longer."""
+    signal.signal(signal.SIGPROF, _up)
+    signal.setitimer(signal.ITIMER_PROF, limit)
+    begin = time.process_time()
+    try:
+        if method == "find":
+            for _ in pattern.finditer(text):
+                pass
+        else:
+            getattr(pattern, method)(text)
+    except TooLong:
+        return limit
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    return time.process_time() - begin
+
+
+def is_runaway(pattern: re.Pattern[str], method: str, length: int) -> str | None:
+    """The start of a text on which a pattern's time grows faster than the text; None for a sound one."""
+    for short, long in zip(pumped(pattern, length // 4), pumped(pattern, length), strict=True):
+        first = seconds(pattern, short, method, 1.0)
+        if first < 1e-6 * length:
+            continue
+        taken = seconds(pattern, long, method, 12 * first + 0.05)
+        if taken > 9 * first and taken > 1e-5 * length:
+            return f"{long[:40]!r} {taken:.2f} s"
+    return None
+
+
+def _up(_signal: int, _frame: object) -> None:
+    raise TooLong
+
+
+def _repeats(tree: object, before: str) -> Iterator[tuple[str, str]]:
+    """Each open repeat of a pattern: a text that leads to it, and one turn of it."""
+    for node, value in tree:  # type: ignore[attr-defined]
+        name = str(node)
+        if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            _, most, body = value
+            if most > LONGEST:
+                yield before, _sample(body)
+            yield from _repeats(body, before)
+        elif name == "SUBPATTERN":
+            yield from _repeats(value[-1], before)
+        elif name == "BRANCH":
+            for branch in value[1]:
+                yield from _repeats(branch, before)
+        elif name in ("ASSERT", "ASSERT_NOT"):
+            yield from _repeats(value[1], before)
+        before += _sample([(node, value)])
+
+
+def _sample(tree: object) -> str:
+    """A text that a pattern, as good as one can tell, matches."""
+    made = ""
+    for node, value in tree:  # type: ignore[attr-defined]
+        name = str(node)
+        if name == "LITERAL":
+            made += chr(value)
+        elif name == "NOT_LITERAL":
+            made += "a" if value != ord("a") else "b"
+        elif name == "ANY":
+            made += "a"
+        elif name == "IN":
+            made += _one_of(value)
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            least, most, body = value
+            made += _sample(body) * max(least, min(1, most))
+        elif name in ("SUBPATTERN", "ATOMIC_GROUP"):
+            made += _sample(value[-1] if name == "SUBPATTERN" else value)
+        elif name == "BRANCH":
+            made += _sample(value[1][0])
+    return made
+
+
+CLASSES = {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a", "CATEGORY_NOT_SPACE": "a"}
+
+
+def _one_of(choices: list[tuple[object, object]]) -> str:
+    """A character of a set."""
+    negated = str(choices[0][0]) == "NEGATE"
+    told = re.compile("[" + "".join(_class(node, value) for node, value in choices) + "]")
+    for mark in "a1A -.,(xZ0/é'\n;":
+        if told.match(mark):
+            return mark
+    node, value = choices[0]
+    if negated or str(node) == "CATEGORY":
+        return CLASSES.get(str(value), "-")
+    return chr(value) if str(node) == "LITERAL" else chr(value[0])  # type: ignore[arg-type, index]
+
+
+def _class(node: object, value: object) -> str:
+    name = str(node)
+    if name == "NEGATE":
+        return "^"
+    if name == "LITERAL":
+        return re.escape(chr(value))  # type: ignore[arg-type]
+    if name == "RANGE":
+        low, high = value  # type: ignore[misc]
+        return f"{re.escape(chr(low))}-{re.escape(chr(high))}"
+    letters = {"DIGIT": "d", "SPACE": "s", "WORD": "w"}
+    word = str(value).removeprefix("CATEGORY_")
+    letter = letters[word.removeprefix("NOT_")]
+    return f"\\{letter.upper() if word.startswith('NOT_') else letter}"
