@@ -66,3 +66,32 @@ def test_a_cell_of_prose_is_read_like_text() -> None:
     rates = [result for result in results if result.measure == "LC"]
     assert [(result.value, result.timepoint) for result in rates] == [(23, 1), (84, 1)]
     assert all(result.cell for result in rates)
+
+
+def test_a_table_of_who_the_patients_are_is_baseline_by_its_rows() -> None:
+    rows = "Age, years | 61.2 | 60.8\nMale, n | 12 | 14\nSmokers, n | 3 | 4\nBMI | 24.1 | 23.9"
+    results = _read(f" | A group | B group\n{rows}", "Comparison of the groups")
+    assert {result.role for result in results} == {"baseline"}
+
+
+def test_rows_of_patients_under_outcomes_stay_results() -> None:
+    rows = "Age > 60 | 1.42 | 0.03\nMale | 1.12 | 0.40\nSmoking | 1.71 | 0.01"
+    results = _read(f" | HR | P\n{rows}", "Multivariate analysis of survival")
+    assert {result.role for result in results} == {"result"}
+
+
+def test_numbered_rows_of_codes_are_a_design() -> None:
+    results = _read("Cell | A | B | C\n1 | 0 | 0 | X\n2 | 0 | 1 | 0\n3 | 1 | 0 | 1\n4 | 1 | 1 | 2", "Conditions")
+    assert {result.role for result in results} == {"design"}
+
+
+def test_counts_of_rare_events_are_no_codes() -> None:
+    results = _read("Event | A | B\nFall | 0 | 1\nRash | 1 | 0\nNausea | 2 | 1\nDeath | 0 | 0", "Adverse events")
+    assert {result.role for result in results} == {"result"}
+
+
+def test_a_number_above_a_hundred_in_parentheses_is_no_share() -> None:
+    results = _read(
+        "Outcome, n (%) | Drug (n = 4000) | Placebo (n = 4000)\nWeight, g | 3133 (406) | 3013 (494)\nDied | 4 (0) | 5 (0)"
+    )
+    assert (results[2].statistic, results[2].unit) != ("percent", "%")

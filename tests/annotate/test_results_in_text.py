@@ -194,3 +194,30 @@ def test_statements_without_a_number_are_kept() -> None:
 def test_hostile_text_does_not_stall() -> None:
     for text in ("1 " * 5000, "(95% CI " * 800, "p" * 8000, "a-" * 6000 + "5%", "1,2,3-" * 3000):
         _read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He enjoyed the sessions (parent of child 7 in QET group).",
+        "In group C1107-T7.5, myalgia was common.",
+        "The difference was large (d.f. = 1).",
+    ],
+)
+def test_people_by_number_codes_and_degrees_of_freedom_are_no_results(text: str) -> None:
+    assert not _read(text)
+
+
+def test_a_number_of_patients_before_what_they_had_is_a_result() -> None:
+    assert [str(draft.atom.value) for draft in _read("In this case 3 patients had a relapse.")] == ["3"]
+
+
+def test_a_p_value_may_be_less_than_or_equal() -> None:
+    (draft,) = _read("PFS was longer (P < or = 0.0001).")
+    assert draft.p and (draft.p.relation, str(draft.p.value)) == ("<=", "0.0001")
+
+
+def test_what_holds_at_baseline_is_baseline_and_a_change_from_it_a_result() -> None:
+    (before,) = _read("In the A group, 44% were overweight at baseline.")
+    (changed,) = _read("At baseline and after 6 weeks HbA1c decreased by 0.4%.")
+    assert (before.role, changed.role) == ("baseline", "result")

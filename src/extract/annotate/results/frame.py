@@ -16,10 +16,32 @@ LATER = re.compile(
 )
 DESIGN = re.compile(
     r"\b(?:dose constraints?|constraints|criteria|schedule|definitions?|questionnaire|protocol|"
-    r"abbreviations|regimens?|compositions?|ingredients?|nutrients?|nutritional|time ?frames?|outline|"
-    r"dosing|dosimetric parameters|search (?:strategy|terms))\b",
+    r"abbreviations|regimens?|(?<!body )compositions?|ingredients?|nutrients?|nutritional|time ?frames?|outline|"
+    r"dosing|dosimetric parameters|search (?:strategy|terms)|manipulations?|factorial design|"
+    r"(?:exercise|training|intervention|rehabilitation) (?:programs?|programmes?|protocols?|contents?|components?|"
+    r"sessions?)|scoring (?:system|standard|scheme|sheet)|conversion|sample size calculations?)\b",
     re.IGNORECASE,
 )
+
+
+REPORTS = re.compile(
+    r"\b(?:means?|medians?|standard deviations?|results?|scores|outcomes?|changes?|effects?)\b", re.IGNORECASE
+)
+TRAIT = re.compile(
+    r"\W{0,3}(?:age|sex|gender|(?:fe)?males?|education|marital|employment|occupation|ethnicity|race|smok\w+|BMI|"
+    r"body mass index|height|weight|duration of (?:disease|illness|symptoms)|disease duration|parity|comorbidit\w+|"
+    r"income|religion)\b",
+    re.IGNORECASE,
+)
+"""Rows that tell who the patients are."""
+
+OUTCOME = re.compile(
+    r"\b(?:after|post|follow-?up|outcomes?|regression|univaria\w+|multivaria\w+|predict\w+|associat\w+|risk|ratios?|"
+    r"survival|complications?|adverse|subgroups?|changes?|correlat\w+|respon\w+|postoperative|intraoperative|"
+    r"operati\w+ time|blood loss|hospital stay|models?|determinants?|mortality|died|deaths?)\b",
+    re.IGNORECASE,
+)
+CODE = re.compile(r"[-−+]?\d|[xX✓+–—-]|yes|no", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +64,32 @@ def frame_of(table: Table, text: str, lexicon: Lexicon) -> Frame:
     notes += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "note")
     notes += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "head" and cell.col == 0)
     paths = {cell.col_path for cell in table.cells if cell.role == "body"}
-    role: ResultRole = (
-        "baseline"
-        if BASELINE.search(caption) and not LATER.search(caption)
-        else "design"
-        if DESIGN.search(caption)
-        else "result"
+    return Frame(
+        table, text, caption, notes, _role(table, text, caption), {path: read_column(path) for path in paths}, lexicon
     )
-    return Frame(table, text, caption, notes, role, {path: read_column(path) for path in paths}, lexicon)
+
+
+def _role(table: Table, text: str, caption: str) -> ResultRole:
+    """What a table is for, by its caption, else by what its rows are of."""
+    if BASELINE.search(caption) and not LATER.search(caption):
+        return "baseline"
+    if (DESIGN.search(caption) and not REPORTS.search(caption)) or _is_coded(table, text):
+        return "design"
+    stubs = {cell.row_path[0] for cell in table.cells if cell.role == "body" and cell.row_path}
+    traits = {match[0].lower() for stub in stubs if (match := TRAIT.match(stub))}
+    if len(traits) >= 3 and (BASELINE.search(caption) or not OUTCOME.search(f"{caption} {' '.join(sorted(stubs))}")):
+        return "baseline"
+    return "result"
+
+
+def _is_coded(table: Table, text: str) -> bool:
+    """Numbered rows of small codes: the cells of a design, the settings of a model."""
+    body = [cell for cell in table.cells if cell.role == "body"]
+    printed = [cell.span.of(text).strip() for cell in body]
+    numbers = [cell.row_path[0].strip() for cell in body if cell.row_path]
+    rows = list(dict.fromkeys(numbers))
+    running = len(rows) >= 4 and rows == [str(number) for number in range(1, len(rows) + 1)]
+    return running and len(printed) >= 8 and all(CODE.fullmatch(each) for each in printed if each)
 
 
 def mention_of(frame: Frame, cell: TableCell, column: Column) -> Mention | None:

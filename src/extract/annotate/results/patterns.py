@@ -38,13 +38,16 @@ SKIPPED = re.compile(
         (?![\d.,]\d|\d|\s?(?:{PERCENT}|patients|participants|cases|mg|g|mL|ml|cells|women|men|subjects|individuals|children|
         steps|kcal|IU))
     | \b\d{{1,3}}(?:\.\d{{1,3}}){{2,}}\b | \b\d{{1,2}}(?:st|nd|rd|th)\b
-    | \b(?=[\w.-]{{0,30}}\d)[A-Za-zα-ωΑ-Ω][A-Za-zα-ω]{{0,15}}[-–]?\d[\w-]{{0,12}}(?![\d.]*\s?[=±])
+    | \b(?=[\w.-]{{0,30}}\d)[A-Za-zα-ωΑ-Ω][A-Za-zα-ω]{{0,15}}[-–]?\d[\w-]{{0,12}}(?:(?<=\d)\.\d{{1,2}}\b)?(?![\d.]*\s?[=±])
     | \b10\s?(?:\^?\{{?[-−–]?\d{{1,2}}\}}?|[⁰¹²³⁴-⁹⁻]{{1,3}})\s?/\s?L\b | \b10\^\{{?[-−–]?\d{{1,2}}\}}?
     | \b10\s?[⁰¹²³⁴-⁹⁻]{{1,3}}
     | \b\d{{1,3}}\s?°(?!C) | \b\d{{1,2}}:\d\d\b | \b(?:19|20)\d\ds\b
     | (?:(?<=[a-z:;.,]\s)|^)\(\d{{1,2}}\)(?=\s[A-Za-z])
     | \bCA[- ]?\d{{1,3}}(?:[-–]\d{{1,2}})?
     | \b\d\s?-?D\b | \bα/β\s?=\s?\d+
+    | \bd\.?\s?f\.?\s?[=:]\s?\d{{1,5}}(?:\.\d{{1,3}})?
+    | \b(?:patient|participant|child|subject|case|respondent|interviewee|informant|volunteer|woman|man|nurse|GP)
+        \s(?:no\.?\s?|\#\s?)?\d{{1,3}}(?=\s?(?:[)\],;:’'”"]|in\s[\w-]{{1,16}}\sgroup|in\sthe|from\sthe|of\sthe|was\b|had\b|did\b|who\b))
     """,
     re.VERBOSE | ANY_CASE,
 )
@@ -72,7 +75,7 @@ P_VALUE = re.compile(
     r"(?<![\w.])s?[*_<>i/]{0,4}p[*_<>i/]{0,5}(?:[-–\s]?(?:values?|trend|interaction|heterogeneity|overall|"
     r"adj(?:usted)?))?"
     r"(?:\s?_\{?[\w\\\s{}]{1,16}\}?)?(?:\s?for\s[a-z]{4,16})?[*_]{0,2}\s?"
-    r"(?P<relation>[=<>≤≥＝＜＞]|\\l(?:eq?)?\b|\\geq?\b|&lt;|&gt;|\bof\b|\bwas\b|\bwere\b|:|"
+    r"(?P<relation>[<>]\sor\s=|[=<>≤≥＝＜＞]|\\l(?:eq?)?\b|\\geq?\b|&lt;|&gt;|\bof\b|\bwas\b|\bwere\b|:|"
     r"\bvalue\b)\s?(?P<less>[<>])?\s?\$?\s?"
     r"(?P<value>0?[.·,]\d{1,8}(?:\s?[×x]\s?10\s?\^?\{?[-−–]\s?\d{1,3}\}?|[eE][-−–]\d{1,3})?|"
     r"[01](?:[.·]\d{1,6})?(?:\s?[×x]\s?10\s?\^?\{?[-−–]\s?\d{1,3}\}?|[eE][-−–]\d{1,3})?(?![\d%])"

@@ -67,7 +67,7 @@ def p_values(line: Line) -> Iterator[Atom]:
         line.take(*match.span())
         relation = "ns" if value is None else RELATIONS.get(match["less"] or match["relation"], "=")
         p = PValue(relation=relation, value=value)
-        start = match.start("relation") if match["relation"] in "<>≤≥" or match["less"] else match.start("value")
+        start = match.start("relation") if match["relation"][0] in "<>≤≥" or match["less"] else match.start("value")
         yield Atom(start=start, end=match.end("value"), form="p", value=value, p=p, tail=match.end())
 
 
@@ -79,6 +79,8 @@ RELATIONS: dict[str, Literal["=", "<", ">", "<=", ">=", "ns"]] = {
     "＞": ">",
     "&gt;": ">",
     "≤": "<=",
+    "< or =": "<=",
+    "> or =": ">=",
     "\\leq": "<=",
     "\\le": "<=",
     "≥": ">=",

@@ -104,7 +104,8 @@ def _two_numbers(column: Column, value: CellValue, around: _Around) -> Reading:
     if not share and not mean:
         share = columns.SHARE_WORDS.search(around.all)
         mean = columns.MEAN_SD.search(around.all) or columns.MEAN_SE.search(around.all)
-    if whole and (fits or (share and not columns.MEAN_SD.search(around.words))):
+    can_be = value.second is not None and value.second <= 100 and (count is None or not column.n or count <= column.n)
+    if whole and (fits or (share and can_be and not columns.MEAN_SD.search(around.words))):
         return Reading(statistic="percent", value=value.second, unit="%", scale="share", count=count)
     if mean or not whole:
         found = _mean(number, value.second, around, bool(columns.MEAN_SD.search(around.all)))

@@ -85,6 +85,18 @@ CONCENTRATION = re.compile(
 )
 LEGEND = re.compile(r"[*†‡§¶♦■●#]{1,4}\s?[pP]\s?$")
 AGED = re.compile(r"\bage[ds]?\b[^.;,]{0,14}$", re.IGNORECASE)
+AT_BASELINE = re.compile(
+    r"\b(?:at (?:baseline|entry|enrol?lment|admission|inclusion|study entry)|baseline (?:characteristics|values?)|"
+    r"well[- ]balanced|comparable at baseline)\b",
+    re.IGNORECASE,
+)
+LATER = re.compile(
+    r"\b(?:after|later|follow-?up|chang\w+|increas\w+|decreas\w+|reduc\w+|improv\w+|declin\w+|from baseline|"
+    r"(?:compar\w+|relative) (?:with|to) baseline|remain\w+|then|at (?:\d|week|month|day|discharge|the end)|weeks?|"
+    r"months?|post\w*|until|predict\w+|associat\w+|survival|risk|who)\b",
+    re.IGNORECASE,
+)
+YOUNGER = re.compile(r"\b(?:younger|older)\b", re.IGNORECASE)
 LASTING = re.compile(
     r"\b(?:median|mean|average|mean time|time to|duration|length|stay|latency|interval)\b[^.;]{0,45}$", re.IGNORECASE
 )
@@ -236,6 +248,10 @@ def _is_lasting(atom: Atom, before: str, behind: str) -> bool:
 
 def _is_baseline(text: str, atom: Atom, measure: str, place: Place) -> bool:
     if measure in ("age", "sex", "BMI", "tumor_size", "tumor_volume", "baseline"):
+        return True
+    if atom.form != "p" and AT_BASELINE.search(text) and not LATER.search(text):
+        return True
+    if atom.scale == "time" and measure == "other" and YOUNGER.search(text[: atom.end]):
         return True
     if re.search(r"characteristic|baseline|demograph|participants$", place.heading, re.IGNORECASE):
         return measure == "other" and atom.form != "p"
