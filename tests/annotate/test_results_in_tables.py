@@ -92,6 +92,14 @@ def test_counts_of_rare_events_are_no_codes() -> None:
 
 def test_a_number_above_a_hundred_in_parentheses_is_no_share() -> None:
     results = _read(
-        "Outcome, n (%) | Drug (n = 4000) | Placebo (n = 4000)\nWeight, g | 3133 (406) | 3013 (494)\nDied | 4 (0) | 5 (0)"
+        "Outcome, n (%) | Drug (n = 4000) | Placebo (n = 4000)\n"
+        "Weight, g | 3133 (406) | 3013 (494)\nDied | 4 (0) | 5 (0)"
     )
     assert (results[2].statistic, results[2].unit) != ("percent", "%")
+
+
+def test_a_row_in_percent_holds_shares_and_a_row_of_changes_in_percent_values() -> None:
+    results = _read(
+        " | Drug (n = 30) | Control (n = 30)\nFair (%) | 36.7 | 60.0\nMean change (%) | 3.1 | 4.0", "Outcome"
+    )
+    assert [result.statistic for result in results[2:]] == ["percent", "percent", "mean", "mean"]

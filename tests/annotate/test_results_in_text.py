@@ -221,3 +221,35 @@ def test_what_holds_at_baseline_is_baseline_and_a_change_from_it_a_result() -> N
     (before,) = _read("In the A group, 44% were overweight at baseline.")
     (changed,) = _read("At baseline and after 6 weeks HbA1c decreased by 0.4%.")
     assert (before.role, changed.role) == ("baseline", "result")
+
+
+def test_a_name_of_two_numbers_is_no_count_and_a_range_is_one() -> None:
+    assert not _read("It was seen in Hp 2-1 women.")
+    assert _read("A mean of 2-4 lesions was seen.")[0].atom.interval is not None
+
+
+def test_those_of_whom_a_share_is_told_are_a_group() -> None:
+    drafts = _read("Survival was 72% for 18 treated patients. It was lost in 4 patients.")
+    assert [(str(draft.atom.value), draft.role) for draft in drafts[:2]] == [("72", "result"), ("18", "design")]
+
+
+def test_a_time_point_of_survival_is_not_that_of_toxicity() -> None:
+    drafts = _read("The 2-year OS rate was 81% with grade 3 toxicity in 2%, and toxicity at 1 year was 4%.")
+    assert [(draft.measure, str(draft.timepoint)) for draft in drafts] == [
+        ("OS", "2"),
+        ("toxicity_rate", "None"),
+        ("toxicity_rate", "1"),
+    ]
+
+
+def test_a_dosage_is_design_and_a_concentration_a_result() -> None:
+    (dosage,) = _read("Prednisone 0.5 mg/kg/day was given.")
+    (level,) = _read("Mean glucose was 98.2 mg/dL.")
+    assert (dosage.role, level.role) != ("result", "result") and dosage.role == "design"
+
+
+def test_who_was_enrolled_is_told_in_parentheses() -> None:
+    text = "The trial enrolled 85 patients (median tumor size 6.2 cm, 23% with thrombosis)."
+    (share,) = [draft for draft in _read(text) if draft.atom.unit == "%"]
+    (event,) = [draft for draft in _read("Thrombosis was rare (2 events, 3% with pain).") if draft.atom.unit == "%"]
+    assert (share.role, event.role) == ("baseline", "result")

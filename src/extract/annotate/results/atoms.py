@@ -72,6 +72,8 @@ class Reader:
             unit, scale, end = self._unit(line, match.end())
             before = line.text[max(0, match.start() - 24) : match.start()].lower()
             if low is None or high is None or not self._is_range(match, before, low < high, unit, scale):
+                if low is not None and high is not None and NAME_OF_TWO.fullmatch(match[0]) and low >= high:
+                    line.take(*match.span())
                 continue
             line.take(match.start(), end)
             start = match.start("low")
@@ -199,6 +201,9 @@ class Reader:
 
 FUNCTION = "vs|versus|and|or|to|in|of|at|for|with|on|by|from|than|that|who|was|were|is|are"
 COMPOUND = re.compile(r"[-‐‑–][A-Za-z]{3,}")
+NAME_OF_TWO = re.compile(r"\d{1,2}-\d{1,2}")
+"""A name of two numbers, when they do not ascend: "haplotype 2-1"."""
+
 DIGIT = re.compile(r"\d")
 DIGITS = re.compile(r"\d+")
 COUNTED = ("people", "events", "items", "studies", "places", "sessions")

@@ -20,7 +20,9 @@ COORDINATED = re.compile(
 
 COMPARING = re.compile(r"\b(?:than|vs\.?|versus|compar(?:ed|ing)|and|or|over)\b", re.IGNORECASE)
 AGAINST = re.compile(r"[^;.]{0,120}?\b(?:compared (?:with|to)|than|versus)\b", re.IGNORECASE)
-CLAUSE = re.compile(r";\s(?!\W{0,6}\s?(?:Fig|\$|p\b|P\b|95|HR|<))|\.\s+[A-Z]|,\s(?:while|whereas|although)\b")
+CLAUSE = re.compile(
+    r"\s-\s(?=[A-Za-z])|;\s(?!\W{0,6}\s?(?:Fig|\$|p\b|P\b|95|HR|<))|\.\s+[A-Z]|,\s(?:while|whereas|although)\b"
+)
 JUDGED = ("share", "number", "mean_sd", "not_reached", "zero", "not_significant")
 UNJUDGED = ("length", "dose", "volume", "mass", "sessions")
 

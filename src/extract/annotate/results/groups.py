@@ -37,7 +37,7 @@ REJECTED = re.compile(
     r"^(?:\d|all\b|both\b|each\b|either\b|this|these|our|total|case|baseline|year|month|week|day|least|"
     r"order|addition|study|general|"
     r"which|whom|table|fig|terms|line|contrast|comparison|any\b|one\b|two\b|three\b|the (?:entire|whole|"
-    r"overall)|entire|median|mean)",
+    r"overall)|entire|median|mean|identify|predict|select|reduce|increase|improve|achieve|conversion)",
     re.IGNORECASE,
 )
 RESPECTIVELY = re.compile(

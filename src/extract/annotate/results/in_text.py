@@ -35,6 +35,11 @@ TOXIC_HEADING = re.compile(
     r"\b(?:toxicit\w+|adverse|safety|complications?|side effects?|tolerability)\b", re.IGNORECASE
 )
 DIRECT = re.compile(r"(?:\bmedian|\bmean|\bof|\bwas|\bwere|\bvs\.?|\bversus|[=:(])[\s$(]{0,3}$", re.IGNORECASE)
+ADJECTIVE = re.compile(r"\b(?:\d{1,2}|one|two|three|five|ten)[-–‐‑ ](?:year|yr|month|mo|week)[- ]", re.IGNORECASE)
+AT_TIME = re.compile(r"[\s%)]{0,3}(?:at|by|after|within|in)\s(?:the\s)?(?:\d|one|two|three|five|ten)", re.IGNORECASE)
+AT_TIME_BEFORE = re.compile(
+    r"\b(?:at|by|after|within)\s(?:\d{1,2}|one|two|three|five|ten)[- ](?:years?|months?|weeks?)\b", re.IGNORECASE
+)
 SIZE_SIGN = re.compile(r"\b[nN]\s?=\s?(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6})")
 
 
@@ -182,6 +187,8 @@ def _drafts(
     role = role_of(text, atom, measure, family, place, source)
     arm, comparator = arms.get(number, (None, None))
     point = points.get(number) if family not in ("dose", "size", "time", "ratio") else None
+    if point and family in ("toxicity", "response") and _is_anothers(text, atom, mentions):
+        point = None
     draft = Draft(
         start=atom.start,
         end=atom.end,
@@ -200,6 +207,18 @@ def _drafts(
         outcome=_outcome(atom, mention, mentions),
     )
     return [draft]
+
+
+def _is_anothers(text: str, atom: Atom, mentions: Sequence[Mention]) -> bool:
+    """A time point that is the adjective of a survival named before: "2-year OS of 81% with 2% toxicity"."""
+    behind = AT_TIME.match(text, atom.tail)
+    named = [match.end() for match in ADJECTIVE.finditer(text, 0, atom.start)] or [
+        match.start() for match in ADJECTIVE.finditer(text, atom.end)
+    ]
+    if behind or not named or AT_TIME_BEFORE.search(text, 0, atom.start):
+        return False
+    own = next((each for each in mentions if each.start >= named[-1] - 1), None)
+    return own is not None and own.family == "survival" and own.start - named[-1] < 24
 
 
 def _outcome(atom: Atom, mention: Mention | None, mentions: Sequence[Mention]) -> str | None:

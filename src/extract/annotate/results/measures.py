@@ -24,13 +24,13 @@ DIRECT = re.compile(
     re.IGNORECASE,
 )
 ADJACENT = re.compile(
-    r"^[\s\0%)]{0,4}(?:\(?(?:\d{1,2}|one|two|three|five)?[- ]?(?:year|yr|month|week|day)?\)?\s?)?(?!of\b|"
+    r"^(?!\s-\s)[\s\0%)]{0,4}(?:\(?(?:\d{1,2}|one|two|three|five)?[- ]?(?:year|yr|month|week|day)?\)?\s?)?(?!of\b|"
     r"in\b|with\b|for\b|and\b|at\b|to\b|versus\b|vs\b)(?:(?:[a-z+-]{2,18}|grade[\s\0]{1,6}|"
     r"grade\s?(?:[≥>]\s?)?\d(?:[-–]\d|\+)?\s?|"
     r"\0{1,12})\s?){0,3}$",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r";\s(?!\W{0,4}(?:[pP]\b|95\b|HR\b|CI\b|median\b))")
+CLAUSE = re.compile(r"\s-\s(?=[A-Za-z])|;\s(?!\W{0,4}(?:[pP]\b|95\b|HR\b|CI\b|median\b))")
 """Where one clause ends: a semicolon that does not go on with the p-value or the interval."""
 
 NAMED_RATE = re.compile(
@@ -45,8 +45,8 @@ ENROLLED = re.compile(
     r"\b(?:enrol\w*|includ\w+|recruit\w*|randomi[sz]\w+|assign\w+|allocat\w+|compris\w+|consist\w+|"
     r"involv\w+|treating|reviewed|analy[sz]ed|evaluat\w+|total of|cohort of|study of|"
     r"sample of|trial of|series of|leaving|resulting in|identified|among|screened|incorporating|eligible|"
-    r"contained|studied)\s(?:the\s|all\s|of\s|a total of\s|with\s|data from\s){0,2}$|\(\s?$|^\s*$|\b(?:in|"
-    r"of|from|and)\s(?:the\s)?$",
+    r"contained|studied|excluding|out of|total)\s(?:the\s|all\s|of\s|a total of\s|with\s|data from\s){0,2}$|"
+    r"\(\s?$|^\s*$|\b(?:in|of|from|and)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 ENROLLING = re.compile(
@@ -55,6 +55,7 @@ ENROLLING = re.compile(
     r"in the [\w\s+-]{1,40}(?:group|arm|cohort)|completed)",
     re.IGNORECASE,
 )
+SHARE_OF_THEM = re.compile(r"%\s?\)?\s(?:for|in|of|among)\s(?:the\s|all\s)?$")
 HAPPENED = re.compile(
     r"\b(?:observed|exhibit\w*|presented|occur\w*|develop\w*|experienc\w*|died|diagnosed|reported|seen|recur\w*|progress\w*|"
     r"failed|failure|suffered|deaths?|events?|achieved|detected|noted|found|confirmed|"
@@ -139,7 +140,7 @@ def people_measure(text: str, atom: Atom, bound: Mention | None) -> str:
     """sample_size for those who take part, the bound measure or "other" for those to whom something happened."""
     before, behind = text[max(0, atom.start - 60) : atom.start], text[atom.tail : atom.tail + 60]
     clause = re.split(r"[;.]\s", before)[-1]
-    if re.search(r"\bn\s?=\s?$", before) or atom.name == "n":
+    if re.search(r"\bn\s?=\s?$", before) or atom.name == "n" or SHARE_OF_THEM.search(before):
         return "sample_size"
     if re.match(
         r"\s?(?:had|died|experienced|exhibited|presented|developed|showed|suffered|achieved|responded|failed|relapsed)\b",

@@ -38,7 +38,8 @@ SKIPPED = re.compile(
         (?![\d.,]\d|\d|\s?(?:{PERCENT}|patients|participants|cases|mg|g|mL|ml|cells|women|men|subjects|individuals|children|
         steps|kcal|IU))
     | \b\d{{1,3}}(?:\.\d{{1,3}}){{2,}}\b | \b\d{{1,2}}(?:st|nd|rd|th)\b
-    | \b(?=[\w.-]{{0,30}}\d)[A-Za-zα-ωΑ-Ω][A-Za-zα-ω]{{0,15}}[-–]?\d[\w-]{{0,12}}(?:(?<=\d)\.\d{{1,2}}\b)?(?![\d.]*\s?[=±])
+    | \b(?=[\w.-]{{0,30}}\d)[A-Za-zα-ωΑ-Ω][A-Za-zα-ω]{{0,15}}[-–]?\d[\w-]{{0,12}}(?:(?<=\d)\.\d{{1,2}}\b)?
+        (?![\d.]*\s?[=±])
     | \b10\s?(?:\^?\{{?[-−–]?\d{{1,2}}\}}?|[⁰¹²³⁴-⁹⁻]{{1,3}})\s?/\s?L\b | \b10\^\{{?[-−–]?\d{{1,2}}\}}?
     | \b10\s?[⁰¹²³⁴-⁹⁻]{{1,3}}
     | \b\d{{1,3}}\s?°(?!C) | \b\d{{1,2}}:\d\d\b | \b(?:19|20)\d\ds\b
@@ -169,7 +170,7 @@ SPAN_OF = re.compile(
 RELATION = re.compile(
     r"(?P<sign>[≥≤⩾⩽≧≦<>＜＞]=?|\\geq?q?(?![a-z])|\\leq?q?(?![a-z])|&[lg]t;|"
     r"\b(?:less|fewer|lower|smaller|shorter|more|greater|higher|larger|longer|older|"
-    r"younger) than(?: or equal to)?|\bover|\babove|\bbelow|\bunder|\bexceeding|\bup to|"
+    r"younger) than(?: or equal to)?|\bover|\babove|\bbelow|\bunder|\bexceed(?:s|ed|ing)?|\bup to|"
     r"\bat least|\bat most|\bno more than|\bequal to or (?:greater|less) than|\bno less than|"
     r"\ba? ?(?:minimum|maximum) of|\bnearly|\babout|\bapproximately|\baround|\broughly|~|≈|\balmost)"
     r"\s?\$?\s?(?:an?\s)?$",

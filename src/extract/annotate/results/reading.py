@@ -11,6 +11,11 @@ from extract.annotate.results.frame import Frame
 from extract.model import Interval, TableCell
 
 RATES = re.compile(r"\b(?:rates?|percentages?|proportions?|mortality|incidence)\s?[(\[]\s?%\s?[)\]]", re.IGNORECASE)
+ROW_SHARE = re.compile(
+    r"^(?!.*\b(?:n|no\.?|number|mean|median|change)\b).*(?:\(\s?%\s?\)|,\s?%)\W{0,2}$", re.IGNORECASE
+)
+"""A row of shares: "Fair (%)"."""
+
 COUNTED = re.compile(r"\b(?:n|no\.?|number|patients|events|deaths)\b", re.IGNORECASE)
 CLOSE = Decimal("0.6")
 
@@ -38,13 +43,17 @@ class _Around:
     all: str
     unit: str | None
     scale: str
+    row: str = ""
 
 
 def read_cell(frame: Frame, cell: TableCell, column: Column, value: CellValue) -> Reading | None:
     """What a parsed cell reports; None for a number that reports nothing (a threshold, a code)."""
     words = " | ".join((*cell.row_path, column.head, *column.prefix))
     around = _Around(
-        words, f"{words} | {frame.caption} | {frame.notes}", *unit_of(cell.row_path, column.head, frame.lexicon)
+        words,
+        f"{words} | {frame.caption} | {frame.notes}",
+        *unit_of(cell.row_path, column.head, frame.lexicon),
+        cell.row_path[-1] if cell.row_path else "",
     )
     if value.form == "p":
         return Reading(statistic="p", value=value.value)
@@ -134,6 +143,8 @@ def _plain(frame: Frame, column: Column, value: CellValue, around: _Around) -> R
 def _is_share(frame: Frame, column: Column, number: Decimal, around: _Around) -> bool:
     """A bare 0 among "n (%)", a column of percentages, or a caption that says "rates (%)"."""
     if number == 0 and columns.SHARE_WORDS.search(around.words):
+        return True
+    if ROW_SHARE.search(around.row) and 0 <= number <= 100:
         return True
     return bool(columns.SHARE_HEAD.match(column.head)) or (bool(RATES.search(frame.caption)) and 0 <= number <= 100)
 

@@ -15,7 +15,7 @@ OWN = re.compile(
 STUDY = re.compile(
     r"\bet al\b|\b(?:stud(?:y|ies)|trials?|meta-analys[ei]s|cohorts?|analys[ei]s|arms?|groups?|"
     r"randomi[sz]ed|reported|demonstrated|showed|shown|achiev\w+|"
-    r"revealed|observed|found|compared|versus|vs|enrolled|resulted|improved|updated|data|median|subgroup|"
+    r"reveal(?:s|ed)|demonstrates|shows|observed|found|compared|versus|vs|enrolled|resulted|improved|updated|data|median|subgroup|"
     r"respectively|experienced|underwent)\b|n\s?=\s?\d",
     re.IGNORECASE,
 )
@@ -67,6 +67,9 @@ HOPED = re.compile(
     r"have recruited)\b",
     re.IGNORECASE,
 )
+DOSED = re.compile(r"(?:mg|g|µg|μg|mcg|IU|U|units?|mL|ml)/(?:kg|m2|m²|day|d|week|h)\b")
+"""Units of a dosage."""
+
 RHYTHM = re.compile(
     r"\b(?:every|each|once|for|over|per|lasting|up to|first|next|previous|last|past)\s?(?:the\s|a\s)?$", re.IGNORECASE
 )
@@ -96,6 +99,14 @@ LATER = re.compile(
     r"months?|post\w*|until|predict\w+|associat\w+|survival|risk|who)\b",
     re.IGNORECASE,
 )
+CLAUSE_END = re.compile(r";\s|,\s(?:and|with|while|whereas|but)\s(?:an?|the)\s")
+PRESENTED = re.compile(
+    r"\b(?:enrol\w+|includ\w+|recruit\w+|treat\w+|of|in)\s(?:\d[\d,]*|\w+)\s[^.;()]{0,40}\b"
+    r"(?:patients|participants|subjects|cases)\s?$",
+    re.IGNORECASE,
+)
+"""Before a remark on who was enrolled: "enrolled 85 patients (median size 6.2 cm, 23% with thrombosis)"."""
+
 YOUNGER = re.compile(r"\b(?:younger|older)\b", re.IGNORECASE)
 LASTING = re.compile(
     r"\b(?:median|mean|average|mean time|time to|duration|length|stay|latency|interval)\b[^.;]{0,45}$", re.IGNORECASE
@@ -163,6 +174,8 @@ def role_of(text: str, atom: Atom, measure: str, family: str, place: Place, sour
         or (atom.scale == "share" and CONCENTRATION.match(behind))
     ):
         return "design"
+    if measure == "other" and DOSED.match(atom.unit or "") and atom.sd is None:
+        return "design"
     if measure in DESIGNED or PLANNED.search(text) or (place.section != "results" and HOPED.search(text)):
         return "design"
     if atom.scale == "time" and measure in ("other", "age") and AGED.search(before):
@@ -201,8 +214,9 @@ def _is_threshold(atom: Atom, measure: str, before: str, behind: str, place: Pla
         return False
     if atom.relation in SIGNS:
         return (
-            not re.search(
-                r"\b(?:rates?|survival|OS|LC|PFS|toxicity|mortality|results? in|achieves?|"
+            atom.scale not in ("share", "")
+            or not re.search(
+                r"\b(?:rates?|survival|OS|LC|PFS|toxicity|mortality|results?|achieves?|"
                 r"control)\b[\s\w)(]{0,30}(?:of|was|were|is|in|\))\s?[\s$<>≤≥\\a-z]{0,6}$",
                 before,
             )
@@ -255,4 +269,16 @@ def _is_baseline(text: str, atom: Atom, measure: str, place: Place) -> bool:
         return True
     if re.search(r"characteristic|baseline|demograph|participants$", place.heading, re.IGNORECASE):
         return measure == "other" and atom.form != "p"
-    return measure == "other" and atom.form in ("share", "mean_sd") and bool(BASELINE.search(text))
+    if measure != "other" or atom.form not in ("share", "mean_sd"):
+        return False
+    start, end = text.rfind("(", 0, atom.start), text.find(")", atom.end)
+    if start >= 0 and 0 < end - start < 120 and PRESENTED.search(text, max(0, start - 60), start):
+        return True
+    return bool(BASELINE.search(_clause(text, atom)))
+
+
+def _clause(text: str, atom: Atom) -> str:
+    """The words around a number up to the next clauses, a remark in parentheses behind another number left out."""
+    start = max((match.end() for match in CLAUSE_END.finditer(text, 0, atom.start)), default=0)
+    behind = CLAUSE_END.search(text, atom.end)
+    return text[start : behind.start() if behind else len(text)]
