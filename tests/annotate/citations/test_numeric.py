@@ -75,3 +75,15 @@ def test_parenthesis_markers(paragraph: str) -> None:
 def test_parentheses_are_no_markers_in_a_paper_with_brackets() -> None:
     found, expected, _ = markers("It fell «[1]», rose «[2]» and stayed «[3]»; model (2) and point (3).", size=3)
     assert found == expected
+
+
+def test_the_index_of_a_symbol_is_no_marker() -> None:
+    paper, expected = made("The scores t[1] and to[2] fell «[1]», as Poe et al«[2]» and others «[3]» or «[4]» found.")
+    found = find_markers(paper, find_sections(paper), (), (), numbered(4))
+    assert [marker.span.of(paper.text) for marker in found] == expected
+
+
+def test_a_bracket_glued_to_a_word_is_a_marker_where_all_are() -> None:
+    paper, expected = made("Hepatitis B«[1]» was similar to«[2]» hepatitis C«[3]» in others«[4]».")
+    found = find_markers(paper, find_sections(paper), (), (), numbered(4))
+    assert [marker.span.of(paper.text) for marker in found] == expected

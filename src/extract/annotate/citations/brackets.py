@@ -28,17 +28,30 @@ QUANTITY_BEFORE = re.compile(
 )
 SUMMARY_BEFORE = re.compile(r"\d\s?\([^()]{1,12}\d[^()]{0,3}\)\s?$")
 """A mean and its deviation, a median and its quartiles: what follows counts patients."""
+SYMBOL_BEFORE = re.compile(r"(?<![^\s(/,;=+*×−-])(?!(?:al|an|as|at|by|in|is|of|on|or)$)[A-Za-zα-ωΑ-Ω]{1,2}$")
+"""One letter or two, none of the words that stand before markers."""
+
+LETTER = re.compile(r"[b-zα-ω]")
 SIGN_BEFORE = re.compile(r"[=±<>≤≥]\s?$")
 
 
 def find_brackets(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
-    """Bracketed lists of numbers that are no interval of a quantity."""
-    for zone in zones:
-        for found in BRACKET.finditer(text, zone.span.start, zone.span.end):
-            span = Span(found.start(), found.end())
-            numbers = parse_numbers(found["list"] + (found["more"] or ""))
-            if not _is_interval(text, span, numbers, zone):
-                yield Candidate(span=span, form="bracket", rule="brackets", place=zone.place, numbers=numbers)
+    """Bracketed lists of numbers that are no interval of a quantity and no index of a symbol."""
+    listed = [(zone, found) for zone in zones for found in BRACKET.finditer(text, zone.span.start, zone.span.end)]
+    before = [text[max(0, found.start() - 4) : found.start()] for _, found in listed]
+    behind_words = [each[-1:].isspace() for each in before if not SYMBOL_BEFORE.search(each)]
+    is_spaced = 3 * sum(behind_words) > 2 * len(behind_words)
+    for zone, found in listed:
+        span = Span(found.start(), found.end())
+        numbers = parse_numbers(found["list"] + (found["more"] or ""))
+        if not _is_interval(text, span, numbers, zone) and not _is_index(text, span, is_spaced=is_spaced):
+            yield Candidate(span=span, form="bracket", rule="brackets", place=zone.place, numbers=numbers)
+
+
+def _is_index(text: str, span: Span, *, is_spaced: bool) -> bool:
+    """The part of a symbol: "t[1]"; and "to[1]" in a paper that sets a blank before its markers."""
+    symbol = SYMBOL_BEFORE.search(text[max(0, span.start - 4) : span.start])
+    return symbol is not None and (is_spaced or LETTER.fullmatch(symbol[0]) is not None)
 
 
 def _is_interval(text: str, span: Span, numbers: tuple[int, ...], zone: Zone) -> bool:

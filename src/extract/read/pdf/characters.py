@@ -27,6 +27,7 @@ ITALIC_NAME = re.compile(r"(?i)ital|obli|slanted|[-.,]I(?:t)?$|[-.,]BI$|CMTI\d|C
 FORCE_BOLD = 1 << 18
 ITALIC_FLAG = 1 << 6
 
+UNKNOWN = 0xFFFD
 LINE_END_HYPHENS = frozenset((0xFFFE, 0x0002))
 BLANKS = frozenset((0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000))
 
@@ -235,8 +236,8 @@ class _Reader:
         broken = units[-1] == 0xFFFE or (units[-1] == 2 and native.is_hyphen(self._page, end - 1) == 1)
         if broken:
             units[-1] = 0x2D
-        if not broken and min(units) < 0x20:
-            return self._named(units), False
+        if not broken and (min(units) < 0x20 or UNKNOWN in units):
+            return self._named(units, start), False
         if units.typecode == "H":
             text = units.tobytes().decode("utf-16-le", "replace")
         else:
@@ -245,15 +246,20 @@ class _Reader:
             text = mend(text, self._font.name)
         return text, broken
 
-    def _named(self, units: Integers) -> str:
+    def _named(self, units: Integers, start: int) -> str:
         """Text with codes that stand for no character: their glyphs' names tell."""
         font = self._font
+        page = self._plane.frames[0].page
         characters: list[str] = []
-        for unit in units:
-            if unit >= 0x20:
+        for index, unit in enumerate(units, start):
+            if unit == UNKNOWN:
+                native.get_origin(self._page, index, *self._point_at)
+                name = self._fonts.glyphs.at(page, self._point[0], self._point[1])
+            elif unit < 0x20:
+                name = self._fonts.glyphs.get(page, font.name, unit)
+            else:
                 characters.append(chr(unit))
                 continue
-            name = self._fonts.glyphs.get(self._plane.frames[0].page, font.name, unit)
             text = glyph_text(name, font.name) if name else None
-            characters.append(text if text else chr(0xE000 + unit))
+            characters.append(text or chr(unit if unit == UNKNOWN else 0xE000 + unit))
         return mend("".join(characters), font.name)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 SYMBOL_FONT = re.compile(
-    r"(?i)matha\d|matha$|mathpi|mathematicalpi|universalmath|AdvP4C|AdvMT_?SY|AdvPSSYM|AdvSYM|AdvMathSymb|cmsy\d|^symbol"
+    r"(?i)matha\d|matha$|mathpi|mathematicalpi|universalmath|AdvP4C|AdvMT_?SY|AdvPSSYM|AdvSYM|AdvMathSymb|cmsy\d|cm_maths_symb|^symbol"
 )
 
 MATHABX = dict(zip("´¨ˆ˘ďě«„Ñ˝", "−·×±≤≥≈∼→°", strict=True))
@@ -37,6 +37,9 @@ GLYPH_CODES = {
     123: "§",
 }
 """Glyphs named by their number (C0, C20): the numbers of the usual mathematical symbol encoding."""
+
+NAMED = {"circlecopyrt": "○", "lessorequalslant": "⩽", "greaterorequalslant": "⩾"}
+"""Names of glyphs that are not in the usual list."""
 
 SYMBOL = dict(
     zip(
@@ -140,6 +143,8 @@ def glyph_text(name: str, font: str) -> str | None:
     numbered = re.fullmatch(r"C(\d{1,3})", name)
     if numbered:
         return GLYPH_CODES.get(int(numbered[1])) if needs_mending(font) else None
+    if name in NAMED:
+        return NAMED[name]
     from pdfminer.encodingdb import name2unicode
 
     try:
