@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from extract.audit.support.judge import Judgement, SourceText, judge_claim
+from extract.audit.support.judge import Judgement, judge_claim
+from extract.audit.support.source import SourceText
 from extract.errors import DatabaseError
 from extract.settings import Settings
 from extract.store import StoredLibrary, find_document, open_read_only

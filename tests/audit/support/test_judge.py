@@ -2,7 +2,8 @@
 
 import pytest
 
-from extract.audit.support.judge import SourceText, judge_claim
+from extract.audit.support.judge import judge_claim
+from extract.audit.support.source import SourceText
 from tests.audit.made import made_paper
 
 SOURCE = SourceText(

@@ -9,7 +9,8 @@ than" are allowed for on both sides; limits of intervals and numbers in words ne
 from collections.abc import Iterator
 
 from extract.audit.passages import evidence
-from extract.audit.support.judge import Judgement, SourceText, judge_claim
+from extract.audit.support.judge import Judgement, judge_claim
+from extract.audit.support.source import SourceText
 from extract.model import Answer, Claim, Finding, Library, Paper, Passed, Pieces, Reference, Skipped, Verdict
 
 NAME = "claim_against_source"

@@ -17,7 +17,7 @@ from extract.audit.arithmetic.rounding import cut, decimals
 from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.parts import own_sentences, sentences_outside
 from extract.audit.passages import Passage, cells_of, evidence, place
-from extract.audit.support.judge import agree
+from extract.audit.support.likeness import agree
 from extract.audit.support.quantities import Quantity, find_quantities
 from extract.audit.support.words import stems
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Skipped

@@ -12,7 +12,7 @@ from extract.audit.expressions.rates import Rate, find_rates
 from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.parts import own_sentences, sentences_outside
 from extract.audit.passages import Passage, cells_of, evidence, place
-from extract.audit.support.judge import agree
+from extract.audit.support.likeness import agree
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
 
 NAME = "text_abstract_rates"

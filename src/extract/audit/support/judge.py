@@ -1,50 +1,47 @@
 """A claim held against the text of its source, figure by figure.
 
-Every figure of the claim looks for its counterpart: the figure of the same kind whose passage, and whose clause within
-it, speak of the same things. The same value there supports the claim, within rounding; another value contradicts it
-only where that passage is unmistakably the one meant and the claim's own value stands in no comparable passage. A
-figure without counterpart is not found, which accuses nobody.
+Every figure of the claim looks for its counterpart: the figure of the same kind that is most likely the one meant, by
+the words of its passage and clause, its neighbours, times, bounds and order. The same value there supports the claim,
+within rounding; another value contradicts it only where it is unmistakably the one meant and the claim's own value is
+not likely to be meant anywhere. A figure without counterpart is not found, which accuses nobody.
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
-from extract.audit.arithmetic.rounding import decimals, rounded
 from extract.audit.passages import evidence
-from extract.audit.support.quantities import IN_WORDS, Quantity, find_quantities
-from extract.audit.support.words import Rarity, stems
-from extract.model import Evidence, Paper, Pieces
+from extract.audit.support.likeness import FEATURES, agree, chance, comparable, features, odds
+from extract.audit.support.quantities import Quantity
+from extract.audit.support.source import Figure, Place, SourceText
+from extract.audit.support.standing import around, difference
+from extract.model import Evidence
 
 Outcome = Literal["supported", "contradicted", "not_found", "unverifiable"]
 
-CLAUSE_WEIGHT = 0.5
-SUPPORT = 0.30
-CONTRADICT = 0.45
-LEAD = 0.30
-ELSEWHERE = 0.25
-SHARED_FIGURE = 0.15
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A passage of the source: its text, words and figures."""
-
-    text: str
-    pieces: Pieces
-    words: frozenset[str]
-    nearby: frozenset[str]
-    quantities: tuple[Quantity, ...]
-    clauses: tuple[frozenset[str], ...]
+SUPPORT = 0.015
+CONTRADICT = 0.06
+NOWHERE = 0.4
+AHEAD = 6.0
+UNLIKELY = 0.0067
+LEAST_SLOT = 0.2
+MOST_SHOWN = 3
+CLAUSE, AROUND = FEATURES.index("clause"), FEATURES.index("around")
+NEVER_JUDGED = ("year", "p", "limit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counterpart:
-    """A figure of the source that may be the one meant; `likeness` 0 to about 1.3."""
+    """A figure of the source that may be the one meant, and the chance that it is."""
 
     place: Place
-    quantity: Quantity
-    likeness: float
+    figure: Figure
+    chance: float
+    clause: float
+    around: float
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.figure.quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,41 +55,22 @@ class Judgement:
     printed: str | None = None
 
 
-class SourceText:
-    """A source prepared to be asked many times."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """A figure of the claim with its best counterparts: one that agrees, one that does not."""
 
-    def __init__(self, paper: Paper) -> None:
-        self.paper = paper
-        longer = {short: stems(long) for short, long, _ in paper.abbreviations}
-        spans = [(paper.quote(s), s.pieces) for s in paper.sentences]
-        spans += [
-            (c.span.of(paper.text), (c.span,)) for t in paper.tables for c in t.cells if c.role == "body" and c.span
-        ]
-        words = [frozenset(_spelled_out(text, longer)) for text, _ in spans]
-        self.rarity = Rarity(words)
-        self.longer = longer
-        self.places = [
-            self._place(text, pieces, words[i], frozenset().union(*words[max(0, i - 1) : i + 2]))
-            for i, (text, pieces) in enumerate(spans)
-            if any(character.isdigit() for character in text) or IN_WORDS.search(text)
-        ]
+    figure: Figure
+    same: Counterpart | None
+    other: Counterpart | None
 
-    def _place(self, text: str, pieces: Pieces, words: frozenset[str], nearby: frozenset[str]) -> Place:
-        quantities = find_quantities(text)
-        clauses = tuple(self.words_of(text[q.clause[0] : q.clause[1]]) for q in quantities)
-        return Place(text=text, pieces=pieces, words=words, nearby=nearby, quantities=quantities, clauses=clauses)
+    @property
+    def borne_out(self) -> bool:
+        return self.same is not None and self.same.chance >= SUPPORT
 
-    def words_of(self, passage: str) -> frozenset[str]:
-        """The content words of a passage that the source uses too, its abbreviations spelled out."""
-        return self.rarity.known(_spelled_out(passage, self.longer))
-
-
-def _spelled_out(text: str, longer: dict[str, list[str]]) -> list[str]:
-    found = stems(text)
-    for short, words in longer.items():
-        if short in text:
-            found += words
-    return found
+    @property
+    def likeliest(self) -> Counterpart | None:
+        found = [one for one in (self.same, self.other) if one is not None]
+        return max(found, key=lambda one: one.chance, default=None)
 
 
 def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgement:
@@ -100,77 +78,83 @@ def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgeme
 
     `context` is what stands around the claim (its whole sentence): it tells the topic, its figures are not judged.
     """
-    words = source.words_of(f"{claim} {context}")
-    asked = [q for q in find_quantities(claim) if q.scale not in ("year", "p")]
+    asked = [f for f in source.figures_of(claim) if f.quantity.scale not in NEVER_JUDGED]
     if not asked:
         return Judgement(outcome="unverifiable", reason="the claim states no figure that could be compared")
-    judged = [(quantity, *_counterparts(claim, words, asked, quantity, source)) for quantity in asked]
-    against = [(q, other) for q, same, other in judged if other is not None and _contradicts(q, same, other)]
+    sought = seek(claim, asked, source, context)
+    against = [one for one in sought if _contradicted(one, claim, source)]
     if against:
-        quantity, other = max(against, key=lambda pair: pair[1].likeness)
-        return _judgement("contradicted", source, claim, quantity, [other])
-    borne_out = [(q, same) for q, same, _ in judged if same is not None and same.likeness >= SUPPORT]
-    if len(borne_out) * 2 >= len(asked):
-        best = sorted((same for _, same in borne_out), key=lambda c: -c.likeness)
-        return _judgement("supported", source, claim, borne_out[0][0], best[:3])
-    return Judgement(outcome="not_found", reason="no passage of the source speaks of these figures")
+        worst = max(against, key=lambda one: one.other.chance if one.other else 0.0)
+        return _judgement("contradicted", source, claim, worst, [worst.other, worst.same])
+    main = [one for one in sought if not one.figure.quantity.in_words] or sought
+    borne_out = sorted((one for one in main if one.borne_out), key=lambda one: -one.same.chance if one.same else 0.0)
+    nearest = sorted((one.likeliest for one in sought if one.likeliest), key=lambda found: -found.chance)
+    if len(borne_out) * 2 >= len(main):
+        return _judgement("supported", source, claim, borne_out[0], [*(one.same for one in borne_out), *nearest])
+    return Judgement(
+        outcome="not_found",
+        reason="no passage of the source speaks of these figures",
+        evidence=_shown(source, nearest),
+    )
 
 
-def _counterparts(
-    claim: str, words: frozenset[str], asked: list[Quantity], quantity: Quantity, source: SourceText
-) -> tuple[Counterpart | None, Counterpart | None]:
-    """The best figure that agrees, and the best of the same kind that does not and is no other figure of the claim."""
-    clause = source.words_of(claim[quantity.clause[0] : quantity.clause[1]])
-    others = [a for a in asked if a is not quantity]
+def seek(claim: str, asked: list[Figure], source: SourceText, context: str = "") -> list[Sought]:
+    """For every figure asked the likeliest that agrees, and the likeliest that does not and is none of the others."""
+    words = source.words_of(f"{claim} {context}")
+    places = source.places_like(words)
+    return [_sought(figure, [a for a in asked if a is not figure], words, places, source) for figure in asked]
+
+
+def _sought(
+    asked: Figure, others: list[Figure], words: frozenset[str], places: list[tuple[float, Place]], source: SourceText
+) -> Sought:
     same: Counterpart | None = None
     other: Counterpart | None = None
-    for place in source.places:
-        whole = source.rarity.overlap(words, place.words, place.nearby)
-        if not place.quantities or whole < 0.1:
-            continue
-        shared = sum(any(agree(a.value, q.value) for q in place.quantities) for a in others if a.value > 3)
-        holds_it = any(agree(quantity.value, q.value) for q in place.quantities)
-        for candidate, around in zip(place.quantities, place.clauses, strict=True):
-            if not _comparable(quantity, candidate):
+    value = asked.quantity.value
+    taken = [one.quantity.value for one in others]
+    for whole, place in places:
+        holds_it = any(agree(value, figure.quantity.value) for figure in place.figures)
+        for figure in place.figures:
+            if not comparable(asked.quantity, figure.quantity):
                 continue
-            near = source.rarity.overlap(clause, around, place.words)
-            likeness = (1 - CLAUSE_WEIGHT) * whole + CLAUSE_WEIGHT * near + min(2, shared) * SHARED_FIGURE
-            agrees = agree(quantity.value, candidate.value)
-            found = Counterpart(place=place, quantity=candidate, likeness=likeness)
-            if agrees and (same is None or likeness > same.likeness):
-                same = found
-            elif agrees or holds_it or any(agree(a.value, candidate.value) for a in others):
-                continue
-            elif other is None or likeness > other.likeness:
-                other = found
-    return same, other
+            values = features(asked, others, words, figure, place, whole, source.rarity)
+            found = Counterpart(
+                place=place, figure=figure, chance=chance(values), clause=values[CLAUSE], around=values[AROUND]
+            )
+            if agree(value, figure.quantity.value):
+                same = found if same is None or found.chance > same.chance else same
+            elif other is None or found.chance > other.chance:
+                meant = any(agree(spoken_for, figure.quantity.value) for spoken_for in taken)
+                if not holds_it and not meant and _can_differ(asked.quantity, figure.quantity, place):
+                    other = found
+    return Sought(figure=asked, same=same, other=other)
 
 
-def agree(stated: Decimal, printed: Decimal) -> bool:
-    """Whether a stated figure is the printed one, rounded to the digits that are stated, or the other way round.
-
-    >>> agree(Decimal("40"), Decimal("39.8")), agree(Decimal("23.9"), Decimal("24"))
-    (True, True)
-    >>> agree(Decimal("43"), Decimal("61"))
-    False
-    """
-    if stated == printed:
-        return True
-    if decimals(stated) < decimals(printed):
-        return rounded(stated).holds(printed)
-    if decimals(printed) < decimals(stated):
-        return rounded(printed).holds(stated)
-    return False
+def _can_differ(stated: Quantity, printed: Quantity, place: Place) -> bool:
+    """Words for numbers, limits of intervals, counts of other things and cells of tables never contradict."""
+    if stated.in_words or printed.in_words or place.in_table or "limit" in (stated.scale, printed.scale):
+        return False
+    if stated.scale == "count" and stated.noun != printed.noun:
+        return False
+    return not _hedged_alike(stated, printed)
 
 
-def _comparable(stated: Quantity, printed: Quantity) -> bool:
-    if stated.scale == printed.scale:
-        return stated.unit == printed.unit or stated.scale not in ("time", "mass", "length", "volume", "concentration")
-    return {stated.scale, printed.scale} <= {"count", "people", "events", "ratio", "points", "sessions", "limit"}
+def _contradicted(one: Sought, claim: str, source: SourceText) -> bool:
+    """The other value is unmistakably the one meant, and the claim's own is not likely to be meant anywhere."""
+    other, quantity = one.other, one.figure.quantity
+    if other is None:
+        return False
+    if max(other.clause, other.around) < LEAST_SLOT:
+        return False
+    if one.same is None and not source.prints(quantity, claim[quantity.start : quantity.end]):
+        return other.chance >= NOWHERE
+    return other.chance >= CONTRADICT and odds(other.chance) >= AHEAD * odds(one.same.chance if one.same else UNLIKELY)
 
 
 def _hedged_alike(stated: Quantity, printed: Quantity) -> bool:
-    """Whether "more than", "less than" or "about" on either side leaves room for both."""
+    """Whether "more than", "less than" or "about" on one side leaves room for both."""
+    if stated.bound is not None and stated.bound == printed.bound:
+        return abs(stated.value - printed.value) * 4 <= max(abs(stated.value), abs(printed.value))
     for one, other in ((stated, printed), (printed, stated)):
         if one.bound == ">" and other.value >= one.value:
             return True
@@ -181,39 +165,24 @@ def _hedged_alike(stated: Quantity, printed: Quantity) -> bool:
     return False
 
 
-def _is_specific(value: Decimal) -> bool:
-    """Four digits that count: a source that prints it at all is where it comes from."""
-    return len(value.normalize().as_tuple().digits) >= 4
-
-
-def _contradicts(quantity: Quantity, same: Counterpart | None, other: Counterpart) -> bool:
-    """Words for numbers and limits of intervals are never enough."""
-    if quantity.in_words or other.quantity.in_words or "limit" in (quantity.scale, other.quantity.scale):
-        return False
-    if other.likeness < CONTRADICT or _hedged_alike(quantity, other.quantity):
-        return False
-    if same is not None and _is_specific(quantity.value):
-        return False
-    if quantity.scale == "count" and quantity.noun != other.quantity.noun:
-        return False
-    return same is None or (same.likeness < ELSEWHERE and other.likeness - same.likeness > LEAD)
-
-
 def _judgement(
-    outcome: Outcome, source: SourceText, claim: str, quantity: Quantity, found: list[Counterpart]
+    outcome: Outcome, source: SourceText, claim: str, one: Sought, found: list[Counterpart | None]
 ) -> Judgement:
+    shown = [counterpart for counterpart in found if counterpart is not None]
+    quantity, first = one.figure.quantity, shown[0]
     stated = claim[quantity.start : quantity.end]
-    first = found[0]
     printed = first.place.text[first.quantity.start : first.quantity.end]
     if outcome == "contradicted":
-        reason = f"the claim states {stated}; the passage that speaks of the same prints {printed}"
+        reason = f"differs: the claim states {stated}; the passage that speaks of the same prints {printed}"
+        if one.same is not None:
+            reason += f"; {stated} stands there for {difference(source, one.same, first)}"
+        shown = shown[:1]
     else:
-        reason = f"the source prints {printed} in a passage that speaks of the same"
-    passages = dict.fromkeys(counterpart.place.pieces for counterpart in found)
-    return Judgement(
-        outcome=outcome,
-        reason=reason,
-        evidence=tuple(evidence(source.paper, "cited_passage", pieces) for pieces in passages),
-        stated=stated,
-        printed=printed,
-    )
+        standing = "agrees" if quantity.value == first.quantity.value else "rounds"
+        reason = f"{standing}: the source prints {printed} in a passage that speaks of the same"
+    return Judgement(outcome=outcome, reason=reason, evidence=_shown(source, shown), stated=stated, printed=printed)
+
+
+def _shown(source: SourceText, found: list[Counterpart]) -> tuple[Evidence, ...]:
+    passages = dict.fromkeys(around(one.place, one.quantity) for one in found)
+    return tuple(evidence(source.paper, "cited_passage", pieces) for pieces in list(passages)[:MOST_SHOWN])

@@ -14,10 +14,10 @@ from extract.vocabulary import load_vocabulary
 class Quantity:
     """A value with what it counts; start and end of the number in the passage.
 
-    `scale` is the kind of its unit (share, time, dose, ...), "p" for p values, "limit" for limits of intervals, "year"
-    for calendar years, "count" where a plain noun follows or nothing does; `unit` the unit's symbol; `noun` the stem of
-    the next content word. `clause`: start and end of the clause around. `bound`: how the number is hedged, ">" (more
-    than), "<" (less than), "~" (about).
+    `scale` is the kind of its unit (share, time, dose, ...), "p" for p values and test statistics, "limit" for limits
+    of intervals, "year" for calendar years, "count" where a plain noun follows or nothing does; `unit` the unit's
+    symbol; `noun` the stem of the next content word. `clause`: start and end of the clause around. `bound`: how the
+    number is hedged, ">" (more than), "<" (less than), "~" (about); `part`: the end of a range, "low" or "high".
     """
 
     start: int
@@ -28,6 +28,7 @@ class Quantity:
     clause: tuple[int, int]
     noun: str | None = None
     bound: str | None = None
+    part: str | None = None
     in_words: bool = False
 
 
@@ -50,6 +51,12 @@ _LEVEL_AFTER = re.compile(r"^\s?%\s?(?:CI\b|CrI|[Cc]onfidence|[Cc]redible)")
 _LIMIT_BEFORE = re.compile(
     r"\b(?:CI|CrI|IQR|[Ii]ntervals?|[Rr]ange|SD|SE)\b[\s:=,(\[]{0,3}(?:[-−]?[\d.·]+\s?%?\s?(?:[-–—,]|to)\s?)?[-−]?$"
 )
+_RANGE_OPENS = re.compile(r"\d\s?%?\s?[(\[][-−]?$")
+_RANGE_GOES_ON = re.compile(r"^\s?%?\s?(?:[-–—]|to\s|,\s)[-−]?\d[\d.·]{0,6}\s?%?\s?[)\];]")
+_RANGE_CLOSES = re.compile(r"\d\s?%?\s?[(\[][-−]?[\d.·]{1,7}\s?%?\s?(?:[-–—]|to\s|,\s)[-−]?$")
+_STATISTIC_BEFORE = re.compile(
+    r"(?:[Cc]hi[\s-]?(?:2|squared?)?|[χΧ]\s?[²2]?|\b[tFzZrdf])\s?(?:\(\s?[\d, ]{1,12}\))?\s?[=:]\s?[-−]?$"
+)
 _RATE_BASE = re.compile(r"\b(?:per|/)\s?$")
 _HEDGE = re.compile(
     r"(?:(?P<more>more than|over|above|at least|exceeding|[>≥])"
@@ -57,6 +64,12 @@ _HEDGE = re.compile(
     r"|(?P<about>about|approximately|approx\.|around|nearly|almost|some|roughly|[~∼≈]|ca?\.))\s?$",
     re.IGNORECASE,
 )
+_BOUND_AFTER = re.compile(
+    r"^\s?%?\s?(?:[a-z]{1,12}\s)?(?:of\sage\s)?(?:or|and)\s(?:(?P<more>more|older|above|over|higher|greater|longer|later)"
+    r"|(?P<less>less|younger|below|under|fewer|lower|shorter|earlier))\b"
+)
+_LOW_OF_RANGE = re.compile(r"^\s?%?\s?(?:[-–—‐]|to\s|until\s)\s?[<>≤≥~]?\s?\d")
+_HIGH_OF_RANGE = re.compile(r"\d\s?%?\s?(?:[-–—‐]|to\s|until\s)\s?[<>≤≥~]?\s?$")
 _TIMES = {"million": 1_000_000, "billion": 1_000_000_000, "thousand": 1000}
 
 
@@ -95,7 +108,9 @@ def _in_figures(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if _LIMIT_BEFORE.search(text[max(0, start - 40) : start]):
         return _quantity(text, start, end, value, "limit", None)
-    if _P_BEFORE.search(before):
+    if _RANGE_CLOSES.search(before) or (_RANGE_OPENS.search(before) and _RANGE_GOES_ON.search(after)):
+        return _quantity(text, start, end, value, "limit", None)
+    if _P_BEFORE.search(before) or _STATISTIC_BEFORE.search(before):
         return _quantity(text, start, end, value, "p", None)
     if re.fullmatch(r"(?:19|20)\d\d", match["number"]):
         return _quantity(text, start, end, value, "year", None)
@@ -145,13 +160,20 @@ def _quantity(
         unit=unit,
         clause=(opening, closing.start() if closing else min(len(text), end + 160)),
         noun=next(iter(stems(text[end : end + 40])), None),
-        bound=_bound(text[max(0, start - 20) : start]),
+        bound=_bound(text[max(0, start - 20) : start], text[end : end + 40]),
+        part=_part(text[max(0, start - 12) : start], text[end : end + 12]),
         in_words=in_words,
     )
 
 
-def _bound(before: str) -> str | None:
-    match = _HEDGE.search(before)
+def _bound(before: str, after: str) -> str | None:
+    match = _HEDGE.search(before) or _BOUND_AFTER.search(after)
     if match is None:
         return None
     return ">" if match["more"] else "<" if match["less"] else "~"
+
+
+def _part(before: str, after: str) -> str | None:
+    if _HIGH_OF_RANGE.search(before):
+        return "high"
+    return "low" if _LOW_OF_RANGE.search(after) else None

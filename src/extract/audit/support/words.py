@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Set
+from functools import lru_cache
 
 NEARBY = 0.4
 ENOUGH = 5.0
@@ -29,6 +30,7 @@ _SUFFIXES = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its commonest endings, British and American spellings alike.
 
@@ -56,6 +58,11 @@ def stems(text: str) -> list[str]:
     return found
 
 
+def stems_around(text: str, start: int, end: int, *, most: int = 4) -> list[str]:
+    """The stems right before and right after a stretch, so many on each side."""
+    return stems(text[max(0, start - 80) : start])[-most:] + stems(text[end : end + 80])[:most]
+
+
 class Rarity:
     """How much a stem tells within one source: log((N + 1) / (df + 0.5)), N passages, df those that hold it."""
 
@@ -65,23 +72,26 @@ class Rarity:
         for words in passages:
             counted.update(set(words))
             total += 1
-        self._counted = counted
-        self._total = total
+        self._weights = {word: max(0.1, math.log((total + 1) / (df + 0.5))) for word, df in counted.items()}
+        self._unknown = math.log((total + 1) / 0.5)
 
     def of(self, word: str) -> float:
-        return max(0.1, math.log((self._total + 1) / (self._counted[word] + 0.5)))
+        return self._weights.get(word, self._unknown)
 
-    def weigh(self, words: Iterable[str]) -> float:
-        return sum(self.of(word) for word in set(words))
+    def weigh(self, words: Set[str]) -> float:
+        return sum(map(self.of, words))
+
+    def enough(self, words: Set[str]) -> float:
+        """The weight of a question's words; some rare words' weight at least."""
+        return max(self.weigh(words), ENOUGH)
 
     def known(self, words: Iterable[str]) -> frozenset[str]:
         """The words that the source uses at all: the others cannot tell its passages apart."""
-        return frozenset(word for word in words if self._counted[word])
+        return frozenset(word for word in words if word in self._weights)
 
     def overlap(self, asked: frozenset[str], given: Set[str], nearby: Set[str] = frozenset()) -> float:
         """The share of the asked words' weight that the given words hold, 0 to 1; words nearby count for less.
 
         A question of one or two common words is never answered fully: the weight of some rare words is asked at least.
         """
-        total = max(self.weigh(asked), ENOUGH)
-        return (self.weigh(asked & given) + NEARBY * self.weigh((asked - given) & nearby)) / total
+        return (self.weigh(asked & given) + NEARBY * self.weigh((asked - given) & nearby)) / self.enough(asked)

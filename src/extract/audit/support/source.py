@@ -1,0 +1,133 @@
+"""A source prepared to be asked many times: its passages with figures, and the words by which they are found."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.audit.support.quantities import IN_WORDS, Quantity, find_quantities
+from extract.audit.support.words import NEARBY, Rarity, stems, stems_around
+from extract.model import Paper, Pieces
+
+TOKEN = re.compile(r"\d+(?:[.·]\d+)?")
+MOST_PLACES = 40
+LEAST_SHARED = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity in its passage: words of its clause and right around it, times its clause names, place in its list."""
+
+    quantity: Quantity
+    clause: frozenset[str]
+    around: frozenset[str]
+    times: tuple[Quantity, ...]
+    order: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A passage of the source: its text, words and figures; `in_table` where it is a cell, read with its heads."""
+
+    text: str
+    pieces: Pieces
+    words: frozenset[str]
+    nearby: frozenset[str]
+    figures: tuple[Figure, ...]
+    in_table: bool = False
+
+
+class SourceText:
+    """The passages of one source, or of a bare text such as an abstract."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self._longer = {short: stems(long) for short, long, _ in paper.abbreviations}
+        texts = [paper.quote(sentence) for sentence in paper.sentences]
+        words = [frozenset(self._spelled_out(text)) for text in texts]
+        self.rarity = Rarity(words)
+        places: list[Place] = []
+        for at, (sentence, text) in enumerate(zip(paper.sentences, texts, strict=True)):
+            if any(character.isdigit() for character in text) or IN_WORDS.search(text):
+                nearby = frozenset().union(*words[max(0, at - 1) : at + 2])
+                places.append(self._place(text, sentence.pieces, words[at], nearby))
+        places.extend(self._cells())
+        self.places = tuple(place for place in places if place.figures)
+        self._values = frozenset(f.quantity.value.normalize() for place in self.places for f in place.figures)
+        self._tokens = frozenset(token for text in texts for token in TOKEN.findall(text))
+        self._holding: dict[str, list[int]] = {}
+        self._near: dict[str, list[int]] = {}
+        for at, place in enumerate(self.places):
+            for word in place.words:
+                self._holding.setdefault(word, []).append(at)
+            for word in place.nearby - place.words:
+                self._near.setdefault(word, []).append(at)
+
+    def _place(self, text: str, pieces: Pieces, words: frozenset[str], nearby: frozenset[str]) -> Place:
+        return Place(text=text, pieces=pieces, words=words, nearby=nearby, figures=self.figures_of(text))
+
+    def _cells(self) -> Iterator[Place]:
+        for table in self.paper.tables:
+            caption = frozenset(stems(" ".join(piece.of(self.paper.text) for piece in table.caption)))
+            for cell in table.cells:
+                text = cell.span.of(self.paper.text)
+                if cell.role == "body" and any(character.isdigit() for character in text):
+                    heads = frozenset(self._spelled_out(" ; ".join((*cell.row_path, *cell.col_path))))
+                    figures = tuple(
+                        Figure(quantity=q, clause=heads, around=heads, times=(), order=(0, 1))
+                        for q in find_quantities(text)
+                    )
+                    yield Place(
+                        text=text, pieces=(cell.span,), words=heads, nearby=caption, figures=figures, in_table=True
+                    )
+
+    def figures_of(self, text: str) -> tuple[Figure, ...]:
+        """The figures of a passage, of this source or of a claim about it."""
+        quantities = find_quantities(text)
+        scales = Counter(q.scale for q in quantities)
+        seen: Counter[str] = Counter()
+        figures: list[Figure] = []
+        for quantity in quantities:
+            opening, closing = quantity.clause
+            times = tuple(
+                q for q in quantities if q.scale == "time" and q is not quantity and q.clause == quantity.clause
+            )
+            figures.append(
+                Figure(
+                    quantity=quantity,
+                    clause=self.words_of(text[opening:closing]),
+                    around=self.rarity.known(stems_around(text, quantity.start, quantity.end)),
+                    times=times,
+                    order=(seen[quantity.scale], scales[quantity.scale]),
+                )
+            )
+            seen[quantity.scale] += 1
+        return tuple(figures)
+
+    def prints(self, quantity: Quantity, stated: str) -> bool:
+        """Whether the source prints a figure at all, for whatever it may be."""
+        return quantity.value.normalize() in self._values or stated in self._tokens
+
+    def words_of(self, passage: str) -> frozenset[str]:
+        """The content words of a passage that the source uses too, its abbreviations spelled out."""
+        return self.rarity.known(self._spelled_out(passage))
+
+    def places_like(self, words: frozenset[str]) -> list[tuple[float, Place]]:
+        """The places that share most of the weight of some words, with the share; only so many."""
+        shared: dict[int, float] = {}
+        for word in words:
+            weight = self.rarity.of(word)
+            for at in self._holding.get(word, ()):
+                shared[at] = shared.get(at, 0.0) + weight
+            for at in self._near.get(word, ()):
+                shared[at] = shared.get(at, 0.0) + NEARBY * weight
+        total = self.rarity.enough(words)
+        ranked = sorted(((weight / total, -at) for at, weight in shared.items()), reverse=True)[:MOST_PLACES]
+        return [(share, self.places[-at]) for share, at in ranked if share >= LEAST_SHARED]
+
+    def _spelled_out(self, text: str) -> list[str]:
+        found = stems(text)
+        for short, words in self._longer.items():
+            if short in text:
+                found += words
+        return found
