@@ -79,6 +79,11 @@ def test_a_row_leads_to_its_place(ask: Ask, table: str) -> None:
     assert len(marked) == 1
 
 
+def test_links_in_a_table_lead_to_the_place(ask: Ask) -> None:
+    link = re.search(r'<a href="(/-/report/papers/[^"#]+)#here">', ask("/extract/results").text)
+    assert link and '<a id="here"' in ask(link[1].replace("&amp;", "&")).text
+
+
 def test_the_page_of_a_passage_is_drawn(ask: Ask) -> None:
     row = next(row for row in rows(ask, "results") if row["boxes"])
     page = ask(f"/extract/results/{row['id'].replace('.', '~2E')}").text

@@ -81,7 +81,8 @@ def render_cell(row: Any, value: Any, column: str, table: str | None) -> Markup 
     """From any row one click to its place in the paper."""
     if value is None or not hasattr(row, "keys"):
         return None
-    held = dict(zip(row.keys(), row, strict=False))
+    held = {name: _plain(row[name]) for name in row.keys()}  # noqa: SIM118 (rows are no mappings)
+    value = _plain(value)
     if table in ("documents", "paper_overview") and column == "title":
         return Markup('<a href="/-/report/papers/{}.html">{}</a>').format(held["id"], value)
     if column == "message" and "severity" in held:
@@ -91,6 +92,11 @@ def render_cell(row: Any, value: Any, column: str, table: str | None) -> Markup 
     if column == "id" and "document_id" not in held and IN_A_PAPER.fullmatch(str(value)):
         return Markup('<a href="/-/place/{}">{}</a>').format(value, value)
     return None
+
+
+def _plain(value: Any) -> Any:
+    """A value without the label that Datasette gives it where it is the key of another table."""
+    return value["value"] if isinstance(value, dict) else value
 
 
 @hookimpl  # type: ignore[untyped-decorator]

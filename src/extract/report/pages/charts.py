@@ -134,8 +134,8 @@ def citation_map(papers: Sequence[tuple[str, str, str]], links: Sequence[tuple[s
 
 def _svg(title: str, width: int, height: int, inner: Markup) -> Markup:
     drawing = Markup(
-        '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" class="chart"><title>{2}</title>{3}</svg>'
-    ).format(width, height, title, inner)
+        '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="{4}" class="chart"><title>{2}</title>{3}</svg>'
+    ).format(width, height, title, inner, "group" if "<a " in inner else "img")
     return drawing + Markup("<figcaption>{}</figcaption>").format(title)
 
 

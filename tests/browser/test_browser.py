@@ -1,0 +1,146 @@
+"""Reports as people use them: open, filter, jump, review by keyboard, serve, follow a link."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (390, 1280)
+THEMES = ("light", "dark")
+
+
+def index(outputs: Path) -> str:
+    return (outputs / "report" / "index.html").as_uri()
+
+
+def review_page(outputs: Path) -> Path:
+    """The page with the most findings."""
+    pages = (outputs / "report" / "papers").glob("*.html")
+    return max(pages, key=lambda path: path.read_text(encoding="utf-8").count('<article class="finding'))
+
+
+def pdf_page(outputs: Path) -> Path:
+    pages = (outputs / "report" / "papers").glob("*.html")
+    return next(path for path in pages if "data:image/png" in path.read_text(encoding="utf-8"))
+
+
+def test_a_report_opens_within_a_second(page: Any, outputs: Path) -> None:
+    for address in (index(outputs), review_page(outputs).as_uri()):
+        begin = time.perf_counter()
+        page.goto(address)
+        assert page.locator("h1").is_visible()
+        assert time.perf_counter() - begin < 5
+        told = page.evaluate("performance.getEntriesByType('navigation')[0].domComplete")
+        assert told < 1000
+
+
+def test_the_corpus_leads_to_a_paper(page: Any, outputs: Path) -> None:
+    page.goto(index(outputs))
+    page.get_by_role("searchbox").fill("proton")
+    assert page.locator(".papers .row:not(.hidden)").count() == 1
+    page.locator(".papers .row:not(.hidden) a").click()
+    assert "proton" in page.locator("h1").inner_text().lower()
+    assert page.locator(".finding").count() >= 3
+
+
+def test_findings_are_filtered(page: Any, outputs: Path) -> None:
+    page.goto(review_page(outputs).as_uri())
+    every = page.locator(".finding:not(.hidden)").count()
+    page.get_by_role("searchbox").fill("pembrolizumab")
+    some = page.locator(".finding:not(.hidden)").count()
+    assert 0 < some < every and f"{some} of" in page.locator("#shown").inner_text()
+    page.get_by_role("searchbox").fill("")
+    page.get_by_role("checkbox", name="errors").uncheck()
+    assert page.locator(".finding.error:not(.hidden)").count() == 0
+
+
+def test_a_finding_leads_to_its_passage(page: Any, outputs: Path) -> None:
+    page.goto(review_page(outputs).as_uri())
+    page.locator(".finding .go").first.click()
+    anchor = page.evaluate("location.hash.slice(1)")
+    place = page.evaluate("name => document.getElementById(name).getBoundingClientRect().top", anchor)
+    assert 0 <= place <= page.viewport_size["height"]
+
+
+def test_a_finding_in_a_pdf_leads_to_its_page(page: Any, outputs: Path) -> None:
+    page.goto(pdf_page(outputs).as_uri())
+    page.get_by_text("The page, passage boxed").click()
+    picture = page.locator("details img")
+    assert picture.is_visible() and picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
+
+
+def test_findings_are_reviewed_by_keyboard_and_saved(page: Any, outputs: Path) -> None:
+    page.goto(review_page(outputs).as_uri())
+    page.on("dialog", lambda dialog: dialog.accept("the right work"))
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.id")
+    page.keyboard.press("a")
+    page.keyboard.press("j")
+    second = page.evaluate("document.activeElement.id")
+    page.keyboard.press("r")
+    assert first and first != second
+    assert page.locator(f"#{second}").get_attribute("data-decision") == "rejected"
+    page.reload()
+    assert page.locator(f"#{first}").get_attribute("data-decision") == "accepted"
+    with page.expect_download() as told:
+        page.get_by_role("button", name="Save reviews as a file").click()
+    rows = [json.loads(line) for line in Path(told.value.path()).read_text(encoding="utf-8").splitlines()]
+    assert {(row["finding_id"], row["decision"], row["reason"]) for row in rows} == {
+        (first, "accepted", ""),
+        (second, "rejected", "the right work"),
+    }
+
+
+def test_a_served_review_goes_into_the_database(page: Any, served: str, outputs: Path) -> None:
+    from extract import api
+
+    page.goto(served)
+    assert "token" not in page.url
+    page.locator(".papers .row a").first.click()
+    page.keyboard.press("j")
+    finding = page.evaluate("document.activeElement.id")
+    page.keyboard.press("a")
+    page.locator(f"#{finding} .mine", has_text="accepted by A. Reviewer").wait_for()
+    stored = {(row.finding_id, row.decision) for row in api.rows("reviews", outputs / "x.db")}  # type: ignore[attr-defined]
+    assert (finding, "accepted") in stored
+
+
+def test_a_row_leads_to_its_place(page: Any, served: str) -> None:
+    home = served.split("/-/")[0]
+    page.goto(f"{home}/extract/findings")
+    page.locator("a", has_text="in the paper").first.click()
+    assert "/-/report/papers/" in page.url and "#at-" in page.url
+    page.goto(f"{home}/extract/results")
+    page.locator("a", has_text="in the paper").first.click()
+    assert page.locator(".here").first.is_visible()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_have_no_serious_fault_of_access(
+    browser: Any, outputs: Path, axe: str, theme: str, width: int, request: pytest.FixtureRequest
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=theme, bypass_csp=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    pictures = request.config.rootpath / "outputs" / "browser"
+    pictures.mkdir(parents=True, exist_ok=True)
+    for name, address in (("corpus", index(outputs)), ("paper", review_page(outputs).as_uri())):
+        page.goto(address)
+        page.screenshot(path=pictures / f"{name}-{theme}-{width}.png")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "wider than the window"
+        page.evaluate(axe)
+        told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        grave = [
+            (fault["id"], node["target"], node["failureSummary"])
+            for fault in told["violations"]
+            for node in fault["nodes"]
+            if fault["impact"] in ("serious", "critical")
+        ]
+        assert not grave, "\n".join(map(str, grave))
+    context.close()
