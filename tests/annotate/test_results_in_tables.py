@@ -103,3 +103,10 @@ def test_a_row_in_percent_holds_shares_and_a_row_of_changes_in_percent_values() 
         " | Drug (n = 30) | Control (n = 30)\nFair (%) | 36.7 | 60.0\nMean change (%) | 3.1 | 4.0", "Outcome"
     )
     assert [result.statistic for result in results[2:]] == ["percent", "percent", "mean", "mean"]
+
+
+def test_times_that_number_the_rows_are_no_results_and_a_measured_time_is_one() -> None:
+    clock = _read("Scale | Time (min) | Drug\nHunger | 0 | 5.3\n | 30 | 5.1\n | 60 | 5.3\n | 90 | 5.8", "Hunger")
+    timed = _read("Patient group | Time (min) | Age\nDrug | 45 | 61\nPlacebo | 41 | 60\nSham | 47 | 62", "Operations")
+    assert [str(result.value) for result in clock] == ["5.3", "5.1", "5.3", "5.8"]
+    assert {"45", "41", "47"} <= {str(result.value) for result in timed}

@@ -253,3 +253,21 @@ def test_who_was_enrolled_is_told_in_parentheses() -> None:
     (share,) = [draft for draft in _read(text) if draft.atom.unit == "%"]
     (event,) = [draft for draft in _read("Thrombosis was rare (2 events, 3% with pain).") if draft.atom.unit == "%"]
     assert (share.role, event.role) == ("baseline", "result")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("In all, 364 were enrolled, 182 in each group.", "design"),
+        ("The probability is 9% under the alternative hypothesis.", "design"),
+        ("Of them 82% were women and 55% had a college degree.", "baseline"),
+        ("Of them 82% were cured.", "result"),
+    ],
+)
+def test_groups_hypotheses_and_degrees_are_no_results(text: str, role: str) -> None:
+    assert {draft.role for draft in _read(text) if draft.atom.unit} == {role}
+
+
+def test_a_level_with_decimals_and_a_manner_are_no_results() -> None:
+    assert not _read("The lower bound of the 98.3 % CI was low, without adversely affecting survival.")
+    assert _read("There were no adverse events.")

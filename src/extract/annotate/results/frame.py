@@ -41,6 +41,9 @@ OUTCOME = re.compile(
     r"operati\w+ time|blood loss|hospital stay|models?|determinants?|mortality|died|deaths?)\b",
     re.IGNORECASE,
 )
+CLOCK_HEAD = re.compile(
+    r"(?:time(?: ?points?)?|visits?|weeks?|days?|months?|hours?|minutes?|min|years?)\s?(?:\(.{1,12}\))?", re.IGNORECASE
+)
 CODE = re.compile(r"[-−+]?\d|[xX✓+–—-]|yes|no", re.IGNORECASE)
 
 
@@ -54,6 +57,7 @@ class Frame:
     notes: str
     role: ResultRole
     columns: dict[tuple[str, ...], Column]
+    clocks: frozenset[int]
     lexicon: Lexicon
 
 
@@ -65,7 +69,14 @@ def frame_of(table: Table, text: str, lexicon: Lexicon) -> Frame:
     notes += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "head" and cell.col == 0)
     paths = {cell.col_path for cell in table.cells if cell.role == "body"}
     return Frame(
-        table, text, caption, notes, _role(table, text, caption), {path: read_column(path) for path in paths}, lexicon
+        table,
+        text,
+        caption,
+        notes,
+        _role(table, text, caption),
+        {path: read_column(path) for path in paths},
+        _clocks(table, text),
+        lexicon,
     )
 
 
@@ -80,6 +91,22 @@ def _role(table: Table, text: str, caption: str) -> ResultRole:
     if len(traits) >= 3 and (BASELINE.search(caption) or not OUTCOME.search(f"{caption} {' '.join(sorted(stubs))}")):
         return "baseline"
     return "result"
+
+
+def _clocks(table: Table, text: str) -> frozenset[int]:
+    """Columns that number the times of the rows: under "Time (min)" 0, 30, 60, and so on."""
+    printed: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.role == "body" and cell.col <= 2 and cell.col_path and CLOCK_HEAD.fullmatch(cell.col_path[-1].strip()):
+            printed.setdefault(cell.col, []).append(cell.span.of(text).strip())
+    return frozenset(
+        col
+        for col, cells in printed.items()
+        if len(cells) >= 3
+        and all(cell.isdigit() for cell in cells if cell)
+        and cells[0] != cells[1]
+        and sorted(cells[:3], key=lambda cell: int(cell or 0)) == cells[:3]
+    )
 
 
 def _is_coded(table: Table, text: str) -> bool:

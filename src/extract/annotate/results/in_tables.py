@@ -122,7 +122,12 @@ def _p_for(frame: Frame, row: dict[int, TableCell], printed: dict[int, PValue], 
 
 def _result(frame: Frame, cell: TableCell, value: CellValue, interval: Interval | None) -> Result | None:
     column = frame.columns.get(cell.col_path)
-    if column is None or columns.IDLE_HEAD.match(column.head) or (column.kind == "ci" and value.form == "interval"):
+    if (
+        column is None
+        or cell.col in frame.clocks
+        or columns.IDLE_HEAD.match(column.head)
+        or (column.kind == "ci" and value.form == "interval")
+    ):
         return None
     if value.form == "plain" and cell.row_path and TIME_STUB.fullmatch(cell.row_path[-1]):
         return None

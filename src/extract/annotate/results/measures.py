@@ -55,6 +55,7 @@ ENROLLING = re.compile(
     r"in the [\w\s+-]{1,40}(?:group|arm|cohort)|completed)",
     re.IGNORECASE,
 )
+IN_EACH = re.compile(r"\s?(?:\w+\s)?(?:in|per|to) (?:each|both|either) (?:study |treatment )?(?:groups?|arms?)\b")
 SHARE_OF_THEM = re.compile(r"%\s?\)?\s(?:for|in|of|among)\s(?:the\s|all\s)?$")
 HAPPENED = re.compile(
     r"\b(?:observed|exhibit\w*|presented|occur\w*|develop\w*|experienc\w*|died|diagnosed|reported|seen|recur\w*|progress\w*|"
@@ -140,7 +141,7 @@ def people_measure(text: str, atom: Atom, bound: Mention | None) -> str:
     """sample_size for those who take part, the bound measure or "other" for those to whom something happened."""
     before, behind = text[max(0, atom.start - 60) : atom.start], text[atom.tail : atom.tail + 60]
     clause = re.split(r"[;.]\s", before)[-1]
-    if re.search(r"\bn\s?=\s?$", before) or atom.name == "n" or SHARE_OF_THEM.search(before):
+    if re.search(r"\bn\s?=\s?$", before) or atom.name == "n" or IN_EACH.match(behind) or SHARE_OF_THEM.search(before):
         return "sample_size"
     if re.match(
         r"\s?(?:had|died|experienced|exhibited|presented|developed|showed|suffered|achieved|responded|failed|relapsed)\b",

@@ -69,7 +69,7 @@ INTERVAL = re.compile(
 )
 """A confidence interval: "95% CI 0.378–1.018", "[95 % confidence interval [CI]: 6.6 to 34.2]"."""
 
-LEVEL_ALONE = re.compile(rf"\d{{2}}\s?{PERCENT}\s?(?:CI|confidence|credible)", ANY_CASE)
+LEVEL_ALONE = re.compile(rf"\d{{2}}(?:\.\d{{1,2}})?\s?{PERCENT}\s?(?:CI|confidence|credible)", ANY_CASE)
 """The level of an interval that is not printed here."""
 
 P_VALUE = re.compile(
@@ -184,7 +184,7 @@ WORD_RANGE = re.compile(rf"\b(?P<low>{NUMBER_WORD})\s(?:to|or)\s(?P<high>{NUMBER
 
 ZERO = re.compile(
     r"\b(?:no|none|without(?: any)?(?! (?:\w+ ){0,2}(?:increas|differ|excess))|absence of|zero)\b"
-    r"(?![- ]observed)(?= (?:[\w≥≤+/\\-]{1,20} ){0,6}?(?:toxicit|adverse|"
+    r"(?![- ]observed)(?= (?:[\w≥≤+/\\-]{1,20} ){0,6}?(?:toxicit|adverse\b|"
     r"deaths?\b|mortality|complications?\b|events?\b|cases?\b|recurrences?\b|serious|patients? (?:had|"
     r"died|experienced|developed)))",
     ANY_CASE,

@@ -39,7 +39,8 @@ CRITERION = re.compile(
 BASELINE = re.compile(
     r"\b(?:baseline|characteristics|demographic\w*|mean age|median age|aged|(?:fe)?males?\b|sex|gender|"
     r"history of|comorbid\w*|child[-–]pugh|ecog|cirrhosis|smok\w+|hypertension|had (?:diabetes|hcc|"
-    r"hepatitis))\b",
+    r"hepatitis)|were (?:women|men)|college|high school|occupations?|employed|married|ethnic\w*|racially|"
+    r"Hispanic|Caucasian|African American)\b",
     re.IGNORECASE,
 )
 SET_AT = re.compile(
@@ -53,7 +54,8 @@ ENTERED = re.compile(
     re.IGNORECASE,
 )
 PLANNED = re.compile(
-    r"\b(?:sample size|power(?:ed)? (?:of|to|calculation)|\d\s?% power|to detect|will be|"
+    r"\b(?:sample size|(?:alternative|null) hypothesis|type I+ error|(?:local|statistical) power|"
+    r"power(?:ed)? (?:of|to|calculation)|\d\s?% power|to detect|will be|"
     r"would be (?:needed|required)|"
     r"aim(?:s|ed)? to (?:recruit|include|have)|allowing for|lost to follow-?up, a total|drop-?out rate of|"
     r"target(?:ed)? (?:sample|improvement)|minimal(?:ly)? (?:detectable|clinically)|is detected|"
