@@ -70,6 +70,18 @@ def test_bad_inputs_are_rows_and_cost_only_themselves(command: Run, paper: Path,
     assert "none.pdf: unreadable: " in told.stderr
 
 
+def test_a_cut_paper_is_kept_and_stays_incomplete_when_it_comes_again(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "cut.xml").write_text("<article><front/><body><p>Survival was 12 months.</p><p>It")
+    for outcome in ("ingested", "unchanged"):
+        told = command("ingest", tmp_path / "cut.xml")
+        assert told.exit_code == 3 and "truncated: " in told.stderr and f"1 {outcome}" in told.stderr
+
+
+def test_standard_input_is_called_by_its_sign(command: Run) -> None:
+    told = command("ingest", "-", input=" \n")
+    assert told.exit_code == 3 and "- holds nothing but white space" in told.stderr
+
+
 def test_a_folder_means_its_files_but_hidden_ones(command: Run, paper: Path, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "second.txt").write_text(PAPER + "More.\n")

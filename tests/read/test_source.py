@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import Empty, NotAPaper, TooLarge, Truncated, Unreadable
-from extract.read import load_source
+from extract.read import load_source, read_document
 from extract.read.decoding import decode
 
 MANY = 10_000_000
@@ -99,6 +99,28 @@ def test_a_broken_packed_file_is_truncated(tmp_path: Path, damage: bytes) -> Non
     path.write_bytes(gzip.compress(b"words " * 99)[:10] + damage)
     with pytest.raises(Truncated):
         load_source(path, max_bytes=MANY)
+
+
+def test_what_can_be_unpacked_of_a_cut_file_is_kept_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "cut.gz"
+    words = " ".join(f"word{number * number}" for number in range(4000))
+    path.write_bytes(gzip.compress(words.encode())[:-2000])
+    source, data = load_source(path, max_bytes=MANY)
+    assert source.is_cut and words.startswith(data.decode()) and len(data) > 1000
+    assert [fault.code for fault in read_document(source, data).faults] == ["truncated"]
+
+
+def test_all_members_of_a_packed_file_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "joined.gz"
+    path.write_bytes(gzip.compress(b"first ") + gzip.compress(b"second"))
+    source, data = load_source(path, max_bytes=MANY)
+    assert data == b"first second" and not source.is_cut
+
+
+def test_records_in_json_are_no_paper_but_a_numbered_list_is(tmp_path: Path) -> None:
+    with pytest.raises(NotAPaper, match="library add"):
+        load(tmp_path, b'[\n {"title": "A work"}]')
+    assert load(tmp_path, b"[1] Bray F. Global cancer statistics.") == "text"
 
 
 @pytest.mark.parametrize(

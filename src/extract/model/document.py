@@ -26,12 +26,13 @@ BlockKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The file. `sha256` of its bytes, in hex; `path` as the user gave it."""
+    """The file. `sha256` of its bytes, in hex; `path` as the user gave it; `is_cut` where it ends too early."""
 
     path: str
     sha256: str
     format: Format
     size: int
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

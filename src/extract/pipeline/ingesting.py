@@ -13,7 +13,7 @@ from extract.model import Document, Source
 from extract.pipeline.inputs import InputFile
 from extract.pipeline.workers import Done, crashed
 from extract.store import Database, ExplodedPaper, Input, Known, explode_paper, load_document, open_read_only
-from extract.store.papers import add_to_corpus, known, save_paper, stored_reading
+from extract.store.papers import add_to_corpus, first_fault, known, save_paper, stored_reading
 from extract.store.runs import save_inputs
 
 INCOMPLETE = ("truncated",)
@@ -60,7 +60,7 @@ class MakePaper:
 
         if file.why is not None:
             raise Unreadable(file.why)
-        loaded, data = load_source(file.path, max_bytes=self.max_bytes)
+        loaded, data = load_source(file.path, max_bytes=self.max_bytes, name=file.name)
         return replace(loaded, path=file.name), data
 
     def held(self, database: Database, file: InputFile) -> Ingested | None:
@@ -103,8 +103,15 @@ def _save(database: Database, run: int, made: Ingested, code: Known, seconds: fl
     source, paper = made.source, made.paper
     document_id = source.sha256[:12]
     if paper is None or known(database, source.sha256) == code:
+        fault = first_fault(database, document_id, INCOMPLETE)
         yield Input(
-            path=source.path, outcome="unchanged", sha256=source.sha256, document_id=document_id, seconds=seconds
+            path=source.path,
+            outcome="unchanged",
+            sha256=source.sha256,
+            document_id=document_id,
+            seconds=seconds,
+            code=fault.code if fault else None,
+            message=fault.message if fault else None,
         )
         return
     save_paper(database, run, paper, code)

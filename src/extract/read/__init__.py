@@ -1,6 +1,9 @@
 """Bytes of a file → `Document`: one text, and what the source itself says about its structure."""
 
-from extract.model import Document, Source
+from dataclasses import replace
+
+from extract.errors import Truncated
+from extract.model import Document, Fault, Source
 from extract.read.source import load_source
 
 __all__ = ["load_source", "read_document"]
@@ -11,6 +14,14 @@ def read_document(source: Source, data: bytes) -> Document:
 
     Each reader is imported when its first file comes: a run over text alone never loads a PDF engine.
     """
+    document = _read(source, data)
+    if not source.is_cut or any(fault.code == Truncated.code for fault in document.faults):
+        return document
+    told = Fault(code=Truncated.code, message="the file ends too early; what came before is kept: fetch it again")
+    return replace(document, faults=(told, *document.faults))
+
+
+def _read(source: Source, data: bytes) -> Document:
     if source.format == "jats":
         from extract.read.jats import read_jats
 

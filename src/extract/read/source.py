@@ -39,20 +39,27 @@ ARTICLE_ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?article[\s>]")
 HTML_ELEMENT = re.compile(r"<(?:head|body|div|table|section|main|article|p|h[1-6])[\s>]", re.IGNORECASE)
 """Elements of a page: matches '<div class=', not '<i>p</i>'."""
 
+JSON = re.compile(r'\s{0,200}(?:\{\s{0,200}"[^"\n]{1,100}"\s{0,20}:|\[\s{0,200}\{\s{0,200}")')
+"""Records, not prose: matches '{"id": 1', not '[1] Bray F'."""
+
 JATS_ROOTS = frozenset({"article", "pmc-articleset", "oai-pmh"})
 START = 65536
 
 
-def load_source(path: Path, *, max_bytes: int) -> tuple[Source, bytes]:
-    """Read a file of at most `max_bytes` bytes (packed or unpacked) and tell its kind.
+def load_source(path: Path, *, max_bytes: int, name: str | None = None) -> tuple[Source, bytes]:
+    """Read a file of at most `max_bytes` bytes (packed or unpacked) and tell its kind; `name` is for messages.
 
-    Raises Unreadable, TooLarge, Empty, Truncated (a broken .gz) or NotAPaper. The hash is of the file as it lies on
-    the disk; the bytes are unpacked.
+    Raises Unreadable, TooLarge, Empty, Truncated (a .gz of which nothing can be unpacked) or NotAPaper. The hash is of
+    the file as it lies on the disk; the bytes are unpacked, as far as a .gz that ends too early goes.
     """
     raw = _read(path, max_bytes)
-    data = _unpack(raw, path, max_bytes) if raw.startswith(GZIP) else raw
+    data, is_cut = _unpack(raw, path, max_bytes) if raw.startswith(GZIP) else (raw, False)
     source = Source(
-        path=str(path), sha256=hashlib.sha256(raw).hexdigest(), format=_format(data, path.name), size=len(raw)
+        path=str(path),
+        sha256=hashlib.sha256(raw).hexdigest(),
+        format=_format(data, name or path.name),
+        size=len(raw),
+        is_cut=is_cut,
     )
     return source, data
 
@@ -70,17 +77,27 @@ def _read(path: Path, max_bytes: int) -> bytes:
     return raw
 
 
-def _unpack(raw: bytes, path: Path, max_bytes: int) -> bytes:
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        data = unpacker.decompress(raw, max_bytes + 1)
-    except zlib.error as error:
-        raise Truncated(f"{path} is a broken .gz file ({error}): fetch it again") from error
-    if not data and not unpacker.eof:
-        raise Truncated(f"{path} is a .gz file that ends too early: fetch it again")
-    if len(data) > max_bytes:
+def _unpack(raw: bytes, path: Path, max_bytes: int) -> tuple[bytes, bool]:
+    """The bytes of all members of a .gz file, and whether it ends too early."""
+    parts: list[bytes] = []
+    room, is_cut = max_bytes + 1, False
+    while raw.startswith(GZIP) and room > 0 and not is_cut:
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(unpacker.decompress(raw, room))
+        except zlib.error as error:
+            if not parts:
+                raise Truncated(f"{path} is a broken .gz file ({error}): fetch it again") from error
+            return b"".join(parts), True
+        room -= len(parts[-1])
+        is_cut = not unpacker.eof
+        raw = unpacker.unused_data
+    if room <= 0:
         raise TooLarge(f"{path} unpacks to more than {max_bytes:,} bytes: raise --max-bytes if it is one paper")
-    return data
+    data = b"".join(parts)
+    if is_cut and not data:
+        raise Truncated(f"{path} is a .gz file that ends too early: fetch it again")
+    return data, is_cut
 
 
 def _format(data: bytes, name: str) -> Format:
@@ -97,6 +114,8 @@ def _format(data: bytes, name: str) -> Format:
     start = decode_start(data, START)
     if not start[: START // 2].strip() and not decode(data).strip():
         raise Empty(f"{name} holds nothing but white space: check that it was saved or downloaded whole")
+    if JSON.match(start):
+        raise NotAPaper(f"{name} is JSON: `extract library add` takes records; give papers as PDF, XML, HTML or text")
     return _markup_format(start, name)
 
 

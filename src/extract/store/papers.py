@@ -1,5 +1,6 @@
 """Papers in and out: rows for people and bytes for the audit, written in one transaction from the same value."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Fault, Paper, Source
@@ -50,6 +51,15 @@ def explode_paper(paper: Paper) -> ExplodedPaper:
 def known(database: Database, sha256: str) -> Known | None:
     row = database.row("SELECT reading, annotation FROM documents WHERE sha256 = ?", (sha256,))
     return None if row is None else Known(row["reading"], row["annotation"])
+
+
+def first_fault(database: Database, document_id: str, codes: Sequence[str]) -> Fault | None:
+    """The first fault of a stored document that has one of these codes."""
+    rows = database.rows("SELECT code, message, page FROM faults WHERE document_id = ? ORDER BY n", (document_id,))
+    return next(
+        (Fault(code=row["code"], message=row["message"], page=row["page"]) for row in rows if row["code"] in codes),
+        None,
+    )
 
 
 def stored_reading(database: Database, sha256: str) -> tuple[str, bytes, bytes] | None:

@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from extract.model import Document, Grid, Source, quote
+from pypdfium2 import PdfDocument
+
+from extract.errors import Truncated
+from extract.model import Document, Fault, Grid, Source, quote
 from extract.read.composer import Composer
 from extract.read.pdf.blocks import find_blocks
 from extract.read.pdf.characters import Fonts
+from extract.read.pdf.cut import rebuild
 from extract.read.pdf.faults import Survey, find_pages
 from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.greek import mend_greek
@@ -19,13 +23,14 @@ from extract.read.pdf.writing import words_of, write_draft_lines
 
 __all__ = ["read_pdf"]
 
+CUT = Fault(code=Truncated.code, message="the PDF ends too early; the pages that are there are kept: fetch it again")
 BATCH = 160
 """Pages held at a time: more than any paper has, few enough for a book of thousands."""
 
 
 def read_pdf(source: Source, data: bytes) -> Document:
     """Read a PDF. Raises `BadPdf`, `Encrypted`, `Truncated` or `NoTextLayer`; a page that fails is a fault."""
-    pdf = open_pdf(data)
+    pdf, is_cut = _open(data)
     fonts = Fonts(GlyphNames(data))
     composer, survey = Composer(), Survey()
     grids: list[Grid] = []
@@ -42,7 +47,7 @@ def read_pdf(source: Source, data: bytes) -> Document:
             title = headed if title is None else title
     finally:
         pdf.close()
-    faults = survey.faults()
+    faults = (CUT, *survey.faults()) if is_cut else survey.faults()
     text = composer.text()
     blocks = composer.blocks()
     pointing, entries = find_links(links, text, blocks, composer.runs, heights)
@@ -61,6 +66,17 @@ def read_pdf(source: Source, data: bytes) -> Document:
         ),
         faults=faults,
     )
+
+
+def _open(data: bytes) -> tuple[PdfDocument, bool]:
+    """The PDF, and whether it ends too early; then the pages are those that are still there."""
+    try:
+        return open_pdf(data), False
+    except Truncated:
+        rebuilt = rebuild(data)
+        if rebuilt is None:
+            raise
+    return open_pdf(rebuilt), True
 
 
 def _batches(pages: Iterator[PageContent]) -> Iterator[list[PageContent]]:

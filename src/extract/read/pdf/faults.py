@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extract.errors import BadPdf, NoTextLayer
 from extract.model import Fault, Page, Runs, Span
-from extract.read.pdf.pages import PageContent
+from extract.read.pdf.pages import NOT_LOADED, PageContent
 from extract.read.pdf.shapes import Frame
 
 MIN_LETTERS = 8
@@ -20,17 +20,17 @@ class Survey:
         self.frames: list[Frame] = []
         self._faults: list[Fault] = []
         self._readable = 0
-        self._failed = 0
+        self._missing: list[PageContent] = []
 
     def add(self, contents: Sequence[PageContent]) -> None:
         """Look at pages: each that is a picture, cannot be decoded or cannot be read is a fault."""
         for content in contents:
             page = content.frame.page
-            self.frames.append(content.frame)
             if content.failure:
-                self._failed += 1
-                self._faults.append(Fault(code="page_failed", message=content.failure, page=page))
+                self._missing.append(content)
                 continue
+            self._tell_missing()
+            self.frames.append(content.frame)
             texts = [fragment.text for sheet in content.sheets for fragment in sheet.fragments]
             letters = sum(map(len, texts))
             if letters < MIN_LETTERS:
@@ -47,10 +47,24 @@ class Survey:
     def faults(self) -> tuple[Fault, ...]:
         """All faults. Raises `BadPdf` or `NoTextLayer` where no page could be read."""
         if not self._readable:
-            if self.frames and self._failed == len(self.frames):
-                raise BadPdf(f"no page can be read: {self._faults[0].message}")
+            if self._missing and not self.frames:
+                raise BadPdf(f"no page can be read: {self._missing[0].failure}")
             raise NoTextLayer("no page has text: run OCR first")
+        if self._missing and all(content.failure == NOT_LOADED for content in self._missing):
+            named = len(self.frames) + len(self._missing)
+            told = f"the file names {named} pages and has {len(self.frames)}: what is there was read"
+            self._faults.append(Fault(code="page_count", message=told))
+        else:
+            self._tell_missing()
         return tuple(self._faults)
+
+    def _tell_missing(self) -> None:
+        """Pages that could not be read and have others behind them are faults, each its own."""
+        for content in self._missing:
+            self.frames.append(content.frame)
+            told = content.failure or NOT_LOADED
+            self._faults.append(Fault(code="page_failed", message=told, page=content.frame.page))
+        self._missing.clear()
 
 
 def find_pages(frames: Sequence[Frame], runs: Runs, length: int, faults: Sequence[Fault]) -> tuple[Page, ...]:

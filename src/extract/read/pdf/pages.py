@@ -1,6 +1,7 @@
 """Opens a PDF and yields its pages as sheets, one after the other; a page that fails costs that page."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,12 +11,16 @@ import pypdfium2.raw as raw
 from extract.errors import BadPdf, Encrypted, Truncated
 from extract.read.pdf import native
 from extract.read.pdf.characters import Fonts, Plane, TooManyCharacters, read_fragments
+from extract.read.pdf.cut import PAGE
 from extract.read.pdf.drawing import read_drawing
 from extract.read.pdf.links import RawLink, read_links
 from extract.read.pdf.shapes import Fragment, Frame, Sheet
 
 MAX_PAGES = 12_000
+NOT_LOADED = "the page cannot be loaded"
 PASSWORD_NEEDED = 4
+PAGE_TREE = re.compile(rb"obj(?:(?!endobj|stream).){0,9000}?/Type\s{0,3}/Pages(?:(?!endobj).){0,9000}", re.DOTALL)
+COUNT = re.compile(rb"(/Count\s{1,3})(\d{1,9})")
 
 
 @dataclass(slots=True)
@@ -32,19 +37,34 @@ class PageContent:
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
-    """Raises `Encrypted`, `Truncated` or `BadPdf`."""
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if raw.FPDF_GetLastError() == PASSWORD_NEEDED or "password" in str(error).lower():
-            raise Encrypted("the PDF asks for a password: save a copy without one") from error
-        if b"%%EOF" not in data[-2048:]:
-            raise Truncated("the PDF ends too early: fetch it again") from error
-        raise BadPdf(f"no PDF engine can open it ({error})") from error
+    """Raises `Encrypted`, `Truncated` or `BadPdf`. Pages are counted where the file itself may have miscounted."""
+    document = _open(data)
+    if len(document) and len(set(PAGE.findall(data))) > len(document):
+        counted = _open(PAGE_TREE.sub(_without_count, data))
+        if len(counted) > len(document):
+            document.close()
+            return counted
+        counted.close()
     if len(document) == 0:
         document.close()
         raise BadPdf("the PDF has no pages")
     return document
+
+
+def _without_count(tree: re.Match[bytes]) -> bytes:
+    """A node of the page tree that names no count, as long as before: the engine then counts by itself."""
+    return COUNT.sub(lambda found: found[1] + b"0".rjust(len(found[2])), tree[0])
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if raw.FPDF_GetLastError() == PASSWORD_NEEDED or "password" in str(error).lower():
+            raise Encrypted("the PDF asks for a password: save a copy without one") from error
+        if b"%%EOF" not in data[-2048:] and b" obj" in data:
+            raise Truncated("the PDF ends too early: fetch it again") from error
+        raise BadPdf(f"no PDF engine can open it ({error})") from error
 
 
 def read_pages(document: pdfium.PdfDocument, fonts: Fonts) -> Iterator[PageContent]:
@@ -53,7 +73,7 @@ def read_pages(document: pdfium.PdfDocument, fonts: Fonts) -> Iterator[PageConte
         handle = raw.FPDF_LoadPage(document.raw, index)
         page = native.address(handle)
         if not page:
-            yield PageContent(Frame(index + 1, 0.0, 0.0), [], [], failure="the page cannot be loaded")
+            yield PageContent(Frame(index + 1, 0.0, 0.0), [], [], failure=NOT_LOADED)
             continue
         try:
             yield _read_page(document.raw, handle, page, index + 1, fonts)
