@@ -48,24 +48,6 @@ def fit_percent(percent: Decimal, count: Decimal, denominator: Decimal) -> Perce
     return PercentFit("off", expected)
 
 
-def possible_counts(percent: Decimal, denominator: int) -> tuple[int, ...]:
-    """The whole counts whose percent of the denominator rounds or cuts to the printed one (GRIM for percentages).
-
-    Brown and Heathers, The GRIM test, Social Psychological and Personality Science 2017;8:363-369.
-
-    >>> possible_counts(Decimal("33.3"), 10)
-    ()
-    """
-    allowed = cut(percent)
-    low = int((allowed.low * denominator / 100).to_integral_value(rounding="ROUND_FLOOR"))
-    high = int((allowed.high * denominator / 100).to_integral_value(rounding="ROUND_CEILING"))
-    return tuple(
-        count
-        for count in range(max(0, low), min(denominator, high) + 1)
-        if allowed.holds(percent_of(Decimal(count), Decimal(denominator)))
-    )
-
-
 def possible_denominators(percent: Decimal, count: int, highest: int) -> tuple[int, ...]:
     """The denominators up to `highest` that the printed percent of a count allows, to name the one that was used."""
     allowed = rounded(percent)

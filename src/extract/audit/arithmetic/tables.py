@@ -46,11 +46,6 @@ def fisher_p(a: int, b: int, c: int, d: int) -> float:
     return min(1.0, sum(math.exp(p) for x in range(low, high + 1) if (p := log_probability(x)) <= seen + 1e-7))
 
 
-def mcnemar_p(b: int, c: int) -> float | None:
-    """McNemar's test of discordant pairs, without correction."""
-    return chi_squared_tail((b - c) ** 2 / (b + c), 1) if b + c else None
-
-
 def student_p(m1: float, sd1: float, n1: int, m2: float, sd2: float, n2: int) -> float | None:
     """Student's t-test of two means with pooled variance, two-sided."""
     if min(n1, n2) < 2:

@@ -33,9 +33,11 @@ STATISTIC = re.compile(
         (?P<two>[Ff])\s?[(\[]\s?(?P<df1>{NUMBER})\s?[,;]\s?(?P<df2>{NUMBER})\s?[)\]]
       | (?P<one>[tr]|Q|{_CHI})\s?[(\[]\s?(?:df\s?=\s?)?(?P<df>{NUMBER})\s?(?:[,;]\s?[Nn]\s?=\s?{NUMBER}\s?)?[)\]]
       | (?P<none>[zZ])
-    )\s?(?P<relation>[=<>])\s?(?P<value>(?:{SIGN}\s?)?{NUMBER})\s?[,;]?\s{{0,2}}(?:,\s)?{P_VALUE}""",
+    )\s?(?P<relation>[=<>])\s?(?P<value>(?:{SIGN}\s?)?{NUMBER})\s?[,;]?\s{{0,2}}(?:,\s)?
+    (?:{P_VALUE}|(?P<ns>[nN]\.?\s?[sS]\b\.?))""",
     re.VERBOSE,
 )
+NOT_SIGNIFICANT = Decimal("0.05")
 _NAMES: dict[str, Statistic] = {"t": "t", "r": "r", "Q": "Q", "F": "F", "f": "F", "z": "z", "Z": "z"}
 
 
@@ -49,7 +51,7 @@ def find_statistics(text: str) -> Iterator[TestStatistic]:
     []
     """
     for match in STATISTIC.finditer(text):
-        value, p = decimal(match["value"]), decimal(match["p"])
+        value, p = decimal(match["value"]), NOT_SIGNIFICANT if match["ns"] else decimal(match["p"])
         if value is None or p is None or p > 1:
             continue
         raw: tuple[str, ...]
@@ -69,7 +71,7 @@ def find_statistics(text: str) -> Iterator[TestStatistic]:
             df=df,
             value=value,
             relation=_relation(match["relation"]),
-            p=PrintedP(relation=_relation(match["p_relation"]), value=p),
+            p=PrintedP(relation=">" if match["ns"] else _relation(match["p_relation"]), value=p),
         )
 
 

@@ -1,0 +1,48 @@
+"""Cells that print a mean with its standard deviation, and the columns of a table that compare them."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.audit.expressions.shapes import NUMBER, SIGN, decimal
+from extract.model import Pieces, Table, TableCell
+
+MEAN_SD = re.compile(
+    rf"^\s*(?P<mean>(?:{SIGN}\s?)?{NUMBER})\s?(?:(?P<sign>±|\+/-|\\pm)\s?|[(\[]\s?(?:SD\s?)?)(?P<sd>{NUMBER})\s?[)\]]?\s*$"
+)
+_NAMED_SD = re.compile(r"\bSD\b|\bS\.D\.|standard\sdeviations?", re.IGNORECASE)
+_NAMED_SE = re.compile(r"\bSEM?\b|\bS\.E\.|standard\serrors?|\bCI\b|\bIQR\b|\bmedian|\brange\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """A mean and an SD as printed; `group` is the row's path."""
+
+    row: int
+    col: int
+    mean: Decimal
+    sd: Decimal
+    pieces: Pieces
+    group: tuple[str, ...]
+
+
+def find_moments(table: Table, text: str) -> tuple[Moments, ...]:
+    """All cells that print a mean with an SD: the row, its head, the caption or a note says that it is one."""
+    around = " ".join(piece.of(text) for pieces in (table.caption, *table.notes) for piece in pieces)
+    found = [_moments(cell, text, around) for cell in table.cells if cell.role == "body"]
+    return tuple(moments for moments in found if moments is not None)
+
+
+def _moments(cell: TableCell, text: str, around: str) -> Moments | None:
+    match = MEAN_SD.match(cell.span.of(text))
+    if match is None:
+        return None
+    names = " ".join((*cell.row_path, *cell.col_path))
+    if _NAMED_SE.search(names) or "%" in names:
+        return None
+    if not _NAMED_SD.search(names) and (not _NAMED_SD.search(around) or _NAMED_SE.search(around)):
+        return None
+    mean, sd = decimal(match["mean"]), decimal(match["sd"])
+    if mean is None or sd is None or sd <= 0:
+        return None
+    return Moments(row=cell.row, col=cell.col, mean=mean, sd=sd, pieces=(cell.span,), group=cell.row_path)

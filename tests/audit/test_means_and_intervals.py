@@ -1,0 +1,75 @@
+"""Checks of means, their comparisons and intervals: what each must find, what it must leave."""
+
+import pytest
+
+from extract.audit.checks import (
+    stat_interval_symmetry,
+    stat_mean_comparison,
+    stat_standardised_difference,
+    stat_test_statistic,
+    stat_whole_numbers,
+)
+from extract.model import Check, Finding, Paper
+from tests.audit.made import made_paper, no_library
+
+
+def found(check: Check, paper: Paper) -> list[str]:
+    return [answer.severity for answer in check.check(paper, no_library()) if isinstance(answer, Finding)]
+
+
+def compared(p: str, *sentences: str) -> Paper:
+    rows = [
+        ["", "Drug (n = 40)", "Placebo (n = 42)", "p"],
+        ["Age, mean ± SD", "61.2 ± 8.1", "60.9 ± 8.4", "0.87"],
+        ["Weight, mean ± SD", "82.4 ± 9.8", "73.1 ± 10.2", p],
+    ]
+    return made_paper(*sentences, rows=rows)
+
+
+@pytest.mark.parametrize(
+    ("p", "methods", "severities"),
+    [
+        ("<0.001", "Means were compared with t-tests.", []),
+        ("0.62", "Means were compared with t-tests.", ["warning"]),
+        ("0.62", "Means were compared with t-tests or the Mann-Whitney test.", ["note"]),
+    ],
+)
+def test_p_of_two_means(p: str, methods: str, severities: list[str]) -> None:
+    assert found(stat_mean_comparison, compared(p, methods)) == severities
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severities"),
+    [
+        ("Survival was better (HR 0.62, 95% CI 0.41-0.94).", []),
+        ("Survival was better (HR 0.90, 95% CI 0.41-0.94).", ["warning"]),
+        ("Survival was better (HR 0.70, 95% CI 0.41-0.94).", ["note"]),
+        ("The difference was 0.9 (95% CI 0.41-0.94).", []),
+    ],
+)
+def test_ratio_in_the_middle_of_its_interval(sentence: str, severities: list[str]) -> None:
+    assert found(stat_interval_symmetry, made_paper(sentence)) == severities
+
+
+@pytest.mark.parametrize(
+    ("stub", "cell", "count"),
+    [
+        ("Number of lesions", "5.20 (2.10)", 1),
+        ("Number of lesions", "5.25 (2.12)", 0),
+        ("Size of lesions", "5.20 (2.10)", 0),
+    ],
+)
+def test_means_that_whole_numbers_cannot_have(stub: str, cell: str, count: int) -> None:
+    rows = [["Mean (SD)", "All (n = 8)"], [stub, cell]]
+    assert len(found(stat_whole_numbers, made_paper(rows=rows, caption="Mean (SD)"))) == count
+
+
+def test_a_statistic_called_not_significant() -> None:
+    assert found(stat_test_statistic, made_paper("They did not differ, t(28) = 4.20, ns.")) != []
+    assert found(stat_test_statistic, made_paper("They did not differ, t(28) = 1.20, ns.")) == []
+
+
+@pytest.mark.parametrize(("printed", "severities"), [("0.93", []), ("0.31", ["note"])])
+def test_standardised_difference_of_means(printed: str, severities: list[str]) -> None:
+    rows = [["", "Drug", "Placebo", "SMD"], ["Weight, mean ± SD", "82.4 ± 9.8", "73.1 ± 10.2", printed]]
+    assert found(stat_standardised_difference, made_paper(rows=rows)) == severities
