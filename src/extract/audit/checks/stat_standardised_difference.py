@@ -12,8 +12,8 @@ from extract.audit.arithmetic.rounding import within_units
 from extract.audit.arithmetic.tables import smd_of_means, smd_of_proportions
 from extract.audit.columns.arms import number_in, smd_columns, smd_head_columns
 from extract.audit.columns.denominators import trusted_shares
-from extract.audit.columns.shares import find_shares
 from extract.audit.columns.moments import find_moments
+from extract.audit.columns.shares import find_shares
 from extract.audit.passages import evidence
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, TableCell
 
