@@ -40,7 +40,7 @@ def _judge(paper: Paper, passage: Passage, estimate: Estimate) -> Answer:
         check=NAME,
         severity="warning" if abs(distance) >= WARNING else "note",
         message=(
-            f"{estimate.value} lies {abs(distance):.2f} half widths from the middle of {estimate.low} to {estimate.high} "
+            f"{estimate.value} lies {abs(distance):.2f} half widths off the middle of {estimate.low}–{estimate.high} "
             f"on the log scale ({middle:.2f})"
         ),
         reported=str(estimate.value),
