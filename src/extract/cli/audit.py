@@ -30,9 +30,9 @@ Examples:
     type=click.Choice(("never", *SEVERITIES)),
     default="never",
     show_default=True,
-    help="Exit with 1 where a finding is as severe as this or more.",
+    help="Exit with 1 where a finding that nobody rejected is as severe as this or more.",
 )
-@format_option("text", "json", "csv", "html", "sarif")
+@format_option("text", "json", "csv", "html", "md", "sarif")
 @working
 @common
 @click.pass_context

@@ -7,8 +7,13 @@ import click
 from extract.cli.options import common, settings_of
 from extract.cli.output import say
 
+EPILOG = """\b
+Examples:
+  extract compact
+  extract compact --db outputs/liver.db"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @common
 def command(quiet: bool, verbose: bool, **given: Any) -> None:
     """Give unused space back, renew the search index and the planner's statistics."""

@@ -13,7 +13,13 @@ from extract.cli.output import writing
 SHOWN = ("severity", "check", "message", "measure", "value_text", "key", "reference_label", "status", "title", "text")
 
 
-@click.command()
+EPILOG = """\b
+Examples:
+  extract diff before.db after.db
+  extract diff before.db after.db --format jsonl -o changes.jsonl"""
+
+
+@click.command(epilog=EPILOG)
 @click.argument("before", type=click.Path(path_type=Path))
 @click.argument("after", type=click.Path(path_type=Path))
 @format_option("text", "jsonl")

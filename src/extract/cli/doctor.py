@@ -25,7 +25,13 @@ NEEDED = (
 OPTIONAL = {"httpx2": "online", "pyarrow": "parquet", "datasette": "explore"}
 
 
-@click.command()
+EPILOG = """\b
+Examples:
+  extract doctor
+  extract doctor --db outputs/liver.db"""
+
+
+@click.command(epilog=EPILOG)
 @common
 @click.pass_context
 def command(context: click.Context, /, quiet: bool, verbose: bool, **given: Any) -> None:

@@ -8,8 +8,13 @@ import click
 from extract.cli.options import common, format_option, settings_of
 from extract.cli.output import writing
 
+EPILOG = """\b
+Examples:
+  extract match references.txt > works.jsonl
+  echo "Llovet JM, et al. Sorafenib in advanced hepatocellular carcinoma. N Engl J Med 2008" | extract match"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
 @format_option("jsonl")
 @common

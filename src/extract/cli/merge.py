@@ -8,8 +8,12 @@ import click
 from extract.cli.options import common, settings_of
 from extract.cli.output import say
 
+EPILOG = """\b
+Examples:
+  extract merge colleague.db --db outputs/extract.db"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.argument("others", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DATABASE...")
 @common
 def command(others: tuple[Path, ...], quiet: bool, verbose: bool, **given: Any) -> None:

@@ -18,7 +18,12 @@ PAPER_FIELDS = ("document_id", "pmcid", "pmid", "doi", "path", "paper")
 KINDS = ("binary", "continuous")
 
 
-@click.command()
+EPILOG = """\b
+Examples:
+  extract outcomes questions.jsonl > answers.jsonl"""
+
+
+@click.command(epilog=EPILOG)
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
 @format_option("jsonl")
 @common

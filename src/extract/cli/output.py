@@ -1,6 +1,7 @@
 """Where data and messages go: data to standard output or a file, messages and progress to standard error."""
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,7 +39,7 @@ def writing(output: Path | None) -> Iterator[IO[str]]:
 
 
 class Progress:
-    """A bar on a terminal, nothing elsewhere."""
+    """A bar with rate and remaining time on a terminal, nothing elsewhere."""
 
     def __init__(self, what: str, total: int, *, quiet: bool) -> None:
         self._bar = None
@@ -46,9 +47,11 @@ class Progress:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            words, rate = TextColumn("{task.description}"), TextColumn("{task.fields[rate]}")
+            columns = (words, BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task(what, total=total)
+            self._task = self._bar.add_task(what, total=total, rate="")
+            self._begin, self._done = time.monotonic(), 0
 
     def __enter__(self) -> "Progress":
         if self._bar is not None:
@@ -63,4 +66,6 @@ class Progress:
 
     def step(self) -> None:
         if self._bar is not None:
-            self._bar.advance(self._task)
+            self._done += 1
+            rate = f"{self._done / max(time.monotonic() - self._begin, 0.001):.1f}/s"
+            self._bar.update(self._task, advance=1, rate=rate)

@@ -11,8 +11,13 @@ from extract.cli.options import common, format_option
 from extract.cli.output import writing
 from extract.model import Person
 
+EPILOG = """\b
+Examples:
+  extract parse-references references.txt > fields.jsonl
+  pdftotext -layout list.pdf - | extract parse-references"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
 @format_option("jsonl")
 @common

@@ -8,13 +8,17 @@ import click
 from extract.cli.options import common, settings_of
 from extract.cli.output import say
 
+EPILOG = """\b
+Examples:
+  extract plot forest --measure HR --outcome OS -o forest.svg"""
+
 
 @click.group()
 def command() -> None:
     """Pictures of extracted numbers."""
 
 
-@command.command()
+@command.command(epilog=EPILOG)
 @click.option("--paper", "papers", multiple=True, help="Only this paper (id, path, DOI); may be given again.")
 @click.option("--measure", multiple=True, help="Only this ratio (HR, OR, RR); may be given again.")
 @click.option("--outcome", help="Only this outcome, by its short word (OS, PFS).")

@@ -11,7 +11,8 @@ from extract.cli.output import say
 EPILOG = """\b
 Examples:
   extract report
-  extract report review.pdf -o for-the-editor/"""
+  extract report review.pdf -o for-the-editor/
+  extract report --format md"""
 
 
 @click.command(epilog=EPILOG)
@@ -19,16 +20,29 @@ Examples:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder [default: beside the database]."
 )
+@click.option(
+    "--format", "form", type=click.Choice(("html", "md")), default="html", show_default=True, help="How to write it."
+)
 @click.option("--no-images", is_flag=True, help="Leave the page images of PDFs out.")
 @common
 def command(
-    papers: tuple[str, ...], output: Path | None, no_images: bool, quiet: bool, verbose: bool, **given: Any
+    papers: tuple[str, ...],
+    output: Path | None,
+    form: str,
+    no_images: bool,
+    quiet: bool,
+    verbose: bool,
+    **given: Any,
 ) -> None:
     """One HTML page for each PAPER (or all) and one for the corpus, readable without a network.
 
-    PAPER is a document id, a path, a file name, a DOI or a PMID.
+    PAPER is a document id, a path, a file name, a DOI or a PMID. As Markdown all findings are one file, findings.md.
     """
     settings = settings_of(given)
+    if form == "md":
+        folder = output or settings.db.parent / "report"
+        say(str(write_findings_page(settings.db, papers, folder / "findings.md")), quiet=quiet)
+        return
     written = write_pages(settings.db, papers, output or settings.db.parent / "report", images=not no_images)
     say(f"{len(written)} pages → {written[0]}", quiet=quiet)
 
@@ -45,3 +59,16 @@ def write_pages(db: Path, papers: tuple[str, ...], folder: Path, *, images: bool
         if images:
             return write_report(database, documents, folder, pictures=pictures_for(database, tell=say))
         return write_report(database, documents, folder)
+
+
+def write_findings_page(db: Path, papers: tuple[str, ...], path: Path) -> Path:
+    """The findings of the named papers, or of all, as Markdown; where they were written."""
+    from extract.cli.output import writing
+    from extract.report.findings import write_findings
+    from extract.store import open_read_only
+    from extract.store.library import StoredLibrary, find_document
+
+    with open_read_only(db) as database, writing(path) as file:
+        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+        write_findings(database, documents, "md", file)
+    return path

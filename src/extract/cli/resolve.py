@@ -8,8 +8,13 @@ from extract.cli.options import common, settings_of, working
 from extract.cli.output import Progress, say
 from extract.settings import Settings
 
+EPILOG = """\b
+Examples:
+  extract resolve
+  extract resolve review.pdf --online"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.argument("papers", nargs=-1, metavar="[PAPER...]")
 @click.option("--refresh", is_flag=True, help="Ask services again what they answered before.")
 @working

@@ -9,8 +9,13 @@ import click
 from extract.cli.options import common
 from extract.cli.output import say
 
+EPILOG = """\b
+Examples:
+  extract schema > schema.sql
+  extract schema results"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.option(
     "--write", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write all files there."
 )

@@ -11,7 +11,13 @@ from extract.cli.output import say, writing
 HIDDEN = frozenset(("text", "pieces", "boxes", "start", "end", "evidence", "facts", "sentence"))
 
 
-@click.command()
+EPILOG = """\b
+Examples:
+  extract show f7262d391772e
+  extract show f7262d391772e --image -o page.png"""
+
+
+@click.command(epilog=EPILOG)
 @click.argument("row_id", metavar="ID")
 @click.option("--image", is_flag=True, help="Write the page as PNG with the passage marked, to -o or ID.png.")
 @format_option("text", "json")

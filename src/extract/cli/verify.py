@@ -10,8 +10,12 @@ from extract.cli.lines import read_objects
 from extract.cli.options import common, format_option, settings_of, working
 from extract.cli.output import writing
 
+EPILOG = """\b
+Examples:
+  extract verify claims.jsonl > verdicts.jsonl"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
 @format_option("jsonl")
 @working

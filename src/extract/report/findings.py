@@ -7,6 +7,7 @@ from typing import IO, Any, cast
 from extract import __version__
 from extract.report.export import document_names, write_records
 from extract.report.findings_page import write_page
+from extract.report.markdown import write_markdown
 from extract.report.sarif import write_sarif
 from extract.store import Database
 from extract.store.layers import layer_rows
@@ -25,7 +26,7 @@ ROLES = {
 
 
 def write_findings(database: Database, documents: Sequence[str], form: str, file: IO[str]) -> list[str]:
-    """Writes the findings of papers; the severities that were found."""
+    """Writes the findings of papers; the severities of those that nobody rejected."""
     found = cast("list[Row]", list(layer_rows(database, "findings", documents))) if documents else []
     if form == "text":
         for line in _lines(found, document_names(database)):
@@ -33,10 +34,27 @@ def write_findings(database: Database, documents: Sequence[str], form: str, file
     elif form == "html":
         write_page(found, document_names(database), file)
     elif form == "sarif":
-        write_sarif(found, layer_rows(database, "checks"), document_names(database), __version__, file)
+        names, checks = document_names(database), layer_rows(database, "checks")
+        write_sarif(found, checks, names, __version__, file, _plain_texts(database, found))
+    elif form == "md":
+        write_markdown(found, document_names(database), file)
     else:
         write_records(iter(found), form, file)
-    return [str(row["severity"]) for row in found]
+    return [str(row["severity"]) for row in found if not is_rejected(row)]
+
+
+def is_rejected(finding: Row) -> bool:
+    """Whether people called it wrong and nobody called it right."""
+    decisions = {review["decision"] for review in finding["reviews"]}
+    return "rejected" in decisions and "accepted" not in decisions
+
+
+def _plain_texts(database: Database, found: list[Row]) -> dict[str, str]:
+    """The texts of plain files in which something was found: only there is a line of the text one of the file."""
+    named = {str(finding["document_id"]) for finding in found}
+    plain = [str(row["id"]) for row in layer_rows(database, "documents") if row["format"] == "text"]
+    wanted = named.intersection(plain)
+    return {str(row["id"]): str(row["text"]) for row in layer_rows(database, "texts") if row["id"] in wanted}
 
 
 def _lines(found: list[Row], names: dict[str, str]) -> Iterator[str]:
@@ -59,6 +77,9 @@ def _finding(finding: Row, names: dict[str, str]) -> Iterator[str]:
         other = passage["document_id"] if passage["document_id"] not in (None, finding["document_id"]) else None
         where = f" ({names.get(other, other)}{_place(passage)})" if other else ""
         yield from _wrapped(f"    {role:>7}{where}: ", f"“{_short(passage['text'])}”")
+    for review in finding["reviews"]:
+        reason = f": {review['reason']}" if review["reason"] else ""
+        yield from _wrapped("    ", f"{review['decision']} by {review['reviewer']}{reason}")
     yield f"    {finding['check']} · extract show {finding['id']}"
     yield ""
 

@@ -16,6 +16,7 @@ from extract.store import Database
 from extract.store.layers import layer_rows
 
 Row = dict[str, Any]
+FIGURE = re.compile(r"\d+(?:[.,·]\d+)*")
 GRAVITY = ("error", "warning", "note")
 ROLES = {
     "claim": "The text says",
@@ -100,7 +101,7 @@ def _dress(finding: Row, names: dict[str, str]) -> None:
     own = finding["document_id"]
     for label in finding["reference_labels"]:
         finding["message"] = finding["message"].removeprefix(f"[{label}] ")
-    words = (finding["reported"], finding["expected"])
+    words = (finding["reported"], finding["expected"], " ".join(FIGURE.findall(finding["message"])))
     for passage in finding["evidence"]:
         passage["role_name"] = ROLES.get(passage["role"], passage["role"])
         passage["marked"] = marked(passage["text"], words)

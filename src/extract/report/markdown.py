@@ -1,0 +1,53 @@
+"""Findings as Markdown: for a mail, an issue, a comment below a manuscript."""
+
+import re
+from typing import IO, Any
+
+Row = dict[str, Any]
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#])")
+GRAVITY = ("error", "warning", "note")
+ROLES = {
+    "claim": "The text says",
+    "result": "Printed",
+    "reference": "The entry says",
+    "cited_passage": "The source says",
+    "work": "The record says",
+    "context": "Beside it",
+}
+
+
+def write_markdown(findings: list[Row], names: dict[str, str], file: IO[str]) -> None:
+    """One section a paper, the gravest first; what is wrong before the passages that show it."""
+    counts = {word: sum(finding["severity"] == word for finding in findings) for word in GRAVITY}
+    counted = ", ".join(f"{n} {word}{'s' * (n != 1)}" for word, n in counts.items())
+    file.write(f"# Audit: {counted}\n")
+    for document_id in dict.fromkeys(finding["document_id"] for finding in findings):
+        file.write(f"\n## {escaped(names.get(document_id, document_id))}\n")
+        for finding in findings:
+            if finding["document_id"] == document_id:
+                _write(finding, names, file)
+    if not findings:
+        file.write("\nNothing found.\n")
+
+
+def _write(finding: Row, names: dict[str, str], file: IO[str]) -> None:
+    file.write(f"\n### {finding['severity'].capitalize()}: {escaped(finding['message'])}\n\n")
+    for passage in finding["evidence"]:
+        other = passage["document_id"] not in (None, finding["document_id"])
+        place = [escaped(names.get(passage["document_id"], "record"))] if other else []
+        place += [f"page {passage['page']}"] if passage["page"] else []
+        where = f" ({', '.join(place)})" if place else ""
+        file.write(f"- {ROLES.get(passage['role'], passage['role'])}{where}: “{escaped(passage['text'])}”\n")
+    for review in finding["reviews"]:
+        reason = f": {escaped(review['reason'])}" if review["reason"] else ""
+        file.write(f"- **{review['decision']}** by {escaped(review['reviewer'])}{reason}\n")
+    file.write(f"\n`{finding['check']}` · `{finding['id']}`\n")
+
+
+def escaped(text: str) -> str:
+    """A paper's words as text of one line: no mark-up, no link, no HTML.
+
+    >>> print(escaped("<script> [1](x)"))
+    \\<script\\> \\[1\\](x)
+    """
+    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
