@@ -87,3 +87,15 @@ def test_an_empty_forest_plot_is_nothing() -> None:
     assert forest([], "none") == ""
     assert "<svg" in forest([Ratio(label="<OS>", value=0.6, low=0.4, high=0.9)], "x")
     assert "<OS>" not in forest([Ratio(label="<OS>", value=0.6, low=0.4, high=0.9)], "x")
+
+
+def test_the_verdict_comes_first_and_without_what_people_rejected(pages: Path) -> None:
+    from extract.report.pages.paper_page import verdict_of
+
+    html = page(pages)
+    assert html.index('class="verdict"') < html.index('class="filters"')
+    error = {"severity": "error", "family": "citation", "decision": ""}
+    warning = {"severity": "warning", "family": "text", "decision": ""}
+    told = verdict_of([error, error, warning], 28)
+    assert told == "2 of 28 citations cannot be the work described. 1 passage to look at."
+    assert verdict_of([{**error, "decision": "rejected"}], 28) == "Nothing was found in what could be judged."

@@ -44,7 +44,12 @@ def datasette_metadata(database: Database, *, name: str) -> dict[str, object]:
                 "description": DESCRIPTION,
                 "tables": _tables(relations(database)),
                 "queries": {
-                    one.name: {"title": one.title, "description": one.description, "sql": one.sql.strip()}
+                    one.name: {
+                        "title": one.title,
+                        "description": one.description,
+                        "sql": one.sql.strip(),
+                        "hide_sql": True,
+                    }
                     for one in questions()
                 },
             }

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,13 @@ FAMILIES = {
     "stat": "Arithmetic and statistics",
     "text": "The paper against itself",
 }
+SAID: dict[str, Callable[[int, int], str]] = {
+    "citation": lambda n, citations: f"{n} of {_counted(citations, 'citation')} cannot be the work described",
+    "reference": lambda n, _: f"{_counted(n, 'fault')} in the reference list",
+    "claim": lambda n, _: f"{_counted(n, 'figure')} not that of the source",
+    "stat": lambda n, _: f"{_counted(n, 'number')} that cannot be right",
+    "text": lambda n, _: f"{_counted(n, 'contradiction')} within the paper",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,7 @@ class PaperPage:
     """What the template shows. `pictures`: finding id -> data URI of the page with the passage boxed."""
 
     document: Row
+    verdict: str
     findings: list[Row]
     counts: Counter[str]
     families: list[tuple[str, str, int]]
@@ -75,6 +84,7 @@ def make_paper_page(
     coverage = rows("coverage")
     return PaperPage(
         document=document,
+        verdict=verdict_of(findings, len(citations)),
         findings=findings,
         counts=Counter(row["severity"] for row in findings),
         families=_families(findings),
@@ -89,6 +99,23 @@ def make_paper_page(
         charts=[chart for chart in (_forest(results), _timeline(paper, references)) if chart],
         pictures=pictures,
     )
+
+
+def verdict_of(findings: list[Row], citations: int) -> str:
+    """What a reader wants to know first, in a sentence or two; what people rejected does not count."""
+    standing = [row for row in findings if row["decision"] != "rejected"]
+    errors = Counter(row["family"] for row in standing if row["severity"] == "error")
+    told = [SAID[name](n, citations) for name, n in errors.items()]
+    warnings = sum(row["severity"] == "warning" for row in standing)
+    if warnings:
+        told.append(f"{_counted(warnings, 'passage')} to look at")
+    if not told:
+        return "Nothing was found in what could be judged."
+    return ". ".join(one[0].upper() + one[1:] for one in told) + "."
+
+
+def _counted(n: int, word: str) -> str:
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"
 
 
 def _start(finding: Row) -> int:
