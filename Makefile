@@ -26,12 +26,12 @@ check: setup
 	$(BIN)/python -m pytest -n 2
 
 docs: setup
-	$(BIN)/python -m pip install --quiet '.[docs]'
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
 	$(BIN)/mkdocs build --quiet
 
 browser-test: setup
 	@if command -v chromium >/dev/null; then \
-	  $(BIN)/python -m pip install --quiet '.[explore,browser]' && $(BIN)/python -m pytest tests/browser -m browser; \
+	  $(BIN)/python -m pip install --quiet --editable '.[explore,browser]' && $(BIN)/python -m pytest tests/browser -m browser; \
 	else echo "skipped: no chromium here (Debian: apt-get install chromium)"; fi
 
 clean:
