@@ -393,6 +393,8 @@ CREATE INDEX claims_document ON claims(document_id);
 
 CREATE INDEX claims_sentence ON claims(sentence_id);
 
+CREATE INDEX corpus_documents_document ON corpus_documents(document_id);
+
 CREATE INDEX corroborations_document ON corroborations(document_id);
 
 CREATE INDEX coverage_document ON coverage(document_id);

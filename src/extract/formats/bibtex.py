@@ -23,13 +23,13 @@ from extract.model import Person, Work
 
 MAX_ENTRY = 1 << 20
 ENTRY = re.compile(r"[ \t]*@[ \t]*([A-Za-z]{2,20})[ \t]*[{(]")
-FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:.-]{0,40})\s*=\s*")
+FIELD = re.compile(r"\s*(?:,\s*)?([A-Za-z][\w:.-]{0,40})\s*=\s*")
 KEY = re.compile(r"[^,{}\s]{0,200}\s*(?:,|$)")
 WORD = re.compile(r"[^\s,{}#\"]{1,400}")
 ACCENT = re.compile(r"\{?\\([`'^\"~=.uvHcdbkr])\s?\{?(\\?[A-Za-z])\}?\}?")
 LETTER = re.compile(r"\{?\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?:\{\}|\b ?|(?=[^A-Za-z]))\}?")
 COMMAND = re.compile(r"\\[a-zA-Z]{2,20}\s?|\\(?=[&%$#_{}])|[{}]")
-AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+AND = re.compile(r"\s{1,40}and\s{1,40}", re.IGNORECASE)
 
 COMBINING = dict(
     zip(

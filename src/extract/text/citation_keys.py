@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from extract.model import ReferenceFields
 
 YEAR = r"(?:1[89]|20)\d\d"
-KEY = re.compile(rf"^(?P<names>.*?)[\s,(\[]*(?P<year>{YEAR})(?P<suffix>[a-k])?[)\]]?$", re.DOTALL)
+KEY = re.compile(rf"^(?P<names>.*?)[\s,(\[]{{0,6}}(?P<year>{YEAR})(?P<suffix>[a-k])?[)\]]?$", re.DOTALL)
 ET_AL = re.compile(
-    r",?\s*\b(?:et\s*al\b\.?|and\s+(?:colleagues|co-?workers|others)|&\s*colleagues|u\.\s?a\.)[.,’'s]*", re.IGNORECASE
+    r",?\s{0,4}\b(?:et\s{0,4}al\b\.?|and\s{1,4}(?:colleagues|co-?workers|others)|&\s{0,4}colleagues|u\.\s?a\.)[.,’'s]*",
+    re.IGNORECASE,
 )
-AND = re.compile(r"\s*,?\s*(?:\band\b|&|\bund\b|\by\b|\bet\b)\s+|\s*,\s*")
+AND = re.compile(r"\s{0,4},?\s{0,4}(?:\band\b|&|\bund\b|\by\b|\bet\b)\s{1,4}|\s{0,4},\s{0,4}")
 PARTICLES = re.compile(r"^(?:(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|el|al|ten|ter|bin|the)\s+)+")
 POSSESSIVE = re.compile(r"[’']s?\s*$")
-INITIAL = re.compile(r"^([A-Z])\.\s?\w{2,}|\w{2,}\s([A-Z])\.?\s?(?:[A-Z]\.?)?$")
+INITIAL = re.compile(r"^([A-Z])\.\s?\w{2}|\w{2}\s([A-Z])\.?\s?(?:[A-Z]\.?)?$")
 NOT_LETTERS = re.compile(r"[^\w]+|_")
 TRANSLITERATED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "Ø": "O", "Ł": "L"}

@@ -20,8 +20,8 @@ EDITORS_BEHIND = re.compile(
 )
 PLACE_WORD = rf"[{UPPER}][\w.’'‐-]{{0,20}}"
 PUBLISHER = re.compile(
-    rf"(?:(?<=[.?!;,)\]”\"])\s+|^|(?<=[a-z\d])\s(?={PLACE_WORD}(?:\s{PLACE_WORD}){{0,2}}(?:,\s[A-Z]{{2}})?:\s))"
-    rf"(?P<place>{PLACE_WORD}(?:(?:,\s|\s|/|\sand\s|\s?[–-]\s?|\s&\s)(?:{PLACE_WORD}|the|of|\([A-Z][\w.]{{1,20}}\))){{0,5}})\s?:\s(?P<publisher>[^:;]{{2,120}}?)\s*(?=[;,.]?\s*\(?[c©]?\s?(?:19|20)\d\d|[.;,]?\s*$|[,.;]\s*pp?\.|\.\s)"
+    rf"(?:(?<=[.?!;,)\]”\"])\s{{1,4}}|^|(?<=[a-z\d])\s(?={PLACE_WORD}(?:\s{PLACE_WORD}){{0,2}}(?:,\s[A-Z]{{2}})?:\s))"
+    rf"(?P<place>{PLACE_WORD}(?:(?:,\s|\s|/|\sand\s|\s?[–-]\s?|\s&\s)(?:{PLACE_WORD}|the|of|\([A-Z][\w.]{{1,20}}\))){{0,5}})\s?:\s(?P<publisher>[^:;]{{2,120}}?)\s{{0,4}}(?=[;,.]?\s{{0,4}}\(?[c©]?\s?(?:19|20)\d\d|[.;,]?\s{{0,4}}$|[,.;]\s{{0,4}}pp?\.|\.\s)"
 )
 HOUSE = re.compile(
     r"""\b(?:Press|Publish(?:ers?|ing)|Verlag|Springer|Elsevier|Wiley|Saunders|Mosby|Lippincott|Williams|Wilkins|McGraw|Academic|Karger|Thieme
@@ -44,7 +44,7 @@ REPORT = re.compile(
     r"\b(?:report|guidelines?|guidance|criteria|World\sHealth\sOrgani[sz]ation|Ministry|National\sCancer\sInstitute|statement|white\spaper|manual)\b",
     re.I,
 )
-VOLUME_BEHIND = re.compile(r"[\s,.;(]+[Vv]ol(?:ume)?s?\.?\s[\dIVX]+\)?[.,;]?$")
+VOLUME_BEHIND = re.compile(r"[\s,.;(]{1,6}[Vv]ol(?:ume)?s?\.?\s[\dIVX]+\)?[.,;]?$")
 PACKAGE = re.compile(r"\[(?:computer\s(?:program|software)|software|internet|online|abstract|letter|dataset)\]", re.I)
 
 

@@ -8,10 +8,11 @@ from extract.annotate.references.cleaning import label_of
 from extract.model import Block, Document, Section, Span
 
 LIST_HEADING = re.compile(
-    r"^[ \t]*(?:#{1,6}[ \t]*)?(?:\*\*|__)?(?:\d{1,2}[.)]?[ \t]+)?(?:(?:the|cited|list[ \t]of|selected)[ \t])?"
+    r"^[ \t]{0,40}(?:#{1,6}[ \t]{0,8})?(?:\*\*|__)?(?:\d{1,2}[.)]?[ \t]{1,8})?"
+    r"(?:(?:the|cited|list[ \t]of|selected)[ \t])?"
     r"(?:references?|bibliography|literatur|(?:literature|works)(?=[ \t]cited))"
     r"(?:[ \t](?:cited|list|and[ \t]notes|and[ \t]further[ \t]reading))?"
-    r"(?:\*\*|__)?[ \t]*[:.]?(?:\*\*|__)?[ \t]*$",
+    r"(?:\*\*|__)?[ \t]{0,20}[:.]?(?:\*\*|__)?[ \t]{0,20}$",
     re.I | re.M,
 )
 LISTED_KINDS = frozenset({"paragraph", "list_item", "reference", "back", "note", "front"})

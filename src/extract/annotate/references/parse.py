@@ -30,7 +30,7 @@ GROUP_ENDS = re.compile(
 CHAPTER_PAGES = re.compile(rf"\b{NUMBERED}|\),\s(?P<behind>\d{{1,4}}[-–]\d{{1,4}})\.?$")
 PUBLISHER_BETWEEN = re.compile(r"(?<=\.)\s+[^.;]{3,60}$")
 NO_DATE = re.compile(r"[\s.,;]{0,3}\((?:n\.?\s?d\.?|in\spress|undated|forthcoming)\)[\s.,:;]{0,3}", re.I)
-EDITED = re.compile(r"\s*[,.]?\s*[(\[]?\b(?:eds?|editors?)\b\.?[)\]]?\s*[.,:;]?\s*", re.I)
+EDITED = re.compile(r"\s{0,4}[,.]?\s{0,4}[(\[]?\b(?:eds?|editors?)\b\.?[)\]]?\s{0,4}[.,:;]?\s{0,4}", re.I)
 AFTER_PEOPLE = re.compile(r"\s*[.:;,]{0,2}\s*")
 GROUP_BY_YEAR = re.compile(r"(?P<name>[^.()]{2,60})\s\((?:19|20)\d\d\)\s")
 FIRST_SENTENCE = re.compile(

@@ -14,7 +14,7 @@ BOUNDARY = re.compile(
 )
 PRIORS = {"start": -3.0, "stop": 3.2, "mark": 2.8, "tight": 2.0, "comma": -4.0, "dash": -4.0, "space": -5.5}
 COMMA_IN_COMMA_STYLE, STOP_AFTER_ABBREVIATION, INNER_STOP = 1.5, 0.5, -2.5
-ABBREVIATED = re.compile(r"(?P<word>[^\W\d_]+)\.$")
+ABBREVIATED = re.compile(r"(?P<word>[^\W\d_]{1,40})\.$")
 WHOLE_WORD = re.compile(r"[^\W\d_]{2,}(?:[aeioy]|ion|ing|ment|ness|[a-rt-z]s)")
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[?:;]")
 FUNCTION_WORD = re.compile(r"of|the|and|for|in|on|to|an?|et|de|la|le|des|du|der|die|das|und|für|di|e|y|d|l|s")

@@ -18,9 +18,9 @@ from extract.model import Marker, Paper, Pieces, Result, Section, Sentence, Span
 from extract.vocabulary import Vocabulary
 
 INTRODUCES = re.compile(
-    r"\W*(?:In )?(?:A|An|Another|One|Data from|The(?= (?:\w+ ){0,3}(?:19|20)\d\d))\b[^.;]{0,90}?"
+    r"\W{0,6}(?:In )?(?:A|An|Another|One|Data from|The(?= (?:\w+ ){0,3}(?:19|20)\d\d))\b[^.;]{0,90}?"
     r"\b(?:study|trial|analysis|cohort|meta-analysis|review|meeting)\b"
-    r"|\W*(?:Furthermore|Moreover|Additionally)\b[^.;]{0,90}?\b(?:study|trial)\b"
+    r"|\W{0,6}(?:Furthermore|Moreover|Additionally)\b[^.;]{0,90}?\b(?:study|trial)\b"
 )
 """A sentence that brings up a study, cited only when all is told of it."""
 

@@ -15,7 +15,7 @@ from extract.model import Interval, PValue, Result, ResultRole, Span, TableCell
 
 TOXIC = re.compile(r"\b(?:adverse|toxicit\w+|side effects?|complications?|AEs?|TRAEs?|safety)\b", re.IGNORECASE)
 TIME_STUB = re.compile(r"(?:months?|weeks?|days?|years?|time|visits?|hours?)\W{0,3}", re.IGNORECASE)
-PROSE = re.compile(r"[A-Za-z]{3,}\W+[A-Za-z]{2,}.*\d|\d.*[A-Za-z]{3,}\W+[A-Za-z]{3,}", re.DOTALL)
+PROSE = re.compile(r"[A-Za-z]{3}\W{1,8}[A-Za-z]{2}.{0,400}\d|\d.{0,400}[A-Za-z]{3}\W{1,8}[A-Za-z]{3}", re.DOTALL)
 
 
 def read_table(frame: Frame) -> Iterator[Result]:

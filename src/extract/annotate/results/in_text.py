@@ -40,7 +40,7 @@ AT_TIME = re.compile(r"[\s%)]{0,3}(?:at|by|after|within|in)\s(?:the\s)?(?:\d|one
 AT_TIME_BEFORE = re.compile(
     r"\b(?:at|by|after|within)\s(?:\d{1,2}|one|two|three|five|ten)[- ](?:years?|months?|weeks?)\b", re.IGNORECASE
 )
-SIZE_SIGN = re.compile(r"\b[nN]\s?=\s?(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6})")
+SIZE_SIGN = re.compile(r"\b[nN]\s?=\s?(?P<value>\d{1,3}(?:,\d{3}){1,5}|\d{1,6})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

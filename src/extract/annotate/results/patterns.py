@@ -118,7 +118,7 @@ PERCENT_FRACTION = re.compile(
 """Share with its count and total: "64.5% (40/62)", "30% (n = 12)", "12% (3 patients)"."""
 
 COUNT_PERCENT = re.compile(
-    rf"(?<![\w.,/-])(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|"
+    rf"(?<![\w.,/-])(?P<count>\d{{1,3}}(?:,\d{{3}}){{1,5}}|\d{{1,6}}|"
     rf"(?:{NUMBER_WORD})\b)(?P<words>{WORDS})\s?[(\[]\s?(?P<percent>{N})\s?{PERCENT}"
     rf"(?:\s?[,;]\s?(?P<again>\d{{1,6}})\s?/\s?(?P<total>\d{{1,6}}))?\s?[)\],;]",
     ANY_CASE,

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:[.·]\d+)?|\d+(?:[.·]\d+)?|[.·]\d+)"
-WHOLE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})"
+NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}(?:[.·]\d{1,12})?|\d{1,15}(?:[.·]\d{1,12})?|[.·]\d{1,12})"
+WHOLE = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,7})"
 SIGN = r"[-−–‐‑+]"
 SIGNED = rf"(?:(?:(?<=[\s(\[,;:=])|^){SIGN}\s?)?{NUMBER}"
 DASH = r"[-−–—‐‑]"

@@ -11,7 +11,7 @@ from extract.read.pdf.lines import Line, script_of
 STYLES = tuple(Style(number) for number in range(16))
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010]$")
+LAST_WORD = re.compile(r"([^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,4})[-\u2010]$")
 FIRST_WORD = re.compile(r"^[^\W\d_]+")
 KEEPING = frozenset({"non", "self", "well", "high", "low", "post", "pre", "long", "short", "double", "single", "multi"})
 
