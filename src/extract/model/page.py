@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import IntFlag
 from typing import TYPE_CHECKING
 
@@ -112,6 +112,13 @@ class Runs:
         for index, value in enumerate(self.style):
             if value & wanted:
                 yield self[index]
+
+    def until(self, end: int) -> "Runs":
+        """The runs that end within the first `end` characters."""
+        at = bisect_right(self.start, end)
+        while at and self.end[at - 1] > end:
+            at -= 1
+        return Runs(*(getattr(self, column.name)[:at] for column in fields(self)))
 
     def boxes(self, pieces: Pieces) -> tuple[Box, ...]:
         """Where a passage stands: one box for each line that it touches, merged from its runs.
