@@ -21,14 +21,23 @@ from extract.store.layers import LAYERS
 
 PAPER_TABLES = ("documents", "papers")
 SKIPPED = ("runs", "inputs", "imports", "import_faults", "checks", "corpora", "reviews", "notices", "registrations")
-VIEWS = ("paper_overview", "citations_in_context", "uncited_references", "results_by_endpoint", "open_findings", "unaudited")
+VIEWS = (
+    "paper_overview",
+    "citations_in_context",
+    "uncited_references",
+    "results_by_endpoint",
+    "open_findings",
+    "unaudited",
+)
 LARGE = re.compile(r"^SCAN (?:x|sentences|cells|results|bibliography|markers|citations|evidence|m|s|b|r|c)\b(?! USING)")
 
 
 def multiply(connection: sqlite3.Connection, copies: int) -> None:
     """Each paper again, under other ids; the library of works stays as it is."""
     connection.execute("PRAGMA foreign_keys=OFF")
-    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL")]
+    tables = [
+        row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL")
+    ]
     documents = [row[0] for row in connection.execute("SELECT id FROM documents")]
     copied = {table: columns for table in tables if (columns := copied_columns(connection, table))}
     for copy in range(copies):
@@ -46,14 +55,22 @@ def copied_columns(connection: sqlite3.Connection, table: str) -> tuple[str, str
     """Names of a table's columns, and expressions for a copy of a paper's row."""
     described = list(connection.execute(f"PRAGMA table_info({table})"))
     names = [row[1] for row in described if not (row[1] == "n" and row[5] == 1)]
-    if table in SKIPPED or "_fts" in table or not {"document_id", "owner_document_id"} & set(names) and table != "documents":
+    if (
+        table in SKIPPED
+        or "_fts" in table
+        or (not {"document_id", "owner_document_id"} & set(names) and table != "documents")
+    ):
         return None
     texts = {row[1] for row in described if row[2] == "TEXT"}
     values = [
-        f"CASE WHEN substr({name}, 1, 12) = :old THEN :new || substr({name}, 13) ELSE {name} END" if name in texts else name
+        f"CASE WHEN substr({name}, 1, 12) = :old THEN :new || substr({name}, 13) ELSE {name} END"
+        if name in texts
+        else name
         for name in names
     ]
-    values = [f":new || substr({name}, 13)" if name == "sha256" else value for name, value in zip(names, values, strict=True)]
+    values = [
+        f":new || substr({name}, 13)" if name == "sha256" else value for name, value in zip(names, values, strict=True)
+    ]
     if table in ("findings", "corroborations"):
         values[0] = "id || :new"
     if table == "evidence":
@@ -109,7 +126,9 @@ def main() -> None:
         "insert_papers_per_cpu_second": round((total - papers) / seconds, 1),
         "queries": queries,
     }
-    print(f"{total} papers, {size / 1e9:.2f} GB, {told['bytes_a_paper']} bytes a paper; 100,000: {size / total / 1e4:.0f} GB")
+    print(
+        f"{total} papers, {size / 1e9:.2f} GB, {told['bytes_a_paper']} bytes a paper; 100,000: {size / total / 1e4:.0f} GB"
+    )
     for name, answer in queries.items():
         print(f"{name:28} {answer['ms']:9} ms {answer['rows']:5} rows  {'; '.join(answer['scans'])}")  # type: ignore[arg-type]
     if options.output is not None:

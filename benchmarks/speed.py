@@ -31,7 +31,9 @@ def used(work: Callable[[], object]) -> float:
 
 
 def extract(*words: object) -> None:
-    subprocess.run([sys.executable, "-m", "extract", *map(str, words), "--quiet"], check=False, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "extract", *map(str, words), "--quiet"], check=False, stderr=subprocess.DEVNULL
+    )
 
 
 def ingested(paths: list[Path], jobs: int = 1) -> dict[str, float]:
@@ -122,7 +124,9 @@ def of_articles(paths: list[Path]) -> dict[str, object]:
     peers = {"lxml parse": round(parse, 2)}
     if find_spec("pubmed_parser"):
         peers["pubmed_parser paragraphs and references"] = round(used(lambda: pubmed_parser_alone(paths)), 2)
-    peers["blank spaCy tokenizer"] = round(used(lambda: spacy_alone([path.read_text(errors="replace") for path in paths])), 2)
+    peers["blank spaCy tokenizer"] = round(
+        used(lambda: spacy_alone([path.read_text(errors="replace") for path in paths])), 2
+    )
     return {
         "jats": {
             "papers": len(paths),
