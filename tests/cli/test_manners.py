@@ -73,6 +73,13 @@ def test_an_unknown_setting_is_told_in_one_line(command: Run, tmp_path: Path, mo
     assert done.returncode == 2 and done.stderr.count("\n") == 1 and "colour" in done.stderr
 
 
+@pytest.mark.parametrize("words", [["nonsense"], ["run"], ["audit", "--nonsense"], ["audit", "--format", "x"]])
+def test_a_wrong_call_is_told_in_one_line(words: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-m", "extract", *words], capture_output=True, text=True)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1 and "--help" in done.stderr
+    assert done.stderr.startswith("extract")
+
+
 def test_no_bar_is_drawn_into_a_pipe(tmp_path: Path) -> None:
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(PAPER + str(number))

@@ -32,7 +32,7 @@ def main() -> None:
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:
-        error.show()
+        click.echo(_one_line(error), err=True)
         code = 2
     except UsageError as error:
         click.echo(f"extract: {error}", err=True)
@@ -47,3 +47,11 @@ def main() -> None:
         sys.stderr.close()
         code = 0
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _one_line(error: click.ClickException) -> str:
+    """What is wrong with a call, and where its help is."""
+    context = getattr(error, "ctx", None)
+    path = "extract" if context is None else context.command_path.replace("python -m extract", "extract")
+    said = " ".join(error.format_message().split())
+    return f"{path}: {said}" if "--help" in said else f"{path}: {said.rstrip('.')} (see `{path} --help`)"

@@ -9,6 +9,7 @@ import click
 
 from extract import __version__
 from extract.cli.options import common, settings_of
+from extract.settings import user_file
 
 NEEDED = (
     "click",
@@ -47,6 +48,9 @@ def command(context: click.Context, /, quiet: bool, verbose: bool, **given: Any)
         told = metadata.version(name) if util.find_spec(name) else f"not installed (extra [{extra}])"
         click.echo(f"  {name}: {told}")
     settings = settings_of(given)
+    told = ", ".join(f"{name} = {value}" for name, value in settings.model_dump().items() if value is not None)
+    click.echo(f"settings: {told}")
+    click.echo(f"  user's file: {user_file()}{'' if user_file().is_file() else ' (not there)'}")
     sound = not missing
     if settings.db.is_file():
         with open_read_only(settings.db) as database:

@@ -8,6 +8,8 @@ from extract.cli.options import common, settings_of, working
 from extract.cli.output import Progress, say
 from extract.settings import Settings
 
+WORDS = {"none": "without a record", "conflict": "that mix works"}
+
 EPILOG = """\b
 Examples:
   extract resolve
@@ -45,6 +47,6 @@ def resolve_papers(settings: Settings, papers: tuple[str, ...], *, quiet: bool, 
         say(broken)
     for service, why in resolved.unasked:
         say(f"not asked: {service}: {why}")
-    counted = ", ".join(f"{n} {status}" for status, n in resolved.counts) or "no references"
+    counted = ", ".join(f"{n} {WORDS.get(status, status)}" for status, n in resolved.counts) or "none"
     say(f"references of {len(documents)} paper{'s' * (len(documents) != 1)}: {counted}", quiet=quiet)
     return bool(resolved.broken or resolved.unasked)

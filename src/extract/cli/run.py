@@ -29,11 +29,19 @@ Examples:
 @click.option(
     "--fail-on", type=click.Choice(("never", *SEVERITIES)), default="never", show_default=True, help="Exit with 1 then."
 )
+@click.option("--no-images", is_flag=True, help="Leave the page images of PDFs out of the report.")
 @working
 @common
 @click.pass_context
 def command(
-    context: click.Context, /, paths: tuple[str, ...], fail_on: str, quiet: bool, verbose: bool, **given: Any
+    context: click.Context,
+    /,
+    paths: tuple[str, ...],
+    fail_on: str,
+    no_images: bool,
+    quiet: bool,
+    verbose: bool,
+    **given: Any,
 ) -> None:
     """Ingest, resolve, audit and report in one go; database, findings and tables lie in one folder (--db)."""
     settings = settings_of(given)
@@ -42,12 +50,12 @@ def command(
     incomplete = is_partial(told)
     found: list[str] = []
     if documents:
-        incomplete = resolve_papers(settings, documents, quiet=True) or incomplete
+        incomplete = resolve_papers(settings, documents, quiet=quiet) or incomplete
         page, listed = (settings.db.parent / f"findings.{suffix}" for suffix in ("html", "txt"))
-        broken, found = audit_papers(settings, documents, (), (), "html", page, quiet=True)
+        broken, found = audit_papers(settings, documents, (), (), "html", page, quiet=quiet)
         write_listed(settings, documents, listed)
         incomplete = incomplete or broken
-        pages = write_pages(settings.db, (), settings.db.parent / "report")
+        pages = write_pages(settings.db, (), settings.db.parent / "report", images=not no_images)
         files = [pages[0], page, listed, *_export(settings)]
         if not quiet:
             click.echo(summary(settings, documents, files))
