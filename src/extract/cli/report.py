@@ -12,10 +12,25 @@ EPILOG = """\b
 Examples:
   extract report
   extract report review.pdf -o for-the-editor/
-  extract report --format md"""
+  extract report --format md
+  extract report worksheet"""
 
 
-@click.command(epilog=EPILOG)
+class PagesUnlessNamed(click.Group):
+    """A group whose command is `pages` where the first word names none, so that `extract report PAPER` writes pages."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["pages", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=PagesUnlessNamed, epilog=EPILOG)
+def command() -> None:
+    """Pages to read from the disk: `extract report [PAPER]...` is `extract report pages [PAPER]...`."""
+
+
+@command.command()
 @click.argument("papers", nargs=-1, metavar="[PAPER]...")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder [default: beside the database]."
@@ -25,7 +40,7 @@ Examples:
 )
 @click.option("--no-images", is_flag=True, help="Leave the page images of PDFs out.")
 @common
-def command(
+def pages(
     papers: tuple[str, ...],
     output: Path | None,
     form: str,
@@ -45,6 +60,28 @@ def command(
         return
     written = write_pages(settings.db, papers, output or settings.db.parent / "report", images=not no_images)
     say(f"{len(written)} pages → {written[0]}", quiet=quiet)
+
+
+@command.command()
+@click.argument("papers", nargs=-1, metavar="[PAPER]...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder [default: beside the database]."
+)
+@common
+def worksheet(papers: tuple[str, ...], output: Path | None, quiet: bool, verbose: bool, **given: Any) -> None:
+    """A sheet for appraising trustworthiness (CSV and HTML), filled in from what was checked; judgements left empty.
+
+    PAPER is a document id, a path, a file name, a DOI or a PMID.
+    """
+    from extract.report.worksheet import write_worksheet
+    from extract.store import open_read_only
+    from extract.store.library import StoredLibrary, find_document
+
+    settings = settings_of(given)
+    with open_read_only(settings.db) as database:
+        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+        written = write_worksheet(database, documents, output or settings.db.parent / "report")
+    say(f"worksheet → {written[1]}", quiet=quiet)
 
 
 def write_pages(db: Path, papers: tuple[str, ...], folder: Path, *, images: bool = True) -> list[Path]:

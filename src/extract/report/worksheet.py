@@ -1,0 +1,187 @@
+"""A worksheet for appraising a paper's trustworthiness, filled in from what was checked, the judgement left empty.
+
+In the style of INSPECT-SR: questions in four domains, each with what was examined and what was found.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from extract.report.export import document_names, write_records
+from extract.report.findings_page import POLICY
+from extract.store import Database, layer_rows
+
+Row = dict[str, Any]
+SEVERITIES = ("error", "warning", "note")
+SHOWN = 8
+STYLE = """
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #8888; padding: .3rem .6rem; }
+th, td { text-align: left; vertical-align: top; } td.judgement { min-width: 11rem; }
+blockquote { margin: .3rem 0; } .place { opacity: .75; font-size: .85rem; overflow-wrap: anywhere; }
+@media print { section { break-after: page; } tr { break-inside: avoid; } }
+"""
+CHOICES = "☐ no concern ☐ some concern ☐ serious concern ☐ cannot be judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question of the sheet, with the checks that bear on it (globs of their names)."""
+
+    domain: str
+    question: str
+    checks: tuple[str, ...]
+
+    def asks(self, check: str) -> bool:
+        return any(fnmatchcase(check, pattern) for pattern in self.checks)
+
+
+NOTICES, CONDUCT, TEXT, RESULTS = "Notices", "Conduct and transparency", "Text", "Results"
+ITEMS = (
+    Item(NOTICES, "Are cited works retracted, corrected or under concern?", ("reference_retracted",)),
+    Item(
+        CONDUCT,
+        "Do registration numbers agree with their records and with the text?",
+        ("reference_registration", "citation_registration"),
+    ),
+    Item(CONDUCT, "Is the period of inclusion the same wherever it is told?", ("text_study_period",)),
+    Item(
+        TEXT,
+        "Do abstract, body, tables and conclusions tell the same?",
+        (
+            "text_abstract_*",
+            "text_rate_wording",
+            "text_threshold_for_all",
+            "text_graded_counts",
+            "text_independent_factor",
+            "text_cited_study",
+            "text_group_order",
+        ),
+    ),
+    Item(TEXT, "Do captions and abbreviations mean what they say?", ("text_table_reference", "text_abbreviation")),
+    Item(TEXT, "Do the cited works exist, and are they the ones described?", ("reference_*", "citation_*", "claim_*")),
+    Item(
+        RESULTS,
+        "Do counts, percents and denominators agree?",
+        ("stat_percent_*", "stat_possible_percent", "stat_column_percent", "stat_denominator_changes", "stat_sum"),
+    ),
+    Item(
+        RESULTS,
+        "Do estimates, intervals, p values and their wording agree?",
+        ("stat_estimate_*", "stat_interval_*", "stat_test_statistic", "stat_wording_*"),
+    ),
+    Item(
+        RESULTS,
+        "Can the comparisons of groups be recomputed from the table?",
+        ("stat_group_comparison", "stat_mean_comparison", "stat_standardised_difference", "stat_whole_numbers"),
+    ),
+    Item(RESULTS, "Are times, survival and doses possible?", ("stat_median_*", "stat_survival_*", "stat_dose*")),
+)
+
+
+def write_worksheet(database: Database, documents: Sequence[str], folder: Path) -> list[Path]:
+    """`worksheet.csv` and `worksheet.html` in a folder; a row for each paper and question."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names = document_names(database)
+    rows = list(worksheet_rows(database, documents))
+    table, page = folder / "worksheet.csv", folder / "worksheet.html"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        write_records(iter(_flat(row, names) for row in rows), "csv", file)
+    page.write_text(_page(rows, names), encoding="utf-8")
+    return [table, page]
+
+
+def worksheet_rows(database: Database, documents: Sequence[str]) -> Iterator[Row]:
+    """Each paper's answers to each question: what was examined, what not and why, and what was found."""
+    for document_id in documents:
+        coverage = list(layer_rows(database, "coverage", [document_id]))
+        findings = list(layer_rows(database, "findings", [document_id]))
+        for item in ITEMS:
+            looked = [row for row in coverage if item.asks(str(row["check"]))]
+            found = [row for row in findings if item.asks(str(row["check"])) and _first_item(row) is item]
+            yield {
+                "document_id": document_id,
+                "domain": item.domain,
+                "question": item.question,
+                "checks": [str(row["check"]) for row in looked],
+                "examined": sum(int(str(row["examined"])) for row in looked),
+                "skipped": sum(int(str(row["skipped"])) for row in looked),
+                "reasons": _reasons(looked),
+                "findings": found,
+            }
+
+
+def _first_item(finding: Row) -> Item | None:
+    """The first question that a finding bears on: each stands on the sheet once."""
+    return next((item for item in ITEMS if item.asks(str(finding["check"]))), None)
+
+
+def _reasons(looked: list[Row]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for row in looked:
+        for reason, count in (row["reasons"] or {}).items():
+            counted[reason] = counted.get(reason, 0) + count
+    return counted
+
+
+def _flat(row: Row, names: dict[str, str]) -> Row:
+    """A row of the table; `judgement` and `comment` are for the reader to fill in."""
+    found = row["findings"]
+    return {
+        "paper": names.get(row["document_id"], row["document_id"]),
+        "domain": row["domain"],
+        "question": row["question"],
+        "examined": row["examined"],
+        "not_examined": row["skipped"],
+        "why_not": "; ".join(f"{reason}: {count}" for reason, count in row["reasons"].items()),
+        **{f"{word}s": sum(finding["severity"] == word for finding in found) for word in SEVERITIES},
+        "evidence": " | ".join(f"{finding['message']} ({finding['id']})" for finding in found),
+        "judgement": "",
+        "comment": "",
+    }
+
+
+def _page(rows: list[Row], names: dict[str, str]) -> str:
+    parts = [
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Worksheet</title>'
+        '<meta name="viewport" content="width=device-width">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f"<style>{STYLE}</style></head><body><main><h1>Worksheet</h1>"
+        "<p>Filled in from what was checked. The judgement is the reader's: a finding is no proof of misconduct, and"
+        " what was not examined is not sound by that.</p>\n"
+    ]
+    for document_id in dict.fromkeys(row["document_id"] for row in rows):
+        parts.append(f"<section><h2>{escape(names.get(document_id, document_id))}</h2>\n<table><thead><tr>")
+        parts += [f"<th>{head}</th>" for head in ("Domain", "Question", "Examined", "Found", "Judgement and reason")]
+        parts.append("</tr></thead><tbody>\n")
+        parts += [_line(row) for row in rows if row["document_id"] == document_id]
+        parts.append("</tbody></table></section>\n")
+    return "".join([*parts, "</main></body></html>\n"])
+
+
+def _line(row: Row) -> str:
+    found = row["findings"]
+    listed = "".join(_finding(row["document_id"], finding) for finding in found[:SHOWN])
+    more = f"<p>and {len(found) - SHOWN} more</p>" if len(found) > SHOWN else ""
+    why = "".join(f"<li>{escape(reason)}: {count}</li>" for reason, count in row["reasons"].items())
+    looked = f"{row['examined']} examined, {row['skipped']} not" if row["checks"] else "not looked at"
+    return (
+        f"<tr><td>{escape(row['domain'])}</td><td>{escape(row['question'])}</td>"
+        f"<td>{looked}<ul class='place'>{why}</ul></td><td>{listed or 'nothing'}{more}</td>"
+        f"<td class='judgement'>{CHOICES}<br><br>Reason:</td></tr>\n"
+    )
+
+
+def _finding(document_id: str, finding: Row) -> str:
+    """A finding with its narrowest passage, linked to its place on the paper's page of the report beside the sheet."""
+    passage = finding["evidence"][0] if finding["evidence"] else None
+    quoted = f"<blockquote>{escape(passage['text'])}</blockquote>" if passage else ""
+    page = f", page {passage['page']}" if passage and passage["page"] else ""
+    link = f"papers/{escape(document_id)}.html#{escape(finding['id'])}"
+    return (
+        f"<div><b>{escape(finding['severity'])}</b>: {escape(finding['message'])}{quoted}"
+        f'<div class="place"><a href="{link}">{escape(finding["id"])}</a>{page}</div></div>'
+    )

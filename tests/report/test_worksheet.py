@@ -1,0 +1,57 @@
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from extract.audit import CHECKS
+from extract.cli import extract
+from extract.model import CheckAnswers, Evidence, Finding, Skipped, Span
+from extract.report.worksheet import ITEMS, write_worksheet
+from extract.store import Database, open_database
+from extract.store.findings import CheckCard, explode_audit, save_audit, save_checks
+from extract.store.passages import Places
+from tests.store.made import audited, made_paper
+
+
+def test_every_check_bears_on_a_question() -> None:
+    left = [check.NAME for check in CHECKS if not any(item.asks(check.NAME) for item in ITEMS)]
+    assert left == []
+
+
+def test_findings_stand_beside_their_question_and_the_judgement_is_empty(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "t.db")
+    document = _with_finding(database)
+    table, page = write_worksheet(database, [document], tmp_path / "sheet")
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    assert len(rows) == len(ITEMS)
+    told = [row for row in rows if row["errors"] != "0"]
+    assert [row["domain"] for row in told] == ["Results"]
+    assert told[0]["why_not"] == "no n: 1" and not any(row["judgement"] for row in rows)
+    html = page.read_text(encoding="utf-8")
+    assert "&lt;b&gt;" in html and "<b>bold" not in html and f'href="papers/{document}.html#' in html
+
+
+def test_report_without_a_word_writes_pages_and_worksheet_a_sheet(tmp_path: Path) -> None:
+    db = tmp_path / "t.db"
+    _with_finding(open_database(db))
+    for arguments, written in ((["--no-images"], "index.html"), (["worksheet"], "worksheet.html")):
+        done = CliRunner().invoke(extract, ["report", *arguments, "--db", str(db), "-o", str(tmp_path / "out")])
+        assert done.exit_code == 0, done.output
+        assert (tmp_path / "out" / written).exists()
+
+
+def _with_finding(database: Database) -> str:
+    audited(database)
+    paper = made_paper()
+    span = Span(0, 4)
+    proof = Evidence(role="result", document_id=paper.id, pieces=(span,), text=span.of(paper.text))
+    finding = Finding(check="stat_dose", severity="error", message="<b>bold</b>", evidence=(proof,))
+    skipped = Skipped(replace(span, end=5), "no n")
+    rows = explode_audit(
+        paper, [CheckAnswers(check="stat_dose", answers=(finding, skipped))], {paper.id: Places(paper)}
+    )
+    with database.atomic():
+        save_checks(database, [CheckCard(name="stat_dose", title="t", description="d", version=1)])
+        save_audit(database, 1, rows, ["stat_dose"])
+    return paper.id
