@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from json import loads
 
 from extract.errors import DatabaseError
@@ -12,8 +12,11 @@ from extract.store.codec import PaperBytes, load_paper
 from extract.store.database import Database
 from extract.store.notices import load_registration, notices_of
 from extract.store.works import WorkCatalogue
+from extract.text.keys import key_of
+from extract.text.similarity import squeeze
 
 PAPERS_IN_MEMORY = 48
+SHORTEST_TITLE = 30
 OUTCOMES: dict[str, Outcome] = {"matched": "hit", "ambiguous": "ambiguous", "conflict": "miss", "none": "miss"}
 
 
@@ -101,6 +104,7 @@ class StoredLibrary:
 
     def _citing_ids(self, paper: Paper, reference: Reference) -> list[tuple[str, str]]:
         own = f"{paper.id}.{reference.id}"
+        alike = self._titles.get(title_mark(reference.fields.title) or 0, ())
         rows = self._database.rows(
             "SELECT y.document_id, y.reference_id FROM matches x JOIN matches y ON y.work_id = x.work_id"
             " WHERE x.reference_id = ?1 AND y.document_id <> ?2 "
@@ -108,7 +112,30 @@ class StoredLibrary:
             " ORDER BY 1, 2",
             (own, paper.id, reference.fields.doi),
         )
-        return [(row["document_id"], row["reference_id"]) for row in rows]
+        found = {(row["document_id"], row["reference_id"]) for row in rows}
+        year = reference.fields.year
+        found.update(
+            (document_id, entry_id)
+            for document_id, entry_id, other_year in alike
+            if document_id != paper.id and (year is None or other_year is None or abs(year - other_year) <= 1)
+        )
+        return sorted(found)
+
+    @cached_property
+    def _titles(self) -> dict[int, list[tuple[str, str, int | None]]]:
+        """Entries of two papers or more under the same title."""
+        entries: dict[int, list[tuple[str, str, int | None]]] = {}
+        for row in self._database.rows("SELECT id, document_id, title, year FROM bibliography WHERE title IS NOT NULL"):
+            mark = title_mark(row["title"])
+            if mark is not None:
+                entries.setdefault(mark, []).append((row["document_id"], row["id"], row["year"]))
+        return {mark: listed for mark, listed in entries.items() if len({entry[0] for entry in listed}) > 1}
+
+
+def title_mark(title: str | None) -> int | None:
+    """A number for a title's letters and digits; None for titles too short to tell works apart."""
+    letters = squeeze(title or "")
+    return key_of("title", letters) if len(letters) >= SHORTEST_TITLE else None
 
 
 def find_document(database: Database, name: str) -> str:

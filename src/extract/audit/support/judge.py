@@ -46,13 +46,14 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What the source says to a claim, and the passages that say so."""
+    """What the source says to a claim, and the passages that say so; `chance` that they are those meant."""
 
     outcome: Outcome
     reason: str
     evidence: tuple[Evidence, ...] = ()
     stated: str | None = None
     printed: str | None = None
+    chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +181,14 @@ def _judgement(
     else:
         standing = "agrees" if quantity.value == first.quantity.value else "rounds"
         reason = f"{standing}: the source prints {printed} in a passage that speaks of the same"
-    return Judgement(outcome=outcome, reason=reason, evidence=_shown(source, shown), stated=stated, printed=printed)
+    return Judgement(
+        outcome=outcome,
+        reason=reason,
+        evidence=_shown(source, shown),
+        stated=stated,
+        printed=printed,
+        chance=first.chance,
+    )
 
 
 def _shown(source: SourceText, found: list[Counterpart]) -> tuple[Evidence, ...]:
