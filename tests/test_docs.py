@@ -65,7 +65,7 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for path in (ROOT / "docs").glob("*.md"):
+    for path in (*(ROOT / "docs").glob("*.md"), ROOT / "README.md"):
         for target in LINK.findall(path.read_text(encoding="utf-8")):
             if not target.startswith(("http://", "https://")):
                 assert (path.parent / target).exists(), f"{path.name} -> {target}"

@@ -20,12 +20,21 @@ pytestmark = pytest.mark.filterwarnings("default")
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "corpus"
 TOKEN = "a token for tests"
+HOSTILE = """Radiotherapy <script>alert(1)</script>
+
+Results
+
+Response was seen in <img src=x onerror=alert(1)> 12/54 (32.2%) of patients after three months.
+"""
 
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("served") / "x.db"
-    for call in (["ingest", str(CORPUS / "invented_review.txt"), str(CORPUS / "invented_trial.pdf")], ["audit"]):
+    hostile = path.with_name("hostile.txt")
+    hostile.write_text(HOSTILE)
+    papers = [str(CORPUS / "invented_review.txt"), str(CORPUS / "invented_trial.pdf"), str(hostile)]
+    for call in (["ingest", *papers], ["audit"]):
         assert CliRunner().invoke(extract, [*call, "--db", str(path), "-q"]).exit_code == 0
     return path
 
@@ -91,6 +100,17 @@ def test_the_page_of_a_passage_is_drawn(ask: Ask) -> None:
     assert source
     picture = ask(source[1].replace("&amp;", "&"))
     assert picture.status_code == 200 and picture.content.startswith(b"\x89PNG")
+
+
+def test_words_of_a_paper_are_no_mark_up(ask: Ask) -> None:
+    paper = next(row for row in rows(ask, "documents") if row["path"].endswith("hostile.txt"))
+    finding = next(row for row in rows(ask, "findings") if row["document_id"] == paper["id"])
+    sentence = next(row for row in rows(ask, "sentences") if row["document_id"] == paper["id"])
+    shown = [f"/extract/findings/{finding['id']}", f"/-/report/papers/{paper['id']}.html", "/extract/documents"]
+    shown += [f"/extract/sentences/{sentence['n']}", "/extract/findings_with_passages", "/-/report/"]
+    for address in shown:
+        page = ask(address).text
+        assert "<script>alert" not in page and "<img src=x" not in page, address
 
 
 def test_nothing_is_written_without_the_token(ask: Ask) -> None:
