@@ -50,7 +50,7 @@ HOMES = {
     "distributed": {"pipeline"},
     "scipy": set(),
     "pickle": set(),
-    "subprocess": set(),
+    "subprocess": {"read"},
 }
 """Third-party (and dangerous) libraries, and the rooms in which they may be imported."""
 
@@ -136,3 +136,8 @@ def test_no_error_is_swallowed() -> None:
             if isinstance(node, ast.ExceptHandler):
                 assert not (len(node.body) == 1 and isinstance(node.body[0], ast.Pass)), f"{path}:{node.lineno}"
                 assert node.type is not None, f"{path}:{node.lineno} catches everything"
+
+
+def test_only_the_reader_of_scans_starts_a_program() -> None:
+    starting = [str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*.py") if "subprocess" in imports(path)]
+    assert starting == ["read/pdf/ocr.py"]

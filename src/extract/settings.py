@@ -25,6 +25,7 @@ class Settings(BaseModel):
     memory_limit: int = Field(4096, ge=256, description="megabytes for one worker (too_hungry)")
     vocabulary: Path | None = Field(None, description="a folder with own terms, added to the built-in ones")
     cluster: str | None = Field(None, description="address of a Dask scheduler whose workers read the papers")
+    ocr: bool = Field(False, description="read pages that are pictures with the program tesseract")
     corpus: str | None = Field(None, description="name of a corpus that the inputs join")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from extract.cli.options import common, settings_of, working
+from extract.cli.options import common, ocr_option, settings_of, working
 from extract.cli.output import Progress, say
 from extract.settings import Settings
 from extract.store import Input
@@ -25,6 +25,7 @@ Examples:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--corpus", help="Name of a corpus that the papers join.")
 @click.option("--cluster", metavar="ADDRESS", help="Read the papers by the workers of this Dask scheduler.")
+@ocr_option
 @working
 @common
 @click.pass_context

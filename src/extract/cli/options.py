@@ -18,6 +18,7 @@ FLAGS = (
     "memory_limit",
     "vocabulary",
     "cluster",
+    "ocr",
     "corpus",
 )
 
@@ -57,6 +58,11 @@ def working(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+ocr_option = click.option(
+    "--ocr", is_flag=True, default=None, help="Read PDF pages that are pictures with tesseract [default: tell them]."
+)
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

@@ -8,7 +8,7 @@ import click
 
 from extract.cli.audit import SEVERITIES, audit_papers, is_failing
 from extract.cli.ingest import ingest_paths, is_partial
-from extract.cli.options import common, settings_of, working
+from extract.cli.options import common, ocr_option, settings_of, working
 from extract.cli.output import say
 from extract.cli.report import write_pages
 from extract.cli.resolve import resolve_papers
@@ -30,6 +30,7 @@ Examples:
     "--fail-on", type=click.Choice(("never", *SEVERITIES)), default="never", show_default=True, help="Exit with 1 then."
 )
 @click.option("--no-images", is_flag=True, help="Leave the page images of PDFs out of the report.")
+@ocr_option
 @working
 @common
 @click.pass_context

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from extract import __version__
-from extract.errors import ExtractError
+from extract.errors import ExtractError, UsageError
 from extract.pipeline import auditing, online, resolving
 from extract.pipeline.auditing import AuditPaper, cards
 from extract.pipeline.cluster import in_cluster
@@ -74,8 +75,13 @@ def expand_inputs(paths: Sequence[str], stdin: bytes | None = None) -> tuple[lis
 def ingest(settings: Settings, files: Sequence[InputFile], *, watch: Watch = lambda told: None) -> list[Input]:
     """Reads, annotates and stores; what became of each file, in order. Nothing here raises for one bad input."""
     hashes = recipe(settings.vocabulary)
+    if settings.ocr:
+        _require_tesseract()
+        hashes = {**hashes, "reading": f"{hashes['reading']}+ocr"}
     code = Known(hashes["reading"], hashes["annotation"])
-    task = MakePaper(db=settings.db, code=code, max_bytes=settings.max_bytes, vocabulary=settings.vocabulary)
+    task = MakePaper(
+        db=settings.db, code=code, max_bytes=settings.max_bytes, vocabulary=settings.vocabulary, ocr=settings.ocr
+    )
     limits = Limits(seconds=settings.time_limit, megabytes=settings.memory_limit)
     with open_database(settings.db) as database, _run(database, "ingest", settings, hashes) as run:
         if settings.cluster is not None:
@@ -92,6 +98,11 @@ def ingest(settings: Settings, files: Sequence[InputFile], *, watch: Watch = lam
         if any(is_incomplete(one) for one in told):
             run.status = "partial"
     return told
+
+
+def _require_tesseract() -> None:
+    if shutil.which("tesseract") is None:
+        raise UsageError("--ocr needs the program tesseract (Debian: tesseract-ocr): install it, or leave --ocr out")
 
 
 def audit(

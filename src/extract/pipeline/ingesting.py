@@ -39,19 +39,20 @@ class MakePaper:
     code: Known
     max_bytes: int
     vocabulary: Path | None
+    ocr: bool = False
 
     def __call__(self, file: InputFile) -> Ingested:
         from extract.read import read_document
 
         source, data = self.load(file)
         if self.db is None:
-            return Ingested(source, self.explode(read_document(source, data)), True)
+            return Ingested(source, self.explode(read_document(source, data, ocr=self.ocr)), True)
         database = _reader(self.db)
         held = known(database, source.sha256)
         if held == self.code:
             return Ingested(source, None, False)
         is_new = held is None or held.reading != self.code.reading
-        document = read_document(source, data) if is_new else _stored(database, source)
+        document = read_document(source, data, ocr=self.ocr) if is_new else _stored(database, source)
         return Ingested(source, self.explode(document), is_new)
 
     def load(self, file: InputFile) -> tuple[Source, bytes]:

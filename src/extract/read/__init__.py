@@ -9,19 +9,20 @@ from extract.read.source import load_source
 __all__ = ["load_source", "read_document"]
 
 
-def read_document(source: Source, data: bytes) -> Document:
+def read_document(source: Source, data: bytes, *, ocr: bool = False) -> Document:
     """Read a loaded file by its format. Raises `InputError` where nothing can be read.
 
+    With `ocr` the pages of a PDF that are pictures are read from them.
     Each reader is imported when its first file comes: a run over text alone never loads a PDF engine.
     """
-    document = _read(source, data)
+    document = _read(source, data, ocr=ocr)
     if not source.is_cut or any(fault.code == Truncated.code for fault in document.faults):
         return document
     told = Fault(code=Truncated.code, message="the file ends too early; what came before is kept: fetch it again")
     return replace(document, faults=(told, *document.faults))
 
 
-def _read(source: Source, data: bytes) -> Document:
+def _read(source: Source, data: bytes, *, ocr: bool) -> Document:
     if source.format == "jats":
         from extract.read.jats import read_jats
 
@@ -33,7 +34,7 @@ def _read(source: Source, data: bytes) -> Document:
     if source.format == "pdf":
         from extract.read.pdf import read_pdf
 
-        return read_pdf(source, data)
+        return read_pdf(source, data, ocr=ocr)
     from extract.read.plain import read_plain
 
     return read_plain(source, data)

@@ -27,10 +27,10 @@ def pdf(draw: Callable[[Canvas], None], **options: Any) -> bytes:
     return written.getvalue()
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, *, ocr: bool = False) -> Document:
     """The document of a PDF's bytes."""
     return read_pdf(
-        Source(path="drawn.pdf", sha256=hashlib.sha256(data).hexdigest(), format="pdf", size=len(data)), data
+        Source(path="drawn.pdf", sha256=hashlib.sha256(data).hexdigest(), format="pdf", size=len(data)), data, ocr=ocr
     )
 
 

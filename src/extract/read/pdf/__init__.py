@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from pypdfium2 import PdfDocument
 
@@ -11,7 +12,7 @@ from extract.read.composer import Composer
 from extract.read.pdf.blocks import find_blocks
 from extract.read.pdf.characters import Fonts
 from extract.read.pdf.cut import rebuild
-from extract.read.pdf.faults import Survey, find_pages
+from extract.read.pdf.faults import Survey, find_pages, is_scan
 from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.greek import mend_greek
 from extract.read.pdf.layout import lay_out
@@ -28,8 +29,11 @@ BATCH = 160
 """Pages held at a time: more than any paper has, few enough for a book of thousands."""
 
 
-def read_pdf(source: Source, data: bytes) -> Document:
-    """Read a PDF. Raises `BadPdf`, `Encrypted`, `Truncated` or `NoTextLayer`; a page that fails is a fault."""
+def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
+    """Read a PDF. Raises `BadPdf`, `Encrypted`, `Truncated` or `NoTextLayer`; a page that fails is a fault.
+
+    With `ocr` the pages that are pictures are read by the program `tesseract`, and are told by the fault `ocr`.
+    """
     pdf, is_cut = _open(data)
     fonts = Fonts(GlyphNames(data))
     composer, survey = Composer(), Survey()
@@ -39,7 +43,7 @@ def read_pdf(source: Source, data: bytes) -> Document:
     title: int | None = None
     try:
         for contents in _batches(read_pages(pdf, fonts)):
-            survey.add(contents)
+            survey.add(_with_scans(pdf, contents, fonts) if ocr else contents)
             links.extend(link for content in contents for link in content.links)
             heights.update((content.frame.page, content.top) for content in contents)
             mend_greek(contents, fonts)
@@ -82,6 +86,17 @@ def _open(data: bytes) -> tuple[PdfDocument, bool]:
 def _batches(pages: Iterator[PageContent]) -> Iterator[list[PageContent]]:
     while batch := list(islice(pages, BATCH)):
         yield batch
+
+
+def _with_scans(pdf: Any, contents: list[PageContent], fonts: Fonts) -> list[PageContent]:
+    """The same pages, those that are pictures read from them."""
+    from extract.read.pdf.ocr import read_scan
+
+    for content in contents:
+        if is_scan(content):
+            content.unread = read_scan(pdf, content, fonts.numbers.setdefault("", len(fonts.numbers)))
+            content.is_recognised = content.unread is None
+    return contents
 
 
 def _write(composer: Composer, contents: Sequence[PageContent], grids: list[Grid]) -> int | None:

@@ -11,6 +11,16 @@ from extract.read.pdf.shapes import Frame
 MIN_LETTERS = 8
 UNDECODED = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]|\\(cid:")
 GARBLED_SHARE = 0.03
+ASK_OCR = "ask for --ocr, which needs the program tesseract"
+
+
+def is_scan(content: PageContent) -> bool:
+    """Whether a page is a picture without text."""
+    return not content.failure and content.pictures > 0 and sum(map(len, _texts(content))) < MIN_LETTERS
+
+
+def _texts(content: PageContent) -> list[str]:
+    return [fragment.text for sheet in content.sheets for fragment in sheet.fragments]
 
 
 class Survey:
@@ -31,14 +41,17 @@ class Survey:
                 continue
             self._tell_missing()
             self.frames.append(content.frame)
-            texts = [fragment.text for sheet in content.sheets for fragment in sheet.fragments]
+            if is_scan(content):
+                told = f"the page is a picture: {content.unread or ASK_OCR}"
+                self._faults.append(Fault(code="no_text_layer", message=told, page=page))
+            texts = _texts(content)
             letters = sum(map(len, texts))
             if letters < MIN_LETTERS:
-                if content.pictures:
-                    told = "the page is a picture: run OCR first"
-                    self._faults.append(Fault(code="no_text_layer", message=told, page=page))
                 continue
             self._readable += 1
+            if content.is_recognised:
+                told = "the text was read from the page's picture: letters and numbers may be wrong"
+                self._faults.append(Fault(code="ocr", message=told, page=page))
             undecoded = sum(len(UNDECODED.findall(text)) for text in texts if not text.isascii() or "(" in text)
             if undecoded > GARBLED_SHARE * letters:
                 told = f"{undecoded} of {letters} characters have no meaning"
@@ -49,7 +62,8 @@ class Survey:
         if not self._readable:
             if self._missing and not self.frames:
                 raise BadPdf(f"no page can be read: {self._missing[0].failure}")
-            raise NoTextLayer("no page has text: run OCR first")
+            unread = next((fault.message for fault in self._faults if fault.code == "no_text_layer"), ASK_OCR)
+            raise NoTextLayer(f"no page has text; {unread}")
         if self._missing and all(content.failure == NOT_LOADED for content in self._missing):
             named = len(self.frames) + len(self._missing)
             told = f"the file names {named} pages and has {len(self.frames)}: what is there was read"

@@ -25,7 +25,10 @@ COUNT = re.compile(rb"(/Count\s{1,3})(\d{1,9})")
 
 @dataclass(slots=True)
 class PageContent:
-    """A page as it came out of the file: sheets (upright text first), slanted text, or why there is none."""
+    """A page as it came out of the file: sheets (upright text first), slanted text, or why there is none.
+
+    `is_recognised`: the text was read from a picture; `unread`: why it could not be.
+    """
 
     frame: Frame
     sheets: list[Sheet]
@@ -34,6 +37,8 @@ class PageContent:
     links: list[RawLink] = field(default_factory=list)
     top: float = 0.0
     failure: str | None = None
+    is_recognised: bool = False
+    unread: str | None = None
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
