@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from extract.audit import CHECKS, check_name_and_text
+from extract.cli import extract
 from extract.cli.lazy import COMMANDS
 from extract.cli.schema import manual_text
 from extract.errors import ExtractError
@@ -16,6 +18,8 @@ from extract.store.dictionary import relations
 
 ROOT = Path(__file__).resolve().parent.parent
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
+CALL = re.compile(r"(?:^|`|run: |    )extract ([a-z-]+)([^`\n]*)", re.MULTILINE)
+OPTION = re.compile(r"(?<=\s)--[a-z-]+")
 NAMED = re.compile(r"^\s+- (?:[^:\n]+: )?([a-z0-9-]+\.md)$", re.MULTILINE)
 
 
@@ -74,6 +78,30 @@ def test_links_between_documents_lead_somewhere() -> None:
 def test_the_navigation_names_documents_that_are_there() -> None:
     listed = set(NAMED.findall((ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
     assert listed and listed <= {path.name for path in (ROOT / "docs").glob("*.md")}
+
+
+def _help(*words: str) -> str:
+    return str(CliRunner().invoke(extract, [*words, "--help"]).output)
+
+
+@pytest.mark.parametrize("name", ["README.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))])
+def test_commands_in_documents_exist_with_their_options(name: str) -> None:
+    for command, rest in CALL.findall((ROOT / name).read_text(encoding="utf-8")):
+        assert command in COMMANDS, f"{name}: extract {command}"
+        told = _help(command, *{"library": ["add"], "plot": ["forest"]}.get(command, []))
+        for option in OPTION.findall(rest.split("#")[0].split("|")[0]):
+            assert option in told, f"{name}: extract {command} {option}"
+
+
+def test_the_hook_fails_on_a_paper_with_an_error(tmp_path: Path) -> None:
+    hook = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    entry, args = re.search(r"entry: extract (.+)", hook), re.search(r"args: \[(.+)\]", hook)
+    assert entry and args
+    words = [*entry[1].split(), *args[1].split(", "), str(tmp_path / "paper.txt"), "--db", str(tmp_path / "x.db")]
+    for figure, code in (("32.2", 1), ("22.2", 0)):
+        paper = f"Radiotherapy\n\nResults\n\nResponse was seen in 12/54 ({figure}%) of patients after three months.\n"
+        (tmp_path / "paper.txt").write_text(paper)
+        assert CliRunner().invoke(extract, words).exit_code == code
 
 
 def test_every_command_has_help_and_an_own_line() -> None:

@@ -148,3 +148,16 @@ def test_other_names_of_the_server_are_refused(ask: Ask) -> None:
 def test_tables_columns_and_queries_are_described(ask: Ask) -> None:
     assert "the entry of the reference list" in ask("/extract/citations").text
     assert "Which findings has nobody judged yet?" in ask("/extract").text
+
+
+def test_a_port_in_use_is_told(db: Path) -> None:
+    import socket
+
+    from extract.errors import UsageError
+    from extract.explore import serve
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(UsageError, match="--port"):
+            serve(db, port=taken.getsockname()[1], reviewer="tester", ready=lambda address: None)

@@ -13,6 +13,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 
+from extract.errors import UsageError
 from extract.explore import plugin
 from extract.explore.served import Served
 from extract.report.datasette import datasette_metadata
@@ -56,7 +57,10 @@ def serve(db: Path, *, port: int, reviewer: str, ready: Callable[[str], None]) -
     asyncio.run(made.invoke_startup())
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((HOST, port))
+        try:
+            listener.bind((HOST, port))
+        except OSError as error:
+            raise UsageError(f"port {port} cannot be used ({error.strerror}): choose another with --port") from error
         ready(f"http://{HOST}:{listener.getsockname()[1]}/-/report/#token={token}")
         server = uvicorn.Server(uvicorn.Config(made.app(), log_level="warning", lifespan="on"))
         server.run(sockets=[listener])
