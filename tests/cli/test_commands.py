@@ -163,6 +163,21 @@ def test_show_prints_the_passage_in_its_place(command: Run, paper: Path) -> None
     assert command("show", "nonsense").exit_code == 2
 
 
+def test_show_prints_the_whole_case_of_a_citation(command: Run, paper: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(
+        paper.read_text(encoding="utf-8").replace("Survival", "Survival after radiotherapy", 1), encoding="utf-8"
+    )
+    command("ingest", paper, other)
+    command("audit")
+    row = rows(command("export", "citations"))[0]
+    told = command("show", row["id"]).stdout
+    heads = ["CLAIM", "ENTRY", "VERDICTS"]
+    assert [line.split()[0] for line in told.splitlines() if line.split()[:1] and line.split()[0] in heads] == heads
+    case = json.loads(command("show", row["id"], "--format", "json").stdout)["case"]
+    assert case["entry"]["id"] == row["reference_id"] and case["claims"]
+
+
 def same_rows(command: Run, tmp_path: Path, papers: int, all_jobs: tuple[int, ...]) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()

@@ -1,6 +1,7 @@
 """`extract show`: one row with its passage, its place and the rule that made it."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -25,9 +26,12 @@ Examples:
 def command(row_id: str, image: bool, form: str, output: Any, quiet: bool, verbose: bool, **given: Any) -> None:
     """Show the row with this ID (sentence, reference, citation, result, claim, finding, ...) and the whole case.
 
-    The passage stands in its surroundings, between » and «, with page and rule; for citations, references and claims
-    all verdicts and findings follow.
+    The passage stands in its surroundings, between » and «, with page and rule; for references and claims all
+    verdicts and findings follow. A citation shows its whole case: claim, facts, entry, verdicts, findings, the source's
+    passages and other papers that cite the work.
     """
+    from extract.cli.case import case_lines
+    from extract.pipeline.showing import citation_case
     from extract.store import open_read_only
     from extract.store.lookup import find_row, judgements, surroundings
 
@@ -41,8 +45,10 @@ def command(row_id: str, image: bool, form: str, output: Any, quiet: bool, verbo
     with open_read_only(settings_of(given).db) as database, writing(output) as file:
         layer, row = find_row(database, row_id)
         judged = list(judgements(database, row_id))
+        case = citation_case(database, row) if layer == "citations" else None
         if form == "json":
-            file.write(json.dumps({"layer": layer, **row, "judgements": judged}, ensure_ascii=False, indent=2) + "\n")
+            whole = {"layer": layer, **row, "judgements": judged, **({"case": asdict(case)} if case else {})}
+            file.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
             return
         file.write(f"{layer} {row_id}\n\n")
         around = surroundings(database, row)
@@ -58,6 +64,9 @@ def command(row_id: str, image: bool, form: str, output: Any, quiet: bool, verbo
         for passage in _listed(row.get("evidence")):
             where = f"{passage['document_id'] or 'record'}" + (f", page {passage['page']}" if passage["page"] else "")
             file.write(f"  {passage['role']} ({where}): “{_flat(passage['text'])}”\n")
+        if case is not None:
+            file.writelines(f"{line}\n" for line in ("", *case_lines(case)))
+            return
         for one in judged:
             file.write(f"  {one['kind']} {one['id']}: {one['check_name']}: {one['said']}: {one['message']}\n")
 
