@@ -6,6 +6,7 @@ from extract.audit.checks import (
     stat_interval_symmetry,
     stat_mean_comparison,
     stat_standardised_difference,
+    stat_sum,
     stat_test_statistic,
     stat_whole_numbers,
 )
@@ -73,3 +74,13 @@ def test_a_statistic_called_not_significant() -> None:
 def test_standardised_difference_of_means(printed: str, severities: list[str]) -> None:
     rows = [["", "Drug", "Placebo", "SMD"], ["Weight, mean ± SD", "82.4 ± 9.8", "73.1 ± 10.2", printed]]
     assert found(stat_standardised_difference, made_paper(rows=rows)) == severities
+
+
+@pytest.mark.parametrize(
+    ("total", "severities"),
+    [("46 (51%)", ["error"]), ("49 (54%)", []), ("50 (55%)", ["note"]), ("54 (60%)", ["warning"]), ("88 (98%)", [])],
+)
+def test_groups_sum_to_the_total_column(total: str, severities: list[str]) -> None:
+    sound = [[f"Item {n}", f"{n} ({n}%)", f"{n + 1} ({n}%)", f"{2 * n + 1} ({n}%)"] for n in range(5, 11)]
+    rows = [["", "Drug", "Placebo", "Total"], *sound, ["Men", "24 (53%)", "25 (55%)", total]]
+    assert found(stat_sum, made_paper(rows=rows)) == severities

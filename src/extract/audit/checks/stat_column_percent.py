@@ -21,6 +21,7 @@ NAME = "stat_column_percent"
 VERSION = 1
 
 SMALL = Decimal("0.5")
+WHOLE = 100
 MISSING = 0.9
 OTHER_BASE = 1.1
 LARGE = 10
@@ -47,6 +48,10 @@ def _judge(paper: Paper, table: Table, shares: tuple[Share, ...], columns: Colum
         return _by_convention(paper, share, column) or Passed(where)
     if any(fits(share, n) for n in printed_sizes(table, paper.text, share.col)):
         return Passed(where)
+    if share.count > column.n:
+        return Skipped(where, "the count is above the column's n: the rows have another base")
+    if share.percent == WHOLE and share.count >= LARGE:
+        return Skipped(where, "the base of other rows")
     if not column.is_supported and not (column.printed and _table_is_supported(columns)):
         return Skipped(where, "the column's percents are not of one denominator")
     if abs(share.percent - percent_of(Decimal(share.count), Decimal(column.n))) < SMALL:
