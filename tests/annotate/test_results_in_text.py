@@ -271,3 +271,14 @@ def test_groups_hypotheses_and_degrees_are_no_results(text: str, role: str) -> N
 def test_a_level_with_decimals_and_a_manner_are_no_results() -> None:
     assert not _read("The lower bound of the 98.3 % CI was low, without adversely affecting survival.")
     assert _read("There were no adverse events.")
+
+
+def test_a_count_in_parentheses_behind_a_group_is_no_number_of_a_group() -> None:
+    (draft,) = _read("It was less frequent in the A group (27/484 [5%]).")
+    assert (draft.atom.count, draft.atom.total) == (27, 484)
+    assert not _read("It was seen in group 2.")
+
+
+def test_a_concentration_behind_its_drug_is_design() -> None:
+    (draft,) = _read("Patients with 30 drops of ropivacaine 0.5% slept well.")[-1:]
+    assert draft.role == "design"

@@ -93,3 +93,25 @@ def test_five_thousand_rows_are_laid_out() -> None:
     rows = "\n".join(f"row {number} | {number} | {number * 2}" for number in range(5000))
     (table,) = find_tables(document_of(f"Item | A | B\n{rows}"))
     assert len(table.cells) == 15_003
+
+
+def test_columns_without_a_head_that_indent_are_stubs() -> None:
+    (table,) = find_tables(
+        document_of(" | | A | B\nAny event | | 517 | 539\n | Local | 74 | 105\n | Distant | 382 | 378")
+    )
+    assert _cell(table, 2, 2)[1] == ("Local",)
+    assert _cell(table, 1, 2)[1] == ("Any event",)
+
+
+def test_a_first_column_of_figures_without_a_head_is_no_stub() -> None:
+    (table,) = find_tables(document_of("Event | | B\nLocal | 74 | 105\nDistant | 382 | 378"))
+    assert _cell(table, 1, 1)[0] == "body"
+
+
+def test_a_stub_printed_once_holds_for_the_rows_below() -> None:
+    lines = (
+        "Scale | Group | Week 1 | Week 2\nADAS | Drug | 22.0 | 20.6\n | Placebo | 24.6 | 24.0\nMMSE | Drug | 20 | 21"
+    )
+    (table,) = find_tables(document_of(f"{lines}\n | Placebo | 19 | 20"))
+    assert _cell(table, 2, 2)[1] == ("ADAS", "Placebo")
+    assert _cell(table, 3, 2)[1] == ("MMSE", "Drug")

@@ -108,3 +108,34 @@ def test_events_are_derived_from_shares_and_marked() -> None:
 )
 def test_formulas_of_the_handbook(derived: object, value: str) -> None:
     assert str(derived.value) == value  # type: ignore[attr-defined]
+
+
+def test_groups_by_letter_are_known_by_what_they_were_given() -> None:
+    text = "Group A (vitamin zinc, daily) and group B (starch, daily) were alike. "
+    text += "In group A, 5 patients (25%) had a fever. In group B, 8 patients (40%) had one."
+    found = _ask("fever", "binary", text=text, arms="zinc|starch")
+    assert (found.intervention.events, found.comparator.events) == (5, 8)
+
+
+def test_two_sentences_of_other_things_are_no_pair() -> None:
+    text = "In the yoga group, 5 patients (25%) had a fever. The weather of usual care was fine in 8 towns."
+    assert _ask("fever", "binary", text=text).rule != "outcome_in_text"
+
+
+def test_a_figure_of_all_is_no_figure_of_a_group() -> None:
+    text = "Relapse was seen in 12 (30%) of 40 patients, less often with yoga (n = 20) than usual care (n = 20) "
+    text += "(4 [20%] vs 8 [40%])."
+    found = _ask("relapse", "binary", text=text)
+    assert (found.intervention.events, found.comparator.events) == (4, 8)
+
+
+def test_a_group_without_a_size_is_half_of_all() -> None:
+    text = "A total of 60 patients were randomized. The usual care group (n = 30) was older."
+    found = _ask("pain", "continuous", text=text, table="Outcome|Yoga|Usual care\nPain|3.1 ± 1.2|4.0 ± 1.1")
+    assert (found.intervention.size, found.comparator.size) == (30, 30)
+
+
+def test_a_share_of_a_column_named_in_two_words_is_no_count() -> None:
+    table = "Outcome|Yoga||Usual care|\n|No|Per cent|No|Per cent\nRelapse|7/25|28.00|3/25|12.00"
+    found = _ask("relapse", "binary", table=table)
+    assert (found.intervention.events, found.comparator.events) == (7, 3)

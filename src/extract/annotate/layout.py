@@ -68,7 +68,8 @@ def lay_out(document: Document, grid: Grid) -> Layout:
     heads = _given_heads(grid) if grid.roles_given else frozenset[int]()
     heads = heads or frozenset(range(_head_height(rows)))
     roles = _row_roles(rows, heads | _more_heads(rows, heads), grid)
-    return Layout(rows, roles, _stub_width(rows, roles, grid), tuple(indents))
+    stubs = _stub_width(rows, roles, grid)
+    return Layout(rows, roles, stubs, tuple(map(max, indents, _stepped(rows, stubs))))
 
 
 def _marks(document: Document) -> list[Span]:
@@ -144,7 +145,7 @@ def _row_roles(rows: Sequence[Sequence[str]], heads: frozenset[int], grid: Grid)
     roles: list[CellRole] = []
     for index, row in enumerate(rows):
         filled = {cell for cell in row if cell}
-        alone = len(filled) == 1 and (not any(row[1:]) or (len(row) > 2 and all(row)))
+        alone = len(filled) == 1 and bool(row[0])
         if index in heads or (tuple(row) in printed and len(filled) > 1):
             roles.append("head")
         elif index in notes or (alone and len(row) > 1 and _is_note(row[0])):
@@ -164,7 +165,7 @@ def _stub_width(rows: Sequence[Sequence[str]], roles: Sequence[CellRole], grid: 
     """How many leading columns name their rows."""
     given = {cell.col for cell in grid.cells if cell.role == "stub"}
     if given:
-        return 1 + max(given)
+        return max(1 + max(given), _steps(rows, roles))
     body = [row for row, role in zip(rows, roles, strict=True) if role == "body" and len(row) > 1]
     width = 1 if body else 0
     for col in range(1, min(3, len(body[0]) - 1) if body else 0):
@@ -174,6 +175,25 @@ def _stub_width(rows: Sequence[Sequence[str]], roles: Sequence[CellRole], grid: 
             break
         width = col + 1
     return width
+
+
+def _steps(rows: Sequence[Sequence[str]], roles: Sequence[CellRole]) -> int:
+    """Leading columns without a head that only serve to indent: each is filled where those before it are empty."""
+    heads = [row for row, role in zip(rows, roles, strict=True) if role == "head"]
+    body = [row for row, role in zip(rows, roles, strict=True) if role in ("body", "section")]
+    width = 0
+    for col in range(1, min(5, len(rows[0]) - 1)) if heads else ():
+        filled = [row for row in body if row[col] and row[col] != row[col - 1]]
+        if any(row[col] and row[col] != row[0] for row in heads) or any(any(row[:col]) for row in filled):
+            break
+        if sum(bool(re.search(r"[^\W\d]{2}|[<>≤≥–-]", row[col])) for row in filled) > len(filled) / 2:
+            width = col + 1
+    return width
+
+
+def _stepped(rows: Sequence[Sequence[str]], stubs: int) -> list[int]:
+    """How far empty stub columns move each row's name to the right."""
+    return [4 * next((col for col in range(stubs) if row[col]), 0) for row in rows]
 
 
 def _names_rows(body: Sequence[Sequence[str]], col: int) -> bool:
@@ -246,12 +266,15 @@ def row_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
     judging = {col for col, path in enumerate(heads) if path and JUDGING_HEAD.match(path[-1])}
     paths: list[tuple[str, ...]] = []
     groups: list[_Group] = []
+    lead = ""
     opened_before = False
     for row, role, indent in zip(layout.rows, layout.row_roles, layout.indents, strict=True):
         if role in ("head", "note"):
             paths.append(())
             continue
-        own = tuple(dict.fromkeys(cell for cell in row[: layout.stubs] if cell))
+        named = [cell for cell in row[: layout.stubs] if cell]
+        lead = row[0] if len(named) > 1 and row[0] else lead if not row[0] and named else ""
+        own = tuple(dict.fromkeys((*((lead,) if lead else ()), *named)))
         values = {col for col in range(layout.stubs, len(row)) if row[col]} if role == "body" else set()
         opens = bool(own) and (role == "section" or (bool(values) and values <= judging))
         if opens:

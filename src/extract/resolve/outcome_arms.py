@@ -35,7 +35,7 @@ class Wanted:
 
     def side(self, label: str) -> float:
         """Above 0: the intervention; below 0: the comparator; near 0: neither or both."""
-        words = self.lexis.words(label)
+        words = self.lexis.group_words(label)
         one = self._meets(words, self.intervention_words, self.comparator_words)
         two = self._meets(words, self.comparator_words, self.intervention_words)
         generic = 0.0

@@ -13,11 +13,19 @@ BOTH = re.compile(
     r"arm)\s[^.;]{0,40}?(?P<m>\d{1,5})\s(?:patients|participants|subjects|women|men|children)",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(
+    r"(?P<label>[^.;()]{2,80}?)\s?\(\s?(?P<n>\d{1,5})\s(?:cases|patients|participants|subjects|women|men|children|eyes|"
+    r"infants|persons|individuals)\s?\)"
+)
 SIZED = re.compile(r"(?P<label>[^.;()]{2,80}?)\s?[(\[]\s?[nN]\s?=\s?(?P<n>\d{1,5})\s?[)\],;]")
 PAST = re.compile(r"\b(?:pre|before|baseline|prior)\b", re.IGNORECASE)
 AFTER = re.compile(r"\b(?:post|after|following)\b", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:overall|all|total)\b", re.IGNORECASE)
-TOTAL = re.compile(r"\b(?:total|overall|all|trial|participants in|whole|excluded|exclusion)\b", re.IGNORECASE)
+TOTAL = re.compile(
+    r"\b(?:withdr\w+|due to|because|lost|discontinu\w+|died|dropped|refus\w+|missing|reasons?|"
+    r"total|overall|all|trial|participants in|whole|excluded|exclusion)\b",
+    re.IGNORECASE,
+)
 IN_STUB = re.compile(r"[,(\[]?\s?\b[nN]\s?=\s?(?P<n>\d{1,6})\b")
 COUNTED = re.compile(r"(?:no\.? of |number of )?(?:participants|patients|subjects|n|N)\W{0,3}", re.IGNORECASE)
 
@@ -38,7 +46,20 @@ def group_sizes(paper: Paper, results: Sequence[Result], wanted: Wanted) -> tupl
     if not one and not two:
         both = _in_both(paper)
         return both, both
-    return _commonest(one), _commonest(two)
+    return _filled(_commonest(one), _commonest(two), paper, results)
+
+
+def _filled(one: int | None, two: int | None, paper: Paper, results: Sequence[Result]) -> tuple[int | None, int | None]:
+    """A group without a printed size is as large as the other where all together are twice as many."""
+    known = one or two
+    if known is None or (one and two):
+        return one, two
+    whole = {
+        int(each.value) for each in results if each.measure == "sample_size" and each.value and each.source == "own"
+    }
+    if 2 * known in whole or _in_both(paper) == known:
+        return known, known
+    return one, two
 
 
 def _commonest(counts: Counter[int]) -> int | None:
@@ -66,11 +87,12 @@ def _printed(paper: Paper, results: Sequence[Result]) -> Iterator[tuple[str, int
                 yield name, arm.n, 2
     for sentence in paper.sentences:
         text = quote(paper.text, sentence.pieces)
-        if "=" in text:
-            for sized in SIZED.finditer(text):
+        for pattern in (*((SIZED,) if "=" in text else ()), *((NUMBERED,) if "(" in text else ())):
+            for sized in pattern.finditer(text):
                 label = " ".join(sized["label"].split()[-7:])
                 if not TOTAL.search(label):
-                    yield label, int(sized["n"]), 2
+                    yield label, int(sized["n"]), 2 if pattern is SIZED else 1
+                    yield " ".join(label.split()[-2:]), int(sized["n"]), 1
     for table in paper.tables:
         for cell in table.cells:
             printed = cell.span.of(paper.text)

@@ -16,7 +16,7 @@ SPREAD_HEAD = re.compile(
     r"^\W*(?:SD|S\.D\.?|standard deviation|± ?SD|SE|SEM|S\.E\.?|standard error)\W*$", re.IGNORECASE
 )
 COUNT_HEAD = re.compile(r"^\W*(?:n|no\.?|number|N)\W*$")
-SHARE_HEAD = re.compile(r"^\W*(?:%|\(%\s?\)|percent\w*)\W*$", re.IGNORECASE)
+SHARE_HEAD = re.compile(r"^\W*(?:%|\(%\s?\)|per ?cent\w*)\W*$", re.IGNORECASE)
 BASELINE = re.compile(r"\b(?:baseline|characteristics|demographics?|admission|enrol?ment)\b", re.IGNORECASE)
 EARLY = re.compile(
     r"\b(?:baseline|before|pre|pretest|pre-?(?:test|treatment|intervention|operative)|initial|T0|"
@@ -34,7 +34,9 @@ CHANGE = re.compile(
 )
 WHOLE = re.compile(r"\b(?:overall|total|all|any|combined|whole|entire)\b", re.IGNORECASE)
 TIME = re.compile(
-    r"\b(\d{1,3})[- ]?(year|month|week|day|hour|min|yr|mo|wk|h)\w*|\b(week|month|day|year)s? (\d{1,3})\b", re.IGNORECASE
+    r"\b(\d{1,3})(?:st|nd|rd|th)?[- ]?(year|month|week|day|hour|min|yr|mo|wk|h)\w*|"
+    r"\b(week|month|day|year)s? (\d{1,3})\b",
+    re.IGNORECASE,
 )
 
 

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from extract.model import Paper, quote
 from extract.vocabulary import Vocabulary
@@ -73,6 +73,14 @@ class Lexis:
 
     weights: Mapping[str, float]
     longer: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def group_words(self, label: str) -> frozenset[str]:
+        """The words of a group's label, with what the paper says that "group A" was given."""
+        found = self.words(label)
+        for match in LABEL.finditer(label):
+            found |= self.labels.get(match["key"].upper(), frozenset())
+        return found
 
     def words(self, text: str) -> frozenset[str]:
         """The telling words of a phrase, its abbreviations spelt out beside them."""
@@ -100,10 +108,27 @@ class Lexis:
 
 
 def _kin(word: str, words: frozenset[str]) -> bool:
-    """The same word with another ending: "depressive" and "depression"."""
-    return len(word) > 5 and any(len(other) > 5 and other[:6] == word[:6] for other in words)
+    """The same word with another ending ("depressive" and "depression") or with the letter of a note ("BMIZc")."""
+    if len(word) > 5 and any(len(other) > 5 and other[:6] == word[:6] for other in words):
+        return True
+    return len(word) > 2 and any(f"{word}{mark}" in words for mark in "abcdef")
 
 
+LABEL = re.compile(r"\b(?:groups?|arms?|regimens?|cohorts?)\s(?P<key>[A-H]|[1-6]|I{1,3}|IV)\b", re.IGNORECASE)
+DEFINED = re.compile(
+    r"\b(?:group|arm|regimen|cohort)\s(?P<key>[A-H]|[1-6]|I{1,3}|IV)\b\s?(?:\(\s?n\s?=\s?\d{1,5}\s?\)\s?)?"
+    r"(?:[:=]\s?|\((?!n\s?=\s?\d{1,5}\))(?:n\s?=\s?\d{1,5}\s?[,;]\s?)?|(?:patients\s)?(?:received|receiving|"
+    r"(?:was|were) (?:given|treated with|administered)|underwent|consisted of)\s)(?P<text>[^.;:()]{3,110})",
+    re.IGNORECASE,
+)
+"""What a labelled group was given: "group A (irinotecan, capecitabine)", "Group 1 received 50 mg of it"."""
+
+NAMED = re.compile(
+    r"(?P<text>[^.;,:()]{3,60})\s\(\s?(?:group|arm|regimen|cohort)\s(?P<key>[A-H]|[1-6]|I{1,3}|IV)\b", re.IGNORECASE
+)
+OTHER_GROUP = re.compile(
+    r"\b(?:and|or|while|whereas|versus|vs)\s(?:the\s)?(?:groups?|arms?|regimens?|cohorts?)\b", re.IGNORECASE
+)
 NOTE = re.compile(
     r"(?:^|[;.,]\s?)(?P<short>[A-Z][\w/-]{0,9})(?:\sgroups?)?\s?[,:=]\s?(?:the\s)?(?P<long>[A-Za-z][^;,.:=]{3,70})"
 )
@@ -130,7 +155,21 @@ def make_lexis(paper: Paper, vocabulary: Vocabulary) -> Lexis:
         counts.update({stem(match[0]) for match in WORD.finditer(text)})
     weights = {word: math.log(1 + (units + 1) / (count + 0.5)) for word, count in counts.items()}
     weights[""] = math.log(1 + (units + 1) / 0.5)
-    return Lexis(weights, spelt)
+    lexis = Lexis(weights, spelt)
+    return replace(lexis, labels=_labels(paper, lexis))
+
+
+def _labels(paper: Paper, lexis: Lexis) -> dict[str, frozenset[str]]:
+    """What each labelled group was given, where one of the first definitions of it says so."""
+    found: dict[str, frozenset[str]] = {}
+    for sentence in paper.sentences:
+        text = quote(paper.text, sentence.pieces)
+        for match in (*DEFINED.finditer(text), *NAMED.finditer(text)):
+            words = lexis.words(OTHER_GROUP.split(match["text"])[0])
+            telling = frozenset(word for word in words if not word[0].isdigit())
+            if telling:
+                found.setdefault(match["key"].upper(), telling)
+    return found
 
 
 def _both_ways(longer: dict[str, set[str]], short: str, long: str) -> None:

@@ -69,7 +69,7 @@ def answer(question: Question, known: Known) -> OutcomeAnswer:
     sizes = group_sizes(known.paper, known.results, wanted)
     words = _outcome_words(question, wanted)
     pairs = table_pairs(known.paper, known.results, wanted, question.outcome, words, question.kind)
-    told = text_pairs(known.paper, known.results, wanted, words, question.kind)
+    told = text_pairs(known.paper, known.results, wanted, question.outcome, words, question.kind, sizes)
     if pairs and (not told or pairs[0].score >= told[0].score - 0.35):
         return _from_table(question, pairs[0], known, sizes)
     if told:

@@ -10,7 +10,7 @@ GROUP_WORD = (
     r"(?:groups?|arms?|cohorts?|alone|only|monotherapy|therapy|treatment|placebo|controls?|surgery|"
     r"resection|patients)"
 )
-TOKEN = r"[^\W_][\w+/®'’.-]{0,24}"
+TOKEN = r"[“\"'‘]?[^\W_][\w+/®'’”\".-]{0,24}"
 BEHIND = re.compile(
     rf"[\s\0)\]%,$]{{0,4}}(?:(?:months?|years?|days|patients|cases|rates?)\s)?(?:for|in|with|among|of|"
     rf"after|following|on|under|from|by|to)\s"
@@ -21,6 +21,10 @@ BEHIND = re.compile(
     rf"was|were|had|but|for|at \d|\d|and (?:\d|\0|in\b)|[pP]\s?[=<])))",
     re.IGNORECASE,
 )
+LETTER = r"(?:groups?|arms?|cohorts?)\s(?:[A-Ha-h]|[1-6]|I{1,3}|IV|i{1,3}|iv)"
+LETTERED = re.compile(LETTER)
+"""A group by letter or number: "group A"."""
+
 PARENTHESIS = re.compile(rf"\s?\(\s?(?:the\s)?(?P<arm>[A-Z]{TOKEN}(?:\s(?:\+\s)?{TOKEN}){{0,4}})\s?(?:alone|only)?\)")
 COLON = re.compile(rf"(?:^|[(;,.]\s?|\b(?:and|versus|vs\.?)\s)(?P<arm>{TOKEN}(?:[ ]{TOKEN}){{0,5}})\s?:\s?$")
 RECEIVED = re.compile(
@@ -31,7 +35,7 @@ RECEIVED = re.compile(
 )
 SUBJECT = re.compile(
     rf"^\W{{0,4}}(?:\w{{1,20}},\s)?(?:In|For|Among|With|Within|The|Patients in|Those in|"
-    rf"Participants in)\s(?:the\s)?(?P<arm>{TOKEN}(?:\s{TOKEN}){{0,5}}?\s(?:group|arm|cohort))\b"
+    rf"Participants in)\s(?:the\s)?(?P<arm>{LETTER}|{TOKEN}(?:\s{TOKEN}){{0,5}}?\s(?:group|arm|cohort))\b"
 )
 REJECTED = re.compile(
     r"^(?:\d|all\b|both\b|each\b|either\b|this|these|our|total|case|baseline|year|month|week|day|least|"
@@ -73,7 +77,7 @@ class Groups:
         plain = " ".join(phrase.lower().split()).strip(" .,-")
         if REJECTED.match(plain) or len(plain) < 2:
             return False
-        if plain in self.sizes or re.search(rf"\b{GROUP_WORD}$", plain):
+        if plain in self.sizes or LETTERED.fullmatch(plain) or re.search(rf"\b{GROUP_WORD}$", plain):
             return True
         return bool(re.search(r"\b[A-Z]{2,}[\w-]*\b", phrase)) or bool(self.pattern and self.pattern.search(phrase))
 
@@ -133,4 +137,4 @@ def _last_named(names: list[str]) -> list[str]:
 
 def tidy(phrase: str) -> str:
     """Without an article before and a dash behind."""
-    return re.sub(r"^(?:[Tt]he|an?)\s", "", phrase.strip(" .,-"))
+    return re.sub(r"^(?:[Tt]he|an?)\s", "", phrase.strip(" .,-“”\"‘’'"))

@@ -88,6 +88,7 @@ CONCENTRATION = re.compile(
     r"fetal|serum albumin|CO2)\b",
     re.IGNORECASE,
 )
+DILUTED = re.compile(r"\b\w{2,18}caine\s?\(?$", re.IGNORECASE)
 LEGEND = re.compile(r"[*†‡§¶♦■●#]{1,4}\s?[pP]\s?$")
 AGED = re.compile(r"\bage[ds]?\b[^.;,]{0,14}$", re.IGNORECASE)
 AT_BASELINE = re.compile(
@@ -173,7 +174,7 @@ def role_of(text: str, atom: Atom, measure: str, family: str, place: Place, sour
     if (
         (atom.scale == "time" and measure == "other" and RHYTHM.search(before))
         or INTENSITY.match(behind)
-        or (atom.scale == "share" and CONCENTRATION.match(behind))
+        or (atom.scale == "share" and (CONCENTRATION.match(behind) or DILUTED.search(before)))
     ):
         return "design"
     if measure == "other" and DOSED.match(atom.unit or "") and atom.sd is None:

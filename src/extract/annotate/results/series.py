@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extract.annotate.results.atom import Atom
 from extract.annotate.results.times import Times
 
-LISTED = re.compile(r"[\s\0$]{0,4}(?:[,;/]\s?(?:and|or|&)?|and|or|&)[\s\0$]{0,4}", re.IGNORECASE)
+LISTED = re.compile(r"[\s\0$]{0,4}(?:[,;/]\s?(?:and|or|&)?|and|or|&)[\s\0$]{0,4}")
 VERSUS = re.compile(
     r"\b(?:vs\.?|versus|v\.|compared (?:to|with)|in comparison (?:to|with)|as opposed to|as against|"
     r"than)(?=[\s\0]|$)",
