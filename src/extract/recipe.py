@@ -16,8 +16,8 @@ KINDS = (".py", ".toml", ".json", ".sql")
 
 
 def recipe(vocabulary: Path | None = None) -> dict[str, str]:
-    """Stage -> hash of all that decides its result; `vocabulary` is a folder of a user's own terms."""
-    own = _hash_folder(vocabulary) if vocabulary is not None else ""
+    """Stage -> hash of all that decides its result; `vocabulary` is a file or folder of a user's own terms."""
+    own = _hash_terms(vocabulary) if vocabulary is not None else ""
     return {
         stage: hashlib.sha256((_code(stage) + own * (stage != "reading")).encode()).hexdigest()[:16] for stage in ROOMS
     }
@@ -41,8 +41,8 @@ def _feed(digest: "hashlib._Hash", place: Traversable, name: str) -> None:
         digest.update(place.read_bytes())
 
 
-def _hash_folder(folder: Path) -> str:
+def _hash_terms(given: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml")):
+    for path in sorted(given.glob("*.toml")) if given.is_dir() else [given] if given.is_file() else []:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()

@@ -23,7 +23,7 @@ class Settings(BaseModel):
     max_bytes: int = Field(500_000_000, ge=1, description="larger inputs are refused (too_large)")
     time_limit: float = Field(300.0, gt=0, description="seconds for one paper (too_slow)")
     memory_limit: int = Field(4096, ge=256, description="megabytes for one worker (too_hungry)")
-    vocabulary: Path | None = Field(None, description="a folder with own terms, added to the built-in ones")
+    vocabulary: Path | None = Field(None, description="a TOML file or folder with own terms, added to ours")
     cluster: str | None = Field(None, description="address of a Dask scheduler whose workers read the papers")
     ocr: bool = Field(False, description="read pages that are pictures with the program tesseract")
     corpus: str | None = Field(None, description="name of a corpus that the inputs join")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from extract.annotate import annotate
 from extract.audit import audit_paper
@@ -16,6 +17,8 @@ FILLER = "Hepatocellular carcinoma is common and often found late."
 
 class EmptyLibrary:
     """Nothing is stored."""
+
+    own_terms: Path | None = None
 
     def paper(self, document_id: str) -> Paper | None:
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from extract.model.paper import Paper, Reference
@@ -92,6 +93,10 @@ class CheckAnswers:
 
 class Library(Protocol):
     """The read-only door through which checks see what is stored beyond their own paper."""
+
+    @property
+    def own_terms(self) -> Path | None:
+        """The user's file or folder of terms, which the vocabulary of the checks has too."""
 
     def paper(self, document_id: str) -> Paper | None:
         """An ingested paper, whole."""

@@ -118,7 +118,7 @@ def audit(
 
     checks = choose_checks(only, skip)
     names = [check.NAME for check in checks]
-    task = AuditPaper(db=settings.db, only=only, skip=skip)
+    task = AuditPaper(db=settings.db, only=only, skip=skip, vocabulary=settings.vocabulary)
     broken: list[str] = []
     with open_database(settings.db) as database, _run(database, "audit", settings, recipe(settings.vocabulary)) as run:
         with database.atomic():

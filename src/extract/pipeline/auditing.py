@@ -19,11 +19,12 @@ class AuditPaper:
     db: Path
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    vocabulary: Path | None = None
 
     def __call__(self, document_id: str) -> AuditRows:
         from extract.audit import choose_checks, run_checks
 
-        library = _library(self.db)
+        library = _library(self.db, self.vocabulary)
         paper = library.paper(document_id)
         if paper is None:
             raise DatabaseError(f"no paper {document_id} in {self.db}")
@@ -58,8 +59,8 @@ def _evidence(answer: Answer) -> tuple[Evidence, ...]:
 
 
 @cache
-def _library(db: Path) -> StoredLibrary:
-    return StoredLibrary(open_read_only(db))
+def _library(db: Path, vocabulary: Path | None) -> StoredLibrary:
+    return StoredLibrary(open_read_only(db), own_terms=vocabulary)
 
 
 def forget_connections() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from json import loads
+from pathlib import Path
 
 from extract.errors import DatabaseError
 from extract.model import Match, Outcome, Paper, Reference, Registration, SourceAnswer, Work
@@ -23,7 +24,8 @@ OUTCOMES: dict[str, Outcome] = {"matched": "hit", "ambiguous": "ambiguous", "con
 class StoredLibrary:
     """`model.Library` on a database. Papers are kept in memory a few dozen at a time."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, own_terms: Path | None = None) -> None:
+        self.own_terms = own_terms
         self._database = database
         self._works = WorkCatalogue(database.connection)
         self._papers = lru_cache(maxsize=PAPERS_IN_MEMORY)(self._load)

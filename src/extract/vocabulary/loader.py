@@ -16,15 +16,24 @@ FOLDER = Path(__file__).parent
 LISTS = ("names", "cased", "is_a")
 
 
-@cache
 def load_vocabulary(extra: Path | None = None) -> Vocabulary:
-    """Our own vocabulary, with a user's TOML file or folder of such files added."""
+    """Our own vocabulary, with a user's TOML file or folder of such files added; kept until a file changes."""
+    own = [] if extra is None else sorted(extra.glob("*.toml")) if extra.is_dir() else [extra]
+    return _load(tuple((path, _changed(path)) for path in own))
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError as error:
+        raise UsageError(f"vocabulary file {path} cannot be read: {error}") from error
+
+
+@cache
+def _load(own: tuple[tuple[Path, int], ...]) -> Vocabulary:
     known: dict[str, Term] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path in (*sorted(FOLDER.glob("*.toml")), *(path for path, _ in own)):
         _add(known, path)
-    if extra is not None:
-        for path in sorted(extra.glob("*.toml")) if extra.is_dir() else [extra]:
-            _add(known, path)
     try:
         return Vocabulary(known)
     except ValueError as error:

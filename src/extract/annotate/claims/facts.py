@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extract.annotate.claims.names import find_names
 from extract.annotate.claims.terms import Abbreviations, Mention, find_terms
 from extract.model import Fact, FactKind, Span
+from extract.text.identifiers import find_registrations
 from extract.vocabulary import Vocabulary
 
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
@@ -34,10 +35,10 @@ SIZE = re.compile(
 PHASE = re.compile(
     r"\b[Pp]hase[\s-](?P<phase>(?:I{1,3}|IV|[1-4])(?:[abAB])?(?:\s?[/–-]\s?(?:I{1,3}|IV|[1-4])[abAB]?)?)\b"
 )
-REGISTRATION = re.compile(
-    r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{6,8}|ChiCTR[-A-Z]{0,8}\d{6,12}|UMIN\d{9}|ACTRN\d{14}|CTRI/\d{4}/\d\d/\d{6}"
-    r"|PROSPERO\s?CRD\d{8,}|CRD\d{11}|EudraCT\s?\d{4}-\d{6}-\d\d|JPRN-\w{6,14}|KCT\d{7}|IRCT\d{10,16}N\d)\b"
+REGISTER = re.compile(
+    r"NCT|ISRCTN|CTR|RCT|UMIN|Japic|KCT|ACTRN|DRKS|NTR|NL-|RBR|CRD|Eudra|EU\b|\d{4}-\d{6}-\d", re.IGNORECASE
 )
+"""What every registration number holds one of."""
 TRIAL_NAME = re.compile(
     r"\b(?P<name>[A-Z][A-Z0-9]{3,15}(?:[-/ ]?[A-Z0-9]{0,8}\d{1,6})?"
     r"|[A-Z]{2,10}[a-z]?[A-Z]{1,10}[-/]?\d{0,6})\s(?:[\w-]{1,40}\s){0,3}?(?:trial|study)\b"
@@ -46,7 +47,9 @@ DOSE = re.compile(
     r"(?<![\d,.])(?P<gray>\d{1,3}(?:\.\d+)?)\s?Gy(?:\s?(?:/|in|×|x)\s?(?P<fractions>\d{1,2})\s?(?:fractions?|times|Fx|fx)?)?"
     r"|(?<![\d,.])(?P<mass>\d{1,4}(?:\.\d+)?)\s?(?P<unit>mg/kg|mg/m2|mg|µg|μg|g/day|IU|mL/kg)\b"
 )
-NOT_TRIALS = frozenset({"PATIENTS", "HIV", "AIDS"})
+NOT_TRIALS = frozenset({"PATIENTS", "HIV", "AIDS", "RCT", "RCTs", "MRI", "PET", "CT"})
+NUMERAL = re.compile(r"[IVX]{1,4}[AB]?")
+"""Of a phase or stage: matches "III", not "VIALE"."""
 NEGATION = re.compile(
     r"\b(?:no|not|without|neither|nor|lack of|absence of|never|excluding)\s(?:\w+\s){0,3}$", re.IGNORECASE
 )
@@ -80,7 +83,7 @@ class Reading:
 def find_facts(text: str, reading: Reading) -> tuple[Fact, ...]:
     """All facts of a text, in its order; spans are offsets into the text given."""
     mentions = reading.abbreviations.apply(text, find_terms(text, reading.vocabulary))
-    facts = [*_of_terms(text, mentions), *_of_patterns(text), *find_names(text)]
+    facts = [*_of_terms(text, mentions), *_of_patterns(text), *_trial_names(text, mentions), *find_names(text)]
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.kind, fact.value)))
 
 
@@ -110,15 +113,20 @@ def _of_patterns(text: str) -> Iterator[Fact]:
             yield Fact(kind="n", value=value, span=Span(*match.span(group)), rule="size")
     for match in PHASE.finditer(text):
         yield Fact(kind="phase", value=_roman(match["phase"]), span=Span(*match.span()), rule="phase")
-    for match in REGISTRATION.finditer(text):
-        yield Fact(
-            kind="registration", value=re.sub(r"\s", "", match[0]), span=Span(*match.span()), rule="registration"
-        )
-    for match in TRIAL_NAME.finditer(text):
-        if match["name"] not in NOT_TRIALS:
-            yield Fact(kind="trial_name", value=match["name"], span=Span(*match.span("name")), rule="trial_name")
+    if REGISTER.search(text):
+        for found in find_registrations(text):
+            yield Fact(kind="registration", value=found.value, span=Span(found.start, found.end), rule="registration")
     for match in DOSE.finditer(text):
         yield Fact(kind="dose", value=re.sub(r"\s", "", match[0]), span=Span(*match.span()), rule="dose")
+
+
+def _trial_names(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
+    """Names in capitals before "trial": no numeral of a phase, and no abbreviation of a disease or treatment."""
+    for match in TRIAL_NAME.finditer(text):
+        span = Span(*match.span("name"))
+        is_term = any(mention.span.overlaps(span) for mention in mentions if mention.kind != "group")
+        if match["name"] not in NOT_TRIALS and not is_term and not NUMERAL.fullmatch(match["name"]):
+            yield Fact(kind="trial_name", value=match["name"], span=span, rule="trial_name")
 
 
 def _years(text: str) -> Iterator[Fact]:

@@ -48,7 +48,7 @@ def audit_citations(paper: Paper, library: Library) -> Audited:
 
 
 def _judge(paper: Paper, library: Library) -> Audited:
-    layout = Layout(paper, load_vocabulary())
+    layout = Layout(paper, load_vocabulary(library.own_terms))
     model = load_model()
     chances = {
         entry.id: model.entry.chance(entry_features(layout, entry))

@@ -62,7 +62,7 @@ def _against_claim(paper: Paper, claim: Claim, number: Fact, library: Library) -
     if registration is None:
         yield Skipped(number.span, "registration not in the library")
         return
-    vocabulary = load_vocabulary()
+    vocabulary = load_vocabulary(library.own_terms)
     conflicts = [
         conflict
         for fact in claim.facts
