@@ -32,6 +32,7 @@ from extract.store.merging import Merged
 from extract.store.merging import merge as merge_databases
 from extract.store.runs import Status, begin_run, end_run
 from extract.store.works import save_works
+from extract.vocabulary import load_vocabulary
 
 __all__ = [
     "Audited",
@@ -74,6 +75,7 @@ def expand_inputs(paths: Sequence[str], stdin: bytes | None = None) -> tuple[lis
 
 def ingest(settings: Settings, files: Sequence[InputFile], *, watch: Watch = lambda told: None) -> list[Input]:
     """Reads, annotates and stores; what became of each file, in order. Nothing here raises for one bad input."""
+    _read_own_terms(settings)
     hashes = recipe(settings.vocabulary)
     if settings.ocr:
         _require_tesseract()
@@ -116,6 +118,7 @@ def audit(
     """Runs the chosen checks over the chosen papers and keeps what they say in place of what they had said."""
     from extract.audit import choose_checks
 
+    _read_own_terms(settings)
     checks = choose_checks(only, skip)
     names = [check.NAME for check in checks]
     task = AuditPaper(db=settings.db, only=only, skip=skip, vocabulary=settings.vocabulary)
@@ -174,6 +177,12 @@ def resolve(
         if broken or unasked:
             run.status = "partial"
     return Resolved(tuple(counts.most_common()), tuple(broken), tuple(sorted(unasked.items())))
+
+
+def _read_own_terms(settings: Settings) -> None:
+    """Raises UsageError once, not for every paper, where the user's terms cannot be read."""
+    if settings.vocabulary is not None:
+        load_vocabulary(settings.vocabulary)
 
 
 def merge(settings: Settings, others: Sequence[Path]) -> Iterator[tuple[Path, Merged]]:

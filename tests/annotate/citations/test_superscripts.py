@@ -12,6 +12,7 @@ from extract.model import Run, Runs, Span, Style
 FIRST = "Risk is known.«¹» It fell.«²,³» It rose.«⁴–⁶» "
 RAISED = [
     FIRST + "Volume in cm³ and m², counts of 10⁹/L, R² and χ² stay; so does ⁹⁰Y, Ca²⁺ and s⁻².",
+    FIRST + "Uptake of [³H]-ketamine, [³ H]glucose and [¹²⁵I]-antibody rose«⁷» in mice.",
     FIRST + "The report«⁷» and criteria«⁸,⁹»: in 2015«¹⁰» it ended.",
     "Risk is known.«^1» It fell.«^{2,3}» It rose.«$^{4–6}$» But χ^2, 10^9/L, m^2 and $x^{2}$ stay.",
     "Risk is known.«<sup>1</sup>» It fell.«<sup>2,3</sup>» It is 10<sup>9</sup>/L.",

@@ -46,6 +46,8 @@ AFTER_POWER = re.compile(r"[A-Za-z+⁺⁻−]|\s?/\s?(?:L|l|µ|μ|m|mm|mL|ml|hpf
 ISOTOPE = re.compile(
     r"(?:F|C|N|O|I|Y|Ga|Tc|Lu|In|Cu|Zr|Ra|Sr|Ho|Tl|Rb|Cr|Co|Ir|Cs|P|H|S|Re|At|Ac|Bi|Sm|Xe|Kr|Au|Er|U|K|Na|Fe|Ca|Pb)\b"
 )
+LABELLED = re.compile(r"\s?[A-Z][a-z]?\s?\]")
+"""The rest of a label in brackets: matches " H]-ketamine" behind "[³"."""
 
 
 def find_superscripts(document: Document, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
@@ -103,6 +105,8 @@ def _is_mark(text: str, span: Span, zone: Zone, numbers: tuple[int, ...]) -> boo
         return False
     ends = ENDED.search(before) and after[:1].isupper()
     if not ends and (AFTER_POWER.match(after) or ISOTOPE.match(after)):
+        return False
+    if "[" in (before[-1:], text[span.start]) and LABELLED.match(after):
         return False
     if POWER.search(before) and not KEPT_NUMBER.search(before):
         return False
