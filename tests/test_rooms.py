@@ -43,6 +43,7 @@ HOMES = {
     "click": {"cli"},
     "rich": {"cli"},
     "jinja2": {"report"},
+    "pandas": {"api"},
     "datasette": {"explore"},
     "uvicorn": {"explore"},
     "pyarrow": {"report"},

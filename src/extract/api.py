@@ -69,7 +69,7 @@ def rows(layer: str, db: str | Path = DB, papers: Names = ()) -> Iterator[Record
 def frame(layer: str, db: str | Path = DB, papers: Names = ()) -> "DataFrame":
     """The rows of a layer as a DataFrame. Raises `UsageError` where pandas is not installed."""
     if find_spec("pandas") is None:
-        raise UsageError("pandas is not installed: take `rows`, or pip install pandas")
+        raise UsageError("pandas is not installed: take `rows`, or pip install 'extract[pandas]'")
     import pandas
 
     columns = list(RECORDS[layer].model_json_schema(by_alias=True)["properties"]) if layer in RECORDS else []

@@ -23,7 +23,7 @@ NEEDED = (
     "spacy",
     "sqlite_utils",
 )
-OPTIONAL = {"httpx2": "online", "pyarrow": "parquet", "datasette": "explore"}
+OPTIONAL = {"httpx2": "online", "pyarrow": "parquet", "datasette": "explore", "pandas": "pandas"}
 
 
 EPILOG = """\b
