@@ -25,7 +25,7 @@ _NEGATED = (
 _PLAIN = r"(?:(?:statistically\s)?significant(?:ly)?|reached\s(?:statistical\s)?significance)"
 PHRASE = re.compile(rf"\b(?:(?P<negated>{_NEGATED})|(?P<plain>{_PLAIN}))\b", re.IGNORECASE)
 TURN = re.compile(
-    r"(?:\b(?:but|however|while|whereas|except|although|though|yet|only|unlike|despite|versus|in\scontrast|and\s(?:a\s)?"
+    r"(?:\b(?:but|however|while|whereas|except(?:ions?)?|apart\sfrom|although|though|yet|only|unlike|despite|versus|in\scontrast|and\s(?:a\s)?"
     r"(?:non-?)?significan\w+)\b|;|\.\s)",
     re.IGNORECASE,
 )
@@ -33,6 +33,13 @@ _NO_CLAIM = re.compile(
     r"\b(?:considered|defined|regarded|deemed|threshold|level|set\sat|criteri\w+|clinical(?:ly)?\ssignificant|correction|"
     r"Bonferroni|adjust\w+\sfor\smultiple|border-?line|marginal\w*|trend\w*|tend\w*|near-?\w*|approach\w*|if|whether|test\w*\sfor|"
     r"variables?\swith|factors?\swith|one-sided|interaction)\b",
+    re.IGNORECASE,
+)
+_DENIED_BEFORE = re.compile(r"\b(?:neither|nor|no|not|never|without|none|hardly)\b[^.;,()]{0,40}$", re.IGNORECASE)
+REACH = 160
+_DENIED_AFTER = re.compile(
+    r"\b(?:(?:was|were|is|are|be|been|could|did|has|have|had)\s(?:not|never)|not\s(?:observed|found|seen|detected|reached)"
+    r"|lacking|absent)\b",
     re.IGNORECASE,
 )
 
@@ -48,10 +55,22 @@ def find_wordings(text: str) -> Iterator[Wording]:
     if _NO_CLAIM.search(text):
         return
     for match in PHRASE.finditer(text):
-        turn = TURN.search(text, match.end())
-        yield Wording(
-            significant=match["negated"] is None,
-            start=match.start(),
-            end=match.end(),
-            governs_to=turn.start() if turn else len(text),
-        )
+        governs_to = _end_of_stretch(text, match)
+        if match["plain"] and (
+            _DENIED_BEFORE.search(text, max(0, match.start() - 60), match.start())
+            or _DENIED_AFTER.search(text, match.end(), match.end() + REACH)
+        ):
+            continue
+        yield Wording(significant=match["negated"] is None, start=match.start(), end=match.end(), governs_to=governs_to)
+
+
+def _end_of_stretch(text: str, phrase: re.Match[str]) -> int:
+    """Up to the next turn; a phrase in brackets speaks of what stands in them."""
+    turn = TURN.search(text, phrase.end())
+    end = turn.start() if turn else len(text)
+    if text.rfind("(", 0, phrase.start()) > text.rfind(")", 0, phrase.start()):
+        closing = text.find(")", phrase.end())
+        opening = text.find("(", phrase.end())
+        if closing >= 0 and not 0 <= opening < closing:
+            return min(end, closing)
+    return end
