@@ -126,9 +126,7 @@ def main() -> None:
         "insert_papers_per_cpu_second": round((total - papers) / seconds, 1),
         "queries": queries,
     }
-    print(
-        f"{total} papers, {size / 1e9:.2f} GB, {told['bytes_a_paper']} bytes a paper; 100,000: {size / total / 1e4:.0f} GB"
-    )
+    print(f"{total} papers, {size / 1e9:.2f} GB, {size // total} bytes a paper; 100,000: {size / total / 1e4:.0f} GB")
     for name, answer in queries.items():
         print(f"{name:28} {answer['ms']:9} ms {answer['rows']:5} rows  {'; '.join(answer['scans'])}")  # type: ignore[arg-type]
     if options.output is not None:

@@ -1,4 +1,4 @@
-"""The bill of materials of a release: every locked dependency with version, licence and place, as CycloneDX JSON.
+"""The bill of materials of a release: every locked dependency with version and licence, as CycloneDX JSON.
 
 python tools/sbom.py [requirements.lock] > sbom.json      # in an environment made from the lock file
 """
@@ -18,7 +18,6 @@ def component(name: str, pinned: str) -> dict[str, object]:
         "type": "library",
         "name": name,
         "version": pinned,
-        "purl": f"pkg:pypi/{name.lower()}@{pinned}",
     }
     try:
         told = metadata(name)

@@ -185,3 +185,10 @@ def test_a_page_without_words_is_no_paper() -> None:
 
 def test_deep_nesting_hits_no_recursion_limit() -> None:
     assert "word" in read("<div>" * 1500 + "<p>word</p>" + "</div>" * 1500).text
+
+
+def test_control_characters_are_left_out_and_large_numbers_kept() -> None:
+    from extract.read.html.tree import CONTROL
+
+    assert CONTROL.sub("", "a\x01b&#1;c&#x1F;d&#31;e") == "abcde"
+    assert CONTROL.sub("", "&#120;&#x1F600;&#9;\n") == "&#120;&#x1F600;&#9;\n"

@@ -11,6 +11,12 @@ from extract.read.decoding import decode
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#0{0,8}(?:[0-8]|1[124-9]|2\d|3[01])(?!\d);?"
+    r"|&#[xX]0{0,8}(?:[0-8bBcCeEfF]|1[0-9a-fA-F])(?![0-9a-fA-F]);?"
+)
+"""Characters that no tree may hold: matches '\\x01' and '&#x1;', not '&#120;' nor '&#x1F600;'."""
+
 CHROME = re.compile(
     r"""(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|toolbar|tools|sidebar|sidenav|related
     |recommend(?:ed|ations)?|cookies?|banner|advert(?:isement)?|ads?|promo|metrics|altmetric|downloads?|skip|search|login
@@ -40,7 +46,7 @@ ROOTS = (
 
 def parse_html(data: bytes, name: str) -> etree._Element:
     """The root of a page, however malformed; raises BadMarkup where there is none."""
-    text = DECLARATION.sub("", _decoded(data), count=1)
+    text = CONTROL.sub("", DECLARATION.sub("", _decoded(data), count=1))
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
