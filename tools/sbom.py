@@ -6,8 +6,10 @@ python tools/sbom.py [requirements.lock] > sbom.json      # in an environment ma
 import json
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, metadata, version
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
+
+from extract import __version__
 
 PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)", re.MULTILINE)
 
@@ -35,7 +37,7 @@ def main() -> None:
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
         "version": 1,
-        "metadata": {"component": {"type": "application", "name": "extract", "version": version("extract")}},
+        "metadata": {"component": {"type": "application", "name": "extract", "version": __version__}},
         "components": [component(match["name"], match["version"]) for match in PINNED.finditer(lock)],
     }
     print(json.dumps(told, indent=1))
