@@ -16,6 +16,7 @@ from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Tabl
 
 NAME = "stat_denominator_changes"
 VERSION = 1
+WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _judge(paper: Paper, table: Table, shares: tuple[Share, ...], name: str, gro
 
 def _base(paper: Paper, table: Table, shares: tuple[Share, ...], column: list[Share]) -> Base | None:
     """The one base that all cells of a group's column fit; None where none or more than one explains them."""
-    telling = [share for share in column if share.count > 0]
+    telling = [share for share in column if share.count > 0 and share.percent < WHOLE]
     if len(telling) < 2:
         return None
     col, rows = column[0].col, {share.row for share in column}
