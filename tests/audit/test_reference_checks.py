@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
 
 from extract.audit.checks import (
     reference_duplicate,
@@ -59,6 +62,7 @@ class Held:
     said: dict[str, tuple[SourceAnswer, ...]] = field(default_factory=dict)
     works: dict[str, Work] = field(default_factory=dict)
     trials: dict[str, Registration] = field(default_factory=dict)
+    own_terms: Path | None = None
 
     def match(self, paper: Paper, reference: Reference) -> Match | None:
         return self.matches.get(reference.id)
@@ -257,6 +261,38 @@ def test_a_number_of_the_wrong_length_is_told() -> None:
     (found,) = findings(reference_registration, trial_paper("Registered as NCT0000001."))
     assert found.reported == "NCT0000001"
     assert not findings(reference_registration, trial_paper("Registered as NCT00000001."))
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken"),
+    [
+        ("ISRCTN12345678", "ISRCTN1234567"),
+        ("ACTRN12612000123456", "ACTRN1261200012345"),
+        ("DRKS00012345", "DRKS0001234"),
+        ("KCT0001234", "KCT001234"),
+        ("UMIN000012345", "UMIN00012345"),
+        ("ChiCTR1800012345", "ChiCTR180001234"),
+        ("ChiCTR-TRC-10000968", "ChiCTR-TRC-1000096"),
+        ("jRCTs031180123", "jRCT03118012"),
+        ("EudraCT number 2010-021234-12", "EudraCT 2010-02123-12"),
+        ("CTRI/2018/05/013837", "CTRI/2018/05/01383"),
+    ],
+)
+def test_every_register_has_its_form(sound: str, broken: str) -> None:
+    assert not findings(reference_registration, trial_paper(f"Registered as {sound}."))
+    (found,) = findings(reference_registration, trial_paper(f"Registered as {broken}."))
+    assert found.severity == "note" and (found.reported or "") in broken
+
+
+def test_more_patients_than_enrolled_and_a_report_before_the_start_are_told() -> None:
+    text = "In 2012 the trial NCT00000001 of 300 patients found this."
+    number = Fact(kind="registration", value="NCT00000001", span=Span(18, 29))
+    size, year = Fact(kind="n", value="300", span=Span(33, 36)), Fact(kind="report_year", value="2012", span=Span(3, 7))
+    held = Held(trials={"NCT00000001": TRIAL})
+    told = findings(reference_registration, trial_paper(text, number, size, year), held)
+    assert [found.expected for found in told] == ["an enrolment of 120", "a start in 2015-01"]
+    part = replace(size, value="110")
+    assert not findings(reference_registration, trial_paper(text, number, part), held)
 
 
 def test_the_papers_own_enrolment_is_shown_beside_the_registered_one() -> None:

@@ -121,3 +121,20 @@ def test_answers_come_back_as_they_were(tmp_path: Path) -> None:
         cache.keep("crossref", "GET /works/1", said)
         assert cache.answer("crossref", "GET /works/1") == said
         assert cache.answer("crossref", "GET /works/2") is None
+
+
+def test_records_of_one_doi_with_nothing_else_in_common_stay_two_works(tmp_path: Path) -> None:
+    first = Work(
+        id="doi:10.1000/two",
+        doi="10.1000/two",
+        title="Sorafenib in liver cancer",
+        year=2020,
+        authors=(Person("Verdi"),),
+    )
+    other = replace(first, title="Diabetes in children of Norway", year=2011, authors=(Person("Hansen"),))
+    worded = replace(first, title="Sorafenib for cancer of the liver", year=2021)
+    with open_database(tmp_path / "works.db") as database:
+        for work in (first, other, worded):
+            save_works(database.connection, [work])
+        found = WorkCatalogue(database.connection).by_identifier(doi="10.1000/two")
+    assert [(work.id, work.year) for work in found] == [("doi:10.1000/two", 2021), ("doi:10.1000/two#2", 2011)]

@@ -1,7 +1,7 @@
 """The library of works: records in, candidates out.
 
 Two records are one work where an identifier is the same and none contradicts; two records that share a DOI but have
-different PMIDs stay two works, both found by that DOI.
+different PMIDs, or nothing else in common, stay two works, both found by that DOI.
 """
 
 import sqlite3
@@ -12,13 +12,16 @@ from itertools import count, islice
 
 from extract.model import Work
 from extract.store.work_rows import COLUMNS, from_row, identity, keys_of, merged, to_row
-from extract.text.similarity import words
+from extract.text.similarity import title_similarity, words
 
 BATCH = 20_000
 KEY_LIMIT = 60
 """A key that more works share says little; its further works are left out."""
 RARE = 3_000
 """Words in more titles than this are not looked up."""
+
+ALIKE = 0.5
+"""Titles less alike than this are not two wordings of one."""
 
 PLACES = ", ".join("?" * (COLUMNS.count(",") + 1))
 INSERT = f"INSERT INTO works ({COLUMNS}) VALUES ({PLACES}) ON CONFLICT (id) DO NOTHING RETURNING row"
@@ -121,7 +124,19 @@ def _held(connection: sqlite3.Connection, work: Work) -> tuple[int, Work] | None
 
 def _contradicts(held: Work, told: Work) -> bool:
     pairs = ((held.doi, told.doi), (held.pmid, told.pmid), (held.pmcid, told.pmcid))
-    return any(one and other and one != other for one, other in pairs)
+    return any(one and other and one != other for one, other in pairs) or _is_another(held, told)
+
+
+def _is_another(held: Work, told: Work) -> bool:
+    """Two records under one identifier that share neither title nor year nor first author: a slip in one of them.
+
+    Both are kept, so that the identifier is found to be of two works.
+    """
+    if not (held.title and told.title and held.year and told.year and held.authors and told.authors):
+        return False
+    families = {work.authors[0].family.casefold() for work in (held, told)}
+    is_titled_alike = title_similarity(held.title, told.title) >= ALIKE
+    return held.year != told.year and len(families) == 2 and not is_titled_alike
 
 
 class WorkCatalogue:

@@ -30,8 +30,19 @@ from extract.vocabulary import Vocabulary, load_vocabulary
 NAME = "reference_registration"
 VERSION = 1
 
-NCT = re.compile(r"\bNCT\s?-?(\d{4,12})\b", re.IGNORECASE)
-DIGITS = 8
+FORMS = (
+    ("ClinicalTrials.gov", re.compile(r"\bNCT\s?-?(\d{4,12})\b", re.IGNORECASE), (8,)),
+    ("ISRCTN", re.compile(r"\bISRCTN\s?-?(\d{4,12})\b", re.IGNORECASE), (8,)),
+    ("the Australian New Zealand register", re.compile(r"\bACTRN\s?(\d{6,18})\b", re.IGNORECASE), (14,)),
+    ("the German register", re.compile(r"\bDRKS\s?-?(\d{4,12})\b", re.IGNORECASE), (8,)),
+    ("the Korean register", re.compile(r"\bKCT\s?(\d{4,12})\b"), (7,)),
+    ("UMIN", re.compile(r"\bUMIN\s?(0\d{4,12})\b"), (9,)),
+    ("the Chinese register", re.compile(r"\bChiCTR(?:-[A-Z]{2,5}-?)?-?(\d{5,14})\b", re.IGNORECASE), (8, 10)),
+    ("the Japan register", re.compile(r"\bjRCTs?(\d{5,14})\b", re.IGNORECASE), (9, 10)),
+    ("the EU register", re.compile(r"\bEudraCT[^\d\n]{0,20}(\d{4}-\d{3,8}-\d{1,3})(?![\d-])", re.IGNORECASE), (12,)),
+    ("the Indian register", re.compile(r"\bCTRI\s?/\s?(\d{4}/\d{2}/\d{3,9})(?![\d/])", re.IGNORECASE), (12,)),
+)
+"""Registers, their numbers as printed with any count of digits, and how many digits they have."""
 OWN = re.compile(r"\b(?:regist(?:ered|ration|ry)|clinical\s?trials\.gov|trial (?:number|identifier))\b", re.IGNORECASE)
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 NOT_FAR = 1.1
@@ -48,12 +59,15 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 
 
 def _forms(paper: Paper) -> Iterator[Answer]:
-    for found in NCT.finditer(paper.text):
-        span = Span(*found.span())
-        if len(found.group(1)) == DIGITS:
-            yield Passed(span)
-        else:
-            message = f"{found.group()} has {len(found.group(1))} digits; numbers of ClinicalTrials.gov have {DIGITS}"
+    for register, pattern, counts in FORMS:
+        for found in pattern.finditer(paper.text):
+            span = Span(*found.span())
+            digits = sum(map(str.isdigit, found.group(1)))
+            if digits in counts:
+                yield Passed(span)
+                continue
+            expected = " or ".join(map(str, counts))
+            message = f"{found.group()} has {digits} digits; numbers of {register} have {expected}"
             yield _note(paper, (span,), message, found.group(), None)
 
 
@@ -68,6 +82,7 @@ def _against_claim(paper: Paper, claim: Claim, number: Fact, library: Library) -
         for fact in claim.facts
         if not fact.negated and (conflict := _conflict(fact, registration, vocabulary)) is not None
     ]
+    conflicts += _numbers(claim, registration)
     for fact, held in conflicts:
         message = f"the text says {fact.span.of(paper.text)}; {registration.id} is registered with {held}"
         yield _note(paper, claim.pieces, message, fact.span.of(paper.text), held, registration)
@@ -91,6 +106,17 @@ def _conflict(fact: Fact, registration: Registration, vocabulary: Vocabulary) ->
         if len(held) == len(registration.conditions) and not any(vocabulary.kin(fact.value, one) for one in held):
             return fact, ", ".join(registration.conditions)
     return None
+
+
+def _numbers(claim: Claim, registration: Registration) -> Iterator[tuple[Fact, str]]:
+    """More patients than were enrolled, a report before the trial began."""
+    sizes = [fact for fact in claim.facts if fact.kind == "n" and fact.value.isdigit()]
+    enrolled, start = registration.enrolment, registration.start
+    if enrolled and len(sizes) == 1 and int(sizes[0].value) > NOT_FAR * enrolled:
+        yield sizes[0], f"an enrolment of {enrolled}"
+    for fact in claim.facts:
+        if fact.kind == "report_year" and start and fact.value.isdigit() and int(fact.value) < int(start[:4]):
+            yield fact, f"a start in {start}"
 
 
 def _phases(text: str) -> set[str]:
