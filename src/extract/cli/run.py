@@ -67,7 +67,7 @@ def command(
 
 
 def settle(db: Path) -> None:
-    """Leaves one database file: what reads only cannot fold SQLite's side files into it, what writes does on closing."""
+    """Leaves one database file: SQLite folds its side files into it when one that may write closes last."""
     from extract.store import open_database
 
     open_database(db).close()
