@@ -3,8 +3,9 @@
 "Acute adverse events are shown in Table 3" where Table 3 is on failure patterns and Table 4 on acute adverse events.
 A pointer is called wrong only where another caption holds what the sentence speaks of: at least two of its words, or
 one of a pair of opposites (acute and late, before and after), which stand nowhere in the table that is pointed at,
-while that table's caption shares nothing with the sentence that the other's does not. Two captions of one number are
-compared with the captions of the other tables: a caption that is another table's is numbered wrongly.
+while that table's caption shares nothing with the sentence that the other's does not. Words only hint at a topic, so
+such a pointer is a warning. Two captions of one number are compared with the captions of the other tables: a caption
+that is another table's is numbered wrongly.
 """
 
 import re
@@ -98,7 +99,7 @@ def _judge(
     other = known[number]
     return Finding(
         check=NAME,
-        severity="error",
+        severity="warning",
         message=(
             f"the sentence points at Table {pointer['number']}; the caption of Table {number} is on its topic "
             f"({', '.join(sorted(missing))})"
