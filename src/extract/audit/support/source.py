@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extract.audit.support.quantities import IN_WORDS, Quantity, find_quantities
 from extract.audit.support.words import NEARBY, Rarity, stems, stems_around
@@ -12,17 +13,23 @@ from extract.model import Paper, Pieces
 TOKEN = re.compile(r"\d+(?:[.·]\d+)?")
 MOST_PLACES = 40
 LEAST_SHARED = 0.1
+PAIR_WITHIN = 70
+SMALLEST_TELLING = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A quantity in its passage: words of its clause and right around it, times its clause names, place in its list."""
+    """A quantity in its passage: words of its clause and right around it, times its clause names, place in its list.
+
+    `partners` are the values of the same kind right before and right after it ("31% versus 69%").
+    """
 
     quantity: Quantity
     clause: frozenset[str]
     around: frozenset[str]
     times: tuple[Quantity, ...]
     order: tuple[int, int]
+    partners: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +106,7 @@ class SourceText:
                     around=self.rarity.known(stems_around(text, quantity.start, quantity.end)),
                     times=times,
                     order=(seen[quantity.scale], scales[quantity.scale]),
+                    partners=_partners(quantity, quantities),
                 )
             )
             seen[quantity.scale] += 1
@@ -131,3 +139,13 @@ class SourceText:
             if short in text:
                 found += words
         return found
+
+
+def _partners(quantity: Quantity, quantities: tuple[Quantity, ...]) -> tuple[Decimal, ...]:
+    if quantity.part is not None:
+        return ()
+    alike = [q for q in quantities if q.scale == quantity.scale]
+    at = alike.index(quantity)
+    beside = alike[max(0, at - 1) : at] + alike[at + 1 : at + 2]
+    near = (q for q in beside if abs(q.start - quantity.start) <= PAIR_WITHIN and q.part is None)
+    return tuple(q.value for q in near if q.value > SMALLEST_TELLING or q.value != q.value.to_integral_value())
