@@ -115,3 +115,9 @@ def test_a_stub_printed_once_holds_for_the_rows_below() -> None:
     (table,) = find_tables(document_of(f"{lines}\n | Placebo | 19 | 20"))
     assert _cell(table, 2, 2)[1] == ("ADAS", "Placebo")
     assert _cell(table, 3, 2)[1] == ("MMSE", "Drug")
+
+
+def test_a_lone_name_in_an_indenting_column_opens_a_group() -> None:
+    lines = " | | A | B\nBMI | | | \n | Normal | | \n | Low | 1.4 | 1.5\n | High | 2.4 | 2.5"
+    (table,) = find_tables(document_of(lines))
+    assert _cell(table, 3, 2)[1][-1] == "Low" and _cell(table, 2, 1)[0] == "section"

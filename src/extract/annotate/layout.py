@@ -5,14 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.annotate.stubs import FIGURE, stepped, stub_width
 from extract.model import Cell, CellRole, Document, Grid, Span, Style
-
-FIGURE = re.compile(
-    r"[\s$(\[<>=≤≥~±+\-−–—*†‡§]{0,6}"
-    r"(?:\d|(?:n/?[rad]|ns|ref(?:erence)?|\.\.\.|…|not (?:reached|applicable|available|reported))\b|[—–-]{1,40}$|$)",
-    re.IGNORECASE,
-)
-"""How a cell that holds a figure (or a mark for a missing one) begins."""
 
 NOTE_START = re.compile(
     r"(?:notes?\b|abbreviations?\b|(?:data|values) (?:are|is)\b|dashes indicate|[*†‡§¶#]\s?\S|\^?\{?[a-h]\}?\s[A-Z])|"
@@ -68,8 +62,8 @@ def lay_out(document: Document, grid: Grid) -> Layout:
     heads = _given_heads(grid) if grid.roles_given else frozenset[int]()
     heads = heads or frozenset(range(_head_height(rows)))
     roles = _row_roles(rows, heads | _more_heads(rows, heads), grid)
-    stubs = _stub_width(rows, roles, grid)
-    return Layout(rows, roles, stubs, tuple(map(max, indents, _stepped(rows, stubs))))
+    stubs = stub_width(rows, roles, grid)
+    return Layout(rows, roles, stubs, tuple(map(max, indents, stepped(rows, stubs))))
 
 
 def _marks(document: Document) -> list[Span]:
@@ -106,7 +100,7 @@ def _more_heads(rows: Sequence[Sequence[str]], heads: frozenset[int]) -> frozens
             continue
         opens = bool(heads) and all(place in heads | found or not any(rows[place]) for place in range(index))
         named = opens and not FIGURE.match(row[0] or "x") and all(SUBHEAD.fullmatch(cell) for cell in filled)
-        anew = not row[0] and len(filled) >= 2 and not any(FIGURE.match(cell) for cell in filled)
+        anew = not row[0] and len(set(filled)) >= 2 and not any(FIGURE.match(cell) for cell in filled)
         if named or anew:
             found.add(index)
     return frozenset(found)
@@ -145,64 +139,27 @@ def _row_roles(rows: Sequence[Sequence[str]], heads: frozenset[int], grid: Grid)
     roles: list[CellRole] = []
     for index, row in enumerate(rows):
         filled = {cell for cell in row if cell}
-        alone = len(filled) == 1 and bool(row[0])
+        alone = len(filled) == 1 and (bool(row[0]) or _is_stepped(rows, row, heads))
         if index in heads or (tuple(row) in printed and len(filled) > 1):
             roles.append("head")
         elif index in notes or (alone and len(row) > 1 and _is_note(row[0])):
             roles.append("note")
-        elif alone and len(row) > 1 and (not any(row[1:]) or not FIGURE.match(row[0])):
+        elif alone and len(row) > 1 and (not any(row[1:]) or not FIGURE.match(row[0] or next(iter(filled)))):
             roles.append("section")
         else:
             roles.append("body")
     return tuple(roles)
 
 
+def _is_stepped(rows: Sequence[Sequence[str]], row: Sequence[str], heads: frozenset[int]) -> bool:
+    """A lone name in a leading column that has no head of its own."""
+    col = next(col for col, cell in enumerate(row) if cell)
+    named = bool(re.match(r"[^\W\d]{3}", row[col]))
+    return named and col <= 2 and bool(heads) and all(rows[head][col] in ("", rows[head][0]) for head in heads)
+
+
 def _is_note(text: str) -> bool:
     return (len(text) > 30 and bool(NOTE_START.match(text))) or len(text) > 200
-
-
-def _stub_width(rows: Sequence[Sequence[str]], roles: Sequence[CellRole], grid: Grid) -> int:
-    """How many leading columns name their rows."""
-    given = {cell.col for cell in grid.cells if cell.role == "stub"}
-    if given:
-        return max(1 + max(given), _steps(rows, roles))
-    body = [row for row, role in zip(rows, roles, strict=True) if role == "body" and len(row) > 1]
-    width = 1 if body else 0
-    for col in range(1, min(3, len(body[0]) - 1) if body else 0):
-        filled = [row[col] for row in body if row[col]]
-        words = sum(bool(re.search(r"[^\W\d]{2}", cell)) and not FIGURE.match(cell) for cell in filled)
-        if words < 0.6 * len(filled) or not _names_rows(body, col):
-            break
-        width = col + 1
-    return width
-
-
-def _steps(rows: Sequence[Sequence[str]], roles: Sequence[CellRole]) -> int:
-    """Leading columns without a head that only serve to indent: each is filled where those before it are empty."""
-    heads = [row for row, role in zip(rows, roles, strict=True) if role == "head"]
-    body = [row for row, role in zip(rows, roles, strict=True) if role in ("body", "section")]
-    width = 0
-    for col in range(1, min(5, len(rows[0]) - 1)) if heads else ():
-        filled = [row for row in body if row[col] and row[col] != row[col - 1]]
-        if any(row[col] and row[col] != row[0] for row in heads) or any(any(row[:col]) for row in filled):
-            break
-        if sum(bool(re.search(r"[^\W\d]{2}|[<>≤≥–-]", row[col])) for row in filled) > len(filled) / 2:
-            width = col + 1
-    return width
-
-
-def _stepped(rows: Sequence[Sequence[str]], stubs: int) -> list[int]:
-    """How far empty stub columns move each row's name to the right."""
-    return [4 * next((col for col in range(stubs) if row[col]), 0) for row in rows]
-
-
-def _names_rows(body: Sequence[Sequence[str]], col: int) -> bool:
-    """A second stub column: words beside an often repeated or empty first one, figures to its right."""
-    first = [row[0] for row in body]
-    repeats = len(first) - len({text for text in first if text})
-    right = [cell for row in body for cell in row[col + 1 :] if cell]
-    figures = sum(bool(FIGURE.match(cell)) for cell in right)
-    return repeats >= 0.3 * len(first) and figures >= 0.6 * max(len(right), 1)
 
 
 def column_paths(layout: Layout) -> tuple[tuple[tuple[str, ...], ...], ...]:

@@ -35,6 +35,12 @@ class Wanted:
 
     def side(self, label: str) -> float:
         """Above 0: the intervention; below 0: the comparator; near 0: neither or both."""
+        own = self._side(label)
+        if abs(own) < 0.2 and (other := self.lexis.other_label(label)):
+            return -self._side(other)
+        return own
+
+    def _side(self, label: str) -> float:
         words = self.lexis.group_words(label)
         one = self._meets(words, self.intervention_words, self.comparator_words)
         two = self._meets(words, self.comparator_words, self.intervention_words)

@@ -125,19 +125,20 @@ def _pair(
 
 def _likeness(
     pair: tuple[Result, Result], text: str, offset: int, wanted: Wanted, words: frozenset[str]
-) -> tuple[bool, float, bool, int]:
+) -> tuple[float, int]:
     """Two numbers of one kind, told of the outcome asked for; the first of several such."""
     one, two = pair
     first = min(one.pieces[0].start, two.pieces[0].start) - offset
     near = wanted.lexis.covered(words, (wanted.lexis.words(_clause(text, first)), 1.0))
     same = one.measure == two.measure and one.timepoint == two.timepoint
-    return same, round(near, 2), (one.count is None) == (two.count is None), -first
+    counted = one.count is not None and two.count is not None
+    return round(near + 0.3 * same + 0.3 * counted, 2), -first
 
 
 def _clause(text: str, at: int) -> str:
     """The words from the last clause or number in parentheses before a place to a few words behind it."""
     start = max((match.end() for match in CLAUSE_END.finditer(text, 0, max(0, at - 3))), default=0)
-    return text[min(start, max(0, at - 60)) : at + 40]
+    return text[min(start, max(0, at - 60)) : at + 60]
 
 
 def _side(text: str, offset: int, result: Result, found: Sequence[Result], wanted: Wanted) -> float:

@@ -92,6 +92,12 @@ class Lexis:
                 found.update(self.longer.get(word, ()))
         return frozenset(found)
 
+    def other_label(self, label: str) -> str | None:
+        """Of two labelled groups the one that is not meant."""
+        keys = {match["key"].upper() for match in LABEL.finditer(label)}
+        others = self.labels.keys() - keys
+        return f"group {next(iter(others))}" if len(keys) == len(others) == 1 and keys <= self.labels.keys() else None
+
     def weight(self, words: Iterable[str]) -> float:
         return sum(self.weights.get(word, self.weights[""]) for word in words)
 
@@ -169,7 +175,8 @@ def _labels(paper: Paper, lexis: Lexis) -> dict[str, frozenset[str]]:
             telling = frozenset(word for word in words if not word[0].isdigit())
             if telling:
                 found.setdefault(match["key"].upper(), telling)
-    return found
+    shared = frozenset.intersection(*found.values()) if len(found) > 1 else frozenset[str]()
+    return {key: words - shared or words for key, words in found.items()}
 
 
 def _both_ways(longer: dict[str, set[str]], short: str, long: str) -> None:
