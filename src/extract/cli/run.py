@@ -60,17 +60,9 @@ def command(
         files = [pages[0], page, listed, *_export(settings)]
         if not quiet:
             click.echo(summary(settings, documents, files))
-        settle(settings.db)
     elif not quiet:
         say("no paper could be read: see the lines above")
     context.exit(3 if incomplete else 1 if is_failing(found, fail_on) else 0)
-
-
-def settle(db: Path) -> None:
-    """Leaves one database file: SQLite folds its side files into it when one that may write closes last."""
-    from extract.store import open_database
-
-    open_database(db).close()
 
 
 def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -> str:
