@@ -1,6 +1,7 @@
 """Glyphs whose code points say nothing."""
 
 from tests.read.pdf.drawn import lines, read
+from tests.read.pdf.raw import raw_pdf, stream
 
 from extract.read.pdf.glyphs import GlyphNames
 
@@ -10,10 +11,6 @@ CMAP = (
     b"1 beginbfrange <01><02>[<FFFD><FFFD>] endbfrange\nendcmap end end"
 )
 NAMES = b"/Encoding<</Type/Encoding/Differences[1/greaterequal/lessequal]>>"
-
-
-def stream(data: bytes) -> bytes:
-    return b"<</Length %d>>stream\n%s\nendstream" % (len(data), data)
 
 
 def nameless(*, names: bytes) -> bytes:
@@ -32,14 +29,7 @@ def nameless(*, names: bytes) -> bytes:
         % names,
         stream(CMAP),
     ]
-    out, places = b"%PDF-1.4\n", []
-    for number, each in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj%s\nendobj\n" % (number, each)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    tail = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
-    return out + head + table + tail
+    return raw_pdf(objects)
 
 
 def test_a_glyph_without_a_character_is_told_by_its_name() -> None:

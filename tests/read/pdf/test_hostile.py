@@ -1,0 +1,97 @@
+"""Files that are large, tangled or carry more than pages."""
+
+import io
+import time
+import tracemalloc
+
+import pypdfium2
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from tests.read.pdf.drawn import lines, pdf, read, write
+from tests.read.pdf.raw import raw_pdf, stream
+
+from extract.errors import BadPdf
+
+
+def page(canvas: Canvas) -> None:
+    write(canvas, 60, 100, lines(1, 10))
+
+
+def art(canvas: Canvas, characters: int) -> None:
+    """Vector art set as letters."""
+    canvas.setFont("Helvetica", 0.5)
+    for row in range(characters // 1000):
+        canvas.drawString(10, 10 + 6 * row, "x" * 1000)
+
+
+def test_a_page_of_vector_art_costs_that_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        page(canvas)
+        canvas.showPage()
+        art(canvas, 130_000)
+        canvas.showPage()
+        write(canvas, 60, 100, lines(2, 10))
+
+    document = read(pdf(draw))
+    assert [(fault.code, fault.page) for fault in document.faults] == [("page_failed", 2)]
+    assert [page.faults for page in document.pages] == [(), ("page_failed",), ()]
+    assert lines(1, 10)[0] in document.text and lines(2, 10)[0] in document.text and "xxx" not in document.text
+
+
+def test_a_file_of_nothing_but_art_is_refused() -> None:
+    with pytest.raises(BadPdf, match="no page can be read"):
+        read(pdf(lambda canvas: art(canvas, 130_000)))
+
+
+@pytest.mark.slow
+def test_a_page_of_a_hundred_thousand_characters_ends_in_time() -> None:
+    begin = time.perf_counter()
+    read(pdf(lambda canvas: art(canvas, 100_000)))
+    assert time.perf_counter() - begin < 60
+
+
+def test_forms_that_hold_themselves_end() -> None:
+    text = b"BT /F1 10 Tf 60 700 Td (Patients were followed for two years in this small trial.) Tj ET"
+    font = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>"
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<<%s/XObject<</A %d 0 R/B %d 0 R>>>>"
+    document = read(
+        raw_pdf(
+            [
+                b"<</Type/Catalog/Pages 2 0 R>>",
+                b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+                b"/Resources<<%s/XObject<</A 5 0 R>>>>>>" % font,
+                stream(text + b" /A Do"),
+                stream(b"/A Do", form % (font, 5, 6)),
+                stream(b"/B Do", form % (font, 6, 5)),
+            ]
+        )
+    )
+    assert "followed for two years" in document.text
+
+
+def test_attachments_are_left_alone() -> None:
+    made = pypdfium2.PdfDocument(pdf(page))
+    attached = made.new_attachment("figures.csv")
+    attached.set_data(b"group,patients\nsecret,4711\n")
+    written = io.BytesIO()
+    made.save(written)
+    made.close()
+    document = read(written.getvalue())
+    assert lines(1, 10)[0] in document.text and "4711" not in document.text and not document.faults
+
+
+@pytest.mark.slow
+def test_ten_thousand_pages_are_read_in_bounded_memory() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(10_000):
+            write(canvas, 60, 100, lines(number, 5))
+            canvas.showPage()
+
+    data = pdf(draw)
+    tracemalloc.start()
+    document = read(data)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(document.pages) == 10_000 and not document.faults
+    assert peak < 400_000_000
