@@ -53,6 +53,11 @@ def test_numbers_beyond_the_list_are_no_markers() -> None:
     assert found == ["[1]", "[2]"]
 
 
+def test_a_number_just_beyond_the_list_is_a_citation_of_a_missing_entry() -> None:
+    found, expected, _ = markers("Risk fell «[1]», rose «[2]» and stayed «[23]» as in 1998 [70].", size=20)
+    assert found == expected
+
+
 def test_labels_of_the_list_are_no_markers() -> None:
     paper = document("It fell [1].")
     text = paper.text

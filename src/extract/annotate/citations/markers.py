@@ -69,6 +69,11 @@ def list_size(references: tuple[Reference, ...]) -> int | None:
     return max(max(labels, default=0), len(references)) or None
 
 
+def _reach(size: int) -> int:
+    """How far a number in brackets may lie beyond the list and still be a citation of an entry that is missing."""
+    return size + max(5, size // 10)
+
+
 def _by_house_style(
     document: Document, zones: tuple[Zone, ...], references: tuple[Reference, ...], size: int | None
 ) -> list[Candidate]:
@@ -88,7 +93,7 @@ def _by_house_style(
     if form is None:
         return []
     if form == "bracket":
-        kept = [candidate for candidate in chosen if size is None or min(candidate.numbers) <= size]
+        kept = [candidate for candidate in chosen if size is None or min(candidate.numbers) <= _reach(size)]
     else:
         kept = keep_in_order(chosen, size=size)
     return [*kept, *_worded(document, zones, size)]
