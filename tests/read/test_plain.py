@@ -247,3 +247,17 @@ def test_year_and_doi_are_read_off_the_front_matter() -> None:
 )
 def test_hostile_files_cost_time_in_proportion_to_their_length(text: str) -> None:
     assert read(text).text == text
+
+
+def test_a_pasted_passage_is_prose_and_no_title() -> None:
+    pasted = "Response was seen in 12/54 (32.2%) of men. Survival was better (HR 0.71).\n"
+    assert [block.kind for block in read(pasted).blocks] == ["paragraph"]
+    wrapped = (
+        "Radiotherapy helps in liver cancer. We enrolled 54 patients at\none centre. Response was seen in\n12/54.\n"
+    )
+    assert {block.kind for block in read(wrapped).blocks} == {"paragraph"}
+
+
+def test_a_line_apart_ahead_of_a_pasted_passage_is_its_title() -> None:
+    blocks = read("A trial of radiotherapy in men\n\nResponse was seen in 12/54 (32.2%) of men.\n").blocks
+    assert [block.kind for block in blocks] == ["title", "paragraph"]

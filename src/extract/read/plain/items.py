@@ -33,6 +33,9 @@ REPEATS = 3
 LONG = 60
 """Words from which a paragraph ahead of the first heading is prose and no longer front matter."""
 
+EXCERPT, SENTENCE = 8_000, 4
+"""A text of fewer characters without sections is a passage; words from which a line of it can be a sentence."""
+
 Zone = Literal["front", "abstract", "body", "back", "references"]
 
 
@@ -73,6 +76,12 @@ class _ItemFinder:
         self._unfinished = False
         self._headings = HeadingFinder(text, chunks)
         self._running = _running_lines(text, chunks)
+        self._is_excerpt = len(text) < EXCERPT and not self._has_sections()
+
+    def _has_sections(self) -> bool:
+        """Whether any line is a heading by its words or its number."""
+        levels = (self._headings.level(index, "front", unfinished=False) for index in range(len(self._chunks)))
+        return any(level.known or level.numbered for level in levels if level)
 
     def item(self, index: int) -> Item:
         chunk = self._chunks[index]
@@ -121,6 +130,8 @@ class _ItemFinder:
         if RUN_IN_ABSTRACT.match(line):
             self._zone = "abstract"
             return "paragraph"
+        if self._is_excerpt and self._is_sentence(index, chunk, words):
+            return "paragraph"
         if not self._has_title and words < LONG and _may_be_title(line, is_first=index == 0):
             self._has_title = True
             return "title"
@@ -131,6 +142,13 @@ class _ItemFinder:
                 self._zone = "body"
             return "paragraph"
         return "front"
+
+    def _is_sentence(self, index: int, chunk: Chunk, words: int) -> bool:
+        """Within a pasted passage: a line that ends as a sentence, or runs on in the next one."""
+        if is_finished(self._text, chunk.span.end):
+            return words >= SENTENCE or (index > 0 and not chunk.blank_before)
+        following = self._chunks[index + 1] if index + 1 < len(self._chunks) else None
+        return following is not None and not following.blank_before and words >= SENTENCE
 
     def _is_front_line(self, chunk: Chunk, line: str) -> bool:
         """Keywords, dates and addresses that stand between abstract and body or at the foot of a page."""
