@@ -244,3 +244,14 @@ def with_abstract(abstract: str, *body: str) -> Paper:
         id="sec0", pieces=(Span(0, len(abstract)),), rule="made", role="abstract", heading="Abstract", level=1
     )
     return replace(paper, sections=(section,))
+
+
+def test_the_one_percent_of_a_column_is_judged_by_its_printed_n() -> None:
+    rows = [
+        ["Characteristic", "Drug (n = 415)", "Placebo (n = 414)"],
+        ["Age, mean (SD)", "61 (11.2)", "64 (9.8)"],
+        ["Relapses", "123 (17.3%)", "175 (31.1%)"],
+    ]
+    assert [severity for severity, _ in found(stat_column_percent, made_paper(rows=rows))] == ["warning", "warning"]
+    rows[2] = ["Relapses", "123 (29.6%)", "175 (42.3%)"]
+    assert found(stat_column_percent, made_paper(rows=rows)) == []

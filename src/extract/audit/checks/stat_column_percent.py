@@ -53,6 +53,10 @@ def _judge(paper: Paper, table: Table, shares: tuple[Share, ...], columns: Colum
     if share.percent == WHOLE and share.count >= LARGE:
         return Skipped(where, "the base of other rows")
     if not column.is_supported and not (column.printed and _table_is_supported(columns)):
+        if _is_impossible_alone(shares, share, column):
+            return _finding(
+                paper, table, share, column, "warning", "; no whole number up to it gives the printed percent"
+            )
         return Skipped(where, "the column's percents are not of one denominator")
     if abs(share.percent - percent_of(Decimal(share.count), Decimal(column.n))) < SMALL:
         return _finding(paper, table, share, column, "note", " (a small difference: adjusted to sum to 100, perhaps)")
@@ -73,6 +77,14 @@ def _table_is_supported(columns: Columns) -> bool:
     printed = [column for column in columns.values() if column is not None and column.printed]
     cells, fitting = sum(column.cells for column in printed), sum(column.fits for column in printed)
     return fitting >= 2 and fitting >= 0.5 * cells
+
+
+def _is_impossible_alone(shares: tuple[Share, ...], share: Share, column: Denominator) -> bool:
+    """The one percent of a column whose n is printed, which neither any part of n nor the row's sum can give."""
+    if not column.printed or column.cells > 1 or not share.is_named or _bases(share, column.n):
+        return False
+    row = sum(other.count for other in shares if other.row == share.row)
+    return not fits(share, row)
 
 
 def _bases(share: Share, n: int) -> tuple[int, ...]:
