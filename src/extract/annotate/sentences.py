@@ -182,7 +182,7 @@ def _ends_here(text: str, begin: int, boundary: re.Match[str]) -> bool:
     if ENUMERATION.fullmatch(text[begin:stop].strip()):
         return False
     opener = NEXT_WORD.match(following)
-    opens = bool(opener) and opener[1].lower() in OPENERS  # type: ignore[index]
+    opens = opener is not None and opener[1].lower() in OPENERS
     if word in NEVER_LAST or word.endswith((".g", ".e")):
         return word in ("no", "med", "cancer", "ref", "int", "st", "min") and opens
     if word in LAST_OR_NOT:

@@ -34,7 +34,7 @@ FILLER = frozenset(
     group groups arm arms cohort patients participants alone only the treated receiving therapy treatment in of with
     """.split()
 )
-ROLE = (
+ROLE: tuple[tuple[SizeRole, re.Pattern[str]], ...] = (
     ("randomised", re.compile(r"\brandom\w+|\ballocat\w+|\bassign\w+", re.IGNORECASE)),
     ("evaluable", re.compile(r"\bevaluable\b", re.IGNORECASE)),
     ("analysed", re.compile(r"\banaly[sz]\w+|\bmatching\b|\bmatched\b|\bcompleted\b", re.IGNORECASE)),
@@ -155,5 +155,5 @@ def _telling(phrase: str) -> str | None:
 def _role(text: str) -> SizeRole:
     for role, pattern in ROLE:
         if pattern.search(text):
-            return role  # type: ignore[return-value]
+            return role
     return "unstated"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+from extract.model import Answer, Finding, Library, Paper, Passed, SectionRole, Skipped
 
 NAME = "text_study_period"
 VERSION = 1
@@ -56,8 +56,8 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         yield _judge(paper, period, body, alone=len({(p.first[0], p.last[0]) for p in stated}) == 1)
 
 
-def _periods(paper: Paper, role: str) -> Iterator[Period]:
-    for passage in own_sentences(paper, role):  # type: ignore[arg-type]
+def _periods(paper: Paper, role: SectionRole) -> Iterator[Period]:
+    for passage in own_sentences(paper, role):
         if not INCLUDED.search(passage.text) or OTHER.search(passage.text):
             continue
         for match in PERIOD.finditer(passage.text):

@@ -131,8 +131,9 @@ def _named(before: str, value: re.Match[str]) -> tuple[int, Family, str | None]:
         if names:
             start = names[-1].start() if len(head) - names[-1].end() <= 12 else value.start()
             return start, "ratio" if family == "ratio" else "difference", names[-1][0]
-    if RATIO.search(gap):
-        return value.start(), "ratio", RATIO.search(gap)[0]  # type: ignore[index]
+    ratio = RATIO.search(gap)
+    if ratio is not None:
+        return value.start(), "ratio", ratio[0]
     return value.start(), "other", None
 
 
