@@ -82,12 +82,12 @@ def test_a_hundred_kills_at_random_moments(tmp_path: Path) -> None:
 def test_an_interrupted_ingest_says_so_and_exits_with_130(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
-    for n in range(150):
+    for n in range(600):
         (folder / f"{n:03}.txt").write_text(PAPER.format(n=n) * 5)
     process = start("ingest", folder, "--db", tmp_path / "t.db", "--jobs", 1)
     while not (tmp_path / "t.db-wal").exists():
         time.sleep(0.05)
-    time.sleep(0.7)
+    time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=30)
     assert process.returncode == 130 and b"interrupted" in told
