@@ -61,7 +61,7 @@ ITEMS = (
             "text_group_order",
         ),
     ),
-    Item(TEXT, "Do captions and abbreviations mean what they say?", ("text_table_reference", "text_abbreviation")),
+    Item(TEXT, "Do captions and abbreviations mean what they say?", ("text_*_reference", "text_abbreviation")),
     Item(TEXT, "Do the cited works exist, and are they the ones described?", ("reference_*", "citation_*", "claim_*")),
     Item(
         RESULTS,

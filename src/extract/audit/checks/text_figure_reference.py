@@ -1,0 +1,181 @@
+"""A figure or panel that the text points at exists, and shows what the sentence says.
+
+"Overall survival (Fig. 2A)" where the caption reads "(A) progression-free survival, (B) overall survival"; "Fig. 5"
+where the figures are numbered 1 to 4; "Fig. 2D" where the caption names the panels A to C. The words that a pointer
+belongs to reach back to the pointer before it. A panel is called wrong only where the words name one endpoint, the
+panel's caption names one other endpoint, and another panel or figure names the one of the sentence; or where all the
+words that tell another panel of the figure from its sisters stand in the sentence, and none of the cited panel's. "No
+prognostic factors were identified (Fig. 3F)" is told where panel F is on one endpoint of several: read as printed,
+the sentence speaks of all. Captions that tell no panels apart, composite pointers, pointers at supplements and at
+other works' figures, and captions that break off are left alone. All are warnings: words only hint, and a caption
+may be lost.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extract.audit.captions.floats import Float, floats_of
+from extract.audit.captions.missing import Pointing, judge_existence, passed, pointing_sentences
+from extract.audit.captions.pointers import Pointer, Target
+from extract.audit.captions.topics import Longer, topic_words
+from extract.audit.expressions.endpoints import endpoints_in
+from extract.audit.passages import evidence, place
+from extract.model import Answer, Finding, Library, Paper, Skipped
+
+NAME = "text_figure_reference"
+VERSION = 1
+
+_CUT = re.compile(r"(?:[,;:–-]|\band|\bof|\bthe)\s{0,2}$")
+_CLAUSE = re.compile(r";|\bwhereas\b|\bwhile\b|\.\s")
+_OPENS = re.compile(
+    r"^[\W\d]{0,6}(?:As|In|From|See)?\s?(?:shown|seen|illustrated|depicted|presented)?\s?(?:in|by)?\s?$"
+)
+NO_FACTORS = re.compile(
+    r"\b(?:no|none\sof\sthe|not\sany)\s(?:other\s|further\s)?(?:[a-z-]{4,20}\s){0,4}(?:factors?|predictors?|variables?)\b",
+    re.IGNORECASE,
+)
+_NEGLIGIBLE = 25
+ENOUGH = 0.49
+
+
+def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    longer = {short: long for short, long, _ in paper.abbreviations}
+    floats = floats_of(paper)
+    figures = {found.number: found for found in floats if found.kind == "figure"}
+    for pointing in pointing_sentences(paper):
+        own = tuple(pointer for pointer in pointing.pointers if pointer.kind == "figure")
+        yield from judge_existence(paper, NAME, pointing.passage, own, floats)
+        for pointer in own:
+            if all(target.number in figures for target in pointer.targets):
+                missing = [
+                    finding
+                    for target in pointer.targets
+                    for finding in _panel(paper, pointing, pointer, target, figures)
+                ]
+                yield from missing
+                if not missing:
+                    yield _topic(paper, pointing, pointer, figures, longer)
+
+
+def _panel(
+    paper: Paper, pointing: Pointing, pointer: Pointer, target: Target, figures: dict[int, Float]
+) -> Iterator[Finding]:
+    """A letter beyond the last that the caption names, and that stands nowhere in it."""
+    figure = figures[target.number]
+    beyond = [letter for letter in target.panels if letter not in figure.panels and letter not in figure.marks]
+    if not beyond or not figure.panels or _CUT.search(figure.text):
+        return
+    last = max(figure.panels)
+    yield Finding(
+        check=NAME,
+        severity="warning",
+        message=f"the text points at panel {beyond[0]} of {figure.label}; its caption names the panels A to {last}",
+        reported=f"{figure.label}{beyond[0]}",
+        expected=f"panels A to {last}",
+        evidence=(
+            evidence(paper, "result", pointing.passage.pieces_of(pointer.start, pointer.end)),
+            evidence(paper, "context", figure.caption),
+        ),
+    )
+
+
+def _topic(paper: Paper, pointing: Pointing, pointer: Pointer, figures: dict[int, Float], longer: Longer) -> Answer:
+    target = pointer.alone
+    here = place(pointing.passage.pieces_of(pointer.start, pointer.end))
+    if target is None:
+        return Skipped(here, "several figures or panels are named")
+    figure = figures[target.number]
+    if target.panels and not figure.panels.get(target.panels[0]):
+        return Skipped(here, "the caption does not tell its panels apart")
+    start, end = _belonging(pointing, pointer)
+    said = pointing.passage.text[start:end]
+    better = _by_endpoint(said, figure, target, figures) or _by_words(said, figure, target, longer)
+    better = better or _of_one_endpoint(said, figure, target)
+    if better is None:
+        return passed(pointing.passage, pointer)
+    cited = f"{figure.label}{''.join(target.panels)}"
+    label, why = better
+    return Finding(
+        check=NAME,
+        severity="warning",
+        message=f"the sentence points at {cited}, by its caption on {_short(_words_of(figure, target))!r}; {why}",
+        reported=cited,
+        expected=label,
+        evidence=(
+            evidence(paper, "result", pointing.passage.pieces_of(start, max(end, pointer.end))),
+            evidence(paper, "context", figure.caption),
+        ),
+    )
+
+
+def _belonging(pointing: Pointing, pointer: Pointer) -> tuple[int, int]:
+    """The words that the pointer stands for: back to the last pointer or clause, or ahead where it opens them."""
+    text = pointing.passage.text
+    start = max((other.end for other in pointing.pointers if other.end <= pointer.start), default=0)
+    turns = [turn.end() for turn in _CLAUSE.finditer(text, start, pointer.start)]
+    if turns and pointer.start - turns[-1] > _NEGLIGIBLE:
+        start = turns[-1]
+    if not _OPENS.match(text[start : pointer.start]):
+        return start, pointer.start
+    end = min((other.start for other in pointing.pointers if other.start >= pointer.end), default=len(text))
+    return pointer.end, end
+
+
+def _words_of(figure: Float, target: Target) -> str:
+    return figure.panels[target.panels[0]] if target.panels else figure.text
+
+
+def _by_endpoint(said: str, figure: Float, target: Target, figures: dict[int, Float]) -> tuple[str, str] | None:
+    """Another panel or figure that is on the sentence's one endpoint, where the cited one is on one other."""
+    stated, shown = endpoints_in(said), endpoints_in(_words_of(figure, target))
+    if len(stated) != 1 or len(shown) != 1 or stated == shown or stated <= endpoints_in(figure.head):
+        return None
+    places = [(f"{other.label}{letter}", words) for other in figures.values() for letter, words in other.panels.items()]
+    places += [(other.label, other.text) for other in figures.values() if not other.panels]
+    fitting = [label for label, words in places if endpoints_in(words) == stated]
+    near = [label for label in fitting if label.startswith(figure.label)] or fitting
+    return (near[0], f"{near[0]} is on {next(iter(stated))}") if near else None
+
+
+def _by_words(said: str, figure: Float, target: Target, longer: Longer) -> tuple[str, str] | None:
+    """A sister panel whose telling words all stand in the sentence, where none of the cited panel's does."""
+    if not target.panels:
+        return None
+    common = topic_words(figure.head, longer)
+    words = {letter: topic_words(text, longer) - common for letter, text in figure.panels.items()}
+    telling = {
+        letter: own - frozenset().union(*(other for name, other in words.items() if name != letter))
+        for letter, own in words.items()
+    }
+    stated = topic_words(said, longer)
+    cited = target.panels[0]
+    if not telling[cited] or stated & telling[cited] or stated & _roots(telling[cited], stated):
+        return None
+    fitting = [letter for letter, own in telling.items() if letter != cited and len(own & stated) > ENOUGH * len(own)]
+    if len(fitting) != 1:
+        return None
+    label = f"{figure.label}{fitting[0]}"
+    return label, f"{label} is on {_short(figure.panels[fitting[0]])!r}"
+
+
+def _of_one_endpoint(said: str, figure: Float, target: Target) -> tuple[str, str] | None:
+    """A sentence that finds no factors at all, where the panel is on the factors of one endpoint among several."""
+    if not target.panels or not NO_FACTORS.search(said) or endpoints_in(said):
+        return None
+    shown = endpoints_in(_words_of(figure, target))
+    if len(shown) != 1 or len({frozenset(endpoints_in(words)) for words in figure.panels.values()}) < 2:
+        return None
+    endpoint = next(iter(shown))
+    return (
+        f"no factors for {endpoint}",
+        f"the sentence finds no factors, and does not say that it speaks of {endpoint} only",
+    )
+
+
+def _roots(telling: frozenset[str], stated: frozenset[str]) -> frozenset[str]:
+    """The sentence's words that begin like one of the panel's."""
+    return frozenset(word for word in stated for other in telling if word[:5] == other[:5])
+
+
+def _short(words: str) -> str:
+    return " ".join(words.split())[:80]
