@@ -3,21 +3,22 @@
 Where progression-free, disease-free, recurrence-free or event-free survival counts death as an event, its curve lies
 on or below that of overall survival. Compared are rates for one time within three sentences of one section, without
 groups. An error where the paper's own definition counts death; a warning where it gives none (death is counted by
-convention); a note where the definition names progression alone, since the two then may cross. The printed percents
-are taken with half a unit of their last digits on either side.
+convention); a note where the definition names progression alone, since the two then may cross. A part of the events
+("infield progression-free survival") counts only where its own definition counts death. The printed percents are
+taken with half a unit of their last digits on either side. All times and places of one measure are one finding.
 """
 
 import re
 from collections.abc import Iterator
 
 from extract.audit.arithmetic.rounding import rounded
-from extract.audit.expressions.rates import Rate, find_rates
+from extract.audit.expressions.rates import PART, Rate, find_rates
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place, sentences_of
-from extract.model import Answer, Finding, Library, Paper, Passed, Severity
+from extract.model import Answer, Evidence, EvidenceRole, Finding, Library, Paper, Passed, Severity
 
 NAME = "stat_survival_order"
-VERSION = 1
+VERSION = 2
 
 COUNT_DEATH = {"PFS", "DFS", "RFS", "EFS"}
 NEAR = 3
@@ -27,56 +28,78 @@ _LONG = {
     "RFS": r"(?:recurrence|relapse)[\s-]free\ssurvival",
     "EFS": r"event[\s-]free\ssurvival",
 }
-_DEFINED = r"[^.;]{0,40}\b(?:defined|calculated|measured|time\sfrom|interval|duration)\b[^;]{0,250}"
+_DEFINED = r"[^.;]{0,60}\b(?:defined|calculated|measured|referred\sto|time\sfrom|interval|duration)\b[^;]{0,250}"
 _DEATH = re.compile(r"\b(?:death|died|any\scause|mortality)\b", re.IGNORECASE)
 Placed = tuple[int, Passage, Rate]
+Pair = tuple[Passage, Rate, Passage, Rate]
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    above: dict[str, list[Pair]] = {}
     for role in ("abstract", "results"):
-        placed: list[Placed] = [
-            (number, passage, rate)
-            for number, passage in enumerate(own_sentences(paper, role))
-            for rate in find_rates(passage.text)
-            if rate.bound is None and not rate.of_group
-        ]
+        placed: list[Placed] = []
+        for number, passage in enumerate(own_sentences(paper, role)):
+            rates = [*find_rates(passage.text), *find_rates(passage.text, narrowed=True)]
+            placed += [(number, passage, rate) for rate in rates if rate.bound is None and not rate.of_group]
         for at, passage, rate in placed:
-            if rate.measure in COUNT_DEATH:
-                yield from _judge(paper, at, passage, rate, placed)
+            pair = _pair(paper, at, passage, rate, placed)
+            if pair is None:
+                continue
+            if rounded(rate.value).low <= rounded(pair[3].value).high:
+                yield Passed(place(passage.pieces_of(rate.start, rate.end)))
+            else:
+                above.setdefault(rate.measure, []).append(pair)
+    for measure, pairs in above.items():
+        yield _finding(paper, measure, pairs)
 
 
-def _judge(paper: Paper, at: int, passage: Passage, rate: Rate, placed: list[Placed]) -> Iterator[Answer]:
+def _pair(paper: Paper, at: int, passage: Passage, rate: Rate, placed: list[Placed]) -> Pair | None:
+    """The rate with the one overall survival printed near it for the same time."""
+    if rate.measure.split()[-1] not in COUNT_DEATH:
+        return None
+    if " " in rate.measure and _severity(paper, rate.measure) != "error":
+        return None
     survivals = [
         (other, survival)
         for number, other, survival in placed
         if survival.measure == "OS" and survival.months == rate.months and abs(number - at) <= NEAR
     ]
     if len({survival.value for _, survival in survivals}) != 1:
-        return
-    other, survival = survivals[0]
-    pieces = passage.pieces_of(rate.start, rate.end)
-    if rounded(rate.value).low <= rounded(survival.value).high:
-        yield Passed(place(pieces))
-        return
-    yield Finding(
+        return None
+    return passage, rate, *survivals[0]
+
+
+def _finding(paper: Paper, measure: str, pairs: list[Pair]) -> Finding:
+    told = dict.fromkeys(
+        f"{rate.value}% at {rate.months} months, above OS at the same time ({survival.value}%)"
+        for _, rate, _, survival in pairs
+    )
+    places: dict[Evidence, None] = {}
+    for passage, rate, other, survival in pairs:
+        places[_evidence(paper, "result", passage, rate)] = None
+        places[_evidence(paper, "context", other, survival)] = None
+    return Finding(
         check=NAME,
-        severity=_severity(paper, rate.measure),
-        message=(
-            f"{rate.measure} at {rate.months} months is {rate.value}%, above OS at the same time ({survival.value}%); "
-            f"whoever died would have to be free of an event"
-        ),
-        reported=f"{rate.value}%",
-        expected=f"at most {survival.value}%",
-        evidence=(
-            evidence(paper, "result", pieces),
-            evidence(paper, "result", other.pieces_of(survival.start, survival.end)),
-        ),
+        severity=_severity(paper, measure),
+        message=f"{measure} is {'; '.join(told)}: whoever died would have to be free of an event",
+        reported=f"{pairs[0][1].value}%",
+        expected=f"at most {pairs[0][3].value}%",
+        evidence=tuple(places),
     )
 
 
+def _evidence(paper: Paper, role: EvidenceRole, passage: Passage, rate: Rate) -> Evidence:
+    return evidence(paper, role, passage.pieces_of(rate.start, rate.end))
+
+
 def _severity(paper: Paper, measure: str) -> Severity:
-    definition = re.compile(rf"\b(?:{_LONG[measure]}|{measure})\b{_DEFINED}", re.IGNORECASE)
-    found = [match[0] for passage in sentences_of(paper) if (match := definition.search(passage.text))]
+    *part, whole = measure.split()
+    name = rf"(?:{_LONG[whole]}|{whole})"
+    if part:
+        name = rf"{re.escape(' '.join(part))}[\s-]{name}"
+    definition = re.compile(rf"(?P<before>\b[\w-]{{2,15}}[\s-])?(?<!\w){name}\b{_DEFINED}", re.IGNORECASE)
+    matches = [match for passage in sentences_of(paper) if (match := definition.search(passage.text))]
+    found = [match[0] for match in matches if part or not PART.match(match["before"] or "")]
     if not found:
         return "warning"
     return "error" if any(_DEATH.search(text) for text in found) else "note"

@@ -48,14 +48,22 @@ _NARROWED = re.compile(
     r"|RFS|free)",
     re.IGNORECASE,
 )
+PART = re.compile(
+    r"\b(?P<part>in-?field|out-?(?:of-)?field|local|loco-?regional|regional|distant|intra-?hepatic|intra-?cranial|pelvic"
+    r"|biochemical)[\s-]"
+    r"(?P<measure>PFS|RFS|DFS|EFS|(?:progression|relapse|recurrence|disease|event)[\s-]free\ssurvival)?\b",
+    re.IGNORECASE,
+)
 _OTHER_FREE = re.compile(r"\b(?:free|conditional|relative|cumulative|incidence|graft|implant|pregnan\w+)\b", re.I)
 _COMPARED = re.compile(r"^[^.;]{0,60}?(?:\b(?:vs|versus|compared|for|in|groups?|arms?)\b|\band\s\d)")
 _SAID_BEFORE = re.compile(r"\b(?:groups?|arms?|patients\s(?:with|without|who|in)|among|subgroups?|those)\b", re.I)
 _MONTHS_A_YEAR = 12
 
 
-def find_rates(text: str) -> Iterator[Rate]:
+def find_rates(text: str, *, narrowed: bool = False) -> Iterator[Rate]:
     """All rates whose time and measure are named in front of them, as many rates as times.
+
+    With `narrowed`, those of a part of the events instead ("infield PFS"), under their printed names.
 
     >>> [(r.measure, int(r.months), str(r.value)) for r in find_rates("the 1- and 2-OS rates were 59.6 and 44.2%")]
     [('OS', 12, '59.6'), ('OS', 24, '44.2')]
@@ -63,9 +71,11 @@ def find_rates(text: str) -> Iterator[Rate]:
     [('OS', 'more')]
     >>> list(find_rates("a 2-year infield progression-free survival of 80% and 3-year costs of 12%"))
     []
+    >>> [r.measure for r in find_rates("a 2-year infield progression-free survival of 80%", narrowed=True)]
+    ['infield PFS']
     """
     for match in SERIES.finditer(text):
-        measure = _measure(match["what"])
+        measure = _narrowed(match["what"]) if narrowed else _measure(match["what"])
         times, values = _months(match["times"], match["what"]), _percents(match["rates"])
         if measure is None or len(times) != len(values) or "%" not in text[match.start("rates") : match.end() + 2]:
             continue
@@ -88,6 +98,12 @@ def _measure(what: str) -> str | None:
     if len(named) != 1 or _NARROWED.search(what):
         return None
     return None if named[0] == "OS" and _OTHER_FREE.search(what) else named[0]
+
+
+def _narrowed(what: str) -> str | None:
+    found = PART.search(what)
+    named = [name for name, pattern in MEASURES if found and pattern.search(found["measure"] or "")]
+    return f"{found['part'].lower()} {named[0]}" if found and named else None
 
 
 def _months(printed: str, what: str) -> list[Decimal]:

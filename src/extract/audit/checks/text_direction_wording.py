@@ -1,0 +1,44 @@
+"""Numbers stand in the order that the words beside them say.
+
+"Higher in A than in B (12 % vs 18 %)", "higher in A (12 %) than in B (18 %)", "increased from 28 % to 15 %", "the
+majority of patients (44 %)", "4–5 Gy were replaced by 6–8 Gy to reduce the dose per fraction". An error where each
+number names what it is of, a warning where the order of two numbers tells it. Each number is taken with half a unit of
+its last digit on either side; values that may be equal are left alone, and so are doses, numbers of two units, and
+sentences that deny the difference.
+"""
+
+from collections.abc import Iterator
+
+from extract.audit.arithmetic.rounding import rounded
+from extract.audit.expressions.directions import Direction, find_directions
+from extract.audit.passages import Passage, evidence, place, sentences_of
+from extract.model import Answer, Finding, Library, Paper, Passed
+
+NAME = "text_direction_wording"
+VERSION = 1
+
+
+def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    for passage in sentences_of(paper):
+        for direction in find_directions(passage.text):
+            yield _judge(paper, passage, direction)
+
+
+def _judge(paper: Paper, passage: Passage, direction: Direction) -> Answer:
+    pieces = passage.pieces_of(direction.start, direction.end)
+    small, large = direction.second, direction.first
+    if not direction.more:
+        small, large = large, small
+    if rounded(large).high > rounded(small).low:
+        return Passed(place(pieces))
+    return Finding(
+        check=NAME,
+        severity="error" if direction.sure else "warning",
+        message=(
+            f"the sentence says {direction.words!r}, but {direction.first} is "
+            f"{'less' if direction.more else 'more'} than {direction.second}"
+        ),
+        reported=direction.words,
+        expected=f"{'more' if direction.more else 'less'} than {direction.second}",
+        evidence=(evidence(paper, "result", pieces),),
+    )

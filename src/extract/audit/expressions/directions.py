@@ -1,0 +1,130 @@
+"""What a sentence says of the order of two numbers that it prints: higher than, increased from, the majority."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.audit.expressions.shapes import DASH, NUMBER, decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """`words` want `first` above `second` (`more`) or below it; start and end of the whole in the text.
+
+    `sure` where each number names what it is of, so that no order of two numbers has to be trusted.
+    """
+
+    words: str
+    more: bool
+    first: Decimal
+    second: Decimal
+    start: int
+    end: int
+    sure: bool
+
+
+_MORE = r"higher|greater|longer|larger|older|more\s(?:frequent|common|often)(?:ly)?"
+_LESS = r"lower|shorter|fewer|smaller|younger|less\s(?:frequent|common|often)(?:ly)?"
+_ANY = rf"(?:{_MORE}|{_LESS}|more|less|better|worse|superior|inferior|faster|slower|earlier|later|rather|other)"
+_PLAIN = r"[^.;:()\[\]]"
+_SPREAD = r"(?:\s?(?:±|\\pm)\s?[\d.·,]{1,9})?"
+_UNIT = r"(?:\s?(?:%|per\scent)|[\s-]?[A-Za-zµμ][A-Za-zµμ/²³·−-]{0,14}(?:\d)?)?"
+_BRACKET = r"(?:\s?[\[(][^()\[\]]{0,60}[\])])?"
+COMPARED = re.compile(
+    rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b"
+    rf"(?:(?!\b{_ANY}\b){_PLAIN}){{0,90}}?\b(?:than|compared\s(?:with|to)|versus|vs)\b"
+    rf"(?:(?!\b{_ANY}\b){_PLAIN}){{0,70}}?\((?:[A-Za-z][\w\s,-]{{0,30}}?\s)?"
+    rf"(?P<a>{NUMBER}){_SPREAD}(?P<unit_a>{_UNIT})(?P<in_a>{_BRACKET})(?:\s[a-z]{{3,12}})?,?\s(?:vs\.?|versus|compared\s(?:with|to))\s"
+    rf"(?:(?:only|median|mean|a|of)\s){{0,2}}(?P<b>{NUMBER}){_SPREAD}(?P<unit_b>{_UNIT})(?P<in_b>{_BRACKET})(?=[\s,;.)(\[])"
+)
+_VALUE = (
+    rf"\((?:n\s?=\s?\d{{1,6}}[,;]\s|median\s|mean\s|\d{{1,6}}(?:/\d{{1,6}})?[,;]\s)?(?P<NAME>{NUMBER}){_SPREAD}"
+    rf"(?P<unit_NAME>{_UNIT})(?:[,;]\s[^()]{{0,60}})?\)"
+)
+EACH_LABELLED = re.compile(
+    rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?:(?!\b{_ANY}\b){_PLAIN}){{0,70}}?\s{_VALUE.replace('NAME', 'a')}"
+    rf"(?:(?!\b{_ANY}\b){_PLAIN}){{0,30}}?\b(?:than|compared\s(?:with|to))\b(?:(?!\b{_ANY}\b){_PLAIN}){{0,60}}?\s"
+    rf"{_VALUE.replace('NAME', 'b')}"
+)
+_GROUP_BEFORE = re.compile(
+    r"\b(?:with|receiving|at|of|in|for|without|not|no|nor|neither|whether|if|any|the|both|and|or|to|non)[\s-](?:\w+ly\s)?$",
+    re.IGNORECASE,
+)
+_SAID_OF_GROUPS = re.compile(r"\bassociated\swith\s(?:an?\s)?(?:\w+ly\s)?$", re.IGNORECASE)
+_PERCENT = re.compile(rf"(?P<n>{NUMBER})\s?%")
+CHANGED = re.compile(
+    rf"\b(?:(?P<more>increas(?:ed|ing|es|e)|rose|risen|rising|grew|climbed)"
+    rf"|(?P<less>decreas(?:ed|ing|es|e)|fell|fallen|dropp(?:ed|ing)|declin(?:ed|ing|es|e)|reduc(?:ed|ing|es|tion)))\b"
+    rf"(?P<between>{_PLAIN}{{0,60}}?)\sfrom\s(?:an?\s|about\s|approximately\s)?"
+    rf"(?P<a>{NUMBER})\s?%(?:\s\([^()]{{0,40}}\))?(?:\s[^.;:()\d%]{{1,40}}?)?\sto\s(?:about\s|approximately\s|only\s)?"
+    rf"(?P<b>{NUMBER})\s?%"
+)
+_NO_CHANGE = re.compile(r"\b(?:rang\w+|var\w+|not|no|by|between|risk|differ\w*)\b|\d", re.IGNORECASE)
+_WHO = (
+    r"(?:patients|participants|subjects|cases|women|men|children|tumou?rs|respondents|lesions|events|physicians|deaths)"
+)
+SHARED = re.compile(
+    rf"\b(?:(?P<more>[Tt]he\s(?:vast\s|great\s)?majority\sof|[Mm]ost(?:\sof\sthe)?(?:\sour)?(?=\s(?:study\s|trial\s|male\s|female\s)?{_WHO}\b)"
+    rf"|(?:[Mm]ore\sthan|[Oo]ver)\s(?:a\s|one\s)?half)|(?P<less>(?:[Ll]ess|[Ff]ewer)\sthan\s(?:a\s|one\s)?half))\b"
+    rf"(?:(?!\bof\swhom\b){_PLAIN}){{0,70}}?\((?:n\s?=\s?\d{{1,6}}[,;]\s|\d{{1,6}}(?:/\d{{1,6}}|\sof\s\d{{1,6}})?[,;]?\s)?(?P<a>{NUMBER})\s?%\)"
+)
+_MORE_SHARES = re.compile(rf"^[,;]?\s?(?:and|or|followed|then)?\s?[^.;]{{0,90}}?{NUMBER}\s?%")
+_DOSE = rf"{NUMBER}(?:\s?{DASH}\s?{NUMBER})?\s?(?:Gy|mg|µg|mL|ml|g)\b(?:\s?(?:×|x|\\times)\s?\d{{1,2}})?"
+REPLACED = re.compile(
+    rf"\b(?:[Rr]eplac|[Ss]witch|[Cc]hang|[Cc]onvert)(?:ed|ing|e)\s(?:from\s)?(?P<old>{_DOSE})[^.;:()\d]{{0,40}}?\s(?:with|by|to|for|into)\s"
+    rf"(?P<new>{_DOSE})[^.;:()\d]{{0,40}}?\sto\s(?P<less>minimi[sz]e|reduce|lower|decrease|limit)\s(?P<what>[^.;:()]{{0,60}})"
+)
+_PARTS = re.compile(rf"(?P<low>{NUMBER})(?:\s?{DASH}\s?(?P<high>{NUMBER}))?\s?(?P<unit>[A-Za-zµ]+)(?P<times>.*)")
+_EACH = re.compile(r"\b(?:single|each|per|fraction(?:al)?)[\s-](?:dose|fraction|size|session)", re.IGNORECASE)
+_DOSES = {"mg", "µg", "gy", "mg/kg", "mg/day"}
+_HALF = Decimal(50)
+
+
+def find_directions(text: str) -> Iterator[Direction]:
+    """All such statements whose two numbers are of one kind; denied ones and those told of labelled numbers are left.
+
+    >>> [(d.words, int(d.first), int(d.second)) for d in find_directions("It was higher in A than B (12% vs 18%).")]
+    [('higher', 12, 18)]
+    >>> [(d.words, int(d.first), int(d.second)) for d in find_directions("Control increased from 28% to 15%.")]
+    [('increased', 15, 28)]
+    """
+    yield from _comparisons(text)
+    for match in CHANGED.finditer(text):
+        if not _NO_CHANGE.search(match["between"]):
+            yield from _made(match, match["b"], match["a"])
+    for match in SHARED.finditer(text):
+        value = decimal(match["a"])
+        if value is not None and not _MORE_SHARES.match(text[match.end() : match.end() + 120]):
+            yield _direction(match, value, _HALF)
+    for match in REPLACED.finditer(text):
+        old, new = _PARTS.match(match["old"]), _PARTS.match(match["new"])
+        if old and new and old["unit"] == new["unit"] and (_EACH.search(match["what"]) or not old["times"]):
+            yield from _made(match, new["low"], old["high"] or old["low"])
+
+
+def _comparisons(text: str) -> Iterator[Direction]:
+    for match in (*COMPARED.finditer(text), *EACH_LABELLED.finditer(text)):
+        before = text[max(0, match.start() - 30) : match.start()]
+        if _GROUP_BEFORE.search(before) and not _SAID_OF_GROUPS.search(before):
+            continue
+        units = {unit.strip(" -").lower() for unit in (match["unit_a"], match["unit_b"]) if unit.strip(" -")}
+        if len(units) > 1 or units & _DOSES:
+            continue
+        percents = [_PERCENT.search(match.groupdict().get(name) or "") for name in ("in_a", "in_b")]
+        if percents[0] and percents[1] and not units:
+            yield from _made(match, percents[0]["n"], percents[1]["n"])
+        else:
+            yield from _made(match, match["a"], match["b"])
+
+
+def _made(match: re.Match[str], first: str, second: str) -> Iterator[Direction]:
+    one, other = decimal(first), decimal(second)
+    if one is not None and other is not None:
+        yield _direction(match, one, other)
+
+
+def _direction(match: re.Match[str], first: Decimal, second: Decimal) -> Direction:
+    more = match.groupdict().get("more")
+    sure = match.re is EACH_LABELLED or match.re is CHANGED
+    return Direction(more or match["less"], more is not None, first, second, match.start(), match.end(), sure)
