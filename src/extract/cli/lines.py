@@ -14,8 +14,8 @@ def read_objects(lines: Iterable[str], name: str, *, needed: tuple[str, ...]) ->
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise UsageError(f"{name}, line {number}: no JSON ({error.msg})") from error
+        except (ValueError, RecursionError) as error:
+            raise UsageError(f"{name}, line {number}: no JSON ({str(error)[:100]})") from error
         missing = [field for field in needed if not isinstance(row, dict) or field not in row]
         if missing:
             raise UsageError(

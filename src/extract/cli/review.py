@@ -86,7 +86,7 @@ def _read(file: Path) -> Iterator[dict[str, Any]]:
     from extract.cli.lines import read_objects
     from extract.store.reviews import DECISIONS
 
-    with file.open(encoding="utf-8") as lines:
+    with file.open(encoding="utf-8", errors="replace") as lines:
         for review in read_objects(lines, str(file), needed=("finding_id", "decision")):
             if review["decision"] not in DECISIONS:
                 raise UsageError(f"{file}: {review['decision']!r} is no decision: choose of {', '.join(DECISIONS)}")

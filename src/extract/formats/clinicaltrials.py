@@ -1,12 +1,16 @@
 """Studies of ClinicalTrials.gov (interface version 2) as registrations; all numbers are strings there."""
 
+import re
 from collections.abc import Iterator
 
 from extract.formats.csl import Item
 from extract.formats.record import NoticeOf, Record, Unread, clean, clean_pmid
 from extract.model import Notice, Registration
+from extract.text.numbers import whole_number
 
 MOST = 300
+DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}){0,2}")
+"""Matches '2015-03', not 'March 2015'."""
 
 
 def records_of_study(study: Item) -> Iterator[Record]:
@@ -45,11 +49,16 @@ def registration_of(protocol: Item) -> Registration | None:
         interventions=_names(interventions, "name"),
         countries=_names(locations, "country"),
         phase="/".join(_texts(design.get("phases"))) or None,
-        enrolment=int(enrolled) if enrolled and enrolled.isdigit() else None,
-        start=clean(_part(status, "startDateStruct").get("date")),
-        completion=clean(_part(status, "completionDateStruct").get("date")),
+        enrolment=whole_number(enrolled or ""),
+        start=_date(status, "startDateStruct"),
+        completion=_date(status, "completionDateStruct"),
         status=clean(status.get("overallStatus")),
     )
+
+
+def _date(status: Item, name: str) -> str | None:
+    said = clean(_part(status, name).get("date"))
+    return said if said and DATE.fullmatch(said) else None
 
 
 def _part(item: Item, name: str) -> Item:

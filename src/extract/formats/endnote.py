@@ -33,7 +33,7 @@ def work_of_endnote(record: Element) -> Record:
     title, doi = clean_title(text_of(record, "titles/title")), clean_doi(text_of(record, "electronic-resource-num"))
     accession = text_of(record, "accession-num")
     database = text_of(record, "remote-database-name").lower()
-    pmid = clean_pmid(accession) if accession.isdigit() and (not database or "medline" in database) else None
+    pmid = clean_pmid(accession) if accession.isdecimal() and (not database or "medline" in database) else None
     if not (title or doi or pmid):
         return Unread("a record without title and identifier")
     abstract = clean(text_of(record, "abstract"))

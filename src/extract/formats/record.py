@@ -11,9 +11,12 @@ MAX_AUTHORS = 12_000
 MAX_FIELD = 20_000
 MAX_ABSTRACT = 60_000
 
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character, as JSON may spell it ("\\\\ud800"): no text can be stored with it."""
+
 DOI = re.compile(r"10\.\d{4,9}/\S{1,400}")
-DIGITS = re.compile(r"\d{1,9}")
-PMCID = re.compile(r"(?:PMC)?(\d{1,9})", re.IGNORECASE)
+DIGITS = re.compile(r"[0-9]{1,9}")
+PMCID = re.compile(r"(?:PMC)?([0-9]{1,9})", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 REGISTRATION = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR[-A-Za-z]{0,8}\d{8,10}|ACTRN\d{14}|UMIN\d{9})\b")
 TRAILING = ".,;:]}>'\""
@@ -48,7 +51,7 @@ def clean(text: object) -> str | None:
     if text.isalnum() and text.isascii():
         return text[:MAX_FIELD]
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text[:MAX_FIELD])
+        text = unicodedata.normalize("NFC", SURROGATE.sub("\ufffd", text[:MAX_FIELD]))
     if text.isprintable() and "  " not in text and "<" not in text and "&" not in text:
         return text[:MAX_FIELD].strip() or None
     return without_markup(text[:MAX_FIELD].replace("\x00", "")) or None
@@ -76,7 +79,9 @@ def clean_doi(text: object) -> str | None:
     """
     if not isinstance(text, str):
         return None
-    found = DOI.search(unicodedata.normalize("NFKC", text[:MAX_FIELD]).replace("%2F", "/").replace("%2f", "/"))
+    found = DOI.search(
+        unicodedata.normalize("NFKC", SURROGATE.sub("\ufffd", text[:MAX_FIELD])).replace("%2F", "/").replace("%2f", "/")
+    )
     if found is None:
         return None
     doi = found.group().rstrip(TRAILING).lower()

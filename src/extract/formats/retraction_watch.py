@@ -1,6 +1,7 @@
 """The Retraction Watch data set: one row a notice, read by the names of its columns."""
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import IO
 
@@ -23,6 +24,9 @@ KINDS: dict[str, NoticeKind] = {
     "correction": "correction",
     "reinstatement": "reinstatement",
 }
+DATE = re.compile(r"(?P<month>[01]?[0-9])/(?P<day>[0-3]?[0-9])/(?P<year>[12][0-9]{3})(?: |$)")
+"""Matches '9/27/2023 0:00', not '27 September 2023'."""
+
 MAX_CELL = 1 << 20
 NEEDED = ("Title", "OriginalPaperDOI", "RetractionNature")
 
@@ -80,8 +84,5 @@ def iso_date(text: str) -> str | None:
     >>> iso_date("9/27/2023 0:00"), iso_date("")
     ('2023-09-27', None)
     """
-    parts = text.split(" ")[0].split("/")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return None
-    month, day, year = (int(part) for part in parts)
-    return f"{year:04d}-{month:02d}-{day:02d}"
+    found = DATE.match(text)
+    return f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}" if found else None

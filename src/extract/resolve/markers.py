@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from extract.model import Citation, Marker, Reference
 from extract.text.citation_keys import CitationKey, fit_of, parse_citation_key
+from extract.text.numbers import whole_number
 
 
 def link_markers(markers: tuple[Marker, ...], references: tuple[Reference, ...]) -> tuple[Citation, ...]:
@@ -51,10 +52,10 @@ class _List:
     def meant(self, key: str, target: str | None) -> _Found:
         if target is not None:
             return _Found(self.by_target.get(target, ()), "linked_target")
-        if key.isdigit():
+        if key.isdecimal():
             if self.by_label:
                 return _Found(self.by_label.get(key, ()), "label")
-            place = int(key) - 1
+            place = (whole_number(key) or 0) - 1
             ids = (self.references[place].id,) if 0 <= place < len(self.references) else ()
             return _Found(ids, "place_in_list")
         parsed = parse_citation_key(key)

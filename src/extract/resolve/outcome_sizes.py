@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.model import Paper, Result, TableCell, quote
 from extract.resolve.outcome_arms import Wanted
+from extract.text.numbers import whole_number
 
 BOTH = re.compile(
     r"\b(?P<n>\d{1,5})\s(?:\w+\s){0,3}?(?:in each|per|in both|"
@@ -26,6 +27,7 @@ TOTAL = re.compile(
     r"total|overall|all|trial|participants in|whole|excluded|exclusion)\b",
     re.IGNORECASE,
 )
+
 IN_STUB = re.compile(r"[,(\[]?\s?\b[nN]\s?=\s?(?P<n>\d{1,6})\b")
 COUNTED = re.compile(r"(?:no\.? of |number of )?(?:participants|patients|subjects|n|N)\W{0,3}", re.IGNORECASE)
 
@@ -105,7 +107,9 @@ def _printed(paper: Paper, results: Sequence[Result]) -> Iterator[tuple[str, int
 def _is_count(cell: TableCell, printed: str) -> bool:
     """A cell of a row that counts the participants of each column."""
     stub = cell.row_path[-1] if cell.row_path else ""
-    return cell.role == "body" and bool(cell.col_path) and bool(COUNTED.fullmatch(stub)) and printed.strip().isdigit()
+    if cell.role != "body" or not cell.col_path or not COUNTED.fullmatch(stub):
+        return False
+    return whole_number(printed.strip()) is not None
 
 
 def _in_both(paper: Paper) -> int | None:

@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from extract.text.numbers import whole_number
+
 PER_SECOND = {
     "crossref": 3.0,
     "doi": 3.0,
@@ -48,14 +50,15 @@ class Pace:
     def learn(self, service: str, headers: Mapping[str, str]) -> None:
         """Goes as slow as an answer's headers ask for; never faster than before."""
         limit, interval = headers.get("x-rate-limit-limit", ""), headers.get("x-rate-limit-interval", "")
-        seconds = interval.rstrip("s")
-        if limit.isdigit() and seconds.isdigit() and int(limit) and int(seconds):
-            self.rates[service] = min(self.rates.get(service, 1.0), int(limit) / int(seconds))
+        many, seconds = whole_number(limit), whole_number(interval.rstrip("s"))
+        if many and seconds:
+            self.rates[service] = min(self.rates.get(service, 1.0), many / seconds)
 
 
 def wait_after(attempt: int, headers: Mapping[str, str], clock: Clock) -> float | None:
     """Seconds before the next try (`attempt` from 0), as the service says or doubling; None where it is too long."""
     said = headers.get("retry-after", "").strip()
-    if said.isdigit():
-        return float(said) if float(said) <= LONGEST_WAIT else None
+    if said.isdecimal():
+        asked = whole_number(said)
+        return float(asked) if asked is not None and asked <= LONGEST_WAIT else None
     return FIRST_WAITS[min(attempt, len(FIRST_WAITS) - 1)] * (1 + 0.25 * clock.jitter())

@@ -12,6 +12,9 @@ from extract.errors import DatabaseError
 from extract.model import Document, Paper, Runs
 
 LEVEL = 3
+DAMAGED = (zlib.error, ValueError, TypeError, LookupError)
+"""What stored bytes raise that this version did not write, or that were changed."""
+
 COLUMNS = tuple(field.name for field in fields(Runs))
 
 
@@ -37,11 +40,10 @@ def load_document(text: str, reading: bytes, runs: bytes) -> Document:
     """The reading of a document, as its reader made it."""
     try:
         values = _reading().validate_json(zlib.decompress(reading))
-    except ValueError as error:
+        columns = _load_runs(zlib.decompress(runs))
+    except DAMAGED as error:
         raise _stale() from error
-    return Document(
-        text=text, runs=_load_runs(zlib.decompress(runs)), **dict(zip(_reading_fields(), values, strict=True))
-    )
+    return Document(text=text, runs=columns, **dict(zip(_reading_fields(), values, strict=True)))
 
 
 def load_paper(text: str, stored: PaperBytes) -> Paper:
@@ -49,14 +51,14 @@ def load_paper(text: str, stored: PaperBytes) -> Paper:
     document = load_document(text, stored.reading, stored.runs)
     try:
         values = _layers().validate_json(zlib.decompress(stored.layers))
-    except ValueError as error:
+    except DAMAGED as error:
         raise _stale() from error
     return Paper(document=document, **dict(zip(_layer_fields(), values, strict=True)))
 
 
 def _stale() -> DatabaseError:
     return DatabaseError(
-        "this database was written by another version of extract: run `extract ingest` on its files again"
+        "this database is damaged or was written by another version of extract: run `extract ingest` on its files again"
     )
 
 

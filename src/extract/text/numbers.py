@@ -42,6 +42,9 @@ SMALL = {word: value for value, word in enumerate(UNITS)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3}
 
+LONGEST_WHOLE = 15
+"""Digits of a whole number that a column of the database can hold."""
+
 _ONES = "|".join((*UNITS[10:], *UNITS[:10]))
 _TENS = "|".join(TENS)
 _BELOW_HUNDRED = rf"(?:(?:{_TENS})(?:[-‐‑– ](?:{'|'.join(UNITS[1:10])}))?|{_ONES})"
@@ -97,6 +100,15 @@ def _unsigned(text: str) -> Decimal | None:
         shift = int(plain_dashes(power["power"].translate(_RAISED)))
         return None if base is None else base.scaleb(shift)
     return parse_number_words(text)
+
+
+def whole_number(printed: str) -> int | None:
+    """The number that a string of at most 15 decimal digits prints; raised and circled digits are none.
+
+    >>> whole_number("012"), whole_number("²"), whole_number("9" * 5000), whole_number("")
+    (12, None, None, None)
+    """
+    return int(printed) if printed.isdecimal() and len(printed) <= LONGEST_WHOLE else None
 
 
 def parse_number_words(printed: str) -> Decimal | None:

@@ -15,6 +15,7 @@ from extract.annotate.citations.superscripts import find_superscripts
 from extract.annotate.citations.worded import find_worded
 from extract.annotate.citations.zones import find_zones
 from extract.model import Document, Marker, MarkerStyle, Reference, Section, Sentence, Style, Table
+from extract.text.numbers import whole_number
 
 STYLES: dict[Form, MarkerStyle] = {
     "bracket": "numeric",
@@ -65,7 +66,7 @@ def find_markers(
 
 def list_size(references: tuple[Reference, ...]) -> int | None:
     """The highest number of the list, by its labels or by its length; None where there is no list."""
-    labels = [int(reference.label) for reference in references if reference.label and reference.label.isdigit()]
+    labels = [whole_number(reference.label or "") or 0 for reference in references]
     return max(max(labels, default=0), len(references)) or None
 
 

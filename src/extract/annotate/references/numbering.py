@@ -29,7 +29,7 @@ def find_chain(text: str, lines: Sequence[Line]) -> list[Numbered]:
     back: dict[int, tuple[int, int] | None] = {}
     numbers: dict[int, int] = {}
     for index, line in enumerate(lines):
-        if line.label is None or not line.label.isdigit() or len(line.label) > 4:
+        if line.label is None or not line.label.isdecimal() or len(line.label) > 4:
             continue
         number = int(line.label)
         gain = _worth(text, lines, index)

@@ -34,7 +34,8 @@ def split_entries(text: str, lines: Sequence[Line]) -> tuple[ListEntry, ...]:
         return _numbered(text, lines, within)
     heads = sum(line.opens and heads_entry(line.of(text)) for line in lines)
     blocks = sum(line.opens for line in lines)
-    if len(chain) >= min(FEWEST_NUMBERED, blocks) and len(chain) >= 0.4 * min(heads, blocks) and chain[0].number <= 5:
+    enough = max(1, min(FEWEST_NUMBERED, blocks), 0.4 * min(heads, blocks))
+    if len(chain) >= enough and chain[0].number <= 5:
         return _numbered(text, lines, fill_gaps(text, chain, lines[-1].end))
     return _unnumbered(text, lines)
 
@@ -49,7 +50,8 @@ def _numbered(text: str, lines: Sequence[Line], chain: Sequence[Numbered]) -> tu
     for index, head in enumerate(chain):
         stop = chain[index + 1].start if index + 1 < len(chain) else lines[-1].end
         pieces = _pieces_of(text, lines, head, stop)
-        entries.append(ListEntry(pieces=pieces, label=str(head.number), rule="numbered_list"))
+        if pieces:
+            entries.append(ListEntry(pieces=pieces, label=str(head.number), rule="numbered_list"))
     return tuple(entries)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extract.annotate.results.columns import Column, read_column
 from extract.annotate.results.lexicon import Lexicon, Mention
 from extract.model import ResultRole, Table, TableCell
+from extract.text.numbers import whole_number
 
 BASELINE = re.compile(
     r"\b(?:baseline|characteristics?|demographics?|clinicopathologic\w*|patient profile)\b", re.IGNORECASE
@@ -44,6 +45,7 @@ OUTCOME = re.compile(
 CLOCK_HEAD = re.compile(
     r"(?:time(?: ?points?)?|visits?|weeks?|days?|months?|hours?|minutes?|min|years?)\s?(?:\(.{1,12}\))?", re.IGNORECASE
 )
+
 CODE = re.compile(r"[-−+]?\d|[xX✓+–—-]|yes|no", re.IGNORECASE)
 
 
@@ -103,7 +105,7 @@ def _clocks(table: Table, text: str) -> frozenset[int]:
         col
         for col, cells in printed.items()
         if len(cells) >= 3
-        and all(cell.isdigit() for cell in cells if cell)
+        and all(whole_number(cell) is not None for cell in cells if cell)
         and cells[0] != cells[1]
         and sorted(cells[:3], key=lambda cell: int(cell or 0)) == cells[:3]
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extract.audit.entries import about
 from extract.model import Answer, Library, Paper, Passed, Skipped
+from extract.text.numbers import whole_number
 
 NAME = "reference_numbering"
 VERSION = 1
@@ -11,7 +12,7 @@ VERSION = 1
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     labels = [reference.label for reference in paper.references]
-    if not labels or not all(label and label.isdigit() for label in labels):
+    if not labels or not all(label and whole_number(label) is not None for label in labels):
         yield from (Skipped(reference.span, "no numbered list") for reference in paper.references)
         return
     before = 0

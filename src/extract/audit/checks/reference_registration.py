@@ -25,6 +25,7 @@ from extract.model import (
     Span,
 )
 from extract.text.identifiers import find_registrations
+from extract.text.numbers import whole_number
 from extract.vocabulary import Vocabulary, load_vocabulary
 
 NAME = "reference_registration"
@@ -110,12 +111,12 @@ def _conflict(fact: Fact, registration: Registration, vocabulary: Vocabulary) ->
 
 def _numbers(claim: Claim, registration: Registration) -> Iterator[tuple[Fact, str]]:
     """More patients than were enrolled, a report before the trial began."""
-    sizes = [fact for fact in claim.facts if fact.kind == "n" and fact.value.isdigit()]
+    sizes = [fact for fact in claim.facts if fact.kind == "n" and whole_number(fact.value)]
     enrolled, start = registration.enrolment, registration.start
     if enrolled and len(sizes) == 1 and int(sizes[0].value) > NOT_FAR * enrolled:
         yield sizes[0], f"an enrolment of {enrolled}"
     for fact in claim.facts:
-        if fact.kind == "report_year" and start and fact.value.isdigit() and int(fact.value) < int(start[:4]):
+        if fact.kind == "report_year" and start and (whole_number(fact.value) or 9999) < int(start[:4]):
             yield fact, f"a start in {start}"
 
 

@@ -23,6 +23,7 @@ from extract.model import (
     Work,
 )
 from extract.model.work import NoticeKind
+from extract.text.numbers import whole_number
 
 NAME = "reference_retracted"
 VERSION = 1
@@ -35,6 +36,7 @@ GRAVITY: tuple[NoticeKind, ...] = (
     "reinstatement",
     "correction",
 )
+
 VERDICTS = {"concern": "concern", "correction": "corrected", "reinstatement": "reinstated"}
 WORDS = {
     "retraction": "was retracted",
@@ -71,8 +73,8 @@ def _unasked(answers: tuple[SourceAnswer, ...]) -> str:
 def _finding(paper: Paper, reference: Reference, work: Work, unasked: str) -> Finding:
     gravest = gravest_of(work.notices)
     own = paper.document.metadata.year
-    year = (gravest.date or "")[:4]
-    came_later = bool(own and year.isdigit() and int(year) > own)
+    year = whole_number((gravest.date or "")[:4])
+    came_later = bool(own and year and year > own)
     when = f" ({gravest.date})" if gravest.date else ""
     sources = ", ".join(sorted({notice.source for notice in work.notices if notice.kind == gravest.kind}))
     later = "; this paper is older" if came_later else ""

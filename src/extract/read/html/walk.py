@@ -284,4 +284,4 @@ def _words(element: etree._Element) -> str:
 
 
 def _whole(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 6 else default
+    return int(text) if text and text.isdecimal() and len(text) < 6 else default

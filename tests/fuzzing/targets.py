@@ -1,0 +1,418 @@
+"""What is fuzzed: for every kind its seeds, the mutations that know it, and the code that must answer or refuse."""
+
+import io
+import json
+import random
+import tempfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extract.model import Format, Paper, Source, StoredAnswer, Work
+from tests.formats import test_formats as samples
+from tests.fuzzing import seeds
+from tests.fuzzing.grammars import JSON, MARKUP, PDF, TABLES
+from tests.fuzzing.mutations import Mutation, mutated
+
+MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A kind of input. `run` returns, or raises an `ExtractError`; anything else is a fault of ours."""
+
+    seeds: Callable[[], Sequence[bytes]]
+    grammar: Sequence[Mutation]
+    run: Callable[[bytes], None]
+    minutes: float = 10.0
+
+    def make(self, chance: random.Random) -> bytes:
+        """An input: a seed, or two spliced, mutated."""
+        listed = held_seeds(self)
+        data = chance.choice(listed)
+        if chance.random() < 0.05:
+            other = chance.choice(listed)
+            data = data[: chance.randrange(len(data))] + other[chance.randrange(len(other)) :]
+        return mutated(data, chance, self.grammar)
+
+
+@cache
+def held_seeds(target: Target) -> list[bytes]:
+    return list(target.seeds())
+
+
+@cache
+def folder() -> Path:
+    """A place for the input of this process."""
+    return Path(tempfile.mkdtemp(prefix="fuzz-"))
+
+
+def written(data: bytes) -> Path:
+    path = folder() / "input"
+    path.write_bytes(data)
+    return path
+
+
+def read_whole(data: bytes) -> Paper:
+    """File → paper → the rows of the database, as one ingest does it."""
+    from extract.annotate import annotate
+    from extract.read import load_source, read_document
+    from extract.resolve.markers import link_markers
+    from extract.store.papers import explode_paper
+    from extract.vocabulary import load_vocabulary
+
+    source, loaded = load_source(written(data), max_bytes=MOST_BYTES)
+    made = annotate(read_document(source, loaded), load_vocabulary())
+    paper = replace(made, citations=link_markers(made.markers, made.references))
+    explode_paper(paper)
+    paper.text.encode()
+    return paper
+
+
+def read_of(form: Format) -> Callable[[bytes], None]:
+    """One reader, told what the file is: mutations cannot turn it into another kind."""
+
+    def run(data: bytes) -> None:
+        from extract.annotate import annotate
+        from extract.read import read_document
+        from extract.resolve.markers import link_markers
+        from extract.vocabulary import load_vocabulary
+
+        source = Source(path="input", sha256="0" * 64, format=form, size=len(data))
+        paper = annotate(read_document(source, data), load_vocabulary())
+        link_markers(paper.markers, paper.references)
+        paper.text.encode()
+
+    return run
+
+
+def either(*ways: Callable[[bytes], object]) -> Callable[[bytes], None]:
+    """One of several ways, chosen by the input itself."""
+
+    def run(data: bytes) -> None:
+        ways[zlib.crc32(data) % len(ways)](data)
+
+    return run
+
+
+def references(data: bytes) -> None:
+    """The parser of printed references, and what is asked of its fields afterwards."""
+    from extract.annotate.references import parse_reference
+    from extract.services.pubmed import citation_line
+    from extract.text import identifiers, keys
+
+    text = data.decode("utf-8", "replace")
+    for line in [*text.splitlines()[:200], text[:50_000]]:
+        fields = parse_reference(line)
+        json.dumps([person.family for person in fields.authors] + [fields.title, fields.pages, fields.doi])
+        citation_line(fields, "k0")
+        for find in (identifiers.find_dois, identifiers.find_pmids, identifiers.find_registrations):
+            assert all(0 <= found.start < found.end <= len(line) for found in find(line))
+        keys.asked_title_keys(fields.title, line)
+        list(keys.place_keys(year=fields.year, volume=fields.volume, pages=fields.pages, families=["a"]))
+
+
+def citation_keys(data: bytes) -> None:
+    """Keys of cited works as texts print them."""
+    from extract.annotate.references import parse_reference
+    from extract.text.citation_keys import fit_of, fold_name, parse_citation_key
+    from extract.text.people import parse_people
+
+    fields = parse_reference(seeds.REFERENCES.splitlines()[0])
+    for line in data.decode("utf-8", "replace").splitlines()[:200]:
+        fold_name(line)
+        parse_people(line)
+        key = parse_citation_key(line)
+        if key is not None:
+            fit_of(key, fields, printed=line)
+
+
+def numbers(data: bytes) -> None:
+    """Single numbers, expressions, and sentences of results."""
+    from extract.audit.expressions import estimates, factors, fractions, rates, shapes, statistics, wording
+    from extract.text.numbers import decimals, parse_number, parse_number_words
+
+    text = data.decode("utf-8", "replace")
+    for line in text.splitlines()[:100]:
+        for part in (line, *line.replace("(", " ").split()[:200]):
+            parse_number(part)
+            parse_number_words(part)
+            decimals(part)
+            shapes.decimal(part)
+        for find in (
+            *(rates.find_rates, statistics.find_statistics, estimates.find_estimates, factors.find_factors),
+            *(wording.find_wordings, fractions.find_fractions),
+        ):
+            list(find(line))
+
+
+class NoLibrary:
+    """`model.Library` without anything in it."""
+
+    own_terms = None
+
+    def paper(self, document_id: str) -> None:
+        return None
+
+    def document_ids(self) -> tuple[str, ...]:
+        return ()
+
+    def match(self, *_: object) -> None:
+        return None
+
+    def answers(self, *_: object) -> tuple[()]:
+        return ()
+
+    def held(self, *_: object) -> None:
+        return None
+
+    def citing(self, *_: object) -> Iterator[Any]:
+        return iter(())
+
+    def work(self, work_id: str) -> None:
+        return None
+
+    def registration(self, registration_id: str) -> None:
+        return None
+
+
+def audited(data: bytes) -> None:
+    """A paper through every check of the audit; one that breaks is told."""
+    from extract.audit import choose_checks, run_checks
+
+    paper = read_whole(data)
+    for said in run_checks(paper, NoLibrary(), choose_checks()):
+        assert said.error is None, f"{said.check}: {said.error}"
+
+
+def records(data: bytes) -> None:
+    """A file of records into a library."""
+    from extract.formats import NoticeOf, Unread, open_records
+    from extract.model import Registration
+    from extract.store.notices import save_notices, save_registrations
+    from extract.store.works import save_works
+
+    found = list(open_records(written(data)).records())
+    works = [record for record in found if isinstance(record, Work)]
+    assert all(isinstance(record, Work | NoticeOf | Registration | Unread) for record in found)
+    database = _library()
+    with database.atomic():
+        save_works(database.connection, works)
+        told = [(work.doi, work.pmid, notice, work.title) for work in works for notice in work.notices]
+        save_notices(database, [*told, *((r.doi, r.pmid, r.notice, r.title) for r in found if isinstance(r, NoticeOf))])
+        save_registrations(database, [record for record in found if isinstance(record, Registration)])
+        for table in ("works", "notices", "registrations"):
+            database.execute(f"DELETE FROM {table}")
+
+
+@cache
+def _library() -> Any:
+    from extract.store import open_database
+
+    return open_database(folder() / "library.db")
+
+
+@dataclass
+class Played:
+    """`model.Cache` that answers every question with the same bytes."""
+
+    body: bytes
+
+    def answer(self, service: str, key: str) -> StoredAnswer:
+        return StoredAnswer(status=200, headers=(), body=self.body, fetched_at="2026-01-01T00:00:00+00:00")
+
+    def keep(self, *_: object) -> None:
+        """Nothing is kept."""
+
+
+def services(data: bytes) -> None:
+    """Every service's client, given the same body: fresh (where it may be refused) and from the cache."""
+    from extract.annotate.references import parse_reference
+    from extract.services import Client, clinicaltrials, crossref, datacite, doi, europepmc, idconv, openalex, pubmed
+
+    class Told(Client):
+        def get(self, *args: Any, **more: Any) -> Any:
+            (more.get("refuse") or (lambda body: None))(data)
+            return Client.get(self, *args, **more)
+
+    client = Told(cache=Played(data), offline=True)
+    fields = {f"k{n}": parse_reference(line) for n, line in enumerate(seeds.REFERENCES.splitlines())}
+    for told in (
+        crossref.by_doi(client, "10.1000/a"),
+        crossref.by_text(client, "Sato J. Ten. 2020"),
+        crossref.notices_about(client, "10.1000/a"),
+        doi.agency_of(client, "10.1000/a"),
+        datacite.by_doi(client, "10.1000/a"),
+        europepmc.by_doi(client, "10.1000/a"),
+        europepmc.by_title(client, "A sound trial", 2001),
+        openalex.by_doi(client, "10.1000/a"),
+        clinicaltrials.by_number(client, "NCT00000001"),
+        pubmed.by_doi(client, "10.1000/a"),
+        *pubmed.by_pmids(client, ["11"]).values(),
+        *pubmed.by_citations(client, fields).values(),
+        *idconv.convert(client, ["11", "PMC5"]).values(),
+    ):
+        assert told.outcome in ("hit", "miss", "ambiguous", "error", "not_tried")
+        for work in told.works:
+            repr(work).encode()
+
+
+def settings(data: bytes) -> None:
+    """The file of settings."""
+    from extract.settings import load_settings
+
+    (folder() / "extract.toml").write_bytes(data)
+    load_settings({}, folder=folder())
+
+
+def vocabulary(data: bytes) -> None:
+    """A file of own terms."""
+    from extract.vocabulary.loader import FOLDER, _add
+    from extract.vocabulary.term import Term, Vocabulary
+
+    known: dict[str, Term] = {}
+    _add(known, FOLDER / "diseases.toml")
+    path = folder() / "own.toml"
+    path.write_bytes(data)
+    _add(known, path)
+    with suppress(ValueError):
+        Vocabulary(known)
+
+
+def command(*words: str) -> Callable[[bytes], None]:
+    """A command with the input as its file, beside a database of one paper."""
+
+    def run(data: bytes) -> None:
+        from click.testing import CliRunner
+
+        from extract.cli import extract
+
+        path = written(data)
+        result = CliRunner().invoke(extract, [*words, str(path), "--db", str(_database())])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+
+    return run
+
+
+@cache
+def _database() -> Path:
+    """A database that holds one paper, and a file of words as its neighbour."""
+    from click.testing import CliRunner
+
+    from extract import pipeline
+    from extract.cli import extract
+    from extract.pipeline import workers
+
+    pipeline.in_order = lambda task, items, **_: workers.in_this_process(task, items)  # type: ignore[assignment]
+    paper = folder() / "made.txt"
+    paper.write_text(seeds.TRIAL, encoding="utf-8")
+    db = folder() / "one.db"
+    CliRunner().invoke(extract, ["ingest", str(paper), "--db", str(db), "-q"], catch_exceptions=False)
+    return db
+
+
+def claims(data: bytes) -> None:
+    """Claims and questions put to one paper."""
+    from extract.audit.support.judge import judge_claim
+    from extract.audit.support.source import SourceText
+    from extract.cli.lines import read_objects
+    from extract.resolve.outcomes import Question, answer
+
+    text = data.decode("utf-8", "replace")
+    for row in read_objects(io.StringIO(text), "input", needed=("id",)):
+        judge_claim(str(row.get("claim")), _source_text())
+        kind = "binary" if zlib.crc32(data) % 2 else "continuous"
+        asked = [str(row.get(name)) for name in ("outcome", "intervention", "comparator")]
+        question = Question(id=row["id"], outcome=asked[0], intervention=asked[1], comparator=asked[2], kind=kind)
+        answer(question, _known())
+    judge_claim(text[:5_000], _source_text())
+    assert SourceText
+
+
+@cache
+def _source_text() -> Any:
+    from extract.audit.support.source import SourceText
+
+    return SourceText(read_whole(seeds.TRIAL.encode()))
+
+
+@cache
+def _known() -> Any:
+    from extract.resolve.outcomes import make_known
+    from extract.vocabulary import load_vocabulary
+
+    return make_known(read_whole(seeds.TRIAL.encode()), load_vocabulary())
+
+
+def codec(data: bytes) -> None:
+    """What a database holds of a paper, damaged: `data` is three parts, each packed unless it is no longer valid."""
+    from extract.store.codec import PaperBytes, load_paper
+
+    parts = [*data.split(b"\n==\n"), b"", b"", b""][:3]
+    if zlib.crc32(data) % 8:
+        parts = [zlib.compress(part, 1) for part in parts]
+    load_paper(seeds.TRIAL, PaperBytes(*parts))
+
+
+def dumped() -> list[bytes]:
+    from extract.store.codec import dump_paper
+
+    made = dump_paper(read_whole(seeds.TRIAL.encode()))
+    return [b"\n==\n".join(zlib.decompress(part) for part in (made.reading, made.runs, made.layers))]
+
+
+_CSL = [samples.CSL, samples.CSL | {"DOI": "10.1000/2", "type": "book", "note": "PMID: 31"}]
+_CSL_LINES = "\n".join(json.dumps(one) for one in _CSL)
+_PAGES = (seeds.HTML_TABLES.encode(), seeds.JATS_TABLES.encode())
+
+TARGETS: dict[str, Target] = {
+    "txt": Target(
+        seeds.papers("txt", seeds.CITED.encode(), seeds.TRIAL.encode()), TABLES, either(read_whole, read_of("text"))
+    ),
+    "xml": Target(seeds.papers("xml", _PAGES[1]), MARKUP, either(read_whole, read_of("jats"))),
+    "html": Target(seeds.papers("html", _PAGES[0]), MARKUP, either(read_whole, read_of("html"))),
+    "pdf": Target(seeds.papers("pdf", seeds.drawn(), seeds.drawn()), PDF, either(read_whole, read_of("pdf"))),
+    "references": Target(seeds.texts(seeds.REFERENCES, *seeds.REFERENCES.splitlines()), (), references),
+    "markers": Target(seeds.texts(seeds.CITED, seeds.KEYS), (), either(read_of("text"), citation_keys)),
+    "numbers": Target(seeds.texts(seeds.PRINTED, seeds.TRIAL), TABLES, either(numbers, numbers, audited)),
+    "tables": Target(seeds.texts(*_PAGES, seeds.TRIAL), (*MARKUP, *TABLES), audited),
+    "bibtex": Target(seeds.texts(samples.BIBTEX), (), records),
+    "csl": Target(seeds.texts(_CSL, _CSL_LINES), JSON, records),
+    "tagged": Target(seeds.texts(samples.RIS, samples.NBIB, samples.RIS + "\n" + samples.RIS), (), records),
+    "endnote": Target(seeds.texts(samples.ENDNOTE), MARKUP, records),
+    "pubmed": Target(seeds.texts(samples.PUBMED), MARKUP, records),
+    "crossref": Target(
+        seeds.texts(samples.CROSSREF, {"message": {"items": [seeds.CROSSREF]}}, seeds.CROSSREF), JSON, records
+    ),
+    "registrations": Target(seeds.texts(seeds.STUDY, {"studies": [seeds.STUDY]}), JSON, records),
+    "notices": Target(seeds.texts(samples.WATCH), TABLES, records),
+    "services": Target(
+        seeds.texts(
+            *(
+                samples.CROSSREF,
+                {"message": {"items": [seeds.CROSSREF]}},
+                seeds.EUROPEPMC,
+                seeds.OPENALEX,
+                seeds.SEARCH,
+            ),
+            *(seeds.DATACITE, seeds.IDCONV, seeds.AGENCY, seeds.STUDY, seeds.CITMATCH, samples.PUBMED),
+        ),
+        JSON,
+        services,
+    ),
+    "settings": Target(seeds.texts(seeds.SETTINGS, seeds.TERMS), TABLES, either(settings, vocabulary)),
+    "claims": Target(
+        seeds.texts(seeds.CLAIMS, seeds.REVIEWS, seeds.QUESTIONS, seeds.REFERENCES),
+        JSON,
+        either(
+            *(claims, claims, command("verify"), command("outcomes"), command("review", "--import")),
+            *(command("match"), command("parse-references")),
+        ),
+    ),
+    "codec": Target(dumped, JSON, codec),
+}
