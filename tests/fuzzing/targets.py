@@ -6,11 +6,12 @@ import random
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from extract.model import Format, Paper, Source, StoredAnswer, Work
 from tests.formats import test_formats as samples
@@ -292,11 +293,22 @@ def command(*words: str) -> Callable[[bytes], None]:
         from extract.cli import extract
 
         path = written(data)
-        result = CliRunner().invoke(extract, [*words, str(path), "--db", str(_database())])
+        with in_this_process():
+            result = CliRunner().invoke(extract, [*words, str(path), "--db", str(_database())])
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
 
     return run
+
+
+@contextmanager
+def in_this_process() -> Iterator[None]:
+    """Commands that read papers start no workers."""
+    from extract import pipeline
+    from extract.pipeline import workers
+
+    with patch.object(pipeline, "in_order", lambda task, items, **_: workers.in_this_process(task, items)):
+        yield
 
 
 @cache
@@ -304,11 +316,8 @@ def _database() -> Path:
     """A database that holds one paper, and a file of words as its neighbour."""
     from click.testing import CliRunner
 
-    from extract import pipeline
     from extract.cli import extract
-    from extract.pipeline import workers
 
-    pipeline.in_order = lambda task, items, **_: workers.in_this_process(task, items)  # type: ignore[assignment]
     paper = folder() / "made.txt"
     paper.write_text(seeds.TRIAL, encoding="utf-8")
     db = folder() / "one.db"

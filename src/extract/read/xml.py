@@ -18,6 +18,7 @@ ENTITY_DECLARED = re.compile(r"<!ENTITY\s+(%\s+)?([\w.:-]{1,80})\s+(SYSTEM\b|PUB
 
 REFERENCE = re.compile(r"&([A-Za-z_][\w.-]{0,40});")
 CHARACTER_REFERENCE = re.compile(r"&#(?:x[0-9A-Fa-f]{1,6}|\d{1,7});")
+NUMBERED = re.compile(r"&#(?:x([0-9A-Fa-f]{1,40})|([0-9]{1,40}));")
 OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 PROLOGUE = 200_000
 END_TAG = re.compile(r"</[\w:.-]{1,80}\s*>\s*(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,500}\?>\s*){0,20}$", re.DOTALL)
@@ -37,7 +38,8 @@ def parse_xml(data: bytes, name: str) -> tuple[etree._Element, tuple[Fault, ...]
     except etree.XMLSyntaxError as error:
         fault = _fault(text, error)
     try:
-        root = etree.fromstring(balance_tags(text).encode("utf-8", "replace"), _parser(recover=True))
+        mended = NUMBERED.sub(_sound, balance_tags(text))
+        root = etree.fromstring(mended.encode("utf-8", "replace"), _parser(recover=True))
     except etree.XMLSyntaxError as error:
         raise BadMarkup(f"{name} is not XML that can be read ({error.msg}): fetch it again") from error
     if root is None:
@@ -117,6 +119,12 @@ def _character(match: re.Match[str], entities: dict[str, str]) -> str:
     if character is None:
         return f"&amp;{name};"
     return "".join(f"&#{ord(part)};" for part in character)
+
+
+def _sound(match: re.Match[str]) -> str:
+    """A numbered character, or the sign for a lost one where the number is that of half a character or of none."""
+    number = int(match[1], 16) if match[1] else int(match[2])
+    return match[0] if 0 < number < 0xD800 or 0xDFFF < number <= 0x10FFFF else "&#xFFFD;"
 
 
 def _fault(text: str, error: etree.XMLSyntaxError) -> Fault:

@@ -50,7 +50,7 @@ def read_terms(path: Path) -> Iterator[Term]:
     """The terms of one file, in its order."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"vocabulary file {path} cannot be read: {error}") from error
     kind = content.pop("kind", None)
     if not isinstance(kind, str):
