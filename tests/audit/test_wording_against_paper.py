@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.audit.checks import stat_survival_order, text_direction_wording
+from extract.audit.checks import stat_survival_order, text_abbreviation, text_direction_wording
 from extract.model import Check, Finding
 from tests.audit.made import made_paper, no_library, read_paper, sections
 
@@ -72,3 +72,17 @@ def test_one_finding_for_all_times_and_places_of_a_measure() -> None:
     assert len(found) == 1
     assert "12 months" in found[0].message and "24 months" in found[0].message
     assert len(found[0].evidence) == 4
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We used volume modulated anamorphic tomography (VMAT) in all.", ["warning"]),
+        ("We used volume modulated arc treatment (VMAT) in all.", []),
+        ("We used viral membrane antigen titres (VMAT) in all.", []),
+    ],
+)
+def test_an_abbreviation_that_the_references_spell_otherwise(sentence: str, expected: list[str]) -> None:
+    reference = "[1] Lee A, Park B. Volumetric modulated arc therapy (VMAT) for the liver. Lancet 2020;1:2-3."
+    text = sections(methods=f"{sentence} It was fast [1].", references=reference)
+    assert severities(text_abbreviation, text) == expected

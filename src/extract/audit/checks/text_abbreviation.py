@@ -1,9 +1,12 @@
 """An abbreviation stands for one thing, and the words before it are its own.
 
-Two faults are looked for. Swapped: "aspartate transaminase (ALT)" where the paper elsewhere gives these words to AST,
+Three faults are looked for. Swapped: "aspartate transaminase (ALT)" where the paper elsewhere gives these words to AST,
 and ALT to other words. Twice: one short form with two long forms whose words differ ("radiation-induced liver damage"
 and "... disease"), where both spell the letters out; spellings, inflections and added words are no difference.
-Swapped letters are an error, two long forms a warning.
+Misspelled: the titles of the paper's own references give the letters to words of which two or more are others ("volume
+modulated anamorphic tomography" where they print "volumetric modulated arc therapy (VMAT)") and at least one the same.
+Swapped letters are an error, the others a warning, and two long forms without a word in common a note: letters of
+which the field makes two uses (chief investigator, confidence interval).
 """
 
 import re
@@ -14,10 +17,10 @@ from difflib import SequenceMatcher
 from extract.annotate.abbreviations import definitions
 from extract.audit.parts import spans_of
 from extract.audit.passages import Passage, cells_of, evidence, sentences_of
-from extract.model import Answer, Finding, Library, Paper, Passed, Span, quote
+from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Span, quote
 
 NAME = "text_abbreviation"
-VERSION = 1
+VERSION = 2
 
 ALIKE = 0.6
 SAME_ROOT = 3
@@ -27,11 +30,13 @@ _SMALL = {"of", "the", "and", "for", "in", "to", "with", "a", "or"}
 _IN_BRACKETS = re.compile(r"[(\[](?P<short>[A-Za-z][\w-]{1,9})[)\]]")
 _BREAK = re.compile(r"[()\[\];:.]")
 Known = dict[str, dict[str, Span]]
+Swap = tuple[str, str, str, Pieces]
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     known = _known(paper)
     yield from _swapped(paper, known)
+    yield from _misspelled(paper, known)
     for short, longs in known.items():
         spelled = [(long, span) for long, span in longs.items() if _initials(long) == short.lower()]
         if not spelled:
@@ -44,7 +49,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         long, span = different[0]
         yield Finding(
             check=NAME,
-            severity="warning",
+            severity="warning" if _share_a_word(first, long) else "note",
             message=f"{short} is spelled out as {first!r} and as {long!r}",
             reported=long,
             expected=first,
@@ -57,7 +62,12 @@ def _known(paper: Paper) -> Known:
     left_out = spans_of(paper, "references")
     found = [(short, long, span) for short, long, span in paper.abbreviations]
     notes = [Passage(text=quote(paper.text, note), pieces=note) for table in paper.tables for note in table.notes]
-    for passage in (*notes, *cells_of(paper)):
+    heads = [
+        Passage(text=quote(paper.text, block.pieces), pieces=block.pieces)
+        for block in paper.document.blocks
+        if block.kind == "heading"
+    ]
+    for passage in (*notes, *heads, *cells_of(paper)):
         if len(passage.text) > LONG_CELL:
             for short, long, start, end in definitions(passage.text):
                 found.append((short, long, passage.pieces_of(start, end)[0]))
@@ -69,36 +79,85 @@ def _known(paper: Paper) -> Known:
     return known
 
 
-def _swapped(paper: Paper, known: Known) -> Iterator[Answer]:
+def _swapped(paper: Paper, known: Known) -> Iterator[Finding]:
+    """One finding for a sentence, where two short forms have changed places too."""
     owners: dict[str, set[str]] = defaultdict(set)
     for short, longs in known.items():
         for long in longs:
             owners[long].add(short)
     for passage in sentences_of(paper):
-        for match in _IN_BRACKETS.finditer(passage.text):
-            short = match["short"]
-            if short not in known:
-                continue
-            before = _BREAK.split(passage.text[max(0, match.start() - 90) : match.start()])[-1]
-            taken = _owned(_WORD.findall(before.lower()), owners)
-            if taken is None or short in owners[taken] or any(_related(short, other) for other in owners[taken]):
-                continue
-            own = next(iter(known[short]))
-            if not _differs(own, taken) or not set(own.split()) & set(taken.split()):
-                continue
-            pieces = passage.pieces_of(max(0, match.start() - len(taken) - 1), match.end())
-            owner = sorted(owners[taken])[0]
+        swaps = [
+            swap for match in _IN_BRACKETS.finditer(passage.text) if (swap := _swap(passage, match, known, owners))
+        ]
+        if not swaps:
+            continue
+        told = "; ".join(
+            f"{taken!r} is followed by {short}; elsewhere these words are {owner}, "
+            f"and {short} is {next(iter(known[short]))!r}"
+            for short, owner, taken, _ in swaps
+        )
+        where = [evidence(paper, "result", pieces) for _, _, _, pieces in swaps]
+        meant = [evidence(paper, "context", (known[owner][taken],)) for _, owner, taken, _ in swaps]
+        short, owner, _, _ = swaps[0]
+        yield Finding(
+            check=NAME, severity="error", message=told, reported=short, expected=owner, evidence=(*where, *meant)
+        )
+
+
+def _swap(passage: Passage, match: re.Match[str], known: Known, owners: dict[str, set[str]]) -> Swap | None:
+    """The short form in brackets, the one that the words before it belong to, these words, and where the two stand."""
+    short = match["short"]
+    if short not in known:
+        return None
+    before = _BREAK.split(passage.text[max(0, match.start() - 90) : match.start()])[-1]
+    taken = _owned(_WORD.findall(before.lower()), owners)
+    if taken is None or short in owners[taken] or any(_related(short, other) for other in owners[taken]):
+        return None
+    own = next(iter(known[short]))
+    if not _differs(own, taken) or not set(own.split()) & set(taken.split()):
+        return None
+    pieces = passage.pieces_of(max(0, match.start() - len(taken) - 1), match.end())
+    return short, sorted(owners[taken])[0], taken, pieces
+
+
+def _misspelled(paper: Paper, known: Known) -> Iterator[Finding]:
+    titles: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for reference in paper.references:
+        passage = Passage(text=paper.quote(reference), pieces=reference.pieces)
+        for short, long, start, end in definitions(passage.text):
+            if short in known:
+                titles[short].append((" ".join(_WORD.findall(long.lower())), passage.pieces_of(start, end)[0]))
+    for short, found in titles.items():
+        own, span = next(iter(known[short].items()))
+        fit = _initials(own) == short.lower() and all(_other_words(own, long) for long, _ in found)
+        if fit and len(known[short]) == 1:
             yield Finding(
                 check=NAME,
-                severity="error",
-                message=f"{taken!r} is followed by {short}; elsewhere these words are {owner}, and {short} is {own!r}",
-                reported=short,
-                expected=owner,
-                evidence=(
-                    evidence(paper, "result", pieces),
-                    evidence(paper, "context", (known[owner][taken],)),
-                ),
+                severity="warning",
+                message=f"{short} is spelled out as {own!r}; the references print {found[0][0]!r}",
+                reported=own,
+                expected=found[0][0],
+                evidence=(evidence(paper, "result", (span,)), evidence(paper, "context", (found[0][1],))),
             )
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return any(_is_spelling(a, b) for a in one.split() for b in other.split() if a not in _SMALL)
+
+
+def _other_words(one: str, other: str) -> bool:
+    """Whether two or more words of one stand for others of the same letters, beside at least one shared.
+
+    >>> _other_words("volume modulated anamorphic tomography", "volumetric modulated arc therapy")
+    True
+    >>> _other_words("computed tomography", "chemotherapy")
+    False
+    """
+    first, second = ([word for word in long.split() if word not in _SMALL] for long in (one, other))
+    if len(first) != len(second):
+        return False
+    alike = [_is_spelling(a, b) for a, b in zip(first, second, strict=True)]
+    return any(alike) and alike.count(False) > 1
 
 
 def _owned(words: list[str], owners: dict[str, set[str]]) -> str | None:
