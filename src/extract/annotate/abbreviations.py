@@ -48,14 +48,15 @@ def definitions(text: str) -> Iterator[tuple[str, str, int, int]]:
     >>> list(definitions("Patients (Table 1) were younger (n = 12) than others (see below)."))
     []
     """
-    for found in IN_BRACKETS.finditer(text):
+    has_brackets = "(" in text or "[" in text
+    for found in IN_BRACKETS.finditer(text) if has_brackets else ():
         short, end = found["short"].strip(), len(text[: found.start()].rstrip())
         before = BEFORE.search(text, max(0, end - 160), end) if _is_short(short) else None
         start = _long_start(short, before[0]) if before is not None else None
         if before is not None and start is not None:
             at = before.start() + start
             yield short, " ".join(text[at:end].split()), at, found.end()
-    for pattern in (REVERSED, LISTED):
+    for pattern in (REVERSED, LISTED) if has_brackets else (LISTED,):
         for found in pattern.finditer(text):
             long = found["long"].strip(" ,.")
             if _is_short(found["short"]) and _fits(found["short"], long):

@@ -14,13 +14,11 @@ from typing import TypeVar
 
 from extract import __version__
 from extract.errors import ExtractError, UsageError
-from extract.pipeline import auditing, online, resolving
+from extract.pipeline import auditing, resolving
 from extract.pipeline.auditing import AuditPaper, cards
 from extract.pipeline.cluster import in_cluster
-from extract.pipeline.fetching import is_identifier
 from extract.pipeline.ingesting import MakePaper, Watch, is_incomplete, write_all
-from extract.pipeline.inputs import InputFile, expand
-from extract.pipeline.online import fetch_inputs
+from extract.pipeline.inputs import InputFile, expand, is_identifier
 from extract.pipeline.resolving import Resolved, ResolvePaper, statuses
 from extract.pipeline.workers import Done, Limits, Task, in_order, in_this_process
 from extract.recipe import recipe
@@ -71,6 +69,13 @@ def expand_inputs(paths: Sequence[str], stdin: bytes | None = None) -> tuple[lis
             file.write(stdin)
         held = Path(name)
     return expand(list(paths), held), held
+
+
+def fetch_inputs(settings: Settings, names: Sequence[str], folder: Path) -> list[InputFile]:
+    """Files for papers named by DOI, PMC or PubMed number: their open full text, laid down in a folder."""
+    from extract.pipeline import online
+
+    return online.fetch_inputs(settings, names, folder)
 
 
 def ingest(settings: Settings, files: Sequence[InputFile], *, watch: Watch = lambda told: None) -> list[Input]:
@@ -150,6 +155,8 @@ def resolve(
 
     Only where the settings are not offline, live services are asked too, and what they know joins the library.
     """
+    from extract.pipeline import online
+
     counts: Counter[str] = Counter()
     broken: list[str] = []
     with (

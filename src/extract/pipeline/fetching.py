@@ -1,27 +1,13 @@
 """Papers named by DOI, PMC number or PubMed number: their open full text, fetched and laid down as files."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from extract.model import StoredAnswer, Work
-from extract.pipeline.inputs import InputFile
+from extract.pipeline.inputs import DOI, PMCID, PMID, InputFile
 from extract.services import europepmc, idconv
 from extract.services.http import Client
 from extract.services.lookup import Lookup
-
-DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/\S{1,300})", re.IGNORECASE)
-PMCID = re.compile(r"PMC\d{1,9}", re.IGNORECASE)
-PMID = re.compile(r"PMID:?\s?(\d{1,8})", re.IGNORECASE)
-
-
-def is_identifier(name: str) -> bool:
-    """Whether a name that a user gave can only be an identifier; a file of that name goes first.
-
-    >>> is_identifier("10.1371/journal.pone.0033693"), is_identifier("PMID: 123"), is_identifier("papers/10.pdf")
-    (True, True, False)
-    """
-    return not Path(name).exists() and any(pattern.fullmatch(name) for pattern in (DOI, PMCID, PMID))
 
 
 def fetch_open(client: Client, names: Iterable[str], folder: Path) -> list[InputFile]:

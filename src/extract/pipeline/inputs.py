@@ -1,11 +1,15 @@
 """What a user named as inputs: files, folders, globs and standard input become a list of files."""
 
 import glob
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 DATABASE_SUFFIXES = (".db", ".db-wal", ".db-shm", ".db-journal")
+DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/\S{1,300})", re.IGNORECASE)
+PMCID = re.compile(r"PMC\d{1,9}", re.IGNORECASE)
+PMID = re.compile(r"PMID:?\s?(\d{1,8})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,15 @@ def expand(paths: list[str], stdin: Path | None = None) -> list[InputFile]:
         for file in _files(name, stdin):
             found.setdefault(file.name, file)
     return list(found.values())
+
+
+def is_identifier(name: str) -> bool:
+    """Whether a name that a user gave can only be an identifier; a file of that name goes first.
+
+    >>> is_identifier("10.1371/journal.pone.0033693"), is_identifier("PMID: 123"), is_identifier("papers/10.pdf")
+    (True, True, False)
+    """
+    return not Path(name).exists() and any(pattern.fullmatch(name) for pattern in (DOI, PMCID, PMID))
 
 
 def _files(name: str, stdin: Path | None) -> Iterator[InputFile]:

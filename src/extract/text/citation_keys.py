@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.model import ReferenceFields
 
@@ -34,6 +35,7 @@ class CitationKey:
     suffix: str | None
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """Small letters without accents, dots and hyphens.
 

@@ -39,6 +39,17 @@ TWO_WHO_SAY = re.compile(
     rf"(?P<name>{FAMILY})\s(?:and|&)\s(?P<second>{FAMILY})\s(?:\((?:19|20)\d\d\)\s)?(?:have\s|has\s|were\s|also\s)?{SAYS}"
 )
 MARKED_WHO_SAYS = re.compile(rf"(?:^|[.;]\s)(?P<name>{FAMILY})\s?(?=[\[(]\d{{1,3}}[\])]\s(?:also\s)?{SAYS})")
+PATTERNS = (
+    (AND_OTHERS, "and_others", re.compile(r"et\s?al|colleagues|workers|associates|collaborators|others")),
+    (TEAM, "team", re.compile(r"['’]")),
+    (TWO_NAMES, "two_names", re.compile(r"\s(?:and|&)\s")),
+    (ONE_NAME, "one_name", re.compile(r"[\[(^⁰¹²³⁴⁵⁶⁷⁸⁹]")),
+    (GIVEN_NAMES, "given_names", re.compile(r"\s(?:by|of)\s")),
+    (TWO_WHO_SAY, "two_who_say", re.compile(r"\s(?:and|&)\s")),
+    (MARKED_WHO_SAYS, "marked_who_says", re.compile(r"[\[(]\d")),
+)
+"""Each way to name authors with its rule, and a cue that is cheap to look for and without which it cannot match."""
+
 NOT_NAMES = frozenset(
     """The This These Those Study Studies Trial Trials Table Figure Fig Group Groups Scale Score Index Questionnaire
     Inventory Test Health Medical Clinical Research University Hospital Cancer Disease Association Society American
@@ -56,16 +67,8 @@ NOT_NAMES = frozenset(
 def find_names(text: str) -> Iterator[Fact]:
     """Families named as authors, each with its place; `qualifier` tells how surely it is an author."""
     taken: list[Span] = []
-    for pattern, rule in (
-        (AND_OTHERS, "and_others"),
-        (TEAM, "team"),
-        (TWO_NAMES, "two_names"),
-        (ONE_NAME, "one_name"),
-        (GIVEN_NAMES, "given_names"),
-        (TWO_WHO_SAY, "two_who_say"),
-        (MARKED_WHO_SAYS, "marked_who_says"),
-    ):
-        for match in pattern.finditer(text):
+    for pattern, rule, cue in PATTERNS:
+        for match in pattern.finditer(text) if cue.search(text) else ():
             for group in ("name", "second"):
                 fact = _name(match, group, rule, taken)
                 if fact:

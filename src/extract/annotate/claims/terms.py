@@ -5,10 +5,13 @@ runs across a comma, a bracket or the end of a sentence.
 """
 
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from extract.model import Span
 from extract.vocabulary import Vocabulary
@@ -41,12 +44,14 @@ class TermFinder:
         self._build()
 
     def _build(self) -> None:
-        import spacy
-        from spacy.matcher import PhraseMatcher
-        from spacy.tokens import Doc
+        with _without_its_command_line():
+            from spacy.lang.en import English
+            from spacy.matcher import PhraseMatcher
+            from spacy.tokens import Doc
+            from spacy.vocab import create_vocab
 
         self._made_of_words = Doc
-        self._words: Vocab = spacy.blank("en").vocab
+        self._words: Vocab = create_vocab("en", English.Defaults)
         self._any_case = PhraseMatcher(self._words, attr="LOWER")
         self._as_written = PhraseMatcher(self._words, attr="ORTH")
         for term in self.vocabulary.by_id.values():
@@ -74,6 +79,29 @@ class TermFinder:
                 if last - first == 1 or term.kind in PUNCTUATED or not BREAK.search(span.of(text)):
                     found.append(Mention(term.id, term.kind, span))
         return tuple(_longest(found))
+
+
+@contextmanager
+def _without_its_command_line() -> Iterator[None]:
+    """spaCy loads while its own command line, a third of its start, waits until somebody asks for `spacy.info`."""
+    if "spacy" in sys.modules:
+        yield
+        return
+
+    def info(*words: Any, **named: Any) -> object:
+        from spacy.cli.info import info as told
+
+        return told(*words, **named)
+
+    stand_in, its_info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    its_info.__dict__["info"] = info
+    sys.modules.update({"spacy.cli": stand_in, "spacy.cli.info": its_info})
+    try:
+        yield
+    finally:
+        for module in (stand_in, its_info):
+            if sys.modules.get(module.__name__) is module:
+                del sys.modules[module.__name__]
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:

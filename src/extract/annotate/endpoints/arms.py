@@ -7,10 +7,17 @@ from typing import Literal
 
 from extract.annotate.results.columns import SIZE, bare, read_column
 from extract.model import Arm, Paper, Pieces, Span, quote
+from extract.text.stretches import around
 from extract.vocabulary import Vocabulary
 
 SizeRole = Literal["randomised", "analysed", "evaluable", "enrolled", "unstated"]
 
+LONGEST_NAME = 170
+"""Characters of six words, as the two patterns below take them."""
+
+LONGEST_SIZE = 40
+CUE_OF_GROUP = re.compile(r"groups?|arms?|cohort")
+CUE_OF_SIZE = re.compile(r"[(\[]\s?[nN]\s?=")
 TOKEN = r"[^\W_][\w+/®'’.-]{0,24}"
 GROUP = re.compile(
     rf"(?P<name>(?:{TOKEN}(?:\s(?:\+|&)\s|\s)){{1,6}})(?P<word>groups?|arms?|"
@@ -119,8 +126,8 @@ def _in_text(paper: Paper) -> Iterator[_Named]:
         text = quote(paper.text, sentence.pieces)
         if "group" not in text and "arm" not in text and "cohort" not in text and "=" not in text:
             continue
-        for pattern in (GROUP, SIZED):
-            for match in pattern.finditer(text):
+        for pattern, cue in ((GROUP, CUE_OF_GROUP), (SIZED, CUE_OF_SIZE)):
+            for match in _matches(pattern, cue, text):
                 name = _telling(match["name"])
                 if name is None:
                     continue
@@ -128,6 +135,11 @@ def _in_text(paper: Paper) -> Iterator[_Named]:
                 start = sentence.pieces[0].start + match.start()
                 size = int(match["n"]) if match["n"] else None
                 yield _Named(f"{name}{word}", (Span(start, start + len(match[0])),), size, _role(text), "arm_in_text")
+
+
+def _matches(pattern: re.Pattern[str], cue: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    for start, end in around(cue, text, before=LONGEST_NAME, behind=LONGEST_SIZE):
+        yield from pattern.finditer(text, start, end)
 
 
 def _telling(phrase: str) -> str | None:

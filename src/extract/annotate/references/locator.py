@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extract.annotate.references.cleaning import MONTHS
 
@@ -120,14 +121,19 @@ def _compile(form: str) -> re.Pattern[str]:
 
 
 LOOSE_SUPPLEMENT = rf"(?:[\s,:]{{1,2}}\(?(?P<supplement2>{SUPPLEMENT})\)?)?"
-PATTERNS = tuple((name, _compile(form)) for name, form in FORMS)
 WITHOUT_DATE = frozenset({"volume_pages", "volume_issue_pages", "volume_space_pages", "volume_issue", "volume_number"})
 FARTHEST_FROM_END = 90
 
 
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The forms, compiled when the first printed entry is read: tagged ones need none of them."""
+    return tuple((name, _compile(form)) for name, form in FORMS)
+
+
 def find_locator(core: str, start: int, *, dated: bool) -> Locator | None:
     """The last place after `start` that reads as date, volume and pages; `dated` says that the year is known."""
-    names = sorted(PATTERNS, key=lambda each: each[0] not in WITHOUT_DATE) if dated else PATTERNS
+    names = sorted(_patterns(), key=lambda each: each[0] not in WITHOUT_DATE) if dated else _patterns()
     best: Locator | None = None
     for name, pattern in names:
         found = None

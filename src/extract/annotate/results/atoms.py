@@ -11,6 +11,7 @@ from extract.annotate.results.lexicon import Lexicon
 from extract.annotate.results.printed import Held, doses, intervals, p_values, spreads, statements, tests
 from extract.model import Interval
 from extract.text.numbers import parse_number
+from extract.text.stretches import around
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Reader:
             for match in line.find(patterns.ADDRESS):
                 line.take(*match.span())
         text = line.left
-        for start, end in _around_digits(text):
+        for start, end in around(DIGITS, text, before=44, behind=40):
             for match in patterns.SKIPPED.finditer(text, start, end):
                 line.take(*match.span())
 
@@ -207,22 +208,6 @@ NAME_OF_TWO = re.compile(r"\d{1,2}-\d{1,2}")
 DIGIT = re.compile(r"\d")
 DIGITS = re.compile(r"\d+")
 COUNTED = ("people", "events", "items", "studies", "places", "sessions")
-
-
-def _around_digits(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches from a few words before a digit to a few behind it; those that meet are one."""
-    start = end = -1
-    for match in DIGITS.finditer(text):
-        low, high = max(0, match.start() - 44), match.end() + 40
-        if end < 0:
-            start, end = low, high
-        elif low <= end:
-            end = high
-        else:
-            yield start, end
-            start, end = low, high
-    if end >= 0:
-        yield start, min(end, len(text))
 
 
 def line_before(match: re.Match[str]) -> str:

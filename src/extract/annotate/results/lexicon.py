@@ -22,9 +22,9 @@ class Mention:
     family: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Names of measures by their first word, and a pattern for units."""
+    """Names of measures by their first word, and a pattern for units; a lexicon equals none but itself."""
 
     by_first: dict[str, tuple[tuple[str, bool, str], ...]]
     families: dict[str, str]
@@ -33,21 +33,7 @@ class Lexicon:
 
     def mentions(self, text: str) -> list[Mention]:
         """Every measure named, longest names first, none within another."""
-        plain = text.translate(_SPACED)
-        lower = plain.lower()
-        found: list[Mention] = []
-        end = 0
-        for word in WORD.finditer(plain):
-            if word.start() < end:
-                continue
-            for name, cased, measure in self.by_first.get(word[0].lower(), ()):
-                stop = word.start() + len(name)
-                same = (plain if cased else lower).startswith(name, word.start())
-                if same and not plain[stop : stop + 1].isalnum() and not _goes_on(text, stop, cased):
-                    found.append(Mention(word.start(), stop, measure, self.families[measure]))
-                    end = stop
-                    break
-        return found
+        return list(_mentions(self, text))
 
     def unit(self, printed: str) -> tuple[str | None, str]:
         """The symbol and scale of a printed unit; a single letter only as it is written."""
@@ -59,6 +45,29 @@ class Lexicon:
         if slash and " ".join(printed.lower().split()) not in self.units:
             return f"{symbol}/{rest.strip()}", "rate"
         return symbol, scale
+
+
+@lru_cache(maxsize=2048)
+def _mentions(lexicon: Lexicon, text: str) -> tuple[Mention, ...]:
+    """Kept, since the headings of a table come again with each of its cells."""
+    plain = text.translate(_SPACED)
+    lower = plain.lower()
+    found: list[Mention] = []
+    end = 0
+    names_of = lexicon.by_first.get
+    for word in WORD.finditer(plain):
+        start = word.start()
+        names = names_of(word[0].lower())
+        if names is None or start < end:
+            continue
+        for name, cased, measure in names:
+            stop = start + len(name)
+            same = (plain if cased else lower).startswith(name, start)
+            if same and not plain[stop : stop + 1].isalnum() and not _goes_on(text, stop, cased):
+                found.append(Mention(start, stop, measure, lexicon.families[measure]))
+                end = stop
+                break
+    return tuple(found)
 
 
 def _goes_on(text: str, stop: int, cased: bool) -> bool:
