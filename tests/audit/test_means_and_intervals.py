@@ -45,7 +45,10 @@ def test_p_of_two_means(p: str, methods: str, severities: list[str]) -> None:
         ("Survival was better (HR 0.62, 95% CI 0.41-0.94).", []),
         ("Survival was better (HR 0.90, 95% CI 0.41-0.94).", ["warning"]),
         ("Survival was better (HR 0.70, 95% CI 0.41-0.94).", ["note"]),
-        ("The difference was 0.9 (95% CI 0.41-0.94).", []),
+        ("The difference was 0.9 (95% CI 0.41-0.94).", ["warning"]),
+        ("The difference was 0.7 (95% CI 0.41-0.94).", []),
+        ("The difference between medians was 0.9 (95% CI 0.41-0.94).", []),
+        ("The upper limit was low (HR 0.90, one-sided 95% CI 0.41-0.94).", []),
     ],
 )
 def test_ratio_in_the_middle_of_its_interval(sentence: str, severities: list[str]) -> None:

@@ -52,6 +52,11 @@ def log_asymmetry(estimate: Decimal, low: Decimal, high: Decimal) -> float | Non
     return _least_asymmetry(estimate, low, high, math.log)
 
 
+def asymmetry(estimate: Decimal, low: Decimal, high: Decimal) -> float | None:
+    """The same for a difference, on the linear scale."""
+    return _least_asymmetry(estimate, low, high, float)
+
+
 def _p_range(estimate: Decimal, low: Decimal, high: Decimal, level: Decimal, scale: Scale) -> PRange | None:
     z_level = normal_quantile(0.5 + float(level) / 200)
     estimates, lows, highs = (_corners(value) for value in (estimate, low, high))

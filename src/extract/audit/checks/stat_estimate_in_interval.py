@@ -1,26 +1,28 @@
 """An estimate lies within its own confidence interval.
 
-Both are taken at the widest that their printed digits allow. Limits printed in descending order are only a note
-(a lost minus sign is the usual cause, and then nothing can be said of the estimate).
+low <= estimate <= high, each taken with half a unit of its last printed digit on either side (what rounds to it). In
+sentences, in cells, and over the cells of a row ("0.71 | 0.75–1.10"). A number is only held against an interval that
+is printed like it, with as many decimals. An error where the interval is called one, a warning where only brackets
+behind a ratio say so. Limits in descending order are a note: exchanged where the estimate lies between them, else a
+sign may be lost, and nothing is said of the estimate. A one-sided interval is left alone.
 """
 
 from collections.abc import Iterator
 
 from extract.audit.arithmetic.intervals import holds_estimate
 from extract.audit.arithmetic.rounding import decimals
-from extract.audit.expressions.estimates import Estimate, find_estimates
-from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
+from extract.audit.estimates import Placed, estimates_of
+from extract.audit.expressions.estimates import Estimate
+from extract.audit.passages import evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
 
 NAME = "stat_estimate_in_interval"
-VERSION = 1
+VERSION = 2
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
-    for passages in (sentences_of(paper), cells_of(paper)):
-        for passage in passages:
-            for estimate in find_estimates(passage.text):
-                yield _judge(paper, passage, estimate)
+    for placed in estimates_of(paper):
+        yield _judge(paper, placed)
 
 
 def _alike(estimate: Estimate) -> bool:
@@ -32,31 +34,36 @@ def _alike(estimate: Estimate) -> bool:
     return digits > 0 or limits == {0}
 
 
-def _judge(paper: Paper, passage: Passage, estimate: Estimate) -> Answer:
-    pieces = passage.pieces_of(estimate.start, estimate.end)
+def _judge(paper: Paper, placed: Placed) -> Answer:
+    estimate, where = placed.estimate, place(placed.pieces)
     interval = f"{estimate.low} to {estimate.high}"
-    if estimate.low > estimate.high:
+    if estimate.is_reversed:
+        exchanged = holds_estimate(estimate.value, estimate.high, estimate.low)
+        why = "the estimate lies between them" if exchanged else "a sign may be lost"
         return Finding(
             check=NAME,
             severity="note",
-            message=f"the limits of the interval stand in descending order ({interval}): a sign may be lost",
+            message=f"the limits of the interval stand in descending order ({interval}): {why}",
             reported=interval,
-            evidence=(evidence(paper, "result", pieces),),
+            evidence=(evidence(paper, "result", placed.pieces),),
         )
     if holds_estimate(estimate.value, estimate.low, estimate.high):
-        return Passed(place(pieces))
+        return Passed(where)
+    if estimate.one_sided:
+        return Skipped(where, "a one-sided interval")
     if not _alike(estimate):
-        return Skipped(place(pieces), "the number before the interval is not printed like its limits")
+        return Skipped(where, "the number before the interval is not printed like its limits")
     if holds_estimate(-estimate.value, estimate.low, estimate.high) or holds_estimate(
         estimate.value, -estimate.high, -estimate.low
     ):
-        return Skipped(place(pieces), "the sign of the estimate and of its interval differ")
+        return Skipped(where, "the sign of the estimate and of its interval differ")
     named = estimate.name or "the estimate"
+    kind = f"{estimate.level}% interval" if estimate.called else "interval in brackets"
     return Finding(
         check=NAME,
-        severity="error",
-        message=f"{named} {estimate.value} lies outside its own {estimate.level}% interval {interval}",
+        severity="error" if estimate.called else "warning",
+        message=f"{named} {estimate.value} lies outside its own {kind} {interval}",
         reported=str(estimate.value),
         expected=f"between {estimate.low} and {estimate.high}",
-        evidence=(evidence(paper, "result", pieces),),
+        evidence=(evidence(paper, "result", placed.pieces),),
     )

@@ -1,6 +1,8 @@
 """The p printed beside t, F, χ², r, z or Q with its degrees of freedom is that of the statistic.
 
-The statistic is taken over the interval of its printed digits; one-tailed p is accepted where halving explains it. As
+Two-tailed p from the t, F, χ² and normal distributions; r by t = r sqrt(df / (1 - r²)), df = n - 2 where n is printed;
+Q (heterogeneity) as χ². The statistic is taken with half a unit of its last digit on either side; a p of half the size
+is accepted where one tail exists (t, r, z, and one degree of freedom); a p cut off instead of rounded is left alone. As
 statcheck does (Nuijten et al., Behavior Research Methods 2016;48:1205-1226) a difference that changes significance at
 0.05 weighs more (error) than one that does not (warning).
 """
@@ -33,21 +35,26 @@ def _judge(paper: Paper, passage: Passage, statistic: TestStatistic) -> Answer:
     if statistic.relation != "=":
         return Skipped(place(pieces), "the statistic itself is only bounded")
     low, high, at = _p_range(statistic)
-    if _allows(low, high, statistic.p) or _allows(low / 2, high / 2, statistic.p):
+    if _allows(low, high, statistic.p) or (_has_sides(statistic) and _allows(low / 2, high / 2, statistic.p)):
         return Passed(place(pieces))
     if _allows(low, high, statistic.p, truncated=True):
         return Skipped(place(pieces), "the printed p is truncated, not rounded")
     flips = (at < ALPHA) is not _below(statistic.p)
-    printed = f"p {statistic.p.relation} {statistic.p.value}"
-    df = ", ".join(map(str, statistic.df))
+    printed = statistic.p.shown
+    df = f"({', '.join(map(str, statistic.df))})" if statistic.df else ""
     return Finding(
         check=NAME,
         severity="error" if flips else "warning",
-        message=f"{statistic.statistic}({df}) = {statistic.value} gives p = {_shown(at)}, printed as {printed}",
+        message=f"{statistic.statistic}{df} = {statistic.value} gives p = {_shown(at)}, printed as {printed}",
         reported=printed,
         expected=f"p = {_shown(at)}",
         evidence=(evidence(paper, "result", pieces),),
     )
+
+
+def _has_sides(statistic: TestStatistic) -> bool:
+    """Whether a one-tailed test exists: t, r and z, and F or χ² with one degree of freedom."""
+    return statistic.statistic in ("t", "r", "z") or statistic.df[0] == 1
 
 
 def _p_range(statistic: TestStatistic) -> tuple[float, float, float]:

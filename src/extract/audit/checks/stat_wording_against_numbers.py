@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from extract.audit.expressions.estimates import Estimate, find_estimates
-from extract.audit.expressions.shapes import P_VALUE, decimal
+from extract.audit.expressions.pvalues import printed_p
+from extract.audit.expressions.shapes import P_VALUE
 from extract.audit.expressions.wording import Wording, find_wordings
 from extract.audit.passages import Passage, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
@@ -72,6 +73,8 @@ def _against(
 def _of_interval(estimate: Estimate) -> bool | None:
     if estimate.family == "other" or float(estimate.level) != 95 or not estimate.low <= estimate.value <= estimate.high:
         return None
+    if estimate.one_sided or not estimate.called:
+        return None
     if estimate.p is not None and estimate.p.relation != "=":
         return None
     null = 1 if estimate.family == "ratio" else 0
@@ -84,11 +87,12 @@ def _of_interval(estimate: Estimate) -> bool | None:
 
 
 def _of_p(match: re.Match[str]) -> bool | None:
-    value = decimal(match["p"])
-    if value is None or value > 1:
+    p = printed_p(match)
+    if p is None:
         return None
-    if match["p_relation"] in ("<", "≤", "&lt;"):
+    value = float(p.value)
+    if p.relation == "<":
         return True if value <= ALPHA else None
-    if match["p_relation"] in (">", "≥", "&gt;"):
-        return False if float(value) >= ALPHA else None
-    return None if abs(float(value) - ALPHA) <= MARGIN else float(value) < ALPHA
+    if p.relation == ">":
+        return False if value >= ALPHA else None
+    return None if abs(value - ALPHA) <= MARGIN else value < ALPHA

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from extract.audit.columns.denominators import Denominator, column_denominator
 from extract.audit.columns.shares import Share
-from extract.audit.expressions.estimates import PrintedP
+from extract.audit.expressions.names import DIFFERENCE, RATIO
+from extract.audit.expressions.pvalues import PrintedP
 from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.model import Paper, Table, TableCell
 
-_P_HEAD = re.compile(r"^\W{0,2}p(?:[\s-]{0,2}values?)?\W{0,3}[a-e0-9*†‡§]?\W?$", re.IGNORECASE)
+P_HEAD = re.compile(r"^\W{0,2}(?:p(?:[\s-]{0,2}values?)?|sig\.?|significance)\W{0,3}[a-e0-9*†‡§]?\W?$", re.IGNORECASE)
 _SMD_HEAD = re.compile(r"^\W?(?:SMD|ASD|standardi[sz]ed (?:mean )?differences?|std\.? diff\.?)\W{0,3}$", re.IGNORECASE)
 _ALL_HEAD = re.compile(r"\b(?:total|all|overall|whole|entire|combined|cohort)\b", re.IGNORECASE)
-_P_CELL = re.compile(rf"^\s*[pP]?\s?(?P<relation>[=<>≤≥])?\s?(?P<p>{NUMBER})\s?(?:[*†‡§¶#a-e]{{0,2}})\s*$")
+_P_CELL = re.compile(rf"^\s*[pP]?\s?(?P<relation>[=<>≤≥])?\s?(?P<p>0,\d{{1,6}}|{NUMBER})\s?(?:[*†‡§¶#a-e]{{0,2}})\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ def comparisons(table: Table, text: str, shares: tuple[Share, ...], *, of: re.Pa
         if not of.match(heads[col][-1].strip() if heads[col] else ""):
             continue
         arms = tuple(other for other in _compared(heads, shares, col) if not _ALL_HEAD.search(" ".join(heads[other])))
+        if _stands_behind_estimate(heads, arms, col):
+            continue
         sizes = tuple(d for d in (column_denominator(table, text, arm, shares) for arm in arms) if d is not None)
         if len(arms) >= 2 and len(sizes) == len(arms):
             found.append(Comparison(col=col, arms=arms, sizes=sizes))
@@ -41,7 +44,7 @@ def comparisons(table: Table, text: str, shares: tuple[Share, ...], *, of: re.Pa
 
 def p_head_columns(table: Table, arms: set[int]) -> tuple[tuple[int, tuple[int, ...]], ...]:
     """The columns of p with those of the given columns that each compares; totals are no group."""
-    return _head_columns(table, arms, _P_HEAD)
+    return _head_columns(table, arms, P_HEAD)
 
 
 def smd_head_columns(table: Table, arms: set[int]) -> tuple[tuple[int, tuple[int, ...]], ...]:
@@ -60,13 +63,13 @@ def _head_columns(table: Table, arms: set[int], of: re.Pattern[str]) -> tuple[tu
         ]
         if len(heads[col]) > 1:
             before = [other for other in before if heads.get(other, ())[:-1] == heads[col][:-1]]
-        if 2 <= len(before) <= 3:
+        if 2 <= len(before) <= 3 and not _stands_behind_estimate(heads, tuple(before), col):
             found.append((col, tuple(before)))
     return tuple(found)
 
 
 def p_columns(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[Comparison, ...]:
-    return comparisons(table, text, shares, of=_P_HEAD)
+    return comparisons(table, text, shares, of=P_HEAD)
 
 
 def smd_columns(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[Comparison, ...]:
@@ -97,6 +100,12 @@ def standardised_difference_cells(paper: Paper) -> tuple[TableCell, ...]:
         for cell in table.cells
         if cell.role != "head" and cell.col_path and _SMD_HEAD.match(cell.col_path[-1].strip())
     )
+
+
+def _stands_behind_estimate(heads: dict[int, tuple[str, ...]], arms: tuple[int, ...], col: int) -> bool:
+    """Whether a column of ratios or differences stands between the groups and a p, which then judges that."""
+    between = [" ".join(heads[other]) for other in heads if arms and max(arms) < other < col]
+    return any(RATIO.search(head) or DIFFERENCE.search(head) for head in between)
 
 
 def _leaf_heads(table: Table) -> dict[int, tuple[str, ...]]:

@@ -4,24 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-from extract.audit.expressions.shapes import LEVEL, LIMITS, NUMBER, P_VALUE, SIGN, decimal
+from extract.audit.expressions.names import DIFFERENCE, RATIO, Family, family_before
+from extract.audit.expressions.pvalues import NOT_SIGNIFICANT, PrintedP, printed_p
+from extract.audit.expressions.shapes import BETWEEN, DASH, LEVEL, LIMITS, NUMBER, P_VALUE, SIGN, decimal, with_points
 
-Family = Literal["ratio", "difference", "other"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedP:
-    """p as printed."""
-
-    relation: Literal["=", "<", ">"]
-    value: Decimal
+__all__ = ["DIFFERENCE", "RATIO", "Estimate", "Family", "PrintedP", "find_estimates", "read_limits"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """An estimate with an interval; `family` tells the value of no effect (1, 0, or unknown)."""
+    """An estimate with an interval; `family` tells the value of no effect (1, 0, or unknown).
+
+    `called`: the interval is called one; False where only its place in brackets behind a ratio says so. `one_sided`:
+    it is called a one-sided interval.
+    """
 
     start: int
     end: int
@@ -32,30 +29,39 @@ class Estimate:
     high: Decimal
     level: Decimal
     p: PrintedP | None
+    called: bool = True
+    one_sided: bool = False
+
+    @property
+    def is_reversed(self) -> bool:
+        """The limits stand in descending order."""
+        return self.low > self.high
 
 
-RATIO = re.compile(
-    r"(?:\b(?:a|adj|crude|unadjusted|adjusted)?[ -]?"
-    r"(?:HRs?|ORs?|RRs?|IRRs?|SHRs?|aHR|aOR|aRR|cOR|PORs?|PRRs?|GMRs?|RORs?)\b"
-    r"|\b(?:[Hh]azards?|[Oo]dds|[Rr]isk|[Rr]ate|[Pp]revalence|[Ii]ncidence|[Mm]ortality|[Mm]eans?)[\s-]ratios?\b"
-    r"|\b[Rr]elative\s(?:[Rr]isks?|[Rr]ates?|[Oo]dds)\b)"
-)
-DIFFERENCE = re.compile(
-    r"(?:\b(?:[Mm]ean|[Rr]isk|[Rr]ate|[Aa]bsolute|[Tt]reatment|[Bb]etween-group|[Aa]djusted|[Gg]roup|[Ss]tandardi[sz]ed)\s"
-    r"(?:mean\s|risk\s|group\s|treatment\s)?[Dd]ifferences?\b|\b[Dd]ifferences?\b|\b(?:MD|SMD|WMD|RD|ARD)\b|\bβ|\b[Bb]eta\b"
-    r"|\b[Cc]oefficients?\b)"
-)
+_UNITS = r"(?:\s?%|\s(?!and\b|p\b|P\b|with\b)[A-Za-z/·]{1,12}(?:\s(?!and\b|p\b|P\b|with\b)[A-Za-z/·]{1,8})?)?"
 _P_BETWEEN = re.compile(rf"[,;(\[\s]{{0,3}}{P_VALUE}[,;\s]{{0,3}}", re.VERBOSE)
-_P_AFTER = re.compile(rf"[\s,;:)\]]{{0,5}}(?:and\s|with\s(?:a\s)?)?{P_VALUE}", re.VERBOSE)
+_P_AFTER = re.compile(rf"{_UNITS}[\s,;:)\]]{{0,5}}(?:and\s|with\s(?:a\s)?)?(?:{P_VALUE}|{NOT_SIGNIFICANT})", re.VERBOSE)
 _INTERVAL = re.compile(rf"{LEVEL}{LIMITS}", re.VERBOSE)
 _VALUE_BEFORE = re.compile(
-    rf"(?P<sign>(?:(?<=[\s(\[,;:=])|^){SIGN}\s?)?(?<![\d.·,/-])(?P<value>{NUMBER})(?![\d/])"
+    rf"(?:(?:(?<=[\s(\[,;:=])|^)(?P<sign>{SIGN})\s?|(?<![\d.·,/-]))(?P<value>{NUMBER})(?![\d/])"
     r"(?P<gap>\s?%?[^\d=<>.%·/]{0,32})$"
+)
+BRACKETED = re.compile(
+    rf"(?P<name>{RATIO.pattern}|\b(?:MD|SMD|WMD|[Mm]ean\s[Dd]ifference|[Rr]isk\s[Dd]ifference)\b)"
+    rf"(?:\s?[\[(]\s?[A-Za-z]{{1,5}}\s?[\])])?"
+    rf"(?P<called>[\s,]{{0,2}}[\[(,]?\s?(?:(?P<level>\d{{2}}(?:\.\d{{1,3}})?)\s?%\s?)(?:C\.?I\.?|[Cc]onfidence\s[Ii]ntervals?)\s?[\])]?)?"
+    rf"\s{{0,2}}(?:[=:,]|of|was|is)?\s{{0,2}}(?P<sign>{SIGN}\s?)?(?P<value>{NUMBER})\s{{0,2}}[,;]?\s?[(\[]\s?{BETWEEN}\s?[)\]]",
+    re.VERBOSE,
 )
 _NAMED_P = re.compile(r"\b[pP]\s?(?:[-\s]?value)?\s?(?:[=<>≤≥]|of|was)\s?$")
 _RANGE_BEFORE = re.compile(r"(?:\d\s?[-–—]|\bto|\bversus|\bvs\.?|\bper|/)\s?$")
-_OTHER_P = re.compile(r"(?:interaction|trend|heterogeneity|non-?inferiority)", re.IGNORECASE)
-_REACH = 90
+_OTHER_P = re.compile(r"(?:interaction|trend|heterogeneity|non-?inferior|equivalen|superior)", re.IGNORECASE)
+_DASHES = re.compile(rf"{DASH}{{2}}")
+_SAY_INTERVAL = ("CI", "onfidence", "C.I", "Cr", "redible", "IC")
+_SAY_ESTIMATE = ("HR", "OR", "RR", "atio", "elative", "MD", "ifference")
+_REACH = 160
+_BEHIND = 40
+Limits = tuple[Decimal, Decimal]
 
 
 def find_estimates(text: str) -> Iterator[Estimate]:
@@ -66,24 +72,51 @@ def find_estimates(text: str) -> Iterator[Estimate]:
     ('ratio', '3.42', '1.01', '1.74', '0.04')
     >>> [str(e.low) for e in find_estimates("difference −0.4 kg (95% CI −0.9 to 0.1)")]
     ['-0.9']
+    >>> [str(e.value) for e in find_estimates("OR (95% CI) = 2.40 (1.10–1.78)")]
+    ['2.40']
     >>> list(find_estimates("power of 90% at a 95% CI level"))
     []
     """
+    text = with_points(text)
     last_end = 0
-    for interval in _INTERVAL.finditer(text):
+    taken: list[tuple[int, int]] = []
+    for interval in _INTERVAL.finditer(text) if any(word in text for word in _SAY_INTERVAL) else ():
         before = text[max(last_end, interval.start() - _REACH) : interval.start()]
         offset = interval.start() - len(before)
         between = _last_p(before)
-        p = _printed(between) if between else None
+        p = printed_p(between) if between else None
         if between is not None:
             before = before[: between.start()]
-        value = _VALUE_BEFORE.search(before)
+        value = _VALUE_BEFORE.search(before, max(0, len(before) - _BEHIND))
         last_end = interval.end()
         if value is None or _is_no_estimate(before, value):
             continue
         estimate = _estimate(text, offset, before, value, interval, p)
         if estimate is not None:
+            taken.append((estimate.start, estimate.end))
             yield estimate
+    for match in BRACKETED.finditer(text) if any(word in text for word in _SAY_ESTIMATE) else ():
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            bracketed = _bracketed(text, match)
+            if bracketed is not None:
+                yield bracketed
+
+
+def read_limits(match: re.Match[str], value: Decimal) -> Limits | None:
+    """The limits that a match of BETWEEN prints around a value; doubled dashes are read as what holds the value.
+
+    >>> m = re.compile(BETWEEN, re.VERBOSE).match("-3.0--1.2")
+    >>> [str(x) for x in read_limits(m, Decimal("-2.1"))]
+    ['-3.0', '-1.2']
+    """
+    low, high = decimal(match["low"]), decimal(match["high"])
+    if low is None or high is None:
+        return None
+    dashes = re.sub(r"\s", "", match["separator"])
+    if not _DASHES.fullmatch(dashes) or high <= 0:
+        return low, high
+    below_zero = low < 0 and (value < 0 or not low <= value <= high)
+    return (low, -high) if dashes[0] != dashes[1] or below_zero else (low, high)
 
 
 def _last_p(before: str) -> re.Match[str] | None:
@@ -102,48 +135,59 @@ def _is_no_estimate(before: str, value: re.Match[str]) -> bool:
 def _estimate(
     text: str, offset: int, before: str, value: re.Match[str], interval: re.Match[str], p: PrintedP | None
 ) -> Estimate | None:
-    printed, low, high = (
-        decimal(x) for x in ((value["sign"] or "") + value["value"], interval["low"], interval["high"])
-    )
-    if printed is None or low is None or high is None:
-        return None
+    printed = decimal((value["sign"] or "") + value["value"])
+    limits = read_limits(interval, printed) if printed is not None else None
     level = decimal(interval["level"] or interval["level_after"] or "95")
-    if level is None or not 50 <= level < 100:
+    if printed is None or limits is None or level is None or not 50 <= level < 100:
         return None
-    start, family, name = _named(before, value)
+    name = family_before(before[: value.start()], value["gap"])
+    start = name.start if name.start is not None else value.start()
     end = interval.end()
     if p is None:
-        after = _P_AFTER.match(text, end)
-        if after is not None and not _OTHER_P.search(text[after.start() : after.end() + 24]):
-            p, end = _printed(after), after.end()
+        p, end = _p_behind(text, end)
     return Estimate(
-        start=offset + start, end=end, name=name, family=family, value=printed, low=low, high=high, level=level, p=p
+        start=offset + start,
+        end=end,
+        name=name.printed,
+        family=name.family,
+        value=printed,
+        low=limits[0],
+        high=limits[1],
+        level=level,
+        p=p,
+        one_sided=bool(interval["one_sided_after"]) or bool(re.search(r"\b(?:one|1)[-\s](?:sided|tailed)\s?$", before)),
     )
 
 
-def _named(before: str, value: re.Match[str]) -> tuple[int, Family, str | None]:
-    """Where the expression begins, and the kind of estimate that its name tells."""
-    head, gap = before[: value.start()], value["gap"]
-    for family, pattern in (("ratio", RATIO), ("difference", DIFFERENCE)):
-        names = [
-            m for m in pattern.finditer(head) if len(head) - m.end() <= 40 and not re.search(r"\d", head[m.end() :])
-        ]
-        if names:
-            start = names[-1].start() if len(head) - names[-1].end() <= 12 else value.start()
-            return start, "ratio" if family == "ratio" else "difference", names[-1][0]
-    ratio = RATIO.search(gap)
-    if ratio is not None:
-        return value.start(), "ratio", ratio[0]
-    return value.start(), "other", None
-
-
-def _printed(match: re.Match[str]) -> PrintedP | None:
-    value = decimal(match["p"])
-    if value is None or value > 1:
+def _bracketed(text: str, match: re.Match[str]) -> Estimate | None:
+    """A ratio with two numbers in brackets behind it, all with decimals: heart rates and operating rooms have none."""
+    printed = decimal((match["sign"] or "") + match["value"])
+    limits = read_limits(match, printed) if printed is not None else None
+    level = decimal(match["level"] or "95")
+    if printed is None or limits is None or level is None or not 50 <= level < 100:
         return None
-    relation = match["p_relation"]
-    if relation in ("<", "≤", "&lt;"):
-        return PrintedP(relation="<", value=value)
-    if relation in (">", "≥", "&gt;"):
-        return PrintedP(relation=">", value=value)
-    return PrintedP(relation="=", value=value)
+    exponents = {value.as_tuple().exponent for value in (printed, *limits)}
+    if not match["called"] and (len(exponents) > 1 or 0 in exponents or not RATIO.match(match["name"])):
+        return None
+    p, end = _p_behind(text, match.end())
+    return Estimate(
+        start=match.start(),
+        end=end,
+        name=match["name"],
+        family="ratio" if RATIO.match(match["name"]) else "difference",
+        value=printed,
+        low=limits[0],
+        high=limits[1],
+        level=level,
+        p=p,
+        called=bool(match["called"]),
+    )
+
+
+def _p_behind(text: str, end: int) -> tuple[PrintedP | None, int]:
+    """The p printed right behind an interval, and where the expression then ends."""
+    after = _P_AFTER.match(text, end)
+    if after is None or _OTHER_P.search(text[after.start() : after.end() + 24]):
+        return None, end
+    found = printed_p(after)
+    return found, (after.end() if found is not None else end)

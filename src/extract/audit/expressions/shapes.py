@@ -3,28 +3,38 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}(?:[.·]\d{1,12})?|\d{1,15}(?:[.·]\d{1,12})?|[.·]\d{1,12})"
-WHOLE = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,7})"
-SIGN = r"[-−–‐‑+]"
-SIGNED = rf"(?:(?:(?<=[\s(\[,;:=])|^){SIGN}\s?)?{NUMBER}"
-DASH = r"[-−–—‐‑]"
+from extract.text.numbers import THIN
 
-_PLAIN_DOT = str.maketrans({"·": ".", ",": None, " ": None, "\u2009": None, "\u202f": None, "\u00a0": None})
-_DECIMAL_COMMA = re.compile(r"^0,\d+$")
-_MINUS = re.compile(r"^[-−–‐‑]")
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:[,{THIN}'’]\d{{3}}){{1,5}}(?!\d)(?:[.·]\d{{1,12}})?|\d{{1,15}}(?:[.·]\d{{1,12}})?|[.·]\d{{1,12}})"
+)
+WHOLE = rf"(?:\d{{1,3}}(?:[,{THIN}'’]\d{{3}}){{1,5}}(?!\d)|\d{{1,7}})"
+SIGN = r"[-−–‐‑﹣－+]"
+DASH = r"[-−–—‐‑~∼]"
+
+_DROPPED = dict.fromkeys(map(ord, f",'’ {THIN}"))
+_PLAIN = {**_DROPPED, ord("·"): "."}
+_DECIMAL_COMMA = re.compile(r"^(?:0,\d+|\d{1,3},\d{1,2})$")
+_MINUS = re.compile(r"^[-−–‐‑﹣－]")
+_POWER = re.compile(r"^(?P<base>[^eE×xX*]+?)\s?(?:[×xX*]\s?10\s?\^?\{?|[eE])\s?(?P<power>[-−–]\s?\d{1,3})\}?$")
 
 
 def decimal(printed: str) -> Decimal | None:
     """A printed number with its precision; the sign in any dress.
 
-    >>> decimal("−0·50"), decimal("1,204"), decimal(".05"), decimal("0,674")
-    (Decimal('-0.50'), Decimal('1204'), Decimal('0.05'), Decimal('0.674'))
+    >>> decimal("−0·50"), decimal("1,204"), decimal(".05"), decimal("0,674"), decimal("2,40"), decimal("1'204")
+    (Decimal('-0.50'), Decimal('1204'), Decimal('0.05'), Decimal('0.674'), Decimal('2.40'), Decimal('1204'))
+    >>> decimal("1.2 × 10−5"), decimal("5e-8")
+    (Decimal('0.000012'), Decimal('5E-8'))
     """
+    if power := _POWER.match(printed.strip()):
+        base = decimal(power["base"])
+        return None if base is None else base.scaleb(-int(re.sub(r"\D", "", power["power"])))
     negative = bool(_MINUS.match(printed.strip()))
-    digits = printed.strip().lstrip("-−–‐‑+")
+    digits = printed.strip().lstrip("-−–‐‑﹣－+")
     if _DECIMAL_COMMA.match(digits):
         digits = digits.replace(",", ".")
-    digits = digits.translate(_PLAIN_DOT)
+    digits = digits.translate(_PLAIN)
     try:
         value = Decimal(digits)
     except InvalidOperation:
@@ -32,22 +42,61 @@ def decimal(printed: str) -> Decimal | None:
     return -value if negative else value
 
 
+_COMMA_NUMBER = r"\d{1,3},\d{1,3}(?![\d,])"
+_SAYS_COMMA = re.compile(
+    rf"(?<![\d.,])(?:{_COMMA_NUMBER}\s?(?:{DASH}|to|;|a)\s?[-−–]?{_COMMA_NUMBER}"
+    rf"|\d{{1,3}},\d{{1,2}}\s?%|[pP]\s?[=<>≤≥]\s?0,\d)"
+)
+_COMMA_INTERVAL = re.compile(
+    rf"\b(?:CI|IC)\b\D{{0,8}}(?:95\s?%\D{{0,3}})?{_COMMA_NUMBER}\s?(?:{DASH}|to|;|a)\s?{_COMMA_NUMBER}"
+)
+_POINT_DECIMAL = re.compile(r"(?<![\d.])\d{1,4}[.·]\d{1,4}(?![\d.])")
+_COMMA_DECIMAL = re.compile(r"(?<![\d.,])(?:0,\d{1,6}|\d{1,3},\d{1,2})(?![\d,])")
+
+
+def with_points(text: str) -> str:
+    """The text with decimal commas as points, where it prints decimals so; of the same length.
+
+    >>> with_points("OR 2,40 (1,10–1,78); p = 0,006"), with_points("in 12/54 (22,2%)")
+    ('OR 2.40 (1.10–1.78); p = 0.006', 'in 12/54 (22.2%)')
+    >>> with_points("of 1,234 women; OR 2.40 [2,3]"), with_points("1,200 to 1,500")
+    ('of 1,234 women; OR 2.40 [2,3]', '1,200 to 1,500')
+    """
+    if "," not in text or not _SAYS_COMMA.search(text):
+        return text
+    if _POINT_DECIMAL.search(text) and not _COMMA_INTERVAL.search(text):
+        return text
+    return _COMMA_DECIMAL.sub(lambda found: found[0].replace(",", "."), text)
+
+
+_EXPONENT = r"(?:\s?[×xX*]\s?10\s?\^?\{?\s?[-−–]\s?\d{1,3}\}?|[eE][-−–]\d{1,3})"
 P_VALUE = rf"""
-    \b[pP](?:[\s-]?[vV]alues?)?\s{{0,2}}(?P<p_relation>[=<>≤≥]|&lt;|&gt;|was|of)\s{{0,2}}(?P<p>{NUMBER})(?![\d/])
+    (?:\b(?P<p_sides>one|two|1|2)[-\s](?:sided|tailed)\s{{1,2}})?
+    \b[pP](?:[\s-]?[vV]alues?)?\s{{0,2}}
+    (?:(?P<p_relation>[=<>≤≥]|&lt;|&gt;|was|of)\s{{0,2}}(?P<p>{NUMBER}{_EXPONENT}?)|(?P<p_bare>0?[.·]\d{{2,5}}))(?![\d/])
+    (?:\s?[,(\[]?\s?(?P<p_sides_after>one|two|1|2)[-\s](?:sided|tailed)\b)?
 """
 
 LEVEL = r"""
     (?:
-        (?P<level>\d{2}(?:\.\d)?)\s?%?\s{0,2}(?:[Cc]onfidence[\s-]?(?:[Ii]nterval|[Ll]imit)s?|[Cc]redible\s[Ii]ntervals?|C\.?I\.?s?|CrI)
+        (?P<level>\d{2}(?:\.\d{1,3})?)\s?%?[\s-]{0,2}
+        (?:(?P<one_sided_after>one|1)[-\s](?:sided|tailed)\s)?
+        (?:[Cc]onfidence[\s-]?(?:[Ii]nterval|[Ll]imit)s?|[Cc]redible\s[Ii]ntervals?|C\.?I\.?s?|CrI|IC)
         (?:\s?[\[(]\s?C(?:r)?I\s?[\])])?
-      | (?:[Cc]onfidence\s[Ii]nterval|C\.?I\.?)\s?(?:[\[(]\s?CI\s?[\])]\s?)?(?P<level_after>\d{2})\s?%
-      | (?P<bare>\bCI)(?=\s{0,2}[:=\[(]?\s{0,2}\d)
+      | (?:[Cc]onfidence\s[Ii]nterval|C\.?I\.?|\bIC)\s?(?:[\[(]\s?CI\s?[\])]\s?)?
+        (?P<level_after>\d{2}(?:\.\d{1,3})?)\s?%
+      | (?P<bare>\bCI|\b[Cc]onfidence\s[Ii]ntervals?)(?=\s{0,2}[:=\[(]?\s{0,2}\d)
     )
 """
 
+BETWEEN = rf"""
+    (?P<low>(?:{SIGN}\s?)?{NUMBER})\s?%?
+    (?P<separator>\s{{0,2}}(?:to|and|,|;|/|\\-)\s{{0,2}}|\s{{0,2}}{DASH}{{1,2}}\s{{0,2}}(?=[-−–‐‑+.·\d]))
+    (?P<high>(?:{SIGN}\s?)?{NUMBER})(?![\d/])
+"""
+"""Two limits. "-3.0--1.2" and "−3.0–−1.2" leave the sign of the second limit to the reader of the match."""
+
 LIMITS = rf"""
     [\s:=,;(\[{{]{{0,4}}(?:of\s|from\s|was\s|is\s|ranged\sfrom\s)?[\s(\[]{{0,2}}
-    (?P<low>(?:{SIGN}\s?)?{NUMBER})\s?%?
-    (?:\s{{0,2}}(?:to|and|,|;|/|\\-)\s{{0,2}}|\s{{0,2}}{DASH}{{1,2}}\s{{0,2}}(?=[\d.·]))
-    (?P<high>(?:{SIGN}\s?)?{NUMBER})(?![\d/])
+    {BETWEEN}
 """

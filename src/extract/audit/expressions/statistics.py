@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extract.audit.expressions.estimates import PrintedP
-from extract.audit.expressions.shapes import NUMBER, P_VALUE, SIGN, decimal
+from extract.audit.expressions.pvalues import NOT_SIGNIFICANT, PrintedP, Relation, printed_p, relation_of
+from extract.audit.expressions.shapes import NUMBER, P_VALUE, SIGN, decimal, with_points
 
 Statistic = Literal["t", "F", "chi2", "r", "z", "Q"]
 
@@ -23,21 +23,36 @@ class TestStatistic:
     statistic: Statistic
     df: tuple[Decimal, ...]
     value: Decimal
-    relation: Literal["=", "<", ">"]
+    relation: Relation
     p: PrintedP
 
 
 _CHI = r"(?:[χΧ]\s?(?:2|²|\^2|\^\{2\})?|[Cc]hi[\s-]?(?:squared?|2|²)?|X2|X²)"
-STATISTIC = re.compile(
+_P = rf"(?:{P_VALUE}|{NOT_SIGNIFICANT}|(?P<alone_ns>[nN]\.?\s?[sS]\b\.?))"
+_VALUE = rf"(?P<relation>[=<>])\s?(?P<value>(?:{SIGN}\s?)?{NUMBER})"
+_DF = r"(?:d\.?f\.?|[Dd]egrees?\sof\s[Ff]reedom)"
+BRACKETED = re.compile(
     rf"""(?<![A-Za-z])(?:
-        (?P<two>[Ff])\s?[(\[]\s?(?P<df1>{NUMBER})\s?[,;]\s?(?P<df2>{NUMBER})\s?[)\]]
+        (?P<two>[Ff])\s?[(\[]\s?(?:df\s?=\s?)?(?P<df1>{NUMBER})\s?[,;]\s?(?P<df2>{NUMBER})\s?[)\]]
+      | (?P<lowered>[F])_?\{{?(?P<low1>\d{{1,3}})\s?,\s?(?P<low2>\d{{1,5}}(?:\.\d{{1,3}})?)\}}?(?=\s?[=<>])
       | (?P<one>[tr]|Q|{_CHI})\s?[(\[]\s?(?:df\s?=\s?)?(?P<df>{NUMBER})\s?(?:[,;]\s?[Nn]\s?=\s?{NUMBER}\s?)?[)\]]
-      | (?P<none>[zZ])
-    )\s?(?P<relation>[=<>])\s?(?P<value>(?:{SIGN}\s?)?{NUMBER})\s?[,;]?\s{{0,2}}(?:,\s)?
-    (?:{P_VALUE}|(?P<ns>[nN]\.?\s?[sS]\b\.?))""",
+      | (?P<below>t)_?\{{?(?P<low>\d{{1,5}})\}}?(?=\s?[=<>])
+      | (?P<none>[zZ])(?:[\s-][Ss](?:core|tatistic))?
+    )\s?{_VALUE}\s?(?:[,;]|\s?\()?\s{{0,2}}(?:,\s)?{_P}""",
     re.VERBOSE,
 )
-NOT_SIGNIFICANT = Decimal("0.05")
+BEHIND = re.compile(
+    rf"""(?<![A-Za-z])(?P<name>[tFQ]|{_CHI})(?:[\s-](?:value|test|statistic))?\s?{_VALUE}
+    \s?[,;(]?\s?(?:with\s|on\s)?(?:
+        {_DF}\s?[=:]?\s?(?P<df1>{NUMBER})(?:\s?[,;/]\s?(?P<df2>\d{{1,5}}(?:\.\d{{1,3}})?)(?=\s?[,;)(]))?
+      | (?P<df>{NUMBER})\s{_DF}
+    )\s?[)\]]?\s?[,;(]?\s{{0,2}}{_P}""",
+    re.VERBOSE,
+)
+SIZED = re.compile(
+    rf"""(?<![A-Za-z])(?P<name>r)\s?{_VALUE}\s?[,;]\s?[nN]\s?=\s?(?P<n>\d{{1,6}})\s?[,;]\s{{0,2}}{_P}""", re.VERBOSE
+)
+_NOT_SIGNIFICANT = Decimal("0.05")
 _NAMES: dict[str, Statistic] = {"t": "t", "r": "r", "Q": "Q", "F": "F", "f": "F", "z": "z", "Z": "z"}
 
 
@@ -47,35 +62,40 @@ def find_statistics(text: str) -> Iterator[TestStatistic]:
     >>> s, = find_statistics("a difference, t(28) = 2.20, p = .036")
     >>> s.statistic, str(s.df[0]), str(s.p.value)
     ('t', '28', '0.036')
+    >>> [(s.statistic, str(s.df[0])) for s in find_statistics("Chi² = 12.3, df = 9 (P = 0.20)")]
+    [('chi2', '9')]
     >>> list(find_statistics("weight (28) = 2.20, p = .036"))
     []
     """
-    for match in STATISTIC.finditer(text):
-        value, p = decimal(match["value"]), NOT_SIGNIFICANT if match["ns"] else decimal(match["p"])
-        if value is None or p is None or p > 1:
-            continue
-        raw: tuple[str, ...]
-        if match["two"]:
-            statistic, raw = _NAMES[match["two"]], (match["df1"], match["df2"])
-        elif match["one"]:
-            statistic, raw = _NAMES.get(match["one"], "chi2"), (match["df"],)
-        else:
-            statistic, raw = "z", ()
-        df = tuple(d for d in map(decimal, raw) if d is not None and d > 0)
-        if len(df) != len(raw):
-            continue
-        yield TestStatistic(
-            start=match.start(),
-            end=match.end(),
-            statistic=statistic,
-            df=df,
-            value=value,
-            relation=_relation(match["relation"]),
-            p=PrintedP(relation=">" if match["ns"] else _relation(match["p_relation"]), value=p),
-        )
+    if not any(sign in text for sign in "=<>"):
+        return
+    text = with_points(text)
+    for match in BRACKETED.finditer(text):
+        name = next(match[group] for group in ("two", "lowered", "one", "below", "none") if match[group])
+        raw = tuple(match[group] for group in ("df1", "df2", "low1", "low2", "df", "low") if match[group])
+        yield from _statistic(match, _NAMES.get(name, "chi2"), raw)
+    for match in BEHIND.finditer(text):
+        name = _NAMES.get(match["name"], "chi2")
+        raw = tuple(match[group] for group in ("df1", "df2", "df") if match[group])
+        if len(raw) == (2 if name == "F" else 1):
+            yield from _statistic(match, name, raw)
+    for match in SIZED.finditer(text):
+        yield from _statistic(match, "r", (str(int(match["n"]) - 2),))
 
 
-def _relation(printed: str) -> Literal["=", "<", ">"]:
-    if printed in ("<", "≤", "&lt;"):
-        return "<"
-    return ">" if printed in (">", "≥", "&gt;") else "="
+def _statistic(match: re.Match[str], name: Statistic, raw: tuple[str, ...]) -> Iterator[TestStatistic]:
+    value = decimal(match["value"])
+    alone = match["alone_ns"]
+    p = PrintedP(relation=">", value=_NOT_SIGNIFICANT, named=False) if alone else printed_p(match)
+    df = tuple(d for d in map(decimal, raw) if d is not None and d > 0)
+    if value is None or p is None or len(df) != len(raw):
+        return
+    yield TestStatistic(
+        start=match.start(),
+        end=match.end(),
+        statistic=name,
+        df=df,
+        value=value,
+        relation=relation_of(match["relation"]),
+        p=p,
+    )

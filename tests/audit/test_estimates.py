@@ -1,0 +1,161 @@
+"""Estimates, intervals and p in every dress that papers print them in: what is found, what is left."""
+
+import pytest
+
+from extract.audit.checks import stat_estimate_in_interval, stat_interval_against_p, stat_test_statistic
+from extract.audit.expressions.estimates import find_estimates
+from extract.model import Check, Finding, Paper, Skipped
+from tests.audit.made import made_paper, no_library
+
+
+def found(check: Check, paper: Paper) -> list[str]:
+    return [answer.severity for answer in check.check(paper, no_library()) if isinstance(answer, Finding)]
+
+
+def skipped(check: Check, paper: Paper) -> list[str]:
+    return [answer.reason for answer in check.check(paper, no_library()) if isinstance(answer, Skipped)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "low", "high"),
+    [
+        ("OR 1.40, 95% CI [1.10; 1.78]", "1.40", "1.10", "1.78"),
+        ("OR 1·40, 95% CI 1·10–1·78", "1.40", "1.10", "1.78"),
+        ("OR 1,40; 95% CI 1,10–1,78", "1.40", "1.10", "1.78"),
+        ("OR 1,40; IC 95% 1,10–1,78", "1.40", "1.10", "1.78"),
+        ("OR 1.40, 95%CI 1.10~1.78", "1.40", "1.10", "1.78"),
+        ("OR (95% CI) = 1.40 (1.10–1.78)", "1.40", "1.10", "1.78"),
+        ("OR = 1.40 [1.10–1.78]", "1.40", "1.10", "1.78"),
+        ("mean difference -2.1 (95% CI -3.0 to -1.2)", "-2.1", "-3.0", "-1.2"),
+        ("mean difference −2.1 (95% CI −3.0–−1.2)", "-2.1", "-3.0", "-1.2"),
+        ("mean difference -2.1 (95% CI -3.0--1.2)", "-2.1", "-3.0", "-1.2"),
+        ("odds ratio 1.40 (95% CI 1.10--1.78)", "1.40", "1.10", "1.78"),
+        ("mean difference -0.1 (95% CI -0.9, 0.7)", "-0.1", "-0.9", "0.7"),
+    ],
+)
+def test_intervals_in_every_dress(printed: str, value: str, low: str, high: str) -> None:
+    (estimate,) = find_estimates(f"A result ({printed}; p = 0.04).")
+    assert (str(estimate.value), str(estimate.low), str(estimate.high)) == (value, low, high)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The HR was 72 (80–90) beats per minute.",
+        "The RR was 18 (20-24) breaths, and 12 OR (1-2) were used.",
+        "Of 1,234 women (95% CI is explained in [2,3]).",
+    ],
+)
+def test_rates_of_heart_and_breath_are_no_estimates(sentence: str) -> None:
+    assert list(find_estimates(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severities"),
+    [
+        ("Longer with drug (HR 0.80; 90% CI 0.66 to 0.97; two-sided p = 0.057).", []),
+        ("Longer with drug (HR 0.80; 90% CI 0.66 to 0.97; one-sided p = 0.029).", []),
+        ("Longer with drug (HR 0.80; 90% CI 0.66 to 0.97; P = 0.60).", ["error"]),
+        ("Longer with drug (HR 0.80; 97.5% CI 0.63 to 1.02; P = 0.041).", []),
+        ("Longer with drug (HR 0.80; 99% CI 0.60 to 1.07; P = 0.05).", []),
+        ("Longer (HR 0.82; 95% CI 0.65 to 1.03; one-sided P = 0.046).", []),
+        ("Longer (HR 0.82; 95% CI 0.65 to 1.03; P = 0.00046).", ["error"]),
+        ("Longer (HR 0.70; 95% CI 0.45 to 1.09; P = 0.06 (one-sided)).", []),
+        ("Odds were higher (OR 1.40, 95% CI 1.10-1.78, p = 0.000).", []),
+        ("Odds were higher (OR 1.10, 95% CI 0.80-1.50, p = .000).", ["error"]),
+        ("Odds were higher (OR 1.80, 95% CI 1.30-2.50, P = NS).", ["error"]),
+        ("Odds were higher (OR 1.10, 95% CI 0.80-1.50, P = NS).", []),
+        ("Odds were higher (OR 1.80, 95% CI 1.30-2.50, p > 0.05).", ["error"]),
+        ("Odds were higher (OR 1.80, 95% CI 1.30-2.50, p = 1.2 × 10−3).", []),
+        ("The risk difference was 5.0% (95% CI, 1.0% to 9.0%; P=0.45).", ["error"]),
+        ("The risk difference was 5.0% (95% CI, 1.0% to 9.0%; P=0.014).", []),
+        (
+            "hazard ratio for progression or death with the drug vs. placebo, 0.71; 95% CI, 0.55 to 0.92; P=0.41",
+            ["error"],
+        ),
+    ],
+)
+def test_p_of_intervals_of_every_level(sentence: str, severities: list[str]) -> None:
+    assert found(stat_interval_against_p, made_paper(sentence)) == severities
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Drug was noninferior (HR 0.91, 95% CI 0.75–1.11; P<0.001).", "the p may be that of non-inferiority"),
+        ("Lower (HR 0.82; one-sided 95% CI 0.65 to 1.03; P = 0.001).", "a one-sided interval"),
+        ("Median 13.1 months (95% CI 10.1–15.2; p = 0.6).", "nothing says whether 0 or 1 is no effect"),
+    ],
+)
+def test_p_left_alone_with_the_reason(sentence: str, reason: str) -> None:
+    paper = made_paper(sentence)
+    assert found(stat_interval_against_p, paper) == []
+    assert skipped(stat_interval_against_p, paper) == [reason]
+
+
+ROWS = {
+    "three columns": [
+        ["", "HR", "95% CI", "p"],
+        ["Age", "0.71", "0.75-1.10", "0.31"],
+        ["Sex", "1.72", "1.08–2.74", "0.31"],
+    ],
+    "one column": [
+        ["", "HR (95% CI)", "P value"],
+        ["Age", "0.71 (0.75–1.10)", "0.3"],
+        ["Sex", "1.72 (1.08–2.74)", "0.31"],
+    ],
+    "two limits": [
+        ["", "Exp(B)", "95% CI lower", "95% CI upper", "Sig."],
+        ["Age", "0.71", "0.75", "1.10", "0.31"],
+        ["Sex", "1.72", "1.08", "2.74", "0,31"],
+    ],
+}
+
+
+@pytest.mark.parametrize("layout", ROWS)
+def test_ratio_interval_and_p_over_the_cells_of_a_row(layout: str) -> None:
+    paper = made_paper(rows=ROWS[layout])
+    assert found(stat_estimate_in_interval, paper) == ["error"]
+    assert found(stat_interval_against_p, paper) == ["error"]
+
+
+def test_sound_rows_and_other_brackets_are_left() -> None:
+    rows = [["", "HR (95% CI)", "P"], ["Age", "0.91 (0.75–1.10)", "0.33"], ["Sex", "1.00 (ref)", ""]]
+    others = [["", "Median (IQR)", "P"], ["Age", "61 (62–70)", "0.001"], ["HR, bpm", "72 (80–90)", "0.001"]]
+    for paper in (made_paper(rows=rows), made_paper(rows=others)):
+        assert found(stat_estimate_in_interval, paper) == []
+        assert found(stat_interval_against_p, paper) == []
+
+
+def test_p_of_a_whole_factor_is_not_that_of_one_category() -> None:
+    rows = [
+        ["", "HR (95% CI)", "P"],
+        ["Stage", "", ""],
+        ["II", "1.10 (0.80–1.50)", "<0.001"],
+        ["III", "2.10 (1.50–3.00)", ""],
+    ]
+    paper = made_paper(rows=rows)
+    assert found(stat_interval_against_p, paper) == []
+    assert "the p may be of all categories of its factor" in skipped(stat_interval_against_p, paper)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severities"),
+    [
+        ("t = 2.50, df = 38, p = .17", ["error"]),
+        ("t = 2.50, df = 38, p = .017", []),
+        ("χ² = 5.1 (df = 1; P = 0.024)", []),
+        ("χ² = 5.1 with 1 degree of freedom, P = 0.24", ["error"]),
+        ("Chi² = 12.3, df = 9 (P = 0.20)", []),
+        ("F = 3.2; df = 2, 57; p = .048", []),
+        ("F2,57 = 3.2; p = .48", ["error"]),
+        ("r = 0.45, n = 60, p < .001", []),
+        ("r = 0.15, n = 60, p < .001", ["error"]),
+        ("Test for overall effect: Z = 2.10 (P = 0.04)", []),
+        ("Test for overall effect: Z = 2.10 (P = 0.4)", ["error"]),
+        ("F(1, 38) = 3.2, p = .041", []),
+        ("F(3, 38) = 3.2, p = .017", ["warning"]),
+    ],
+)
+def test_statistics_in_words_and_signs(sentence: str, severities: list[str]) -> None:
+    assert found(stat_test_statistic, made_paper(f"A test gave {sentence}.")) == severities
