@@ -118,13 +118,13 @@ def minded(folder: Path, kind: str, seconds: float, told: dict[str, float]) -> N
 
 
 def fuzz(folder: Path, kinds: list[str], minutes: float, seconds: float) -> None:
-    """All kinds in turn until each has had its minutes."""
+    """The kind that has had least, turn by turn, until each has had its minutes."""
     state = load_state(folder)
     while waiting := [kind for kind in kinds if state.setdefault(kind, empty())["minutes"] < minutes]:
-        for kind in waiting:
-            minded(folder, kind, seconds, state[kind])
-            (folder / "state.json").write_text(json.dumps(state, indent=1) + "\n")
-            print(f"{kind}: {state[kind]}", flush=True)
+        kind = min(waiting, key=lambda kind: state[kind]["minutes"])
+        minded(folder, kind, seconds, state[kind])
+        (folder / "state.json").write_text(json.dumps(state, indent=1) + "\n")
+        print(f"{kind}: {state[kind]}", flush=True)
 
 
 def empty() -> dict[str, float]:

@@ -21,6 +21,10 @@ def work(item: str) -> str:
         time.sleep(30)
     if item == "hungry":
         return "x" * (4 << 30)
+    if item == "aborts":
+        held = bytearray(1_300 << 20)
+        time.sleep(0.7)
+        os.abort() if held else None
     if item == "dies":
         os._exit(7)
     if item == "killed":
@@ -32,10 +36,10 @@ def work(item: str) -> str:
     return item.upper()
 
 
-def told(items: list[str], jobs: int, task: Callable[[str], str] = work) -> list[str]:
+def told(items: list[str], jobs: int, task: Callable[[str], str] = work, limits: Limits = LIMITS) -> list[str]:
     return [
         done.result or (done.error.code if done.error else "?")
-        for done in in_order(task, items, jobs=jobs, limits=LIMITS)
+        for done in in_order(task, items, jobs=jobs, limits=limits)
     ]
 
 
@@ -51,9 +55,17 @@ def test_an_item_that_goes_wrong_costs_itself_only() -> None:
     assert told(items, 2) == expected
 
 
+def test_an_engine_that_gets_no_more_memory_is_told_as_hungry() -> None:
+    limits = Limits(seconds=30.0, megabytes=2048)
+    assert told(["a", "aborts", "b"], 1, limits=limits) == ["A", "too_hungry", "B"]
+
+
 @pytest.mark.slow
 def test_an_item_that_hears_no_alarm_is_ended_from_outside() -> None:
+    begin = time.monotonic()
     assert told(["a", "stuck", "b"], 1) == ["A", "too_slow", "B"]
+    assert time.monotonic() - begin < 15
+    assert told(["stuck"], 1) == ["too_slow"]
 
 
 def test_a_caller_that_stops_listening_leaves_no_process() -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import ModuleType
 from typing import Generic, TypeVar
 
@@ -24,6 +25,8 @@ R = TypeVar("R")
 Task = Callable[[T], R]
 ITEMS_A_WORKER = 250
 GRACE_SECONDS = 2.0
+START_SECONDS = 60.0
+READY = "ready"
 _STARTING = threading.Lock()
 
 
@@ -130,24 +133,43 @@ class _Worker(Generic[T, R]):
             self._process.start()
         theirs.close()
         self._limits = limits
+        self._megabytes = 0
         self.items = 0
 
     def ask(self, item: T, stopped: threading.Event) -> tuple[R | None, ExtractError | None]:
+        """The answer to an item. Time within an engine that hears no alarm ends with the process, soon after."""
         self.items += 1
-        end = time.monotonic() + self._limits.seconds + GRACE_SECONDS + (20 if self.items == 1 else 0)
         try:
-            self._pipe.send(item)
-            while not self._pipe.poll(0.2):
-                if stopped.is_set() or time.monotonic() > end:
+            if self.items == 1:
+                if not self._wait(START_SECONDS, stopped):
                     self.end()
-                    return None, too_slow(self._limits.seconds)
+                    return None, Crashed(f"no worker process started within {START_SECONDS:g} s: lower --jobs")
+                self._pipe.recv()
+            self._pipe.send(item)
+            if not self._wait(self._limits.seconds + GRACE_SECONDS, stopped):
+                self.end()
+                return None, too_slow(self._limits.seconds)
             answer: tuple[R | None, ExtractError | None] = self._pipe.recv()
             return answer
         except (EOFError, OSError):
             self._process.join()
-            code = self._process.exitcode or 0
-            how = f"signal {-code}" if code < 0 else f"exit {code}"
-            return None, Crashed(f"the worker process died ({how}): lower --jobs or look at this file by itself")
+            return None, self._death(self._process.exitcode or 0)
+
+    def _wait(self, seconds: float, stopped: threading.Event) -> bool:
+        """Whether the process says something in time; how large it grows meanwhile is kept in mind."""
+        end = time.monotonic() + seconds
+        while not self._pipe.poll(0.2):
+            if stopped.is_set() or time.monotonic() > end:
+                return False
+            self._megabytes = max(self._megabytes, megabytes_of(self._process.pid))
+        return True
+
+    def _death(self, code: int) -> ExtractError:
+        """An engine that gets no more memory ends its process by itself."""
+        if code == -signal.SIGABRT and self._megabytes > self._limits.megabytes / 2:
+            return too_hungry(self._limits.megabytes)
+        how = f"signal {-code}" if code < 0 else f"exit {code}"
+        return Crashed(f"the worker process died ({how}): lower --jobs or look at this file by itself")
 
     @property
     def is_alive(self) -> bool:
@@ -194,6 +216,7 @@ def _serve(pipe: "Connection[object, object]", task: Task[T, R], limits: Limits)
     signal.signal(signal.SIGALRM, _alarm)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (limits.megabytes << 20, limits.megabytes << 20))
+    pipe.send(READY)
     while True:
         try:
             item: T = pipe.recv()  # type: ignore[assignment]
@@ -216,7 +239,7 @@ def _answer(task: Task[T, R], item: T, limits: Limits) -> tuple[R | None, Extrac
     except _TimeIsUp:
         return None, too_slow(limits.seconds)
     except MemoryError:
-        return None, TooHungry(f"needs more than {limits.megabytes} MB: raise --memory-limit for this file")
+        return None, too_hungry(limits.megabytes)
 
 
 def attempt(task: Task[T, R], item: T) -> tuple[R | None, ExtractError | None]:
@@ -241,6 +264,19 @@ def _alarm(_signal: int, _frame: object) -> None:
 
 def too_slow(seconds: float) -> TooSlow:
     return TooSlow(f"took more than {seconds:g} s: raise --time-limit for this file")
+
+
+def too_hungry(megabytes: int) -> TooHungry:
+    return TooHungry(f"needs more than {megabytes} MB: raise --memory-limit for this file")
+
+
+def megabytes_of(process: int | None) -> int:
+    """The address space of a process, as its limit counts it; 0 where the system does not tell."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * resource.getpagesize() >> 20
 
 
 def crashed(error: Exception) -> Crashed:
