@@ -3,6 +3,7 @@
 import io
 import time
 import tracemalloc
+import zlib
 
 import pypdfium2
 import pytest
@@ -50,24 +51,50 @@ def test_a_page_of_a_hundred_thousand_characters_ends_in_time() -> None:
     assert time.perf_counter() - begin < 60
 
 
+TEXT = b"BT /F1 10 Tf 60 700 Td (Patients were followed for two years in this small trial.) Tj ET"
+FONT = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>"
+
+
+def form(content: bytes, named: dict[str, int], *, packed: bool = False) -> bytes:
+    """A form that may draw others by their names."""
+    names = b"".join(b"/%s %d 0 R" % (name.encode(), number) for name, number in named.items())
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<<%s/XObject<<%s>>>>" % (FONT, names)
+    return stream(zlib.compress(content), entries + b"/Filter/FlateDecode") if packed else stream(content, entries)
+
+
+def with_forms(*forms: bytes) -> bytes:
+    """A page of text that draws the first form, object 5."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%s/XObject<</A 5 0 R>>>>>>"
+    opening = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page % FONT]
+    return raw_pdf([*opening, stream(TEXT + b" /A Do"), *forms])
+
+
 def test_forms_that_hold_themselves_end() -> None:
-    text = b"BT /F1 10 Tf 60 700 Td (Patients were followed for two years in this small trial.) Tj ET"
-    font = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>"
-    form = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<<%s/XObject<</A %d 0 R/B %d 0 R>>>>"
-    document = read(
-        raw_pdf(
-            [
-                b"<</Type/Catalog/Pages 2 0 R>>",
-                b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-                b"/Resources<<%s/XObject<</A 5 0 R>>>>>>" % font,
-                stream(text + b" /A Do"),
-                stream(b"/A Do", form % (font, 5, 6)),
-                stream(b"/B Do", form % (font, 6, 5)),
-            ]
-        )
-    )
+    document = read(with_forms(form(b"/A Do", {"A": 5, "B": 6}), form(b"/B Do", {"A": 6, "B": 5})))
+    assert "followed for two years" in document.text and not document.faults
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_forms_that_draw_each_other_twice_are_left_out_and_told(packed: bool) -> None:
+    both = {"A": 5, "B": 6}
+    begin = time.process_time()
+    document = read(with_forms(form(b"/A Do /B Do", both, packed=packed), form(b"/B Do /A Do", both, packed=packed)))
+    assert time.process_time() - begin < 5
     assert "followed for two years" in document.text
+    assert [fault.code for fault in document.faults] == ["page_failed"]
+
+
+def test_a_chain_of_forms_that_doubles_at_every_link_is_left_out_where_it_grows_too_long() -> None:
+    links = [form(b"/N Do /N Do", {"N": 6 + number}) for number in range(28)]
+    document = read(with_forms(*links, form(TEXT, {})))
+    assert "15 drawings" in document.faults[0].message
+
+
+def test_nested_forms_of_a_figure_are_read() -> None:
+    label = b"BT /F1 8 Tf 60 600 Td (Local control in months) Tj ET"
+    shared = form(b"/L Do " * 12, {"L": 6, "A": 5})
+    document = read(with_forms(shared, form(label, {"A": 5})))
+    assert "Local control in months" in document.text and not document.faults
 
 
 def test_attachments_are_left_alone() -> None:

@@ -13,6 +13,7 @@ from extract.read.pdf.blocks import find_blocks
 from extract.read.pdf.characters import Fonts
 from extract.read.pdf.cut import rebuild
 from extract.read.pdf.faults import Survey, find_pages, is_scan
+from extract.read.pdf.forms import without_tangles
 from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.greek import mend_greek
 from extract.read.pdf.layout import lay_out
@@ -34,6 +35,7 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
 
     With `ocr` the pages that are pictures are read by the program `tesseract`, and are told by the fault `ocr`.
     """
+    data, tangles = without_tangles(data)
     pdf, is_cut = _open(data)
     fonts = Fonts(GlyphNames(data))
     composer, survey = Composer(), Survey()
@@ -51,7 +53,7 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
             title = headed if title is None else title
     finally:
         pdf.close()
-    faults = (CUT, *survey.faults()) if is_cut else survey.faults()
+    faults = (*((CUT,) if is_cut else ()), *survey.faults(), *tangles)
     text = composer.text()
     blocks = composer.blocks()
     pointing, entries = find_links(links, text, blocks, composer.runs, heights)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extract.errors import BadPdf
 from extract.model import Box
+from extract.read.pdf.forms import without_tangles
 from extract.read.pdf.pages import open_pdf
 
 DOTS_PER_POINT = 2.0
@@ -28,7 +29,7 @@ def page_png(
     """
     from PIL import Image, ImageChops, ImageDraw
 
-    document = open_pdf(data)
+    document = open_pdf(without_tangles(data)[0])
     try:
         if not 1 <= page <= len(document):
             raise BadPdf(f"the PDF has no page {page}: it has {len(document)}")
