@@ -2,7 +2,12 @@
 
 import pytest
 
-from extract.audit.checks import stat_survival_order, text_abbreviation, text_direction_wording
+from extract.audit.checks import (
+    stat_survival_order,
+    text_abbreviation,
+    text_cohort_against_table,
+    text_direction_wording,
+)
 from extract.model import Check, Finding
 from tests.audit.made import made_paper, no_library, read_paper, sections
 
@@ -86,3 +91,44 @@ def test_an_abbreviation_that_the_references_spell_otherwise(sentence: str, expe
     reference = "[1] Lee A, Park B. Volumetric modulated arc therapy (VMAT) for the liver. Lancet 2020;1:2-3."
     text = sections(methods=f"{sentence} It was fast [1].", references=reference)
     assert severities(text_abbreviation, text) == expected
+
+
+COHORT = """
+
+Table 1
+Clinical characteristics of the patients
+
+Characteristics\tn (%)
+ECOG performance status\t
+0\t30 (50.0%)
+1\t27 (45.0%)
+2\t3 (5.0%)
+Child-Pugh score\t
+5\t40 (66.7%)
+6\t14 (23.3%)
+7\t6 (10.0%)
+Systemic treatment\t
+Targeted therapy and immunotherapy\t40 (66.7%)
+Targeted therapy\t18 (30.0%)
+None\t2 (3.3%)
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Inclusion criteria were age above 18 years and an ECOG performance status of 0–1.", ["warning"]),
+        ("Inclusion criteria were age above 18 years and an ECOG performance status of 0–2.", []),
+        ("Inclusion criteria were age above 18 years and an ECOG performance status ≤ 1.", ["warning"]),
+        ("The exclusion criteria were age below 18 years and an ECOG performance status of 0–1.", []),
+        ("Patients with an ECOG performance status of 0–1 lived longer.", []),
+        ("All patients had Child-Pugh class A disease.", ["warning"]),
+        ("Almost all patients had Child-Pugh class A disease.", []),
+        ("All patients had Child-Pugh class A or B disease.", []),
+        ("In all, 60 patients received radiotherapy with targeted therapy and/or immunotherapy.", ["warning"]),
+        ("In all, 58 patients received radiotherapy with targeted therapy and/or immunotherapy.", []),
+        ("All patients received radiotherapy, of whom 58 received targeted therapy or immunotherapy.", []),
+    ],
+)
+def test_what_is_said_of_all_patients_against_the_rows(sentence: str, expected: list[str]) -> None:
+    assert severities(text_cohort_against_table, sections(methods=sentence, results=COHORT)) == expected
