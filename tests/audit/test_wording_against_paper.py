@@ -6,6 +6,7 @@ from extract.audit.checks import (
     stat_survival_order,
     text_abbreviation,
     text_cohort_against_table,
+    text_denied_factor,
     text_direction_wording,
 )
 from extract.model import Check, Finding
@@ -132,3 +133,23 @@ None\t2 (3.3%)
 )
 def test_what_is_said_of_all_patients_against_the_rows(sentence: str, expected: list[str]) -> None:
     assert severities(text_cohort_against_table, sections(methods=sentence, results=COHORT)) == expected
+
+
+INDEPENDENT = "Multivariate analysis showed that tumor response and AFP were independent predictors of PFS."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We did not find a relationship between BED, nodal response to radiotherapy and prognosis.", ["warning"]),
+        ("We did not find a relationship between BED, tumor response and prognosis.", ["error"]),
+        ("We did not find a relationship between BED, tumor response and OS.", []),
+        ("We did not find a relationship between BED, tumor size and prognosis.", []),
+        ("Among the women, we did not find a relationship between BED, tumor response and prognosis.", []),
+        ("We found a relationship between BED, tumor response and prognosis.", []),
+        ("In our hands, AFP was not associated with PFS.", ["error"]),
+        ("In univariate analysis, AFP was not associated with PFS.", []),
+    ],
+)
+def test_a_factor_that_is_denied_and_called_independent(sentence: str, expected: list[str]) -> None:
+    assert severities(text_denied_factor, sections(results=INDEPENDENT, discussion=sentence)) == expected
