@@ -57,6 +57,7 @@ ITEMS = (
             "text_threshold_for_all",
             "text_graded_counts",
             "text_independent_factor",
+            "text_*_told_twice",
             "text_cited_study",
             "text_group_order",
         ),

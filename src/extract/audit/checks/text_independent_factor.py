@@ -2,24 +2,34 @@
 
 "GTV, AFP, ALT and PT were independent factors of OS" beside a table that gives AFP p = 0.108: an error. A factor of
 the abstract's, discussion's or conclusion's list that no list of the results has, where the results have exactly one
-list for that endpoint and share another factor with it, is a warning. Factors are matched by their words,
-abbreviations spelled out: by all of them against a table's row, by any of them against another list. p is taken as
-significant up to 0.05.
+list for that endpoint and share another factor with it, is a warning. So is a list of the abstract or results that
+leaves out a factor which the multivariate table gives p below 0.05, where two factors of the list are rows of that
+table and neither the sentence nor its neighbours name the factor. Factors are matched by their words, abbreviations
+spelled out: by all of them against a table's row, by any of them against another list. p is taken as significant up
+to 0.05.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import groupby
 
 from extract.audit.columns.factors import Longer, TableFactor, factor_words, table_factors
 from extract.audit.expressions.factors import Factor, find_factors
 from extract.audit.parts import own_sentences
-from extract.audit.passages import Passage, evidence, place
+from extract.audit.passages import Passage, evidence, place, sentences_of
+from extract.audit.support.words import stems
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, SectionRole, Skipped
 
 NAME = "text_independent_factor"
-VERSION = 1
+VERSION = 2
 
 ALPHA = Decimal("0.05")
+SHARED, NEAR = 2, 2
+PARTIAL = re.compile(
+    r"\b(?:including|such\sas|e\.g\.|among\sothers|also|other|furthermore|moreover|additionally|in\saddition|for\sexample)\b",
+    re.IGNORECASE,
+)
 ELSEWHERE: tuple[SectionRole, ...] = ("abstract", "discussion", "conclusion")
 Listed = tuple[Passage, Factor]
 
@@ -31,6 +41,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     others = [(p, f) for p in own_sentences(paper, *ELSEWHERE) for f in find_factors(p.text)]
     for passage, factor in results:
         yield _against_table(paper, passage, factor, rows, longer) or Passed(place(_pieces(passage, factor)))
+    yield from _incomplete(paper, results + others, rows, longer)
     for passage, factor in others:
         yield _against_table(paper, passage, factor, rows, longer) or _against_list(
             paper, passage, factor, results, [f for p, f in others if p is passage], longer
@@ -86,6 +97,54 @@ def _against_list(
             evidence(paper, "context", other_passage.pieces_of(same[0][1].start, same[-1][1].end)),
         ),
     )
+
+
+def _incomplete(paper: Paper, listed: list[Listed], rows: list[TableFactor], longer: Longer) -> Iterator[Answer]:
+    """Lists that leave out a row of the table which they speak of."""
+    sentences = list(sentences_of(paper))
+    for (_, endpoint), items in groupby(listed, key=lambda item: (item[0].pieces, item[1].endpoint)):
+        factors = list(items)
+        passage = factors[0][0]
+        names = [factor_words(factor.name, longer) for _, factor in factors]
+        own = [row for row in rows if row.endpoint == endpoint and row.result.p is not None]
+        if sum(any(row.words == name for row in own) for name in names) < SHARED or PARTIAL.search(passage.text):
+            continue
+        near = frozenset(stems(_spelled(_around(sentences, passage), longer)))
+        left = [row for row in own if _is_significant(row) and not row.words & (near | frozenset().union(*names))]
+        pieces = passage.pieces_of(factors[0][1].start, factors[-1][1].end)
+        if not left:
+            yield Passed(place(pieces))
+        for row in {row.name: row for row in sorted(left, key=lambda row: row.result.measure == "p_value")}.values():
+            yield _left_out(paper, pieces, factors, row)
+
+
+def _left_out(paper: Paper, pieces: Pieces, factors: list[Listed], row: TableFactor) -> Finding:
+    endpoint, label = factors[0][1].endpoint, row.table.label or "the table"
+    printed = f"p {row.result.p.relation} {row.result.p.value}" if row.result.p else ""
+    return Finding(
+        check=NAME,
+        severity="warning",
+        message=f"the list of independent factors for {endpoint} leaves out {row.name}; {label} gives it {printed}",
+        reported=", ".join(factor.name for _, factor in factors),
+        expected=f"{row.name}: {printed}",
+        evidence=(evidence(paper, "result", pieces), evidence(paper, "context", (row.span,))),
+    )
+
+
+def _is_significant(row: TableFactor) -> bool:
+    """Whether all that the table prints for this factor and endpoint is below the threshold."""
+    p = row.result.p
+    return p is not None and p.value is not None and p.relation in ("=", "<", "<=") and p.value < ALPHA
+
+
+def _around(sentences: list[Passage], passage: Passage) -> str:
+    """The sentence with two on either side."""
+    at = next((i for i, other in enumerate(sentences) if other.pieces == passage.pieces), 0)
+    return " ".join(other.text for other in sentences[max(0, at - NEAR) : at + NEAR + 1])
+
+
+def _spelled(text: str, longer: Longer) -> str:
+    return " ".join([text, *(longer[word] for word in re.findall(r"[\w-]+", text) if word in longer)])
 
 
 def _pieces(passage: Passage, factor: Factor) -> Pieces:

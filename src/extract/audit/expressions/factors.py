@@ -31,7 +31,10 @@ LIST = re.compile(
 )
 _BRACKET = re.compile(r"[(\[][^()\[\]]{0,120}[)\]]")
 _ITEM = re.compile(r"(?:[^,&]|,(?=\d{3}))+?(?=,|&|\sand\s|$)")
-_LEAD = re.compile(r"^\s*(?:and\s|both\s|the\s|only\s|an?\s|that\s)*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^\s*(?:(?:furthermore|moreover|additionally|finally|similarly|also)\s*$|and\s|both\s|the\s|only\s|an?\s|that\s)*",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:no|not|neither|none|nor|without|univaria\w+|before|after|whether|if)\b", re.IGNORECASE)
 
 
