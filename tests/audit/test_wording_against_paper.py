@@ -8,6 +8,7 @@ from extract.audit.checks import (
     text_cohort_against_table,
     text_denied_factor,
     text_direction_wording,
+    text_version,
 )
 from extract.model import Check, Finding
 from tests.audit.made import made_paper, no_library, read_paper, sections
@@ -153,3 +154,19 @@ INDEPENDENT = "Multivariate analysis showed that tumor response and AFP were ind
 )
 def test_a_factor_that_is_denied_and_called_independent(sentence: str, expected: list[str]) -> None:
     assert severities(text_denied_factor, sections(results=INDEPENDENT, discussion=sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Toxicity was graded by the Common Terminology Criteria for Adverse Events version 4.3.", ["warning"]),
+        ("Toxicity was graded by the Common Terminology Criteria for Adverse Events version 4.03.", []),
+        ("Toxicity of CTCAE grade 4 and response by RECIST 1.1 were noted.", []),
+        ("Response was judged by RECIST 3.0.", ["warning"]),
+        ("We used SPSS 16.0 for tests. Curves were drawn in SPSS (version 12).", ["warning"]),
+        ("We used SPSS 16.0 for tests. Curves were drawn in SPSS version 16.0 (IBM).", []),
+        ("Toxicity was graded by CTCAE v3.0 until 2010 and by CTCAE v4.0 afterwards.", []),
+    ],
+)
+def test_versions_that_exist_and_agree(sentence: str, expected: list[str]) -> None:
+    assert severities(text_version, sections(methods=sentence)) == expected

@@ -72,6 +72,7 @@ from extract.audit.checks import (
     text_study_period,
     text_table_reference,
     text_threshold_for_all,
+    text_version,
 )
 from extract.model import Check
 
@@ -131,6 +132,7 @@ CHECKS: tuple[Check, ...] = (
     text_abstract_rates,
     text_study_period,
     text_abbreviation,
+    text_version,
     text_graded_counts,
     text_table_reference,
     text_figure_reference,
