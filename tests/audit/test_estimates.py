@@ -2,7 +2,12 @@
 
 import pytest
 
-from extract.audit.checks import stat_estimate_in_interval, stat_interval_against_p, stat_test_statistic
+from extract.audit.checks import (
+    stat_estimate_in_interval,
+    stat_group_comparison,
+    stat_interval_against_p,
+    stat_test_statistic,
+)
 from extract.audit.expressions.estimates import find_estimates
 from extract.model import Check, Finding, Paper, Skipped
 from tests.audit.made import made_paper, no_library
@@ -159,3 +164,12 @@ def test_p_of_a_whole_factor_is_not_that_of_one_category() -> None:
 )
 def test_statistics_in_words_and_signs(sentence: str, severities: list[str]) -> None:
     assert found(stat_test_statistic, made_paper(f"A test gave {sentence}.")) == severities
+
+
+def test_p_behind_a_ratio_is_not_a_test_of_the_groups_counts() -> None:
+    rows = [
+        ["", "Drug (n = 100)", "Placebo (n = 100)", "HR (95% CI)", "P"],
+        ["Death, n (%)", "30 (30.0)", "40 (40.0)", "0.72 (0.45–1.15)", "0.17"],
+        ["Relapse, n (%)", "30 (30.0)", "60 (60.0)", "0.72 (0.45–1.15)", "0.17"],
+    ]
+    assert found(stat_group_comparison, made_paper(rows=rows)) == []

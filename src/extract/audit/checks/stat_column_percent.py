@@ -12,13 +12,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.audit.arithmetic.proportions import fit_percent, percent_of, possible_denominators
-from extract.audit.columns.denominators import Denominator, column_denominator, fits, printed_sizes, trusted_shares
-from extract.audit.columns.shares import Share, find_shares
+from extract.audit.columns.denominators import (
+    Denominator,
+    column_denominator,
+    fits,
+    own_sizes,
+    printed_sizes,
+    row_blocks,
+    trusted_shares,
+)
+from extract.audit.columns.shares import Share, cells_of_several, find_shares
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Evidence, Finding, Library, Paper, Passed, Severity, Skipped, Table
 
 NAME = "stat_column_percent"
-VERSION = 1
+VERSION = 2
 
 SMALL = Decimal("0.5")
 WHOLE = 100
@@ -26,22 +34,30 @@ MISSING = 0.9
 OTHER_BASE = 1.1
 LARGE = 10
 BEYOND = 20
+MANY, NEARLY_ALL = 8, 0.9
 Columns = dict[int, Denominator | None]
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for table in paper.tables:
         shares = trusted_shares(table, paper.text, find_shares(table, paper.text))
-        columns: Columns = {
-            col: column_denominator(table, paper.text, col, shares) for col in {share.col for share in shares}
-        }
-        for share in shares:
-            yield _judge(paper, table, shares, columns, share)
+        for rows in row_blocks(table, paper.text) if shares else ():
+            block = tuple(share for share in shares if share.row in rows)
+            columns: Columns = {
+                col: column_denominator(table, paper.text, col, shares, rows=rows)
+                for col in {share.col for share in block}
+            }
+            for share in block:
+                yield _judge(paper, table, block, columns, share)
+        for cell in cells_of_several(table, paper.text):
+            yield Skipped(cell.span, "several counts in one cell")
 
 
 def _judge(paper: Paper, table: Table, shares: tuple[Share, ...], columns: Columns, share: Share) -> Answer:
     where = place(share.pieces)
     column = columns[share.col]
+    if any(fits(share, n) for n in own_sizes(share)):
+        return Passed(where)
     if column is None:
         return Skipped(where, "the column's denominator is not known")
     if fits(share, column.n):
@@ -60,7 +76,9 @@ def _judge(paper: Paper, table: Table, shares: tuple[Share, ...], columns: Colum
         return Skipped(where, "the column's percents are not of one denominator")
     if abs(share.percent - percent_of(Decimal(share.count), Decimal(column.n))) < SMALL:
         return _finding(paper, table, share, column, "note", " (a small difference: adjusted to sum to 100, perhaps)")
-    if not column.printed and (share.count == column.n or _bases(share, BEYOND * column.n)):
+    if not column.printed and (
+        share.count == column.n or (not _is_agreed_by_many(column) and _bases(share, BEYOND * column.n))
+    ):
         return Skipped(where, "the table prints no n that the percent could not be of")
     reason = _other_base(shares, columns, share, column.n)
     if reason is not None:
@@ -77,6 +95,11 @@ def _table_is_supported(columns: Columns) -> bool:
     printed = [column for column in columns.values() if column is not None and column.printed]
     cells, fitting = sum(column.cells for column in printed), sum(column.fits for column in printed)
     return fitting >= 2 and fitting >= 0.5 * cells
+
+
+def _is_agreed_by_many(column: Denominator) -> bool:
+    """An n that nearly all of many cells agree on is as good as a printed one."""
+    return column.fits >= MANY and column.fits >= NEARLY_ALL * (column.cells - 1)
 
 
 def _is_impossible_alone(shares: tuple[Share, ...], share: Share, column: Denominator) -> bool:
@@ -118,18 +141,29 @@ def _other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: in
         return "a denominator that several cells of the column share"
     if _whole_row_differs(shares, columns, share):
         return "the row has another denominator than its column"
+    above = [other.count for other in shares if other.col == share.col and other.row < share.row]
+    if any(count > share.count and fits(share, count) for count in above[-1:]) or _is_of_opened_row(shares, share):
+        return "a percent of a row above"
     bases = _bases(share, n)
     if not bases:
         return None
     if max(bases) > MISSING * n:
         return "a few missing values would explain it"
-    above = [other.count for other in shares if other.col == share.col and other.row < share.row][-1:]
-    if any(count > share.count and fits(share, count) for count in above):
-        return "a percent of a row above"
     neighbours = [other for other in group if other is not share and not fits(other, n)]
     if any(fits(other, base) for other in neighbours for base in bases):
         return "a denominator that neighbouring rows share"
     return None
+
+
+def _is_of_opened_row(shares: tuple[Share, ...], share: Share) -> bool:
+    """Whether all cells of a row with several fit the row right above their group ("Indication for operation")."""
+    row = [other for other in shares if other.row == share.row]
+    found = 0
+    for one in row:
+        group = [other.row for other in shares if other.col == one.col and other.group == one.group and one.group]
+        above = [o.count for o in shares if o.col == one.col and group and o.row < min(group)][-3:]
+        found += any(count > one.count and fits(one, count) for count in above)
+    return found == len(row) > 1
 
 
 def _column_shares_another(shares: tuple[Share, ...], share: Share, n: int) -> bool:

@@ -1,14 +1,15 @@
 """Of what the percents of a column are: its printed n, or the number that most of its cells agree on."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.audit.arithmetic.proportions import fit_percent, possible_denominators
 from extract.audit.columns.shares import Share
 from extract.audit.expressions.shapes import WHOLE, decimal
-from extract.model import Table
+from extract.model import Table, TableCell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,27 +27,35 @@ class Denominator:
         return self.fits >= 3 and self.fits >= 0.7 * (self.cells - 1)
 
 
-N_PRINTED = re.compile(rf"(?<![A-Za-z])[nN](?:o\.)?\s?[=:]\s?(?P<n>{WHOLE})(?![\d.])")
+_SIZE = rf"(?P<n>\d{{1,3}}(?:[ ]\d{{3}}){{1,3}}(?!\d)|{WHOLE})"
+N_PRINTED = re.compile(rf"(?<![A-Za-z])[nN](?:o\.)?\s?[=:]\s?{_SIZE}(?![\d.])")
+_N_ALONE = re.compile(rf"^\s*[(\[]?\s?[nN]\s?=\s?{_SIZE}\s?[)\]]?\s*$")
 _N_IN_BRACKETS = re.compile(
-    rf"[(\[]\s?(?P<n>{WHOLE})(?:\s(?:patients|subjects|participants|women|men|cases|infants|children))?\s?[)\]]\s*$"
+    rf"[(\[]\s?{_SIZE}(?:\s(?:patients|subjects|participants|women|men|cases|infants|children))?\s?[)\]]\s*$"
 )
 _N_STUB = re.compile(
-    r"^(?:n|N|no\.?|number|total|total n|sample size|(?:total )?(?:no\.?|number)(?: of)? "
-    r"(?:patients|subjects|participants|women|men|cases|infants|children|individuals|randomi[sz]ed|analy[sz]ed))$",
+    r"^(?:n|N|no\.|number|total|total n|sample size|(?:total )?(?:no\.?|number)(?: of)? "
+    r"(?:patients|subjects|participants|women|men|cases|infants|children|individuals|randomi[sz]ed|analy[sz]ed)"
+    r"(?:,? (?:randomi[sz]ed|analy[sz]ed|included|enrolled|evaluated|evaluable|treated))?)(?:,? ?\(?n\)?)?$",
     re.IGNORECASE,
 )
 _HIGHEST = 10_000_000
 
 
-def column_denominator(table: Table, text: str, col: int, shares: tuple[Share, ...]) -> Denominator | None:
-    """The denominator of a column, the printed one where the cells bear it out, else the one they agree on."""
-    own = [share for share in shares if share.col == col]
+def column_denominator(
+    table: Table, text: str, col: int, shares: tuple[Share, ...], *, rows: range | None = None
+) -> Denominator | None:
+    """The denominator of a column, the printed one where the cells bear it out, else the one they agree on.
+
+    `rows`: of the cells of these rows alone.
+    """
+    own = [share for share in shares if share.col == col and (rows is None or share.row in rows)]
     if not own:
         return None
     named = [share for share in own if share.is_named]
     if named:
         own = named
-    printed = [_support(n, own, printed=True) for n in printed_sizes(table, text, col)]
+    printed = [_support(n, own, printed=True) for n in printed_sizes(table, text, col, rows=rows)]
     best = max(printed, key=lambda d: d.fits, default=None)
     if best is not None and best.fits * 2 >= len(own):
         return best
@@ -56,20 +65,74 @@ def column_denominator(table: Table, text: str, col: int, shares: tuple[Share, .
     return best
 
 
-def printed_sizes(table: Table, text: str, col: int) -> tuple[int, ...]:
-    """The sizes printed for a column: in its heads, or in a row called n, Total, Number of patients."""
-    found: list[int] = []
+def row_blocks(table: Table, text: str) -> tuple[range, ...]:
+    """The blocks of rows that have sizes of their own: each begins with a row of cells "n = 60". One if there is none.
+
+    Rows called n or Total begin a block where several have that very name.
+    """
+    told = {cell.row for cell in table.cells if cell.role in ("body", "section") and _N_ALONE.match(cell.span.of(text))}
+    called: dict[str, set[int]] = defaultdict(set)
+    for cell in table.cells:
+        if _is_size_cell(cell, text):
+            called[cell.row_path[-1].lower()].add(cell.row)
+    starts = sorted(told.union(*(rows for rows in called.values() if len(rows) > 1)))
+    last = max((cell.row for cell in table.cells), default=0)
+    edges = [0, *starts, last + 1]
+    return tuple(range(low, high) for low, high in pairwise(edges) if low < high)
+
+
+def printed_sizes(table: Table, text: str, col: int, *, rows: range | None = None) -> tuple[int, ...]:
+    """The sizes printed for a column: in its heads, or in a row called n, Total, Number of patients.
+
+    `rows`: where a row of this block prints one, that alone. In a table of one column of figures, the size in the
+    caption or in the head of the stubs is the column's too.
+    """
+    in_rows: list[int] = []
+    heads: list[int] = []
     for cell in table.cells:
         if not cell.col <= col < cell.col + cell.col_span:
             continue
         printed = cell.span.of(text)
         if cell.role == "head":
-            found += [_whole(m["n"]) for m in (*N_PRINTED.finditer(printed), *_N_IN_BRACKETS.finditer(printed))]
-        elif cell.role == "body" and cell.row_path and _N_STUB.match(cell.row_path[-1].strip(" :,")):
-            found += [_whole(printed)] if re.fullmatch(rf"\s*{WHOLE}\s*", printed) else []
+            heads += [_whole(m["n"]) for m in (*N_PRINTED.finditer(printed), *_N_IN_BRACKETS.finditer(printed))]
+        elif rows is not None and cell.row not in rows:
+            continue
+        elif _is_size_cell(cell, text):
+            in_rows.append(_whole(printed))
+        elif alone := _N_ALONE.match(printed):
+            in_rows.append(_whole(alone["n"]))
+    if rows is not None and rows.start > 0 and in_rows:
+        return tuple(dict.fromkeys(n for n in in_rows if n > 1))
     for name in dict.fromkeys(name for cell in table.cells if cell.col == col for name in cell.col_path):
-        found += [_whole(m["n"]) for m in N_PRINTED.finditer(name)]
-    return tuple(dict.fromkeys(n for n in found if n > 1))
+        heads += [_whole(m["n"]) for m in N_PRINTED.finditer(name)]
+    if not heads and not in_rows:
+        heads = _size_of_whole_table(table, text)
+    return tuple(dict.fromkeys(n for n in (*heads, *in_rows) if n > 1))
+
+
+def own_sizes(share: Share) -> tuple[int, ...]:
+    """The sizes that the row itself, or its group, prints: "Pregnancy (n = 40)"."""
+    return tuple(_whole(match["n"]) for name in (*share.group, share.stub) for match in N_PRINTED.finditer(name))
+
+
+def _is_size_cell(cell: TableCell, text: str) -> bool:
+    return (
+        cell.role == "body"
+        and bool(cell.row_path)
+        and bool(_N_STUB.match(cell.row_path[-1].strip(" :,")))
+        and bool(re.fullmatch(rf"\s*{_SIZE}\s*", cell.span.of(text)))
+    )
+
+
+def _size_of_whole_table(table: Table, text: str) -> list[int]:
+    """The one size that the caption or the stubs' head prints, where one column alone holds figures."""
+    filled = {cell.col for cell in table.cells if cell.role == "body" and re.search(r"\d", cell.span.of(text))}
+    if len(filled) != 1:
+        return []
+    around = " ".join(piece.of(text) for piece in table.caption)
+    around += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "head" and cell.col not in filled)
+    sizes = {_whole(match["n"]) for match in N_PRINTED.finditer(around)}
+    return list(sizes) if len(sizes) == 1 else []
 
 
 def fits(share: Share, n: int) -> bool:
@@ -111,5 +174,5 @@ def _agreed(shares: list[Share]) -> Denominator | None:
 
 
 def _whole(printed: str) -> int:
-    value = decimal(printed.strip())
+    value = decimal(re.sub(r"(?<=\d) (?=\d{3})", "", printed.strip()))
     return int(value) if value is not None else 0

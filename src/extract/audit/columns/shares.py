@@ -28,20 +28,28 @@ class Share:
 
 
 _MARK = r"\s?(?:[*†‡§¶#a-e]|\^?[a-e0-9]\b){0,2}"
-COUNT_PERCENT = re.compile(rf"^\s*(?P<count>{WHOLE})\s?[(\[]\s?(?P<percent>{NUMBER})\s?(?P<sign>%)?\s?[)\]]{_MARK}\s*$")
-COUNT_COMMA_PERCENT = re.compile(rf"^\s*(?P<count>{WHOLE})\s?[,;/]\s(?P<percent>{NUMBER})\s?(?P<sign>%)\s*$")
-PERCENT_COUNT = re.compile(
-    rf"^\s*(?P<percent>{NUMBER})\s?(?P<sign>%)\s?[(\[]\s?(?:n\s?=\s?)?(?P<count>{WHOLE})\s?[)\]]{_MARK}\s*$"
+_COUNT = rf"(?P<count>\d{{1,3}}(?:[ ]\d{{3}}){{1,3}}(?!\d)|{WHOLE})"
+_PERCENT = rf"(?P<percent>\d{{1,3}},\d{{1,2}}(?!\d)|{NUMBER})"
+COUNT_PERCENT = re.compile(
+    rf"^\s*(?:[nN]\s?=\s?)?{_COUNT}\s?[(\[]\s?{_PERCENT}\s?(?P<sign>%)?\s?[)\]]\s?(?P<after>%)?{_MARK}\s*$"
 )
-_ONLY_COUNT = re.compile(rf"^\s*(?P<count>{WHOLE})\s*$")
-_ONLY_PERCENT = re.compile(rf"^\s*[(\[]?(?P<percent>{NUMBER})\s?(?P<sign>%)?[)\]]?\s*$")
+COUNT_COMMA_PERCENT = re.compile(rf"^\s*{_COUNT}(?:\s?[,;/–-]\s|\s{{1,3}}){_PERCENT}\s?(?P<sign>%){_MARK}\s*$")
+PERCENT_COUNT = re.compile(rf"^\s*{_PERCENT}\s?(?P<sign>%)?\s?[(\[]\s?(?:n\s?=\s?)?{_COUNT}\s?[)\]]{_MARK}\s*$")
+SEVERAL = re.compile(rf"(?<![\d.]){WHOLE}\s?\(\s?{NUMBER}\s?%?\s?\)")
+_PERCENT_FIRST = re.compile(r"(?:%|\bpercent\w*)\s?[(\[,]\s?(?:n|no\.?|number|count)\b", re.IGNORECASE)
+_ONLY_COUNT = re.compile(rf"^\s*{_COUNT}\s*$")
+_ONLY_PERCENT = re.compile(rf"^\s*[(\[]?{_PERCENT}\s?(?P<sign>%)?[)\]]?\s*$")
 _COUNT_HEAD = re.compile(
     r"^(?:n|no\.?|number|count|freq(?:uency|\.)?|n(?:o\.)? of (?:patients|cases|subjects|events))$", re.I
 )
 _PERCENT_HEAD = re.compile(r"^[(\[]?(?:%|percent(?:age)?|per cent|n?\s?%)[)\]]?$", re.I)
 _OTHER_MEASURE = re.compile(
-    r"\b(?:mean|median|average|SD|S\.D\.|IQR|range|SEM?|s\.e\.m?\.|score|interval|ratio|CI|min|max|per 100|per 1,?000"
-    r"|rate per)\b|±"
+    r"\b(?:mean|median|average|SD|S\.D\.|s\.d\.|IQR|range|SEM?|s\.e\.m?\.|score|interval|ratio|CI|min|max"
+    r"|per 100|per 1,?000|rate per)(?!\w)|±"
+)
+_UNIT_BEHIND = re.compile(
+    r"[(\[,]\s?(?:years?|yrs?|y|kg|kg/m2|kg/m²|mm\s?Hg|cm|mm|days?|months?|weeks?|hours?|h|min(?:utes)?|g|g/d[lL]|mg/d[lL]|mmol/[lL]|points?)"
+    r"\s?[)\]]?\s*$"
 )
 
 
@@ -52,11 +60,13 @@ def find_shares(table: Table, text: str) -> tuple[Share, ...]:
         if cell.role == "body":
             rows[cell.row].append(cell)
     caption = " ".join(piece.of(text) for piece in table.caption)
+    stub_head = " ".join(cell.span.of(text) for cell in table.cells if cell.role == "head" and cell.col == 0)
     found: list[Share] = []
     for row in sorted(rows):
         cells = sorted(rows[row], key=lambda cell: cell.col)
+        words = " ".join(printed for cell in cells if not re.search(r"\d", printed := cell.span.of(text)))
         for index, cell in enumerate(cells):
-            share = _in_one(cell, text, caption) or (
+            share = _in_one(cell, text, f"{caption} {stub_head}", words) or (
                 _in_two(cell, cells[index + 1], text) if index + 1 < len(cells) else None
             )
             if share is not None:
@@ -64,15 +74,30 @@ def find_shares(table: Table, text: str) -> tuple[Share, ...]:
     return tuple(found)
 
 
-def _in_one(cell: TableCell, text: str, caption: str) -> Share | None:
+def cells_of_several(table: Table, text: str) -> tuple[TableCell, ...]:
+    """Cells that print more than one count with its percent."""
+    return tuple(
+        cell for cell in table.cells if cell.role == "body" and len(SEVERAL.findall(cell.span.of(text)[:400])) > 1
+    )
+
+
+def _in_one(cell: TableCell, text: str, around: str, words: str) -> Share | None:
+    """A share in one cell; `words` are what the row prints besides its stub and its numbers ("mean (SD)")."""
     printed = cell.span.of(text)
-    match = COUNT_PERCENT.match(printed) or PERCENT_COUNT.match(printed) or COUNT_COMMA_PERCENT.match(printed)
-    if match is None:
-        return None
     names = " ".join((*cell.row_path, *cell.col_path))
-    named = bool(match["sign"]) or "%" in names or "percent" in names.lower() or "%" in caption
-    if not match["sign"] and _OTHER_MEASURE.search(" ".join(cell.row_path if not named else cell.row_path[-1:])):
-        return None
+    first = bool(_PERCENT_FIRST.search(f"{names} {words}"))
+    patterns = (PERCENT_COUNT,) if first else (COUNT_PERCENT, COUNT_COMMA_PERCENT)
+    match = next((found for pattern in patterns if (found := pattern.match(printed))), None)
+    if match is None:
+        match = PERCENT_COUNT.match(printed)
+        if match is None or not match["sign"]:
+            return None
+    signed = bool(match["sign"] or match.groupdict().get("after"))
+    named = signed or "%" in names or "percent" in names.lower() or "%" in around
+    if not signed:
+        own = cell.row_path[-1] if cell.row_path else ""
+        if _OTHER_MEASURE.search(f"{own if named else ' '.join(cell.row_path)} {words}") or _UNIT_BEHIND.search(own):
+            return None
     return _share(cell, match["count"], match["percent"], (cell.span,), is_named=named)
 
 
@@ -88,7 +113,7 @@ def _in_two(cell: TableCell, following: TableCell, text: str) -> Share | None:
 
 
 def _share(cell: TableCell, count: str, percent: str, pieces: tuple[Span, ...], *, is_named: bool) -> Share | None:
-    counted, share = decimal(count), decimal(percent)
+    counted, share = decimal(count.replace(" ", "")), decimal(percent)
     if counted is None or share is None or share > 100:
         return None
     return Share(

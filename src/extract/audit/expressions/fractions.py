@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
+from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal, with_points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,13 @@ PERCENT_FIRST = re.compile(
     re.VERBOSE,
 )
 BARE_IN_CELL = re.compile(
-    rf"^\s*(?P<count>{WHOLE})\s?/\s?(?P<denominator>{WHOLE})\s{{0,2}}[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]]"
+    rf"^\s*(?P<count>{WHOLE})(?:\s?/\s?|\sof\s)(?P<denominator>{WHOLE})\s{{0,2}}"
+    rf"[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]]"
 )
+SPACED_IN_CELL = re.compile(
+    rf"^\s*(?P<count>\d{{1,6}})\s{{1,3}}(?P<denominator>\d{{1,6}})\s{{1,2}}[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]]\s*$"
+)
+"""A slash lost between count and denominator; its neighbours must bear that out."""
 _CLASS_BEFORE = re.compile(
     r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Pp]hases?|[Ss]cores?|ECOG|PS|BCLC|NYHA|ASA|CTC(?:AE)?|[Dd]ays?|"
     r"[Ww]eeks?|[Mm]onths?|[Vv]isits?|[Dd]egrees?|[Ll]evels?|HLA|HPV|CDK)[\s-]{0,2}$"
@@ -54,6 +59,7 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
     >>> list(find_fractions("grade 3/4 (12%) events; OR 1/2 (95% CI 0.3-0.8)"))
     []
     """
+    text = with_points(text)
     patterns = (BARE_IN_CELL, PERCENT_FIRST) if in_cell and BARE_IN_CELL.match(text) else (COUNT_FIRST, PERCENT_FIRST)
     taken: list[tuple[int, int]] = []
     for pattern in patterns:
@@ -64,6 +70,16 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
             if fraction is not None:
                 taken.append(match.span())
                 yield fraction
+
+
+def find_spaced_fraction(text: str) -> Fraction | None:
+    """A cell "31 84 (36.9)".
+
+    >>> str(find_spaced_fraction("31 84 (36.9)").denominator)
+    '84'
+    """
+    match = SPACED_IN_CELL.match(text)
+    return _fraction(text, match) if match is not None else None
 
 
 def _fraction(text: str, match: re.Match[str]) -> Fraction | None:
