@@ -6,6 +6,7 @@ from extract.audit.checks import (
     stat_survival_order,
     text_abbreviation,
     text_cohort_against_table,
+    text_dates,
     text_denied_factor,
     text_direction_wording,
     text_version,
@@ -170,3 +171,25 @@ def test_a_factor_that_is_denied_and_called_independent(sentence: str, expected:
 )
 def test_versions_that_exist_and_agree(sentence: str, expected: list[str]) -> None:
     assert severities(text_version, sections(methods=sentence)) == expected
+
+
+HISTORY = "Received: 6 August 2022 / Accepted: 24 March 2023 / Published online: 1 April 2023"
+INCLUDED = "We included patients treated from June 2015 to June 2020."
+
+
+@pytest.mark.parametrize(
+    ("history", "methods", "results", "expected"),
+    [
+        (HISTORY, INCLUDED, "The median follow-up was 18.5 months (range 10–45).", []),
+        (HISTORY.replace("March 2023", "March 2022"), INCLUDED, "All lived.", ["error"]),
+        (HISTORY, INCLUDED.replace("June 2020", "June 2024"), "All lived.", ["error"]),
+        (HISTORY, f"{INCLUDED} The data cutoff date was March 31, 2019.", "All lived.", ["warning"]),
+        (HISTORY, f"{INCLUDED} The data cutoff date was March 31, 2021.", "All lived.", []),
+        (HISTORY, f"{INCLUDED} It was approved (Approval Number: KY-2022-12-233).", "All lived.", ["warning"]),
+        (HISTORY, f"{INCLUDED} It was approved (Approval Number: KY-2021-12-233).", "All lived.", []),
+        (HISTORY, INCLUDED, "The median follow-up was 18.5 months (range 10–145).", ["error"]),
+    ],
+)
+def test_dates_in_their_order(history: str, methods: str, results: str, expected: list[str]) -> None:
+    text = sections(methods=methods, results=results).replace("\n\nMethods", f"\n\n{history}\n\nMethods", 1)
+    assert severities(text_dates, text) == expected

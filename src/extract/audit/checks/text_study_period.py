@@ -50,13 +50,14 @@ class Period:
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
-    stated = list(_periods(paper, "abstract"))
-    body = list(_periods(paper, "methods")) + list(_periods(paper, "results"))
+    stated = list(periods(paper, "abstract"))
+    body = list(periods(paper, "methods")) + list(periods(paper, "results"))
     for period in stated:
         yield _judge(paper, period, body, alone=len({(p.first[0], p.last[0]) for p in stated}) == 1)
 
 
-def _periods(paper: Paper, role: SectionRole) -> Iterator[Period]:
+def periods(paper: Paper, role: SectionRole) -> Iterator[Period]:
+    """The periods of inclusion or treatment that the sections of this role state."""
     for passage in own_sentences(paper, role):
         if not INCLUDED.search(passage.text) or OTHER.search(passage.text):
             continue
