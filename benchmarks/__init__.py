@@ -1,0 +1,1 @@
+"""Speed, memory and correctness beside peers, growth and accuracy: `python -m benchmarks --help`."""
