@@ -171,7 +171,9 @@ def growth(full: bool) -> dict[str, object]:
             "what": axis.what,
             "from": sizes[0],
             "to": sizes[-1],
-            "seconds_at_largest": {name: round(told_[-1], 2) for name, told_ in stages.items() if name not in ("megabytes", "file")},
+            "seconds_at_largest": {
+                name: round(told_[-1], 2) for name, told_ in stages.items() if name not in ("megabytes", "file")
+            },
             "megabytes_at_largest": round(stages["megabytes"][-1], 1),
             "exponents": {name: exponent(sizes, values) for name, values in stages.items()},
         }
@@ -196,7 +198,9 @@ def _write(axis: Axis, sizes: list[int], points: list[dict[str, float]]) -> None
     with (CURVES / f"growth_{axis.name}.csv").open("w", newline="", encoding="utf-8") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow([axis.name, *points[0]])
-        table.writerows([size, *(f"{value:.4g}" for value in point.values())] for size, point in zip(sizes, points, strict=True))
+        table.writerows(
+            [size, *(f"{value:.4g}" for value in point.values())] for size, point in zip(sizes, points, strict=True)
+        )
 
 
 def _megabytes() -> float:

@@ -62,7 +62,9 @@ def papers(size: int, folder: Path) -> list[Path]:
     made = []
     for number in range(size):
         path = folder / f"{number:06}.xml"
-        other = source.replace("Stereotactic body radiotherapy plus", f"Part {number}: stereotactic radiotherapy plus", 1)
+        other = source.replace(
+            "Stereotactic body radiotherapy plus", f"Part {number}: stereotactic radiotherapy plus", 1
+        )
         path.write_text(other.replace("118 patients", f"{118 + number % 7} patients", 1), encoding="utf-8")
         made.append(path)
     return made

@@ -52,7 +52,9 @@ def read_truth(path: Path) -> Truth:
         title = folded(words_in(entry.find(".//article-title")))
         if title:
             titles[entry.get("id") or ""] = title
-    asked = (one for xref in root.iter("xref") if xref.get("ref-type") == "bibr" for one in (xref.get("rid") or "").split())
+    asked = (
+        one for xref in root.iter("xref") if xref.get("ref-type") == "bibr" for one in (xref.get("rid") or "").split()
+    )
     return Truth(
         paragraphs=tuple(words_in(paragraph) for body in root.iter("body") for paragraph in body.iter("p")),
         tables=tuple(_grid(table) for table in root.iter("table")),

@@ -25,11 +25,14 @@ def find_claims(paper: Paper, vocabulary: Vocabulary) -> tuple[Claim, ...]:
     for result in paper.results:
         results[result.sentence or result.cell].append(result)
     marked = sorted(piece for marker in paper.markers for piece in marker.pieces)
+    known: dict[str, tuple[Fact, ...]] = {}
     claims = []
     for order, window in enumerate(find_windows(paper), start=1):
         pieces = _pieces(window)
         passage = Passage(paper.text, pieces)
-        facts = tuple(_outside(passage, find_facts(passage.text, reading), marked))
+        if passage.text not in known:
+            known[passage.text] = find_facts(passage.text, reading)
+        facts = tuple(_outside(passage, known[passage.text], marked))
         claims.append(
             Claim(
                 id=f"claim{order}",

@@ -5,6 +5,7 @@ tables that list studies count too, with the size from the column of patients.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -54,6 +55,7 @@ def accounts_of(paper: Paper) -> dict[str, Account]:
     for citation in paper.citations:
         references.setdefault(citation.marker, set()).add(citation.reference or "")
     cells = {cell.id: (at, cell) for at, table in enumerate(paper.tables) for cell in table.cells}
+    comparable = _comparable(paper)
     found: dict[str, list[Telling]] = {}
     for claim in paper.claims:
         cited = set().union(*(references.get(marker, set()) for marker in claim.markers))
@@ -63,19 +65,39 @@ def accounts_of(paper: Paper) -> dict[str, Account]:
         if claim.cell is not None and claim.cell in cells:
             at, home = cells[claim.cell]
             told.extend(_size_of_row(paper, paper.tables[at].cells, home, claim))
-            told.extend(_tellings(paper, claim, vocabulary))
+            told.extend(_tellings(paper, claim, comparable, vocabulary))
         elif claim.type in ("describes_study", "reports_result"):
-            told.extend(_tellings(paper, claim, vocabulary))
+            told.extend(_tellings(paper, claim, comparable, vocabulary))
     return {reference: tuple(told) for reference, told in found.items() if told}
 
 
-def _tellings(paper: Paper, claim: Claim, vocabulary: Vocabulary) -> Iterator[Telling]:
+def _comparable(paper: Paper) -> list[tuple[int, int, str, Result]]:
+    """The results that can be compared across papers, by where they start, with their place in the paper and kind."""
+    kinds = ((result.span.start, n, _kind_of_result(result), result) for n, result in enumerate(paper.results))
+    return sorted(((start, n, kind, result) for start, n, kind, result in kinds if kind), key=lambda each: each[:2])
+
+
+def _within(claim: Claim, comparable: list[tuple[int, int, str, Result]]) -> list[tuple[str, Result]]:
+    """Those that lie in a piece of the claim, in the paper's order."""
+    found = {}
+    for piece in claim.pieces:
+        for at in range(bisect_left(comparable, (piece.start,)), len(comparable)):
+            start, n, kind, result = comparable[at]
+            if start > piece.end:
+                break
+            if piece.contains(result.span):
+                found[n] = (kind, result)
+    return [found[n] for n in sorted(found)]
+
+
+def _tellings(
+    paper: Paper, claim: Claim, comparable: list[tuple[int, int, str, Result]], vocabulary: Vocabulary
+) -> Iterator[Telling]:
     for fact in claim.facts:
         if not fact.negated:
             yield from _of_fact(paper, claim, fact, vocabulary)
-    for result in paper.results:
-        kind = _kind_of_result(result)
-        if kind and any(piece.contains(result.span) for piece in claim.pieces) and not _one_of_two(paper, result):
+    for kind, result in _within(claim, comparable):
+        if not _one_of_two(paper, result):
             yield Telling(kind=kind, value=str(result.value), shown=result.value_text, pieces=claim.pieces)
     text = paper.quote(claim)
     for match in MEDIAN.finditer(text):

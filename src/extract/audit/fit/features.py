@@ -118,15 +118,12 @@ def entry_features(layout: Layout, entry: Reference) -> list[float]:
     title = layout.titles[entry.id]
     citing = [claim for _, claim in layout.citing[entry.id]]
     claims = [layout.claim_words[claim.id] for claim in citing]
-    others = [words for key, words in layout.titles.items() if key != entry.id]
-    everyone = frozenset().union(*others) if others else frozenset()
+    shared = frozenset(word for word in title if len(layout.index[word]) > 1)
     terms = layout.terms[entry.id]
     known = sum(bool(layout.vocabulary.ancestors(term) & layout.paper_terms) for term in terms)
     fields = entry.fields
     journal = (fields.container or "").lower()
-    shared = [each for each in layout.references.values() if each.id != entry.id]
     families = {name_parts(person.family) for person in fields.authors}
-    theirs = {name_parts(person.family) for each in shared for person in each.fields.authors}
     ours = {name_parts(person.family) for person in layout.paper.document.metadata.authors}
     year = layout.paper.document.metadata.year
     names = [names_against(layout, claim, entry) for claim in citing]
@@ -135,12 +132,12 @@ def entry_features(layout: Layout, entry: Reference) -> list[float]:
         max((coverage(title, words) for words in claims), default=0.0),
         max((layout.scores(words).get(entry.id, 0.0) for words in claims), default=0.0),
         max((coverage(title, layout.around(claim)) for claim in citing), default=0.0),
-        coverage(title, everyone),
-        max((coverage(title, words) for words in others), default=0.0),
+        coverage(title, shared),
+        layout.nearest_title(entry),
         known / (len(terms) + 0.5),
         (len(terms) - known) / 3,
-        float(bool(journal) and any((each.fields.container or "").lower() == journal for each in shared)),
-        min(len(families & theirs), 3) / 3,
+        float(bool(journal) and layout.journals[journal] > 1),
+        min(sum(layout.families[name] > 1 for name in families), 3) / 3,
         min(len(families & ours), 2) / 2,
         float(bool(year and fields.year and fields.year > year)),
         min(max((year or 2015) - (fields.year or year or 2015), 0), 40) / 40,

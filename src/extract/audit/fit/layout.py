@@ -83,6 +83,28 @@ class Layout:
         return found
 
     @cached_property
+    def families(self) -> Counter[tuple[str, ...]]:
+        """In how many entries a family is an author."""
+        return Counter(
+            name for each in self.references.values() for name in {name_parts(a.family) for a in each.fields.authors}
+        )
+
+    @cached_property
+    def journals(self) -> Counter[str]:
+        """How many entries are of a journal, by its name in small letters."""
+        return Counter((each.fields.container or "").lower() for each in self.references.values())
+
+    def nearest_title(self, entry: Reference) -> float:
+        """The largest share of an entry's title, by rarity everywhere, that the title of one other entry covers."""
+        title = self.titles[entry.id]
+        common: dict[str, float] = defaultdict(float)
+        for word in title:
+            for key in self.index[word]:
+                common[key] += weight(word)
+        most = max((value for key, value in common.items() if key != entry.id), default=0.0)
+        return most / (sum(weight(word) for word in title) + 2.0)
+
+    @cached_property
     def mass(self) -> dict[str, float]:
         """The weight of all words of each title, by this list's rarity."""
         return {key: sum(self.local[word] for word in title) for key, title in self.titles.items()}

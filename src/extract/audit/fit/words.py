@@ -67,6 +67,7 @@ def _table() -> tuple[int, dict[str, int]]:
     return content["documents"], content["counts"]
 
 
+@lru_cache(maxsize=1 << 16)
 def rarity(word: str) -> float:
     """Natural logarithm of how many background documents there are for each that holds the stem."""
     documents, counts = _table()
