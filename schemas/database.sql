@@ -41,7 +41,7 @@ CREATE TABLE bibliography (        -- one entry of a paper's reference list ("re
   doi TEXT, doi_printed TEXT, pmid TEXT, pmcid TEXT, url TEXT, other_id TEXT, publisher TEXT, place TEXT, type TEXT NOT NULL,
   section TEXT, text TEXT NOT NULL, start_char INTEGER NOT NULL, end_char INTEGER NOT NULL, pieces TEXT NOT NULL,
   page INTEGER, boxes TEXT, rule TEXT NOT NULL
-) STRICT;
+, title_mark INTEGER) STRICT;
 
 CREATE TABLE cells (
   id TEXT PRIMARY KEY,
@@ -377,9 +377,11 @@ CREATE INDEX bibliography_document ON bibliography(document_id);
 
 CREATE INDEX bibliography_doi ON bibliography(doi);
 
-CREATE INDEX cells_document ON cells(document_id);
+CREATE INDEX bibliography_pmid ON bibliography(pmid) WHERE pmid IS NOT NULL;
 
-CREATE INDEX cells_table ON cells(table_id);
+CREATE INDEX bibliography_title_mark ON bibliography(title_mark) WHERE title_mark IS NOT NULL;
+
+CREATE INDEX cells_document ON cells(document_id);
 
 CREATE INDEX citations_document ON citations(document_id);
 
@@ -391,8 +393,6 @@ CREATE INDEX claim_facts_document ON claim_facts(document_id);
 
 CREATE INDEX claims_document ON claims(document_id);
 
-CREATE INDEX claims_sentence ON claims(sentence_id);
-
 CREATE INDEX corpus_documents_document ON corpus_documents(document_id);
 
 CREATE INDEX corroborations_document ON corroborations(document_id);
@@ -400,6 +400,8 @@ CREATE INDEX corroborations_document ON corroborations(document_id);
 CREATE INDEX coverage_document ON coverage(document_id);
 
 CREATE INDEX documents_doi ON documents(doi);
+
+CREATE INDEX documents_path ON documents(path, id);
 
 CREATE INDEX documents_pmid ON documents(pmid);
 
@@ -433,8 +435,6 @@ CREATE INDEX notices_pmid ON notices(pmid) WHERE pmid IS NOT NULL;
 CREATE INDEX results_document ON results(document_id);
 
 CREATE INDEX results_measure ON results(measure);
-
-CREATE INDEX results_sentence ON results(sentence_id);
 
 CREATE INDEX sections_document ON sections(document_id);
 
@@ -517,5 +517,5 @@ CREATE VIEW unaudited AS      -- which check has not looked at which paper
   LEFT JOIN coverage v ON v.document_id = d.id AND v.check_name = c.name WHERE v.document_id IS NULL;
 
 CREATE VIEW uncited_references AS      -- entries that no marker points at
-  SELECT b.* FROM bibliography b LEFT JOIN citations c ON c.reference_id = b.id WHERE c.id IS NULL;
+  SELECT b.* FROM bibliography b WHERE NOT EXISTS (SELECT 1 FROM citations c WHERE c.reference_id = b.id);
 

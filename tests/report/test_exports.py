@@ -98,7 +98,7 @@ def test_sarif_places_findings_in_the_text(database: Database) -> None:
 
 def test_text_names_severity_place_and_both_passages(database: Database) -> None:
     file = io.StringIO()
-    assert write_findings(database, ("abababababab",), "text", file) == ["error"]
+    assert write_findings(database, ("abababababab",), "text", file) == {"error": 1}
     told = file.getvalue()
     assert "ERRORS (1)" in told and "page 1" in told and "“12.0”" in told and "“the record”" in told and "[1]" in told
 

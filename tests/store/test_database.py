@@ -68,7 +68,7 @@ def test_a_full_disk_is_told_and_costs_nothing_that_was_saved(tmp_path: Path) ->
     database.execute(f"PRAGMA max_page_count={pages[0]}")
     with pytest.raises(DatabaseError, match="no space left"):
         for number in range(200):
-            save(database, made_paper(f"{number:064d}"))
+            save(database, made_paper(f"{number:012d}" + "0" * 52))
     database.close()
     with open_read_only(tmp_path / "t.db") as again:
         ids = [row["id"] for row in again.rows("SELECT id FROM documents")]

@@ -1,12 +1,17 @@
 """A database of the first schema is brought up to date, with its rows kept."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from extract.store import LAYERS, open_database, open_read_only
 from extract.store import database as module
-from extract.store import open_database, open_read_only
 from extract.store.upkeep import examine, schema_text
+from extract.text.keys import title_mark
+
+OF_ONE = re.compile(r"SCAN (?:e|f|j|a)\b")
+"""Lists within one row that was found by an index."""
 
 FIRST = ("001_papers.sql", "002_views.sql")
 
@@ -36,6 +41,51 @@ def test_a_database_of_the_first_schema_becomes_one_of_today(first: Path, tmp_pa
 def test_a_reader_brings_an_old_database_up_to_date(first: Path) -> None:
     with open_read_only(first) as database:
         assert database.row("SELECT count(*) FROM works") is not None
+
+
+def test_entries_of_an_old_database_are_found_by_their_titles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.db"
+    before = [(name, script) for name, script in module._scripts() if name < "013"]
+    title = "A title that is long enough to tell works apart"
+    with monkeypatch.context() as then:
+        then.setattr(module, "_scripts", lambda: before)
+        with open_database(path) as database:
+            database.execute("PRAGMA foreign_keys=OFF")
+            row = ("x.ref1", "x", "[]", 0, "[]", title, "journal-article", title, 0, 47, "[[0,47]]", "r")
+            columns = "id document_id authors et_al editors title type text start_char end_char pieces rule".split()
+            database.insert("bibliography", columns, [row])
+    with open_database(path) as database:
+        found = database.row("SELECT id FROM bibliography WHERE title_mark = ?", (title_mark(f"{title}."),))
+        assert found is not None and found["id"] == "x.ref1"
+
+
+QUESTIONS = {
+    "documents": "path = ?",
+    "paper_overview": "id = ?",
+    "citations_in_context": "document_id = ?",
+    "uncited_references": "document_id = ?",
+    "results_by_endpoint": "document_id = ?",
+    "open_findings": "document_id = ?",
+    "unaudited": "document_id = ?",
+    "passages": "document_id = ?",
+    "misquotes": "document_id = ?",
+}
+BY_SCAN = {"SCAN passages", "SCAN p", "SCAN q VIRTUAL TABLE INDEX 1:"}
+"""Rows of one paper that were found by an index, looked at again; the ranges of one passage."""
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_what_is_asked_of_one_paper_is_found_by_an_index(tmp_path: Path, name: str) -> None:
+    with open_database(tmp_path / "t.db") as database:
+        plan = database.rows(f"EXPLAIN QUERY PLAN SELECT * FROM {name} WHERE {QUESTIONS[name]}", ("x",))
+        assert {row[3] for row in plan if row[3].startswith("SCAN") and "autoindex_checks" not in row[3]} <= BY_SCAN
+
+
+@pytest.mark.parametrize("layer", [layer for layer, sql in LAYERS.items() if " = ?" in sql])
+def test_a_layer_of_one_paper_is_found_by_an_index(tmp_path: Path, layer: str) -> None:
+    with open_database(tmp_path / "t.db") as database:
+        plan = [row[3] for row in database.rows(f"EXPLAIN QUERY PLAN {LAYERS[layer]}", ("x",))]
+        assert not [step for step in plan if step.startswith("SCAN") and not OF_ONE.search(step)], plan
 
 
 def test_membership_of_corpora_is_found_by_document(tmp_path: Path) -> None:

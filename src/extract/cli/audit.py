@@ -1,6 +1,8 @@
 """`extract audit`: checks over stored papers, or over a text from standard input."""
 
 import tempfile
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +75,8 @@ def audit_papers(
     form: str,
     output: Path | None,
     quiet: bool,
-) -> tuple[bool, list[str]]:
-    """Runs the audit and writes its findings; whether it is incomplete, and the severities found."""
+) -> tuple[bool, Counter[str]]:
+    """Runs the audit and writes its findings; whether it is incomplete, and how many of each severity were found."""
     from extract import pipeline
     from extract.report.findings import write_findings
     from extract.store import StoredLibrary, find_document, open_read_only
@@ -87,11 +89,11 @@ def audit_papers(
         say(broken)
     with open_read_only(settings.db) as database, writing(output) as file:
         severities = write_findings(database, documents, form, file)
-    counted = ", ".join(f"{severities.count(word)} {word}s" for word in reversed(SEVERITIES))
+    counted = ", ".join(f"{severities[word]} {word}s" for word in reversed(SEVERITIES))
     say(f"{len(documents)} paper{'s' * (len(documents) != 1)} audited: {counted}", quiet=quiet)
     return bool(audited.broken), severities
 
 
-def is_failing(found: list[str], fail_on: str) -> bool:
+def is_failing(found: Mapping[str, int], fail_on: str) -> bool:
     """Whether a finding is as severe as `--fail-on` or more."""
-    return fail_on != "never" and any(SEVERITIES.index(word) >= SEVERITIES.index(fail_on) for word in found)
+    return fail_on != "never" and any(found[word] for word in SEVERITIES[SEVERITIES.index(fail_on) :])

@@ -1,6 +1,7 @@
 """`extract run`: the main job, from papers to a summary that a person wants to read."""
 
 from collections import Counter
+from heapq import nsmallest
 from pathlib import Path
 from typing import Any
 
@@ -49,15 +50,14 @@ def command(
     told = ingest_paths(settings, list(paths), quiet=quiet, verbose=verbose)
     documents = tuple(dict.fromkeys(one.document_id for one in told if one.document_id is not None))
     incomplete = is_partial(told)
-    found: list[str] = []
+    found: Counter[str] = Counter()
     if documents:
         incomplete = resolve_papers(settings, documents, quiet=quiet) or incomplete
-        page, listed = (settings.db.parent / f"findings.{suffix}" for suffix in ("html", "txt"))
-        broken, found = audit_papers(settings, documents, (), (), "html", page, quiet=quiet)
-        write_listed(settings, documents, listed)
+        listed = settings.db.parent / "findings.txt"
+        broken, found = audit_papers(settings, documents, (), (), "text", listed, quiet=quiet)
         incomplete = incomplete or broken
         pages = write_pages(settings.db, (), settings.db.parent / "report", images=not no_images)
-        files = [pages[0], page, listed, *_export(settings)]
+        files = [pages[0], listed, *_export(settings)]
         if not quiet:
             click.echo(summary(settings, documents, files))
     elif not quiet:
@@ -68,34 +68,38 @@ def command(
 def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -> str:
     """What was read, what is wrong, and where to look next."""
     from extract.store import layer_rows, open_read_only
+    from extract.store.layers import document_paths, severities
 
     with open_read_only(settings.db) as database:
-        names = {str(row["id"]): str(row["path"]) for row in layer_rows(database, "documents")}
+        names = document_paths(database)
         counts = {layer: sum(1 for _ in layer_rows(database, layer, documents)) for layer in COUNTED}
-        findings = list(layer_rows(database, "findings", documents))
-    per_paper = Counter((str(row["document_id"]), str(row["severity"])) for row in findings)
-    severities = Counter(str(row["severity"]) for row in findings)
+        per_paper = severities(database, "document_id", documents)
+        grave = nsmallest(SHOWN, layer_rows(database, "findings", documents), key=_gravity)
+    totals = {word: sum(per_paper[name, word] for name in documents) for word in SEVERITIES}
     lines = ["", f"{_counted(len(documents), 'paper')}: " + ", ".join(f"{n} {layer}" for layer, n in counts.items())]
-    told = [_counted(severities[word], word) for word in reversed(SEVERITIES)]
+    told = [_counted(totals[word], word) for word in reversed(SEVERITIES)]
     lines += ["Findings: " + ", ".join(told), ""]
     for document_id in sorted(documents, key=lambda name: [-per_paper[name, word] for word in reversed(SEVERITIES)]):
         counted = [f"{_counted(per_paper[document_id, word], word):>13}" for word in reversed(SEVERITIES)]
         lines.append("".join(counted[:2]) + f"   {names[document_id]}")
     lines.append("")
     lines = _shortened(lines)
-    grave = sorted(findings, key=lambda row: -SEVERITIES.index(str(row["severity"])))
-    for row in grave[:SHOWN]:
+    for row in grave:
         labels = ", ".join(f"[{label}]" for label in _strings(row["reference_labels"]) if label)
         lines.append(f"  {row['severity']}: {names[str(row['document_id'])]} {labels}".rstrip())
         lines.append(f"    {row['message']}")
-    if len(grave) > SHOWN:
-        lines.append(f"  … and {len(grave) - SHOWN} more")
-    if not findings:
+    if sum(totals.values()) > SHOWN:
+        lines.append(f"  … and {sum(totals.values()) - SHOWN} more")
+    if not grave:
         lines.append("  Nothing found; `extract export coverage` says what could be looked at.")
     lines += ["", "Written:", *(f"  {file}" for file in (settings.db, *files))]
     if grave:
         lines += ["", f"Look closer: extract show {grave[0]['id']} --db {settings.db}"]
     return "\n".join(lines)
+
+
+def _gravity(row: dict[str, Any]) -> int:
+    return -SEVERITIES.index(row["severity"])
 
 
 def _counted(n: int, word: str) -> str:
@@ -105,16 +109,6 @@ def _counted(n: int, word: str) -> str:
 def _shortened(lines: list[str]) -> list[str]:
     """At most some twenty papers in the summary; the files have all."""
     return lines if len(lines) <= 25 else [*lines[:24], f"  … and {len(lines) - 25} more papers", ""]
-
-
-def write_listed(settings: Settings, documents: tuple[str, ...], path: Path) -> None:
-    """The same findings as text."""
-    from extract.cli.output import writing
-    from extract.report.findings import write_findings
-    from extract.store import open_read_only
-
-    with open_read_only(settings.db) as database, writing(path) as file:
-        write_findings(database, documents, "text", file)
 
 
 COUNTED = ("references", "citations", "tables", "results", "claims")

@@ -164,7 +164,7 @@ def resolve(
         _run(database, "resolve", settings, recipe(settings.vocabulary)) as run,
     ):
         with database.atomic():
-            save_works(database.connection, list(document_works(database)))
+            save_works(database.connection, document_works(database))
         for done in _worked(settings, ResolvePaper(settings.db), documents):
             if done.result is None:
                 broken.append(f"{done.item}: {done.error!s}")

@@ -1,7 +1,8 @@
 """Citations, claims, results and findings as W3C Web Annotations, one a line."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import IO, Any
 
 Row = dict[str, Any]
@@ -10,15 +11,16 @@ AROUND = 32
 
 
 def write_annotations(
-    layers: Iterable[tuple[str, Iterable[Row]]], texts: dict[str, tuple[str, str]], file: IO[str]
+    layers: Iterable[tuple[str, Iterable[Row]]], text_of: Callable[[str], tuple[str, str]], file: IO[str]
 ) -> None:
-    """`texts` gives each document's path and text; rows without a place are left out."""
+    """`text_of` gives a document's path and text, and is asked once for each; rows without a place are left out."""
+    known = cache(text_of)
     for layer, rows in layers:
         for row in rows:
             for n, (place, words) in enumerate(_places(layer, row)):
-                if place.get("start") is not None and place["document_id"] in texts:
+                if place.get("start") is not None:
                     number = f"#{n}" if n else ""
-                    made = _annotation(f"{row['id']}{number}", words, place, *texts[place["document_id"]])
+                    made = _annotation(f"{row['id']}{number}", words, place, *known(place["document_id"]))
                     file.write(json.dumps(made, ensure_ascii=False) + "\n")
 
 

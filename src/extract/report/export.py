@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 
 from extract.errors import UsageError
 from extract.report.annotations import write_annotations
@@ -12,6 +12,7 @@ from extract.report.bibliography import write_bibtex, write_csl, write_ris
 from extract.report.comparisons import Comparison, find_comparisons
 from extract.report.meta_analysis import study_names, write_metafor, write_revman, write_revman_folder
 from extract.store import Database, layer_rows
+from extract.store.layers import document_paths
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would run."""
@@ -31,12 +32,14 @@ def export_layer(database: Database, layer: str, form: str, file: IO[str], docum
         REFERENCE_LISTS[layer](layer_rows(database, "references", documents), file)
     elif layer in RESULT_LISTS:
         studies = study_names(layer_rows(database, "documents"))
-        RESULT_LISTS[layer](layer_rows(database, "results", documents), studies, file, outcome_labels(database))
+        RESULT_LISTS[layer](
+            layer_rows(database, "results", documents), studies, file, outcome_labels(database, documents)
+        )
     elif layer == "annotations":
-        names = document_names(database)
-        texts = {str(row["id"]): (names[str(row["id"])], str(row["text"])) for row in layer_rows(database, "texts")}
-        chosen = [(name, cast("Iterable[Row]", layer_rows(database, name, documents))) for name in ANNOTATED]
-        write_annotations(chosen, texts, file)
+        names = document_paths(database)
+        for document_id in documents or names:
+            chosen = [(name, layer_rows(database, name, (document_id,))) for name in ANNOTATED]
+            write_annotations(chosen, lambda name: (names[name], _text(database, name)), file)
     else:
         write_records(layer_rows(database, layer, documents), form, file)
 
@@ -48,28 +51,28 @@ def export_revman(database: Database, folder: Path, documents: Sequence[str] = (
         layer_rows(database, "documents", documents),
         layer_rows(database, "arms", documents),
         folder,
-        outcome_labels(database),
+        outcome_labels(database, documents),
     )
 
 
 def ratios_of(database: Database, documents: Sequence[str] = ()) -> tuple[list[Comparison], dict[str, str]]:
     """Printed ratios with their interval, and the names of the studies."""
-    found = find_comparisons(layer_rows(database, "results", documents), outcome_labels(database))
+    found = find_comparisons(layer_rows(database, "results", documents), outcome_labels(database, documents))
     return [one for one in found if one.kind == "ratio"], study_names(layer_rows(database, "documents"))
 
 
-def outcome_labels(database: Database) -> dict[str, str]:
+def outcome_labels(database: Database, documents: Sequence[str] = ()) -> dict[str, str]:
     """What a result is for, by the id of its endpoint or of its cell: the short word, or the row's stub."""
-    labels = {str(row["id"]): str(row["name"]) for row in layer_rows(database, "endpoints")}
-    for row in layer_rows(database, "cells"):
-        if row["role"] == "body" and row["row_path"]:
+    labels = {str(row["id"]): str(row["name"]) for row in layer_rows(database, "endpoints", documents)}
+    reported = {row["cell_id"] for row in layer_rows(database, "results", documents) if row["cell_id"]}
+    for row in layer_rows(database, "cells", documents):
+        if row["role"] == "body" and row["row_path"] and row["id"] in reported:
             labels[str(row["id"])] = str(row["row_path"][-1])
     return labels
 
 
-def document_names(database: Database) -> dict[str, str]:
-    """Document id -> path."""
-    return {str(row["id"]): str(row["path"]) for row in layer_rows(database, "documents")}
+def _text(database: Database, document_id: str) -> str:
+    return str(next(layer_rows(database, "texts", (document_id,)))["text"])
 
 
 def write_records(rows: Iterable[Row], form: str, file: IO[str]) -> None:

@@ -1,16 +1,17 @@
 """Findings as a person reads them in a terminal, and as files."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import IO, Any, cast
+from typing import IO, Any
 
 from extract import __version__
-from extract.report.export import document_names, write_records
+from extract.report.export import write_records
 from extract.report.findings_page import write_page
 from extract.report.markdown import write_markdown
 from extract.report.sarif import write_sarif
 from extract.store import Database
-from extract.store.layers import layer_rows
+from extract.store.layers import document_paths, layer_rows, severities
 
 Row = dict[str, Any]
 WIDTH = 110
@@ -25,22 +26,41 @@ ROLES = {
 }
 
 
-def write_findings(database: Database, documents: Sequence[str], form: str, file: IO[str]) -> list[str]:
-    """Writes the findings of papers; the severities of those that nobody rejected."""
-    found = cast("list[Row]", list(layer_rows(database, "findings", documents))) if documents else []
+class Findings:
+    """The findings of papers, paper by paper, the gravest of each first; read anew each time they are gone through."""
+
+    def __init__(self, database: Database, documents: Sequence[str]) -> None:
+        self._database = database
+        self._documents = tuple(dict.fromkeys(documents))
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(layer_rows(self._database, "findings", self._documents) if self._documents else ())
+
+    def counts(self) -> Counter[str]:
+        """How many there are of each severity."""
+        counted: Counter[str] = Counter()
+        if self._documents:
+            for (_, severity), n in severities(self._database, "check_name", self._documents).items():
+                counted[severity] += n
+        return counted
+
+
+def write_findings(database: Database, documents: Sequence[str], form: str, file: IO[str]) -> Counter[str]:
+    """Writes the findings of papers as they come; how many of each severity nobody rejected."""
+    found, names = Findings(database, documents), document_paths(database)
     if form == "text":
-        for line in _lines(found, document_names(database)):
+        for line in _lines(found, names):
             file.write(line + "\n")
     elif form == "html":
-        write_page(found, document_names(database), file)
+        write_page(found, found.counts(), names, file)
     elif form == "sarif":
-        names, checks = document_names(database), layer_rows(database, "checks")
-        write_sarif(found, checks, names, __version__, file, _plain_texts(database, found))
+        checks = layer_rows(database, "checks")
+        write_sarif(found, checks, names, __version__, file, lambda name: _plain_text(database, name))
     elif form == "md":
-        write_markdown(found, document_names(database), file)
+        write_markdown(found, found.counts(), names, file)
     else:
-        write_records(iter(found), form, file)
-    return [str(row["severity"]) for row in found if not is_rejected(row)]
+        write_records(found, form, file)
+    return Counter(str(row["severity"]) for row in found if not is_rejected(row))
 
 
 def is_rejected(finding: Row) -> bool:
@@ -49,22 +69,22 @@ def is_rejected(finding: Row) -> bool:
     return "rejected" in decisions and "accepted" not in decisions
 
 
-def _plain_texts(database: Database, found: list[Row]) -> dict[str, str]:
-    """The texts of plain files in which something was found: only there is a line of the text one of the file."""
-    named = {str(finding["document_id"]) for finding in found}
-    plain = [str(row["id"]) for row in layer_rows(database, "documents") if row["format"] == "text"]
-    wanted = named.intersection(plain)
-    return {str(row["id"]): str(row["text"]) for row in layer_rows(database, "texts") if row["id"] in wanted}
+def _plain_text(database: Database, document_id: str) -> str:
+    """The text of a plain file: only there is a line of the text one of the file. Empty for other documents."""
+    if next(layer_rows(database, "documents", (document_id,)))["format"] != "text":
+        return ""
+    return str(next(layer_rows(database, "texts", (document_id,)))["text"])
 
 
-def _lines(found: list[Row], names: dict[str, str]) -> Iterator[str]:
+def _lines(found: Findings, names: dict[str, str]) -> Iterator[str]:
+    counts = found.counts()
     for severity, title in TITLES.items():
-        chosen = [finding for finding in found if finding["severity"] == severity]
-        if chosen:
-            yield f"{title} ({len(chosen)})"
+        if counts[severity]:
+            yield f"{title} ({counts[severity]})"
             yield ""
-        for finding in chosen:
-            yield from _finding(finding, names)
+            for finding in found:
+                if finding["severity"] == severity:
+                    yield from _finding(finding, names)
 
 
 def _finding(finding: Row, names: dict[str, str]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Findings as one HTML page that works from the disk: no script, nothing loaded, every string escaped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import groupby
 from typing import IO, Any
 
 Row = dict[str, Any]
@@ -27,22 +28,20 @@ ROLES = {
 }
 
 
-def write_page(findings: list[Row], names: dict[str, str], file: IO[str]) -> None:
-    """Findings paper by paper, the gravest first, each with its passages side by side."""
-    counts = {word: sum(row["severity"] == word for row in findings) for word in ("error", "warning", "note")}
-    told = ", ".join(f"{n} {word}{'s' * (n != 1)}" for word, n in counts.items())
+def write_page(findings: Iterable[Row], counts: Mapping[str, int], names: dict[str, str], file: IO[str]) -> None:
+    """Findings as they come, paper by paper, each with its passages side by side."""
+    told = ", ".join(f"{counts[word]} {word}{'s' * (counts[word] != 1)}" for word in ("error", "warning", "note"))
     file.write(
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Findings: {told}</title>'
         f'<meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" '
         f'content="{POLICY}"><style>{STYLE}</style></head><body><main><h1>Findings</h1><p>{told}.</p>\n'
     )
-    for document_id in dict.fromkeys(row["document_id"] for row in findings):
+    for document_id, rows in groupby(findings, key=lambda row: row["document_id"]):
         file.write(f"<section><h2>{escape(names.get(document_id, document_id))}</h2>\n")
-        for row in findings:
-            if row["document_id"] == document_id:
-                file.writelines(_article(row, names))
+        for row in rows:
+            file.writelines(_article(row, names))
         file.write("</section>\n")
-    if not findings:
+    if not any(counts.values()):
         file.write("<p>No finding. What could not be looked at is in the layer <code>coverage</code>.</p>\n")
     file.write("</main></body></html>\n")
 

@@ -1,6 +1,8 @@
 """Findings as Markdown: for a mail, an issue, a comment below a manuscript."""
 
 import re
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import IO, Any
 
 Row = dict[str, Any]
@@ -16,17 +18,15 @@ ROLES = {
 }
 
 
-def write_markdown(findings: list[Row], names: dict[str, str], file: IO[str]) -> None:
-    """One section a paper, the gravest first; what is wrong before the passages that show it."""
-    counts = {word: sum(finding["severity"] == word for finding in findings) for word in GRAVITY}
-    counted = ", ".join(f"{n} {word}{'s' * (n != 1)}" for word, n in counts.items())
+def write_markdown(findings: Iterable[Row], counts: Mapping[str, int], names: dict[str, str], file: IO[str]) -> None:
+    """Findings as they come, one section a paper; what is wrong before the passages that show it."""
+    counted = ", ".join(f"{counts[word]} {word}{'s' * (counts[word] != 1)}" for word in GRAVITY)
     file.write(f"# Audit: {counted}\n")
-    for document_id in dict.fromkeys(finding["document_id"] for finding in findings):
+    for document_id, rows in groupby(findings, key=lambda finding: finding["document_id"]):
         file.write(f"\n## {escaped(names.get(document_id, document_id))}\n")
-        for finding in findings:
-            if finding["document_id"] == document_id:
-                _write(finding, names, file)
-    if not findings:
+        for finding in rows:
+            _write(finding, names, file)
+    if not any(counts.values()):
         file.write("\nNothing found.\n")
 
 

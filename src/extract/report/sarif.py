@@ -2,12 +2,14 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
-from types import MappingProxyType
 from typing import IO, Any
 
 Row = dict[str, Any]
+Lines = Callable[[str], Sequence[int]]
+DOCUMENTS_IN_MEMORY = 16
 LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -18,30 +20,35 @@ def write_sarif(
     names: dict[str, str],
     version: str,
     file: IO[str],
-    texts: Mapping[str, str] = MappingProxyType({}),
+    text_of: Callable[[str], str] = lambda document_id: "",
 ) -> None:
-    """One run with all checks as rules; places are characters of the document's text.
+    """One run with all checks as rules, its findings written as they come; places are characters of documents' texts.
 
-    `texts`: of plain files by document id, whose lines and columns are told too. A finding that people rejected is
-    suppressed, with their reasons.
+    `text_of`: a document's text where it is a plain file, whose lines and columns are told too. A finding that people
+    rejected is suppressed, with their reasons.
     """
-    lines = {name: _line_starts(text) for name, text in texts.items()}
+    lines = lru_cache(maxsize=DOCUMENTS_IN_MEMORY)(lambda name: _line_starts(text_of(name)))
     rules = [
         {"id": row["name"], "shortDescription": {"text": row["title"]}, "fullDescription": {"text": row["description"]}}
         for row in checks
     ]
     driver = {"name": "extract", "version": version, "rules": rules}
-    results = [_result(finding, names, lines) for finding in findings]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, file, ensure_ascii=False, indent=2)
-    file.write("\n")
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}
+    whole = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    head, tail = whole.rsplit("[]", 1)
+    separator = "[\n"
+    for finding in findings:
+        file.write((head if separator == "[\n" else "") + separator)
+        file.write(json.dumps(_result(finding, names, lines), ensure_ascii=False))
+        separator = ",\n"
+    file.write(f"{head}[]{tail}\n" if separator == "[\n" else f"\n]{tail}\n")
 
 
 def _line_starts(text: str) -> list[int]:
-    return [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
+    return [0, *accumulate(len(line) for line in text.splitlines(keepends=True))] if text else []
 
 
-def _result(finding: Row, names: dict[str, str], lines: Mapping[str, Sequence[int]]) -> Row:
+def _result(finding: Row, names: dict[str, str], lines: Lines) -> Row:
     places = [_location(passage, names, lines) for passage in finding["evidence"] if passage["start"] is not None]
     rejected = [review for review in finding["reviews"] if review["decision"] == "rejected"]
     suppressed = {
@@ -61,9 +68,9 @@ def _result(finding: Row, names: dict[str, str], lines: Mapping[str, Sequence[in
     }
 
 
-def _location(passage: Row, names: dict[str, str], lines: Mapping[str, Sequence[int]]) -> Row:
+def _location(passage: Row, names: dict[str, str], lines: Lines) -> Row:
     region = {
-        **_lines(passage, lines.get(passage["document_id"], ())),
+        **_lines(passage, lines(passage["document_id"])),
         "charOffset": passage["start"],
         "charLength": passage["end"] - passage["start"],
         "snippet": {"text": passage["text"]},

@@ -3,16 +3,18 @@
 In the style of INSPECT-SR: questions in four domains, each with what was examined and what was found.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from extract.report.export import document_names, write_records
+from extract.report.export import write_records
 from extract.report.findings_page import POLICY
 from extract.store import Database, layer_rows
+from extract.store.layers import document_paths
 
 Row = dict[str, Any]
 SEVERITIES = ("error", "warning", "note")
@@ -86,12 +88,12 @@ ITEMS = (
 def write_worksheet(database: Database, documents: Sequence[str], folder: Path) -> list[Path]:
     """`worksheet.csv` and `worksheet.html` in a folder; a row for each paper and question."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = document_names(database)
-    rows = list(worksheet_rows(database, documents))
+    names = document_paths(database)
     table, page = folder / "worksheet.csv", folder / "worksheet.html"
     with table.open("w", encoding="utf-8", newline="") as file:
-        write_records(iter(_flat(row, names) for row in rows), "csv", file)
-    page.write_text(_page(rows, names), encoding="utf-8")
+        write_records((_flat(row, names) for row in worksheet_rows(database, documents)), "csv", file)
+    with page.open("w", encoding="utf-8") as file:
+        file.writelines(_page(worksheet_rows(database, documents), names))
     return [table, page]
 
 
@@ -145,22 +147,22 @@ def _flat(row: Row, names: dict[str, str]) -> Row:
     }
 
 
-def _page(rows: list[Row], names: dict[str, str]) -> str:
-    parts = [
+def _page(rows: Iterable[Row], names: dict[str, str]) -> Iterator[str]:
+    yield (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Worksheet</title>'
         '<meta name="viewport" content="width=device-width">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f"<style>{STYLE}</style></head><body><main><h1>Worksheet</h1>"
         "<p>Filled in from what was checked. The judgement is the reader's: a finding is no proof of misconduct, and"
         " what was not examined is not sound by that.</p>\n"
-    ]
-    for document_id in dict.fromkeys(row["document_id"] for row in rows):
-        parts.append(f"<section><h2>{escape(names.get(document_id, document_id))}</h2>\n<table><thead><tr>")
-        parts += [f"<th>{head}</th>" for head in ("Domain", "Question", "Examined", "Found", "Judgement and reason")]
-        parts.append("</tr></thead><tbody>\n")
-        parts += [_line(row) for row in rows if row["document_id"] == document_id]
-        parts.append("</tbody></table></section>\n")
-    return "".join([*parts, "</main></body></html>\n"])
+    )
+    for document_id, asked in groupby(rows, key=lambda row: str(row["document_id"])):
+        yield f"<section><h2>{escape(names.get(document_id, document_id))}</h2>\n<table><thead><tr>"
+        yield from (f"<th>{head}</th>" for head in ("Domain", "Question", "Examined", "Found", "Judgement and reason"))
+        yield "</tr></thead><tbody>\n"
+        yield from map(_line, asked)
+        yield "</tbody></table></section>\n"
+    yield "</main></body></html>\n"
 
 
 def _line(row: Row) -> str:

@@ -11,7 +11,7 @@ from typing import Any, cast, get_type_hints
 from extract.errors import DatabaseError
 from extract.model import Document, Paper, Runs
 
-LEVEL = 3
+LEVEL = 6
 DAMAGED = (zlib.error, ValueError, TypeError, LookupError)
 """What stored bytes raise that this version did not write, or that were changed."""
 

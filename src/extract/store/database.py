@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from extract.errors import DatabaseError
+from extract.text.keys import title_mark
 
 BUSY_SECONDS = 60
 MIGRATIONS = "extract"
@@ -89,23 +90,38 @@ def open_read_only(path: Path) -> Database:
     if not path.is_file():
         raise DatabaseError(f"no database at {path}: run `extract ingest PATH... --db {path}` first")
     with telling(path):
-        address = path.resolve().as_uri()
-        try:
-            connection = sqlite3.connect(
-                f"{address}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
-            )
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
-            connection = sqlite3.connect(
-                f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False
-            )
-        database = _configured(path, connection)
+        database = _configured(path, _reader(path))
+        database.execute("PRAGMA query_only=ON")
         behind = [name for name, _ in _scripts() if name not in _applied(database)]
         if behind:
-            connection.close()
+            database.close()
             open_database(path).close()
             return open_read_only(path)
         return database
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    """A connection to read by. Where it may, it takes SQLite's side files away when it is the last to close."""
+    for way in ("mode=rw", "mode=ro"):
+        with suppress(sqlite3.OperationalError):
+            return _connected(path, way)
+    return _connected(path, "immutable=1")
+
+
+def _connected(path: Path, way: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?{way}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+        check_same_thread=False,
+    )
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
 
 
 @contextmanager
@@ -152,6 +168,7 @@ def _migrate(database: Database) -> None:
     from sqlite_utils import Database as Tables
     from sqlite_utils.migrations import Migrations
 
+    database.connection.create_function("title_mark", 1, title_mark, deterministic=True)
     migrations = Migrations(MIGRATIONS)
     for name, script in _scripts():
         migrations(name=name)(_running(script))

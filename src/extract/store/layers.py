@@ -1,9 +1,10 @@
 """What the layers of the contract are in SQL: one statement each, columns named as exported, JSON as text."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from json import loads
-from typing import Any
+from json import dumps, loads
+from typing import Any, Literal
 
 from extract.errors import UsageError
 from extract.store.database import Database
@@ -23,15 +24,17 @@ RESULT_COLUMNS = """x.measure, x.statistic, x.value, x.value_text, x.unit, x.tim
  x.denominator, x.n, x.df, x.arm, x.comparator, x.population, x.status, x.role, x.source, x.derived, x.citations,
  x.unbound, x.endpoint_id, x.sentence_id, x.table_id, x.cell_id"""
 
+INPUTS = """SELECT run_id || '.' || path || CASE n WHEN 0 THEN '' ELSE '#' || n END AS id, document_id,
+ run_id AS run, path, sha256, outcome, code, message, page, seconds FROM inputs"""
+
 LAYERS = {
     "documents": """SELECT d.id, d.id AS document_id, d.path, d.sha256, d.format, d.size, d.title, d.authors, d.doi,
  d.pmid, d.pmcid, d.year, d.journal, d.volume, d.issue, d.pages_printed, d.type, d.language, d.pages,
  (SELECT json_group_array(c.corpus) FROM corpus_documents c WHERE c.document_id = d.id) AS corpora,
  (SELECT json_group_array(json_object('code', f.code, 'message', f.message, 'page', f.page))
-  FROM faults f WHERE f.document_id = d.id) AS faults FROM documents d ORDER BY d.path, d.id""",
-    "texts": "SELECT d.id, d.id AS document_id, d.text FROM documents d ORDER BY d.path, d.id",
-    "inputs": """SELECT run_id || '.' || path || CASE n WHEN 0 THEN '' ELSE '#' || n END AS id, document_id,
- run_id AS run, path, sha256, outcome, code, message, page, seconds FROM inputs ORDER BY run_id, rowid""",
+  FROM faults f WHERE f.document_id = d.id) AS faults FROM documents d WHERE d.id = ?""",
+    "texts": "SELECT d.id, d.id AS document_id, d.text FROM documents d WHERE d.id = ?",
+    "inputs": f"{INPUTS} ORDER BY run_id, rowid",
     "sections": f"""SELECT x.id, x.document_id, x.role, x.heading, x.level, x.parent_id, x.start_char AS start,
  x.end_char AS end, x.pieces, x.page, x.rule FROM sections x {IN_ORDER}""",
     "sentences": f"SELECT x.id, x.document_id, {PASSAGE}, x.section_id FROM sentences x {IN_ORDER}",
@@ -113,12 +116,35 @@ def layer_rows(database: Database, layer: str, documents: Sequence[str] = ()) ->
     sql = LAYERS.get(layer)
     if sql is None:
         raise UsageError(f"no layer {layer!r}: choose one of {', '.join(LAYERS)}")
-    if ".document_id = ?" not in sql:
+    if documents and layer == "inputs":
+        sql = f"{INPUTS} WHERE document_id = ? ORDER BY run_id, rowid"
+    if " = ?" not in sql:
         yield from (_parsed(row) for row in database.rows(sql))
         return
-    chosen = documents or [row["id"] for row in database.rows("SELECT id FROM documents ORDER BY path, id")]
-    for document_id in chosen:
+    for document_id in documents or tuple(document_paths(database)):
         yield from (_parsed(row) for row in database.rows(sql, (document_id,)))
+
+
+def stored_rows(database: Database, layer: str, document_id: str) -> list[tuple[object, ...]]:
+    """A paper's rows of a layer as SQLite gives them: quick to be compared."""
+    return [tuple(row) for row in database.rows(LAYERS[layer], (document_id,))]
+
+
+def document_paths(database: Database) -> dict[str, str]:
+    """Document id -> path, in the order in which papers are listed."""
+    return {row["id"]: row["path"] for row in database.rows("SELECT id, path FROM documents ORDER BY path, id")}
+
+
+def severities(
+    database: Database, by: Literal["document_id", "check_name"], documents: Sequence[str] = ()
+) -> Counter[tuple[str, str]]:
+    """How many findings each paper, or each check, has of each severity, in all papers or some."""
+    where = "WHERE document_id IN (SELECT value FROM json_each(?))" if documents else ""
+    rows = database.rows(
+        f"SELECT {by} AS owner, severity, count(*) AS n FROM findings {where} GROUP BY {by}, severity",
+        (dumps(documents),) if documents else (),
+    )
+    return Counter({(row["owner"], row["severity"]): row["n"] for row in rows})
 
 
 def _parsed(row: sqlite3.Row) -> Row:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from json import loads
 from pathlib import Path
 
@@ -11,13 +11,12 @@ from extract.model import Match, Outcome, Paper, Reference, Registration, Source
 from extract.store.answers import load_answers
 from extract.store.codec import PaperBytes, load_paper
 from extract.store.database import Database
+from extract.store.layers import document_paths
 from extract.store.notices import load_registration, notices_of
 from extract.store.works import WorkCatalogue
-from extract.text.keys import key_of
-from extract.text.similarity import squeeze
+from extract.text.keys import title_mark
 
 PAPERS_IN_MEMORY = 48
-SHORTEST_TITLE = 30
 OUTCOMES: dict[str, Outcome] = {"matched": "hit", "ambiguous": "ambiguous", "conflict": "miss", "none": "miss"}
 
 
@@ -34,7 +33,7 @@ class StoredLibrary:
         return self._papers(document_id)
 
     def document_ids(self) -> tuple[str, ...]:
-        return tuple(row["id"] for row in self._database.rows("SELECT id FROM documents ORDER BY path, id"))
+        return tuple(document_paths(self._database))
 
     def match(self, paper: Paper, reference: Reference) -> Match | None:
         row = self._database.row("SELECT * FROM matches WHERE reference_id = ?", (f"{paper.id}.{reference.id}",))
@@ -105,47 +104,40 @@ class StoredLibrary:
         return [row["id"] for row in rows]
 
     def _citing_ids(self, paper: Paper, reference: Reference) -> list[tuple[str, str]]:
-        own = f"{paper.id}.{reference.id}"
-        alike = self._titles.get(title_mark(reference.fields.title) or 0, ())
+        """Entries of other papers for the same work: as matched, by DOI, or under the same title of about that year."""
+        fields = reference.fields
         rows = self._database.rows(
             "SELECT y.document_id, y.reference_id FROM matches x JOIN matches y ON y.work_id = x.work_id"
             " WHERE x.reference_id = ?1 AND y.document_id <> ?2 "
-            "UNION SELECT document_id, id FROM bibliography WHERE doi = ?3 AND document_id <> ?2"
-            " ORDER BY 1, 2",
-            (own, paper.id, reference.fields.doi),
+            "UNION SELECT document_id, id FROM bibliography WHERE doi = ?3 AND document_id <> ?2 "
+            "UNION SELECT document_id, id FROM bibliography WHERE title_mark = ?4 AND document_id <> ?2"
+            " AND (?5 IS NULL OR year IS NULL OR abs(year - ?5) <= 1) ORDER BY 1, 2",
+            (f"{paper.id}.{reference.id}", paper.id, fields.doi, title_mark(fields.title), fields.year),
         )
-        found = {(row["document_id"], row["reference_id"]) for row in rows}
-        year = reference.fields.year
-        found.update(
-            (document_id, entry_id)
-            for document_id, entry_id, other_year in alike
-            if document_id != paper.id and (year is None or other_year is None or abs(year - other_year) <= 1)
+        return [(row["document_id"], row["reference_id"]) for row in rows]
+
+
+def cited_within(database: Database, chosen: set[str]) -> list[tuple[str, str]]:
+    """(citing, cited) pairs of the chosen papers, by identifiers."""
+    found: set[tuple[str, str]] = set()
+    for document_id in chosen:
+        rows = database.rows(
+            "SELECT b.document_id FROM documents d JOIN bibliography b ON b.doi = d.doi WHERE d.id = ?1"
+            " UNION SELECT b.document_id FROM documents d JOIN bibliography b ON b.pmid = d.pmid WHERE d.id = ?1",
+            (document_id,),
         )
-        return sorted(found)
-
-    @cached_property
-    def _titles(self) -> dict[int, list[tuple[str, str, int | None]]]:
-        """Entries of two papers or more under the same title."""
-        entries: dict[int, list[tuple[str, str, int | None]]] = {}
-        for row in self._database.rows("SELECT id, document_id, title, year FROM bibliography WHERE title IS NOT NULL"):
-            mark = title_mark(row["title"])
-            if mark is not None:
-                entries.setdefault(mark, []).append((row["document_id"], row["id"], row["year"]))
-        return {mark: listed for mark, listed in entries.items() if len({entry[0] for entry in listed}) > 1}
-
-
-def title_mark(title: str | None) -> int | None:
-    """A number for a title's letters and digits; None for titles too short to tell works apart."""
-    letters = squeeze(title or "")
-    return key_of("title", letters) if len(letters) >= SHORTEST_TITLE else None
+        citing = chosen.intersection(row["document_id"] for row in rows)
+        found.update((other, document_id) for other in citing if other != document_id)
+    return sorted(found)
 
 
 def find_document(database: Database, name: str) -> str:
     """The id of the document that a user means: its id, its path, its file name, its DOI or its PMID."""
     rows = list(
         database.rows(
-            "SELECT id FROM documents WHERE id = ?1 OR path = ?1 OR path LIKE '%/' || ?2 OR doi = lower(?1)"
-            " OR pmid = ?1 ORDER BY id",
+            "SELECT id FROM documents WHERE id = ?1 UNION SELECT id FROM documents WHERE path = ?1"
+            " UNION SELECT id FROM documents WHERE doi = lower(?1) UNION SELECT id FROM documents WHERE pmid = ?1"
+            " UNION SELECT id FROM documents WHERE path LIKE '%/' || ?2 ORDER BY id",
             (name, name.lstrip("./")),
         )
     )

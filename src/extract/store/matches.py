@@ -8,6 +8,10 @@ from extract.store.database import Database
 from extract.store.passages import Value, as_json, names
 
 COLUMNS = names("reference_id document_id status score reasons work_id works conflict run_id")
+UNSEEN = """SELECT d.id, d.title, d.authors, d.year, d.journal, d.volume, d.issue, d.pages_printed, d.doi, d.pmid,
+ d.pmcid, d.type FROM documents d WHERE d.title IS NOT NULL AND (
+ d.run_id > (SELECT ifnull(max(r.id), 0) FROM runs r WHERE r.command = 'resolve' AND r.finished_at IS NOT NULL)
+ OR NOT EXISTS (SELECT 1 FROM works w WHERE w.document_id = d.id)) ORDER BY d.path, d.id"""
 Row = tuple[Value, ...]
 
 
@@ -27,8 +31,11 @@ def save_matches(database: Database, run: int, document_id: str, rows: Iterable[
 
 
 def document_works(database: Database) -> Iterator[Work]:
-    """The stored papers as works, so that references to them are found; those without title are left out."""
-    for row in database.rows("SELECT * FROM documents WHERE title IS NOT NULL ORDER BY path, id"):
+    """The stored papers as works, so that references to them are found; those without title are left out.
+
+    What a run that resolved has seen already is left out too, but for papers that are no work yet.
+    """
+    for row in database.rows(UNSEEN):
         yield Work(
             id="",
             title=row["title"],

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.store.database import Database
-from extract.store.layers import Row, layer_rows
+from extract.store.layers import Row, document_paths, layer_rows, stored_rows
 from extract.store.papers import DOCUMENT
 from extract.store.rows import LAYERS
+from extract.store.runs import COLUMNS as INPUT
 from extract.store.works import all_works, save_works
 
 PAPER = ("document_id", "reading", "runs", "layers")
@@ -22,7 +23,8 @@ COMPARED = (
     "claims",
     "findings",
 )
-REVIEW = "finding_id, reviewer, decision, reason, reviewed_at"
+CORPUS, CORPUS_DOCUMENT = ("name", "description"), ("corpus", "document_id")
+REVIEW = ("finding_id", "reviewer", "decision", "reason", "reviewed_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,22 +36,30 @@ class Merged:
 
 
 def merge(database: Database, other: Database, run: int) -> Merged:
-    """Copies papers, works, corpora and reviews that `database` lacks; findings are made anew by an audit."""
+    """Copies papers, works, corpora and reviews that `database` lacks; findings are made anew by an audit.
+
+    What became of the other's inputs is told again as inputs of this run, each as it was last.
+    """
     ours = {row["id"] for row in database.rows("SELECT id FROM documents")}
-    theirs = [row["id"] for row in other.rows("SELECT id FROM documents ORDER BY path, id")]
+    theirs = tuple(document_paths(other))
     added = tuple(document_id for document_id in theirs if document_id not in ours)
     for document_id in added:
         with database.atomic():
             _copy_paper(database, other, document_id, run)
     with database.atomic():
         save_works(database.connection, all_works(other.connection))
-        for row in other.rows("SELECT name, description FROM corpora"):
-            database.execute("INSERT OR IGNORE INTO corpora VALUES (?, ?)", tuple(row))
-        for row in other.rows("SELECT corpus, document_id FROM corpus_documents"):
-            database.execute("INSERT OR IGNORE INTO corpus_documents VALUES (?, ?)", tuple(row))
-        for row in other.rows(f"SELECT {REVIEW} FROM reviews"):
-            database.execute(f"INSERT OR IGNORE INTO reviews ({REVIEW}) VALUES (?, ?, ?, ?, ?)", tuple(row))
+        for table, columns in (("corpora", CORPUS), ("corpus_documents", CORPUS_DOCUMENT), ("reviews", REVIEW)):
+            for row in other.rows(f"SELECT {', '.join(columns)} FROM {table}"):
+                _add(database, table, columns, tuple(row))
+        for row in other.rows(f"SELECT {', '.join(INPUT[1:])} FROM inputs ORDER BY run_id DESC, rowid"):
+            _add(database, "inputs", INPUT, (run, *row))
     return Merged(added=added, held=tuple(document_id for document_id in theirs if document_id in ours))
+
+
+def _add(database: Database, table: str, columns: tuple[str, ...], row: tuple[object, ...]) -> None:
+    """A row that is not there yet."""
+    marks = ", ".join("?" * len(columns))
+    database.execute(f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})", row)
 
 
 def _copy_paper(database: Database, other: Database, document_id: str, run: int) -> None:
@@ -76,17 +86,19 @@ class Difference:
 
 def differences(before: Database, after: Database) -> Iterator[Difference]:
     """Documents first; then, for documents that both hold, the rows of the layers that people read."""
-    yield from _compare("documents", before, after, ())
-    both = {row["id"] for row in before.rows("SELECT id FROM documents")}
-    both &= {row["id"] for row in after.rows("SELECT id FROM documents")}
-    for document_id in sorted(both):
+    ids = [{row["id"] for row in database.rows("SELECT id FROM documents")} for database in (before, after)]
+    for document_id in sorted(ids[0] | ids[1]):
+        yield from _compare("documents", before, after, document_id)
+    for document_id in sorted(ids[0] & ids[1]):
         for layer in COMPARED:
-            yield from _compare(layer, before, after, (document_id,))
+            yield from _compare(layer, before, after, document_id)
 
 
-def _compare(layer: str, before: Database, after: Database, documents: tuple[str, ...]) -> Iterator[Difference]:
-    old = {str(row["id"]): row for row in layer_rows(before, layer, documents)}
-    new = {str(row["id"]): row for row in layer_rows(after, layer, documents)}
+def _compare(layer: str, before: Database, after: Database, document_id: str) -> Iterator[Difference]:
+    if stored_rows(before, layer, document_id) == stored_rows(after, layer, document_id):
+        return
+    old = {str(row["id"]): row for row in layer_rows(before, layer, (document_id,))}
+    new = {str(row["id"]): row for row in layer_rows(after, layer, (document_id,))}
     for row_id in dict.fromkeys((*old, *new)):
         one, two = old.get(row_id), new.get(row_id)
         if one == two:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from extract.model import Annotation, Paper, Pieces, quote
 from extract.store.passages import PLACE, Places, Value, as_json, as_number, names
 from extract.store.pointing import Pointing
+from extract.text.keys import title_mark
 
 Row = tuple[Value, ...]
 Maker = Callable[["Exploded"], Iterator[Row]]
@@ -97,7 +98,7 @@ def bibliography(made: Exploded) -> Iterator[Row]:
             *(made.id(entry.id), made.paper.id, entry.label, entry.key, authors, int(fields.et_al), editors),
             *(fields.year, fields.year_suffix, fields.title, fields.container, fields.volume, fields.issue),
             *(fields.pages, fields.doi, fields.doi_printed, fields.pmid, fields.pmcid, fields.url, fields.other_id),
-            *(fields.publisher, fields.place, fields.type, *made.place(entry)),
+            *(fields.publisher, fields.place, fields.type, *made.place(entry), title_mark(fields.title)),
         )
 
 
@@ -193,7 +194,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], Maker], ...] = (
     ("abbreviations", names("document_id n short long start_char end_char"), abbreviations),
     ("tables", (*names("id document_id label caption notes faults n_rows n_cols"), *PLACE), tables),
     ("cells", (*names(CELL_COLUMNS), *PLACE), cells),
-    ("bibliography", (*names(ENTRY_COLUMNS), *PLACE), bibliography),
+    ("bibliography", (*names(ENTRY_COLUMNS), *PLACE, "title_mark"), bibliography),
     ("markers", (*names("id document_id sentence_id cell_id style keys"), *PLACE), markers),
     ("citations", names("id document_id marker_id key reference_id status candidates rule"), citations),
     ("endpoints", (*names("id document_id name printed role unit timepoint timepoint_unit"), *PLACE), endpoints),

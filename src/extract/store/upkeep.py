@@ -1,7 +1,9 @@
 """The database looked after: its soundness, its size, its schema."""
 
+import shutil
 from dataclasses import dataclass
 
+from extract.errors import DatabaseError
 from extract.store.database import Database
 
 
@@ -33,7 +35,16 @@ def examine(database: Database) -> Health:
 
 
 def compact(database: Database) -> None:
-    """Gives unused space back, renews the search index and the statistics of the query planner."""
+    """Gives unused space back, renews the search index and the statistics of the query planner.
+
+    SQLite writes the database twice for that, beside what is there: raises DatabaseError where it would not fit.
+    """
+    needed, free = 2 * database.path.stat().st_size, shutil.disk_usage(database.path.parent).free
+    if needed > free:
+        raise DatabaseError(
+            f"{database.path} needs {needed / 1e9:.1f} GB of free space to be compacted, and {free / 1e9:.1f} GB are"
+            " there: free some, or merge into a new database on another disk"
+        )
     database.execute("INSERT INTO sentences_fts(sentences_fts) VALUES ('rebuild')")
     database.execute("INSERT INTO sentences_fts(sentences_fts) VALUES ('optimize')")
     database.execute("VACUUM")

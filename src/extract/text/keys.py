@@ -13,6 +13,9 @@ from hashlib import blake2b
 from extract.text.containers import container_initials
 from extract.text.similarity import squeeze, words
 
+SHORTEST_TITLE = 30
+"""Letters and digits; shorter titles do not tell works apart."""
+
 TITLE_KEYS = 4
 """How many of a title's runs are stored: one lost word breaks three runs, four survivors of ten are enough."""
 
@@ -34,6 +37,12 @@ PARTICLES = frozenset(PARTICLE.split())
 
 FIRST_PAGE = re.compile(r"[A-Za-z]{0,3}\d{1,9}")
 NUMBER = re.compile(r"[A-Za-z]{0,2}\d{1,9}")
+
+
+def title_mark(title: str | None) -> int | None:
+    """A number for a title's letters and digits; None for titles too short to tell works apart."""
+    letters = squeeze(title or "")
+    return key_of("title", letters) if len(letters) >= SHORTEST_TITLE else None
 
 
 def key_of(*parts: str) -> int:

@@ -71,7 +71,7 @@ def make_paper_page(
     def rows(layer: str) -> list[Row]:
         return list(layer_rows(database, layer, (paper.id,)))
 
-    document = next(row for row in layer_rows(database, "documents") if row["id"] == paper.id)
+    document = next(layer_rows(database, "documents", (paper.id,)))
     findings = sorted(rows("findings"), key=lambda row: (GRAVITY.index(row["severity"]), _start(row)))
     references, citations, results = rows("references"), rows("citations"), rows("results")
     cited = Counter(row["reference_id"] for row in citations)

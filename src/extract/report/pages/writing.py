@@ -15,12 +15,14 @@ from extract import __version__
 from extract.errors import UsageError
 from extract.model import Paper
 from extract.model.span import Pieces
-from extract.report.export import document_names
 from extract.report.pages.charts import citation_map
 from extract.report.pages.paper_page import GRAVITY, make_paper_page
 from extract.store import Database
-from extract.store.layers import layer_rows
-from extract.store.library import StoredLibrary
+from extract.store.layers import document_paths, layer_rows, severities
+from extract.store.library import StoredLibrary, cited_within
+
+MOST_LISTED = 2000
+"""Papers on the page of all papers: those with the gravest findings. More make a page that no browser likes."""
 
 FROM_DISK, SERVED = "'none'", "'self'"
 Pictures = Callable[[Paper, Sequence[dict[str, Any]]], dict[str, str]]
@@ -35,7 +37,7 @@ def write_report(
     database: Database, documents: Sequence[str], folder: Path, *, pictures: Pictures = no_pictures
 ) -> list[Path]:
     """One page for each paper in `folder/papers`, one for all of them in `folder/index.html`; the files written."""
-    library, names = StoredLibrary(database), document_names(database)
+    library, names = StoredLibrary(database), document_paths(database)
     (folder / "papers").mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for document_id in documents:
@@ -54,7 +56,7 @@ def served_paper(database: Database, document_id: str, *, here: Pieces = (), pic
     paper = StoredLibrary(database).paper(document_id)
     if paper is None:
         raise UsageError(f"no paper {document_id!r} in {database.path}")
-    return _paper(database, paper, document_names(database), pictures, here, SERVED)
+    return _paper(database, paper, document_paths(database), pictures, here, SERVED)
 
 
 def served_corpus(database: Database) -> str:
@@ -71,35 +73,27 @@ def _paper(
 
 
 def _corpus(database: Database, documents: Sequence[str], connect: str) -> str:
-    chosen = set(documents)
-    papers = [row for row in layer_rows(database, "documents") if row["id"] in chosen]
-    findings = list(layer_rows(database, "findings", documents)) if documents else []
-    counts = Counter((row["document_id"], row["severity"]) for row in findings)
-    checks = Counter((row["check"], row["severity"]) for row in findings)
+    chosen, counts = set(documents), severities(database, "document_id")
+    listed = [name for name in document_paths(database) if name in chosen]
+    listed.sort(key=lambda name: [-counts[name, word] for word in GRAVITY])
+    papers = list(layer_rows(database, "documents", listed[:MOST_LISTED])) if listed else []
     for paper in papers:
         paper["counts"] = {word: counts[paper["id"], word] for word in GRAVITY}
-    papers.sort(key=lambda paper: [-paper["counts"][word] for word in GRAVITY])
+    totals = Counter({word: sum(counts[name, word] for name in listed) for word in GRAVITY})
     nodes = [(p["id"], p["title"] or p["path"], f"papers/{p['id']}.html") for p in papers]
     return _filled(
         "corpus.html.j2",
         connect,
+        number=len(listed),
         papers=papers,
-        checks=sorted(checks.items()),
-        totals=Counter(row["severity"] for row in findings),
+        checks=sorted(severities(database, "check_name", documents).items()),
+        totals=totals,
         failed=[row for row in layer_rows(database, "inputs") if row["outcome"] == "failed"],
-        map=citation_map(nodes, _links(database, chosen), "Which papers of this corpus cite one another"),
+        map=citation_map(
+            nodes, cited_within(database, {p["id"] for p in papers}), "Which papers of this corpus cite one another"
+        ),
         gravity=GRAVITY,
     )
-
-
-def _links(database: Database, chosen: set[str]) -> list[tuple[str, str]]:
-    """(citing, cited) pairs of papers that are both held."""
-    rows = database.rows(
-        "SELECT DISTINCT b.document_id AS citing, d.id AS cited FROM bibliography b JOIN documents d"
-        " ON (d.doi IS NOT NULL AND d.doi = b.doi) OR (d.pmid IS NOT NULL AND d.pmid = b.pmid)"
-        " WHERE b.document_id <> d.id ORDER BY 1, 2"
-    )
-    return [(row["citing"], row["cited"]) for row in rows if row["citing"] in chosen and row["cited"] in chosen]
 
 
 def _filled(template: str, connect: str, **values: object) -> str:
