@@ -157,7 +157,7 @@ Pneumonitis\t1 (2.8)\t0 (0.0)\t0 (0.0)\t0 (0.0)
 @pytest.mark.parametrize(
     ("sentence", "count"),
     [
-        ("Grade 3 and 4 liver function toxicity occurred in two (5.6%) and one (2.8%) patients.", 2),
+        ("Grade 3 and 4 liver function toxicity occurred in two (5.6%) and one (2.8%) patients.", 1),
         ("Grade 3 and 4 liver function toxicity occurred in four (11.1%) and one (2.8%) patients.", 1),
         ("Grade 1 and 2 liver function toxicity occurred in 12 (33.3%) and one (2.8%) patients.", 0),
         ("Grade 3 and 4 renal toxicity occurred in two (5.6%) and one (2.8%) patients.", 0),

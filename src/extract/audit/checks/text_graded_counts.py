@@ -3,12 +3,13 @@
 "Grade 3 and 4 liver toxicity occurred in two (5.6%) and one (2.8%) patients" against the row "Liver function" under
 the heads "Grade 3" and "Grade 4". A row is named where all its words stand in the sentence; a range of grades is the
 sum of its columns or a column of its own. Nothing is said where the percents of text and table are not of one number
-of patients, where one row of any table agrees, or where groups are named.
+of patients, where one row of any table agrees, or where groups are named. A statement that counts two
+grades is one finding.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.audit.arithmetic.proportions import possible_denominators
@@ -21,7 +22,7 @@ from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Span
 from extract.text.numbers import NUMBER_WORD, parse_number
 
 NAME = "text_graded_counts"
-VERSION = 1
+VERSION = 2
 HIGHEST = 10_000
 
 _GRADE = r"(?:[1-5]|IV|I{1,3}|V)"
@@ -73,11 +74,27 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     rows = [row for table in paper.tables for row in _rows(paper, table)]
     if not rows:
         return
+    answers: list[Answer] = []
     for passage in own_sentences(paper, "abstract", "results", "discussion"):
         if "rade" not in passage.text or _GROUPS.search(passage.text):
             continue
         for stated in (*_paired(passage), *_single(passage)):
-            yield _judge(paper, stated, rows)
+            answers.append(_judge(paper, stated, rows))
+    yield from (answer for answer in answers if not isinstance(answer, Finding))
+    yield from _together([answer for answer in answers if isinstance(answer, Finding)])
+
+
+def _together(findings: list[Finding]) -> Iterator[Finding]:
+    """One finding for a statement that counts two grades."""
+    for said in dict.fromkeys(finding.evidence[0] for finding in findings):
+        same = [finding for finding in findings if finding.evidence[0] == said]
+        yield replace(
+            same[0],
+            message="; ".join(finding.message for finding in same),
+            reported=", ".join(finding.reported or "" for finding in same),
+            expected=", ".join(finding.expected or "" for finding in same),
+            evidence=(said, *(part for finding in same for part in finding.evidence[1:])),
+        )
 
 
 def _judge(paper: Paper, stated: Stated, rows: list[Row]) -> Answer:
