@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extract.audit.arithmetic.rounding import cut, decimals, rounded, unit
+from extract.audit.arithmetic.rounding import Range, cut, decimals, rounded, unit
 
 Fit = Literal["exact", "convention", "off"]
 
@@ -50,12 +50,25 @@ def fit_percent(percent: Decimal, count: Decimal, denominator: Decimal) -> Perce
 
 def possible_denominators(percent: Decimal, count: int, highest: int) -> tuple[int, ...]:
     """The denominators up to `highest` that the printed percent of a count allows, to name the one that was used."""
-    allowed = rounded(percent)
-    if allowed.high <= 0:
+    return _denominators_within(rounded(percent), count, highest)
+
+
+def conventional_denominators(percent: Decimal, count: int, highest: int) -> tuple[int, ...]:
+    """The same where the percent may also be truncated, rounded up or rounded earlier.
+
+    >>> possible_denominators(Decimal("92"), 43, 48), conventional_denominators(Decimal("92"), 43, 48)
+    ((), (47,))
+    """
+    bare, exact = rounded(_without_trailing_zeros(percent)), cut(percent)
+    widest = Range(min(bare.low, exact.low), max(bare.high, exact.high))
+    wide = _denominators_within(Range(max(widest.low, unit(percent) / 10), widest.high), count, highest)
+    return tuple(n for n in wide if n >= count and fit_percent(percent, Decimal(count), Decimal(n)).fit != "off")
+
+
+def _denominators_within(allowed: Range, count: int, highest: int) -> tuple[int, ...]:
+    if allowed.low <= 0 or count <= 0:
         return ()
     low = int((Decimal(100) * count / allowed.high).to_integral_value(rounding="ROUND_CEILING"))
-    if allowed.low <= 0:
-        return ()
     high = int((Decimal(100) * count / allowed.low).to_integral_value(rounding="ROUND_FLOOR"))
     return tuple(range(max(1, low), min(highest, high) + 1))
 

@@ -68,7 +68,8 @@ def _judge(paper: Paper, table: Table, shares: tuple[Share, ...], name: str, gro
 
 
 def _base(paper: Paper, table: Table, shares: tuple[Share, ...], column: list[Share]) -> Base | None:
-    """The one base that all cells of a group's column fit; None where none or more than one explains them."""
+    """The one base that all cells of a group's column fit; None where none or more than one explains them, or where
+    all of the column are in the other row ("breast conserving surgery: 385 of 385")."""
     telling = [share for share in column if share.count > 0 and share.percent < WHOLE]
     if len(telling) < 2:
         return None
@@ -81,5 +82,5 @@ def _base(paper: Paper, table: Table, shares: tuple[Share, ...], column: list[Sh
         if share.col == col and share.row not in rows and share.row < min(rows) and share.count > most
     ]
     fitting = [base for base in candidates if all(fits(share, base.n) for share in telling)]
-    sizes = {base.n for base in fitting}
-    return fitting[0] if len(sizes) == 1 else None
+    kinds = {(base.n, base.row is None) for base in fitting}
+    return fitting[0] if len(kinds) == 1 else None

@@ -12,7 +12,7 @@ from extract.audit.arithmetic.distributions import normal_quantile
 from extract.audit.arithmetic.rounding import cut
 from extract.audit.arithmetic.tables import fisher_p, least_expected, pearson_p
 from extract.audit.columns.arms import Comparison, p_columns, p_in
-from extract.audit.columns.denominators import trusted_shares
+from extract.audit.columns.denominators import fits, trusted_shares
 from extract.audit.columns.shares import Share, find_shares
 from extract.audit.expressions.estimates import PrintedP
 from extract.audit.passages import evidence
@@ -22,6 +22,7 @@ NAME = "stat_group_comparison"
 VERSION = 1
 ALPHA = 0.05
 WARNING_Z = 1.0
+Counts = list[list[int]]
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
@@ -39,7 +40,7 @@ def _judge(
 ) -> Answer:
     if len(comparison.arms) != 2:
         return Skipped(cell.span, "more than two columns, of which any may be compared")
-    counts = _counts(table, shares, comparison, cell)
+    counts = _counts(table, paper.text, shares, comparison, cell)
     if counts is None:
         return Skipped(cell.span, "the counts that this p compares are not all in the table")
     given = {"Pearson's chi-squared test": pearson_p(counts)}
@@ -61,7 +62,7 @@ def _finding(
     cell: TableCell,
     p: PrintedP,
     tests: dict[str, float],
-    counts: list[list[int]],
+    counts: Counts,
     *,
     only_yates: bool,
 ) -> Finding:
@@ -82,34 +83,43 @@ def _finding(
     )
 
 
-def _counts(table: Table, shares: tuple[Share, ...], comparison: Comparison, cell: TableCell) -> list[list[int]] | None:
-    """Categories by groups: of the row group that the p stands on, or of one row and its complement."""
-    section = next((c for c in table.cells if c.row == cell.row and c.role in ("section", "stub")), None)
-    rows = sorted({share.row for share in shares if share.col in comparison.arms})
-    own = [share for share in shares if share.row == cell.row and share.col in comparison.arms]
-    if own and not own[0].group:
-        return _with_complement(own, comparison)
-    below = [row for row in rows if row > cell.row] if not own else rows
-    if section is None or not below:
+def _counts(table: Table, text: str, shares: tuple[Share, ...], at: Comparison, cell: TableCell) -> Counts | None:
+    """Categories by groups: the rows that the p stands for, or its one row and the complement.
+
+    A p stands for the rows from its own, or from the one below its row group's name, down to the next p or name.
+    """
+    lines = {row: line for row in {share.row for share in shares} if (line := _line(shares, row, at)) is not None}
+    own = lines.get(cell.row)
+    if own is None and any(c.row == cell.row and c.col in at.arms and c.span.of(text).strip() for c in table.cells):
         return None
-    first = next((share for share in shares if share.row == (cell.row if own else below[0])), None)
-    if first is None or not first.group or (not own and below[0] != cell.row + 1):
-        return None
-    found: list[list[int]] = []
-    for row in rows:
-        line = [share for share in shares if share.row == row and share.col in comparison.arms]
-        if line and line[0].group == first.group and len(line) == len(comparison.arms):
-            found.append([share.count for share in sorted(line, key=lambda share: share.col)])
-    full = len(found) > 1 and all(sum(line[i] for line in found) == size.n for i, size in enumerate(comparison.sizes))
+    first = cell.row if own else cell.row + 1
+    block = [lines[first]] if first in lines else []
+    while block and (row := first + len(block)) in lines and not _has_p(table, text, row, at):
+        if lines[row][0].group != block[0][0].group and not (own and not lines[row][0].stub):
+            break
+        block.append(lines[row])
+    if own and len(block) == 1:
+        return _with_complement(own, at)
+    found = [[share.count for share in line] for line in block]
+    full = len(found) > 1 and all(sum(line[i] for line in found) == size.n for i, size in enumerate(at.sizes))
     return found if full else None
 
 
-def _with_complement(own: list[Share], comparison: Comparison) -> list[list[int]] | None:
-    if len(own) != len(comparison.arms):
+def _line(shares: tuple[Share, ...], row: int, at: Comparison) -> list[Share] | None:
+    """The shares of a row in the compared columns, where each of these prints one."""
+    line = sorted((s for s in shares if s.row == row and s.col in at.arms), key=lambda share: share.col)
+    return line if len(line) == len(at.arms) else None
+
+
+def _has_p(table: Table, text: str, row: int, at: Comparison) -> bool:
+    return any(c.row == row and c.col == at.col and c.span.of(text).strip(" -–—") for c in table.cells)
+
+
+def _with_complement(own: list[Share], comparison: Comparison) -> Counts | None:
+    counts = [share.count for share in own]
+    if not all(fits(share, size.n) for share, size in zip(own, comparison.sizes, strict=True)):
         return None
-    counts = [share.count for share in sorted(own, key=lambda share: share.col)]
-    rest = [size.n - count for size, count in zip(comparison.sizes, counts, strict=True)]
-    return [counts, rest] if min(rest) >= 0 else None
+    return [counts, [size.n - count for size, count in zip(comparison.sizes, counts, strict=True)]]
 
 
 def _is(p: PrintedP, value: float) -> bool:

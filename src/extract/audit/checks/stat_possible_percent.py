@@ -3,7 +3,8 @@
 "56 patients (51.32%)": count / percent leaves an interval of denominators; where it holds no whole number, and none by
 truncation either, count and percent cannot belong together whatever the group was. The idea is that of GRIM (Brown and
 Heathers, Social Psychological and Personality Science 2017;8:363-369) with the denominator unknown. Nothing is said
-where a denominator stands beside it (stat_percent_of_fraction judges that) or where the percent is a rate.
+where a denominator stands beside it (stat_percent_of_fraction judges that) or where the percent is a rate, or the mean
+of a percentage that each of the counted has ("percentage of correct answers, n = 53 (76.42%)").
 """
 
 import re
@@ -32,7 +33,9 @@ _CLASS_BEFORE = re.compile(
     r"|[<>≤≥±~])\s?$"
 )
 _RATE = re.compile(
-    r"\b(?:weighted|adjusted|per\syear|person-years?|Kaplan|cumulative|actuarial|estimated|imput\w+)\b", re.IGNORECASE
+    r"\b(?:weighted|adjusted|per\syear|person-years?|Kaplan|cumulative|actuarial|estimated|imput\w+"
+    r"|(?:percent(?:age)?s?|%)\s(?:of\s)?(?:correct\w*|accura\w+|change|reduction|increase|decrease|improvement|score|agreement))\b",
+    re.IGNORECASE,
 )
 _MEASURED = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|mg|kg|mmHg|mm|cm|points?|Gy|times|fold)\b")
 

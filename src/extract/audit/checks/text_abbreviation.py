@@ -6,7 +6,8 @@ and "... disease"), where both spell the letters out; spellings, inflections and
 Misspelled: the titles of the paper's own references give the letters to words of which two or more are others ("volume
 modulated anamorphic tomography" where they print "volumetric modulated arc therapy (VMAT)") and at least one the same.
 Swapped letters are an error, the others a warning, and two long forms without a word in common a note: letters of
-which the field makes two uses (chief investigator, confidence interval).
+which the field makes two uses (chief investigator, confidence interval), as are words that the field uses for each
+other (controlled and clinical trial). "The remission rate (RR = 1.40)" defines nothing.
 """
 
 import re
@@ -26,6 +27,14 @@ ALIKE = 0.6
 SAME_ROOT = 3
 LONG_CELL = 40
 _WORD = re.compile(r"[a-zα-ω0-9]+")
+_ALIKE_WORDS = (
+    {"controlled", "clinical", "control"},
+    {"response", "remission"},
+    {"trial", "study"},
+    {"acute", "adult"},
+)
+_VALUE = re.compile(r"[=:≈<>]\s?[-−]?\d")
+_NEXT_WORD = re.compile(r"^\s?(?P<word>[A-Za-z]{3,20})\b")
 _SMALL = {"of", "the", "and", "for", "in", "to", "with", "a", "or"}
 _IN_BRACKETS = re.compile(r"[(\[](?P<short>[A-Za-z][\w-]{1,9})[)\]]")
 _BREAK = re.compile(r"[()\[\];:.]")
@@ -42,14 +51,20 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         if not spelled:
             continue
         (first, first_span), *others = spelled
-        different = [(long, span) for long, span in others if _differs(first, long)]
+        different = [
+            (long, span)
+            for long, span in others
+            if _differs(first, long)
+            and not _goes_on(paper, first, first_span, long)
+            and not _goes_on(paper, long, span, first)
+        ]
         if not different:
             yield Passed(first_span)
             continue
         long, span = different[0]
         yield Finding(
             check=NAME,
-            severity="warning" if _share_a_word(first, long) else "note",
+            severity="warning" if _is_slip(first, long) else "note",
             message=f"{short} is spelled out as {first!r} and as {long!r}",
             reported=long,
             expected=first,
@@ -74,7 +89,9 @@ def _known(paper: Paper) -> Known:
     known: Known = defaultdict(dict)
     for short, long, span in sorted(found, key=lambda item: item[2]):
         name = " ".join(_WORD.findall(long.lower()))
-        if sum(letter.isupper() for letter in short) >= 2 and not any(part.contains(span) for part in left_out):
+        if _VALUE.search(span.of(paper.text)) or any(part.contains(span) for part in left_out):
+            continue
+        if sum(letter.isupper() for letter in short) >= 2:
             known[short].setdefault(name, span)
     return known
 
@@ -141,8 +158,18 @@ def _misspelled(paper: Paper, known: Known) -> Iterator[Finding]:
             )
 
 
-def _share_a_word(one: str, other: str) -> bool:
-    return any(_is_spelling(a, b) for a in one.split() for b in other.split() if a not in _SMALL)
+def _goes_on(paper: Paper, long: str, span: Span, other: str) -> bool:
+    """Whether the word behind the bracket is what sets the other apart: "Constant-Murley Shoulder (CMS) Score"."""
+    following = _NEXT_WORD.match(paper.text[span.end : span.end + 24])
+    return following is not None and set(other.split()) - set(long.split()) == {following["word"].lower()}
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether the two share a word and the words in which they differ are not used for each other."""
+    first, second = ([word for word in long.split() if word not in _SMALL] for long in (one, other))
+    apart = {word.rstrip("s") for word in first} ^ {word.rstrip("s") for word in second}
+    shared = any(_is_spelling(a, b) for a in first for b in second)
+    return shared and not any(apart and apart <= words for words in _ALIKE_WORDS)
 
 
 def _other_words(one: str, other: str) -> bool:
@@ -182,7 +209,7 @@ def _initials(long: str) -> str:
 
 def _differs(one: str, other: str) -> bool:
     """Whether some word of one stands in the other's place with another meaning, not another spelling."""
-    first, second = one.split(), other.split()
+    first, second = ([word for word in long.split() if word not in _SMALL] for long in (one, other))
     for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
         if kind == "replace" and not _is_spelling("".join(first[a:b]), "".join(second[c:d])):
             return True

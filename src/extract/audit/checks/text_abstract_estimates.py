@@ -1,9 +1,9 @@
 """An estimate with its interval in the abstract is printed in the body or in a table too.
 
-Where it is not, and the body prints another estimate for the same factor and the same outcome, one of the two is
-wrong or comes from another analysis; both are shown. A factor is known by the words before its bracket, with the
-paper's own abbreviations spelled out. An estimate whose factor the body does not name is skipped, unless two others
-of its sentence differ.
+Where it is not, and the body prints another estimate for the same factor and the same outcome, which the abstract does
+not print beside it, one of the two is wrong or comes from another analysis; both are shown. A factor is known by the
+words before its bracket, with the paper's own abbreviations spelled out. An estimate whose factor the body does not
+name is skipped, unless two others of its sentence differ.
 """
 
 import re
@@ -45,6 +45,10 @@ class Named:
     outcomes: frozenset[str]
 
     @property
+    def triple(self) -> frozenset[Decimal]:
+        return frozenset((abs(self.value), abs(self.low), abs(self.high)))
+
+    @property
     def shown(self) -> str:
         return f"{self.value} ({self.low} to {self.high})"
 
@@ -55,8 +59,10 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     named = [named for passage in body for named in _named(passage, longer)]
     named += list(_in_tables(paper, longer))
     printed = [_numbers(passage.text) for passage in body] + list(_rows(paper))
-    for passage in sentences_in(paper, "abstract"):
-        own = list(_named(passage, longer))
+    stated = [(passage, list(_named(passage, longer))) for passage in sentences_in(paper, "abstract")]
+    triples = {one.triple for _, own in stated for one in own}
+    named = [other for other in named if other.triple not in triples]
+    for _, own in stated:
         answers = [_judge(paper, one, named, printed) for one in own]
         differing = sum(isinstance(answer, Finding) for answer in answers)
         for one, answer in zip(own, answers, strict=True):
@@ -74,8 +80,7 @@ def _unprinted(paper: Paper, own: Named) -> Finding:
 
 
 def _judge(paper: Paper, own: Named, body: list[Named], printed: list[frozenset[Decimal]]) -> Answer:
-    triple = {abs(own.value), abs(own.low), abs(own.high)}
-    if any(triple <= numbers for numbers in printed):
+    if any(own.triple <= numbers for numbers in printed):
         return Passed(place(own.pieces))
     others = [
         other

@@ -1,10 +1,10 @@
 """A sentence of the abstract and the sentence of the body that it sums up print the same numbers.
 
-The two are recognised by their numbers: at least two are shared in the same order, and where one number stands
-between or beside them in each, of the same unit and after a like word, the two must agree. A finding is made only
-where the abstract's number stands nowhere in the body or its tables, rounded further or not, and the body's nowhere
-in the abstract: one of the two is then a slip. An error for measured numbers; a warning for plain counts, which may
-be of different groups.
+The two are recognised by their numbers: at least two are shared in the same order (doses, whole times and p values
+are labels and prove nothing), and where one number stands between or beside them in each, of the same unit and after a
+like word, the two must agree. A finding is made only where the abstract's number stands nowhere in the body or its
+tables, rounded further or not, and the body's nowhere in the abstract: one of the two is then a slip. An error for
+measured numbers; a warning for plain counts, which may be of different groups.
 """
 
 import re
@@ -27,6 +27,7 @@ VERSION = 1
 SHARED = 2
 LIKE_WORDS = 2
 NEAR = 60
+LABELS = frozenset(("p", "year", "mass", "dose"))
 
 _NUMBER = re.compile(NUMBER)
 
@@ -66,12 +67,17 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 
 
 def _stands_in(others: list[Line], line: Line, quantity: Quantity) -> bool:
-    """Whether some sentence prints the number, of the same unit, in like words."""
+    """Whether some sentence prints the number, of the same unit, in like words; one of many digits needs no words."""
     context = line.context(quantity)
     return any(
         agree(quantity.value, found.value)
-        and (found.scale, found.unit) == (quantity.scale, quantity.unit)
-        and len(context & other.context(found)) >= LIKE_WORDS
+        and (
+            (quantity.value == found.value and len(quantity.value.as_tuple().digits) > 2)
+            or (
+                (found.scale, found.unit) == (quantity.scale, quantity.unit)
+                and len(context & other.context(found)) >= LIKE_WORDS
+            )
+        )
         for other in others
         for found in other.quantities
     )
@@ -105,18 +111,41 @@ def _counterpart(line: Line, number: int, other: Line) -> Quantity | None:
     """The number of the other sentence that stands in this one's place, between numbers that both print."""
     matcher = SequenceMatcher(None, line.values, other.values, autojunk=False)
     codes = matcher.get_opcodes()
-    equal = sum(b - a for kind, a, b, _, _ in codes if kind == "equal")
-    if equal < SHARED or equal * 3 < len(line.quantities):
+    equal = [q for kind, a, b, _, _ in codes if kind == "equal" for q in line.quantities[a:b]]
+    if sum(_tells(quantity) for quantity in equal) < SHARED or len(equal) * 3 < len(line.quantities):
         return None
     for kind, a, b, c, d in codes:
-        if kind == "replace" and a <= number < b and (b - a == d - c or (number == a and a > 0)):
-            own, found = line.quantities[number], other.quantities[c + number - a]
-            alike = (own.scale, own.unit) == (found.scale, found.unit) and own.scale not in ("p", "year")
-            alike = alike and not _is_cut(own.value, found.value)
-            alike = alike and (own.scale != "count" or own.noun == found.noun)
-            if alike and len(line.context(own) & other.context(found)) >= LIKE_WORDS:
-                return found
+        if kind != "replace" or not a <= number < b:
+            continue
+        if b - a == d - c:
+            return other.quantities[c + number - a] if _alike(line, number, other, c + number - a) else None
+        if number == a and a > 0:
+            return _closest(line, number, other, [n for n in range(c, d) if _alike(line, number, other, n)])
     return None
+
+
+def _closest(line: Line, number: int, other: Line, candidates: list[int]) -> Quantity | None:
+    """Of several numbers in the place of one: that which shares most words with it, then the nearest in value."""
+    own = line.quantities[number]
+    context = line.context(own)
+    found = [other.quantities[n] for n in candidates]
+    return min(found, key=lambda q: (-len(context & other.context(q)), abs(q.value - own.value)), default=None)
+
+
+def _alike(line: Line, number: int, other: Line, at: int) -> bool:
+    own, found = line.quantities[number], other.quantities[at]
+    return (
+        (own.scale, own.unit) == (found.scale, found.unit)
+        and own.scale not in ("p", "year")
+        and not _is_cut(own.value, found.value)
+        and (own.scale != "count" or own.noun == found.noun)
+        and len(line.context(own) & other.context(found)) >= LIKE_WORDS
+    )
+
+
+def _tells(quantity: Quantity) -> bool:
+    """Whether a number that two sentences share says that they are of one result."""
+    return quantity.scale not in LABELS and (quantity.scale != "time" or decimals(quantity.value) > 0)
 
 
 def _is_cut(one: Decimal, other: Decimal) -> bool:

@@ -3,10 +3,11 @@
 "Acute adverse events are shown in Table 3" where Table 3 is on failure patterns and Table 4 on acute adverse events.
 A pointer is called wrong only where another caption holds what the sentence speaks of: at least two of its words, or
 one of a pair of opposites (acute and late, before and after), which stand nowhere in the table that is pointed at,
-while that table's caption shares nothing with the sentence that the other's does not. Words only hint at a topic, so
-such a pointer is a warning. "Table 5" where the tables are numbered 1 to 4 is a warning too: it may have been lost on
-the way. Two captions of one number are compared with the captions of the other tables: a caption that is another
-table's is numbered wrongly. Tables of supplements and of other works are left alone.
+while that table's caption shares nothing with the sentence that the other's does not, and the other holds more of the
+sentence's figures where the first holds any. Words only hint at a topic, so such a pointer is a warning. "Table 5" where the
+tables are numbered 1 to 4 is a warning too: it may have been lost on the way. Two captions of one number are
+compared with the captions of the other tables: a caption that is another table's is numbered wrongly. Tables of
+supplements and of other works are left alone.
 """
 
 import re
@@ -24,16 +25,18 @@ VERSION = 2
 
 _LABEL = re.compile(r"^\W{0,3}[Tt]able\s?(?P<number>\d{1,2})\b\W{0,4}")
 _MANY = re.compile(r"\b[Tt]ables|\b[Ss]uppl|\b[Aa]ppendix|\b[Aa]dditional\b")
+_FIGURE = re.compile(r"(?<![\w.])\d{1,6}(?:[.·]\d{1,4})?(?![\w.]\d)")
 SAME_CAPTION, OTHER_CAPTION = 0.7, 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A table's words: of its caption, and of the whole."""
+    """A table's words: of its caption, and of the whole; and all its figures."""
 
     table: Table
     caption: frozenset[str]
     whole: frozenset[str]
+    figures: frozenset[str]
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
@@ -56,12 +59,15 @@ def _judge(paper: Paper, pointing: Pointing, number: str, known: dict[str, Known
     cited = known.get(number)
     if cited is None:
         return Skipped(place(pieces), "no such table was read")
-    said = topic_words(passage.text, longer)
+    said, figures = topic_words(passage.text, longer), _figures(passage.text) - {number}
+    here = len(figures & cited.figures)
     fitting = sorted(
         (
             (len(said & other.caption), label, missing)
             for label, other in known.items()
-            if label != number and (missing := points_away(said, cited.caption, cited.whole, other.caption))
+            if label != number
+            and not 0 < here >= len(figures & other.figures)
+            and (missing := points_away(said, cited.caption, cited.whole, other.caption))
         ),
         key=lambda fit: fit[:2],
         reverse=True,
@@ -127,5 +133,9 @@ def _tables(paper: Paper, longer: Longer) -> dict[str, Known]:
         whole = " ".join(
             [cell.span.of(paper.text) for cell in table.cells] + [quote(paper.text, n) for n in table.notes]
         )
-        found[match["number"]] = Known(table, caption, caption | topic_words(whole, longer))
+        found[match["number"]] = Known(table, caption, caption | topic_words(whole, longer), _figures(whole))
     return found
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(_FIGURE.findall(text))

@@ -29,7 +29,7 @@ class Denominator:
 
 _SIZE = rf"(?P<n>\d{{1,3}}(?:[ ]\d{{3}}){{1,3}}(?!\d)|{WHOLE})"
 N_PRINTED = re.compile(rf"(?<![A-Za-z])[nN](?:o\.)?\s?[=:]\s?{_SIZE}(?![\d.])")
-_N_ALONE = re.compile(rf"^\s*[(\[]?\s?[nN]\s?=\s?{_SIZE}\s?[)\]]?\s*$")
+_N_ALONE = re.compile(rf"^\s*(?:[A-Za-z][A-Za-z0-9 ,/+-]{{0,40}}\s?[(\[]\s?|[(\[]\s?)?[nN]\s?=\s?{_SIZE}\s?[)\]]?\s*$")
 _N_IN_BRACKETS = re.compile(
     rf"[(\[]\s?{_SIZE}(?:\s(?:patients|subjects|participants|women|men|cases|infants|children))?\s?[)\]]\s*$"
 )
@@ -102,7 +102,7 @@ def printed_sizes(table: Table, text: str, col: int, *, rows: range | None = Non
         elif alone := _N_ALONE.match(printed):
             in_rows.append(_whole(alone["n"]))
     if rows is not None and rows.start > 0 and in_rows:
-        return tuple(dict.fromkeys(n for n in in_rows if n > 1))
+        return tuple(dict.fromkeys(n for n in in_rows if n > 0))
     for name in dict.fromkeys(name for cell in table.cells if cell.col == col for name in cell.col_path):
         heads += [_whole(m["n"]) for m in N_PRINTED.finditer(name)]
     if not heads and not in_rows:

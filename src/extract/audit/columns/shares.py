@@ -14,7 +14,7 @@ class Share:
     """A count and a percent of something; `group` names the rows that belong together (row path without its leaf).
 
     `is_named`: a percent sign in the cell, its heads, its stubs or the caption says that it is a percent; the others
-    are candidates that a column's n must bear out.
+    are candidates that a column's n must bear out. The 85th percentile is no percent.
     """
 
     row: int
@@ -44,9 +44,11 @@ _COUNT_HEAD = re.compile(
 )
 _PERCENT_HEAD = re.compile(r"^[(\[]?(?:%|percent(?:age)?|per cent|n?\s?%)[)\]]?$", re.I)
 _OTHER_MEASURE = re.compile(
-    r"\b(?:mean|median|average|SD|S\.D\.|s\.d\.|IQR|range|SEM?|s\.e\.m?\.|score|interval|ratio|CI|min|max"
+    r"\b(?:[Mm]eans?|[Mm]edians?|[Aa]verage|SD|S\.D\.|s\.d\.|IQR|range|SEM?|s\.e\.m?\.|score|interval|ratio|CI|min|max"
     r"|per 100|per 1,?000|rate per)(?!\w)|±"
 )
+_PERCENT_NAMED = re.compile(r"(?<!th\s)(?<!th)%|percent(?!ile)", re.IGNORECASE)
+_MOMENT = re.compile(r"^\s*[-−]?\d{1,7}[.·]\d{1,4}\s?[(\[±]\s?\d")
 _UNIT_BEHIND = re.compile(
     r"[(\[,]\s?(?:years?|yrs?|y|kg|kg/m2|kg/m²|mm\s?Hg|cm|mm|days?|months?|weeks?|hours?|h|min(?:utes)?|g|g/d[lL]|mg/d[lL]|mmol/[lL]|points?)"
     r"\s?[)\]]?\s*$"
@@ -65,8 +67,9 @@ def find_shares(table: Table, text: str) -> tuple[Share, ...]:
     for row in sorted(rows):
         cells = sorted(rows[row], key=lambda cell: cell.col)
         words = " ".join(printed for cell in cells if not re.search(r"\d", printed := cell.span.of(text)))
+        of_means = any(_MOMENT.match(cell.span.of(text)) for cell in cells)
         for index, cell in enumerate(cells):
-            share = _in_one(cell, text, f"{caption} {stub_head}", words) or (
+            share = _in_one(cell, text, f"{caption} {stub_head}", words, of_means=of_means) or (
                 _in_two(cell, cells[index + 1], text) if index + 1 < len(cells) else None
             )
             if share is not None:
@@ -81,8 +84,11 @@ def cells_of_several(table: Table, text: str) -> tuple[TableCell, ...]:
     )
 
 
-def _in_one(cell: TableCell, text: str, around: str, words: str) -> Share | None:
-    """A share in one cell; `words` are what the row prints besides its stub and its numbers ("mean (SD)")."""
+def _in_one(cell: TableCell, text: str, around: str, words: str, *, of_means: bool) -> Share | None:
+    """A share in one cell; `words` are what the row prints besides its stub and its numbers ("mean (SD)").
+
+    `of_means`: a cell of the row prints what is no count before its bracket, so "56 (14.0)" is a mean too.
+    """
     printed = cell.span.of(text)
     names = " ".join((*cell.row_path, *cell.col_path))
     first = bool(_PERCENT_FIRST.search(f"{names} {words}"))
@@ -93,12 +99,23 @@ def _in_one(cell: TableCell, text: str, around: str, words: str) -> Share | None
         if match is None or not match["sign"]:
             return None
     signed = bool(match["sign"] or match.groupdict().get("after"))
-    named = signed or "%" in names or "percent" in names.lower() or "%" in around
+    named = signed or bool(_PERCENT_NAMED.search(f"{names} {around}"))
     if not signed:
         own = cell.row_path[-1] if cell.row_path else ""
-        if _OTHER_MEASURE.search(f"{own if named else ' '.join(cell.row_path)} {words}") or _UNIT_BEHIND.search(own):
+        of_means = of_means and match.re is COUNT_PERCENT
+        if of_means or _is_other_measure(cell, words) or _UNIT_BEHIND.search(own):
             return None
     return _share(cell, match["count"], match["percent"], (cell.span,), is_named=named)
+
+
+def _is_other_measure(cell: TableCell, words: str) -> bool:
+    """Whether the nearest name that says what the cell holds, of the row or else of the column, calls it a mean."""
+    for name in (words, *reversed(cell.row_path), *cell.col_path[-1:]):
+        if _PERCENT_NAMED.search(name):
+            return False
+        if _OTHER_MEASURE.search(name):
+            return True
+    return False
 
 
 def _in_two(cell: TableCell, following: TableCell, text: str) -> Share | None:

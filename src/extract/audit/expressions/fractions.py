@@ -46,6 +46,9 @@ _CLASS_BEFORE = re.compile(
     r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Pp]hases?|[Ss]cores?|ECOG|PS|BCLC|NYHA|ASA|CTC(?:AE)?|[Dd]ays?|"
     r"[Ww]eeks?|[Mm]onths?|[Vv]isits?|[Dd]egrees?|[Ll]evels?|HLA|HPV|CDK)[\s-]{0,2}$"
 )
+_CLASS_LIST = re.compile(
+    r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Ss]cores?|[Ll]evels?|ECOG|PS)\s\w{1,4}\s(?:or|and|to)\s$"
+)
 _WORD_BETWEEN = re.compile(r"\d\s[A-Za-z]")
 _NO_GROUP = 12
 _NO_SHARE = 5
@@ -56,7 +59,7 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
 
     >>> [str(f.percent) for f in find_fractions("cured in 12/54 (22.2%) and 9 of 50 patients (18%)")]
     ['22.2', '18']
-    >>> list(find_fractions("grade 3/4 (12%) events; OR 1/2 (95% CI 0.3-0.8)"))
+    >>> list(find_fractions("grade 3/4 (12%) events; OR 1/2 (95% CI 0.3-0.8); 112 grade 1 or 2 out of 158, 70.9%"))
     []
     """
     text = with_points(text)
@@ -90,7 +93,8 @@ def _fraction(text: str, match: re.Match[str]) -> Fraction | None:
         return None
     if denominator <= _NO_SHARE and match.re is COUNT_FIRST and _WORD_BETWEEN.search(match[0]):
         return None
-    if denominator < _NO_GROUP and _CLASS_BEFORE.search(text[max(0, match.start("count") - 24) : match.start("count")]):
+    before = text[max(0, match.start("count") - 24) : match.start("count")]
+    if _CLASS_LIST.search(before) or (denominator < _NO_GROUP and _CLASS_BEFORE.search(before)):
         return None
     return Fraction(
         start=match.start(),

@@ -25,14 +25,15 @@ _NEGATED = (
 _PLAIN = r"(?:(?:statistically\s)?significant(?:ly)?|reached\s(?:statistical\s)?significance)"
 PHRASE = re.compile(rf"\b(?:(?P<negated>{_NEGATED})|(?P<plain>{_PLAIN}))\b", re.IGNORECASE)
 TURN = re.compile(
-    r"(?:\b(?:but|however|while|whereas|except(?:ions?)?|apart\sfrom|although|though|yet|only|unlike|despite|versus|in\scontrast|and\s(?:a\s)?"
-    r"(?:non-?)?significan\w+)\b|;|\.\s)",
+    r"(?:\b(?:but|however|while|whereas|except(?:ions?|ing)?|apart\sfrom|other\sthan|besides|although|though|yet|only|unlike|despite|versus"
+    r"|in\scontrast|and\s(?:a\s)?(?:non-?)?significan\w+"
+    r"|n(?:o|either|or|ot)\s(?:[a-z-]+\s){0,3}?(?:differ\w*|effects?|changes?|associations?|increases?|decreases?|improvements?))\b|;|\.\s)",
     re.IGNORECASE,
 )
 _NO_CLAIM = re.compile(
     r"\b(?:considered|defined|regarded|deemed|threshold|level|set\sat|criteri\w+|clinical(?:ly)?\ssignificant|correction|"
     r"Bonferroni|adjust\w+\sfor\smultiple|border-?line|marginal\w*|trend\w*|tend\w*|near-?\w*|approach\w*|if|whether|test\w*\sfor|"
-    r"variables?\swith|factors?\swith|one-sided|interaction)\b",
+    r"variables?\swith|factors?\swith|one-sided|interaction|superscripts?|shar\w+\s(?:the\s|a\s)?(?:same|common)|(?:same|different)\sletters?)\b",
     re.IGNORECASE,
 )
 _DENIED_BEFORE = re.compile(r"\b(?:neither|nor|no|not|never|without|none|hardly)\b[^.;,()]{0,40}$", re.IGNORECASE)

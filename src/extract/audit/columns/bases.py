@@ -1,0 +1,104 @@
+"""What else than its column's n the percent of a cell may be of: what tables print percents of."""
+
+from decimal import Decimal
+
+from extract.audit.arithmetic.proportions import conventional_denominators, fit_percent, possible_denominators
+from extract.audit.columns.denominators import Denominator, fits
+from extract.audit.columns.shares import Share
+
+Columns = dict[int, Denominator | None]
+
+MISSING, FEW = 0.9, 2
+OTHER_BASE = 1.1
+LARGE = 10
+BEYOND = 20
+
+
+def possible_bases(share: Share, n: int) -> tuple[int, ...]:
+    """The whole numbers up to n of which the count has the printed percent, conventions of rounding included."""
+    return conventional_denominators(share.percent, share.count, n) if share.count else ()
+
+
+def may_have_another_n(share: Share, n: int) -> bool:
+    """Where no n is printed, the cell's own may be larger than the one that the other cells agree on."""
+    return bool(share.count and possible_denominators(share.percent, share.count, BEYOND * n))
+
+
+def group_total(shares: tuple[Share, ...], share: Share) -> int | None:
+    """The sum of the cell's row group in its column, where all other cells of the group are percents of it."""
+    others = _rest_of_group(shares, share)
+    total = share.count + sum(other.count for other in others)
+    return total if len(others) > 1 and all(_rounds(other, total) for other in others) else None
+
+
+def other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int) -> str | None:
+    """What else the percent may be of, in words; None where nothing that tables use gives it."""
+    row = [other.count for other in shares if other.row == share.row]
+    if len(row) > 1 and fits(share, sum(row)):
+        return "a percent of the row, not of the column"
+    total = group_total(shares, share)
+    if total is not None and total != n:
+        return "a percent of its row group" if fits(share, total) else None
+    if _group_shares_another(shares, share, n):
+        return "a denominator that its row group shares"
+    group = [other for other in shares if other.col == share.col and other.group == share.group]
+    if _column_shares_another(shares, share, n):
+        return "a denominator that several cells of the column share"
+    if _whole_row_differs(shares, columns, share):
+        return "the row has another denominator than its column"
+    above = [other.count for other in shares if other.col == share.col and other.row < share.row]
+    if any(count > share.count and fits(share, count) for count in above[-1:]) or _is_of_opened_row(shares, share):
+        return "a percent of a row above"
+    bases = possible_bases(share, n)
+    if not bases:
+        return None
+    if max(bases) >= min(MISSING * n, n - FEW) and sum(other.count for other in group) != n:
+        return "a few missing values would explain it"
+    neighbours = [other for other in group if other is not share and not fits(other, n)]
+    if any(fits(other, base) for other in neighbours for base in bases):
+        return "a denominator that neighbouring rows share"
+    return None
+
+
+def _group_shares_another(shares: tuple[Share, ...], share: Share, n: int) -> bool:
+    """Whether one base near n gives the cell and all others of its row group, without any convention of rounding."""
+    others = _rest_of_group(shares, share)
+    near = possible_denominators(share.percent, share.count, int(OTHER_BASE * n)) if len(others) > 1 else ()
+    return any(all(_rounds(other, base) for other in others) for base in near)
+
+
+def _rest_of_group(shares: tuple[Share, ...], share: Share) -> list[Share]:
+    same = [other for other in shares if other.col == share.col and other.group == share.group and other.group]
+    return [other for other in same if other is not share and other.count]
+
+
+def _rounds(share: Share, n: int) -> bool:
+    return fit_percent(share.percent, Decimal(share.count), Decimal(n)).fit == "exact"
+
+
+def _column_shares_another(shares: tuple[Share, ...], share: Share, n: int) -> bool:
+    """Whether other cells of the column that do not fit n either fit one base with this one."""
+    others = [o for o in shares if o.col == share.col and o is not share and not fits(o, n)]
+    for base in possible_bases(share, int(OTHER_BASE * n)):
+        sharing = [other for other in others if fits(other, base)]
+        if len(sharing) > 1 or (sharing and min(share.count, sharing[0].count) >= LARGE):
+            return True
+    return False
+
+
+def _is_of_opened_row(shares: tuple[Share, ...], share: Share) -> bool:
+    """Whether all cells of a row with several fit the row right above their group ("Indication for operation")."""
+    row = [other for other in shares if other.row == share.row]
+    found = 0
+    for one in row:
+        group = [other.row for other in shares if other.col == one.col and other.group == one.group and one.group]
+        above = [o.count for o in shares if o.col == one.col and group and o.row < min(group)][-3:]
+        found += any(count > one.count and fits(one, count) for count in above)
+    return found == len(row) > 1
+
+
+def _whole_row_differs(shares: tuple[Share, ...], columns: Columns, share: Share) -> bool:
+    """Whether no cell of the row fits its column: the row counts something else, such as embryos, nerves or lesions."""
+    row = [(other, columns[other.col]) for other in shares if other.row == share.row and other.count]
+    known = [(other, column.n) for other, column in row if column is not None]
+    return len(known) > 1 and not any(fits(other, n) for other, n in known)
