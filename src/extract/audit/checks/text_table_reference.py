@@ -4,8 +4,8 @@
 A pointer is called wrong only where another caption holds what the sentence speaks of: at least two of its words, or
 one of a pair of opposites (acute and late, before and after), which stand nowhere in the table that is pointed at,
 while that table's caption shares nothing with the sentence that the other's does not, and the other holds more of the
-sentence's figures where the first holds any. Words only hint at a topic, so such a pointer is a warning. "Table 5" where the
-tables are numbered 1 to 4 is a warning too: it may have been lost on the way. Two captions of one number are
+sentence's figures where the first holds any. Words only hint at a topic, so such a pointer is a warning. "Table 5"
+where the tables are numbered 1 to 4 is a warning too: it may have been lost on the way. Two captions of one number are
 compared with the captions of the other tables: a caption that is another table's is numbered wrongly. Tables of
 supplements and of other works are left alone.
 """

@@ -54,6 +54,10 @@ BRACKETED = re.compile(
     re.VERBOSE,
 )
 _NAMED_P = re.compile(r"\b[pP]\s?(?:[-\s]?value)?\s?(?:[=<>≤≥]|of|was)\s?$")
+_OTHER_STATISTIC = re.compile(
+    r"(?:\b(?:t|z|Z|F|W|U|Q|SE|SEM|SD|[Ss]\.[DdEe]\.|[Ss]tandard\s(?:error|deviation)|df|[χΧ]\s?[2²]|I\s?[2²]|[nN])\s?"
+    r"(?:\([\d,. ]{1,12}\)\s?)?(?:[=:]|\bof)\s?|[(\[]\s?(?:SD|SEM?)\s?|±\s?)$"
+)
 _RANGE_BEFORE = re.compile(r"(?:\d\s?[-–—]|\bto|\bversus|\bvs\.?|\bper|/)\s?$")
 _OTHER_P = re.compile(r"(?:interaction|trend|heterogeneity|non-?inferior|equivalen|superior)", re.IGNORECASE)
 _DASHES = re.compile(rf"{DASH}{{2}}")
@@ -74,7 +78,7 @@ def find_estimates(text: str) -> Iterator[Estimate]:
     ['-0.9']
     >>> [str(e.value) for e in find_estimates("OR (95% CI) = 2.40 (1.10–1.78)")]
     ['2.40']
-    >>> list(find_estimates("power of 90% at a 95% CI level"))
+    >>> list(find_estimates("power of 90% at a 95% CI level; B = 0.4, t = 1.55, 95% CI [-0.13, 0.86]"))
     []
     """
     text = with_points(text)
@@ -129,6 +133,8 @@ def _last_p(before: str) -> re.Match[str] | None:
 
 def _is_no_estimate(before: str, value: re.Match[str]) -> bool:
     head = before[: value.start()]
+    if _OTHER_STATISTIC.search(head):
+        return True
     return bool(_NAMED_P.search(head) or (_RANGE_BEFORE.search(head) and not RATIO.search(head[-30:])))
 
 
