@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from extract.audit.passages import Passage, sentences_of
 from extract.model import Paper, SectionRole, Span
 
+PASTED = 60
+
 
 def spans_of(paper: Paper, *roles: SectionRole) -> tuple[Span, ...]:
     """The stretches of the sections with one of these roles."""
@@ -28,9 +30,14 @@ def sentences_outside(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:
 
 
 def own_sentences(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:
-    """The sentences of such sections that speak of the paper's own work: no citation, and no number of a cited one."""
+    """The sentences of such sections that speak of the paper's own work: no citation, and no number of a cited one.
+
+    A short text without any section is a pasted abstract.
+    """
     cited = {marker.sentence for marker in paper.markers}
-    cited |= {result.sentence for result in paper.results if result.source == "cited"}
-    for passage in sentences_in(paper, *roles):
+    pasted = not paper.sections and len(paper.sentences) <= PASTED and "abstract" in roles
+    if not pasted:
+        cited |= {result.sentence for result in paper.results if result.source == "cited"}
+    for passage in sentences_of(paper) if pasted else sentences_in(paper, *roles):
         if passage.sentence is not None and passage.sentence.id not in cited:
             yield passage

@@ -14,7 +14,7 @@ from extract.model import Paper, Table, TableCell
 P_HEAD = re.compile(r"^\W{0,2}(?:p(?:[\s-]{0,2}values?)?|sig\.?|significance)\W{0,3}[a-e0-9*†‡§]?\W?$", re.IGNORECASE)
 _SMD_HEAD = re.compile(r"^\W?(?:SMD|ASD|standardi[sz]ed (?:mean )?differences?|std\.? diff\.?)\W{0,3}$", re.IGNORECASE)
 _ALL_HEAD = re.compile(r"\b(?:total|all|overall|whole|entire|combined|cohort)\b", re.IGNORECASE)
-_P_CELL = re.compile(rf"^\s*[pP]?\s?(?P<relation>[=<>≤≥])?\s?(?P<p>0,\d{{1,6}}|{NUMBER})\s?(?:[*†‡§¶#a-e]{{0,2}})\s*$")
+P_CELL = re.compile(rf"^\s*[pP]?\s?(?P<relation>[=<>≤≥])?\s?(?P<p>0,\d{{1,6}}|{NUMBER})\s?(?:[*†‡§¶#a-e]{{0,2}})\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def smd_columns(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[Com
 
 def p_in(cell: TableCell, text: str) -> PrintedP | None:
     """A cell that holds a p and nothing else."""
-    match = _P_CELL.match(cell.span.of(text))
+    match = P_CELL.match(cell.span.of(text))
     value = decimal(match["p"]) if match else None
     if match is None or value is None or value > 1:
         return None

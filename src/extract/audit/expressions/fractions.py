@@ -34,6 +34,12 @@ PERCENT_FIRST = re.compile(
     (?:n\s?=\s?)?(?P<count>{WHOLE}){_OF}(?P<denominator>{WHOLE})(?![\d.·]|\s?%)""",
     re.VERBOSE,
 )
+SPLIT = re.compile(
+    rf"""(?<![\d./,])(?P<count>{WHOLE})\s?{_NOUN}[(\[]\s?(?P<percent>{NUMBER})\s?%\s?[)\]]\s(?:out\s)?of\s
+    (?:the\s|all\s|a\stotal\sof\s)?(?P<denominator>{WHOLE})(?![\d.,]\d|\s?%|\s(?:years|months|weeks|days)\b)""",
+    re.VERBOSE,
+)
+"""31 (16%) of 194 patients"""
 BARE_IN_CELL = re.compile(
     rf"^\s*(?P<count>{WHOLE})(?:\s?/\s?|\sof\s)(?P<denominator>{WHOLE})\s{{0,2}}"
     rf"[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]]"
@@ -59,11 +65,15 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
 
     >>> [str(f.percent) for f in find_fractions("cured in 12/54 (22.2%) and 9 of 50 patients (18%)")]
     ['22.2', '18']
+    >>> [str(f.denominator) for f in find_fractions("31 (16%) of 194 patients")]
+    ['194']
     >>> list(find_fractions("grade 3/4 (12%) events; OR 1/2 (95% CI 0.3-0.8); 112 grade 1 or 2 out of 158, 70.9%"))
     []
     """
     text = with_points(text)
-    patterns = (BARE_IN_CELL, PERCENT_FIRST) if in_cell and BARE_IN_CELL.match(text) else (COUNT_FIRST, PERCENT_FIRST)
+    patterns = (
+        (BARE_IN_CELL, PERCENT_FIRST) if in_cell and BARE_IN_CELL.match(text) else (COUNT_FIRST, PERCENT_FIRST, SPLIT)
+    )
     taken: list[tuple[int, int]] = []
     for pattern in patterns:
         for match in pattern.finditer(text):
@@ -91,7 +101,7 @@ def _fraction(text: str, match: re.Match[str]) -> Fraction | None:
         return None
     if count > denominator or denominator < 2 or percent > 100:
         return None
-    if denominator <= _NO_SHARE and match.re is COUNT_FIRST and _WORD_BETWEEN.search(match[0]):
+    if denominator <= _NO_SHARE and match.re in (COUNT_FIRST, SPLIT) and _WORD_BETWEEN.search(match[0]):
         return None
     before = text[max(0, match.start("count") - 24) : match.start("count")]
     if _CLASS_LIST.search(before) or (denominator < _NO_GROUP and _CLASS_BEFORE.search(before)):

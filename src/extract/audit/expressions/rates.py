@@ -55,8 +55,8 @@ PART = re.compile(
     re.IGNORECASE,
 )
 _OTHER_FREE = re.compile(r"\b(?:free|conditional|relative|cumulative|incidence|graft|implant|pregnan\w+)\b", re.I)
-_COMPARED = re.compile(r"^[^.;]{0,60}?(?:\b(?:vs|versus|compared|for|in|groups?|arms?)\b|\band\s\d)")
-_SAID_BEFORE = re.compile(r"\b(?:groups?|arms?|patients\s(?:with|without|who|in)|among|subgroups?|those)\b", re.I)
+COMPARED = re.compile(r"^[^.;]{0,60}?(?:\b(?:vs|versus|compared|for|in|groups?|arms?)\b|\band\s\d)")
+SAID_BEFORE = re.compile(r"\b(?:groups?|arms?|patients\s(?:with|without|who|in)|among|subgroups?|those)\b", re.I)
 _MONTHS_A_YEAR = 12
 
 
@@ -80,7 +80,7 @@ def find_rates(text: str, *, narrowed: bool = False) -> Iterator[Rate]:
         if measure is None or len(times) != len(values) or "%" not in text[match.start("rates") : match.end() + 2]:
             continue
         after, before = text[match.end() : match.end() + 80].lstrip("% "), text[: match.start()]
-        grouped = bool(_COMPARED.match(after) or _SAID_BEFORE.search(before) or _SAID_BEFORE.search(match["what"]))
+        grouped = bool(COMPARED.match(after) or SAID_BEFORE.search(before) or SAID_BEFORE.search(match["what"]))
         for months, value in zip(times, values, strict=True):
             yield Rate(
                 start=match.start(),

@@ -1,0 +1,104 @@
+"""Doses, impossible p values, medians of survival: what each check must find, what it must leave."""
+
+import pytest
+
+from extract.audit.checks import (
+    stat_dose,
+    stat_percent_of_fraction,
+    stat_possible_p,
+    stat_survival_medians,
+    stat_survival_order,
+)
+from extract.model import Check, Finding, Paper
+from tests.audit.made import made_paper, no_library, read_paper, sections
+
+
+def found(check: Check, paper: Paper) -> list[str]:
+    return [answer.severity for answer in check.check(paper, no_library()) if isinstance(answer, Finding)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Patients received 50 Gy in 5 fractions of 8 Gy.", 1),
+        ("Patients received 50 Gy in 5 fractions of 10 Gy.", 0),
+        ("Patients received 40 Gy in 15 fractions of 2.67 Gy.", 0),
+        ("They had 60 Gy (30 × 1.8 Gy).", 1),
+        ("They had 30 fractions of 2 Gy (total dose 66 Gy).", 1),
+        ("They had 30 fractions of 2 Gy to a total dose of 60 Gy.", 0),
+        ("They had 50 Gy in 20 fractions (EQD2 = 52.1 Gy).", 0),
+        ("They had 50 Gy in 20 fractions (EQD2 = 62.1 Gy).", 1),
+        ("They had 48 Gy in 4 fractions, with a BED of 240 Gy (α/β = 3).", 0),
+        ("They had 48 Gy in 4 fractions, with a BED of 240 Gy (α/β = 10).", 1),
+        ("They had 30 Gy in 0 fractions of 3 Gy (BED 39 Gy).", 0),
+        ("They had 40-50 Gy in 5 fractions of 8-10 Gy.", 0),
+    ],
+)
+def test_doses(sentence: str, count: int) -> None:
+    assert len(found(stat_dose, made_paper(sentence))) == count
+
+
+OTHERS = "Sex differed (p = 0.03) and weight did not (p = 0.2)."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severities"),
+    [
+        ("Age did not differ (p = 1.45).", ["error"]),
+        ("The change was significant (p = -0.03).", ["warning"]),
+        ("Age differed (p = .000), and height (p = 0.000).", ["note"]),
+        ("The pressure was P = 1.45 MPa.", []),
+        ("Loci had P = 1.45 × 10−8 and p = 3.20e-9.", []),
+        ("Models with p = 12 predictors were fitted.", []),
+        ("Spearman's correlation was p = -0.35.", []),
+        ("Age did not differ (p = 1.00).", []),
+    ],
+)
+def test_p_that_cannot_be(sentence: str, severities: list[str]) -> None:
+    assert found(stat_possible_p, made_paper(sentence, OTHERS)) == severities
+
+
+def test_p_above_one_in_a_column_of_p() -> None:
+    rows = [["", "Drug", "P value"], ["a", "1", "0.31"], ["b", "2", "1.21"], ["c", "3", "0.02"], ["d", "4", "0.50"]]
+    assert found(stat_possible_p, made_paper(rows=rows)) == ["error"]
+    phosphate = [["", "Calcium", "P"], ["a", "2.31", "1.21"], ["b", "2.20", "1.05"], ["c", "2.40", "0.98"]]
+    assert found(stat_possible_p, made_paper(OTHERS, rows=phosphate)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        ("Median OS was 13.0 months and the 2-year OS rate was 60%.", ["error"]),
+        ("Median OS was 28.0 months and the 2-year OS rate was 60%.", []),
+        ("Median OS was 28.0 months and the 2-year OS rate was 42%.", ["error"]),
+        ("Median OS was 24.0 months and the 2-year OS rate was 50.3%.", []),
+        ("Median OS was 13.0 vs 10.1 months; 2-year OS, 60% vs 30%.", ["error"]),
+        ("Median OS was 13.0 vs 10.1 months; 2-year OS, 40% vs 30%.", []),
+        ("Median OS and PFS were 13.0 and 17.1 months, respectively.", ["warning"]),
+        ("Median OS and PFS were 17.1 and 13.0 months, respectively.", []),
+        ("In responders, median OS was 13 months. The 2-year OS rate was 60%.", []),
+        ("Median OS was 13 months in men. The median OS was 31 months. The 2-year OS rate was 60%.", []),
+    ],
+)
+def test_medians_beside_rates(text: str, severities: list[str]) -> None:
+    paper = read_paper(sections(abstract=f"We treated 84 patients. {text}", methods="We did it.", results="All done."))
+    assert found(stat_survival_medians, paper) == severities
+
+
+def test_pasted_abstract_without_headings_is_read() -> None:
+    text = (
+        "We treated 84 patients with drug A. The 1-year PFS rate was 65.6% and the 1-year OS rate was 49.6%. It helped."
+    )
+    assert found(stat_survival_order, read_paper(text)) == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("31 (16%) of 194 patients and 22 (15%) of 190 had events.", 1),
+        ("31 (16%) of 194 patients and 22 (12%) of 190 had events.", 0),
+        ("We saw 12 (15%) of 14.5 years and 3 (60%) of 5 items.", 0),
+    ],
+)
+def test_count_with_percent_before_its_whole(sentence: str, count: int) -> None:
+    assert len(found(stat_percent_of_fraction, made_paper(sentence))) == count
