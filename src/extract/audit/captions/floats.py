@@ -19,6 +19,7 @@ PUNCTUATED = re.compile(rf"(?:(?<=[.;]\s)|^|(?<=:\s))(?P<letters>{_MARK})\s?[.:,
 _AFTER = re.compile(r"^\s?(?:[.;,)]|and\b|&|$)")
 _JOINS = re.compile(r"^[\s.,;:*)–-]{0,4}(?:and\s)?|[\s.,;:*(–-]{0,4}(?:and)?[\s(*]{0,3}$")
 _ENDS = re.compile(r"(?<=[A-Za-z0-9)%\]])\.\s(?=[A-Z][a-z]|\*|†)|\b[Aa]bbreviat")
+_NOTE = re.compile(r"^(?:[A-La-l]\b|\*|†|[Dd]ata\b|[Vv]alues\b|[Ee]rror\b|[Bb]ars\b|[Nn]ote|P\b|n\s?=)")
 _TWO = 2
 
 
@@ -103,6 +104,9 @@ def _told(text: str, marks: list[tuple[Span, tuple[str, ...]]]) -> tuple[str, di
     """The words of each panel: behind its letter, or before it where all letters close what they name."""
     closing = sum(bool(_AFTER.match(text[span.end :])) for span, _ in marks)
     panels: dict[str, str] = {}
+    behind = _ENDS.split(text[marks[-1][0].end :].lstrip(" .;,"))[0]
+    if closing == len(marks) and len(re.findall(r"[^\W\d_]{2,}", behind)) > _TWO and not _NOTE.match(behind):
+        return "", {letter: "" for _, letters in marks for letter in letters}
     if closing == len(marks) and marks[0][0].start > 0:
         at = 0
         for span, letters in marks:

@@ -14,6 +14,7 @@ _GENERAL = frozenset(
         " outcome significant difference effect different change parameter variable clinical level measure"
     )
 )
+_WORD = re.compile(r"[\w-]+(?!\w)(?!\s?[:=<>]\s?[-−]?\d)")
 OPPOSITES = (
     ("acute", "late"),
     ("before", "after"),
@@ -29,8 +30,8 @@ COVERED = 0.5
 
 
 def topic_words(text: str, longer: Longer) -> frozenset[str]:
-    """The stems of a text that tell topics apart, with the paper's abbreviations spelled out."""
-    spelled = [longer[word] for word in re.findall(r"[\w-]+", text) if word in longer]
+    """The stems of a text that tell topics apart, with the paper's abbreviations spelled out, not those of values."""
+    spelled = [longer[word] for word in _WORD.findall(text) if word in longer]
     return frozenset(stems(" ".join([text, *spelled]))) - _GENERAL | _pair_words(text)
 
 

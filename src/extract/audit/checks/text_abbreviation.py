@@ -168,8 +168,8 @@ def _is_slip(one: str, other: str) -> bool:
     """Whether the two share a word and the words in which they differ are not used for each other."""
     first, second = ([word for word in long.split() if word not in _SMALL] for long in (one, other))
     apart = {word.rstrip("s") for word in first} ^ {word.rstrip("s") for word in second}
-    shared = any(_is_spelling(a, b) for a in first for b in second)
-    return shared and not any(apart and apart <= words for words in _ALIKE_WORDS)
+    shared = {word.rstrip("s") for word in first} & {word.rstrip("s") for word in second}
+    return bool(shared) and not any(apart and apart <= words for words in _ALIKE_WORDS)
 
 
 def _other_words(one: str, other: str) -> bool:

@@ -35,7 +35,6 @@ NO_FACTORS = re.compile(
     re.IGNORECASE,
 )
 _NEGLIGIBLE = 25
-ENOUGH = 0.49
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
@@ -151,7 +150,9 @@ def _by_words(said: str, figure: Float, target: Target, longer: Longer) -> tuple
     cited = target.panels[0]
     if not telling[cited] or stated & telling[cited] or stated & _roots(telling[cited], stated):
         return None
-    fitting = [letter for letter, own in telling.items() if letter != cited and len(own & stated) > ENOUGH * len(own)]
+    if _names(said) & (_names(figure.panels[cited]) - _names(figure.head)):
+        return None
+    fitting = [letter for letter, own in telling.items() if letter != cited and own and own <= stated]
     if len(fitting) != 1:
         return None
     label = f"{figure.label}{fitting[0]}"
@@ -175,6 +176,11 @@ def _of_one_endpoint(said: str, figure: Float, target: Target) -> tuple[str, str
 def _roots(telling: frozenset[str], stated: frozenset[str]) -> frozenset[str]:
     """The sentence's words that begin like one of the panel's."""
     return frozenset(word for word in stated for other in telling if word[:5] == other[:5])
+
+
+def _names(text: str) -> frozenset[str]:
+    """The capitals of a text that name something: "IL" of "IL-6" and of "interleukin (IL)-6"."""
+    return frozenset(name for name in re.findall(r"[A-Z]{2,8}", text))
 
 
 def _short(words: str) -> str:

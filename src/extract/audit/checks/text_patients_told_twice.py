@@ -42,6 +42,9 @@ _PART = re.compile(
     r"menarche|menopause|gestation\w*|study\s(?:\d|[IV]+)|trial\s(?:\d|[A-Z]))\b",
     re.IGNORECASE,
 )
+_OTHER_DATE = re.compile(
+    r"\b(?:re-?calculated|re-?analy[sz]ed|updated?|later\sanalysis|as\sof\s(?:\w+\s){0,2}\d{4})\b", re.IGNORECASE
+)
 _STOP, _SECOND = re.compile(r"[,;.](?!\d)"), re.compile(r"^[,;]\s(?:and\s|versus\s|vs\.?\s)\d")
 _REACH = 70
 _MONTHS = {"y": Decimal(12), "w": Decimal("0.23"), "d": Decimal("0.0329"), "m": Decimal(1)}
@@ -60,7 +63,9 @@ class Told:
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
-    found = [told for passage in own_sentences(paper, "abstract", "results", "conclusion") for told in _told(passage)]
+    passages = list(own_sentences(paper, "abstract", "results", "conclusion"))
+    before = ("", *(passage.text for passage in passages))
+    found = [told for passage, last in zip(passages, before, strict=False) for told in _told(passage, last)]
     for what in dict.fromkeys(told.what for told in found):
         same = [told for told in found if told.what == what]
         conflict = next(((a, b) for a, b in combinations(same, 2) if not a.range.meets(b.range)), None)
@@ -72,7 +77,9 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             yield _finding(paper, *conflict)
 
 
-def _told(passage: Passage) -> Iterator[Told]:
+def _told(passage: Passage, before: str) -> Iterator[Told]:
+    if _OTHER_DATE.search(before) or _OTHER_DATE.search(passage.text):
+        return
     for name, pattern in (("follow-up", FOLLOW_UP), ("age", AGE)):
         for match in pattern.finditer(passage.text):
             around = _clause(passage.text, *match.span())

@@ -35,6 +35,7 @@ OTHER = re.compile(
     r"|external|second\scohort|mortality\srates?|analy[sz]ed\sbetween)\b",
     re.IGNORECASE,
 )
+RECRUITED = re.compile(r"\b(?:enrol\w+|recruit\w+)\b", re.IGNORECASE)
 Point = tuple[int, int | None]
 
 
@@ -78,6 +79,9 @@ def _judge(paper: Paper, period: Period, body: list[Period], *, alone: bool) -> 
     same_first, same_last = period.first[0] == other.first[0], period.last[0] == other.last[0]
     if not same_first and not same_last:
         return Skipped(place(pieces), "the two may be of different things")
+    longer = _at(period.first) <= _at(other.first) and _at(period.last, 12) >= _at(other.last, 12)
+    if longer and RECRUITED.search(other.passage.text) and not RECRUITED.search(period.passage.text):
+        return Skipped(place(pieces), "the body tells the time of recruitment, the abstract a longer one of the study")
     printed = period.passage.text[period.start : period.end]
     found = other.passage.text[other.start : other.end]
     return Finding(
@@ -91,6 +95,10 @@ def _judge(paper: Paper, period: Period, body: list[Period], *, alone: bool) -> 
             evidence(paper, "context", other.passage.pieces_of(other.start, other.end)),
         ),
     )
+
+
+def _at(point: Point, month: int = 1) -> tuple[int, int]:
+    return point[0], point[1] or month
 
 
 def _same(one: Point, other: Point) -> bool:

@@ -46,6 +46,8 @@ def other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int
         return "a denominator that several cells of the column share"
     if _whole_row_differs(shares, columns, share):
         return "the row has another denominator than its column"
+    if fits(share, 2 * n):
+        return "a percent of both sides: two nerves, eyes or joints a patient"
     above = [other.count for other in shares if other.col == share.col and other.row < share.row]
     if any(count > share.count and fits(share, count) for count in above[-1:]) or _is_of_opened_row(shares, share):
         return "a percent of a row above"

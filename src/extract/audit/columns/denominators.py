@@ -102,7 +102,7 @@ def printed_sizes(table: Table, text: str, col: int, *, rows: range | None = Non
         elif alone := _N_ALONE.match(printed):
             in_rows.append(_whole(alone["n"]))
     if rows is not None and rows.start > 0 and in_rows:
-        return tuple(dict.fromkeys(n for n in in_rows if n > 0))
+        return tuple(dict.fromkeys(n for n in in_rows if n > 1))
     for name in dict.fromkeys(name for cell in table.cells if cell.col == col for name in cell.col_path):
         heads += [_whole(m["n"]) for m in N_PRINTED.finditer(name)]
     if not heads and not in_rows:

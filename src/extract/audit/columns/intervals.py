@@ -39,6 +39,7 @@ _NO_INTERVAL = re.compile(r"\b(?:IQR|inter-?quartile|range|quartiles?|Q1|SD|S\.D
 _LOGGED = re.compile(r"\b(?:log|ln)\b", re.IGNORECASE)
 _BETA = re.compile(r"^\W{0,2}(?:Exp\s?\(\s?(?:B|β|b)\s?\)|e\^?[Bβ])")
 _OTHER_P = re.compile(r"interaction|trend|heterogeneity|inferior|equivalen|overall|log-?rank|global", re.IGNORECASE)
+_OTHER_TEST = re.compile(r"\bI\s?[2²]|[Hh]eterogen|\bEgger|\bBegg|\b[Qt]\b|[Tt]au")
 _ONE_SIDED = re.compile(r"\b(?:one|1)[-\s](?:sided|tailed)\b", re.IGNORECASE)
 Row = dict[int, TableCell]
 
@@ -104,6 +105,8 @@ def _in_several(row: Row, cell: TableCell, text: str, caption: str) -> RowEstima
     value = VALUE_ALONE.match(with_points(cell.span.of(text)))
     following = row.get(cell.col + cell.col_span)
     if value is None or following is None or not cell.col_path or not following.col_path:
+        return None
+    if P_HEAD.match(cell.col_path[-1].strip()):
         return None
     names = " ".join((*cell.row_path, *cell.col_path, *following.col_path))
     family = _family(cell, caption)
@@ -214,6 +217,9 @@ def _paired(one: RowEstimate, table: Table, rows: dict[int, Row], columns: set[i
     if not found:
         found = _below(one, rows)
     found = [cell for cell in found if cell.col_path[:-1] == own or len(columns) == 1]
+    between = " ".join(" ".join(row[col].col_path) for col in row if found and last < col <= found[0].col)
+    if _OTHER_TEST.search(between):
+        return one
     if len(found) != 1:
         return one
     cell, p = found[0], p_in(found[0], text)

@@ -49,6 +49,7 @@ _OTHER_MEASURE = re.compile(
 )
 _PERCENT_NAMED = re.compile(r"(?<!th\s)(?<!th)%|percent(?!ile)", re.IGNORECASE)
 _MOMENT = re.compile(r"^\s*[-−]?\d{1,7}[.·]\d{1,4}\s?[(\[±]\s?\d")
+_MEASURED = re.compile(r"(?:\b(?:index|BMI|scores?)|^age(?:[,\s(]{1,3}years?)?)\W*$", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(
     r"[(\[,]\s?(?:years?|yrs?|y|kg|kg/m2|kg/m²|mm\s?Hg|cm|mm|days?|months?|weeks?|hours?|h|min(?:utes)?|g|g/d[lL]|mg/d[lL]|mmol/[lL]|points?)"
     r"\s?[)\]]?\s*$"
@@ -120,6 +121,8 @@ def _is_other_measure(cell: TableCell, words: str) -> bool:
 
 def _in_two(cell: TableCell, following: TableCell, text: str) -> Share | None:
     if following.col != cell.col + cell.col_span or not cell.col_path or not following.col_path:
+        return None
+    if cell.row_path and _MEASURED.search(cell.row_path[-1]):
         return None
     if not _COUNT_HEAD.match(cell.col_path[-1].strip()) or not _PERCENT_HEAD.match(following.col_path[-1].strip()):
         return None

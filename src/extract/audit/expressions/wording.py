@@ -33,7 +33,7 @@ TURN = re.compile(
 _NO_CLAIM = re.compile(
     r"\b(?:considered|defined|regarded|deemed|threshold|level|set\sat|criteri\w+|clinical(?:ly)?\ssignificant|correction|"
     r"Bonferroni|adjust\w+\sfor\smultiple|border-?line|marginal\w*|trend\w*|tend\w*|near-?\w*|approach\w*|if|whether|test\w*\sfor|"
-    r"variables?\swith|factors?\swith|one-sided|interaction|superscripts?|shar\w+\s(?:the\s|a\s)?(?:same|common)|(?:same|different)\sletters?)\b",
+    r"variables?\swith|factors?\swith|one-sided|interaction|superscripts?|NS,\sno|shar\w+\s(?:the\s|a\s)?(?:same|common)|(?:same|different)\sletters?)\b",
     re.IGNORECASE,
 )
 _DENIED_BEFORE = re.compile(r"\b(?:neither|nor|no|not|never|without|none|hardly)\b[^.;,()]{0,40}$", re.IGNORECASE)
