@@ -6,8 +6,8 @@
 
 FOLDER (outside the project) keeps `state.json` (next seed, processor minutes and crashes of each kind) and `crashes/`:
 of every fault three inputs that raised anything but a clean error, took more than ten seconds of the processor or more
-than 3 GB, or ended their process. Kinds take turns of some seconds until each has had its minutes; a call goes on where
-the last one ended.
+than 3 GB, or ended their process. Kinds take turns of some seconds, readers more than others, until each has had its
+minutes; a call goes on where the last one ended.
 """
 
 import argparse
@@ -118,10 +118,10 @@ def minded(folder: Path, kind: str, seconds: float, told: dict[str, float]) -> N
 
 
 def fuzz(folder: Path, kinds: list[str], minutes: float, seconds: float) -> None:
-    """The kind that has had least, turn by turn, until each has had its minutes."""
+    """The kind that has had least of its share, turn by turn, until each has had its minutes."""
     state = load_state(folder)
     while waiting := [kind for kind in kinds if state.setdefault(kind, empty())["minutes"] < minutes]:
-        kind = min(waiting, key=lambda kind: state[kind]["minutes"])
+        kind = min(waiting, key=lambda kind: state[kind]["minutes"] / TARGETS[kind].share)
         minded(folder, kind, seconds, state[kind])
         (folder / "state.json").write_text(json.dumps(state, indent=1) + "\n")
         print(f"{kind}: {state[kind]}", flush=True)

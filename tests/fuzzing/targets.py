@@ -29,7 +29,8 @@ class Target:
     seeds: Callable[[], Sequence[bytes]]
     grammar: Sequence[Mutation]
     run: Callable[[bytes], None]
-    minutes: float = 10.0
+    share: float = 1.0
+    """Its part of the time, beside the others'."""
 
     def make(self, chance: random.Random) -> bytes:
         """An input: a seed, or two spliced, mutated."""
@@ -379,17 +380,23 @@ _CSL = [samples.CSL, samples.CSL | {"DOI": "10.1000/2", "type": "book", "note": 
 _CSL_LINES = "\n".join(json.dumps(one) for one in _CSL)
 _PAGES = (seeds.HTML_TABLES.encode(), seeds.JATS_TABLES.encode())
 
+READERS = 4.0
+"""The share of the slow ones, which need more time for as many inputs."""
+
 TARGETS: dict[str, Target] = {
     "txt": Target(
-        seeds.papers("txt", seeds.CITED.encode(), seeds.TRIAL.encode()), TABLES, either(read_whole, read_of("text"))
+        seeds.papers("txt", seeds.CITED.encode(), seeds.TRIAL.encode()),
+        TABLES,
+        either(read_whole, read_of("text")),
+        READERS,
     ),
-    "xml": Target(seeds.papers("xml", _PAGES[1]), MARKUP, either(read_whole, read_of("jats"))),
-    "html": Target(seeds.papers("html", _PAGES[0]), MARKUP, either(read_whole, read_of("html"))),
-    "pdf": Target(seeds.papers("pdf", seeds.drawn(), seeds.drawn()), PDF, either(read_whole, read_of("pdf"))),
-    "references": Target(seeds.texts(seeds.REFERENCES, *seeds.REFERENCES.splitlines()), (), references),
-    "markers": Target(seeds.texts(seeds.CITED, seeds.KEYS), (), either(read_of("text"), citation_keys)),
-    "numbers": Target(seeds.texts(seeds.PRINTED, seeds.TRIAL), TABLES, either(numbers, numbers, audited)),
-    "tables": Target(seeds.texts(*_PAGES, seeds.TRIAL), (*MARKUP, *TABLES), audited),
+    "xml": Target(seeds.papers("xml", _PAGES[1]), MARKUP, either(read_whole, read_of("jats")), READERS),
+    "html": Target(seeds.papers("html", _PAGES[0]), MARKUP, either(read_whole, read_of("html")), READERS),
+    "pdf": Target(seeds.papers("pdf", seeds.drawn()), PDF, either(read_whole, read_of("pdf")), READERS),
+    "references": Target(seeds.texts(seeds.REFERENCES, *seeds.REFERENCES.splitlines()), (), references, READERS),
+    "markers": Target(seeds.texts(seeds.CITED, seeds.KEYS), (), either(read_of("text"), citation_keys), READERS),
+    "numbers": Target(seeds.texts(seeds.PRINTED, seeds.TRIAL), TABLES, either(numbers, numbers, audited), READERS),
+    "tables": Target(seeds.texts(*_PAGES, seeds.TRIAL), (*MARKUP, *TABLES), audited, READERS),
     "bibtex": Target(seeds.texts(samples.BIBTEX), (), records),
     "csl": Target(seeds.texts(_CSL, _CSL_LINES), JSON, records),
     "tagged": Target(seeds.texts(samples.RIS, samples.NBIB, samples.RIS + "\n" + samples.RIS), (), records),

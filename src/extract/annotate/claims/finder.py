@@ -3,14 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.annotate.claims.facts import Reading, find_facts
 from extract.annotate.claims.passages import Passage
 from extract.annotate.claims.studies import claim_type, is_hedged, is_negated
 from extract.annotate.claims.terms import Abbreviations
 from extract.annotate.claims.windows import Window, find_windows
-from extract.model import Claim, Fact, Paper, Pieces, Span
+from extract.model import Claim, ClaimType, Fact, Paper, Pieces, Span
 from extract.vocabulary import Vocabulary
 
 
@@ -25,34 +25,55 @@ def find_claims(paper: Paper, vocabulary: Vocabulary) -> tuple[Claim, ...]:
     for result in paper.results:
         results[result.sentence or result.cell].append(result)
     marked = sorted(piece for marker in paper.markers for piece in marker.pieces)
-    known: dict[str, tuple[Fact, ...]] = {}
+    read: dict[tuple[Pieces, str | None], _Read] = {}
     claims = []
     for order, window in enumerate(find_windows(paper), start=1):
         pieces = _pieces(window)
-        passage = Passage(paper.text, pieces)
-        if passage.text not in known:
-            known[passage.text] = find_facts(passage.text, reading)
-        facts = tuple(_outside(passage, known[passage.text], marked))
+        key = (pieces, window.sentence)
+        if key not in read:
+            role = role_of.get(window.sentence or "")
+            read = {key: _Read.of(Passage(paper.text, pieces), reading, marked, role)}
+        told = read[key]
         claims.append(
             Claim(
                 id=f"claim{order}",
                 pieces=pieces,
                 rule="table_row" if window.cell else "clause" if window.clause != window.passage else "sentence",
-                type=claim_type(_without(passage, marked), facts, role_of.get(window.sentence or "")),
+                type=told.type,
                 sentence=window.sentence,
                 markers=(window.marker.id,),
-                facts=facts,
+                facts=told.facts,
                 results=tuple(
                     result.id
                     for result in results[window.sentence or window.cell]
                     if any(piece.overlaps(result.span) for piece in pieces)
                 ),
-                hedged=is_hedged(passage.text),
-                negated=is_negated(passage.text),
+                hedged=told.hedged,
+                negated=told.negated,
                 cell=window.cell,
             )
         )
     return tuple(sorted(claims, key=lambda claim: (claim.pieces[-1].end, claim.id)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What a passage says, read once for all markers in a row that it stands for."""
+
+    type: ClaimType
+    facts: tuple[Fact, ...]
+    hedged: bool
+    negated: bool
+
+    @classmethod
+    def of(cls, passage: Passage, reading: Reading, marked: list[Span], role: str | None) -> "_Read":
+        facts = tuple(_outside(passage, find_facts(passage.text, reading), marked))
+        return cls(
+            type=claim_type(_without(passage, marked), facts, role),
+            facts=facts,
+            hedged=is_hedged(passage.text),
+            negated=is_negated(passage.text),
+        )
 
 
 def _pieces(window: Window) -> Pieces:
