@@ -19,7 +19,8 @@ def audit_paper(
 
 
 def choose_checks(only: Sequence[str] = (), skip: Sequence[str] = ()) -> tuple[Check, ...]:
-    """The checks that a call means. Raises UsageError where a pattern meets none."""
+    """The checks that a call means, patterns with commas being several. Raises UsageError where a pattern meets none."""
+    only, skip = _split(only), _split(skip)
     for pattern in (*only, *skip):
         if not any(fnmatchcase(check.NAME, pattern) for check in CHECKS):
             raise UsageError(f"no check is named {pattern!r}: `extract export checks` and docs/checks.md list them")
@@ -42,6 +43,10 @@ def check_name_and_text(check: Check) -> tuple[str, str]:
     """A check's title (the first line of its docstring) and the whole docstring."""
     text = inspect.cleandoc(check.__doc__ or check.NAME)
     return text.split("\n", 1)[0], text
+
+
+def _split(patterns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(part.strip() for pattern in patterns for part in pattern.split(",") if part.strip())
 
 
 def _meets(check: Check, patterns: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("papers", nargs=-1, metavar="[PAPER...]")
-@click.option("--only", multiple=True, metavar="CHECK", help="Only these checks; globs such as 'stat_*'.")
+@click.option("--only", multiple=True, metavar="CHECK", help="Only these checks; globs such as 'stat_*,text_*'.")
 @click.option("--skip", multiple=True, metavar="CHECK", help="All but these checks.")
 @click.option(
     "--fail-on",
