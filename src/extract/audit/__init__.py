@@ -19,7 +19,7 @@ def audit_paper(
 
 
 def choose_checks(only: Sequence[str] = (), skip: Sequence[str] = ()) -> tuple[Check, ...]:
-    """The checks that a call means, patterns with commas being several. Raises UsageError where a pattern meets none."""
+    """The checks that a call means, commas between patterns. Raises UsageError where a pattern meets none."""
     only, skip = _split(only), _split(skip)
     for pattern in (*only, *skip):
         if not any(fnmatchcase(check.NAME, pattern) for check in CHECKS):

@@ -26,7 +26,7 @@ class RowGroup:
 
 
 _COUNT = re.compile(r"^\s*(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})\s*(?:[(\[/]|$)")
-_HOW_COUNTED = re.compile(r",?\s*[(\[]?\s*(?:n|no\.?|N)?\s?[,(\[]?\s?%?\s?[)\]]{1,2}$")
+_HOW_COUNTED = re.compile(r"(?<!\s)\s{0,2},?\s{0,2}[(\[](?:n|no\.?|N)?[\s,(\[]{0,3}%?\s?[)\]]{1,2}$")
 _REST = re.compile(r"[,(\[].*$", re.DOTALL)
 
 
