@@ -42,7 +42,7 @@ _SAYS = (
 _BRACKET = r"(?:\s?\([^()]{0,60}\))?"
 _UNIT = r"(?P<unit>months?|mo\b|years?|weeks?)"
 ONE = re.compile(
-    rf"\b(?:[Mm]edian\s(?P<one>{_NAME})|m(?P<short>{_SHORT})\b){_SAYS}(?P<value>{NUMBER})\s?"
+    rf"\b(?:[Mm]edian\s(?P<one>{_NAME})|m(?P<short>{_SHORT})\b){_SAYS}(?P<value>{NUMBER}){_BRACKET}\s?"
     rf"(?:{_UNIT}(?!\s?(?:vs|versus)\b)"
     rf"|(?:months?\s)?(?:vs\.?|versus|and|compared\swith)\s(?P<other>{NUMBER})\s(?P<unit2>months?|years?))"
 )
@@ -69,6 +69,8 @@ def find_medians(text: str) -> Iterator[Median]:
     [('OS', '20.4'), ('PFS', '17.3')]
     >>> [(m.group, str(m.value)) for m in find_medians("median PFS, 13.0 vs 10.1 months")]
     [(1, '13.0'), (2, '10.1')]
+    >>> [str(m.value) for m in find_medians("The median OS was 26.0 (95% CI 10.7–41.3) months")]
+    ['26.0']
     >>> list(find_medians("median age was 61 years; in the drug group median OS was 12 months"))
     []
     """

@@ -45,6 +45,21 @@ _DENIED_AFTER = re.compile(
 )
 
 
+OWN_STUDY = re.compile(
+    r"\b(?:our|we|(?:this|the\s(?:present|current))\s(?:\w+\s)?(?:study|trial|cohort|analysis|series|report))\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_own_study(text: str) -> bool:
+    """Whether a sentence says that it tells of the paper's own work.
+
+    >>> speaks_of_own_study("In the present study, OS was 50%"), speaks_of_own_study("Kim et al. found an OS of 50%")
+    (True, False)
+    """
+    return bool(OWN_STUDY.search(text))
+
+
 def find_wordings(text: str) -> Iterator[Wording]:
     """Every phrase that calls something significant or not, apart from definitions and conditions.
 
