@@ -95,6 +95,20 @@ def test_labels_within_one_paragraph_part_the_abstract() -> None:
     assert headings == ["Abstract", "Purpose", "Methods", "Results"]
 
 
+def test_headings_after_an_abstract_of_labelled_parts_open_the_body() -> None:
+    parts = "Background: Cancer recurs. Methods: We enrolled 82 patients. Results: All lived. Conclusions: Good."
+    heads = [("heading", name) for name in ("Introduction", "Methods", "Results")]
+    document = paper(
+        ("heading", "Abstract"), ("paragraph", parts), *[b for h in heads for b in (h, ("paragraph", "A."))]
+    )
+    assert [section.role for section in find_sections(document) if section.level == 1] == [
+        "abstract",
+        "introduction",
+        "methods",
+        "results",
+    ]
+
+
 def test_an_unlabelled_opening_paragraph_is_the_abstract() -> None:
     document = paper(
         ("title", "A review"), ("front", "A. Author"), ("paragraph", PROSE * 2), ("heading", "Introduction")

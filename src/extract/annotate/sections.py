@@ -131,6 +131,7 @@ class _Reading:
         elif block.kind == "paragraph":
             for label in ABSTRACT_LABEL.finditer(text.lstrip()):
                 self.has_parts = True
+                self.rank = max(self.rank, RANK.get(parse_heading(label["label"]).role or "", -1))
                 yield Opening(start + label.start(), 2, "abstract", label["label"], "abstract_label")
 
     def _heading(self, start: int, block: Block, heading: Heading) -> Opening:

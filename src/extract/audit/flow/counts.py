@@ -1,0 +1,160 @@
+"""The counts of a sentence: how many of what, where they stand, and which other numbers stand between them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from extract.audit.support.quantities import Quantity, find_quantities
+
+Kind = Literal["count", "measure", "odd"]
+
+PEOPLE = (
+    r"patients?|participants?|subjects?|individuals?|persons?|people|volunteers?|wom[ae]n|m[ae]n|females?|males?|boys?"
+    r"|girls?|children|child|infants?|neonates?|newborns?|adolescents?|students?|adults?|cases?|respondents?|mothers?"
+    r"|fathers?|athletes?|controls?|survivors?|veterans?|caregivers?|parents?|smokers|users|residents?|outpatients?"
+    r"|inpatients?|donors?|recipients?|responders?|non-?responders?|completers|employees|workers|nurses|physicians|adolescents"
+)
+OTHERS = (
+    r"eyes?|knees?|hips?|lesions?|tumou?rs?|nodules?|metastases|teeth|implants?|restorations|samples?|specimens?|biops(?:y|ies)"
+    r"|practices?|clinics?|hospitals?|cent(?:er|re)s?|sites?|institutions?|schools?|villages?|clusters?|wards|departments?"
+    r"|countries|communities|households?|couples|families|pairs|pregnanc(?:y|ies)|births|deliveries|embryos|oocytes|cycles?"
+    r"|studies|trials?|articles?|records?|papers|reports?|publications|citations|abstracts|comparisons?|reviews?|reviewers"
+    r"|events?|episodes?|deaths|visits?|sessions?|courses|scans|procedures|operations|interventions?|treatments?|injections?"
+    r"|(?:sub-?)?groups?|arms?|cohorts?|categories|classes|stages|phases?|periods?|steps|questions|items|factors|variables|genes|sets?"
+    r"|grafts?|limbs?|feet|ears|fractures?|segments?|vessels?|stents?|mice|rats|animals|rabbits|dogs|pigs|piglets|cows|calves"
+    r"|alpacas|sheep|horses|cats|hens|birds|admissions?|encounters|examinations?|observations|measurements?|questionnaires"
+    r"|surveys|datasets|sequences|isolates|strains|swabs|types?|kinds?|reasons?|ways?|criteria|parts?|doses?|drugs?|agents"
+    r"|tests?|therapists|surgeons|doctors|GPs|investigators|raters|randomi[sz]ations?|strata|blocks?|assessments?|sides?"
+    r"|transplants|tablets?|capsules?|languages|domains|models?|patterns|levels?|points?|times|units?|grades?|drop-?outs?"
+)
+_ADJECTIVES = (
+    r"(?:(?!(?:were|was|are|is|had|have|has|did|do|does|to|in|into|of|with|and|or|who|whom|which|that|from|for|by|because|due|"
+    r"at|on|as|received|underwent|withdrew|died|refused|declined|completed|discontinued|dropped|lost|failed|while|but|vs|"
+    r"met|fulfilled|agreed|consented|gave|responded|attended|experienced|developed|showed|reported|required|needed|left|began|"
+    r"started|took|used|participated|reached|achieved|did|could|would|will|can|may|not|no|still|than|"
+    r"versus|out|per|both|the|after|during|before|between)\s)[A-Za-z][\w/'’+.-]{0,24}\s){0,4}?"
+)
+NOUN_AFTER = re.compile(
+    rf"^(?:\s|[-‐‑])(?:of\sthe(?:se|m)?\s)?{_ADJECTIVES}(?:(?P<people>{PEOPLE})|(?P<other>{OTHERS}))\b(?![-‐‑])",
+    re.IGNORECASE,
+)
+_LABEL_BEFORE = re.compile(
+    r"\b(?:[Gg]roups?|[Aa]rms?|[Pp]hases?|[Gg]rades?|[Ss]tages?|[Cc]lass(?:es)?|[Tt]ypes?|[Ww]eeks?|[Mm]onths?|[Dd]ays?|[Vv]isits?|"
+    r"[Yy]ears?|[Ll]evels?|[Ss]cores?|[Pp]arts?|[Ss]teps?|[Cc]ohorts?|[Cc]ycles?|[Pp]eriods?|[Ss]tudy|[Ss]tudies|[Tt]rial|[Aa]ged?|ECOG|"
+    r"PS|Gy|CD|HLA|[Dd]oses?|[Tt]imes?|[Aa]ge\sof|[Aa]ges|[Ss]cores?\sof|[Ss]trat(?:um|a)|[Cc]ategor(?:y|ies)|[Vv]ersion|Fig\.|[Bb]lock|sizes?\sof|size|criterion)\s?$"
+)
+_N_BEFORE = re.compile(r"(?:^|[^A-Za-z])[nN]\s{0,2}[=:]\s{0,2}$")
+_ODD_BEFORE = re.compile(
+    r"(?:[/×x*±^<>≤≥~=−–—‐‑+χΧ-]|\d\s?(?::|to|and|or)|\bp\s?[=<>]|\b(?:hundred|thousand)(?:\sand)?)\s?$", re.IGNORECASE
+)
+_ODD_AFTER = re.compile(r"^\s?(?:[:/×^±]\s?\d|[-–—−]\s?\d|(?:to|or)\s\d|st\b|nd\b|rd\b|th\b)")
+_SEX_BEFORE = re.compile(r"\b(?:females?|males?|women|men|boys|girls|[FM])\s?[=:]\s?$")
+_SHARE_OF = re.compile(
+    r"^(?:\s?\([^()]{0,24}\))?\s(?:(?:patients?|participants?|subjects?|cases?|women|men|children)\s)?(?:\([^()]{0,24}\)\s)?"
+    r"(?:out\s)?of\s(?:the\s|these\s|a\stotal\sof\s|all\s)?$",
+    re.IGNORECASE,
+)
+_MEASURE_AFTER = re.compile(
+    r"^(?:\s|[-‐‑–])?(?:years?|yrs?|months?|weeks?|days?|hours?|minutes?|mins?|h\b|d\b|seconds?|s\b|lbs?\b|pounds|mg|g\b|kg|µg|μg|mcg|mL|ml|L\b|l\b|Gy|cm|mm|IU|U\b"
+    r"|°|degrees?|fold|times\b|percent|per\s?cent|%|p\.m|a\.m|mmol|nmol|mmHg|MHz|kHz|Hz|bp\b|kDa|fractions?|points?\b|/|(?:st\s|nd\s|th\s|of\s)?(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|May\b)"
+)
+_ONE = re.compile(
+    rf"(?<![\w‐‑-])(?P<one>one|One|ONE)(?=\s(?:(?:{PEOPLE})\b|was\b|had\b|did\b|withdrew|died|refused|declined|due\sto|because|for\s|with\s|"
+    r"lost\b|failed|dropped|discontinued|moved|left\b|to\sthe\b|received|in\sthe\b|in\sarm|in\sgroup))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number of the sentence; `noun` what it counts ("people", or the word), `depth` how many brackets are open.
+
+    `kind`: "count", "measure" (a time, a dose, a share, a label: no part of a list), or "odd" (a fraction, a ratio, a
+    range, a hedged number: what stands around it cannot be added up).
+    """
+
+    start: int
+    end: int
+    value: int
+    kind: Kind
+    depth: int
+    noun: str | None = None
+    is_n: bool = False
+
+
+def find_counts(text: str) -> tuple[Count, ...]:
+    """All numbers of a sentence with what they count, in order.
+
+    >>> [(c.value, c.kind, c.noun) for c in find_counts("Of 84 patients, 45 (54%) were men; 3/4 died.")]
+    [(84, 'count', 'people'), (45, 'count', None), (54, 'measure', None), (3, 'odd', None), (4, 'odd', None)]
+    """
+    depths = _depths(text)
+    found = [_count(text, quantity, depths) for quantity in find_quantities(text)]
+    taken = {count.start for count in found}
+    found += [count for count in _ones(text, depths) if count.start not in taken]
+    return _without_shares(text, sorted(found, key=lambda count: count.start))
+
+
+def _without_shares(text: str, counts: list[Count]) -> tuple[Count, ...]:
+    """The counts, those of "11 (6%) of 182" called odd: one is a share of the other."""
+    odd: set[int] = set()
+    for depth in {count.depth for count in counts}:
+        for one, other in pairwise([count for count in counts if count.depth == depth]):
+            if other.start - one.end < 60 and _SHARE_OF.match(text[one.end : other.start]):
+                odd |= {one.start, other.start}
+    return tuple(replace(c, kind="odd") if c.start in odd and c.kind == "count" else c for c in counts)
+
+
+def _count(text: str, quantity: Quantity, depths: list[int]) -> Count:
+    before, after = text[max(0, quantity.start - 24) : quantity.start], text[quantity.end : quantity.end + 110]
+    noun = _noun(after)
+    is_n = bool(_N_BEFORE.search(before))
+    return Count(
+        start=quantity.start,
+        end=quantity.end,
+        value=int(quantity.value),
+        kind=_kind(quantity, before, after, is_n=is_n, noun=noun),
+        depth=depths[quantity.start],
+        noun=noun,
+        is_n=is_n,
+    )
+
+
+def _kind(quantity: Quantity, before: str, after: str, *, is_n: bool, noun: str | None) -> Kind:
+    if is_n and quantity.value == quantity.value.to_integral_value() and not after.startswith("/"):
+        return "count"
+    if quantity.scale not in ("count", "people", "events", "items") and not (
+        quantity.scale == "year" and noun == "people"
+    ):
+        return "measure"
+    if _LABEL_BEFORE.search(before) or _MEASURE_AFTER.match(after):
+        return "measure"
+    if quantity.value != quantity.value.to_integral_value() or quantity.bound or quantity.part:
+        return "odd"
+    if (_ODD_BEFORE.search(before) and not _SEX_BEFORE.search(before)) or _ODD_AFTER.match(after):
+        return "odd"
+    return "count"
+
+
+def _ones(text: str, depths: list[int]) -> Iterator[Count]:
+    for match in _ONE.finditer(text):
+        noun = _noun(text[match.end() : match.end() + 110])
+        yield Count(start=match.start(), end=match.end(), value=1, kind="count", depth=depths[match.start()], noun=noun)
+
+
+def _noun(after: str) -> str | None:
+    match = NOUN_AFTER.match(after)
+    if match is None:
+        return None
+    return "people" if match["people"] else match["other"].lower()
+
+
+def _depths(text: str) -> list[int]:
+    """For each character how many brackets stand open; a closing one too many opens nothing."""
+    depths, depth = [], 0
+    for sign in text:
+        depth = max(0, depth - 1) if sign in ")]" else depth
+        depths.append(depth)
+        depth += sign in "(["
+    return depths

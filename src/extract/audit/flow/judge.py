@@ -1,0 +1,32 @@
+"""A list of parts held against its whole."""
+
+from extract.audit.flow.lists import Sum
+from extract.audit.passages import Passage, evidence, place
+from extract.model import Answer, Finding, Paper, Passed, Severity, Skipped
+
+FAR = 3
+
+
+def judge_sum(paper: Paper, passage: Passage, found: Sum, *, check: str, said: str) -> Answer:
+    """Passed where the parts are the whole; else a finding worded by `said`, with its parts, total and whole."""
+    pieces = passage.pieces_of(found.whole.start, found.end)
+    off = found.total - found.whole.value
+    if not off:
+        return Passed(place(pieces))
+    if abs(off) * FAR > found.whole.value:
+        return Skipped(place(pieces), "too far off to be a slip: a list of something else")
+    parts = " + ".join(str(part.value) for part in found.parts)
+    told = said.format(parts=parts, total=found.total, whole=found.whole.value)
+    return Finding(
+        check=check,
+        severity=_severity(found),
+        message=f"{told} ({abs(off)} {'too many' if off > 0 else 'not told'})",
+        reported=str(found.whole.value),
+        expected=str(found.total),
+        evidence=(evidence(paper, "result", pieces),),
+    )
+
+
+def _severity(found: Sum) -> Severity:
+    """More than there were cannot be; fewer may be told elsewhere, and two reasons may hold for one person."""
+    return "error" if found.total > found.whole.value and found.kind in ("arms", "sexes") else "warning"

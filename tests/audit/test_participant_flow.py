@@ -1,0 +1,146 @@
+"""Numbers of participants: lists that are their whole, the size of the study, rows that exclude each other."""
+
+import pytest
+
+from extract.audit.checks import stat_category_sum, stat_participant_flow, stat_parts_of_whole, text_group_size
+from extract.model import Check, Finding, Paper, Passed, Skipped
+from tests.audit.made import made_paper, no_library, read_paper, sections
+
+
+def severities(check: Check, paper: Paper) -> list[str]:
+    return [answer.severity for answer in check.check(paper, no_library()) if isinstance(answer, Finding)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We randomised 118 patients to surgery (n = 60) or radiotherapy (n = 59).", ["error"]),
+        ("We randomised 118 patients to surgery (n = 60) or radiotherapy (n = 58).", []),
+        ("We randomised 118 patients to surgery (n = 60) or radiotherapy (n = 57).", ["warning"]),
+        ("In all, 101 women were randomised, 50 women to balloon and 53 women to drug.", ["error"]),
+        ("Of 81 patients, 41 were assigned to fish oil and 40 to placebo.", []),
+        ("Of 331 screened, 235 were randomized: 119 were allocated to simvastatin and 116 to placebo.", []),
+        ("Of the 120 patients, 60 received gemcitabine, 40 cisplatin and 25 placebo.", ["error"]),
+        (
+            "Of 118 patients, 76 were not eligible: 62 did not meet the criteria, and 7 declined to take part.",
+            ["warning"],
+        ),
+        ("Of 118 patients, 76 were not eligible: 69 did not meet the criteria, and 7 declined to take part.", []),
+        ("Six were excluded because they had no scan (n = 4) or renal obstruction (n = 3).", ["warning"]),
+        ("Seven patients left the study (3 moved, 2 refused, 2 died).", []),
+        ("Seven patients withdrew (3 moved, 2 refused, 1 died).", ["warning"]),
+        ("Of the 180 patients, 125 (69.4%) continued the study, while 65 were lost to follow-up.", ["warning"]),
+        ("Of the 190 patients, 125 (65.8%) continued the study, while 65 were lost to follow-up.", []),
+        ("Of the 2,838 participants, 374 were excluded, leaving 2,404 participants for analysis.", ["warning"]),
+        ("Of the 2,838 participants, 374 were excluded, leaving 2,464 participants for analysis.", []),
+    ],
+)
+def test_participants_add_up(sentence: str, expected: list[str]) -> None:
+    assert severities(stat_participant_flow, made_paper(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Twelve were excluded, mainly because of refusal (n = 5) or distance (n = 4).",
+        "Of 118 patients, 76 were not eligible: some had more than one reason (62 age, 20 refusal).",
+        "We assigned 24 patients with 25 hips to drilling (n = 14) or to shock waves (n = 11).",
+        "Of 239 patients, 216 were assigned to idarubicin (109 analysed) or mitoxantrone (103 analysed).",
+        "In phase 2, 40 patients received 12 Gy in 3 fractions and 36 Gy in 6 fractions in 8 weeks.",
+        "Seven patients were withdrawn due to pain (2 with placebo and 1 with drug), bleeding (3) and a fall (1).",
+        "We expected that 60 of 120 patients in each group (1:1) would be randomised to A (n = 30) or B (n = 32).",
+        "Of 1,000 patients screened, 41 were assigned to surgery and 40 to drugs.",
+        "Eleven (6%) of 182 did not start (four ineligible and seven eligible: four refused, three had abuse).",
+    ],
+)
+def test_lists_of_other_things_are_left(sentence: str) -> None:
+    assert severities(stat_participant_flow, made_paper(sentence)) == []
+
+
+def test_lists_that_cannot_be_added_up_are_told_with_the_reason() -> None:
+    sentence = "Of 50 patients, 12 to 14 were excluded (6 refused, including two twice, 5 were too old)."
+    answers = list(stat_participant_flow.check(made_paper(sentence), no_library()))
+    assert answers and all(isinstance(answer, Skipped) and answer.reason for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("There were 84 patients: 45 men and 40 women.", ["error"]),
+        ("There were 85 patients: 45 men and 40 women.", []),
+        ("Group 1 had 14 participants (number of females = 11; number of males = 4).", ["error"]),
+        ("We studied 84 patients (45 men and 38 women).", ["warning"]),
+        ("We studied 84 patients (45 men and 38 women, sex unknown in one).", []),
+        ("A total of 159 were assessed, and 105 women and 30 men took part.", []),
+        ("Group 1 included 25 females (62.5%) and 15 males (38.5%).", ["error"]),
+        ("Group 1 included 25 females (62.5%) and 15 males (37.5%).", []),
+        ("Response was seen in 20 women (50%) and 15 men (38.5%).", []),
+        ("CR was seen in 10%, PR in 40%, SD in 32% and PD in 25%.", ["error"]),
+        ("CR was seen in 10%, PR in 40%, SD in 26% and PD in 25%.", []),
+        ("CR was seen in 10% and 12%, PR in 40% and 50%, SD in 32% and 30%.", []),
+    ],
+)
+def test_parts_are_their_whole(sentence: str, expected: list[str]) -> None:
+    assert severities(stat_parts_of_whole, made_paper(sentence)) == expected
+
+
+def column(*rows: tuple[str, str], head: str = "Patients (n = 84)") -> Paper:
+    return made_paper("A trial.", rows=[["Characteristic", head], *([name, cell] for name, cell in rows)])
+
+
+SEX = (("Male", "60 (71.4%)"), ("Female", "24 (28.6%)"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((*SEX, ("Child-Pugh class", ""), ("A", "75 (89.3%)"), ("B", "11 (13.1%)")), ["error"]),
+        ((*SEX, ("Child-Pugh class", ""), ("A", "73 (86.9%)"), ("B", "11 (13.1%)")), []),
+        ((*SEX, ("Child-Pugh class", ""), ("A", "70 (83.3%)"), ("B", "11 (13.1%)")), []),
+        ((*SEX, ("Site", ""), ("Lung", "75 (89.3%)"), ("Bone", "11 (13.1%)")), []),
+        ((*SEX, ("Age", ""), ("<65", "50 (59.5%)"), ("≥65", "36 (42.9%)")), ["error"]),
+        ((*SEX, ("Age", ""), (">50", "50 (59.5%)"), (">65", "36 (42.9%)")), []),
+    ],
+)
+def test_exclusive_rows_hold_no_more_than_their_column(rows: tuple[tuple[str, str], ...], expected: list[str]) -> None:
+    assert severities(stat_category_sum, column(*rows)) == expected
+
+
+def test_a_column_without_its_n_is_told_as_not_tested() -> None:
+    paper = column(*SEX, head="Patients")
+    answers = list(stat_category_sum.check(paper, no_library()))
+    assert [answer.reason for answer in answers if isinstance(answer, Skipped)] == ["the column prints no n"]
+
+
+OPENING = "Cancer recurs often after surgery, and trials of radiotherapy at its recurrence are few and small."
+BODY = {
+    "introduction": "Cancer is common.",
+    "methods": "From 2017 to 2020 we enrolled 84 patients with cancer.",
+    "results": "A total of 84 patients were enrolled. Of these, 70 patients were analysed. The rest withdrew.",
+}
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We enrolled 82 patients with cancer, who received radiotherapy.", ["error"]),
+        ("We enrolled 84 patients with cancer, who received radiotherapy.", []),
+        ("In all, 82 patients with cancer were treated.", ["warning"]),
+        ("In all, 70 patients with cancer were treated.", []),
+        ("We treated 82 tumours with radiotherapy.", []),
+        ("We enrolled 120 patients with cancer, who received radiotherapy.", []),
+        ("Of these, 42 patients were randomised to surgery alone.", []),
+    ],
+)
+def test_the_size_of_the_study_in_abstract_and_body(abstract: str, expected: list[str]) -> None:
+    assert severities(text_group_size, read_paper(sections(abstract=f"{OPENING} {abstract}", **BODY))) == expected
+
+
+def test_a_number_that_the_body_often_prints_takes_the_place_of_one_that_it_does_not() -> None:
+    results = "Response was seen in 31 of 84 patients, toxicity in 7 of 84 patients and pain in 9 of 84 patients."
+    paper = read_paper(sections(abstract=f"{OPENING} We enrolled 82 patients.", introduction="So.", results=results))
+    assert severities(text_group_size, paper) == ["warning"]
+    paper = read_paper(
+        sections(abstract=f"{OPENING} We enrolled eighty-four patients.", introduction="So.", results=results)
+    )
+    assert any(isinstance(answer, Passed) for answer in text_group_size.check(paper, no_library()))
