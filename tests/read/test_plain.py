@@ -249,6 +249,14 @@ def test_hostile_files_cost_time_in_proportion_to_their_length(text: str) -> Non
     assert read(text).text == text
 
 
+def test_a_text_longer_than_a_book_is_kept_whole_and_laid_out_at_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.read.plain.MOST_LAID_OUT", 1_000)
+    text = f"A trial\n\n{LONG}\n\n{LONG}\n\n{LONG}\n"
+    document = read(text)
+    assert document.text == text
+    assert [block.kind for block in document.blocks][1:] == ["paragraph", "paragraph"]
+
+
 def test_a_pasted_passage_is_prose_and_no_title() -> None:
     pasted = "Response was seen in 12/54 (32.2%) of men. Survival was better (HR 0.71).\n"
     assert [block.kind for block in read(pasted).blocks] == ["paragraph"]

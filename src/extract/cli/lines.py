@@ -13,7 +13,7 @@ def read_objects(lines: Iterable[str], name: str, *, needed: tuple[str, ...]) ->
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = _parsed(line)
         except (ValueError, RecursionError) as error:
             raise UsageError(f"{name}, line {number}: no JSON ({str(error)[:100]})") from error
         missing = [field for field in needed if not isinstance(row, dict) or field not in row]
@@ -22,3 +22,11 @@ def read_objects(lines: Iterable[str], name: str, *, needed: tuple[str, ...]) ->
                 f"{name}, line {number}: an object with {', '.join(needed)} is needed, {missing[0]} is missing"
             )
         yield row
+
+
+def _parsed(line: str) -> Any:
+    """The value of a line; half a character, as JSON may spell it, becomes a question mark."""
+    value = json.loads(line)
+    if "\\u" not in line:
+        return value
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))

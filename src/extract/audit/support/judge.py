@@ -25,6 +25,9 @@ AHEAD = 6.0
 UNLIKELY = 0.0067
 LEAST_SLOT = 0.2
 MOST_SHOWN = 3
+MOST_ASKED = 60
+"""Figures of one claim that are looked for; a sentence states a dozen."""
+
 CLAUSE, AROUND = FEATURES.index("clause"), FEATURES.index("around")
 NEVER_JUDGED = ("year", "p", "limit")
 
@@ -79,7 +82,7 @@ def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgeme
 
     `context` is what stands around the claim (its whole sentence): it tells the topic, its figures are not judged.
     """
-    asked = [f for f in source.figures_of(claim) if f.quantity.scale not in NEVER_JUDGED]
+    asked = [f for f in source.figures_of(claim) if f.quantity.scale not in NEVER_JUDGED][:MOST_ASKED]
     if not asked:
         return Judgement(outcome="unverifiable", reason="the claim states no figure that could be compared")
     sought = seek(claim, asked, source, context)

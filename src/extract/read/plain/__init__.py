@@ -12,24 +12,36 @@ from extract.read.plain.tables import find_grids
 
 __all__ = ["read_plain"]
 
+MOST_LAID_OUT = 4_000_000
+"""Characters, more than the length of a book, which is annotated; the rest of a longer text is kept as it is."""
+
 
 def read_plain(source: Source, data: bytes) -> Document:
     """Read a text file. The text is kept character by character, line ends and mark-up residue included."""
     text = decode(data)
     if not text.strip():
         raise Empty(f"{source.path} holds nothing but white space: check that it was saved or downloaded whole")
-    items = find_items(text, list(find_chunks(text)))
-    grids = find_grids(text, items)
-    metadata = read_front(text, items)
+    beginning = text[: _laid_out(text)]
+    items = find_items(beginning, list(find_chunks(beginning)))
+    grids = find_grids(beginning, items)
+    metadata = read_front(beginning, items)
     return Document(
         source=source,
         text=text,
-        blocks=tuple(_block(item) for item in join_items(text, items)),
+        blocks=tuple(_block(item) for item in join_items(beginning, items)),
         grids=grids,
-        runs=find_runs(text),
+        runs=find_runs(beginning),
         pages=_pages(text),
         metadata=metadata,
     )
+
+
+def _laid_out(text: str) -> int:
+    """Where the part ends whose blocks are told: at a blank line."""
+    if len(text) <= MOST_LAID_OUT:
+        return len(text)
+    end = text.rfind("\n\n", 0, MOST_LAID_OUT)
+    return end if end > 0 else MOST_LAID_OUT
 
 
 def _block(item: Item) -> Block:
