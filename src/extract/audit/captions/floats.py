@@ -9,7 +9,7 @@ from extract.model import Paper, Pieces, Span, quote
 
 _LABEL = re.compile(
     r"^\W{0,4}(?:(?P<figure>[Ff]ig(?:ure)?|FIG(?:URE)?)|(?P<table>[Tt]ab(?:le)?|TAB(?:LE)?))\.?\s?"
-    r"(?P<number>\d{1,2}|[IVX]{1,5})(?![\dA-Za-z])[\W_]{0,4}"
+    r"(?P<number>\d{1,2}|[IVX]{1,5})(?![\dA-Za-z])[^\w(]{0,4}"
 )
 _MARK = r"[A-La-l](?:\s?(?:[-–—]|to)\s?[A-La-l]|\s?(?:,|and|&)\s?(?:and\s)?[A-La-l]){0,6}"
 IN_BRACKETS = re.compile(rf"\(\s?(?P<letters>{_MARK})\s?\)")

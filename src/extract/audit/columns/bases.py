@@ -1,5 +1,6 @@
 """What else than its column's n the percent of a cell may be of: what tables print percents of."""
 
+import re
 from decimal import Decimal
 
 from extract.audit.arithmetic.proportions import conventional_denominators, fit_percent, possible_denominators
@@ -12,6 +13,10 @@ MISSING, FEW = 0.9, 2
 OTHER_BASE = 1.1
 LARGE = 10
 BEYOND = 20
+ALIKE, FARTHER = 2.0, 1.1
+_PAIRED = re.compile(
+    r"\b(?:nerves?|eyes?|ears?|knees?|hips?|kidneys?|breasts?|sides?|limbs?|feet|hands?|ovar\w+|joints?)\b", re.I
+)
 
 
 def possible_bases(share: Share, n: int) -> tuple[int, ...]:
@@ -46,7 +51,7 @@ def other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int
         return "a denominator that several cells of the column share"
     if _whole_row_differs(shares, columns, share):
         return "the row has another denominator than its column"
-    if fits(share, 2 * n):
+    if fits(share, 2 * n) and _PAIRED.search(" ".join((*share.group, share.stub))):
         return "a percent of both sides: two nerves, eyes or joints a patient"
     above = [other.count for other in shares if other.col == share.col and other.row < share.row]
     if any(count > share.count and fits(share, count) for count in above[-1:]) or _is_of_opened_row(shares, share):
@@ -100,7 +105,23 @@ def _is_of_opened_row(shares: tuple[Share, ...], share: Share) -> bool:
 
 
 def _whole_row_differs(shares: tuple[Share, ...], columns: Columns, share: Share) -> bool:
-    """Whether no cell of the row fits its column: the row counts something else, such as embryos, nerves or lesions."""
+    """Whether the row counts something else than its columns: embryos, lesions, the patients of one stage.
+
+    No cell fits its column's n then, and each is of a base of its own, all of them clearly larger or all smaller than n, and
+    by like factors.
+    """
     row = [(other, columns[other.col]) for other in shares if other.row == share.row and other.count]
     known = [(other, column.n) for other, column in row if column is not None]
-    return len(known) > 1 and not any(fits(other, n) for other, n in known)
+    if len(known) < 2 or any(fits(other, n) for other, n in known):
+        return False
+    factors = [_factor(other, n) for other, n in known]
+    found = [factor for factor in factors if factor is not None]
+    alike = bool(found) and max(found) <= ALIKE * min(found)
+    return len(found) == len(known) and alike and (min(found) > FARTHER or max(found) < 1)
+
+
+def _factor(share: Share, n: int) -> float | None:
+    """The base that is nearest to what the percent says, as a multiple of n."""
+    bases = possible_bases(share, BEYOND * n)
+    exact = float(100 * share.count / share.percent) if share.percent else 0.0
+    return min(bases, key=lambda base: abs(base - exact)) / n if bases else None
