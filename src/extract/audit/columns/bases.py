@@ -107,8 +107,8 @@ def _is_of_opened_row(shares: tuple[Share, ...], share: Share) -> bool:
 def _whole_row_differs(shares: tuple[Share, ...], columns: Columns, share: Share) -> bool:
     """Whether the row counts something else than its columns: embryos, lesions, the patients of one stage.
 
-    No cell fits its column's n then, and each is of a base of its own, all of them clearly larger or all smaller than n, and
-    by like factors.
+    No cell fits its column's n then, and each is of a base of its own, all of them clearly larger or all smaller than
+    n, and by like factors.
     """
     row = [(other, columns[other.col]) for other in shares if other.row == share.row and other.count]
     known = [(other, column.n) for other, column in row if column is not None]
