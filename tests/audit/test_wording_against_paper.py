@@ -38,6 +38,7 @@ def in_sentence(check: Check, sentence: str) -> list[str]:
         ("It was more common in A than in B (93 [9%] vs 82 [14%]).", ["warning"]),
         ("It was more common in A than in B (82 [14%] vs 93 [9%]).", []),
         ("Survival was longer with high-dose (400 mg) than with standard therapy (800 mg).", []),
+        ("Palsies of fewer than 7 days were seen in group A rather than in group B (8 vs 1).", []),
         ("Control increased from 28% to 15% after a year.", ["error"]),
         ("Control decreased from 28% to 15% after a year.", []),
         ("The reductions ranged from 28% to 35%.", []),

@@ -31,20 +31,21 @@ _PLAIN = r"[^.;:()\[\]]"
 _SPREAD = r"(?:\s?(?:±|\\pm)\s?[\d.·,]{1,9})?"
 _UNIT = r"(?:\s?(?:%|per\scent)|[\s-]?[A-Za-zµμ][A-Za-zµμ/²³·−-]{0,14}(?:\d)?)?"
 _BRACKET = r"(?:\s?[\[(][^()\[\]]{0,60}[\])])?"
+_COMPARATIVE = rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?!\sthan\s[\d<>≥≤])"
+_REST = rf"(?:(?!\b{_ANY}\b){_PLAIN})"
+_THAN = r"\b(?:than|compared\s(?:with|to))\b(?!\s[\d<>≥≤])"
+_FIRST = rf"(?P<a>{NUMBER}){_SPREAD}(?P<unit_a>{_UNIT})(?P<in_a>{_BRACKET})(?:\s[a-z]{{3,12}})?"
+_SECOND = rf"(?P<b>{NUMBER}){_SPREAD}(?P<unit_b>{_UNIT})(?P<in_b>{_BRACKET})"
 COMPARED = re.compile(
-    rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b"
-    rf"(?:(?!\b{_ANY}\b){_PLAIN}){{0,90}}?\b(?:than|compared\s(?:with|to)|versus|vs)\b"
-    rf"(?:(?!\b{_ANY}\b){_PLAIN}){{0,70}}?\((?:[A-Za-z][\w\s,-]{{0,30}}?\s)?"
-    rf"(?P<a>{NUMBER}){_SPREAD}(?P<unit_a>{_UNIT})(?P<in_a>{_BRACKET})(?:\s[a-z]{{3,12}})?,?\s(?:vs\.?|versus|compared\s(?:with|to))\s"
-    rf"(?:(?:only|median|mean|a|of)\s){{0,2}}(?P<b>{NUMBER}){_SPREAD}(?P<unit_b>{_UNIT})(?P<in_b>{_BRACKET})(?=[\s,;.)(\[])"
+    rf"{_COMPARATIVE}{_REST}{{0,90}}?{_THAN}{_REST}{{0,70}}?\((?:[A-Za-z][\w\s,-]{{0,30}}?\s)?"
+    rf"{_FIRST},?\s(?:vs\.?|versus|compared\s(?:with|to))\s(?:(?:only|median|mean|a|of)\s){{0,2}}{_SECOND}(?=[\s,;.)(\[])"
 )
 _VALUE = (
     rf"\((?:n\s?=\s?\d{{1,6}}[,;]\s|median\s|mean\s|\d{{1,6}}(?:/\d{{1,6}})?[,;]\s)?(?P<NAME>{NUMBER}){_SPREAD}"
     rf"(?P<unit_NAME>{_UNIT})(?:[,;]\s[^()]{{0,60}})?\)"
 )
 EACH_LABELLED = re.compile(
-    rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?:(?!\b{_ANY}\b){_PLAIN}){{0,70}}?\s{_VALUE.replace('NAME', 'a')}"
-    rf"(?:(?!\b{_ANY}\b){_PLAIN}){{0,30}}?\b(?:than|compared\s(?:with|to))\b(?:(?!\b{_ANY}\b){_PLAIN}){{0,60}}?\s"
+    rf"{_COMPARATIVE}{_REST}{{0,70}}?\s{_VALUE.replace('NAME', 'a')}{_REST}{{0,30}}?{_THAN}{_REST}{{0,60}}?\s"
     rf"{_VALUE.replace('NAME', 'b')}"
 )
 _GROUP_BEFORE = re.compile(
