@@ -102,3 +102,21 @@ def test_pasted_abstract_without_headings_is_read() -> None:
 )
 def test_count_with_percent_before_its_whole(sentence: str, count: int) -> None:
     assert len(found(stat_percent_of_fraction, made_paper(sentence))) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severities"),
+    [
+        ("Twelve of 54 patients (32%) responded.", ["error"]),
+        ("Twelve of 54 patients (22%) responded.", []),
+        ("One hundred sixty-three of 176 patients (92.6%) came.", []),
+        ("Relapse was seen in 59 out of 250 FVT episodes (32%).", ["warning"]),
+        ("Relapse was seen in 59 out of 250 FVT episodes (24%).", []),
+        ("Of the sites, 3 of 45 centres enrolled and most patients (60%) lived there.", []),
+        ("Pain was reported by 34/232 patients (154%).", ["error"]),
+        ("Volume grew by 12 of 45 points (154% of normal).", []),
+        ("It changed in 28% (=33/118) and 15% (=33/118).", ["error"]),
+    ],
+)
+def test_fractions_in_words_and_phrases(sentence: str, severities: list[str]) -> None:
+    assert found(stat_percent_of_fraction, made_paper(sentence)) == severities

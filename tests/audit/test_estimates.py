@@ -173,3 +173,14 @@ def test_p_behind_a_ratio_is_not_a_test_of_the_groups_counts() -> None:
         ["Relapse, n (%)", "30 (30.0)", "60 (60.0)", "0.72 (0.45–1.15)", "0.17"],
     ]
     assert found(stat_group_comparison, made_paper(rows=rows)) == []
+
+
+def test_p_under_another_head_or_behind_another_statistic_is_of_that() -> None:
+    rows = [
+        ["", "Association", "Association", "Egger", "Egger"],
+        ["", "OR", "95% CI", "t", "P"],
+        ["Asians", "22.99", "6.41–82.43", "−2.55", ".084"],
+    ]
+    assert found(stat_interval_against_p, made_paper(rows=rows, heads=2)) == []
+    rows = [["", "OR", "95% CI", "I2", "P"], ["Asians", "22.99", "6.41–82.43", "12%", ".084"]]
+    assert found(stat_interval_against_p, made_paper(rows=rows)) == []

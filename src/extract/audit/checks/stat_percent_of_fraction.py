@@ -12,7 +12,7 @@ from itertools import groupby
 from extract.audit.arithmetic.proportions import fit_percent
 from extract.audit.expressions.fractions import Fraction, find_fractions, find_spaced_fraction
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table
+from extract.model import Answer, Finding, Library, Paper, Passed, Severity, Skipped, Table
 
 NAME = "stat_percent_of_fraction"
 VERSION = 2
@@ -68,13 +68,14 @@ def _judge(paper: Paper, passage: Passage, fraction: Fraction) -> Answer:
     ):
         return Skipped(place(pieces), "the percent of the first of two parts, not of a denominator")
     way = f"{fraction.count}/{fraction.denominator} = {fit.expected}%"
+    severity: Severity
     if fit.fit == "convention":
         severity, message = "note", f"{way}; {fraction.percent}% is that {fit.convention}"
     else:
-        severity, message = "error", f"{way}, printed as {fraction.percent}%"
+        severity, message = "error" if fraction.is_close else "warning", f"{way}, printed as {fraction.percent}%"
     return Finding(
         check=NAME,
-        severity="note" if severity == "note" else "error",
+        severity=severity,
         message=message,
         reported=f"{fraction.percent}%",
         expected=f"{fit.expected}%",

@@ -216,11 +216,9 @@ def _paired(one: RowEstimate, table: Table, rows: dict[int, Row], columns: set[i
     ]
     if not found:
         found = _below(one, rows)
-    found = [cell for cell in found if cell.col_path[:-1] == own or len(columns) == 1]
+    found = [cell for cell in found if cell.col_path[:-1] == own or (len(columns) == 1 and len(cell.col_path) == 1)]
     between = " ".join(" ".join(row[col].col_path) for col in row if found and last < col <= found[0].col)
-    if _OTHER_TEST.search(between):
-        return one
-    if len(found) != 1:
+    if len(found) != 1 or _OTHER_TEST.search(between):
         return one
     cell, p = found[0], p_in(found[0], text)
     if p is None:

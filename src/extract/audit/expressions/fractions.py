@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal, with_points
+from extract.audit.expressions.shapes import NUMBER, WHOLE, with_points
+from extract.text.numbers import NUMBER_WORD, parse_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fraction:
-    """A count of a denominator with its percent; start and end in the searched text."""
+    """A count of a denominator with its percent; start and end in the searched text.
+
+    `is_close` is False where words stand between that might have a percent of their own.
+    """
 
     start: int
     end: int
@@ -18,20 +22,25 @@ class Fraction:
     denominator: Decimal
     percent: Decimal
     percent_text: str
+    is_close: bool = True
 
 
 _OF = r"(?:\s?/\s?|\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s)?)"
 _NOT_A_LEVEL = r"(?!\s?(?:C\.?I\b|CrI|[Cc]onfidence|[Cc]redible|[-–]?CI\b))"
 _NOUN = r"(?:\s(?!vs|versus|and|or|to|in|of)[a-z][a-z-]{2,20}){0,3}"
+_ENDS_CLAUSE = (
+    r"(?:vs|versus|and|or|but|who|whom|which|that|had|have|has|were|was|is|are|did|died|required|showed|achieved)"
+)
+_PHRASE = rf"(?:\s(?!{_ENDS_CLAUSE}\b)[A-Za-z][A-Za-z-]{{0,20}}){{1,6}}"
 
 COUNT_FIRST = re.compile(
-    rf"""(?<![\d./,])(?P<count>{WHOLE}){_OF}(?P<denominator>{WHOLE}){_NOUN}\s{{0,2}}
+    rf"""(?<![\d./,])(?P<count>{WHOLE}){_OF}(?P<denominator>{WHOLE})(?:[a-d]{{1,2}}(?=\s?[(]))?{_NOUN}\s{{0,2}}
     (?:[(\[]\s?|[,;:=]\s)(?:i\.e\.,?\s|or\s)?(?P<percent>{NUMBER})\s?%{_NOT_A_LEVEL}""",
     re.VERBOSE,
 )
 PERCENT_FIRST = re.compile(
     rf"""(?<![\d.·,])(?P<percent>{NUMBER})\s?%\s{{0,2}}(?:[(\[,;:]\s?)
-    (?:n\s?=\s?)?(?P<count>{WHOLE}){_OF}(?P<denominator>{WHOLE})(?![\d.·]|\s?%)""",
+    (?:n?\s?=\s?)?(?P<count>{WHOLE}){_OF}(?P<denominator>{WHOLE})(?![\d.·]|\s?%)""",
     re.VERBOSE,
 )
 SPLIT = re.compile(
@@ -40,6 +49,18 @@ SPLIT = re.compile(
     re.VERBOSE,
 )
 """31 (16%) of 194 patients"""
+PHRASED = re.compile(
+    rf"""(?<![\d./,])(?P<count>{WHOLE})(?:\s?/\s?|\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s)?)(?P<denominator>{WHOLE}){_PHRASE}\s
+    [(\[]\s?(?P<percent>{NUMBER})\s?%(?=\s?[)\],;]){_NOT_A_LEVEL}""",
+    re.VERBOSE,
+)
+"""59 out of 250 FVT episodes (22%)"""
+WORDED = re.compile(
+    rf"""(?<![\w-])(?<!hundred\s)(?<!hundred\sand\s)(?<!thousand\s)(?<!-and\s)(?P<count>{NUMBER_WORD})(?:\s[a-z]{{3,15}})?\s(?:out\s)?of\s(?:the\s)?(?P<denominator>{WHOLE}|{NUMBER_WORD}){_NOUN}
+    \s[(\[]\s?(?P<percent>{NUMBER})\s?%(?=\s?[)\],;])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Twelve of 54 patients (22%)"""
 BARE_IN_CELL = re.compile(
     rf"^\s*(?P<count>{WHOLE})(?:\s?/\s?|\sof\s)(?P<denominator>{WHOLE})\s{{0,2}}"
     rf"[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]]"
@@ -56,6 +77,8 @@ _CLASS_LIST = re.compile(
     r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Ss]cores?|[Ll]evels?|ECOG|PS)\s\w{1,4}\s(?:or|and|to)\s$"
 )
 _WORD_BETWEEN = re.compile(r"\d\s[A-Za-z]")
+_CLOSING = re.compile(r"\s?[)\];,]")
+_WHOLE, _MOST = 100, 1000
 _NO_GROUP = 12
 _NO_SHARE = 5
 
@@ -67,13 +90,17 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
     ['22.2', '18']
     >>> [str(f.denominator) for f in find_fractions("31 (16%) of 194 patients")]
     ['194']
+    >>> [str(f.count) for f in find_fractions("Twelve of 54 patients (22%); 59 out of 250 FVT episodes (22%)")]
+    ['59', '12']
     >>> list(find_fractions("grade 3/4 (12%) events; OR 1/2 (95% CI 0.3-0.8); 112 grade 1 or 2 out of 158, 70.9%"))
     []
     """
     text = with_points(text)
-    patterns = (
-        (BARE_IN_CELL, PERCENT_FIRST) if in_cell and BARE_IN_CELL.match(text) else (COUNT_FIRST, PERCENT_FIRST, SPLIT)
-    )
+    patterns: tuple[re.Pattern[str], ...] = (COUNT_FIRST, PERCENT_FIRST, SPLIT)
+    if in_cell and BARE_IN_CELL.match(text):
+        patterns = (BARE_IN_CELL, PERCENT_FIRST)
+    elif " of " in text and "%" in text:
+        patterns = (*patterns, PHRASED, WORDED)
     taken: list[tuple[int, int]] = []
     for pattern in patterns:
         for match in pattern.finditer(text):
@@ -96,12 +123,14 @@ def find_spaced_fraction(text: str) -> Fraction | None:
 
 
 def _fraction(text: str, match: re.Match[str]) -> Fraction | None:
-    count, denominator, percent = (decimal(match[name]) for name in ("count", "denominator", "percent"))
+    count, denominator, percent = (parse_number(match[name].lower()) for name in ("count", "denominator", "percent"))
     if count is None or denominator is None or percent is None:
         return None
-    if count > denominator or denominator < 2 or percent > 100:
+    if count > denominator or denominator < 2 or percent > _MOST:
         return None
-    if denominator <= _NO_SHARE and match.re in (COUNT_FIRST, SPLIT) and _WORD_BETWEEN.search(match[0]):
+    if percent > _WHOLE and not _CLOSING.match(text, match.end()):
+        return None
+    if denominator <= _NO_SHARE and match.re is not PERCENT_FIRST and _WORD_BETWEEN.search(match[0]):
         return None
     before = text[max(0, match.start("count") - 24) : match.start("count")]
     if _CLASS_LIST.search(before) or (denominator < _NO_GROUP and _CLASS_BEFORE.search(before)):
@@ -113,6 +142,7 @@ def _fraction(text: str, match: re.Match[str]) -> Fraction | None:
         denominator=denominator,
         percent=percent,
         percent_text=match["percent"],
+        is_close=match.re is not PHRASED,
     )
 
 

@@ -82,7 +82,7 @@ LEVEL = r"""
         (?P<level>\d{2}(?:\.\d{1,3})?)\s?%?[\s-]{0,2}
         (?:(?P<one_sided_after>one|1)[-\s](?:sided|tailed)\s)?
         (?:[Cc]onfidence[\s-]?(?:[Ii]nterval|[Ll]imit)s?|[Cc]redible\s[Ii]ntervals?|C\.?I\.?s?|CrI|IC)
-        (?:\s?[\[(]\s?C(?:r)?I\s?[\])])?
+        (?:\s?[\[(]\s?(?:95\s?%\s?)?(?:CI|CrI|ci)s?\s?[\])])?
       | (?:[Cc]onfidence\s[Ii]nterval|C\.?I\.?|\bIC)\s?(?:[\[(]\s?CI\s?[\])]\s?)?
         (?P<level_after>\d{2}(?:\.\d{1,3})?)\s?%
       | (?P<bare>\bCI|\b[Cc]onfidence\s[Ii]ntervals?)(?=\s{0,2}[:=\[(]?\s{0,2}\d)
