@@ -114,3 +114,25 @@ def test_fraction_that_lost_its_slash_is_borne_out_by_its_neighbours() -> None:
 def test_fraction_in_a_cell(cell: str) -> None:
     rows = [["", "Drug, n/N (%)"], ["Male", cell], ["Ill", "20/84 (23.8)"], ["Old", "40/84 (47.6)"]]
     assert found(stat_percent_of_fraction, made_paper(rows=rows)) == [cell]
+
+
+SIZES = ["", "Drug (n = 118)", "Placebo (n = 129)"]
+SOUND = [
+    ["Male, n (%)", "59 (50.0)", "60 (46.5)"],
+    ["Old, n (%)", "40 (33.9)", "50 (38.8)"],
+    ["Ill, %", "20 (16.9)", "30 (23.3)"],
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [
+        (["Both wrong, n (%)", "55 (36.3)", "45 (21.6)"], 2),
+        (["Embryos, n (%)", "55 (31.1)", "45 (24.2)"], 0),
+        (["Adenocarcinoma, n (%)", "4 (36.4)", "2 (33.3)"], 0),
+        (["Nerves, n (%)", "55 (23.3)", "60 (23.3)"], 0),
+        (["Halved, n (%)", "55 (23.3)", "60 (46.5)"], 1),
+    ],
+)
+def test_rows_of_another_base_and_rows_with_two_wrong_cells(row: list[str], count: int) -> None:
+    assert len(found(stat_column_percent, made_paper(rows=[SIZES, *SOUND, row]))) == count

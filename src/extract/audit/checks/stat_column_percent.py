@@ -60,10 +60,6 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             yield Skipped(cell.span, "several counts in one cell")
 
 
-def _of_shifted_row(share: Share) -> Skipped:
-    return Skipped(place(share.pieces), "a p stands in a column of percents: the row's cells are shifted")
-
-
 def _shifted_rows(table: Table, text: str, columns: Columns) -> set[int]:
     return {cell.row for cell in table.cells if cell.col in columns and P_ALONE.match(cell.span.of(text))}
 
