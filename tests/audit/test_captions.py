@@ -107,3 +107,22 @@ TABLE = "Table 1\nBaseline of all patients\n\nVariable\tSBRT\tTACE\nMale\t1\t2\n
 )
 def test_a_table_that_does_not_exist(sentence: str, count: int) -> None:
     assert len(messages(text_table_reference, sentence, TABLE)) == count
+
+
+PANELS = "Fig. 1 Progression-free survival by subgroups. (A) Lymph nodes. (B) Stage. (C) Tumor response.\n"
+COMPARED = (
+    "It was shown (Fig. 1A–C) that the median PFS was longer with single lymph nodes [16 vs. 9 months; P = 0.015],"
+    " low stage [28 vs. 7 months; P = 0.002], {last} [12 vs. 8 months; P = 0.047]."
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [
+        ("tumor response [20 vs. 11 months; P = 0.03], and normal amylase", 1),
+        ("and tumor response", 0),
+        ("tumor response [20 vs. 11 months; P = 0.03], and late stage", 0),
+    ],
+)
+def test_more_comparisons_than_panels(last: str, count: int) -> None:
+    assert len(messages(text_figure_reference, COMPARED.format(last=last), PANELS)) == count

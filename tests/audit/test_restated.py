@@ -4,6 +4,7 @@ import pytest
 
 from extract.audit.checks import (
     text_caption_numbers,
+    text_cited_results,
     text_median_survival,
     text_restated_numbers,
     text_restated_rates,
@@ -145,3 +146,28 @@ def test_a_count_with_its_percent_against_the_row(sentence: str, expected: list[
 )
 def test_shares_told_in_general(introduction: str, discussion: str, expected: list[str]) -> None:
     assert severities(text_share_told_twice, introduction=introduction, discussion=discussion) == expected
+
+
+STUDIES = """
+
+Table 1
+Trials
+
+Studies\tTreatments\tFindings
+Sanuki et al. [1]\tSBRT (n=36, 40 Gy)\tCR 46%; 3-year OS 82%; 3-year LC 93%
+Xi et al. [2]\tRFA (n=83)\tCR 20%; 2-year LC 75%
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In a trial of untreated patients the 3-year OS rate was 28% [1].", ["warning"]),
+        ("In a trial of untreated patients the 3-year OS rate was 82% [1].", []),
+        ("In a trial of untreated patients the 5-year OS rate was 28% [1].", []),
+        ("In two trials the 3-year OS rate was 28% [1,2].", []),
+    ],
+)
+def test_results_of_a_cited_study(sentence: str, expected: list[str]) -> None:
+    references = "[1] Sanuki N. A trial. Lancet 2020;1:2-3.\n[2] Xi M. Another trial. Lancet 2021;4:5-6."
+    assert severities(text_cited_results, results=sentence + STUDIES, references=references) == expected

@@ -125,6 +125,8 @@ AFP\t0.43\t0.15-1.21\t0.108
         ("Multivariate analysis showed that GTV, ALT and ascites were independent predictors of OS.", 0),
         ("Multivariate analysis showed that GTV and ALT were independent predictors of OS. Ascites was one too.", 0),
         ("Multivariate analysis showed that GTV and ALT were independent predictors of PFS.", 0),
+        ("Multivariate analysis showed that GTV was an independent predictor of OS.", 1),
+        ("Moreover, the GTV was an independent predictor of OS.", 0),
         ("Several factors, such as GTV and ALT were independent predictors of OS.", 0),
     ],
 )

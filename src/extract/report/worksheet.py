@@ -70,7 +70,7 @@ ITEMS = (
             "text_table_shares",
             "text_cohort_against_table",
             "text_baseline_balance",
-            "text_cited_study",
+            "text_cited_*",
             "text_group_order",
         ),
     ),

@@ -6,7 +6,8 @@ belongs to reach back to the pointer before it. A panel is called wrong only whe
 panel's caption names one other endpoint, and another panel or figure names the one of the sentence; or where all the
 words that tell another panel of the figure from its sisters stand in the sentence, and none of the cited panel's. "No
 prognostic factors were identified (Fig. 3F)" is told where panel F is on one endpoint of several: read as printed,
-the sentence speaks of all. Captions that tell no panels apart, composite pointers, pointers at supplements and at
+the sentence speaks of all; and a sentence that points at three panels and tells four comparisons, one of which no panel
+names. Captions that tell no panels apart, composite pointers, pointers at supplements and at
 other works' figures, and captions that break off are left alone. All are warnings: words only hint, and a caption
 may be lost.
 """
@@ -15,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from extract.audit.captions.floats import Float, floats_of
+from extract.audit.captions.lists import Surplus, surplus_comparison
 from extract.audit.captions.missing import Pointing, judge_existence, passed, pointing_sentences
 from extract.audit.captions.pointers import Pointer, Target
 from extract.audit.captions.topics import Longer, topic_words
@@ -82,6 +84,9 @@ def _topic(paper: Paper, pointing: Pointing, pointer: Pointer, figures: dict[int
     target = pointer.alone
     here = place(pointing.passage.pieces_of(pointer.start, pointer.end))
     if target is None:
+        surplus = surplus_comparison(pointing, pointer, figures[pointer.targets[0].number], longer)
+        if surplus is not None:
+            return _surplus(paper, pointing, figures[pointer.targets[0].number], surplus)
         return Skipped(here, "several figures or panels are named")
     figure = figures[target.number]
     if target.panels and not figure.panels.get(target.panels[0]):
@@ -102,6 +107,23 @@ def _topic(paper: Paper, pointing: Pointing, pointer: Pointer, figures: dict[int
         expected=label,
         evidence=(
             evidence(paper, "result", pointing.passage.pieces_of(start, max(end, pointer.end))),
+            evidence(paper, "context", figure.caption),
+        ),
+    )
+
+
+def _surplus(paper: Paper, pointing: Pointing, figure: Float, surplus: Surplus) -> Finding:
+    return Finding(
+        check=NAME,
+        severity="warning",
+        message=(
+            f"the sentence tells {surplus.compared} comparisons and points at {surplus.panels} panels of "
+            f"{figure.label}; no panel's caption names {_short(surplus.words)!r}"
+        ),
+        reported=_short(surplus.words),
+        expected=f"one of {', '.join(map(_short, figure.panels.values()))}",
+        evidence=(
+            evidence(paper, "result", pointing.passage.pieces_of(surplus.start, surplus.end)),
             evidence(paper, "context", figure.caption),
         ),
     )

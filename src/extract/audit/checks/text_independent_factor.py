@@ -3,10 +3,10 @@
 "GTV, AFP, ALT and PT were independent factors of OS" beside a table that gives AFP p = 0.108: an error. A factor of
 the abstract's, discussion's or conclusion's list that no list of the results has, where the results have exactly one
 list for that endpoint and share another factor with it, is a warning. So is a list of the abstract or results that
-leaves out a factor which the multivariate table gives p below 0.05, where two factors of the list are rows of that
-table and neither the sentence nor its neighbours name the factor. Factors are matched by their words, abbreviations
-spelled out: by all of them against a table's row, by any of them against another list. p is taken as significant up
-to 0.05.
+leaves out a factor which the multivariate table gives p below 0.05, where two factors of the list (one, if the
+sentence speaks of the multivariate analysis) are rows of that table and neither the sentence nor its neighbours name
+it. Factors are matched by their words, abbreviations spelled out: by all of them against a table's row, by any of
+them against another list. p is taken as significant up to 0.05.
 """
 
 import re
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from extract.audit.columns.factors import Longer, TableFactor, factor_words, table_factors
+from extract.audit.columns.factors import MULTIVARIATE, Longer, TableFactor, factor_words, table_factors
 from extract.audit.expressions.factors import Factor, find_factors
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place, sentences_of
@@ -107,27 +107,48 @@ def _incomplete(paper: Paper, listed: list[Listed], rows: list[TableFactor], lon
         passage = factors[0][0]
         names = [factor_words(factor.name, longer) for _, factor in factors]
         own = [row for row in rows if row.endpoint == endpoint and row.result.p is not None]
-        if sum(any(row.words == name for row in own) for name in names) < SHARED or PARTIAL.search(passage.text):
+        least = 1 if MULTIVARIATE.search(passage.text) else SHARED
+        if sum(any(_is_meant(row, name, longer) for row in own) for name in names) < least:
+            continue
+        if PARTIAL.search(passage.text):
             continue
         near = frozenset(stems(_spelled(_around(sentences, passage), longer)))
-        left = [row for row in own if _is_significant(row) and not row.words & (near | frozenset().union(*names))]
+        said = frozenset().union(*names)
+        left = [r for r in own if _is_significant(r) and not (r.words <= near or _levels(r, own, longer) & said)]
         pieces = passage.pieces_of(factors[0][1].start, factors[-1][1].end)
-        if not left:
+        if left:
+            yield _left_out(paper, pieces, factors, left)
+        else:
             yield Passed(place(pieces))
-        for row in {row.name: row for row in sorted(left, key=lambda row: row.result.measure == "p_value")}.values():
-            yield _left_out(paper, pieces, factors, row)
 
 
-def _left_out(paper: Paper, pieces: Pieces, factors: list[Listed], row: TableFactor) -> Finding:
-    endpoint, label = factors[0][1].endpoint, row.table.label or "the table"
-    printed = f"p {row.result.p.relation} {row.result.p.value}" if row.result.p else ""
+def _is_meant(row: TableFactor, name: frozenset[str], longer: Longer) -> bool:
+    """Whether a factor's name is the row's, or that of one of its levels ("non-regional" under "Location")."""
+    level = frozenset(word for label in row.cell.row_path[1:] for word in factor_words(label, longer))
+    plain = frozenset(word for word in name if "-" not in word)
+    return row.words == name or (bool(level & plain) and plain <= row.words | level)
+
+
+def _levels(row: TableFactor, rows: list[TableFactor], longer: Longer) -> frozenset[str]:
+    """The words of a row and of all its levels."""
+    labels = (label for other in rows if other.name == row.name for label in other.cell.row_path[1:])
+    return row.words | frozenset(word for label in labels for word in factor_words(label, longer))
+
+
+def _left_out(paper: Paper, pieces: Pieces, factors: list[Listed], left: list[TableFactor]) -> Finding:
+    rows = {row.name: row for row in sorted(left, key=lambda row: row.result.measure == "p_value")}
+    endpoint, label = factors[0][1].endpoint, left[0].table.label or "the table"
+    told = [f"{row.name} (p {row.result.p.relation} {row.result.p.value})" for row in rows.values() if row.result.p]
     return Finding(
         check=NAME,
         severity="warning",
-        message=f"the list of independent factors for {endpoint} leaves out {row.name}; {label} gives it {printed}",
+        message=f"the list of independent factors for {endpoint} leaves out {', '.join(told)} of {label}",
         reported=", ".join(factor.name for _, factor in factors),
-        expected=f"{row.name}: {printed}",
-        evidence=(evidence(paper, "result", pieces), evidence(paper, "context", (row.span,))),
+        expected=", ".join(told),
+        evidence=(
+            evidence(paper, "result", pieces),
+            *(evidence(paper, "context", (row.span,)) for row in rows.values()),
+        ),
     )
 
 
