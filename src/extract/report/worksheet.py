@@ -82,8 +82,21 @@ ITEMS = (
     Item(TEXT, "Do the cited works exist, and are they the ones described?", ("reference_*", "citation_*", "claim_*")),
     Item(
         RESULTS,
+        "Do the participants add up from screening to analysis, and is their number the same wherever told?",
+        ("stat_participant_flow", "text_group_size"),
+    ),
+    Item(
+        RESULTS,
         "Do counts, percents and denominators agree?",
-        ("stat_percent_*", "stat_possible_percent", "stat_column_percent", "stat_denominator_changes", "stat_sum"),
+        (
+            "stat_percent_*",
+            "stat_possible_percent",
+            "stat_column_percent",
+            "stat_denominator_changes",
+            "stat_sum",
+            "stat_category_sum",
+            "stat_parts_of_whole",
+        ),
     ),
     Item(
         RESULTS,

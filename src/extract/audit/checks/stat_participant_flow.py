@@ -5,18 +5,22 @@ those who stayed + those who left; "of 2,838, 374 were excluded, leaving 2,464".
 the list follows its whole. Whole numbers: nothing is rounded. An error where the arms are more than were randomised; a
 warning for the rest: somebody may have had two reasons, a reason or a group may be left out. Lists that are called
 examples ("including", "mainly"), sums further off than a third, and numbers of other things are left alone.
+
+A review's records are followed over the sentences of a paragraph: found - duplicates - excluded = screened, read in
+full, included; less than none is impossible, and a difference of more than a third a step that is not told.
 """
 
 import re
 from collections.abc import Iterator
 
-from extract.audit.flow.judge import judge_sum
+from extract.audit.flow.judge import judge_sum, judge_way
 from extract.audit.flow.lists import Sum, SumKind
+from extract.audit.flow.records import SEARCH, find_ways
 from extract.audit.flow.sums import find_sums
 from extract.audit.flow.words import ALLOCATED, LEFT
 from extract.audit.parts import sentences_outside
-from extract.audit.passages import place
-from extract.model import Answer, Library, Paper, Skipped
+from extract.audit.passages import Passage, place
+from extract.model import Answer, Library, Paper, Skipped, quote
 
 NAME = "stat_participant_flow"
 VERSION = 1
@@ -30,6 +34,15 @@ SAID: dict[SumKind, str] = {
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    yield from _lists(paper)
+    for block in paper.document.blocks:
+        passage = Passage(text=quote(paper.text, block.pieces), pieces=block.pieces)
+        if block.kind in ("paragraph", "list_item") and SEARCH.search(passage.text):
+            for way in find_ways(passage.text):
+                yield judge_way(paper, passage, way, check=NAME)
+
+
+def _lists(paper: Paper) -> Iterator[Answer]:
     for passage in sentences_outside(paper, "references"):
         if not any(pattern.search(passage.text) for pattern in (ALLOCATED, LEFT, _GIVEN)):
             continue

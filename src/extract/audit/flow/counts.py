@@ -124,7 +124,7 @@ def _count(text: str, quantity: Quantity, depths: list[int]) -> Count:
 def _kind(quantity: Quantity, before: str, after: str, *, is_n: bool, noun: str | None) -> Kind:
     if is_n and quantity.value == quantity.value.to_integral_value() and not after.startswith("/"):
         return "count"
-    if quantity.scale not in ("count", "people", "events", "items") and not (
+    if quantity.scale not in ("count", "people", "events", "items", "studies") and not (
         quantity.scale == "year" and noun == "people"
     ):
         return "measure"
