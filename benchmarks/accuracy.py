@@ -1,20 +1,14 @@
-"""Accuracy tables: every scorer of the optional data beside the project, into docs/accuracy.md and results/*.json.
+"""Accuracy: every scorer of the optional data beside the project, as it prints its figures."""
 
-python benchmarks/accuracy.py [NAME ...]      # all, or some of: references markers matching ...
-"""
-
-import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
-from machine import machine
+from benchmarks.machine import ROOT, machine
+from benchmarks.shared import BENCH
 
-ROOT = Path(__file__).resolve().parent.parent
-BENCH = Path(os.environ.get("EXTRACT_SHARED") or ROOT.parent / "shared") / "bench"
 SCORERS = {
     "references": "score_references.py references/strings.jsonl",
     "markers": "score_markers.py markers",
@@ -29,12 +23,8 @@ SCORERS = {
     "claims": "score_claims.py claims",
     "verify": "score_verify.py verify",
 }
-RESULTS = ROOT / "benchmarks" / "results"
-HEAD = """# Accuracy
-
-Made by `python benchmarks/accuracy.py`; the same figures with date and machine lie in `benchmarks/results/`. The sets
-were open while the rules were written: figures on papers that nobody has seen are lower.
-"""
+SMALL = ("references", "results", "citations", "consistency", "trials", "verify")
+"""Those that take a few seconds each: the quick mode."""
 
 
 def score(name: str) -> dict[str, object]:
@@ -44,7 +34,12 @@ def score(name: str) -> dict[str, object]:
         environment = {**os.environ, "EXTRACT": command, "WORK": work, "PYTHONPATH": str(ROOT / "src")}
         before, begin = sum(os.times()[2:4]), time.monotonic()
         done = subprocess.run(
-            [sys.executable, *SCORERS[name].split()], cwd=BENCH, env=environment, capture_output=True, text=True
+            [sys.executable, *SCORERS[name].split()],
+            cwd=BENCH,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     cpu, wall = sum(os.times()[2:4]) - before, time.monotonic() - begin
     lines = done.stdout.rstrip().splitlines() or done.stderr.rstrip().splitlines()[-1:]
@@ -55,29 +50,3 @@ def score(name: str) -> dict[str, object]:
         "wall_seconds": round(wall, 1),
         "lines": lines,
     }
-
-
-def write_page() -> None:
-    """All results so far as one page."""
-    page = [HEAD]
-    for name in SCORERS:
-        path = RESULTS / f"accuracy-{name}.json"
-        if path.is_file():
-            told = json.loads(path.read_text())
-            page.append(f"\n## {name}, {told['date']}\n\n```text\n" + "\n".join(told["lines"]) + "\n```\n")
-    (ROOT / "docs" / "accuracy.md").write_text("".join(page))
-
-
-def main() -> None:
-    if not BENCH.is_dir():
-        sys.exit(f"optional data is absent: {BENCH} (set EXTRACT_SHARED)")
-    RESULTS.mkdir(parents=True, exist_ok=True)
-    for name in sys.argv[1:] or SCORERS:
-        told = score(name)
-        (RESULTS / f"accuracy-{name}.json").write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
-        print(f"{name}: {told['wall_seconds']} s", flush=True)
-        write_page()
-
-
-if __name__ == "__main__":
-    main()

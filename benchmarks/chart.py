@@ -1,6 +1,7 @@
 """Growth as a picture: log of seconds against log of size, a line a stage, drawn by the project's own drawing."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, floor, log10
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def draw_growth(what: str, sizes: Sequence[int], points: Sequence[dict[str, floa
     ends = []
     for stage in stages:
         line = [place(size, point[stage]) for size, point in zip(sizes, points, strict=True)]
-        parts += [Stroke(*start, *end) for start, end in zip(line, line[1:], strict=False)]
+        parts += [Stroke(*start, *end) for start, end in pairwise(line)]
         parts += [_dot(x, y) for x, y in line]
         ends.append((line[-1][1], stage, points[-1][stage]))
     lowest = TOP - APART

@@ -91,14 +91,16 @@ def _paragraphs(written: list[str], each: int = 8) -> list[str]:
 
 
 def _cites(number: int) -> str:
-    return f"In a trial of {number % 90 + 20} patients, median survival was {number % 19 + 5}.{number % 10} months [{number}]."
+    months = f"{number % 19 + 5}.{number % 10} months"
+    return f"In a trial of {number % 90 + 20} patients, median survival was {months} [{number}]."
 
 
 def _reports(number: int) -> str:
     high, low = number % 40 + 50, number % 30 + 15
     return (
         f"In group {number} the response rate was {high}.{number % 10}% versus {low}.{number % 7}% (odds ratio "
-        f"{number % 5 + 1}.2, 95% CI {number % 5 + 1}.0 to {number % 5 + 2}.9; P = 0.0{number % 8 + 1}) [{number % 40 + 1}]."
+        f"{number % 5 + 1}.2, 95% CI {number % 5 + 1}.0 to {number % 5 + 2}.9; P = 0.0{number % 8 + 1}) "
+        f"[{number % 40 + 1}]."
     )
 
 
@@ -107,7 +109,8 @@ def _entry(number: int) -> str:
     word = ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(9)]
     return (
         f"{number}. {word[0].title()} AB, {word[1].title()} CD. {word[2].title()} {word[3]} {word[4]} in {word[5]} "
-        f"{word[6]}. J {word[7].title()}. {1980 + number % 45};{number % 60 + 1}({number % 12 + 1}):{number}-{number + 8}."
+        f"{word[6]}. J {word[7].title()}. {1980 + number % 45};{number % 60 + 1}({number % 12 + 1}):"
+        f"{number}-{number + 8}."
     )
 
 

@@ -36,10 +36,11 @@ NOTHING = Score(0, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """Paragraphs of the body, tables of the mark-up, titles by entry, and how often each entry is cited."""
+    """Paragraphs of the body, tables, entries of the list in order, their titles, and how often each is cited."""
 
     paragraphs: tuple[str, ...]
     tables: tuple[Grid, ...]
+    entries: tuple[str, ...]
     titles: dict[str, str]
     cited: Counter[str]
 
@@ -48,8 +49,9 @@ def read_truth(path: Path) -> Truth:
     """The article as its publisher tagged it."""
     root = ET.parse(path).getroot()
     titles = {}
+    entries = tuple(entry.get("id") or "" for entry in root.iter("ref"))
     for entry in root.iter("ref"):
-        title = folded(words_in(entry.find(".//article-title")))
+        title = letters(words_in(entry.find(".//article-title")))
         if title:
             titles[entry.get("id") or ""] = title
     asked = (
@@ -58,8 +60,9 @@ def read_truth(path: Path) -> Truth:
     return Truth(
         paragraphs=tuple(words_in(paragraph) for body in root.iter("body") for paragraph in body.iter("p")),
         tables=tuple(_grid(table) for table in root.iter("table")),
+        entries=entries,
         titles=titles,
-        cited=Counter(one for one in asked if one in titles),
+        cited=Counter(one for one in asked if one in entries),
     )
 
 
@@ -71,6 +74,10 @@ def folded(text: str) -> str:
     """Letters, digits and signs of comparison, in small letters."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(str.maketrans("−–‐‑·", "----."))
     return re.sub(r"[^a-z0-9.<>=%+-]+", "", plain)
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def text_score(truth: Truth, text: str) -> Score:
@@ -104,14 +111,14 @@ def table_score(truth: Truth, grids: Sequence[Grid], printed: str) -> Score:
 
 
 def title_score(truth: Truth, titles: Iterable[str]) -> Score:
-    """Titles of the reference list that were told exactly."""
-    told, wanted = Counter(map(folded, titles)), Counter(truth.titles.values())
+    """Titles of the reference list that were told exactly, but for punctuation."""
+    told, wanted = Counter(map(letters, titles)), Counter(truth.titles.values())
     return Score(sum((told & wanted).values()), sum(told.values()), sum(wanted.values()))
 
 
 def cited_score(truth: Truth, cited: Counter[str]) -> Score:
-    """Citations: each entry as often as it is cited."""
-    known = Counter({entry: times for entry, times in cited.items() if entry in truth.titles})
+    """Citations that the mark-up links; those it leaves to be understood, as inside "3-5", are not asked for."""
+    known = Counter({entry: times for entry, times in cited.items() if entry in truth.entries})
     return Score(sum((known & truth.cited).values()), sum(known.values()), sum(truth.cited.values()))
 
 

@@ -4,9 +4,6 @@ import io
 import re
 from xml.sax.saxutils import escape
 
-from benchmarks.corpus import content
-from benchmarks.corpus.layouts import Layout
-from benchmarks.corpus.marks import with_markers
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -23,6 +20,10 @@ from reportlab.platypus import (
     Spacer,
     Table,
 )
+
+from benchmarks.corpus import content
+from benchmarks.corpus.layouts import Layout
+from benchmarks.corpus.marks import with_markers
 
 MARGIN, GAP = 18 * mm, 6 * mm
 DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")

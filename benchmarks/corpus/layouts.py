@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks.corpus.content import Entry
 from reportlab.lib.pagesizes import A4, LETTER
+
+from benchmarks.corpus.content import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,6 @@
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from benchmarks.corpus import content
-from benchmarks.corpus.marks import with_markers
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -22,6 +20,9 @@ from reportlab.platypus import (
     Spacer,
     Table,
 )
+
+from benchmarks.corpus import content
+from benchmarks.corpus.marks import with_markers
 
 MARGIN, GAP, HEADER = 18 * mm, 6 * mm, 76 * mm
 TEXT = ParagraphStyle("text", fontName="Times-Roman", fontSize=9.5, leading=11.5, alignment=TA_JUSTIFY, spaceAfter=3)
