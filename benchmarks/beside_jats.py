@@ -55,7 +55,7 @@ def _row(heard: Heard, truths: dict[str, Truth]) -> dict[str, object]:
             told = answers.get(name, {"titles": [], "cited": {}})
             titles += title_score(truth, told["titles"])
             cited += cited_score(truth, Counter(told["cited"]))
-        row |= {"titles": _recall(titles), "citations": cited.row()}
+        row |= {"titles": _recall(titles), "citations": _recall(cited)}
     return row
 
 

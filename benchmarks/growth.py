@@ -23,7 +23,7 @@ from benchmarks.measure import extract, ingested
 QUICK, FULL = 4, 6
 STEEP = 1.2
 LEAST_SECONDS = 0.02
-CURVES = ROOT / "benchmarks" / "curves"
+CURVES, PICTURES = ROOT / "benchmarks" / "curves", ROOT / "docs" / "curves"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def growth(full: bool) -> dict[str, object]:
         sizes = axis.sizes(full)
         points = [_in_a_process(axis.name, size) for size in sizes]
         _write(axis, sizes, points)
-        draw_growth(axis.what, sizes, points, CURVES / f"growth_{axis.name}.svg")
+        draw_growth(axis.what, sizes, points, PICTURES / f"growth_{axis.name}.svg")
         stages = {stage: [point[stage] for point in points] for stage in points[0]}
         told[axis.name] = {
             "what": axis.what,

@@ -1,5 +1,211 @@
 """docs/benchmarks.md and docs/accuracy.md, written from the committed results: no figure is typed by hand."""
 
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from benchmarks.accuracy import SCORERS
+from benchmarks.machine import ROOT
+
+RESULTS, DOCS = ROOT / "benchmarks" / "results", ROOT / "docs"
+Told = dict[str, Any]
+HEAD = """# Benchmarks
+
+Written by `python -m benchmarks` from `benchmarks/results/`; no figure here is typed by hand. `--full` takes all data,
+`--resume` goes on where a run ended, `python -m benchmarks page` only writes this page again. The data lie beside the
+project (`EXTRACT_SHARED`); peers in a Python of their own (`benchmarks/peers/requirements.txt`), and a missing one is
+named and left out. `cpu` are processor seconds from start to end, workers and imports included; `working` those of
+the work alone. "x reference" divides by the seconds of always the same work in plain Python, measured right before, so
+that machines, and one machine busy and quiet, can be compared.
+"""
+ACCURACY = """# Accuracy
+
+Written by `python -m benchmarks accuracy --full` from `benchmarks/results/`. The sets were open while the rules were
+written: figures on papers that nobody has seen are lower.
+"""
+
 
 def write_pages() -> None:
-    pass
+    """Both pages."""
+    (DOCS / "benchmarks.md").write_text("\n".join((HEAD, *sections())), encoding="utf-8")
+    parts = [ACCURACY]
+    for name in SCORERS:
+        told = load(f"accuracy-{name}")
+        if told is not None:
+            parts += [f"## {name}, {told['date']}\n", "```text", *told["lines"], "```\n"]
+    (DOCS / "accuracy.md").write_text("\n".join(parts), encoding="utf-8")
+
+
+def sections() -> Iterable[str]:
+    """One section for each result that is there."""
+    for name, heading, write in (
+        ("speed", "Speed against the bars", _speed),
+        ("beside_pdf", "PDFs beside other tools", _beside_pdf),
+        ("beside_jats", "JATS beside other tools", _beside_jats),
+        ("beside_strings", "Printed references beside refextract", _beside_strings),
+        ("beside_statcheck", "Test statistics beside statcheck", _beside_statcheck),
+        ("growth", "Growth", _growth),
+    ):
+        told = load(name)
+        if told is not None:
+            yield f"## {heading}\n\n{measured(told)}\n\n{write(told)}"
+
+
+def load(name: str) -> Told | None:
+    path = RESULTS / f"{name}.json"
+    if not path.is_file():
+        return None
+    told: Told = json.loads(path.read_text(encoding="utf-8"))
+    return told
+
+
+def measured(told: Told) -> str:
+    """When, on what, how busy."""
+    machine = f"{told['cores']} cores of {told.get('processor', told['machine'])}, Python {told['python']}"
+    reference = f"; reference work {told['reference_seconds']} s" if "reference_seconds" in told else ""
+    return (
+        f"*{told['date']}, commit {told.get('commit', 'unknown')}, {told.get('mode', 'full')} mode; {machine}; "
+        f"load {told['load']}{reference}.*"
+    )
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table in Markdown; None is an empty cell.
+
+    >>> print(table(["a", "b"], [[1, None]]))
+    | a | b |
+    |---|---|
+    | 1 | |
+    """
+    lines = [f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
+    lines += [
+        f"| {' | '.join('' if cell is None else str(cell) for cell in row)} |".replace("  |", " |") for row in rows
+    ]
+    return "\n".join(lines)
+
+
+def _speed(told: Told) -> str:
+    bars = ([bar["what"], bar["measured"], bar["asked"], "yes" if bar["met"] else "no"] for bar in told["bars"])
+    start = (
+        [name, row["cpu"], _ratio(row, told), row["wall"], row["megabytes"]] for name, row in told["start"].items()
+    )
+    jats, pdf = told["jats"], told["pdf"]
+    runs = [
+        (f"{jats['papers']} JATS articles, one job", jats["one_job"]),
+        (f"{jats['papers']} JATS articles, two jobs", jats["two_jobs"]),
+        (f"audit of these {jats['papers']}, two jobs", jats["audit_two_jobs"]),
+        (f"{pdf['pages']} PDF pages, one job", pdf["one_job"]),
+        (f"{pdf['pages']} PDF pages, two jobs", pdf["two_jobs"]),
+        (f"{pdf['pages']} PDF pages, pdfplumber text and tables", pdf["pdfplumber_text_and_tables"]),
+    ]
+    rates = [
+        [
+            "JATS articles a second, one job, two jobs",
+            f"{jats['papers_a_second_one_job']}, {jats['papers_a_second_two_jobs']}",
+        ],
+        ["processor seconds a JATS article, start left out", jats["cpu_a_paper_after_start"]],
+        ["processor seconds an audited article", jats["audit_cpu_a_paper"]],
+        ["PDF pages a second, one job, two jobs", f"{pdf['pages_a_second_one_job']}, {pdf['pages_a_second_two_jobs']}"],
+        ["pdfplumber's processor seconds over ours", pdf["pdfplumber_cpu_over_ours"]],
+        ["the same, start left out of both", pdf["pdfplumber_cpu_over_ours_after_start"]],
+    ]
+    heads = ["", "cpu s", "x reference", "wall s", "MB"]
+    return "\n\n".join(
+        (
+            table(["bar", "measured", "asked", "met"], bars),
+            "From start to end, least of three:\n\n" + table(heads, start),
+            table(heads, ([name, row["cpu"], _ratio(row, told), row["wall"], row["megabytes"]] for name, row in runs)),
+            table(["rate", ""], rates) + "\n",
+        )
+    )
+
+
+def _beside_pdf(told: Told) -> str:
+    heads = ["", "release", "cpu s", "working s", "x reference", "MB", "pages / cpu s", "text", "tables P", "R", "F1"]
+    rows = []
+    for name, row in told["tools"].items():
+        tables = row.get("tables", {})
+        right = [row.get("text"), tables.get("precision"), tables.get("recall"), tables.get("f1")]
+        rows.append([*_cost(name, row, told), row.get("pages_a_cpu_second"), *right])
+    support = told["tools"]["extract, whole ingest"]["tables"]["support"]
+    said = (
+        f"{told['files']} papers, {told['pages']} pages, each with its publisher's mark-up beside it. *text*: "
+        "share of the body's sequences of five words that the text holds. *tables*: pairs of neighbouring cells "
+        f"({support} printed as text). Our seconds hold the whole ingest: references, citations, results, claims, rows."
+    )
+    return f"{said}\n\n{table(heads, rows)}\n"
+
+
+def _beside_jats(told: Told) -> str:
+    heads = ["", "release", "cpu s", "working s", "x reference", "MB", "papers / cpu s", "titles", "citations"]
+    rows = []
+    for name, row in told["tools"].items():
+        right = [row.get("titles", {}).get("recall"), row.get("citations", {}).get("recall")]
+        rows.append([*_cost(name, row, told), row.get("papers_a_cpu_second"), *right])
+    own = told["tools"]["extract, whole ingest"]
+    said = (
+        f"{told['files']} articles. *titles*: share of the {own['titles']['support']} tagged titles of references told "
+        f"exactly; *citations*: share of the {own['citations']['support']} links from the text to an entry."
+    )
+    return f"{said}\n\n{table(heads, rows)}\n"
+
+
+def _beside_strings(told: Told) -> str:
+    fields = list(told["tools"]["extract"]["fields"])
+    heads = ["", "release", "cpu s", "working s", "x reference", "MB", "references / cpu s", *fields]
+    rows = [
+        [
+            *_cost(name, row, told),
+            row.get("references_a_cpu_second"),
+            *(row.get("fields", {}).get(each) for each in fields),
+        ]
+        for name, row in told["tools"].items()
+    ]
+    said = (
+        f"{told['references']} printed references; the share of each field told exactly. refextract is "
+        "made for physics, and wants other punctuation."
+    )
+    return f"{said}\n\n{table(heads, rows)}\n"
+
+
+def _beside_statcheck(told: Told) -> str:
+    if "left_out" in told:
+        return f"Left out: {told['left_out']}.\n"
+    missed = told["missed of statcheck's"]
+    rows = ([*_cost(name, row, told), row.get("found")] for name, row in told["tools"].items())
+    said = (
+        f"The texts of {told['files']} articles. Of statcheck's finds {len(missed)} are missed here"
+        + (": " + "; ".join(missed) if missed else "")
+        + ". Both read statistics as APA prints them; ours reads other orders too."
+    )
+    return f"{said}\n\n" + table(["", "release", "cpu s", "working s", "x reference", "MB", "found"], rows) + "\n"
+
+
+def _growth(told: Told) -> str:
+    rows = []
+    for row in told["axes"].values():
+        seconds = ", ".join(f"{name} {value}" for name, value in row["seconds_at_largest"].items())
+        steep = ", ".join(f"{name} {_plain(value)}" for name, value in row["exponents"].items())
+        rows.append([row["what"], f"{row['from']:,} to {row['to']:,}", seconds, row["megabytes_at_largest"], steep])
+    said = (
+        "Made papers, each point in a process of its own; seconds are the processor's at the largest size, the "
+        "exponent is the slope on a log-log plot of the larger points (1 is in step; a dash: too short to tell). Figures: "
+        "`benchmarks/curves/growth_*.csv`."
+    )
+    pictures = "\n".join(f"![{row['what']}](curves/growth_{name}.svg)\n" for name, row in told["axes"].items())
+    return f"{said}\n\n{table(['what grows', 'sizes', 'seconds', 'MB', 'exponents'], rows)}\n\n{pictures}"
+
+
+def _cost(name: str, row: Told, told: Told) -> list[object]:
+    if "left_out" in row:
+        return [f"{name}: {row['left_out']}", *[None] * 5]
+    return [name, row.get("release"), row.get("cpu"), row.get("working"), _ratio(row, told), row.get("megabytes")]
+
+
+def _ratio(row: Told, told: Told) -> str | None:
+    """To two digits that say something."""
+    return f"{row['cpu'] / told['reference_seconds']:.2g}" if "cpu" in row else None
+
+
+def _plain(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"

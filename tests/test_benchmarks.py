@@ -1,0 +1,69 @@
+"""The benchmarks' own reckoning: exponents, scores, and a page that cannot go stale."""
+
+from collections import Counter
+
+import pytest
+from benchmarks.growth import exponent
+from benchmarks.made import DOCUMENTS
+from benchmarks.page import DOCS, HEAD, sections, table
+from benchmarks.truth import Score, Truth, cited_score, table_score, text_score, title_score
+
+
+def test_the_page_is_that_of_the_results() -> None:
+    written = "\n".join((HEAD, *sections()))
+    assert (DOCS / "benchmarks.md").read_text(encoding="utf-8") == written, "python -m benchmarks page"
+
+
+def test_exponents_are_the_slope_of_the_larger_points() -> None:
+    assert exponent([1, 2, 4, 8], [1.0, 2.0, 4.0, 8.0]) == pytest.approx(1.0)
+    assert exponent([1, 2, 4], [1.0, 4.0, 16.0]) == pytest.approx(2.0)
+    assert exponent([1, 2, 4], [0.001, 0.002, 0.004]) is None
+
+
+def test_a_table_in_markdown_has_empty_cells_for_what_was_not_measured() -> None:
+    assert table(["tool", "seconds"], [["ours", 1.5], ["theirs", None]]).splitlines()[2:] == [
+        "| ours | 1.5 |",
+        "| theirs | |",
+    ]
+
+
+@pytest.mark.parametrize("axis", DOCUMENTS)
+def test_made_papers_grow_with_their_size_and_are_always_the_same(axis: str) -> None:
+    _, make = DOCUMENTS[axis]
+    assert len(make(20)) > len(make(10))
+    if axis != "pages":
+        assert make(20) == make(20)
+
+
+TRUTH = Truth(
+    paragraphs=("one two three four five six",),
+    tables=([["a", "1"], ["b", "2"]],),
+    entries=("r1", "r2"),
+    titles={"r1": "atitle"},
+    cited=Counter({"r1": 2}),
+)
+
+
+def test_words_out_of_order_are_not_found() -> None:
+    assert text_score(TRUTH, "zero one two three four five six seven").right == 2
+    assert text_score(TRUTH, "one three two four five six").right == 0
+
+
+def test_a_table_laid_out_wrongly_scores_less() -> None:
+    right = table_score(TRUTH, [[["a", "1"], ["b", "2"]]], "a 1 b 2")
+    wrong = table_score(TRUTH, [[["a", "2"], ["b", "1"]]], "a 1 b 2")
+    assert right == Score(4, 4, 4) and wrong.right < 4
+
+
+def test_a_grid_that_fits_no_table_counts_as_found_and_wrong() -> None:
+    assert table_score(TRUTH, [[["a", "1"], ["b", "2"]], [["x", "y"]]], "a 1 b 2") == Score(4, 5, 4)
+
+
+def test_a_table_printed_as_a_picture_is_not_asked_for() -> None:
+    assert table_score(TRUTH, [], "nothing of it").there == 0
+
+
+def test_titles_and_citations_are_counted_as_often_as_they_stand() -> None:
+
+    assert title_score(TRUTH, ["A title.", "Another"]) == Score(1, 2, 1)
+    assert cited_score(TRUTH, Counter({"r1": 1, "elsewhere": 3})) == Score(1, 1, 2)
