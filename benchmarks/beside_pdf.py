@@ -11,7 +11,7 @@ from benchmarks.shared import pdfs
 from benchmarks.truth import NOTHING, Grid, Truth, read_truth, table_score, text_score
 
 PEERS = (
-    ("pdfplumber text", "pdfplumber"),
+    ("pdfplumber text in flow", "pdfplumber"),
     ("pdfplumber text and tables", "pdfplumber"),
     ("pdfminer.six text", "pdfminer"),
     ("pypdfium2 text", "pypdfium2"),

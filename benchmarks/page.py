@@ -189,8 +189,8 @@ def _growth(told: Told) -> str:
         rows.append([row["what"], f"{row['from']:,} to {row['to']:,}", seconds, row["megabytes_at_largest"], steep])
     said = (
         "Made papers, each point in a process of its own; seconds are the processor's at the largest size, the "
-        "exponent is the slope on a log-log plot of the larger points (1 is in step; a dash: too short to tell). Figures: "
-        "`benchmarks/curves/growth_*.csv`."
+        "exponent is the slope on a log-log plot of the larger points (1 is in step; a dash: too short to tell). In "
+        "`benchmarks/curves/growth_*.csv` are all points."
     )
     pictures = "\n".join(f"![{row['what']}](curves/growth_{name}.svg)\n" for name, row in told["axes"].items())
     return f"{said}\n\n{table(['what grows', 'sizes', 'seconds', 'MB', 'exponents'], rows)}\n\n{pictures}"

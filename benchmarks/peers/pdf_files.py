@@ -3,11 +3,11 @@
 from asking import main
 
 
-def pdfplumber_text(path: str) -> object:
+def pdfplumber_text_in_flow(path: str) -> object:
     import pdfplumber
 
     with pdfplumber.open(path) as file:
-        return {"text": "\n".join(page.extract_text(use_text_flow=True) for page in file.pages)}
+        return {"text": "\n".join(page.extract_text(use_text_flow=True, x_tolerance=1.5) for page in file.pages)}
 
 
 def pdfplumber_text_and_tables(path: str) -> object:
@@ -16,7 +16,7 @@ def pdfplumber_text_and_tables(path: str) -> object:
     texts, tables = [], []
     with pdfplumber.open(path) as file:
         for page in file.pages:
-            texts.append(page.extract_text(use_text_flow=True))
+            texts.append(page.extract_text())
             tables += [[[cell or "" for cell in row] for row in table] for table in page.extract_tables()]
             page.close()
     return {"text": "\n".join(texts), "tables": tables}
@@ -52,7 +52,7 @@ def _camelot(path: str, flavor: str) -> object:
 
 main(
     {
-        "pdfplumber text": ("pdfplumber", pdfplumber_text),
+        "pdfplumber text in flow": ("pdfplumber", pdfplumber_text_in_flow),
         "pdfplumber text and tables": ("pdfplumber", pdfplumber_text_and_tables),
         "pdfminer.six text": ("pdfminer.six", pdfminer_text),
         "pypdfium2 text": ("pypdfium2", pypdfium2_text),

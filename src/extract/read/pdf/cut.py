@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 MOST_UNPACKED = 50_000_000
 BODY = rb"(?:(?!endobj|stream).){0,4000}?"
-PAGE = re.compile(rb"(?<!\d)(\d{1,8})\s{1,3}\d{1,5}\s{1,3}obj\b" + BODY + rb"/Type\s{0,3}/Page(?![A-Za-z])", re.DOTALL)
-"""A page and its object number: matches "3 0 obj << /Type /Page", not "/Type /Pages"."""
+OBJECT = re.compile(rb"obj\b")
+PAGE = re.compile(BODY + rb"/Type\s{0,3}/Page(?![A-Za-z])", re.DOTALL)
+"""A page behind the word that opens its object: matches "<< /Type /Page", not "/Type /Pages"."""
+
+NUMBERED = re.compile(rb"(?<!\d)(\d{1,8})\s{1,3}\d{1,5}\s{1,3}$")
+LONGEST_NUMBER = 24
 
 PACKED = re.compile(rb"obj\b(?P<head>" + BODY + rb"/Type\s{0,3}/ObjStm" + BODY + rb")stream\r?\n", re.DOTALL)
 """A stream of objects: its head, up to its bytes."""
@@ -24,7 +28,7 @@ def rebuild(data: bytes) -> bytes | None:
     """
     unpacked = b"".join(_unpacked(data))
     whole = data + b"\nendstream\nendobj\n" + unpacked
-    pages = list(dict.fromkeys(PAGE.findall(whole)))
+    pages = list(dict.fromkeys(page_numbers(whole)))
     if not pages:
         return None
     free = max(int(number) for number in NUMBER.findall(whole)) + 1
@@ -33,6 +37,18 @@ def rebuild(data: bytes) -> bytes | None:
     root = b"%d 0 obj\n<< /Type /Catalog /Pages %d 0 R >>\nendobj\n" % (free + 1, free)
     end = b"trailer\n<< /Root %d 0 R /Size %d >>\nstartxref\n0\n%%%%EOF\n" % (free + 1, free + 2)
     return whole + tree + b" /Kids [%s] >>\nendobj\n" % kids + root + end
+
+
+def page_numbers(data: bytes) -> Iterator[bytes]:
+    """The object numbers of all pages that the bytes hold, whatever their table says.
+
+    >>> list(page_numbers(b"3 0 obj << /Type /Page >> endobj 4 0 obj << /Type /Pages >> endobj"))
+    [b'3']
+    """
+    for found in OBJECT.finditer(data):
+        number = NUMBERED.search(data, max(0, found.start() - LONGEST_NUMBER), found.start())
+        if number is not None and PAGE.match(data, found.end()):
+            yield number[1]
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 from extract.errors import BadPdf, Encrypted, Truncated
 from extract.read.pdf import native
 from extract.read.pdf.characters import Fonts, Plane, TooManyCharacters, read_fragments
-from extract.read.pdf.cut import PAGE
+from extract.read.pdf.cut import page_numbers
 from extract.read.pdf.drawing import read_drawing
 from extract.read.pdf.links import RawLink, read_links
 from extract.read.pdf.shapes import Fragment, Frame, Sheet
@@ -44,7 +44,7 @@ class PageContent:
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
     """Raises `Encrypted`, `Truncated` or `BadPdf`. Pages are counted where the file itself may have miscounted."""
     document = _open(data)
-    if len(document) and len(set(PAGE.findall(data))) > len(document):
+    if len(document) and len(set(page_numbers(data))) > len(document):
         counted = _open(PAGE_TREE.sub(_without_count, data))
         if len(counted) > len(document):
             document.close()

@@ -42,7 +42,8 @@ def write_line(composer: Composer, line: Line) -> None:
     box = line.frame.box
     text, style, x0, x1, size, base = "", Style.PLAIN, 0.0, 0.0, 0.0, 0.0
     for index, fragment in enumerate(line.fragments):
-        own = STYLES[fragment.style | script_of(line, fragment)]
+        script = script_of(line, fragment)
+        own = STYLES[fragment.style | script if script else fragment.style]
         if text and not fragment.gap and own == style:
             text += fragment.text
             x0, x1 = min(x0, fragment.x0), max(x1, fragment.x1)
