@@ -5,9 +5,18 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
+from extract import pipeline
+from extract.cli import extract
+from extract.model import Source
+from extract.pipeline.workers import Done, Limits, Task, in_this_process
+
+T = TypeVar("T")
+R = TypeVar("R")
 PAPER = """Trial {n}
 
 Methods
@@ -65,6 +74,48 @@ def run(*args: object) -> tuple[int, str]:
     process = start(*args)
     _, said = process.communicate()
     return process.returncode, said.decode()
+
+
+def fork(*args: object) -> int:
+    """A command in a copy of this process, which has loaded everything: its number, to be killed or waited for.
+
+    Its papers are read in the same process, so that the one writer is killed at any step of its work.
+    """
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 70
+    try:
+        silent = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(silent, stream)
+        os.environ.update(QUICK)
+        pipeline.in_order = _in_this_process
+        code = int(extract.main([str(word) for word in args], standalone_mode=False) or 0)
+    finally:
+        os._exit(code)
+
+
+def _in_this_process(task: Task[T, R], items: Iterable[T], *, jobs: int, limits: Limits) -> Iterator[Done[T, R]]:
+    return in_this_process(task, items)
+
+
+def ended(pid: int) -> int:
+    """Waits for a forked command; its exit code, or minus the signal that killed it."""
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def load_everything() -> None:
+    """What the commands import late, so that forked ones need not."""
+    from extract.annotate import annotate
+    from extract.audit import choose_checks
+    from extract.read import read_document
+    from extract.resolve.markers import link_markers
+    from extract.vocabulary import load_vocabulary
+
+    assert choose_checks((), ()) and link_markers
+    source = Source(sha256="0" * 64, path="x.txt", format="text", size=len(PAPER))
+    annotate(read_document(source, PAPER.encode()), load_vocabulary())
 
 
 def contents(db: Path) -> dict[str, list[str]]:

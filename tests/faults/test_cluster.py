@@ -9,8 +9,10 @@ import pytest
 from click.testing import Result
 
 from extract import pipeline
+from extract.pipeline.cluster import in_cluster
 from extract.settings import Settings
 from extract.store import Input
+from tests.pipeline.test_workers import LIMITS, work
 
 from .disturbed import complaints, contents, run, write_papers
 
@@ -23,6 +25,17 @@ def test_a_scheduler_that_does_not_answer_is_wrong_use(
     folder = write_papers(tmp_path / "papers", 1)
     told = command("ingest", folder, "--cluster", "tcp://127.0.0.1:9")
     assert told.exit_code == 2 and "no Dask scheduler answers" in str(told.exception)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_what_hangs_at_a_worker_gives_its_thread_back() -> None:
+    distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        items = ["a", "stuck", "b", "hungry", "killed", "c"]
+        results = in_cluster(work, items, address=cluster.scheduler_address, limits=LIMITS, held=lambda item: None)
+        said = [done.result or (done.error.code if done.error else "?") for done in results]
+    assert said == ["A", "too_slow", "B", "too_hungry", "crashed", "C"]
 
 
 @pytest.mark.slow

@@ -86,8 +86,8 @@ def test_a_killed_ingest_leaves_a_sound_database_and_is_completed(tmp_path: Path
 
 
 @pytest.mark.slow
-def test_a_hundred_kills_at_random_moments(tmp_path: Path) -> None:
-    kill_and_complete(tmp_path, papers=20, kills=100, seed=2)
+def test_kills_of_a_parent_with_two_workers(tmp_path: Path) -> None:
+    kill_and_complete(tmp_path, papers=20, kills=20, seed=2)
 
 
 def test_an_interrupted_ingest_says_so_and_exits_with_130(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 import os
 import time
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 
 import pytest
 
 from extract.errors import Empty
+from extract.pipeline.beside import answer_beside
 from extract.pipeline.workers import Done, Limits, in_order
 
 LIMITS = Limits(seconds=1.0, megabytes=2048)
@@ -66,6 +68,24 @@ def test_an_item_that_hears_no_alarm_is_ended_from_outside() -> None:
     assert told(["a", "stuck", "b"], 1) == ["A", "too_slow", "B"]
     assert time.monotonic() - begin < 15
     assert told(["stuck"], 1) == ["too_slow"]
+
+
+def test_an_item_beside_a_thread_costs_itself_only() -> None:
+    answer_beside(work, "a", LIMITS)
+    first = beside()
+    answers = [answer_beside(work, item, LIMITS) for item in ("b", "slow", "killed", "c")]
+    said = [result or (error.code if error else "?") for result, error in answers]
+    assert said == ["B", "too_slow", "crashed", "C"]
+    (worker,) = beside()
+    assert worker not in first
+    worker.kill()
+    worker.join()
+
+
+def beside() -> "list[BaseProcess]":
+    import multiprocessing
+
+    return list(multiprocessing.active_children())
 
 
 def test_a_caller_that_stops_listening_leaves_no_process() -> None:

@@ -1,6 +1,8 @@
 """Work on many items on other machines: the same task and the same order, by Dask distributed.
 
-The scheduler gives an item of a worker that died to another one; what kills three workers costs itself only.
+The scheduler gives an item of a worker that died to another one; what kills three workers costs itself only. At a
+worker each item is worked on in a process beside it, with the limits that hold on one machine: what hangs or grows too
+large ends that process, not the worker.
 """
 
 import time
@@ -9,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from extract.errors import Crashed, ExtractError, UsageError
+from extract.pipeline.beside import answer_beside
 from extract.pipeline.workers import Done, Limits, Task, attempt, too_slow
 
 T = TypeVar("T")
@@ -17,13 +20,13 @@ AHEAD = 4
 """Items that wait at each thread of a worker."""
 
 START_SECONDS = 60.0
-"""What a worker may need to load the code, beside the limit of the item."""
+"""What a worker may need to load the code, beside the limit of each item that it was sent."""
 
 
 def in_cluster(
     task: Task[T, R], items: Iterable[T], *, address: str, limits: Limits, held: Callable[[T], R | None]
 ) -> Iterator[Done[T, R]]:
-    """Results in the order of the items; those that are `held` at home are not sent. Memory is the workers' affair."""
+    """Results in the order of the items; those that are `held` at home are not sent."""
     client = _client(address)
     try:
         threads = sum(client.nthreads().values())
@@ -46,21 +49,21 @@ def _sent(
     found, error = attempt(held, item)
     if found is not None or error is not None:
         return lambda: Done(item, found, error, time.perf_counter() - begin)
-    future = client.submit(_timed, task, item, pure=False)
+    future = client.submit(_timed, task, item, limits, pure=False)
     return lambda: _received(future, item, limits)
 
 
-def _timed(task: Task[T, R], item: T) -> tuple[R | None, ExtractError | None, float]:
+def _timed(task: Task[T, R], item: T, limits: Limits) -> tuple[R | None, ExtractError | None, float]:
     """What runs at a worker."""
     begin = time.perf_counter()
-    result, error = attempt(task, item)
+    result, error = answer_beside(task, item, limits)
     return result, error, time.perf_counter() - begin
 
 
 def _received(future: Any, item: T, limits: Limits) -> Done[T, R]:
     from distributed import CancelledError, KilledWorker
 
-    allowed = limits.seconds + START_SECONDS
+    allowed = (AHEAD + 1) * (limits.seconds + START_SECONDS)
     try:
         result, error, seconds = future.result(timeout=allowed)
     except TimeoutError:

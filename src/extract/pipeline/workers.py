@@ -122,7 +122,7 @@ class _Line(Generic[T, R]):
             self._changed.notify_all()
 
 
-class _Worker(Generic[T, R]):
+class Worker(Generic[T, R]):
     """A process and the pipe to it."""
 
     def __init__(self, task: Task[T, R], limits: Limits) -> None:
@@ -132,7 +132,8 @@ class _Worker(Generic[T, R]):
         with _without_main():
             self._process.start()
         theirs.close()
-        self._limits = limits
+        self.task = task
+        self.limits = limits
         self._megabytes = 0
         self.items = 0
 
@@ -146,9 +147,9 @@ class _Worker(Generic[T, R]):
                     return None, Crashed(f"no worker process started within {START_SECONDS:g} s: lower --jobs")
                 self._pipe.recv()
             self._pipe.send(item)
-            if not self._wait(self._limits.seconds + GRACE_SECONDS, stopped):
+            if not self._wait(self.limits.seconds + GRACE_SECONDS, stopped):
                 self.end()
-                return None, too_slow(self._limits.seconds)
+                return None, too_slow(self.limits.seconds)
             answer: tuple[R | None, ExtractError | None] = self._pipe.recv()
             return answer
         except (EOFError, OSError):
@@ -166,14 +167,15 @@ class _Worker(Generic[T, R]):
 
     def _death(self, code: int) -> ExtractError:
         """An engine that gets no more memory ends its process by itself."""
-        if code == -signal.SIGABRT and self._megabytes > self._limits.megabytes / 2:
-            return too_hungry(self._limits.megabytes)
+        if code == -signal.SIGABRT and self._megabytes > self.limits.megabytes / 2:
+            return too_hungry(self.limits.megabytes)
         how = f"signal {-code}" if code < 0 else f"exit {code}"
         return Crashed(f"the worker process died ({how}): lower --jobs or look at this file by itself")
 
     @property
-    def is_alive(self) -> bool:
-        return self._process.is_alive()
+    def is_fit(self) -> bool:
+        """Whether it lives and is not due to be renewed."""
+        return self._process.is_alive() and self.items < ITEMS_A_WORKER
 
     def end(self) -> None:
         self._pipe.close()
@@ -194,14 +196,14 @@ def _without_main() -> Iterator[None]:
 
 
 def _mind(task: Task[T, R], line: _Line[T, R], limits: Limits) -> None:
-    worker: _Worker[T, R] | None = None
+    worker: Worker[T, R] | None = None
     try:
         while (taken := line.take()) is not None:
             index, item = taken
-            if worker is None or not worker.is_alive or worker.items >= ITEMS_A_WORKER:
+            if worker is None or not worker.is_fit:
                 if worker is not None:
                     worker.end()
-                worker = _Worker(task, limits)
+                worker = Worker(task, limits)
             begin = time.perf_counter()
             result, error = worker.ask(item, line.stopped)
             line.put(index, Done(item, result, error, time.perf_counter() - begin))
