@@ -48,6 +48,10 @@ EACH_LABELLED = re.compile(
     rf"{_COMPARATIVE}{_REST}{{0,70}}?\s{_VALUE.replace('NAME', 'a')}{_REST}{{0,30}}?{_THAN}{_REST}{{0,60}}?\s"
     rf"{_VALUE.replace('NAME', 'b')}"
 )
+LABELLED_BEFORE = re.compile(
+    rf"{_VALUE.replace('NAME', 'a')}\s(?:was|were|is|are)\s(?:[a-z]+ly\s|also\s|much\s|slightly\s){{0,3}}{_COMPARATIVE}"
+    rf"\s{_THAN}{_REST}{{0,70}}?\s{_VALUE.replace('NAME', 'b')}"
+)
 _GROUP_BEFORE = re.compile(
     r"\b(?:with|receiving|at|of|in|for|without|not|no|nor|neither|whether|if|any|the|both|and|or|to|non)[\s-](?:\w+ly\s)?$",
     re.IGNORECASE,
@@ -105,7 +109,7 @@ def find_directions(text: str) -> Iterator[Direction]:
 
 
 def _comparisons(text: str) -> Iterator[Direction]:
-    for match in (*COMPARED.finditer(text), *EACH_LABELLED.finditer(text)):
+    for match in (*COMPARED.finditer(text), *EACH_LABELLED.finditer(text), *LABELLED_BEFORE.finditer(text)):
         before = text[max(0, match.start() - 30) : match.start()]
         if _GROUP_BEFORE.search(before) and not _SAID_OF_GROUPS.search(before):
             continue
@@ -127,5 +131,5 @@ def _made(match: re.Match[str], first: str, second: str) -> Iterator[Direction]:
 
 def _direction(match: re.Match[str], first: Decimal, second: Decimal) -> Direction:
     more = match.groupdict().get("more")
-    sure = match.re is EACH_LABELLED or match.re is CHANGED
+    sure = match.re in (EACH_LABELLED, LABELLED_BEFORE, CHANGED)
     return Direction(more or match["less"], more is not None, first, second, match.start(), match.end(), sure)
