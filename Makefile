@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check setup clean docs browser-test
+.PHONY: demo test check setup clean docs browser-test bench
 
 setup: $(BIN)/.ready
 
@@ -33,6 +33,9 @@ browser-test: setup
 	@if command -v chromium >/dev/null; then \
 	  $(BIN)/python -m pip install --quiet --editable '.[explore,browser]' && $(BIN)/python -m pytest tests/browser -m browser; \
 	else echo "skipped: no chromium here (Debian: apt-get install chromium)"; fi
+
+bench: setup
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) outputs/*.db
