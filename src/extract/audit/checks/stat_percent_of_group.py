@@ -25,7 +25,7 @@ SUPPORT = 2
 LEAST = 3
 
 COUNT_PERCENT = re.compile(
-    rf"(?<![\w.·,/=–—<>≤≥-])(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{NUMBER_WORD})\s?"
+    rf"(?<![\w.·,/=–—<>≤≥-])(?<!\d\s)(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{NUMBER_WORD})\s?"
     rf"(?:patients?\s|cases?\s|participants?\s|subjects?\s|men\s|women\s)?"
     rf"\(\s?(?P<percent>{NUMBER})\s?%\s?\)",
     re.IGNORECASE,

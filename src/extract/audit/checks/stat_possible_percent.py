@@ -24,7 +24,7 @@ LEAST = 3
 _NO_NOUN = r"(?!vs|versus|and|or|to|in|of|with|at|by|were|was|had|have|arms?\b|groups?\b|study)"
 _NOUN = rf"(?:\s{_NO_NOUN}[A-Za-z][A-Za-z-]{{2,20}}){{0,3}}"
 COUNT_PERCENT = re.compile(
-    rf"(?<![\d.·,/=–—-])(?<!of\s)(?<!of\sthe\s)(?P<count>{WHOLE}){_NOUN}\s?[(\[]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])"
+    rf"(?<![\d.·,/=–—-])(?<!of\s)(?<!\d\s)(?<!of\sthe\s)(?P<count>{WHOLE}){_NOUN}\s?[(\[]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])"
 )
 N_PERCENT = re.compile(rf"\(\s?[nN]\s?=\s?(?P<count>{WHOLE})\s?[,;:]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])")
 _CLASS_BEFORE = re.compile(

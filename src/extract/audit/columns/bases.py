@@ -107,17 +107,17 @@ def _is_of_opened_row(shares: tuple[Share, ...], share: Share) -> bool:
 def _whole_row_differs(shares: tuple[Share, ...], columns: Columns, share: Share) -> bool:
     """Whether the row counts something else than its columns: embryos, lesions, the patients of one stage.
 
-    No cell fits its column's n then, and each is of a base of its own, all of them clearly larger or all smaller than
-    n, and by like factors.
+    No cell fits its column's n then, and each is of a base of its own, by like factors; of two cells both are clearly
+    larger or both smaller than n.
     """
     row = [(other, columns[other.col]) for other in shares if other.row == share.row and other.count]
     known = [(other, column.n) for other, column in row if column is not None]
     if len(known) < 2 or any(fits(other, n) for other, n in known):
         return False
-    factors = [_factor(other, n) for other, n in known]
-    found = [factor for factor in factors if factor is not None]
-    alike = bool(found) and max(found) <= ALIKE * min(found)
-    return len(found) == len(known) and alike and (min(found) > FARTHER or max(found) < 1)
+    found = [factor for other, n in known if (factor := _factor(other, n)) is not None]
+    if len(found) < len(known) or max(found) > ALIKE * min(found):
+        return False
+    return len(known) > 2 or min(found) > FARTHER or max(found) < 1
 
 
 def _factor(share: Share, n: int) -> float | None:

@@ -25,6 +25,7 @@ class Fraction:
     is_close: bool = True
 
 
+_SPACED = rf"(?:\d{{1,3}}(?:[ \u2009\u202f\u00a0]\d{{3}}){{1,3}}(?!\d)|{WHOLE})"
 _OF = r"(?:\s?/\s?|\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s)?)"
 _NOT_A_LEVEL = r"(?!\s?(?:C\.?I\b|CrI|[Cc]onfidence|[Cc]redible|[-–]?CI\b))"
 _NOUN = r"(?:\s(?!vs|versus|and|or|to|in|of)[a-z][a-z-]{2,20}){0,3}"
@@ -34,23 +35,23 @@ _ENDS_CLAUSE = (
 _PHRASE = rf"(?:\s(?!{_ENDS_CLAUSE}\b)[A-Za-z][A-Za-z-]{{0,20}}){{1,6}}"
 
 COUNT_FIRST = re.compile(
-    rf"""(?<![\d./,])(?P<count>{WHOLE}){_OF}(?P<denominator>{WHOLE})(?:[a-d]{{1,2}}(?=\s?[(]))?{_NOUN}\s{{0,2}}
+    rf"""(?<![\d./,])(?P<count>{_SPACED}){_OF}(?P<denominator>{_SPACED})(?:[a-d]{{1,2}}(?=\s?[(]))?{_NOUN}\s{{0,2}}
     (?:[(\[]\s?|[,;:=]\s)(?:i\.e\.,?\s|or\s)?(?P<percent>{NUMBER})\s?%{_NOT_A_LEVEL}""",
     re.VERBOSE,
 )
 PERCENT_FIRST = re.compile(
     rf"""(?<![\d.·,])(?P<percent>{NUMBER})\s?%\s{{0,2}}(?:[(\[,;:]\s?)
-    (?:n?\s?=\s?)?(?P<count>{WHOLE}){_OF}(?P<denominator>{WHOLE})(?![\d.·]|\s?%)""",
+    (?:n?\s?=\s?)?(?P<count>{_SPACED}){_OF}(?P<denominator>{_SPACED})(?![\d.·]|\s?%)""",
     re.VERBOSE,
 )
 SPLIT = re.compile(
-    rf"""(?<![\d./,])(?P<count>{WHOLE})\s?{_NOUN}[(\[]\s?(?P<percent>{NUMBER})\s?%\s?[)\]]\s(?:out\s)?of\s
-    (?:the\s|all\s|a\stotal\sof\s)?(?P<denominator>{WHOLE})(?![\d.,]\d|\s?%|\s(?:years|months|weeks|days)\b)""",
+    rf"""(?<![\d./,])(?P<count>{_SPACED})\s?{_NOUN}[(\[]\s?(?P<percent>{NUMBER})\s?%\s?[)\]]\s(?:out\s)?of\s
+    (?:the\s|all\s|a\stotal\sof\s)?(?P<denominator>{_SPACED})(?![\d.,]\d|\s?%|\s(?:years|months|weeks|days)\b)""",
     re.VERBOSE,
 )
 """31 (16%) of 194 patients"""
 PHRASED = re.compile(
-    rf"""(?<![\d./,])(?P<count>{WHOLE})(?:\s?/\s?|\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s)?)(?P<denominator>{WHOLE}){_PHRASE}\s
+    rf"""(?<![\d./,])(?P<count>{_SPACED})(?:\s?/\s?|\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s)?)(?P<denominator>{_SPACED}){_PHRASE}\s
     [(\[]\s?(?P<percent>{NUMBER})\s?%(?=\s?[)\],;]){_NOT_A_LEVEL}""",
     re.VERBOSE,
 )
@@ -88,8 +89,8 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
 
     >>> [str(f.percent) for f in find_fractions("cured in 12/54 (22.2%) and 9 of 50 patients (18%)")]
     ['22.2', '18']
-    >>> [str(f.denominator) for f in find_fractions("31 (16%) of 194 patients")]
-    ['194']
+    >>> [str(f.denominator) for f in find_fractions("31 (16%) of 194 patients; 159 101 (25·4%) of 627 383")]
+    ['194', '627383']
     >>> [str(f.count) for f in find_fractions("Twelve of 54 patients (22%); 59 out of 250 FVT episodes (22%)")]
     ['59', '12']
     >>> list(find_fractions("grade 3/4 (12%) events; OR 1/2 (95% CI 0.3-0.8); 112 grade 1 or 2 out of 158, 70.9%"))
