@@ -19,10 +19,10 @@ VERSION = 1
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
-    stated = [line for p in own_sentences(paper, "abstract") if (line := line_of(p)).tells_enough]
+    stated = [line for p in own_sentences(paper, "abstract") if (line := line_of(paper, p)).tells_enough]
     if not stated:
         return
-    outside = [line_of(passage) for passage in sentences_outside(paper, "abstract", "references")]
+    outside = [line_of(paper, passage) for passage in sentences_outside(paper, "abstract", "references")]
     own = {passage.sentence.id for passage in own_sentences(paper, "results", "discussion") if passage.sentence}
     told = [line for line in outside if line.passage.sentence and line.passage.sentence.id in own and line.tells_enough]
     yield from judge_restated(paper, Parts(NAME, "abstract", "body", stated, told, outside))

@@ -28,11 +28,13 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     stated = [
         line
         for passage in own_sentences(paper, "discussion", "conclusion")
-        if not _OTHERS.search(passage.text) and (line := line_of(passage)).tells_enough
+        if not _OTHERS.search(passage.text) and (line := line_of(paper, passage)).tells_enough
     ]
     if not stated:
         return
-    outside = [line_of(passage) for passage in sentences_outside(paper, "discussion", "conclusion", "references")]
+    outside = [
+        line_of(paper, passage) for passage in sentences_outside(paper, "discussion", "conclusion", "references")
+    ]
     own = {passage.sentence.id for passage in own_sentences(paper, "results") if passage.sentence}
     told = [line for line in outside if line.passage.sentence and line.passage.sentence.id in own and line.tells_enough]
     yield from judge_restated(paper, Parts(NAME, "discussion", "results", stated, told, outside))

@@ -13,11 +13,13 @@ from difflib import SequenceMatcher
 
 from extract.audit.arithmetic.rounding import cut, decimals
 from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.audit.kept import Kept
+from extract.audit.parts import sentences_outside
 from extract.audit.passages import Passage
 from extract.audit.support.likeness import agree
 from extract.audit.support.quantities import Quantity, find_quantities
 from extract.audit.support.words import stems
-from extract.model import Pieces
+from extract.model import Paper, Pieces
 
 SHARED = 2
 LIKE_WORDS = 2
@@ -53,8 +55,18 @@ class Line:
         return self.passage.pieces_of(min(start, quantity.start), max(end, quantity.end))
 
 
-def line_of(passage: Passage) -> Line:
-    """The sentence with its quantities in figures."""
+def line_of(paper: Paper, passage: Passage) -> Line:
+    """The sentence with its quantities in figures, made once for all checks that ask for it."""
+    held = _LINES.of(paper).get(passage.sentence.id) if passage.sentence else None
+    return held or _line(passage)
+
+
+def _lines(paper: Paper) -> dict[str, Line]:
+    passages = sentences_outside(paper, "references")
+    return {passage.sentence.id: _line(passage) for passage in passages if passage.sentence}
+
+
+def _line(passage: Passage) -> Line:
     return Line(passage, tuple(q for q in find_quantities(passage.text) if not q.in_words))
 
 
@@ -126,3 +138,6 @@ def _is_cut(one: Decimal, other: Decimal) -> bool:
     """Whether one is the other with fewer digits, cut instead of rounded."""
     few, many = sorted((one, other), key=decimals)
     return decimals(few) < decimals(many) and cut(few).holds(many)
+
+
+_LINES = Kept(_lines)
