@@ -33,24 +33,26 @@ Dated = tuple[str, Moment, Pieces]
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     history = sorted(find_history(paper.text[:HEAD]), key=order_of)
+    cuts = list(_cut_offs(paper)) if CUT_OFF.search(paper.text) else []
+    if not history and not cuts:
+        return
     yield from _in_order(paper, history)
     included = [period for role in PARTS for period in periods(paper, role)]
     first = _first(history)
-    for period in included:
-        last = ("inclusion until", Moment(*period.last), period.passage.pieces_of(period.start, period.end))
-        if first is not None:
-            yield _ordered(paper, last, first, "error")
-    for cut in _cut_offs(paper):
-        if first is not None:
-            yield _ordered(paper, cut, first, "error")
-        for period in included[:1]:
-            last = ("the last inclusion", Moment(*period.last), period.passage.pieces_of(period.start, period.end))
-            yield _ordered(paper, last, cut, "warning")
-    for approval in _approvals(paper):
-        received = [event for event in history if event.name == "received"]
-        if received:
-            yield _ordered(paper, approval, _dated(received[0]), "warning")
-    yield from _followed(paper, included, history)
+    if first is not None:
+        for dated in (*(_until(period) for period in included), *cuts):
+            yield _ordered(paper, dated, first, "error")
+    for cut in cuts if included else ():
+        yield _ordered(paper, _until(included[0]), cut, "warning")
+    received = next((event for event in history if event.name == "received"), None)
+    if received is not None:
+        for approval in _approvals(paper):
+            yield _ordered(paper, approval, _dated(received), "warning")
+    yield from _followed(paper, included, [cut[1] for cut in cuts] or [event.moment for event in history])
+
+
+def _until(period: Period) -> Dated:
+    return "inclusion until", Moment(*period.last), period.passage.pieces_of(period.start, period.end)
 
 
 def _in_order(paper: Paper, history: list[Event]) -> Iterator[Answer]:
@@ -96,8 +98,7 @@ def _approvals(paper: Paper) -> Iterator[Dated]:
             yield f"approval {match['number']}, that is", moment, passage.pieces_of(*match.span("number"))
 
 
-def _followed(paper: Paper, included: list[Period], history: list[Event]) -> Iterator[Answer]:
-    ends = [cut[1] for cut in _cut_offs(paper)] or [event.moment for event in history]
+def _followed(paper: Paper, included: list[Period], ends: list[Moment]) -> Iterator[Answer]:
     if not included or not ends:
         return
     start = min(Moment(*period.first).earliest for period in included)

@@ -83,6 +83,8 @@ REPLACED = re.compile(
 _PARTS = re.compile(rf"(?P<low>{NUMBER})(?:\s?{DASH}\s?(?P<high>{NUMBER}))?\s?(?P<unit>[A-Za-zµ]+)(?P<times>.*)")
 _EACH = re.compile(r"\b(?:single|each|per|fraction(?:al)?)[\s-](?:dose|fraction|size|session)", re.IGNORECASE)
 _DOSES = {"mg", "µg", "gy", "mg/kg", "mg/day"}
+_A_NUMBER = re.compile(r"\d")
+_A_COMPARISON = re.compile(r"\bthan\b|\bcompared\b")
 _HALF = Decimal(50)
 
 
@@ -94,8 +96,11 @@ def find_directions(text: str) -> Iterator[Direction]:
     >>> [(d.words, int(d.first), int(d.second)) for d in find_directions("Control increased from 28% to 15%.")]
     [('increased', 15, 28)]
     """
-    yield from _comparisons(text)
-    for match in CHANGED.finditer(text):
+    if not _A_NUMBER.search(text):
+        return
+    if "(" in text and _A_COMPARISON.search(text):
+        yield from _comparisons(text)
+    for match in CHANGED.finditer(text) if " from " in text else ():
         if not _NO_CHANGE.search(match["between"]):
             yield from _made(match, match["b"], match["a"])
     for match in SHARED.finditer(text):
