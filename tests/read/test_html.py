@@ -2,9 +2,10 @@
 """Pages as journals print them: PMC, Springer, Elsevier and Wiley style; chrome is left out."""
 
 import pytest
+from tests.read.looking import rows, words_of
 
 from extract.errors import NotAPaper
-from extract.model import Document, Grid, Source, Style
+from extract.model import Document, Source, Style
 from extract.read import read_document
 
 LONG = "Radiotherapy was given to every patient with a tumour of the liver in this made-up series of cases. " * 4
@@ -22,17 +23,6 @@ def page(body: str, head: str = "") -> str:
         f"<section class='abstract'><h2>Abstract</h2><p>{LONG}</p></section>{body}</article></main>"
         "<footer>Imprint</footer><script>var x = 'no text';</script></body></html>"
     )
-
-
-def of_kind(document: Document, kind: str) -> list[str]:
-    return [" / ".join(p.of(document.text) for p in b.pieces) for b in document.blocks if b.kind == kind]
-
-
-def rows(document: Document, grid: Grid) -> list[list[tuple[int, str, str]]]:
-    table: dict[int, list[tuple[int, str, str]]] = {}
-    for cell in grid.cells:
-        table.setdefault(cell.row, []).append((cell.col, cell.role, cell.span.of(document.text)))
-    return [table[row] for row in sorted(table)]
 
 
 def test_metadata_is_read_off_the_meta_tags() -> None:
@@ -63,9 +53,9 @@ def test_sections_have_levels_and_roles_and_the_pages_machinery_is_left_out() ->
         ("Dose", 2, "methods"),
         ("Funding", 1, "back"),
     ]
-    assert of_kind(document, "title") == ["Beams and livers"]
-    assert of_kind(document, "front") == ["Ann Lee"]
-    assert of_kind(document, "back") == ["None at all."]
+    assert words_of(document, "title") == ["Beams and livers"]
+    assert words_of(document, "front") == ["Ann Lee"]
+    assert words_of(document, "back") == ["None at all."]
     for words in ("Home", "Tweet", "Imprint", "no text"):
         assert words not in document.text
 
@@ -122,7 +112,7 @@ def test_a_numbered_list_gives_its_entries_their_numbers() -> None:
 
 def test_a_list_in_the_text_is_no_reference_list() -> None:
     document = read(page(f"<h2>Methods</h2><p>{LONG}</p><ol><li>Age over 18</li><li>Child-Pugh A</li></ol>"))
-    assert document.entries == () and of_kind(document, "list_item") == ["Age over 18", "Child-Pugh A"]
+    assert document.entries == () and words_of(document, "list_item") == ["Age over 18", "Child-Pugh A"]
 
 
 def test_a_table_in_its_wrap_has_caption_cells_and_notes() -> None:
@@ -157,7 +147,7 @@ def test_captions_inside_tables_and_figures_are_told() -> None:
         )
     )
     assert document.grids[0].label == "Table 2"
-    assert of_kind(document, "caption") == ["Table 2. Doses", "Figure 1. Flow"]
+    assert words_of(document, "caption") == ["Table 2. Doses", "Figure 1. Flow"]
 
 
 def test_malformed_pages_are_read() -> None:

@@ -1,9 +1,10 @@
 """What JATS mark-up says is trusted: sections, tables, links, entries; damage and danger are told."""
 
 import pytest
+from tests.read.looking import rows, words_of
 
 from extract.errors import BadMarkup, InputError, NotAPaper, UnsafeXml
-from extract.model import Document, Grid, Source, Style
+from extract.model import Document, Source, Style
 from extract.read import read_document
 
 HEAD = """<front><journal-meta><journal-title-group><journal-title>J Made Up</journal-title></journal-title-group>
@@ -26,17 +27,6 @@ def read(body: str = "", back: str = "", *, head: str = "", prologue: str = "", 
 
 def read_bytes(data: bytes) -> Document:
     return read_document(Source(path="made.xml", sha256="0" * 64, format="jats", size=len(data)), data)
-
-
-def blocks(document: Document, kind: str) -> list[str]:
-    return [" / ".join(p.of(document.text) for p in b.pieces) for b in document.blocks if b.kind == kind]
-
-
-def rows(document: Document, grid: Grid) -> list[list[tuple[int, str, str]]]:
-    table: dict[int, list[tuple[int, str, str]]] = {}
-    for cell in grid.cells:
-        table.setdefault(cell.row, []).append((cell.col, cell.role, cell.span.of(document.text)))
-    return [table[row] for row in sorted(table)]
 
 
 def test_metadata_is_what_the_front_says() -> None:
@@ -64,7 +54,7 @@ def test_sections_have_roles_by_type_or_heading_and_levels_by_depth() -> None:
         ("Dose", 2, "methods"),
         ("Competing interests", 1, "back"),
     ]
-    assert blocks(document, "back") == ["none"]
+    assert words_of(document, "back") == ["none"]
 
 
 def test_a_paragraph_that_holds_a_table_and_a_list_goes_on_behind_them() -> None:
@@ -72,8 +62,8 @@ def test_a_paragraph_that_holds_a_table_and_a_list_goes_on_behind_them() -> None
         "<p>Before <table-wrap id='T1'><label>Table 1</label><table><tr><td>x</td></tr></table></table-wrap> between"
         "<list><list-item><p>one</p></list-item><list-item><label>2.</label><p>two</p></list-item></list> after.</p>"
     )
-    assert blocks(document, "paragraph") == ["Before / between / after."]
-    assert blocks(document, "list_item") == ["one", "2. two"]
+    assert words_of(document, "paragraph") == ["Before / between / after."]
+    assert words_of(document, "list_item") == ["one", "2. two"]
 
 
 def test_links_and_raised_markers_are_told() -> None:
@@ -197,7 +187,7 @@ def test_formulas_are_read_once_and_without_tex_source() -> None:
         "<p>BED was <inline-formula><alternatives><tex-math>\\documentclass{a}$$n^2$$</tex-math><math><msup><mi>n</mi>"
         "<mn>2</mn></msup><mo>=</mo><mfrac><mi>a</mi><mi>b</mi></mfrac></math></alternatives></inline-formula>.</p>"
     )
-    assert blocks(document, "paragraph") == ["BED was n2 = a/b."]
+    assert words_of(document, "paragraph") == ["BED was n2 = a/b."]
 
 
 def test_the_usual_doctype_passes_and_named_characters_are_resolved() -> None:
@@ -207,7 +197,7 @@ def test_the_usual_doctype_passes_and_named_characters_are_resolved() -> None:
             '<?xml version="1.0"?><!DOCTYPE article PUBLIC "-//NLM//DTD JATS//EN" "JATS.dtd" [<!ENTITY own "&#945;1">]>'
         ),
     )
-    assert blocks(document, "paragraph") == ["p < 0.05, α, α1, &nosuch;"]
+    assert words_of(document, "paragraph") == ["p < 0.05, α, α1, &nosuch;"]
 
 
 @pytest.mark.parametrize(
@@ -228,7 +218,7 @@ def test_a_truncated_file_keeps_what_could_be_read_and_says_so() -> None:
     whole = f"<article>{HEAD}<body><sec><title>Results</title><p>Survival was 12 months.</p><p>And then".encode()
     document = read_bytes(whole)
     assert [fault.code for fault in document.faults] == ["truncated"]
-    assert blocks(document, "paragraph")[-2:] == ["Survival was 12 months.", "And then"]
+    assert words_of(document, "paragraph")[-2:] == ["Survival was 12 months.", "And then"]
 
 
 def test_mended_mark_up_is_a_fault_and_not_an_error() -> None:
@@ -247,7 +237,7 @@ def test_one_missing_tag_costs_no_more_than_its_own_element(tag: str) -> None:
     )
     whole = f"<article>{HEAD}<body>{body}</body></article>".replace(tag, "", 1)
     document = read_bytes(whole.encode())
-    assert "Survival was longer in the last sentence." in blocks(document, "paragraph")
+    assert "Survival was longer in the last sentence." in words_of(document, "paragraph")
     assert [fault.code for fault in document.faults] == ["bad_markup"]
 
 

@@ -1,13 +1,15 @@
 """XHTML and OASIS/CALS tables → rows of cells with their spans and roles."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from lxml import etree
 
 from extract.model import CellRole
+from extract.read.composer import Composer
+from extract.read.layout import Layout
 
 Group = Literal["head", "body", "foot"]
 WHOLE = re.compile(r"\s{0,5}\d{1,6}")
@@ -50,6 +52,29 @@ def find_rows(table: etree._Element) -> Iterator[RawRow]:
             yield from _rows(group, columns)
         return
     yield from _rows(table, _Columns())
+
+
+def write_rows(table: etree._Element, composer: Composer, write: Callable[[etree._Element], None]) -> Layout:
+    """Writes a table row by row, each cell's words by `write`; the cells in their places."""
+    layout = Layout()
+    for row in find_rows(table):
+        composer.next_row()
+        layout.next_row()
+        for number, cell in enumerate(row.cells):
+            if number:
+                composer.next_cell()
+            start = composer.position
+            write(cell.element)
+            layout.place(
+                composer.cell_from(start),
+                "note" if row.group == "foot" and len(row.cells) == 1 else cell.role,
+                row_span=cell.row_span,
+                col_span=cell.col_span,
+                column=cell.column,
+            )
+        if row.group_ends:
+            layout.end_group()
+    return layout
 
 
 def has_head(table: etree._Element) -> bool:

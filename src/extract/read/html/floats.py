@@ -11,7 +11,7 @@ from extract.model import Grid, Pieces
 from extract.read.html.tree import LEFT_OUT, names_of
 from extract.read.layout import Layout
 from extract.read.plain.chunks import TABLE_CAPTION
-from extract.read.rows import find_rows, has_head
+from extract.read.rows import has_head, write_rows
 
 if TYPE_CHECKING:
     from extract.read.html.walk import PageWriter
@@ -102,22 +102,9 @@ class TableWriter:
         return label, pieces
 
     def _write_table(self, table: etree._Element, target: str | None) -> tuple[Layout, bool]:
-        composer = self._writer.composer
-        layout = Layout()
         self._writer.open("table", target=target)
-        for row in find_rows(table):
-            composer.next_row()
-            layout.next_row()
-            for number, cell in enumerate(row.cells):
-                if number:
-                    composer.next_cell()
-                start = composer.position
-                self._writer.write_inline(cell.element)
-                role = "note" if row.group == "foot" and len(row.cells) == 1 else cell.role
-                layout.place(composer.cell_from(start), role, row_span=cell.row_span, col_span=cell.col_span)
-            if row.group_ends:
-                layout.end_group()
-        composer.close()
+        layout = write_rows(table, self._writer.composer, self._writer.write_inline)
+        self._writer.composer.close()
         return layout, has_head(table)
 
 

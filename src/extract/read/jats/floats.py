@@ -8,8 +8,7 @@ from lxml import etree
 
 from extract.model import Cell, Grid, Pieces
 from extract.read.jats.metadata import words
-from extract.read.layout import Layout
-from extract.read.rows import find_rows, has_head
+from extract.read.rows import has_head, write_rows
 
 if TYPE_CHECKING:
     from extract.read.jats.walk import ArticleWriter
@@ -93,31 +92,14 @@ class Floats:
         ]
 
     def _write_table(self, table: etree._Element, target: str | None) -> tuple[tuple[Cell, ...], bool, tuple[str, ...]]:
-        composer = self._writer.composer
-        layout = Layout()
         self._writer.open("table", target=target)
-        count = 0
-        for row in find_rows(table):
-            composer.next_row()
-            layout.next_row()
-            for number, cell in enumerate(row.cells):
-                if number:
-                    composer.next_cell()
-                start = composer.position
-                self._set_nested_aside(cell.element)
-                self._writer.write_inline(cell.element)
-                layout.place(
-                    composer.cell_from(start),
-                    "note" if row.group == "foot" and len(row.cells) == 1 else cell.role,
-                    row_span=cell.row_span,
-                    col_span=cell.col_span,
-                    column=cell.column,
-                )
-                count += 1
-            if row.group_ends:
-                layout.end_group()
-        composer.close()
-        return layout.cells(), has_head(table), () if count else (UNREAD,)
+        cells = write_rows(table, self._writer.composer, self._write_cell).cells()
+        self._writer.composer.close()
+        return cells, has_head(table), () if cells else (UNREAD,)
+
+    def _write_cell(self, cell: etree._Element) -> None:
+        self._set_nested_aside(cell)
+        self._writer.write_inline(cell)
 
     def _set_nested_aside(self, cell: etree._Element) -> None:
         """A table within a cell becomes a grid of its own behind this one, so that no cells are fused."""
