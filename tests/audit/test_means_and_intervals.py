@@ -5,6 +5,7 @@ import pytest
 from extract.audit.checks import (
     stat_interval_symmetry,
     stat_mean_comparison,
+    stat_median_in_range,
     stat_standardised_difference,
     stat_sum,
     stat_test_statistic,
@@ -87,3 +88,41 @@ def test_groups_sum_to_the_total_column(total: str, severities: list[str]) -> No
     sound = [[f"Item {n}", f"{n} ({n}%)", f"{n + 1} ({n}%)", f"{2 * n + 1} ({n}%)"] for n in range(5, 11)]
     rows = [["", "Drug", "Placebo", "Total"], *sound, ["Men", "24 (53%)", "25 (55%)", total]]
     assert found(stat_sum, made_paper(rows=rows)) == severities
+
+
+@pytest.mark.parametrize(
+    ("stub", "cell", "severities"),
+    [
+        ("PHQ-9 score", "5.20 (2.10)", ["note"]),
+        ("PHQ-9 score", "5.25 (2.12)", []),
+        ("PHQ-9, change from baseline", "5.20 (2.10)", []),
+        ("Satisfaction, mean of 2 items", "3.20 (0.71)", ["note"]),
+        ("Satisfaction, mean of 2 items", "3.19 (0.71)", []),
+        ("Satisfaction", "3.20 (0.71)", []),
+    ],
+)
+def test_means_of_scales_and_items(stub: str, cell: str, severities: list[str]) -> None:
+    rows = [["", "Drug, mean (SD) (n = 8)"], [stub, cell]]
+    assert found(stat_whole_numbers, made_paper(rows=rows)) == severities
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "count"),
+    [
+        ("Median (IQR)", "9.2 (10.1–19.8)", 1),
+        ("Median (IQR)", "15.2 (10.1–19.8)", 0),
+        ("Median (range)", "65 [70 to 81]", 1),
+        ("Mean (range)", "1.4 (2–4)", 1),
+        ("Mean (IQR)", "9.2 (10.1–19.8)", 0),
+        ("Median (95% CI)", "9.2 (10.1–19.8)", 0),
+        ("HR (range)", "0.5 (0.7–0.9)", 0),
+    ],
+)
+def test_medians_in_cells(head: str, cell: str, count: int) -> None:
+    assert len(found(stat_median_in_range, made_paper(rows=[["", head], ["Size", cell]]))) == count
+
+
+def test_quartiles_beyond_the_range() -> None:
+    wrong, right = ("Age was 12 (IQR 6–15; range 9–24).", "Age was 12 (IQR 9–15; range 8–24).")
+    assert found(stat_median_in_range, made_paper(wrong)) == ["error"]
+    assert found(stat_median_in_range, made_paper(right)) == []

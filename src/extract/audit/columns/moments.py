@@ -16,7 +16,7 @@ _NAMED_SE = re.compile(r"\bSEM?\b|\bS\.E\.|standard\serrors?|\bCI\b|\bIQR\b|\bme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moments:
-    """A mean and an SD as printed; `group` is the row's path."""
+    """A mean and an SD as printed; `group` is the row's path, `heads` the column's."""
 
     row: int
     col: int
@@ -24,6 +24,7 @@ class Moments:
     sd: Decimal
     pieces: Pieces
     group: tuple[str, ...]
+    heads: tuple[str, ...] = ()
 
 
 def find_moments(table: Table, text: str) -> tuple[Moments, ...]:
@@ -45,4 +46,6 @@ def _moments(cell: TableCell, text: str, around: str) -> Moments | None:
     mean, sd = decimal(match["mean"]), decimal(match["sd"])
     if mean is None or sd is None or sd <= 0:
         return None
-    return Moments(row=cell.row, col=cell.col, mean=mean, sd=sd, pieces=(cell.span,), group=cell.row_path)
+    return Moments(
+        row=cell.row, col=cell.col, mean=mean, sd=sd, pieces=(cell.span,), group=cell.row_path, heads=cell.col_path
+    )
