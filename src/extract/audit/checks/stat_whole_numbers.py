@@ -3,8 +3,8 @@
 Rows whose stub says that whole numbers are averaged ("Number of lesions"), sums of scored items (a scale known to be
 one, such as PHQ-9 or NIHSS), and means of a stated number of items ("mean of 5 items": n x 5 whole numbers), in columns
 with one printed n, and only where n times items is small enough that the decimals exclude anything (below 10 to the
-number of decimals). mean = whole / (n items), rounded to half a unit or cut off; SD² (n - 1) = sum of squares -
-n mean², of the parity of the sum. Brown and Heathers, Social Psychological and Personality Science 2017;8:363-369; Anaya, PeerJ
+number of decimals). mean = whole / (n items), rounded to half a unit or cut off; SD² (n - 1) = squares' sum - n mean²,
+of the parity of the sum. Brown and Heathers, Social Psychological and Personality Science 2017;8:363-369; Anaya, PeerJ
 Preprints 2016;4:e2400v1. A warning, since missing values make n smaller; a note for scales, whose missing items are
 often filled in.
 """

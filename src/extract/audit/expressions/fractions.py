@@ -57,7 +57,7 @@ PHRASED = re.compile(
 )
 """59 out of 250 FVT episodes (22%)"""
 WORDED = re.compile(
-    rf"""(?<![\w-])(?<!hundred\s)(?<!hundred\sand\s)(?<!thousand\s)(?<!-and\s)(?P<count>{NUMBER_WORD})(?:\s[a-z]{{3,15}})?\s(?:out\s)?of\s(?:the\s)?(?P<denominator>{WHOLE}|{NUMBER_WORD}){_NOUN}
+    rf"""(?<![\w-])(?<!hundred\s)(?<!hundred\sand\s)(?<!thousand\s)(?<!-and\s)(?P<count>{NUMBER_WORD})(?:\s[a-z]{{3,15}})?\s(?:out\s)?of\s(?:the\s)?(?P<denominator>{WHOLE}){_NOUN}
     \s[(\[]\s?(?P<percent>{NUMBER})\s?%(?=\s?[)\],;])""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -78,6 +78,7 @@ _CLASS_LIST = re.compile(
     r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Ss]cores?|[Ll]evels?|ECOG|PS)\s\w{1,4}\s(?:or|and|to)\s$"
 )
 _WORD_BETWEEN = re.compile(r"\d\s[A-Za-z]")
+_PHRASE_HINT = re.compile(r"of\s(?:the\s|a\stotal\sof\s)?\d[\d,]{0,7}\s[A-Za-z]|/\s?\d{1,6}\s[A-Za-z]")
 _CLOSING = re.compile(r"\s?[)\];,]")
 _WHOLE, _MOST = 100, 1000
 _NO_GROUP = 12
@@ -100,7 +101,7 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
     patterns: tuple[re.Pattern[str], ...] = (COUNT_FIRST, PERCENT_FIRST, SPLIT)
     if in_cell and BARE_IN_CELL.match(text):
         patterns = (BARE_IN_CELL, PERCENT_FIRST)
-    elif " of " in text and "%" in text:
+    elif "%" in text and _PHRASE_HINT.search(text):
         patterns = (*patterns, PHRASED, WORDED)
     taken: list[tuple[int, int]] = []
     for pattern in patterns:
