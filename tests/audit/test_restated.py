@@ -115,6 +115,8 @@ Other illness\t9 (14.3%)
         ("Hypertension was present in 23 patients (36.5%), and others were healthy.", []),
         ("Hypertension was present in 23 patients (37%), and others were healthy.", []),
         ("Hypertension was present in 12 patients (60.0%) of one group.", []),
+        ("Of the responders, hypertension was present in 23 patients (63.5%).", []),
+        ("Hypertension was present in 23 patients (55.1%), and others were healthy.", []),
         ("A cough was present in 23 patients (63.5%), and others were healthy.", []),
     ],
 )

@@ -2,10 +2,10 @@
 
 "Hypertension was present in 23 patients (36.5%)" beside the row "Hypertension: 23 (63.5%)". A row is named where all
 its words stand in the stretch of the sentence around the number. A finding is made only where no cell of any table
-prints the pair, and a named row prints one half of it with another other half: the same count with another percent,
-or the same percent (to a decimal, no simple share) with another count, printed to as many digits.
-Counts of a denominator that is printed beside them, and rows of none, other or unknown are left alone. A warning:
-missing values can change a base.
+prints the pair, and a named row prints one half of it with another other half: the same count with a percent that
+differs by one digit or by the order of its digits, or the same percent (to a decimal, no simple share) with another
+count. Counts of a denominator that is printed beside them or of a part ("of the responders, ..."), and rows of none,
+other or unknown are left alone. A warning: missing values can change a base.
 """
 
 import re
@@ -38,6 +38,8 @@ _SIMPLE = frozenset(
     map(Decimal, ("0", "10", "20", "25", "30", "33.3", "40", "50", "60", "66.7", "70", "75", "80", "90", "100"))
 )
 LEAST = 3
+DIGITS = 3
+_OF_PART = re.compile(r"\b(?:[Oo]f\sth(?:e|ese|ose)|[Aa]mong|[Oo]f\swhom|responders|remaining)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _judge(paper: Paper, stated: Stated, shares: list[Share]) -> Answer:
     if not named:
         return Skipped(place(pieces), "no row of a table is named")
     half = [share for share in named if _half(share, stated)]
-    if not half or stated.count < LEAST:
+    if not half or stated.count < LEAST or _OF_PART.search(stated.passage.text[: stated.start]):
         return Skipped(place(pieces), "the row's numbers may be of other groups")
     share = half[0]
     return Finding(
@@ -105,13 +107,26 @@ def _is_named(share: Share, words: frozenset[str]) -> bool:
 
 
 def _half(share: Share, stated: Stated) -> bool:
-    """Whether exactly one half of the pair is the row's, printed to as many digits."""
+    """Whether exactly one half of the pair is the row's, and the other half looks like a slip of it."""
     if decimals(share.percent) != decimals(stated.percent):
         return False
-    same_percent = share.percent == stated.percent
     if share.count == stated.count:
-        return not _same(share.percent, stated.percent)
+        return not _same(share.percent, stated.percent) and _is_slip(share.percent, stated.percent)
+    same_percent = share.percent == stated.percent
     return same_percent and decimals(stated.percent) > 0 and stated.percent.normalize() not in _SIMPLE
+
+
+def _is_slip(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers are written with the same digits in another order, or differ in one digit.
+
+    >>> _is_slip(Decimal("36.5"), Decimal("63.5")), _is_slip(Decimal("36.5"), Decimal("38.5"))
+    (True, True)
+    >>> _is_slip(Decimal("14"), Decimal("55"))
+    False
+    """
+    a, b = str(one), str(other)
+    differing = sum(x != y for x, y in zip(a, b, strict=False))
+    return len(a) == len(b) >= DIGITS and (sorted(a) == sorted(b) or differing == 1)
 
 
 def _same(one: Decimal, other: Decimal) -> bool:
