@@ -57,8 +57,7 @@ def mutated(data: bytes, chance: random.Random, more: Sequence[Mutation] = ()) -
     ways = (*more, *more, *PLAIN) if more else PLAIN
     for _ in range(chance.choice((1, 1, 2, 3, 5, 12))):
         data = chance.choice(ways)(data, chance)
-        if len(data) > LONGEST:
-            break
+        data = data[:LONGEST]
     return data
 
 

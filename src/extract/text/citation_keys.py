@@ -17,10 +17,8 @@ AND = re.compile(r"\s{0,4},?\s{0,4}(?:\band\b|&|\bund\b|\by\b|\bet\b)\s{1,4}|\s{
 PARTICLES = re.compile(r"^(?:(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|el|al|ten|ter|bin|the)\s+)+")
 POSSESSIVE = re.compile(r"[’']s?\s*$")
 INITIAL = re.compile(r"^([A-Z])\.\s?\w{2}|\w{2}\s([A-Z])\.?\s?(?:[A-Z]\.?)?$")
-NOT_LETTERS = re.compile(r"[^\w]+|_")
-TRANSLITERATED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "Ø": "O", "Ł": "L"}
-)
+NOT_LETTERS = re.compile(r"[\W_]+")
+TRANSLITERATED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +37,10 @@ class CitationKey:
 def fold_name(name: str) -> str:
     """Small letters without accents, dots and hyphens.
 
-    >>> fold_name("Méndez-Romero"), fold_name("O’Brien")
-    ('mendez romero', 'o brien')
+    >>> fold_name("Méndez-Romero"), fold_name("O’Brien"), fold_name("Ærø")
+    ('mendez romero', 'o brien', 'aero')
     """
-    plain = unicodedata.normalize("NFKD", name.translate(TRANSLITERATED))
+    plain = unicodedata.normalize("NFKD", name.lower().translate(TRANSLITERATED))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return NOT_LETTERS.sub(" ", bare.lower()).strip()
 

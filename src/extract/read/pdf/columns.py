@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 BIN = 4.0
+MOST_ROWS = 20_000
+"""Beyond these a place lies off any page."""
+
 MIN_SIDE = 60.0
 MIN_SHARED = 7
 """Bins of height that both sides of a gutter must fill side by side."""
@@ -95,7 +98,7 @@ def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
 
 def _rows(item: Placed) -> int:
     """The heights that an item covers, as bits."""
-    first, last = max(0, int(item.top / BIN)), max(0, int(item.bottom / BIN))
+    first, last = (min(MOST_ROWS, max(0, int(height / BIN))) for height in (item.top, item.bottom))
     return ((1 << (last - first + 1)) - 1) << first
 
 
