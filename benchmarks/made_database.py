@@ -23,7 +23,7 @@ ID_LISTS = frozenset(("candidates", "reference_ids", "result_ids", "derived", "m
 NEW = "printf('%012x', c.n * :papers + m.n)"
 CHANGED = {
     "documents.sha256": f"{NEW} || substr(t.sha256, 13)",
-    "documents.path": "printf('%04d/', c.n) || t.path",
+    "documents.path": "printf('%04d-', c.n) || replace(t.path, '/', '-')",
     "documents.doi": "t.doi || '.' || c.n",
     "documents.pmid": "t.pmid || printf('%04d', c.n)",
     "papers.reading": f"renamed(t.reading, t.document_id, {NEW})",

@@ -21,6 +21,8 @@ from extract.store import open_read_only
 
 HOST = "127.0.0.1"
 NAME = "extract"
+WAITING = 64
+"""Requests that wait until the server runs: the address is told before."""
 
 
 def make_datasette(db: Path, *, token: str, reviewer: str) -> Datasette:
@@ -61,6 +63,7 @@ def serve(db: Path, *, port: int, reviewer: str, ready: Callable[[str], None]) -
             listener.bind((HOST, port))
         except OSError as error:
             raise UsageError(f"port {port} cannot be used ({error.strerror}): choose another with --port") from error
+        listener.listen(WAITING)
         ready(f"http://{HOST}:{listener.getsockname()[1]}/-/report/#token={token}")
         server = uvicorn.Server(uvicorn.Config(made.app(), log_level="warning", lifespan="on"))
         server.run(sockets=[listener])

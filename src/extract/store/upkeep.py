@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extract.errors import DatabaseError
 from extract.store.database import Database
+from extract.store.layers import document_paths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,10 @@ def examine(database: Database) -> Health:
     return Health(
         integrity=integrity[0] if integrity is not None else "no answer",
         broken_keys=sum(1 for _ in database.rows("PRAGMA foreign_key_check")),
-        misquotes=_count(database, "misquotes"),
+        misquotes=sum(
+            _count(database, "misquotes", "WHERE document_id = ?", (document_id,))
+            for document_id in document_paths(database)
+        ),
         unfinished_runs=_count(database, "runs", "WHERE status = 'running'"),
         papers=_count(database, "documents"),
     )
@@ -61,6 +65,6 @@ def schema_text(database: Database) -> str:
     return "".join(f"{row['sql']};\n\n" for row in rows)
 
 
-def _count(database: Database, table: str, where: str = "") -> int:
-    row = database.row(f"SELECT count(*) FROM {table} {where}")
+def _count(database: Database, table: str, where: str = "", values: tuple[str, ...] = ()) -> int:
+    row = database.row(f"SELECT count(*) FROM {table} {where}", values)
     return int(row[0]) if row is not None else 0
