@@ -1,10 +1,10 @@
 """Numbers stand in the order that the words beside them say.
 
 "Higher in A than in B (12 % vs 18 %)", "higher in A (12 %) than in B (18 %)", "increased from 28 % to 15 %", "the
-majority of patients (44 %)", "4–5 Gy were replaced by 6–8 Gy to reduce the dose per fraction". An error where each
-number names what it is of, a warning where the order of two numbers tells it. Each number is taken with half a unit of
-its last digit on either side; values that may be equal are left alone, and so are doses, numbers of two units, and
-sentences that deny the difference.
+majority of patients (44 %)", "a reduced risk of death (HR 1.35)", "4–5 Gy were replaced by 6–8 Gy to reduce the dose
+per fraction". An error where each number names what it is of, a warning where the order of two numbers, or the choice
+of a reference, tells it. Each number is taken with half a unit of its last digit on either side; values that may be
+equal are left alone, and so are doses, numbers of two units, and sentences that deny the difference.
 """
 
 from collections.abc import Iterator

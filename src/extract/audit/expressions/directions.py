@@ -75,6 +75,14 @@ SHARED = re.compile(
     rf"(?:(?!\bof\swhom\b){_PLAIN}){{0,70}}?\((?:n\s?=\s?\d{{1,6}}[,;]\s|\d{{1,6}}(?:/\d{{1,6}}|\sof\s\d{{1,6}})?[,;]?\s)?(?P<a>{NUMBER})\s?%\)"
 )
 _MORE_SHARES = re.compile(rf"^[,;]?\s?(?:and|or|followed|then)?\s?[^.;]{{0,90}}?{NUMBER}\s?%")
+RATIO = re.compile(
+    r"\b(?:(?P<more>increas(?:ed|es|ing)|higher|elevated|greater)|(?P<less>reduc(?:ed|es|ing)|lower(?:ed|s|ing)?|decreas(?:ed|es|ing)))"
+    r"\s(?:the\s|an?\s)?(?:relative\s|overall\s)?(?:risks?|odds|hazards?|likelihood|probability|mortality|incidence|rates?)\b"
+    r"(?:(?!\b(?:than|but|and|increas\w+|reduc\w+|decreas\w+|higher|lower)\b)[^.;()\[\]]){0,90}?[(\[]"
+    r"(?:[Aa]djusted\s|[Pp]ooled\s)?(?:[Hh]azard\s[Rr]atios?|[Oo]dds\s[Rr]atios?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?|a?HR|a?OR|RR)\b"
+    rf"[^)\]\d]{{0,25}}(?P<a>{NUMBER})(?=[\s,;:)\]\[(])"
+)
+_DENIED = re.compile(r"\b(?:not|no|nor|neither|without|if|whether|failed)\b[^.;]{0,60}$", re.IGNORECASE)
 _DOSE = rf"{NUMBER}(?:\s?{DASH}\s?{NUMBER})?\s?(?:Gy|mg|µg|mL|ml|g)\b(?:\s?(?:×|x|\\times)\s?\d{{1,2}})?"
 REPLACED = re.compile(
     rf"\b(?:[Rr]eplac|[Ss]witch|[Cc]hang|[Cc]onvert)(?:ed|ing|e)\s(?:from\s)?(?P<old>{_DOSE})[^.;:()\d]{{0,40}}?\s(?:with|by|to|for|into)\s"
@@ -86,6 +94,7 @@ _DOSES = {"mg", "µg", "gy", "mg/kg", "mg/day"}
 _A_NUMBER = re.compile(r"\d")
 _A_COMPARISON = re.compile(r"\bthan\b|\bcompared\b")
 _HALF = Decimal(50)
+_NO_EFFECT = Decimal("1.000")
 
 
 def find_directions(text: str) -> Iterator[Direction]:
@@ -107,6 +116,10 @@ def find_directions(text: str) -> Iterator[Direction]:
         value = decimal(match["a"])
         if value is not None and not _MORE_SHARES.match(text[match.end() : match.end() + 120]):
             yield _direction(match, value, _HALF)
+    for match in RATIO.finditer(text) if "(" in text or "[" in text else ():
+        value = decimal(match["a"])
+        if value is not None and not _DENIED.search(text, 0, match.start()):
+            yield _direction(match, value, _NO_EFFECT)
     for match in REPLACED.finditer(text):
         old, new = _PARTS.match(match["old"]), _PARTS.match(match["new"])
         if old and new and old["unit"] == new["unit"] and (_EACH.search(match["what"]) or not old["times"]):
