@@ -9,19 +9,26 @@ from extract.model import Paper
 Made = TypeVar("Made")
 
 
-class Kept(Generic[Made]):
-    """A few dozen values by the id of their paper; a paper that was read anew is made anew."""
+def _document(paper: Paper) -> object:
+    return paper.document
 
-    def __init__(self, make: Callable[[Paper], Made], *, most: int = 48) -> None:
+
+class Kept(Generic[Made]):
+    """A few dozen values by the id of their paper; one whose `part` (its document) is another is made anew."""
+
+    def __init__(
+        self, make: Callable[[Paper], Made], *, most: int = 48, part: Callable[[Paper], object] = _document
+    ) -> None:
         self._make = make
+        self._part = part
         self._most = most
         self._held: OrderedDict[str, tuple[object, Made]] = OrderedDict()
 
     def of(self, paper: Paper) -> Made:
         """The value of a paper, made on the first call."""
-        held = self._held.get(paper.id)
-        if held is None or held[0] is not paper.document:
-            held = self._held[paper.id] = (paper.document, self._make(paper))
+        held, part = self._held.get(paper.id), self._part(paper)
+        if held is None or held[0] is not part:
+            held = self._held[paper.id] = (part, self._make(paper))
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
         self._held.move_to_end(paper.id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.audit.kept import Kept
 from extract.model import Evidence, EvidenceRole, Paper, Pieces, Sentence, Span, Table, TableCell, hull, quote
 
 
@@ -30,16 +31,31 @@ class Passage:
 
 def sentences_of(paper: Paper) -> Iterator[Passage]:
     """All sentences, those of captions and notes too."""
-    for sentence in paper.sentences:
-        yield Passage(text=paper.quote(sentence), pieces=sentence.pieces, sentence=sentence)
+    return iter(_SENTENCES.of(paper))
 
 
 def cells_of(paper: Paper) -> Iterator[Passage]:
     """All cells that print something."""
-    for table in paper.tables:
-        for cell in table.cells:
-            if cell.span.start < cell.span.end:
-                yield Passage(text=cell.span.of(paper.text), pieces=(cell.span,), table=table, cell=cell)
+    return iter(_CELLS.of(paper))
+
+
+def _sentences(paper: Paper) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(text=paper.quote(sentence), pieces=sentence.pieces, sentence=sentence) for sentence in paper.sentences
+    )
+
+
+def _cells(paper: Paper) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(text=cell.span.of(paper.text), pieces=(cell.span,), table=table, cell=cell)
+        for table in paper.tables
+        for cell in table.cells
+        if cell.span.start < cell.span.end
+    )
+
+
+_SENTENCES: Kept[tuple[Passage, ...]] = Kept(_sentences, most=8, part=lambda paper: paper.sentences)
+_CELLS: Kept[tuple[Passage, ...]] = Kept(_cells, most=8, part=lambda paper: paper.tables)
 
 
 def evidence(paper: Paper, role: EvidenceRole, pieces: Pieces) -> Evidence:
