@@ -2,7 +2,7 @@
 
 A table may print percents of the column's n, or of a row above it ("% of recurrent cases"), but not one in some
 columns and the other in the rest. For each row group the base of every column is read off its cells: the printed n
-where all of them fit it, another row's count where all fit that and not n.
+where all of them fit it, another row's count where all fit that and not n. Rounding as in stat_percent_of_fraction.
 """
 
 from collections import defaultdict

@@ -2,7 +2,8 @@
 
 SMD = |p1 - p2| / sqrt((p1(1 - p1) + p2(1 - p2)) / 2): Austin, Statistics in Medicine 2009;28:3083-3107; for means |m1
 - m2| over the root of the mean variance. Only rows of one category are recomputed (several categories have more than
-one definition); weighted samples cannot be recomputed, so a difference is a note.
+one definition); weighted samples cannot be recomputed, so a difference is a note. Two units of the last printed digit
+are allowed on either side, since proportions, means and SDs are rounded before.
 """
 
 from collections.abc import Iterator

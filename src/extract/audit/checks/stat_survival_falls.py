@@ -1,7 +1,8 @@
 """Survival and control do not rise with time in one group.
 
 "1-, 3- and 5-year OS rates of 74%, 55% and 39%": as many rates as years, in the same order. Cumulative incidences
-(recurrence, failure, progression, mortality) rise and are read the other way round.
+(recurrence, failure, progression, mortality) rise and are read the other way round. The rates are compared as printed:
+rounding can make two of them equal, but never turns their order.
 """
 
 import re

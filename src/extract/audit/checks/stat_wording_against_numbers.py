@@ -2,7 +2,8 @@
 
 Judged within the stretch that the words govern (up to "but", "whereas", a semicolon or the next such phrase). "Not
 significant" beside a 95 % interval that excludes no effect, or p clearly below 0.05, and the reverse. Sentences about
-thresholds, corrections, trends or conditions are left alone, as are values within 0.005 of 0.05.
+thresholds, corrections, trends or conditions are left alone, as are one-sided intervals, limits at no effect itself and
+values within 0.005 of 0.05, which no rounding of printed digits bridges.
 """
 
 import re

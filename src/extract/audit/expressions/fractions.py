@@ -97,6 +97,8 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
     >>> list(find_fractions("grade 3/4 (12%) events; OR 1/2 (95% CI 0.3-0.8); 112 grade 1 or 2 out of 158, 70.9%"))
     []
     """
+    if "%" not in text and not in_cell:
+        return
     text = with_points(text)
     patterns: tuple[re.Pattern[str], ...] = (COUNT_FIRST, PERCENT_FIRST, SPLIT)
     if in_cell and BARE_IN_CELL.match(text):
