@@ -4,7 +4,7 @@ Pearson's chi-squared with and without Yates' correction, and Fisher's exact tes
 are recomputed from the cells. A p that any of them gives is sound; one that only Yates' correction gives is a note.
 One that none gives is a note too (a trend, an adjusted or a rank test may stand behind it), and a warning where
 significance at 0.05 differs from all of them by more than one unit of z. The printed p is taken with a whole unit
-of its last digit on either side (rounded or cut off). Altman, Practical Statistics for Medical Research, 1991, chapter 10.
+of its last digit on either side (rounded or cut off). Altman, Practical Statistics for Medical Research, 1991.
 """
 
 from collections.abc import Iterator
