@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import IO
 
+from extract.formats.lines import bounded_lines
 from extract.formats.record import (
     MAX_ABSTRACT,
     MAX_AUTHORS,
@@ -74,7 +75,7 @@ def _entries(file: IO[str]) -> Iterator[str]:
     """Stretches from one line that opens an entry to the next: what is not closed cannot swallow its follower."""
     lines: list[str] = []
     size = 0
-    for raw in file:
+    for raw in bounded_lines(file):
         if ENTRY.match(raw) and lines:
             yield "".join(lines)
             lines, size = [], 0

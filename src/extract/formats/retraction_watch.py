@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
+from extract.formats.lines import bounded_lines
 from extract.formats.record import (
     NoticeOf,
     Record,
@@ -34,7 +35,7 @@ NEEDED = ("Title", "OriginalPaperDOI", "RetractionNature")
 def read_retraction_watch(file: IO[str]) -> Iterator[Record]:
     """Each row: the paper as a work, and what is said of it."""
     csv.field_size_limit(MAX_CELL)
-    rows = csv.DictReader(line.replace("\x00", "") for line in file)
+    rows = csv.DictReader(line.replace("\x00", "") for line in bounded_lines(file))
     while True:
         try:
             row = next(rows)

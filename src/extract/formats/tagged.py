@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
+from extract.formats.lines import bounded_lines
 from extract.formats.record import (
     MAX_ABSTRACT,
     MAX_AUTHORS,
@@ -52,11 +53,11 @@ def read_nbib(file: IO[str]) -> Iterator[Record]:
 def _records(file: IO[str], pattern: re.Pattern[str], *, opening: str, closing: str | None) -> Iterator[Fields]:
     fields: Fields = {}
     tag, lines = "", 0
-    for raw in file:
+    for raw in bounded_lines(file):
         line = raw[:20_000].rstrip("\r\n")
         found = pattern.fullmatch(line.lstrip("\ufeff"))
         if found is None:
-            if tag and line.strip() and fields.get(tag):
+            if tag and line.strip() and fields.get(tag) and len(fields[tag][-1]) < MAX_ABSTRACT:
                 fields[tag][-1] += " " + line.strip()
             continue
         tag, value = found.group(1), found.group(2).strip()

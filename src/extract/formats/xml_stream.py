@@ -9,14 +9,21 @@ from extract.formats.record import Unread
 
 CHUNK = 1 << 18
 MAX_ELEMENTS = 400_000
+MAX_RECORD = 64 << 20
+"""Characters from the end of one record to the end of the next."""
+
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def elements(file: IO[str], names: Collection[str]) -> Iterator[Element | Unread]:
     """Each element of one of the names, whole; a file that breaks off or is unsafe ends with the reason."""
     parser: XMLPullParser[Element] = XMLPullParser(["start", "end"])
-    root, depth, open_elements = None, 0, 0
+    root, depth, open_elements, size = None, 0, 0, 0
     while chunk := file.read(CHUNK):
+        size += len(chunk)
+        if size > MAX_RECORD:
+            yield Unread("a record of more than 64 million characters: the rest of the file is left")
+            return
         if "<!ENTITY" in chunk:
             yield Unread("the file defines entities of its own: refused")
             return
@@ -42,7 +49,7 @@ def elements(file: IO[str], names: Collection[str]) -> Iterator[Element | Unread
                 if depth == 0:
                     yield element
                     element.clear()
-                    open_elements = 0
+                    open_elements = size = 0
                     if root is not None and root is not element:
                         root.clear()
     try:

@@ -4,6 +4,7 @@ What went wrong is a value (`Failed`), never an exception and never a "no". A bo
 (maintenance page, stub, rate message under status 200) is found by the caller's `refuse`.
 """
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,9 @@ TRIES_WITHOUT_ANSWER = 2
 PERSONAL = frozenset(["api_key", "email", "mailto", "tool"])
 """Parameters that are sent and neither stored nor shown."""
 KEPT_HEADERS = ("content-type", "date", "x-api-pool", "etag")
+TALKATIVE = ("httpx2", "httpcore2")
+"""They log whole addresses, keys included, where a program listens to all that is logged."""
+
 TOOL = "extract-literature"
 
 
@@ -232,6 +236,8 @@ class Client:
                 import httpx2
             except ImportError as error:
                 raise ServiceError("live services need the extra `online`: pip install 'extract[online]'") from error
+            for name in TALKATIVE:
+                logging.getLogger(name).setLevel(logging.WARNING)
             timeout = httpx2.Timeout(self.read_seconds, connect=CONNECT_SECONDS)
             self._http = httpx2.Client(timeout=timeout, follow_redirects=True, max_redirects=5)
         return self._http
