@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,32 @@ def test_a_file_of_no_known_format_is_refused(tmp_path: Path) -> None:
         records(tmp_path, "Dear editor,")
     with pytest.raises(LibraryError, match="cannot be opened"):
         open_records(tmp_path / "missing")
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        "TY  - JOUR\nTI  - " + "a" * 3_000_000,
+        "TY  - JOUR\nTI  - A title\n" + "and more\n" * 300_000,
+        "PMID- 31\nTI  - " + "a" * 3_000_000,
+        "@article{a, title = {" + "a" * 3_000_000,
+        "@article{a,\n" + "title = {a}\n" * 300_000,
+        WATCH + '3,"' + "a" * 3_000_000,
+    ],
+    ids=["ris line", "ris lines", "nbib line", "bibtex line", "bibtex lines", "csv cell"],
+)
+def test_lines_and_fields_without_end_are_bounded(tmp_path: Path, endless: str) -> None:
+    path = tmp_path / "records.gz"
+    path.write_bytes(gzip.compress(endless.encode()))
+    tracemalloc.start()
+    for record in open_records(path).records():
+        assert len(repr(record)) < 200_000
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 40_000_000
+
+
+def test_an_xml_record_without_end_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.formats.xml_stream.MAX_RECORD", 1_000_000)
+    found = records(tmp_path, PUBMED.replace("</PubmedArticleSet>", "<PubmedArticle>" + "<A>aaaa</A>" * 200_000))
+    assert [type(record) for record in found] == [Work, Unread]

@@ -129,7 +129,7 @@ def telling(path: Path) -> Iterator[None]:
     """SQLite's and the system's errors as one of ours: what, where, and what to do next."""
     try:
         yield
-    except (sqlite3.DatabaseError, OSError) as error:
+    except (sqlite3.DatabaseError, OSError, UnicodeEncodeError) as error:
         raise DatabaseError(_advice(path, error)) from error
 
 

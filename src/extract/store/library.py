@@ -137,7 +137,7 @@ def find_document(database: Database, name: str) -> str:
         database.rows(
             "SELECT id FROM documents WHERE id = ?1 UNION SELECT id FROM documents WHERE path = ?1"
             " UNION SELECT id FROM documents WHERE doi = lower(?1) UNION SELECT id FROM documents WHERE pmid = ?1"
-            " UNION SELECT id FROM documents WHERE path LIKE '%/' || ?2 ORDER BY id",
+            " UNION SELECT id FROM documents WHERE substr(path, -length(?2) - 1) = '/' || ?2 ORDER BY id",
             (name, name.lstrip("./")),
         )
     )
