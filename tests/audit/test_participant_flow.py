@@ -90,6 +90,46 @@ def test_the_records_of_a_review_are_followed(told: str, expected: list[str]) ->
     assert severities(stat_participant_flow, paper) == expected
 
 
+DIAGRAM = """Assessed for eligibility (n = 180)
+Excluded (n = 60)
+- Not meeting inclusion criteria (n = 40)
+- Declined to participate (n = 15)
+- Other reasons (n = 5)
+Randomised (n = 120)
+Allocated to radiotherapy (n = 61)
+Received allocated intervention (n = 58)
+Did not receive allocated intervention (n = 3)
+Allocated to surgery (n = 59)
+Received allocated intervention (n = 59)
+Did not receive allocated intervention (n = 0)"""
+SEARCHED = """Records screened (n = 402)
+Records excluded (n = 327)
+Full-text articles assessed for eligibility (n = 75)"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "count"),
+    [
+        ("", "", 0),
+        ("eligibility (n = 180)", "eligibility (n = 190)", 1),
+        ("Declined to participate (n = 15)", "Declined to participate (n = 12)", 1),
+        ("Allocated to surgery (n = 59)", "Allocated to surgery (n = 57)", 2),
+        ("Other reasons (n = 5)", "Brain metastases (n = 5)", 0),
+        ("Other reasons (n = 5)", "Brain metastases (n = 9)", 1),
+        ("Randomised (n = 120)", "We randomised patients of two hospitals (n = 130)", 0),
+    ],
+)
+def test_the_boxes_of_a_flow_diagram_sum(was: str, now: str, count: int) -> None:
+    paper = made_paper(*DIAGRAM.replace(was, now).split("\n"))
+    assert len(severities(stat_participant_flow, paper)) == count
+
+
+@pytest.mark.parametrize(("screened", "count"), [("402", 0), ("412", 1)])
+def test_the_boxes_of_a_review_sum(screened: str, count: int) -> None:
+    paper = made_paper(*SEARCHED.replace("402", screened).split("\n"))
+    assert len(severities(stat_participant_flow, paper)) == count
+
+
 def test_lists_that_cannot_be_added_up_are_told_with_the_reason() -> None:
     sentence = "Of 50 patients, 12 to 14 were excluded (6 refused, including two twice, 5 were too old)."
     answers = list(stat_participant_flow.check(made_paper(sentence), no_library()))

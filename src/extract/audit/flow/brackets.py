@@ -10,7 +10,8 @@ from extract.audit.flow.words import ALLOCATED, LEFT, clause_start, is_both_sexe
 
 _CAUSE = re.compile(r"\b(?:because|due\sto|owing\sto|as\sa\sresult|since|as\s(?:they|he|she)|for)\b", re.IGNORECASE)
 _ONLY_COUNTS = re.compile(
-    r"^.\s?\w+(?:\s(?:patients?|participants?|subjects?|cases?|women|men)|,?\s\d[\d.]{0,5}\s?%|\sin\s[^,;]{0,40}(?:and|,|;)\s.*)?$"
+    r"^.\s?\w+(?:\s(?:patients?|participants?|subjects?|cases?|women|men)|,?\s\d[\d.]{0,5}\s?%"
+    r"|\sin\s[^,;]{0,40}(?:and|,|;)\s.*)?$"
 )
 _VERB = re.compile(r"\b(?:were|was|had|received|underwent|who|completed|of\swhom|respectively)\b")
 NEAR = 140

@@ -1,9 +1,10 @@
 """A list of parts held against its whole."""
 
+from extract.audit.flow.boxes import BoxSum
 from extract.audit.flow.lists import Sum
 from extract.audit.flow.records import Way
 from extract.audit.passages import Passage, evidence, place
-from extract.model import Answer, Finding, Paper, Passed, Severity, Skipped
+from extract.model import Answer, Finding, Paper, Passed, Severity, Skipped, Span
 
 FAR = 3
 
@@ -45,6 +46,29 @@ def judge_way(paper: Paper, passage: Passage, way: Way, *, check: str) -> Answer
         reported=str(way.told),
         expected=str(way.expected),
         evidence=(evidence(paper, "result", pieces),),
+    )
+
+
+def judge_boxes(paper: Paper, found: BoxSum, *, check: str) -> Answer:
+    """Passed where the boxes are the number of the box above them; else a warning."""
+    span = Span(found.whole.start, found.whole.end)
+    off = found.total - found.whole.n
+    if not off:
+        return Passed(span)
+    if abs(off) * FAR > found.whole.n:
+        return Skipped(span, "too far off to be a slip: a list of something else")
+    parts = " + ".join(str(part.n) for part in found.parts)
+    names = ", ".join(dict.fromkeys(part.label for part in found.parts))
+    return Finding(
+        check=check,
+        severity="warning",
+        message=f'boxes of the diagram: {parts} = {found.total} ({names}), "{found.whole.label}" {found.whole.n}',
+        reported=str(found.whole.n),
+        expected=str(found.total),
+        evidence=(
+            evidence(paper, "result", (span,)),
+            *(evidence(paper, "context", (Span(part.start, part.end),)) for part in found.parts),
+        ),
     )
 
 

@@ -9,13 +9,17 @@ from extract.audit.flow.counts import Count
 SumKind = Literal["arms", "sexes", "reasons", "stay", "remaining"]
 
 _NOT_COMPLETE = re.compile(
-    r"\b(?:including|includes?|main(?:ly)?|mostly|most\s(?:common|often|frequent)\w*|majority|such\sas|e\.g|for\s(?:example|instance)|particularly"
-    r"|primarily|predominantly|among\sothers|at\sleast|more\sthan\sone|some|several|multiple|both|either|overlap\w*|each|per\s(?:group|arm)"
-    r"|respectively|additional(?:ly)?|another|further|also|twice|crossed|cross-?over|unknown|missing|planned|will\sbe|would)\b",
+    r"\b(?:including|includes?|main(?:ly)?|mostly|most\s(?:common|often|frequent)\w*|majority|such\sas|e\.g"
+    r"|for\s(?:example|instance)|particularly"
+    r"|primarily|predominantly|among\sothers|at\sleast|more\sthan\sone|some|several|multiple|both|either"
+    r"|overlap\w*|each|per\s(?:group|arm)"
+    r"|respectively|additional(?:ly)?|another|further|also|twice|crossed|cross-?over|unknown|missing|planned"
+    r"|will\sbe|would)\b",
     re.IGNORECASE,
 )
 _NOT_ALL_ARMS = re.compile(
-    r"\b(?:including|includes|each|per\s(?:group|arm)|at\sleast|crossed|cross-?over|planned|will\sbe|would|such\sas|e\.g|for\sexample|ratio)\b",
+    r"\b(?:including|includes|each|per\s(?:group|arm)|at\sleast|crossed|cross-?over|planned|will\sbe|would"
+    r"|such\sas|e\.g|for\sexample|ratio)\b",
     re.IGNORECASE,
 )
 _NOT_ALL_SEXES = re.compile(

@@ -10,19 +10,23 @@ from extract.audit.flow.counts import Count, find_counts
 Step = Literal["found", "added", "removed", "kept"]
 
 RECORDS = re.compile(
-    r"^\s(?:(?!were|was|and|of|in|to|from|full)[a-z-]{2,20}\s){0,4}?(?:full[-\s]?texts?\s)?(?:duplicated?\s)?(?:publications?|records?"
-    r"|articles?|studies|papers?|citations?|abstracts?|titles?|reports?|trials?|references?|duplicates?|(?:RCT|full[-\s]text)s?)\b",
+    r"^\s(?:(?!were|was|and|of|in|to|from"
+    r"|full)[a-z-]{2,20}\s){0,4}?(?:full[-\s]?texts?\s)?(?:duplicated?\s)?(?:publications?|records?"
+    r"|articles?|studies|papers?|citations?|abstracts?|titles?|reports?|trials?|references?|duplicates?|(?:RCT"
+    r"|full[-\s]text)s?)\b",
     re.IGNORECASE,
 )
 SEARCH = re.compile(
     r"\b(?:duplicat\w+|titles?\sand\s(?:/or\s)?abstracts?|full[-\s]?texts?|databases?|search\w*)\b", re.IGNORECASE
 )
 _REMOVED = re.compile(
-    r"\b(?:removed|excluded|discarded|eliminated|rejected|duplicates?|duplicated|did\snot\smeet|not\sretriev\w+|irrelevant|ineligible)\b",
+    r"\b(?:removed|excluded|discarded|eliminated|rejected|duplicates?|duplicated|did\snot\smeet|not\sretriev\w+"
+    r"|irrelevant|ineligible)\b",
     re.IGNORECASE,
 )
 _KEPT = re.compile(
-    r"\b(?:remain\w*|left|leaving|kept|retained|included|eligible|eligibility|screened|screening|assessed|evaluated|reviewed|full[-\s]?texts?|met\s(?:the|our|all))\b",
+    r"\b(?:remain\w*|left|leaving|kept|retained|included|eligible|eligibility|screened|screening|assessed"
+    r"|evaluated|reviewed|full[-\s]?texts?|met\s(?:the|our|all))\b",
     re.IGNORECASE,
 )
 _FOUND = re.compile(

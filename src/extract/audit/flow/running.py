@@ -8,7 +8,8 @@ from extract.audit.flow.lists import Sum, Unclear, as_sum
 from extract.audit.flow.words import ALLOCATED, GIVEN, KEPT, LEFT, OF_WHOM, clause_start, is_both_sexes, sex_of, told_of
 
 _ARM_AFTER = re.compile(
-    r"^(?:\s(?!to\b|in\b|into\b)[a-z-]{1,20}){0,4}?\s(?:to|into|in\s(?:the\s|arm\s|group\s)|receiv(?:ed|ing)|under(?:went|going)|"
+    r"^(?:\s(?!to\b|in\b|into\b)[a-z-]{1,20}){0,4}?\s(?:to|into|in\s(?:the\s|arm\s|group\s)|receiv(?:ed|ing)"
+    r"|under(?:went|going)|"
     r"treated\swith)\b",
     re.IGNORECASE,
 )

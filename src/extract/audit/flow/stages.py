@@ -24,31 +24,38 @@ NEAR = 60
 _VERBS = "|".join(f"(?P<{stage}>{verbs})" for stage, verbs in STAGES)
 _WITH = r"(?:(?:[\s,]|\([^()]{0,80}\))(?!were\b|was\b|who\b|had\b|of\b)[^\s,;.()]{1,30}){0,14}?"
 _PASSIVE = re.compile(
-    rf"^{_WITH},?\s(?:(?:were|was|have\sbeen|had\sbeen)\s)?(?:(?:finally|then|initially|retrospectively|prospectively|consecutively|eventually)\s)?"
+    rf"^{_WITH},?\s(?:(?:were|was|have\sbeen|had\sbeen)\s)?(?:(?:finally|then|initially|retrospectively"
+    rf"|prospectively|consecutively|eventually)\s)?"
     rf"(?:{_VERBS})\b(?P<rest>.{{0,60}})",
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    rf"\b(?:we|study|trial|analysis|cohort)\s(?:[a-z]+ly\s|has\s|have\s)?(?:{_VERBS})\s(?:a\stotal\sof\s|data\s(?:of|from)\s|in\stotal\s)?$",
+    rf"\b(?:we|study|trial|analysis|cohort)\s(?:[a-z]+ly\s|has\s|have\s)?(?:{_VERBS})\s(?:a\stotal\sof\s"
+    rf"|data\s(?:of|from)\s|in\stotal\s)?$",
     re.IGNORECASE,
 )
 _THIS_STUDY = re.compile(
-    r"\b(?:this|the\spresent|our|the\scurrent)\s(?:[a-z-]{3,20}\s){0,4}?(?:study|trial|series|cohort|analysis)\s(?:of|with|in|on|among)\s"
+    r"\b(?:this|the\spresent|our|the\scurrent)\s(?:[a-z-]{3,20}\s){0,4}?(?:study|trial|series|cohort"
+    r"|analysis)\s(?:of|with|in|on|among)\s"
     r"(?:a\stotal\sof\s)?$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"(?:^|[.;:]\s|\b(?:a\stotal\sof|in\s(?:total|all),?|overall,?|altogether,?|finally,?|\d{4},?|study,?|trial,?|Methods|Results|data\s(?:of|from)))\s?(?:all\s)?$",
+    r"(?:^|[.;:]\s|\b(?:a\stotal\sof|in\s(?:total|all),?|overall,?|altogether,?|finally,?|\d{4},?|study,?|trial,?"
+    r"|Methods|Results|data\s(?:of|from)))\s?(?:all\s)?$",
     re.IGNORECASE,
 )
 _ONE_ARM = re.compile(
-    r"^\s(?:to|in|into|with|by)\s(?!either\b|one\sof|two\b|three\b|four\b|this\b|the\s(?:study|trial|present|current|analys))",
+    r"^\s(?:to|in|into|with|by)\s(?!either\b|one\sof|two\b|three\b|four\b|this\b|the\s(?:study|trial|present"
+    r"|current|analys))",
     re.I,
 )
 _SEVERAL = re.compile(r"\b(?:or|and|versus|vs|either|groups|arms)\b")
 _SUBGROUP = re.compile(
-    r"\b(?:arm|control\sgroup|group\s[A-Z\d]|respectively|additional|further|other|another|remaining|of\sthe(?:se|m)|of\swhom|of\swhich|each|per|"
-    r"phase|cohort\s\d|subgroup|subset|planned|will|would|required|calculated|sample\ssize|power|until|every|first|next|last|previous\w*"
+    r"\b(?:arm|control\sgroup|group\s[A-Z\d]|respectively|additional|further|other|another|remaining|of\sthe(?:se"
+    r"|m)|of\swhom|of\swhich|each|per|"
+    r"phase|cohort\s\d|subgroup|subset|planned|will|would|required|calculated|sample\ssize|power|until|every"
+    r"|first|next|last|previous\w*"
     r"|pilot|healthy|controls?|validation|training|died|not)\b",
     re.IGNORECASE,
 )

@@ -9,14 +9,19 @@ ALLOCATED = re.compile(
     re.IGNORECASE,
 )
 LEFT = re.compile(
-    r"\b(?:excluded|exclusions|ineligible|not\s(?:eligible|included|enrolled|randomi[sz]ed|analy[sz]ed|evaluable|assessable)|"
-    r"withdrew|withdrawn|withdrawals|drop(?:ped)?[\s-]?outs?|dropped|discontinued|lost\sto\sfollow|abandoned|refused|declined"
-    r"|(?:did|could|does)\snot\s(?:complete|meet|fulfil\w*|start|receive|finish|participate|attend)|left\sthe\s(?:study|trial))\b",
+    r"\b(?:excluded|exclusions|ineligible|not\s(?:eligible|included|enrolled|randomi[sz]ed|analy[sz]ed|evaluable"
+    r"|assessable)|"
+    r"withdrew|withdrawn|withdrawals|drop(?:ped)?[\s-]?outs?|dropped|discontinued|lost\sto\sfollow|abandoned"
+    r"|refused|declined"
+    r"|(?:did|could|does)\snot\s(?:complete|meet|fulfil\w*|start|receive|finish|participate|attend)"
+    r"|left\sthe\s(?:study|trial))\b",
     re.IGNORECASE,
 )
 KEPT = re.compile(
-    r"^[^.;:]{0,60}?\b(?:completed|continued|finished|remained|were\s(?:analy[sz]ed|evaluable|evaluated|included|enrolled"
-    r"|recruited|eligible|randomi[sz]ed|assessable|assessed|followed)|(?:met|fulfilled)\s(?:the\s|all\s)?(?:inclusion|entry|eligibility))",
+    r"^[^.;:]{0,60}?\b(?:completed|continued|finished|remained|were\s(?:analy[sz]ed|evaluable|evaluated|included"
+    r"|enrolled"
+    r"|recruited|eligible|randomi[sz]ed|assessable|assessed|followed)|(?:met|fulfilled)\s(?:the\s"
+    r"|all\s)?(?:inclusion|entry|eligibility))",
     re.IGNORECASE,
 )
 GIVEN = re.compile(r"^(?:\s[a-z-]{1,20}){0,3}?\s(?:received|underwent|(?:were\s)?treated\swith)\b", re.IGNORECASE)
