@@ -79,6 +79,15 @@ def test_a_section_with_its_own_sizes_is_judged_by_them() -> None:
     assert of_rows(stat_column_percent, *SOUND, section, ["Slept, n (%)", "30 (75.0)", "9 (45.0)"]) == []
 
 
+def test_a_row_group_with_a_size_of_its_own_is_left_alone() -> None:
+    rows = [["School, n (%)", "", ""], ["High", "29 (33.8)", "9 (20.9)"]]
+    assert len(of_rows(stat_column_percent, *SOUND, *rows)) == 1
+    rows[0][0] = "School (n = 116), n (%)"
+    assert of_rows(stat_column_percent, *SOUND, *rows) == []
+    rows[0][0] = "School (n = 152), n (%)"
+    assert len(of_rows(stat_column_percent, *SOUND, *rows)) == 1
+
+
 def test_a_percentile_in_a_head_makes_no_percent() -> None:
     heads = ["Measure", "BMI above 85th % (n = 22)", "BMI below 85th % (n = 16)"]
     rows = [["Light activity, min/day", "7 (1.9)", "0 (2.3)"], ["Hard activity, min/day", "13 (6.1)", "7 (1.0)"]]

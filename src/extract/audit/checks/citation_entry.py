@@ -1,7 +1,9 @@
 """Each entry of the list has to do with the text that cites it, with the paper, or with the other entries.
 
 One finding for an entry, however often it is cited; a trained weight, so it never gives an error. An entry whose author
-is named in a sentence that cites it ("Astrand's test [24]") is what the text means.
+is named in a sentence that cites it ("Astrand's test [24]") is what the text means. What papers of every field borrow
+(scales, criteria, statistics) and titles in other languages share no words with a paper that cites them soundly: a note
+where the citing sentence speaks of such a thing too, or the title is not English.
 """
 
 import re
@@ -18,6 +20,25 @@ VERSION = 1
 MOST_PASSAGES = 3
 SHORTEST_LIST = 8
 SHORTEST_NAME = 4
+BORROWED = (
+    re.compile(
+        r"\b(?:scales?|questionnaires?|inventor(?:y|ies)|ind(?:ex|ices)|checklists?|instruments?|scores?|tests?)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:guidelines?|recommendations?|criteria|consensus|statement|classifications?|RECIST|CTCAE|CONSORT)\b", re.I
+    ),
+    re.compile(
+        r"\b(?:statistic\w*|simulations?|regression|sampling|clusters?|imput\w+|missing\s(?:data|values)|Monte\sCarlo|Bayes\w*"
+        r"|ICCs?|MMRM|LOCF|intraclass|power|sample\ssize|mixed\smodels?)\b",
+        re.IGNORECASE,
+    ),
+)
+FOREIGN = re.compile(
+    r"\b(?:der|das|und|für|zur|zum|einem|einer|voor|het|een|del|las|los|por|une|des|aux|sur|dans|della|delle|nella|dos|och|til|hos"
+    r"|ve|için|ile|bir|oraz)\b|[äöüßçğşñãõåøæłżęąčšžéèêàáíóúë]"
+)
+FEWEST_FOREIGN = 2
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
@@ -35,7 +56,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         citing = claims[:MOST_PASSAGES]
         yield Finding(
             check=NAME,
-            severity="warning",
+            severity="note" if _is_borrowed(paper, entry.fields.title, claims) else "warning",
             verdict="suspect",
             message=f"{named(entry)} seems to have nothing to do with the text that cites it or the rest of the list",
             expected=f"chance of {chance:.2f} that the entry is out of place",
@@ -45,6 +66,14 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
                 passage(paper, "reference", entry.pieces),
             ),
         )
+
+
+def _is_borrowed(paper: Paper, title: str, claims: list[Claim]) -> bool:
+    """Whether the title is not English, or on a scale, criteria or statistics that the citing sentence names."""
+    if len(FOREIGN.findall(title)) >= FEWEST_FOREIGN:
+        return True
+    said = " ".join(paper.quote(claim) for claim in claims)
+    return any(kind.search(title) and kind.search(said) for kind in BORROWED)
 
 
 def _names_its_author(paper: Paper, entry: Reference, claims: list[Claim]) -> bool:
