@@ -9,6 +9,7 @@ from extract.audit.checks import (
     text_restated_numbers,
     text_restated_rates,
     text_share_told_twice,
+    text_table_estimates,
     text_table_shares,
 )
 from extract.model import Check, Finding
@@ -173,3 +174,29 @@ Xi et al. [2]\tRFA (n=83)\tCR 20%; 2-year LC 75%
 def test_results_of_a_cited_study(sentence: str, expected: list[str]) -> None:
     references = "[1] Sanuki N. A trial. Lancet 2020;1:2-3.\n[2] Xi M. Another trial. Lancet 2021;4:5-6."
     assert severities(text_cited_results, results=sentence + STUDIES, references=references) == expected
+
+
+FACTORS = """
+
+Table 1
+Multivariate analysis of overall survival
+
+Factor\tHR\t95% CI\tP
+GTV\t4.22\t1.61-11.06\t0.003
+ALT\t3.42\t1.47-7.97\t0.004
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("On multivariate analysis, GTV (HR 2.42, 95% CI 1.61-11.06) predicted overall survival.", ["error"]),
+        ("On multivariate analysis, GTV (HR 4.22, 95% CI 1.61-11.06) predicted overall survival.", []),
+        ("On multivariate analysis, GTV (HR 2.08, 95% CI 1.10-3.95) predicted overall survival.", ["warning"]),
+        ("On univariate analysis, GTV (HR 2.08, 95% CI 1.10-3.95) predicted overall survival.", []),
+        ("On multivariate analysis, GTV (HR 2.08, 95% CI 1.10-3.95) predicted local control.", []),
+        ("On multivariate analysis, sex (HR 2.08, 95% CI 1.10-3.95) predicted overall survival.", []),
+    ],
+)
+def test_estimates_of_the_multivariate_table(sentence: str, expected: list[str]) -> None:
+    assert severities(text_table_estimates, results=sentence + FACTORS) == expected

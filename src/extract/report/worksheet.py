@@ -67,6 +67,7 @@ ITEMS = (
             "text_graded_counts",
             "text_median_survival",
             "text_caption_numbers",
+            "text_table_estimates",
             "text_table_shares",
             "text_cohort_against_table",
             "text_baseline_balance",

@@ -84,6 +84,7 @@ from extract.audit.checks import (
     text_share_told_twice,
     text_significance_told_twice,
     text_study_period,
+    text_table_estimates,
     text_table_reference,
     text_table_shares,
     text_threshold_for_all,
@@ -172,6 +173,7 @@ CHECKS: tuple[Check, ...] = (
     text_median_survival,
     text_caption_numbers,
     text_table_shares,
+    text_table_estimates,
     text_share_told_twice,
     text_group_size,
 )

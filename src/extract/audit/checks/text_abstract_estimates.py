@@ -6,60 +6,27 @@ words before its bracket, with the paper's own abbreviations spelled out. An est
 name is skipped, unless two others of its sentence differ.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.audit.columns.factors import table_factors
-from extract.audit.expressions.estimates import find_estimates
-from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.parts import sentences_in, sentences_outside
-from extract.audit.passages import Passage, evidence, place
-from extract.audit.support.words import stems
-from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Skipped, quote
+from extract.audit.passages import evidence, place
+from extract.audit.support.named_estimates import Named, named_estimates, numbers_of, numbers_of_rows, table_estimates
+from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
 
 NAME = "text_abstract_estimates"
 VERSION = 1
 
-_BREAK = re.compile(r"[,;:()\[\]]|\b(?:and|that|with|for|in|were|was|by|showed|whereas|while|of\sboth)\b")
-_OUTCOME = re.compile(
-    r"\b(?:overall survival|progression[- ]free survival|disease[- ]free survival|recurrence[- ]free survival"
-    r"|local control|mortality|death|OS|PFS|DFS|RFS|LC|LPFS|EFS|MFS|TTP)\b",
-    re.IGNORECASE,
-)
-_LONGEST_LABEL = 80
 SEVERAL = 2
-_NUMBER = re.compile(NUMBER)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An estimate with its place, the stems of its factor and the outcomes that its sentence, or column, names."""
-
-    value: Decimal
-    low: Decimal
-    high: Decimal
-    pieces: Pieces
-    factor: frozenset[str]
-    outcomes: frozenset[str]
-
-    @property
-    def triple(self) -> frozenset[Decimal]:
-        return frozenset((abs(self.value), abs(self.low), abs(self.high)))
-
-    @property
-    def shown(self) -> str:
-        return f"{self.value} ({self.low} to {self.high})"
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     longer = {short: long for short, long, _ in paper.abbreviations}
     body = list(sentences_outside(paper, "abstract", "references"))
-    named = [named for passage in body for named in _named(passage, longer)]
-    named += list(_in_tables(paper, longer))
-    printed = [_numbers(passage.text) for passage in body] + list(_rows(paper))
-    stated = [(passage, list(_named(passage, longer))) for passage in sentences_in(paper, "abstract")]
+    named = [named for passage in body for named in named_estimates(passage, longer)]
+    named += list(table_estimates(paper, longer))
+    printed = [numbers_of(passage.text) for passage in body] + list(numbers_of_rows(paper))
+    stated = [(passage, list(named_estimates(passage, longer))) for passage in sentences_in(paper, "abstract")]
     triples = {one.triple for _, own in stated for one in own}
     named = [other for other in named if other.triple not in triples]
     for _, own in stated:
@@ -101,53 +68,3 @@ def _judge(paper: Paper, own: Named, body: list[Named], printed: list[frozenset[
         expected=other.shown,
         evidence=(evidence(paper, "result", own.pieces), evidence(paper, "context", other.pieces)),
     )
-
-
-def _named(passage: Passage, longer: dict[str, str]) -> Iterator[Named]:
-    for estimate in find_estimates(passage.text):
-        if estimate.family != "ratio":
-            continue
-        words = _label(passage.text, estimate.start)
-        yield Named(
-            value=estimate.value,
-            low=estimate.low,
-            high=estimate.high,
-            pieces=passage.pieces_of(estimate.start, estimate.end),
-            factor=frozenset(s for word in words.split() for s in stems(longer.get(word.strip(), word))),
-            outcomes=_outcomes(passage.text, longer),
-        )
-
-
-def _in_tables(paper: Paper, longer: dict[str, str]) -> Iterator[Named]:
-    """The estimates of multivariate tables."""
-    for row in table_factors(paper, longer):
-        value, interval = row.result.value, row.result.interval
-        if value is None or interval is None or interval.low is None or interval.high is None:
-            continue
-        heads = " ".join(row.cell.col_path) + " " + quote(paper.text, row.table.caption)
-        yield Named(value, interval.low, interval.high, (row.span,), row.words, _outcomes(heads, longer))
-
-
-def _outcomes(text: str, longer: dict[str, str]) -> frozenset[str]:
-    spelled = {re.sub(r"[-\s]+", " ", longer.get(word, word).lower()) for word in _OUTCOME.findall(text)}
-    return frozenset(" ".join(stems(name)) for name in spelled)
-
-
-def _label(text: str, start: int) -> str:
-    """The words between the last break and the bracket that opens the estimate."""
-    before = text[max(0, start - _LONGEST_LABEL) : start].rstrip(" (,[")
-    breaks = list(_BREAK.finditer(before))
-    return before[breaks[-1].end() :] if breaks else before
-
-
-def _numbers(text: str) -> frozenset[Decimal]:
-    return frozenset(value for match in _NUMBER.findall(text) if (value := decimal(match)) is not None)
-
-
-def _rows(paper: Paper) -> Iterator[frozenset[Decimal]]:
-    for table in paper.tables:
-        rows: dict[int, list[str]] = {}
-        for cell in table.cells:
-            rows.setdefault(cell.row, []).append(cell.span.of(paper.text))
-        for texts in rows.values():
-            yield _numbers(" ".join(texts))
