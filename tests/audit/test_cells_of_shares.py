@@ -136,3 +136,9 @@ SOUND = [
 )
 def test_rows_of_another_base_and_rows_with_two_wrong_cells(row: list[str], count: int) -> None:
     assert len(found(stat_column_percent, made_paper(rows=[SIZES, *SOUND, row]))) == count
+
+
+def test_size_of_the_whole_cohort_in_a_stub_is_not_that_of_a_column() -> None:
+    group = ["Histology (n = 247)", "", ""]
+    wrong, sound = ["Adeno, n (%)", "60 (33.9)", "50 (38.8)"], ["Squamous, n (%)", "59 (50.0)", "60 (46.5)"]
+    assert found(stat_column_percent, made_paper(rows=[SIZES, *SOUND, group, wrong, sound])) == ["60 (33.9)"]
