@@ -5,8 +5,11 @@ import gzip
 import io
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+
+from tests.read.pdf.raw import raw_pdf, stream
 
 ARTICLE = (
     "<article><front><article-meta><title-group><article-title>{title}</article-title></title-group></article-meta>"
@@ -151,6 +154,29 @@ def _pdf() -> Iterator[tuple[str, bytes]]:
     yield "circle.pdf", circle + b"trailer<</Root 1 0 R/Size 3>>\nstartxref\n0\n%%EOF"
     bomb = b"<</Length 99999999999/Filter[/FlateDecode/FlateDecode]>>stream\n" + b"\x78\x9c" + b"\x00" * 1000
     yield "bad_stream.pdf", b"%PDF-1.5\n1 0 obj" + bomb + b"endstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+
+    yield "flate_bomb.pdf", _one_page(_flate(TEXT_SHOWN + b" " * 80_000_000))
+    both = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</A 5 0 R/B 6 0 R>>>>"
+    forms = (stream(b"/A Do /B Do", both), stream(b"/B Do /A Do", both))
+    yield "tangled_forms.pdf", _one_page(stream(TEXT_SHOWN + b" /A Do"), *forms)
+
+
+TEXT_SHOWN = b"BT /F1 10 Tf 60 700 Td (Patients were followed for two years in this small trial.) Tj ET"
+ONE_PAGE = (
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>/Font<</F1"
+    b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>>>>>",
+)
+
+
+def _one_page(content: bytes, *more: bytes) -> bytes:
+    return raw_pdf([*ONE_PAGE, content, *more])
+
+
+def _flate(data: bytes) -> bytes:
+    """Packed twice, so that two kilobytes unpack to what `data` is."""
+    return stream(zlib.compress(zlib.compress(data, 9), 9), b"/Filter[/FlateDecode/FlateDecode]")
 
 
 def _packed() -> Iterator[tuple[str, bytes]]:
