@@ -26,8 +26,7 @@ def speed(full: bool) -> dict[str, object]:
         start = _start(Path(folder))
         jats = _jats(articles(papers), Path(folder))
         pdf = _pdf(pdfs(files), Path(folder))
-    told = {"start": start, "jats": jats, "pdf": pdf}
-    return {**machine(), **told, "bars": _bars(start, jats, pdf)}
+    return {**machine(), "start": start, "jats": jats, "pdf": pdf}
 
 
 def _start(folder: Path) -> dict[str, object]:
@@ -87,33 +86,3 @@ def _pdf(files: Sequence[Path], folder: Path) -> dict[str, object]:
         "pdfplumber_cpu_over_ours_after_start": round(heard.working / working, 2),
         "pdfplumber_wall_over_ours_two_jobs": round(alone.wall / two.wall, 2),
     }
-
-
-def _bars(start: dict[str, object], jats: dict[str, object], pdf: dict[str, object]) -> list[dict[str, object]]:
-    """What is asked, what was measured, and whether that meets it."""
-    help_row, audit_row = start["extract --help"], jats["audit_two_jobs"]
-    megabytes = max(row["megabytes"] for each in (jats, pdf) for row in (each["one_job"], each["two_jobs"]))  # type: ignore[index]
-    asked: list[tuple[str, object, str, float]] = [
-        ("extract --help, seconds", help_row["wall"], "<", 0.3),  # type: ignore[index]
-        ("JATS, two jobs, papers a second", jats["papers_a_second_two_jobs"], ">=", 8),
-        ("PDFs, two jobs, pages a second", pdf["pages_a_second_two_jobs"], ">=", 15),
-        ("PDFs, pdfplumber's processor seconds over ours, start included", pdf["pdfplumber_cpu_over_ours"], ">=", 3),
-        ("PDFs, pdfplumber's wall seconds over ours with two jobs", pdf["pdfplumber_wall_over_ours_two_jobs"], ">=", 3),
-        ("JATS, one job's wall seconds over two jobs'", jats["one_job_over_two"], ">=", 1.6),
-        ("PDFs, one job's wall seconds over two jobs'", pdf["one_job_over_two"], ">=", 1.6),
-        ("audit of 300 articles, two jobs, seconds", _for_300(audit_row["wall"], jats["papers"]), "<", 60),  # type: ignore[index]
-        ("memory of the largest process, megabytes", megabytes, "<", 600),
-    ]
-    return [
-        {
-            "what": what,
-            "measured": value,
-            "asked": f"{sign} {bar:g}",
-            "met": value < bar if sign == "<" else value >= bar,
-        }  # type: ignore[operator]
-        for what, value, sign, bar in asked
-    ]
-
-
-def _for_300(seconds: float, papers: object) -> float:
-    return round(seconds * 300 / int(str(papers)), 1)

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from benchmarks.bars import Bar
 from benchmarks.growth import exponent
 from benchmarks.made import DOCUMENTS
 from benchmarks.page import DOCS, HEAD, sections, table
@@ -67,3 +68,10 @@ def test_titles_and_citations_are_counted_as_often_as_they_stand() -> None:
 
     assert title_score(TRUTH, ["A title.", "Another"]) == Score(1, 2, 1)
     assert cited_score(TRUTH, Counter({"r1": 1, "elsewhere": 3})) == Score(1, 1, 2)
+
+
+def test_a_bar_is_met_on_its_own_side_only() -> None:
+    fast = Bar(what="seconds", sign="<", asked=0.3, measured=0.3)
+    many = Bar(what="papers a second", sign=">=", asked=8, measured=8)
+    assert not fast.is_met(fast.measured) and fast.is_met(0.29)
+    assert many.is_met(many.measured) and not many.is_met(7.9)
