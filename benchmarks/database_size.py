@@ -31,8 +31,9 @@ from extract.store.dictionary import questions
 from extract.store.layers import LAYERS
 
 SOURCE_PAPERS = 100
-SHARD = 2000
+SHARD = 500
 FIRST_OF_SHARD = 1500
+SAMPLE = 40
 LISTS = ("bibtex", "annotations")
 VIEWS = {
     "paper_overview": "id",
@@ -149,7 +150,7 @@ def steps(options: argparse.Namespace, large: Path, shard: Path) -> dict[str, Ca
     """What is measured, by name, in an order in which what writes comes last."""
     with open_read_only(large) as database:
         ids = [row["id"] for row in database.rows("SELECT id FROM documents ORDER BY path, id")]
-    one, some = ids[len(ids) // 2], ids[:: max(1, len(ids) // 100)][:100]
+    one, some = ids[len(ids) // 2], ids[:: max(1, len(ids) // SAMPLE)][:SAMPLE]
     new = sorted(options.new)
     named = [hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in new]
     folder = options.folder
@@ -162,7 +163,7 @@ def steps(options: argparse.Namespace, large: Path, shard: Path) -> dict[str, Ca
         "open and show one paper": lambda: measured(extract("show", one, "--db", large)),
         "queries": lambda: queries(large, one, options.seconds),
         "exports": lambda: exports(large, options.seconds),
-        "audit of 100 papers": lambda: costs("audit", *some, "--jobs", 1, "--db", large, items=len(some)),
+        f"audit of {SAMPLE} papers": lambda: costs("audit", *some, "--jobs", 1, "--db", large, items=len(some)),
         "ingest of new papers": lambda: costs("ingest", *new, "--jobs", 1, "--db", large, items=len(new)),
         "resolve of new papers": lambda: costs(
             "resolve", "--offline", *named, "--jobs", 1, "--db", large, items=len(new)

@@ -57,12 +57,12 @@ def surroundings(database: Database, row: Row, *, characters: int = 200) -> tupl
 
 
 def judgements(database: Database, row_id: str) -> Iterator[Row]:
-    """Findings and verdicts that name a citation, reference or claim."""
+    """Findings and verdicts that name a citation, reference or claim: those of its paper, whose id begins its own."""
     rows = database.rows(
         "SELECT 'verdict' AS kind, id, check_name, verdict AS said, reasons AS message FROM verdicts"
-        " WHERE subject_id = ?1 OR reference_id = ?1"
+        " WHERE document_id = ?2 AND (subject_id = ?1 OR reference_id = ?1)"
         " UNION ALL SELECT 'finding', f.id, f.check_name, f.severity, f.message"
-        " FROM findings f, json_each(f.reference_ids) j WHERE j.value = ?1",
-        (row_id,),
+        " FROM findings f, json_each(f.reference_ids) j WHERE f.document_id = ?2 AND j.value = ?1",
+        (row_id, row_id.partition(".")[0]),
     )
     yield from (dict(row) for row in rows)
