@@ -150,7 +150,7 @@ def steps(options: argparse.Namespace, large: Path, shard: Path) -> dict[str, Ca
     """What is measured, by name, in an order in which what writes comes last."""
     with open_read_only(large) as database:
         ids = [row["id"] for row in database.rows("SELECT id FROM documents ORDER BY path, id")]
-    one, some = ids[len(ids) // 2], ids[:: max(1, len(ids) // SAMPLE)][:SAMPLE]
+    one, some = ids[len(ids) // 2], ids[:: max(1, len(ids) // SAMPLE - 1)][:SAMPLE]
     new = sorted(options.new)
     named = [hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in new]
     folder = options.folder

@@ -18,7 +18,7 @@ def write_annotations(
     for layer, rows in layers:
         for row in rows:
             for n, (place, words) in enumerate(_places(layer, row)):
-                if place.get("start") is not None:
+                if place.get("start") is not None and place["document_id"] is not None:
                     number = f"#{n}" if n else ""
                     made = _annotation(f"{row['id']}{number}", words, place, *known(place["document_id"]))
                     file.write(json.dumps(made, ensure_ascii=False) + "\n")
