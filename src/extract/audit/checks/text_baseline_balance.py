@@ -3,8 +3,8 @@
 "There were no significant differences in baseline characteristics between the groups" beside a row with p = 0.01.
 Judged where the sentence speaks of baseline, demographic or patient characteristics at large, and the paper has one
 table of them with one column of p. The groups are "the groups", or named by words of the table's heads; sentences with
-exceptions, on subsets, on single variables or about matched and weighted samples are left alone. A warning: with many
-rows a small p is to be expected, but the sentence then does not hold.
+exceptions, on subsets, on single variables, in captions or about matched and weighted samples are left alone. A
+warning: with many rows a small p is to be expected, but the sentence then does not hold.
 """
 
 import re
@@ -35,7 +35,7 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 _LIMITED = re.compile(
-    r"\b(?:except\w*|apart|other\sthan|only|but|besides|aside|match\w*|weight\w*|propensity|subgroups?|subset|completers?"
+    r"\b(?:except\w*|apart|other|others|remaining|rest|only|but|besides|aside|match\w*|weight\w*|propensity|subgroups?|subset|completers?"
     r"|drop-?outs?|who|such\sas|including|clinically|change\w*|adjust\w*|sites?|centers?|centres?|lost|responders?)\b|:",
     re.IGNORECASE,
 )
@@ -55,7 +55,11 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     stated = [
         (passage, match)
         for passage in own_sentences(paper, "abstract", "methods", "results", "discussion")
-        if (match := STATED.search(passage.text)) and not _LIMITED.search(passage.text)
+        if (match := STATED.search(passage.text))
+        and not _LIMITED.search(passage.text)
+        and not any(
+            block.kind == "caption" and block.span.overlaps(passage.pieces[0]) for block in paper.document.blocks
+        )
     ]
     if not stated:
         return
