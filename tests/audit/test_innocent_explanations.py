@@ -10,6 +10,7 @@ from extract.audit.checks import (
     stat_estimate_in_interval,
     stat_group_comparison,
     stat_interval_against_p,
+    stat_median_in_range,
     stat_percent_of_fraction,
     stat_possible_percent,
     stat_test_statistic,
@@ -175,6 +176,11 @@ def test_the_p_of_a_test_of_bias_is_not_that_of_the_ratio() -> None:
     row = ["Asians", "22.99", "6.41–82.43", "0.0%", "-2.55", "0.084"]
     assert of_rows(stat_interval_against_p, row, heads=heads) == []
     assert of_rows(stat_interval_against_p, [*row[:3], "0.084"], heads=[*heads[:3], "P"]) == ["error"]
+
+
+@pytest.mark.parametrize(("cell", "count"), [("1,000 (1,425)", 0), ("1,000 (1,425–2,500)", 1), ("6.8 (4.1; 6.5)", 1)])
+def test_a_width_with_thousands_is_no_pair_of_quartiles(cell: str, count: int) -> None:
+    assert len(of_rows(stat_median_in_range, ["Cells, median (IQR)", cell, cell])) == 2 * count
 
 
 def test_a_p_beside_an_interval_is_no_estimate() -> None:

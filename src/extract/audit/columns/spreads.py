@@ -13,7 +13,8 @@ Kind = Literal["median", "mean"]
 
 _MARKS = r"\s?[*†‡§¶#a-e]{0,2}"
 SPREAD_CELL = re.compile(
-    rf"^\s*(?P<sign>{SIGN}\s?)?(?P<middle>{NUMBER}){_MARKS}\s?[(\[,;]\s?{BETWEEN}\s?[)\]]?{_MARKS}\s*$", re.VERBOSE
+    rf"^(?!.{{0,20}}[(\[]\s?\d{{1,3}},\d{{3}}\s?[)\]])\s*(?P<sign>{SIGN}\s?)?(?P<middle>{NUMBER}){_MARKS}\s?[(\[,;]\s?{BETWEEN}\s?[)\]]?{_MARKS}\s*$",
+    re.VERBOSE,
 )
 _IQR = re.compile(r"\bIQR\b|inter-?\s?quartile|quartiles?\b|\bQ1\b|\bP25\b|25th", re.IGNORECASE)
 _RANGE = re.compile(r"(?<!quartile\s)(?<!quartile-)\brange\b|\bmin(?:imum)?\b.{0,12}\bmax", re.IGNORECASE)
