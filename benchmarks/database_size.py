@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+import select
 import signal
 import sqlite3
 import subprocess
@@ -25,6 +26,7 @@ from typing import Any
 
 from machine import machine
 from made_database import make_database
+from memory import megabytes
 
 from extract.store import open_read_only
 from extract.store.dictionary import questions
@@ -58,9 +60,14 @@ def measured(command: list[str], seconds: float = 600.0) -> Figures:
     """A command run to its end or stopped after so many seconds of its own work: cost, memory, lines written."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdout is not None
-    lines, stopped, begin = 0, False, time.monotonic()
-    while chunk := process.stdout.read1(1 << 20):
+    lines, most, stopped, begin = 0, 0, False, time.monotonic()
+    while True:
+        ready, _, _ = select.select([process.stdout], [], [], 0.1)
+        most = max(most, megabytes(process.pid, "VmHWM"))
+        chunk = os.read(process.stdout.fileno(), 1 << 20) if ready else b" "
         lines += chunk.count(b"\n")
+        if not chunk:
+            break
         if _cpu(process.pid) > seconds or time.monotonic() - begin > 8 * seconds:
             stopped = True
             process.kill()
@@ -68,7 +75,7 @@ def measured(command: list[str], seconds: float = 600.0) -> Figures:
     _, status, used = os.wait4(process.pid, 0)
     process.stdout.close()
     cpu = used.ru_utime + used.ru_stime
-    told: Figures = {"cpu_seconds": round(cpu, 2), "megabytes": used.ru_maxrss >> 10, "lines": lines}
+    told: Figures = {"cpu_seconds": round(cpu, 2), "megabytes": most, "lines": lines}
     if stopped:
         told["stopped"] = True
     elif status:

@@ -133,9 +133,11 @@ def cited_within(database: Database, chosen: set[str]) -> list[tuple[str, str]]:
 
 def find_document(database: Database, name: str) -> str:
     """The id of the document that a user means: its id, its path, its file name, its DOI or its PMID."""
+    if database.row("SELECT 1 FROM documents WHERE id = ?", (name,)) is not None:
+        return name
     rows = list(
         database.rows(
-            "SELECT id FROM documents WHERE id = ?1 UNION SELECT id FROM documents WHERE path = ?1"
+            "SELECT id FROM documents WHERE path = ?1"
             " UNION SELECT id FROM documents WHERE doi = lower(?1) UNION SELECT id FROM documents WHERE pmid = ?1"
             " UNION SELECT id FROM documents WHERE substr(path, -length(?2) - 1) = '/' || ?2 ORDER BY id",
             (name, name.lstrip("./")),
