@@ -41,6 +41,7 @@ WORKS = {
     "id": "t.id || '.' || c.n",
     "doi": "t.doi || '.' || c.n",
     "pmid": "t.pmid || printf('%04d', c.n)",
+    "pmcid": "t.pmcid || printf('%04d', c.n)",
     "document_id": NEW,
 }
 FAST = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-1000000", "foreign_keys=OFF", "temp_store=FILE")
