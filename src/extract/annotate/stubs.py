@@ -17,7 +17,7 @@ def stub_width(rows: Sequence[Sequence[str]], roles: Sequence[CellRole], grid: G
     """How many leading columns name their rows."""
     given = {cell.col for cell in grid.cells if cell.role == "stub"}
     if given:
-        return max(1 + max(given), _steps(rows, roles))
+        return min(max(1 + max(given), _steps(rows, roles)), len(rows[0]))
     body = [row for row, role in zip(rows, roles, strict=True) if role == "body" and len(row) > 1]
     width = 1 if body else 0
     for col in range(1, min(3, len(body[0]) - 1) if body else 0):
