@@ -25,7 +25,7 @@ AHEAD = 6.0
 UNLIKELY = 0.0067
 LEAST_SLOT = 0.2
 MOST_SHOWN = 3
-MOST_ASKED = 60
+MOST_ASKED = 25
 """Figures of one claim that are looked for; a sentence states a dozen."""
 
 CLAUSE, AROUND = FEATURES.index("clause"), FEATURES.index("around")
