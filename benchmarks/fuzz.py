@@ -16,6 +16,7 @@ import os
 import random
 import re
 import resource
+import shutil
 import signal
 import sys
 import time
@@ -28,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.fuzzing.shrinking import keep_crashes, sort_of  # noqa: E402
 from tests.fuzzing.targets import TARGETS  # noqa: E402
+from tests.fuzzing.targets import folder as target_folder
 
 from extract.errors import ExtractError  # noqa: E402
 
@@ -71,6 +73,7 @@ def turn(folder: Path, kind: str, seconds: float, at: mmap) -> None:
             save_crash(folder, kind, seed, data, wrong)
             at[8:16] = (int.from_bytes(at[8:16], "little") + 1).to_bytes(8, "little")
         at[:8] = (seed + 1).to_bytes(8, "little")
+    shutil.rmtree(target_folder(), ignore_errors=True)
     os._exit(0)
 
 

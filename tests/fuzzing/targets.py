@@ -1,8 +1,10 @@
 """What is fuzzed: for every kind its seeds, the mutations that know it, and the code that must answer or refuse."""
 
+import atexit
 import io
 import json
 import random
+import shutil
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -49,8 +51,10 @@ def held_seeds(target: Target) -> list[bytes]:
 
 @cache
 def folder() -> Path:
-    """A place for the input of this process."""
-    return Path(tempfile.mkdtemp(prefix="fuzz-"))
+    """A place for the inputs of this process, gone when it ends."""
+    made = tempfile.mkdtemp(prefix="fuzz-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return Path(made)
 
 
 def written(data: bytes) -> Path:
