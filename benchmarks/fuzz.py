@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.fuzzing.shrinking import keep_crashes, sort_of  # noqa: E402
 from tests.fuzzing.targets import TARGETS  # noqa: E402
-from tests.fuzzing.targets import folder as target_folder
+from tests.fuzzing.targets import folder as target_folder  # noqa: E402
 
 from extract.errors import ExtractError  # noqa: E402
 
