@@ -7,7 +7,7 @@
         print(finding.severity, finding.message)
 
 `ingest`, `resolve`, `audit`, `findings`, `results`, `rows` and `frame` are described in `extract.api`. Two of these
-names are also those of rooms; rooms are imported from (`from extract.audit import CHECKS`).
+names are also those of rooms; rooms are imported from (`from extract.audit import choose_checks`).
 """
 
 import sys

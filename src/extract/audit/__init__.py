@@ -4,11 +4,11 @@ import inspect
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
-from extract.audit.checks import CHECKS
+from extract.audit.checks import NAMES, load_checks
 from extract.errors import UsageError
 from extract.model import Answer, Check, CheckAnswers, Library, Paper
 
-__all__ = ["CHECKS", "audit_paper", "check_name_and_text", "choose_checks", "run_checks"]
+__all__ = ["audit_paper", "check_name_and_text", "choose_checks", "run_checks"]
 
 
 def audit_paper(
@@ -22,9 +22,9 @@ def choose_checks(only: Sequence[str] = (), skip: Sequence[str] = ()) -> tuple[C
     """The checks that a call means, commas between patterns. Raises UsageError where a pattern meets none."""
     only, skip = _split(only), _split(skip)
     for pattern in (*only, *skip):
-        if not any(fnmatchcase(check.NAME, pattern) for check in CHECKS):
+        if not any(fnmatchcase(name, pattern) for name in NAMES):
             raise UsageError(f"no check is named {pattern!r}: `extract export checks` and docs/checks.md list them")
-    return tuple(check for check in CHECKS if (not only or _meets(check, only)) and not _meets(check, skip))
+    return load_checks(name for name in NAMES if (not only or _meets(name, only)) and not _meets(name, skip))
 
 
 def run_checks(paper: Paper, library: Library, checks: Sequence[Check]) -> Iterator[CheckAnswers]:
@@ -49,5 +49,5 @@ def _split(patterns: Sequence[str]) -> tuple[str, ...]:
     return tuple(part.strip() for pattern in patterns for part in pattern.split(",") if part.strip())
 
 
-def _meets(check: Check, patterns: Sequence[str]) -> bool:
-    return any(fnmatchcase(check.NAME, pattern) for pattern in patterns)
+def _meets(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
