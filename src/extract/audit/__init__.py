@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
+from extract.audit.bursts import soften_bursts
 from extract.audit.checks import NAMES, load_checks
 from extract.errors import UsageError
 from extract.model import Answer, Check, CheckAnswers, Library, Paper
@@ -36,7 +37,7 @@ def run_checks(paper: Paper, library: Library, checks: Sequence[Check]) -> Itera
             answers.extend(check.check(paper, library))
         except Exception as broken:
             error = f"{type(broken).__name__}: {broken}"
-        yield CheckAnswers(check=check.NAME, answers=tuple(answers), error=error)
+        yield CheckAnswers(check=check.NAME, answers=soften_bursts(check.NAME, answers), error=error)
 
 
 def check_name_and_text(check: Check) -> tuple[str, str]:
