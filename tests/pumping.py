@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import extract
+from extract.annotate.references.locator import compiled_forms
 
 PLAIN = (
     *("a", "A", "1", " ", "\n", "\t", "(", "[", "-", ".", ",", "é", "<", "a ", "A ", "1 ", "a, ", "A. ", "1, ", "1-"),
@@ -25,17 +26,30 @@ class TooLong(BaseException):
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
-    """Every compiled pattern at the top of any module, by its full name."""
+    """Every compiled pattern at the top of any module, alone or in a table, by its name; the forms of locators too."""
     found: dict[str, re.Pattern[str]] = {}
     seen: set[int] = set()
     for module in pkgutil.walk_packages(extract.__path__, "extract."):
         if module.name.endswith("__main__"):
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str) and id(value) not in seen:
-                seen.add(id(value))
-                found[f"{module.name}.{name}"] = value
+            for place, pattern in _held(value):
+                if id(pattern) not in seen:
+                    seen.add(id(pattern))
+                    found[f"{module.name}.{name}{place}"] = pattern
+    found.update({f"locator.{name}": pattern for name, pattern in compiled_forms()})
     return found
+
+
+def _held(value: object) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The patterns of a module's value: itself, or those of its rows."""
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        yield "", value
+    elif isinstance(value, dict):
+        yield from _held(tuple(value.values()))
+    elif isinstance(value, tuple | list):
+        for row, one in enumerate(value):
+            yield from ((f"[{row}]{place}", pattern) for place, pattern in _held(one))
 
 
 def methods() -> dict[str, set[str]]:
@@ -68,15 +82,16 @@ def seconds(pattern: re.Pattern[str], text: str, method: str, limit: float) -> f
     signal.setitimer(signal.ITIMER_PROF, limit)
     begin = time.process_time()
     try:
-        if method == "find":
-            for _ in pattern.finditer(text):
-                pass
-        else:
-            getattr(pattern, method)(text)
+        try:
+            if method == "find":
+                for _ in pattern.finditer(text):
+                    pass
+            else:
+                getattr(pattern, method)(text)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
     except TooLong:
         return limit
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
     return time.process_time() - begin
 
 
@@ -84,6 +99,8 @@ def is_runaway(pattern: re.Pattern[str], method: str, length: int) -> str | None
     """The start of a text on which a pattern's time grows faster than the text; None for a sound one."""
     for short, long in zip(pumped(pattern, length // 4), pumped(pattern, length), strict=True):
         first = seconds(pattern, short, method, 1.0)
+        if first >= 1.0:
+            return f"{short[:40]!r} {first:.2f} s"
         if first < 1e-6 * length:
             continue
         taken = seconds(pattern, long, method, 12 * first + 0.05)

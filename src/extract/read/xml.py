@@ -11,7 +11,7 @@ from extract.read.balance import balance_tags
 from extract.read.decoding import decode
 
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
-DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
+DECLARATION = re.compile(r"\s{0,99}<\?xml[^>]{0,400}\?>")
 DOCTYPE = re.compile(r"<!DOCTYPE\s")
 ENTITY_DECLARED = re.compile(r"<!ENTITY\s+(%\s+)?([\w.:-]{1,80})\s+(SYSTEM\b|PUBLIC\b|\"[^\"]*\"|'[^']*')")
 """A declared entity: matches '<!ENTITY nbsp "&#160;">', not '<!ELEMENT p ANY>'."""

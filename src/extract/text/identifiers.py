@@ -29,7 +29,7 @@ DOI_START = re.compile(rf"(?P<label>(?:{DOI_LABEL}){{0,2}})(?P<prefix>10\.\d{{4,
 DOI_BODY = re.compile(r"[^\s\"“”«»‹›|\[\]]{1,300}")
 DOI_STOP = re.compile(
     r"""[,;.]?\s?\b(?:PMID|PMCID|PubMed|Epub|Available|Accessed)\b
-    | [,;.)\]]*https?://
+    | [,;.)\]]{0,9}https?://
     | (?<=[a-z0-9)])[.,;]\s?doi[:.]
     | (?i:</?(?:i|b|em|a|sup|sub|p|span|bold|italic|ext-link)\b)
     | >\s*\.?$

@@ -91,7 +91,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("volume_number", rf"\b[Vv]ol(?:ume)?\.?\s?(?P<volume>[A-Z]?\d[\w-]{{0,8}}|[IVXLC]{{1,6}}){ISSUE}?(?=[\s.,;)]|$)"),
     (
         "date_at_end",
-        rf"[\s(,;.]\s?\(?(?:{DATE}|{YEAR_AND_DAY})\)?[a-z]?\s?[;:,.]{{0,2}}\s*(?:\(?[Ii]n\s[Pp]ress\)?)?[.)]?\s*$",
+        rf"[\s(,;.]\s?\(?(?:{DATE}|{YEAR_AND_DAY})\)?[a-z]?\s?[;:,.]{{0,2}}\s{{0,9}}(?:\(?[Ii]n\s[Pp]ress\)?)?[.)]?\s{{0,9}}$",
     ),
 )
 IN_PRESS = re.compile(
@@ -126,14 +126,14 @@ FARTHEST_FROM_END = 90
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def compiled_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The forms, compiled when the first printed entry is read: tagged ones need none of them."""
     return tuple((name, _compile(form)) for name, form in FORMS)
 
 
 def find_locator(core: str, start: int, *, dated: bool) -> Locator | None:
     """The last place after `start` that reads as date, volume and pages; `dated` says that the year is known."""
-    names = sorted(_patterns(), key=lambda each: each[0] not in WITHOUT_DATE) if dated else _patterns()
+    names = sorted(compiled_forms(), key=lambda each: each[0] not in WITHOUT_DATE) if dated else compiled_forms()
     best: Locator | None = None
     for name, pattern in names:
         found = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-TYPE_MARK = re.compile(r"\s*\[\s?(?:J|J/OL|C|M|D|R|P|N|S|G|Z|A|DB/OL|EB/OL|M/OL|C/OL|CP/OL)\s?\]\s*[.,:]?\s*")
+TYPE_MARK = re.compile(r"\s{0,9}\[\s?(?:J|J/OL|C|M|D|R|P|N|S|G|Z|A|DB/OL|EB/OL|M/OL|C/OL|CP/OL)\s?\]\s*[.,:]?\s*")
 QUOTED = re.compile(r"[“\"„«](?P<title>.{4,500}?)[.,?!]?\s?[”\"»“](?=[\s.,(]|$)\s*[.,]?\s*")
 CLOSING_QUOTE = re.compile(r"(?P<mark>[.,?!])?\s?(?:[”\"»]|(?<=[.,?!])[’']|[’'](?=,\s))\s*[.,]?\s*")
 BOUNDARY = re.compile(
