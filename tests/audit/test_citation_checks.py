@@ -44,6 +44,12 @@ WRONG = {
         "Smith A. Stereotactic body radiotherapy with camrelizumab for hepatocellular carcinoma. "
         "Hepatol Int. 2021;12:1-9.",
     ),
+    "another arm of the same comparison": (
+        "citation_intervention",
+        "Radioembolization is an option too. A randomised trial showed that stereotactic body radiotherapy prolonged the "
+        "time to progression compared with chemoembolization [1].",
+        "Smith A. Radioembolization compared with chemoembolization in hepatocellular carcinoma. Cancer. 2016;12:1-9.",
+    ),
     "imaging for treatment": (
         "citation_intervention",
         "Radiotherapy is an effective salvage therapy after incomplete chemoembolization [1].",
@@ -100,6 +106,17 @@ SOUND = {
     "a modality met by its kind": (
         "A phase II trial (n=40) of radiotherapy for HCC reported a response rate of 45% [1].",
         SBRT_TRIAL,
+    ),
+    "the arm of a comparison met by its class": (
+        "A randomised trial showed that stereotactic body radiotherapy prolonged survival compared with "
+        "chemoembolization [1].",
+        "Smith A. Radiotherapy compared with chemoembolization in hepatocellular carcinoma. Cancer. 2016;12:1-9.",
+    ),
+    "one of three arms": (
+        "A randomised trial showed that stereotactic body radiotherapy prolonged survival compared with "
+        "chemoembolization [1].",
+        "Smith A. Stereotactic body radiotherapy, radioembolization or chemoembolization for hepatocellular carcinoma. "
+        "Cancer. 2016;12:1-9.",
     ),
     "data older than the publication": (
         "According to the Global Cancer Statistics 2022, liver cancer is the sixth most common cancer worldwide [1].",

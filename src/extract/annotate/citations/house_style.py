@@ -34,7 +34,7 @@ def choose_form(candidates: Sequence[Candidate], *, size: int | None) -> Form | 
 def coverage(candidates: Iterable[Candidate], size: int | None) -> float:
     """The share of the list that the candidates name."""
     named = {number for candidate in candidates for number in candidate.numbers}
-    limit = size or max(named, default=1)
+    limit = size or max(named, default=1) or 1
     return sum(1 for number in named if number <= limit) / limit
 
 

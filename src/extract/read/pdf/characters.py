@@ -202,6 +202,9 @@ class _Reader:
         size = self._size
         if not 2 <= size <= 120:
             size = abs(yx * (right - left) + yy * (top - bottom)) or 1.0
+        if not math.isfinite(x0 + x1 + base + size):
+            # A damaged page can set text at no place at all: it is kept, in the corner.
+            x0, x1, base, size = 0.0, 0.0, 0.0, 1.0
         fragment = Fragment(
             text,
             x0,

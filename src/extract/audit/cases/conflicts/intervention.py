@@ -39,7 +39,10 @@ def find(case: Case) -> Iterator[Conflict]:
     told = case.work.all_values("intervention", "comparator")
     foreign = frozenset(each for each in cited if not _named(case, each, own))
     missing = tuple(fact for fact in facts if not _told(case, fact.value, told))
-    if facts and foreign == cited and missing == facts:
+    unsaid = frozenset(each for each in cited if not any(case.vocabulary.kin(each, one) for one in own))
+    if _other_arm(case, missing, unsaid):
+        yield _conflict(case, missing, unsaid, "hard")
+    elif facts and foreign == cited and missing == facts:
         yield _conflict(case, missing, foreign, _exclusive(case, missing, foreign))
     elif foreign and missing:
         partial: Strength = "strong" if case.describes and case.alone and _replaced(case, missing, foreign) else "soft"
@@ -121,6 +124,18 @@ def _exchanged(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -
         parent for term in others for parent in term.parents
     }
     return case.describes and case.alone and bool(shared)
+
+
+def _other_arm(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
+    """Both compare one treatment with the same other, and not the same one: SBRT against TACE, Y90 against TACE."""
+    same = [
+        fact.value
+        for fact in case.said("comparator")
+        if fact.value not in BROAD
+        and any(case.vocabulary.kin(fact.value, each) for each in case.work.values("comparator"))
+    ]
+    one_each = len({fact.value for fact in missing}) == 1 and len(foreign) == 1
+    return bool(same) and one_each and case.describes and case.alone and case.is_clinical_study
 
 
 def _conflict(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str], strength: Strength) -> Conflict:
