@@ -46,9 +46,10 @@ WRONG = {
     ),
     "another arm of the same comparison": (
         "citation_intervention",
-        "Radioembolization is an option too. A randomised trial showed that stereotactic body radiotherapy prolonged the "
-        "time to progression compared with chemoembolization [1].",
-        "Smith A. Radioembolization compared with chemoembolization in hepatocellular carcinoma. Cancer. 2016;12:1-9.",
+        "Radioembolization is an option. A randomised trial from 2016 showed that stereotactic body radiotherapy "
+        "prolonged survival compared with chemoembolization [1].",
+        "Smith A. Radioembolization prolongs survival compared with chemoembolization in patients with hepatocellular "
+        "carcinoma. Cancer. 2016;12:1-9.",
     ),
     "imaging for treatment": (
         "citation_intervention",
@@ -108,12 +109,12 @@ SOUND = {
         SBRT_TRIAL,
     ),
     "the arm of a comparison met by its class": (
-        "A randomised trial showed that stereotactic body radiotherapy prolonged survival compared with "
+        "A randomised trial from 2016 showed that stereotactic body radiotherapy prolonged survival compared with "
         "chemoembolization [1].",
         "Smith A. Radiotherapy compared with chemoembolization in hepatocellular carcinoma. Cancer. 2016;12:1-9.",
     ),
     "one of three arms": (
-        "A randomised trial showed that stereotactic body radiotherapy prolonged survival compared with "
+        "A randomised trial from 2016 showed that stereotactic body radiotherapy prolonged survival compared with "
         "chemoembolization [1].",
         "Smith A. Stereotactic body radiotherapy, radioembolization or chemoembolization for hepatocellular carcinoma. "
         "Cancer. 2016;12:1-9.",
