@@ -8,6 +8,7 @@ of its last digit on either side (rounded or cut off). Altman, Practical Statist
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.audit.arithmetic.distributions import normal_quantile
 from extract.audit.arithmetic.rounding import cut
@@ -30,18 +31,38 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for table in paper.tables:
         shares = trusted_shares(table, paper.text, find_shares(table, paper.text))
         for comparison in p_columns(table, paper.text, shares):
+            rows = _rows(table, paper.text, shares, comparison)
             for cell in table.cells:
                 p = p_in(cell, paper.text) if cell.col == comparison.col and cell.role != "head" else None
                 if p is not None:
-                    yield _judge(paper, table, shares, comparison, cell, p)
+                    yield _judge(paper, rows, comparison, cell, p)
 
 
-def _judge(
-    paper: Paper, table: Table, shares: tuple[Share, ...], comparison: Comparison, cell: TableCell, p: PrintedP
-) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a table prints in the compared columns: counts by row, the rows with any cell there, and those with a p."""
+
+    lines: dict[int, list[Share]]
+    filled: frozenset[int]
+    with_p: frozenset[int]
+
+
+def _rows(table: Table, text: str, shares: tuple[Share, ...], at: Comparison) -> Rows:
+    lines: dict[int, list[Share]] = {}
+    for share in sorted(shares, key=lambda share: (share.row, share.col)):
+        if share.col in at.arms:
+            lines.setdefault(share.row, []).append(share)
+    return Rows(
+        lines={row: line for row, line in lines.items() if len(line) == len(at.arms)},
+        filled=frozenset(c.row for c in table.cells if c.col in at.arms and c.span.of(text).strip()),
+        with_p=frozenset(c.row for c in table.cells if c.col == at.col and c.span.of(text).strip(" -–—")),
+    )
+
+
+def _judge(paper: Paper, rows: Rows, comparison: Comparison, cell: TableCell, p: PrintedP) -> Answer:
     if len(comparison.arms) != 2:
         return Skipped(cell.span, "more than two columns, of which any may be compared")
-    counts = _counts(table, paper.text, shares, comparison, cell)
+    counts = _counts(rows, comparison, cell)
     if counts is None:
         return Skipped(cell.span, "the counts that this p compares are not all in the table")
     given = {"Pearson's chi-squared test": pearson_p(counts)}
@@ -84,18 +105,18 @@ def _finding(
     )
 
 
-def _counts(table: Table, text: str, shares: tuple[Share, ...], at: Comparison, cell: TableCell) -> Counts | None:
+def _counts(rows: Rows, at: Comparison, cell: TableCell) -> Counts | None:
     """Categories by groups: the rows that the p stands for, or its one row and the complement.
 
     A p stands for the rows from its own, or from the one below its row group's name, down to the next p or name.
     """
-    lines = {row: line for row in {share.row for share in shares} if (line := _line(shares, row, at)) is not None}
+    lines = rows.lines
     own = lines.get(cell.row)
-    if own is None and any(c.row == cell.row and c.col in at.arms and c.span.of(text).strip() for c in table.cells):
+    if own is None and cell.row in rows.filled:
         return None
     first = cell.row if own else cell.row + 1
     block = [lines[first]] if first in lines else []
-    while block and (row := first + len(block)) in lines and not _has_p(table, text, row, at):
+    while block and (row := first + len(block)) in lines and row not in rows.with_p:
         if lines[row][0].group != block[0][0].group and not (own and not lines[row][0].stub):
             break
         block.append(lines[row])
@@ -104,16 +125,6 @@ def _counts(table: Table, text: str, shares: tuple[Share, ...], at: Comparison, 
     found = [[share.count for share in line] for line in block]
     full = len(found) > 1 and all(sum(line[i] for line in found) == size.n for i, size in enumerate(at.sizes))
     return found if full else None
-
-
-def _line(shares: tuple[Share, ...], row: int, at: Comparison) -> list[Share] | None:
-    """The shares of a row in the compared columns, where each of these prints one."""
-    line = sorted((s for s in shares if s.row == row and s.col in at.arms), key=lambda share: share.col)
-    return line if len(line) == len(at.arms) else None
-
-
-def _has_p(table: Table, text: str, row: int, at: Comparison) -> bool:
-    return any(c.row == row and c.col == at.col and c.span.of(text).strip(" -–—") for c in table.cells)
 
 
 def _with_complement(own: list[Share], comparison: Comparison) -> Counts | None:

@@ -1,7 +1,7 @@
 """A source prepared to be asked many times: its passages with figures, and the words by which they are found."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -92,13 +92,17 @@ class SourceText:
         """The figures of a passage, of this source or of a claim about it."""
         quantities = find_quantities(text)
         scales = Counter(q.scale for q in quantities)
+        alike: dict[str, list[Quantity]] = defaultdict(list)
+        timed: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
+        for quantity in quantities:
+            alike[quantity.scale].append(quantity)
+            if quantity.scale == "time":
+                timed[quantity.clause].append(quantity)
         seen: Counter[str] = Counter()
         figures: list[Figure] = []
         for quantity in quantities:
             opening, closing = quantity.clause
-            times = tuple(
-                q for q in quantities if q.scale == "time" and q is not quantity and q.clause == quantity.clause
-            )
+            times = tuple(q for q in timed[quantity.clause] if q is not quantity)
             figures.append(
                 Figure(
                     quantity=quantity,
@@ -106,7 +110,7 @@ class SourceText:
                     around=self.rarity.known(stems_around(text, quantity.start, quantity.end)),
                     times=times,
                     order=(seen[quantity.scale], scales[quantity.scale]),
-                    partners=_partners(quantity, quantities),
+                    partners=_partners(alike[quantity.scale], seen[quantity.scale]),
                 )
             )
             seen[quantity.scale] += 1
@@ -141,11 +145,11 @@ class SourceText:
         return found
 
 
-def _partners(quantity: Quantity, quantities: tuple[Quantity, ...]) -> tuple[Decimal, ...]:
+def _partners(alike: list[Quantity], at: int) -> tuple[Decimal, ...]:
+    """The values right before and behind one of the figures of a kind."""
+    quantity = alike[at]
     if quantity.part is not None:
         return ()
-    alike = [q for q in quantities if q.scale == quantity.scale]
-    at = alike.index(quantity)
     beside = alike[max(0, at - 1) : at] + alike[at + 1 : at + 2]
     near = (q for q in beside if abs(q.start - quantity.start) <= PAIR_WITHIN and q.part is None)
     return tuple(q.value for q in near if q.value > SMALLEST_TELLING or q.value != q.value.to_integral_value())
