@@ -25,6 +25,7 @@ _SEX_OPENS = re.compile(
 )
 _TWO_GROUPS = re.compile(r"\d[^.;]{0,120}\sand\s$")
 NEAR = 140
+MOST_REASONS = 20
 
 
 def leaving(text: str, plain: list[Count]) -> Sum | Unclear | None:
@@ -84,7 +85,7 @@ def sexes(text: str, plain: list[Count]) -> Sum | Unclear | None:
 def reasons(text: str, plain: list[Count]) -> Sum | Unclear | None:
     """ "76 were not eligible: 62 did not meet the criteria and 7 declined"."""
     for place, whole in enumerate(plain[:-2]):
-        parts = plain[place + 1 :]
+        parts = plain[place + 1 : place + 1 + MOST_REASONS]
         opening = text[whole.end : parts[0].start]
         stop = next(
             (

@@ -6,6 +6,7 @@ the other does not print is the number in its place there, of the same unit and 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,9 @@ from extract.model import Paper, Pieces
 SHARED = 2
 LIKE_WORDS = 2
 NEAR = 60
+MOST = 60
+"""Quantities of a sentence that are held: what prints more is a list of data."""
+
 LABELS = frozenset(("p", "year", "mass", "dose"))
 DIGITS = 2
 
@@ -67,7 +71,7 @@ def _lines(paper: Paper) -> dict[str, Line]:
 
 
 def _line(passage: Passage) -> Line:
-    return Line(passage, tuple(q for q in find_quantities(passage.text) if not q.in_words))
+    return Line(passage, tuple(q for q in find_quantities(passage.text) if not q.in_words)[:MOST])
 
 
 def stands_in(others: Iterable[Line], line: Line, quantity: Quantity) -> bool:
@@ -89,8 +93,10 @@ def stands_in(others: Iterable[Line], line: Line, quantity: Quantity) -> bool:
 
 def counterpart(line: Line, number: int, other: Line) -> Quantity | None:
     """The number of the other sentence that stands in this one's place, between numbers that both print."""
-    matcher = SequenceMatcher(None, line.values, other.values, autojunk=False)
-    codes = matcher.get_opcodes()
+    own, others = line.values, other.values
+    if (Counter(own) & Counter(others)).total() < SHARED:
+        return None
+    codes = SequenceMatcher(None, own, others, autojunk=False).get_opcodes()
     equal = [q for kind, a, b, _, _ in codes if kind == "equal" for q in line.quantities[a:b]]
     if sum(_tells(quantity) for quantity in equal) < SHARED or len(equal) * 3 < len(line.quantities):
         return None
