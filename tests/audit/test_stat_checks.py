@@ -38,6 +38,12 @@ def found(check: Check, paper: Paper) -> list[tuple[str, str]]:
     [
         ("Response was seen in 12/54 (32.2%).", [("error", "12/54 (32.2%)")]),
         ("Response was seen in 12/54 (22.2%).", []),
+        (
+            "Of the 84 patients enrolled, 31 (39.6%) responded.",
+            [("warning", "Of the 84 patients enrolled, 31 (39.6%)")],
+        ),
+        ("Among 84 patients, 31 (36.9%) responded.", []),
+        ("Of 84 patients, 31 (62%) in the first group responded.", []),
         ("In all, 43.72% (478/1349) were male.", [("error", "43.72% (478/1349)")]),
         ("Of them 11/152 (7.23%) had RILD.", [("note", "11/152 (7.23%)")]),
         ("Grade 3/4 (12%) events and a ratio of 1/2 (95% CI 0.2-0.9).", []),

@@ -1,9 +1,10 @@
 """A percent printed beside its fraction is that fraction.
 
 percent = 100 x count / denominator. Sound when it rounds to the printed digits; a note when truncation, rounding up or
-an earlier rounding explains it; an error otherwise. "12/54 (22.2%)", "22.2% (12 of 54)", in text and in cells; in
-cells also "12/54 (22.2)" and "12 54 (22.2)" where most such cells of the table are percents. Half a unit of the last
-printed digit is allowed on either side. A denominator of 0 is left alone.
+an earlier rounding explains it; an error otherwise. "12/54 (22.2%)", "22.2% (12 of 54)", in text and in cells; in text
+also "of the 54 patients, 12 (22.2%)", where what is off is a warning, since a few may be missing; in cells also
+"12/54 (22.2)" and "12 54 (22.2)" where most such cells of the table are percents. Half a unit of the last printed digit
+is allowed on either side. A denominator of 0 is left alone.
 """
 
 from collections.abc import Iterator

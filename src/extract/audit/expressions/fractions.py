@@ -62,6 +62,13 @@ WORDED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Twelve of 54 patients (22%)"""
+WHOLE_FIRST = re.compile(
+    rf"""(?<![\w-])(?:[Oo]f|[Aa]mong|[Oo]ut\sof)\s(?:the\s|these\s|all\s|a\stotal\sof\s){{0,2}}(?P<denominator>{_SPACED})
+    (?:\s[A-Za-z][A-Za-z-]{{1,20}}){{1,5}},\s(?:only\s|a\stotal\sof\s)?(?P<count>{_SPACED})(?:\s[a-z]{{3,15}})?
+    \s[(\[]\s?(?P<percent>{NUMBER})\s?%(?=\s?[)\]])(?!\s?[)\]]\s(?:in|of|from|for|vs|versus|compared)\b)""",
+    re.VERBOSE,
+)
+"""Of the 84 patients enrolled, 31 (36.9%) responded; not "31 (62%) in the first group", which is of that group"""
 BARE_IN_CELL = re.compile(
     rf"^\s*(?P<count>{WHOLE})(?:\s?/\s?|\sof\s)(?P<denominator>{WHOLE})\s{{0,2}}"
     rf"[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]]"
@@ -78,7 +85,9 @@ _CLASS_LIST = re.compile(
     r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Ss]cores?|[Ll]evels?|ECOG|PS)\s\w{1,4}\s(?:or|and|to)\s$"
 )
 _WORD_BETWEEN = re.compile(r"\d\s[A-Za-z]")
-_PHRASE_HINT = re.compile(r"of\s(?:the\s|a\stotal\sof\s)?\d[\d,]{0,7}\s[A-Za-z]|/\s?\d{1,6}\s[A-Za-z]")
+_PHRASE_HINT = re.compile(
+    r"(?:[Oo]f|[Aa]mong)\s(?:the\s|these\s|all\s|a\stotal\sof\s){0,2}\d[\d,]{0,7}\s[A-Za-z]|/\s?\d{1,6}\s[A-Za-z]"
+)
 _CLOSING = re.compile(r"\s?[)\];,]")
 _WHOLE, _MOST = 100, 1000
 _NO_GROUP = 12
@@ -94,6 +103,10 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
     ['194', '627383']
     >>> [str(f.count) for f in find_fractions("Twelve of 54 patients (22%); 59 out of 250 FVT episodes (22%)")]
     ['59', '12']
+    >>> [str(f.percent) for f in find_fractions("Of the 84 patients enrolled, 31 (36.9%) responded")]
+    ['36.9']
+    >>> list(find_fractions("Of 84 patients, 31 (62%) in the first group"))
+    []
     >>> list(find_fractions("grade 3/4 (12%) events; OR 1/2 (95% CI 0.3-0.8); 112 grade 1 or 2 out of 158, 70.9%"))
     []
     """
@@ -104,7 +117,7 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
     if in_cell and BARE_IN_CELL.match(text):
         patterns = (BARE_IN_CELL, PERCENT_FIRST)
     elif "%" in text and _PHRASE_HINT.search(text):
-        patterns = (*patterns, PHRASED, WORDED)
+        patterns = (*patterns, PHRASED, WORDED, WHOLE_FIRST)
     taken: list[tuple[int, int]] = []
     for pattern in patterns:
         for match in pattern.finditer(text):
@@ -146,7 +159,7 @@ def _fraction(text: str, match: re.Match[str]) -> Fraction | None:
         denominator=denominator,
         percent=percent,
         percent_text=match["percent"],
-        is_close=match.re is not PHRASED,
+        is_close=match.re not in (PHRASED, WHOLE_FIRST),
     )
 
 
