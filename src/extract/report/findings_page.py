@@ -5,6 +5,8 @@ from html import escape
 from itertools import groupby
 from typing import IO, Any
 
+from extract.report.wording import ROLES
+
 Row = dict[str, Any]
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE = """
@@ -18,14 +20,6 @@ dt { font-weight: 600; } dd { margin: 0; } blockquote { margin: 0; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } }
 @media print { article { break-inside: avoid; } }
 """
-ROLES = {
-    "claim": "The text says",
-    "result": "Printed",
-    "reference": "The entry says",
-    "cited_passage": "The source says",
-    "work": "The record says",
-    "context": "Beside it",
-}
 
 
 def write_page(findings: Iterable[Row], counts: Mapping[str, int], names: dict[str, str], file: IO[str]) -> None:

@@ -5,17 +5,10 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import IO, Any
 
+from extract.report.wording import GRAVITY, ROLES
+
 Row = dict[str, Any]
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#])")
-GRAVITY = ("error", "warning", "note")
-ROLES = {
-    "claim": "The text says",
-    "result": "Printed",
-    "reference": "The entry says",
-    "cited_passage": "The source says",
-    "work": "The record says",
-    "context": "Beside it",
-}
 
 
 def write_markdown(findings: Iterable[Row], counts: Mapping[str, int], names: dict[str, str], file: IO[str]) -> None:

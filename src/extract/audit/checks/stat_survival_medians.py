@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import Range, rounded
-from extract.audit.expressions.medians import Median, find_medians, find_paired_rates
-from extract.audit.expressions.rates import find_rates
+from extract.audit.expressions.medians import Median, PairedRate, find_medians, find_paired_rates
+from extract.audit.expressions.rates import Rate, find_rates
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Severity
@@ -30,15 +30,11 @@ COUNT_DEATH = {"PFS", "DFS", "RFS", "EFS"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Rate:
+class _Rate(PairedRate):
+    """A rate with its sentence, and the number of that; its group is 0 where it is of all patients."""
+
     at: int
     passage: Passage
-    start: int
-    end: int
-    measure: str
-    months: Decimal
-    value: Decimal
-    group: int
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
@@ -64,28 +60,20 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 
 
 def _rates(at: int, passage: Passage) -> Iterator[_Rate]:
-    for rate in find_rates(passage.text):
-        if rate.bound is None and not rate.of_group:
-            yield _Rate(
-                at=at,
-                passage=passage,
-                start=rate.start,
-                end=rate.end,
-                measure=rate.measure,
-                months=rate.months,
-                value=rate.value,
-                group=0,
-            )
-    for paired in find_paired_rates(passage.text):
+    found: list[tuple[Rate | PairedRate, int]] = [
+        (rate, 0) for rate in find_rates(passage.text) if rate.bound is None and not rate.of_group
+    ]
+    found.extend((rate, rate.group) for rate in find_paired_rates(passage.text))
+    for rate, group in found:
         yield _Rate(
             at=at,
             passage=passage,
-            start=paired.start,
-            end=paired.end,
-            measure=paired.measure,
-            months=paired.months,
-            value=paired.value,
-            group=paired.group,
+            start=rate.start,
+            end=rate.end,
+            measure=rate.measure,
+            months=rate.months,
+            value=rate.value,
+            group=group,
         )
 
 

@@ -13,20 +13,12 @@ from extract.model.span import Pieces
 from extract.report.pages.charts import Dated, Ratio, forest, timeline
 from extract.report.pages.conflict_words import marked
 from extract.report.pages.marked_text import Mark, body_of
+from extract.report.wording import GRAVITY, ROLES
 from extract.store import Database
 from extract.store.layers import layer_rows
 
 Row = dict[str, Any]
 FIGURE = re.compile(r"\d+(?:[.,·]\d+)*")
-GRAVITY = ("error", "warning", "note")
-ROLES = {
-    "claim": "The text says",
-    "result": "Printed",
-    "reference": "The entry says",
-    "cited_passage": "The source says",
-    "work": "The record says",
-    "context": "Beside it",
-}
 FAMILIES = {
     "citation": "Can the cited work be the study described?",
     "reference": "Does the entry exist, and is it what it says?",

@@ -16,7 +16,8 @@ from extract.errors import UsageError
 from extract.model import Paper
 from extract.model.span import Pieces
 from extract.report.pages.charts import citation_map
-from extract.report.pages.paper_page import GRAVITY, make_paper_page
+from extract.report.pages.paper_page import make_paper_page
+from extract.report.wording import GRAVITY
 from extract.store import Database
 from extract.store.layers import document_paths, layer_rows, severities
 from extract.store.library import StoredLibrary, cited_within
