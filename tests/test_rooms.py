@@ -11,6 +11,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "extract"
 
 LEVELS = (
     ("errors",),
+    ("outputs", "extras"),
     ("model",),
     ("text", "vocabulary"),
     ("formats",),

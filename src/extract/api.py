@@ -6,12 +6,12 @@ that `ingest` returns.
 """
 
 from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from extract import pipeline
 from extract.errors import UsageError
+from extract.extras import is_installed, require
 from extract.pipeline import Resolved
 from extract.report.audit_records import RECORDS, FindingRecord
 from extract.report.records import Record, ResultRecord
@@ -43,12 +43,12 @@ def resolve(db: str | Path = DB, papers: Names = (), *, online: bool = False) ->
 def audit(
     db: str | Path = DB, papers: Names = (), *, only: Sequence[str] = (), skip: Sequence[str] = ()
 ) -> list[FindingRecord]:
-    """Runs the checks (all, or those that globs such as "stat_*" name) and returns the papers' findings."""
+    """Runs the checks (all, or those that globs such as "stat_*" name) and returns what they found in the papers."""
     documents = _documents(db, papers)
     audited = pipeline.audit(_settings(db), documents, only=tuple(only), skip=tuple(skip))
     if audited.broken:
         raise ExceptionGroup("checks broke; all others are stored", [RuntimeError(told) for told in audited.broken])
-    return list(findings(db, documents))
+    return [one for one in findings(db, documents) if one.check in audited.checks]
 
 
 def findings(db: str | Path = DB, papers: Names = ()) -> Iterator[FindingRecord]:
@@ -68,8 +68,7 @@ def rows(layer: str, db: str | Path = DB, papers: Names = ()) -> Iterator[Record
 
 def frame(layer: str, db: str | Path = DB, papers: Names = ()) -> "DataFrame":
     """The rows of a layer as a DataFrame. Raises `UsageError` where pandas is not installed."""
-    if find_spec("pandas") is None:
-        raise UsageError("pandas is not installed: take `rows`, or pip install 'extract[pandas]'")
+    require("pandas", "a frame (`rows` does without)")
     import pandas
 
     columns = list(RECORDS[layer].model_json_schema(by_alias=True)["properties"]) if layer in RECORDS else []
@@ -78,13 +77,13 @@ def frame(layer: str, db: str | Path = DB, papers: Names = ()) -> "DataFrame":
 
 def results(db: str | Path = DB, papers: Names = ()) -> "DataFrame | list[ResultRecord]":
     """All numbers that the papers report: a DataFrame where pandas is installed, else a list of records."""
-    if find_spec("pandas") is not None:
+    if is_installed("pandas"):
         return frame("results", db, papers)
     return [cast(ResultRecord, record) for record in rows("results", db, papers)]
 
 
 def _settings(db: str | Path, **given: Any) -> Settings:
-    return load_settings({"db": Path(db), **{name: value for name, value in given.items() if value}})
+    return load_settings({"db": Path(db), **{name: value for name, value in given.items() if value is not None}})
 
 
 def _documents(db: str | Path, papers: Names) -> tuple[str, ...]:

@@ -18,6 +18,7 @@
     ├── ServiceError                service           a live service could not be asked
     ├── LibraryError                library           a file of records cannot be read
     ├── DatabaseError               database          the database cannot be opened or written
+    ├── OutputError                 output            a file, or standard output, cannot be written
     └── UsageError                  usage             a wrong call
 
 Every class has a short `code` for rows and reports; a message says what, where and what to do next.
@@ -130,6 +131,12 @@ class DatabaseError(ExtractError):
     """The database cannot be opened or written."""
 
     code = "database"
+
+
+class OutputError(ExtractError):
+    """A file that was asked for, or standard output, cannot be written."""
+
+    code = "output"
 
 
 class UsageError(ExtractError):

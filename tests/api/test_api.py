@@ -49,14 +49,32 @@ def test_findings_and_rows_are_typed_records(db: Path) -> None:
     assert {row.document_id for row in extract.rows("sentences", db)} == {finding.document_id}
 
 
+def test_only_what_the_chosen_checks_found_is_returned(db: Path) -> None:
+    assert extract.audit(db)
+    assert extract.audit(db, only=["text_*"]) == [] and extract.audit(db, skip=["stat_*"]) == []
+
+
 def test_references_are_looked_up_in_the_library(db: Path) -> None:
     assert extract.resolve(db).unasked == ()
 
 
-def test_results_are_a_frame_where_pandas_is_and_records_elsewhere(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from extract import api
+def test_online_asks_and_nothing_else_does(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extract import pipeline
 
-    monkeypatch.setattr(api, "find_spec", lambda name: None)
+    asked: list[bool] = []
+
+    def watched(settings: pipeline.Settings, documents: object) -> pipeline.Resolved:
+        asked.append(not settings.offline)
+        return pipeline.Resolved((), (), ())
+
+    monkeypatch.setattr(pipeline, "resolve", watched)
+    extract.resolve(db)
+    extract.resolve(db, online=True)
+    assert asked == [False, True]
+
+
+def test_results_are_a_frame_where_pandas_is_and_records_elsewhere(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.extras.find_spec", lambda name: None)
     found = extract.results(db)
     assert isinstance(found, list) and found[0].text.startswith("12/54")
     with pytest.raises(UsageError, match="pandas"):

@@ -1,11 +1,13 @@
 """How the command line behaves towards people: examples, completion, settings, progress, one-line errors."""
 
 import json
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -125,3 +127,145 @@ def test_markdown_has_the_passages_and_no_mark_up_of_papers(command: Run, tmp_pa
     assert told.startswith("# Audit: 1 error,") and "12/54 (32.2%)" in told
     assert told == command("audit", "--format", "md").stdout
     assert not re.search(r"(?<!\\)<b|(?<!\\)\]\(", told)
+
+
+BOTH = PAPER.replace("three months.", "three months. Toxicity was seen in 9/30 (20.0%), graded by CTCAE 4.3.")
+
+
+@pytest.fixture
+def two_kinds(command: Run, tmp_path: Path) -> Path:
+    """A stored paper with findings of two checks, both of them told by an earlier audit."""
+    (tmp_path / "paper.txt").write_text(BOTH)
+    command("ingest", tmp_path / "paper.txt")
+    told = json.loads(command("audit", "--format", "json").stdout)
+    assert {row["check"] for row in told} == {"stat_percent_of_fraction", "text_version"}
+    return tmp_path / "paper.txt"
+
+
+@pytest.mark.parametrize("choice", [["--only", "text_version"], ["--skip", "stat_*"]])
+@pytest.mark.parametrize("form", ["text", "json", "csv", "html", "md", "sarif"])
+def test_what_was_not_chosen_is_not_shown_though_the_database_holds_it(
+    command: Run, two_kinds: Path, choice: list[str], form: str
+) -> None:
+    told = command("audit", *choice, "--format", form, "--fail-on", "error")
+    assert "text_version" in told.stdout and "stat_percent_of_fraction" not in told.stdout
+    assert "0 errors, 1 warning" in told.stderr and told.exit_code == 0
+    assert command("audit", "--fail-on", "error").exit_code == 1
+
+
+def test_the_chosen_checks_alone_decide_the_exit_code(command: Run, two_kinds: Path) -> None:
+    assert command("audit", "--only", "stat_*", "--fail-on", "error").exit_code == 1
+    assert command("audit", "--only", "citation_*", "--fail-on", "note").exit_code == 0
+    assert command("audit", "--skip", "text_*,stat_*", "--format", "json").stdout.strip() == "[]"
+
+
+def started(*words: object, **named: Any) -> subprocess.CompletedProcess[str]:
+    """The console command in a process of its own."""
+    script = "import sys; from extract.cli import main; main()"
+    call = [sys.executable, "-c", script, *map(str, words)]
+    return subprocess.run(call, **{"stderr": subprocess.PIPE, "text": True, **named})
+
+
+@pytest.mark.parametrize("words", [[], ["library"], ["plot"]])
+def test_a_group_without_a_command_prints_its_help_in_lines(words: list[str]) -> None:
+    done = started(*words)
+    assert done.returncode == 2 and done.stderr.startswith("Usage: extract") and done.stderr.count("\n") > 5
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Path:
+    (tmp_path / "paper.txt").write_text(PAPER)
+    assert (
+        started("run", tmp_path / "paper.txt", "--db", tmp_path / "x.db", "-q", stdout=subprocess.DEVNULL).returncode
+        == 0
+    )
+    return tmp_path / "x.db"
+
+
+WRITERS = (
+    ("report", "-o"),
+    ("report", "worksheet", "-o"),
+    ("report", "--format", "md", "-o"),
+    ("export", "findings", "-o"),
+    ("export", "findings", "--format", "parquet", "-o"),
+    ("export", "revman", "-o"),
+    ("export", "datapackage", "-o"),
+    ("audit", "-o"),
+    ("schema", "--write"),
+)
+
+
+@pytest.mark.parametrize("words", WRITERS, ids=" ".join)
+def test_an_output_that_cannot_be_written_is_told_in_one_line(stored: Path, words: tuple[str, ...]) -> None:
+    (stored.parent / "file").write_text("no folder")
+    done = started(*words, stored.parent / "file" / "within", "--db", stored)
+    assert done.returncode == 3 and "cannot be written" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [["audit"], ["export", "sentences"], ["--help"]])
+def test_a_reader_that_goes_away_is_no_finding(stored: Path, words: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = started(*words, *([] if "--help" in words else ["--db", stored]), stdout=writer)
+    os.close(writer)
+    assert done.returncode == 141 and "Error" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_output_is_told(stored: Path) -> None:
+    with open("/dev/full", "w") as full:
+        done = started("export", "sentences", "--db", stored, stdout=full)
+    assert done.returncode == 3 and done.stderr.count("\n") == 1
+
+
+def test_a_closed_output_is_told(stored: Path) -> None:
+    done = started("export", "sentences", "--db", stored, preexec_fn=lambda: os.close(1))
+    assert done.returncode == 3 and done.stderr.count("\n") == 1
+
+
+def test_characters_that_the_output_cannot_show_are_written_as_codes(tmp_path: Path) -> None:
+    (tmp_path / "paper.txt").write_text(PAPER.replace("patients", "patients – naïve"), encoding="utf-8")
+    surroundings = {"PYTHONPATH": ":".join(sys.path), "PYTHONIOENCODING": "ascii"}
+    words = ("run", tmp_path / "paper.txt", "--db", tmp_path / "x.db")
+    done = started(*words, env=surroundings, stdout=subprocess.PIPE)
+    assert done.returncode == 0 and "Traceback" not in done.stderr
+    done = started(
+        "export", "texts", "--format", "csv", "--db", tmp_path / "x.db", env=surroundings, stdout=subprocess.PIPE
+    )
+    assert done.returncode == 0 and "\\xef" in done.stdout
+
+
+def test_a_fault_of_ours_is_one_line_and_no_finding(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    from extract import cli
+
+    def broken() -> object:
+        raise KeyError("nobody\nforesaw this")
+
+    monkeypatch.setattr(cli, "_called", broken)
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    told = capsys.readouterr().err
+    assert stop.value.code == 3 and told.count("\n") == 1 and "KeyError" in told
+
+
+def test_what_is_missing_is_named_with_a_way_that_brings_no_strangers_package(
+    stored: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from extract import extras
+    from extract.errors import UsageError
+
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
+    for words in (["serve"], ["export", "findings", "--format", "parquet", "-o", "x"], ["ingest", "--online", "PMC1"]):
+        result = CliRunner().invoke(extract, [*words, "--db", str(stored)])
+        assert isinstance(result.exception, UsageError), words
+        assert "-m pip install '.[" in str(result.exception)
+
+
+def test_no_hint_anywhere_names_the_package_of_another_project() -> None:
+    root = Path(__file__).resolve().parents[2]
+    files = [*(root / "src").rglob("*.py"), *(root / "docs").glob("*.md"), root / "README.md", root / "Makefile"]
+    strange = [
+        path.name for path in files if re.search(r"""pip install ["']?extract""", path.read_text(encoding="utf-8"))
+    ]
+    assert strange == []

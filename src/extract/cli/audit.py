@@ -25,8 +25,10 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("papers", nargs=-1, metavar="[PAPER...]")
-@click.option("--only", multiple=True, metavar="CHECK", help="Only these checks; globs such as 'stat_*,text_*'.")
-@click.option("--skip", multiple=True, metavar="CHECK", help="All but these checks.")
+@click.option(
+    "--only", multiple=True, metavar="CHECK", help="Run and show only these checks; globs such as 'stat_*,text_*'."
+)
+@click.option("--skip", multiple=True, metavar="CHECK", help="Run and show all but these checks.")
 @click.option(
     "--fail-on",
     type=click.Choice(("never", *SEVERITIES)),
@@ -88,7 +90,7 @@ def audit_papers(
     for broken in audited.broken:
         say(broken)
     with open_read_only(settings.db) as database, writing(output) as file:
-        severities = write_findings(database, documents, form, file)
+        severities = write_findings(database, documents, form, file, audited.checks)
     counted = ", ".join(f"{severities[word]} {word}s" for word in reversed(SEVERITIES))
     say(f"{len(documents)} paper{'s' * (len(documents) != 1)} audited: {counted}", quiet=quiet)
     return bool(audited.broken), severities

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.errors import UsageError
+from extract.outputs import output_bytes
 
 if TYPE_CHECKING:
     from extract.store import Database
@@ -18,9 +18,6 @@ def write_image(database: "Database", row: dict[str, Any], output: Path | None) 
 
     picture = row_png(database, row)
     target = output or Path(f"{UNSAFE.sub('_', str(row['id']))}.png")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(picture)
-    except OSError as error:
-        raise UsageError(f"{target} cannot be written: {error.strerror or error}") from error
+    with output_bytes(target) as file:
+        file.write(picture)
     return target

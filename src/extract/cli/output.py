@@ -1,16 +1,19 @@
 """Where data and messages go: data to standard output or a file, messages and progress to standard error."""
 
+import io
+import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 import click
 
-from extract.errors import UsageError
+from extract.errors import OutputError
+from extract.outputs import output_file
 
 
 def say(message: str, *, quiet: bool = False) -> None:
@@ -23,19 +26,46 @@ def say(message: str, *, quiet: bool = False) -> None:
 def writing(output: Path | None) -> Iterator[IO[str]]:
     """Standard output, or a file that is put in place only when it is whole."""
     if output is None or str(output) == "-":
-        yield sys.stdout
-        sys.stdout.flush()
+        try:
+            yield sys.stdout
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(f"standard output cannot be written: {error.strerror or error}") from error
         return
-    part = output.with_name(output.name + ".part")
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        part.replace(output)
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
+    with output_file(output) as file:
+        yield file
+
+
+class _Closed(io.TextIOBase):
+    """Standard output of a process that was started without one."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        raise OutputError("standard output is closed: name a file with -o")
+
+
+def ready_streams() -> None:
+    """Streams that take every character, and that are there: a closed one refuses what is written, or gives nothing."""
+    sys.stdin = sys.stdin or io.TextIOWrapper(io.BytesIO())
+    sys.stdout = sys.stdout or _Closed()
+    sys.stderr = sys.stderr or io.StringIO()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def leave_streams() -> None:
+    """Flushes what can be flushed; what cannot is dropped, so that Python's own end says nothing more."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 class Progress:

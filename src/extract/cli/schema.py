@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from extract.cli.options import common
-from extract.cli.output import say
+from extract.cli.output import say, writing
 
 EPILOG = """\b
 Examples:
@@ -34,9 +34,9 @@ def command(
     elif tables:
         click.echo(database_tables(), nl=False)
     elif write is not None:
-        write.mkdir(parents=True, exist_ok=True)
         for name, text in schema_files().items():
-            (write / name).write_text(text, encoding="utf-8")
+            with writing(write / name) as file:
+                file.write(text)
             say(str(write / name), quiet=quiet)
     elif layer is not None:
         click.echo(json.dumps(json_schema(layer), indent=2))

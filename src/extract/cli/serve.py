@@ -2,13 +2,13 @@
 
 import getpass
 import webbrowser
-from importlib.util import find_spec
 from typing import Any
 
 import click
 
 from extract.cli.options import common, settings_of
 from extract.cli.output import say
+from extract.extras import require
 
 EPILOG = """\b
 Examples:
@@ -27,10 +27,7 @@ def command(port: int, name: str | None, opening: bool, quiet: bool, verbose: bo
     From any row one click leads to its place in the paper. Nothing can be written but reviews, and those only with
     the token in the printed address. Needs the extra `explore`; Ctrl-C ends it.
     """
-    from extract.errors import UsageError
-
-    if find_spec("datasette") is None:
-        raise UsageError("Datasette is not installed: pip install 'extract[explore]'")
+    require("explore", "`extract serve`")
     from extract.explore import serve
 
     def ready(address: str) -> None:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from extract import __version__
 from extract.errors import ExtractError, UsageError
+from extract.extras import how_to_install, is_installed
 from extract.pipeline import auditing, resolving
 from extract.pipeline.auditing import AuditPaper, cards
 from extract.pipeline.cluster import in_cluster
@@ -54,9 +55,10 @@ FEW_FILES = 8
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """How an audit went: papers looked at, and what broke (check or paper, and why)."""
+    """How an audit went: papers looked at, checks that looked, and what broke (check or paper, and why)."""
 
     papers: tuple[str, ...]
+    checks: tuple[str, ...]
     broken: tuple[str, ...]
 
 
@@ -141,7 +143,7 @@ def audit(
             watch(done.item)
         if broken:
             run.status = "partial"
-    return Audited(tuple(documents), tuple(broken))
+    return Audited(tuple(documents), tuple(names), tuple(broken))
 
 
 def resolve(
@@ -174,8 +176,8 @@ def resolve(
                     save_matches(database, run.number, done.item, done.result)
             watch(done.item)
         unasked: dict[str, str] = {}
-        if not settings.offline and not online.is_possible():
-            unasked = {"live services": "the client library is missing: pip install 'extract[online]'"}
+        if not settings.offline and not is_installed("online"):
+            unasked = {"live services": f"the extra [online] is missing: {how_to_install('online')}"}
         elif not settings.offline:
             told = online.resolve_online(
                 database, online.client_of(database, settings, refresh=refresh), run.number, documents

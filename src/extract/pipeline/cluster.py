@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from extract.errors import Crashed, ExtractError, UsageError
+from extract.extras import how_to_install
 from extract.pipeline.beside import answer_beside
 from extract.pipeline.workers import Done, Limits, Task, attempt, too_slow
 
@@ -78,7 +79,7 @@ def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as error:
-        raise UsageError("--cluster needs the extra `cluster` (the package distributed)") from error
+        raise UsageError(f"--cluster needs the extra [cluster]: {how_to_install('cluster')}") from error
     connect: Any = Client
     try:
         return connect(address, timeout=START_SECONDS, set_as_default=False)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 
+from extract.extras import require
 from extract.model import Match, Paper, SourceAnswer
 from extract.pipeline.fetching import fetch_open
 from extract.pipeline.inputs import InputFile
@@ -31,11 +31,6 @@ class Online:
 
     statuses: tuple[str, ...]
     unasked: dict[str, str]
-
-
-def is_possible() -> bool:
-    """Whether the client library of the extra `online` is installed."""
-    return find_spec("httpx2") is not None
 
 
 def client_of(
@@ -127,7 +122,12 @@ def _keep(database: Database, asked: Asked) -> None:
 
 
 def fetch_inputs(settings: Settings, names: Sequence[str], folder: Path) -> list[InputFile]:
-    """The open full texts that identifiers name, as files in a folder that the caller removes."""
+    """The open full texts that identifiers name, as files in a folder that the caller removes.
+
+    Raises `UsageError` where the library that asks is not installed.
+    """
+    if not settings.offline:
+        require("online", "fetching papers")
     with open_database(settings.db) as database:
         client = client_of(database, settings)
         try:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import UsageError
+from extract.outputs import output_bytes, output_file
 from extract.report.forest import Drawing, Shape, Stroke, Text
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ FONT_SIZE = 13
 def write_drawing(drawing: Drawing, path: Path) -> None:
     """Writes SVG or PNG, as the file's name ends."""
     if path.suffix.lower() == ".svg":
-        path.write_text(svg_of(drawing), encoding="utf-8")
+        with output_file(path) as file:
+            file.write(svg_of(drawing))
     elif path.suffix.lower() == ".png":
         _write_png(drawing, path)
     else:
@@ -60,7 +62,8 @@ def _write_png(drawing: Drawing, path: Path) -> None:
     font = ImageFont.load_default(FONT_SIZE * SHARPNESS)
     for part in drawing.parts:
         _paint(canvas, part, font)
-    image.save(path)
+    with output_bytes(path) as file:
+        image.save(file, format="PNG")
 
 
 def _paint(canvas: "ImageDraw", part: Text | Stroke | Shape, font: "FreeTypeFont | ImageFont") -> None:

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import IO, Any
 
 from extract import __version__
@@ -27,35 +27,45 @@ ROLES = {
 
 
 class Findings:
-    """The findings of papers, paper by paper, the gravest of each first; read anew each time they are gone through."""
+    """The findings of papers, paper by paper, the gravest of each first; read anew each time they are gone through.
 
-    def __init__(self, database: Database, documents: Sequence[str]) -> None:
+    Where `checks` names some, only theirs: the database may hold what others said before.
+    """
+
+    def __init__(self, database: Database, documents: Sequence[str], checks: Collection[str] | None = None) -> None:
         self._database = database
         self._documents = tuple(dict.fromkeys(documents))
+        self._checks = checks
 
     def __iter__(self) -> Iterator[Row]:
-        return iter(layer_rows(self._database, "findings", self._documents) if self._documents else ())
+        if self._documents:
+            for row in layer_rows(self._database, "findings", self._documents):
+                if self._checks is None or row["check"] in self._checks:
+                    yield row
 
     def counts(self) -> Counter[str]:
         """How many there are of each severity."""
         counted: Counter[str] = Counter()
         if self._documents:
-            for (_, severity), n in severities(self._database, "check_name", self._documents).items():
-                counted[severity] += n
+            for (check, severity), n in severities(self._database, "check_name", self._documents).items():
+                if self._checks is None or check in self._checks:
+                    counted[severity] += n
         return counted
 
 
-def write_findings(database: Database, documents: Sequence[str], form: str, file: IO[str]) -> Counter[str]:
-    """Writes the findings of papers as they come; how many of each severity nobody rejected."""
-    found, names = Findings(database, documents), document_paths(database)
+def write_findings(
+    database: Database, documents: Sequence[str], form: str, file: IO[str], checks: Collection[str] | None = None
+) -> Counter[str]:
+    """Writes the findings of papers (all, or those of some checks); how many of each severity nobody rejected."""
+    found, names = Findings(database, documents, checks), document_paths(database)
     if form == "text":
         for line in _lines(found, names):
             file.write(line + "\n")
     elif form == "html":
         write_page(found, found.counts(), names, file)
     elif form == "sarif":
-        checks = layer_rows(database, "checks")
-        write_sarif(found, checks, names, __version__, file, lambda name: _plain_text(database, name))
+        rules = (row for row in layer_rows(database, "checks") if checks is None or row["name"] in checks)
+        write_sarif(found, rules, names, __version__, file, lambda name: _plain_text(database, name))
     elif form == "md":
         write_markdown(found, found.counts(), names, file)
     else:

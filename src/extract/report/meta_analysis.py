@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from extract.outputs import output_file
 from extract.report.comparisons import Comparison, find_comparisons
 
 Row = dict[str, Any]
@@ -67,10 +68,9 @@ def write_revman_folder(
     rows: Iterable[Row], documents: Iterable[Row], arms: Iterable[Row], folder: Path, labels: Mapping[str, str]
 ) -> None:
     """The four files that RevMan takes: study information, arms, results, and risk of bias to be filled in."""
-    folder.mkdir(parents=True, exist_ok=True)
     studies = list(documents)
     names = study_names(studies)
-    with (folder / "study-results.csv").open("w", encoding="utf-8", newline="") as file:
+    with output_file(folder / "study-results.csv") as file:
         write_revman(rows, names, file, labels)
     _write(
         folder / "study-information.csv", ("Study", "Title", "Journal", "Year", "DOI", "PMID"), _studies(studies, names)
@@ -108,7 +108,7 @@ def _studies(documents: Iterable[Row], names: Mapping[str, str]) -> Iterator[tup
 
 
 def _write(path: Path, head: tuple[str, ...], lines: Iterable[Iterable[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with output_file(path) as file:
         writer = csv.writer(file)
         writer.writerow(head)
         writer.writerows(lines)

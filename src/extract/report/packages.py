@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from extract.errors import UsageError
+from extract.extras import require
+from extract.outputs import output_bytes, output_file
 from extract.report.audit_records import RECORDS
 from extract.report.export import write_records
 from extract.store import Database, layer_rows
@@ -17,31 +19,29 @@ FRICTIONLESS = {"string": "string", "integer": "integer", "number": "number", "b
 
 def write_package(database: Database, folder: Path, *, version: str) -> None:
     """Every layer as CSV, and datapackage.json as the Frictionless standard describes it."""
-    folder.mkdir(parents=True, exist_ok=True)
     resources = []
     for layer in RECORDS:
         path = folder / f"{layer}.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with output_file(path) as file:
             write_records(layer_rows(database, layer), "csv", file)
         fields = [{"name": name, "type": _frictionless(kind)} for name, kind in _fields(layer)]
         schema = {"fields": fields, "primaryKey": "id", "missingValues": [""]}
         resources.append({"name": layer, "path": path.name, "profile": "tabular-data-resource", "schema": schema})
     described = {"name": "extract", "profile": "tabular-data-package", "version": version, "resources": resources}
-    (folder / "datapackage.json").write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
+    with output_file(folder / "datapackage.json") as file:
+        file.write(json.dumps(described, indent=2) + "\n")
 
 
 def write_parquet(database: Database, layer: str, path: Path, documents: tuple[str, ...]) -> None:
     """One layer; columns that hold objects or places are JSON text."""
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise UsageError("Parquet needs the extra [parquet]: pip install 'extract[parquet]'") from error
+    require("parquet", "Parquet")
+    import pyarrow
+    import pyarrow.parquet
 
     kinds = dict(_fields(layer))
     schema = pyarrow.schema([(name, _arrow(pyarrow, kind)) for name, kind in kinds.items()])
     rows = layer_rows(database, layer, documents)
-    with pyarrow.parquet.ParquetWriter(path, schema) as writer:
+    with output_bytes(path) as file, pyarrow.parquet.ParquetWriter(file, schema) as writer:
         for batch in _batches(rows):
             listed = [{name: _plain(row.get(name), kind) for name, kind in kinds.items()} for row in batch]
             writer.write_table(pyarrow.Table.from_pylist(listed, schema=schema))

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from extract.outputs import output_file
 from extract.report.export import write_records
 from extract.report.findings_page import POLICY
 from extract.store import Database, layer_rows
@@ -115,12 +116,11 @@ ITEMS = (
 
 def write_worksheet(database: Database, documents: Sequence[str], folder: Path) -> list[Path]:
     """`worksheet.csv` and `worksheet.html` in a folder; a row for each paper and question."""
-    folder.mkdir(parents=True, exist_ok=True)
     names = document_paths(database)
     table, page = folder / "worksheet.csv", folder / "worksheet.html"
-    with table.open("w", encoding="utf-8", newline="") as file:
+    with output_file(table) as file:
         write_records((_flat(row, names) for row in worksheet_rows(database, documents)), "csv", file)
-    with page.open("w", encoding="utf-8") as file:
+    with output_file(page) as file:
         file.writelines(_page(worksheet_rows(database, documents), names))
     return [table, page]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
 from extract import __version__
-from extract.errors import ServiceError
+from extract.extras import require
 from extract.model import Cache, StoredAnswer
 from extract.services.limits import TRIES, Clock, Pace, wait_after
 
@@ -171,6 +171,7 @@ class Client:
         return Failed("bad_body", f"{service}: {reason}") if reason else None
 
     def _once(self, request: Request) -> tuple[StoredAnswer | Failed, Mapping[str, str]]:
+        require("online", "asking live services")
         import httpx2
 
         service, body = request.service, request.body
@@ -232,10 +233,8 @@ class Client:
 
     def _opened(self) -> "httpx2.Client":
         if self._http is None:
-            try:
-                import httpx2
-            except ImportError as error:
-                raise ServiceError("live services need the extra `online`: pip install 'extract[online]'") from error
+            import httpx2
+
             for name in TALKATIVE:
                 logging.getLogger(name).setLevel(logging.WARNING)
             timeout = httpx2.Timeout(self.read_seconds, connect=CONNECT_SECONDS)

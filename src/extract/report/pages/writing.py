@@ -15,6 +15,7 @@ from extract import __version__
 from extract.errors import UsageError
 from extract.model import Paper
 from extract.model.span import Pieces
+from extract.outputs import output_file
 from extract.report.pages.charts import citation_map
 from extract.report.pages.paper_page import make_paper_page
 from extract.report.wording import GRAVITY
@@ -39,16 +40,17 @@ def write_report(
 ) -> list[Path]:
     """One page for each paper in `folder/papers`, one for all of them in `folder/index.html`; the files written."""
     library, names = StoredLibrary(database), document_paths(database)
-    (folder / "papers").mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for document_id in documents:
         paper = library.paper(document_id)
         if paper is not None:
             path = folder / "papers" / f"{document_id}.html"
-            path.write_text(_paper(database, paper, names, pictures, (), FROM_DISK), encoding="utf-8")
+            with output_file(path) as file:
+                file.write(_paper(database, paper, names, pictures, (), FROM_DISK))
             written.append(path)
     index = folder / "index.html"
-    index.write_text(_corpus(database, documents, FROM_DISK), encoding="utf-8")
+    with output_file(index) as file:
+        file.write(_corpus(database, documents, FROM_DISK))
     return [index, *written]
 
 
