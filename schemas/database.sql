@@ -250,6 +250,24 @@ CREATE TABLE papers (              -- the same paper whole, for the audit and fo
   layers BLOB NOT NULL             -- compressed JSON of the annotations
 ) STRICT;
 
+CREATE TABLE quantities (          -- a number as printed, with what it means as far as the paper says
+  id TEXT PRIMARY KEY,
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  sentence_id TEXT, cell_id TEXT, table_id TEXT,
+  result_id TEXT,                  -- the result that it became, where enough of it is bound
+  kind TEXT NOT NULL,              -- number, share, mean_sd, range, p, test, dose, size, time, label, ...
+  digits TEXT NOT NULL,            -- as printed
+  value ANY, unit TEXT,
+  scale TEXT NOT NULL,             -- what the unit counts: share, people, time, mass, ...
+  bound TEXT NOT NULL,             -- the sign before it: "<", "at least"; "=" where there is none
+  interval_kind TEXT, low ANY, high ANY, p_relation TEXT, p_value ANY, sd ANY, se ANY,
+  count INTEGER, total INTEGER, df TEXT NOT NULL,
+  slots TEXT NOT NULL,             -- JSON list of {name, value, probability, evidence}: each part of its meaning
+  row_path TEXT NOT NULL, column_path TEXT NOT NULL,
+  section TEXT, text TEXT NOT NULL, start_char INTEGER NOT NULL, end_char INTEGER NOT NULL, pieces TEXT NOT NULL,
+  page INTEGER, boxes TEXT, rule TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE registrations (
   id TEXT PRIMARY KEY,               -- 'NCT01234567'
   aliases TEXT NOT NULL DEFAULT '[]',
@@ -274,7 +292,7 @@ CREATE TABLE results (             -- a number that the paper reports; value_tex
   unbound TEXT NOT NULL,           -- JSON list: what could not be bound, and why
   section TEXT, text TEXT NOT NULL, start_char INTEGER NOT NULL, end_char INTEGER NOT NULL, pieces TEXT NOT NULL,
   page INTEGER, boxes TEXT, rule TEXT NOT NULL
-) STRICT;
+, outcome TEXT, outcome_id TEXT, row_path TEXT NOT NULL DEFAULT '[]', column_path TEXT NOT NULL DEFAULT '[]', timepoint_text TEXT, adjusted INTEGER NOT NULL DEFAULT 0, contrast TEXT, probability ANY) STRICT;
 
 CREATE TABLE reviews (             -- what people said; no foreign key: outlives every re-ingest
   finding_id TEXT NOT NULL, reviewer TEXT NOT NULL,
@@ -432,6 +450,8 @@ CREATE INDEX notices_doi ON notices(doi) WHERE doi IS NOT NULL;
 
 CREATE INDEX notices_pmid ON notices(pmid) WHERE pmid IS NOT NULL;
 
+CREATE INDEX quantities_document ON quantities(document_id);
+
 CREATE INDEX results_document ON results(document_id);
 
 CREATE INDEX results_measure ON results(measure);
@@ -502,6 +522,7 @@ CREATE VIEW passages AS      -- every stored quotation and its place
   UNION ALL SELECT 'markers', id, document_id, text, pieces FROM markers
   UNION ALL SELECT 'endpoints', id, document_id, text, pieces FROM endpoints
   UNION ALL SELECT 'arms', id, document_id, text, pieces FROM arms
+  UNION ALL SELECT 'quantities', id, document_id, text, pieces FROM quantities
   UNION ALL SELECT 'results', id, document_id, text, pieces FROM results
   UNION ALL SELECT 'claims', id, document_id, text, pieces FROM claims
   UNION ALL SELECT owner, owner_id, document_id, text, pieces FROM evidence WHERE document_id IS NOT NULL;

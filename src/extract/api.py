@@ -14,7 +14,8 @@ from extract.errors import UsageError
 from extract.extras import is_installed, require
 from extract.pipeline import Resolved
 from extract.report.audit_records import RECORDS, FindingRecord
-from extract.report.records import Record, ResultRecord
+from extract.report.number_records import ResultRecord
+from extract.report.records import Record
 from extract.settings import Settings, load_settings
 from extract.store import Input, StoredLibrary, find_document, layer_rows, open_read_only
 

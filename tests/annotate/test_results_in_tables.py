@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from made_tables import document_of
 
-from extract.annotate.results import find_results
+from extract.annotate.quantities import find_results
 from extract.annotate.tables import find_tables
 from extract.model import Paper, Result
 from extract.vocabulary import load_vocabulary

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from extract.annotate.results.atoms import make_reader
-from extract.annotate.results.binding import Thread
-from extract.annotate.results.groups import Groups
-from extract.annotate.results.in_text import Draft, read_text
-from extract.annotate.results.lexicon import make_lexicon, make_treatments
-from extract.annotate.results.roles import Place
+from extract.annotate.quantities.atoms import make_reader
+from extract.annotate.quantities.binding import Thread
+from extract.annotate.quantities.groups import Groups
+from extract.annotate.quantities.in_text import Draft, read_text
+from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
+from extract.annotate.quantities.roles import Place
 from extract.vocabulary import load_vocabulary
 
 READER = make_reader(make_lexicon(load_vocabulary()))

@@ -23,6 +23,7 @@ from extract.model import (
     Passed,
     Person,
     PValue,
+    Quantity,
     Reference,
     ReferenceFields,
     Result,
@@ -31,6 +32,7 @@ from extract.model import (
     Section,
     Sentence,
     Skipped,
+    Slot,
     Source,
     Span,
     Table,
@@ -97,6 +99,18 @@ def made_paper(sha256: str = "ab" * 32, title: str = "A trial") -> Paper:
         ),
         endpoints=(Endpoint(id="e1", pieces=(at("Survival"),), rule="r", name="OS", printed="Survival"),),
         arms=(Arm(id="a1", pieces=(at("A\t"),), rule="r", name="A", names=("A",), n=20),),
+        quantities=(
+            Quantity(
+                id="q1",
+                pieces=(at("12.0"),),
+                rule="made",
+                kind="number",
+                digits="12.0",
+                value=Decimal("12.0"),
+                slots=(Slot(name="arm", value=None, probability=0.5, evidence=("no group is named",)),),
+                result="r1",
+            ),
+        ),
         results=(
             Result(
                 id="r1",

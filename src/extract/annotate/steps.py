@@ -6,8 +6,8 @@ from extract.annotate.abbreviations import find_abbreviations
 from extract.annotate.citations import find_markers
 from extract.annotate.claims import find_claims
 from extract.annotate.endpoints import find_arms, find_endpoints
+from extract.annotate.quantities import bind_numbers
 from extract.annotate.references import find_references
-from extract.annotate.results import find_results
 from extract.annotate.sections import find_sections
 from extract.annotate.sentences import find_sentences
 from extract.annotate.tables import find_tables
@@ -31,5 +31,6 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
         abbreviations=find_abbreviations(document, sentences),
     )
     paper = replace(paper, endpoints=find_endpoints(paper, vocabulary), arms=find_arms(paper, vocabulary))
-    paper = replace(paper, results=find_results(paper, vocabulary))
+    quantities, results = bind_numbers(paper, vocabulary)
+    paper = replace(paper, quantities=quantities, results=results)
     return replace(paper, claims=find_claims(paper, vocabulary))

@@ -1,5 +1,6 @@
 """The words that all rooms share; standard library only."""
 
+from extract.model.annotation import Annotation, Interval, PValue
 from extract.model.document import (
     Block,
     BlockKind,
@@ -31,7 +32,6 @@ from extract.model.finding import (
 )
 from extract.model.page import Box, Page, Run, Runs, Style
 from extract.model.paper import (
-    Annotation,
     Arm,
     Citation,
     Claim,
@@ -39,11 +39,9 @@ from extract.model.paper import (
     Endpoint,
     Fact,
     FactKind,
-    Interval,
     Marker,
     MarkerStyle,
     Paper,
-    PValue,
     Reference,
     Result,
     ResultRole,
@@ -53,6 +51,7 @@ from extract.model.paper import (
     Table,
     TableCell,
 )
+from extract.model.quantity import Quantity, QuantityKind, Slot, SlotName
 from extract.model.reference import Person, ReferenceFields
 from extract.model.span import Pieces, Span, hull, quote
 from extract.model.work import (
@@ -115,6 +114,8 @@ __all__ = [
     "Passed",
     "Person",
     "Pieces",
+    "Quantity",
+    "QuantityKind",
     "Reference",
     "ReferenceFields",
     "Registration",
@@ -127,6 +128,8 @@ __all__ = [
     "Sentence",
     "Severity",
     "Skipped",
+    "Slot",
+    "SlotName",
     "Source",
     "SourceAnswer",
     "Span",

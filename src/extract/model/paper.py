@@ -4,23 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from extract.model.annotation import Annotation, Interval, PValue
 from extract.model.document import CellRole, Document
+from extract.model.quantity import Quantity
 from extract.model.reference import ReferenceFields
-from extract.model.span import Pieces, Span, hull, quote
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
-    """A passage with an id that is unique within its paper ("ref12"), stable for the same input and rules."""
-
-    id: str
-    pieces: Pieces
-    rule: str
-
-    @property
-    def span(self) -> Span:
-        return hull(self.pieces)
-
+from extract.model.span import Pieces, Span, quote
 
 SectionRole = Literal[
     "title", "abstract", "introduction", "methods", "results", "discussion", "conclusion", "references", "back", "other"
@@ -132,24 +120,6 @@ class Arm(Annotation):
     n_role: Literal["randomised", "analysed", "evaluable", "enrolled", "unstated"] = "unstated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """A confidence, credible, interquartile or plain range; `level` in percent (95), None for IQR and range."""
-
-    low: Decimal | None
-    high: Decimal | None
-    kind: Literal["ci", "cri", "iqr", "range"] = "ci"
-    level: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PValue:
-    """p as printed: "<0.001" is relation "<" and value 0.001; "NS" has no value."""
-
-    relation: Literal["=", "<", ">", "<=", ">=", "ns"]
-    value: Decimal | None
-
-
 ResultRole = Literal["result", "design", "baseline", "threshold", "background"]
 
 
@@ -159,15 +129,25 @@ class Result(Annotation):
 
     `measure` in the field's short words (OS, HR, toxicity_rate, sample_size...), an unknown one by its printed name.
     `value_text` keeps the printed form, `value` the parsed one. `unbound`: what could not be bound, and why.
+    `outcome`: what is measured, by its full printed name, row groups of a table included ("Pain > at rest"); for a p
+    or a test the outcome that it tests. `outcome_id`: the vocabulary's id of it, where known. `timepoint_text`: a time
+    point that is printed without a number ("discharge"). `adjusted`: the estimate is adjusted for covariates.
+    `contrast`: what is compared, where the number belongs to no single arm ("A vs B"). `probability`: that outcome,
+    arm and role are right.
     """
 
     measure: str
     statistic: str
     value: Decimal | None
     value_text: str
+    outcome: str | None = None
+    outcome_id: str | None = None
+    row_path: tuple[str, ...] = ()
+    column_path: tuple[str, ...] = ()
     unit: str | None = None
     timepoint: Decimal | None = None
     timepoint_unit: str | None = None
+    timepoint_text: str | None = None
     interval: Interval | None = None
     p: PValue | None = None
     sd: Decimal | None = None
@@ -179,6 +159,9 @@ class Result(Annotation):
     arm: str | None = None
     comparator: str | None = None
     population: str | None = None
+    adjusted: bool = False
+    contrast: str | None = None
+    probability: float | None = None
     status: Literal["reported", "not_reached", "not_significant", "not_reported"] = "reported"
     role: ResultRole = "result"
     source: Literal["own", "cited"] = "own"
@@ -263,6 +246,7 @@ class Paper:
     citations: tuple[Citation, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     arms: tuple[Arm, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
     results: tuple[Result, ...] = ()
     claims: tuple[Claim, ...] = ()
     abbreviations: tuple[tuple[str, str, Span], ...] = ()

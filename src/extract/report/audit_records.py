@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from extract.report.number_records import QuantityRecord, ResultRecord
 from extract.report.records import (
     AbbreviationRecord,
     ArmRecord,
@@ -20,7 +21,6 @@ from extract.report.records import (
     Pieces,
     Record,
     ReferenceRecord,
-    ResultRecord,
     SectionRecord,
     SentenceRecord,
     TableRecord,
@@ -148,6 +148,7 @@ RECORDS: dict[str, type[Record]] = {
     "citations": CitationRecord,
     "endpoints": EndpointRecord,
     "arms": ArmRecord,
+    "quantities": QuantityRecord,
     "results": ResultRecord,
     "claims": ClaimRecord,
     "findings": FindingRecord,

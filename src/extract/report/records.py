@@ -199,48 +199,6 @@ class ArmRecord(Passage):
     n_role: str
 
 
-class Derived(BaseModel):
-    formula: str
-    from_: list[str] = Field(alias="from")
-
-
-class ResultRecord(Passage):
-    measure: str
-    statistic: str
-    value: Number | None
-    value_text: str = Field(description="as printed")
-    unit: str | None
-    timepoint: Number | None
-    timepoint_unit: str | None
-    ci_low: Number | None
-    ci_high: Number | None
-    ci_level: Number | None
-    interval_kind: Literal["ci", "cri", "iqr", "range"] | None
-    range_low: Number | None = Field(description="of an interquartile or plain range")
-    range_high: Number | None
-    p_relation: Literal["=", "<", ">", "<=", ">=", "ns"] | None
-    p_value: Number | None
-    sd: Number | None
-    se: Number | None
-    count: int | None
-    denominator: int | None
-    n: int | None
-    df: list[Number]
-    arm: str | None
-    comparator: str | None
-    population: str | None
-    status: str
-    role: Literal["result", "design", "baseline", "threshold", "background"]
-    source: Literal["own", "cited"]
-    derived: Derived | None
-    citations: list[str] = Field(description="labels (or keys) of the references that the number is cited from")
-    unbound: list[str]
-    endpoint_id: str | None
-    sentence_id: str | None
-    table_id: str | None
-    cell_id: str | None
-
-
 class FactRecord(BaseModel):
     kind: str
     value: str

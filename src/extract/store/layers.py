@@ -19,9 +19,11 @@ EVIDENCE_JSON = """(SELECT json_group_array(json_object('role', e.role, 'documen
 
 REFERENCE_COLUMNS = """x.label, x.key, x.authors, x.et_al, x.editors, x.title, x.container, x.year, x.year_suffix,
  x.volume, x.issue, x.pages, x.doi, x.doi_printed, x.pmid, x.pmcid, x.url, x.other_id, x.publisher, x.place, x.type"""
-RESULT_COLUMNS = """x.measure, x.statistic, x.value, x.value_text, x.unit, x.timepoint, x.timepoint_unit, x.ci_low,
+RESULT_COLUMNS = """x.measure, x.statistic, x.value, x.value_text, x.unit, x.outcome, x.outcome_id, x.row_path,
+ x.column_path, x.timepoint, x.timepoint_unit, x.timepoint_text, x.ci_low,
  x.ci_high, x.ci_level, x.interval_kind, x.range_low, x.range_high, x.p_relation, x.p_value, x.sd, x.se, x.count,
- x.denominator, x.n, x.df, x.arm, x.comparator, x.population, x.status, x.role, x.source, x.derived, x.citations,
+ x.denominator, x.n, x.df, x.arm, x.comparator, x.population, x.adjusted, x.contrast,
+ x.probability, x.status, x.role, x.source, x.derived, x.citations,
  x.unbound, x.endpoint_id, x.sentence_id, x.table_id, x.cell_id"""
 
 INPUTS = """SELECT run_id || '.' || path || CASE n WHEN 0 THEN '' ELSE '#' || n END AS id, document_id,
@@ -61,6 +63,9 @@ LAYERS = {
     "endpoints": f"""SELECT x.id, x.document_id, x.name, x.printed, x.role, x.unit, x.timepoint, x.timepoint_unit,
  {PASSAGE} FROM endpoints x {IN_ORDER}""",
     "arms": f"SELECT x.id, x.document_id, x.name, x.names, x.n, x.n_role, {PASSAGE} FROM arms x {IN_ORDER}",
+    "quantities": f"""SELECT x.id, x.document_id, x.kind, x.digits, x.value, x.unit, x.scale, x.bound,
+ x.interval_kind, x.low, x.high, x.p_relation, x.p_value, x.sd, x.se, x.count, x.total, x.df, x.slots, x.row_path,
+ x.column_path, x.result_id, x.sentence_id, x.table_id, x.cell_id, {PASSAGE} FROM quantities x {IN_ORDER}""",
     "results": f"SELECT x.id, x.document_id, {RESULT_COLUMNS}, {PASSAGE} FROM results x {IN_ORDER}",
     "claims": f"""SELECT x.id, x.document_id, x.type, s.text AS sentence, x.sentence_id, x.cell_id, x.reference_ids,
  (SELECT json_group_array(coalesce(b.label, b.key)) FROM json_each(x.reference_ids) j JOIN bibliography b
@@ -101,12 +106,11 @@ LAYERS = {
 
 
 JSON_COLUMNS = frozenset(
-    names("""authors editors pieces boxes corpora faults notes row_path col_path match_reasons match_works keys
- candidates
- names df derived citations unbound reference_ids reference_labels markers result_ids facts evidence reviews reasons
- recipe settings types registrations notices""")
+    names("""authors editors pieces boxes corpora faults notes row_path column_path col_path slots match_reasons
+ match_works keys candidates names df derived citations unbound reference_ids reference_labels
+ markers result_ids facts evidence reviews reasons recipe settings types registrations notices""")
 )
-FLAG_COLUMNS = frozenset(names("et_al hedged negated"))
+FLAG_COLUMNS = frozenset(names("adjusted et_al hedged negated"))
 
 Row = dict[str, Any]
 

@@ -13,6 +13,7 @@ TABLES = {
     "citations": "citations",
     "claims": "claims",
     "results": "results",
+    "quantities": "quantities",
     "tables": "tables",
     "cells": "cells",
     "endpoints": "endpoints",

@@ -19,6 +19,7 @@ COMPARED = (
     "cells",
     "endpoints",
     "arms",
+    "quantities",
     "results",
     "claims",
     "findings",

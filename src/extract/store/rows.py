@@ -143,15 +143,37 @@ def results(made: Exploded) -> Iterator[Row]:
             *(made.id(result.id), made.paper.id),
             *(made.id(result.endpoint), made.id(result.sentence), made.id(result.cell), made.id(result.table)),
             *(result.measure, result.statistic, as_number(result.value), result.value_text, result.unit),
-            *(as_number(result.timepoint), result.timepoint_unit, interval.kind if interval else None),
+            *(result.outcome, result.outcome_id, as_json(result.row_path), as_json(result.column_path)),
+            *(as_number(result.timepoint), result.timepoint_unit, result.timepoint_text),
+            interval.kind if interval else None,
             *(ends if is_confidence else (None, None)),
             as_number(interval.level) if interval else None,
             *((None, None) if is_confidence else ends),
             *(p.relation if p else None, as_number(p.value) if p else None),
             *(as_number(result.sd), as_number(result.se), result.count, result.denominator, result.n),
             *(as_json([as_number(x) for x in result.df]), result.arm, result.comparator, result.population),
+            *(int(result.adjusted), result.contrast, result.probability),
             *(result.status, result.role, result.source, as_json(derived) if derived else None),
             *(as_json(made.pointing.labels(result.markers)), as_json(result.unbound), *made.place(result)),
+        )
+
+
+def quantities(made: Exploded) -> Iterator[Row]:
+    for quantity in made.paper.quantities:
+        interval, p = quantity.interval, quantity.p
+        slots = [
+            {"name": slot.name, "value": slot.value, "probability": slot.probability, "evidence": slot.evidence}
+            for slot in quantity.slots
+        ]
+        yield (
+            *(made.id(quantity.id), made.paper.id, made.id(quantity.sentence), made.id(quantity.cell)),
+            *(made.id(quantity.table), made.id(quantity.result), quantity.kind, quantity.digits),
+            *(as_number(quantity.value), quantity.unit, quantity.scale, quantity.bound),
+            *((interval.kind, as_number(interval.low), as_number(interval.high)) if interval else (None, None, None)),
+            *(p.relation if p else None, as_number(p.value) if p else None),
+            *(as_number(quantity.sd), as_number(quantity.se), quantity.count, quantity.total),
+            *(as_json([as_number(x) for x in quantity.df]), as_json(slots)),
+            *(as_json(quantity.row_path), as_json(quantity.column_path), *made.place(quantity)),
         )
 
 
@@ -175,9 +197,12 @@ def claim_facts(made: Exploded) -> Iterator[Row]:
             )
 
 
+QUANTITY_COLUMNS = """id document_id sentence_id cell_id table_id result_id kind digits value unit scale bound
+ interval_kind low high p_relation p_value sd se count total df slots row_path column_path"""
 RESULT_COLUMNS = """id document_id endpoint_id sentence_id cell_id table_id measure statistic value value_text unit
- timepoint timepoint_unit interval_kind ci_low ci_high ci_level range_low range_high p_relation p_value sd se count
- denominator n df arm comparator population status role source derived citations unbound"""
+ outcome outcome_id row_path column_path timepoint timepoint_unit timepoint_text interval_kind ci_low
+ ci_high ci_level range_low range_high p_relation p_value sd se count denominator n df arm comparator
+ population adjusted contrast probability status role source derived citations unbound"""
 ENTRY_COLUMNS = """id document_id label key authors et_al editors year year_suffix title container volume issue pages
  doi doi_printed pmid pmcid url other_id publisher place type"""
 
@@ -199,6 +224,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], Maker], ...] = (
     ("citations", names("id document_id marker_id key reference_id status candidates rule"), citations),
     ("endpoints", (*names("id document_id name printed role unit timepoint timepoint_unit"), *PLACE), endpoints),
     ("arms", (*names("id document_id name names n n_role"), *PLACE), arms),
+    ("quantities", (*names(QUANTITY_COLUMNS), *PLACE), quantities),
     ("results", (*names(RESULT_COLUMNS), *PLACE), results),
     ("claims", (*names(CLAIM_COLUMNS), *PLACE), claims),
     ("claim_facts", names(FACT_COLUMNS), claim_facts),

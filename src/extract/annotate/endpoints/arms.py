@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.annotate.results.columns import SIZE, bare, read_column
+from extract.annotate.quantities.columns import SIZE, bare, read_column
 from extract.model import Arm, Paper, Pieces, Span, quote
 from extract.text.stretches import around
 from extract.vocabulary import Vocabulary

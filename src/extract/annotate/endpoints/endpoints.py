@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.annotate.results.lexicon import Mention, make_lexicon
-from extract.annotate.results.times import find_times
+from extract.annotate.quantities.lexicon import Mention, make_lexicon
+from extract.annotate.quantities.times import find_times
 from extract.model import Endpoint, Paper, Pieces, Span, quote
 from extract.vocabulary import Vocabulary
 

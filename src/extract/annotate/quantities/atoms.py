@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.annotate.results import patterns
-from extract.annotate.results.atom import Atom, Line
-from extract.annotate.results.lexicon import Lexicon
-from extract.annotate.results.printed import Held, doses, intervals, p_values, spreads, statements, tests
+from extract.annotate.quantities import patterns
+from extract.annotate.quantities.atom import Atom, Line
+from extract.annotate.quantities.lexicon import Lexicon
+from extract.annotate.quantities.printed import Held, doses, intervals, p_values, spreads, statements, tests
 from extract.model import Interval
 from extract.text.numbers import parse_number
 from extract.text.stretches import around

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.annotate.results.atom import Atom
+from extract.annotate.quantities.atom import Atom
 from extract.model import ResultRole
 
 OWN = re.compile(

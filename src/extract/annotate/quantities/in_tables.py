@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.annotate.results import columns
-from extract.annotate.results.cells import CellValue, parse_cell
-from extract.annotate.results.columns import Column
-from extract.annotate.results.frame import Frame, mention_of
-from extract.annotate.results.reading import agree, level_of, read_cell
-from extract.annotate.results.times import find_times
+from extract.annotate.quantities import columns
+from extract.annotate.quantities.cells import CellValue, parse_cell
+from extract.annotate.quantities.columns import Column
+from extract.annotate.quantities.frame import Frame, mention_of
+from extract.annotate.quantities.reading import agree, level_of, read_cell
+from extract.annotate.quantities.times import find_times
 from extract.model import Interval, PValue, Result, ResultRole, Span, TableCell
 
 TOXIC = re.compile(r"\b(?:adverse|toxicit\w+|side effects?|complications?|AEs?|TRAEs?|safety)\b", re.IGNORECASE)
@@ -146,6 +146,9 @@ def _result(frame: Frame, cell: TableCell, value: CellValue, interval: Interval 
         statistic=reading.statistic,
         value=reading.value,
         value_text=printed.strip(),
+        outcome=" > ".join(cell.row_path) or None,
+        row_path=cell.row_path,
+        column_path=cell.col_path,
         unit=reading.unit,
         interval=interval or reading.interval,
         sd=reading.sd,

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.annotate.results import columns
-from extract.annotate.results.cells import CellValue
-from extract.annotate.results.columns import Column, unit_of
-from extract.annotate.results.frame import Frame
+from extract.annotate.quantities import columns
+from extract.annotate.quantities.cells import CellValue
+from extract.annotate.quantities.columns import Column, unit_of
+from extract.annotate.quantities.frame import Frame
 from extract.model import Interval, TableCell
 
 RATES = re.compile(r"\b(?:rates?|percentages?|proportions?|mortality|incidence)\s?[(\[]\s?%\s?[)\]]", re.IGNORECASE)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extract.annotate.results import patterns
-from extract.annotate.results.atom import Atom, Form, Line
+from extract.annotate.quantities import patterns
+from extract.annotate.quantities.atom import Atom, Form, Line
 from extract.model import Interval, PValue
 from extract.text.numbers import parse_number
 

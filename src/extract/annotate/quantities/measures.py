@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from extract.annotate.results.atom import Atom
-from extract.annotate.results.lexicon import Mention
+from extract.annotate.quantities.atom import Atom
+from extract.annotate.quantities.lexicon import Mention
 
 FAMILIES = {
     "share": ("survival", "response", "toxicity", "proportion", "accuracy", "score", "ratio"),

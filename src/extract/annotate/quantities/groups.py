@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extract.annotate.results.lexicon import Lexicon
+from extract.annotate.quantities.lexicon import Lexicon
 from extract.model import Arm
 
 GROUP_WORD = (

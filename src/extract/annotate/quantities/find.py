@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from extract.annotate.results.atoms import Reader, make_reader
-from extract.annotate.results.binding import Thread
-from extract.annotate.results.frame import Frame, frame_of
-from extract.annotate.results.groups import Groups
-from extract.annotate.results.in_tables import holds_prose, read_table
-from extract.annotate.results.in_text import Draft, read_text
-from extract.annotate.results.lexicon import make_lexicon, make_treatments
-from extract.annotate.results.roles import Place
-from extract.model import Marker, Paper, Pieces, Result, Section, Sentence, Span, quote
+from extract.annotate.quantities.atom import Atom, Line
+from extract.annotate.quantities.atoms import Reader, make_reader
+from extract.annotate.quantities.binding import Thread
+from extract.annotate.quantities.frame import Frame, frame_of
+from extract.annotate.quantities.groups import Groups
+from extract.annotate.quantities.in_tables import holds_prose, read_table
+from extract.annotate.quantities.in_text import Draft, read_text
+from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
+from extract.annotate.quantities.roles import Place
+from extract.annotate.quantities.slots import quantity_of
+from extract.model import Marker, Paper, Pieces, Quantity, Result, Section, Sentence, Span, quote
 from extract.vocabulary import Vocabulary
 
 INTRODUCES = re.compile(
@@ -33,14 +35,30 @@ CRITERIA = re.compile(r"criteri|eligib|inclusion|population|patients", re.IGNORE
 SILENT = ("references", "back", "title")
 
 
-def find_results(paper: Paper, vocabulary: Vocabulary) -> tuple[Result, ...]:
-    """All reported numbers in text order, the cells of tables at their place."""
+def read_atoms(text: str, vocabulary: Vocabulary) -> tuple[Atom, ...]:
+    """The numbers of any text in order, typed by their form and unit only; places are offsets into `text`."""
+    return tuple(make_reader(make_lexicon(vocabulary)).read(Line(text)))
+
+
+def bind_numbers(paper: Paper, vocabulary: Vocabulary) -> tuple[tuple[Quantity, ...], tuple[Result, ...]]:
+    """All numbers of a paper in text order, and the results among them."""
     lexicon = make_lexicon(vocabulary, ((short, long) for short, long, _ in paper.abbreviations))
     reader = make_reader(lexicon)
     groups = Groups(paper.arms, make_treatments(vocabulary))
     found = [*_in_sentences(paper, reader, groups), *_in_tables(paper, reader, groups)]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
-    return tuple(_numbered(paper, found))
+    results = tuple(_numbered(paper, found))
+    return tuple(quantity_of(result) for result in results), results
+
+
+def find_quantities(paper: Paper, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
+    """Every number of a paper with what it means, in text order, the cells of tables at their place."""
+    return bind_numbers(paper, vocabulary)[0]
+
+
+def find_results(paper: Paper, vocabulary: Vocabulary) -> tuple[Result, ...]:
+    """All reported numbers in text order, the cells of tables at their place."""
+    return bind_numbers(paper, vocabulary)[1]
 
 
 def _numbered(paper: Paper, found: list[Result]) -> Iterator[Result]:

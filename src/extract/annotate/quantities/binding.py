@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.annotate.results.atom import Atom
-from extract.annotate.results.groups import Groups
-from extract.annotate.results.lexicon import Mention
-from extract.annotate.results.measures import measure_of
-from extract.annotate.results.series import Series
-from extract.annotate.results.times import Times
+from extract.annotate.quantities.atom import Atom
+from extract.annotate.quantities.groups import Groups
+from extract.annotate.quantities.lexicon import Mention
+from extract.annotate.quantities.measures import measure_of
+from extract.annotate.quantities.series import Series
+from extract.annotate.quantities.times import Times
 from extract.model import PValue
 
 COORDINATED = re.compile(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.annotate.results.lexicon import Lexicon
+from extract.annotate.quantities.lexicon import Lexicon
 
 SIZE = re.compile(
     r"[,(\[]?\s?\b[nN]\s?[=:]\s?(?P<n>\d{1,3}(?:[, ]\d{3})+|\d{1,6})\s?(?:patients?|subjects?|"

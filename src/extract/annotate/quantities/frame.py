@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from extract.annotate.results.columns import Column, read_column
-from extract.annotate.results.lexicon import Lexicon, Mention
+from extract.annotate.quantities.columns import Column, read_column
+from extract.annotate.quantities.lexicon import Lexicon, Mention
 from extract.model import ResultRole, Table, TableCell
 from extract.text.numbers import whole_number
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.annotate.results.atom import Atom
-from extract.annotate.results.times import Times
+from extract.annotate.quantities.atom import Atom
+from extract.annotate.quantities.times import Times
 
 LISTED = re.compile(r"[\s\0$]{0,4}(?:[,;/]\s?(?:and|or|&)?|and|or|&)[\s\0$]{0,4}")
 VERSUS = re.compile(

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from extract.annotate.results import patterns
-from extract.annotate.results.atom import Atom, Line
-from extract.annotate.results.atoms import Reader
-from extract.annotate.results.binding import Thread, arms_of, bind_of, judged_of
-from extract.annotate.results.groups import Groups
-from extract.annotate.results.lexicon import Mention
-from extract.annotate.results.measures import people_measure, printed_name, statistic_of
-from extract.annotate.results.roles import Place, role_of, source_of
-from extract.annotate.results.series import find_series, share_units, spread_times
-from extract.annotate.results.times import Times, find_times
+from extract.annotate.quantities import patterns
+from extract.annotate.quantities.atom import Atom, Line
+from extract.annotate.quantities.atoms import Reader
+from extract.annotate.quantities.binding import Thread, arms_of, bind_of, judged_of
+from extract.annotate.quantities.groups import Groups
+from extract.annotate.quantities.lexicon import Mention
+from extract.annotate.quantities.measures import people_measure, printed_name, statistic_of
+from extract.annotate.quantities.roles import Place, role_of, source_of
+from extract.annotate.quantities.series import find_series, share_units, spread_times
+from extract.annotate.quantities.times import Times, find_times
 from extract.model import PValue, ResultRole
 
 POPULATION = re.compile(
