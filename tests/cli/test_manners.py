@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -269,3 +270,55 @@ def test_no_hint_anywhere_names_the_package_of_another_project() -> None:
         path.name for path in files if re.search(r"""pip install ["']?extract""", path.read_text(encoding="utf-8"))
     ]
     assert strange == []
+
+
+REFERENCES = """Radiotherapy of the liver: a review
+
+Introduction
+
+Survival differs between trials [1,2].
+
+References
+
+[1] Miller A, Stone B. Proton beams for liver tumours. Lancet Oncol. 2015;16:100-9.
+[2] Novak C. Carbon ions for liver tumours. J Hepatol. 2016;17:200-9.
+"""
+
+
+def test_what_was_not_looked_up_is_said_at_every_place_that_sums_up(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "review.txt").write_text(REFERENCES)
+    ran = command("run", tmp_path / "review.txt")
+    command("report", "worksheet")
+    pages = tmp_path / "report"
+    sheet = (pages / "worksheet.html").read_text()
+    (page,) = (pages / "papers").glob("*.html")
+    told = "Existence not looked up: 2 of 2 references"
+    for text in (ran.stdout, sheet, (pages / "index.html").read_text(), page.read_text(), command("audit").stderr):
+        assert told in text and "extract resolve --online" in text and "extract library add" in text
+    assert told not in command("audit", "--skip", "reference_*").stderr
+
+
+def test_a_record_in_the_library_or_an_answer_of_a_service_is_a_look(command: Run, tmp_path: Path) -> None:
+    record = {
+        "title": "Proton beams for liver tumours",
+        "author": [{"family": "Miller", "given": "A"}],
+        "issued": {"date-parts": [[2015]]},
+        "container-title": "Lancet Oncology",
+        "volume": "16",
+        "page": "100-109",
+        "type": "article-journal",
+        "id": "x",
+    }
+    (tmp_path / "records.json").write_text(json.dumps([record]))
+    (tmp_path / "review.txt").write_text(REFERENCES)
+    command("library", "add", tmp_path / "records.json")
+    assert "not looked up: 1 of 2 references" in command("run", tmp_path / "review.txt").stdout
+    with sqlite3.connect(tmp_path / "test.db") as database:
+        database.execute(
+            "INSERT INTO source_answers (reference_id, document_id, source, outcome)"
+            " SELECT id, document_id, 'crossref', 'miss' FROM bibliography"
+        )
+    assert "not looked up" not in command("audit").stderr
+    with sqlite3.connect(tmp_path / "test.db") as database:
+        database.execute("UPDATE source_answers SET outcome = 'error'")
+    assert "not looked up: 1 of 2" in command("audit").stderr

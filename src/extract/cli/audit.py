@@ -14,6 +14,8 @@ from extract.cli.output import Progress, say, writing
 from extract.settings import Settings
 
 SEVERITIES = ("note", "warning", "error")
+EXISTENCE = "reference_identity"
+"""The check that tells whether an entry exists."""
 
 EPILOG = """\b
 Examples:
@@ -77,11 +79,18 @@ def audit_papers(
     form: str,
     output: Path | None,
     quiet: bool,
+    *,
+    telling: bool = True,
 ) -> tuple[bool, Counter[str]]:
-    """Runs the audit and writes its findings; whether it is incomplete, and how many of each severity were found."""
+    """Runs the audit and writes its findings; whether it is incomplete, and how many of each severity were found.
+
+    `telling`: say too of which references nobody knows whether they exist.
+    """
     from extract import pipeline
     from extract.report.findings import write_findings
+    from extract.report.wording import existence_line
     from extract.store import StoredLibrary, find_document, open_read_only
+    from extract.store.answers import looked_up
 
     with open_read_only(settings.db) as database:
         documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
@@ -91,8 +100,11 @@ def audit_papers(
         say(broken)
     with open_read_only(settings.db) as database, writing(output) as file:
         severities = write_findings(database, documents, form, file, audited.checks)
+        existence = existence_line(looked_up(database, documents)) if EXISTENCE in audited.checks else ""
     counted = ", ".join(f"{severities[word]} {word}s" for word in reversed(SEVERITIES))
     say(f"{len(documents)} paper{'s' * (len(documents) != 1)} audited: {counted}", quiet=quiet)
+    if existence and telling:
+        say(existence, quiet=quiet)
     return bool(audited.broken), severities
 
 

@@ -54,7 +54,7 @@ def command(
     if documents:
         incomplete = resolve_papers(settings, documents, quiet=quiet) or incomplete
         listed = settings.db.parent / "findings.txt"
-        broken, found = audit_papers(settings, documents, (), (), "text", listed, quiet=quiet)
+        broken, found = audit_papers(settings, documents, (), (), "text", listed, quiet, telling=False)
         incomplete = incomplete or broken
         pages = write_pages(settings.db, (), settings.db.parent / "report", images=not no_images)
         files = [pages[0], listed, *_export(settings)]
@@ -67,18 +67,21 @@ def command(
 
 def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -> str:
     """What was read, what is wrong, and where to look next."""
+    from extract.report.wording import existence_line
     from extract.store import layer_rows, open_read_only
+    from extract.store.answers import looked_up
     from extract.store.layers import document_paths, severities
 
     with open_read_only(settings.db) as database:
         names = document_paths(database)
         counts = {layer: sum(1 for _ in layer_rows(database, layer, documents)) for layer in COUNTED}
         per_paper = severities(database, "document_id", documents)
+        existence = existence_line(looked_up(database, documents))
         grave = nsmallest(SHOWN, layer_rows(database, "findings", documents), key=_gravity)
     totals = {word: sum(per_paper[name, word] for name in documents) for word in SEVERITIES}
     lines = ["", f"{_counted(len(documents), 'paper')}: " + ", ".join(f"{n} {layer}" for layer, n in counts.items())]
     told = [_counted(totals[word], word) for word in reversed(SEVERITIES)]
-    lines += ["Findings: " + ", ".join(told), ""]
+    lines += ["Findings: " + ", ".join(told), *existence.splitlines(), ""]
     for document_id in sorted(documents, key=lambda name: [-per_paper[name, word] for word in reversed(SEVERITIES)]):
         counted = [f"{_counted(per_paper[document_id, word], word):>13}" for word in reversed(SEVERITIES)]
         lines.append("".join(counted[:2]) + f"   {names[document_id]}")
@@ -108,7 +111,7 @@ def _counted(n: int, word: str) -> str:
 
 def _shortened(lines: list[str]) -> list[str]:
     """At most some twenty papers in the summary; the files have all."""
-    return lines if len(lines) <= 25 else [*lines[:24], f"  … and {len(lines) - 25} more papers", ""]
+    return lines if len(lines) <= 27 else [*lines[:26], f"  … and {len(lines) - 27} more papers", ""]
 
 
 COUNTED = ("references", "citations", "tables", "results", "claims")

@@ -1,5 +1,7 @@
 """The words and the order in which pages and documents tell of findings."""
 
+from extract.store.answers import LookedUp
+
 GRAVITY = ("error", "warning", "note")
 ROLES = {
     "claim": "The text says",
@@ -10,3 +12,18 @@ ROLES = {
     "context": "Beside it",
 }
 """What a passage of a finding is, before its quotation."""
+
+
+def existence_line(told: LookedUp) -> str:
+    """Which references nobody asked about, and how to ask; empty where all were looked up.
+
+    >>> print(existence_line(LookedUp(references=32, found=1, answered=0)))
+    Existence not looked up: 31 of 32 references. No record is held, no service was asked: `extract resolve --online`
+    asks, `extract library add FILE` brings records of your own.
+    """
+    if not told.open:
+        return ""
+    return (
+        f"Existence not looked up: {told.open} of {told.references} references. No record is held, no service was "
+        "asked: `extract resolve --online`\nasks, `extract library add FILE` brings records of your own."
+    )

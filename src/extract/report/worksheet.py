@@ -14,7 +14,9 @@ from typing import Any
 from extract.outputs import output_file
 from extract.report.export import write_records
 from extract.report.findings_page import POLICY
+from extract.report.wording import existence_line
 from extract.store import Database, layer_rows
+from extract.store.answers import looked_up
 from extract.store.layers import document_paths
 
 Row = dict[str, Any]
@@ -42,6 +44,7 @@ class Item:
         return any(fnmatchcase(check, pattern) for pattern in self.checks)
 
 
+EXISTENCE = "Do the cited works exist, as their entries say?"
 NOTICES, CONDUCT, TEXT, RESULTS = "Notices", "Conduct and transparency", "Text", "Results"
 ITEMS = (
     Item(NOTICES, "Are cited works retracted, corrected or under concern?", ("reference_retracted",)),
@@ -81,7 +84,8 @@ ITEMS = (
         "Do captions and abbreviations mean what they say?",
         ("text_*_reference", "text_abbreviation", "text_version"),
     ),
-    Item(TEXT, "Do the cited works exist, and are they the ones described?", ("reference_*", "citation_*", "claim_*")),
+    Item(TEXT, EXISTENCE, ("reference_*",)),
+    Item(TEXT, "Are the cited works the ones described, with the figures told of them?", ("citation_*", "claim_*")),
     Item(
         RESULTS,
         "Do the participants add up from screening to analysis, and is their number the same wherever told?",
@@ -128,6 +132,7 @@ def write_worksheet(database: Database, documents: Sequence[str], folder: Path) 
 def worksheet_rows(database: Database, documents: Sequence[str]) -> Iterator[Row]:
     """Each paper's answers to each question: what was examined, what not and why, and what was found."""
     for document_id in documents:
+        existence = existence_line(looked_up(database, (document_id,)))
         coverage = list(layer_rows(database, "coverage", [document_id]))
         findings = list(layer_rows(database, "findings", [document_id]))
         for item in ITEMS:
@@ -141,6 +146,7 @@ def worksheet_rows(database: Database, documents: Sequence[str]) -> Iterator[Row
                 "examined": sum(int(str(row["examined"])) for row in looked),
                 "skipped": sum(int(str(row["skipped"])) for row in looked),
                 "reasons": _reasons(looked),
+                "not_looked_up": existence if item.question == EXISTENCE else "",
                 "findings": found,
             }
 
@@ -161,13 +167,14 @@ def _reasons(looked: list[Row]) -> dict[str, int]:
 def _flat(row: Row, names: dict[str, str]) -> Row:
     """A row of the table; `judgement` and `comment` are for the reader to fill in."""
     found = row["findings"]
+    told = [" ".join(row["not_looked_up"].split())] if row["not_looked_up"] else []
     return {
         "paper": names.get(row["document_id"], row["document_id"]),
         "domain": row["domain"],
         "question": row["question"],
         "examined": row["examined"],
         "not_examined": row["skipped"],
-        "why_not": "; ".join(f"{reason}: {count}" for reason, count in row["reasons"].items()),
+        "why_not": "; ".join([*told, *(f"{reason}: {count}" for reason, count in row["reasons"].items())]),
         **{f"{word}s": sum(finding["severity"] == word for finding in found) for word in SEVERITIES},
         "evidence": " | ".join(f"{finding['message']} ({finding['id']})" for finding in found),
         "judgement": "",
@@ -198,10 +205,11 @@ def _line(row: Row) -> str:
     listed = "".join(_finding(row["document_id"], finding) for finding in found[:SHOWN])
     more = f"<p>and {len(found) - SHOWN} more</p>" if len(found) > SHOWN else ""
     why = "".join(f"<li>{escape(reason)}: {count}</li>" for reason, count in row["reasons"].items())
+    unknown = f"<p><b>{escape(row['not_looked_up'])}</b></p>" if row["not_looked_up"] else ""
     looked = f"{row['examined']} examined, {row['skipped']} not" if row["checks"] else "not looked at"
     return (
         f"<tr><td>{escape(row['domain'])}</td><td>{escape(row['question'])}</td>"
-        f"<td>{looked}<ul class='place'>{why}</ul></td><td>{listed or 'nothing'}{more}</td>"
+        f"<td>{unknown}{looked}<ul class='place'>{why}</ul></td><td>{listed or 'nothing'}{more}</td>"
         f"<td class='judgement'>{CHOICES}<br><br>Reason:</td></tr>\n"
     )
 

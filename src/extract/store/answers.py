@@ -1,7 +1,8 @@
 """What services said, byte for byte: the cache, the provenance, and what is replayed offline."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from extract.model import SourceAnswer, StoredAnswer, Work
 from extract.store.database import Database
@@ -29,6 +30,35 @@ class AnswerCache:
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (service, key, answer.status, json.dumps(dict(answer.headers)), answer.body, answer.fetched_at),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """Of how many references the existence was looked up: `found` agree with a record or clash with one, `answered`
+    have the answer of a live service and no record."""
+
+    references: int
+    found: int
+    answered: int
+
+    @property
+    def open(self) -> int:
+        """References of which nobody knows whether they exist: no record is held, no service has answered."""
+        return self.references - self.found - self.answered
+
+
+def looked_up(database: Database, documents: Sequence[str]) -> LookedUp:
+    """How far the existence of the papers' references was looked up. "ambiguous" in the library alone is open."""
+    row = database.row(
+        "SELECT count(*), ifnull(sum(found), 0), ifnull(sum(answered AND NOT found), 0) FROM (SELECT"
+        " EXISTS (SELECT 1 FROM matches m WHERE m.reference_id = b.id AND m.status IN ('matched', 'conflict'))"
+        " AS found,"
+        " EXISTS (SELECT 1 FROM source_answers s WHERE s.reference_id = b.id AND s.source <> 'library'"
+        " AND s.outcome IN ('hit', 'miss', 'ambiguous')) AS answered"
+        " FROM bibliography b WHERE b.document_id IN (SELECT value FROM json_each(?)))",
+        (json.dumps(list(documents)),),
+    )
+    return LookedUp(*row) if row is not None else LookedUp(0, 0, 0)
 
 
 def save_answers(database: Database, document_id: str, rows: Iterable[tuple[str, tuple[SourceAnswer, ...]]]) -> None:

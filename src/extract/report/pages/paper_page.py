@@ -13,8 +13,9 @@ from extract.model.span import Pieces
 from extract.report.pages.charts import Dated, Ratio, forest, timeline
 from extract.report.pages.conflict_words import marked
 from extract.report.pages.marked_text import Mark, body_of
-from extract.report.wording import GRAVITY, ROLES
+from extract.report.wording import GRAVITY, ROLES, existence_line
 from extract.store import Database
+from extract.store.answers import looked_up
 from extract.store.layers import layer_rows
 
 Row = dict[str, Any]
@@ -37,7 +38,8 @@ SAID: dict[str, Callable[[int, int], str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPage:
-    """What the template shows. `pictures`: finding id -> data URI of the page with the passage boxed."""
+    """What the template shows. `pictures`: finding id -> data URI of the page with the passage boxed; `existence`: of
+    which references nobody asked whether they exist, empty where all were looked up."""
 
     document: Row
     verdict: str
@@ -47,7 +49,8 @@ class PaperPage:
     body: Markup
     references: list[Row]
     coverage: list[Row]
-    not_asked: list[str]
+    existence: str
+    broken: list[str]
     charts: list[Markup]
     pictures: dict[str, str]
 
@@ -87,7 +90,8 @@ def make_paper_page(
         ),
         references=references,
         coverage=coverage,
-        not_asked=_not_asked(references, coverage),
+        existence=existence_line(looked_up(database, (paper.id,))),
+        broken=[f"The check {row['check']} broke: {row['error']}" for row in coverage if row["error"]],
         charts=[chart for chart in (_forest(results), _timeline(paper, references)) if chart],
         pictures=pictures,
     )
@@ -189,17 +193,6 @@ def _cells(paper: Paper, findings: list[Row]) -> dict[str, str]:
                 if span.overlaps(cell.span):
                     kinds.setdefault(cell.id, severity)
     return kinds
-
-
-def _not_asked(references: list[Row], coverage: list[Row]) -> list[str]:
-    """What this page cannot know: references not looked up, checks that broke."""
-    unchecked = sum(reference["match_status"] is None for reference in references)
-    told = (
-        [f"{unchecked} of {len(references)} references were not looked up in any library or service."]
-        if unchecked
-        else []
-    )
-    return told + [f"The check {row['check']} broke: {row['error']}" for row in coverage if row["error"]]
 
 
 def _forest(results: list[Row]) -> Markup:

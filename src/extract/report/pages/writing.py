@@ -18,8 +18,9 @@ from extract.model.span import Pieces
 from extract.outputs import output_file
 from extract.report.pages.charts import citation_map
 from extract.report.pages.paper_page import make_paper_page
-from extract.report.wording import GRAVITY
+from extract.report.wording import GRAVITY, existence_line
 from extract.store import Database
+from extract.store.answers import looked_up
 from extract.store.layers import document_paths, layer_rows, severities
 from extract.store.library import StoredLibrary, cited_within
 
@@ -91,6 +92,7 @@ def _corpus(database: Database, documents: Sequence[str], connect: str) -> str:
         papers=papers,
         checks=sorted(severities(database, "check_name", documents).items()),
         totals=totals,
+        existence=existence_line(looked_up(database, listed)),
         failed=[row for row in layer_rows(database, "inputs") if row["outcome"] == "failed"],
         map=citation_map(
             nodes, cited_within(database, {p["id"] for p in papers}), "Which papers of this corpus cite one another"
