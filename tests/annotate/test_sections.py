@@ -1,5 +1,7 @@
 """Sections from mark-up and from the headings of plain text."""
 
+from dataclasses import replace
+
 import pytest
 from tests.annotate.made_papers import PROSE
 
@@ -150,3 +152,33 @@ def test_given_roles_are_trusted() -> None:
 )
 def test_wordings_name_roles(wording: str, role: str | None) -> None:
     assert parse_heading(wording).role == role
+
+
+def test_an_abstract_that_the_reader_told_ends_with_its_last_block() -> None:
+    document = paper(("title", "A made trial"), ("paragraph", PROSE), ("heading", "Rinsing"), ("paragraph", PROSE))
+    told = (document.blocks[0], replace(document.blocks[1], role="abstract"), *document.blocks[2:])
+    assert shape(find_sections(replace(document, blocks=told)))[:3] == [
+        ("title", None, 1),
+        ("abstract", None, 1),
+        ("other", "Rinsing", 1),
+    ]
+
+
+def test_headings_in_an_abstract_that_the_reader_told_are_its_parts() -> None:
+    document = paper(
+        ("title", "A made trial"),
+        ("heading", "Methods"),
+        ("paragraph", PROSE),
+        ("heading", "Methods"),
+        ("paragraph", PROSE),
+    )
+    told = [
+        replace(block, role="abstract") if number in (1, 2) else block for number, block in enumerate(document.blocks)
+    ]
+    sections = find_sections(replace(document, blocks=tuple(told)))
+    assert shape(sections) == [
+        ("title", None, 1),
+        ("abstract", None, 1),
+        ("abstract", "Methods", 2),
+        ("methods", "Methods", 1),
+    ]

@@ -35,6 +35,9 @@ MAIN = re.compile(
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CHARACTERS_PER_ENTRY = 600
+MARKED = ("paragraph", "list_item", "front", "heading", "title")
+"""Kinds of blocks that begin or end an abstract which the reader has told: floats and running heads do neither."""
+
 PROSE = 400
 """Characters of a paragraph that stands ahead of all headings and is no line about the paper."""
 
@@ -97,10 +100,13 @@ class _Reading:
         self.capitals = False
         self.has_headings = False
         self.has_parts = False
+        self.is_marked = False
 
     def meet(self, block: Block) -> Iterator[Opening]:
         text = block.span.of(self.document.text)
         start = block.span.start + len(text) - len(text.lstrip())
+        if self.is_marked != (block.role == "abstract") and block.kind in MARKED:
+            yield from self._marked(start, block, text)
         if block.kind == "title":
             yield Opening(start, 1, "title", None, "title")
             self.role = "title"
@@ -115,6 +121,17 @@ class _Reading:
             self.role, self.abstract_from, self.rank = "abstract", start, -1
         if self.role == "abstract" and self.abstract_from is not None:
             yield from self._abstract(start, text, block)
+
+    def _marked(self, start: int, block: Block, text: str) -> Iterator[Opening]:
+        """The abstract as the reader told it begins, or what follows it; "Abstract" as a heading opens it by itself."""
+        self.is_marked = block.role == "abstract"
+        is_named = block.kind == "heading" and parse_heading(text).role == "abstract"
+        if self.is_marked and not is_named:
+            yield Opening(start, 1, "abstract", None, "abstract_block")
+            self.role, self.abstract_from, self.rank = "abstract", start, -1
+        elif not self.is_marked and self.role == "abstract":
+            yield Opening(start, 1, None, None, "after_abstract")
+            self.role = self.abstract_from = None
 
     def _opens_abstract(self, block: Block, text: str) -> bool:
         """Its label, or the first prose ahead of all headings."""
@@ -150,6 +167,8 @@ class _Reading:
         return Opening(start, level, heading.role if self.role in (None, "other") else None, heading.wording, "heading")
 
     def _within_abstract(self, heading: Heading, rank: int, start: int) -> bool:
+        if self.is_marked:
+            return heading.role != "abstract"
         if heading.depth or self.abstract_from is None or rank < 0:
             return False
         if not self.has_parts and start - self.abstract_from > OPENING:

@@ -8,7 +8,7 @@ from tests.annotate.made_papers import document, made, numbered
 from extract.annotate.citations import find_markers
 from extract.annotate.citations.number_lists import parse_numbers
 from extract.annotate.sections import find_sections
-from extract.model import Marker
+from extract.model import Marker, Section, Span
 
 
 def markers(*paragraphs: str, size: int = 20) -> tuple[list[str], list[str], tuple[Marker, ...]]:
@@ -92,3 +92,18 @@ def test_a_bracket_glued_to_a_word_is_a_marker_where_all_are() -> None:
     paper, expected = made("Hepatitis B«[1]» was similar to«[2]» hepatitis C«[3]» in others«[4]».")
     found = find_markers(paper, find_sections(paper), (), (), numbered(4))
     assert [marker.span.of(paper.text) for marker in found] == expected
+
+
+PROSE = "Noses have been rinsed for long and it is known [1] that this helps. " * 5
+ADDRESSES = "Department of Noses, Hospital of Rinsing, Wet Town [1]. Institute of Water, University of Town [2]. " * 4
+
+
+@pytest.mark.parametrize(("opening", "count"), [(PROSE, 5), (ADDRESSES, 0)])
+def test_text_before_the_first_heading_that_is_known_is_read_where_it_is_prose(opening: str, count: int) -> None:
+    paper = document(opening.strip(), "Rinsing was done as planned [2].", heading="Made words")
+    middle = len("Made words") + 2 + len(opening.strip())
+    sections = (
+        Section(id="s1", pieces=(Span(middle, len(paper.text)),), rule="made", role="methods", heading="M", level=1),
+    )
+    found = find_markers(paper, sections, (), (), numbered(3))
+    assert [marker.keys for marker in found] == [("1",)] * count + [("2",)]

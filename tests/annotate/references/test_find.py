@@ -3,7 +3,7 @@
 import pytest
 
 from extract.annotate.references import find_references
-from extract.model import Block, Document, Entry, Person, Reference, ReferenceFields, Source, Span
+from extract.model import Block, Document, Entry, Link, Person, Reference, ReferenceFields, Source, Span
 
 SOURCE = Source(path="a.txt", sha256="0" * 64, format="text", size=1)
 ONE = "Smith AB, Lee C. Dose and effect. J Clin Oncol 2010;28:1340-7."
@@ -134,3 +134,14 @@ def _titles(references: tuple[Reference, ...]) -> list[str | None]:
 @pytest.mark.parametrize("text", ["", "References", "References\n\n", "No list here at all."])
 def test_no_list_no_references(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("targets", "told"), [(("10.5555/one",), "10.5555/one"), (("10.5555/one", "10.5555/two"), None)]
+)
+def test_the_doi_behind_an_entry_is_its_own_where_there_is_one(targets: tuple[str, ...], told: str | None) -> None:
+    text = f"References\n\n1. {ONE} CrossRef\n2. {THREE}"
+    start = text.index("CrossRef")
+    links = tuple(Link(kind="doi", span=Span(start, start + 8), targets=(target,)) for target in targets)
+    first, second = find_references(Document(source=SOURCE, text=text, links=links), ())
+    assert (first.fields.doi, second.fields.doi) == (told, None)

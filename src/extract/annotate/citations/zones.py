@@ -1,6 +1,8 @@
 """Where in a document citation markers may stand."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from extract.annotate.citations.candidate import Place, Zone
 from extract.model import Block, Document, Section, Span
@@ -10,6 +12,9 @@ CLOSED = frozenset(("title", "front", "furniture", "reference"))
 
 FLOATS: dict[str, Place] = {"table": "float", "caption": "float", "note": "note"}
 LONG_PARAGRAPH = 250
+WORD = re.compile(r"[^\W\d_]+")
+SMALL_WORDS = 0.6
+"""The share of words in small letters above which a paragraph is prose; authors and addresses stay under 0.5."""
 
 
 def find_zones(document: Document, sections: tuple[Section, ...]) -> tuple[Zone, ...]:
@@ -31,16 +36,25 @@ def _of_block(block: Block) -> Iterator[Zone]:
 
 
 def _first_of_text(document: Document, sections: tuple[Section, ...]) -> int:
-    """Plain text has authors and affiliations as paragraphs: text begins with a section or a paragraph of sentences."""
+    """Text begins with a section that is known, or with the first paragraph of sentences, whichever comes first.
+
+    What stands before are authors and affiliations: numbers there point at addresses. A heading that nobody knows, or
+    none, stands over many an introduction: sections alone would leave out all that it cites.
+    """
     starts = [section.span.start for section in sections if section.role not in ("title", "other")]
-    if starts:
-        return min(starts)
-    return next((block.span.start for block in document.blocks if _is_prose(document.text, block)), 0)
+    prose = (block.span.start for block in document.blocks if _is_prose(document.text, block))
+    return min([*starts[:1], *islice(prose, 1)], default=0)
 
 
 def _is_prose(text: str, block: Block) -> bool:
+    """Whether a block is a paragraph of sentences: most of its words in small letters, as no list of addresses is."""
+    if block.kind not in ("paragraph", "list_item"):
+        return False
     passage = block.span.of(text).rstrip()
-    return len(passage) >= LONG_PARAGRAPH and passage.endswith((".", "?", "!", "]", ")")) and ". " in passage
+    if len(passage) < LONG_PARAGRAPH or ". " not in passage or not passage.endswith((".", "?", "!", "]", ")")):
+        return False
+    words = WORD.findall(passage)
+    return sum(map(str.islower, words)) > SMALL_WORDS * len(words)
 
 
 def around(text: str, span: Span, width: int) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """The reference layer: given by the mark-up, or found in the text, split and read."""
 
+from dataclasses import replace
+
 from extract.annotate.references.cleaning import label_of
 from extract.annotate.references.keys import make_key
 from extract.annotate.references.lines import listed_lines
@@ -41,6 +43,9 @@ def _given(document: Document, entry: Entry, number: int) -> Reference:
 
 def _found(document: Document, entry: ListEntry, number: int) -> Reference:
     fields = parse_reference("\n".join(piece.of(document.text) for piece in entry.pieces))
+    linked = _linked_dois(document, entry) if fields.doi is None else set()
+    if len(linked) == 1:
+        fields = replace(fields, doi=linked.pop())
     return Reference(
         id=f"ref{number}",
         pieces=entry.pieces,
@@ -49,6 +54,16 @@ def _found(document: Document, entry: ListEntry, number: int) -> Reference:
         key=make_key(fields),
         fields=fields,
     )
+
+
+def _linked_dois(document: Document, entry: ListEntry) -> set[str]:
+    """The DOIs that links on an entry's own words point at: PDFs print "CrossRef" and keep the DOI behind it."""
+    return {
+        target
+        for link in document.links
+        if link.kind == "doi" and any(piece.contains(link.span) for piece in entry.pieces)
+        for target in link.targets
+    }
 
 
 def _convincing(text: str, entries: tuple[ListEntry, ...], sections: tuple[Section, ...]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from pypdfium2 import PdfDocument
 
 from extract.errors import Truncated
-from extract.model import Document, Fault, Grid, Source, quote
+from extract.model import Block, Document, Fault, Grid, Metadata, Page, Pieces, Source, quote
 from extract.read.composer import Composer
 from extract.read.pdf.blocks import find_blocks
 from extract.read.pdf.characters import Fonts
@@ -16,6 +16,7 @@ from extract.read.pdf.faults import Survey, find_pages, is_scan
 from extract.read.pdf.forms import without_tangles
 from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.greek import mend_greek
+from extract.read.pdf.information import Information, read_information
 from extract.read.pdf.layout import lay_out
 from extract.read.pdf.links import RawLink, find_links
 from extract.read.pdf.matter import read_metadata
@@ -43,13 +44,14 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
     links: list[RawLink] = []
     heights: dict[int, float] = {}
     title: int | None = None
+    told = read_information(pdf, data)
     try:
         for contents in _batches(read_pages(pdf, fonts)):
             survey.add(_with_scans(pdf, contents, fonts) if ocr else contents)
             links.extend(link for content in contents for link in content.links)
             heights.update((content.frame.page, content.top) for content in contents)
             mend_greek(contents, fonts)
-            headed = _write(composer, contents, grids)
+            headed = _write(composer, contents, grids, () if composer.position else told.titles)
             title = headed if title is None else title
     finally:
         pdf.close()
@@ -67,11 +69,16 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
         runs=composer.runs,
         grids=tuple(grids),
         pages=pages,
-        metadata=read_metadata(
-            quote(text, composer.pieces(title)) if title is not None else None, pages[0].span.of(text)
-        ),
+        metadata=_metadata(text, blocks, composer.pieces(title) if title is not None else (), pages, told),
         faults=faults,
     )
+
+
+def _metadata(text: str, blocks: Sequence[Block], title: Pieces, pages: Sequence[Page], told: Information) -> Metadata:
+    """What the paper says about itself on the first page and on that of its title."""
+    last = next((page for page in pages if title and page.span.end > title[0].start), pages[0])
+    notes = [(block.kind, quote(text, block.pieces)) for block in blocks if block.span.start < last.span.end]
+    return read_metadata(quote(text, title) if title else None, notes, told)
 
 
 def _open(data: bytes) -> tuple[PdfDocument, bool]:
@@ -101,10 +108,10 @@ def _with_scans(pdf: Any, contents: list[PageContent], fonts: Fonts) -> list[Pag
     return contents
 
 
-def _write(composer: Composer, contents: Sequence[PageContent], grids: list[Grid]) -> int | None:
+def _write(composer: Composer, contents: Sequence[PageContent], grids: list[Grid], titles: Sequence[str]) -> int | None:
     """The blocks and grids of some pages into the text; the number of the title's block, where one is found."""
     layouts, manner = lay_out(contents)
-    drafts = find_blocks(layouts, manner)
+    drafts = find_blocks(layouts, manner, titles)
     words = words_of(line for draft in drafts for line in draft.lines)
     title: int | None = None
     for draft in drafts:

@@ -1,6 +1,5 @@
 """Drafts of all pages → blocks in text order: kinds told, paragraphs joined over columns, pages and floats."""
 
-import re
 from collections.abc import Sequence
 
 from extract.read.pdf.cues import CAPTION, Manner
@@ -8,16 +7,20 @@ from extract.read.pdf.entries import find_entries
 from extract.read.pdf.layout import PageLayout
 from extract.read.pdf.matter import mark_front
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
-from extract.read.pdf.roles import find_title, is_heading, join_title, rank_headings
+from extract.read.pdf.roles import is_heading, rank_headings
 from extract.read.pdf.runin import part_headings
+from extract.read.pdf.title import find_title
 
-CONTINUES = re.compile(r"^[\"'“(\[]?[a-z0-9%<>≤≥=±]")
+NAMING_PAGES = 3
+"""Pages whose running heads name the journal."""
 
 
-def find_blocks(layouts: Sequence[PageLayout], manner: Manner) -> list[Draft]:
-    """All blocks in text order."""
+def find_blocks(layouts: Sequence[PageLayout], manner: Manner, titles: Sequence[str] = ()) -> list[Draft]:
+    """All blocks in text order. `titles` are those that the file itself names."""
     drafts = [draft for layout in layouts for draft in layout.drafts]
-    _tell_kinds(drafts, manner)
+    running = [line.text for layout in layouts[:NAMING_PAGES] for line in layout.furniture]
+    title = find_title(drafts, manner, titles, running)
+    _tell_kinds(drafts, manner, title)
     drafts = part_headings(drafts)
     rank_headings([draft for draft in drafts if draft.kind == "heading"], manner)
     drafts = _joined(find_entries(drafts), manner)
@@ -25,11 +28,7 @@ def find_blocks(layouts: Sequence[PageLayout], manner: Manner) -> list[Draft]:
     return _with_furniture(drafts, furniture)
 
 
-def _tell_kinds(drafts: list[Draft], manner: Manner) -> None:
-    title = find_title(drafts, manner)
-    if title is not None:
-        title.kind = "title"
-        join_title(title, drafts)
+def _tell_kinds(drafts: list[Draft], manner: Manner, title: Draft | None) -> None:
     for index, draft in enumerate(drafts):
         if draft.kind != "paragraph":
             continue

@@ -8,7 +8,6 @@ CAPTION = re.compile(
     r"(?:[A-Za-z])?)(?:\s*[.:|–—-]|\s+[A-Z(]|\s*$)",
     re.I,
 )
-FIRM_CAPTION = re.compile(r"^(?:fig(?:ure)?|scheme|table)\.?\s*(?:\d{1,2}|[IVX]{1,5})\s*(?:[.:|–—]|\s[A-Z]|$)", re.I)
 NUMBERED = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z]")
 KNOWN_HEADING = re.compile(
     r"^(?:\d{1,2}\.?\s*|[IVX]{1,4}\.\s*)?(?:abstract|summary|introduction|background|(?:materials?|patients?|subjects?)"
@@ -26,7 +25,6 @@ REFERENCES = re.compile(
 )
 ABSTRACT = re.compile(r"^(?:abstract|summary)\b", re.I)
 KEYWORDS = re.compile(r"^key ?words?\b", re.I)
-NO_TITLE = re.compile(r"https?://|www\.|\bissn\b|\bdoi\b|journal home|^\W*(?:vol(?:ume)?\.?\s*\d|open access)", re.I)
 SPACED_LETTERS = re.compile(r"^(?:[A-Z] ){4,20}[A-Z]$")
 LETTERS = re.compile(r"[^\W\d_]")
 

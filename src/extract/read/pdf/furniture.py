@@ -3,7 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
+from extract.read.pdf.cues import CAPTION
 from extract.read.pdf.linenumbers import find_line_numbers
 from extract.read.pdf.lines import Line
 
@@ -22,6 +24,37 @@ STAMP = re.compile(
 ADDRESS = re.compile(r"^(?:https?://|www\.|doi:?\s*10\.)", re.I)
 DIGITS = re.compile(r"\d+")
 SPACES = re.compile(r"\s+")
+STAMPED = re.compile(r"\bdownloaded (?:from|by|on)\b|\bby guest on\b|\bfor personal use only\b", re.I)
+"""Words of a stamp that a download leaves, wherever in the line they stand."""
+
+MANY_PAGES = 3
+MANY_SHARE = 0.4
+"""Pages, or their share in a short paper, on which what stands beside the text comes again."""
+
+MIN_LINE = 25
+"""Letters of a line of text, as against labels and numbers."""
+
+MIN_LINES = 8
+TEXT_SHARE = 0.6
+"""Lines, and their share of a page's letters, that make it a page of text."""
+
+SIDE_STEP = 12.0
+"""Points within which what comes again stands at the same place."""
+
+LETTER = re.compile(r"[^\W\d_]")
+LABEL_KEY = re.compile(
+    r"^(?:supplement\w{0,6})?(?:tab|fig)(?:le|ure)?s?\.?(?:[a-z]?#|[ivx]{1,4})\W{0,3}(?:cont\w{0,8}\W{0,2})?$"
+)
+"""What is left of "Table 1.", "Fig. 2" or "Table 3 (continued)" once digits are out: a caption's beginning."""
+
+MIN_REPEATED_LETTERS = 3
+"""Letters that a stretch needs for its coming again to mean anything: "12." and "30." are numbers of a list."""
+
+MIN_REPEATED_SHARE = 0.5
+"""The share of a row's letters that must come again: below it a row merely begins or ends as another does."""
+
+LONGEST_NUMBERED_ROW = 60
+"""Letters of a row that a page number makes a running head; longer ones are lines of text beside an axis or label."""
 
 
 def find_furniture(pages: Sequence[Sequence[Line]]) -> set[int]:
@@ -43,6 +76,53 @@ def find_furniture(pages: Sequence[Sequence[Line]]) -> set[int]:
     return found
 
 
+def find_side_matter(pages: Sequence[Sequence[Sequence[Line]]]) -> set[int]:
+    """The ids of the segments beside the text that come again on other pages, or are stamps of a download.
+
+    `pages` holds the segments of each sheet of each page, the sheet with most text first: text of another turn stands
+    beside it, and so does what lies left or right of all its lines. A page whose table lies on its side is safe: there
+    the sheet with most text is the turned one.
+    """
+    beside = [[*_outside(sheets[0]), *chain.from_iterable(sheets[1:])] if sheets else [] for sheets in pages]
+    places: dict[tuple[str, int, int], set[int]] = defaultdict(set)
+    for number, segments in enumerate(beside):
+        for segment in segments:
+            for place in _places(segment):
+                places[place].add(number)
+    enough = min(MANY_PAGES, max(2, round(MANY_SHARE * len(pages))))
+    found: set[int] = set()
+    for segments in beside:
+        for row in _rows_by_turn(segments):
+            stamped = any(STAMP.match(each.text) or STAMPED.search(each.text) for each in row)
+            repeated = any(_may_repeat(each) and len(places[_places(each)[0]]) >= enough for each in row)
+            if stamped or repeated:
+                found.update(id(each) for each in row)
+    return found
+
+
+def _outside(segments: Sequence[Line]) -> list[Line]:
+    """What stands left or right of all lines of text, on a page that is text and not a wide table."""
+    wide = [segment for segment in segments if segment.letters > MIN_LINE]
+    if len(wide) < MIN_LINES or sum(each.letters for each in wide) < TEXT_SHARE * sum(
+        each.letters for each in segments
+    ):
+        return []
+    left, right = min(segment.x0 for segment in wide), max(segment.x1 for segment in wide)
+    return [segment for segment in segments if segment.x1 < left or segment.x0 > right]
+
+
+def _places(segment: Line) -> list[tuple[str, int, int]]:
+    """A segment's words with where it stands on the page, in steps; first its own step, then those around it."""
+    box = segment.frame.box(segment.x0, segment.top, segment.x1, segment.bottom)
+    column, row = round(box.x0 / SIDE_STEP), round(box.top / SIDE_STEP)
+    return [(_key(segment), column + right, row + down) for right in (0, -1, 1) for down in (0, -1, 1)]
+
+
+def _rows_by_turn(segments: Sequence[Line]) -> list[list[Line]]:
+    turns = sorted({segment.frame.turn for segment in segments})
+    return [row for turn in turns for row in _rows([each for each in segments if each.frame.turn == turn])]
+
+
 def _outer_rows(
     rows: list[list[Line]], places: dict[str, dict[int, float]], number: int, segments: Sequence[Line]
 ) -> set[int]:
@@ -50,9 +130,14 @@ def _outer_rows(
     found: set[int] = set()
     waiting: list[Line] = []
     for row in rows:
-        repeated = [each for each in row if _repeats(places[_key(each)], number, each.base)]
-        sure = any(len(_key(each)) > 5 for each in repeated)
-        outer = repeated or any(PAGE_NUMBER.match(each.text) or _is_stamp(each, segments) for each in row)
+        if any(CAPTION.match(each.text) and not LABEL_KEY.match(_key(each)) for each in row) or _is_label(row):
+            break
+        repeated = [each for each in row if _may_repeat(each) and _repeats(places[_key(each)], number, each.base)]
+        letters = sum(each.letters for each in row)
+        is_most = sum(each.letters for each in repeated) >= MIN_REPEATED_SHARE * letters
+        sure = is_most and any(len(_key(each)) > 5 for each in repeated)
+        numbered = letters < LONGEST_NUMBERED_ROW and any(PAGE_NUMBER.match(each.text) for each in row)
+        outer = (repeated and is_most) or numbered or any(_is_stamp(each, segments) for each in row)
         if sure or (outer and not waiting):
             found.update(id(each) for each in [*row, *waiting])
             waiting = []
@@ -61,6 +146,17 @@ def _outer_rows(
             if sum(each.letters for each in waiting) > 90:
                 break
     return found
+
+
+def _may_repeat(segment: Line) -> bool:
+    """Whether the words of a segment say something when they come again: a label's or a list's number does not."""
+    key = _key(segment)
+    return len(LETTER.findall(key)) >= MIN_REPEATED_LETTERS and not LABEL_KEY.match(key)
+
+
+def _is_label(row: Sequence[Line]) -> bool:
+    """Whether a row is a caption's first line, its label set apart or alone."""
+    return LABEL_KEY.match(_key(min(row, key=lambda each: each.x0))) is not None
 
 
 def _is_stamp(line: Line, segments: Sequence[Line]) -> bool:

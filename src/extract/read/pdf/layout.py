@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.read.pdf.columns import Stretch, find_stretches
 from extract.read.pdf.cues import Manner
-from extract.read.pdf.furniture import find_furniture
+from extract.read.pdf.furniture import find_furniture, find_side_matter
 from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column
@@ -27,6 +27,7 @@ def lay_out(pages: Sequence[PageContent]) -> tuple[list[PageLayout], Manner]:
     """All pages together, since furniture and the body's manner show by repetition only."""
     segments = [[find_segments(sheet.frame, sheet.fragments) for sheet in page.sheets] for page in pages]
     furniture = find_furniture([sheets[0] if sheets else [] for sheets in segments])
+    furniture |= find_side_matter(segments)
     furniture |= find_furniture([_upright(page, sheets) for page, sheets in zip(pages, segments, strict=True)])
     manner = _manner([segment for sheets in segments for sheet in sheets for segment in sheet])
     laid = [_lay_out_page(page, sheets, furniture, manner) for page, sheets in zip(pages, segments, strict=True)]
@@ -89,7 +90,8 @@ def _stretch_drafts(stretch: Stretch) -> list[Draft]:
         above = [line for line in lines if line.centre < table.top]
         lines = lines[len(above) :]
         drafts.extend(find_paragraphs(above, column))
-        drafts.append(Draft("table", table.all_lines(), column, table=table))
+        if table.all_lines():
+            drafts.append(Draft("table", table.all_lines(), column, table=table))
     drafts.extend(find_paragraphs(lines, column))
     return drafts
 

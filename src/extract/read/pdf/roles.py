@@ -1,9 +1,9 @@
-"""What a block is: title, heading, caption, front matter, by style and place."""
+"""Which blocks are headings, and of which level, by style and place."""
 
 from collections.abc import Sequence
 
 from extract.model import Style
-from extract.read.pdf.cues import CAPTION, KEYWORDS, KNOWN_HEADING, LETTERS, NO_TITLE, NUMBERED, Manner
+from extract.read.pdf.cues import CAPTION, KEYWORDS, KNOWN_HEADING, LETTERS, NUMBERED, Manner
 from extract.read.pdf.paragraphs import Draft
 
 
@@ -69,40 +69,3 @@ def look(draft: Draft) -> tuple[float, bool, bool, bool]:
         text.upper() == text,
         not draft.has_style(Style.ITALIC),
     )
-
-
-def find_title(drafts: Sequence[Draft], manner: Manner) -> Draft | None:
-    """The block in the largest letters in the upper part of the first page."""
-    page = drafts[0].page if drafts else 0
-    first = [
-        draft
-        for draft in drafts
-        if draft.page == page
-        and draft.kind == "paragraph"
-        and 12 <= draft.letters <= 400
-        and not NO_TITLE.search(draft.text)
-        and draft.lines[0].top < 0.6 * draft.lines[0].frame.down
-    ]
-    if not first:
-        return None
-    best = max(first, key=lambda draft: (round(draft.size), draft.letters))
-    if best.size > 1.12 * manner.size:
-        return best
-    bold = (draft for draft in first if draft.has_style(Style.BOLD) and draft.letters > 30)
-    return next((draft for draft in bold if not KNOWN_HEADING.match(draft.text)), None)
-
-
-def join_title(title: Draft, drafts: list[Draft]) -> None:
-    """The further lines of a title that what stands beside it has parted from its first."""
-    start = drafts.index(title)
-    for draft in drafts[start + 1 : start + 6]:
-        last, line = title.lines[-1], draft.lines[0]
-        alike = abs(line.size - last.size) < 0.03 * last.size and line.font == last.font
-        if (
-            alike
-            and draft.kind == "paragraph"
-            and 0 < line.base - last.base < 1.7 * line.size
-            and draft.page == title.page
-        ):
-            title.lines.extend(draft.lines)
-            drafts.remove(draft)

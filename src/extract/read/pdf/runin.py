@@ -48,8 +48,8 @@ def _parted(draft: Draft) -> list[Draft] | None:
         later = sum(each.letters for each in draft.lines[index + 1 :])
         if not head or not _is_heading(head, rest, later, bool(first.style & Style.BOLD)):
             return None
-        heading = Draft("heading", head, draft.column, after_gap=draft.after_gap, level=2)
-        body = Draft("paragraph", [rest, *draft.lines[index + 1 :]], draft.column, after_gap=False)
+        heading = Draft("heading", head, draft.column, role=draft.role, after_gap=draft.after_gap, level=2)
+        body = Draft("paragraph", [rest, *draft.lines[index + 1 :]], draft.column, role=draft.role, after_gap=False)
         return [heading, body]
     return None
 

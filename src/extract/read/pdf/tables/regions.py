@@ -84,8 +84,15 @@ def _picture(place: Place, line: Line, label: str) -> FoundTable | None:
     for area in place.sheet.drawing.pictures:
         near = -4 < area.top - line.bottom < 60 or -4 < line.top - area.bottom < 30
         if near and area.x0 - 20 < line.x0 < area.x1 and area.width > 100 and area.height > 40:
-            place.used = []
+            place.used = [line]
             return FoundTable(
-                line.x0, line.top, line.x1, line.bottom, label, [], faults=("table_is_image",), rule="table_is_image"
+                line.x0,
+                line.top,
+                line.x1,
+                line.bottom,
+                label,
+                [line],
+                faults=("table_is_image",),
+                rule="table_is_image",
             )
     return None

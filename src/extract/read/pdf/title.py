@@ -1,0 +1,167 @@
+"""The paper's title: the one that the file itself names where it is printed, else the largest block that may be one."""
+
+import re
+from collections.abc import Sequence
+
+from extract.model import Style
+from extract.read.pdf.cues import KNOWN_HEADING, Manner
+from extract.read.pdf.lines import Line
+from extract.read.pdf.paragraphs import Draft
+
+NO_TITLE = re.compile(r"https?://|www\.|\bissn\b|\bdoi\b|journal home|^\W*(?:vol(?:ume)?\.?\s*\d|open access)", re.I)
+BANNER = re.compile(
+    r"^\W*(?:(?:hhs|nih).{0,9}public access|author manuscript|accepted manuscript|open access\b"
+    r"|(?:original|research|review|brief|short|clinical|special|case|full|regular|technical|systematic)?"
+    r"[\s-]{0,3}(?:research\s?)?(?:articles?|papers?|reports?|stud(?:y|ies)|communications?|reviews?|letters?|notes?"
+    r"|investigations?|trial|methods? (?:&|and) reporting)\W*$)",
+    re.I,
+)
+"""Banners of archives and kinds of articles, which are set as large as titles."""
+
+PLAIN = re.compile(r"[^\w]|_")
+MIN_WORDS = 4
+"""Words that a title named by the file needs: shorter ones are file names and journals."""
+
+UPPER_PART = 0.6
+"""Of the page's height: titles begin above."""
+
+LEAST, MOST = 12, 400
+"""Letters of a block that may be the title."""
+
+LARGER = 1.12
+"""A title's size over the body's, at least, where only its size tells it."""
+
+NEARLY_AS_LARGE = 0.8
+"""A block behind a lone name (1 to 3 words) that is at least so large, and longer, is the title in its stead."""
+
+SAME_SIZE = 0.03
+NEXT_LINE = 1.9
+"""In ems from base line to base line: lines of one title."""
+
+MIN_BOLD = 30
+LONGEST_NAME = 10
+"""Words of a journal's name, at most."""
+
+
+def find_title(drafts: list[Draft], manner: Manner, titles: Sequence[str], running: Sequence[str] = ()) -> Draft | None:
+    """The title's block, its kind told; its lines that other blocks held are moved into it. None where none is found.
+
+    `titles` are those that the file names, `running` what its first pages print as furniture.
+    """
+    if not drafts:
+        return None
+    title = _named(drafts, titles)
+    if title is None:
+        title = _largest(drafts, manner, running)
+        if title is None:
+            return None
+        _join(title, drafts)
+    title.kind = "title"
+    return title
+
+
+def _named(drafts: list[Draft], titles: Sequence[str]) -> Draft | None:
+    """The lines on the first two pages that print a title which the file names, as a block of their own."""
+    page = drafts[0].page
+    early = [draft for draft in drafts if draft.page <= page + 1 and draft.kind == "paragraph"]
+    for title in titles:
+        wanted = PLAIN.sub("", title.casefold())
+        if len(title.split()) < MIN_WORDS or len(wanted) < LEAST:
+            continue
+        for place, draft in enumerate(early):
+            found = _spelling(early[place : place + 3], wanted)
+            if found is not None and draft.letters < MOST:
+                return _merged(drafts, early[place : place + 3], found)
+    return None
+
+
+def _spelling(drafts: Sequence[Draft], wanted: str) -> tuple[int, int] | None:
+    """How many blocks, and lines of the last, spell the wanted letters from their beginning on."""
+    have = ""
+    for number, draft in enumerate(drafts, 1):
+        for lines, line in enumerate(draft.lines, 1):
+            have += PLAIN.sub("", line.text.casefold())
+            if have == wanted or (len(have) > len(wanted) and have.startswith(wanted)):
+                return number, lines
+            if not wanted.startswith(have):
+                return None
+    return None
+
+
+def _merged(drafts: list[Draft], found: Sequence[Draft], reach: tuple[int, int]) -> Draft:
+    """One block of the lines that spell the title; what a block holds beyond them stays one of its own."""
+    count, lines = reach
+    title, last = found[0], found[count - 1]
+    kept, rest = last.lines[:lines], last.lines[lines:]
+    if rest:
+        drafts.insert(drafts.index(last) + 1, Draft("paragraph", rest, last.column))
+    if count == 1:
+        title.lines = kept
+        return title
+    title.lines = [*title.lines, *(line for draft in found[1 : count - 1] for line in draft.lines), *kept]
+    for draft in found[1:count]:
+        drafts.remove(draft)
+    return title
+
+
+def _largest(drafts: Sequence[Draft], manner: Manner, running: Sequence[str]) -> Draft | None:
+    """The block in the largest letters in the upper part of the first page that is no banner and no journal's name."""
+    page = drafts[0].page
+    notes = [*running, *(draft.text for draft in drafts if draft.page == page and draft.letters < MOST)]
+    first = [
+        draft
+        for draft in drafts
+        if draft.page == page
+        and draft.kind == "paragraph"
+        and LEAST <= draft.letters <= MOST
+        and not NO_TITLE.search(draft.text)
+        and not BANNER.match(draft.text)
+        and not _is_journal(draft, notes)
+        and draft.lines[0].top < UPPER_PART * draft.lines[0].frame.down
+    ]
+    if not first:
+        return None
+    best = max(first, key=lambda draft: (round(draft.size), draft.letters))
+    if len(best.text.split()) < MIN_WORDS:
+        behind = [
+            draft
+            for draft in first
+            if draft.size > NEARLY_AS_LARGE * best.size
+            and draft.size > LARGER * manner.size
+            and len(draft.text.split()) > MIN_WORDS
+        ]
+        best = max(behind, key=lambda draft: (round(draft.size), draft.letters), default=best)
+    if best.size > LARGER * manner.size:
+        return best
+    bold = (draft for draft in first if draft.has_style(Style.BOLD) and draft.letters > MIN_BOLD)
+    return next((draft for draft in bold if not KNOWN_HEADING.match(draft.text)), None)
+
+
+def _is_journal(draft: Draft, notes: Sequence[str]) -> bool:
+    """Whether a note of the first pages prints a year or volume right behind a block's words: a journal's name."""
+    words = draft.text.split()
+    if len(words) > LONGEST_NAME:
+        return False
+    named = re.compile(r"\W{1,3}".join(map(re.escape, words)) + r"[^\w]{1,3}(?:vol|(?:19|20)\d\d|\d{1,4}\W)", re.I)
+    return any(named.search(note) for note in notes)
+
+
+def _join(title: Draft, drafts: list[Draft]) -> None:
+    """The lines of a title above and below that what stands beside it, or a slanted name in it, has parted off."""
+    start = drafts.index(title)
+    for draft in drafts[start + 1 : start + 6]:
+        if draft.kind == "paragraph" and _is_next(title.lines[-1], draft.lines[0]):
+            title.lines.extend(draft.lines)
+            drafts.remove(draft)
+    for draft in reversed(drafts[max(0, start - 3) : start]):
+        if draft.kind == "paragraph" and not BANNER.match(draft.text) and _is_next(draft.lines[-1], title.lines[0]):
+            title.lines[:0] = draft.lines
+            drafts.remove(draft)
+
+
+def _is_next(above: Line, below: Line) -> bool:
+    """Whether two lines follow each other in one size: the slant of a species' name makes no difference."""
+    alike = abs(below.size - above.size) < SAME_SIZE * above.size
+    is_near = 0 < below.base - above.base < NEXT_LINE * below.size
+    upright = (above.style ^ below.style) & Style.BOLD == 0
+    return alike and is_near and upright and above.frame.page == below.frame.page
