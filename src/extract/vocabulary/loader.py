@@ -10,9 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from extract.errors import UsageError
+from extract.vocabulary.table import load_table
 from extract.vocabulary.term import Term, Vocabulary
 
 FOLDER = Path(__file__).parent
+NO_TERMS = ("kinds.toml", "sources.toml")
+"""Files beside the terms: the rules and the sources of the table of concepts."""
 LISTS = ("names", "cased", "is_a")
 
 
@@ -32,10 +35,13 @@ def _changed(path: Path) -> int:
 @cache
 def _load(own: tuple[tuple[Path, int], ...]) -> Vocabulary:
     known: dict[str, Term] = {}
-    for path in (*sorted(FOLDER.glob("*.toml")), *(path for path, _ in own)):
+    for path in (
+        *sorted(path for path in FOLDER.glob("*.toml") if path.name not in NO_TERMS),
+        *(path for path, _ in own),
+    ):
         _add(known, path)
     try:
-        return Vocabulary(known)
+        return Vocabulary(known, load_table())
     except ValueError as error:
         raise UsageError(str(error)) from error
 

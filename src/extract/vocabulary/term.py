@@ -1,14 +1,39 @@
-"""A term with its names and parents, and the set of all terms."""
+"""A term with its names and parents, and the set of all terms: ours by name, and the table of concepts below them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from extract.vocabulary.normal import WORD, normal_name, normal_word
+
+if TYPE_CHECKING:
+    from extract.vocabulary.table import Table
+
+LINKED_KINDS = {
+    "disease": {"disease", "symptom", "phenomenon"},
+    "organ": {"organ"},
+    "intervention": {"intervention", "substance", "device", "test", "food"},
+    "organism": {"organism"},
+    "country": {"country"},
+}
+"""For each kind of our own terms the kinds of concepts that a shared name makes the same term."""
+
+NEAR = 4
+"""Steps in the MeSH tree up to which two terms are related: 2 are siblings, 3 aunt and niece, 4 cousins."""
+SHARED_LEVELS = 3
+"""Levels of a tree that related terms share: below them a branch is too wide ("C04.588", neoplasms by site)."""
+ROOT = 6
+"""Letters of a word's beginning that two names share to be related: "leukocytosis", "leukocyte count"."""
+
+Relation = Literal["same", "broader", "narrower", "related", "different", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One concept. `names` are matched whatever their case, `cased` only as written ("RT", "ICE").
 
-    `parents` are ids of broader terms; `notes` are further attributes of the file ("unit" of a measure).
+    `parents` are ids of broader terms; `notes` are further attributes of the file ("unit" of a measure); `mesh_id`,
+    `drugbank_id` and `trees` (MeSH tree numbers) are those of the concept that shares a name with the term.
     """
 
     id: str
@@ -17,6 +42,9 @@ class Term:
     cased: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    mesh_id: str | None = None
+    drugbank_id: str | None = None
+    trees: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -29,47 +57,127 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All terms by id, compared by identity. Ids are unique over all kinds; a parent is a term of its own."""
+    """All terms by id, compared by identity. Ids are unique over all kinds; a parent is a term of its own.
+
+    `by_id` holds our own terms and the user's; `table` the concepts of MeSH, DrugBank and ISO 3166. A concept that shares
+    a name with one of our terms is that term: `vocabulary["hcc"].mesh_id` is "D006528", and "D006528" is no other term.
+    """
 
     by_id: dict[str, Term]
+    table: "Table | None" = None
+    own_of: dict[int, str] = field(init=False, repr=False)
+    linked: dict[str, tuple[int, ...]] = field(init=False, repr=False)
     _ancestors: dict[str, frozenset[str]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        known: dict[str, frozenset[str]] = {}
+        known: set[str] = set()
         for term_id in self.by_id:
             self._climb(term_id, known, ())
-        object.__setattr__(self, "_ancestors", known)
+        object.__setattr__(self, "_ancestors", {})
+        object.__setattr__(self, "own_of", {})
+        object.__setattr__(self, "linked", {})
+        for term in self.by_id.values():
+            self._link(term)
 
-    def _climb(self, term_id: str, known: dict[str, frozenset[str]], path: tuple[str, ...]) -> frozenset[str]:
+    def _climb(self, term_id: str, known: set[str], path: tuple[str, ...]) -> None:
         if term_id in path:
             raise ValueError(f"vocabulary: {' > '.join((*path, term_id))} is a circle")
         if term_id not in known:
-            term = self.by_id.get(term_id)
-            if term is None:
+            if term_id not in self.by_id:
                 raise ValueError(f"vocabulary: {path[-1]!r} has an unknown parent {term_id!r}")
-            above = [self._climb(parent, known, (*path, term_id)) for parent in term.parents]
-            known[term_id] = frozenset({term_id}).union(*above)
-        return known[term_id]
+            for parent in self.by_id[term_id].parents:
+                self._climb(parent, known, (*path, term_id))
+            known.add(term_id)
+
+    def _link(self, term: Term) -> None:
+        """The concepts that share a name with a term of ours become that term."""
+        kinds = LINKED_KINDS.get(term.kind)
+        if self.table is None or kinds is None:
+            return
+        numbers = (self.table.by_name.get(normal_name(name)) for name in (*term.names, *term.cased))
+        same_kind = [number for number in numbers if number is not None and self.table.kind(number) in kinds]
+        self.linked[term.id] = tuple(
+            dict.fromkeys(number for number in same_kind if self.own_of.setdefault(number, term.id) == term.id)
+        )
 
     def __contains__(self, term_id: str) -> bool:
-        return term_id in self.by_id
+        return term_id in self.by_id or (self.table is not None and self.table.number(term_id) is not None)
 
     def __getitem__(self, term_id: str) -> Term:
-        return self.by_id[term_id]
+        """A term of ours, or a concept of the table. Raises KeyError where the id is unknown."""
+        term = self.by_id.get(term_id)
+        if term is not None:
+            return self._with_ids(term)
+        number = None if self.table is None else self.table.number(term_id)
+        if self.table is None or number is None:
+            raise KeyError(term_id)
+        return self.table.term(number)
+
+    def _with_ids(self, term: Term) -> Term:
+        numbers = self.linked.get(term.id, ())
+        if self.table is None or not numbers:
+            return term
+        found = [self.table.term(number) for number in numbers]
+        return Term(
+            id=term.id,
+            kind=term.kind,
+            names=term.names,
+            cased=term.cased,
+            parents=term.parents,
+            notes=term.notes,
+            mesh_id=next((each.mesh_id for each in found if each.mesh_id), None),
+            drugbank_id=next((each.drugbank_id for each in found if each.drugbank_id), None),
+            trees=found[0].trees,
+        )
 
     def terms(self, kind: str) -> tuple[Term, ...]:
-        """All terms of a kind, in the order of their file."""
+        """Our own terms of a kind, in the order of their file."""
         return tuple(term for term in self.by_id.values() if term.kind == kind)
 
     def names(self, kind: str) -> dict[str, str]:
-        """Every name of a kind (lower case; cased names as written) with its term's id."""
+        """Every name of our own terms of a kind (lower case; cased names as written) with its term's id."""
         return {
             name: term.id for term in self.terms(kind) for name in (*(each.lower() for each in term.names), *term.cased)
         }
 
+    def term_of_line(self, number: int) -> str:
+        """The id of the term that a line of the table stands for: ours where a name is shared."""
+        return self.own_of[number] if number in self.own_of or self.table is None else self.table.ids[number]
+
+    def find(self, name: str) -> Term | None:
+        """The term of a whole name, spelling and number apart: `find("Hepatocellular carcinomas")`."""
+        normal = normal_name(name)
+        for term in self.by_id.values():
+            if name in term.cased or any(normal_name(each) == normal for each in term.names):
+                return self[term.id]
+        number = None if self.table is None else self.table.by_name.get(normal)
+        return None if number is None else self[self.term_of_line(number)]
+
     def ancestors(self, term_id: str) -> frozenset[str]:
         """The term itself and all that it is a kind of; unknown ids stand for themselves."""
-        return self._ancestors.get(term_id, frozenset({term_id}))
+        known = self._ancestors.get(term_id)
+        if known is None:
+            reached, waiting = {term_id}, [term_id]
+            while waiting:
+                above = set(self._parents(waiting.pop())) - reached
+                reached |= above
+                waiting.extend(above)
+            known = self._ancestors[term_id] = frozenset(reached)
+        return known
+
+    def _parents(self, term_id: str) -> Iterator[str]:
+        """One step up: our own parents, and the next broader concepts by tree number."""
+        own = self.by_id.get(term_id)
+        if own is not None:
+            yield from own.parents
+        if self.table is None:
+            return
+        number = self.table.number(term_id)
+        for line in self.linked.get(term_id, ()) if number is None else (number,):
+            for tree in self.table.trees(line):
+                above = self.table.by_tree.get(tree.rpartition(".")[0])
+                if above is not None:
+                    yield self.term_of_line(above)
 
     def is_a(self, term_id: str, ancestor: str) -> bool:
         """Whether a term is the other one or a narrower one: `is_a("sbrt", "radiotherapy")`."""
@@ -79,7 +187,57 @@ class Vocabulary:
         """Whether one of two terms is a kind of the other."""
         return self.is_a(one, other) or self.is_a(other, one)
 
+    def relation(self, one: str, other: str) -> Relation:
+        """How two terms stand to each other. `different` only where both are known, of one kind and not related.
+
+        `broader`: the first is the broader one. `related`: near in a MeSH tree (`NEAR`), below one broader term of ours,
+        or with a word root in common. `unknown`: an id that nobody knows, or terms of two kinds.
+        """
+        if one == other:
+            return "same"
+        if one not in self or other not in self:
+            return "unknown"
+        if self.is_a(other, one):
+            return "broader"
+        if self.is_a(one, other):
+            return "narrower"
+        if self.distance(one, other) is not None or self._share_a_root(one, other):
+            return "related"
+        return "different" if self[one].kind == self[other].kind else "unknown"
+
+    def distance(self, one: str, other: str) -> int | None:
+        """Steps between two terms in a tree, at most `NEAR`; None where no tree holds both so near."""
+        steps = (
+            len(left) + len(right) - 2 * shared
+            for left in self._paths(one)
+            for right in self._paths(other)
+            if (shared := _common(left, right)) >= min(SHARED_LEVELS, len(left), len(right))
+        )
+        nearest = min(steps, default=None)
+        if nearest is None or nearest > NEAR:
+            own = frozenset(self.by_id) & (self.ancestors(one) & self.ancestors(other))
+            parents = [frozenset(term.parents) for term in (self.by_id.get(one), self.by_id.get(other)) if term]
+            return 2 if len(parents) == 2 and own & parents[0] & parents[1] else None
+        return nearest
+
+    def _paths(self, term_id: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(tree.split(".")) for tree in self[term_id].trees) if term_id in self else ()
+
+    def _share_a_root(self, one: str, other: str) -> bool:
+        roots = [
+            {normal_word(word)[:ROOT] for word in WORD.findall(self[each].label) if len(word) >= ROOT}
+            for each in (one, other)
+        ]
+        return bool(roots[0] & roots[1])
+
     def narrowest(self, term_ids: Iterable[str]) -> frozenset[str]:
         """The terms that have no narrower one beside them."""
         given = frozenset(term_ids)
         return frozenset(one for one in given if not any(other != one and self.is_a(other, one) for other in given))
+
+
+def _common(left: tuple[str, ...], right: tuple[str, ...]) -> int:
+    """How many levels two paths share from the root."""
+    return next(
+        (n for n, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), min(len(left), len(right))
+    )

@@ -1,0 +1,176 @@
+"""Where a text names terms: the longest names, in any spelling, each kept in the sense that its context allows.
+
+"non-small-cell lung cancer" and "Non–small cell lung cancers" are one name. A name never runs across a comma, a bracket or
+the end of a sentence. A name within a longer one is dropped where the longer one gives it another sense: the disease in
+the name of a gene, the animal and the country in the name of a disease ("cat scratch disease", "Japanese encephalitis").
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.vocabulary.normal import WORD, normal_name, normal_word
+from extract.vocabulary.term import Vocabulary
+
+BREAK = re.compile(r"[,;:()\[\]]|[.!?]\s")
+PUNCTUATED = frozenset({"journal", "organism"})
+"""Kinds whose names hold stops and commas: "J. Clin. Oncol.", "E. coli"."""
+
+FOUND_KINDS = frozenset(
+    "disease symptom organ intervention organism country centre design journal meeting group gene substance test device "
+    "food population phenomenon".split()
+)
+"""Kinds that a text is searched for; measures and units are read where numbers are."""
+
+DROPPED_WITHIN = {
+    "gene": frozenset({"disease", "symptom", "organism", "organ", "phenomenon", "substance", "country"}),
+    "substance": frozenset({"disease", "symptom", "organism", "country", "phenomenon"}),
+    "disease": frozenset({"organism", "country", "symptom", "phenomenon", "food"}),
+    "symptom": frozenset({"phenomenon"}),
+    "organism": frozenset({"country", "disease", "food"}),
+    "intervention": frozenset({"organism", "phenomenon", "country"}),
+    "test": frozenset({"phenomenon", "substance", "organism"}),
+    "journal": frozenset({"disease", "organ", "intervention", "country", "phenomenon"}),
+}
+"""For each kind of a longer name the kinds of shorter names within it that are not meant."""
+
+SURNAME = re.compile(r"(?:,? (?:et al|and (?:colleagues|co-?workers)|[A-Z]{1,3}[,.;])|’s|'s)")
+"""What stands behind a surname: "Nelson et al." is no place."""
+
+GENE = re.compile(
+    r"(?:[ -][\w-]{1,20}){0,2}[ -](?:(?:proto-?)?oncogene|antigen|homolog(?:ue)?|susceptibility gene)s?\b",
+    re.IGNORECASE,
+)
+"""What stands behind a disease or an animal within the name of a gene: "rat sarcoma viral oncogene"."""
+
+ACRONYM = re.compile(r"(?=.{2,6}$)[^\W\d_]+[A-Z]\w*")
+"""A word of up to six letters with a capital within: a trial's or a method's acronym, not the brand that it spells."""
+
+LONGEST = 8
+"""Words of the longest name that is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term where it is named; `start` and `end` are code points of the text."""
+
+    term: str
+    kind: str
+    start: int
+    end: int
+
+    def holds(self, other: "Found") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What one normal name stands for: the term, its kind, and the only spellings it counts in (none: any)."""
+
+    term: str
+    kind: str
+    as_written: frozenset[str]
+
+
+class Finder:
+    """The names of a vocabulary, ours before those of the table; made once for each vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._names: dict[str, int | list[Name]] = dict(vocabulary.table.by_name) if vocabulary.table else {}
+        own: dict[str, list[Name]] = {}
+        for term in vocabulary.by_id.values():
+            if term.kind in FOUND_KINDS:
+                for name in term.names:
+                    own.setdefault(normal_name(name), []).append(Name(term.id, term.kind, frozenset()))
+                for name in term.cased:
+                    own.setdefault(normal_name(name), []).append(Name(term.id, term.kind, frozenset({name})))
+        self._names.update(own)
+        self._pairs: dict[str, int] = {}
+        for name in self._names:
+            words = name.split(" ", 2)
+            if len(words) > 1:
+                pair = f"{words[0]} {words[1]}"
+                count = min(2 + (words[2].count(" ") + 1 if len(words) > 2 else 0), LONGEST)
+                if self._pairs.get(pair, 0) < count:
+                    self._pairs[pair] = count
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """The terms of a text in its order, without those that a longer name gives another sense."""
+        return tuple(_in_context(text, _longest(self._all(text))))
+
+    def _all(self, text: str) -> Iterator[Found]:
+        places = [match.span() for match in WORD.finditer(text)]
+        words = [normal_word(text[start:end]) for start, end in places]
+        names, pairs, last = self._names, self._pairs, len(words) - 1
+        for first, word in enumerate(words):
+            if word in names:
+                yield from self._meant(word, text, *places[first], 1)
+            if first < last and (pair := f"{word} {words[first + 1]}") in pairs:
+                for count in range(2, min(pairs[pair], len(words) - first) + 1):
+                    name = " ".join(words[first : first + count])
+                    if name in names:
+                        yield from self._meant(name, text, places[first][0], places[first + count - 1][1], count)
+
+    def _meant(self, name: str, text: str, start: int, end: int, count: int) -> Iterator[Found]:
+        """What a name stands for at its place: in the spelling it counts in, and not across a break."""
+        meant = self._names[name]
+        printed = text[start:end]
+        for each in self._of_line(meant, name) if isinstance(meant, int) else meant:
+            if each.kind not in FOUND_KINDS or (each.as_written and printed not in each.as_written):
+                continue
+            if count == 1 and isinstance(meant, int) and not each.as_written and ACRONYM.fullmatch(printed):
+                continue
+            if count == 1 or each.kind in PUNCTUATED or not BREAK.search(printed):
+                yield Found(each.term, each.kind, start, end)
+
+    def _of_line(self, number: int, name: str) -> tuple[Name, ...]:
+        table = self._vocabulary.table
+        if table is None:
+            return ()
+        own = self._vocabulary.own_of.get(number)
+        kind = table.kind(number) if own is None else self._vocabulary.by_id[own].kind
+        return (Name(own or table.ids[number], kind, table.as_written.get((number, name), frozenset())),)
+
+
+def _longest(found: Iterable[Found]) -> Iterator[Found]:
+    """Without those within a longer name of the same kind, or of a kind that gives them another sense."""
+    group: list[Found] = []
+    end = 0
+    for each in sorted(found, key=lambda one: (one.start, one.end)):
+        if each.start >= end:
+            yield from _longest_of(group)
+            group = []
+        group.append(each)
+        end = max(end, each.end)
+    yield from _longest_of(group)
+
+
+def _longest_of(group: list[Found]) -> list[Found]:
+    if len(group) == 1:
+        return group
+    kept: list[Found] = []
+    for each in sorted(group, key=lambda one: (one.start - one.end, one.start, one.term)):
+        if not any(_hides(longer, each) for longer in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda one: (one.start, one.end, one.kind, one.term))
+
+
+def _hides(longer: Found, other: Found) -> bool:
+    if longer.kind == other.kind:
+        return longer.start < other.end and other.start < longer.end
+    return other.kind in DROPPED_WITHIN.get(longer.kind, frozenset()) and longer.holds(other)
+
+
+def _in_context(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """Without places that are surnames, and diseases and animals in the name of a gene or its product."""
+    for each in found:
+        other_sense = {"country": SURNAME, "disease": GENE, "organism": GENE}.get(each.kind)
+        if other_sense is None or not other_sense.match(text, each.end):
+            yield each
+
+
+@cache
+def finder_of(vocabulary: Vocabulary) -> Finder:
+    return Finder(vocabulary)

@@ -1,0 +1,139 @@
+"""Where a text names terms, in which sense, and how terms stand to each other."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from extract.errors import UsageError
+from extract.vocabulary import finder_of, load_vocabulary, normal_name
+from extract.vocabulary.table import load_table
+
+VOCABULARY = load_vocabulary()
+
+
+def named(text: str, *kinds: str) -> list[tuple[str, str]]:
+    """Each term of a text as printed, with its kind."""
+    found = finder_of(VOCABULARY).find(text)
+    return [(text[each.start : each.end], each.kind) for each in found if not kinds or each.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("haemorrhages", "hemorrhage"),
+        ("Tumours", "tumor"),
+        ("metastases", "metastasis"),
+        ("therapies", "therapy"),
+        ("Non–small-cell", "non small cell"),
+        ("paediatric oesophagitis", "pediatric esophagitis"),
+    ],
+)
+def test_spellings_of_a_name_have_one_normal_form(one: str, other: str) -> None:
+    assert normal_name(one) == normal_name(other)
+
+
+@pytest.mark.parametrize("word", ["virus", "sepsis", "stress", "gas"])
+def test_an_s_that_is_no_plural_stays(word: str) -> None:
+    assert normal_name(word) == word
+
+
+def test_a_brand_is_its_drug_and_an_animal_an_organism() -> None:
+    assert VOCABULARY.find("Faslodex") == VOCABULARY.find("fulvestrant")
+    assert VOCABULARY["D000077267"].drugbank_id == "DB00947"
+    assert named("Milk yield of cattle given Faslodex") == [("cattle", "organism"), ("Faslodex", "intervention")]
+
+
+def test_our_own_term_is_the_concept_of_the_same_name() -> None:
+    assert VOCABULARY["hcc"].mesh_id == "D006528"
+    assert VOCABULARY.is_a("hcc", "cancer") and VOCABULARY.is_a("D018248", "cancer")
+    assert "D006528" in VOCABULARY and VOCABULARY.own_of
+
+
+def test_the_name_of_a_gene_is_no_disease_and_no_animal() -> None:
+    assert named("Kirsten rat sarcoma viral oncogene", "disease", "organism") == []
+    assert named("a sarcoma of the rat", "disease", "organism") == [("sarcoma", "disease"), ("rat", "organism")]
+
+
+def test_a_country_or_an_animal_in_the_name_of_a_disease_is_not_meant() -> None:
+    assert named("Japanese encephalitis after cat-scratch disease", "country", "organism") == []
+    assert named("encephalitis in Japanese children", "country") == [("Japanese", "country")]
+
+
+def test_a_surname_is_no_place() -> None:
+    assert named("as Jordan et al. reported", "country") == []
+    assert named("as reported from Jordan", "country") == [("Jordan", "country")]
+
+
+@pytest.mark.parametrize(
+    "text", ["this may lead to", "a cold climate", "the impact of training", "Drake and colleagues"]
+)
+def test_everyday_words_are_no_drugs(text: str) -> None:
+    assert named(text, "intervention", "substance", "disease", "organism") == []
+
+
+def test_an_acronym_is_not_the_brand_that_it_spells() -> None:
+    assert named("in the BaRaClUd trial") != [("BaRaClUd", "intervention")]
+    assert named("the MoDUS trial", "intervention") == []
+
+
+def test_a_name_does_not_run_across_a_comma_or_the_end_of_a_sentence() -> None:
+    assert ("lung cancer", "disease") not in named("in the lung. Cancer of the bowel", "disease")
+    assert ("lung cancer", "disease") not in named("disease of the lung, cancer excepted", "disease")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("hepatocellular carcinoma", "hepatoma", "same"),
+        ("cancer", "hepatocellular carcinoma", "broader"),
+        ("hepatocellular carcinoma", "cancer", "narrower"),
+        ("leukocytosis", "white blood cell count", "related"),
+        ("warfarin", "phenprocoumon", "related"),
+        ("warfarin", "sorafenib", "different"),
+        ("asthma", "rectal cancer", "different"),
+        ("asthma", "sorafenib", "unknown"),
+    ],
+)
+def test_how_two_terms_stand_to_each_other(one: str, other: str, relation: str) -> None:
+    left, right = VOCABULARY.find(one), VOCABULARY.find(other)
+    assert left is not None and right is not None
+    assert VOCABULARY.relation(left.id, right.id) == relation
+
+
+def test_an_unknown_id_is_never_different() -> None:
+    assert VOCABULARY.relation("hcc", "no such term") == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"no gzip", "cannot be read"),
+        (gzip.compress(b"D1\tdisease\tonly three"), "columns"),
+        (gzip.compress(b"\xff"), "cannot"),
+    ],
+)
+def test_a_damaged_table_is_refused_in_one_line(content: bytes, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "concepts.tsv.gz"
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match=reason):
+        load_table(path)
+
+
+def test_every_source_is_named_with_its_licence_and_hash() -> None:
+    text = (Path(__file__).parents[2] / "src" / "extract" / "vocabulary" / "sources.toml").read_text()
+    assert text.count("licence = ") == text.count("sha256 = ") == 4
+
+
+def test_a_spacy_pipeline_marks_the_terms() -> None:
+    spacy = pytest.importorskip("spacy")
+    from extract.vocabulary import pipe
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("extract_terms")
+    doc = nlp("Sorafenib in hepatocellular carcinoma.")
+    assert [(span.text, span.label_) for span in doc.spans["terms"]] == [
+        ("Sorafenib", "intervention"),
+        ("hepatocellular carcinoma", "disease"),
+    ]
+    assert doc.spans["terms"][1].kb_id_ == "D006528" and pipe.Terms
