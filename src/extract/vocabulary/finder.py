@@ -1,8 +1,9 @@
 """Where a text names terms: the longest names, in any spelling, each kept in the sense that its context allows.
 
-"non-small-cell lung cancer" and "Non–small cell lung cancers" are one name. A name never runs across a comma, a bracket or
-the end of a sentence. A name within a longer one is dropped where the longer one gives it another sense: the disease in
-the name of a gene, the animal and the country in the name of a disease ("cat scratch disease", "Japanese encephalitis").
+"non-small-cell lung cancer" and "Non–small cell lung cancers" are one name. A name never runs across a comma, a
+bracket or the end of a sentence. A name within a longer one is dropped where the longer one gives it another sense:
+the disease in the name of a gene, the animal and the country in the name of a disease ("cat scratch disease",
+"Japanese encephalitis").
 """
 
 import re
@@ -18,8 +19,8 @@ PUNCTUATED = frozenset({"journal", "organism"})
 """Kinds whose names hold stops and commas: "J. Clin. Oncol.", "E. coli"."""
 
 FOUND_KINDS = frozenset(
-    "disease symptom organ intervention organism country centre design journal meeting group gene substance test device "
-    "food population phenomenon".split()
+    "disease symptom organ intervention organism country centre design journal meeting group gene substance "
+    "test device food population phenomenon".split()
 )
 """Kinds that a text is searched for; measures and units are read where numbers are."""
 

@@ -1,7 +1,7 @@
 """One form for the spellings of a name: lower case, singular, American.
 
-"Tumours", "tumor" and "Tumors" have one normal form, "haemorrhage" and "hemorrhage" too. The form is a key, never shown;
-names and texts go through the same rules, so a form need not be a word ("diabetes" becomes "diabete").
+"Tumours", "tumor" and "Tumors" have one normal form, "haemorrhage" and "hemorrhage" too. The form is a key, never
+shown; names and texts go through the same rules, so a form need not be a word ("diabetes" becomes "diabete").
 """
 
 import re

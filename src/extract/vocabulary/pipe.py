@@ -1,12 +1,12 @@
 """The vocabulary as a component of a spaCy pipeline, for those who work in spaCy.
 
->>> import spacy                                                            # doctest: +SKIP
->>> nlp = spacy.blank("en"); nlp.add_pipe("extract_terms")                  # doctest: +SKIP
->>> [(span.text, span.label_, span.kb_id_) for span in nlp("Sorafenib in hepatocellular carcinoma").spans["terms"]]  # doctest: +SKIP
+    nlp = spacy.blank("en")
+    nlp.add_pipe("extract_terms")
+    spans = nlp("Sorafenib in hepatocellular carcinoma").spans["terms"]
 
-`doc.spans["terms"]` holds every term found: `label_` is its kind ("disease"), `kb_id_` its MeSH or DrugBank id where one is
-known, else its own. The annotators call the finder itself, which reads six megabytes a second; importing spaCy takes longer
-than finding all terms of a paper.
+`doc.spans["terms"]` holds every term found: `label_` is its kind ("disease"), `kb_id_` its MeSH or DrugBank id where
+one is known, else its own. The annotators call the finder itself, which reads six megabytes a second; importing spaCy
+takes longer than finding all terms of a paper.
 """
 
 from spacy.language import Language

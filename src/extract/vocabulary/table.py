@@ -1,7 +1,7 @@
 """The table of concepts: some 40,000 terms of medicine by name, read from one compressed file.
 
-`concepts.tsv.gz` is written by `tools/build_vocabulary.py`; `sources.toml` says from what. A line is a concept: id, kind,
-label, MeSH id, DrugBank id, tree numbers (MeSH), names. A name that begins with "=" counts only as written.
+`concepts.tsv.gz` is written by `tools/build_vocabulary.py`; `sources.toml` says from what. A line is a concept: id,
+kind, label, MeSH id, DrugBank id, tree numbers (MeSH), names. A name that begins with "=" counts only as written.
 """
 
 import gzip

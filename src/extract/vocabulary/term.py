@@ -59,8 +59,9 @@ class Term:
 class Vocabulary:
     """All terms by id, compared by identity. Ids are unique over all kinds; a parent is a term of its own.
 
-    `by_id` holds our own terms and the user's; `table` the concepts of MeSH, DrugBank and ISO 3166. A concept that shares
-    a name with one of our terms is that term: `vocabulary["hcc"].mesh_id` is "D006528", and "D006528" is no other term.
+    `by_id` holds our own terms and the user's; `table` the concepts of MeSH, DrugBank and ISO 3166. A concept that
+    shares a name with one of our terms is that term: `vocabulary["hcc"].mesh_id` is "D006528", and "D006528" is no
+    other term.
     """
 
     by_id: dict[str, Term]
@@ -190,8 +191,8 @@ class Vocabulary:
     def relation(self, one: str, other: str) -> Relation:
         """How two terms stand to each other. `different` only where both are known, of one kind and not related.
 
-        `broader`: the first is the broader one. `related`: near in a MeSH tree (`NEAR`), below one broader term of ours,
-        or with a word root in common. `unknown`: an id that nobody knows, or terms of two kinds.
+        `broader`: the first is the broader one. `related`: near in a MeSH tree (`NEAR`), below one broader term of
+        ours, or with a word root in common. `unknown`: an id that nobody knows, or terms of two kinds.
         """
         if one == other:
             return "same"
