@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from extract.errors import UsageError
 from extract.model import Box, Span
+from extract.pipeline.drawing import page_png
 from extract.pipeline.pictures import pictures_for, source_bytes
 from extract.report.pages import served_corpus, served_paper
 from extract.store import open_database, open_read_only
@@ -95,10 +96,8 @@ class Served:
 
     def picture(self, document_id: str, page: int, boxes: str) -> bytes:
         """A page as PNG with boxes ("x0 top x1 bottom,...") marked."""
-        from extract.read.pdf.picture import page_png
-
         try:
-            marks = [Box(page, *(float(side) for side in box.split(" "))) for box in boxes.split(",") if box]
+            marks = tuple(Box(page, *(float(side) for side in box.split(" "))) for box in boxes.split(",") if box)
         except (ValueError, TypeError) as error:
             raise UsageError("boxes are 'x0 top x1 bottom', parted by commas") from error
         with open_read_only(self.db) as database:

@@ -6,20 +6,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.errors import UsageError
+from extract.errors import ExtractError, UsageError
 from extract.model import Box, Paper
+from extract.pipeline.drawing import page_png
 
 if TYPE_CHECKING:
     from extract.report.pages.writing import Pictures
     from extract.store import Database
 
 MOST_PICTURES = 60
+MOST_FAILED = 2
 
 
 def row_png(database: "Database", row: dict[str, Any]) -> bytes:
     """The page of a row with its passage marked. A finding means its first passage that has a place."""
-    from extract.read.pdf.picture import page_png
-
     passage = next((one for one in (row, *(row.get("evidence") or ())) if one.get("page") and one.get("boxes")), None)
     if passage is None:
         raise UsageError(f"{row['id']} has no place on a page: only passages of PDFs have one")
@@ -28,8 +28,10 @@ def row_png(database: "Database", row: dict[str, Any]) -> bytes:
 
 
 def pictures_for(database: "Database", *, tell: Callable[[str], None]) -> "Pictures":
-    """For a report: the pages of a paper's findings as data URIs; what cannot be drawn is told and left out."""
-    from extract.errors import BadPdf
+    """For a report: the pages of a paper's findings as data URIs; what cannot be drawn is told and left out.
+
+    A page that costs too much is tried once; behind `MOST_FAILED` such pages the rest of the paper is left out too.
+    """
 
     def pictures(paper: Paper, findings: Sequence[dict[str, Any]]) -> dict[str, str]:
         placed = [
@@ -42,23 +44,37 @@ def pictures_for(database: "Database", *, tell: Callable[[str], None]) -> "Pictu
             return {}
         try:
             data = source_bytes(database, paper.id)
-            return {name: _data_uri(data, passage) for name, passage in placed[:MOST_PICTURES]}
-        except (UsageError, BadPdf) as error:
+        except UsageError as error:
             tell(f"no page images: {error}")
             return {}
+        return _drawn(data, placed[:MOST_PICTURES], tell)
 
     return pictures
 
 
-def _data_uri(data: bytes, passage: dict[str, Any]) -> str:
-    from extract.read.pdf.picture import page_png
+def _drawn(data: bytes, placed: Sequence[tuple[str, dict[str, Any]]], tell: Callable[[str], None]) -> dict[str, str]:
+    """The page of each named passage; those of pages that could not be drawn are missing."""
+    found: dict[str, str] = {}
+    failed: set[int] = set()
+    for name, passage in placed:
+        page = int(passage["page"])
+        if page in failed or len(failed) >= MOST_FAILED:
+            continue
+        try:
+            found[name] = _data_uri(data, passage)
+        except ExtractError as error:
+            failed.add(page)
+            tell(f"no image of page {page}: {error}")
+    return found
 
+
+def _data_uri(data: bytes, passage: dict[str, Any]) -> str:
     png = page_png(data, int(passage["page"]), _boxes(passage["boxes"]), dots_per_point=1.35, colours=24)
     return "data:image/png;base64," + base64.b64encode(png).decode("ascii")
 
 
-def _boxes(found: Sequence[Any]) -> list[Box]:
-    return [Box(*(box if isinstance(box, list) else _values(box))) for box in found]
+def _boxes(found: Sequence[Any]) -> tuple[Box, ...]:
+    return tuple(Box(*(box if isinstance(box, list) else _values(box))) for box in found)
 
 
 def _values(box: dict[str, Any]) -> tuple[int, float, float, float, float]:

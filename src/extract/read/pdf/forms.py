@@ -37,7 +37,7 @@ class Form:
 
 def without_tangles(data: bytes) -> tuple[bytes, tuple[Fault, ...]]:
     """The file without forms that come to too many drawings, every byte in its place; and what was left out."""
-    if b"/XObject" not in data or len(FORM.findall(data)) < 2:
+    if b"/XObject" not in data or FORM.search(data) is None:
         return data, ()
     forms = {number: form for number, form in _forms(data) if form.calls}
     tangled = [forms[number].place for number, drawn in _drawn(forms).items() if drawn > MOST_DRAWN]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.read.pdf.columns import Stretch, find_stretches
 from extract.read.pdf.cues import Manner
@@ -10,17 +10,18 @@ from extract.read.pdf.furniture import find_furniture, find_side_matter
 from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column
-from extract.read.pdf.shapes import Area, Sheet
+from extract.read.pdf.shapes import Area, Frame, Sheet
 from extract.read.pdf.tables import FoundTable, find_tables
 
 
 @dataclass(slots=True)
 class PageLayout:
-    """A page's blocks in reading order, and apart from them its furniture."""
+    """A page's blocks in reading order, apart from them its furniture, and where its columns stand."""
 
     content: PageContent
     drafts: list[Draft]
     furniture: list[Draft]
+    columns: list[tuple[Frame, Area]] = field(default_factory=list)
 
 
 def lay_out(pages: Sequence[PageContent]) -> tuple[list[PageLayout], Manner]:
@@ -61,6 +62,8 @@ def _lay_out_page(page: PageContent, sheets: Sequence[list[Line]], furniture: se
         breaks = _breaks(sheet, body, [table for table, _ in tables])
         for stretch in find_stretches([*body, *(table for table, _ in tables), *breaks]):
             layout.drafts.extend(_stretch_drafts(stretch))
+            top, bottom = min(item.top for item in stretch.items), max(item.bottom for item in stretch.items)
+            layout.columns.append((sheet.frame, Area(stretch.x0, top, stretch.x1, bottom)))
     if page.slanted:
         layout.furniture.extend(_plain(segment) for segment in find_segments(page.frame, page.slanted))
     return layout

@@ -2,6 +2,9 @@
 
 import io
 from collections.abc import Sequence
+from typing import Any
+
+from pypdfium2 import PdfDocument
 
 from extract.errors import BadPdf
 from extract.model import Box
@@ -31,12 +34,7 @@ def page_png(
 
     document = open_pdf(without_tangles(data)[0])
     try:
-        if not 1 <= page <= len(document):
-            raise BadPdf(f"the PDF has no page {page}: it has {len(document)}")
-        sheet = document[page - 1]
-        width, height = sheet.get_size()
-        scale = min(dots_per_point, MAX_SIDE / max(width, height, 1.0))
-        picture = sheet.render(scale=scale).to_pil().convert("RGB")
+        picture, scale = picture_of(document, page, dots_per_point)
     finally:
         document.close()
     marks = Image.new("RGB", picture.size, (255, 255, 255))
@@ -53,6 +51,19 @@ def page_png(
     written = io.BytesIO()
     picture.save(written, "PNG", optimize=colours is not None)
     return written.getvalue()
+
+
+def picture_of(document: PdfDocument, page: int, dots_per_point: float) -> tuple[Any, float]:
+    """A page as a picture of PIL, and its dots a point. Raises `BadPdf` where there is no such page.
+
+    Call it in a bounded process only: a page may draw without end, and the engine hears no alarm.
+    """
+    if not 1 <= page <= len(document):
+        raise BadPdf(f"the PDF has no page {page}: it has {len(document)}")
+    sheet = document[page - 1]
+    width, height = sheet.get_size()
+    scale = min(dots_per_point, MAX_SIDE / max(width, height, 1.0))
+    return sheet.render(scale=scale).to_pil().convert("RGB"), scale
 
 
 def _place(box: Box, scale: float) -> tuple[float, float, float, float]:
