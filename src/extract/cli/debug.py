@@ -7,8 +7,13 @@ import click
 from extract.cli.output import say
 from extract.errors import UsageError
 
+EPILOG = """\b
+Examples:
+  extract debug paper.pdf --page 4
+  extract debug paper.pdf --page 4 -o page4.png"""
 
-@click.command("debug")
+
+@click.command("debug", epilog=EPILOG)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="The page, from 1.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The PNG [default: FILE-pN.png].")
@@ -17,10 +22,6 @@ def command(file: Path, page: int, output: Path | None) -> None:
 
     The page as PNG, with its columns (blue), rules (red), blocks by kind with their names, tables with
     their cells (green) and running matter (grey). Look here first where a table or a list is read wrongly.
-
-    \b
-    Example:
-      extract debug paper.pdf --page 4 -o page4.png
     """
     from extract.pipeline.drawing import DRAWER, Page
 
