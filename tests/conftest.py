@@ -37,6 +37,16 @@ def marked(text: str) -> tuple[str, list[tuple[str, Span]]]:
     return plain + text[at:], spans
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regold", action="store_true", help="write generated files anew in place of comparing them")
+
+
+@pytest.fixture
+def regold(request: pytest.FixtureRequest) -> bool:
+    """Whether generated files are to be written anew."""
+    return bool(request.config.getoption("--regold"))
+
+
 @pytest.fixture
 def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Result]]:
     """Runs `extract` in this process with a database of its own; exit codes as the console command gives them.

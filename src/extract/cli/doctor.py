@@ -9,12 +9,14 @@ import click
 
 from extract import __version__
 from extract.cli.options import common, settings_of
+from extract.extras import EXTRAS
 from extract.settings import user_file
 
 NEEDED = (
     "click",
     "jinja2",
     "lxml",
+    "pdfminer",
     "pdfplumber",
     "pydantic",
     "pypdfium2",
@@ -23,8 +25,8 @@ NEEDED = (
     "spacy",
     "sqlite_utils",
 )
-OPTIONAL = {"httpx2": "online", "pyarrow": "parquet", "datasette": "explore", "pandas": "pandas"}
-
+DISTRIBUTIONS = {"pdfminer": "pdfminer.six"}
+"""Library -> the distribution that brings it, where they have two names."""
 
 EPILOG = """\b
 Examples:
@@ -43,8 +45,8 @@ def command(context: click.Context, /, quiet: bool, verbose: bool, **given: Any)
     click.echo(f"extract {__version__}, Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}")
     missing = [name for name in NEEDED if util.find_spec(name) is None]
     for name in NEEDED:
-        click.echo(f"  {name}: {'missing' if name in missing else metadata.version(name)}")
-    for name, extra in OPTIONAL.items():
+        click.echo(f"  {name}: {'missing' if name in missing else metadata.version(DISTRIBUTIONS.get(name, name))}")
+    for extra, name in EXTRAS.items():
         told = metadata.version(name) if util.find_spec(name) else f"not installed (extra [{extra}])"
         click.echo(f"  {name}: {told}")
     settings = settings_of(given)
