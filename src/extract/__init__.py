@@ -25,6 +25,9 @@ __all__ = ["__version__", "audit", "findings", "frame", "ingest", "resolve", "re
 class _Package(ModuleType):
     """This package, whose functions are loaded when first asked for: `import extract` alone costs nothing."""
 
+    def __dir__(self) -> list[str]:
+        return sorted({*__all__, *(name for name in vars(self) if name.startswith("__"))})
+
 
 def _function(name: str) -> property:
     def load(package: ModuleType) -> object:

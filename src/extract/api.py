@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from extract import pipeline
-from extract.errors import UsageError
+from extract.errors import UsageError, suggestion
 from extract.extras import is_installed, require
 from extract.pipeline import Resolved
 from extract.report.audit_records import RECORDS, FindingRecord
@@ -60,7 +60,7 @@ def findings(db: str | Path = DB, papers: Names = ()) -> Iterator[FindingRecord]
 def rows(layer: str, db: str | Path = DB, papers: Names = ()) -> Iterator[Record]:
     """The rows of any layer of `extract export` as records, whose fields `extract schema LAYER` describes."""
     if layer not in RECORDS:
-        raise UsageError(f"no layer {layer!r}: choose one of {', '.join(RECORDS)}")
+        raise UsageError(f"no layer {layer!r}: {suggestion(layer, tuple(RECORDS))}")
     with open_read_only(Path(db)) as database:
         documents = tuple(find_document(database, name) for name in papers)
         for row in layer_rows(database, layer, documents):

@@ -24,6 +24,25 @@
 Every class has a short `code` for rows and reports; a message says what, where and what to do next.
 """
 
+from collections.abc import Sequence
+
+LIKE = 0.7
+"""How alike a mistyped name and a known one are, by difflib's ratio, for the known one to be suggested."""
+
+
+def suggestion(name: str, known: Sequence[str]) -> str:
+    """What a mistyped name may mean, else all that are known.
+
+    >>> suggestion("result", ("results", "claims"))
+    'did you mean results?'
+    >>> suggestion("x", ("results", "claims"))
+    'choose one of results, claims'
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=2, cutoff=LIKE)
+    return f"did you mean {' or '.join(near)}?" if near else f"choose one of {', '.join(known)}"
+
 
 class ExtractError(Exception):
     """Base of all errors that are told in one line."""

@@ -7,9 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from extract.errors import UsageError
+from extract.errors import UsageError, suggestion
 
 PREFIX = "EXTRACT_"
+NO_SETTINGS = frozenset(("EXTRACT_MAILTO", "EXTRACT_SHARED"))
+"""Who asks live services; where the tests' optional data lie."""
 
 
 class Settings(BaseModel):
@@ -59,5 +61,12 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 
 def _from_environment() -> dict[str, str]:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | NO_SETTINGS
+    for key in os.environ:
+        name = key.removeprefix(PREFIX).lower()
+        if key.startswith(PREFIX) and key not in known:
+            raise UsageError(
+                f"{key} in the environment is no setting: {suggestion(name, sorted(Settings.model_fields))}"
+            )
     names = {PREFIX + name.upper(): name for name in Settings.model_fields}
     return {names[key]: value for key, value in os.environ.items() if key in names and value != ""}

@@ -116,3 +116,7 @@ def test_importing_costs_nothing() -> None:
     script = "import sys, extract; print([m for m in sys.modules if m in ('pydantic', 'sqlite3', 'spacy', 'click')])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_prompt_can_list_what_there_is() -> None:
+    assert set(extract.__all__) <= set(dir(extract)) and "ModuleType" not in dir(extract)

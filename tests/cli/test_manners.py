@@ -322,3 +322,63 @@ def test_a_record_in_the_library_or_an_answer_of_a_service_is_a_look(command: Ru
     with sqlite3.connect(tmp_path / "test.db") as database:
         database.execute("UPDATE source_answers SET outcome = 'error'")
     assert "not looked up: 1 of 2" in command("audit").stderr
+
+
+def told_of(result: Result) -> str:
+    """What the console command would say of a wrong call."""
+    assert result.exception is not None
+    return str(result.exception)
+
+
+def test_a_file_that_is_not_ingested_is_told_as_that(command: Run, audited: str, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text(PAPER + "More.")
+    told = command("audit", tmp_path / "new.txt")
+    assert told.exit_code == 3 and f"not ingested yet: extract run {tmp_path / 'new.txt'}" in told_of(told)
+
+
+def test_what_is_nearly_an_id_gets_candidates(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "review.txt").write_text(REFERENCES)
+    command("ingest", tmp_path / "review.txt")
+    row = json.loads(command("export", "references").stdout.splitlines()[1])
+    for words in ("[2]", "2", row["id"][:-2], "review.txt"):
+        assert row["document_id"] in told_of(command("show", words)), words
+    assert row["id"] in told_of(command("show", "[2]"))
+    assert "did you mean" not in told_of(command("show", "nothing like it"))
+
+
+def test_a_mistyped_name_gets_what_it_may_mean(command: Run, audited: str) -> None:
+    assert told_of(command("export", "result")).endswith("did you mean results?")
+    assert "metafor" in told_of(command("export", "nonsense"))
+    assert "leave --format out" in told_of(command("export", "bibtex", "--format", "csv"))
+    assert started("audit", "--bogus").stderr.count("--") == 2 and "--fail-on" in started("audit", "--fail-in").stderr
+    assert "did you mean review?" in started("revieww").stderr
+
+
+def test_a_finding_is_shown_where_it_stands(command: Run, audited: str) -> None:
+    told = command("show", audited).stdout
+    assert "paper.txt, section “Results”" in told and "was seen in »12/54 (32.2%)« of patients" in told
+
+
+def test_an_unknown_setting_in_the_environment_is_a_wrong_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = started("doctor", env={"EXTRACT_BOGUS": "1", "PYTHONPATH": ":".join(sys.path)})
+    assert done.returncode == 2 and "EXTRACT_BOGUS" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_options_that_mean_nothing_to_a_command_are_not_in_its_help() -> None:
+    for name, unused in (("schema", "--db"), ("parse-references", "--offline"), ("diff", "--online")):
+        assert unused not in CliRunner().invoke(extract, [name, "--help"]).output
+    assert CliRunner().invoke(extract, ["parse-references", "-", "--offline", "--db", "x"], input="").exit_code == 0
+
+
+def test_shells_complete_layers_checks_and_stored_papers(command: Run, audited: str, tmp_path: Path) -> None:
+    def completed(*words: str) -> str:
+        surroundings = {"_EXTRACT_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(("extract", *words))}
+        surroundings |= {"COMP_CWORD": str(len(words)), "PYTHONPATH": ":".join(sys.path)}
+        return str(started(env=surroundings, stdout=subprocess.PIPE).stdout)
+
+    db = str(tmp_path / "test.db")
+    assert completed("export", "me") == "plain,metafor\n"
+    assert "text_version" in completed("audit", "--only", "stat_sum,text_ver")
+    assert "paper.txt" in completed("audit", "--db", db, str(tmp_path)[:4])
+    assert audited in completed("show", "--db", db, audited[:3])
+    assert completed("audit", "--db", str(tmp_path / "none.db"), "x").strip() == ""

@@ -55,3 +55,26 @@ def test_a_review_outlives_a_re_ingest(command: Run, finding: str, tmp_path: Pat
     command("audit")
     assert [row["id"] for row in rows(command("export", "findings"))] == [finding]
     assert rows(command("export", "findings"))[0]["reviews"]
+
+
+def test_two_decisions_at_once_are_a_wrong_call_that_changes_nothing(command: Run, finding: str) -> None:
+    command("review", finding, "--reject", "--reason", "typed twice", "--name", "A")
+    assert command("review", finding, "--accept", "--reject", "--name", "A").exit_code == 2
+    (kept,) = rows(command("export", "reviews"))
+    assert (kept["decision"], kept["reason"]) == ("rejected", "typed twice")
+
+
+def test_a_review_can_be_taken_back(command: Run, finding: str) -> None:
+    command("review", finding, "--reject", "--name", "A")
+    command("review", finding, "--accept", "--name", "B")
+    assert command("review", finding, "--undo", "--name", "A").exit_code == 0
+    assert [row["reviewer"] for row in rows(command("export", "reviews"))] == ["B"]
+    assert command("review", finding, "--undo", "--name", "A").exit_code == 2
+
+
+def test_a_disagreement_counts_and_is_told(command: Run, finding: str) -> None:
+    command("review", finding, "--reject", "--name", "A")
+    assert command("audit", "--fail-on", "error").exit_code == 0
+    command("review", finding, "--accept", "--name", "B")
+    told = command("audit", "--fail-on", "error")
+    assert told.exit_code == 1 and f"1 on which reviewers disagree, counted as they stand: {finding}" in told.stderr

@@ -4,13 +4,14 @@ import errno
 import os
 import sys
 import traceback
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import click
 
 from extract.cli.lazy import COMMANDS, LazyGroup
 from extract.cli.output import leave_streams, ready_streams, say
-from extract.errors import ExtractError, UsageError
+from extract.errors import LIKE, ExtractError, UsageError
 
 __all__ = ["extract", "main"]
 
@@ -97,4 +98,8 @@ def _one_line(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     path = "extract" if context is None else context.command_path
     said = " ".join(error.format_message().split())
+    if isinstance(error, click.NoSuchOption):
+        name = error.option_name
+        near = [one for one in error.possibilities or () if SequenceMatcher(None, one, name).ratio() >= LIKE]
+        said = f"no option {name}" + (f": did you mean {' or '.join(near)}?" if near else "")
     return f"{path}: {said}" if "--help" in said else f"{path}: {said.rstrip('.')} (see `{path} --help`)"

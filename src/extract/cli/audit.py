@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from extract.cli.completion import check_names, paper_names
 from extract.cli.ingest import ingest_paths, is_partial
 from extract.cli.options import common, format_option, settings_of, working
 from extract.cli.output import Progress, say, writing
@@ -16,6 +17,8 @@ from extract.settings import Settings
 SEVERITIES = ("note", "warning", "error")
 EXISTENCE = "reference_identity"
 """The check that tells whether an entry exists."""
+
+MOST_DISPUTED = 10
 
 EPILOG = """\b
 Examples:
@@ -26,17 +29,23 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("papers", nargs=-1, metavar="[PAPER...]")
+@click.argument("papers", nargs=-1, metavar="[PAPER...]", shell_complete=paper_names)
 @click.option(
-    "--only", multiple=True, metavar="CHECK", help="Run and show only these checks; globs such as 'stat_*,text_*'."
+    "--only",
+    multiple=True,
+    metavar="CHECK",
+    shell_complete=check_names,
+    help="Run and show only these checks; globs such as 'stat_*,text_*'.",
 )
-@click.option("--skip", multiple=True, metavar="CHECK", help="Run and show all but these checks.")
+@click.option(
+    "--skip", multiple=True, metavar="CHECK", shell_complete=check_names, help="Run and show all but these checks."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(("never", *SEVERITIES)),
     default="never",
     show_default=True,
-    help="Exit with 1 where a finding that nobody rejected is as severe as this or more.",
+    help="Exit with 1 where a finding is as severe as this or more; one that was rejected and accepted counts.",
 )
 @format_option("text", "json", "csv", "html", "md", "sarif")
 @working
@@ -87,7 +96,7 @@ def audit_papers(
     `telling`: say too of which references nobody knows whether they exist.
     """
     from extract import pipeline
-    from extract.report.findings import write_findings
+    from extract.report.findings import Findings, is_disputed, write_findings
     from extract.report.wording import existence_line
     from extract.store import StoredLibrary, find_document, open_read_only
     from extract.store.answers import looked_up
@@ -100,9 +109,13 @@ def audit_papers(
         say(broken)
     with open_read_only(settings.db) as database, writing(output) as file:
         severities = write_findings(database, documents, form, file, audited.checks)
+        disputed = [one["id"] for one in Findings(database, documents, audited.checks) if is_disputed(one)]
         existence = existence_line(looked_up(database, documents)) if EXISTENCE in audited.checks else ""
-    counted = ", ".join(f"{severities[word]} {word}s" for word in reversed(SEVERITIES))
+    counted = ", ".join(f"{(n := severities[word])} {word}{'s' * (n != 1)}" for word in reversed(SEVERITIES))
     say(f"{len(documents)} paper{'s' * (len(documents) != 1)} audited: {counted}", quiet=quiet)
+    if disputed:
+        listed = ", ".join(disputed[:MOST_DISPUTED]) + (" …" if len(disputed) > MOST_DISPUTED else "")
+        say(f"{len(disputed)} on which reviewers disagree, counted as they stand: {listed}", quiet=quiet)
     if existence and telling:
         say(existence, quiet=quiet)
     return bool(audited.broken), severities

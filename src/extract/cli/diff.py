@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extract.cli.options import common, format_option
+from extract.cli.options import format_option, without
 from extract.cli.output import writing
 
 SHOWN = ("severity", "check", "message", "measure", "value_text", "key", "reference_label", "status", "title", "text")
@@ -23,7 +23,7 @@ Examples:
 @click.argument("before", type=click.Path(path_type=Path))
 @click.argument("after", type=click.Path(path_type=Path))
 @format_option("text", "jsonl")
-@common
+@without("--db", "--offline", "--quiet")
 def command(
     before: Path, after: Path, form: str, output: Path | None, quiet: bool, verbose: bool, **given: Any
 ) -> None:

@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from extract import __version__
+from extract.cli.completion import layer_names, paper_names
 from extract.cli.options import common, format_option, settings_of
 from extract.cli.output import say, writing
 
+PACKAGE = "datapackage"
 EPILOG = """\b
 Layers: documents, texts, inputs, sections, sentences, abbreviations, tables, cells, references,
 markers, citations, endpoints, arms, results, claims, findings, verdicts, corroboration, coverage,
@@ -25,24 +28,44 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("layer")
-@click.option("--paper", "papers", multiple=True, help="Only this paper (id, path, DOI); may be given again.")
+@click.argument("layer", shell_complete=layer_names)
+@click.option(
+    "--paper",
+    "papers",
+    multiple=True,
+    help="Only this paper (id, path, DOI); may be given again.",
+    shell_complete=paper_names,
+)
 @format_option("jsonl", "csv", "json", "parquet")
 @common
+@click.pass_context
 def command(
-    layer: str, papers: tuple[str, ...], form: str, output: Path | None, quiet: bool, verbose: bool, **given: Any
+    context: click.Context,
+    /,
+    layer: str,
+    papers: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    quiet: bool,
+    verbose: bool,
+    **given: Any,
 ) -> None:
     """Write LAYER, one row each, to standard output or a file."""
-    from extract.errors import UsageError
-    from extract.report.export import export_layer, export_revman
+    from extract.errors import UsageError, suggestion
+    from extract.report.audit_records import RECORDS
+    from extract.report.export import LISTS, export_layer, export_revman
     from extract.report.packages import write_package, write_parquet
     from extract.store import find_document, open_read_only
 
-    if output is None and (layer == "datapackage" or form == "parquet"):
-        raise UsageError(f"{layer if layer == 'datapackage' else form} is not for a terminal: name a place with -o")
+    if layer not in (known := (*RECORDS, *LISTS, PACKAGE)):
+        raise UsageError(f"no layer {layer!r}: {suggestion(layer, known)}")
+    if layer not in RECORDS and context.get_parameter_source("form") is not ParameterSource.DEFAULT:
+        raise UsageError(f"{layer} has a format of its own: leave --format out")
+    if output is None and (layer == PACKAGE or form == "parquet"):
+        raise UsageError(f"{layer if layer == PACKAGE else form} is not for a terminal: name a place with -o")
     with open_read_only(settings_of(given).db) as database:
         documents = tuple(find_document(database, paper) for paper in papers)
-        if layer == "datapackage" and output is not None:
+        if layer == PACKAGE and output is not None:
             write_package(database, output, version=__version__)
         elif layer == "revman" and output is not None and not output.suffix:
             export_revman(database, output, documents)

@@ -1,9 +1,12 @@
 """Commands that are imported when they are called: `extract --help` loads none of them."""
 
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
+
+from extract.errors import LIKE
 
 COMMANDS = {
     "run": ("extract.cli.run", "Ingest, resolve, audit and report in one go: the main job."),
@@ -57,4 +60,6 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(context, args)
         except click.NoSuchCommand as error:
-            raise click.UsageError(f"no command {args[0]!r}: `extract --help` lists them", context) from error
+            near = get_close_matches(args[0], self.commands_at, n=2, cutoff=LIKE)
+            meant = f"did you mean {' or '.join(near)}?" if near else "`extract --help` lists them"
+            raise click.UsageError(f"no command {args[0]!r}: {meant}", context) from error

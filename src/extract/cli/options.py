@@ -9,6 +9,14 @@ import click
 from extract.settings import Settings, load_settings
 
 F = TypeVar("F", bound=Callable[..., Any])
+COMMON: dict[str, dict[str, Any]] = {
+    "--db": {"type": click.Path(path_type=Path), "help": "The database [default: outputs/extract.db]."},
+    "--offline/--online": {"default": None, "help": "Whether live services may be asked [default: offline]."},
+    "-q --quiet": {"is_flag": True, "help": "Errors only."},
+    "-v --verbose": {"is_flag": True, "help": "Say more on the way."},
+}
+"""Declaration -> what click is told of it."""
+
 FLAGS = (
     "db",
     "offline",
@@ -25,18 +33,19 @@ FLAGS = (
 
 def common(command: F) -> F:
     """--db, --online or --offline, -q and -v: every command takes them."""
-    for option in reversed(
-        (
-            click.option("--db", type=click.Path(path_type=Path), help="The database [default: outputs/extract.db]."),
-            click.option(
-                "--offline/--online", default=None, help="Whether live services may be asked [default: offline]."
-            ),
-            click.option("-q", "--quiet", is_flag=True, help="Errors only."),
-            click.option("-v", "--verbose", is_flag=True, help="Say more on the way."),
-        )
-    ):
-        command = option(command)
-    return command
+    return without()(command)
+
+
+def without(*unused: str) -> Callable[[F], F]:
+    """The common options; help leaves out those that mean nothing to a command, which takes them all the same."""
+
+    def decorate(command: F) -> F:
+        for declared, named in reversed(COMMON.items()):
+            names = declared.split()
+            command = click.option(*names, **named, hidden=names[-1].split("/")[0] in unused)(command)
+        return command
+
+    return decorate
 
 
 def working(command: F) -> F:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extract.cli.options import common, format_option
+from extract.cli.options import format_option, without
 from extract.cli.output import writing
 from extract.model import Person
 
@@ -20,7 +20,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
 @format_option("jsonl")
-@common
+@without("--db", "--offline", "--quiet", "--verbose")
 def command(file: Any, form: str, output: Any, quiet: bool, verbose: bool, **given: Any) -> None:
     """Parse the printed references of FILE (one a line; `-` is standard input)."""
     from extract.annotate.references import parse_reference

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from extract.cli.completion import paper_names
 from extract.cli.options import common, settings_of
 from extract.cli.output import say
 
@@ -19,7 +20,13 @@ def command() -> None:
 
 
 @command.command(epilog=EPILOG)
-@click.option("--paper", "papers", multiple=True, help="Only this paper (id, path, DOI); may be given again.")
+@click.option(
+    "--paper",
+    "papers",
+    multiple=True,
+    help="Only this paper (id, path, DOI); may be given again.",
+    shell_complete=paper_names,
+)
 @click.option("--measure", multiple=True, help="Only this ratio (HR, OR, RR); may be given again.")
 @click.option("--outcome", help="Only this outcome, by its short word (OS, PFS).")
 @click.option("--pool", "pooled", is_flag=True, help="Add a random-effects summary; choose measure and outcome first.")

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from extract.cli.completion import paper_names
 from extract.cli.options import common, settings_of
 from extract.cli.output import say
 
@@ -31,7 +32,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("papers", nargs=-1, metavar="[PAPER]...")
+@click.argument("papers", nargs=-1, metavar="[PAPER]...", shell_complete=paper_names)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder [default: beside the database]."
 )
@@ -63,7 +64,7 @@ def pages(
 
 
 @command.command()
-@click.argument("papers", nargs=-1, metavar="[PAPER]...")
+@click.argument("papers", nargs=-1, metavar="[PAPER]...", shell_complete=paper_names)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder [default: beside the database]."
 )

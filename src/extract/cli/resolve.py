@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from extract.cli.completion import paper_names
 from extract.cli.options import common, settings_of, working
 from extract.cli.output import Progress, say
 from extract.settings import Settings
@@ -17,7 +18,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("papers", nargs=-1, metavar="[PAPER...]")
+@click.argument("papers", nargs=-1, metavar="[PAPER...]", shell_complete=paper_names)
 @click.option("--refresh", is_flag=True, help="Ask services again what they answered before.")
 @working
 @common

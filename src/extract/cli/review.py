@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import click
 
+from extract.cli.completion import finding_names
 from extract.cli.options import common, settings_of
 from extract.cli.output import say
 from extract.errors import UsageError
@@ -15,6 +16,7 @@ EPILOG = """\b
 Examples:
   extract review f7262d391772e --accept
   extract review f7262d391772e --reject --reason "the entry is the right one" --name "A. Reviewer"
+  extract review f7262d391772e --undo
   extract review --import reviews.jsonl
 \b
 A file of reviews has one object a line, as the pages save it: {finding_id, decision, reason, at};
@@ -22,10 +24,11 @@ A file of reviews has one object a line, as the pages save it: {finding_id, deci
 
 
 @click.command(epilog=EPILOG)
-@click.argument("finding_id", metavar="[ID]", required=False)
-@click.option("--accept", "decision", flag_value="accepted", help="The finding is right.")
-@click.option("--reject", "decision", flag_value="rejected", help="The finding is wrong; it stays visible as rejected.")
-@click.option("--comment", "decision", flag_value="commented", help="Neither; only say something.")
+@click.argument("finding_id", metavar="[ID]", required=False, shell_complete=finding_names)
+@click.option("--accept", "accepted", is_flag=True, help="The finding is right.")
+@click.option("--reject", "rejected", is_flag=True, help="The finding is wrong; it stays visible as rejected.")
+@click.option("--comment", "commented", is_flag=True, help="Neither; only say something.")
+@click.option("--undo", "undone", is_flag=True, help="Take back what you said of the finding.")
 @click.option("--reason", default="", help="Why.")
 @click.option("--name", help="Who says so [default: the user's name].")
 @click.option(
@@ -40,7 +43,10 @@ def command(
     context: click.Context,
     /,
     finding_id: str | None,
-    decision: str | None,
+    accepted: bool,
+    rejected: bool,
+    commented: bool,
+    undone: bool,
     reason: str,
     name: str | None,
     file: Path | None,
@@ -53,6 +59,14 @@ def command(
 
     if (finding_id is None) == (file is None):
         raise UsageError("name the ID of a finding, or a file with --import")
+    said = {"accepted": accepted, "rejected": rejected, "commented": commented, "undone": undone}
+    decisions = [word for word, flag in said.items() if flag]
+    if len(decisions) != (file is None):
+        raise UsageError(
+            "say one of --accept, --reject, --comment, --undo" + (", and none with --import" if file else "")
+        )
+    if commented and not reason:
+        raise UsageError("--comment needs --reason with what you want to say")
     path = settings_of(given).db
     open_read_only(path).close()
     reviewer = name or getpass.getuser()
@@ -62,12 +76,11 @@ def command(
             say(told)
         say(f"{saved} review{'s' * (saved != 1)} taken from {file}", quiet=quiet)
         context.exit(3 if unknown else 0)
-    if decision is None:
-        raise UsageError("say one of --accept, --reject, --comment")
-    if decision == "commented" and not reason:
-        raise UsageError("--comment needs --reason with what you want to say")
-    _save(path, {"finding_id": finding_id, "decision": decision, "reason": reason}, reviewer)
-    say(f"{finding_id}: {decision} by {reviewer}", quiet=quiet)
+    if undone:
+        _take_back(path, str(finding_id), reviewer)
+    else:
+        _save(path, {"finding_id": finding_id, "decision": decisions[0], "reason": reason}, reviewer)
+    say(f"{finding_id}: {decisions[0]} by {reviewer}", quiet=quiet)
 
 
 def import_reviews(db: Path, file: Path, reviewer: str) -> tuple[int, list[str]]:
@@ -91,6 +104,14 @@ def _read(file: Path) -> Iterator[dict[str, Any]]:
             if review["decision"] not in DECISIONS:
                 raise UsageError(f"{file}: {review['decision']!r} is no decision: choose of {', '.join(DECISIONS)}")
             yield review
+
+
+def _take_back(db: Path, finding_id: str, reviewer: str) -> None:
+    from extract.store import open_database
+    from extract.store.reviews import remove_review
+
+    with open_database(db) as database:
+        remove_review(database, finding_id, reviewer=reviewer)
 
 
 def _save(db: Path, review: dict[str, Any], reviewer: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from extract.cli.options import common
+from extract.cli.options import without
 from extract.cli.output import say, writing
 
 EPILOG = """\b
@@ -22,7 +22,7 @@ Examples:
 @click.option("--manual", is_flag=True, help="Print the manual of the command line as Markdown.")
 @click.option("--tables", is_flag=True, help="Print what tables, views and columns hold, as Markdown.")
 @click.argument("layer", required=False)
-@common
+@without("--db", "--offline", "--verbose")
 def command(
     layer: str | None, write: Path | None, manual: bool, tables: bool, quiet: bool, verbose: bool, **given: Any
 ) -> None:

@@ -6,8 +6,12 @@ from typing import Any
 
 import click
 
+from extract.cli.completion import finding_names
 from extract.cli.options import common, format_option, settings_of
 from extract.cli.output import say, writing
+
+BESIDE = 80
+"""Characters shown before and behind a passage of a finding."""
 
 HIDDEN = frozenset(("text", "pieces", "boxes", "start", "end", "evidence", "facts", "sentence"))
 
@@ -19,21 +23,21 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("row_id", metavar="ID")
+@click.argument("row_id", metavar="ID", shell_complete=finding_names)
 @click.option("--image", is_flag=True, help="Write the page as PNG with the passage marked, to -o or ID.png.")
 @format_option("text", "json")
 @common
 def command(row_id: str, image: bool, form: str, output: Any, quiet: bool, verbose: bool, **given: Any) -> None:
     """Show the row with this ID (sentence, reference, citation, result, claim, finding, ...) and the whole case.
 
-    The passage stands in its surroundings, between » and «, with page and rule; for references and claims all
-    verdicts and findings follow. A citation shows its whole case: claim, facts, entry, verdicts, findings, the source's
-    passages and other papers that cite the work.
+    Each passage stands in its surroundings, between » and «, with file, page, section or cell; for references and
+    claims all verdicts and findings follow. A citation shows its whole case: claim, facts, entry, verdicts, findings,
+    the source's passages and other papers that cite the work.
     """
     from extract.cli.case import case_lines
     from extract.pipeline.showing import citation_case
     from extract.store import open_read_only
-    from extract.store.lookup import find_row, judgements, surroundings
+    from extract.store.lookup import find_row, judgements, surroundings, whereabouts
 
     if image:
         from extract.cli.image import write_image
@@ -62,8 +66,9 @@ def command(row_id: str, image: bool, form: str, output: Any, quiet: bool, verbo
         for fact in _listed(row.get("facts")):
             file.write(f"  fact: {fact['kind']} = {fact['value']} (“{_flat(fact['text'])}”)\n")
         for passage in _listed(row.get("evidence")):
-            where = f"{passage['document_id'] or 'record'}" + (f", page {passage['page']}" if passage["page"] else "")
-            file.write(f"  {passage['role']} ({where}): “{_flat(passage['text'])}”\n")
+            file.write(f"  {passage['role']} ({', '.join(whereabouts(database, passage))}):\n")
+            before, behind = surroundings(database, passage, characters=BESIDE) or ("", "")
+            file.write(f"    …{_flat(before)} »{_flat(passage['text'])}« {_flat(behind)}…\n")
         if case is not None:
             file.writelines(f"{line}\n" for line in ("", *case_lines(case)))
             return

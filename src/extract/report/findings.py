@@ -79,6 +79,11 @@ def is_rejected(finding: Row) -> bool:
     return "rejected" in decisions and "accepted" not in decisions
 
 
+def is_disputed(finding: Row) -> bool:
+    """Whether one person called it wrong and another called it right: such a finding counts."""
+    return {"accepted", "rejected"} <= {review["decision"] for review in finding["reviews"]}
+
+
 def _plain_text(database: Database, document_id: str) -> str:
     """The text of a plain file: only there is a line of the text one of the file. Empty for other documents."""
     if next(layer_rows(database, "documents", (document_id,)))["format"] != "text":

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
-from extract.errors import UsageError
+from extract.errors import UsageError, suggestion
 from extract.extras import require
 from extract.outputs import output_bytes, output_file
 from extract.report.audit_records import RECORDS
@@ -50,7 +50,7 @@ def write_parquet(database: Database, layer: str, path: Path, documents: tuple[s
 def _fields(layer: str) -> Iterator[tuple[str, str]]:
     """Each field of a layer as string, integer, number, boolean, strings or json."""
     if layer not in RECORDS:
-        raise UsageError(f"no layer {layer!r}: choose one of {', '.join(RECORDS)}")
+        raise UsageError(f"no layer {layer!r}: {suggestion(layer, tuple(RECORDS))}")
     for name, field in RECORDS[layer].model_fields.items():
         yield name, _kind(field.annotation)
 

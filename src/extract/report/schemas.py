@@ -4,7 +4,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from extract.errors import UsageError
+from extract.errors import UsageError, suggestion
 from extract.report.audit_records import RECORDS
 from extract.report.database_page import database_page
 from extract.report.datasette import datasette_metadata
@@ -15,7 +15,7 @@ from extract.store.upkeep import schema_text
 def json_schema(layer: str) -> dict[str, object]:
     """The JSON Schema of one row of a layer."""
     if layer not in RECORDS:
-        raise UsageError(f"no layer {layer!r}: choose one of {', '.join(RECORDS)}")
+        raise UsageError(f"no layer {layer!r}: {suggestion(layer, tuple(RECORDS))}")
     return RECORDS[layer].model_json_schema(by_alias=True)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from json import dumps, loads
 from typing import Any, Literal
 
-from extract.errors import UsageError
+from extract.errors import UsageError, suggestion
 from extract.store.database import Database
 from extract.store.passages import names
 
@@ -119,7 +119,7 @@ def layer_rows(database: Database, layer: str, documents: Sequence[str] = ()) ->
     """The rows of a layer as they come, paper by paper (all, or only some), in text order within each."""
     sql = LAYERS.get(layer)
     if sql is None:
-        raise UsageError(f"no layer {layer!r}: choose one of {', '.join(LAYERS)}")
+        raise UsageError(f"no layer {layer!r}: {suggestion(layer, tuple(LAYERS))}")
     if documents and layer == "inputs":
         sql = f"{INPUTS} WHERE document_id = ? ORDER BY run_id, rowid"
     if " = ?" not in sql:

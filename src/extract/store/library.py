@@ -143,9 +143,18 @@ def find_document(database: Database, name: str) -> str:
             (name, name.lstrip("./")),
         )
     )
+    if not rows and _is_file(name):
+        raise DatabaseError(f"{name} is not ingested yet: extract run {name} --db {database.path}")
     if not rows:
         raise DatabaseError(f"no paper {name!r} in {database.path}: `extract export documents` lists them")
     if len(rows) > 1:
         listed = ", ".join(row["id"] for row in rows[:5])
         raise DatabaseError(f"{name!r} means {len(rows)} papers: use one of the ids {listed}")
     return str(rows[0]["id"])
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,6 +1,8 @@
 """One row by its id, whatever its layer, with all that is known about its place."""
 
 from collections.abc import Iterator
+from itertools import islice
+from json import loads
 
 from extract.errors import UsageError
 from extract.store.database import Database
@@ -27,6 +29,10 @@ TABLES = {
 }
 """Layer -> table whose `id` it exports."""
 
+MOST_NEAR = 6
+SHORTEST_BEGINNING = 4
+"""Characters of an id that are enough to look for rows that begin so."""
+
 
 def find_row(database: Database, row_id: str) -> tuple[str, Row]:
     """The layer and the row of an id. Raises UsageError where no row has it."""
@@ -41,7 +47,22 @@ def find_row(database: Database, row_id: str) -> tuple[str, Row]:
     work = database.row("SELECT * FROM works WHERE id = ?", (row_id,)) if "works" in LAYERS else None
     if work is not None:
         return "works", dict(work)
-    raise UsageError(f"no row has the id {row_id!r} in {database.path}: ids are in the first column of every export")
+    near = list(islice(_near(database, row_id), MOST_NEAR))
+    meant = f"did you mean {', '.join(near)}?" if near else "ids are in the first column of every export"
+    raise UsageError(f"no row has the id {row_id!r} in {database.path}: {meant}")
+
+
+def _near(database: Database, words: str) -> Iterator[str]:
+    """Ids that a reader may mean: of a reference by its label, of a paper by its file's name, or that begin so."""
+    label = words.strip().strip("[]()")
+    labelled = "SELECT id FROM bibliography WHERE label IN (?1, '[' || ?1 || ']', ?1 || '.') OR key = ?1 ORDER BY id"
+    named = "SELECT id FROM documents WHERE path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1 ORDER BY id"
+    for sql, value in ((labelled, label), (named, words)):
+        yield from (str(row["id"]) for row in database.rows(sql, (value,)))
+    if len(label) >= SHORTEST_BEGINNING:
+        for table in TABLES.values():
+            sql = f"SELECT id FROM {table} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT {MOST_NEAR}"
+            yield from (str(row["id"]) for row in database.rows(sql, (label,)))
 
 
 def surroundings(database: Database, row: Row, *, characters: int = 200) -> tuple[str, str] | None:
@@ -55,6 +76,31 @@ def surroundings(database: Database, row: Row, *, characters: int = 200) -> tupl
         (before, start - before, end, characters, document_id),
     )
     return None if found is None else (found["before"], found["behind"])
+
+
+def whereabouts(database: Database, passage: Row) -> tuple[str, ...]:
+    """Where a passage stands, in words: its file, page, section, and in a table the table, row and column."""
+    start, document_id = passage.get("start"), passage.get("document_id")
+    held = database.row("SELECT path FROM documents WHERE id = ?", (document_id,))
+    if held is None or not isinstance(start, int):
+        return ("record",) if document_id is None else (str(document_id),)
+    within = "document_id = ?1 AND start_char <= ?2 AND end_char > ?2"
+    table = database.row(f"SELECT id, label FROM tables WHERE {within} LIMIT 1", (document_id, start))
+    cell = table and database.row(
+        f"SELECT row_path, col_path FROM cells WHERE table_id = ?3 AND {within} ORDER BY start_char DESC LIMIT 1",
+        (document_id, start, table["id"]),
+    )
+    section = database.row(
+        f"SELECT heading FROM sections WHERE {within} ORDER BY start_char DESC LIMIT 1", (document_id, start)
+    )
+    told = [str(held["path"])]
+    told += [f"page {passage['page']}"] if passage.get("page") else []
+    told += [f"section “{section['heading']}”"] if section is not None and section["heading"] and table is None else []
+    told += [str(table["label"] or "a table")] if table is not None else []
+    for name, path in zip(("row", "column"), (cell["row_path"], cell["col_path"]) if cell else (), strict=False):
+        words = " > ".join(str(one) for one in loads(path) or ())
+        told += [f"{name} “{words}”"] if words else []
+    return tuple(told)
 
 
 def judgements(database: Database, row_id: str) -> Iterator[Row]:

@@ -23,3 +23,11 @@ def save_review(
             " reviewed_at = excluded.reviewed_at",
             (finding_id, reviewer, decision, reason, at or now()),
         )
+
+
+def remove_review(database: Database, finding_id: str, *, reviewer: str) -> None:
+    """Takes back what one person said of a finding. Raises `UsageError` where that person said nothing."""
+    with database.atomic():
+        done = database.execute("DELETE FROM reviews WHERE finding_id = ? AND reviewer = ?", (finding_id, reviewer))
+        if not done.rowcount:
+            raise UsageError(f"{reviewer} said nothing of {finding_id!r}: `extract export reviews` lists what was said")
