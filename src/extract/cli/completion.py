@@ -1,6 +1,7 @@
 """What a shell may complete behind `extract`: layers, checks, papers and findings of the database that is meant."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -49,7 +50,6 @@ def _asked(context: click.Context, sql: str, incomplete: str) -> Iterator[str]:
     try:
         path: Path = load_settings({"db": context.params.get("db")}).db
         with open_read_only(path) as database:
-            for row in database.rows(f"{sql} LIMIT {MOST}", (incomplete,)):
-                yield str(row[0])
+            yield from (str(row[0]) for row in islice(database.rows(sql, (incomplete,)), MOST))
     except ExtractError:
         return

@@ -29,6 +29,11 @@ TABLES = {
 }
 """Layer -> table whose `id` it exports."""
 
+TABLE_AT = "SELECT id, label FROM tables WHERE document_id = ?1 AND start_char <= ?2 AND end_char > ?2 LIMIT 1"
+CELL_AT = """SELECT row_path, col_path FROM cells WHERE table_id = ?3 AND document_id = ?1 AND start_char <= ?2
+ AND end_char > ?2 ORDER BY start_char DESC LIMIT 1"""
+SECTION_AT = """SELECT heading FROM sections WHERE document_id = ?1 AND start_char <= ?2 AND end_char > ?2
+ ORDER BY start_char DESC LIMIT 1"""
 MOST_NEAR = 6
 SHORTEST_BEGINNING = 4
 """Characters of an id that are enough to look for rows that begin so."""
@@ -61,8 +66,8 @@ def _near(database: Database, words: str) -> Iterator[str]:
         yield from (str(row["id"]) for row in database.rows(sql, (value,)))
     if len(label) >= SHORTEST_BEGINNING:
         for table in TABLES.values():
-            sql = f"SELECT id FROM {table} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT {MOST_NEAR}"
-            yield from (str(row["id"]) for row in database.rows(sql, (label,)))
+            begins = f"SELECT id FROM {table} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT {MOST_NEAR}"
+            yield from (str(row["id"]) for row in database.rows(begins, (label,)))
 
 
 def surroundings(database: Database, row: Row, *, characters: int = 200) -> tuple[str, str] | None:
@@ -84,15 +89,10 @@ def whereabouts(database: Database, passage: Row) -> tuple[str, ...]:
     held = database.row("SELECT path FROM documents WHERE id = ?", (document_id,))
     if held is None or not isinstance(start, int):
         return ("record",) if document_id is None else (str(document_id),)
-    within = "document_id = ?1 AND start_char <= ?2 AND end_char > ?2"
-    table = database.row(f"SELECT id, label FROM tables WHERE {within} LIMIT 1", (document_id, start))
-    cell = table and database.row(
-        f"SELECT row_path, col_path FROM cells WHERE table_id = ?3 AND {within} ORDER BY start_char DESC LIMIT 1",
-        (document_id, start, table["id"]),
-    )
-    section = database.row(
-        f"SELECT heading FROM sections WHERE {within} ORDER BY start_char DESC LIMIT 1", (document_id, start)
-    )
+    at = (document_id, start)
+    table = database.row(TABLE_AT, at)
+    cell = table and database.row(CELL_AT, (*at, table["id"]))
+    section = database.row(SECTION_AT, at)
     told = [str(held["path"])]
     told += [f"page {passage['page']}"] if passage.get("page") else []
     told += [f"section “{section['heading']}”"] if section is not None and section["heading"] and table is None else []
