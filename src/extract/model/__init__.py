@@ -53,6 +53,7 @@ from extract.model.paper import (
 )
 from extract.model.quantity import Quantity, QuantityKind, Slot, SlotName
 from extract.model.reference import Person, ReferenceFields
+from extract.model.review import PooledEstimate, PoolingModel, Study, StudyStatus
 from extract.model.span import Pieces, Span, hull, quote
 from extract.model.work import (
     Cache,
@@ -114,6 +115,8 @@ __all__ = [
     "Passed",
     "Person",
     "Pieces",
+    "PooledEstimate",
+    "PoolingModel",
     "Quantity",
     "QuantityKind",
     "Reference",
@@ -133,6 +136,8 @@ __all__ = [
     "Source",
     "SourceAnswer",
     "Span",
+    "Study",
+    "StudyStatus",
     "StoredAnswer",
     "Style",
     "Table",

@@ -8,6 +8,7 @@ from extract.model.annotation import Annotation, Interval, PValue
 from extract.model.document import CellRole, Document
 from extract.model.quantity import Quantity
 from extract.model.reference import ReferenceFields
+from extract.model.review import PooledEstimate, Study
 from extract.model.span import Pieces, Span, quote
 
 SectionRole = Literal[
@@ -249,6 +250,8 @@ class Paper:
     quantities: tuple[Quantity, ...] = ()
     results: tuple[Result, ...] = ()
     claims: tuple[Claim, ...] = ()
+    studies: tuple[Study, ...] = ()
+    pooled: tuple[PooledEstimate, ...] = ()
     abbreviations: tuple[tuple[str, str, Span], ...] = ()
 
     @property
