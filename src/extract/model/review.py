@@ -37,9 +37,9 @@ class Study(Annotation):
 class PooledEstimate(Annotation):
     """A pooled estimate whose rows the article prints, and what those rows give.
 
-    `estimate`, `low`, `high` and `i2` (percent) as printed, the pieces where; `model`, `k` and the `recomputed_` numbers
-    are those of the usual model that comes nearest on the rows `rows` (ids of cells of their estimates or counts).
-    `agrees`: estimate and both limits fit a usual model within the rounding of the printed digits.
+    `estimate`, `low`, `high` and `i2` (percent) as printed, the pieces where; `model`, `k` and the `recomputed_`
+    numbers are those of the usual model that comes nearest on the rows `rows` (ids of cells of their estimates or
+    counts). `agrees`: estimate and both limits fit a usual model within the rounding of the printed digits.
     """
 
     outcome: str | None

@@ -72,10 +72,13 @@ class MakePaper:
     def explode(self, document: Document) -> ExplodedPaper:
         from extract.annotate import annotate
         from extract.resolve.markers import link_markers
+        from extract.resolve.pooled import find_pooled
+        from extract.resolve.studies import find_studies
         from extract.vocabulary import load_vocabulary
 
         paper = annotate(document, load_vocabulary(self.vocabulary))
-        return explode_paper(replace(paper, citations=link_markers(paper.markers, paper.references)))
+        paper = replace(paper, citations=link_markers(paper.markers, paper.references))
+        return explode_paper(replace(paper, studies=find_studies(paper), pooled=find_pooled(paper)))
 
 
 def record(database: Database, run: int, done: Done[InputFile, Ingested], code: Known, corpus: str | None) -> Input:

@@ -26,6 +26,7 @@ from extract.report.records import (
     TableRecord,
     TextRecord,
 )
+from extract.report.review_records import PooledRecord, StudyRecord
 
 
 class EvidenceRecord(BaseModel):
@@ -149,6 +150,8 @@ RECORDS: dict[str, type[Record]] = {
     "endpoints": EndpointRecord,
     "arms": ArmRecord,
     "quantities": QuantityRecord,
+    "studies": StudyRecord,
+    "pooled": PooledRecord,
     "results": ResultRecord,
     "claims": ClaimRecord,
     "findings": FindingRecord,

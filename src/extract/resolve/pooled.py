@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from extract.model import Paper, Pieces, PooledEstimate, PoolingModel, Span, Table, TableCell
 from extract.resolve.pooling import (
+    Z95,
     Pooled,
     TwoByTwo,
     log_ratio,
@@ -27,20 +28,30 @@ from extract.resolve.pooling import (
     proportion,
     risk_difference,
     standardised_difference,
-    Z95,
 )
 
 NUMBER = r"[-−–]?\d+(?:[.·]\d+)?"
+LIMITS = rf"(?P<low>{NUMBER})\s?%?\s{{0,3}}(?:to|[-–−,;])\s{{0,3}}(?P<high>{NUMBER})(?![\d.·])"
 ESTIMATE = re.compile(
-    rf"(?<![\d.·/-])(?!9[059]\s?%\s?C)(?P<value>{NUMBER})\s?%?\s{{0,3}}(?:[,;:]?\s{{0,3}}[(\[]?\s{{0,3}}(?:9\d\s?%\s{{0,3}})?(?:C[rR]?Is?|confidence interval)\s{{0,3}}"
-    rf"[:=,]?\s{{0,3}}(?:of|from|was|is)?\s{{0,3}}[(\[]?|[(\[])\s{{0,3}}(?P<low>{NUMBER})\s?%?\s{{0,3}}(?:to|[-–−,;])\s{{0,3}}"
-    rf"(?P<high>{NUMBER})(?![\d.·])"
+    rf"""
+    (?<![\d.·/-]) (?!9[059]\s?%\s?C) (?P<value>{NUMBER}) \s?%? \s{{0,3}}
+    (?:
+      [,;:]? \s{{0,3}} [(\[]? \s{{0,3}} (?:9\d\s?%\s{{0,3}})? (?:C[rR]?Is?|confidence\sinterval) \s{{0,3}}
+      [:=,]? \s{{0,3}} (?:of|from|was|is)? \s{{0,3}} [(\[]?
+    | [(\[]
+    )
+    \s{{0,3}} {LIMITS}
+    """,
+    re.VERBOSE,
 )
 """An estimate and its interval: "1.40, 95 % CI: 1.27–1.53", "32.9 % (29.3, 36.6)"."""
 MEASURE = re.compile(
-    r"\b(?:(?P<OR>odds ratio|a?OR)|(?P<RR>(?:risk|rate) ratio|relative risk|RR)|(?P<HR>hazard ratio|HR)|"
-    r"(?P<SMD>standardi[sz]ed mean difference|SMD|Hedges|Cohen)|(?P<MD>(?:weighted )?mean difference|W?MD)|(?P<RD>risk difference|RD))\b"
-    r"[^.;]{0,40}$"
+    r"""\b(?:
+      (?P<OR>odds\sratio|a?OR) | (?P<RR>(?:risk|rate)\sratio|relative\srisk|RR) | (?P<HR>hazard\sratio|HR)
+    | (?P<SMD>standardi[sz]ed\smean\sdifference|SMD|Hedges|Cohen) | (?P<MD>(?:weighted\s)?mean\sdifference|W?MD)
+    | (?P<RD>risk\sdifference|RD)
+    )\b [^.;]{0,40}$""",
+    re.VERBOSE,
 )
 """What an estimate is called just before it."""
 READ_AS = {
@@ -54,12 +65,16 @@ READ_AS = {
 """The readings of rows that an estimate of each name may be the pool of; one without a name may be of any."""
 PREFERENCE = ("peto", "hartung-knapp", "random", "fixed", "mantel-haenszel")
 """Models from the rarest in print to those that are taken first where several fit."""
-INTERVAL = re.compile(rf"^\W{{0,2}}(?P<low>{NUMBER})\s?%?\s{{0,3}}(?:to|[-–−,;])\s{{0,3}}(?P<high>{NUMBER})\s?%?\W{{0,2}}$")
+INTERVAL = re.compile(
+    rf"^\W{{0,2}}(?P<low>{NUMBER})\s?%?\s{{0,3}}(?:to|[-–−,;])\s{{0,3}}(?P<high>{NUMBER})\s?%?\W{{0,2}}$"
+)
 WHOLE = re.compile(r"^\d{1,3}(?:[ ,]\d{3})+$|^\d{1,7}$")
 PAIR = re.compile(r"^(\d{1,6})\s?/\s?(\d{1,6})(?:\s?\(.*\))?$")
 MEAN_SD = re.compile(rf"^({NUMBER})\s?(?:±|\+/-|\()\s?({NUMBER})\)?$")
 PLAIN = re.compile(rf"^{NUMBER}$")
-TOTAL = re.compile(r"^\W*(?:sub-?)?(?:total|overall|pooled|all (?:studies|trials)|combined|summary|random|fixed)\b", re.I)
+TOTAL = re.compile(
+    r"^\W*(?:sub-?)?(?:total|overall|pooled|all (?:studies|trials)|combined|summary|random|fixed)\b", re.I
+)
 HALF_UNIT = 0.6
 """Of the last printed digit: a value as near as this was rounded to it, with a little for the rounding of the rows."""
 OF_ROWS = 0.01
@@ -215,9 +230,7 @@ def _groups(
     yield from dict.fromkeys(tuple(group) for group in (list(rows), *sections.values(), *shared) if len(group) > 1)
 
 
-def _readings(
-    rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str]
-) -> Iterator[Reading]:
+def _readings(rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str]) -> Iterator[Reading]:
     """All ways in which at least two rows can be read."""
     columns = sorted({col for cells in rows.values() for col in cells})
     for made in (_effects(rows, text, columns), _tables(rows, text, columns), _means(rows, text, columns)):
@@ -250,7 +263,9 @@ def _effect_of(
     if match:
         value, low, high = (float(_decimal(match[name])) for name in ("value", "low", "high"))
         used: tuple[str, ...] = (cells[col].id,)
-    elif PLAIN.match(text[row, col].rstrip("%")) and col + 1 in cells and (between := INTERVAL.match(text[row, col + 1])):
+    elif (
+        PLAIN.match(text[row, col].rstrip("%")) and col + 1 in cells and (between := INTERVAL.match(text[row, col + 1]))
+    ):
         value = float(_decimal(text[row, col].rstrip("%")))
         low, high = float(_decimal(between["low"])), float(_decimal(between["high"]))
         used = (cells[col].id, cells[col + 1].id)
@@ -293,7 +308,10 @@ def _whole_columns(
     for first in columns:
         for reading in (_others, _totals, _totals_first):
             yield {
-                row: (reading(*(numbers[first + n] for n in range(4))), tuple(rows[row][first + n].id for n in range(4)))
+                row: (
+                    reading(*(numbers[first + n] for n in range(4))),
+                    tuple(rows[row][first + n].id for n in range(4)),
+                )
                 for row, numbers in whole.items()
                 if all(first + n in numbers for n in range(4))
             }
@@ -340,9 +358,7 @@ def _pair_columns(
     rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str], columns: Sequence[int]
 ) -> Iterator[Tables]:
     """Two neighbouring columns of "12/40"."""
-    pairs = {
-        row: {col: match for col in cells if (match := PAIR.match(text[row, col]))} for row, cells in rows.items()
-    }
+    pairs = {row: {col: match for col in cells if (match := PAIR.match(text[row, col]))} for row, cells in rows.items()}
     for one, other in pairwise(columns):
         yield {
             row: (
@@ -373,7 +389,9 @@ def _proportions(
                     )
         possible = {row: each for row, each in made.items() if 0 <= each[0] <= each[1] > 0}
         if len(possible) > 1 and len(possible) >= 0.8 * len(made):
-            yield Reading("proportion", "linear", {r: Row(*proportion(e, n), None, c) for r, (e, n, c) in possible.items()})
+            yield Reading(
+                "proportion", "linear", {r: Row(*proportion(e, n), None, c) for r, (e, n, c) in possible.items()}
+            )
             yield Reading("proportion", "logit", {r: Row(*logit(e, n), None, c) for r, (e, n, c) in possible.items()})
 
 
@@ -386,18 +404,25 @@ def _means(
             groups: dict[int, tuple[tuple[float, float, float], tuple[float, float, float], tuple[str, ...]]] = {}
             for row, cells in rows.items():
                 numbers = [
-                    _decimal(text[row, first + n]) for n in range(6)
+                    _decimal(text[row, first + n])
+                    for n in range(6)
                     if first + n in cells and PLAIN.match(text[row, first + n])
                 ]
                 if len(numbers) == 6:
-                    m1, s1, n1, m2, s2, n2 = (float(numbers[place]) for place in (order[0], order[1], order[2], *order[3:]))
+                    m1, s1, n1, m2, s2, n2 = (
+                        float(numbers[place]) for place in (order[0], order[1], order[2], *order[3:])
+                    )
                     if s1 > 0 and s2 > 0 and n1 > 1 and n2 > 1 and n1 == int(n1) and n2 == int(n2):
                         used = tuple(cells[first + n].id for n in range(6))
                         groups[row] = ((m1, s1, n1), (m2, s2, n2), used)
             if len(groups) > 1:
-                yield Reading("MD", "linear", {r: Row(*mean_difference(a, b), None, c) for r, (a, b, c) in groups.items()})
                 yield Reading(
-                    "SMD", "linear", {r: Row(*standardised_difference(a, b), None, c) for r, (a, b, c) in groups.items()}
+                    "MD", "linear", {r: Row(*mean_difference(a, b), None, c) for r, (a, b, c) in groups.items()}
+                )
+                yield Reading(
+                    "SMD",
+                    "linear",
+                    {r: Row(*standardised_difference(a, b), None, c) for r, (a, b, c) in groups.items()},
                 )
 
 
@@ -410,7 +435,10 @@ def _pool(reading: Reading, rows: Sequence[Row]) -> Iterator[Pooled]:
         yield back(pooled)
     tables = [row.table for row in rows if row.table is not None]
     if tables and reading.measure in ("RR", "OR"):
-        for pooled_table in (mantel_haenszel(tables, reading.measure), peto(tables) if reading.measure == "OR" else None):
+        for pooled_table in (
+            mantel_haenszel(tables, reading.measure),
+            peto(tables) if reading.measure == "OR" else None,
+        ):
             if pooled_table is not None:
                 yield back(pooled_table)
 
@@ -456,7 +484,9 @@ def _best(printed: Printed, candidates: Sequence[Candidate]) -> Candidate | None
         fits = _fits(candidate, printed)
         if sum(fits) >= 2:
             preference = PREFERENCE.index(candidate.pooled.model)
-            ranked.append((sum(fits), preference > 1, candidate.pooled.k, preference, -_distance(candidate, printed), candidate))
+            ranked.append(
+                (sum(fits), preference > 1, candidate.pooled.k, preference, -_distance(candidate, printed), candidate)
+            )
     return max(ranked, key=lambda each: each[:5])[-1] if ranked else None
 
 

@@ -1,10 +1,10 @@
 """Pooling of study results by the usual models of meta-analysis.
 
 Effects are (y, v): an estimate and its variance, ratios and odds as logarithms, proportions raw or as logits. Models:
-inverse variance with fixed effect; random effects after DerSimonian and Laird (1986) and by restricted maximum likelihood
-(Viechtbauer 2005); Hartung-Knapp-Sidik-Jonkman intervals on either (IntHout 2014); Mantel-Haenszel (Greenland and
-Robins 1985 for its variance) and Peto (Yusuf 1985) for two-by-two tables. Formulas as in the Cochrane Handbook,
-chapter 10. A zero cell gets 1/2 in inverse-variance models, as RevMan and metafor do.
+inverse variance with fixed effect; random effects after DerSimonian and Laird (1986) and by restricted maximum
+likelihood (Viechtbauer 2005); Hartung-Knapp-Sidik-Jonkman intervals on either (IntHout 2014); Mantel-Haenszel
+(Greenland and Robins 1985 for its variance) and Peto (Yusuf 1985) for two-by-two tables. Formulas as in the Cochrane
+Handbook, chapter 10. A zero cell gets 1/2 in inverse-variance models, as RevMan and metafor do.
 """
 
 import math
@@ -29,7 +29,11 @@ class TwoByTwo:
 
     @property
     def is_possible(self) -> bool:
-        return 0 <= self.events_1 <= self.total_1 and 0 <= self.events_2 <= self.total_2 and self.total_1 * self.total_2 > 0
+        return (
+            0 <= self.events_1 <= self.total_1
+            and 0 <= self.events_2 <= self.total_2
+            and self.total_1 * self.total_2 > 0
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,20 @@ class Pooled:
     def back(self) -> "Pooled":
         """The same with the logarithm undone."""
         return Pooled(
-            self.model, self.k, math.exp(self.estimate), math.exp(self.low), math.exp(self.high), self.q, self.i2, self.tau2
+            self.model,
+            self.k,
+            math.exp(self.estimate),
+            math.exp(self.low),
+            math.exp(self.high),
+            self.q,
+            self.i2,
+            self.tau2,
         )
 
 
 def pool_effects(effects: Sequence[tuple[float, float]]) -> tuple[Pooled, ...]:
-    """Fixed, random (DerSimonian-Laird, REML) and Hartung-Knapp estimates of (y, v); nothing for fewer than two rows."""
+    """Fixed, random (DerSimonian-Laird, REML) and Hartung-Knapp estimates of (y, v); nothing for fewer than two
+    rows."""
     usable = [(y, v) for y, v in effects if v > 0 and math.isfinite(y) and math.isfinite(v)]
     if len(usable) < 2:
         return ()
@@ -97,7 +109,9 @@ def _reml(effects: Sequence[tuple[float, float]], start: float) -> float:
         total = sum(weights)
         mean = sum(w * y for w, (y, _) in zip(weights, effects, strict=True)) / total
         squares = sum(w * w for w in weights)
-        score = sum(w * w * ((y - mean) ** 2 - v) for w, (y, v) in zip(weights, effects, strict=True)) / squares + 1 / total
+        score = (
+            sum(w * w * ((y - mean) ** 2 - v) for w, (y, v) in zip(weights, effects, strict=True)) / squares + 1 / total
+        )
         if abs(max(0.0, score) - tau2) < CLOSE:
             return max(0.0, score)
         tau2 = max(0.0, score)
@@ -147,11 +161,14 @@ def risk_difference(table: TwoByTwo) -> tuple[float, float]:
 
 
 def mantel_haenszel(tables: Sequence[TwoByTwo], measure: str) -> Pooled | None:
-    """Log of the Mantel-Haenszel risk or odds ratio, with the variance of Greenland and Robins (OR: of Robins et al.)."""
+    """Log of the Mantel-Haenszel risk or odds ratio, with the variance of Greenland and Robins (OR: of Robins et
+    al.)."""
     used = [t for t in tables if 0 < t.events_1 + t.events_2 < t.total_1 + t.total_2]
     if len(used) < 2:
         return None
-    cells = [(t.events_1, t.total_1 - t.events_1, t.events_2, t.total_2 - t.events_2, t.total_1 + t.total_2) for t in used]
+    cells = [
+        (t.events_1, t.total_1 - t.events_1, t.events_2, t.total_2 - t.events_2, t.total_1 + t.total_2) for t in used
+    ]
     if measure == "OR":
         r = sum(a * d / n for a, b, c, d, n in cells)
         s = sum(b * c / n for a, b, c, d, n in cells)
@@ -198,7 +215,9 @@ def mean_difference(first: tuple[float, float, float], second: tuple[float, floa
     return m1 - m2, s1 * s1 / n1 + s2 * s2 / n2
 
 
-def standardised_difference(first: tuple[float, float, float], second: tuple[float, float, float]) -> tuple[float, float]:
+def standardised_difference(
+    first: tuple[float, float, float], second: tuple[float, float, float]
+) -> tuple[float, float]:
     """Hedges' g of two (mean, SD, n) and its variance (Cochrane Handbook 6.5.1.2)."""
     (m1, s1, n1), (m2, s2, n2) = first, second
     n = n1 + n2

@@ -34,8 +34,8 @@ STUDY_HEAD = re.compile(
     re.IGNORECASE,
 )
 NO_NAMES = frozenset(
-    "total overall mean median range all none other others yes no study studies author pooled subtotal summary low high "
-    "unclear male female men women age group control model random fixed".split()
+    "total overall mean median range all none other others yes no study studies author pooled subtotal summary "
+    "low high unclear male female men women age group control model random fixed".split()
 )
 
 
@@ -149,9 +149,7 @@ def _is_study_head(cell: TableCell) -> bool:
     return any(STUDY_HEAD.search(head) for head in cell.col_path)
 
 
-def _named(
-    paper: Paper, cell: TableCell, row: Sequence[TableCell], pointed: Mapping[str, tuple[str, ...]]
-) -> Named:
+def _named(paper: Paper, cell: TableCell, row: Sequence[TableCell], pointed: Mapping[str, tuple[str, ...]]) -> Named:
     text = cell.span.of(paper.text)
     match = AUTHOR.match(text)
     name = match["name"].strip() if match else ""

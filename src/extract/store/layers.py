@@ -67,6 +67,12 @@ LAYERS = {
  x.interval_kind, x.low, x.high, x.p_relation, x.p_value, x.sd, x.se, x.count, x.total, x.df, x.slots, x.row_path,
  x.column_path, x.result_id, x.sentence_id, x.table_id, x.cell_id, {PASSAGE} FROM quantities x {IN_ORDER}""",
     "results": f"SELECT x.id, x.document_id, {RESULT_COLUMNS}, {PASSAGE} FROM results x {IN_ORDER}",
+    "studies": f"""SELECT x.id, x.document_id, x.table_id, x.row, x.col, x.row_label, x.author, x.year, x.reference_id,
+ coalesce(b.label, b.key) AS reference_label, x.candidates, x.status, x.linked_by, {PASSAGE}
+ FROM studies x LEFT JOIN bibliography b ON b.id = x.reference_id {IN_ORDER}""",
+    "pooled": f"""SELECT x.id, x.document_id, x.table_id, x.outcome, x.measure, x.model, x.k, x.estimate, x.ci_low,
+ x.ci_high, x.i2, x.recomputed_estimate, x.recomputed_low, x.recomputed_high, x.recomputed_i2, x.agrees, x.rows,
+ {PASSAGE} FROM pooled x {IN_ORDER}""",
     "claims": f"""SELECT x.id, x.document_id, x.type, s.text AS sentence, x.sentence_id, x.cell_id, x.reference_ids,
  (SELECT json_group_array(coalesce(b.label, b.key)) FROM json_each(x.reference_ids) j JOIN bibliography b
   ON b.id = j.value) AS reference_labels, x.markers, x.result_ids, x.hedged, x.negated,
@@ -108,9 +114,9 @@ LAYERS = {
 JSON_COLUMNS = frozenset(
     names("""authors editors pieces boxes corpora faults notes row_path column_path col_path slots match_reasons
  match_works keys candidates names df derived citations unbound reference_ids reference_labels
- markers result_ids facts evidence reviews reasons recipe settings types registrations notices""")
+ markers rows result_ids facts evidence reviews reasons recipe settings types registrations notices""")
 )
-FLAG_COLUMNS = frozenset(names("adjusted et_al hedged negated"))
+FLAG_COLUMNS = frozenset(names("adjusted agrees et_al hedged negated"))
 
 Row = dict[str, Any]
 

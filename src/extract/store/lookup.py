@@ -16,6 +16,8 @@ TABLES = {
     "claims": "claims",
     "results": "results",
     "quantities": "quantities",
+    "studies": "studies",
+    "pooled": "pooled",
     "tables": "tables",
     "cells": "cells",
     "endpoints": "endpoints",

@@ -22,6 +22,8 @@ COMPARED = (
     "quantities",
     "results",
     "claims",
+    "studies",
+    "pooled",
     "findings",
 )
 CORPUS, CORPUS_DOCUMENT = ("name", "description"), ("corpus", "document_id")

@@ -177,6 +177,25 @@ def quantities(made: Exploded) -> Iterator[Row]:
         )
 
 
+def studies(made: Exploded) -> Iterator[Row]:
+    for study in made.paper.studies:
+        yield (
+            *(made.id(study.id), made.paper.id, made.id(study.table), study.row, study.col, study.label),
+            *(study.author, study.year, made.id(study.reference), made.ids(study.candidates)),
+            *(study.status, study.by, *made.place(study)),
+        )
+
+
+def pooled(made: Exploded) -> Iterator[Row]:
+    for each in made.paper.pooled:
+        yield (
+            *(made.id(each.id), made.paper.id, made.id(each.table), each.outcome, each.measure, each.model, each.k),
+            *(as_number(each.estimate), as_number(each.low), as_number(each.high), as_number(each.i2)),
+            *(each.recomputed_estimate, each.recomputed_low, each.recomputed_high, each.recomputed_i2),
+            *(int(each.agrees), made.ids(each.rows), *made.place(each)),
+        )
+
+
 def claims(made: Exploded) -> Iterator[Row]:
     for claim in made.paper.claims:
         references = made.ids(made.pointing.references(claim.markers))
@@ -197,6 +216,9 @@ def claim_facts(made: Exploded) -> Iterator[Row]:
             )
 
 
+STUDY_COLUMNS = """id document_id table_id row col row_label author year reference_id candidates status linked_by"""
+POOLED_COLUMNS = """id document_id table_id outcome measure model k estimate ci_low ci_high i2 recomputed_estimate
+ recomputed_low recomputed_high recomputed_i2 agrees rows"""
 QUANTITY_COLUMNS = """id document_id sentence_id cell_id table_id result_id kind digits value unit scale bound
  interval_kind low high p_relation p_value sd se count total df slots row_path column_path"""
 RESULT_COLUMNS = """id document_id endpoint_id sentence_id cell_id table_id measure statistic value value_text unit
@@ -227,6 +249,8 @@ LAYERS: tuple[tuple[str, tuple[str, ...], Maker], ...] = (
     ("quantities", (*names(QUANTITY_COLUMNS), *PLACE), quantities),
     ("results", (*names(RESULT_COLUMNS), *PLACE), results),
     ("claims", (*names(CLAIM_COLUMNS), *PLACE), claims),
+    ("studies", (*names(STUDY_COLUMNS), *PLACE), studies),
+    ("pooled", (*names(POOLED_COLUMNS), *PLACE), pooled),
     ("claim_facts", names(FACT_COLUMNS), claim_facts),
 )
 """Table, columns, maker; in the order in which they are written. Deleting goes the other way."""
