@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extract.audit.columns.intervals import find_row_estimates
 from extract.audit.expressions.estimates import Estimate, find_estimates
+from extract.audit.kept import Kept
 from extract.audit.passages import cells_of, sentences_of
 from extract.model import Paper, Pieces
 
@@ -20,8 +21,12 @@ class Placed:
     unpaired: str | None = None
 
 
-def estimates_of(paper: Paper) -> Iterator[Placed]:
+def estimates_of(paper: Paper) -> tuple[Placed, ...]:
     """Sentences first, then cells, then rows."""
+    return _PLACED.of(paper)
+
+
+def _placed(paper: Paper) -> Iterator[Placed]:
     for passages in (sentences_of(paper), cells_of(paper)):
         for passage in passages:
             for estimate in find_estimates(passage.text):
@@ -41,3 +46,6 @@ def estimates_of(paper: Paper) -> Iterator[Placed]:
                 in_table=True,
                 unpaired=one.unpaired,
             )
+
+
+_PLACED: Kept[tuple[Placed, ...]] = Kept(lambda paper: tuple(_placed(paper)), most=8, part=lambda paper: paper.sentences)

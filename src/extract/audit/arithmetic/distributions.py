@@ -6,6 +6,7 @@ Series and continued fractions of the incomplete gamma and beta functions (Abram
 """
 
 import math
+from statistics import NormalDist
 
 _STEPS = 10_000
 _TINY = 1e-300
@@ -22,17 +23,10 @@ def normal_tail(z: float) -> float:
 
 
 def normal_quantile(p: float) -> float:
-    """z with P(Z <= z) = p, for 0 < p < 1, by bisection on erfc."""
+    """z with P(Z <= z) = p, for 0 < p < 1. Raises ValueError beyond."""
     if not 0 < p < 1:
         raise ValueError(f"a probability within (0, 1) is needed, got {p}")
-    low, high = -40.0, 40.0
-    for _ in range(200):
-        middle = (low + high) / 2
-        if 0.5 * math.erfc(-middle / math.sqrt(2)) < p:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+    return NormalDist().inv_cdf(p)
 
 
 def t_tail(t: float, df: float) -> float:

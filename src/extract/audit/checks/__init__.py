@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import cast
 
+from extract.audit.relations.table import RELATIONS
 from extract.model import Check
 
 NAMES = (
@@ -100,4 +101,8 @@ NAMES = (
 
 def load_checks(names: Iterable[str]) -> tuple[Check, ...]:
     """Checks by name. Only those asked for are loaded: an abstract's arithmetic needs no journals' names."""
-    return tuple(cast(Check, import_module(f"{__name__}.{name}")) for name in names)
+    return tuple(_load(name) for name in names)
+
+
+def _load(name: str) -> Check:
+    return RELATIONS[name] if name in RELATIONS else cast(Check, import_module(f"{__name__}.{name}"))

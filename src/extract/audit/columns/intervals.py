@@ -25,7 +25,7 @@ IN_ONE = re.compile(
 )
 LIMITS_ALONE = re.compile(rf"^\s*[(\[]?\s?{BETWEEN}\s?%?\s?[)\]]?{_MARKS}\s*$", re.VERBOSE)
 VALUE_ALONE = re.compile(rf"^\s*(?P<sign>{SIGN}\s?)?(?P<value>{NUMBER})\s?%?{_MARKS}\s*$")
-_CI = r"(?:C\.?I\.?s?|CrI|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|[Cc]redible\s[Ii]ntervals?)"
+_CI = r"(?:C\.?I\.?s?|CrI|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|[Ll]imits\sof\s[Aa]greement|[Cc]redible\s[Ii]ntervals?)"
 CALLED = re.compile(rf"\b{_CI}(?![A-Za-z])")
 CI_HEAD = re.compile(rf"^\W{{0,2}}(?:\d\d(?:\.\d)?\s?%\s?)?{_CI}(?:\s?\(?\d\d\s?%\)?)?\W{{0,3}}[a-d]?$")
 _LOW_HEAD = re.compile(
@@ -39,6 +39,9 @@ _NO_INTERVAL = re.compile(r"\b(?:IQR|inter-?quartile|range|quartiles?|Q1|SD|S\.D
 _LOGGED = re.compile(r"\b(?:log|ln)\b", re.IGNORECASE)
 _BETA = re.compile(r"^\W{0,2}(?:Exp\s?\(\s?(?:B|β|b)\s?\)|e\^?[Bβ])")
 _OTHER_P = re.compile(r"interaction|trend|heterogeneity|inferior|equivalen|overall|log-?rank|global", re.IGNORECASE)
+_OUTCOME_NAMES = re.compile(
+    r"\boverall\s(?:survival|patients?|population|cohort|mortality|response)|\boverall$", re.IGNORECASE
+)
 _OTHER_TEST = re.compile(r"\bI\s?[2²]|[Hh]eterogen|\bEgger|\bBegg|\b[Qt]\b|[Tt]au")
 _ONE_SIDED = re.compile(r"\b(?:one|1)[-\s](?:sided|tailed)\b", re.IGNORECASE)
 Row = dict[int, TableCell]
@@ -55,6 +58,11 @@ class RowEstimate:
     col: int
     group: tuple[str, ...]
     unpaired: str | None = None
+
+    @property
+    def names_of_effect(self) -> str:
+        """The names without those of outcomes: "overall survival", "time to progression" are no kinds of test."""
+        return _OUTCOME_NAMES.sub(" ", self.names)
 
 
 def find_row_estimates(table: Table, text: str) -> tuple[RowEstimate, ...]:
@@ -223,7 +231,7 @@ def _paired(one: RowEstimate, table: Table, rows: dict[int, Row], columns: set[i
     cell, p = found[0], p_in(found[0], text)
     if p is None:
         return one
-    if cell.row_span > 1 or cell.col_span > 1 or _OTHER_P.search(" ".join((*cell.col_path, one.names))):
+    if cell.row_span > 1 or cell.col_span > 1 or _OTHER_P.search(" ".join((cell.col_path[-1], one.names_of_effect))):
         return replace(one, unpaired="the p is of several rows, or of another question")
     return replace(one, estimate=replace(one.estimate, p=p), pieces=(*one.pieces, cell.span))
 

@@ -44,7 +44,7 @@ _P_AFTER = re.compile(rf"{_UNITS}[\s,;:)\]]{{0,5}}(?:and\s|with\s(?:a\s)?)?(?:{P
 _INTERVAL = re.compile(rf"{LEVEL}{LIMITS}", re.VERBOSE)
 _VALUE_BEFORE = re.compile(
     rf"(?:(?:(?<=[\s(\[,;:=])|^)(?P<sign>{SIGN})\s?|(?<![\d.·,/-]))(?P<value>{NUMBER})(?![\d/])"
-    r"(?P<gap>\s?%?[^\d=<>.%·/]{0,32})$"
+    r"(?P<gap>\s?%?[^\d=<>.%·]{0,32})$"
 )
 BRACKETED = re.compile(
     rf"(?P<name>{RATIO.pattern}|\b(?:MD|SMD|WMD|[Mm]ean\s[Dd]ifference|[Rr]isk\s[Dd]ifference)\b)"

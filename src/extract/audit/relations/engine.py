@@ -1,0 +1,107 @@
+"""One engine for all relations between numbers: which hold, which cannot be judged, and what explains the rest.
+
+A relation reads cases from a paper: numbers that must fit each other. The engine answers each: passed, skipped with the
+reason, or a finding. Before a finding is made, named hypotheses are tried on the case: what else may have been meant
+(innocent ones: another base, limits in descending order) and which slip of print may have happened. The likeliest that
+fits decides: an innocent one leaves the case alone or makes a note of it, a slip is named in the message.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from extract.audit.passages import evidence, place
+from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped
+
+Numbers = TypeVar("Numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """That a hypothesis explains a case: in words for the message, and the value that was then meant."""
+
+    said: str = ""
+    expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis(Generic[Numbers]):
+    """A named explanation. `prior` orders those that fit: the share of contradictions of its kind, as read by hand,
+    that it explained. `leaves` is what becomes of the finding: "none" for an innocent one, which skips the case with
+    the words; a severity for a slip or a habit of rounding; None to keep the case's own.
+    """
+
+    name: str
+    prior: float
+    fits: Callable[[Numbers], Fit | None]
+    leaves: Severity | str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case(Generic[Numbers]):
+    """Numbers that a relation binds, at one place.
+
+    `holds`: None where it cannot be judged, and `why`. `message`: table, row, column, the numbers and what they give.
+    """
+
+    pieces: Pieces
+    numbers: Numbers
+    holds: bool | None
+    why: str = ""
+    message: str = ""
+    severity: Severity = "error"
+    reported: str | None = None
+    expected: str | None = None
+    context: tuple[Pieces, ...] = ()
+
+
+class Relation(Generic[Numbers]):
+    """A row of the table of relations, and a check: its name, its text, where its cases come from, what explains them."""
+
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        cases: Callable[[Paper], Iterator[Case[Numbers]]],
+        hypotheses: Sequence[Hypothesis[Numbers]] = (),
+        *,
+        version: int = 1,
+    ) -> None:
+        self.NAME, self.VERSION, self.__doc__ = name, version, text
+        self._cases = cases
+        self._hypotheses = tuple(sorted(hypotheses, key=lambda hypothesis: -hypothesis.prior))
+
+    def check(self, paper: Paper, library: Library) -> Iterator[Answer]:
+        """One answer for each case of the paper."""
+        for case in self._cases(paper):
+            yield self._judge(paper, case)
+
+    def _judge(self, paper: Paper, case: Case[Numbers]) -> Answer:
+        where = place(case.pieces)
+        if case.holds is None:
+            return Skipped(where, case.why)
+        if case.holds:
+            return Passed(where)
+        tried: list[str] = []
+        severity, said, expected = case.severity, "", case.expected
+        for hypothesis in self._hypotheses:
+            fit = hypothesis.fits(case.numbers)
+            tried.append(f"{hypothesis.name}: {'fits' if fit else 'no'}")
+            if fit is None:
+                continue
+            if hypothesis.leaves == "none":
+                return Skipped(where, fit.said or hypothesis.name)
+            said, expected = fit.said, fit.expected or expected
+            severity = hypothesis.leaves or severity  # type: ignore[assignment]
+            break
+        return Finding(
+            check=self.NAME,
+            severity=severity,
+            message=f"{case.message}; {said}" if said else case.message,
+            reported=case.reported,
+            expected=expected,
+            evidence=(
+                evidence(paper, "result", case.pieces),
+                *(evidence(paper, "context", pieces) for pieces in case.context),
+            ),
+        )
