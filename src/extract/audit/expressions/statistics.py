@@ -27,20 +27,24 @@ class TestStatistic:
     p: PrintedP
 
 
-_CHI = r"(?:[χΧ]\s?(?:2|²|\^2|\^\{2\})?|[Cc]hi[\s-]?(?:squared?|2|²)?|X2|X²)"
+_CHI = r"(?:[χΧ]\s?(?:\^?\{?2\}?|²)?|[Cc]hi[\s-]?(?:squared?|2|²)?|X\s?\^?\{?2\}?|X²)"
 _P = rf"(?:{P_VALUE}|{NOT_SIGNIFICANT}|(?P<alone_ns>[nN]\.?\s?[sS]\b\.?))"
 _VALUE = rf"(?P<relation>[=<>])\s?(?P<value>(?:{SIGN}\s?)?{NUMBER})"
 _DF = r"(?:d\.?f\.?|[Dd]egrees?\sof\s[Ff]reedom)"
+_OTHERS = rf"(?:[,;]\s?(?!\s|[pP]\b)[A-Za-zηωφε²Δ\^_{{}} ]{{1,12}}\s?[=<>]\s?(?:{SIGN}\s?)?{NUMBER}\s?(?=[,;])){{0,2}}"
+"""What stands between a statistic and its p: "MSE = 128.09", "d = 0.4"."""
 BRACKETED = re.compile(
-    rf"""(?<![A-Za-z])(?:
-        (?P<two>[Ff])\s?[(\[]\s?(?:df\s?=\s?)?(?P<df1>{NUMBER})\s?[,;]\s?(?P<df2>{NUMBER})\s?[)\]]
-      | (?P<lowered>[F])_?\{{?(?P<low1>\d{{1,3}})\s?,\s?(?P<low2>\d{{1,5}}(?:\.\d{{1,3}})?)\}}?(?=\s?[=<>])
-      | (?P<one>[tr]|Q|{_CHI})\s?[(\[]\s?(?:df\s?=\s?)?(?P<df>{NUMBER})\s?(?:[,;]\s?[Nn]\s?=\s?{NUMBER}\s?)?[)\]]
-      | (?P<below>t)_?\{{?(?P<low>\d{{1,5}})\}}?(?=\s?[=<>])
+    rf"""(?<![A-Za-z0-9])(?:
+        (?P<two>[Ff])\s?_?\s?[(\[]\s?(?:df\s?=\s?)?(?P<df1>{NUMBER})\s?[,;]\s?(?P<df2>{NUMBER})\s?[)\]]
+      | (?P<lowered>F)\s?_?\{{?(?P<low1>\d{{1,3}}(?:\.\d{{1,3}})?)\s?,\s?(?P<low2>\d{{1,5}}(?:\.\d{{1,3}})?)\}}?(?=\s?[=<>])
+      | (?P<one>[tr]|Q|{_CHI})\s?_?\s?[(\[]\s?(?:df\s?=\s?)?(?P<df>{NUMBER})\s?(?:[,;]\s?[Nn]\s?=\s?{NUMBER}\s?)?[)\]]
+      | (?P<below>[tT])\s?_?\{{?(?P<low>(?<=_)\d{{1,5}}|(?<=_\{{)\d{{1,5}}|[1-9]\d{{1,4}}(?:\.\d{{1,3}})?|[5-9])\}}?(?=\s?[=<>])
+      | (?P<under>[χΧ]\s?(?:\^?\{{?2\}}?|²))\s?_?\{{?(?P<low_chi>\d{{1,2}})\}}?(?=\s?[=<>])
       | (?P<none>[zZ])(?:[\s-][Ss](?:core|tatistic))?
-    )\s?{_VALUE}\s?(?:[,;]|\s?\()?\s{{0,2}}(?:,\s)?{_P}""",
+    )\s?{_VALUE}\s?{_OTHERS}(?:[,;]|\s?\()?\s{{0,2}}(?:,\s)?{_P}""",
     re.VERBOSE,
 )
+"""A t or T with its degrees of freedom below the line has at least five of them, or a sign that says that they are."""
 BEHIND = re.compile(
     rf"""(?<![A-Za-z])(?P<name>[tFQ]|{_CHI})(?:[\s-](?:value|test|statistic))?\s?{_VALUE}
     \s?[,;(]?\s?(?:with\s|on\s)?(?:
@@ -53,7 +57,8 @@ SIZED = re.compile(
     rf"""(?<![A-Za-z])(?P<name>r)\s?{_VALUE}\s?[,;]\s?[nN]\s?=\s?(?P<n>\d{{1,6}})\s?[,;]\s{{0,2}}{_P}""", re.VERBOSE
 )
 _NOT_SIGNIFICANT = Decimal("0.05")
-_NAMES: dict[str, Statistic] = {"t": "t", "r": "r", "Q": "Q", "F": "F", "f": "F", "z": "z", "Z": "z"}
+_DF_GROUPS = ("df1", "df2", "low1", "low2", "df", "low", "low_chi")
+_NAMES: dict[str, Statistic] = {"t": "t", "T": "t", "r": "r", "Q": "Q", "F": "F", "f": "F", "z": "z", "Z": "z"}
 
 
 def find_statistics(text: str) -> Iterator[TestStatistic]:
@@ -71,8 +76,8 @@ def find_statistics(text: str) -> Iterator[TestStatistic]:
         return
     text = with_points(text)
     for match in BRACKETED.finditer(text):
-        name = next(match[group] for group in ("two", "lowered", "one", "below", "none") if match[group])
-        raw = tuple(match[group] for group in ("df1", "df2", "low1", "low2", "df", "low") if match[group])
+        name = next(match[group] for group in ("two", "lowered", "one", "below", "under", "none") if match[group])
+        raw = tuple(match[group] for group in _DF_GROUPS if match[group])
         yield from _statistic(match, _NAMES.get(name, "chi2"), raw)
     for match in BEHIND.finditer(text):
         name = _NAMES.get(match["name"], "chi2")

@@ -1,5 +1,7 @@
 """The table of relations: a row for each check that is one."""
 
 from extract.audit.relations.intervals import INSIDE, MIDDLE, P_OF_INTERVAL
+from extract.audit.relations.statistics import TEST_STATISTIC
+from extract.model import Check
 
-RELATIONS = {relation.NAME: relation for relation in (INSIDE, MIDDLE, P_OF_INTERVAL)}
+RELATIONS: dict[str, Check] = {relation.NAME: relation for relation in (INSIDE, MIDDLE, P_OF_INTERVAL, TEST_STATISTIC)}

@@ -1,0 +1,242 @@
+"""Test statistics: the p printed beside t, F, χ², r, z or Q with its degrees of freedom is that of the statistic."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_quantile, normal_tail, t_tail
+from extract.audit.arithmetic.rounding import cut, rounded
+from extract.audit.arithmetic.slips import meant_by
+from extract.audit.expressions.estimates import PrintedP
+from extract.audit.expressions.statistics import TestStatistic, find_statistics
+from extract.audit.kept import Kept
+from extract.audit.passages import cells_of, sentences_of
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
+from extract.model import Paper, Pieces
+
+ALPHA = 0.05
+EXACT_Z = {"chi2": 0.5, "z": 0.25}
+"""How far, in z, p of Fisher's, a corrected or an exact rank test lies from that of the printed statistic."""
+
+MOST_GROUPS = 8
+LEAST = 1e-12
+_ONE_TAILED = re.compile(r"\b(?:one|1)[-\s](?:sided|tailed)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A statistic with its place, the other statistics of the paper, and whether it tests in one direction."""
+
+    statistic: TestStatistic
+    pieces: Pieces
+    others: tuple[TestStatistic, ...]
+    one_tailed: bool
+
+
+def statistics_of(paper: Paper) -> tuple[Tested, ...]:
+    """All test statistics with a p, those of sentences first."""
+    return _TESTED.of(paper)
+
+
+def _tested(paper: Paper) -> tuple[Tested, ...]:
+    found = [
+        (statistic, passage.pieces_of(statistic.start, statistic.end))
+        for passages in (sentences_of(paper), cells_of(paper))
+        for passage in passages
+        for statistic in find_statistics(passage.text)
+    ]
+    others = tuple(statistic for statistic, _ in found)
+    one_tailed = bool(found) and bool(_ONE_TAILED.search(paper.text))
+    return tuple(Tested(statistic, pieces, others, one_tailed) for statistic, pieces in found)
+
+
+_TESTED: Kept[tuple[Tested, ...]] = Kept(_tested, most=8, part=lambda paper: paper.sentences)
+
+
+def _cases(paper: Paper) -> Iterator[Case[Tested]]:
+    for tested in statistics_of(paper):
+        yield _case(tested)
+
+
+def _case(tested: Tested) -> Case[Tested]:
+    statistic, pieces = tested.statistic, tested.pieces
+    if statistic.relation != "=":
+        return Case(pieces=pieces, numbers=tested, holds=None, why="the statistic itself is only bounded")
+    low, high, at = p_range(statistic)
+    if _gives(statistic):
+        return Case(pieces=pieces, numbers=tested, holds=True)
+    if _allows(low, high, statistic.p, truncated=True):
+        return Case(pieces=pieces, numbers=tested, holds=None, why="the printed p is truncated, not rounded")
+    df = f"({', '.join(map(str, statistic.df))})" if statistic.df else ""
+    flips = (at < ALPHA) is not _below(statistic.p)
+    return Case(
+        pieces=pieces,
+        numbers=tested,
+        holds=False,
+        message=(
+            f"{statistic.statistic}{df} = {statistic.value} gives p = {shown_p(at)}, printed as {statistic.p.shown}"
+        ),
+        severity="error" if flips else "warning",
+        reported=statistic.p.shown,
+        expected=f"p = {shown_p(at)}",
+    )
+
+
+def _gives(statistic: TestStatistic) -> bool:
+    """Whether the statistic gives the printed p, of two tails or, where it has sides, of one."""
+    low, high, _ = p_range(statistic)
+    return _allows(low, high, statistic.p) or (_has_sides(statistic) and _allows(low / 2, high / 2, statistic.p))
+
+
+def _has_sides(statistic: TestStatistic) -> bool:
+    """Whether a one-tailed test exists: t, r and z, and F or χ² with one degree of freedom."""
+    return statistic.statistic in ("t", "r", "z") or statistic.df[0] == 1
+
+
+def p_range(statistic: TestStatistic) -> tuple[float, float, float]:
+    """The least and the greatest two-sided p that the printed digits allow, and p at the printed value."""
+    spread = rounded(abs(statistic.value))
+    return (
+        _p(statistic, spread.high),
+        _p(statistic, max(spread.low, Decimal(0))),
+        _p(statistic, abs(statistic.value)),
+    )
+
+
+def _p(statistic: TestStatistic, value: Decimal) -> float:
+    x, df = float(value), [float(d) for d in statistic.df]
+    match statistic.statistic:
+        case "t":
+            return t_tail(x, df[0])
+        case "F":
+            return f_tail(x, df[0], df[1])
+        case "chi2" | "Q":
+            return chi_squared_tail(x, df[0])
+        case "r":
+            return t_tail(x * math.sqrt(df[0] / (1 - x * x)), df[0]) if x < 1 else 0.0
+        case "z":
+            return normal_tail(x)
+
+
+def _allows(low: float, high: float, p: PrintedP, *, truncated: bool = False) -> bool:
+    printed = cut(p.value) if truncated else rounded(p.value)
+    if p.relation == "<":
+        return low <= float(p.value or printed.high)
+    if p.relation == ">":
+        return high >= float(p.value)
+    return low <= float(printed.high) and float(printed.low) <= high
+
+
+def _below(p: PrintedP) -> bool:
+    return p.relation != ">" and float(p.value) <= ALPHA
+
+
+def shown_p(p: float) -> str:
+    """A p for a message."""
+    return f"{p:.3g}" if p >= 0.0001 else "<0.0001"
+
+
+# --- what explains a p that its statistic does not give
+
+
+def _fit_other_side(tested: Tested) -> Fit | None:
+    """A one-tailed test whose effect runs the other way: p is one minus half of the two-sided one."""
+    low, high, _ = p_range(tested.statistic)
+    if not _has_sides(tested.statistic) or not _allows(1 - high / 2, 1 - low / 2, tested.statistic.p):
+        return None
+    return Fit("it is the one-tailed p of an effect on the other side")
+
+
+def _fit_other_side_told(tested: Tested) -> Fit | None:
+    return _fit_other_side(tested) if tested.one_tailed else None
+
+
+def _fit_exact(tested: Tested) -> Fit | None:
+    """p somewhat larger than the statistic's, as that of Fisher's, a corrected or an exact rank test is."""
+    statistic = tested.statistic
+    reach = EXACT_Z.get(statistic.statistic, 0.0) if statistic.df in ((), (Decimal(1),)) else 0.0
+    printed, at = float(statistic.p.value), p_range(statistic)[2]
+    if statistic.p.relation != "=" or not at < printed < 1:
+        return None
+    near = normal_quantile(printed / 2) - normal_quantile(max(at, LEAST) / 2) <= reach
+    return Fit("an exact or corrected test would explain it") if near else None
+
+
+def _fit_rounded_bound(tested: Tested) -> Fit | None:
+    """p rounded before it was called below a bound: 0.0011 as "< 0.001"."""
+    p, (low, _, _) = tested.statistic.p, p_range(tested.statistic)
+    within = p.relation == "<" and p.value > 0 and low <= float(rounded(p.value).high)
+    return Fit("rounded to the printed digits it is the bound itself") if within else None
+
+
+def _fit_first_df(tested: Tested) -> Fit | None:
+    """Another first degree of freedom, where just one small number gives the printed p."""
+    statistic = tested.statistic
+    if statistic.statistic not in ("F", "chi2", "Q") or statistic.p.relation != "=":
+        return None
+    others = [
+        n
+        for n in range(1, MOST_GROUPS + 1)
+        if n != statistic.df[0] and _gives_two_tailed(replace(statistic, df=(Decimal(n), *statistic.df[1:])))
+    ]
+    return Fit(f"{others[0]} for {statistic.df[0]} degrees of freedom would give it") if len(others) == 1 else None
+
+
+def _fit_df_of_others(tested: Tested) -> Fit | None:
+    """The degrees of freedom of the paper's other statistics of this kind."""
+    statistic = tested.statistic
+    known = {s.df for s in tested.others if s.statistic == statistic.statistic and s.df != statistic.df}
+    fitting = [df for df in sorted(known) if _gives(replace(statistic, df=df))]
+    if len(fitting) != 1 or len(known) > MOST_GROUPS:
+        return None
+    shown = ", ".join(map(str, fitting[0]))
+    return Fit(f"the degrees of freedom of its neighbours ({shown}) would give it")
+
+
+def _fit_slip_of_p(tested: Tested) -> Fit | None:
+    statistic = tested.statistic
+    for name, meant in meant_by(statistic.p.value) if statistic.p.relation == "=" else ():
+        if 0 < meant < 1 and _gives(replace(statistic, p=replace(statistic.p, value=meant))):
+            return Fit(f"{name} in the p would explain it: {meant} for {statistic.p.value}")
+    return None
+
+
+def _fit_slip_of_value(tested: Tested) -> Fit | None:
+    statistic = tested.statistic
+    for name, meant in meant_by(abs(statistic.value)):
+        if meant > 0 and _gives(replace(statistic, value=meant)):
+            return Fit(f"{name} in the statistic would explain it: {meant} for {statistic.value}")
+    return None
+
+
+def _gives_two_tailed(statistic: TestStatistic) -> bool:
+    return _allows(*p_range(statistic)[:2], statistic.p)
+
+
+TEST_STATISTIC = Relation(
+    "stat_test_statistic",
+    """The p printed beside t, F, χ², r, z or Q with its degrees of freedom is that of the statistic.
+
+Two-tailed p from the t, F, χ² and normal distributions; r by t = r sqrt(df / (1 - r²)), df = n - 2 where n is printed;
+Q (heterogeneity) as χ². The statistic is taken with half a unit of its last digit on either side; a p of half the size
+is accepted where one tail exists (t, r, z, and one degree of freedom); a p cut off instead of rounded is left alone. As
+statcheck does (Nuijten et al., Behavior Research Methods 2016;48:1205-1226) a difference that changes significance at
+0.05 weighs more (error) than one that does not (warning). A larger p near a χ² of one degree of freedom (Fisher's exact
+test or a continuity correction, which programs print beside it) or near a z (exact p of a rank test) is a note; the p
+of an effect on the other side is sound where the paper tests in one direction. Where other degrees of freedom, or one
+slip of a digit, would give the printed p, the message names it.""",
+    _cases,
+    (
+        Hypothesis(name="one-tailed, other side", prior=0.7, fits=_fit_other_side_told, leaves="none"),
+        Hypothesis(name="exact or corrected test", prior=0.6, fits=_fit_exact, leaves="note"),
+        Hypothesis(name="rounded before the bound", prior=0.5, fits=_fit_rounded_bound, leaves="note"),
+        Hypothesis(name="df of neighbours", prior=0.4, fits=_fit_df_of_others),
+        Hypothesis(name="other first df", prior=0.3, fits=_fit_first_df),
+        Hypothesis(name="one-tailed p of the other side", prior=0.25, fits=_fit_other_side, leaves="note"),
+        Hypothesis(name="slip in the p", prior=0.2, fits=_fit_slip_of_p),
+        Hypothesis(name="slip in the statistic", prior=0.1, fits=_fit_slip_of_value),
+    ),
+    version=2,
+)
