@@ -4,9 +4,16 @@ import pytest
 
 from extract.audit.captions.floats import floats_of
 from extract.audit.captions.pointers import find_pointers
-from extract.audit.checks import text_figure_reference, text_table_reference
+from extract.audit.checks import load_checks
 from extract.model import Check, Finding
 from tests.audit.made import no_library, read_paper, sections
+
+text_figure_reference, text_table_reference = load_checks(
+    (
+        "text_figure_reference",
+        "text_table_reference",
+    )
+)
 
 CAPTIONS = """Fig. 1. Flow of patients through the trial.
 

@@ -2,9 +2,16 @@
 
 import pytest
 
-from extract.audit.checks import stat_column_percent, stat_percent_of_fraction
+from extract.audit.checks import load_checks
 from extract.model import Check, Finding, Paper, Passed, Skipped
 from tests.audit.made import made_paper, no_library
+
+stat_column_percent, stat_percent_of_fraction = load_checks(
+    (
+        "stat_column_percent",
+        "stat_percent_of_fraction",
+    )
+)
 
 
 def found(check: Check, paper: Paper) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extract.audit import checks, choose_checks
+from extract.audit.relations.table import RELATIONS
 from extract.errors import UsageError
 
 
@@ -22,4 +23,5 @@ def test_a_pattern_that_meets_no_check_is_an_error() -> None:
 def test_every_check_bears_the_name_of_its_file() -> None:
     folder = Path(checks.__file__).parent
     assert [check.NAME for check in choose_checks()] == list(checks.NAMES)
-    assert sorted(checks.NAMES) == sorted(file.stem for file in folder.glob("[!_]*.py"))
+    modules = [file.stem for file in folder.glob("[!_]*.py")]
+    assert sorted(checks.NAMES) == sorted([*modules, *RELATIONS])

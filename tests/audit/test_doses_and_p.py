@@ -2,15 +2,19 @@
 
 import pytest
 
-from extract.audit.checks import (
-    stat_dose,
-    stat_percent_of_fraction,
-    stat_possible_p,
-    stat_survival_medians,
-    stat_survival_order,
-)
+from extract.audit.checks import load_checks
 from extract.model import Check, Finding, Paper
 from tests.audit.made import made_paper, no_library, read_paper, sections
+
+stat_dose, stat_percent_of_fraction, stat_possible_p, stat_survival_medians, stat_survival_order = load_checks(
+    (
+        "stat_dose",
+        "stat_percent_of_fraction",
+        "stat_possible_p",
+        "stat_survival_medians",
+        "stat_survival_order",
+    )
+)
 
 
 def found(check: Check, paper: Paper) -> list[str]:

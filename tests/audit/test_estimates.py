@@ -2,15 +2,19 @@
 
 import pytest
 
-from extract.audit.checks import (
-    stat_estimate_in_interval,
-    stat_group_comparison,
-    stat_interval_against_p,
-    stat_test_statistic,
-)
+from extract.audit.checks import load_checks
 from extract.audit.expressions.estimates import find_estimates
 from extract.model import Check, Finding, Paper, Skipped
 from tests.audit.made import made_paper, no_library
+
+stat_estimate_in_interval, stat_group_comparison, stat_interval_against_p, stat_test_statistic = load_checks(
+    (
+        "stat_estimate_in_interval",
+        "stat_group_comparison",
+        "stat_interval_against_p",
+        "stat_test_statistic",
+    )
+)
 
 
 def found(check: Check, paper: Paper) -> list[str]:

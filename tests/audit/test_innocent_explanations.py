@@ -4,7 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from extract.audit.checks import (
+from extract.audit.checks import load_checks
+from extract.model import Check, Finding, Paper, Section, Span
+from tests.audit.made import made_paper, no_library, read_paper, sections
+
+(
     stat_column_percent,
     stat_denominator_changes,
     stat_estimate_in_interval,
@@ -22,9 +26,27 @@ from extract.audit.checks import (
     text_patients_told_twice,
     text_study_period,
     text_table_reference,
+) = load_checks(
+    (
+        "stat_column_percent",
+        "stat_denominator_changes",
+        "stat_estimate_in_interval",
+        "stat_group_comparison",
+        "stat_interval_against_p",
+        "stat_median_in_range",
+        "stat_percent_of_fraction",
+        "stat_possible_percent",
+        "stat_test_statistic",
+        "stat_wording_against_numbers",
+        "text_abbreviation",
+        "text_abstract_estimates",
+        "text_abstract_numbers",
+        "text_figure_reference",
+        "text_patients_told_twice",
+        "text_study_period",
+        "text_table_reference",
+    )
 )
-from extract.model import Check, Finding, Paper, Section, Span
-from tests.audit.made import made_paper, no_library, read_paper, sections
 
 HEADS = ["Characteristic", "Drug (n = 109)", "Placebo (n = 43)"]
 SOUND = [

@@ -2,7 +2,11 @@
 
 import pytest
 
-from extract.audit.checks import (
+from extract.audit.checks import load_checks
+from extract.model import Check, Finding, Paper
+from tests.audit.made import made_paper, no_library
+
+(
     stat_interval_symmetry,
     stat_mean_comparison,
     stat_median_in_range,
@@ -10,9 +14,17 @@ from extract.audit.checks import (
     stat_sum,
     stat_test_statistic,
     stat_whole_numbers,
+) = load_checks(
+    (
+        "stat_interval_symmetry",
+        "stat_mean_comparison",
+        "stat_median_in_range",
+        "stat_standardised_difference",
+        "stat_sum",
+        "stat_test_statistic",
+        "stat_whole_numbers",
+    )
 )
-from extract.model import Check, Finding, Paper
-from tests.audit.made import made_paper, no_library
 
 
 def found(check: Check, paper: Paper) -> list[str]:

@@ -4,7 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from extract.audit.checks import (
+from extract.audit.checks import load_checks
+from extract.model import Check, Finding, Section, SectionRole, Span
+from tests.audit.made import made_paper, no_library, read_paper, sections
+
+(
     stat_dose_range,
     stat_percent_of_group,
     stat_survival_order,
@@ -19,9 +23,24 @@ from extract.audit.checks import (
     text_rate_wording,
     text_study_period,
     text_table_reference,
+) = load_checks(
+    (
+        "stat_dose_range",
+        "stat_percent_of_group",
+        "stat_survival_order",
+        "text_abbreviation",
+        "text_abstract_estimates",
+        "text_abstract_numbers",
+        "text_abstract_rates",
+        "text_cited_study",
+        "text_graded_counts",
+        "text_group_order",
+        "text_independent_factor",
+        "text_rate_wording",
+        "text_study_period",
+        "text_table_reference",
+    )
 )
-from extract.model import Check, Finding, Section, SectionRole, Span
-from tests.audit.made import made_paper, no_library, read_paper, sections
 
 
 def found(check: Check, text: str) -> list[tuple[str, str]]:

@@ -2,9 +2,18 @@
 
 import pytest
 
-from extract.audit.checks import stat_category_sum, stat_participant_flow, stat_parts_of_whole, text_group_size
+from extract.audit.checks import load_checks
 from extract.model import Check, Finding, Paper, Passed, Skipped
 from tests.audit.made import made_paper, no_library, read_paper, sections
+
+stat_category_sum, stat_participant_flow, stat_parts_of_whole, text_group_size = load_checks(
+    (
+        "stat_category_sum",
+        "stat_participant_flow",
+        "stat_parts_of_whole",
+        "text_group_size",
+    )
+)
 
 
 def severities(check: Check, paper: Paper) -> list[str]:

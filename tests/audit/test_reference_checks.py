@@ -6,18 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.audit.checks import (
-    reference_duplicate,
-    reference_fields,
-    reference_identity,
-    reference_impossible_year,
-    reference_malformed_doi,
-    reference_missing,
-    reference_never_cited,
-    reference_numbering,
-    reference_registration,
-    reference_retracted,
-)
+from extract.audit.checks import load_checks
 from extract.model import (
     Arm,
     Check,
@@ -41,6 +30,32 @@ from extract.model import (
     Span,
     Verdict,
     Work,
+)
+
+(
+    reference_duplicate,
+    reference_fields,
+    reference_identity,
+    reference_impossible_year,
+    reference_malformed_doi,
+    reference_missing,
+    reference_never_cited,
+    reference_numbering,
+    reference_registration,
+    reference_retracted,
+) = load_checks(
+    (
+        "reference_duplicate",
+        "reference_fields",
+        "reference_identity",
+        "reference_impossible_year",
+        "reference_malformed_doi",
+        "reference_missing",
+        "reference_never_cited",
+        "reference_numbering",
+        "reference_registration",
+        "reference_retracted",
+    )
 )
 
 SOUND = ReferenceFields(

@@ -2,7 +2,11 @@
 
 import pytest
 
-from extract.audit.checks import (
+from extract.audit.checks import load_checks
+from extract.model import Check, Finding
+from tests.audit.made import no_library, read_paper, sections
+
+(
     text_caption_numbers,
     text_cited_results,
     text_median_survival,
@@ -11,9 +15,18 @@ from extract.audit.checks import (
     text_share_told_twice,
     text_table_estimates,
     text_table_shares,
+) = load_checks(
+    (
+        "text_caption_numbers",
+        "text_cited_results",
+        "text_median_survival",
+        "text_restated_numbers",
+        "text_restated_rates",
+        "text_share_told_twice",
+        "text_table_estimates",
+        "text_table_shares",
+    )
 )
-from extract.model import Check, Finding
-from tests.audit.made import no_library, read_paper, sections
 
 
 def severities(check: Check, **parts: str) -> list[str]:

@@ -4,7 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from extract.audit.checks import (
+from extract.audit.checks import load_checks
+from extract.model import Check, Finding, Paper, Section, Span
+from tests.audit.made import made_paper, no_library
+
+(
     stat_column_percent,
     stat_denominator_changes,
     stat_dose,
@@ -20,9 +24,25 @@ from extract.audit.checks import (
     stat_wording_against_numbers,
     text_abstract_estimates,
     text_threshold_for_all,
+) = load_checks(
+    (
+        "stat_column_percent",
+        "stat_denominator_changes",
+        "stat_dose",
+        "stat_estimate_in_interval",
+        "stat_group_comparison",
+        "stat_interval_against_p",
+        "stat_median_in_range",
+        "stat_percent_of_fraction",
+        "stat_possible_percent",
+        "stat_standardised_difference",
+        "stat_survival_falls",
+        "stat_test_statistic",
+        "stat_wording_against_numbers",
+        "text_abstract_estimates",
+        "text_threshold_for_all",
+    )
 )
-from extract.model import Check, Finding, Paper, Section, Span
-from tests.audit.made import made_paper, no_library
 
 
 def found(check: Check, paper: Paper) -> list[tuple[str, str]]:

@@ -2,14 +2,20 @@
 
 import pytest
 
-from extract.audit.checks import (
-    text_definition_told_twice,
-    text_independent_factor,
-    text_patients_told_twice,
-    text_significance_told_twice,
-)
+from extract.audit.checks import load_checks
 from extract.model import Check, Finding
 from tests.audit.made import no_library, read_paper, sections
+
+text_definition_told_twice, text_independent_factor, text_patients_told_twice, text_significance_told_twice = (
+    load_checks(
+        (
+            "text_definition_told_twice",
+            "text_independent_factor",
+            "text_patients_told_twice",
+            "text_significance_told_twice",
+        )
+    )
+)
 
 
 def severities(check: Check, **parts: str) -> list[str]:

@@ -2,7 +2,11 @@
 
 import pytest
 
-from extract.audit.checks import (
+from extract.audit.checks import load_checks
+from extract.model import Check, Finding
+from tests.audit.made import made_paper, no_library, read_paper, sections
+
+(
     stat_survival_order,
     text_abbreviation,
     text_baseline_balance,
@@ -11,9 +15,18 @@ from extract.audit.checks import (
     text_denied_factor,
     text_direction_wording,
     text_version,
+) = load_checks(
+    (
+        "stat_survival_order",
+        "text_abbreviation",
+        "text_baseline_balance",
+        "text_cohort_against_table",
+        "text_dates",
+        "text_denied_factor",
+        "text_direction_wording",
+        "text_version",
+    )
 )
-from extract.model import Check, Finding
-from tests.audit.made import made_paper, no_library, read_paper, sections
 
 
 def severities(check: Check, text: str) -> list[str]:

@@ -48,4 +48,4 @@ def _placed(paper: Paper) -> Iterator[Placed]:
             )
 
 
-_PLACED: Kept[tuple[Placed, ...]] = Kept(lambda paper: tuple(_placed(paper)), most=8, part=lambda paper: paper.sentences)
+_PLACED: Kept[tuple[Placed, ...]] = Kept(lambda paper: tuple(_placed(paper)), most=4, part=lambda paper: paper)

@@ -200,9 +200,7 @@ def _why_not_judged(printed: Printed) -> str | None:
     e = printed.estimate
     if e.one_sided:
         return "a one-sided interval"
-    if _lost_sign(e) is None and (
-        holds_estimate(-e.value, e.low, e.high) or holds_estimate(e.value, -e.high, -e.low)
-    ):
+    if _lost_sign(e) is None and (holds_estimate(-e.value, e.low, e.high) or holds_estimate(e.value, -e.high, -e.low)):
         return "the sign of the estimate and of its interval differ"
     if _printed_alike(e) or e.name is not None or _lost_sign(e) is not None:
         return None
@@ -252,7 +250,10 @@ def _middle_case(printed: Printed) -> Case[Printed]:
     off = _off_middle(e, e.value, e.low, e.high) if why is None else None
     if off is None:
         return Case(
-            pieces=pieces, numbers=printed, holds=None, why=why or "a limit is not positive, or the interval has no width"
+            pieces=pieces,
+            numbers=printed,
+            holds=None,
+            why=why or "a limit is not positive, or the interval has no width",
         )
     lost = off >= SIGN_LOST and _lost_sign(e) is not None
     if off < NOTE or (e.family == "other" and not lost):

@@ -52,7 +52,7 @@ def _tested(paper: Paper) -> tuple[Tested, ...]:
     return tuple(Tested(statistic, pieces, others, one_tailed) for statistic, pieces in found)
 
 
-_TESTED: Kept[tuple[Tested, ...]] = Kept(_tested, most=8, part=lambda paper: paper.sentences)
+_TESTED: Kept[tuple[Tested, ...]] = Kept(_tested, most=4, part=lambda paper: paper)
 
 
 def _cases(paper: Paper) -> Iterator[Case[Tested]]:
