@@ -25,7 +25,10 @@ IN_ONE = re.compile(
 )
 LIMITS_ALONE = re.compile(rf"^\s*[(\[]?\s?{BETWEEN}\s?%?\s?[)\]]?{_MARKS}\s*$", re.VERBOSE)
 VALUE_ALONE = re.compile(rf"^\s*(?P<sign>{SIGN}\s?)?(?P<value>{NUMBER})\s?%?{_MARKS}\s*$")
-_CI = r"(?:C\.?I\.?s?|CrI|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|[Ll]imits\sof\s[Aa]greement|[Cc]redible\s[Ii]ntervals?)"
+_CI = (
+    r"(?:C\.?I\.?s?|CrI|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|[Ll]imits\sof\s[Aa]greement"
+    r"|[Cc]redible\s[Ii]ntervals?)"
+)
 CALLED = re.compile(rf"\b{_CI}(?![A-Za-z])")
 CI_HEAD = re.compile(rf"^\W{{0,2}}(?:\d\d(?:\.\d)?\s?%\s?)?{_CI}(?:\s?\(?\d\d\s?%\)?)?\W{{0,3}}[a-d]?$")
 _LOW_HEAD = re.compile(

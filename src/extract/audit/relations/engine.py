@@ -56,7 +56,7 @@ class Case(Generic[Numbers]):
 
 
 class Relation(Generic[Numbers]):
-    """A row of the table of relations, and a check: its name, its text, where its cases come from, what explains them."""
+    """A row of the table of relations, and a check: name, text, where its cases come from, what explains them."""
 
     def __init__(
         self,

@@ -22,7 +22,6 @@ from extract.audit.arithmetic.rounding import decimals, rounded
 from extract.audit.arithmetic.slips import meant_by
 from extract.audit.estimates import Placed, estimates_of
 from extract.audit.expressions.estimates import Estimate, PrintedP
-
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
 from extract.model import Paper, Severity
 
