@@ -1,6 +1,7 @@
 """The table of relations: a row for each check that is one."""
 
-from extract.audit.relations.intervals import INSIDE, MIDDLE, P_OF_INTERVAL
+from extract.audit.relations.interval_p import P_OF_INTERVAL
+from extract.audit.relations.intervals import INSIDE, MIDDLE
 from extract.audit.relations.statistics import TEST_STATISTIC
 from extract.model import Check
 
