@@ -12,7 +12,9 @@ from extract.cli.output import writing
 from extract.errors import UsageError
 
 if TYPE_CHECKING:
+    from extract.pipeline.outcomes import Answer
     from extract.resolve.outcomes import Group, OutcomeAnswer
+    from extract.resolve.questions.asking import Reported
 
 PAPER_FIELDS = ("document_id", "pmcid", "pmid", "doi", "path", "paper")
 KINDS = ("binary", "continuous")
@@ -31,41 +33,64 @@ Examples:
 def command(
     context: click.Context, /, file: Any, form: str, output: Any, quiet: bool, verbose: bool, **given: Any
 ) -> None:
-    """Numbers for meta-analysis: lines `{id, pmcid, outcome, intervention, comparator, outcome_type}` in.
+    """Questions of a meta-analysis: lines `{id, pmcid, outcome, intervention, comparator, outcome_type}` in.
 
-    Out comes one line for each question: events or means and standard deviations, group sizes, the place in the paper,
-    the rule, and formulas for what was derived. `outcome_type` is binary or continuous; the paper is named by
-    document_id, pmcid, pmid, doi or path. A number that the paper neither prints nor allows to derive is null.
+    Out comes one line for each question. `direction` says how the outcome under the intervention differs from that
+    under the comparator (increased, decreased, no difference: reported and not significant; null: not found), with
+    its probabilities and the passages that say so, best first. With `outcome_type` (binary or continuous) come the
+    numbers: events or means and standard deviations, group sizes, the place in the paper, the rule, and formulas for
+    what was derived; a number that the paper neither prints nor allows to derive is null. The paper is named by
+    document_id, pmcid, pmid, doi or path.
     """
     from extract.pipeline.outcomes import Asked, answer_all
-    from extract.resolve.outcomes import Question
+    from extract.resolve.questions.asking import Question
 
-    needed = ("id", "outcome", "intervention", "comparator", "outcome_type")
+    needed = ("id", "outcome", "intervention", "comparator")
     asked = []
     for row in read_objects(file, file.name, needed=needed):
         paper = next((str(row[field]) for field in PAPER_FIELDS if row.get(field)), None)
         if paper is None:
             raise UsageError(f"{file.name}: question {row['id']!r} names no paper (one of {', '.join(PAPER_FIELDS)})")
-        if row["outcome_type"] not in KINDS:
+        if row.get("outcome_type") not in (None, *KINDS):
             raise UsageError(f"{file.name}: question {row['id']!r}: outcome_type must be one of {', '.join(KINDS)}")
         question = Question(
             id=row["id"],
             outcome=str(row["outcome"]),
             intervention=str(row["intervention"]),
             comparator=str(row["comparator"]),
-            kind=row["outcome_type"],
+            kind=row.get("outcome_type"),
         )
         asked.append(Asked(question, paper))
     missing = 0
     with writing(output) as out:
-        for one, told, document_id in answer_all(settings_of(given), asked):
+        for one, told in answer_all(settings_of(given), asked):
             if isinstance(told, str):
                 missing += 1
                 line: dict[str, object] = {"id": one.question.id, "reason": told}
             else:
-                line = {"id": one.question.id, "document_id": document_id, **_fields(told)}
+                line = {"id": one.question.id, **_line(told)}
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
     context.exit(3 if missing else 0)
+
+
+def _line(told: "Answer") -> dict[str, object]:
+    numbers = _fields(told.numbers) if told.numbers is not None else {}
+    return {"document_id": told.document_id, **_reported(told.reported), **numbers}
+
+
+def _reported(told: "Reported") -> dict[str, object]:
+    """The direction with its probabilities, and its passages; `start` and `end` are characters of the paper's text."""
+    passages = [
+        {
+            "text": each.unit.text,
+            "start": each.unit.pieces[0].start,
+            "end": each.unit.pieces[-1].end,
+            "probability": round(each.chance, 3),
+        }
+        for each in told.passages
+    ]
+    chances = {name: round(chance, 3) for name, chance in told.chances.items()}
+    return {"direction": told.direction, "direction_probabilities": chances, "evidence": passages}
 
 
 def _fields(told: "OutcomeAnswer") -> dict[str, object]:

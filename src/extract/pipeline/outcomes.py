@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.errors import DatabaseError
-from extract.resolve.outcomes import Known, OutcomeAnswer, Question, answer, make_known
+from extract.resolve import outcomes as numbers
+from extract.resolve.questions.asking import Question, Reported, report_of
+from extract.resolve.questions.units import Known, make_known
 from extract.settings import Settings
 from extract.store import Database, StoredLibrary, find_document, open_read_only
 from extract.vocabulary import load_vocabulary
@@ -22,24 +24,49 @@ class Asked:
     paper: str
 
 
-def answer_all(settings: Settings, asked: Iterable[Asked]) -> Iterator[tuple[Asked, OutcomeAnswer | str, str | None]]:
-    """For every question its answer with the document's id, or the reason why there is none."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a paper says to one question; `numbers` only where a kind of outcome was asked for."""
+
+    document_id: str
+    reported: Reported
+    numbers: numbers.OutcomeAnswer | None
+
+
+def answer_all(settings: Settings, asked: Iterable[Asked]) -> Iterator[tuple[Asked, Answer | str]]:
+    """For every question its answer, or the reason why there is none."""
     vocabulary = load_vocabulary(settings.vocabulary)
     with open_read_only(settings.db) as database:
         library = StoredLibrary(database)
 
         @lru_cache(maxsize=PAPERS_IN_MEMORY)
-        def known(name: str) -> Known | str:
+        def known(name: str) -> tuple[Known, numbers.Known] | str:
             document_id = _document(database, name)
             paper = library.paper(document_id) if document_id else None
-            return make_known(paper, vocabulary) if paper is not None else f"no paper {name!r} in {settings.db}"
+            if paper is None:
+                return f"no paper {name!r} in {settings.db}"
+            return make_known(paper), numbers.make_known(paper, vocabulary)
 
         for one in asked:
             paper = known(one.paper)
             if isinstance(paper, str):
-                yield one, paper, None
+                yield one, paper
             else:
-                yield one, answer(one.question, paper), paper.paper.id
+                yield one, _answer(one.question, *paper)
+
+
+def _answer(question: Question, known: Known, known_numbers: numbers.Known) -> Answer:
+    found = None
+    if question.kind is not None:
+        asked = numbers.Question(
+            id=question.id,
+            outcome=question.outcome,
+            intervention=question.intervention,
+            comparator=question.comparator,
+            kind=question.kind,
+        )
+        found = numbers.answer(asked, known_numbers)
+    return Answer(known.paper.id, report_of(question, known), found)
 
 
 def _document(database: Database, name: str) -> str | None:

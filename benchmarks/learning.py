@@ -1,0 +1,99 @@
+"""Parts by paper, and models written as plain numbers: what training scripts share (scikit-learn, at training only)."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+from extract.resolve.questions.learned import Model, make_model
+
+PARTS = 3
+"""One of so many parts of the papers is set aside."""
+
+FOLDS = 5
+DIGITS = 4
+TREES, LEAVES, STEP = 120, 8, 0.06
+Row = Mapping[str, float]
+
+
+def is_set_aside(paper: str) -> bool:
+    """Whether a paper belongs to the part that no training or tuning sees."""
+    return int(hashlib.sha256(paper.encode()).hexdigest(), 16) % PARTS == 0
+
+
+def fold_of(paper: str) -> int:
+    """The fold of a paper in cross-validation."""
+    return int(hashlib.md5(paper.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+def fit_model(rows: Sequence[Row], hits: Sequence[bool], *, ridge: float = 10.0, trees: int = TREES) -> dict[str, Any]:
+    """A logistic model (L2 penalty `ridge` on features of unit spread) and boosted trees, as JSON."""
+    names = sorted({name for row in rows for name in row})
+    values = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    target = np.array(hits, dtype=int)
+    centre, spread = values.mean(axis=0), values.std(axis=0)
+    spread[spread == 0] = 1.0
+    plain = LogisticRegression(C=1 / ridge, max_iter=1000).fit((values - centre) / spread, target)
+    content: dict[str, Any] = {
+        "features": {
+            name: [_short(c), _short(w / s)]
+            for name, c, s, w in zip(names, centre, spread, plain.coef_[0], strict=True)
+        },
+        "bias": _short(plain.intercept_[0]),
+    }
+    if trees:
+        boosted = HistGradientBoostingClassifier(
+            max_iter=trees,
+            max_leaf_nodes=LEAVES,
+            learning_rate=STEP,
+            min_samples_leaf=30,
+            l2_regularization=1,
+            early_stopping=False,
+            random_state=0,
+        ).fit(values, target)
+        content["base"] = _short(boosted._baseline_prediction.ravel()[0])
+        content["trees"] = [_nodes(each[0].nodes) for each in boosted._predictors]
+    return content
+
+
+def _nodes(nodes: Any) -> list[list[float]]:
+    return [
+        [_short(node["value"])]
+        if node["is_leaf"]
+        else [int(node["feature_idx"]), float(f"{node['num_threshold']:.6g}"), int(node["left"]), int(node["right"])]
+        for node in nodes
+    ]
+
+
+def _short(value: float) -> float:
+    return round(float(value), DIGITS + 1)
+
+
+def cross_validated(
+    groups: Sequence[tuple[str, Sequence[Row], Sequence[bool]]], fit: Callable[..., dict[str, Any]] = fit_model
+) -> list[list[float]]:
+    """For each group (paper, rows, hits) the chances of a model that never saw its paper."""
+    models: dict[int, Model] = {}
+    for fold in range(FOLDS):
+        seen = [group for group in groups if fold_of(group[0]) != fold]
+        rows = [row for _, each, _ in seen for row in each]
+        models[fold] = make_model(fit(rows, [hit for *_, hits in seen for hit in hits]))
+    return [[models[fold_of(paper)].chance(row) for row in rows] for paper, rows, _ in groups]
+
+
+def write(path: Path, content: Mapping[str, Any]) -> None:
+    """Small JSON, one model a line."""
+    lines = ",\n".join(
+        f"{json.dumps(key)}: {json.dumps(value, separators=(',', ':'))}" for key, value in content.items()
+    )
+    path.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+
+
+def hash_of(papers: Sequence[str]) -> str:
+    """A hash over the names of the papers that a model was trained on."""
+    return hashlib.sha256("\n".join(sorted(set(papers))).encode()).hexdigest()

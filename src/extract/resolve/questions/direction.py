@@ -1,0 +1,255 @@
+"""Which way an outcome went under the intervention, read from the passages that tell of it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from extract.resolve.questions.learned import load, sigmoid
+from extract.resolve.questions.passages import Passage, Wanted
+from extract.resolve.questions.words import stem
+from extract.text.word_sets import word_set
+
+Direction = Literal["increased", "decreased", "no difference"]
+
+SIGNS: Mapping[str, frozenset[str]] = {
+    "UP": word_set(
+        """higher high highest greater more larger longer increase increased increases increasing rise rose risen rising
+        raised elevated elevation elevate gain gained prolonged prolong prolongs exceeded exceed enhanced enhance
+        enhances enhancement doubled elevates augmented boosted upregulated grew heavier older stronger strengthened
+        later delayed frequently favourable positive"""
+    ),
+    "DOWN": word_set(
+        """lower low lowest less lesser fewer smaller shorter decrease decreased decreases decreasing reduce reduced
+        reduces reducing reduction reductions decline declined declines drop dropped fall fell fallen lowered lowering
+        shortened shorten diminished attenuated suppressed suppression inhibited loss lost weaker halved prevented
+        prevent prevents prevention earlier slower blunted lowers alleviated relieved relief minimized limited
+        downregulated"""
+    ),
+    "GOOD": word_set(
+        """improve improved improves improving improvement improvements better best superior superiority effective
+        beneficial benefit benefits benefited favoured favored favours favors favour favor efficacious faster
+        ameliorated successful advantage"""
+    ),
+    "BAD": word_set(
+        """worse worsened worsening worst inferior deteriorated deterioration deteriorate worsen impaired impair harm
+        harmful poorer poor adversely ineffective disadvantage"""
+    ),
+    "NEG": word_set(
+        """no not nor neither non without failed fail nonsignificant insignificant insignificantly lack unable cannot
+        never none unlikely nonsignificantly didn't"""
+    ),
+    "SIG": word_set("significant significantly significance statistically statistical sig"),
+    "SAME": word_set(
+        """similar similarly comparable equal equally equivalent unchanged same identical alike unaffected stable
+        constant equivalently non-inferior noninferior equivalence"""
+    ),
+    "THAN": word_set("than versus vs compared comparison relative against over compare"),
+    "BUT": word_set("but however although though while whereas despite nevertheless"),
+    "BOTH": word_set("both either groups arms among three two between all"),
+    "DIFF": word_set("differ differed differs differences difference different differing"),
+    "TEND": word_set("tend tended tendency trend trended trends slightly marginally slight numerically"),
+    "BASE": word_set("baseline before initially initial pre preoperative preoperatively"),
+    "EFFECT": word_set("effect effects affect affected affects influence influenced impact associated association"),
+}
+SIGN_OF = {word: name for name, words in SIGNS.items() for word in words}
+INTERVENTION = word_set("intervention experimental treated active treatment trial study drug therapy")
+COMPARATOR = word_set("control controls placebo sham usual conventional untreated standard")
+_TURNS = (
+    ("UP", "DOWN"),
+    ("GOOD", "BAD"),
+    ("GOODLESS", "BADLESS"),
+    ("RUP", "RDOWN"),
+    ("DUP", "DDOWN"),
+    ("VALUP", "VALDOWN"),
+)
+MIRROR = {one: two for pair in _TURNS for one, two in (pair, pair[::-1])}
+P = re.compile(
+    r"\bp\s?(?:-?\s?values?)?\s?(?P<sign>[=<>≤≥]+|of|was)\s?(?P<value>0?[.·]\d+|1\.0+|0|1\b|ns)", re.IGNORECASE
+)
+NOT_SIGNIFICANT = re.compile(r"\b(?:p\s?=\s?)?(?:NS|n\.s\.)(?!\w)")
+RATIO = re.compile(r"\b(?:a?(?:OR|RR|HR)|IRR|(?:odds|risk|hazard|rate) ratios?|relative risk)\b[^;]{0,70}")
+GAP = re.compile(r"\b(?:difference|MD|effect|change)\b[^;]{0,90}", re.IGNORECASE)
+RANGE = re.compile(
+    r"(?P<low>[−-]?\d+(?:[.·]\d+)?)(?P<joint>\s?(?:-|–|to|,|and)\s?)(?P<high>[−-]?\d+(?:[.·]\d+)?)(?!\s?%\s?(?:CI|conf))"
+)
+TWO_VALUES = re.compile(
+    r"(?<![\d.·])(?P<one>[−-]?\d+(?:[.·]\d+)?)(?P<rest>[^.;\d]{0,12}(?:±|\()[^;]{0,24}?)?[\s%)]*(?:[a-zA-Z/]+\s){0,2}?"
+    r"(?:vs\.?|versus|compared (?:with|to)|and)\s(?:[a-zA-Z]+\s){0,3}?(?P<two>[−-]?\d+(?:[.·]\d+)?)"
+    r"(?![\d.·]*\s?(?:weeks|months|days|years))",
+    re.IGNORECASE,
+)
+BURDEN = word_set(
+    """pain mortality death deaths symptom symptoms complication complications infection infections bleeding relapse
+    recurrence anxiety depression depressive fatigue nausea vomiting duration time length stay cost costs incidence risk
+    severity stress disability failure lesion lesions weight bmi cholesterol glucose pressure events adverse dose
+    consumption toxicity"""
+)
+"""Outcomes of which less is better: an improvement is a decrease."""
+
+TOKEN = re.compile(r"⟦\w+⟧|[^\W\d_]+(?:[’'-][^\W\d_]+)*\d*|\d+(?:[.·,]\d+)*|[;.:]")
+ALPHA = 0.05
+READ_PASSAGES = 4
+NEAR = 8
+
+
+_BURDEN = frozenset(stem(word) for word in BURDEN)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The direction with its probability, and that of the others."""
+
+    direction: Direction | None
+    chances: Mapping[str, float]
+
+
+def signs(text: str, wanted: Wanted) -> list[str]:
+    """A passage as the signs that decide: what is meant, who, which way, significant or not.
+
+    Words that are no signs are left out; so are repeated signs.
+    """
+    marked = NOT_SIGNIFICANT.sub(" ⟦PNS⟧ ", P.sub(_p_sign, text))
+    marked = RATIO.sub(
+        lambda match: _interval_sign(match, 1.0), GAP.sub(lambda match: _interval_sign(match, 0.0), marked)
+    )
+    marked = TWO_VALUES.sub(_value_sign, marked)
+    burden = bool(wanted.outcome.spelt & _BURDEN)
+    found: list[str] = []
+    first = None
+    for match in TOKEN.finditer(marked):
+        sign = _sign(match[0], wanted)
+        first = first or (sign if sign in ("INT", "COMP") else None)
+        if sign in ("GOOD", "BAD") and burden:
+            sign = f"{sign}LESS"
+        if sign in ("VALUP", "VALDOWN") and first == "COMP":
+            sign = MIRROR[sign]
+        if sign and (not found or found[-1] != sign):
+            found.append(sign)
+    return found
+
+
+def _value_sign(match: re.Match[str]) -> str:
+    one, two = (_float(match[end]) for end in ("one", "two"))
+    return match[0] if one == two else f"{match[0]} ⟦{'VALUP' if one > two else 'VALDOWN'}⟧ "
+
+
+def _interval_sign(match: re.Match[str], neutral: float) -> str:
+    """The passage with a sign for where its interval lies: above, below or around no difference."""
+    ranges = [
+        (each["joint"].strip() in (",", "and"), low, high)
+        for start in range(len(match[0]))
+        if (each := RANGE.match(match[0], start))
+        and (start == 0 or match[0][start - 1] not in "0123456789.·−-")
+        and (low := _float(each["low"])) < (high := _float(each["high"]))
+    ]
+    if not ranges:
+        return match[0]
+    _, low, high = min(ranges, key=lambda each: each[0])
+    name = "R" if neutral else "D"
+    way = "UP" if low > neutral else "DOWN" if high < neutral else "NS"
+    return f"{match[0]} ⟦{name}{way}⟧ "
+
+
+def _float(printed: str) -> float:
+    return float(printed.replace("·", ".").replace("−", "-"))
+
+
+def _p_sign(match: re.Match[str]) -> str:
+    value = match["value"].replace("·", ".")
+    if value.lower() == "ns":
+        return " ⟦PNS⟧ "
+    small = float(value) < ALPHA or (float(value) == ALPHA and match["sign"] in ("<", "≤"))
+    return " ⟦PSIG⟧ " if small and not match["sign"].startswith((">", "≥")) else " ⟦PNS⟧ "
+
+
+def _sign(token: str, wanted: Wanted) -> str | None:
+    if token.startswith("⟦"):
+        return token.strip("⟦⟧")
+    if token[0].isdigit():
+        return "NUM"
+    if token in ";.:":
+        return "END"
+    low = token.lower()
+    parts = [stem(part) for part in low.split("-")]
+    for name, asked in (("OUT", wanted.outcome), ("INT", wanted.intervention), ("COMP", wanted.comparator)):
+        if any(part in asked.spelt for part in parts) and low not in SIGN_OF:
+            return name
+    if low in SIGN_OF:
+        return "OUTSIGN" + SIGN_OF[low] if stem(low) in wanted.outcome.spelt else SIGN_OF[low]
+    if low in COMPARATOR:
+        return "COMP"
+    return "INT" if low in INTERVENTION else None
+
+
+def grams(found: Sequence[str]) -> Counter[str]:
+    """Signs alone, in twos and threes, and which arm and which p stand nearest to a word of direction."""
+    counts: Counter[str] = Counter(found)
+    counts.update(f"{a} {b}" for a, b in pairwise(found))
+    counts.update(f"{a} {b} {c}" for a, b, c in zip(found, found[1:], found[2:], strict=False))
+    order = [
+        sign for sign in found if sign in ("INT", "COMP", "UP", "DOWN", "GOOD", "BAD", "THAN", "NEG", "SAME", "DIFF")
+    ]
+    counts.update(f"~{a} {b}" for a, b in pairwise(order))
+    counts.update(f"~{a} {b} {c}" for a, b, c in zip(order, order[1:], order[2:], strict=False))
+    for at, sign in enumerate(found):
+        if sign == "OUT":
+            after = found[at + 1 : at + 1 + NEAR]
+            before = found[max(0, at - NEAR) : at][::-1]
+            counts.update(f"OUT>{s}" for s in dict.fromkeys(after))
+            counts.update(f"OUT<{s}" for s in dict.fromkeys(before))
+            for p in ("PSIG", "PNS"):
+                if p in after and not any(other in after[: after.index(p)] for other in ("PSIG", "PNS")):
+                    counts[f"OUT next {p}"] += 1
+    return Counter({name: min(count, 2) for name, count in counts.items()})
+
+
+def evidence(passages: Iterable[Passage], wanted: Wanted) -> list[tuple[list[str], float]]:
+    """The signs of the best passages, each with its share of the say."""
+    read = [(signs(each.unit.text, wanted), each.chance) for each in list(passages)[:READ_PASSAGES]]
+    whole = sum(chance for _, chance in read) or 1.0
+    return [(found, chance / whole) for found, chance in read]
+
+
+def gram_values(read: Iterable[tuple[Sequence[str], float]]) -> Counter[str]:
+    """Grams of several passages, weighed by their share."""
+    values: Counter[str] = Counter()
+    for found, share in read:
+        for name, count in grams(found).items():
+            values[name] += count * share  # type: ignore[assignment]
+    return values
+
+
+def read_direction(passages: Sequence[Passage], wanted: Wanted) -> Told:
+    """First whether the groups differ, then which way; None where no passage tells or the two say too little."""
+    if not passages:
+        return Told(None, {})
+    values = gram_values(evidence(passages, wanted))
+    differs, rises = (_chance(part, values) for part in ("differs", "rises"))
+    chances: dict[Direction, float] = {
+        "increased": differs * rises,
+        "decreased": differs * (1 - rises),
+        "no difference": 1 - differs,
+    }
+    if differs <= 0.5:
+        return Told("no difference", chances)
+    return Told("increased" if rises > 0.5 else "decreased", chances)
+
+
+@cache
+def _weights(part: str) -> tuple[float, Mapping[str, float]]:
+    content = load("direction")[part]
+    return content["bias"], content["weights"]
+
+
+def _chance(part: str, values: Mapping[str, float]) -> float:
+    bias, weights = _weights(part)
+    return sigmoid(bias + sum(weights.get(name, 0.0) * value for name, value in values.items()))
+
+
+def mirrored(found: Sequence[str]) -> list[str]:
+    """The same passage with every direction turned round: what it says is the opposite."""
+    return [MIRROR.get(sign, sign) for sign in found]

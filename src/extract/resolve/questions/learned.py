@@ -1,0 +1,76 @@
+"""Learned weights as plain data: a logistic model and boosted trees, read from small JSON files."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "weights"
+
+
+@dataclass(frozen=True)
+class Model:
+    """The mean chance of a logistic model and of boosted trees over named features.
+
+    A tree is a list of nodes `[feature, threshold, left, right]` (left where the value is at most the threshold)
+    or `[value]` for a leaf; its values add up to a logit.
+    """
+
+    names: tuple[str, ...]
+    centre: tuple[float, ...]
+    weights: tuple[float, ...]
+    bias: float
+    trees: tuple[Sequence[Sequence[float]], ...]
+    base: float
+
+    def chance(self, values: Mapping[str, float]) -> float:
+        """The probability (0 to 1) for one row of features; features without a value are 0."""
+        row = [values.get(name, 0.0) for name in self.names]
+        logit = self.bias + sum(w * (x - c) for w, x, c in zip(self.weights, row, self.centre, strict=True))
+        if not self.trees:
+            return sigmoid(logit)
+        return (sigmoid(logit) + sigmoid(self.base + sum(_leaf(tree, row) for tree in self.trees))) / 2
+
+
+def sigmoid(x: float) -> float:
+    """The logistic function.
+
+    >>> sigmoid(0), sigmoid(-1000) < 1e-12
+    (0.5, True)
+    """
+    return 1 / (1 + math.exp(-max(-35.0, min(35.0, x))))
+
+
+def _leaf(tree: Sequence[Sequence[float]], row: Sequence[float]) -> float:
+    node = tree[0]
+    while len(node) > 1:
+        node = tree[int(node[2] if row[int(node[0])] <= node[1] else node[3])]
+    return node[0]
+
+
+def make_model(content: Mapping[str, Any]) -> Model:
+    """A model from its JSON."""
+    features = content["features"]
+    return Model(
+        tuple(features),
+        tuple(each[0] for each in features.values()),
+        tuple(each[1] for each in features.values()),
+        content["bias"],
+        tuple(content.get("trees", ())),
+        content.get("base", 0.0),
+    )
+
+
+@cache
+def load(name: str) -> Any:
+    """The content of a file of weights."""
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def load_model(name: str, part: str) -> Model:
+    """One model of a file of weights."""
+    return make_model(load(name)[part])
