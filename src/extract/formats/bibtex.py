@@ -1,11 +1,12 @@
-"""BibTeX: entries with balanced braces, strings, and TeX's spelling of accents."""
+"""BibTeX and BibLaTeX: entries with balanced braces, strings, and fields that an entry takes over from its parent."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import IO
 
 from extract.formats.lines import bounded_lines
+from extract.formats.names import UNKNOWN, split_name
 from extract.formats.record import (
     MAX_ABSTRACT,
     MAX_AUTHORS,
@@ -13,62 +14,71 @@ from extract.formats.record import (
     Unread,
     clean,
     clean_doi,
+    clean_pages,
     clean_pmcid,
     clean_pmid,
     clean_title,
     registrations_in,
-    split_name,
+    with_notice_in_title,
     year_in,
 )
 from extract.model import Person, Work
+from extract.text.tex import untex
+
+Fields = dict[str, str]
 
 MAX_ENTRY = 1 << 20
-ENTRY = re.compile(r"[ \t]*@[ \t]*([A-Za-z]{2,20})[ \t]*[{(]")
-FIELD = re.compile(r"\s*(?:,\s*)?([A-Za-z][\w:.-]{0,40})\s*=\s*")
-KEY = re.compile(r"[^,{}\s]{0,200}\s*(?:,|$)")
+MOST_PARENTS = 50_000
+MOST_WAITING = 20_000
+"""Entries that wait for a parent further down; what comes later than that is read without it."""
+ENTRY = re.compile(r"[ \t]{0,20}@[ \t]{0,20}([A-Za-z][\w-]{1,29})[ \t]{0,20}[{(]")
+FIELD = re.compile(r"\s{0,200}(?:,\s{0,200})*([A-Za-z_][\w:.+/-]{0,40})\s{0,40}=\s{0,200}")
+KEY = re.compile(r"\s{0,40}([^,{}\s=\"]{0,200}(?: [^,{}=\"]{1,80})?)\s{0,40}(?:,|$)")
 WORD = re.compile(r"[^\s,{}#\"]{1,400}")
-ACCENT = re.compile(r"\{?\\([`'^\"~=.uvHcdbkr])\s?\{?(\\?[A-Za-z])\}?\}?")
-LETTER = re.compile(r"\{?\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?:\{\}|\b ?|(?=[^A-Za-z]))\}?")
-COMMAND = re.compile(r"\\[a-zA-Z]{2,20}\s?|\\(?=[&%$#_{}])|[{}]")
-AND = re.compile(r"\s{1,40}and\s{1,40}", re.IGNORECASE)
-
-COMBINING = dict(
-    zip(
-        "`'^\"~=.uvHcdbkr",
-        "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0323\u0331\u0328\u030a",
-        strict=True,
-    )
+NEXT_FIELD = re.compile(r",\s{0,200}(?=[A-Za-z_][\w:.+/-]{0,40}\s{0,40}=)")
+PMID_NOTE = re.compile(r"\bPMID:?\s?(\d{1,8})\b")
+EXTENDED_NAME = re.compile(r"\b(family|given|prefix|suffix)(?:-i)?\s?=\s?([^,={}]{1,200})", re.IGNORECASE)
+"""BibLaTeX's names by part: 'family=Oord, given=Aaron, prefix=van den'."""
+OF_PARENT = frozenset(
+    "year date publisher editor series volume number journal journaltitle booktitle doi url month".split()
 )
-PLAIN = {
-    "ss": "ß",
-    "ae": "æ",
-    "AE": "Æ",
-    "oe": "œ",
-    "OE": "Œ",
-    "aa": "å",
-    "AA": "Å",
-    "o": "ø",
-    "O": "Ø",
-    "l": "ł",
-    "L": "Ł",
-    "i": "i",
-    "j": "j",
-}
+"""Fields that an entry takes over from the one that its `crossref` names; a parent's title is its book's."""
+NO_WORKS = frozenset(["comment", "preamble", "string", "control", "set", "xdata"])
+
+
+@dataclass(slots=True)
+class _Entry:
+    kind: str
+    key: str
+    fields: Fields = field(default_factory=dict)
+
+
+class _Broken(Exception):  # noqa: N818
+    """An entry that cannot be read, and why."""
 
 
 def read_bibtex(file: IO[str]) -> Iterator[Record]:
-    """Each entry; an entry that never closes is told, and the next one is read."""
-    strings: dict[str, str] = {}
+    """Each entry; one that is broken is told and costs itself only."""
+    strings: Fields = {}
+    parents: dict[str, Fields] = {}
+    waiting: list[_Entry] = []
     for text in _entries(file):
-        head = ENTRY.match(text)
-        kind = head.group(1).lower() if head else ""
-        if head is None or kind in ("comment", "preamble"):
+        try:
+            entry = _entry(text, strings)
+        except _Broken as error:
+            yield Unread(str(error))
             continue
-        fields = _fields(text, head.end(), strings, has_key=kind != "string")
-        if kind == "string":
-            strings |= fields
-        else:
-            yield _work(kind, fields)
+        if entry is None:
+            continue
+        if len(parents) < MOST_PARENTS:
+            parents[entry.key.lower()] = _handed_on(entry)
+        parent = _named_parent(entry)
+        if parent and parent not in parents and len(waiting) < MOST_WAITING:
+            waiting.append(entry)
+        elif entry.kind not in NO_WORKS:
+            yield _work(entry.kind, _with_parents(entry, parents))
+    for entry in waiting:
+        yield _work(entry.kind, _with_parents(entry, parents))
 
 
 def _entries(file: IO[str]) -> Iterator[str]:
@@ -86,22 +96,48 @@ def _entries(file: IO[str]) -> Iterator[str]:
         yield "".join(lines)
 
 
-def _fields(text: str, at: int, strings: dict[str, str], *, has_key: bool) -> dict[str, str]:
-    found: dict[str, str] = {}
-    if has_key and (key := KEY.match(text, at)):
-        at = key.end()
-    while name := FIELD.match(text, at):
-        value, at = _value(text, name.end(), strings)
-        found.setdefault(name.group(1).lower(), value)
-    return found
+def _entry(text: str, strings: Fields) -> _Entry | None:
+    """One entry; None for what is none (comments, strings, which are kept). Raises _Broken."""
+    head = ENTRY.match(text)
+    kind = head.group(1).lower() if head else ""
+    if head is None or kind in ("comment", "preamble"):
+        return None
+    at, key = head.end(), ""
+    if kind != "string":
+        named = KEY.match(text, at)
+        if named is None:
+            raise _Broken(f"@{kind}{{{text[at : at + 30].split('=')[0].strip()}...: an entry without a key")
+        at, key = named.end(), named.group(1).strip()
+    fields = _fields(text, at, strings, f"@{kind}{{{key}")
+    if kind == "string":
+        strings |= fields
+        return None
+    return _Entry(kind, key, fields)
 
 
-def _value(text: str, at: int, strings: dict[str, str]) -> tuple[str, int]:
+def _fields(text: str, at: int, strings: Fields, name: str) -> Fields:
+    """All fields; what cannot be read between two of them is left."""
+    found: Fields = {}
+    while True:
+        field_ = FIELD.match(text, at)
+        if field_ is None:
+            onward = NEXT_FIELD.search(text, at)
+            if onward is None or "}" in text[at : onward.start()].strip()[:1]:
+                return found
+            at = onward.end()
+            continue
+        value, at = _value(text, field_.end(), strings, name)
+        found.setdefault(field_.group(1).lower(), value)
+
+
+def _value(text: str, at: int, strings: Fields, name: str) -> tuple[str, int]:
     """Braced, quoted and bare parts, joined by `#`."""
     parts = []
     while at < len(text):
         if text[at] in '{"':
             end = _closing(text, at)
+            if end is None:
+                raise _Broken(f"{name}: the brace or quotation mark of a field is never closed")
             parts.append(text[at + 1 : end])
             at = end + 1
         elif word := WORD.match(text, at):
@@ -117,8 +153,8 @@ def _value(text: str, at: int, strings: dict[str, str]) -> tuple[str, int]:
     return "".join(parts), at
 
 
-def _closing(text: str, at: int) -> int:
-    """Where the brace or quotation mark at a place closes; the end of the text where it does not."""
+def _closing(text: str, at: int) -> int | None:
+    """Where the brace or quotation mark at a place closes; None where it does not."""
     quoted, depth, place = text[at] == '"', 0, at
     while place < len(text):
         letter = text[place]
@@ -134,57 +170,128 @@ def _closing(text: str, at: int) -> int:
         elif letter == '"' and quoted and depth == 0 and place > at:
             return place
         place += 1
-    return len(text)
+    return None
 
 
-def untex(text: str) -> str:
-    """TeX's accents, letters and braces as plain text.
-
-    >>> untex("{\\\\\\"O}zt{\\\\\\"u}rk and M{\\\\o}ller, {DNA} \\\\& {\\\\'e}t{\\\\'{e}}")
-    'Öztürk and Møller, DNA & été'
-    """
-    text = ACCENT.sub(lambda m: m.group(2).lstrip("\\") + COMBINING[m.group(1)], text)
-    text = LETTER.sub(lambda m: PLAIN[m.group(1)], text)
-    text = COMMAND.sub("", text).replace("~", " ").replace("---", "—").replace("--", "–")
-    return unicodedata.normalize("NFC", text)
+def _handed_on(entry: _Entry) -> Fields:
+    """What a child takes over: the parent's title as that of its book, and the fields of the whole."""
+    held = {name: value for name, value in entry.fields.items() if name in OF_PARENT or name in ("crossref", "xdata")}
+    if entry.kind in ("xdata", "set"):
+        return entry.fields
+    if title := entry.fields.get("booktitle") or entry.fields.get("title"):
+        held["booktitle"] = title
+    return held
 
 
-def _work(kind: str, fields: dict[str, str]) -> Record:
-    def field(*names: str) -> str | None:
+def _named_parent(entry: _Entry) -> str | None:
+    named = entry.fields.get("crossref") or entry.fields.get("xdata")
+    return named.split(",")[0].strip().lower() if named else None
+
+
+def _with_parents(entry: _Entry, parents: dict[str, Fields]) -> Fields:
+    """An entry's fields and those of its parent, and of the parent's; its own hold. A book's DOI is not its chapter's."""
+    fields, seen, name = dict(entry.fields), set(), _named_parent(entry)
+    while name and name in parents and name not in seen:
+        seen.add(name)
+        is_whole = "crossref" in entry.fields
+        fields = {
+            key: value for key, value in parents[name].items() if not (is_whole and key in ("doi", "url"))
+        } | fields
+        named = parents[name].get("crossref")
+        name = named.strip().lower() if named else None
+    return fields
+
+
+def _work(kind: str, fields: Fields) -> Record:
+    def told(*names: str) -> str | None:
         return next((untex(fields[name]) for name in names if fields.get(name)), None)
 
-    title = clean_title(field("title"))
-    doi = clean_doi(fields.get("doi") or fields.get("url"))
-    pmid = clean_pmid(field("pmid")) or (clean_pmid(field("eprint")) if field("eprinttype") == "pubmed" else None)
+    title = clean_title(": ".join(part for part in (told("title"), told("subtitle")) if part))
+    doi, pmid = _doi(fields), _pmid(fields, told("pmid"))
     if not (title or doi or pmid):
         return Unread(f"a @{kind} without title and identifier")
-    abstract = clean(field("abstract"))
-    return Work(
+    abstract = clean(told("abstract"))
+    years = tuple(dict.fromkeys(year for name in ("year", "date", "issued") if (year := year_in(told(name)))))
+    names = ("journal", "journaltitle", "booktitle", "maintitle", "series")
+    containers = tuple(dict.fromkeys(name for key in names if (name := clean(told(key)))))
+    work = Work(
         id="",
         title=title,
-        authors=_authors(fields.get("author", "")),
-        year=year_in(field("year", "date")),
-        container=clean(field("journal", "journaltitle", "booktitle")),
-        container_short=clean(field("shortjournal")),
-        volume=clean(field("volume")),
-        issue=clean(field("number", "issue")),
-        pages=clean(field("pages", "eid", "article-number")),
+        authors=_authors(fields.get("author", "")) or _authors(fields.get("editor", "")),
+        year=years[0] if years else None,
+        years=years[1:],
+        container=containers[0] if containers else None,
+        container_short=clean(told("shortjournal", "journal-abbreviation")),
+        containers=containers[1:],
+        volume=clean(told("volume")),
+        issue=clean(told("number", "issue")),
+        pages=clean_pages(told("pages", "eid", "article-number", "articleno")),
         doi=doi,
         pmid=pmid,
-        pmcid=clean_pmcid(field("pmcid")),
+        pmcid=clean_pmcid(told("pmcid", "pmc")),
         types=(kind,),
         abstract=abstract[:MAX_ABSTRACT] if abstract else None,
         registrations=registrations_in(abstract),
         source="bibtex",
     )
+    return with_notice_in_title(work)
+
+
+def _doi(fields: Fields) -> str | None:
+    """The DOI field, an address, or a note that is labelled as one."""
+    if doi := clean_doi(untex(fields.get("doi", ""))):
+        return doi
+    if fields.get("eprinttype", fields.get("archiveprefix", "")).lower() == "doi":
+        return clean_doi(untex(fields.get("eprint", "")))
+    for name in ("url", "howpublished", "ee", "bdsk-url-1", "note"):
+        value = untex(fields.get(name, ""))
+        if name != "note" or "doi" in value.lower()[:20]:
+            if doi := clean_doi(value):
+                return doi
+    return None
+
+
+def _pmid(fields: Fields, said: str | None) -> str | None:
+    if said:
+        return clean_pmid(said)
+    if fields.get("eprinttype", "").lower() in ("pubmed", "pmid"):
+        return clean_pmid(fields.get("eprint"))
+    found = PMID_NOTE.search(fields.get("note", "")) or PMID_NOTE.search(fields.get("annote", "")[:2000])
+    return found.group(1) if found else None
 
 
 def _authors(text: str) -> tuple[Person, ...]:
-    found = []
-    for name in AND.split(" ".join(text.split()))[:MAX_AUTHORS]:
-        bare = name.strip()
-        if bare.startswith("{") and bare.endswith("}") and "," not in bare and " " in bare:
-            found.append(Person(untex(bare), is_group=True))
-        elif bare and bare.lower() != "others" and (person := split_name(untex(bare))):
-            found.append(person)
-    return tuple(found)
+    found = (_author(name) for name in _listed(" ".join(text.split()))[:MAX_AUTHORS])
+    return tuple(person for person in found if person is not None)
+
+
+def _listed(text: str) -> list[str]:
+    """The names of a list, parted by "and" outside of braces."""
+    names, start, depth, at = [], 0, 0, 0
+    while at < len(text):
+        letter = text[at]
+        if letter == "\\":
+            at += 2
+            continue
+        depth += (letter == "{") - (letter == "}")
+        if letter == " " and depth <= 0 and text[at : at + 5].lower() == " and ":
+            names.append(text[start:at])
+            start = at + 5
+            at += 4
+            continue
+        at += 1
+    return [name.strip() for name in (*names, text[start:]) if name.strip()]
+
+
+def _author(name: str) -> Person | None:
+    """One name: a group within braces, BibLaTeX's parts, or a person in either order."""
+    if name.lower() in ("others", "et al.") or UNKNOWN.fullmatch(name):
+        return None
+    if name.startswith("{") and _closing(name, 0) == len(name) - 1:
+        group = clean(untex(name))
+        return Person(group, is_group=True) if group else None
+    parts = {key.lower(): untex(value).strip().strip('"') for key, value in EXTENDED_NAME.findall(name)}
+    if "family" in parts:
+        family = f"{parts['prefix']} {parts['family']}" if parts.get("prefix") else parts["family"]
+        return Person(family, parts.get("given", ""))
+    return split_name(untex(name))

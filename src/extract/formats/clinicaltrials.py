@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extract.formats.csl import Item
-from extract.formats.record import NoticeOf, Record, Unread, clean, clean_pmid
+from extract.formats.record import NoticeOf, Record, Unread, clean, clean_pmid, normal_registrations
 from extract.model import Notice, Registration
 from extract.text.numbers import whole_number
 
@@ -43,7 +43,7 @@ def registration_of(protocol: Item) -> Registration | None:
     locations = _listed(_part(protocol, "contactsLocationsModule").get("locations"))
     return Registration(
         id=number.upper(),
-        aliases=tuple(alias.upper() for alias in _texts(identification.get("nctIdAliases"))),
+        aliases=_aliases(identification),
         title=clean(identification.get("officialTitle")) or clean(identification.get("briefTitle")),
         conditions=_texts(_part(protocol, "conditionsModule").get("conditions")),
         interventions=_names(interventions, "name"),
@@ -54,6 +54,13 @@ def registration_of(protocol: Item) -> Registration | None:
         completion=_date(status, "completionDateStruct"),
         status=clean(status.get("overallStatus")),
     )
+
+
+def _aliases(identification: Item) -> tuple[str, ...]:
+    """The other numbers of a trial: earlier ones here, those of other registers, the sponsor's own."""
+    others = [_part(identification, "orgStudyIdInfo"), *_listed(identification.get("secondaryIdInfos"))]
+    earlier = [alias.upper() for alias in _texts(identification.get("nctIdAliases"))]
+    return normal_registrations([*earlier, *(one.get("id") for one in others)])
 
 
 def _date(status: Item, name: str) -> str | None:

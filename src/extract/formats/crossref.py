@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.formats.csl import Item, people
+from extract.formats.csl import Item, all_of, first_of, people
 from extract.formats.record import (
     MAX_ABSTRACT,
     NoticeOf,
@@ -10,9 +10,12 @@ from extract.formats.record import (
     Unread,
     clean,
     clean_doi,
+    clean_pages,
     clean_pmcid,
     clean_pmid,
     clean_title,
+    normal_registrations,
+    with_notice_in_title,
     year_in,
 )
 from extract.model import Notice, NoticeKind, Work
@@ -45,67 +48,84 @@ def records_of_crossref(item: Item) -> Iterator[Record]:
             yield NoticeOf(notice=notice, doi=doi, pmid=None)
 
 
+PUBLISHED = ("issued", "published", "published-print", "published-online", "published-other")
+"""Dates of publication, the surest first; when a DOI was made (`created`, `deposited`) is none."""
+
+
 def work_of_crossref(item: Item) -> Work | Unread:
     """A record as a work; any field may be missing or empty."""
-    doi, title = clean_doi(item.get("DOI")), clean_title(_first(item.get("title")))
+    doi, title = clean_doi(item.get("DOI")), clean_title(first_of(item.get("title")))
     if not doi and not title:
         return Unread("a record without title and DOI")
     abstract = clean(item.get("abstract"))
-    is_notice = any(KINDS.get(_word(update.get("type"))) for update in _listed(item.get("update-to")))
+    is_notice = any(
+        KINDS.get(_word(update.get("type"))) and clean_doi(update.get("DOI")) != doi
+        for update in _listed(item.get("update-to"))
+    )
     kind = clean(item.get("type"))
-    return Work(
+    years, containers = _years(item), all_of(item.get("container-title"))
+    work = Work(
         id=f"doi:{doi}" if doi else "",
         title=title,
-        authors=people(item.get("author")),
-        year=_year(item),
-        container=clean(_first(item.get("container-title"))),
-        container_short=clean(_first(item.get("short-container-title"))),
+        authors=people(item.get("author")) or people(item.get("editor")),
+        year=years[0] if years else None,
+        years=years[1:],
+        container=containers[0] if containers else None,
+        container_short=clean(first_of(item.get("short-container-title"))),
+        containers=containers[1:],
         volume=clean(item.get("volume")),
-        issue=clean(item.get("issue")),
-        pages=clean(item.get("page")) or clean(item.get("article-number")),
+        issue=clean(item.get("issue")) or clean(_part(item.get("journal-issue")).get("issue")),
+        pages=clean_pages(item.get("page")) or clean_pages(item.get("article-number")),
         doi=doi,
         pmid=clean_pmid(item.get("PMID")),
         pmcid=clean_pmcid(item.get("PMCID")),
         types=tuple(word for word in (kind, "notice" if is_notice else None) if word),
         abstract=abstract[:MAX_ABSTRACT] if abstract else None,
-        registrations=tuple(
-            number
-            for trial in _listed(item.get("clinical-trial-number"))
-            if (number := clean(trial.get("clinical-trial-number")))
+        registrations=normal_registrations(
+            trial.get("clinical-trial-number") for trial in _listed(item.get("clinical-trial-number"))
         ),
         notices=notices_of(item),
         source="crossref",
     )
+    return with_notice_in_title(work)
 
 
 def notices_of(item: Item) -> tuple[Notice, ...]:
-    """What `updated-by` says, each notice and kind once, whichever sources assert it; itself is no notice."""
+    """What `updated-by` says, each notice and kind once, whichever sources assert it.
+
+    A paper that was corrected or retracted in its place says so by an update that points at itself.
+    """
     found: dict[tuple[str, str | None], Notice] = {}
-    for update in _listed(item.get("updated-by")):
+    own = clean_doi(item.get("DOI"))
+    itself = [update for update in _listed(item.get("update-to")) if clean_doi(update.get("DOI")) == own]
+    for update in (*_listed(item.get("updated-by")), *itself):
         kind, notice_id = KINDS.get(_word(update.get("type"))), clean_doi(update.get("DOI"))
-        if kind is None or notice_id == clean_doi(item.get("DOI")):
+        if kind is None:
             continue
         partial = "partial retraction" if _word(update.get("type")) == "partial_retraction" else None
         notice = Notice(kind=kind, source=_source(update), date=_date(update), notice_id=notice_id, reason=partial)
-        found.setdefault((kind, notice_id), notice)
+        held = found.get((kind, notice_id))
+        if held is None or (held.date is None and notice.date):
+            found[kind, notice_id] = notice
     return tuple(found.values())
 
 
-def _year(item: Item) -> int | None:
-    for name in ("issued", "published", "published-print", "published-online", "created"):
-        value = item.get(name)
-        if isinstance(value, dict):
-            year = year_in(_first(_first(value.get("date-parts"))))
-            if year:
-                return year
-    return None
+def _years(item: Item) -> tuple[int, ...]:
+    """All years of publication that the record tells: of print, online, and of the issue."""
+    dates = [*(item.get(name) for name in PUBLISHED), *_part(item.get("journal-issue")).values()]
+    years = (year_in(first_of(first_of(_part(date).get("date-parts")))) for date in dates)
+    return tuple(dict.fromkeys(year for year in years if year))
+
+
+def _part(value: object) -> Item:
+    return value if isinstance(value, dict) else {}
 
 
 def _date(update: Item) -> str | None:
     value = update.get("updated")
     if not isinstance(value, dict):
         return None
-    parts = _first(value.get("date-parts"))
+    parts = first_of(value.get("date-parts"))
     numbers = [part for part in parts if isinstance(part, int)] if isinstance(parts, list) else []
     return "-".join(f"{number:02d}" for number in numbers) or None
 
@@ -125,9 +145,3 @@ def _word(value: object) -> str:
 
 def _listed(value: object) -> list[Item]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _first(value: object) -> object:
-    if isinstance(value, list):
-        return value[0] if value else None
-    return value

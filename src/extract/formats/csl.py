@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
+from extract.formats.names import UNKNOWN, is_group, split_name
 from extract.formats.record import (
     MAX_ABSTRACT,
     MAX_AUTHORS,
@@ -12,10 +13,12 @@ from extract.formats.record import (
     Unread,
     clean,
     clean_doi,
+    clean_pages,
     clean_pmcid,
     clean_pmid,
     clean_title,
     registrations_in,
+    with_notice_in_title,
     year_in,
 )
 from extract.model import Person, Work
@@ -71,23 +74,27 @@ def _after_break(text: str, at: int) -> int:
 
 def work_of_csl(item: Item) -> Record:
     """One item as a work."""
-    title = clean_title(_first(item.get("title")))
+    title = clean_title(first_of(item.get("title")))
     doi, pmid = clean_doi(item.get("DOI")), clean_pmid(item.get("PMID"))
     pmcid = clean_pmcid(item.get("PMCID"))
     if not (title or doi or pmid or pmcid):
         return Unread("a record without title and identifier")
     abstract = clean(item.get("abstract"))
     kind = clean(item.get("type"))
-    return Work(
+    years, containers = issued(item), all_of(item.get("container-title"))
+    series = all_of(item.get("collection-title"))
+    work = Work(
         id="",
         title=title,
-        authors=people(item.get("author")),
-        year=issued(item),
-        container=clean(_first(item.get("container-title"))),
-        container_short=clean(_first(item.get("container-title-short") or item.get("journalAbbreviation"))),
+        authors=people(item.get("author")) or people(item.get("editor")),
+        year=years[0] if years else None,
+        years=years[1:],
+        container=containers[0] if containers else None,
+        containers=(*containers[1:], *series),
+        container_short=clean(first_of(item.get("container-title-short") or item.get("journalAbbreviation"))),
         volume=clean(item.get("volume")),
         issue=clean(item.get("issue")),
-        pages=clean(item.get("page")) or clean(item.get("number")),
+        pages=clean_pages(item.get("page")) or clean_pages(item.get("number")),
         doi=doi,
         pmid=pmid,
         pmcid=pmcid,
@@ -96,36 +103,59 @@ def work_of_csl(item: Item) -> Record:
         registrations=registrations_in(abstract),
         source="csl-json",
     )
+    return with_notice_in_title(work)
 
 
 def people(value: object) -> tuple[Person, ...]:
-    """Authors as CSL has them: family and given, or `literal` or `name` for a group."""
+    """Authors as CSL has them: family and given, or `literal` or `name` for a group.
+
+    A whole name in `family` alone ("Ann Roe") is taken apart; a group's name there stays whole.
+    """
     if not isinstance(value, list):
         return ()
-    found = []
-    for name in value[:MAX_AUTHORS]:
-        if not isinstance(name, dict):
-            continue
-        if family := clean(name.get("family")):
-            particle = clean(name.get("non-dropping-particle"))
-            given = clean(name.get("given")) or ""
-            found.append(Person(f"{particle} {family}" if particle else family, given))
-        elif group := clean(name.get("literal") or name.get("name")):
-            found.append(Person(group, is_group=True))
-    return tuple(found)
+    found = (_person(name) for name in value[:MAX_AUTHORS] if isinstance(name, dict))
+    return tuple(person for person in found if person is not None)
 
 
-def issued(item: Item) -> int | None:
-    """The year of `issued`, in any of the forms that it takes."""
-    value = item.get("issued")
+def _person(name: Item) -> Person | None:
+    family, given = clean(name.get("family")), clean(name.get("given")) or ""
+    if not family:
+        group = clean(name.get("literal") or name.get("name"))
+        if group is None:
+            return split_name(given)
+        return None if UNKNOWN.fullmatch(group) else Person(group, is_group=True)
+    particle = clean(name.get("non-dropping-particle")) or clean(name.get("dropping-particle"))
+    if not given and not particle and " " in family:
+        return Person(family, is_group=True) if is_group(family) else split_name(family)
+    suffix = clean(name.get("suffix"))
+    return Person(f"{particle} {family}" if particle else family, f"{given}, {suffix}" if given and suffix else given)
+
+
+DATES = ("issued", "published-print", "published-online", "published", "original-date")
+
+
+def issued(item: Item) -> tuple[int, ...]:
+    """The years of publication, that of `issued` first, in any of the forms that dates take."""
+    years = [_year_of(item.get(name)) for name in DATES] + [year_in(item.get("year"))]
+    return tuple(dict.fromkeys(year for year in years if year))
+
+
+def _year_of(value: object) -> int | None:
     if not isinstance(value, dict):
-        return year_in(value) or year_in(item.get("year"))
+        return year_in(value)
     parts = value.get("date-parts")
-    first = _first(_first(parts)) if isinstance(parts, list) else None
+    first = first_of(first_of(parts)) if isinstance(parts, list) else None
     return year_in(first) or year_in(value.get("raw")) or year_in(value.get("literal"))
 
 
-def _first(value: object) -> object:
+def all_of(value: object) -> tuple[str, ...]:
+    """The texts of a field that holds one or a list."""
+    listed = value if isinstance(value, list) else [value]
+    return tuple(dict.fromkeys(text for one in listed if (text := clean(one))))
+
+
+def first_of(value: object) -> object:
+    """The first of a list, or what is none."""
     if isinstance(value, list):
         return value[0] if value else None
     return value

@@ -4,21 +4,22 @@ from collections.abc import Iterator
 from typing import IO
 from xml.etree.ElementTree import Element
 
+from extract.formats.names import people_in
 from extract.formats.record import (
     MAX_ABSTRACT,
-    MAX_AUTHORS,
     Record,
     Unread,
     clean,
     clean_doi,
+    clean_pages,
     clean_pmcid,
     clean_pmid,
     clean_title,
     registrations_in,
-    split_name,
+    with_notice_in_title,
     year_in,
 )
-from extract.formats.xml_stream import elements, text_of
+from extract.formats.xml_stream import elements, marked, text_of
 from extract.model import Work
 
 
@@ -30,26 +31,27 @@ def read_endnote(file: IO[str]) -> Iterator[Record]:
 
 def work_of_endnote(record: Element) -> Record:
     """One record; text stands in `style` elements at any depth."""
-    title, doi = clean_title(text_of(record, "titles/title")), clean_doi(text_of(record, "electronic-resource-num"))
+    title, doi = clean_title(marked(record, "titles/title")), clean_doi(text_of(record, "electronic-resource-num")) or _doi(record)
     accession = text_of(record, "accession-num")
-    database = text_of(record, "remote-database-name").lower()
-    pmid = clean_pmid(accession) if accession.isdecimal() and (not database or "medline" in database) else None
+    database = f"{text_of(record, 'remote-database-name')} {text_of(record, 'remote-database-provider')}".lower()
+    is_pubmeds = not database.strip() or any(name in database for name in ("medline", "pubmed", "nlm"))
+    pmid = clean_pmid(accession) if accession.isdecimal() and is_pubmeds else None
     if not (title or doi or pmid):
         return Unread("a record without title and identifier")
     abstract = clean(text_of(record, "abstract"))
     central = text_of(record, "custom2")
     kind = record.find("ref-type")
-    names = (split_name("".join(author.itertext())) for author in record.iterfind("contributors/authors/author"))
-    return Work(
+    names = ("".join(author.itertext()) for author in record.iterfind("contributors/authors/author"))
+    work = Work(
         id="",
         title=title,
-        authors=tuple(person for person in names if person)[:MAX_AUTHORS],
+        authors=people_in(names),
         year=year_in(text_of(record, "dates/year")),
         container=clean(text_of(record, "periodical/full-title")) or clean(text_of(record, "titles/secondary-title")),
         container_short=clean(text_of(record, "periodical/abbr-1")) or clean(text_of(record, "titles/alt-title")),
         volume=clean(text_of(record, "volume")),
         issue=clean(text_of(record, "number")),
-        pages=clean(text_of(record, "pages")),
+        pages=clean_pages(text_of(record, "pages")),
         doi=doi,
         pmid=pmid,
         pmcid=clean_pmcid(central) if central.upper().startswith("PMC") else None,
@@ -58,3 +60,9 @@ def work_of_endnote(record: Element) -> Record:
         registrations=registrations_in(abstract),
         source="endnote",
     )
+    return with_notice_in_title(work)
+
+
+def _doi(record: Element) -> str | None:
+    """A DOI among the record's addresses."""
+    return next((doi for url in record.iterfind("urls/*/url") if (doi := clean_doi("".join(url.itertext())))), None)

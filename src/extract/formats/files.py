@@ -22,7 +22,7 @@ from extract.formats.tagged import read_nbib, read_ris
 
 Reader = Callable[[IO[str]], Iterator[Record]]
 
-HEAD = 4096
+HEAD = 1 << 16
 GZIP = b"\x1f\x8b"
 
 
@@ -96,11 +96,11 @@ SIGNS = (
     ("pubmed", re.compile(r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle)\b")),
     ("endnote", re.compile(r"<xml>\s{0,80}<records>|<records>\s{0,80}<record>")),
     ("retraction watch", re.compile(r"\A[^\n]{0,400}\bOriginalPaperDOI\b")),
-    ("ris", re.compile(r"\ATY {0,3}- ", re.MULTILINE)),
+    ("ris", re.compile(r"^\s{0,3}TY {0,4}- {0,3}[A-Z]", re.MULTILINE)),
     ("nbib", re.compile(r"^PMID {0,3}- ?\d", re.MULTILINE)),
-    ("bibtex", re.compile(r"^[ \t]{0,20}@[ \t]?[A-Za-z]{2,20}[ \t]?[{(]", re.MULTILINE)),
+    ("bibtex", re.compile(r"^[ \t]{0,20}@[ \t]?[A-Za-z][\w-]{1,29}[ \t]?[{(]", re.MULTILINE)),
 )
-"""What the first 4,096 characters of a file hold."""
+"""What the first 65,536 characters of a file hold."""
 
 READERS: dict[str, Reader] = {
     "csl-json": read_json,

@@ -1,5 +1,6 @@
 """PubMed XML, as baseline files and as answers: works with abstracts, types, registrations and notices."""
 
+import re
 from collections.abc import Iterator
 from typing import IO
 from xml.etree.ElementTree import Element
@@ -12,14 +13,18 @@ from extract.formats.record import (
     Unread,
     clean,
     clean_doi,
+    clean_pages,
     clean_pmcid,
     clean_pmid,
     clean_title,
+    normal_registrations,
     person,
+    with_notice_in_title,
     year_in,
 )
-from extract.formats.xml_stream import elements, text_of
+from extract.formats.xml_stream import elements, marked, text_of
 from extract.model import Notice, NoticeKind, Person, Work
+from extract.text.similarity import fold
 
 ABOUT_THIS: dict[str, NoticeKind] = {
     "RetractionIn": "retraction",
@@ -39,7 +44,18 @@ ABOUT_ANOTHER: dict[str, NoticeKind] = {
 }
 """What stands on the notice."""
 
-RETRACTED, RETRACTION = "D016441", "D016440"
+RETRACTED = "D016441"
+DATES = ("Journal/JournalIssue/PubDate", "ContributionDate", "Book/PubDate", "Book/BeginningDate", "ArticleDate")
+NO_TITLE = frozenset(["not available", "untitled", "no title available", "in process citation"])
+ARTICLE_NUMBER = re.compile(r"(?=.{1,12}$)(?:[a-z]{1,6}[.-]?\d{1,8}|\d{1,6})", re.IGNORECASE)
+"""Matches 'e170500', 'euae122', 'bbac123', 'CD001234', '104436', not 'S0140-6736(20)30183-5', '7663763'."""
+REGISTERS = frozenset(
+    (
+        "clinicaltrials.gov isrctn eudract anzctr chictr cris ctri drks irct japiccti jmacct jprn jrct ntr pactr rebec "
+        "rpcec repec slctr tctr umin umin-ctr umin ctr ctis lbctr itmctr nmrr"
+    ).split()
+)
+"""Data banks of PubMed that are registers of trials."""
 
 
 def read_pubmed(file: IO[str]) -> Iterator[Record]:
@@ -65,60 +81,105 @@ def records_of_article(element: Element) -> Iterator[Record]:
 
 
 def work_of_article(element: Element) -> Work | Unread:
-    """One article; where pieces are missing, the others are kept."""
+    """One article, book or chapter; where pieces are missing, the others are kept."""
     citation = element.find("MedlineCitation")
-    citation = element.find("BookDocument") if citation is None else citation
+    if citation is None:
+        citation = element.find("BookDocument")
     if citation is None:
         return Unread("an article without citation")
     article = citation.find("Article")
     article = citation if article is None else article
     ids = {i.get("IdType"): "".join(i.itertext()) for i in element.iterfind("PubmedData/ArticleIdList/ArticleId")}
+    ids |= {i.get("IdType"): "".join(i.itertext()) for i in element.iterfind("PubmedBookData/ArticleIdList/ArticleId")}
     ids |= {i.get("IdType"): "".join(i.itertext()) for i in citation.iterfind("ArticleIdList/ArticleId")}
     pmid = clean_pmid(text_of(citation, "PMID"))
-    title = clean_title(text_of(article, "ArticleTitle")) or clean_title(text_of(article, "VernacularTitle"))
-    if not (pmid or title):
+    book, own = clean_title(marked(citation, "Book/BookTitle")), _own_title(article)
+    if not (pmid or own or book):
         return Unread("an article without PMID and title")
-    return Work(
+    years = _years(article)
+    work = Work(
         id=f"pmid:{pmid}" if pmid else "",
-        title=title,
-        authors=_authors(article),
-        year=_year(article),
-        container=clean(text_of(article, "Journal/Title")) or clean(text_of(citation, "Book/BookTitle")),
+        title=own or book,
+        authors=_authors(article) or _authors(citation, "Book/"),
+        year=years[0] if years else None,
+        years=years[1:],
+        container=clean(marked(article, "Journal/Title")) or (book if own else None) or _series(citation),
         container_short=clean(text_of(article, "Journal/ISOAbbreviation"))
         or clean(text_of(citation, "MedlineJournalInfo/MedlineTA")),
-        volume=clean(text_of(article, "Journal/JournalIssue/Volume")),
+        containers=tuple(name for name in (_series(citation),) if name and own),
+        volume=clean(text_of(article, "Journal/JournalIssue/Volume")) or clean(text_of(citation, "Book/Volume")),
         issue=clean(text_of(article, "Journal/JournalIssue/Issue")),
-        pages=clean(text_of(article, "Pagination/MedlinePgn")) or clean(text_of(article, "Pagination/StartPage")),
+        pages=_pages(article),
         doi=clean_doi(ids.get("doi")) or _doi(article),
         pmid=pmid,
         pmcid=clean_pmcid(ids.get("pmc")),
-        types=tuple(text_of(kind) for kind in article.iterfind("PublicationTypeList/PublicationType")),
+        types=_types(article),
         abstract=_abstract(article),
-        registrations=tuple(
-            dict.fromkeys(text_of(number) for number in article.iterfind("DataBankList/DataBank/*/AccessionNumber"))
-        ),
+        registrations=_registrations(article),
         notices=_notices(citation, article),
         source="pubmed",
     )
+    return with_notice_in_title(work)
 
 
-def _authors(article: Element) -> tuple[Person, ...]:
+def _own_title(article: Element) -> str | None:
+    """The title of the article or chapter; one of a note in brackets ("[Not Available]") is none."""
+    titles = (clean_title(marked(article, name)) for name in ("ArticleTitle", "VernacularTitle"))
+    return next((title for title in titles if title and title.lower() not in NO_TITLE), None)
+
+
+def _series(citation: Element) -> str | None:
+    return clean(marked(citation, "Book/CollectionTitle"))
+
+
+def _authors(article: Element, within: str = "") -> tuple[Person, ...]:
+    """The authors; the editors of a book where no list is of authors. `Type` is told in books alone."""
+    lists = list(article.iterfind(f"{within}AuthorList"))
+    authors = [one for one in lists if one.get("Type") != "editors"] or lists
     found = []
-    for author in list(article.iterfind("AuthorList/Author"))[:MAX_AUTHORS]:
+    for author in [author for one in authors for author in one.iterfind("Author")][:MAX_AUTHORS]:
         if author.get("ValidYN") == "N":
             continue
-        one = person(text_of(author, "LastName"), text_of(author, "Initials") or text_of(author, "ForeName"))
-        group = clean(text_of(author, "CollectiveName"))
+        one = person(marked(author, "LastName"), text_of(author, "Initials") or text_of(author, "ForeName"))
+        group = clean(marked(author, "CollectiveName"))
         if one or group:
-            found.append(one or Person(group or "", is_group=True))
+            found.append(one or Person((group or "").rstrip(".;"), is_group=True))
     return tuple(found)
 
 
-def _year(article: Element) -> int | None:
-    date = article.find("Journal/JournalIssue/PubDate")
-    if date is None:
-        date = article.find("Book/PubDate")
-    return year_in(text_of(date, "Year")) or year_in(text_of(date, "MedlineDate")) or year_in(text_of(date))
+def _years(article: Element) -> tuple[int, ...]:
+    """Years of the issue, of the book or the contribution, and of what came online before."""
+    dates = (article.find(path) for path in DATES)
+    years = (year_in(text_of(date, "Year")) or year_in(text_of(date)) for date in dates if date is not None)
+    return tuple(dict.fromkeys(year for year in years if year))
+
+
+def _types(article: Element) -> tuple[str, ...]:
+    kinds = (*article.iterfind("PublicationTypeList/PublicationType"), *article.iterfind("PublicationType"))
+    return tuple(text_of(kind) for kind in kinds)
+
+
+def _pages(article: Element) -> str | None:
+    """Pages; without them, the article's number where a publisher gives it as a local identifier."""
+    printed = text_of(article, "Pagination/MedlinePgn") or text_of(article, "Pagination/StartPage")
+    if pages := clean_pages(printed):
+        return pages
+    for place in article.iterfind("ELocationID"):
+        told = "".join(place.itertext()).strip()
+        if place.get("EIdType") == "pii" and place.get("ValidYN") != "N" and ARTICLE_NUMBER.fullmatch(told):
+            return told
+    return None
+
+
+def _registrations(article: Element) -> tuple[str, ...]:
+    """Accession numbers of trial registers; those of GenBank, PDB, Dryad and their like are none."""
+    numbers = (
+        text_of(number)
+        for bank in article.iterfind("DataBankList/DataBank")
+        if fold(text_of(bank, "DataBankName")) in REGISTERS
+        for number in bank.iterfind("*/AccessionNumber")
+    )
+    return normal_registrations(numbers)
 
 
 def _doi(article: Element) -> str | None:
@@ -131,7 +192,7 @@ def _doi(article: Element) -> str | None:
 def _abstract(article: Element) -> str | None:
     parts = []
     for part in article.iterfind("Abstract/AbstractText"):
-        text = clean("".join(part.itertext()))
+        text = clean(marked(part))
         if text:
             parts.append(f"{part.get('Label')}: {text}" if part.get("Label") else text)
     return "\n".join(parts)[:MAX_ABSTRACT] or None
@@ -140,16 +201,18 @@ def _abstract(article: Element) -> str | None:
 def _notices(citation: Element, article: Element) -> tuple[Notice, ...]:
     found = []
     for note in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"):
-        kind = ABOUT_THIS.get(note.get("RefType", ""))
+        said = note.get("RefType", "")
+        kind = ABOUT_THIS.get(said)
         if kind:
             year = year_in(text_of(note, "RefSource"))
+            source = clean(text_of(note, "RefSource"))
             found.append(
                 Notice(
                     kind=kind,
                     source="pubmed",
                     date=str(year) if year else None,
                     notice_id=clean_pmid(text_of(note, "PMID")),
-                    reason=clean(text_of(note, "RefSource")),
+                    reason=f"partial retraction: {source}" if said.startswith("Partial") else source,
                 )
             )
     uids = {kind.get("UI") for kind in article.iterfind("PublicationTypeList/PublicationType")}

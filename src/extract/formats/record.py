@@ -2,10 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from html import unescape
+from urllib.parse import unquote
 
-from extract.model import Notice, Person, Registration, Work
-from extract.text.similarity import without_markup
+from extract.model import Notice, NoticeKind, Person, Registration, Work
+from extract.text.identifiers import find_registrations
+from extract.text.markup import without_markup
 
 MAX_AUTHORS = 12_000
 MAX_FIELD = 20_000
@@ -18,18 +22,44 @@ DOI = re.compile(r"10\.\d{4,9}/\S{1,400}")
 DIGITS = re.compile(r"[0-9]{1,9}")
 PMCID = re.compile(r"(?:PMC)?([0-9]{1,9})", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-REGISTRATION = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR[-A-Za-z]{0,8}\d{8,10}|ACTRN\d{14}|UMIN\d{9})\b")
+REGISTER = re.compile(
+    r"NCT\s?-?\s?\d|ISRCTN|Chi\s?CTR|ACTRN|UMIN|JRCT|Japic|KCT\s?\d|DRKS|NTR\s?-?\d|CTRI|IRCT|PACTR|TCTR|RBR-|20[0-2]\d-[05]\d{5}",
+    re.IGNORECASE,
+)
+"""What a text holds that names a trial registration."""
+PAGE = re.compile(r"[0-9]|^[ivxlcdm]{1,8}(?:\W|$)", re.IGNORECASE)
+DASHES = re.compile("\\s?[-‐‑‒–—−]{1,3}\\s?")
+RETRACTED_TITLE = re.compile(
+    r"\s*[\[(<*]?\s?(RETRACTED(?:\s(?:ARTICLE|PAPER|CHAPTER|MANUSCRIPT))?|WITHDRAWN(?:\s(?:ARTICLE|PAPER))?|Retracted(?:\s[Aa]rticle)?"
+    r"|Withdrawn(?:\s[Aa]rticle)?|REMOVED)\s?(?:[\])>*]\s?[:.–—-]?|[:.–—-])\s?"
+)
+"""Matches 'RETRACTED: ', '[RETRACTED ARTICLE] ', not 'Retraction of', 'Withdrawn patients in'."""
+RETRACTED_TAIL = re.compile(r"\s[\[(](?:RETRACTED|Retracted|WITHDRAWN|Withdrawn)(?:\s(?:ARTICLE|Article|article))?[\])]$")
+ADDRESS_TAIL = re.compile(
+    r"(?:[?#]|;jsessionid|&(?:amp;)?[a-z_]{1,20}=).*$"
+    r"|(?:/v\d{1,2})?/(?:e?pdf|pdfft|pdfplus|full|fulltext|full-text|abstract|abs|summary|html|xml|meta|references|citedby|suppl_file.*|suppl|"
+    r"supplementary-material|supplemental|epub|related|metrics|figures|tables|download|issuetoc|asset.*|standard|core-reader|pdfdirect"
+    r"|tab-.*|full\.pdf(?:\+html)?|full\.html)/?$"
+    r"|\.(?:full|abstract|long|short)(?:\.pdf(?:\+html)?|-text)?$|\.(?:pdf|html?|xml|epub)$|/$",
+    re.IGNORECASE,
+)
+"""What an address has behind the DOI: matches '/full', '.pdf', '?download=true', not '.3.409'."""
+PREPRINT_VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
 TRAILING = ".,;:]}>'\""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeOf:
-    """A notice and the work that it speaks of, which the library need not hold."""
+    """A notice and the work that it speaks of, which the library need not hold.
+
+    `work` tells the work by title, authors, journal and year where it has no identifier.
+    """
 
     notice: Notice
     doi: str | None
     pmid: str | None
     title: str | None = None
+    work: Work | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +95,9 @@ def clean_title(text: object) -> str | None:
     """
     title = clean(text)
     if title and title.endswith(".") and not title.endswith("..."):
-        title = title[:-1]
-    if title and title.startswith("[") and title.endswith("]"):
-        title = title[1:-1]
+        title = title[:-1].rstrip()
+    if title and title.startswith("[") and title.endswith("]") and "[" not in title[1:]:
+        title = title[1:-1].strip().removesuffix(".").rstrip()
     return title or None
 
 
@@ -76,18 +106,26 @@ def clean_doi(text: object) -> str | None:
 
     >>> clean_doi("https://doi.org/10.1016/S0140-6736(97)11096-0."), clean_doi("unavailable")
     ('10.1016/s0140-6736(97)11096-0', None)
+    >>> clean_doi("http://journal.example/doi/10.1000/ab.12.3/full?journal=ab")
+    '10.1000/ab.12.3'
     """
     if not isinstance(text, str):
         return None
-    found = DOI.search(
-        unicodedata.normalize("NFKC", SURROGATE.sub("\ufffd", text[:MAX_FIELD])).replace("%2F", "/").replace("%2f", "/")
-    )
+    told = SURROGATE.sub("\ufffd", text[:MAX_FIELD])
+    found = DOI.search(unicodedata.normalize("NFKC", unquote(told) if "%" in told else told))
     if found is None:
         return None
-    doi = found.group().rstrip(TRAILING).lower()
-    while doi.endswith(")") and doi.count(")") > doi.count("("):
-        doi = doi[:-1].rstrip(TRAILING)
-    return doi
+    doi, before = found.group().lower(), ""
+    if "&lt;" in doi or "&gt;" in doi or "&amp;" in doi:
+        doi = unescape(doi)
+    while doi != before:
+        before = doi
+        doi = ADDRESS_TAIL.sub("", doi.rstrip(TRAILING))
+        if doi.endswith(")") and doi.count(")") > doi.count("("):
+            doi = doi[:-1]
+    if doi.startswith(("10.1101/", "10.64898/")) and "/content/" in told:
+        doi = PREPRINT_VERSION.sub("", doi)
+    return doi if doi.partition("/")[2] else None
 
 
 def clean_pmid(text: object) -> str | None:
@@ -122,25 +160,60 @@ def person(family: object, given: object = "") -> Person | None:
     return Person(name, clean(given) or "") if name else None
 
 
-def split_name(name: str) -> Person | None:
-    """A name in one string: "Smith, John", "Smith JA", "John A. Smith".
+def clean_pages(text: object) -> str | None:
+    """Pages with plain hyphens; words that say that there are none are none.
 
-    >>> split_name("Smith JA"), split_name("van der Berg, Jan"), split_name("John Smith")
-    (Person(family='Smith', given='JA', is_group=False), Person(family='van der Berg', given='Jan', is_group=False), \
-Person(family='Smith', given='John', is_group=False))
+    >>> clean_pages("101--9"), clean_pages("88‐95"), clean_pages("No-Specified"), clean_pages("xii–xiv")
+    ('101-9', '88-95', None, 'xii-xiv')
     """
-    bare = clean(name)
-    if not bare:
+    pages = clean(text)
+    if not pages or not PAGE.search(pages):
         return None
-    if "," in bare:
-        family, _, given = bare.partition(",")
-        return Person(family.strip() or bare, given.strip())
-    parts = bare.split()
-    if len(parts) > 1 and parts[-1].isupper() and len(parts[-1]) <= 4:
-        return Person(" ".join(parts[:-1]), parts[-1])
-    return Person(parts[-1], " ".join(parts[:-1])) if len(parts) < 5 else Person(bare, is_group=True)
+    return DASHES.sub("-", pages)
+
+
+def normal_registrations(numbers: Iterable[object]) -> tuple[str, ...]:
+    """Registration numbers in the form of their register, each once; what no register knows is kept as it is."""
+    found: dict[str, None] = {}
+    for number in numbers:
+        said = clean(number)
+        known = find_registrations(said) if said else ()
+        found |= dict.fromkeys([one.value for one in known] or ([said] if said else []))
+    return tuple(found)
 
 
 def registrations_in(text: str | None) -> tuple[str, ...]:
-    """The registration numbers that an abstract or a data bank names."""
-    return tuple(dict.fromkeys(REGISTRATION.findall(text))) if text else ()
+    """The trial registrations that an abstract names, in the form of their register.
+
+    >>> registrations_in("Registered as nct01234567.")
+    ('NCT01234567',)
+    """
+    if not text or not REGISTER.search(text):
+        return ()
+    return tuple(dict.fromkeys(one.value for one in find_registrations(text) if one.registry != "prospero"))
+
+
+def title_says_retracted(title: str | None) -> NoticeKind | None:
+    """What a publisher printed before a title: "RETRACTED: ..." is the paper; "Retraction of ..." is a notice.
+
+    >>> title_says_retracted("RETRACTED ARTICLE: A trial"), title_says_retracted("Retraction: A trial")
+    ('retraction', None)
+    """
+    found = RETRACTED_TITLE.match(title) if title else None
+    if found is None:
+        return None
+    return "withdrawal" if found.group(1).upper().startswith("W") else "retraction"
+
+
+def bare_title(title: str) -> str:
+    """A title without what was printed before or behind it when the paper was retracted."""
+    return RETRACTED_TAIL.sub("", RETRACTED_TITLE.sub("", title)) or title
+
+
+def with_notice_in_title(work: Work) -> Work:
+    """A work whose title says that it was retracted, with that as a notice where no source tells one."""
+    kind = title_says_retracted(work.title)
+    if kind is None or any(notice.kind in ("retraction", "withdrawal", "retract_and_replace") for notice in work.notices):
+        return work
+    notice = Notice(kind=kind, source=work.source, reason="said in the title")
+    return replace(work, notices=(*work.notices, notice))

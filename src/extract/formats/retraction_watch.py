@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from extract.formats.lines import bounded_lines
+from extract.formats.names import people_in
 from extract.formats.record import (
     NoticeOf,
     Record,
@@ -14,7 +15,6 @@ from extract.formats.record import (
     clean_doi,
     clean_pmid,
     clean_title,
-    split_name,
     year_in,
 )
 from extract.model import Notice, NoticeKind, Work
@@ -64,19 +64,21 @@ def _records(row: dict[str, str]) -> Iterator[Record]:
         notice_id=notice_doi or clean_pmid(row.get("RetractionPubMedID")),
         reason="; ".join(reasons) or None,
     )
-    if doi or pmid:
-        authors = (split_name(name) for name in row.get("Author", "").split(";"))
-        yield Work(
-            id="",
-            title=title,
-            authors=tuple(person for person in authors if person),
-            year=year_in(row.get("OriginalPaperDate")),
-            container=clean(row.get("Journal")),
-            doi=doi,
-            pmid=pmid,
-            source="retraction watch",
-        )
-    yield NoticeOf(notice=notice, doi=doi, pmid=pmid, title=title)
+    work = Work(
+        id="",
+        title=title,
+        authors=people_in(name for name in row.get("Author", "").split(";") if name.strip()),
+        year=year_in(row.get("OriginalPaperDate")),
+        container=clean(row.get("Journal")),
+        doi=doi,
+        pmid=pmid,
+        source="retraction watch",
+    )
+    if doi or pmid or (work.authors and work.year):
+        yield work
+        yield NoticeOf(notice=notice, doi=doi, pmid=pmid, title=title, work=work)
+    else:
+        yield Unread(f"{kind} of “{title}”: without DOI, PubMed number, author and year no work can be told by it")
 
 
 def iso_date(text: str) -> str | None:

@@ -1,64 +1,110 @@
-"""Formats of one tagged line a field: RIS, and PubMed's own (NBIB)."""
+"""Formats of one tagged line a field: RIS, as many providers write it, and PubMed's own (NBIB)."""
 
 import re
 from collections.abc import Iterator
 from typing import IO
 
 from extract.formats.lines import bounded_lines
+from extract.formats.names import people_in
+from extract.formats.pubmed import ABOUT_ANOTHER, ABOUT_THIS, REGISTERS
 from extract.formats.record import (
     MAX_ABSTRACT,
     MAX_AUTHORS,
+    NoticeOf,
     Record,
     Unread,
     clean,
     clean_doi,
+    clean_pages,
     clean_pmcid,
     clean_pmid,
     clean_title,
+    normal_registrations,
     registrations_in,
-    split_name,
+    with_notice_in_title,
     year_in,
 )
-from extract.model import Person, Work
+from extract.model import Notice, Person, Work
+from extract.text.similarity import fold
 
 Fields = dict[str, list[str]]
 
-RIS_LINE = re.compile(r"([A-Z][A-Z0-9]) {0,3}- ?(.*)")
+RIS_LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9]|DOI|PMID|PMCID|ISSN|ISBN) {0,4}- {0,3}(.*)")
 NBIB_LINE = re.compile(r"([A-Z]{1,4}) {0,3}- ?(.*)")
 MAX_LINES = 40_000
 
 RIS_TYPES = {
     "JOUR": "article-journal",
+    "JFULL": "article-journal",
+    "EJOUR": "article-journal",
+    "MGZN": "article-magazine",
     "BOOK": "book",
+    "EBOOK": "book",
+    "EDBOOK": "book",
     "CHAP": "chapter",
+    "ECHAP": "chapter",
     "CONF": "paper-conference",
     "CPAPER": "paper-conference",
     "THES": "thesis",
     "RPRT": "report",
+    "ELEC": "webpage",
+    "UNPB": "article",
+    "DATA": "dataset",
+    "AGGR": "dataset",
+    "GEN": "document",
 }
+NUMBER_FIELDS = ("C5", "C2", "C8", "U1", "U2", "AN", "ID", "M1")
+"""Fields in which a provider puts a record's number in PubMed, where the record says that it is from there."""
+FROM_PUBMED = re.compile(r"medline|pubmed|\bNLM\b|scopus|embase", re.IGNORECASE)
+LABELLED_PMID = re.compile(
+    r"(?:PMID|PUBMED|MEDLINE)(?:\s?ID)?\s?[:#=-]?\s?(\d{1,8})\b|\b(\d{1,8})\s?\[(?:PMID|pubmed)\]", re.IGNORECASE
+)
+PUBMED_ADDRESS = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,8})", re.IGNORECASE)
+BARE_PMID = re.compile(r"(\d{5,8})(?:\.|;|\s|$)")
+LABELLED_PMCID = re.compile(r"\bPMC\d{3,9}\b")
+LABELLED_DOI = re.compile(r"(?:^|[;|\n]\s?|\s)(?:doi\s?[:=]?\s?|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/\S+)|^(10\.\d{4,9}/\S+)$", re.I)
+NOT_OWN = frozenset(["AB", "N2", "CR", "RF", "KW", "TI", "T1"])
+"""Fields in which other works' identifiers may stand."""
+
+NBIB_NOTICES = {
+    "RIN": "RetractionIn",
+    "PRIN": "PartialRetractionIn",
+    "ECI": "ExpressionOfConcernIn",
+    "EIN": "ErratumIn",
+    "CRI": "CorrectedandRepublishedIn",
+    "RRI": "RetractedandRepublishedIn",
+    "ROF": "RetractionOf",
+    "PROF": "PartialRetractionOf",
+    "ECF": "ExpressionOfConcernFor",
+    "EFR": "ErratumFor",
+}
+"""Tags of PubMed for notices, and what PubMed's XML calls them."""
 
 
 def read_ris(file: IO[str]) -> Iterator[Record]:
-    """Each record between TY and ER."""
+    """Each record between TY and ER; lines of the provider between records do no harm."""
     for fields in _records(file, RIS_LINE, opening="TY", closing="ER"):
         yield _ris_work(fields)
 
 
 def read_nbib(file: IO[str]) -> Iterator[Record]:
-    """Each record from PMID on."""
+    """Each record from PMID on, and for a notice the word about the paper that it speaks of."""
     for fields in _records(file, NBIB_LINE, opening="PMID", closing=None):
-        yield _nbib_work(fields)
+        work = _nbib_work(fields)
+        yield work
+        if isinstance(work, Work):
+            yield from _nbib_notices_of_others(fields, work)
 
 
 def _records(file: IO[str], pattern: re.Pattern[str], *, opening: str, closing: str | None) -> Iterator[Fields]:
     fields: Fields = {}
     tag, lines = "", 0
     for raw in bounded_lines(file):
-        line = raw[:20_000].rstrip("\r\n")
+        line = raw[:MAX_ABSTRACT].rstrip("\r\n")
         found = pattern.fullmatch(line.lstrip("\ufeff"))
-        if found is None:
+        if found is None or (not fields and found.group(1) != opening):
             if tag and line.strip() and fields.get(tag) and len(fields[tag][-1]) < MAX_ABSTRACT:
-                fields[tag][-1] += " " + line.strip()
+                fields[tag][-1] += ("\n" if tag == "AB" else " ") + line.strip()
             continue
         tag, value = found.group(1), found.group(2).strip()
         if (tag == opening and fields) or tag == closing:
@@ -77,54 +123,154 @@ def _records(file: IO[str], pattern: re.Pattern[str], *, opening: str, closing: 
 
 def _ris_work(fields: Fields) -> Record:
     kind = _one(fields, "TY") or ""
-    pages, end = _one(fields, "SP", "C7"), _one(fields, "EP")
+    pages, end = clean_pages(_one(fields, "SP", "PG", "C7")), clean_pages(_one(fields, "EP"))
+    container, short = _one(fields, "T2", "JF", "JO", "BT", "SO"), _one(fields, "JA", "J2", "J1")
+    others = [*fields.get("JF", []), *fields.get("JO", []), *fields.get("BT", []), *fields.get("T3", [])]
     return _work(
-        title=_one(fields, "TI", "T1", "CT"),
-        authors=_people([name for tag in ("AU", "A1") for name in fields.get(tag, [])]),
-        year=_one(fields, "PY", "Y1", "DA"),
-        container=_one(fields, "T2", "JF", "JO", "BT"),
-        short=_one(fields, "JA", "J2", "J1"),
+        title=_one(fields, "TI", "T1", "CT") or (_one(fields, "BT") if kind == "BOOK" else None),
+        authors=_ris_people(fields),
+        years=[year for tag in ("PY", "Y1", "YR") for year in fields.get(tag, [])] or fields.get("DA", []),
+        container=container,
+        short=short,
+        containers=[name for name in dict.fromkeys(others) if name not in (container, short)],
         volume=_one(fields, "VL"),
-        issue=_one(fields, "IS"),
-        pages=f"{pages}-{end}" if pages and end and "-" not in pages else pages,
-        doi=_one(fields, "DO") or next((url for url in fields.get("UR", []) if "doi.org" in url), None),
-        pmid=_one(fields, "AN") if "PMID" in str(fields.get("AN")) or "PubMed" in str(fields.get("DB")) else None,
-        pmcid=_one(fields, "C2"),
+        issue=_one(fields, "IS", "NO", "CP"),
+        pages=f"{pages}-{end}" if pages and end and "-" not in pages and end != pages else pages,
+        doi=_ris_doi(fields),
+        pmid=_ris_pmid(fields),
+        pmcid=_ris_pmcid(fields),
         kinds=(RIS_TYPES.get(kind, kind.lower()),) if kind else (),
         abstract=_one(fields, "AB", "N2"),
         source="ris",
     )
 
 
+def _ris_people(fields: Fields) -> tuple[Person, ...]:
+    """Authors; editors stand for them where a record has none."""
+    authors = people_in(fields.get("AU", []))
+    more = [person for person in people_in(fields.get("A1", [])) if person not in authors]
+    return (*authors, *more) or people_in([*fields.get("A2", []), *fields.get("ED", [])])
+
+
+def _ris_doi(fields: Fields) -> str | None:
+    """The DOI: in its field, in an address, or labelled as such in a field of notes."""
+    for tag in ("DO", "DOI", "DI"):
+        for value in fields.get(tag, []):
+            if doi := clean_doi(value):
+                return doi
+    for tag in ("UR", "L1", "L2", "L3", "LK"):
+        for value in fields.get(tag, []):
+            if doi := clean_doi(value):
+                return doi
+    for tag, values in fields.items():
+        for value in values:
+            found = LABELLED_DOI.search(value) if tag not in NOT_OWN else None
+            if found and (doi := clean_doi(found.group(1) or found.group(2))):
+                return doi
+    return None
+
+
+def _ris_pmid(fields: Fields) -> str | None:
+    """The number in PubMed: labelled as such in any field, or bare in one of a record that is from there."""
+    told = [(tag, value) for tag, values in fields.items() for value in values if tag not in NOT_OWN]
+    for _, value in told:
+        found = LABELLED_PMID.search(value) or PUBMED_ADDRESS.search(value)
+        if found:
+            return next(number for number in found.groups() if number)
+    if direct := _one(fields, "PM", "PMID"):
+        return direct
+    origins = [origin for tag in ("DB", "DP", "M2") for origin in fields.get(tag, [])]
+    if any(FROM_PUBMED.search(origin) for origin in origins):
+        for tag in NUMBER_FIELDS:
+            for value in fields.get(tag, []):
+                if (found := BARE_PMID.match(value)) and not (tag == "AN" and not _is_pubmeds(origins)):
+                    return found.group(1)
+    return None
+
+
+def _is_pubmeds(origins: list[str]) -> bool:
+    """An accession number is PubMed's own where PubMed or Medline is the only base that is named."""
+    return all(re.search(r"medline|pubmed|\bNLM\b", origin, re.IGNORECASE) for origin in origins)
+
+
+def _ris_pmcid(fields: Fields) -> str | None:
+    for tag in ("PMCID", "C2", "U1", "U2", "C1", "AN", "N1", "UR"):
+        for value in fields.get(tag, []):
+            if found := LABELLED_PMCID.search(value):
+                return found.group()
+    return None
+
+
 def _nbib_work(fields: Fields) -> Record:
     places = [*fields.get("LID", []), *fields.get("AID", [])]
     names = fields.get("FAU") or fields.get("AU") or []
-    return _work(
+    registers = (number.split("/") for number in fields.get("SI", []))
+    work = _work(
         title=_one(fields, "TI", "TT", "BTI"),
-        authors=(*_people(names), *(Person(name, is_group=True) for name in fields.get("CN", []))),
-        year=_one(fields, "DP"),
-        container=_one(fields, "JT"),
+        authors=(*people_in(names), *(Person(name, is_group=True) for name in fields.get("CN", []))),
+        years=[*fields.get("DP", []), *fields.get("DEP", [])],
+        container=_one(fields, "JT") or (_one(fields, "BTI") if fields.get("TI") else None),
         short=_one(fields, "TA"),
+        containers=fields.get("CTI", []),
         volume=_one(fields, "VI"),
         issue=_one(fields, "IP"),
         pages=_one(fields, "PG") or next((place.split(" ")[0] for place in places if "[pii]" in place), None),
-        doi=next((place for place in places if "[doi]" in place), None),
+        doi=clean_doi(next((place for place in places if "[doi]" in place), None)),
         pmid=_one(fields, "PMID"),
         pmcid=_one(fields, "PMC"),
         kinds=tuple(fields.get("PT", [])),
         abstract=_one(fields, "AB"),
         source="nbib",
-        registrations=tuple(number.split("/")[-1] for number in fields.get("SI", [])),
+        registrations=normal_registrations(parts[-1] for parts in registers if fold(parts[0]) in REGISTERS),
+        notices=tuple(_nbib_notices(fields)),
     )
+    return work
+
+
+def _nbib_notices(fields: Fields) -> Iterator[Notice]:
+    """What stands on the paper itself; the type "Retracted Publication" where no notice is named."""
+    is_told = False
+    for tag, name in NBIB_NOTICES.items():
+        kind = ABOUT_THIS.get(name)
+        for said in fields.get(tag, []) if kind else []:
+            is_told = is_told or kind in ("retraction", "retract_and_replace")
+            if kind:
+                partial = "partial retraction: " if tag == "PRIN" else ""
+                yield _notice(kind, said, partial)
+    if not is_told and "Retracted Publication" in fields.get("PT", []):
+        yield Notice(kind="retraction", source="pubmed", reason="publication type Retracted Publication")
+
+
+def _notice(kind: str, said: str, before: str) -> Notice:
+    year, found = year_in(said), LABELLED_PMID.search(said)
+    return Notice(
+        kind=kind,  # type: ignore[arg-type]
+        source="pubmed",
+        date=str(year) if year else None,
+        notice_id=found.group(1) if found else None,
+        reason=f"{before}{said}",
+    )
+
+
+def _nbib_notices_of_others(fields: Fields, work: Work) -> Iterator[NoticeOf]:
+    for tag, name in NBIB_NOTICES.items():
+        kind = ABOUT_ANOTHER.get(name)
+        for said in fields.get(tag, []) if kind else []:
+            found = LABELLED_PMID.search(said)
+            if kind and found:
+                date = str(work.year) if work.year else None
+                notice = Notice(kind=kind, source="pubmed", date=date, notice_id=work.pmid)
+                yield NoticeOf(notice=notice, doi=None, pmid=found.group(1), title=clean(said))
 
 
 def _work(
     *,
     title: str | None,
     authors: tuple[Person, ...],
-    year: str | None,
+    years: list[str],
     container: str | None,
     short: str | None,
+    containers: list[str],
     volume: str | None,
     issue: str | None,
     pages: str | None,
@@ -135,35 +281,36 @@ def _work(
     abstract: str | None,
     source: str,
     registrations: tuple[str, ...] = (),
+    notices: tuple[Notice, ...] = (),
 ) -> Record:
     name, text = clean_title(title), clean(abstract)
-    number = clean_doi(doi)
-    central = clean_pmcid(pmcid) if pmcid and "PMC" in pmcid.upper() else None
-    if not (name or number or clean_pmid(pmid)):
+    number = clean_pmid(pmid)
+    if not (name or doi or number):
         return Unread("a record without title and identifier")
-    return Work(
+    told = tuple(dict.fromkeys(year for said in years if (year := year_in(said))))
+    work = Work(
         id="",
         title=name,
         authors=authors[:MAX_AUTHORS],
-        year=year_in(year),
+        year=told[0] if told else None,
+        years=told[1:],
         container=clean(container),
         container_short=clean(short),
+        containers=tuple(name for one in containers if (name := clean(one))),
         volume=clean(volume),
         issue=clean(issue),
-        pages=clean(pages),
-        doi=number,
-        pmid=clean_pmid(pmid),
-        pmcid=central,
+        pages=clean_pages(pages),
+        doi=doi,
+        pmid=number,
+        pmcid=clean_pmcid(pmcid) if pmcid else None,
         types=kinds,
         abstract=text[:MAX_ABSTRACT] if text else None,
         registrations=registrations or registrations_in(text),
+        notices=notices,
         source=source,
     )
+    return with_notice_in_title(work)
 
 
 def _one(fields: Fields, *tags: str) -> str | None:
-    return next((fields[tag][0] for tag in tags if fields.get(tag) and fields[tag][0]), None)
-
-
-def _people(names: list[str]) -> tuple[Person, ...]:
-    return tuple(person for name in names[:MAX_AUTHORS] if (person := split_name(name)))
+    return next((value for tag in tags for value in fields.get(tag, []) if value), None)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
+from html import escape
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser, tostring
 
 from extract.formats.record import Unread
 
@@ -62,3 +63,14 @@ def text_of(element: Element | None, path: str = ".") -> str:
     """All text below the first element at a path, or an empty string."""
     found = element.find(path) if element is not None else None
     return "".join(found.itertext()).strip() if found is not None else ""
+
+
+def marked(element: Element | None, path: str = ".") -> str:
+    """What stands below the first element at a path, with its inner tags, for `clean`; an empty string without."""
+    found = element.find(path) if element is not None else None
+    if found is None:
+        return ""
+    if len(found) == 0:
+        return (found.text or "").strip()
+    inner = escape(found.text or "") + "".join(tostring(child, encoding="unicode") for child in found)
+    return inner.strip()

@@ -24,7 +24,8 @@ class Notice:
 class Work:
     """A publication. `id` is "doi:10.1/x", "pmid:123", or "key:..." where it has neither; `source` who told us.
 
-    `types` are publication types as the source words them ("Randomized Controlled Trial", "Review").
+    `types` are publication types as the source words them ("Randomized Controlled Trial", "Review"). `years` are other
+    years of its publication (print beside online), `containers` other names of where it stands (a book beside its series).
     """
 
     id: str
@@ -45,6 +46,18 @@ class Work:
     notices: tuple[Notice, ...] = ()
     document_id: str | None = None
     source: str = "library"
+    years: tuple[int, ...] = ()
+    containers: tuple[str, ...] = ()
+
+    @property
+    def all_years(self) -> tuple[int, ...]:
+        """Every year in which it was published, the one that is shown first."""
+        return (*((self.year,) if self.year else ()), *self.years)
+
+    @property
+    def all_containers(self) -> tuple[str, ...]:
+        """Every name of its journal, book or series."""
+        return tuple(name for name in (self.container, self.container_short, *self.containers) if name)
 
 
 ConflictKind = Literal["composite", "identifier", "place"]

@@ -1,14 +1,27 @@
-"""DataCite: records of data sets, preprints and reports."""
+"""DataCite: records of data sets, preprints, reports, and of articles whose journals register there.
 
+Etiquette: 3,000 questions in five minutes for those who say who they are (`mailto`), fewer for others; three a second
+are asked. A status of 429 is waited for as its Retry-After says.
+"""
+
+import re
 from urllib.parse import quote
 
 from extract.formats.csl import Item
-from extract.formats.record import clean, clean_doi, clean_title, person, split_name, year_in
+from extract.formats.names import UNKNOWN, is_group, split_name
+from extract.formats.record import clean, clean_doi, clean_pages, clean_title, person, with_notice_in_title, year_in
 from extract.model import Person, Work
 from extract.services.http import Client, Failed
 from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, miss, no_json, part
 
 SOURCE = "datacite"
+PUBLISHED = frozenset(["issued", "available", "copyrighted"])
+"""Kinds of dates that are of publication; when something was collected, made or changed is none."""
+SERIES = re.compile(
+    r"^(?P<name>[^;]{2,300}?)\s?[;,]\s?(?:Vol(?:ume)?\.?\s?)?(?P<volume>[A-Za-z]?\d{1,5})"
+    r"(?:\s?[(,]\s?(?:No\.?\s?|Issue\s?)?(?P<issue>[\w.-]{1,12})\)?)?(?:\s?[:,]\s?(?:pp?\.?\s?)?(?P<pages>[\w.–-]{1,30}))?$"
+)
+"""Matches 'GMS Journal for Medical Education; 34(2):Doc25': name, volume, issue and pages in one field."""
 
 
 def by_doi(client: Client, doi: str) -> Lookup:
@@ -26,22 +39,101 @@ def by_doi(client: Client, doi: str) -> Lookup:
 
 def _work(attributes: Item) -> Work:
     doi = clean_doi(attributes.get("doi"))
-    titles = listed(attributes, "titles")
-    kind = clean(part(attributes, "types").get("resourceTypeGeneral"))
-    publisher = attributes.get("publisher")
-    return Work(
-        id=f"doi:{doi}",
-        doi=doi,
-        title=clean_title(titles[0].get("title")) if titles else None,
-        authors=tuple(one for creator in listed(attributes, "creators") if (one := _person(creator))),
-        year=year_in(attributes.get("publicationYear")),
-        container=clean(publisher.get("name") if isinstance(publisher, dict) else publisher),
-        types=(kind,) if kind else (),
-        source=SOURCE,
+    years, place = _years(attributes), _place(attributes)
+    people = _people(attributes, "creators") or _people(attributes, "contributors")
+    return with_notice_in_title(
+        Work(
+            id=f"doi:{doi}",
+            doi=doi,
+            title=_title(attributes),
+            authors=people,
+            year=years[0] if years else None,
+            years=years[1:],
+            container=place.get("name") or _publisher(attributes),
+            volume=place.get("volume"),
+            issue=place.get("issue"),
+            pages=clean_pages(place.get("pages")),
+            types=_types(attributes),
+            source=SOURCE,
+        )
     )
 
 
+def _title(attributes: Item) -> str | None:
+    """The title itself, with its subtitle; translations and other titles only where there is no other."""
+    titles = listed(attributes, "titles")
+    own = [one for one in titles if not one.get("titleType")] or titles
+    title = clean_title(own[0].get("title")) if own else None
+    return None if title and UNKNOWN.fullmatch(title) else title
+
+
+def _years(attributes: Item) -> tuple[int, ...]:
+    dates = (one.get("date") for one in listed(attributes, "dates") if str(one.get("dateType")).lower() in PUBLISHED)
+    years = (year_in(date) for date in (attributes.get("publicationYear"), *dates))
+    return tuple(dict.fromkeys(year for year in years if year))
+
+
+def _types(attributes: Item) -> tuple[str, ...]:
+    types = part(attributes, "types")
+    kinds = (clean(types.get(name)) for name in ("resourceTypeGeneral", "citeproc"))
+    return tuple(dict.fromkeys(kind for kind in kinds if kind))
+
+
+def _publisher(attributes: Item) -> str | None:
+    publisher = attributes.get("publisher")
+    name = clean(publisher.get("name") if isinstance(publisher, dict) else publisher)
+    return None if name and UNKNOWN.fullmatch(name) else name
+
+
+def _place(attributes: Item) -> dict[str, str | None]:
+    """Journal or series with volume, issue and pages: apart, in one field, or told of the related item."""
+    container = part(attributes, "container")
+    name = clean(container.get("title"))
+    if name is None:
+        return _related(attributes)
+    first, last = clean(container.get("firstPage")), clean(container.get("lastPage"))
+    place = {
+        "name": name,
+        "volume": clean(container.get("volume")),
+        "issue": clean(container.get("issue")),
+        "pages": f"{first}-{last}" if first and last and first != last else first,
+    }
+    if found := SERIES.match(name):
+        place = {key: place[key] or found[key] for key in place} | {"name": found["name"].strip()}
+    return place
+
+
+def _related(attributes: Item) -> dict[str, str | None]:
+    """What the work was published in, as a related item says."""
+    for item in listed(attributes, "relatedItems"):
+        if item.get("relationType") != "IsPublishedIn":
+            continue
+        titles = listed(item, "titles")
+        first, last = clean(item.get("firstPage")), clean(item.get("lastPage"))
+        return {
+            "name": clean(titles[0].get("title")) if titles else None,
+            "volume": clean(item.get("volume")),
+            "issue": clean(item.get("issue")),
+            "pages": f"{first}-{last}" if first and last and first != last else first,
+        }
+    return {}
+
+
+def _people(attributes: Item, role: str) -> tuple[Person, ...]:
+    found = (_person(one) for one in listed(attributes, role) if role == "creators" or one.get("contributorType") == "Editor")
+    return tuple(one for one in found if one is not None)
+
+
 def _person(creator: Item) -> Person | None:
-    one = person(creator.get("familyName"), creator.get("givenName"))
+    """A person by parts or by name; an organisation where the record says so, or where the name says it."""
     name = clean(creator.get("name"))
+    if name and UNKNOWN.fullmatch(name):
+        return None
+    if creator.get("nameType") == "Organizational" and name:
+        return Person(name, is_group=True)
+    one = person(creator.get("familyName"), creator.get("givenName"))
+    if one is not None and one.given:
+        return one
+    if name and "," not in name and is_group(name):
+        return Person(name, is_group=True)
     return one or (split_name(name) if name else None)

@@ -6,11 +6,13 @@ from extract.formats.csl import Item
 from extract.formats.record import (
     clean,
     clean_doi,
+    clean_pages,
     clean_pmcid,
     clean_pmid,
     clean_title,
     person,
     registrations_in,
+    with_notice_in_title,
     year_in,
 )
 from extract.model import Notice, NoticeKind, Outcome, Person, StoredAnswer, Work
@@ -20,6 +22,13 @@ from extract.services.lookup import Lookup, error, failed, hits, json_of, listed
 SOURCE = "europepmc"
 PMCID = re.compile(r"PMC\d{1,9}")
 QUOTES = re.compile(r'["\\]+')
+
+FINAL = re.compile(
+    rb"<(?:\w{1,12}:)?errMsg>[^<]{0,300}(?:not open access|not found|no(?:t)? (?:full ?text|available)|does not exist|invalid|unavailable)",
+    re.IGNORECASE,
+)
+"""An `errorBean` that says "no" for good: asking again changes nothing."""
+ARTICLE = re.compile(rb"<(?:\w{1,12}:)?article[\s>]")
 
 KINDS: dict[str, NoticeKind] = {
     "retraction in": "retraction",
@@ -56,7 +65,7 @@ def full_text(client: Client, pmcid: str) -> StoredAnswer | Lookup:
     answer = client.get(SOURCE, f"/{pmcid}/fullTextXML", accept="application/xml", refuse=_no_article)
     if isinstance(answer, Failed):
         return failed(SOURCE, answer)
-    if answer.status in (404, 410):
+    if answer.status in (404, 410) or FINAL.search(answer.body[:20_000]):
         return Lookup(source=SOURCE, outcome="miss", detail=f"{pmcid}: no open full text", asked_at=answer.fetched_at)
     return answer
 
@@ -82,16 +91,31 @@ def work_of(item: Item) -> Work:
     abstract = clean(item.get("abstractText"))
     kinds = part(item, "pubTypeList").get("pubType")
     pmid, doi = clean_pmid(item.get("pmid")), clean_doi(item.get("doi"))
-    return Work(
+    told = (item.get("pubYear"), *(journal.get(name) for name in YEARS), item.get("electronicPublicationDate"))
+    years = tuple(dict.fromkeys(year for one in told if (year := year_in(one))))
+    book = part(item, "bookOrReportDetails")
+    containers = [
+        clean(name)
+        for name in (
+            part(journal, "journal").get("title"),
+            item.get("journalTitle"),
+            book.get("comprisingTitle"),
+            book.get("seriesName"),
+        )
+    ]
+    named = tuple(dict.fromkeys(name for name in containers if name))
+    work = Work(
         id=f"pmid:{pmid}" if pmid else f"doi:{doi}",
         title=clean_title(item.get("title")),
         authors=_authors(item),
-        year=year_in(item.get("pubYear")) or year_in(journal.get("yearOfPublication")),
-        container=clean(part(journal, "journal").get("title")) or clean(item.get("journalTitle")),
+        year=years[0] if years else None,
+        years=years[1:],
+        container=named[0] if named else None,
+        containers=named[1:],
         container_short=clean(part(journal, "journal").get("isoabbreviation")),
         volume=clean(journal.get("volume")) or clean(item.get("journalVolume")),
         issue=clean(journal.get("issue")),
-        pages=clean(item.get("pageInfo")),
+        pages=clean_pages(item.get("pageInfo")),
         doi=doi,
         pmid=pmid,
         pmcid=clean_pmcid(item.get("pmcid")),
@@ -101,6 +125,10 @@ def work_of(item: Item) -> Work:
         notices=_notices(item),
         source=SOURCE,
     )
+    return with_notice_in_title(work)
+
+
+YEARS = ("yearOfPublication", "printPublicationDate")
 
 
 def _authors(item: Item) -> tuple[Person, ...]:
@@ -116,7 +144,8 @@ def _authors(item: Item) -> tuple[Person, ...]:
 def _notices(item: Item) -> tuple[Notice, ...]:
     found = []
     for note in listed(part(item, "commentCorrectionList"), "commentCorrection"):
-        kind = KINDS.get(str(note.get("type", "")).strip().lower())
+        type_ = str(note.get("type", "")).strip().lower()
+        kind = KINDS.get(type_)
         if kind:
             said = clean(note.get("reference"))
             year = year_in(said)
@@ -126,9 +155,13 @@ def _notices(item: Item) -> tuple[Notice, ...]:
                     source=SOURCE,
                     date=str(year) if year else None,
                     notice_id=clean_pmid(note.get("id")),
-                    reason=said,
+                    reason=f"partial retraction: {said or ''}" if type_.startswith("partial") else said,
                 )
             )
+    kinds = part(item, "pubTypeList").get("pubType")
+    is_marked = isinstance(kinds, list) and any(str(one).lower() == "retracted publication" for one in kinds)
+    if is_marked and not any(notice.kind in ("retraction", "retract_and_replace") for notice in found):
+        found.append(Notice(kind="retraction", source=SOURCE, reason="publication type Retracted Publication"))
     return tuple(found)
 
 
@@ -142,4 +175,6 @@ def _no_results(body: bytes) -> str | None:
 
 def _no_article(body: bytes) -> str | None:
     start = body[:20_000]
-    return None if b"<article" in start and b"<errorBean" not in start else "no article"
+    if FINAL.search(start):
+        return None
+    return None if ARTICLE.search(start) and b"errorBean" not in start else "no article"

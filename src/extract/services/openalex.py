@@ -3,7 +3,18 @@
 from urllib.parse import quote
 
 from extract.formats.csl import Item
-from extract.formats.record import NoticeOf, clean, clean_doi, clean_pmcid, clean_pmid, clean_title, split_name, year_in
+from extract.formats.names import split_name
+from extract.formats.record import (
+    NoticeOf,
+    clean,
+    clean_doi,
+    clean_pages,
+    clean_pmcid,
+    clean_pmid,
+    clean_title,
+    with_notice_in_title,
+    year_in,
+)
 from extract.model import Notice, Work
 from extract.services.http import Client, Failed
 from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, miss, no_json, part
@@ -35,17 +46,20 @@ def work_of(item: Item) -> Work | None:
         return None
     first, last = clean(biblio.get("first_page")), clean(biblio.get("last_page"))
     kind = clean(item.get("type"))
-    names = (clean(part(one, "author").get("display_name")) for one in listed(item, "authorships"))
+    names = (
+        clean(part(one, "author").get("display_name")) or clean(one.get("raw_author_name"))
+        for one in listed(item, "authorships")
+    )
     retracted = item.get("is_retracted") is True
-    return Work(
+    work = Work(
         id=f"doi:{doi}" if doi else f"pmid:{pmid}",
-        title=clean_title(item.get("title")),
+        title=clean_title(item.get("title") or item.get("display_name")),
         authors=tuple(person for name in names if name and (person := split_name(name))),
         year=year_in(item.get("publication_year")),
-        container=clean(source.get("display_name")),
+        container=clean(source.get("display_name")) or clean(part(item, "primary_location").get("raw_source_name")),
         volume=clean(biblio.get("volume")),
         issue=clean(biblio.get("issue")),
-        pages=f"{first}-{last}" if first and last else first,
+        pages=clean_pages(f"{first}-{last}" if first and last and first != last else first),
         doi=doi,
         pmid=pmid,
         pmcid=clean_pmcid(ids.get("pmcid")) if ids.get("pmcid") else None,
@@ -53,3 +67,4 @@ def work_of(item: Item) -> Work | None:
         notices=(Notice(kind="retraction", source=SOURCE),) if retracted else (),
         source=SOURCE,
     )
+    return with_notice_in_title(work)

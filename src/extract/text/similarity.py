@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import lru_cache
-from html import unescape
 
 from rapidfuzz import fuzz
 
@@ -27,7 +26,6 @@ GREEK = {
 }
 
 NO_LETTER = re.compile(r"[\W_]+")
-MARK_UP = re.compile(r"</?(?:jats:)?[a-z]{1,12}(?:\s[^<>]{0,80})?/?>", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
 
 
@@ -62,19 +60,6 @@ def words(text: str) -> list[str]:
     ['once', 'weekly', 'the', 'phq', '4']
     """
     return NO_LETTER.sub(" ", fold(text)).split()
-
-
-def without_markup(text: str) -> str:
-    """A title as people read it: tags gone, entities resolved (twice at most), white space single.
-
-    >>> without_markup("<i>In vivo</i> H<sub>2</sub>O &amp;lt;1 &#xb5;m")
-    'In vivo H2O <1 µm'
-    """
-    if "<" in text:
-        text = MARK_UP.sub("", text)
-    if "&" in text:
-        text = unescape(unescape(text))
-    return " ".join(text.split())
 
 
 def title_similarity(one: str, other: str) -> float:
