@@ -1,7 +1,7 @@
 """Printed references against a small library: found in every printing, twins left apart, mixtures told."""
 
-import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -168,12 +168,8 @@ def test_a_hostile_string_costs_no_time(catalogue: WorkCatalogue) -> None:
     assert match("A" * 200_000 + " (" * 5000 + "1 " * 5000, catalogue).status == "none"
 
 
-def test_two_records_of_one_doi_with_two_numbers_stay_two_works(catalogue: WorkCatalogue) -> None:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    from importlib import resources
-
-    script = (resources.files("extract.store") / "schema" / "010_works.sql").read_text()
-    connection.executescript(script)
+def test_two_records_of_one_doi_with_two_numbers_stay_two_works(tmp_path: Path) -> None:
+    connection = open_database(tmp_path / "two.db").connection
     one = Work(id="", title="One", doi="10.1000/x", pmid="11")
     saved = save_works(connection, [one, Work(id="", title="Two", doi="10.1000/x", pmid="12"), one])
     assert (saved.added, saved.unchanged) == (2, 1)

@@ -38,9 +38,15 @@ def entry(printed: str) -> Entry:
 def test_a_doi_unknown_to_crossref_is_put_to_its_agency(client: Client, replay: Replay) -> None:
     replay.play("/crossref/works/10.1000/none.9", "Resource not found.", status=404, kind="text/plain")
     replay.play("/doi/doiRA/10.1000/none.9", [{"DOI": "10.1000/none.9", "status": "DOI does not exist"}])
+    replay.play("/eutils/ecitmatch.cgi", "j sound|2019|7|1|lee a|k0|NOT_FOUND\n", kind="text/plain")
+    replay.play("/crossref/works", {"message": {"items": []}})
+    replay.play("/europepmc/search", NOTHING)
     asked = ask_all(client, {"ref1": entry("Lee A. A trial of sound. J Sound 2019;7:1. doi:10.1000/none.9")})
-    assert {one.source: one.outcome for one in asked.lookups["ref1"]} == {"crossref": "miss", "doi.org": "miss"}
+    outcomes = {one.source: one.outcome for one in asked.lookups["ref1"]}
+    assert outcomes == {"crossref": "miss", "doi.org": "miss", "pubmed": "miss", "europepmc": "miss"}
     assert asked.unasked == {}
+    searched = [request.args["query.bibliographic"] for request in replay.asked if request.path == "/crossref/works"]
+    assert searched and not any("10.1000" in text for text in searched)
 
 
 def test_a_failure_is_named_and_is_no_answer(client: Client, replay: Replay) -> None:

@@ -12,7 +12,7 @@ from extract.settings import Settings
 from extract.store import StoredLibrary, open_database
 from extract.store.answers import AnswerCache
 from extract.store.imports import progress_of
-from extract.store.notices import notices_of, save_notices, save_registrations
+from extract.store.notices import NoticeRow, notices_of, save_notices, save_registrations
 from extract.store.works import Saved, WorkCatalogue, all_works, save_works
 from extract.text.keys import stored_title_keys
 
@@ -94,10 +94,10 @@ def test_notices_are_kept_once_and_found_by_either_identifier(tmp_path: Path) ->
     notice = Notice(kind="retraction", source="retraction watch", date="2020-01-02", notice_id="10.1000/n")
     with open_database(tmp_path / "a.db") as database:
         save_works(database.connection, [WORK])
-        save_notices(database, [("10.1000/a", "11", notice, None)] * 2)
-        assert notices_of(database, doi="10.1000/a", pmid=None) == (notice,)
-        assert notices_of(database, doi=None, pmid="11") == (notice,)
-        assert notices_of(database, doi=None, pmid=None) == ()
+        save_notices(database, [NoticeRow(notice=notice, doi="10.1000/a", pmid="11")] * 2)
+        assert notices_of(database, Work(id="x", doi="10.1000/a")) == (notice,)
+        assert notices_of(database, Work(id="x", pmid="11")) == (notice,)
+        assert notices_of(database, Work(id="x")) == ()
         work = StoredLibrary(database).work("doi:10.1000/a")
         assert work is not None
         assert work.notices == (notice,)

@@ -53,7 +53,7 @@ class _Entry:
     fields: Fields = field(default_factory=dict)
 
 
-class _Broken(Exception):  # noqa: N818
+class _Broken(Exception):
     """An entry that cannot be read, and why."""
 
 
@@ -189,7 +189,7 @@ def _named_parent(entry: _Entry) -> str | None:
 
 
 def _with_parents(entry: _Entry, parents: dict[str, Fields]) -> Fields:
-    """An entry's fields and those of its parent, and of the parent's; its own hold. A book's DOI is not its chapter's."""
+    """An entry's fields and those of its parents; its own hold. A book's DOI is not its chapter's."""
     fields, seen, name = dict(entry.fields), set(), _named_parent(entry)
     while name and name in parents and name not in seen:
         seen.add(name)
@@ -245,9 +245,9 @@ def _doi(fields: Fields) -> str | None:
         return clean_doi(untex(fields.get("eprint", "")))
     for name in ("url", "howpublished", "ee", "bdsk-url-1", "note"):
         value = untex(fields.get(name, ""))
-        if name != "note" or "doi" in value.lower()[:20]:
-            if doi := clean_doi(value):
-                return doi
+        is_place = name != "note" or "doi" in value.lower()[:20]
+        if is_place and (doi := clean_doi(value)):
+            return doi
     return None
 
 

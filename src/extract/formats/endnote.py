@@ -19,8 +19,9 @@ from extract.formats.record import (
     with_notice_in_title,
     year_in,
 )
-from extract.formats.xml_stream import elements, marked, text_of
+from extract.formats.xml_stream import elements, text_of
 from extract.model import Work
+from extract.text.tex import raised
 
 
 def read_endnote(file: IO[str]) -> Iterator[Record]:
@@ -31,7 +32,8 @@ def read_endnote(file: IO[str]) -> Iterator[Record]:
 
 def work_of_endnote(record: Element) -> Record:
     """One record; text stands in `style` elements at any depth."""
-    title, doi = clean_title(marked(record, "titles/title")), clean_doi(text_of(record, "electronic-resource-num")) or _doi(record)
+    title = clean_title(_styled(record, "titles/title"))
+    doi = clean_doi(text_of(record, "electronic-resource-num")) or _doi(record)
     accession = text_of(record, "accession-num")
     database = f"{text_of(record, 'remote-database-name')} {text_of(record, 'remote-database-provider')}".lower()
     is_pubmeds = not database.strip() or any(name in database for name in ("medline", "pubmed", "nlm"))
@@ -61,6 +63,15 @@ def work_of_endnote(record: Element) -> Record:
         source="endnote",
     )
     return with_notice_in_title(work)
+
+
+def _styled(record: Element, path: str) -> str:
+    """Text whose raised parts stay raised."""
+    found = record.find(path)
+    if found is None or not found.findall("style"):
+        return text_of(record, path)
+    parts = ((style.get("face", ""), "".join(style.itertext())) for style in found.iterfind("style"))
+    return "".join(raised(text) if "superscript" in face else text for face, text in parts).strip()
 
 
 def _doi(record: Element) -> str | None:

@@ -13,7 +13,8 @@ INITIALS = re.compile(rf"(?:[{UPPER}]\.?[-‐ ]?){{1,5}}")
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
 SPLIT_SUFFIX = re.compile(r" (?P<suffix>(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\.?)$", re.IGNORECASE)
 UNKNOWN = re.compile(
-    r":\((?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal|at)\)?|(?:\[?anon(?:ymous|\.)?\]?|not available|n/?a|no authors? (?:listed|indicated)"
+    r":\((?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal|at)\)?|(?:\[?anon(?:ymous|\.)?\]?|not available|n/?a"
+    r"|no authors? (?:listed|indicated)"
     r"|\[?no authors? listed\]?|unknown(?: author)?|et al\.?|others|none|null|\(?unavailable\)?)",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from extract.model import Notice, NoticeKind, Person, Registration, Work
 from extract.text.identifiers import find_registrations
 from extract.text.markup import without_markup
+from extract.text.similarity import RETRACTED_TITLE
 
 MAX_AUTHORS = 12_000
 MAX_FIELD = 20_000
@@ -29,12 +30,6 @@ REGISTER = re.compile(
 """What a text holds that names a trial registration."""
 PAGE = re.compile(r"[0-9]|^[ivxlcdm]{1,8}(?:\W|$)", re.IGNORECASE)
 DASHES = re.compile("\\s?[-‐‑‒–—−]{1,3}\\s?")
-RETRACTED_TITLE = re.compile(
-    r"\s*[\[(<*]?\s?(RETRACTED(?:\s(?:ARTICLE|PAPER|CHAPTER|MANUSCRIPT))?|WITHDRAWN(?:\s(?:ARTICLE|PAPER))?|Retracted(?:\s[Aa]rticle)?"
-    r"|Withdrawn(?:\s[Aa]rticle)?|REMOVED)\s?(?:[\])>*]\s?[:.–—-]?|[:.–—-])\s?"
-)
-"""Matches 'RETRACTED: ', '[RETRACTED ARTICLE] ', not 'Retraction of', 'Withdrawn patients in'."""
-RETRACTED_TAIL = re.compile(r"\s[\[(](?:RETRACTED|Retracted|WITHDRAWN|Withdrawn)(?:\s(?:ARTICLE|Article|article))?[\])]$")
 ADDRESS_TAIL = re.compile(
     r"(?:[?#]|;jsessionid|&(?:amp;)?[a-z_]{1,20}=).*$"
     r"|(?:/v\d{1,2})?/(?:e?pdf|pdfft|pdfplus|full|fulltext|full-text|abstract|abs|summary|html|xml|meta|references|citedby|suppl_file.*|suppl|"
@@ -45,6 +40,7 @@ ADDRESS_TAIL = re.compile(
 )
 """What an address has behind the DOI: matches '/full', '.pdf', '?download=true', not '.3.409'."""
 PREPRINT_VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
+TAKEN_BACK = frozenset(["retraction", "withdrawal", "retract_and_replace"])
 TRAILING = ".,;:]}>'\""
 
 
@@ -205,15 +201,12 @@ def title_says_retracted(title: str | None) -> NoticeKind | None:
     return "withdrawal" if found.group(1).upper().startswith("W") else "retraction"
 
 
-def bare_title(title: str) -> str:
-    """A title without what was printed before or behind it when the paper was retracted."""
-    return RETRACTED_TAIL.sub("", RETRACTED_TITLE.sub("", title)) or title
-
-
 def with_notice_in_title(work: Work) -> Work:
     """A work whose title says that it was retracted, with that as a notice where no source tells one."""
     kind = title_says_retracted(work.title)
-    if kind is None or any(notice.kind in ("retraction", "withdrawal", "retract_and_replace") for notice in work.notices):
+    if kind is None or any(
+        notice.kind in ("retraction", "withdrawal", "retract_and_replace") for notice in work.notices
+    ):
         return work
     notice = Notice(kind=kind, source=work.source, reason="said in the title")
     return replace(work, notices=(*work.notices, notice))

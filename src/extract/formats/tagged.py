@@ -62,7 +62,9 @@ LABELLED_PMID = re.compile(
 PUBMED_ADDRESS = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,8})", re.IGNORECASE)
 BARE_PMID = re.compile(r"(\d{5,8})(?:\.|;|\s|$)")
 LABELLED_PMCID = re.compile(r"\bPMC\d{3,9}\b")
-LABELLED_DOI = re.compile(r"(?:^|[;|\n]\s?|\s)(?:doi\s?[:=]?\s?|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/\S+)|^(10\.\d{4,9}/\S+)$", re.I)
+LABELLED_DOI = re.compile(
+    r"(?:^|[;|\s])(?:doi\s?[:=]?\s?|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/\S{1,400})|^(10\.\d{4,9}/\S{1,400})$", re.I
+)
 NOT_OWN = frozenset(["AB", "N2", "CR", "RF", "KW", "TI", "T1"])
 """Fields in which other works' identifiers may stand."""
 

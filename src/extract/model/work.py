@@ -25,7 +25,7 @@ class Work:
     """A publication. `id` is "doi:10.1/x", "pmid:123", or "key:..." where it has neither; `source` who told us.
 
     `types` are publication types as the source words them ("Randomized Controlled Trial", "Review"). `years` are other
-    years of its publication (print beside online), `containers` other names of where it stands (a book beside its series).
+    years of its publication (print beside online), `containers` other names of where it stands (book beside series).
     """
 
     id: str
@@ -60,7 +60,7 @@ class Work:
         return tuple(name for name in (self.container, self.container_short, *self.containers) if name)
 
 
-ConflictKind = Literal["composite", "identifier", "place"]
+ConflictKind = Literal["composite", "identifier", "place", "authors", "details"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,8 @@ class Match:
     """Which work a reference means. Status `conflict`: the entry mixes fields of the two (or more) `works`.
 
     `conflict` says how works contradict the entry: `composite` (the title of the first, the authors of the others),
-    `identifier` (the printed DOI or PMID is that of the last), `place` (its volume and page hold another paper).
+    `identifier` (the printed DOI or PMID is that of the last), `place` (its volume and page hold another paper),
+    `authors` (the work's title, and none of its authors), `details` (its title, in another journal or by others).
     `score` is the calibrated probability that the best work is the one meant; `reasons` name the fields that agree
     and those that do not ("volume differs: 391 printed, 392 in the record").
     """

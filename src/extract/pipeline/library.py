@@ -12,6 +12,7 @@ from extract.resolve import match_reference
 from extract.settings import Settings
 from extract.store import Database, open_database, open_read_only
 from extract.store.imports import Batch, Progress, progress_of, save_batch
+from extract.store.notices import NoticeRow
 from extract.store.works import Saved, WorkCatalogue
 
 BATCH = 20_000
@@ -77,10 +78,15 @@ def _add(database: Database, file: RecordFile, watch: Callable[[int], None]) -> 
 def _sorted(records: list[Record], before: int) -> Batch:
     return Batch(
         works=[record for record in records if isinstance(record, Work)],
-        notices=[(r.doi, r.pmid, r.notice, r.title) for r in records if isinstance(r, NoticeOf)],
+        notices=[notice_row(record) for record in records if isinstance(record, NoticeOf)],
         registrations=[record for record in records if isinstance(record, Registration)],
         faults=[(before + at, r.message) for at, r in enumerate(records, 1) if isinstance(r, Unread)],
     )
+
+
+def notice_row(told: NoticeOf) -> NoticeRow:
+    """A notice as the store keeps it."""
+    return NoticeRow(notice=told.notice, doi=told.doi, pmid=told.pmid, title=told.title, work=told.work)
 
 
 def match_strings(settings: Settings, lines: Iterable[str]) -> Iterator[tuple[str, Match]]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from extract.extras import require
-from extract.model import Match, Paper, SourceAnswer
+from extract.model import Match, Paper, SourceAnswer, Work
 from extract.pipeline.fetching import fetch_open
 from extract.pipeline.inputs import InputFile
+from extract.pipeline.library import notice_row
 from extract.resolve import match_reference
-from extract.services import clinicaltrials
+from extract.services import clinicaltrials, doi
 from extract.services.http import Client, ServiceAddresses
 from extract.services.lookup import Lookup
 from extract.services.questions import Asked, Entry, ask_all
@@ -17,7 +19,7 @@ from extract.settings import Settings
 from extract.store import Database, StoredLibrary, open_database
 from extract.store.answers import AnswerCache, save_answers
 from extract.store.matches import match_row, save_matches
-from extract.store.notices import NoticeRow, save_notices, save_registrations
+from extract.store.notices import rows_of, save_notices, save_registrations
 from extract.store.works import WorkCatalogue, save_works
 from extract.text.identifiers import find_registrations
 
@@ -58,7 +60,7 @@ def resolve_online(
         paper = library.paper(document_id)
         if paper is None:
             continue
-        asked = ask_all(client, _entries(paper, library))
+        asked = ask_all(client, _entries(paper, library), is_meant=partial(_is_meant, paper))
         trials = _ask_registries(client, paper, library)
         unasked |= asked.unasked | {one.source: one.detail or "error" for one in trials if one.outcome == "error"}
         with database.atomic():
@@ -84,7 +86,8 @@ def _answers(lookups: Sequence[Lookup], match: Match) -> tuple[SourceAnswer, ...
     answers = []
     for lookup in lookups:
         answer = lookup.answer
-        if match.status == "none" and match.conflict is None and answer.outcome in ("hit", "ambiguous"):
+        is_of_works = answer.source != doi.SOURCE
+        if match.status == "none" and match.conflict is None and is_of_works and answer.outcome in ("hit", "ambiguous"):
             count = len(answer.works)
             answer = replace(answer, outcome="miss", detail=f"candidates: {count}, none agrees")
         answers.append(answer)
@@ -105,6 +108,28 @@ def _entries(paper: Paper, library: StoredLibrary) -> dict[str, Entry]:
     return entries
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """`model.Catalogue` of the one record that a service told."""
+
+    work: Work
+
+    def by_identifier(self, *, doi: str | None = None, pmid: str | None = None, pmcid: str | None = None) -> list[Work]:
+        return [self.work]
+
+    def by_keys(self, keys: Sequence[int], *, limit: int = 20) -> list[Work]:
+        return [self.work]
+
+    def by_words(self, text: str, *, limit: int = 20) -> list[Work]:
+        return [self.work]
+
+
+def _is_meant(paper: Paper, reference_id: str, work: Work) -> bool:
+    """Whether the entry of a paper means the work that a service told."""
+    entry = next(reference for reference in paper.references if reference.id == reference_id)
+    return match_reference(entry.fields, _Told(work), printed=paper.quote(entry)).status == "matched"
+
+
 def _ask_registries(client: Client, paper: Paper, library: StoredLibrary) -> list[Lookup]:
     """The registrations that a paper names and the library does not hold, from ClinicalTrials.gov."""
     named = (found.value for found in find_registrations(paper.text) if found.registry == clinicaltrials.SOURCE)
@@ -114,11 +139,7 @@ def _ask_registries(client: Client, paper: Paper, library: StoredLibrary) -> lis
 
 def _keep(database: Database, asked: Asked) -> None:
     save_works(database.connection, asked.works)
-    rows: list[NoticeRow] = [
-        (work.doi, work.pmid, notice, work.title) for work in asked.works for notice in work.notices
-    ]
-    rows += [(one.doi, one.pmid, one.notice, one.title) for one in asked.notices]
-    save_notices(database, rows)
+    save_notices(database, [*rows_of(asked.works), *map(notice_row, asked.notices)])
 
 
 def fetch_inputs(settings: Settings, names: Sequence[str], folder: Path) -> list[InputFile]:

@@ -123,8 +123,10 @@ class WorkRecord(Record):
     title: str | None
     authors: list[Author]
     year: int | None
+    years: list[int]
     container: str | None
     container_short: str | None
+    containers: list[str]
     volume: str | None
     issue: str | None
     pages: str | None

@@ -1,16 +1,15 @@
 """Which work a printed reference means: identifiers first, then keys, then rare words, weighed field by field."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from extract.model import Catalogue, Match, ReferenceFields, Work
 from extract.resolve.composites import find_composite, has_long_title
-from extract.resolve.contradictions import find_foreign_identifier, with_occupant
+from extract.resolve.contradictions import find_foreign_identifier, with_occupant, with_other_authors, with_title_owner
 from extract.resolve.evidence import weigh
 from extract.resolve.parts import Weighed
 from extract.resolve.printed import Printed, field_keys_of, number_keys_of, people_keys_of, prepare
-from extract.text.keys import asked_title_keys, title_runs
-from extract.text.similarity import squeeze
+from extract.text.keys import asked_title_keys, family_key, first_number, first_page, title_runs
+from extract.text.similarity import bare_title, squeeze
 
 CERTAIN = 6.0
 """Log-odds at which nothing better is looked for."""
@@ -29,7 +28,10 @@ def match_reference(fields: ReferenceFields, catalogue: Catalogue, *, printed: s
     if not listed:
         return Match(status="none", score=0.0, reasons=("no candidate",))
     contradicted = find_foreign_identifier(prepared, listed) or find_composite(prepared, listed, catalogue)
-    return contradicted or with_occupant(prepared, _decide(listed), listed)
+    if contradicted:
+        return contradicted
+    decided = with_title_owner(_decide(listed), listed)
+    return with_other_authors(prepared, with_occupant(prepared, decided, listed))
 
 
 def _candidates(printed: Printed, catalogue: Catalogue) -> list[Weighed]:
@@ -63,8 +65,14 @@ def _decide(listed: list[Weighed]) -> Match:
 
 
 def _same(one: Work, other: Work) -> bool:
-    """Two records of one work: the same title, year and place."""
-    bare = [replace(work, id="", doi=None, pmid=None, pmcid=None) for work in (one, other)]
-    return squeeze(bare[0].title or "") == squeeze(bare[1].title or "") and (
-        (bare[0].year, bare[0].volume, bare[0].pages) == (bare[1].year, bare[1].volume, bare[1].pages)
+    """Two records of one work: the same title, years in common, and a place that one leaves open or both tell alike."""
+    titles = {squeeze(bare_title(work.title or "")) for work in (one, other)}
+    years = one.all_years, other.all_years
+    if len(titles) > 1 or (all(years) and set(years[0]).isdisjoint(years[1])):
+        return False
+    places = (
+        (first_number(one.volume), first_number(other.volume)),
+        (first_page(one.pages), first_page(other.pages)),
+        (one.authors and family_key(one.authors[0].family), other.authors and family_key(other.authors[0].family)),
     )
+    return all(first == second or not first or not second for first, second in places)

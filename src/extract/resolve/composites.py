@@ -74,7 +74,7 @@ def _only_people(printed: Printed, weighed: Weighed) -> bool:
 
 
 def _closeness(printed: Printed, weighed: Weighed) -> float:
-    names = (weighed.work.container, weighed.work.container_short)
     said = printed.fields.container
-    journal = weighed.agrees("container") is True or bool(said and any(n and same_container(said, n) for n in names))
+    names = weighed.work.all_containers
+    journal = weighed.agrees("container") is True or bool(said and any(same_container(said, name) for name in names))
     return 2.0 * journal + 1.0 * weighed.count("year", "volume", "pages", agree=True)

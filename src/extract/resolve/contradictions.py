@@ -3,13 +3,21 @@
 import re
 from dataclasses import replace
 
-from extract.model import Match
+from rapidfuzz import fuzz
+
+from extract.model import Match, Work
 from extract.resolve.parts import Weighed
 from extract.resolve.printed import Printed
-from extract.text.keys import first_number, first_page
+from extract.text.keys import SHORTEST_TITLE, first_number, first_page
+from extract.text.similarity import bare_title, squeeze
 
 NUMBER = re.compile(r"\d+")
 ENOUGH = 2.0
+EQUAL = 0.97
+"""How much of a title must stand in the string to be the same title."""
+ALIKE = 80.0
+"""Likeness (of 100) from which two names may be spellings of one."""
+SHORTEST_NAME = 4
 LEAST_TITLE = 15
 """Letters of a printed title from which two titles can be said to differ."""
 
@@ -39,6 +47,64 @@ def with_occupant(printed: Printed, match: Match, listed: list[Weighed]) -> Matc
     work = occupants[0].work
     reason = f"{work.container} {work.volume}:{work.pages} ({work.year}) is another paper: “{work.title}”"
     return replace(match, reasons=(reason, *match.reasons), works=(work,), conflict="place")
+
+
+def with_title_owner(match: Match, listed: list[Weighed]) -> Match:
+    """A match without work, where a record has the printed title to the letter: an equal title is never a "no".
+
+    Title and identifier, or title, first author and journal name a record, whatever else is printed. Where the journal
+    or the authors are others, that is told: another version of the work, or slips; nobody can say which.
+    """
+    if match.status != "none":
+        return match
+    owners = [one for one in listed if one.agrees("title") and one.title_score >= EQUAL and _is_telling(one.work)]
+    if not owners:
+        return match
+    owner = max(owners, key=lambda one: (one.agrees("authors") is True, one.total))
+    is_of_journal = owner.agrees("authors") is True and owner.agrees("container") is not False
+    if is_of_journal or owner.agrees("identifier"):
+        return Match(status="matched", score=owner.score, reasons=owner.reasons, works=(owner.work,))
+    return replace(match, reasons=owner.reasons, works=(owner.work,), conflict="details")
+
+
+def with_other_authors(printed: Printed, match: Match) -> Match:
+    """A match whose work has other authors: none of the record's stands in the entry, none of the entry's in it."""
+    work = match.works[0] if match.works else None
+    is_of_title = match.status == "matched" or match.conflict == "details"
+    if work is None or not is_of_title or not _has_other_authors(printed, work):
+        return match
+    reason = f"none of the printed authors is one of the record: {work.authors[0].family} and others wrote it"
+    return replace(match, reasons=(reason, *match.reasons), conflict="authors")
+
+
+def _has_other_authors(printed: Printed, work: Work) -> bool:
+    """Persons on both sides, and no family name in common, however it is spelled or parted."""
+    said = [one for one in printed.fields.authors if not one.is_group and len(squeeze(one.family)) > 1]
+    held = [squeeze(one.family) for one in work.authors if not one.is_group]
+    if not said or not held or len(said) != len(printed.fields.authors) or len(held) != len(work.authors):
+        return False
+    if not _is_telling(work) or work.source == "document":
+        return False
+    shorter = [name for name in held if len(name) >= SHORTEST_NAME]
+    if any(name in printed.squeezed for name in shorter):
+        return False
+    spelled = [squeeze(f"{one.family}{one.given}") for one in said]
+    parts = {squeeze(part) for one in work.authors for part in (*one.family.split(), *one.given.split())}
+    telling = {part for part in (*held, *parts) if len(part) >= SHORTEST_NAME}
+    short = [name for name in held if len(name) < SHORTEST_NAME]
+    families = [squeeze(one.family) for one in said]
+    return not (
+        any(
+            part in name or fuzz.ratio(part, family) >= ALIKE
+            for part in telling
+            for name, family in zip(spelled, families, strict=True)
+        )
+        or any(name in families for name in short)
+    )
+
+
+def _is_telling(work: Work) -> bool:
+    return len(squeeze(bare_title(work.title or ""))) >= SHORTEST_TITLE
 
 
 def _is_another(weighed: Weighed) -> bool:

@@ -16,12 +16,12 @@ from extract.resolve.printed import Printed
 from extract.resolve.titles import compare_titles, locate
 from extract.text.containers import same_container
 from extract.text.keys import family_key
-from extract.text.similarity import squeeze
+from extract.text.similarity import bare_title, squeeze
 
 
 def weigh(printed: Printed, work: Work) -> Weighed:
     """All fields of a record against the string."""
-    score, start, end = locate(work.title or "", printed)
+    score, start, end = locate(bare_title(work.title or ""), printed)
     title = compare_titles(printed, work, score, printed.squeezed[start:end])
     parts = [
         _identifier(printed, work),
@@ -94,7 +94,7 @@ def _is_named(family: str, said: list[str], zone: str, head: tuple[str, ...]) ->
 
 
 def _container(printed: Printed, work: Work, tail: str) -> Part | None:
-    names = [name for name in (work.container, work.container_short) if name]
+    names = work.all_containers
     if not names:
         return None
     said = printed.fields.container

@@ -17,22 +17,23 @@ def compare_places(printed: Printed, work: Work, start: int, end: int) -> list[P
     if printed.fields.year:
         years = [printed.fields.year, *years]
     volume, page = first_number(work.volume), first_page(work.pages)
-    if volume and page and work.year and f"{work.year}{volume}{page}" in printed.squeezed[end:]:
-        numbers |= {volume, page}
-        years.append(work.year)
-    numbers -= {str(work.year)}
+    for year in work.all_years if volume and page else ():
+        if f"{year}{volume}{page}" in printed.squeezed[end:]:
+            numbers |= {volume or "", page or ""}
+            years.append(year)
+    numbers -= {str(year) for year in work.all_years}
     return [_year(work, years, page), _volume(printed, volume, numbers), _page(printed, page, numbers - {volume or ""})]
 
 
 def _year(work: Work, years: list[int], page: str | None) -> Part | None:
     if not work.year or not years:
         return None
-    if work.year in years:
+    if not set(work.all_years).isdisjoint(years):
         return Part("year", True, 2.0, "year agrees")
     said = f"{years[0]} printed, {work.year} in the record"
     if page and page.startswith(COCHRANE):
         return Part("year", False, -9.0, f"another version of a Cochrane review: {said}")
-    if min(abs(year - work.year) for year in years) == 1:
+    if min(abs(year - held) for year in years for held in work.all_years) == 1:
         return Part("year", None, -0.3, f"year differs by one: {said}")
     return Part("year", False, -2.5, f"year differs: {said}")
 

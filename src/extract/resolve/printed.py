@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.model import ReferenceFields
+from extract.text.identifiers import find_dois
 from extract.text.keys import family_key, key_of, people_keys, place_keys
 from extract.text.similarity import words
 
@@ -22,6 +23,7 @@ FIRST_FAMILY = re.compile(
 )
 NAME_THEN_INITIALS = re.compile(r"([^\W\d_]['’‐\-\w]{1,24}(?: [^\W\d_]['’‐\-\w]{2,24})?),? [^\W\d_a-z]{1,3}\b")
 NUMBER = re.compile(r"[a-z]{0,2}\d{1,9}")
+LABEL = re.compile(r"^\s{0,4}[\[(]?\d{1,4}[\])]?[.)]?\s{1,4}(?=[^\W\d])")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 MOST_NUMBERS = 10
 LONGEST = 6000
@@ -49,7 +51,7 @@ class Printed:
 
 def prepare(fields: ReferenceFields, printed: str) -> Printed:
     """From the fields and the string as printed; without a string, from the fields alone."""
-    text = printed or _text_of(fields)
+    text = _without_identifiers(printed) or _text_of(fields)
     listed = words(text[:LONGEST])
     ends = list(accumulate(map(len, listed)))
     starts = tuple(end - len(word) for end, word in zip(ends, listed, strict=True))
@@ -66,6 +68,14 @@ def prepare(fields: ReferenceFields, printed: str) -> Printed:
         families=_families(fields, text),
         fields=fields,
     )
+
+
+def _without_identifiers(printed: str) -> str:
+    """The string without label and DOIs: their digits would pass for volume and page."""
+    printed = LABEL.sub("", printed)
+    for found in reversed(find_dois(printed) if "10." in printed else ()):
+        printed = f"{printed[: found.start]} {printed[found.end :]}"
+    return printed
 
 
 def _text_of(fields: ReferenceFields) -> str:

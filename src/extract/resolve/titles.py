@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from extract.model import Work
 from extract.resolve.parts import Part
 from extract.resolve.printed import Printed
-from extract.text.similarity import find_title, numbers_differ, squeeze, words
+from extract.text.similarity import bare_title, find_title, numbers_differ, squeeze, words
 
 SUBTITLE = re.compile(r"[:.?] ")
 SHORT_TITLE = 30
@@ -45,16 +45,17 @@ def locate(title: str, printed: Printed) -> tuple[float, int, int]:
 
 def compare_titles(printed: Printed, work: Work, score: float, stretch: str) -> Part | None:
     """The title's part. `stretch` is what stands at its place."""
-    title, said = squeeze(work.title or ""), printed.fields.title
+    held = bare_title(work.title or "")
+    title, said = squeeze(held), printed.fields.title
     if not title:
         return None
     spelled = squeeze(said) if said else ""
     if spelled and score < 0.97:
         score = max(score, fuzz.ratio(spelled, title) / 100)
     enough = min(1.0, min(len(title), len(stretch) or len(title)) / SHORT_TITLE)
-    if 0.8 <= score < 1 and numbers_differ(said or stretch, work.title or ""):
+    if 0.8 <= score < 1 and numbers_differ(said or stretch, held):
         return Part("title", False, -4.0, f"a number in the title differs: “{work.title}” in the record")
-    if 0.78 <= score < 1 and _is_turned(said, work.title or ""):
+    if 0.78 <= score < 1 and _is_turned(said, held):
         reason = f"title agrees but for a word that tells papers apart: “{work.title}” in the record"
         return Part("title", None, 7.0 * enough - 4.0, reason)
     if score >= 0.88 and spelled and len(title) < LEAST_SHARE * len(spelled):

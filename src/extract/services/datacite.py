@@ -120,7 +120,9 @@ def _related(attributes: Item) -> dict[str, str | None]:
 
 
 def _people(attributes: Item, role: str) -> tuple[Person, ...]:
-    found = (_person(one) for one in listed(attributes, role) if role == "creators" or one.get("contributorType") == "Editor")
+    found = (
+        _person(one) for one in listed(attributes, role) if role == "creators" or one.get("contributorType") == "Editor"
+    )
     return tuple(one for one in found if one is not None)
 
 

@@ -1,8 +1,11 @@
 """doi.org: which agency registered a DOI. "Does not exist" is the one cheap proof that a printed DOI is wrong."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
+from extract.formats.record import clean_doi
+from extract.model import Work
 from extract.services.http import Client, Failed
 from extract.services.lookup import Lookup, error, failed, miss, no_json, parsed
 
@@ -11,14 +14,15 @@ NONE = ("doi does not exist", "invalid doi")
 
 
 def agency_of(client: Client, doi: str) -> Lookup:
-    """A hit names the agency in `detail`; a miss says that the DOI, as printed and mended, does not exist."""
+    """A hit names the agency in `detail`, and the DOI in `works` where it had to be mended; a miss: there is none."""
     told = _ask(client, doi)
     for mended in damaged_forms(doi):
         if told.outcome != "miss":
             return told
         other = _ask(client, mended)
         if other.outcome == "hit":
-            return other
+            meant = clean_doi(mended)
+            return replace(other, works=(Work(id=f"doi:{meant}", doi=meant, source=SOURCE),)) if meant else other
         told = other if other.outcome == "error" else told
     return told
 

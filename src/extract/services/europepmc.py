@@ -24,7 +24,8 @@ PMCID = re.compile(r"PMC\d{1,9}")
 QUOTES = re.compile(r'["\\]+')
 
 FINAL = re.compile(
-    rb"<(?:\w{1,12}:)?errMsg>[^<]{0,300}(?:not open access|not found|no(?:t)? (?:full ?text|available)|does not exist|invalid|unavailable)",
+    rb"<(?:\w{1,12}:)?errMsg>[^<]{0,300}"
+    rb"(?:not open access|not found|no(?:t)? (?:full ?text|available)|does not exist|invalid|unavailable)",
     re.IGNORECASE,
 )
 """An `errorBean` that says "no" for good: asking again changes nothing."""

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from extract import __version__
 from extract.extras import require
 from extract.model import Cache, StoredAnswer
-from extract.services.limits import TRIES, Clock, Pace, wait_after
+from extract.services.limits import TRIES, Breaker, Clock, Pace, retry_after, wait_after
 
 if TYPE_CHECKING:
     import httpx2
@@ -40,7 +40,7 @@ TOOL = "extract-literature"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceAddresses:
-    """Where the services are; tests put a local server here."""
+    """Where the services are. A mirror or a proxy stands in their place by the settings (`services`)."""
 
     crossref: str = "https://api.crossref.org"
     doi: str = "https://doi.org"
@@ -50,7 +50,6 @@ class ServiceAddresses:
     europepmc: str = "https://www.ebi.ac.uk/europepmc/webservices/rest"
     openalex: str = "https://api.openalex.org"
     clinicaltrials: str = "https://clinicaltrials.gov/api/v2"
-    semanticscholar: str = "https://api.semanticscholar.org/graph/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +89,12 @@ class Client:
     read_seconds: float = READ_SECONDS
     blocked: dict[str, str] = field(default_factory=dict)
     _pace: Pace = field(init=False)
+    _breaker: Breaker = field(init=False)
     _http: "httpx2.Client | None" = None
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.clock)
+        self._breaker = Breaker(self.clock)
 
     def get(
         self,
@@ -116,11 +117,12 @@ class Client:
             return held
         if self.offline:
             return Failed("offline", f"{service} was not asked: offline (--online asks it)")
-        if service in self.blocked:
-            return Failed("blocked", self.blocked[service])
+        if why := self.blocked.get(service) or self._breaker.why_not(service):
+            return Failed("blocked", why)
         request = Request(service, path, dict(params or {}), accept, refuse, body, missing_is_an_answer)
         told = self._try(request)
         if isinstance(told, StoredAnswer):
+            self._breaker.answered(service)
             self.cache.keep(service, key, told)
         return told
 
@@ -132,6 +134,7 @@ class Client:
         service = request.service
         failed = Failed("timeout", f"{service}: no time left")
         deadline = self.clock.now() + 2 * self.whole_seconds
+        headers: Mapping[str, str] = {}
         for attempt in range(TRIES):
             self._pace.wait(service)
             told, headers = self._once(request)
@@ -146,11 +149,13 @@ class Client:
             if told.kind in ("blocked", "bad_request", "too_large") or attempt >= tries - 1:
                 break
             wait = wait_after(attempt, headers, self.clock)
-            if wait is None or self.clock.now() + wait > deadline:
+            if wait is None or self.clock.now() + wait > deadline or not self._breaker.may_wait(service, wait):
                 break
             self.clock.sleep(wait)
         if failed.kind == "connection":
             self.blocked[service] = f"{service} cannot be reached: not asked again in this run"
+        elif failed.kind not in ("bad_request", "blocked", "too_large"):
+            self._breaker.failed(service, retry_after(headers))
         return failed
 
     def _judge(self, request: Request, answer: StoredAnswer) -> Failed | None:
@@ -177,8 +182,6 @@ class Client:
         service, body = request.service, request.body
         url = getattr(self.addresses, service).rstrip("/") + request.path
         headers = {"Accept": request.accept, "User-Agent": self._agent()}
-        if service == "semanticscholar" and (key := os.environ.get("S2_API_KEY")):
-            headers["x-api-key"] = key
         sent = request.params | self._personal(service)
         data = body.encode() if body is not None else None
         if data is not None:

@@ -1,12 +1,13 @@
 """What is asked about the entries of a reference list, source by source; every source leaves its answer.
 
-Entries with an identifier are asked for by it; the others by journal, year, volume and page at PubMed, then by their
-text at Crossref and by their title at Europe PMC. A Crossref "no" to a DOI leads to doi.org, which knows the agency.
+Entries with an identifier are asked for by it; the others by journal, year, volume and page at PubMed. What a source
+tells of identifiers is put to the others in the next round, so that the notices of all come together. What was not
+found so is looked for by its text at Crossref and by its title at Europe PMC. A Crossref "no" leads to doi.org.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extract.formats.record import NoticeOf
 from extract.model import ReferenceFields, Work
@@ -15,6 +16,10 @@ from extract.services.http import Client
 from extract.services.lookup import Lookup
 
 LEAST_TITLE = 15
+MOST_ROUNDS = 5
+ASKED_BY_DOI = frozenset([crossref.SOURCE, datacite.SOURCE])
+IDENTIFIER = re.compile(r"(?:doi:?\s?|https?://\S{0,80}?)?10\.\d{4,9}/\S{1,300}|https?://\S{1,300}", re.IGNORECASE)
+"""What hurts a search by text: a DOI or an address that may be another work's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,57 +65,132 @@ class Asked:
         }
 
 
-def ask_all(client: Client, entries: Mapping[str, Entry]) -> Asked:
-    """Asks about each entry by its key."""
-    told: dict[str, list[Lookup]] = defaultdict(list)
-    numbers = _ask_pubmed(client, entries)
-    for key, entry in entries.items():
-        printed_doi = entry.fields.doi or entry.doi
-        told[key] += numbers.get(key, [])
-        if printed_doi:
-            told[key] += _ask_doi(client, printed_doi)
-        elif not any(lookup.outcome == "hit" for lookup in told[key]):
-            told[key] += _ask_text(client, entry)
-    return Asked({key: tuple(_one_a_source(lookups)) for key, lookups in told.items()})
+IsMeant = Callable[[str, Work], bool]
+"""Whether an entry, told by its key, means a work: the services' answers are judged where matching is known."""
 
 
-def _ask_pubmed(client: Client, entries: Mapping[str, Entry]) -> dict[str, list[Lookup]]:
-    """By number where there is one, in batches; else by citation, and then by the number that this gave."""
-    wanted = {key: number for key, entry in entries.items() if (number := entry.fields.pmid or entry.pmid)}
-    cited = {key: entry.fields for key, entry in entries.items() if key not in wanted and not entry.fields.doi}
-    found = pubmed.by_citations(client, {f"k{n}": fields for n, fields in enumerate(cited.values())}) if cited else {}
-    told: dict[str, list[Lookup]] = {}
-    for n, key in enumerate(cited):
-        lookup = found.get(f"k{n}")
-        if lookup is None:
-            continue
+@dataclass(slots=True)
+class _Inquiry:
+    """What is known of one entry while sources are asked: identifiers in the order in which they came, and answers."""
+
+    entry: Entry
+    dois: dict[str, None] = field(default_factory=dict)
+    pmids: dict[str, None] = field(default_factory=dict)
+    told: list[Lookup] = field(default_factory=list)
+    asked: set[tuple[str, str]] = field(default_factory=set)
+    is_found: bool = False
+
+    def is_new(self, source: str, question: str) -> bool:
+        """Whether a source was not asked this yet; it counts as asked from now on."""
+        if (source, question) in self.asked:
+            return False
+        self.asked.add((source, question))
+        return True
+
+    @property
+    def may_be_searched(self) -> bool:
+        """Nothing found, and no identifier left open: a DOI of an agency that is not asked may well be right."""
+        if self.is_found or any(
+            one.outcome in ("error", "not_tried") for one in self.told if one.source in ASKED_BY_DOI
+        ):
+            return False
+        agencies = [one.detail for one in self.told if one.source == doi.SOURCE and one.outcome == "hit"]
+        return not any(agency and agency.lower() not in ASKED_BY_DOI for agency in agencies)
+
+
+def ask_all(client: Client, entries: Mapping[str, Entry], *, is_meant: IsMeant = lambda key, work: True) -> Asked:
+    """Asks about each entry by its key, in rounds: what one source tells of identifiers is put to the others.
+
+    An entry whose identifiers lead to no work that it means is looked for by its text, whatever it prints.
+    """
+    inquiries = {key: _begun(entry) for key, entry in entries.items()}
+    _ask_citations(client, [one for one in inquiries.values() if not one.dois and not one.pmids])
+    for _ in range(MOST_ROUNDS):
+        _ask_numbers(client, inquiries)
+        for inquiry in inquiries.values():
+            _ask_dois(client, inquiry)
+        is_news = [_learn(inquiry, key, is_meant) for key, inquiry in inquiries.items()]
+        if not any(is_news):
+            lost = [one for one in inquiries.values() if one.may_be_searched and one.is_new("text", "")]
+            if not lost:
+                break
+            _ask_citations(client, lost)
+            for inquiry in lost:
+                _ask_text(client, inquiry)
+            for key, inquiry in inquiries.items():
+                _learn(inquiry, key, is_meant)
+    return Asked({key: tuple(_one_a_source(inquiry.told)) for key, inquiry in inquiries.items()})
+
+
+def _begun(entry: Entry) -> _Inquiry:
+    inquiry = _Inquiry(entry)
+    inquiry.dois.update((number.lower(), None) for number in (entry.fields.doi, entry.doi) if number)
+    inquiry.pmids.update((number, None) for number in (entry.fields.pmid, entry.pmid) if number)
+    return inquiry
+
+
+def _learn(inquiry: _Inquiry, key: str, is_meant: IsMeant) -> bool:
+    """Takes over the identifiers of the works that the entry means; whether there are new ones."""
+    before = len(inquiry.dois) + len(inquiry.pmids)
+    for lookup in inquiry.told:
+        for work in lookup.works:
+            is_told_by_number = not work.title
+            if not is_told_by_number and not is_meant(key, work):
+                continue
+            inquiry.is_found = inquiry.is_found or not is_told_by_number
+            inquiry.dois.update({work.doi: None} if work.doi else {})
+            inquiry.pmids.update({work.pmid: None} if work.pmid else {})
+    return len(inquiry.dois) + len(inquiry.pmids) > before
+
+
+def _ask_citations(client: Client, inquiries: Sequence[_Inquiry]) -> None:
+    """PubMed by journal, year, volume, page and author, in batches."""
+    asked = {f"k{n}": one for n, one in enumerate(inquiries) if one.is_new("pubmed", "citation")}
+    found = pubmed.by_citations(client, {key: one.entry.fields for key, one in asked.items()}) if asked else {}
+    for key, lookup in found.items():
+        asked[key].told.append(lookup)
         if lookup.outcome == "hit" and lookup.works[0].pmid:
-            wanted[key] = lookup.works[0].pmid
-        else:
-            told[key] = [lookup]
-    records = pubmed.by_pmids(client, list(wanted.values())) if wanted else {}
-    return told | {key: [records[number]] for key, number in wanted.items() if number in records}
+            asked[key].pmids[lookup.works[0].pmid] = None
+
+
+def _ask_numbers(client: Client, inquiries: Mapping[str, _Inquiry]) -> None:
+    """PubMed by the numbers that are known, in batches; Europe PMC by those of entries without DOI."""
+    wanted = [(one, pmid) for one in inquiries.values() for pmid in one.pmids if one.is_new("pubmed", pmid)]
+    records = pubmed.by_pmids(client, [pmid for _, pmid in wanted]) if wanted else {}
+    for inquiry, pmid in wanted:
+        if pmid in records:
+            inquiry.told.append(records[pmid])
+        if not inquiry.dois and not any(work.doi for work in records[pmid].works):
+            inquiry.told.append(europepmc.by_pmid(client, pmid))
+
+
+def _ask_dois(client: Client, inquiry: _Inquiry) -> None:
+    for number in list(inquiry.dois):
+        if inquiry.is_new("doi", number):
+            inquiry.told += _ask_doi(client, number)
 
 
 def _ask_doi(client: Client, number: str) -> list[Lookup]:
+    """Crossref, then those who know notices; where Crossref has no such DOI, doi.org, which knows the agency."""
     first = crossref.by_doi(client, number)
+    if first.outcome == "miss":
+        agency = doi.agency_of(client, number)
+        is_datacites = agency.outcome == "hit" and (agency.detail or "").lower() == datacite.SOURCE
+        return [first, agency, *([datacite.by_doi(client, number)] if is_datacites else [])]
+    told = [first, europepmc.by_doi(client, number)]
+    if told[-1].outcome == "error":
+        told.append(pubmed.by_doi(client, number))
     if first.outcome == "hit":
-        about = crossref.notices_about(client, number)
-        return [first, about, europepmc.by_doi(client, number), openalex.by_doi(client, number)]
-    if first.outcome != "miss":
-        return [first, europepmc.by_doi(client, number)]
-    agency = doi.agency_of(client, number)
-    if agency.outcome == "hit" and (agency.detail or "").lower() == "datacite":
-        return [first, agency, datacite.by_doi(client, number)]
-    return [first, agency]
-
-
-def _ask_text(client: Client, entry: Entry) -> list[Lookup]:
-    title = entry.fields.title or ""
-    told = [crossref.by_text(client, entry.printed)] if entry.printed else []
-    if len(title) >= LEAST_TITLE:
-        told.append(europepmc.by_title(client, title, entry.fields.year))
+        told += [crossref.notices_about(client, number), openalex.by_doi(client, number)]
     return told
+
+
+def _ask_text(client: Client, inquiry: _Inquiry) -> None:
+    entry, title = inquiry.entry, inquiry.entry.fields.title or ""
+    if entry.printed:
+        inquiry.told.append(crossref.by_text(client, IDENTIFIER.sub(" ", entry.printed)))
+    if len(title) >= LEAST_TITLE:
+        inquiry.told.append(europepmc.by_title(client, title, None))
 
 
 def _one_a_source(lookups: list[Lookup]) -> list[Lookup]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from extract.model import Registration, Work
 from extract.store.database import Database
-from extract.store.notices import NoticeRow, save_notices, save_registrations
+from extract.store.notices import NoticeRow, rows_of, save_notices, save_registrations
 from extract.store.works import Saved, save_works
 
 PAGES_IN_MEMORY = -200_000
@@ -42,8 +42,7 @@ def save_batch(database: Database, sha256: str, path: str, form: str, batch: Bat
     database.execute(f"PRAGMA cache_size={PAGES_IN_MEMORY}")
     with database.atomic():
         saved = save_works(database.connection, batch.works)
-        told = [(work.doi, work.pmid, notice, work.title) for work in batch.works for notice in work.notices]
-        save_notices(database, [*told, *batch.notices])
+        save_notices(database, [*rows_of(batch.works), *batch.notices])
         save_registrations(database, batch.registrations)
         database.execute(
             "INSERT INTO imports (sha256, path, format, records, faults, status) VALUES (?, ?, ?, ?, ?, ?)"

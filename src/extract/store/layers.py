@@ -98,10 +98,10 @@ LAYERS = {
  FROM coverage x WHERE x.document_id = ? ORDER BY x.check_name""",
     "works": """SELECT w.id, w.doi, w.pmid, w.pmcid, w.title,
  (SELECT json_group_array(json_object('family', a.value ->> 0, 'given', a.value ->> 1, 'is_group', a.value ->> 2))
-  FROM json_each(w.authors) a) AS authors, w.year, w.container,
- w.container_short, w.volume, w.issue, w.pages, w.types, w.registrations, w.document_id, w.source,
+  FROM json_each(w.authors) a) AS authors, w.year, w.years, w.container,
+ w.container_short, w.containers, w.volume, w.issue, w.pages, w.types, w.registrations, w.document_id, w.source,
  (SELECT json_group_array(json_object('kind', n.kind, 'source', n.source, 'date', n.date, 'notice_id', n.notice_id,
-  'reason', n.reason)) FROM notices n WHERE n.doi = w.doi OR n.pmid = w.pmid) AS notices
+  'reason', n.reason)) FROM notices n WHERE n.doi = w.doi OR n.pmid = w.pmid OR n.work_id = w.id) AS notices
  FROM works w ORDER BY w.row""",
     "checks": "SELECT name AS id, name, title, description, version FROM checks ORDER BY name",
     "reviews": """SELECT finding_id || '.' || reviewer AS id, finding_id, reviewer, decision, reason, reviewed_at
@@ -114,7 +114,8 @@ LAYERS = {
 JSON_COLUMNS = frozenset(
     names("""authors editors pieces boxes corpora faults notes row_path column_path col_path slots match_reasons
  match_works keys candidates names df derived citations unbound reference_ids reference_labels
- markers rows result_ids facts evidence reviews reasons recipe settings types registrations notices""")
+ markers rows result_ids facts evidence reviews reasons recipe settings types registrations notices years
+ containers""")
 )
 FLAG_COLUMNS = frozenset(names("adjusted agrees et_al hedged negated"))
 

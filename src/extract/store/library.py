@@ -75,7 +75,7 @@ class StoredLibrary:
 
     def work(self, work_id: str) -> Work | None:
         work = self._works.by_id(work_id)
-        return work and replace(work, notices=notices_of(self._database, doi=work.doi, pmid=work.pmid))
+        return work and replace(work, notices=notices_of(self._database, work))
 
     def registration(self, registration_id: str) -> Registration | None:
         return load_registration(self._database, registration_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extract.store.database import Database
 from extract.store.layers import Row, document_paths, layer_rows, stored_rows
+from extract.store.notices import copy_notices
 from extract.store.papers import DOCUMENT
 from extract.store.rows import LAYERS
 from extract.store.runs import COLUMNS as INPUT
@@ -39,7 +40,7 @@ class Merged:
 
 
 def merge(database: Database, other: Database, run: int) -> Merged:
-    """Copies papers, works, corpora and reviews that `database` lacks; findings are made anew by an audit.
+    """Copies papers, works, notices, corpora and reviews that `database` lacks; findings are made anew by an audit.
 
     What became of the other's inputs is told again as inputs of this run, each as it was last.
     """
@@ -51,6 +52,7 @@ def merge(database: Database, other: Database, run: int) -> Merged:
             _copy_paper(database, other, document_id, run)
     with database.atomic():
         save_works(database.connection, all_works(other.connection))
+        copy_notices(database, other)
         for table, columns in (("corpora", CORPUS), ("corpus_documents", CORPUS_DOCUMENT), ("reviews", REVIEW)):
             for row in other.rows(f"SELECT {', '.join(columns)} FROM {table}"):
                 _add(database, table, columns, tuple(row))

@@ -1,43 +1,82 @@
 """Notices and trial registrations: what is said of works, and what registries hold."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 
-from extract.model import Notice, Registration
+from extract.model import Notice, Registration, Work
 from extract.store.database import Database
+from extract.store.work_rows import identity
+from extract.text.keys import work_marks
 
-NOTICE_COLUMNS = ("id", "doi", "pmid", "kind", "source", "date", "notice_id", "reason", "title")
+NOTICE_COLUMNS = ("id", "doi", "pmid", "kind", "source", "date", "notice_id", "reason", "title", "work_id", "work_mark")
 REGISTRATION = """INSERT OR REPLACE INTO registrations
  (id, aliases, title, phase, enrolment, start, completion, status, conditions, interventions, countries, source)
  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
-NoticeRow = tuple[str | None, str | None, Notice, str | None]
-"""DOI and PMID of the work, the notice, and the work's title as the source has it."""
+ONE_YEAR = (-1, 0, 1)
+"""A work without identifier may be told with the year before or after that of its record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRow:
+    """A notice and the work that it speaks of: DOI and PMID, or the work's own record, and its title in the source."""
+
+    notice: Notice
+    doi: str | None = None
+    pmid: str | None = None
+    title: str | None = None
+    work: Work | None = None
+
+
+def rows_of(works: Iterable[Work]) -> Iterator[NoticeRow]:
+    """What records say of themselves."""
+    for work in works:
+        for notice in work.notices:
+            yield NoticeRow(notice=notice, doi=work.doi, pmid=work.pmid, title=work.title, work=work)
 
 
 def save_notices(database: Database, rows: Iterable[NoticeRow]) -> None:
     """Each notice once, however often it is told."""
     values = []
-    for doi, pmid, notice, title in rows:
-        said = (doi, pmid, notice.kind, notice.source, notice.date, notice.notice_id, notice.reason, title)
-        identity = sha256(json.dumps(said[:6]).encode()).hexdigest()[:24]
-        values.append((identity, *said))
+    for row in rows:
+        notice, work = row.notice, row.work if not (row.doi or row.pmid) else None
+        said = (row.doi, row.pmid, notice.kind, notice.source, notice.date, notice.notice_id, notice.reason, row.title)
+        mark = next(_marks_of(work, (0,)), None) if work else None
+        work_id = identity(work) if work else None
+        told: list[object] = [*said[:6], *((work_id,) if work_id else ())]
+        values.append((sha256(json.dumps(told).encode()).hexdigest()[:24], *said, work_id, mark))
     marks = ", ".join("?" * len(NOTICE_COLUMNS))
     sql = f"INSERT OR IGNORE INTO notices ({', '.join(NOTICE_COLUMNS)}) VALUES ({marks})"
     database.connection.executemany(sql, values)
 
 
-def notices_of(database: Database, *, doi: str | None, pmid: str | None) -> tuple[Notice, ...]:
-    """All that is said of a work, the earliest first."""
-    if not doi and not pmid:
-        return ()
+def copy_notices(database: Database, other: Database) -> None:
+    """The notices that another database holds."""
+    columns = ", ".join(NOTICE_COLUMNS)
+    rows = [tuple(row) for row in other.rows(f"SELECT {columns} FROM notices")]
+    marks = ", ".join("?" * len(NOTICE_COLUMNS))
+    database.connection.executemany(f"INSERT OR IGNORE INTO notices ({columns}) VALUES ({marks})", rows)
+
+
+def notices_of(database: Database, work: Work) -> tuple[Notice, ...]:
+    """All that is said of a work, the earliest first: by DOI, PMID, or by title, first author and year."""
+    marks = sorted(set(_marks_of(work, ONE_YEAR)))
     rows = database.rows(
         "SELECT kind, source, date, notice_id, reason FROM notices"
-        " WHERE (doi IS NOT NULL AND doi = ?) OR (pmid IS NOT NULL AND pmid = ?) ORDER BY date, kind, source",
-        (doi, pmid),
+        " WHERE (doi IS NOT NULL AND doi = ?) OR (pmid IS NOT NULL AND pmid = ?)"
+        " OR (work_id IS NOT NULL AND work_id = ?)"
+        f" OR (work_mark IS NOT NULL AND work_mark IN ({', '.join('?' * len(marks))})) ORDER BY date, kind, source",
+        (work.doi, work.pmid, work.id, *marks),
     )
     return tuple(dict.fromkeys(Notice(**dict(row)) for row in rows))
+
+
+def _marks_of(work: Work, offsets: Iterable[int]) -> Iterator[int]:
+    family = work.authors[0].family if work.authors else None
+    years = [year + offset for year in work.all_years for offset in offsets]
+    return work_marks(work.title, family, years, work.all_containers)
 
 
 def save_registrations(database: Database, registrations: Iterable[Registration]) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.model import Person, Work
+from extract.text.containers import same_container
 from extract.text.keys import key_of, people_keys, place_keys, stored_title_keys
 from extract.text.similarity import squeeze
 
 COLUMNS = (
     "id, doi, pmid, pmcid, title, authors, year, container, container_short, volume, issue, pages, types, "
-    "registrations, abstract, document_id, source"
+    "registrations, abstract, document_id, source, years, containers"
 )
 
 Row = tuple[object, ...]
@@ -38,6 +39,8 @@ def to_row(work: Work) -> Row:
         work.abstract,
         work.document_id,
         work.source,
+        COMPACT(work.years) if work.years else "[]",
+        COMPACT(work.containers) if work.containers else "[]",
     )
 
 
@@ -62,6 +65,8 @@ def from_row(row: tuple[str, ...]) -> Work:
         abstract=row[14],
         document_id=row[15],
         source=row[16],
+        years=tuple(json.loads(row[17])) if row[17] != "[]" else (),
+        containers=tuple(json.loads(row[18])) if row[18] != "[]" else (),
     )
 
 
@@ -82,8 +87,11 @@ def keys_of(work: Work) -> set[int]:
     """All keys under which a work is found."""
     families = [person.family for person in work.authors[:2]]
     keys = set(stored_title_keys(work.title or ""))
-    keys.update(place_keys(year=work.year, volume=work.volume, pages=work.pages, families=families))
-    keys.update(people_keys(families=families, year=work.year, container=work.container))
+    for year in work.all_years or (None,):
+        keys.update(place_keys(year=year, volume=work.volume, pages=work.pages, families=families))
+        keys.update(people_keys(families=families, year=year, container=work.container))
+    for name in work.containers:
+        keys.update(people_keys(families=families, year=None, container=name))
     return keys
 
 
@@ -95,6 +103,8 @@ def merged(held: Work, told: Work) -> Work:
     known_as = held.id
     if told.document_id and not held.document_id:
         held, told = told, held
+    year = told.year or held.year
+    container = told.container or held.container
     return replace(
         held,
         id=known_as,
@@ -103,8 +113,10 @@ def merged(held: Work, told: Work) -> Work:
         pmcid=held.pmcid or told.pmcid,
         title=told.title or held.title,
         authors=told.authors if len(told.authors) >= len(held.authors) else held.authors,
-        year=told.year or held.year,
-        container=told.container or held.container,
+        year=year,
+        years=tuple(one for one in dict.fromkeys((*held.all_years, *told.all_years)) if one != year),
+        container=container,
+        containers=_others(container, (held.container, *held.containers, told.container, *told.containers)),
         container_short=told.container_short or held.container_short,
         volume=told.volume or held.volume,
         issue=told.issue or held.issue,
@@ -115,6 +127,15 @@ def merged(held: Work, told: Work) -> Work:
         document_id=told.document_id or held.document_id,
         source=told.source if held.source == "document" else held.source,
     )
+
+
+def _others(container: str | None, names: Iterable[str | None]) -> tuple[str, ...]:
+    """Names that are not the same journal under another spelling."""
+    found: list[str] = []
+    for name in names:
+        if name and not any(same_container(name, known) for known in (container, *found) if known):
+            found.append(name)
+    return tuple(found)
 
 
 def _union(held: Iterable[str], told: Iterable[str]) -> tuple[str, ...]:

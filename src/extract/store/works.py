@@ -1,7 +1,7 @@
 """The library of works: records in, candidates out.
 
 Two records are one work where an identifier is the same and none contradicts; two records that share a DOI but have
-different PMIDs, or nothing else in common, stay two works, both found by that DOI.
+different PMIDs, or other titles and other pages, stay two works, both found by that DOI.
 """
 
 import sqlite3
@@ -12,7 +12,8 @@ from itertools import count, islice
 
 from extract.model import Work
 from extract.store.work_rows import COLUMNS, from_row, identity, keys_of, merged, to_row
-from extract.text.similarity import title_similarity, words
+from extract.text.keys import first_page
+from extract.text.similarity import bare_title, squeeze, title_similarity, words
 
 BATCH = 20_000
 KEY_LIMIT = 60
@@ -128,15 +129,19 @@ def _contradicts(held: Work, told: Work) -> bool:
 
 
 def _is_another(held: Work, told: Work) -> bool:
-    """Two records under one identifier that share neither title nor year nor first author: a slip in one of them.
+    """Two records under one identifier that are of two works: chapters with the DOI of their book, or a slip in one.
 
-    Both are kept, so that the identifier is found to be of two works.
+    Titles that are not alike need the first author or the first page for two wordings of one. Both works are kept, so
+    that the identifier is found to be of two.
     """
-    if not (held.title and told.title and held.year and told.year and held.authors and told.authors):
+    if not (held.title and told.title) or title_similarity(bare_title(held.title), bare_title(told.title)) >= ALIKE:
         return False
-    families = {work.authors[0].family.casefold() for work in (held, told)}
-    is_titled_alike = title_similarity(held.title, told.title) >= ALIKE
-    return held.year != told.year and len(families) == 2 and not is_titled_alike
+    families = {squeeze(work.authors[0].family) for work in (held, told) if work.authors}
+    pages = [first_page(work.pages) for work in (held, told)]
+    if all(pages) and pages[0] != pages[1]:
+        return True
+    is_same_place = bool(pages[0]) and pages[0] == pages[1] and held.year == told.year
+    return not is_same_place and not (held.authors and told.authors and len(families) == 1)
 
 
 class WorkCatalogue:

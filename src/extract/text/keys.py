@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from extract.text.containers import container_initials
-from extract.text.similarity import squeeze, words
+from extract.text.similarity import bare_title, squeeze, words
 
 SHORTEST_TITLE = 30
 """Letters and digits; shorter titles do not tell works apart."""
@@ -43,6 +43,20 @@ def title_mark(title: str | None) -> int | None:
     """A number for a title's letters and digits; None for titles too short to tell works apart."""
     letters = squeeze(title or "")
     return key_of("title", letters) if len(letters) >= SHORTEST_TITLE else None
+
+
+def work_marks(title: str | None, family: str | None, years: Iterable[int], containers: Iterable[str]) -> Iterator[int]:
+    """Numbers for title, first author and each year, by which a work without identifier is known again.
+
+    A short title ("Editorial") counts with the journal's initials alone.
+    """
+    letters = squeeze(bare_title(title or ""))
+    if not letters or not family:
+        return
+    is_short = len(letters) < SHORTEST_TITLE
+    places = [container_initials(name) for name in containers] if is_short else [""]
+    for year in years:
+        yield from (key_of("n", letters, family_key(family), str(year), place) for place in dict.fromkeys(places))
 
 
 def key_of(*parts: str) -> int:

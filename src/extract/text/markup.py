@@ -37,7 +37,8 @@ HEADINGS = frozenset("title h1 h2 h3 h4 h5 h6 head heading sec-title section-tit
 FORMULA = frozenset(
     (
         "math mi mn mo ms mtext mrow msup msub msubsup mover munder munderover mfrac msqrt mroot mfenced mspace mstyle "
-        "mpadded mphantom mtable mtr mtd semantics annotation annotation-xml mmultiscripts mprescripts none menclose merror"
+        "mpadded mphantom mtable mtr mtd semantics annotation annotation-xml mmultiscripts mprescripts none menclose "
+        "merror"
     ).split()
 )
 DROPPED = frozenset("annotation annotation-xml inline-graphic graphic mphantom mprescripts script style none".split())

@@ -27,6 +27,14 @@ GREEK = {
 
 NO_LETTER = re.compile(r"[\W_]+")
 NUMBER = re.compile(r"\d+")
+RETRACTED_TITLE = re.compile(
+    r"\s*[\[(<*]?\s?(RETRACTED(?:\s(?:ARTICLE|PAPER|CHAPTER|MANUSCRIPT))?|WITHDRAWN(?:\s(?:ARTICLE|PAPER))?|Retracted(?:\s[Aa]rticle)?"
+    r"|Withdrawn(?:\s[Aa]rticle)?|REMOVED)\s?(?:[\])>*]\s?[:.–—-]?|[:.–—-])\s?"
+)
+"""Matches 'RETRACTED: ', '[RETRACTED ARTICLE] ', not 'Retraction of', 'Withdrawn patients in'."""
+RETRACTED_TAIL = re.compile(
+    r"\s[\[(](?:RETRACTED|Retracted|WITHDRAWN|Withdrawn)(?:\s(?:ARTICLE|Article|article))?[\])]$"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -60,6 +68,15 @@ def words(text: str) -> list[str]:
     ['once', 'weekly', 'the', 'phq', '4']
     """
     return NO_LETTER.sub(" ", fold(text)).split()
+
+
+def bare_title(title: str) -> str:
+    """A title without what was printed before or behind it when the paper was retracted.
+
+    >>> bare_title("RETRACTED: A trial of rest")
+    'A trial of rest'
+    """
+    return RETRACTED_TAIL.sub("", RETRACTED_TITLE.sub("", title)) or title
 
 
 def title_similarity(one: str, other: str) -> float:

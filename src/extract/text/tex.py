@@ -32,8 +32,8 @@ SWALLOWED = frozenset("cite citep citet label ref vspace hspace index textcolor 
 STYLES = frozenset(
     (
         "em it bf rm sc tt sl sf itshape bfseries scshape upshape normalfont tiny small large Large huge normalsize "
-        "footnotesize scriptsize displaystyle textstyle scriptstyle left right big Big bigl bigr relax noopsort protect "
-        "limits nolimits nobreak allowbreak newline linebreak par unskip xspace null hfill mathstrut"
+        "footnotesize scriptsize displaystyle textstyle scriptstyle left right big Big bigl bigr relax noopsort "
+        "protect limits nolimits nobreak allowbreak newline linebreak par unskip xspace null hfill mathstrut"
     ).split()
 )
 BLANKS = {"quad": " ", "qquad": " ", "space": " ", "thinspace": " ", "enspace": " ", "nobreakspace": " "}
@@ -127,7 +127,7 @@ class _Reader:
         return inner
 
     def _formula(self, depth: int) -> str:
-        """A formula between dollar signs; "$5 and $6" is money: a formula has no blank before its end, no digit behind."""
+        """A formula in dollar signs; "$5 and $6" is money: no blank goes before a formula's end, no digit follows."""
         is_double = self.text.startswith("$", self.at)
         if is_double:
             self.at += 1
@@ -221,4 +221,6 @@ class _Reader:
 def symbols() -> dict[str, str]:
     """The signs that macros stand for, by the name of the macro."""
     lines = (resources.files("extract.text") / "tex_symbols.txt").read_text(encoding="utf-8").splitlines()
-    return {name: sign for sign, *names in (line.split() for line in lines if not line.startswith("# ")) for name in names}
+    return {
+        name: sign for sign, *names in (line.split() for line in lines if not line.startswith("# ")) for name in names
+    }

@@ -16,6 +16,7 @@ NAMES = (
     "reference_identity",
     "reference_retracted",
     "reference_fields",
+    "reference_doi",
     "reference_malformed_doi",
     "reference_impossible_year",
     "reference_never_cited",

@@ -1,9 +1,10 @@
 """An entry names one work: its title, authors and identifier are not those of different papers.
 
 Every entry gets a verdict. verified: a record of the library or of a service agrees. mismatch: positive evidence
-against it (a composite of two works; a DOI or PMID that is another paper's; a place that another paper holds).
-not_found: sources that cover it answered no, and which. unverifiable: a book, web page, thesis or national
-database's item, which no source covers. unchecked: nothing was found, and not enough was asked to say more.
+against it (a composite of two works; a DOI or PMID that is another paper's; a place that another paper holds; a title
+that people wrote of whom none is printed). not_found: sources that cover it answered no, and which, and no record has
+its title. unverifiable: a book, web page, thesis or national database's item, which no source covers. unchecked:
+nothing was found, and not enough was asked to say more.
 """
 
 from collections.abc import Iterator
@@ -63,13 +64,23 @@ def _conflict(paper: Paper, reference: Reference, match: Match) -> Finding | Non
             reported=printed,
             expected=match.works[0].doi if len(match.works) > 1 else None,
         )
+    if match.conflict == "authors":
+        message = f"the title is that of a work by others: none of the printed authors is among its {_count(match)}"
+        return about(NAME, "warning", paper, reference, message, entry, *works, verdict="mismatch")
     if match.conflict == "place":
         message = "another paper stands in that journal, year and volume on that page"
         return about(NAME, "warning", paper, reference, message, entry, *works, verdict="mismatch")
     return None
 
 
+def _count(match: Match) -> str:
+    count = len(match.works[0].authors)
+    return f"{count} authors" if count > 1 else "author"
+
+
 def _verdict(reference: Reference, match: Match, answers: tuple[SourceAnswer, ...]) -> tuple[str, tuple[str, ...]]:
+    if match.conflict == "details":
+        return "unchecked", ("a record has this title, and another place", *match.reasons)
     if match.status == "conflict" or match.conflict:
         return "mismatch", match.reasons
     if match.status == "matched":

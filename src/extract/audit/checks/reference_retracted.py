@@ -1,6 +1,7 @@
 """A cited work was not retracted, doubted or corrected when it was cited, or the reader is told.
 
-Union of all sources that speak of the work; kinds are kept apart. A notice of the citing paper's time or before is an
+Union of all sources that speak of the work; kinds are kept apart, and the dates of all notices of a kind are told. A
+notice of the citing paper's time or before is an
 error (retraction, withdrawal) or a warning (expression of concern); a later one is told as what came after. A work
 that was reinstated, or retracted and replaced, is told as such. The notice itself may be cited as a notice.
 """
@@ -57,10 +58,18 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             yield Skipped(reference.span, "no work matched")
             continue
         work = library.work(match.works[0].id) or match.works[0]
-        if NOTICE_TYPES.intersection(work.types) or not work.notices:
+        notices = _of_the_work(work)
+        if not notices:
             yield Passed(reference.span)
         else:
-            yield _finding(paper, reference, work, _unasked(library.answers(paper, reference)))
+            yield _finding(paper, reference, work, notices, _unasked(library.answers(paper, reference)))
+
+
+def _of_the_work(work: Work) -> tuple[Notice, ...]:
+    """What is said of the work; of a notice only what names a notice of its own, since its title names a retraction."""
+    if not NOTICE_TYPES.intersection(work.types):
+        return work.notices
+    return tuple(one for one in work.notices if one.notice_id and one.source != "openalex")
 
 
 def _unasked(answers: tuple[SourceAnswer, ...]) -> str:
@@ -70,17 +79,16 @@ def _unasked(answers: tuple[SourceAnswer, ...]) -> str:
     return f" (not asked: {', '.join(left)})" if left else ""
 
 
-def _finding(paper: Paper, reference: Reference, work: Work, unasked: str) -> Finding:
-    gravest = gravest_of(work.notices)
+def _finding(paper: Paper, reference: Reference, work: Work, told: tuple[Notice, ...], unasked: str) -> Finding:
+    gravest = gravest_of(told)
     own = paper.document.metadata.year
     year = whole_number((gravest.date or "")[:4])
     came_later = bool(own and year and year > own)
-    when = f" ({gravest.date})" if gravest.date else ""
-    sources = ", ".join(sorted({notice.source for notice in work.notices if notice.kind == gravest.kind}))
+    same = [notice for notice in told if notice.kind == gravest.kind]
+    when = f" ({', '.join(_dates(same))})" if _dates(same) else ""
+    sources = ", ".join(sorted({notice.source for notice in same}))
     later = "; this paper is older" if came_later else ""
-    notices = tuple(
-        Evidence(role="work", document_id=None, pieces=(), text=_told(notice)) for notice in work.notices[:4]
-    )
+    notices = tuple(Evidence(role="work", document_id=None, pieces=(), text=_told(notice)) for notice in told[:4])
     return about(
         NAME,
         _severity(gravest.kind, came_later),
@@ -95,15 +103,36 @@ def _finding(paper: Paper, reference: Reference, work: Work, unasked: str) -> Fi
     )
 
 
+def _dates(notices: list[Notice]) -> list[str]:
+    """The dates of the notices, the earliest first; of one year the most precise, with what it took back in part."""
+    found: dict[tuple[str, bool], str] = {}
+    for notice in sorted(notices, key=lambda one: one.date or ""):
+        if notice.date:
+            found[notice.date[:4], _is_partial(notice)] = notice.date
+    whole = {year for year, is_partial in found if not is_partial}
+    shown = {key: date for key, date in found.items() if not key[1] or key[0] not in whole}
+    return [f"in part {date}" if is_partial else date for (_, is_partial), date in shown.items()]
+
+
+def _is_partial(notice: Notice) -> bool:
+    return (notice.reason or "").startswith("partial retraction")
+
+
 def gravest_of(notices: tuple[Notice, ...]) -> Notice:
-    """The gravest of what holds now: a reinstatement after the last retraction takes it back."""
+    """The gravest of what holds now, of several the earliest whose date is told, a whole retraction before one in part.
+
+    A reinstatement after the last retraction takes it back. A source that tells no date says nothing of the time.
+    """
     reinstated = max((notice.date or "" for notice in notices if notice.kind == "reinstatement"), default=None)
     standing = [
         notice
         for notice in notices
         if reinstated is None or notice.kind not in ("retraction", "withdrawal") or (notice.date or "") > reinstated
     ]
-    return min(standing, key=lambda notice: GRAVITY.index(notice.kind))
+    return min(
+        standing,
+        key=lambda one: (GRAVITY.index(one.kind), one.date is None, _is_partial(one), one.date or ""),
+    )
 
 
 def _severity(kind: str, came_later: bool) -> Severity:
