@@ -169,7 +169,8 @@ def test_a_hostile_string_costs_no_time(catalogue: WorkCatalogue) -> None:
 
 
 def test_two_records_of_one_doi_with_two_numbers_stay_two_works(tmp_path: Path) -> None:
-    connection = open_database(tmp_path / "two.db").connection
+    database = open_database(tmp_path / "two.db")
+    connection = database.connection
     one = Work(id="", title="One", doi="10.1000/x", pmid="11")
     saved = save_works(connection, [one, Work(id="", title="Two", doi="10.1000/x", pmid="12"), one])
     assert (saved.added, saved.unchanged) == (2, 1)

@@ -36,6 +36,9 @@ FIELD = re.compile(r"\s{0,200}(?:,\s{0,200})*([A-Za-z_][\w:.+/-]{0,40})\s{0,40}=
 KEY = re.compile(r"\s{0,40}([^,{}\s=\"]{0,200}(?: [^,{}=\"]{1,80})?)\s{0,40}(?:,|$)")
 WORD = re.compile(r"[^\s,{}#\"]{1,400}")
 NEXT_FIELD = re.compile(r",\s{0,200}(?=[A-Za-z_][\w:.+/-]{0,40}\s{0,40}=)")
+CLOSED = re.compile(r"[\s,]{0,200}[})]")
+SWALLOWED = re.compile(r",\s{0,40}\n?\s{0,40}[A-Za-z_]\w{1,20}\s{0,20}=\s{0,20}[{\"\d]")
+"""A field within a field's value: matches ', year = {'."""
 PMID_NOTE = re.compile(r"\bPMID:?\s?(\d{1,8})\b")
 EXTENDED_NAME = re.compile(r"\b(family|given|prefix|suffix)(?:-i)?\s?=\s?([^,={}]{1,200})", re.IGNORECASE)
 """BibLaTeX's names by part: 'family=Oord, given=Aaron, prefix=van den'."""
@@ -122,6 +125,8 @@ def _fields(text: str, at: int, strings: Fields, name: str) -> Fields:
         field_ = FIELD.match(text, at)
         if field_ is None:
             onward = NEXT_FIELD.search(text, at)
+            if onward is None and not CLOSED.match(text, at) and any(SWALLOWED.search(one) for one in found.values()):
+                raise _Broken(f"{name}: a brace is never closed")
             if onward is None or "}" in text[at : onward.start()].strip()[:1]:
                 return found
             at = onward.end()

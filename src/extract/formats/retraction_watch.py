@@ -18,6 +18,7 @@ from extract.formats.record import (
     year_in,
 )
 from extract.model import Notice, NoticeKind, Work
+from extract.text.keys import work_marks
 
 KINDS: dict[str, NoticeKind] = {
     "retraction": "retraction",
@@ -74,11 +75,12 @@ def _records(row: dict[str, str]) -> Iterator[Record]:
         pmid=pmid,
         source="retraction watch",
     )
-    if doi or pmid or (work.authors and work.year):
+    marks = work_marks(title, work.authors[0].family if work.authors else None, [work.year] if work.year else [])
+    if doi or pmid or any(True for _ in marks):
         yield work
         yield NoticeOf(notice=notice, doi=doi, pmid=pmid, title=title, work=work)
     else:
-        yield Unread(f"{kind} of “{title}”: without DOI, PubMed number, author and year no work can be told by it")
+        yield Unread(f"{kind} of “{title}”: no DOI or PubMed number, and no long title with author and year")
 
 
 def iso_date(text: str) -> str | None:

@@ -60,7 +60,7 @@ class Work:
         return tuple(name for name in (self.container, self.container_short, *self.containers) if name)
 
 
-ConflictKind = Literal["composite", "identifier", "place", "authors", "details"]
+ConflictKind = Literal["composite", "identifier", "place", "authors", "details", "title"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,8 @@ class Match:
 
     `conflict` says how works contradict the entry: `composite` (the title of the first, the authors of the others),
     `identifier` (the printed DOI or PMID is that of the last), `place` (its volume and page hold another paper),
-    `authors` (the work's title, and none of its authors), `details` (its title, in another journal or by others).
+    `authors` (the work's title, and none of its authors), `details` (its title and author, in another place), `title`
+    (its title alone, which other works may have too).
     `score` is the calibrated probability that the best work is the one meant; `reasons` name the fields that agree
     and those that do not ("volume differs: 391 printed, 392 in the record").
     """

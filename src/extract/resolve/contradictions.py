@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from extract.model import Match, Work
+from extract.model import ConflictKind, Match, Work
 from extract.resolve.parts import Weighed
 from extract.resolve.printed import Printed
 from extract.text.keys import SHORTEST_TITLE, first_number, first_page
@@ -52,8 +52,8 @@ def with_occupant(printed: Printed, match: Match, listed: list[Weighed]) -> Matc
 def with_title_owner(match: Match, listed: list[Weighed]) -> Match:
     """A match without work, where a record has the printed title to the letter: an equal title is never a "no".
 
-    Title and identifier, or title, first author and journal name a record, whatever else is printed. Where the journal
-    or the authors are others, that is told: another version of the work, or slips; nobody can say which.
+    Title and identifier, or title, first author and journal name a record, whatever else is printed. Where the place
+    is another, that is told: another version of the work, or slips. Of a title alone there may be several works.
     """
     if match.status != "none":
         return match
@@ -64,14 +64,14 @@ def with_title_owner(match: Match, listed: list[Weighed]) -> Match:
     is_of_journal = owner.agrees("authors") is True and owner.agrees("container") is not False
     if is_of_journal or owner.agrees("identifier"):
         return Match(status="matched", score=owner.score, reasons=owner.reasons, works=(owner.work,))
-    return replace(match, reasons=owner.reasons, works=(owner.work,), conflict="details")
+    conflict: ConflictKind = "details" if owner.agrees("authors") else "title"
+    return replace(match, reasons=owner.reasons, works=(owner.work,), conflict=conflict)
 
 
 def with_other_authors(printed: Printed, match: Match) -> Match:
     """A match whose work has other authors: none of the record's stands in the entry, none of the entry's in it."""
     work = match.works[0] if match.works else None
-    is_of_title = match.status == "matched" or match.conflict == "details"
-    if work is None or not is_of_title or not _has_other_authors(printed, work):
+    if work is None or match.status != "matched" or not _has_other_authors(printed, work):
         return match
     reason = f"none of the printed authors is one of the record: {work.authors[0].family} and others wrote it"
     return replace(match, reasons=(reason, *match.reasons), conflict="authors")

@@ -76,7 +76,7 @@ def notices_of(database: Database, work: Work) -> tuple[Notice, ...]:
 def _marks_of(work: Work, offsets: Iterable[int]) -> Iterator[int]:
     family = work.authors[0].family if work.authors else None
     years = [year + offset for year in work.all_years for offset in offsets]
-    return work_marks(work.title, family, years, work.all_containers)
+    return work_marks(work.title, family, years)
 
 
 def save_registrations(database: Database, registrations: Iterable[Registration]) -> None:

@@ -45,18 +45,14 @@ def title_mark(title: str | None) -> int | None:
     return key_of("title", letters) if len(letters) >= SHORTEST_TITLE else None
 
 
-def work_marks(title: str | None, family: str | None, years: Iterable[int], containers: Iterable[str]) -> Iterator[int]:
+def work_marks(title: str | None, family: str | None, years: Iterable[int]) -> Iterator[int]:
     """Numbers for title, first author and each year, by which a work without identifier is known again.
 
-    A short title ("Editorial") counts with the journal's initials alone.
+    None for a title that is too short to tell works apart ("Editorial").
     """
     letters = squeeze(bare_title(title or ""))
-    if not letters or not family:
-        return
-    is_short = len(letters) < SHORTEST_TITLE
-    places = [container_initials(name) for name in containers] if is_short else [""]
-    for year in years:
-        yield from (key_of("n", letters, family_key(family), str(year), place) for place in dict.fromkeys(places))
+    if family and len(letters) >= SHORTEST_TITLE:
+        yield from (key_of("n", letters, family_key(family), str(year)) for year in years)
 
 
 def key_of(*parts: str) -> int:

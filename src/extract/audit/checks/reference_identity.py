@@ -79,8 +79,8 @@ def _count(match: Match) -> str:
 
 
 def _verdict(reference: Reference, match: Match, answers: tuple[SourceAnswer, ...]) -> tuple[str, tuple[str, ...]]:
-    if match.conflict == "details":
-        return "unchecked", ("a record has this title, and another place", *match.reasons)
+    if match.conflict in ("details", "title"):
+        return "unchecked", ("a record has this title, and differs in other fields", *match.reasons)
     if match.status == "conflict" or match.conflict:
         return "mismatch", match.reasons
     if match.status == "matched":
