@@ -67,8 +67,8 @@ def notices_of(database: Database, work: Work) -> tuple[Notice, ...]:
         "SELECT kind, source, date, notice_id, reason FROM notices"
         " WHERE (doi IS NOT NULL AND doi = ?) OR (pmid IS NOT NULL AND pmid = ?)"
         " OR (work_id IS NOT NULL AND work_id = ?)"
-        f" OR (work_mark IS NOT NULL AND work_mark IN ({', '.join('?' * len(marks))})) ORDER BY date, kind, source",
-        (work.doi, work.pmid, work.id, *marks),
+        " OR (work_mark IS NOT NULL AND work_mark IN (SELECT value FROM json_each(?))) ORDER BY date, kind, source",
+        (work.doi, work.pmid, work.id, json.dumps(marks)),
     )
     return tuple(dict.fromkeys(Notice(**dict(row)) for row in rows))
 
