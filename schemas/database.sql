@@ -250,6 +250,22 @@ CREATE TABLE papers (              -- the same paper whole, for the audit and fo
   layers BLOB NOT NULL             -- compressed JSON of the annotations
 ) STRICT;
 
+CREATE TABLE pooled (              -- a pooled estimate whose rows the article prints, and what they give
+  id TEXT PRIMARY KEY,
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  table_id TEXT,                   -- the table of the rows
+  outcome TEXT, measure TEXT,
+  model TEXT NOT NULL,             -- that comes nearest: fixed, random, mantel-haenszel, peto, hartung-knapp
+  k INTEGER NOT NULL,              -- how many rows
+  estimate ANY, ci_low ANY, ci_high ANY, i2 ANY,      -- as printed
+  recomputed_estimate REAL NOT NULL, recomputed_low REAL NOT NULL, recomputed_high REAL NOT NULL,
+  recomputed_i2 REAL NOT NULL,
+  agrees INTEGER NOT NULL,         -- 1: estimate and limits fit the model within their rounding
+  rows TEXT NOT NULL,              -- JSON list of the cells that were pooled
+  section TEXT, text TEXT NOT NULL, start_char INTEGER NOT NULL, end_char INTEGER NOT NULL, pieces TEXT NOT NULL,
+  page INTEGER, boxes TEXT, rule TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE quantities (          -- a number as printed, with what it means as far as the paper says
   id TEXT PRIMARY KEY,
   document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
@@ -344,6 +360,21 @@ CREATE TABLE source_answers (        -- one row for each source that was asked, 
   asked_at TEXT,
   PRIMARY KEY (reference_id, source)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE studies (             -- a row of a table of included studies, and the entry that is the study
+  id TEXT PRIMARY KEY,
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  table_id TEXT NOT NULL,
+  row INTEGER NOT NULL, col INTEGER NOT NULL,
+  row_label TEXT NOT NULL,         -- the cell that names the study, as printed
+  author TEXT, year INTEGER,       -- that the row names
+  reference_id TEXT,               -- null: no entry, or several
+  candidates TEXT NOT NULL,        -- JSON list of the entries that it could be
+  status TEXT NOT NULL CHECK (status IN ('linked', 'ambiguous', 'missing')),
+  linked_by TEXT NOT NULL,         -- marker, author_year
+  section TEXT, text TEXT NOT NULL, start_char INTEGER NOT NULL, end_char INTEGER NOT NULL, pieces TEXT NOT NULL,
+  page INTEGER, boxes TEXT, rule TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE tables (
   id TEXT PRIMARY KEY,
@@ -454,6 +485,8 @@ CREATE INDEX notices_work_id ON notices(work_id) WHERE work_id IS NOT NULL;
 
 CREATE INDEX notices_work_mark ON notices(work_mark) WHERE work_mark IS NOT NULL;
 
+CREATE INDEX pooled_document ON pooled(document_id);
+
 CREATE INDEX quantities_document ON quantities(document_id);
 
 CREATE INDEX results_document ON results(document_id);
@@ -465,6 +498,10 @@ CREATE INDEX sections_document ON sections(document_id);
 CREATE INDEX sentences_document ON sentences(document_id);
 
 CREATE INDEX source_answers_document ON source_answers(document_id);
+
+CREATE INDEX studies_document ON studies(document_id);
+
+CREATE INDEX studies_reference ON studies(reference_id);
 
 CREATE INDEX tables_document ON tables(document_id);
 
@@ -529,6 +566,8 @@ CREATE VIEW passages AS      -- every stored quotation and its place
   UNION ALL SELECT 'quantities', id, document_id, text, pieces FROM quantities
   UNION ALL SELECT 'results', id, document_id, text, pieces FROM results
   UNION ALL SELECT 'claims', id, document_id, text, pieces FROM claims
+  UNION ALL SELECT 'studies', id, document_id, text, pieces FROM studies
+  UNION ALL SELECT 'pooled', id, document_id, text, pieces FROM pooled
   UNION ALL SELECT owner, owner_id, document_id, text, pieces FROM evidence WHERE document_id IS NOT NULL;
 
 CREATE VIEW results_by_endpoint AS      -- the papers' own results side by side
