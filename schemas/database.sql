@@ -131,7 +131,7 @@ CREATE TABLE documents (           -- the one current reading of a source
   reading TEXT NOT NULL,           -- hash of the reader's code and settings
   annotation TEXT NOT NULL,        -- hash of the annotators' code, vocabulary and settings
   run_id INTEGER NOT NULL REFERENCES runs(id)
-) STRICT;
+, year_online INTEGER, translated_titles TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE endpoints (           -- what a paper measures
   id TEXT PRIMARY KEY,
@@ -292,6 +292,17 @@ CREATE TABLE registrations (
   source TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE relations (             -- what a paper says that it is to another publication
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  kind TEXT NOT NULL,                -- corrects, corrected_by, retracts, retracted_by, concern_about, comments_on, ...
+  printed TEXT NOT NULL,             -- the source's own word for it
+  doi TEXT,
+  pmid TEXT,
+  text TEXT,                         -- how the other is named where it is not by a number
+  PRIMARY KEY (document_id, n)
+) STRICT;
+
 CREATE TABLE results (             -- a number that the paper reports; value_text keeps its printed precision
   id TEXT PRIMARY KEY,
   document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
@@ -334,7 +345,7 @@ CREATE TABLE sections (
   parent_id TEXT,
   role TEXT NOT NULL, heading TEXT, level INTEGER NOT NULL,
   start_char INTEGER NOT NULL, end_char INTEGER NOT NULL, pieces TEXT NOT NULL, page INTEGER, rule TEXT NOT NULL
-) STRICT;
+, language TEXT) STRICT;
 
 CREATE TABLE sentences (
   n INTEGER PRIMARY KEY,
@@ -488,6 +499,8 @@ CREATE INDEX notices_work_mark ON notices(work_mark) WHERE work_mark IS NOT NULL
 CREATE INDEX pooled_document ON pooled(document_id);
 
 CREATE INDEX quantities_document ON quantities(document_id);
+
+CREATE INDEX relations_doi ON relations(doi) WHERE doi IS NOT NULL;
 
 CREATE INDEX results_document ON results(document_id);
 

@@ -281,3 +281,112 @@ def test_declared_and_misdeclared_encodings_are_read_rightly(encoding: str, decl
     if encoding == "latin-1":
         xml = xml.replace("“x”", "x")
     assert "Größe" in read_bytes(xml.encode(encoding)).text
+
+
+PRINTED_AND_TAGGED = """<ref-list><ref id="B1"><label>1</label>
+<mixed-citation>Moss A, Fern B. Quiet rooms and sleep on wards. Ward J. 2019;4:11-9.</mixed-citation>
+<element-citation publication-type="journal"><person-group>
+<name><surname>Moss</surname><given-names>A</given-names></name><name><surname>Fern</surname><given-names>B</given-names></name></person-group><article-title>Quiet rooms and sleep on
+wards</article-title><source>Ward J</source><year>2019</year><volume>4</volume><fpage>11</fpage><lpage>9</lpage>
+<pub-id pub-id-type="pmid">90000001</pub-id></element-citation></ref>
+<ref id="B2"><citation-alternatives><element-citation><article-title>Dim light</article-title><source>Lamp J</source>
+<year>2018</year></element-citation><mixed-citation>Oak C. Dim light. Lamp J. 2018;1:1.</mixed-citation>
+</citation-alternatives></ref>
+<ref id="B3"><mixed-citation>Elm D. Loud rooms. <source>Ward J</source>. 2017;2:5.
+<pub-id pub-id-type="doi">10.5555/elm.2017</pub-id><pub-id pub-id-type="pmid">WOS:000269173100009</pub-id>
+</mixed-citation></ref><ref id="B4"><mixed-citation>Ash E. One. A J. 2001;1:1.</mixed-citation>
+<mixed-citation>Ash E. Two. B J. 2002;2:2.</mixed-citation></ref></ref-list>"""
+
+
+def test_a_work_cited_as_printed_and_as_tagged_has_printed_words_once_and_tagged_fields() -> None:
+    document = read(back=PRINTED_AND_TAGGED)
+    first, second, third, fourth = document.entries
+    words = " ".join(piece.of(document.text) for piece in first.pieces)
+    assert words == "Moss A, Fern B. Quiet rooms and sleep on wards. Ward J. 2019;4:11-9."
+    assert first.fields and (first.fields.title, first.fields.pmid) == ("Quiet rooms and sleep on wards", "90000001")
+    assert second.fields and (second.fields.title, second.fields.container) == ("Dim light", "Lamp J")
+    assert second.pieces[0].of(document.text) == "Oak C. Dim light. Lamp J. 2018;1:1."
+    assert third.fields and third.fields.doi == "10.5555/elm.2017"
+    assert third.fields.title is None and third.fields.pmid is None, (
+        "the rest is read from the words; a PMID is a number"
+    )
+    assert "One" in fourth.pieces[0].of(document.text) and "Two" in fourth.pieces[-1].of(document.text)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("<italic><named>Thalia pumila</named></italic> (Lamiales)", "Thalia pumila (Lamiales)"),
+        ("Loss of <italic>k9<sup>AB4a</sup></italic> in mice<xref>*</xref>", "Loss of k9AB4a in mice"),
+        ("A <bold>note<fn><p>made up</p></fn></bold> on rest", "A note on rest"),
+    ],
+)
+def test_titles_with_nested_mark_up_keep_the_order_of_their_words(title: str, expected: str) -> None:
+    head = (
+        f"<front><article-meta><title-group><article-title>{title}</article-title></title-group></article-meta></front>"
+    )
+    assert read("<p>Text.</p>", head=head).metadata.title == expected
+
+
+def dated(*dates: tuple[str, str, int]) -> tuple[int | None, int | None]:
+    tags = "".join(f'<pub-date {name}="{kind}"><year>{year}</year></pub-date>' for name, kind, year in dates)
+    metadata = read("<p>x</p>", head=f"<front><article-meta>{tags}</article-meta></front>").metadata
+    return metadata.year, metadata.year_online
+
+
+def test_the_year_is_that_of_the_printed_issue_and_the_online_year_stands_beside_it() -> None:
+    assert dated(("pub-type", "epub", 2018), ("pub-type", "ppub", 2019)) == (2019, 2018)
+    assert dated(("publication-format", "print", 2019), ("publication-format", "electronic", 2018)) == (2019, 2018)
+    assert dated(("pub-type", "collection", 2019), ("pub-type", "epub", 2025)) == (2025, 2025), "a rolling volume"
+    assert dated(("pub-type", "collection", 2019)) == (2019, None)
+    assert dated(("date-type", "received", 2015)) == (None, None)
+
+
+def related(links: str, kind: str = "research-article") -> list[tuple[str, str | None, str | None]]:
+    head = f"<front><article-meta>{links}</article-meta></front>"
+    attributes = f'article-type="{kind}" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    xml = f"<article {attributes}>{head}<body><p>x</p></body></article>"
+    return [(one.kind, one.doi, one.pmid) for one in read_bytes(xml.encode()).relations]
+
+
+def test_what_a_paper_is_to_others_is_read_with_its_direction() -> None:
+    link = '<related-article related-article-type="{}" ext-link-type="doi" xlink:href="10.5555/a.1"/>'
+    assert related(link.format("corrected-article"), "correction") == [("corrects", "10.5555/a.1", None)]
+    assert related(link.format("retracted-article"), "retraction") == [("retracts", "10.5555/a.1", None)]
+    assert related(link.format("correction-forward")) == [("corrected_by", "10.5555/a.1", None)]
+    assert related(link.format("commentary")) == [("commented_in", "10.5555/a.1", None)]
+    assert related(link.format("companion")) == [("related", "10.5555/a.1", None)]
+    pmid = '<related-article related-article-type="retraction-forward" ext-link-type="pmid" xlink:href="90000002"/>'
+    assert related(pmid) == [("retracted_by", None, "90000002")]
+
+
+def test_translated_titles_and_abstracts_are_kept_with_their_language() -> None:
+    document = read(
+        "<sec><title>Introduction</title><p>Text.</p></sec>",
+        head="<front><article-meta><title-group><article-title>Sono e luz</article-title>"
+        '<trans-title-group xml:lang="en">'
+        "<trans-title>Sleep and light</trans-title></trans-title-group></title-group>"
+        "<abstract><p>O sono caiu.</p></abstract>"
+        '<trans-abstract xml:lang="en"><p>Sleep fell.</p></trans-abstract></article-meta></front>',
+    )
+    assert document.metadata.translated_titles == (("en", "Sleep and light"),)
+    found = [(block.span.of(document.text), block.language) for block in document.blocks if block.role == "abstract"]
+    assert found == [("O sono caiu.", None), ("Sleep fell.", "en")]
+
+
+def test_legends_of_figures_and_films_and_notes_on_authors_are_text() -> None:
+    document = read(
+        '<fig id="F1"><label>Figure 1</label><caption><p>Flow.</p></caption>'
+        "<attrib>ITT: intention to treat.</attrib></fig>"
+        '<media id="M1"><label>Film 1</label><caption><p>A ward at night.</p></caption></media>',
+        head="<front><article-meta><author-notes><fn><p>These authors contributed equally.</p></fn></author-notes>"
+        "</article-meta></front>",
+    )
+    assert words_of(document, "caption") == ["Figure 1 Flow.", "ITT: intention to treat.", "Film 1 A ward at night."]
+    assert words_of(document, "back") == ["These authors contributed equally."]
+
+
+def test_tables_that_are_pictures_are_told_of_the_whole_paper() -> None:
+    wrap = "<table-wrap id='T{0}'><label>Table {0}</label><graphic/></table-wrap>"
+    (fault,) = read(wrap.format(1) + wrap.format(2)).faults
+    assert fault.code == "table_is_image" and "2 tables" in fault.message and "Table 1, Table 2" in fault.message

@@ -149,3 +149,26 @@ def test_utf8_cut_within_its_last_character_loses_only_that() -> None:
 
 def test_line_ends_stay_as_they_are_in_the_file() -> None:
     assert decode(b"one\r\ntwo\rthree\n") == "one\r\ntwo\rthree\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            b'<full-text-retrieval-response xmlns="http://a/b"><coredata/><p>x</p></full-text-retrieval-response>',
+            "Elsevier",
+        ),
+        (b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>x</p></body></text></TEI>', "TEI"),
+        (b"<PubmedArticleSet><PubmedArticle><Article/></PubmedArticle></PubmedArticleSet>", "library add"),
+        (b'<?xml version="1.0"?><PubmedArticleSet/>', "library add"),
+        (b'<gml:map xmlns:gml="http://a/b"><p>x</p></gml:map>', "root <map>"),
+    ],
+)
+def test_mark_up_of_other_kinds_is_refused_by_its_name(tmp_path: Path, data: bytes, said: str) -> None:
+    with pytest.raises(NotAPaper, match=said):
+        load(tmp_path, data)
+
+
+def test_a_set_of_articles_without_declaration_is_jats_and_an_article_of_a_page_is_none(tmp_path: Path) -> None:
+    assert load(tmp_path, f"<articles>{ARTICLE}{ARTICLE}</articles>".encode()) == "jats"
+    assert load(tmp_path, b'<article class="post"><h1>On rest</h1><p>Rest is good.</p></article>') == "html"

@@ -27,6 +27,7 @@ from extract.model import (
     Quantity,
     Reference,
     ReferenceFields,
+    Relation,
     Result,
     Run,
     Runs,
@@ -71,6 +72,7 @@ def made_paper(sha256: str = "ab" * 32, title: str = "A trial") -> Paper:
         pages=(Page(number=1, width=600.0, height=800.0, span=Span(0, len(TEXT))),),
         metadata=Metadata(title=title, authors=(Person("Sato", "J"),), year=2021, doi=f"10.1/{sha256[:4]}"),
         faults=(Fault(code="garbled_text", message="a word", page=1),),
+        relations=(Relation(kind="corrects", printed="corrected-article", doi="10.1/Other"),),
     )
     cells = tuple(
         TableCell(id=f"t1.r{row}c{col}", row=row, col=col, row_span=1, col_span=1, role="body", span=at(words))

@@ -21,6 +21,9 @@ KNOWN: frozenset[str] = frozenset(
         "other",
     )
 )
+MARKED_UP = frozenset({"jats", "html", "docx", "latex"})
+"""Formats whose headings are marked as such."""
+
 RANK = {"introduction": 0, "methods": 1, "results": 2, "discussion": 3, "conclusion": 4}
 LONGEST_ABSTRACT = 6000
 OPENING = 60
@@ -51,6 +54,7 @@ class Opening:
     role: SectionRole | None
     heading: str | None
     rule: str
+    language: str | None = None
 
 
 def find_sections(document: Document) -> tuple[Section, ...]:
@@ -58,25 +62,26 @@ def find_sections(document: Document) -> tuple[Section, ...]:
 
     Parts of an abstract keep the role `abstract`: their heading says which part they are.
     """
-    openings = _given(document) if document.source.format in ("jats", "html") else _read_off(document)
+    openings = _given(document) if document.source.format in MARKED_UP else _read_off(document)
     return tuple(_close(document, _one_list(document, list(openings))))
 
 
 def _given(document: Document) -> Iterator[Opening]:
-    implicit: str | None = None
-    under: SectionRole | None = None
+    implicit: tuple[str, str | None] | None = None
+    under: tuple[str | None, str | None] | None = None
     for block in document.blocks:
-        start = block.span.start
+        start, language = block.span.start, block.language
         if block.kind == "heading":
             wording = " ".join(block.span.of(document.text).split())
             role = _known(block.role) or parse_heading(wording).role
-            yield Opening(start, max(1, block.level), role or "other" if block.level <= 1 else role, wording, "given")
-            implicit, under = None, role if block.level <= 1 else under
+            role = role or "other" if block.level <= 1 else role
+            yield Opening(start, max(1, block.level), role, wording, "given", language)
+            implicit, under = None, (role, language) if block.level <= 1 else under
             continue
         wanted = _implied(block)
-        if wanted and wanted not in (implicit, under):
-            yield Opening(start, 1, _known(wanted), None, "given")
-            implicit, under = wanted, None
+        if wanted and (wanted, language) not in (implicit, under):
+            yield Opening(start, 1, _known(wanted), None, "given", language)
+            implicit, under = (wanted, language), None
         elif implicit and not wanted and block.kind in ("paragraph", "list_item", "front"):
             yield Opening(start, 1, None, None, "given")
             implicit = None
@@ -225,6 +230,7 @@ def _close(document: Document, openings: list[Opening]) -> Iterator[Section]:
             heading=opening.heading,
             level=opening.level,
             parent=path[-1][1] if path else None,
+            language=opening.language,
         )
         path.append((opening.level, name, role))
 

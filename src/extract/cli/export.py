@@ -13,7 +13,7 @@ from extract.cli.output import say, writing
 
 PACKAGE = "datapackage"
 EPILOG = """\b
-Layers: documents, texts, inputs, sections, sentences, abbreviations, tables, cells, references,
+Layers: documents, texts, inputs, relations, sections, sentences, abbreviations, tables, cells, references,
 markers, citations, endpoints, arms, results, claims, findings, verdicts, corroboration, coverage,
 works, checks, reviews, runs. `extract schema LAYER` describes the fields.
 \b

@@ -14,6 +14,8 @@ from extract.model.document import (
     Link,
     LinkKind,
     Metadata,
+    Relation,
+    RelationKind,
     Source,
 )
 from extract.model.finding import (
@@ -122,6 +124,8 @@ __all__ = [
     "Reference",
     "ReferenceFields",
     "Registration",
+    "Relation",
+    "RelationKind",
     "Result",
     "ResultRole",
     "Run",

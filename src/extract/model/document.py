@@ -7,7 +7,7 @@ from extract.model.page import Page, Runs
 from extract.model.reference import Person, ReferenceFields
 from extract.model.span import Pieces, Span
 
-Format = Literal["text", "jats", "html", "pdf"]
+Format = Literal["text", "jats", "html", "pdf", "docx", "latex"]
 
 BlockKind = Literal[
     "title",  # of the paper
@@ -41,7 +41,8 @@ class Block:
 
     `role` is the section's role where the mark-up says it (abstract, methods, ...); `target` the id of the
     float or entry that the block belongs to ("T1", "B12"); `pieces` are more than one where a page break or a float
-    splits a paragraph (the pieces of one block never hold another block's text).
+    splits a paragraph (the pieces of one block never hold another block's text). `language` only where the block is not
+    in the paper's own (a translated abstract).
     """
 
     kind: BlockKind
@@ -49,6 +50,7 @@ class Block:
     level: int = 0
     role: str | None = None
     target: str | None = None
+    language: str | None = None
 
     @property
     def span(self) -> Span:
@@ -103,7 +105,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A reference-list entry that the mark-up gives. `fields` where it is tagged finely enough to be trusted."""
+    """A reference-list entry that the mark-up gives. `fields` where it is tagged finely enough to be trusted.
+
+    Fields without title and container are identifiers alone: the rest is read from the words.
+    """
 
     target: str
     pieces: Pieces
@@ -113,12 +118,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """About the paper itself, as its source states it; `type` as the source words it ("research-article")."""
+    """About the paper itself, as its source states it; `type` as the source words it ("research-article").
+
+    `year` is the one that the paper is cited by (of the printed issue, where there is one), `year_online` that of the
+    first online publication; `translated_titles` are (language, title) beside the paper's own.
+    """
 
     title: str | None = None
     authors: tuple[Person, ...] = ()
     journal: str | None = None
     year: int | None = None
+    year_online: int | None = None
     volume: str | None = None
     issue: str | None = None
     pages: str | None = None
@@ -127,6 +137,27 @@ class Metadata:
     pmcid: str | None = None
     type: str | None = None
     language: str = "en"
+    translated_titles: tuple[tuple[str, str], ...] = ()
+
+
+RelationKind = Literal[
+    "corrects", "corrected_by", "retracts", "retracted_by", "concern_about", "concern_in", "comments_on",
+    "commented_in", "reply_to", "translation_of", "version_of", "related",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What the paper is to another publication: "corrects", "retracted_by"; the other by its identifiers or words.
+
+    `printed` is the source's own word for it ("corrected-article"), `text` how the other is named where it is.
+    """
+
+    kind: RelationKind
+    printed: str
+    doi: str | None = None
+    pmid: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +182,7 @@ class Document:
     runs: Runs = field(default_factory=Runs)
     pages: tuple[Page, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
+    relations: tuple[Relation, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @property

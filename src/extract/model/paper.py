@@ -18,12 +18,16 @@ SectionRole = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Annotation):
-    """From a heading to the next of its level or above; pieces[0] is the whole stretch, heading included."""
+    """From a heading to the next of its level or above; pieces[0] is the whole stretch, heading included.
+
+    `language` only where it is not the paper's own (a translated abstract).
+    """
 
     role: SectionRole
     heading: str | None
     level: int
     parent: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ class _Draft:
     level: int
     role: str | None
     target: str | None
+    language: str | None
     pieces: list[Span] = field(default_factory=list)
 
 
@@ -49,10 +50,18 @@ class Composer:
 
     # Blocks
 
-    def open(self, kind: BlockKind, *, level: int = 0, role: str | None = None, target: str | None = None) -> int:
+    def open(
+        self,
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        role: str | None = None,
+        target: str | None = None,
+        language: str | None = None,
+    ) -> int:
         """Begin a block; the number that is returned names it for `reopen` and `pieces`."""
         self._pause()
-        self._blocks.append(_Draft(kind, level, role, target))
+        self._blocks.append(_Draft(kind, level, role, target, language))
         self._begin(len(self._blocks) - 1)
         return len(self._blocks) - 1
 
@@ -228,7 +237,14 @@ class Composer:
     def blocks(self) -> tuple[Block, ...]:
         """All blocks that hold text, in text order."""
         made = (
-            Block(kind=draft.kind, pieces=tuple(draft.pieces), level=draft.level, role=draft.role, target=draft.target)
+            Block(
+                kind=draft.kind,
+                pieces=tuple(draft.pieces),
+                level=draft.level,
+                role=draft.role,
+                target=draft.target,
+                language=draft.language,
+            )
             for draft in self._blocks
             if draft.pieces
         )

@@ -42,7 +42,37 @@ HTML_ELEMENT = re.compile(r"<(?:head|body|div|table|section|main|article|p|h[1-6
 JSON = re.compile(r'\s{0,200}(?:\{\s{0,200}"[^"\n]{1,100}"\s{0,20}:|\[\s{0,200}\{\s{0,200}")')
 """Records, not prose: matches '{"id": 1', not '[1] Bray F'."""
 
-JATS_ROOTS = frozenset({"article", "pmc-articleset", "oai-pmh"})
+FRONT_ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?(?:front|body|sub-article|article-meta)[\s>]")
+"""Parts that an article of JATS has and one of a web page has not."""
+
+JATS_ROOTS = frozenset({"article", "articles", "pmc-articleset", "oai-pmh"})
+HTML_ROOTS = frozenset({"html", "body", "head", "div", "section", "main"})
+INLINE = frozenset({"i", "b", "p", "em", "sup", "sub", "strong", "span", "a", "u", "br"})
+FOREIGN = {
+    "full-text-retrieval-response": "the full-text XML of Elsevier's API",
+    "tei": "TEI XML",
+    "teicorpus": "TEI XML",
+    "pubmedarticleset": "PubMed XML, which holds records and no full text",
+    "pubmedarticle": "PubMed XML, which holds records and no full text",
+    "medlinecitationset": "PubMed XML, which holds records and no full text",
+    "pubmedbookarticleset": "PubMed XML, which holds records and no full text",
+    "xml": "XML of records, such as EndNote's",
+    "modscollection": "MODS XML, which holds records and no full text",
+    "dblp": "records, not a paper",
+    "rss": "a feed, not a paper",
+    "svg": "a drawing, not a paper",
+    "clinical_study": "the record of a trial in XML",
+}
+"""Root elements, in lower case, that are met instead of articles."""
+
+GIVE = "give the article as JATS XML, PDF, DOCX or HTML"
+ADVICE = dict.fromkeys(
+    (
+        *("pubmedarticleset", "pubmedarticle", "medlinecitationset", "pubmedbookarticleset", "xml"),
+        *("modscollection", "dblp"),
+    ),
+    "`extract library add` takes records of PubMed and EndNote; give papers as JATS XML, PDF, DOCX or HTML",
+)
 START = 65536
 
 
@@ -126,22 +156,36 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _markup_format(start: str, name: str) -> Format:
+    """JATS, HTML or text with a few tags; raises NotAPaper for the mark-up of anything else, by its root's name."""
     if not start.lstrip().startswith("<"):
         return "text"
     at = 0
     while match := PROLOGUE.match(start, at) or SUBSET.match(start, at):
         at = match.end()
-    is_xml = start.lstrip().startswith("<?xml")
     root = ROOT.match(start, at)
     word = root[1].lower() if root else ""
-    if word == "html" or (word == "article" and not is_xml and "<front" not in start and "<body>" not in start):
+    holds_article = bool(root and ARTICLE_ELEMENT.search(start, at) and FRONT_ELEMENT.search(start, at))
+    if holds_article or word in JATS_ROOTS:
+        return "jats" if not _is_page_article(start, word) else "html"
+    if word in HTML_ROOTS:
         return "html"
-    if word in JATS_ROOTS or (root and is_xml and ARTICLE_ELEMENT.search(start, at)):
-        return "jats"
-    if HTML_ELEMENT.search(start) and not (is_xml and word):
-        return "html"
-    if is_xml and word:
+    if root and (start.lstrip().startswith("<?xml") or _is_foreign(start, root)):
         raise NotAPaper(
-            f"{name} is XML with the root <{root[1] if root else ''}>, not an article: give JATS or NLM XML"
+            f"{name} is {FOREIGN.get(word, f'XML with the root <{root[1]}>, not an article')}: {ADVICE.get(word, GIVE)}"
         )
-    return "text"
+    return "html" if HTML_ELEMENT.search(start) else "text"
+
+
+def _is_page_article(start: str, word: str) -> bool:
+    """An `article` of a web page, which has neither front matter nor a body of its own."""
+    is_xml = start.lstrip().startswith("<?xml")
+    return word == "article" and not is_xml and "<front" not in start and "<body>" not in start
+
+
+def _is_foreign(start: str, root: re.Match[str]) -> bool:
+    """A root that names a document type of its own: by namespace, or because tags of XML alone stand in it."""
+    opening = root.string[root.start() : root.string.find(">", root.start()) + 1]
+    word = root[1].lower()
+    if word in INLINE or not opening:
+        return False
+    return "xmlns" in opening or ":" in opening.split()[0] or word in FOREIGN

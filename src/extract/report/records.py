@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extract.model import RelationKind
+
 Number = int | float
 Pieces = list[tuple[int, int]]
 Boxes = list[tuple[int, float, float, float, float]]
@@ -46,10 +48,15 @@ class FaultRecord(BaseModel):
     page: int | None
 
 
+class TranslatedTitle(BaseModel):
+    language: str
+    title: str
+
+
 class DocumentRecord(OfDocument):
     path: str
     sha256: str
-    format: Literal["text", "jats", "html", "pdf"]
+    format: Literal["text", "jats", "html", "pdf", "docx", "latex"]
     size: int
     title: str | None
     authors: list[Author]
@@ -63,6 +70,8 @@ class DocumentRecord(OfDocument):
     pages_printed: str | None
     type: str | None
     language: str
+    year_online: int | None = Field(description="the year of the first online publication")
+    translated_titles: list[TranslatedTitle]
     pages: int = Field(description="how many; 0 where the source has none")
     corpora: list[str]
     faults: list[FaultRecord]
@@ -94,6 +103,15 @@ class SectionRecord(OfDocument):
     pieces: Pieces
     page: int | None
     rule: str
+    language: str | None = Field(description="where it is not the paper's own")
+
+
+class RelationRecord(OfDocument):
+    kind: RelationKind
+    printed: str
+    doi: str | None
+    pmid: str | None
+    text: str | None
 
 
 class SentenceRecord(Passage):

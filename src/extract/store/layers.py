@@ -31,14 +31,17 @@ INPUTS = """SELECT run_id || '.' || path || CASE n WHEN 0 THEN '' ELSE '#' || n 
 
 LAYERS = {
     "documents": """SELECT d.id, d.id AS document_id, d.path, d.sha256, d.format, d.size, d.title, d.authors, d.doi,
- d.pmid, d.pmcid, d.year, d.journal, d.volume, d.issue, d.pages_printed, d.type, d.language, d.pages,
+ d.pmid, d.pmcid, d.year, d.journal, d.volume, d.issue, d.pages_printed, d.type, d.language,
+ d.year_online, d.translated_titles, d.pages,
  (SELECT json_group_array(c.corpus) FROM corpus_documents c WHERE c.document_id = d.id) AS corpora,
  (SELECT json_group_array(json_object('code', f.code, 'message', f.message, 'page', f.page))
   FROM faults f WHERE f.document_id = d.id) AS faults FROM documents d WHERE d.id = ?""",
     "texts": "SELECT d.id, d.id AS document_id, d.text FROM documents d WHERE d.id = ?",
     "inputs": f"{INPUTS} ORDER BY run_id, rowid",
+    "relations": """SELECT x.document_id || '.relation' || x.n AS id, x.document_id, x.kind, x.printed, x.doi, x.pmid,
+ x.text FROM relations x WHERE x.document_id = ? ORDER BY x.n""",
     "sections": f"""SELECT x.id, x.document_id, x.role, x.heading, x.level, x.parent_id, x.start_char AS start,
- x.end_char AS end, x.pieces, x.page, x.rule FROM sections x {IN_ORDER}""",
+ x.end_char AS end, x.pieces, x.page, x.rule, x.language FROM sections x {IN_ORDER}""",
     "sentences": f"SELECT x.id, x.document_id, {PASSAGE}, x.section_id FROM sentences x {IN_ORDER}",
     "abbreviations": """SELECT x.document_id || '.abbreviation' || x.n AS id, x.document_id, x.short, x.long,
  x.start_char AS start, x.end_char AS end FROM abbreviations x WHERE x.document_id = ? ORDER BY x.n""",
@@ -115,7 +118,7 @@ JSON_COLUMNS = frozenset(
     names("""authors editors pieces boxes corpora faults notes row_path column_path col_path slots match_reasons
  match_works keys candidates names df derived citations unbound reference_ids reference_labels
  markers rows result_ids facts evidence reviews reasons recipe settings types registrations notices years
- containers""")
+ containers translated_titles""")
 )
 FLAG_COLUMNS = frozenset(names("adjusted agrees et_al hedged negated"))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from extract.model import Notice, Registration, Work
+from extract.model import Document, Notice, NoticeKind, Registration, RelationKind, Work
 from extract.store.database import Database
 from extract.store.work_rows import identity
 from extract.text.keys import work_marks
@@ -14,6 +14,17 @@ NOTICE_COLUMNS = ("id", "doi", "pmid", "kind", "source", "date", "notice_id", "r
 REGISTRATION = """INSERT OR REPLACE INTO registrations
  (id, aliases, title, phase, enrolment, start, completion, status, conditions, interventions, countries, source)
  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+NOTICES_BY: dict[RelationKind, NoticeKind] = {
+    "retracts": "retraction",
+    "corrects": "correction",
+    "concern_about": "concern",
+}
+NOTICES_OF: dict[RelationKind, NoticeKind] = {
+    "retracted_by": "retraction",
+    "corrected_by": "correction",
+    "concern_in": "concern",
+}
 
 ONE_YEAR = (-1, 0, 1)
 """A work without identifier may be told with the year before or after that of its record."""
@@ -50,6 +61,31 @@ def save_notices(database: Database, rows: Iterable[NoticeRow]) -> None:
     marks = ", ".join("?" * len(NOTICE_COLUMNS))
     sql = f"INSERT OR IGNORE INTO notices ({', '.join(NOTICE_COLUMNS)}) VALUES ({marks})"
     database.connection.executemany(sql, values)
+
+
+def notices_told_by(document: Document) -> list[NoticeRow]:
+    """What a paper says of others as their notice, and of itself where it names its own notices."""
+    own, told = document.metadata, document.source.path
+    rows: list[NoticeRow] = []
+    for other in document.relations:
+        if kind := NOTICES_BY.get(other.kind):
+            if other.doi or other.pmid:
+                notice = Notice(
+                    kind=kind, source="the notice itself", date=_date(own.year), notice_id=own.doi or own.pmid or told
+                )
+                rows.append(NoticeRow(notice=notice, doi=_lower(other.doi), pmid=other.pmid))
+        elif (kind := NOTICES_OF.get(other.kind)) and (own.doi or own.pmid):
+            notice = Notice(kind=kind, source="the paper itself", notice_id=other.doi or other.pmid or other.text)
+            rows.append(NoticeRow(notice=notice, doi=_lower(own.doi), pmid=own.pmid, title=own.title))
+    return rows
+
+
+def _date(year: int | None) -> str | None:
+    return str(year) if year else None
+
+
+def _lower(doi: str | None) -> str | None:
+    return doi.lower() if doi else None
 
 
 def copy_notices(database: Database, other: Database) -> None:

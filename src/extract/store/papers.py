@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from extract.model import Fault, Paper, Source
 from extract.store.codec import PaperBytes, dump_paper
 from extract.store.database import Database
+from extract.store.notices import NoticeRow, notices_told_by, save_notices
 from extract.store.passages import Value, as_json, names
 from extract.store.rows import LAYERS, Exploded, Row
 
 DOCUMENT = names("""id sha256 path format size title authors journal year volume issue pages_printed doi pmid pmcid
- type language pages text reading annotation run_id""")
+ type language year_online translated_titles pages text reading annotation run_id""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class ExplodedPaper:
     layers: tuple[tuple[Row, ...], ...]
     stored: PaperBytes
     faults: tuple[Fault, ...]
+    notices: tuple[NoticeRow, ...] = ()
 
     @property
     def id(self) -> str:
@@ -45,6 +47,7 @@ def explode_paper(paper: Paper) -> ExplodedPaper:
         layers=tuple(tuple(make(made)) for _, _, make in LAYERS),
         stored=dump_paper(paper),
         faults=paper.document.faults,
+        notices=tuple(notices_told_by(paper.document)),
     )
 
 
@@ -79,6 +82,7 @@ def save_paper(database: Database, run: int, paper: ExplodedPaper, code: Known) 
     for (table, columns, _), rows in zip(LAYERS, paper.layers, strict=True):
         if rows:
             database.insert(table, columns, rows)
+    save_notices(database, paper.notices)
     stored = paper.stored
     columns = ("document_id", "reading", "runs", "layers")
     database.insert("papers", columns, [(paper.id, stored.reading, stored.runs, stored.layers)])
@@ -129,6 +133,7 @@ def _document(paper: Paper) -> tuple[Value, ...]:
         *(document.id, source.sha256, source.path, source.format, source.size),
         *(metadata.title, authors, metadata.journal, metadata.year, metadata.volume, metadata.issue, metadata.pages),
         metadata.doi.lower() if metadata.doi else None,
-        *(metadata.pmid, metadata.pmcid, metadata.type, metadata.language),
+        *(metadata.pmid, metadata.pmcid, metadata.type, metadata.language, metadata.year_online),
+        as_json([{"language": language, "title": title} for language, title in metadata.translated_titles]),
         *(len(document.pages), document.text),
     )

@@ -44,6 +44,12 @@ def faults(made: Exploded) -> Iterator[Row]:
         yield made.paper.id, n, fault.code, fault.message, fault.page
 
 
+def relations(made: Exploded) -> Iterator[Row]:
+    for n, other in enumerate(made.paper.document.relations):
+        doi = other.doi.lower() if other.doi else None
+        yield made.paper.id, n, other.kind, other.printed, doi, other.pmid, other.text
+
+
 def sections(made: Exploded) -> Iterator[Row]:
     for section in made.paper.sections:
         start, end = section.pieces[0].start, section.pieces[-1].end
@@ -51,6 +57,7 @@ def sections(made: Exploded) -> Iterator[Row]:
         yield (
             *(made.id(section.id), made.paper.id, made.id(section.parent)),
             *(section.role, section.heading, section.level, start, end, pieces, made.places.page(start), section.rule),
+            section.language,
         )
 
 
@@ -230,12 +237,13 @@ ENTRY_COLUMNS = """id document_id label key authors et_al editors year year_suff
 
 FACT_COLUMNS = "claim_id n document_id kind value qualifier negated text start_char end_char rule"
 CLAIM_COLUMNS = "id document_id sentence_id cell_id type hedged negated markers reference_ids result_ids"
-SECTION_COLUMNS = "id document_id parent_id role heading level start_char end_char pieces page rule"
+SECTION_COLUMNS = "id document_id parent_id role heading level start_char end_char pieces page rule language"
 CELL_COLUMNS = "id document_id table_id row col row_span col_span role row_path col_path"
 
 LAYERS: tuple[tuple[str, tuple[str, ...], Maker], ...] = (
     ("pages", names("document_id number width height start_char end_char faults"), pages),
     ("faults", names("document_id n code message page"), faults),
+    ("relations", names("document_id n kind printed doi pmid text"), relations),
     ("sections", names(SECTION_COLUMNS), sections),
     ("sentences", (*names("id document_id section_id"), *PLACE), sentences),
     ("abbreviations", names("document_id n short long start_char end_char"), abbreviations),

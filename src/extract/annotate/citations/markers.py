@@ -14,7 +14,7 @@ from extract.annotate.citations.run_on import find_run_on
 from extract.annotate.citations.superscripts import find_superscripts
 from extract.annotate.citations.worded import find_worded
 from extract.annotate.citations.zones import find_zones
-from extract.model import Document, Marker, MarkerStyle, Reference, Section, Sentence, Style, Table
+from extract.model import Document, Marker, MarkerStyle, Reference, Section, Sentence, Span, Style, Table
 from extract.text.numbers import whole_number
 
 STYLES: dict[Form, MarkerStyle] = {
@@ -29,6 +29,16 @@ SURE: frozenset[Form] = frozenset(("bracket", "superscript", "author_year"))
 """Forms that are added to linked markers of the same form; the others are too easily mistaken."""
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+LINKED_SHARE = 0.9
+"""From this share of linked markers on, the mark-up is taken to link all but those that name an author."""
+
+NAME_BEFORE = re.compile(r"(?:\bal\.?[’']?s?|[A-ZÀ-Þ][\w’'-]{2,30}(?:\s(?:and|&)\s(?:colleagues|co-?workers))?),?\s?$")
+"""A name right before the place: matches 'Smith et al.' and 'Lee', not 'about' nor 'Δ'."""
+
+SOURCE_HEAD = re.compile(
+    r"\W*(?:(?:first\s)?authors?|stud(?:y|ies)|references?|refs?|citations?|sources?|trials?)\b", re.IGNORECASE
+)
+"""Head of a column that says where a row's figures are from."""
 
 
 def find_markers(
@@ -43,7 +53,7 @@ def find_markers(
     zones = find_zones(document, sections)
     size = list_size(references)
     if linked:
-        found = _beside_links(document, zones, references, linked, size)
+        found = _beside_links(document, zones, references, linked, size, _columns_of_sources(tables))
     else:
         found = _by_house_style(document, zones, references, size)
     marks = [(item.span, _fields(item)) for item in linked]
@@ -106,8 +116,12 @@ def _beside_links(
     references: tuple[Reference, ...],
     linked: tuple[Linked, ...],
     size: int | None,
+    sources: Sequence[Span],
 ) -> list[Candidate]:
-    """Markers that the mark-up forgot to link, in the form that its links have."""
+    """Markers that the mark-up forgot to link, in the form that its links have.
+
+    Where it links nearly all, a number without a link is a marker only behind a name, or in a column of sources.
+    """
     forms = [_form_of(document, item) for item in linked]
     form = max(SURE, key=lambda known: (forms.count(known), known))
     if forms.count(form) < len(linked) / 2:
@@ -119,11 +133,28 @@ def _beside_links(
     else:
         found = [candidate for candidate in find_author_year(document, zones, references) if candidate.entries]
     spans = [item.span for item in linked]
-    return [
+    beside = [
         candidate
         for candidate in found
         if not any(candidate.span.overlaps(span) for span in spans)
         and (not candidate.numbers or size is None or max(candidate.numbers) <= size)
+    ]
+    if form == "author_year" or len(linked) < LINKED_SHARE * (len(linked) + len(beside)):
+        return beside
+    return [item for item in beside if _is_named(document.text, item) or any(s.contains(item.span) for s in sources)]
+
+
+def _is_named(text: str, candidate: Candidate) -> bool:
+    return bool(NAME_BEFORE.search(text, max(0, candidate.span.start - 40), candidate.span.start))
+
+
+def _columns_of_sources(tables: tuple[Table, ...]) -> list[Span]:
+    """The cells of columns that name studies or references."""
+    return [
+        cell.span
+        for table in tables
+        for cell in table.cells
+        if cell.role != "head" and any(SOURCE_HEAD.match(head) for head in cell.col_path)
     ]
 
 

@@ -53,7 +53,7 @@ LABELLED = re.compile(r"\s?[A-Z][a-z]?\s?\]")
 def find_superscripts(document: Document, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
     """Raised lists of numbers that are no powers, charges, isotopes, ordinals or footnote marks."""
     text = document.text
-    notes = _note_marks(text, zones)
+    notes = _note_marks(document, zones)
     for zone in zones:
         for span, printed, rule in _raised(document, zone):
             numbers = parse_numbers(printed)
@@ -108,6 +108,8 @@ def _is_mark(text: str, span: Span, zone: Zone, numbers: tuple[int, ...]) -> boo
         return False
     if "[" in (before[-1:], text[span.start]) and LABELLED.match(after):
         return False
+    if before[-1] in "ΔΦΨΩ":
+        return False
     if POWER.search(before) and not KEPT_NUMBER.search(before):
         return False
     if max(numbers) <= HIGHEST_POWER and UNIT.search(before):
@@ -115,13 +117,16 @@ def _is_mark(text: str, span: Span, zone: Zone, numbers: tuple[int, ...]) -> boo
     return not ELEMENT.search(before)
 
 
-def _note_marks(text: str, zones: tuple[Zone, ...]) -> set[int]:
+def _note_marks(document: Document, zones: tuple[Zone, ...]) -> set[int]:
     """Raised numbers that open notes and captions: the same numbers in tables point there."""
     marks: set[int] = set()
     for zone in zones:
         if zone.place == "text":
             continue
-        opened = UNICODE.match(text, zone.span.start) or CARET.match(text, zone.span.start)
+        opened = UNICODE.match(document.text, zone.span.start) or CARET.match(document.text, zone.span.start)
         if opened:
             marks.update(parse_numbers(opened.group().translate(LOWERED)))
+        first = next(_styled(document, zone), None)
+        if first is not None and first.start == zone.span.start:
+            marks.update(parse_numbers(first.of(document.text)))
     return marks

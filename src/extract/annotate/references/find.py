@@ -8,9 +8,11 @@ from extract.annotate.references.lines import listed_lines
 from extract.annotate.references.parse import parse_reference
 from extract.annotate.references.shape import heads_entry, reads_as_entry
 from extract.annotate.references.split import ListEntry, split_entries
-from extract.model import Document, Entry, Reference, Section, quote
+from extract.model import Document, Entry, Reference, ReferenceFields, Section, quote
 
 LEAST_SHARE = 0.5
+MARKED_UP = frozenset({"jats", "html", "docx", "latex"})
+"""Formats that say where their list is: without one, and without a heading of references, paragraphs are no list."""
 
 
 def find_references(document: Document, sections: tuple[Section, ...]) -> tuple[Reference, ...]:
@@ -20,6 +22,8 @@ def find_references(document: Document, sections: tuple[Section, ...]) -> tuple[
     """
     if document.entries:
         return tuple(_given(document, entry, number) for number, entry in enumerate(document.entries, start=1))
+    if document.source.format in MARKED_UP and not any(section.role == "references" for section in sections):
+        return ()
     entries = split_entries(document.text, listed_lines(document, sections))
     if not _convincing(document.text, entries, sections):
         return ()
@@ -28,17 +32,28 @@ def find_references(document: Document, sections: tuple[Section, ...]) -> tuple[
 
 def _given(document: Document, entry: Entry, number: int) -> Reference:
     text = quote(document.text, entry.pieces)
-    fields = entry.fields or parse_reference(text)
+    fields = _fields(entry, text)
     label = entry.label.strip(" .[]()\t") if entry.label else label_of(text[:80])[0]
     return Reference(
         id=f"ref{number}",
         pieces=entry.pieces,
-        rule="given_fields" if entry.fields else "given_entry",
+        rule="given_fields" if fields is entry.fields else "given_entry",
         label=label or None,
         key=make_key(fields),
         fields=fields,
         target=entry.target,
     )
+
+
+def _fields(entry: Entry, text: str) -> ReferenceFields:
+    """The fields that the mark-up gives; where it gives identifiers alone, they stand beside what the words say."""
+    given = entry.fields
+    if given is not None and (given.title or given.container):
+        return given
+    read = parse_reference(text)
+    if given is None:
+        return read
+    return replace(read, doi=given.doi or read.doi, pmid=given.pmid or read.pmid, pmcid=given.pmcid or read.pmcid)
 
 
 def _found(document: Document, entry: ListEntry, number: int) -> Reference:

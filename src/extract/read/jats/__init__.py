@@ -4,7 +4,9 @@ from lxml import etree
 
 from extract.errors import NotAPaper, Truncated
 from extract.model import Document, Fault, Person, Source
-from extract.read.jats.metadata import read_metadata, words
+from extract.read.jats.floats import IMAGE
+from extract.read.jats.metadata import LANGUAGE, read_metadata, words
+from extract.read.jats.relations import read_relations
 from extract.read.jats.walk import ArticleWriter
 from extract.read.xml import parse_xml
 
@@ -12,7 +14,10 @@ __all__ = ["read_jats"]
 
 
 def read_jats(source: Source, data: bytes) -> Document:
-    """Read an article. Raises UnsafeXml, BadMarkup, Truncated or NotAPaper where there is nothing to read."""
+    """Read an article, the first where a set holds several.
+
+    Raises UnsafeXml, BadMarkup, Truncated or NotAPaper where there is nothing to read.
+    """
     root, faults = parse_xml(data, source.path)
     _drop_namespaces(root)
     articles = [root] if root.tag == "article" else list(root.iter("article"))
@@ -27,6 +32,7 @@ def read_jats(source: Source, data: bytes) -> Document:
     for tag in ("body", "back", "floats-group", "floats-wrap"):
         for part in article.iterchildren(tag):
             writer.write(part)
+    _write_author_notes(writer, article)
     text = writer.composer.text()
     if not text:
         raise NotAPaper(f"{source.path} is an article without words: fetch it again")
@@ -39,7 +45,8 @@ def read_jats(source: Source, data: bytes) -> Document:
         entries=tuple(writer.entries),
         runs=writer.composer.runs,
         metadata=metadata,
-        faults=faults + _left_out(articles, article),
+        relations=read_relations(article),
+        faults=faults + _left_out(articles, article) + _pictures(writer),
     )
 
 
@@ -79,12 +86,30 @@ def _write_front(writer: ArticleWriter, article: etree._Element, authors: tuple[
         composer.open("front")
         writer.write_inline(affiliation)
         composer.close()
-    for abstract in meta.iterchildren("abstract"):
-        writer.write(abstract)
+    for abstract in meta.iterchildren("abstract", "trans-abstract"):
+        language = abstract.get(LANGUAGE, "").lower()[:2] if abstract.tag == "trans-abstract" else None
+        writer.write(abstract, language=language or None)
     for keywords in meta.iterchildren("kwd-group"):
         listed = [found for keyword in keywords.iter("kwd") if (found := words(keyword))]
         title = words(keywords.find("title")) or "Keywords"
         _write_line(writer, f"{title.rstrip(':')}: {'; '.join(listed)}" if listed else "")
+
+
+def _write_author_notes(writer: ArticleWriter, article: etree._Element) -> None:
+    """Equal contributions, conflicts and the like, which stand in the front matter and are printed at the end."""
+    for note in article.iterfind("front/article-meta/author-notes/fn"):
+        writer.composer.open("back", role="back", target=note.get("id"))
+        writer.write_inline(note)
+        writer.composer.close()
+
+
+def _pictures(writer: ArticleWriter) -> tuple[Fault, ...]:
+    """Tables that the source has as pictures only: what they say is read by no check."""
+    labels = [grid.label or "one without a label" for grid in writer.grids if IMAGE in grid.faults]
+    if not labels:
+        return ()
+    count = "1 table is a picture" if len(labels) == 1 else f"{len(labels)} tables are pictures"
+    return (Fault(code=IMAGE, message=f"{count} whose numbers are not read: {', '.join(labels)}"),)
 
 
 def _write_line(writer: ArticleWriter, line: str) -> None:

@@ -19,7 +19,6 @@ STYLES = {
 LEFT_OUT = frozenset(
     {
         "graphic",
-        "media",
         "inline-graphic",
         "inline-media",
         "object-id",
@@ -127,7 +126,7 @@ BACK = frozenset({"ack", "notes", "glossary", "fn-group", "supplementary-materia
 
 def section_role(element: etree._Element, outer: SectionRole | None) -> SectionRole | None:
     """The role of a section-like element within one of the role `outer`."""
-    if element.tag == "abstract":
+    if element.tag in ("abstract", "trans-abstract"):
         return "abstract" if element.get("abstract-type") in MAIN_ABSTRACTS else "other"
     if element.tag in BACK:
         return "back"

@@ -63,6 +63,7 @@ class Floats:
         parts = [part for part in caption if isinstance(part.tag, str)] if caption is not None else []
         if caption is not None and not parts and words(caption):
             parts = [caption]
+        parts += [part for part in element.iterchildren("p", "attrib", "legend") if words(part)]
         pieces: list[int] = []
         number = writer.open("caption", target=target)
         if label:

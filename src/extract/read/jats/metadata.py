@@ -1,14 +1,19 @@
 """What an article's front matter says about it."""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from extract.model import Metadata, Person
 
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 YEAR = re.compile(r"(?:1[89]|20)\d{2}")
 PUBLISHED = frozenset({"ppub", "epub", "collection", "epub-ppub", "pub", "print", "electronic", "epreprint", ""})
 """Kinds of date that a publication year may be taken from; releases and submissions are none."""
+
+PRINTED = frozenset({"ppub", "epub-ppub", "print"})
+"""Kinds of date of a printed issue, whose year is the one that the article is cited by."""
 
 
 def read_metadata(article: etree._Element) -> Metadata:
@@ -18,11 +23,13 @@ def read_metadata(article: etree._Element) -> Metadata:
         meta = article.find(".//article-meta")
     if meta is None:
         return Metadata(type=article.get("article-type"))
+    year, year_online = _years(meta)
     return Metadata(
         title=_title(meta),
         authors=tuple(read_authors(meta)),
         journal=words(article.find(".//journal-title")) or words(article.find(".//journal-id")),
-        year=_year(meta),
+        year=year,
+        year_online=year_online,
         volume=words(meta.find("volume")),
         issue=words(meta.find("issue")),
         pages=_pages(meta),
@@ -30,7 +37,8 @@ def read_metadata(article: etree._Element) -> Metadata:
         pmid=_identifier(meta, "pmid"),
         pmcid=_pmcid(meta),
         type=article.get("article-type"),
-        language=(article.get("{http://www.w3.org/XML/1998/namespace}lang") or "en").lower()[:2],
+        language=(article.get(LANGUAGE) or "en").lower()[:2],
+        translated_titles=tuple(_translated_titles(meta)),
     )
 
 
@@ -82,26 +90,50 @@ def _title(meta: etree._Element) -> str | None:
     title = meta.find("title-group/article-title")
     if title is None:
         return None
-    marks = set(title.iter("xref", "fn"))
-    parts = [title.text or ""]
-    for element in title.iterdescendants():
-        if element not in marks and not any(parent in marks for parent in element.iterancestors()):
-            parts.append(element.text or "")
-        parts.append(element.tail or "")
     subtitle = words(meta.find("title-group/subtitle"))
-    main = " ".join("".join(parts).split())
+    main = " ".join(words_without_marks(title).split())
     return f"{main.rstrip(' :')}: {subtitle}" if subtitle else main or None
 
 
-def _year(meta: etree._Element) -> int | None:
-    years = []
+def words_without_marks(element: etree._Element) -> str:
+    """The characters of an element in document order, without links and footnotes in it."""
+    found = element.xpath(".//text()[not(ancestor::xref or ancestor::fn)]")
+    return "".join(map(str, found)) if isinstance(found, list) else ""
+
+
+def _translated_titles(meta: etree._Element) -> Iterator[tuple[str, str]]:
+    """(language, title) of each translation of the title."""
+    for group in meta.iterfind("title-group/trans-title-group"):
+        title = group.find("trans-title")
+        printed = " ".join(words_without_marks(title).split()) if title is not None else ""
+        subtitle = words(group.find("trans-subtitle"))
+        if printed:
+            yield (
+                (group.get(LANGUAGE) or "")[:2].lower(),
+                f"{printed.rstrip(' :')}: {subtitle}" if subtitle else printed,
+            )
+    for title in meta.iterfind("title-group/trans-title"):
+        if printed := " ".join(words_without_marks(title).split()):
+            yield (title.get(LANGUAGE) or "")[:2].lower(), printed
+
+
+def _years(meta: etree._Element) -> tuple[int | None, int | None]:
+    """The year that the article is cited by, and the year in which it was first online.
+
+    The first is that of the printed issue, else the online one. The year of a collection is taken where no other is
+    given: an article may join the collection of a volume that began years before.
+    """
+    dates: dict[str, list[int]] = {}
     for date in meta.iterfind("pub-date"):
-        kind = date.get("pub-type") or date.get("date-type") or date.get("publication-format") or ""
+        kinds = {(date.get(name) or "").lower() for name in ("pub-type", "date-type", "publication-format")} - {""}
         found = YEAR.search(words(date.find("year")) or date.get("iso-8601-date") or "")
-        if found and kind.lower() in PUBLISHED:
-            years.append(int(found[0]))
+        if found and (not kinds or kinds & PUBLISHED):
+            kind = "print" if kinds & PRINTED else "collection" if "collection" in kinds else "online"
+            dates.setdefault(kind, []).append(int(found[0]))
     copyright_year = YEAR.search(words(meta.find("permissions/copyright-year")) or "")
-    return min(years) if years else int(copyright_year[0]) if copyright_year else None
+    cited = dates.get("print") or dates.get("online") or dates.get("collection")
+    year = min(cited) if cited else int(copyright_year[0]) if copyright_year else None
+    return year, min(dates["online"]) if "online" in dates else None
 
 
 def _pages(meta: etree._Element) -> str | None:

@@ -51,6 +51,7 @@ FIELDS = frozenset(
 )
 """Elements that a space parts where the mark-up has nothing between them."""
 
+PMID = re.compile(r"[1-9]\d{0,7}")
 LETTERS = re.compile(r"[^\W\d_]{3,}")
 CONNECTIVES = frozenset(
     word
@@ -63,19 +64,6 @@ CONNECTIVES = frozenset(
 """Words between the fields of an entry that are no field themselves."""
 
 LINK = "{http://www.w3.org/1999/xlink}href"
-
-
-def find_citations(ref: etree._Element) -> list[etree._Element]:
-    """The citations of one entry, the printed form of each where alternatives are given."""
-    found = []
-    for child in ref:
-        if child.tag in CITATIONS:
-            found.append(child)
-        elif child.tag == "citation-alternatives":
-            choice = next((option for tag in CITATIONS for option in child if option.tag == tag), None)
-            if choice is not None:
-                found.append(choice)
-    return found
 
 
 def is_punctuated(citation: etree._Element) -> bool:
@@ -113,9 +101,9 @@ def read_fields(citation: etree._Element) -> ReferenceFields | None:
         volume=_unpunctuated(_first(citation, "volume")),
         issue=_unpunctuated(_first(citation, "issue")),
         pages=_pages(citation),
-        doi=_doi(citation),
-        pmid=_identifier(citation, "pmid"),
-        pmcid=_identifier(citation, "pmcid"),
+        doi=doi(citation),
+        pmid=pmid(citation),
+        pmcid=identifier(citation, "pmcid"),
         url=_url(citation),
         publisher=_unpunctuated(_first(citation, "publisher-name")),
         place=_unpunctuated(_first(citation, "publisher-loc")),
@@ -235,15 +223,21 @@ def _pages(citation: etree._Element) -> str | None:
     return _unpunctuated(_first(citation, "page-range", "elocation-id"))
 
 
-def _identifier(citation: etree._Element, kind: str) -> str | None:
+def identifier(citation: etree._Element, kind: str) -> str | None:
     for element in citation.iter("pub-id", "object-id", "article-id"):
         if (element.get("pub-id-type") or element.get("assigning-authority") or "").lower() == kind:
             return words(element)
     return None
 
 
-def _doi(citation: etree._Element) -> str | None:
-    given = _identifier(citation, "doi")
+def pmid(citation: etree._Element) -> str | None:
+    """A PMID is a number of at most eight digits; what else is tagged as one ("WOS:000269173100009") is none."""
+    given = (identifier(citation, "pmid") or "").strip()
+    return given if PMID.fullmatch(given) else None
+
+
+def doi(citation: etree._Element) -> str | None:
+    given = identifier(citation, "doi")
     if given is None:
         given = next((link for link in _targets(citation) if "doi.org/" in link), None)
     return find_doi(given) if given else None

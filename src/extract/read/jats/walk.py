@@ -40,16 +40,19 @@ class ArticleWriter:
         self._implicit = False  # a paragraph was opened for words that stand in none
         self._opened: list[bool] = []  # for each open title and paragraph whether it began a block
         self._marks: list[int] = []
+        self._language: str | None = None
         self._floats = Floats(self)
         self._inline_rules = Rules(self._inline_enter(), self._inline_leave(), LEFT_OUT, STYLES)
         self._rules = Rules(self._block_enter(), self._block_leave(), LEFT_OUT, STYLES)
 
     # Walking
 
-    def write(self, root: etree._Element) -> None:
-        """Write an element and all within it as blocks."""
+    def write(self, root: etree._Element, *, language: str | None = None) -> None:
+        """Write an element and all within it as blocks; `language` where it is not the article's own."""
+        self._language = language
         walk(root, self._rules, self._write_text)
         self.end_implicit()
+        self._language = None
 
     def write_inline(self, root: etree._Element) -> None:
         """Write the words of an element into the open block, with styles and links but without blocks."""
@@ -71,7 +74,7 @@ class ArticleWriter:
         role = self._sections[-1].role
         if kind == "paragraph" and role == "back":
             kind = "back"
-        return self.composer.open(kind, level=level, role=role, target=target)
+        return self.composer.open(kind, level=level, role=role, target=target, language=self._language)
 
     def end_implicit(self) -> None:
         """End a paragraph that was opened for words that stood in none."""
@@ -85,7 +88,8 @@ class ArticleWriter:
         handlers: dict[str, Enter] = {
             "sec": self._enter_section,
             "abstract": self._enter_section,
-            "trans-abstract": lambda element: True,
+            "trans-abstract": self._enter_section,
+            "media": self._enter_media,
             "ack": self._enter_section,
             "app": self._enter_section,
             "notes": self._enter_section,
@@ -110,6 +114,7 @@ class ArticleWriter:
     def _inline_enter(self) -> dict[str, Enter]:
         handlers: dict[str, Enter] = {"xref": self._mark, "ext-link": self._mark, "uri": self._mark}
         handlers |= dict.fromkeys(FORMULAS, self._enter_formula)
+        handlers["media"] = lambda element: True
         return dict.fromkeys(SPACED, self._space) | handlers
 
     def _inline_leave(self) -> dict[str, Leave]:
@@ -118,7 +123,18 @@ class ArticleWriter:
 
     def _block_leave(self) -> dict[str, Leave]:
         sections = dict.fromkeys(
-            ("sec", "abstract", "ack", "app", "notes", "glossary", "boxed-text", "supplementary-material", "fn-group"),
+            (
+                "sec",
+                "abstract",
+                "trans-abstract",
+                "ack",
+                "app",
+                "notes",
+                "glossary",
+                "boxed-text",
+                "supplementary-material",
+                "fn-group",
+            ),
             self._leave_section,
         )
         own: dict[str, Leave] = {
@@ -242,6 +258,12 @@ class ArticleWriter:
 
     def _enter_figure(self, element: etree._Element) -> bool:
         self._floats.write_caption(element, element.get("id"))
+        return True
+
+    def _enter_media(self, element: etree._Element) -> bool:
+        """A film or file: what stands beneath it is a caption."""
+        if element.find("caption") is not None:
+            self._floats.write_caption(element, element.get("id"))
         return True
 
     def _enter_references(self, element: etree._Element) -> bool:
