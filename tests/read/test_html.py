@@ -182,3 +182,150 @@ def test_control_characters_are_left_out_and_large_numbers_kept() -> None:
 
     assert CONTROL.sub("", "a\x01b&#1;c&#x1F;d&#31;e") == "abcde"
     assert CONTROL.sub("", "&#120;&#x1F600;&#9;\n") == "&#120;&#x1F600;&#9;\n"
+
+
+PROSE = f"<p>{LONG}</p><p>{LONG.replace('.', ', so far.')}</p>"
+ENTRY = "Moss A, Fern B. Quiet rooms and sleep, part {0}. Ward J. 201{0};4:1{0}-19."
+
+
+def whole(*, ahead: str = "", abstract: str = "", text: str = "", behind: str = "", meta: str = "") -> Document:
+    """A page without the containers that most publishers have."""
+    head = f"<head><title>On rest | Ward Journal</title>{meta}</head>"
+    return read(f"<html>{head}<body>{ahead}<h1>On rest</h1>{abstract}{text}{behind}</body></html>")
+
+
+def roles(document: Document) -> list[tuple[str, str | None]]:
+    return [(block.span.of(document.text)[:20], block.role) for block in document.blocks if block.kind == "heading"]
+
+
+def test_an_abstract_ends_where_its_element_or_its_parts_end() -> None:
+    long = "<p>" + "Sleep on wards is short and broken by noise. " * 60 + "</p>"
+    body = f"<h3>Background</h3>{long}<h3>Methods</h3>{long}"
+    parts = "<h4>Background</h4><p>Sleep is short.</p><h4>Methods</h4><p>We asked 40 patients of one ward.</p>"
+    expected = [("Background", "introduction"), ("Methods", "methods")]
+    for abstract in (
+        f"<section><h3>Abstract</h3><div>{parts}<p>{LONG}</p></div></section>",
+        "<div class='JournalAbstract'><p>Sleep on wards is short and broken by noise, as all who lay there know.</p></div>",
+        "<h3>Abstract</h3><p>Sleep on wards is short and broken by noise, as all who lay there know.</p>",
+    ):
+        document = whole(abstract=abstract, text=f"<div class='abstract-container'>{body}</div>")
+        assert roles(document)[-2:] == expected
+        assert any(block.role == "abstract" and block.kind == "paragraph" for block in document.blocks)
+
+
+def test_parts_of_a_flat_abstract_stay_in_it_and_the_next_background_is_the_papers() -> None:
+    flat = "<h2>Abstract</h2><h3>Background</h3><p>Why.</p><h3>Results</h3><p>That.</p><h3>Trial registration</h3><p>N1.</p>"
+    document = whole(abstract=flat, text=f"<h2>Background</h2>{PROSE}")
+    assert [role for _, role in roles(document)] == ["abstract"] * 4 + ["introduction"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "<aside class='Bibliography'><ol>{}</ol></aside>",
+        "<footer class='generated-article-footer'><h2>References</h2><ul>{}</ul></footer>",
+        "<h2>References</h2>{}",
+        "<div class='sidebar'><div class='ref-list'>{}</div></div>",
+        "<h2>References</h2><table>{}</table>",
+    ],
+)
+def test_the_list_of_references_is_found_by_how_it_reads_wherever_it_stands(listed: str) -> None:
+    tag = {"<ol": "li", "<ul": "li", "<ta": "tr"}.get(next((t for t in ("<ol", "<ul", "<ta") if t in listed), ""), "p")
+    entries = "".join(
+        f"<{tag}>{'<td>' if tag == 'tr' else ''}{ENTRY.format(n)}{'</td>' if tag == 'tr' else ''}</{tag}>"
+        for n in range(1, 9)
+    )
+    document = whole(text=f"<h2>Introduction</h2>{PROSE * 3}", behind=listed.format(entries))
+    assert len(document.entries) == 8
+    assert document.entries[0].pieces[0].of(document.text).startswith("Moss A, Fern B.")
+
+
+def test_works_that_cite_the_paper_and_files_to_load_are_no_list_of_references() -> None:
+    others = "".join(f"<li><a href='/x{n}'>{ENTRY.format(n)}</a></li>" for n in range(1, 10))
+    files = "<h3>Download references</h3><ul><li>Manager A 2019, 1:2</li><li>Manager B 2018, 3:4</li></ul>"
+    document = whole(text=f"<h2>Results</h2>{PROSE}", behind=f"<h2>Cited by</h2><ul>{others}</ul>{files}")
+    assert document.entries == ()
+
+
+def test_a_page_in_a_form_or_in_a_table_of_columns_is_read() -> None:
+    text = "<h2>Introduction</h2>" + "".join(f"<p>{LONG} Part {n} of it.</p>" for n in range(20))
+    for around in ("<form>{}</form>", "<table><tr><td>Menu</td><td>{}</td></tr></table>"):
+        document = whole(text=around.format(text))
+        assert sum(block.kind == "paragraph" for block in document.blocks) == 20 and document.grids == ()
+
+
+CELLS = "<table><tr><th>Ward</th><th>Hours</th></tr><tr><td>North</td><td>6.1</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "set_out",
+    [
+        f"<p><b>Table 1.</b> Sleep by ward.</p>{CELLS}",
+        f"{CELLS}<div>Table 1. Sleep by ward.</div>",
+        f"<div class='table-wrap'>{CELLS}<div class='caption'><h3>Table 1. Sleep by ward.</h3></div></div>",
+        f"<div class='box'><div><span>Table 1</span> Sleep by ward.</div><div>{CELLS}</div></div>",
+    ],
+)
+def test_a_caption_belongs_to_its_table_ahead_of_it_or_below(set_out: str) -> None:
+    document = whole(text=f"<h2>Results</h2>{PROSE}{set_out}{PROSE.replace('far', 'on')}")
+    (grid,) = document.grids
+    assert grid.label == "Table 1" and "Sleep by ward" in " ".join(p.of(document.text) for p in grid.caption)
+
+
+def test_a_sentence_about_a_table_is_no_caption_and_a_copy_or_thumbnail_no_second_table() -> None:
+    document = whole(text=f"<h2>Results</h2>{PROSE}<p>Table 2 shows that sleep was short on all wards.</p>{CELLS}")
+    assert document.grids[0].label is None
+    cut = "<table><tr><td>War…</td><td>Hou…</td></tr><tr><td>Nor…</td><td>6.1</td></tr></table>"
+    wrap = f"<div class='table-wrap'>{cut}<p>Table 1. Sleep.</p>{CELLS}</div><div class='modal'>Table 1 {CELLS}</div>"
+    assert [grid.label for grid in whole(text=f"<h2>Results</h2>{PROSE}{wrap}").grids] == ["Table 1"]
+
+
+def test_links_by_any_attribute_point_at_their_entries() -> None:
+    text = (
+        f"<h2>Introduction</h2>{PROSE}<p>It fell <a href='javascript:;' data-open='X9C1'>1</a> and rose "
+        "<a rel='references:#b-2 #b-3' href='#b-2'>[2, 3]</a>, as <a href='#sec2'>below</a>.</p>"
+    )
+    entries = "".join(
+        f"<li id='{name}'>{ENTRY.format(n)}</li>" for n, name in ((1, "ref-auto-X9C1"), (2, "b-2"), (3, "b-3"))
+    )
+    document = whole(text=text, behind=f"<h2>References</h2><ol>{entries}</ol>")
+    found = [link.targets for link in document.links if link.kind == "reference"]
+    assert found == [("ref-auto-X9C1",), ("b-2", "b-3")]
+
+
+def test_names_that_only_the_pages_style_parts_are_parted_and_buttons_dropped() -> None:
+    entry = (
+        "<div class='surname'>Moss</div> <div class='given-names'>A</div><span class='name'>Fern B</span> 2019. "
+        "<a class='title' href='/t'>Quiet rooms</a>. Ward J 4:11.<div class='links'><a>Search it here</a> <a>Find</a></div>"
+    )
+    listed = "".join(f"<div class='ref'>{entry.replace('11', str(n))}</div>" for n in range(11, 15))
+    document = whole(text=f"<h2>Results</h2>{PROSE}", behind=f"<h2>References</h2><div>{listed}</div>")
+    assert document.entries[0].pieces[0].of(document.text) == "Moss A, Fern B 2019. Quiet rooms. Ward J 4:11."
+
+
+def test_what_a_page_does_not_hold_is_told() -> None:
+    listed = "<h2>References</h2><ol>" + "".join(f"<li>{ENTRY.format(n)}</li>" for n in range(1, 9)) + "</ol>"
+    assert [fault.code for fault in whole(behind=listed).faults] == ["little_text"]
+    text = "<h2>Results</h2>" + "".join(f"<p>{LONG} Sleep {n} is in Table 1 and Table 2.</p>" for n in range(20))
+    (fault,) = whole(text=text + f"<p>Table 1. Sleep.</p>{CELLS}").faults
+    assert fault.code == "table_left_out" and "Table 2" in fault.message and "Table 1 " not in fault.message
+    with pytest.raises(NotAPaper, match="check"):
+        read("<html><body><h1>Just a moment</h1><p>Checking your browser. Are you a robot?</p></body></html>")
+
+
+def test_titles_without_metadata_are_the_heading_that_the_page_names() -> None:
+    document = read(
+        "<html><head><title>On rest and noise - J</title></head><body><h1>Ward Journal</h1>"
+        f"<h2>On rest and noise</h2><h3>Introduction</h3>{PROSE}</body></html>"
+    )
+    assert document.metadata.title == "On rest and noise"
+    tagged = "<meta name='citation_title' content='Sleep of &lt;i&gt;Mus&lt;/i&gt; at p &lt; 5'>"
+    assert whole(text=PROSE, meta=tagged).metadata.title == "Sleep of Mus at p < 5"
+
+
+def test_the_year_is_that_of_the_issue() -> None:
+    dates = "<meta name='citation_online_date' content='2018/12/30'><meta name='citation_publication_date' content='2019/2'>"
+    metadata = whole(text=PROSE, meta=dates).metadata
+    assert (metadata.year, metadata.year_online) == (2019, 2018)
+    version = "<meta name='citation_journal_title' content='J Rest'><meta name='citation_date' content='2015-01-28'>"
+    assert whole(abstract="<p>Cite as J Rest 2014;3:e7</p>", text=PROSE, meta=version).metadata.year == 2014

@@ -286,7 +286,9 @@ def test_declared_and_misdeclared_encodings_are_read_rightly(encoding: str, decl
 PRINTED_AND_TAGGED = """<ref-list><ref id="B1"><label>1</label>
 <mixed-citation>Moss A, Fern B. Quiet rooms and sleep on wards. Ward J. 2019;4:11-9.</mixed-citation>
 <element-citation publication-type="journal"><person-group>
-<name><surname>Moss</surname><given-names>A</given-names></name><name><surname>Fern</surname><given-names>B</given-names></name></person-group><article-title>Quiet rooms and sleep on
+<name><surname>Moss</surname><given-names>A</given-names></name>
+<name><surname>Fern</surname><given-names>B</given-names></name></person-group>
+<article-title>Quiet rooms and sleep on
 wards</article-title><source>Ward J</source><year>2019</year><volume>4</volume><fpage>11</fpage><lpage>9</lpage>
 <pub-id pub-id-type="pmid">90000001</pub-id></element-citation></ref>
 <ref id="B2"><citation-alternatives><element-citation><article-title>Dim light</article-title><source>Lamp J</source>

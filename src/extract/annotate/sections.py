@@ -67,24 +67,41 @@ def find_sections(document: Document) -> tuple[Section, ...]:
 
 
 def _given(document: Document) -> Iterator[Opening]:
-    implicit: tuple[str, str | None] | None = None
-    under: tuple[str | None, str | None] | None = None
+    """Openings by the headings that the mark-up gives, and by blocks that stand for a section without one."""
+    present: tuple[str | None, str | None] = (None, None)  # role and language of the section of level 1
+    is_headed = False
     for block in document.blocks:
         start, language = block.span.start, block.language
         if block.kind == "heading":
             wording = " ".join(block.span.of(document.text).split())
             role = _known(block.role) or parse_heading(wording).role
             role = role or "other" if block.level <= 1 else role
+            if block.level > 1 and not is_headed and present[0] not in (None, block.role):
+                yield Opening(start, 1, None, None, "given")
             yield Opening(start, max(1, block.level), role, wording, "given", language)
-            implicit, under = None, (role, language) if block.level <= 1 else under
+            present, is_headed = ((role, language) if block.level <= 1 else present), True
             continue
         wanted = _implied(block)
-        if wanted and (wanted, language) not in (implicit, under):
+        if wanted and (wanted, language) != present:
             yield Opening(start, 1, _known(wanted), None, "given", language)
-            implicit, under = (wanted, language), None
-        elif implicit and not wanted and block.kind in ("paragraph", "list_item", "front"):
-            yield Opening(start, 1, None, None, "given")
-            implicit = None
+            present, is_headed = (wanted, language), False
+        elif not wanted and _leaves(block, present[0], is_headed=is_headed):
+            is_text = block.kind != "front"
+            yield Opening(start, 1, "other" if is_text else None, None, "given")
+            present, is_headed = ("other" if is_text else None, None), False
+
+
+def _leaves(block: Block, role: str | None, *, is_headed: bool) -> bool:
+    """Whether a block without a role of its own stands outside the section before it: text behind an abstract."""
+    if block.kind == "front":
+        return role is not None and not is_headed and role != "other"
+    if block.kind not in ("paragraph", "list_item"):
+        return False
+    return (
+        role is None
+        or (role in ("abstract", "title") and block.role != "abstract")
+        or (not is_headed and role in ("references", "back"))
+    )
 
 
 def _read_off(document: Document) -> Iterator[Opening]:

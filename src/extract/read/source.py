@@ -165,10 +165,10 @@ def _markup_format(start: str, name: str) -> Format:
     root = ROOT.match(start, at)
     word = root[1].lower() if root else ""
     holds_article = bool(root and ARTICLE_ELEMENT.search(start, at) and FRONT_ELEMENT.search(start, at))
-    if holds_article or word in JATS_ROOTS:
-        return "jats" if not _is_page_article(start, word) else "html"
     if word in HTML_ROOTS:
         return "html"
+    if holds_article or word in JATS_ROOTS:
+        return "jats" if not _is_page_article(start, word) else "html"
     if root and (start.lstrip().startswith("<?xml") or _is_foreign(start, root)):
         raise NotAPaper(
             f"{name} is {FOREIGN.get(word, f'XML with the root <{root[1]}>, not an article')}: {ADVICE.get(word, GIVE)}"

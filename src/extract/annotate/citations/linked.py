@@ -8,7 +8,9 @@ from extract.annotate.citations.number_lists import LONGEST_RANGE
 from extract.model import Document, Link, Reference, Span
 
 JOINED = re.compile(r"\s{0,2}(?:[,;&]|and)?\s{0,2}")
-RANGED = re.compile(r"\s{0,2}(?:[-‐‑‒–—−~]|to)\s{0,2}")
+RANGED = re.compile(r"\s{0,2}[\])]?\s{0,2}(?:[-‐‑‒–—−~]|to)\s{0,2}[\[(]?\s{0,2}")
+"""What stands between the ends of a range: matches '–', ' to ' and ']-['."""
+
 NUMBER = re.compile(r"\W{0,3}(\d{1,3})\W{0,3}$")
 INNER_RANGE = re.compile(r"^\D{0,3}(\d{1,3})\s?[-‐‑‒–—−~]\s?(\d{1,3})\D{0,3}$")
 PAIRS = {"[": "]", "(": ")"}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from extract.model import Grid, Pieces
-from extract.read.html.tree import LEFT_OUT, names_of
+from extract.read.html.tree import HEADINGS, LEFT_OUT, Lengths, names_of, text_of
 from extract.read.layout import Layout
-from extract.read.plain.chunks import TABLE_CAPTION
+from extract.read.plain.chunks import SAYS, TABLE_CAPTION
 from extract.read.rows import has_head, write_rows
 
 if TYPE_CHECKING:
@@ -21,46 +23,139 @@ WRAP = re.compile(
 )
 """Names of what holds a table with its caption: matches 'tw xbox' and 'c-article-table', not 'tablet'."""
 
+SAME_WORDS = 0.7
+"""Two tables under one label are copies where they share so many of the words of the shorter."""
+
+CUT = 0.3
+"""The share of cells that end in "…" in the thumbnail of a table."""
+
+LONGEST_CELL = 3000
+"""Characters beyond which a cell is a column of the page and none of a table."""
+
+LONGEST_CAPTION, CAPTION_START, BETWEEN = 1500, 300, 60
+"""Characters of a caption that stands apart from its table, of its start, and of what may stand between the two."""
+
 MAX_AROUND = 4000
 """Characters around a table beyond which its container is a section and no wrap."""
-
-
-def is_layout(table: etree._Element) -> bool:
-    """Whether a table only arranges the page: by its role, or because it holds a single cell."""
-    if table.get("role") in ("presentation", "none"):
-        return True
-    if sum(1 for _ in table.iter("td", "th")) < 2:
-        return True
-    holds_tables = next(table.iterdescendants("table"), None) is not None
-    return holds_tables and next(table.iter("th"), None) is None
-
-
-def is_wrap(element: etree._Element) -> bool:
-    """Whether an element holds a table, its caption and notes, and nothing else."""
-    if element.tag != "figure" and not WRAP.search(names_of(element)):
-        return False
-    tables = [table for table in element.iterdescendants("table") if not is_layout(table)]
-    if not tables:
-        return False
-    return _length(element) - sum(_length(table) for table in tables) < MAX_AROUND
 
 
 class TableWriter:
     """Writes tables through the page's writer."""
 
-    def __init__(self, writer: PageWriter) -> None:
+    def __init__(self, writer: PageWriter, lengths: Lengths, entries: AbstractSet[etree._Element]) -> None:
         self._writer = writer
+        self._lengths = lengths
+        self._listed = entries
+        self._written: dict[str, int] = {}
+        self._taken: set[etree._Element] = set()
+        self._waiting: tuple[etree._Element, etree._Element] | None = None
 
-    def write_wrap(self, element: etree._Element) -> None:
+    def takes(self, element: etree._Element) -> bool:
+        """Deal with a table, with what holds one and its caption, or with a caption that stands apart."""
+        if element in self._taken:
+            return True
+        if element.tag == "table":
+            if self._is_layout(element):
+                return False
+            self._write_wrap(element)
+            return True
+        if self._is_wrap(element):
+            self._write_wrap(element)
+            return True
+        return self._is_caption_ahead(element)
+
+    def _is_caption_ahead(self, element: etree._Element) -> bool:
+        """Whether an element is the caption of the table that comes next: it is kept until that is written."""
+        if (
+            element.tag not in ("p", "div", "figcaption", "header", *HEADINGS)
+            or self._lengths.get(element, 0) > LONGEST_CAPTION
+        ):
+            return False
+        words = text_of(element)
+        label = TABLE_CAPTION.match(words)
+        if label is None or SAYS.match(words, label.end()) or next(element.iter("table"), None) is not None:
+            return False
+        table = self._table_behind(element)
+        if table is None:
+            return False
+        self._waiting = (element, table)
+        return True
+
+    def _table_behind(self, element: etree._Element) -> etree._Element | None:
+        """The table that follows an element, with little between them, and has no caption of its own."""
+        at: etree._Element | None = element
+        for _ in range(3):
+            if at is None:
+                return None
+            for behind in at.itersiblings():
+                if not isinstance(behind.tag, str):
+                    continue
+                table = behind if behind.tag == "table" else next(behind.iterdescendants("table"), None)
+                if table is not None:
+                    known = TABLE_CAPTION.match(text_of(behind)[:CAPTION_START]) or self._is_layout(table)
+                    return None if known else table
+                if self._lengths.get(behind, 0) > BETWEEN:
+                    return None
+            at = at.getparent()
+        return None
+
+    def _is_layout(self, table: etree._Element) -> bool:
+        """Whether a table only arranges the page.
+
+        So by its role, with a single cell, where it holds entries of the list, headings or other tables, or cells as
+        long as stretches of prose.
+        """
+        if table.get("role") in ("presentation", "none"):
+            return True
+        cells = list(table.iter("td", "th"))
+        if len(cells) < 2 or max(self._lengths.get(cell, 0) for cell in cells) > LONGEST_CELL:
+            return True
+        if any(part in self._listed for part in table.iter()):
+            return True
+        if any(part.tag in HEADINGS for cell in table.iter("td") for part in cell.iter()):
+            return True
+        return next(table.iterdescendants("table"), None) is not None and next(table.iter("th"), None) is None
+
+    def _is_wrap(self, element: etree._Element) -> bool:
+        """Whether an element holds a table, its caption and notes, and nothing else."""
+        if element.tag not in ("figure", "div", "section", "aside"):
+            return False
+        tables = [table for table in element.iterdescendants("table") if not self._is_layout(table)]
+        if not tables or self._lengths.get(element, 0) - sum(self._lengths.get(t, 0) for t in tables) > MAX_AROUND:
+            return False
+        if element.tag == "figure" or WRAP.search(names_of(element)):
+            return True
+        return len(tables) == 1 and bool(TABLE_CAPTION.match(text_of(element)[:CAPTION_START]))
+
+    def _write_wrap(self, element: etree._Element) -> None:
         """A table or its wrap: words ahead of the table are its caption, words behind it its notes."""
         target = element.get("id") or next((part.get("id") for part in element.iter() if part.get("id")), None)
         tables = (
-            [element] if element.tag == "table" else [t for t in element.iterdescendants("table") if not is_layout(t)]
+            [element]
+            if element.tag == "table"
+            else [table for table in element.iterdescendants("table") if not self._is_layout(table)]
         )
         tables = [table for table in tables if not any(parent in tables for parent in table.iterancestors("table"))]
+        tables = [table for table in tables if not _is_thumbnail(table)] or tables
         ahead, behind = _around(element, tables)
+        if not any(TABLE_CAPTION.match(text_of(part)) for part in ahead):
+            below = [part for part in behind if TABLE_CAPTION.match(text_of(part))][:1]
+            ahead, behind = ahead + below, [part for part in behind if part not in below]
         ahead += [caption for table in tables for caption in table.iterchildren("caption")]
+        if self._waiting is not None and self._waiting[1] in tables:
+            ahead = [self._waiting[0], *ahead]
+            self._waiting = None
+        elif not any(TABLE_CAPTION.match(text_of(part)) for part in ahead):
+            ahead += self._caption_behind(element)
+        words = " ".join(text_of(table) for table in tables)
+        before = self._copy_of(words, ahead)
+        if before is not None and (self._writer.grids[before].label or not ahead):
+            return
         label, caption = self._write_caption(ahead, target)
+        if before is not None:
+            self._writer.grids[before] = replace(self._writer.grids[before], label=label, caption=caption)
+            return
+        self._written[words] = len(self._writer.grids)
         grids = [self._write_table(table, target) for table in tables]
         notes: list[Pieces] = []
         for part in behind:
@@ -81,12 +176,43 @@ class TableWriter:
                 )
             )
 
+    def _copy_of(self, words: str, ahead: list[etree._Element]) -> int | None:
+        """The table that was written already with the same words, or with the same label and nearly the same words."""
+        if (same := self._written.get(words)) is not None:
+            return same
+        label = next((match[1] for part in ahead if (match := TABLE_CAPTION.match(text_of(part)))), None)
+        mine = set(words.split())
+        for said, place in self._written.items():
+            theirs = set(said.split())
+            is_labelled = label is not None and self._writer.grids[place].label == label
+            if is_labelled and len(mine & theirs) >= SAME_WORDS * min(len(mine), len(theirs)) > 0:
+                return place
+        return None
+
+    def _caption_behind(self, element: etree._Element) -> list[etree._Element]:
+        """The caption that stands below a table and belongs to no other."""
+        at: etree._Element | None = element
+        for _ in range(2):
+            if at is None:
+                return []
+            behind = at.getnext()
+            if behind is not None and isinstance(behind.tag, str):
+                words = text_of(behind)[:CAPTION_START]
+                label = TABLE_CAPTION.match(words)
+                is_caption = label is not None and not SAYS.match(words, label.end())
+                if is_caption and next(behind.iter("table"), None) is None and self._table_behind(behind) is None:
+                    self._taken.add(behind)
+                    return [behind]
+                return []
+            at = at.getparent()
+        return []
+
     def _write_caption(self, parts: list[etree._Element], target: str | None) -> tuple[str | None, Pieces]:
         """Label and words of a caption, of however many elements it is made."""
         label: str | None = None
         pieces: Pieces = ()
         for part in parts:
-            words = " ".join("".join(str(text) for text in part.itertext()).split())
+            words = text_of(part)
             match = TABLE_CAPTION.match(words) if label is None else None
             number = self._writer.open("caption", target=target)
             start = self._writer.composer.position
@@ -106,6 +232,12 @@ class TableWriter:
         layout = write_rows(table, self._writer.composer, self._writer.write_inline)
         self._writer.composer.close()
         return layout, has_head(table)
+
+
+def _is_thumbnail(table: etree._Element) -> bool:
+    """A small picture of a table made of its first cells, cut: many of them end in "…"."""
+    cells = [words for cell in table.iter("td", "th") if (words := text_of(cell))]
+    return sum(words.endswith("…") for words in cells) > CUT * len(cells) > 0
 
 
 def _around(element: etree._Element, tables: list[etree._Element]) -> tuple[list[etree._Element], list[etree._Element]]:

@@ -1,5 +1,6 @@
 """The `citation_*`, Dublin Core and Open Graph tags of a page's head → metadata."""
 
+import html
 import re
 
 from lxml import etree
@@ -7,13 +8,15 @@ from lxml import etree
 from extract.model import Metadata, Person
 from extract.text.identifiers import find_doi
 
+TAG = re.compile(r"</?[a-zA-Z][\w:-]{0,20}(?:\s[^<>]{0,200})?/?>")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 PMCID = re.compile(r"PMC\d{4,9}")
+DOIS = ("citation_doi", "dc.identifier", "prism.doi", "bepress_citation_doi")
 DATES = (
     "citation_publication_date",
-    "citation_online_date",
-    "citation_date",
     "citation_year",
+    "citation_date",
+    "citation_online_date",
     "dc.date",
     "prism.publicationdate",
 )
@@ -26,25 +29,44 @@ def read_metadata(page: etree._Element) -> Metadata:
         _one(tags, "citation_firstpage", "prism.startingpage"),
         _one(tags, "citation_lastpage", "prism.endingpage"),
     )
-    doi = _one(tags, "citation_doi", "dc.identifier", "prism.doi", "bepress_citation_doi")
+    named = (*_all(tags, *DOIS), *_addresses(page))
+    doi = next((found for each in named if (found := find_doi(each))), None)
     pmcid = PMCID.search(
         " ".join(_all(tags, "citation_pmcid", "citation_fulltext_html_url", "og:url", "citation_pdf_url"))
     )
-    years = [int(found[0]) for name in DATES for date in tags.get(name, []) if (found := YEAR.search(date))]
+    years = {name: int(found[0]) for name in DATES for date in tags.get(name, []) if (found := YEAR.search(date))}
+    online = years.pop("citation_online_date", None)
     return Metadata(
-        title=_one(tags, "citation_title", "dc.title", "og:title"),
+        title=plain_words(_one(tags, "citation_title", "dc.title", "og:title")),
         authors=tuple(read_author(author) for author in _all(tags, "citation_author", "dc.creator")),
         journal=_one(tags, "citation_journal_title", "prism.publicationname", "citation_journal_abbrev"),
-        year=min(years) if years else None,
+        year=next(iter(years.values()), online),
+        year_online=online,
         volume=_one(tags, "citation_volume", "prism.volume"),
         issue=_one(tags, "citation_issue", "prism.number"),
         pages=f"{first}-{last}" if first and last and first != last else first,
-        doi=find_doi(doi) if doi else None,
+        doi=doi,
         pmid=_one(tags, "citation_pmid"),
         pmcid=pmcid[0] if pmcid else None,
         type=_one(tags, "citation_article_type", "dc.type", "prism.section"),
         language=(page.get("lang") or _one(tags, "citation_language", "dc.language") or "en").lower()[:2],
     )
+
+
+def page_titles(page: etree._Element) -> str:
+    """The words of the page's title element, which names the paper and the site."""
+    return " ".join(" ".join("".join(map(str, title.itertext())) for title in page.iter("title")).split())
+
+
+def plain_words(title: str | None) -> str | None:
+    """A title without the tags that some heads write into it.
+
+    >>> plain_words("Growth of &lt;i&gt;Zea mays&lt;/i&gt; in <b>shade</b> at p &lt; 5")
+    'Growth of Zea mays in shade at p < 5'
+    """
+    if title is None:
+        return None
+    return " ".join(TAG.sub("", html.unescape(TAG.sub("", title))).split()) or None
 
 
 def read_author(printed: str) -> Person:
@@ -60,6 +82,12 @@ def read_author(printed: str) -> Person:
     while start > 1 and words[start - 1].islower():
         start -= 1
     return Person(" ".join(words[start:]), " ".join(words[:start]))
+
+
+def _addresses(page: etree._Element) -> list[str]:
+    """Where the page says that it stands, with the DOI in the address of many."""
+    links = [link.get("href") or "" for link in page.iter("link") if link.get("rel") == "canonical"]
+    return [*links, *(meta.get("content") or "" for meta in page.iter("meta") if meta.get("property") == "og:url")]
 
 
 def _tags(page: etree._Element) -> dict[str, list[str]]:

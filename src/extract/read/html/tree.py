@@ -1,6 +1,10 @@
-"""Bytes of a web page → the tree of its article, without the page's own machinery."""
+"""Bytes of a web page → the tree of its article, without the page's own machinery.
+
+What an element is, is told by what it holds before what it is called.
+"""
 
 import re
+from collections.abc import Mapping, Sequence
 
 import lxml.html
 from lxml import etree
@@ -21,7 +25,8 @@ CHROME = re.compile(
     r"""(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|toolbar|tools|sidebar|sidenav|related
     |recommend(?:ed|ations)?|cookies?|banner|advert(?:isement)?|ads?|promo|metrics|altmetric|downloads?|skip|search|login
     |footer|modal|popup|tooltip|citedby|cited-by|sr-only|visually-hidden|permissions-link|back-to-top|figure-link
-    |c-article-references__links|ref-links|crossref|viewer-links|citation-actions|usa-banner|ncbi-header)(?=$|[\s_-])
+    |c-article-references__links|ref-links|crossref|viewer-links|citation-actions|usa-banner|ncbi-header
+    |totext|get-access|getaccess|subscribe|signup|survey|newsletter|comments?|tweets?)(?=$|[\s_-])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -29,19 +34,35 @@ CHROME = re.compile(
 
 LEFT_OUT = frozenset(
     {
-        "script", "style", "noscript", "nav", "svg", "button", "form", "input", "select", "template", "iframe", "aside",
-        "footer", "img", "video", "audio", "canvas", "object", "link", "meta", "head", "dialog",
+        "script", "style", "noscript", "svg", "button", "input", "select", "template", "iframe", "img", "video",
+        "audio", "canvas", "object", "link", "meta", "head",
     }
 )  # fmt: skip
 """Elements that hold no words of the paper."""
 
-ROOTS = (
-    "//article",
-    "//*[@role='main']",
-    "//main",
-    "//*[contains(concat(' ', @class, ' '), ' article ')]",
-    "//*[@id='content' or @id='main' or @id='article' or @id='mc']",
-)
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+ASIDE = frozenset({"nav", "form", "aside", "footer", "dialog"})
+"""Elements that stand beside a paper, unless they hold its body, its list or a captioned table."""
+
+WHOLE = 0.3
+"""An element with this share of a page's words is no machinery, whatever it is called."""
+
+PARAGRAPH = 80
+"""Characters from which an element's own words count as prose of the body."""
+
+CORE = 0.8
+"""The share of the prose that the body's element holds."""
+
+LINKED = 0.7
+"""A list of which this share is links leads elsewhere."""
+
+ABSTRACT_HEADING = re.compile(r"\W*(?:abstract|summary|synopsis|r[ée]sum[ée]|resumen|resumo)\W*$", re.IGNORECASE)
+CAPTION = re.compile(r"\b(?:table|tab\.)\s{0,3}[A-Z]?\d", re.IGNORECASE)
+CAPTION_WITHIN = 400
+"""Characters of an element within which a table's caption begins."""
+
+Lengths = Mapping[etree._Element, int]
+"""For each element the characters in it."""
 
 
 def parse_html(data: bytes, name: str) -> etree._Element:
@@ -55,23 +76,60 @@ def parse_html(data: bytes, name: str) -> etree._Element:
     return root
 
 
-def find_article(page: etree._Element) -> etree._Element:
-    """The element that holds most of the page's words: its article, main part or body, without chrome."""
+def body_of(page: etree._Element) -> etree._Element:
+    """The body of a page without what holds no words."""
     body = page.find("body")
     body = page if body is None else body
-    total = _length(body)
-    best = body
-    for path in ROOTS:
-        found = page.xpath(path)
-        candidates = (
-            [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
-        )
-        longest = max(candidates, key=_length, default=None)
-        if longest is not None and _length(longest) * 2 > total:
-            best = longest
+    for element in list(body.iter(*LEFT_OUT)):
+        _remove(element)
+    return body
+
+
+def measure(body: etree._Element) -> Lengths:
+    """The characters in each element, white space left out, in one walk from the leaves."""
+    lengths: dict[etree._Element, int] = {}
+    for element in reversed(list(body.iter())):
+        inner = sum(lengths.get(child, 0) + _size(child.tail) for child in element)
+        lengths[element] = inner + (_size(element.text) if isinstance(element.tag, str) else 0)
+    return lengths
+
+
+def find_article(body: etree._Element, entries: Sequence[etree._Element], lengths: Lengths) -> etree._Element:
+    """The smallest element that holds the page's prose, its title, tables and list of references; machinery goes."""
+    kept = {above for entry in entries for above in (entry, *entry.iterancestors())}
+    _drop_machinery(body, kept, lengths)
+    prose = _prose(body, set(entries))
+    core = body
+    inner: etree._Element | None = body
+    while inner is not None:
+        core = inner
+        inner = next((child for child in core if prose.get(child, 0) >= CORE * prose[body] > 0), None)
+    heads = [head for head in body.iter(*HEADINGS) if head.tag == "h1" or ABSTRACT_HEADING.match(text_of(head))]
+    wanted = [*entries, *(part for part in (*heads, *body.iter("table", "figure")) if lengths[part])]
+    above: etree._Element | None = core
+    while above is not None and core is not body:
+        core = above
+        within = set(core.iter())
+        if all(part in within for part in wanted):
             break
-    _drop_chrome(best)
-    return best
+        above = core.getparent()
+    return core
+
+
+def _prose(body: etree._Element, entries: set[etree._Element]) -> dict[etree._Element, int]:
+    """For each element the characters of paragraphs in it, entries left out."""
+    sums: dict[etree._Element, int] = {}
+    for element in reversed(list(body.iter())):
+        if not isinstance(element.tag, str) or element in entries:
+            continue
+        own = _size(element.text) + sum(_size(child.tail) for child in element)
+        sums[element] = sum(sums.get(child, 0) for child in element) + (own if own >= PARAGRAPH else 0)
+    return sums
+
+
+def text_of(element: etree._Element) -> str:
+    """The words of an element with single spaces."""
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def names_of(element: etree._Element) -> str:
@@ -79,19 +137,39 @@ def names_of(element: etree._Element) -> str:
     return " ".join(element.get(name) or "" for name in ("class", "id", "role", "data-title"))
 
 
-def _length(element: etree._Element) -> int:
-    return len("".join(str(part) for part in element.itertext()))
+def _size(text: str | None) -> int:
+    return len(" ".join(text.split())) if text else 0
 
 
-def _drop_chrome(root: etree._Element) -> None:
-    """Take out parts whose class names them as machinery, unless they hold much of the article."""
-    limit = _length(root) * 0.3
-    for element in list(root.iterdescendants()):
-        if not isinstance(element.tag, str) or element.tag in ("a", "sup", "html", "body"):
+def _drop_machinery(body: etree._Element, kept: set[etree._Element], lengths: Lengths) -> None:
+    """Take out what stands beside the article, unless it holds much of it, an entry or a captioned table."""
+    limit = lengths[body] * WHOLE
+    within: set[etree._Element] = set()
+    for element in list(body.iterdescendants()):
+        above = element.getparent()
+        if above in within or (element in kept and not any(child in kept for child in element)):
+            within.add(element)  # an entry, or in one
             continue
-        hidden = element.get("aria-hidden") == "true" or "hidden" in element.attrib
-        if (hidden or CHROME.search(names_of(element))) and _length(element) < limit:
+        if not isinstance(element.tag, str) or element.tag in ("a", "sup", "html", "body", "h1") or element in kept:
+            continue
+        is_small = lengths[element] < limit or element.tag == "nav"
+        if is_small and _is_machinery(element, lengths) and not _holds_table(element):
             _remove(element)
+
+
+def _is_machinery(element: etree._Element, lengths: Lengths) -> bool:
+    hidden = element.get("aria-hidden") == "true" or "hidden" in element.attrib
+    if hidden or element.tag in ASIDE or CHROME.search(names_of(element)):
+        return True
+    if element.tag not in ("ul", "ol") or len(element) < 3:
+        return False
+    return sum(lengths[link] for link in element.iter("a")) > LINKED * lengths[element]
+
+
+def _holds_table(element: etree._Element) -> bool:
+    """Whether an element holds a table with its caption: a window or a side column may be where the page keeps it."""
+    table = next(element.iter("table"), None)
+    return table is not None and bool(CAPTION.search(text_of(element)[:CAPTION_WITHIN]))
 
 
 def _remove(element: etree._Element) -> None:

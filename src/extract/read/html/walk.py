@@ -1,18 +1,18 @@
 """Walks through a page's article and writes it into the composer: blocks with roles, runs, links, tables, entries."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from lxml import etree
 
-from extract.model import BlockKind, Entry, Grid, Link, Pieces, SectionRole, Span, Style
+from extract.model import BlockKind, Entry, Grid, Link, Pieces, Span, Style
 from extract.read.composer import Composer
-from extract.read.html.entries import ENTRY_NAME, drop_services, is_list, main_name, names, take_label
-from extract.read.html.floats import TableWriter, is_layout, is_wrap
-from extract.read.html.links import resolve_link
-from extract.read.html.tree import LEFT_OUT, names_of
-from extract.read.jats.elements import role_of_heading
+from extract.read.html.entries import main_name, names, take_label, tidy_entry, with_tails
+from extract.read.html.floats import TableWriter
+from extract.read.html.headings import Outline, rank_of_bold, same_words
+from extract.read.html.links import pointers_of, resolve_link
+from extract.read.html.tree import HEADINGS, LEFT_OUT, Lengths, text_of
 from extract.read.jats.formula import formula_parts
+from extract.read.plain.chunks import FIGURE_CAPTION
 from extract.read.walking import Enter, Leave, Rules, walk
 
 STYLES = {
@@ -23,39 +23,44 @@ STYLES = {
     "b": Style.BOLD,
     "strong": Style.BOLD,
 }
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BOXES = (
+    "div", "section", "article", "figure", "ol", "ul", "dl", "header", "main", "blockquote", "aside", "form", "footer",
+    "tbody", "tr", "td", "center", "details", "nav", "dialog", "table",
+)  # fmt: skip
+SHORT_HEADING = 30
+"""A heading that begins "Figure 1" and is longer than this is a legend."""
+
+LONG_COPY = 120
+"""Characters from which words that come twice in the same form are a copy."""
+
+LONG_BOX = 6000
+"""Characters of an element up to which all its words tell what words that stand in no paragraph of it are."""
+
 SPACED = ("br", "p", "div", "li", "dt", "dd", "td", "th", "tr", "section", "ul", "ol", "figcaption", *HEADINGS)
-ABSTRACT = re.compile(r"(?:^|[\s_-])(?:abstract|hlfld-abstract|abstractsection)(?=$|[\s_-])", re.IGNORECASE)
-ABSTRACT_HEADING = re.compile(r"\s*(?:abstract|summary|synopsis)\W*$", re.IGNORECASE)
-PROSE = 300
-"""Characters from which words ahead of the first heading are no longer front matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    level: int
-    role: SectionRole | None
 
 
 class PageWriter:
     """Writes the elements of a page as blocks."""
 
-    def __init__(self, title: str | None) -> None:
+    def __init__(self, title: str | None, entries: Sequence[etree._Element], lengths: Lengths) -> None:
         self.composer = Composer()
         self.grids: list[Grid] = []
         self.entries: list[Entry] = []
         self._title = title
-        self._pointers: list[tuple[Span, str]] = []
+        self._listed = set(entries)
+        self._lengths = lengths
+        self._pointers: list[tuple[Span, tuple[str, ...], str]] = []
         self._aliases: dict[str, str] = {}
-        self._sections: list[_Section] = []
-        self._containers: list[tuple[etree._Element, int]] = []
+        self._outline = Outline(lengths)
+        self._box: etree._Element | None = None
         self._has_title = False
+        self._said: set[str] = set()
         self._in_item = 0
         self._implicit = False
         self._opened: list[bool] = []
         self._marks: list[int] = []
         self._label: tuple[str | None, tuple[str, ...]] = (None, ())
-        self._tables = TableWriter(self)
+        self._tables = TableWriter(self, lengths, self._listed)
         inline_enter: dict[str, Enter] = dict.fromkeys(SPACED, self._space)
         inline_enter |= {"a": self._mark, "math": self._enter_formula}
         inline_leave: dict[str, Leave] = dict.fromkeys(SPACED, self._leave_space)
@@ -74,22 +79,17 @@ class PageWriter:
 
     def links(self) -> tuple[Link, ...]:
         """The links of the page; which of them point at entries is known when all is written."""
-        found = (resolve_link(span, href, self._aliases) for span, href in self._pointers)
+        aliases = with_tails(self._aliases)
+        found = (resolve_link(span, names, href, aliases) for span, names, href in self._pointers)
         return tuple(link for link in found if link is not None)
 
     # Blocks
 
-    @property
-    def role(self) -> SectionRole | None:
-        """The role of the present section."""
-        return self._sections[-1].role if self._sections else None
-
     def open(self, kind: BlockKind, *, level: int = 0, target: str | None = None) -> int:
         """Open a block in the present section."""
         self.end_implicit()
-        if kind == "paragraph" and self.role == "back":
-            kind = "back"
-        return self.composer.open(kind, level=level, role=self.role, target=target)
+        role = None if kind in ("front", "title") else self._outline.role
+        return self.composer.open(kind, level=level, role=role, target=target)
 
     def end_implicit(self) -> None:
         """End a paragraph that was opened for words that stood in none."""
@@ -101,26 +101,21 @@ class PageWriter:
         if not self.composer.is_open:
             if not text.strip():
                 return
-            self.open(self._prose_kind(len(text)))
+            words = text_of(self._box) if self._box is not None and self._lengths.get(self._box, 0) < LONG_BOX else text
+            self.open(self._outline.prose_kind(" ".join(words.split())))
             self._implicit = True
         self.composer.write(text, style)
-
-    def _prose_kind(self, length: int) -> BlockKind:
-        return "front" if not self._sections and length < PROSE else "paragraph"
 
     # What elements do
 
     def _block_enter(self) -> dict[str, Enter]:
         enter: dict[str, Enter] = dict.fromkeys(HEADINGS, self._enter_heading)
-        enter |= dict.fromkeys(
-            ("div", "section", "article", "figure", "ol", "ul", "dl", "header", "main"), self._enter_box
-        )
+        enter |= dict.fromkeys(BOXES, self._enter_box)
         enter |= {
             "p": self._enter_paragraph,
             "li": self._enter_item,
             "dt": self._enter_item,
             "dd": self._enter_item,
-            "blockquote": self._enter_box,
             "table": self._enter_table,
             "figcaption": self._enter_caption,
         }
@@ -128,79 +123,86 @@ class PageWriter:
 
     def _block_leave(self) -> dict[str, Leave]:
         leave: dict[str, Leave] = dict.fromkeys(HEADINGS, self._leave_block)
-        boxes = ("div", "section", "article", "figure", "ol", "ul", "dl", "header", "main", "blockquote")
-        leave |= dict.fromkeys(boxes, self._leave_box)
+        leave |= dict.fromkeys(BOXES, self._leave_box)
         leave |= {"p": self._leave_block, "li": self._leave_item, "dt": self._leave_item, "dd": self._leave_item}
         return leave
 
     # Sections and boxes
 
     def _enter_heading(self, element: etree._Element) -> bool:
-        words = _words(element)
+        words = text_of(element)
+        if self._tables.takes(element):
+            return True
         if self._in_item or not words or (self.composer.is_open and not self._implicit):
             self._opened.append(False)
             return self._space(element)
         self._opened.append(True)
-        if not self._has_title and (element.tag == "h1" or words == self._title):
+        if same_words(words, self._title) or (element.tag == "h1" and not self._has_title):
+            self.open("front" if self._has_title else "title")
             self._has_title = True
-            self.open("title")
             return False
-        level = max(1, int(element.tag[1]) - 1)
-        floor = self._containers[-1][1] if self._containers else 0
-        while len(self._sections) > floor and self._sections[-1].level >= level:
-            self._sections.pop()
-        self._sections.append(_Section(level, self._role(words)))
-        self.open("heading", level=level)
+        if FIGURE_CAPTION.match(words) and len(words) > SHORT_HEADING:
+            self.open("caption")
+            return False
+        self._head(element, int(element.tag[1]), words)
         return False
 
-    def _role(self, words: str) -> SectionRole | None:
-        outer = self.role
-        if outer in ("abstract", "back", "references"):
-            return outer
-        if ABSTRACT_HEADING.match(words):
-            return "abstract"
-        found = role_of_heading(words)
-        return outer if found is None or (outer is not None and found != "back") else found
+    def _head(self, element: etree._Element, rank: int, words: str) -> None:
+        level = self._outline.head(element, rank, words)
+        self.open("heading", level=level)
 
     def _enter_box(self, element: etree._Element) -> bool:
-        """A container: a reference list, an abstract, a table with its caption, a figure, or nothing special."""
+        """A container: an entry, a table with its caption, an abstract, or nothing special."""
         if self._in_item:
             return self._space(element)
-        self.end_implicit()
-        if is_wrap(element):
-            self._tables.write_wrap(element)
-            return True
-        if self.role == "references" and element.tag == "div" and ENTRY_NAME.match(element.get("id") or ""):
+        if element in self._listed:
             self._write_entry(element)
             return True
-        opens = is_list(element) or (ABSTRACT.search(names_of(element)) and self.role is None)
-        if opens and element.tag not in ("article", "main", "header"):
-            role: SectionRole = "references" if is_list(element) else "abstract"
-            self._containers.append((element, len(self._sections) + 1))
-            self._sections.append(_Section(0, role))
+        if self.composer.is_open and not self._implicit:
+            return self._space(element)
+        self.end_implicit()
+        if self._tables.takes(element):
+            return True
+        if not any(child.tag in (*BOXES, "p", "li") for child in element) and self._is_copy(text_of(element)):
+            return True
+        self._outline.enter(element)
+        self._box = element
         return False
 
     def _leave_box(self, element: etree._Element) -> None:
-        if not self._in_item:
-            self.end_implicit()
-        else:
+        if self._in_item or (self.composer.is_open and not self._implicit):
             self.composer.end_line()
-        if self._containers and self._containers[-1][0] is element:
-            _, floor = self._containers.pop()
-            del self._sections[floor - 1 :]
+            return
+        self.end_implicit()
+        self._outline.leave(element)
+        self._box = element.getparent()
 
     # Paragraphs, items, captions
 
     def _enter_paragraph(self, element: etree._Element) -> bool:
+        if element in self._listed:
+            self._write_entry(element)
+            return True
         if self._in_item:
             self._opened.append(False)
             return self._space(element)
-        if self.role == "references" and ENTRY_NAME.match(element.get("id") or ""):
-            self._write_entry(element)
+        words = text_of(element)
+        if self._tables.takes(element) or self._is_copy(words):
             return True
         self._opened.append(True)
-        self.open(self._prose_kind(len(_words(element))))
+        if (rank := rank_of_bold(element, words)) and not (self.composer.is_open and not self._implicit):
+            self._head(element, rank, words)
+        else:
+            self.open(self._outline.prose_kind(words))
         return False
+
+    def _is_copy(self, words: str) -> bool:
+        """Whether a paragraph or legend stands in the page already: pages keep copies for narrow screens."""
+        if len(words) < LONG_COPY:
+            return False
+        known = words in self._said
+        self._said.add(words)
+        return known
 
     def _leave_block(self, element: etree._Element) -> None:
         if self._opened.pop():
@@ -209,15 +211,19 @@ class PageWriter:
             self.composer.end_line()
 
     def _enter_item(self, element: etree._Element) -> bool:
-        if self.role == "references" and not self._in_item:
-            if element.tag == "dt":
-                self._label = (take_label(element), names(element))
-            else:
-                self._write_entry(element)
+        if element in self._listed:
+            self._write_entry(element)
             return True
-        self.open("list_item" if self._sections else "front")
+        if element.tag == "dt" and self._next_is_entry(element):
+            self._label = (take_label(element), names(element))
+            return True
+        self.open(self._outline.item_kind(text_of(element)))
         self._in_item += 1
         return False
+
+    def _next_is_entry(self, element: etree._Element) -> bool:
+        behind = element.getnext()
+        return behind is not None and behind in self._listed
 
     def _leave_item(self, element: etree._Element) -> None:
         self._in_item -= 1
@@ -231,10 +237,9 @@ class PageWriter:
         return True
 
     def _enter_table(self, element: etree._Element) -> bool:
-        if self._in_item or is_layout(element):
+        if self._in_item:
             return False
-        self._tables.write_wrap(element)
-        return True
+        return self._tables.takes(element) or self._enter_box(element)
 
     def _space(self, element: etree._Element) -> bool:
         self.composer.end_line()
@@ -251,12 +256,14 @@ class PageWriter:
     # Entries and links
 
     def _write_entry(self, element: etree._Element) -> None:
-        drop_services(element)
+        tidy_entry(element)
         target = main_name(element, len(self.entries) + 1)
         given, aliases = self._label
         self._aliases |= dict.fromkeys((*aliases, *names(element)), target)
         self._label = (None, ())
-        label = given or take_label(element) or (element.get("data-counter") or "").strip(" .") or None
+        label = (
+            given or take_label(element, len(self._listed)) or (element.get("data-counter") or "").strip(" .") or None
+        )
         parent = element.getparent()
         if label is None and parent is not None and parent.tag == "ol":
             label = str(parent.index(element) + _whole(parent.get("start"), 1))
@@ -273,14 +280,8 @@ class PageWriter:
 
     def _leave_link(self, element: etree._Element) -> None:
         span = self.composer.span_from(self._marks.pop())
-        rid = element.get("data-rid") or element.get("rid") or element.get("data-bib-id")
-        href = f"#{rid}" if rid else element.get("href") or ""
-        if href and span.start < span.end:
-            self._pointers.append((span, href))
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())
+        if span.start < span.end:
+            self._pointers.append((span, pointers_of(element), element.get("href") or ""))
 
 
 def _whole(text: str | None, default: int) -> int:

@@ -1,0 +1,213 @@
+"""The outline of a page: which section is open, where its abstract ends, and what is not yet text of the paper."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from extract.model import BlockKind, SectionRole
+from extract.read.html.tree import ABSTRACT_HEADING, HEADINGS, Lengths, names_of, text_of
+from extract.read.jats.elements import role_of_heading
+
+ABSTRACT_NAME = re.compile(
+    r"abstract(?!s?[\s_-]?(?:link|view|button|tab\b))|(?:^|[\s_-])summary(?=$|[\s_-])", re.IGNORECASE
+)
+"""Names of what holds an abstract: matches 'JournalAbstract' and 'hlFld-Abstract', not 'abstract-link'."""
+
+NUMBERED = re.compile(r"\W*(?:1|I)[.\s]+\w")
+"""The first of numbered headings: matches '1. Introduction' and 'I. Background', not '12 patients'."""
+
+PART = re.compile(
+    r"\W*(?:(?:trial\s|clinical\strial\s|protocol\s)?registration(?:\snumber)?|funding|aims?|objectives?|purposes?|importance"
+    r"|design|settings?|participants?|patients?|interventions?|main\soutcomes?.{0,25}|exposures?|significance|limitations?"
+    r"|data\s(?:sources?|extraction|synthesis)|study\sselection|eligibility\scriteria)\W*$",
+    re.IGNORECASE,
+)
+"""Headings of parts that structured abstracts have beside the usual ones."""
+
+KEYWORDS = re.compile(r"\W{0,4}(?:key ?words?|index terms|mesh terms|subjects?|how to cite)\b", re.IGNORECASE)
+SENTENCE = re.compile(r"\w{2,}[^.]{20,}[.?!]\W*$", re.DOTALL)
+MAIN_HEADING = re.compile(
+    r"\W*(?:\d{1,2}\.?\s)?(?:abstract|summary|introduction|background|(?:materials?|patients|subjects)\sand\smethods"
+    r"|methods|results(?:\sand\sdiscussion)?|discussion|conclusions?|acknowledge?ments?|references)\W*$",
+    re.IGNORECASE,
+)
+LONGEST_HEADING = 60
+PROSE = 300
+"""Characters from which words ahead of the first heading are no longer front matter."""
+
+ABSTRACT_SHARE = 0.35
+"""A container with a larger share of the page's words is the article and not its abstract, whatever it is called."""
+
+LONGEST_ABSTRACT = 6000
+SHORT_PAGE = 2000
+"""A page of so few characters may be all abstract."""
+
+SCOPE = 150
+"""Characters that an element must hold beside a heading for the heading to speak of that element."""
+
+RANK: dict[SectionRole | None, int] = {"introduction": 0, "methods": 1, "results": 2, "discussion": 3, "conclusion": 4}
+"""The order of the parts of an abstract: where it begins anew, the paper begins."""
+
+LAST = frozenset({"back", "references"})
+NO_CONTAINER = frozenset({"article", "main", "header", "td", "tr", "tbody", "table", "body"})
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section while it is open: what its heading speaks of is `scope`; `ended` once that is left."""
+
+    level: int
+    role: SectionRole | None
+    scope: etree._Element | None
+    ended: bool = False
+
+
+class Outline:
+    """Follows the walk through a page and tells of each heading and paragraph in which section it stands."""
+
+    def __init__(self, lengths: Lengths) -> None:
+        self._lengths = lengths
+        self._whole = max(lengths.values(), default=0)
+        self._sections: list[_Section] = []
+        self._abstract: _Abstract | None = None
+        self._has_prose = False
+        self._has_main = False
+
+    @property
+    def role(self) -> SectionRole | None:
+        """The role of the present section."""
+        if self._abstract is not None:
+            return "abstract"
+        return self._sections[-1].role if self._sections else None
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the page has come to its abstract or to its first section."""
+        return bool(self._sections) or self._abstract is not None or self._has_prose
+
+    def head(self, heading: etree._Element, rank: int, words: str) -> int:
+        """A heading opens its section; `rank` is its tag's (1 for h1). The level of the heading, from 1."""
+        role: SectionRole | None = "abstract" if ABSTRACT_HEADING.match(words) else role_of_heading(words)
+        if self._abstract is not None and self._abstract.holds(words, role, rank):
+            return len(self._sections) + (1 if role == "abstract" else 2)
+        self._abstract = None
+        while self._sections and (self._sections[-1].ended or self._sections[-1].level >= rank):
+            self._sections.pop()
+        scope = self._scope(heading)
+        if role == "abstract":
+            own = scope if scope is not None and self._is_abstracts(scope, heading) else None
+            self._abstract = _Abstract(own, rank)
+            return len(self._sections) + 1
+        outer = self._sections[-1].role if self._sections else None
+        is_main = role in RANK and MAIN_HEADING.match(words) is not None
+        is_own = role is not None and (outer is None or (outer != "back" and (role in LAST or is_main)))
+        self._has_main = self._has_main or role in RANK
+        self._sections.append(_Section(rank, role if is_own else outer, scope))
+        return len(self._sections)
+
+    def enter(self, element: etree._Element) -> None:
+        """A container begins: it may be the abstract's."""
+        if self._abstract is not None or element.tag in NO_CONTAINER or not ABSTRACT_NAME.search(names_of(element)):
+            return
+        if not self._has_main and self._fits_abstract(element):
+            self._abstract = _Abstract(element, 0)
+
+    def leave(self, element: etree._Element) -> None:
+        """A container ends: with it the abstract in it; sections are over once another heading comes."""
+        if self._abstract is not None and self._abstract.scope is element:
+            self._abstract = None
+        for section in self._sections:
+            section.ended = section.ended or section.scope is element
+
+    def prose_kind(self, words: str) -> BlockKind:
+        """Whether a paragraph is text of the paper or a line about it: authors, dates, keywords."""
+        is_prose = len(words) >= PROSE or is_sentence(words)
+        if self._abstract is not None:
+            self._abstract.meet(words, is_prose=is_prose)
+            if not self._abstract.is_over:
+                return "front" if not self._abstract.has_begun or KEYWORDS.match(words) else "paragraph"
+            self._abstract = None
+        is_ahead = not self._sections and not self._has_prose and len(words) < PROSE
+        if is_ahead or (not self._sections and KEYWORDS.match(words)):
+            return "front"
+        self._has_prose = self._has_prose or is_prose
+        return "back" if self.role == "back" else "paragraph"
+
+    def item_kind(self, words: str) -> BlockKind:
+        """The same of an item of a list: affiliations are lines about the paper."""
+        if self._abstract is not None and not self._abstract.has_begun and not is_sentence(words):
+            return "front"
+        return "list_item" if self.has_begun else "front"
+
+    def _scope(self, heading: etree._Element) -> etree._Element | None:
+        """The smallest element around a heading that holds more than it."""
+        own = self._lengths.get(heading, 0)
+        return next((up for up in heading.iterancestors() if self._lengths.get(up, 0) >= own + SCOPE), None)
+
+    def _is_abstracts(self, element: etree._Element, heading: etree._Element) -> bool:
+        """Whether the element around the abstract's heading holds the abstract alone."""
+        others = (other for other in element.iter(*HEADINGS) if other is not heading)
+        return self._fits_abstract(element) and all(int(other.tag[1]) > int(heading.tag[1]) for other in others)
+
+    def _fits_abstract(self, element: etree._Element) -> bool:
+        length = self._lengths.get(element, 0)
+        return length <= LONGEST_ABSTRACT and (length <= ABSTRACT_SHARE * self._whole or self._whole < SHORT_PAGE)
+
+
+class _Abstract:
+    """An abstract while it is being written; `scope` is the element that holds all of it, where there is one."""
+
+    def __init__(self, scope: etree._Element | None, rank: int) -> None:
+        self.scope = scope
+        self.has_begun = False
+        self.is_over = False
+        self._rank = rank
+        self._length = 0
+        self._reached = -1
+        self._has_parts = False
+
+    def meet(self, words: str, *, is_prose: bool) -> None:
+        """A paragraph comes: the abstract's first prose, its next, or the keywords that end it."""
+        if KEYWORDS.match(words) and self.has_begun:
+            self.is_over = self.scope is None
+            return
+        self.has_begun = self.has_begun or is_prose
+        self.is_over = self.scope is None and self._length > LONGEST_ABSTRACT
+        self._length += len(words)
+
+    def holds(self, words: str, role: SectionRole | None, rank: int) -> bool:
+        """Whether a heading is that of a part of the abstract, or the first one of the paper."""
+        if self.scope is not None or role == "abstract":
+            return True
+        part = RANK.get(role, -1)
+        if NUMBERED.match(words) or (part < 0 and not (PART.match(words) and self._has_parts)):
+            return False
+        if self.has_begun and not self._has_parts:
+            return False
+        is_introduction = words.lower().strip(" .:") == "introduction" and self.has_begun
+        if is_introduction or (part >= 0 and self._has_parts and (part < self._reached or part == self._reached == 0)):
+            return False
+        self._has_parts = self.has_begun = True
+        self._reached = max(self._reached, part)
+        return True
+
+
+def is_sentence(words: str) -> bool:
+    """
+    >>> is_sentence("Sleep on wards is often short and broken."), is_sentence("Department of Sleep, Ward 3")
+    (True, False)
+    """
+    return SENTENCE.match(words) is not None
+
+
+def rank_of_bold(element: etree._Element, words: str) -> int:
+    """The rank of a paragraph that is a heading by its wording and stands in bold type; 0 for any other."""
+    if not words or len(words) > LONGEST_HEADING or len(element) != 1 or element[0].tag not in ("b", "strong"):
+        return 0
+    return 2 if text_of(element[0]) == words and MAIN_HEADING.match(words) else 0
+
+
+def same_words(one: str, other: str | None) -> bool:
+    """Whether two titles differ in case, spaces and marks at most."""
+    return other is not None and re.sub(r"\W", "", one.lower()) == re.sub(r"\W", "", other.lower())
