@@ -8,6 +8,10 @@ from extract.annotate.layout import Layout, column_paths, lay_out, row_paths
 from extract.model import Cell, CellRole, Document, Grid, Pieces, Span, Table, TableCell, hull
 
 CONTINUED = re.compile(r"\bcont(?:inued|inuation|['’]?d|\.)?(?=\W|$)", re.IGNORECASE)
+WORD = re.compile(r"[^\W_]+")
+OTHER_WORDS = 0.25
+"""The share of a repeated head's labels that may be printed otherwise."""
+
 NUMBER = re.compile(r"\b([A-Z]{0,2}\.?\d{1,3}|[IVXL]{1,6})\b")
 
 
@@ -16,7 +20,7 @@ def find_tables(document: Document) -> tuple[Table, ...]:
     joined: list[list[Grid]] = []
     for grid in document.grids:
         if joined and _continues(document, joined[-1][0], grid):
-            joined[-1].append(grid)
+            joined[-1].append(_without_head(document, joined[-1][0], grid))
         else:
             joined.append([grid])
     return tuple(_understand(document, f"table{number}", grids) for number, grids in enumerate(joined, 1))
@@ -32,6 +36,26 @@ def _continues(document: Document, first: Grid, grid: Grid) -> bool:
         same_number = bool(grid.label) and _number(grid.label) == _number(first.label)
         return same_number and (same_head or bool(CONTINUED.search(f"{grid.label} {caption}")))
     return same_head
+
+
+def _without_head(document: Document, first: Grid, grid: Grid) -> Grid:
+    """A later part without the head that it prints once more; as it is where the head says something else."""
+    rows = 1 + max((cell.row for cell in first.cells if cell.role == "head"), default=-1)
+    again = [cell for cell in grid.cells if cell.row < rows]
+    if not rows or any(cell.role != "head" for cell in again) or not _are_alike(document, first, again, rows):
+        return grid
+    body = tuple(replace(cell, row=cell.row - rows) for cell in grid.cells if cell.row >= rows)
+    return replace(grid, cells=body) if body else grid
+
+
+def _are_alike(document: Document, first: Grid, again: Sequence[Cell], rows: int) -> bool:
+    """Whether the words of two heads are the same, but for marks of notes."""
+    heads = [cell for cell in first.cells if cell.row < rows]
+    plain = [
+        {"".join(WORD.findall(cell.span.of(document.text).casefold())) for cell in cells} - {""}
+        for cells in (heads, again)
+    ]
+    return bool(plain[0]) and len(plain[0] ^ plain[1]) <= OTHER_WORDS * len(plain[0])
 
 
 def _width(grid: Grid) -> int:

@@ -5,6 +5,7 @@ import math
 import re
 from array import array
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.model import Box, Style
@@ -32,6 +33,12 @@ LINE_END_HYPHENS = frozenset((0xFFFE, 0x0002))
 BLANKS = frozenset((0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000))
 
 ASCENT, DESCENT = 0.76, 0.24
+
+WIDE_GAP = 1.0
+"""In ems: white within a text object that parts words even where the engine tells no blank."""
+
+WIDEST_LETTER = 0.62
+"""In ems a letter: fragments that are wider on average may hold such white; texts in capitals come to 0.7."""
 
 
 class TooManyCharacters(Exception):
@@ -173,6 +180,8 @@ class _Reader:
         self._page, self._plane, self._fonts, self._units = text_page, plane, fonts, units
         self._box, self._box_at = native.floats()
         self._point, self._point_at = native.doubles()
+        self._clips = native.Clips()
+        self._is_hidden = False
         self._object = -1
         self._font = Font(0, "", 0, False)
         self._size = 0.0
@@ -182,6 +191,8 @@ class _Reader:
     def add(self, start: int, end: int, text_object: int, gap: bool) -> None:
         if text_object != self._object:
             self._meet(start, text_object)
+        if self._is_hidden:
+            return
         text, broken = self._text(start, end)
         if not text:
             return
@@ -197,6 +208,12 @@ class _Reader:
         x0, x1 = xx * left + xy * bottom + x, xx * right + xy * top + x
         if x0 > x1:
             x0, x1 = x1, x0
+        if end - start > 1 and x1 - x0 > (WIDEST_LETTER * (end - start) + WIDE_GAP) * max(self._size, 2.0):
+            places = self._gaps(start, end)
+            if places:
+                for first, last in pairwise((start, *places, end)):
+                    self.add(first, last, text_object, gap or first > start)
+                return
         native.get_origin(self._page, start, *self._point_at)
         base = yx * self._point[0] + yy * self._point[1] + y
         size = self._size
@@ -225,9 +242,25 @@ class _Reader:
             found = self.found[turn] = []
         found.append(fragment)
 
+    def _gaps(self, start: int, end: int) -> list[int]:
+        """Where white space within a text object is so wide that it parts words, though the engine tells no blank.
+
+        It tells none between signs ("-", "+") and after some symbols, however far apart the file has set them.
+        """
+        xx, xy, x, _, _, _ = self._plane.maps[self._turn or 0]
+        box, at, reach, found = self._box, self._box_at[0], 0.0, list[int]()
+        for index in range(start, end):
+            native.get_loose_box(self._page, index, at)
+            ends = sorted((xx * box[0] + xy * box[3] + x, xx * box[2] + xy * box[1] + x))
+            if index > start and ends[0] - reach > WIDE_GAP * self._size:
+                found.append(index)
+            reach = max(reach, ends[1]) if index > start else ends[1]
+        return found
+
     def _meet(self, index: int, text_object: int) -> None:
         """Font, size and direction of a text object that begins."""
         self._object = text_object
+        self._is_hidden = bool(text_object) and self._clips.hides(text_object)
         self._font = self._fonts.get(text_object) if text_object else Font(0, "", 0, False)
         native.get_char_matrix(self._page, index, self._box_at[0])
         a, b, c, d = self._box[0], self._box[1], self._box[2], self._box[3]

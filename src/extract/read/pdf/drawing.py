@@ -33,12 +33,13 @@ class _Reader:
     def __init__(self, plane: Plane) -> None:
         self._plane = plane
         self._values, self._at = native.floats()
+        self._clips = native.Clips()
         self._shapes: list[tuple[int, float, float, float, float]] = []
         self._left = MAX_OBJECTS
 
     def add(self, handle: int, matrix: Matrix, depth: int) -> None:
         self._left -= 1
-        if not handle or self._left < 0:
+        if not handle or self._left < 0 or (depth and self._clips.hides(handle)):
             return
         kind = native.get_object_type(handle)
         if kind == PATH:

@@ -11,7 +11,7 @@ from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column
 from extract.read.pdf.shapes import Area, Frame, Sheet
-from extract.read.pdf.tables import FoundTable, find_tables
+from extract.read.pdf.tables import FoundTable, align_continued, find_tables
 
 
 @dataclass(slots=True)
@@ -32,6 +32,7 @@ def lay_out(pages: Sequence[PageContent]) -> tuple[list[PageLayout], Manner]:
     furniture |= find_furniture([_upright(page, sheets) for page, sheets in zip(pages, segments, strict=True)])
     manner = _manner([segment for sheets in segments for sheet in sheets for segment in sheet])
     laid = [_lay_out_page(page, sheets, furniture, manner) for page, sheets in zip(pages, segments, strict=True)]
+    align_continued([draft.table for page in laid for draft in page.drafts if draft.table is not None])
     return laid, manner
 
 

@@ -7,7 +7,7 @@ SYMBOL_FONT = re.compile(
     r"(?i)matha\d|matha$|mathpi|mathematicalpi|universalmath|AdvP4C|AdvMT_?SY|AdvPSSYM|AdvSYM|AdvMathSymb|cmsy\d|cm_maths_symb|^symbol"
 )
 
-MATHABX = dict(zip("´¨ˆ˘ďě«„Ñ˝", "−·×±≤≥≈∼→°", strict=True))
+MATHABX = dict(zip("´¨ˆ˘ďě«„Ñ˝1", "−·×±≤≥≈∼→°′", strict=True))
 """Fonts of the `matha` kind, whose operators come out as accented letters."""
 
 PI = dict(zip("12345 6#$.,", "+−×÷= ±≤≥><", strict=True))

@@ -1,9 +1,12 @@
 """A table as found on a page, before its text is written."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import CellRole
 from extract.read.pdf.lines import Line
+from extract.read.pdf.shapes import Area
+from extract.read.pdf.tables.rules import Rule
 
 
 @dataclass(slots=True, eq=False)
@@ -16,6 +19,16 @@ class FoundCell:
     row_span: int = 1
     col_span: int = 1
     role: CellRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What a table's cells were laid out from."""
+
+    region: Area
+    segments: Sequence[Line]
+    rules: Sequence[Rule]
+    uprights: Sequence[float]
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +46,7 @@ class FoundTable:
     lines: list[Line] = field(default_factory=list)
     faults: tuple[str, ...] = ()
     rule: str = "ruled_table"
+    laid: Laid | None = None
 
     def all_lines(self) -> list[Line]:
         """Every line that belongs to the table."""

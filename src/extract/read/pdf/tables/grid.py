@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extract.read.pdf.lines import Line, find_lines
 from extract.read.pdf.shapes import Area
+from extract.read.pdf.tables.centred import centred_rows
 from extract.read.pdf.tables.chunks import Row, cut
 from extract.read.pdf.tables.columns import Columns, find_columns
 from extract.read.pdf.tables.found import FoundCell
@@ -18,21 +19,25 @@ MIN_FILLED = 0.25
 
 
 def lay_out_table(
-    region: Area, segments: Sequence[Line], rules: Sequence[Rule], uprights: Sequence[float]
+    region: Area,
+    segments: Sequence[Line],
+    rules: Sequence[Rule],
+    uprights: Sequence[float],
+    columns: Columns | None = None,
 ) -> list[FoundCell]:
-    """Cells in row order; none where the region cannot be laid out as a table."""
+    """Cells in row order, in the columns given or in those found; none where the region is no table."""
     rows = [cut(line) for line in find_lines(segments)]
     if len(rows) < 2:
         return []
-    head_count = _head_rows(rows, region, rules)
+    head_count = head_rows(rows, region, rules)
     heads, body = rows[:head_count], rows[head_count:]
     if not body:
         return []
-    columns = find_columns(body, heads, uprights, region.x0, region.x1)
+    columns = columns or find_columns(body, heads, uprights, region.x0, region.x1)
     if columns.count < 2:
         return []
-    lines = settle(split_rows(body, columns))
-    bodies = lay_out_body(lines, columns, _separators(rules, region, body))
+    lines = split_rows(body, columns)
+    bodies = centred_rows(lines) or lay_out_body(settle(lines), columns, _separators(rules, region, body))
     span_rows(bodies, columns, rules)
     cells = lay_out_head(heads, columns, rules, region)
     below = 1 + max((cell.row + cell.row_span - 1 for cell in cells), default=-1)
@@ -40,7 +45,7 @@ def lay_out_table(
     return cells if _is_sound(bodies, columns) else []
 
 
-def _head_rows(rows: Sequence[Row], region: Area, rules: Sequence[Rule]) -> int:
+def head_rows(rows: Sequence[Row], region: Area, rules: Sequence[Rule]) -> int:
     """How many rows stand over the rule below the head; without one, how many come before the first numbers."""
     for rule in rules:
         if rule.width < 0.55 * region.width:

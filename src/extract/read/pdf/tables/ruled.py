@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extract.read.pdf.lines import Line, find_lines
 from extract.read.pdf.shapes import Area
-from extract.read.pdf.tables.found import FoundTable
+from extract.read.pdf.tables.found import FoundTable, Laid
 from extract.read.pdf.tables.grid import lay_out_table
 from extract.read.pdf.tables.notes import find_notes
 from extract.read.pdf.tables.place import Place, find_rows, is_running_text
@@ -152,6 +152,7 @@ def _ruled(
     place.used = [*used, *inside]
     below = caption[0].top < top
     table = FoundTable(x0, min(top, caption[0].top), x1, bottom, label, caption, cells, rule=name)
+    table.laid = Laid(region, inside, chain, uprights)
     notes, extra = find_notes(
         [each for each in place.segments if id(each) not in place.taken and id(each) not in names],
         region if below else Area(x0, top, x1, max(line.bottom for line in caption)),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extract.read.pdf.lines import Line, find_lines
 from extract.read.pdf.shapes import Area
-from extract.read.pdf.tables.found import FoundTable
+from extract.read.pdf.tables.found import FoundTable, Laid
 from extract.read.pdf.tables.grid import lay_out_table
 from extract.read.pdf.tables.notes import find_notes
 from extract.read.pdf.tables.place import Place, find_rows, is_running_text
@@ -43,6 +43,7 @@ def find_spaced(place: Place, line: Line, label: str) -> FoundTable | None:
     table = FoundTable(
         region.x0, line.top, region.x1, region.bottom, label, find_lines(head), cells, rule="spaced_table_below_caption"
     )
+    table.laid = Laid(region, inside, between, ())
     used = {id(each) for each in place.used} | place.taken
     table.notes, extra = find_notes([each for each in place.segments if id(each) not in used], region, place.manner)
     place.used.extend(extra)

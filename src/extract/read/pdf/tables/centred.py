@@ -1,0 +1,133 @@
+"""Rows of a table whose cells are set to their middles: lines of two-line and three-line cells share no base line."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.read.pdf.tables.rows import Body
+
+CROSSED = 0.8
+"""Of a line's height: base lines nearer than this cross each other, as lines of one cell never do."""
+
+MIN_CROSSED = 0.1
+"""The share of lines that cross the one above, from which on a table's cells are set to their middles."""
+
+LOOSE = 1.2
+"""Of the usual step between lines of a cell: wider steps end a cell."""
+
+SAME_MIDDLE = 0.3
+"""In ems: cells whose middles lie nearer are of one row."""
+
+MIN_SUPPORT = 0.3
+"""The share of columns whose cells must agree on a middle before it is a row's."""
+
+EMPTY = 0.2
+"""Of a step: a cell so far from its row's middle is as likely as none."""
+
+MAX_LINES = 14
+"""Lines of one cell."""
+
+MIN_FITTING = 0.8
+"""The share of cells that must lie around their row's middle, else the table is set otherwise."""
+
+Part = tuple[int, int]
+"""Lines of a column, by number: from the first to before the last."""
+
+
+def centred_rows(lines: Sequence[Body]) -> list[Body] | None:
+    """The rows; None where base lines agree, or where no middles are found around which the cells lie."""
+    crossed = sum(
+        below.base - above.base < CROSSED * below.size and min(len(above.cells), len(below.cells)) > 1
+        for above, below in pairwise(lines)
+    )
+    if crossed < max(2, MIN_CROSSED * len(lines)):
+        return None
+    columns: dict[int, list[Body]] = {}
+    for line in lines:
+        for column in line.cells:
+            columns.setdefault(column, []).append(line)
+    widest = LOOSE * _usual_step(list(columns.values()))
+    middles = _middles(list(columns.values()), lines[0].size, widest)
+    if len(middles) < 2:
+        return None
+    rows = [Body() for _ in middles]
+    fitting = cells = 0
+    for column, held in columns.items():
+        bases = [line.base for line in held]
+        for row, (first, last) in enumerate(_assigned(bases, middles, widest)):
+            if first == last:
+                continue
+            _take(rows[row], column, held[first:last])
+            cells += 1
+            fitting += abs(sum(bases[first:last]) / (last - first) - middles[row]) < SAME_MIDDLE * lines[0].size
+    return [row for row in rows if row.cells] if fitting >= MIN_FITTING * cells else None
+
+
+def _take(row: Body, column: int, lines: Sequence[Body]) -> None:
+    """One cell's lines into its row."""
+    is_first = not row.cells
+    row.cells[column] = [part for line in lines for part in line.cells[column]]
+    span = max(line.spans.get(column, 1) for line in lines)
+    if span > 1:
+        row.spans[column] = span
+    row.base = lines[0].base if is_first else min(row.base, lines[0].base)
+    row.top = lines[0].top if is_first else min(row.top, lines[0].top)
+    row.bottom = lines[-1].bottom if is_first else max(row.bottom, lines[-1].bottom)
+
+
+def _usual_step(columns: Sequence[Sequence[Body]]) -> float:
+    """The step between the lines of one cell: rows are further apart."""
+    steps = sorted(below.base - above.base for lines in columns for above, below in pairwise(lines))
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def _middles(columns: Sequence[Sequence[Body]], size: float, widest: float) -> list[float]:
+    """The heights of the rows' middles, top down: those on which the cells of several columns agree."""
+    found = sorted(middle for lines in columns for middle in _cell_middles(lines, widest))
+    groups: list[list[float]] = []
+    for middle in found:
+        if groups and middle - groups[-1][0] < SAME_MIDDLE * size:
+            groups[-1].append(middle)
+        else:
+            groups.append([middle])
+    enough = max(2.0, MIN_SUPPORT * len(columns))
+    return [sum(group) / len(group) for group in groups if len(group) >= enough]
+
+
+def _cell_middles(lines: Sequence[Body], widest: float) -> Iterator[float]:
+    """The middle of each run of lines that follow each other closely."""
+    run: list[float] = []
+    for line in lines:
+        if run and line.base - run[-1] > widest:
+            yield (run[0] + run[-1]) / 2
+            run = []
+        run.append(line.base)
+    if run:
+        yield (run[0] + run[-1]) / 2
+
+
+def _assigned(bases: Sequence[float], middles: Sequence[float], widest: float) -> list[Part]:
+    """For each row the lines of one column that are its cell: those parts whose middles lie nearest to the rows'.
+
+    Lines of a cell follow each other by no more than `widest`; a row without a cell costs `EMPTY` of such a step.
+    """
+    none = float("inf")
+    best = [0.0, *[none] * len(bases)]
+    chosen: list[list[int]] = []
+    for middle in middles:
+        after, starts = [cost + (EMPTY * widest) ** 2 for cost in best], list(range(len(bases) + 1))
+        for last in range(1, len(bases) + 1):
+            for first in range(last - 1, max(-1, last - 1 - MAX_LINES), -1):
+                if first < last - 1 and bases[first + 1] - bases[first] > widest:
+                    break
+                off = (bases[first] + bases[last - 1]) / 2 - middle
+                cost = best[first] + off * off
+                if cost < after[last]:
+                    after[last], starts[last] = cost, first
+        chosen.append(starts)
+        best = after
+    parts: list[Part] = []
+    last = len(bases)
+    for starts in reversed(chosen):
+        parts.append((starts[last], last))
+        last = starts[last]
+    return parts[::-1]
