@@ -71,7 +71,7 @@ def doubles() -> tuple[Slots, tuple[int, ...]]:
 
 
 class Clips:
-    """Whether an object lies wholly outside what may be seen of it: a page of text under the figure that is cut from it."""
+    """Whether an object lies wholly outside what may be seen of it: a page under the figure that is cut from it."""
 
     def __init__(self) -> None:
         self._values, self._at = floats()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from extract.read.pdf.tables.chunks import Chunk, Row
 
 MIN_WHITE = 2.0
+MIN_STUBS = 0.2
+"""Stubs that stand alone left of all cells, as a share of the rows: fewer are headings within the table."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,7 @@ def find_columns(rows: Sequence[Row], heads: Sequence[Row], uprights: Sequence[f
             more = _strips(regular, x0, x1, allowed)
             strips.extend(strip for strip in more if not _near(strip, strips) and _is_supported(strip, regular, 0.45))
     strips = [strip for strip in sorted(strips) if _is_supported(strip, regular, 0.0)]
+    strips = [*_beside_rows(rows, regular), *strips]
     return Columns(_merged(strips, [*heads, *rows], x0, x1), x0, x1)
 
 
@@ -76,6 +79,15 @@ def _strips(rows: Sequence[Row], x0: float, x1: float, allowed: int) -> list[tup
             begin = None
     first = min(chunk.x0 for row in rows for chunk in row.chunks)
     return [strip for strip in strips if strip[1] > first + 3]
+
+
+def _beside_rows(rows: Sequence[Row], regular: Sequence[Row]) -> list[tuple[float, float]]:
+    """The white right of stubs that stand alone, each midway to the rows that it spans: no row holds one and a cell."""
+    left = min(row.chunks[0].x0 for row in regular)
+    alone = [row.chunks[0].x1 for row in rows if len(row.chunks) == 1 and row.chunks[0].x1 < left - MIN_WHITE]
+    if len(alone) < 2 or len(alone) < MIN_STUBS * len(regular):
+        return []
+    return [(max(alone), left)]
 
 
 def _near(strip: tuple[float, float], strips: Sequence[tuple[float, float]]) -> bool:

@@ -9,8 +9,11 @@ from extract.read.pdf.tables.captions import table_label
 from extract.read.pdf.tables.found import FoundTable
 from extract.read.pdf.tables.place import Place
 from extract.read.pdf.tables.ruled import find_ruled_above, find_ruled_below, is_nearer_above
-from extract.read.pdf.tables.rules import find_rules
+from extract.read.pdf.tables.rules import Rule, find_rules
 from extract.read.pdf.tables.spaced import find_spaced
+
+SAME_EDGE = 4.0
+"""Points within which a rule begins where the caption above it does."""
 
 
 def find_tables(sheet: Sheet, segments: Sequence[Line], manner: Manner) -> list[tuple[FoundTable, set[int]]]:
@@ -22,7 +25,7 @@ def find_tables(sheet: Sheet, segments: Sequence[Line], manner: Manner) -> list[
         sheet,
         manner,
         list(segments),
-        find_rules(sheet.drawing, sheet.frame.across, sheet.frame.down),
+        _parted(find_rules(sheet.drawing, sheet.frame.across, sheet.frame.down), [line for line, _ in labels]),
         [line for line in segments if CAPTION.match(line.text) and (line.letters > 30 or line.letters < 10)]
         + [line for line, _ in labels],
     )
@@ -41,6 +44,25 @@ def find_tables(sheet: Sheet, segments: Sequence[Line], manner: Manner) -> list[
             ]
             found.append((table, ids))
     return found
+
+
+def _parted(rules: Sequence[Rule], captions: Sequence[Line]) -> list[Rule]:
+    """Rules of tables side by side, whose pieces at one height were put together: parted where a caption begins."""
+    found: list[Rule] = []
+    for rule in rules:
+        first = 0
+        for index in range(1, len(rule.pieces)):
+            begins = rule.pieces[index][0]
+            if any(abs(line.x0 - begins) < SAME_EDGE and line.top < rule.y for line in captions):
+                found.append(_of_pieces(rule, first, index))
+                first = index
+        found.append(_of_pieces(rule, first, len(rule.pieces)))
+    return found
+
+
+def _of_pieces(rule: Rule, first: int, last: int) -> Rule:
+    pieces = rule.pieces[first:last]
+    return Rule(rule.y, pieces[0][0], pieces[-1][1], pieces)
 
 
 def _table_of(place: Place, line: Line, label: str) -> tuple[FoundTable | None, list[Line]]:

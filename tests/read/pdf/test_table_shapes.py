@@ -1,0 +1,167 @@
+"""Tables as compositors set them: cells to their middles, parts over pages, side by side, stubs over rows."""
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from tests.read.pdf.drawn import HEIGHT, cells_of, lines, pdf, read, rule, table, write
+
+from extract.annotate.tables import find_tables
+
+
+def centred(canvas: Canvas, x: float, middle: float, words: list[str], step: float = 10) -> None:
+    """A cell whose lines stand around a height."""
+    top = middle - step * (len(words) - 1) / 2
+    for number, word in enumerate(words):
+        canvas.drawString(x, HEIGHT - top - step * number, word)
+
+
+CENTRED = [
+    [["Abel 2001"], ["Ward of", "the north"], ["12"], ["rinse in", "water or", "in salt"]],
+    [["Bell 2002,", "again 2003"], ["Ward"], ["34"], ["wait"]],
+    [["Cole 2004"], ["Ward of", "the south"], ["56"], ["salt in", "water, or", "none"]],
+    [["Dorn 2005,", "Town"], ["Ward of", "the east,", "closed"], ["78"], ["wait or", "rinse"]],
+]
+
+
+def test_cells_set_to_their_middles_are_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 80, lines(1, 6))
+        write(canvas, 60, 170, ["Table 1. Wards"], 9, "Times-Bold")
+        rule(canvas, 60, 480, 176)
+        table(canvas, (60, 160, 260, 340), 188, [["Author", "Ward", "n", "Arms"]])
+        rule(canvas, 60, 480, 193)
+        middle = 212.0
+        canvas.setFont("Times-Roman", 9)
+        for row in CENTRED:
+            for x, words in zip((60, 160, 260, 340), row, strict=True):
+                centred(canvas, x, middle, words)
+            middle += 34
+        rule(canvas, 60, 480, middle - 12)
+        write(canvas, 60, middle + 40, lines(2, 8))
+
+    document = read(pdf(draw))
+    (grid,) = document.grids
+    assert cells_of(document, grid)[1:] == [[" ".join(words) for words in row] for row in CENTRED]
+
+
+HEAD = ["Outcome", "North", "South"]
+
+
+def part(canvas: Canvas, caption: str, rows: list[list[str]], xs: tuple[int, ...] = (60, 220, 340)) -> None:
+    write(canvas, 60, 80, [caption], 9, "Times-Bold")
+    rule(canvas, 60, 480, 88)
+    table(canvas, xs, 100, [HEAD])
+    rule(canvas, 60, 480, 105)
+    top = table(canvas, xs, 117, rows)
+    rule(canvas, 60, 480, top - 7)
+    write(canvas, 60, top + 30, lines(2, 12))
+
+
+def test_a_part_in_which_a_column_is_empty_has_the_columns_of_the_whole() -> None:
+    first = [[f"Noses {n}", f"{n}.5", f"{n}.7"] for n in range(1, 6)]
+    second = [[f"Ears {n}", "", f"{n}.9"] for n in range(1, 6)]
+
+    def draw(canvas: Canvas) -> None:
+        part(canvas, "Table 1. Noses and ears", first)
+        canvas.showPage()
+        part(canvas, "Table 1. Continued", second)
+
+    document = read(pdf(draw))
+    (found,) = find_tables(document)
+    texts = {(cell.row, cell.col): cell.span.of(document.text) for cell in found.cells}
+    assert [texts.get((row, 2)) for row in range(1, 11)] == [row[2] for row in (*first, *second)]
+    assert sum(text == "Outcome" for text in texts.values()) == 1
+
+
+def test_another_table_of_the_same_number_is_not_joined() -> None:
+    def draw(canvas: Canvas) -> None:
+        part(canvas, "Table 1. Noses", [[f"Noses {n}", f"{n}.5", f"{n}.7"] for n in range(1, 6)])
+        canvas.showPage()
+        part(canvas, "Table 2. Ears", [[f"Ears {n}", f"{n}.5", f"{n}.7"] for n in range(1, 6)])
+
+    assert len(find_tables(read(pdf(draw)))) == 2
+
+
+def test_tables_side_by_side_under_rules_at_one_height_are_two() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, x in ((1, 50), (2, 305)):
+            xs = (x, x + 100, x + 170)
+            write(canvas, x, 80, [f"Table {number}. Noses"], 9, "Times-Bold")
+            rule(canvas, x, x + 245, 88)
+            table(canvas, xs, 100, [HEAD])
+            rule(canvas, x, x + 245, 105)
+            top = table(canvas, xs, 117, [[f"Ward {number}{row}", f"{row}.1", f"{row}.2"] for row in range(6)])
+            rule(canvas, x, x + 245, top - 7)
+            write(canvas, x, top + 30, lines(number, 20, 4))
+
+    document = read(pdf(draw))
+    assert [cells_of(document, grid)[1] for grid in document.grids] == [
+        ["Ward 10", "0.1", "0.2"],
+        ["Ward 20", "0.1", "0.2"],
+    ]
+
+
+def test_stubs_midway_to_the_rows_that_they_span_are_a_column() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 80, lines(1, 6))
+        write(canvas, 60, 170, ["Table 1. Noses of four wards"], 9, "Times-Bold")
+        rule(canvas, 60, 480, 176)
+        table(canvas, (60, 160, 260), 188, [["Ward", "Arm", "n"]])
+        rule(canvas, 60, 480, 193)
+        top = 205.0
+        for ward in ("North", "South", "East", "West"):
+            write(canvas, 60, top + 6, [ward], 9)
+            top = table(canvas, (160, 260), top, [["rinse", "12"], ["wait", "13"]])
+        rule(canvas, 60, 480, top - 7)
+        write(canvas, 60, top + 30, lines(2, 8))
+
+    document = read(pdf(draw))
+    (grid,) = document.grids
+    assert cells_of(document, grid)[1:4] == [["North", "rinse", "12"], ["", "wait", "13"], ["South", "rinse", "12"]]
+    assert [cell.row_span for cell in grid.cells if cell.span.of(document.text) == "North"] == [2]
+
+
+def test_wide_white_within_one_string_parts_cells() -> None:
+    """Signs far apart in one string of the file, between which the engine tells no blank."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 80, lines(1, 6))
+        write(canvas, 60, 170, ["Table 1. Signs of four wards"], 9, "Times-Bold")
+        rule(canvas, 60, 480, 176)
+        table(canvas, (60, 200, 300, 400), 188, [["Ward", "North", "South", "East"]])
+        rule(canvas, 60, 480, 193)
+        top = 205.0
+        for number in range(4):
+            write(canvas, 60, top, [f"Ward {number}"], 9)
+            text = canvas.beginText(200, HEIGHT - top)
+            text.setFont("Times-Roman", 9)
+            text.setCharSpace(95)
+            text.textOut("+-+")
+            text.setCharSpace(0)
+            canvas.drawText(text)
+            top += 12
+        rule(canvas, 60, 480, top - 7)
+        write(canvas, 60, top + 30, lines(2, 8))
+
+    document = read(pdf(draw))
+    (grid,) = document.grids
+    assert cells_of(document, grid)[1:] == [[f"Ward {number}", "+", "-", "+"] for number in range(4)]
+
+
+@pytest.mark.parametrize(("beyond", "is_read"), [(0, True), (4, True), (200, False)])
+def test_text_cut_off_by_the_frame_of_its_figure_is_left_out(beyond: float, is_read: bool) -> None:
+    """A page of another file, drawn as a figure and cut to a frame: what lies outside is nowhere to be seen."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 80, lines(1, 12))
+        canvas.beginForm("figure", 0, 0, 595, 842)
+        frame = canvas.beginPath()
+        frame.rect(60, 300, 300, 100)
+        canvas.clipPath(frame, stroke=0, fill=0)
+        canvas.setFont("Times-Roman", 10)
+        canvas.drawString(80, 350, "within the frame")
+        canvas.drawString(80, 292 - beyond, "another page of words")
+        canvas.endForm()
+        canvas.doForm("figure")
+
+    text = read(pdf(draw)).text
+    assert "within the frame" in text and ("another page" in text) is is_read
