@@ -43,3 +43,57 @@ def test_more_than_leaves_room() -> None:
         judge_claim("More than 80 patients with hepatocellular carcinoma were enrolled.", SOURCE).outcome
         != "contradicted"
     )
+
+
+TRIAL = SourceText(
+    made_paper(
+        "We treated 95 patients with metastases of the adrenal gland by stereotactic radiotherapy.",
+        "The median follow-up was 23.5 months.",
+        "Median overall survival was 21.2 months, and the overall survival rates at 1 and 2 years were 61.3% and 43.8%.",
+        "Progression-free survival at 2 years was 37.4%; local control was 95.1% at 1 year and 82.6% at 2 years.",
+        "Grade 3 toxicity was seen in 7.4% of patients.",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The 2-year OS rate was 43.8%.",
+        "The 1-year OS rate was 61.3%.",
+        "Overall survival at 12 months was 61.3%.",
+        "Median OS was 21.2 months.",
+        "The 2-year PFS was 37.4%.",
+        "Local control at 2 years was 82.6%.",
+        "The study treated 95 patients.",
+    ],
+)
+def test_the_figure_is_compared_and_not_its_time_point_or_size(claim: str) -> None:
+    assert judge_claim(claim, TRIAL).outcome == "supported"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The 2-year OS rate was 89.4%.",
+        "The 2-year PFS was 12%.",
+        "The 2-year OS rate was 61.3%.",
+        "Local control at 2 years was 95.1%.",
+        "In 95 patients the 2-year local control was 53.4%.",
+        "Overall survival was 43.8% and progression-free survival 22.8% at 2 years.",
+        "Grade 2 toxicity was seen in 7.4% of patients.",
+        "Median OS was 23.5 months.",
+    ],
+)
+def test_a_time_point_a_size_or_another_measure_supports_nothing(claim: str) -> None:
+    assert judge_claim(claim, TRIAL).outcome != "supported"
+
+
+def test_follow_up_does_not_contradict_survival() -> None:
+    source = SourceText(made_paper("Median follow-up was 23.5 months in all patients with adrenal metastases."))
+    judged = judge_claim("Median overall survival was 21.2 months in patients with adrenal metastases.", source)
+    assert judged.outcome == "not_found"
+
+
+def test_a_claim_of_time_points_alone_states_nothing_to_compare() -> None:
+    assert judge_claim("Survival was better at 2 years.", TRIAL).outcome == "unverifiable"

@@ -11,6 +11,7 @@ from typing import Literal
 
 from extract.audit.passages import evidence
 from extract.audit.support.likeness import FEATURES, agree, chance, comparable, features, odds
+from extract.audit.support.qualifiers import are_at_odds, is_point_or_label, main_figures
 from extract.audit.support.quantities import Quantity
 from extract.audit.support.source import Figure, Place, SourceText
 from extract.audit.support.standing import around, difference
@@ -82,7 +83,8 @@ def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgeme
 
     `context` is what stands around the claim (its whole sentence): it tells the topic, its figures are not judged.
     """
-    asked = [f for f in source.figures_of(claim) if f.quantity.scale not in NEVER_JUDGED][:MOST_ASKED]
+    figures = [f for f in source.figures_of(claim) if f.quantity.scale not in NEVER_JUDGED][:MOST_ASKED]
+    asked = main_figures(claim, figures)
     if not asked:
         return Judgement(outcome="unverifiable", reason="the claim states no figure that could be compared")
     sought = seek(claim, asked, source, context)
@@ -93,7 +95,7 @@ def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgeme
     main = [one for one in sought if not one.figure.quantity.in_words] or sought
     borne_out = sorted((one for one in main if one.borne_out), key=lambda one: -one.same.chance if one.same else 0.0)
     nearest = sorted((one.likeliest for one in sought if one.likeliest), key=lambda found: -found.chance)
-    if len(borne_out) * 2 >= len(main):
+    if len(borne_out) == len(main):
         return _judgement("supported", source, claim, borne_out[0], [*(one.same for one in borne_out), *nearest])
     return Judgement(
         outcome="not_found",
@@ -106,11 +108,16 @@ def seek(claim: str, asked: list[Figure], source: SourceText, context: str = "")
     """For every figure asked the likeliest that agrees, and the likeliest that does not and is none of the others."""
     words = source.words_of(f"{claim} {context}")
     places = source.places_like(words)
-    return [_sought(figure, [a for a in asked if a is not figure], words, places, source) for figure in asked]
+    return [_sought(claim, figure, [a for a in asked if a is not figure], words, places, source) for figure in asked]
 
 
 def _sought(
-    asked: Figure, others: list[Figure], words: frozenset[str], places: list[tuple[float, Place]], source: SourceText
+    claim: str,
+    asked: Figure,
+    others: list[Figure],
+    words: frozenset[str],
+    places: list[tuple[float, Place]],
+    source: SourceText,
 ) -> Sought:
     same: Counterpart | None = None
     other: Counterpart | None = None
@@ -120,6 +127,8 @@ def _sought(
         holds_it = any(agree(value, figure.quantity.value) for figure in place.figures)
         for figure in place.figures:
             if not comparable(asked.quantity, figure.quantity):
+                continue
+            if is_point_or_label(place.text, figure.quantity) or are_at_odds(claim, asked, place.text, figure):
                 continue
             values = features(asked, others, words, figure, place, whole, source.rarity)
             found = Counterpart(

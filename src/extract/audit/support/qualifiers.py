@@ -1,0 +1,212 @@
+"""Figures that say of what another figure holds: time points, grades, doses, sizes and bounds of a group.
+
+They are never what a claim is judged by. A claim that states nothing else beside a dose, a size or a bound is judged by
+those; time points, grades and labels are never judged. And two figures for another time point or another measure are no
+counterparts, whether their values agree or not.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+
+from extract.audit.support.quantities import Quantity, find_quantities
+from extract.audit.support.source import Figure
+from extract.vocabulary import Term, load_vocabulary
+
+_UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?|h|min(?:ute)?s?)"
+_MEASURED = (
+    r"(?:rates?|survival|control|mortality|incidence|recurrence|risk|probability|O[SR]R?|PFS|DFS|RFS|EFS|LC|follow-up)"
+)
+POINT_BEHIND = re.compile(rf"[-‐‑]{_UNIT}\b|\s{_UNIT}\s(?:[A-Za-z-]{{2,20}}\s){{0,2}}{_MEASURED}\b", re.ASCII)
+"""Behind the number of a time point: "2-year", "1 year OS rate"; not "20.4 months"."""
+
+POINT_BEFORE = re.compile(
+    r"\b(?:at|after|within|by|until|through|every|following|from|on)\s(?:the\s)?(?:first\s|last\s)?(?:\d[\d.]{0,6}[,\s]{1,2}"
+    r"(?:and\s|or\s|to\s)?){0,6}$",
+    re.IGNORECASE,
+)
+"""Before the number of a time point: "at 24 months", "at 1, 2 and 3 years"."""
+
+LABEL_BEFORE = re.compile(
+    r"\b(?:grades?|stages?|levels?|ECOG(?:\sPS)?|Child[- ]Pugh|day|week|month|year|cycle|visit|arm|group|cohort|score|"
+    r"step|line|quartile|tertile|trial|study|CTCAE|version)\s?(?:[≥≤<>=]\s?|of\s)?(?:\d\s?(?:[-–,/]|or|to|and)\s?){0,3}$",
+    re.IGNORECASE,
+)
+DOSE_UNITS = frozenset(("mg", "µg", "g", "Gy", "cGy", "IU", "U", "mg/kg", "mg/m2", "mg/m²", "ml", "mCi", "GBq", "kBq"))
+CHANGE_BEFORE = re.compile(
+    r"\b(?:was|were|is|are|by|reduc\w{2,6}|decreas\w{2,6}|increas\w{2,6}|lower\w{0,3}|fell|rose|difference)\b.{0,12}$",
+    re.I,
+)
+SIZE_BEFORE = re.compile(
+    r"(?:\bn\s?=\s?|\b(?:in|of|among|amongst|with|from|for|involving|enroll?ed|included?|including|recruited|randomi[sz]ed|between)\s"
+    r"(?:a\stotal\sof\s|the\s|all\s)?)$",
+    re.IGNORECASE,
+)
+BOUND_BEFORE = re.compile(
+    r"\b(?:aged?|older|younger|larger|smaller|longer|shorter|size|diameter|BMI|score|level|volume|thickness|cut-?off)\b.{0,16}$",
+    re.IGNORECASE,
+)
+MONTHS = {"years": Decimal(12), "months": Decimal(1), "weeks": Decimal("0.23"), "days": Decimal("0.0329")}
+SAME_TIME = Decimal("0.1")
+"""Share by which two time points may differ: 12 weeks are 3 months."""
+
+FARTHEST = 160
+"""Characters between a figure and the words that name its measure."""
+
+FOLLOW_UP = "follow_up"
+SAME_MEASURE = ({"survival", "OS"}, {"response_rate", "ORR"})
+"""What is called by either name."""
+
+GRADE = re.compile(
+    r"\bgrades?\s?(?P<least>[≥>]\s?)?(?P<low>[1-5])(?:\s?(?:[-–/]|or|to|and)\s?(?:grade\s)?(?P<high>[1-5]))?"
+    r"(?P<more>\s?(?:\+|or\s(?:higher|more|above|worse|greater)))?",
+    re.IGNORECASE,
+)
+POINT_FOLLOWS = re.compile(r"\s?%?\s?(?:\([^()]{0,60}\)\s?)?(?:at|after|by)\s(?:the\s)?", re.IGNORECASE)
+LIST_GOES_ON = re.compile(
+    r"(?:[-‐‑]?\s?(?:years?|months?|weeks?|days?|yrs?|mos?)?)?,?\s?(?:and|or|to)?\s?", re.IGNORECASE
+)
+MENTIONS_END = re.compile(r"[;]|\.\s")
+
+
+def main_figures(claim: str, figures: Iterable[Figure]) -> list[Figure]:
+    """The figures that a claim is judged by.
+
+    >>> from extract.audit.support.quantities import find_quantities
+    >>> [claim[q.start : q.end] for claim in ("The 2-year OS rate was 88.2% in 85 patients.",)
+    ...     for q in find_quantities(claim) if not is_point_or_label(claim, q) and not is_condition(claim, q)]
+    ['88.2']
+    """
+    stated = [one for one in figures if not is_point_or_label(claim, one.quantity)]
+    return [one for one in stated if not is_condition(claim, one.quantity)] or stated
+
+
+def is_point_or_label(text: str, quantity: Quantity) -> bool:
+    """Whether a number is a time point, or names a grade, a stage or a group."""
+    before, behind = text[max(0, quantity.start - 40) : quantity.start], text[quantity.end : quantity.end + 40]
+    if quantity.scale == "time" and (POINT_BEHIND.match(behind) or POINT_BEFORE.search(before)):
+        return True
+    return quantity.scale in ("count", "points") and LABEL_BEFORE.search(before) is not None
+
+
+def is_condition(text: str, quantity: Quantity) -> bool:
+    """Whether a number is a dose, the size of a group, or the bound by which a group is chosen."""
+    before = text[max(0, quantity.start - 40) : quantity.start]
+    if quantity.unit in DOSE_UNITS:
+        return CHANGE_BEFORE.search(before) is None
+    if quantity.scale == "people" or re.search(r"\bn\s?=\s?$", before):
+        return SIZE_BEFORE.search(before) is not None
+    return quantity.bound in ("<", ">") and BOUND_BEFORE.search(before) is not None
+
+
+def are_at_odds(claim: str, asked: Figure, source: str, found: Figure) -> bool:
+    """Whether two figures hold for different time points or grades, or measure different things by name."""
+    times, others = _points(claim, asked.quantity), _points(source, found.quantity)
+    if times and others and not any(_same_time(one, other) for one in times for other in others):
+        return True
+    grades, other_grades = _grades(claim, asked.quantity), _grades(source, found.quantity)
+    if grades and other_grades and not grades & other_grades:
+        return True
+    measure, other = _measure(claim, asked.quantity), _measure(source, found.quantity)
+    return measure is not None and other is not None and not _akin(measure, other)
+
+
+def _sentence_begin(text: str, at: int) -> int:
+    begin = max(0, at - FARTHEST)
+    stops = [stop.end() for stop in MENTIONS_END.finditer(text, begin, at)]
+    return stops[-1] if stops else begin
+
+
+def _points(text: str, quantity: Quantity) -> list[Quantity]:
+    """The time points of a figure: the one right behind it, or else of the last list before it the one in its turn."""
+    begin = _sentence_begin(text, quantity.start)
+    near = [one for one in find_quantities(text) if begin <= one.start and one.start != quantity.start]
+    points = [one for one in near if is_point_or_label(text, one) and one.scale == "time"]
+    behind = next((one for one in points if one.start > quantity.end), None)
+    if behind is not None and POINT_FOLLOWS.fullmatch(text[quantity.end : behind.start]):
+        return [behind]
+    before = [one for one in points if one.end <= quantity.start]
+    if not before:
+        return [one for one in points if one.start < quantity.clause[1]]
+    listed = [before.pop()]
+    while before and LIST_GOES_ON.fullmatch(text[before[-1].end : listed[0].start]):
+        listed.insert(0, before.pop())
+    turn = sum(one.scale == quantity.scale and listed[-1].end <= one.start < quantity.start for one in near)
+    return [listed[turn]] if turn < len(listed) else listed
+
+
+def _grades(text: str, quantity: Quantity) -> frozenset[int]:
+    """The grades that a figure is of: those named last before it in its sentence, or first behind it in its clause."""
+    before = list(GRADE.finditer(text, _sentence_begin(text, quantity.start), quantity.start))
+    found = before[-1] if before else GRADE.search(text, quantity.end, max(quantity.end, quantity.clause[1]))
+    if found is None:
+        return frozenset()
+    low, high = int(found["low"]), int(found["high"] or found["low"])
+    return frozenset(range(low, 6 if found["least"] or found["more"] else high + 1))
+
+
+def _same_time(one: Quantity, other: Quantity) -> bool:
+    first, second = (q.value * MONTHS.get(q.unit or "", Decimal(1)) for q in (one, other))
+    return abs(first - second) <= SAME_TIME * max(first, second)
+
+
+def _measure(text: str, quantity: Quantity) -> str | None:
+    """The measure named last before a number in its sentence, or else first behind it in its clause."""
+    begin = _sentence_begin(text, quantity.start)
+    before = [m.lastgroup for m in _names().finditer(text, begin, quantity.start)]
+    if before:
+        return _id(before[-1])
+    behind = _names().search(text, quantity.end, max(quantity.end, quantity.clause[1]))
+    return _id(behind.lastgroup) if behind else None
+
+
+def _akin(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return {one, other} in SAME_MEASURE or one in _kin(other) or other in _kin(one)
+
+
+@cache
+def _terms() -> dict[str, Term]:
+    """Measures of survival and response by id: those that print alike and are told apart by their name alone."""
+    terms = load_vocabulary().terms("measure")
+    return {term.id: term for term in terms if term.note("family") in ("survival", "response")}
+
+
+@cache
+def _kin(name: str) -> frozenset[str]:
+    parents = _terms()[name].parents if name in _terms() else ()
+    return frozenset(parents).union(*(_kin(parent) for parent in parents))
+
+
+@cache
+def _ids() -> tuple[str, ...]:
+    return (FOLLOW_UP, *_terms())
+
+
+def _id(group: str | None) -> str | None:
+    return _ids()[int(group[1:].rstrip("_"))] if group else None
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Every name of a measure, the longest first, in a group that counts its term."""
+    named = [(name, 0, True) for name in ("follow-up", "follow up", "followup")]
+    for at, term in enumerate(_terms().values(), 1):
+        named += [(name, at, True) for name in term.names] + [(name, at, False) for name in term.cased]
+    named.sort(key=lambda one: -len(one[0]))
+    return re.compile("|".join(_alternatives(named)))
+
+
+def _alternatives(named: Sequence[tuple[str, int, bool]]) -> list[str]:
+    """One pattern for each length and term, since a group's name may stand once only."""
+    joined: dict[tuple[int, int], list[str]] = {}
+    for name, at, folded in named:
+        joined.setdefault((len(name), at), []).append(f"(?i:{re.escape(name)})" if folded else re.escape(name))
+    counted: dict[int, int] = {}
+    made = []
+    for (_, at), names in joined.items():
+        counted[at] = counted.get(at, -1) + 1
+        made.append(rf"(?P<m{at}{'_' * counted[at]}>\b(?:{'|'.join(names)})\b)")
+    return made
