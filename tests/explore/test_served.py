@@ -1,8 +1,11 @@
 """The served pages: every row leads to its place, nothing is written without the token, no other host is answered."""
 
 import asyncio
+import base64
+import hashlib
 import json
 import re
+import time
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -19,7 +22,7 @@ from extract.store.dictionary import questions
 pytestmark = pytest.mark.filterwarnings("default")
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "corpus"
-TOKEN = "a token for tests"
+TOKEN = "a-token-for-tests"
 HOSTILE = """Radiotherapy <script>alert(1)</script>
 
 Results
@@ -48,11 +51,18 @@ def ask(db: Path) -> Ask:
     """Puts a request to the application, without a network."""
     from extract.explore import make_datasette
 
-    datasette = make_datasette(db, token=TOKEN, reviewer="tester")
+    codes: list[str] = []
+    datasette = make_datasette(db, token=TOKEN, reviewer="tester", told=codes.append)
 
-    def run(path: str, method: str = "get", **named: object) -> Answer:
+    def run(path: str, method: str = "get", *, known: bool = True, **named: Any) -> Answer:
+        headers = {"cookie": f"{datasette.gate.name}={TOKEN}"} if known else {}
+        if method == "post":
+            headers |= {"origin": "http://localhost", "content-type": "application/json"}
+        named["headers"] = headers | named.get("headers", {})
         asked: Coroutine[Any, Any, Answer] = getattr(datasette.client, method)(path, **named)
         return asyncio.run(asked)
+
+    run.codes = codes  # type: ignore[attr-defined]
 
     return run
 
@@ -113,26 +123,129 @@ def test_words_of_a_paper_are_no_mark_up(ask: Ask) -> None:
         assert "<script>alert" not in page and "<img src=x" not in page, address
 
 
-def test_nothing_is_written_without_the_token(ask: Ask) -> None:
-    finding = rows(ask, "findings")[0]["id"]
-    review = json.dumps({"finding_id": finding, "decision": "rejected", "reason": "the right work"})
-    assert ask("/-/review", "post", content=review).status_code == 403
-    assert ask("/-/review", "post", content=review, headers={"X-Extract-Token": "another"}).status_code == 403
-    assert ask("/-/review").status_code == 405
+def test_an_address_lets_one_browser_in_once(ask: Ask) -> None:
+    codes: list[str] = ask.codes  # type: ignore[attr-defined]
+    first = codes[-1]
+    assert ask("/-/enter/wrong", known=False).status_code == 403
+    entered = ask(f"/-/enter/{first}", known=False)
+    cookie = entered.headers["set-cookie"]
+    assert (entered.status_code, entered.headers["location"]) == (303, "/-/report/")
+    assert TOKEN in cookie and "HttpOnly" in cookie and "SameSite=Strict" in cookie
+    assert ask(f"/-/enter/{first}", known=False).status_code == 403
+    assert ask(f"/-/enter/{first}").status_code == 303
+    assert len(codes) == 2 and codes[-1] != first
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/-/report/", "/extract.db", "/extract/documents.json", "/-/static/app.css", "/-/page/x/1.png"]
+)
+def test_nothing_is_read_without_the_cookie(ask: Ask, path: str) -> None:
+    assert ask(path, known=False).status_code == 403
+    assert ask(path, known=False, headers={"cookie": "extract-00000000=guess"}).status_code == 403
+
+
+def test_pages_of_other_servers_of_this_machine_may_not_ask(ask: Ask) -> None:
+    for site in ("cross-site", "same-site"):
+        assert ask("/extract?sql=select+1", headers={"sec-fetch-site": site}).status_code == 403
+    assert ask("/extract/documents.json", headers={"sec-fetch-site": "same-origin"}).status_code == 200
+
+
+def review_of(ask: Ask, **said: object) -> str:
+    return json.dumps({"finding_id": rows(ask, "findings")[0]["id"], "decision": "rejected", **said})
+
+
+@pytest.mark.parametrize(
+    ("named", "status"),
+    [
+        ({"known": False}, 403),
+        ({"headers": {"origin": "http://elsewhere.example"}}, 403),
+        ({"headers": {"origin": "http://localhost:81"}}, 403),
+        ({"headers": {"origin": ""}}, 403),
+        ({"headers": {"content-type": "text/plain"}}, 403),
+        ({"headers": {"cookie": ""}}, 403),
+        ({"content": b"x" * 200_000}, 413),
+        ({"content": b"[" * 90_000}, 400),
+        ({"content": b'{"decision": "maybe"}'}, 400),
+        ({"content": b'{"finding_id": "f000", "decision": "accepted"}'}, 404),
+    ],
+)
+def test_a_review_from_elsewhere_or_out_of_shape_is_refused(ask: Ask, named: dict[str, Any], status: int) -> None:
+    assert ask("/-/review", "post", **{"content": review_of(ask), **named}).status_code == status
+    assert (
+        ask("/-/review", "put").status_code == 405
+        and ask("/extract/documents", "post", content="{}").status_code == 405
+    )
     assert rows(ask, "reviews") == []
 
 
 def test_a_review_is_kept_and_its_finding_stays_visible(ask: Ask, db: Path) -> None:
     finding = rows(ask, "findings")[0]
-    review = json.dumps({"finding_id": finding["id"], "decision": "rejected", "reason": "the right work"})
-    told = ask("/-/review", "post", content=review, headers={"X-Extract-Token": TOKEN})
+    told = ask("/-/review", "post", content=review_of(ask, reason="the right work \ud800"))
     assert told.status_code == 200 and told.json()["reviewer"] == "tester"
     page = ask(f"/-/report/papers/{finding['document_id']}.html").text
-    assert f'id="{finding["id"]}"' in page and "rejected by tester" in page
+    assert f'id="{finding["id"]}"' in page and "rejected by tester" in page and 'data-served="yes"' in page
     assert finding["id"] not in [row["id"] for row in rows(ask, "open_findings")]
-    nonsense = json.dumps({"finding_id": "f000", "decision": "accepted"})
-    assert ask("/-/review", "post", content=nonsense, headers={"X-Extract-Token": TOKEN}).status_code == 404
-    assert ask("/-/review", "post", content="{", headers={"X-Extract-Token": TOKEN}).status_code == 400
+    assert ask("/-/review").json() == {"connected": True}
+    assert ask("/-/review", "post", content=review_of(ask, decision="undone")).status_code == 200
+    assert rows(ask, "reviews") == []
+
+
+def test_a_page_says_before_the_first_decision_that_it_does_not_reach_the_database(ask: Ask, db: Path) -> None:
+    """From the disk at once; served, the line waits until the server does not answer."""
+    finding = rows(ask, "findings")[0]
+    CliRunner().invoke(extract, ["report", "--db", str(db), "-o", str(db.parent / "report"), "--no-images"])
+    on_disk = (db.parent / "report" / "papers" / f"{finding['document_id']}.html").read_text()
+    served = ask(f"/-/report/papers/{finding['document_id']}.html").text
+    assert re.search(r'<p id="unsaved" class="unsaved" role="status">', on_disk)
+    assert re.search(r'<p id="unsaved" class="unsaved" role="status" hidden>', served)
+
+
+def test_no_step_of_a_query_holds_the_server(ask: Ask) -> None:
+    begin = time.perf_counter()
+    for sql in (
+        "select instr(zeroblob(40000000), zeroblob(20000000) || 'x')",
+        "select replace(zeroblob(40000000), zeroblob(20000000) || 'x', 'y')",
+        "select length(hex(zeroblob(400000000)))",
+        "select length(trim(printf('%.*c', 4000000, 'a'), printf('%.*c', 4000000, 'b') || 'a'))",
+        "with recursive n(x) as (select 1 union all select x + 1 from n) select count(*) from n",
+    ):
+        ask("/extract.json", params={"sql": sql})
+    assert time.perf_counter() - begin < 30
+    for sql in ("select 1 from (select load_extension('x'))", "attach 'x' as y", "pragma journal_mode=delete"):
+        assert ask("/extract.json", params={"sql": sql}).status_code == 400
+    answer = ask(
+        "/extract.json",
+        params={"sql": "select instr('abc','c') a, replace('abc','b','') b, trim(' x ') c", "_shape": "array"},
+    )
+    assert answer.json() == [{"a": 3, "b": "ac", "c": "x"}]
+
+
+def test_no_script_runs_that_is_not_of_the_server(ask: Ask) -> None:
+    """Scripts within pages are allowed by their hash alone: those of Datasette's templates and that of our pages."""
+    paper = rows(ask, "documents")[0]["id"]
+    for address in (
+        "/",
+        "/extract",
+        "/extract/findings",
+        "/extract?sql=select+1",
+        "/-/report/",
+        f"/-/report/papers/{paper}.html",
+    ):
+        answer = ask(address)
+        policy = answer.headers["content-security-policy"]
+        scripts = re.search(r"script-src ([^;]+)", policy)
+        assert scripts and "unsafe" not in scripts[1]
+        for script in re.findall(r"<script>(.*?)</script>", answer.text, re.DOTALL):
+            digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in scripts[1], (address, script[:80])
+        assert not re.search(r"<[a-z][^>]*\son[a-z]+\s*=", answer.text), address
+        assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_box_without_order_or_place_is_no_fault(ask: Ask) -> None:
+    paper = next(row for row in rows(ask, "documents") if row["path"].endswith(".pdf"))
+    for boxes, status in (("5 5 1 1", 200), ("nan 0 1 1", 400), ("1e300 0 1 1", 400), ("1 2 3", 400)):
+        assert ask(f"/-/page/{paper['id']}/1.png", params={"boxes": boxes}).status_code == status
 
 
 def test_the_database_cannot_be_changed_by_a_query(ask: Ask) -> None:

@@ -1,11 +1,13 @@
 """Options that commands share, and the settings made of them."""
 
+import getpass
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from extract.errors import UsageError
 from extract.settings import Settings, load_settings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -94,6 +96,14 @@ def format_option(*formats: str) -> Callable[[F], F]:
         )(command)
 
     return decorate
+
+
+def user_name() -> str:
+    """Who calls. Raises UsageError where the system has no name for the user (a container's number)."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError) as error:
+        raise UsageError("this user has no name here: say who reviews with --name") from error
 
 
 def settings_of(given: dict[str, Any]) -> Settings:

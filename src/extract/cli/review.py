@@ -1,6 +1,5 @@
 """`extract review`: accept, reject or comment on a finding."""
 
-import getpass
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -8,7 +7,7 @@ from typing import Any, cast
 import click
 
 from extract.cli.completion import finding_names
-from extract.cli.options import common, settings_of
+from extract.cli.options import common, settings_of, user_name
 from extract.cli.output import say
 from extract.errors import UsageError
 
@@ -69,7 +68,7 @@ def command(
         raise UsageError("--comment needs --reason with what you want to say")
     path = settings_of(given).db
     open_read_only(path).close()
-    reviewer = name or getpass.getuser()
+    reviewer = name or user_name()
     if file is not None:
         saved, unknown = import_reviews(path, file, reviewer)
         for told in unknown:

@@ -1,12 +1,11 @@
 """`extract serve`: the database in a browser."""
 
-import getpass
 import webbrowser
 from typing import Any
 
 import click
 
-from extract.cli.options import common, settings_of
+from extract.cli.options import common, settings_of, user_name
 from extract.cli.output import say
 from extract.extras import require
 
@@ -24,16 +23,21 @@ Examples:
 def command(port: int, name: str | None, opening: bool, quiet: bool, verbose: bool, **given: Any) -> None:
     """Serve the pages of all papers, and every table with Datasette, to browsers on this machine only.
 
-    From any row one click leads to its place in the paper. Nothing can be written but reviews, and those only with
-    the token in the printed address. Needs the extra `explore`; Ctrl-C ends it.
+    From any row one click leads to its place in the paper. The printed address lets one browser in, once, and the next
+    address is printed then; in that browser every tab may read and review. Nothing but reviews is written. Needs the
+    extra `explore`; Ctrl-C ends it.
     """
     require("explore", "`extract serve`")
     from extract.explore import serve
 
-    def ready(address: str) -> None:
-        click.echo(address)
-        say("Serving to this machine only; Ctrl-C ends it", quiet=quiet)
-        if opening:
-            webbrowser.open(address)
+    told: list[str] = []
 
-    serve(settings_of(given).db, port=port, reviewer=name or getpass.getuser(), ready=ready)
+    def ready(address: str) -> None:
+        click.echo(address if not told else f"for another browser: {address}")
+        if not told:
+            say("Serving to this machine only; Ctrl-C ends it", quiet=quiet)
+        if opening and not told:
+            webbrowser.open(address)
+        told.append(address)
+
+    serve(settings_of(given).db, port=port, reviewer=name or user_name(), ready=ready)

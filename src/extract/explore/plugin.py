@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-import secrets
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,23 +12,17 @@ from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
 from extract.errors import ExtractError, UsageError
+from extract.explore.gate import App, Scope
+from extract.explore.linear import LINEAR
 from extract.explore.served import Served, address_of
 
-HOSTS = frozenset(("127.0.0.1", "localhost", "[::1]"))
 TO_PAPER = frozenset(("start_char", "subject_id", "marker_id", "finding_id"))
 IN_A_PAPER = re.compile(r"[\w.-]{1,80}")
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
-HEADERS = (
-    (b"content-security-policy", POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-)
+LONGEST_VALUE = 50_000_000
+"""Bytes of a value that a query may make or read."""
 
-Scope = dict[str, Any]
-App = Callable[[Scope, Any, Any], Awaitable[None]]
+LONGEST_PATTERN = 1000
+"""Characters of a pattern of LIKE or GLOB."""
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -62,17 +56,26 @@ async def picture(datasette: Any, request: Request) -> Response:
 
 
 async def review(datasette: Any, request: Request) -> Response:
-    served = _served(datasette)
     if request.method != "POST":
-        return Response.json({"error": "reviews come by POST"}, status=405)
-    if not secrets.compare_digest(request.headers.get("x-extract-token", "").encode(), served.token.encode()):
-        return Response.json({"error": "the token is missing or wrong: open the address that was printed"}, status=403)
-    return await _answered(Response.json, served.take_review, await request.post_body())
+        return Response.json({"connected": True})
+    return await _answered(Response.json, _served(datasette).take_review, await request.post_body())
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def prepare_connection(conn: Any) -> None:
+    """A query reads this database alone, and no step of it takes longer than its values are long."""
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)
+    conn.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    conn.execute("PRAGMA trusted_schema=OFF")
+    for name, call in LINEAR.items():
+        for arguments in call[1]:
+            conn.create_function(name, arguments, call[0], deterministic=True)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def skip_csrf(scope: Scope) -> bool | None:
-    """A review has a token of its own, in a header that no other site can set."""
+    """A review is let in by the gate: with the cookie, and from a page of this server."""
     return True if scope["path"] == "/-/review" else None
 
 
@@ -125,30 +128,14 @@ def menu_links() -> list[dict[str, str]]:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def asgi_wrapper() -> Callable[[App], App]:
-    return _guarded
+def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
+    def behind_the_gate(app: App) -> App:
+        async def guarded(scope: Scope, receive: Any, send: Any) -> None:
+            await datasette.gate.ask(app, scope, receive, send)
 
+        return guarded
 
-def _guarded(app: App) -> App:
-    """Answers only to names of this machine (a page elsewhere may not borrow one), with headers that keep it so."""
-
-    async def guarded(scope: Scope, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            await app(scope, receive, send)
-            return
-        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
-        if host.rsplit(":", 1)[0] not in HOSTS:
-            await Response.text("this server answers to 127.0.0.1 only", status=403).asgi_send(send)
-            return
-
-        async def sending(message: dict[str, Any]) -> None:
-            if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message["headers"], *HEADERS]}
-            await send(message)
-
-        await app(scope, receive, sending)
-
-    return guarded
+    return behind_the_gate
 
 
 def _served(datasette: Any) -> Served:

@@ -15,21 +15,27 @@ from extract.pipeline.pictures import pictures_for, source_bytes
 from extract.report.pages import served_corpus, served_paper
 from extract.store import open_database, open_read_only
 from extract.store.lookup import find_row, surroundings
-from extract.store.reviews import DECISIONS, save_review
+from extract.store.reviews import DECISIONS, remove_review, save_review
 
 HERE = re.compile(r"\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9}){0,199}")
 NAMED_BY = ("id", "finding_id", "owner_id", "claim_id", "reference_id", "subject_id", "marker_id")
 """Columns by which a row without a place of its own names one that has it."""
 
 LONGEST = 5000
+LONGEST_NAME = 100
+MOST_BOXES = 200
+FARTHEST = 20_000.0
+"""Points: the largest page of PDF has sides of 14,400 (ISO 32000-1, annex C)."""
+
+UNDONE = "undone"
+"""In place of a decision: what the reviewer said before is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A database that is served, the token without which nothing is written, and who writes unless told otherwise."""
+    """A database that is served, and who reviews it."""
 
     db: Path
-    token: str
     reviewer: str
 
     def corpus_page(self) -> str:
@@ -97,7 +103,7 @@ class Served:
     def picture(self, document_id: str, page: int, boxes: str) -> bytes:
         """A page as PNG with boxes ("x0 top x1 bottom,...") marked."""
         try:
-            marks = tuple(Box(page, *(float(side) for side in box.split(" "))) for box in boxes.split(",") if box)
+            marks = tuple(_box(page, *map(float, box.split(" "))) for box in boxes.split(",")[:MOST_BOXES] if box)
         except (ValueError, TypeError) as error:
             raise UsageError("boxes are 'x0 top x1 bottom', parted by commas") from error
         with open_read_only(self.db) as database:
@@ -108,15 +114,30 @@ class Served:
         """Saves what a person says of a finding; what was saved. Raises UsageError where that is not understood."""
         try:
             said = json.loads(body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UsageError("a JSON object is needed: {finding_id, decision, reason}") from error
-        if not isinstance(said, dict) or said.get("decision") not in DECISIONS:
-            raise UsageError(f"decision is one of {', '.join(DECISIONS)}")
-        finding, reason = str(said.get("finding_id", "")), str(said.get("reason") or "")[:LONGEST]
-        reviewer = str(said.get("reviewer") or self.reviewer)[:100]
+        if not isinstance(said, dict) or said.get("decision") not in (*DECISIONS, UNDONE):
+            raise UsageError(f"decision is one of {', '.join((*DECISIONS, UNDONE))}")
+        finding, decision = _plain(said.get("finding_id"), LONGEST_NAME), said["decision"]
+        reason = _plain(said.get("reason"), LONGEST)
         with open_database(self.db) as database:
-            save_review(database, finding, reviewer=reviewer, decision=said["decision"], reason=reason)
-        return {"finding_id": finding, "decision": said["decision"], "reviewer": reviewer, "reason": reason}
+            if decision == UNDONE:
+                remove_review(database, finding, reviewer=self.reviewer)
+            else:
+                save_review(database, finding, reviewer=self.reviewer, decision=decision, reason=reason)
+        return {"finding_id": finding, "decision": decision, "reviewer": self.reviewer, "reason": reason}
+
+
+def _box(page: int, x0: float, top: float, x1: float, bottom: float) -> Box:
+    """A box with its sides in order. Raises ValueError where one is no number on a page."""
+    if not all(abs(side) <= FARTHEST for side in (x0, top, x1, bottom)):
+        raise ValueError("no place on a page")
+    return Box(page, min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
+
+
+def _plain(value: object, longest: int) -> str:
+    """A value as text of so many characters; half a character becomes a question mark."""
+    return str(value or "").encode("utf-8", "replace").decode()[:longest]
 
 
 def address_of(row: Mapping[str, Any]) -> str | None:

@@ -15,18 +15,25 @@ from datasette.plugins import pm
 
 from extract.errors import UsageError
 from extract.explore import plugin
+from extract.explore.gate import ENTRANCE, Gate
 from extract.explore.served import Served
 from extract.report.datasette import datasette_metadata
 from extract.store import open_read_only
 
 HOST = "127.0.0.1"
 NAME = "extract"
+TOKEN_BYTES = 24
 WAITING = 64
 """Requests that wait until the server runs: the address is told before."""
 
 
-def make_datasette(db: Path, *, token: str, reviewer: str) -> Datasette:
-    """A Datasette that serves the database under the name `extract`. Raises `DatabaseError` where there is none."""
+def make_datasette(
+    db: Path, *, token: str, reviewer: str, told: Callable[[str], None] = lambda code: None
+) -> Datasette:
+    """A Datasette that serves the database under the name `extract`. Raises `DatabaseError` where there is none.
+
+    `token` is the value of the cookie that lets a browser in; `told` hears the code of each address that sets it.
+    """
     with open_read_only(db) as database:
         metadata = datasette_metadata(database, name=NAME)
     if pm.get_plugin(plugin.__name__) is None:
@@ -43,7 +50,9 @@ def make_datasette(db: Path, *, token: str, reviewer: str) -> Datasette:
         },
     )
     made.add_database(Database(made, path=str(db.resolve()), is_mutable=_is_writable(db)), name=NAME)
-    made.served = Served(db=db, token=token, reviewer=reviewer)
+    made.remove_database("_memory")
+    made.served = Served(db=db, reviewer=reviewer)
+    made.gate = Gate(token=token, told=told)
     return made
 
 
@@ -53,17 +62,21 @@ def _is_writable(db: Path) -> bool:
 
 
 def serve(db: Path, *, port: int, reviewer: str, ready: Callable[[str], None]) -> None:
-    """Serves until interrupted; `ready` is told the address, with the token behind its `#`."""
-    token = secrets.token_urlsafe(18)
-    made = make_datasette(db, token=token, reviewer=reviewer)
-    asyncio.run(made.invoke_startup())
+    """Serves until interrupted; `ready` is told the address that opens the next browser, each once."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, port))
         except OSError as error:
             raise UsageError(f"port {port} cannot be used ({error.strerror}): choose another with --port") from error
+        home = f"http://{HOST}:{listener.getsockname()[1]}"
         listener.listen(WAITING)
-        ready(f"http://{HOST}:{listener.getsockname()[1]}/-/report/#token={token}")
-        server = uvicorn.Server(uvicorn.Config(made.app(), log_level="warning", lifespan="on"))
+        made = make_datasette(
+            db,
+            token=secrets.token_urlsafe(TOKEN_BYTES),
+            reviewer=reviewer,
+            told=lambda code: ready(f"{home}{ENTRANCE}{code}"),
+        )
+        asyncio.run(made.invoke_startup())
+        server = uvicorn.Server(uvicorn.Config(made.app(), log_level="warning", lifespan="on", access_log=False))
         server.run(sockets=[listener])

@@ -49,7 +49,7 @@ TRIAL = SourceText(
     made_paper(
         "We treated 95 patients with metastases of the adrenal gland by stereotactic radiotherapy.",
         "The median follow-up was 23.5 months.",
-        "Median overall survival was 21.2 months, and the overall survival rates at 1 and 2 years were 61.3% and 43.8%.",
+        "Median overall survival was 21.2 months; the overall survival rates at 1 and 2 years were 61.3% and 43.8%.",
         "Progression-free survival at 2 years was 37.4%; local control was 95.1% at 1 year and 82.6% at 2 years.",
         "Grade 3 toxicity was seen in 7.4% of patients.",
     )

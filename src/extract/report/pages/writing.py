@@ -110,8 +110,13 @@ def _filled(template: str, connect: str, **values: object) -> str:
     return (
         _environment()
         .get_template(template)
-        .render(style=style, script=script, policy=policy, version=__version__, **values)
+        .render(style=style, script=script, policy=policy, version=__version__, served=connect == SERVED, **values)
     )
+
+
+def script_hash() -> str:
+    """The script of all pages as a content security policy names it."""
+    return _hash(_asset("page.js"))
 
 
 @cache

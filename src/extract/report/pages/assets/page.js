@@ -6,7 +6,9 @@
   const shown = document.getElementById("shown");
   const storeKey = "extract-reviews:" + location.pathname.split("/").pop();
   const reviews = read();
-  const token = served();
+  const served = document.documentElement.dataset.served === "yes";
+  const unsaved = document.getElementById("unsaved");
+  let last = null;
 
   function read() {
     try { return JSON.parse(localStorage.getItem(storeKey)) || {}; } catch (error) { return {}; }
@@ -14,31 +16,29 @@
   function keep() {
     try { localStorage.setItem(storeKey, JSON.stringify(reviews)); } catch (error) { /* private mode: kept for this visit */ }
   }
-  function served() {
-    if (!location.protocol.startsWith("http")) return null;
-    const given = new URLSearchParams(location.hash.slice(1)).get("token");
-    try {
-      if (given) {
-        sessionStorage.setItem("extract-token", given);
-        history.replaceState(null, "", location.pathname + location.search);
-      }
-      return sessionStorage.getItem("extract-token");
-    } catch (error) { return given; }
+  function connected(yes) { if (served && unsaved) unsaved.hidden = yes; }
+  async function ask(body) {
+    const answer = await fetch("/-/review", {
+      method: body ? "POST" : "GET",
+      credentials: "same-origin",
+      headers: body ? { "Content-Type": "application/json" } : {},
+      body: body ? JSON.stringify(body) : undefined,
+    });
+    if (answer.status === 403 || answer.status === 404) throw new Error("not connected");
+    const told = await answer.json();
+    if (!answer.ok) throw new Error(told.error);
+    return told;
   }
   async function send(finding, review) {
     try {
-      const answer = await fetch("/-/review", {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-Extract-Token": token },
-        body: JSON.stringify(Object.assign({ finding_id: finding.id }, review)),
-      });
-      const told = await answer.json();
-      if (!answer.ok) throw new Error(told.error);
+      const told = await ask(Object.assign({ finding_id: finding.id }, review));
       delete reviews[finding.id];
       keep();
-      show(finding, review, " saved: " + review.decision + " by " + told.reviewer);
+      connected(true);
+      show(finding, review, review.decision === "undone" ? " taken back" : " saved: " + review.decision + " by " + told.reviewer);
     } catch (error) {
-      show(finding, review, " kept in this browser only (" + error.message + "): " + review.decision);
+      connected(false);
+      show(finding, review, " NOT in the database, kept in this browser only (" + error.message + "): " + review.decision);
     }
   }
   function chosen(name) {
@@ -47,11 +47,13 @@
   }
   function filter() {
     const severities = chosen("severity"), families = chosen("family");
+    const open = form.elements.open && form.elements.open.checked;
     const words = form.elements.words.value.toLowerCase();
     const items = findings.length ? findings : rows;
     let count = 0;
     for (const item of items) {
       const fits = (!severities || severities.has(item.dataset.severity)) && (!families || families.has(item.dataset.family)) &&
+        (!open || !item.dataset.decision || item.dataset.decision === "commented") &&
         (!words || item.textContent.toLowerCase().includes(words));
       item.classList.toggle("hidden", !fits);
       count += fits ? 1 : 0;
@@ -59,30 +61,44 @@
     shown.textContent = count + " of " + items.length + " shown";
   }
   function visible() { return findings.filter((item) => !item.classList.contains("hidden")); }
-  function current() { return document.activeElement && document.activeElement.closest(".finding"); }
+  function current() {
+    const focused = document.activeElement && document.activeElement.closest(".finding");
+    return focused || (last && !last.classList.contains("hidden") ? last : null);
+  }
+  function look(finding) {
+    last = finding;
+    finding.focus({ preventScroll: true });
+    finding.scrollIntoView({ block: "start" });
+  }
   function move(step) {
     const list = visible();
     if (!list.length) return;
     const at = list.indexOf(current());
     const next = list[Math.max(0, Math.min(list.length - 1, at < 0 ? 0 : at + step))];
-    next.focus();
-    next.scrollIntoView({ block: "start" });
+    look(next);
   }
   function say(finding, decision) {
     let reason = "";
-    if (decision !== "accepted") {
+    if (decision === "rejected" || decision === "commented") {
       const given = window.prompt(decision === "rejected" ? "Why is it wrong? (may stay empty)" : "Your comment");
       if (given === null || (decision === "commented" && !given)) return;
       reason = given;
     }
     const review = { decision: decision, reason: reason, at: new Date().toISOString() };
-    reviews[finding.id] = review;
+    if (decision === "undone" && !served) delete reviews[finding.id];
+    else reviews[finding.id] = review;
     keep();
-    show(finding, review, " You: " + decision);
-    if (token) send(finding, review);
+    show(finding, review, decision === "undone" ? " taken back" : " You: " + decision);
+    if (served) send(finding, review);
+  }
+  function judge(decision) {
+    const finding = current();
+    if (!finding) return;
+    say(finding, decision);
+    if (decision === "accepted" || decision === "rejected") move(1);
   }
   function show(finding, review, words) {
-    finding.dataset.decision = review.decision;
+    finding.dataset.decision = review.decision === "undone" ? "" : review.decision;
     let mine = finding.querySelector(".mine");
     if (!mine) {
       mine = document.createElement("span");
@@ -102,10 +118,9 @@
   }
   const keys = {
     j: () => move(1), k: () => move(-1),
-    a: () => current() && say(current(), "accepted"), r: () => current() && say(current(), "rejected"),
-    c: () => current() && say(current(), "commented"),
+    a: () => judge("accepted"), r: () => judge("rejected"), c: () => judge("commented"), u: () => judge("undone"),
     g: () => { const go = current() && current().querySelector(".go"); if (go) go.click(); },
-    b: () => history.back(),
+    b: () => { if (last) look(last); },
   };
   if (form) {
     form.addEventListener("input", filter);
@@ -116,6 +131,8 @@
     const review = reviews[finding.id];
     if (review) show(finding, review, " You: " + review.decision);
   }
+  if (served && unsaved) ask().then(() => connected(true), () => connected(false));
+  document.addEventListener("focusin", (event) => { last = event.target.closest(".finding") || last; });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-say]");
     if (button) say(button.closest(".finding"), button.dataset.say);

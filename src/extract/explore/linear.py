@@ -1,0 +1,70 @@
+"""Functions of SQL whose time SQLite lets grow with the product of two lengths, in time that grows with their sum.
+
+SQLite looks at the clock between steps of a query, not within one: `instr` of two long values would hold a connection
+for hours (sqlite.org/c3ref/progress_handler.html).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+
+def instr(text: Any, part: Any) -> int | None:
+    """Where a part begins, counted from 1; 0 where it is not in."""
+    pair = _alike(text, part)
+    return None if pair is None else pair[0].find(pair[1]) + 1
+
+
+def replace(text: Any, part: Any, new: Any) -> str | None:
+    """A text with each part replaced."""
+    values = [_text(one) for one in (text, part, new)]
+    if any(one is None for one in values):
+        return None
+    whole, old, fresh = (str(one) for one in values)
+    if len(whole) + whole.count(old or "\0") * len(fresh) > LONGEST_MADE:
+        raise ValueError("string or blob too big")
+    return whole.replace(old, fresh) if old else whole
+
+
+def trim(text: Any, letters: Any = " ") -> str | None:
+    """A text without some letters at both ends."""
+    return _stripped(text, letters, str.strip)
+
+
+def ltrim(text: Any, letters: Any = " ") -> str | None:
+    """A text without some letters at its beginning."""
+    return _stripped(text, letters, str.lstrip)
+
+
+def rtrim(text: Any, letters: Any = " ") -> str | None:
+    """A text without some letters at its end."""
+    return _stripped(text, letters, str.rstrip)
+
+
+LONGEST_MADE = 50_000_000
+LINEAR: dict[str, tuple[Callable[..., Any], tuple[int, ...]]] = {
+    "instr": (instr, (2,)),
+    "replace": (replace, (3,)),
+    "trim": (trim, (1, 2)),
+    "ltrim": (ltrim, (1, 2)),
+    "rtrim": (rtrim, (1, 2)),
+}
+"""Name -> function, and with how many arguments it is called."""
+
+
+def _stripped(text: Any, letters: Any, strip: Callable[[str, str], str]) -> str | None:
+    whole, chosen = _text(text), _text(letters)
+    return None if whole is None or chosen is None else strip(whole, "".join(set(chosen))) if chosen else whole
+
+
+def _text(value: Any) -> str | None:
+    if value is None:
+        return None
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _alike(text: Any, part: Any) -> tuple[Any, Any] | None:
+    if text is None or part is None:
+        return None
+    if isinstance(text, bytes) and isinstance(part, bytes):
+        return text, part
+    return _text(text), _text(part)
