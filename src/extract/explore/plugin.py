@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,16 +12,11 @@ from markupsafe import Markup
 
 from extract.errors import ExtractError, UsageError
 from extract.explore.gate import App, Scope
-from extract.explore.linear import LINEAR
 from extract.explore.served import Served, address_of
+from extract.store.bounded import bound_queries
 
 TO_PAPER = frozenset(("start_char", "subject_id", "marker_id", "finding_id"))
 IN_A_PAPER = re.compile(r"[\w.-]{1,80}")
-LONGEST_VALUE = 50_000_000
-"""Bytes of a value that a query may make or read."""
-
-LONGEST_PATTERN = 1000
-"""Characters of a pattern of LIKE or GLOB."""
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -63,14 +57,7 @@ async def review(datasette: Any, request: Request) -> Response:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_connection(conn: Any) -> None:
-    """A query reads this database alone, and no step of it takes longer than its values are long."""
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)
-    conn.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    conn.execute("PRAGMA trusted_schema=OFF")
-    for name, call in LINEAR.items():
-        for arguments in call[1]:
-            conn.create_function(name, arguments, call[0], deterministic=True)
+    bound_queries(conn)
 
 
 @hookimpl  # type: ignore[untyped-decorator]

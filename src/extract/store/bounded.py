@@ -1,11 +1,29 @@
-"""Functions of SQL whose time SQLite lets grow with the product of two lengths, in time that grows with their sum.
+"""Queries of strangers: they read one database, and no step of them takes longer than its values are long.
 
 SQLite looks at the clock between steps of a query, not within one: `instr` of two long values would hold a connection
 for hours (sqlite.org/c3ref/progress_handler.html).
 """
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any
+
+LONGEST_VALUE = 50_000_000
+"""Bytes of a value that a query may make or read."""
+
+LONGEST_PATTERN = 1000
+"""Characters of a pattern of LIKE or GLOB."""
+
+
+def bound_queries(connection: sqlite3.Connection) -> None:
+    """Sets limits of length, and functions that are linear, on a connection that runs queries of strangers."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    for name, (function, counts) in LINEAR.items():
+        for arguments in counts:
+            connection.create_function(name, arguments, function, deterministic=True)
 
 
 def instr(text: Any, part: Any) -> int | None:
@@ -20,7 +38,7 @@ def replace(text: Any, part: Any, new: Any) -> str | None:
     if any(one is None for one in values):
         return None
     whole, old, fresh = (str(one) for one in values)
-    if len(whole) + whole.count(old or "\0") * len(fresh) > LONGEST_MADE:
+    if len(whole) + whole.count(old or "\0") * len(fresh) > LONGEST_VALUE:
         raise ValueError("string or blob too big")
     return whole.replace(old, fresh) if old else whole
 
@@ -40,7 +58,6 @@ def rtrim(text: Any, letters: Any = " ") -> str | None:
     return _stripped(text, letters, str.rstrip)
 
 
-LONGEST_MADE = 50_000_000
 LINEAR: dict[str, tuple[Callable[..., Any], tuple[int, ...]]] = {
     "instr": (instr, (2,)),
     "replace": (replace, (3,)),
