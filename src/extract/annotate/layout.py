@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.annotate.stubs import FIGURE, stepped, stub_width
@@ -15,8 +15,12 @@ NOTE_START = re.compile(
 )
 """A row that is a note: "Abbreviations: ...", "OS, overall survival; ...", "* P < 0.05"."""
 
+NOTE_WORD = re.compile(r"\W{0,2}(?:notes?|abbreviations?|sources?|legend)\b|[*†‡§¶#]", re.IGNORECASE)
+LONGEST_GROUP = 120
+"""Characters of the longest name of a group of rows."""
+
 OWN_UNIT = re.compile(
-    r",\s?(?:n|no\.?|mean|median)\b|\((?:n|%|no)\b|\bn\s?\(%\)|^(?:total |overall )?number of\b", re.IGNORECASE
+    r",\s?(?:n|no\.?|number of \w+|mean|median)\b|\((?:n|%|no)\b|\bn\s?\(%\)|^(?:total |overall )?number of\b", re.IGNORECASE
 )
 JUDGING_HEAD = re.compile(
     r"^\W*p\b(?:[\s-]*(?:values?|for\b.*))?\W*\w?\W*$|^\W*(?:smd|standardi[sz]ed mean difference|significance)\W*$",
@@ -148,7 +152,18 @@ def _row_roles(rows: Sequence[Sequence[str]], heads: frozenset[int], grid: Grid)
             roles.append("section")
         else:
             roles.append("body")
-    return tuple(roles)
+    return tuple(_without_notes_between(rows, roles, notes))
+
+
+def _without_notes_between(
+    rows: Sequence[Sequence[str]], roles: list[CellRole], notes: set[int]
+) -> Iterator[CellRole]:
+    """The roles, where what only looks like a note opens a group if rows of figures follow it."""
+    last = max((index for index, role in enumerate(roles) if role == "body"), default=-1)
+    for index, role in enumerate(roles):
+        between = role == "note" and index < last and index not in notes
+        opens = between and len(rows[index][0]) < LONGEST_GROUP and not NOTE_WORD.match(rows[index][0])
+        yield "section" if opens else role
 
 
 def _is_stepped(rows: Sequence[Sequence[str]], row: Sequence[str], heads: frozenset[int]) -> bool:
@@ -232,7 +247,9 @@ def row_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
         named = [cell for cell in row[: layout.stubs] if cell]
         lead = row[0] if len(named) > 1 and row[0] else lead if not row[0] and named else ""
         own = tuple(dict.fromkeys((*((lead,) if lead else ()), *named)))
-        values = {col for col in range(layout.stubs, len(row)) if row[col]} if role == "body" else set()
+        spanned = row[0] if not FIGURE.match(row[0] or "0") else ""
+        values = {col for col in range(layout.stubs, len(row)) if row[col] and row[col] != spanned}
+        values = values if role == "body" else set()
         opens = bool(own) and (role == "section" or (bool(values) and values <= judging))
         if opens:
             leaves = bool(values) or not opened_before or not groups or indent < groups[-1].indent
@@ -253,4 +270,5 @@ def _leaves(group: _Group, own: tuple[str, ...], indent: int, judged: bool, inde
         return True
     if group.judged and judged:
         return True
-    return bool(own) and bool(OWN_UNIT.search(own[-1])) and ("%" in group.text or bool(OWN_UNIT.search(group.text)))
+    counted = bool(re.search(r"(?<!\d)%", group.text)) or bool(OWN_UNIT.search(group.text))
+    return bool(own) and bool(OWN_UNIT.search(own[-1])) and counted

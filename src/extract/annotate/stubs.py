@@ -16,11 +16,11 @@ FIGURE = re.compile(
 def stub_width(rows: Sequence[Sequence[str]], roles: Sequence[CellRole], grid: Grid) -> int:
     """How many leading columns name their rows."""
     given = {cell.col for cell in grid.cells if cell.role == "stub"}
-    if given:
-        return min(max(1 + max(given), _steps(rows, roles)), len(rows[0]))
     body = [row for row, role in zip(rows, roles, strict=True) if role == "body" and len(row) > 1]
     width = 1 if body else 0
-    for col in range(1, min(3, len(body[0]) - 1) if body else 0):
+    if given:
+        width = min(max(1 + max(given), _steps(rows, roles)), len(rows[0]))
+    for col in range(max(width, 1), min(3, len(body[0]) - 1) if body else 0):
         filled = [row[col] for row in body if row[col]]
         words = sum(bool(re.search(r"[^\W\d]{2}", cell)) and not FIGURE.match(cell) for cell in filled)
         if words < 0.6 * len(filled) or not _names_rows(body, col):

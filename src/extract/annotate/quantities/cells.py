@@ -10,7 +10,8 @@ from extract.text.numbers import NUMBER, parse_number
 
 N = rf"[-−–+]?\s?(?:{NUMBER})"
 U = rf"(?:{NUMBER})"
-MARK = r"(?:\s?(?:[*†‡§¶#]|\^\{?[\w*,†‡]{1,4}\}?|[ᵃ-ᶻ]|[a-h](?![\w])){1,3})?"
+MARK = r"(?:\s?(?:[*†‡§¶#]|\^\{?[\w*,†‡]{1,4}\}?|[ᵃ-ᶻ]|[a-l](?:\s?,\s?[a-l]){0,3}(?![\w])){1,3})?"
+POWER = r"(?:\s?[×x]\s?10\s?(?:\^?\{?[-−–]?\s?\d{1,2}\}?|[⁻⁰¹²³⁴-⁹]{1,3}))?"
 TO = r"\s?(?:[-–—−~]|to|,|;)\s?"
 PCT = r"\s?(?:%|％|\\%)"
 
@@ -22,7 +23,10 @@ SHARE_COUNT = re.compile(
     rf"(?P<share>{U}){PCT}\s?[(\[]\s?(?:n\s?=\s?)?(?P<count>{U})(?:\s?/\s?(?P<total>{U}))?\s?[)\]]{MARK}"
 )
 SHARE = re.compile(rf"(?P<share>{N}){PCT}{MARK}")
-PLUS_MINUS = re.compile(rf"(?P<value>{N})\s?(?:±|\+/?[-−–]|\\pm)\s?(?P<spread>{U}){PCT}?{MARK}")
+PLUS_MINUS = re.compile(
+    rf"(?P<value>{N}){PCT}?{MARK}\s?[(\[]?\s?(?:±|\+/?[-−–]|\\pm)\s?(?P<spread>{U}){PCT}?\s?[)\]]?"
+    rf"(?:\s?[(\[]\s?(?P<low>{N}){TO}(?P<high>{N})\s?[)\]])?{MARK}"
+)
 WITH_INTERVAL = re.compile(
     rf"(?P<value>{N})(?P<sign>{PCT})?\s?[(\[{{]\s?(?:(?:95\s?%\s?)?CI|IQR|"
     rf"range)?[\s:,]{{0,2}}(?P<low>{N}){PCT}?{TO}(?P<high>{N}){PCT}?\s?[)\]}}]{MARK}",
@@ -30,18 +34,33 @@ WITH_INTERVAL = re.compile(
 )
 INTERVAL = re.compile(rf"[(\[]?\s?(?P<low>{N}){PCT}?{TO}(?P<high>{N}){PCT}?\s?[)\]]?{MARK}", re.IGNORECASE)
 P_VALUE = re.compile(
-    rf"(?:p\s?)?(?P<relation>[=<>≤≥]?)\s?(?P<value>0?[.·,]\d{{1,8}}|[01](?:[.·,]\d{{1,6}})?){MARK}", re.IGNORECASE
+    rf"(?:p\s?)?(?P<relation>[=<>≤≥]?)\s?(?P<value>0?[.·,]\d{{1,8}}{POWER}|[01](?:[.·,]\d{{1,6}})?{POWER}|"
+    rf"\d(?:[.·,]\d{{1,3}})?\s?[×x]\s?10\s?(?:\^?\{{?[-−–]\s?\d{{1,2}}\}}?|⁻[⁰¹²³⁴-⁹]{{1,2}})|\d(?:\.\d+)?[eE]-\d{{1,2}}){MARK}",
+    re.IGNORECASE,
 )
 NOT_SIGNIFICANT = re.compile(r"n\.?s\.?|not significant", re.IGNORECASE)
 NOT_REACHED = re.compile(r"(?:not reached|nr|n\.r\.|not yet reached)\W{0,2}", re.IGNORECASE)
 PLAIN = re.compile(
-    rf"(?P<relation>[<>≤≥])?\s?[(\[]?(?P<value>{N})\s?[)\]]?(?:\s?\(n\))?\s?(?P<unit>[a-zA-Zμµ/%²°]{{1,10}})?{MARK}"
+    rf"(?P<relation>[<>≤≥])?\s?[(\[]?(?P<value>{N}{POWER})\s?[)\]]?(?:\s?\(n\))?\s?(?P<unit>[a-zA-Zμµ/%²°]{{1,10}})?{MARK}"
 )
 TWO_MEANS = re.compile(
     rf"(?P<value>{N})\s?(?:±|\+/?[-−–])\s?(?P<spread>{U})\s?\(\s?\)?\s?(?P<other>{N})\s?(?:±|"
     rf"\+/?[-−–])\s?(?P<otherspread>{U})\s?\)?{MARK}"
 )
-VALUE_SD_N = re.compile(rf"(?P<value>{N})\s?[(\[]\s?(?P<spread>{U})\s?[)\]]{MARK}")
+VALUE_SD_N = re.compile(
+    rf"(?P<value>{N}){MARK}\s?[(\[]\s?(?:(?P<named>SD|SE|SEM)\s?=?\s?)?(?P<spread>{U})(?P<sign>{PCT})?\s?[)\]]"
+    rf"(?:\s?[\[(]\s?(?:n\s?=\s?)?\d{{1,5}}\s?[\])])?{MARK}"
+)
+BROKEN = re.compile(rf"(?P<value>{N}){MARK}\s?[(\[]\s?{N}\s?(?:,|;|to|[-–])?")
+"""An estimate whose interval goes on in the next line: "-1.2* (-1.8,"."""
+
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+LEVELS = re.compile(r"\d{1,5}(?:\s?/\s?\d{1,5}){1,6}")
+"""Counts of several levels in one cell: "19/6/0/0"."""
+
+SEXES = re.compile(
+    r"(?P<count>\d{1,5})\s?(?:M|F|m|f|males?|females?|men|women)\b\s?[/,;:]\s?\d{1,5}\s?(?:M|F|m|f|males?|females?|men|women)?"
+)
 
 BRACKETED = re.compile(r"\[\d{1,3}(?:\s?[-–,]\s?\d{1,3}){0,6}\]")
 """A citation, not a number."""
@@ -77,6 +96,8 @@ class CellValue:
     relation: str = "="
     other: "CellValue | None" = None
     start: int = 0
+    levels: tuple[int, ...] = ()
+    broken: bool = False
 
 
 def parse_cell(text: str, *, is_p: bool = False) -> CellValue | None:
@@ -94,7 +115,15 @@ def parse_cell(text: str, *, is_p: bool = False) -> CellValue | None:
         return CellValue(form="not_reached")
     if is_p:
         return _p(text)
-    return _share(text) or _spread(text) or _plain(text)
+    return _share(text) or _spread(text) or _plain(text) or _levels(text)
+
+
+def _levels(text: str) -> CellValue | None:
+    """Counts by level, the first as the value."""
+    if LEVELS.fullmatch(text) or SEXES.fullmatch(text):
+        levels = tuple(int(each) for each in re.findall(r"\d+", text))
+        return CellValue(form="plain", value=Decimal(levels[0]), levels=levels)
+    return None
 
 
 def _p(text: str) -> CellValue | None:
@@ -125,8 +154,12 @@ def _share(text: str) -> CellValue | None:
 
 
 def _spread(text: str) -> CellValue | None:
+    if THOUSANDS.fullmatch(text):
+        return None
     if match := PLUS_MINUS.fullmatch(text):
-        return CellValue(form="mean_sd", value=_signed(match["value"]), spread=parse_number(match["spread"]))
+        held = _interval(match) if match["low"] else None
+        spread = parse_number(match["spread"])
+        return CellValue(form="mean_sd", value=_signed(match["value"]), spread=spread, interval=held)
     if match := TWO_MEANS.fullmatch(text):
         spread = parse_number(match["otherspread"])
         other = CellValue(form="mean_sd", value=_signed(match["other"]), spread=spread, start=match.start("other"))
@@ -141,7 +174,9 @@ def _spread(text: str) -> CellValue | None:
     if match := VALUE_SD_N.fullmatch(text):
         return CellValue(form="value_and_other", value=_signed(match["value"]), second=parse_number(match["spread"]))
     if (match := INTERVAL.fullmatch(text)) and (held := _interval(match)):
-        return CellValue(form="interval", interval=held)
+        return CellValue(form="interval", interval=held, unit="%" if "%" in text else None)
+    if match := BROKEN.fullmatch(text):
+        return CellValue(form="plain", value=_signed(match["value"]), broken=True)
     return None
 
 

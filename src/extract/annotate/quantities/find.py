@@ -11,11 +11,12 @@ from extract.annotate.quantities.atoms import Reader, make_reader
 from extract.annotate.quantities.binding import Thread
 from extract.annotate.quantities.frame import Frame, frame_of
 from extract.annotate.quantities.groups import Groups
-from extract.annotate.quantities.in_tables import holds_prose, read_table
 from extract.annotate.quantities.in_text import Draft, read_text
+from extract.annotate.quantities.known import Known, know
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
 from extract.annotate.quantities.roles import Place
 from extract.annotate.quantities.slots import quantity_of
+from extract.annotate.quantities.tables import holds_prose, read_table
 from extract.model import Marker, Paper, Pieces, Quantity, Result, Section, Sentence, Span, quote
 from extract.vocabulary import Vocabulary
 
@@ -44,8 +45,10 @@ def bind_numbers(paper: Paper, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     """All numbers of a paper in text order, and the results among them."""
     lexicon = make_lexicon(vocabulary, ((short, long) for short, long, _ in paper.abbreviations))
     reader = make_reader(lexicon)
-    groups = Groups(paper.arms, make_treatments(vocabulary))
-    found = [*_in_sentences(paper, reader, groups), *_in_tables(paper, reader, groups)]
+    treatments = make_treatments(vocabulary)
+    groups = Groups(paper.arms, treatments)
+    known = know(paper, lexicon, treatments)
+    found = [*_in_sentences(paper, reader, groups), *_in_tables(paper, reader, groups, known)]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
     results = tuple(_numbered(paper, found))
     return tuple(quantity_of(result) for result in results), results
@@ -69,7 +72,7 @@ def _numbered(paper: Paper, found: list[Result]) -> Iterator[Result]:
         yield replace(result, id=f"result{number}", value_text=text, endpoint=endpoint)
 
 
-def _in_tables(paper: Paper, reader: Reader, groups: Groups) -> Iterator[Result]:
+def _in_tables(paper: Paper, reader: Reader, groups: Groups, known: Known) -> Iterator[Result]:
     by_row: dict[tuple[str, int], list[Marker]] = {}
     rows = [(cell.span, table.id, cell.row) for table in paper.tables for cell in table.cells]
     rows.sort()
@@ -79,7 +82,7 @@ def _in_tables(paper: Paper, reader: Reader, groups: Groups) -> Iterator[Result]
             by_row.setdefault(rows[place][1:], []).append(marker)
     for table in paper.tables:
         frame = frame_of(table, paper.text, reader.lexicon)
-        for result in read_table(frame):
+        for result in read_table(frame, known):
             row = int((result.cell or "..").split(".")[1])
             yield _cited(result, by_row.get((table.id, row), []))
         yield from _in_prose(paper, frame, reader, groups, by_row)

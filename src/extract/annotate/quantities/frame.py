@@ -2,14 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
-from extract.annotate.quantities.columns import Column, read_column
+from extract.annotate.quantities.labels import Label, read_label
 from extract.annotate.quantities.lexicon import Lexicon, Mention
+from extract.annotate.quantities.times import find_times, full_unit
 from extract.model import ResultRole, Table, TableCell
-from extract.text.numbers import whole_number
+from extract.text.numbers import NUMBER_WORD, parse_number, whole_number
 
 BASELINE = re.compile(
-    r"\b(?:baseline|characteristics?|demographics?|clinicopathologic\w*|patient profile)\b", re.IGNORECASE
+    r"\b(?:baseline|characteristics?|demographics?|clinicopathologic\w*|patient profile|pre-?(?:treatment|intervention|"
+    r"operative|manipulation|test)|at (?:inclusion|entry|study entry|enrol?lment|admission|randomi[sz]ation))\b",
+    re.IGNORECASE,
 )
 SPREAD = re.compile(r"±|\bmean\b|\(SD\)|SD\s?=|standard deviation|^\W{0,2}SD\W{0,2}$", re.IGNORECASE)
 LATER = re.compile(
@@ -42,6 +46,18 @@ OUTCOME = re.compile(
     r"operati\w+ time|blood loss|hospital stay|models?|determinants?|mortality|died|deaths?)\b",
     re.IGNORECASE,
 )
+DATA_ARE = re.compile(
+    r"(?:^|[.;:]\s|\()(?:all )?(?:the )?(?:data|values?|results|figures|numbers|entries|variables)\b[^.;:]{0,30}?"
+    r"\s(?:are|is|were|was)\s(?:given |presented |expressed |shown |reported |displayed )?(?:as )?(?:the )?"
+    r"(?P<what>[^.;]{1,60})",
+    re.IGNORECASE,
+)
+"""What a caption or a note says of all numbers: "Data are median (IQR)", "Values are expressed as mean ± SD"."""
+
+OVER = re.compile(
+    rf"\b(?:over|during|for) (?:the )?(?:first )?(?P<value>\d{{1,3}}|{NUMBER_WORD})[- ](?P<unit>years?|months?|weeks?|days?|hours?)\b",
+    re.IGNORECASE,
+)
 CLOCK_HEAD = re.compile(
     r"(?:time(?: ?points?)?|visits?|weeks?|days?|months?|hours?|minutes?|min|years?)\s?(?:\(.{1,12}\))?", re.IGNORECASE
 )
@@ -58,8 +74,10 @@ class Frame:
     caption: str
     notes: str
     role: ResultRole
-    columns: dict[tuple[str, ...], Column]
     clocks: frozenset[int]
+    stub_head: str
+    default: tuple[Label, ...]
+    time: tuple[Decimal, str] | None
     lexicon: Lexicon
 
 
@@ -69,23 +87,35 @@ def frame_of(table: Table, text: str, lexicon: Lexicon) -> Frame:
     notes = " ".join(piece.of(text) for note in table.notes for piece in note)
     notes += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "note")
     notes += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "head" and cell.col == 0)
-    paths = {cell.col_path for cell in table.cells if cell.role == "body"}
     return Frame(
         table,
         text,
         caption,
         notes,
         _role(table, text, caption),
-        {path: read_column(path) for path in paths},
         _clocks(table, text),
+        next((cell.col_path[-1] for cell in table.cells if cell.role == "stub" and cell.col_path), ""),
+        tuple(read_label(match["what"]) for match in DATA_ARE.finditer(f"{caption}. {notes}")),
+        _time(caption),
         lexicon,
     )
+
+
+def _time(caption: str) -> tuple[Decimal, str] | None:
+    """A time point that the caption names alone: "Results at 12 months", "over 12 weeks"."""
+    found = [each for each in find_times(caption) if len(each.values) == 1]
+    if len(found) == 1:
+        return found[0].values[0], found[0].unit
+    over = list(OVER.finditer(caption)) if not found else []
+    value = parse_number(over[0]["value"]) if len(over) == 1 else None
+    return (value, full_unit(over[0]["unit"])) if value is not None else None
 
 
 def _role(table: Table, text: str, caption: str) -> ResultRole:
     """What a table is for, by its caption, else by what its rows are of."""
     if BASELINE.search(caption) and not LATER.search(caption):
         return "baseline"
+    caption = re.sub(r"\([^()]{0,80}\)", " ", caption)
     if (DESIGN.search(caption) and not REPORTS.search(caption)) or _is_coded(table, text):
         return "design"
     stubs = {cell.row_path[0] for cell in table.cells if cell.role == "body" and cell.row_path}
@@ -121,9 +151,9 @@ def _is_coded(table: Table, text: str) -> bool:
     return running and len(printed) >= 8 and all(CODE.fullmatch(each) for each in printed if each)
 
 
-def mention_of(frame: Frame, cell: TableCell, column: Column) -> Mention | None:
-    """The measure that the row names, else the column's heads, else the caption."""
-    for level in (*reversed(cell.row_path), column.head, *reversed(column.prefix)):
+def mention_of(frame: Frame, cell: TableCell) -> Mention | None:
+    """The measure that the row names, else the heads over the cell, else the caption."""
+    for level in (*reversed(cell.row_path), *reversed(cell.col_path)):
         for mention in frame.lexicon.mentions(level):
             if mention.measure != "SD" or not SPREAD.search(level):
                 return mention

@@ -1,0 +1,223 @@
+"""Trains the weights by which numbers are bound (`annotate/quantities/weights.json`), on open sets with readers' answers.
+
+    python benchmarks/train_quantities.py
+
+Read are the bindings of `../shared/bench/bindings` (without the papers that `is_left_out` keeps untouched), the trials
+of `trials` and `evidence` (without any paper of the bindings), and the annotated seeds. A logistic model is fitted for
+each question; its calibration on papers left out, ten folds by paper, goes to `curves/quantities_calibration.csv`.
+Needs scikit-learn, here only.
+"""
+
+import csv
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from benchmarks.shared import BENCH
+from extract.annotate import annotate
+from extract.annotate.quantities.axes import can_name_group, label_features
+from extract.annotate.quantities.known import Known, key_of, know
+from extract.annotate.quantities.labels import read_label
+from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
+from extract.model import Paper, Table, TableCell
+from extract.read import load_source, read_document
+from extract.vocabulary import load_vocabulary
+
+sys.path.insert(0, str(BENCH))
+
+WEIGHTS = Path(__file__).parent.parent / "src" / "extract" / "annotate" / "quantities" / "weights.json"
+CURVES = Path(__file__).parent / "curves"
+INVERSE_RIDGE = 0.5
+FOLDS = 10
+BINS = 10
+LEFT_OUT, OF = 1, 3
+LEAST_LIKENESS = 0.79
+MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True)
+class Example:
+    """One candidate: its paper, its features, whether it is right, and how much it counts."""
+
+    paper: str
+    features: dict[str, float]
+    right: bool
+    weight: float = 1.0
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a paper of the bindings is kept for the last measurement: a third, by the hash of its id."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % OF == LEFT_OUT
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+@cache
+def paper_of(path: Path) -> Paper:
+    source, data = load_source(path, max_bytes=MOST_BYTES, name=path.name)
+    return annotate(read_document(source, data, ocr=False), load_vocabulary())
+
+
+@cache
+def known_of(path: Path) -> Known:
+    paper, vocabulary = paper_of(path), load_vocabulary()
+    return know(paper, make_lexicon(vocabulary), make_treatments(vocabulary))
+
+
+@cache
+def bindings() -> dict[str, list[dict[str, object]]]:
+    """The rows of gold by paper, without the papers left out."""
+    grouped: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for row in lines(BENCH / "bindings" / "gold.jsonl"):
+        if not is_left_out(str(row["pmcid"])):
+            grouped[str(row["pmcid"])].append(row)
+    return grouped
+
+
+def article(folder: str, name: str) -> Path | None:
+    return next(iter(sorted((BENCH / folder / "articles").glob(f"{name}.*"))), None)
+
+
+def cell_of(paper: Paper, row: dict[str, object]) -> tuple[Table, TableCell] | None:
+    """The cell that a row of gold means, as the scorer finds it."""
+    import score_bindings as judge
+
+    tables = [table for table in paper.tables if judge.label(table.label) == judge.label(row["table_label"])]
+    side = judge.words(" ".join([*judge.some(row.get("row_groups") or []), str(row.get("row_label") or "")]))
+    head = judge.words(row.get("column_head"))
+    found = [
+        (
+            judge.f1(side, judge.words(" ".join(cell.row_path))) + judge.f1(head, judge.words(" ".join(cell.col_path))),
+            number,
+            table,
+            cell,
+        )
+        for table in tables
+        for number, cell in enumerate(table.cells)
+        if cell.role == "body" and judge.squash(cell.span.of(paper.text)) == judge.squash(row["cell_text"])
+    ]
+    best = max(found, key=lambda each: (each[0], -each[1]), default=None)
+    return (best[2], best[3]) if best else None
+
+
+def arm_labels() -> Iterator[Example]:
+    """Labels of tables: is it the name of a group?"""
+    import score_bindings as judge
+
+    for name, rows in bindings().items():
+        path = article("bindings", name)
+        if path is None:
+            continue
+        paper, known = paper_of(path), known_of(path)
+        for row in rows:
+            found = cell_of(paper, row) if row["kind"] == "cell" else None
+            if found is None:
+                continue
+            table, cell = found
+            features = label_features(table, known)
+            accepted = [arm for arm in judge.accepted(row, "arm") if arm]
+            for side, path_of in (("row", cell.row_path), ("column", cell.col_path)):
+                for printed in path_of:
+                    is_arm = bool(accepted) and judge.arm_right(accepted, read_label(printed).name)
+                    if accepted and can_name_group(read_label(printed)):
+                        yield Example(name, features[side, printed], is_arm, 3.0)
+    for folder in ("trials", "evidence"):
+        yield from _silver_arms(folder)
+
+
+def _silver_arms(folder: str) -> Iterator[Example]:
+    """Tables that name both groups of a question on one side: those labels are groups, the outcome's and idle ones not."""
+    asked: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for row in lines(BENCH / folder / "questions.jsonl"):
+        asked[str(row["pmcid"])].append(row)
+    known_ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
+    for name, rows in asked.items():
+        path = article(folder, name)
+        if path is None or name in known_ids:
+            continue
+        paper, known = paper_of(path), known_of(path)
+        sides = [{key_of(str(row[part])) for row in rows} for part in ("intervention", "comparator")]
+        outcomes = {key_of(str(row["outcome"])) for row in rows}
+        for table in paper.tables:
+            features = label_features(table, known)
+            for side in ("row", "column"):
+                labels = [printed for at, printed in features if at == side]
+                named = [{label for label in labels if _alike(label, keys)} for keys in sides]
+                if not (named[0] and named[1]):
+                    continue
+                groups = named[0] | named[1]
+                for at, printed in features:
+                    key = key_of(read_label(printed).name)
+                    if not can_name_group(read_label(printed)):
+                        continue
+                    if at == side and printed in groups:
+                        yield Example(name, features[at, printed], True)
+                    elif (at != side or key in outcomes) and not _alike(printed, sides[0] | sides[1]):
+                        yield Example(name, features[at, printed], False, 0.3)
+
+
+def _alike(label: str, keys: set[frozenset[str]]) -> bool:
+    own = key_of(read_label(label).name)
+    return any(own and key and 2 * len(own & key) / (len(own) + len(key)) >= LEAST_LIKENESS for key in keys)
+
+
+QUESTIONS = {"label_is_arm": arm_labels}
+
+
+def fit(examples: list[Example]) -> tuple[dict[str, object], list[list[object]]]:
+    """Weights of all examples, and the calibration of each fold by the others."""
+    names = sorted({name for example in examples for name in example.features})
+    values = np.array([[example.features.get(name, 0.0) for name in names] for example in examples])
+    right = np.array([example.right for example in examples])
+    weight = np.array([example.weight for example in examples])
+    papers = np.array([example.paper for example in examples])
+    machine = LogisticRegression(C=INVERSE_RIDGE, max_iter=2000)
+    folds = GroupKFold(min(FOLDS, len(set(papers))))
+    chance = cross_val_predict(
+        machine, values, right, groups=papers, cv=folds, method="predict_proba", params={"sample_weight": weight}
+    )[:, 1]
+    curve: list[list[object]] = []
+    for low in range(BINS):
+        within = (chance >= low / BINS) & (chance < (low + 1) / BINS + (low == BINS - 1))
+        if within.any():
+            share = float(np.average(right[within], weights=weight[within]))
+            curve.append([low / BINS, (low + 1) / BINS, int(within.sum()), round(float(chance[within].mean()), 3), round(share, 3)])
+    correct = float(np.average((chance >= 0.5) == right, weights=weight))
+    print(f"{len(examples)} examples of {len(set(papers))} papers, {right.mean():.3f} right; left out: {correct:.3f} correct")
+    machine.fit(values, right, sample_weight=weight)
+    weights = {name: round(float(value), 4) for name, value in zip(names, machine.coef_[0], strict=True)}
+    return {"bias": round(float(machine.intercept_[0]), 4), "weights": weights}, curve
+
+
+def main() -> None:
+    known = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {"models": {}}
+    models, curves = known["models"], []
+    for question, examples_of in QUESTIONS.items():
+        if len(sys.argv) > 1 and question not in sys.argv[1:]:
+            continue
+        print(question, end=": ")
+        models[question], curve = fit(list(examples_of()))
+        curves += [[question, *row] for row in curve]
+    trained = sorted({name for name in bindings()})
+    document = {"trained_on": {"bindings": trained}, "models": dict(sorted(models.items()))}
+    WEIGHTS.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    if len(sys.argv) == 1:
+        with (CURVES / "quantities_calibration.csv").open("w", newline="", encoding="utf-8") as file:
+            table = csv.writer(file, lineterminator="\n")
+            table.writerow(["question", "from", "to", "n", "mean_probability", "share_right"])
+            table.writerows(curves)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Logistic models over named features: how likely a candidate is right, and which features say so.
+
+The weights lie in `weights.json`, one block for each question, written by `benchmarks/train_quantities.py`:
+`{question: {"bias": b, "weights": {feature: w}}}`; the probability is 1 / (1 + exp(-(b + sum of w * value))).
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+MOST_REASONS = 4
+"""How many features are told as reasons."""
+
+SLIGHT = 0.25
+"""A contribution (in log-odds) below this is no reason worth telling."""
+
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One question's weights."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def log_odds(self, features: Features) -> float:
+        weights = self.weights
+        return self.bias + sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+    def probability(self, features: Features) -> float:
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.log_odds(features)))))
+
+    def reasons(self, features: Features) -> tuple[str, ...]:
+        """The features that speak most for the candidate, most telling first, in words."""
+        shares = sorted(((self.weights.get(name, 0.0) * value, name) for name, value in features.items()), reverse=True)
+        return tuple(name.replace("_", " ") for share, name in shares[:MOST_REASONS] if share >= SLIGHT)
+
+
+@cache
+def model(question: str) -> Model:
+    """The weights of a question; KeyError for a question that was never trained."""
+    block = _weights()[question]
+    return Model(block["bias"], block["weights"])
+
+
+@cache
+def _weights() -> dict[str, dict[str, dict[str, float] | float]]:
+    text = (files("extract.annotate.quantities") / "weights.json").read_text(encoding="utf-8")
+    return json.loads(text)["models"]  # type: ignore[no-any-return]

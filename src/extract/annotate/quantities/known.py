@@ -1,0 +1,136 @@
+"""What a paper says of itself that helps to type a label: its groups, how it allocates, its title, heads that recur."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from extract.annotate.quantities.labels import read_label
+from extract.annotate.quantities.lexicon import Lexicon
+from extract.model import Paper, quote
+
+WORD = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
+SMALL = frozenset(
+    "a an the of in on at for to and or by with from per as is are was were be been that this than which who we our it its "
+    "their there these those into after before during between both each all not no vs versus".split()
+)
+NO_NAME = frozenset(
+    "group groups arm arms patients participants subjects cohort n treatment therapy only alone".split()
+)
+ALLOCATES = re.compile(r"\b(?:random|allocat|assign|receiv|groups? [A-Z\dI]|arms?\b|versus|compar)", re.IGNORECASE)
+MOST_SENTENCES = 60
+
+
+@lru_cache(maxsize=16384)
+def words_of(text: str) -> tuple[str, ...]:
+    """Content words in lower case, plurals as singulars.
+
+    >>> words_of("Pain scores of the groups")
+    ('pain', 'score', 'group')
+    """
+    found = (word.lower() for word in WORD.findall(text))
+    return tuple(_singular(word) for word in found if word not in SMALL)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
+
+
+def key_of(text: str) -> frozenset[str]:
+    """The words that tell one group from another.
+
+    >>> sorted(key_of("the SBRT-alone group"))
+    ['sbrt']
+    """
+    words = frozenset(words_of(text))
+    return words - NO_NAME or words
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """Names of groups as sets of words, words of allocation and title, how often each label heads a table."""
+
+    arms: dict[frozenset[str], str] = field(default_factory=dict)
+    printed: dict[frozenset[str], str] = field(default_factory=dict)
+    allocation: frozenset[str] = frozenset()
+    title: frozenset[str] = frozenset()
+    recurring: Counter[frozenset[str]] = field(default_factory=Counter)
+    measures: Lexicon | None = None
+    treatments: Lexicon | None = None
+
+    def arm_likeness(self, name: str) -> float:
+        """How much of a name and of the most similar group's name are the same words, from 0 to 1."""
+        return _likeness(self, name)
+
+
+    def group_within(self, name: str) -> str | None:
+        """The longest known name of a group that is only a part of a longer name."""
+        return _within(self, name)
+
+
+@lru_cache(maxsize=4096)
+def _within(known: Known, name: str) -> str | None:
+    key, low = key_of(name), f" {' '.join(name.lower().split())} "
+    found = [
+        printed
+        for arm, printed in known.printed.items()
+        if arm < key and f" {printed.lower()} " in low and len(printed) > 1
+    ]
+    return max(found, key=len, default=None)
+
+
+@lru_cache(maxsize=4096)
+def _likeness(known: Known, name: str) -> float:
+    key = key_of(name)
+    return max((2 * len(key & arm) / (len(key) + len(arm)) for arm in known.arms if arm), default=0.0)
+
+
+def know(paper: Paper, measures: Lexicon, treatments: Lexicon) -> Known:
+    """Reads it once for a paper."""
+    arms: dict[frozenset[str], str] = {}
+    printed: dict[frozenset[str], str] = {}
+    for arm in paper.arms:
+        for name in (arm.name, *arm.names):
+            arms.setdefault(key_of(name), arm.name)
+            bare = re.sub(r"\s(?:group|arm|cohort)s?$", "", name)
+            if len(bare) > 1:
+                printed.setdefault(key_of(bare), bare)
+    recurring: Counter[frozenset[str]] = Counter()
+    for table in paper.tables:
+        labels = {label for cell in table.cells for label in (*cell.row_path, *cell.col_path)}
+        recurring.update({key for label in labels if (key := key_of(read_label(label).name))})
+    return Known(
+        arms=arms,
+        printed=printed,
+        allocation=_allocation(paper),
+        title=frozenset(words_of(paper.document.metadata.title or "")),
+        recurring=recurring,
+        measures=measures,
+        treatments=treatments,
+    )
+
+
+def _allocation(paper: Paper) -> frozenset[str]:
+    """Words of the sentences that say who was given what."""
+    roles = {section.id: section.role for section in paper.sections}
+    words: set[str] = set()
+    seen = 0
+    for sentence in paper.sentences:
+        if roles.get(sentence.section or "") not in ("title", "abstract", "methods"):
+            continue
+        text = quote(paper.text, sentence.pieces)
+        if ALLOCATES.search(text):
+            words.update(words_of(text))
+            seen += 1
+            if seen >= MOST_SENTENCES:
+                break
+    return frozenset(words)
+
+
+def share(words: Iterable[str], among: frozenset[str]) -> float:
+    """The share of words that are among others; 0 of none."""
+    listed = list(words)
+    return sum(word in among for word in listed) / len(listed) if listed else 0.0

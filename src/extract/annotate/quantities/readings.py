@@ -1,0 +1,299 @@
+"""What the parsed number of a cell means under its labels: statistic, unit, spread, interval."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from extract.annotate.quantities.cells import CellValue
+from extract.annotate.quantities.labels import Label
+from extract.annotate.quantities.lexicon import Lexicon
+from extract.model import Interval
+
+CLOSE = Decimal("0.6")
+"""How far a share may be from the one that count and size give, in points: one decimal is often cut."""
+
+SHARE_WORDS = re.compile(
+    r"\b(?:n|no\.?|number|patients|events)\s?,?\s?[(\[/]\s?(?:%|percent)|\(\s?%[^)]{0,30}\)|[,(]\s?%|\bn\s?\(%\)|percent",
+    re.IGNORECASE,
+)
+MEAN_SD = re.compile(
+    r"means?\s?(?:±|\+/?-|\(|\[|,)?\s?(?:\(?\s?(?:SD|standard deviation|s\.d\.)|$)|±\s?(?:SD|standard dev)|"
+    r"\b(?:M|mean)\s?\(\s?SD|\(SD\)|means? and (?:SD|standard deviation)|standard deviation",
+    re.IGNORECASE,
+)
+MEAN_SE = re.compile(r"(?:±|\(|means?,?|and)\s?(?:SE|SEM|s\.e\.(?:m\.)?|standard errors?)\b", re.IGNORECASE)
+MEDIAN = re.compile(r"\bmedians?\b|\bIQR\b|inter-?quartile", re.IGNORECASE)
+MEAN = re.compile(r"\b(?:means?|average)\b", re.IGNORECASE)
+IQR = re.compile(r"\bIQR\b|inter-?quartile|quartiles|Q1|25th", re.IGNORECASE)
+CI = re.compile(r"\bCI\b|confidence|\bCrI\b|credible", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:n|no\.?|number|frequency|counts?|patients|events|deaths|cases)\b", re.IGNORECASE)
+RATES = re.compile(
+    r"\b(?:rates?|percentages?|proportions?|mortality|incidence)\s?[(\[]\s?%\s?[)\]]|values are percent", re.IGNORECASE
+)
+COUNT_STATISTICS = ("count_percent", "count")
+ESTIMATES = {"ratio": "ratio", "contrast": "mean_difference", "coefficient": "coefficient"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A cell's number with its meaning; `unbound` names what the table does not say."""
+
+    statistic: str
+    value: Decimal | None
+    unit: str | None = None
+    scale: str = ""
+    interval: Interval | None = None
+    sd: Decimal | None = None
+    se: Decimal | None = None
+    count: int | None = None
+    unbound: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The labels of a cell (those of its row, innermost first, then those over it), its group's size, caption and notes."""
+
+    labels: Sequence[Label]
+    size: int | None
+    caption: str
+    notes: str
+    lexicon: Lexicon
+
+    @property
+    def kind(self) -> str:
+        """The kind of estimate that a label names, "name" where none does."""
+        return next((label.kind for label in self.labels if label.kind in (*ESTIMATES, "test", "df", "p")), "name")
+
+    def said(self, *names: str) -> bool:
+        """Whether a label names one of these statistics."""
+        return any(statistic in names for label in self.labels for statistic in label.statistics)
+
+    def nearest(self, *names: str) -> str | None:
+        """The innermost statistic among these that a label names."""
+        return next((each for label in self.labels for each in label.statistics if each in names), None)
+
+    def told(self, form: re.Pattern[str]) -> bool:
+        """Whether caption or notes say it."""
+        return bool(form.search(self.caption) or form.search(self.notes))
+
+    def unit(self) -> tuple[str | None, str]:
+        """The unit that the innermost label with one prints, and what it counts."""
+        for label in self.labels:
+            if label.unit and label.unit != "%":
+                symbol, scale = self.lexicon.unit(label.unit)
+                return (symbol or label.unit, scale) if scale not in ("people", "share") else (None, "")
+        return None, ""
+
+
+def read_cell(value: CellValue, around: Around) -> Reading | None:
+    """What a parsed cell reports; None for a number that reports nothing (a threshold, a code)."""
+    if value.form == "p":
+        return Reading(statistic="p", value=value.value)
+    kind = around.kind
+    if value.form in ("count_share", "share") and kind not in ESTIMATES:
+        return _share(value)
+    if kind in ESTIMATES:
+        return _estimate_of(kind, value, around)
+    unit, scale = around.unit()
+    if value.form in ("mean_sd", "two_means"):
+        return _mean(value.value, value.spread, around)
+    if value.form == "value_and_other":
+        return _two_numbers(value, around)
+    if value.form == "estimate" and value.interval:
+        return _with_interval(value, value.interval, around)
+    if value.form == "interval" and value.interval:
+        named = _interval_kind(around)
+        held = replace(value.interval, kind=named, level=_level(around) if named == "ci" else None)
+        statistic = named if around.said(named) or named != "range" else "range"
+        unit = "%" if value.unit == "%" or around.said("percent", "count_percent") else unit
+        return Reading(statistic=statistic, value=None, unit=unit, scale=scale, interval=held)
+    if value.form == "not_reached":
+        return Reading(statistic="median", value=None, unit=unit, scale=scale)
+    return _plain(value, around, kind)
+
+
+def _share(value: CellValue) -> Reading:
+    if value.value is None:
+        count = value.count or 0
+        return Reading(statistic="count", value=Decimal(count), unit="patients", scale="people", count=count)
+    return Reading(statistic="percent", value=value.value, unit="%", scale="share", count=value.count)
+
+
+def _estimate_of(kind: str, value: CellValue, around: Around) -> Reading:
+    """A ratio, a difference or a coefficient with its interval."""
+    unit, scale = around.unit() if kind == "contrast" else (None, "ratio" if kind == "ratio" else "")
+    if value.form == "share" or value.unit == "%" or (kind == "contrast" and around.said("percent", "count_percent")):
+        unit = "%"
+    named = around.nearest("sd", "se", "ci")
+    if named in ("sd", "se") and value.form == "plain":
+        return Reading(statistic=named, value=value.value, unit=unit, scale=scale)
+    held = replace(value.interval, kind="ci", level=_level(around)) if value.interval else None
+    if value.value is None and held is not None:
+        return Reading(statistic="ci", value=None, unit=unit, scale=scale, interval=held)
+    sd, se = (
+        (None, value.spread or value.second) if around.said("se", "mean_se") else (value.spread or value.second, None)
+    )
+    return Reading(statistic=ESTIMATES[kind], value=value.value, unit=unit, scale=scale, interval=held, sd=sd, se=se)
+
+
+def _mean(value: Decimal | None, spread: Decimal | None, around: Around) -> Reading:
+    """A mean with its standard deviation, or with its standard error where the table says so."""
+    unit, scale = around.unit()
+    deviation = around.said("mean_sd", "median_sd", "sd") or around.told(MEAN_SD)
+    is_se = around.said("mean_se", "se") or (not deviation and around.told(MEAN_SE))
+    sd, se = (None, spread) if is_se else (spread, None)
+    return Reading(statistic="mean", value=value, unit=unit, scale=scale, sd=sd, se=se)
+
+
+def _interval_kind(around: Around) -> Literal["ci", "iqr", "range"]:
+    named = around.nearest(
+        "ci", "iqr", "range", "median_iqr", "median_range", "mean_range", "mean_ci", "median_ci", "mean_iqr"
+    )
+    if named:
+        return "ci" if named.endswith("ci") else "iqr" if named.endswith("iqr") else "range"
+    if around.told(CI):
+        return "ci"
+    return "iqr" if around.told(IQR) else "range"
+
+
+def _with_interval(value: CellValue, interval: Interval, around: Around) -> Reading:
+    unit, scale = around.unit()
+    kind = _interval_kind(around)
+    held = replace(interval, kind=kind, level=_level(around) if kind == "ci" else None)
+    if value.unit == "%" or _says_share(around):
+        return Reading(statistic="percent", value=value.value, unit="%", scale="share", interval=held)
+    statistic = _middle(around, "median" if kind in ("iqr", "range") else "mean")
+    return Reading(statistic=statistic, value=value.value, unit=value.unit or unit, scale=scale, interval=held)
+
+
+def _two_numbers(value: CellValue, around: Around) -> Reading:
+    """ "12 (4.5)": a count with its share, or a mean with its spread, as labels, caption or notes say."""
+    number = value.value
+    whole = number is not None and number.as_tuple().exponent == 0 and number >= 0
+    count = int(number) if whole and number is not None else None
+    fits = agree(count, value.second, around.size)
+    share, mean = _says_share(around), _says_mean(around)
+    named = share or mean
+    if _says_both(around):
+        share = mean = True
+    elif not named:
+        share, mean = around.told(SHARE_WORDS), around.told(MEAN_SD) or around.told(MEAN_SE)
+    finer = count is not None and value.second is not None and value.second.as_tuple().exponent != 0
+    if finer and share and (not named or _says_both(around)):
+        mean = False
+    can_be = (
+        value.second is not None and value.second <= 100 and (count is None or not around.size or count <= around.size)
+    )
+    if whole and (fits or (share and can_be and not mean)):
+        return Reading(statistic="percent", value=value.second, unit="%", scale="share", count=count)
+    if mean or not whole:
+        found = _mean(number, value.second, around)
+        if around.said("percent"):
+            found = replace(found, unit="%", scale="share")
+        return found if mean else replace(found, unbound=("spread not named",))
+    unit, scale = around.unit()
+    unbound = ("second number not named",)
+    return Reading(statistic="count", value=number, unit=unit, scale=scale, count=count, unbound=unbound)
+
+
+MIDDLES = ("mean", "median", "mean_sd", "mean_se", "mean_ci", "mean_range", "mean_iqr", "median_sd", "median_ci")
+MORE_MIDDLES = ("median_iqr", "median_range", "sd", "se", "iqr")
+
+
+def _says_share(around: Around) -> bool:
+    nearest = around.nearest("count_percent", "percent", "count", *MIDDLES, *MORE_MIDDLES)
+    return nearest in ("count_percent", "percent", "count") and not _says_both(around)
+
+
+def _says_both(around: Around) -> bool:
+    """One and the same label allows a mean and a share: "mean ± SD or n (%)"."""
+    both = next((label.statistics for label in around.labels if label.statistics), ())
+    return "count_percent" in both and any(each in MIDDLES for each in both)
+
+
+def _says_mean(around: Around) -> bool:
+    nearest = around.nearest("count_percent", "percent", *MIDDLES, *MORE_MIDDLES)
+    return (nearest in MIDDLES or nearest in MORE_MIDDLES) and not _says_both(around)
+
+
+def _plain(value: CellValue, around: Around, kind: str) -> Reading | None:
+    number = value.value
+    unit, scale = around.unit()
+    if value.unit:
+        unit, scale = around.lexicon.unit(value.unit)
+        if unit is None:
+            return None
+    if value.relation != "=":
+        return None
+    if value.levels:
+        return Reading(statistic="count", value=number, unit="patients", scale="people", count=value.levels[0])
+    if kind in ("test", "df"):
+        return Reading(statistic="test" if kind == "test" else "df", value=number)
+    nearest = next((each for label in around.labels for each in label.statistics), None)
+    if nearest in ("sd", "se"):
+        return Reading(statistic=nearest, value=number, unit=unit, scale=scale)
+    whole = number is not None and number.as_tuple().exponent == 0
+    paired = nearest in ("mean_sd", "mean_se", "median_iqr", "median_range") and not value.unit
+    if whole and number is not None and number >= 0 and (nearest == "count" or (paired and unit is None)):
+        return Reading(statistic="count", value=number, unit="patients", scale="people", count=int(number))
+    if unit is None and number is not None and _is_share(number, nearest, around):
+        return Reading(statistic="percent", value=number, unit="%", scale="share", count=0 if number == 0 else None)
+    if whole and number is not None and number >= 0 and unit is None and _is_count(nearest, around):
+        return Reading(statistic="count", value=number, unit="patients", scale="people", count=int(number))
+    return Reading(statistic=_middle(around), value=number, unit=unit, scale=scale)
+
+
+def _is_count(nearest: str | None, around: Around) -> bool:
+    if nearest is not None:
+        return nearest in COUNT_STATISTICS
+    return any(COUNTED.search(label.printed) for label in around.labels) or around.told(SHARE_WORDS)
+
+
+def _is_share(number: Decimal, nearest: str | None, around: Around) -> bool:
+    """A bare 0 among "n (%)", a label of percentages, or a caption that says "rates (%)"."""
+    if number == 0 and nearest == "count_percent":
+        return True
+    if not 0 <= number <= 100:
+        return False
+    if nearest is not None:
+        return nearest == "percent" or (nearest == "count_percent" and number.as_tuple().exponent != 0)
+    return bool(RATES.search(around.caption)) or bool(
+        re.search(r"values are (?:given as )?(?:percent|%)", around.notes, re.IGNORECASE)
+    )
+
+
+def _middle(around: Around, otherwise: str = "value") -> str:
+    """Mean or median, as labels say, else caption and notes."""
+    nearest = next(
+        (each for label in around.labels for each in label.statistics if each.startswith(("mean", "median"))), None
+    )
+    if nearest:
+        return "median" if nearest.startswith("median") else "mean"
+    if around.said("iqr"):
+        return "median"
+    if around.said("sd", "se"):
+        return "mean"
+    mean, median = around.told(MEAN) or around.told(MEAN_SD), around.told(MEDIAN)
+    if otherwise == "median" and median:
+        return "median"
+    return "median" if median and not mean else "mean" if mean and not median else otherwise
+
+
+def agree(count: int | None, share: Decimal | None, n: int | None) -> bool:
+    """Whether a count is that share of a group."""
+    return (
+        bool(n)
+        and count is not None
+        and share is not None
+        and abs(100 * Decimal(count) / Decimal(n or 1) - share) < CLOSE
+    )
+
+
+def _level(around: Around) -> Decimal:
+    """The level that a label prints, 95 where none does."""
+    for label in around.labels:
+        if match := re.search(r"(\d\d(?:\.\d)?)\s?%\s?(?:C|conf|cred)", label.printed):
+            return Decimal(match[1])
+    return Decimal(95)
