@@ -35,7 +35,7 @@ def test_a_ratio_takes_its_interval_from_the_next_column_and_p_from_the_group_ro
         "ALT (U/L) | | | 0.004\n≤ 35 | 1 | | \n> 35 | 3.42 | 1.47–7.97 | ",
         "Multivariate analysis",
     )
-    ratio = results[-1]
+    ratio = results[-2]
     assert (ratio.measure, ratio.value) == ("HR", Decimal("3.42"))
     assert ratio.interval is not None and ratio.interval.high == Decimal("7.97")
     assert ratio.p is not None and ratio.p.value == Decimal("0.004")

@@ -16,15 +16,19 @@ Side = Literal["row", "column"]
 
 GROUP_WORD = re.compile(r"\b(?:group|arm|cohort)s?\b", re.IGNORECASE)
 GENERIC = re.compile(
-    r"\b(?:placebo|controls?|intervention|treatment|treated|usual care|standard (?:care|treatment|therapy)|sham|experimental|"
-    r"active|comparator|vehicle|saline|conventional|waiting[- ]list|wait[- ]?list|no (?:treatment|intervention)|untreated|"
+    r"\b(?:placebo|controls?|intervention|treatment|treated|usual care|standard (?:care|treatment|therapy)|sham|"
+    r"experimental|"
+    r"active|comparator|vehicle|saline|conventional|waiting[- ]list|wait[- ]?list|no (?:treatment|intervention)|"
+    r"untreated|"
     r"standard|routine|study|monotherapy|combination|alone|plus)\b|\s\+\s",
     re.IGNORECASE,
 )
 DOSE = re.compile(r"\d\s?(?:mg|µg|μg|mcg|g|ml|mL|IU|U|Gy|%)(?:\b|/)")
 TRAIT = re.compile(
-    r"\b(?:age|sex|gender|fe?males?|men|women|race|ethnic\w*|education|marital|smok\w+|weight|height|BMI|body mass|white|black|"
-    r"asian|caucasian|hispanic|yes|no|none|other|missing|unknown|mild|moderate|severe|grade|stage|class|total|score|rate|"
+    r"\b(?:age|sex|gender|fe?males?|men|women|race|ethnic\w*|education|marital|smok\w+|weight|height|BMI|body mass|"
+    r"white|black|"
+    r"asian|caucasian|hispanic|yes|no|none|other|missing|unknown|mild|moderate|severe|grade|stage|class|total|score|"
+    r"rate|"
     r"volume|duration|pressure|level|change|events?|mortality|pain|adverse)\b",
     re.IGNORECASE,
 )

@@ -35,7 +35,8 @@ WITH_INTERVAL = re.compile(
 INTERVAL = re.compile(rf"[(\[]?\s?(?P<low>{N}){PCT}?{TO}(?P<high>{N}){PCT}?\s?[)\]]?{MARK}", re.IGNORECASE)
 P_VALUE = re.compile(
     rf"(?:p\s?)?(?P<relation>[=<>≤≥]?)\s?(?P<value>0?[.·,]\d{{1,8}}{POWER}|[01](?:[.·,]\d{{1,6}})?{POWER}|"
-    rf"\d(?:[.·,]\d{{1,3}})?\s?[×x]\s?10\s?(?:\^?\{{?[-−–]\s?\d{{1,2}}\}}?|⁻[⁰¹²³⁴-⁹]{{1,2}})|\d(?:\.\d+)?[eE]-\d{{1,2}}){MARK}",
+    rf"\d(?:[.·,]\d{{1,3}})?\s?[×x]\s?10\s?(?:\^?\{{?[-−–]\s?\d{{1,2}}\}}?|⁻[⁰¹²³⁴-⁹]{{1,2}})|"
+    rf"\d(?:\.\d+)?[eE]-\d{{1,2}}){MARK}",
     re.IGNORECASE,
 )
 NOT_SIGNIFICANT = re.compile(r"n\.?s\.?|not significant", re.IGNORECASE)
@@ -59,7 +60,8 @@ LEVELS = re.compile(r"\d{1,5}(?:\s?/\s?\d{1,5}){1,6}")
 """Counts of several levels in one cell: "19/6/0/0"."""
 
 SEXES = re.compile(
-    r"(?P<count>\d{1,5})\s?(?:M|F|m|f|males?|females?|men|women)\b\s?[/,;:]\s?\d{1,5}\s?(?:M|F|m|f|males?|females?|men|women)?"
+    r"(?P<count>\d{1,5})\s?(?:M|F|m|f|males?|females?|men|women)\b\s?[/,;:]\s?\d{1,5}\s?(?:M|F|m|f|males?|females?|"
+    r"men|women)?"
 )
 
 BRACKETED = re.compile(r"\[\d{1,3}(?:\s?[-–,]\s?\d{1,3}){0,6}\]")

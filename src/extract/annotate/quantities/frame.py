@@ -55,7 +55,8 @@ DATA_ARE = re.compile(
 """What a caption or a note says of all numbers: "Data are median (IQR)", "Values are expressed as mean ± SD"."""
 
 OVER = re.compile(
-    rf"\b(?:over|during|for) (?:the )?(?:first )?(?P<value>\d{{1,3}}|{NUMBER_WORD})[- ](?P<unit>years?|months?|weeks?|days?|hours?)\b",
+    rf"\b(?:over|during|for) (?:the )?(?:first )?(?P<value>\d{{1,3}}|{NUMBER_WORD})[- ](?P<unit>years?|months?|"
+    rf"weeks?|days?|hours?)\b",
     re.IGNORECASE,
 )
 CLOCK_HEAD = re.compile(

@@ -12,8 +12,10 @@ from extract.model import Paper, quote
 
 WORD = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
 SMALL = frozenset(
-    "a an the of in on at for to and or by with from per as is are was were be been that this than which who we our it its "
-    "their there these those into after before during between both each all not no vs versus".split()
+    """
+    a an the of in on at for to and or by with from per as is are was were be been that this than which who we our it
+    its their there these those into after before during between both each all not no vs versus
+    """.split()
 )
 NO_NAME = frozenset(
     "group groups arm arms patients participants subjects cohort n treatment therapy only alone".split()
@@ -64,7 +66,6 @@ class Known:
     def arm_likeness(self, name: str) -> float:
         """How much of a name and of the most similar group's name are the same words, from 0 to 1."""
         return _likeness(self, name)
-
 
     def group_within(self, name: str) -> str | None:
         """The longest known name of a group that is only a part of a longer name."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.annotate.quantities.cells import CellValue
+from extract.annotate.quantities.label_forms import CI, COUNTED, IQR, MEAN, MEAN_SD, MEAN_SE, MEDIAN, RATES, SHARE_WORDS
 from extract.annotate.quantities.labels import Label
 from extract.annotate.quantities.lexicon import Lexicon
 from extract.model import Interval
@@ -14,24 +15,6 @@ from extract.model import Interval
 CLOSE = Decimal("0.6")
 """How far a share may be from the one that count and size give, in points: one decimal is often cut."""
 
-SHARE_WORDS = re.compile(
-    r"\b(?:n|no\.?|number|patients|events)\s?,?\s?[(\[/]\s?(?:%|percent)|\(\s?%[^)]{0,30}\)|[,(]\s?%|\bn\s?\(%\)|percent",
-    re.IGNORECASE,
-)
-MEAN_SD = re.compile(
-    r"means?\s?(?:±|\+/?-|\(|\[|,)?\s?(?:\(?\s?(?:SD|standard deviation|s\.d\.)|$)|±\s?(?:SD|standard dev)|"
-    r"\b(?:M|mean)\s?\(\s?SD|\(SD\)|means? and (?:SD|standard deviation)|standard deviation",
-    re.IGNORECASE,
-)
-MEAN_SE = re.compile(r"(?:±|\(|means?,?|and)\s?(?:SE|SEM|s\.e\.(?:m\.)?|standard errors?)\b", re.IGNORECASE)
-MEDIAN = re.compile(r"\bmedians?\b|\bIQR\b|inter-?quartile", re.IGNORECASE)
-MEAN = re.compile(r"\b(?:means?|average)\b", re.IGNORECASE)
-IQR = re.compile(r"\bIQR\b|inter-?quartile|quartiles|Q1|25th", re.IGNORECASE)
-CI = re.compile(r"\bCI\b|confidence|\bCrI\b|credible", re.IGNORECASE)
-COUNTED = re.compile(r"\b(?:n|no\.?|number|frequency|counts?|patients|events|deaths|cases)\b", re.IGNORECASE)
-RATES = re.compile(
-    r"\b(?:rates?|percentages?|proportions?|mortality|incidence)\s?[(\[]\s?%\s?[)\]]|values are percent", re.IGNORECASE
-)
 COUNT_STATISTICS = ("count_percent", "count")
 ESTIMATES = {"ratio": "ratio", "contrast": "mean_difference", "coefficient": "coefficient"}
 
@@ -53,7 +36,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The labels of a cell (those of its row, innermost first, then those over it), its group's size, caption and notes."""
+    """The labels of a cell, the most telling first, its group's size, caption and notes."""
 
     labels: Sequence[Label]
     size: int | None
@@ -242,7 +225,16 @@ def _plain(value: CellValue, around: Around, kind: str) -> Reading | None:
         return Reading(statistic="percent", value=number, unit="%", scale="share", count=0 if number == 0 else None)
     if whole and number is not None and number >= 0 and unit is None and _is_count(nearest, around):
         return Reading(statistic="count", value=number, unit="patients", scale="people", count=int(number))
+    if unit is None and _is_mean_percent(around):
+        unit, scale = "%", "share"
     return Reading(statistic=_middle(around), value=number, unit=unit, scale=scale)
+
+
+def _is_mean_percent(around: Around) -> bool:
+    """A mean or a change in percent, no share of people: "Mean change (%)"."""
+    said = next((label for label in around.labels if label.statistics), None)
+    middle = said is not None and any(each.startswith(("mean", "median")) for each in said.statistics)
+    return said is not None and "percent" in said.statistics and (middle or said.change)
 
 
 def _is_count(nearest: str | None, around: Around) -> bool:
@@ -255,7 +247,7 @@ def _is_share(number: Decimal, nearest: str | None, around: Around) -> bool:
     """A bare 0 among "n (%)", a label of percentages, or a caption that says "rates (%)"."""
     if number == 0 and nearest == "count_percent":
         return True
-    if not 0 <= number <= 100:
+    if not 0 <= number <= 100 or _is_mean_percent(around):
         return False
     if nearest is not None:
         return nearest == "percent" or (nearest == "count_percent" and number.as_tuple().exponent != 0)

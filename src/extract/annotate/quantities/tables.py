@@ -1,15 +1,17 @@
 """Results in the cells of a table, each bound by its labels, caption and notes."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from extract.annotate.quantities.axes import LEAST_ARM, Axes, Side, Typed, type_axes
+from extract.annotate.quantities.axes import Axes, type_axes
+from extract.annotate.quantities.binding_cells import Bound, Labelled, bind
 from extract.annotate.quantities.cells import CellValue, parse_cell
 from extract.annotate.quantities.frame import Frame, mention_of
 from extract.annotate.quantities.known import Known
-from extract.annotate.quantities.labels import SIZE, Label, read_label
+from extract.annotate.quantities.label_forms import SIZE
+from extract.annotate.quantities.labels import Label, read_label
 from extract.annotate.quantities.readings import Around, Reading, agree, read_cell
 from extract.model import Interval, PValue, Result, ResultRole, Span, TableCell
 
@@ -17,62 +19,11 @@ TOXIC = re.compile(r"\b(?:adverse|toxicit\w+|side effects?|complications?|AEs?|T
 PROSE = re.compile(r"[A-Za-z]{3}\W{1,8}[A-Za-z]{2}.{0,400}\d|\d.{0,400}[A-Za-z]{3}\W{1,8}[A-Za-z]{3}", re.DOTALL)
 IDLE_HEAD = re.compile(
     r"^\W{0,2}(?:ref(?:erence|s)?\.?|references|(?:approximate )?time frame[^|]{0,12}|citations?|"
-    r"years?(?: of publication)?|d\.?f\.?|degrees of freedom|items?|codes?|questions?|#|rank|row|id|case|patient(?: no\.?)?|pmid|doi)\W{0,3}$",
+    r"years?(?: of publication)?|d\.?f\.?|degrees of freedom|items?|codes?|questions?|#|rank|row|id|case|"
+    r"patient(?: no\.?)?|pmid|doi)\W{0,3}$",
     re.IGNORECASE,
 )
 """Columns whose numbers report nothing: reference numbers, years of publication, running numbers."""
-
-SINGLE = ("count", "percent", "sd", "se", "ci", "iqr", "range", "mean", "median")
-NO_OUTCOME = ("p", "statistic", "size", "unit", "time", "total", "idle", "test", "df", "ratio", "coefficient")
-CONTROL = re.compile(
-    r"\b(?:placebo|controls?|usual|standard|sham|vehicle|saline|conventional|wait\w*|untreated|no (?:treatment|intervention))\b",
-    re.IGNORECASE,
-)
-SIDES = re.compile(r"\s+(?:vs\.?|versus|v\.|compared (?:with|to)|minus)\s+", re.IGNORECASE)
-LEAST_OTHER_SIDE = 0.8
-"""Probability from which a label of the other side is a group after all."""
-
-SURE_OUTCOME, GUESSED_OUTCOME = 0.9, 0.5
-"""Probability that an outcome from labels, or from the caption alone, is right (bindings, papers left out)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A cell with its labels read: those of its row and over it, outermost first."""
-
-    cell: TableCell
-    row: tuple[Label, ...]
-    column: tuple[Label, ...]
-
-    @property
-    def inner(self) -> tuple[Label, ...]:
-        """All labels, the most telling first: a head of one statistic ("SD"), stub, row groups, heads from below."""
-        head = self.column[-1:]
-        if head and head[0].kind == "statistic" and head[0].statistics[0] in SINGLE:
-            return (*head, *reversed(self.row), *reversed(self.column[:-1]))
-        return (*reversed(self.row), *reversed(self.column))
-
-    @property
-    def is_p(self) -> bool:
-        return any(label.kind == "p" for label in self.column) or (bool(self.row) and self.row[-1].kind == "p")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
-    """What a cell's labels bind it to."""
-
-    outcome: str | None = None
-    arm: Typed | None = None
-    arm_name: str | None = None
-    comparator: str | None = None
-    contrast: str | None = None
-    population: str | None = None
-    time: tuple[Decimal, str] | None = None
-    time_text: str | None = None
-    starts: bool = False
-    adjusted: bool = False
-    size: int | None = None
-    probability: float = 0.0
 
 
 def read_table(frame: Frame, known: Known) -> Iterator[Result]:
@@ -152,132 +103,6 @@ def _result(frame: Frame, axes: Axes, at: Labelled, value: CellValue) -> Result 
         unbound=(*reading.unbound, *(("interval is cut off",) if value.broken else ())),
         endpoint=_outcome_term(frame, at),
     )
-
-
-def bind(frame: Frame, axes: Axes, at: Labelled) -> Bound:
-    """Outcome, group, time and size of a cell."""
-    contrast = next((label for label in (*reversed(at.column), *reversed(at.row)) if label.kind == "contrast"), None)
-    judged = at.is_p or any(label.kind in ("ratio", "coefficient", "test") for label in at.inner)
-    arm = _arm(axes, at)
-    if contrast is not None and not (arm and arm.label in at.row and arm.label != contrast):
-        arm = None
-    if judged and arm is not None and axes.side == "row":
-        arm = None
-    parts = _outcome_parts(frame, axes, at, arm)
-    outcome = " > ".join(parts) or _caption_name(frame)
-    times = [label for label in at.inner if label.time or label.time_text]
-    exact = next((label for label in times if label.only_time), None) or next(iter(times), None)
-    comparator, told = _compared(axes, contrast, judged)
-    size = next((label.size for label in (arm.label,) if label.size), None) if arm else None
-    size = size or next((label.size for label in reversed(at.column) if label.size), None)
-    sure = arm.arm if arm else 1.0 - max((axes.of("column", each.printed).arm for each in at.column), default=0.0)
-    return Bound(
-        outcome=outcome,
-        arm=arm,
-        arm_name=arm.group if arm else None,
-        comparator=comparator,
-        contrast=told,
-        population=_population(axes, at, arm) if at.row else None,
-        time=exact.time if exact else frame.time,
-        time_text=exact.time_text if exact else None,
-        starts=bool(exact and exact.at_start and exact.only_time and not exact.time),
-        adjusted=any(label.adjusted for label in at.inner),
-        size=size,
-        probability=sure * (SURE_OUTCOME if parts else GUESSED_OUTCOME),
-    )
-
-
-def _arm(axes: Axes, at: Labelled) -> Typed | None:
-    """The most likely group among the labels of the axis that carries the groups; of another side only a sure one."""
-    if axes.side is None:
-        return None
-    sides: tuple[tuple[Side, Sequence[Label], float], ...] = (
-        ("column", at.column, LEAST_ARM if axes.side == "column" else LEAST_OTHER_SIDE),
-        ("row", at.row, LEAST_ARM if axes.side == "row" else LEAST_OTHER_SIDE),
-    )
-    found = [
-        typed
-        for side, labels, least in sorted(sides, key=lambda each: each[0] != axes.side)
-        for label in reversed(labels)
-        if (typed := axes.of(side, label.printed)).arm >= least
-    ]
-    own = [typed for typed in found if typed.label in (at.column if axes.side == "column" else at.row)]
-    return max(own or found, key=lambda typed: typed.arm, default=None)
-
-
-LEVEL = re.compile(r"[<>≤≥=~]{0,2}\s?[-−]?\d[\d.,\s%–-]{0,12}|[IVX]{1,4}|yes|no|none|other|missing", re.IGNORECASE)
-"""A stub that is only a level of what the head over the stubs, or the caption, names."""
-
-RUNNING = re.compile(r"\b(?:id|no\.?|number|patients?|participants?|subjects?|cases?|#)\W{0,2}$", re.IGNORECASE)
-GENERAL = re.compile(r"\W{0,2}(?:scores?|levels?|grades?|answers?|responses?|values?)\W{0,2}", re.IGNORECASE)
-
-
-def _outcome_parts(frame: Frame, axes: Axes, at: Labelled, arm: Typed | None) -> list[str]:
-    """The names of the row and its groups; where the row names none (groups, times), those of the heads."""
-    row = [label.name for label in at.row if _names_outcome(label, axes.of("row", label.printed), axes, "row", arm)]
-    column = [
-        label.name
-        for label in at.column
-        if _names_outcome(label, axes.of("column", label.printed), axes, "column", arm)
-    ]
-    if len(row) == 1 and LEVEL.fullmatch(row[0]):
-        head = frame.stub_head
-        if RUNNING.search(head):
-            row = []
-        elif not column:
-            named = read_label(head).kind == "name" and not GENERAL.fullmatch(head)
-            row = [name for name in (head if named else _caption_name(frame), row[0]) if name]
-    if not row:
-        return list(dict.fromkeys(column))
-    if axes.side == "row":
-        return list(dict.fromkeys((*column, *row)))
-    return list(dict.fromkeys(row))
-
-
-def _names_outcome(label: Label, typed: Typed, axes: Axes, side: Side, arm: Typed | None) -> bool:
-    if label.kind in NO_OUTCOME or not label.name or not re.search(r"\w", label.name):
-        return False
-    if label.kind == "contrast" and side == "column":
-        return False
-    if arm is not None and label == arm.label:
-        return arm.within is not None
-    return not (side == axes.side and typed.arm >= LEAST_ARM)
-
-
-def _caption_name(frame: Frame) -> str | None:
-    """What the caption names first, for tables of groups and times only."""
-    text = re.sub(r"^\W*(?:table|tab\.?)\s?\w{0,4}[.:\s]*", "", frame.caption, flags=re.IGNORECASE)
-    text = re.split(r"[.;:(]|\b(?:in|of the|by|for|at|among|between|according)\b", text, maxsplit=1)[0]
-    name = re.sub(r"^(?:comparison of|effects? of|changes? in|the|summary of)\s", "", text.strip(), flags=re.IGNORECASE)
-    return name[:80].strip() or None
-
-
-def _compared(axes: Axes, contrast: Label | None, judged: bool) -> tuple[str | None, str | None]:
-    """The group compared with, and the comparison as printed."""
-    if contrast is None:
-        return None, None
-    sides = SIDES.split(contrast.name)
-    if len(sides) == 2:
-        return sides[1].strip(), contrast.name
-    groups = [
-        typed.label.name for (side, _), typed in axes.typed.items() if side == axes.side and typed.arm >= LEAST_ARM
-    ]
-    controls = list(dict.fromkeys(name for name in groups if CONTROL.search(name)))
-    return (controls[0] if len(controls) == 1 and not judged else None), contrast.name
-
-
-def _population(axes: Axes, at: Labelled, arm: Typed | None) -> str | None:
-    """A head over the groups that is none itself: "After matching"."""
-    for label in at.column:
-        typed = axes.of("column", label.printed)
-        if (
-            label.kind in ("name", "time")
-            and label.name
-            and typed.arm < LEAST_ARM
-            and (arm is None or label != arm.label)
-        ):
-            return label.name
-    return None
 
 
 def _measure(frame: Frame, at: Labelled, value: CellValue, bound: Bound) -> str:
