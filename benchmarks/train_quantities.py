@@ -204,9 +204,19 @@ def fit(examples: list[Example]) -> tuple[dict[str, object], list[list[object]]]
         within = (chance >= low / BINS) & (chance < (low + 1) / BINS + (low == BINS - 1))
         if within.any():
             share = float(np.average(right[within], weights=weight[within]))
-            curve.append([low / BINS, (low + 1) / BINS, int(within.sum()), round(float(chance[within].mean()), 3), round(share, 3)])
+            curve.append(
+                [
+                    low / BINS,
+                    (low + 1) / BINS,
+                    int(within.sum()),
+                    round(float(chance[within].mean()), 3),
+                    round(share, 3),
+                ]
+            )
     correct = float(np.average((chance >= 0.5) == right, weights=weight))
-    print(f"{len(examples)} examples of {len(set(papers))} papers, {right.mean():.3f} right; left out: {correct:.3f} correct")
+    print(
+        f"{len(examples)} examples of {len(set(papers))} papers, {right.mean():.3f} right; left out: {correct:.3f} correct"
+    )
     machine.fit(values, right, sample_weight=weight)
     weights = {name: round(float(value), 4) for name, value in zip(names, machine.coef_[0], strict=True)}
     return {"bias": round(float(machine.intercept_[0]), 4), "weights": weights}, curve
@@ -221,7 +231,7 @@ def main() -> None:
         print(question, end=": ")
         models[question], curve = fit(list(examples_of()))
         curves += [[question, *row] for row in curve]
-    trained = sorted({name for name in bindings()})
+    trained = sorted(set(bindings()))
     document = {"trained_on": {"bindings": trained}, "models": dict(sorted(models.items()))}
     WEIGHTS.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
     if len(sys.argv) == 1:

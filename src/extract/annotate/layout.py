@@ -20,7 +20,8 @@ LONGEST_GROUP = 120
 """Characters of the longest name of a group of rows."""
 
 OWN_UNIT = re.compile(
-    r",\s?(?:n|no\.?|number of \w+|mean|median)\b|\((?:n|%|no)\b|\bn\s?\(%\)|^(?:total |overall )?number of\b", re.IGNORECASE
+    r",\s?(?:n|no\.?|number of \w+|mean|median)\b|\((?:n|%|no)\b|\bn\s?\(%\)|^(?:total |overall )?number of\b",
+    re.IGNORECASE,
 )
 JUDGING_HEAD = re.compile(
     r"^\W*p\b(?:[\s-]*(?:values?|for\b.*))?\W*\w?\W*$|^\W*(?:smd|standardi[sz]ed mean difference|significance)\W*$",
@@ -155,9 +156,7 @@ def _row_roles(rows: Sequence[Sequence[str]], heads: frozenset[int], grid: Grid)
     return tuple(_without_notes_between(rows, roles, notes))
 
 
-def _without_notes_between(
-    rows: Sequence[Sequence[str]], roles: list[CellRole], notes: set[int]
-) -> Iterator[CellRole]:
+def _without_notes_between(rows: Sequence[Sequence[str]], roles: list[CellRole], notes: set[int]) -> Iterator[CellRole]:
     """The roles, where what only looks like a note opens a group if rows of figures follow it."""
     last = max((index for index, role in enumerate(roles) if role == "body"), default=-1)
     for index, role in enumerate(roles):
