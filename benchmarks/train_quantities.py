@@ -1,4 +1,4 @@
-"""Trains the weights by which numbers are bound (`annotate/quantities/weights.json`), on open sets with readers' answers.
+"""Trains the weights by which numbers are bound (`annotate/quantities/weights.json`) on open sets with answers.
 
     python benchmarks/train_quantities.py
 
@@ -137,7 +137,7 @@ def arm_labels() -> Iterator[Example]:
 
 
 def _silver_arms(folder: str) -> Iterator[Example]:
-    """Tables that name both groups of a question on one side: those labels are groups, the outcome's and idle ones not."""
+    """Tables that name both groups of a question on one side: those labels are groups, those of the other are not."""
     asked: dict[str, list[dict[str, object]]] = defaultdict(list)
     for row in lines(BENCH / folder / "questions.jsonl"):
         asked[str(row["pmcid"])].append(row)
@@ -177,7 +177,7 @@ FROM_THE_LIST = ("likeness_to_a_known_group", "same_words_as_a_known_group", "tw
 
 
 def arm_labels_without_list() -> Iterator[Example]:
-    """Each label also as in a paper whose groups are not listed, so that the other features get weights of their own."""
+    """Each label also as in a paper whose groups are not listed, so that the other features get their weights."""
     for example in arm_labels():
         yield example
         blind = {name: 0.0 if name in FROM_THE_LIST else value for name, value in example.features.items()}
@@ -214,9 +214,7 @@ def fit(examples: list[Example]) -> tuple[dict[str, object], list[list[object]]]
                 ]
             )
     correct = float(np.average((chance >= 0.5) == right, weights=weight))
-    print(
-        f"{len(examples)} examples of {len(set(papers))} papers, {right.mean():.3f} right; left out: {correct:.3f} correct"
-    )
+    print(f"{len(examples)} examples of {len(set(papers))} papers; of those left out {correct:.3f} correct")
     machine.fit(values, right, sample_weight=weight)
     weights = {name: round(float(value), 4) for name, value in zip(names, machine.coef_[0], strict=True)}
     return {"bias": round(float(machine.intercept_[0]), 4), "weights": weights}, curve
