@@ -19,6 +19,7 @@ class ReferenceFields:
     `pages` keeps its printed form ("1163-1173", "e13", "249"); `type` is one of journal-article, book, chapter,
     conference, thesis, report, web, preprint, trial-registration, other; `other_id` keeps printed identifiers that
     are neither DOI nor PMID ("CNKI:SUN:GADZ.0.2023-03-010"). `doi_printed` is the DOI as printed where it is malformed.
+    `year_suffix` is the letter in "2020a", or without a year what is printed in its place ("in press", "n.d.").
     """
 
     authors: tuple[Person, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from extract.model import Citation, Marker, Reference
-from extract.text.citation_keys import CitationKey, fit_of, parse_citation_key
+from extract.text.citation_keys import CitationKey, fit_of, parse_citation_key, year_of
 from extract.text.numbers import whole_number
 
 
@@ -45,9 +45,9 @@ class _List:
         self.references = references
         self.by_target = _grouped((reference.target, reference.id) for reference in references)
         self.by_label = _grouped((_bare(reference.label), reference.id) for reference in references)
-        self.by_year: dict[int | None, list[Reference]] = {}
+        self.by_year: dict[int | str | None, list[Reference]] = {}
         for reference in references:
-            self.by_year.setdefault(reference.fields.year, []).append(reference)
+            self.by_year.setdefault(year_of(reference.fields), []).append(reference)
 
     def meant(self, key: str, target: str | None) -> _Found:
         if target is not None:

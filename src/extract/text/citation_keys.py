@@ -7,7 +7,10 @@ from functools import lru_cache
 
 from extract.model import ReferenceFields
 
-YEAR = r"(?:1[89]|20)\d\d"
+UNDATED = r"(?:in\s(?:press|prep(?:aration)?|review)|n\.?\s?d\.|forthcoming|submitted|under\s(?:review|revision)|undated|accepted)"
+"""What stands in place of a year: "in press", "n.d."."""
+DATED = r"(?:1[89]|20)\d\d"
+YEAR = rf"(?:{DATED}|(?i:{UNDATED})(?=\s{{0,3}}(?:[;,:)\]]|$)))"
 KEY = re.compile(rf"^(?P<names>.*?)[\s,(\[]{{0,6}}(?P<year>{YEAR})(?P<suffix>[a-k])?[)\]]?$", re.DOTALL)
 ET_AL = re.compile(
     r",?\s{0,4}\b(?:et\s{0,4}al\b\.?|and\s{1,4}(?:colleagues|co-?workers|others)|&\s{0,4}colleagues|u\.\s?a\.)[.,’'s]*",
@@ -23,13 +26,13 @@ TRANSLITERATED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationKey:
-    """ "Lee, Kim & Park 2020a": folded family names, whether others follow, year and letter."""
+    """ "Lee, Kim & Park 2020a": folded family names, whether others follow, year (or "inpress") and letter."""
 
     names: tuple[str, ...]
     printed: str
     initial: str
     et_al: bool
-    year: int
+    year: int | str
     suffix: str | None
 
 
@@ -64,9 +67,24 @@ def parse_citation_key(text: str) -> CitationKey | None:
         printed=fold_name(listed),
         initial=_initial(listed),
         et_al=listed != printed,
-        year=int(found["year"]),
+        year=int(found["year"]) if found["year"].isdecimal() else _undated(found["year"]),
         suffix=found["suffix"],
     )
+
+
+def year_of(fields: ReferenceFields) -> int | str | None:
+    """The year by which an entry is cited, or the word that stands in its place.
+
+    >>> year_of(ReferenceFields(year=2020)), year_of(ReferenceFields(year_suffix="in press"))
+    (2020, 'inpress')
+    """
+    if fields.year is not None:
+        return fields.year
+    return _undated(fields.year_suffix) if fields.year_suffix else None
+
+
+def _undated(word: str) -> str:
+    return NOT_LETTERS.sub("", word.lower())
 
 
 def _initial(names: str) -> str:
@@ -86,7 +104,8 @@ def fit_of(key: CitationKey, fields: ReferenceFields, *, printed: str | None = N
 
     `printed` is the entry's own key or opening words, for entries whose authors could not be told.
     """
-    if fields.year != key.year or (key.suffix and fields.year_suffix and key.suffix != fields.year_suffix):
+    is_dated = fields.year is not None
+    if year_of(fields) != key.year or (is_dated and key.suffix and fields.year_suffix not in (None, key.suffix)):
         return 0
     families = [fold_name(person.family) for person in fields.authors]
     fit = _first_fits(key, families, fields, printed)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extract.annotate.citations.candidate import Candidate, Zone
 from extract.model import Document, Reference, Span, quote
-from extract.text.citation_keys import YEAR, fit_of, parse_citation_key
+from extract.text.citation_keys import DATED, YEAR, fit_of, parse_citation_key, year_of
 
 SURNAME = (
     r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]el|[Dd]ella|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Ee]l|[Tt]en|[Tt]er|St\.?)\s){0,3}"
@@ -23,7 +23,7 @@ YEARS = re.compile(
 EACH_YEAR = re.compile(rf"(?P<year>{YEAR})(?P<suffix>[a-k]?)|(?<![a-z])(?P<alone>[a-k])(?![a-z])")
 PARENTHESIS = re.compile(r"[(\[](?P<inner>(?:[^()\[\]]|\([^()\[\]]{0,60}\)|\[[^()\[\]]{0,60}\]){4,900})[)\]]")
 YEAR_IN_BRACKETS = re.compile(rf"(?<=\w|[.’',])\s?[(\[]\s?(?P<years>{YEAR}[^()\[\]]{{0,60}})[)\]]")
-YEAR_ALONE = re.compile(rf"(?<=[\w.,])\s(?P<years>{YEAR}[a-k]?)(?![\w-])")
+YEAR_ALONE = re.compile(rf"(?<=[\w.,])\s(?P<years>{DATED}[a-k]?)(?![\w-])")
 WINDOW = 160
 """Characters before a year in which its names may stand."""
 
@@ -56,11 +56,12 @@ class _Reader:
 
     def __init__(self, document: Document, references: tuple[Reference, ...]) -> None:
         self.flat = document.text.replace("\n", " ").replace("\xa0", " ")
-        self.by_year: dict[int, list[tuple[int, Reference, str]]] = {}
+        self.by_year: dict[int | str, list[tuple[int, Reference, str]]] = {}
         for index, reference in enumerate(references):
-            if reference.fields.year is not None:
+            year = year_of(reference.fields)
+            if year is not None:
                 opening = quote(document.text, reference.pieces)[:120]
-                self.by_year.setdefault(reference.fields.year, []).append((index, reference, opening))
+                self.by_year.setdefault(year, []).append((index, reference, opening))
 
     def read(self, zone: Zone) -> Iterator[Candidate]:
         taken: list[Span] = []
@@ -83,7 +84,7 @@ class _Reader:
             return None
         keys = _keys(names, years.group())
         entries = self._entries(keys)
-        if not entries and not OTHERS_OR_TWO.search(names):
+        if not entries and not (OTHERS_OR_TWO.search(names) and IS_DATED.match(years.group())):
             return None
         return _candidate(Span(named.end("names") - len(names), found.end()), zone, keys, entries)
 
@@ -134,7 +135,7 @@ class _Reader:
             entries = self._entries(group)
             if entries:
                 return group, entries, years.start() - len(part.lstrip())
-        if OTHERS_OR_TWO.search(names) and not MONTHS.match(names):
+        if OTHERS_OR_TWO.search(names) and not MONTHS.match(names) and IS_DATED.match(years.group()):
             return keys, set(), place
         return (), set(), place
 
@@ -182,6 +183,7 @@ PASSES = (
     (PARENTHESIS, _Reader._parenthesis),
     (YEAR_ALONE, _Reader._bare),
 )
+IS_DATED = re.compile(DATED)
 OTHERS_OR_TWO = re.compile(r"\bet\sal\b|\s(?:and|&)\s")
 
 

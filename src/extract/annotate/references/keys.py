@@ -17,5 +17,5 @@ def make_key(fields: ReferenceFields) -> str | None:
         people = f"{names[0]} et al."
     else:
         people = " and ".join(names)
-    year = f"{fields.year}{fields.year_suffix or ''}" if fields.year else ""
+    year = f"{fields.year or ''}{fields.year_suffix or ''}"
     return f"{people} {year}".strip()

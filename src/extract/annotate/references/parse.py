@@ -17,6 +17,7 @@ from extract.annotate.references.cleaning import CleanReference, clean_reference
 from extract.annotate.references.locator import IN_PRESS, NUMBERED, Locator, find_locator
 from extract.annotate.references.titles import TitleSplit, journal_weights, split_title
 from extract.model import Person, ReferenceFields
+from extract.text.citation_keys import UNDATED
 from extract.text.people import ACRONYM, FAMILY, GROUP_CUE, GROUP_RUN_ON, UPPER, scan_people
 
 YEAR_AFTER_PEOPLE = re.compile(
@@ -29,7 +30,7 @@ GROUP_ENDS = re.compile(
 )
 CHAPTER_PAGES = re.compile(rf"\b{NUMBERED}|\),\s(?P<behind>\d{{1,4}}[-–]\d{{1,4}})\.?$")
 PUBLISHER_BETWEEN = re.compile(r"(?<=\.)\s+[^.;]{3,60}$")
-NO_DATE = re.compile(r"[\s.,;]{0,3}\((?:n\.?\s?d\.?|in\spress|undated|forthcoming)\)[\s.,:;]{0,3}", re.I)
+NO_DATE = re.compile(rf"[\s.,;]{{0,3}}\((?P<word>{UNDATED}|n\.?\s?d\.?)\)[\s.,:;]{{0,3}}", re.I)
 EDITED = re.compile(r"\s{0,4}[,.]?\s{0,4}[(\[]?\b(?:eds?|editors?)\b\.?[)\]]?\s{0,4}[.,:;]?\s{0,4}", re.I)
 AFTER_PEOPLE = re.compile(r"\s*[.:;,]{0,2}\s*")
 GROUP_BY_YEAR = re.compile(r"(?P<name>[^.()]{2,60})\s\((?:19|20)\d\d\)\s")
@@ -51,7 +52,7 @@ def parse_reference(text: str) -> ReferenceFields:
     people, et_al, start = _people(core)
     year, suffix, start = _year_after(core, start)
     locator = find_locator(core, start, dated=year is not None)
-    if year is None and (locator is None or locator.year is None):
+    if year is None and suffix is None and (locator is None or locator.year is None):
         year, suffix, start = _bare_year(core, start)
     if year is None:
         group = None
@@ -60,9 +61,9 @@ def parse_reference(text: str) -> ReferenceFields:
     if group and people:
         people, start = (*people, Person(group["name"].strip(), "", True)), group.end()
     fields = _read_body(core, start, locator, comma_style=_comma_style(core, start))
-    if year is None and locator is not None:
+    if year is None and locator is not None and locator.year is not None:
         year, suffix = locator.year, locator.year_suffix
-    if year is None:
+    if year is None and suffix is None:
         year = _last_year(core, start)
     return _with_identifiers(replace(fields, authors=people, et_al=et_al, year=year, year_suffix=suffix), clean, core)
 
@@ -129,7 +130,7 @@ def _year_after(core: str, start: int) -> tuple[int | None, str | None, int]:
     if match and match.end() < len(core) - 3:
         return int(match["year"]), match["suffix"], match.end()
     undated = NO_DATE.match(core, start)
-    return None, None, undated.end() if undated else start
+    return (None, " ".join(undated["word"].lower().split()), undated.end()) if undated else (None, None, start)
 
 
 def _bare_year(core: str, start: int) -> tuple[int | None, str | None, int]:

@@ -2,13 +2,15 @@
 
 import re
 
+from extract.text.citation_keys import UNDATED
 from extract.text.people import GROUP_CUE, UPPER, scan_people
 
 LONGEST = 1500
-YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
+YEAR = re.compile(rf"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)|\((?i:{UNDATED})\)")
 ENDING = re.compile(r"(?:[.\d)\]>/]|[a-z\d]/?|in press|\b[A-Z]{2,})[”\"’'*]*\s*$")
 PLACED = re.compile(
-    r"[\d)]\s?[:,;.]\s?(?:pp?\.?\s?)?[A-Za-z]{0,4}\d|10\.\d{4,9}/|https?://|\b[Ii]n press|pp?\.\s?\d"
+    rf"\((?i:{UNDATED})\)"
+    r"|[\d)]\s?[:,;.]\s?(?:pp?\.?\s?)?[A-Za-z]{0,4}\d|10\.\d{4,9}/|https?://|\b[Ii]n press|pp?\.\s?\d"
     r"|[A-Z][\w ,]{1,60}:\s[A-Z][^.]{1,100}[;,]\s(?:19|20)\d\d"
 )
 GROUP_HEAD = re.compile(rf"[{UPPER}][^.(]{{2,140}}(?:\.\s|\s\((?:19|20)\d\d)")
