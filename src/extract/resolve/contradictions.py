@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from extract.model import ConflictKind, Match, Work
+from extract.model import ConflictKind, Match, Person, Work
 from extract.resolve.parts import Weighed
 from extract.resolve.printed import Printed
 from extract.text.keys import SHORTEST_TITLE, first_number, first_page
+from extract.text.people import GROUP_CUE
 from extract.text.similarity import bare_title, squeeze
 
 NUMBER = re.compile(r"\d+")
@@ -79,8 +80,9 @@ def with_other_authors(printed: Printed, match: Match) -> Match:
 
 def _has_other_authors(printed: Printed, work: Work) -> bool:
     """Persons on both sides, and no family name in common, however it is spelled or parted."""
-    said = [one for one in printed.fields.authors if not one.is_group and len(squeeze(one.family)) > 1]
-    held = [squeeze(one.family) for one in work.authors if not one.is_group]
+    title = squeeze(work.title or "")
+    said = [one for one in printed.fields.authors if _is_person(one) and squeeze(one.family) not in title]
+    held = [squeeze(one.family) for one in work.authors if _is_person(one)]
     if not said or not held or len(said) != len(printed.fields.authors) or len(held) != len(work.authors):
         return False
     if not _is_telling(work) or work.source == "document":
@@ -101,6 +103,10 @@ def _has_other_authors(printed: Printed, work: Work) -> bool:
         )
         or any(name in families for name in short)
     )
+
+
+def _is_person(one: Person) -> bool:
+    return not one.is_group and len(squeeze(one.family)) > 1 and not GROUP_CUE.search(f"{one.family} {one.given}")
 
 
 def _is_telling(work: Work) -> bool:

@@ -7,7 +7,10 @@ from functools import lru_cache
 
 from extract.model import ReferenceFields
 
-UNDATED = r"(?:in\s(?:press|prep(?:aration)?|review)|n\.?\s?d\.|forthcoming|submitted|under\s(?:review|revision)|undated|accepted)"
+UNDATED = (
+    r"(?:in\s(?:press|prep(?:aration)?|review)|n\.?\s?d\.|forthcoming|submitted|under\s(?:review|revision)|undated"
+    r"|accepted)"
+)
 """What stands in place of a year: "in press", "n.d."."""
 DATED = r"(?:1[89]|20)\d\d"
 YEAR = rf"(?:{DATED}|(?i:{UNDATED})(?=\s{{0,3}}(?:[;,:)\]]|$)))"

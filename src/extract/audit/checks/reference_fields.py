@@ -1,14 +1,13 @@
 """The year, volume and first page of an entry are those of the work that it means.
 
 A slip, not a wrong source: the work is found by its title and authors, and its record prints another number. Records
-have slips too, so this is a note that shows both. A record may know several years (print, online): each is right. Where
-a record has the title and stands in another journal, that is told too: another version of the work, or slips.
+have slips too, so this is a note that shows both. A record may know several years (print, online): each is right.
 """
 
 from collections.abc import Iterator
 
-from extract.audit.entries import about, cite, entry_evidence, part_evidence, work_evidence
-from extract.model import Answer, Finding, Library, Match, Paper, Passed, Reference, Skipped, Work
+from extract.audit.entries import about, part_evidence, work_evidence
+from extract.model import Answer, Finding, Library, Paper, Passed, Reference, Skipped, Work
 from extract.text.keys import first_number, first_page
 
 NAME = "reference_fields"
@@ -18,9 +17,6 @@ VERSION = 1
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for reference in paper.references:
         match = library.match(paper, reference)
-        if match is not None and match.conflict == "details" and match.works:
-            yield _elsewhere(paper, reference, match)
-            continue
         if match is None or match.status != "matched":
             yield Skipped(reference.span, "no work matched")
             continue
@@ -56,25 +52,6 @@ def _slips(paper: Paper, reference: Reference, work: Work) -> Iterator[Finding]:
 def _year_of(work: Work, printed: int | None) -> str:
     """The record's year; of several (print and online) the one that is printed."""
     return str(printed if printed in work.all_years else work.year or "")
-
-
-def _elsewhere(paper: Paper, reference: Reference, match: Match) -> Finding:
-    """The title of a record in another place: another version of the work, or slips."""
-    work = match.works[0]
-    return about(
-        NAME,
-        "note",
-        paper,
-        reference,
-        f"the record with this title differs: {'; '.join(_differing(match))}",
-        entry_evidence(paper, reference),
-        work_evidence(work),
-        expected=cite(work),
-    )
-
-
-def _differing(match: Match) -> list[str]:
-    return [reason for reason in match.reasons if " differ" in reason][:4] or ["in authors, journal or year"]
 
 
 def _is_misread(name: str, printed: str) -> bool:
