@@ -5,11 +5,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from extract.errors import UsageError, suggestion
+from extract.services import ServiceAddresses
 
 PREFIX = "EXTRACT_"
+SERVICES = tuple(ServiceAddresses.__dataclass_fields__)
 NO_SETTINGS = frozenset(("EXTRACT_MAILTO", "EXTRACT_SHARED"))
 """Who asks live services; where the tests' optional data lie."""
 
@@ -29,6 +31,20 @@ class Settings(BaseModel):
     cluster: str | None = Field(None, description="address of a Dask scheduler whose workers read the papers")
     ocr: bool = Field(False, description="read pages that are pictures with the program tesseract")
     corpus: str | None = Field(None, description="name of a corpus that the inputs join")
+    services: dict[str, str] = Field({}, description="addresses of services in place of their own: a mirror, a proxy")
+
+    @field_validator("services", mode="before")
+    @classmethod
+    def _addresses(cls, told: object) -> object:
+        """A table, or "crossref=https://a.example, doi=https://b.example" in the environment."""
+        if isinstance(told, str):
+            told = dict(part.strip().partition("=")[::2] for part in told.split(",") if part.strip())
+        for name, address in told.items() if isinstance(told, dict) else ():
+            if name not in SERVICES:
+                raise ValueError(f"no service {name!r}: {suggestion(str(name), SERVICES)}")
+            if not str(address).startswith(("http://", "https://")):
+                raise ValueError(f"the address of {name} begins with http:// or https://")
+        return told
 
 
 def load_settings(flags: dict[str, Any], *, folder: Path | None = None) -> Settings:

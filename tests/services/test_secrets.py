@@ -11,14 +11,13 @@ from extract.store import open_database
 from extract.store.answers import AnswerCache
 from tests.services.replay import Replay
 
-SECRETS = ("SECRET-NCBI", "SECRET-OPENALEX", "SECRET-S2", "reader@example.org", "reader%40example.org")
+SECRETS = ("SECRET-NCBI", "SECRET-OPENALEX", "reader@example.org", "reader%40example.org")
 
 
 @pytest.fixture
 def keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NCBI_API_KEY", "SECRET-NCBI")
     monkeypatch.setenv("OPENALEX_API_KEY", "SECRET-OPENALEX")
-    monkeypatch.setenv("S2_API_KEY", "SECRET-S2")
 
 
 def logged(caplog: pytest.LogCaptureFixture) -> str:

@@ -10,7 +10,7 @@ import click
 from extract import __version__
 from extract.cli.options import common, settings_of
 from extract.extras import EXTRAS
-from extract.settings import user_file
+from extract.settings import Settings, user_file
 
 NEEDED = (
     "click",
@@ -31,7 +31,8 @@ DISTRIBUTIONS = {"pdfminer": "pdfminer.six"}
 EPILOG = """\b
 Examples:
   extract doctor
-  extract doctor --db outputs/liver.db"""
+  extract doctor --db outputs/liver.db
+  extract doctor --online           which services answer, and how fast"""
 
 
 @click.command(epilog=EPILOG)
@@ -65,4 +66,20 @@ def command(context: click.Context, /, quiet: bool, verbose: bool, **given: Any)
         )
     else:
         click.echo(f"{settings.db}: not there yet")
+    if not settings.offline:
+        _tell_services(settings)
     context.exit(0 if sound else 3)
+
+
+def _tell_services(settings: Settings) -> None:
+    """One line a service; that one does not answer is no fault of the installation."""
+    from extract.errors import ServiceError
+    from extract.pipeline.online import probe_services
+
+    click.echo("services:")
+    try:
+        for one in probe_services(settings):
+            told = one.fault or f"answers in {one.seconds:.1f} s"
+            click.echo(f"  {one.service}: {told} ({one.address})")
+    except ServiceError as error:
+        click.echo(f"  {error}")

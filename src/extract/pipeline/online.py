@@ -1,12 +1,12 @@
 """References of stored papers put to live services: what came is stored, and every reference matched again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from extract.extras import require
-from extract.model import Match, Paper, SourceAnswer, Work
+from extract.model import Match, Paper, SourceAnswer, StoredAnswer, Work
 from extract.pipeline.fetching import fetch_open
 from extract.pipeline.inputs import InputFile
 from extract.pipeline.library import notice_row
@@ -14,6 +14,7 @@ from extract.resolve import match_reference
 from extract.services import clinicaltrials, doi
 from extract.services.http import Client, ServiceAddresses
 from extract.services.lookup import Lookup
+from extract.services.probe import Probe, probe_all
 from extract.services.questions import Asked, Entry, ask_all
 from extract.settings import Settings
 from extract.store import Database, StoredLibrary, open_database
@@ -40,7 +41,7 @@ def client_of(
 ) -> Client:
     """A client whose answers are kept in the database."""
     cache = AnswerCache(database)
-    where = addresses or ServiceAddresses()
+    where = addresses or ServiceAddresses(**settings.services)
     return Client(cache=cache, addresses=where, offline=settings.offline, refresh=refresh)
 
 
@@ -140,6 +141,25 @@ def _ask_registries(client: Client, paper: Paper, library: StoredLibrary) -> lis
 def _keep(database: Database, asked: Asked) -> None:
     save_works(database.connection, asked.works)
     save_notices(database, [*rows_of(asked.works), *map(notice_row, asked.notices)])
+
+
+def probe_services(settings: Settings) -> Iterator[Probe]:
+    """Which services answer, and how fast; raises ServiceError where the client library is missing."""
+    client = Client(cache=NoCache(), addresses=ServiceAddresses(**settings.services))
+    try:
+        yield from probe_all(client)
+    finally:
+        client.close()
+
+
+class NoCache:
+    """`model.Cache` that keeps nothing."""
+
+    def answer(self, service: str, key: str) -> StoredAnswer | None:
+        return None
+
+    def keep(self, service: str, key: str, answer: StoredAnswer) -> None:
+        pass
 
 
 def fetch_inputs(settings: Settings, names: Sequence[str], folder: Path) -> list[InputFile]:

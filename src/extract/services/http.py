@@ -126,6 +126,12 @@ class Client:
             self.cache.keep(service, key, told)
         return told
 
+    def ask_once(self, service: str, path: str, params: Mapping[str, str] | None = None) -> StoredAnswer | Failed:
+        """One request, whatever the cache holds, not tried again and not kept."""
+        request = Request(service, path, dict(params or {}), "application/json", lambda body: None, None, False)
+        told, _ = self._once(request)
+        return told if isinstance(told, Failed) else self._judge(request, told) or told
+
     def _is_old(self, held: StoredAnswer) -> bool:
         return datetime.now(UTC) - datetime.fromisoformat(held.fetched_at) > self.max_age
 

@@ -1,0 +1,91 @@
+"""Services that fail rest, addresses are the user's to set, and `doctor --online` tells who answers."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from click.testing import Result
+
+from extract.errors import UsageError
+from extract.services import Client, crossref, europepmc
+from extract.services.limits import FAILURES, LONGEST_WAIT, REST, retry_after
+from extract.services.probe import QUESTIONS, probe_all
+from extract.settings import load_settings
+from tests.services.replay import MadeClock, Replay
+
+SOUND = {"message": {"DOI": "10.1000/9", "title": ["A trial of rest"]}}
+
+
+def test_a_service_that_fails_three_times_in_a_row_rests_and_is_tried_again(
+    client: Client, replay: Replay, clock: MadeClock
+) -> None:
+    for number in range(9):
+        replay.play(f"/crossref/works/10.1000/{number}", "", status=503, times=5)
+    outcomes = [crossref.by_doi(client, f"10.1000/{number}").kind for number in range(FAILURES + 2)]
+    assert outcomes == ["server"] * FAILURES + ["blocked"] * 2
+    asked = len(replay.asked)
+    clock.time += REST + 1
+    replay.answers["/crossref/works/10.1000/9"].clear()
+    replay.play("/crossref/works/10.1000/9", SOUND)
+    assert crossref.by_doi(client, "10.1000/9").outcome == "hit"
+    assert len(replay.asked) == asked + 1
+
+
+def test_an_answer_between_failures_counts_from_the_start(client: Client, replay: Replay) -> None:
+    replay.play("/crossref/works/10.1000/9", SOUND)
+    for number in range(FAILURES - 1):
+        replay.play(f"/crossref/works/10.1000/{number}", "", status=503, times=5)
+        crossref.by_doi(client, f"10.1000/{number}")
+    assert crossref.by_doi(client, "10.1000/9").outcome == "hit"
+    replay.play("/crossref/works/10.1000/7", "", status=503, times=5)
+    assert crossref.by_doi(client, "10.1000/7").kind == "server"
+
+
+def test_no_run_sleeps_for_an_hour(client: Client, replay: Replay, clock: MadeClock) -> None:
+    for number in range(40):
+        replay.play(f"/crossref/works/10.1000/{number}", "", status=429, times=5, headers={"Retry-After": "3600"})
+        crossref.by_doi(client, f"10.1000/{number}")
+    assert sum(clock.slept) < LONGEST_WAIT
+    assert len(replay.asked) == 1
+
+
+def test_retry_after_is_a_number_or_a_date() -> None:
+    until = datetime.now(UTC) + timedelta(seconds=90)
+    assert 80 < (retry_after({"retry-after": format_datetime(until, usegmt=True)}) or 0) <= 90
+    assert retry_after({"retry-after": format_datetime(until - timedelta(hours=1), usegmt=True)}) == 0
+    assert retry_after({"retry-after": "soon"}) is None
+
+
+@pytest.mark.parametrize("said", ["not open access one", "not found", "does not exist"])
+def test_a_final_answer_is_not_asked_again(client: Client, replay: Replay, said: str) -> None:
+    why = f"<errCode>0</errCode><errMsg>Article with id PMC1 is {said}</errMsg>"
+    body = f'<ns4:errorBean xmlns:ns4="x">{why}</ns4:errorBean>'
+    replay.play("/europepmc/PMC1/fullTextXML", body, kind="application/xml")
+    told = europepmc.full_text(client, "PMC1")
+    assert getattr(told, "outcome", None) == "miss"
+    assert len(replay.asked) == 1
+
+
+def test_addresses_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXTRACT_SERVICES", "crossref=http://a.example/x, doi=https://b.example")
+    assert load_settings({}).services == {"crossref": "http://a.example/x", "doi": "https://b.example"}
+    for wrong in ("crosref=http://a.example", "doi=ftp://b.example"):
+        monkeypatch.setenv("EXTRACT_SERVICES", wrong)
+        with pytest.raises(UsageError):
+            load_settings({})
+
+
+def test_the_doctor_tells_who_answers(
+    client: Client, replay: Replay, command: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for service, (path, _) in QUESTIONS.items():
+        replay.play(f"/{service}{path}", {"ok": True}, status=503 if service == "openalex" else 200)
+    told = {one.service: one.fault for one in probe_all(client)}
+    assert [name for name, fault in told.items() if fault] == ["openalex"]
+    addresses = ",".join(f"{name}={getattr(client.addresses, name)}" for name in QUESTIONS)
+    monkeypatch.setenv("EXTRACT_SERVICES", addresses)
+    shown = command("doctor", "--online").output
+    assert "crossref: answers in" in shown
+    assert "openalex: openalex: status 503" in shown
+    assert "services:" not in command("doctor", "--offline").output
