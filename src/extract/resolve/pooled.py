@@ -147,21 +147,22 @@ def find_pooled(paper: Paper) -> tuple[PooledEstimate, ...]:
 
 def _printed(paper: Paper) -> Iterator[Printed]:
     """Estimates with intervals in sentences, and in rows of totals."""
-    cells = {cell.id: (table, cell) for table in paper.tables for cell in table.cells}
     for sentence in paper.sentences:
         text = paper.quote(sentence)
-        if len(sentence.pieces) == 1 and "9" in text:
-            for match in ESTIMATE.finditer(text):
-                start = sentence.pieces[0].start
-                if not any("." in match[name] or "·" in match[name] for name in ("value", "low", "high")):
-                    continue
+        start = sentence.pieces[0].start
+        for match in ESTIMATE.finditer(text) if len(sentence.pieces) == 1 else ():
+            if any(mark in match[0] for mark in ".·"):
                 place = Span(start + match.start(), start + match.end())
                 yield _read(match, place, _measure(text[: match.start()]), None, None)
-    for table, cell in cells.values():
-        if cell.role == "body" and cell.row_path and TOTAL.search(cell.row_path[-1]):
-            match = ESTIMATE.search(cell.span.of(paper.text))
-            if match:
-                yield _read(match, cell.span, _measure(" ".join(cell.col_path)), cell.row, table.id)
+    for table in paper.tables:
+        for cell in table.cells:
+            found = ESTIMATE.search(cell.span.of(paper.text)) if _is_of_total(cell) else None
+            if found:
+                yield _read(found, cell.span, _measure(" ".join(cell.col_path)), cell.row, table.id)
+
+
+def _is_of_total(cell: TableCell) -> bool:
+    return cell.role == "body" and bool(cell.row_path) and bool(TOTAL.search(cell.row_path[-1]))
 
 
 def _read(match: re.Match[str], place: Span, measure: str | None, row: int | None, table: str | None) -> Printed:

@@ -140,7 +140,7 @@ def t_quantile(df: int) -> float:
         (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
         (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
     )
-    return z + sum(term / df**n for n, term in enumerate(terms, 1))
+    return z + sum(term / float(df) ** n for n, term in enumerate(terms, 1))
 
 
 def log_ratio(table: TwoByTwo, measure: str) -> tuple[float, float]:

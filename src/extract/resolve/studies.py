@@ -21,16 +21,20 @@ NEAR_YEARS = 1
 """Years by which a row and its entry may differ: online and print."""
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-NAME = r"(?:(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|el|al|ten|ter|St\.?|O[’'])[ -]?){0,3}[^\W\d_][\w’'.–‐-]*"
+PARTICLE = (
+    r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]el|[Dd]ella|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Ee]l|[Aa]l|[Tt]en|[Tt]er|"
+    r"St\.?)"
+)
+NAME = rf"(?:{PARTICLE}[ -]){{0,3}}(?!et\b|and\b|al\b)[^\W\d_][\w’'.–‐-]*"
 AUTHOR = re.compile(
-    rf"^\W*(?P<name>{NAME}(?:[ –‐-]{NAME})??)(?=\W*(?:$|\d|[\[(,;:/]|et\.?\s?al|and\b|&|[A-Z]{{1,3}}\b|\s[A-Z]\.))",
-    re.IGNORECASE,
+    rf"^\W*(?P<name>{NAME}(?:[ –‐-]{NAME})??)(?=\W*(?:$|\d|[\[(,;:/]|et\.?\s?al|and\b|&|[A-Z]{{1,3}}\b|\s[A-Z]\.))"
 )
 """The surname that opens a cell: "Comin-Anduix et al. [18]", "Chan MK", "Park 2008"."""
 
 YEAR_HEAD = re.compile(r"^(?:publication |pub\.? )?years?\b|\bdate\b", re.IGNORECASE)
 STUDY_HEAD = re.compile(
-    r"\b(?:stud(?:y|ies)|authors?|trials?|references?|refs?|sources?|articles?|publications?|papers?|series|citation)\b",
+    r"\b(?:stud(?:y|ies)|authors?|trials?|references?|refs?|sources?|articles?|publications?|papers?|series|"
+    r"citation)\b",
     re.IGNORECASE,
 )
 NO_NAMES = frozenset(
@@ -115,8 +119,8 @@ def _of_table(
     if column is None:
         return
     for row in sorted(rows):
-        cell = next((each for each in rows[row] if each.col == column), None)
-        named = None if cell is None else _named(paper, cell, rows[row], pointed)
+        naming = next((each for each in rows[row] if each.col == column), None)
+        named = None if naming is None else _named(paper, naming, rows[row], pointed)
         if named is None or (named.author is None and not named.entries):
             continue
         count += 1
@@ -170,16 +174,14 @@ def _named(paper: Paper, cell: TableCell, row: Sequence[TableCell], pointed: Map
 def _study(paper: Paper, table: Table, named: Named, entries: Entries, study_id: str) -> Study:
     by_name, _ = entries.find(named.author, named.year)
     candidates: tuple[str, ...] = ()
-    if named.entries:
-        reference, others, by = named.entries[0], named.entries[1:], "marker"
-    else:
-        reference, others, by = (by_name[0].id if len(by_name) == 1 else None), (), "author_year"
-        candidates = tuple(each.id for each in by_name) if len(by_name) > 1 else ()
+    reference = named.entries[0] if named.entries else by_name[0].id if len(by_name) == 1 else None
+    if not named.entries and len(by_name) > 1:
+        candidates = tuple(each.id for each in by_name)
     status: StudyStatus = "linked" if reference else "ambiguous" if candidates else "missing"
     return Study(
         id=study_id,
         pieces=(named.cell.span,),
-        rule="study_by_marker" if by == "marker" else "study_by_author_and_year",
+        rule="study_by_marker" if named.entries else "study_by_author_and_year",
         table=table.id,
         row=named.cell.row,
         col=named.cell.col,
@@ -187,8 +189,8 @@ def _study(paper: Paper, table: Table, named: Named, entries: Entries, study_id:
         author=named.author,
         year=named.year,
         reference=reference,
-        others=others,
+        others=named.entries[1:],
         candidates=candidates,
         status=status,
-        by="marker" if by == "marker" else "author_year",
+        by="marker" if named.entries else "author_year",
     )

@@ -40,6 +40,7 @@ class Terms:
                 kb_id=term.mesh_id or term.drugbank_id or term.id,
                 alignment_mode="expand",
             )
-            spans.append(span)
+            if span is not None:
+                spans.append(span)
         doc.spans["terms"] = SpanGroup(doc, name="terms", spans=spans)
         return doc

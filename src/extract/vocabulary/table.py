@@ -71,7 +71,9 @@ def load_table(path: Path = FILE) -> Table:
     except (OSError, EOFError, ValueError) as error:
         raise UsageError(f"table of concepts {path} cannot be read: {error}") from error
     lines = text.split("\n")
-    ids, by_name, as_written = [], {}, {}
+    ids: list[str] = []
+    by_name: dict[str, int] = {}
+    as_written: dict[tuple[int, str], frozenset[str]] = {}
     for number, line in enumerate(lines):
         columns = line.split("\t")
         if len(columns) != COLUMNS:

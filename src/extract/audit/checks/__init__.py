@@ -2,7 +2,8 @@
 
 A check's first word names its family: `citation_` (can the cited work be the study described?), `reference_` (does
 the entry exist, and is it what it says?), `claim_` (do the claim's numbers agree with its source?), `stat_`
-(arithmetic and statistics), `text_` (a paper against itself).
+(arithmetic and statistics), `text_` (a paper against itself), `review_` (the studies that a review includes, and what
+it pools).
 """
 
 from collections.abc import Iterable
@@ -41,6 +42,12 @@ NAMES = (
     "citation_verdict",
     "claim_against_source",
     "claim_across_papers",
+    "review_study_entry",
+    "review_study_twice",
+    "review_pooled_estimate",
+    "review_heterogeneity",
+    "review_study_count",
+    "review_flow",
     "stat_percent_of_fraction",
     "stat_possible_percent",
     "stat_column_percent",

@@ -1,0 +1,111 @@
+"""A pooled estimate is that of the rows that the article prints, and its interval is symmetric.
+
+The rows are pooled by the usual models (see `resolve/pooled`). Where two of estimate, lower and upper limit are those
+of a model and the third is clearly not, and the printed three do not agree with one another either (a Wald interval
+lies evenly around its estimate, of ratios on the log scale), the third is an error. Where other rows may have been
+pooled (the printed three agree with one another) nothing is said. An interval of a pooled ratio or difference in the
+text that is not even by more than a tenth of its half width beyond rounding is a warning, whatever the rows.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extract.audit.arithmetic.intervals import asymmetry, holds_estimate, log_asymmetry
+from extract.audit.estimates import Placed, estimates_of
+from extract.audit.passages import evidence, place
+from extract.model import Answer, Evidence, Finding, Library, Paper, Passed, PooledEstimate, Skipped, Span
+from extract.resolve.pooled import differing
+
+NAME = "review_pooled_estimate"
+VERSION = 1
+
+UNEVEN = 0.1
+"""Half widths by which a pooled estimate may lie off the middle of its interval, beyond the rounding of its digits."""
+MOST_CELLS = 8
+_POOLED = re.compile(
+    r"\bpooled\b|meta-?analy|heterogeneity|I\s?[2²]\s?=|(?:fixed|random)[- ]effects?|forest plot|\bsummary (?:RR|OR|"
+    r"estimate)",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"bootstrap|Bayes|credible|CrI\b|network meta|prediction interval|sensitivity|specificity", re.IGNORECASE
+)
+
+
+def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    told: list[Span] = []
+    for pooled in paper.pooled:
+        answer = _against_rows(paper, pooled)
+        if isinstance(answer, Finding):
+            told.append(pooled.span)
+        yield answer
+    if paper.studies or paper.pooled:
+        for placed in estimates_of(paper):
+            where = place(placed.pieces)
+            is_pooled = placed.estimate.family != "other" and _POOLED.search(placed.around)
+            if is_pooled and not any(span.overlaps(where) for span in told):
+                yield _evenness(paper, placed)
+
+
+def _against_rows(paper: Paper, pooled: PooledEstimate) -> Answer:
+    wrong = differing(pooled)
+    if pooled.agrees or not wrong:
+        return Passed(pooled.span)
+    if _is_even(pooled):
+        return Skipped(pooled.span, "estimate and interval agree with one another: other rows may have been pooled")
+    made = f"{pooled.recomputed_estimate:.4g} ({pooled.recomputed_low:.4g} to {pooled.recomputed_high:.4g})"
+    return Finding(
+        check=NAME,
+        severity="error",
+        message=(
+            f"the {pooled.k} rows of the table give {made} by the {pooled.model} model; "
+            f"the printed {' and '.join(wrong)} {'are' if len(wrong) > 1 else 'is'} another"
+        ),
+        reported=f"{pooled.estimate} ({pooled.low} to {pooled.high})",
+        expected=made,
+        evidence=(evidence(paper, "result", pooled.pieces), *_rows(paper, pooled)),
+    )
+
+
+def _rows(paper: Paper, pooled: PooledEstimate) -> Iterator[Evidence]:
+    cells = {cell.id: cell for table in paper.tables for cell in table.cells}
+    spans = tuple(cells[each].span for each in pooled.rows[:MOST_CELLS] if each in cells)
+    if spans:
+        yield evidence(paper, "context", spans)
+
+
+def _is_even(pooled: PooledEstimate) -> bool:
+    """Whether the estimate lies in the middle of its interval, as printed."""
+    distance = _off_the_middle(pooled.estimate, pooled.low, pooled.high, ratio=pooled.measure in ("RR", "OR", "ratio"))
+    return distance is not None and abs(distance) < UNEVEN
+
+
+def _off_the_middle(value: Decimal, low: Decimal, high: Decimal, *, ratio: bool) -> float | None:
+    distance = (log_asymmetry if ratio else asymmetry)(value, low, high)
+    return None if distance is None else float(distance)
+
+
+def _evenness(paper: Paper, placed: Placed) -> Answer:
+    estimate, where = placed.estimate, place(placed.pieces)
+    if estimate.one_sided or not holds_estimate(estimate.value, estimate.low, estimate.high):
+        return Skipped(where, "a one-sided interval, or an estimate outside it")
+    if _OTHER.search(placed.around):
+        return Skipped(where, "an interval that need not be symmetric")
+    ratio = estimate.family == "ratio"
+    distance = _off_the_middle(estimate.value, estimate.low, estimate.high, ratio=ratio)
+    if distance is None or abs(distance) < UNEVEN:
+        return Passed(where)
+    middle = (estimate.low * estimate.high).sqrt() if ratio else (estimate.low + estimate.high) / 2
+    return Finding(
+        check=NAME,
+        severity="warning",
+        message=(
+            f"{estimate.value} lies {abs(distance):.2f} half widths off the middle ({middle:.2f}) of {estimate.low} "
+            f"to "
+            f"{estimate.high}; the interval of a pooled estimate lies evenly around it"
+        ),
+        reported=f"{estimate.value} ({estimate.low} to {estimate.high})",
+        expected=f"about {middle:.2f}, or another limit",
+        evidence=(evidence(paper, "result", placed.pieces),),
+    )

@@ -1,0 +1,171 @@
+"""A row of a table of included studies names an author of the entry that it cites, and an entry of the list.
+
+A row that says "Kaur et al. [73]" is held against all authors of entry 73: by surname, spelt alike or with two letters
+changed, or anywhere in the entry. An error where another entry has that first author (and year, where one is printed),
+a warning where none has. A row without a marker must be in the list by its author. Groups, acronyms and rows that name
+no surname are left alone; where most rows of a table disagree the numbering was misread, and they are notes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
+
+from extract.audit.entries import entry_evidence
+from extract.audit.passages import evidence
+from extract.model import Answer, Finding, Library, Paper, Passed, Reference, Severity, Skipped, Study
+from extract.resolve.studies import NEAR_YEARS, Entries, names_of
+from extract.text.citation_keys import fold_name
+
+NAME = "review_study_entry"
+VERSION = 1
+
+SHORTEST = 3
+"""Letters of a surname that is looked for in the whole entry; shorter ones only among its authors."""
+CHANGED = 2
+"""Letters by which two spellings of one surname may differ, from `LONG` letters on; one letter below."""
+LONG = 6
+MOST_WRONG = 0.5
+"""Share of a table's rows that may disagree with their entries before the reading of the numbers is at fault."""
+
+
+def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    entries = Entries(paper.references)
+    by_id = {reference.id: reference for reference in paper.references}
+    by_table: dict[str, list[tuple[Study, Answer]]] = defaultdict(list)
+    for study in paper.studies:
+        by_table[study.table].append((study, _judge(paper, study, entries, by_id)))
+    for judged in by_table.values():
+        wrong = sum(isinstance(answer, Finding) for _, answer in judged)
+        misread = wrong > 2 and wrong > MOST_WRONG * len(judged)
+        for _, answer in judged:
+            yield _softened(answer) if misread and isinstance(answer, Finding) else answer
+
+
+def _judge(paper: Paper, study: Study, entries: Entries, by_id: dict[str, Reference]) -> Answer:
+    if study.author is None or not _is_surname(study.author):
+        return Skipped(study.span, "the row names no surname")
+    if study.reference is None:
+        return _absent(paper, study, entries)
+    cited = [by_id[each] for each in (study.reference, *study.others)]
+    if any(not reference.fields.authors for reference in cited):
+        return Skipped(study.span, "the entry names no author")
+    fitting, same_year = entries.find(study.author, study.year)
+    other = fitting[0] if len(fitting) == 1 and same_year and fitting[0] not in cited else None
+    if study.by != "marker":
+        return Passed(study.span)
+    if any(_names(paper, reference, study.author) for reference in cited):
+        return _by_year(paper, study, cited, other)
+    if other is None and any(_may_be_given_first(reference, study.author) for reference in cited):
+        return Skipped(study.span, "the entry may print the given name first")
+    return _finding(paper, study, cited[0], other)
+
+
+def _by_year(paper: Paper, study: Study, cited: list[Reference], other: Reference | None) -> Answer:
+    """Of several works of one author, the one of the year that the row prints is meant."""
+    years = [reference.fields.year for reference in cited if reference.fields.year]
+    if study.year is None or other is None or any(abs(year - study.year) <= NEAR_YEARS for year in years):
+        return Passed(study.span)
+    return _finding(paper, study, cited[0], other)
+
+
+def _may_be_given_first(reference: Reference, author: str) -> bool:
+    """ "Jian-sheng L": a list that prints the given name, and the initial of the surname."""
+    first = reference.fields.authors[0]
+    return "-" in first.family and first.given[:1].casefold() == author[:1].casefold()
+
+
+def _is_surname(name: str) -> bool:
+    letters = fold_name(name).replace(" ", "")
+    return len(letters) >= 2 and not (name.isupper() and len(letters) > 1) and name[:1].isupper()
+
+
+def _names(paper: Paper, reference: Reference, author: str) -> bool:
+    """Whether an entry names a surname, as an author or anywhere."""
+    wanted = fold_name(author)
+    for person in reference.fields.authors:
+        for part in (*names_of(person.family), *names_of(f"{person.given} {person.family}"), fold_name(person.given)):
+            if part and any(alike(part, each) or each in part.split() for each in names_of(author)):
+                return True
+    if len(wanted) < SHORTEST:
+        return False
+    return f" {wanted}" in f" {fold_name(paper.quote(reference))}"
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two folded surnames are one, spelt alike or with a letter or two changed."""
+    if one == other:
+        return True
+    length = min(len(one), len(other))
+    if length < SHORTEST + 1:
+        return False
+    return (
+        Levenshtein.distance(one, other) <= (CHANGED if length >= LONG else 1)
+        or one.startswith(other)
+        or other.startswith(one)
+    )
+
+
+def _absent(paper: Paper, study: Study, entries: Entries) -> Answer:
+    if study.candidates:
+        return Skipped(study.span, "several entries have this author and year")
+    if study.year is None:
+        return Skipped(study.span, "the row has no marker and no year")
+    author = study.author or ""
+    if any(_names(paper, reference, author) for reference in paper.references):
+        return Skipped(study.span, "entries name the author, with another year or not first")
+    linked = {each.reference for each in paper.studies}
+    left = [each for each in paper.references if each.fields.year == study.year and each.id not in linked]
+    hint = (
+        f"; entry {left[0].label or left[0].key or left[0].id}, of that year, is named by no row"
+        if len(left) == 1
+        else ""
+    )
+    return Finding(
+        check=NAME,
+        severity="warning",
+        message=f"no entry of the list names {author}, whom the table lists as an included study of {study.year}"
+        + hint,
+        reported=study.label,
+        expected="an entry with this author",
+        evidence=(evidence(paper, "claim", study.pieces),),
+    )
+
+
+def _finding(paper: Paper, study: Study, cited: Reference, other: Reference | None) -> Finding:
+    label, first = cited.label or cited.key or cited.id, cited.fields.authors[0].family
+    there = f"; entry {other.label or other.key or other.id} does" if other else ""
+    severity: Severity = "error" if other else "warning"
+    if _names(paper, cited, study.author or ""):
+        what = f"the row is of {study.year}, entry {label} by {first} of {cited.fields.year}"
+        there = f"; entry {other.label or other.key or other.id} is by {study.author} of {study.year}" if other else ""
+        severity = "warning"
+    else:
+        what = f"the row names {study.author}, entry {label} is by {first} and names no {study.author}"
+    return Finding(
+        check=NAME,
+        severity=severity,
+        message=what + there,
+        reported=study.label,
+        expected=f"an entry by {study.author}",
+        evidence=(
+            evidence(paper, "claim", study.pieces),
+            entry_evidence(paper, cited),
+            *((entry_evidence(paper, other),) if other else ()),
+        ),
+        references=(cited.id, *((other.id,) if other else ())),
+    )
+
+
+def _softened(finding: Finding) -> Finding:
+    severity: Severity = "note"
+    return Finding(
+        check=finding.check,
+        severity=severity,
+        message=finding.message
+        + "; most rows of this table disagree with their entries, so the numbering may be misread",
+        reported=finding.reported,
+        expected=finding.expected,
+        evidence=finding.evidence,
+        references=finding.references,
+    )
