@@ -4,7 +4,7 @@ A paragraph that tells the search is followed number by number: found, removed (
 What is kept next must be what was kept before less what was removed between. A number that fits no step ends the way;
 reasons of an exclusion ("of which", "including", "because") are no steps. A list in brackets behind its whole ("285
 studies (PubMed = 147, Embase = 56 ...)", "eleven trials (3 open, 8 blind)") and "52 studies, with 44 from ... and
-eight additional" must sum. Less than none is impossible and an error; a difference of more than a third is a step
+eight additional" must sum. Less than none is impossible and an error; a difference of more than a quarter is a step
 that the paragraph does not tell, and nothing is said. Templates: PRISMA 2020.
 """
 
@@ -20,7 +20,7 @@ from extract.text.numbers import parse_number_words
 NAME = "review_flow"
 VERSION = 1
 
-LARGEST_GAP = 1 / 3
+LARGEST_GAP = 0.25
 """Share of what was there before from which a difference is a step that is not told."""
 MOST_PARTS = 12
 

@@ -6,23 +6,20 @@ the list follows its whole. Whole numbers: nothing is rounded. An error where th
 warning for the rest: somebody may have had two reasons, a reason or a group may be left out. Lists that are called
 examples ("including", "mainly"), sums further off than a third, and numbers of other things are left alone.
 
-A review's records are followed over the sentences of a paragraph: found - duplicates - excluded = screened, read in
-full, included; less than none is impossible, and a difference of more than a third a step that is not told. Boxes of
-a flow diagram that stand in the text ("Excluded (n = 60)") sum as the CONSORT and PRISMA templates have them.
+The records of a review are followed by `review_flow`. Boxes of a flow diagram that stand in the text ("Excluded (n = 60)") sum as the CONSORT and PRISMA templates have them.
 """
 
 import re
 from collections.abc import Iterator
 
 from extract.audit.flow.boxes import find_box_sums, find_boxes
-from extract.audit.flow.judge import judge_boxes, judge_sum, judge_way
+from extract.audit.flow.judge import judge_boxes, judge_sum
 from extract.audit.flow.lists import Sum, SumKind
-from extract.audit.flow.records import SEARCH, find_ways
 from extract.audit.flow.sums import find_sums
 from extract.audit.flow.words import ALLOCATED, LEFT
 from extract.audit.parts import sentences_outside
-from extract.audit.passages import Passage, place
-from extract.model import Answer, Library, Paper, Skipped, quote
+from extract.audit.passages import place
+from extract.model import Answer, Library, Paper, Skipped
 
 NAME = "stat_participant_flow"
 VERSION = 1
@@ -39,11 +36,6 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     yield from _lists(paper)
     for found in find_box_sums(find_boxes(paper.text)):
         yield judge_boxes(paper, found, check=NAME)
-    for block in paper.document.blocks:
-        passage = Passage(text=quote(paper.text, block.pieces), pieces=block.pieces)
-        if block.kind in ("paragraph", "list_item") and SEARCH.search(passage.text):
-            for way in find_ways(passage.text):
-                yield judge_way(paper, passage, way, check=NAME)
 
 
 def _lists(paper: Paper) -> Iterator[Answer]:

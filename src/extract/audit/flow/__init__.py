@@ -2,5 +2,5 @@
 
 `counts` reads the numbers of a sentence with `words` for what became of whom; `running` and `brackets` find lists of
 parts, `lists` what keeps them from being added up, `sums` brings them together, `judge` holds them against their whole.
-`records` follows a review's records over a paragraph, `boxes` a flow diagram, `stages` the size of the whole study.
+`boxes` a flow diagram, `stages` the size of the whole study.
 """

@@ -2,7 +2,6 @@
 
 from extract.audit.flow.boxes import BoxSum
 from extract.audit.flow.lists import Sum
-from extract.audit.flow.records import Way
 from extract.audit.passages import Passage, evidence, place
 from extract.model import Answer, Finding, Paper, Passed, Severity, Skipped, Span
 
@@ -25,26 +24,6 @@ def judge_sum(paper: Paper, passage: Passage, found: Sum, *, check: str, said: s
         message=f"{told} ({abs(off)} {'too many' if off > 0 else 'not told'})",
         reported=str(found.whole.value),
         expected=str(found.total),
-        evidence=(evidence(paper, "result", pieces),),
-    )
-
-
-def judge_way(paper: Paper, passage: Passage, way: Way, *, check: str) -> Answer:
-    """Passed where what is kept is what was there without what was removed; else a warning with the reckoning."""
-    pieces = passage.pieces_of(way.steps[0].start, way.end)
-    off = abs(way.told - way.expected)
-    if not off:
-        return Passed(place(pieces))
-    if way.expected >= 0 and off * FAR > max(way.told, way.expected):
-        return Skipped(place(pieces), "too far off to be a slip: a step may not be told")
-    signs = {"removed": "-", "added": "+"}
-    way_told = " ".join([str(way.steps[0].value), *(f"{signs[s.step]} {s.value}" for s in way.steps[1:-1])])
-    return Finding(
-        check=check,
-        severity="warning",
-        message=f"{way_told} = {way.expected} records, where {way.told} are told next",
-        reported=str(way.told),
-        expected=str(way.expected),
         evidence=(evidence(paper, "result", pieces),),
     )
 

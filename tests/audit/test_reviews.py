@@ -1,0 +1,214 @@
+"""Systematic reviews: the studies in them, the numbers pooled from them, the records on their way."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from extract.annotate import annotate
+from extract.audit.checks import (
+    review_flow,
+    review_heterogeneity,
+    review_pooled_estimate,
+    review_study_count,
+    review_study_entry,
+    review_study_twice,
+)
+from extract.model import Answer, Finding, Paper, Passed, Source
+from extract.read import read_document
+from extract.resolve.markers import link_markers
+from extract.resolve.pooled import find_pooled
+from extract.resolve.studies import find_studies
+from extract.vocabulary import load_vocabulary
+from tests.audit.made_reviews import EmptyLibrary
+
+ENTRIES = (
+    ("Albers", 2011, "Warm baths for sore knees"),
+    ("Bakker", 2013, "Cold baths for sore knees"),
+    ("Castell", 2015, "Mud packs for sore knees"),
+    ("Dorn", 2017, "Salt packs for sore knees"),
+    ("Albers", 2018, "Warm baths for sore hips"),
+)
+
+
+def made_review(
+    rows: list[list[str]], heads: list[str], *paragraphs: str, abstract: str = "", title: str = "Baths: a review"
+) -> Paper:
+    """A review in JATS with one table; "[2]" in a cell becomes a link to entry 2."""
+    head = "".join(f"<th>{each}</th>" for each in heads)
+    body = "".join("<tr>" + "".join(f"<td>{_linked(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    listed = "".join(
+        f'<ref id="r{n}"><label>{n}</label><element-citation publication-type="journal"><person-group><name><surname>'
+        f"{author}</surname><given-names>J</given-names></name></person-group><article-title>{name}</article-title>"
+        f"<source>J Baths</source><year>{year}</year></element-citation></ref>"
+        for n, (author, year, name) in enumerate(ENTRIES, 1)
+    )
+    text = "".join(f"<p>{each}</p>" for each in paragraphs)
+    data = (
+        f"<article><front><article-meta><title-group><article-title>{title}</article-title></title-group>"
+        f"<abstract><p>{abstract}</p></abstract></article-meta></front><body><sec><title>Results</title>{text}"
+        f'<table-wrap id="t1"><label>Table 1</label><caption><p>Included studies</p></caption><table><thead><tr>{head}'
+        f"</tr></thead><tbody>{body}</tbody></table></table-wrap></sec></body><back><ref-list>{listed}</ref-list></back>"
+        "</article>"
+    ).encode()
+    source = Source(path="made.xml", sha256="1" * 64, format="jats", size=len(data))
+    paper = annotate(read_document(source, data), load_vocabulary())
+    paper = replace(paper, citations=link_markers(paper.markers, paper.references))
+    return replace(paper, studies=find_studies(paper), pooled=find_pooled(paper))
+
+
+def _linked(cell: str) -> str:
+    opened = cell.find("[")
+    if opened < 0:
+        return cell
+    number = cell[opened + 1 : cell.find("]")]
+    return cell.replace(f"[{number}]", f'[<xref ref-type="bibr" rid="r{number}">{number}</xref>]')
+
+
+def findings(answers: Iterator[Answer]) -> list[Finding]:
+    return [answer for answer in answers if isinstance(answer, Finding)]
+
+
+ROWS = [
+    ["Albers et al. [1]", "2011", "120", "14.2"],
+    ["Bakker et al. [2]", "2013", "86", "12.9"],
+    ["Castell et al. [3]", "2015", "245", "16.1"],
+    ["Dorn et al. [4]", "2017", "64", "11.5"],
+]
+HEADS = ["Study", "Year", "Patients", "Pain"]
+
+
+def test_a_row_is_linked_by_its_marker() -> None:
+    paper = made_review(ROWS, HEADS)
+    assert [(study.author, study.reference, study.by) for study in paper.studies] == [
+        (author, reference.id, "marker")
+        for author, reference in zip(("Albers", "Bakker", "Castell", "Dorn"), paper.references, strict=False)
+    ]
+
+
+def test_a_row_without_marker_is_linked_by_author_and_year() -> None:
+    rows = [["Bakker 2013", "86"], ["Castell 2015", "245"], ["Albers 2018", "77"], ["Nobody 1999", "12"]]
+    paper = made_review(rows, ["Study", "Patients"])
+    numbers = {reference.id: reference.label for reference in paper.references}
+    assert [(numbers.get(each.reference or ""), each.status) for each in paper.studies] == [
+        ("2", "linked"),
+        ("3", "linked"),
+        ("5", "linked"),
+        (None, "missing"),
+    ]
+
+
+def test_two_entries_of_one_author_without_a_year_are_ambiguous() -> None:
+    rows = [["Albers", "120"], ["Bakker", "86"], ["Castell", "245"], ["Dorn", "64"]]
+    assert [each.status for each in made_review(rows, ["Study", "Patients"]).studies][0] == "ambiguous"
+
+
+def test_a_table_of_outcomes_lists_no_studies() -> None:
+    rows = [["Pain", "12", "14"], ["Function", "20", "22"], ["Stiffness", "3", "4"]]
+    assert made_review(rows, ["Outcome", "Warm", "Cold"]).studies == ()
+
+
+def test_a_row_that_cites_another_author_is_told_with_the_entry_that_fits() -> None:
+    rows = [*ROWS[:3], ["Dorn et al. [2]", "2017", "64", "11.5"]]
+    (found,) = findings(review_study_entry.check(made_review(rows, HEADS), EmptyLibrary()))
+    assert found.severity == "error" and "entry 4" in found.message
+
+
+@pytest.mark.parametrize("name", ["Bakkers", "BATH-2", "Bakker-Smit"])
+def test_another_spelling_or_an_acronym_is_no_other_author(name: str) -> None:
+    rows = [ROWS[0], [f"{name} [2]", "2013", "86", "12.9"], *ROWS[2:]]
+    assert findings(review_study_entry.check(made_review(rows, HEADS), EmptyLibrary())) == []
+
+
+def test_of_two_works_of_one_author_the_year_decides() -> None:
+    rows = [["Albers et al. [5]", "2011", "120", "14.2"], *ROWS[1:]]
+    (found,) = findings(review_study_entry.check(made_review(rows, HEADS), EmptyLibrary()))
+    assert found.severity == "warning" and "2011" in found.message
+
+
+def test_a_study_that_no_entry_names_is_told() -> None:
+    rows = [["Bakker 2013", "86"], ["Castell 2015", "245"], ["Dorn 2017", "77"], ["Eberhardt 2016", "12"]]
+    (found,) = findings(review_study_entry.check(made_review(rows, ["Study", "Patients"]), EmptyLibrary()))
+    assert "Eberhardt" in found.message and found.severity == "warning"
+
+
+def test_two_studies_with_the_same_figures_are_told() -> None:
+    rows = [*ROWS[:3], ["Dorn et al. [4]", "2017", "245", "16.1"]]
+    rows = [[*row, cell] for row, cell in zip(rows, ("1,204", "2,310", "3,418", "3,418"), strict=True)]
+    (found,) = findings(review_study_twice.check(made_review(rows, [*HEADS, "Steps"]), EmptyLibrary()))
+    assert "Castell" in found.message and "Dorn" in found.message
+
+
+def test_studies_that_share_one_number_are_two() -> None:
+    rows = [*ROWS[:3], ["Dorn et al. [4]", "2017", "245", "11.5"]]
+    assert findings(review_study_twice.check(made_review(rows, HEADS), EmptyLibrary())) == []
+
+
+TRIALS = [
+    ["Albers et al. [1]", "12", "60", "24", "62"],
+    ["Bakker et al. [2]", "8", "43", "15", "41"],
+    ["Castell et al. [3]", "30", "122", "44", "123"],
+    ["Dorn et al. [4]", "5", "32", "9", "32"],
+]
+COUNTS = ["Study", "Warm events", "Warm total", "Cold events", "Cold total"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "agrees"), [("RR = 0.61, 95% CI: 0.46–0.80", True), ("RR = 0.61, 95% CI: 0.46–0.95", False)]
+)
+def test_a_pooled_estimate_is_held_against_its_rows(printed: str, agrees: bool) -> None:
+    paper = made_review(TRIALS, COUNTS, f"The pooled risk was lower with warm baths ({printed}).")
+    (pooled,) = paper.pooled
+    assert pooled.agrees is agrees and pooled.k == 4
+    found = findings(review_pooled_estimate.check(paper, EmptyLibrary()))
+    assert [each.severity for each in found] == ([] if agrees else ["error"])
+
+
+def test_an_estimate_of_other_rows_is_left_alone() -> None:
+    paper = made_review(TRIALS, COUNTS, "Others pooled more trials (RR = 0.75, 95% CI: 0.60–0.94).")
+    assert paper.pooled == () and findings(review_pooled_estimate.check(paper, EmptyLibrary())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("There was no heterogeneity (I2 = 0.0%, P = 0.614).", False),
+        ("There was no heterogeneity (I2 = 88.3%, P = 0.614).", True),
+        ("There was heterogeneity (I2 = 0%; P = 0.001).", True),
+        ("Heterogeneity between the two studies was high (I2 = 77.0%; P = 0.001).", True),
+        ("Pain fell (RR 0.7, 95% CI 0.5 to 0.9, P = 0.001; I2 = 0%).", False),
+    ],
+)
+def test_heterogeneity_agrees_with_its_p(text: str, wrong: bool) -> None:
+    assert bool(findings(review_heterogeneity.check(made_review(ROWS, HEADS, text), EmptyLibrary()))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("We found 716 records. After 314 duplicates were removed, 402 records were screened.", False),
+        ("We found 716 records. After 314 duplicates were removed, 420 records were screened.", True),
+        (
+            "The databases gave 285 studies (PubMed = 147, Embase = 56, Scopus = 82), of which duplicates were removed.",
+            False,
+        ),
+        (
+            "The databases gave 285 studies (PubMed = 147, Embase = 56, Scopus = 72), of which duplicates were removed.",
+            True,
+        ),
+        ("We screened 402 records; 300 were excluded. We read 75 full texts.", False),
+    ],
+)
+def test_records_add_up_on_their_way(text: str, wrong: bool) -> None:
+    paper = made_review(ROWS, HEADS, f"{text} Searches were run twice and titles were screened.")
+    assert bool(findings(review_flow.check(paper, EmptyLibrary()))) is wrong
+
+
+@pytest.mark.parametrize(("abstract", "wrong"), [("four", False), ("six", True)])
+def test_the_abstract_counts_the_studies_that_the_text_counts(abstract: str, wrong: bool) -> None:
+    paper = made_review(
+        ROWS, HEADS, "Finally, four trials were included.", abstract=f"A total of {abstract} trials were included."
+    )
+    answers = list(review_study_count.check(paper, EmptyLibrary()))
+    assert bool(findings(iter(answers))) is wrong
+    assert wrong or any(isinstance(answer, Passed) for answer in answers)
