@@ -69,36 +69,6 @@ def test_lists_of_other_things_are_left(sentence: str) -> None:
 REVIEW = "We found 716 records. After 314 duplicates were removed, 402 records were screened."
 
 
-@pytest.mark.parametrize(
-    ("told", "expected"),
-    [
-        (REVIEW, []),
-        (REVIEW.replace("402", "412"), ["warning"]),
-        (
-            "We read 75 full-text articles. Of these, 49 articles were excluded. In the end 27 studies were included. "
-            "The full texts were read twice.",
-            ["warning"],
-        ),
-        (
-            "We read 75 full-text articles. Of these, 49 articles were excluded, including 28 reviews and 4 without "
-            "data. In the end 26 studies were included.",
-            [],
-        ),
-        (
-            "The search found 363 studies. After removing 244 duplicates, 589 studies were excluded by their titles. "
-            "The remaining 30 studies were read in full.",
-            ["warning"],
-        ),
-        ("The search found 700 studies. After 100 duplicates were removed, we read 63 studies in full.", []),
-        ("The search found 700 studies. After about 100 duplicates were removed, 590 studies were screened.", []),
-        ("Of 110 patients found in databases, 20 were excluded. A search found 90 patients for 30 trials.", []),
-    ],
-)
-def test_the_records_of_a_review_are_followed(told: str, expected: list[str]) -> None:
-    paper = read_paper(sections(introduction="Reviews are many.", methods="As follows.", results=told))
-    assert severities(stat_participant_flow, paper) == expected
-
-
 DIAGRAM = """Assessed for eligibility (n = 180)
 Excluded (n = 60)
 - Not meeting inclusion criteria (n = 40)

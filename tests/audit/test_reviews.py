@@ -100,7 +100,7 @@ def test_a_row_without_marker_is_linked_by_author_and_year() -> None:
 
 def test_two_entries_of_one_author_without_a_year_are_ambiguous() -> None:
     rows = [["Albers", "120"], ["Bakker", "86"], ["Castell", "245"], ["Dorn", "64"]]
-    assert [each.status for each in made_review(rows, ["Study", "Patients"]).studies][0] == "ambiguous"
+    assert next(each.status for each in made_review(rows, ["Study", "Patients"]).studies) == "ambiguous"
 
 
 def test_a_table_of_outcomes_lists_no_studies() -> None:
@@ -189,11 +189,11 @@ def test_heterogeneity_agrees_with_its_p(text: str, wrong: bool) -> None:
         ("We found 716 records. After 314 duplicates were removed, 402 records were screened.", False),
         ("We found 716 records. After 314 duplicates were removed, 420 records were screened.", True),
         (
-            "The databases gave 285 studies (PubMed = 147, Embase = 56, Scopus = 82), of which duplicates were removed.",
+            "There were 285 studies (PubMed = 147, Embase = 56, Scopus = 82) before duplicates were removed.",
             False,
         ),
         (
-            "The databases gave 285 studies (PubMed = 147, Embase = 56, Scopus = 72), of which duplicates were removed.",
+            "There were 285 studies (PubMed = 147, Embase = 56, Scopus = 72) before duplicates were removed.",
             True,
         ),
         ("We screened 402 records; 300 were excluded. We read 75 full texts.", False),

@@ -6,7 +6,8 @@ the list follows its whole. Whole numbers: nothing is rounded. An error where th
 warning for the rest: somebody may have had two reasons, a reason or a group may be left out. Lists that are called
 examples ("including", "mainly"), sums further off than a third, and numbers of other things are left alone.
 
-The records of a review are followed by `review_flow`. Boxes of a flow diagram that stand in the text ("Excluded (n = 60)") sum as the CONSORT and PRISMA templates have them.
+The records of a review are followed by `review_flow`. Boxes of a flow diagram that stand
+in the text ("Excluded (n = 60)") sum as the CONSORT and PRISMA templates have them.
 """
 
 import re
