@@ -88,5 +88,5 @@ def _settings(db: str | Path, **given: Any) -> Settings:
 
 
 def _documents(db: str | Path, papers: Names) -> tuple[str, ...]:
-    with open_read_only(Path(db)) as database:
+    with open_read_only(Path(db), upgrade=True) as database:
         return tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()

@@ -50,7 +50,7 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path, mo
     with monkeypatch.context() as patch:
         patch.setattr(module, "_scripts", lambda: scripts[:1])
         open_database(path).close()
-    with open_read_only(path) as database:
+    with open_database(path) as database:
         assert list(database.rows("SELECT * FROM misquotes")) == []
         assert module._applied(database) == {name for name, _ in scripts}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.errors import DatabaseError
 from extract.store import LAYERS, open_database, open_read_only
 from extract.store import database as module
 from extract.store.upkeep import examine, schema_text
@@ -38,9 +39,14 @@ def test_a_database_of_the_first_schema_becomes_one_of_today(first: Path, tmp_pa
         assert [row["command"] for row in database.rows("SELECT command FROM runs")] == ["ingest"]
 
 
-def test_a_reader_brings_an_old_database_up_to_date(first: Path) -> None:
-    with open_read_only(first) as database:
+def test_a_reader_leaves_an_old_database_as_it_is(first: Path) -> None:
+    before = first.read_bytes()
+    with pytest.raises(DatabaseError, match=r"older version.*extract compact --db"):
+        open_read_only(first)
+    assert first.read_bytes() == before
+    with open_read_only(first, upgrade=True) as database:
         assert database.row("SELECT count(*) FROM works") is not None
+    open_read_only(first).close()
 
 
 def test_entries_of_an_old_database_are_found_by_their_titles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,7 +101,7 @@ def audit_papers(
     from extract.store import StoredLibrary, find_document, open_read_only
     from extract.store.answers import looked_up
 
-    with open_read_only(settings.db) as database:
+    with open_read_only(settings.db, upgrade=True) as database:
         documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
     with Progress("audit", len(documents), quiet=quiet) as progress:
         audited = pipeline.audit(settings, documents, only=only, skip=skip, watch=lambda _: progress.step())

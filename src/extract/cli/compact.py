@@ -21,7 +21,7 @@ def command(quiet: bool, verbose: bool, **given: Any) -> None:
     from extract.store.upkeep import compact
 
     path = settings_of(given).db
-    open_read_only(path).close()
+    open_read_only(path, upgrade=True).close()
     before = path.stat().st_size
     with open_database(path) as database:
         compact(database)

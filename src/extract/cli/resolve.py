@@ -40,7 +40,7 @@ def resolve_papers(settings: Settings, papers: tuple[str, ...], *, quiet: bool, 
     from extract import pipeline
     from extract.store import StoredLibrary, find_document, open_read_only
 
-    with open_read_only(settings.db) as database:
+    with open_read_only(settings.db, upgrade=True) as database:
         documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
     with Progress("resolve", len(documents), quiet=quiet) as progress:
         resolved = pipeline.resolve(settings, documents, refresh=refresh, watch=lambda _: progress.step())

@@ -67,7 +67,7 @@ def command(
     if commented and not reason:
         raise UsageError("--comment needs --reason with what you want to say")
     path = settings_of(given).db
-    open_read_only(path).close()
+    open_read_only(path, upgrade=True).close()
     reviewer = name or user_name()
     if file is not None:
         saved, unknown = import_reviews(path, file, reviewer)

@@ -20,7 +20,6 @@ def bound_queries(connection: sqlite3.Connection) -> None:
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    connection.execute("PRAGMA trusted_schema=OFF")
     for name, (function, counts) in LINEAR.items():
         for arguments in counts:
             connection.create_function(name, arguments, function, deterministic=True)

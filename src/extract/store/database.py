@@ -12,6 +12,8 @@ from extract.errors import DatabaseError
 from extract.text.keys import title_mark
 
 BUSY_SECONDS = 60
+OBJECTS = """SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'index'
+ AND name NOT LIKE 'sqlite_%' AND name <> '_sqlite_migrations'"""
 MIGRATIONS = "extract"
 
 
@@ -74,30 +76,95 @@ class Database:
 
 
 def open_database(path: Path) -> Database:
-    """The database for writing, made or brought up to date where needed."""
+    """The database for writing, made or brought up to date where needed.
+
+    Raises `DatabaseError` where the file is another program's, a newer version's or damaged: it is left as it is.
+    """
     with telling(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            raise DatabaseError(f"{path} is no ordinary file: choose another place with --db")
+        known = path.is_file() and path.stat().st_size > 0
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
         database = _configured(path, connection)
+        if known:
+            _require_ours(database, missing_ok=True)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         _migrate(database)
         return database
 
 
-def open_read_only(path: Path) -> Database:
-    """The database for reading; it must exist. A database in a folder that cannot be written is read as it lies."""
+def open_read_only(path: Path, *, upgrade: bool = False) -> Database:
+    """The database for reading; it must exist. A database in a folder that cannot be written is read as it lies.
+
+    Nothing is written: one of an older version is refused, but for commands that write anyway (`upgrade`).
+    """
     if not path.is_file():
         raise DatabaseError(f"no database at {path}: run `extract ingest PATH... --db {path}` first")
     with telling(path):
         database = _configured(path, _reader(path))
         database.execute("PRAGMA query_only=ON")
-        behind = [name for name, _ in _scripts() if name not in _applied(database)]
-        if behind:
-            database.close()
-            open_database(path).close()
-            return open_read_only(path)
-        return database
+        _require_ours(database)
+        if all(name in _applied(database) for name, _ in _scripts()):
+            _require_sound(database)
+            return database
+        database.close()
+        if not upgrade:
+            raise DatabaseError(
+                f"{path} was written by an older version of extract: `extract compact --db {path}` brings it up to date"
+            )
+        open_database(path).close()
+        return open_read_only(path)
+
+
+def _require_ours(database: Database, *, missing_ok: bool = False) -> None:
+    """Raises `DatabaseError` where a file is not ours, or of a version that this one does not know.
+
+    `missing_ok`: a file without any table may be made ours.
+    """
+    path, applied = database.path, _applied(database)
+    if not applied:
+        tables = database.row("SELECT count(*) FROM sqlite_master")
+        if missing_ok and tables is not None and tables[0] == 0:
+            return
+        raise DatabaseError(f"{path} is not a sound extract database: choose another file with --db")
+    unknown = applied - {name for name, _ in _scripts()}
+    if unknown:
+        raise DatabaseError(
+            f"{path} was written by a newer version of extract ({', '.join(sorted(unknown))}): use that version"
+        )
+
+
+def _require_sound(database: Database) -> None:
+    """Raises `DatabaseError` where a table, view or trigger of ours is missing or is another's, or an id is none.
+
+    Whoever gives a database away may have put anything in it: a view without end, a table without types, a trigger,
+    an id that is a path. Tables and views that are not ours stay: the file is an ordinary one of SQLite.
+    """
+    found = {(row["type"], row["name"]): row["sql"] for row in database.rows(OBJECTS)}
+    ours = _expected()
+    strange = [name for (kind, name), sql in ours.items() if found.get((kind, name)) != sql]
+    strange += [name for kind, name in found if kind == "trigger" and (kind, name) not in ours]
+    if strange:
+        raise DatabaseError(f"{database.path} is not a sound extract database: {strange[0]} is not what it should be")
+    wrong = database.row("SELECT id FROM documents WHERE length(id) <> 12 OR id GLOB '*[^0-9a-f]*' LIMIT 1")
+    if wrong is not None:
+        raise DatabaseError(f"{database.path} is not a sound extract database: {wrong['id']!r:.60} is no id of a paper")
+
+
+@cache
+def _expected() -> dict[tuple[str, str], str]:
+    """Type and name -> SQL of what a fresh database holds."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.create_function("title_mark", 1, title_mark, deterministic=True)
+    for _, script in _scripts():
+        for statement in statements(script):
+            connection.execute(statement)
+    held = {(row["type"], row["name"]): row["sql"] for row in connection.execute(OBJECTS)}
+    connection.close()
+    return held
 
 
 def _reader(path: Path) -> sqlite3.Connection:
@@ -129,7 +196,7 @@ def telling(path: Path) -> Iterator[None]:
     """SQLite's and the system's errors as one of ours: what, where, and what to do next."""
     try:
         yield
-    except (sqlite3.DatabaseError, OSError, UnicodeEncodeError) as error:
+    except (sqlite3.DatabaseError, OSError, UnicodeError) as error:
         raise DatabaseError(_advice(path, error)) from error
 
 

@@ -128,15 +128,19 @@ def _sought(
         for figure in place.figures:
             if not comparable(asked.quantity, figure.quantity):
                 continue
-            if is_point_or_label(place.text, figure.quantity) or are_at_odds(claim, asked, place.text, figure):
-                continue
             values = features(asked, others, words, figure, place, whole, source.rarity)
             found = Counterpart(
                 place=place, figure=figure, chance=chance(values), clause=values[CLAUSE], around=values[AROUND]
             )
-            if agree(value, figure.quantity.value):
-                same = found if same is None or found.chance > same.chance else same
-            elif other is None or found.chance > other.chance:
+            is_same = agree(value, figure.quantity.value)
+            best = same if is_same else other
+            if best is not None and found.chance <= best.chance:
+                continue
+            if is_point_or_label(place.text, figure.quantity) or are_at_odds(claim, asked, place.text, figure):
+                continue
+            if is_same:
+                same = found
+            else:
                 meant = any(agree(spoken_for, figure.quantity.value) for spoken_for in taken)
                 if not holds_it and not meant and _can_differ(asked.quantity, figure.quantity, place):
                     other = found

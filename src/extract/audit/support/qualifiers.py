@@ -8,7 +8,7 @@ counterparts, whether their values agree or not.
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.audit.support.quantities import Quantity, find_quantities
 from extract.audit.support.source import Figure
@@ -121,7 +121,7 @@ def _sentence_begin(text: str, at: int) -> int:
 def _points(text: str, quantity: Quantity) -> list[Quantity]:
     """The time points of a figure: the one right behind it, or else of the last list before it the one in its turn."""
     begin = _sentence_begin(text, quantity.start)
-    near = [one for one in find_quantities(text) if begin <= one.start and one.start != quantity.start]
+    near = [one for one in _quantities(text) if begin <= one.start and one.start != quantity.start]
     points = [one for one in near if is_point_or_label(text, one) and one.scale == "time"]
     behind = next((one for one in points if one.start > quantity.end), None)
     if behind is not None and POINT_FOLLOWS.fullmatch(text[quantity.end : behind.start]):
@@ -134,6 +134,11 @@ def _points(text: str, quantity: Quantity) -> list[Quantity]:
         listed.insert(0, before.pop())
     turn = sum(one.scale == quantity.scale and listed[-1].end <= one.start < quantity.start for one in near)
     return [listed[turn]] if turn < len(listed) else listed
+
+
+@lru_cache(maxsize=256)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    return find_quantities(text)
 
 
 def _grades(text: str, quantity: Quantity) -> frozenset[int]:
