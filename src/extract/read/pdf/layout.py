@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extract.read.pdf.columns import Stretch, find_stretches
 from extract.read.pdf.cues import Manner
 from extract.read.pdf.furniture import find_furniture, find_side_matter
+from extract.read.pdf.linenumbers import glue_numbers
 from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column
@@ -59,7 +60,7 @@ def _lay_out_page(page: PageContent, sheets: Sequence[list[Line]], furniture: se
         layout.furniture.extend(_plain(line) for line in find_lines(aside))
         tables = find_tables(sheet, body, manner)
         taken = {name for _, names in tables for name in names}
-        body = [segment for segment in body if id(segment) not in taken]
+        body = glue_numbers([segment for segment in body if id(segment) not in taken])
         breaks = _breaks(sheet, body, [table for table, _ in tables])
         for stretch in find_stretches([*body, *(table for table, _ in tables), *breaks]):
             layout.drafts.extend(_stretch_drafts(stretch))
