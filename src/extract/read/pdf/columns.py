@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from extract.read.pdf.bands import cut_heights
+
 BIN = 4.0
 MOST_ROWS = 20_000
 """Beyond these a place lies off any page."""
@@ -11,6 +13,10 @@ MOST_ROWS = 20_000
 MIN_SIDE = 60.0
 MIN_SHARED = 7
 """Bins of height that both sides of a gutter must fill side by side."""
+
+MIN_DENSE = 5
+CLOSE = 1.5
+"""Lines across a gutter that follow each other, less than so many of their heights apart, which show it to be none."""
 
 
 class Placed(Protocol):
@@ -46,7 +52,7 @@ def find_stretches(items: Sequence[Placed], depth: int = 0) -> list[Stretch]:
     left_edge, right_edge = gutter
     middle = (left_edge + right_edge) / 2
     spanning = [item for item in items if item.x0 < middle - 2 and item.x1 > right_edge + 2]
-    spanning = _with_tails(spanning, items, middle)
+    spanning = _with_dense(_with_tails(spanning, items, middle), items)
     names = {id(item) for item in spanning}
     others = [item for item in items if id(item) not in names]
     stretches: list[Stretch] = []
@@ -56,8 +62,12 @@ def find_stretches(items: Sequence[Placed], depth: int = 0) -> list[Stretch]:
             continue
         left = [item for item in band if (item.x0 + item.x1) / 2 < middle]
         right = [item for item in band if (item.x0 + item.x1) / 2 >= middle]
-        stretches.extend(find_stretches(left, depth + 1))
-        stretches.extend(find_stretches(right, depth + 1))
+        top = float("-inf")
+        for bottom in (*cut_heights(left, right), float("inf")):
+            for side in (left, right):
+                held = [item for item in side if top < (item.top + item.bottom) / 2 <= bottom]
+                stretches.extend(find_stretches(held, depth + 1))
+            top = bottom
     return stretches
 
 
@@ -100,6 +110,34 @@ def _rows(item: Placed) -> int:
     """The heights that an item covers, as bits."""
     first, last = (min(MOST_ROWS, max(0, int(height / BIN))) for height in (item.top, item.bottom))
     return ((1 << (last - first + 1)) - 1) << first
+
+
+def _with_dense(spanning: list[Placed], items: Sequence[Placed]) -> list[Placed]:
+    """Where many lines follow each other across a gutter, the gutter is none there: all that stands among them too.
+
+    A page may have one pair of columns above (notes beside an abstract) and another below.
+    """
+    names = {id(item) for item in spanning}
+    found = list(spanning)
+    for run in _runs(sorted(spanning, key=lambda item: item.top)):
+        if len(run) < MIN_DENSE:
+            continue
+        top, bottom = run[0].top, max(item.bottom for item in run)
+        among = [item for item in items if id(item) not in names and top < (item.top + item.bottom) / 2 < bottom]
+        found.extend(among)
+        names.update(id(item) for item in among)
+    return found
+
+
+def _runs(items: Sequence[Placed]) -> list[list[Placed]]:
+    """Items that follow each other closely, top down."""
+    runs: list[list[Placed]] = []
+    for item in items:
+        if runs and item.top - runs[-1][-1].bottom < CLOSE * max(item.bottom - item.top, 4.0):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
 
 
 def _with_tails(spanning: list[Placed], items: Sequence[Placed], middle: float) -> list[Placed]:

@@ -1,14 +1,25 @@
 """The reference list: one draft for each entry, by numbers, hanging indents, gaps or the look of authors."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES, unspaced
 from extract.read.pdf.lines import Line
 from extract.read.pdf.paragraphs import Column, Draft
 from extract.read.pdf.roles import look
 
-LABEL = re.compile(r"^[\[(]?\s?(\d{1,3})\s?(?:[\])][.:]?|[.:]|(?=\s+[^\d\s])|$)")
+LABEL = re.compile(
+    r"^(?P<open>[\[(]?)\s?(?P<number>\d{1,3})\s?(?P<close>[\])]?\.?)(?:(?<=[\]).])|(?=\s+[^\d\s])|$)(?!:)"
+)
+"""An entry's number; a colon behind it is that of a volume ("20: 680-4")."""
+
+NEXT_ENTRIES = 2
+"""Entries with the next numbers that must follow before what stands behind a heading goes on with the list."""
+
+LONGEST_GAP = 40
+"""Blocks between the end of a list and where it goes on."""
 AUTHOR_START = re.compile(
     r"^(?:[a-z]{1,3}['’]? ?){0,2}[A-Z][\w'’‐-]+(?:[ ,][ A-Z][\w'’‐-]*)?,? (?:[A-Z]\.? ?-?){1,4}"
     r"(?:[,.;:&(]| and\b| et\b|$)"
@@ -40,12 +51,13 @@ def find_entries(drafts: Sequence[Draft]) -> list[Draft]:
         if not _opens_list(draft, drafts[index:]):
             continue
         draft.kind, draft.level = "heading", 1
-        end = _list_end(drafts, index, draft)
-        listed = [each for each in drafts[index:end] if each.kind in ("paragraph", "heading", "reference")]
-        apart = [each for each in drafts[index:end] if each.kind not in ("paragraph", "heading", "reference")]
-        out.extend(_entries(listed))
-        out.extend(apart)
-        index = end
+        parts = _parts(drafts, index, draft)
+        for (_, end), (start, _) in pairwise(parts):
+            out[-1:-1] = drafts[end:start]
+        held = [each for start, end in parts for each in drafts[start:end]]
+        out.extend(_entries([each for each in held if each.kind in ("paragraph", "heading", "reference")]))
+        out.extend(each for each in held if each.kind not in ("paragraph", "heading", "reference"))
+        index = parts[-1][1]
     return out
 
 
@@ -71,6 +83,28 @@ def _list_end(drafts: Sequence[Draft], start: int, heading: Draft) -> int:
     return len(drafts)
 
 
+def _parts(drafts: Sequence[Draft], start: int, heading: Draft) -> list[tuple[int, int]]:
+    """Where the list stands: from its heading to the next, and again wherever its next numbers begin."""
+    parts = [(start, _list_end(drafts, start, heading))]
+    while parts[-1][1] < len(drafts):
+        end = parts[-1][1]
+        last = max((_number(draft) or 0 for first, behind in parts for draft in drafts[first:behind]), default=0)
+        at: list[int] = []
+        for wanted in range(last + 1, last + 1 + NEXT_ENTRIES):
+            later = range(at[-1] if at else end, min(len(drafts), end + LONGEST_GAP))
+            at.extend([i for i in later if drafts[i].kind == "paragraph" and (_number(drafts[i]) or 0) == wanted][:1])
+        if not last or len(at) < NEXT_ENTRIES:
+            break
+        parts.append((at[0], _list_end(drafts, at[0], heading)))
+    return parts
+
+
+def _number(draft: Draft) -> int | None:
+    """The number with which a block begins as an entry does."""
+    found = LABEL.match(draft.text) if draft.kind != "heading" else None
+    return int(found["number"]) if found and found["close"] else None
+
+
 def _entries(drafts: Sequence[Draft]) -> list[Draft]:
     lines: list[Placed] = [(line, draft.column) for draft in drafts for line in draft.lines]
     if not lines:
@@ -90,11 +124,13 @@ def _entries(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _numbered(lines: Sequence[Placed]) -> set[int]:
     """Lines that begin with the next number of the list."""
-    labels: list[tuple[int, int]] = []
+    matched: list[tuple[int, int, str]] = []
     for index, (line, column) in enumerate(lines):
         found = LABEL.match(MARKER.sub("", line.text).lstrip())
         if found and line.x0 < column.left + 3 * line.size:
-            labels.append((index, int(found[1])))
+            matched.append((index, int(found["number"]), found["open"] + found["close"]))
+    form = Counter(form for _, _, form in matched).most_common(1)
+    labels = [(index, number) for index, number, each in matched if each == form[0][0]]
     best: list[int] = []
     for first in range(min(4, len(labels))):
         chain, number = [labels[first][0]], labels[first][1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.model import Style
-from extract.read.pdf.cues import KNOWN_HEADING, Manner
+from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES, Manner
 from extract.read.pdf.lines import Line
 from extract.read.pdf.paragraphs import Draft
 
@@ -107,10 +107,11 @@ def _merged(drafts: list[Draft], found: Sequence[Draft], reach: tuple[int, int])
 def _largest(drafts: Sequence[Draft], manner: Manner, running: Sequence[str]) -> Draft | None:
     """The block in the largest letters in the upper part of the first page that is no banner and no journal's name."""
     page = drafts[0].page
+    listed = next((i for i, draft in enumerate(drafts) if REFERENCES.match(draft.text.strip())), len(drafts))
     notes = [*running, *(draft.text for draft in drafts if draft.page == page and draft.letters < MOST)]
     first = [
         draft
-        for draft in drafts
+        for draft in drafts[:listed]
         if draft.page == page
         and draft.kind == "paragraph"
         and LEAST <= draft.letters <= MOST
