@@ -2,6 +2,7 @@
 
 import pytest
 
+from extract.annotate.sections import find_sections
 from extract.errors import Empty
 from extract.model import Document, Source, Style
 from extract.read import read_document
@@ -269,3 +270,10 @@ def test_a_pasted_passage_is_prose_and_no_title() -> None:
 def test_a_line_apart_ahead_of_a_pasted_passage_is_its_title() -> None:
     blocks = read("A trial of radiotherapy in men\n\nResponse was seen in 12/54 (32.2%) of men.\n").blocks
     assert [block.kind for block in blocks] == ["title", "paragraph"]
+
+
+def test_headings_with_parted_letters_are_the_usual_ones() -> None:
+    parts = ("On rest", "ABS TR AC T", "Rest is short here.", "1 | INTRODUC TION", "Rest is good.", "2 | ME THODS")
+    document = read("\n\n".join((*parts, "We asked.\n")))
+    sections = [(section.role, section.heading) for section in find_sections(document) if section.heading]
+    assert sections == [("abstract", "ABSTRACT"), ("introduction", "INTRODUCTION"), ("methods", "METHODS")]

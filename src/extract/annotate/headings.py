@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from extract.model import SectionRole
+from extract.text.gaps import close_gaps
 
 MARKUP = re.compile(r"^[#*_\s]{1,12}|[*_#:\s]{1,8}$|</?(?:b|i|strong|em|u)>", re.IGNORECASE)
 NUMBER = re.compile(
-    r"^(?:(?:section|chapter)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])(?P<stop>[.):|]?)\s*(?=[A-Z“\"(α-ω])"
+    r"^(?:(?:section|chapter)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])(?:\s?(?P<stop>[.):|]))?\s*(?=[A-Z“\"(α-ω])"
 )
 
 _ROLES: tuple[tuple[SectionRole, str], ...] = (
@@ -122,6 +123,7 @@ def parse_heading(text: str) -> Heading:
     if numbered and (numbered["number"][0].isdigit() or numbered["stop"]):
         depth = numbered["number"].count(".") + 1
         wording = _bare(wording[numbered.end() :])
+    wording = close_gaps(wording)
     return Heading(wording, depth, role_of(wording))
 
 

@@ -1,12 +1,11 @@
 """What the rows of a grid are (head, section, body, note) where the source does not say, and what stands over them."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.annotate.stubs import FIGURE, stepped, stub_width
-from extract.model import Cell, CellRole, Document, Grid, Span, Style
+from extract.model import Cell, CellRole, Document, Grid
 
 NOTE_START = re.compile(
     r"(?:notes?\b|abbreviations?\b|(?:data|values) (?:are|is)\b|dashes indicate|[*†‡§¶#]\s?\S|\^?\{?[a-h]\}?\s[A-Z])|"
@@ -49,15 +48,14 @@ class Layout:
     indents: tuple[int, ...]
 
 
-def lay_out(document: Document, grid: Grid) -> Layout:
-    """Texts by row and column, and what each row is."""
+def lay_out(document: Document, grid: Grid, figures: str) -> Layout:
+    """Texts by row and column, and what each row is; `figures` is the text without the marks of notes."""
     height = 1 + max((cell.row for cell in grid.cells), default=-1)
     width = min(max((cell.col + cell.col_span for cell in grid.cells), default=0), MAX_COLUMNS)
     texts = [[""] * width for _ in range(height)]
     indents = [0] * height
-    marks = _marks(document)
     for cell in grid.cells:
-        printed = _without(document.text, cell.span, marks)
+        printed = cell.span.of(figures) if cell.span.of(figures).strip() else cell.span.of(document.text)
         for row in range(cell.row, min(cell.row + cell.row_span, height)):
             for col in range(cell.col, min(cell.col + cell.col_span, width)):
                 texts[row][col] = " ".join(printed.split())
@@ -69,24 +67,6 @@ def lay_out(document: Document, grid: Grid) -> Layout:
     roles = _row_roles(rows, heads | _more_heads(rows, heads), grid)
     stubs = stub_width(rows, roles, grid)
     return Layout(rows, roles, stubs, tuple(map(max, indents, stepped(rows, stubs))))
-
-
-def _marks(document: Document) -> list[Span]:
-    """Superscript letters and signs, which point at notes and are no part of a head or stub."""
-    found = (run.span for run in document.runs.with_style(Style.SUPERSCRIPT))
-    return [span for span in found if len(span) <= 3 and not re.search(r"\d", span.of(document.text))]
-
-
-def _without(text: str, span: Span, marks: list[Span]) -> str:
-    """The text of a cell without the marks in it (where anything else is in it)."""
-    place = bisect_left(marks, span.start, key=lambda mark: mark.start)
-    printed, at = "", span.start
-    while place < len(marks) and marks[place].end <= span.end:
-        printed += text[at : marks[place].start]
-        at = marks[place].end
-        place += 1
-    printed += text[at : span.end]
-    return printed if printed.strip() else span.of(text)
 
 
 def _given_heads(grid: Grid) -> frozenset[int]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.annotate.figures import read_figures
 from extract.annotate.layout import Layout, column_paths, lay_out, row_paths
 from extract.model import Cell, CellRole, Document, Grid, Pieces, Span, Table, TableCell, hull
 
@@ -23,7 +24,8 @@ def find_tables(document: Document) -> tuple[Table, ...]:
             joined[-1].append(_without_head(document, joined[-1][0], grid))
         else:
             joined.append([grid])
-    return tuple(_understand(document, f"table{number}", grids) for number, grids in enumerate(joined, 1))
+    figures = read_figures(document).text
+    return tuple(_understand(document, f"table{number}", grids, figures) for number, grids in enumerate(joined, 1))
 
 
 def _continues(document: Document, first: Grid, grid: Grid) -> bool:
@@ -72,7 +74,7 @@ def _head(document: Document, grid: Grid) -> tuple[str, ...]:
     return tuple(" ".join(cell.span.of(document.text).split()).lower() for cell in grid.cells if cell.row == top)
 
 
-def _understand(document: Document, name: str, grids: Sequence[Grid]) -> Table:
+def _understand(document: Document, name: str, grids: Sequence[Grid], figures: str) -> Table:
     first, grid = grids[0], _stacked(grids)
     return Table(
         id=name,
@@ -81,7 +83,7 @@ def _understand(document: Document, name: str, grids: Sequence[Grid]) -> Table:
         label=first.label,
         caption=first.caption,
         notes=tuple(note for each in grids for note in each.notes),
-        cells=_cells(document, grid, name) if grid.cells else (),
+        cells=_cells(document, grid, name, figures) if grid.cells else (),
         faults=tuple(dict.fromkeys(fault for each in grids for fault in each.faults)),
         target=first.target,
     )
@@ -103,8 +105,8 @@ def _pieces(grids: Sequence[Grid]) -> Pieces:
     return laid or captions[:1] or (Span(0, 0),)
 
 
-def _cells(document: Document, grid: Grid, name: str) -> tuple[TableCell, ...]:
-    layout = lay_out(document, grid)
+def _cells(document: Document, grid: Grid, name: str, figures: str) -> tuple[TableCell, ...]:
+    layout = lay_out(document, grid, figures)
     over, beside = column_paths(layout), row_paths(layout)
     cells: list[TableCell] = []
     for cell in grid.cells:

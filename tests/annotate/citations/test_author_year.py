@@ -1,10 +1,13 @@
 """Author and year, in parentheses and in the sentence."""
 
+from dataclasses import replace
+
 import pytest
 from tests.annotate.made_papers import made, named, numbered
 
 from extract.annotate.citations import find_markers
 from extract.annotate.sections import find_sections
+from extract.model import Person, ReferenceFields
 from extract.resolve.markers import link_markers
 
 LIST = named(
@@ -45,3 +48,24 @@ def test_a_well_formed_marker_without_entry_is_kept_as_missing() -> None:
     paper, _ = made("It fell (Smith et al., 2019), it rose (Nobody et al., 2001).")
     found = find_markers(paper, find_sections(paper), (), (), LIST)
     assert [citation.status for citation in link_markers(found, LIST)] == ["linked", "missing"]
+
+
+UNDATED = (
+    replace(
+        numbered(1)[0],
+        id="ref1",
+        fields=ReferenceFields(authors=(Person("Hull", "C"), Person("Pike", "S")), year_suffix="in press"),
+    ),
+    replace(numbered(1)[0], id="ref2", fields=ReferenceFields(authors=(Person("Peel", "M"),), year_suffix="n.d.")),
+    replace(numbered(1)[0], id="ref3", fields=ReferenceFields(authors=(Person("Doe", "J"),), year=2018)),
+)
+
+
+def test_works_not_yet_printed_are_cited_by_that_word() -> None:
+    paper, expected = made(
+        "Recall holds «(Hull & Pike, in press)», as «Peel (n.d.)» says «(Doe, 2018)», though the report of "
+        "Moss and Fern (submitted) is not listed, and forms (accepted) were few."
+    )
+    found = find_markers(paper, find_sections(paper), (), (), UNDATED)
+    assert [marker.span.of(paper.text) for marker in found] == expected
+    assert [citation.reference for citation in link_markers(found, UNDATED)] == ["ref1", "ref2", "ref3"]

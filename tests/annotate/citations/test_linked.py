@@ -54,3 +54,21 @@ def test_a_bracket_that_was_not_linked_is_added_and_an_interval_is_not() -> None
     paper = linked("It fell [1], rose [2] in 50 [30–70] men.", ("1", "B1"))
     markers = find_markers(paper, find_sections(paper), (), (), entries(2))
     assert [marker.span.of(paper.text) for marker in markers] == ["[1]", "[2]"]
+
+
+def test_a_range_between_two_bracketed_links_is_filled() -> None:
+    paper = linked("It fell [1], [3]-[5].", ("1", "B1"), ("3", "B3"), ("5", "B5"))
+    found = find_markers(paper, find_sections(paper), (), (), entries(6))
+    assert [marker.targets for marker in found] == [("B1",), ("B3", "B4", "B5")]
+
+
+def test_where_nearly_all_is_linked_a_bare_number_needs_a_name() -> None:
+    words = " ".join(f"It fell [{n}]." for n in range(1, 31))
+    paper = linked(
+        f"{words} A length of [4, 6] mm held. Moss et al. [7] said so.", *((str(n), f"B{n}") for n in range(1, 31))
+    )
+    found = find_markers(paper, find_sections(paper), (), (), entries(30))
+    assert [m.span.of(paper.text) for m in found if m.style != "linked"] == ["[7]"]
+    sparse = linked("It fell [1], it rose [2] and fell [4, 6].", ("1", "B1"))
+    found = find_markers(sparse, find_sections(sparse), (), (), entries(10))
+    assert [m.span.of(sparse.text) for m in found if m.style != "linked"] == ["[2]", "[4, 6]"]

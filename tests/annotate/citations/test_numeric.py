@@ -107,3 +107,13 @@ def test_text_before_the_first_heading_that_is_known_is_read_where_it_is_prose(o
     )
     found = find_markers(paper, sections, (), (), numbered(3))
     assert [marker.keys for marker in found] == [("1",)] * count + [("2",)]
+
+
+def test_points_within_a_sentence_and_codes_of_a_scale_are_no_markers() -> None:
+    found, expected, _ = markers(
+        "Noise is old «(1)», loud «(2, 3)» and costly «(4-6)».",
+        "We wished to (1) count beds, (2) ask nurses and (3) sleep.",
+        "Pain was told from none (0) to unbearable (4). It fell «(7)», and rose in others «(8)», as before «(9)».",
+        size=9,
+    )
+    assert found == expected

@@ -3,7 +3,9 @@
 import pytest
 
 from extract.annotate.references import find_references
+from extract.annotate.sections import find_sections
 from extract.model import Block, Document, Entry, Link, Person, Reference, ReferenceFields, Source, Span
+from extract.read import read_document
 
 SOURCE = Source(path="a.txt", sha256="0" * 64, format="text", size=1)
 ONE = "Smith AB, Lee C. Dose and effect. J Clin Oncol 2010;28:1340-7."
@@ -145,3 +147,14 @@ def test_the_doi_behind_an_entry_is_its_own_where_there_is_one(targets: tuple[st
     links = tuple(Link(kind="doi", span=Span(start, start + 8), targets=(target,)) for target in targets)
     first, second = find_references(Document(source=SOURCE, text=text, links=links), ())
     assert (first.fields.doi, second.fields.doi) == (told, None)
+
+
+def test_an_article_in_mark_up_without_a_list_gets_none_made_of_its_paragraphs() -> None:
+    prose = "Moss A. The paper of 2019 in Ward J 2019;4:11-19 had an error. It was mended by its authors."
+    for body, count in (
+        (f"<p>{prose}</p>" * 3, 0),
+        (f"<sec><title>References</title>{f'<p>{prose[:48]}</p>' * 3}</sec>", 3),
+    ):
+        xml = f"<article><front/><body>{body}</body></article>".encode()
+        document = read_document(Source(path="made.xml", sha256="0" * 64, format="jats", size=len(xml)), xml)
+        assert len(find_references(document, find_sections(document))) == count

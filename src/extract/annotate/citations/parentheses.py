@@ -41,6 +41,10 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 SENTENCE_BEFORE = re.compile(r"(?<!\bal)[.!?]\s{1,2}$")
 VALUE_AFTER = re.compile(r"\w|%|\s?[=<>≤≥±×]")
 NAME_BEFORE = re.compile(r"(?:\bal\.?,?|[A-ZÀ-Þ][\w’'-]{1,30}|study|studies|trial)\s?$")
+SENTENCE = 300
+SCALE_BEFORE = re.compile(r"\(0\)[^.;]{0,120}$")
+"""The lowest code of a scale in the same sentence: matches 'from none (0) to severe '."""
+
 LIST_GOES_ON = re.compile(r"\s{1,2}[a-zA-Z]")
 
 
@@ -76,7 +80,18 @@ def _may_cite(text: str, span: Span, zone: Zone, numbers: tuple[int, ...]) -> bo
         return False
     if SENTENCE_BEFORE.search(before) and len(numbers) == 1 and LIST_GOES_ON.match(after):
         return False
+    if len(numbers) == 1 and LIST_GOES_ON.match(after) and _opens_list(text, span, numbers[0]):
+        return False
+    if len(numbers) == 1 and SCALE_BEFORE.search(text, max(zone.span.start, span.start - SENTENCE), span.start):
+        return False
     counted = NUMBER_BEFORE.search(before)
     if counted and not (YEAR.fullmatch(counted["number"]) or LABELLED.match(counted["before"])):
         return False
     return zone.place == "text" or (bool(NAME_BEFORE.search(before)) and zone.place != "float") or "al" in before[-5:]
+
+
+def _opens_list(text: str, span: Span, number: int) -> bool:
+    """The first of numbered points within a sentence: "to (1) describe ..., (2) weigh ... and (3) tell"."""
+    return bool(
+        re.compile(rf"[^.]*?[,;:]\s(?:and\s|or\s)?\({number + 1}\)\s").match(text, span.end, span.end + SENTENCE)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from extract.annotate.figures import Figures, read_figures
 from extract.annotate.quantities.atom import Atom, Line
 from extract.annotate.quantities.atoms import Reader, make_reader
 from extract.annotate.quantities.binding import Thread
@@ -43,14 +44,17 @@ def read_atoms(text: str, vocabulary: Vocabulary) -> tuple[Atom, ...]:
 
 def bind_numbers(paper: Paper, vocabulary: Vocabulary) -> tuple[tuple[Quantity, ...], tuple[Result, ...]]:
     """All numbers of a paper in text order, and the results among them."""
+    figures, printed = read_figures(paper.document), paper
+    paper = replace(paper, document=replace(paper.document, text=figures.text))
     lexicon = make_lexicon(vocabulary, ((short, long) for short, long, _ in paper.abbreviations))
     reader = make_reader(lexicon)
     treatments = make_treatments(vocabulary)
     groups = Groups(paper.arms, treatments)
     known = know(paper, lexicon, treatments)
     found = [*_in_sentences(paper, reader, groups), *_in_tables(paper, reader, groups, known)]
+    found = [_as_printed(result, figures) for result in found]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
-    results = tuple(_numbered(paper, found))
+    results = tuple(_numbered(printed, found))
     return tuple(quantity_of(result) for result in results), results
 
 
@@ -62,6 +66,13 @@ def find_quantities(paper: Paper, vocabulary: Vocabulary) -> tuple[Quantity, ...
 def find_results(paper: Paper, vocabulary: Vocabulary) -> tuple[Result, ...]:
     """All reported numbers in text order, the cells of tables at their place."""
     return bind_numbers(paper, vocabulary)[1]
+
+
+def _as_printed(result: Result, figures: Figures) -> Result:
+    """A result whose number is written in powers of ten stands at the whole of it."""
+    if not figures.powers:
+        return result
+    return replace(result, pieces=tuple(dict.fromkeys(figures.widened(piece) for piece in result.pieces)))
 
 
 def _numbered(paper: Paper, found: list[Result]) -> Iterator[Result]:

@@ -32,6 +32,9 @@ CHAPTER_PAGES = re.compile(rf"\b{NUMBERED}|\),\s(?P<behind>\d{{1,4}}[-–]\d{{1,
 PUBLISHER_BETWEEN = re.compile(r"(?<=\.)\s+[^.;]{3,60}$")
 NO_DATE = re.compile(rf"[\s.,;]{{0,3}}\((?P<word>{UNDATED}|n\.?\s?d\.?)\)[\s.,:;]{{0,3}}", re.I)
 EDITED = re.compile(r"\s{0,4}[,.]?\s{0,4}[(\[]?\b(?:eds?|editors?)\b\.?[)\]]?\s{0,4}[.,:;]?\s{0,4}", re.I)
+NO_TITLE = re.compile(rf"\W*\w{{0,2}}\W*|{FAMILY}\s(?:[{UPPER}](?:[-‐][{UPPER}])?){{1,3}}")
+"""What is left of a list of authors that was cut short: matches 'P' and 'Miki Y', not 'Beta'."""
+
 AFTER_PEOPLE = re.compile(r"\s*[.:;,]{0,2}\s*")
 GROUP_BY_YEAR = re.compile(r"(?P<name>[^.()]{2,60})\s\((?:19|20)\d\d\)\s")
 FIRST_SENTENCE = re.compile(
@@ -65,6 +68,8 @@ def parse_reference(text: str) -> ReferenceFields:
         year, suffix = locator.year, locator.year_suffix
     if year is None and suffix is None:
         year = _last_year(core, start)
+    if fields.title is not None and NO_TITLE.fullmatch(fields.title):
+        fields = replace(fields, title=None)
     return _with_identifiers(replace(fields, authors=people, et_al=et_al, year=year, year_suffix=suffix), clean, core)
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from extract.text.gaps import close_gaps
+
 ABSTRACT = re.compile(r"(?:structured\s|graphical\s)?(?:abstract|summary|synopsis)$", re.IGNORECASE)
 
 ABSTRACT_PART = re.compile(
@@ -120,10 +122,12 @@ def bare(line: str) -> str:
     >>> bare("## 2.1. **Materials and Methods:**"), bare("IV. Results"), bare("Phase 2 Trial")
     ('Materials and Methods', 'Results', 'Phase 2 Trial')
     """
-    return NUMBER.sub("", line.strip("#*_ \t:.|"), count=1).strip("#*_ \t:.|")
+    return close_gaps(NUMBER.sub("", line.strip("#*_ \t:.|"), count=1).strip("#*_ \t:.|"))
 
 
-NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}(?=[.)])|[A-H](?=[.)]))[.)]?\s{1,4}[*_]{0,3}(?=\S)")
+NUMBER = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}(?=[.)])|[A-H](?=[.)]))[.)]?(?:\s{1,2}\|)?\s{1,4}[*_]{0,3}(?=\S)"
+)
 """The number of a heading: matches '2.1. ' and 'IV. ', not '2019 '."""
 
 

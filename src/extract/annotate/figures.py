@@ -1,0 +1,86 @@
+"""The text as its numbers are to be read: without the marks of notes, powers of ten written out, at the same places."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from extract.model import Document, Span, Style
+
+RAISED = str.maketrans("0123456789-−+–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺⁻")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+EXPONENT = re.compile(r"[-−–+]?\d{1,2}")
+BASE = re.compile(r"(?:^|[^\d.,·])10$")
+"""Ten as the base of a power: matches '× 10' and '(10', not '210' nor '0.10'."""
+
+SCALED = re.compile(
+    r"(?<![\w.,·])(?P<factor>\d{1,4}(?:[.·]\d{1,4})?)\s?[×x∙·*]\s?10(?:\^\{?(?P<plain>[-−–+]?\d{1,2})\}?|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]{1,2}))"
+    r"(?![\d⁰¹²³⁴-⁹])"
+)
+"""A number in powers of ten: matches '3.1 × 10⁴' and '2 x 10^-4', not '3 × 104'."""
+
+ORDINAL = frozenset({"st", "nd", "rd", "th"})
+LONGEST_MARK, LONGEST_SIGN = 5, 3
+"""Characters of marks of notes: several behind a number ("a,b,c"), letters and signs behind a word."""
+
+NO_NUMBER = "¤"
+"""Stands for a power that is too large to be written at its place: no number is read there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`text` has the length of the document's; `powers` are the places of numbers written out in it."""
+
+    text: str
+    powers: tuple[Span, ...]
+
+    def widened(self, span: Span) -> Span:
+        """A number's place; the whole of it where it was written in powers of ten."""
+        return next((power for power in self.powers if power.overlaps(span)), span)
+
+
+def read_figures(document: Document) -> Figures:
+    """Raised marks behind numbers are blank, raised exponents are raised digits, and "3.1 × 10⁴" is "31000"."""
+    characters = list(document.text)
+    for span in _raised(document):
+        words = span.of(document.text)
+        before = document.text[max(0, span.start - 8) : span.start]
+        characters[span.start : span.end] = _as_read(words, before)
+    text = "".join(characters)
+    powers = [Span(*found.span()) for found in SCALED.finditer(text)]
+    for found in SCALED.finditer(text):
+        characters[found.start() : found.end()] = _written_out(found)
+    return Figures("".join(characters), tuple(powers))
+
+
+def _raised(document: Document) -> list[Span]:
+    """Raised stretches, neighbouring runs as one."""
+    spans: list[Span] = []
+    for run in document.runs.with_style(Style.SUPERSCRIPT):
+        if spans and spans[-1].end == run.span.start:
+            spans[-1] = Span(spans[-1].start, run.span.end)
+        else:
+            spans.append(run.span)
+    return spans
+
+
+def _as_read(words: str, before: str) -> str:
+    """What stands in a raised stretch's place: blanks for a mark behind a number, raised digits for an exponent."""
+    is_number = before[-1:].isdigit() or before[-1:] in ("%", ")")
+    if EXPONENT.fullmatch(words) and (BASE.search(before) or not is_number or not words[0].isdigit()):
+        return words.translate(RAISED)
+    is_sign = not any(map(str.isdigit, words)) and len(words) <= LONGEST_SIGN
+    if words not in ORDINAL and ((is_number and len(words) <= LONGEST_MARK) or (is_sign and before.strip())):
+        return " " * len(words)
+    return words.translate(RAISED) if before[-1:].isalpha() else words
+
+
+def _written_out(found: re.Match[str]) -> str:
+    """The number in plain digits, followed by blanks up to its printed length."""
+    width = found.end() - found.start()
+    power = (found["plain"] or found["raised"]).translate(LOWERED).replace("−", "-").replace("–", "-")
+    try:
+        value = Decimal(found["factor"].replace("·", ".")).scaleb(int(power))
+    except InvalidOperation:
+        return NO_NUMBER * width
+    plain = f"{value:f}"
+    return plain.ljust(width) if len(plain) <= width else NO_NUMBER * width
