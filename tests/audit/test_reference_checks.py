@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.audit import choose_checks, run_checks
 from extract.audit.checks import load_checks
 from extract.model import (
     Arm,
@@ -14,6 +15,7 @@ from extract.model import (
     Claim,
     Document,
     Fact,
+    Fault,
     Finding,
     Library,
     Match,
@@ -25,12 +27,14 @@ from extract.model import (
     ReferenceFields,
     Registration,
     Sentence,
+    Skipped,
     Source,
     SourceAnswer,
     Span,
     Verdict,
     Work,
 )
+from tests.audit.made import no_library, read_paper
 
 (
     reference_duplicate,
@@ -320,3 +324,17 @@ def test_the_papers_own_enrolment_is_shown_beside_the_registered_one() -> None:
     assert (found.reported, found.expected) == ("200", "120")
     near = tuple(replace(arm, n=59) for arm in arms)
     assert not findings(reference_registration, trial_paper("Registered as NCT00000001.", arms=near), held)
+
+
+def test_a_list_that_was_read_in_part_is_not_told_to_have_gaps() -> None:
+    text = "References\n\n" + "\n".join(
+        f"{number}. Abel A, Bell B. Noses of the north. J Test 2001;{number}:1-9." for number in (1, 2, 3, 5, 6, 7)
+    )
+    whole = read_paper(text)
+    part = replace(whole, document=replace(whole.document, faults=(Fault(code="list_unread", message="gaps"),)))
+    checks = choose_checks(("reference_numbering",))
+    told = [
+        {type(answer) for said in run_checks(paper, no_library(), checks) for answer in said.answers}
+        for paper in (whole, part)
+    ]
+    assert Finding in told[0] and told[1] == {Skipped}

@@ -7,9 +7,21 @@ from fnmatch import fnmatchcase
 from extract.audit.bursts import soften_bursts
 from extract.audit.checks import NAMES, load_checks
 from extract.errors import UsageError
-from extract.model import Answer, Check, CheckAnswers, Library, Paper
+from extract.model import Answer, Check, CheckAnswers, Library, Paper, Skipped
 
 __all__ = ["audit_paper", "check_name_and_text", "choose_checks", "run_checks"]
+
+LIST_UNREAD = "list_unread"
+REST_ON_THE_LIST = frozenset(
+    (
+        "reference_duplicate",
+        "reference_impossible_year",
+        "reference_missing",
+        "reference_never_cited",
+        "reference_numbering",
+    )
+)
+"""Checks that speak of the list as a whole: of one that was read in part they would tell our own faults."""
 
 
 def audit_paper(
@@ -29,8 +41,16 @@ def choose_checks(only: Sequence[str] = (), skip: Sequence[str] = ()) -> tuple[C
 
 
 def run_checks(paper: Paper, library: Library, checks: Sequence[Check]) -> Iterator[CheckAnswers]:
-    """What each check says of a paper. What a check said before it broke is kept, with the error."""
+    """What each check says of a paper. What a check said before it broke is kept, with the error.
+
+    Where the list of references was not read whole, the checks that rest on its being whole skip every entry.
+    """
+    unread = any(fault.code == LIST_UNREAD for fault in paper.document.faults)
     for check in checks:
+        if unread and check.NAME in REST_ON_THE_LIST:
+            skipped = tuple(Skipped(reference.span, "the list was not read whole") for reference in paper.references)
+            yield CheckAnswers(check=check.NAME, answers=skipped, error=None)
+            continue
         answers: list[Answer] = []
         error = None
         try:

@@ -12,7 +12,7 @@ from extract.read.composer import Composer
 from extract.read.pdf.blocks import find_blocks
 from extract.read.pdf.characters import Fonts
 from extract.read.pdf.cut import rebuild
-from extract.read.pdf.faults import Survey, find_pages, is_scan
+from extract.read.pdf.faults import Survey, find_pages, is_scan, unread_entries
 from extract.read.pdf.forms import without_tangles
 from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.greek import mend_greek
@@ -55,9 +55,10 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
             title = headed if title is None else title
     finally:
         pdf.close()
-    faults = (*((CUT,) if is_cut else ()), *survey.faults(), *tangles)
     text = composer.text()
     blocks = composer.blocks()
+    listed = [quote(text, block.pieces) for block in blocks if block.kind == "reference"]
+    faults = (*((CUT,) if is_cut else ()), *survey.faults(), *unread_entries(listed, text), *tangles)
     pointing, entries = find_links(links, text, blocks, composer.runs, heights)
     pages = find_pages(survey.frames, composer.runs, len(text), faults)
     return Document(

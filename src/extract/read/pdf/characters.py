@@ -28,6 +28,9 @@ ITALIC_NAME = re.compile(r"(?i)ital|obli|slanted|[-.,]I(?:t)?$|[-.,]BI$|CMTI\d|C
 FORCE_BOLD = 1 << 18
 ITALIC_FLAG = 1 << 6
 
+INVISIBLE = 3
+"""The render mode of text that is neither filled nor stroked."""
+
 UNKNOWN = 0xFFFD
 LINE_END_HYPHENS = frozenset((0xFFFE, 0x0002))
 BLANKS = frozenset((0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000))
@@ -131,8 +134,11 @@ class Plane:
         return None
 
 
-def read_fragments(text_page: int, plane: Plane, fonts: Fonts) -> dict[int | None, list[Fragment]]:
-    """All text of a page by turn; slanted text (watermarks) under None, in the frame of turn 0."""
+def read_fragments(text_page: int, plane: Plane, fonts: Fonts) -> tuple[dict[int | None, list[Fragment]], int]:
+    """All text of a page by turn, and how many letters of it are invisible, as text recognised under a picture is.
+
+    Slanted text (watermarks) stands under None, in the frame of turn 0.
+    """
     total = native.count_chars(text_page)
     if total > MAX_CHARACTERS:
         raise TooManyCharacters(f"{total} characters")
@@ -158,7 +164,7 @@ def read_fragments(text_page: int, plane: Plane, fonts: Fonts) -> dict[int | Non
             start, gap = -1, False
     if start >= 0:
         reader.add(start, len(units), current, gap)
-    return reader.found
+    return reader.found, reader.invisible
 
 
 def _units(text_page: int, total: int) -> Integers:
@@ -181,7 +187,8 @@ class _Reader:
         self._box, self._box_at = native.floats()
         self._point, self._point_at = native.doubles()
         self._clips = native.Clips()
-        self._is_hidden = False
+        self._is_hidden = self._is_invisible = False
+        self.invisible = 0
         self._object = -1
         self._font = Font(0, "", 0, False)
         self._size = 0.0
@@ -237,6 +244,7 @@ class _Reader:
             self._order,
         )
         self._order += 1
+        self.invisible += len(text) * self._is_invisible
         found = self.found.get(turn)
         if found is None:
             found = self.found[turn] = []
@@ -261,6 +269,7 @@ class _Reader:
         """Font, size and direction of a text object that begins."""
         self._object = text_object
         self._is_hidden = bool(text_object) and self._clips.hides(text_object)
+        self._is_invisible = bool(text_object) and native.get_render_mode(text_object) == INVISIBLE
         self._font = self._fonts.get(text_object) if text_object else Font(0, "", 0, False)
         native.get_char_matrix(self._page, index, self._box_at[0])
         a, b, c, d = self._box[0], self._box[1], self._box[2], self._box[3]

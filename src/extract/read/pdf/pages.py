@@ -27,6 +27,7 @@ COUNT = re.compile(rb"(/Count\s{1,3})(\d{1,9})")
 class PageContent:
     """A page as it came out of the file: sheets (upright text first), slanted text, or why there is none.
 
+    `covered`: the share of the page under its largest picture; `invisible`: letters of text that cannot be seen;
     `is_recognised`: the text was read from a picture; `unread`: why it could not be.
     """
 
@@ -34,6 +35,8 @@ class PageContent:
     sheets: list[Sheet]
     slanted: list[Fragment]
     pictures: int = 0
+    covered: float = 0.0
+    invisible: int = 0
     links: list[RawLink] = field(default_factory=list)
     top: float = 0.0
     failure: str | None = None
@@ -95,7 +98,7 @@ def _read_page(document: object, handle: object, page: int, number: int, fonts: 
     if not text_page:
         return PageContent(frame, [], [], failure="the text of the page cannot be loaded")
     try:
-        found = read_fragments(text_page, plane, fonts)
+        found, invisible = read_fragments(text_page, plane, fonts)
     except TooManyCharacters as error:
         return PageContent(frame, [], [], failure=f"{error}: more than a page of print holds")
     finally:
@@ -105,7 +108,10 @@ def _read_page(document: object, handle: object, page: int, number: int, fonts: 
     turns = sorted(found, key=lambda turn: (-len(found[turn]), turn or 0))
     sheets = [Sheet(plane.frames[turn or 0], found[turn], drawings[turn or 0]) for turn in turns]
     links = list(read_links(document, handle, plane))
-    return PageContent(frame, sheets, slanted, len(drawings[0].pictures), links, crop[3])
+    pictures = drawings[0].pictures
+    largest = max((area.width * area.height for area in pictures), default=0.0)
+    covered = largest / max(frame.width * frame.height, 1.0)
+    return PageContent(frame, sheets, slanted, len(pictures), covered, invisible, links, crop[3])
 
 
 def _crop(handle: object) -> tuple[float, float, float, float]:
