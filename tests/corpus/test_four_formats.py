@@ -1,4 +1,4 @@
-"""One invented trial in four formats gives the same annotations."""
+"""One invented trial in every format gives the same annotations; manuscripts are made from its mark-up."""
 
 import re
 from dataclasses import replace
@@ -8,19 +8,24 @@ from pathlib import Path
 import pytest
 
 from extract.annotate import annotate
-from extract.model import Paper
+from extract.model import Paper, Source
 from extract.read import load_source, read_document
 from extract.resolve.markers import link_markers
 from extract.vocabulary import load_vocabulary
+from tests.corpus.manuscripts import Trial
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 RAISED = re.compile(r"\^\{([^}]*)\}")
-OTHERS = ("txt", "html", "pdf")
+OTHERS = ("txt", "html", "pdf", "docx")
 
 
 @cache
 def paper(suffix: str) -> Paper:
-    source, data = load_source(CORPUS / f"invented_trial.{suffix}", max_bytes=10_000_000)
+    if suffix == "docx":
+        data = Trial(CORPUS / "invented_trial.xml").docx()
+        source = Source(path="invented_trial.docx", sha256="d" * 64, format="docx", size=len(data))
+    else:
+        source, data = load_source(CORPUS / f"invented_trial.{suffix}", max_bytes=10_000_000)
     made = annotate(read_document(source, data), load_vocabulary())
     return replace(made, citations=link_markers(made.markers, made.references))
 

@@ -33,7 +33,7 @@ environment, then ./extract.toml, then the user's extract.toml."""
 def extract() -> None:
     """Citation-aware extraction and audit of biomedical literature.
 
-    Papers in (PDF, JATS XML, HTML, plain text), an audited database out.
+    Papers in (PDF, JATS XML, DOCX, HTML, LaTeX, plain text), an audited database out.
     """
 
 

@@ -30,7 +30,7 @@ Examples:
 @common
 @click.pass_context
 def command(context: click.Context, /, paths: tuple[str, ...], quiet: bool, verbose: bool, **given: Any) -> None:
-    """Read papers (PDF, JATS XML, HTML, text) into the database; `-` is standard input.
+    """Read papers (PDF, JATS XML, DOCX, HTML, LaTeX, text) into the database; `-` is standard input.
 
     A DOI (10.xxxx/...), PMC number (PMC...) or PubMed number (PMID:...) means the open full text at Europe PMC
     (with --online).

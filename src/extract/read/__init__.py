@@ -31,6 +31,10 @@ def _read(source: Source, data: bytes, *, ocr: bool) -> Document:
         from extract.read.html import read_html
 
         return read_html(source, data)
+    if source.format == "docx":
+        from extract.read.docx import read_docx
+
+        return read_docx(source, data)
     if source.format == "pdf":
         from extract.read.pdf import read_pdf
 

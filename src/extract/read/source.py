@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path
 
 from extract.errors import Empty, NotAPaper, TooLarge, Truncated, Unreadable
@@ -11,9 +13,8 @@ from extract.read.decoding import decode, decode_start, is_binary
 
 GZIP = b"\x1f\x8b\x08"
 OTHER_KINDS = (
-    (b"PK\x03\x04", "a zip or Word file: save it as PDF, HTML or text"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file: save it as PDF, HTML or text"),
-    (b"{\\rtf", "an RTF file: save it as PDF, HTML or text"),
+    (b"\xd0\xcf\x11\xe0", "an old or encrypted Word or Excel file: save it as DOCX, PDF or HTML"),
+    (b"{\\rtf", "an RTF file: save it as DOCX, PDF or HTML"),
     (b"%!PS", "a PostScript file: convert it to PDF"),
     (b"\x89PNG", "a picture: give the paper as PDF, XML, HTML or text"),
     (b"\xff\xd8\xff", "a picture: give the paper as PDF, XML, HTML or text"),
@@ -44,6 +45,15 @@ JSON = re.compile(r'\s{0,200}(?:\{\s{0,200}"[^"\n]{1,100}"\s{0,20}:|\[\s{0,200}\
 
 FRONT_ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?(?:front|body|sub-article|article-meta)[\s>]")
 """Parts that an article of JATS has and one of a web page has not."""
+
+ZIP = b"PK\x03\x04"
+ZIP_KINDS = (
+    ("xl/", "an Excel file: give the paper that it belongs to"),
+    ("ppt/", "a PowerPoint file: give the paper as PDF, DOCX or HTML"),
+    ("META-INF/container.xml", "an EPUB: give the paper as PDF, HTML or JATS XML"),
+    ("content.xml", "an OpenDocument file: save it as DOCX, PDF or HTML"),
+)
+"""Parts of zip files of other kinds."""
 
 JATS_ROOTS = frozenset({"article", "articles", "pmc-articleset", "oai-pmh"})
 HTML_ROOTS = frozenset({"html", "body", "head", "div", "section", "main"})
@@ -136,17 +146,33 @@ def _format(data: bytes, name: str) -> Format:
         raise Empty(f"{name} holds nothing but white space: check that it was saved or downloaded whole")
     if _is_pdf(data):
         return "pdf"
+    if data.startswith(ZIP):
+        return _zip_format(data, name)
     for magic, advice in OTHER_KINDS:
         if data.startswith(magic):
             raise NotAPaper(f"{name} is {advice}")
     if is_binary(data):
-        raise NotAPaper(f"{name} is binary data, not a paper: give PDF, JATS XML, HTML or text")
+        raise NotAPaper(f"{name} is binary data, not a paper: give PDF, JATS XML, DOCX, HTML, LaTeX or text")
     start = decode_start(data, START)
     if not start[: START // 2].strip() and not decode(data).strip():
         raise Empty(f"{name} holds nothing but white space: check that it was saved or downloaded whole")
     if JSON.match(start):
         raise NotAPaper(f"{name} is JSON: `extract library add` takes records; give papers as PDF, XML, HTML or text")
     return _markup_format(start, name)
+
+
+def _zip_format(data: bytes, name: str) -> Format:
+    """A Word file is a zip of parts; raises NotAPaper for other zips, by what they hold."""
+    try:
+        members = zipfile.ZipFile(BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise NotAPaper(f"{name} is a broken zip file ({error}): fetch it again") from error
+    if "word/document.xml" in members:
+        return "docx"
+    for part, kind in ZIP_KINDS:
+        if any(member.startswith(part) for member in members):
+            raise NotAPaper(f"{name} is {kind}")
+    raise NotAPaper(f"{name} is a zip file without a paper in it: give PDF, JATS XML, DOCX, HTML, LaTeX or text")
 
 
 def _is_pdf(data: bytes) -> bool:
