@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from extract.formats.lines import bounded_lines
-from extract.formats.names import UNKNOWN, split_name
+from extract.formats.names import SUFFIX, UNKNOWN, split_name
 from extract.formats.record import (
     MAX_ABSTRACT,
     MAX_AUTHORS,
@@ -42,6 +42,17 @@ SWALLOWED = re.compile(r",\s{0,40}\n?\s{0,40}[A-Za-z_]\w{1,20}\s{0,20}=\s{0,20}[
 PMID_NOTE = re.compile(r"\bPMID:?\s?(\d{1,8})\b")
 EXTENDED_NAME = re.compile(r"\b(family|given|prefix|suffix)(?:-i)?\s?=\s?([^,={}]{1,200})", re.IGNORECASE)
 """BibLaTeX's names by part: 'family=Oord, given=Aaron, prefix=van den'."""
+ESCAPED = re.compile(r"\\([#$%&_{}])")
+OTHER_PLACES = {
+    "phdthesis": ("school", "type"),
+    "mastersthesis": ("school", "type"),
+    "thesis": ("school", "institution", "type"),
+    "techreport": ("institution",),
+    "report": ("institution",),
+    "misc": ("howpublished",),
+    "online": ("organization",),
+}
+"""Where a thesis, a report or a web page stands, since it has no journal and no book."""
 OF_PARENT = frozenset(
     "year date publisher editor series volume number journal journaltitle booktitle doi url month".split()
 )
@@ -213,12 +224,13 @@ def _work(kind: str, fields: Fields) -> Record:
 
     title = clean_title(": ".join(part for part in (told("title"), told("subtitle")) if part))
     doi, pmid = _doi(fields), _pmid(fields, told("pmid"))
-    if not (title or doi or pmid):
-        return Unread(f"a @{kind} without title and identifier")
     abstract = clean(told("abstract"))
     years = tuple(dict.fromkeys(year for name in ("year", "date", "issued") if (year := year_in(told(name)))))
-    names = ("journal", "journaltitle", "booktitle", "maintitle", "series")
-    containers = tuple(dict.fromkeys(name for key in names if (name := clean(told(key)))))
+    names = ("journal", "journaltitle", "booktitle", "maintitle", "series", *OTHER_PLACES.get(kind, ()))
+    containers = tuple(dict.fromkeys(name for key in names if (name := clean(told(key))) and "://" not in name))
+    pages = clean_pages(told("pages", "eid", "article-number", "articleno"))
+    if not (title or doi or pmid or (containers and years and pages)):
+        return Unread(f"a @{kind} without title and identifier")
     work = Work(
         id="",
         title=title,
@@ -230,7 +242,7 @@ def _work(kind: str, fields: Fields) -> Record:
         containers=containers[1:],
         volume=clean(told("volume")),
         issue=clean(told("number", "issue")),
-        pages=clean_pages(told("pages", "eid", "article-number", "articleno")),
+        pages=pages,
         doi=doi,
         pmid=pmid,
         pmcid=clean_pmcid(told("pmcid", "pmc")),
@@ -244,7 +256,7 @@ def _work(kind: str, fields: Fields) -> Record:
 
 def _doi(fields: Fields) -> str | None:
     """The DOI field, an address, or a note that is labelled as one."""
-    if doi := clean_doi(untex(fields.get("doi", ""))):
+    if doi := clean_doi(ESCAPED.sub(r"\1", fields.get("doi", ""))):
         return doi
     if fields.get("eprinttype", fields.get("archiveprefix", "")).lower() == "doi":
         return clean_doi(untex(fields.get("eprint", "")))
@@ -295,8 +307,25 @@ def _author(name: str) -> Person | None:
     if name.startswith("{") and _closing(name, 0) == len(name) - 1:
         group = clean(untex(name))
         return Person(group, is_group=True) if group else None
+    if (comma := _comma(name)) is not None:
+        return _by_comma(name[:comma].strip(), name[comma + 1 :].strip())
     parts = {key.lower(): untex(value).strip().strip('"') for key, value in EXTENDED_NAME.findall(name)}
     if "family" in parts:
         family = f"{parts['prefix']} {parts['family']}" if parts.get("prefix") else parts["family"]
         return Person(family, parts.get("given", ""))
     return split_name(untex(name))
+
+
+def _comma(name: str) -> int | None:
+    """The first comma of a name whose family name stands in braces before it."""
+    end = _closing(name, 0) if name.startswith("{") else None
+    return end + 1 if end is not None and name[end + 1 : end + 2] == "," else None
+
+
+def _by_comma(family: str, rest: str) -> Person | None:
+    """A family name in braces is taken as it is; a third part ("Jr.") goes behind the given names."""
+    parts = [untex(part).strip() for part in rest.split(",")] if not rest.startswith("{") else [untex(rest)]
+    if len(parts) > 1 and SUFFIX.fullmatch(parts[0]):
+        parts = [*parts[1:], parts[0]]
+    name = clean(untex(family))
+    return Person(name, ", ".join(part for part in parts if part)) if name else None

@@ -77,7 +77,8 @@ def work_of_csl(item: Item) -> Record:
     title = clean_title(first_of(item.get("title")))
     doi, pmid = clean_doi(item.get("DOI")), clean_pmid(item.get("PMID"))
     pmcid = clean_pmcid(item.get("PMCID"))
-    if not (title or doi or pmid or pmcid):
+    is_placed = all(item.get(name) for name in ("container-title", "issued", "page"))
+    if not (title or doi or pmid or pmcid or is_placed):
         return Unread("a record without title and identifier")
     abstract = clean(item.get("abstract"))
     kind = clean(item.get("type"))

@@ -287,7 +287,8 @@ def _work(
 ) -> Record:
     name, text = clean_title(title), clean(abstract)
     number = clean_pmid(pmid)
-    if not (name or doi or number):
+    is_placed = bool(container and years and pages)
+    if not (name or doi or number or is_placed):
         return Unread("a record without title and identifier")
     told = tuple(dict.fromkeys(year for said in years if (year := year_in(said))))
     work = Work(

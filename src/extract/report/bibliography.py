@@ -9,8 +9,26 @@ from typing import IO, Any
 
 Row = dict[str, Any]
 
-BIBTEX_TYPES = {"book": "book", "chapter": "incollection", "conference": "inproceedings", "thesis": "phdthesis"}
+BIBTEX_TYPES = {
+    "journal-article": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "conference": "inproceedings",
+    "thesis": "phdthesis",
+    "report": "techreport",
+}
+"""What is none of these (web pages, preprints, data, registrations) is `misc`."""
+CONTAINERS = {
+    "article": "journal",
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
+    "book": "series",
+    "phdthesis": "school",
+    "techreport": "institution",
+    "misc": "howpublished",
+}
 RIS_TYPES = {
+    "journal-article": "JOUR",
     "book": "BOOK",
     "chapter": "CHAP",
     "conference": "CONF",
@@ -18,7 +36,6 @@ RIS_TYPES = {
     "report": "RPRT",
     "web": "ELEC",
     "preprint": "UNPB",
-    "other": "GEN",
 }
 CSL_TYPES = {
     "journal-article": "article-journal",
@@ -30,46 +47,64 @@ CSL_TYPES = {
     "web": "webpage",
     "preprint": "article",
 }
-SPECIAL = re.compile(r"([#$%&_{}])")
-"""What BibTeX reads as its own: matches the "&" of "A & B", not a letter."""
+THESIS = re.compile(r"\b(?:thesis|dissertation)\b", re.IGNORECASE)
+SUFFIXED = re.compile(r"^(?P<given>.*), (?P<suffix>(?:Jr|Sr|II|III|IV)\.?)$")
+PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+TEX = {
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "#$%&_{}"},
+}
+SIGNS = re.compile(r"[#$%&_{}]")
+SPECIAL = re.compile(r"[\\~^#$%&_{}]|(?<=-)-|(?<=`)`|(?<=')'")
+"""What TeX reads as its own: signs, and pairs that it joins to one."""
 
 
 def write_bibtex(rows: Iterable[Row], file: IO[str]) -> None:
-    """One entry a reference, under keys such as `bray2024`."""
-    for key, row in _keyed(rows):
+    """One entry a work, under keys such as `bray2024`."""
+    for key, row in _keyed(_once(rows)):
+        kind = BIBTEX_TYPES.get(row["type"], "misc")
+        where = CONTAINERS[kind]
+        if kind == "phdthesis" and THESIS.search(row["container"] or ""):
+            where = "type"
+        imprint = {"phdthesis": "school", "techreport": "institution"}.get(kind, "publisher")
         fields = {
-            "author": " and ".join(_bibtex_name(author) for author in row["authors"]) + " and others" * row["et_al"],
-            "title": row["title"],
-            "journal" if row["type"] == "journal-article" else "booktitle": row["container"],
+            "author": " and ".join(_bibtex_names(row)),
+            "title": _escaped(row["title"]),
             "year": row["year"],
-            "volume": row["volume"],
-            "number": row["issue"],
-            "pages": (row["pages"] or "").replace("-", "--"),
-            "publisher": row["publisher"],
-            "doi": row["doi"],
-            "url": row["url"],
-            "note": f"PMID {row['pmid']}" if row["pmid"] else None,
+            "volume": _escaped(row["volume"]),
+            "number": _escaped(row["issue"]),
+            "pages": _escaped(row["pages"]).replace("-", "--").replace("--{}--", "--"),
+            imprint: _escaped(row["publisher"]),
+            where: _escaped(row["container"]),
+            "doi": SIGNS.sub(r"\\\g<0>", row["doi"] or ""),
+            "pmid": row["pmid"],
+            "pmcid": row["pmcid"],
+            "url": _line(row["url"] or "").replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
+            "note": _escaped(row["text"]) if not row["title"] else None,
         }
-        said = [f"  {name} = {{{_escaped(name, str(value))}}},\n" for name, value in fields.items() if value]
-        file.write(f"@{BIBTEX_TYPES.get(row['type'], 'article')}{{{key},\n{''.join(said)}}}\n\n")
+        said = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+        file.write(f"@{kind}{{{key},\n{''.join(said)}}}\n\n")
 
 
 def write_ris(rows: Iterable[Row], file: IO[str]) -> None:
-    """One record a reference."""
-    for row in rows:
+    """One record a work; a group's name ends in a comma, as reference managers expect."""
+    for row in _once(rows):
         first, _, last = (row["pages"] or "").partition("-")
-        tags: list[tuple[str, object]] = [("TY", RIS_TYPES.get(row["type"], "JOUR"))]
-        tags += [("AU", ", ".join(filter(None, (x["family"], x["given"])))) for x in row["authors"]]
+        tags: list[tuple[str, object]] = [("TY", RIS_TYPES.get(row["type"], "GEN"))]
+        tags += [("AU", _ris_name(author)) for author in row["authors"]]
         tags += [("TI", row["title"]), ("T2", row["container"]), ("PY", row["year"]), ("VL", row["volume"])]
         tags += [("IS", row["issue"]), ("SP", first), ("EP", last), ("DO", row["doi"]), ("UR", row["url"])]
-        tags += [("AN", row["pmid"]), ("PB", row["publisher"]), ("ID", row["id"])]
+        tags += [("AN", f"PMID: {row['pmid']}" if row["pmid"] else None), ("C2", row["pmcid"])]
+        tags += [("PB", row["publisher"]), ("ID", row["id"]), ("N1", None if row["title"] else row["text"])]
         file.write("".join(f"{tag}  - {_line(value)}\n" for tag, value in tags if value) + "ER  - \n\n")
 
 
 def write_csl(rows: Iterable[Row], file: IO[str]) -> None:
     """An array of CSL-JSON items, written one by one."""
     separator = "[\n"
-    for row in rows:
+    for row in _once(rows):
         file.write(separator + json.dumps(_csl(row), ensure_ascii=False))
         separator = ",\n"
     file.write("[]\n" if separator == "[\n" else "\n]\n")
@@ -92,6 +127,7 @@ def _csl(row: Row) -> Row:
         "URL": row["url"],
         "publisher": row["publisher"],
         "publisher-place": row["place"],
+        "note": None if row["title"] else row["text"],
     }
     return {name: value for name, value in item.items() if value}
 
@@ -112,15 +148,47 @@ def _keyed(rows: Iterable[Row]) -> Iterator[tuple[str, Row]]:
         yield key if used[key] == 1 else f"{key}-{used[key]}", row
 
 
+def _once(rows: Iterable[Row]) -> Iterator[Row]:
+    """Each work once, however many papers cite it: by DOI or PubMed number."""
+    seen: set[str] = set()
+    for row in rows:
+        names = {f"doi:{row['doi'].lower()}"} if row["doi"] else set()
+        names |= {f"pmid:{row['pmid']}"} if row["pmid"] else set()
+        if seen.isdisjoint(names):
+            yield row
+        seen |= names
+
+
+def _bibtex_names(row: Row) -> Iterator[str]:
+    yield from map(_bibtex_name, row["authors"])
+    if row["et_al"] and row["authors"]:
+        yield "others"
+
+
 def _bibtex_name(author: Row) -> str:
+    """A group in braces; a person's family name in braces where it is no single word."""
+    family, given = _escaped(author["family"]), _escaped(author["given"])
     if author["is_group"]:
-        return f"{{{author['family']}}}"
+        return f"{{{family}}}"
+    if not PLAIN_NAME.fullmatch(author["family"]):
+        family = f"{{{family}}}"
+    suffixed = SUFFIXED.match(given)
+    if suffixed:
+        return f"{family}, {suffixed['suffix']}, {suffixed['given']}"
+    if " and " in given:
+        given = f"{{{given}}}"
+    return f"{family}, {given}" if given or family.startswith("{") else family
+
+
+def _ris_name(author: Row) -> str:
+    if author["is_group"]:
+        return f"{author['family']},"
     return ", ".join(filter(None, (author["family"], author["given"])))
 
 
-def _escaped(name: str, value: str) -> str:
-    flat = _line(value)
-    return flat if name in ("doi", "url", "author") else SPECIAL.sub(r"\\\1", flat)
+def _escaped(value: object) -> str:
+    """A field as TeX needs it to give the same text again."""
+    return SPECIAL.sub(lambda found: TEX.get(found.group(), f"{{}}{found.group()}"), _line(value or ""))
 
 
 def _line(value: object) -> str:

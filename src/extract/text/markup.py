@@ -56,6 +56,8 @@ BEFORE_FORMULA = re.compile(r"(?<=[\w)\]%,;:.])\x02")
 AFTER_FORMULA = re.compile(r"\x03(?=[\w(])")
 EDGES = re.compile("[\x02\x03]")
 CONTROL = re.compile("[\x02\x03\x1c-\x1e]")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""Matches '&amp;', '&#xb5;', not 'R&D', '&copy=1'."""
 TEX_BODY = re.compile(r"\\begin\{document\}(.{0,20000}?)\\end\{document\}", re.DOTALL)
 
 
@@ -84,7 +86,7 @@ def without_markup(text: str) -> str:
         if not has_tags and "&" not in text:
             break
         plain = _put_together(_render(_tree(text))) if has_tags else text
-        plain = unescape(plain)
+        plain = ENTITY.sub(lambda found: unescape(found.group()), plain)
         if plain == text:
             break
         text = plain
