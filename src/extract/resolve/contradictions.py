@@ -85,7 +85,8 @@ def _has_other_authors(printed: Printed, work: Work) -> bool:
     held = [squeeze(one.family) for one in work.authors if _is_person(one)]
     if not said or not held or len(said) != len(printed.fields.authors) or len(held) != len(work.authors):
         return False
-    if not _is_telling(work) or work.source == "document":
+    is_doubtful = len(held) == 1 and " " in work.authors[0].family  # "American Dietetic A" was an organisation
+    if not _is_telling(work) or work.source == "document" or is_doubtful:
         return False
     shorter = [name for name in held if len(name) >= SHORTEST_NAME]
     if any(name in printed.squeezed for name in shorter):

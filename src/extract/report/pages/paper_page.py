@@ -13,6 +13,7 @@ from extract.model.span import Pieces
 from extract.report.pages.charts import Dated, Ratio, forest, timeline
 from extract.report.pages.conflict_words import marked
 from extract.report.pages.marked_text import Mark, body_of
+from extract.report.pages.reference_rows import dress_references
 from extract.report.wording import GRAVITY, ROLES, existence_line
 from extract.store import Database
 from extract.store.answers import looked_up
@@ -48,6 +49,7 @@ class PaperPage:
     families: list[tuple[str, str, int]]
     body: Markup
     references: list[Row]
+    reference_counts: list[tuple[str, int]]
     coverage: list[Row]
     existence: str
     broken: list[str]
@@ -76,6 +78,7 @@ def make_paper_page(
         reference["worst"] = worst.get(reference["id"])
     for finding in findings:
         _dress(finding, names)
+    dress_references(database, references, findings, rows("verdicts"))
     coverage = rows("coverage")
     return PaperPage(
         document=document,
@@ -89,6 +92,7 @@ def make_paper_page(
             cell_kinds=_cells(paper, findings),
         ),
         references=references,
+        reference_counts=Counter(row["verdict_name"] for row in references).most_common(),
         coverage=coverage,
         existence=existence_line(looked_up(database, (paper.id,))),
         broken=[f"The check {row['check']} broke: {row['error']}" for row in coverage if row["error"]],

@@ -1,0 +1,141 @@
+"""What the page shows of each entry: its verdict, who was asked and said what, the record beside it, and notices."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from extract.model import Notice, Person, Work
+from extract.store import Database
+from extract.store.answers import load_answers
+from extract.store.library import StoredLibrary
+from extract.text.containers import same_container
+from extract.text.keys import family_key, first_number, first_page
+from extract.text.similarity import bare_title, title_similarity
+
+Row = dict[str, Any]
+
+SAME_TITLE = 0.9
+SOURCES = {
+    "crossref": "Crossref",
+    "pubmed": "PubMed",
+    "europepmc": "Europe PMC",
+    "openalex": "OpenAlex",
+    "datacite": "DataCite",
+    "doi.org": "doi.org",
+}
+SAID = {"hit": "found", "miss": "no", "ambiguous": "several", "error": "no answer", "not_tried": "not asked"}
+ANSWERED = frozenset(["hit", "miss", "ambiguous"])
+VERDICTS = {
+    "verified": "found",
+    "mismatch": "mismatch",
+    "not_found": "not found",
+    "unverifiable": "no source covers it",
+    "unchecked": "not checked",
+}
+NOTICES = {
+    "retraction": "Retracted",
+    "withdrawal": "Withdrawn",
+    "retract_and_replace": "Retracted and replaced",
+    "concern": "Expression of concern",
+    "reinstatement": "Reinstated",
+    "correction": "Corrected",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field as printed and as recorded; `agrees` is None where one side says nothing."""
+
+    name: str
+    printed: str
+    held: str
+    agrees: bool | None
+
+
+def dress_references(database: Database, references: Iterable[Row], findings: list[Row], verdicts: list[Row]) -> None:
+    """Adds to each row of the layer `references` what its entry on the page needs."""
+    library = StoredLibrary(database)
+    reasons = {row["subject_id"]: row["reasons"] for row in verdicts if row["check"] == "reference_identity"}
+    for reference in references:
+        name = reference["id"]
+        works = [work for work_id in reference["match_works"] or () if (work := library.work(work_id)) is not None]
+        reference["reasons"] = reasons.get(name, [])
+        reference["answers"] = [
+            (SOURCES.get(one.source, one.source), SAID[one.outcome], one.outcome, one.detail or "")
+            for one in load_answers(database, name)
+        ]
+        verdict = reference["verdict"] or "unchecked"
+        is_open = verdict == "unchecked" and any(one[2] in ANSWERED for one in reference["answers"])
+        reference["verdict_name"] = "not settled" if is_open else VERDICTS.get(verdict, verdict)
+        reference["findings"] = [one for one in findings if name in one["reference_ids"]]
+        reference["record"] = works[0] if works else None
+        reference["compared"] = compared(reference, works[0]) if works else []
+        is_meant = reference["match_status"] == "matched" and bool(works)
+        reference["notices"] = [told(notice) for notice in works[0].notices] if is_meant else []
+        reference["links"] = links_of(reference, works[0] if is_meant else None)
+
+
+def compared(reference: Row, work: Work) -> list[Field]:
+    """The entry's fields beside the record's."""
+    authors = [Person(one["family"], one["given"], one["is_group"]) for one in reference["authors"]]
+    printed_year = reference["year"]
+    first, held_first = _family(authors), _family(work.authors)
+    fields = [
+        _field("authors", _names(authors), _names(work.authors), bool(first) and first == held_first),
+        _field("title", reference["title"], work.title, _same_title(reference["title"], work.title)),
+        _field(
+            "journal or book",
+            reference["container"],
+            " · ".join(dict.fromkeys(work.all_containers)),
+            any(same_container(reference["container"] or "", name) for name in work.all_containers),
+        ),
+        _field("year", printed_year, " / ".join(map(str, work.all_years)), printed_year in work.all_years),
+        _field("volume", reference["volume"], work.volume, _alike(first_number, reference["volume"], work.volume)),
+        _field("pages", reference["pages"], work.pages, _alike(first_page, reference["pages"], work.pages)),
+        _field("DOI", reference["doi"], work.doi, (reference["doi"] or "").lower() == work.doi),
+        _field("PMID", reference["pmid"], work.pmid, reference["pmid"] == work.pmid),
+    ]
+    return [one for one in fields if one.printed or one.held]
+
+
+def told(notice: Notice) -> str:
+    """ "Retracted 2010-02-06, says crossref (10.1000/n): reason"."""
+    when = f" {notice.date}" if notice.date else ""
+    which = f" ({notice.notice_id})" if notice.notice_id else ""
+    return f"{NOTICES[notice.kind]}{when}, says {notice.source}{which}" + (
+        f": {notice.reason}" if notice.reason else ""
+    )
+
+
+def links_of(reference: Row, work: Work | None) -> list[tuple[str, str]]:
+    """(label, address) of what is printed, and of the record where it has another identifier."""
+    dois = dict.fromkeys(one for one in (reference["doi"], work and work.doi) if one)
+    pmids = dict.fromkeys(one for one in (reference["pmid"], work and work.pmid) if one)
+    shown: dict[str, tuple[str, str]] = {}
+    for doi in dois:
+        shown.setdefault(f"doi:{doi.lower()}", (f"doi:{doi}", f"https://doi.org/{doi}"))
+    for pmid in pmids:
+        shown[f"pmid:{pmid}"] = (f"PMID {pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/")
+    return list(shown.values())
+
+
+def _field(name: str, printed: object, held: object, agrees: bool) -> Field:
+    both = bool(printed) and bool(held)
+    return Field(name, str(printed or ""), str(held or ""), agrees if both else None)
+
+
+def _names(people: Iterable[Person]) -> str:
+    listed = [f"{one.family} {one.given}".strip() for one in people]
+    return ", ".join(listed[:4]) + (f" and {len(listed) - 4} more" if len(listed) > 4 else "")
+
+
+def _family(people: Iterable[Person]) -> str:
+    return next((family_key(one.family) for one in people), "")
+
+
+def _same_title(printed: str | None, held: str | None) -> bool:
+    return bool(printed and held) and title_similarity(printed or "", bare_title(held or "")) >= SAME_TITLE
+
+
+def _alike(key: Any, printed: str | None, held: str | None) -> bool:
+    return key(printed) == key(held)
