@@ -63,7 +63,10 @@ def work_of_crossref(item: Item) -> Work | Unread:
         for update in _listed(item.get("update-to"))
     )
     kind = clean(item.get("type"))
-    years, containers = _years(item), all_of(item.get("container-title"))
+    years = _years(item)
+    containers = all_of(item.get("container-title")) or all_of(
+        [one.get("name") for one in _listed(item.get("institution"))]
+    )
     work = Work(
         id=f"doi:{doi}" if doi else "",
         title=title,

@@ -13,12 +13,13 @@ INITIALS = re.compile(rf"(?:[{UPPER}]\.?[-‐ ]?){{1,5}}")
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
 SPLIT_SUFFIX = re.compile(r" (?P<suffix>(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\.?)$", re.IGNORECASE)
 UNKNOWN = re.compile(
-    r":\((?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal|at)\)?|(?:\[?anon(?:ymous|\.)?\]?|not available|n/?a"
+    r"\(?:\(?(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal|at)\)?(?:\s.{0,60})?"
+    r"|(?:\[?anon(?:ymous|\.)?\]?|not available|n/?a"
     r"|no authors? (?:listed|indicated)"
     r"|\[?no authors? listed\]?|unknown(?: author)?|et al\.?|others|none|null|\(?unavailable\)?)",
     re.IGNORECASE,
 )
-"""Matches the codes of DataCite for a value that is not told (':(unav)'), and the words that programs print for it."""
+"""Matches DataCite's codes for a value that is not told (':(unav)', '(:unkn) unknown'), and what programs print for it."""
 AND = re.compile(r" (?:and|&|und|et) ", re.IGNORECASE)
 LEAST_GROUP = 2
 LONGEST_INITIALS = 2

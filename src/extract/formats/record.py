@@ -28,17 +28,20 @@ REGISTER = re.compile(
     re.IGNORECASE,
 )
 """What a text holds that names a trial registration."""
+EUDRACT = re.compile(r"^(?:EUCTR|EudraCT[:\s-]*)(?=20)", re.IGNORECASE)
 PAGE = re.compile(r"[0-9]|^[ivxlcdm]{1,8}(?:\W|$)", re.IGNORECASE)
 DASHES = re.compile("\\s?[-‐‑‒–—−]{1,3}\\s?")
 ADDRESS_TAIL = re.compile(
     r"(?:[?#]|;jsessionid|&(?:amp;)?[a-z_]{1,20}=).*$"
     r"|(?:/v\d{1,2})?/(?:e?pdf|pdfft|pdfplus|full|fulltext|full-text|abstract|abs|summary|html|xml|meta|references|citedby|suppl_file.*|suppl|"
     r"supplementary-material|supplemental|epub|related|metrics|figures|tables|download|issuetoc|asset.*|standard|core-reader|pdfdirect"
-    r"|tab-.*|full\.pdf(?:\+html)?|full\.html)/?$"
+    r"|tab-.*|full\.pdf(?:\+html)?|full\.html|-/dcsupplemental.*)/?$"
     r"|\.(?:full|abstract|long|short)(?:\.pdf(?:\+html)?|-text)?$|\.(?:pdf|html?|xml|epub)$|/$",
     re.IGNORECASE,
 )
 """What an address has behind the DOI: matches '/full', '.pdf', '?download=true', not '.3.409'."""
+ARTICLE_ID = re.compile(r"^(10\.1093/[a-z]{1,12}/[a-z]{2,8}\d{2,5})/\d{5,9}$")
+"""A number of the publisher's own behind the DOI in its addresses: matches '10.1093/abc/def123/4567890'."""
 PREPRINT_VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
 TAKEN_BACK = frozenset(["retraction", "withdrawal", "retract_and_replace"])
 TRAILING = ".,;:]}>'\""
@@ -119,6 +122,8 @@ def clean_doi(text: object) -> str | None:
         doi = ADDRESS_TAIL.sub("", doi.rstrip(TRAILING))
         if doi.endswith(")") and doi.count(")") > doi.count("("):
             doi = doi[:-1]
+    if "/article" in told:
+        doi = ARTICLE_ID.sub(r"\1", doi)
     if doi.startswith(("10.1101/", "10.64898/")) and "/content/" in told:
         doi = PREPRINT_VERSION.sub("", doi)
     return doi if doi.partition("/")[2] else None
@@ -173,8 +178,9 @@ def normal_registrations(numbers: Iterable[object]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for number in numbers:
         said = clean(number)
-        known = find_registrations(said) if said else ()
-        found |= dict.fromkeys([one.value for one in known] or ([said] if said else []))
+        known = find_registrations(EUDRACT.sub("", said)) if said else ()
+        kept = said.upper() if said and said.islower() else said
+        found |= dict.fromkeys([one.value for one in known] or ([kept] if kept else []))
     return tuple(found)
 
 

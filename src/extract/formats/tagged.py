@@ -53,14 +53,14 @@ RIS_TYPES = {
     "AGGR": "dataset",
     "GEN": "document",
 }
-NUMBER_FIELDS = ("C5", "C2", "C8", "U1", "U2", "AN", "ID", "M1")
+NUMBER_FIELDS = ("C5", "C2", "C8", "U1", "U2", "UI", "AN", "ID", "M1")
 """Fields in which a provider puts a record's number in PubMed, where the record says that it is from there."""
 FROM_PUBMED = re.compile(r"medline|pubmed|\bNLM\b|scopus|embase", re.IGNORECASE)
 LABELLED_PMID = re.compile(
     r"(?:PMID|PUBMED|MEDLINE)(?:\s?ID)?\s?[:#=-]?\s?(\d{1,8})\b|\b(\d{1,8})\s?\[(?:PMID|pubmed)\]", re.IGNORECASE
 )
 PUBMED_ADDRESS = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,8})", re.IGNORECASE)
-BARE_PMID = re.compile(r"(\d{5,8})(?:\.|;|\s|$)")
+BARE_PMID = re.compile(r"(?:^|;\s?)(\d{5,8})(?=[.;\s]|$)")
 LABELLED_PMCID = re.compile(r"\bPMC\d{3,9}\b")
 LABELLED_DOI = re.compile(
     r"(?:^|[;|\s])(?:doi\s?[:=]?\s?|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/\S{1,400})|^(10\.\d{4,9}/\S{1,400})$", re.I
@@ -185,7 +185,7 @@ def _ris_pmid(fields: Fields) -> str | None:
     if any(FROM_PUBMED.search(origin) for origin in origins):
         for tag in NUMBER_FIELDS:
             for value in fields.get(tag, []):
-                if (found := BARE_PMID.match(value)) and not (tag == "AN" and not _is_pubmeds(origins)):
+                if (found := BARE_PMID.search(value)) and not (tag == "AN" and not _is_pubmeds(origins)):
                     return found.group(1)
     return None
 

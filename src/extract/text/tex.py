@@ -31,7 +31,7 @@ SWALLOWED = frozenset("cite citep citet label ref vspace hspace index textcolor 
 """Macros whose first argument is no text."""
 STYLES = frozenset(
     (
-        "em it bf rm sc tt sl sf itshape bfseries scshape upshape normalfont tiny small large Large huge normalsize "
+        "fi em it bf rm sc tt sl sf itshape bfseries scshape upshape normalfont tiny small large Large huge normalsize "
         "footnotesize scriptsize displaystyle textstyle scriptstyle left right big Big bigl bigr relax noopsort "
         "protect limits nolimits nobreak allowbreak newline linebreak par unskip xspace null hfill mathstrut"
     ).split()
@@ -157,6 +157,8 @@ class _Reader:
 
     def _named(self, name: str, *, math: bool, depth: int) -> str:
         self._skip_space()
+        if name == "ifmmode":
+            return self._outside_of_math()
         if name in symbols():
             self._skip_empty()
             return symbols()[name]
@@ -165,6 +167,12 @@ class _Reader:
         if name in STYLES or name in BLANKS:
             return BLANKS.get(name, "")
         return self._with_arguments(name, math=math, depth=depth)
+
+    def _outside_of_math(self) -> str:
+        """Of "\\ifmmode A \\else B \\fi" the second."""
+        behind = self.text.find("\\else", self.at)
+        self.at = behind + len("\\else") if behind >= 0 else self.at
+        return ""
 
     def _with_arguments(self, name: str, *, math: bool, depth: int) -> str:
         """A macro of which only its arguments are text; one that is not known parts what stands beside it."""
