@@ -19,7 +19,7 @@ UNKNOWN = re.compile(
     r"|\[?no authors? listed\]?|unknown(?: author)?|et al\.?|others|none|null|\(?unavailable\)?)",
     re.IGNORECASE,
 )
-"""Matches DataCite's codes for a value that is not told (':(unav)', '(:unkn) unknown'), and what programs print for it."""
+"""Matches DataCite's codes for a value that is not told (':(unav)', '(:unkn) unknown'), and what programs print."""
 AND = re.compile(r" (?:and|&|und|et) ", re.IGNORECASE)
 LEAST_GROUP = 2
 LONGEST_INITIALS = 2
