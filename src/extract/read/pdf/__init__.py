@@ -15,12 +15,12 @@ from extract.read.pdf.cut import rebuild
 from extract.read.pdf.faults import Survey, find_pages, is_scan, unread_entries
 from extract.read.pdf.forms import without_tangles
 from extract.read.pdf.glyphs import GlyphNames
-from extract.read.pdf.greek import mend_greek
 from extract.read.pdf.information import Information, read_information
 from extract.read.pdf.layout import lay_out
 from extract.read.pdf.links import RawLink, find_links
 from extract.read.pdf.matter import read_metadata
 from extract.read.pdf.pages import PageContent, open_pdf, read_pages
+from extract.read.pdf.signs import mend_signs
 from extract.read.pdf.tables.writing import write_table
 from extract.read.pdf.writing import words_of, write_draft_lines
 
@@ -50,7 +50,7 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
             survey.add(_with_scans(pdf, contents, fonts) if ocr else contents)
             links.extend(link for content in contents for link in content.links)
             heights.update((content.frame.page, content.top) for content in contents)
-            mend_greek(contents, fonts)
+            mend_signs((sheet for content in contents for sheet in content.sheets), fonts.numbers, fonts.samples)
             headed = _write(composer, contents, grids, () if composer.position else told.titles)
             title = headed if title is None else title
     finally:

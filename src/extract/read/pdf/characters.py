@@ -13,6 +13,7 @@ from extract.read.pdf import native
 from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.repair import glyph_text, mend, needs_mending
 from extract.read.pdf.shapes import Fragment, Frame
+from extract.read.pdf.signs import Ink, Samples
 
 if TYPE_CHECKING:
     Integers = array[int]
@@ -32,6 +33,7 @@ INVISIBLE = 3
 """The render mode of text that is neither filled nor stroked."""
 
 UNKNOWN = 0xFFFD
+MINUS = "\u2212"
 LINE_END_HYPHENS = frozenset((0xFFFE, 0x0002))
 BLANKS = frozenset((0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000))
 
@@ -65,6 +67,7 @@ class Fonts:
     glyphs: GlyphNames
     known: dict[int, Font] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    samples: Samples = field(default_factory=Samples)
 
     def get(self, text_object: int) -> Font:
         handle = native.get_font(text_object) or 0
@@ -186,6 +189,7 @@ class _Reader:
         self._page, self._plane, self._fonts, self._units = text_page, plane, fonts, units
         self._box, self._box_at = native.floats()
         self._point, self._point_at = native.doubles()
+        self._edges, self._edges_at = native.doubles()
         self._clips = native.Clips()
         self._is_hidden = self._is_invisible = False
         self.invisible = 0
@@ -221,11 +225,13 @@ class _Reader:
                 for first, last in pairwise((start, *places, end)):
                     self.add(first, last, text_object, gap or first > start)
                 return
-        native.get_origin(self._page, start, *self._point_at)
+        native.get_origin(self._page, start, *self._point_at[:2])
         base = yx * self._point[0] + yy * self._point[1] + y
         size = self._size
         if not 2 <= size <= 120:
             size = abs(yx * (right - left) + yy * (top - bottom)) or 1.0
+        if end - start == 1 and not self._font.mended and self._fonts.samples.wants(self._font.number, text):
+            self._fonts.samples.add(self._font.number, text, self._ink(start))
         if not math.isfinite(x0 + x1 + base + size):
             # A damaged page can set text at no place at all: it is kept, in the corner.
             x0, x1, base, size = 0.0, 0.0, 0.0, 1.0
@@ -249,6 +255,18 @@ class _Reader:
         if found is None:
             found = self.found[turn] = []
         found.append(fragment)
+
+    def _ink(self, index: int) -> Ink:
+        """What a character's ink covers, in ems from its origin; nothing where its text does not stand upright."""
+        native.get_origin(self._page, index, *self._point_at[:2])
+        left, right, bottom, top = self._edges_at
+        size = max(self._size, 0.1)
+        if self._turn != 0 or not native.get_char_box(self._page, index, left, right, bottom, top):
+            return Ink(0.0, 0.0, 0.0)
+        base = self._point[1]
+        return Ink(
+            (self._edges[1] - self._edges[0]) / size, (self._edges[2] - base) / size, (self._edges[3] - base) / size
+        )
 
     def _gaps(self, start: int, end: int) -> list[int]:
         """Where white space within a text object is so wide that it parts words, though the engine tells no blank.
@@ -298,7 +316,7 @@ class _Reader:
         characters: list[str] = []
         for index, unit in enumerate(units, start):
             if unit == UNKNOWN:
-                native.get_origin(self._page, index, *self._point_at)
+                native.get_origin(self._page, index, *self._point_at[:2])
                 name = self._fonts.glyphs.at(page, self._point[0], self._point[1])
             elif unit < 0x20:
                 name = self._fonts.glyphs.get(page, font.name, unit)
@@ -306,5 +324,7 @@ class _Reader:
                 characters.append(chr(unit))
                 continue
             text = glyph_text(name, font.name) if name else None
+            if text is None and self._ink(index).is_bar:
+                text = MINUS
             characters.append(text or chr(unit if unit == UNKNOWN else 0xE000 + unit))
         return mend("".join(characters), font.name)

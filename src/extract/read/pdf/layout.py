@@ -12,6 +12,7 @@ from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column
 from extract.read.pdf.shapes import Area, Frame, Sheet
+from extract.read.pdf.signs import part_dotted_rules
 from extract.read.pdf.tables import FoundTable, align_continued, find_tables
 
 
@@ -27,6 +28,9 @@ class PageLayout:
 
 def lay_out(pages: Sequence[PageContent]) -> tuple[list[PageLayout], Manner]:
     """All pages together, since furniture and the body's manner show by repetition only."""
+    for page in pages:
+        for sheet in page.sheets:
+            part_dotted_rules(sheet)
     segments = [[find_segments(sheet.frame, sheet.fragments) for sheet in page.sheets] for page in pages]
     furniture = find_furniture([sheets[0] if sheets else [] for sheets in segments])
     furniture |= find_side_matter(segments)

@@ -65,10 +65,10 @@ def floats() -> tuple[Slots, tuple[int, ...]]:
 
 
 def doubles() -> tuple[Slots, tuple[int, ...]]:
-    """Two C doubles to be filled by a call (a point), and their addresses."""
-    values = (c_double * 2)()
+    """Four C doubles to be filled by a call (a point, a rectangle), and their addresses."""
+    values = (c_double * 4)()
     start = ctypes.addressof(values)
-    return values, (start, start + 8)
+    return values, tuple(start + 8 * index for index in range(4))
 
 
 class Clips:

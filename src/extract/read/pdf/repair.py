@@ -10,7 +10,7 @@ SYMBOL_FONT = re.compile(
 MATHABX = dict(zip("´¨ˆ˘ďě«„Ñ˝1", "−·×±≤≥≈∼→°′", strict=True))
 """Fonts of the `matha` kind, whose operators come out as accented letters."""
 
-PI = dict(zip("12345 6#$.,", "+−×÷= ±≤≥><", strict=True))
+PI = dict(zip("123456#$.,", "+−×÷=±≤≥><", strict=True))
 """Fonts of the Mathematical Pi kind, whose operators come out as digits and points."""
 
 ADVANCE = dict(zip("¼ÀÂÃÆþðÞ½Š", "=−×∗±+()[]", strict=True))
