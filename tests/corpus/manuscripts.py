@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -88,6 +89,67 @@ class Trial:
         body += paragraph(run(last) + '<w:r><w:fldChar w:fldCharType="end"/></w:r>', "Bibliography")
         return docx(body)
 
+    def latex(self) -> tuple[str, str]:
+        """The main file, with citations as raised numbers, and its .bbl."""
+        meta = self.root.find("front/article-meta")
+        assert meta is not None
+        people = [f"{words(name.find('given-names'))} {words(name.find('surname'))}" for name in meta.iter("name")]
+        abstract = "\n\n".join(self._tex_inline(p) for p in meta.iterfind("abstract/p"))
+        body = "".join(self._tex_part(part, 0) for part in self.root.iterfind("body/*"))
+        listed = "".join(f"\\bibitem{{{name}}} {tex(printed(ref))}\n\n" for name, ref in self.items.items())
+        and_ = " \\and "
+        main = (
+            "\\documentclass{article}\n\\usepackage[super,sort&compress]{natbib}\n"
+            f"\\title{{{tex(words(meta.find('.//article-title')))}}}\n\\author{{{and_.join(people)}}}\n"
+            f"\\begin{{document}}\n\\maketitle\n\\begin{{abstract}}\n{abstract}\n\\end{{abstract}}\n{body}"
+            "\\bibliography{refs}\n\\end{document}\n"
+        )
+        return main, f"\\begin{{thebibliography}}{{9}}\n{listed}\\end{{thebibliography}}\n"
+
+    def _tex_part(self, element: etree._Element, depth: int) -> str:
+        if element.tag == "sec":
+            return "".join(self._tex_part(part, depth + (part.tag == "sec")) for part in element)
+        if element.tag == "title":
+            return f"\\{'sub' * depth}section{{{tex(words(element))}}}\n"
+        if element.tag == "table-wrap":
+            return self._tex_table(element)
+        return f"{self._tex_inline(element).replace('Table 1', 'Table~' + chr(92) + 'ref{T1}')}\n\n"
+
+    def _tex_table(self, wrap: etree._Element) -> str:
+        rows = ""
+        for number, row in enumerate(wrap.iter("tr")):
+            cells = [
+                f"\\multirow{{2}}{{*}}{{{tex(words(cell))}}}"
+                if cell.get("rowspan") == "2"
+                else f"\\multicolumn{{{cell.get('colspan')}}}{{c}}{{{tex(words(cell))}}}"
+                if cell.get("colspan", "1") != "1"
+                else tex(words(cell))
+                for cell in row
+            ]
+            cells = ["", *cells] if number == 1 else cells
+            rows += f"{' & '.join(cells)} \\\\\n" + ("\\midrule\n" if number == 1 else "")
+        note = tex(words(wrap.find("table-wrap-foot/p")))
+        return (
+            f"\\begin{{table}}\n\\caption{{{tex(words(wrap.find('caption')))}}}\\label{{T1}}\n\\begin{{tabular}}{{lcccc}}\n"
+            f"\\toprule\n{rows}\\bottomrule\n\\end{{tabular}}\n\n{note}\n\\end{{table}}\n\n"
+        )
+
+    def _tex_inline(self, element: etree._Element) -> str:
+        made = tex(element.text or "")
+        for part in element:
+            if part.tag == "sup":
+                made += f"\\cite{{{','.join(self._cited(part))}}}"
+            made += tex(part.tail or "")
+        return made
+
+    @staticmethod
+    def _cited(raised: etree._Element) -> list[str]:
+        names = [link.get("rid", "") for link in raised]
+        if len(names) == 2:
+            low, high = (int(name[1:]) for name in names)
+            return [f"B{number}" for number in range(low, high + 1)]
+        return names
+
     def _part(self, element: etree._Element, level: int) -> str:
         if element.tag == "sec":
             return "".join(self._part(part, level + (part.tag == "sec")) for part in element)
@@ -119,11 +181,7 @@ class Trial:
         return made
 
     def _citation(self, raised: etree._Element) -> str:
-        names = [link.get("rid", "") for link in raised]
-        if len(names) == 2:
-            low, high = (int(name[1:]) for name in names)
-            names = [f"B{number}" for number in range(low, high + 1)]
-        items = [{"itemData": self._csl(self.items[name])} for name in names]
+        items = [{"itemData": self._csl(self.items[name])} for name in self._cited(raised)]
         data = json.dumps({"citationID": "x", "citationItems": items})
         return field_of(
             f"ADDIN ZOTERO_ITEM CSL_CITATION {data}", run(words(raised), '<w:vertAlign w:val="superscript"/>')
@@ -136,6 +194,11 @@ class Trial:
             "author": [{"family": words(ref.find(".//surname"))}],
             "issued": {"date-parts": [[words(ref.find(".//year"))]]},
         }
+
+
+def tex(text: str) -> str:
+    """Words with TeX's signs escaped."""
+    return re.sub(r"([&%$#_{}])", r"\\\1", text)
 
 
 def words(element: etree._Element | None) -> str:

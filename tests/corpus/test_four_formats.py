@@ -10,13 +10,14 @@ import pytest
 from extract.annotate import annotate
 from extract.model import Paper, Source
 from extract.read import load_source, read_document
+from extract.read.latex.source import assemble
 from extract.resolve.markers import link_markers
 from extract.vocabulary import load_vocabulary
 from tests.corpus.manuscripts import Trial
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 RAISED = re.compile(r"\^\{([^}]*)\}")
-OTHERS = ("txt", "html", "pdf", "docx")
+OTHERS = ("txt", "html", "pdf", "docx", "tex")
 
 
 @cache
@@ -24,6 +25,10 @@ def paper(suffix: str) -> Paper:
     if suffix == "docx":
         data = Trial(CORPUS / "invented_trial.xml").docx()
         source = Source(path="invented_trial.docx", sha256="d" * 64, format="docx", size=len(data))
+    elif suffix == "tex":
+        main, listed = Trial(CORPUS / "invented_trial.xml").latex()
+        data = assemble(main, {"trial.bbl": listed.encode()}.get, "trial").encode()
+        source = Source(path="trial.tex", sha256="e" * 64, format="latex", size=len(data))
     else:
         source, data = load_source(CORPUS / f"invented_trial.{suffix}", max_bytes=10_000_000)
     made = annotate(read_document(source, data), load_vocabulary())

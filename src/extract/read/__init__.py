@@ -35,6 +35,10 @@ def _read(source: Source, data: bytes, *, ocr: bool) -> Document:
         from extract.read.docx import read_docx
 
         return read_docx(source, data)
+    if source.format == "latex":
+        from extract.read.latex import read_latex
+
+        return read_latex(source, data)
     if source.format == "pdf":
         from extract.read.pdf import read_pdf
 

@@ -40,12 +40,26 @@ ARTICLE_ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?article[\s>]")
 HTML_ELEMENT = re.compile(r"<(?:head|body|div|table|section|main|article|p|h[1-6])[\s>]", re.IGNORECASE)
 """Elements of a page: matches '<div class=', not '<i>p</i>'."""
 
+RECORDS = re.compile(
+    r"\s*(?:%[^\n]*\n\s*){0,50}(?:(?P<bibtex>@\s?(?:article|book|booklet|conference|inbook|incollection|inproceedings|manual"
+    r"|mastersthesis|misc|online|phdthesis|proceedings|report|string|preamble|techreport|unpublished)\s?[{(])"
+    r"|TY {2}- [A-Z]{2,8}\s|PMID- \d)",
+    re.IGNORECASE,
+)
+"""Files of records: matches '@article{moss19,' and 'TY  - JOUR', not '@moss told us'."""
+
+LATEX = re.compile(
+    r"^[ \t]*\\(?:documentclass|documentstyle)\b|^[ \t]*\\begin\{document\}|^[ \t]*\\(?:sub)*section\*?\{", re.MULTILINE
+)
+"""Source of LaTeX: matches '\\documentclass{article}', not 'the command \\section'."""
+
 JSON = re.compile(r'\s{0,200}(?:\{\s{0,200}"[^"\n]{1,100}"\s{0,20}:|\[\s{0,200}\{\s{0,200}")')
 """Records, not prose: matches '{"id": 1', not '[1] Bray F'."""
 
 FRONT_ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?(?:front|body|sub-article|article-meta)[\s>]")
 """Parts that an article of JATS has and one of a web page has not."""
 
+COMPANIONS = frozenset({".tex", ".bbl", ".bib"})
 ZIP = b"PK\x03\x04"
 ZIP_KINDS = (
     ("xl/", "an Excel file: give the paper that it belongs to"),
@@ -94,14 +108,33 @@ def load_source(path: Path, *, max_bytes: int, name: str | None = None) -> tuple
     """
     raw = _read(path, max_bytes)
     data, is_cut = _unpack(raw, path, max_bytes) if raw.startswith(GZIP) else (raw, False)
+    form = _format(data, name or path.name)
+    if form == "latex":
+        data = _with_companions(data, path, max_bytes)
     source = Source(
         path=str(path),
         sha256=hashlib.sha256(raw).hexdigest(),
-        format=_format(data, name or path.name),
+        format=form,
         size=len(raw),
         is_cut=is_cut,
     )
     return source, data
+
+
+def _with_companions(data: bytes, path: Path, max_bytes: int) -> bytes:
+    """A LaTeX source with its parts and its list of references, as far as they lie in its folder or below it."""
+    from extract.read.latex.source import assemble
+
+    folder = path.parent.resolve()
+
+    def fetch(name: str) -> bytes | None:
+        beside = (folder / name).resolve()
+        if beside.suffix not in COMPANIONS or not beside.is_relative_to(folder) or not beside.is_file():
+            return None
+        with beside.open("rb") as file:
+            return file.read(max_bytes)
+
+    return assemble(decode(data), fetch, path.stem).encode("utf-8", "replace")
 
 
 def _read(path: Path, max_bytes: int) -> bytes:
@@ -158,6 +191,11 @@ def _format(data: bytes, name: str) -> Format:
         raise Empty(f"{name} holds nothing but white space: check that it was saved or downloaded whole")
     if JSON.match(start):
         raise NotAPaper(f"{name} is JSON: `extract library add` takes records; give papers as PDF, XML, HTML or text")
+    if found := RECORDS.match(start):
+        kind = "BibTeX" if found["bibtex"] else "a file of records"
+        raise NotAPaper(f"{name} is {kind}: `extract library add` takes it")
+    if LATEX.search(start):
+        return "latex"
     return _markup_format(start, name)
 
 

@@ -1,0 +1,36 @@
+"""LaTeX manuscripts with what lies beside them (parts, .bbl, .bib) → `Document`."""
+
+from extract.errors import NotAPaper
+from extract.model import Document, Fault, Metadata, Source
+from extract.read.decoding import decode
+from extract.read.latex.source import Manuscript
+from extract.read.latex.walk import ManuscriptWriter
+
+__all__ = ["read_latex"]
+
+
+def read_latex(source: Source, data: bytes) -> Document:
+    """Read a manuscript whose parts and list were put in their places (`assemble`); raises NotAPaper without a body."""
+    manuscript = Manuscript(decode(data))
+    if manuscript.body is None:
+        raise NotAPaper(f"{source.path} is a part of a LaTeX document: give the file with \\begin{{document}}")
+    writer = ManuscriptWriter(manuscript)
+    writer.write()
+    text = writer.composer.text()
+    if not text:
+        raise NotAPaper(f"{source.path} is a LaTeX document without words: give the file that holds the text")
+    faults: tuple[Fault, ...] = ()
+    if not writer.entries and manuscript.cites:
+        told = "the list of references is not beside the file: put its .bbl or .bib into the same folder"
+        faults = (Fault(code="list_unread", message=told),)
+    return Document(
+        source=source,
+        text=text,
+        blocks=writer.composer.blocks(),
+        grids=tuple(writer.grids),
+        links=tuple(sorted(writer.links, key=lambda link: (link.span.start, link.span.end))),
+        entries=tuple(writer.entries),
+        runs=writer.composer.runs,
+        metadata=Metadata(title=writer.title, authors=writer.authors),
+        faults=faults,
+    )
