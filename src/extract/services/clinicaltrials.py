@@ -1,4 +1,7 @@
-"""ClinicalTrials.gov, interface version 2: a registration by its number."""
+"""ClinicalTrials.gov, interface version 2: a registration by its number.
+
+Etiquette: no key and no published limit; one question a second, fifty registrations a paper at most.
+"""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,8 @@
-"""Crossref: records by DOI or by a printed reference, and the notices that update a work."""
+"""Crossref: records by DOI or by a printed reference, and the notices that update a work.
+
+Etiquette: who asks is said (`mailto`), which gives the polite pool: ten records and three searches a second, three at a
+time. One question at a time is asked, at most three a second, slower where x-rate-limit-limit says so; 403 ends it.
+"""
 
 from dataclasses import replace
 from urllib.parse import quote

@@ -1,4 +1,7 @@
-"""doi.org: which agency registered a DOI. "Does not exist" is the one cheap proof that a printed DOI is wrong."""
+"""doi.org: which agency registered a DOI. "Does not exist" is the one cheap proof that a printed DOI is wrong.
+
+Etiquette: no limit is published; three questions a second, and only for DOIs that Crossref does not know.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,8 @@
-"""Europe PMC: records with abstracts and notices, and the full text of open papers as JATS."""
+"""Europe PMC: records with abstracts and notices, and the full text of open papers as JATS.
+
+Etiquette: no key and no published limit; five questions a second. A stub without hit count is no answer and is
+asked for again; "not open access" is final and is not.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""PMC's id converter. "Not found in PMC" speaks of PMC alone: the paper may well exist."""
+"""PMC's id converter. "Not found in PMC" speaks of PMC alone: the paper may well exist.
+
+Etiquette: 200 identifiers of one kind a question, three questions a second, `tool` and `email` sent.
+"""
 
 from collections.abc import Sequence
 

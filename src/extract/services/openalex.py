@@ -1,4 +1,8 @@
-"""OpenAlex: whether a work is marked as retracted, and identifiers. Its titles are no proof against a reference."""
+"""OpenAlex: whether a work is marked as retracted, and identifiers. Its titles are no proof against a reference.
+
+Etiquette: single works by DOI, which are free; `OPENALEX_API_KEY` is sent where it is set. A spent budget (429 with a
+long Retry-After) makes the service rest.
+"""
 
 from urllib.parse import quote
 

@@ -1,4 +1,7 @@
-"""PubMed through NCBI's E-utilities: records by PMID or DOI, and citations matched by journal, year, volume, page."""
+"""PubMed through NCBI's E-utilities: records by PMID or DOI, and citations matched by journal, year, volume, page.
+
+Etiquette: three requests a second, 200 records or 100 citations each, `tool` and `email` sent; `NCBI_API_KEY` if set.
+"""
 
 import io
 import re

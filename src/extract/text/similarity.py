@@ -28,7 +28,7 @@ GREEK = {
 NO_LETTER = re.compile(r"[\W_]+")
 NUMBER = re.compile(r"\d+")
 RETRACTED_TITLE = re.compile(
-    r"\s*[\[(<*]?\s?(RETRACTED(?:\s(?:ARTICLE|PAPER|CHAPTER|MANUSCRIPT))?|WITHDRAWN(?:\s(?:ARTICLE|PAPER))?|Retracted(?:\s[Aa]rticle)?"
+    r"^\s{0,8}[\[(<*]?\s?(RETRACTED(?:\s(?:ARTICLE|PAPER|CHAPTER|MANUSCRIPT))?|WITHDRAWN(?:\s(?:ARTICLE|PAPER))?|Retracted(?:\s[Aa]rticle)?"
     r"|Withdrawn(?:\s[Aa]rticle)?|REMOVED)\s?(?:[\])>*]\s?[:.–—-]?|[:.–—-])\s?"
 )
 """Matches 'RETRACTED: ', '[RETRACTED ARTICLE] ', not 'Retraction of', 'Withdrawn patients in'."""

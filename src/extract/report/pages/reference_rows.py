@@ -1,6 +1,6 @@
 """What the page shows of each entry: its verdict, who was asked and said what, the record beside it, and notices."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,5 +137,5 @@ def _same_title(printed: str | None, held: str | None) -> bool:
     return bool(printed and held) and title_similarity(printed or "", bare_title(held or "")) >= SAME_TITLE
 
 
-def _alike(key: Any, printed: str | None, held: str | None) -> bool:
+def _alike(key: Callable[[str | None], str | None], printed: str | None, held: str | None) -> bool:
     return key(printed) == key(held)
