@@ -165,3 +165,41 @@ def test_text_cut_off_by_the_frame_of_its_figure_is_left_out(beyond: float, is_r
 
     text = read(pdf(draw)).text
     assert "within the frame" in text and ("another page" in text) is is_read
+
+
+BANDS = [
+    (["Sex", "men", "women"], ["", "11", "6"], ["", "12", "5"]),
+    (["Age", "<60", "≥60"], ["", "14", "57"], ["", "15", "58"]),
+    (["Ward"], ["7"], ["9"]),
+    (["Weight, as it", "was told"], ["61.2", ""], ["62.5", ""]),
+]
+
+
+def test_lines_with_figures_between_two_rules_are_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 80, lines(1, 6))
+        write(canvas, 60, 170, ["Table-I: Who was asked"], 9, "Times-Bold")
+        rule(canvas, 60, 480, 176)
+        table(canvas, (60, 260, 360), 188, [["Measure", "North", "South"]])
+        top = 193.0
+        for stubs, north, south in BANDS:
+            rule(canvas, 60, 480, top)
+            for x, words in ((60, stubs), (260, north), (360, south)):
+                write(canvas, x, top + 11, words, 9)
+            top += 11.5 * len(stubs) + 3
+        rule(canvas, 60, 480, top)
+        write(canvas, 60, top + 30, lines(2, 8))
+
+    document = read(pdf(draw))
+    (grid,) = document.grids
+    assert grid.label == "Table-I"
+    assert cells_of(document, grid)[1:] == [
+        ["Sex", "", ""],
+        ["men", "11", "12"],
+        ["women", "6", "5"],
+        ["Age", "", ""],
+        ["<60", "14", "15"],
+        ["≥60", "57", "58"],
+        ["Ward", "7", "9"],
+        ["Weight, as it was told", "61.2", "62.5"],
+    ]

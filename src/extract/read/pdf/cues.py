@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 CAPTION = re.compile(
-    r"^(?:(?:supplement(?:ary|al)\s+)?(?:fig(?:ure)?s?|scheme|chart|plate|box|table|tab)\.?\s*(?:[A-Z]?\d{1,2}|[IVX]{1,5})"
+    r"^(?:(?:supplement(?:ary|al)\s+)?(?:fig(?:ure)?s?|scheme|chart|plate|box|table|tab)\.?\s*[-–]?\s*(?:[A-Z]?\d{1,2}|[IVX]{1,5})"
     r"(?:[A-Za-z])?)(?:\s*[.:|–—-]|\s+[A-Z(]|\s*$)",
     re.I,
 )

@@ -8,7 +8,7 @@ from extract.read.pdf.cues import Manner
 from extract.read.pdf.lines import Line
 
 LABEL = re.compile(
-    r"^((?:supplement(?:ary|al)\s+|appendix\s+|online\s+)?(?:table|tab\.)\s*"
+    r"^((?:supplement(?:ary|al)\s+|appendix\s+|online\s+)?(?:table\.?|tab\.)\s*(?:[-–]\s*)?"
     r"(?:[A-Z]{0,2}[-.]?\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[IVXL]{1,6}))(?=[\s.:|,;)(–—-]|$)\s*([.:|–—-]?)",
     re.I,
 )

@@ -80,14 +80,14 @@ def lay_out_body(lines: Sequence[Body], columns: Columns, separators: Sequence[f
         return []
     intervals = _intervals(lines, separators)
     if _is_ruled_throughout(intervals, columns):
-        return [_merged(interval) for interval in intervals]
+        parted = ([interval] if not _holds_rows(interval, columns) else _by_stubs(interval) for interval in intervals)
+        return [_merged(row) for rows in parted for row in rows]
     narrow = _narrow_step(lines)
     rows: list[Body] = []
     for interval in intervals:
         open_: list[Body] = []
-        for index, line in enumerate(interval):
-            following = interval[index + 1] if index + 1 < len(interval) else None
-            if open_ and _continues(open_, line, following, columns, narrow):
+        for line in interval:
+            if open_ and _continues(open_, line, columns, narrow):
                 open_.append(line)
                 continue
             if open_:
@@ -95,6 +95,27 @@ def lay_out_body(lines: Sequence[Body], columns: Columns, separators: Sequence[f
             open_ = [line]
         if open_:
             rows.append(_merged(open_))
+    return rows
+
+
+def _holds_rows(interval: Sequence[Body], columns: Columns) -> bool:
+    """Whether lines between two rules are rows of their own: each has a stub, and figures in the same columns."""
+    full = [line for line in interval if len(line.cells) > 1]
+    if len(full) < 2 or any(0 not in line.cells or set(line.cells) != set(full[0].cells) for line in full):
+        return False
+    cells = [lines[0].text for line in full for column, lines in line.cells.items() if column]
+    wrapped = any(OPEN_END.search(lines[-1].text) for line in full[:-1] for lines in line.cells.values())
+    return not wrapped and len(full[0].cells) > 0.6 * columns.count and all(map(FIGURE.match, cells))
+
+
+def _by_stubs(interval: Sequence[Body]) -> list[list[Body]]:
+    """Each line with figures begins a row; a stub alone heads those below it, or goes on with the one above."""
+    rows: list[list[Body]] = []
+    for line in interval:
+        if rows and len(line.cells) == 1 and (0 not in line.cells or GOES_ON.match(line.cells[0][0].text)):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
     return rows
 
 
@@ -151,7 +172,7 @@ def _is_row_of_its_own(line: Body) -> bool:
     return figures > 1
 
 
-def _continues(row: Sequence[Body], line: Body, following: Body | None, columns: Columns, narrow: float | None) -> bool:
+def _continues(row: Sequence[Body], line: Body, columns: Columns, narrow: float | None) -> bool:
     """Whether a line goes on with the cells of the row above."""
     above = row[-1]
     if any(column not in line.cells for column in row[0].downs):
