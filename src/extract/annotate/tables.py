@@ -36,7 +36,8 @@ def _continues(document: Document, first: Grid, grid: Grid) -> bool:
     same_head = _head(document, first) == _head(document, grid)
     if grid.label or caption:
         same_number = bool(grid.label) and _number(grid.label) == _number(first.label)
-        return same_number and (same_head or bool(CONTINUED.search(f"{grid.label} {caption}")))
+        says = bool(CONTINUED.search(f"{grid.label} {caption}")) or grid.rule.endswith("_continued")
+        return same_number and (same_head or says)
     return same_head
 
 

@@ -203,3 +203,28 @@ def test_lines_with_figures_between_two_rules_are_rows() -> None:
         ["Ward", "7", "9"],
         ["Weight, as it was told", "61.2", "62.5"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("x1", "says", "count"),
+    [(480, "", 1), (400, "", 1), (480, "The noses of the east were not asked, as is told above.", 1)],
+    ids=["goes on", "narrower", "text above"],
+)
+def test_a_table_that_goes_on_at_the_top_of_the_next_page_without_a_word(x1: int, says: str, count: int) -> None:
+    first = [[f"Noses {n}", f"{n}.5", f"{n}.7"] for n in range(1, 6)]
+    more = [[f"Ears {n}", f"{n}.5", f"{n}.7"] for n in range(1, 6)]
+
+    def draw(canvas: Canvas) -> None:
+        part(canvas, "Table 1. Noses and ears", first)
+        canvas.showPage()
+        if says:
+            write(canvas, 60, 90, [says], 10)
+        rule(canvas, 60, x1, 100)
+        top = table(canvas, (60, 220, 340), 112, more)
+        rule(canvas, 60, x1, top - 7)
+        write(canvas, 60, top + 30, lines(2, 12))
+
+    document = read(pdf(draw))
+    found = find_tables(document)
+    rows = {cell.row for cell in found[0].cells}
+    assert len(found) == count and len(rows) == (11 if (x1, says) == (480, "") else 6)

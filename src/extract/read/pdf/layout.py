@@ -36,7 +36,10 @@ def lay_out(pages: Sequence[PageContent]) -> tuple[list[PageLayout], Manner]:
     furniture |= find_side_matter(segments)
     furniture |= find_furniture([_upright(page, sheets) for page, sheets in zip(pages, segments, strict=True)])
     manner = _manner([segment for sheets in segments for sheet in sheets for segment in sheet])
-    laid = [_lay_out_page(page, sheets, furniture, manner) for page, sheets in zip(pages, segments, strict=True)]
+    laid: list[PageLayout] = []
+    for page, sheets in zip(pages, segments, strict=True):
+        tables = [draft.table for draft in laid[-1].drafts if draft.table is not None] if laid else []
+        laid.append(_lay_out_page(page, sheets, furniture, manner, tables[-1] if tables else None))
     align_continued([draft.table for page in laid for draft in page.drafts if draft.table is not None])
     return laid, manner
 
@@ -56,13 +59,15 @@ def _manner(segments: Sequence[Line]) -> Manner:
     return Manner(size, fonts.most_common(1)[0][0] if fonts else -1)
 
 
-def _lay_out_page(page: PageContent, sheets: Sequence[list[Line]], furniture: set[int], manner: Manner) -> PageLayout:
+def _lay_out_page(
+    page: PageContent, sheets: Sequence[list[Line]], furniture: set[int], manner: Manner, before: FoundTable | None
+) -> PageLayout:
     layout = PageLayout(page, [], [])
     for sheet, segments in zip(page.sheets, sheets, strict=True):
         aside = [segment for segment in segments if id(segment) in furniture]
         body = [segment for segment in segments if id(segment) not in furniture]
         layout.furniture.extend(_plain(line) for line in find_lines(aside))
-        tables = find_tables(sheet, body, manner)
+        tables = find_tables(sheet, body, manner, before)
         taken = {name for _, names in tables for name in names}
         body = glue_numbers([segment for segment in body if id(segment) not in taken])
         breaks = _breaks(sheet, body, [table for table, _ in tables])

@@ -9,6 +9,7 @@ from extract.read.pdf.tables.chunks import Chunk, Row, cut
 from extract.read.pdf.tables.columns import Columns, find_columns
 from extract.read.pdf.tables.found import FoundTable
 from extract.read.pdf.tables.grid import head_rows, lay_out_table
+from extract.read.pdf.tables.ruled import CONTINUED
 
 SAME_WIDTH = 0.1
 """The share by which the parts of one table may differ in width."""
@@ -27,7 +28,8 @@ def is_part(first: FoundTable, second: FoundTable) -> bool:
         return False
     same = first.label.casefold().split() == second.label.casefold().split()
     widths = first.x1 - first.x0, second.x1 - second.x0
-    return same and is_continued(second.caption) and abs(widths[0] - widths[1]) < SAME_WIDTH * max(widths)
+    says = is_continued(second.caption) or second.rule == CONTINUED
+    return same and says and abs(widths[0] - widths[1]) < SAME_WIDTH * max(widths)
 
 
 def _count(table: FoundTable) -> int:

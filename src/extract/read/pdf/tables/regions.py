@@ -8,7 +8,7 @@ from extract.read.pdf.shapes import Sheet
 from extract.read.pdf.tables.captions import table_label
 from extract.read.pdf.tables.found import FoundTable
 from extract.read.pdf.tables.place import Place
-from extract.read.pdf.tables.ruled import find_ruled_above, find_ruled_below, is_nearer_above
+from extract.read.pdf.tables.ruled import find_ruled_above, find_ruled_below, find_ruled_more, is_nearer_above
 from extract.read.pdf.tables.rules import Rule, find_rules
 from extract.read.pdf.tables.spaced import find_spaced
 
@@ -16,10 +16,15 @@ SAME_EDGE = 4.0
 """Points within which a rule begins where the caption above it does."""
 
 
-def find_tables(sheet: Sheet, segments: Sequence[Line], manner: Manner) -> list[tuple[FoundTable, set[int]]]:
-    """The tables of a sheet, each with the ids of the segments that it takes."""
+def find_tables(
+    sheet: Sheet, segments: Sequence[Line], manner: Manner, before: FoundTable | None = None
+) -> list[tuple[FoundTable, set[int]]]:
+    """The tables of a sheet, each with the ids of the segments that it takes.
+
+    `before` is the last table of the page before: it may go on at the top of this one without a word.
+    """
     labels = _find_labels(segments, manner)
-    if not labels:
+    if not labels and before is None:
         return []
     place = Place(
         sheet,
@@ -30,20 +35,28 @@ def find_tables(sheet: Sheet, segments: Sequence[Line], manner: Manner) -> list[
         + [line for line, _ in labels],
     )
     found: list[tuple[FoundTable, set[int]]] = []
+    more = find_ruled_more(place, before) if before is not None else None
+    if more is not None:
+        found.append((more, _take(place, more, place.used)))
     for line, label in sorted(labels, key=lambda pair: pair[0].top):
         if id(line) in place.taken:
             continue
         table, used = _table_of(place, line, label)
         if table is not None:
-            ids = {id(segment) for segment in used}
-            place.taken |= ids
-            place.rules = [
-                rule
-                for rule in place.rules
-                if not (table.top - 1 <= rule.y <= table.bottom + 1 and rule.x0 < table.x1 and table.x0 < rule.x1)
-            ]
-            found.append((table, ids))
+            found.append((table, _take(place, table, used)))
     return found
+
+
+def _take(place: Place, table: FoundTable, used: Sequence[Line]) -> set[int]:
+    """A table's segments and rules are no longer free; the ids of the segments."""
+    ids = {id(segment) for segment in used}
+    place.taken |= ids
+    place.rules = [
+        rule
+        for rule in place.rules
+        if not (table.top - 1 <= rule.y <= table.bottom + 1 and rule.x0 < table.x1 and table.x0 < rule.x1)
+    ]
+    return ids
 
 
 def _parted(rules: Sequence[Rule], captions: Sequence[Line]) -> list[Rule]:

@@ -11,6 +11,10 @@ from extract.read.pdf.tables.notes import find_notes
 from extract.read.pdf.tables.place import Place, find_rows, is_running_text
 from extract.read.pdf.tables.rules import Rule, upright_places
 
+CONTINUED = "ruled_table_continued"
+SAME_EDGE = 6.0
+"""Points within which the rules of a table's parts begin and end at the same places."""
+
 MAX_CAPTION = 130.0
 MAX_CAPTION_LINES = 9
 
@@ -98,6 +102,25 @@ def find_ruled_above(place: Place, line: Line, label: str) -> FoundTable | None:
     return _ruled(place, chain, caption, segments, label, "ruled_table_above_caption")
 
 
+def find_ruled_more(place: Place, before: FoundTable) -> FoundTable | None:
+    """The rest of a ruled table of the page before: rules as wide, at the top of its column, over as many columns."""
+    rules = [
+        rule for rule in place.rules if abs(rule.x0 - before.x0) < SAME_EDGE and abs(rule.x1 - before.x1) < SAME_EDGE
+    ]
+    if len(rules) < 2:
+        return None
+    first = rules[0]
+    above = place.inside(first.x0, float("-inf"), first.x1, first.y)
+    if above or not place.is_tabular(first.x0, first.y + 1, first.x1, rules[1].y - 1):
+        return None
+    place.used = []
+    table = _ruled(place, _chain(place, first, down=True), [], [], before.label, CONTINUED)
+    if table is None or not table.cells:
+        return None
+    columns = [max((cell.col + cell.col_span for cell in each.cells), default=0) for each in (before, table)]
+    return table if not columns[0] or abs(columns[0] - columns[1]) <= 1 else None
+
+
 def _is_close(lines: Sequence[Line]) -> bool:
     return all(below.base - above.base < 2.4 * max(below.size, above.size) for above, below in pairwise(lines))
 
@@ -136,7 +159,7 @@ def _trimmed(place: Place, chain: list[Rule]) -> list[Rule]:
 
 
 def _ruled(
-    place: Place, chain: list[Rule], caption: list[Line], used: list[Line], label: str, name: str
+    place: Place, chain: list[Rule], caption: list[Line], used: list[Line], label: str | None, name: str
 ) -> FoundTable | None:
     x0, x1 = min(rule.x0 for rule in chain), max(rule.x1 for rule in chain)
     top, bottom = chain[0].y, chain[-1].y
@@ -150,8 +173,9 @@ def _ruled(
     uprights = upright_places(place.sheet.drawing, region)
     cells = lay_out_table(region, inside, chain, uprights)
     place.used = [*used, *inside]
-    below = caption[0].top < top
-    table = FoundTable(x0, min(top, caption[0].top), x1, bottom, label, caption, cells, rule=name)
+    start = caption[0].top if caption else top
+    below = not caption or start < top
+    table = FoundTable(x0, min(top, start), x1, bottom, label, caption, cells, rule=name)
     table.laid = Laid(region, inside, chain, uprights)
     notes, extra = find_notes(
         [each for each in place.segments if id(each) not in place.taken and id(each) not in names],
