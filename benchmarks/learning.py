@@ -31,8 +31,18 @@ def fold_of(paper: str) -> int:
     return int(hashlib.md5(paper.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def fit_model(rows: Sequence[Row], hits: Sequence[bool], *, ridge: float = 10.0, trees: int = TREES) -> dict[str, Any]:
-    """A logistic model (L2 penalty `ridge` on features of unit spread) and boosted trees, as JSON."""
+def fit_model(
+    rows: Sequence[Row],
+    hits: Sequence[bool],
+    *,
+    ridge: float = 10.0,
+    trees: int = TREES,
+    monotone: Mapping[str, int] | None = None,
+) -> dict[str, Any]:
+    """A logistic model (L2 penalty `ridge` on features of unit spread) and boosted trees, as JSON.
+
+    `monotone` names features that can only speak for (1) or against (-1) a hit in the trees.
+    """
     names = sorted({name for row in rows for name in row})
     values = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     target = np.array(hits, dtype=int)
@@ -54,6 +64,7 @@ def fit_model(rows: Sequence[Row], hits: Sequence[bool], *, ridge: float = 10.0,
             min_samples_leaf=30,
             l2_regularization=1,
             early_stopping=False,
+            monotonic_cst=[(monotone or {}).get(name, 0) for name in names],
             random_state=0,
         ).fit(values, target)
         content["base"] = _short(boosted._baseline_prediction.ravel()[0])

@@ -46,6 +46,15 @@ def sd_from_interval(low: Decimal, high: Decimal, n: int) -> Derived:
     return Derived(value, f"√{n} × ({high} − {low}) / 3.92", f"{HANDBOOK}, chapter 6, section 6.5.2.2")
 
 
+def size_from_total(total: int, groups: int) -> Derived:
+    """The size of each of so many equal groups.
+
+    >>> size_from_total(90, 3).value
+    Decimal('30')
+    """
+    return Derived(Decimal(total // groups), f"{total} / {groups}", "equal allocation, no sizes printed")
+
+
 def _rounded(value: Decimal, like: Decimal) -> Decimal:
     """To as many decimals as the printed number has, one at least."""
     exponent = like.as_tuple().exponent

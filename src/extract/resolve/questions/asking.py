@@ -1,14 +1,43 @@
 """A question of a meta-analysis and its answer: which way the outcome went, where that stands, and the numbers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal
 
+from extract.model import Paper, Pieces, Span
+from extract.resolve.derivation import Derived, events_from_share, sd_from_interval, sd_from_se, size_from_total
+from extract.resolve.questions import figures as read
+from extract.resolve.questions import passages
 from extract.resolve.questions.direction import Direction, read_direction
-from extract.resolve.questions.passages import MOST, Passage, make_wanted, rank
-from extract.resolve.questions.units import Known
+from extract.resolve.questions.figures import Figure, Pair
+from extract.resolve.questions.learned import load, load_model
+from extract.resolve.questions.sides import Sides, definitions_of, make_sides
+from extract.resolve.questions.sizes import IN_LABEL, Mention, Sizes, mentions_of, solve_sizes
+from extract.resolve.questions.units import Known, make_known
 
 Kind = Literal["binary", "continuous"]
+RELATIVE = {
+    "table": (
+        "labels and caption cover",
+        "labels cover",
+        "row covers",
+        "leans apart",
+        "weaker lean",
+        "weaker margin",
+    ),
+    "text": ("outcome", "claims apart", "outcome before"),
+}
+"""Features that are also told against the best of all pairs of the question."""
+
+OWN_COLUMN = 0.8
+"""The share of sizes printed in a right pair's own columns that are right, as measured on the tuning trials."""
+
+LEAST_SIZES = 0.02
+"""Sizes whose pair is less probable are not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +57,210 @@ class Reported:
 
     direction: Direction | None
     chances: Mapping[str, float]
-    passages: tuple[Passage, ...]
+    passages: tuple[passages.Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The numbers of one group; None where the paper neither prints them nor allows to work them out."""
+
+    events: Decimal | None = None
+    mean: Decimal | None = None
+    sd: Decimal | None = None
+    size: int | None = None
+    place: Pieces = ()
+    derived: Mapping[str, Derived] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Both groups' numbers; `probability` that the outcome's pair is right, `size_probability` that the sizes are.
+
+    `reason` says why numbers are missing: nothing printed, or no pair likely enough.
+    """
+
+    kind: Kind
+    intervention: Group
+    comparator: Group
+    rule: str
+    probability: float
+    size_probability: float
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A paper made ready for many questions about numbers."""
+
+    known: Known
+
+    @cached_property
+    def definitions(self) -> Mapping[str, frozenset[str]]:
+        return definitions_of(self.known.paper, self.known.wording)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return mentions_of(self.known)
+
+    @cached_property
+    def figures(self) -> Mapping[str, Sequence[Figure]]:
+        return read.figures_of(self.known)
+
+    def sides(self, intervention: str, comparator: str) -> Sides:
+        return make_sides(self.known, intervention, comparator, self.definitions)
+
+
+def prepare(paper: Paper) -> Asked:
+    """A paper made ready to be asked."""
+    return Asked(make_known(paper))
 
 
 def report_of(question: Question, known: Known) -> Reported:
     """The direction from the best passages; None where no passage names anything of the outcome."""
-    wanted = make_wanted(known, question.outcome, question.intervention, question.comparator)
-    ranked = rank(known, wanted)
+    wanted = passages.make_wanted(known, question.outcome, question.intervention, question.comparator)
+    ranked = passages.rank(known, wanted)
     told = read_direction(ranked, wanted)
-    return Reported(direction=told.direction, chances=told.chances, passages=tuple(ranked[:MOST]))
+    return Reported(direction=told.direction, chances=told.chances, passages=tuple(ranked[: passages.MOST]))
+
+
+def pairs_of(question: Question, asked: Asked, sides: Sides) -> dict[str, list[tuple[Pair, dict[str, float]]]]:
+    """All pairs of numbers that could answer, from tables and sentences, with their evidence."""
+    outcome = asked.known.wording.asked(question.outcome)
+    wanted = read.Wanted(sides, outcome, question.outcome, question.kind or "binary")
+    found = {
+        "table": list(read.table_pairs(asked.known, asked.figures, wanted)),
+        "text": list(read.text_pairs(asked.known, wanted)),
+    }
+    return {part: list(zip(each, _with_rivals(each, part, question.kind), strict=True)) for part, each in found.items()}
+
+
+def _with_rivals(pairs: Sequence[Pair], part: str, kind: str | None) -> list[dict[str, float]]:
+    rows = [dict(pair.values) for pair in pairs]
+    for name in RELATIVE[part]:
+        best = max((row.get(name, 0.0) for row in rows), default=0.0)
+        for row in rows:
+            row[f"{name} against the best"] = row.get(name, 0.0) / best if best > 0 else 0.0
+    for row in rows:
+        row["events asked"] = float(kind == "binary")
+    return rows
+
+
+def answer_evidence(ranked: Sequence[tuple[float, Pair]], known_share: float, kind: str | None) -> dict[str, float]:
+    """What tells whether the best pair is right."""
+    best, pair = ranked[0]
+    value = (pair.one.quantity.value, pair.two.quantity.value)
+    rival = next((c for c, each in ranked if (each.one.quantity.value, each.two.quantity.value) != value), 0.0)
+    return {
+        "best": best,
+        "logit of the best": math.log((best + 0.001) / (1.001 - best)),
+        "lead": best - rival,
+        "rival": rival,
+        "in a table": float(pair.where == "table"),
+        "outcome": pair.values.get("labels and caption cover", pair.values.get("outcome", 0.0)),
+        "sides": pair.values.get("weaker lean", pair.values.get("claims apart", 0.0) / 2),
+        "spread": pair.values.get("continuous: spread printed", 0.0),
+        "words of the question known": known_share,
+        "events asked": float(kind == "binary"),
+    }
+
+
+def numbers_of(question: Question, asked: Asked) -> Numbers:
+    """The likeliest pair of numbers where it is likely enough, and the sizes of both groups."""
+    sides = asked.sides(question.intervention, question.comparator)
+    solved = solve_sizes(asked.mentions, sides)
+    found = pairs_of(question, asked, sides)
+    ranked = sorted(
+        ((load_model("figures", part).chance(row), pair) for part, each in found.items() for pair, row in each),
+        key=lambda each: (-each[0], each[1].one.place, each[1].two.place),
+    )
+    if not ranked:
+        return _without(question, solved, "no pair of numbers names the two groups and the outcome", 0.0)
+    share = asked.known.wording.asked(question.outcome).known
+    chance = load_model("figures", "answer").chance(answer_evidence(ranked, share, question.kind))
+    if chance < load("figures")["least"][question.kind]:
+        return _without(question, solved, f"no pair of numbers is likely enough (the best: {chance:.2f})", chance)
+    return told(question.kind or "binary", ranked[0][1], solved, chance)
+
+
+def _without(question: Question, solved: Sequence[Sizes], reason: str, chance: float) -> Numbers:
+    sizes = solved[0] if solved and solved[0].chance >= LEAST_SIZES else Sizes(None, None, 0.0)
+    return Numbers(
+        kind=question.kind or "binary",
+        intervention=_sized(sizes.one, sizes),
+        comparator=_sized(sizes.two, sizes),
+        rule="sizes_only" if sizes.one else "nothing_printed",
+        probability=chance,
+        size_probability=sizes.chance,
+        reason=reason,
+    )
+
+
+def _sized(size: int | None, sizes: Sizes) -> Group:
+    return Group(size=size, place=sizes.places[:1] if size else (), derived=_size_derived(sizes))
+
+
+def _size_derived(sizes: Sizes) -> dict[str, Derived]:
+    return {"group_size": size_from_total(sizes.derived[1], sizes.derived[2])} if sizes.derived else {}
+
+
+def told(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float) -> Numbers:
+    """The numbers of a pair, each with the size of its own column, else with that of the paper."""
+    sizes = sizes_for(pair, solved)
+    groups = []
+    for figure, size in ((pair.one, sizes.one), (pair.two, sizes.two)):
+        group = _binary(figure, size) if kind == "binary" else _continuous(figure, size)
+        groups.append(group)
+    return Numbers(
+        kind=kind,
+        intervention=groups[0],
+        comparator=groups[1],
+        rule=f"outcome_in_{pair.where}",
+        probability=chance,
+        size_probability=sizes.chance,
+    )
+
+
+def sizes_for(pair: Pair, solved: Sequence[Sizes]) -> Sizes:
+    """The sizes printed with the pair itself where both are; else the likeliest of the paper."""
+    one, two = own_size(pair.one), own_size(pair.two)
+    if one and two:
+        agreed = next((each.chance for each in solved if (each.one, each.two) == (one, two)), 0.0)
+        return Sizes(one, two, max(agreed, OWN_COLUMN))
+    best = next((each for each in solved if (not one or each.one == one) and (not two or each.two == two)), None)
+    if best is None or best.chance < LEAST_SIZES:
+        return Sizes(one, two, 0.0)
+    return best
+
+
+def own_size(figure: Figure) -> int | None:
+    """The size printed in the figure's own cell, column or stub."""
+    if figure.size:
+        return figure.size
+    for label in (*reversed(figure.head), *reversed(figure.row)):
+        if match := IN_LABEL.search(label):
+            return int(match["n"].replace(",", ""))
+    return None
+
+
+def _binary(figure: Figure, size: int | None) -> Group:
+    derived: dict[str, Derived] = {}
+    events = Decimal(figure.events) if figure.events is not None else None
+    if events is None and figure.share is not None and size and 0 <= figure.share <= 100:
+        derived["events"] = events_from_share(figure.share, size)
+        events = derived["events"].value
+    if events is not None and size is not None and not 0 <= events <= size:
+        events = None
+    return Group(events=events, size=size, place=figure.quantity.pieces, derived=derived)
+
+
+def _continuous(figure: Figure, size: int | None) -> Group:
+    derived: dict[str, Derived] = {}
+    sd = figure.spread if figure.spread_kind == "sd" else None
+    held = figure.quantity.interval
+    if sd is None and figure.spread is not None and size:
+        derived["standard_deviation"] = sd_from_se(figure.spread, size)
+    elif sd is None and size and held is not None and held.kind == "ci" and held.level in (None, 95):
+        if held.low is not None and held.high is not None and held.low < held.high:
+            derived["standard_deviation"] = sd_from_interval(held.low, held.high, size)
+    sd = derived["standard_deviation"].value if derived else sd
+    return Group(mean=figure.quantity.value, sd=sd, size=size, place=figure.quantity.pieces, derived=derived)

@@ -84,7 +84,10 @@ class Wording:
 
     def bag(self, text: str) -> "Bag":
         """The telling words of a text, abbreviations spelt out."""
-        words = self.spelt(telling(text))
+        return self.bag_of(self.spelt(telling(text)))
+
+    def bag_of(self, words: frozenset[str]) -> "Bag":
+        """Words with the first letters of the longer ones."""
         return Bag(words, frozenset(word[:KIN_LETTERS] for word in words if len(word) >= KIN_LETTERS))
 
     def weight(self, words: Iterable[str]) -> float:
@@ -143,6 +146,11 @@ class Asked:
             elif word[:KIN_LETTERS] in bag.heads:
                 met += KIN_WORTH * weight
         return met
+
+    def only(self, other: "Asked") -> "Asked":
+        """What this phrase has and the other has not, even where nothing is left."""
+        left = {word: weight for word, weight in self.weights.items() if word not in other.weights}
+        return Asked(left, self.spelt - other.spelt, self.known)
 
     def without(self, other: "Asked") -> "Asked":
         """What this phrase has and the other has not; itself where nothing would be left."""

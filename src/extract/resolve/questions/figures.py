@@ -1,0 +1,476 @@
+"""Pairs of numbers that could be the two groups' figures for an outcome: of any geometry in tables, and in sentences."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import permutations
+
+from extract.model import Paper, Pieces, Quantity, Table, TableCell, quote
+from extract.resolve.questions.sides import Sides
+from extract.resolve.questions.units import Known, Unit
+from extract.resolve.questions.words import Asked, Bag, tokens
+
+SPREAD_HEAD = re.compile(r"^\W*(?:±\s?)?(?:SD|S\.D\.?|standard deviation|SE|SEM|S\.E\.?(?:M\.?)?|standard error)s?\W*$", re.IGNORECASE)
+SE_WORDS = re.compile(r"\b(?:SE|SEM|S\.E\.?(?:M\.?)?|s\.e\.m\.?|standard errors?)\b")
+SD_WORDS = re.compile(r"\b(?:SD|S\.D\.?|standard deviations?)\b", re.IGNORECASE)
+COUNT_HEAD = re.compile(r"^\W*(?:n|no\.?|number|N|count|events?)\W*$")
+SIZE_HEAD = re.compile(r"^\W*(?:N|total|n)\W*$")
+SHARE_WORDS = re.compile(r"%|\bper ?cent\w*|\bproportion\b|\brate\b", re.IGNORECASE)
+COUNT_WORDS = re.compile(r"\bn\b|\bno\.|\bnumber\b|\bcount", re.IGNORECASE)
+MEAN_WORDS = re.compile(r"\bmeans?\b|±|\bSDs?\b|\baverage\b", re.IGNORECASE)
+MEDIAN_WORDS = re.compile(r"\bmedians?\b|\bIQR\b|\brange\b|\binterquartile\b", re.IGNORECASE)
+P_WORDS = re.compile(r"^\W*p\b|\bp[- ]?values?\b|\bsignificance\b", re.IGNORECASE)
+RATIO_WORDS = re.compile(r"\b(?:OR|RR|HR|ratio|effect size|Cohen|difference|F|t|χ2|coefficient|95\s?%\s?CI)\b")
+BASELINE = re.compile(r"\b(?:baseline|characteristics|demographics?|admission|enrol?ment)\b", re.IGNORECASE)
+EARLY = re.compile(
+    r"\b(?:baseline|before|pre|pretest|pre-?(?:test|treatment|intervention|operative)|initial|T0|admission|screening|"
+    r"day 0|week 0|0 (?:weeks|months|min|h))\b",
+    re.IGNORECASE,
+)
+LATE = re.compile(
+    r"\b(?:after (?!\d)|post|posttest|post-?(?:test|treatment|intervention)|end ?point|end of|final|T1|follow[- ]?up)\b",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(r"\b(?:changes?|differences?|reductions?|improvements?|gains?|loss|decreases?|increases?|delta)\b|Δ", re.IGNORECASE)
+WHOLE = re.compile(r"\b(?:overall|total|all|any|combined|whole|entire)\b", re.IGNORECASE)
+TIME = re.compile(
+    r"\b(\d{1,3})(?:st|nd|rd|th)?[- ]?(year|month|week|day|hour|min|yr|mo|wk|h)\w*|\b(week|month|day|year)s? (\d{1,3})\b",
+    re.IGNORECASE,
+)
+ALL = re.compile(r"^\W*(?:total|all|overall|both|whole)\b", re.IGNORECASE)
+ZERO_IN_BOTH = re.compile(r"\b(?:either|both|any|all|neither|two|the|study)\b", re.IGNORECASE)
+LEAST_APART = 0.15
+"""Two labels whose leans differ by less cannot be the two groups."""
+
+MOST_IN_ROW, MOST_IN_LINE = 16, 40
+MOST_CELLS = 3000
+SIZED = re.compile(r"[nN]\s?[=:]\s?$")
+NEAREST = 60
+"""Characters within which a named arm can claim a number of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with its spread or count and the labels over it."""
+
+    quantity: Quantity
+    labels: tuple[str, ...]
+    row: tuple[str, ...]
+    head: tuple[str, ...]
+    spread: Decimal | None
+    spread_kind: str
+    size: int | None
+    events: int | None
+    share: Decimal | None
+    place: int
+    line: int = -1
+    col: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures, their differing labels, and the evidence that they answer."""
+
+    one: Figure
+    two: Figure
+    values: Mapping[str, float]
+    where: str
+    about: str
+
+
+def figures_of(known: Known) -> dict[str, list[Figure]]:
+    """The figures of every table, by table id."""
+    cells = {cell.id: cell for table in known.paper.tables for cell in table.cells}
+    found: dict[str, dict[str, Quantity]] = {}
+    for quantity in known.paper.quantities:
+        if quantity.cell in cells and quantity.table and quantity.value is not None:
+            found.setdefault(quantity.table, {}).setdefault(quantity.cell or "", quantity)
+    out = {}
+    for table in known.paper.tables:
+        read = found.get(table.id, {})
+        if read and len(table.cells) <= MOST_CELLS:
+            caption = quote(known.paper.text, table.caption) if table.caption else ""
+            notes = " ".join(quote(known.paper.text, note) for note in table.notes)
+            at = {(cells[key].row, cells[key].col): quantity for key, quantity in read.items()}
+            figures = [
+                _figure(cells[key], quantity, at, cells, f"{caption} {notes}") for key, quantity in read.items()
+            ]
+            out[table.id] = [each for each in figures if each is not None]
+    return out
+
+
+def _figure(
+    cell: TableCell, quantity: Quantity, at: Mapping[tuple[int, int], Quantity], cells: Mapping[str, TableCell], about: str
+) -> Figure | None:
+    last = cell.col_path[-1] if cell.col_path else ""
+    if cell.role != "body" or quantity.kind in ("p", "test", "label", "time") or SPREAD_HEAD.match(last):
+        return None
+    labels = (*cell.row_path, *cell.col_path)
+    words = " ".join(labels)
+    beside = at.get((cell.row, cell.col + 1))
+    beside_head = cells[beside.cell].col_path[-1:] if beside is not None and beside.cell in cells else ()
+    spread, kind = quantity.sd, "sd"
+    if spread is None and quantity.se is not None:
+        spread, kind = quantity.se, "se"
+    if spread is None and beside is not None and beside_head and SPREAD_HEAD.match(beside_head[0]):
+        spread, kind = beside.value, "se" if SE_WORDS.search(beside_head[0]) else "sd"
+    if spread is not None and kind == "sd" and SE_WORDS.search(f"{words} {about}") and not SD_WORDS.search(f"{words} {about}"):
+        kind = "se"
+    events, share = quantity.count, quantity.value if quantity.kind == "share" or quantity.unit == "%" else None
+    whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
+    if events is None and share is None and whole and spread is None and quantity.interval is None:
+        events = int(quantity.value or 0)
+    size = quantity.total
+    if size is None:
+        size = _size_in_line(cell, at, cells)
+    return Figure(
+        quantity, labels, cell.row_path, cell.col_path, spread, kind, size, events, share,
+        cell.span.start, cell.row, cell.col,
+    )  # fmt: skip
+
+
+def _size_in_line(
+    cell: TableCell, at: Mapping[tuple[int, int], Quantity], cells: Mapping[str, TableCell]
+) -> int | None:
+    """The n printed in a column beside, under the same head."""
+    for step in (-1, 1, -2, 2):
+        other = at.get((cell.row, cell.col + step))
+        if other is None or other.cell not in cells or other.value is None:
+            continue
+        path = cells[other.cell].col_path
+        if path and SIZE_HEAD.match(path[-1]) and path[:-1] == cell.col_path[:-1] and len(path) > 1:
+            return int(other.value)
+    return None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A question's words and times, weighed in the paper."""
+
+    sides: Sides
+    outcome: Asked
+    asked: str
+    kind: str
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        return times_of(self.asked)
+
+
+def times_of(text: str) -> frozenset[str]:
+    """Printed time points: "12 week", "week 12" alike."""
+    units = {"yr": "year", "mo": "month", "wk": "week", "h": "hour"}
+    found = set()
+    for match in TIME.finditer(text):
+        number, unit = (match[1], match[2]) if match[1] else (match[4], match[3])
+        unit = unit.lower()
+        found.add(f"{int(number)} {units.get(unit, unit)}")
+    return frozenset(found)
+
+
+def table_pairs(known: Known, figures: Mapping[str, Sequence[Figure]], wanted: Wanted) -> Iterator[Pair]:
+    """All pairs in tables whose differing labels can be the two groups, with their evidence."""
+    known_sides: dict[str, tuple[float, float]] = {}
+
+    def sides_of(label: str) -> tuple[float, float]:
+        if label not in known_sides:
+            known_sides[label] = wanted.sides.side(label)
+        return known_sides[label]
+
+    for table in known.paper.tables:
+        listed = figures.get(table.id, [])
+        if not listed:
+            continue
+        axis = {label: sides_of(label) for figure in listed for label in figure.labels}
+        caption = quote(known.paper.text, table.caption) if table.caption else ""
+        about = _About(known, wanted, table, caption, axis, siblings_of(listed))
+        for one, two in _neighbours(listed):
+            own = [label for label in one.labels if label not in two.labels]
+            other = [label for label in two.labels if label not in one.labels]
+            if not own or not other or len(own) > 2 or len(other) > 2:
+                continue
+            a, b = about.telling(own), about.telling(other)
+            if about.lean(a) - about.lean(b) < LEAST_APART:
+                continue
+            values = about.values(one, two, own, other, a, b)
+            yield Pair(one, two, values, "table", table.id)
+
+
+def siblings_of(figures: Sequence[Figure]) -> dict[str, frozenset[str]]:
+    """For each label those that stand on the same level of the same axis."""
+    levels: dict[tuple[str, int], set[str]] = {}
+    for figure in figures:
+        for axis, path in (("row", figure.row), ("head", figure.head)):
+            for at, label in enumerate(path):
+                levels.setdefault((axis, at), set()).add(label)
+    found: dict[str, frozenset[str]] = {}
+    for labels in levels.values():
+        for label in labels:
+            found[label] = found.get(label, frozenset()) | labels
+    return found
+
+
+def _neighbours(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Ordered pairs in one line, and those whose paths differ in one label anywhere."""
+    seen: set[tuple[int, int]] = set()
+    lines: dict[int, list[Figure]] = {}
+    keys: dict[tuple[int, tuple[str, ...]], list[Figure]] = {}
+    for figure in figures:
+        lines.setdefault(figure.line, []).append(figure)
+        for at in range(len(figure.labels)):
+            keys.setdefault((at, (*figure.labels[:at], "*", *figure.labels[at + 1 :])), []).append(figure)
+    groups = [line[:MOST_IN_ROW] for line in lines.values()]
+    groups += [group[:MOST_IN_LINE] for group in keys.values() if len(group) > 1]
+    for group in groups:
+        for one, two in permutations(group, 2):
+            if (one.place, two.place) not in seen:
+                seen.add((one.place, two.place))
+                yield one, two
+
+
+class _About:
+    """What is the same for all pairs of one table."""
+
+    def __init__(
+        self,
+        known: Known,
+        wanted: Wanted,
+        table: Table,
+        caption: str,
+        axis: Mapping[str, tuple[float, float]],
+        siblings: Mapping[str, frozenset[str]],
+    ) -> None:
+        self.known, self.wanted, self.axis, self.siblings = known, wanted, axis, siblings
+        self.caption = known.wording.bag(caption)
+        self.is_baseline = float(bool(BASELINE.search(caption)) and not LATE.search(caption))
+        self.first_table = float(bool(known.paper.tables) and known.paper.tables[0].id == table.id)
+        self.times = {time for label in axis for time in times_of(label)}
+        self.caption_times = times_of(caption)
+        self.caption_cover = wanted.outcome.cover(self.caption)
+        self.caption_text = caption
+        self.covers: dict[str, tuple[float, float]] = {}
+
+    def lean(self, label: str) -> float:
+        one, two = self.axis[label]
+        return one - two
+
+    def telling(self, labels: Sequence[str]) -> str:
+        """Of the labels by which one figure differs, the one that names a group most clearly."""
+        return max(labels, key=lambda label: (abs(self.lean(label)), label))
+
+    def margin(self, label: str, other: str, side: int) -> float:
+        """How much better a label is one side than its best sibling, the other label of the pair left out."""
+        rivals = self.siblings.get(label, frozenset()) - {label, other}
+        sign = 1 if side == 0 else -1
+        best = max((sign * self.lean(rival) for rival in rivals), default=-1.0)
+        return sign * self.lean(label) - best
+
+    def _cover(self, label: str) -> tuple[float, float]:
+        """How much of the outcome a label has, and how much of the label is the outcome."""
+        if label not in self.covers:
+            bag = self.known.wording.bag(label)
+            cover = self.wanted.outcome.cover(bag)
+            weight = self.known.wording.weight(bag.words) or 1.0
+            self.covers[label] = (cover, min(1.0, self.wanted.outcome.met(bag) / weight))
+        return self.covers[label]
+
+    def values(
+        self, one: Figure, two: Figure, own: Sequence[str], other: Sequence[str], label: str, against: str
+    ) -> dict[str, float]:
+        """The evidence of one pair by readable names."""
+        a, b = self.lean(label), self.lean(against)
+        row = [label for label in one.row if label not in own]
+        head = [label for label in one.head if label not in own]
+        words = self.known.wording
+        last_head = one.head[-1] if one.head else ""
+        shared = " ".join((*row, *head))
+        everything = " ".join((*one.labels, self.caption_text))
+        last = row[-1] if row else ""
+        row_cover, row_precision = self._cover(" ".join(row)) if row else (0.0, 0.0)
+        last_cover, last_precision = self._cover(last) if last else (0.0, 0.0)
+        head_cover = self._cover(" ".join(head))[0] if head else 0.0
+        both = self.wanted.outcome.cover(words.bag(shared))
+        whole = self.wanted.outcome.cover(words.bag(shared) | self.caption)
+        times = times_of(f"{shared} {' '.join(own)}")
+        asked_times = self.wanted.times
+        change_asked, change_told = bool(CHANGE.search(self.wanted.asked)), bool(CHANGE.search(shared + " ".join(own)))
+        early = bool(EARLY.search(shared)) and not EARLY.search(self.wanted.asked)
+        values = {
+            "leans apart": a - b,
+            "weaker lean": min(a, -b),
+            "one leans": a,
+            "two leans": -b,
+            "margin of one": self.margin(label, against, 0),
+            "margin of two": self.margin(against, label, 1),
+            "weaker margin": min(self.margin(label, against, 0), self.margin(against, label, 1)),
+            "against the whole": float(bool(ALL.search(label) or ALL.search(against))),
+            "labels apart": float(max(len(own), len(other)) - 1),
+            "in columns": float(one.line == two.line),
+            "row covers": row_cover,
+            "row precise": row_precision,
+            "last stub covers": last_cover,
+            "last stub precise": last_precision,
+            "heads cover": head_cover,
+            "labels cover": both,
+            "labels and caption cover": whole,
+            "caption covers": self.caption_cover,
+            "covers twice": both * both,
+            "bare row": float(not row),
+            "time asked and met": float(bool(asked_times & times)),
+            "time asked, in caption": float(bool(asked_times & self.caption_times)),
+            "time asked, other told": float(bool(asked_times) and bool(times) and not asked_times & times),
+            "time told, none asked": float(bool(times) and not asked_times),
+            "latest of the table": float(bool(times) and _latest(times) >= _latest(self.times)),
+            "early": float(early),
+            "late": float(bool(LATE.search(shared))),
+            "change told, not asked": float(change_told and not change_asked),
+            "change asked and told": float(change_told and change_asked),
+            "change asked, not told": float(change_asked and not change_told),
+            "baseline table": self.is_baseline,
+            "first table": self.first_table,
+            "whole group": float(bool(WHOLE.search(last)) and not WHOLE.search(self.wanted.asked)),
+            "p or ratio": float(bool(P_WORDS.search(" ".join(one.head[-1:])) or RATIO_WORDS.search(" ".join(one.head[-1:])))),
+            "head of sizes": float(bool(SIZE_HEAD.match(last_head) or SIZE_HEAD.match(last))),
+            "order of print": float(one.place < two.place),
+            "near": 1 / (1 + abs(one.col - two.col) + abs(one.line - two.line)),
+        }
+        values |= kind_values(one, two, self.wanted.kind, everything)
+        return values
+
+
+def _latest(times: frozenset[str] | set[str]) -> float:
+    days = {"year": 365.0, "month": 30.0, "week": 7.0, "day": 1.0, "hour": 1 / 24, "min": 1 / 1440}
+    return max((int(time.split()[0]) * days.get(time.split()[1], 1.0) for time in times), default=0.0)
+
+
+def kind_values(one: Figure, two: Figure, kind: str, about: str) -> dict[str, float]:
+    """Whether two figures can be counts, or means with their spread."""
+    share, spread = (one.share is not None and two.share is not None), (one.spread is not None and two.spread is not None)
+    values = {
+        "spread printed": float(spread),
+        "interval printed": float(one.quantity.interval is not None),
+        "share printed": float(share),
+        "count and share": float(share and one.events is not None and two.events is not None),
+        "total printed": float(one.size is not None and two.size is not None),
+        "mean in words": float(bool(MEAN_WORDS.search(about))),
+        "median in words": float(bool(MEDIAN_WORDS.search(about))),
+        "share in words": float(bool(SHARE_WORDS.search(about))),
+        "count in words": float(bool(COUNT_WORDS.search(about))),
+        "same form": float(one.quantity.kind == two.quantity.kind and (one.spread is None) == (two.spread is None)),
+        "same unit": float(one.quantity.unit == two.quantity.unit),
+        "whole numbers": float(one.events is not None and two.events is not None),
+        "equal": float(one.quantity.value == two.quantity.value),
+    }
+    return {f"{kind}: {name}": value for name, value in values.items()}
+
+
+def text_pairs(known: Known, wanted: Wanted) -> Iterator[Pair]:
+    """All pairs of numbers in one sentence, with their evidence."""
+    units = {unit.pieces[0].start: unit for unit in known.units if unit.kind == "sentence"}
+    by_sentence: dict[str, list[Quantity]] = {}
+    for quantity in known.paper.quantities:
+        if quantity.sentence and not quantity.cell and quantity.value is not None and quantity.kind in ("number", "share", "mean_sd", "zero"):
+            by_sentence.setdefault(quantity.sentence, []).append(quantity)
+    starts = {sentence.id: sentence.pieces[0].start for sentence in known.paper.sentences}
+    for key, quantities in by_sentence.items():
+        unit = units.get(starts.get(key, -1))
+        if unit is None or unit.role in ("introduction", "other"):
+            continue
+        cover = wanted.outcome.cover(unit.bag)
+        if cover < 0.25 and wanted.outcome.cover(unit.bag | unit.heading) < 0.5:
+            continue
+        yield from _sentence_pairs(known, wanted, unit, quantities, cover)
+
+
+def _sentence_pairs(
+    known: Known, wanted: Wanted, unit: Unit, quantities: Sequence[Quantity], cover: float
+) -> Iterator[Pair]:
+    start = unit.pieces[0].start
+    text = known.paper.text[start : unit.pieces[-1].end]
+    marks = _arm_marks(text, wanted.sides)
+    ordered = sorted(quantities, key=lambda each: each.pieces[0].start)[:MOST_IN_ROW]
+    figures = [_told(each) for each in ordered if not SIZED.search(text[: each.pieces[0].start - start][-12:])]
+    for at, figure in enumerate(figures):
+        if figure.quantity.kind == "zero":
+            figures.insert(at + 1, figure)
+            break
+    for (i, one), (j, two) in permutations(enumerate(figures), 2):
+        if one.quantity.kind != two.quantity.kind and not {one.quantity.kind, two.quantity.kind} <= {"number", "share", "zero"}:
+            continue
+        a = _claim(marks, one.place - start, one.quantity.pieces[-1].end - start)
+        b = _claim(marks, two.place - start, two.quantity.pieces[-1].end - start)
+        if one is not two and a - b < LEAST_APART and len({side > 0 for _, side in marks}) > 1:
+            continue
+        first, second = (one, two) if i < j else (two, one)
+        between = text[first.quantity.pieces[-1].end - start : second.place - start]
+        order = [side for _, side in marks]
+        listed = len(order) > 1 and order[0] * order[-1] < 0
+        agrees = float(listed and (order[0] > 0) == (i < j))
+        before = known.wording.bag(text[max(0, first.place - start - 90) : first.place - start])
+        values = {
+            "one claimed": a,
+            "two claimed": -b,
+            "claims apart": a - b,
+            "order of arms agrees": agrees,
+            "order of arms disagrees": float(listed and not agrees),
+            "next to each other": float(abs(i - j) == 1),
+            "versus between": float(bool(re.search(r"\bvs\b|versus|compared (?:with|to)|\band\b", between))),
+            "respectively": float("respectively" in text),
+            "outcome": cover,
+            "outcome before": wanted.outcome.cover(before),
+            "heading": wanted.outcome.cover(unit.heading | unit.bag),
+            "first numbers": 1 / (1 + min(i, j)),
+            "numbers": len(figures) / 8,
+            "in abstract": float(unit.role == "abstract"),
+            "in results": float(unit.role == "results"),
+            "in methods": float(unit.role == "methods"),
+            "in discussion": float(unit.role in ("discussion", "conclusion")),
+            "time asked and met": float(bool(wanted.times & times_of(text))),
+            "time asked, not met": float(bool(wanted.times) and not wanted.times & times_of(text)),
+            "early": float(bool(EARLY.search(between))),
+            "change told, not asked": float(bool(CHANGE.search(text)) and not CHANGE.search(wanted.asked)),
+            "unit of time": float(one.quantity.scale == "time"),
+            "none in either": float(one.quantity.kind == two.quantity.kind == "zero"),
+            "people counted": float(one.quantity.scale == "people"),
+        }
+        values |= kind_values(one, two, wanted.kind, text)
+        yield Pair(one, two, values, "text", unit.text)
+
+
+def _told(quantity: Quantity) -> Figure:
+    spread, kind = (quantity.sd, "sd") if quantity.sd is not None else (quantity.se, "se")
+    share = quantity.value if quantity.kind == "share" or quantity.unit == "%" else None
+    whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
+    events = quantity.count
+    if events is None and share is None and whole and spread is None:
+        events = int(quantity.value or 0)
+    return Figure(quantity, (), (), (), spread, kind, quantity.total, events, share, quantity.pieces[0].start)
+
+
+def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
+    """Where words of one arm stand, and which: 1 for the intervention, -1 for the comparator."""
+    marks = []
+    for match in re.finditer(r"[^\W_]+(?:[-’'][^\W_]+)*", text):
+        words = frozenset(tokens(match[0]))
+        one, two = bool(words & sides.one.spelt), bool(words & sides.two.spelt)
+        if one != two:
+            marks.append((match.start(), 1.0 if one else -1.0))
+        elif not one:
+            low = match[0].lower()
+            if low in ("control", "controls", "placebo", "sham") and not sides.one.spelt & words:
+                marks.append((match.start(), -0.7))
+            elif low in ("intervention", "treatment", "experimental", "treated", "study"):
+                marks.append((match.start(), 0.5))
+    return marks
+
+
+def _claim(marks: Sequence[tuple[int, float]], start: int, end: int) -> float:
+    """Which arm stands nearest to a number: words behind it count as much as words before it."""
+    claims = [(start - at if at < start else at - end + 5, side) for at, side in marks]
+    near = [claim for claim in claims if claim[0] <= NEAREST]
+    if not near:
+        return 0.0
+    distance, side = min(near, key=lambda claim: claim[0])
+    return side * (1 - distance / (2 * NEAREST))

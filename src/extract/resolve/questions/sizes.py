@@ -1,0 +1,205 @@
+"""How many were in the two groups of a question: solved as a pair from all printed sizes, by learned evidence."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.model import Paper, Span, TableCell, quote
+from extract.resolve.questions.learned import load_model
+from extract.resolve.questions.sides import Sides
+from extract.resolve.questions.units import Known
+from extract.text.group_sizes import NUM, PEOPLE, read_group_sizes
+from extract.text.numbers import parse_number, whole_number
+
+RANDOMISED = re.compile(r"\brandom\w+|\ballocat\w+|\bassign\w+|\bdivided\b", re.IGNORECASE)
+ANALYSED = re.compile(r"\banaly[sz]\w+|\bcomplet\w+|\bevaluable\b|\bfollowed\b|\bincluded\b", re.IGNORECASE)
+LOST = re.compile(
+    r"\b(?:withdr\w+|drop\w*|dropped|lost to|discontinu\w+|died|refus\w+|missing|reasons?|exclu\w+|declined|failed)\b",
+    re.IGNORECASE,
+)
+PLANNED = re.compile(r"\b(?:power|sample size|required|needed|detect|alpha|calculat\w+)\b", re.IGNORECASE)
+TOTAL = re.compile(rf"(?<![\d.,/])(?P<n>{NUM})\s(?:[\w-]+\s){{0,3}}?{PEOPLE}\b", re.IGNORECASE)
+IN_LABEL = re.compile(r"\b[nN]\s?[=:]\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})")
+IN_BRACKETS = re.compile(r"[(\[]\s?(?P<n>\d{1,5})\s?[)\]]\s?$")
+COUNTED = re.compile(
+    r"(?:total )?(?:no\.?|number|num\.?)?\s?(?:of |\()?\s?(?:participants|patients|subjects|women|men|children|infants|eyes|n|cases|"
+    r"sample size|randomi[sz]ed|analy[sz]ed|itt|evaluable|completed)\W{0,4}(?:\(?n\)?)?(?: in (?:each )?group)?\W*",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(r"^\W*(?:total|all|overall|both)\b|\btotal\b", re.IGNORECASE)
+MOST_OF_A_SIDE = 14
+"""Mentions of one side that are paired with those of the other."""
+
+LEAST_LEAN = 0.05
+MOST_PEOPLE = 20_000
+"""A number of people above this is taken for a population, not for those who took part."""
+
+ROLES = ("abstract", "methods", "results")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A printed size with its label; an empty label means each group; `shares` into how many groups a total is cut."""
+
+    label: str
+    n: int
+    cue: str
+    context: str
+    role: str
+    around: str
+    pieces: tuple[Span, ...]
+    shares: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The sizes of intervention and comparator with the probability that both are right."""
+
+    one: int | None
+    two: int | None
+    chance: float
+    places: tuple[Span, ...] = ()
+    derived: tuple[str, int, int] | None = None
+
+
+def mentions_of(known: Known) -> tuple[Mention, ...]:
+    """Every printed size of a group or of all, in sentences, heads, stubs, captions and count rows."""
+    return tuple([*_in_text(known), *_in_tables(known.paper), *_denominators(known.paper)])
+
+
+def _in_text(known: Known) -> Iterator[Mention]:
+    for number, unit in enumerate(known.units):
+        if unit.kind != "sentence" or unit.role in ("introduction", "discussion", "other"):
+            continue
+        context = f"sentence{number}"
+        text = unit.text
+        for size in read_group_sizes(text):
+            yield Mention(size.label, size.n, size.cue, context, unit.role, text, unit.pieces)
+        if unit.role in ("title", "abstract", "methods", "results"):
+            for match in TOTAL.finditer(text):
+                value = parse_number(match["n"])
+                if value is not None and value == value.to_integral_value() and value > 3:
+                    for shares in (1, 2, 3, 4):
+                        if int(value) % shares == 0 and (shares == 1 or unit.role != "results"):
+                            yield Mention("", int(value) // shares, "total", context, unit.role, text, unit.pieces, shares)
+
+
+def _in_tables(paper: Paper) -> Iterator[Mention]:
+    for table in paper.tables:
+        caption = quote(paper.text, table.caption) if table.caption else ""
+        for pieces in (*((table.caption,) if table.caption else ()), *table.notes):
+            for size in read_group_sizes(quote(paper.text, pieces)):
+                yield Mention(size.label, size.n, f"note {size.cue}", table.id, "table", caption, pieces)
+        for cell in table.cells:
+            yield from _in_cell(paper, cell, table.id, caption)
+
+
+def _in_cell(paper: Paper, cell: TableCell, context: str, caption: str) -> Iterator[Mention]:
+    printed = " ".join(cell.span.of(paper.text).split())
+    if cell.role in ("head", "stub", "section"):
+        match = IN_LABEL.search(printed) or (IN_BRACKETS.search(printed) if cell.role == "head" else None)
+        if match and (n := whole_number(match["n"].replace(",", ""))):
+            label = printed[: match.start()].strip(" (,;[") or " ".join(cell.col_path if cell.role == "head" else cell.row_path)
+            yield Mention(label, n, cell.role, context, "table", caption, (cell.span,))
+    elif cell.role == "body" and (n := whole_number(printed.replace(",", ""))):
+        if cell.row_path and COUNTED.fullmatch(cell.row_path[-1]) and cell.col_path:
+            yield Mention(" ".join(cell.col_path), n, "count row", context, "table", caption, (cell.span,))
+        elif cell.col_path and COUNTED.fullmatch(cell.col_path[-1]) and cell.row_path:
+            label = " ".join((*cell.row_path, *cell.col_path[:-1]))
+            yield Mention(label, n, "count column", context, "table", caption, (cell.span,))
+
+
+def _denominators(paper: Paper) -> Iterator[Mention]:
+    cells = {cell.id: cell for table in paper.tables for cell in table.cells}
+    seen: set[tuple[str, int]] = set()
+    for quantity in paper.quantities:
+        cell = cells.get(quantity.cell or "")
+        if quantity.total and cell is not None and quantity.table:
+            for label in (*cell.col_path, *cell.row_path):
+                if (label, quantity.total) not in seen:
+                    seen.add((label, quantity.total))
+                    yield Mention(label, quantity.total, "denominator", quantity.table, "table", "", quantity.pieces)
+
+
+def solve_sizes(mentions: Sequence[Mention], sides: Sides) -> list[Sizes]:
+    """Pairs of sizes with their probabilities, the likeliest first."""
+    model = load_model("sizes", "pair")
+    best: dict[tuple[int, int], Sizes] = {}
+    for one, two, values in pairs(mentions, sides):
+        chance = model.chance(values)
+        key = (one.n, two.n)
+        if key not in best or best[key].chance < chance:
+            derived = ("total", one.n * one.shares, one.shares) if one.cue == "total" and one.shares > 1 else None
+            best[key] = Sizes(one.n, two.n, chance, (*one.pieces, *two.pieces), derived)
+    return sorted(best.values(), key=lambda each: -each.chance)
+
+
+def pairs(mentions: Sequence[Mention], sides: Sides) -> Iterator[tuple[Mention, Mention, dict[str, float]]]:
+    """Two mentions that could be the two groups, with the evidence for it."""
+    leans = {label: sides.side(label) for label in {each.label for each in mentions if each.label}}
+    named = [each for each in mentions if each.label and not WHOLE.search(each.label)]
+    ones = sorted(named, key=lambda each: leans[each.label][1] - leans[each.label][0])
+    ones = [each for each in ones if leans[each.label][0] - leans[each.label][1] >= LEAST_LEAN][:MOST_OF_A_SIDE]
+    twos = sorted(named, key=lambda each: leans[each.label][0] - leans[each.label][1])
+    twos = [each for each in twos if leans[each.label][1] - leans[each.label][0] >= LEAST_LEAN][:MOST_OF_A_SIDE]
+    counts = Counter(each.n for each in mentions)
+    votes: Counter[tuple[int, int]] = Counter()
+    for context in {each.context for each in mentions}:
+        inside = [{each.n for each in side if each.context == context} for side in (ones, twos)]
+        votes.update((a, b) for a in inside[0] for b in inside[1])
+    sums = {each.n for each in mentions if each.cue == "total" and each.shares == 1}
+    sums |= {each.n for each in mentions if WHOLE.search(each.label)}
+    largest = max((n for n in sums if n < MOST_PEOPLE), default=max(counts, default=1))
+    support = _Support(counts, votes, sums, max(votes.values(), default=1), largest)
+    for one in ones:
+        for two in twos:
+            yield one, two, _values(one, two, leans[one.label], leans[two.label], support, sides)
+    for each in mentions:
+        if not each.label:
+            yield each, each, _values(each, each, (0.0, 0.0), (0.0, 0.0), support, sides)
+
+
+@dataclass(frozen=True, slots=True)
+class _Support:
+    counts: Counter[int]
+    votes: Counter[tuple[int, int]]
+    sums: set[int]
+    most: int
+    largest: int
+
+
+def _values(
+    one: Mention, two: Mention, lean_one: tuple[float, float], lean_two: tuple[float, float], support: _Support, sides: Sides
+) -> dict[str, float]:
+    a, b = lean_one[0] - lean_one[1], lean_two[1] - lean_two[0]
+    values = {
+        "named": float(bool(one.label)),
+        "weaker side": min(a, b),
+        "sum of sides": a + b,
+        "stronger side": max(a, b),
+        "same place": float(one.context == two.context and bool(one.label)),
+        "same kind": float(one.cue == two.cue),
+        "ratio": min(one.n, two.n) / max(one.n, two.n),
+        "alike": float(one.n == two.n),
+        "sum is printed": float(one.n + two.n in support.sums),
+        "pairs of this": min(support.votes[(one.n, two.n)], 6) / 3,
+        "pairs of this among the most": support.votes[(one.n, two.n)] / support.most,
+        "mentions": min(support.counts[one.n], support.counts[two.n], 8) / 4,
+        "small": float(min(one.n, two.n) < 5),
+        "both among all": min((one.n + two.n) / support.largest, 1.5),
+        "size": math.log(min(one.n, two.n)) / 5,
+        "single group": float(sides.is_before_after),
+        "single group alike": float(sides.is_before_after and one.n == two.n),
+    }
+    for each in (one, two):
+        values[f"by {each.cue}"] = values.get(f"by {each.cue}", 0.0) + 0.5
+        where = each.role if each.role in ROLES else "table" if each.role in ("table", "caption", "note") else "elsewhere"
+        values[f"in {where}"] = values.get(f"in {where}", 0.0) + 0.5
+        for name, pattern in (("randomised", RANDOMISED), ("analysed", ANALYSED), ("lost", LOST), ("planned", PLANNED)):
+            values[name] = values.get(name, 0.0) + 0.5 * bool(pattern.search(each.around))
+    if one.cue == "total":
+        values[f"total in {one.shares}"] = 1.0
+        values["total in two, randomised"] = float(one.shares == 2 and bool(RANDOMISED.search(one.around)))
+    return values
