@@ -44,7 +44,7 @@ FOR = (
     "last stub precise,heads cover,labels cover,labels and caption cover,caption covers,covers twice,time asked and met,"
     "one claimed,two claimed,claims apart,order of arms agrees,outcome,outcome before,heading,continuous: spread printed,"
     "binary: count and share,continuous: same form,binary: same form,continuous: same unit,binary: same unit,"
-    "weaker side,sum of sides,sum is printed,pairs of this,best,logit of the best,lead"
+    "weaker side,weaker margin,sum of sides,sum is printed,pairs of this,best,logit of the best,lead"
 ).split(",")
 AGAINST = (
     "labels apart,time asked\\, other told,early,change told\\, not asked,change asked\\, not told,baseline table,whole group,"
@@ -55,7 +55,7 @@ MONOTONE = (
     | {f"{name} against the best": 1 for part in RELATIVE.values() for name in part}
     | {name.replace("\0", ","): -1 for name in AGAINST.replace("\\,", "\0").split(",")}
 )
-RIDGE, TREES = 10.0, 80
+RIDGE, TREES = 30.0, 40
 THRESHOLDS = [step / 100 for step in range(0, 90, 2)]
 
 

@@ -36,6 +36,9 @@ BEHIND_LABEL: tuple[tuple[Cue, re.Pattern[str]], ...] = (
 )
 """What stands behind the words that name a group."""
 
+FOR_LABEL = re.compile(r"\s(?:for|in|on|received|receiving)\s(?:the\s)?(?P<label>(?:[\w+/.-]+\s?){1,6})", re.IGNORECASE)
+"""What stands behind "n = 40" where the group follows."""
+
 BEFORE_LABEL: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     (
         "in group",
@@ -116,6 +119,8 @@ def read_group_sizes(text: str) -> list[GroupSize]:
     for cue, form in BEHIND_LABEL:
         for match in form.finditer(text):
             label, n = _label(_back(text, match.start())), _number(match["n"])
+            if cue == "n=" and (behind := FOR_LABEL.match(text, match.end())):
+                label = _after(behind["label"])
             if label and n is not None and (cue in ("n=", "counted") or re.search(rf"\b{GROUP}\b", label, re.IGNORECASE)):
                 size = GroupSize(label, n, cue, match.start("n"), match.end("n"))
                 found.setdefault((size.start, size.n), size)

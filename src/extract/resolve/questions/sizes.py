@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.model import Paper, Span, TableCell, quote
@@ -92,18 +92,27 @@ def _in_tables(paper: Paper) -> Iterator[Mention]:
         for pieces in (*((table.caption,) if table.caption else ()), *table.notes):
             for size in read_group_sizes(quote(paper.text, pieces)):
                 yield Mention(size.label, size.n, f"note {size.cue}", table.id, "table", caption, pieces)
+        paths = {path: cell for cell in table.cells if cell.role == "body" for path in (cell.col_path, cell.row_path)}
+        for path, cell in paths.items():
+            yield from _in_path(path, cell, table.id, caption)
         for cell in table.cells:
             yield from _in_cell(paper, cell, table.id, caption)
 
 
+def _in_path(path: tuple[str, ...], cell: TableCell, context: str, caption: str) -> Iterator[Mention]:
+    """Sizes in the heads over a column, or in the stubs of a row, with all labels down to that of the size."""
+    is_head = path == cell.col_path
+    for at, printed in enumerate(path):
+        match = IN_LABEL.search(printed) or (IN_BRACKETS.search(printed) if is_head else None)
+        if match and (n := whole_number(match["n"].replace(",", ""))):
+            own = printed[: match.start()].strip(" (,;[")
+            label = own or " ".join(path[max(0, at - 1) : at]) or " ".join(path[at + 1 :])
+            yield Mention(label, n, "head" if is_head else "stub", context, "table", caption, (cell.span,))
+
+
 def _in_cell(paper: Paper, cell: TableCell, context: str, caption: str) -> Iterator[Mention]:
     printed = " ".join(cell.span.of(paper.text).split())
-    if cell.role in ("head", "stub", "section"):
-        match = IN_LABEL.search(printed) or (IN_BRACKETS.search(printed) if cell.role == "head" else None)
-        if match and (n := whole_number(match["n"].replace(",", ""))):
-            label = printed[: match.start()].strip(" (,;[") or " ".join(cell.col_path if cell.role == "head" else cell.row_path)
-            yield Mention(label, n, cell.role, context, "table", caption, (cell.span,))
-    elif cell.role == "body" and (n := whole_number(printed.replace(",", ""))):
+    if cell.role == "body" and (n := whole_number(printed.replace(",", ""))):
         if cell.row_path and COUNTED.fullmatch(cell.row_path[-1]) and cell.col_path:
             yield Mention(" ".join(cell.col_path), n, "count row", context, "table", caption, (cell.span,))
         elif cell.col_path and COUNTED.fullmatch(cell.col_path[-1]) and cell.row_path:
@@ -151,14 +160,29 @@ def pairs(mentions: Sequence[Mention], sides: Sides) -> Iterator[tuple[Mention, 
         votes.update((a, b) for a in inside[0] for b in inside[1])
     sums = {each.n for each in mentions if each.cue == "total" and each.shares == 1}
     sums |= {each.n for each in mentions if WHOLE.search(each.label)}
+    margins = _margins(named, leans)
     largest = max((n for n in sums if n < MOST_PEOPLE), default=max(counts, default=1))
-    support = _Support(counts, votes, sums, max(votes.values(), default=1), largest)
+    support = _Support(counts, votes, sums, max(votes.values(), default=1), largest, margins)
     for one in ones:
         for two in twos:
             yield one, two, _values(one, two, leans[one.label], leans[two.label], support, sides)
     for each in mentions:
         if not each.label:
             yield each, each, _values(each, each, (0.0, 0.0), (0.0, 0.0), support, sides)
+
+
+def _margins(named: Sequence[Mention], leans: Mapping[str, tuple[float, float]]) -> dict[tuple[str, str], float]:
+    """How much further a label leans to its side than any other label of the same table or sentence."""
+    labels: dict[str, dict[str, float]] = {}
+    for each in named:
+        labels.setdefault(each.context, {})[each.label] = leans[each.label][0] - leans[each.label][1]
+    margins = {}
+    for context, inside in labels.items():
+        for label, lean in inside.items():
+            sign = 1 if lean >= 0 else -1
+            rival = max((sign * other for name, other in inside.items() if name != label), default=-1.0)
+            margins[context, label] = sign * (sign * lean - rival)
+    return margins
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +192,7 @@ class _Support:
     sums: set[int]
     most: int
     largest: int
+    margins: Mapping[tuple[str, str], float]
 
 
 def _values(
@@ -179,6 +204,9 @@ def _values(
         "weaker side": min(a, b),
         "sum of sides": a + b,
         "stronger side": max(a, b),
+        "weaker margin": min(
+            support.margins.get((one.context, one.label), 0.0), -support.margins.get((two.context, two.label), 0.0)
+        ),
         "same place": float(one.context == two.context and bool(one.label)),
         "same kind": float(one.cue == two.cue),
         "ratio": min(one.n, two.n) / max(one.n, two.n),
