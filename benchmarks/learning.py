@@ -72,6 +72,49 @@ def fit_model(
     return content
 
 
+def fit_ranker(
+    groups: Sequence[tuple[Sequence[Row], Sequence[bool]]],
+    *,
+    ridge: float,
+    monotone: Mapping[str, int],
+    most: int = 80,
+) -> dict[str, Any]:
+    """A linear score that puts the right rows of each group before the wrong ones, as JSON.
+
+    Learned from differences of right and wrong rows of one group (at most `most` wrong ones, evenly spread). A feature
+    whose weight contradicts `monotone` is left out and the others are fitted again.
+    """
+    names = sorted({name for rows, _ in groups for row in rows for name in row})
+    differences, weights = [], []
+    for rows, hits in groups:
+        right = [row for row, hit in zip(rows, hits, strict=True) if hit]
+        wrong = [row for row, hit in zip(rows, hits, strict=True) if not hit]
+        wrong = wrong[:: max(1, len(wrong) // most)]
+        for one in right:
+            for other in wrong:
+                differences.append([one.get(name, 0.0) - other.get(name, 0.0) for name in names])
+                weights.append(1 / (len(right) * len(wrong)))
+    values = np.array(differences)
+    spread = values.std(axis=0)
+    spread[spread == 0] = 1.0
+    values = values / spread
+    kept = np.ones(len(names), dtype=bool)
+    both = np.vstack([values, -values])
+    target = np.array([1] * len(values) + [0] * len(values))
+    share = np.array(weights * 2)
+    for _ in range(len(names)):
+        model = LogisticRegression(C=1 / ridge, fit_intercept=False, max_iter=500).fit(both[:, kept], target, share)
+        found = dict(zip(np.flatnonzero(kept), model.coef_[0], strict=True))
+        against = [at for at, weight in found.items() if monotone.get(names[at], 0) * weight < 0]
+        if not against:
+            break
+        kept[against] = False
+    return {
+        "features": {names[at]: [0.0, _short(weight / spread[at])] for at, weight in found.items() if weight},
+        "bias": 0.0,
+    }
+
+
 def _nodes(nodes: Any) -> list[list[float]]:
     return [
         [_short(node["value"])]

@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from benchmarks.learning import cross_validated, fit_model, hash_of, is_set_aside, write
+from benchmarks.learning import FOLDS, cross_validated, fit_model, fit_ranker, fold_of, hash_of, is_set_aside, write
 from benchmarks.shared import BENCH
 from extract.resolve.questions.asking import (
     RELATIVE,
@@ -44,18 +44,23 @@ FOR = (
     "last stub precise,heads cover,labels cover,labels and caption cover,caption covers,covers twice,time asked and met,"
     "one claimed,two claimed,claims apart,order of arms agrees,outcome,outcome before,heading,continuous: spread printed,"
     "binary: count and share,continuous: same form,binary: same form,continuous: same unit,binary: same unit,"
-    "weaker side,weaker margin,sum of sides,sum is printed,pairs of this,best,logit of the best,lead"
+    "spread of means,sides meet and outcome,weaker side,weaker margin,sum of sides,sum is printed,pairs of this,score of the best,lead"
 ).split(",")
 AGAINST = (
-    "labels apart,time asked\\, other told,early,change told\\, not asked,change asked\\, not told,baseline table,whole group,"
-    "p or ratio,against the whole,head of sizes,order of arms disagrees,time asked\\, not met,unit of time,lost,planned,small"
-)
+    "labels apart|time asked, other told|early|change told, not asked|change asked, not told|baseline table|whole group|"
+    "p or ratio|against the whole|head of sizes|order of arms disagrees|time asked, not met|unit of time|lost|planned|small"
+).split("|")
 MONOTONE = (
     {name: 1 for name in FOR}
     | {f"{name} against the best": 1 for part in RELATIVE.values() for name in part}
-    | {name.replace("\0", ","): -1 for name in AGAINST.replace("\\,", "\0").split(",")}
+    | {name: -1 for name in AGAINST}
 )
+MONOTONE |= {f"{where}: {name}": way for where in RELATIVE for name, way in MONOTONE.items()}
 RIDGE, TREES = 30.0, 40
+RANK_RIDGE = 0.3
+WELL_WORDED = 0.8
+"""Pairs whose words answer this much as well as the best of the right ones are right too."""
+
 THRESHOLDS = [step / 100 for step in range(0, 90, 2)]
 
 
@@ -67,7 +72,7 @@ class Case:
     question: Question
     gold: Mapping[str, Any]
     share: float
-    pairs: list[tuple[str, Pair, dict[str, float]]]
+    pairs: list[tuple[Pair, dict[str, float]]]
     sizes: list[tuple[Mention, Mention, dict[str, float]]]
     ranked: list[tuple[float, Pair]]
     solved: list[Sizes]
@@ -77,18 +82,11 @@ def main() -> None:
     cases = read_cases(Path(sys.argv[1]))
     tuning = [case for case in cases if not is_set_aside(case.paper)]
     aside = [case for case in cases if is_set_aside(case.paper)]
-    chances: dict[int, list[float]] = {id(case): [0.0] * len(case.pairs) for case in tuning}
-    parts = {}
-    for part in RELATIVE:
-        chosen = [[at for at, (where, *_) in enumerate(case.pairs) if where == part] for case in tuning]
-        groups = [
-            (case.paper, [case.pairs[at][2] for at in each], [is_right(case, case.pairs[at][1]) for at in each])
-            for case, each in zip(tuning, chosen, strict=True)
-        ]
-        for case, each, found in zip(tuning, chosen, cross_validated(groups, fit), strict=True):
-            for at, chance in zip(each, found, strict=True):
-                chances[id(case)][at] = chance
-        parts[part] = fit([row for _, rows, _ in groups for row in rows], [hit for *_, hits in groups for hit in hits])
+    rankers = {
+        fold: make_model(fit_rank([case for case in tuning if fold_of(case.paper) != fold])) for fold in range(FOLDS)
+    }
+    chances = {id(case): [rankers[fold_of(case.paper)].chance(row) for _, row in case.pairs] for case in tuning}
+    ranker = fit_rank(tuning)
     sized = [(c.paper, [row for *_, row in c.sizes], [has_sizes(c, a, b) for a, b, _ in c.sizes]) for c in tuning]
     for case, found in zip(tuning, cross_validated(sized, fit), strict=True):
         rank(case, chances[id(case)], found)
@@ -106,9 +104,9 @@ def main() -> None:
     answer = fit_answer([row for _, rows, _ in answering for row in rows], [hit for *_, hits in answering for hit in hits])
     least = {kind: best_threshold([c for c in tuning if c.question.kind == kind], sure) for kind in FIELDS}
     figures = {"cross_validated": report("cross-validated", tuning, sure, least)}
-    models: dict[str, Model] = {part: make_model(content) for part, content in parts.items()}
+    model = make_model(ranker)
     for case in aside:
-        found = [models[part].chance(row) for part, _, row in case.pairs]
+        found = [model.chance(row) for _, row in case.pairs]
         rank(case, found, [make_model_once(size_model).chance(row) for *_, row in case.sizes])
     judge = make_model(answer)
     sure = {id(c): judge.chance(answer_evidence(c.ranked, c.share, c.question.kind)) for c in aside if c.ranked}
@@ -118,7 +116,7 @@ def main() -> None:
         "sha256": hash_of([case.paper for case in tuning]),
         **figures,
     }
-    write(FOLDER / "figures.json", {"trained": trained, **parts, "answer": answer, "least": least})
+    write(FOLDER / "figures.json", {"trained": trained, "rank": ranker, "answer": answer, "least": least})
     write(FOLDER / "sizes.json", {"trained": trained, "pair": size_model})
 
 
@@ -127,6 +125,26 @@ _MODELS: dict[int, Model] = {}
 
 def make_model_once(content: dict[str, Any]) -> Model:
     return _MODELS.setdefault(id(content), make_model(content))
+
+
+def fit_rank(cases: Sequence[Case]) -> dict[str, Any]:
+    """The order of pairs; of those that hold the right numbers by chance, only the best worded are learned from."""
+    groups = []
+    for case in cases:
+        hits = [is_right(case, pair) for pair, _ in case.pairs]
+        worded = [wording(row) if hit else -1.0 for hit, (_, row) in zip(hits, case.pairs, strict=True)]
+        best = max(worded, default=-1.0)
+        kept = [at for at, hit in enumerate(hits) if not hit or worded[at] >= WELL_WORDED * best]
+        if best >= 0:
+            groups.append(([case.pairs[at][1] for at in kept], [hits[at] for at in kept]))
+    return fit_ranker(groups, ridge=RANK_RIDGE, monotone=MONOTONE)
+
+
+def wording(row: Mapping[str, float]) -> float:
+    """How well the words around a pair name what is asked."""
+    cover = row.get("table: labels and caption cover", row.get("text: outcome", 0.0))
+    sides = row.get("table: weaker lean", 0.3 * row.get("text: claims apart", 0.0))
+    return 0.01 + cover + max(0.0, sides)
 
 
 def fit(rows: Sequence[Mapping[str, float]], hits: Sequence[bool]) -> dict[str, Any]:
@@ -163,7 +181,7 @@ def make_case(paper: str, asked: Asked, row: Mapping[str, Any]) -> Case:
         kind=row["outcome_type"],
     )
     sides = asked.sides(question.intervention, question.comparator)
-    found = [(part, pair, values) for part, each in pairs_of(question, asked, sides).items() for pair, values in each]
+    found = pairs_of(question, asked, sides)
     share = asked.known.wording.asked(question.outcome).known
     return Case(paper, question, row["gold"], share, found, list(pairs(asked.mentions, sides)), [], [])
 
@@ -206,7 +224,7 @@ def _first(figure: Figure, kind: str | None, size: float | None) -> float | None
 
 
 def rank(case: Case, chances: Sequence[float], sizes: Sequence[float]) -> None:
-    ranked = zip(chances, (pair for _, pair, _ in case.pairs), strict=True)
+    ranked = zip(chances, (pair for pair, _ in case.pairs), strict=True)
     case.ranked = sorted(ranked, key=lambda each: (-each[0], each[1].one.place, each[1].two.place))
     best: dict[tuple[int, int], Sizes] = {}
     for chance, (one, two, _) in zip(sizes, case.sizes, strict=True):
@@ -256,7 +274,7 @@ def report(
             count.update(blank=blank, blank_answered=blank and found.reason is None, told=found.reason is None)
             count.update(hit=not blank and bool(case.ranked) and is_right(case, case.ranked[0][1]))
             count.update(sizes_printed=bool(case.ranked) and bool(own_size(case.ranked[0][1].one)))
-            count.update(reach=not blank and any(is_right(case, pair) for _, pair, _ in case.pairs))
+            count.update(reach=not blank and any(is_right(case, pair) for pair, _ in case.pairs))
             if case.ranked:
                 precise.append((sure[id(case)], is_right(case, case.ranked[0][1])))
         half = sorted(precise, key=lambda each: -each[0])[: len(chosen) // 2]

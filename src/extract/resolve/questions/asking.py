@@ -123,26 +123,24 @@ def report_of(question: Question, known: Known) -> Reported:
     return Reported(direction=told.direction, chances=told.chances, passages=tuple(ranked[: passages.MOST]))
 
 
-def pairs_of(question: Question, asked: Asked, sides: Sides) -> dict[str, list[tuple[Pair, dict[str, float]]]]:
+def pairs_of(question: Question, asked: Asked, sides: Sides) -> list[tuple[Pair, dict[str, float]]]:
     """All pairs of numbers that could answer, from tables and sentences, with their evidence."""
     outcome = asked.known.wording.asked(question.outcome)
     wanted = read.Wanted(sides, outcome, question.outcome, question.kind or "binary")
-    found = {
-        "table": list(read.table_pairs(asked.known, asked.figures, wanted)),
-        "text": list(read.text_pairs(asked.known, wanted)),
-    }
-    return {part: list(zip(each, _with_rivals(each, part, question.kind), strict=True)) for part, each in found.items()}
+    found = []
+    for pairs in (list(read.table_pairs(asked.known, asked.figures, wanted)), list(read.text_pairs(asked.known, wanted))):
+        found += list(zip(pairs, _with_rivals(pairs), strict=True))
+    return found
 
 
-def _with_rivals(pairs: Sequence[Pair], part: str, kind: str | None) -> list[dict[str, float]]:
+def _with_rivals(pairs: Sequence[Pair]) -> list[dict[str, float]]:
     rows = [dict(pair.values) for pair in pairs]
-    for name in RELATIVE[part]:
+    where = pairs[0].where if pairs else "table"
+    for name in RELATIVE[where]:
         best = max((row.get(name, 0.0) for row in rows), default=0.0)
         for row in rows:
-            row[f"{name} against the best"] = row.get(name, 0.0) / best if best > 0 else 0.0
-    for row in rows:
-        row["events asked"] = float(kind == "binary")
-    return rows
+            row[f"{name} against the best"] = max(-1.0, row.get(name, 0.0) / best) if best > 0 else 0.0
+    return [{f"{where}: {name}": value for name, value in row.items()} | {f"{where}: any": 1.0} for row in rows]
 
 
 def answer_evidence(ranked: Sequence[tuple[float, Pair]], known_share: float, kind: str | None) -> dict[str, float]:
@@ -151,14 +149,15 @@ def answer_evidence(ranked: Sequence[tuple[float, Pair]], known_share: float, ki
     value = (pair.one.quantity.value, pair.two.quantity.value)
     rival = next((c for c, each in ranked if (each.one.quantity.value, each.two.quantity.value) != value), 0.0)
     return {
-        "best": best,
-        "logit of the best": math.log((best + 0.001) / (1.001 - best)),
-        "lead": best - rival,
-        "rival": rival,
+        "score of the best": math.log(best / (1 - best)) if best < 1 else 20.0,
+        "lead": math.log(best / (1 - best)) - math.log(rival / (1 - rival)) if 0 < rival and best < 1 else 5.0,
         "in a table": float(pair.where == "table"),
         "outcome": pair.values.get("labels and caption cover", pair.values.get("outcome", 0.0)),
         "sides": pair.values.get("weaker lean", pair.values.get("claims apart", 0.0) / 2),
         "spread": pair.values.get("continuous: spread printed", 0.0),
+        "labels": pair.values.get("labels cover", 0.0),
+        "precise": pair.values.get("row precise", 0.0),
+        "early": pair.values.get("early", 0.0),
         "words of the question known": known_share,
         "events asked": float(kind == "binary"),
     }
@@ -169,8 +168,9 @@ def numbers_of(question: Question, asked: Asked) -> Numbers:
     sides = asked.sides(question.intervention, question.comparator)
     solved = solve_sizes(asked.mentions, sides)
     found = pairs_of(question, asked, sides)
+    model = load_model("figures", "rank")
     ranked = sorted(
-        ((load_model("figures", part).chance(row), pair) for part, each in found.items() for pair, row in each),
+        ((model.chance(row), pair) for pair, row in found),
         key=lambda each: (-each[0], each[1].one.place, each[1].two.place),
     )
     if not ranked:

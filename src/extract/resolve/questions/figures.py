@@ -47,6 +47,14 @@ LEAST_APART = 0.15
 MOST_IN_ROW, MOST_IN_LINE = 16, 40
 MOST_CELLS = 3000
 SIZED = re.compile(r"[nN]\s?[=:]\s?$")
+FORMS = ("number", "share", "mean_sd", "zero")
+NO_DIFFERENCE = re.compile(
+    r"\w+(?:\sof)?\s(?:\w+\s){0,4}?(?:differ\w*|changes?|effects?|evidence|influence|impact|association|correlation|relation\w*|"
+    r"interactions?|improvement|statistic\w*|significan\w*|patients? with|sign|unexpected)\b",
+    re.IGNORECASE,
+)
+"""What "no" denies where it is no count."""
+
 NEAREST = 60
 """Characters within which a named arm can claim a number of a sentence."""
 
@@ -296,7 +304,8 @@ class _About:
         times = times_of(f"{shared} {' '.join(own)}")
         asked_times = self.wanted.times
         change_asked, change_told = bool(CHANGE.search(self.wanted.asked)), bool(CHANGE.search(shared + " ".join(own)))
-        early = bool(EARLY.search(shared)) and not EARLY.search(self.wanted.asked)
+        told = " ".join((shared, *own, *other))
+        early = bool(EARLY.search(told)) and not EARLY.search(self.wanted.asked)
         values = {
             "leans apart": a - b,
             "weaker lean": min(a, -b),
@@ -324,7 +333,9 @@ class _About:
             "time told, none asked": float(bool(times) and not asked_times),
             "latest of the table": float(bool(times) and _latest(times) >= _latest(self.times)),
             "early": float(early),
-            "late": float(bool(LATE.search(shared))),
+            "late": float(bool(LATE.search(told))),
+            "spread of means": float(one.spread is not None and bool(MEAN_WORDS.search(everything))),
+            "sides meet and outcome": min(a, -b) * whole,
             "change told, not asked": float(change_told and not change_asked),
             "change asked and told": float(change_told and change_asked),
             "change asked, not told": float(change_asked and not change_told),
@@ -371,7 +382,9 @@ def text_pairs(known: Known, wanted: Wanted) -> Iterator[Pair]:
     units = {unit.pieces[0].start: unit for unit in known.units if unit.kind == "sentence"}
     by_sentence: dict[str, list[Quantity]] = {}
     for quantity in known.paper.quantities:
-        if quantity.sentence and not quantity.cell and quantity.value is not None and quantity.kind in ("number", "share", "mean_sd", "zero"):
+        if quantity.sentence and not quantity.cell and quantity.value is not None and quantity.kind in FORMS:
+            if quantity.kind == "zero" and NO_DIFFERENCE.match(known.paper.text, quantity.pieces[0].start):
+                continue
             by_sentence.setdefault(quantity.sentence, []).append(quantity)
     starts = {sentence.id: sentence.pieces[0].start for sentence in known.paper.sentences}
     for key, quantities in by_sentence.items():
