@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
@@ -77,15 +78,16 @@ def fit_ranker(
     *,
     ridge: float,
     monotone: Mapping[str, int],
+    prior: Mapping[str, float],
     most: int = 80,
 ) -> dict[str, Any]:
     """A linear score that puts the right rows of each group before the wrong ones, as JSON.
 
-    Learned from differences of right and wrong rows of one group (at most `most` wrong ones, evenly spread). A feature
-    whose weight contradicts `monotone` is left out and the others are fitted again.
+    Learned from differences of right and wrong rows of one group (at most `most` wrong ones, evenly spread), by a
+    logistic loss with bounds: no weight contradicts `monotone`. The ridge pulls towards the weights of `prior`.
     """
     names = sorted({name for rows, _ in groups for row in rows for name in row})
-    differences, weights = [], []
+    differences, shares = [], []
     for rows, hits in groups:
         right = [row for row, hit in zip(rows, hits, strict=True) if hit]
         wrong = [row for row, hit in zip(rows, hits, strict=True) if not hit]
@@ -93,26 +95,24 @@ def fit_ranker(
         for one in right:
             for other in wrong:
                 differences.append([one.get(name, 0.0) - other.get(name, 0.0) for name in names])
-                weights.append(1 / (len(right) * len(wrong)))
-    values = np.array(differences)
+                shares.append(1 / (len(right) * len(wrong)))
+    values, share = np.array(differences), np.array(shares)
     spread = values.std(axis=0)
     spread[spread == 0] = 1.0
     values = values / spread
-    kept = np.ones(len(names), dtype=bool)
-    both = np.vstack([values, -values])
-    target = np.array([1] * len(values) + [0] * len(values))
-    share = np.array(weights * 2)
-    for _ in range(len(names)):
-        model = LogisticRegression(C=1 / ridge, fit_intercept=False, max_iter=500).fit(both[:, kept], target, share)
-        found = dict(zip(np.flatnonzero(kept), model.coef_[0], strict=True))
-        against = [at for at, weight in found.items() if monotone.get(names[at], 0) * weight < 0]
-        if not against:
-            break
-        kept[against] = False
-    return {
-        "features": {names[at]: [0.0, _short(weight / spread[at])] for at, weight in found.items() if weight},
-        "bias": 0.0,
-    }
+    centre = np.array([prior.get(name, 0.0) for name in names]) * spread
+    bounds = [(0 if monotone.get(name, 0) > 0 else None, 0 if monotone.get(name, 0) < 0 else None) for name in names]
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        margin = values @ weights
+        chance = 1 / (1 + np.exp(np.clip(margin, -30, 30)))
+        pull = weights - centre
+        cost = share @ np.logaddexp(0, -margin) + ridge / 2 * pull @ pull
+        return float(cost), -(values.T @ (share * chance)) + ridge * pull
+
+    found = minimize(loss, centre, jac=True, method="L-BFGS-B", bounds=bounds).x
+    weights = {name: _short(w / s) for name, w, s in zip(names, found, spread, strict=True)}
+    return {"features": {name: [0.0, weight] for name, weight in weights.items() if weight}, "bias": 0.0}
 
 
 def _nodes(nodes: Any) -> list[list[float]]:

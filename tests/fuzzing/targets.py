@@ -335,7 +335,7 @@ def claims(data: bytes) -> None:
     from extract.audit.support.judge import judge_claim
     from extract.audit.support.source import SourceText
     from extract.cli.lines import read_objects
-    from extract.resolve.outcomes import Question, answer
+    from extract.resolve.questions.asking import Question, numbers_of, report_of
 
     text = data.decode("utf-8", "replace")
     for row in read_objects(io.StringIO(text), "input", needed=("id",)):
@@ -343,7 +343,8 @@ def claims(data: bytes) -> None:
         kind = "binary" if zlib.crc32(data) % 2 else "continuous"
         asked = [str(row.get(name)) for name in ("outcome", "intervention", "comparator")]
         question = Question(id=row["id"], outcome=asked[0], intervention=asked[1], comparator=asked[2], kind=kind)
-        answer(question, _known())
+        numbers_of(question, _known())
+        report_of(question, _known().known)
     judge_claim(text[:5_000], _source_text())
     assert SourceText
 
@@ -357,10 +358,9 @@ def _source_text() -> Any:
 
 @cache
 def _known() -> Any:
-    from extract.resolve.outcomes import make_known
-    from extract.vocabulary import load_vocabulary
+    from extract.resolve.questions.asking import prepare
 
-    return make_known(read_whole(seeds.TRIAL.encode()), load_vocabulary())
+    return prepare(read_whole(seeds.TRIAL.encode()))
 
 
 def codec(data: bytes) -> None:

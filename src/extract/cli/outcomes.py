@@ -13,8 +13,7 @@ from extract.errors import UsageError
 
 if TYPE_CHECKING:
     from extract.pipeline.outcomes import Answer
-    from extract.resolve.outcomes import Group, OutcomeAnswer
-    from extract.resolve.questions.asking import Reported
+    from extract.resolve.questions.asking import Group, Numbers, Reported
 
 PAPER_FIELDS = ("document_id", "pmcid", "pmid", "doi", "path", "paper")
 KINDS = ("binary", "continuous")
@@ -38,9 +37,10 @@ def command(
     Out comes one line for each question. `direction` says how the outcome under the intervention differs from that
     under the comparator (increased, decreased, no difference: reported and not significant; null: not found), with
     its probabilities and the passages that say so, best first. With `outcome_type` (binary or continuous) come the
-    numbers: events or means and standard deviations, group sizes, the place in the paper, the rule, and formulas for
-    what was derived; a number that the paper neither prints nor allows to derive is null. The paper is named by
-    document_id, pmcid, pmid, doi or path.
+    numbers: events or means and standard deviations, group sizes, the place in the paper, the rule, formulas for what
+    was derived, and `score`, the probability that the pair is the right one; a number that the paper neither prints
+    nor allows to derive is null, with the `reason` where no pair is likely enough. The paper is named by document_id,
+    pmcid, pmid, doi or path.
     """
     from extract.pipeline.outcomes import Asked, answer_all
     from extract.resolve.questions.asking import Question
@@ -93,18 +93,20 @@ def _reported(told: "Reported") -> dict[str, object]:
     return {"direction": told.direction, "direction_probabilities": chances, "evidence": passages}
 
 
-def _fields(told: "OutcomeAnswer") -> dict[str, object]:
+def _fields(told: "Numbers") -> dict[str, object]:
     """The fields of an answer, null where a number is neither printed nor derived."""
     fields: dict[str, object] = {}
     for name, group in (("intervention", told.intervention), ("comparator", told.comparator)):
-        if told.question.kind == "binary":
+        if told.kind == "binary":
             fields[f"{name}_events"] = _number(group.events)
         else:
             fields[f"{name}_mean"] = _number(group.mean)
             fields[f"{name}_standard_deviation"] = _number(group.sd)
         fields[f"{name}_group_size"] = group.size
     fields["rule"] = told.rule
-    fields["score"] = round(told.score, 3)
+    fields["score"] = round(told.probability, 3)
+    fields["size_probability"] = round(told.size_probability, 3)
+    fields["reason"] = told.reason
     fields["place"] = {name: _place(group) for name, group in _groups(told)}
     fields["derived"] = {
         f"{name}_{field}": {"formula": derived.formula, "source": derived.source}
@@ -114,7 +116,7 @@ def _fields(told: "OutcomeAnswer") -> dict[str, object]:
     return fields
 
 
-def _groups(told: "OutcomeAnswer") -> "tuple[tuple[str, Group], ...]":
+def _groups(told: "Numbers") -> "tuple[tuple[str, Group], ...]":
     return (("intervention", told.intervention), ("comparator", told.comparator))
 
 

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.errors import DatabaseError
-from extract.resolve import outcomes as numbers
-from extract.resolve.questions.asking import Question, Reported, report_of
-from extract.resolve.questions.units import Known, make_known
+from extract.resolve.questions import asking
+from extract.resolve.questions.asking import Numbers, Question, Reported, numbers_of, prepare, report_of
 from extract.settings import Settings
 from extract.store import Database, StoredLibrary, find_document, open_read_only
-from extract.vocabulary import load_vocabulary
 
 PAPERS_IN_MEMORY = 8
 SUFFIXES = ("", ".nxml", ".xml", ".pdf", ".html", ".txt")
@@ -30,43 +28,33 @@ class Answer:
 
     document_id: str
     reported: Reported
-    numbers: numbers.OutcomeAnswer | None
+    numbers: Numbers | None
 
 
 def answer_all(settings: Settings, asked: Iterable[Asked]) -> Iterator[tuple[Asked, Answer | str]]:
     """For every question its answer, or the reason why there is none."""
-    vocabulary = load_vocabulary(settings.vocabulary)
     with open_read_only(settings.db) as database:
         library = StoredLibrary(database)
 
         @lru_cache(maxsize=PAPERS_IN_MEMORY)
-        def known(name: str) -> tuple[Known, numbers.Known] | str:
+        def known(name: str) -> asking.Asked | str:
             document_id = _document(database, name)
             paper = library.paper(document_id) if document_id else None
             if paper is None:
                 return f"no paper {name!r} in {settings.db}"
-            return make_known(paper), numbers.make_known(paper, vocabulary)
+            return prepare(paper)
 
         for one in asked:
             paper = known(one.paper)
             if isinstance(paper, str):
                 yield one, paper
             else:
-                yield one, _answer(one.question, *paper)
+                yield one, _answer(one.question, paper)
 
 
-def _answer(question: Question, known: Known, known_numbers: numbers.Known) -> Answer:
-    found = None
-    if question.kind is not None:
-        asked = numbers.Question(
-            id=question.id,
-            outcome=question.outcome,
-            intervention=question.intervention,
-            comparator=question.comparator,
-            kind=question.kind,
-        )
-        found = numbers.answer(asked, known_numbers)
-    return Answer(known.paper.id, report_of(question, known), found)
+def _answer(question: Question, paper: asking.Asked) -> Answer:
+    numbers = numbers_of(question, paper) if question.kind is not None else None
+    return Answer(paper.known.paper.id, report_of(question, paper.known), numbers)
 
 
 def _document(database: Database, name: str) -> str | None:

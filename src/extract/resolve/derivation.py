@@ -46,6 +46,16 @@ def sd_from_interval(low: Decimal, high: Decimal, n: int) -> Derived:
     return Derived(value, f"√{n} × ({high} − {low}) / 3.92", f"{HANDBOOK}, chapter 6, section 6.5.2.2")
 
 
+def sd_from_quartiles(low: Decimal, high: Decimal) -> Derived:
+    """SD = (upper − lower quartile) / 1.35, for a roughly normal distribution.
+
+    >>> sd_from_quartiles(Decimal("10.0"), Decimal("23.5")).value
+    Decimal('10.0')
+    """
+    value = _rounded((high - low) / Decimal("1.35"), low)
+    return Derived(value, f"({high} − {low}) / 1.35", f"{HANDBOOK}, chapter 6, section 6.5.2.5")
+
+
 def size_from_total(total: int, groups: int) -> Derived:
     """The size of each of so many equal groups.
 

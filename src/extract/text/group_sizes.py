@@ -17,8 +17,9 @@ PEOPLE = (
 NUM = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,6}}|\b(?:{NUMBER_WORD})\b)"
 GROUP = r"(?:groups?|arms?|cohorts?|conditions?)"
 GIVEN = (
-    r"(?:(?:were|was)\s)?(?:randomly\s|then\s|finally\s)?(?:randomi[sz]ed|assigned|allocated|received|receiving|got|given|"
-    r"treated with|underwent|undergoing|enrolled in|on|took|taking)\s(?:to\s|in\s|into\s)?(?:receive\s|undergo\s|the\s|a\s)*"
+    r"(?:(?:were|was)\s)?(?:randomly\s|then\s|finally\s)?"
+    r"(?:randomi[sz]ed|assigned|allocated|received|receiving|got|given|treated with|underwent|"
+    r"undergoing|enrolled in|on|took|taking)\s(?:to\s|in\s|into\s)?(?:receive\s|undergo\s|the\s|a\s)*"
 )
 SHARE = r"(?:\([^()]{1,12}\)\s)?"
 BEHIND_LABEL: tuple[tuple[Cue, re.Pattern[str]], ...] = (
@@ -63,14 +64,15 @@ TWO = re.compile(
     rf"(?:the\s)?(?P<first>[^,.;()]{{2,50}}?)\s(?:and|or|versus|vs\.?)\s(?P<second>[^,.;()]{{2,50}}?)\s?(?:{GROUP}|,\srespectively)",
     re.IGNORECASE,
 )
-TWO_AFTER = re.compile(
-    r"\s?\(\s?n\s?=\s?(?P<one>\d+)\s?(?:and|,|vs\.?|/|;)\s?(?:n\s?=\s?)?(?P<two>\d+)", re.IGNORECASE
+TWO_AFTER = re.compile(r"\s?\(\s?n\s?=\s?(?P<one>\d+)\s?(?:and|,|vs\.?|/|;)\s?(?:n\s?=\s?)?(?P<two>\d+)", re.IGNORECASE)
+TWO_NAMES = re.compile(
+    rf"(?P<first>[^,.;()]{{2,50}})\s(?:and|or|versus|vs\.?)\s(?P<second>[^,.;()]{{2,50}}?)\s?{GROUP}?$", re.IGNORECASE
 )
-TWO_NAMES = re.compile(rf"(?P<first>[^,.;()]{{2,50}})\s(?:and|or|versus|vs\.?)\s(?P<second>[^,.;()]{{2,50}}?)\s?{GROUP}?$", re.IGNORECASE)
 EACH = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\s(?:\w+\s){{0,3}}?(?:in each|per|in both|in either|to each|for each)\s(?:of the\s)?(?:\w+\s){{0,2}}?{GROUP}\b",
+        rf"\s(?:\w+\s){{0,3}}?(?:in each|per|in both|in either|to each|for each)\s"
+        rf"(?:of the\s)?(?:\w+\s){{0,2}}?{GROUP}\b",
         rf"\s{PEOPLE}\s(?:in\s)?each\b",
         rf"\s?(?:each|in each|per\s(?:\w+\s)?{GROUP}|/\s?group)\b",
     )
@@ -109,8 +111,10 @@ def read_group_sizes(text: str) -> list[GroupSize]:
     [('yoga', 40), ('usual care', 38)]
     >>> [(each.label, each.n) for each in read_group_sizes("There were 13 patients in the cooling group.")]
     [('cooling group', 13)]
-    >>> [each.n for each in read_group_sizes("They formed two groups of 30 patients each.")], read_group_sizes("in 2012")
-    ([30], [])
+    >>> [each.n for each in read_group_sizes("They formed two groups of 30 patients each.")]
+    [30]
+    >>> read_group_sizes("in 2012")
+    []
     """
     found: dict[tuple[int, int], GroupSize] = {}
     for match in PLAIN_NUMBER.finditer(text):
@@ -121,7 +125,11 @@ def read_group_sizes(text: str) -> list[GroupSize]:
             label, n = _label(_back(text, match.start())), _number(match["n"])
             if cue == "n=" and (behind := FOR_LABEL.match(text, match.end())):
                 label = _after(behind["label"])
-            if label and n is not None and (cue in ("n=", "counted") or re.search(rf"\b{GROUP}\b", label, re.IGNORECASE)):
+            if (
+                label
+                and n is not None
+                and (cue in ("n=", "counted") or re.search(rf"\b{GROUP}\b", label, re.IGNORECASE))
+            ):
                 size = GroupSize(label, n, cue, match.start("n"), match.end("n"))
                 found.setdefault((size.start, size.n), size)
     return sorted(found.values(), key=lambda each: each.start)
@@ -146,9 +154,15 @@ def _listed(text: str, number: re.Match[str]) -> Iterator[GroupSize]:
     pairs = []
     if match := TWO.match(text, number.end()):
         pairs = [(number["n"], match["first"], number.span()), (match["two"], match["second"], match.span("two"))]
-    elif (match := TWO_AFTER.search(text, max(0, number.start() - 6), number.end() + 12)) and match.start("one") == number.start():
-        if names := TWO_NAMES.search(_back(text, match.start())):
-            pairs = [(match["one"], names["first"], match.span("one")), (match["two"], names["second"], match.span("two"))]
+    else:
+        match = TWO_AFTER.search(text, max(0, number.start() - 6), number.end() + 12)
+        is_first = match is not None and match.start("one") == number.start()
+        names = TWO_NAMES.search(_back(text, match.start())) if match and is_first else None
+        if match and names:
+            pairs = [
+                (match["one"], names["first"], match.span("one")),
+                (match["two"], names["second"], match.span("two")),
+            ]
     for printed, label, span in pairs:
         if (n := _number(printed)) is not None:
             yield GroupSize(_label(label), n, "listed", *span)

@@ -1,15 +1,21 @@
 """A question of a meta-analysis and its answer: which way the outcome went, where that stands, and the numbers."""
 
 import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
-from extract.model import Paper, Pieces, Span
-from extract.resolve.derivation import Derived, events_from_share, sd_from_interval, sd_from_se, size_from_total
+from extract.model import Paper, Pieces
+from extract.resolve.derivation import (
+    Derived,
+    events_from_share,
+    sd_from_interval,
+    sd_from_quartiles,
+    sd_from_se,
+    size_from_total,
+)
 from extract.resolve.questions import figures as read
 from extract.resolve.questions import passages
 from extract.resolve.questions.direction import Direction, read_direction
@@ -103,6 +109,12 @@ class Asked:
         return mentions_of(self.known)
 
     @cached_property
+    def totals(self) -> frozenset[int]:
+        """Numbers of all who took part that are no size of a group."""
+        whole = {each.n for each in self.mentions if each.cue == "total" and each.shares == 1}
+        return frozenset(whole - {each.n for each in self.mentions if each.label or each.cue == "each"})
+
+    @cached_property
     def figures(self) -> Mapping[str, Sequence[Figure]]:
         return read.figures_of(self.known)
 
@@ -126,9 +138,12 @@ def report_of(question: Question, known: Known) -> Reported:
 def pairs_of(question: Question, asked: Asked, sides: Sides) -> list[tuple[Pair, dict[str, float]]]:
     """All pairs of numbers that could answer, from tables and sentences, with their evidence."""
     outcome = asked.known.wording.asked(question.outcome)
-    wanted = read.Wanted(sides, outcome, question.outcome, question.kind or "binary")
+    wanted = read.Wanted(sides, outcome, question.outcome, question.kind or "binary", asked.totals)
     found = []
-    for pairs in (list(read.table_pairs(asked.known, asked.figures, wanted)), list(read.text_pairs(asked.known, wanted))):
+    for pairs in (
+        list(read.table_pairs(asked.known, asked.figures, wanted)),
+        list(read.text_pairs(asked.known, wanted)),
+    ):
         found += list(zip(pairs, _with_rivals(pairs), strict=True))
     return found
 
@@ -150,7 +165,7 @@ def answer_evidence(ranked: Sequence[tuple[float, Pair]], known_share: float, ki
     rival = next((c for c, each in ranked if (each.one.quantity.value, each.two.quantity.value) != value), 0.0)
     return {
         "score of the best": math.log(best / (1 - best)) if best < 1 else 20.0,
-        "lead": math.log(best / (1 - best)) - math.log(rival / (1 - rival)) if 0 < rival and best < 1 else 5.0,
+        "lead": math.log(best / (1 - best)) - math.log(rival / (1 - rival)) if rival > 0 and best < 1 else 5.0,
         "in a table": float(pair.where == "table"),
         "outcome": pair.values.get("labels and caption cover", pair.values.get("outcome", 0.0)),
         "sides": pair.values.get("weaker lean", pair.values.get("claims apart", 0.0) / 2),
@@ -163,23 +178,30 @@ def answer_evidence(ranked: Sequence[tuple[float, Pair]], known_share: float, ki
     }
 
 
+def best_pair(question: Question, asked: Asked, sides: Sides) -> tuple[Pair, float] | None:
+    """The likeliest pair of numbers with the probability that it is right; None where no pair could answer."""
+    model = load_model("figures", "rank")
+    ranked = sorted(
+        ((model.chance(row), pair) for pair, row in pairs_of(question, asked, sides)),
+        key=lambda each: (-each[0], each[1].one.place, each[1].two.place),
+    )
+    if not ranked:
+        return None
+    share = asked.known.wording.asked(question.outcome).known
+    return ranked[0][1], load_model("figures", "answer").chance(answer_evidence(ranked, share, question.kind))
+
+
 def numbers_of(question: Question, asked: Asked) -> Numbers:
     """The likeliest pair of numbers where it is likely enough, and the sizes of both groups."""
     sides = asked.sides(question.intervention, question.comparator)
     solved = solve_sizes(asked.mentions, sides)
-    found = pairs_of(question, asked, sides)
-    model = load_model("figures", "rank")
-    ranked = sorted(
-        ((model.chance(row), pair) for pair, row in found),
-        key=lambda each: (-each[0], each[1].one.place, each[1].two.place),
-    )
-    if not ranked:
+    best = best_pair(question, asked, sides)
+    if best is None:
         return _without(question, solved, "no pair of numbers names the two groups and the outcome", 0.0)
-    share = asked.known.wording.asked(question.outcome).known
-    chance = load_model("figures", "answer").chance(answer_evidence(ranked, share, question.kind))
+    pair, chance = best
     if chance < load("figures")["least"][question.kind]:
         return _without(question, solved, f"no pair of numbers is likely enough (the best: {chance:.2f})", chance)
-    return told(question.kind or "binary", ranked[0][1], solved, chance)
+    return told(question.kind or "binary", pair, solved, chance)
 
 
 def _without(question: Question, solved: Sequence[Sizes], reason: str, chance: float) -> Numbers:
@@ -254,13 +276,25 @@ def _binary(figure: Figure, size: int | None) -> Group:
 
 
 def _continuous(figure: Figure, size: int | None) -> Group:
-    derived: dict[str, Derived] = {}
     sd = figure.spread if figure.spread_kind == "sd" else None
+    made = _spread_derived(figure, size) if sd is None and size else None
+    derived = {"standard_deviation": made} if made else {}
+    return Group(
+        mean=figure.quantity.value,
+        sd=made.value if made else sd,
+        size=size,
+        place=figure.quantity.pieces,
+        derived=derived,
+    )
+
+
+def _spread_derived(figure: Figure, size: int) -> Derived | None:
+    """The SD from a standard error, from the 95 % interval of a mean, or from the quartiles."""
     held = figure.quantity.interval
-    if sd is None and figure.spread is not None and size:
-        derived["standard_deviation"] = sd_from_se(figure.spread, size)
-    elif sd is None and size and held is not None and held.kind == "ci" and held.level in (None, 95):
-        if held.low is not None and held.high is not None and held.low < held.high:
-            derived["standard_deviation"] = sd_from_interval(held.low, held.high, size)
-    sd = derived["standard_deviation"].value if derived else sd
-    return Group(mean=figure.quantity.value, sd=sd, size=size, place=figure.quantity.pieces, derived=derived)
+    if figure.spread is not None:
+        return sd_from_se(figure.spread, size)
+    if held is None or held.low is None or held.high is None or not held.low < held.high:
+        return None
+    if held.kind == "iqr":
+        return sd_from_quartiles(held.low, held.high)
+    return sd_from_interval(held.low, held.high, size) if held.kind == "ci" and held.level in (None, 95) else None

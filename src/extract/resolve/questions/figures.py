@@ -1,18 +1,20 @@
-"""Pairs of numbers that could be the two groups' figures for an outcome: of any geometry in tables, and in sentences."""
+"""Pairs of numbers that could be two groups' figures for an outcome: of any geometry in tables, and in sentences."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import permutations
 
-from extract.model import Paper, Pieces, Quantity, Table, TableCell, quote
-from extract.resolve.questions.sides import Sides
+from extract.model import Quantity, Table, TableCell, quote
+from extract.resolve.questions.sides import KEY, Sides
 from extract.resolve.questions.units import Known, Unit
-from extract.resolve.questions.words import Asked, Bag, tokens
+from extract.resolve.questions.words import Asked, tokens
 
-SPREAD_HEAD = re.compile(r"^\W*(?:±\s?)?(?:SD|S\.D\.?|standard deviation|SE|SEM|S\.E\.?(?:M\.?)?|standard error)s?\W*$", re.IGNORECASE)
+SPREAD_HEAD = re.compile(
+    r"^\W*(?:±\s?)?(?:SD|S\.D\.?|standard deviation|SE|SEM|S\.E\.?(?:M\.?)?|standard error)s?\W*$", re.IGNORECASE
+)
 SE_WORDS = re.compile(r"\b(?:SE|SEM|S\.E\.?(?:M\.?)?|s\.e\.m\.?|standard errors?)\b")
 SD_WORDS = re.compile(r"\b(?:SD|S\.D\.?|standard deviations?)\b", re.IGNORECASE)
 COUNT_HEAD = re.compile(r"^\W*(?:n|no\.?|number|N|count|events?)\W*$")
@@ -30,13 +32,17 @@ EARLY = re.compile(
     re.IGNORECASE,
 )
 LATE = re.compile(
-    r"\b(?:after (?!\d)|post|posttest|post-?(?:test|treatment|intervention)|end ?point|end of|final|T1|follow[- ]?up)\b",
+    r"\b(?:after (?!\d)|post|posttest|post-?(?:test|treatment|intervention)|end ?point|end of|final|T1|"
+    r"follow[- ]?up)\b",
     re.IGNORECASE,
 )
-CHANGE = re.compile(r"\b(?:changes?|differences?|reductions?|improvements?|gains?|loss|decreases?|increases?|delta)\b|Δ", re.IGNORECASE)
+CHANGE = re.compile(
+    r"\b(?:changes?|differences?|reductions?|improvements?|gains?|loss|decreases?|increases?|delta)\b|Δ", re.IGNORECASE
+)
 WHOLE = re.compile(r"\b(?:overall|total|all|any|combined|whole|entire)\b", re.IGNORECASE)
 TIME = re.compile(
-    r"\b(\d{1,3})(?:st|nd|rd|th)?[- ]?(year|month|week|day|hour|min|yr|mo|wk|h)\w*|\b(week|month|day|year)s? (\d{1,3})\b",
+    r"\b(\d{1,3})(?:st|nd|rd|th)?[- ]?(year|month|week|day|hour|min|yr|mo|wk|h)\w*|"
+    r"\b(week|month|day|year)s? (\d{1,3})\b",
     re.IGNORECASE,
 )
 ALL = re.compile(r"^\W*(?:total|all|overall|both|whole)\b", re.IGNORECASE)
@@ -47,6 +53,7 @@ LEAST_APART = 0.15
 MOST_IN_ROW, MOST_IN_LINE = 16, 40
 MOST_CELLS = 3000
 SIZED = re.compile(r"[nN]\s?[=:]\s?$")
+OF_ALL = re.compile(r"\s?[\])]?\s?(?:of|out of)\s(?:the\s|all\s)?(\d{2,6})\b")
 FORMS = ("number", "share", "mean_sd", "zero")
 NO_DIFFERENCE = re.compile(
     r"\w+(?:\sof)?\s(?:\w+\s){0,4}?(?:differ\w*|changes?|effects?|evidence|influence|impact|association|correlation|relation\w*|"
@@ -102,15 +109,17 @@ def figures_of(known: Known) -> dict[str, list[Figure]]:
             caption = quote(known.paper.text, table.caption) if table.caption else ""
             notes = " ".join(quote(known.paper.text, note) for note in table.notes)
             at = {(cells[key].row, cells[key].col): quantity for key, quantity in read.items()}
-            figures = [
-                _figure(cells[key], quantity, at, cells, f"{caption} {notes}") for key, quantity in read.items()
-            ]
+            figures = [_figure(cells[key], quantity, at, cells, f"{caption} {notes}") for key, quantity in read.items()]
             out[table.id] = [each for each in figures if each is not None]
     return out
 
 
 def _figure(
-    cell: TableCell, quantity: Quantity, at: Mapping[tuple[int, int], Quantity], cells: Mapping[str, TableCell], about: str
+    cell: TableCell,
+    quantity: Quantity,
+    at: Mapping[tuple[int, int], Quantity],
+    cells: Mapping[str, TableCell],
+    about: str,
 ) -> Figure | None:
     last = cell.col_path[-1] if cell.col_path else ""
     if cell.role != "body" or quantity.kind in ("p", "test", "label", "time") or SPREAD_HEAD.match(last):
@@ -124,7 +133,12 @@ def _figure(
         spread, kind = quantity.se, "se"
     if spread is None and beside is not None and beside_head and SPREAD_HEAD.match(beside_head[0]):
         spread, kind = beside.value, "se" if SE_WORDS.search(beside_head[0]) else "sd"
-    if spread is not None and kind == "sd" and SE_WORDS.search(f"{words} {about}") and not SD_WORDS.search(f"{words} {about}"):
+    if (
+        spread is not None
+        and kind == "sd"
+        and SE_WORDS.search(f"{words} {about}")
+        and not SD_WORDS.search(f"{words} {about}")
+    ):
         kind = "se"
     events, share = quantity.count, quantity.value if quantity.kind == "share" or quantity.unit == "%" else None
     whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
@@ -161,6 +175,8 @@ class Wanted:
     outcome: Asked
     asked: str
     kind: str
+    totals: frozenset[int] = frozenset()
+    """How many took part in all: a share of them is no figure of a group."""
 
     @cached_property
     def times(self) -> frozenset[str]:
@@ -331,7 +347,7 @@ class _About:
             "time asked, in caption": float(bool(asked_times & self.caption_times)),
             "time asked, other told": float(bool(asked_times) and bool(times) and not asked_times & times),
             "time told, none asked": float(bool(times) and not asked_times),
-            "latest of the table": float(bool(times) and _latest(times) >= _latest(self.times)),
+            "latest, none asked": float(not asked_times and bool(times) and _latest(times) >= _latest(self.times)),
             "early": float(early),
             "late": float(bool(LATE.search(told))),
             "spread of means": float(one.spread is not None and bool(MEAN_WORDS.search(everything))),
@@ -342,7 +358,9 @@ class _About:
             "baseline table": self.is_baseline,
             "first table": self.first_table,
             "whole group": float(bool(WHOLE.search(last)) and not WHOLE.search(self.wanted.asked)),
-            "p or ratio": float(bool(P_WORDS.search(" ".join(one.head[-1:])) or RATIO_WORDS.search(" ".join(one.head[-1:])))),
+            "p or ratio": float(
+                bool(P_WORDS.search(" ".join(one.head[-1:])) or RATIO_WORDS.search(" ".join(one.head[-1:])))
+            ),
             "head of sizes": float(bool(SIZE_HEAD.match(last_head) or SIZE_HEAD.match(last))),
             "order of print": float(one.place < two.place),
             "near": 1 / (1 + abs(one.col - two.col) + abs(one.line - two.line)),
@@ -358,7 +376,10 @@ def _latest(times: frozenset[str] | set[str]) -> float:
 
 def kind_values(one: Figure, two: Figure, kind: str, about: str) -> dict[str, float]:
     """Whether two figures can be counts, or means with their spread."""
-    share, spread = (one.share is not None and two.share is not None), (one.spread is not None and two.spread is not None)
+    share, spread = (
+        (one.share is not None and two.share is not None),
+        (one.spread is not None and two.spread is not None),
+    )
     values = {
         "spread printed": float(spread),
         "interval printed": float(one.quantity.interval is not None),
@@ -387,14 +408,29 @@ def text_pairs(known: Known, wanted: Wanted) -> Iterator[Pair]:
                 continue
             by_sentence.setdefault(quantity.sentence, []).append(quantity)
     starts = {sentence.id: sentence.pieces[0].start for sentence in known.paper.sentences}
-    for key, quantities in by_sentence.items():
-        unit = units.get(starts.get(key, -1))
-        if unit is None or unit.role in ("introduction", "other"):
+    before: tuple[Unit, list[Quantity]] | None = None
+    for key, start in starts.items():
+        unit, quantities = units.get(start), by_sentence.get(key, [])
+        if unit is None or not quantities or unit.role in ("introduction", "other"):
+            before = None
             continue
         cover = wanted.outcome.cover(unit.bag)
-        if cover < 0.25 and wanted.outcome.cover(unit.bag | unit.heading) < 0.5:
-            continue
-        yield from _sentence_pairs(known, wanted, unit, quantities, cover)
+        if cover >= 0.25 or wanted.outcome.cover(unit.bag | unit.heading) >= 0.5:
+            yield from _sentence_pairs(known, wanted, unit, quantities, cover)
+        if before is not None and before[0].section == unit.section:
+            yield from _in_two(known, wanted, before, (unit, quantities))
+        before = unit, quantities
+
+
+def _in_two(
+    known: Known, wanted: Wanted, one: tuple[Unit, list[Quantity]], two: tuple[Unit, list[Quantity]]
+) -> Iterator[Pair]:
+    """Pairs of a sentence about one group and the next about the other."""
+    cover = wanted.outcome.cover(one[0].bag)
+    sides = [{side > 0 for _, side in _arm_marks(unit.text, wanted.sides)} for unit, _ in (one, two)]
+    if cover >= 0.25 and all(len(each) == 1 for each in sides) and sides[0] != sides[1]:
+        both = replace(one[0], pieces=(*one[0].pieces, *two[0].pieces), text=f"{one[0].text} {two[0].text}")
+        yield from _sentence_pairs(known, wanted, both, [*one[1], *two[1]], cover)
 
 
 def _sentence_pairs(
@@ -404,13 +440,18 @@ def _sentence_pairs(
     text = known.paper.text[start : unit.pieces[-1].end]
     marks = _arm_marks(text, wanted.sides)
     ordered = sorted(quantities, key=lambda each: each.pieces[0].start)[:MOST_IN_ROW]
+    ordered = [each for each in ordered if _base(each, text, start) not in wanted.totals]
     figures = [_told(each) for each in ordered if not SIZED.search(text[: each.pieces[0].start - start][-12:])]
     for at, figure in enumerate(figures):
         if figure.quantity.kind == "zero":
             figures.insert(at + 1, figure)
             break
     for (i, one), (j, two) in permutations(enumerate(figures), 2):
-        if one.quantity.kind != two.quantity.kind and not {one.quantity.kind, two.quantity.kind} <= {"number", "share", "zero"}:
+        if one.quantity.kind != two.quantity.kind and not {one.quantity.kind, two.quantity.kind} <= {
+            "number",
+            "share",
+            "zero",
+        }:
             continue
         a = _claim(marks, one.place - start, one.quantity.pieces[-1].end - start)
         b = _claim(marks, two.place - start, two.quantity.pieces[-1].end - start)
@@ -452,6 +493,13 @@ def _sentence_pairs(
         yield Pair(one, two, values, "text", unit.text)
 
 
+def _base(quantity: Quantity, text: str, start: int) -> int | None:
+    """What a count or share is of, where it is printed: "12 of 40", "30% of 40 patients"."""
+    if quantity.total is None and (match := OF_ALL.match(text, quantity.pieces[-1].end - start)):
+        return int(match[1])
+    return quantity.total
+
+
 def _told(quantity: Quantity) -> Figure:
     spread, kind = (quantity.sd, "sd") if quantity.sd is not None else (quantity.se, "se")
     share = quantity.value if quantity.kind == "share" or quantity.unit == "%" else None
@@ -465,6 +513,9 @@ def _told(quantity: Quantity) -> Figure:
 def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
     """Where words of one arm stand, and which: 1 for the intervention, -1 for the comparator."""
     marks = []
+    for match in KEY.finditer(text):
+        if keyed := sides.lean(match[0]):
+            marks.append((match.start(), 1.0 if keyed > 0 else -1.0))
     for match in re.finditer(r"[^\W_]+(?:[-’'][^\W_]+)*", text):
         words = frozenset(tokens(match[0]))
         one, two = bool(words & sides.one.spelt), bool(words & sides.two.spelt)
@@ -476,7 +527,7 @@ def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
                 marks.append((match.start(), -0.7))
             elif low in ("intervention", "treatment", "experimental", "treated", "study"):
                 marks.append((match.start(), 0.5))
-    return marks
+    return sorted(marks)
 
 
 def _claim(marks: Sequence[tuple[int, float]], start: int, end: int) -> float:

@@ -1,13 +1,12 @@
-"""Which printed label is the intervention asked for, and which the comparator: exclusively, over all labels of an axis."""
+"""Which printed label is the intervention asked for, and which the comparator."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from extract.model import Paper, quote
 from extract.resolve.questions.units import Known
-from extract.resolve.questions.words import Asked, Wording, tokens, telling
+from extract.resolve.questions.words import Asked, Wording, telling
 from extract.text.word_sets import word_set
 
 TREATED = word_set(
@@ -29,8 +28,12 @@ DEFINED = re.compile(
 NAMED = re.compile(
     r"(?P<text>[^.;,:()]{3,60})\s\(\s?(?:group|arm|regimen|cohort)\s(?P<key>[A-H]|[1-6]|I{1,3}|IV)\b", re.IGNORECASE
 )
-OTHER_GROUP = re.compile(r"\b(?:and|or|while|whereas|versus|vs)\s(?:the\s)?(?:groups?|arms?|regimens?|cohorts?)\b", re.IGNORECASE)
-SIZE = re.compile(r"[,;(\[]?\s?\b[nN]\s?[=:]\s?\d[\d,]*\s?[)\]]?|\(\s?\d+\s?\)|±|%|\bmean\b|\bSDs?\b|\bSEM?\b", re.IGNORECASE)
+OTHER_GROUP = re.compile(
+    r"\b(?:and|or|while|whereas|versus|vs)\s(?:the\s)?(?:groups?|arms?|regimens?|cohorts?)\b", re.IGNORECASE
+)
+SIZE = re.compile(
+    r"[,;(\[]?\s?\b[nN]\s?[=:]\s?\d[\d,]*\s?[)\]]?|\(\s?\d+\s?\)|±|%|\bmean\b|\bSDs?\b|\bSEM?\b", re.IGNORECASE
+)
 EARLIER = re.compile(r"\b(?:baseline|before|pre|pretest|pre[- ]?\w+|initial|prior|entry)\b", re.IGNORECASE)
 LATER = re.compile(r"\b(?:after|post|posttest|post[- ]?\w+|follow[- ]?up|final|end|endpoint)\b", re.IGNORECASE)
 DENIED = "¬"

@@ -24,8 +24,9 @@ TOTAL = re.compile(rf"(?<![\d.,/])(?P<n>{NUM})\s(?:[\w-]+\s){{0,3}}?{PEOPLE}\b",
 IN_LABEL = re.compile(r"\b[nN]\s?[=:]\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})")
 IN_BRACKETS = re.compile(r"[(\[]\s?(?P<n>\d{1,5})\s?[)\]]\s?$")
 COUNTED = re.compile(
-    r"(?:total )?(?:no\.?|number|num\.?)?\s?(?:of |\()?\s?(?:participants|patients|subjects|women|men|children|infants|eyes|n|cases|"
-    r"sample size|randomi[sz]ed|analy[sz]ed|itt|evaluable|completed)\W{0,4}(?:\(?n\)?)?(?: in (?:each )?group)?\W*",
+    r"(?:total )?(?:no\.?|number|num\.?)?\s?(?:of |\()?\s?"
+    r"(?:participants|patients|subjects|women|men|children|infants|eyes|n|cases|sample size|"
+    r"randomi[sz]ed|analy[sz]ed|itt|evaluable|completed)\W{0,4}(?:\(?n\)?)?(?: in (?:each )?group)?\W*",
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"^\W*(?:total|all|overall|both)\b|\btotal\b", re.IGNORECASE)
@@ -66,7 +67,7 @@ class Sizes:
 
 def mentions_of(known: Known) -> tuple[Mention, ...]:
     """Every printed size of a group or of all, in sentences, heads, stubs, captions and count rows."""
-    return tuple([*_in_text(known), *_in_tables(known.paper), *_denominators(known.paper)])
+    return (*_in_text(known), *_in_tables(known.paper), *_denominators(known.paper))
 
 
 def _in_text(known: Known) -> Iterator[Mention]:
@@ -78,12 +79,15 @@ def _in_text(known: Known) -> Iterator[Mention]:
         for size in read_group_sizes(text):
             yield Mention(size.label, size.n, size.cue, context, unit.role, text, unit.pieces)
         if unit.role in ("title", "abstract", "methods", "results"):
+            is_split = bool(RANDOMISED.search(text))
             for match in TOTAL.finditer(text):
                 value = parse_number(match["n"])
                 if value is not None and value == value.to_integral_value() and value > 3:
                     for shares in (1, 2, 3, 4):
-                        if int(value) % shares == 0 and (shares == 1 or unit.role != "results"):
-                            yield Mention("", int(value) // shares, "total", context, unit.role, text, unit.pieces, shares)
+                        if int(value) % shares == 0 and (shares == 1 or unit.role != "results" or is_split):
+                            yield Mention(
+                                "", int(value) // shares, "total", context, unit.role, text, unit.pieces, shares
+                            )
 
 
 def _in_tables(paper: Paper) -> Iterator[Mention]:
@@ -162,7 +166,15 @@ def pairs(mentions: Sequence[Mention], sides: Sides) -> Iterator[tuple[Mention, 
     sums |= {each.n for each in mentions if WHOLE.search(each.label)}
     margins = _margins(named, leans)
     largest = max((n for n in sums if n < MOST_PEOPLE), default=max(counts, default=1))
-    support = _Support(counts, votes, sums, max(votes.values(), default=1), largest, margins)
+    support = _Support(
+        counts,
+        votes,
+        sums,
+        max(votes.values(), default=1),
+        largest,
+        margins,
+        frozenset(each.n for each in (*ones, *twos)),
+    )
     for one in ones:
         for two in twos:
             yield one, two, _values(one, two, leans[one.label], leans[two.label], support, sides)
@@ -193,10 +205,16 @@ class _Support:
     most: int
     largest: int
     margins: Mapping[tuple[str, str], float]
+    one_sided: frozenset[int]
 
 
 def _values(
-    one: Mention, two: Mention, lean_one: tuple[float, float], lean_two: tuple[float, float], support: _Support, sides: Sides
+    one: Mention,
+    two: Mention,
+    lean_one: tuple[float, float],
+    lean_two: tuple[float, float],
+    support: _Support,
+    sides: Sides,
 ) -> dict[str, float]:
     a, b = lean_one[0] - lean_one[1], lean_two[1] - lean_two[0]
     values = {
@@ -218,12 +236,15 @@ def _values(
         "small": float(min(one.n, two.n) < 5),
         "both among all": min((one.n + two.n) / support.largest, 1.5),
         "size": math.log(min(one.n, two.n)) / 5,
+        "named for one side": float(not one.label and one.n in support.one_sided),
         "single group": float(sides.is_before_after),
         "single group alike": float(sides.is_before_after and one.n == two.n),
     }
     for each in (one, two):
         values[f"by {each.cue}"] = values.get(f"by {each.cue}", 0.0) + 0.5
-        where = each.role if each.role in ROLES else "table" if each.role in ("table", "caption", "note") else "elsewhere"
+        where = (
+            each.role if each.role in ROLES else "table" if each.role in ("table", "caption", "note") else "elsewhere"
+        )
         values[f"in {where}"] = values.get(f"in {where}", 0.0) + 0.5
         for name, pattern in (("randomised", RANDOMISED), ("analysed", ANALYSED), ("lost", LOST), ("planned", PLANNED)):
             values[name] = values.get(name, 0.0) + 0.5 * bool(pattern.search(each.around))

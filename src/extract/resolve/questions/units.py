@@ -42,7 +42,9 @@ def make_known(paper: Paper) -> Known:
     """The units of a paper and the telling power of its words."""
     roles = {section.id: _role(section, {each.id: each for each in paper.sections}) for section in paper.sections}
     found = [each for each in (*_sentences(paper, roles), *_rows(paper)) if telling(each.text)]
-    wording = make_wording([each.text for each in found], ((short, long) for short, long, _ in paper.abbreviations))
+    labels = {label for table in paper.tables for cell in table.cells for label in (*cell.row_path, *cell.col_path)}
+    texts = [each.text for each in found] + sorted(labels)
+    wording = make_wording(texts, ((short, long) for short, long, _ in paper.abbreviations))
     headings = {section.id: _headings(section, paper) for section in paper.sections}
     bags = [wording.bag(each.text) for each in found]
     last = max((each.order for each in found), default=1) or 1
