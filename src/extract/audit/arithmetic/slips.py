@@ -5,10 +5,8 @@ kinds that proof-readers list (Panko, What we know about spreadsheet errors, J E
 mechanical errors); how often each was met among contradictions read by hand orders them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-
-from extract.audit.arithmetic.rounding import decimals
 
 POINT_MOVES = (1, -1, 2, -2)
 """By how many places a point is moved, the likeliest first."""
@@ -85,6 +83,16 @@ def _changed(text: str) -> Iterator[tuple[str, str]]:
                 yield "a digit lost", text[:at] + new + text[at:]
 
 
-def is_alike(printed: Decimal, meant: Decimal) -> bool:
-    """Whether both are printed with as many decimals, or a single slip makes one of the other."""
-    return decimals(printed) == decimals(meant) or slip_between(printed, meant) is not None
+def slip_of_sum(whole: int, parts: Sequence[int]) -> tuple[int, str, int] | None:
+    """One slip that makes the parts sum to the whole: which number (-1 the whole, else the part's place), how, and
+    what was then meant.
+
+    >>> slip_of_sum(49, [25, 42]), slip_of_sum(301, [298, 303])
+    ((1, 'two digits exchanged', 24), (-1, 'one digit wrong', 601))
+    """
+    off = sum(parts) - whole
+    for place, printed, meant in ((-1, whole, whole + off), *((i, part, part - off) for i, part in enumerate(parts))):
+        name = slip_between(Decimal(printed), Decimal(meant)) if meant >= 0 else None
+        if name is not None:
+            return place, name, meant
+    return None

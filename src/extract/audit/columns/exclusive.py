@@ -1,12 +1,12 @@
 """Rows that exclude each other: the sexes, the classes of a scale, yes and no, one side of a threshold or the other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from extract.audit.columns.shares import Share
+from extract.audit.columns.counts import Counted
 
-Run = tuple[Share, ...]
+Run = tuple[Counted, ...]
 
 _UNIT = re.compile(
     r"(?:,?\s?[(\[]?(?:n|no\.?|number)?,?\s?[(\[]?%[)\]]{0,2}|\s?[(\[]n[)\]]|,\sn\b|[*†‡§¶#:]|\^[a-z])\s*$",
@@ -15,7 +15,7 @@ _UNIT = re.compile(
 _SETS = (
     r"males?|men|m|boys?", r"females?|women|f|girls?",
 ), (
-    r"yes|y", r"no|n|none",
+    r"yes|y", r"no|none",
 ), (
     r"positive|pos|\+|\(\+\)", r"negative|neg|-|−|–|\(-\)|\(−\)",
 ), (
@@ -34,7 +34,7 @@ _SETS = (
 ), (
     r"poor", r"fair", r"good", r"very good", r"excellent",
 ), (
-    r"never(?:\ssmok\w+)?", r"(?:former|past|ex|previous)(?:[- ]?smok\w+)?", r"current(?:\ssmok\w+)?",
+    r"never(?:\ssmok\w+)?", r"(?:former|ex)(?:[- ]?smok\w+)?|(?:past|previous)[- ]?smok\w+", r"current(?:\ssmok\w+)?",
 ), (
     r"pre-?menopausal", r"peri-?menopausal", r"post-?menopausal",
 ), (
@@ -53,14 +53,15 @@ _LEVELS = tuple(
     for level in (r"[A-D]", r"I{1,3}|IV|V", r"[0-6]", r"[A-D][0-9]", r"(?:I{1,3}|IV)[ABC]")
 )
 _BELOW = re.compile(r"(?P<sign>[<≤])\s?(?P<at>\d[\d.,·]{0,8}).{0,12}")
+_RANGE = re.compile(r"(?P<low>\d{1,4}(?:\.\d)?)\s?(?:[-–—]|to)\s?(?P<high>\d{1,4}(?:\.\d)?)(?:\s[a-z]{2,12}\b.{0,24})?")
 _ABOVE = re.compile(r"(?P<sign>[≥>])\s?(?P<at>\d[\d.,·]{0,8}).{0,12}")
 
 
-def exclusive_runs(shares: tuple[Share, ...]) -> Iterator[Run]:
+def exclusive_runs(counts: Iterable[Counted]) -> Iterator[Run]:
     """Neighbouring rows of one column and one row group whose names exclude each other, at least two, each once."""
-    ordered = sorted(shares, key=lambda share: (share.col, share.row))
-    for _, group in groupby(ordered, key=lambda share: (share.col, share.group)):
-        run: list[Share] = []
+    ordered = sorted(counts, key=lambda counted: (counted.col, counted.row))
+    for _, group in groupby(ordered, key=lambda counted: (counted.col, counted.row_path[:-1])):
+        run: list[Counted] = []
         kinds: list[tuple[str, str]] = []
         for share in group:
             kind = next((k for k in _kinds(share.stub) if not run or (k[0] == kinds[0][0] and k not in kinds)), None)
@@ -89,6 +90,9 @@ def _kinds(stub: str) -> Iterator[tuple[str, str]]:
         level = pattern.fullmatch(name)
         if level:
             yield f"level {number} {level['scale'].lower()}", level["level"].upper()
+    span = _RANGE.fullmatch(name)
+    if span and float(span["low"]) < float(span["high"]):
+        yield "range", f"{span['low']} {span['high']}"
     below, above = _BELOW.fullmatch(name), _ABOVE.fullmatch(name)
     for match, side in ((below, "below"), (above, "above")):
         if match:

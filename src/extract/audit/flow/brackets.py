@@ -14,6 +14,9 @@ _ONLY_COUNTS = re.compile(
     r"|\sin\s[^,;]{0,40}(?:and|,|;)\s.*)?$"
 )
 _VERB = re.compile(r"\b(?:were|was|had|received|underwent|who|completed|of\swhom|respectively)\b")
+_INCLUDED = re.compile(
+    r"^\s(?:[a-z]{3,14}\s){0,2}(?:were\s)?(?:included|enrolled|analy[sz]ed|recruited|studied|treated)\s?:"
+)
 NEAR = 140
 
 
@@ -78,7 +81,9 @@ def _of_single_brackets(text: str, whole: Count, parts: list[Count], *, is_first
     clause = clause_start(text, whole)
     if is_first and (LEFT.search(between) or LEFT.search(text[clause : whole.start])):
         yield as_sum(text, "reasons", whole, parts, (whole.start, parts[-1].end))
-    elif ALLOCATED.search(text[clause : parts[0].start]):
+    elif ALLOCATED.search(text[clause : parts[0].start]) or (
+        all(part.is_n for part in parts) and _INCLUDED.search(text[whole.end : parts[0].start])
+    ):
         yield as_sum(text, "arms", whole, parts, (whole.start, parts[-1].end))
 
 

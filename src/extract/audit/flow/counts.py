@@ -132,11 +132,12 @@ def _count(text: str, quantity: Quantity, depths: list[int]) -> Count:
     before, after = text[max(0, quantity.start - 24) : quantity.start], text[quantity.end : quantity.end + 110]
     noun = _noun(after)
     is_n = bool(_N_BEFORE.search(before))
+    is_enumerator = after.startswith(")") and depths[quantity.start] == 0
     return Count(
         start=quantity.start,
         end=quantity.end,
         value=int(quantity.value),
-        kind=_kind(quantity, before, after, is_n=is_n, noun=noun),
+        kind="measure" if is_enumerator else _kind(quantity, before, after, is_n=is_n, noun=noun),
         depth=depths[quantity.start],
         noun=noun,
         is_n=is_n,

@@ -1,5 +1,6 @@
 """A list of parts held against its whole."""
 
+from extract.audit.arithmetic.slips import slip_of_sum
 from extract.audit.flow.boxes import BoxSum
 from extract.audit.flow.lists import Sum
 from extract.audit.passages import Passage, evidence, place
@@ -14,10 +15,14 @@ def judge_sum(paper: Paper, passage: Passage, found: Sum, *, check: str, said: s
     off = found.total - found.whole.value
     if not off:
         return Passed(place(pieces))
-    if abs(off) * FAR > found.whole.value:
+    slip = slip_of_sum(found.whole.value, [part.value for part in found.parts])
+    if abs(off) * FAR > found.whole.value and (slip is None or found.kind not in ("arms", "sexes")):
         return Skipped(place(pieces), "too far off to be a slip: a list of something else")
     parts = " + ".join(str(part.value) for part in found.parts)
     told = said.format(parts=parts, total=found.total, whole=found.whole.value)
+    if slip is not None:
+        printed = found.whole.value if slip[0] < 0 else found.parts[slip[0]].value
+        told += f"; {slip[1]} would explain it: {slip[2]} for {printed}"
     return Finding(
         check=check,
         severity=_severity(found),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.audit.arithmetic.slips import slip_of_sum
 from extract.audit.flow.counts import Count
 
 SumKind = Literal["arms", "sexes", "reasons", "stay", "remaining"]
@@ -61,7 +62,8 @@ def as_sum(text: str, kind: SumKind, whole: Count, parts: list[Count], place: tu
         return Unclear(start, end, "a fraction, a range or a hedged number stands in the list")
     if any(part.noun not in (None, "people", whole.noun) for part in parts) or whole.noun not in (None, "people"):
         return Unclear(start, end, "the numbers count different things")
-    if any(part.value > whole.value for part in parts):
+    explained = kind in ("arms", "sexes") and slip_of_sum(whole.value, [part.value for part in parts]) is not None
+    if any(part.value > whole.value for part in parts) and not explained:
         return Unclear(start, end, "a part is larger than the whole: the list is of something else")
     if {"arms": _NOT_ALL_ARMS, "sexes": _NOT_ALL_SEXES}.get(kind, _NOT_COMPLETE).search(told):
         return Unclear(start, end, "nothing says that the list is complete")

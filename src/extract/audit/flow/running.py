@@ -3,6 +3,7 @@
 import re
 from itertools import groupby
 
+from extract.audit.arithmetic.slips import slip_of_sum
 from extract.audit.flow.counts import Count
 from extract.audit.flow.lists import Sum, Unclear, as_sum
 from extract.audit.flow.words import ALLOCATED, GIVEN, KEPT, LEFT, OF_WHOM, clause_start, is_both_sexes, sex_of, told_of
@@ -14,6 +15,12 @@ _ARM_AFTER = re.compile(
     re.IGNORECASE,
 )
 _BARE_ARM = re.compile(r"^\s(?!(?:of|were|was|had|did)\b)[A-Za-z][\w+/ -]{0,30}?(?:,|\sand\s|,\sand\s|;|\.|$)")
+_IN_GROUP = re.compile(
+    r"^\s(?:patients\s|subjects\s|participants\s)?(?:in|to|into)\sthe\s[\w+/ -]{1,40}?\s(?:group|arm)\b"
+)
+_TO_AN_ARM = re.compile(r"^\s?(?:\(\d[\d.]*\s?%\)\s)?(?:were\s)?(?:randomi[sz]ed|allocated|assigned)\sto\b")
+"""The number is of an arm itself, no whole."""
+_DONE = re.compile(r"^\s(?:[a-z]{3,14}\s)?(?:completed|finished|continued)\b")
 _LEAVING = re.compile(r"\b(?:leaving|left)\s(?:a\stotal\sof\s|us\swith\s|only\s)?$", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:of\s(?:which|whom|these|them|those)|includ(?:ing|ed)|among\s(?:them|whom|these))\b[^.;]{0,24}$",
@@ -52,10 +59,18 @@ def arms(text: str, plain: list[Count]) -> Sum | Unclear | None:
             continue
         whole, parts = plain[first - 1], [plain[i] for i in run if i >= first]
         told = text[clause_start(text, whole) : parts[-1].end]
-        is_told = ALLOCATED.search(told) or (
-            GIVEN.match(told_of(text, plain, first)) and OF_WHOM.search(text[: whole.start][-40:])
+        in_groups = whole.noun == "people" and all(_IN_GROUP.match(text[p.end : p.end + 60]) for p in parts)
+        is_told = (
+            in_groups
+            or ALLOCATED.search(told)
+            or (GIVEN.match(told_of(text, plain, first)) and OF_WHOM.search(text[: whole.start][-40:]))
         )
-        if is_told and whole.value > max(p.value for p in parts):
+        if _TO_AN_ARM.match(text[whole.end : whole.end + 60]) or any(
+            _DONE.match(text[p.end : p.end + 40]) for p in parts
+        ):
+            continue
+        values = [p.value for p in parts]
+        if is_told and (whole.value > max(values) or slip_of_sum(whole.value, values) is not None):
             return as_sum(text, "arms", whole, parts, (whole.start, parts[-1].end))
     return None
 

@@ -1,0 +1,320 @@
+"""Counts in tables: the groups of a row sum to its total, and rows that share patients out hold no more than their column.
+
+Which columns are parts of which, and which rows exclude each other, is not guessed from their names alone: the sums
+that hold elsewhere in the table say it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.audit.arithmetic.slips import slip_of_sum
+from extract.audit.columns.counts import Counted, Rows, column_sizes, counted_rows
+from extract.audit.columns.exclusive import exclusive_runs
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
+from extract.model import Paper, Severity, Table
+
+HOLDING, OF_ALL = 3, 0.7
+"""Rows in which the parts must sum to the total, and their share of all complete rows, for the others to be wrong."""
+
+HOLDING_UNNAMED = 4
+"""The same where no head calls the column a total."""
+
+SIZES_COUNT = 2
+"""As so many rows counts that the printed n of the groups sum to the printed n of the total."""
+
+FAR = 0.2
+"""Part of the total: what is further off must be explained by a single slip, or be borne out by its percents."""
+
+SMALL = 0.05
+"""Part of the total that a group left out or missing values may leave below it."""
+
+FEW = 2
+"""Missing values that a group of rows may have."""
+
+_TOTAL = re.compile(r"\b(?:totals?|all|overall|whole|entire|both|combined|pooled)\b", re.IGNORECASE)
+_MISSING = re.compile(r"\b(?:missing|unknown|unspecified|not\s(?:known|reported|stated|available))\b", re.IGNORECASE)
+_NO_TOTAL = re.compile(r"\b(?:score|cost|dose|cause)s?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A whole with its parts: counts as printed, and n of each column where the heads print them."""
+
+    whole: int
+    parts: tuple[Counted, ...]
+    total: Counted | None = None
+
+    @property
+    def sum(self) -> int:
+        return sum(part.count for part in self.parts)
+
+
+def _slip(parts: Parts) -> Fit | None:
+    """One slip in a part or in the total that makes the sum hold."""
+    found = slip_of_sum(parts.whole, [part.count for part in parts.parts])
+    if found is None or (found[0] < 0 and parts.total is None):
+        return None
+    place, name, meant = found
+    one = parts.total if place < 0 else parts.parts[place]
+    if one is None:
+        return None
+    where = "the total" if place < 0 else repr(one.stub if parts.total is None else " ".join(one.head[-1:]))
+    return Fit(f"{name} in {where} would explain it: {meant} for {one.count}")
+
+
+def _slip_below(parts: Parts) -> bool:
+    """Whether one slip leaves the parts at the whole, or below it by a few missing values."""
+    counts = [part.count for part in parts.parts]
+    wholes = range(parts.whole - max(FEW, int(SMALL * parts.whole)), parts.whole + 1)
+    return any((found := slip_of_sum(whole, counts)) is not None and found[0] >= 0 for whole in wholes)
+
+
+SLIP: Hypothesis[Parts] = Hypothesis(name="slip of one digit", prior=0.4, fits=_slip)
+
+
+# --- the groups of a row sum to its total
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A total column with the columns of its parts, how many complete rows hold, and whether the printed n sum too."""
+
+    total: int
+    parts: tuple[int, ...]
+    holding: int
+    complete: int
+    sizes_sum: bool
+    named: bool
+
+    @property
+    def is_borne_out(self) -> bool:
+        weight = self.holding + SIZES_COUNT * self.sizes_sum
+        least = HOLDING if self.named else HOLDING_UNNAMED
+        return weight >= least and weight >= OF_ALL * (self.complete - 1 + SIZES_COUNT * self.sizes_sum)
+
+
+def _row_totals(paper: Paper) -> Iterator[Case[Parts]]:
+    for table in paper.tables:
+        rows = counted_rows(table, paper.text)
+        if sum(len(row) > 2 for row in rows.values()) < 2:
+            continue
+        sizes = column_sizes(table, paper.text, rows)
+        layout = _layout(table, rows, sizes)
+        if layout is not None:
+            for row in rows.values():
+                if layout.total in row and all(col in row for col in layout.parts):
+                    yield _row_case(table, row, layout, sizes)
+
+
+def _layout(table: Table, rows: Rows, sizes: dict[int, tuple[int, ...]]) -> Layout | None:
+    """The total column and its parts that the most rows bear out."""
+    heads = {counted.col: counted.head for row in rows.values() for counted in row.values()}
+    counts: dict[int, int] = defaultdict(int)
+    for row in rows.values():
+        for col in row:
+            counts[col] += 1
+    columns = sorted(col for col, count in counts.items() if 2 * count >= max(counts.values()))
+    found: list[Layout] = []
+    for total in columns:
+        named = any(_TOTAL.search(name) and not _NO_TOTAL.search(name) for name in heads[total])
+        if not named and total not in (columns[0], columns[-1]):
+            continue
+        for parts in _choices(columns, total, heads):
+            layout = _counted_layout(rows, sizes, total, parts, named=named)
+            if layout.is_borne_out:
+                found.append(layout)
+    return max(found, key=lambda one: (one.named, one.holding, len(one.parts)), default=None)
+
+
+def _choices(columns: list[int], total: int, heads: dict[int, tuple[str, ...]]) -> Iterator[tuple[int, ...]]:
+    """The columns that may be the parts: all others, those under the same upper head, those on one side."""
+    others = [col for col in columns if col != total]
+    siblings = [col for col in others if len(heads[total]) > 1 and heads[col][:-1] == heads[total][:-1]]
+    before, after = [c for c in others if c < total], [c for c in others if c > total]
+    lists = (others, siblings, before, after, before[-2:], after[:2], before[-3:], after[:3])
+    yield from dict.fromkeys(tuple(chosen) for chosen in lists if len(chosen) > 1)
+
+
+def _counted_layout(
+    rows: Rows, sizes: dict[int, tuple[int, ...]], total: int, parts: tuple[int, ...], *, named: bool
+) -> Layout:
+    complete = [row for row in rows.values() if total in row and all(col in row for col in parts)]
+    telling = [row for row in complete if sum(row[col].count > 0 for col in parts) > 1]
+    holding = sum(sum(row[col].count for col in parts) == row[total].count for row in telling)
+    known = [sizes[col] for col in (total, *parts)]
+    sizes_sum = all(len(size) == 1 for size in known) and sum(s[0] for s in known[1:]) == known[0][0]
+    return Layout(total, parts, holding, len(telling), sizes_sum, named)
+
+
+def _row_case(table: Table, row: dict[int, Counted], layout: Layout, sizes: dict[int, tuple[int, ...]]) -> Case[Parts]:
+    total, counted = row[layout.total], tuple(row[col] for col in layout.parts)
+    parts = Parts(total.count, counted, total)
+    if parts.sum == parts.whole:
+        return Case(pieces=total.pieces, numbers=parts, holds=True)
+    off = parts.sum - parts.whole
+    with_percents = all(one.percent is not None and one.fits((sizes[one.col] or (0,))[0]) for one in (total, *counted))
+    if abs(off) > FAR * max(parts.whole, 1) and not with_percents and _slip(parts) is None:
+        return Case(
+            pieces=total.pieces, numbers=parts, holds=None, why="too far off to be a slip: another kind of total"
+        )
+    added = " + ".join(str(one.count) for one in counted)
+    return Case(
+        pieces=total.pieces,
+        numbers=parts,
+        holds=False,
+        message=(
+            f"{table.label or 'table'}, row {total.stub!r}: {added} = {parts.sum}, the column "
+            f"{' '.join(total.head[-1:])!r} prints {parts.whole}; {layout.holding} other rows sum"
+        ),
+        severity="note" if _MISSING.search(total.stub) else _row_severity(off, parts.whole, layout),
+        reported=str(parts.whole),
+        expected=str(parts.sum),
+        context=tuple(one.pieces for one in counted),
+    )
+
+
+def _row_severity(off: int, whole: int, layout: Layout) -> Severity:
+    strong = layout.named and layout.holding >= HOLDING_UNNAMED
+    if off < 0 and -off < SMALL * whole and not (strong and layout.sizes_sum):
+        return "note"
+    return "error" if off > 0 and strong else "warning"
+
+
+ROW_TOTAL = Relation(
+    "stat_sum",
+    """The counts of a row's groups sum to its total column.
+
+Which columns are parts of which is told by the rows that sum: at least three where a head says total, all or overall
+(four otherwise), and seven in ten of all complete rows; printed n that sum count as two rows. A row that breaks the
+rule is then wrong in one cell. A sum above the total cannot be, and is an error; one below it by less than a twentieth
+is a note (a group left out, a missing value), unless the n sum too. What is off by more than a fifth is told where a
+single slip explains it or where all percents of the row are of their columns' n.""",
+    _row_totals,
+    (SLIP,),
+    version=2,
+)
+
+
+# --- rows that exclude each other hold no more than their column
+
+FAR_RUN = 3
+"""A sum of rows that only their names call exclusive may be above n by a third of it."""
+
+
+def _categories(paper: Paper) -> Iterator[Case[Parts]]:
+    for table in paper.tables:
+        rows = counted_rows(table, paper.text)
+        sizes = column_sizes(table, paper.text, rows) if len(rows) > 1 else {}
+        seen: set[tuple[int, tuple[int, ...]]] = set()
+        for group in _groups(rows):
+            yield from _group_cases(table, group, sizes, seen)
+        yield from _run_cases(table, rows, sizes, seen)
+
+
+def _groups(rows: Rows) -> Iterator[list[dict[int, Counted]]]:
+    """Neighbouring rows under one label."""
+    groups: dict[tuple[str, ...], list[dict[int, Counted]]] = defaultdict(list)
+    for number in sorted(rows):
+        row = rows[number]
+        path = next(iter(row.values())).row_path[:-1] if row else ()
+        if path:
+            groups[path].append(row)
+    yield from (group for group in groups.values() if len(group) > 1)
+
+
+def _group_cases(
+    table: Table,
+    group: list[dict[int, Counted]],
+    sizes: dict[int, tuple[int, ...]],
+    seen: set[tuple[int, tuple[int, ...]]],
+) -> Iterator[Case[Parts]]:
+    """The columns of a group that shares out its patients: in another column its rows sum to the n exactly."""
+    columns = sorted({col for row in group for col in row})
+    runs = {col: tuple(row[col] for row in group if col in row) for col in columns if sizes.get(col)}
+    sums = {col: sum(one.count for one in run) for col, run in runs.items() if len(run) > 1}
+    exact = [col for col, total in sums.items() if total in sizes[col]]
+    for col, total in sums.items():
+        others = [other for other in exact if other != col]
+        run, largest = runs[col], max(sizes[col])
+        if not others:
+            continue
+        seen.add((col, tuple(one.row for one in run)))
+        is_above = total > largest
+        fitting = all(any(one.fits(n) for n in sizes[col]) for one in run)
+        above = [other for other in sums if other != col and sums[other] > max(sizes[other])]
+        if is_above and (not fitting or len(above) >= len(others)):
+            yield Case(
+                pieces=run[0].pieces, numbers=Parts(largest, run), holds=None, why="the percents are of another n"
+            )
+        elif is_above and len(others) == 1 and not _slip_below(Parts(largest, run)):
+            yield Case(pieces=run[0].pieces, numbers=Parts(largest, run), holds=None, why="the rows may overlap")
+        elif is_above:
+            yield _above(table, run, largest, f"in {len(others)} other columns these rows sum to their n")
+        else:
+            yield Case(pieces=run[0].pieces, numbers=Parts(largest, run), holds=True)
+
+
+def _run_cases(
+    table: Table, rows: Rows, sizes: dict[int, tuple[int, ...]], seen: set[tuple[int, tuple[int, ...]]]
+) -> Iterator[Case[Parts]]:
+    """Rows whose names exclude each other: the sexes, classes of a scale, yes and no, ranges of a number."""
+    counted = [one for row in rows.values() for one in row.values() if sizes.get(one.col) or one.percent is not None]
+    totals: dict[tuple[int, int], int] = defaultdict(int)
+    runs = [run for run in exclusive_runs(counted) if (run[0].col, tuple(one.row for one in run)) not in seen]
+    for run in runs:
+        totals[run[0].col, sum(one.count for one in run)] += 1
+    for run in runs:
+        col, total = run[0].col, sum(one.count for one in run)
+        fitting = [n for n in sizes[col] if all(one.fits(n) for one in run)]
+        parts = Parts(max(fitting, default=0), run)
+        if not fitting:
+            why = "the percents are not of the column's n" if sizes[col] else "the column prints no n"
+            yield Case(pieces=run[0].pieces, numbers=parts, holds=None, why=why)
+        elif total <= parts.whole:
+            yield Case(pieces=run[0].pieces, numbers=parts, holds=True)
+        elif totals[col, total] > 1:
+            why = "other rows of the column have the same sum: its n is another"
+            yield Case(pieces=run[0].pieces, numbers=parts, holds=None, why=why)
+        elif ((total - parts.whole) * FAR_RUN > parts.whole or run[0].percent is None) and _slip(parts) is None:
+            why = "too far off to be a slip: the rows may not exclude each other"
+            yield Case(pieces=run[0].pieces, numbers=parts, holds=None, why=why)
+        else:
+            yield _above(table, run, parts.whole, "their names exclude each other")
+
+
+def _above(table: Table, run: Sequence[Counted], n: int, why: str) -> Case[Parts]:
+    added = " + ".join(str(one.count) for one in run)
+    total = sum(one.count for one in run)
+    names = ", ".join(one.stub for one in run)
+    label = " > ".join(run[0].row_path[:-1])
+    ordered = sorted(run, key=lambda one: (-one.count, one.row))
+    return Case(
+        pieces=ordered[0].pieces,
+        numbers=Parts(n, tuple(run)),
+        holds=False,
+        message=(
+            f"{table.label or 'table'}, {f'{label}: ' if label else ''}{names}, column {' '.join(run[0].head[-1:])!r}: "
+            f"{added} = {total}, of {n}; {why}"
+        ),
+        severity="error",
+        reported=str(total),
+        expected=str(n),
+        context=tuple(one.pieces for one in ordered[1:]),
+    )
+
+
+CATEGORIES = Relation(
+    "stat_category_sum",
+    """Rows that exclude each other hold no more patients than their column.
+
+Child-Pugh A 75 (89.3) and B 11 (13.1) in a column of n = 84 are 86. Rows under one label exclude each other where in
+another column they sum to its n exactly; neighbouring rows where their names do (sexes, classes of a scale, ranges of
+a number, yes and no, two sides of a threshold, kinds of response). The column prints its n, of which the percents are.
+A sum above n cannot be: an error. A sum below may be missing values and is left alone, as are columns in which other
+such rows agree on another n.""",
+    _categories,
+    (SLIP,),
+    version=2,
+)
