@@ -169,7 +169,7 @@ CREATE TABLE findings (            -- what a check says about one place in one p
   severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'note')),
   verdict TEXT, message TEXT NOT NULL, reported TEXT, expected TEXT,
   reference_ids TEXT NOT NULL      -- JSON list
-) STRICT;
+, tried TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE import_faults ( -- what could not be read, told and kept
   sha256 TEXT NOT NULL REFERENCES imports(sha256) ON DELETE CASCADE,
@@ -280,6 +280,25 @@ CREATE TABLE quantities (          -- a number as printed, with what it means as
   count INTEGER, total INTEGER, df TEXT NOT NULL,
   slots TEXT NOT NULL,             -- JSON list of {name, value, probability, evidence}: each part of its meaning
   row_path TEXT NOT NULL, column_path TEXT NOT NULL,
+  section TEXT, text TEXT NOT NULL, start_char INTEGER NOT NULL, end_char INTEGER NOT NULL, pieces TEXT NOT NULL,
+  page INTEGER, boxes TEXT, rule TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE recomputed (      -- printed tests and intervals with the p that follows from them, sound ones too
+  id TEXT PRIMARY KEY,
+  check_name TEXT NOT NULL REFERENCES checks(name),
+  run_id INTEGER REFERENCES runs(id),
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,              -- test, interval
+  statistic TEXT NOT NULL,         -- t, F, chi2, r, z, Q; ratio, difference
+  value ANY NOT NULL,              -- as printed
+  df TEXT NOT NULL,                -- JSON list
+  ci_low ANY, ci_high ANY, ci_level ANY,
+  p_relation TEXT NOT NULL, p_value ANY NOT NULL,     -- as printed
+  recomputed_p REAL NOT NULL,      -- two-sided, at the printed values
+  recomputed_p_low REAL NOT NULL, recomputed_p_high REAL NOT NULL,    -- what the printed digits allow
+  agrees INTEGER NOT NULL,         -- 1: the printed p is one of these
+  same_side INTEGER NOT NULL,      -- 1: printed and recomputed p lie on one side of 0.05
   section TEXT, text TEXT NOT NULL, start_char INTEGER NOT NULL, end_char INTEGER NOT NULL, pieces TEXT NOT NULL,
   page INTEGER, boxes TEXT, rule TEXT NOT NULL
 ) STRICT;
@@ -501,6 +520,8 @@ CREATE INDEX pooled_document ON pooled(document_id);
 CREATE INDEX quantities_document ON quantities(document_id);
 
 CREATE INDEX relations_doi ON relations(doi) WHERE doi IS NOT NULL;
+
+CREATE INDEX recomputed_document ON recomputed(document_id);
 
 CREATE INDEX results_document ON results(document_id);
 

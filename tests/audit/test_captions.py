@@ -70,7 +70,6 @@ def test_pointers(text: str, targets: list[str]) -> None:
         ("The serum albumin of all patients fell during the treatment (Fig. 3a).", 1),
         ("The serum albumin of all patients fell during the treatment (Fig. 3b).", 0),
         ("The overall survival was longer in the group of SBRT (Supplementary Fig. 2A).", 0),
-        ("No prognostic factors were identified in this cohort at all (Fig. 2C).", 1),
         ("No prognostic factors for LC were identified in this cohort (Fig. 2C).", 0),
     ],
 )
@@ -121,15 +120,3 @@ COMPARED = (
     "It was shown (Fig. 1A–C) that the median PFS was longer with single lymph nodes [16 vs. 9 months; P = 0.015],"
     " low stage [28 vs. 7 months; P = 0.002], {last} [12 vs. 8 months; P = 0.047]."
 )
-
-
-@pytest.mark.parametrize(
-    ("last", "count"),
-    [
-        ("tumor response [20 vs. 11 months; P = 0.03], and normal amylase", 1),
-        ("and tumor response", 0),
-        ("tumor response [20 vs. 11 months; P = 0.03], and late stage", 0),
-    ],
-)
-def test_more_comparisons_than_panels(last: str, count: int) -> None:
-    assert len(messages(text_figure_reference, COMPARED.format(last=last), PANELS)) == count

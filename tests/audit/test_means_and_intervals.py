@@ -10,7 +10,6 @@ from tests.audit.made import made_paper, no_library
     stat_interval_symmetry,
     stat_mean_comparison,
     stat_median_in_range,
-    stat_standardised_difference,
     stat_sum,
     stat_test_statistic,
     stat_whole_numbers,
@@ -19,7 +18,6 @@ from tests.audit.made import made_paper, no_library
         "stat_interval_symmetry",
         "stat_mean_comparison",
         "stat_median_in_range",
-        "stat_standardised_difference",
         "stat_sum",
         "stat_test_statistic",
         "stat_whole_numbers",
@@ -84,12 +82,6 @@ def test_means_that_whole_numbers_cannot_have(stub: str, cell: str, count: int) 
 def test_a_statistic_called_not_significant() -> None:
     assert found(stat_test_statistic, made_paper("They did not differ, t(28) = 4.20, ns.")) != []
     assert found(stat_test_statistic, made_paper("They did not differ, t(28) = 1.20, ns.")) == []
-
-
-@pytest.mark.parametrize(("printed", "severities"), [("0.93", []), ("0.31", ["note"])])
-def test_standardised_difference_of_means(printed: str, severities: list[str]) -> None:
-    rows = [["", "Drug", "Placebo", "SMD"], ["Weight, mean ± SD", "82.4 ± 9.8", "73.1 ± 10.2", printed]]
-    assert found(stat_standardised_difference, made_paper(rows=rows)) == severities
 
 
 @pytest.mark.parametrize(

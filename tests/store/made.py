@@ -25,6 +25,7 @@ from extract.model import (
     PooledEstimate,
     PValue,
     Quantity,
+    Recomputed,
     Reference,
     ReferenceFields,
     Relation,
@@ -208,6 +209,20 @@ def audited(database: Database) -> str:
             check="stat_x", subject="citation", subject_id="c1", reference="ref1", verdict="sound", evidence=(proof,)
         ),
         Corroboration(work_id="doi:10.1/x", fact="n = 20", evidence=(proof,)),
+        Recomputed(
+            kind="test",
+            statistic="t",
+            pieces=(at("12.0"),),
+            value=Decimal("2.10"),
+            df=(Decimal(18),),
+            p_relation="=",
+            p_value=Decimal("0.05"),
+            p_low=0.049,
+            p_high=0.051,
+            p_at=0.05,
+            agrees=True,
+            same_side=True,
+        ),
     )
     rows = explode_audit(paper, [CheckAnswers(check="stat_x", answers=answers)], {paper.id: Places(paper)})
     with database.atomic():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -36,6 +37,8 @@ class Finding:
     reported: str | None = None
     expected: str | None = None
     references: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
+    """The explanations that were tried, and whether each fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,33 @@ class Corroboration:
     evidence: tuple[Evidence, ...]
 
 
-Answer = Finding | Passed | Skipped | Verdict | Corroboration
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recomputed:
+    """A printed test, or an estimate with its interval, and the two-sided p that follows from it; sound ones too.
+
+    `statistic`: t, F, chi2, r, z or Q, or "ratio" and "difference" for an interval. `p_low` and `p_high` are what the
+    printed digits allow, `p_at` is p at the printed values. `agrees`: the printed p can be that; `same_side`: both lie
+    on one side of 0.05.
+    """
+
+    kind: Literal["test", "interval"]
+    statistic: str
+    pieces: Pieces
+    value: Decimal
+    df: tuple[Decimal, ...] = ()
+    low: Decimal | None = None
+    high: Decimal | None = None
+    level: Decimal | None = None
+    p_relation: str
+    p_value: Decimal
+    p_low: float
+    p_high: float
+    p_at: float
+    agrees: bool
+    same_side: bool
+
+
+Answer = Finding | Passed | Skipped | Verdict | Corroboration | Recomputed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

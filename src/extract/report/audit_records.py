@@ -17,7 +17,9 @@ from extract.report.records import (
     EndpointRecord,
     InputRecord,
     MarkerRecord,
+    Number,
     OfDocument,
+    Passage,
     Pieces,
     Record,
     ReferenceRecord,
@@ -59,6 +61,7 @@ class FindingRecord(OfDocument):
     expected: str | None
     reference_ids: list[str]
     reference_labels: list[str]
+    tried: list[str] = Field(default=[], description="the explanations that were tried, and whether each fits")
     evidence: list[EvidenceRecord] = Field(description="the first is the narrowest passage that shows the conflict")
     reviews: list[ReviewOfFinding]
 
@@ -72,6 +75,24 @@ class VerdictRecord(OfDocument):
     reasons: list[str]
     precision: float | None = Field(description="what this verdict reached on the benchmark; null: not measured")
     evidence: list[EvidenceRecord]
+
+
+class RecomputedRecord(Passage):
+    check: str
+    kind: Literal["test", "interval"]
+    statistic: str = Field(description="t, F, chi2, r, z or Q; ratio or difference for an interval")
+    value: Number = Field(description="the statistic, or the estimate, as printed")
+    df: list[Number]
+    ci_low: Number | None
+    ci_high: Number | None
+    ci_level: Number | None
+    p_relation: str
+    p_value: Number = Field(description="as printed")
+    recomputed_p: float = Field(description="two-sided p at the printed values")
+    recomputed_p_low: float = Field(description="the least that the printed digits allow")
+    recomputed_p_high: float = Field(description="the greatest that the printed digits allow")
+    agrees: bool = Field(description="the printed p can be that, two-sided or one-sided")
+    same_side: bool = Field(description="printed and recomputed p lie on one side of 0.05")
 
 
 class CorroborationRecord(OfDocument):
@@ -161,6 +182,7 @@ RECORDS: dict[str, type[Record]] = {
     "findings": FindingRecord,
     "verdicts": VerdictRecord,
     "corroboration": CorroborationRecord,
+    "recomputed": RecomputedRecord,
     "coverage": CoverageRecord,
     "works": WorkRecord,
     "checks": CheckRecord,

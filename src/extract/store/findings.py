@@ -5,14 +5,29 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from extract.model import Answer, CheckAnswers, Corroboration, Evidence, Finding, Paper, Passed, Skipped, Verdict
+from extract.model import (
+    Answer,
+    CheckAnswers,
+    Corroboration,
+    Evidence,
+    Finding,
+    Paper,
+    Passed,
+    Recomputed,
+    Skipped,
+    Verdict,
+)
 from extract.store.database import Database
 from extract.store.papers import forget_audit
-from extract.store.passages import Places, Value, as_json, names
+from extract.store.passages import Places, Value, as_json, as_number, names
 
-FINDING = names("id check_name run_id document_id severity verdict message reported expected reference_ids")
+FINDING = names("id check_name run_id document_id severity verdict message reported expected reference_ids tried")
 EVIDENCE = names("owner_id n owner owner_document_id role document_id text start_char end_char pieces page boxes")
 VERDICT = names("id check_name run_id document_id subject subject_id reference_id verdict reasons precision")
+RECOMPUTED = names(
+    "id check_name run_id document_id kind statistic value df ci_low ci_high ci_level p_relation p_value recomputed_p"
+    " recomputed_p_low recomputed_p_high agrees same_side section text start_char end_char pieces page boxes rule"
+)
 COVERAGE = names("id check_name document_id run_id examined skipped reasons error")
 
 
@@ -39,15 +54,21 @@ class AuditRows:
     corroborations: list[Row] = field(default_factory=list)
     evidence: list[Row] = field(default_factory=list)
     coverage: list[Row] = field(default_factory=list)
+    recomputed: list[Row] = field(default_factory=list)
     ids: Counter[str] = field(default_factory=Counter)
 
 
 def explode_audit(paper: Paper, said: Iterable[CheckAnswers], others: dict[str, Places]) -> AuditRows:
     """The rows of an audit but for the run's number. `others` are the places of the papers that evidence lies in."""
     rows = AuditRows(paper.id)
+    own = others.get(paper.id)
     for one in said:
         for answer in one.answers:
-            _add(rows, paper, one.check, answer, others)
+            if isinstance(answer, Recomputed):
+                own = own or Places(paper)
+                rows.recomputed.append(_recomputed(paper, one.check, answer, len(rows.recomputed), own))
+            else:
+                _add(rows, paper, one.check, answer, others)
         rows.coverage.append(_coverage(paper, one))
     return rows
 
@@ -60,6 +81,7 @@ def save_audit(database: Database, run: int, rows: AuditRows, checks: Iterable[s
     columns = ("id", "run_id", "document_id", "work_id", "fact")
     database.insert("corroborations", columns, [(row[0], run, *row[1:]) for row in rows.corroborations])
     database.insert("evidence", EVIDENCE, rows.evidence)
+    database.insert("recomputed", RECOMPUTED, [_with_run(row, run) for row in rows.recomputed])
     database.insert("coverage", COVERAGE, [(*row[:3], run, *row[3:]) for row in rows.coverage])
 
 
@@ -90,7 +112,8 @@ def _forget(database: Database, document_id: str, checks: tuple[str, ...]) -> No
         owners = f"SELECT id FROM {table} WHERE {chosen}"
         database.execute(f"DELETE FROM evidence WHERE owner_id IN ({owners})", named)
         database.execute(f"DELETE FROM {table} WHERE {chosen}", named)
-    database.execute(f"DELETE FROM coverage WHERE {chosen}", named)
+    for table in ("coverage", "recomputed"):
+        database.execute(f"DELETE FROM {table} WHERE {chosen}", named)
 
 
 def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, others: dict[str, Places]) -> None:
@@ -100,7 +123,7 @@ def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, others: dict
         rows.findings.append(
             (
                 *(owner, answer.check, paper.id, answer.severity, answer.verdict),
-                *(answer.message, answer.reported, answer.expected, references),
+                *(answer.message, answer.reported, answer.expected, references, as_json(answer.tried)),
             )
         )
         rows.evidence.extend(_evidence(owner, "finding", paper, answer.evidence, others))
@@ -120,6 +143,25 @@ def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, others: dict
         owner = _id(rows, "c", answer.work_id + answer.fact, paper.id, answer.evidence)
         rows.corroborations.append((owner, paper.id, answer.work_id, answer.fact))
         rows.evidence.extend(_evidence(owner, "corroboration", paper, answer.evidence, others))
+
+
+def _recomputed(paper: Paper, check: str, answer: Recomputed, n: int, places: Places) -> Row:
+    df = as_json([as_number(value) for value in answer.df])
+    limits = (as_number(answer.low), as_number(answer.high), as_number(answer.level))
+    return (
+        *(
+            f"{paper.id}.{check}.{n}",
+            check,
+            paper.id,
+            answer.kind,
+            answer.statistic,
+            as_number(answer.value),
+            df,
+            *limits,
+        ),
+        *(answer.p_relation, as_number(answer.p_value), answer.p_at, answer.p_low, answer.p_high),
+        *(int(answer.agrees), int(answer.same_side), *places.columns(answer.pieces, check)),
+    )
 
 
 def _id(rows: AuditRows, letter: str, what: str, document_id: str, evidence: tuple[Evidence, ...]) -> str:

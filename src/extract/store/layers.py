@@ -84,7 +84,7 @@ LAYERS = {
   (SELECT * FROM claim_facts f WHERE f.claim_id = x.id ORDER BY f.n) f) AS facts, {PASSAGE}
  FROM claims x LEFT JOIN sentences s ON s.id = x.sentence_id {IN_ORDER}""",
     "findings": f"""SELECT x.id, x.document_id, x.check_name AS "check", x.severity, x.verdict, x.message, x.reported,
- x.expected, x.reference_ids, 
+ x.expected, x.reference_ids, x.tried,
  (SELECT json_group_array(coalesce(b.label, b.key, '')) FROM json_each(x.reference_ids) j JOIN bibliography b
   ON b.id = j.value) AS reference_labels, {EVIDENCE_JSON.format(owner="finding")} AS evidence,
  (SELECT json_group_array(json_object('reviewer', r.reviewer, 'decision', r.decision, 'reason', r.reason,
@@ -97,6 +97,9 @@ LAYERS = {
     "corroboration": f"""SELECT x.id, x.document_id, x.work_id, x.fact,
  {EVIDENCE_JSON.format(owner="corroboration")} AS evidence
  FROM corroborations x WHERE x.document_id = ? ORDER BY x.rowid""",
+    "recomputed": f"""SELECT x.id, x.document_id, x.check_name AS "check", x.kind, x.statistic, x.value, x.df, x.ci_low,
+ x.ci_high, x.ci_level, x.p_relation, x.p_value, x.recomputed_p, x.recomputed_p_low, x.recomputed_p_high, x.agrees,
+ x.same_side, {PASSAGE} FROM recomputed x {IN_ORDER}""",
     "coverage": """SELECT x.id, x.document_id, x.check_name AS "check", x.examined, x.skipped, x.reasons, x.error
  FROM coverage x WHERE x.document_id = ? ORDER BY x.check_name""",
     "works": """SELECT w.id, w.doi, w.pmid, w.pmcid, w.title,
@@ -118,9 +121,9 @@ JSON_COLUMNS = frozenset(
     names("""authors editors pieces boxes corpora faults notes row_path column_path col_path slots match_reasons
  match_works keys candidates names df derived citations unbound reference_ids reference_labels
  markers rows result_ids facts evidence reviews reasons recipe settings types registrations notices years
- containers translated_titles""")
+ containers translated_titles tried""")
 )
-FLAG_COLUMNS = frozenset(names("adjusted agrees et_al hedged negated"))
+FLAG_COLUMNS = frozenset(names("adjusted agrees et_al hedged negated same_side"))
 
 Row = dict[str, Any]
 

@@ -26,6 +26,7 @@ TABLES = {
     "findings": "findings",
     "verdicts": "verdicts",
     "corroboration": "corroborations",
+    "recomputed": "recomputed",
     "coverage": "coverage",
     "documents": "documents",
 }

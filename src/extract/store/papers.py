@@ -116,7 +116,7 @@ def void_findings(database: Database, document_id: str) -> None:
 def forget_audit(database: Database, document_id: str) -> None:
     """Findings, verdicts, corroborations, their evidence and the coverage of one document."""
     database.execute("DELETE FROM evidence WHERE owner_document_id = ?", (document_id,))
-    for table in ("findings", "verdicts", "corroborations", "coverage"):
+    for table in ("findings", "verdicts", "corroborations", "coverage", "recomputed"):
         database.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
 
 

@@ -15,6 +15,7 @@ from extract.audit.arithmetic.rounding import rounded
 from extract.audit.expressions.rates import PART, Rate, find_rates
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place, sentences_of
+from extract.audit.relations import survival_falls, survival_medians
 from extract.model import Answer, Evidence, EvidenceRole, Finding, Library, Paper, Passed, Severity
 
 NAME = "stat_survival_order"
@@ -35,6 +36,12 @@ Pair = tuple[Passage, Rate, Passage, Rate]
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    yield from survival_falls.answers(paper)
+    yield from survival_medians.answers(paper)
+    yield from _own(paper)
+
+
+def _own(paper: Paper) -> Iterator[Answer]:
     above: dict[str, list[Pair]] = {}
     for role in ("abstract", "results"):
         placed: list[Placed] = []

@@ -14,6 +14,7 @@ from extract.audit.expressions.pvalues import printed_p
 from extract.audit.expressions.shapes import P_VALUE
 from extract.audit.expressions.wording import Wording, find_wordings
 from extract.audit.passages import Passage, evidence, place, sentences_of
+from extract.audit.relations import independent_factors
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
 
 NAME = "stat_wording_against_numbers"
@@ -25,6 +26,11 @@ _OTHER_P = re.compile(r"\b(?:interaction|trend|heterogeneity|non-?inferiority|bo
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    yield from independent_factors.answers(paper)
+    yield from _own(paper)
+
+
+def _own(paper: Paper) -> Iterator[Answer]:
     for passage in sentences_of(paper):
         for wording in find_wordings(passage.text):
             yield from _judge(paper, passage, wording)

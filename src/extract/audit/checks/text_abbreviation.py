@@ -45,7 +45,6 @@ Swap = tuple[str, str, str, Pieces]
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     known = _known(paper)
     yield from _swapped(paper, known)
-    yield from _misspelled(paper, known)
     for short, longs in known.items():
         spelled = [(long, span) for long, span in longs.items() if _initials(long) == short.lower()]
         if not spelled:
@@ -137,27 +136,6 @@ def _swap(passage: Passage, match: re.Match[str], known: Known, owners: dict[str
     return short, sorted(owners[taken])[0], taken, pieces
 
 
-def _misspelled(paper: Paper, known: Known) -> Iterator[Finding]:
-    titles: dict[str, list[tuple[str, Span]]] = defaultdict(list)
-    for reference in paper.references:
-        passage = Passage(text=paper.quote(reference), pieces=reference.pieces)
-        for short, long, start, end in definitions(passage.text):
-            if short in known:
-                titles[short].append((" ".join(_WORD.findall(long.lower())), passage.pieces_of(start, end)[0]))
-    for short, found in titles.items():
-        own, span = next(iter(known[short].items()))
-        fit = _initials(own) == short.lower() and all(_other_words(own, long) for long, _ in found)
-        if fit and len(known[short]) == 1:
-            yield Finding(
-                check=NAME,
-                severity="warning",
-                message=f"{short} is spelled out as {own!r}; the references print {found[0][0]!r}",
-                reported=own,
-                expected=found[0][0],
-                evidence=(evidence(paper, "result", (span,)), evidence(paper, "context", (found[0][1],))),
-            )
-
-
 def _goes_on(paper: Paper, long: str, span: Span, other: str) -> bool:
     """Whether the word behind the bracket is what sets the other apart: "Constant-Murley Shoulder (CMS) Score"."""
     following = _NEXT_WORD.match(paper.text[span.end : span.end + 24])
@@ -170,21 +148,6 @@ def _is_slip(one: str, other: str) -> bool:
     apart = {word.rstrip("s") for word in first} ^ {word.rstrip("s") for word in second}
     shared = {word.rstrip("s") for word in first} & {word.rstrip("s") for word in second}
     return bool(shared) and not any(apart and apart <= words for words in _ALIKE_WORDS)
-
-
-def _other_words(one: str, other: str) -> bool:
-    """Whether two or more words of one stand for others of the same letters, beside at least one shared.
-
-    >>> _other_words("volume modulated anamorphic tomography", "volumetric modulated arc therapy")
-    True
-    >>> _other_words("computed tomography", "chemotherapy")
-    False
-    """
-    first, second = ([word for word in long.split() if word not in _SMALL] for long in (one, other))
-    if len(first) != len(second):
-        return False
-    alike = [_is_spelling(a, b) for a, b in zip(first, second, strict=True)]
-    return any(alike) and alike.count(False) > 1
 
 
 def _owned(words: list[str], owners: dict[str, set[str]]) -> str | None:

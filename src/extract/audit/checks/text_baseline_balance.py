@@ -14,6 +14,7 @@ from decimal import Decimal
 from extract.audit.columns.arms import P_HEAD, p_in
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
+from extract.audit.relations import threshold_for_all
 from extract.audit.support.words import stems
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, TableCell, quote
 
@@ -52,6 +53,11 @@ _OTHER_TABLE = re.compile(
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    yield from threshold_for_all.answers(paper)
+    yield from _own(paper)
+
+
+def _own(paper: Paper) -> Iterator[Answer]:
     stated = [
         (passage, match)
         for passage in own_sentences(paper, "abstract", "methods", "results", "discussion")

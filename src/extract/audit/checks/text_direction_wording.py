@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.expressions.directions import Direction, find_directions
 from extract.audit.passages import Passage, evidence, place, sentences_of
+from extract.audit.relations import rate_wording
 from extract.model import Answer, Finding, Library, Paper, Passed
 
 NAME = "text_direction_wording"
@@ -19,6 +20,11 @@ VERSION = 1
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    yield from rate_wording.answers(paper)
+    yield from _own(paper)
+
+
+def _own(paper: Paper) -> Iterator[Answer]:
     for passage in sentences_of(paper):
         for direction in find_directions(passage.text):
             yield _judge(paper, passage, direction)

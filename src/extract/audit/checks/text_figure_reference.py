@@ -4,10 +4,8 @@
 where the figures are numbered 1 to 4; "Fig. 2D" where the caption names the panels A to C. The words that a pointer
 belongs to reach back to the pointer before it. A panel is called wrong only where the words name one endpoint, the
 panel's caption names one other endpoint, and another panel or figure names the one of the sentence; or where all the
-words that tell another panel of the figure from its sisters stand in the sentence, and none of the cited panel's. "No
-prognostic factors were identified (Fig. 3F)" is told where panel F is on one endpoint of several: read as printed,
-the sentence speaks of all; and a sentence that points at three panels and tells four comparisons, one of which no panel
-names. Captions that tell no panels apart, composite pointers, pointers at supplements and at
+words that tell another panel of the figure from its sisters stand in the sentence, and none of the cited panel's.
+Captions that tell no panels apart, composite pointers, pointers at supplements and at
 other works' figures, and captions that break off are left alone. All are warnings: words only hint, and a caption
 may be lost.
 """
@@ -16,7 +14,6 @@ import re
 from collections.abc import Iterator
 
 from extract.audit.captions.floats import Float, floats_of
-from extract.audit.captions.lists import Surplus, surplus_comparison
 from extract.audit.captions.missing import Pointing, judge_existence, passed, pointing_sentences
 from extract.audit.captions.pointers import Pointer, Target
 from extract.audit.captions.topics import Longer, topic_words
@@ -31,10 +28,6 @@ _CUT = re.compile(r"(?:[,;:–-]|\band|\bof|\bthe)\s{0,2}$")
 _CLAUSE = re.compile(r";|\bwhereas\b|\bwhile\b|\.\s")
 _OPENS = re.compile(
     r"^[\W\d]{0,6}(?:As|In|From|See)?\s?(?:shown|seen|illustrated|depicted|presented)?\s?(?:in|by)?\s?$"
-)
-NO_FACTORS = re.compile(
-    r"\b(?:no|none\sof\sthe|not\sany)\s(?:other\s|further\s)?(?:[a-z-]{4,20}\s){0,4}(?:factors?|predictors?|variables?)\b",
-    re.IGNORECASE,
 )
 _NEGLIGIBLE = 25
 
@@ -84,9 +77,6 @@ def _topic(paper: Paper, pointing: Pointing, pointer: Pointer, figures: dict[int
     target = pointer.alone
     here = place(pointing.passage.pieces_of(pointer.start, pointer.end))
     if target is None:
-        surplus = surplus_comparison(pointing, pointer, figures[pointer.targets[0].number], longer)
-        if surplus is not None:
-            return _surplus(paper, pointing, figures[pointer.targets[0].number], surplus)
         return Skipped(here, "several figures or panels are named")
     figure = figures[target.number]
     if target.panels and not figure.panels.get(target.panels[0]):
@@ -94,7 +84,6 @@ def _topic(paper: Paper, pointing: Pointing, pointer: Pointer, figures: dict[int
     start, end = _belonging(pointing, pointer)
     said = pointing.passage.text[start:end]
     better = _by_endpoint(said, figure, target, figures) or _by_words(said, figure, target, longer)
-    better = better or _of_one_endpoint(said, figure, target)
     if better is None:
         return passed(pointing.passage, pointer)
     cited = f"{figure.label}{''.join(target.panels)}"
@@ -107,23 +96,6 @@ def _topic(paper: Paper, pointing: Pointing, pointer: Pointer, figures: dict[int
         expected=label,
         evidence=(
             evidence(paper, "result", pointing.passage.pieces_of(start, max(end, pointer.end))),
-            evidence(paper, "context", figure.caption),
-        ),
-    )
-
-
-def _surplus(paper: Paper, pointing: Pointing, figure: Float, surplus: Surplus) -> Finding:
-    return Finding(
-        check=NAME,
-        severity="warning",
-        message=(
-            f"the sentence tells {surplus.compared} comparisons and points at {surplus.panels} panels of "
-            f"{figure.label}; no panel's caption names {_short(surplus.words)!r}"
-        ),
-        reported=_short(surplus.words),
-        expected=f"one of {', '.join(map(_short, figure.panels.values()))}",
-        evidence=(
-            evidence(paper, "result", pointing.passage.pieces_of(surplus.start, surplus.end)),
             evidence(paper, "context", figure.caption),
         ),
     )
@@ -179,20 +151,6 @@ def _by_words(said: str, figure: Float, target: Target, longer: Longer) -> tuple
         return None
     label = f"{figure.label}{fitting[0]}"
     return label, f"{label} is on {_short(figure.panels[fitting[0]])!r}"
-
-
-def _of_one_endpoint(said: str, figure: Float, target: Target) -> tuple[str, str] | None:
-    """A sentence that finds no factors at all, where the panel is on the factors of one endpoint among several."""
-    if not target.panels or not NO_FACTORS.search(said) or endpoints_in(said):
-        return None
-    shown = endpoints_in(_words_of(figure, target))
-    if len(shown) != 1 or len({frozenset(endpoints_in(words)) for words in figure.panels.values()}) < 2:
-        return None
-    endpoint = next(iter(shown))
-    return (
-        f"no factors for {endpoint}",
-        f"the sentence finds no factors, and does not say that it speaks of {endpoint} only",
-    )
 
 
 def _roots(telling: frozenset[str], stated: frozenset[str]) -> frozenset[str]:

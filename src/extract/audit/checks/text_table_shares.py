@@ -18,6 +18,7 @@ from extract.audit.columns.shares import Share, find_shares
 from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
+from extract.audit.relations import graded_counts
 from extract.audit.support.likeness import agree
 from extract.audit.support.words import stems
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
@@ -55,6 +56,11 @@ class Stated:
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    yield from graded_counts.answers(paper)
+    yield from _own(paper)
+
+
+def _own(paper: Paper) -> Iterator[Answer]:
     shares = [share for table in paper.tables for share in find_shares(table, paper.text)]
     if not shares:
         return

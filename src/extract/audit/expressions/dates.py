@@ -20,10 +20,6 @@ CUT_OFF = re.compile(
     rf"\b(?:[Dd]ata\scut-?\s?off|[Cc]ut-?\s?off\s(?:date|for)|[Ll]ast\sfollow-?\s?up|(?:[Ff]ollow(?:ed|-?\s?up)\s(?:until|to|through)))"
     rf"[^.;\d]{{0,80}}?{DATE}"
 )
-APPROVAL = re.compile(
-    r"\b(?:[Aa]pproval|[Ee]thics|IRB|[Pp]rotocol|[Rr]eference)\s(?:(?:[Nn]umber|[Nn]o\.?|[Cc]ode|ID)\s?[:.]?\s?)?[(]?"
-    r"(?P<number>[A-Z][A-Z0-9()]{0,12}[-_/]?(?P<year>20[012]\d)[-_/](?P<month>0[1-9]|1[0-2])(?:[-_/]\d{1,5})?)(?![\w])"
-)
 
 
 @dataclass(frozen=True, slots=True, order=True)

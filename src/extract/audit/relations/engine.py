@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from extract.audit.passages import evidence, place
-from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped
+from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Recomputed, Severity, Skipped
 
 Numbers = TypeVar("Numbers")
 
@@ -66,8 +66,10 @@ class Relation(Generic[Numbers]):
         hypotheses: Sequence[Hypothesis[Numbers]] = (),
         *,
         version: int = 1,
+        recompute: Callable[[Numbers], Recomputed | None] = lambda numbers: None,
     ) -> None:
         self.NAME, self.VERSION, self.__doc__ = name, version, text
+        self._recompute = recompute
         self._cases = cases
         self._hypotheses = tuple(sorted(hypotheses, key=lambda hypothesis: -hypothesis.prior))
 
@@ -75,6 +77,9 @@ class Relation(Generic[Numbers]):
         """One answer for each case of the paper."""
         for case in self._cases(paper):
             yield self._judge(paper, case)
+            recomputed = self._recompute(case.numbers)
+            if recomputed is not None:
+                yield recomputed
 
     def _judge(self, paper: Paper, case: Case[Numbers]) -> Answer:
         where = place(case.pieces)
@@ -87,7 +92,7 @@ class Relation(Generic[Numbers]):
         for hypothesis in self._hypotheses:
             fit = hypothesis.fits(case.numbers)
             tried.append(f"{hypothesis.name}: {'fits' if fit else 'no'}")
-            if fit is None:
+            if fit is None or said:
                 continue
             if hypothesis.leaves == "none":
                 return Skipped(where, fit.said or hypothesis.name)
@@ -104,4 +109,5 @@ class Relation(Generic[Numbers]):
                 evidence(paper, "result", case.pieces),
                 *(evidence(paper, "context", pieces) for pieces in case.context),
             ),
+            tried=tuple(tried),
         )

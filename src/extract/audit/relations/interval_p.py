@@ -13,7 +13,7 @@ from extract.audit.estimates import Placed, estimates_of
 from extract.audit.expressions.estimates import PrintedP
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
 from extract.audit.relations.intervals import Printed
-from extract.model import Paper, Severity
+from extract.model import Paper, Recomputed, Severity
 
 ERROR_Z, WARNING_Z, NOTE_Z = 1.0, 0.5, 1.5
 """Distances of p from what the interval gives, in z: on another side of significance, and on the same side."""
@@ -150,6 +150,32 @@ def _fit_other_test(printed: Printed) -> Fit | None:
     return Fit("another test, or an adjusted estimate beside an unadjusted p, would explain it")
 
 
+def _recompute(printed: Printed) -> Recomputed | None:
+    """The row for people who look intervals up by their p; without a p printed, or a known scale, there is none."""
+    e, p = printed.estimate, printed.estimate.p
+    _, scales = _implied(printed, None)
+    if p is None or len(scales) != 1:
+        return None
+    implied = scales[0]
+    alpha = (100 - float(e.level)) / 100
+    return Recomputed(
+        kind="interval",
+        statistic="ratio" if e.family == "ratio" else "difference",
+        pieces=printed.placed.pieces,
+        value=e.value,
+        low=e.low,
+        high=e.high,
+        level=e.level,
+        p_relation=p.relation,
+        p_value=p.value,
+        p_low=implied.low,
+        p_high=implied.high,
+        p_at=implied.at,
+        agrees=_distance(implied, p) == 0,
+        same_side=(implied.at < alpha) is (float(p.value) < alpha or p.relation == "<"),
+    )
+
+
 P_OF_INTERVAL = Relation(
     "stat_interval_against_p",
     """The p printed beside an estimate and its interval is one that the interval can have.
@@ -172,6 +198,7 @@ is smaller than the interval gives.""",
         Hypothesis(name="another test", prior=0.1, fits=_fit_other_test),
     ),
     version=3,
+    recompute=_recompute,
 )
 
 

@@ -14,7 +14,7 @@ from extract.audit.expressions.statistics import TestStatistic, find_statistics
 from extract.audit.kept import Kept
 from extract.audit.passages import cells_of, sentences_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
-from extract.model import Paper, Pieces
+from extract.model import Paper, Pieces, Recomputed
 
 ALPHA = 0.05
 EXACT_Z = {"chi2": 0.5, "z": 0.25}
@@ -215,6 +215,28 @@ def _gives_two_tailed(statistic: TestStatistic) -> bool:
     return _allows(*p_range(statistic)[:2], statistic.p)
 
 
+def _recompute(tested: Tested) -> Recomputed | None:
+    """The row for people who look tests up by their p."""
+    statistic = tested.statistic
+    if statistic.relation != "=":
+        return None
+    low, high, at = p_range(statistic)
+    return Recomputed(
+        kind="test",
+        statistic=statistic.statistic,
+        pieces=tested.pieces,
+        value=statistic.value,
+        df=statistic.df,
+        p_relation=statistic.p.relation,
+        p_value=statistic.p.value,
+        p_low=low,
+        p_high=high,
+        p_at=at,
+        agrees=_gives(statistic),
+        same_side=(at < ALPHA) is _below(statistic.p),
+    )
+
+
 TEST_STATISTIC = Relation(
     "stat_test_statistic",
     """The p printed beside t, F, χ², r, z or Q with its degrees of freedom is that of the statistic.
@@ -239,4 +261,5 @@ slip of a digit, would give the printed p, the message names it.""",
         Hypothesis(name="slip in the statistic", prior=0.1, fits=_fit_slip_of_value),
     ),
     version=2,
+    recompute=_recompute,
 )

@@ -4,8 +4,17 @@ from extract.audit.relations.interval_p import P_OF_INTERVAL
 from extract.audit.relations.intervals import INSIDE, MIDDLE
 from extract.audit.relations.statistics import TEST_STATISTIC
 from extract.audit.relations.totals import CATEGORIES, ROW_TOTAL
+from extract.audit.relations.twice import ABSTRACT_NUMBERS, SWAPPED
 from extract.model import Check
 
-RELATIONS: dict[str, Check] = {
-    relation.NAME: relation for relation in (INSIDE, MIDDLE, P_OF_INTERVAL, TEST_STATISTIC, ROW_TOTAL, CATEGORIES)
-}
+ROWS: tuple[Check, ...] = (
+    INSIDE,
+    MIDDLE,
+    P_OF_INTERVAL,
+    TEST_STATISTIC,
+    ROW_TOTAL,
+    CATEGORIES,
+    ABSTRACT_NUMBERS,
+    SWAPPED,
+)
+RELATIONS: dict[str, Check] = {relation.NAME: relation for relation in ROWS}

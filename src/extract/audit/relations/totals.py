@@ -1,4 +1,4 @@
-"""Counts in tables: the groups of a row sum to its total, and rows that share patients out hold no more than their column.
+"""Counts in tables: groups of a row sum to its total, rows that share patients out hold no more than their column.
 
 Which columns are parts of which, and which rows exclude each other, is not guessed from their names alone: the sums
 that hold elsewhere in the table say it.

@@ -18,10 +18,9 @@ from extract.audit.expressions.medians import Median, PairedRate, find_medians, 
 from extract.audit.expressions.rates import Rate, find_rates
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
-from extract.model import Answer, Finding, Library, Paper, Passed, Severity
+from extract.model import Answer, Finding, Paper, Passed, Severity
 
-NAME = "stat_survival_medians"
-VERSION = 1
+NAME = "stat_survival_order"
 
 NEAR, ADJACENT = 3, 1
 HALF = Decimal(50)
@@ -37,7 +36,7 @@ class _Rate(PairedRate):
     passage: Passage
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def answers(paper: Paper) -> Iterator[Answer]:
     told: set[tuple[str, Decimal, Decimal, Decimal]] = set()
     for role in ("abstract", "results"):
         medians: list[tuple[int, Passage, Median]] = []

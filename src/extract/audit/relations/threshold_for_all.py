@@ -11,10 +11,9 @@ from decimal import Decimal
 from extract.audit.columns.arms import number_in, standardised_difference_cells
 from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.passages import Passage, evidence, place, sentences_of
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, TableCell
+from extract.model import Answer, Finding, Paper, Passed, Skipped, TableCell
 
-NAME = "text_threshold_for_all"
-VERSION = 1
+NAME = "text_baseline_balance"
 
 _SMD = r"(?:SMDs?|ASDs?|standardi[sz]ed\s(?:mean\s)?differences?)"
 ALL_BELOW = re.compile(
@@ -26,7 +25,7 @@ LIMIT = re.compile(
 )
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def answers(paper: Paper) -> Iterator[Answer]:
     cells = standardised_difference_cells(paper)
     last: Decimal | None = None
     for passage in sentences_of(paper):

@@ -2,8 +2,7 @@
 
 A manuscript is received, revised, accepted and published in this order; patients were included, and data cut off,
 before it was accepted (errors); the data are cut off after the last inclusion (a warning: a planned date may be meant);
-a number of approval that spells a year and a month ("KY-2025-12-233") does not lie after the day of receipt (a warning:
-the digits may mean something else); nobody was followed up for longer than from the first inclusion to the last date
+nobody was followed up for longer than from the first inclusion to the last date
 of the paper. Dates are compared as far as they are printed: a year without a month may be any day of it.
 """
 
@@ -11,15 +10,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extract.audit.checks.text_study_period import Period, periods
-from extract.audit.expressions.dates import APPROVAL, CUT_OFF, Event, Moment, find_history, moment_of, order_of
+from extract.audit.expressions.dates import CUT_OFF, Event, Moment, find_history, moment_of, order_of
 from extract.audit.expressions.shapes import DASH
-from extract.audit.parts import own_sentences, sentences_outside
+from extract.audit.parts import own_sentences
 from extract.audit.passages import evidence, place
-from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, SectionRole, Severity, Span
+from extract.audit.relations.study_period import Period, periods
+from extract.model import Answer, Finding, Paper, Passed, Pieces, SectionRole, Severity, Span
 
-NAME = "text_dates"
-VERSION = 1
+NAME = "text_study_period"
 
 HEAD = 6000
 PARTS: tuple[SectionRole, ...] = ("abstract", "methods", "results")
@@ -31,7 +29,7 @@ _FOLLOWED = re.compile(
 Dated = tuple[str, Moment, Pieces]
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def answers(paper: Paper) -> Iterator[Answer]:
     history = sorted(find_history(paper.text[:HEAD]), key=order_of)
     cuts = list(_cut_offs(paper)) if CUT_OFF.search(paper.text) else []
     if not history and not cuts:
@@ -44,10 +42,6 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             yield _ordered(paper, dated, first, "error")
     for cut in cuts if included else ():
         yield _ordered(paper, _until(included[0]), cut, "warning")
-    received = next((event for event in history if event.name == "received"), None)
-    if received is not None:
-        for approval in _approvals(paper):
-            yield _ordered(paper, approval, _dated(received), "warning")
     yield from _followed(paper, included, [cut[1] for cut in cuts] or [event.moment for event in history])
 
 
@@ -89,13 +83,6 @@ def _cut_offs(paper: Paper) -> Iterator[Dated]:
         for match in CUT_OFF.finditer(passage.text):
             if (moment := moment_of(match)) is not None and moment.month is not None:
                 yield "data cut-off", moment, passage.pieces_of(match.start(), match.end())
-
-
-def _approvals(paper: Paper) -> Iterator[Dated]:
-    for passage in sentences_outside(paper, "references"):
-        for match in APPROVAL.finditer(passage.text):
-            moment = Moment(int(match["year"]), int(match["month"]))
-            yield f"approval {match['number']}, that is", moment, passage.pieces_of(*match.span("number"))
 
 
 def _followed(paper: Paper, included: list[Period], ends: list[Moment]) -> Iterator[Answer]:

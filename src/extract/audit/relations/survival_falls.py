@@ -11,10 +11,9 @@ from decimal import Decimal
 
 from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.passages import Passage, evidence, place, sentences_of
-from extract.model import Answer, Finding, Library, Paper, Passed
+from extract.model import Answer, Finding, Paper, Passed
 
-NAME = "stat_survival_falls"
-VERSION = 1
+NAME = "stat_survival_order"
 
 _TIME = r"\d{1,2}(?:\.5)?"
 SERIES = re.compile(
@@ -29,7 +28,7 @@ _RISING = re.compile(
 )
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def answers(paper: Paper) -> Iterator[Answer]:
     for passage in sentences_of(paper):
         for match in SERIES.finditer(passage.text):
             answer = _judge(paper, passage, match)

@@ -18,11 +18,10 @@ from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
 from extract.audit.support.words import stems
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Span, Table
+from extract.model import Answer, Finding, Paper, Passed, Skipped, Span, Table
 from extract.text.numbers import NUMBER_WORD, parse_number
 
-NAME = "text_graded_counts"
-VERSION = 2
+NAME = "text_table_shares"
 HIGHEST = 10_000
 
 _GRADE = r"(?:[1-5]|IV|I{1,3}|V)"
@@ -70,7 +69,7 @@ class Row:
     counts: dict[int, tuple[int, Decimal | None, Span]]
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def answers(paper: Paper) -> Iterator[Answer]:
     rows = [row for table in paper.tables for row in _rows(paper, table)]
     if not rows:
         return

@@ -11,15 +11,14 @@ from extract.audit.arithmetic.rounding import rounded
 from extract.audit.expressions.rates import Rate, find_rates
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+from extract.model import Answer, Finding, Paper, Passed, Skipped
 
-NAME = "text_rate_wording"
-VERSION = 1
+NAME = "text_direction_wording"
 
 Placed = tuple[Passage, Rate]
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def answers(paper: Paper) -> Iterator[Answer]:
     placed: list[Placed] = [
         (passage, rate)
         for passage in own_sentences(paper, "abstract", "results", "discussion", "conclusion")

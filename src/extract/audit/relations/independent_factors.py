@@ -19,10 +19,9 @@ from extract.audit.expressions.factors import Factor, find_factors
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place, sentences_of
 from extract.audit.support.words import stems
-from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, SectionRole, Skipped
+from extract.model import Answer, Finding, Paper, Passed, Pieces, SectionRole, Skipped
 
-NAME = "text_independent_factor"
-VERSION = 2
+NAME = "stat_wording_against_numbers"
 
 ALPHA = Decimal("0.05")
 SHARED, NEAR = 2, 2
@@ -34,7 +33,7 @@ ELSEWHERE: tuple[SectionRole, ...] = ("abstract", "discussion", "conclusion")
 Listed = tuple[Passage, Factor]
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def answers(paper: Paper) -> Iterator[Answer]:
     longer = {short: long for short, long, _ in paper.abbreviations}
     rows = list(table_factors(paper, longer))
     results = [(p, f) for p in own_sentences(paper, "results") for f in find_factors(p.text)]

@@ -1,0 +1,108 @@
+"""The period in which patients were included is the same in the abstract and in the body.
+
+"from 2011 to 2019" in the abstract against "from July 2011 to December 2020" in the methods. Compared are periods in
+sentences that speak of inclusion or treatment, not of follow-up, searches or other data; years where a month is
+missing on either side, months where both print them. An error where no period of the body agrees with the abstract's
+and one shares its first or its last year; a warning where only a month differs.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.audit.parts import own_sentences
+from extract.audit.passages import Passage, evidence, place
+from extract.model import Answer, Finding, Paper, Passed, SectionRole, Skipped
+
+NAME = "text_study_period"
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?"
+PERIOD = re.compile(
+    rf"\b{_DAY}(?:(?P<month1>{_MONTH})\s{_DAY}(?:of\s)?,?\s?)?(?P<year1>(?:19|20)\d\d)\s?"
+    rf"(?:to|and|until|till|through|up\sto|[-–—])\s?(?:the\s)?(?:end\sof\s)?"
+    rf"{_DAY}(?:(?P<month2>{_MONTH})\s{_DAY}(?:of\s)?,?\s?)?(?P<year2>(?:19|20)\d\d)\b(?!\s?[-–/]\d)"
+)
+INCLUDED = re.compile(
+    r"\b(?:enrol\w+|recruit\w+|includ\w+|treated|underwent|undergoing|received|admitted|diagnosed|randomi[sz]ed|collected"
+    r"|randomly|consecutive|retrospective\w*|reviewed)\b",
+    re.IGNORECASE,
+)
+OTHER = re.compile(
+    r"\b(?:follow-?\s?up|search\w*|published|publications?|databases?|PubMed|survey\w*|census|guidelines?|validation|training"
+    r"|external|second\scohort|mortality\srates?|analy[sz]ed\sbetween)\b",
+    re.IGNORECASE,
+)
+RECRUITED = re.compile(r"\b(?:enrol\w+|recruit\w+)\b", re.IGNORECASE)
+Point = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last year, each with its month where printed, and where it stands."""
+
+    first: Point
+    last: Point
+    passage: Passage
+    start: int
+    end: int
+
+
+def answers(paper: Paper) -> Iterator[Answer]:
+    stated = list(periods(paper, "abstract"))
+    body = list(periods(paper, "methods")) + list(periods(paper, "results"))
+    for period in stated:
+        yield _judge(paper, period, body, alone=len({(p.first[0], p.last[0]) for p in stated}) == 1)
+
+
+def periods(paper: Paper, role: SectionRole) -> Iterator[Period]:
+    """The periods of inclusion or treatment that the sections of this role state."""
+    for passage in own_sentences(paper, role):
+        if not INCLUDED.search(passage.text) or OTHER.search(passage.text):
+            continue
+        for match in PERIOD.finditer(passage.text):
+            first = (int(match["year1"]), _number(match["month1"]))
+            last = (int(match["year2"]), _number(match["month2"]))
+            if first[0] <= last[0]:
+                yield Period(first, last, passage, match.start(), match.end())
+
+
+def _judge(paper: Paper, period: Period, body: list[Period], *, alone: bool) -> Answer:
+    pieces = period.passage.pieces_of(period.start, period.end)
+    if any(_same(period.first, other.first) and _same(period.last, other.last) for other in body):
+        return Passed(place(pieces))
+    if len({(p.first[0], p.last[0]) for p in body}) != 1 or not alone:
+        return Skipped(place(pieces), "no one period to compare with")
+    other = body[0]
+    same_first, same_last = period.first[0] == other.first[0], period.last[0] == other.last[0]
+    if not same_first and not same_last:
+        return Skipped(place(pieces), "the two may be of different things")
+    longer = _at(period.first) <= _at(other.first) and _at(period.last, 12) >= _at(other.last, 12)
+    if longer and RECRUITED.search(other.passage.text) and not RECRUITED.search(period.passage.text):
+        return Skipped(place(pieces), "the body tells the time of recruitment, the abstract a longer one of the study")
+    printed = period.passage.text[period.start : period.end]
+    found = other.passage.text[other.start : other.end]
+    return Finding(
+        check=NAME,
+        severity="warning" if same_first and same_last else "error",
+        message=f"the abstract gives the period {printed}, the body {found}",
+        reported=printed,
+        expected=found,
+        evidence=(
+            evidence(paper, "result", pieces),
+            evidence(paper, "context", other.passage.pieces_of(other.start, other.end)),
+        ),
+    )
+
+
+def _at(point: Point, month: int = 1) -> tuple[int, int]:
+    return point[0], point[1] or month
+
+
+def _same(one: Point, other: Point) -> bool:
+    return one[0] == other[0] and (one[1] is None or other[1] is None or one[1] == other[1])
+
+
+def _number(month: str | None) -> int | None:
+    return MONTHS.index(month[:3].lower()) if month else None

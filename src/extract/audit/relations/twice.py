@@ -1,0 +1,530 @@
+"""What the abstract says and what the body says: each number of the abstract stands in the body too.
+
+A number that does not is held against the numbers of the body that may be the same one: printed like it, of the same
+unit, amid the same words and numbers, one slip away, and absent from the abstract. How much each of these speaks for
+one number told in two places was learned from articles in whose abstracts slips were planted, against what their
+abstracts print unharmed (`benchmarks/train_twice.py`).
+"""
+
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+
+from extract.audit.arithmetic.rounding import cut, decimals, rounded
+from extract.audit.arithmetic.slips import meant_by, slip_between
+from extract.audit.kept import Kept
+from extract.audit.parts import own_sentences, sentences_outside
+from extract.audit.passages import Passage, cells_of
+from extract.audit.relations.engine import Case, Relation
+from extract.model import Paper, Pieces
+
+NEAR = 8
+"""Words and numbers on either side that are compared."""
+
+ERROR, WARNING = 0.985, 0.94
+"""Chances that two numbers are one told twice, from which a finding is an error, and a warning."""
+
+ALIKE_ORDER = 0.55
+"""Share of words around two pairs of numbers that stand in the same order, from which the pairs should too."""
+
+_TOKEN = re.compile(
+    r"(?<![\w.·])(?P<number>\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?!\d)(?:[.·]\d+)?|\d+(?:[.·]\d+)?|[.·]\d+)(?![\d])"
+    r"|[A-Za-zα-ω]+|%|±|[<>=]"
+)
+_LEVEL = re.compile(r"\s?%[\s-]?(?:C\.?I\b|CrI\b|[Cc]onfidence|[Cc]redible|limits)")
+_SIGN = re.compile(r"(?:^|[\s(\[=:,;<>])[-−–]\s?$")
+_DROPPED = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0": None, "·": "."})
+_SMALL = frozenset("the a an of in to and or for with was were is are at on by as that from than be had has".split())
+WEIGHTS = Path(__file__).with_name("twice.json")
+FEATURES = (
+    "one digit wrong",
+    "two digits exchanged",
+    "digit lost or too many",
+    "point moved",
+    "digits",
+    "same decimals",
+    "words before",
+    "words behind",
+    "next word",
+    "last word",
+    "numbers around",
+    "words shared",
+    "numbers shared",
+    "nearest numbers shared",
+    "nearest numbers differ",
+    "in a table",
+    "rival in the abstract",
+    "number in the body",
+    "its words before and behind",
+    "its next word",
+    "its numbers around",
+    "its words shared",
+)
+EQUALS = 40
+"""Places with the same number that are compared; one of few digits stands in many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word (its first letters) or a number of a passage; offsets are of the passage."""
+
+    word: str
+    start: int
+    end: int
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage as tokens."""
+
+    passage: Passage
+    tokens: tuple[Token, ...]
+    words: frozenset[str]
+    numbers: frozenset[Decimal]
+
+
+def line_of(passage: Passage) -> Line:
+    """The tokens of a passage, words cut to their first letters."""
+    found: list[Token] = []
+    text = passage.text
+    for match in _TOKEN.finditer(text):
+        if match["number"] is not None and _LEVEL.match(text, match.end()):
+            continue
+        if match["number"] is None:
+            found.append(Token(match[0].lower()[:6], match.start(), match.end()))
+            continue
+        try:
+            value = Decimal(match["number"].translate(_DROPPED))
+        except InvalidOperation:
+            continue
+        if _SIGN.search(text[max(0, match.start() - 3) : match.start()]):
+            value = -value
+        found.append(Token("#", match.start(), match.end(), value))
+    words = {token.word for token in found if token.value is None}
+    return Line(
+        passage=passage,
+        tokens=tuple(found),
+        words=frozenset(words - _SMALL | _names_of(passage)),
+        numbers=frozenset(token.value for token in found if token.value is not None),
+    )
+
+
+def _names_of(passage: Passage) -> frozenset[str]:
+    """The words that name a cell: its stubs and heads."""
+    if passage.cell is None:
+        return frozenset()
+    names = " ".join((*passage.cell.row_path, *passage.cell.col_path))
+    return frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]+", names)) - _SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The lines of the abstract and of the body of one paper, and the numbers that each prints."""
+
+    abstract: tuple[Line, ...]
+    body: tuple[Line, ...]
+    in_abstract: frozenset[Decimal]
+    in_body: frozenset[Decimal]
+    lines_with: dict[Decimal, tuple[int, ...]]
+
+
+def told_of(paper: Paper) -> Told:
+    """What abstract and body tell; the rows of tables are lines of the body."""
+    return _TOLD.of(paper)
+
+
+def _told(paper: Paper) -> Told:
+    abstract = tuple(line_of(passage) for passage in own_sentences(paper, "abstract"))
+    cited = {marker.sentence for marker in paper.markers}
+    outside = sentences_outside(paper, "abstract", "references") if abstract else iter(())
+    body = tuple(line_of(p) for p in outside if p.sentence is None or p.sentence.id not in cited)
+    cells = [line_of(passage) for passage in cells_of(paper)] if abstract else []
+    lines = (*body, *cells)
+    places: dict[Decimal, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        for value in line.numbers:
+            places[value].append(at)
+    return Told(
+        abstract=abstract,
+        body=lines,
+        in_abstract=frozenset(value for line in abstract for value in line.numbers),
+        in_body=frozenset(places),
+        lines_with={value: tuple(at) for value, at in places.items()},
+    )
+
+
+_TOLD: Kept[Told] = Kept(_told, most=4, part=lambda paper: paper)
+
+
+def stands_in(value: Decimal, others: frozenset[Decimal]) -> bool:
+    """Whether a text prints the number, rounded further or less, with or without its sign, or as its complement."""
+    if value in others or -value in others or 100 - value in others:
+        return True
+    size = abs(value)
+    return any(_is_rounded(size, abs(other)) for other in others)
+
+
+def _is_rounded(one: Decimal, other: Decimal) -> bool:
+    few, many = (one, other) if decimals(one) < decimals(other) else (other, one)
+    if decimals(few) == decimals(many):
+        return False
+    return rounded(few).holds(many) or cut(few).holds(many)
+
+
+# --- a number of the abstract against the one that the body has in its place
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A number of the body that may be the abstract's, and the chance that it is."""
+
+    line: Line
+    at: int
+    chance: float
+
+    @property
+    def token(self) -> Token:
+        return self.line.tokens[self.at]
+
+
+def rivals(told: Told, line: Line, at: int) -> Iterator[tuple[Line, int]]:
+    """The numbers of the body that one slip makes the abstract's, amid some of the same words."""
+    value = line.tokens[at].value or Decimal(0)
+    seen = {value}
+    for name, meant in meant_by(value):
+        if name == "a lost sign" or meant in seen:
+            continue
+        seen.add(meant)
+        for other, position in _places_of(told, line, meant):
+            printed = other.tokens[position].value or meant
+            rounds = _is_rounded(value, printed) or slip_between(value, printed) is None
+            if not rounds and not (meant in line.numbers and value in other.numbers):
+                yield other, position
+
+
+def _places_of(told: Told, line: Line, value: Decimal) -> Iterator[tuple[Line, int]]:
+    for place in told.lines_with.get(value, ()):
+        other = told.body[place]
+        if len(other.words & line.words) + len(other.numbers & line.numbers) >= LIKE:
+            yield from ((other, at) for at, token in enumerate(other.tokens) if token.value == value)
+
+
+NEXT = 5
+"""Words within which the next number belongs to the same expression."""
+
+TELLING = 3
+"""Digits of a number that is no chance where the body prints it before or behind the same word."""
+
+LIKE = 2
+"""Words and numbers that two passages must share to be of one result."""
+
+
+def features(told: Told, line: Line, at: int, other: Line, position: int, own: Sequence[float]) -> tuple[float, ...]:
+    """The values of FEATURES for a number of the abstract and one of the body.
+
+    `own`: what `own_support` says of the places where the body prints the abstract's number itself.
+    """
+    one, two = line.tokens[at], other.tokens[position]
+    value, rival = one.value or Decimal(0), two.value or Decimal(0)
+    slip = slip_between(value, rival)
+    around = _around_of(line, at, other, position)
+    digits = len(value.as_tuple().digits)
+    shared = (line.numbers - {value}) & (other.numbers - {rival})
+    return (
+        float(slip == "one digit wrong"),
+        float(slip == "two digits exchanged"),
+        float(slip in ("a digit lost", "a digit too many")),
+        float(slip == "the point moved"),
+        min(digits, 5) / 5,
+        float(decimals(value) == decimals(rival)),
+        *around,
+        min(4, len(shared)) / 4,
+        *_nearest(line, at, other, position),
+        float(other.passage.table is not None),
+        float(rival in told.in_abstract),
+        *own,
+    )
+
+
+def own_support(told: Told, line: Line, at: int) -> tuple[float, ...]:
+    """How well the places where the body prints the very number fit the abstract's words: the best of each."""
+    value = line.tokens[at].value or Decimal(0)
+    best = (0.0,) * 4
+    for number, (other, position) in enumerate(_places_of(told, line, value)):
+        if number >= EQUALS:
+            break
+        before, behind, following, last, around, words = _around_of(line, at, other, position)
+        best = max(best, (before + behind, max(following, last), around, words), key=sum)
+    return (float(value in told.in_body), *best)
+
+
+def _around_of(line: Line, at: int, other: Line, position: int) -> tuple[float, ...]:
+    """Words before, behind, next and last word, numbers around, and words of the whole that both share."""
+    names = _names_of(other.passage)
+    around = len(_numbers(line, at) & _numbers(other, position))
+    return (
+        _share(_words(line, at - NEAR, at), _words(other, position - NEAR, position) | names),
+        _share(_words(line, at + 1, at + 1 + NEAR), _words(other, position + 1, position + 1 + NEAR) | names),
+        float(_word(line, at + 1) == _word(other, position + 1) != ""),
+        float(_word(line, at - 1) == _word(other, position - 1) != ""),
+        min(3, around) / 3,
+        _share(line.words, other.words),
+    )
+
+
+def _nearest(line: Line, at: int, other: Line, position: int) -> tuple[float, float]:
+    """How many of the next numbers on either side are the same in both, and how many differ, of two."""
+    same = differ = 0
+    for step in (-1, 1):
+        one, two = _next_number(line, at, step), _next_number(other, position, step)
+        same += one is not None and one == two
+        differ += one is not None and two is not None and one != two
+    return same / 2, differ / 2
+
+
+def _next_number(line: Line, at: int, step: int) -> Decimal | None:
+    for away in range(1, NEXT + 1):
+        if not 0 <= at + step * away < len(line.tokens):
+            return None
+        value = line.tokens[at + step * away].value
+        if value is not None:
+            return abs(value)
+    return None
+
+
+def _words(line: Line, start: int, end: int) -> frozenset[str]:
+    chosen = line.tokens[max(0, start) : max(0, end)]
+    return frozenset(token.word for token in chosen if token.value is None and token.word not in _SMALL)
+
+
+def _numbers(line: Line, at: int) -> frozenset[Decimal]:
+    chosen = (*line.tokens[max(0, at - NEAR) : at], *line.tokens[at + 1 : at + 1 + NEAR])
+    return frozenset(token.value for token in chosen if token.value is not None)
+
+
+def _word(line: Line, at: int) -> str:
+    return line.tokens[at].word if 0 <= at < len(line.tokens) else ""
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(3, min(len(one), len(other)))
+
+
+def best_rival(told: Told, line: Line, at: int) -> Rival | None:
+    """The likeliest number of the body to be meant; None where none is near, or the number stands in its own place."""
+    best: Rival | None = None
+    own: tuple[float, ...] | None = None
+    for other, position in rivals(told, line, at):
+        own = own or own_support(told, line, at)
+        if own[2] and len((line.tokens[at].value or Decimal(0)).as_tuple().digits) >= TELLING:
+            return None
+        chance = chance_of(features(told, line, at, other, position, own))
+        if best is None or chance > best.chance:
+            best = Rival(other, position, chance)
+    return best
+
+
+def chance_of(values: Sequence[float]) -> float:
+    """The chance that both numbers are one."""
+    weights, bias = _weights()
+    total = bias + sum(weight * value for weight, value in zip(weights, values, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def _weights() -> tuple[tuple[float, ...], float]:
+    content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    if tuple(content["weights"]) != FEATURES:
+        raise ValueError(f"{WEIGHTS.name} was trained for other features: run benchmarks/train_twice.py")
+    return tuple(map(float, content["weights"].values())), float(content["bias"])
+
+
+def stated_numbers(told: Told) -> Iterator[tuple[Line, int]]:
+    """The numbers of the abstract that the body should print: no years, no lone digits, none of its labels."""
+    for line in told.abstract:
+        for at, token in enumerate(line.tokens):
+            if token.value is not None and not _is_label(line, at):
+                yield line, at
+
+
+def _is_label(line: Line, at: int) -> bool:
+    token = line.tokens[at]
+    value = token.value or Decimal(0)
+    printed = line.passage.text[token.start : token.end]
+    if (len(printed) == 1 and decimals(value) == 0) or "p" in (_word(line, at - 1), _word(line, at - 2)):
+        return True
+    return bool(re.fullmatch(r"(?:19|20)\d\d", printed)) or line.passage.text[token.end : token.end + 1] in "-/" != ""
+
+
+def _cases(paper: Paper) -> Iterator[Case[Told]]:
+    told = told_of(paper)
+    for line, at in stated_numbers(told):
+        yield _case(told, line, at)
+
+
+def _case(told: Told, line: Line, at: int) -> Case[Told]:
+    token = line.tokens[at]
+    pieces = line.passage.pieces_of(token.start, token.end)
+    value = token.value or Decimal(0)
+    rival = best_rival(told, line, at)
+    if rival is None or rival.chance < WARNING:
+        if stands_in(value, told.in_body):
+            return Case(pieces=pieces, numbers=told, holds=True)
+        return Case(pieces=pieces, numbers=told, holds=None, why="the body prints no number that must be the same")
+    other = rival.token
+    shown = rival.line.passage.text[other.start : other.end]
+    printed = line.passage.text[token.start : token.end]
+    return Case(
+        pieces=_around(line, at),
+        numbers=told,
+        holds=False,
+        message=(
+            f"the abstract prints {printed}, where the body has {shown} "
+            f"{_where(rival.line)}amid the same words ({slip_between(value, other.value or value)})"
+        ),
+        severity="error" if rival.chance >= ERROR else "warning",
+        reported=printed,
+        expected=shown,
+        context=(_around(rival.line, rival.at),),
+    )
+
+
+def _where(line: Line) -> str:
+    table, cell = line.passage.table, line.passage.cell
+    if table is None or cell is None:
+        return ""
+    row, column = " > ".join(cell.row_path), " ".join(cell.col_path[-1:])
+    return f"({table.label or 'table'}, row {row!r}, column {column!r}) "
+
+
+def _around(line: Line, at: int) -> Pieces:
+    """Where a number stands with a few words on either side."""
+    first, last = line.tokens[max(0, at - 3)], line.tokens[min(len(line.tokens) - 1, at + 2)]
+    return line.passage.pieces_of(first.start, last.end)
+
+
+ABSTRACT_NUMBERS = Relation(
+    "text_abstract_numbers",
+    """A number of the abstract stands in the body or its tables.
+
+Rounded further or not, with or without its sign, or as what it leaves of 100. A finding is made only where the body
+prints another number that is one slip away (a digit, two digits exchanged, one lost or too many, the point moved),
+that the abstract does not print itself, and that stands amid the same words and numbers. How much words, neighbours
+and the kind of slip speak for one number told twice was learned from planted slips; an error from a chance of 0.985,
+a warning from 0.94. Numbers of one digit and years are left alone.""",
+    _cases,
+    version=2,
+)
+
+
+# --- two numbers side by side stand in the same order
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two numbers of a line with nothing but their units, spreads and a word of comparison between them."""
+
+    line: Line
+    first: int
+    second: int
+
+    @property
+    def values(self) -> tuple[Decimal, Decimal]:
+        tokens = self.line.tokens
+        return tokens[self.first].value or Decimal(0), tokens[self.second].value or Decimal(0)
+
+
+_COMPARES = re.compile(
+    r"^[^.;:]{0,40}?(?:\bvs\b\.?|\bversus\b|\band\b|\bcompared\s(?:with|to)\b|\bthan\b|/)[^.;:]{0,12}$"
+)
+
+
+def pairs_of(line: Line) -> Iterator[Pair]:
+    """The compared numbers of a line: "54.0% vs 14.0%", "2.3 ± 0.2 and 1.5 ± 0.1"."""
+    numbers = [at for at, token in enumerate(line.tokens) if token.value is not None]
+    text = line.passage.text
+    for place, first in enumerate(numbers):
+        for second in numbers[place + 1 : place + 3]:
+            between = text[line.tokens[first].end : line.tokens[second].start]
+            if _COMPARES.match(between) and line.tokens[first].value != line.tokens[second].value:
+                yield Pair(line, first, second)
+                break
+
+
+def _pair_cases(paper: Paper) -> Iterator[Case[Told]]:
+    told = told_of(paper)
+    by_values: dict[frozenset[Decimal], list[Pair]] = defaultdict(list)
+    stated = [pair for line in told.abstract for pair in pairs_of(line)]
+    wanted = {frozenset(pair.values) for pair in stated}
+    for line in told.body if stated else ():
+        if line.passage.cell is None and any(values <= line.numbers for values in wanted):
+            for pair in pairs_of(line):
+                by_values[frozenset(pair.values)].append(pair)
+    for pair in stated:
+        others = by_values.get(frozenset(pair.values), [])
+        if others and all(len(value.as_tuple().digits) > 1 for value in pair.values):
+            yield _pair_case(told, pair, others)
+
+
+def _pair_case(told: Told, pair: Pair, others: list[Pair]) -> Case[Told]:
+    tokens = pair.line.tokens
+    pieces = pair.line.passage.pieces_of(tokens[pair.first].start, tokens[pair.second].end)
+    if any(other.values == pair.values for other in others):
+        return Case(pieces=pieces, numbers=told, holds=True)
+    other = max(others, key=lambda one: order_shared(pair, one))
+    if order_shared(pair, other) < ALIKE_ORDER:
+        return Case(pieces=pieces, numbers=told, holds=None, why="the groups may be named in another order")
+    first, second = (pair.line.passage.text[tokens[at].start : tokens[at].end] for at in (pair.first, pair.second))
+    return Case(
+        pieces=pieces,
+        numbers=told,
+        holds=False,
+        message=(
+            f"the abstract prints {first} and {second} in this order, the body in the other amid the same words: "
+            "the groups may be exchanged"
+        ),
+        severity="warning",
+        reported=f"{first}, {second}",
+        expected=f"{second}, {first}",
+        context=(
+            other.line.passage.pieces_of(other.line.tokens[other.first].start, other.line.tokens[other.second].end),
+        ),
+    )
+
+
+def order_shared(pair: Pair, other: Pair) -> float:
+    """The share of the shorter text's words around the pair that both print in the same order."""
+    one, two = _order(pair), _order(other)
+    blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
+    shared = sum(block.size for block in blocks)
+    common = (Counter(one) & Counter(two)).total()
+    return 0.0 if common < ORDERED or shared < common * IN_ORDER else shared / max(1, min(len(one), len(two)))
+
+
+ORDERED, IN_ORDER = 4, 0.8
+"""Words that both must share, and the share of them that must stand in the same order."""
+
+
+def _order(pair: Pair) -> list[str]:
+    tokens = (*pair.line.tokens[max(0, pair.first - 16) : pair.first], *pair.line.tokens[pair.second + 1 :][:10])
+    return [token.word for token in tokens if token.value is None and len(token.word) > 1 and token.word not in _SMALL]
+
+
+SWAPPED = Relation(
+    "text_group_order",
+    """Two numbers that the abstract compares stand in the body in the same order.
+
+"54.0% vs 14.0%" in the abstract and "14.0% vs 54.0%" in the body, amid the same words in the same order: in one place
+the groups are exchanged. Left alone where any sentence of the body has the abstract's order, and where the words
+around differ or stand in another order, since the groups may then be named the other way round.""",
+    _pair_cases,
+    version=2,
+)
