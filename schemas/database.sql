@@ -519,9 +519,9 @@ CREATE INDEX pooled_document ON pooled(document_id);
 
 CREATE INDEX quantities_document ON quantities(document_id);
 
-CREATE INDEX relations_doi ON relations(doi) WHERE doi IS NOT NULL;
-
 CREATE INDEX recomputed_document ON recomputed(document_id);
+
+CREATE INDEX relations_doi ON relations(doi) WHERE doi IS NOT NULL;
 
 CREATE INDEX results_document ON results(document_id);
 
