@@ -57,7 +57,15 @@ AFTER_COMPARISON = re.compile(
     r"\b(?:versus|vs\.?|compared (?:to|with)|than|over|against|in comparison with|relative to)\s(?:\S{1,20}\s){0,3}$",
     re.IGNORECASE,
 )
+LISTED = re.compile(
+    r"\b(?:including|includes?|such as|e\.g\.?|for example|for instance|like|namely)[,:]?\s(?:[^.;()]{0,120})$",
+    re.IGNORECASE,
+)
+"""Before a term that only stands as an example of a class: matches "various cancers, including "."""
 NO_TERMS = frozenset({"no_place", "no_disease"})
+NOT_PEOPLE = frozenset({"country", "centre", "organ", "disease", "organism"})
+LISTED_KINDS = frozenset({"disease", "intervention", "comparator"})
+EXAMPLE = "example"
 FACT_OF_TERM: dict[str, FactKind] = {
     "disease": "disease",
     "organ": "organ",
@@ -83,7 +91,7 @@ class Reading:
 def find_facts(text: str, reading: Reading) -> tuple[Fact, ...]:
     """All facts of a text, in its order; spans are offsets into the text given."""
     mentions = reading.abbreviations.apply(text, find_terms(text, reading.vocabulary))
-    facts = [*_of_terms(text, mentions), *_of_patterns(text), *_trial_names(text, mentions), *find_names(text)]
+    facts = [*_of_terms(text, mentions), *_of_patterns(text), *_trial_names(text, mentions), *_names(text, mentions)]
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.kind, fact.value)))
 
 
@@ -95,10 +103,12 @@ def _of_terms(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
             continue
         if kind == "intervention" and AFTER_COMPARISON.search(before):
             kind = "comparator"
+        listed = kind in LISTED_KINDS and LISTED.search(text[max(0, mention.span.start - 140) : mention.span.start])
         yield Fact(
             kind=kind,
             value=mention.term,
             span=mention.span,
+            qualifier=EXAMPLE if listed else None,
             negated=bool(NEGATION.search(before)),
             rule="vocabulary_term",
         )
@@ -127,6 +137,14 @@ def _trial_names(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
         is_term = any(mention.span.overlaps(span) for mention in mentions if mention.kind != "group")
         if match["name"] not in NOT_TRIALS and not is_term and not NUMERAL.fullmatch(match["name"]):
             yield Fact(kind="trial_name", value=match["name"], span=span, rule="trial_name")
+
+
+def _names(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
+    """Names of authors; a country, a centre or an organ is no name, whatever stands around it."""
+    places = [mention.span for mention in mentions if mention.kind in NOT_PEOPLE]
+    for fact in find_names(text):
+        if not any(fact.span.overlaps(place) for place in places):
+            yield fact
 
 
 def _years(text: str) -> Iterator[Fact]:

@@ -11,7 +11,7 @@ PARTICLE = (
 )
 FAMILY = (
     rf"{PARTICLE}[A-ZÀ-ÖØ-ÞŁŚŠŽÇ](?:[a-zß-ÿąęłńśźżčšžğış]|['’][A-Z])"
-    rf"[\w'’À-ÿ]{{0,30}}(?:[-–][A-ZÀ-ÖØ-Þ]?[\w'’]{{1,30}}){{0,2}}"
+    rf"(?:[^\W\d_]|['’]){{0,30}}(?![\w'’])(?:[-–](?:[^\W\d_]|['’]){{1,30}}(?![\w'’])){{0,2}}"
 )
 SAYS = (
     r"(?:report|argue|show|found|suggest|describ|demonstrat|propos|conclud|observ|identif|compar|not(?:ed|ic)|stat)\w*"
@@ -26,10 +26,10 @@ TWO_NAMES = re.compile(
     rf"(?P<name>{FAMILY})\s(?:and|&)\s(?P<second>{FAMILY})(?=['’]?s?,?\s?(?:\(?(?:19|20)\d\d\)?)?,?\s?(?:[\[(^]|\d|$|[⁰¹²³⁴⁵⁶⁷⁸⁹]))"
 )
 TEAM = re.compile(
-    rf"(?P<name>{FAMILY})(?:\s(?P<second>{FAMILY}))?['’]s?\s(?:team|group|study|trial|work|method|model)\b"
+    rf"(?P<name>{FAMILY})(?:\s(?P<second>{FAMILY}))?['’]s?\s(?:team|group|study|trial|work)\b"
 )
 ONE_NAME = re.compile(
-    rf"\b(?:[Bb]y|[Tt]o|[Oo]f|[Ff]rom|[Ss]ee|[Ii]n)\s(?P<name>{FAMILY})(?:\s[A-Z]{{1,3}})?,?\s?(?=[\[(^]\s?\d|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
+    rf"\b(?:[Bb]y|[Oo]f|[Ss]ee)\s(?P<name>{FAMILY})(?:\s[A-Z]{{1,3}})?,?\s?(?=[\[(^]\s?\d|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
 )
 GIVEN_NAMES = re.compile(
     rf"\b(?:[Ss]tudy|[Tt]rial|[Ww]ork|conducted|reported|performed|published|described)\s(?:by|of)\s"
@@ -59,8 +59,7 @@ NOT_NAMES = frozenset(
     Therapy System Method Methods Model Version Form Short Manual Program Programme Review Reviews Data Statement
     Children Women Men Patients Depression Anxiety Pain Scores Both While However Although When After Before Since
     And But Also In On At For From With By To Of As An Our Their Other Another Some Several Many Most Each All
-    Experimental Control Placebo Stanford Oxford Cochrane Barcelona Edinburgh Hamilton Canadian British Australian
-    Statistical Package Disorders Diagnostic""".split()
+    Experimental Control Placebo Cochrane Canadian British Australian Statistical Package Disorders Diagnostic""".split()
 )
 
 

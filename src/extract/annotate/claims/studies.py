@@ -38,6 +38,14 @@ OWN = re.compile(
     r"|\b(?:we|our)\b",
     re.IGNORECASE,
 )
+OWN_METHODS = re.compile(
+    r"""\b(?:sample\ssize|power\s(?:of|calculation|analysis)|(?:\d+|\w+ty)\s?%\s?power|type\sI\serror|two-sided\s(?:alpha|significance)
+    |(?:was|were)\s(?:calculated|estimated|needed|required)\sfor\seach\s(?:group|arm)|per\sarm\swere\s(?:needed|required)
+    |(?:informed|written)\sconsent|inclusion\scriteria|ethics\scommittee
+    |the\s(?:study|trial)\swas\s(?:designed|approved|registered|conducted|powered))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words of a paper's account of its own planning: numbers there are not those of a cited study."""
 GUIDELINE = re.compile(
     r"\b(?:guidelines?|recommend(?:s|ed|ations?)?|consensus|guidance|position statement)\b", re.IGNORECASE
 )
@@ -64,11 +72,22 @@ STUDIES_SHOW = re.compile(
 OWN_KINDS = ("n", "phase", "registration", "report_year", "centre", "meeting", "journal")
 
 
+def is_own_study(text: str) -> bool:
+    """Whether a sentence is about the citing paper's own study.
+
+    >>> is_own_study("In our trial 80 patients were needed."), is_own_study("In one trial 80 patients were treated.")
+    (True, False)
+    """
+    return bool(OWN.search(text) or OWN_METHODS.search(text))
+
+
 def claim_type(text: str, facts: tuple[Fact, ...], section_role: str | None) -> ClaimType:
     """The strongest kind that a passage fits; `section_role` is that of its section."""
     kinds = {fact.kind for fact in facts}
     of_others = "author" in kinds or bool(OTHERS.search(text))
     own_section = section_role in ("methods", "results")
+    if OWN_METHODS.search(text):
+        return "method"
     if not of_others and (own_section or OWN.search(text)):
         return "method" if own_section or METHOD.search(text) else "background"
     one_study = "author" in kinds or bool(ONE_STUDY.search(text))

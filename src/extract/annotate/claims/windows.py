@@ -1,8 +1,10 @@
-"""The passage that a marker supports: its clause, its sentence, and the sentences in which its study is introduced.
+"""The passage that a marker supports: the text that it closes, and the sentences in which its study is introduced.
 
-A sentence with several markers is split after each; a name before its marker ("Tao et al. [26] found ...") takes the
-clause that follows. Sentences without a marker before it that introduce the study ("In the 2022 trial (n=156) ...")
-belong to the window, back to the previous marker, never out of the section. In a table the row is the passage.
+A sentence with several markers is split at each. A marker right behind a name or the word for a study ("Tao et al. [26]
+found ...") takes the clause that follows; any other marker takes what stands before it, the last one of a sentence too.
+Markers that only a comma or "and" parts ("[11], [12]") share one passage. Sentences before that introduce the cited
+study ("In the 2022 trial (n=156) ...") belong to the window while they go on about it: back to the previous marker,
+never out of the paragraph, never over a sentence on the citing paper's own study. In a table the row is the passage.
 """
 
 import re
@@ -12,10 +14,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from extract.annotate.claims.passages import clip, trimmed
+from extract.annotate.claims.studies import is_own_study
 from extract.model import Marker, Paper, Pieces, Sentence, Span, TableCell
 
 MOST_SENTENCES_BACK = 5
-FEWEST_WORDS = 4
+OPENING_WORDS = 3
+"""A marker within so few words of its sentence closes nothing yet: it takes what follows."""
+JOINED = re.compile(r"[\s,;&.)(\[\]–—-]{0,6}(?:and|or)?[\s,;&)(\[\]]{0,4}")
+"""What stands between two markers of one group: matches ", " and " and ", not " and in "."""
+PARAGRAPH = "\n\n"
 WORD = re.compile(r"[^\W\d_]{2,}")
 INTRODUCES = re.compile(
     r"""\b(?:(?:19|20)\d\d\b.{0,80}\b(?:study|trial|analysis|researchers|cohort|meeting|center|centre|group|data)
@@ -29,6 +36,8 @@ CONTINUES = re.compile(
     r"""^\W*(?:(?:The|This|That|These|Their|Its|They|It|Subgroup|Additionally|Furthermore|Moreover|Overall|In\sthis)\b)""",
     re.VERBOSE,
 )
+FIGURE = re.compile(r"\d")
+"""A sentence with a figure may go on about the study of the sentence before: "Survival was 38% at two years"."""
 NARRATIVE_BEFORE = re.compile(
     r"(?:et\sal\.?,?|colleagues|co-?workers|team|group|study|trial|studies|analysis|"
     r"[A-Z][\w'’-]{1,30}\s(?:and|&)\s[A-Z][\w'’-]{1,30})"
@@ -61,25 +70,38 @@ def find_windows(paper: Paper) -> Iterator[Window]:
 def _in_sentence(paper: Paper, at: int, markers: tuple[Marker, ...], marked: list[int]) -> Iterator[Window]:
     sentence = paper.sentences[at]
     before = _introduction(paper, at, marked)
-    for order, marker in enumerate(markers):
-        clause = _clause(paper.text, sentence, markers, order)
+    groups = _grouped(paper.text, markers)
+    for order, group in enumerate(groups):
+        clause = _clause(paper.text, sentence, groups, order)
         passage = (*before, *sentence.pieces) if order == 0 or not before else sentence.pieces
-        yield Window(marker, clause, passage, sentence.id, None)
+        for marker in group:
+            yield Window(marker, clause, passage, sentence.id, None)
 
 
-def _clause(text: str, sentence: Sentence, markers: tuple[Marker, ...], order: int) -> Pieces:
+def _grouped(text: str, markers: tuple[Marker, ...]) -> list[list[Marker]]:
+    """Markers of one sentence, those that close the same text together."""
+    groups: list[list[Marker]] = []
+    for marker in markers:
+        if groups and JOINED.fullmatch(text[groups[-1][-1].span.end : marker.span.start]):
+            groups[-1].append(marker)
+        else:
+            groups.append([marker])
+    return groups
+
+
+def _clause(text: str, sentence: Sentence, groups: list[list[Marker]], order: int) -> Pieces:
     """From the previous marker to this one; to the next one where a name or noun stands right before the marker."""
     span = sentence.span
-    starts = span.start if order == 0 else markers[order - 1].span.end
-    ends = markers[order].span.start
-    following = markers[order + 1].span.start if order + 1 < len(markers) else span.end
-    if order and _is_narrative(text, markers[order - 1], span.start):
+    first = groups[order][0]
+    starts = span.start if order == 0 else groups[order - 1][-1].span.end
+    ends = first.span.start
+    following = groups[order + 1][0].span.start if order + 1 < len(groups) else span.end
+    if order and _is_narrative(text, groups[order - 1][-1], span.start):
         starts = max(starts, _last_break(text, starts, ends))
-    if order + 1 == len(markers) or _is_narrative(text, markers[order], span.start):
+    is_opening = order == 0 and len(WORD.findall(text[starts:ends])) < OPENING_WORDS
+    if is_opening or _is_narrative(text, first, span.start):
         ends = following
-    pieces = trimmed(text, clip(sentence.pieces, Span(starts, max(ends, starts))))
-    enough = sum(len(WORD.findall(piece.of(text))) for piece in pieces) >= FEWEST_WORDS
-    return pieces if enough and pieces else sentence.pieces
+    return trimmed(text, clip(sentence.pieces, Span(starts, max(ends, starts)))) or sentence.pieces
 
 
 def _is_narrative(text: str, marker: Marker, start: int) -> bool:
@@ -95,18 +117,30 @@ def _last_break(text: str, start: int, end: int) -> int:
 def _introduction(paper: Paper, at: int, marked: list[int]) -> Pieces:
     """Sentences before, without a marker, from the one that introduces the study; empty where none does."""
     sentence = paper.sentences[at]
+    own = INTRODUCES.search(paper.quote(sentence))
     position = bisect_left(marked, at)
-    last_marked = marked[position - 1] if position else -1
-    first = max(last_marked + 1, at - MOST_SENTENCES_BACK)
-    while first < at and paper.sentences[first].section != sentence.section:
-        first += 1
-    text = paper.text
-    for start in range(first, at):
-        opened = INTRODUCES.search(paper.quote(paper.sentences[start]))
-        follows = all(CONTINUES.search(paper.quote(paper.sentences[step])) for step in range(start + 1, at + 1))
-        if opened and (follows or not INTRODUCES.search(paper.quote(sentence))):
-            return tuple(piece for step in range(start, at) for piece in trimmed(text, paper.sentences[step].pieces))
-    return ()
+    first = max((marked[position - 1] if position else -1) + 1, at - MOST_SENTENCES_BACK)
+    opened = None
+    for step in range(at, first - 1, -1):
+        said = paper.quote(paper.sentences[step])
+        if is_own_study(said) or (step < at and not _goes_on(paper, step)):
+            break
+        if step < at and INTRODUCES.search(said):
+            opened = step
+        if step < at and opened is None and own:
+            break
+        if not CONTINUES.search(said) and not FIGURE.search(said):
+            break
+    if opened is None:
+        return ()
+    return tuple(piece for step in range(opened, at) for piece in trimmed(paper.text, paper.sentences[step].pieces))
+
+
+def _goes_on(paper: Paper, at: int) -> bool:
+    """Whether the next sentence stands in the same paragraph."""
+    one, following = paper.sentences[at], paper.sentences[at + 1]
+    between = paper.text[one.span.end : following.span.start]
+    return one.section == following.section and PARAGRAPH not in between
 
 
 def _in_rows(paper: Paper) -> Iterator[Window]:

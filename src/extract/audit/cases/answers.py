@@ -1,10 +1,9 @@
-"""Judgements as the audit's answers: one finding for a citation, under the name of its strongest conflict."""
+"""Judgements as the audit's answers: one finding for an entry and cause, under the name of its strongest conflict."""
 
 from collections.abc import Iterator
 
-from extract.audit.cases.case import Case, shortened
-from extract.audit.cases.judge import audit_citations
-from extract.audit.cases.weigh import Judgement
+from extract.audit.cases.case import Case, Comparison, shortened
+from extract.audit.cases.judge import WORDS, Audited, Judgement, audit_citations
 from extract.model import (
     Answer,
     Evidence,
@@ -16,40 +15,84 @@ from extract.model import (
     Pieces,
     Reference,
     Skipped,
+    Span,
     quote,
 )
 
 LONGEST = 390
+MOST_PASSAGES = 3
+RANK = {"error": 0, "warning": 1, "note": 2}
 
 
 def answers_of(name: str, paper: Paper, library: Library) -> Iterator[Answer]:
-    """What one check says of each citation; a conflict that another check reports with it is not said twice."""
+    """What one check says: a finding for each entry and cause, and for each citation whether it could be compared."""
     audited = audit_citations(paper, library)
+    told: dict[tuple[str, str | None], list[Judgement]] = {}
     for judgement in audited.judgements:
-        span = judgement.case.citation.span
         if judgement.severity and judgement.check == name:
-            yield finding(judgement)
-        elif all(conflict.check != name for conflict in judgement.conflicts):
-            yield Passed(span)
+            told.setdefault(_cause(judgement), []).append(judgement)
+        else:
+            yield _answer(judgement.case.citation.span, judgement.compared[name])
+    for same in told.values():
+        same.sort(key=lambda each: -each.posterior)
+        yield finding(same)
+        yield from (Passed(each.case.citation.span) for each in same[1:])
     for unjudged in audited.unjudged:
         yield Skipped(unjudged.citation.span, unjudged.reason)
 
 
-def finding(judgement: Judgement) -> Finding:
-    """One finding with all reasons, both sides as evidence, worded as a suspicion."""
-    case, first = judgement.case, judgement.conflicts[0]
-    reasons = "; ".join(conflict.reason for conflict in judgement.conflicts)
-    sure = "does not seem to be" if judgement.severity == "error" else "may not be"
+def _answer(span: Span, comparison: Comparison) -> Answer:
+    """Compared, or why not. What differs without weight, or is told under another name, was compared too."""
+    return Passed(span) if comparison.outcome in ("agrees", "differs") else Skipped(span, comparison.reason)
+
+
+def _cause(judgement: Judgement) -> tuple[str, str | None]:
+    """What is told once: an entry with what is reported of it; an entry that is out of place; else each citation."""
+    first = judgement.conflicts[0]
+    if first.kind in WORDS and first.kind != "citation_entry":
+        return judgement.case.entry.id, judgement.case.citation.id
+    return judgement.case.entry.id, first.comparison.reported
+
+
+def finding(same: list[Judgement]) -> Finding:
+    """One finding with all reasons of its most probable citation, the passages of the others beside it."""
+    worst = same[0]
+    case, first = worst.case, worst.conflicts[0].comparison
+    reasons = "; ".join(conflict.comparison.reason for conflict in worst.conflicts)
+    sure = "does not seem to be" if worst.severity == "error" else "may not be"
+    passages = [each.conflicts[0].comparison.pieces for each in same[:MOST_PASSAGES]]
     return Finding(
-        check=first.check,
-        severity=judgement.severity or "note",
-        verdict=judgement.verdict,
-        message=f"{named(case.entry)} {sure} the work that the text means: {reasons}",
+        check=worst.conflicts[0].kind,
+        severity=worst.severity or "note",
+        verdict=worst.verdict,
+        message=f"{named(case.entry)} {sure} the work that the text means (probability {shown(worst.posterior)}): {reasons}",
         reported=first.reported,
         expected=first.expected,
         references=(case.entry.id,),
-        evidence=both_sides(case, first.pieces),
+        evidence=(
+            *(passage(case.paper, "claim", pieces) for pieces in dict.fromkeys(passages)),
+            passage(case.paper, "reference", case.entry.pieces),
+        ),
     )
+
+
+def shown(posterior: float) -> str:
+    """A probability as it is printed: never 0 or 1.
+
+    >>> shown(0.0004), shown(0.934), shown(0.9999)
+    ('< 0.01', '0.93', '> 0.99')
+    """
+    if posterior < 0.01:
+        return "< 0.01"
+    return "> 0.99" if posterior > 0.99 else f"{posterior:.2f}"
+
+
+def compared_of(audited: Audited) -> dict[str, int]:
+    """How many citations of a paper could be compared, kind by kind."""
+    names = audited.judgements[0].compared if audited.judgements else ()
+    return {
+        name: sum(each.compared[name].outcome in ("agrees", "differs") for each in audited.judgements) for name in names
+    }
 
 
 def both_sides(case: Case, pieces: Pieces) -> tuple[Evidence, ...]:

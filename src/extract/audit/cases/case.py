@@ -1,63 +1,70 @@
 """One citation with both of its sides: what the text says, and what the cited entry can be."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from extract.annotate.claims.facts import EXAMPLE
 from extract.audit.cases.works import WorkFacts
+from extract.audit.fit.layout import Layout
 from extract.model import Citation, Claim, Fact, FactKind, Paper, Pieces, Reference, Span
 from extract.vocabulary import Vocabulary
 
 CLINICAL = frozenset({"trial", "cohort"})
-Strength = Literal["hard", "strong", "soft", "faint"]
+Outcome = Literal["agrees", "differs", "not_stated", "not_looked"]
+"""What a comparison of one kind of fact gives: `not_stated` by one side or both; `not_looked` where it has no bearing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """One way in which the two sides differ. `pieces` is the narrowest passage of the claim that shows it."""
+class Comparison:
+    """Text and entry compared in one kind of fact.
 
-    check: str
-    strength: Strength
-    reason: str
-    pieces: Pieces
+    `grade` tells ways to differ apart ("site", "other"): each has a likelihood ratio of its own. `pieces` is the
+    narrowest passage of the claim that shows it; `reason` says why both cannot be true, or what is missing.
+    """
+
+    outcome: Outcome
+    grade: str = ""
+    reason: str = ""
+    pieces: Pieces = ()
     reported: str | None = None
     expected: str | None = None
-    suggested: str | None = None
+
+
+NAMED_NEAR = "named near the claim, not in it"
+Compare = Callable[["Case"], Comparison]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A citation to be judged. `context` are facts of the sentences around, which can only speak for the citation.
 
-    `topic` are the diseases that the paper's own title names, the narrowest. `named` is True where the text names an
-    author of the entry, or its trial or registration; `keyed` where the marker itself is the name, so that a slip of a
-    number cannot be. `alone` is False where the marker points at several entries or shares its clause with others.
-    `chance` and `entry_chance` are the estimates of `fit` that the citation or its entry is out of place; `slip_for` is
-    the entry that the order of numbers skips and this citation may mean.
+    `alone` is False where the marker's group points at several entries or shares its clause with others. `keyed` is
+    True where the marker itself is a name, so that a slip of a number cannot be. `slip_for` is the entry that the order
+    of numbers skips and this citation may mean.
     """
 
     paper: Paper
+    layout: Layout
     citation: Citation
     claim: Claim
     entry: Reference
     work: WorkFacts
+    mates: tuple[WorkFacts, ...]
     context: tuple[Fact, ...]
     context_text: str
-    topic: frozenset[str]
     alone: bool
-    named: bool
     keyed: bool
-    chance: float
-    entry_chance: float
     slip_for: str | None
-    vocabulary: Vocabulary
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.layout.vocabulary
 
     @property
     def claim_text(self) -> str:
         return self.paper.quote(self.claim)
-
-    def before(self, fact: Fact) -> str:
-        """The text right before a fact."""
-        return self.paper.text[max(0, fact.span.start - 60) : fact.span.start]
 
     @property
     def describes(self) -> bool:
@@ -78,25 +85,67 @@ class Case:
         )
         return sum(signs) >= 2
 
+    def before(self, fact: Fact) -> str:
+        """The text right before a fact."""
+        return self.paper.text[max(0, fact.span.start - 60) : fact.span.start]
+
     def levels(self, designs: frozenset[str]) -> frozenset[str]:
         """What studies of such designs can bear: trial, cohort, review, protocol..."""
         known = (self.vocabulary[each].note("level") for each in designs if each in self.vocabulary)
         return frozenset(level for level in known if level)
 
     def said(self, *kinds: FactKind) -> tuple[Fact, ...]:
-        """What the claim affirms."""
-        return tuple(fact for fact in self.claim.facts if fact.kind in kinds and not fact.negated)
+        """What the claim affirms; examples of a class ("cancers, including ...") say nothing of the cited study."""
+        return tuple(
+            fact for fact in self.claim.facts if fact.kind in kinds and not fact.negated and fact.qualifier != EXAMPLE
+        )
 
     def around(self, *kinds: FactKind) -> frozenset[str]:
-        """What the claim and its neighbours mention, affirmed or not."""
-        facts = (*self.claim.facts, *self.context)
+        """What the claim, its neighbours and the paper's own title and abstract mention, affirmed or not."""
+        facts = (*self.claim.facts, *self.context, *self.layout.subject)
         return frozenset(fact.value for fact in facts if fact.kind in kinds)
+
+    def excludes(self, one: str, other: str) -> bool:
+        """Whether two terms are known, of one kind and unrelated."""
+        return _relation(self.vocabulary, one, other) == "different"
 
     def label(self, term_id: str) -> str:
         return self.vocabulary[term_id].label if term_id in self.vocabulary else term_id
 
     def labels(self, term_ids: frozenset[str]) -> str:
         return ", ".join(sorted(self.label(each) for each in term_ids))
+
+    def differs(
+        self, grade: str, reason: str, *facts: Fact, reported: str | None = None, expected: str | None = None
+    ) -> Comparison:
+        """A conflict, shown by the passage that holds the facts."""
+        return Comparison(
+            outcome="differs",
+            grade=grade,
+            reason=reason,
+            pieces=passage_of(self.claim, *facts),
+            reported=reported,
+            expected=expected,
+        )
+
+
+@lru_cache(maxsize=1 << 16)
+def _relation(vocabulary: Vocabulary, one: str, other: str) -> str:
+    return vocabulary.relation(one, other)
+
+
+def agrees(reason: str) -> Comparison:
+    return Comparison(outcome="agrees", reason=reason)
+
+
+def not_stated(text: object, entry: object) -> Comparison:
+    """Nothing to compare; a side that is empty (or None, False) is the one that does not state the fact."""
+    missing = " and ".join(side for side, has in (("text", text), ("entry", entry)) if not has)
+    return Comparison(outcome="not_stated", reason=f"not stated by {missing}" if missing else NAMED_NEAR)
+
+
+def not_looked(why: str) -> Comparison:
+    return Comparison(outcome="not_looked", reason=why)
 
 
 def passage_of(claim: Claim, *facts: Fact) -> Pieces:

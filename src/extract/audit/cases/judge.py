@@ -1,22 +1,43 @@
-"""All citations of a paper, each as a case with its conflicts and its verdict."""
+"""All citations of a paper: both sides compared, weighed together, each with its posterior and verdict."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from extract.annotate.claims import Abbreviations, Reading, find_facts
-from extract.audit.cases.case import Case, Conflict
-from extract.audit.cases.conflicts import find_conflicts
-from extract.audit.cases.listed import find_listed
-from extract.audit.cases.weigh import Judgement, weigh
+from extract.audit.cases.belief import (
+    MISMATCH,
+    SUSPECT,
+    TELLING,
+    WORTH_A_NOTE,
+    Ratios,
+    Weight,
+    load_ratios,
+    posteriors,
+)
+from extract.audit.cases.case import Case, Comparison, agrees, not_looked
+from extract.audit.cases.kinds import KINDS
+from extract.audit.cases.words import compare_words
 from extract.audit.cases.works import WorkFacts, find_work_facts
-from extract.audit.fit.features import author_among, citation_features, entry_features, names_against
-from extract.audit.fit.layout import Layout, capitalised
-from extract.audit.fit.model import load_model
-from extract.model import Citation, Claim, Fact, Library, Paper, Reference
+from extract.audit.fit.features import citation_features, entry_features
+from extract.audit.fit.layout import Layout
+from extract.audit.fit.model import Model, load_model
+from extract.audit.kept import Kept
+from extract.model import Citation, Claim, Fact, Library, Paper, Reference, Severity
 from extract.vocabulary import load_vocabulary
 
+CitationVerdict = Literal["same_topic", "plausible", "suspect", "mismatch", "unverifiable"]
 SENTENCES_AROUND = 2
+SHORTEST_LIST = 8
+"""Entries below which words, order and other entries' names tell nothing."""
+WORDS = frozenset({"citation_fit", "citation_order", "citation_entry"})
+SUBJECTS = frozenset({"citation_disease", "citation_intervention", "citation_organism", "citation_design"})
+OF_THE_TOPIC = frozenset({"citation_disease", "citation_intervention", "citation_organism", "citation_author"})
+BORROWED = "_borrowed"
+"""Books, instruments, guidelines and works in other languages: what their words say was measured apart."""
+ON_TOPIC = 0.1
+"""The chance of `fit` below which the words of claim and entry go together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +49,50 @@ class Unjudged:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A kind in which text and entry differ, and the likelihood ratio of that."""
+
+    kind: str
+    comparison: Comparison
+    ratio: float
+
+    @property
+    def cause(self) -> tuple[object, ...]:
+        """What one misreading would repeat: a name, however many entries it meets; a pair of terms; one passage."""
+        told = self.comparison
+        if self.kind == "citation_author":
+            return self.kind, told.reported
+        return self.kind, *((told.pieces,) if self.kind == "citation_design" else (told.reported, told.expected))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One citation: what was compared, the conflicts (the most telling first), the posterior and what follows from it.
+
+    `check` names the strongest conflict; `severity` is None where nothing is to be reported.
+    """
+
+    case: Case
+    compared: Mapping[str, Comparison]
+    conflicts: tuple[Conflict, ...]
+    posterior: float
+    verdict: CitationVerdict
+    severity: Severity | None
+    chance: float
+    entry_chance: float
+
+    @property
+    def check(self) -> str | None:
+        return self.conflicts[0].kind if self.conflicts else None
+
+
+@dataclass(frozen=True, slots=True)
 class Audited:
-    """What the citation checks share of one paper: computed once, by the first that asks."""
+    """What the citation checks share of one paper."""
 
     layout: Layout
     judgements: tuple[Judgement, ...]
     unjudged: tuple[Unjudged, ...]
-    entries: tuple[tuple[Reference, float], ...]
 
 
 _LAST: list[tuple[Paper, Audited]] = []
@@ -43,22 +101,146 @@ _LAST: list[tuple[Paper, Audited]] = []
 def audit_citations(paper: Paper, library: Library) -> Audited:
     """The judgements on a paper; kept for the checks that follow on the same paper."""
     if not _LAST or _LAST[0][0] is not paper:
-        _LAST[:] = [(paper, _judge(paper, library))]
+        _LAST[:] = [(paper, judge(paper, library))]
     return _LAST[0][1]
 
 
-def _judge(paper: Paper, library: Library) -> Audited:
+def judge(paper: Paper, library: Library, model: Model | None = None, ratios: Ratios | None = None) -> Audited:
+    """All judgements on a paper, by the committed model and ratios or by those given (for their training)."""
+    ratios = ratios or load_ratios()
     layout = Layout(paper, load_vocabulary(library.own_terms))
-    model = load_model()
+    drafts, unjudged = weighed(layout, library, model or load_model(), ratios)
+    chances = posteriors([draft.weight for draft in drafts])
+    found = tuple(_judgement(draft, chance) for draft, chance in zip(drafts, chances, strict=True))
+    return Audited(layout, found, unjudged)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One citation compared, before the paper as a whole is weighed."""
+
+    case: Case
+    compared: Mapping[str, Comparison]
+    conflicts: tuple[Conflict, ...]
+    weight: Weight
+    chance: float
+    entry_chance: float
+
+
+def weighed(layout: Layout, library: Library, model: Model, ratios: Ratios) -> tuple[list[Draft], tuple[Unjudged, ...]]:
+    cases, unjudged = cases_of(layout, library)
     chances = {
-        entry.id: model.entry.chance(entry_features(layout, entry))
-        for entry in paper.references
-        if layout.citing.get(entry.id)
+        case.citation.id: model.citation.chance(citation_features(layout, case.citation, case.claim, case.entry))
+        for case in cases
     }
-    citing = _chances(layout)
-    slips = _slips(layout, citing)
+    entries = {
+        entry: model.entry.chance(entry_features(layout, layout.references[entry]))
+        for entry in {case.entry.id for case in cases}
+    }
+    slips = _slips(layout, chances)
+    causes: dict[tuple[object, ...], str] = {}
+    drafts = []
+    for case in cases:
+        case = replace(case, slip_for=slips.get(case.citation.id))
+        compared = {kind.name: compare(case, kind.name) for kind in KINDS}
+        facts = repeated = subject = 1.0
+        conflicts = []
+        for kind, comparison in compared.items():
+            if comparison.outcome not in ("agrees", "differs"):
+                continue
+            ratio = ratios.of(kind, comparison.grade or "agrees")
+            if comparison.outcome == "agrees" and kind in SUBJECTS:
+                subject *= ratio
+                continue
+            facts *= ratio
+            if comparison.outcome == "differs":
+                conflict = Conflict(kind, comparison, ratio)
+                conflicts.append(conflict)
+                first = causes.setdefault(conflict.cause, case.entry.id)
+                ratio = ratio if first == case.entry.id else 1.0
+            repeated *= ratio
+        looked = len(layout.references) >= SHORTEST_LIST and layout.is_wordy(case.entry)
+        chance, entry_chance = chances[case.citation.id], entries[case.entry.id]
+        kind_of_work = "" if case.work.is_article else BORROWED
+        slip = ratios.of_words("citation" + kind_of_work, chance) if looked and not case.keyed else 1.0
+        foreign = ratios.of_words("entry" + kind_of_work, entry_chance) if looked else 1.0
+        compared.update(compare_words(case, slip, foreign, looked=looked))
+        weight = Weight(entry=case.entry.id, facts=facts, repeated=repeated, subject=subject, slip=slip, foreign=foreign)
+        conflicts += [
+            Conflict(name, compared[name], foreign if name == "citation_entry" else slip)
+            for name in WORDS
+            if compared[name].outcome == "differs"
+        ]
+        conflicts.sort(key=lambda each: (each.kind in WORDS, -each.ratio, each.kind))
+        drafts.append(
+            Draft(
+                case=case,
+                compared=compared,
+                conflicts=tuple(conflicts),
+                weight=weight,
+                chance=chance,
+                entry_chance=entry_chance,
+            )
+        )
+    return drafts, unjudged
+
+
+def compare(case: Case, name: str) -> Comparison:
+    """One kind compared; a conflict that another entry of the same marker does not share is none of this one."""
+    kind = next(each for each in KINDS if each.name == name)
+    if kind.of_articles and not case.work.is_article:
+        return not_looked("the entry is no journal article in English")
+    found = kind.compare(case)
+    if found.outcome == "differs" and any(
+        kind.compare(replace(case, entry=mate.entry, work=mate, mates=())).outcome == "agrees" for mate in case.mates
+    ):
+        return not_looked("another entry of the marker agrees")
+    return found
+
+
+def _judgement(draft: Draft, posterior: float) -> Judgement:
+    severity: Severity | None = None
+    telling = [conflict for conflict in draft.conflicts if conflict.ratio >= TELLING]
+    if draft.conflicts and posterior >= WORTH_A_NOTE:
+        severity = "note"
+    if telling and posterior >= SUSPECT:
+        only_words = all(conflict.kind in WORDS for conflict in telling)
+        severity = "error" if posterior >= MISMATCH and not only_words else "warning"
+    verdict: CitationVerdict = "plausible"
+    if severity == "error":
+        verdict = "mismatch"
+    elif severity == "warning":
+        verdict = "suspect"
+    elif not draft.conflicts:
+        verdict = _sound(draft)
+    return Judgement(
+        case=draft.case,
+        compared=draft.compared,
+        conflicts=draft.conflicts,
+        posterior=posterior,
+        verdict=verdict,
+        severity=severity,
+        chance=draft.chance,
+        entry_chance=draft.entry_chance,
+    )
+
+
+def _sound(draft: Draft) -> CitationVerdict:
+    """`same_topic`: subjects agree, and the words go together; nothing says that the entry supports the claim."""
+    compared = draft.compared
+    alike = [name for name in OF_THE_TOPIC if compared[name].outcome == "agrees"]
+    if alike and draft.chance < ON_TOPIC:
+        return "same_topic"
+    if all(each.outcome not in ("agrees", "differs") for each in compared.values()):
+        return "unverifiable"
+    return "plausible"
+
+
+def cases_of(layout: Layout, library: Library) -> tuple[list[Case], tuple[Unjudged, ...]]:
+    """All citations that can be judged, and the others with the reason."""
+    paper = layout.paper
     works: dict[str, WorkFacts] = {}
-    judgements: list[Judgement] = []
+    cases: list[Case] = []
     unjudged: list[Unjudged] = []
     around = _Around(layout)
     for citation in paper.citations:
@@ -68,51 +250,41 @@ def _judge(paper: Paper, library: Library) -> Audited:
         if reason or claim is None or entry is None:
             unjudged.append(Unjudged(citation, reason or "not linked"))
             continue
-        if entry.id not in works:
-            works[entry.id] = find_work_facts(paper, entry, library, layout.vocabulary)
+        mates = [each for each in dict.fromkeys(layout.together[citation.marker]) if each != entry.id]
+        for each in (entry.id, *mates):
+            if each not in works and each in layout.references:
+                works[each] = find_work_facts(paper, layout.references[each], library, layout.vocabulary)
         facts, text = around.of(claim)
-        case = Case(
-            paper=paper,
-            citation=citation,
-            claim=claim,
-            entry=entry,
-            work=works[entry.id],
-            context=facts,
-            context_text=text,
-            topic=layout.topic,
-            alone=len(layout.together[citation.marker]) == 1 and not _shares_passage(layout, claim),
-            named=_is_named(layout, claim, entry, works[entry.id]),
-            keyed=citation.marker in layout.by_name,
-            chance=citing[citation.id],
-            slip_for=slips.get(citation.id),
-            entry_chance=chances.get(entry.id, 0.0),
-            vocabulary=layout.vocabulary,
+        cases.append(
+            Case(
+                paper=paper,
+                layout=layout,
+                citation=citation,
+                claim=claim,
+                entry=entry,
+                work=works[entry.id],
+                mates=tuple(works[each] for each in mates if each in works),
+                context=facts,
+                context_text=text,
+                alone=not mates and not _shares_passage(layout, claim),
+                keyed=citation.marker in layout.by_name,
+                slip_for=None,
+            )
         )
-        judgements.append(weigh(case, tuple(_conflicts(case, layout))))
-    listed = tuple((entry, chances[entry.id]) for entry in paper.references if entry.id in chances)
-    return Audited(layout, tuple(judgements), tuple(unjudged), listed)
+    return cases, tuple(unjudged)
 
 
 def _shares_passage(layout: Layout, claim: Claim) -> bool:
-    """Whether other markers stand in the claim's last piece: then what it says may belong to their entries."""
+    """Whether markers of other groups stand in the claim's last piece: what it says may belong to their entries."""
     last = claim.pieces[-1]
     starts = layout.marker_starts
     inside = bisect_left(starts, last.end) - bisect_left(starts, last.start)
-    own = last.start <= layout.paper_markers[claim.markers[0]][0] < last.end
+    group = layout.groups[claim.markers[0]]
+    own = sum(last.start <= layout.paper_markers[each][0] < last.end for each in group)
     return claim.cell is None and inside > own
 
 
-def _chances(layout: Layout) -> dict[str, float]:
-    """For each citation the chance that it is out of place."""
-    model = load_model().citation
-    return {
-        citation.id: model.chance(citation_features(layout, citation, claim, layout.references[entry_id]))
-        for entry_id, pairs in layout.citing.items()
-        for citation, claim in pairs
-    }
-
-
-def _slips(layout: Layout, chances: dict[str, float]) -> dict[str, str]:
+def _slips(layout: Layout, chances: Mapping[str, float]) -> dict[str, str]:
     """For each entry that the order skips, the one citation around that is most likely meant for it."""
     best: dict[str, tuple[float, str]] = {}
     for key, place in layout.places.items():
@@ -120,21 +292,6 @@ def _slips(layout: Layout, chances: dict[str, float]) -> dict[str, str]:
             if key in chances and label in layout.by_label:
                 best[label] = max(best.get(label, (0.0, "")), (chances[key] + layout.gain(key, label), key))
     return {key: layout.by_label[label] for label, (_, key) in best.items()}
-
-
-def _conflicts(case: Case, layout: Layout) -> Iterator[Conflict]:
-    yield from find_conflicts(case)
-    yield from find_listed(case, layout)
-
-
-def _is_named(layout: Layout, claim: Claim, entry: Reference, work: WorkFacts) -> bool:
-    """Whether the text names an author of the entry, or the trial or registration that its title names."""
-    if names_against(layout, claim, entry)[0] == 1.0:
-        return True
-    if claim.markers[0] not in layout.by_name and author_among(capitalised(layout.right_before(claim)), entry):
-        return True
-    said = {fact.value for fact in claim.facts if fact.kind in ("trial_name", "registration")}
-    return bool(said & work.all_values("trial_name", "registration"))
 
 
 def _unjudgeable(citation: Citation, claim: Claim | None, entry: Reference | None) -> str | None:

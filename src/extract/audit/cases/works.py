@@ -13,7 +13,18 @@ CHINESE_ENTRY = re.compile(r"\[[JCDMR](?:/OL)?\]|CNKI")
 TITLE_SIZE = re.compile(
     r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{2,6})\s(?:[\w-]+\s){0,3}(?:patients|cases|participants|subjects|children|women|men)\b"
 )
-REVIEW_TYPES = ("review", "meta-analysis")
+NO_ARTICLE = re.compile(
+    r"\b(?:guidelines?|guidance|recommendations|world health organi[sz]ation|manual|handbook|textbook|atlas|edition"
+    r"|package insert|prescribing information|fact ?sheet|software|version \d|user'?s guide|questionnaire|inventory"
+    r"|(?<!-)scales?|act of \d{4}|ordinance)\b|https?://",
+    re.IGNORECASE,
+)
+"""Titles of what papers of every field borrow: a subject of its own says nothing against them."""
+FOREIGN = re.compile(
+    r"\b(?:der|das|und|für|zur|zum|einem|einer|voor|het|een|del|las|los|por|para|com|uma|une|des|aux|sur|dans|della|delle|nella"
+    r"|dos|och|til|hos|ve|için|ile|bir|oraz)\b|[äöüßçğşñãõåøæłżęąčšžéèêàáíóúë]",
+)
+FEWEST_FOREIGN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +41,20 @@ class WorkFacts:
     size: int | None
     in_chinese: bool
     sources: tuple[str, ...]
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the entry can be out of place by its subject: an article of a journal, in English.
+
+        Books, pages, software, instruments and guidelines are borrowed by papers of every field.
+        """
+        fields = self.entry.fields
+        located = fields.container and (fields.volume or fields.pages or fields.doi or fields.pmid)
+        return fields.type == "journal-article" and bool(located) and not NO_ARTICLE.search(self.title) and self.is_english
+
+    @property
+    def is_english(self) -> bool:
+        return len(FOREIGN.findall(self.title)) < FEWEST_FOREIGN
 
     def values(self, *kinds: FactKind) -> frozenset[str]:
         """What the title says of some kinds of fact."""

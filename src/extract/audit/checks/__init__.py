@@ -1,5 +1,7 @@
 """All checks, in the order in which they are run and shown: one file each, of the check's name.
 
+Those that compare one kind of fact between a passage and the entry it cites are rows of `citations`.
+
 A check's first word names its family: `citation_` (can the cited work be the study described?), `reference_` (does
 the entry exist, and is it what it says?), `claim_` (do the claim's numbers agree with its source?), `stat_`
 (arithmetic and statistics), `text_` (a paper against itself), `review_` (the studies that a review includes, and what
@@ -119,6 +121,11 @@ def load_checks(names: Iterable[str]) -> tuple[Check, ...]:
 def _load(name: str) -> Check:
     if name in RELATIONS:
         return RELATIONS[name]
+    if name.startswith("citation_"):
+        from extract.audit.checks.citations import CHECKS
+
+        if name in CHECKS:
+            return CHECKS[name]
     if name in NAMES:
         return cast(Check, import_module(f"{__name__}.{name}"))
     try:

@@ -4,8 +4,9 @@ Each function gives its values in the order of the names beside it; `model` hold
 """
 
 from extract.audit.fit.layout import Layout, coverage, title_of, weight
-from extract.audit.fit.names import authors_complete, is_author, is_first_author, name_parts
+from extract.audit.fit.names import name_parts
 from extract.audit.fit.order import Place
+from extract.audit.fit.vectors import likeness
 from extract.audit.fit.words import WORD
 from extract.model import Citation, Claim, Reference
 
@@ -26,11 +27,6 @@ CITATION_FEATURES = (
     "skipped_cited_elsewhere",
     "skipped_fits_better",
     "out_of_order",
-    "names_agree",
-    "name_of_another",
-    "name_unknown",
-    "year_agrees",
-    "year_differs",
     "cited_with_others",
     "like_others_here",
     "like_claims_elsewhere",
@@ -41,6 +37,9 @@ CITATION_FEATURES = (
     "author_in_sentence",
     "acronym_spelled",
     "not_an_article",
+    "near_claim",
+    "near_around",
+    "nearer_elsewhere",
 )
 ENTRY_FEATURES = (
     "covered_by_paper",
@@ -56,8 +55,6 @@ ENTRY_FEATURES = (
     "author_of_paper",
     "later_than_paper",
     "years_before_paper",
-    "names_agree",
-    "names_differ",
     "title_weight",
     "words_unknown",
     "no_title",
@@ -68,6 +65,10 @@ ENTRY_FEATURES = (
     "not_an_article",
     "only_in_methods",
     "few_title_words",
+    "near_paper",
+    "near_claims",
+    "near_list",
+    "near_neighbours",
 )
 
 
@@ -81,8 +82,6 @@ def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: R
     place = layout.places.get(citation.id, Place())
     due = [layout.by_label[label] for label in place.skipped if label in layout.by_label]
     gain = max((scores.get(key, 0.0) - own for key in due), default=0.0)
-    agree, other, unknown = names_against(layout, claim, entry)
-    year_agrees, year_differs = years_against(claim, entry)
     elsewhere = [other for _, other in layout.citing[entry.id] if other.id != claim.id]
     return [
         coverage(title, words),
@@ -96,11 +95,6 @@ def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: R
         (len(place.skipped) - len(place.never_cited) > 0) / max(place.rivals, 1),
         gain,
         float(place.out_of_order),
-        agree,
-        other,
-        unknown,
-        year_agrees,
-        year_differs,
         min(len(mates), 4) / 4,
         max((coverage(title, layout.titles[key]) for key in mates), default=0.0),
         max((overlap(words, layout.claim_words[each.id]) for each in elsewhere), default=0.0),
@@ -111,7 +105,16 @@ def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: R
         float(author_among(layout.names_in(claim), entry)),
         float(spells(layout.acronyms_in(claim), title_of(entry))),
         float(entry.fields.type != "journal-article"),
+        *_nearness(layout, claim, entry),
     ]
+
+
+def _nearness(layout: Layout, claim: Claim, entry: Reference) -> tuple[float, float, float]:
+    """How near the entry's title is to the claim and to the sentences around, and how much nearer another entry is."""
+    vector, title = layout.claim_vectors[claim.id], layout.title_vectors[entry.id]
+    own = likeness(vector, title)
+    others = (likeness(vector, other) for key, other in layout.title_vectors.items() if key != entry.id)
+    return own, likeness(layout.vector_around(claim), title), max(0.0, max(others, default=0.0) - own)
 
 
 def entry_features(layout: Layout, entry: Reference) -> list[float]:
@@ -126,7 +129,6 @@ def entry_features(layout: Layout, entry: Reference) -> list[float]:
     families = {name_parts(person.family) for person in fields.authors}
     ours = {name_parts(person.family) for person in layout.paper.document.metadata.authors}
     year = layout.paper.document.metadata.year
-    names = [names_against(layout, claim, entry) for claim in citing]
     return [
         coverage(title, layout.paper_words),
         max((coverage(title, words) for words in claims), default=0.0),
@@ -141,8 +143,6 @@ def entry_features(layout: Layout, entry: Reference) -> list[float]:
         min(len(families & ours), 2) / 2,
         float(bool(year and fields.year and fields.year > year)),
         min(max((year or 2015) - (fields.year or year or 2015), 0), 40) / 40,
-        max((each[0] for each in names), default=0.0),
-        max((max(each[1], each[2]) for each in names), default=0.0),
         min(sum(weight(word) for word in title), 60.0) / 60,
         sum(weight(word) for word in title - layout.paper_words) / 60,
         float(not title_of(entry)),
@@ -153,6 +153,9 @@ def entry_features(layout: Layout, entry: Reference) -> list[float]:
         float(fields.type != "journal-article"),
         float(all(claim.type == "method" for claim in citing)),
         float(len(layout.words(title_of(entry))) < FEW_WORDS),
+        likeness(layout.paper_vector, layout.title_vectors[entry.id]),
+        max((likeness(layout.vector_around(claim), layout.title_vectors[entry.id]) for claim in citing), default=0.0),
+        *layout.nearest_in_list(entry),
     ]
 
 
@@ -174,44 +177,6 @@ def spells(acronyms: frozenset[str], title: str) -> bool:
     initials = "".join(word[0] for word in words).lower()
     printed = frozenset(words)
     return any(each in printed or each.lower() in initials for each in acronyms)
-
-
-def names_against(layout: Layout, claim: Claim, entry: Reference) -> tuple[float, float, float]:
-    """Names beside the marker: an author of this entry; only of another one; of none whose authors are all printed."""
-    marker = layout.paper_markers[claim.markers[0]]
-    names = names_beside(layout, claim, marker)
-    mates = layout.together[claim.markers[0]]
-    if claim.markers[0] in layout.by_name:
-        return 0.0, 0.0, 0.0
-    if not names or not entry.fields.authors:
-        return 0.0, 0.0, 0.0
-    if any(is_author(name, entry.fields) for name in names):
-        return 1.0, 0.0, 0.0
-    if any(
-        is_author(name, layout.references[key].fields) for name in names for key in mates if key in layout.references
-    ):
-        return 0.0, 0.0, 0.0
-    for name in names:
-        if any(is_first_author(name, each.fields) for each in layout.references.values()):
-            return 0.0, 1.0, 0.0
-    return 0.0, 0.0, 1.0 if authors_complete(entry.fields) else 0.6
-
-
-def names_beside(layout: Layout, claim: Claim, marker_place: tuple[int, int]) -> list[str]:
-    """The names in the marker's own clause before the marker, the nearest two."""
-    start, _ = marker_place
-    clause = claim.pieces[-1]
-    near = [fact for fact in claim.facts if fact.kind == "author" and clause.start <= fact.span.start < start]
-    return [fact.value for fact in near[-2:]]
-
-
-def years_against(claim: Claim, entry: Reference) -> tuple[float, float]:
-    """A year printed with the name or the study: the entry's own; another one, in units of five years."""
-    years = [int(fact.value) for fact in claim.facts if fact.kind == "report_year"]
-    if not years or entry.fields.year is None:
-        return 0.0, 0.0
-    apart = min(abs(year - entry.fields.year) for year in years)
-    return float(apart == 0), min(apart, 10) / 5
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

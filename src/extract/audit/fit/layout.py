@@ -1,16 +1,19 @@
 """A paper laid out for weighing: the words of its claims, of its entries and of its whole text."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.annotate.claims import find_terms
+from extract.annotate.claims.facts import FACT_OF_TERM
 from extract.audit.fit.names import name_parts
 from extract.audit.fit.order import Place, find_places
+from extract.audit.fit.vectors import Vector, likeness, mean_of, vector_of
 from extract.audit.fit.words import rarity, stems
-from extract.model import Citation, Claim, Paper, Reference, Span
+from extract.model import Citation, Claim, Fact, Paper, Reference
 from extract.vocabulary import Vocabulary
 
 TERM_KINDS = frozenset({"disease", "intervention", "organism", "country"})
@@ -20,6 +23,9 @@ CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]{2,}")
 ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 RIGHT_BEFORE = 40
 TERM_RARITY = 1.5
+FEWEST_TITLE_WORDS = 4
+FEWEST_CLAIM_WORDS = 4
+NEIGHBOURS = 3
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,10 @@ class Layout:
         more = [self.expansions[each] for each in found if each in self.expansions]
         return found.union(*more) if more else found
 
+    def is_wordy(self, entry: Reference) -> bool:
+        """Whether a title has enough words for what it shares to mean anything."""
+        return len(stems(title_of(entry))) >= FEWEST_TITLE_WORDS
+
     @cached_property
     def terms(self) -> dict[str, frozenset[str]]:
         """For each entry the vocabulary terms of its title."""
@@ -65,6 +75,37 @@ class Layout:
             key: self.words(title_of(entry)) | {f"#{term}" for term in self.terms[key]}
             for key, entry in self.references.items()
         }
+
+    @cached_property
+    def title_vectors(self) -> dict[str, Vector]:
+        return {key: vector_of(stems(title_of(entry))) for key, entry in self.references.items()}
+
+    @cached_property
+    def claim_vectors(self) -> dict[str, Vector]:
+        return {each.id: vector_of(self._said(each)) for each in self.paper.claims}
+
+    @cached_property
+    def sentence_vectors(self) -> list[Vector]:
+        return [vector_of(each) for each in self.sentence_words]
+
+    @cached_property
+    def paper_vector(self) -> Vector:
+        """Where title and abstract of the paper lie."""
+        texts = (self.words(text) for text in self.own_texts)
+        return mean_of(vector_of(words) for words in texts)
+
+    def vector_around(self, claim: Claim) -> Vector:
+        """Where the claim's sentence and its two neighbours on each side lie."""
+        at = self.sentence_at.get(claim.sentence or "")
+        near = [] if at is None else self.sentence_vectors[max(0, at - 2) : at + 3]
+        return mean_of([self.claim_vectors[claim.id], *near])
+
+    def nearest_in_list(self, entry: Reference) -> tuple[float, float]:
+        """How near an entry's title is to the middle of the others, and to the three nearest of them."""
+        own = self.title_vectors[entry.id]
+        others = [vector for key, vector in self.title_vectors.items() if key != entry.id and vector]
+        likes = sorted((likeness(own, other) for other in others), reverse=True)[:NEIGHBOURS]
+        return likeness(own, mean_of(others)), sum(likes) / len(likes) if likes else 0.0
 
     @cached_property
     def local(self) -> dict[str, float]:
@@ -119,7 +160,13 @@ class Layout:
 
     @cached_property
     def claim_words(self) -> dict[str, frozenset[str]]:
-        return {each.id: self.words(self.paper.quote(each)) | tags(each) for each in self.paper.claims}
+        """For each claim the words of its passage with tags for its terms; of its sentence where it is very short."""
+        return {each.id: self._said(each) | tags(each) for each in self.paper.claims}
+
+    def _said(self, claim: Claim) -> frozenset[str]:
+        own = self.words(self.paper.quote(claim))
+        at = self.sentence_at.get(claim.sentence or "")
+        return own if at is None or len(own) >= FEWEST_CLAIM_WORDS else own | self.sentence_words[at]
 
     def around(self, claim: Claim) -> frozenset[str]:
         """Words of the claim's sentence and its two neighbours on each side."""
@@ -201,13 +248,73 @@ class Layout:
         return {each.label: each.id for each in self.paper.references if each.label}
 
     @cached_property
-    def together(self) -> dict[str, list[str]]:
+    def position(self) -> dict[str, int]:
+        """Where each entry stands in the list."""
+        return {each.id: at for at, each in enumerate(self.paper.references)}
+
+    @cached_property
+    def pointed(self) -> dict[str, list[str]]:
         """For each marker the entries that it points at."""
         found: dict[str, list[str]] = defaultdict(list)
         for citation in self.paper.citations:
             if citation.reference:
                 found[citation.marker].append(citation.reference)
         return found
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """For each marker those that close the same text, itself among them: "[11], [12]" is one group."""
+        closing: dict[object, list[str]] = defaultdict(list)
+        for claim in self.paper.claims:
+            key = claim.id if claim.cell else (claim.sentence, claim.pieces[-1])
+            closing[key].extend(claim.markers)
+        return {marker: tuple(group) for group in closing.values() for marker in group}
+
+    @cached_property
+    def together(self) -> dict[str, list[str]]:
+        """For each marker the entries that its group points at."""
+        return {
+            marker: [entry for each in group for entry in self.pointed.get(each, ())]
+            for marker, group in self.groups.items()
+        }
+
+    @cached_property
+    def _of_sentence(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for claim in self.paper.claims:
+            if claim.sentence:
+                found[claim.sentence].extend(claim.markers)
+        return found
+
+    def cited_in(self, claim: Claim) -> set[str]:
+        """The entries that other groups of the claim's sentence point at."""
+        own = self.groups[claim.markers[0]]
+        others = (each for each in self._of_sentence.get(claim.sentence or "", ()) if each not in own)
+        return {entry for each in others for entry in self.pointed.get(each, ())}
+
+    def has_marker_between(self, claim: Claim, start: int) -> bool:
+        """Whether a marker of another group stands between a place and the claim's own group."""
+        own = self.groups[claim.markers[0]]
+        first = min(self.paper_markers[each][0] for each in own)
+        at = bisect_left(self.marker_starts, start)
+        return at < len(self.marker_starts) and self.marker_starts[at] < first
+
+    @cached_property
+    def own_texts(self) -> list[str]:
+        """The paper's title and the sentences of its abstract."""
+        abstract = {section.id for section in self.paper.sections if section.role == "abstract"}
+        sentences = [self.paper.quote(each) for each in self.paper.sentences if each.section in abstract]
+        return [self.paper.document.metadata.title or "", *sentences]
+
+    @cached_property
+    def subject(self) -> tuple[Fact, ...]:
+        """The terms that the paper's own title and abstract name: they count as said wherever it cites."""
+        return tuple(
+            Fact(kind=FACT_OF_TERM[each.kind], value=each.term, span=each.span)
+            for text in self.own_texts
+            for each in find_terms(text, self.vocabulary)
+            if each.kind in FACT_OF_TERM
+        )
 
     def gain(self, citation_id: str, label: str) -> float:
         """By how much more of another entry's title the claim of a citation covers than of the cited one's."""
@@ -250,7 +357,3 @@ def coverage(title: frozenset[str], words: frozenset[str]) -> float:
     """The share of a title's weight, by rarity everywhere, that the words cover."""
     total = sum(weight(word) for word in title)
     return sum(weight(word) for word in title & words) / (total + 2.0)
-
-
-def clause_span(claim: Claim) -> Span:
-    return claim.pieces[-1]

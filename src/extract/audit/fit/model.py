@@ -1,4 +1,4 @@
-"""Logistic weights, trained by `benchmarks/train_fit.py`: from measured values to the chance of being out of place."""
+"""Logistic weights, trained by `benchmarks/train_citations.py`: from measured values to the chance of being out of place."""
 
 import json
 import math
@@ -25,11 +25,6 @@ class Logistic:
         total = self.bias + sum(weight * value for weight, value in zip(self.weights, values, strict=True))
         return 1 / (1 + math.exp(-max(-LARGEST, min(LARGEST, total))))
 
-    def shares(self, values: Sequence[float]) -> list[tuple[str, float]]:
-        """What each feature adds, the largest first."""
-        parts = zip(self.names, self.weights, values, strict=True)
-        return sorted(((name, weight * value) for name, weight, value in parts), key=lambda part: -part[1])
-
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -49,6 +44,6 @@ def load_model() -> Model:
 def _logistic(content: dict[str, dict[str, float] | float], names: tuple[str, ...]) -> Logistic:
     weights = content["weights"]
     if not isinstance(weights, dict) or tuple(weights) != names:
-        raise ValueError(f"{WEIGHTS.name} was trained for other features: run benchmarks/train_fit.py")
+        raise ValueError(f"{WEIGHTS.name} was trained for other features: run benchmarks/train_citations.py")
     bias = content["bias"]
     return Logistic(names, tuple(weights.values()), float(bias) if not isinstance(bias, dict) else 0.0)

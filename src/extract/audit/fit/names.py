@@ -1,12 +1,14 @@
 """Whether a name in the text can be an author of an entry."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from extract.model import Person, ReferenceFields
 
 PARTICLES = frozenset("van von de der den du la le di da dos del ten ter el al bin".split())
-LONG_ENOUGH = 7
+LONG_ENOUGH = 6
+VERY_LONG = 10
 LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})
 
 
@@ -26,29 +28,65 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 
 def same_family(name: str, person: Person) -> bool:
-    """Whether a name can be a person's family name, in another order, spelling or with one letter wrong."""
+    """Whether a name can be a person's family name, in another order or transliteration, or with letters wrong."""
     said = name_parts(name)
     listed = name_parts(person.family) + tuple(part for part in name_parts(person.given) if len(part) > 2)
     joined = "".join(name_parts(person.family))
-    return "".join(said) == joined or any(_alike(one, other) for one in said for other in listed)
+    return _alike("".join(said), joined) or any(_alike(one, other) for one in said for other in listed)
+
+
+def is_family(name: str, person: Person) -> bool:
+    """Whether a name is a person's family name, whole: half of a compound name is another name.
+
+    >>> is_family("Smith", Person(family="Smith-Jones")), is_family("Smith-Miller", Person(family="Smith-Jones"))
+    (True, False)
+    """
+    said, family = set(name_parts(name)), set(name_parts(person.family))
+    return bool(said) and (said <= family or _alike("".join(name_parts(name)), "".join(name_parts(person.family))))
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (len(one) >= LONG_ENOUGH and len(other) >= LONG_ENOUGH and _one_letter_apart(one, other))
-
-
-def _one_letter_apart(one: str, other: str) -> bool:
-    """One letter changed, added, dropped, or two neighbours exchanged."""
-    if abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+    """The same but for doubled letters, or one letter apart in six, two in ten."""
+    if one == other:
+        return True
+    shortest = min(len(one), len(other))
+    if shortest < LONG_ENOUGH or one[0] != other[0]:
         return False
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    rest, others = one[start:], other[start:]
-    swapped = (
-        len(rest) > 1 and len(others) > 1 and rest[0] == others[1] and rest[1] == others[0] and rest[2:] == others[2:]
-    )
-    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] or swapped
+    return _distance(_plain(one), _plain(other)) <= (2 if shortest >= VERY_LONG else 1)
+
+
+def may_be(name: str, person: Person) -> bool:
+    """Whether a name is perhaps the person's, badly spelt, or the given name: too near to call another's.
+
+    >>> may_be("Garry", Person(family="Gray", given="PH")), may_be("Koichiro", Person(family="Hayashi", given="K"))
+    (True, True)
+    """
+    said, family, given = "".join(name_parts(name)), "".join(name_parts(person.family)), person.given[:1].lower()
+    return bool(given and said.startswith(given)) or (said[:1] == family[:1] and _distance(_plain(said), _plain(family)) <= 2)
+
+
+def _plain(name: str) -> str:
+    """Doubled letters once, as transliterations print them either way."""
+    return re.sub(r"(.)\1", r"\1", name)
+
+
+def _distance(one: str, other: str) -> int:
+    """Letters changed, added, dropped, or neighbours exchanged, up to 3.
+
+    >>> _distance("moghadam", "mogadam"), _distance("klein", "kleni")
+    (1, 1)
+    """
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def is_author(name: str, fields: ReferenceFields) -> bool:
@@ -57,7 +95,7 @@ def is_author(name: str, fields: ReferenceFields) -> bool:
 
 
 def is_first_author(name: str, fields: ReferenceFields) -> bool:
-    return bool(fields.authors) and same_family(name, fields.authors[0])
+    return bool(fields.authors) and is_family(name, fields.authors[0])
 
 
 def authors_complete(fields: ReferenceFields) -> bool:

@@ -1,0 +1,242 @@
+"""Whether text and entry are of one disease, one organism, one treatment.
+
+What the paper's own title and abstract name, or the sentences around, counts as said. A class is met by its members and
+a member by its class. Unknown is never different.
+"""
+
+import re
+
+from extract.audit.cases.case import Case, Comparison, agrees, not_stated
+from extract.model import Fact
+
+BROAD_DISEASES = frozenset(
+    "cancer solid_tumor blood_cancer metastases oligometastases cancer_fatigue liver_disease arthritis eye_disease"
+    " dental pain ibd liver_tumor".split()
+)
+ACCOMPANY = frozenset("pvtt rild cirrhosis transplantation ponv postoperative_pain wound anemia smoking".split())
+"""What patients with many diseases have: it names no disease that a study would be of alone."""
+BROAD_TREATMENTS = frozenset(
+    "surgery imaging placebo systemic_therapy locoregional diet exercise antibiotic opioid corticosteroid vaccine"
+    " antiviral local_anesthetic anesthetic igrt hypofractionation best_supportive_care".split()
+)
+WIDE = frozenset({"systemic_therapy", "locoregional", "surgery", "targeted_therapy", "immunotherapy", "chemotherapy"})
+PATIENTS = re.compile(
+    r"\b(?:patients|participants|women|men|children|adults|volunteers|[nN]\s?=|survival|OS|PFS|ORR|response rate|AUC)\b"
+)
+LABORATORY = re.compile(
+    r"\b(?:animals?|experiment\w*|in vi[vt]ro|preclinical|cells?|tissues?|express\w*|model of|rodents?|knock-?out|HPLC)\b",
+    re.I,
+)
+COMPARES = re.compile(r"\b(?:versus|vs\.?|compar\w+|or|with or without|against)\b", re.I)
+DIAGNOSTIC = re.compile(
+    r"imaging|diagnos|screen|surveill|detect|staging|assess|ultraso|tomograph|\bCT\b|\bMRI?\b|PET|monitor", re.I
+)
+DIAGNOSIS_TITLE = re.compile(r"\b(?:ultraso\w+|imaging|diagnos\w+|tomography|elastography)\b", re.I)
+TREATS = re.compile(r"\b(?:effective|efficacy|treatments?|therap(?:y|ies)|salvage|treated|benefits?|manage\w*)\b", re.I)
+
+
+def disease(case: Case) -> Comparison:
+    """Cancers of different sites exclude each other ("site"); other diseases may go together ("other")."""
+    kin = case.vocabulary.kin
+    facts = [fact for fact in case.said("disease") if fact.value not in BROAD_DISEASES | ACCOMPANY]
+    cited = case.work.values("disease") - BROAD_DISEASES - ACCOMPANY
+    if not cited:
+        return not_stated(facts, cited)
+    if not facts:
+        return _implied(case, cited)
+    said = frozenset(fact.value for fact in facts)
+    shared = [one for one in said if any(kin(one, other) for other in case.work.all_values("disease") - BROAD_DISEASES)]
+    if shared:
+        return agrees(f"both name {case.labels(frozenset(shared))}")
+    near = (case.around("disease") | case.work.all_values("disease") - cited | said) - BROAD_DISEASES
+    if not all(case.excludes(one, other) for one in cited for other in near) or _is_spread(case, said, cited):
+        return not_stated(facts, cited)
+    sites = all(case.vocabulary.is_a(each, "cancer") for each in said | cited)
+    return case.differs(
+        ("site" if sites else "other") + ("" if case.describes and case.alone else "_in_passing"),
+        f"the text speaks of {case.labels(said)}, the entry of {case.labels(cited)}",
+        facts[-1],
+        reported=case.labels(said),
+        expected=case.labels(cited),
+    )
+
+
+def _is_spread(case: Case, said: frozenset[str], cited: frozenset[str]) -> bool:
+    """Metastases on one side, of another organ than the cancers of the other: breast cancer has bone metastases."""
+    is_a = case.vocabulary.is_a
+    for one, other in ((said, cited), (cited, said)):
+        organs = [organ for organ in ("liver_tumor", "brain_tumor") if any(is_a(each, organ) for each in one)]
+        same_organ = bool(organs) and all(is_a(each, organs[0]) for each in other)
+        if all(is_a(each, "metastases") for each in one) and not same_organ:
+            return True
+    return False
+
+
+def _implied(case: Case, cited: frozenset[str]) -> Comparison:
+    """A study of no named disease in a paper on one cancer, cited to an entry on another that is named nowhere near."""
+    is_a = case.vocabulary.is_a
+    topic = frozenset(each for each in case.layout.topic if is_a(each, "cancer") and each not in BROAD_DISEASES)
+    of_cancer = topic and all(is_a(each, "cancer") for each in cited)
+    if not case.describes or not case.alone or not of_cancer:
+        return not_stated(None, cited)
+    near = ((case.around("disease") | case.work.all_values("disease")) - cited | topic) - BROAD_DISEASES
+    if not all(case.excludes(one, other) for one in cited for other in near):
+        return not_stated(None, cited)
+    return case.differs(
+        "implied",
+        f"the paper is about {case.labels(topic)}, the entry about {case.labels(cited)}, not named in the text",
+        reported=case.labels(topic),
+        expected=case.labels(cited),
+    )
+
+
+def organism(case: Case) -> Comparison:
+    """Patients in the claim, animals in the entry; or the other way round."""
+    is_a = case.vocabulary.is_a
+    around = case.around("organism")
+    titled = case.work.values("organism")
+    cited = frozenset(each for each in titled if is_a(each, "animal"))
+    animals = [fact for fact in case.said("organism") if is_a(fact.value, "animal")]
+    if cited and "human" not in titled:
+        if any(is_a(each, "animal") or each == "in_vitro" for each in around):
+            return agrees(f"both speak of {case.labels(cited)} or of experiments") if animals else not_stated(animals, cited)
+        patients = [fact for fact in case.said("organism", "n", "phase", "registration") if fact.value != "in_vitro"]
+        clinical = bool(PATIENTS.search(case.claim_text)) and not LABORATORY.search(case.claim_text)
+        if not clinical:
+            return not_stated(clinical, cited)
+        return case.differs(
+            "animal" if case.describes else "animal_in_passing",
+            f"the text speaks of patients, the entry is a study in {case.labels(cited)}, which the text does not say",
+            *patients[-1:],
+            reported="patients",
+            expected=case.labels(cited),
+        )
+    told = case.work.values("organism", "design")
+    if not animals:
+        return not_stated(animals, titled)
+    if cited or not told & {"human", "rct", "single_arm", "cohort", "retrospective"}:
+        return agrees(f"both speak of {case.labels(cited)}") if cited else not_stated(animals, cited)
+    if "human" in around:
+        return not_stated(animals, told)
+    return case.differs(
+        "patients" if case.describes and case.alone else "patients_in_passing",
+        f"the text speaks of {case.label(animals[-1].value)}, the entry of patients",
+        animals[-1],
+        reported=case.label(animals[-1].value),
+        expected="patients",
+    )
+
+
+def intervention(case: Case) -> Comparison:
+    """One treatment in the text, another in the entry; graded by how surely the two exclude each other."""
+    imaged = _diagnosis(case)
+    if imaged is not None:
+        return imaged
+    kin = case.vocabulary.kin
+    told = case.work.all_values("intervention", "comparator")
+    cited = case.vocabulary.narrowest(case.work.values("intervention", "comparator") - BROAD_TREATMENTS)
+    facts = tuple(fact for fact in case.said("intervention") if fact.value not in BROAD_TREATMENTS)
+    compared = {fact.value for fact in case.claim.facts if fact.kind == "comparator"} - BROAD_TREATMENTS
+    if not facts or not cited:
+        return not_stated(facts, cited)
+    own = frozenset(fact.value for fact in facts) | compared
+    missing = tuple(fact for fact in facts if not any(kin(fact.value, each) for each in told))
+    foreign = frozenset(each for each in cited if not _is_named(case, each, own))
+    unsaid = frozenset(each for each in cited if not any(kin(each, one) for one in own))
+    if _is_other_arm(case, missing, unsaid):
+        return _treatments(case, "arm", missing, unsaid)
+    if not missing:
+        return agrees(f"both name {case.labels(frozenset(fact.value for fact in facts))}")
+    if not foreign or (COMPARES.search(case.work.title) and len(cited) == 1):
+        return not_stated(facts, cited)
+    grade = _grade(case, missing, foreign, foreign == cited and len(missing) == len(facts))
+    if grade != "drug" and not all(case.excludes(fact.value, each) for fact in missing for each in foreign):
+        return not_stated(facts, cited)
+    return _treatments(case, grade, missing, foreign)
+
+
+def _grade(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str], whole: bool) -> str:
+    """"drug": two drugs of a class; "family": two treatments of a family; "other"; "part" where something is shared."""
+    if not (case.describes and case.alone):
+        return "in_passing"
+    if _are_drugs_of_a_class(case, missing, foreign):
+        return "drug"
+    if not whole:
+        return "replaced" if _is_replaced(case, missing, foreign) else "part"
+    return "family" if case.is_clinical_study and _are_of_a_family(case, missing, foreign) else "other"
+
+
+def _diagnosis(case: Case) -> Comparison | None:
+    """What the text says of a treatment is cited to a work on imaging or diagnosis that names no treatment."""
+    is_a = case.vocabulary.is_a
+    treatments = [fact for fact in case.said("intervention") if not is_a(fact.value, "imaging")]
+    cited = [each for each in case.work.all_values("intervention") if not is_a(each, "imaging")]
+    if cited or not treatments or not case.alone or not DIAGNOSIS_TITLE.search(case.work.title):
+        return None
+    if TREATS.search(case.work.title) or DIAGNOSTIC.search(f"{case.claim_text} {case.context_text}"):
+        return None
+    if not TREATS.search(case.claim_text):
+        return None
+    said = frozenset(fact.value for fact in treatments)
+    return case.differs(
+        "diagnosis",
+        f"the text speaks of treatment ({case.labels(said)}), the entry of imaging or diagnosis",
+        treatments[-1],
+        reported=case.labels(said),
+        expected="imaging or diagnosis",
+    )
+
+
+def _is_named(case: Case, cited: str, own: frozenset[str]) -> bool:
+    """Whether the claim names a cited treatment, its class or a member; or the sentences around name it itself."""
+    return any(case.vocabulary.kin(cited, each) for each in own) or any(
+        case.vocabulary.is_a(each, cited) for each in case.around("intervention", "comparator")
+    )
+
+
+def _are_of_a_family(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
+    """Two treatments of one family stand in each other's place: SBRT and chemoradiotherapy."""
+    above = [case.vocabulary.ancestors(fact.value) - {fact.value} for fact in missing]
+    others = [case.vocabulary.ancestors(each) - {each} for each in foreign]
+    return bool(frozenset().union(*above) & frozenset().union(*others) - WIDE)
+
+
+def _is_replaced(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
+    """To a shared treatment one side adds a local one, the other a systemic one: TACE here, sorafenib there."""
+    local, systemic = ("locoregional", "radiotherapy", "sirt"), ("systemic_therapy",)
+    said = [fact.value for fact in missing]
+    return any(
+        all(any(case.vocabulary.is_a(each, kind) for kind in one) for each in said)
+        and all(any(case.vocabulary.is_a(each, kind) for kind in other) for each in foreign)
+        for one, other in ((local, systemic), (systemic, local))
+    )
+
+
+def _are_drugs_of_a_class(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
+    """Drugs of one class in each other's place: pembrolizumab for camrelizumab."""
+    drugs = [case.vocabulary[fact.value] for fact in missing if case.vocabulary[fact.value].note("drug")]
+    others = [case.vocabulary[each] for each in foreign if case.vocabulary[each].note("drug")]
+    return bool({parent for term in drugs for parent in term.parents} & {p for term in others for p in term.parents})
+
+
+def _is_other_arm(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
+    """Both compare one treatment with the same other, and not the same one: SBRT against TACE, Y90 against TACE."""
+    same = [
+        fact.value
+        for fact in case.said("comparator")
+        if fact.value not in BROAD_TREATMENTS
+        and any(case.vocabulary.kin(fact.value, each) for each in case.work.values("comparator"))
+    ]
+    one_each = len({fact.value for fact in missing}) == 1 and len(foreign) == 1
+    return bool(same) and one_each and case.alone and case.is_clinical_study
+
+
+def _treatments(case: Case, grade: str, missing: tuple[Fact, ...], foreign: frozenset[str]) -> Comparison:
+    said = frozenset(fact.value for fact in missing)
+    return case.differs(
+        grade,
+        f"the text names {case.labels(said)}, the entry {case.labels(foreign)}",
+        *missing[-1:],
+        reported=case.labels(said) or None,
+        expected=case.labels(foreign),
+    )

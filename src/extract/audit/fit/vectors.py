@@ -1,0 +1,59 @@
+"""Words as vectors: which words stand in the titles of the same works, so that "leukocytosis" is near "white cell".
+
+Trained by `benchmarks/train_vectors.py` (truncated singular values of stems by titles); a stem's vector is stored as
+signed bytes. A text is the sum of its words' vectors by their rarity, at length 1.
+"""
+
+import json
+import math
+from base64 import b64decode
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from extract.audit.fit.words import rarity
+
+TABLE = Path(__file__).parent / "vectors.json"
+
+Vector = tuple[float, ...]
+NOWHERE: Vector = ()
+"""Of a text without a known word: it is near nothing."""
+
+
+def vector_of(stems: Iterable[str]) -> Vector:
+    """The direction of a text, at length 1."""
+    known = [(rarity(stem), found) for stem in sorted(stems) if (found := _of_word(stem))]
+    return unit([sum(weight * vector[at] for weight, vector in known) for at in range(_dimensions())]) if known else NOWHERE
+
+
+def likeness(one: Vector, other: Vector) -> float:
+    """The cosine of two texts; 0 where one has no known word."""
+    return math.fsum(a * b for a, b in zip(one, other, strict=True)) if one and other else 0.0
+
+
+def unit(values: Sequence[float]) -> Vector:
+    length = math.sqrt(sum(value * value for value in values))
+    return tuple(value / length for value in values) if length else NOWHERE
+
+
+def mean_of(vectors: Iterable[Vector]) -> Vector:
+    """The direction of several texts together."""
+    found = [vector for vector in vectors if vector]
+    return unit([sum(column) for column in zip(*found, strict=True)]) if found else NOWHERE
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_word(stem: str) -> Vector:
+    printed = _table().get(stem)
+    return tuple(byte - 256.0 if byte > 127 else float(byte) for byte in b64decode(printed)) if printed else NOWHERE
+
+
+@cache
+def _table() -> dict[str, str]:
+    words: dict[str, str] = json.loads(TABLE.read_text(encoding="utf-8"))["words"]
+    return words
+
+
+@cache
+def _dimensions() -> int:
+    return len(b64decode(next(iter(_table().values()))))
