@@ -11,8 +11,8 @@ one of another article, and an entry replaced by the one of another article whos
 - `audit/fit/weights.json`: two logistic models (a citation, an entry), with the articles and the hash of the data;
 - `audit/cases/evidence.json`: likelihood ratios of every kind and grade with their support, and of the chances that the
   models give to articles left out of their fit;
-- `curves/citation_calibration.csv`: posterior against share wrong on articles left out, in papers with none, one, few
-  and many planted faults.
+- `curves/citation_calibration.csv`, `curves/citation_detection.csv`: posterior against share wrong, and what is caught
+  and what is told of sound ones, on articles left out, in papers with none, one, few and many planted faults.
 
 Published mistakes that a reader found among the articles (`corpus/citations_known_wrong.csv`) are not counted as sound.
 """
@@ -24,9 +24,9 @@ import math
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -60,7 +60,18 @@ FOLDS = 5
 SEED = 7
 BINS = 12
 FEWEST_IN_A_BIN = 15
+LEAST_SUPPORT = 5
+FACTS_OF_A_STUDY = (
+    ("citation_year", "earlier"),
+    ("citation_country", "title"),
+    ("citation_country", "imprint"),
+    ("citation_journal", "journal"),
+    ("citation_journal", "meeting"),
+    ("citation_registration", "number"),
+)
+"""Facts that a study has once and both sides print; grades too rare to be measured share the ratio of all of them."""
 FAULTS = {"none": 0, "one": 1, "few": 4, "many": 12}
+"""Faults in a copy, for the curves: slips, foreign entries and look-alikes in equal parts."""
 SHARES = (0.0, 0.01, 0.05, 0.2, 0.5, 0.7, 0.9, 0.97, 1.0)
 
 
@@ -106,10 +117,10 @@ def write_all(papers: list[Paper], library: Library) -> None:
                 rows[kind].append(row)
     names = {"citation": CITATION_FEATURES, "entry": ENTRY_FEATURES}
     folds = [
-        Model(*(fit(rows[kind], names[kind], lambda row: row.article % FOLDS != fold) for kind in names))
+        Model(*(fit([row for row in rows[kind] if row.article % FOLDS != fold], names[kind]) for kind in names))
         for fold in range(FOLDS)
     ]
-    whole = Model(*(fit(rows[kind], names[kind], lambda _: True) for kind in names))
+    whole = Model(*(fit(rows[kind], names[kind]) for kind in names))
     points = {
         kind + suffix: measured(
             [row for row in rows[kind] if row.borrowed == bool(suffix)], [getattr(model, kind) for model in folds]
@@ -231,14 +242,16 @@ def planted(
         own = paper.references[place[key]].fields
         source = chance.choice(papers)
         if number >= foreign:
-            fields.update({key: found for found in similar.alike(own, at)[:1]})
+            fields.update((key, found) for found in similar.alike(own, at)[:1])
         elif source is not paper and source.references:
             fields[key] = chance.choice(source.references).fields
     citations = tuple(
         replace(each, reference=wrong[each.id], key=labels[wrong[each.id]] or each.key) if each.id in wrong else each
         for each in paper.citations
     )
-    references = tuple(replace(each, fields=fields[each.id]) if each.id in fields else each for each in paper.references)
+    references = tuple(
+        replace(each, fields=fields[each.id]) if each.id in fields else each for each in paper.references
+    )
     copy = replace(paper, citations=citations, references=references)
     of_others = frozenset(fields) & frozenset(chosen[:foreign])
     return copy, Faults(frozenset(wrong), of_others, frozenset(fields) - of_others)
@@ -279,7 +292,9 @@ def count(
                 counts[kind, grade][False] += 1
                 seen.add(cause)
         for other in other_entries(case, papers, similar, chance):
-            work = WORKS.get(other) or WORKS.setdefault(other, find_work_facts(paper, other, library, layout.vocabulary))
+            work = WORKS.get(other) or WORKS.setdefault(
+                other, find_work_facts(paper, other, library, layout.vocabulary)
+            )
             counts["", "planted"][True] += 1
             for kind, grade, _ in stated(replace(case, entry=other, work=work)):
                 counts[kind, grade][True] += 1
@@ -296,9 +311,7 @@ def stated(case: Case) -> Iterator[tuple[str, str, str | None]]:
             yield kind.name, found.grade or "agrees", found.reported
 
 
-def other_entries(
-    case: Case, papers: list[Paper], similar: "Similar", chance: random.Random
-) -> Iterator[Reference]:
+def other_entries(case: Case, papers: list[Paper], similar: "Similar", chance: random.Random) -> Iterator[Reference]:
     """Two slips, two look-alikes and an entry of another article in place of a cited entry."""
     listed, own = case.paper.references, case.entry
     at = case.layout.position[own.id]
@@ -328,12 +341,11 @@ def rows_of(copy: Paper, faults: Faults, at: int, library: Library) -> Iterator[
             yield "entry", Row(entry_features(layout, entry), entry.id in faults.foreign, at, borrowed)
 
 
-def fit(rows: Sequence[Row], names: tuple[str, ...], chosen: Callable[[Row], bool]) -> Logistic:
+def fit(rows: Sequence[Row], names: tuple[str, ...]) -> Logistic:
     """Logistic weights on the features' own scales."""
-    kept = [row for row in rows if chosen(row)]
     scaler = StandardScaler()
-    values = scaler.fit_transform(np.array([row.values for row in kept]))
-    model = LogisticRegression(C=1.0, max_iter=500).fit(values, [row.wrong for row in kept])
+    values = scaler.fit_transform(np.array([row.values for row in rows]))
+    model = LogisticRegression(C=1.0, max_iter=500).fit(values, [row.wrong for row in rows])
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - weights @ scaler.mean_)
     return Logistic(names, tuple(round(float(each), 5) for each in weights), round(bias, 5))
@@ -376,6 +388,13 @@ def ratios_of(counts: dict[tuple[str, str], Counter[bool]]) -> dict[str, dict[st
             ratio = (median_count(own[True]) / planted) / (median_count(own[False]) / published)
             row = {"planted": own[True], "published": own[False], "ratio": round(ratio, 3)}
             found.setdefault(kind, {})[grade] = row
+    whole = [sum(counts[each][side] for each in FACTS_OF_A_STUDY) for side in (True, False)]
+    pooled = round((median_count(whole[0]) / planted) / (median_count(whole[1]) / published), 3)
+    for kind, grade in FACTS_OF_A_STUDY:
+        own = counts[kind, grade]
+        if own.total() < LEAST_SUPPORT:
+            row = {"planted": own[True], "published": own[False], "ratio": pooled, "pooled": True}
+            found.setdefault(kind, {})[grade] = row
     return {"": {"all": {"planted": planted, "published": published, "ratio": 1.0}}} | found
 
 
@@ -387,30 +406,69 @@ def median_count(counted: int) -> float:
 def write_calibration(
     papers: list[Paper], library: Library, similar: Similar, folds: list[Model], ratios: Ratios
 ) -> None:
-    """Posterior against share wrong, for articles left out of the logistic models."""
+    """Posterior against share wrong, and what is caught at what price, for articles left out of the models."""
     CURVES.mkdir(exist_ok=True)
-    with (CURVES / "citation_calibration.csv").open("w", newline="", encoding="utf-8") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["faults", "from", "to", "n", "mean_posterior", "share_wrong"])
+    with (
+        (CURVES / "citation_calibration.csv").open("w", newline="", encoding="utf-8") as first,
+        (CURVES / "citation_detection.csv").open("w", newline="", encoding="utf-8") as second,
+    ):
+        calibration, detection = (csv.writer(file, lineterminator="\n") for file in (first, second))
+        calibration.writerow(["faults", "from", "to", "n", "mean_posterior", "share_wrong"])
+        detection.writerow(["faults", "kind", "n", "note", "warning", "error"])
         for name, many in FAULTS.items():
-            found: list[tuple[float, bool]] = []
+            told: list[tuple[Judgement, str]] = []
             for at, paper in enumerate(papers):
-                chance = random.Random(SEED * 900_001 + at)
-                counts = (many - many // 2, many // 4, many // 4) if many > 1 else (many, 0, 0)
-                copy, faults = planted(paper, papers, similar, chance, counts)
-                told = judge(copy, library, folds[at % FOLDS], ratios)
-                found += [(each.posterior, is_wrong(each, faults)) for each in told.judgements if each.conflicts]
-            for low, high in zip(SHARES, SHARES[1:], strict=False):
-                inside = [each for each in found if low <= each[0] < high or (high == 1.0 and each[0] == 1.0)]
-                if inside:
-                    mean = sum(posterior for posterior, _ in inside) / len(inside)
-                    share = sum(wrong for _, wrong in inside) / len(inside)
-                    table.writerow([name, low, high, len(inside), round(mean, 4), round(share, 4)])
+                if (name_of(paper), "*") not in known_wrong():
+                    told += _with_faults(paper, papers, similar, library, folds[at % FOLDS], ratios, many, at)
+            calibration.writerows([name, *line] for line in _calibrated(told))
+            detection.writerows([name, *line] for line in _detected(told))
 
 
-def is_wrong(judgement: Judgement, faults: Faults) -> bool:
+def _with_faults(
+    paper: Paper,
+    papers: list[Paper],
+    similar: Similar,
+    library: Library,
+    model: Model,
+    ratios: Ratios,
+    many: int,
+    at: int,
+) -> list[tuple[Judgement, str]]:
+    """The judgements on a copy with so many faults, each with the kind of its fault, or "sound"."""
+    chance = random.Random(SEED * 900_001 + at)
+    counts = (many - 2 * (many // 3), many // 3, many // 3)
+    if many == 1:
+        counts = tuple(int(at % 3 == kind) for kind in range(3))  # type: ignore[assignment]
+    copy, faults = planted(paper, papers, similar, chance, counts)
+    return [(each, kind_of(each, faults)) for each in judge(copy, library, model, ratios).judgements]
+
+
+def kind_of(judgement: Judgement, faults: Faults) -> str:
     case = judgement.case
-    return case.citation.id in faults.slips or case.entry.id in faults.foreign | faults.alike
+    if case.citation.id in faults.slips:
+        named = judgement.compared["citation_author"].outcome == "differs"
+        return "slip beside a name" if named else "slip"
+    if case.entry.id in faults.foreign:
+        return "entry of another paper"
+    return "look-alike" if case.entry.id in faults.alike else "sound"
+
+
+def _calibrated(told: list[tuple[Judgement, str]]) -> Iterator[list[object]]:
+    found = [(each.posterior, kind != "sound") for each, kind in told if each.conflicts]
+    for low, high in pairwise(SHARES):
+        inside = [each for each in found if low <= each[0] < high or (high == 1.0 and each[0] == 1.0)]
+        if inside:
+            mean = sum(posterior for posterior, _ in inside) / len(inside)
+            share = sum(wrong for _, wrong in inside) / len(inside)
+            yield [low, high, len(inside), round(mean, 4), round(share, 4)]
+
+
+def _detected(told: list[tuple[Judgement, str]]) -> Iterator[list[object]]:
+    counts: dict[str, Counter[str | None]] = defaultdict(Counter)
+    for judgement, kind in told:
+        counts[kind][judgement.severity] += 1
+    for kind, own in sorted(counts.items()):
+        yield [kind, own.total(), own["note"], own["warning"], own["error"]]
 
 
 def dump(path: Path, content: dict[str, object]) -> None:

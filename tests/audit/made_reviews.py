@@ -52,8 +52,8 @@ def review(*paragraphs: str, entries: list[str], title: str = TITLE) -> Paper:
     return replace(paper, citations=link_markers(paper.markers, paper.references))
 
 
-def answers(paper: Paper) -> tuple[Answer, ...]:
-    return audit_paper(paper, EmptyLibrary(), only=["citation_*"])
+def answers(paper: Paper, only: str = "citation_*") -> tuple[Answer, ...]:
+    return audit_paper(paper, EmptyLibrary(), only=[only])
 
 
 def findings(paper: Paper, label: str = "1") -> list[tuple[str, str]]:

@@ -1,9 +1,10 @@
-"""Each citation check: a citation that it flags, and a look-alike that it leaves."""
+"""Each citation check: passages that differ, and a look-alike that does not; and what the whole paper makes of it."""
 
 import pytest
 
-from extract.model import Finding, Verdict
-from tests.audit.made_reviews import answers, findings, review, verdicts
+from extract.audit.cases.judge import Judgement, audit_citations
+from extract.model import Finding, Paper, Passed, Skipped, Verdict
+from tests.audit.made_reviews import EmptyLibrary, answers, findings, review, verdicts
 
 SBRT_TRIAL = (
     "Lee A, Park B. Stereotactic body radiotherapy for hepatocellular carcinoma: a phase II trial. "
@@ -11,8 +12,15 @@ SBRT_TRIAL = (
 )
 
 
-def one(sentence: str, entry: str, title: str = "Radiotherapy for hepatocellular carcinoma: a review") -> list[str]:
-    return [check for check, _ in findings(review(sentence, entries=[entry], title=title))]
+def judged(paper: Paper, label: str = "1") -> Judgement:
+    """The last citation of an entry as it was judged."""
+    found = audit_citations(paper, EmptyLibrary()).judgements
+    return [each for each in found if each.case.entry.label == label][-1]
+
+
+def differing(paper: Paper) -> set[str]:
+    """The kinds of fact in which the citation of the first entry differs from it."""
+    return {name for name, told in judged(paper).compared.items() if told.outcome == "differs"}
 
 
 WRONG = {
@@ -140,35 +148,88 @@ SOUND = {
         "A Korean study of 98 patients with Barcelona Clinic Liver Cancer stage B reported a survival of 58% [1].",
         "Smith A. Radiotherapy in Barcelona Clinic Liver Cancer stage B. Cancer. 2021;12:1-9.",
     ),
-    "an entry whose author is named": (
-        "Smith et al. [1] reported in 2019 a 2-year survival of 58% in 87 patients after chemoembolization.",
-        "Smith A. Radiotherapy for hepatocellular carcinoma. Cancer. 2013;12:1-9.",
+    "an animal that is the paper's own subject": (
+        "The response was 45% and the survival of participants 21 months in earlier trials [1].",
+        "Smith A. Radiation and hepatocellular carcinoma in mice. Radiat Res. 2021;12:1-9.",
+    ),
+    "clinical studies beside laboratory ones": (
+        "In vitro and clinical studies have suggested that SBRT is safe [1].",
+        SBRT_TRIAL,
+    ),
+    "examples of a class": (
+        "A trial of 40 patients showed a response in various cancers, including breast cancer and melanoma [1].",
+        "Smith A. Radiotherapy for lung cancer. Cancer. 2021;12:1-9.",
+    ),
+    "numbers of the paper's own planning": (
+        "Based on earlier trials, a minimum of 80 patients was calculated for each group [1].",
+        "Smith A. In vitro activity of milk against bacteria. J Trop Pediatr. 2021;12:1-9.",
+    ),
+    "a book on another disease": (
+        "A trial of 40 patients with hepatocellular carcinoma showed a response of 45% [1].",
+        "Smith A. Manual of breast cancer care. London: Churchill; 2011.",
+    ),
+    "a place that is no name": (
+        "A trial of 40 women in Uganda [1] reported a response rate of 45%.",
+        "Smith A. Radiotherapy in Uganda. Cancer. 2021;12:1-9.",
     ),
 }
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_citation_is_flagged(case: str) -> None:
+def test_two_sides_that_cannot_both_be_true_differ(case: str) -> None:
     check, sentence, entry = WRONG[case]
-    paper = review(sentence, entries=[entry])
-    texts = " ".join(answer.message for answer in answers(paper) if isinstance(answer, Finding))
-    said = [answer for answer in answers(paper) if isinstance(answer, Finding) and answer.severity != "note"]
-    assert any(answer.check == check for answer in said), texts
+    assert check in differing(review(sentence, entries=[entry]))
 
 
 @pytest.mark.parametrize("case", SOUND)
-def test_a_look_alike_is_left(case: str) -> None:
+def test_a_look_alike_does_not_differ(case: str) -> None:
     sentence, entry = SOUND[case]
-    assert findings(review(sentence, entries=[entry])) == []
+    title = "Radiotherapy in mice: a review" if "own subject" in case else "Radiotherapy for liver cancer: a review"
+    assert differing(review(sentence, entries=[entry], title=title)) == set()
+
+
+def test_a_conflict_that_another_entry_of_the_marker_does_not_share_is_none() -> None:
+    wrong, sentence, entry = WRONG["another registration"]
+    sentence = sentence.replace("[1]", "[1, 2]")
+    other = entry.replace("NCT01234567", "NCT03186385")
+    assert wrong not in differing(review(sentence, entries=[entry, other]))
+    assert wrong in differing(review(sentence, entries=[entry, entry]))
+
+
+def test_one_conflict_in_a_sound_paper_is_a_note_at_most() -> None:
+    _, sentence, entry = WRONG["another drug of the class"]
+    paper = review(sentence, entries=[entry])
+    assert not findings(paper)
+
+
+FABRICATED = [
+    "older than the study",
+    "a review for a trial",
+    "a planning study for outcomes",
+    "mice for patients",
+]
+
+
+def _fabricated() -> Paper:
+    """A review in which four citations conflict and none agrees."""
+    sentences = [WRONG[case][1].replace("[1]", f"[{n}]") for n, case in enumerate(FABRICATED, 1)]
+    return review(*sentences, entries=[WRONG[case][2] for case in FABRICATED])
+
+
+def test_the_same_conflicts_in_a_paper_full_of_them_are_errors() -> None:
+    paper = _fabricated()
+    alone = judged(review(WRONG[FABRICATED[0]][1], entries=[WRONG[FABRICATED[0]][2]])).posterior
+    among = judged(paper).posterior
+    assert alone < 0.5 < among
+    assert {severity for label in "1234" for _, severity in findings(paper, label)} <= {"error", "warning"}
+    assert sum(bool(findings(paper, label)) for label in "1234") == 4
 
 
 def test_one_finding_names_all_reasons_with_both_sides() -> None:
-    _, sentence, entry = WRONG["a review for a trial"]
-    paper = review(sentence, entries=[entry.replace("2021", "2016")])
-    found = [answer for answer in answers(paper) if isinstance(answer, Finding)]
+    paper = _fabricated()
+    found = [answer for answer in answers(paper) if isinstance(answer, Finding) and "review" in answer.message]
     assert len(found) == 1
-    assert found[0].severity == "error" and found[0].verdict == "mismatch"
-    assert "review" in found[0].message and "2016" in found[0].message
+    assert "probability" in found[0].message
     assert [each.role for each in found[0].evidence] == ["claim", "reference"]
     assert all(len(each.text) <= 400 for each in found[0].evidence)
 
@@ -179,9 +240,29 @@ def test_every_citation_has_a_verdict_the_sound_ones_too() -> None:
         "Survival was low in another study [2].",
         entries=[SBRT_TRIAL, "Smith A. 2018."],
     )
-    assert verdicts(paper) == ["supported", "unverifiable"]
-    reasons = [answer.reasons for answer in answers(paper) if isinstance(answer, Verdict)]
-    assert all(reasons)
+    assert verdicts(paper) == ["same_topic", "unverifiable"]
+    told = [answer for answer in answers(paper) if isinstance(answer, Verdict)]
+    assert all(answer.reasons for answer in told)
+    assert [answer.precision is None for answer in told] == [False, True]
+
+
+def test_a_check_counts_only_what_it_compared() -> None:
+    paper = review(
+        "A phase II trial (n=40) of radiotherapy published in JCO reported a response of 45% [1].",
+        "Radiotherapy is effective [2].",
+        entries=[SBRT_TRIAL.replace("Radiother Oncol", "J Clin Oncol"), SBRT_TRIAL],
+    )
+    said = answers(paper, only="citation_journal")
+    assert [type(answer) for answer in said] == [Passed, Skipped]
+    assert isinstance(said[1], Skipped) and "no study" in said[1].reason
+
+
+def test_an_author_who_is_named_speaks_for_the_entry() -> None:
+    paper = review(
+        "Smith et al. [1] reported in 2019 a 2-year survival of 58% in 87 patients after chemoembolization.",
+        entries=["Smith A. Radiotherapy for hepatocellular carcinoma. Cancer. 2013;12:1-9."],
+    )
+    assert judged(paper).compared["citation_author"].outcome == "agrees" and findings(paper) == []
 
 
 LISTED = [
@@ -207,38 +288,77 @@ CITING = [
 ANAESTHESIA = "Anaesthesia in children: a review"
 
 
-def test_a_name_that_heads_another_entry_is_flagged() -> None:
-    citing = [*CITING, "Clark et al. [6] found that dexmedetomidine lessened emergence agitation."]
-    found = [
-        each
-        for each in answers(review(" ".join(citing), entries=LISTED, title=ANAESTHESIA))
-        if isinstance(each, Finding)
-    ]
-    assert any("names Clark, the entry is by Foster; [3] has that author" in each.message for each in found)
+def anaesthesia(*citing: str, entries: list[str] = LISTED) -> Paper:
+    return review(" ".join(citing), entries=entries, title=ANAESTHESIA)
+
+
+NAMED_WRONG = "Clark et al. [6] found that dexmedetomidine lessened emergence agitation."
+
+
+def test_a_name_that_heads_another_entry_is_told_with_its_owner() -> None:
+    told = judged(anaesthesia(*CITING, NAMED_WRONG), "6").compared["citation_author"]
+    assert told.outcome == "differs" and told.grade == "listed"
+    assert "names Clark, the entry is by Foster; [3] has that author" in told.reason
+    near = judged(anaesthesia(*CITING, NAMED_WRONG.replace("[6]", "[4]")), "4").compared["citation_author"]
+    assert near.grade == "near"
+
+
+def test_one_name_and_entry_are_told_once() -> None:
+    paper = anaesthesia(*CITING, *(NAMED_WRONG.replace("found", word) for word in ("found", "noted", "wrote")))
+    told = [each for each in answers(paper) if isinstance(each, Finding) and each.check == "citation_author"]
+    assert len(told) == 1 and len([each for each in told[0].evidence if each.role == "claim"]) == 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Clark et al. [3] found that dexmedetomidine lessened agitation after midazolam [4], and after morphine [6].",
+        "Clark et al. [3], [6] found that dexmedetomidine lessened emergence agitation.",
+        "Clarck et al. [3] found that dexmedetomidine lessened emergence agitation.",
+        "Agitation was common in Uganda [6].",
+        "The Up and Go test was used in all [6].",
+    ],
+)
+def test_a_name_that_is_spent_or_misspelt_or_none_is_left(sentence: str) -> None:
+    found = audit_citations(anaesthesia(*CITING, sentence), EmptyLibrary()).judgements
+    assert all(each.compared["citation_author"].outcome != "differs" for each in found)
+
+
+def test_half_of_a_compound_name_is_no_rival() -> None:
+    entries = [*LISTED[:2], LISTED[2].replace("Clark C", "Khani Moghaddam C"), *LISTED[3:]]
+    told = judged(anaesthesia(*CITING, NAMED_WRONG.replace("Clark", "Baghi-Moghaddam"), entries=entries), "6")
+    assert "[3]" not in told.compared["citation_author"].reason
 
 
 def test_a_senior_author_of_a_list_cut_short_is_left() -> None:
     entries = [*LISTED[:2], LISTED[2].replace("Clark C.", "Xi M, Yang Z, Hu L, et al."), *LISTED[3:]]
-    citing = [*CITING, "Baker et al. [3] found that dexmedetomidine lessened emergence agitation."]
-    assert not findings(review(" ".join(citing), entries=entries, title=ANAESTHESIA), "3")
+    paper = anaesthesia(*CITING, "Baker et al. [3] found that agitation was less.", entries=entries)
+    assert not findings(paper, "3")
 
 
-def test_a_number_in_the_place_of_one_that_is_cited_nowhere_is_flagged() -> None:
-    citing = [*CITING[:3], CITING[3].replace("[4]", "[2]"), *CITING[4:]]
-    found = findings(review(" ".join(citing), entries=LISTED, title=ANAESTHESIA), "2")
-    assert found == [("citation_order", "warning")]
+def test_a_number_in_the_place_of_one_that_is_cited_nowhere_is_told_by_the_order() -> None:
+    told = judged(anaesthesia(*CITING[:3], CITING[3].replace("[4]", "[2]"), *CITING[4:]), "2")
+    assert told.compared["citation_order"].outcome == "differs" and told.compared["citation_order"].expected == "4"
+    assert told.verdict != "mismatch"
 
 
 def test_a_repeated_number_in_an_unbroken_order_is_left() -> None:
-    citing = [*CITING[:4], "Ketamine also helped after burns [2].", *CITING[4:]]
-    assert findings(review(" ".join(citing), entries=LISTED, title=ANAESTHESIA), "2") == []
+    told = judged(anaesthesia(*CITING[:4], "Ketamine also helped after burns [2].", *CITING[4:]), "2")
+    assert told.compared["citation_order"].outcome == "not_looked"
 
 
-def test_an_entry_that_has_nothing_to_do_with_the_paper_is_flagged() -> None:
-    foreign = "Hill H. Rural credit markets and irrigation in highland villages of Bolivia. World Dev. 2005;1:1-2."
-    entries = [*LISTED[:4], foreign, *LISTED[5:]]
-    found = findings(review(" ".join(CITING), entries=entries, title=ANAESTHESIA), "5")
-    assert [check for check, _ in found] == ["citation_entry"]
+FOREIGN = "Hill H. Rural credit markets and irrigation in highland villages of Bolivia. World Dev. 2005;1:1-2."
+
+
+def test_an_entry_that_has_nothing_to_do_with_the_paper_is_told_and_never_an_error() -> None:
+    told = judged(anaesthesia(*CITING, entries=[*LISTED[:4], FOREIGN, *LISTED[5:]]), "5")
+    assert told.compared["citation_entry"].outcome == "differs"
+    assert told.posterior > judged(anaesthesia(*CITING), "5").posterior and told.severity != "error"
+
+
+def test_words_alone_are_never_an_error_in_a_paper_full_of_them() -> None:
+    paper = anaesthesia(*CITING, entries=[FOREIGN.replace("H.", f"{letter}.", 1) for letter in "ABCDEFGH"])
+    assert {severity for label in "12345678" for _, severity in findings(paper, label)} <= {"warning"}
 
 
 def test_an_entry_without_a_title_is_not_judged() -> None:
@@ -262,4 +382,4 @@ def test_a_phase_named_in_part_is_left() -> None:
         "Survival rose in a phase III trial of SBRT [1].",
         entries=[SBRT_TRIAL.replace("phase II ", "phase II/III ")],
     )
-    assert findings(paper) == []
+    assert "citation_self_contradiction" not in [check for check, _ in findings(paper)]

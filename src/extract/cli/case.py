@@ -21,7 +21,7 @@ def case_lines(case: "Case") -> Iterator[str]:
     if case.verdicts:
         yield "VERDICTS"
     for verdict in case.verdicts:
-        sure = f" (right in {verdict['precision']:.0%} of its cases)" if verdict["precision"] is not None else ""
+        sure = f" (probability {verdict['precision']:.2f})" if verdict["precision"] is not None else ""
         yield f"  {verdict['check']}: {verdict['verdict']}{sure}: {'; '.join(verdict['reasons'])}"
         yield from _passages(verdict["evidence"], "cited_passage", "work")
     if case.findings:

@@ -43,7 +43,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """The check looked at this place and found it sound."""
+    """The check compared what stands at this place and reports nothing of it."""
 
     span: Span
 
@@ -60,7 +60,8 @@ class Skipped:
 class Verdict:
     """A judgement on one citation, reference or claim, the sound ones too.
 
-    `precision` is what this verdict reached on the benchmark set, None where not measured.
+    `precision` is the calibrated probability that the verdict is right, None where there is none. For a citation that
+    is `suspect` or a `mismatch` it is the posterior probability that the citation is wrong, else its complement.
     """
 
     check: str

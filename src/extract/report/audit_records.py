@@ -73,7 +73,7 @@ class VerdictRecord(OfDocument):
     reference_id: str | None
     verdict: str
     reasons: list[str]
-    precision: float | None = Field(description="what this verdict reached on the benchmark; null: not measured")
+    precision: float | None = Field(description="calibrated probability that the verdict is right; null: there is none")
     evidence: list[EvidenceRecord]
 
 

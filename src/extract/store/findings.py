@@ -29,6 +29,8 @@ RECOMPUTED = names(
     " recomputed_p_low recomputed_p_high agrees same_side section text start_char end_char pieces page boxes rule"
 )
 COVERAGE = names("id check_name document_id run_id examined skipped reasons error")
+NOT_EXAMINED = {"unchecked": "not looked up", "unverifiable": "nothing to compare with"}
+"""Verdicts that say that nothing was compared: their items are counted as left out, with this reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +188,11 @@ def _evidence(
 
 def _coverage(paper: Paper, said: CheckAnswers) -> Row:
     skipped = Counter(answer.reason for answer in said.answers if isinstance(answer, Skipped))
-    examined = sum(isinstance(answer, Finding | Passed | Verdict) for answer in said.answers)
+    verdicts = [answer.verdict for answer in said.answers if isinstance(answer, Verdict)]
+    skipped.update(NOT_EXAMINED[verdict] for verdict in verdicts if verdict in NOT_EXAMINED)
+    examined = sum(verdict not in NOT_EXAMINED for verdict in verdicts)
+    if not verdicts:
+        examined = sum(isinstance(answer, Finding | Passed) for answer in said.answers)
     reasons = as_json(dict(sorted(skipped.items())))
     key = f"{paper.id}.{said.check}"
     return (key, said.check, paper.id, examined, skipped.total(), reasons, said.error)

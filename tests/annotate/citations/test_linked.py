@@ -72,3 +72,32 @@ def test_where_nearly_all_is_linked_a_bare_number_needs_a_name() -> None:
     sparse = linked("It fell [1], it rose [2] and fell [4, 6].", ("1", "B1"))
     found = find_markers(sparse, find_sections(sparse), (), (), entries(10))
     assert [m.span.of(sparse.text) for m in found if m.style != "linked"] == ["[2]", "[4, 6]"]
+
+
+def test_a_link_that_prints_several_numbers_cites_them_all() -> None:
+    paper = linked("It fell.4 6", ("4 6", "B6"))
+    (marker,) = find_markers(paper, find_sections(paper), (), (), entries(6))
+    assert (marker.keys, marker.targets) == (("4", "6"), ("B4", "B6"))
+    thousand = linked("It fell.1 000", ("1 000", "B1"))
+    (other,) = find_markers(thousand, find_sections(thousand), (), (), entries(6))
+    assert other.targets == ("B1",)
+
+
+def test_the_numbers_of_a_list_are_no_citations_even_where_they_are_tagged() -> None:
+    paper = linked(
+        "Outcomes were [1] relief of pain, [2] less nausea, and [3] sleep.", ("1", "B1"), ("2", "B2"), ("3", "B3")
+    )
+    assert not [m for m in find_markers(paper, find_sections(paper), (), (), entries(4)) if m.style == "linked"]
+    cited = linked("It relieved pain [1], nausea [2] and fever [3].", ("1", "B1"), ("2", "B2"), ("3", "B3"))
+    assert len(find_markers(cited, find_sections(cited), (), (), entries(4))) == 3
+
+
+def test_a_tagged_exponent_is_no_citation() -> None:
+    paper = linked("There were 9 × 103 cells in all [1].", ("3", "B3"), ("1", "B1"))
+    assert [m.keys for m in find_markers(paper, find_sections(paper), (), (), entries(4))] == [("1",)]
+
+
+
+def test_medians_with_quartiles_are_no_citations() -> None:
+    paper = linked("It fell [1], and the score was 5 [4-5] after it, over [10, 20] mm.", ("1", "B1"))
+    assert len(find_markers(paper, find_sections(paper), (), (), entries(30))) == 1

@@ -58,7 +58,9 @@ def test_markers_of_one_group_share_their_passage() -> None:
 
 
 def test_a_short_clause_takes_no_names_of_the_clauses_before() -> None:
-    paper, found = claims("As Ordon et al. [1] wrote, genotypes were studied for fat in the diet [2], and for fibre [3].")
+    paper, found = claims(
+        "As Ordon et al. [1] wrote, genotypes were studied for fat in the diet [2], and for fibre [3]."
+    )
     assert "Ordon" not in paper.quote(found[1]) + paper.quote(found[2])
 
 

@@ -33,6 +33,8 @@ SYMBOL_BEFORE = re.compile(r"(?<![^\s(/,;=+*×−-])(?!(?:al|an|as|at|by|in|is|o
 
 LETTER = re.compile(r"[b-zα-ω]")
 SIGN_BEFORE = re.compile(r"[=±<>≤≥]\s?$")
+UNIT_BEHIND = re.compile(r"%|\s(?:mm|cm|mg|kg|ms|Hz|mmHg|years|months|days|weeks|hours|points)\b")
+"""What only a quantity has behind it: matches " mm" of "[10, 20] mm"."""
 
 
 def find_brackets(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
@@ -57,7 +59,7 @@ def _is_index(text: str, span: Span, *, is_spaced: bool) -> bool:
 def _is_interval(text: str, span: Span, numbers: tuple[int, ...], zone: Zone) -> bool:
     """A median before its quartiles, "CI [12, 34]"."""
     before, after = around(text, span, 30)
-    if SIGN_BEFORE.search(before) or after[:1] == "%":
+    if SIGN_BEFORE.search(before) or UNIT_BEHIND.match(after):
         return True
     value = VALUE_BEFORE.search(before)
     if value and zone.place == "float" and (SUMMARY_BEFORE.search(before) or _holds(value, numbers)):
@@ -68,7 +70,8 @@ def _is_interval(text: str, span: Span, numbers: tuple[int, ...], zone: Zone) ->
         return True
     if value is None:
         return False
-    return min(numbers) < _amount(value) < max(numbers)
+    is_range = re.search(rf"\d\s?[{DASH}]", span.of(text))
+    return min(numbers) < _amount(value) < max(numbers) or bool(is_range and _holds(value, numbers))
 
 
 def _amount(value: re.Match[str]) -> float:

@@ -12,8 +12,15 @@ RANGED = re.compile(r"\s{0,2}[\])]?\s{0,2}(?:[-‐‑‒–—−~]|to)\s{0,2}[\
 """What stands between the ends of a range: matches '–', ' to ' and ']-['."""
 
 NUMBER = re.compile(r"\W{0,3}(\d{1,3})\W{0,3}$")
+SEVERAL = re.compile(r"\W{0,3}\d{1,3}(?:[\s,;]{1,3}\d{1,3}){1,20}\W{0,3}$")
+"""A link that prints several numbers: matches "12 16", not "1 000 patients"."""
+ITEM_BEFORE = re.compile(r"(?:[:;,(]|\b(?:and|or))\s{0,2}$")
+ITEM_AFTER = re.compile(r"\s{0,2}[a-z]{2}")
+POWER_BEFORE = re.compile(r"(?:[×x*·]\s{0,2}10|[α-ωΑ-Ω∆])\s?\^?$")
+"""What a tagged number is no citation behind: matches "9 × 10" and "Δ"."""
 INNER_RANGE = re.compile(r"^\D{0,3}(\d{1,3})\s?[-‐‑‒–—−~]\s?(\d{1,3})\D{0,3}$")
 PAIRS = {"[": "]", "(": ")"}
+LONGEST_ITEM = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,31 @@ class Linked:
 def find_linked(document: Document, references: tuple[Reference, ...]) -> tuple[Linked, ...]:
     """One marker for each group of neighbouring links, with the brackets around it."""
     places = _Places(references)
-    return tuple(_join(document.text, group, places) for group in _groups(document))
+    found = [_join(document.text, group, places) for group in _groups(document)]
+    items = _items(document.text, found)
+    return tuple(
+        each
+        for each in found
+        if each.span not in items
+        and not POWER_BEFORE.search(document.text[max(0, each.span.start - 8) : each.span.start])
+    )
+
+
+def _items(text: str, found: Sequence[Linked]) -> set[Span]:
+    """The numbers of a list within a sentence, tagged by mistake: "there was [1] less pain, [2] sleep and [3] ..."."""
+    runs: list[list[Linked]] = []
+    for each in found:
+        before, after = text[max(0, each.span.start - 8) : each.span.start], text[each.span.end : each.span.end + 4]
+        opens = each.keys == ("1",) and (
+            ITEM_BEFORE.search(before) or before.rstrip().endswith(("are", "were", "include"))
+        )
+        if not ITEM_AFTER.match(after) or not (opens or ITEM_BEFORE.search(before)):
+            continue
+        if runs and each.keys == (str(len(runs[-1]) + 1),) and each.span.start - runs[-1][-1].span.end < LONGEST_ITEM:
+            runs[-1].append(each)
+        elif opens:
+            runs.append([each])
+    return {each.span for run in runs if len(run) > 1 for each in run}
 
 
 class _Places:
@@ -55,13 +86,19 @@ class _Places:
             return [target]
         return [target, *self.between(target, self.references[low + count].target or ""), *self._last(low + count)]
 
+    def numbered(self, target: str, numbers: list[str]) -> list[str]:
+        """The ids of several printed numbers, where the link's own entry is one of them and the list has all."""
+        by_label = {reference.label: reference.target for reference in self.references if reference.label}
+        found = [each for number in numbers if (each := by_label.get(number))]
+        return found if len(found) == len(numbers) and target in found else [target]
+
     def _last(self, place: int) -> list[str]:
         target = self.references[place].target
         return [target] if target else []
 
     def key(self, target: str, printed: str) -> str:
         """What the text names: the number that it prints, else the entry's own label or key."""
-        number = NUMBER.match(printed)
+        number = None if SEVERAL.match(printed) else NUMBER.match(printed)
         place = self.index.get(target)
         if place is None or number:
             return number[1] if number else printed
@@ -107,6 +144,8 @@ def _filled(link: Link, printed: str, places: _Places) -> list[str]:
     if len(link.targets) == 2 and INNER_RANGE.match(printed):
         first, last = link.targets
         return [first, *places.between(first, last), last]
+    if len(link.targets) == 1 and SEVERAL.match(printed):
+        return places.numbered(link.targets[0], re.findall(r"\d+", printed))
     ends = INNER_RANGE.match(printed)
     if len(link.targets) == 1 and ends is not None:
         return places.counted(link.targets[0], ends[1], ends[2])

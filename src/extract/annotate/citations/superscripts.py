@@ -37,6 +37,8 @@ UNIT = re.compile(
 
 ELEMENT = re.compile(r"(?:^|[^A-Za-z])(?:Ca|Mg|Fe|Na|Cl|Zn|Cu|Mn|Al|Tc|SO|PO|HCO|NO|NH|CO|I|F|Y|Ga|Lu|Ra|Sr)$")
 HIGHEST_POWER = 4
+GREEK = re.compile(r"[α-ωΑ-Ω∆]$")
+"""A raised number behind a Greek letter is its index, however high: Δ9."""
 POWER = re.compile(r"(?:\d|[×x*·]\s?10|\\times\s?10|[\^_])\s?\$?$")
 KEPT_NUMBER = re.compile(
     r"(?:\b(?:19|20)\d\d|[A-Za-z][A-Za-z-]{0,30}\d{1,9}(?:/\d{1,9})?|\d{1,9}[.]\d{1,9}\.|\d[.,;:)\]”\"%])$"
@@ -112,7 +114,7 @@ def _is_mark(text: str, span: Span, zone: Zone, numbers: tuple[int, ...]) -> boo
         return False
     if POWER.search(before) and not KEPT_NUMBER.search(before):
         return False
-    if max(numbers) <= HIGHEST_POWER and UNIT.search(before):
+    if GREEK.search(before) or (max(numbers) <= HIGHEST_POWER and UNIT.search(before)):
         return False
     return not ELEMENT.search(before)
 

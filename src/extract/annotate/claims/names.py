@@ -25,9 +25,7 @@ AND_OTHERS = re.compile(
 TWO_NAMES = re.compile(
     rf"(?P<name>{FAMILY})\s(?:and|&)\s(?P<second>{FAMILY})(?=['’]?s?,?\s?(?:\(?(?:19|20)\d\d\)?)?,?\s?(?:[\[(^]|\d|$|[⁰¹²³⁴⁵⁶⁷⁸⁹]))"
 )
-TEAM = re.compile(
-    rf"(?P<name>{FAMILY})(?:\s(?P<second>{FAMILY}))?['’]s?\s(?:team|group|study|trial|work)\b"
-)
+TEAM = re.compile(rf"(?P<name>{FAMILY})(?:\s(?P<second>{FAMILY}))?['’]s?\s(?:team|group|study|trial|work)\b")
 ONE_NAME = re.compile(
     rf"\b(?:[Bb]y|[Oo]f|[Ss]ee)\s(?P<name>{FAMILY})(?:\s[A-Z]{{1,3}})?,?\s?(?=[\[(^]\s?\d|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
 )
@@ -59,7 +57,8 @@ NOT_NAMES = frozenset(
     Therapy System Method Methods Model Version Form Short Manual Program Programme Review Reviews Data Statement
     Children Women Men Patients Depression Anxiety Pain Scores Both While However Although When After Before Since
     And But Also In On At For From With By To Of As An Our Their Other Another Some Several Many Most Each All
-    Experimental Control Placebo Cochrane Canadian British Australian Statistical Package Disorders Diagnostic""".split()
+    Experimental Control Placebo Cochrane Canadian British Australian Statistical
+    Package Disorders Diagnostic""".split()
 )
 
 

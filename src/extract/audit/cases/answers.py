@@ -65,7 +65,8 @@ def finding(same: list[Judgement]) -> Finding:
         check=worst.conflicts[0].kind,
         severity=worst.severity or "note",
         verdict=worst.verdict,
-        message=f"{named(case.entry)} {sure} the work that the text means (probability {shown(worst.posterior)}): {reasons}",
+        message=f"{named(case.entry)} {sure} the work that the text means"
+        f" (probability {shown(worst.posterior)}): {reasons}",
         reported=first.reported,
         expected=first.expected,
         references=(case.entry.id,),

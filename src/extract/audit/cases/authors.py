@@ -14,7 +14,7 @@ SURE_NAMES = frozenset({"and_others", "given_names", "two_who_say"})
 
 
 def author(case: Case) -> Comparison:
-    """"near": the name heads an entry next to the cited one; "listed": another entry; "unknown": none of the list."""
+    """ "near": the name heads an entry next to the cited one; "listed": another entry; "unknown": none of the list."""
     if case.keyed:
         return not_looked("the marker itself is the name")
     entry, layout = case.entry, case.layout
@@ -47,10 +47,12 @@ def author(case: Case) -> Comparison:
 
 
 def _grade(case: Case, owner: Reference | None) -> str:
-    if owner is not None:
-        apart = abs(case.layout.position[owner.id] - case.layout.position[case.entry.id])
-        return "near" if apart <= NEAR else "listed"
-    return "unknown" if authors_complete(case.entry.fields) else "unknown_cut_short"
+    if not authors_complete(case.entry.fields):
+        return "cut_short" if owner is not None else "unknown_cut_short"
+    if owner is None:
+        return "unknown"
+    apart = abs(case.layout.position[owner.id] - case.layout.position[case.entry.id])
+    return "near" if apart <= NEAR else "listed"
 
 
 def _beside(case: Case) -> list[Fact]:

@@ -1,15 +1,15 @@
 """How probable it is that a citation is wrong: measured likelihood ratios, and a rate learned from the paper itself.
 
-Each way in which text and entry agree or differ has a likelihood ratio: how much more often it is found at planted wrong
-citations than at published ones, where both sides state the fact (`evidence.json`, measured by
-`benchmarks/train_citations.py`). What the words share has one too, by the chance that `fit` gives, for three ways to be
+Each way in which text and entry agree or differ has a likelihood ratio: how much more often it is found at citations
+made wrong than at published ones (`evidence.json`, measured by `benchmarks/train_citations.py`). What the words
+share has one too, by the chance that `fit` gives, for three ways to be
 wrong: a slip to another entry of the list, an entry of another paper, and a look-alike on the same subject, of which
 words say nothing.
 
 The rate of wrong works in a paper is unknown. Its prior is a mixture: nearly all papers are as published ones (a Beta
 distribution with a mean of one wrong work in 500), one in a thousand may be wrong throughout. All entries of the paper
-then say which rates are likely (empirical Bayes), so that a lone conflict among sound citations stays improbable and the
-fifth is not. One cause counts once, however often it occurs.
+then say which rates are likely (empirical Bayes), so that a lone conflict among sound citations stays improbable and
+the fifth is not. One cause counts once, however often it occurs.
 """
 
 import json
@@ -17,6 +17,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 EVIDENCE = Path(__file__).parent / "evidence.json"
@@ -28,7 +29,7 @@ PUBLISHED_SPREAD = 150.0
 SUSPICIOUS_PAPERS = 1 / 1000
 """Papers that may be wrong throughout: their rate has a flat prior."""
 FOREIGN_SHARES = ((0.05, 0.9), (0.5, 0.1))
-"""Of wrong works, the share of entries that are of another paper, with the prior of each: fabricated entries are rare."""
+"""Of wrong works, the share of entries that are of another paper, with the prior of each share."""
 LOOK_ALIKES = 0.5
 """Of wrong works that are no foreign entries, the share on the same subject; the others are slips within the list."""
 LARGEST_WORDS = 30.0
@@ -43,7 +44,7 @@ TELLING = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Ratios:
-    """The measured likelihood ratios: of kinds and grades, and of the chances of `fit` (points of log odds and log ratio)."""
+    """Measured likelihood ratios: of kinds and grades; of the chances of `fit` (points of log odds and log ratio)."""
 
     kinds: Mapping[str, Mapping[str, float]]
     words: Mapping[str, Sequence[tuple[float, float]]]
@@ -60,7 +61,7 @@ class Ratios:
         at = math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
         if at <= points[0][0]:
             return math.exp(points[0][1])
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if at <= x1:
                 return math.exp(y0 + (y1 - y0) * (at - x0) / (x1 - x0))
         return math.exp(points[-1][1])
@@ -117,9 +118,7 @@ def posteriors(weights: Sequence[Weight]) -> list[float]:
     found = []
     for weight in weights:
         by_share = {share: weight.ratio(share) for share, _ in FOREIGN_SHARES}
-        found.append(
-            sum(m * r * by_share[s] / (1 + r * (by_share[s] - 1)) for r, s, m in masses) / total
-        )
+        found.append(sum(m * r * by_share[s] / (1 + r * (by_share[s] - 1)) for r, s, m in masses) / total)
     return found
 
 

@@ -13,7 +13,7 @@ from extract.vocabulary import Vocabulary
 
 CLINICAL = frozenset({"trial", "cohort"})
 Outcome = Literal["agrees", "differs", "not_stated", "not_looked"]
-"""What a comparison of one kind of fact gives: `not_stated` by one side or both; `not_looked` where it has no bearing."""
+"""What a comparison of one kind of fact gives. `not_stated`: by one side or both; `not_looked`: it has no bearing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ class Case:
 
     def excludes(self, one: str, other: str) -> bool:
         """Whether two terms are known, of one kind and unrelated."""
-        return _relation(self.vocabulary, one, other) == "different"
+        return _exclude(self.vocabulary, one, other)
 
     def label(self, term_id: str) -> str:
         return self.vocabulary[term_id].label if term_id in self.vocabulary else term_id
@@ -130,8 +130,12 @@ class Case:
 
 
 @lru_cache(maxsize=1 << 16)
-def _relation(vocabulary: Vocabulary, one: str, other: str) -> str:
-    return vocabulary.relation(one, other)
+def _exclude(vocabulary: Vocabulary, one: str, other: str) -> bool:
+    """Known and unrelated; cancers that share no more than the word are of different sites."""
+    relation = vocabulary.relation(one, other)
+    if relation != "related":
+        return relation == "different"
+    return all(vocabulary.is_a(each, "cancer") for each in (one, other)) and vocabulary.distance(one, other) is None
 
 
 def agrees(reason: str) -> Comparison:

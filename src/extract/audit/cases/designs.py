@@ -42,9 +42,11 @@ OUTCOME = re.compile(
     r"|sensitivity)\b"
 )
 LABORATORY = re.compile(
-    r"\b(?:basic research|single-cell sequencing|in vitro|cell lines?|(?:HCC|tumou?r|cancer) cells|mouse models?|in mice)\b",
+    r"\b(?:basic research|single-cell sequencing|in vitro|cell lines?|(?:HCC|tumou?r|cancer) cells|mouse models?"
+    r"|in mice)\b",
     re.I,
 )
+ONE_EXPERIMENT = re.compile(r"\b(?:an?|one|this|recent)\sin\s?vitro\s(?:study|experiment|investigation)\b", re.I)
 CLINICAL_TOO = re.compile(r"\b(?:clinical|patients?|humans?|women|men|children|participants|trials?)\b", re.I)
 TREATS_PATIENTS = re.compile(
     r"\b(?:initial treatment|first-line|second-line|efficacy|safety|phase \w+|trial|prognosis of patients|survival|"
@@ -62,6 +64,9 @@ def design(case: Case) -> Comparison:
         return not_looked("the text describes no study")
     levels = _levels(case)
     text = case.claim_text
+    laboratory = _laboratory(case, levels)
+    if laboratory is not None and not SAYS_SO["review"].search(text):
+        return laboratory
     for level in NO_STUDY_OF_ITS_OWN:
         if level not in levels:
             continue
@@ -77,7 +82,7 @@ def design(case: Case) -> Comparison:
             reported="a study with its own patients",
             expected=NAMES[level],
         )
-    return _laboratory(case, levels) or _pooled(case, levels) or _plain(case, levels)
+    return _pooled(case, levels) or _plain(case, levels)
 
 
 WIDE_CONTEXT = ("review", "outlook", "guideline", "comment")
@@ -109,7 +114,7 @@ def _laboratory(case: Case, levels: frozenset[str]) -> Comparison | None:
     if not found or CLINICAL_TOO.search(text) or case.said("n", "phase", "registration"):
         return None
     reviewed = case.work.journal_type == "review" or bool(levels & {"review", "outlook"})
-    if reviewed and re.search(r"\d", text):
+    if reviewed and (re.search(r"\d", text) or ONE_EXPERIMENT.search(text)):
         expected = "a review"
     elif TREATS_PATIENTS.search(case.work.title) and not LABORATORY.search(case.work.title):
         expected = "a study of treated patients"

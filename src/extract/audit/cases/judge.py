@@ -1,7 +1,7 @@
 """All citations of a paper: both sides compared, weighed together, each with its posterior and verdict."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,14 +16,13 @@ from extract.audit.cases.belief import (
     load_ratios,
     posteriors,
 )
-from extract.audit.cases.case import Case, Comparison, agrees, not_looked
+from extract.audit.cases.case import Case, Comparison, not_looked
 from extract.audit.cases.kinds import KINDS
 from extract.audit.cases.words import compare_words
 from extract.audit.cases.works import WorkFacts, find_work_facts
 from extract.audit.fit.features import citation_features, entry_features
 from extract.audit.fit.layout import Layout
 from extract.audit.fit.model import Model, load_model
-from extract.audit.kept import Kept
 from extract.model import Citation, Claim, Fact, Library, Paper, Reference, Severity
 from extract.vocabulary import load_vocabulary
 
@@ -165,7 +164,9 @@ def weighed(layout: Layout, library: Library, model: Model, ratios: Ratios) -> t
         slip = ratios.of_words("citation" + kind_of_work, chance) if looked and not case.keyed else 1.0
         foreign = ratios.of_words("entry" + kind_of_work, entry_chance) if looked else 1.0
         compared.update(compare_words(case, slip, foreign, looked=looked))
-        weight = Weight(entry=case.entry.id, facts=facts, repeated=repeated, subject=subject, slip=slip, foreign=foreign)
+        weight = Weight(
+            entry=case.entry.id, facts=facts, repeated=repeated, subject=subject, slip=slip, foreign=foreign
+        )
         conflicts += [
             Conflict(name, compared[name], foreign if name == "citation_entry" else slip)
             for name in WORDS

@@ -17,14 +17,17 @@ ACCOMPANY = frozenset("pvtt rild cirrhosis transplantation ponv postoperative_pa
 """What patients with many diseases have: it names no disease that a study would be of alone."""
 BROAD_TREATMENTS = frozenset(
     "surgery imaging placebo systemic_therapy locoregional diet exercise antibiotic opioid corticosteroid vaccine"
-    " antiviral local_anesthetic anesthetic igrt hypofractionation best_supportive_care".split()
+    " antiviral local_anesthetic anesthetic igrt hypofractionation best_supportive_care education self_management ehealth"
+    " behavioural_intervention care_model training supplementation cell_therapy light_treatment lipid_lowering"
+    " oxygen_therapy drug_treatment screening dental_restoration cognitive_treatment text_messages".split()
 )
 WIDE = frozenset({"systemic_therapy", "locoregional", "surgery", "targeted_therapy", "immunotherapy", "chemotherapy"})
 PATIENTS = re.compile(
     r"\b(?:patients|participants|women|men|children|adults|volunteers|[nN]\s?=|survival|OS|PFS|ORR|response rate|AUC)\b"
 )
 LABORATORY = re.compile(
-    r"\b(?:animals?|experiment\w*|in vi[vt]ro|preclinical|cells?|tissues?|express\w*|model of|rodents?|knock-?out|HPLC)\b",
+    r"\b(?:animals?|experiment\w*|in vi[vt]ro|preclinical|cells?|tissues?|express\w*|model of|rodents?|knock-?out"
+    r"|HPLC)\b",
     re.I,
 )
 COMPARES = re.compile(r"\b(?:versus|vs\.?|compar\w+|or|with or without|against)\b", re.I)
@@ -75,9 +78,10 @@ def _is_spread(case: Case, said: frozenset[str], cited: frozenset[str]) -> bool:
 def _implied(case: Case, cited: frozenset[str]) -> Comparison:
     """A study of no named disease in a paper on one cancer, cited to an entry on another that is named nowhere near."""
     is_a = case.vocabulary.is_a
-    topic = frozenset(each for each in case.layout.topic if is_a(each, "cancer") and each not in BROAD_DISEASES)
-    of_cancer = topic and all(is_a(each, "cancer") for each in cited)
-    if not case.describes or not case.alone or not of_cancer:
+    known = case.vocabulary.by_id
+    topic = frozenset(each for each in case.layout.topic if is_a(each, "cancer") and each in known) - BROAD_DISEASES
+    of_cancer = topic and all(is_a(each, "cancer") and each in known for each in cited)
+    if not case.describes or not case.alone or not of_cancer or _is_spread(case, topic, cited):
         return not_stated(None, cited)
     near = ((case.around("disease") | case.work.all_values("disease")) - cited | topic) - BROAD_DISEASES
     if not all(case.excludes(one, other) for one in cited for other in near):
@@ -99,7 +103,11 @@ def organism(case: Case) -> Comparison:
     animals = [fact for fact in case.said("organism") if is_a(fact.value, "animal")]
     if cited and "human" not in titled:
         if any(is_a(each, "animal") or each == "in_vitro" for each in around):
-            return agrees(f"both speak of {case.labels(cited)} or of experiments") if animals else not_stated(animals, cited)
+            return (
+                agrees(f"both speak of {case.labels(cited)} or of experiments")
+                if animals
+                else not_stated(animals, cited)
+            )
         patients = [fact for fact in case.said("organism", "n", "phase", "registration") if fact.value != "in_vitro"]
         clinical = bool(PATIENTS.search(case.claim_text)) and not LABORATORY.search(case.claim_text)
         if not clinical:
@@ -134,8 +142,15 @@ def intervention(case: Case) -> Comparison:
         return imaged
     kin = case.vocabulary.kin
     told = case.work.all_values("intervention", "comparator")
-    cited = case.vocabulary.narrowest(case.work.values("intervention", "comparator") - BROAD_TREATMENTS)
-    facts = tuple(fact for fact in case.said("intervention") if fact.value not in BROAD_TREATMENTS)
+    named = {
+        fact.value
+        for fact in case.work.told
+        if _is_a_treatment(case, fact, case.work.title[fact.span.start : fact.span.end])
+    }
+    cited = case.vocabulary.narrowest(named)
+    facts = tuple(
+        fact for fact in case.said("intervention") if _is_a_treatment(case, fact, fact.span.of(case.paper.text))
+    )
     compared = {fact.value for fact in case.claim.facts if fact.kind == "comparator"} - BROAD_TREATMENTS
     if not facts or not cited:
         return not_stated(facts, cited)
@@ -155,8 +170,17 @@ def intervention(case: Case) -> Comparison:
     return _treatments(case, grade, missing, foreign)
 
 
+def _is_a_treatment(case: Case, fact: Fact, printed: str) -> bool:
+    """Whether a term is a treatment that excludes others: one of our own, or a drug that is named, not a receptor."""
+    if fact.kind not in ("intervention", "comparator") or fact.value in BROAD_TREATMENTS:
+        return False
+    if fact.value in case.vocabulary.by_id:
+        return True
+    return case.vocabulary[fact.value].drugbank_id is not None and not printed.isupper()
+
+
 def _grade(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str], whole: bool) -> str:
-    """"drug": two drugs of a class; "family": two treatments of a family; "other"; "part" where something is shared."""
+    """How two treatments differ: "drug" of one class, of one "family", "other", or only in "part"."""
     if not (case.describes and case.alone):
         return "in_passing"
     if _are_drugs_of_a_class(case, missing, foreign):

@@ -17,7 +17,11 @@ def compare_words(case: Case, slip: float, foreign: float, *, looked: bool) -> d
         silent = not_looked("the title has few words, or the list few entries")
         return {"citation_order": silent, "citation_fit": silent, "citation_entry": silent}
     fits = agrees("the words of claim and entry go together")
-    found = {"citation_order": not_looked("the list's numbers skip none here"), "citation_fit": fits, "citation_entry": fits}
+    found = {
+        "citation_order": not_looked("the list's numbers skip none here"),
+        "citation_fit": fits,
+        "citation_entry": fits,
+    }
     if case.keyed:
         found["citation_fit"] = not_looked("the marker itself is the name")
     elif slip >= TELLING_WORDS and case.slip_for is not None:

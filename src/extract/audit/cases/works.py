@@ -50,7 +50,9 @@ class WorkFacts:
         """
         fields = self.entry.fields
         located = fields.container and (fields.volume or fields.pages or fields.doi or fields.pmid)
-        return fields.type == "journal-article" and bool(located) and not NO_ARTICLE.search(self.title) and self.is_english
+        return (
+            fields.type == "journal-article" and bool(located) and not NO_ARTICLE.search(self.title) and self.is_english
+        )
 
     @property
     def is_english(self) -> bool:

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nlargest
 
 from extract.annotate.claims import find_terms
 from extract.annotate.claims.facts import FACT_OF_TERM
 from extract.audit.fit.names import name_parts
 from extract.audit.fit.order import Place, find_places
-from extract.audit.fit.vectors import Vector, likeness, mean_of, vector_of
+from extract.audit.fit.vectors import Vector, likeness, mean_of, unit, vector_of
 from extract.audit.fit.words import rarity, stems
 from extract.model import Citation, Claim, Fact, Paper, Reference
 from extract.vocabulary import Vocabulary
@@ -103,9 +104,16 @@ class Layout:
     def nearest_in_list(self, entry: Reference) -> tuple[float, float]:
         """How near an entry's title is to the middle of the others, and to the three nearest of them."""
         own = self.title_vectors[entry.id]
-        others = [vector for key, vector in self.title_vectors.items() if key != entry.id and vector]
-        likes = sorted((likeness(own, other) for other in others), reverse=True)[:NEIGHBOURS]
-        return likeness(own, mean_of(others)), sum(likes) / len(likes) if likes else 0.0
+        if not own:
+            return 0.0, 0.0
+        others = (likeness(own, other) for key, other in self.title_vectors.items() if key != entry.id and other)
+        likes = nlargest(NEIGHBOURS, others)
+        middle = unit([whole - part for whole, part in zip(self._titles_together, own, strict=True)])
+        return likeness(own, middle), sum(likes) / len(likes) if likes else 0.0
+
+    @cached_property
+    def _titles_together(self) -> list[float]:
+        return [sum(column) for column in zip(*filter(None, self.title_vectors.values()), strict=True)]
 
     @cached_property
     def local(self) -> dict[str, float]:

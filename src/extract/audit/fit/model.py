@@ -1,4 +1,4 @@
-"""Logistic weights, trained by `benchmarks/train_citations.py`: from measured values to the chance of being out of place."""
+"""Logistic weights, trained by `benchmarks/train_citations.py`: from features to the chance of being out of place."""
 
 import json
 import math

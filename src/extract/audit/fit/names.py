@@ -62,7 +62,9 @@ def may_be(name: str, person: Person) -> bool:
     (True, True)
     """
     said, family, given = "".join(name_parts(name)), "".join(name_parts(person.family)), person.given[:1].lower()
-    return bool(given and said.startswith(given)) or (said[:1] == family[:1] and _distance(_plain(said), _plain(family)) <= 2)
+    return bool(given and said.startswith(given)) or (
+        said[:1] == family[:1] and _distance(_plain(said), _plain(family)) <= 2
+    )
 
 
 def _plain(name: str) -> str:
@@ -99,5 +101,5 @@ def is_first_author(name: str, fields: ReferenceFields) -> bool:
 
 
 def authors_complete(fields: ReferenceFields) -> bool:
-    """Whether the entry seems to list all its authors: fewer than three names and no "et al.", or a printed end."""
+    """Whether the entry seems to list all its authors: no "et al.", and not the three or six that styles stop at."""
     return bool(fields.authors) and not fields.et_al and len(fields.authors) not in (3, 6)

@@ -9,6 +9,7 @@ import math
 from base64 import b64decode
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import mul
 from pathlib import Path
 
 from extract.audit.fit.words import rarity
@@ -22,13 +23,13 @@ NOWHERE: Vector = ()
 
 def vector_of(stems: Iterable[str]) -> Vector:
     """The direction of a text, at length 1."""
-    known = [(rarity(stem), found) for stem in sorted(stems) if (found := _of_word(stem))]
-    return unit([sum(weight * vector[at] for weight, vector in known) for at in range(_dimensions())]) if known else NOWHERE
+    known = [[rarity(stem) * value for value in found] for stem in sorted(stems) if (found := _of_word(stem))]
+    return unit([sum(column) for column in zip(*known, strict=True)]) if known else NOWHERE
 
 
 def likeness(one: Vector, other: Vector) -> float:
     """The cosine of two texts; 0 where one has no known word."""
-    return math.fsum(a * b for a, b in zip(one, other, strict=True)) if one and other else 0.0
+    return sum(map(mul, one, other)) if one and other else 0.0
 
 
 def unit(values: Sequence[float]) -> Vector:
@@ -52,8 +53,3 @@ def _of_word(stem: str) -> Vector:
 def _table() -> dict[str, str]:
     words: dict[str, str] = json.loads(TABLE.read_text(encoding="utf-8"))["words"]
     return words
-
-
-@cache
-def _dimensions() -> int:
-    return len(b64decode(next(iter(_table().values()))))

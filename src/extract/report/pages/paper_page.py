@@ -28,6 +28,7 @@ FAMILIES = {
     "stat": "Arithmetic and statistics",
     "text": "The paper against itself",
 }
+DOUBTED = ("suspect", "mismatch")
 SAID: dict[str, Callable[[int, int], str]] = {
     "citation": lambda n, citations: f"{n} of {_counted(citations, 'citation')} cannot be the work described",
     "reference": lambda n, _: f"{_counted(n, 'fault')} in the reference list",
@@ -51,6 +52,7 @@ class PaperPage:
     references: list[Row]
     reference_counts: list[tuple[str, int]]
     coverage: list[Row]
+    compared: list[Row]
     existence: str
     broken: list[str]
     charts: list[Markup]
@@ -69,7 +71,10 @@ def make_paper_page(
         return list(layer_rows(database, layer, (paper.id,)))
 
     document = next(layer_rows(database, "documents", (paper.id,)))
-    findings = sorted(rows("findings"), key=lambda row: (GRAVITY.index(row["severity"]), _start(row)))
+    wrong = _chances_wrong(rows("verdicts"))
+    findings = sorted(
+        rows("findings"), key=lambda row: (GRAVITY.index(row["severity"]), _certainty(row, wrong), _start(row))
+    )
     references, citations, results = rows("references"), rows("citations"), rows("results")
     cited = Counter(row["reference_id"] for row in citations)
     worst = _worst_by(findings, "reference_ids")
@@ -94,6 +99,7 @@ def make_paper_page(
         references=references,
         reference_counts=Counter(row["verdict_name"] for row in references).most_common(),
         coverage=coverage,
+        compared=_compared(coverage),
         existence=existence_line(looked_up(database, (paper.id,))),
         broken=[f"The check {row['check']} broke: {row['error']}" for row in coverage if row["error"]],
         charts=[chart for chart in (_forest(results), _timeline(paper, references)) if chart],
@@ -116,6 +122,39 @@ def verdict_of(findings: list[Row], citations: int) -> str:
 
 def _counted(n: int, word: str) -> str:
     return f"{n} {word}" if n == 1 else f"{n} {word}s"
+
+
+def _chances_wrong(verdicts: list[Row]) -> dict[str, float]:
+    """For each entry the largest probability that a citation of it is wrong."""
+    found: dict[str, float] = {}
+    for row in verdicts:
+        if row["subject"] == "citation" and row["precision"] is not None and row["reference_id"]:
+            is_doubted = row["verdict"] in DOUBTED
+            wrong = row["precision"] if is_doubted else 1 - row["precision"]
+            found[row["reference_id"]] = max(found.get(row["reference_id"], 0.0), wrong)
+    return found
+
+
+def _certainty(finding: Row, wrong: dict[str, float]) -> float:
+    """Citations by falling probability, behind the findings that have none."""
+    if not finding["check"].startswith("citation_"):
+        return -1.0
+    return -max((wrong.get(each, 0.0) for each in finding["reference_ids"]), default=0.0)
+
+
+def _compared(coverage: list[Row]) -> list[Row]:
+    """What the citations of the paper could be compared on, kind by kind, and why not where they could not."""
+    return [
+        {
+            "fact": row["check"].removeprefix("citation_").replace("_", " "),
+            "examined": row["examined"],
+            "why": "; ".join(
+                f"{n} {reason}" for reason, n in sorted(row["reasons"].items(), key=lambda each: -each[1])
+            ),
+        }
+        for row in coverage
+        if row["check"].startswith("citation_") and (row["examined"] or row["skipped"])
+    ]
 
 
 def _start(finding: Row) -> int:
@@ -166,7 +205,7 @@ def _marks(findings: list[Row], citations: list[Row], results: list[Row], refere
         kind = f"cite v-{citation['verdict'] or 'unjudged'}"
         href = f"#ref-{citation['reference_id']}" if citation["reference_id"] else None
         name = citation["reference_label"] or citation["reference_key"] or citation["status"]
-        title = f"{name}: {citation['verdict'] or 'not judged'}"
+        title = f"{name}: {(citation['verdict'] or 'not judged').replace('_', ' ')}"
         marks += [Mark(span=Span(*piece), kind=kind, href=href, title=title) for piece in citation["pieces"]]
     for result in results:
         if result["role"] == "result":
