@@ -267,7 +267,7 @@ def test_an_author_who_is_named_speaks_for_the_entry() -> None:
 
 LISTED = [
     "Adams A. Propofol for sedation in children. Anesth Analg. 2001;1:1-2.",
-    "Baker B. Ketamine for burns. Burns. 2002;1:1-2.",
+    "Baker B. Ketamine as analgesia for dressing changes of burns. Burns. 2002;1:1-2.",
     "Clark C. Dexmedetomidine and emergence agitation. Paediatr Anaesth. 2003;1:1-2.",
     "Davis D. Midazolam before induction. Anaesthesia. 2004;1:1-2.",
     "Evans E. Sevoflurane in adenoidectomy. Br J Anaesth. 2005;1:1-2.",

@@ -11,7 +11,7 @@ PARTICLE = (
 )
 FAMILY = (
     rf"{PARTICLE}[A-ZÀ-ÖØ-ÞŁŚŠŽÇ](?:[a-zß-ÿąęłńśźżčšžğış]|['’][A-Z])"
-    rf"(?:[^\W\d_]|['’]){{0,30}}(?![\w'’])(?:[-–](?:[^\W\d_]|['’]){{1,30}}(?![\w'’])){{0,2}}"
+    rf"(?:[^\W\d_]|['’]){{0,30}}(?!\w)(?:[-–](?:[^\W\d_]|['’]){{1,30}}(?!\w)){{0,2}}"
 )
 SAYS = (
     r"(?:report|argue|show|found|suggest|describ|demonstrat|propos|conclud|observ|identif|compar|not(?:ed|ic)|stat)\w*"

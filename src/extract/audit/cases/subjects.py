@@ -17,8 +17,8 @@ ACCOMPANY = frozenset("pvtt rild cirrhosis transplantation ponv postoperative_pa
 """What patients with many diseases have: it names no disease that a study would be of alone."""
 BROAD_TREATMENTS = frozenset(
     "surgery imaging placebo systemic_therapy locoregional diet exercise antibiotic opioid corticosteroid vaccine"
-    " antiviral local_anesthetic anesthetic igrt hypofractionation best_supportive_care education self_management ehealth"
-    " behavioural_intervention care_model training supplementation cell_therapy light_treatment lipid_lowering"
+    " antiviral local_anesthetic anesthetic igrt hypofractionation best_supportive_care education self_management"
+    " ehealth behavioural_intervention care_model training supplementation cell_therapy light_treatment lipid_lowering"
     " oxygen_therapy drug_treatment screening dental_restoration cognitive_treatment text_messages".split()
 )
 WIDE = frozenset({"systemic_therapy", "locoregional", "surgery", "targeted_therapy", "immunotherapy", "chemotherapy"})

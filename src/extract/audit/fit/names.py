@@ -7,7 +7,7 @@ from functools import lru_cache
 from extract.model import Person, ReferenceFields
 
 PARTICLES = frozenset("van von de der den du la le di da dos del ten ter el al bin".split())
-LONG_ENOUGH = 6
+LONG_ENOUGH = 7
 VERY_LONG = 10
 LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})
 
@@ -46,7 +46,7 @@ def is_family(name: str, person: Person) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """The same but for doubled letters, or one letter apart in six, two in ten."""
+    """The same but for doubled letters, or one letter apart in seven, two in ten."""
     if one == other:
         return True
     shortest = min(len(one), len(other))
