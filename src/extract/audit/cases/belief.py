@@ -1,15 +1,15 @@
 """How probable it is that a citation is wrong: measured likelihood ratios, and a rate learned from the paper itself.
 
 Each way in which text and entry agree or differ has a likelihood ratio: how much more often it is found at citations
-made wrong than at published ones (`evidence.json`, measured by `benchmarks/train_citations.py`). What the words
-share has one too, by the chance that `fit` gives, for three ways to be
-wrong: a slip to another entry of the list, an entry of another paper, and a look-alike on the same subject, of which
-words say nothing.
+made wrong than at published ones (`evidence.json`, measured by `benchmarks/train_citations.py`). What the words share
+has one too, by the chance that `fit` gives. There are three ways to be wrong: a slip to another entry of the list, an
+entry of another paper, and a look-alike on the same subject, of which words and agreeing subjects say nothing.
 
-The rate of wrong works in a paper is unknown. Its prior is a mixture: nearly all papers are as published ones (a Beta
-distribution with a mean of one wrong work in 500), one in a thousand may be wrong throughout. All entries of the paper
-then say which rates are likely (empirical Bayes), so that a lone conflict among sound citations stays improbable and
-the fifth is not. One cause counts once, however often it occurs.
+The rate of wrong works in a paper is unknown, its order of size too: the prior is even over the rate's logarithm. All
+entries of the paper then say which rates are likely (empirical Bayes, summed over a grid); a short list is filled up
+with citations as published papers have them. In a published paper that comes to one wrong work in some 200, so that a
+lone conflict among sound citations stays improbable and the fifth is not. One cause counts once, however often it
+occurs, and words alone raise the rate little.
 """
 
 import json
@@ -22,22 +22,19 @@ from pathlib import Path
 
 EVIDENCE = Path(__file__).parent / "evidence.json"
 
-PUBLISHED_RATE = 1 / 500
-"""Wrong works among those that published papers cite, as read by hand on trials outside all test sets."""
-PUBLISHED_SPREAD = 150.0
-"""Pseudo-citations of the Beta prior of published papers: how firmly a paper is held to the published rate."""
-SUSPICIOUS_PAPERS = 1 / 1000
-"""Papers that may be wrong throughout: their rate has a flat prior."""
-FOREIGN_SHARES = ((0.05, 0.9), (0.5, 0.1))
-"""Of wrong works, the share of entries that are of another paper, with the prior of each share."""
-LOOK_ALIKES = 0.5
-"""Of wrong works that are no foreign entries, the share on the same subject; the others are slips within the list."""
-LARGEST_WORDS = 30.0
-"""What the words alone may add to a paper's rate: other fields of research print other words."""
-STEPS = 48
-LOWEST, HIGHEST = 1e-5, 0.95
+LOWEST, HIGHEST = 1e-6, 0.95
+STEPS = 60
+"""The grid of rates: from no wrong work in any paper to a paper made of them."""
+USUAL_ENTRIES, USUAL_RATIO = 30, 0.4
+"""A shorter list is filled up to so many entries, each with what published entries give at the median."""
+FOREIGN_SHARE = 0.4
+"""Of wrong works, the share of entries that are of another paper."""
+LOOK_ALIKES = 0.3
+"""Of the other wrong works, the share on the same subject; the rest are slips within the list."""
+LARGEST_WORDS = 15.0
+"""What the words of one entry may add to a paper's rate: other fields of research print other words."""
 
-MISMATCH, SUSPECT, WORTH_A_NOTE = 0.9, 0.5, 0.05
+MISMATCH, SUSPECT, WORTH_A_NOTE = 0.9, 0.5, 0.1
 TELLING = 20.0
 """A kind of evidence whose ratio is below this gives a note at most."""
 
@@ -91,45 +88,37 @@ class Weight:
     slip: float
     foreign: float
 
-    def ratio(self, share: float, *, bounded: bool = False) -> float:
-        """The likelihood ratio, where such a share of wrong works are foreign entries."""
-        facts = self.repeated if bounded else self.facts
-        slip = min(self.slip, LARGEST_WORDS) if bounded else self.slip
-        foreign = min(self.foreign, LARGEST_WORDS) if bounded else self.foreign
-        slips = (1 - LOOK_ALIKES) * self.subject * slip
-        return facts * ((1 - share) * (LOOK_ALIKES + slips) + share * self.subject * foreign)
+    @property
+    def ratio(self) -> float:
+        """The likelihood ratio of all that was compared."""
+        return self._ratio(self.facts, self.slip, self.foreign)
+
+    @property
+    def bounded(self) -> float:
+        """What the citation says of its paper's rate: causes told once, words bounded."""
+        return self._ratio(self.repeated, min(self.slip, LARGEST_WORDS), min(self.foreign, LARGEST_WORDS))
+
+    def _ratio(self, facts: float, slip: float, foreign: float) -> float:
+        within = LOOK_ALIKES + (1 - LOOK_ALIKES) * self.subject * slip
+        return facts * ((1 - FOREIGN_SHARE) * within + FOREIGN_SHARE * self.subject * foreign)
 
 
 def posteriors(weights: Sequence[Weight]) -> list[float]:
     """For each citation the probability that it is wrong, given all citations of the paper."""
-    entries: dict[str, list[Weight]] = {}
+    entries: dict[str, list[float]] = {}
     for weight in weights:
-        entries.setdefault(weight.entry, []).append(weight)
-    rates = _rates()
-    scale: list[tuple[float, float, float]] = []
-    for share, prior in FOREIGN_SHARES:
-        means = [sum(w.ratio(share, bounded=True) for w in group) / len(group) for group in entries.values()]
-        for rate, mass in rates:
-            logs = sum(math.log1p(rate * (mean - 1)) for mean in means)
-            scale.append((rate, share, math.log(mass * prior) + logs))
-    top = max((log for _, _, log in scale), default=0.0)
-    masses = [(rate, share, math.exp(log - top)) for rate, share, log in scale]
-    total = sum(mass for _, _, mass in masses)
-    found = []
-    for weight in weights:
-        by_share = {share: weight.ratio(share) for share, _ in FOREIGN_SHARES}
-        found.append(sum(m * r * by_share[s] / (1 + r * (by_share[s] - 1)) for r, s, m in masses) / total)
-    return found
+        entries.setdefault(weight.entry, []).append(weight.bounded)
+    means = [sum(ratios) / len(ratios) for ratios in entries.values()]
+    means += [USUAL_RATIO] * (USUAL_ENTRIES - len(means))
+    logs = [(rate, sum(math.log1p(rate * (mean - 1)) for mean in means)) for rate in _rates()]
+    top = max(log for _, log in logs)
+    masses = [(rate, math.exp(log - top)) for rate, log in logs]
+    total = sum(mass for _, mass in masses)
+    return [sum(m * r * w.ratio / (1 + r * (w.ratio - 1)) for r, m in masses) / total for w in weights]
 
 
 @cache
-def _rates() -> tuple[tuple[float, float], ...]:
-    """Rates in equal steps of their logarithm, each with its prior mass."""
-    a, b = PUBLISHED_RATE * PUBLISHED_SPREAD, (1 - PUBLISHED_RATE) * PUBLISHED_SPREAD
+def _rates() -> tuple[float, ...]:
+    """Rates in equal steps of their logarithm."""
     step = math.log(HIGHEST / LOWEST) / (STEPS - 1)
-    rates = [LOWEST * math.exp(step * at) for at in range(STEPS)]
-    beta = [math.exp(a * math.log(r) + (b - 1) * math.log1p(-r)) for r in rates]
-    flat = list(rates)
-    published = [(1 - SUSPICIOUS_PAPERS) * mass / sum(beta) for mass in beta]
-    suspicious = [SUSPICIOUS_PAPERS * mass / sum(flat) for mass in flat]
-    return tuple((r, p + s) for r, p, s in zip(rates, published, suspicious, strict=True))
+    return tuple(LOWEST * math.exp(step * at) for at in range(STEPS))

@@ -14,7 +14,7 @@ CLEARLY = 0.2
 def compare_words(case: Case, slip: float, foreign: float, *, looked: bool) -> dict[str, Comparison]:
     """The three checks of words and order; `slip` and `foreign` are their likelihood ratios."""
     if not looked:
-        silent = not_looked("the title has few words, or the list few entries")
+        silent = not_looked("few words to compare, or a short list")
         return {"citation_order": silent, "citation_fit": silent, "citation_entry": silent}
     fits = agrees("the words of claim and entry go together")
     found = {

@@ -55,9 +55,13 @@ class Layout:
         more = [self.expansions[each] for each in found if each in self.expansions]
         return found.union(*more) if more else found
 
-    def is_wordy(self, entry: Reference) -> bool:
-        """Whether a title has enough words for what it shares to mean anything."""
-        return len(stems(title_of(entry))) >= FEWEST_TITLE_WORDS
+    def has_words(self, entry: Reference) -> bool:
+        """Whether the title, and a sentence that cites it, have enough words for what they share to mean anything."""
+        spoken = any(
+            claim.cell is None and len(self.claim_words[claim.id]) >= FEWEST_CLAIM_WORDS
+            for _, claim in self.citing[entry.id]
+        )
+        return spoken and len(stems(title_of(entry))) >= FEWEST_TITLE_WORDS
 
     @cached_property
     def terms(self) -> dict[str, frozenset[str]]:
