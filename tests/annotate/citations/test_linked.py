@@ -97,7 +97,6 @@ def test_a_tagged_exponent_is_no_citation() -> None:
     assert [m.keys for m in find_markers(paper, find_sections(paper), (), (), entries(4))] == [("1",)]
 
 
-
 def test_medians_with_quartiles_are_no_citations() -> None:
     paper = linked("It fell [1], and the score was 5 [4-5] after it, over [10, 20] mm.", ("1", "B1"))
     assert len(find_markers(paper, find_sections(paper), (), (), entries(30))) == 1
