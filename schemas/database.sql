@@ -187,13 +187,13 @@ CREATE TABLE imports ( -- how far each file of records was read: an interrupted 
   status TEXT NOT NULL CHECK (status IN ('running', 'complete', 'partial'))
 ) STRICT;
 
-CREATE TABLE inputs (              -- what became of each input in each run: nothing is dropped in silence
+CREATE TABLE "inputs" (           -- what became of each input in each run: nothing is dropped in silence
   run_id INTEGER NOT NULL REFERENCES runs(id),
   path TEXT NOT NULL,
   n INTEGER NOT NULL DEFAULT 0,    -- 0: what became of it; from 1: further faults of the same input
   sha256 TEXT,                     -- null: could not be read at all
   document_id TEXT,
-  outcome TEXT NOT NULL CHECK (outcome IN ('ingested', 'reannotated', 'unchanged', 'failed')),
+  outcome TEXT NOT NULL CHECK (outcome IN ('ingested', 'reannotated', 'unchanged', 'failed', 'left_out')),
   code TEXT,
   message TEXT,
   page INTEGER,

@@ -4,6 +4,7 @@
     ├── InputError                  one input could not be read; costs that input only
     │   ├── Empty                   empty             nothing but white space
     │   ├── NotAPaper               not_a_paper       binary data, or no text that could be a paper
+    │   ├── LeftOut                 a file of a folder or zip that is no paper
     │   ├── Unreadable              unreadable        the file cannot be opened
     │   ├── Encrypted               encrypted         a password is needed
     │   ├── NoTextLayer             no_text_layer     a scan: every page is a picture
@@ -66,6 +67,12 @@ class NotAPaper(InputError):
     """Binary data, or no text that could be a paper."""
 
     code = "not_a_paper"
+
+
+class LeftOut(InputError):
+    """No paper: a file of a folder or zip that was not named itself, such as records, data or a README."""
+
+    code = "left_out"
 
 
 class Unreadable(InputError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from extract.errors import InputError, Unreadable
+from extract.errors import InputError, LeftOut, Unreadable
 from extract.model import Document, Source
 from extract.pipeline.inputs import InputFile
 from extract.pipeline.workers import Done, crashed
@@ -61,7 +61,9 @@ class MakePaper:
 
         if file.why is not None:
             raise Unreadable(file.why)
-        loaded, data = load_source(file.path, max_bytes=self.max_bytes, name=file.name)
+        if file.left_out is not None:
+            raise LeftOut(f"{file.name} is left out: {file.left_out}")
+        loaded, data = load_source(file.path, max_bytes=self.max_bytes, name=file.name, member=file.member)
         return replace(loaded, path=file.name), data
 
     def held(self, database: Database, file: InputFile) -> Ingested | None:
@@ -87,7 +89,11 @@ def record(database: Database, run: int, done: Done[InputFile, Ingested], code: 
         if done.result is None:
             error = done.error or crashed(RuntimeError("no result"))
             told = Input(
-                path=done.item.name, outcome="failed", code=error.code, message=str(error), seconds=done.seconds
+                path=done.item.name,
+                outcome="left_out" if isinstance(error, LeftOut) else "failed",
+                code=error.code,
+                message=str(error),
+                seconds=done.seconds,
             )
             save_inputs(database, run, [told])
             return told

@@ -14,11 +14,16 @@ PMID = re.compile(r"PMID:?\s?(\d{1,8})", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read, and the name under which it is kept and shown; or `why` there is no file."""
+    """A file to read, and the name under which it is kept and shown; or `why` there is no file.
+
+    `member` is one paper of a zip or of a set of articles; `left_out` says why a file of a folder is no paper.
+    """
 
     path: Path
     name: str
     why: str | None = None
+    member: str | None = None
+    left_out: str | None = None
 
 
 def expand(paths: list[str], stdin: Path | None = None) -> list[InputFile]:
@@ -29,8 +34,36 @@ def expand(paths: list[str], stdin: Path | None = None) -> list[InputFile]:
     found: dict[str, InputFile] = {}
     for name in paths:
         for file in _files(name, stdin):
-            found.setdefault(file.name, file)
+            for one in _opened(file):
+                found.setdefault(one.name, one)
     return list(found.values())
+
+
+def _opened(file: InputFile) -> Iterator[InputFile]:
+    """The file itself, or the papers of the collection that it is."""
+    from extract.read.containers import look_into
+
+    contents = look_into(file.path) if file.left_out is None and file.path.is_file() else None
+    if contents is None or not (contents.papers or contents.left_out):
+        yield file
+        return
+    joint = "#" if all(name.isdecimal() for name in contents.papers) and not contents.left_out else "/"
+    for name in contents.papers:
+        yield InputFile(file.path, f"{file.name}{joint}{name}", member=name)
+    for name, why in contents.left_out:
+        yield InputFile(file.path, f"{file.name}/{name}", left_out=why)
+
+
+def _in_folder(file: Path) -> InputFile:
+    """A file that a folder brought: what is no paper is left out."""
+    from extract.read.containers import START, why_no_paper
+
+    try:
+        with file.open("rb") as opened:
+            why = why_no_paper(_shown(file), opened.read(START * 16))
+    except OSError:
+        why = None  # told when it is read
+    return InputFile(file, _shown(file), left_out=why)
 
 
 def is_identifier(name: str) -> bool:
@@ -49,7 +82,7 @@ def _files(name: str, stdin: Path | None) -> Iterator[InputFile]:
     path = Path(name)
     if path.is_dir():
         inside = [file for file in sorted(path.rglob("*")) if _is_wanted(file, path)]
-        yield from (InputFile(file, _shown(file)) for file in inside)
+        yield from map(_in_folder, inside)
         if not inside:
             yield InputFile(path, _shown(path))
     elif not path.exists() and glob.has_magic(name):

@@ -5,10 +5,11 @@ import re
 import zipfile
 import zlib
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from extract.errors import Empty, NotAPaper, TooLarge, Truncated, Unreadable
 from extract.model import Format, Source
+from extract.read.containers import beside_in_zip, read_member
 from extract.read.decoding import decode, decode_start, is_binary
 
 GZIP = b"\x1f\x8b\x08"
@@ -100,17 +101,21 @@ ADVICE = dict.fromkeys(
 START = 65536
 
 
-def load_source(path: Path, *, max_bytes: int, name: str | None = None) -> tuple[Source, bytes]:
+def load_source(
+    path: Path, *, max_bytes: int, name: str | None = None, member: str | None = None
+) -> tuple[Source, bytes]:
     """Read a file of at most `max_bytes` bytes (packed or unpacked) and tell its kind; `name` is for messages.
+
+    `member` is one paper of a zip or of a set of articles.
 
     Raises Unreadable, TooLarge, Empty, Truncated (a .gz of which nothing can be unpacked) or NotAPaper. The hash is of
     the file as it lies on the disk; the bytes are unpacked, as far as a .gz that ends too early goes.
     """
-    raw = _read(path, max_bytes)
+    raw = _read(path, max_bytes) if member is None else read_member(path, member, max_bytes)
     data, is_cut = _unpack(raw, path, max_bytes) if raw.startswith(GZIP) else (raw, False)
     form = _format(data, name or path.name)
     if form == "latex":
-        data = _with_companions(data, path, max_bytes)
+        data = _with_companions(data, path, max_bytes, member)
     source = Source(
         path=str(path),
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -121,20 +126,26 @@ def load_source(path: Path, *, max_bytes: int, name: str | None = None) -> tuple
     return source, data
 
 
-def _with_companions(data: bytes, path: Path, max_bytes: int) -> bytes:
+def _with_companions(data: bytes, path: Path, max_bytes: int, member: str | None) -> bytes:
     """A LaTeX source with its parts and its list of references, as far as they lie in its folder or below it."""
     from extract.read.latex.source import assemble
 
     folder = path.parent.resolve()
+    within = PurePosixPath(member).parent if member is not None else None
 
     def fetch(name: str) -> bytes | None:
+        if PurePosixPath(name).suffix not in COMPANIONS or ".." in PurePosixPath(name).parts:
+            return None
+        if within is not None:
+            return beside_in_zip(path, str(within / name), max_bytes)
         beside = (folder / name).resolve()
-        if beside.suffix not in COMPANIONS or not beside.is_relative_to(folder) or not beside.is_file():
+        if not beside.is_relative_to(folder) or not beside.is_file():
             return None
         with beside.open("rb") as file:
             return file.read(max_bytes)
 
-    return assemble(decode(data), fetch, path.stem).encode("utf-8", "replace")
+    stem = PurePosixPath(member).stem if member is not None else path.stem
+    return assemble(decode(data), fetch, stem).encode("utf-8", "replace")
 
 
 def _read(path: Path, max_bytes: int) -> bytes:

@@ -86,7 +86,7 @@ class InputRecord(Record):
     run: int
     path: str
     sha256: str | None
-    outcome: Literal["ingested", "reannotated", "unchanged", "failed"]
+    outcome: Literal["ingested", "reannotated", "unchanged", "failed", "left_out"]
     code: str | None
     message: str | None
     page: int | None

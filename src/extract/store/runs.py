@@ -15,7 +15,7 @@ class Input:
     """What became of one input in a run; rows with `n` from 1 hold further faults of the same input."""
 
     path: str
-    outcome: Literal["ingested", "reannotated", "unchanged", "failed"]
+    outcome: Literal["ingested", "reannotated", "unchanged", "failed", "left_out"]
     n: int = 0
     sha256: str | None = None
     document_id: str | None = None
