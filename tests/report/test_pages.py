@@ -97,5 +97,15 @@ def test_the_verdict_comes_first_and_without_what_people_rejected(pages: Path) -
     error = {"severity": "error", "family": "citation", "decision": ""}
     warning = {"severity": "warning", "family": "text", "decision": ""}
     told = verdict_of([error, error, warning], 28)
-    assert told == "2 of 28 citations cannot be the work described. 1 passage to look at."
+    assert told == "2 of 28 citations do not seem to be the work described. 1 passage to look at."
     assert verdict_of([{**error, "decision": "rejected"}], 28) == "Nothing was found in what could be judged."
+
+
+def test_every_family_of_checks_has_its_words() -> None:
+    from extract.audit.checks import NAMES
+    from extract.report.pages.paper_page import FAMILIES, SAID, verdict_of
+
+    families = {name.split("_")[0] for name in NAMES}
+    assert families == set(FAMILIES) == set(SAID)
+    for family in families:
+        assert verdict_of([{"severity": "error", "family": family, "decision": ""}], 3).startswith("1 ")

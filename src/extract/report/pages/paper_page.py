@@ -27,14 +27,18 @@ FAMILIES = {
     "claim": "Do the claim's numbers agree with their source?",
     "stat": "Arithmetic and statistics",
     "text": "The paper against itself",
+    "review": "What the review includes and pools",
 }
 DOUBTED = ("suspect", "mismatch")
 SAID: dict[str, Callable[[int, int], str]] = {
-    "citation": lambda n, citations: f"{n} of {_counted(citations, 'citation')} cannot be the work described",
+    "citation": lambda n, citations: (
+        f"{n} of {_counted(citations, 'citation')} {'does' if n == 1 else 'do'} not seem to be the work described"
+    ),
     "reference": lambda n, _: f"{_counted(n, 'fault')} in the reference list",
     "claim": lambda n, _: f"{_counted(n, 'figure')} not that of the source",
     "stat": lambda n, _: f"{_counted(n, 'number')} that cannot be right",
     "text": lambda n, _: f"{_counted(n, 'contradiction')} within the paper",
+    "review": lambda n, _: f"{_counted(n, 'conflict')} in the included studies and pooled results",
 }
 
 
