@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from extract.errors import Truncated
 from extract.model import Document, Fault, Source
+from extract.read.decoding import decode
 from extract.read.source import load_source
+from extract.text.invisible import hidden_in, mixed_words_in
 
 __all__ = ["load_source", "read_document"]
 
@@ -15,11 +17,19 @@ def read_document(source: Source, data: bytes, *, ocr: bool = False) -> Document
     With `ocr` the pages of a PDF that are pictures are read from them.
     Each reader is imported when its first file comes: a run over text alone never loads a PDF engine.
     """
-    document = _read(source, data, ocr=ocr)
+    document = _with_hidden(_read(source, data, ocr=ocr), data)
     if not source.is_cut or any(fault.code == Truncated.code for fault in document.faults):
         return document
     told = Fault(code=Truncated.code, message="the file ends too early; what came before is kept: fetch it again")
     return replace(document, faults=(told, *document.faults))
+
+
+def _with_hidden(document: Document, data: bytes) -> Document:
+    """The document with a fault that tells what nobody sees in it, and words of letters that look alike."""
+    hidden = None if document.source.format == "pdf" else hidden_in(decode(data))
+    told = [("hidden_characters", hidden), ("mixed_scripts", mixed_words_in(document.text))]
+    faults = tuple(Fault(code=code, message=words) for code, words in told if words is not None)
+    return replace(document, faults=(*document.faults, *faults)) if faults else document
 
 
 def _read(source: Source, data: bytes, *, ocr: bool) -> Document:

@@ -1,18 +1,15 @@
 """The only place where text, spans, runs and blocks are made for formats that are not plain text."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from extract.model import Block, BlockKind, Box, Pieces, Run, Runs, Span, Style
+from extract.text.invisible import without_invisible
 
 BLOCK_GAP = "\n\n"
 CELL_GAP = "\t"
 ROW_GAP = "\n"
-
-UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
-"""Characters that stand for nothing on the page: controls, soft hyphens, zero-width marks, lone surrogates."""
 
 HYPHENS = "-\u2010\u00ad"
 
@@ -121,7 +118,7 @@ class Composer:
             return
         clean = " ".join(words)
         if not clean.isascii() or not clean.isprintable():
-            clean = unicodedata.normalize("NFC", UNWANTED.sub("", clean))
+            clean = unicodedata.normalize("NFC", without_invisible(clean))
             if not clean:
                 return
         if text[0].isspace():

@@ -9,6 +9,7 @@ from extract.read.plain.items import Item, find_items
 from extract.read.plain.joins import join_items
 from extract.read.plain.styles import find_runs
 from extract.read.plain.tables import find_grids
+from extract.text.invisible import without_hidden
 
 __all__ = ["read_plain"]
 
@@ -17,8 +18,9 @@ MOST_LAID_OUT = 4_000_000
 
 
 def read_plain(source: Source, data: bytes) -> Document:
-    """Read a text file. The text is kept character by character, line ends and mark-up residue included."""
-    text = decode(data)
+    """Read a text file. The text is kept character by character, line ends and mark-up residue included, but for
+    characters that nobody sees (a soft hyphen within a word stays)."""
+    text = without_hidden(decode(data))
     if not text.strip():
         raise Empty(f"{source.path} holds nothing but white space: check that it was saved or downloaded whole")
     beginning = text[: _laid_out(text)]
