@@ -1,7 +1,9 @@
 """Options of the commands, validated: flags, then environment, then ./extract.toml, then the user's file."""
 
+import json
 import os
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +18,48 @@ NO_SETTINGS = frozenset(("EXTRACT_MAILTO", "EXTRACT_SHARED"))
 """Who asks live services; where the tests' optional data lie."""
 
 
+NOT_BY_FOLDER = frozenset(("cluster", "offline", "services"))
+"""Settings that let papers or references leave the machine."""
+
+LARGEST_FILE = 100_000
+"""Bytes of a file of settings."""
+
+
 class Settings(BaseModel):
     """What all commands share; every field may be set in a file or as EXTRACT_<NAME>."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     db: Path = Field(Path("outputs/extract.db"), description="the database")
     offline: bool = Field(True, description="ask no live service; services are asked only where this is false")
     jobs: int = Field(0, ge=0, le=256, description="worker processes; 0: chosen by the number of inputs and cores")
-    max_bytes: int = Field(500_000_000, ge=1, description="larger inputs are refused (too_large)")
-    time_limit: float = Field(300.0, gt=0, description="seconds for one paper (too_slow)")
-    memory_limit: int = Field(4096, ge=256, description="megabytes for one worker (too_hungry)")
+    max_bytes: int = Field(500_000_000, ge=1, le=10**13, description="larger inputs are refused (too_large)")
+    time_limit: float = Field(300.0, gt=0, le=10**7, description="seconds for one paper (too_slow)")
+    memory_limit: int = Field(4096, ge=256, le=10**8, description="megabytes for one worker (too_hungry)")
     vocabulary: Path | None = Field(None, description="a TOML file or folder with own terms, added to ours")
     cluster: str | None = Field(None, description="address of a Dask scheduler whose workers read the papers")
     experimental: bool = Field(False, description="run the checks too that are not yet found right often enough")
     ocr: bool = Field(False, description="read pages that are pictures with the program tesseract")
     corpus: str | None = Field(None, description="name of a corpus that the inputs join")
+
+    @field_validator("corpus")
+    @classmethod
+    def _storable(cls, value: str | None) -> str | None:
+        """A name as UTF-8 can hold it: stray bytes of a shell's words as their codes."""
+        return value and value.encode("utf-8", "backslashreplace").decode()
+
+    @field_validator("db", "vocabulary")
+    @classmethod
+    def _a_path(cls, value: Path | None) -> Path | None:
+        if value is not None and "\0" in str(value):
+            raise ValueError("a path holds no NUL")
+        return value
+
+    def as_json(self) -> str:
+        """All settings as JSON, also where a path is no UTF-8."""
+        told = {name: str(value) if isinstance(value, Path) else value for name, value in self.model_dump().items()}
+        return json.dumps(told).encode("utf-8", "backslashreplace").decode()
+
     services: dict[str, str] = Field({}, description="addresses of services in place of their own: a mirror, a proxy")
 
     @field_validator("services", mode="before")
@@ -48,11 +76,17 @@ class Settings(BaseModel):
         return told
 
 
-def load_settings(flags: dict[str, Any], *, folder: Path | None = None) -> Settings:
-    """The settings of one call. A flag that was not given is None and says nothing."""
-    merged: dict[str, Any] = {}
-    for path in (user_file(), (folder or Path()) / "extract.toml"):
-        merged |= _from_file(path)
+def load_settings(
+    flags: dict[str, Any], *, folder: Path | None = None, tell: Callable[[str], None] = lambda told: None
+) -> Settings:
+    """The settings of one call. A flag that was not given is None and says nothing.
+
+    The file of the folder may lie beside papers that somebody sent: what it sets is told, and it neither sends papers
+    to a cluster nor asks live services, nor says where those are (`NOT_BY_FOLDER`).
+    """
+    user = user_file()
+    merged = {} if user is None else _from_file(user)
+    merged |= _from_folder((folder or Path()) / "extract.toml", tell)
     merged |= _from_environment()
     merged |= {name: value for name, value in flags.items() if value is not None}
     try:
@@ -63,16 +97,38 @@ def load_settings(flags: dict[str, Any], *, folder: Path | None = None) -> Setti
         raise UsageError(f"{name}: {first['msg']}; known settings are {', '.join(Settings.model_fields)}") from error
 
 
-def user_file() -> Path:
-    """Where a user's own settings lie."""
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "extract" / "extract.toml"
+def _from_folder(path: Path, tell: Callable[[str], None]) -> dict[str, Any]:
+    found = _from_file(path)
+    refused = {name for name in NOT_BY_FOLDER & found.keys() if name != "offline" or found[name] is not True}
+    taken = {name: value for name, value in found.items() if name not in refused}
+    if taken:
+        tell(f"settings of {path}: {', '.join(f'{name} = {value}' for name, value in taken.items())}")
+    if refused:
+        told = ", ".join(sorted(refused))
+        tell(f"not taken from {path}, which may have come with papers: {told}; use a flag or your own file of settings")
+    return taken
+
+
+def user_file() -> Path | None:
+    """Where a user's own settings lie; None for a user without a home."""
+    try:
+        return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "extract" / "extract.toml"
+    except RuntimeError:
+        return None
 
 
 def _from_file(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        if not path.is_file():
+            return {}
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError:
         return {}
+    try:
+        if len(content) > LARGEST_FILE:
+            raise ValueError(f"more than {LARGEST_FILE} bytes")
+        return tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} is no TOML file: {str(error)[:200]}") from error
 

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 import time
@@ -220,8 +221,48 @@ def test_services_are_asked_only_where_the_user_says_so(monkeypatch: pytest.Monk
     monkeypatch.setenv("EXTRACT_OFFLINE", "0")
     assert not load_settings({}).offline and load_settings({"offline": True}).offline
     monkeypatch.delenv("EXTRACT_OFFLINE")
-    (tmp_path / "extract.toml").write_text("offline = false\n")
+    monkeypatch.delenv("EXTRACT_OFFLINE", raising=False)
+    (tmp_path / "config" / "extract").mkdir(parents=True)
+    (tmp_path / "config" / "extract" / "extract.toml").write_text("offline = false\n")
     assert not load_settings({}, folder=tmp_path).offline
+
+
+def test_a_file_beside_papers_is_told_and_lets_nothing_out(tmp_path: Path) -> None:
+    told: list[str] = []
+    (tmp_path / "extract.toml").write_text(
+        'offline = false\ncluster = "tcp://elsewhere.example:8786"\ndb = "x.db"\n'
+        '[services]\ncrossref = "https://elsewhere.example"\n'
+    )
+    settings = load_settings({}, folder=tmp_path, tell=told.append)
+    assert (settings.offline, settings.cluster, settings.services, settings.db) == (
+        True,
+        None,
+        load_settings({}).services,
+        Path("x.db"),
+    )
+    assert "db = x.db" in told[0] and "cluster, offline, services" in told[1]
+    (tmp_path / "extract.toml").write_text("offline = true\n")
+    assert load_settings({}, folder=tmp_path).offline
+
+
+def test_what_lies_in_the_place_of_a_file_of_settings_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a" / "extract.toml").mkdir(parents=True)
+    os.mkfifo(tmp_path / "extract.toml")
+    for folder in (tmp_path, tmp_path / "a"):
+        assert load_settings({}, folder=folder) == load_settings({})
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    assert load_settings({}).offline
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--time-limit", "inf"), ("--time-limit", "1e300"), ("--memory-limit", 10**14), ("--max-bytes", 10**20)],
+)
+def test_limits_beyond_every_machine_are_a_wrong_call(command: Run, paper: Path, words: tuple[object, ...]) -> None:
+    assert command("ingest", paper, *words).exit_code == 2
 
 
 def test_online_without_its_library_is_incomplete(command: Run, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -382,3 +382,65 @@ def test_shells_complete_layers_checks_and_stored_papers(command: Run, audited: 
     assert "paper.txt" in completed("audit", "--db", db, str(tmp_path)[:4])
     assert audited in completed("show", "--db", db, audited[:3])
     assert completed("audit", "--db", str(tmp_path / "none.db"), "x").strip() == ""
+
+
+@pytest.mark.parametrize("unseen", ["\x1b]0;PWN\x07", "\x1b[2J", "x\nall well: ingested", "\u202etxt"])
+def test_names_of_files_steer_no_terminal_and_forge_no_line(tmp_path: Path, unseen: str) -> None:
+    (tmp_path / f"a{unseen}.txt").write_text("")
+    done = started("ingest", tmp_path / f"a{unseen}.txt", "--db", tmp_path / "x.db")
+    assert done.returncode == 3 and done.stderr.count("\n") == 2
+    assert not re.search("[\x1b\x07\u202e]", done.stderr)
+
+
+def test_a_terminal_shows_and_does_not_obey(command: Run, audited: str, tmp_path: Path) -> None:
+    """Reviews are words of people, and may hold anything."""
+    command("review", audited, "--reject", "--reason", "see \x1b]0;PWN\x07 \u202e53%", "--name", "A")
+    ours, theirs = os.openpty()
+    with os.fdopen(ours, "rb") as screen:
+        words = ("export", "reviews", "--format", "csv", "--db", tmp_path / "test.db")
+        assert started(*words, stdout=theirs).returncode == 0
+        os.close(theirs)
+        told = os.read(screen.fileno(), 100_000).decode()
+    assert "see \\x1b]0;PWN\\x07 \\u202e53%" in told and "\x1b" not in told
+
+
+def test_limits_hold_in_the_audit_and_the_report_of_one_paper(
+    command: Run, audited: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from extract.audit import checks
+    from extract.report.pages import writing
+
+    def endless(*_: object) -> Any:
+        while True:
+            pass
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checks.load_checks(["stat_percent_of_fraction"])[0], "check", endless)
+        told = command("audit", "--time-limit", "0.5")
+        assert told.exit_code == 3 and "took more than 0.5 s" in told.stderr
+    monkeypatch.setenv("EXTRACT_TIME_LIMIT", "0.5")
+    monkeypatch.setattr(writing, "_paper", endless)
+    told = command("report", "--no-images")
+    assert told.exit_code == 3 and "no page: took more than 0.5 s" in told.stderr
+
+
+def test_what_one_paper_may_hold_is_bounded_in_the_audit_too(
+    command: Run, audited: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from extract.audit import checks
+
+    def hungry(*_: object) -> Any:
+        return [bytearray(1 << 30) for _ in range(64)]
+
+    monkeypatch.setattr(checks.load_checks(["stat_percent_of_fraction"])[0], "check", hungry)
+    told = command("audit", "--memory-limit", "3000")
+    assert told.exit_code == 3 and "MemoryError" in told.stderr
+
+
+def test_standard_input_is_read_no_further_than_an_input_may_be(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.write(writer, b"a word " * 2000)
+    os.close(writer)
+    done = started("audit", "-", "--max-bytes", "1000", stdin=reader)
+    assert done.returncode == 3 and "too_large" in done.stderr and os.read(reader, 10)
+    os.close(reader)

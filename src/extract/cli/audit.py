@@ -117,8 +117,8 @@ def audit_papers(
     if disputed:
         listed = ", ".join(disputed[:MOST_DISPUTED]) + (" …" if len(disputed) > MOST_DISPUTED else "")
         say(f"{len(disputed)} on which reviewers disagree, counted as they stand: {listed}", quiet=quiet)
-    if existence and telling:
-        say(existence, quiet=quiet)
+    for line in existence.splitlines() if telling else ():
+        say(line, quiet=quiet)
     return bool(audited.broken), severities
 
 

@@ -53,7 +53,8 @@ def command(context: click.Context, /, quiet: bool, verbose: bool, **given: Any)
     settings = settings_of(given)
     told = ", ".join(f"{name} = {value}" for name, value in settings.model_dump().items() if value is not None)
     click.echo(f"settings: {told}")
-    click.echo(f"  user's file: {user_file()}{'' if user_file().is_file() else ' (not there)'}")
+    own = user_file()
+    click.echo(f"  user's file: {own}{'' if own is not None and own.is_file() else ' (not there)'}")
     sound = not missing
     if settings.db.is_file():
         with open_read_only(settings.db) as database:

@@ -45,7 +45,7 @@ def ingest_paths(settings: Settings, paths: list[str], *, quiet: bool, verbose: 
     """Ingests with progress and messages; what became of each input."""
     from extract import pipeline
 
-    stdin = sys.stdin.buffer.read() if "-" in paths else None
+    stdin = sys.stdin.buffer.read(settings.max_bytes + 1) if "-" in paths else None
     numbers = [path for path in paths if pipeline.is_identifier(path)]
     files, held = pipeline.expand_inputs([path for path in paths if path not in numbers], stdin)
     folder = TemporaryDirectory(prefix="extract-fetched-")

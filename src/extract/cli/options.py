@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from extract.cli.output import say
 from extract.errors import UsageError
 from extract.settings import Settings, load_settings
 
@@ -107,5 +108,5 @@ def user_name() -> str:
 
 
 def settings_of(given: dict[str, Any]) -> Settings:
-    """The settings of a call; only those of its options that are settings count."""
-    return load_settings({name: given.get(name) for name in FLAGS})
+    """The settings of a call, of those of its options that are settings. What a file of the folder sets is told."""
+    return load_settings({name: given.get(name) for name in FLAGS}, tell=say)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, cast
 
 import click
 
@@ -17,9 +17,38 @@ from extract.outputs import output_file
 
 
 def say(message: str, *, quiet: bool = False) -> None:
-    """A message for the user, on standard error."""
+    """A message for the user, on standard error: one line, whatever names and words of papers stand in it."""
     if not quiet:
-        click.echo(message, err=True)
+        click.echo(shown(message), err=True)
+
+
+def shown(text: str, *, lines: bool = False) -> str:
+    """A text as a terminal may show it: what would steer it, or turn letters round, is written as its code.
+
+    >>> print(shown("a" + chr(27) + "[2J" + chr(10) + "b"))
+    a\\x1b[2J\\x0ab
+    """
+    return text if text.isprintable() else text.translate(STEERING_LINES if lines else STEERING)
+
+
+STEERING = {
+    code: f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+    for code in (*range(32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+}
+"""Controls and marks of direction (ECMA-48, Unicode annex 9) -> how they are written out."""
+
+STEERING_LINES = {code: written for code, written in STEERING.items() if chr(code) not in "\t\n\r"}
+
+
+class _Terminal(io.TextIOBase):
+    """Standard output where it is a terminal: data are shown, not obeyed."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        sys.stdout.write(shown(text, lines=True))
+        return len(text)
 
 
 @contextmanager
@@ -27,7 +56,7 @@ def writing(output: Path | None) -> Iterator[IO[str]]:
     """Standard output, or a file that is put in place only when it is whole."""
     if output is None or str(output) == "-":
         try:
-            yield sys.stdout
+            yield cast(IO[str], _Terminal()) if sys.stdout.isatty() else sys.stdout
             sys.stdout.flush()
         except BrokenPipeError:
             raise

@@ -8,6 +8,7 @@ import click
 from extract.cli.completion import paper_names
 from extract.cli.options import common, settings_of
 from extract.cli.output import say
+from extract.settings import Settings
 
 EPILOG = """\b
 Examples:
@@ -41,7 +42,10 @@ def command() -> None:
 )
 @click.option("--no-images", is_flag=True, help="Leave the page images of PDFs out.")
 @common
+@click.pass_context
 def pages(
+    context: click.Context,
+    /,
     papers: tuple[str, ...],
     output: Path | None,
     form: str,
@@ -59,8 +63,9 @@ def pages(
         folder = output or settings.db.parent / "report"
         say(str(write_findings_page(settings.db, papers, folder / "findings.md")), quiet=quiet)
         return
-    written = write_pages(settings.db, papers, output or settings.db.parent / "report", images=not no_images)
+    written, incomplete = write_pages(settings, papers, output or settings.db.parent / "report", images=not no_images)
     say(f"{len(written)} pages → {written[0]}", quiet=quiet)
+    context.exit(3 if incomplete else 0)
 
 
 @command.command()
@@ -85,18 +90,35 @@ def worksheet(papers: tuple[str, ...], output: Path | None, quiet: bool, verbose
     say(f"worksheet → {written[1]}", quiet=quiet)
 
 
-def write_pages(db: Path, papers: tuple[str, ...], folder: Path, *, images: bool = True) -> list[Path]:
-    """The pages of the named papers, or of all; with images, findings in PDFs show their page."""
+def write_pages(
+    settings: Settings, papers: tuple[str, ...], folder: Path, *, images: bool = True
+) -> tuple[list[Path], bool]:
+    """The pages of the named papers, or of all, and whether one is missing, which is told.
+
+    With images, findings in PDFs show their page.
+    """
+    from extract.pipeline import limits_of
     from extract.pipeline.pictures import pictures_for
+    from extract.pipeline.workers import bounded
     from extract.report.pages import write_report
+    from extract.report.pages.writing import no_pictures
     from extract.store import open_read_only
     from extract.store.library import StoredLibrary, find_document
 
-    with open_read_only(db) as database:
+    missing: list[str] = []
+
+    def tell(words: str) -> None:
+        missing.append(words)
+        say(words)
+
+    with open_read_only(settings.db) as database:
         documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
-        if images:
-            return write_report(database, documents, folder, pictures=pictures_for(database, tell=say))
-        return write_report(database, documents, folder)
+        pictures = pictures_for(database, tell=say) if images else no_pictures
+        limits = limits_of(settings)
+        written = write_report(
+            database, documents, folder, pictures=pictures, bounded=lambda: bounded(limits), tell=tell
+        )
+    return written, bool(missing)
 
 
 def write_findings_page(db: Path, papers: tuple[str, ...], path: Path) -> Path:

@@ -10,7 +10,7 @@ import click
 from extract.cli.audit import SEVERITIES, audit_papers, is_failing
 from extract.cli.ingest import ingest_paths, is_partial
 from extract.cli.options import common, ocr_option, settings_of, working
-from extract.cli.output import say
+from extract.cli.output import say, shown
 from extract.cli.report import write_pages
 from extract.cli.resolve import resolve_papers
 from extract.settings import Settings
@@ -56,7 +56,8 @@ def command(
         listed = settings.db.parent / "findings.txt"
         broken, found = audit_papers(settings, documents, (), (), "text", listed, quiet, telling=False)
         incomplete = incomplete or broken
-        pages = write_pages(settings.db, (), settings.db.parent / "report", images=not no_images)
+        pages, missing = write_pages(settings, (), settings.db.parent / "report", images=not no_images)
+        incomplete = incomplete or missing
         files = [pages[0], listed, *_export(settings)]
         if not quiet:
             click.echo(summary(settings, documents, files))
@@ -98,7 +99,7 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
     lines += ["", "Written:", *(f"  {file}" for file in (settings.db, *files))]
     if grave:
         lines += ["", f"Look closer: extract show {grave[0]['id']} --db {settings.db}"]
-    return "\n".join(lines)
+    return "\n".join(shown(line) for line in lines)
 
 
 def _gravity(row: dict[str, Any]) -> int:

@@ -91,7 +91,7 @@ def ingest(settings: Settings, files: Sequence[InputFile], *, watch: Watch = lam
     task = MakePaper(
         db=settings.db, code=code, max_bytes=settings.max_bytes, vocabulary=settings.vocabulary, ocr=settings.ocr
     )
-    limits = Limits(seconds=settings.time_limit, megabytes=settings.memory_limit)
+    limits = limits_of(settings)
     with open_database(settings.db) as database, _run(database, "ingest", settings, hashes) as run:
         if settings.cluster is not None:
             results = in_cluster(
@@ -205,13 +205,18 @@ def merge(settings: Settings, others: Sequence[Path]) -> Iterator[tuple[Path, Me
 
 
 def _worked(settings: Settings, task: Task[str, R], documents: Sequence[str]) -> Iterator[Done[str, R]]:
-    """A task on stored papers: here for a few, in processes for many."""
+    """A task on stored papers: here for a few, in processes for many; the limits hold in both."""
+    limits = limits_of(settings)
     if len(documents) <= FEW_PAPERS and not settings.jobs:
         auditing.forget_connections()
         resolving.forget_connections()
-        return in_this_process(task, documents)
-    limits = Limits(seconds=settings.time_limit, megabytes=settings.memory_limit)
+        return in_this_process(task, documents, limits)
     return in_order(task, documents, jobs=jobs(settings, len(documents), FEW_PAPERS), limits=limits)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What one paper may cost."""
+    return Limits(seconds=settings.time_limit, megabytes=settings.memory_limit)
 
 
 def jobs(settings: Settings, items: int, few: int) -> int:
@@ -235,7 +240,7 @@ def _run(database: Database, command: str, settings: Settings, hashes: dict[str,
         command=command,
         version=__version__,
         recipe=json.dumps(hashes),
-        settings=settings.model_dump_json(),
+        settings=settings.as_json(),
     )
     run = _Run(number)
     try:

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -27,6 +27,9 @@ ITEMS_A_WORKER = 250
 GRACE_SECONDS = 2.0
 START_SECONDS = 60.0
 READY = "ready"
+SET_PARENT_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG of Linux (prctl(2))."""
+
 _STARTING = threading.Lock()
 
 
@@ -62,12 +65,59 @@ def in_order(task: Task[T, R], items: Iterable[T], *, jobs: int, limits: Limits)
             minder.join()
 
 
-def in_this_process(task: Task[T, R], items: Iterable[T]) -> Iterator[Done[T, R]]:
-    """The same without processes and limits: for a few small items."""
+def in_this_process(task: Task[T, R], items: Iterable[T], limits: Limits | None = None) -> Iterator[Done[T, R]]:
+    """The same without processes, for a few items; the limits hold for what hears an alarm, which engines do not."""
     for item in items:
         begin = time.perf_counter()
-        result, error = attempt(task, item)
+        result: R | None = None
+        error: ExtractError | None
+        try:
+            with bounded(limits):
+                result, error = attempt(task, item)
+        except (TooSlow, TooHungry) as told:
+            error = told
         yield Done(item, result, error, time.perf_counter() - begin)
+
+
+@contextmanager
+def bounded(limits: Limits | None) -> Iterator[None]:
+    """Time and memory of a block in this process. Raises `TooSlow` or `TooHungry`.
+
+    Alarms come to the main thread alone: elsewhere only memory is bounded.
+    """
+    if limits is None:
+        yield
+        return
+    alarmed = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGALRM, _alarm) if alarmed else None
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (_within(limits.megabytes << 20, soft), hard))
+        if alarmed:
+            signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+        yield
+    except _TimeIsUp as error:
+        raise too_slow(limits.seconds) from error
+    except MemoryError as error:
+        raise too_hungry(limits.megabytes) from error
+    finally:
+        if alarmed:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _within(wanted: int, allowed: int) -> int:
+    """A limit that is not above the one that holds already (a batch queue sets its own)."""
+    return wanted if allowed == resource.RLIM_INFINITY else min(wanted, allowed)
+
+
+def _end_with_parent() -> None:
+    """Ends this process with the one that started it, also where that is killed (on Linux)."""
+    with suppress(OSError, AttributeError, ValueError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 class _Line(Generic[T, R]):
@@ -217,7 +267,9 @@ def _serve(pipe: "Connection[object, object]", task: Task[T, R], limits: Limits)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, _alarm)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_AS, (limits.megabytes << 20, limits.megabytes << 20))
+    _end_with_parent()
+    most = _within(limits.megabytes << 20, resource.getrlimit(resource.RLIMIT_AS)[1])
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     pipe.send(READY)
     while True:
         try:

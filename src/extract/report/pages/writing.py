@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from extract import __version__
-from extract.errors import UsageError
+from extract.errors import InputError, UsageError
 from extract.model import Paper
 from extract.model.span import Pieces
 from extract.outputs import output_file
@@ -37,17 +38,32 @@ def no_pictures(paper: Paper, findings: Sequence[dict[str, Any]]) -> dict[str, s
 
 
 def write_report(
-    database: Database, documents: Sequence[str], folder: Path, *, pictures: Pictures = no_pictures
+    database: Database,
+    documents: Sequence[str],
+    folder: Path,
+    *,
+    pictures: Pictures = no_pictures,
+    bounded: Callable[[], AbstractContextManager[None]] = nullcontext,
+    tell: Callable[[str], None] = lambda told: None,
 ) -> list[Path]:
-    """One page for each paper in `folder/papers`, one for all of them in `folder/index.html`; the files written."""
+    """One page for each paper in `folder/papers`, one for all of them in `folder/index.html`; the files written.
+
+    A paper whose page is over the limits (`bounded` raises an `InputError`) is told, and has no page.
+    """
     library, names = StoredLibrary(database), document_paths(database)
     written: list[Path] = []
     for document_id in documents:
-        paper = library.paper(document_id)
-        if paper is not None:
-            path = folder / "papers" / f"{document_id}.html"
+        path = folder / "papers" / f"{document_id}.html"
+        try:
+            with bounded():
+                paper = library.paper(document_id)
+                page = paper and _paper(database, paper, names, pictures, (), FROM_DISK)
+        except InputError as error:
+            tell(f"{names.get(document_id, document_id)}: no page: {error}")
+            continue
+        if page is not None:
             with output_file(path) as file:
-                file.write(_paper(database, paper, names, pictures, (), FROM_DISK))
+                file.write(page)
             written.append(path)
     index = folder / "index.html"
     with output_file(index) as file:
