@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import IO, Any
 
+from extract.report.addresses import file_address
+
 Row = dict[str, Any]
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
@@ -61,5 +63,5 @@ def _annotation(name: str, body: Row, place: Row, path: str, text: str) -> Row:
         "id": f"urn:extract:{name}",
         "type": "Annotation",
         "body": {"type": "TextualBody", **body},
-        "target": {"source": path, "selector": selectors},
+        "target": {"source": file_address(path), "selector": selectors},
     }

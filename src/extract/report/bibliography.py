@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
+from extract.report.addresses import web_address
+
 Row = dict[str, Any]
 
 BIBTEX_TYPES = {
@@ -81,7 +83,7 @@ def write_bibtex(rows: Iterable[Row], file: IO[str]) -> None:
             "doi": SIGNS.sub(r"\\\g<0>", row["doi"] or ""),
             "pmid": row["pmid"],
             "pmcid": row["pmcid"],
-            "url": _line(row["url"] or "").replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
+            "url": web_address(row["url"]),
             "note": _escaped(row["text"]) if not row["title"] else None,
         }
         said = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
@@ -95,7 +97,7 @@ def write_ris(rows: Iterable[Row], file: IO[str]) -> None:
         tags: list[tuple[str, object]] = [("TY", RIS_TYPES.get(row["type"], "GEN"))]
         tags += [("AU", _ris_name(author)) for author in row["authors"]]
         tags += [("TI", row["title"]), ("T2", row["container"]), ("PY", row["year"]), ("VL", row["volume"])]
-        tags += [("IS", row["issue"]), ("SP", first), ("EP", last), ("DO", row["doi"]), ("UR", row["url"])]
+        tags += [("IS", row["issue"]), ("SP", first), ("EP", last), ("DO", row["doi"]), ("UR", web_address(row["url"]))]
         tags += [("AN", f"PMID: {row['pmid']}" if row["pmid"] else None), ("C2", row["pmcid"])]
         tags += [("PB", row["publisher"]), ("ID", row["id"]), ("N1", None if row["title"] else row["text"])]
         file.write("".join(f"{tag}  - {_line(value)}\n" for tag, value in tags if value) + "ER  - \n\n")
@@ -124,7 +126,7 @@ def _csl(row: Row) -> Row:
         "DOI": row["doi"],
         "PMID": row["pmid"],
         "PMCID": row["pmcid"],
-        "URL": row["url"],
+        "URL": web_address(row["url"]),
         "publisher": row["publisher"],
         "publisher-place": row["place"],
         "note": None if row["title"] else row["text"],

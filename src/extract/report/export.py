@@ -1,6 +1,5 @@
 """Layers of the database, and lists made of them, as text files: streamed row by row."""
 
-import csv
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,13 +8,11 @@ from typing import IO, Any
 from extract.errors import UsageError
 from extract.report.annotations import write_annotations
 from extract.report.bibliography import write_bibtex, write_csl, write_ris
+from extract.report.cells import TableWriter
 from extract.report.comparisons import Comparison, find_comparisons
 from extract.report.meta_analysis import study_names, write_metafor, write_revman, write_revman_folder
 from extract.store import Database, layer_rows
 from extract.store.layers import document_paths
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would run."""
 
 REFERENCE_LISTS = {"bibtex": write_bibtex, "ris": write_ris, "csl-json": write_csl}
 RESULT_LISTS = {"metafor": write_metafor, "revman": write_revman}
@@ -98,17 +95,8 @@ def _write_json(rows: Iterable[Row], file: IO[str]) -> None:
 
 
 def _write_csv(rows: Iterable[Row], file: IO[str]) -> None:
-    writer = csv.writer(file)
+    writer = TableWriter(file)
     for number, row in enumerate(rows):
         if number == 0:
             writer.writerow(row)
-        writer.writerow([_cell(value) for value in row.values()])
-
-
-def _cell(value: object) -> object:
-    """A value for a spreadsheet: lists as JSON, and no text that a spreadsheet would run as a formula."""
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
-    return value
+        writer.writerow(row.values())

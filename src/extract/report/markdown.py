@@ -8,7 +8,8 @@ from typing import IO, Any
 from extract.report.wording import GRAVITY, ROLES
 
 Row = dict[str, Any]
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&@]|(?<=\bhttp|\bwww)[:.]|(?<=\bhttps):|(?<=\bftp):)", re.IGNORECASE)
+"""Mark-up, entities, names and addresses of themselves, as hosts of Markdown read them."""
 
 
 def write_markdown(findings: Iterable[Row], counts: Mapping[str, int], names: dict[str, str], file: IO[str]) -> None:

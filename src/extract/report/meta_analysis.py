@@ -1,11 +1,11 @@
 """Comparisons as the columns that R's metafor and Cochrane's RevMan read."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
 from extract.outputs import output_file
+from extract.report.cells import TableWriter
 from extract.report.comparisons import Comparison, find_comparisons
 
 Row = dict[str, Any]
@@ -41,7 +41,7 @@ OUTCOME_TYPES = {"ratio": "Contrast level", "binary": "Dichotomous", "continuous
 
 def write_metafor(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Mapping[str, str]) -> None:
     """For metafor: `escalc` reads ai ... sd2i; `rma(yi, sei = sei)` reads the effects of one `measure` as they are."""
-    writer = csv.writer(file)
+    writer = TableWriter(file)
     writer.writerow(METAFOR)
     for one in find_comparisons(rows, labels):
         line = {
@@ -58,7 +58,7 @@ def write_metafor(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], 
 
 def write_revman(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Mapping[str, str]) -> None:
     """RevMan's study results: one line for each comparison, dichotomous, continuous or at contrast level."""
-    writer = csv.writer(file)
+    writer = TableWriter(file)
     writer.writerow(STUDY_RESULTS)
     for one in find_comparisons(rows, labels):
         writer.writerow(_study_result(one, names))
@@ -109,7 +109,7 @@ def _studies(documents: Iterable[Row], names: Mapping[str, str]) -> Iterator[tup
 
 def _write(path: Path, head: tuple[str, ...], lines: Iterable[Iterable[object]]) -> None:
     with output_file(path) as file:
-        writer = csv.writer(file)
+        writer = TableWriter(file)
         writer.writerow(head)
         writer.writerows(lines)
 

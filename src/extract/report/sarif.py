@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import IO, Any
 
+from extract.report.addresses import file_address
+
 Row = dict[str, Any]
 Lines = Callable[[str], Sequence[int]]
 DOCUMENTS_IN_MEMORY = 16
@@ -75,8 +77,8 @@ def _location(passage: Row, names: dict[str, str], lines: Lines) -> Row:
         "charLength": passage["end"] - passage["start"],
         "snippet": {"text": passage["text"]},
     }
-    address = str(names.get(passage["document_id"], passage["document_id"]))
-    return {"physicalLocation": {"artifactLocation": {"uri": address.replace(" ", "%20")}, "region": region}}
+    address = file_address(str(names.get(passage["document_id"], passage["document_id"])))
+    return {"physicalLocation": {"artifactLocation": {"uri": address}, "region": region}}
 
 
 def _lines(passage: Row, starts: Sequence[int]) -> Row:
