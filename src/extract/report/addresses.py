@@ -1,8 +1,11 @@
 """Addresses of files and works as other programs may follow them: nothing in them is run."""
 
 import os
+import re
 from urllib.parse import quote, urlsplit
 
+DOI = re.compile(r"10\.\d{4,9}/.{1,300}")
+TEX_SIGNS = {ord(sign): f"%{ord(sign):02X}" for sign in "\\{}"}
 OPENED = frozenset(("http", "https"))
 UNSAFE = '\\{}^`"<>| '
 """What no address may hold as itself (RFC 3986), TeX's own signs among them."""
@@ -29,6 +32,16 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return encoded(flat) if scheme in OPENED else None
+
+
+def doi_of(doi: str | None) -> str | None:
+    """A DOI, with braces and backslashes percent-encoded; None for what is none.
+
+    >>> doi_of("10.1000/a{b}<c>"), doi_of("javascript:alert(1)")
+    ('10.1000/a%7Bb%7D<c>', None)
+    """
+    flat = "".join((doi or "").split())
+    return flat.translate(TEX_SIGNS) if DOI.fullmatch(flat) else None
 
 
 def encoded(text: str) -> str:

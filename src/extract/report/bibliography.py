@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from extract.report.addresses import web_address
+from extract.report.addresses import doi_of, web_address
 
 Row = dict[str, Any]
 
@@ -80,7 +80,7 @@ def write_bibtex(rows: Iterable[Row], file: IO[str]) -> None:
             "pages": _escaped(row["pages"]).replace("-", "--").replace("--{}--", "--"),
             imprint: _escaped(row["publisher"]),
             where: _escaped(row["container"]),
-            "doi": SIGNS.sub(r"\\\g<0>", row["doi"] or ""),
+            "doi": SIGNS.sub(r"\\\g<0>", doi_of(row["doi"]) or ""),
             "pmid": row["pmid"],
             "pmcid": row["pmcid"],
             "url": web_address(row["url"]),
@@ -97,7 +97,7 @@ def write_ris(rows: Iterable[Row], file: IO[str]) -> None:
         tags: list[tuple[str, object]] = [("TY", RIS_TYPES.get(row["type"], "GEN"))]
         tags += [("AU", _ris_name(author)) for author in row["authors"]]
         tags += [("TI", row["title"]), ("T2", row["container"]), ("PY", row["year"]), ("VL", row["volume"])]
-        tags += [("IS", row["issue"]), ("SP", first), ("EP", last), ("DO", row["doi"]), ("UR", web_address(row["url"]))]
+        tags += [("IS", row["issue"]), ("SP", first), ("EP", last), ("DO", doi_of(row["doi"])), ("UR", web_address(row["url"]))]
         tags += [("AN", f"PMID: {row['pmid']}" if row["pmid"] else None), ("C2", row["pmcid"])]
         tags += [("PB", row["publisher"]), ("ID", row["id"]), ("N1", None if row["title"] else row["text"])]
         file.write("".join(f"{tag}  - {_line(value)}\n" for tag, value in tags if value) + "ER  - \n\n")
@@ -123,7 +123,7 @@ def _csl(row: Row) -> Row:
         "volume": row["volume"],
         "issue": row["issue"],
         "page": row["pages"],
-        "DOI": row["doi"],
+        "DOI": doi_of(row["doi"]),
         "PMID": row["pmid"],
         "PMCID": row["pmcid"],
         "URL": web_address(row["url"]),

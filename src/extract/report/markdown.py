@@ -8,7 +8,7 @@ from typing import IO, Any
 from extract.report.wording import GRAVITY, ROLES
 
 Row = dict[str, Any]
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&@]|(?<=\bhttp|\bwww)[:.]|(?<=\bhttps):|(?<=\bftp):)", re.IGNORECASE)
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&@]|(?<=\bhttp):|(?<=\bhttps):|(?<=\bftp):|(?<=\bwww)\.)", re.IGNORECASE)
 """Mark-up, entities, names and addresses of themselves, as hosts of Markdown read them."""
 
 
