@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 import traceback
 from difflib import SequenceMatcher
@@ -40,6 +41,9 @@ def extract() -> None:
 def main() -> None:
     """The console command. Errors are one line on standard error; see `--help` for the exit codes."""
     ready_streams()
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
     try:
         code = _called()
         sys.stdout.flush()
@@ -66,6 +70,11 @@ def main() -> None:
         code = _fault(error)
     leave_streams()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """The wish to end, whoever has it, ends a run as Ctrl-C does: what was saved is kept, temporary files go."""
+    raise KeyboardInterrupt
 
 
 def _called() -> object:

@@ -48,6 +48,8 @@ def ingest_paths(settings: Settings, paths: list[str], *, quiet: bool, verbose: 
     stdin = sys.stdin.buffer.read(settings.max_bytes + 1) if "-" in paths else None
     numbers = [path for path in paths if pipeline.is_identifier(path)]
     files, held = pipeline.expand_inputs([path for path in paths if path not in numbers], stdin)
+    for line in pipeline.links_out(paths, files):
+        say(line)
     folder = TemporaryDirectory(prefix="extract-fetched-")
     try:
         if numbers:

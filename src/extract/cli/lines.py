@@ -1,15 +1,26 @@
 """Questions that come as JSON Lines."""
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 from extract.errors import UsageError
 
+LONGEST_LINE = 1_000_000
+"""Characters of a line; a claim or a printed reference has a few hundred."""
 
-def read_objects(lines: Iterable[str], name: str, *, needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+
+def bounded_lines(file: IO[str], name: str) -> Iterator[str]:
+    """The lines of a file. Raises UsageError where one does not end."""
+    while line := file.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            raise UsageError(f"{name}: a line of more than {LONGEST_LINE:,} characters")
+        yield line
+
+
+def read_objects(lines: IO[str], name: str, *, needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """One object a line, empty lines left out. Raises UsageError where a line is none or lacks a field."""
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(bounded_lines(lines, name), 1):
         if not line.strip():
             continue
         try:

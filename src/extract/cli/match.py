@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from extract.cli.lines import bounded_lines
 from extract.cli.options import common, format_option, settings_of
 from extract.cli.output import writing
 
@@ -27,7 +28,7 @@ def command(file: Any, form: str, output: Any, quiet: bool, verbose: bool, **giv
     from extract.pipeline.library import match_strings
 
     with writing(output) as out:
-        for _, match in match_strings(settings_of(given), file):
+        for _, match in match_strings(settings_of(given), bounded_lines(file, file.name)):
             works = [_row(work) for work in match.works]
             answer = {
                 "status": match.status,

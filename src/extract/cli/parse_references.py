@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from extract.cli.lines import bounded_lines
 from extract.cli.options import format_option, without
 from extract.cli.output import writing
 from extract.model import Person
@@ -26,7 +27,7 @@ def command(file: Any, form: str, output: Any, quiet: bool, verbose: bool, **giv
     from extract.annotate.references import parse_reference
 
     with writing(output) as out:
-        for line in file:
+        for line in bounded_lines(file, file.name):
             fields = parse_reference(line.strip())
             row = {
                 "text": line.strip(),

@@ -45,6 +45,8 @@ class RecordFile:
 
 def open_records(path: Path) -> RecordFile:
     """Raises LibraryError where the file cannot be opened or has none of the known formats."""
+    if path.exists() and not path.is_file():
+        raise LibraryError(f"{path}: no ordinary file")
     try:
         with path.open("rb") as file:
             digest = sha256()

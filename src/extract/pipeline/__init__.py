@@ -19,7 +19,7 @@ from extract.pipeline import auditing, resolving
 from extract.pipeline.auditing import AuditPaper, cards
 from extract.pipeline.cluster import in_cluster
 from extract.pipeline.ingesting import MakePaper, Watch, is_incomplete, write_all
-from extract.pipeline.inputs import InputFile, expand, is_identifier
+from extract.pipeline.inputs import InputFile, expand, is_identifier, links_out
 from extract.pipeline.resolving import Resolved, ResolvePaper, statuses
 from extract.pipeline.workers import Done, Limits, Task, in_order, in_this_process
 from extract.recipe import recipe
@@ -43,6 +43,7 @@ __all__ = [
     "ingest",
     "is_identifier",
     "is_incomplete",
+    "links_out",
     "merge",
     "resolve",
 ]

@@ -75,6 +75,16 @@ def is_identifier(name: str) -> bool:
     return not Path(name).exists() and any(pattern.fullmatch(name) for pattern in (DOI, PMCID, PMID))
 
 
+def links_out(paths: list[str], files: list[InputFile]) -> Iterator[str]:
+    """A line for each file of a named folder that is a link to somewhere else: its text would be passed on unseen."""
+    folders = [Path(name).resolve() for name in paths if Path(name).is_dir()]
+    for file in files if folders else ():
+        if file.path.is_symlink():
+            meant = file.path.resolve()
+            if not any(meant.is_relative_to(folder) for folder in folders):
+                yield f"{file.name}: a link out of the folder: what is read is {meant}"
+
+
 def _files(name: str, stdin: Path | None) -> Iterator[InputFile]:
     if name == "-" and stdin is not None:
         yield InputFile(stdin, "-")

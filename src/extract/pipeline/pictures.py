@@ -83,13 +83,16 @@ def _values(box: dict[str, Any]) -> tuple[int, float, float, float, float]:
 
 def source_bytes(database: "Database", document_id: str) -> bytes:
     """The bytes of a document from where it was ingested. Raises `UsageError` where they are gone or others."""
-    held = database.row("SELECT path, sha256 FROM documents WHERE id = ?", (document_id,))
+    held = database.row("SELECT path, sha256, size FROM documents WHERE id = ?", (document_id,))
     if held is None:
         raise UsageError(f"the document {document_id} is not in the database")
     path = Path(str(held["path"]))
     try:
-        data = path.read_bytes()
-    except OSError as error:
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        with path.open("rb") as file:
+            data = file.read(int(held["size"]) + 1)
+    except (OSError, ValueError) as error:
         raise UsageError(f"{path} cannot be read: put the PDF back where it was ingested from") from error
     if hashlib.sha256(data).hexdigest() != held["sha256"]:
         raise UsageError(f"{path} has changed since it was ingested: ingest it again")

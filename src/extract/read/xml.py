@@ -65,7 +65,7 @@ def _decoded(data: bytes) -> str:
     if declared and b"\x00" not in data[:4]:
         try:
             return data.decode(declared[1].decode("ascii")).lstrip("\ufeff")
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             return decode(data)
     return decode(data)
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
@@ -32,6 +33,9 @@ TRIES_WITHOUT_ANSWER = 2
 PERSONAL = frozenset(["api_key", "email", "mailto", "tool"])
 """Parameters that are sent and neither stored nor shown."""
 KEPT_HEADERS = ("content-type", "date", "x-api-pool", "etag")
+CLOCKS_APART = timedelta(minutes=10)
+"""How far an answer may seem to come from the future: two clocks are never one."""
+
 TALKATIVE = ("httpx2", "httpcore2")
 """They log whole addresses, keys included, where a program listens to all that is logged."""
 
@@ -133,7 +137,11 @@ class Client:
         return told if isinstance(told, Failed) else self._judge(request, told) or told
 
     def _is_old(self, held: StoredAnswer) -> bool:
-        return datetime.now(UTC) - datetime.fromisoformat(held.fetched_at) > self.max_age
+        try:
+            age = datetime.now(UTC) - datetime.fromisoformat(held.fetched_at)
+        except (ValueError, TypeError):
+            return True
+        return not timedelta(0) <= age + CLOCKS_APART or age > self.max_age
 
     def _try(self, request: Request) -> StoredAnswer | Failed:
         """Up to five times while trying again can help, within one deadline."""
@@ -247,7 +255,9 @@ class Client:
             for name in TALKATIVE:
                 logging.getLogger(name).setLevel(logging.WARNING)
             timeout = httpx2.Timeout(self.read_seconds, connect=CONNECT_SECONDS)
-            self._http = httpx2.Client(timeout=timeout, follow_redirects=True, max_redirects=5)
+            hooks = {"response": [_refuse_strange_redirect]}
+            self._http = httpx2.Client(timeout=timeout, follow_redirects=True, max_redirects=5, event_hooks=hooks)
+            self._http.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         return self._http
 
     def close(self) -> None:
@@ -265,3 +275,27 @@ def request_key(path: str, params: Mapping[str, str], body: str | None = None) -
     query = urlencode(sorted((name, value) for name, value in params.items() if name not in PERSONAL))
     method = "GET" if body is None else "POST"
     return f"{method} {path}" + (f"?{query}" if query else "") + (f"#{body}" if body is not None else "")
+
+
+def _refuse_strange_redirect(response: "httpx2.Response") -> None:
+    """Raises where a service sends the question elsewhere: to another's host, or from https to http."""
+    following = response.next_request
+    if following is None:
+        return
+    import httpx2
+
+    was, to = response.request.url, following.url
+    if not _is_kin(was.host, to.host) or (was.scheme == "https" and to.scheme != "https"):
+        raise httpx2.TooManyRedirects("sent elsewhere", request=response.request)
+
+
+def _is_kin(one: str, other: str) -> bool:
+    """Whether two hosts are of one service: equal, or under one name of at least two labels that is no address.
+
+    >>> _is_kin("www.ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov"), _is_kin("api.crossref.org", "10.0.0.1")
+    (True, False)
+    """
+    if one == other:
+        return True
+    parents = [host.partition(".")[2] for host in (one, other)]
+    return parents[0] == parents[1] and "." in parents[0] and not other.rpartition(".")[2].isdigit()

@@ -12,8 +12,11 @@ from extract.errors import DatabaseError
 from extract.model import Document, Paper, Runs
 
 LEVEL = 6
-DAMAGED = (zlib.error, ValueError, TypeError, LookupError)
+DAMAGED = (zlib.error, ValueError, TypeError, LookupError, RecursionError)
 """What stored bytes raise that this version did not write, or that were changed."""
+
+MOST_UNPACKED = 1 << 30
+"""Bytes of one packed string; the longest book that was read takes a hundredth of it."""
 
 COLUMNS = tuple(field.name for field in fields(Runs))
 
@@ -39,8 +42,8 @@ def dump_paper(paper: Paper) -> PaperBytes:
 def load_document(text: str, reading: bytes, runs: bytes) -> Document:
     """The reading of a document, as its reader made it."""
     try:
-        values = _reading().validate_json(zlib.decompress(reading))
-        columns = _load_runs(zlib.decompress(runs))
+        values = _reading().validate_json(_unpacked(reading))
+        columns = _load_runs(_unpacked(runs))
     except DAMAGED as error:
         raise _stale() from error
     return Document(text=text, runs=columns, **dict(zip(_reading_fields(), values, strict=True)))
@@ -50,10 +53,19 @@ def load_paper(text: str, stored: PaperBytes) -> Paper:
     """The whole paper."""
     document = load_document(text, stored.reading, stored.runs)
     try:
-        values = _layers().validate_json(zlib.decompress(stored.layers))
+        values = _layers().validate_json(_unpacked(stored.layers))
     except DAMAGED as error:
         raise _stale() from error
     return Paper(document=document, **dict(zip(_layer_fields(), values, strict=True)))
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """The bytes that were packed. Raises one of `DAMAGED` where they end too early or would not end."""
+    unpacker = zlib.decompressobj()
+    data = unpacker.decompress(packed, MOST_UNPACKED)
+    if not unpacker.eof:
+        raise ValueError("packed bytes that are cut, or that unpack to too many")
+    return data
 
 
 def _stale() -> DatabaseError:

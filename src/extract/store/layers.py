@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from json import dumps, loads
 from typing import Any, Literal
 
-from extract.errors import UsageError, suggestion
+from extract.errors import DatabaseError, UsageError, suggestion
 from extract.store.database import Database
 from extract.store.passages import names
 
@@ -164,12 +164,22 @@ def severities(
     return Counter({(row["owner"], row["severity"]): row["n"] for row in rows})
 
 
+def _json(text: str) -> Any:
+    """A value that was stored as JSON. Raises `DatabaseError` where it is none, or nested without end."""
+    try:
+        return loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DatabaseError(
+            "a row of this database is damaged: run `extract doctor`, or ingest its files again"
+        ) from error
+
+
 def _parsed(row: sqlite3.Row) -> Row:
     """A row with its JSON read and its flags as truth values."""
     read: Row = {}
     for name, value in zip(row.keys(), row, strict=True):
         if name in JSON_COLUMNS and isinstance(value, str):
-            read[name] = loads(value)
+            read[name] = _json(value)
         else:
             read[name] = bool(value) if name in FLAG_COLUMNS else value
     return read

@@ -16,6 +16,9 @@ from extract.vocabulary.term import Term, Vocabulary
 FOLDER = Path(__file__).parent
 NO_TERMS = ("kinds.toml", "sources.toml")
 """Files beside the terms: the rules and the sources of the table of concepts."""
+LARGEST = 50_000_000
+"""Bytes of a file of terms."""
+
 LISTS = ("names", "cased", "is_a")
 
 
@@ -55,6 +58,8 @@ def _add(known: dict[str, Term], path: Path) -> None:
 def read_terms(path: Path) -> Iterator[Term]:
     """The terms of one file, in its order."""
     try:
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            raise ValueError(f"no ordinary file of at most {LARGEST:,} bytes")
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"vocabulary file {path} cannot be read: {error}") from error

@@ -57,7 +57,7 @@ def write_report(
         try:
             with bounded():
                 paper = library.paper(document_id)
-                page = paper and _paper(database, paper, names, pictures, (), FROM_DISK)
+                page = None if paper is None else _paper(database, paper, names, pictures, (), FROM_DISK)
         except InputError as error:
             tell(f"{names.get(document_id, document_id)}: no page: {error}")
             continue
