@@ -100,11 +100,12 @@ class Elements(HTMLParser):
         self.found: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("iframe", "object", "embed", "base", "form") and tag != "form":
+        if tag in ("iframe", "object", "embed", "base"):
             self.found.append((tag, ""))
         for name, value in attrs:
-            scheme = urlsplit(value or "").scheme if name in ("href", "src", "action") else ""
-            if name.startswith("on") or scheme not in ("", "data"):
+            address = (value or "") if name in ("href", "src", "action") else ""
+            known = re.fullmatch(r"https://(?:doi\.org|pubmed\.ncbi\.nlm\.nih\.gov)/[\w.%/~-]+", address)
+            if name.startswith("on") or (urlsplit(address).scheme not in ("", "data") and not known):
                 self.found.append((tag, f"{name}={value}"))
 
 

@@ -56,7 +56,9 @@ TEX = {
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "#$%&_{}"},
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "#$%&_"},
 }
 SIGNS = re.compile(r"[#$%&_{}]")
 SPECIAL = re.compile(r"[\\~^#$%&_{}]|(?<=-)-|(?<=`)`|(?<=')'")
@@ -97,7 +99,13 @@ def write_ris(rows: Iterable[Row], file: IO[str]) -> None:
         tags: list[tuple[str, object]] = [("TY", RIS_TYPES.get(row["type"], "GEN"))]
         tags += [("AU", _ris_name(author)) for author in row["authors"]]
         tags += [("TI", row["title"]), ("T2", row["container"]), ("PY", row["year"]), ("VL", row["volume"])]
-        tags += [("IS", row["issue"]), ("SP", first), ("EP", last), ("DO", doi_of(row["doi"])), ("UR", web_address(row["url"]))]
+        tags += [
+            ("IS", row["issue"]),
+            ("SP", first),
+            ("EP", last),
+            ("DO", doi_of(row["doi"])),
+            ("UR", web_address(row["url"])),
+        ]
         tags += [("AN", f"PMID: {row['pmid']}" if row["pmid"] else None), ("C2", row["pmcid"])]
         tags += [("PB", row["publisher"]), ("ID", row["id"]), ("N1", None if row["title"] else row["text"])]
         file.write("".join(f"{tag}  - {_line(value)}\n" for tag, value in tags if value) + "ER  - \n\n")

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from extract.model import Notice, Person, Work
+from extract.report.addresses import doi_of
 from extract.store import Database
 from extract.store.answers import load_answers
 from extract.store.library import StoredLibrary
@@ -112,10 +114,10 @@ def links_of(reference: Row, work: Work | None) -> list[tuple[str, str]]:
     dois = dict.fromkeys(one for one in (reference["doi"], work and work.doi) if one)
     pmids = dict.fromkeys(one for one in (reference["pmid"], work and work.pmid) if one)
     shown: dict[str, tuple[str, str]] = {}
-    for doi in dois:
-        shown.setdefault(f"doi:{doi.lower()}", (f"doi:{doi}", f"https://doi.org/{doi}"))
+    for doi in filter(doi_of, dois):
+        shown.setdefault(f"doi:{doi.lower()}", (f"doi:{doi}", f"https://doi.org/{quote(doi)}"))
     for pmid in pmids:
-        shown[f"pmid:{pmid}"] = (f"PMID {pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/")
+        shown[f"pmid:{pmid}"] = (f"PMID {pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{quote(str(pmid), safe='')}/")
     return list(shown.values())
 
 
