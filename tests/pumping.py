@@ -184,3 +184,28 @@ def _class(node: object, value: object) -> str:
     word = str(value).removeprefix("CATEGORY_")
     letter = letters[word.removeprefix("NOT_")]
     return f"\\{letter.upper() if word.startswith('NOT_') else letter}"
+
+
+def has_inner_repeat(pattern: re.Pattern[str]) -> bool:
+    """Whether a repeat without bound stands within a repeat (possessive ones and atomic groups give nothing back)."""
+    return _nested(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG), False)
+
+
+def _nested(items: object, within: bool) -> bool:
+    for kind, value in items:  # type: ignore[attr-defined]
+        if kind in (parser.MAX_REPEAT, parser.MIN_REPEAT):
+            _, high, body = value
+            if (within and high is parser.MAXREPEAT) or _nested(body, within or high > 1):
+                return True
+        elif kind is not parser.POSSESSIVE_REPEAT and kind is not parser.ATOMIC_GROUP:
+            if any(_nested(part, within) for part in _parts(value)):
+                return True
+    return False
+
+
+def _parts(value: object) -> Iterator[object]:
+    if isinstance(value, parser.SubPattern):
+        yield value
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _parts(one)
