@@ -186,6 +186,9 @@ def _class(node: object, value: object) -> str:
     return f"\\{letter.upper() if word.startswith('NOT_') else letter}"
 
 
+GIVES_NOTHING_BACK = (parser.POSSESSIVE_REPEAT, parser.ATOMIC_GROUP)
+
+
 def has_inner_repeat(pattern: re.Pattern[str]) -> bool:
     """Whether a repeat without bound stands within a repeat (possessive ones and atomic groups give nothing back)."""
     return _nested(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG), False)
@@ -197,9 +200,8 @@ def _nested(items: object, within: bool) -> bool:
             _, high, body = value
             if (within and high is parser.MAXREPEAT) or _nested(body, within or high > 1):
                 return True
-        elif kind is not parser.POSSESSIVE_REPEAT and kind is not parser.ATOMIC_GROUP:
-            if any(_nested(part, within) for part in _parts(value)):
-                return True
+        elif kind not in GIVES_NOTHING_BACK and any(_nested(part, within) for part in _parts(value)):
+            return True
     return False
 
 

@@ -31,7 +31,7 @@ _UNIT = (
 _TENS = "twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety"
 _WORD = rf"(?:(?:{_TENS})(?:[- ](?:{_UNIT}))?|{_UNIT})"
 _NUMBER = (
-    rf"(?P<n>\d{{1,3}}(?:[,\s\u2009\u00a0]\d{{3}})+(?!\d)|\d{{1,6}}|"
+    rf"(?P<n>\d{{1,3}}(?:[,\s\u2009\u00a0]\d{{3}}){{1,4}}(?!\d)|\d{{1,6}}|"
     rf"(?:{_WORD}[- ]thousand(?:,? |$))?(?:{_WORD}[- ]hundred(?: and)?(?: |$))?{_WORD}(?:[- ](?:hundred|thousand))?)"
 )
 _RECORD = (
