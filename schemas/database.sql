@@ -343,7 +343,7 @@ CREATE TABLE results (             -- a number that the paper reports; value_tex
 CREATE TABLE reviews (             -- what people said; no foreign key: outlives every re-ingest
   finding_id TEXT NOT NULL, reviewer TEXT NOT NULL,
   decision TEXT NOT NULL CHECK (decision IN ('accepted', 'rejected', 'commented')),
-  reason TEXT NOT NULL DEFAULT '', reviewed_at TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '', reviewed_at TEXT NOT NULL, origin TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (finding_id, reviewer)
 ) STRICT;
 
@@ -573,9 +573,9 @@ CREATE VIEW misquotes AS      -- must always be empty: a stored quotation that t
   WHERE p.text IS NOT (SELECT group_concat(substr(d.text, (q.value ->> 0) + 1, (q.value ->> 1) - (q.value ->> 0)), ' ')
      FROM json_each(p.pieces) q);
 
-CREATE VIEW open_findings AS      -- findings that nobody has accepted or rejected
+CREATE VIEW open_findings AS      -- findings that nobody here has accepted or rejected
   SELECT f.* FROM findings f
-  WHERE NOT EXISTS (SELECT 1 FROM reviews v WHERE v.finding_id = f.id AND v.decision <> 'commented');
+  WHERE NOT EXISTS (SELECT 1 FROM reviews v WHERE v.finding_id = f.id AND v.decision <> 'commented' AND v.origin = '');
 
 CREATE VIEW paper_overview AS      -- one line for each paper
   SELECT d.id, d.path, d.title, d.year, d.format, d.pages,

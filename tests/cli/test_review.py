@@ -78,3 +78,23 @@ def test_a_disagreement_counts_and_is_told(command: Run, finding: str) -> None:
     command("review", finding, "--accept", "--name", "B")
     told = command("audit", "--fail-on", "error")
     assert told.exit_code == 1 and f"1 on which reviewers disagree, counted as they stand: {finding}" in told.stderr
+
+
+def test_reviews_of_a_merged_database_are_shown_and_do_not_count_unless_trusted(
+    command: Run, finding: str, tmp_path: Path
+) -> None:
+    theirs, ours = tmp_path / "test.db", tmp_path / "ours.db"
+    command("review", finding, "--reject", "--name", "A. Stranger")
+    for words, code in (((), 1), (("--trust-reviews",), 0)):
+        ours.unlink(missing_ok=True)
+        command("merge", theirs, "--db", ours, *words)
+        told = command("audit", "--db", ours, "--fail-on", "error")
+        assert told.exit_code == code and "rejected by A. Stranger" in told.stdout
+        assert ("test.db, not counted" in told.stdout) is bool(code)
+        run = json.loads(command("audit", "--db", ours, "--format", "sarif").stdout)["runs"][0]
+        assert ("suppressions" in run["results"][0]) is not bool(code)
+    ours.unlink()
+    command("merge", theirs, "--db", ours)
+    command("audit", "--db", ours)
+    command("review", finding, "--reject", "--name", "A. Stranger", "--db", ours)
+    assert command("audit", "--db", ours, "--fail-on", "error").exit_code == 0

@@ -1,11 +1,14 @@
 """Attacks that were tried from outside, each as a test of its kind (docs/robustness.md lists them)."""
 
+import fcntl
 import json
 import os
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
+import termios
 import time
 import zlib
 from collections.abc import Callable
@@ -40,7 +43,9 @@ def test_a_signal_ends_a_run_in_one_line_and_leaves_nothing_behind(tmp_path: Pat
     reader, writer = os.pipe()
     named = {"stdin": reader, "env": {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": ":".join(sys.path)}}
     process = started("audit", "-", "-o", tmp_path / "out.txt", **named)
-    time.sleep(3)
+    os.write(writer, b"a word")
+    while struct.unpack("i", fcntl.ioctl(reader, termios.FIONREAD, bytes(4)))[0]:
+        time.sleep(0.05)
     process.send_signal(number)
     _, told = process.communicate(timeout=30)
     os.close(reader)

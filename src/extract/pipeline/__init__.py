@@ -197,12 +197,12 @@ def _read_own_terms(settings: Settings) -> None:
         load_vocabulary(settings.vocabulary)
 
 
-def merge(settings: Settings, others: Sequence[Path]) -> Iterator[tuple[Path, Merged]]:
-    """Copies what other databases hold and this one lacks; one after the other."""
+def merge(settings: Settings, others: Sequence[Path], *, trusted: bool = False) -> Iterator[tuple[Path, Merged]]:
+    """Copies what other databases hold and this one lacks; one after the other. Their reviews count where `trusted`."""
     with open_database(settings.db) as database, _run(database, "merge", settings, recipe(settings.vocabulary)) as run:
         for path in others:
             with open_read_only(path) as other:
-                yield path, merge_databases(database, other, run.number)
+                yield path, merge_databases(database, other, run.number, trusted=trusted)
 
 
 def _worked(settings: Settings, task: Task[str, R], documents: Sequence[str]) -> Iterator[Done[str, R]]:

@@ -50,6 +50,7 @@ class ReviewOfFinding(BaseModel):
     decision: Literal["accepted", "rejected", "commented"]
     reason: str
     reviewed_at: str
+    origin: str = Field(description="file of the database that it was merged from; only those made here (empty) count")
 
 
 class FindingRecord(OfDocument):

@@ -75,13 +75,17 @@ def write_findings(
 
 def is_rejected(finding: Row) -> bool:
     """Whether people called it wrong and nobody called it right."""
-    decisions = {review["decision"] for review in finding["reviews"]}
-    return "rejected" in decisions and "accepted" not in decisions
+    return "rejected" in (said := _decisions(finding)) and "accepted" not in said
+
+
+def _decisions(finding: Row) -> set[str]:
+    """What people here said: reviews that a merged database brought are shown and do not count."""
+    return {review["decision"] for review in finding["reviews"] if not review["origin"]}
 
 
 def is_disputed(finding: Row) -> bool:
     """Whether one person called it wrong and another called it right: such a finding counts."""
-    return {"accepted", "rejected"} <= {review["decision"] for review in finding["reviews"]}
+    return {"accepted", "rejected"} <= _decisions(finding)
 
 
 def _plain_text(database: Database, document_id: str) -> str:
@@ -114,7 +118,8 @@ def _finding(finding: Row, names: dict[str, str]) -> Iterator[str]:
         yield from _wrapped(f"    {role:>7}{where}: ", f"“{_short(passage['text'])}”")
     for review in finding["reviews"]:
         reason = f": {review['reason']}" if review["reason"] else ""
-        yield from _wrapped("    ", f"{review['decision']} by {review['reviewer']}{reason}")
+        origin = f" (in {review['origin']}, not counted)" if review["origin"] else ""
+        yield from _wrapped("    ", f"{review['decision']} by {review['reviewer']}{origin}{reason}")
     yield f"    {finding['check']} · extract show {finding['id']}"
     yield ""
 

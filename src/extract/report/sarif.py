@@ -52,7 +52,7 @@ def _line_starts(text: str) -> list[int]:
 
 def _result(finding: Row, names: dict[str, str], lines: Lines) -> Row:
     places = [_location(passage, names, lines) for passage in finding["evidence"] if passage["start"] is not None]
-    rejected = [review for review in finding["reviews"] if review["decision"] == "rejected"]
+    rejected = [review for review in finding["reviews"] if review["decision"] == "rejected" and not review["origin"]]
     suppressed = {
         "suppressions": [
             {"kind": "external", "status": "accepted", "justification": f"{one['reviewer']}: {one['reason']}"}

@@ -88,7 +88,7 @@ LAYERS = {
  (SELECT json_group_array(coalesce(b.label, b.key, '')) FROM json_each(x.reference_ids) j JOIN bibliography b
   ON b.id = j.value) AS reference_labels, {EVIDENCE_JSON.format(owner="finding")} AS evidence,
  (SELECT json_group_array(json_object('reviewer', r.reviewer, 'decision', r.decision, 'reason', r.reason,
-  'reviewed_at', r.reviewed_at)) FROM reviews r WHERE r.finding_id = x.id) AS reviews
+  'reviewed_at', r.reviewed_at, 'origin', r.origin)) FROM reviews r WHERE r.finding_id = x.id) AS reviews
  FROM findings x WHERE x.document_id = ?
  ORDER BY CASE x.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, x.rowid""",
     "verdicts": f"""SELECT x.id, x.document_id, x.check_name AS "check", x.subject, x.subject_id, x.reference_id,
@@ -110,8 +110,8 @@ LAYERS = {
   'reason', n.reason)) FROM notices n WHERE n.doi = w.doi OR n.pmid = w.pmid OR n.work_id = w.id) AS notices
  FROM works w ORDER BY w.row""",
     "checks": "SELECT name AS id, name, title, description, version FROM checks ORDER BY name",
-    "reviews": """SELECT finding_id || '.' || reviewer AS id, finding_id, reviewer, decision, reason, reviewed_at
- FROM reviews ORDER BY finding_id, reviewer""",
+    "reviews": """SELECT finding_id || '.' || reviewer AS id, finding_id, reviewer, decision, reason, reviewed_at,
+ origin FROM reviews ORDER BY finding_id, reviewer""",
     "runs": """SELECT id, command, extract_version, recipe, settings, started_at, finished_at, status
  FROM runs ORDER BY id""",
 }

@@ -39,9 +39,10 @@ class Merged:
     held: tuple[str, ...]
 
 
-def merge(database: Database, other: Database, run: int) -> Merged:
+def merge(database: Database, other: Database, run: int, *, trusted: bool = False) -> Merged:
     """Copies papers, works, notices, corpora and reviews that `database` lacks; findings are made anew by an audit.
 
+    Reviews bear the name of the file that they came from, and do not count as made here unless they are `trusted`.
     What became of the other's inputs is told again as inputs of this run, each as it was last.
     """
     ours = {row["id"] for row in database.rows("SELECT id FROM documents")}
@@ -53,9 +54,12 @@ def merge(database: Database, other: Database, run: int) -> Merged:
     with database.atomic():
         save_works(database.connection, all_works(other.connection))
         copy_notices(database, other)
-        for table, columns in (("corpora", CORPUS), ("corpus_documents", CORPUS_DOCUMENT), ("reviews", REVIEW)):
+        for table, columns in (("corpora", CORPUS), ("corpus_documents", CORPUS_DOCUMENT)):
             for row in other.rows(f"SELECT {', '.join(columns)} FROM {table}"):
                 _add(database, table, columns, tuple(row))
+        origin = "" if trusted else other.path.name
+        for row in other.rows(f"SELECT {', '.join(REVIEW)} FROM reviews"):
+            _add(database, "reviews", (*REVIEW, "origin"), (*row, origin))
         for row in other.rows(f"SELECT {', '.join(INPUT[1:])} FROM inputs ORDER BY run_id DESC, rowid"):
             _add(database, "inputs", INPUT, (run, *row))
     return Merged(added=added, held=tuple(document_id for document_id in theirs if document_id in ours))

@@ -20,7 +20,7 @@ def save_review(
         database.execute(
             "INSERT INTO reviews (finding_id, reviewer, decision, reason, reviewed_at) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (finding_id, reviewer) DO UPDATE SET decision = excluded.decision, reason = excluded.reason,"
-            " reviewed_at = excluded.reviewed_at",
+            " reviewed_at = excluded.reviewed_at, origin = ''",
             (finding_id, reviewer, decision, reason, at or now()),
         )
 

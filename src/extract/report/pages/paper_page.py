@@ -177,7 +177,8 @@ def _dress(finding: Row, names: dict[str, str]) -> None:
         passage["marked"] = marked(passage["text"], words)
         passage["where"] = "" if passage["document_id"] == own else names.get(passage["document_id"], "a record")
         passage["is_own"] = passage["document_id"] == own and passage["start"] is not None
-    finding["decision"] = next((review["decision"] for review in reversed(finding["reviews"])), "")
+    here = [review["decision"] for review in finding["reviews"] if not review["origin"]]
+    finding["decision"] = here[-1] if here else ""
 
 
 def _worst_by(findings: list[Row], column: str) -> dict[str, str]:
