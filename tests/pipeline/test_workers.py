@@ -1,7 +1,10 @@
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +98,29 @@ def test_a_caller_that_stops_listening_leaves_no_process() -> None:
     first: Done[str, str] = next(results)
     results.close()  # type: ignore[attr-defined]
     assert first.result == "A" and not multiprocessing.active_children()
+
+
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
+    """Also where it is killed while they are at work on something that takes long."""
+    script = (
+        "import os, time\n"
+        "from extract.pipeline.workers import Limits, in_order\n"
+        "def slow(item):\n"
+        "    open(item, 'w').write(str(os.getpid()))\n"
+        "    time.sleep(600)\n"
+    )
+    (tmp_path / "slowly.py").write_text(script)
+    call = "list(in_order(slow, ['pid'], jobs=1, limits=Limits(seconds=600, megabytes=4096)))"
+    main = f"from slowly import *; {call}"
+    named = {"PYTHONPATH": ":".join([str(tmp_path), *sys.path])}
+    process = subprocess.Popen([sys.executable, "-c", main], cwd=tmp_path, env=named)
+    end = time.monotonic() + 60
+    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    worker = int((tmp_path / "pid").read_text())
+    process.kill()
+    process.wait()
+    while Path(f"/proc/{worker}").exists():
+        assert time.monotonic() < end
+        time.sleep(0.1)

@@ -5,13 +5,14 @@ else; a new one takes its place.
 """
 
 import multiprocessing
+import os
 import resource
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -27,8 +28,8 @@ ITEMS_A_WORKER = 250
 GRACE_SECONDS = 2.0
 START_SECONDS = 60.0
 READY = "ready"
-SET_PARENT_DEATH_SIGNAL = 1
-"""PR_SET_PDEATHSIG of Linux (prctl(2))."""
+WATCH_SECONDS = 1.0
+"""How often a worker looks whether it is still wanted."""
 
 _STARTING = threading.Lock()
 
@@ -112,12 +113,11 @@ def _within(wanted: int, allowed: int) -> int:
     return wanted if allowed == resource.RLIM_INFINITY else min(wanted, allowed)
 
 
-def _end_with_parent() -> None:
-    """Ends this process with the one that started it, also where that is killed (on Linux)."""
-    with suppress(OSError, AttributeError, ValueError):
-        import ctypes
-
-        ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+def _end_with_parent(parent: int) -> None:
+    """Ends this process when the one that started it is gone, also where that was killed."""
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    os._exit(1)
 
 
 class _Line(Generic[T, R]):
@@ -267,7 +267,7 @@ def _serve(pipe: "Connection[object, object]", task: Task[T, R], limits: Limits)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, _alarm)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _end_with_parent()
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     most = _within(limits.megabytes << 20, resource.getrlimit(resource.RLIMIT_AS)[1])
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     pipe.send(READY)
