@@ -4,7 +4,7 @@
     ├── InputError                  one input could not be read; costs that input only
     │   ├── Empty                   empty             nothing but white space
     │   ├── NotAPaper               not_a_paper       binary data, or no text that could be a paper
-    │   ├── LeftOut                 a file of a folder or zip that is no paper
+    │   ├── LeftOut                 left_out          a file of a folder or zip that is no paper
     │   ├── Unreadable              unreadable        the file cannot be opened
     │   ├── Encrypted               encrypted         a password is needed
     │   ├── NoTextLayer             no_text_layer     a scan: every page is a picture

@@ -25,7 +25,7 @@ def pointers_of(element: etree._Element) -> tuple[str, ...]:
     Pages point at entries by `href="#B1"`, `data-open="B1"`, `rel="references:#b1 #b2"` and the like.
     """
     found: list[str] = []
-    for name, value in element.items():
+    for name, value in ((str(name), str(value)) for name, value in element.items()):
         if len(value) > LONGEST_VALUE or name in ("class", "style", "title", "target", "id"):
             continue
         value = value.rpartition("#")[2] if name == "href" and value.count("#") == 1 else value

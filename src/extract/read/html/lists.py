@@ -104,7 +104,8 @@ def _targets(body: etree._Element) -> Iterator[str]:
     for link in body.iter("a"):
         if "#" in (href := link.get("href") or ""):
             yield href.rpartition("#")[2]
-        yield from (value for name, value in link.items() if name.startswith(("data-", "r")) and len(value) < 80)
+        attributes = ((str(name), str(value)) for name, value in link.items())
+        yield from (value for name, value in attributes if name.startswith(("data-", "r")) and len(value) < 80)
 
 
 def _groups(body: etree._Element, targets: Counter[str], lengths: Lengths) -> Iterator[_Group]:
