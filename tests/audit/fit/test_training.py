@@ -3,12 +3,9 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from extract.audit.cases.belief import EVIDENCE, TELLING, load_ratios
 from extract.audit.fit.model import WEIGHTS
-
-BENCH = Path(__file__).resolve().parents[4] / "shared" / "bench"
+from tests.conftest import shared
 
 
 def trained_on(path: Path) -> list[str]:
@@ -19,11 +16,11 @@ def test_weights_and_ratios_rest_on_the_same_articles() -> None:
     assert trained_on(WEIGHTS) == trained_on(EVIDENCE) != []
 
 
-@pytest.mark.skipif(not BENCH.exists(), reason="the benchmark's articles are not beside the repository")
 def test_no_article_of_a_test_set_was_trained_on() -> None:
     """Training and tuning used the plain articles alone; every other folder of the benchmark is a test set."""
-    plain = BENCH / "articles"
-    tested = {path.name.split(".")[0] for path in BENCH.rglob("*.*") if plain not in path.parents}
+    bench = shared("bench")
+    plain = bench / "articles"
+    tested = {path.name.split(".")[0] for path in bench.rglob("*.*") if plain not in path.parents}
     used = set(trained_on(WEIGHTS))
     assert used <= {path.name.split(".")[0] for path in plain.iterdir()}
     assert used & tested == set() and len(tested) > 100

@@ -36,7 +36,9 @@ LARGEST_WORDS = 15.0
 
 MISMATCH, SUSPECT, WORTH_A_NOTE = 0.9, 0.5, 0.1
 TELLING = 20.0
-"""A kind of evidence whose ratio is below this gives a note at most."""
+"""A kind of evidence whose ratio is below this gives a note at most; words below it give none."""
+HINT = 3.0
+"""A fact whose ratio is below this is not told at all where it differs alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from extract.annotate.claims import Abbreviations, Reading, find_facts
 from extract.audit.cases.belief import (
+    HINT,
     MISMATCH,
     SUSPECT,
     TELLING,
@@ -202,7 +203,8 @@ def compare(case: Case, name: str) -> Comparison:
 def _judgement(draft: Draft, posterior: float) -> Judgement:
     severity: Severity | None = None
     telling = [conflict for conflict in draft.conflicts if conflict.ratio >= TELLING]
-    if draft.conflicts and posterior >= WORTH_A_NOTE:
+    worth_telling = any(conflict.ratio >= (TELLING if conflict.kind in WORDS else HINT) for conflict in draft.conflicts)
+    if worth_telling and posterior >= WORTH_A_NOTE:
         severity = "note"
     if telling and posterior >= SUSPECT:
         only_words = all(conflict.kind in WORDS for conflict in telling)
