@@ -34,7 +34,7 @@ LOOK_ALIKES = 0.3
 LARGEST_WORDS = 15.0
 """What the words of one entry may add to a paper's rate: other fields of research print other words."""
 
-MISMATCH, SUSPECT, WORTH_A_NOTE = 0.9, 0.5, 0.1
+MISMATCH, SUSPECT, WORTH_A_NOTE = 0.9, 0.5, 0.05
 TELLING = 20.0
 """A kind of evidence whose ratio is below this gives a note at most; words below it give none."""
 HINT = 3.0
