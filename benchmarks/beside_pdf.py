@@ -8,7 +8,7 @@ from benchmarks.machine import machine
 from benchmarks.ours import Row, read_files
 from benchmarks.peers import Heard, hear
 from benchmarks.shared import pdfs
-from benchmarks.truth import NOTHING, Grid, Truth, read_truth, table_score, text_score
+from benchmarks.truth import NOTHING, Grid, Truth, abstract_score, own_title_score, read_truth, table_score, text_score
 
 PEERS = (
     ("pdfplumber text in flow", "pdfplumber"),
@@ -26,12 +26,21 @@ def beside_pdf(full: bool) -> dict[str, object]:
     files = pdfs(FULL if full else QUICK)
     truths = {path.name: read_truth(path.with_suffix(".nxml")) for path in files}
     pages = sum(pages_of(path) for path in files)
-    used, layers = read_files(files, ("texts", "cells"))
+    used, layers = read_files(files, ("texts", "cells", "documents", "sections"))
     printed = {name: str(rows[0]["text"]) for name, rows in layers["texts"].items()}
     grids = {path.name: _grids(layers["cells"].get(path.name, [])) for path in files}
     ours = {"cpu": used.cpu, "megabytes": used.megabytes, "pages_a_cpu_second": round(pages / used.cpu, 1)}
+    own = {
+        "title": _own_titles(truths, layers["documents"]),
+        "abstract": _abstracts(truths, layers["sections"], printed),
+    }
     rows: dict[str, object] = {
-        "extract, whole ingest": {**ours, "text": _text(truths, printed), "tables": _tables(truths, grids, printed)}
+        "extract, whole ingest": {
+            **ours,
+            "text": _text(truths, printed),
+            "tables": _tables(truths, grids, printed),
+            **own,
+        }
     }
     for name, module in PEERS:
         rows[name] = _row(hear("pdf_files.py", name, module, files), truths, printed, pages)
@@ -65,6 +74,25 @@ def _tables(truths: dict[str, Truth], grids: dict[str, list[Grid]], printed: dic
     """`printed` is the same text for all tools: it says which tables the PDF prints as text."""
     scores = (table_score(truth, grids.get(name, []), printed.get(name, "")) for name, truth in truths.items())
     return sum(scores, NOTHING).row()
+
+
+def _own_titles(truths: dict[str, Truth], documents: dict[str, list[Row]]) -> dict[str, object]:
+    titles = {name: next((str(row["title"] or "") for row in rows), "") for name, rows in documents.items()}
+    return sum((own_title_score(truth, titles.get(name)) for name, truth in truths.items()), NOTHING).row()
+
+
+def _abstracts(truths: dict[str, Truth], sections: dict[str, list[Row]], printed: dict[str, str]) -> dict[str, object]:
+    score = NOTHING
+    for name, truth in truths.items():
+        called = [row for row in sections.get(name, []) if row["role"] == "abstract"]
+        inner = {row["id"] for row in called}
+        texts = [
+            printed.get(name, "")[int(str(row["start"])) : int(str(row["end"]))]
+            for row in called
+            if row.get("parent_id") not in inner
+        ]
+        score += abstract_score(truth, texts)
+    return score.row()
 
 
 def _grids(cells: Sequence[Row]) -> list[Grid]:

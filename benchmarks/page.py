@@ -136,12 +136,19 @@ def _beside_pdf(told: Told) -> str:
         tables = row.get("tables", {})
         right = [row.get("text"), tables.get("precision"), tables.get("recall"), tables.get("f1")]
         rows.append([*_cost(name, row, told), row.get("pages_a_cpu_second"), *right])
-    support = told["tools"]["extract, whole ingest"]["tables"]["support"]
+    own = told["tools"]["extract, whole ingest"]
+    support = own["tables"]["support"]
     said = (
         f"{told['files']} papers, {told['pages']} pages, each with its publisher's mark-up beside it. *text*: "
         "share of the body's sequences of five words that the text holds. *tables*: pairs of neighbouring cells "
         f"({support} printed as text). Our seconds hold the whole ingest: references, citations, results, claims, rows."
     )
+    if "title" in own:
+        title, abstract = own["title"], own["abstract"]
+        said += (
+            f" Ours also tells the title of {title['recall']} of {title['support']} papers letter by letter, and the "
+            f"abstract of {abstract['recall']} of {abstract['support']} as a section of its own."
+        )
     return f"{said}\n\n{table(heads, rows)}\n"
 
 

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SEQUENCE = 5
+MIN_ABSTRACT = 30
+HELD, OF_IT = 0.8, 0.6
+"""The share of the abstract that its section must hold, and of the section that must be abstract."""
+
 Grid = list[list[str]]
 
 
@@ -36,13 +40,17 @@ NOTHING = Score(0, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """Paragraphs of the body, tables, entries of the list in order, their titles, and how often each is cited."""
+    """Paragraphs of the body, tables, entries of the list in order, their titles, how often each is cited; and more."""
 
     paragraphs: tuple[str, ...]
     tables: tuple[Grid, ...]
     entries: tuple[str, ...]
     titles: dict[str, str]
     cited: Counter[str]
+    own_titles: tuple[str, ...] = ()
+    """The article's title without and with its subtitle, letters only; empty where the mark-up has none."""
+
+    abstract: str = ""
 
 
 def read_truth(path: Path) -> Truth:
@@ -63,7 +71,21 @@ def read_truth(path: Path) -> Truth:
         entries=entries,
         titles=titles,
         cited=Counter(one for one in asked if one in entries),
+        own_titles=_own_titles(root),
+        abstract=next(
+            (" ".join(map(words_in, each.iter("p"))) for each in root.iter("abstract") if _is_main(each)), ""
+        ),
     )
+
+
+def _is_main(abstract: ET.Element) -> bool:
+    return abstract.get("abstract-type") in (None, "structured", "section")
+
+
+def _own_titles(root: ET.Element) -> tuple[str, ...]:
+    title = letters(words_in(root.find(".//front//article-title")))
+    more = letters(words_in(root.find(".//front//title-group/subtitle")))
+    return (title, title + more) if title else ()
 
 
 def words_in(element: ET.Element | None) -> str:
@@ -86,6 +108,26 @@ def text_score(truth: Truth, text: str) -> Score:
     wanted = [one for paragraph in truth.paragraphs for one in _sequences(paragraph)]
     right = sum(one in have for one in wanted)
     return Score(right, right, len(wanted))
+
+
+def own_title_score(truth: Truth, title: str | None) -> Score:
+    """Whether the paper's title is the mark-up's, letter by letter, with or without its subtitle."""
+    asked = int(bool(truth.own_titles))
+    return Score(int(bool(title) and letters(title or "") in truth.own_titles), asked * bool(title), asked)
+
+
+def abstract_score(truth: Truth, sections: Sequence[str]) -> Score:
+    """Whether one section holds the abstract: four fifths of its sequences of five words, and little else beside it.
+
+    `sections` are the texts of the sections that were called an abstract and stand in no other.
+    """
+    wanted = set(_sequences(truth.abstract))
+    if len(wanted) < MIN_ABSTRACT:
+        return NOTHING
+    told = {one for text in sections for one in _sequences(text)}
+    shared = len(wanted & told)
+    is_held = shared >= HELD * len(wanted) and shared >= OF_IT * len(told)
+    return Score(int(is_held), int(bool(told)), 1)
 
 
 def table_score(truth: Truth, grids: Sequence[Grid], printed: str) -> Score:

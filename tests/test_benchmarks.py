@@ -1,13 +1,23 @@
 """The benchmarks' own reckoning: exponents, scores, and a page that cannot go stale."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from benchmarks.bars import Bar
 from benchmarks.growth import exponent
 from benchmarks.made import DOCUMENTS
 from benchmarks.page import DOCS, HEAD, sections, table
-from benchmarks.truth import Score, Truth, cited_score, table_score, text_score, title_score
+from benchmarks.truth import (
+    Score,
+    Truth,
+    abstract_score,
+    cited_score,
+    own_title_score,
+    table_score,
+    text_score,
+    title_score,
+)
 
 
 def test_the_page_is_that_of_the_results() -> None:
@@ -75,3 +85,26 @@ def test_a_bar_is_met_on_its_own_side_only() -> None:
     many = Bar(what="papers a second", sign=">=", asked=8, measured=8)
     assert not fast.is_met(fast.measured) and fast.is_met(0.29)
     assert many.is_met(many.measured) and not many.is_met(7.9)
+
+
+ABSTRACT = " ".join(f"{one}{other}" for one in "abcdefg" for other in ("nose", "ear", "ward", "town", "year", "hand"))
+
+
+@pytest.mark.parametrize(
+    ("sections", "right"),
+    [
+        ([ABSTRACT], 1),
+        ([ABSTRACT[:120], ABSTRACT[121:]], 1),
+        ([ABSTRACT[:100]], 0),
+        ([ABSTRACT + " other words of the body than those" * 12], 1),
+        ([f"{ABSTRACT} {' '.join(f'{one}other{two}' for one in 'hijklmnop' for two in 'abcdefgh')}"], 0),
+        ([], 0),
+    ],
+)
+def test_an_abstract_is_held_by_a_section_that_holds_little_else(sections: list[str], right: int) -> None:
+    assert abstract_score(replace(TRUTH, abstract=ABSTRACT), sections).right == right
+
+
+@pytest.mark.parametrize(("title", "right"), [("On noses.", 1), ("On noses: a trial", 1), ("On ears", 0), (None, 0)])
+def test_a_title_is_right_letter_by_letter(title: str | None, right: int) -> None:
+    assert own_title_score(replace(TRUTH, own_titles=("onnoses", "onnosesatrial")), title).right == right
