@@ -2,9 +2,14 @@
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from tests.read.pdf.drawn import HEIGHT, cells_of, lines, pdf, read, rule, table, write
+from tests.read.pdf.drawn import HEIGHT, WIDTH, cells_of, lines, pdf, read, rule, table, write
 
 from extract.annotate.tables import find_tables
+from extract.read.pdf.lines import Line
+from extract.read.pdf.pages import PageContent
+from extract.read.pdf.second import SecondReader
+from extract.read.pdf.shapes import Fragment, Frame, Sheet
+from extract.read.pdf.tables import FoundTable
 
 
 def centred(canvas: Canvas, x: float, middle: float, words: list[str], step: float = 10) -> None:
@@ -228,3 +233,65 @@ def test_a_table_that_goes_on_at_the_top_of_the_next_page_without_a_word(x1: int
     found = find_tables(document)
     rows = {cell.row for cell in found[0].cells}
     assert len(found) == count and len(rows) == (11 if (x1, says) == (480, "") else 6)
+
+
+def made_table(rows: list[list[str]]) -> FoundTable:
+    """A table of which only the lines are known, one for each row."""
+    frame = Frame(1, WIDTH, HEIGHT)
+    found = []
+    for number, row in enumerate(rows):
+        for place, word in enumerate(row):
+            base = 200.0 + 20 * number
+            x0 = 70.0 + 100 * place
+            order = number * 10 + place
+            fragment = Fragment(word, x0, base - 7, x0 + 30, base + 2, base, 9, 0, 0, True, False, order)
+            found.append(Line(frame, [fragment]))
+    return FoundTable(60, 180, 360, 200 + 20 * len(rows), "Table 1", [], lines=found, faults=("unread_table",))
+
+
+@pytest.mark.parametrize(("filled", "is_read"), [(True, True), (False, False)])
+def test_a_table_that_stayed_lines_is_laid_out_by_the_cells_of_its_rules(filled: bool, is_read: bool) -> None:
+    rows = [["Ward", "n", "p"], ["North", "12", "0.1"], ["South", "13", "0.2"]]
+
+    def draw(canvas: Canvas) -> None:
+        for number in range(4):
+            rule(canvas, 60, 360, 187 + 20 * number)
+        for place in range(4):
+            canvas.line(60 + 100 * place, HEIGHT - 187, 60 + 100 * place, HEIGHT - 247)
+        write(canvas, 60, 400, lines(1, 8))
+
+    made = made_table(rows if filled else [["Ward"]])
+    assert SecondReader(pdf(draw)).table(made, Frame(1, WIDTH, HEIGHT)) is is_read
+    assert (made.faults == ()) is is_read
+    if is_read:
+        assert [" ".join(line.text for line in cell.lines) for cell in made.cells] == [
+            word for row in rows for word in row
+        ]
+
+
+def test_words_of_a_page_that_the_engine_refuses_are_read_by_the_other() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 100, lines(1, 4))
+
+    content = PageContent(Frame(1, 0, 0), [], [], failure="the page cannot be loaded")
+    assert SecondReader(pdf(draw)).page(content, 0)
+    assert " ".join(fragment.text for fragment in content.sheets[0].fragments) == " ".join(lines(1, 4))
+    assert content.failure is None and SecondReader(b"%PDF-1.4 broken").page(content, 0) is False
+
+
+def test_a_page_that_cannot_be_laid_out_costs_that_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(3):
+            write(canvas, 60, 100, lines(number, 12))
+            canvas.showPage()
+
+    def find_tables_but(sheet: Sheet, *others: object) -> list[object]:
+        if sheet.frame.page == 2:
+            raise IndexError("a fault of ours")
+        return []
+
+    monkeypatch.setattr("extract.read.pdf.layout.find_tables", find_tables_but)
+    document = read(pdf(draw))
+    assert [(fault.code, fault.page) for fault in document.faults] == [("page_failed", 2)]
+    assert document.pages[1].faults == ("page_failed",)
+    assert lines(0, 12)[0] in document.text and lines(2, 12)[0] in document.text

@@ -19,7 +19,8 @@ from extract.read.pdf.information import Information, read_information
 from extract.read.pdf.layout import lay_out
 from extract.read.pdf.links import RawLink, find_links
 from extract.read.pdf.matter import read_metadata
-from extract.read.pdf.pages import PageContent, open_pdf, read_pages
+from extract.read.pdf.pages import TOO_MUCH, PageContent, open_pdf, read_pages
+from extract.read.pdf.second import SecondReader
 from extract.read.pdf.signs import mend_signs
 from extract.read.pdf.tables.writing import write_table
 from extract.read.pdf.writing import words_of, write_draft_lines
@@ -45,15 +46,21 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
     heights: dict[int, float] = {}
     title: int | None = None
     told = read_information(pdf, data)
+    second = SecondReader(data)
     try:
         for contents in _batches(read_pages(pdf, fonts)):
+            for content in contents:
+                if content.failure and content.failure != TOO_MUCH:
+                    second.page(content, fonts.numbers.setdefault("", len(fonts.numbers)))
             survey.add(_with_scans(pdf, contents, fonts) if ocr else contents)
             links.extend(link for content in contents for link in content.links)
             heights.update((content.frame.page, content.top) for content in contents)
             mend_signs((sheet for content in contents for sheet in content.sheets), fonts.numbers, fonts.samples)
-            headed = _write(composer, contents, grids, () if composer.position else told.titles)
+            headed = _write(composer, contents, grids, () if composer.position else told.titles, second)
+            survey.add_broken(contents)
             title = headed if title is None else title
     finally:
+        second.close()
         pdf.close()
     text = composer.text()
     blocks = composer.blocks()
@@ -109,9 +116,18 @@ def _with_scans(pdf: Any, contents: list[PageContent], fonts: Fonts) -> list[Pag
     return contents
 
 
-def _write(composer: Composer, contents: Sequence[PageContent], grids: list[Grid], titles: Sequence[str]) -> int | None:
+def _write(
+    composer: Composer,
+    contents: Sequence[PageContent],
+    grids: list[Grid],
+    titles: Sequence[str],
+    second: SecondReader,
+) -> int | None:
     """The blocks and grids of some pages into the text; the number of the title's block, where one is found."""
     layouts, manner = lay_out(contents)
+    for draft in (draft for layout in layouts for draft in layout.drafts):
+        if draft.table is not None and "unread_table" in draft.table.faults:
+            second.table(draft.table, draft.lines[0].frame)
     drafts = find_blocks(layouts, manner, titles)
     words = words_of(line for draft in drafts for line in draft.lines)
     title: int | None = None

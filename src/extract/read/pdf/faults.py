@@ -79,6 +79,12 @@ class Survey:
                 told = f"{undecoded} of {letters} characters have no meaning"
                 self._faults.append(Fault(code="garbled_text", message=told, page=page))
 
+    def add_broken(self, contents: Sequence[PageContent]) -> None:
+        """Look at pages once more, after they were laid out."""
+        for content in contents:
+            if content.broken:
+                self._faults.append(Fault(code="page_failed", message=content.broken, page=content.frame.page))
+
     def faults(self) -> tuple[Fault, ...]:
         """All faults. Raises `BadPdf` or `NoTextLayer` where no page could be read."""
         if not self._readable:

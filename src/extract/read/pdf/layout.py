@@ -39,7 +39,11 @@ def lay_out(pages: Sequence[PageContent]) -> tuple[list[PageLayout], Manner]:
     laid: list[PageLayout] = []
     for page, sheets in zip(pages, segments, strict=True):
         tables = [draft.table for draft in laid[-1].drafts if draft.table is not None] if laid else []
-        laid.append(_lay_out_page(page, sheets, furniture, manner, tables[-1] if tables else None))
+        try:
+            laid.append(_lay_out_page(page, sheets, furniture, manner, tables[-1] if tables else None))
+        except (ArithmeticError, AttributeError, LookupError, ValueError) as error:
+            page.broken = f"the page cannot be laid out ({type(error).__name__}: a fault of extract, please report it)"
+            laid.append(PageLayout(page, [], []))
     align_continued([draft.table for page in laid for draft in page.drafts if draft.table is not None])
     return laid, manner
 

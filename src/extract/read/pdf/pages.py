@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 
 from extract.errors import BadPdf, Encrypted, Truncated
 from extract.read.pdf import native
-from extract.read.pdf.characters import Fonts, Plane, TooManyCharacters, read_fragments
+from extract.read.pdf.characters import MAX_CHARACTERS, Fonts, Plane, TooManyCharacters, read_fragments
 from extract.read.pdf.cut import page_numbers
 from extract.read.pdf.drawing import read_drawing
 from extract.read.pdf.links import RawLink, read_links
@@ -18,6 +18,7 @@ from extract.read.pdf.shapes import Fragment, Frame, Sheet
 
 MAX_PAGES = 12_000
 NOT_LOADED = "the page cannot be loaded"
+TOO_MUCH = f"over {MAX_CHARACTERS} characters: more than a page of print holds"
 PASSWORD_NEEDED = 4
 PAGE_TREE = re.compile(rb"obj(?:(?!endobj|stream).){0,9000}?/Type\s{0,3}/Pages(?:(?!endobj).){0,9000}", re.DOTALL)
 COUNT = re.compile(rb"(/Count\s{1,3})(\d{1,9})")
@@ -28,7 +29,8 @@ class PageContent:
     """A page as it came out of the file: sheets (upright text first), slanted text, or why there is none.
 
     `covered`: the share of the page under its largest picture; `invisible`: letters of text that cannot be seen;
-    `is_recognised`: the text was read from a picture; `unread`: why it could not be.
+    `is_recognised`: the text was read from a picture; `unread`: why it could not be;
+    `broken`: why the page could not be laid out.
     """
 
     frame: Frame
@@ -42,6 +44,7 @@ class PageContent:
     failure: str | None = None
     is_recognised: bool = False
     unread: str | None = None
+    broken: str | None = None
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
@@ -99,8 +102,8 @@ def _read_page(document: object, handle: object, page: int, number: int, fonts: 
         return PageContent(frame, [], [], failure="the text of the page cannot be loaded")
     try:
         found, invisible = read_fragments(text_page, plane, fonts)
-    except TooManyCharacters as error:
-        return PageContent(frame, [], [], failure=f"{error}: more than a page of print holds")
+    except TooManyCharacters:
+        return PageContent(frame, [], [], failure=TOO_MUCH)
     finally:
         raw.FPDFText_ClosePage(text_handle)
     slanted = found.pop(None, [])
