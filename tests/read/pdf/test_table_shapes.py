@@ -282,7 +282,7 @@ def test_words_of_a_page_that_the_engine_refuses_are_read_by_the_other() -> None
 def test_a_page_that_cannot_be_laid_out_costs_that_page(monkeypatch: pytest.MonkeyPatch) -> None:
     def draw(canvas: Canvas) -> None:
         for number in range(3):
-            write(canvas, 60, 100, lines(number, 12))
+            write(canvas, 60, 100, lines(number, 30))
             canvas.showPage()
 
     def find_tables_but(sheet: Sheet, *others: object) -> list[object]:
@@ -294,4 +294,4 @@ def test_a_page_that_cannot_be_laid_out_costs_that_page(monkeypatch: pytest.Monk
     document = read(pdf(draw))
     assert [(fault.code, fault.page) for fault in document.faults] == [("page_failed", 2)]
     assert document.pages[1].faults == ("page_failed",)
-    assert lines(0, 12)[0] in document.text and lines(2, 12)[0] in document.text
+    assert lines(0, 30)[0] in document.text and lines(2, 30)[0] in document.text
