@@ -14,6 +14,9 @@ MIN_SIDE = 60.0
 MIN_SHARED = 7
 """Bins of height that both sides of a gutter must fill side by side."""
 
+MIN_LINE, MAX_LINE = 5.0, 24.0
+"""Points between which a line of text is high: rules are lower, tables and titles in display higher."""
+
 MIN_DENSE = 5
 CLOSE = 1.5
 """Lines across a gutter that follow each other, less than so many of their heights apart, which show it to be none."""
@@ -119,7 +122,8 @@ def _with_dense(spanning: list[Placed], items: Sequence[Placed]) -> list[Placed]
     """
     names = {id(item) for item in spanning}
     found = list(spanning)
-    for run in _runs(sorted(spanning, key=lambda item: item.top)):
+    lines = [item for item in spanning if MIN_LINE < item.bottom - item.top < MAX_LINE]
+    for run in _runs(sorted(lines, key=lambda item: item.top)):
         if len(run) < MIN_DENSE:
             continue
         top, bottom = run[0].top, max(item.bottom for item in run)
