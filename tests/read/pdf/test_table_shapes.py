@@ -295,3 +295,32 @@ def test_a_page_that_cannot_be_laid_out_costs_that_page(monkeypatch: pytest.Monk
     assert [(fault.code, fault.page) for fault in document.faults] == [("page_failed", 2)]
     assert document.pages[1].faults == ("page_failed",)
     assert lines(0, 30)[0] in document.text and lines(2, 30)[0] in document.text
+
+
+def test_lists_level_with_each_other_beside_a_cell_that_spans_them_are_rows() -> None:
+    """Cells set to the middle of several rows cross base lines too; the rows are the lines of the lists."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 80, lines(1, 6))
+        write(canvas, 60, 170, ["Table 1. Paths"], 9, "Times-Bold")
+        rule(canvas, 60, 480, 176)
+        table(canvas, (60, 160, 280, 400), 188, [["Set", "Path", "Number", "Share"]])
+        rule(canvas, 60, 480, 193)
+        top = 205.0
+        canvas.setFont("Times-Roman", 9)
+        for group in range(4):
+            words = [f"Path {group}{number}" for number in range(4)]
+            middle = top + 15
+            for x, cell in ((160, words), (280, [word.replace("Path ", "p") for word in words])):
+                centred(canvas, x, middle, cell)
+            centred(canvas, 60, middle, ["A whole", f"set {group}", "of them"])
+            centred(canvas, 400, middle, [f"{group}1.5"])
+            top += 50
+        rule(canvas, 60, 480, top - 7)
+        write(canvas, 60, top + 30, lines(2, 8))
+
+    document = read(pdf(draw))
+    (grid,) = document.grids
+    texts = {(cell.row, cell.col): cell.span.of(document.text) for cell in grid.cells}
+    rows = {text: row for (row, column), text in texts.items() if column == 1}
+    assert [texts.get((rows[f"Path 2{number}"], 2)) for number in range(4)] == ["p20", "p21", "p22", "p23"]

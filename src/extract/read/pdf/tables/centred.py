@@ -29,6 +29,9 @@ MAX_LINES = 14
 MIN_FITTING = 0.8
 """The share of cells that must lie around their row's middle, else the table is set otherwise."""
 
+MAX_LISTS = 0.3
+"""The share of rows with lists, level with each other, above which the lists are the rows."""
+
 Part = tuple[int, int]
 """Lines of a column, by number: from the first to before the last."""
 
@@ -59,7 +62,27 @@ def centred_rows(lines: Sequence[Body]) -> list[Body] | None:
             _take(rows[row], column, held[first:last])
             cells += 1
             fitting += abs(sum(bases[first:last]) / (last - first) - middles[row]) < SAME_MIDDLE * lines[0].size
-    return [row for row in rows if row.cells] if fitting >= MIN_FITTING * cells else None
+    if fitting < MIN_FITTING * cells or _hold_rows(rows):
+        return None
+    return [row for row in rows if row.cells]
+
+
+def _hold_rows(rows: Sequence[Body]) -> bool:
+    """Whether lists stand in most rows: several columns with equally many lines, level with each other.
+
+    Those lines are rows themselves, and what stands at their middle is a cell that spans them.
+    """
+    lists = several = 0
+    for row in rows:
+        long = [lines for lines in row.cells.values() if len(lines) > 1]
+        if len(long) < 2:
+            continue
+        several += 1
+        most = max(map(len, long))
+        longest = [lines for lines in long if len(lines) == most]
+        level = all(abs(lines[0].base - longest[0][0].base) < 0.1 * lines[0].size for lines in longest)
+        lists += len(longest) > 1 and level and len(longest) == len(long)
+    return several > 0 and lists > MAX_LISTS * several
 
 
 def _take(row: Body, column: int, lines: Sequence[Body]) -> None:
