@@ -62,9 +62,29 @@ def centred_rows(lines: Sequence[Body]) -> list[Body] | None:
             _take(rows[row], column, held[first:last])
             cells += 1
             fitting += abs(sum(bases[first:last]) / (last - first) - middles[row]) < SAME_MIDDLE * lines[0].size
-    if fitting < MIN_FITTING * cells or _hold_rows(rows):
+    if fitting < MIN_FITTING * cells:
         return None
+    if _hold_rows(rows):
+        return [line for row in rows if row.cells for line in _unfolded(row)]
     return [row for row in rows if row.cells]
+
+
+def _unfolded(row: Body) -> list[Body]:
+    """A row for each line of the lists; what stands at their middle spans them all."""
+    most = max(map(len, row.cells.values()))
+    if most < 2:
+        return [row]
+    lists = {column: lines for column, lines in row.cells.items() if len(lines) == most}
+    out: list[Body] = []
+    for number in range(most):
+        lines = {column: [held[number]] for column, held in lists.items()}
+        first = next(iter(lines.values()))[0]
+        out.append(Body(cells=lines, base=first.base, top=first.top, bottom=first.bottom))
+    for column, held in row.cells.items():
+        if column not in lists:
+            out[0].cells[column] = held
+            out[0].downs[column] = most
+    return out
 
 
 def _hold_rows(rows: Sequence[Body]) -> bool:
