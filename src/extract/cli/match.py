@@ -28,7 +28,7 @@ def command(file: Any, form: str, output: Any, quiet: bool, verbose: bool, **giv
     from extract.pipeline.library import match_strings
 
     with writing(output) as out:
-        for _, match in match_strings(settings_of(given), bounded_lines(file, file.name)):
+        for _, match in match_strings(settings_of(given), bounded_lines(file, getattr(file, "name", "-"))):
             works = [_row(work) for work in match.works]
             answer = {
                 "status": match.status,

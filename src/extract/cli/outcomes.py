@@ -47,7 +47,7 @@ def command(
 
     needed = ("id", "outcome", "intervention", "comparator")
     asked = []
-    for row in read_objects(file, file.name, needed=needed):
+    for row in read_objects(file, getattr(file, "name", "-"), needed=needed):
         paper = next((str(row[field]) for field in PAPER_FIELDS if row.get(field)), None)
         if paper is None:
             raise UsageError(f"{file.name}: question {row['id']!r} names no paper (one of {', '.join(PAPER_FIELDS)})")

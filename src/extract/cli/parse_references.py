@@ -27,7 +27,7 @@ def command(file: Any, form: str, output: Any, quiet: bool, verbose: bool, **giv
     from extract.annotate.references import parse_reference
 
     with writing(output) as out:
-        for line in bounded_lines(file, file.name):
+        for line in bounded_lines(file, getattr(file, "name", "-")):
             fields = parse_reference(line.strip())
             row = {
                 "text": line.strip(),

@@ -31,7 +31,7 @@ def command(
     from extract.pipeline.verifying import Asked, judge_all, source_paths
 
     settings = settings_of(given)
-    rows = read_objects(file, file.name, needed=("id", "claim", "source"))
+    rows = read_objects(file, getattr(file, "name", "-"), needed=("id", "claim", "source"))
     asked = [Asked(id=row["id"], claim=str(row["claim"]), source=str(row["source"])) for row in rows]
     told = ingest_paths(settings, source_paths(asked), quiet=True, verbose=verbose)
     failed = {one.path: one.message or one.code or "" for one in told if one.outcome == "failed"}
