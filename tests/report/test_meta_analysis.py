@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from extract.report.comparisons import find_comparisons
+from extract.report.comparisons import Labels, LeftOut, find_comparisons, sorted_out
 from extract.report.drawing import svg_of, write_drawing
-from extract.report.forest import draw_forest, pool
-from extract.report.meta_analysis import METAFOR, study_names, write_metafor, write_revman_folder
+from extract.report.forest import ROWS_OF_A_PAGE, draw_pages, pool, several_ratios
+from extract.report.meta_analysis import METAFOR, study_names, write_left_out, write_metafor, write_revman_folder
 
 EMPTY: dict[str, Any] = dict.fromkeys(
     """
@@ -27,8 +27,18 @@ def row(**given: Any) -> dict[str, Any]:
     return {**EMPTY, **known, "source": "own", **given}
 
 
+NONE = Labels({}, {})
+
+
 def hazard(number: int, value: float, low: float, high: float) -> dict[str, Any]:
-    return row(id=f"d{number}.result1", document_id=f"d{number}", measure="HR", value=value, ci_low=low, ci_high=high)
+    given = {
+        "id": f"d{number}.result1",
+        "document_id": f"d{number}",
+        "outcome": "OS",
+        "arm": "Drug",
+        "comparator": "Placebo",
+    }
+    return row(**given, measure="HR", value=value, value_text=f"{value:.2f}", ci_low=low, ci_high=high)
 
 
 HAZARDS = [hazard(1, 0.62, 0.38, 1.02), hazard(2, 0.80, 0.60, 1.07), hazard(3, 0.45, 0.30, 0.68)]
@@ -38,59 +48,61 @@ EVENTS = [
     row(id="d.r3", measure="Nausea", count=12, n=82, arm="Total", cell_id="d.t1.3.3"),
 ]
 MEANS = [
-    row(id="d.r4", statistic="mean", value=3.0, sd=1.0, n=25, arm="Yoga", cell_id="d.t1.4.1"),
-    row(id="d.r5", statistic="mean", value=4.0, sd=2.0, n=25, arm="Usual care", cell_id="d.t1.4.2"),
+    row(id="d.r4", outcome="Pain", statistic="mean", value=3.0, sd=1.0, n=25, arm="Yoga", cell_id="d.t1.4.1"),
+    row(id="d.r5", outcome="Pain", statistic="mean", value=4.0, sd=2.0, n=25, arm="Usual care", cell_id="d.t1.4.2"),
 ]
 
 
 def test_a_ratio_becomes_its_logarithm_with_the_error_of_its_interval() -> None:
-    (one, *_) = find_comparisons(HAZARDS, {})
+    (one, *_) = find_comparisons(HAZARDS, NONE)
     assert one.yi == pytest.approx(math.log(0.62))
     assert one.sei == pytest.approx((math.log(1.02) - math.log(0.38)) / 3.92, rel=1e-3)
 
 
 def test_two_groups_in_one_row_are_compared_and_their_total_is_left() -> None:
-    (one,) = find_comparisons(EVENTS, {"d.t1.3.1": "Nausea, n (%)"})
+    (one,) = find_comparisons(EVENTS, Labels({"d.t1.3.1": "Nausea, n (%)"}, {}))
     assert (one.arm, one.comparator, one.ai, one.n1i, one.ci, one.n2i) == ("Drug", "Placebo", 4, 40, 8, 42)
     assert one.outcome == "Nausea, n (%)"
     assert one.yi == pytest.approx(math.log((4 / 40) / (8 / 42)))
 
 
 def test_means_are_compared_by_their_difference() -> None:
-    (one,) = find_comparisons(MEANS, {})
+    (one,) = find_comparisons(MEANS, NONE)
     assert (one.yi, one.sei) == (-1.0, pytest.approx(math.sqrt(1 / 25 + 4 / 25)))
 
 
 def test_three_groups_without_a_control_are_no_comparison() -> None:
     rows = [row(id=f"d.r{n}", count=n, n=20, arm=f"Drug {n}", cell_id=f"d.t1.3.{n}") for n in (1, 2, 3)]
-    assert list(find_comparisons(rows, {})) == []
+    assert list(find_comparisons(rows, NONE)) == []
 
 
 def test_cited_and_baseline_numbers_are_not_pooled() -> None:
     rows = [{**each, "source": "cited"} for each in HAZARDS] + [{**each, "role": "baseline"} for each in EVENTS]
-    assert list(find_comparisons(rows, {})) == []
+    assert list(find_comparisons(rows, NONE)) == []
 
 
 def test_metafor_has_the_columns_that_escalc_reads() -> None:
     file = io.StringIO()
-    write_metafor([*HAZARDS, *EVENTS, *MEANS], {"d": "Wu 2026"}, file, {})
+    write_metafor([*HAZARDS, *EVENTS, *MEANS], {"d": "Wu 2026"}, file, NONE)
     lines = list(csv.DictReader(io.StringIO(file.getvalue())))
     assert tuple(lines[0]) == METAFOR
     nausea = next(line for line in lines if line["outcome"] == "Nausea")
     assert [nausea[name] for name in ("slab", "ai", "bi", "ci", "di")] == ["Wu 2026", "4", "36", "8", "34"]
 
 
-def test_revman_takes_four_files(tmp_path: Path) -> None:
+def test_revman_takes_its_files_and_all_arms_that_results_name(tmp_path: Path) -> None:
     document = {"id": "d", "path": "x.txt", "authors": [{"family": "Wu"}], "year": 2026}
     document |= dict.fromkeys(("title", "journal", "doi", "pmid"))
     arm = {"document_id": "d", "name": "Drug", "n": 40, "n_role": "randomised"}
-    write_revman_folder(EVENTS, [document], [arm], tmp_path, {})
+    write_revman_folder(EVENTS, [document], [arm], tmp_path, NONE)
     assert sorted(path.stem for path in tmp_path.iterdir()) == [
+        "left-out",
         "risk-of-bias",
         "study-arms",
         "study-information",
         "study-results",
     ]
+    assert "Wu 2026,Placebo,42,result" in (tmp_path / "study-arms.csv").read_text(encoding="utf-8")
     assert "Wu 2026,Nausea,Dichotomous" in (tmp_path / "study-results.csv").read_text(encoding="utf-8")
 
 
@@ -100,18 +112,19 @@ def test_studies_of_the_same_name_are_told_apart() -> None:
 
 
 def test_pooling_agrees_with_the_textbook_formula() -> None:
-    summary = pool(list(find_comparisons(HAZARDS, {})))
+    summary = pool(list(find_comparisons(HAZARDS, NONE)))
     assert summary is not None
     assert 0.45 < summary.estimate < 0.80
     assert summary.low < summary.estimate < summary.high
-    assert pool(list(find_comparisons(HAZARDS[:1], {}))) is None
+    assert pool(list(find_comparisons(HAZARDS[:1], NONE))) is None
 
 
 def test_a_forest_plot_is_written_as_svg_and_png(tmp_path: Path) -> None:
-    ratios = list(find_comparisons(HAZARDS, {}))
-    drawing = draw_forest(ratios, {"d1": "Wu <2026>"}, title="HR", pooled=True)
+    ratios = list(find_comparisons(HAZARDS, NONE))
+    (drawing,) = draw_pages(ratios, {"d1": "Wu <2026>"}, title="HR", pooled=True)
     svg = svg_of(drawing)
     assert svg.count("<polygon") == 4 and "Wu &lt;2026&gt;" in svg
+    assert "0.80 (0.60 to 1.07)" in svg and "Drug vs Placebo" in svg and "Weight" in svg
     write_drawing(drawing, tmp_path / "forest.png")
     assert (tmp_path / "forest.png").read_bytes().startswith(b"\x89PNG")
 
@@ -121,10 +134,58 @@ def test_the_snippet_of_the_manual_pools_an_export(
 ) -> None:
     trials = [hazard(1, 0.71, 0.52, 0.97), hazard(2, 0.85, 0.66, 1.10), hazard(3, 0.62, 0.41, 0.93)]
     with (tmp_path / "pool.csv").open("w", encoding="utf-8", newline="") as file:
-        write_metafor([{**trial, "endpoint_id": "e"} for trial in trials], {}, file, {"e": "OS"})
+        write_metafor([{**trial, "endpoint_id": "e"} for trial in trials], {}, file, Labels({"e": "OS"}, {}))
     manual = (Path(__file__).parents[2] / "docs" / "meta-analysis.md").read_text(encoding="utf-8")
     snippet = manual.split("```python\n")[1].split("```")[0]
     monkeypatch.chdir(tmp_path)
     exec(compile(snippet, "meta-analysis.md", "exec"), {})
     printed = capsys.readouterr().out.strip()
     assert printed == "3 studies: HR 0.76 (95 % CI 0.63 to 0.90)" and printed in manual
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([{**EVENTS[0], "count": 41}, EVENTS[1]], "events outside 0 to the size of the group"),
+        ([{**each, "outcome": "Baseline > Nausea"} for each in EVENTS[:2]], "baseline: told before the treatment"),
+        ([{**each, "measure": "other"} for each in EVENTS[:2]], "no outcome is named"),
+        ([{**each, "outcome": "Mean (SD)"} for each in MEANS], "no outcome is named"),
+        ([{**HAZARDS[0], "arm": None}], "no groups and no factor are named"),
+        ([{**HAZARDS[0], "outcome": "", "measure": "OR"}], "no outcome is named"),
+        ([{**each, "n": 1} for each in MEANS], "a group of fewer than two"),
+        ([{**each, "outcome": "p-value"} for each in EVENTS[:2]], "a row or column of tests or p-values"),
+    ],
+)
+def test_what_cannot_be_pooled_is_told_with_the_reason(rows: list[dict[str, Any]], reason: str) -> None:
+    (left,) = sorted_out(rows, NONE)
+    assert isinstance(left, LeftOut) and left.reason == reason
+    file = io.StringIO()
+    write_left_out([left], {}, file)
+    assert reason in file.getvalue()
+
+
+def test_a_table_of_characteristics_is_left_out_and_one_after_treatment_is_not() -> None:
+    rows = [{**each, "table_id": "t"} for each in EVENTS[:2]]
+    assert not list(find_comparisons(rows, Labels({}, {"t": "Characteristics of the patients"})))
+    assert list(find_comparisons(rows, Labels({}, {"t": "Characteristics of the patients after 6 weeks"})))
+
+
+def test_the_same_numbers_told_twice_are_pooled_once() -> None:
+    again = [{**each, "id": f"{each['id']}0", "cell_id": each["cell_id"].replace("t1", "t2")} for each in EVENTS[:2]]
+    found = list(sorted_out([*EVENTS[:2], *again], NONE))
+    assert [isinstance(one, LeftOut) for one in found] == [False, True]
+
+
+def test_spreads_that_can_only_be_standard_errors_are_warned_of() -> None:
+    rows = [{**each, "sd": 0.2, "n": 500} for each in MEANS]
+    (one,) = find_comparisons(rows, NONE)
+    assert "standard errors" in one.warning
+    (sound,) = find_comparisons(MEANS, NONE)
+    assert not sound.warning
+
+
+def test_a_study_with_two_ratios_is_named_and_many_ratios_are_paged() -> None:
+    twice = [*HAZARDS, {**HAZARDS[0], "id": "d1.result2", "value": 0.7}]
+    assert several_ratios(find_comparisons(twice, NONE)) == {"d1": 2}
+    many = [hazard(number, 0.5, 0.4, 0.6) for number in range(ROWS_OF_A_PAGE + 1)]
+    assert len(draw_pages(find_comparisons(many, NONE), {}, title="HR", pooled=False)) == 2

@@ -53,7 +53,7 @@ def command(
     """Write LAYER, one row each, to standard output or a file."""
     from extract.errors import UsageError, suggestion
     from extract.report.audit_records import RECORDS
-    from extract.report.export import LISTS, export_layer, export_revman
+    from extract.report.export import LISTS, RESULT_LISTS, export_comparisons, export_layer, export_revman
     from extract.report.packages import write_package, write_parquet
     from extract.store import find_document, open_read_only
 
@@ -71,6 +71,11 @@ def command(
             export_revman(database, output, documents)
         elif form == "parquet" and output is not None:
             write_parquet(database, layer, output, documents)
+        elif layer in RESULT_LISTS and output is not None:
+            beside = output.with_name(f"{output.stem}.left-out{output.suffix or '.csv'}")
+            with writing(output) as file, writing(beside) as left_out:
+                count = export_comparisons(database, layer, file, left_out, documents)
+            say(f"{beside}: {count} comparisons that cannot be pooled, with the reason", quiet=quiet)
         else:
             with writing(output) as file:
                 export_layer(database, layer, form, file, documents)

@@ -9,6 +9,9 @@ from extract.cli.completion import paper_names
 from extract.cli.options import common, settings_of
 from extract.cli.output import say
 
+MOST_NAMED = 5
+"""Studies that a message names."""
+
 EPILOG = """\b
 Examples:
   extract plot forest --measure HR --outcome OS -o forest.svg"""
@@ -50,7 +53,7 @@ def forest(
     from extract.errors import UsageError
     from extract.report.drawing import write_drawing
     from extract.report.export import ratios_of
-    from extract.report.forest import draw_forest
+    from extract.report.forest import draw_pages, several_ratios
     from extract.store import find_document, open_read_only
 
     with open_read_only(settings_of(given).db) as database:
@@ -63,5 +66,11 @@ def forest(
         raise UsageError("no ratio with an interval fits: `extract export metafor` lists those that there are")
     if pooled and len({(one.measure, one.outcome) for one in chosen}) > 1:
         raise UsageError("ratios of different measures or outcomes are not pooled: choose --measure and --outcome")
-    write_drawing(draw_forest(chosen, names, title=title, pooled=pooled), output)
-    say(f"{output}: {len(chosen)} ratios", quiet=quiet)
+    if pooled and (several := several_ratios(chosen)):
+        told = ", ".join(f"{names.get(key, key)} ({count})" for key, count in sorted(several.items())[:MOST_NAMED])
+        raise UsageError(f"a study may give one ratio to a summary, and these give more: {told}; leave --pool out")
+    pages = draw_pages(chosen, names, title=title, pooled=pooled)
+    for number, page in enumerate(pages, 1):
+        place = output if number == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")
+        write_drawing(page, place)
+        say(f"{place}: {len(chosen)} ratios, picture {number} of {len(pages)}", quiet=quiet)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import log, sqrt
 from statistics import NormalDist
@@ -16,11 +16,36 @@ CONTROL = re.compile(
     re.IGNORECASE,
 )
 POOLED = re.compile(r"\b(?:total|all|overall|both|entire|whole)\b", re.IGNORECASE)
+BASELINE = re.compile(
+    r"\bbaseline\b|\b(?:patient|participant|subject|demographic|clinical|study|sample|general)s?\W{0,2}\s?(?:and \w+ )?"
+    r"(?:characteristics|demographics|features|data)\b|\bcharacteristics of\b|\bdemographics?\b|"
+    r"\bat (?:entry|inclusion|enrol?ment|admission|study start)\b|\bbefore (?:treatment|intervention|the intervention|surgery|therapy)\b|"
+    r"\bpre-?(?:treatment|intervention|test|operative)\b",
+    re.IGNORECASE,
+)
+AFTER = re.compile(
+    r"\b(?:follow[- ]?up|post\w*|after|change|end ?point|week|month|year|adjusted for baseline)\b", re.IGNORECASE
+)
+NO_OUTCOME = re.compile(
+    r"\W*(?:other|mean|sd|se|sem|n|no\.?|number|p|yes|no|total|all|%|median|range|iqr|\d+(?:\s?(?:st|nd|rd|th))?|"
+    r"mean\W*(?:\(?sd\)?|±\s?sd)|n\W*\(?%\)?|(?:\d+ )?(?:weeks?|months?|years?|days?)(?: \d+)?)\W*",
+    re.IGNORECASE,
+)
+"""Words that name a statistic, an answer or a time and no outcome."""
+
+TESTED = re.compile(r"\bp[- ]?values?\b|^\W*p\W*$|\btest\b|\bstatistics?\b", re.IGNORECASE)
+ERROR_WORDS = re.compile(r"\b(?:SEM?|S\.E\.(?:M\.)?|standard errors?)\b")
+SD_WORDS = re.compile(r"\b(?:SD|S\.D\.|standard deviations?)\b", re.IGNORECASE)
+STRIKING = 8.0
+"""Standard errors between two means from which on the spreads may be standard errors: printed as SD, p about 1e-15."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """One row to pool. `kind` says which of the numbers are filled; `yi` is a logarithm for ratios and counts."""
+    """One row to pool. `kind` says which of the numbers are filled; `yi` is a logarithm for ratios and counts.
+
+    `factor` is the row of the table that a ratio stands in; `warning` what speaks against pooling it as it is.
+    """
 
     kind: Literal["ratio", "binary", "continuous"]
     document_id: str
@@ -45,13 +70,113 @@ class Comparison:
     low: float | None = None
     high: float | None = None
     results: tuple[str, ...] = ()
+    factor: str | None = None
+    adjusted: bool = False
+    table: str | None = None
+    printed: str = ""
+    start: int | None = None
+    warning: str = ""
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What is the same where one comparison is told twice."""
+        arms = (self.arm, self.comparator, self.factor, self.outcome, self.timepoint, self.timepoint_unit)
+        return (
+            self.document_id,
+            self.kind,
+            *arms,
+            self.ai,
+            self.ci,
+            self.m1i,
+            self.m2i,
+            self.value,
+            self.low,
+            self.high,
+        )
 
 
-def find_comparisons(rows: Iterable[Row], labels: Mapping[str, str]) -> Iterator[Comparison]:
-    """Own results: printed ratios with their interval, then pairs of groups in one row of a table or one sentence.
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A comparison that is not exported, with the reason."""
 
-    `labels` has the words of endpoints and the stubs of cells by their ids.
-    """
+    comparison: Comparison
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What is printed around results: `outcomes` by the id of endpoint or cell, `captions` by the id of a table."""
+
+    outcomes: Mapping[str, str]
+    captions: Mapping[str, str]
+
+
+def sorted_out(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison | LeftOut]:
+    """Own results compared: those that can be pooled, and those that are left out with the reason."""
+    seen: set[tuple[object, ...]] = set()
+    for one in _compared(rows, labels):
+        reason = why_left_out(one, labels)
+        if not reason and one.told in seen:
+            reason = "told twice: the same numbers for the same outcome, time and groups"
+        seen.add(one.told)
+        yield LeftOut(one, reason) if reason else replace(one, warning=_warning(one, labels))
+
+
+def find_comparisons(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
+    """Own results that can be pooled: printed ratios with their interval, and pairs of groups in one row or sentence."""
+    return (one for one in sorted_out(rows, labels) if isinstance(one, Comparison))
+
+
+def why_left_out(one: Comparison, labels: Labels) -> str:
+    """The reason why a comparison cannot be pooled; empty where it can."""
+    if not one.outcome or all(NO_OUTCOME.fullmatch(part) for part in one.outcome.split(" > ")):
+        return "no outcome is named"
+    if not (one.arm and one.comparator) and not one.factor:
+        return "no groups and no factor are named"
+    if any(TESTED.search(words) for words in (one.outcome, one.arm or "", one.comparator or "")):
+        return "a row or column of tests or p-values"
+    if _is_baseline(one, labels):
+        return "baseline: told before the treatment"
+    if one.kind == "binary":
+        return _why_no_counts(one)
+    return _why_no_means(one) if one.kind == "continuous" else ""
+
+
+def _is_baseline(one: Comparison, labels: Labels) -> bool:
+    around = " ".join((one.outcome, one.population or "", one.factor or ""))
+    caption = labels.captions.get(one.table or "", "")
+    of_table = one.kind != "ratio" and BASELINE.search(caption) and not AFTER.search(caption)
+    return bool(of_table or BASELINE.search(around))
+
+
+def _why_no_counts(one: Comparison) -> str:
+    counts = ((one.ai, one.n1i), (one.ci, one.n2i))
+    if any(events is None or n is None or not 0 <= events <= n for events, n in counts):
+        return "events outside 0 to the size of the group"
+    return "a group of nobody" if 0 in (one.n1i, one.n2i) else ""
+
+
+def _why_no_means(one: Comparison) -> str:
+    if any(n is None or n < 2 for n in (one.n1i, one.n2i)):
+        return "a group of fewer than two"
+    if any(sd is None or sd <= 0 for sd in (one.sd1i, one.sd2i)):
+        return "a spread that is not above 0"
+    return ""
+
+
+def _warning(one: Comparison, labels: Labels) -> str:
+    """What a reader should look at before pooling a comparison."""
+    if one.kind != "continuous" or one.yi is None or not one.sei:
+        return ""
+    words = f"{labels.captions.get(one.table or '', '')} {one.outcome} {one.population or ''}"
+    if ERROR_WORDS.search(words) and not SD_WORDS.search(words):
+        return "the table speaks of standard errors"
+    if abs(one.yi) / one.sei > STRIKING:
+        return f"the groups lie {abs(one.yi) / one.sei:.0f} standard errors apart: the SDs may be standard errors"
+    return ""
+
+
+def _compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
     beside: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
         if row["source"] != "own" or row["role"] != "result":
@@ -66,14 +191,17 @@ def find_comparisons(rows: Iterable[Row], labels: Mapping[str, str]) -> Iterator
         yield from _pairs(group, labels)
 
 
-def _ratio(row: Row, labels: Mapping[str, str]) -> Comparison | None:
+def _ratio(row: Row, labels: Labels) -> Comparison | None:
     low, value, high = row["ci_low"], row["value"], row["ci_high"]
-    if row["measure"] not in RATIOS or not low or not value or not high or not 0 < low < high or value <= 0:
+    if row["measure"] not in RATIOS or not low or not value or not high or not 0 < low <= value <= high or low == high:
         return None
     width = 2 * NormalDist().inv_cdf(0.5 + (row["ci_level"] or 95) / 200)
+    named = str(row.get("outcome") or "")
+    outcome = labels.outcomes.get(str(row["endpoint_id"]), "")
+    factor = row.get("contrast") or (" > ".join(row.get("row_path") or ()) or None)
     return Comparison(
         kind="ratio",
-        outcome=labels.get(str(row["endpoint_id"]), "") or row["population"] or "",
+        outcome=outcome or (named if named != factor else "") or labels.captions.get(str(row["table_id"]), ""),
         measure=row["measure"],
         arm=row["arm"],
         comparator=row["comparator"],
@@ -83,12 +211,19 @@ def _ratio(row: Row, labels: Mapping[str, str]) -> Comparison | None:
         low=low,
         high=high,
         results=(row["id"],),
+        factor=factor,
         **_where(row),
     )
 
 
 def _where(row: Row) -> dict[str, Any]:
-    return {name: row[name] for name in ("document_id", "timepoint", "timepoint_unit", "population")}
+    return {
+        **{name: row[name] for name in ("document_id", "timepoint", "timepoint_unit", "population")},
+        "adjusted": bool(row.get("adjusted")),
+        "table": row["table_id"],
+        "printed": row.get("value_text") or "",
+        "start": row.get("start"),
+    }
 
 
 def _is_count(row: Row) -> bool:
@@ -104,7 +239,7 @@ def _line(row: Row) -> str:
     return str(row["cell_id"]).rsplit(".", 1)[0]
 
 
-def _pairs(group: list[Row], labels: Mapping[str, str]) -> Iterator[Comparison]:
+def _pairs(group: list[Row], labels: Labels) -> Iterator[Comparison]:
     """Each group against the control; without a control two groups alone are compared, the first with the second."""
     by_arm = {str(row["arm"]): row for row in group}
     if len(by_arm) != len(group) or len(by_arm) < 2:
@@ -115,8 +250,13 @@ def _pairs(group: list[Row], labels: Mapping[str, str]) -> Iterator[Comparison]:
     else:
         pairs = list(combinations(by_arm.values(), 2)) if len(by_arm) == 2 else []
     for one, two in pairs:
-        outcome = labels.get(str(one["cell_id"])) or str(one["measure"])
-        yield _binary(one, two, outcome) if _is_count(one) else _continuous(one, two, outcome)
+        outcome = str(one.get("outcome") or labels.outcomes.get(str(one["cell_id"])) or _measured(one))
+        found = _binary(one, two, outcome) if _is_count(one) else _continuous(one, two, outcome)
+        yield replace(found, printed=f"{one.get('value_text') or ''} | {two.get('value_text') or ''}")
+
+
+def _measured(row: Row) -> str:
+    return "" if row["measure"] == "other" else str(row["measure"])
 
 
 def _binary(one: Row, two: Row, outcome: str) -> Comparison:
@@ -145,6 +285,7 @@ def _binary(one: Row, two: Row, outcome: str) -> Comparison:
 def _continuous(one: Row, two: Row, outcome: str) -> Comparison:
     """Means; yi is their difference."""
     n1, n2 = int(one["n"]), int(two["n"])
+    error = one["sd"] ** 2 / n1 + two["sd"] ** 2 / n2 if n1 > 0 and n2 > 0 and two["sd"] else 0.0
     return Comparison(
         kind="continuous",
         outcome=outcome,
@@ -152,7 +293,7 @@ def _continuous(one: Row, two: Row, outcome: str) -> Comparison:
         arm=one["arm"],
         comparator=two["arm"],
         yi=one["value"] - two["value"],
-        sei=sqrt(one["sd"] ** 2 / n1 + two["sd"] ** 2 / n2),
+        sei=sqrt(error) if error > 0 else None,
         n1i=n1,
         n2i=n2,
         m1i=one["value"],

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 INK = "#1c2733"
 SHARPNESS = 2
 FONT_SIZE = 13
+PLAIN_SIGNS = str.maketrans({"τ": "tau", "²": "2", "·": "-", "…": "...", "–": "-", "−": "-", "≥": ">=", "≤": "<="})
+"""Signs that the font of pictures has not, by those it has."""
 
 
 def write_drawing(drawing: Drawing, path: Path) -> None:
@@ -70,7 +72,9 @@ def _paint(canvas: "ImageDraw", part: Text | Stroke | Shape, font: "FreeTypeFont
     if isinstance(part, Text):
         anchor = {"start": "ls", "middle": "ms", "end": "rs"}[part.anchor]
         place = (part.x * SHARPNESS, part.y * SHARPNESS)
-        canvas.text(place, part.text, fill=INK, font=font, anchor=anchor, stroke_width=int(part.bold) / 2)
+        canvas.text(
+            place, part.text.translate(PLAIN_SIGNS), fill=INK, font=font, anchor=anchor, stroke_width=int(part.bold) / 2
+        )
     elif isinstance(part, Stroke):
         _line(canvas, part)
     else:

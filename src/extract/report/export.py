@@ -9,8 +9,14 @@ from extract.errors import UsageError
 from extract.report.annotations import write_annotations
 from extract.report.bibliography import write_bibtex, write_csl, write_ris
 from extract.report.cells import TableWriter
-from extract.report.comparisons import Comparison, find_comparisons
-from extract.report.meta_analysis import study_names, write_metafor, write_revman, write_revman_folder
+from extract.report.comparisons import Comparison, Labels, LeftOut, find_comparisons
+from extract.report.meta_analysis import (
+    study_names,
+    write_left_out,
+    write_metafor,
+    write_revman,
+    write_revman_folder,
+)
 from extract.store import Database, layer_rows
 from extract.store.layers import document_paths
 
@@ -28,10 +34,7 @@ def export_layer(database: Database, layer: str, form: str, file: IO[str], docum
     if layer in REFERENCE_LISTS:
         REFERENCE_LISTS[layer](layer_rows(database, "references", documents), file)
     elif layer in RESULT_LISTS:
-        studies = study_names(layer_rows(database, "documents"))
-        RESULT_LISTS[layer](
-            layer_rows(database, "results", documents), studies, file, outcome_labels(database, documents)
-        )
+        export_comparisons(database, layer, file, None, documents)
     elif layer == "annotations":
         names = document_paths(database)
         for document_id in documents or names:
@@ -39,6 +42,19 @@ def export_layer(database: Database, layer: str, form: str, file: IO[str], docum
             write_annotations(chosen, lambda name: (names[name], _text(database, name)), file)
     else:
         write_records(layer_rows(database, layer, documents), form, file)
+
+
+def export_comparisons(
+    database: Database, layer: str, file: IO[str], left_out: IO[str] | None, documents: Sequence[str] = ()
+) -> int:
+    """Comparisons for metafor or RevMan; those that cannot be pooled into a second file. Returns their number."""
+    studies = study_names(layer_rows(database, "documents"))
+    left: list[LeftOut] = RESULT_LISTS[layer](
+        layer_rows(database, "results", documents), studies, file, outcome_labels(database, documents)
+    )
+    if left_out is not None:
+        write_left_out(left, studies, left_out)
+    return len(left)
 
 
 def export_revman(database: Database, folder: Path, documents: Sequence[str] = ()) -> None:
@@ -58,14 +74,15 @@ def ratios_of(database: Database, documents: Sequence[str] = ()) -> tuple[list[C
     return [one for one in found if one.kind == "ratio"], study_names(layer_rows(database, "documents"))
 
 
-def outcome_labels(database: Database, documents: Sequence[str] = ()) -> dict[str, str]:
-    """What a result is for, by the id of its endpoint or of its cell: the short word, or the row's stub."""
-    labels = {str(row["id"]): str(row["name"]) for row in layer_rows(database, "endpoints", documents)}
+def outcome_labels(database: Database, documents: Sequence[str] = ()) -> Labels:
+    """What a result is for: the short word of its endpoint or the row of its cell; and the captions of tables."""
+    outcomes = {str(row["id"]): str(row["name"]) for row in layer_rows(database, "endpoints", documents)}
     reported = {row["cell_id"] for row in layer_rows(database, "results", documents) if row["cell_id"]}
     for row in layer_rows(database, "cells", documents):
         if row["role"] == "body" and row["row_path"] and row["id"] in reported:
-            labels[str(row["id"])] = str(row["row_path"][-1])
-    return labels
+            outcomes[str(row["id"])] = " > ".join(row["row_path"])
+    captions = {str(row["id"]): str(row.get("caption") or "") for row in layer_rows(database, "tables", documents)}
+    return Labels(outcomes, captions)
 
 
 def _text(database: Database, document_id: str) -> str:

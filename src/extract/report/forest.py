@@ -6,7 +6,11 @@ from math import exp, floor, log, log10, sqrt
 
 from extract.report.comparisons import Comparison
 
-WIDTH, LINE, TOP, LEFT, PLOT, RIGHT = 900, 24, 64, 330, 360, 700
+WIDTH, LINE, TOP, LEFT, PLOT, RIGHT, WEIGHT = 1080, 24, 64, 470, 340, 830, 1010
+LONGEST_LABEL = 68
+ROWS_OF_A_PAGE = 60
+"""Lines of one picture: more would not be read on one screen or sheet."""
+
 TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 Z = 1.959964
 
@@ -80,17 +84,39 @@ def pool(ratios: Sequence[Comparison]) -> Pooled | None:
     return Pooled(exp(centre), exp(centre - Z * error), exp(centre + Z * error), tau2, 100 * i2)
 
 
-def draw_forest(ratios: Iterable[Comparison], names: Mapping[str, str], *, title: str, pooled: bool) -> Drawing:
-    """The plot of ratios in their given order, on a logarithmic axis."""
+def draw_pages(ratios: Iterable[Comparison], names: Mapping[str, str], *, title: str, pooled: bool) -> list[Drawing]:
+    """The plot in pictures of at most `ROWS_OF_A_PAGE` lines; the summary stands under the last."""
     rows = [one for one in ratios if one.kind == "ratio" and one.low and one.high and one.value]
     summary = pool(rows) if pooled else None
+    pages = [rows[at : at + ROWS_OF_A_PAGE] for at in range(0, len(rows), ROWS_OF_A_PAGE)] or [[]]
+    drawn = []
+    for number, page in enumerate(pages, 1):
+        named = title if len(pages) == 1 else f"{title} ({number} of {len(pages)})"
+        drawn.append(draw_forest(page, names, title=named, summary=summary if page is pages[-1] else None))
+    return drawn
+
+
+def several_ratios(ratios: Iterable[Comparison]) -> dict[str, int]:
+    """Studies that contribute more than one ratio, with their number: these are not independent."""
+    counts: dict[str, int] = {}
+    for one in ratios:
+        counts[one.document_id] = counts.get(one.document_id, 0) + 1
+    return {key: count for key, count in counts.items() if count > 1}
+
+
+def draw_forest(
+    rows: Sequence[Comparison], names: Mapping[str, str], *, title: str, summary: Pooled | None = None
+) -> Drawing:
+    """The plot of ratios in their given order, on a logarithmic axis, with the weight (inverse variance) of each."""
     scale = _Scale(rows, summary)
     height = TOP + LINE * (len(rows) + (2 if summary else 0)) + 60
     bottom = height - 46.0
     parts: list[Text | Stroke | Shape] = [Text(10, 24, title, bold=True), *_heads()]
-    heaviest = max((1 / one.sei**2 for one in rows if one.sei), default=1.0)
+    weights = [1 / one.sei**2 if one.sei else 0.0 for one in rows]
+    whole = sum(weights) or 1.0
     for number, one in enumerate(rows):
-        parts += _row(one, names, TOP + LINE * (number + 0.5), scale, heaviest)
+        parts += _row(one, names, TOP + LINE * (number + 0.5), scale, weights[number] / (max(weights) or 1.0))
+        parts.append(Text(WEIGHT, TOP + LINE * (number + 0.5) + 4, f"{100 * weights[number] / whole:.1f} %"))
     if summary:
         parts += _diamond(summary, TOP + LINE * (len(rows) + 1), scale)
     parts.append(Stroke(scale.x(1.0), TOP - 6, scale.x(1.0), bottom, dashed=True))
@@ -115,25 +141,39 @@ class _Scale:
 
 def _heads() -> list[Text | Stroke | Shape]:
     return [
-        Text(10, TOP - 14, "Study and outcome", bold=True),
+        Text(10, TOP - 14, "Study, measure, outcome, factor or groups", bold=True),
         Text(RIGHT + 10, TOP - 14, "Ratio (interval)", bold=True),
+        Text(WEIGHT, TOP - 14, "Weight", bold=True),
         Stroke(10, TOP - 6, WIDTH - 10, TOP - 6),
     ]
 
 
+def _label(one: Comparison, names: Mapping[str, str]) -> str:
+    """What a line is about: study, measure, outcome, and the groups or the factor that the ratio belongs to."""
+    groups = f"{one.arm} vs {one.comparator}" if one.arm and one.comparator else one.factor or one.arm
+    parts = (names.get(one.document_id, one.document_id), one.measure, one.outcome, groups)
+    label = " · ".join(dict.fromkeys(part for part in parts if part))
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
+
+
 def _row(
-    one: Comparison, names: Mapping[str, str], y: float, scale: _Scale, heaviest: float
+    one: Comparison, names: Mapping[str, str], y: float, scale: _Scale, share: float
 ) -> list[Text | Stroke | Shape]:
-    label = " · ".join(part for part in (names.get(one.document_id, one.document_id), one.measure, one.outcome) if part)
-    half = 3 + 5 * sqrt((1 / one.sei**2) / heaviest) if one.sei else 3.0
+    half = 3 + 5 * sqrt(share)
     x = scale.x(one.value or 1.0)
     box = ((x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half))
     return [
-        Text(10, y + 4, label if len(label) <= 48 else f"{label[:47]}…"),
+        Text(10, y + 4, _label(one, names)),
         Stroke(scale.x(one.low or 1.0), y, scale.x(one.high or 1.0), y),
         Shape(box),
-        Text(RIGHT + 10, y + 4, f"{one.value:g} ({one.low:g} to {one.high:g})"),
+        Text(RIGHT + 10, y + 4, _told(one)),
     ]
+
+
+def _told(one: Comparison) -> str:
+    """The ratio with its interval, all with as many decimals as the printed ratio has."""
+    digits = len(one.printed.partition(".")[2].rstrip("%")) if one.printed.replace(".", "", 1).isdigit() else 2
+    return f"{one.value:.{digits}f} ({one.low:.{digits}f} to {one.high:.{digits}f})"
 
 
 def _diamond(summary: Pooled, y: float, scale: _Scale) -> list[Text | Stroke | Shape]:
@@ -153,5 +193,7 @@ def _axis(scale: _Scale, y: float) -> list[Text | Stroke | Shape]:
             x = scale.x(tick)
             digits = max(0, -floor(log10(tick)))
             parts += [Stroke(x, y, x, y + 5), Text(x, y + 18, f"{tick:.{digits}f}", anchor="middle")]
-    parts.append(Text(LEFT + PLOT / 2, y + 36, "ratio, logarithmic scale", anchor="middle"))
+    middle = scale.x(1.0)
+    parts.append(Text(middle - 12, y + 36, "less with the first group", anchor="end"))
+    parts.append(Text(middle + 12, y + 36, "more with the first group"))
     return parts

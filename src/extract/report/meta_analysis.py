@@ -6,30 +6,15 @@ from typing import IO, Any
 
 from extract.outputs import output_file
 from extract.report.cells import TableWriter
-from extract.report.comparisons import Comparison, find_comparisons
+from extract.report.comparisons import Comparison, Labels, LeftOut, sorted_out
 
 Row = dict[str, Any]
 DIGITS = 6
-METAFOR = (
-    *("slab", "kind", "outcome", "measure", "timepoint", "timepoint_unit", "arm", "comparator", "population"),
-    *(
-        "ai",
-        "bi",
-        "ci",
-        "di",
-        "n1i",
-        "n2i",
-        "m1i",
-        "sd1i",
-        "m2i",
-        "sd2i",
-        "yi",
-        "sei",
-        "vi",
-        "document_id",
-        "result_ids",
-    ),
+METAFOR = tuple(
+    """slab kind outcome measure timepoint timepoint_unit arm comparator population ai bi ci di n1i n2i m1i sd1i m2i
+    sd2i yi sei vi document_id result_ids factor adjusted warning printed table start""".split()
 )
+LEFT_OUT = ("reason", *(name for name in METAFOR if name not in ("bi", "di", "vi", "warning")))
 STUDY_RESULTS = (
     *("Study", "Outcome", "Outcome type", "Subgroup", "Time point", "Intervention", "Comparator"),
     *("Intervention events", "Intervention total", "Comparator events", "Comparator total"),
@@ -39,46 +24,92 @@ STUDY_RESULTS = (
 OUTCOME_TYPES = {"ratio": "Contrast level", "binary": "Dichotomous", "continuous": "Continuous"}
 
 
-def write_metafor(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Mapping[str, str]) -> None:
-    """For metafor: `escalc` reads ai ... sd2i; `rma(yi, sei = sei)` reads the effects of one `measure` as they are."""
+def write_metafor(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Labels) -> list[LeftOut]:
+    """For metafor: `escalc` reads ai ... sd2i; `rma(yi, sei = sei)` reads the effects of one `measure` as they are.
+
+    What cannot be pooled is returned with the reason.
+    """
     writer = TableWriter(file)
     writer.writerow(METAFOR)
-    for one in find_comparisons(rows, labels):
-        line = {
-            "slab": names.get(one.document_id, one.document_id),
-            "bi": None if one.ai is None or one.n1i is None else one.n1i - one.ai,
-            "di": None if one.ci is None or one.n2i is None else one.n2i - one.ci,
-            "yi": _rounded(one.yi),
-            "sei": _rounded(one.sei),
-            "vi": _rounded(None if one.sei is None else one.sei**2),
-            "result_ids": " ".join(one.results),
-        }
-        writer.writerow([line[name] if name in line else getattr(one, name) for name in METAFOR])
+    left: list[LeftOut] = []
+    for one in sorted_out(rows, labels):
+        if isinstance(one, LeftOut):
+            left.append(one)
+        else:
+            writer.writerow(_values(one, names, METAFOR))
+    return left
 
 
-def write_revman(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Mapping[str, str]) -> None:
+def write_left_out(left: Iterable[LeftOut], names: Mapping[str, str], file: IO[str]) -> None:
+    """The comparisons that are not exported, each with the reason."""
+    writer = TableWriter(file)
+    writer.writerow(LEFT_OUT)
+    for each in left:
+        writer.writerow([each.reason, *_values(each.comparison, names, LEFT_OUT[1:])])
+
+
+def _values(one: Comparison, names: Mapping[str, str], columns: Iterable[str]) -> list[object]:
+    line = {
+        "slab": names.get(one.document_id, one.document_id),
+        "bi": None if one.ai is None or one.n1i is None else one.n1i - one.ai,
+        "di": None if one.ci is None or one.n2i is None else one.n2i - one.ci,
+        "yi": _rounded(one.yi),
+        "sei": _rounded(one.sei),
+        "vi": _rounded(None if one.sei is None else one.sei**2),
+        "result_ids": " ".join(one.results),
+    }
+    return [line[name] if name in line else getattr(one, name) for name in columns]
+
+
+def write_revman(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Labels) -> list[LeftOut]:
     """RevMan's study results: one line for each comparison, dichotomous, continuous or at contrast level."""
     writer = TableWriter(file)
     writer.writerow(STUDY_RESULTS)
-    for one in find_comparisons(rows, labels):
-        writer.writerow(_study_result(one, names))
+    left: list[LeftOut] = []
+    for one in sorted_out(rows, labels):
+        if isinstance(one, LeftOut):
+            left.append(one)
+        else:
+            writer.writerow(_study_result(one, names))
+    return left
 
 
 def write_revman_folder(
-    rows: Iterable[Row], documents: Iterable[Row], arms: Iterable[Row], folder: Path, labels: Mapping[str, str]
+    rows: Iterable[Row], documents: Iterable[Row], arms: Iterable[Row], folder: Path, labels: Labels
 ) -> None:
-    """The four files that RevMan takes: study information, arms, results, and risk of bias to be filled in."""
+    """The files that RevMan takes (studies, arms, results, risk of bias to be filled in), and what is left out.
+
+    The arms are those of the paper and every other one that a result speaks of.
+    """
     studies = list(documents)
     names = study_names(studies)
+    kept = list(rows)
     with output_file(folder / "study-results.csv") as file:
-        write_revman(rows, names, file, labels)
+        left = write_revman(kept, names, file, labels)
+    with output_file(folder / "left-out.csv") as file:
+        write_left_out(left, names, file)
     _write(
         folder / "study-information.csv", ("Study", "Title", "Journal", "Year", "DOI", "PMID"), _studies(studies, names)
     )
-    lines = ((names.get(arm["document_id"], ""), arm["name"], arm["n"], arm["n_role"]) for arm in arms)
-    _write(folder / "study-arms.csv", ("Study", "Arm", "Participants", "Counted as"), lines)
+    found = (one for one in sorted_out(kept, labels) if isinstance(one, Comparison))
+    _write(folder / "study-arms.csv", ("Study", "Arm", "Participants", "Counted as"), _arms(arms, found, names))
     domains = ((name, "", "", "") for name in names.values())
     _write(folder / "risk-of-bias.csv", ("Study", "Domain", "Judgement", "Support for judgement"), domains)
+
+
+def _arms(
+    arms: Iterable[Row], comparisons: Iterable[Comparison], names: Mapping[str, str]
+) -> Iterator[tuple[object, ...]]:
+    """Every group that a result speaks of, with its size; then the other groups of the paper."""
+    told: set[tuple[str, str]] = set()
+    for one in comparisons:
+        for arm, n in ((one.arm, one.n1i), (one.comparator, one.n2i)):
+            if arm and (one.document_id, arm) not in told:
+                told.add((one.document_id, arm))
+                yield names.get(one.document_id, ""), arm, n, "result" if n else ""
+    for row in arms:
+        if (row["document_id"], row["name"]) not in told and row["n"]:
+            yield names.get(row["document_id"], ""), row["name"], row["n"], row["n_role"]
 
 
 def study_names(documents: Iterable[Row]) -> dict[str, str]:
