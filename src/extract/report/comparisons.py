@@ -19,7 +19,8 @@ POOLED = re.compile(r"\b(?:total|all|overall|both|entire|whole)\b", re.IGNORECAS
 BASELINE = re.compile(
     r"\bbaseline\b|\b(?:patient|participant|subject|demographic|clinical|study|sample|general)s?\W{0,2}\s?(?:and \w+ )?"
     r"(?:characteristics|demographics|features|data)\b|\bcharacteristics of\b|\bdemographics?\b|"
-    r"\bat (?:entry|inclusion|enrol?ment|admission|study start)\b|\bbefore (?:treatment|intervention|the intervention|surgery|therapy)\b|"
+    r"\bat (?:entry|inclusion|enrol?ment|admission|study start)\b|"
+    r"\bbefore (?:treatment|intervention|the intervention|surgery|therapy)\b|"
     r"\bpre-?(?:treatment|intervention|test|operative)\b",
     re.IGNORECASE,
 )
@@ -123,7 +124,7 @@ def sorted_out(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison | Lef
 
 
 def find_comparisons(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
-    """Own results that can be pooled: printed ratios with their interval, and pairs of groups in one row or sentence."""
+    """Own results that can be pooled: printed ratios with their interval, pairs of groups in one row or sentence."""
     return (one for one in sorted_out(rows, labels) if isinstance(one, Comparison))
 
 
