@@ -189,3 +189,18 @@ def test_a_study_with_two_ratios_is_named_and_many_ratios_are_paged() -> None:
     assert several_ratios(find_comparisons(twice, NONE)) == {"d1": 2}
     many = [hazard(number, 0.5, 0.4, 0.6) for number in range(ROWS_OF_A_PAGE + 1)]
     assert len(draw_pages(find_comparisons(many, NONE), {}, title="HR", pooled=False)) == 2
+
+
+def test_a_size_printed_elsewhere_is_that_of_the_arm_and_is_warned_of() -> None:
+    rows = [{**each, "n": None} for each in EVENTS[:2]]
+    assert not list(find_comparisons(rows, NONE))
+    (one,) = find_comparisons(rows, Labels({}, {}, {("d", "drug"): 40, ("d", "placebo"): 42}))
+    assert (one.n1i, one.n2i) == (40, 42)
+    assert "elsewhere" in one.warning
+
+
+def test_two_counts_pool_as_statsmodels_formula_says() -> None:
+    """The log risk ratio of 4 of 40 and 8 of 42, and its error, by hand: Cochrane Handbook, section 10.3."""
+    (one,) = find_comparisons(EVENTS, NONE)
+    assert one.yi == pytest.approx(-0.6444, abs=1e-3)
+    assert one.sei == pytest.approx(math.sqrt(1 / 4 - 1 / 40 + 1 / 8 - 1 / 42), abs=1e-6)

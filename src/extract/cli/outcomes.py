@@ -2,10 +2,12 @@
 
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from extract.cli.completion import paper_names
 from extract.cli.lines import read_objects
 from extract.cli.options import common, format_option, settings_of
 from extract.cli.output import writing
@@ -21,16 +23,34 @@ KINDS = ("binary", "continuous")
 
 EPILOG = """\b
 Examples:
-  extract outcomes questions.jsonl > answers.jsonl"""
+  extract outcomes questions.jsonl > answers.jsonl
+  extract outcomes --all > study-table.jsonl"""
 
 
 @click.command(epilog=EPILOG)
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
-@format_option("jsonl")
+@click.option("--all", "everything", is_flag=True, help="No questions: every outcome, time and pair of groups told.")
+@click.option(
+    "--paper",
+    "papers",
+    multiple=True,
+    help="With --all: only this paper (id, path, DOI); may be given again.",
+    shell_complete=paper_names,
+)
+@format_option("jsonl", "csv")
 @common
 @click.pass_context
 def command(
-    context: click.Context, /, file: Any, form: str, output: Any, quiet: bool, verbose: bool, **given: Any
+    context: click.Context,
+    /,
+    file: Any,
+    everything: bool,
+    papers: tuple[str, ...],
+    form: str,
+    output: Any,
+    quiet: bool,
+    verbose: bool,
+    **given: Any,
 ) -> None:
     """Questions of a meta-analysis: lines `{id, pmcid, outcome, intervention, comparator, outcome_type}` in.
 
@@ -41,7 +61,15 @@ def command(
     was derived, and `score`, the probability that the pair is the right one; a number that the paper neither prints
     nor allows to derive is null, with the `reason` where no pair is likely enough. The paper is named by document_id,
     pmcid, pmid, doi or path.
+
+    With --all no questions are read: out comes the study table, one line for each outcome, time and pair of groups, and
+    for each printed ratio, with the numbers that metafor reads.
     """
+    if everything:
+        _write_study_table(settings_of(given).db, papers, form, output)
+        return
+    if papers or form != "jsonl":
+        raise UsageError("--paper and --format csv go with --all; a question names its own paper")
     from extract.pipeline.outcomes import Asked, answer_all
     from extract.resolve.questions.asking import Question
 
@@ -71,6 +99,15 @@ def command(
                 line = {"id": one.question.id, **_line(told)}
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
     context.exit(3 if missing else 0)
+
+
+def _write_study_table(db: Path, papers: tuple[str, ...], form: str, output: Any) -> None:
+    from extract.report.export import study_table, write_records
+    from extract.store import find_document, open_read_only
+
+    with open_read_only(db) as database, writing(output) as out:
+        documents = tuple(find_document(database, paper) for paper in papers)
+        write_records(study_table(database, documents), form, out)
 
 
 def _line(told: "Answer") -> dict[str, object]:

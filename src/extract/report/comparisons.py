@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import log, sqrt
 from statistics import NormalDist
@@ -106,10 +106,18 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What is printed around results: `outcomes` by the id of endpoint or cell, `captions` by the id of a table."""
+    """What is printed around results.
+
+    `outcomes` by the id of endpoint or cell, `captions` by the id of a table, `sizes` of arms by document and name.
+    """
 
     outcomes: Mapping[str, str]
     captions: Mapping[str, str]
+    sizes: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def size_of(self, row: Row) -> int | None:
+        """The size printed with a result, else that of its arm in the paper."""
+        return row["denominator"] or row["n"] or self.sizes.get((row["document_id"], str(row["arm"]).lower()))
 
 
 def sorted_out(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison | LeftOut]:
@@ -168,13 +176,13 @@ def _why_no_means(one: Comparison) -> str:
 def _warning(one: Comparison, labels: Labels) -> str:
     """What a reader should look at before pooling a comparison."""
     if one.kind != "continuous" or one.yi is None or not one.sei:
-        return ""
+        return one.warning
     words = f"{labels.captions.get(one.table or '', '')} {one.outcome} {one.population or ''}"
     if ERROR_WORDS.search(words) and not SD_WORDS.search(words):
         return "the table speaks of standard errors"
     if abs(one.yi) / one.sei > STRIKING:
         return f"the groups lie {abs(one.yi) / one.sei:.0f} standard errors apart: the SDs may be standard errors"
-    return ""
+    return one.warning
 
 
 def _compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
@@ -184,9 +192,16 @@ def _compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
             continue
         if ratio := _ratio(row, labels):
             yield ratio
-        elif row["arm"] and not POOLED.search(str(row["arm"])) and (_is_count(row) or _is_mean(row)):
+        elif row["arm"] and not POOLED.search(str(row["arm"])) and (_is_count(row, labels) or _is_mean(row, labels)):
             place = _line(row) if row["cell_id"] else row["sentence_id"]
-            what = (row["document_id"], place, row["measure"], row["population"], row["timepoint"], _is_count(row))
+            what = (
+                row["document_id"],
+                place,
+                row["measure"],
+                row["population"],
+                row["timepoint"],
+                _is_count(row, labels),
+            )
             beside.setdefault(what, []).append(row)
     for group in beside.values():
         yield from _pairs(group, labels)
@@ -227,12 +242,12 @@ def _where(row: Row) -> dict[str, Any]:
     }
 
 
-def _is_count(row: Row) -> bool:
-    return row["count"] is not None and bool(row["denominator"] or row["n"])
+def _is_count(row: Row, labels: Labels) -> bool:
+    return row["count"] is not None and bool(labels.size_of(row))
 
 
-def _is_mean(row: Row) -> bool:
-    return row["statistic"] == "mean" and row["value"] is not None and bool(row["sd"]) and bool(row["n"])
+def _is_mean(row: Row, labels: Labels) -> bool:
+    return row["statistic"] == "mean" and row["value"] is not None and bool(row["sd"]) and bool(labels.size_of(row))
 
 
 def _line(row: Row) -> str:
@@ -252,18 +267,24 @@ def _pairs(group: list[Row], labels: Labels) -> Iterator[Comparison]:
         pairs = list(combinations(by_arm.values(), 2)) if len(by_arm) == 2 else []
     for one, two in pairs:
         outcome = str(one.get("outcome") or labels.outcomes.get(str(one["cell_id"])) or _measured(one))
-        found = _binary(one, two, outcome) if _is_count(one) else _continuous(one, two, outcome)
-        yield replace(found, printed=f"{one.get('value_text') or ''} | {two.get('value_text') or ''}")
+        sizes = labels.size_of(one) or 0, labels.size_of(two) or 0
+        found = _binary(one, two, outcome, sizes) if _is_count(one, labels) else _continuous(one, two, outcome, sizes)
+        elsewhere = not all(row["denominator"] or row["n"] for row in (one, two))
+        yield replace(
+            found,
+            printed=f"{one.get('value_text') or ''} | {two.get('value_text') or ''}",
+            warning="a size is that of the arm, printed elsewhere" if elsewhere else "",
+        )
 
 
 def _measured(row: Row) -> str:
     return "" if row["measure"] == "other" else str(row["measure"])
 
 
-def _binary(one: Row, two: Row, outcome: str) -> Comparison:
+def _binary(one: Row, two: Row, outcome: str, sizes: tuple[int, int]) -> Comparison:
     """Counts; yi is the logarithm of the risk ratio where no cell is empty."""
     ai, ci = int(one["count"]), int(two["count"])
-    n1, n2 = int(one["denominator"] or one["n"]), int(two["denominator"] or two["n"])
+    n1, n2 = sizes
     whole = 0 < ai <= n1 and 0 < ci <= n2
     variance = 1 / ai - 1 / n1 + 1 / ci - 1 / n2 if whole else 0.0
     return Comparison(
@@ -283,9 +304,9 @@ def _binary(one: Row, two: Row, outcome: str) -> Comparison:
     )
 
 
-def _continuous(one: Row, two: Row, outcome: str) -> Comparison:
+def _continuous(one: Row, two: Row, outcome: str, sizes: tuple[int, int]) -> Comparison:
     """Means; yi is their difference."""
-    n1, n2 = int(one["n"]), int(two["n"])
+    n1, n2 = sizes
     error = one["sd"] ** 2 / n1 + two["sd"] ** 2 / n2 if n1 > 0 and n2 > 0 and two["sd"] else 0.0
     return Comparison(
         kind="continuous",

@@ -1,7 +1,8 @@
 """Layers of the database, and lists made of them, as text files: streamed row by row."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
@@ -82,7 +83,21 @@ def outcome_labels(database: Database, documents: Sequence[str] = ()) -> Labels:
         if row["role"] == "body" and row["row_path"] and row["id"] in reported:
             outcomes[str(row["id"])] = " > ".join(row["row_path"])
     captions = {str(row["id"]): str(row.get("caption") or "") for row in layer_rows(database, "tables", documents)}
-    return Labels(outcomes, captions)
+    sizes = {
+        (str(row["document_id"]), str(name).lower()): int(row["n"])
+        for row in layer_rows(database, "arms", documents)
+        if row["n"]
+        for name in (row["name"], *(row.get("names") or ()))
+    }
+    return Labels(outcomes, captions, sizes)
+
+
+def study_table(database: Database, documents: Sequence[str] = ()) -> Iterator[Row]:
+    """One row for each outcome, time and pair of groups (and for each printed ratio) that can be pooled."""
+    names = study_names(layer_rows(database, "documents"))
+    labels = outcome_labels(database, documents)
+    for one in find_comparisons(layer_rows(database, "results", documents), labels):
+        yield {"study": names.get(one.document_id, one.document_id), **asdict(one), "results": list(one.results)}
 
 
 def _text(database: Database, document_id: str) -> str:
