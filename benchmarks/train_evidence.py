@@ -4,7 +4,7 @@
     python -m benchmarks.train_evidence evidence.db
 
 A third of the papers is set aside (by the hash of their names). The others are cross-validated by paper; the figure on
-the third set aside is of weights that never saw it, and these weights are written.
+the third set aside is of weights that never saw it. Then the same is learned from all of them, and written.
 """
 
 import json
@@ -17,7 +17,15 @@ from typing import Any
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.learning import FOLDS, cross_validated, fit_model, fold_of, hash_of, is_set_aside, write
+from benchmarks.learning import (
+    FOLDS,
+    cross_validated,
+    fit_model,
+    fold_of,
+    hash_of,
+    is_set_aside,
+    write,
+)
 from benchmarks.shared import BENCH
 from extract.resolve.questions import direction as ways
 from extract.resolve.questions.learned import FOLDER, make_model, sigmoid
@@ -52,28 +60,34 @@ def main() -> None:
     cases = read_cases(Path(sys.argv[1]))
     tuning = [case for case in cases if not is_set_aside(case.paper)]
     aside = [case for case in cases if is_set_aside(case.paper)]
-    groups = [(case.paper, case.rows, case.hits) for case in tuning]
-    for case, chances in zip(tuning, cross_validated(groups), strict=True):
+    rank, weights, told = learn(tuning)
+    figures = {"cross_validated": report("cross-validated", tuning, told)}
+    model = make_model(rank)
+    for case in aside:
+        set_passages(case, [model.chance(row) for row in case.rows])
+    figures["set_aside"] = report("set aside", aside, [predict(case, weights) for case in aside])
+    rank, weights, told = learn(cases)
+    figures["cross_validated_all"] = report("all, cross-validated", cases, told)
+    papers = [case.paper for case in cases]
+    trained = {"papers": len(set(papers)), "sha256": hash_of(papers), **figures}
+    write(FOLDER / "passages.json", {"trained": trained, "rank": rank})
+    write(FOLDER / "direction.json", {"trained": trained, **weights})
+
+
+def learn(cases: Sequence[Case]) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+    """Weights of passages and directions, and the directions told by weights that never saw the paper."""
+    groups = [(case.paper, case.rows, case.hits) for case in cases]
+    for case, chances in zip(cases, cross_validated(groups), strict=True):
         set_passages(case, chances)
     told = {}
     for fold in range(FOLDS):
-        weights = fit_direction([case for case in tuning if fold_of(case.paper) != fold])
-        told |= {id(case): predict(case, weights) for case in tuning if fold_of(case.paper) == fold}
-    validated = report("cross-validated", tuning, [told[id(case)] for case in tuning])
-    rank = fit_model([row for case in tuning for row in case.rows], [hit for case in tuning for hit in case.hits])
-    model = make_model(rank)
-    weights = fit_direction(tuning)
-    for case in aside:
-        set_passages(case, [model.chance(row) for row in case.rows])
-    unseen = report("set aside", aside, [predict(case, weights) for case in aside])
-    trained = {
-        "papers": len({case.paper for case in tuning}),
-        "sha256": hash_of([case.paper for case in tuning]),
-        "cross_validated": validated,
-        "set_aside": unseen,
-    }
-    write(FOLDER / "passages.json", {"trained": trained, "rank": rank})
-    write(FOLDER / "direction.json", {"trained": trained, **weights})
+        weights = fit_direction([case for case in cases if fold_of(case.paper) != fold])
+        told |= {id(case): predict(case, weights) for case in cases if fold_of(case.paper) == fold}
+    rank = fit_model(
+        [row for case in cases for row in case.rows],
+        [hit for case in cases for hit in case.hits],
+    )
+    return rank, fit_direction(cases), [told[id(case)] for case in cases]
 
 
 def read_cases(database: Path) -> list[Case]:
@@ -92,11 +106,26 @@ def read_cases(database: Path) -> list[Case]:
                 continue
             known = make_known(paper)
             for question in asked[name]:
-                wanted = make_wanted(known, question["outcome"], question["intervention"], question["comparator"])
+                wanted = make_wanted(
+                    known,
+                    question["outcome"],
+                    question["intervention"],
+                    question["comparator"],
+                )
                 found = list(features(known, wanted))
                 hits = [is_marked(unit.text, question["gold"]["passages"]) for unit, _ in found]
                 units, rows = [unit for unit, _ in found], [row for _, row in found]
-                cases.append(Case(name, wanted, question["gold"]["direction"], units, rows, hits, []))
+                cases.append(
+                    Case(
+                        name,
+                        wanted,
+                        question["gold"]["direction"],
+                        units,
+                        rows,
+                        hits,
+                        [],
+                    )
+                )
     return cases
 
 
@@ -116,12 +145,18 @@ def in_order(part: Sequence[str], whole: Sequence[str]) -> int:
     for word in part:
         before = 0
         for at, other in enumerate(whole, 1):
-            before, row[at] = row[at], before + 1 if word == other else max(row[at], row[at - 1])
+            before, row[at] = (
+                row[at],
+                before + 1 if word == other else max(row[at], row[at - 1]),
+            )
     return row[-1]
 
 
 def set_passages(case: Case, chances: Sequence[float]) -> None:
-    ranked = sorted(zip(chances, range(len(chances)), strict=True), key=lambda each: (-each[0], each[1]))
+    ranked = sorted(
+        zip(chances, range(len(chances)), strict=True),
+        key=lambda each: (-each[0], each[1]),
+    )
     case.passages = [Passage(case.units[at], chance) for chance, at in ranked]
 
 

@@ -4,8 +4,8 @@
     python -m benchmarks.train_outcomes trials.db
 
 A third of the trials is set aside (by the hash of their names). The others are cross-validated by paper; when to answer
-is learned from these out-of-fold probabilities. The figures on the third set aside are of weights that never saw it,
-and these weights are written.
+is learned from these out-of-fold probabilities. The figures on the third set aside are of weights that never saw it.
+Then the same is learned from all of them, and written.
 """
 
 import json
@@ -13,12 +13,21 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from benchmarks.learning import FOLDS, cross_validated, fit_model, fit_ranker, fold_of, hash_of, is_set_aside, write
+from benchmarks.learning import (
+    FOLDS,
+    cross_validated,
+    fit_model,
+    fit_ranker,
+    fold_of,
+    hash_of,
+    is_set_aside,
+    write,
+)
 from benchmarks.shared import BENCH
+from extract.resolve.derivation import events_from_share
 from extract.resolve.questions.asking import (
     RELATIVE,
     Asked,
@@ -31,13 +40,16 @@ from extract.resolve.questions.asking import (
     prepare,
     told,
 )
-from extract.resolve.questions.figures import Figure, Pair
-from extract.resolve.questions.learned import FOLDER, Model, make_model
+from extract.resolve.questions.figures import Figure, Pair, share_of
+from extract.resolve.questions.learned import FOLDER, make_model
 from extract.resolve.questions.sizes import Mention, Sizes, pairs
 from extract.store.database import open_read_only
 from extract.store.library import StoredLibrary
 
-FIELDS = {"binary": ("events", "group_size"), "continuous": ("mean", "standard_deviation", "group_size")}
+FIELDS = {
+    "binary": ("events", "group_size"),
+    "continuous": ("mean", "standard_deviation", "group_size"),
+}
 FOR = """leans apart|weaker lean|margin of one|margin of two|weaker margin|row covers|row precise|last stub covers|
 last stub precise|heads cover|labels cover|labels and caption cover|caption covers|covers twice|time asked and met|
 one claimed|two claimed|claims apart|order of arms agrees|outcome|outcome before|heading|continuous: spread printed|
@@ -87,6 +99,9 @@ RANK_RIDGE = 0.1
 WELL_WORDED = 0.8
 """Pairs whose words answer this much as well as the best of the right ones are right too."""
 
+FALSE_ANSWER = 0.5
+"""What an answer to a question without one costs, in exact answers."""
+
 THRESHOLDS = [step / 100 for step in range(0, 90, 2)]
 
 
@@ -104,56 +119,92 @@ class Case:
     solved: list[Sizes]
 
 
+@dataclass
+class Learned:
+    """Weights of ranking, sizes and answering, and the probabilities of the cases they were learned from."""
+
+    rank: dict[str, Any]
+    sizes: dict[str, Any]
+    answer: dict[str, Any]
+    least: dict[str, float]
+    sure: dict[int, float]
+
+
 def main() -> None:
     cases = read_cases(Path(sys.argv[1]))
     tuning = [case for case in cases if not is_set_aside(case.paper)]
     aside = [case for case in cases if is_set_aside(case.paper)]
-    rankers = {
-        fold: make_model(fit_rank([case for case in tuning if fold_of(case.paper) != fold])) for fold in range(FOLDS)
-    }
-    chances = {id(case): [rankers[fold_of(case.paper)].chance(row) for _, row in case.pairs] for case in tuning}
-    ranker = fit_rank(tuning)
-    sized = [(c.paper, [row for *_, row in c.sizes], [has_sizes(c, a, b) for a, b, _ in c.sizes]) for c in tuning]
-    for case, found in zip(tuning, cross_validated(sized, fit), strict=True):
-        rank(case, chances[id(case)], found)
-    size_model = fit([row for _, rows, _ in sized for row in rows], [hit for *_, hits in sized for hit in hits])
-    answering = [
-        (
-            case.paper,
-            [answer_evidence(case.ranked, case.share, case.question.kind)],
-            [is_right(case, case.ranked[0][1])],
-        )
-        for case in tuning
-        if case.ranked
-    ]
-    with_answer = [case for case in tuning if case.ranked]
-    sure = {id(case): each[0] for case, each in zip(with_answer, cross_validated(answering, fit_answer), strict=True)}
-    answer = fit_answer(
-        [row for _, rows, _ in answering for row in rows], [hit for *_, hits in answering for hit in hits]
-    )
-    least = {kind: best_threshold([c for c in tuning if c.question.kind == kind], sure) for kind in FIELDS}
-    figures = {"cross_validated": report("cross-validated", tuning, sure, least)}
-    model = make_model(ranker)
-    for case in aside:
-        found = [model.chance(row) for _, row in case.pairs]
-        rank(case, found, [make_model_once(size_model).chance(row) for *_, row in case.sizes])
-    judge = make_model(answer)
-    sure = {id(c): judge.chance(answer_evidence(c.ranked, c.share, c.question.kind)) for c in aside if c.ranked}
-    figures["set_aside"] = report("set aside", aside, sure, least)
+    learned = learn(tuning)
+    figures = {"cross_validated": report("cross-validated", tuning, learned.sure, learned.least)}
+    apply(learned, aside)
+    figures["set_aside"] = report("set aside", aside, learned.sure, learned.least)
+    learned = learn(cases)
+    figures["cross_validated_all"] = report("all, cross-validated", cases, learned.sure, learned.least)
     trained = {
-        "papers": len({case.paper for case in tuning}),
-        "sha256": hash_of([case.paper for case in tuning]),
+        "papers": len({case.paper for case in cases}),
+        "sha256": hash_of([case.paper for case in cases]),
         **figures,
     }
-    write(FOLDER / "figures.json", {"trained": trained, "rank": ranker, "answer": answer, "least": least})
-    write(FOLDER / "sizes.json", {"trained": trained, "pair": size_model})
+    content = {
+        "trained": trained,
+        "rank": learned.rank,
+        "answer": learned.answer,
+        "least": learned.least,
+    }
+    write(FOLDER / "figures.json", content)
+    write(FOLDER / "sizes.json", {"trained": trained, "pair": learned.sizes})
 
 
-_MODELS: dict[int, Model] = {}
+def learn(cases: Sequence[Case]) -> Learned:
+    """All weights; when to answer is learned from probabilities of models that never saw the paper."""
+    rankers = {
+        fold: make_model(fit_rank([case for case in cases if fold_of(case.paper) != fold])) for fold in range(FOLDS)
+    }
+    sized = [
+        (
+            c.paper,
+            [row for *_, row in c.sizes],
+            [has_sizes(c, a, b) for a, b, _ in c.sizes],
+        )
+        for c in cases
+    ]
+    for case, found in zip(cases, cross_validated(sized, fit), strict=True):
+        rank(
+            case,
+            [rankers[fold_of(case.paper)].chance(row) for _, row in case.pairs],
+            found,
+        )
+    with_answer = [case for case in cases if case.ranked]
+    answering = [(case.paper, [evidence_of(case)], [is_right(case, case.ranked[0][1])]) for case in with_answer]
+    chances = cross_validated(answering, fit_answer)
+    sure = {id(case): each[0] for case, each in zip(with_answer, chances, strict=True)}
+    return Learned(
+        rank=fit_rank(cases),
+        sizes=fit(
+            [row for _, rows, _ in sized for row in rows],
+            [hit for *_, hits in sized for hit in hits],
+        ),
+        answer=fit_answer([row for _, (row,), _ in answering], [hit for *_, (hit,) in answering]),
+        least={kind: best_threshold([c for c in cases if c.question.kind == kind], sure) for kind in FIELDS},
+        sure=sure,
+    )
 
 
-def make_model_once(content: dict[str, Any]) -> Model:
-    return _MODELS.setdefault(id(content), make_model(content))
+def apply(learned: Learned, cases: Sequence[Case]) -> None:
+    """Ranks the pairs and sizes of cases that the weights never saw."""
+    ranker, sizes, judge = (make_model(each) for each in (learned.rank, learned.sizes, learned.answer))
+    for case in cases:
+        rank(
+            case,
+            [ranker.chance(row) for _, row in case.pairs],
+            [sizes.chance(row) for *_, row in case.sizes],
+        )
+        if case.ranked:
+            learned.sure[id(case)] = judge.chance(evidence_of(case))
+
+
+def evidence_of(case: Case) -> dict[str, float]:
+    return answer_evidence(case.ranked, case.share, case.question.kind)
 
 
 def fit_rank(cases: Sequence[Case]) -> dict[str, Any]:
@@ -212,7 +263,16 @@ def make_case(paper: str, asked: Asked, row: Mapping[str, Any]) -> Case:
     sides = asked.sides(question.intervention, question.comparator)
     found = pairs_of(question, asked, sides)
     share = asked.known.wording.asked(question.outcome).known
-    return Case(paper, question, row["gold"], share, found, list(pairs(asked.mentions, sides)), [], [])
+    return Case(
+        paper,
+        question,
+        row["gold"],
+        share,
+        found,
+        list(pairs(asked.mentions, sides)),
+        [],
+        [],
+    )
 
 
 def number(value: object) -> float | None:
@@ -233,7 +293,12 @@ def has_sizes(case: Case, one: Mention, two: Mention) -> bool:
 def is_right(case: Case, pair: Pair) -> bool:
     """Whether a pair holds the outcome's figures, with the marked sizes where events are worked out."""
     names = FIELDS[case.question.kind or "binary"]
-    for side, figure, size in zip(("intervention", "comparator"), (pair.one, pair.two), gold_sizes(case), strict=True):
+    for side, figure, size in zip(
+        ("intervention", "comparator"),
+        (pair.one, pair.two),
+        gold_sizes(case),
+        strict=True,
+    ):
         gold = number(case.gold[f"{side}_{names[0]}"])
         if gold is None or gold != _first(figure, case.question.kind, size):
             return False
@@ -247,8 +312,9 @@ def is_right(case: Case, pair: Pair) -> bool:
 def _first(figure: Figure, kind: str | None, size: float | None) -> float | None:
     if kind == "continuous":
         return number(figure.quantity.value)
-    if figure.events is None and figure.share is not None and size:
-        return float((figure.share * Decimal(str(size)) / 100).to_integral_value())
+    share = share_of(figure)
+    if figure.events is None and share is not None and size:
+        return float(events_from_share(share, int(size)).value)
     return number(figure.events)
 
 
@@ -271,25 +337,43 @@ def answered(case: Case, sure: Mapping[int, float], least: float) -> Numbers:
 
 def fields_right(case: Case, found: Numbers) -> dict[str, bool]:
     right = {}
-    for side, group in (("intervention", found.intervention), ("comparator", found.comparator)):
-        values = {"events": group.events, "mean": group.mean, "standard_deviation": group.sd, "group_size": group.size}
+    for side, group in (
+        ("intervention", found.intervention),
+        ("comparator", found.comparator),
+    ):
+        values = {
+            "events": group.events,
+            "mean": group.mean,
+            "standard_deviation": group.sd,
+            "group_size": group.size,
+        }
         for name in FIELDS[case.question.kind or "binary"]:
             right[f"{side}_{name}"] = number(values[name]) == number(case.gold[f"{side}_{name}"])
     return right
 
 
 def best_threshold(cases: Sequence[Case], sure: Mapping[int, float]) -> float:
-    def exact(least: float) -> int:
-        return sum(all(fields_right(case, answered(case, sure, least)).values()) for case in cases)
+    def worth(least: float) -> float:
+        found = [(case, answered(case, sure, least)) for case in cases]
+        exact = sum(all(fields_right(case, each).values()) for case, each in found)
+        return exact - FALSE_ANSWER * sum(each.reason is None and is_blank(case) for case, each in found)
 
-    return max(THRESHOLDS, key=lambda least: (exact(least), least))
+    return max(THRESHOLDS, key=lambda least: (worth(least), least))
+
+
+def is_blank(case: Case) -> bool:
+    """Whether the readers found no number for the intervention."""
+    return number(case.gold[f"intervention_{FIELDS[case.question.kind or 'binary'][0]}"]) is None
 
 
 def report(
-    title: str, cases: Sequence[Case], sure: Mapping[int, float], least: Mapping[str, float]
+    title: str,
+    cases: Sequence[Case],
+    sure: Mapping[int, float],
+    least: Mapping[str, float],
 ) -> dict[str, dict[str, float]]:
     out = {}
-    for kind, names in FIELDS.items():
+    for kind in FIELDS:
         chosen = [case for case in cases if case.question.kind == kind]
         count: Counter[str] = Counter()
         precise = []
@@ -298,9 +382,13 @@ def report(
             right = fields_right(case, found)
             sizes = all(ok for name, ok in right.items() if name.endswith("size"))
             outcome = all(ok for name, ok in right.items() if not name.endswith("size"))
-            blank = number(case.gold[f"intervention_{names[0]}"]) is None
+            blank = is_blank(case)
             count.update(exact=all(right.values()), sizes=sizes, outcome=outcome)
-            count.update(blank=blank, blank_answered=blank and found.reason is None, told=found.reason is None)
+            count.update(
+                blank=blank,
+                blank_answered=blank and found.reason is None,
+                told=found.reason is None,
+            )
             count.update(hit=not blank and bool(case.ranked) and is_right(case, case.ranked[0][1]))
             count.update(sizes_printed=bool(case.ranked) and bool(own_size(case.ranked[0][1].one)))
             count.update(reach=not blank and any(is_right(case, pair) for pair, _ in case.pairs))
@@ -313,7 +401,12 @@ def report(
         }
         n = max(1, len(chosen))
         print(
-            title, kind, {name: round(value / n, 3) for name, value in count.items()}, out[kind], "least", least[kind]
+            title,
+            kind,
+            {name: round(value / n, 3) for name, value in count.items()},
+            out[kind],
+            "least",
+            least[kind],
         )
     return out
 

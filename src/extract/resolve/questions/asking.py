@@ -22,7 +22,13 @@ from extract.resolve.questions.direction import Direction, read_direction
 from extract.resolve.questions.figures import Figure, Pair
 from extract.resolve.questions.learned import load, load_model
 from extract.resolve.questions.sides import Sides, definitions_of, make_sides
-from extract.resolve.questions.sizes import IN_LABEL, Mention, Sizes, mentions_of, solve_sizes
+from extract.resolve.questions.sizes import (
+    IN_LABEL,
+    Mention,
+    Sizes,
+    mentions_of,
+    solve_sizes,
+)
 from extract.resolve.questions.units import Known, make_known
 
 Kind = Literal["binary", "continuous"]
@@ -132,7 +138,11 @@ def report_of(question: Question, known: Known) -> Reported:
     wanted = passages.make_wanted(known, question.outcome, question.intervention, question.comparator)
     ranked = passages.rank(known, wanted)
     told = read_direction(ranked, wanted)
-    return Reported(direction=told.direction, chances=told.chances, passages=tuple(ranked[: passages.MOST]))
+    return Reported(
+        direction=told.direction,
+        chances=told.chances,
+        passages=tuple(ranked[: passages.MOST]),
+    )
 
 
 def pairs_of(question: Question, asked: Asked, sides: Sides) -> list[tuple[Pair, dict[str, float]]]:
@@ -162,7 +172,10 @@ def answer_evidence(ranked: Sequence[tuple[float, Pair]], known_share: float, ki
     """What tells whether the best pair is right."""
     best, pair = ranked[0]
     value = (pair.one.quantity.value, pair.two.quantity.value)
-    rival = next((c for c, each in ranked if (each.one.quantity.value, each.two.quantity.value) != value), 0.0)
+    rival = next(
+        (c for c, each in ranked if (each.one.quantity.value, each.two.quantity.value) != value),
+        0.0,
+    )
     return {
         "score of the best": math.log(best / (1 - best)) if best < 1 else 20.0,
         "lead": math.log(best / (1 - best)) - math.log(rival / (1 - rival)) if rival > 0 and best < 1 else 5.0,
@@ -197,10 +210,20 @@ def numbers_of(question: Question, asked: Asked) -> Numbers:
     solved = solve_sizes(asked.mentions, sides)
     best = best_pair(question, asked, sides)
     if best is None:
-        return _without(question, solved, "no pair of numbers names the two groups and the outcome", 0.0)
+        return _without(
+            question,
+            solved,
+            "no pair of numbers names the two groups and the outcome",
+            0.0,
+        )
     pair, chance = best
     if chance < load("figures")["least"][question.kind]:
-        return _without(question, solved, f"no pair of numbers is likely enough (the best: {chance:.2f})", chance)
+        return _without(
+            question,
+            solved,
+            f"no pair of numbers is likely enough (the best: {chance:.2f})",
+            chance,
+        )
     return told(question.kind or "binary", pair, solved, chance)
 
 
@@ -227,7 +250,7 @@ def _size_derived(sizes: Sizes) -> dict[str, Derived]:
 
 def told(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float) -> Numbers:
     """The numbers of a pair, each with the size of its own column, else with that of the paper."""
-    sizes = sizes_for(pair, solved)
+    sizes = sizes_for(pair, solved, chance)
     groups = []
     for figure, size in ((pair.one, sizes.one), (pair.two, sizes.two)):
         group = _binary(figure, size) if kind == "binary" else _continuous(figure, size)
@@ -242,13 +265,18 @@ def told(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float) -> Numb
     )
 
 
-def sizes_for(pair: Pair, solved: Sequence[Sizes]) -> Sizes:
-    """The sizes printed with the pair itself where both are; else the likeliest of the paper."""
+def sizes_for(pair: Pair, solved: Sequence[Sizes], chance: float) -> Sizes:
+    """The sizes printed with the pair itself, where that is likelier than any other of the paper.
+
+    `chance` is the probability that the pair is right: the sizes of a wrong pair's columns are those of others.
+    """
     one, two = own_size(pair.one), own_size(pair.two)
-    if one and two:
-        agreed = next((each.chance for each in solved if (each.one, each.two) == (one, two)), 0.0)
-        return Sizes(one, two, max(agreed, OWN_COLUMN))
     best = next((each for each in solved if (not one or each.one == one) and (not two or each.two == two)), None)
+    if one and two:
+        own = Sizes(one, two, max(best.chance if best else 0.0, OWN_COLUMN * chance))
+        rival = solved[0] if solved else own
+        return own if own.chance >= rival.chance else rival
+    best = best or (solved[0] if solved else None)
     if best is None or best.chance < LEAST_SIZES:
         return Sizes(one, two, 0.0)
     return best
@@ -267,8 +295,9 @@ def own_size(figure: Figure) -> int | None:
 def _binary(figure: Figure, size: int | None) -> Group:
     derived: dict[str, Derived] = {}
     events = Decimal(figure.events) if figure.events is not None else None
-    if events is None and figure.share is not None and size and 0 <= figure.share <= 100:
-        derived["events"] = events_from_share(figure.share, size)
+    share = read.share_of(figure)
+    if events is None and share is not None and size and 0 <= share <= 100:
+        derived["events"] = events_from_share(share, size)
         events = derived["events"].value
     if events is not None and size is not None and not 0 <= events <= size:
         events = None

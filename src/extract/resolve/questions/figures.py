@@ -13,7 +13,8 @@ from extract.resolve.questions.units import Known, Unit
 from extract.resolve.questions.words import Asked, tokens
 
 SPREAD_HEAD = re.compile(
-    r"^\W*(?:±\s?)?(?:SD|S\.D\.?|standard deviation|SE|SEM|S\.E\.?(?:M\.?)?|standard error)s?\W*$", re.IGNORECASE
+    r"^\W*(?:±\s?)?(?:SD|S\.D\.?|standard deviation|SE|SEM|S\.E\.?(?:M\.?)?|standard error)s?\W*$",
+    re.IGNORECASE,
 )
 SE_WORDS = re.compile(r"\b(?:SE|SEM|S\.E\.?(?:M\.?)?|s\.e\.m\.?|standard errors?)\b")
 SD_WORDS = re.compile(r"\b(?:SD|S\.D\.?|standard deviations?)\b", re.IGNORECASE)
@@ -25,7 +26,10 @@ MEAN_WORDS = re.compile(r"\bmeans?\b|±|\bSDs?\b|\baverage\b", re.IGNORECASE)
 MEDIAN_WORDS = re.compile(r"\bmedians?\b|\bIQR\b|\brange\b|\binterquartile\b", re.IGNORECASE)
 P_WORDS = re.compile(r"^\W*p\b|\bp[- ]?values?\b|\bsignificance\b", re.IGNORECASE)
 RATIO_WORDS = re.compile(r"\b(?:OR|RR|HR|ratio|effect size|Cohen|difference|F|t|χ2|coefficient|95\s?%\s?CI)\b")
-BASELINE = re.compile(r"\b(?:baseline|characteristics|demographics?|admission|enrol?ment)\b", re.IGNORECASE)
+BASELINE = re.compile(
+    r"\b(?:baseline|characteristics|demographics?|admission|enrol?ment)\b",
+    re.IGNORECASE,
+)
 EARLY = re.compile(
     r"\b(?:baseline|before|pre|pretest|pre-?(?:test|treatment|intervention|operative)|initial|T0|admission|screening|"
     r"day 0|week 0|0 (?:weeks|months|min|h))\b",
@@ -37,7 +41,8 @@ LATE = re.compile(
     re.IGNORECASE,
 )
 CHANGE = re.compile(
-    r"\b(?:changes?|differences?|reductions?|improvements?|gains?|loss|decreases?|increases?|delta)\b|Δ", re.IGNORECASE
+    r"\b(?:changes?|differences?|reductions?|improvements?|gains?|loss|decreases?|increases?|delta)\b|Δ",
+    re.IGNORECASE,
 )
 WHOLE = re.compile(r"\b(?:overall|total|all|any|combined|whole|entire)\b", re.IGNORECASE)
 TIME = re.compile(
@@ -82,6 +87,14 @@ class Figure:
     place: int
     line: int = -1
     col: int = -1
+
+
+def share_of(figure: Figure) -> Decimal | None:
+    """The percentage that a figure is: printed as one, or as a proportion between 0 and 1 without a spread."""
+    value = figure.quantity.value
+    if figure.share is None and figure.spread is None and value is not None and 0 < value < 1:
+        return value * 100
+    return figure.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +153,10 @@ def _figure(
         and not SD_WORDS.search(f"{words} {about}")
     ):
         kind = "se"
-    events, share = quantity.count, quantity.value if quantity.kind == "share" or quantity.unit == "%" else None
+    events, share = (
+        quantity.count,
+        quantity.value if quantity.kind == "share" or quantity.unit == "%" else None,
+    )
     whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
     if events is None and share is None and whole and spread is None and quantity.interval is None:
         events = int(quantity.value or 0)
@@ -154,7 +170,9 @@ def _figure(
 
 
 def _size_in_line(
-    cell: TableCell, at: Mapping[tuple[int, int], Quantity], cells: Mapping[str, TableCell]
+    cell: TableCell,
+    at: Mapping[tuple[int, int], Quantity],
+    cells: Mapping[str, TableCell],
 ) -> int | None:
     """The n printed in a column beside, under the same head."""
     for step in (-1, 1, -2, 2):
@@ -219,7 +237,8 @@ def table_pairs(known: Known, figures: Mapping[str, Sequence[Figure]], wanted: W
             if about.lean(a) - about.lean(b) < LEAST_APART:
                 continue
             values = about.values(one, two, own, other, a, b)
-            yield Pair(one, two, values, "table", table.id)
+            if values["labels and caption cover"] > 0:
+                yield Pair(one, two, values, "table", table.id)
 
 
 def siblings_of(figures: Sequence[Figure]) -> dict[str, frozenset[str]]:
@@ -266,7 +285,12 @@ class _About:
         axis: Mapping[str, tuple[float, float]],
         siblings: Mapping[str, frozenset[str]],
     ) -> None:
-        self.known, self.wanted, self.axis, self.siblings = known, wanted, axis, siblings
+        self.known, self.wanted, self.axis, self.siblings = (
+            known,
+            wanted,
+            axis,
+            siblings,
+        )
         self.caption = known.wording.bag(caption)
         self.is_baseline = float(bool(BASELINE.search(caption)) and not LATE.search(caption))
         self.first_table = float(bool(known.paper.tables) and known.paper.tables[0].id == table.id)
@@ -297,11 +321,20 @@ class _About:
             bag = self.known.wording.bag(label)
             cover = self.wanted.outcome.cover(bag)
             weight = self.known.wording.weight(bag.words) or 1.0
-            self.covers[label] = (cover, min(1.0, self.wanted.outcome.met(bag) / weight))
+            self.covers[label] = (
+                cover,
+                min(1.0, self.wanted.outcome.met(bag) / weight),
+            )
         return self.covers[label]
 
     def values(
-        self, one: Figure, two: Figure, own: Sequence[str], other: Sequence[str], label: str, against: str
+        self,
+        one: Figure,
+        two: Figure,
+        own: Sequence[str],
+        other: Sequence[str],
+        label: str,
+        against: str,
     ) -> dict[str, float]:
         """The evidence of one pair by readable names."""
         a, b = self.lean(label), self.lean(against)
@@ -319,7 +352,10 @@ class _About:
         whole = self.wanted.outcome.cover(words.bag(shared) | self.caption)
         times = times_of(f"{shared} {' '.join(own)}")
         asked_times = self.wanted.times
-        change_asked, change_told = bool(CHANGE.search(self.wanted.asked)), bool(CHANGE.search(shared + " ".join(own)))
+        change_asked, change_told = (
+            bool(CHANGE.search(self.wanted.asked)),
+            bool(CHANGE.search(shared + " ".join(own))),
+        )
         told = " ".join((shared, *own, *other))
         early = bool(EARLY.search(told)) and not EARLY.search(self.wanted.asked)
         values = {
@@ -370,8 +406,18 @@ class _About:
 
 
 def _latest(times: frozenset[str] | set[str]) -> float:
-    days = {"year": 365.0, "month": 30.0, "week": 7.0, "day": 1.0, "hour": 1 / 24, "min": 1 / 1440}
-    return max((int(time.split()[0]) * days.get(time.split()[1], 1.0) for time in times), default=0.0)
+    days = {
+        "year": 365.0,
+        "month": 30.0,
+        "week": 7.0,
+        "day": 1.0,
+        "hour": 1 / 24,
+        "min": 1 / 1440,
+    }
+    return max(
+        (int(time.split()[0]) * days.get(time.split()[1], 1.0) for time in times),
+        default=0.0,
+    )
 
 
 def kind_values(one: Figure, two: Figure, kind: str, about: str) -> dict[str, float]:
@@ -423,18 +469,29 @@ def text_pairs(known: Known, wanted: Wanted) -> Iterator[Pair]:
 
 
 def _in_two(
-    known: Known, wanted: Wanted, one: tuple[Unit, list[Quantity]], two: tuple[Unit, list[Quantity]]
+    known: Known,
+    wanted: Wanted,
+    one: tuple[Unit, list[Quantity]],
+    two: tuple[Unit, list[Quantity]],
 ) -> Iterator[Pair]:
     """Pairs of a sentence about one group and the next about the other."""
     cover = wanted.outcome.cover(one[0].bag)
     sides = [{side > 0 for _, side in _arm_marks(unit.text, wanted.sides)} for unit, _ in (one, two)]
     if cover >= 0.25 and all(len(each) == 1 for each in sides) and sides[0] != sides[1]:
-        both = replace(one[0], pieces=(*one[0].pieces, *two[0].pieces), text=f"{one[0].text} {two[0].text}")
+        both = replace(
+            one[0],
+            pieces=(*one[0].pieces, *two[0].pieces),
+            text=f"{one[0].text} {two[0].text}",
+        )
         yield from _sentence_pairs(known, wanted, both, [*one[1], *two[1]], cover)
 
 
 def _sentence_pairs(
-    known: Known, wanted: Wanted, unit: Unit, quantities: Sequence[Quantity], cover: float
+    known: Known,
+    wanted: Wanted,
+    unit: Unit,
+    quantities: Sequence[Quantity],
+    cover: float,
 ) -> Iterator[Pair]:
     start = unit.pieces[0].start
     text = known.paper.text[start : unit.pieces[-1].end]
@@ -447,7 +504,10 @@ def _sentence_pairs(
             figures.insert(at + 1, figure)
             break
     for (i, one), (j, two) in permutations(enumerate(figures), 2):
-        if one.quantity.kind != two.quantity.kind and not {one.quantity.kind, two.quantity.kind} <= {
+        if one.quantity.kind != two.quantity.kind and not {
+            one.quantity.kind,
+            two.quantity.kind,
+        } <= {
             "number",
             "share",
             "zero",
@@ -507,7 +567,18 @@ def _told(quantity: Quantity) -> Figure:
     events = quantity.count
     if events is None and share is None and whole and spread is None:
         events = int(quantity.value or 0)
-    return Figure(quantity, (), (), (), spread, kind, quantity.total, events, share, quantity.pieces[0].start)
+    return Figure(
+        quantity,
+        (),
+        (),
+        (),
+        spread,
+        kind,
+        quantity.total,
+        events,
+        share,
+        quantity.pieces[0].start,
+    )
 
 
 def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
@@ -525,7 +596,13 @@ def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
             low = match[0].lower()
             if low in ("control", "controls", "placebo", "sham") and not sides.one.spelt & words:
                 marks.append((match.start(), -0.7))
-            elif low in ("intervention", "treatment", "experimental", "treated", "study"):
+            elif low in (
+                "intervention",
+                "treatment",
+                "experimental",
+                "treated",
+                "study",
+            ):
                 marks.append((match.start(), 0.5))
     return sorted(marks)
 
