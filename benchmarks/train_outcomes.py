@@ -66,36 +66,36 @@ MONOTONE = (
 )
 MONOTONE |= {f"{where}: {name}": way for where in RELATIVE for name, way in MONOTONE.items()}
 PRIOR = {
-    "table: time asked and met": 3.0,
-    "table: time asked, other told": -3.0,
-    "table: latest, none asked": 1.5,
-    "table: early": -3.0,
-    "table: baseline table": -1.0,
-    "table: labels apart": -1.0,
-    "table: head of sizes": -3.0,
-    "table: p or ratio": -2.0,
-    "table: against the whole": -2.0,
-    "table: labels and caption cover": 2.0,
-    "table: labels cover": 2.0,
-    "table: weaker lean": 1.5,
-    "table: weaker margin": 1.0,
-    "table: change asked and told": 1.5,
-    "table: change told, not asked": -1.0,
-    "table: continuous: spread printed": 1.5,
-    "table: binary: count and share": 1.0,
-    "text: outcome": 2.0,
-    "text: claims apart": 1.0,
-    "text: next to each other": 0.5,
-    "text: time asked and met": 1.0,
-    "text: continuous: spread printed": 1.5,
-    "text: binary: count and share": 1.0,
-    "text: in discussion": -1.0,
-    "text: in methods": -1.0,
+    "table: time asked and met": 6.0,
+    "table: time asked, other told": -6.0,
+    "table: latest, none asked": 3.0,
+    "table: early": -6.0,
+    "table: baseline table": -2.0,
+    "table: labels apart": -2.0,
+    "table: head of sizes": -6.0,
+    "table: p or ratio": -4.0,
+    "table: against the whole": -4.0,
+    "table: labels and caption cover": 4.0,
+    "table: labels cover": 4.0,
+    "table: weaker lean": 3.0,
+    "table: weaker margin": 2.0,
+    "table: change asked and told": 3.0,
+    "table: change told, not asked": -2.0,
+    "table: continuous: spread printed": 3.0,
+    "table: binary: count and share": 2.0,
+    "text: outcome": 4.0,
+    "text: claims apart": 2.0,
+    "text: next to each other": 1.0,
+    "text: time asked and met": 2.0,
+    "text: continuous: spread printed": 3.0,
+    "text: binary: count and share": 2.0,
+    "text: in discussion": -2.0,
+    "text: in methods": -2.0,
 }
 """Weights towards which those of the ranking are pulled: what any reader of tables would say."""
 
 RIDGE, TREES = 30.0, 40
-RANK_RIDGE = 0.1
+RANK_RIDGE = 6.0
 WELL_WORDED = 0.8
 """Pairs whose words answer this much as well as the best of the right ones are right too."""
 

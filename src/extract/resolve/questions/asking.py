@@ -250,7 +250,7 @@ def _size_derived(sizes: Sizes) -> dict[str, Derived]:
 
 def told(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float) -> Numbers:
     """The numbers of a pair, each with the size of its own column, else with that of the paper."""
-    sizes = sizes_for(pair, solved, chance)
+    sizes = sizes_for(pair, solved)
     groups = []
     for figure, size in ((pair.one, sizes.one), (pair.two, sizes.two)):
         group = _binary(figure, size) if kind == "binary" else _continuous(figure, size)
@@ -265,17 +265,12 @@ def told(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float) -> Numb
     )
 
 
-def sizes_for(pair: Pair, solved: Sequence[Sizes], chance: float) -> Sizes:
-    """The sizes printed with the pair itself, where that is likelier than any other of the paper.
-
-    `chance` is the probability that the pair is right: the sizes of a wrong pair's columns are those of others.
-    """
+def sizes_for(pair: Pair, solved: Sequence[Sizes]) -> Sizes:
+    """The sizes printed with the pair itself where both are; else the likeliest of the paper that agree with it."""
     one, two = own_size(pair.one), own_size(pair.two)
     best = next((each for each in solved if (not one or each.one == one) and (not two or each.two == two)), None)
     if one and two:
-        own = Sizes(one, two, max(best.chance if best else 0.0, OWN_COLUMN * chance))
-        rival = solved[0] if solved else own
-        return own if own.chance >= rival.chance else rival
+        return Sizes(one, two, max(best.chance if best else 0.0, OWN_COLUMN))
     best = best or (solved[0] if solved else None)
     if best is None or best.chance < LEAST_SIZES:
         return Sizes(one, two, 0.0)
