@@ -88,6 +88,17 @@ CREATE TABLE claims (              -- a passage that citations support
   page INTEGER, boxes TEXT, rule TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE concepts (            -- terms that title and abstract name: what the paper is about
+  id TEXT PRIMARY KEY,
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,              -- disease, intervention, organism, substance, ...
+  term TEXT NOT NULL,              -- the vocabulary's id
+  name TEXT NOT NULL,              -- how the term is called
+  mesh_id TEXT, drugbank_id TEXT,
+  section TEXT, text TEXT NOT NULL, start_char INTEGER NOT NULL, end_char INTEGER NOT NULL, pieces TEXT NOT NULL,
+  page INTEGER, boxes TEXT, rule TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE corpora (
   name TEXT PRIMARY KEY,
   description TEXT NOT NULL DEFAULT ''
@@ -472,6 +483,10 @@ CREATE INDEX claim_facts_document ON claim_facts(document_id);
 
 CREATE INDEX claims_document ON claims(document_id);
 
+CREATE INDEX concepts_document ON concepts(document_id);
+
+CREATE INDEX concepts_term ON concepts(term);
+
 CREATE INDEX corpus_documents_document ON corpus_documents(document_id);
 
 CREATE INDEX corroborations_document ON corroborations(document_id);
@@ -600,6 +615,7 @@ CREATE VIEW passages AS      -- every stored quotation and its place
   UNION ALL SELECT 'quantities', id, document_id, text, pieces FROM quantities
   UNION ALL SELECT 'results', id, document_id, text, pieces FROM results
   UNION ALL SELECT 'claims', id, document_id, text, pieces FROM claims
+  UNION ALL SELECT 'concepts', id, document_id, text, pieces FROM concepts
   UNION ALL SELECT 'studies', id, document_id, text, pieces FROM studies
   UNION ALL SELECT 'pooled', id, document_id, text, pieces FROM pooled
   UNION ALL SELECT owner, owner_id, document_id, text, pieces FROM evidence WHERE document_id IS NOT NULL;

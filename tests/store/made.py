@@ -8,6 +8,7 @@ from extract.model import (
     CheckAnswers,
     Citation,
     Claim,
+    Concept,
     Corroboration,
     Document,
     Endpoint,
@@ -104,6 +105,9 @@ def made_paper(sha256: str = "ab" * 32, title: str = "A trial") -> Paper:
         ),
         endpoints=(Endpoint(id="e1", pieces=(at("Survival"),), rule="r", name="OS", printed="Survival"),),
         arms=(Arm(id="a1", pieces=(at("A\t"),), rule="r", name="A", names=("A",), n=20),),
+        concepts=(
+            Concept(id="concept1", pieces=(at("Japan"),), rule="made", kind="country", term="japan", name="Japan"),
+        ),
         studies=(
             Study(
                 id="study1",

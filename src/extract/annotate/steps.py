@@ -5,6 +5,7 @@ from dataclasses import replace
 from extract.annotate.abbreviations import find_abbreviations
 from extract.annotate.citations import find_markers
 from extract.annotate.claims import find_claims
+from extract.annotate.concepts import find_concepts
 from extract.annotate.endpoints import find_arms, find_endpoints
 from extract.annotate.quantities import bind_numbers
 from extract.annotate.references import find_references
@@ -33,4 +34,4 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
     paper = replace(paper, endpoints=find_endpoints(paper, vocabulary), arms=find_arms(paper, vocabulary))
     quantities, results = bind_numbers(paper, vocabulary)
     paper = replace(paper, quantities=quantities, results=results)
-    return replace(paper, claims=find_claims(paper, vocabulary))
+    return replace(paper, claims=find_claims(paper, vocabulary), concepts=find_concepts(paper, vocabulary))

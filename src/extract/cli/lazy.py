@@ -25,6 +25,7 @@ COMMANDS = {
     "outcomes": ("extract.cli.outcomes", "Numbers for outcome, intervention and comparator, line by line."),
     "plot": ("extract.cli.plot", "Pictures of extracted numbers: a forest plot."),
     "schema": ("extract.cli.schema", "Print the schema of the database or of an export."),
+    "vocabulary": ("extract.cli.vocabulary", "What the vocabulary knows: a term, its names and its kin."),
     "debug": ("extract.cli.debug", "Draw what the reader sees on a page of a PDF."),
     "doctor": ("extract.cli.doctor", "Say whether the installation and the database are sound."),
     "diff": ("extract.cli.diff", "Say what two databases hold differently."),

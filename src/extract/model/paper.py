@@ -181,6 +181,21 @@ class Result(Annotation):
     context: Span | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept(Annotation):
+    """A term of the vocabulary that title or abstract name; its pieces are the name as printed.
+
+    `term` is the vocabulary's id, `name` how the term is called, `kind` disease, intervention, organism and so on;
+    `mesh_id` and `drugbank_id` where the term is one of MeSH or DrugBank.
+    """
+
+    kind: str
+    term: str
+    name: str
+    mesh_id: str | None = None
+    drugbank_id: str | None = None
+
+
 FactKind = Literal[
     "study_year",  # of the study or its data
     "report_year",  # of the publication or the meeting
@@ -254,6 +269,7 @@ class Paper:
     quantities: tuple[Quantity, ...] = ()
     results: tuple[Result, ...] = ()
     claims: tuple[Claim, ...] = ()
+    concepts: tuple[Concept, ...] = ()
     studies: tuple[Study, ...] = ()
     pooled: tuple[PooledEstimate, ...] = ()
     abbreviations: tuple[tuple[str, str, Span], ...] = ()

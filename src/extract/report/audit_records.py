@@ -29,7 +29,7 @@ from extract.report.records import (
     TableRecord,
     TextRecord,
 )
-from extract.report.review_records import PooledRecord, StudyRecord
+from extract.report.review_records import ConceptRecord, PooledRecord, StudyRecord
 
 
 class EvidenceRecord(BaseModel):
@@ -177,6 +177,7 @@ RECORDS: dict[str, type[Record]] = {
     "arms": ArmRecord,
     "quantities": QuantityRecord,
     "studies": StudyRecord,
+    "concepts": ConceptRecord,
     "pooled": PooledRecord,
     "results": ResultRecord,
     "claims": ClaimRecord,

@@ -1,10 +1,18 @@
-"""The rows of the layers of a review: the studies that it includes, and the estimates that it pools."""
+"""The rows of what a paper is about, and of a review: the studies that it includes, the estimates that it pools."""
 
 from typing import Literal
 
 from pydantic import Field
 
 from extract.report.records import Number, Passage
+
+
+class ConceptRecord(Passage):
+    kind: str = Field(description="disease, intervention, organism, substance, ...")
+    term: str = Field(description="the vocabulary's id")
+    name: str = Field(description="how the term is called")
+    mesh_id: str | None
+    drugbank_id: str | None
 
 
 class StudyRecord(Passage):

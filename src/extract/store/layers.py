@@ -70,6 +70,8 @@ LAYERS = {
  x.interval_kind, x.low, x.high, x.p_relation, x.p_value, x.sd, x.se, x.count, x.total, x.df, x.slots, x.row_path,
  x.column_path, x.result_id, x.sentence_id, x.table_id, x.cell_id, {PASSAGE} FROM quantities x {IN_ORDER}""",
     "results": f"SELECT x.id, x.document_id, {RESULT_COLUMNS}, {PASSAGE} FROM results x {IN_ORDER}",
+    "concepts": f"""SELECT x.id, x.document_id, x.kind, x.term, x.name, x.mesh_id, x.drugbank_id, {PASSAGE}
+ FROM concepts x {IN_ORDER}""",
     "studies": f"""SELECT x.id, x.document_id, x.table_id, x.row, x.col, x.row_label, x.author, x.year, x.reference_id,
  coalesce(b.label, b.key) AS reference_label, x.candidates, x.status, x.linked_by, {PASSAGE}
  FROM studies x LEFT JOIN bibliography b ON b.id = x.reference_id {IN_ORDER}""",

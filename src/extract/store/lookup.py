@@ -17,6 +17,7 @@ TABLES = {
     "results": "results",
     "quantities": "quantities",
     "studies": "studies",
+    "concepts": "concepts",
     "pooled": "pooled",
     "tables": "tables",
     "cells": "cells",

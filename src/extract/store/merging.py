@@ -24,6 +24,7 @@ COMPARED = (
     "results",
     "claims",
     "studies",
+    "concepts",
     "pooled",
     "findings",
 )

@@ -203,6 +203,14 @@ def pooled(made: Exploded) -> Iterator[Row]:
         )
 
 
+def concepts(made: Exploded) -> Iterator[Row]:
+    for concept in made.paper.concepts:
+        yield (
+            *(made.id(concept.id), made.paper.id, concept.kind, concept.term, concept.name),
+            *(concept.mesh_id, concept.drugbank_id, *made.place(concept)),
+        )
+
+
 def claims(made: Exploded) -> Iterator[Row]:
     for claim in made.paper.claims:
         references = made.ids(made.pointing.references(claim.markers))
@@ -257,6 +265,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], Maker], ...] = (
     ("quantities", (*names(QUANTITY_COLUMNS), *PLACE), quantities),
     ("results", (*names(RESULT_COLUMNS), *PLACE), results),
     ("claims", (*names(CLAIM_COLUMNS), *PLACE), claims),
+    ("concepts", (*names("id document_id kind term name mesh_id drugbank_id"), *PLACE), concepts),
     ("studies", (*names(STUDY_COLUMNS), *PLACE), studies),
     ("pooled", (*names(POOLED_COLUMNS), *PLACE), pooled),
     ("claim_facts", names(FACT_COLUMNS), claim_facts),

@@ -122,8 +122,8 @@ class Vocabulary:
         return Term(
             id=term.id,
             kind=term.kind,
-            names=term.names,
-            cased=term.cased,
+            names=tuple(dict.fromkeys((*term.names, *(name for each in found for name in each.names)))),
+            cased=tuple(dict.fromkeys((*term.cased, *(name for each in found for name in each.cased)))),
             parents=term.parents,
             notes=term.notes,
             mesh_id=next((each.mesh_id for each in found if each.mesh_id), None),
@@ -153,6 +153,19 @@ class Vocabulary:
                 return self[term.id]
         number = None if self.table is None else self.table.by_name.get(normal)
         return None if number is None else self[self.term_of_line(number)]
+
+    def search(self, word: str, *, most: int = 20) -> list[Term]:
+        """The term of a name, then others that have it in a name: our own first, the shortest labels first."""
+        normal = normal_name(word)
+        exact = self.find(word)
+        own = [term for term in self.by_id.values() if any(normal in normal_name(name) for name in term.names)]
+        table = (
+            [] if self.table is None else [n for name, n in self.table.by_name.items() if f" {normal} " in f" {name} "]
+        )
+        ids = dict.fromkeys((*(term.id for term in own), *(self.term_of_line(number) for number in table)))
+        found = sorted((self[each] for each in ids), key=lambda term: (len(term.label), term.label))
+        first = [] if exact is None else [exact]
+        return (first + [term for term in found if exact is None or term.id != exact.id])[:most]
 
     def ancestors(self, term_id: str) -> frozenset[str]:
         """The term itself and all that it is a kind of; unknown ids stand for themselves."""

@@ -1,0 +1,61 @@
+"""`extract vocabulary`: what is known of a word, and how two terms stand to each other."""
+
+import json
+
+import click
+
+from extract.cli.options import common, settings_of, working
+
+EPILOG = """\b
+Examples:
+  extract vocabulary search Faslodex
+  extract vocabulary relation "hepatocellular carcinoma" "liver cancer"
+  extract vocabulary search "white cell count" --vocabulary own.toml"""
+
+MOST = 20
+"""Terms that a search shows."""
+
+
+@click.group(epilog=EPILOG)
+def command() -> None:
+    """What the vocabulary knows: a term, its names and its kin."""
+
+
+@command.command()
+@click.argument("word")
+@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text")
+@working
+@common
+def search(word: str, form: str, **given: object) -> None:
+    """Show the terms that WORD names, or that have it in a name."""
+    from extract.vocabulary import load_vocabulary
+
+    settings = settings_of(given)
+    vocabulary = load_vocabulary(settings.vocabulary)
+    for term in vocabulary.search(word, most=MOST):
+        broader = sorted(vocabulary.ancestors(term.id) - {term.id})
+        if form == "jsonl":
+            row = {"id": term.id, "kind": term.kind, "names": [*term.names, *term.cased], "mesh_id": term.mesh_id}
+            click.echo(json.dumps({**row, "drugbank_id": term.drugbank_id, "broader": broader}, ensure_ascii=False))
+        else:
+            ids = ", ".join(each for each in (term.mesh_id, term.drugbank_id) if each)
+            click.echo(f"{term.label} ({term.kind}{', ' + ids if ids else ''})")
+            click.echo(f"  names: {', '.join(dict.fromkeys((*term.names, *term.cased)))}"[:400])
+            click.echo(f"  broader: {', '.join(vocabulary[each].label for each in broader)[:300] or 'none known'}")
+
+
+@command.command()
+@click.argument("one")
+@click.argument("other")
+@working
+@common
+def relation(one: str, other: str, **given: object) -> None:
+    """Say how the terms ONE and OTHER stand to each other: same, broader, narrower, related, different or unknown."""
+    from extract.vocabulary import load_vocabulary
+
+    vocabulary = load_vocabulary(settings_of(given).vocabulary)
+    left, right = vocabulary.find(one), vocabulary.find(other)
+    if left is None or right is None:
+        click.echo(f"unknown: {one if left is None else other} is not in the vocabulary")
+    else:
+        click.echo(vocabulary.relation(left.id, right.id))
