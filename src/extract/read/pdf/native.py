@@ -99,4 +99,5 @@ class Clips:
             return False
         left, bottom, right, top = box
         slack = min(right - left, top - bottom)
-        return max(xs) < left - slack or min(xs) > right + slack or max(ys) < bottom - slack or min(ys) > top + slack
+        sides = max(xs) < left - slack, min(xs) > right + slack, max(ys) < bottom - slack, min(ys) > top + slack
+        return any(sides)
