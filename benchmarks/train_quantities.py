@@ -11,9 +11,10 @@ Needs scikit-learn, here only.
 import csv
 import hashlib
 import json
+import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,11 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from benchmarks.shared import BENCH
 from extract.annotate import annotate
+from extract.annotate.quantities.atom import Atom, Line
+from extract.annotate.quantities.atoms import Reader, make_reader
 from extract.annotate.quantities.axes import can_name_group, label_features
+from extract.annotate.quantities.find import outcomes_of
+from extract.annotate.quantities.frames import Outcomes, find_phrases, pair_features, place_of, tokens_of
 from extract.annotate.quantities.known import Known, key_of, know
 from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
@@ -41,6 +46,7 @@ FOLDS = 10
 BINS = 10
 LEFT_OUT, OF = 1, 3
 LEAST_LIKENESS = 0.79
+NEAR = 12
 MOST_BYTES = 50_000_000
 
 
@@ -184,7 +190,67 @@ def arm_labels_without_list() -> Iterator[Example]:
         yield Example(example.paper, blind, example.right, example.weight / 2)
 
 
-QUESTIONS = {"label_is_arm": arm_labels_without_list}
+@cache
+def outcomes_known(path: Path) -> Outcomes:
+    paper = paper_of(path)
+    return outcomes_of(paper, [result for result in paper.results if result.cell])
+
+
+@cache
+def reader() -> Reader:
+    return make_reader(make_lexicon(load_vocabulary()))
+
+
+def phrases() -> Iterator[Example]:
+    """Phrases of sentences: does the phrase name what the number measures?"""
+    import score_bindings as judge
+
+    for name, rows in bindings().items():
+        path = article("bindings", name)
+        for row in rows if path is not None else ():
+            if row["kind"] != "text" or path is None:
+                continue
+            text = str(row["sentence"])
+            atoms = reader().read(Line(text))
+            start = int(row["start"] if row.get("start") is not None else max(text.find(str(row["value_text"])), 0))  # type: ignore[call-overload]
+            near = min(atoms, key=lambda atom: abs(atom.start - start), default=None)
+            if near is None or abs(near.start - start) > NEAR:
+                continue
+            yield from _phrases_of(path, name, text, atoms, [near], lambda said: judge.outcome_right(row, [said]), 1.0)
+    known_ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
+    for row in lines(BENCH / "evidence" / "questions.jsonl"):
+        name = str(row["pmcid"])
+        path = None if name in known_ids else article("evidence", name)
+        if path is None:
+            continue
+        for passage in row["gold"]["passages"]:  # type: ignore[index]
+            for text in re.split(r"(?<=[.;])\s+(?=[A-Z])", str(passage)):
+                if "|" in text or len(text) > 600:
+                    continue
+                atoms = [atom for atom in reader().read(Line(text)) if atom.form in ("p", "share", "mean_sd", "number")]
+                right = lambda said: judge.named(str(row["outcome"]), said)  # noqa: E731
+                yield from _phrases_of(path, name, text, atoms, atoms[:3], right, 0.3)
+
+
+def _phrases_of(
+    path: Path, name: str, text: str, atoms: list[Atom], asked: list[Atom], right: Callable[[str], bool], weight: float
+) -> Iterator[Example]:
+    """The candidates of a sentence for some of its numbers; none where no candidate is right in a silver passage."""
+    tokens = tokens_of(text)
+    found = find_phrases(text, tokens, known_of(path), outcomes_known(path))
+    answers = [right(phrase.text) for phrase in found]
+    if not any(answers) and weight < 1:
+        return
+    places = [place_of(tokens, atom) for atom in atoms]
+    for atom in asked:
+        for phrase, answer in zip(found, answers, strict=True):
+            if phrase.carried or (phrase.start < atom.end and atom.start < phrase.end):
+                continue
+            pair = pair_features(text, phrase, atom, place_of(tokens, atom), places)
+            yield Example(name, {**phrase.features, **pair}, answer, weight)
+
+
+QUESTIONS = {"phrase_is_outcome": phrases, "label_is_arm": arm_labels_without_list}
 
 
 def fit(examples: list[Example]) -> tuple[dict[str, object], list[list[object]]]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -11,9 +11,10 @@ from extract.annotate.quantities.atom import Atom, Line
 from extract.annotate.quantities.atoms import Reader, make_reader
 from extract.annotate.quantities.binding import Thread
 from extract.annotate.quantities.frame import Frame, frame_of
+from extract.annotate.quantities.frames import Outcomes, name_outcomes
 from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.in_text import Draft, read_text
-from extract.annotate.quantities.known import Known, know
+from extract.annotate.quantities.known import Known, know, words_of
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
 from extract.annotate.quantities.roles import Place
 from extract.annotate.quantities.slots import quantity_of
@@ -51,11 +52,25 @@ def bind_numbers(paper: Paper, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     treatments = make_treatments(vocabulary)
     groups = Groups(paper.arms, treatments)
     known = know(paper, lexicon, treatments)
-    found = [*_in_sentences(paper, reader, groups), *_in_tables(paper, reader, groups, known)]
+    in_tables = list(_in_tables(paper, reader, groups, known))
+    outcomes = outcomes_of(paper, in_tables)
+    found = [*_in_sentences(paper, reader, groups, known, outcomes), *in_tables]
     found = [_as_printed(result, figures) for result in found]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
     results = tuple(_numbered(printed, found))
     return tuple(quantity_of(result) for result in results), results
+
+
+def outcomes_of(paper: Paper, in_tables: Sequence[Result]) -> Outcomes:
+    """What the rows of the tables and the abbreviations of a paper name."""
+    names = frozenset(
+        frozenset(words_of(part))
+        for result in in_tables
+        if result.outcome and result.statistic != "p"
+        for part in result.outcome.split(" > ")
+    )
+    words = frozenset(word for name in names for word in name if len(word) > 1)
+    return Outcomes(names, words, None, frozenset(short for short, _, _ in paper.abbreviations))
 
 
 def find_quantities(paper: Paper, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
@@ -124,7 +139,7 @@ def _in_prose(
             )
 
 
-def _in_sentences(paper: Paper, reader: Reader, groups: Groups) -> Iterator[Result]:
+def _in_sentences(paper: Paper, reader: Reader, groups: Groups, known: Known, outcomes: Outcomes) -> Iterator[Result]:
     sections = {section.id: section for section in paper.sections}
     own_study = _reports_a_study(paper)
     by_sentence: dict[str, list[Marker]] = {}
@@ -141,14 +156,36 @@ def _in_sentences(paper: Paper, reader: Reader, groups: Groups) -> Iterator[Resu
             continue
         if thread.section != sentence.section:
             thread = Thread(section=sentence.section)
+            outcomes.last = None
         markers = by_sentence.get(sentence.id, [])
         text = quote(paper.text, sentence.pieces)
         cites = meant[sentence.id]
         is_caption = sentence.pieces[0].start in captions or bool(CAPTION.match(text))
         place = Place("caption" if is_caption else role, _headings(section, sections), bool(cites), own_study)
-        drafts = read_text(_without(text, sentence, markers), reader, groups, place, thread)
+        plain = _without(text, sentence, markers)
+        drafts = name_drafts(plain, read_text(plain, reader, groups, place, thread), known, outcomes)
         for draft in drafts:
             yield _result(draft, sentence, cites)
+
+
+def name_drafts(text: str, drafts: list[Draft], known: Known, outcomes: Outcomes) -> list[Draft]:
+    """The numbers of a sentence with what they measure; an unknown measure takes that name."""
+    if not drafts:
+        return drafts
+    named = name_outcomes(text, [draft.atom for draft in drafts], known, outcomes)
+    bound: list[Draft] = []
+    for number, draft in enumerate(drafts):
+        found = named.get(number)
+        outcome = found.outcome if found else outcomes.last
+        sure = found.probability if found else CARRIED if outcome else 0.0
+        measure = outcome[:80] if draft.measure == "other" and outcome else draft.measure
+        bound.append(replace(draft, measure=measure, named=outcome, probability=round(sure, 3)))
+    outcomes.last = next((draft.named for draft in reversed(bound) if draft.named), outcomes.last)
+    return bound
+
+
+CARRIED = 0.15
+"""Probability that a sentence without a name of its own goes on about the outcome of the one before."""
 
 
 def _reports_a_study(paper: Paper) -> bool:
@@ -252,6 +289,8 @@ def _result(draft: Draft, sentence: Sentence, cites: list[Marker]) -> Result:
         statistic=draft.statistic,
         value=atom.value,
         value_text="",
+        outcome=draft.named,
+        probability=draft.probability,
         unit=atom.unit,
         timepoint=draft.timepoint,
         timepoint_unit=draft.timepoint_unit,

@@ -63,6 +63,8 @@ class Draft:
     p: PValue | None = None
     n: int | None = None
     outcome: str | None = None
+    named: str | None = None
+    probability: float | None = None
 
 
 def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: Thread) -> list[Draft]:

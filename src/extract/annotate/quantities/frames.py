@@ -1,0 +1,271 @@
+"""What the numbers of a sentence measure: phrases of the sentence as candidates, judged by learned evidence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from extract.annotate.quantities.atom import Atom
+from extract.annotate.quantities.evidence import Model, model
+from extract.annotate.quantities.known import Known, words_of
+
+TOKEN = re.compile(r"[^\W_]+(?:[-‐‑–/'’.+&][^\W_]+)*\+?|[^\s\w]")
+BREAKS = frozenset(
+    """
+    was were is are be been being am had has have having did do does can could may might will would shall should must
+    showed shows shown show increased decreased reduced improved declined rose fell reported observed found occurred
+    experienced developed received receiving underwent achieved reached compared revealed demonstrated indicated
+    remained differed seen noted detected measured assessed evaluated treated given included died recorded obtained
+    resulted led led became ranged varied estimated calculated suggested suggests suggest indicate indicates
+    and or but while whereas although though however than versus vs as that which who whom whose when where if because
+    since after before during between among within at by from into until through over under per via without using
+    respectively significantly significant statistically there these those this it they we our its their he she not no
+    also only both all each either neither such more most less least higher lower greater smaller longer shorter
+    similar approximately about nearly almost however therefore thus moreover furthermore additionally then
+    significance overall regarding following based according due
+    """.split()
+)
+"""Words at which a phrase ends."""
+
+JOINS = frozenset("of in for on with to due".split())
+"""Words that may join two phrases to one."""
+
+LEADING = frozenset(
+    "the a an any some other several various mean median average total overall its their our this these that those both all "
+    "observed reported estimated".split()
+)
+PEOPLE = frozenset(
+    "patient participant subject people person individual woman man child adult infant group arm cohort case control "
+    "volunteer student nurse physician eye sample population study trial number percentage proportion percent".split()
+)
+GENERAL = frozenset(
+    "study trial result difference effect analysis data significance value finding table figure change increase decrease "
+    "reduction improvement comparison test group treatment intervention baseline follow time point end period week month "
+    "day year hour model method p ci interval range confidence respect case addition contrast fact example".split()
+)
+HEADS = frozenset(
+    "score rate level concentration pressure pain mortality survival incidence duration event volume weight quality "
+    "function complication death response recurrence prevalence ratio index count length stay loss intake index scale "
+    "symptom satisfaction infection bleeding nausea vomiting failure success remission relapse age sex dose cholesterol "
+    "glucose activity capacity strength depth intensity frequency consumption use adherence compliance failure cost".split()
+)
+VERBS_OF_HAVING = frozenset(
+    "had reported experienced developed showed achieved received required underwent suffered reached completed with "
+    "having met were was".split()
+)
+MOST_WORDS = 9
+MOST_CANDIDATES = 40
+LEAST_PROBABILITY = 0.12
+"""Probability below which no phrase of the sentence is taken for the outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A candidate: its place and words in the sentence, and the log-odds of what does not depend on the number."""
+
+    start: int
+    end: int
+    text: str
+    first: int
+    last: int
+    features: dict[str, float]
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    low: str
+
+
+@dataclass
+class Outcomes:
+    """What a paper is known to measure: the names of its table rows and endpoints, and the outcome said last."""
+
+    names: frozenset[frozenset[str]] = frozenset()
+    words: frozenset[str] = frozenset()
+    last: str | None = None
+    shorts: frozenset[str] = field(default_factory=frozenset)
+
+
+def tokens_of(text: str) -> list[Token]:
+    return [Token(match.start(), match.end(), match[0].lower()) for match in TOKEN.finditer(text)]
+
+
+def find_phrases(text: str, tokens: Sequence[Token], known: Known, outcomes: Outcomes) -> list[Phrase]:
+    """All phrases of a sentence that could name an outcome, and the outcome of the sentence before."""
+    chunks: list[tuple[int, int]] = []
+    begin: int | None = None
+    for place, token in enumerate(tokens):
+        word = token.low
+        stops = (
+            (not word[0].isalnum() and word[0] not in "βαγκ") or word in BREAKS or word in JOINS or word[0].isdigit()
+        )
+        if stops and begin is not None:
+            chunks.append((begin, place - 1))
+            begin = None
+        elif not stops and begin is None:
+            begin = place
+    if begin is not None:
+        chunks.append((begin, len(tokens) - 1))
+    spans = list(chunks)
+    for size in (1, 2):
+        for number in range(len(chunks) - size):
+            first, last = chunks[number][0], chunks[number + size][1]
+            between = [tokens[place].low for place in range(first, last + 1)]
+            joined = all(
+                (chunks[at + 1][0] - chunks[at][1] == 2 and tokens[chunks[at][1] + 1].low in JOINS)
+                or (chunks[at + 1][0] - chunks[at][1] == 3 and tokens[chunks[at][1] + 1].low == "due")
+                for at in range(number, number + size)
+            )
+            if joined and len(between) <= MOST_WORDS + 3:
+                spans.append((first, last))
+    phrases = [
+        phrase
+        for first, last in spans[:MOST_CANDIDATES]
+        if (phrase := _phrase(text, tokens, first, last, known, outcomes)) is not None
+    ]
+    if outcomes.last:
+        features = {"carried_from_the_sentence_before": 1.0}
+        phrases.append(Phrase(-1, -1, outcomes.last, -1, -1, features, carried=True))
+    return phrases
+
+
+def _phrase(
+    text: str, tokens: Sequence[Token], first: int, last: int, known: Known, outcomes: Outcomes
+) -> Phrase | None:
+    while first < last and tokens[first].low in LEADING:
+        first += 1
+    if last - first >= MOST_WORDS + 3:
+        return None
+    printed = text[tokens[first].start : tokens[last].end].replace("\0", "").strip()
+    words = words_of(printed)
+    if not words or not any(len(word) > 1 for word in words):
+        return None
+    before = tokens[first - 1].low if first else ""
+    behind = tokens[last + 1].low if last + 1 < len(tokens) else ""
+    features = dict(_own_features(printed, known, outcomes))
+    features["first_of_the_sentence"] = float(first <= 1)
+    features["behind_of"] = float(before == "of")
+    features["behind_in"] = float(before in ("in", "on", "for"))
+    features["behind_a_verb_of_having"] = float(before in VERBS_OF_HAVING)
+    features["before_was_or_were"] = float(behind in ("was", "were", "is", "are"))
+    features["before_a_verb"] = float(behind in BREAKS and behind not in ("and", "or", "than", "at", "was", "were"))
+    features["before_of_or_in"] = float(behind in JOINS)
+    features["before_and"] = float(behind in ("and", "or", ","))
+    features["before_a_bracket"] = float(behind in ("(", "["))
+    return Phrase(tokens[first].start, tokens[last].end, printed, first, last, features)
+
+
+@lru_cache(maxsize=4096)
+def _plain_features(printed: str) -> dict[str, float]:
+    words = words_of(printed)
+    return {
+        "holds_people": float(any(word in PEOPLE for word in words)),
+        "is_general": float(all(word in GENERAL or word in PEOPLE for word in words)),
+        "holds_a_general_word": float(any(word in GENERAL for word in words)),
+        "ends_in_the_name_of_a_measure": float(words[-1] in HEADS),
+        "holds_the_name_of_a_measure": float(any(word in HEADS for word in words)),
+        "one_word": float(len(words) == 1),
+        "two_or_three_words": float(2 <= len(words) <= 3),
+        "more_than_five_words": float(len(words) > 5),
+        "joined_by_of": float(" of " in printed),
+        "joined_by_in_or_for": float(bool(re.search(r" (?:in|for|on|with|to) ", printed))),
+        "holds_a_capital_short_form": float(bool(re.search(r"\b[A-Z][A-Za-z0-9-]*[A-Z0-9]\b", printed))),
+    }
+
+
+def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, float]:
+    words = frozenset(words_of(printed))
+    key = words - GENERAL - PEOPLE
+    features = dict(_plain_features(printed))
+    features["share_of_words_in_table_outcomes"] = len(key & outcomes.words) / len(key) if key else 0.0
+    features["is_a_table_outcome"] = float(bool(key) and words in outcomes.names)
+    features["is_named_like_a_group"] = float(known.arm_likeness(printed) >= 0.79)
+    features["holds_the_name_of_a_group"] = float(known.group_within(printed) is not None)
+    features["names_a_known_measure"] = float(bool(known.measures and known.measures.mentions(printed)))
+    features["names_a_treatment"] = float(bool(known.treatments and known.treatments.mentions(printed)))
+    features["is_a_short_form_of_the_paper"] = float(printed in outcomes.shorts)
+    return features
+
+
+KINDS = {"p": "p", "share": "share", "mean_sd": "mean", "test": "test", "dose": "dose", "range": "range"}
+
+
+def pair_features(text: str, phrase: Phrase, atom: Atom, place: int, numbers: Sequence[int]) -> dict[str, float]:
+    """How a phrase stands to a number; `place` is the number's token, `numbers` those of all numbers."""
+    kind = KINDS.get(atom.form, "people" if atom.scale == "people" else "time" if atom.scale == "time" else "number")
+    if phrase.carried:
+        return {f"carried_for_a_{kind}": 1.0}
+    ahead = phrase.end <= atom.start
+    words_between = place - phrase.last if ahead else phrase.first - place
+    low, high = (phrase.end, atom.start) if ahead else (atom.end, phrase.start)
+    gap = text[low:high] if low < high else ""
+    side = "before" if ahead else "behind"
+    return {
+        f"{side}_the_number": 1.0,
+        f"{side}_a_{kind}": 1.0,
+        f"{side}_within_3_words": float(words_between <= 3),
+        f"{side}_within_7_words": float(words_between <= 7),
+        f"{side}_beyond_15_words": float(words_between > 15),
+        f"{side}_with_another_number_between": float(any(low_number(numbers, phrase, place, ahead))),
+        f"{side}_in_another_clause": float(bool(CLAUSE_END.search(gap))),
+        f"{side}_in_brackets_of_its_own": float(
+            gap.count("(") > gap.count(")") if ahead else gap.count(")") > gap.count("(")
+        ),
+        f"{side}_with_only_a_verb_between": float(bool(ONLY_VERB.fullmatch(gap))),
+        f"people_{side}_a_{kind}": phrase.features.get("holds_people", 0.0),
+        f"having_{side}_a_{kind}": phrase.features.get("behind_a_verb_of_having", 0.0),
+    }
+
+
+CLAUSE_END = re.compile(r";|,\s(?:while|whereas|but|and)\s|\.\s")
+ONLY_VERB = re.compile(r"[\s(]{0,3}(?:\w{1,12}\s){0,2}(?:was|were|is|are|of|=|:|at|to|by)?[\s(=]{0,3}", re.IGNORECASE)
+
+
+def low_number(numbers: Sequence[int], phrase: Phrase, place: int, ahead: bool) -> list[bool]:
+    """Which numbers stand between a phrase and a number."""
+    first, last = (phrase.last, place) if ahead else (place, phrase.first)
+    return [first < number < last for number in numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The outcome of a number, with the probability that it is right and why."""
+
+    outcome: str
+    probability: float
+    reasons: tuple[str, ...]
+
+
+def name_outcomes(text: str, atoms: Sequence[Atom], known: Known, outcomes: Outcomes) -> dict[int, Named]:
+    """For the place of each number in the list its most likely outcome; a number without one is left out."""
+    tokens = tokens_of(text)
+    phrases = find_phrases(text, tokens, known, outcomes)
+    if not phrases:
+        return {}
+    judge: Model = model("phrase_is_outcome")
+    base = [judge.log_odds(phrase.features) for phrase in phrases]
+    places = [place_of(tokens, atom) for atom in atoms]
+    found: dict[int, Named] = {}
+    for number, atom in enumerate(atoms):
+        best: tuple[float, int, dict[str, float]] | None = None
+        for at, phrase in enumerate(phrases):
+            if not phrase.carried and phrase.start < atom.end and atom.start < phrase.end:
+                continue
+            features = pair_features(text, phrase, atom, places[number], places)
+            odds = base[at] + sum(judge.weights.get(name, 0.0) * value for name, value in features.items())
+            if best is None or odds > best[0]:
+                best = (odds, at, features)
+        if best is None:
+            continue
+        whole = {**phrases[best[1]].features, **best[2]}
+        sure = judge.probability(whole)
+        if sure >= LEAST_PROBABILITY:
+            found[number] = Named(phrases[best[1]].text, sure, judge.reasons(whole))
+    return found
+
+
+def place_of(tokens: Sequence[Token], atom: Atom) -> int:
+    return next((place for place, token in enumerate(tokens) if token.end > atom.start), len(tokens))
