@@ -23,18 +23,25 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from benchmarks.shared import BENCH
+from benchmarks.shared import BENCH, SHARED
 from extract.annotate import annotate
+from extract.annotate.quantities import in_text
 from extract.annotate.quantities.atom import Atom, Line
 from extract.annotate.quantities.atoms import Reader, make_reader
 from extract.annotate.quantities.axes import can_name_group, label_features
-from extract.annotate.quantities.find import outcomes_of
+from extract.annotate.quantities.binding import Thread
+from extract.annotate.quantities.find import find_results, outcomes_of
 from extract.annotate.quantities.frames import Outcomes, find_phrases, pair_features, place_of, tokens_of
+from extract.annotate.quantities.groups import Groups
+from extract.annotate.quantities.in_text import read_text
 from extract.annotate.quantities.known import Known, key_of, know
 from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
-from extract.model import Paper, Table, TableCell
+from extract.annotate.quantities.mentions import find_groups, mention_features
+from extract.annotate.quantities.roles import ROLES, Place, role_features
+from extract.model import Paper, ResultRole, Table, TableCell, quote
 from extract.read import load_source, read_document
+from extract.text.numbers import parse_number
 from extract.vocabulary import load_vocabulary
 
 sys.path.insert(0, str(BENCH))
@@ -216,7 +223,9 @@ def phrases() -> Iterator[Example]:
             near = min(atoms, key=lambda atom: abs(atom.start - start), default=None)
             if near is None or abs(near.start - start) > NEAR:
                 continue
-            yield from _phrases_of(path, name, text, atoms, [near], lambda said: judge.outcome_right(row, [said]), 1.0)
+            yield from _phrases_of(
+                path, name, text, atoms, [near], lambda said, row=row: judge.outcome_right(row, [said]), 1.0
+            )
     known_ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
     for row in lines(BENCH / "evidence" / "questions.jsonl"):
         name = str(row["pmcid"])
@@ -228,7 +237,7 @@ def phrases() -> Iterator[Example]:
                 if "|" in text or len(text) > 600:
                     continue
                 atoms = [atom for atom in reader().read(Line(text)) if atom.form in ("p", "share", "mean_sd", "number")]
-                right = lambda said: judge.named(str(row["outcome"]), said)  # noqa: E731
+                right = lambda said, row=row: judge.named(str(row["outcome"]), said)  # noqa: E731
                 yield from _phrases_of(path, name, text, atoms, atoms[:3], right, 0.3)
 
 
@@ -250,7 +259,172 @@ def _phrases_of(
             yield Example(name, {**phrase.features, **pair}, answer, weight)
 
 
-QUESTIONS = {"phrase_is_outcome": phrases, "label_is_arm": arm_labels_without_list}
+def mentions() -> Iterator[Example]:
+    """Groups named in sentences: is it the group of the number?"""
+    import score_bindings as judge
+
+    for name, rows in bindings().items():
+        path = article("bindings", name)
+        for row in rows if path is not None else ():
+            if row["kind"] != "text" or path is None:
+                continue
+            text = str(row["sentence"])
+            atoms = reader().read(Line(text))
+            start = int(row["start"] if row.get("start") is not None else max(text.find(str(row["value_text"])), 0))  # type: ignore[call-overload]
+            near = min(range(len(atoms)), key=lambda number: abs(atoms[number].start - start), default=None)
+            if near is None or abs(atoms[near].start - start) > NEAR:
+                continue
+            named = find_groups(text, known_of(path))
+            accepted = [arm for arm in judge.accepted(row, "arm") if arm]
+            for at in range(len(named)):
+                right = bool(accepted) and judge.arm_right(accepted, named[at].name)
+                yield Example(name, mention_features(text, named, at, atoms, near), right)
+
+    yield from _silver_mentions()
+
+
+PAIRS = (("intervention_mean", "comparator_mean"), ("intervention_events", "comparator_events"))
+
+
+def _silver_mentions() -> Iterator[Example]:
+    """Sentences of trials that print both numbers of a question: each belongs to the group that the question names."""
+    known_ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
+    for row in lines(BENCH / "trials" / "questions.jsonl"):
+        name = str(row["pmcid"])
+        path = None if name in known_ids else article("trials", name)
+        gold = row["gold"]
+        pair = next((pair for pair in PAIRS if all(gold.get(each) is not None for each in pair)), None)  # type: ignore[attr-defined]
+        if path is None or pair is None or gold[pair[0]] == gold[pair[1]]:  # type: ignore[index]
+            continue
+        paper, known = paper_of(path), known_of(path)
+        keys = [{key_of(str(row[side]))} for side in ("intervention", "comparator")]
+        for sentence in paper.sentences:
+            text = quote(paper.text, sentence.pieces)
+            atoms = reader().read(Line(text)) if len(text) < 600 else []
+            holds = [[at for at, atom in enumerate(atoms) if _is(atom, gold[side])] for side in pair]  # type: ignore[index]
+            named = find_groups(text, known) if holds[0] and holds[1] else []
+            for side in (0, 1):
+                for at in range(len(named)):
+                    mine, other = (_alike(named[at].name, keys[place]) for place in (side, 1 - side))
+                    if mine or other:
+                        yield Example(name, mention_features(text, named, at, atoms, holds[side][0]), mine, 0.3)
+
+
+def _is(atom: Atom, value: object) -> bool:
+    printed = parse_number(str(value))
+    return atom.form != "p" and printed is not None and printed in (atom.value, atom.count)
+
+
+@cache
+def numbers_with_roles() -> tuple[tuple[str, dict[str, float], str, float], ...]:
+    """Numbers of sentences with the role that a reader, or the section of the paper, gives them."""
+    import score_bindings as judge
+
+    found: list[tuple[str, dict[str, float], str, float]] = []
+    for name, rows in bindings().items():
+        path = article("bindings", name)
+        texts = {judge.squash(row["sentence"]): row for row in rows if row["kind"] == "text"}
+        for text, draft_features, start, section in _seen(path) if path is not None else ():
+            key = next((key for key in texts if judge.squash(text) in key or key in judge.squash(text)), None)
+            if key is not None:
+                row = texts[key]
+                at = judge.squash(str(row["sentence"])[: int(row["start"] or 0)])  # type: ignore[call-overload]
+                if abs(len(at) - len(judge.squash(text[:start]))) <= 2:
+                    found.append((name, draft_features, str(row["role"]), 3.0))
+            elif section in BY_SECTION:
+                found.append((name, draft_features, BY_SECTION[section], 0.05))
+    found += [*_roles_of_the_seeds(), *_roles_of_the_examples()]
+    ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
+    for path in sorted((BENCH / "trials" / "articles").glob("*xml"))[:MOST_SILVER]:
+        if path.stem not in ids:
+            for _, draft_features, _, section in _seen(path):
+                if section in BY_SECTION:
+                    found.append((path.stem, draft_features, BY_SECTION[section], 0.02))
+    return tuple(found)
+
+
+BY_SECTION = {"methods": "design", "introduction": "background", "results": "result", "abstract": "result"}
+MOST_SILVER = 12
+SEEN: dict[Path, list[tuple[str, dict[str, float], int, str]]] = {}
+
+
+def _seen(path: Path) -> list[tuple[str, dict[str, float], int, str]]:
+    """Every number of the sentences of a paper as the annotator judges its role: text, features, place, section."""
+    if path not in SEEN:
+        SEEN[path] = _watched(lambda: find_results(paper_of(path), load_vocabulary()))
+    return SEEN[path]
+
+
+def _watched(annotating: Callable[[], object]) -> list[tuple[str, dict[str, float], int, str]]:
+    """The numbers whose role is judged while something is annotated."""
+    kept: list[tuple[str, dict[str, float], int, str]] = []
+    real = in_text.role_of
+
+    def watching(
+        text: str, atom: Atom, measure: str, family: str, place: Place, source: str, beside_drug: bool
+    ) -> ResultRole:
+        features = role_features(text, atom, measure, family, place, source, beside_drug)
+        kept.append((text, features, atom.start, place.section))
+        return real(text, atom, measure, family, place, source, beside_drug)
+
+    in_text.role_of = watching
+    annotating()
+    in_text.role_of = real
+    return kept
+
+
+def _roles_of_the_seeds() -> list[tuple[str, dict[str, float], str, float]]:
+    """The numbers in running text of the annotated seeds."""
+    found: list[tuple[str, dict[str, float], str, float]] = []
+    for row in lines(SHARED / "gold" / "endpoints.jsonl"):
+        path = next(iter((SHARED / "seeds").glob(f"{row['doc']}_*.txt")), None)
+        quoted = str(row.get("quote") or "")
+        if path is None or row.get("table") or len(quoted) < 20:
+            continue
+        text = path.read_text(encoding="utf-8")
+        at = text.rfind(quoted, 0, int(row["end"]) + len(quoted))  # type: ignore[call-overload]
+        for seen, features, start, _ in _seen(path):
+            inside = text.find(seen[:40], max(0, at - 40), int(row["start"]) + 1)  # type: ignore[call-overload]
+            if inside >= 0 and inside + start <= int(row["start"]) < inside + start + 8:  # type: ignore[call-overload]
+                found.append((path.stem, features, str(row["role"]), 0.7))
+                break
+    return found
+
+
+EXAMPLES = Path(__file__).parent / "examples" / "roles.tsv"
+
+
+def _roles_of_the_examples() -> list[tuple[str, dict[str, float], str, float]]:
+    """Sentences of our own, one for each form in which a role is printed and its look-alikes."""
+    vocabulary = load_vocabulary()
+    groups = Groups((), make_treatments(vocabulary))
+    found: list[tuple[str, dict[str, float], str, float]] = []
+    for number, line in enumerate(EXAMPLES.read_text(encoding="utf-8").splitlines()[1:]):
+        name, section, marked = line.split("\t")
+        at, text = marked.index("«"), marked.replace("«", "").replace("»", "")
+        cites = name == "background" or "reported a" in text
+        kept = _watched(lambda: read_text(text, reader(), groups, Place(section, "", cites, True), Thread()))  # noqa: B023
+        near = min(kept, key=lambda each: abs(each[2] - at), default=None)
+        if near is not None and abs(near[2] - at) <= 2:
+            found.append((f"example {number}", near[1], name, 5.0))
+    return found
+
+
+def role(name: str) -> Callable[[], Iterator[Example]]:
+    """Is this the role of the number?"""
+
+    def examples() -> Iterator[Example]:
+        for paper, features, right, weight in numbers_with_roles():
+            yield Example(paper, features, right == name, weight)
+
+    return examples
+
+
+QUESTIONS = {f"role_is_{name}": role(name) for name in ROLES} | {
+    "mention_is_arm": mentions,
+    "phrase_is_outcome": phrases,
+    "label_is_arm": arm_labels_without_list,
+}
 
 
 def fit(examples: list[Example]) -> tuple[dict[str, object], list[list[object]]]:

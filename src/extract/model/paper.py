@@ -6,7 +6,7 @@ from typing import Literal
 
 from extract.model.annotation import Annotation, Interval, PValue
 from extract.model.document import CellRole, Document
-from extract.model.quantity import Quantity
+from extract.model.quantity import Quantity, Slot
 from extract.model.reference import ReferenceFields
 from extract.model.review import PooledEstimate, Study
 from extract.model.span import Pieces, Span, quote
@@ -137,8 +137,8 @@ class Result(Annotation):
     `outcome`: what is measured, by its full printed name, row groups of a table included ("Pain > at rest"); for a p
     or a test the outcome that it tests. `outcome_id`: the vocabulary's id of it, where known. `timepoint_text`: a time
     point that is printed without a number ("discharge"). `adjusted`: the estimate is adjusted for covariates.
-    `contrast`: what is compared, where the number belongs to no single arm ("A vs B"). `probability`: that outcome,
-    arm and role are right.
+    `contrast`: what is compared, where the number belongs to no single arm ("A vs B"). `probability`: that outcome
+    and arm are right. `slots` pass on to the quantity what they were bound by, and are empty in a paper's layer.
     """
 
     measure: str
@@ -179,6 +179,7 @@ class Result(Annotation):
     markers: tuple[str, ...] = ()
     unbound: tuple[str, ...] = ()
     context: Span | None = None
+    slots: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

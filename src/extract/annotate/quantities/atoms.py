@@ -205,6 +205,9 @@ COMPOUND = re.compile(r"[-‐‑–][A-Za-z]{3,}")
 NAME_OF_TWO = re.compile(r"\d{1,2}-\d{1,2}")
 """A name of two numbers, when they do not ascend: "haplotype 2-1"."""
 
+MOST_BETWEEN = 90
+"""Characters between an estimate and the interval that belongs to it."""
+
 DIGIT = re.compile(r"\d")
 DIGITS = re.compile(r"\d+")
 COUNTED = ("people", "events", "items", "studies", "places", "sessions")
@@ -270,5 +273,5 @@ def _estimate_before(atoms: list[Atom], at: int, text: str) -> int | None:
         if atom.start >= at or atom.form in ("p", "not_significant", "zero", "test"):
             continue
         between = text[atom.end : at]
-        return place if len(between) <= 60 and not re.search(r";.*\w", between) else None
+        return place if len(between) <= MOST_BETWEEN and not re.search(r";.*\w", between) else None
     return None

@@ -1,14 +1,14 @@
 """What a cell of a table is bound to: outcome, group, time, comparison and size, from the labels beside and over it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.annotate.quantities.axes import LEAST_ARM, Axes, Side, Typed
 from extract.annotate.quantities.frame import Frame
 from extract.annotate.quantities.labels import Label, read_label
-from extract.model import TableCell
+from extract.model import Slot, TableCell
 
 SINGLE = ("count", "percent", "sd", "se", "ci", "iqr", "range", "mean", "median")
 NO_OUTCOME = ("p", "statistic", "size", "unit", "time", "total", "idle", "test", "df", "ratio", "coefficient")
@@ -61,6 +61,7 @@ class Bound:
     adjusted: bool = False
     size: int | None = None
     probability: float = 0.0
+    slots: tuple[Slot, ...] = ()
 
 
 def bind(frame: Frame, axes: Axes, at: Labelled) -> Bound:
@@ -93,6 +94,7 @@ def bind(frame: Frame, axes: Axes, at: Labelled) -> Bound:
         adjusted=any(label.adjusted for label in at.inner),
         size=size,
         probability=sure * (SURE_OUTCOME if parts else GUESSED_OUTCOME),
+        slots=tuple(_slots(axes, at, arm, sure, outcome, parts, exact, frame)),
     )
 
 
@@ -187,3 +189,35 @@ def _population(axes: Axes, at: Labelled, arm: Typed | None) -> str | None:
         ):
             return label.name
     return None
+
+
+def _slots(
+    axes: Axes,
+    at: Labelled,
+    arm: Typed | None,
+    sure: float,
+    outcome: str | None,
+    parts: Sequence[str],
+    exact: Label | None,
+    frame: Frame,
+) -> Iterator[Slot]:
+    """Outcome, group and time with their evidence, or with the reason why they are empty."""
+    where = "the row and its groups" if any(label.name in parts for label in at.row) else "the heads over the cell"
+    where = where if parts else "the caption alone" if outcome else "no label names it"
+    yield Slot(name="outcome", value=outcome, probability=SURE_OUTCOME if parts else GUESSED_OUTCOME, evidence=(where,))
+    why = (
+        arm.reasons if arm else ("no label of this cell names a group",) if axes.side else ("the table has no groups",)
+    )
+    yield Slot(name="arm", value=arm.group if arm else None, probability=round(sure, 3), evidence=why)
+    if exact is not None and exact.time:
+        time = f"{exact.time[0]} {exact.time[1]}"
+        yield Slot(name="timepoint", value=time, probability=SURE_OUTCOME, evidence=(f"label: {exact.printed[:60]}",))
+    elif exact is not None:
+        yield Slot(name="timepoint", value=exact.time_text, probability=SURE_OUTCOME, evidence=("a label in words",))
+    elif frame.time:
+        yield Slot(
+            name="timepoint",
+            value=f"{frame.time[0]} {frame.time[1]}",
+            probability=GUESSED_OUTCOME,
+            evidence=("caption",),
+        )

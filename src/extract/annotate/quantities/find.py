@@ -11,11 +11,12 @@ from extract.annotate.quantities.atom import Atom, Line
 from extract.annotate.quantities.atoms import Reader, make_reader
 from extract.annotate.quantities.binding import Thread
 from extract.annotate.quantities.frame import Frame, frame_of
-from extract.annotate.quantities.frames import Outcomes, name_outcomes
+from extract.annotate.quantities.frames import Outcomes
 from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.in_text import Draft, read_text
 from extract.annotate.quantities.known import Known, know, words_of
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
+from extract.annotate.quantities.naming import name_drafts
 from extract.annotate.quantities.roles import Place
 from extract.annotate.quantities.slots import quantity_of
 from extract.annotate.quantities.tables import holds_prose, read_table
@@ -58,7 +59,7 @@ def bind_numbers(paper: Paper, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     found = [_as_printed(result, figures) for result in found]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
     results = tuple(_numbered(printed, found))
-    return tuple(quantity_of(result) for result in results), results
+    return tuple(map(quantity_of, results)), tuple(replace(result, slots=()) for result in results)
 
 
 def outcomes_of(paper: Paper, in_tables: Sequence[Result]) -> Outcomes:
@@ -168,26 +169,6 @@ def _in_sentences(paper: Paper, reader: Reader, groups: Groups, known: Known, ou
             yield _result(draft, sentence, cites)
 
 
-def name_drafts(text: str, drafts: list[Draft], known: Known, outcomes: Outcomes) -> list[Draft]:
-    """The numbers of a sentence with what they measure; an unknown measure takes that name."""
-    if not drafts:
-        return drafts
-    named = name_outcomes(text, [draft.atom for draft in drafts], known, outcomes)
-    bound: list[Draft] = []
-    for number, draft in enumerate(drafts):
-        found = named.get(number)
-        outcome = found.outcome if found else outcomes.last
-        sure = found.probability if found else CARRIED if outcome else 0.0
-        measure = outcome[:80] if draft.measure == "other" and outcome else draft.measure
-        bound.append(replace(draft, measure=measure, named=outcome, probability=round(sure, 3)))
-    outcomes.last = next((draft.named for draft in reversed(bound) if draft.named), outcomes.last)
-    return bound
-
-
-CARRIED = 0.15
-"""Probability that a sentence without a name of its own goes on about the outcome of the one before."""
-
-
 def _reports_a_study(paper: Paper) -> bool:
     """The paper has results of its own: a section of them, or an abstract that is structured by methods and results."""
     if any(
@@ -291,9 +272,11 @@ def _result(draft: Draft, sentence: Sentence, cites: list[Marker]) -> Result:
         value_text="",
         outcome=draft.named,
         probability=draft.probability,
+        slots=draft.slots,
         unit=atom.unit,
         timepoint=draft.timepoint,
         timepoint_unit=draft.timepoint_unit,
+        timepoint_text=draft.time_text,
         interval=atom.interval,
         p=draft.p,
         sd=atom.sd,

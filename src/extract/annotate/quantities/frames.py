@@ -31,30 +31,46 @@ JOINS = frozenset("of in for on with to due".split())
 """Words that may join two phrases to one."""
 
 LEADING = frozenset(
-    "the a an any some other several various mean median average total overall its their our this these that those both all "
-    "observed reported estimated".split()
+    """
+    the a an any some other several various mean median average total overall its their our this these that
+    those both all observed reported estimated
+    """.split()
 )
 PEOPLE = frozenset(
-    "patient participant subject people person individual woman man child adult infant group arm cohort case control "
-    "volunteer student nurse physician eye sample population study trial number percentage proportion percent".split()
+    """
+    patient participant subject people person individual woman man child adult infant group arm cohort case
+    control volunteer student nurse physician eye sample population study trial number percentage proportion
+    percent
+    """.split()
 )
 GENERAL = frozenset(
-    "study trial result difference effect analysis data significance value finding table figure change increase decrease "
-    "reduction improvement comparison test group treatment intervention baseline follow time point end period week month "
-    "day year hour model method p ci interval range confidence respect case addition contrast fact example".split()
+    """
+    study trial result difference effect analysis data significance value finding table figure change increase
+    decrease reduction improvement comparison test group treatment intervention baseline follow time point end
+    period week month day year hour model method p ci interval range confidence respect case addition contrast
+    fact example
+    """.split()
 )
 HEADS = frozenset(
-    "score rate level concentration pressure pain mortality survival incidence duration event volume weight quality "
-    "function complication death response recurrence prevalence ratio index count length stay loss intake index scale "
-    "symptom satisfaction infection bleeding nausea vomiting failure success remission relapse age sex dose cholesterol "
-    "glucose activity capacity strength depth intensity frequency consumption use adherence compliance failure cost".split()
+    """
+    score rate level concentration pressure pain mortality survival incidence duration event volume weight
+    quality function complication death response recurrence prevalence ratio index count length stay loss
+    intake index scale symptom satisfaction infection bleeding nausea vomiting failure success remission
+    relapse age sex dose cholesterol glucose activity capacity strength depth intensity frequency consumption
+    use adherence compliance failure cost
+    """.split()
 )
 VERBS_OF_HAVING = frozenset(
-    "had reported experienced developed showed achieved received required underwent suffered reached completed with "
-    "having met were was".split()
+    """
+    had reported experienced developed showed achieved received required underwent suffered reached completed
+    with having met were was
+    """.split()
 )
 MOST_WORDS = 9
 MOST_CANDIDATES = 40
+MOST_JUDGED = 10
+"""Phrases of a sentence that are held against each number: the likeliest by themselves."""
+
 LEAST_PROBABILITY = 0.12
 """Probability below which no phrase of the sentence is taken for the outcome."""
 
@@ -155,7 +171,8 @@ def _phrase(
     features["before_of_or_in"] = float(behind in JOINS)
     features["before_and"] = float(behind in ("and", "or", ","))
     features["before_a_bracket"] = float(behind in ("(", "["))
-    return Phrase(tokens[first].start, tokens[last].end, printed, first, last, features)
+    told = {name: value for name, value in features.items() if value}
+    return Phrase(tokens[first].start, tokens[last].end, printed, first, last, told)
 
 
 @lru_cache(maxsize=4096)
@@ -203,31 +220,36 @@ def pair_features(text: str, phrase: Phrase, atom: Atom, place: int, numbers: Se
     low, high = (phrase.end, atom.start) if ahead else (atom.end, phrase.start)
     gap = text[low:high] if low < high else ""
     side = "before" if ahead else "behind"
-    return {
-        f"{side}_the_number": 1.0,
-        f"{side}_a_{kind}": 1.0,
-        f"{side}_within_3_words": float(words_between <= 3),
-        f"{side}_within_7_words": float(words_between <= 7),
-        f"{side}_beyond_15_words": float(words_between > 15),
-        f"{side}_with_another_number_between": float(any(low_number(numbers, phrase, place, ahead))),
-        f"{side}_in_another_clause": float(bool(CLAUSE_END.search(gap))),
-        f"{side}_in_brackets_of_its_own": float(
-            gap.count("(") > gap.count(")") if ahead else gap.count(")") > gap.count("(")
-        ),
-        f"{side}_with_only_a_verb_between": float(bool(ONLY_VERB.fullmatch(gap))),
-        f"people_{side}_a_{kind}": phrase.features.get("holds_people", 0.0),
-        f"having_{side}_a_{kind}": phrase.features.get("behind_a_verb_of_having", 0.0),
-    }
+    found = {f"{side}_the_number": 1.0, f"{side}_a_{kind}": 1.0}
+    if words_between <= NEAR:
+        found[f"{side}_within_7_words"] = 1.0
+        if words_between <= NEXT:
+            found[f"{side}_within_3_words"] = 1.0
+    elif words_between > FAR:
+        found[f"{side}_beyond_15_words"] = 1.0
+    first, last = (phrase.last, place) if ahead else (place, phrase.first)
+    if any(first < number < last for number in numbers):
+        found[f"{side}_with_another_number_between"] = 1.0
+    if CLAUSE_END.search(gap):
+        found[f"{side}_in_another_clause"] = 1.0
+    opened, closed = gap.count("("), gap.count(")")
+    if (opened > closed) if ahead else (closed > opened):
+        found[f"{side}_in_brackets_of_its_own"] = 1.0
+    if len(gap) < LONGEST_VERB and ONLY_VERB.fullmatch(gap):
+        found[f"{side}_with_only_a_verb_between"] = 1.0
+    if "holds_people" in phrase.features:
+        found[f"people_{side}_a_{kind}"] = 1.0
+    if "behind_a_verb_of_having" in phrase.features:
+        found[f"having_{side}_a_{kind}"] = 1.0
+    return found
 
 
+NEXT, NEAR, FAR = 3, 7, 15
+"""Words between a phrase and a number: next to it, near it, far from it."""
+
+LONGEST_VERB = 40
 CLAUSE_END = re.compile(r";|,\s(?:while|whereas|but|and)\s|\.\s")
 ONLY_VERB = re.compile(r"[\s(]{0,3}(?:\w{1,12}\s){0,2}(?:was|were|is|are|of|=|:|at|to|by)?[\s(=]{0,3}", re.IGNORECASE)
-
-
-def low_number(numbers: Sequence[int], phrase: Phrase, place: int, ahead: bool) -> list[bool]:
-    """Which numbers stand between a phrase and a number."""
-    first, last = (phrase.last, place) if ahead else (place, phrase.first)
-    return [first < number < last for number in numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +268,9 @@ def name_outcomes(text: str, atoms: Sequence[Atom], known: Known, outcomes: Outc
     if not phrases:
         return {}
     judge: Model = model("phrase_is_outcome")
-    base = [judge.log_odds(phrase.features) for phrase in phrases]
+    judged = sorted(((judge.log_odds(phrase.features), phrase) for phrase in phrases), key=lambda each: -each[0])
+    base, phrases = [odds for odds, _ in judged[:MOST_JUDGED]], [phrase for _, phrase in judged[:MOST_JUDGED]]
+    weight_of = judge.weights.get
     places = [place_of(tokens, atom) for atom in atoms]
     found: dict[int, Named] = {}
     for number, atom in enumerate(atoms):
@@ -255,7 +279,7 @@ def name_outcomes(text: str, atoms: Sequence[Atom], known: Known, outcomes: Outc
             if not phrase.carried and phrase.start < atom.end and atom.start < phrase.end:
                 continue
             features = pair_features(text, phrase, atom, places[number], places)
-            odds = base[at] + sum(judge.weights.get(name, 0.0) * value for name, value in features.items())
+            odds = base[at] + sum(weight_of(name, 0.0) for name in features)
             if best is None or odds > best[0]:
                 best = (odds, at, features)
         if best is None:

@@ -16,7 +16,7 @@ from extract.annotate.quantities.measures import people_measure, printed_name, s
 from extract.annotate.quantities.roles import Place, role_of, source_of
 from extract.annotate.quantities.series import find_series, share_units, spread_times
 from extract.annotate.quantities.times import Times, find_times
-from extract.model import PValue, ResultRole
+from extract.model import PValue, ResultRole, Slot
 
 POPULATION = re.compile(
     r"^\W{0,3}(?:\w{1,15}, )?(?P<phrase>(?:Before|After|Following|Prior to) (?:the )?(?:matching|PSM|"
@@ -40,6 +40,10 @@ AT_TIME = re.compile(r"[\s%)]{0,3}(?:at|by|after|within|in)\s(?:the\s)?(?:\d|one
 AT_TIME_BEFORE = re.compile(
     r"\b(?:at|by|after|within)\s(?:\d{1,2}|one|two|three|five|ten)[- ](?:years?|months?|weeks?)\b", re.IGNORECASE
 )
+WEAKLY_NAMED = re.compile(r"(?:of|=|:|was|were|is|than|[<>≤≥])[\s$(]{0,3}$")
+WEAK = "?"
+"""In place of the measure of a bare number that no word before it introduces."""
+
 SIZE_SIGN = re.compile(r"\b[nN]\s?=\s?(?P<value>\d{1,3}(?:,\d{3}){1,5}|\d{1,6})")
 
 
@@ -63,8 +67,11 @@ class Draft:
     p: PValue | None = None
     n: int | None = None
     outcome: str | None = None
+    time_text: str | None = None
+    weak: bool = False
     named: str | None = None
     probability: float | None = None
+    slots: tuple[Slot, ...] = ()
 
 
 def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: Thread) -> list[Draft]:
@@ -87,10 +94,12 @@ def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: T
     points = spread_times(text, atoms, series, times, thread.times)
     arms = arms_of(text, atoms, series, groups, thread)
     judged = judged_of(text, atoms)
+    treatments = groups.treatments
+    drugs = [(each.start, each.end) for each in treatments.mentions(text)] if treatments else []
     drafts = [
         draft
         for number, atom in enumerate(atoms)
-        for draft in _drafts(text, number, atom, bound, points, arms, judged, mentions, place, thread)
+        for draft in _drafts(text, number, atom, bound, points, arms, judged, mentions, place, thread, drugs)
     ]
     _remember(thread, times, bound)
     return _split_counts(text, drafts)
@@ -173,20 +182,23 @@ def _drafts(
     mentions: Sequence[Mention],
     place: Place,
     thread: Thread,
+    drugs: Sequence[tuple[int, int]],
 ) -> list[Draft]:
     mention = bound.get(number)
     measure, family = (mention.measure, mention.family) if mention else ("other", "other")
     measure = _named(text, atom, measure, mention)
+    weak, measure = measure == WEAK, "other" if measure == WEAK else measure
     if measure == "other" and atom.scale in ("share", "people") and TOXIC_HEADING.search(place.heading):
         measure, family = "toxicity_rate", "toxicity"
-    if measure == "" or (
+    if (
         atom.form == "not_significant"
         and mention is None
         and not re.search(r"differen|significan", text[atom.start : atom.end])
     ):
         return []
     source = source_of(text, place)
-    role = role_of(text, atom, measure, family, place, source)
+    beside_drug = any(0 <= atom.start - end <= 2 or 0 <= start - atom.end <= 2 for start, end in drugs)
+    role = role_of(text, atom, measure, family, place, source, beside_drug)
     arm, comparator = arms.get(number, (None, None))
     point = points.get(number) if family not in ("dose", "size", "time", "ratio") else None
     if point and family in ("toxicity", "response") and _is_anothers(text, atom, mentions):
@@ -207,6 +219,7 @@ def _drafts(
         population=thread.population,
         p=atom.p or (judged.get(number) if atom.scale not in ("people", "dose") else None),
         outcome=_outcome(atom, mention, mentions),
+        weak=weak,
     )
     return [draft]
 
@@ -250,14 +263,10 @@ def _named(text: str, atom: Atom, measure: str, mention: Mention | None) -> str:
     if measure == "other" and atom.scale == "sessions" and (atom.unit or "").startswith("fraction"):
         return "fractions"
     if mention and mention.family == "survival" and atom.unit is None and atom.form == "number":
-        return measure if DIRECT.search(text[max(0, atom.start - 12) : atom.start]) else ""
+        return measure if DIRECT.search(text[max(0, atom.start - 12) : atom.start]) else WEAK
     if measure != "other" or atom.unit or atom.form in ("zero", "not_significant", "not_reached"):
         return measure
-    return (
-        "other"
-        if re.search(r"(?:of|=|:|was|were|is|than|[<>≤≥])[\s$(]{0,3}$", text[max(0, atom.start - 12) : atom.start])
-        else ""
-    )
+    return "other" if WEAKLY_NAMED.search(text[max(0, atom.start - 12) : atom.start]) else WEAK
 
 
 def _remember(thread: Thread, times: Sequence[Times], bound: dict[int, Mention]) -> None:

@@ -67,6 +67,10 @@ HAPPENED = re.compile(
 DID = re.compile(
     r"\s?(?:had|died|experienced|exhibited|presented|developed|showed|suffered|achieved|responded|failed|relapsed)\b"
 )
+COUNTED = ("people", "events", "items", "studies", "places", "sessions")
+MIDDLE_REACH = 120
+"""Characters before a number within which "mean" or "median" holds for it."""
+
 MIDDLE = re.compile(r"\b(?P<word>median|mean|average)\b", re.IGNORECASE)
 NAME = re.compile(
     r"(?P<name>[A-Za-z][\w'’/ -]{2,70}?)(?:\s(?:was|were|of|is|are|at|rate of|rates of|reached|to|as|"
@@ -175,7 +179,7 @@ def statistic_of(text: str, atom: Atom, measure: str, family: str) -> str:
         )
     if atom.form == "mean_sd" or atom.sd is not None or atom.se is not None:
         return "mean"
-    words = list(MIDDLE.finditer(text, max(0, atom.start - 70), atom.start))
+    words = list(MIDDLE.finditer(text, max(0, atom.start - MIDDLE_REACH), atom.start))
     if (
         words
         and atom.scale not in ("people", "events")
@@ -184,7 +188,7 @@ def statistic_of(text: str, atom: Atom, measure: str, family: str) -> str:
         return "median" if words[-1]["word"].lower() == "median" else "mean"
     if family == "survival" and atom.scale == "time":
         return "median"
-    return "count"
+    return "count" if atom.scale in COUNTED or atom.name == "n" else "value"
 
 
 def printed_name(text: str, at: int) -> str | None:

@@ -88,10 +88,11 @@ P_VALUE = re.compile(
 TEST = re.compile(
     rf"(?<![\w.])(?P<name>t|F|z|Z|r|rho|ρ|χ\s?(?:2|²|\^\{{?2\}}?)|\\chi\^\{{?2\}}?|chi[- ]?(?:square[d]?|2)|Q|U|W|"
     rf"H|R(?:2|²|\^\{{?2\}}?))"
-    rf"\s?(?:[(_\[]{{1,2}}\s?(?:df\s?=\s?)?(?P<df>{N}(?:\s?,\s?(?:n\s?=\s?)?{N})?)\s?[)\]]{{1,2}})?\s?=\s?("
-    rf"?P<value>[-−–]?{N})"
+    rf"\s?(?:[(_\[]{{1,2}}\s?(?:df\s?=\s?)?(?P<df>{N}(?:\s?,\s?(?:n\s?=\s?)?{N})?)\s?[)\]]{{1,2}}|"
+    rf"(?P<lowered>\d{{1,4}}(?:\s?,\s?\d{{1,5}})?)(?=\s?=\s?[-−–]?\d))?\s?=\s?(?P<value>[-−–]?{N})"
 )
-"""A test statistic: "t(28) = 2.20", "F(2, 57) = 4.1", "χ2 = 45.76", "r = −0.32"."""
+"""A test statistic: "t(28) = 2.20", "F(2, 57) = 4.1", "F1,70 = 3.31" (degrees of freedom lowered),
+ "χ2 = 45.76", "r = −0.32"."""
 
 DOSE_SCHEME = re.compile(
     rf"(?P<dose>{N}(?:\s?(?:{DASH}|to)\s?{N})?)\s?-?(?P<unit>Gy(?:\s?\(RBE\)|E)?|cGy)"

@@ -94,7 +94,9 @@ def tests(line: Line) -> Iterator[Atom]:
     for match in line.find(patterns.TEST):
         line.take(*match.span())
         df = tuple(
-            number for each in re.findall(patterns.N, match["df"] or "") if (number := parse_number(each)) is not None
+            number
+            for each in re.findall(patterns.N, match["df"] or (match["lowered"] or "").replace(",", " "))
+            if (number := parse_number(each)) is not None
         )
         yield Atom(
             start=match.start("value"),

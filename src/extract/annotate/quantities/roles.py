@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.annotate.quantities.atom import Atom
+from extract.annotate.quantities.evidence import Features, model
 from extract.model import ResultRole
 
 OWN = re.compile(
@@ -15,7 +17,8 @@ OWN = re.compile(
 STUDY = re.compile(
     r"\bet al\b|\b(?:stud(?:y|ies)|trials?|meta-analys[ei]s|cohorts?|analys[ei]s|arms?|groups?|"
     r"randomi[sz]ed|reported|demonstrated|showed|shown|achiev\w+|"
-    r"reveal(?:s|ed)|demonstrates|shows|observed|found|compared|versus|vs|enrolled|resulted|improved|updated|data|median|subgroup|"
+    r"reveal(?:s|ed)|demonstrates|shows|observed|found|compared|versus|vs|enrolled|resulted|improved|updated|data|"
+    r"median|subgroup|"
     r"respectively|experienced|underwent)\b|n\s?=\s?\d",
     re.IGNORECASE,
 )
@@ -81,14 +84,23 @@ INTENSITY = re.compile(
     r"heart rate|estimated 1)",
     re.IGNORECASE,
 )
-CONCENTRATION = re.compile(
-    r"\s(?:\w{3,18}caine|saline|chlorhexidine|povidone|dextrose|glucose|cream|gel|solution|ointment|"
-    r"formalin|ethanol|alcohol|"
-    r"hypochlorite|NaOCl|NaCl|agarose|paraformaldehyde|sevoflurane|isoflurane|mouthwash|lotion|albumin|"
-    r"fetal|serum albumin|CO2)\b",
+SUBSTANCE = re.compile(
+    r"\s?(?!of\b|in\b|and\b|to\b|for\b|at\b|vs\b|were\b|was\b|had\b|than\b|with\b)[a-z]{6,24}\b(?! of\b)"
+)
+"""A noun straight behind a number: "0.5% lidocaine", "100 mg aspirin"."""
+
+FOUND = re.compile(
+    r"\b(?:was|were|had|did|increased|decreased|improved|reduced|occurred|showed|reported|experienced|differed|"
+    r"achieved|"
+    r"declined|rose|fell|observed|found)\b",
     re.IGNORECASE,
 )
-DILUTED = re.compile(r"\b\w{2,18}caine\s?\(?$", re.IGNORECASE)
+DONE = re.compile(
+    r"\b(?:administered|injected|infused|performed|collected|measured|assessed|recorded|analy[sz]ed|randomi[sz]ed|"
+    r"assigned|"
+    r"received|given|stored|centrifuged|asked|instructed|calculated|used)\b",
+    re.IGNORECASE,
+)
 LEGEND = re.compile(r"[*†‡§¶♦■●#]{1,4}\s?[pP]\s?$")
 AGED = re.compile(r"\bage[ds]?\b[^.;,]{0,14}$", re.IGNORECASE)
 AT_BASELINE = re.compile(
@@ -102,21 +114,14 @@ LATER = re.compile(
     r"months?|post\w*|until|predict\w+|associat\w+|survival|risk|who)\b",
     re.IGNORECASE,
 )
-CLAUSE_END = re.compile(r";\s|,\s(?:and|with|while|whereas|but)\s(?:an?|the)\s")
-PRESENTED = re.compile(
-    r"\b(?:enrol\w+|includ\w+|recruit\w+|treat\w+|of|in)\s(?:\d[\d,]*|\w+)\s[^.;()]{0,40}\b"
-    r"(?:patients|participants|subjects|cases)\s?$",
-    re.IGNORECASE,
-)
-"""Before a remark on who was enrolled: "enrolled 85 patients (median size 6.2 cm, 23% with thrombosis)"."""
 
-YOUNGER = re.compile(r"\b(?:younger|older)\b", re.IGNORECASE)
+AGAINST = re.compile(r"\b(?:vs\.?|versus|compared (?:with|to)|than)\s?$", re.IGNORECASE)
+SCALE_ENDS = re.compile(r"\b(?:maximum|minimum|highest|lowest|possible|scale)\b[^.;]{0,40}$", re.IGNORECASE)
 LASTING = re.compile(
     r"\b(?:median|mean|average|mean time|time to|duration|length|stay|latency|interval)\b[^.;]{0,45}$", re.IGNORECASE
 )
 AGAINST = re.compile(r"\b(?:vs\.?|versus|compared (?:with|to)|than)\s?$", re.IGNORECASE)
 SCALE_ENDS = re.compile(r"\b(?:maximum|minimum|highest|lowest|possible|scale)\b[^.;]{0,40}$", re.IGNORECASE)
-REPORTED = ("survival", "response", "toxicity", "ratio", "accuracy", "proportion")
 DESIGNED = ("dose", "fractions", "BED", "EQD2", "sample_size", "median_followup", "design")
 SIGNS = (
     "≥",
@@ -164,72 +169,105 @@ def source_of(text: str, place: Place) -> str:
     return "cited" if place.cites or not place.own_study else "own"
 
 
-def role_of(text: str, atom: Atom, measure: str, family: str, place: Place, source: str) -> ResultRole:
-    """One word for one number, by its own sign, its measure, its sentence and its section."""
+CLAUSE_END = re.compile(r";\s|,\s(?:and|with|while|whereas|but)\s(?:an?|the)\s")
+PRESENTED = re.compile(
+    r"\b(?:enrol\w+|includ\w+|recruit\w+|treat\w+|of|in)\s(?:\d[\d,]*|\w+)\s[^.;()]{0,40}\b"
+    r"(?:patients|participants|subjects|cases)\s?$",
+    re.IGNORECASE,
+)
+"""Before a remark on who was enrolled: "enrolled 85 patients (median size 6.2 cm, 23% with thrombosis)"."""
+
+IN_EACH = re.compile(r"\s?(?:\w+\s)?(?:in|per|to) (?:each|both|either) (?:\w+\s)?(?:groups?|arms?)\b")
+SECTIONS = ("abstract", "introduction", "methods", "results", "discussion", "conclusion", "caption", "criteria", "cell")
+SENTENCE_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("speaks_of_the_own_study", OWN),
+    ("speaks_of_a_study", STUDY),
+    ("is_common_knowledge", GENERAL),
+    ("speaks_of_a_level_of_significance", SIGNIFICANCE),
+    ("speaks_of_a_criterion", CRITERION),
+    ("speaks_of_the_patients_at_baseline", BASELINE),
+    ("says_at_baseline", AT_BASELINE),
+    ("speaks_of_a_later_time", LATER),
+    ("speaks_of_a_plan", PLANNED),
+    ("speaks_of_what_is_expected", HOPED),
+    ("tells_in_the_past_what_was_found", FOUND),
+    ("tells_what_was_done", DONE),
+)
+"""What the words of a sentence say of its numbers."""
+
+AHEAD_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("behind_words_of_a_rhythm", RHYTHM),
+    ("behind_set_at", SET_AT),
+    ("behind_a_mark_of_a_legend", LEGEND),
+    ("behind_aged", AGED),
+    ("behind_words_of_a_duration", LASTING),
+    ("behind_than_or_versus", AGAINST),
+    ("behind_the_ends_of_a_scale", SCALE_ENDS),
+)
+BEHIND_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("before_words_of_an_intensity", INTENSITY),
+    ("before_were_entered", ENTERED),
+    ("before_a_substance", SUBSTANCE),
+)
+BASELINE_HEADING = re.compile(r"characteristic|baseline|demograph|participants$", re.IGNORECASE)
+ROLES: tuple[ResultRole, ...] = ("result", "baseline", "design", "threshold", "background")
+
+
+def role_of(
+    text: str, atom: Atom, measure: str, family: str, place: Place, source: str, beside_drug: bool = False
+) -> ResultRole:
+    """What a number is there for, by learned evidence: the likeliest of the five roles."""
+    return likeliest_role(role_features(text, atom, measure, family, place, source, beside_drug))
+
+
+def likeliest_role(features: Features) -> ResultRole:
+    """The role with the highest log-odds."""
+    return max(ROLES, key=lambda role: model(f"role_is_{role}").log_odds(features))
+
+
+def role_features(
+    text: str, atom: Atom, measure: str, family: str, place: Place, source: str, beside_drug: bool = False
+) -> dict[str, float]:
+    """Section, sentence, neighbourhood and form of a number, as named features."""
+    section = place.section if place.section in SECTIONS else "other_section"
+    features = dict(_sentence_features(text))
+    features[f"in_{section}"] = 1.0
+    features[f"a_{atom.form}"] = 1.0
+    features[f"a_{atom.form}_in_{section}"] = 1.0
+    features[f"counts_{atom.scale or 'nothing'}"] = 1.0
+    features[f"of_{family}"] = 1.0
+    if measure in (*DESIGNED, "age", "sex", "BMI", "tumor_size", "other", "baseline"):
+        features[f"measure_{measure}"] = 1.0
     before, behind = text[max(0, atom.start - 90) : atom.start], text[atom.end : atom.end + 80]
-    if _is_threshold(atom, measure, before, behind, place):
-        return "threshold"
-    if place.section == "criteria" and (atom.form == "range" or atom.scale in ("length", "sessions", "items", "time")):
-        return "threshold"
-    if (
-        (atom.scale == "time" and measure == "other" and RHYTHM.search(before))
-        or INTENSITY.match(behind)
-        or (atom.scale == "share" and (CONCENTRATION.match(behind) or DILUTED.search(before)))
-    ):
-        return "design"
-    if measure == "other" and DOSED.match(atom.unit or "") and atom.sd is None:
-        return "design"
-    if measure in DESIGNED or PLANNED.search(text) or (place.section != "results" and HOPED.search(text)):
-        return "design"
-    if atom.scale == "time" and measure in ("other", "age") and AGED.search(before):
-        return "baseline" if atom.interval is None and place.section == "results" else "threshold"
-    if place.section == "methods" and place.own_study:
-        return "design"
-    if place.section == "caption" and not (atom.form == "p" or (atom.scale == "share" and measure != "other")):
-        return "design"
-    if atom.form == "not_significant":
-        return "result"
-    if source == "cited" and not _tells_of_a_study(text, atom, family, place):
-        return "background"
-    if place.section == "introduction" and source == "own" and place.own_study and not OWN.search(text):
-        return "background"
-    if atom.scale == "time" and measure == "other" and not _is_lasting(atom, before, behind):
-        return "design"
-    if measure == "age":
-        return "threshold" if atom.form == "range" else "baseline"
-    if atom.scale in ("points", "") and SCALE_ENDS.search(before[-50:]):
-        return "design"
-    if place.section in ("results", "abstract", "other") and _is_baseline(text, atom, measure, place):
-        return "baseline"
-    if (
-        measure in ("other", "tumor_size", "age")
-        and atom.scale not in ("share", "people", "events", "time", "items", "points")
-        and atom.form not in ("p", "mean_sd", "test")
-    ):
-        return "baseline" if measure != "other" else "design"
-    return "result"
+    features |= {name: 1.0 for name, cue in AHEAD_CUES if cue.search(before)}
+    features |= {name: 1.0 for name, cue in BEHIND_CUES if cue.match(behind)}
+    features["a_share_beside_a_drug"] = float(beside_drug and atom.scale == "share")
+    features["beside_a_drug"] = float(beside_drug)
+    features["a_chosen_level_of_p"] = float(atom.form == "p" and _is_chosen_level(before, behind, place))
+    features["a_time_that_was_measured"] = float(atom.scale == "time" and _is_lasting(atom, before, behind))
+    features["a_time_that_was_not_measured"] = float(atom.scale == "time" and not _is_lasting(atom, before, behind))
+    features["in_a_remark_on_who_was_enrolled"] = float(_is_presented(text, atom))
+    features["its_clause_speaks_of_baseline"] = float(bool(BASELINE.search(_clause(text, atom))))
+    features["in_each_group"] = float(bool(IN_EACH.match(behind)))
+    features["cited"] = float(source == "cited")
+    features["in_a_paper_without_a_study"] = float(not place.own_study)
+    features[f"cited_in_{section}"] = float(source == "cited")
+    features["with_a_sign_before"] = float(atom.relation in SIGNS and atom.form != "p")
+    features["with_a_comparison_before"] = float(bool(WORDED.search(atom.relation)))
+    features["about"] = float(atom.relation not in ("=", *SIGNS) and not WORDED.search(atom.relation))
+    features["with_a_spread_or_interval"] = float(
+        atom.sd is not None or atom.se is not None or (atom.interval is not None and atom.form != "range")
+    )
+    features["with_a_count"] = float(atom.count is not None)
+    features["behind_n_equals"] = float(atom.name == "n")
+    features["a_dose_by_weight_or_time"] = float(bool(DOSED.match(atom.unit or "")))
+    features["under_a_heading_of_baseline"] = float(bool(BASELINE_HEADING.search(place.heading)))
+    return features
 
 
-def _is_threshold(atom: Atom, measure: str, before: str, behind: str, place: Place) -> bool:
-    if atom.form == "p":
-        return _is_chosen_level(before, behind, place)
-    if atom.relation == "=" or atom.form in ("test", "zero", "not_significant"):
-        return False
-    if atom.relation in SIGNS:
-        return (
-            atom.scale not in ("share", "")
-            or not re.search(
-                r"\b(?:rates?|survival|OS|LC|PFS|toxicity|mortality|results?|achieves?|"
-                r"control)\b[\s\w)(]{0,30}(?:of|was|were|is|in|\))\s?[\s$<>≤≥\\a-z]{0,6}$",
-                before,
-            )
-            or place.section == "methods"
-        )
-    if WORDED.search(atom.relation):
-        return (measure in ("tumor_size", "other") and atom.scale not in ("share", "people")) or (
-            place.section == "methods" and bool(CRITERION.search(before))
-        )
-    return False
+@lru_cache(maxsize=512)
+def _sentence_features(text: str) -> dict[str, float]:
+    return {name: 1.0 for name, cue in SENTENCE_CUES if cue.search(text)}
 
 
 def _is_chosen_level(before: str, behind: str, place: Place) -> bool:
@@ -246,15 +284,6 @@ def _is_chosen_level(before: str, behind: str, place: Place) -> bool:
     return place.section == "methods" or "considered" in about
 
 
-def _tells_of_a_study(text: str, atom: Atom, family: str, place: Place) -> bool:
-    if place.section == "introduction" and place.own_study:
-        return bool(re.search(r"\bet al\b|\btrial\b|\brandomi[sz]ed\b|vs\.?|versus", text)) and not GENERAL.search(text)
-    if GENERAL.search(text):
-        return False
-    exact = atom.form != "range" and atom.relation == "="
-    return bool(STUDY.search(text)) or (place.cites and exact and family in REPORTED)
-
-
 def _is_lasting(atom: Atom, before: str, behind: str) -> bool:
     """A duration that was measured, not one that was prescribed or that dates something."""
     if atom.sd is not None or (atom.interval is not None and atom.form != "range"):
@@ -263,21 +292,10 @@ def _is_lasting(atom: Atom, before: str, behind: str) -> bool:
     return compared or (atom.form != "range" and bool(LASTING.search(before)))
 
 
-def _is_baseline(text: str, atom: Atom, measure: str, place: Place) -> bool:
-    if measure in ("age", "sex", "BMI", "tumor_size", "tumor_volume", "baseline"):
-        return True
-    if atom.form != "p" and AT_BASELINE.search(text) and not LATER.search(text):
-        return True
-    if atom.scale == "time" and measure == "other" and YOUNGER.search(text[: atom.end]):
-        return True
-    if re.search(r"characteristic|baseline|demograph|participants$", place.heading, re.IGNORECASE):
-        return measure == "other" and atom.form != "p"
-    if measure != "other" or atom.form not in ("share", "mean_sd"):
-        return False
+def _is_presented(text: str, atom: Atom) -> bool:
+    """In a remark on who was enrolled: "enrolled 85 patients (median size 6.2 cm, 23% with thrombosis)"."""
     start, end = text.rfind("(", 0, atom.start), text.find(")", atom.end)
-    if start >= 0 and 0 < end - start < 120 and PRESENTED.search(text, max(0, start - 60), start):
-        return True
-    return bool(BASELINE.search(_clause(text, atom)))
+    return start >= 0 and 0 < end - start < 120 and bool(PRESENTED.search(text, max(0, start - 60), start))
 
 
 def _clause(text: str, atom: Atom) -> str:

@@ -1,6 +1,8 @@
 """A result as the quantity that it was made from: what each slot holds, how sure that is, and why."""
 
-from extract.model import Quantity, QuantityKind, Result, Slot
+from collections.abc import Iterator
+
+from extract.model import Quantity, QuantityKind, Result, Slot, SlotName
 
 KINDS: dict[str, QuantityKind] = {
     "share": "share",
@@ -21,6 +23,10 @@ KINDS: dict[str, QuantityKind] = {
     "size": "size",
 }
 """The kind of a quantity by the last part of the rule that read it."""
+
+
+READ = 0.9
+"""Probability of what is read straight from the form of a number and its labels (bindings, papers left out)."""
 
 
 def quantity_of(result: Result) -> Quantity:
@@ -51,16 +57,22 @@ def quantity_of(result: Result) -> Quantity:
     )
 
 
-def _slots(result: Result) -> list[Slot]:
-    sure = result.probability or 0.0
+def _slots(result: Result) -> Iterator[Slot]:
+    """The slots with evidence, and the others as they were read."""
+    yield from result.slots
+    given = {slot.name for slot in result.slots}
     time = f"{result.timepoint} {result.timepoint_unit}" if result.timepoint is not None else result.timepoint_text
-    return [
-        Slot(name="outcome", value=result.outcome, probability=sure),
-        Slot(name="arm", value=result.arm, probability=sure),
-        Slot(name="comparator", value=result.comparator, probability=sure),
-        Slot(name="timepoint", value=time, probability=sure),
-        Slot(name="statistic", value=result.statistic, probability=sure),
-        Slot(name="unit", value=result.unit, probability=sure),
-        Slot(name="role", value=result.role, probability=sure),
-        Slot(name="source", value=result.source, probability=sure),
-    ]
+    plain: tuple[tuple[SlotName, str | None], ...] = (
+        ("outcome", result.outcome),
+        ("arm", result.arm),
+        ("comparator", result.comparator),
+        ("timepoint", time),
+        ("statistic", result.statistic),
+        ("unit", result.unit),
+        ("role", result.role),
+        ("source", result.source),
+        ("contrast", result.contrast),
+    )
+    for name, value in plain:
+        if name not in given and value is not None:
+            yield Slot(name=name, value=value, probability=READ)

@@ -96,6 +96,7 @@ def _result(frame: Frame, axes: Axes, at: Labelled, value: CellValue) -> Result 
         adjusted=bound.adjusted,
         population=bound.population,
         probability=round(bound.probability, 3),
+        slots=bound.slots,
         status="not_reached" if value.form == "not_reached" else "reported",
         role=_role(frame, value, reading, bound),
         cell=cell.id,

@@ -1,0 +1,105 @@
+"""The numbers of a sentence with what they measure, their group and their time."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.annotate.quantities.frames import Outcomes, name_outcomes
+from extract.annotate.quantities.in_text import Draft
+from extract.annotate.quantities.known import Known
+from extract.annotate.quantities.mentions import Grouped, group_numbers
+from extract.annotate.quantities.times import find_times
+from extract.model import Slot
+
+
+def name_drafts(text: str, drafts: list[Draft], known: Known, outcomes: Outcomes) -> list[Draft]:
+    """The numbers of a sentence with what they measure; an unknown measure takes that name."""
+    if not drafts:
+        return drafts
+    named = name_outcomes(text, [draft.atom for draft in drafts], known, outcomes)
+    grouped = group_numbers(text, [draft.atom for draft in drafts], known)
+    bound: list[Draft] = []
+    for number, draft in enumerate(drafts):
+        group = grouped.get(number)
+        if group is not None:
+            draft = replace(draft, arm=group.arm, comparator=group.comparator or draft.comparator)
+        found = named.get(number)
+        if draft.weak and (
+            found is None or found.probability < LEAST_OF_WEAK or YEAR.fullmatch(text[draft.start : draft.end])
+        ):
+            continue
+        draft = _timed(text, draft)
+        outcome = found.outcome if found else outcomes.last
+        sure = found.probability if found else CARRIED if outcome else 0.0
+        measure = outcome[:80] if draft.measure == "other" and outcome else draft.measure
+        slots = tuple(_slots(draft, outcome, sure, found.reasons if found else (), group))
+        chance = sure * (group.probability if group else NO_GROUP)
+        bound.append(replace(draft, measure=measure, named=outcome, probability=round(chance, 3), slots=slots))
+    outcomes.last = next((draft.named for draft in reversed(bound) if draft.named), outcomes.last)
+    return bound
+
+
+TIMED = ("p", "share", "mean_sd", "number", "range", "test", "zero")
+UNTIMED = ("dose", "mass", "sessions", "length", "time")
+WORDED_TIME = re.compile(
+    r"\b(?:at (?:baseline|discharge|(?:the )?(?:final|last) (?:visit|follow-?up(?: visit)?)|"
+    r"(?:the )?end of (?:the )?\w+|"
+    r"admission|study entry|enrol?lment|randomi[sz]ation|inclusion)|baseline|before (?:the )?(?:\w+ )?(?:treatment|"
+    r"intervention|"
+    r"infusion|surgery|operation|therapy|training)|after (?:the )?(?:treatment|intervention|surgery|operation|"
+    r"therapy|training)|"
+    r"post-?(?:treatment|intervention|operatively))\b",
+    re.IGNORECASE,
+)
+
+
+def _timed(text: str, draft: Draft) -> Draft:
+    """A number with the only time point of its sentence, or the last one named before it, else a time in words."""
+    atom = draft.atom
+    if draft.timepoint is not None or atom.form not in TIMED or atom.scale in UNTIMED or draft.role == "design":
+        return draft
+    points = [each for each in find_times(text) if len(each.values) == 1]
+    ahead = [each for each in points if each.end <= atom.start]
+    if len(points) == 1 or ahead:
+        point = points[0] if len(points) == 1 else ahead[-1]
+        return replace(draft, timepoint=point.values[0], timepoint_unit=point.unit)
+    if not points and (worded := WORDED_TIME.search(text)):
+        return replace(draft, time_text=worded[0])
+    return draft
+
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+LEAST_OF_WEAK = 0.3
+"""Probability of its outcome from which a bare number is a result."""
+
+CARRIED = 0.15
+"""Probability that a sentence without a name of its own goes on about the outcome of the one before."""
+
+
+NO_GROUP = 0.8
+"""Probability that a number with no likely group in its sentence belongs to none (bindings, papers left out)."""
+
+
+def _slots(
+    draft: Draft, outcome: str | None, sure: float, reasons: tuple[str, ...], group: Grouped | None
+) -> Iterator[Slot]:
+    """Outcome, group, time and role with their evidence, or with the reason why they are empty."""
+    carried = ("goes on about the sentence before",) if outcome and not reasons else ()
+    yield Slot(
+        name="outcome",
+        value=outcome,
+        probability=round(sure, 3),
+        evidence=reasons or carried or ("no phrase of the sentence names it",),
+    )
+    if group is not None:
+        yield Slot(name="arm", value=draft.arm, probability=round(group.probability, 3), evidence=group.reasons)
+    else:
+        why = "named beside the number" if draft.arm else "no group is named in its place"
+        yield Slot(name="arm", value=draft.arm, probability=NO_GROUP, evidence=(why,))
+    if draft.comparator:
+        yield Slot(name="comparator", value=draft.comparator, probability=0.5, evidence=("named behind a comparison",))
+    if draft.timepoint is not None:
+        time = f"{draft.timepoint} {draft.timepoint_unit}"
+        yield Slot(name="timepoint", value=time, probability=0.8, evidence=("named in the sentence",))
+    elif draft.time_text:
+        yield Slot(name="timepoint", value=draft.time_text, probability=0.7, evidence=("named in words",))
