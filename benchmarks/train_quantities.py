@@ -48,7 +48,7 @@ sys.path.insert(0, str(BENCH))
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "extract" / "annotate" / "quantities" / "weights.json"
 CURVES = Path(__file__).parent / "curves"
-INVERSE_RIDGE = 0.5
+INVERSE_RIDGE = 1.0
 FOLDS = 10
 BINS = 10
 LEFT_OUT, OF = 1, 3
@@ -332,14 +332,14 @@ def numbers_with_roles() -> tuple[tuple[str, dict[str, float], str, float], ...]
                 if abs(len(at) - len(judge.squash(text[:start]))) <= 2:
                     found.append((name, draft_features, str(row["role"]), 3.0))
             elif section in BY_SECTION:
-                found.append((name, draft_features, BY_SECTION[section], 0.05))
+                found.append((name, draft_features, BY_SECTION[section], 0.01))
     found += [*_roles_of_the_seeds(), *_roles_of_the_examples()]
     ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
     for path in sorted((BENCH / "trials" / "articles").glob("*xml"))[:MOST_SILVER]:
         if path.stem not in ids:
             for _, draft_features, _, section in _seen(path):
                 if section in BY_SECTION:
-                    found.append((path.stem, draft_features, BY_SECTION[section], 0.02))
+                    found.append((path.stem, draft_features, BY_SECTION[section], 0.005))
     return tuple(found)
 
 

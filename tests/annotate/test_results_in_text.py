@@ -17,7 +17,7 @@ READER = make_reader(make_lexicon(load_vocabulary()))
 
 def _read(text: str, section: str = "results", cites: bool = False, thread: Thread | None = None) -> list[Draft]:
     place = Place(section, "", cites, own_study=True)
-    return read_text(text, READER, Groups(()), place, thread or Thread())
+    return read_text(text, READER, Groups((), make_treatments(load_vocabulary())), place, thread or Thread())
 
 
 def _values(text: str, section: str = "results") -> list[tuple[str, str | None]]:

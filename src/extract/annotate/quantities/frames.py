@@ -66,6 +66,11 @@ VERBS_OF_HAVING = frozenset(
     with having met were was
     """.split()
 )
+ALIKE = 0.79
+"""Share of words from which a phrase is named like a group."""
+
+JOINED = re.compile(r" (?:in|for|on|with|to) ")
+SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z0-9-]*[A-Z0-9]\b")
 MOST_WORDS = 9
 MOST_CANDIDATES = 40
 MOST_JUDGED = 10
@@ -142,6 +147,11 @@ def find_phrases(text: str, tokens: Sequence[Token], known: Known, outcomes: Out
         for first, last in spans[:MOST_CANDIDATES]
         if (phrase := _phrase(text, tokens, first, last, known, outcomes)) is not None
     ]
+    for name, lexicon in (("names_a_known_measure", known.measures), ("names_a_treatment", known.treatments)):
+        for mention in lexicon.mentions(text) if lexicon else ():
+            for phrase in phrases:
+                if phrase.start <= mention.start and mention.end <= phrase.end:
+                    phrase.features[name] = 1.0
     if outcomes.last:
         features = {"carried_from_the_sentence_before": 1.0}
         phrases.append(Phrase(-1, -1, outcomes.last, -1, -1, features, carried=True))
@@ -188,8 +198,8 @@ def _plain_features(printed: str) -> dict[str, float]:
         "two_or_three_words": float(2 <= len(words) <= 3),
         "more_than_five_words": float(len(words) > 5),
         "joined_by_of": float(" of " in printed),
-        "joined_by_in_or_for": float(bool(re.search(r" (?:in|for|on|with|to) ", printed))),
-        "holds_a_capital_short_form": float(bool(re.search(r"\b[A-Z][A-Za-z0-9-]*[A-Z0-9]\b", printed))),
+        "joined_by_in_or_for": float(JOINED.search(printed) is not None),
+        "holds_a_capital_short_form": float(SHORT_FORM.search(printed) is not None),
     }
 
 
@@ -199,10 +209,9 @@ def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, f
     features = dict(_plain_features(printed))
     features["share_of_words_in_table_outcomes"] = len(key & outcomes.words) / len(key) if key else 0.0
     features["is_a_table_outcome"] = float(bool(key) and words in outcomes.names)
-    features["is_named_like_a_group"] = float(known.arm_likeness(printed) >= 0.79)
-    features["holds_the_name_of_a_group"] = float(known.group_within(printed) is not None)
-    features["names_a_known_measure"] = float(bool(known.measures and known.measures.mentions(printed)))
-    features["names_a_treatment"] = float(bool(known.treatments and known.treatments.mentions(printed)))
+    if words & known.arm_words:
+        features["is_named_like_a_group"] = float(known.arm_likeness(printed) >= ALIKE)
+        features["holds_the_name_of_a_group"] = float(known.group_within(printed) is not None)
     features["is_a_short_form_of_the_paper"] = float(printed in outcomes.shorts)
     return features
 

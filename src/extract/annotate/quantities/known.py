@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import Lexicon
@@ -62,6 +62,11 @@ class Known:
     recurring: Counter[frozenset[str]] = field(default_factory=Counter)
     measures: Lexicon | None = None
     treatments: Lexicon | None = None
+
+    @cached_property
+    def arm_words(self) -> frozenset[str]:
+        """All words of the groups' names."""
+        return frozenset(word for key in self.arms for word in key)
 
     def arm_likeness(self, name: str) -> float:
         """How much of a name and of the most similar group's name are the same words, from 0 to 1."""
