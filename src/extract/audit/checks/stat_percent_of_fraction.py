@@ -7,10 +7,12 @@ also "of the 54 patients, 12 (22.2%)", where what is off is a warning, since a f
 is allowed on either side. A denominator of 0 is left alone.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from extract.audit.arithmetic.proportions import fit_percent
+from extract.audit.arithmetic.rounding import unit
 from extract.audit.expressions.fractions import Fraction, find_fractions, find_spaced_fraction
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Severity, Skipped, Table
@@ -18,6 +20,15 @@ from extract.model import Answer, Finding, Library, Paper, Passed, Severity, Ski
 NAME = "stat_percent_of_fraction"
 VERSION = 2
 LEAST_SPACED = 3
+_NO_SHARE = re.compile(
+    r"person[\s-]?(?:years?|yrs?|months?|days?)|patient[\s-]?years?|\bpyrs?\b|\brates?\sper\b|\bper\s1?00+\b"
+    r"|^\W?[A-Za-z][a-z-]+s\s?/\s?[A-Za-z][a-z-]+s\b",
+    re.IGNORECASE,
+)
+"""Names under which a stroke parts no count from its whole: "Referrals/person-years", "Smokers/ex-smokers"."""
+_ACUITY = re.compile(r"vision|acuity|Snellen|logMAR", re.IGNORECASE)
+_OWN_BASE = re.compile(r"^\s?(?:\w+\s){0,1}of\s(?!the\s(?:total|whole|patients|participants|subjects)\b)[A-Za-z(\d]")
+_BROKEN_DOWN = re.compile(r"^\s?(?:in|for|with|among)\s[^.;()]{2,50}?\b(?:and|,)\s\d{1,6}\s?/\s?\d")
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
@@ -47,6 +58,10 @@ def _judge_cells(paper: Paper, table: Table | None, passages: list[Passage]) -> 
     found = [(passage, f) for passage in passages for f in find_fractions(passage.text, in_cell=True)]
     fitting = sum(fit_percent(f.percent, f.count, f.denominator).fit != "off" for _, f in found)
     for passage, fraction in found:
+        if passage.cell is not None and _NO_SHARE.search(" ".join((*passage.cell.row_path, *passage.cell.col_path))):
+            pieces = passage.pieces_of(fraction.start, fraction.end)
+            yield Skipped(place(pieces), "a rate of time, or two counts with a stroke between")
+            continue
         paths = (*passage.cell.row_path, *passage.cell.col_path) if passage.cell else ()
         named = fitting > 0 and ("%" in caption or any("%" in name or "ercent" in name for name in paths))
         if "%" in passage.text or named or fitting * 2 > len(found):
@@ -68,10 +83,15 @@ def _judge(paper: Paper, passage: Passage, fraction: Fraction) -> Answer:
         and fit_percent(fraction.percent, fraction.count, fraction.count + fraction.denominator).fit != "off"
     ):
         return Skipped(place(pieces), "the percent of the first of two parts, not of a denominator")
+    reason = _another_base(passage, fraction) if fit.fit == "off" else None
+    if reason is not None:
+        return Skipped(place(pieces), reason)
     way = f"{fraction.count}/{fraction.denominator} = {fit.expected}%"
     severity: Severity
     if fit.fit == "convention":
         severity, message = "note", f"{way}; {fraction.percent}% is that {fit.convention}"
+    elif abs(fit.expected - fraction.percent) <= unit(fraction.percent) < 1:
+        severity, message = "note", f"{way}, printed as {fraction.percent}%, one unit of the last digit away"
     else:
         severity, message = "error" if fraction.is_close else "warning", f"{way}, printed as {fraction.percent}%"
     return Finding(
@@ -82,3 +102,21 @@ def _judge(paper: Paper, passage: Passage, fraction: Fraction) -> Answer:
         expected=f"{fit.expected}%",
         evidence=(evidence(paper, "result", pieces),),
     )
+
+
+def _another_base(passage: Passage, fraction: Fraction) -> str | None:
+    """What else the percent is of, in the words around: "59% of treated patients", "(68%, 10/14 in A and 5/8 in B)"."""
+    before, behind = passage.text[max(0, fraction.start - 40) : fraction.start], passage.text[fraction.end :][:90]
+    if fraction.count == ACUITY and _ACUITY.search(before + behind):
+        return "a visual acuity"
+    printed = passage.text[fraction.start : fraction.end]
+    last = printed.rstrip(")] ").endswith("%")
+    if last and _OWN_BASE.match(behind):
+        return "the percent names a base of its own"
+    if not last and _BROKEN_DOWN.match(behind):
+        return "the fractions are the percent's parts, by group"
+    return None
+
+
+ACUITY = 20
+"""Feet: 20/200 is no share."""

@@ -145,9 +145,17 @@ def _goes_on(paper: Paper, long: str, span: Span, other: str) -> bool:
 def _is_slip(one: str, other: str) -> bool:
     """Whether the two share a word and the words in which they differ are not used for each other."""
     first, second = ([word for word in long.split() if word not in _SMALL] for long in (one, other))
+    if any(len(word) < 3 for word in (*first, *second)) or _stems_alike(first, second):
+        return False
     apart = {word.rstrip("s") for word in first} ^ {word.rstrip("s") for word in second}
     shared = {word.rstrip("s") for word in first} & {word.rstrip("s") for word in second}
     return bool(shared) and not any(apart and apart <= words for words in _ALIKE_WORDS)
+
+
+def _stems_alike(first: list[str], second: list[str]) -> bool:
+    """Whether the words that differ begin with one letter each and mean a process: coagulation and clotting."""
+    apart = [word for word in (*first, *second) if (word in first) is not (word in second)]
+    return bool(apart) and all(word.endswith(("ing", "ion", "ation", "ment", "ology", "ed")) for word in apart)
 
 
 def _owned(words: list[str], owners: dict[str, set[str]]) -> str | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from extract.audit.columns.arms import P_HEAD, p_in
 from extract.audit.parts import own_sentences
-from extract.audit.passages import Passage, evidence, place
+from extract.audit.passages import Passage, evidence, place, sentences_of
 from extract.audit.relations import threshold_for_all
 from extract.audit.support.words import stems
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, TableCell, quote
@@ -40,15 +40,26 @@ _LIMITED = re.compile(
     r"|drop-?outs?|who|such\sas|including|clinically|change\w*|adjust\w*|sites?|centers?|centres?|lost|responders?)\b|:",
     re.IGNORECASE,
 )
+FOLLOWING = 2
+"""Sentences behind in which an exception may be told."""
+_EXCEPTION = re.compile(
+    r"\b(?:however|except\w*|although|only|but|apart\sfrom|differ\w*|higher|lower|more|less|older|younger)\b",
+    re.IGNORECASE,
+)
 _GROUPS = re.compile(
     r"\b(?:between|among|across|in|of)\s(?:the\s)?(?:two|three|four|both|all|study|treatment|these|intervention)?\s?"
     r"(?:(?:study|treatment|intervention|patient)\s)?(?:groups?|arms?)\b|\b(?:both|two|three|study)\s(?:\w+\s)?(?:groups|arms)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\bbetween\s(?P<names>[^.;,()]{3,90})", re.IGNORECASE)
-_CAPTION = re.compile(r"\b(?:baseline|demographics?|characteristics)\b", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"\b(?:baseline|demographics?|(?:patient|participant|subject|clinical|sample|study|population)s?['’]?s?\s"
+    r"(?:and\s\w+\s)?characteristics|characteristics\s(?:of|at)\b)",
+    re.IGNORECASE,
+)
 _OTHER_TABLE = re.compile(
-    r"\b(?:match\w*|weight\w*|predict\w*|univaria\w*|multivaria\w*|change\w*|outcomes?)\b", re.IGNORECASE
+    r"\b(?:match\w*|weight\w*|predict\w*|univaria\w*|multivaria\w*|change\w*|outcomes?|complications?|procedur\w*|operati\w*|results?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -70,8 +81,15 @@ def _own(paper: Paper) -> Iterator[Answer]:
     if not stated:
         return
     tables = [(table, cells) for table in paper.tables if (cells := _p_cells(paper, table))]
+    sentences = list(sentences_of(paper))
+    places = {passage.sentence.id: at for at, passage in enumerate(sentences) if passage.sentence}
     for passage, match in stated:
-        yield _judge(paper, passage, match, tables)
+        at = places.get(passage.sentence.id, len(sentences)) if passage.sentence else len(sentences)
+        following = " ".join(other.text for other in sentences[at + 1 : at + 1 + FOLLOWING])
+        if _EXCEPTION.search(following):
+            yield Skipped(place(passage.pieces_of(*match.span())), "an exception is told behind")
+        else:
+            yield _judge(paper, passage, match, tables)
 
 
 def _judge(paper: Paper, passage: Passage, match: re.Match[str], tables: list[tuple[Table, list[TableCell]]]) -> Answer:

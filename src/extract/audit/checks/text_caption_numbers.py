@@ -25,6 +25,8 @@ VERSION = 1
 
 _P = re.compile(P_VALUE, re.VERBOSE)
 _NEXT_TO = 20
+_KEY = re.compile(r"[*†‡§#¶]\s?(?:,|:|=|indicates?)?\s?$")
+"""A p behind a sign explains the sign."""
 _BELOW, _EQUAL = ("<", "≤", "&lt;"), ("=", "was", "of")
 _OTHER_TEST = re.compile(r"\b(?:interaction|trend|heterogeneity|time|ANOVA|adjusted|corrected)\b", re.IGNORECASE)
 
@@ -49,7 +51,7 @@ def _judge(paper: Paper, pointing: Pointing, pointer: Pointer, figure: Float, wo
     text = pointing.passage.text
     since = max((other.end for other in pointing.pointers if other.end <= pointer.start), default=0)
     stated = [m for m in _P.finditer(text) if _beside(m, pointer) and m.start() >= since]
-    shown = list(_P.finditer(words))
+    shown = [m for m in _P.finditer(words) if not _KEY.search(words[max(0, m.start() - 12) : m.start()])]
     if stated and shown:
         pieces = pointing.passage.pieces_of(*stated[0].span())
         if len(stated) > 1 or len(shown) > 1 or _OTHER_TEST.search(words) or _OTHER_TEST.search(text):

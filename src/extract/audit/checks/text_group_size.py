@@ -24,6 +24,9 @@ VERSION = 1
 NEAR, SLIP, VERY_NEAR = 5, 10, 20
 """A difference of at most this part of the number: of one stage, of a number often printed, of any stage."""
 
+EVEN = 6
+"""Two numbers that sum to the size and differ by no more are its two groups."""
+
 OFTEN = 3
 RESTATING: tuple[SectionRole, ...] = ("abstract", "discussion", "conclusion")
 TELLING: tuple[SectionRole, ...] = ("methods", "results")
@@ -70,7 +73,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     numbers = frozenset(value for stretch in body for value in _numbers(stretch.of(paper.text)))
     for size in restated:
         pieces = size.passage.pieces_of(size.total.count.start, size.total.count.end)
-        if size.value in numbers:
+        if size.value in numbers or any(size.value - n in numbers for n in numbers if abs(2 * n - size.value) <= EVEN):
             yield Passed(place(pieces))
             continue
         same = _same(size, told)

@@ -41,6 +41,10 @@ def other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int
     row = [other.count for other in shares if other.row == share.row]
     if len(row) > 1 and fits(share, sum(row)):
         return "a percent of the row, not of the column"
+    counted = [c.n for col, c in columns.items() if col != share.col and c is not None and c.printed]
+    of_row = [c.n for o in shares if o.row == share.row and o is not share and (c := columns[o.col]) and c.printed]
+    if 1 < len(of_row) < len(counted) and sum(of_row) != n and fits(share, sum(of_row)):
+        return "a percent of the groups that the row has counts of"
     total = group_total(shares, share)
     if total is not None and total != n:
         return "a percent of its row group" if fits(share, total) else None

@@ -47,6 +47,10 @@ _OTHER_MEASURE = re.compile(
     r"\b(?:[Mm]eans?|[Mm]edians?|[Aa]verage|SD|S\.D\.|s\.d\.|IQR|range|SEM?|s\.e\.m?\.|score|interval|ratio|CI|min|max"
     r"|per 100|per 1,?000|rate per)(?!\w)|±"
 )
+_PERCENT_AND_RATIO = re.compile(
+    r"%[^()]{0,40}\([^()]{0,30}\b(?:ratio|OR|RR|HR|rate\sper)\b|estimated\s%", re.IGNORECASE
+)
+"""The percent comes first, and the number in brackets is another."""
 _PERCENT_NAMED = re.compile(r"(?<!th\s)(?<!th)%|percent(?!ile)", re.IGNORECASE)
 _MOMENT = re.compile(r"^\s*[-−]?\d{1,7}[.·]\d{1,4}\s?[(\[±]\s?\d")
 _MEASURED = re.compile(r"(?:\b(?:index|BMI|scores?)|^age(?:[,\s(]{1,3}years?)?)\W*$", re.IGNORECASE)
@@ -92,6 +96,8 @@ def _in_one(cell: TableCell, text: str, around: str, words: str, *, of_means: bo
     """
     printed = cell.span.of(text)
     names = " ".join((*cell.row_path, *cell.col_path))
+    if _PERCENT_AND_RATIO.search(names):
+        return None
     first = bool(_PERCENT_FIRST.search(f"{names} {words}"))
     patterns = (PERCENT_COUNT,) if first else (COUNT_PERCENT, COUNT_COMMA_PERCENT)
     match = next((found for pattern in patterns if (found := pattern.match(printed))), None)

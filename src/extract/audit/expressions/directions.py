@@ -57,6 +57,10 @@ _GROUP_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SAID_OF_GROUPS = re.compile(r"\bassociated\swith\s(?:an?\s)?(?:\w+ly\s)?$", re.IGNORECASE)
+_SCORED = re.compile(
+    r"\b(?:scores?|scales?|ease|eas(?:y|ier)|willing\w*|satisf\w*|prefer\w*|comfort\w*|favou?r\w*)\b", re.I
+)
+"""What is told on a scale, of which less may be better."""
 _PERCENT = re.compile(rf"(?P<n>{NUMBER})\s?%")
 CHANGED = re.compile(
     rf"\b(?:(?P<more>increas(?:ed|ing|es|e)|rose|risen|rising|grew|climbed)"
@@ -84,12 +88,6 @@ RATIO = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|no|nor|neither|without|if|whether|failed)\b[^.;]{0,60}$", re.IGNORECASE)
 _DOSE = rf"{NUMBER}(?:\s?{DASH}\s?{NUMBER})?\s?(?:Gy|mg|µg|mL|ml|g)\b(?:\s?(?:×|x|\\times)\s?\d{{1,2}})?"
-REPLACED = re.compile(
-    rf"\b(?:[Rr]eplac|[Ss]witch|[Cc]hang|[Cc]onvert)(?:ed|ing|e)\s(?:from\s)?(?P<old>{_DOSE})[^.;:()\d]{{0,40}}?\s(?:with|by|to|for|into)\s"
-    rf"(?P<new>{_DOSE})[^.;:()\d]{{0,40}}?\sto\s(?P<less>minimi[sz]e|reduce|lower|decrease|limit)\s(?P<what>[^.;:()]{{0,60}})"
-)
-_PARTS = re.compile(rf"(?P<low>{NUMBER})(?:\s?{DASH}\s?(?P<high>{NUMBER}))?\s?(?P<unit>[A-Za-zµ]+)(?P<times>.*)")
-_EACH = re.compile(r"\b(?:single|each|per|fraction(?:al)?)[\s-](?:dose|fraction|size|session)", re.IGNORECASE)
 _DOSES = {"mg", "µg", "gy", "mg/kg", "mg/day"}
 _A_NUMBER = re.compile(r"\d")
 _A_COMPARISON = re.compile(r"\bthan\b|\bcompared\b")
@@ -120,10 +118,6 @@ def find_directions(text: str) -> Iterator[Direction]:
         value = decimal(match["a"])
         if value is not None and not _DENIED.search(text, 0, match.start()):
             yield _direction(match, value, _NO_EFFECT)
-    for match in REPLACED.finditer(text):
-        old, new = _PARTS.match(match["old"]), _PARTS.match(match["new"])
-        if old and new and old["unit"] == new["unit"] and (_EACH.search(match["what"]) or not old["times"]):
-            yield from _made(match, new["low"], old["high"] or old["low"])
 
 
 def _comparisons(text: str) -> Iterator[Direction]:
@@ -132,7 +126,7 @@ def _comparisons(text: str) -> Iterator[Direction]:
         if _GROUP_BEFORE.search(before) and not _SAID_OF_GROUPS.search(before):
             continue
         units = {unit.strip(" -").lower() for unit in (match["unit_a"], match["unit_b"]) if unit.strip(" -")}
-        if len(units) > 1 or units & _DOSES:
+        if len(units) > 1 or units & _DOSES or (not units and _SCORED.search(match[0])):
             continue
         percents = [_PERCENT.search(match.groupdict().get(name) or "") for name in ("in_a", "in_b")]
         if percents[0] and percents[1] and not units:

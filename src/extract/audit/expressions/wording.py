@@ -31,12 +31,15 @@ TURN = re.compile(
     re.IGNORECASE,
 )
 _NO_CLAIM = re.compile(
-    r"\b(?:considered|defined|regarded|deemed|threshold|level|set\sat|criteri\w+|clinical(?:ly)?\ssignificant|correction|"
+    r"\b(?:close\sto|remain\w*|considered|defined|regarded|deemed|threshold|level|set\sat|criteri\w+|clinical(?:ly)?\ssignificant|correction|"
     r"Bonferroni|adjust\w+\sfor\smultiple|border-?line|marginal\w*|trend\w*|tend\w*|near-?\w*|approach\w*|if|whether|test\w*\sfor|"
     r"variables?\swith|factors?\swith|one-sided|interaction|superscripts?|NS,\sno|shar\w+\s(?:the\s|a\s)?(?:same|common)|(?:same|different)\sletters?)\b",
     re.IGNORECASE,
 )
-_DENIED_BEFORE = re.compile(r"\b(?:neither|nor|no|not|never|without|none|hardly)\b[^.;,()]{0,40}$", re.IGNORECASE)
+_DENIED_BEFORE = re.compile(
+    r"\b(?:neither|nor|no|not|never|without|none|hardly|fail(?:s|ed|ing|ure)?|unable|lack(?:s|ed|ing)?)\b[^.;,()]{0,40}$",
+    re.IGNORECASE,
+)
 REACH = 160
 _DENIED_AFTER = re.compile(
     r"\b(?:(?:was|were|is|are|be|been|could|did|has|have|had)\s(?:not|never)|not\s(?:observed|found|seen|detected|reached)"

@@ -30,7 +30,7 @@ INCLUDED = re.compile(
     re.IGNORECASE,
 )
 OTHER = re.compile(
-    r"\b(?:follow-?\s?up|search\w*|published|publications?|databases?|PubMed|survey\w*|census|guidelines?|validation|training"
+    r"\b(?:follow-?\s?up|search\w*|published|publications?|databases?|PubMed|survey\w*|census|guidelines?|implement\w*|parent\s(?:trial|study)|sub-?study|ISRCTN|NCT\d+|main\s(?:trial|study)|validation|training"
     r"|external|second\scohort|mortality\srates?|analy[sz]ed\sbetween)\b",
     re.IGNORECASE,
 )
