@@ -106,8 +106,8 @@ def _judge(paper: Paper, passage: Passage, fraction: Fraction) -> Answer:
 
 def _another_base(passage: Passage, fraction: Fraction) -> str | None:
     """What else the percent is of, in the words around: "59% of treated patients", "(68%, 10/14 in A and 5/8 in B)"."""
-    before, behind = passage.text[max(0, fraction.start - 40) : fraction.start], passage.text[fraction.end :][:90]
-    if fraction.count == ACUITY and _ACUITY.search(before + behind):
+    behind = passage.text[fraction.end :][:90]
+    if fraction.count == ACUITY and _ACUITY.search(passage.text, max(0, fraction.start - 40), fraction.end + 40):
         return "a visual acuity"
     printed = passage.text[fraction.start : fraction.end]
     last = printed.rstrip(")] ").endswith("%")

@@ -62,6 +62,8 @@ def as_sum(text: str, kind: SumKind, whole: Count, parts: list[Count], place: tu
         return Unclear(start, end, "a fraction, a range or a hedged number stands in the list")
     if any(part.noun not in (None, "people", whole.noun) for part in parts) or whole.noun not in (None, "people"):
         return Unclear(start, end, "the numbers count different things")
+    if [part.value for part in parts] == list(range(1, len(parts) + 1)):
+        return Unclear(start, end, "the numbers count the items of a list")
     explained = kind in ("arms", "sexes") and slip_of_sum(whole.value, [part.value for part in parts]) is not None
     if any(part.value > whole.value for part in parts) and not explained:
         return Unclear(start, end, "a part is larger than the whole: the list is of something else")

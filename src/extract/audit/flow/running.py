@@ -20,6 +20,9 @@ _IN_GROUP = re.compile(
 )
 _TO_AN_ARM = re.compile(r"^\s?(?:\(\d[\d.]*\s?%\)\s)?(?:were\s)?(?:randomi[sz]ed|allocated|assigned)\sto\b")
 """The number is of an arm itself, no whole."""
+_ALL_RANDOMISED = re.compile(
+    r"^\s(?:[a-z]+\s){1,3}?(?:randomi[sz]ed|allocated|assigned|divided|split)\s(?:in)?to\s(?:two|three|four|[2-4])\b"
+)
 _DONE = re.compile(r"^\s(?:[a-z]{3,14}\s)?(?:completed|finished|continued)\b")
 _LEAVING = re.compile(r"\b(?:leaving|left)\s(?:a\stotal\sof\s|us\swith\s|only\s)?$", re.IGNORECASE)
 _WITHIN = re.compile(
@@ -65,6 +68,9 @@ def arms(text: str, plain: list[Count]) -> Sum | Unclear | None:
             or ALLOCATED.search(told)
             or (GIVEN.match(told_of(text, plain, first)) and OF_WHOM.search(text[: whole.start][-40:]))
         )
+        parts = [part for part in parts if not _ALL_RANDOMISED.match(text[part.end : part.end + 80])]
+        if len(parts) < 2:
+            continue
         if _TO_AN_ARM.match(text[whole.end : whole.end + 60]) or any(
             _DONE.match(text[p.end : p.end + 40]) for p in parts
         ):

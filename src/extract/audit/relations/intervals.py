@@ -30,7 +30,7 @@ CENTRED = 0.1
 SIGN_LOST = 0.3
 """Half widths off the middle from which a lost minus that puts the estimate into the middle is worth a warning."""
 
-TELLING_DIGITS = 2
+TELLING_DIGITS = 3
 """Digits of a number that may be an estimate although it is not printed like the limits behind it."""
 
 _LEANING = re.compile(r"\bmedians?\b|Hodges|bootstrap|Bayes|credible|CrI\b|profile|exact|geometric", re.IGNORECASE)
@@ -179,7 +179,9 @@ def _why_not_judged(printed: Printed) -> str | None:
         return "a one-sided interval"
     if _lost_sign(e) is None and (holds_estimate(-e.value, e.low, e.high) or holds_estimate(e.value, -e.high, -e.low)):
         return "the sign of the estimate and of its interval differ"
-    if _printed_alike(e) or e.name is not None or _lost_sign(e) is not None:
+    if _printed_alike(e) or e.name is not None:
+        return None
+    if _lost_sign(e) is not None and decimals(e.value) in (decimals(e.low), decimals(e.high)):
         return None
     if len(e.value.as_tuple().digits) >= TELLING_DIGITS and _fit_slip(printed) is not None:
         return None
@@ -232,7 +234,7 @@ def _middle_case(printed: Printed) -> Case[Printed]:
             holds=None,
             why=why or "a limit is not positive, or the interval has no width",
         )
-    lost = off >= SIGN_LOST and _lost_sign(e) is not None
+    lost = off >= SIGN_LOST and _lost_sign(e) is not None and (e.family != "other" or _may_be_negative(printed))
     if off < NOTE or (e.family == "other" and not lost):
         return Case(pieces=pieces, numbers=printed, holds=True)
     if _LEANING.search(printed.placed.around) or _OTHER_SCALE.search(printed.placed.around):
@@ -251,6 +253,13 @@ def _middle_case(printed: Printed) -> Case[Printed]:
         reported=str(e.value),
         expected=f"about {middle:.2f}",
     )
+
+
+def _may_be_negative(printed: Printed) -> bool:
+    """Whether other estimates of this kind, in sentences or in tables, have limits below 0: no medians, no counts."""
+    placed = printed.placed
+    others = (one for one in estimates_of(printed.paper) if one.in_table is placed.in_table)
+    return any(one.estimate.low < 0 and one.estimate.family == "other" for one in others)
 
 
 def _fit_other_scale(printed: Printed) -> Fit | None:

@@ -171,6 +171,18 @@ def _fit_rounded_bound(tested: Tested) -> Fit | None:
     return Fit("rounded to the printed digits it is the bound itself") if within else None
 
 
+def _fit_rounded_twice(tested: Tested) -> Fit | None:
+    """p rounded to fewer digits and printed with zeros: 0.0175 as 0.020."""
+    p = tested.statistic.p
+    bare = p.value.normalize()
+    fits = (
+        p.relation == "="
+        and bare.as_tuple() != p.value.as_tuple()
+        and _gives(replace(tested.statistic, p=replace(p, value=bare)))
+    )
+    return Fit("it was rounded to fewer digits first") if fits and bare else None
+
+
 def _fit_first_df(tested: Tested) -> Fit | None:
     """Another first degree of freedom, where just one small number gives the printed p."""
     statistic = tested.statistic
@@ -254,6 +266,7 @@ slip of a digit, would give the printed p, the message names it.""",
         Hypothesis(name="one-tailed, other side", prior=0.7, fits=_fit_other_side_told, leaves="none"),
         Hypothesis(name="exact or corrected test", prior=0.6, fits=_fit_exact, leaves="note"),
         Hypothesis(name="rounded before the bound", prior=0.5, fits=_fit_rounded_bound, leaves="note"),
+        Hypothesis(name="rounded twice", prior=0.45, fits=_fit_rounded_twice, leaves="note"),
         Hypothesis(name="df of neighbours", prior=0.4, fits=_fit_df_of_others),
         Hypothesis(name="other first df", prior=0.3, fits=_fit_first_df),
         Hypothesis(name="one-tailed p of the other side", prior=0.25, fits=_fit_other_side, leaves="note"),
