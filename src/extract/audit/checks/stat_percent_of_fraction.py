@@ -110,8 +110,8 @@ def _another_base(passage: Passage, fraction: Fraction) -> str | None:
     if fraction.count == ACUITY and _ACUITY.search(passage.text, max(0, fraction.start - 40), fraction.end + 40):
         return "a visual acuity"
     printed = passage.text[fraction.start : fraction.end]
-    last = printed.rstrip(")] ").endswith("%")
-    if last and _OWN_BASE.match(behind):
+    last, closed = printed.rstrip(")] ").endswith("%"), printed.endswith((")", "]"))
+    if last and not closed and _OWN_BASE.match(behind):
         return "the percent names a base of its own"
     if not last and _BROKEN_DOWN.match(behind):
         return "the fractions are the percent's parts, by group"

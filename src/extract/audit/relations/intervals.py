@@ -183,7 +183,8 @@ def _why_not_judged(printed: Printed) -> str | None:
         return None
     if _lost_sign(e) is not None and decimals(e.value) in (decimals(e.low), decimals(e.high)):
         return None
-    if len(e.value.as_tuple().digits) >= TELLING_DIGITS and _fit_slip(printed) is not None:
+    telling = decimals(e.value) > 0 or len(e.value.as_tuple().digits) >= TELLING_DIGITS
+    if telling and _fit_slip(printed) is not None:
         return None
     return "the number before the interval is not printed like its limits"
 
