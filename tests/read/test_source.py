@@ -172,3 +172,8 @@ def test_mark_up_of_other_kinds_is_refused_by_its_name(tmp_path: Path, data: byt
 def test_a_set_of_articles_without_declaration_is_jats_and_an_article_of_a_page_is_none(tmp_path: Path) -> None:
     assert load(tmp_path, f"<articles>{ARTICLE}{ARTICLE}</articles>".encode()) == "jats"
     assert load(tmp_path, b'<article class="post"><h1>On rest</h1><p>Rest is good.</p></article>') == "html"
+
+
+def test_an_article_with_formulas_in_tex_is_no_latex(tmp_path: Path) -> None:
+    formula = "<tex-math>\n\\documentclass[12pt]{minimal}\n\\begin{document}$x$\\end{document}</tex-math>"
+    assert load(tmp_path, ARTICLE.replace("Survival", formula + "Survival").encode()) == "jats"

@@ -205,7 +205,7 @@ def _format(data: bytes, name: str) -> Format:
     if found := RECORDS.match(start):
         kind = "BibTeX" if found["bibtex"] else "a file of records"
         raise NotAPaper(f"{name} is {kind}: `extract library add` takes it")
-    if LATEX.search(start):
+    if not start.lstrip().startswith("<") and LATEX.search(start):
         return "latex"
     return _markup_format(start, name)
 
