@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -39,7 +40,30 @@ FEATURES = (
     "other_order",
     "in_table",
     "claim_weight",
+    "pairs",
+    "concepts",
+    "other_concepts",
+    "rank",
+    "in_abstract",
+    "in_results",
+    "is_cited",
+    "same_unit",
+    "same_scale",
+    "same_decimals",
+    "magnitude",
+    "word_before",
+    "word_behind",
+    "alike_here",
+    "is_long",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a whole claim is about: its neighbouring words and its terms."""
+
+    pairs: frozenset[tuple[str, str]]
+    concepts: frozenset[str]
 
 
 def agree(stated: Decimal, printed: Decimal) -> bool:
@@ -76,6 +100,8 @@ def features(
     place: Place,
     whole: float,
     rarity: Rarity,
+    asked_of: Asked,
+    rank: int,
 ) -> tuple[float, ...]:
     """The values of FEATURES: `asked` with the other figures and all words of its claim, `found` with its place."""
     telling = [other.quantity.value for other in others if other.quantity.value > 3]
@@ -111,7 +137,33 @@ def features(
         float(lists and asked.order != found.order),
         float(place.in_table),
         min(1.0, rarity.weigh(words) / 40),
+        _share(asked_of.pairs, place.pairs),
+        _share(asked_of.concepts, place.concepts),
+        float(bool(asked_of.concepts) and bool(place.concepts) and not asked_of.concepts & place.concepts),
+        1 / (1 + rank),
+        float(place.role == "abstract"),
+        float(place.role == "results"),
+        float(place.is_cited),
+        float(one.unit is not None and one.unit == two.unit),
+        float(one.scale == two.scale),
+        float(decimals(one.value) == decimals(two.value)),
+        _magnitude(one.value, two.value),
+        float(bool(asked.before and asked.before == found.before)),
+        float(bool(asked.behind and asked.behind == found.behind)),
+        min(5, sum(comparable(one, other.quantity) for other in place.figures)) / 5,
+        min(2.0, len(place.text) / 300),
     )
+
+
+def _share(asked: frozenset[object], given: frozenset[object]) -> float:
+    return len(asked & given) / max(2, len(asked))
+
+
+def _magnitude(one: Decimal, two: Decimal) -> float:
+    """How far apart two values are: decimal logarithm of their ratio, at most 2."""
+    if one <= 0 or two <= 0:
+        return 0.0 if one == two else 2.0
+    return min(2.0, abs(math.log10(float(one) / float(two))))
 
 
 def chance(values: Sequence[float]) -> float:

@@ -5,11 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.audit.support.quantities import IN_WORDS, Quantity, find_quantities
 from extract.audit.support.words import NEARBY, Rarity, stems, stems_around
 from extract.model import Paper, Pieces
+from extract.vocabulary import finder_of, load_vocabulary
 
+TELLING_KINDS = frozenset(
+    "disease symptom organ intervention organism country gene substance test device population phenomenon".split()
+)
+"""Kinds of terms that tell what a passage is about."""
 TOKEN = re.compile(r"\d+(?:[.·]\d+)?")
 MOST_PLACES = 40
 LEAST_SHARED = 0.1
@@ -30,6 +36,8 @@ class Figure:
     times: tuple[Quantity, ...]
     order: tuple[int, int]
     partners: tuple[Decimal, ...] = ()
+    before: str | None = None
+    behind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +49,10 @@ class Place:
     words: frozenset[str]
     nearby: frozenset[str]
     figures: tuple[Figure, ...]
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    concepts: frozenset[str] = frozenset()
+    role: str = ""
+    is_cited: bool = False
     in_table: bool = False
 
 
@@ -53,11 +65,26 @@ class SourceText:
         texts = [paper.quote(sentence) for sentence in paper.sentences]
         words = [frozenset(self._spelled_out(text)) for text in texts]
         self.rarity = Rarity(words)
+        self._finder = finder_of(load_vocabulary())
+        roles = {section.id: section.role for section in paper.sections}
+        cited = {marker.sentence for marker in paper.markers}
         places: list[Place] = []
         for at, (sentence, text) in enumerate(zip(paper.sentences, texts, strict=True)):
             if any(character.isdigit() for character in text) or IN_WORDS.search(text):
                 nearby = frozenset().union(*words[max(0, at - 1) : at + 2])
-                places.append(self._place(text, sentence.pieces, words[at], nearby))
+                places.append(
+                    Place(
+                        text=text,
+                        pieces=sentence.pieces,
+                        words=words[at],
+                        nearby=nearby,
+                        figures=self.figures_of(text),
+                        pairs=self.pairs_of(text),
+                        concepts=self.concepts_of(text),
+                        role=roles.get(sentence.section or "", ""),
+                        is_cited=sentence.id in cited,
+                    )
+                )
         places.extend(self._cells())
         self.places = tuple(place for place in places if place.figures)
         self._values = frozenset(f.quantity.value.normalize() for place in self.places for f in place.figures)
@@ -70,8 +97,13 @@ class SourceText:
             for word in place.nearby - place.words:
                 self._near.setdefault(word, []).append(at)
 
-    def _place(self, text: str, pieces: Pieces, words: frozenset[str], nearby: frozenset[str]) -> Place:
-        return Place(text=text, pieces=pieces, words=words, nearby=nearby, figures=self.figures_of(text))
+    def pairs_of(self, text: str) -> frozenset[tuple[str, str]]:
+        """Neighbouring content words of a passage."""
+        return frozenset(pairwise(stems(text)))
+
+    def concepts_of(self, text: str) -> frozenset[str]:
+        """The terms of the vocabulary that a passage names."""
+        return frozenset(found.term for found in self._finder.find(text) if found.kind in TELLING_KINDS)
 
     def _cells(self) -> Iterator[Place]:
         for table in self.paper.tables:
@@ -85,7 +117,14 @@ class SourceText:
                         for q in find_quantities(text)
                     )
                     yield Place(
-                        text=text, pieces=(cell.span,), words=heads, nearby=caption, figures=figures, in_table=True
+                        text=text,
+                        pieces=(cell.span,),
+                        words=heads,
+                        nearby=caption,
+                        figures=figures,
+                        pairs=self.pairs_of(" ; ".join((*cell.row_path, *cell.col_path))),
+                        concepts=self.concepts_of(" ; ".join((*cell.row_path, *cell.col_path))),
+                        in_table=True,
                     )
 
     def figures_of(self, text: str) -> tuple[Figure, ...]:
@@ -111,6 +150,8 @@ class SourceText:
                     times=times,
                     order=(seen[quantity.scale], scales[quantity.scale]),
                     partners=_partners(alike[quantity.scale], seen[quantity.scale]),
+                    before=next(iter(stems(text[max(0, quantity.start - 40) : quantity.start])[-1:]), None),
+                    behind=quantity.noun,
                 )
             )
             seen[quantity.scale] += 1
