@@ -1,6 +1,7 @@
 """`extract verify`: claims and their sources in, a verdict with passages out."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -43,6 +44,8 @@ def command(
                 "reason": judgement.reason,
                 "stated": judgement.stated,
                 "printed": judgement.printed,
+                "chance": round(judgement.chance, 3),
+                "figures": [asdict(figure) for figure in judgement.figures],
                 "evidence": [
                     {
                         "text": passage.text,

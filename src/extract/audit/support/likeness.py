@@ -1,4 +1,4 @@
-"""How likely a figure of the source is the one that a claim means: measured values, and their trained weights."""
+"""How likely a figure of the source is the one that a claim means: what speaks for it, and the trained models."""
 
 import json
 import math
@@ -7,55 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from extract.audit.arithmetic.rounding import decimals, rounded
 from extract.audit.support.quantities import Quantity
 from extract.audit.support.source import Figure, Place
 from extract.audit.support.words import Rarity
+from extract.resolve.questions.learned import Model, make_model
 
 WEIGHTS = Path(__file__).parent / "weights.json"
+TYPICAL_MAGNITUDE = 0.13
+"""Decimal logarithm of the ratio of a wrong figure and the right one, the median of those that readers marked: what a
+figure that agrees is taken to have, so that agreement itself never makes a figure the one meant."""
 UNITS_MATTER = ("time", "mass", "length", "volume", "concentration")
 COUNTS = frozenset(("count", "people", "events", "ratio", "points", "sessions", "limit"))
-FEATURES = (
-    "whole",
-    "clause",
-    "clause_back",
-    "place_back",
-    "around",
-    "around_back",
-    "whole_and_back",
-    "clause_and_around",
-    "shared_figures",
-    "unshared_figures",
-    "shared_partner",
-    "same_noun",
-    "other_noun",
-    "same_time",
-    "other_time",
-    "same_bound",
-    "other_bound",
-    "same_end_of_range",
-    "other_end_of_range",
-    "same_order",
-    "other_order",
-    "in_table",
-    "claim_weight",
-    "pairs",
-    "concepts",
-    "other_concepts",
-    "rank",
-    "in_abstract",
-    "in_results",
-    "is_cited",
-    "same_unit",
-    "same_scale",
-    "same_decimals",
-    "magnitude",
-    "word_before",
-    "word_behind",
-    "alike_here",
-    "is_long",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +67,12 @@ def features(
     rarity: Rarity,
     asked_of: Asked,
     rank: int,
-) -> tuple[float, ...]:
-    """The values of FEATURES: `asked` with the other figures and all words of its claim, `found` with its place."""
+) -> dict[str, float]:
+    """What speaks for `found` being the figure meant by `asked`: none of it asks whether the two values agree.
+
+    `others` and `words` are the other figures and all words of the claim; `whole` is the share of those words that the
+    passage holds and `rank` its place among the passages by that share.
+    """
     telling = [other.quantity.value for other in others if other.quantity.value > 3]
     shared = sum(any(agree(v, f.quantity.value) for f in place.figures if f is not found) for v in telling)
     one, two = asked.quantity, found.quantity
@@ -113,49 +82,50 @@ def features(
     clause = rarity.overlap(asked.clause, found.clause, place.words)
     around = rarity.overlap(asked.around, found.around, found.clause)
     back = rarity.overlap(place.words, words)
-    return (
-        whole,
-        clause,
-        rarity.overlap(found.clause, words),
-        back,
-        around,
-        rarity.overlap(found.around, asked.around, asked.clause),
-        math.sqrt(whole * back),
-        math.sqrt(clause * around),
-        min(2, shared) / 2,
-        float(bool(telling) and not shared),
-        float(any(agree(a, b) for a in asked.partners for b in found.partners)),
-        float(nouns and one.noun == two.noun),
-        float(nouns and one.noun != two.noun),
-        float(any(times)),
-        float(bool(times) and not any(times)),
-        float(one.bound is not None and one.bound == two.bound),
-        float(one.bound != two.bound),
-        float(one.part is not None and one.part == two.part),
-        float(one.part != two.part),
-        float(lists and asked.order == found.order),
-        float(lists and asked.order != found.order),
-        float(place.in_table),
-        min(1.0, rarity.weigh(words) / 40),
-        _share(asked_of.pairs, place.pairs),
-        _share(asked_of.concepts, place.concepts),
-        float(bool(asked_of.concepts) and bool(place.concepts) and not asked_of.concepts & place.concepts),
-        1 / (1 + rank),
-        float(place.role == "abstract"),
-        float(place.role == "results"),
-        float(place.is_cited),
-        float(one.unit is not None and one.unit == two.unit),
-        float(one.scale == two.scale),
-        float(decimals(one.value) == decimals(two.value)),
-        _magnitude(one.value, two.value),
-        float(bool(asked.before and asked.before == found.before)),
-        float(bool(asked.behind and asked.behind == found.behind)),
-        min(5, sum(comparable(one, other.quantity) for other in place.figures)) / 5,
-        min(2.0, len(place.text) / 300),
-    )
+    values = {
+        "whole": whole,
+        "clause": clause,
+        "clause_back": rarity.overlap(found.clause, words),
+        "place_back": back,
+        "around": around,
+        "around_back": rarity.overlap(found.around, asked.around, asked.clause),
+        "whole_and_back": math.sqrt(whole * back),
+        "clause_and_around": math.sqrt(clause * around),
+        "shared_figures": min(2, shared) / 2,
+        "unshared_figures": bool(telling) and not shared,
+        "shared_partner": any(agree(a, b) for a in asked.partners for b in found.partners),
+        "same_noun": nouns and one.noun == two.noun,
+        "other_noun": nouns and one.noun != two.noun,
+        "same_time": any(times),
+        "other_time": bool(times) and not any(times),
+        "same_bound": one.bound is not None and one.bound == two.bound,
+        "other_bound": one.bound != two.bound,
+        "same_end_of_range": one.part is not None and one.part == two.part,
+        "other_end_of_range": one.part != two.part,
+        "same_order": lists and asked.order == found.order,
+        "other_order": lists and asked.order != found.order,
+        "in_table": place.in_table,
+        "claim_weight": min(1.0, rarity.weigh(words) / 40),
+        "pairs": _share(asked_of.pairs, place.pairs),
+        "concepts": _share(asked_of.concepts, place.concepts),
+        "other_concepts": bool(asked_of.concepts and place.concepts and not asked_of.concepts & place.concepts),
+        "rank": 1 / (1 + rank),
+        "in_abstract": place.role == "abstract",
+        "in_results": place.role == "results",
+        "is_cited": place.is_cited,
+        "same_unit": one.unit is not None and one.unit == two.unit,
+        "same_scale": one.scale == two.scale,
+        "same_decimals": decimals(one.value) == decimals(two.value),
+        "magnitude": TYPICAL_MAGNITUDE if agree(one.value, two.value) else _magnitude(one.value, two.value),
+        "word_before": bool(asked.before and asked.before == found.before),
+        "word_behind": bool(asked.behind and asked.behind == found.behind),
+        "alike_here": min(5, sum(comparable(one, other.quantity) for other in place.figures)) / 5,
+        "is_long": min(2.0, len(place.text) / 300),
+    }
+    return {name: float(value) for name, value in values.items()}
 
 
-def _share(asked: frozenset[object], given: frozenset[object]) -> float:
+def _share(asked: frozenset[Any], given: frozenset[Any]) -> float:
     return len(asked & given) / max(2, len(asked))
 
 
@@ -166,21 +136,18 @@ def _magnitude(one: Decimal, two: Decimal) -> float:
     return min(2.0, abs(math.log10(float(one) / float(two))))
 
 
-def chance(values: Sequence[float]) -> float:
-    """The chance that the figure is the one meant."""
-    weights, bias = _weights()
-    total = bias + sum(weight * value for weight, value in zip(weights, values, strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+@cache
+def model(part: str) -> Model:
+    """One of the trained models: `meant` (the figure meant), `borne_out` and `differs` (a figure of the claim)."""
+    content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return make_model(content[part])
 
 
 def odds(of: float) -> float:
-    """A chance as odds."""
-    return of / max(1e-9, 1 - of)
+    """The logarithm of a chance's odds, within 14 of 0.
 
-
-@cache
-def _weights() -> tuple[tuple[float, ...], float]:
-    content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    if tuple(content["weights"]) != FEATURES:
-        raise ValueError(f"{WEIGHTS.name} was trained for other features: run benchmarks/train_support.py")
-    return tuple(map(float, content["weights"].values())), float(content["bias"])
+    >>> odds(0.5), odds(0.0) > -14
+    (0.0, True)
+    """
+    bounded = min(max(of, 1e-6), 1 - 1e-6)
+    return math.log(bounded / (1 - bounded))

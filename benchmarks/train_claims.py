@@ -1,0 +1,233 @@
+"""Trains `audit/support/weights.json`: which figure of a source a claim means, and what follows from it.
+
+    python -m benchmarks.train_claims ../shared/bench/verify
+
+The rows are claims that readers judged sound, the same with another figure in the place of the right one, and claims
+whose passage was taken out of their source; the places of the right figures are marked. Three models are fitted:
+`meant` on all figures of the same kind in the source, `borne_out` and `differs` on the likeliest counterparts that it
+finds for claims of other sources (crossed, so that it never ranks what it was trained on). Claims without their
+passage are made from the others by leaving out the marked passages, at half weight. A third of the sources is set
+aside by the hash of their name, seen by no training, and scored at the end. Needs scikit-learn.
+"""
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from benchmarks.learning import fit_model, fold_of, is_set_aside
+from extract.annotate import annotate
+from extract.audit.support import judge, likeness
+from extract.audit.support.judge import BORNE_OUT, DIFFERS, NEVER_JUDGED, Counterpart, _standing
+from extract.audit.support.likeness import Asked, agree, comparable, features
+from extract.audit.support.qualifiers import are_at_odds, is_point_or_label, main_figures
+from extract.audit.support.source import Figure, SourceText
+from extract.read import load_source, read_document
+from extract.resolve.questions.learned import Model, make_model
+from extract.vocabulary import load_vocabulary
+
+CROSSED = 4
+MADE_WEIGHT = 2
+"""Of so many claims whose passage was left out one is kept."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A figure of a claim with all its counterparts; `marked` says which of them readers marked."""
+
+    row: dict[str, Any]
+    figure: Figure
+    is_target: bool
+    counterparts: tuple[Counterpart, ...]
+    marked: tuple[bool, ...]
+    count: int
+    source: SourceText
+    taken: tuple[Any, ...]
+
+
+def main(folder: Path) -> None:
+    rows = [json.loads(line) for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
+    seen = list(read_rows(folder, rows))
+    trained = [one for one in seen if not is_set_aside(one.row["source"])]
+    content = fit(trained)
+    likeness.WEIGHTS.write_text(json.dumps(content) + "\n", encoding="utf-8")
+    report("crossed", crossed(trained))
+    report("set aside", judged([one for one in seen if is_set_aside(one.row["source"])], content))
+
+
+def read_rows(folder: Path, rows: Sequence[dict[str, Any]]) -> Iterator[Seen]:
+    vocabulary = load_vocabulary()
+    for name in sorted({row["source"] for row in rows}):
+        loaded, data = load_source(folder / "sources" / name, max_bytes=10**8)
+        source = SourceText(annotate(read_document(loaded, data), vocabulary))
+        for row in rows:
+            if row["source"] == name:
+                yield from figures_of(row, source)
+
+
+def figures_of(row: dict[str, Any], source: SourceText) -> Iterator[Seen]:
+    """The main figures of a claim with their counterparts, without a chance yet."""
+    claim = row["claim"]
+    stated = [f for f in source.figures_of(claim) if f.quantity.scale not in NEVER_JUDGED]
+    asked = main_figures(claim, stated[: judge.MOST_ASKED])
+    words, places = source.words_of(claim), source.places_like(source.words_of(claim))
+    about = Asked(source.pairs_of(claim), source.concepts_of(claim))
+    wanted = str(row.get("now") or row.get("figure")).replace(",", "")
+    for figure in asked:
+        others = [each for each in asked if each is not figure]
+        found, marked = [], []
+        for rank, (whole, place) in enumerate(places):
+            for other in place.figures:
+                if not comparable(figure.quantity, other.quantity) or is_point_or_label(place.text, other.quantity):
+                    continue
+                at_odds = are_at_odds(claim, figure, place.text, other)
+                values = features(figure, others, words, other, place, whole, source.rarity, about, rank)
+                values["at_odds"] = float(at_odds)
+                agrees = agree(figure.quantity.value, other.quantity.value)
+                found.append(
+                    Counterpart(place=place, figure=other, chance=0.0, values=values, agrees=agrees, at_odds=at_odds)
+                )
+                start = place.pieces[0].start + other.quantity.start
+                end = place.pieces[0].start + other.quantity.end
+                marked.append(any(start < high and low < end for low, high in row.get("spans", ())))
+        text = claim[figure.quantity.start : figure.quantity.end].replace(",", "")
+        taken = tuple(each.quantity.value for each in others)
+        yield Seen(row, figure, text == wanted, tuple(found), tuple(marked), len(asked), source, taken)
+
+
+def fit(seen: Sequence[Seen]) -> dict[str, Any]:
+    """All three models, the last two on counterparts ranked by models of other sources."""
+    content: dict[str, Any] = {"meant": fit_meant(seen)}
+    standing: list[dict[str, float]] = []
+    borne_out: list[bool] = []
+    differs: list[bool] = []
+    for part in range(CROSSED):
+        model = make_model(fit_meant([one for one in seen if part_of(one) != part]))
+        own = [one for one in seen if part_of(one) == part]
+        for number, one in enumerate([*own, *without_passages(own)]):
+            if number >= len(own) and number % MADE_WEIGHT:
+                continue
+            standing.append(standing_of(one, model)[0])
+            borne_out.append(one.row["kind"] != "absent" and not (one.is_target and one.row["kind"] != "control"))
+            differs.append(one.row["kind"] in ("changed", "other") and one.is_target)
+    content["borne_out"] = fit_model(standing, borne_out, trees=60)
+    content["differs"] = fit_model(standing, differs, trees=60)
+    names = sorted({one.row["source"] for one in seen})
+    digest = hashlib.sha256("".join(names).encode()).hexdigest()
+    content["of"] = {"sources": len(names), "figures": len(seen), "sha256_of_names": digest, "names": names}
+    return content
+
+
+def part_of(one: Seen) -> int:
+    return int(hashlib.sha1(one.row["source"].encode(), usedforsecurity=False).hexdigest(), 16) % CROSSED
+
+
+def fit_meant(seen: Iterable[Seen]) -> dict[str, Any]:
+    """The marked figures against all others; other places that print the right value are left out."""
+    rows: list[dict[str, float]] = []
+    hits: list[bool] = []
+    for one in seen:
+        if one.is_target and any(one.marked) and one.row["kind"] != "absent":
+            right = {each.quantity.value for each, hit in zip(one.counterparts, one.marked, strict=True) if hit}
+            for each, hit in zip(one.counterparts, one.marked, strict=True):
+                if hit or each.quantity.value not in right:
+                    rows.append(each.values)
+                    hits.append(hit)
+    return fit_model(rows, hits, trees=80)
+
+
+def without_passages(seen: Iterable[Seen]) -> Iterator[Seen]:
+    """The same claims, the marked passages and the right value left out of their source."""
+    for one in seen:
+        if one.row["kind"] == "absent" or not one.is_target:
+            continue
+        places = {id(each.place) for each, hit in zip(one.counterparts, one.marked, strict=True) if hit}
+        right = {each.quantity.value for each, hit in zip(one.counterparts, one.marked, strict=True) if hit}
+        kept = [
+            (each, hit)
+            for each, hit in zip(one.counterparts, one.marked, strict=True)
+            if id(each.place) not in places and each.quantity.value not in right
+        ]
+        yield replace(
+            one,
+            row={**one.row, "kind": "absent"},
+            counterparts=tuple(each for each, _ in kept),
+            marked=tuple(hit for _, hit in kept),
+        )
+
+
+def standing_of(one: Seen, model: Model) -> tuple[dict[str, float], tuple[Counterpart, ...], tuple[Counterpart, ...]]:
+    """The features of the verdict, and the counterparts that agree and that do not."""
+    ranked = sorted((replace(c, chance=model.chance(c.values)) for c in one.counterparts), key=lambda c: -c.chance)
+    holding = {id(c.place) for c in ranked if c.agrees}
+    same = tuple(c for c in ranked if c.agrees and not c.at_odds)
+    other = tuple(
+        c
+        for c in ranked
+        if not c.agrees and not c.at_odds and id(c.place) not in holding and c.quantity.value not in one.taken
+    )
+    claim = one.row["claim"]
+    return _standing(one.figure.quantity, claim, ranked, same, other, one.count, one.source), same, other
+
+
+Judged = tuple[str, str, float, float, bool, bool]
+"""Kind and id of the claim; the chances borne out and differs; whether any figure agrees; whether a marked one is
+shown."""
+
+
+def crossed(seen: Sequence[Seen]) -> list[Judged]:
+    """Figures of folds of sources that their models did not see."""
+    total: list[Judged] = []
+    for fold in sorted({fold_of(one.row["source"]) for one in seen}):
+        content = fit([one for one in seen if fold_of(one.row["source"]) != fold])
+        total += judged([one for one in seen if fold_of(one.row["source"]) == fold], content)
+    return total
+
+
+def judged(seen: Sequence[Seen], content: dict[str, Any]) -> list[Judged]:
+    """What the models say to each figure."""
+    models = {name: make_model(part) for name, part in content.items() if name != "of"}
+    found = []
+    for one in seen:
+        standing, same, other = standing_of(one, models["meant"])
+        marked = {id(c.figure) for c, hit in zip(one.counterparts, one.marked, strict=True) if hit}
+        shown = any(id(c.figure) in marked for c in other[: judge.MOST_SHOWN])
+        chances = (models["borne_out"].chance(standing), models["differs"].chance(standing))
+        found.append((one.row["kind"], one.row["id"], *chances, bool(same), shown))
+    return found
+
+
+def report(name: str, figures: Sequence[Judged]) -> None:
+    """Shares of verdicts by kind of claim, at the thresholds in force and around them."""
+    for least, borne in ((DIFFERS, BORNE_OUT), *((x, y) for x in (0.4, 0.5, 0.6, 0.7) for y in (0.4, 0.5, 0.6))):
+        counted = verdicts(figures, least, borne)
+        print(f"{name}: differs from {least}, borne out from {borne}")
+        for kind in ("control", "changed", "other", "absent"):
+            n = max(1, counted[kind, "n"])
+            shares = (f"{what} {counted[kind, what] / n:.3f}" for what in ("supported", "contradicted", "strict"))
+            print(f"  {kind:8} {counted[kind, 'n']:4}  " + "  ".join(shares))
+
+
+def verdicts(figures: Sequence[Judged], least: float, borne: float) -> Counter[tuple[str, str]]:
+    """How many claims of each kind got which verdict; `strict` where a shown passage holds the right figure."""
+    by_row: dict[tuple[str, str], list[Judged]] = {}
+    for figure in figures:
+        by_row.setdefault(figure[:2], []).append(figure)
+    total: Counter[tuple[str, str]] = Counter()
+    for (kind, _), found in by_row.items():
+        worst = max(found, key=lambda each: each[3])
+        total[kind, "n"] += 1
+        if worst[3] >= least:
+            total[kind, "contradicted"] += 1
+            total[kind, "strict"] += worst[5]
+        elif all(each[2] >= borne and each[4] for each in found):
+            total[kind, "supported"] += 1
+    return total
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
