@@ -4,8 +4,8 @@ For every main figure of the claim the figures of the same kind in the source ar
 meant, by the words of its passage and clause, its neighbours, times, bounds and order (`likeness`). From the
 likeliest that agrees and the likeliest that does not two chances follow: that the figure is borne out, and that the
 source differs. A claim is contradicted where one figure is (`DIFFERS`), supported only where every main figure is
-borne out (`BORNE_OUT`) and all its figures are printed in the source; a figure without counterpart is not found,
-which accuses nobody.
+borne out (`BORNE_OUT`) and the sizes, doses and bounds that it names are printed; a figure without counterpart is not
+found, which accuses nobody.
 """
 
 import math
@@ -34,8 +34,8 @@ MOST_ASKED = 25
 """Figures of one claim that are looked for; a sentence states a dozen."""
 
 NEVER_JUDGED = ("year", "p", "limit")
-UNDATED = ("year",)
-"""Scales of figures that a source need not print for a claim to be supported."""
+SAID_OTHERWISE = ("year", "time")
+"""Scales of conditions that a source may print in another form (12 months, 1 year): they need not be printed alike."""
 EXTRA = ("whole", "clause", "around", "place_back", "rank", "pairs", "concepts", "shared_figures")
 
 
@@ -107,7 +107,8 @@ def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgeme
     worst = max(sought, key=lambda one: one.differs)
     if worst.differs >= DIFFERS:
         return _contradicted(source, claim, worst, figures)
-    unprinted = [f for f in stated if f.quantity.scale not in UNDATED and not _is_printed(f.quantity, claim, source)]
+    conditions = [f for f in stated if f not in asked and f.quantity.scale not in SAID_OTHERWISE]
+    unprinted = [f for f in conditions if not _is_printed(f.quantity, claim, source)]
     nearest = sorted((one.likeliest for one in sought if one.likeliest), key=lambda found: -found.chance)
     if all(one.borne_out >= BORNE_OUT and one.same for one in sought) and not unprinted:
         return _supported(source, claim, sought, figures, nearest)
