@@ -229,7 +229,7 @@ def read_direction(passages: Sequence[Passage], wanted: Wanted) -> Told:
         return Told(None, {})
     values = gram_values(evidence(passages, wanted))
     differs, rises = (_chance(part, values) for part in ("differs", "rises"))
-    chances: dict[Direction, float] = {
+    chances: dict[str, float] = {
         "increased": differs * rises,
         "decreased": differs * (1 - rises),
         "no difference": 1 - differs,

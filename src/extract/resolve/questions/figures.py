@@ -140,7 +140,7 @@ def _figure(
     labels = (*cell.row_path, *cell.col_path)
     words = " ".join(labels)
     beside = at.get((cell.row, cell.col + 1))
-    beside_head = cells[beside.cell].col_path[-1:] if beside is not None and beside.cell in cells else ()
+    beside_head = _head_of(beside, cells)[-1:]
     spread, kind = quantity.sd, "sd"
     if spread is None and quantity.se is not None:
         spread, kind = quantity.se, "se"
@@ -169,6 +169,11 @@ def _figure(
     )  # fmt: skip
 
 
+def _head_of(quantity: Quantity | None, cells: Mapping[str, TableCell]) -> tuple[str, ...]:
+    cell = cells.get(quantity.cell or "") if quantity is not None else None
+    return cell.col_path if cell is not None else ()
+
+
 def _size_in_line(
     cell: TableCell,
     at: Mapping[tuple[int, int], Quantity],
@@ -177,9 +182,9 @@ def _size_in_line(
     """The n printed in a column beside, under the same head."""
     for step in (-1, 1, -2, 2):
         other = at.get((cell.row, cell.col + step))
-        if other is None or other.cell not in cells or other.value is None:
+        path = _head_of(other, cells)
+        if other is None or other.value is None:
             continue
-        path = cells[other.cell].col_path
         if path and SIZE_HEAD.match(path[-1]) and path[:-1] == cell.col_path[:-1] and len(path) > 1:
             return int(other.value)
     return None
