@@ -7,6 +7,7 @@ from typing import Literal
 
 from extract.annotate.quantities.columns import SIZE, bare, read_column
 from extract.model import Arm, Paper, Pieces, Span, quote
+from extract.text.group_sizes import read_group_sizes
 from extract.text.stretches import around
 from extract.vocabulary import Vocabulary
 
@@ -47,6 +48,16 @@ ROLE: tuple[tuple[SizeRole, re.Pattern[str]], ...] = (
     ("analysed", re.compile(r"\banaly[sz]\w+|\bmatching\b|\bmatched\b|\bcompleted\b", re.IGNORECASE)),
     ("enrolled", re.compile(r"\benrol\w+|\binclud\w+|\brecruit\w+|\bcompris\w+|\bconsist\w+", re.IGNORECASE)),
 )
+
+
+ALLOCATED = re.compile(r"\brandom(?:i[sz]ed|ly)\b|\ballocated\b|\bassigned\b", re.IGNORECASE)
+LEFT = re.compile(
+    r"\b(?:withdr\w+|drop\w*|lost|discontinu\w+|died|refus\w+|missing|exclu\w+|declined|had|"
+    r"were (?:female|male|women|men))\b",
+    re.IGNORECASE,
+)
+IN_WORDS = ("in group", "given", "consists", "colon", "listed")
+GROUP_WORD = re.compile(r"\b(?:groups?|arms?|cohorts?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,18 @@ def _in_text(paper: Paper) -> Iterator[_Named]:
                 start = sentence.pieces[0].start + match.start()
                 size = int(match["n"]) if match["n"] else None
                 yield _Named(f"{name}{word}", (Span(start, start + len(match[0])),), size, _role(text), "arm_in_text")
+        yield from _sized_in_words(text, sentence.pieces[0].start)
+
+
+def _sized_in_words(text: str, offset: int) -> Iterator[_Named]:
+    """Sizes that a sentence about allocation tells in words: "40 to the yoga group"; those who left are no group."""
+    if not ALLOCATED.search(text) or LEFT.search(text):
+        return
+    for size in read_group_sizes(text):
+        name = _telling(GROUP_WORD.sub(" ", size.label)) if size.cue in IN_WORDS else None
+        if name is not None:
+            place = Span(offset + size.start, offset + size.end)
+            yield _Named(f"{name} group", (place,), size.n, "randomised", "arm_size_in_words")
 
 
 def _matches(pattern: re.Pattern[str], cue: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
