@@ -488,7 +488,14 @@ def _in_two(
             pieces=(*one[0].pieces, *two[0].pieces),
             text=f"{one[0].text} {two[0].text}",
         )
-        yield from _sentence_pairs(known, wanted, both, [*one[1], *two[1]], cover)
+        for pair in _sentence_pairs(known, wanted, both, [*one[1], *two[1]], cover):
+            if _form(pair.one.quantity) == _form(pair.two.quantity):
+                yield pair
+
+
+def _form(quantity: Quantity) -> tuple[object, ...]:
+    """What two numbers of two sentences must have alike to be of one outcome."""
+    return quantity.kind, quantity.unit, quantity.scale, quantity.count is None
 
 
 def _sentence_pairs(
