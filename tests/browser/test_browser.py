@@ -75,14 +75,16 @@ def test_a_finding_in_a_pdf_leads_to_its_page(page: Any, outputs: Path) -> None:
 
 def test_findings_are_reviewed_by_keyboard_and_saved(page: Any, outputs: Path) -> None:
     page.goto(review_page(outputs).as_uri())
-    page.on("dialog", lambda dialog: dialog.accept("the right work"))
     page.keyboard.press("j")
     first = page.evaluate("document.activeElement.id")
     page.keyboard.press("a")
-    page.keyboard.press("j")
     second = page.evaluate("document.activeElement.id")
     page.keyboard.press("r")
-    assert first and first != second
+    page.locator("#why-choice").select_option(index=3)
+    page.locator("#why-words").fill("the right work")
+    page.locator("#why button[value=ok]").press("Enter")
+    third = page.evaluate("document.activeElement.id")
+    assert first and len({first, second, third}) == 3
     assert page.locator(f"#{second}").get_attribute("data-decision") == "rejected"
     page.reload()
     assert page.locator(f"#{first}").get_attribute("data-decision") == "accepted"
@@ -91,8 +93,48 @@ def test_findings_are_reviewed_by_keyboard_and_saved(page: Any, outputs: Path) -
     rows = [json.loads(line) for line in Path(told.value.path()).read_text(encoding="utf-8").splitlines()]
     assert {(row["finding_id"], row["decision"], row["reason"]) for row in rows} == {
         (first, "accepted", ""),
-        (second, "rejected", "the right work"),
+        (second, "rejected", "the cited work is the right one; the right work"),
     }
+
+
+def test_the_keyboard_never_loses_the_finding(page: Any, outputs: Path) -> None:
+    page.goto(review_page(outputs).as_uri())
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.id")
+    for key in ("g", "b"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.id") == first
+    page.keyboard.press("r")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == first
+    assert not page.locator(f"#{first}").get_attribute("data-decision")
+    page.keyboard.press("a")
+    page.keyboard.press("k")
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.id") != first
+    page.locator(f"#{first} [data-say=undone]").click()
+    assert page.evaluate("document.activeElement.id") == first
+    assert not page.locator(f"#{first}").get_attribute("data-decision")
+
+
+def test_tables_sort_and_lead_into_the_text(page: Any, outputs: Path) -> None:
+    page.goto(review_page(outputs).as_uri())
+    table = page.locator("#coverage table")
+    head = table.get_by_role("button", name="Examined")
+    for order in (1, -1):
+        head.click()
+        seen = [int(text) for text in table.locator("tbody td:nth-child(2)").all_inner_texts()]
+        assert seen == sorted(seen, reverse=order < 0) and len(set(seen)) > 1
+
+
+def test_all_findings_are_searched_from_the_first_page(page: Any, outputs: Path) -> None:
+    page.goto(index(outputs))
+    every = page.locator(".papers .row:not(.hidden)").count()
+    page.locator("select[name=check]").select_option(index=1)
+    some = page.locator(".papers .row:not(.hidden)").count()
+    assert 0 < some < every
+    page.locator(".papers .row:not(.hidden) .what a").first.click()
+    assert "/papers/" in page.url and page.locator(f"[id='{page.url.split('#')[1]}']").is_visible()
 
 
 def test_a_served_review_goes_into_the_database(page: Any, served: str, outputs: Path) -> None:

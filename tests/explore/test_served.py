@@ -183,7 +183,7 @@ def test_a_review_is_kept_and_its_finding_stays_visible(ask: Ask, db: Path) -> N
     told = ask("/-/review", "post", content=review_of(ask, reason="the right work \ud800"))
     assert told.status_code == 200 and told.json()["reviewer"] == "tester"
     page = ask(f"/-/report/papers/{finding['document_id']}.html").text
-    assert f'id="{finding["id"]}"' in page and "rejected by tester" in page and 'data-served="yes"' in page
+    assert f'id="{finding["id"]}"' in page and "dismissed by tester" in page and 'data-served="yes"' in page
     assert finding["id"] not in [row["id"] for row in rows(ask, "open_findings")]
     assert ask("/-/review").json() == {"connected": True}
     assert ask("/-/review", "post", content=review_of(ask, decision="undone")).status_code == 200

@@ -109,3 +109,61 @@ def test_every_family_of_checks_has_its_words() -> None:
     assert families == set(FAMILIES) == set(SAID)
     for family in families:
         assert verdict_of([{"severity": "error", "family": family, "decision": ""}], 3).startswith("1 ")
+
+
+def test_the_strongest_reason_is_the_title_and_the_others_are_a_list(pages: Path) -> None:
+    from extract.report.titles import headline
+
+    message = "[7] does not seem to be the work that the text means (probability > 0.9): A (b; c); the entry is old"
+    told = headline(message, ["7"])
+    assert (told.title, told.more) == ("A (b; c)", ("the entry is old",))
+    assert told.sure == "does not seem to be the work that the text means (probability > 0.9)"
+    short = headline("the total is 3; the parts are 4")
+    assert (short.title, short.more) == ("The total is 3; the parts are 4", ())
+    assert headline("pT2 is no stage").title == "pT2 is no stage"
+    html = page(pages)
+    assert "does not seem to be the work" not in "".join(re.findall(r"<h4>.*?</h4>", html, re.DOTALL))
+
+
+def test_a_place_is_told_as_a_reader_would_look_it_up() -> None:
+    from extract.report.standing import Place, Standing
+    from tests.store.made import TEXT, made_paper
+
+    standing = Standing(made_paper())
+    assert str(standing.place(TEXT.index("Survival"))) == "Results, page 1"
+    assert str(standing.place(TEXT.index("20\n"))) == "Table 1, page 1"
+    place = Place(section="Results", table="Table 2", row="Age", column="Placebo > n", page=3)
+    assert str(place) == "Table 2, row Age, column Placebo > n, page 3"
+
+
+def test_parts_stand_in_the_order_of_their_links(pages: Path) -> None:
+    html = page(pages)
+    bar = re.findall(r'href="#([\w-]+)"', re.search(r'<nav class="bar".*?</nav>', html, re.DOTALL)[0])  # type: ignore[index]
+    places = [html.index(f'id="{name}"') for name in bar]
+    assert len(bar) > 3 and places == sorted(places)
+
+
+def test_what_was_not_looked_at_is_told_with_date_version_and_services(pages: Path) -> None:
+    from extract import __version__
+
+    box = re.search(r'id="not-looked-at".*?</details>', page(pages), re.DOTALL)
+    assert box and re.search(rf"Audited \d{{4}}-\d\d-\d\d \d\d:\d\d UTC with extract {__version__}", box[0])
+    assert "no service was asked" in box[0] and "Existence not looked up: 1 of 1" in box[0]
+
+
+def test_every_link_within_a_page_leads_somewhere(pages: Path) -> None:
+    html = page(pages)
+    for name in set(re.findall(r'href="#([^"]+)"', html)):
+        assert f'id="{name}"' in html, name
+
+
+def test_all_findings_stand_on_the_first_page(pages: Path) -> None:
+    import json
+
+    html = (pages / "index.html").read_text(encoding="utf-8")
+    block = re.search(r'id="all-findings">(.*?)</script>', html, re.DOTALL)
+    assert block
+    told = json.loads(block[1])
+    ids = re.findall(r'<article class="finding[^>]*id="([^"]+)"', page(pages))
+    assert {one[0] for listed in told["papers"].values() for one in listed} == set(ids)
+    assert len(told["checks"]) == html.count("data-check=")

@@ -88,6 +88,14 @@ def is_disputed(finding: Row) -> bool:
     return {"accepted", "rejected"} <= _decisions(finding)
 
 
+def decision_of(finding: Row) -> str:
+    """What became of a finding: accepted, rejected, disputed, commented, or nothing yet ("")."""
+    if is_disputed(finding):
+        return "disputed"
+    said = _decisions(finding)
+    return next((word for word in ("accepted", "rejected", "commented") if word in said), "")
+
+
 def _plain_text(database: Database, document_id: str) -> str:
     """The text of a plain file: only there is a line of the text one of the file. Empty for other documents."""
     if next(layer_rows(database, "documents", (document_id,)))["format"] != "text":

@@ -3,6 +3,17 @@
 from extract.store.answers import LookedUp
 
 GRAVITY = ("error", "warning", "note")
+DECIDED = {"accepted": "problem confirmed", "rejected": "dismissed", "commented": "comment"}
+"""What a decision is called on pages."""
+DISMISSALS = (
+    "the passages do not contradict each other",
+    "a passage was read wrongly",
+    "the cited work is the right one",
+    "explained elsewhere in the paper",
+    "rounding, or another method of analysis",
+    "true, but of no consequence",
+)
+"""Reasons for which findings are dismissed, to choose from; any other can be written."""
 ROLES = {
     "claim": "The text says",
     "result": "Printed",

@@ -10,10 +10,14 @@ from markupsafe import Markup
 
 from extract.model import Paper, Span
 from extract.model.span import Pieces
+from extract.report.findings import decision_of
 from extract.report.pages.charts import Dated, Ratio, forest, timeline
 from extract.report.pages.conflict_words import marked
 from extract.report.pages.marked_text import Mark, body_of
 from extract.report.pages.reference_rows import dress_references
+from extract.report.pages.sheets import Sheet, anchor_of, sheets_of
+from extract.report.standing import Standing
+from extract.report.titles import headline
 from extract.report.wording import GRAVITY, ROLES, existence_line
 from extract.store import Database
 from extract.store.answers import looked_up
@@ -30,6 +34,14 @@ FAMILIES = {
     "review": "What the review includes and pools",
 }
 DOUBTED = ("suspect", "mismatch")
+SHORT = {
+    "citation": "citations",
+    "reference": "references",
+    "claim": "claims",
+    "stat": "statistics",
+    "text": "text",
+    "review": "included studies",
+}
 SAID: dict[str, Callable[[int, int], str]] = {
     "citation": lambda n, citations: (
         f"{n} of {_counted(citations, 'citation')} {'does' if n == 1 else 'do'} not seem to be the work described"
@@ -43,15 +55,40 @@ SAID: dict[str, Callable[[int, int], str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Findings of one cause: those of one check, the gravest first."""
+
+    check: str
+    title: str
+    severity: str
+    findings: list[Row]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotLooked:
+    """What was not looked at, and when and how the paper was audited: `lines` are sentences, `open_items` how often
+    each check could not judge (its title, how often, the reasons)."""
+
+    audited: str
+    lines: list[str]
+    open_items: list[tuple[str, int, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPage:
     """What the template shows. `pictures`: finding id -> data URI of the page with the passage boxed; `existence`: of
-    which references nobody asked whether they exist, empty where all were looked up."""
+    which references nobody asked whether they exist, empty where all were looked up; `parts`: anchor and name of the
+    parts of the page, in its order."""
 
     document: Row
     verdict: str
     findings: list[Row]
+    groups: list[Group]
     counts: Counter[str]
-    families: list[tuple[str, str, int]]
+    families: list[tuple[str, str, str, int]]
+    sheets: list[Sheet]
+    not_looked: NotLooked
+    parts: list[tuple[str, str]]
     body: Markup
     references: list[Row]
     reference_counts: list[tuple[str, int]]
@@ -81,34 +118,106 @@ def make_paper_page(
     )
     references, citations, results = rows("references"), rows("citations"), rows("results")
     cited = Counter(row["reference_id"] for row in citations)
+    first_cited = {row["reference_id"]: row["id"] for row in reversed(citations)}
     worst = _worst_by(findings, "reference_ids")
     for reference in references:
         reference["cited"] = cited[reference["id"]]
+        reference["first_cited"] = first_cited.get(reference["id"])
         reference["worst"] = worst.get(reference["id"])
+    standing = Standing(paper)
+    titles = check_titles(database)
     for finding in findings:
-        _dress(finding, names)
+        _dress(finding, names, standing)
     dress_references(database, references, findings, rows("verdicts"))
     coverage = rows("coverage")
+    for row in coverage:
+        row["title"] = titles.get(row["check"], row["check"])
+    sheets = sheets_of(rows, standing)
+    existence = existence_line(looked_up(database, (paper.id,)))
+    charts = [chart for chart in (_forest(results), _timeline(paper, references)) if chart]
+    placed = [row for layer in ("results", "studies", "pooled", "recomputed") for row in rows(layer)]
     return PaperPage(
         document=document,
         verdict=verdict_of(findings, len(citations)),
         findings=findings,
+        groups=_groups(findings, titles),
         counts=Counter(row["severity"] for row in findings),
         families=_families(findings),
+        sheets=sheets,
+        not_looked=_not_looked(database, document, coverage, existence),
+        parts=_parts(sheets, references, charts, _compared(coverage)),
         body=body_of(
             paper,
-            [*_here(here), *_marks(findings, citations, results, references)],
+            [*_here(here), *_marks(findings, citations, references, placed)],
             cell_kinds=_cells(paper, findings),
         ),
         references=references,
         reference_counts=Counter(row["verdict_name"] for row in references).most_common(),
         coverage=coverage,
         compared=_compared(coverage),
-        existence=existence_line(looked_up(database, (paper.id,))),
+        existence=existence,
         broken=[f"The check {row['check']} broke: {row['error']}" for row in coverage if row["error"]],
-        charts=[chart for chart in (_forest(results), _timeline(paper, references)) if chart],
+        charts=charts,
         pictures=pictures,
     )
+
+
+def check_titles(database: Database) -> dict[str, str]:
+    """What each check holds, in words, by its name."""
+    return {row["name"]: row["title"].rstrip(".") for row in layer_rows(database, "checks")}
+
+
+def _groups(findings: list[Row], titles: dict[str, str]) -> list[Group]:
+    """Findings by the check that made them, groups with the gravest and the most findings first."""
+    by_check: dict[str, list[Row]] = {}
+    for finding in findings:
+        by_check.setdefault(finding["check"], []).append(finding)
+    made = [
+        Group(check=check, title=titles.get(check, check), severity=listed[0]["severity"], findings=listed)
+        for check, listed in by_check.items()
+    ]
+    return sorted(
+        made,
+        key=lambda one: [-sum(f["severity"] == word for f in one.findings) for word in GRAVITY],
+    )
+
+
+def _parts(
+    sheets: list[Sheet], references: list[Row], charts: list[Markup], compared: list[Row]
+) -> list[tuple[str, str]]:
+    listed = [("main", "Findings"), *((sheet.name, sheet.title) for sheet in sheets)]
+    listed += [("charts", "Charts")] if charts else []
+    listed += [("text", "Text")]
+    listed += [("references", "References")] if references else []
+    listed += [("compared", "Citations compared")] if compared else []
+    return [*listed, ("coverage", "What was looked at")]
+
+
+def _not_looked(database: Database, document: Row, coverage: list[Row], existence: str) -> NotLooked:
+    runs = [run for run in layer_rows(database, "runs") if run["command"] == "audit"]
+    audited = "No audit is recorded."
+    if runs:
+        settings = runs[-1]["settings"]
+        extra = ", ".join(f"{name} on" for name in ("ocr", "experimental") if settings.get(name))
+        asked = "no service was asked" if settings.get("offline", True) else "live services could be asked"
+        when = str(runs[-1]["finished_at"] or runs[-1]["started_at"])[:16].replace("T", " ")
+        audited = (
+            f"Audited {when} UTC with extract {runs[-1]['extract_version']}; {asked}{f'; {extra}' if extra else ''}."
+        )
+    faults = [
+        f"{fault['message']}" + (f", page {fault['page']}" if fault["page"] else "") + f" ({fault['code']})"
+        for fault in document["faults"]
+    ]
+    idle = sum(not row["examined"] and not row["skipped"] and not row["error"] for row in coverage)
+    lines = [existence] if existence else []
+    lines += [f"Reading: {fault}." for fault in faults]
+    lines += [f"{idle} of {len(coverage)} checks met nothing in this paper that they could look at."] if idle else []
+    open_items = [
+        (row["title"], row["skipped"], "; ".join(f"{n} × {why}" for why, n in row["reasons"].items()))
+        for row in sorted(coverage, key=lambda row: -row["skipped"])
+        if row["skipped"] and not row["check"].startswith("citation_")
+    ]
+    return NotLooked(audited=audited, lines=lines, open_items=open_items)
 
 
 def verdict_of(findings: list[Row], citations: int) -> str:
@@ -165,20 +274,19 @@ def _start(finding: Row) -> int:
     return finding["evidence"][0]["start"] or 0 if finding["evidence"] else 0
 
 
-def _dress(finding: Row, names: dict[str, str]) -> None:
-    """Adds what the page shows of a finding: its family, its passages with the words in conflict marked."""
+def _dress(finding: Row, names: dict[str, str], standing: Standing) -> None:
+    """Adds what the page shows of a finding: headline and family, its passages with place and words in conflict."""
     finding["family"] = finding["check"].split("_")[0]
+    finding["headline"] = headline(finding["message"], finding["reference_labels"])
     own = finding["document_id"]
-    for label in finding["reference_labels"]:
-        finding["message"] = finding["message"].removeprefix(f"[{label}] ")
     words = (finding["reported"], finding["expected"], " ".join(FIGURE.findall(finding["message"])))
     for passage in finding["evidence"]:
         passage["role_name"] = ROLES.get(passage["role"], passage["role"])
         passage["marked"] = marked(passage["text"], words)
         passage["where"] = "" if passage["document_id"] == own else names.get(passage["document_id"], "a record")
         passage["is_own"] = passage["document_id"] == own and passage["start"] is not None
-    here = [review["decision"] for review in finding["reviews"] if not review["origin"]]
-    finding["decision"] = here[-1] if here else ""
+        passage["place"] = str(standing.place(passage["start"])) if passage["is_own"] else ""
+    finding["decision"] = decision_of(finding)
 
 
 def _worst_by(findings: list[Row], column: str) -> dict[str, str]:
@@ -189,33 +297,34 @@ def _worst_by(findings: list[Row], column: str) -> dict[str, str]:
     return worst
 
 
-def _families(findings: list[Row]) -> list[tuple[str, str, int]]:
+def _families(findings: list[Row]) -> list[tuple[str, str, str, int]]:
     counted = Counter(finding["check"].split("_")[0] for finding in findings)
-    return [(name, title, counted[name]) for name, title in FAMILIES.items() if counted[name]]
+    return [(name, SHORT[name], title, counted[name]) for name, title in FAMILIES.items() if counted[name]]
 
 
-def _marks(findings: list[Row], citations: list[Row], results: list[Row], references: list[Row]) -> list[Mark]:
+def _marks(findings: list[Row], citations: list[Row], references: list[Row], placed: list[Row]) -> list[Mark]:
+    """`placed` are the rows of the tables of the page, and all other results."""
     marks: list[Mark] = []
     for finding in findings:
         for n, passage in enumerate(finding["evidence"]):
             if passage["is_own"]:
                 for first, piece in enumerate(passage["pieces"]):
-                    anchor = f"at-{finding['id']}" if n == 0 and first == 0 else None
-                    marks.append(
-                        Mark(
-                            span=Span(*piece), kind=f"f {finding['severity']}", anchor=anchor, title=finding["message"]
-                        )
-                    )
+                    anchor = f"at-{finding['id']}{f'.{n}' if n else ''}" if first == 0 else None
+                    title = finding["headline"].title
+                    marks.append(Mark(span=Span(*piece), kind=f"f {finding['severity']}", anchor=anchor, title=title))
     for citation in citations:
         kind = f"cite v-{citation['verdict'] or 'unjudged'}"
         href = f"#ref-{citation['reference_id']}" if citation["reference_id"] else None
         name = citation["reference_label"] or citation["reference_key"] or citation["status"]
-        title = f"{name}: {(citation['verdict'] or 'not judged').replace('_', ' ')}"
-        marks += [Mark(span=Span(*piece), kind=kind, href=href, title=title) for piece in citation["pieces"]]
-    for result in results:
-        if result["role"] == "result":
-            title = " ".join(str(result[x]) for x in ("measure", "value_text", "unit", "arm") if result[x])
-            marks += [Mark(span=Span(*piece), kind="num", title=title) for piece in result["pieces"]]
+        title = f"{name}: {citation['verdict'] or 'not judged'}"
+        for n, piece in enumerate(citation["pieces"]):
+            anchor = None if n else anchor_of(citation)
+            marks.append(Mark(span=Span(*piece), kind=kind, href=href, title=title, anchor=anchor))
+    for row in placed:
+        told = " ".join(str(row[x]) for x in ("measure", "value_text", "unit", "arm") if row.get(x))
+        if row.get("role", "result") == "result":
+            for n, piece in enumerate(row["pieces"]):
+                marks.append(Mark(span=Span(*piece), kind="num", title=told, anchor=None if n else anchor_of(row)))
     marks += [
         Mark(span=Span(r["start"], r["start"] + 1), kind="entry", anchor=f"ref-{r['id']}-text") for r in references
     ]
@@ -246,7 +355,8 @@ def _cells(paper: Paper, findings: list[Row]) -> dict[str, str]:
 def _forest(results: list[Row]) -> Markup:
     ratios = [
         Ratio(
-            label=" ".join(str(row[x]) for x in ("measure", "population", "arm") if row[x]),
+            label=" · ".join(dict.fromkeys(str(row[x]) for x in ("outcome", "arm", "population", "measure") if row[x])),
+            href=f"#{anchor_of(row)}",
             value=float(row["value"]),
             low=float(row["ci_low"]),
             high=float(row["ci_high"]),

@@ -60,6 +60,7 @@ def dress_references(database: Database, references: Iterable[Row], findings: li
     reasons = {row["subject_id"]: row["reasons"] for row in verdicts if row["check"] == "reference_identity"}
     for reference in references:
         name = reference["id"]
+        reference["numbered"] = bool(reference["label"]) and begins_with(reference["text"], reference["label"])
         works = [work for work_id in reference["match_works"] or () if (work := library.work(work_id)) is not None]
         reference["reasons"] = reasons.get(name, [])
         reference["answers"] = [
@@ -75,6 +76,11 @@ def dress_references(database: Database, references: Iterable[Row], findings: li
         is_meant = reference["match_status"] == "matched" and bool(works)
         reference["notices"] = [told(notice) for notice in works[0].notices] if is_meant else []
         reference["links"] = links_of(reference, works[0] if is_meant else None)
+
+
+def begins_with(text: str, label: str) -> bool:
+    """Whether an entry prints its number itself."""
+    return text.lstrip("[( ").startswith(label)
 
 
 def compared(reference: Row, work: Work) -> list[Field]:

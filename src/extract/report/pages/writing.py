@@ -17,9 +17,11 @@ from extract.errors import InputError, UsageError
 from extract.model import Paper
 from extract.model.span import Pieces
 from extract.outputs import output_file
+from extract.report.findings import decision_of
 from extract.report.pages.charts import citation_map
-from extract.report.pages.paper_page import make_paper_page
-from extract.report.wording import GRAVITY, existence_line
+from extract.report.pages.paper_page import check_titles, make_paper_page
+from extract.report.titles import headline
+from extract.report.wording import DECIDED, DISMISSALS, GRAVITY, existence_line
 from extract.store import Database
 from extract.store.answers import looked_up
 from extract.store.layers import document_paths, layer_rows, severities
@@ -27,6 +29,9 @@ from extract.store.library import StoredLibrary, cited_within
 
 MOST_LISTED = 2000
 """Papers on the page of all papers: those with the gravest findings. More make a page that no browser likes."""
+
+LONGEST_LISTED = 160
+"""Characters of a finding's headline on the page of all papers."""
 
 FROM_DISK, SERVED = "'none'", "'self'"
 Pictures = Callable[[Paper, Sequence[dict[str, Any]]], dict[str, str]]
@@ -97,16 +102,25 @@ def _corpus(database: Database, documents: Sequence[str], connect: str) -> str:
     listed = [name for name in document_paths(database) if name in chosen]
     listed.sort(key=lambda name: [-counts[name, word] for word in GRAVITY])
     papers = list(layer_rows(database, "documents", listed[:MOST_LISTED])) if listed else []
+    titles = check_titles(database)
+    every = told_findings(database, [paper["id"] for paper in papers])
     for paper in papers:
         paper["counts"] = {word: counts[paper["id"], word] for word in GRAVITY}
+        first = next(iter(every["papers"].get(paper["id"], ())), None)
+        paper["gravest"] = first and {"id": first[0], "severity": GRAVITY[first[1]], "title": first[4]}
     totals = Counter({word: sum(counts[name, word] for name in listed) for word in GRAVITY})
     nodes = [(p["id"], p["title"] or p["path"], f"papers/{p['id']}.html") for p in papers]
+    checks = _by_check(severities(database, "check_name", documents), every["checks"], titles)
     return _filled(
         "corpus.html.j2",
         connect,
         number=len(listed),
         papers=papers,
-        checks=sorted(severities(database, "check_name", documents).items()),
+        every=every,
+        checks=checks,
+        by_title=sorted((check["title"], check["number"]) for check in checks),
+        kinds=sorted({paper["type"] for paper in papers if paper["type"]}),
+        corpora=sorted({name for paper in papers for name in paper["corpora"]}),
         totals=totals,
         existence=existence_line(looked_up(database, listed)),
         failed=[row for row in layer_rows(database, "inputs") if row["outcome"] == "failed"],
@@ -115,6 +129,33 @@ def _corpus(database: Database, documents: Sequence[str], connect: str) -> str:
         ),
         gravity=GRAVITY,
     )
+
+
+def told_findings(database: Database, documents: Sequence[str]) -> dict[str, Any]:
+    """The findings of papers for the page's script, the gravest first: `checks` their names; `papers` id -> (finding,
+    place of its severity in `GRAVITY`, place of its check in `checks`, what became of it, its headline)."""
+    checks: dict[str, int] = {}
+    papers: dict[str, list[tuple[str, int, int, str, str]]] = {}
+    for row in layer_rows(database, "findings", documents) if documents else ():
+        title = headline(row["message"], ()).title[:LONGEST_LISTED]
+        check = checks.setdefault(row["check"], len(checks))
+        said = (row["id"], GRAVITY.index(row["severity"]), check, decision_of(row), title)
+        papers.setdefault(row["document_id"], []).append(said)
+    return {"checks": list(checks), "papers": papers}
+
+
+def _by_check(counts: Counter[tuple[str, str]], listed: Sequence[str], titles: dict[str, str]) -> list[dict[str, Any]]:
+    """Each check with its findings by severity, those with the gravest and the most first."""
+    made = [
+        {
+            "name": name,
+            "title": titles.get(name, name),
+            "number": number,
+            "counts": {word: counts[name, word] for word in GRAVITY},
+        }
+        for number, name in enumerate(listed)
+    ]
+    return sorted(made, key=lambda one: [-one["counts"][word] for word in GRAVITY])
 
 
 def _filled(template: str, connect: str, **values: object) -> str:
@@ -126,7 +167,16 @@ def _filled(template: str, connect: str, **values: object) -> str:
     return (
         _environment()
         .get_template(template)
-        .render(style=style, script=script, policy=policy, version=__version__, served=connect == SERVED, **values)
+        .render(
+            style=style,
+            script=script,
+            policy=policy,
+            version=__version__,
+            served=connect == SERVED,
+            words_of=DECIDED,
+            dismissals=DISMISSALS,
+            **values,
+        )
     )
 
 

@@ -2,6 +2,9 @@
 (function () {
   const findings = Array.from(document.querySelectorAll(".finding"));
   const rows = Array.from(document.querySelectorAll(".papers .row"));
+  const block = document.getElementById("all-findings");
+  const corpus = block ? JSON.parse(block.textContent) : null;
+  const words = { accepted: "problem confirmed", rejected: "dismissed", commented: "comment", undone: "taken back" };
   const form = document.querySelector(".filters");
   const shown = document.getElementById("shown");
   const storeKey = "extract-reviews:" + location.pathname.split("/").pop();
@@ -35,11 +38,19 @@
       delete reviews[finding.id];
       keep();
       connected(true);
-      show(finding, review, review.decision === "undone" ? " taken back" : " saved: " + review.decision + " by " + told.reviewer);
+      show(finding, review, review.decision === "undone" ? " taken back" : " saved: " + words[review.decision] + " by " + told.reviewer);
     } catch (error) {
       connected(false);
-      show(finding, review, " NOT in the database, kept in this browser only (" + error.message + "): " + review.decision);
+      show(finding, review, " NOT in the database, kept in this browser only (" + error.message + "): " + words[review.decision]);
     }
+  }
+  function undecided(item) { return ["", "commented", "disputed"].includes(item.dataset.decision || ""); }
+  function progress() {
+    const bar = document.getElementById("progress");
+    if (!bar || !findings.length) return;
+    const done = findings.filter((item) => !undecided(item)).length;
+    bar.value = done;
+    document.getElementById("reviewed").textContent = done + " of " + findings.length + " reviewed";
   }
   function chosen(name) {
     const boxes = Array.from(form.querySelectorAll("input[name=" + name + "]"));
@@ -48,17 +59,95 @@
   function filter() {
     const severities = chosen("severity"), families = chosen("family");
     const open = form.elements.open && form.elements.open.checked;
-    const words = form.elements.words.value.toLowerCase();
-    const items = findings.length ? findings : rows;
+    const sought = form.elements.words.value.toLowerCase();
     let count = 0;
-    for (const item of items) {
+    for (const item of findings) {
       const fits = (!severities || severities.has(item.dataset.severity)) && (!families || families.has(item.dataset.family)) &&
-        (!open || !item.dataset.decision || item.dataset.decision === "commented") &&
-        (!words || item.textContent.toLowerCase().includes(words));
+        (!open || undecided(item)) && (!sought || item.textContent.toLowerCase().includes(sought));
       item.classList.toggle("hidden", !fits);
       count += fits ? 1 : 0;
     }
-    shown.textContent = count + " of " + items.length + " shown";
+    for (const group of document.querySelectorAll(".group")) {
+      group.classList.toggle("hidden", !group.querySelector(".finding:not(.hidden)"));
+    }
+    shown.textContent = count + " of " + findings.length + " shown";
+  }
+
+  /* The page of all papers: filters ask the findings, a paper is shown with those that fit. */
+  const GRAVITY = ["error", "warning", "note"];
+  function stored(id) {
+    try { return JSON.parse(localStorage.getItem("extract-reviews:" + id + ".html")) || {}; } catch (error) { return {}; }
+  }
+  function prepare() {
+    for (const row of rows) {
+      const kept = served ? {} : stored(row.dataset.id), list = corpus.papers[row.dataset.id] || [];
+      for (const one of list) if (kept[one[0]]) one[3] = kept[one[0]].decision;
+      const done = list.filter((one) => one[3] && one[3] !== "commented").length;
+      const cell = row.querySelector(".done");
+      cell.textContent = list.length ? done + "/" + list.length : "";
+      cell.dataset.sort = list.length ? done / list.length : 2;
+    }
+    const every = Object.values(corpus.papers).flat(), bar = document.getElementById("progress");
+    if (bar) {
+      bar.max = every.length || 1;
+      bar.value = every.filter((one) => one[3] && one[3] !== "commented").length;
+      document.getElementById("reviewed").textContent = bar.value + " of " + every.length + " findings reviewed";
+    }
+  }
+  function state(one) { return one[3] === "commented" || !one[3] ? "open" : one[3]; }
+  function sift() {
+    const severities = chosen("severity"), named = form.elements;
+    const check = named.check.value, decision = named.state.value, kind = named.kind.value, part = named.corpus.value;
+    const sought = named.words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const has = (text) => sought.every((word) => text.includes(word));
+    const narrowed = check !== "" || decision !== "" || severities.size < GRAVITY.length;
+    let count = 0, fitting = 0;
+    for (const row of rows) {
+      const list = corpus.papers[row.dataset.id] || [];
+      const ofPaper = !sought.length || has(row.dataset.words);
+      const fits = list.filter((one) => severities.has(GRAVITY[one[1]]) && (check === "" || one[2] === Number(check)) &&
+        (decision === "" || state(one) === decision) && (ofPaper || has(one[4].toLowerCase())));
+      const yes = (!kind || row.dataset.kind === kind) && (!part || row.dataset.corpora.split("|").includes(part)) &&
+        (fits.length > 0 || (!narrowed && ofPaper));
+      row.classList.toggle("hidden", !yes);
+      if (!yes) continue;
+      count += 1;
+      fitting += fits.length;
+      tell(row, fits, narrowed || sought.length ? 3 : 1);
+    }
+    shown.textContent = count + " of " + rows.length + " papers, " + fitting + " findings";
+  }
+  function tell(row, fits, most) {
+    const cell = row.querySelector(".what"), key = most + ":" + fits.map((one) => one[0]).join();
+    if (cell.dataset.key === key) return;
+    cell.dataset.key = key;
+    cell.replaceChildren();
+    for (const one of fits.slice(0, most)) {
+      const line = document.createElement("div"), link = document.createElement("a");
+      link.href = "papers/" + row.dataset.id + ".html#" + one[0];
+      link.textContent = one[4];
+      link.className = GRAVITY[one[1]] + (one[3] === "rejected" ? " rejected" : "");
+      line.append(link);
+      cell.append(line);
+    }
+    if (fits.length > most) cell.append("and " + (fits.length - most) + " more");
+  }
+  function sort(table, column, head) {
+    const body = table.tBodies[0], up = head.getAttribute("aria-sort") !== "ascending";
+    const value = (row) => {
+      const cell = row.cells[column], told = cell.dataset.sort !== undefined ? cell.dataset.sort : cell.textContent.trim();
+      const number = parseFloat(told.replace(/^[^\d.+-]*(?=[\d.+-])/, "").replace(/[·,](?=\d)/g, "."));
+      return { told: told, number: Number.isNaN(number) ? null : number };
+    };
+    const keyed = Array.from(body.rows).map((row) => [value(row), row]);
+    const numeric = keyed.filter((one) => one[0].number !== null).length > keyed.length / 2;
+    keyed.sort((a, b) => {
+      if (numeric) return ((a[0].number === null) - (b[0].number === null)) || (up ? 1 : -1) * (a[0].number - b[0].number);
+      return ((a[0].told === "") - (b[0].told === "")) || (up ? 1 : -1) * a[0].told.localeCompare(b[0].told);
+    });
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    body.append(...keyed.map((one) => one[1]));
   }
   function visible() { return findings.filter((item) => !item.classList.contains("hidden")); }
   function current() {
@@ -77,27 +166,54 @@
     const next = list[Math.max(0, Math.min(list.length - 1, at < 0 ? 0 : at + step))];
     look(next);
   }
-  function say(finding, decision) {
-    let reason = "";
-    if (decision === "rejected" || decision === "commented") {
-      const given = window.prompt(decision === "rejected" ? "Why is it wrong? (may stay empty)" : "Your comment");
-      if (given === null || (decision === "commented" && !given)) return;
-      reason = given;
-    }
+  function nextOpen() {
+    const list = visible();
+    if (!list.length) return;
+    const at = list.indexOf(current());
+    const next = [...list.slice(at + 1), ...list.slice(0, at + 1)].find(undecided);
+    if (next) look(next); else shown.textContent = "Every finding shown is reviewed.";
+  }
+  const why = document.getElementById("why"), choice = document.getElementById("why-choice"), text = document.getElementById("why-words");
+  let pending = null;
+  function askWhy(finding, decision, after) {
+    pending = { finding: finding, decision: decision, after: after };
+    document.getElementById("why-title").textContent = decision === "rejected" ? "Why is it no problem?" : "Your comment";
+    choice.closest("p").hidden = decision !== "rejected";
+    choice.value = text.value = "";
+    why.showModal();
+    (decision === "rejected" ? choice : text).focus();
+  }
+  function answered(ok) {
+    const asked = pending;
+    pending = null;
+    why.close();
+    if (!asked) return;
+    look(asked.finding);
+    const reason = [choice.value, text.value.trim()].filter(Boolean).join("; ");
+    if (!ok || (asked.decision === "commented" && !reason)) return;
+    record(asked.finding, asked.decision, reason);
+    asked.after();
+  }
+  function say(finding, decision, after) {
+    if (decision === "rejected" || decision === "commented") return askWhy(finding, decision, after);
+    record(finding, decision, "");
+    after();
+  }
+  function record(finding, decision, reason) {
     const review = { decision: decision, reason: reason, at: new Date().toISOString() };
     if (decision === "undone" && !served) delete reviews[finding.id];
     else reviews[finding.id] = review;
     keep();
-    show(finding, review, decision === "undone" ? " taken back" : " You: " + decision);
+    show(finding, review, decision === "undone" ? " taken back" : " You: " + words[decision]);
+    progress();
     if (served) send(finding, review);
   }
   function judge(decision) {
     const finding = current();
     if (!finding) return;
-    say(finding, decision);
-    if (decision === "accepted" || decision === "rejected") move(1);
+    say(finding, decision, () => { if (decision === "accepted" || decision === "rejected") move(1); });
   }
-  function show(finding, review, words) {
+  function show(finding, review, told) {
     finding.dataset.decision = review.decision === "undone" ? "" : review.decision;
     let mine = finding.querySelector(".mine");
     if (!mine) {
@@ -106,7 +222,7 @@
       mine.setAttribute("role", "status");
       finding.querySelector(".review").append(mine);
     }
-    mine.textContent = words + (review.reason ? " – " + review.reason : "");
+    mine.textContent = told + (review.reason ? " – " + review.reason : "");
   }
   function save() {
     const lines = Object.entries(reviews).map(([id, review]) => JSON.stringify(Object.assign({ finding_id: id }, review)));
@@ -117,30 +233,43 @@
     URL.revokeObjectURL(link.href);
   }
   const keys = {
-    j: () => move(1), k: () => move(-1),
+    j: () => move(1), k: () => move(-1), n: nextOpen,
     a: () => judge("accepted"), r: () => judge("rejected"), c: () => judge("commented"), u: () => judge("undone"),
     g: () => { const go = current() && current().querySelector(".go"); if (go) go.click(); },
     b: () => { if (last) look(last); },
   };
   if (form) {
-    form.addEventListener("input", filter);
+    if (corpus) prepare();
+    const act = corpus ? sift : filter;
+    form.addEventListener("input", act);
     form.addEventListener("submit", (event) => event.preventDefault());
-    filter();
+    act();
   }
   for (const finding of findings) {
     const review = reviews[finding.id];
-    if (review) show(finding, review, " You: " + review.decision);
+    if (review) show(finding, review, " You: " + words[review.decision]);
   }
+  progress();
   if (served && unsaved) ask().then(() => connected(true), () => connected(false));
   document.addEventListener("focusin", (event) => { last = event.target.closest(".finding") || last; });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-say]");
-    if (button) say(button.closest(".finding"), button.dataset.say);
+    if (button) say(button.closest(".finding"), button.dataset.say, () => look(button.closest(".finding")));
     if (event.target.id === "save-reviews") save();
+    if (event.target.id === "next-open") nextOpen();
+    const head = event.target.closest(".sortable th");
+    if (head) sort(head.closest("table"), head.cellIndex, head);
+    const check = event.target.closest("[data-check]");
+    if (check && form) { form.elements.check.value = check.dataset.check; sift(); form.scrollIntoView(); }
   });
+  if (why) {
+    why.addEventListener("submit", (event) => { event.preventDefault(); answered(event.submitter.value === "ok"); });
+    why.addEventListener("cancel", (event) => { event.preventDefault(); answered(false); });
+  }
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || /input|textarea|select/i.test(event.target.tagName)) return;
-    const act = keys[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey || /textarea|select/i.test(event.target.tagName) ||
+      (event.target.tagName === "INPUT" && event.target.type !== "checkbox") || (why && why.open)) return;
+    const act = findings.length ? keys[event.key] : null;
     if (act) { event.preventDefault(); act(); }
   });
 })();
