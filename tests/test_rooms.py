@@ -48,6 +48,7 @@ HOMES = {
     "datasette": {"explore"},
     "uvicorn": {"explore"},
     "pyarrow": {"report"},
+    "xlsxwriter": {"report"},
     "pydantic": {"settings", "report", "store"},
     "distributed": {"pipeline"},
     "scipy": set(),

@@ -98,3 +98,43 @@ def test_reviews_of_a_merged_database_are_shown_and_do_not_count_unless_trusted(
     command("audit", "--db", ours)
     command("review", finding, "--reject", "--name", "A. Stranger", "--db", ours)
     assert command("audit", "--db", ours, "--fail-on", "error").exit_code == 0
+
+
+def test_agreement_of_two_reviewers_is_told_with_its_conflicts(command: Run, finding: str) -> None:
+    assert "no two people" in command("review", "--agreement").stdout
+    command("review", finding, "--reject", "--name", "A")
+    command("review", finding, "--accept", "--name", "B")
+    told = command("review", "--agreement").stdout
+    assert "A and B: 0 of 1 alike, kappa 0.00" in told and f"extract show {finding}" in told
+
+
+def test_exported_reviews_can_be_taken_into_another_database(command: Run, finding: str, tmp_path: Path) -> None:
+    command("review", finding, "--reject", "--name", "A", "--reason", "typed twice")
+    before = rows(command("export", "reviews"))
+    file = tmp_path / "decisions.jsonl"
+    file.write_text(command("export", "reviews").stdout)
+    command("review", finding, "--undo", "--name", "A")
+    assert command("review", "--import", file, "--name", "B").exit_code == 0
+    assert rows(command("export", "reviews")) == before
+
+
+def test_a_finding_may_be_named_by_the_beginning_of_its_id(command: Run, finding: str) -> None:
+    assert command("review", finding[:6], "--accept", "--name", "A").exit_code == 0
+    assert rows(command("export", "reviews"))[0]["finding_id"] == finding
+    assert f"findings {finding[:6]}" in command("show", finding[:6]).stdout
+
+
+def test_a_letter_is_drafted_from_what_was_confirmed(command: Run, finding: str, tmp_path: Path) -> None:
+    assert command("report", "letter", "paper.txt").exit_code == 2
+    command("review", finding, "--accept", "--name", "A")
+    assert command("report", "letter", "paper.txt", "-o", tmp_path / "letter.md").exit_code == 0
+    assert "32.2%" in (tmp_path / "letter.md").read_text()
+
+
+def test_flat_tables_are_written(command: Run, finding: str, tmp_path: Path) -> None:
+    assert command("export", "sheets").exit_code == 2
+    assert command("export", "texts", "--format", "xlsx", "-o", tmp_path / "t.xlsx").exit_code == 2
+    assert command("export", "sheets", "-o", tmp_path / "all.xlsx").exit_code == 0
+    assert command("export", "findings", "--format", "xlsx", "-o", tmp_path / "f.xlsx").exit_code == 0
+    assert command("export", "sheets", "-o", tmp_path / "flat").exit_code == 0
+    assert "32.2%" in (tmp_path / "flat" / "findings.csv").read_text()

@@ -15,7 +15,7 @@ def layer_names(context: click.Context, parameter: click.Parameter, incomplete: 
     from extract.report.audit_records import RECORDS
     from extract.report.export import LISTS
 
-    return [name for name in (*RECORDS, *LISTS, "datapackage") if name.startswith(incomplete)]
+    return [name for name in (*RECORDS, *LISTS, "datapackage", "sheets") if name.startswith(incomplete)]
 
 
 def check_names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:

@@ -11,7 +11,7 @@ from extract.cli.completion import layer_names, paper_names
 from extract.cli.options import common, format_option, settings_of
 from extract.cli.output import say, writing
 
-PACKAGE = "datapackage"
+PACKAGE, FLAT = "datapackage", "sheets"
 EPILOG = """\b
 Layers: documents, texts, inputs, relations, sections, sentences, abbreviations, tables, cells, references,
 markers, citations, endpoints, arms, results, claims, findings, verdicts, corroboration, coverage,
@@ -19,11 +19,14 @@ works, checks, reviews, runs. `extract schema LAYER` describes the fields.
 \b
 In formats of their own: bibtex, ris, csl-json (references); metafor, revman (comparisons for
 meta-analysis; revman with -o FOLDER writes four files); annotations (W3C Web Annotations);
-datapackage (a folder with all layers, -o FOLDER).
+datapackage (a folder with all layers, -o FOLDER); sheets (flat tables of papers, findings, results,
+studies, pooled, recomputed and references, -o FILE.xlsx or a folder of CSV); papers-ris (the papers
+themselves with their abstracts).
 \b
 Examples:
   extract export citations > citations.jsonl
   extract export results --format csv -o results.csv
+  extract export sheets -o audit.xlsx
   extract export bibtex --paper review.pdf -o review.bib"""
 
 
@@ -36,7 +39,7 @@ Examples:
     help="Only this paper (id, path, DOI); may be given again.",
     shell_complete=paper_names,
 )
-@format_option("jsonl", "csv", "json", "parquet")
+@format_option("jsonl", "csv", "json", "parquet", "xlsx")
 @common
 @click.pass_context
 def command(
@@ -55,18 +58,25 @@ def command(
     from extract.report.audit_records import RECORDS
     from extract.report.export import LISTS, RESULT_LISTS, export_comparisons, export_layer, export_revman
     from extract.report.packages import write_package, write_parquet
+    from extract.report.spreadsheets import ROWS, write_folder, write_workbook
     from extract.store import find_document, open_read_only
 
-    if layer not in (known := (*RECORDS, *LISTS, PACKAGE)):
+    if layer not in (known := (*RECORDS, *LISTS, PACKAGE, FLAT)):
         raise UsageError(f"no layer {layer!r}: {suggestion(layer, known)}")
     if layer not in RECORDS and context.get_parameter_source("form") is not ParameterSource.DEFAULT:
         raise UsageError(f"{layer} has a format of its own: leave --format out")
-    if output is None and (layer == PACKAGE or form == "parquet"):
-        raise UsageError(f"{layer if layer == PACKAGE else form} is not for a terminal: name a place with -o")
+    if form == "xlsx" and layer not in ROWS:
+        raise UsageError(f"{layer} has no flat table: xlsx is for {', '.join(ROWS)}; `sheets` has them all")
+    if output is None and (layer in (PACKAGE, FLAT) or form in ("parquet", "xlsx")):
+        raise UsageError(f"{layer if layer in (PACKAGE, FLAT) else form} is not for a terminal: name a place with -o")
     with open_read_only(settings_of(given).db) as database:
         documents = tuple(find_document(database, paper) for paper in papers)
         if layer == PACKAGE and output is not None:
             write_package(database, output, version=__version__)
+        elif output is not None and (form == "xlsx" or (layer == FLAT and output.suffix == ".xlsx")):
+            write_workbook(database, output, documents, *(((layer,),) if layer != FLAT else ()))
+        elif layer == FLAT and output is not None:
+            write_folder(database, output, documents)
         elif layer == "revman" and output is not None and not output.suffix:
             export_revman(database, output, documents)
         elif form == "parquet" and output is not None:

@@ -15,7 +15,8 @@ Examples:
   extract report
   extract report review.pdf -o for-the-editor/
   extract report --format md
-  extract report worksheet"""
+  extract report worksheet
+  extract report letter review.pdf -o letter.docx"""
 
 
 class PagesUnlessNamed(click.Group):
@@ -41,6 +42,7 @@ def command() -> None:
     "--format", "form", type=click.Choice(("html", "md")), default="html", show_default=True, help="How to write it."
 )
 @click.option("--no-images", is_flag=True, help="Leave the page images of PDFs out.")
+@click.option("--blind", is_flag=True, help="Leave out what others said: for a second reviewer.")
 @common
 @click.pass_context
 def pages(
@@ -50,6 +52,7 @@ def pages(
     output: Path | None,
     form: str,
     no_images: bool,
+    blind: bool,
     quiet: bool,
     verbose: bool,
     **given: Any,
@@ -63,7 +66,9 @@ def pages(
         folder = output or settings.db.parent / "report"
         say(str(write_findings_page(settings.db, papers, folder / "findings.md")), quiet=quiet)
         return
-    written, incomplete = write_pages(settings, papers, output or settings.db.parent / "report", images=not no_images)
+    written, incomplete = write_pages(
+        settings, papers, output or settings.db.parent / "report", images=not no_images, blind=blind
+    )
     say(f"{len(written)} pages → {written[0]}", quiet=quiet)
     context.exit(3 if incomplete else 0)
 
@@ -90,12 +95,36 @@ def worksheet(papers: tuple[str, ...], output: Path | None, quiet: bool, verbose
     say(f"worksheet → {written[1]}", quiet=quiet)
 
 
+@command.command()
+@click.argument("paper", shell_complete=paper_names)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A .docx for Word, else Markdown [default: letter-ID.md beside the database].",
+)
+@common
+def letter(paper: str, output: Path | None, quiet: bool, verbose: bool, **given: Any) -> None:
+    """Draft a letter to the authors of PAPER from the findings that people confirmed; nothing else is asked."""
+    from extract.report.letter import letter_to_authors, write_letter
+    from extract.store import open_read_only
+    from extract.store.library import find_document
+
+    settings = settings_of(given)
+    with open_read_only(settings.db) as database:
+        document_id = find_document(database, paper)
+        lines = letter_to_authors(database, document_id)
+    path = output or settings.db.parent / f"letter-{document_id}.md"
+    write_letter(lines, path)
+    say(f"letter → {path}", quiet=quiet)
+
+
 def write_pages(
-    settings: Settings, papers: tuple[str, ...], folder: Path, *, images: bool = True
+    settings: Settings, papers: tuple[str, ...], folder: Path, *, images: bool = True, blind: bool = False
 ) -> tuple[list[Path], bool]:
     """The pages of the named papers, or of all, and whether one is missing, which is told.
 
-    With images, findings in PDFs show their page.
+    With images, findings in PDFs show their page; `blind` leaves out what people said of findings.
     """
     from extract.pipeline import limits_of
     from extract.pipeline.pictures import pictures_for
@@ -116,7 +145,13 @@ def write_pages(
         pictures = pictures_for(database, tell=say) if images else no_pictures
         limits = limits_of(settings)
         written = write_report(
-            database, documents, folder, pictures=pictures, bounded=lambda: bounded(limits), tell=tell
+            database,
+            documents,
+            folder,
+            pictures=pictures,
+            bounded=lambda: bounded(limits),
+            tell=tell,
+            told_of="" if blind else None,
         )
     return written, bool(missing)
 

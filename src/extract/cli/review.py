@@ -17,9 +17,11 @@ Examples:
   extract review f7262d391772e --reject --reason "the entry is the right one" --name "A. Reviewer"
   extract review f7262d391772e --undo
   extract review --import reviews.jsonl
+  extract review --agreement
 \b
-A file of reviews has one object a line, as the pages save it: {finding_id, decision, reason, at};
-`reviewer` where others reviewed too. Decisions are accepted, rejected and commented."""
+A file of reviews has one object a line, as the pages save it: {finding_id, decision, reason, at}, or as
+`extract export reviews` writes it: `reviewer` where others reviewed too.
+Decisions are accepted, rejected and commented."""
 
 
 @click.command(epilog=EPILOG)
@@ -36,6 +38,7 @@ A file of reviews has one object a line, as the pages save it: {finding_id, deci
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Take reviews from a file that a page has saved.",
 )
+@click.option("--agreement", is_flag=True, help="Say how far reviewers agree (kappa), and on what they do not.")
 @common
 @click.pass_context
 def command(
@@ -49,13 +52,18 @@ def command(
     reason: str,
     name: str | None,
     file: Path | None,
+    agreement: bool,
     quiet: bool,
     verbose: bool,
     **given: Any,
 ) -> None:
     """Say what you think of the finding ID. Reviews outlive every re-ingest (`extract export reviews`)."""
     from extract.store import open_read_only
+    from extract.store.lookup import whole_id
 
+    if agreement:
+        _tell_agreement(settings_of(given).db)
+        return
     if (finding_id is None) == (file is None):
         raise UsageError("name the ID of a finding, or a file with --import")
     said = {"accepted": accepted, "rejected": rejected, "commented": commented, "undone": undone}
@@ -67,7 +75,8 @@ def command(
     if commented and not reason:
         raise UsageError("--comment needs --reason with what you want to say")
     path = settings_of(given).db
-    open_read_only(path, upgrade=True).close()
+    with open_read_only(path, upgrade=True) as database:
+        finding_id = finding_id and whole_id(database, finding_id)
     reviewer = name or user_name()
     if file is not None:
         saved, unknown = import_reviews(path, file, reviewer)
@@ -105,6 +114,23 @@ def _read(file: Path) -> Iterator[dict[str, Any]]:
             yield review
 
 
+def _tell_agreement(db: Path) -> None:
+    """Every two reviewers with their agreement, to standard output."""
+    from extract.cli.output import writing
+    from extract.report.agreement import agreements
+    from extract.store import open_read_only
+    from extract.store.layers import layer_rows
+
+    with open_read_only(db) as database, writing(None) as out:
+        told = agreements(layer_rows(database, "reviews"))
+        for one in told:
+            kappa = "not defined" if one.kappa is None else f"{one.kappa:.2f}"
+            out.write(f"{one.first} and {one.second}: {one.alike} of {one.both} alike, kappa {kappa}\n")
+            out.writelines(f"  conflict: extract show {name}\n" for name in one.conflicts)
+        if not told:
+            out.write("no two people have decided on one finding\n")
+
+
 def _take_back(db: Path, finding_id: str, reviewer: str) -> None:
     from extract.store import open_database
     from extract.store.reviews import remove_review
@@ -124,5 +150,5 @@ def _save(db: Path, review: dict[str, Any], reviewer: str) -> None:
             reviewer=str(review.get("reviewer") or reviewer),
             decision=cast(Decision, review["decision"]),
             reason=str(review.get("reason") or ""),
-            at=str(review["at"]) if review.get("at") else None,
+            at=str(at) if (at := review.get("at") or review.get("reviewed_at")) else None,
         )

@@ -18,9 +18,10 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any free port.")
 @click.option("--name", help="Who reviews [default: the user's name].")
+@click.option("--blind", is_flag=True, help="The pages leave out what others said: for a second reviewer.")
 @click.option("--open", "opening", is_flag=True, help="Open a browser.")
 @common
-def command(port: int, name: str | None, opening: bool, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(port: int, name: str | None, blind: bool, opening: bool, quiet: bool, verbose: bool, **given: Any) -> None:
     """Serve the pages of all papers, and every table with Datasette, to browsers on this machine only.
 
     From any row one click leads to its place in the paper. The printed address lets one browser in, once, and the next
@@ -40,4 +41,4 @@ def command(port: int, name: str | None, opening: bool, quiet: bool, verbose: bo
             webbrowser.open(address)
         told.append(address)
 
-    serve(settings_of(given).db, port=port, reviewer=name or user_name(), ready=ready)
+    serve(settings_of(given).db, port=port, reviewer=name or user_name(), ready=ready, blind=blind)

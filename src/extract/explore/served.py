@@ -37,17 +37,28 @@ class Served:
 
     db: Path
     reviewer: str
+    blind: bool = False
+    """Whether the reviewer sees only what they said themselves."""
+
+    @property
+    def told_of(self) -> str | None:
+        """Whose reviews the pages show; None: everybody's."""
+        return self.reviewer if self.blind else None
 
     def corpus_page(self) -> str:
         """The page of all papers."""
         with open_read_only(self.db) as database:
-            return served_corpus(database)
+            return served_corpus(database, told_of=self.told_of)
 
     def paper_page(self, document_id: str, here: str) -> str:
         """The page of one paper, with the passage `here` ("12-40,50-60") marked."""
         with open_read_only(self.db) as database:
             return served_paper(
-                database, document_id, here=_spans(here), pictures=pictures_for(database, tell=lambda _: None)
+                database,
+                document_id,
+                here=_spans(here),
+                pictures=pictures_for(database, tell=lambda _: None),
+                told_of=self.told_of,
             )
 
     def place_address(self, row_id: str) -> str:

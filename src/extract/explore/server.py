@@ -28,7 +28,7 @@ WAITING = 64
 
 
 def make_datasette(
-    db: Path, *, token: str, reviewer: str, told: Callable[[str], None] = lambda code: None
+    db: Path, *, token: str, reviewer: str, blind: bool = False, told: Callable[[str], None] = lambda code: None
 ) -> Datasette:
     """A Datasette that serves the database under the name `extract`. Raises `DatabaseError` where there is none.
 
@@ -51,7 +51,7 @@ def make_datasette(
     )
     made.add_database(Database(made, path=str(db.resolve()), is_mutable=_is_writable(db)), name=NAME)
     made.remove_database("_memory")
-    made.served = Served(db=db, reviewer=reviewer)
+    made.served = Served(db=db, reviewer=reviewer, blind=blind)
     made.gate = Gate(token=token, told=told)
     return made
 
@@ -61,7 +61,7 @@ def _is_writable(db: Path) -> bool:
     return os.access(db, os.W_OK) and os.access(db.parent, os.W_OK)
 
 
-def serve(db: Path, *, port: int, reviewer: str, ready: Callable[[str], None]) -> None:
+def serve(db: Path, *, port: int, reviewer: str, ready: Callable[[str], None], blind: bool = False) -> None:
     """Serves until interrupted; `ready` is told the address that opens the next browser, each once."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -75,6 +75,7 @@ def serve(db: Path, *, port: int, reviewer: str, ready: Callable[[str], None]) -
             db,
             token=secrets.token_urlsafe(TOKEN_BYTES),
             reviewer=reviewer,
+            blind=blind,
             told=lambda code: ready(f"{home}{ENTRANCE}{code}"),
         )
         asyncio.run(made.invoke_startup())

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
 from extract.report.addresses import doi_of, web_address
@@ -108,6 +108,19 @@ def write_ris(rows: Iterable[Row], file: IO[str]) -> None:
         ]
         tags += [("AN", f"PMID: {row['pmid']}" if row["pmid"] else None), ("C2", row["pmcid"])]
         tags += [("PB", row["publisher"]), ("ID", row["id"]), ("N1", None if row["title"] else row["text"])]
+        file.write("".join(f"{tag}  - {_line(value)}\n" for tag, value in tags if value) + "ER  - \n\n")
+
+
+def write_papers_ris(rows: Iterable[Row], abstract: Callable[[str], str], file: IO[str]) -> None:
+    """The papers themselves, one record each, for screening; `rows` of the layer documents, `abstract` by their id."""
+    for row in rows:
+        first, _, last = (row["pages_printed"] or "").partition("-")
+        tags: list[tuple[str, object]] = [("TY", "JOUR")]
+        tags += [("AU", _ris_name(author)) for author in row["authors"]]
+        tags += [("TI", row["title"] or row["path"]), ("T2", row["journal"]), ("PY", row["year"])]
+        tags += [("AB", abstract(row["id"])), ("VL", row["volume"]), ("IS", row["issue"]), ("SP", first), ("EP", last)]
+        tags += [("DO", row["doi"]), ("AN", f"PMID: {row['pmid']}" if row["pmid"] else None), ("C2", row["pmcid"])]
+        tags += [("LA", row["language"]), ("ID", row["id"])]
         file.write("".join(f"{tag}  - {_line(value)}\n" for tag, value in tags if value) + "ER  - \n\n")
 
 

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from extract.errors import UsageError
 from extract.report.annotations import write_annotations
-from extract.report.bibliography import write_bibtex, write_csl, write_ris
+from extract.report.bibliography import write_bibtex, write_csl, write_papers_ris, write_ris
 from extract.report.cells import TableWriter
 from extract.report.comparisons import Comparison, Labels, LeftOut, find_comparisons
 from extract.report.meta_analysis import (
@@ -24,7 +24,7 @@ from extract.store.layers import document_paths
 REFERENCE_LISTS = {"bibtex": write_bibtex, "ris": write_ris, "csl-json": write_csl}
 RESULT_LISTS = {"metafor": write_metafor, "revman": write_revman}
 ANNOTATED = ("citations", "claims", "results", "findings")
-LISTS = (*REFERENCE_LISTS, *RESULT_LISTS, "annotations")
+LISTS = (*REFERENCE_LISTS, *RESULT_LISTS, "annotations", "papers-ris")
 """What can be exported beside the layers, each in a format of its own."""
 
 Row = dict[str, Any]
@@ -36,6 +36,9 @@ def export_layer(database: Database, layer: str, form: str, file: IO[str], docum
         REFERENCE_LISTS[layer](layer_rows(database, "references", documents), file)
     elif layer in RESULT_LISTS:
         export_comparisons(database, layer, file, None, documents)
+    elif layer == "papers-ris":
+        papers = layer_rows(database, "documents", documents)
+        write_papers_ris(papers, lambda name: _abstract(database, name), file)
     elif layer == "annotations":
         names = document_paths(database)
         for document_id in documents or names:
@@ -102,6 +105,14 @@ def study_table(database: Database, documents: Sequence[str] = ()) -> Iterator[R
 
 def _text(database: Database, document_id: str) -> str:
     return str(next(layer_rows(database, "texts", (document_id,)))["text"])
+
+
+def _abstract(database: Database, document_id: str) -> str:
+    """The sentences of a paper's abstract, in its own language."""
+    sections = layer_rows(database, "sections", (document_id,))
+    own = {row["id"] for row in sections if row["role"] == "abstract" and not row["language"]}
+    sentences = layer_rows(database, "sentences", (document_id,))
+    return " ".join(" ".join(row["text"].split()) for row in sentences if row["section_id"] in own)
 
 
 def write_records(rows: Iterable[Row], form: str, file: IO[str]) -> None:

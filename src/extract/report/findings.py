@@ -88,6 +88,11 @@ def is_disputed(finding: Row) -> bool:
     return {"accepted", "rejected"} <= _decisions(finding)
 
 
+def reviews_of(finding: Row, told_of: str | None) -> list[Row]:
+    """The reviews of a finding that a page shows: all for None, else those of one person."""
+    return [one for one in finding["reviews"] if told_of is None or one["reviewer"] == told_of]
+
+
 def decision_of(finding: Row) -> str:
     """What became of a finding: accepted, rejected, disputed, commented, or nothing yet ("")."""
     if is_disputed(finding):

@@ -44,7 +44,20 @@ SHORTEST_BEGINNING = 4
 
 
 def find_row(database: Database, row_id: str) -> tuple[str, Row]:
-    """The layer and the row of an id. Raises UsageError where no row has it."""
+    """The layer and the row of an id, or of what names one row alone: the beginning of its id, a printed label
+    ("[11]"), a paper's file. Raises UsageError where no row has it, or several."""
+    found = _row(database, row_id)
+    near = [] if found else list(dict.fromkeys(islice(_near(database, row_id), MOST_NEAR)))
+    if len(near) == 1:
+        found = _row(database, near[0])
+    if found:
+        return found
+    meant = f"did you mean {', '.join(near)}?" if near else "ids are in the first column of every export"
+    raise UsageError(f"no row has the id {row_id!r} in {database.path}: {meant}")
+
+
+def _row(database: Database, row_id: str) -> tuple[str, Row] | None:
+    """The layer and the row of a whole id."""
     for layer, table in TABLES.items():
         column = "id AS document_id" if table == "documents" else "document_id"
         held = database.row(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,))
@@ -56,9 +69,16 @@ def find_row(database: Database, row_id: str) -> tuple[str, Row]:
     work = database.row("SELECT * FROM works WHERE id = ?", (row_id,)) if "works" in LAYERS else None
     if work is not None:
         return "works", dict(work)
-    near = list(islice(_near(database, row_id), MOST_NEAR))
-    meant = f"did you mean {', '.join(near)}?" if near else "ids are in the first column of every export"
-    raise UsageError(f"no row has the id {row_id!r} in {database.path}: {meant}")
+    return None
+
+
+def whole_id(database: Database, begun: str) -> str:
+    """The id of the one finding whose id begins so; what was given where there is none, or several."""
+    if len(begun) < SHORTEST_BEGINNING:
+        return begun
+    begins = "SELECT id FROM findings WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2"
+    found = [str(row["id"]) for row in database.rows(begins, (begun,))]
+    return found[0] if len(found) == 1 else begun
 
 
 def _near(database: Database, words: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from extract.vocabulary.normal import WORD, normal_name, normal_word
+from extract.vocabulary.spelling import spelled
 
 if TYPE_CHECKING:
     from extract.vocabulary.table import Table
@@ -48,8 +49,8 @@ class Term:
 
     @property
     def label(self) -> str:
-        """How the term is called in messages: its first name."""
-        return (self.names or self.cased or (self.id,))[0]
+        """How the term is called in messages: its first name, with the capitals of print."""
+        return spelled(self.names[0], self.kind) if self.names else (self.cased or (self.id,))[0]
 
     def note(self, name: str) -> str | None:
         return next((value for key, value in self.notes if key == name), None)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from extract.model import Paper, Span
 from extract.model.span import Pieces
-from extract.report.findings import decision_of
+from extract.report.findings import decision_of, reviews_of
 from extract.report.pages.charts import Dated, Ratio, forest, timeline
 from extract.report.pages.conflict_words import marked
 from extract.report.pages.marked_text import Mark, body_of
@@ -101,9 +101,14 @@ class PaperPage:
 
 
 def make_paper_page(
-    database: Database, paper: Paper, names: dict[str, str], pictures: dict[str, str], here: Pieces = ()
+    database: Database,
+    paper: Paper,
+    names: dict[str, str],
+    pictures: dict[str, str],
+    here: Pieces = (),
+    told_of: str | None = None,
 ) -> PaperPage:
-    """Everything of one paper that its page shows; the passage `here` is marked too.
+    """Everything of one paper that its page shows; the passage `here` is marked too; of reviews those of `told_of`.
 
     Shapes as the layers of `extract export`.
     """
@@ -127,6 +132,7 @@ def make_paper_page(
     standing = Standing(paper)
     titles = check_titles(database)
     for finding in findings:
+        finding["reviews"] = reviews_of(finding, told_of)
         _dress(finding, names, standing)
     dress_references(database, references, findings, rows("verdicts"))
     coverage = rows("coverage")
@@ -279,7 +285,8 @@ def _dress(finding: Row, names: dict[str, str], standing: Standing) -> None:
     finding["family"] = finding["check"].split("_")[0]
     finding["headline"] = headline(finding["message"], finding["reference_labels"])
     own = finding["document_id"]
-    words = (finding["reported"], finding["expected"], " ".join(FIGURE.findall(finding["message"])))
+    told = " ".join((finding["headline"].title, *finding["headline"].more))
+    words = (finding["reported"], finding["expected"], " ".join(FIGURE.findall(told)))
     for passage in finding["evidence"]:
         passage["role_name"] = ROLES.get(passage["role"], passage["role"])
         passage["marked"] = marked(passage["text"], words)

@@ -17,7 +17,7 @@ from extract.errors import InputError, UsageError
 from extract.model import Paper
 from extract.model.span import Pieces
 from extract.outputs import output_file
-from extract.report.findings import decision_of
+from extract.report.findings import decision_of, reviews_of
 from extract.report.pages.charts import citation_map
 from extract.report.pages.paper_page import check_titles, make_paper_page
 from extract.report.titles import headline
@@ -50,10 +50,13 @@ def write_report(
     pictures: Pictures = no_pictures,
     bounded: Callable[[], AbstractContextManager[None]] = nullcontext,
     tell: Callable[[str], None] = lambda told: None,
+    told_of: str | None = None,
 ) -> list[Path]:
     """One page for each paper in `folder/papers`, one for all of them in `folder/index.html`; the files written.
 
     A paper whose page is over the limits (`bounded` raises an `InputError`) is told, and has no page.
+
+    `told_of`: only what this person said of findings is shown, nobody's where it is empty; None shows all.
     """
     library, names = StoredLibrary(database), document_paths(database)
     written: list[Path] = []
@@ -62,7 +65,7 @@ def write_report(
         try:
             with bounded():
                 paper = library.paper(document_id)
-                page = None if paper is None else _paper(database, paper, names, pictures, (), FROM_DISK)
+                page = None if paper is None else _paper(database, paper, names, pictures, (), FROM_DISK, told_of)
         except InputError as error:
             tell(f"{names.get(document_id, document_id)}: no page: {error}")
             continue
@@ -72,38 +75,54 @@ def write_report(
             written.append(path)
     index = folder / "index.html"
     with output_file(index) as file:
-        file.write(_corpus(database, documents, FROM_DISK))
+        file.write(_corpus(database, documents, FROM_DISK, told_of))
     return [index, *written]
 
 
-def served_paper(database: Database, document_id: str, *, here: Pieces = (), pictures: Pictures = no_pictures) -> str:
-    """The page of a paper as it stands now, for a server that takes reviews; `here` is marked and can be jumped to."""
+def served_paper(
+    database: Database,
+    document_id: str,
+    *,
+    here: Pieces = (),
+    pictures: Pictures = no_pictures,
+    told_of: str | None = None,
+) -> str:
+    """The page of a paper as it stands now, for a server that takes reviews; `here` is marked and can be jumped to.
+
+    `told_of` as for `write_report`.
+    """
     paper = StoredLibrary(database).paper(document_id)
     if paper is None:
         raise UsageError(f"no paper {document_id!r} in {database.path}")
-    return _paper(database, paper, document_paths(database), pictures, here, SERVED)
+    return _paper(database, paper, document_paths(database), pictures, here, SERVED, told_of)
 
 
-def served_corpus(database: Database) -> str:
-    """The page of all papers as it stands now."""
-    return _corpus(database, StoredLibrary(database).document_ids(), SERVED)
+def served_corpus(database: Database, *, told_of: str | None = None) -> str:
+    """The page of all papers as it stands now; `told_of` as for `write_report`."""
+    return _corpus(database, StoredLibrary(database).document_ids(), SERVED, told_of)
 
 
 def _paper(
-    database: Database, paper: Paper, names: dict[str, str], pictures: Pictures, here: Pieces, connect: str
+    database: Database,
+    paper: Paper,
+    names: dict[str, str],
+    pictures: Pictures,
+    here: Pieces,
+    connect: str,
+    told_of: str | None,
 ) -> str:
     drawn = pictures(paper, list(layer_rows(database, "findings", (paper.id,))))
-    page = make_paper_page(database, paper, names, drawn, here)
+    page = make_paper_page(database, paper, names, drawn, here, told_of)
     return _filled("paper.html.j2", connect, page=page, gravity=GRAVITY)
 
 
-def _corpus(database: Database, documents: Sequence[str], connect: str) -> str:
+def _corpus(database: Database, documents: Sequence[str], connect: str, told_of: str | None) -> str:
     chosen, counts = set(documents), severities(database, "document_id")
     listed = [name for name in document_paths(database) if name in chosen]
     listed.sort(key=lambda name: [-counts[name, word] for word in GRAVITY])
     papers = list(layer_rows(database, "documents", listed[:MOST_LISTED])) if listed else []
     titles = check_titles(database)
-    every = told_findings(database, [paper["id"] for paper in papers])
+    every = told_findings(database, [paper["id"] for paper in papers], told_of)
     for paper in papers:
         paper["counts"] = {word: counts[paper["id"], word] for word in GRAVITY}
         first = next(iter(every["papers"].get(paper["id"], ())), None)
@@ -131,13 +150,15 @@ def _corpus(database: Database, documents: Sequence[str], connect: str) -> str:
     )
 
 
-def told_findings(database: Database, documents: Sequence[str]) -> dict[str, Any]:
+def told_findings(database: Database, documents: Sequence[str], told_of: str | None = None) -> dict[str, Any]:
     """The findings of papers for the page's script, the gravest first: `checks` their names; `papers` id -> (finding,
     place of its severity in `GRAVITY`, place of its check in `checks`, what became of it, its headline)."""
     checks: dict[str, int] = {}
     papers: dict[str, list[tuple[str, int, int, str, str]]] = {}
     for row in layer_rows(database, "findings", documents) if documents else ():
-        title = headline(row["message"], ()).title[:LONGEST_LISTED]
+        row["reviews"] = reviews_of(row, told_of)
+        labels = "".join(f"[{label}] " for label in row["reference_labels"] if label)
+        title = labels + headline(row["message"], row["reference_labels"]).title[:LONGEST_LISTED]
         check = checks.setdefault(row["check"], len(checks))
         said = (row["id"], GRAVITY.index(row["severity"]), check, decision_of(row), title)
         papers.setdefault(row["document_id"], []).append(said)
