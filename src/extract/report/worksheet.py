@@ -82,10 +82,15 @@ ITEMS = (
     Item(
         TEXT,
         "Do captions and abbreviations mean what they say?",
-        ("text_*_reference", "text_abbreviation", "text_version"),
+        ("text_*_reference", "text_abbreviation"),
     ),
     Item(TEXT, EXISTENCE, ("reference_*",)),
     Item(TEXT, "Are the cited works the ones described, with the figures told of them?", ("citation_*", "claim_*")),
+    Item(
+        RESULTS,
+        "Are the included studies those of the list and the flow chart, and do the pooled results follow from them?",
+        ("review_*",),
+    ),
     Item(
         RESULTS,
         "Do the participants add up from screening to analysis, and is their number the same wherever told?",

@@ -14,7 +14,7 @@ from extract.report.findings import decision_of, reviews_of
 from extract.report.pages.charts import Dated, Ratio, forest, timeline
 from extract.report.pages.conflict_words import marked
 from extract.report.pages.marked_text import Mark, body_of
-from extract.report.pages.reference_rows import dress_references
+from extract.report.pages.reference_rows import dress_references, links_of
 from extract.report.pages.sheets import Sheet, anchor_of, sheets_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
@@ -89,6 +89,7 @@ class PaperPage:
     sheets: list[Sheet]
     not_looked: NotLooked
     parts: list[tuple[str, str]]
+    links: list[tuple[str, str]]
     body: Markup
     references: list[Row]
     reference_counts: list[tuple[str, int]]
@@ -151,6 +152,7 @@ def make_paper_page(
         families=_families(findings),
         sheets=sheets,
         not_looked=_not_looked(database, document, coverage, existence),
+        links=links_of(document, None),
         parts=_parts(sheets, references, charts, _compared(coverage)),
         body=body_of(
             paper,
