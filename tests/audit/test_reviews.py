@@ -9,6 +9,7 @@ from extract.annotate import annotate
 from extract.audit.checks import (
     review_flow,
     review_heterogeneity,
+    review_heterogeneity_table,
     review_pooled_estimate,
     review_study_count,
     review_study_entry,
@@ -212,3 +213,81 @@ def test_the_abstract_counts_the_studies_that_the_text_counts(abstract: str, wro
     answers = list(review_study_count.check(paper, EmptyLibrary()))
     assert bool(findings(iter(answers))) is wrong
     assert wrong or any(isinstance(answer, Passed) for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("There was no heterogeneity (I2 = 88%).", "warning"),
+        ("There was no evidence of heterogeneity between studies (I2 = 60%).", "note"),
+        ("There was no evidence of substantial heterogeneity (I2 = 60%).", None),
+        ("There was no significant heterogeneity (I2 = 62%, P = 0.07).", None),
+        ("There was no heterogeneity (I2 = 12%).", None),
+        ("We found substantial heterogeneity (I2 = 4%).", "warning"),
+        ("We found substantial heterogeneity (I2 = 82%).", None),
+        ("We found low significant heterogeneity (I2 = 22%).", None),
+        ("Significant heterogeneity was no longer present (I2 = 0%).", None),
+        ("Considerable heterogeneity was considered present at an I2 of 20%.", None),
+        ("Without the trial of Albers there was no heterogeneity (I2 = 0%); with it, I2 was 90%.", None),
+    ],
+)
+def test_words_for_heterogeneity_agree_with_its_number(text: str, severity: str | None) -> None:
+    found = findings(review_heterogeneity.check(made_review(ROWS, HEADS, text), EmptyLibrary()))
+    assert [each.severity for each in found] == ([severity] if severity else [])
+
+
+SPREADS = ["Outcome", "Studies", "Q", "df", "I2 (%)", "P for heterogeneity"]
+SPREAD = [
+    ["Pain", "6", "4.10", "5", "0", "0.535"],
+    ["Function", "8", "21.50", "7", "67.4", "0.003"],
+    ["Stiffness", "5", "3.20", "4", "0", "0.525"],
+    ["Gait", "9", "40.00", "8", "80.0", "<0.001"],
+    ["Sleep", "4", "2.00", "3", "0", "0.572"],
+]
+
+
+def of_tables(rows: list[list[str]], heads: list[str] = SPREADS) -> list[Finding]:
+    return findings(review_heterogeneity_table.check(made_review(rows, heads), EmptyLibrary()))
+
+
+def test_a_table_of_heterogeneity_that_agrees_is_sound() -> None:
+    assert of_tables(SPREAD) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "col", "now", "told"),
+    [
+        (1, 5, "0.300", "p ="),
+        (3, 4, "0", "I² ="),
+        (2, 3, "6", "degrees of freedom"),
+    ],
+)
+def test_a_number_that_the_others_of_its_row_exclude_is_told(row: int, col: int, now: str, told: str) -> None:
+    rows = [list(each) for each in SPREAD]
+    rows[row][col] = now
+    (found,) = of_tables(rows)
+    assert told in found.message and found.severity == "warning"
+
+
+def test_a_column_one_row_off_is_told_once() -> None:
+    values = [each[5] for each in SPREAD]
+    rows = [[*each[:5], value] for each, value in zip(SPREAD, [values[-1], *values[:-1]], strict=True)]
+    (found,) = of_tables(rows)
+    assert "one row off" in found.message
+
+
+def test_exchanged_heads_of_tau_are_told() -> None:
+    rows = [["Pain", "0.09", "0.30"], ["Function", "0.16", "0.40"], ["Gait", "0.25", "0.50"], ["Sleep", "0.04", "0.20"]]
+    (found,) = of_tables(rows, ["Outcome", "τ", "τ2"])
+    assert "exchanged" in found.message
+    assert of_tables(rows, ["Outcome", "τ2", "τ"]) == []
+
+
+def test_the_p_of_an_effect_is_not_that_of_heterogeneity() -> None:
+    rows = [["Pain", "6", "0.60 (0.40, 0.90)", "0.010", "0"], ["Gait", "8", "0.90 (0.70, 1.20)", "0.400", "85.0"]]
+    assert of_tables(rows, ["Outcome", "Studies", "RR (95% CI)", "P value", "I2 (%)"]) == []
+
+
+def test_other_degrees_of_freedom_throughout_are_left_alone() -> None:
+    rows = [[each[0], str(3 * int(each[1])), *each[2:]] for each in SPREAD]
+    assert of_tables(rows) == []

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from extract.annotate.abbreviations import find_abbreviations
+from extract.annotate.article_kinds import article_kind
 from extract.annotate.citations import find_markers
 from extract.annotate.claims import find_claims
 from extract.annotate.concepts import find_concepts
@@ -31,6 +32,7 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
         markers=find_markers(document, sections, sentences, tables, references),
         abbreviations=find_abbreviations(document, sentences),
     )
+    paper = replace(paper, kind=article_kind(paper))
     paper = replace(paper, endpoints=find_endpoints(paper, vocabulary), arms=find_arms(paper, vocabulary))
     quantities, results = bind_numbers(paper, vocabulary)
     paper = replace(paper, quantities=quantities, results=results)

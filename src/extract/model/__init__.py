@@ -57,7 +57,7 @@ from extract.model.paper import (
 )
 from extract.model.quantity import Quantity, QuantityKind, Slot, SlotName
 from extract.model.reference import Person, ReferenceFields
-from extract.model.review import PooledEstimate, PoolingModel, Study, StudyStatus
+from extract.model.review import REVIEWS, ArticleKind, PooledEstimate, PoolingModel, Study, StudyStatus
 from extract.model.span import Pieces, Span, hull, quote
 from extract.model.work import (
     Cache,
@@ -74,9 +74,11 @@ from extract.model.work import (
 )
 
 __all__ = [
+    "REVIEWS",
     "Annotation",
     "Answer",
     "Arm",
+    "ArticleKind",
     "Block",
     "BlockKind",
     "Box",

@@ -118,7 +118,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """About the paper itself, as its source states it; `type` as the source words it ("research-article").
+    """About the paper itself, as its source states it; `type` as the source words it ("research-article"),
+    `subjects` the headings under which the journal prints it ("Systematic Review").
 
     `year` is the one that the paper is cited by (of the printed issue, where there is one), `year_online` that of the
     first online publication; `translated_titles` are (language, title) beside the paper's own.
@@ -138,6 +139,7 @@ class Metadata:
     type: str | None = None
     language: str = "en"
     translated_titles: tuple[tuple[str, str], ...] = ()
+    subjects: tuple[str, ...] = ()
 
 
 RelationKind = Literal[

@@ -8,7 +8,7 @@ from extract.model.annotation import Annotation, Interval, PValue
 from extract.model.document import CellRole, Document
 from extract.model.quantity import Quantity, Slot
 from extract.model.reference import ReferenceFields
-from extract.model.review import PooledEstimate, Study
+from extract.model.review import ArticleKind, PooledEstimate, Study
 from extract.model.span import Pieces, Span, quote
 
 SectionRole = Literal[
@@ -256,7 +256,8 @@ class Claim(Annotation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A document and all its layers. `abbreviations`: short form, long form, and where it is defined."""
+    """A document and all its layers. `kind` is that of the article, None where nothing names one;
+    `abbreviations`: short form, long form, and where it is defined."""
 
     document: Document
     sections: tuple[Section, ...] = ()
@@ -274,6 +275,7 @@ class Paper:
     studies: tuple[Study, ...] = ()
     pooled: tuple[PooledEstimate, ...] = ()
     abbreviations: tuple[tuple[str, str, Span], ...] = ()
+    kind: ArticleKind | None = None
 
     @property
     def id(self) -> str:

@@ -6,6 +6,14 @@ from typing import Literal
 
 from extract.model.annotation import Annotation
 
+ArticleKind = Literal[
+    "correction", "comment", "protocol", "guideline", "meta-analysis", "scoping review", "systematic review",
+    "case report", "laboratory study", "randomised trial", "case-control study", "cross-sectional study",
+    "cohort study", "trial", "narrative review",
+]  # fmt: skip
+REVIEWS: tuple[ArticleKind, ...] = ("meta-analysis", "scoping review", "systematic review", "narrative review")
+"""Kinds whose tables and numbers are those of other studies."""
+
 StudyStatus = Literal["linked", "ambiguous", "missing"]
 PoolingModel = Literal["fixed", "random", "mantel-haenszel", "peto", "hartung-knapp"]
 RatioScale = Literal["log", "linear", "logit"]

@@ -69,6 +69,10 @@ class DocumentRecord(OfDocument):
     issue: str | None
     pages_printed: str | None
     type: str | None
+    kind: str | None = Field(
+        description="meta-analysis, systematic review, narrative review, randomised trial, cohort study, ...:"
+        " from title, type, subjects and text; null where none names one"
+    )
     language: str
     year_online: int | None = Field(description="the year of the first online publication")
     translated_titles: list[TranslatedTitle]

@@ -31,7 +31,7 @@ INPUTS = """SELECT run_id || '.' || path || CASE n WHEN 0 THEN '' ELSE '#' || n 
 
 LAYERS = {
     "documents": """SELECT d.id, d.id AS document_id, d.path, d.sha256, d.format, d.size, d.title, d.authors, d.doi,
- d.pmid, d.pmcid, d.year, d.journal, d.volume, d.issue, d.pages_printed, d.type, d.language,
+ d.pmid, d.pmcid, d.year, d.journal, d.volume, d.issue, d.pages_printed, d.type, d.kind, d.language,
  d.year_online, d.translated_titles, d.pages,
  (SELECT json_group_array(c.corpus) FROM corpus_documents c WHERE c.document_id = d.id) AS corpora,
  (SELECT json_group_array(json_object('code', f.code, 'message', f.message, 'page', f.page))

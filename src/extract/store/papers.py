@@ -11,7 +11,7 @@ from extract.store.passages import Value, as_json, names
 from extract.store.rows import LAYERS, Exploded, Row
 
 DOCUMENT = names("""id sha256 path format size title authors journal year volume issue pages_printed doi pmid pmcid
- type language year_online translated_titles pages text reading annotation run_id""")
+ type language year_online translated_titles kind pages text reading annotation run_id""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,5 +135,6 @@ def _document(paper: Paper) -> tuple[Value, ...]:
         metadata.doi.lower() if metadata.doi else None,
         *(metadata.pmid, metadata.pmcid, metadata.type, metadata.language, metadata.year_online),
         as_json([{"language": language, "title": title} for language, title in metadata.translated_titles]),
+        paper.kind,
         *(len(document.pages), document.text),
     )

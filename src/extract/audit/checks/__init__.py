@@ -51,6 +51,7 @@ NAMES = (
     "review_study_twice",
     "review_pooled_estimate",
     "review_heterogeneity",
+    "review_heterogeneity_table",
     "review_study_count",
     "review_flow",
     "stat_percent_of_fraction",

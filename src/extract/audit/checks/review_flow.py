@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.audit.passages import Passage, evidence, place
-from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, quote
+from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, quote
 from extract.text.numbers import parse_number_words
 
 NAME = "review_flow"
@@ -111,6 +111,8 @@ class Number:
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    if paper.kind not in (*REVIEWS, None):
+        return
     for block in paper.document.blocks:
         if block.kind not in ("paragraph", "list_item"):
             continue

@@ -1,27 +1,27 @@
-"""I², its p and the number of studies agree.
+"""I², its p, the number of studies and the words for them agree.
 
 Q = df / (1 - I²) (Higgins and Thompson 2002), p is its chi-squared tail with df = k - 1. Where k is not printed, any
 of 2 to 100 studies will do: I² above 0 needs p below about 1/2, and I² of 0 a p of at least 0.3. All numbers are
 taken as the intervals that their digits allow. A p counts only where it stands beside the I² and no effect stands
-with it.
+with it. Words: "no heterogeneity" beside an I² of 75 % and more is told (from 50 % as a note), and "substantial
+heterogeneity" beside one of at most 25 % (40 %: a note); bounds of the Cochrane Handbook, 10.10.2. Definitions of
+methods, a p above 0.05 behind "no significant", and what was so before a study was left out are left alone.
 """
 
 import re
 from collections.abc import Iterator
 
-from extract.audit.arithmetic.distributions import chi_squared_tail
+from extract.audit.arithmetic.heterogeneity import SLACK, meet, p_allowed, p_of_i2, rounded_from
 from extract.audit.parts import sentences_outside
 from extract.audit.passages import Passage, evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
 from extract.text.numbers import parse_number_words
 
 NAME = "review_heterogeneity"
-VERSION = 1
+VERSION = 2
 
 MOST_STUDIES = 100
 """Studies of the largest meta-analysis that is tried where their number is not printed."""
-SLACK = 0.0005
-"""Added to the interval of a p of three digits and more, as programs round I² and Q apart."""
 NEAR = 45
 """Signs between an I² and the p that belongs to it."""
 
@@ -38,6 +38,35 @@ _K = re.compile(
     re.IGNORECASE,
 )
 
+CONSIDERABLE, SUBSTANTIAL = 75.0, 50.0
+"""I² from which "no heterogeneity" is told, and noted (Cochrane Handbook 10.10.2: considerable, substantial)."""
+LITTLE, UNIMPORTANT = 25.0, 40.0
+"""I² up to which "substantial heterogeneity" is told, and noted (the same: might not be important)."""
+SIGNIFICANT = 0.05
+FAR = 90
+"""Signs between the words and the I² that they are said of."""
+
+_BETWEEN = r"(?:(?:any|statistical(?:ly)?|between|inter|among|study|studies|the)[\s-]){0,3}"
+_LARGE = r"(?:high|substantial|considerable|significant|large|marked|severe|great|strong|obvious|important)"
+_NONE = re.compile(
+    rf"\b(?:no|without|absence\sof|lack\sof|negligible)\s(?:(?:evidence|signs?|indication)\s(?:of|for)\s)?{_BETWEEN}"
+    rf"(?P<large>{_LARGE}\s)?{_BETWEEN}heterogeneity\b(?!\s(?:was|were)\s(?:reduced|explained))",
+    re.IGNORECASE,
+)
+_MUCH = re.compile(
+    rf"(?<!no\s)(?<!not\s)(?<!without\s)(?<!\bof\s)(?<!for\s)(?<!non-)(?<!any\s)(?<!nor\s)(?<!low\s)(?<!mild\s)(?<!little\s)(?<!less\s)(?<!moderate\s)\b(?:{_LARGE}\s{_BETWEEN}"
+    rf"heterogeneity\b|heterogeneity\s(?:[a-z]+\s){{0,3}}?(?:was|is)\s(?:(?:very|statistically|also|still)\s)?"
+    rf"{_LARGE}\b)",
+    re.IGNORECASE,
+)
+_NEITHER = re.compile(
+    r"\b(?:consider(?:ed|ing)?|defin\w+|regard\w+|threshold|interpret\w+|represent\w*|values?\sof|if|would|no\slonger|"
+    r"disappear\w*|resolv\w+|eliminat\w+|reduc\w+|decreas\w+|exclu\w+|remov\w+|omit\w*|not|nor|although|but|however|"
+    r"despite)\b",
+    re.IGNORECASE,
+)
+"""What makes the words a definition, or says them of another I²."""
+
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for passage in sentences_outside(paper, "references"):
@@ -46,6 +75,8 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         found = list(_I2.finditer(passage.text))
         for match in found:
             p = _p_beside(passage.text, match, only=len(found) == 1)
+            if len(found) == 1 and (worded := _wording(paper, passage, match, p)) is not None:
+                yield worded
             if p is None:
                 yield Skipped(place(passage.pieces_of(*match.span())), "no p beside it")
             else:
@@ -82,13 +113,13 @@ def _k(text: str) -> int | None:
 
 def _judge(paper: Paper, passage: Passage, i2: re.Match[str], p: re.Match[str], k: int | None) -> Answer:
     pieces = passage.pieces_of(min(i2.start(), p.start()), max(i2.end(), p.end()))
-    low, high = _interval(i2["i2"])
+    low, high = rounded_from(i2["i2"])
     if high > 100 + SLACK:
         return Skipped(place(pieces), "no percent")
-    printed = _p_interval(p["relation"], p["p"])
+    printed = p_allowed(p["relation"], p["p"])
     sizes = (k - 1,) if k else tuple(range(1, MOST_STUDIES))
-    ranges = [_p_range(df, low / 100, high / 100) for df in sizes]
-    if any(one <= printed[1] and printed[0] <= other for one, other in ranges):
+    ranges = [p_of_i2(df, low / 100, high / 100) for df in sizes]
+    if any(meet(each, printed) for each in ranges):
         return Passed(place(pieces))
     lowest, highest = min(one for one, _ in ranges), max(other for _, other in ranges)
     told = f"{k} studies" if k else "any number of studies"
@@ -103,24 +134,31 @@ def _judge(paper: Paper, passage: Passage, i2: re.Match[str], p: re.Match[str], 
     )
 
 
-def _interval(printed: str) -> tuple[float, float]:
-    """The values that were rounded to a printed one."""
-    plain = printed.replace("·", ".")
-    half = 0.5 * 10.0 ** -(len(plain.partition(".")[2]))
-    return max(0.0, float(plain) - half), float(plain) + half
-
-
-def _p_interval(relation: str, printed: str) -> tuple[float, float]:
-    low, high = _interval(printed)
-    if relation in "<≤":
-        return 0.0, high
-    if relation in ">≥":
-        return low, 1.0
-    return low - SLACK, high + SLACK
-
-
-def _p_range(df: int, low: float, high: float) -> tuple[float, float]:
-    """The p that I² between two values allows; an I² that may be 0 allows every Q up to df."""
-    least = chi_squared_tail(df / (1 - min(high, 0.99999)), df)
-    most = 1.0 if low <= 0 else chi_squared_tail(df / (1 - low), df)
-    return least, most
+def _wording(paper: Paper, passage: Passage, i2: re.Match[str], p: re.Match[str] | None) -> Finding | None:
+    """What the sentence says of its only I² in words, where the number is far from it."""
+    text = passage.text
+    low, high = rounded_from(i2["i2"])
+    found = [each for pattern in (_NONE, _MUCH) for each in pattern.finditer(text)]
+    if len(found) != 1 or _NEITHER.search(text) or high > 100 + SLACK:
+        return None
+    words = found[0]
+    if max(words.start(), i2.start()) - min(words.end(), i2.end()) > FAR:
+        return None
+    smallest, largest = p_allowed(p["relation"], p["p"]) if p else (0.0, 1.0)
+    if words.re is _NONE:
+        sound = smallest >= SIGNIFICANT or low < SUBSTANTIAL or (bool(words["large"]) and low < CONSIDERABLE)
+        loud = low >= CONSIDERABLE
+    else:
+        sound = high > UNIMPORTANT or largest <= 2 * SIGNIFICANT
+        loud = high <= LITTLE
+    if sound:
+        return None
+    pieces = passage.pieces_of(min(words.start(), i2.start()), max(words.end(), i2.end()))
+    return Finding(
+        check=NAME,
+        severity="warning" if loud else "note",
+        message=f"\u201c{' '.join(words[0].split())}\u201d is said of I² = {i2['i2']} %",
+        reported=" ".join(words[0].split()),
+        expected=f"words for I² = {i2['i2']} %",
+        evidence=(evidence(paper, "result", pieces),),
+    )

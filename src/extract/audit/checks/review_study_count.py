@@ -1,11 +1,10 @@
 """The number of included studies is the same in abstract and text.
 
-Read where a sentence says that so many studies (trials, articles) were included, selected, analysed or met the
-criteria, or opens with so many studies with so many patients. Steps on the way (identified, screened, excluded,
+Reviews only. Read where a sentence says that so many studies (trials, articles) were included, selected, analysed or
+met the criteria, or opens with so many studies with so many patients. Steps on the way (identified, screened, excluded,
 assessed in full text), parts ("of which", "of these", "for this outcome") and other reviews are left out. The
-abstract's number is held against the text where the text never prints it and prints another at least twice (a table
-of as many included studies counts as once). A warning; an error where it stands three times or the tables have as
-many.
+abstract's number is held against the text where the text never prints it and prints another at least twice (a table of
+as many included studies counts as once). A warning; an error where it stands three times or the tables have as many.
 """
 
 import re
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 
 from extract.audit.parts import sentences_in, sentences_outside
 from extract.audit.passages import Passage, evidence, place
-from extract.model import Answer, Finding, Library, Paper, Passed, Pieces
+from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces
 from extract.text.numbers import parse_number_words
 
 NAME = "review_study_count"
@@ -75,8 +74,7 @@ class Told:
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
-    title = paper.document.metadata.title or ""
-    if not paper.studies and not re.search(r"review|meta-?analys", title, re.IGNORECASE):
+    if paper.kind not in REVIEWS and (paper.kind is not None or not paper.studies):
         return
     abstract = [told for told in _told(sentences_in(paper, "abstract")) if told.is_included]
     body = list(_told(sentences_outside(paper, "abstract", "references", "title")))

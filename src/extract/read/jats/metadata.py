@@ -37,9 +37,15 @@ def read_metadata(article: etree._Element) -> Metadata:
         pmid=_identifier(meta, "pmid"),
         pmcid=_pmcid(meta),
         type=article.get("article-type"),
+        subjects=_subjects(meta),
         language=(article.get(LANGUAGE) or "en").lower()[:2],
         translated_titles=tuple(_translated_titles(meta)),
     )
+
+
+def _subjects(meta: etree._Element) -> tuple[str, ...]:
+    found = (words(each) for each in meta.iterfind("article-categories//subject"))
+    return tuple(dict.fromkeys(each for each in found if each))
 
 
 def words(element: etree._Element | None) -> str | None:
