@@ -142,7 +142,7 @@ CREATE TABLE documents (           -- the one current reading of a source
   reading TEXT NOT NULL,           -- hash of the reader's code and settings
   annotation TEXT NOT NULL,        -- hash of the annotators' code, vocabulary and settings
   run_id INTEGER NOT NULL REFERENCES runs(id)
-, year_online INTEGER, translated_titles TEXT NOT NULL DEFAULT '[]') STRICT;
+, year_online INTEGER, translated_titles TEXT NOT NULL DEFAULT '[]', kind TEXT) STRICT;
 
 CREATE TABLE endpoints (           -- what a paper measures
   id TEXT PRIMARY KEY,
