@@ -109,9 +109,10 @@ def test_an_unknown_id_is_never_different() -> None:
     ("content", "reason"),
     [
         (b"no gzip", "cannot be read"),
-        (gzip.compress(b"D1\tdisease\tonly three"), "columns"),
-        (gzip.compress(b"\xff"), "cannot"),
+        (gzip.compress(b"D1\tdisease\tonly three", mtime=0), "columns"),
+        (gzip.compress(b"\xff", mtime=0), "cannot"),
     ],
+    ids=["no gzip", "too few columns", "no text"],
 )
 def test_a_damaged_table_is_refused_in_one_line(content: bytes, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "concepts.tsv.gz"
