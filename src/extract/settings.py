@@ -86,15 +86,19 @@ def load_settings(
     """
     user = user_file()
     merged = {} if user is None else _from_file(user)
-    merged |= _from_folder((folder or Path()) / "extract.toml", tell)
+    told: list[str] = []
+    merged |= _from_folder((folder or Path()) / "extract.toml", told.append)
     merged |= _from_environment()
     merged |= {name: value for name, value in flags.items() if value is not None}
     try:
-        return Settings(**merged)
+        settings = Settings(**merged)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]) or "settings"
         raise UsageError(f"{name}: {first['msg']}; known settings are {', '.join(Settings.model_fields)}") from error
+    for line in told:
+        tell(line)
+    return settings
 
 
 def _from_folder(path: Path, tell: Callable[[str], None]) -> dict[str, Any]:

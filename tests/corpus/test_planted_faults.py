@@ -51,6 +51,18 @@ def test_planted_faults_are_found(row: Row, command: Callable[..., Result], foun
     assert any(finding["severity"] in ERRORS for finding in about)
 
 
+@pytest.mark.parametrize("row", rows("unsettled"))
+def test_a_fault_that_agreement_outweighs_is_told_in_the_verdict_and_never_called_sound(
+    row: Row, command: Callable[..., Result]
+) -> None:
+    command("run", CORPUS / row["document"], "--offline")
+    lines = command("export", "verdicts", "--format", "jsonl").stdout.splitlines()
+    told = [json.loads(line) for line in lines]
+    told = [one for one in told if one["subject"] == "citation" and one["reference_id"].endswith(row["entry"])]
+    assert [one["verdict"] for one in told] == ["plausible"]
+    assert any(row["conflict"] in reason for reason in told[0]["reasons"])
+
+
 @pytest.mark.parametrize("row", rows("sound"))
 def test_sound_passages_raise_no_error(
     row: Row, command: Callable[..., Result], found: dict[str, list[Finding]]

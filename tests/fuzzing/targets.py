@@ -199,7 +199,8 @@ def records(data: bytes) -> None:
     """A file of records into a library."""
     from extract.formats import NoticeOf, Unread, open_records
     from extract.model import Registration
-    from extract.store.notices import save_notices, save_registrations
+    from extract.pipeline.library import notice_row
+    from extract.store.notices import rows_of, save_notices, save_registrations
     from extract.store.works import save_works
 
     found = list(open_records(written(data)).records())
@@ -208,8 +209,7 @@ def records(data: bytes) -> None:
     database = _library()
     with database.atomic():
         save_works(database.connection, works)
-        told = [(work.doi, work.pmid, notice, work.title) for work in works for notice in work.notices]
-        save_notices(database, [*told, *((r.doi, r.pmid, r.notice, r.title) for r in found if isinstance(r, NoticeOf))])
+        save_notices(database, [*rows_of(works), *(notice_row(r) for r in found if isinstance(r, NoticeOf))])
         save_registrations(database, [record for record in found if isinstance(record, Registration)])
         for table in ("works", "notices", "registrations"):
             database.execute(f"DELETE FROM {table}")

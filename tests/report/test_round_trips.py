@@ -15,6 +15,7 @@ from extract.formats.record import Record
 from extract.formats.tagged import read_ris
 from extract.model import Work
 from extract.report.bibliography import write_bibtex, write_csl, write_ris
+from tests.properties import QUICK
 
 Row = dict[str, Any]
 FORMATS: dict[str, tuple[Callable[..., None], Callable[[IO[str]], Any]]] = {
@@ -66,6 +67,7 @@ def back(name: str, rows: list[Row]) -> list[Record]:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+@QUICK
 @given(row=ROW)
 def test_a_reference_comes_back_equal(name: str, row: Row) -> None:
     (work,) = back(name, [row])
@@ -79,6 +81,7 @@ def test_a_reference_comes_back_equal(name: str, row: Row) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+@QUICK
 @given(row=ROW, other=ROW)
 def test_a_record_does_not_swallow_its_follower(name: str, row: Row, other: Row) -> None:
     rows = [row | {"doi": "10.1000/1", "pmid": None}, other | {"doi": "10.1000/2", "pmid": None}]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.model import CheckAnswers, Evidence, Finding
+from extract.model import CheckAnswers, Evidence, Finding, Passed, Skipped
 from extract.report.audit_records import RECORDS
 from extract.store import Database, StoredLibrary, layer_rows, load_paper, open_database
 from extract.store.codec import dump_paper
@@ -101,10 +101,25 @@ def test_findings_of_another_paper_fall_too_when_they_quote_a_changed_one(databa
     assert not list(layer_rows(database, "findings")) and not list(layer_rows(database, "coverage"))
 
 
-def test_coverage_counts_what_could_not_be_judged_and_why(database: Database) -> None:
+def test_coverage_counts_verdicts_and_what_could_not_be_judged_and_why(database: Database) -> None:
+    """A check that gives verdicts examined as many items as it has verdicts for, whatever else it answers."""
     audited(database)
     row = next(layer_rows(database, "coverage"))
-    assert (row["examined"], row["skipped"], row["reasons"]) == (3, 2, {"no n": 2})
+    assert (row["examined"], row["skipped"], row["reasons"]) == (1, 2, {"no n": 2})
+
+
+def test_coverage_counts_findings_and_sound_items_of_a_check_without_verdicts(database: Database) -> None:
+    paper = made_paper()
+    run = save(database, paper)
+    proof = Evidence(role="result", document_id=paper.id, pieces=(at("12.0"),), text="12.0")
+    finding = Finding(check="stat_y", severity="error", message="m", evidence=(proof,))
+    answers = (finding, Passed(at("20")), Skipped(at("20"), "no n"))
+    rows = explode_audit(paper, [CheckAnswers(check="stat_y", answers=answers)], {paper.id: Places(paper)})
+    with database.atomic():
+        save_checks(database, [CheckCard(name="stat_y", title="t", description="d", version=1)])
+        save_audit(database, run, rows, ["stat_y"])
+    row = next(layer_rows(database, "coverage"))
+    assert (row["examined"], row["skipped"], row["reasons"]) == (2, 1, {"no n": 1})
 
 
 def test_sentences_are_found_by_their_words(database: Database) -> None:
