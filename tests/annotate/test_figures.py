@@ -4,7 +4,7 @@ import pytest
 
 from extract.annotate import annotate
 from extract.annotate.figures import read_figures
-from extract.model import Document, Source
+from extract.model import Document, Result, Source
 from extract.read import read_document
 from extract.vocabulary import load_vocabulary
 
@@ -29,6 +29,12 @@ def made(body: str) -> Document:
         ("The 5<sup>th</sup> day", "The 5th day"),
         ("Falls in 122 men", "Falls in 122 men"),
         ("3 × 104 men", "3 × 104 men"),
+        ("<italic>T</italic><sub>41</sub> = −2.3", "T₄₁ = −2.3"),
+        ("<italic>F</italic><sub>3, 41</sub> = 2.5", "F₃, ₄₁ = 2.5"),
+        ("factor AT<sub>41</sub> = 2.5", "factor AT41 = 2.5"),
+        ("the HR 0,71 (0,52–0,97) of 12,345 men", "the HR 0.71 (0.52–0.97) of 12,345 men"),
+        ("HR 0. 71, aged 62. 5 years", "HR 0.71 , aged 62.5  years"),
+        ("It was 0. 12 men left.", "It was 0. 12 men left."),
     ],
 )
 def test_figures_keep_their_places(printed: str, read: str) -> None:
@@ -49,3 +55,56 @@ def test_numbers_of_text_and_cells_have_no_marks_and_powers_have_their_value() -
     assert found["12"] == "122 patients" and found["58"] == "58" and found["31000"] == "3.1 × 104"
     assert "122" not in found and "581" not in found and "104" not in found
     assert {cell.row_path[-1] for cell in paper.tables[0].cells if cell.role == "body"} == {"Age, mean", "Load"}
+
+
+def results_of(body: str) -> list[Result]:
+    return list(annotate(made(body), load_vocabulary(None)).results)
+
+
+def test_degrees_of_freedom_below_the_line() -> None:
+    found = results_of(
+        "<p>Tone rose, <italic>T</italic><sub>28</sub> = 2.10, p = .04, and mood did not, F<sub>2,57</sub> = 0.40, "
+        "p = .67. Cells with T28 = 3 were left out.</p>"
+    )
+    tests = [(result.statistic, [int(each) for each in result.df]) for result in found if result.df]
+    assert tests == [("t", [28]), ("F", [2, 57])]
+
+
+def test_a_split_number_is_read_and_quoted_whole() -> None:
+    document = made("<p>The mean age was 48. 5 years, the HR 0. 81 (95% CI 0. 70–0. 94).</p>")
+    paper = annotate(document, load_vocabulary(None))
+    found = {str(result.value): result for result in paper.results}
+    assert len(paper.sentences) == 1
+    assert paper.quote(found["48.5"]) == "48. 5" and str(found["0.81"].interval.high) == "0.94"
+
+
+def test_a_negative_p_is_bound_to_nothing_and_takes_no_other_p() -> None:
+    found = results_of("<p>Tone rose, t(20) = 1.85, p = -.08, and mood fell, t(20) = -2.90, p = .009.</p>")
+    assert [(str(result.value), result.p and str(result.p.value)) for result in found if result.statistic == "p"] == [
+        ("-0.08", None),
+        ("0.009", "0.009"),
+    ]
+    assert all(result.p is None for result in found if result.value is not None and str(result.value) == "1.85")
+
+
+def test_an_effect_size_whose_symbol_ends_in_p_is_no_p() -> None:
+    found = results_of(
+        "<p>Tone differed (F(2, 40) = 5.1, p = .011, η2p = .20; ω2p = .17), and p = .50 in the rest.</p>"
+    )
+    assert [str(result.value) for result in found if result.statistic == "p"] == ["0.011", "0.50"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high"),
+    [
+        ("-1.9--0.2", "-1.9", "-0.2"),
+        ("−1.9–−0.2", "-1.9", "-0.2"),
+        ("-0.2-1.9", "-0.2", "1.9"),
+        ("0.2--1.9", "0.2", "1.9"),
+    ],
+)
+def test_of_two_dashes_the_second_is_a_sign(printed: str, low: str, high: str) -> None:
+    (held,) = [
+        each.interval for each in results_of(f"<p>The mean difference was 0.1 (95% CI {printed}).</p>") if each.interval
+    ]
+    assert (str(held.low), str(held.high)) == (low, high)

@@ -61,6 +61,13 @@ def test_p_that_cannot_be(sentence: str, severities: list[str]) -> None:
     assert found(stat_possible_p, made_paper(sentence, OTHERS)) == severities
 
 
+def test_a_p_straight_behind_a_test_needs_no_others_beside_it() -> None:
+    assert found(stat_possible_p, made_paper("Tone rose, t(20) = 1.85, p = -.08.")) == ["warning"]
+    assert found(stat_possible_p, made_paper("Tone and mood went together, p = -.08.")) == []
+    assert found(stat_possible_p, made_paper("It was 0. 12 men left early, p = 0.02, and p = 0.03.")) == []
+    assert found(stat_possible_p, made_paper("Tone rose (p = 0. 03) and mood fell (p = 0. 02).")) == []
+
+
 def test_p_above_one_in_a_column_of_p() -> None:
     rows = [["", "Drug", "P value"], ["a", "1", "0.31"], ["b", "2", "1.21"], ["c", "3", "0.02"], ["d", "4", "0.50"]]
     assert found(stat_possible_p, made_paper(rows=rows)) == ["error"]

@@ -1,12 +1,22 @@
-"""The text as its numbers are to be read: without the marks of notes, powers of ten written out, at the same places."""
+"""The text as its numbers are to be read: without the marks of notes, powers of ten written out, at the same places.
+
+Degrees of freedom below the line are lowered digits ("t₄₁"), decimal commas are points, split numbers are in one piece.
+"""
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from extract.model import Document, Span, Style
+from extract.text.decimals import split_numbers, with_points
 
 RAISED = str.maketrans("0123456789-−+–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺⁻")
+BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+DEGREES = re.compile(r"\d{1,5}(?:\.\d{1,3})?(?:,\s?\d{1,5}(?:\.\d{1,3})?)?")
+TESTED = re.compile(r"(?:^|[^\w])(?:[tTFzZQ]|[χΧ]\s?[2²])$")
+"""A test statistic's letter: matches ', F' and 'χ2', not 'AFT'."""
+
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 EXPONENT = re.compile(r"[-−–+]?\d{1,2}")
 BASE = re.compile(r"(?:^|[^\d.,·])10$")
@@ -28,19 +38,23 @@ NO_NUMBER = "¤"
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`text` has the length of the document's; `powers` are the places of numbers written out in it."""
+    """`text` has the length of the document's; `powers` are the places of numbers written otherwise in it."""
 
     text: str
     powers: tuple[Span, ...]
 
     def widened(self, span: Span) -> Span:
-        """A number's place; the whole of it where it was written in powers of ten."""
+        """A number's place; the whole of it where it was printed in powers of ten or in two pieces."""
         return next((power for power in self.powers if power.overlaps(span)), span)
 
 
 def read_figures(document: Document) -> Figures:
     """Raised marks behind numbers are blank, raised exponents are raised digits, and "3.1 × 10⁴" is "31000"."""
     characters = list(document.text)
+    for run in document.runs.with_style(Style.SUBSCRIPT):
+        words = run.span.of(document.text)
+        if DEGREES.fullmatch(words) and TESTED.search(document.text[max(0, run.span.start - 4) : run.span.start]):
+            characters[run.span.start : run.span.end] = words.translate(BELOW)
     for span in _raised(document):
         words = span.of(document.text)
         before = document.text[max(0, span.start - 8) : span.start]
@@ -49,7 +63,12 @@ def read_figures(document: Document) -> Figures:
     powers = [Span(*found.span()) for found in SCALED.finditer(text)]
     for found in SCALED.finditer(text):
         characters[found.start() : found.end()] = _written_out(found)
-    return Figures("".join(characters), tuple(powers))
+    lines, start = [], 0
+    for line in "".join(characters).splitlines(keepends=True):
+        powers += [Span(start + low, start + high) for low, high in split_numbers(line)]
+        lines.append(with_points(line))
+        start += len(line)
+    return Figures("".join(lines), tuple(powers))
 
 
 def _raised(document: Document) -> list[Span]:

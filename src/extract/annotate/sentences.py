@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.model import Block, Document, Pieces, Section, Sentence, Span
+from extract.text.decimals import joined
 from extract.text.word_sets import word_set
 
 RUNNING = frozenset(("paragraph", "list_item", "caption", "note", "back"))
@@ -118,7 +119,7 @@ def find_sentences(document: Document, sections: tuple[Section, ...]) -> tuple[S
 def sentence_pieces(text: str, pieces: Pieces, breaks: Iterable[int] = ()) -> Iterator[Pieces]:
     """The sentences of one passage; `breaks` are further places where one must begin."""
     passage = join_pieces(text, pieces)
-    cuts = set(sentence_ends(passage.text))
+    cuts = set(sentence_ends(joined(passage.text)))
     for place in breaks:
         for at, piece in zip(passage.starts, passage.pieces, strict=True):
             if piece.start < place < piece.end:

@@ -163,9 +163,9 @@ def judged_of(text: str, atoms: Sequence[Atom]) -> dict[int, PValue]:
     for number, atom in enumerate(atoms):
         if waiting and CLAUSE.search(text, atoms[waiting[-1]].tail, atom.start):
             waiting = []
-        if atom.form == "p" and atom.p:
-            judged |= dict.fromkeys(waiting, atom.p)
-            last_p = (number, atom.p)
+        if atom.form == "p":
+            judged |= dict.fromkeys(waiting, atom.p) if atom.p else {}
+            last_p = (number, atom.p) if atom.p else None
             waiting = []
         elif atom.form in JUDGED and atom.name != "n" and atom.scale not in UNJUDGED and atom.relation == "=":
             waiting.append(number)

@@ -38,7 +38,8 @@ SKIPPED = re.compile(
         (?![\d.,]\d|\d|\s?(?:{PERCENT}|patients|participants|cases|mg|g|mL|ml|cells|women|men|subjects|individuals|children|
         steps|kcal|IU))
     | \b\d{{1,3}}(?:\.\d{{1,3}}){{2,}}\b | \b\d{{1,2}}(?:st|nd|rd|th)\b
-    | \b(?=[\w.-]{{0,30}}\d)[A-Za-zα-ωΑ-Ω][A-Za-zα-ω]{{0,15}}[-–]?\d[\w-]{{0,12}}(?:(?<=\d)\.\d{{1,2}}\b)?
+    | \b(?=[\w.-]{{0,30}}\d)[A-Za-zα-ωΑ-Ω][A-Za-zα-ω]{{0,15}}[-–]?\d(?:(?!p\s?[=<>≤≥])[\w-]){{0,12}}
+        (?!(?<=\d)p\s?[=<>≤≥])(?:(?<=\d)\.\d{{1,2}}\b)?
         (?![\d.]*\s?[=±])
     | \b10\s?(?:\^?\{{?[-−–]?\d{{1,2}}\}}?|[⁰¹²³⁴-⁹⁻]{{1,3}})\s?/\s?L\b | \b10\^\{{?[-−–]?\d{{1,2}}\}}?
     | \b10\s?[⁰¹²³⁴-⁹⁻]{{1,3}}
@@ -63,7 +64,7 @@ INTERVAL = re.compile(
     rf"(?:{LEVEL})?\b(?P<word>{CI_WORD})(?:\s?[\[(]\s?{CI_WORD}\s?[\])])?(?:\s?(?P<after>\d{{2}})\s?{PERCENT})?"
     rf"[\s:=,;]{{0,4}}(?:of\s|was\s|from\s|ranged from\s)?[\[({{]?\s?(?P<low>{SIGNED}|"
     rf"[-−–]?∞)\s?(?:{PERCENT}|(?!to\b|and\b)[a-zA-Z]{{1,6}})?\s?"
-    rf"(?:{DASH}{{1,2}}|to|,|;|and|\.\.\.?)\s?(?P<high>[-−–+]?{N}|∞|NR|NA|NE|not reached|"
+    rf"(?:{DASH}{{1,2}}?|to|,|;|and|\.\.\.?)\s?(?P<high>[-−–+]?{N}|∞|NR|NA|NE|not reached|"
     rf"not estimable)\s?(?:{PERCENT})?",
     ANY_CASE,
 )
@@ -85,11 +86,17 @@ P_VALUE = re.compile(
 )
 """p in every dress: "p=0.019", "*p*=0.019", "$P < 0.001$", "p-value of .03", "p for trend = 0.4", "P = NS"."""
 
+P_NEGATIVE = re.compile(
+    rf"(?<![\w.])[pP][*_]{{0,2}}(?:[-\s]?values?)?\s?=\s?(?P<value>[-−–]\s?{N})(?![\d/]|\s?[×x]|[eE]\d)"
+)
+"""A p below 0: "p = -.17"; a correlation that is printed as p (rho) looks like it."""
+
 TEST = re.compile(
-    rf"(?<![\w.])(?P<name>t|F|z|Z|r|rho|ρ|χ\s?(?:2|²|\^\{{?2\}}?)|\\chi\^\{{?2\}}?|chi[- ]?(?:square[d]?|2)|Q|U|W|"
+    rf"(?<![\w.])(?P<name>t|F|z|Z|T(?=[₀-₉])|r|rho|ρ|"
+    rf"χ\s?(?:2|²|\^\{{?2\}}?)|\\chi\^\{{?2\}}?|chi[- ]?(?:square[d]?|2)|Q|U|W|"
     rf"H|R(?:2|²|\^\{{?2\}}?))"
     rf"\s?(?:[(_\[]{{1,2}}\s?(?:df\s?=\s?)?(?P<df>{N}(?:\s?,\s?(?:n\s?=\s?)?{N})?)\s?[)\]]{{1,2}}|"
-    rf"(?P<lowered>\d{{1,4}}(?:\s?,\s?\d{{1,5}})?)(?=\s?=\s?[-−–]?\d))?\s?=\s?(?P<value>[-−–]?{N})"
+    rf"(?P<lowered>[\d₀-₉]{{1,4}}(?:\s?,\s?[\d₀-₉.]{{1,5}})?)(?=\s?=\s?[-−–]?\d))?\s?=\s?(?P<value>[-−–]?{N})"
 )
 """A test statistic: "t(28) = 2.20", "F(2, 57) = 4.1", "F1,70 = 3.31" (degrees of freedom lowered),
  "χ2 = 45.76", "r = −0.32"."""
@@ -148,7 +155,7 @@ SPREAD = re.compile(
 QUARTILES = re.compile(
     rf"[(\[,;]\s?(?:with\s)?(?:an?\s)?(?P<kind>IQR|inter[- ]?quartile ranges?|quartiles|Q1[-–,\s]{{1,3}}Q3|"
     rf"range|min(?:imum)?[-– ]max(?:imum)?|ranging|full range)\s?[:=,]?\s?(?:of\s|from\s|was\s)?"
-    rf"[\[(]?\s?(?P<low>{SIGNED})\s?(?:{PERCENT}|[a-zA-Z/]{{1,9}})?\s?(?:{DASH}{{1,2}}|to|,|;|"
+    rf"[\[(]?\s?(?P<low>{SIGNED})\s?(?:{PERCENT}|[a-zA-Z/]{{1,9}})?\s?(?:{DASH}{{1,2}}?|to|,|;|"
     rf"and)\s?(?P<high>[-−–]?{N})",
     ANY_CASE,
 )

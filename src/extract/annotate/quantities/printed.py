@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from extract.annotate.figures import ON_THE_LINE
 from extract.annotate.quantities import patterns
 from extract.annotate.quantities.atom import Atom, Form, Line
 from extract.model import Interval, PValue
@@ -33,10 +34,18 @@ def intervals(line: Line) -> Iterator[Held]:
         kind: Literal["ci", "cri"] = (
             "cri" if match["word"].lower().startswith(("cri", "cred", "hdi", "highest")) else "ci"
         )
-        held = Interval(
-            low=parse_number(match["low"]), high=parse_number(match["high"]), kind=kind, level=Decimal(level)
-        )
+        low, high = _limits(match)
+        held = Interval(low=low, high=high, kind=kind, level=Decimal(level))
         yield Held(start=match.start(), end=match.end(), interval=held)
+
+
+def _limits(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
+    """Both limits. Of two dashes the second is the sign of the upper limit, but where that would lie below the lower:
+    "-0.9--0.1" ends at -0.1, "1.2--3.4" at 3.4."""
+    low, high = parse_number(match["low"]), parse_number(match["high"])
+    if low is not None and high is not None and high < low and -high >= low and match["high"][0] in "-−–":
+        high = -high
+    return low, high
 
 
 def spreads(line: Line) -> Iterator[Held]:
@@ -44,7 +53,8 @@ def spreads(line: Line) -> Iterator[Held]:
     for match in line.find(patterns.QUARTILES):
         kind: Literal["iqr", "range"] = "iqr" if match["kind"][0].lower() in "iq" else "range"
         line.take(*match.span())
-        held = Interval(low=parse_number(match["low"]), high=parse_number(match["high"]), kind=kind)
+        low, high = _limits(match)
+        held = Interval(low=low, high=high, kind=kind)
         yield Held(start=match.start(), end=match.end(), interval=held)
     for match in line.find(patterns.SPREAD):
         line.take(*match.span())
@@ -56,9 +66,14 @@ def spreads(line: Line) -> Iterator[Held]:
 
 
 def p_values(line: Line) -> Iterator[Atom]:
-    """p-values with their relation."""
+    """p-values with their relation; one below 0 is no probability, and judges nothing."""
     if "p" not in line.left and "P" not in line.left:
         return
+    for match in line.find(patterns.P_NEGATIVE):
+        value = parse_number(match["value"])
+        if value:
+            line.take(*match.span())
+            yield Atom(start=match.start("value"), end=match.end(), form="p", value=value, tail=match.end())
     for match in line.find(patterns.P_VALUE):
         printed = match["value"]
         value = parse_number(printed)
@@ -95,7 +110,9 @@ def tests(line: Line) -> Iterator[Atom]:
         line.take(*match.span())
         df = tuple(
             number
-            for each in re.findall(patterns.N, match["df"] or (match["lowered"] or "").replace(",", " "))
+            for each in re.findall(
+                patterns.N, match["df"] or (match["lowered"] or "").translate(ON_THE_LINE).replace(",", " ")
+            )
             if (number := parse_number(each)) is not None
         )
         yield Atom(

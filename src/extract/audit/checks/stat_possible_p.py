@@ -1,9 +1,10 @@
 """A p is a probability: above 0 and at most 1.
 
 An error where p is printed above 1 ("p = 1.45": a decimal point may be misplaced), a warning where it is negative.
-Only two decimals or more count, without a unit behind them, in a paper that prints other p values, since P may be
-pressure or phosphate and p a Greek rho. "p = 0.000", "p = .00" and "p < 0.000" are what programs print for a p that
-rounds to it: half a unit of the last digit (0.000 is read as < 0.0005), one note for all of a paper.
+Only two decimals or more count, without a unit behind them, in a paper that prints other p values or straight behind
+a test statistic, since P may be pressure or phosphate and p a Greek rho. "p = 0.000", "p = .00" and "p < 0.000" are
+what programs print for a p that rounds to it: half a unit of the last digit (0.000 is read as < 0.0005), one note for
+all of a paper.
 """
 
 import re
@@ -12,9 +13,10 @@ from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import decimals, rounded
 from extract.audit.columns.arms import P_CELL, P_HEAD
-from extract.audit.expressions.shapes import NUMBER, P_VALUE, decimal, with_points
+from extract.audit.expressions.shapes import NUMBER, P_VALUE, decimal
 from extract.audit.passages import cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, Table, TableCell
+from extract.text.decimals import with_points
 
 NAME = "stat_possible_p"
 VERSION = 1
@@ -25,12 +27,16 @@ _P = re.compile(P_VALUE, re.VERBOSE)
 _NEGATIVE = re.compile(rf"\b[pP](?:[\s-]?values?)?\s?=\s?[-−–]\s?(?P<p>{NUMBER})(?![\d/])", re.IGNORECASE)
 _ENDS = re.compile(r"\s?(?:[,;.)\]]|$|\s(?:and|but|for|vs|in|after|between|respectively|when|with|by)\b)")
 _CORRELATION = re.compile(r"correlat|Spearman|\brho\b|ρ", re.IGNORECASE)
-Printed = tuple[Decimal, str, Pieces]
+_AFTER_TEST = re.compile(r"\b(?:[tFzZ]|[χΧ]\s?[2²])\s?\(\s?\d[\d., ]{0,12}\)\s?=\s?[-−–]?[\d.]{1,9}\s?[,;]\s?$")
+"""What a p stands behind for certain: matches "t(20) = 1.85, "."""
+
+Printed = tuple[Decimal, str, Pieces, bool]
+"""The value, what is printed, its place, and whether it is surely a p."""
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     printed = [*_in_sentences(paper), *(one for table in paper.tables for one in _in_columns(paper, table))]
-    sound = sum(0 < value <= 1 for value, _, _ in printed)
+    sound = sum(0 < one[0] <= 1 for one in printed)
     zeros: list[Printed] = []
     for one in printed:
         value, pieces = one[0], one[2]
@@ -38,7 +44,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             yield Passed(place(pieces))
         elif value == 0:
             zeros.append(one)
-        elif sound < LEAST:
+        elif sound < LEAST and not one[3]:
             yield Skipped(place(pieces), "the paper prints no other p: P may be another quantity")
         else:
             yield _finding(paper, one, "error" if value > 1 else "warning")
@@ -57,11 +63,15 @@ def _in_sentences(paper: Paper) -> Iterator[Printed]:
                 if value is None or (value > 1 and (decimals(value) < 2 or match["p_relation"] not in ("=", "was"))):
                     continue
                 if value <= 1 or _ENDS.match(text, match.end()):
-                    yield value, match[0], passage.pieces_of(*match.span())
+                    yield value, match[0], passage.pieces_of(*match.span()), _is_sure(text, match)
             for match in _NEGATIVE.finditer(text):
                 value = decimal(match["p"])
                 if value is not None and _ENDS.match(text, match.end()) and not _CORRELATION.search(text):
-                    yield -value, match[0], passage.pieces_of(*match.span())
+                    yield -value, match[0], passage.pieces_of(*match.span()), _is_sure(text, match)
+
+
+def _is_sure(text: str, match: re.Match[str]) -> bool:
+    return _AFTER_TEST.search(text[max(0, match.start() - 48) : match.start()]) is not None
 
 
 def _in_columns(paper: Paper, table: Table) -> Iterator[Printed]:
@@ -78,11 +88,11 @@ def _in_columns(paper: Paper, table: Table) -> Iterator[Printed]:
         likely = sum(value <= 1 and decimals(value) > 1 for _, value in found)
         for cell, value in found:
             if value <= 1 or (likely >= LEAST_IN_COLUMN and decimals(value) > 1 and likely >= len(found) - 1):
-                yield value, f"p {cell.span.of(paper.text).strip()}", (cell.span,)
+                yield value, f"p {cell.span.of(paper.text).strip()}", (cell.span,), True
 
 
 def _finding(paper: Paper, one: Printed, severity: Severity) -> Finding:
-    value, text, pieces = one
+    value, text, pieces, _ = one
     rule = "at most 1; a decimal point may be misplaced" if value > 1 else "above 0"
     return Finding(
         check=NAME,
@@ -95,7 +105,7 @@ def _finding(paper: Paper, one: Printed, severity: Severity) -> Finding:
 
 
 def _of_zeros(paper: Paper, zeros: list[Printed]) -> Finding:
-    value, text, pieces = zeros[0]
+    value, text, pieces, _ = zeros[0]
     places = "in one place" if len(zeros) == 1 else f"in {len(zeros)} places"
     return Finding(
         check=NAME,

@@ -13,8 +13,9 @@ from extract.audit.columns.arms import P_HEAD, p_in
 from extract.audit.expressions.estimates import Estimate, PrintedP, read_limits
 from extract.audit.expressions.names import DIFFERENCE, RATIO, Family
 from extract.audit.expressions.pvalues import printed_p
-from extract.audit.expressions.shapes import BETWEEN, NUMBER, P_VALUE, SIGN, decimal, with_points
+from extract.audit.expressions.shapes import BETWEEN, NUMBER, P_VALUE, SIGN, decimal
 from extract.model import Pieces, Table, TableCell
+from extract.text.decimals import with_points
 
 _MARKS = r"\s?[*†‡§¶#a-g]{0,2}"
 IN_ONE = re.compile(

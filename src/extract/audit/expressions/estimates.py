@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from extract.audit.expressions.names import DIFFERENCE, RATIO, Family, family_before
 from extract.audit.expressions.pvalues import NOT_SIGNIFICANT, PrintedP, printed_p
-from extract.audit.expressions.shapes import BETWEEN, DASH, LEVEL, LIMITS, NUMBER, P_VALUE, SIGN, decimal, with_points
+from extract.audit.expressions.shapes import BETWEEN, DASH, LEVEL, LIMITS, NUMBER, P_VALUE, SIGN, decimal
+from extract.text.decimals import with_points
 
 __all__ = ["DIFFERENCE", "RATIO", "Estimate", "Family", "PrintedP", "find_estimates", "read_limits"]
 

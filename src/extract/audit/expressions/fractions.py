@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.audit.expressions.shapes import NUMBER, WHOLE, with_points
+from extract.audit.expressions.shapes import NUMBER, WHOLE
+from extract.text.decimals import with_points
 from extract.text.numbers import NUMBER_WORD, parse_number
 
 

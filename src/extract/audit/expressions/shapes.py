@@ -42,33 +42,6 @@ def decimal(printed: str) -> Decimal | None:
     return -value if negative else value
 
 
-_COMMA_NUMBER = r"\d{1,3},\d{1,3}(?![\d,])"
-_SAYS_COMMA = re.compile(
-    rf"(?<![\d.,])(?:{_COMMA_NUMBER}\s?(?:{DASH}|to|;|a)\s?[-−–]?{_COMMA_NUMBER}"
-    rf"|\d{{1,3}},\d{{1,2}}\s?%|[pP]\s?[=<>≤≥]\s?0,\d)"
-)
-_COMMA_INTERVAL = re.compile(
-    rf"\b(?:CI|IC)\b\D{{0,8}}(?:95\s?%\D{{0,3}})?{_COMMA_NUMBER}\s?(?:{DASH}|to|;|a)\s?{_COMMA_NUMBER}"
-)
-_POINT_DECIMAL = re.compile(r"(?<![\d.])\d{1,4}[.·]\d{1,4}(?![\d.])")
-_COMMA_DECIMAL = re.compile(r"(?<![\d.,])(?:0,\d{1,6}|\d{1,3},\d{1,2})(?![\d,])")
-
-
-def with_points(text: str) -> str:
-    """The text with decimal commas as points, where it prints decimals so; of the same length.
-
-    >>> with_points("OR 2,40 (1,10–1,78); p = 0,006"), with_points("in 12/54 (22,2%)")
-    ('OR 2.40 (1.10–1.78); p = 0.006', 'in 12/54 (22.2%)')
-    >>> with_points("of 1,234 women; OR 2.40 [2,3]"), with_points("1,200 to 1,500")
-    ('of 1,234 women; OR 2.40 [2,3]', '1,200 to 1,500')
-    """
-    if "," not in text or not _SAYS_COMMA.search(text):
-        return text
-    if _POINT_DECIMAL.search(text) and not _COMMA_INTERVAL.search(text):
-        return text
-    return _COMMA_DECIMAL.sub(lambda found: found[0].replace(",", "."), text)
-
-
 _EXPONENT = r"(?:\s?[×xX*]\s?10\s?\^?\{?\s?[-−–]\s?\d{1,3}\}?|[eE][-−–]\d{1,3})"
 P_VALUE = rf"""
     (?:\b(?P<p_sides>one|two|1|2)[-\s](?:sided|tailed)\s{{1,2}})?

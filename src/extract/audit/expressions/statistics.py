@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.audit.expressions.pvalues import NOT_SIGNIFICANT, PrintedP, Relation, printed_p, relation_of
-from extract.audit.expressions.shapes import NUMBER, P_VALUE, SIGN, decimal, with_points
+from extract.audit.expressions.shapes import NUMBER, P_VALUE, SIGN, decimal
+from extract.text.decimals import with_points
 
 Statistic = Literal["t", "F", "chi2", "r", "z", "Q"]
 
