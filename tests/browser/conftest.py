@@ -51,14 +51,14 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def served(outputs: Path) -> Iterator[str]:
-    """The address that `extract serve` prints."""
+    """The address that `extract serve` prints: it lets one browser in, once."""
     words = ["serve", "--port", "0", "--db", str(outputs / "x.db"), "--name", "A. Reviewer"]
     with subprocess.Popen([sys.executable, "-m", "extract", *words], stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         address = server.stdout.readline().strip()
-        assert re.match(r"http://127\.0\.0\.1:\d+/-/report/#token=", address)
+        assert re.match(r"http://127\.0\.0\.1:\d+/-/enter/", address)
         yield address
         server.terminate()
 
@@ -78,14 +78,14 @@ def page(browser: Any) -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The script of axe-core, fetched for the test; EXTRACT_AXE names a copy."""
-    if held := os.environ.get("EXTRACT_AXE"):
+    """The script of axe-core, fetched for the test; AXE_SCRIPT names a copy."""
+    if held := os.environ.get("AXE_SCRIPT"):
         return Path(held).read_text(encoding="utf-8")
     npm = shutil.which("npm")
     if npm is None:
-        pytest.skip("no npm here to fetch axe-core (or set EXTRACT_AXE)")
+        pytest.skip("no npm here to fetch axe-core (or set AXE_SCRIPT)")
     folder = tmp_path_factory.mktemp("axe")
     done = subprocess.run([npm, "install", "--prefix", str(folder), "axe-core"], capture_output=True, text=True)
     if done.returncode:
-        pytest.skip("axe-core could not be fetched (set EXTRACT_AXE)")
+        pytest.skip("axe-core could not be fetched (set AXE_SCRIPT)")
     return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

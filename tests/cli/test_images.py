@@ -42,7 +42,7 @@ def test_a_finding_in_a_pdf_shows_its_page(command: Run, paper: Path, tmp_path: 
     assert "1 error" in command("audit").stderr
     command("report", "-o", tmp_path / "with")
     html = pages_of(tmp_path / "with")
-    assert html.count('src="data:image/png;base64,') == 1 and "passage boxed" in html
+    assert html.count('src="data:image/png;base64,') == 1 and "which is boxed" in html
     assert not re.search("[\"'(]data:(?!image/png)", html)
     command("report", "-o", tmp_path / "without", "--no-images")
     assert "data:image/png;base64," not in pages_of(tmp_path / "without")

@@ -125,6 +125,7 @@ def _strings(value: object) -> list[str]:
 def _export(settings: Settings) -> list[Path]:
     from extract.cli.output import writing
     from extract.report.export import export_layer
+    from extract.report.spreadsheets import write_workbook
     from extract.store import open_read_only
 
     written = []
@@ -134,4 +135,6 @@ def _export(settings: Settings) -> list[Path]:
             with writing(path) as file:
                 export_layer(database, layer, "csv", file)
             written.append(path)
-    return written
+        workbook = settings.db.parent / "audit.xlsx"
+        write_workbook(database, workbook)
+    return [*written, workbook]

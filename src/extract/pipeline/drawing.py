@@ -17,7 +17,7 @@ LIMITS = Limits(seconds=10.0, megabytes=2048)
 class Page:
     """A page to be drawn: the bytes of its PDF, its number from 1, boxes to be marked, and how finely.
 
-    `layout`: what the reader sees on it is drawn in place of boxes.
+    `around`: only a band of the page, so many points beyond the boxes. `layout`: what the reader sees on it is drawn in place of boxes.
     """
 
     data: bytes
@@ -25,6 +25,7 @@ class Page:
     boxes: tuple[Box, ...] = ()
     dots_per_point: float = 2.0
     colours: int | None = None
+    around: float | None = None
     layout: bool = False
 
 
@@ -36,7 +37,14 @@ def draw(page: Page) -> bytes:
         return layout_png(page.data, page.number, dots_per_point=page.dots_per_point)
     from extract.read.pdf.picture import page_png
 
-    return page_png(page.data, page.number, page.boxes, dots_per_point=page.dots_per_point, colours=page.colours)
+    return page_png(
+        page.data,
+        page.number,
+        page.boxes,
+        dots_per_point=page.dots_per_point,
+        colours=page.colours,
+        around=page.around,
+    )
 
 
 class Drawer:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_PICTURES = 60
 MOST_FAILED = 2
+AROUND = 60.0
+"""Points of the page shown above and below the passage: its paragraph, and a file of a tenth of the page's size."""
 
 
 def row_png(database: "Database", row: dict[str, Any]) -> bytes:
@@ -69,7 +71,7 @@ def _drawn(data: bytes, placed: Sequence[tuple[str, dict[str, Any]]], tell: Call
 
 
 def _data_uri(data: bytes, passage: dict[str, Any]) -> str:
-    png = page_png(data, int(passage["page"]), _boxes(passage["boxes"]), dots_per_point=1.35, colours=24)
+    png = page_png(data, int(passage["page"]), _boxes(passage["boxes"]), dots_per_point=1.35, colours=16, around=AROUND)
     return "data:image/png;base64," + base64.b64encode(png).decode("ascii")
 
 

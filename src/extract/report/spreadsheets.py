@@ -164,7 +164,8 @@ def write_workbook(
         for name in names:
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
-            columns, last = (), 0
+            columns: tuple[str, ...] = ()
+            last = 0
             for last, row in enumerate(sheets.rows(name), start=1):
                 if last == 1:
                     columns = tuple(row)

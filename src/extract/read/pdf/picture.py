@@ -25,10 +25,12 @@ def page_png(
     *,
     dots_per_point: float = DOTS_PER_POINT,
     colours: int | None = None,
+    around: float | None = None,
 ) -> bytes:
     """The page (from 1) of a PDF, drawn; boxes that lie on it are marked. Raises `BadPdf` where it has no such page.
 
-    With `colours` (up to 256) the picture has only so many, and a third of the size.
+    With `colours` (up to 256) the picture has only so many, and a third of the size; with `around` it is a band of the
+    page, from so many points above the first box to as many below the last.
     """
     from PIL import Image, ImageChops, ImageDraw
 
@@ -46,6 +48,10 @@ def page_png(
     pen = ImageDraw.Draw(picture)
     for place in places:
         pen.rectangle(place, outline=FRAME, width=max(1, round(scale / 2)))
+    if around is not None and places:
+        top, bottom = min(place[1] for place in places), max(place[3] for place in places)
+        band = (max(0, int(top - around * scale)), min(picture.height, int(bottom + around * scale)))
+        picture = picture.crop((0, band[0], picture.width, band[1])) if band[0] < band[1] else picture
     if colours is not None:
         picture = picture.quantize(colours)
     written = io.BytesIO()
