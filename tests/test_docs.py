@@ -89,7 +89,7 @@ def _help(*words: str) -> str:
 def test_commands_in_documents_exist_with_their_options(name: str) -> None:
     for command, rest in CALL.findall((ROOT / name).read_text(encoding="utf-8")):
         assert command in COMMANDS, f"{name}: extract {command}"
-        told = _help(command, *{"library": ["add"], "plot": ["forest"]}.get(command, []))
+        told = _help(command, *{"library": ["add"], "plot": ["forest"], "report": ["pages"]}.get(command, []))
         for option in OPTION.findall(rest.split("#")[0].split("|")[0]):
             assert option in told, f"{name}: extract {command} {option}"
 

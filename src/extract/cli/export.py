@@ -14,8 +14,8 @@ from extract.cli.output import say, writing
 PACKAGE, FLAT = "datapackage", "sheets"
 EPILOG = """\b
 Layers: documents, texts, inputs, relations, sections, sentences, abbreviations, tables, cells, references,
-markers, citations, endpoints, arms, results, claims, findings, verdicts, corroboration, coverage,
-works, checks, reviews, runs. `extract schema LAYER` describes the fields.
+markers, citations, endpoints, arms, quantities, results, studies, pooled, claims, findings, verdicts,
+corroboration, recomputed, coverage, works, checks, reviews, runs. `extract schema LAYER` describes the fields.
 \b
 In formats of their own: bibtex, ris, csl-json (references); metafor, revman (comparisons for
 meta-analysis; revman with -o FOLDER writes four files); annotations (W3C Web Annotations);

@@ -17,7 +17,8 @@ LIMITS = Limits(seconds=10.0, megabytes=2048)
 class Page:
     """A page to be drawn: the bytes of its PDF, its number from 1, boxes to be marked, and how finely.
 
-    `around`: only a band of the page, so many points beyond the boxes. `layout`: what the reader sees on it is drawn in place of boxes.
+    `around`: only a band of the page, so many points beyond the boxes. `layout`: what the reader sees on it is drawn in
+    place of boxes.
     """
 
     data: bytes
