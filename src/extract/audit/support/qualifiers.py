@@ -54,6 +54,9 @@ SAME_TIME = Decimal("0.1")
 FARTHEST = 160
 """Characters between a figure and the words that name its measure."""
 
+REMEMBERED = 4096
+"""Figures whose qualifiers are kept: each figure of a claim is compared with every figure of its source."""
+
 FOLLOW_UP = "follow_up"
 SAME_MEASURE = ({"survival", "OS"}, {"response_rate", "ORR"})
 """What is called by either name."""
@@ -118,11 +121,12 @@ def _sentence_begin(text: str, at: int) -> int:
     return stops[-1] if stops else begin
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _points(text: str, quantity: Quantity) -> list[Quantity]:
     """The time points of a figure: the one right behind it, or else of the last list before it the one in its turn."""
     begin = _sentence_begin(text, quantity.start)
     near = [one for one in _quantities(text) if begin <= one.start and one.start != quantity.start]
-    points = [one for one in near if is_point_or_label(text, one) and one.scale == "time"]
+    points = [one for one in _times(text) if begin <= one.start and one.start != quantity.start]
     behind = next((one for one in points if one.start > quantity.end), None)
     if behind is not None and POINT_FOLLOWS.fullmatch(text[quantity.end : behind.start]):
         return [behind]
@@ -141,6 +145,12 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     return find_quantities(text)
 
 
+@lru_cache(maxsize=256)
+def _times(text: str) -> tuple[Quantity, ...]:
+    return tuple(one for one in _quantities(text) if one.scale == "time" and is_point_or_label(text, one))
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _grades(text: str, quantity: Quantity) -> frozenset[int]:
     """The grades that a figure is of: those named last before it in its sentence, or first behind it in its clause."""
     before = list(GRADE.finditer(text, _sentence_begin(text, quantity.start), quantity.start))
@@ -156,6 +166,7 @@ def _same_time(one: Quantity, other: Quantity) -> bool:
     return abs(first - second) <= SAME_TIME * max(first, second)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _measure(text: str, quantity: Quantity) -> str | None:
     """The measure named last before a number in its sentence, or else first behind it in its clause."""
     begin = _sentence_begin(text, quantity.start)
