@@ -13,14 +13,16 @@ from extract.audit.checks import (
     review_pooled_estimate,
     review_study_count,
     review_study_entry,
+    review_study_source,
     review_study_twice,
 )
-from extract.model import Answer, Finding, Paper, Passed, Source
+from extract.model import Answer, Finding, Paper, Passed, Reference, Skipped, Source
 from extract.read import read_document
 from extract.resolve.markers import link_markers
 from extract.resolve.pooled import find_pooled
 from extract.resolve.studies import find_studies
 from extract.vocabulary import load_vocabulary
+from tests.audit.made import made_paper
 from tests.audit.made_reviews import EmptyLibrary
 
 ENTRIES = (
@@ -291,3 +293,57 @@ def test_the_p_of_an_effect_is_not_that_of_heterogeneity() -> None:
 def test_other_degrees_of_freedom_throughout_are_left_alone() -> None:
     rows = [[each[0], str(3 * int(each[1])), *each[2:]] for each in SPREAD]
     assert of_tables(rows) == []
+
+
+class OneStudyHeld(EmptyLibrary):
+    """The study of Bakker is held."""
+
+    def held(self, paper: Paper, reference: Reference) -> Paper | None:
+        if reference.label != "2":
+            return None
+        return made_paper(
+            "We enrolled 86 patients with sore knees at one clinic.",
+            "Of these, 41 bathed in cold water and 45 rested.",
+            "The mean age of the patients was 61.4 years.",
+            "The median follow-up was 24 months.",
+        )
+
+
+TOLD = ["Study", "Patients", "Mean age (years)", "Follow-up (months)", "Pain"]
+
+
+def held_answers(patients: str, age: str, follow_up: str) -> list[Answer]:
+    rows = [
+        ["Albers et al. [1]", "120", "55.0", "12", "3"],
+        ["Bakker et al. [2]", patients, age, follow_up, "99"],
+        *([f"{name} et al. [{n}]", "64", "58.2", "6", "4"] for name, n in (("Castell", 3), ("Dorn", 4))),
+    ]
+    return list(review_study_source.check(made_review(rows, TOLD), OneStudyHeld()))
+
+
+def test_a_row_agrees_with_the_study_that_it_tells_of() -> None:
+    answers = held_answers("86", "61.4", "24")
+    assert findings(iter(answers)) == [] and sum(isinstance(each, Passed) for each in answers) == 3
+    assert sum(isinstance(each, Skipped) for each in answers) == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "told"), [(("68", "61.4", "24"), "86"), (("86", "64.1", "24"), "61.4"), (("86", "61.4", "42"), "24")]
+)
+def test_a_row_that_the_study_contradicts_is_told_with_both_passages(row: tuple[str, str, str], told: str) -> None:
+    (found,) = findings(iter(held_answers(*row)))
+    assert found.expected == told and found.severity == "warning" and len(found.evidence) > 2
+
+
+@pytest.mark.parametrize("patients", ["41", "45"])
+def test_a_number_that_stands_in_the_study_is_no_contradiction(patients: str) -> None:
+    assert findings(iter(held_answers(patients, "61.4", "24"))) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong"), [("Cold baths; 86 adult subjects", False), ("Cold baths; 96 adult subjects", True)]
+)
+def test_sizes_in_cells_of_prose_are_compared_too(cell: str, wrong: bool) -> None:
+    rows = [[each[0], cell if "[2]" in each[0] else "40 patients"] for each in ROWS]
+    answers = review_study_source.check(made_review(rows, ["Study", "Methods"]), OneStudyHeld())
+    assert bool(findings(answers)) is wrong

@@ -24,6 +24,7 @@ EPILOG = """\b
 Examples:
   extract audit
   extract audit review.pdf --only 'citation_*' --fail-on error
+  extract audit review.pdf --sources included/ --only 'review_*'
   extract audit --format sarif -o findings.sarif
   extract audit - < manuscript.txt"""
 
@@ -48,6 +49,12 @@ Examples:
     show_default=True,
     help="Exit with 1 where a finding is as severe as this or more; one that was rejected and accepted counts.",
 )
+@click.option(
+    "--sources",
+    multiple=True,
+    metavar="PATH",
+    help="Read these files or folders first, and PAPERs that are files: the studies that a review includes.",
+)
 @format_option("text", "json", "csv", "html", "md", "sarif")
 @working
 @common
@@ -59,6 +66,7 @@ def command(
     only: tuple[str, ...],
     skip: tuple[str, ...],
     fail_on: str,
+    sources: tuple[str, ...],
     form: str,
     output: Path | None,
     quiet: bool,
@@ -71,7 +79,9 @@ def command(
     """
     settings = settings_of(given)
     if papers != ("-",):
+        unread = bool(sources) and read_beside(settings, papers, sources, quiet=quiet, verbose=verbose)
         incomplete, found = audit_papers(settings, papers, only, skip, form, output, quiet)
+        incomplete = incomplete or unread
     else:
         with tempfile.TemporaryDirectory(prefix="extract-") as folder:
             own = settings.model_copy(update={"db": Path(folder) / "audit.db"})
@@ -79,6 +89,21 @@ def command(
             incomplete, found = audit_papers(own, (), only, skip, form, output, quiet)
             incomplete = incomplete or is_partial(told)
     context.exit(3 if incomplete else 1 if is_failing(found, fail_on) else 0)
+
+
+def read_beside(
+    settings: Settings, papers: tuple[str, ...], sources: tuple[str, ...], *, quiet: bool, verbose: bool
+) -> bool:
+    """Ingests the sources, and papers that are files, and matches the entries of the papers; whether any was unread."""
+    from extract import pipeline
+    from extract.store import StoredLibrary, find_document, open_read_only
+
+    given = [paper for paper in papers if Path(paper).is_file()]
+    told = ingest_paths(settings, [*given, *sources], quiet=quiet, verbose=verbose)
+    with open_read_only(settings.db, upgrade=True) as database:
+        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+    pipeline.resolve(settings.model_copy(update={"offline": True}), documents)
+    return is_partial(told)
 
 
 def audit_papers(

@@ -49,6 +49,7 @@ NAMES = (
     "claim_across_papers",
     "review_study_entry",
     "review_study_twice",
+    "review_study_source",
     "review_pooled_estimate",
     "review_heterogeneity",
     "review_heterogeneity_table",
