@@ -11,9 +11,11 @@ import pytest
 from extract.errors import UsageError
 from extract.report.agreement import agreements, kappa
 from extract.report.export import export_layer
+from extract.report.findings import write_findings
 from extract.report.letter import as_markdown, letter_to_authors, write_letter
 from extract.report.pages.writing import served_corpus, served_paper
 from extract.report.spreadsheets import ROWS, SHEETS, Sheets, write_folder, write_workbook
+from extract.report.worksheet import MOST_OPEN, write_worksheet
 from extract.store import Database, layer_rows, open_database
 from extract.store.reviews import save_review
 from tests.store.made import audited
@@ -125,3 +127,22 @@ def test_a_blind_reviewer_sees_only_their_own_words(database: Database, finding:
         and '"rejected"'
         not in served_corpus(database, told_of="Bo").split('id="all-findings"')[1].split("</script>")[0]
     )
+
+
+def test_a_page_of_findings_mutes_what_was_dismissed(database: Database, finding: dict[str, object]) -> None:
+    def page() -> str:
+        file = io.StringIO()
+        write_findings(database, [str(finding["document_id"])], "html", file)
+        return file.getvalue()
+
+    assert " rejected" not in page().split("<main>")[1]
+    save_review(database, str(finding["id"]), reviewer="Ann", decision="rejected", reason="typed twice")
+    assert f'rejected" id="{finding["id"]}"' in page() and "dismissed by Ann typed twice" in page()
+
+
+def test_a_sheet_of_many_papers_is_folded(database: Database, tmp_path: Path) -> None:
+    document = next(layer_rows(database, "documents"))["id"]
+    _, page = write_worksheet(database, [document], tmp_path)
+    assert "<details open>" in page.read_text(encoding="utf-8") and "<h2>A trial</h2>" in page.read_text("utf-8")
+    _, page = write_worksheet(database, [document] * (MOST_OPEN + 1), tmp_path)
+    assert "<details open>" not in page.read_text(encoding="utf-8")

@@ -122,7 +122,8 @@ def audit_papers(
     `telling`: say too of which references nobody knows whether they exist.
     """
     from extract import pipeline
-    from extract.report.findings import Findings, is_disputed, write_findings
+    from extract.report.findings import Findings, write_findings
+    from extract.report.reviewed import is_disputed
     from extract.report.wording import existence_line
     from extract.store import StoredLibrary, find_document, open_read_only
     from extract.store.answers import looked_up

@@ -9,6 +9,7 @@ from extract import __version__
 from extract.report.export import write_records
 from extract.report.findings_page import write_page
 from extract.report.markdown import write_markdown
+from extract.report.reviewed import is_rejected
 from extract.report.sarif import write_sarif
 from extract.store import Database
 from extract.store.layers import document_paths, layer_rows, severities
@@ -71,34 +72,6 @@ def write_findings(
     else:
         write_records(found, form, file)
     return Counter(str(row["severity"]) for row in found if not is_rejected(row))
-
-
-def is_rejected(finding: Row) -> bool:
-    """Whether people called it wrong and nobody called it right."""
-    return "rejected" in (said := _decisions(finding)) and "accepted" not in said
-
-
-def _decisions(finding: Row) -> set[str]:
-    """What people here said: reviews that a merged database brought are shown and do not count."""
-    return {review["decision"] for review in finding["reviews"] if not review["origin"]}
-
-
-def is_disputed(finding: Row) -> bool:
-    """Whether one person called it wrong and another called it right: such a finding counts."""
-    return {"accepted", "rejected"} <= _decisions(finding)
-
-
-def reviews_of(finding: Row, told_of: str | None) -> list[Row]:
-    """The reviews of a finding that a page shows: all for None, else those of one person."""
-    return [one for one in finding["reviews"] if told_of is None or one["reviewer"] == told_of]
-
-
-def decision_of(finding: Row) -> str:
-    """What became of a finding: accepted, rejected, disputed, commented, or nothing yet ("")."""
-    if is_disputed(finding):
-        return "disputed"
-    said = _decisions(finding)
-    return next((word for word in ("accepted", "rejected", "commented") if word in said), "")
 
 
 def _plain_text(database: Database, document_id: str) -> str:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from extract.errors import UsageError
 from extract.outputs import output_bytes, output_file
-from extract.report.findings import decision_of
+from extract.report.reviewed import decision_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
 from extract.report.wording import ROLES

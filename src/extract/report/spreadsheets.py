@@ -13,7 +13,7 @@ from typing import Any
 from extract.errors import UsageError
 from extract.outputs import output_bytes, output_file
 from extract.report.cells import TableWriter
-from extract.report.findings import decision_of
+from extract.report.reviewed import decision_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
 from extract.report.wording import DECIDED, GRAVITY

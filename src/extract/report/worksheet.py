@@ -3,6 +3,7 @@
 In the style of INSPECT-SR: questions in four domains, each with what was examined and what was found.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -22,10 +23,13 @@ from extract.store.layers import document_paths
 Row = dict[str, Any]
 SEVERITIES = ("error", "warning", "note")
 SHOWN = 8
+MOST_OPEN = 5
+"""Papers up to which all of the page is open."""
 STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #8888; padding: .3rem .6rem; }
 th, td { text-align: left; vertical-align: top; } td.judgement { min-width: 11rem; }
+summary h2 { display: inline; font-size: 1.15rem; }
 blockquote { margin: .3rem 0; } .place { opacity: .75; font-size: .85rem; overflow-wrap: anywhere; }
 @media print { section { break-after: page; } tr { break-inside: avoid; } }
 """
@@ -130,7 +134,8 @@ def write_worksheet(database: Database, documents: Sequence[str], folder: Path) 
     with output_file(table) as file:
         write_records((_flat(row, names) for row in worksheet_rows(database, documents)), "csv", file)
     with output_file(page) as file:
-        file.writelines(_page(worksheet_rows(database, documents), names))
+        titles = {row["id"]: row["title"] for row in layer_rows(database, "documents", documents) if row["title"]}
+        file.writelines(_page(worksheet_rows(database, documents), names, titles, folded=len(documents) > MOST_OPEN))
     return [table, page]
 
 
@@ -187,7 +192,8 @@ def _flat(row: Row, names: dict[str, str]) -> Row:
     }
 
 
-def _page(rows: Iterable[Row], names: dict[str, str]) -> Iterator[str]:
+def _page(rows: Iterable[Row], names: dict[str, str], titles: dict[str, str], *, folded: bool) -> Iterator[str]:
+    """The sheet as a page; with many papers each is folded to its title and its counts."""
     yield (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Worksheet</title>'
         '<meta name="viewport" content="width=device-width">'
@@ -196,12 +202,16 @@ def _page(rows: Iterable[Row], names: dict[str, str]) -> Iterator[str]:
         "<p>Filled in from what was checked. The judgement is the reader's: a finding is no proof of misconduct, and"
         " what was not examined is not sound by that.</p>\n"
     )
-    for document_id, asked in groupby(rows, key=lambda row: str(row["document_id"])):
-        yield f"<section><h2>{escape(names.get(document_id, document_id))}</h2>\n<table><thead><tr>"
+    for document_id, answers in groupby(rows, key=lambda row: str(row["document_id"])):
+        asked, path = list(answers), names.get(document_id, document_id)
+        counts = Counter(finding["severity"] for row in asked for finding in row["findings"])
+        told = ", ".join(f"{counts[word]} {word}{'s' * (counts[word] != 1)}" for word in SEVERITIES)
+        yield f"<section><details{'' if folded else ' open'}><summary><h2>{escape(titles.get(document_id, path))}</h2>"
+        yield f' <span class="place">{escape(path)}: {told}</span></summary>\n<table><thead><tr>'
         yield from (f"<th>{head}</th>" for head in ("Domain", "Question", "Examined", "Found", "Judgement and reason"))
         yield "</tr></thead><tbody>\n"
         yield from map(_line, asked)
-        yield "</tbody></table></section>\n"
+        yield "</tbody></table></details></section>\n"
     yield "</main></body></html>\n"
 
 

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from extract.model import Paper, Span
 from extract.model.span import Pieces
-from extract.report.findings import decision_of, reviews_of
 from extract.report.pages.charts import Dated, Ratio, forest, timeline
 from extract.report.pages.conflict_words import marked
 from extract.report.pages.marked_text import Mark, body_of
 from extract.report.pages.reference_rows import dress_references, links_of
 from extract.report.pages.sheets import Sheet, anchor_of, sheets_of
+from extract.report.reviewed import decision_of, reviews_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
 from extract.report.wording import GRAVITY, ROLES, existence_line

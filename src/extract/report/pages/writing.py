@@ -17,9 +17,9 @@ from extract.errors import InputError, UsageError
 from extract.model import Paper
 from extract.model.span import Pieces
 from extract.outputs import output_file
-from extract.report.findings import decision_of, reviews_of
 from extract.report.pages.charts import citation_map
 from extract.report.pages.paper_page import check_titles, make_paper_page
+from extract.report.reviewed import decision_of, reviews_of
 from extract.report.titles import headline
 from extract.report.wording import DECIDED, DISMISSALS, GRAVITY, existence_line
 from extract.store import Database
