@@ -167,3 +167,20 @@ def test_all_findings_stand_on_the_first_page(pages: Path) -> None:
     ids = re.findall(r'<article class="finding[^>]*id="([^"]+)"', page(pages))
     assert {one[0] for listed in told["papers"].values() for one in listed} == set(ids)
     assert len(told["checks"]) == html.count("data-check=")
+
+
+def test_a_table_shows_the_columns_that_are_used_and_values_as_printed() -> None:
+    from extract.report.pages.sheets import sheets_of
+    from extract.report.standing import Standing
+    from tests.store.made import made_paper
+
+    names = "id start outcome measure arm population comparator value_text unit ci_low ci_high p_relation p_value n"
+    blank = dict.fromkeys(f"{names} denominator timepoint timepoint_unit timepoint_text".split())
+    row = {**blank, "id": "p.r1", "start": 9, "role": "result", "source": "own", "measure": "toxicity_rate"}
+    row |= {"value_text": "19 of 60 (31.7 %", "unit": "%", "p_relation": "=", "p_value": 0.024}
+    rows = {"results": [row, {**row, "measure": "p_value"}, {**row, "role": "design"}]}
+    (sheet,) = sheets_of(lambda layer: rows.get(layer, []), Standing(made_paper()))
+    assert sheet.head == ("Outcome", "Measure", "Value", "p", "Where")
+    (cells,) = sheet.rows
+    assert [cell.text for cell in cells][1:4] == ["toxicity rate", "19 of 60 (31.7 %)", "0.024"]
+    assert cells[-1].href == "#at-p.r1"

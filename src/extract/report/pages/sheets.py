@@ -37,7 +37,8 @@ class Sheet:
 
 def sheets_of(rows: Callable[[str], list[Row]], standing: Standing) -> list[Sheet]:
     """The tables that have a row. `rows` gives the layer of a name."""
-    results = [row for row in rows("results") if row["role"] == "result" and row["source"] == "own"]
+    own = (row for row in rows("results") if row["role"] == "result" and row["source"] == "own")
+    results = [row for row in own if row["measure"] != "p_value"]
     made = (
         _sheet(
             "results", "Results", "Numbers that the paper reports as its own, as printed.", RESULT, results, standing
@@ -74,12 +75,15 @@ Columns = tuple[tuple[str, Callable[[Row], object]], ...]
 
 
 def _sheet(name: str, title: str, note: str, columns: Columns, rows: list[Row], standing: Standing) -> Sheet:
+    made = [_cells(columns, row, standing) for row in rows[:MOST_ROWS]]
+    head = (*(head for head, _ in columns), "Where")
+    used = [at for at in range(len(head)) if any(cells[at].text for cells in made)]
     return Sheet(
         name=name,
         title=title,
         note=note,
-        head=(*(head for head, _ in columns), "Where"),
-        rows=[_cells(columns, row, standing) for row in rows[:MOST_ROWS]],
+        head=tuple(head[at] for at in used),
+        rows=[tuple(cells[at] for at in used) for cells in made],
         left_out=max(0, len(rows) - MOST_ROWS),
         export=name,
     )
@@ -105,7 +109,16 @@ def _interval(row: Row) -> str:
 def _p(row: Row) -> str:
     if row["p_relation"] == "ns":
         return "not significant"
-    return f"{row['p_relation']} {row['p_value']}" if row["p_value"] is not None else ""
+    if row["p_value"] is None:
+        return ""
+    return str(row["p_value"]) if row["p_relation"] == "=" else f"{row['p_relation']} {row['p_value']}"
+
+
+def _value(row: Row) -> str:
+    """As printed, with its unit; a bracket that the printed value leaves open is closed."""
+    text, unit = row["value_text"], row["unit"] or ""
+    told = text if unit and text.rstrip(")").endswith(unit) else f"{text} {unit}".strip()
+    return told + ")" * (told.count("(") - told.count(")"))
 
 
 def _time(row: Row) -> str:
@@ -131,10 +144,10 @@ def _decision(row: Row) -> Cell:
 
 RESULT: Columns = (
     ("Outcome", lambda row: row["outcome"] or row["measure"]),
-    ("Measure", lambda row: row["measure"]),
+    ("Measure", lambda row: row["measure"].replace("_", " ")),
     ("Arm", lambda row: row["arm"] or row["population"]),
     ("Against", lambda row: row["comparator"]),
-    ("Value", lambda row: f"{row['value_text']} {row['unit'] or ''}".strip()),
+    ("Value", _value),
     ("Interval", _interval),
     ("p", _p),
     ("n", lambda row: row["n"] if row["denominator"] is None else row["denominator"]),
@@ -166,7 +179,7 @@ POOLED: Columns = (
 )
 RECOMPUTED: Columns = (
     ("Test", _test),
-    ("Printed p", lambda row: f"{row['p_relation']} {row['p_value']}"),
+    ("Printed p", _p),
     ("Recomputed p", lambda row: f"{row['recomputed_p']:.3g}"),
     ("From", lambda row: f"{row['recomputed_p_low']:.3g}"),
     ("To", lambda row: f"{row['recomputed_p_high']:.3g}"),
