@@ -143,6 +143,8 @@ def test_a_served_review_goes_into_the_database(page: Any, served: str, outputs:
     page.goto(served)
     assert "token" not in page.url
     page.locator(".papers .row td:first-child a").first.click()
+    page.wait_for_url("**/papers/*.html")
+    page.locator("#progress").wait_for()
     page.keyboard.press("j")
     finding = page.evaluate("document.activeElement.id")
     page.keyboard.press("a")
