@@ -108,3 +108,29 @@ def test_of_two_dashes_the_second_is_a_sign(printed: str, low: str, high: str) -
         each.interval for each in results_of(f"<p>The mean difference was 0.1 (95% CI {printed}).</p>") if each.interval
     ]
     assert (str(held.low), str(held.high)) == (low, high)
+
+
+def test_a_cell_over_rows_holds_for_all_of_them_and_belongs_to_none() -> None:
+    found = results_of(
+        "<table-wrap><label>Table 1</label><caption><p>Ranks</p></caption><table><thead><tr><th>Item</th>"
+        "<th>Side</th><th>N</th><th>Mann–Whitney U</th><th>P value</th></tr></thead><tbody><tr><td rowspan='2'>Grip</td><td>Left</td>"
+        "<td>31</td><td rowspan='2'>412.5</td><td rowspan='2'>0.021</td></tr><tr><td>Right</td><td>29</td></tr><tr>"
+        "<td rowspan='2'>Reach</td><td>Left</td><td>31</td><td>401.5</td><td>0.31</td></tr><tr><td>Right</td>"
+        "<td>29</td></tr></tbody></table></table-wrap>"
+    )
+    rows = {result.row_path: result.p and str(result.p.value) for result in found if str(result.value) in ("31", "29")}
+    assert rows == {
+        ("Grip", "Left"): "0.021",
+        ("Grip", "Right"): "0.021",
+        ("Reach", "Left"): "0.31",
+        ("Reach", "Right"): None,
+    }
+    (test,) = [result for result in found if str(result.value) == "412.5"]
+    assert (test.statistic, test.row_path, test.arm, test.population) == ("test", ("Grip",), None, None)
+
+
+def test_a_count_of_a_total_in_words() -> None:
+    found = results_of("<p>Falls were seen in 9<sup>a</sup> of 61 patients, and 3 of 5 days were wet.</p>")
+    falls, *days = found
+    assert (falls.count, falls.denominator, falls.statistic) == (9, 61, "count")
+    assert all(result.denominator is None for result in days)

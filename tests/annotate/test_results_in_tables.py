@@ -110,3 +110,42 @@ def test_times_that_number_the_rows_are_no_results_and_a_measured_time_is_one() 
     timed = _read("Patient group | Time (min) | Age\nDrug | 45 | 61\nPlacebo | 41 | 60\nSham | 47 | 62", "Operations")
     assert [str(result.value) for result in clock] == ["5.3", "5.1", "5.3", "5.8"]
     assert {"45", "41", "47"} <= {str(result.value) for result in timed}
+
+
+def test_a_head_printed_anew_with_other_sizes_holds_from_there_on() -> None:
+    results = _read(
+        "Week 4 | Drug (n=20) | Sham (n=21)\nFever | 25.0% (n=5) | 9.5% (n=2)\n"
+        "Week 8 | Drug (n=16) | Sham (n=12)\nCough | 25.0% (n=4) | 50.0% (n=6)\nCases | Drug (n=16) | 3",
+    )
+    shares = {(result.outcome, result.count): (result.denominator, result.arm) for result in results if result.count}
+    assert (
+        shares["Fever", 5] == (20, "Drug") and shares["Cough", 4] == (16, "Drug") and shares["Cough", 6] == (12, "Sham")
+    )
+    assert any(result.row_path == ("Cases",) and str(result.value) == "3" for result in results)
+
+
+def test_a_unit_in_powers_of_ten_counts_no_patients_and_a_number_that_the_group_holds_does() -> None:
+    results = _read(
+        "Variable | Drug (n=40) | Sham (n=42)\nLeucocytes, 10⁹/L | 7 | 8\nCD4 cells | 410 | 395\nFalls | 7 | 8",
+    )
+    found = {(result.outcome, result.arm): (result.statistic, result.unit) for result in results if result.row_path}
+    assert found["Leucocytes", "Drug"] == ("value", "10⁹/L")
+    assert found["CD4 cells", "Drug"] == ("value", None)
+    assert found["Falls", "Drug"] == ("count", "patients")
+
+
+def test_half_the_width_of_an_interval_is_no_standard_deviation() -> None:
+    table = "Variable | Drug (n=40) | Sham (n=42)\nSleep, hours | 7.1 ± 0.4 | 6.2 ± 0.3"
+    (drug, _) = [each for each in _read(table, "Means ± 90% CI of sleep") if each.row_path]
+    assert drug.sd is None and drug.se is None and drug.interval is not None
+    assert (str(drug.interval.low), str(drug.interval.high), str(drug.interval.level)) == ("6.7", "7.5", "90")
+    (drug, _) = [each for each in _read(table, "Means ± SD of sleep, and differences with 95% CI") if each.row_path]
+    assert str(drug.sd) == "0.4" and drug.interval is None
+
+
+def test_one_note_tells_errors_of_means_and_quartiles_of_medians() -> None:
+    table = "Variable | Drug (n=40) | Sham (n=42)\nWalk, km | 3.1 (0.4) | 2.2 (0.3)\n"
+    table += "Naps, min | 20.5 (10.0, 31.0) | 18.5 (9.0, 30.0)"
+    walk, _, nap, _ = [each for each in _read(table, "Data are mean (standard error) or median (IQR)") if each.row_path]
+    assert (walk.statistic, str(walk.se), walk.sd) == ("mean", "0.4", None)
+    assert (nap.statistic, nap.interval and nap.interval.kind) == ("median", "iqr")

@@ -35,6 +35,8 @@ SUBHEAD = re.compile(
 )
 """A cell of a second head row: "n = 20", "n (%)", "mean ± SD"."""
 
+SIZE_SIGN = re.compile(r"[(\[,]?\s?\bn\s?=\s?\d[\d,]*\s?[)\]]?", re.IGNORECASE)
+
 MAX_COLUMNS = 512
 
 
@@ -64,7 +66,8 @@ def lay_out(document: Document, grid: Grid, figures: str) -> Layout:
     rows = tuple(map(tuple, texts))
     heads = _given_heads(grid) if grid.roles_given else frozenset[int]()
     heads = heads or frozenset(range(_head_height(rows)))
-    roles = _row_roles(rows, heads | _more_heads(rows, heads), grid)
+    heads |= _more_heads(rows, heads)
+    roles = _row_roles(rows, heads | _heads_anew(rows, heads), grid)
     stubs = stub_width(rows, roles, grid)
     return Layout(rows, roles, stubs, tuple(map(max, indents, stepped(rows, stubs))))
 
@@ -89,6 +92,25 @@ def _more_heads(rows: Sequence[Sequence[str]], heads: frozenset[int]) -> frozens
         if named or anew:
             found.add(index)
     return frozenset(found)
+
+
+def _heads_anew(rows: Sequence[Sequence[str]], heads: frozenset[int]) -> frozenset[int]:
+    """Rows in mid-table that print a head once more with other sizes: "Week 12 | Drug (n = 40) | Placebo (n = 38)"."""
+    known = {_without_sizes(rows[head]) for head in heads}
+    return frozenset(
+        index
+        for index, row in enumerate(rows)
+        if index not in heads
+        and sum(map(bool, row[1:])) >= 2
+        and any(SIZE_SIGN.search(cell) for cell in row[1:])
+        and not any(FIGURE.match(cell) for cell in row[1:])
+        and _without_sizes(row) in known
+    )
+
+
+def _without_sizes(row: Sequence[str]) -> tuple[str, ...]:
+    """A row's words but for the first column's and the sizes of groups."""
+    return tuple(SIZE_SIGN.sub("", cell).strip().casefold() for cell in row[1:])
 
 
 def _head_height(rows: Sequence[Sequence[str]]) -> int:

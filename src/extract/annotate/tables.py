@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extract.annotate.figures import read_figures
 from extract.annotate.layout import Layout, column_paths, lay_out, row_paths
@@ -121,13 +122,19 @@ def _cells(document: Document, grid: Grid, name: str, figures: str) -> tuple[Tab
                 col_span=cell.col_span,
                 role=role,
                 span=cell.span,
-                row_path=beside[cell.row],
+                row_path=_common(beside[cell.row : cell.row + cell.row_span]) if role == "body" else beside[cell.row],
                 col_path=over[cell.row][cell.col]
                 if role not in ("head", "note") and cell.col < len(over[cell.row])
                 else (),
             )
         )
     return tuple(cells)
+
+
+def _common(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """What all rows of a cell share: a cell over the rows of both sexes is of neither."""
+    levels = zip(*(path for path in paths if path), strict=False)
+    return tuple(level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels))
 
 
 def _role(layout: Layout, cell: Cell) -> CellRole:

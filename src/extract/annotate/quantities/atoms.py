@@ -32,7 +32,14 @@ class Reader:
             for match in line.find(patterns.LEVEL_ALONE):
                 line.take(*match.span())
             held += spreads(line)
-            atoms += [*p_values(line), *tests(line), *_shares(line, self), *doses(line), *self._plus_minus(line)]
+            atoms += [
+                *p_values(line),
+                *tests(line),
+                *_shares(line, self),
+                *self._counts_of(line),
+                *doses(line),
+                *self._plus_minus(line),
+            ]
             atoms += [*self._ranges(line), *self._numbers(line)]
         atoms += [*self._words(line), *statements(line)]
         atoms.sort(key=lambda atom: atom.start)
@@ -47,6 +54,26 @@ class Reader:
         for start, end in around(DIGITS, text, before=44, behind=40):
             for match in patterns.SKIPPED.finditer(text, start, end):
                 line.take(*match.span())
+
+    def _counts_of(self, line: Line) -> Iterator[Atom]:
+        """Counts of a total of people, without a share: "11 of 54 patients"."""
+        for match in line.find(patterns.COUNT_OF):
+            unit, scale, end = self._noun(line, match.end())
+            count, total = int(match["count"]), int(match["total"])
+            if scale == "people" and count <= total:
+                line.take(match.start(), end)
+                yield Atom(
+                    start=match.start(),
+                    end=end,
+                    form="number",
+                    value=Decimal(count),
+                    unit=unit,
+                    scale="events",
+                    count=count,
+                    total=total,
+                    name="count",
+                    tail=end,
+                )
 
     def _plus_minus(self, line: Line) -> Iterator[Atom]:
         if "±" not in line.left and "+/" not in line.left and "\\pm" not in line.left:

@@ -75,8 +75,10 @@ COEFFICIENT = re.compile(
     re.IGNORECASE,
 )
 TEST = re.compile(
-    r"^\W{0,2}(?:t|F|z|Z|χ\s?2|χ²|[xX]2|chi[- ]?squared?|U|W|H|Q|t[- ]tests?|t[- ]values?|F[- ](?:values?|ratio|"
-    r"test)|z[- ](?:values?|scores?)|test statistics?|statistics?|Wald)(?:\s?\(.{1,12}\))?\W{0,3}$"
+    r"^\W{0,2}(?:(?:Mann[-‐–\s]Whitney|Wilcoxon|Kruskal[-‐–\s]Wallis|Friedman|Student|Welch|Pearson|Fisher|Wald|Levene|"
+    r"log[- ]?rank)(?:['’]?s)?\s)?(?:t|F|z|Z|χ\s?2|χ²|[xX]2|chi[- ]?squared?|U|W|H|Q|t[- ]tests?|t[- ]values?|"
+    r"F[- ](?:values?|ratio|test)|z[- ](?:values?|scores?)|[Tt]est statistics?|[Ss]tatistics?|Wald)"
+    r"(?:\s(?:tests?|values?))?(?:\s?\(.{1,12}\))?\W{0,3}$"
 )
 CONTRAST = re.compile(r"\binteractions?\b|\s[×]\s|\b(?:vs\.?|versus|v\.|compared (?:with|to)|minus)\s", re.IGNORECASE)
 CHANGE = re.compile(
@@ -159,6 +161,13 @@ MEAN_SD = re.compile(
     re.IGNORECASE,
 )
 MEAN_SE = re.compile(r"(?:±|\(|means?,?|and)\s?(?:SE|SEM|s\.e\.(?:m\.)?|standard errors?)\b", re.IGNORECASE)
+HALF_WIDTH = re.compile(
+    r"(?:±|\+/?-|\bwith|\band|\()\s?(?:the\s|their\s)?(?P<level>\d\d(?:\.\d)?)\s?%\s?"
+    r"(?:C\.?I\.?s?\b|confidence (?:limits?|intervals?))",
+    re.IGNORECASE,
+)
+"""What stands behind ± is half the width of an interval: "mean ± 95% CI", "means with 90% confidence limits"."""
+
 MEDIAN = re.compile(r"\bmedians?\b|\bIQR\b|inter-?quartile", re.IGNORECASE)
 MEAN = re.compile(r"\b(?:means?|average)\b", re.IGNORECASE)
 IQR = re.compile(r"\bIQR\b|inter-?quartile|quartiles|Q1|25th", re.IGNORECASE)

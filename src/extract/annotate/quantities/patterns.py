@@ -138,6 +138,11 @@ SHARE_OF = re.compile(
 )
 """A share in parentheses with its count: "leukopenia (2.8%, 1/36)"."""
 
+COUNT_OF = re.compile(
+    r"(?<![\w.,/-])(?P<count>\d{1,6})\s{1,4}(?:of(?: the| all)?|out of(?: the)?)\s(?P<total>\d{1,6})(?![\d%(]|[.,]\d)"
+)
+"""A count of a total without its share: "11 of 54 patients"."""
+
 PLUS_MINUS = re.compile(
     rf"(?P<value>{SIGNED})\s?(?P<unit>{PERCENT}|[a-zA-Zμµ/²]{{1,9}})?\s?(?:±|\+/[-−–]|"
     rf"\\pm)\s?(?P<spread>{N})",

@@ -7,7 +7,19 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.annotate.quantities.cells import CellValue
-from extract.annotate.quantities.label_forms import CI, COUNTED, IQR, MEAN, MEAN_SD, MEAN_SE, MEDIAN, RATES, SHARE_WORDS
+from extract.annotate.quantities.label_forms import (
+    CI,
+    COUNTED,
+    HALF_WIDTH,
+    IQR,
+    MEAN,
+    MEAN_SD,
+    MEAN_SE,
+    MEDIAN,
+    RATES,
+    SHARE_WORDS,
+    SIZE,
+)
 from extract.annotate.quantities.labels import Label
 from extract.annotate.quantities.lexicon import Lexicon
 from extract.model import Interval
@@ -122,12 +134,26 @@ def _estimate_of(kind: str, value: CellValue, around: Around) -> Reading:
 
 
 def _mean(value: Decimal | None, spread: Decimal | None, around: Around) -> Reading:
-    """A mean with its standard deviation, or with its standard error where the table says so."""
+    """A mean with its standard deviation; with its standard error or its interval where the table says so."""
     unit, scale = around.unit()
     deviation = around.said("mean_sd", "median_sd", "sd") or around.told(MEAN_SD)
     is_se = around.said("mean_se", "se") or (not deviation and around.told(MEAN_SE))
+    held = None if deviation or is_se else _half_width(value, spread, around)
+    if held is not None:
+        return Reading(statistic="mean", value=value, unit=unit, scale=scale, interval=held)
     sd, se = (None, spread) if is_se else (spread, None)
     return Reading(statistic="mean", value=value, unit=unit, scale=scale, sd=sd, se=se)
+
+
+def _half_width(value: Decimal | None, spread: Decimal | None, around: Around) -> Interval | None:
+    """The interval around a mean, where labels, caption or notes say that half of its width is printed behind it."""
+    said = (
+        HALF_WIDTH.search(text) for text in (*(each.printed for each in around.labels), around.caption, around.notes)
+    )
+    found = next(filter(None, said), None)
+    if found is None or value is None or spread is None:
+        return None
+    return Interval(low=value - spread, high=value + spread, kind="ci", level=Decimal(found["level"]))
 
 
 def _interval_kind(around: Around) -> Literal["ci", "iqr", "range"]:
@@ -147,7 +173,9 @@ def _with_interval(value: CellValue, interval: Interval, around: Around) -> Read
     held = replace(interval, kind=kind, level=_level(around) if kind == "ci" else None)
     if value.unit == "%" or _says_share(around):
         return Reading(statistic="percent", value=value.value, unit="%", scale="share", interval=held)
-    statistic = _middle(around, "median" if kind in ("iqr", "range") else "mean")
+    said: tuple[str, ...] = next((label.statistics for label in around.labels if label.statistics), ())
+    is_median = kind == "iqr" and any(each.startswith("median") for each in said)
+    statistic = "median" if is_median else _middle(around, "median" if kind in ("iqr", "range") else "mean")
     return Reading(statistic=statistic, value=value.value, unit=value.unit or unit, scale=scale, interval=held)
 
 
@@ -223,7 +251,7 @@ def _plain(value: CellValue, around: Around, kind: str) -> Reading | None:
         return Reading(statistic="count", value=number, unit="patients", scale="people", count=int(number))
     if unit is None and number is not None and _is_share(number, nearest, around):
         return Reading(statistic="percent", value=number, unit="%", scale="share", count=0 if number == 0 else None)
-    if whole and number is not None and number >= 0 and unit is None and _is_count(nearest, around):
+    if whole and number is not None and number >= 0 and unit is None and _is_count(number, nearest, around):
         return Reading(statistic="count", value=number, unit="patients", scale="people", count=int(number))
     if unit is None and _is_mean_percent(around):
         unit, scale = "%", "share"
@@ -237,10 +265,13 @@ def _is_mean_percent(around: Around) -> bool:
     return said is not None and "percent" in said.statistics and (middle or said.change)
 
 
-def _is_count(nearest: str | None, around: Around) -> bool:
+def _is_count(number: Decimal, nearest: str | None, around: Around) -> bool:
+    """By its statistic or a label that counts; in a group of known size a number that the group can hold."""
     if nearest is not None:
         return nearest in COUNT_STATISTICS
-    return any(COUNTED.search(label.printed) for label in around.labels) or around.told(SHARE_WORDS)
+    if around.size is not None and number <= around.size:
+        return any(label.size for label in around.labels) or around.told(SHARE_WORDS)
+    return any(COUNTED.search(SIZE.sub("", label.printed)) for label in around.labels) or around.told(SHARE_WORDS)
 
 
 def _is_share(number: Decimal, nearest: str | None, around: Around) -> bool:

@@ -31,22 +31,26 @@ def read_table(frame: Frame, known: Known) -> Iterator[Result]:
     axes = type_axes(frame.table, known)
     yield from _sizes(frame, axes)
     rows: dict[int, dict[int, Labelled]] = {}
+    last = max((cell.row for cell in frame.table.cells), default=0)
     for cell in frame.table.cells:
         if cell.role in ("body", "stub", "section"):
             labelled = Labelled(cell, tuple(map(read_label, cell.row_path)), tuple(map(read_label, cell.col_path)))
-            rows.setdefault(cell.row, {})[cell.col] = labelled
+            for covered in range(cell.row, min(cell.row + cell.row_span, last + 1)):
+                rows.setdefault(covered, {})[cell.col] = labelled
     judged: dict[tuple[str, ...], dict[int, PValue]] = {}
-    for row in rows.values():
+    for number, row in sorted(rows.items()):
         values = {
             col: value
             for col, at in row.items()
             if at.cell.role == "body" and (value := parse_cell(at.cell.span.of(frame.text), is_p=at.is_p))
         }
-        path = next(iter(row.values())).cell.row_path
+        path = next((at.cell.row_path for at in row.values() if at.cell.row == number), ())
         own = {col: value.p for col, value in values.items() if value.p is not None}
         judged[path] = own
         above = next((judged[path[:size]] for size in range(len(path) - 1, 0, -1) if judged.get(path[:size])), {})
         for col, value in values.items():
+            if row[col].cell.row != number:
+                continue
             result = _result(frame, axes, row[col], value)
             if result is None:
                 continue

@@ -13,7 +13,7 @@ BASE = (
 )
 POWER = r"(?:\s?\^?[({]?[-−–]?[123][)}]?|[²³]|⁻[¹²³])?"
 ATOM = rf"(?:{PREFIX}?{BASE}{POWER}|%|1|100|1,?000)"
-SCALE = r"(?:[×x*]?\s?10\s?\^?\{?[-−–]?\d{1,2}\}?\s?[×x/]?\s?)"
+SCALE = r"(?:[×x*]?\s?10\s?(?:\^?\{?[-−–]?\d{1,2}\}?|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})\s?[×x/]?\s?)"
 UNIT = re.compile(rf"{SCALE}?{ATOM}(?:\s?(?:/|per|·|∙|\*|\.|\s)\s?{ATOM}){{0,3}}|‰|{SCALE.rstrip('?')}")
 NO_UNIT = re.compile(r"[A-KM-Z]|\d*|NP|PP|MM|")
 """A capital alone names a group or a statistic; a number alone is a number."""
@@ -27,6 +27,8 @@ def is_unit(printed: str) -> bool:
 
     >>> is_unit("mmol/L"), is_unit("µg kg-1"), is_unit("×109/l"), is_unit("kg/m2"), is_unit("years")
     (True, True, True, True, True)
+    >>> is_unit("10⁹/L"), is_unit("10³ ng/mL")
+    (True, True)
     >>> is_unit("placebo"), is_unit("group A"), is_unit("n"), is_unit("SD")
     (False, False, False, False)
     """
