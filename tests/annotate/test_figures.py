@@ -113,8 +113,9 @@ def test_of_two_dashes_the_second_is_a_sign(printed: str, low: str, high: str) -
 def test_a_cell_over_rows_holds_for_all_of_them_and_belongs_to_none() -> None:
     found = results_of(
         "<table-wrap><label>Table 1</label><caption><p>Ranks</p></caption><table><thead><tr><th>Item</th>"
-        "<th>Side</th><th>N</th><th>Mann–Whitney U</th><th>P value</th></tr></thead><tbody><tr><td rowspan='2'>Grip</td><td>Left</td>"
-        "<td>31</td><td rowspan='2'>412.5</td><td rowspan='2'>0.021</td></tr><tr><td>Right</td><td>29</td></tr><tr>"
+        "<th>Side</th><th>N</th><th>Mann–Whitney U</th><th>P value</th></tr></thead><tbody><tr>"
+        "<td rowspan='2'>Grip</td><td>Left</td><td>31</td><td rowspan='2'>412.5</td><td rowspan='2'>0.021</td></tr>"
+        "<tr><td>Right</td><td>29</td></tr><tr>"
         "<td rowspan='2'>Reach</td><td>Left</td><td>31</td><td>401.5</td><td>0.31</td></tr><tr><td>Right</td>"
         "<td>29</td></tr></tbody></table></table-wrap>"
     )
