@@ -35,7 +35,7 @@ ENTRIES = (
 
 
 def made_review(
-    rows: list[list[str]], heads: list[str], *paragraphs: str, abstract: str = "", title: str = "Baths: a review"
+    rows: list[list[str]], heads: list[str], *paragraphs: str, abstract: str = "", title: str = "Baths: a meta-analysis"
 ) -> Paper:
     """A review in JATS with one table; "[2]" in a cell becomes a link to entry 2."""
     head = "".join(f"<th>{each}</th>" for each in heads)
@@ -165,6 +165,11 @@ def test_a_pooled_estimate_is_held_against_its_rows(printed: str, agrees: bool) 
     assert pooled.agrees is agrees and pooled.k == 4
     found = findings(review_pooled_estimate.check(paper, EmptyLibrary()))
     assert [each.severity for each in found] == ([] if agrees else ["error"])
+
+
+def test_the_factors_of_one_study_are_no_pool() -> None:
+    text = "The pooled risk was lower with warm baths (RR = 0.61, 95% CI: 0.46–0.95)."
+    assert made_review(TRIALS, COUNTS, text, title="Factors of sore knees in a cohort").pooled == ()
 
 
 def test_an_estimate_of_other_rows_is_left_alone() -> None:

@@ -75,6 +75,12 @@ PLAIN = re.compile(rf"^{NUMBER}$")
 TOTAL = re.compile(
     r"^\W*(?:sub-?)?(?:total|overall|pooled|all (?:studies|trials)|combined|summary|random|fixed)\b", re.I
 )
+POOLING = re.compile(
+    r"meta-?\s?anal|systematic(?:ally)?\s(?:\w+\s){0,2}review|pooled (?:analysis|estimate|results)", re.IGNORECASE
+)
+"""What a paper says that pools the results of studies."""
+OPENING = 3000
+"""Characters of a text without title and abstract that stand for them."""
 HALF_UNIT = 0.6
 """Of the last printed digit: a value as near as this was rounded to it, with a little for the rounding of the rows."""
 OF_ROWS = 0.01
@@ -131,6 +137,8 @@ class Candidate:
 
 def find_pooled(paper: Paper) -> tuple[PooledEstimate, ...]:
     """Every printed estimate that is the pool of printed rows, with what those rows give, in the order of the text."""
+    if not pools_studies(paper):
+        return ()
     candidates = [each for tables in _alike(paper.tables) for each in _candidates(paper, tables)]
     if not candidates:
         return ()
@@ -140,6 +148,16 @@ def find_pooled(paper: Paper) -> tuple[PooledEstimate, ...]:
         if best is not None:
             found.append(_made(paper, printed, best, f"pooled{len(found) + 1}"))
     return tuple(found)
+
+
+def pools_studies(paper: Paper) -> bool:
+    """Whether title or abstract say that the paper pools studies: factors of one study are no pool.
+
+    A text without an abstract of its own is taken by its first sentences.
+    """
+    spans = [section.span for section in paper.sections if section.role in ("title", "abstract")]
+    about = " ".join(span.of(paper.text) for span in spans) or paper.text[:OPENING]
+    return POOLING.search(f"{paper.document.metadata.title or ''} {about}") is not None
 
 
 # -- what is printed ---------------------------------------------------------------------------------------------------
