@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -175,13 +176,20 @@ def test_a_group_without_a_command_prints_its_help_in_lines(words: list[str]) ->
     assert done.returncode == 2 and done.stderr.startswith("Usage: extract") and done.stderr.count("\n") > 5
 
 
+@pytest.fixture(scope="module")
+def stored_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stored")
+    (folder / "paper.txt").write_text(PAPER)
+    ran = started("run", folder / "paper.txt", "--db", folder / "x.db", "-q", stdout=subprocess.DEVNULL)
+    assert ran.returncode == 0
+    return folder
+
+
 @pytest.fixture
-def stored(tmp_path: Path) -> Path:
-    (tmp_path / "paper.txt").write_text(PAPER)
-    assert (
-        started("run", tmp_path / "paper.txt", "--db", tmp_path / "x.db", "-q", stdout=subprocess.DEVNULL).returncode
-        == 0
-    )
+def stored(tmp_path: Path, stored_once: Path) -> Path:
+    """A database of one audited paper, for this test alone."""
+    for name in ("paper.txt", "x.db"):
+        shutil.copyfile(stored_once / name, tmp_path / name)
     return tmp_path / "x.db"
 
 

@@ -156,8 +156,13 @@ class Library(Protocol):
 class Check(Protocol):
     """The shape of a module in `audit/checks`."""
 
-    NAME: str
-    VERSION: int
+    @property
+    def NAME(self) -> str:
+        """The check's name, its family first."""
+
+    @property
+    def VERSION(self) -> int:
+        """Raised where the same paper may be answered otherwise."""
 
     def check(self, paper: Paper, library: Library) -> Iterator[Answer]:
         """One answer for every item that it meets, also for those that it could not judge."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
+from typing import Any
 
 MOST_REASONS = 4
 """How many features are told as reasons."""
@@ -48,6 +49,6 @@ def model(question: str) -> Model:
 
 
 @cache
-def _weights() -> dict[str, dict[str, dict[str, float] | float]]:
+def _weights() -> dict[str, dict[str, Any]]:
     text = (files("extract.annotate.quantities") / "weights.json").read_text(encoding="utf-8")
     return json.loads(text)["models"]  # type: ignore[no-any-return]

@@ -138,11 +138,12 @@ def _unit(text: str) -> tuple[str | None, str]:
     for match in reversed(list(re.finditer(r",\s?([^,()]{1,16})(?=\s*(?:,|\(|$))", text))):
         if is_unit(match[1]):
             return match[1].strip(), f"{text[: match.start()]} {text[match.end() :]}"
-    match = re.search(r"\s(?<!\d\s)(?P<unit>\S{1,10}/\S{1,12}|mmHg|mm Hg|kg|cm|kcal)\s*$", text)
-    for end in (0, 1) if match and match.start() > 1 else ():
-        printed = match["unit"][: len(match["unit"]) - end] if match else ""
-        if is_unit(printed):
-            return printed, text[: match.start()] if match else text
+    ending = re.search(r"\s(?<!\d\s)(?P<unit>\S{1,10}/\S{1,12}|mmHg|mm Hg|kg|cm|kcal)\s*$", text)
+    if ending is not None and ending.start() > 1:
+        for end in (0, 1):
+            printed = ending["unit"][: len(ending["unit"]) - end]
+            if is_unit(printed):
+                return printed, text[: ending.start()]
     return None, text
 
 

@@ -361,7 +361,7 @@ def _is_label(line: Line, at: int) -> bool:
     printed = line.passage.text[token.start : token.end]
     if (len(printed) == 1 and decimals(value) == 0) or "p" in (_word(line, at - 1), _word(line, at - 2)):
         return True
-    return bool(re.fullmatch(r"(?:19|20)\d\d", printed)) or line.passage.text[token.end : token.end + 1] in "-/" != ""
+    return bool(re.fullmatch(r"(?:19|20)\d\d", printed)) or line.passage.text[token.end : token.end + 1] in ("-", "/")
 
 
 def _cases(paper: Paper) -> Iterator[Case[Told]]:

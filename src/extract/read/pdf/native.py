@@ -100,4 +100,4 @@ class Clips:
         left, bottom, right, top = box
         slack = min(right - left, top - bottom)
         sides = max(xs) < left - slack, min(xs) > right + slack, max(ys) < bottom - slack, min(ys) > top + slack
-        return any(sides)
+        return bool(any(sides))
