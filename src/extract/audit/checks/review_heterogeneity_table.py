@@ -117,9 +117,9 @@ def _of_table(paper: Paper, table: Table, columns: Mapping[What, int]) -> Iterat
     judged = [(row, _conflict(row, _fits_k(rows))) for n, row in enumerate(rows) if n not in told]
     wrong = sum(conflict is not None for _, conflict in judged)
     severity: Severity = "note" if wrong > 1 and wrong > MOST_WRONG * len(judged) else "warning"
-    for row, conflict in judged:
-        if conflict is not None:
-            yield _finding(paper, row, conflict, severity, "")
+    for row, found in judged:
+        if found is not None:
+            yield _finding(paper, row, found, severity, "")
         elif len(row) > 1:
             yield Passed(next(iter(row.values())).cell.span)
         elif row:
