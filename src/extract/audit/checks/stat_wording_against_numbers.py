@@ -44,11 +44,20 @@ def _judge(paper: Paper, passage: Passage, wording: Wording) -> Iterator[Answer]
         return
     stretch = passage.text[wording.end : wording.governs_to]
     found = list(_P.finditer(stretch))
-    if len(found) != 1 or _OTHER_P.search(stretch):
+    if len(found) != 1 or _OTHER_P.search(stretch) or _is_first_of_list(passage.text, wording):
         return
     match = found[0]
     start = wording.end + match.start()
     yield _against(paper, passage, wording, (start, start + len(match[0])), _of_p(match), "p value")
+
+
+def _is_first_of_list(text: str, wording: Wording) -> bool:
+    """Whether brackets that the words open go on behind them with further p values ("low: p = 0.9; high: p = 0.01")."""
+    stretch = text[wording.end : wording.governs_to]
+    if stretch.count("(") <= stretch.count(")"):
+        return False
+    closing = text.find(")", wording.governs_to)
+    return closing >= 0 and _P.search(text, wording.governs_to, closing + 1) is not None
 
 
 def _against(

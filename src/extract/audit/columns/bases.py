@@ -1,5 +1,6 @@
 """What else than its column's n the percent of a cell may be of: what tables print percents of."""
 
+import math
 import re
 from decimal import Decimal
 
@@ -14,6 +15,9 @@ OTHER_BASE = 1.1
 LARGE = 10
 BEYOND = 20
 ALIKE, FARTHER = 2.0, 1.1
+WHOLE = 100
+MOST_MISSING = 0.6
+"""Share of n that a row has values of at the least, where several of its cells tell of missing ones."""
 _PAIRED = re.compile(
     r"\b(?:nerves?|eyes?|ears?|knees?|hips?|kidneys?|breasts?|sides?|limbs?|feet|hands?|ovar\w+|joints?)\b", re.I
 )
@@ -53,6 +57,8 @@ def other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int
     group = [other for other in shares if other.col == share.col and other.group == share.group]
     if _column_shares_another(shares, share, n):
         return "a denominator that several cells of the column share"
+    if _row_has_missing(shares, columns, share):
+        return "values of the row are missing in several columns"
     if _whole_row_differs(shares, columns, share):
         return "the row has another denominator than its column"
     if fits(share, 2 * n) and _PAIRED.search(" ".join((*share.group, share.stub))):
@@ -122,6 +128,21 @@ def _whole_row_differs(shares: tuple[Share, ...], columns: Columns, share: Share
     if len(found) < len(known) or max(found) > ALIKE * min(found):
         return False
     return len(known) > 2 or min(found) > FARTHER or max(found) < 1
+
+
+def _row_has_missing(shares: tuple[Share, ...], columns: Columns, share: Share) -> bool:
+    """Whether the row lacks values: half of its cells and more, this one too, are of a base below their column's n."""
+    row = [(other, columns[other.col]) for other in shares if other.row == share.row and 0 < other.percent < WHOLE]
+    known = [(other, column.n) for other, column in row if column is not None and column.printed]
+    off = [(other, n) for other, n in known if not _rounds(other, n)]
+    if len(off) < 2 or 2 * len(off) < len(known) or not any(other is share for other, _ in off):
+        return False
+    return all(any(_rounds(other, base) for base in range(_least(n), n)) for other, n in off)
+
+
+def _least(n: int) -> int:
+    """The fewest of n patients that a row with missing values still has."""
+    return math.ceil(MOST_MISSING * n)
 
 
 def _factor(share: Share, n: int) -> float | None:

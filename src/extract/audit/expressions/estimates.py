@@ -57,10 +57,12 @@ BRACKETED = re.compile(
 _NAMED_P = re.compile(r"\b[pP]\s?(?:[-\s]?value)?\s?(?:[=<>≤≥]|of|was)\s?$")
 _OTHER_STATISTIC = re.compile(
     r"(?:\b(?:t|z|Z|F|W|U|Q|SE|SEM|SD|[Ss]\.[DdEe]\.|[Ss]tandard\s(?:error|deviation)|df|[χΧ]\s?[2²]|I\s?[2²]|[nN])\s?"
-    r"(?:\([\d,. ]{1,12}\)\s?)?(?:[=:]|\bof)\s?|[(\[]\s?(?:SD|SEM?)\s?|±\s?)$"
+    r"(?:\([\d,. ]{1,12}\)\s?|\d{1,5}(?:\.\d{1,3})?\s?(?:,\s?\d{1,5}(?:\.\d{1,3})?\s?)?)?(?:[=:]|\bof)\s?|[(\[]\s?(?:SD|SEM?)\s?|±\s?)$"
 )
 _RANGE_BEFORE = re.compile(r"(?:\d\s?[-–—]|\bto|\bversus|\bvs\.?|\bper|/)\s?$")
 _OTHER_P = re.compile(r"(?:interaction|trend|heterogeneity|non-?inferior|equivalen|superior)", re.IGNORECASE)
+_SIGN_OF_HIGH = re.compile(r"%?\s{1,2}[-−–‐‑]")
+"""A dash that touches the second limit alone: its sign, and only a blank between the limits ("−4.1 −0.6")."""
 _DASHES = re.compile(rf"{DASH}{{2}}")
 _SAY_INTERVAL = ("CI", "onfidence", "C.I", "Cr", "redible", "IC")
 _SAY_ESTIMATE = ("HR", "OR", "RR", "atio", "elative", "MD", "ifference")
@@ -113,11 +115,16 @@ def read_limits(match: re.Match[str], value: Decimal) -> Limits | None:
     >>> m = re.compile(BETWEEN, re.VERBOSE).match("-3.0--1.2")
     >>> [str(x) for x in read_limits(m, Decimal("-2.1"))]
     ['-3.0', '-1.2']
+    >>> m = re.compile(BETWEEN, re.VERBOSE).match("−4.1 −0.6")
+    >>> [str(x) for x in read_limits(m, Decimal("-2.3"))]
+    ['-4.1', '-0.6']
     """
     low, high = decimal(match["low"]), decimal(match["high"])
     if low is None or high is None:
         return None
     dashes = re.sub(r"\s", "", match["separator"])
+    if _SIGN_OF_HIGH.fullmatch(match.string, match.end("low"), match.end("separator")) and low <= value <= -high < 0:
+        return low, -high
     if not _DASHES.fullmatch(dashes) or high <= 0:
         return low, high
     below_zero = low < 0 and (value < 0 or not low <= value <= high)

@@ -18,7 +18,10 @@ _BARE_ARM = re.compile(r"^\s(?!(?:of|were|was|had|did)\b)[A-Za-z][\w+/ -]{0,30}?
 _IN_GROUP = re.compile(
     r"^\s(?:patients\s|subjects\s|participants\s)?(?:in|to|into)\sthe\s[\w+/ -]{1,40}?\s(?:group|arm)\b"
 )
-_TO_AN_ARM = re.compile(r"^\s?(?:\(\d[\d.]*\s?%\)\s)?(?:were\s)?(?:randomi[sz]ed|allocated|assigned)\sto\b")
+_TO_AN_ARM = re.compile(
+    r"^\s?(?:\(\d[\d.]*\s?%\)\s)?(?:were\s)?(?:randomi[sz]ed|allocated|assigned)\sto\b"
+    r"|^\s(?:[a-z]+\s){0,2}(?:were\s)?(?:randomi[sz]ed|allocated|assigned)\s(?:to|for)\s[^,.;:\d]{1,60}\b(?:but|yet)\b"
+)
 """The number is of an arm itself, no whole."""
 _ALL_RANDOMISED = re.compile(
     r"^\s(?:[a-z]+\s){1,3}?(?:randomi[sz]ed|allocated|assigned|divided|split)\s(?:in)?to\s(?:two|three|four|[2-4])\b"
@@ -71,7 +74,7 @@ def arms(text: str, plain: list[Count]) -> Sum | Unclear | None:
         parts = [part for part in parts if not _ALL_RANDOMISED.match(text[part.end : part.end + 80])]
         if len(parts) < 2:
             continue
-        if _TO_AN_ARM.match(text[whole.end : whole.end + 60]) or any(
+        if _TO_AN_ARM.match(text[whole.end : whole.end + 120]) or any(
             _DONE.match(text[p.end : p.end + 40]) for p in parts
         ):
             continue
