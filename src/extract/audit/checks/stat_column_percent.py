@@ -11,10 +11,20 @@ often made to sum to 100). Rounding as in stat_percent_of_fraction.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.audit.arithmetic.proportions import fit_percent, percent_of
-from extract.audit.columns.bases import Columns, group_total, may_have_another_n, other_base, possible_bases
+from extract.audit.columns.bases import (
+    OF_ROW,
+    OTHER_THAN_COLUMN,
+    Columns,
+    group_total,
+    is_of_neighbours,
+    may_have_another_n,
+    other_base,
+    possible_bases,
+)
 from extract.audit.columns.denominators import (
     Denominator,
     column_denominator,
@@ -36,6 +46,9 @@ WHOLE = 100
 LARGE = 10
 MANY, NEARLY_ALL = 8, 0.9
 IMPOSSIBLE = "; no whole number up to it gives the printed percent"
+GRAVEST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
+MOST_TOLD = 6
+"""Cells that the message of a whole table names."""
 P_ALONE = re.compile(r"^\s*(?:[pP]\s?)?(?:[<>≤≥=]\s?0?[.·]\d{1,4}|[nN]\.?[sS]\.?)\s*$")
 
 
@@ -48,16 +61,53 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
                 col: column_denominator(table, paper.text, col, shares, rows=rows)
                 for col in {share.col for share in block}
             }
-            shifted = _shifted_rows(table, paper.text, columns)
-            for share in block:
-                if share.row in shifted:
-                    yield Skipped(
-                        place(share.pieces), "a p stands in a column of percents: the row's cells are shifted"
-                    )
-                else:
-                    yield _judge(paper, table, block, columns, share)
+            yield from _judge_rows(paper, table, block, columns)
         for cell in cells_of_several(table, paper.text):
             yield Skipped(cell.span, "several counts in one cell")
+
+
+def _judge_rows(paper: Paper, table: Table, block: tuple[Share, ...], columns: Columns) -> Iterator[Answer]:
+    """One answer for each cell; those that are percents of cells of their row have one cause, and one finding."""
+    shifted = _shifted_rows(table, paper.text, columns)
+    of_rows: list[tuple[Share, Finding]] = []
+    for share in block:
+        if share.row in shifted:
+            yield Skipped(place(share.pieces), "a p stands in a column of percents: the row's cells are shifted")
+            continue
+        answer = _judge(paper, table, block, columns, share)
+        column = columns[share.col]
+        if column is not None and _is_off(answer) and is_of_neighbours(block, share):
+            told = answer if isinstance(answer, Finding) else None
+            of_rows.append((share, told or _finding(paper, table, share, column.n, _told(column), "note")))
+        else:
+            yield answer
+    if len(of_rows) == 1 and of_rows[0][1].severity != "note":
+        yield of_rows[0][1]
+    elif of_rows:
+        yield _of_rows(paper, table, of_rows)
+        yield from (Skipped(place(share.pieces), "told with the other percents of rows") for share, _ in of_rows[1:])
+
+
+def _is_off(answer: Answer) -> bool:
+    """Whether a cell is no percent of its column's n: told aloud, or left alone as of its row."""
+    if isinstance(answer, Finding):
+        return answer.severity != "note"
+    return isinstance(answer, Skipped) and answer.reason in (OF_ROW, OTHER_THAN_COLUMN)
+
+
+def _of_rows(paper: Paper, table: Table, found: list[tuple[Share, Finding]]) -> Finding:
+    """The one finding of a table in whose columns some rows print percents of the row."""
+    gravest = min((finding for _, finding in found), key=lambda finding: GRAVEST_FIRST.index(finding.severity))
+    cells = "; ".join(f"{share.stub!r} {share.count} ({share.percent}%)" for share, _ in found[:MOST_TOLD])
+    more = f" and {len(found) - MOST_TOLD} more" if len(found) > MOST_TOLD else ""
+    label = f"{table.label}: " if table.label else ""
+    return replace(
+        gravest,
+        message=f"{label}percents of the row, in columns whose other percents are of the column's n: {cells}{more}",
+        evidence=(*(evidence(paper, "result", share.pieces) for share, _ in found), *_context(paper, table)),
+        reported=", ".join(dict.fromkeys(str(finding.reported) for _, finding in found)),
+        expected=", ".join(dict.fromkeys(str(finding.expected) for _, finding in found)),
+    )
 
 
 def _shifted_rows(table: Table, text: str, columns: Columns) -> set[int]:

@@ -1,7 +1,8 @@
 """The p and the hazard ratio that a sentence prints beside its pointer at a figure are those of the caption.
 
 "OS did not differ (p = 0.069; Fig. 2D)" where the caption reads "(D) overall survival (p = 0.096)". Compared are one p
-printed next to the pointer and the one p of the panel's words (of the whole caption, where it tells no panels apart),
+printed next to the pointer, the only one since the pointer before, and the one p of the panel's words (of the whole
+caption, where it tells no panels apart),
 and likewise one ratio with its interval. Values rounded further agree; "< 0.05" agrees with every value below it. A
 caption or sentence with several, and values that are bounds on both sides, are left alone. A warning: captions may
 print the p of another test, which they then do not name.
@@ -54,7 +55,8 @@ def _judge(paper: Paper, pointing: Pointing, pointer: Pointer, figure: Float, wo
     shown = [m for m in _P.finditer(words) if not _KEY.search(words[max(0, m.start() - 12) : m.start()])]
     if stated and shown:
         pieces = pointing.passage.pieces_of(*stated[0].span())
-        if len(stated) > 1 or len(shown) > 1 or _OTHER_TEST.search(words) or _OTHER_TEST.search(text):
+        told = [m for m in _P.finditer(text, since) if m.start() < pointer.end + _NEXT_TO]
+        if len(told) > 1 or len(shown) > 1 or _OTHER_TEST.search(words) or _OTHER_TEST.search(text):
             yield Skipped(place(pieces), "several p values, or p of several tests")
         elif _same_p(stated[0], shown[0]):
             yield Passed(place(pieces))

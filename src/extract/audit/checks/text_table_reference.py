@@ -4,10 +4,10 @@
 A pointer is called wrong only where another caption holds what the sentence speaks of: at least two of its words, or
 one of a pair of opposites (acute and late, before and after), which stand nowhere in the table that is pointed at,
 while that table's caption shares nothing with the sentence that the other's does not, and the other holds more of the
-sentence's figures where the first holds any. Words only hint at a topic, so such a pointer is a warning. "Table 5"
-where the tables are numbered 1 to 4 is a warning too: it may have been lost on the way. Two captions of one number are
-compared with the captions of the other tables: a caption that is another table's is numbered wrongly. Tables of
-supplements and of other works are left alone.
+sentence's figures where the first holds any. What stands behind a pointer in brackets is not of it. Words only hint
+at a topic, so such a pointer is a warning. "Table 5" where the tables are numbered 1 to 4 is a warning too: it may
+have been lost on the way. Two captions of one number are compared with the captions of the other tables: a caption
+that is another table's is numbered wrongly. Tables of supplements and of other works are left alone.
 """
 
 import re
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from extract.audit.captions.floats import floats_of
 from extract.audit.captions.missing import Pointing, judge_existence, meets, pointing_sentences
+from extract.audit.captions.pointers import Pointer
 from extract.audit.captions.topics import Longer, likeness, points_away, topic_words
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, quote
@@ -49,17 +50,20 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         yield from unknown
         numbers = {target.number for pointer in own for target in pointer.targets}
         if not unknown and len(numbers) == 1 and len(known) > 1 and not _MANY.search(pointing.passage.text):
-            yield _judge(paper, pointing, str(numbers.pop()), known, longer)
+            yield _judge(paper, pointing, own[-1], str(numbers.pop()), known, longer)
     yield from _captions(paper, known, longer)
 
 
-def _judge(paper: Paper, pointing: Pointing, number: str, known: dict[str, Known], longer: Longer) -> Answer:
+def _judge(
+    paper: Paper, pointing: Pointing, pointer: Pointer, number: str, known: dict[str, Known], longer: Longer
+) -> Answer:
     passage = pointing.passage
     pieces = passage.pieces_of(0, len(passage.text))
     cited = known.get(number)
     if cited is None:
         return Skipped(place(pieces), "no such table was read")
-    said, figures = topic_words(passage.text, longer), _figures(passage.text) - {number}
+    governed = passage.text[: pointer.end] if passage.text.startswith(")", pointer.end) else passage.text
+    said, figures = topic_words(governed, longer), _figures(passage.text) - {number}
     here = len(figures & cited.figures)
     fitting = sorted(
         (

@@ -3,6 +3,7 @@
 import math
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.audit.arithmetic.proportions import conventional_denominators, fit_percent, possible_denominators
 from extract.audit.columns.denominators import Denominator, fits
@@ -10,13 +11,15 @@ from extract.audit.columns.shares import Share
 
 Columns = dict[int, Denominator | None]
 
+OF_ROW = "a percent of the row, not of the column"
+OTHER_THAN_COLUMN = "the row has another denominator than its column"
 MISSING, FEW = 0.9, 2
 OTHER_BASE = 1.1
 LARGE = 10
 BEYOND = 20
 ALIKE, FARTHER = 2.0, 1.1
 WHOLE = 100
-MOST_MISSING = 0.6
+MOST_MISSING = 0.5
 """Share of n that a row has values of at the least, where several of its cells tell of missing ones."""
 _PAIRED = re.compile(
     r"\b(?:nerves?|eyes?|ears?|knees?|hips?|kidneys?|breasts?|sides?|limbs?|feet|hands?|ovar\w+|joints?)\b", re.I
@@ -44,7 +47,7 @@ def other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int
     """What else the percent may be of, in words; None where nothing that tables use gives it."""
     row = [other.count for other in shares if other.row == share.row]
     if len(row) > 1 and fits(share, sum(row)):
-        return "a percent of the row, not of the column"
+        return OF_ROW
     counted = [c.n for col, c in columns.items() if col != share.col and c is not None and c.printed]
     of_row = [c.n for o in shares if o.row == share.row and o is not share and (c := columns[o.col]) and c.printed]
     if 1 < len(of_row) < len(counted) and sum(of_row) != n and fits(share, sum(of_row)):
@@ -60,7 +63,7 @@ def other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int
     if _row_has_missing(shares, columns, share):
         return "values of the row are missing in several columns"
     if _whole_row_differs(shares, columns, share):
-        return "the row has another denominator than its column"
+        return OTHER_THAN_COLUMN
     if fits(share, 2 * n) and _PAIRED.search(" ".join((*share.group, share.stub))):
         return "a percent of both sides: two nerves, eyes or joints a patient"
     above = [other.count for other in shares if other.col == share.col and other.row < share.row]
@@ -75,6 +78,16 @@ def other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int
     if any(fits(other, base) for other in neighbours for base in bases):
         return "a denominator that neighbouring rows share"
     return None
+
+
+def is_of_neighbours(shares: tuple[Share, ...], share: Share) -> bool:
+    """Whether the cell and one beside it are both percents of the two together: the arms of one group of columns."""
+    row = sorted((other for other in shares if other.row == share.row), key=lambda other: other.col)
+    for one, other in pairwise(row):
+        total = one.count + other.count
+        if share in (one, other) and one.count and other.count and _rounds(one, total) and _rounds(other, total):
+            return True
+    return False
 
 
 def _group_shares_another(shares: tuple[Share, ...], share: Share, n: int) -> bool:

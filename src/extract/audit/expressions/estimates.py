@@ -57,7 +57,8 @@ BRACKETED = re.compile(
 _NAMED_P = re.compile(r"\b[pP]\s?(?:[-\s]?value)?\s?(?:[=<>≤≥]|of|was)\s?$")
 _OTHER_STATISTIC = re.compile(
     r"(?:\b(?:t|z|Z|F|W|U|Q|SE|SEM|SD|[Ss]\.[DdEe]\.|[Ss]tandard\s(?:error|deviation)|df|[χΧ]\s?[2²]|I\s?[2²]|[nN])\s?"
-    r"(?:\([\d,. ]{1,12}\)\s?|\d{1,5}(?:\.\d{1,3})?\s?(?:,\s?\d{1,5}(?:\.\d{1,3})?\s?)?)?(?:[=:]|\bof)\s?|[(\[]\s?(?:SD|SEM?)\s?|±\s?)$"
+    r"(?:\([\d,. ]{1,12}\)\s?"
+    r"|\d{1,5}(?:\.\d{1,3})?\s?(?:,\s?\d{1,5}(?:\.\d{1,3})?\s?)?)?(?:[=:]|\bof)\s?|[(\[]\s?(?:SD|SEM?)\s?|±\s?)$"
 )
 _RANGE_BEFORE = re.compile(r"(?:\d\s?[-–—]|\bto|\bversus|\bvs\.?|\bper|/)\s?$")
 _OTHER_P = re.compile(r"(?:interaction|trend|heterogeneity|non-?inferior|equivalen|superior)", re.IGNORECASE)

@@ -86,6 +86,13 @@ def _fit_lost_sign(printed: Printed) -> Fit | None:
     )
 
 
+def _fit_lost_sign_of_estimate(printed: Printed) -> Fit | None:
+    e = printed.estimate
+    if e.family == "ratio" or not e.low < 0 < e.value or not _is_centred(e, -e.value, e.low, e.high):
+        return None
+    return Fit(f"the estimate may have lost its minus: {-e.value} is the middle of {e.low} to {e.high}", str(-e.value))
+
+
 def _fit_descending(printed: Printed) -> Fit | None:
     e = printed.estimate
     return Fit("the estimate lies between them", f"{e.high} to {e.low}") if _between_reversed(e) else None
@@ -125,6 +132,9 @@ def _fit_other_bound(printed: Printed) -> Fit | None:
 
 
 LOST_SIGN: Hypothesis[Printed] = Hypothesis(name="lost sign", prior=0.5, fits=_fit_lost_sign)
+LOST_SIGN_OF_ESTIMATE: Hypothesis[Printed] = Hypothesis(
+    name="lost sign of the estimate", prior=0.4, fits=_fit_lost_sign_of_estimate
+)
 DESCENDING: Hypothesis[Printed] = Hypothesis(
     name="limits in descending order", prior=0.6, fits=_fit_descending, leaves="note"
 )
@@ -288,6 +298,6 @@ a lost minus of a limit would put the estimate into the middle. An interval that
 note. Estimates outside their interval are left to stat_estimate_in_interval; medians, efficacies and logged values
 are not symmetric, and left alone.""",
     _middle,
-    (LOST_SIGN, OTHER_SCALE, SLIP),
+    (LOST_SIGN, OTHER_SCALE, LOST_SIGN_OF_ESTIMATE, SLIP),
     version=3,
 )

@@ -22,7 +22,7 @@ from extract.audit.arithmetic.slips import meant_by, slip_between
 from extract.audit.kept import Kept
 from extract.audit.parts import own_sentences, sentences_outside
 from extract.audit.passages import Passage, cells_of
-from extract.audit.relations.engine import Case, Relation
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
 from extract.model import Paper, Pieces
 
 NEAR = 8
@@ -364,27 +364,119 @@ def _is_label(line: Line, at: int) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d", printed)) or line.passage.text[token.end : token.end + 1] in ("-", "/")
 
 
-def _cases(paper: Paper) -> Iterator[Case[Told]]:
+# --- what else the two numbers may be
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """A number of the abstract, and the number of the body that is likeliest meant."""
+
+    line: Line
+    at: int
+    rival: Rival | None
+
+    @property
+    def value(self) -> Decimal:
+        return self.line.tokens[self.at].value or Decimal(0)
+
+    @property
+    def other(self) -> Decimal:
+        return self.value if self.rival is None else self.rival.token.value or Decimal(0)
+
+
+def _fit_other_row(twice: Twice) -> Fit | None:
+    """The sentence names nothing of the row that the number stands in."""
+    cell = twice.rival.line.passage.cell if twice.rival else None
+    if cell is None:
+        return None
+    named = frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]{2,}", " ".join(cell.row_path))) - _SMALL
+    return Fit() if named and not named & twice.line.words else None
+
+
+def _fit_sum(twice: Twice) -> Fit | None:
+    """The body's number is that of the abstract with another of its sentence: 90 and 30, 120 in all."""
+    rest = [value for value in twice.line.numbers if value != twice.value]
+    return Fit() if any(abs(twice.value) + abs(value) == abs(twice.other) for value in rest if value) else None
+
+
+def _fit_limit(twice: Twice) -> Fit | None:
+    """One of the two is the limit of an interval."""
+    if twice.rival is None:
+        return None
+    return Fit() if _is_limit(twice.line, twice.at) is not _is_limit(twice.rival.line, twice.rival.at) else None
+
+
+def _is_limit(line: Line, at: int) -> bool:
+    """Whether "CI" stands before the number, at most another number and a "to" between them."""
+    numbers = 0
+    for token in reversed(line.tokens[max(0, at - NEXT) : at]):
+        if token.word in ("ci", "interv"):
+            return True
+        numbers += token.value is not None
+        if numbers > 1 or token.word not in ("#", "to", "and", "from", "%"):
+            return False
+    return False
+
+
+def _fit_other_numbers(twice: Twice) -> Fit | None:
+    """The numbers next to the two differ on both sides: another dose, time or group."""
+    if twice.rival is None:
+        return None
+    _, differ = _nearest(twice.line, twice.at, twice.rival.line, twice.rival.at)
+    return Fit() if differ == 1 else None
+
+
+def _fit_few_words(twice: Twice) -> Fit | None:
+    if twice.rival is None:
+        return None
+    before, behind, *_ = _around_of(twice.line, twice.at, twice.rival.line, twice.rival.at)
+    return Fit("few words around them are the same") if before + behind < LEAST_AROUND else None
+
+
+def _fit_last_digit(twice: Twice) -> Fit | None:
+    value, other = twice.value, twice.other
+    alike = decimals(value) == decimals(other)
+    unit = Decimal(1).scaleb(-decimals(value))
+    return Fit("they differ by one in the last digit") if alike and abs(value - other) == unit else None
+
+
+LEAST_AROUND = 0.5
+"""Shares of the words before and behind that both print, summed, below which a finding is a note."""
+
+OTHERWISE: tuple[Hypothesis[Twice], ...] = (
+    Hypothesis(
+        name="a row of the table that the sentence does not name", prior=0.3, fits=_fit_other_row, leaves="none"
+    ),
+    Hypothesis(name="the sum of two numbers of the sentence", prior=0.29, fits=_fit_sum, leaves="none"),
+    Hypothesis(name="an estimate and a limit of an interval", prior=0.28, fits=_fit_limit, leaves="none"),
+    Hypothesis(name="the numbers next to them differ", prior=0.27, fits=_fit_other_numbers, leaves="none"),
+    Hypothesis(name="few words in common", prior=0.1, fits=_fit_few_words, leaves="note"),
+    Hypothesis(name="a last digit", prior=0.09, fits=_fit_last_digit, leaves="note"),
+)
+
+
+def _cases(paper: Paper) -> Iterator[Case[Twice]]:
     told = told_of(paper)
     for line, at in stated_numbers(told):
         yield _case(told, line, at)
 
 
-def _case(told: Told, line: Line, at: int) -> Case[Told]:
+def _case(told: Told, line: Line, at: int) -> Case[Twice]:
     token = line.tokens[at]
     pieces = line.passage.pieces_of(token.start, token.end)
     value = token.value or Decimal(0)
     rival = best_rival(told, line, at)
+    twice = Twice(line, at, rival)
     if rival is None or rival.chance < WARNING:
         if stands_in(value, told.in_body):
-            return Case(pieces=pieces, numbers=told, holds=True)
-        return Case(pieces=pieces, numbers=told, holds=None, why="the body prints no number that must be the same")
+            return Case(pieces=pieces, numbers=twice, holds=True)
+        return Case(pieces=pieces, numbers=twice, holds=None, why="the body prints no number that must be the same")
     other = rival.token
     shown = rival.line.passage.text[other.start : other.end]
     printed = line.passage.text[token.start : token.end]
     return Case(
         pieces=_around(line, at),
-        numbers=told,
+        numbers=twice,
         holds=False,
         message=(
             f"the abstract prints {printed}, where the body has {shown} "
@@ -419,9 +511,12 @@ Rounded further or not, with or without its sign, or as what it leaves of 100. A
 prints another number that is one slip away (a digit, two digits exchanged, one lost or too many, the point moved),
 that the abstract does not print itself, and that stands amid the same words and numbers. How much words, neighbours
 and the kind of slip speak for one number told twice was learned from planted slips; an error from a chance of 0.993,
-a warning from 0.96. Numbers of one digit and years are left alone.""",
+a warning from 0.96. A note where the last digit alone differs by one, or few words around are the same. Left alone:
+numbers of one digit and years, rows of tables that the sentence does not name, a number that is the sum of two of the
+sentence, a limit of an interval beside an estimate, and numbers whose neighbours differ on both sides.""",
     _cases,
-    version=2,
+    OTHERWISE,
+    version=3,
 )
 
 
