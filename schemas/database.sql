@@ -275,7 +275,7 @@ CREATE TABLE pooled (              -- a pooled estimate whose rows the article p
   rows TEXT NOT NULL,              -- JSON list of the cells that were pooled
   section TEXT, text TEXT NOT NULL, start_char INTEGER NOT NULL, end_char INTEGER NOT NULL, pieces TEXT NOT NULL,
   page INTEGER, boxes TEXT, rule TEXT NOT NULL
-) STRICT;
+, scale TEXT NOT NULL DEFAULT 'linear', effects TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE quantities (          -- a number as printed, with what it means as far as the paper says
   id TEXT PRIMARY KEY,

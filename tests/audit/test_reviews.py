@@ -352,3 +352,12 @@ def test_sizes_in_cells_of_prose_are_compared_too(cell: str, wrong: bool) -> Non
     rows = [[each[0], cell if "[2]" in each[0] else "40 patients"] for each in ROWS]
     answers = review_study_source.check(made_review(rows, ["Study", "Methods"]), OneStudyHeld())
     assert bool(findings(answers)) is wrong
+
+
+def test_the_studies_of_a_pooled_estimate_are_named_with_their_counts() -> None:
+    paper = made_review(TRIALS, COUNTS, "The pooled risk was lower with warm baths (RR = 0.61, 95% CI: 0.46–0.80).")
+    (pooled,) = paper.pooled
+    assert pooled.scale == "log" and [each.label for each in pooled.effects] == [row[0] for row in TRIALS]
+    first = pooled.effects[0]
+    assert (first.ai, first.n1i, first.ci, first.n2i) == (12, 60, 24, 62)
+    assert first.yi == pytest.approx(-0.6605, abs=1e-3) and first.vi == pytest.approx(0.0923, abs=1e-3)

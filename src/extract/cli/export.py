@@ -18,7 +18,8 @@ markers, citations, endpoints, arms, quantities, results, studies, pooled, claim
 corroboration, recomputed, coverage, works, checks, reviews, runs. `extract schema LAYER` describes the fields.
 \b
 In formats of their own: bibtex, ris, csl-json (references); metafor, revman (comparisons for
-meta-analysis; revman with -o FOLDER writes four files); annotations (W3C Web Annotations);
+meta-analysis; revman with -o FOLDER writes four files); metafor-studies,
+revman-studies (the studies behind the pooled estimates of reviews); annotations (W3C Web Annotations);
 datapackage (a folder with all layers, -o FOLDER); sheets (flat tables of papers, findings, results,
 studies, pooled, recomputed and references, -o FILE.xlsx or a folder of CSV); papers-ris (the papers
 themselves with their abstracts).

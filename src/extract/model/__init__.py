@@ -57,7 +57,7 @@ from extract.model.paper import (
 )
 from extract.model.quantity import Quantity, QuantityKind, Slot, SlotName
 from extract.model.reference import Person, ReferenceFields
-from extract.model.review import REVIEWS, ArticleKind, PooledEstimate, PoolingModel, Study, StudyStatus
+from extract.model.review import REVIEWS, ArticleKind, PooledEstimate, PooledRow, PoolingModel, Study, StudyStatus
 from extract.model.span import Pieces, Span, hull, quote
 from extract.model.work import (
     Cache,
@@ -123,6 +123,7 @@ __all__ = [
     "Person",
     "Pieces",
     "PooledEstimate",
+    "PooledRow",
     "PoolingModel",
     "Quantity",
     "QuantityKind",

@@ -42,12 +42,30 @@ class Study(Annotation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PooledRow:
+    """One study of a pooled estimate: how the table calls it, its effect `yi` with variance `vi`, its counts.
+
+    `yi` is a logarithm for ratios (OR, RR), log odds where proportions were pooled so; events and totals of two groups
+    are None where the table prints effects or means.
+    """
+
+    label: str
+    yi: float
+    vi: float
+    ai: float | None = None
+    n1i: float | None = None
+    ci: float | None = None
+    n2i: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PooledEstimate(Annotation):
     """A pooled estimate whose rows the article prints, and what those rows give.
 
     `estimate`, `low`, `high` and `i2` (percent) as printed, the pieces where; `model`, `k` and the `recomputed_`
     numbers are those of the usual model that comes nearest on the rows `rows` (ids of cells of their estimates or
-    counts). `agrees`: estimate and both limits fit a usual model within the rounding of the printed digits.
+    counts), whose studies are `effects` on `scale`. `agrees`: estimate and both limits fit a usual model within the
+    rounding of the printed digits.
     """
 
     outcome: str | None
@@ -65,3 +83,5 @@ class PooledEstimate(Annotation):
     agrees: bool
     rows: tuple[str, ...] = ()
     table: str | None = None
+    scale: RatioScale = "linear"
+    effects: tuple[PooledRow, ...] = ()

@@ -108,12 +108,14 @@ class LeftOut:
 class Labels:
     """What is printed around results.
 
-    `outcomes` by the id of endpoint or cell, `captions` by the id of a table, `sizes` of arms by document and name.
+    `outcomes` by the id of endpoint or cell, `captions` by the id of a table, `sizes` of arms by document and name,
+    `reviews` the documents whose numbers are those of other studies.
     """
 
     outcomes: Mapping[str, str]
     captions: Mapping[str, str]
     sizes: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    reviews: frozenset[str] = frozenset()
 
     def size_of(self, row: Row) -> int | None:
         """The size printed with a result, else that of its arm in the paper."""
@@ -138,6 +140,8 @@ def find_comparisons(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison
 
 def why_left_out(one: Comparison, labels: Labels) -> str:
     """The reason why a comparison cannot be pooled; empty where it can."""
+    if one.document_id in labels.reviews:
+        return "a review: its numbers are those of the studies that it includes (metafor-studies)"
     if not one.outcome or all(NO_OUTCOME.fullmatch(part) for part in one.outcome.split(" > ")):
         return "no outcome is named"
     if not (one.arm and one.comparator) and not one.factor:

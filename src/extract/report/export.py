@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from extract.errors import UsageError
+from extract.model import REVIEWS
 from extract.report.annotations import write_annotations
 from extract.report.bibliography import write_bibtex, write_csl, write_papers_ris, write_ris
 from extract.report.cells import TableWriter
@@ -18,13 +19,15 @@ from extract.report.meta_analysis import (
     write_revman,
     write_revman_folder,
 )
+from extract.report.study_rows import write_revman_rows, write_study_rows
 from extract.store import Database, layer_rows
 from extract.store.layers import document_paths
 
 REFERENCE_LISTS = {"bibtex": write_bibtex, "ris": write_ris, "csl-json": write_csl}
+STUDY_LISTS = {"metafor-studies": write_study_rows, "revman-studies": write_revman_rows}
 RESULT_LISTS = {"metafor": write_metafor, "revman": write_revman}
 ANNOTATED = ("citations", "claims", "results", "findings")
-LISTS = (*REFERENCE_LISTS, *RESULT_LISTS, "annotations", "papers-ris")
+LISTS = (*REFERENCE_LISTS, *RESULT_LISTS, *STUDY_LISTS, "annotations", "papers-ris")
 """What can be exported beside the layers, each in a format of its own."""
 
 Row = dict[str, Any]
@@ -34,6 +37,8 @@ def export_layer(database: Database, layer: str, form: str, file: IO[str], docum
     """Writes a layer as jsonl, json or csv, or one of `LISTS`."""
     if layer in REFERENCE_LISTS:
         REFERENCE_LISTS[layer](layer_rows(database, "references", documents), file)
+    elif layer in STUDY_LISTS:
+        STUDY_LISTS[layer](layer_rows(database, "pooled", documents), file)
     elif layer in RESULT_LISTS:
         export_comparisons(database, layer, file, None, documents)
     elif layer == "papers-ris":
@@ -92,7 +97,10 @@ def outcome_labels(database: Database, documents: Sequence[str] = ()) -> Labels:
         if row["n"]
         for name in (row["name"], *(row.get("names") or ()))
     }
-    return Labels(outcomes, captions, sizes)
+    reviews = frozenset(
+        str(row["id"]) for row in layer_rows(database, "documents", documents) if row["kind"] in REVIEWS
+    )
+    return Labels(outcomes, captions, sizes, reviews)
 
 
 def study_table(database: Database, documents: Sequence[str] = ()) -> Iterator[Row]:

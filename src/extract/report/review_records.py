@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from extract.report.records import Number, Passage
 
@@ -29,6 +29,16 @@ class StudyRecord(Passage):
     linked_by: Literal["marker", "author_year"]
 
 
+class PooledRowRecord(BaseModel):
+    label: str = Field(description="the study as its row calls it")
+    yi: float = Field(description="the effect; a logarithm for ratios")
+    vi: float = Field(description="its variance")
+    ai: float | None = Field(description="events of the first group")
+    n1i: float | None
+    ci: float | None = Field(description="events of the second group")
+    n2i: float | None
+
+
 class PooledRecord(Passage):
     table_id: str | None = Field(description="the table whose rows were pooled")
     outcome: str | None
@@ -45,3 +55,5 @@ class PooledRecord(Passage):
     recomputed_i2: float
     agrees: bool = Field(description="estimate and limits fit the model within their rounding")
     rows: list[str] = Field(description="the cells that were pooled")
+    scale: Literal["log", "linear", "logit"] = Field(description="of yi and vi of the studies")
+    effects: list[PooledRowRecord] = Field(description="the studies that were pooled")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from extract.model import Paper, Pieces, PooledEstimate, PoolingModel, Span, Table, TableCell
+from extract.model import Paper, Pieces, PooledEstimate, PooledRow, PoolingModel, Span, Table, TableCell
 from extract.resolve.pooling import (
     Z95,
     Pooled,
@@ -90,6 +90,8 @@ CLEARLY = 3.0
 MOST_GROUPS = 12
 """Values of a column that groups rows; a column of more names the rows instead."""
 MOST_ROWS = 300
+DIGITS = 6
+"""Decimals of effects and variances that are kept."""
 I2 = re.compile(r"I\s?(?:2|²)\s{0,3}[=:]?\s{0,3}(\d{1,3}(?:[.·]\d+)?)\s?%?", re.IGNORECASE)
 
 
@@ -548,4 +550,24 @@ def _made(paper: Paper, printed: Printed, best: Candidate, pooled_id: str) -> Po
         agrees=all(_fits(best, printed)),
         rows=tuple(cell for row in best.rows for cell in best.reading.rows[row].cells),
         table=best.table.id,
+        scale=best.reading.scale,  # type: ignore[arg-type]
+        effects=tuple(_effect(paper, best.reading.rows[row]) for row in best.rows),
+    )
+
+
+def _effect(paper: Paper, row: Row) -> PooledRow:
+    """A row under the words of its first cell."""
+    table, used = next(
+        (table, cell) for table in paper.tables for cell in table.cells if row.cells and cell.id == row.cells[0]
+    )
+    first = min((cell for cell in table.cells if cell.row == used.row), key=lambda cell: cell.col)
+    counts = row.table
+    return PooledRow(
+        label=" ".join(first.span.of(paper.text).split()),
+        yi=round(row.y, DIGITS),
+        vi=round(row.v, DIGITS),
+        ai=counts.events_1 if counts else None,
+        n1i=counts.total_1 if counts else None,
+        ci=counts.events_2 if counts else None,
+        n2i=counts.total_2 if counts else None,
     )

@@ -76,7 +76,8 @@ LAYERS = {
  coalesce(b.label, b.key) AS reference_label, x.candidates, x.status, x.linked_by, {PASSAGE}
  FROM studies x LEFT JOIN bibliography b ON b.id = x.reference_id {IN_ORDER}""",
     "pooled": f"""SELECT x.id, x.document_id, x.table_id, x.outcome, x.measure, x.model, x.k, x.estimate, x.ci_low,
- x.ci_high, x.i2, x.recomputed_estimate, x.recomputed_low, x.recomputed_high, x.recomputed_i2, x.agrees, x.rows,
+ x.ci_high, x.i2, x.recomputed_estimate, x.recomputed_low, x.recomputed_high, x.recomputed_i2, x.agrees,
+ x.rows, x.scale, x.effects,
  {PASSAGE} FROM pooled x {IN_ORDER}""",
     "claims": f"""SELECT x.id, x.document_id, x.type, s.text AS sentence, x.sentence_id, x.cell_id, x.reference_ids,
  (SELECT json_group_array(coalesce(b.label, b.key)) FROM json_each(x.reference_ids) j JOIN bibliography b
@@ -123,7 +124,7 @@ JSON_COLUMNS = frozenset(
     names("""authors editors pieces boxes corpora faults notes row_path column_path col_path slots match_reasons
  match_works keys candidates names df derived citations unbound reference_ids reference_labels
  markers rows result_ids facts evidence reviews reasons recipe settings types registrations notices years
- containers translated_titles tried""")
+ containers translated_titles tried effects""")
 )
 FLAG_COLUMNS = frozenset(names("adjusted agrees et_al hedged negated same_side"))
 

@@ -1,6 +1,7 @@
 """A paper as rows: for each table its columns, and a function from a paper to their values."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 
 from extract.model import Annotation, Paper, Pieces, quote
 from extract.store.passages import PLACE, Places, Value, as_json, as_number, names
@@ -199,7 +200,8 @@ def pooled(made: Exploded) -> Iterator[Row]:
             *(made.id(each.id), made.paper.id, made.id(each.table), each.outcome, each.measure, each.model, each.k),
             *(as_number(each.estimate), as_number(each.low), as_number(each.high), as_number(each.i2)),
             *(each.recomputed_estimate, each.recomputed_low, each.recomputed_high, each.recomputed_i2),
-            *(int(each.agrees), made.ids(each.rows), *made.place(each)),
+            *(int(each.agrees), made.ids(each.rows), each.scale, as_json([asdict(row) for row in each.effects])),
+            *made.place(each),
         )
 
 
@@ -233,7 +235,7 @@ def claim_facts(made: Exploded) -> Iterator[Row]:
 
 STUDY_COLUMNS = """id document_id table_id row col row_label author year reference_id candidates status linked_by"""
 POOLED_COLUMNS = """id document_id table_id outcome measure model k estimate ci_low ci_high i2 recomputed_estimate
- recomputed_low recomputed_high recomputed_i2 agrees rows"""
+ recomputed_low recomputed_high recomputed_i2 agrees rows scale effects"""
 QUANTITY_COLUMNS = """id document_id sentence_id cell_id table_id result_id kind digits value unit scale bound
  interval_kind low high p_relation p_value sd se count total df slots row_path column_path"""
 RESULT_COLUMNS = """id document_id endpoint_id sentence_id cell_id table_id measure statistic value value_text unit

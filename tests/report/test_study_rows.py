@@ -1,0 +1,60 @@
+"""The studies behind pooled estimates, for metafor and RevMan; reviews are no studies of their own."""
+
+import csv
+import io
+import math
+from typing import Any
+
+from extract.report.comparisons import Labels, find_comparisons, why_left_out
+from extract.report.study_rows import write_revman_rows, write_study_rows
+
+POOLED: dict[str, Any] = {
+    "id": "d.pooled1",
+    "document_id": "d",
+    "outcome": None,
+    "text": "RR 0.61",
+    "measure": "RR",
+    "scale": "log",
+    "effects": [
+        {"label": "Albers 2011", "yi": math.log(0.5), "vi": 0.09, "ai": 12, "n1i": 60, "ci": 24, "n2i": 62},
+        {"label": "=Dorn", "yi": -0.2, "vi": 0.04, "ai": None, "n1i": None, "ci": None, "n2i": None},
+    ],
+}
+
+
+def lines(write: Any) -> list[dict[str, str]]:
+    file = io.StringIO()
+    write([POOLED], file)
+    return list(csv.DictReader(io.StringIO(file.getvalue())))
+
+
+def test_metafor_reads_effects_and_counts_by_study() -> None:
+    first, second = lines(write_study_rows)
+    assert (first["slab"], first["ai"], first["bi"], first["di"], first["n2i"]) == (
+        "Albers 2011",
+        "12",
+        "48",
+        "38",
+        "62",
+    )
+    assert float(first["sei"]) == 0.3 and first["pooled_id"] == "d.pooled1" and first["outcome"] == "RR 0.61"
+    assert second["ai"] == second["bi"] == "" and second["slab"].startswith("'")
+
+
+def test_revman_gets_counts_or_contrasts() -> None:
+    first, second = lines(write_revman_rows)
+    assert first["Outcome type"] == "Dichotomous" and first["Comparator total"] == "62"
+    assert second["Outcome type"] == "Contrast level"
+    assert float(first["Effect"]) == 0.5 and float(first["CI start"]) < 0.5 < float(first["CI end"])
+
+
+def test_numbers_of_a_review_are_no_study_of_their_own() -> None:
+    ratio: dict[str, Any] = dict.fromkeys(
+        "value_text unit timepoint timepoint_unit sd count denominator n population endpoint_id table_id cell_id".split()
+    )
+    ratio |= {"id": "d.r1", "document_id": "d", "measure": "HR", "statistic": "HR", "role": "result", "source": "own"}
+    ratio |= {"outcome": "OS", "arm": "Baths", "comparator": "Rest", "value": 0.7, "ci_low": 0.5, "ci_high": 0.9}
+    ratio |= {"ci_level": 95, "sentence_id": "d.s1"}
+    assert len(list(find_comparisons([ratio], Labels({}, {})))) == 1
+    (one,) = find_comparisons([ratio], Labels({}, {}))
+    assert "review" in why_left_out(one, Labels({}, {}, reviews=frozenset({"d"})))
