@@ -49,9 +49,8 @@ def test_revman_gets_counts_or_contrasts() -> None:
 
 
 def test_numbers_of_a_review_are_no_study_of_their_own() -> None:
-    ratio: dict[str, Any] = dict.fromkeys(
-        "value_text unit timepoint timepoint_unit sd count denominator n population endpoint_id table_id cell_id".split()
-    )
+    empty = "value_text unit timepoint timepoint_unit sd count denominator n population endpoint_id table_id cell_id"
+    ratio: dict[str, Any] = dict.fromkeys(empty.split())
     ratio |= {"id": "d.r1", "document_id": "d", "measure": "HR", "statistic": "HR", "role": "result", "source": "own"}
     ratio |= {"outcome": "OS", "arm": "Baths", "comparator": "Rest", "value": 0.7, "ci_low": 0.5, "ci_high": 0.9}
     ratio |= {"ci_level": 95, "sentence_id": "d.s1"}
