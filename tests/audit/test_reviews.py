@@ -117,7 +117,7 @@ def test_a_row_that_cites_another_author_is_told_with_the_entry_that_fits() -> N
     assert found.severity == "error" and "entry 4" in found.message
 
 
-@pytest.mark.parametrize("name", ["Bakkers", "BATH-2", "Bakker-Smit"])
+@pytest.mark.parametrize("name", ["Bakkers", "BATH-2", "Bakker-Smit", "Cold water"])
 def test_another_spelling_or_an_acronym_is_no_other_author(name: str) -> None:
     rows = [ROWS[0], [f"{name} [2]", "2013", "86", "12.9"], *ROWS[2:]]
     assert findings(review_study_entry.check(made_review(rows, HEADS), EmptyLibrary())) == []

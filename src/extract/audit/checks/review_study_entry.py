@@ -6,6 +6,7 @@ a warning where none has. A row without a marker must be in the list by its auth
 no surname are left alone; where most rows of a table disagree the numbering was misread, and they are notes.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -77,6 +78,8 @@ def _may_be_given_first(reference: Reference, author: str) -> bool:
 
 def _is_surname(name: str) -> bool:
     letters = fold_name(name).replace(" ", "")
+    if re.search(r"\s[a-zà-ÿ]\w*$", name):
+        return False  # "Male infant": the last word of a surname has a capital
     return len(letters) >= 2 and not (name.isupper() and len(letters) > 1) and name[:1].isupper()
 
 
