@@ -153,3 +153,75 @@ def test_a_last_digit_is_a_note(abstract: str, body: str, severity: set[str]) ->
 )
 def test_sums_and_limits_are_no_misprints(abstract: str, body: str) -> None:
     assert not findings(read_paper(sections(abstract=abstract, results=body)), "text_abstract_numbers")
+
+
+def test_quartiles_without_the_sign_of_their_median_are_a_note() -> None:
+    rows = [["", "Drug", "Placebo"], ["Pressure, median (IQR)", "-42 (36–51)", "-44 (62–70)"]]
+    found = findings(made_paper(rows=rows), "stat_median_in_range")
+    assert [one.severity for one in found] == ["note", "error"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flagged"),
+    [
+        ("The rate decreases with age from 52% to 58% in infants to 21% in adolescents.", False),
+        ("The rate decreases with age from 52% to 58% in adolescents.", True),
+    ],
+)
+def test_the_ends_of_a_range_are_no_change(sentence: str, flagged: bool) -> None:
+    assert bool(findings(made_paper(sentence), "text_direction_wording")) is flagged
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flagged"),
+    [
+        ("Of the 276 pupils, 14 (15.2%) used the game and 21 (22.8%) used the film.", False),
+        ("Of the 276 pupils, 14 (15.2%) used the game and 21 (7.6%) used the film.", True),
+    ],
+)
+def test_shares_of_groups_behind_the_size_of_all(sentence: str, flagged: bool) -> None:
+    assert bool(findings(made_paper(sentence), "stat_percent_of_fraction")) is flagged
+
+
+def test_half_of_the_p_of_an_f_test_is_named() -> None:
+    (found,) = findings(made_paper("The groups differed (F(3, 120) = 2.00, p = 0.06)."), "stat_test_statistic")
+    assert "half of it" in found.message
+    assert "half of the p: fits" in found.tried
+
+
+CAPTION = "Figure 1. Weight in both groups (p = 0.048)."
+
+
+def test_one_of_several_p_before_a_pointer_is_not_compared() -> None:
+    text = "Weight fell with tea (p = 0.048) and not with water (p = 0.420) (Figure 1).\n\n" + CAPTION
+    assert not findings(read_paper(sections(results=text)), "text_caption_numbers")
+    text = "Weight fell with tea (p = 0.420) (Figure 1).\n\n" + CAPTION
+    assert len(findings(read_paper(sections(results=text)), "text_caption_numbers")) == 1
+
+
+def test_coordinates_before_a_statistic_are_none() -> None:
+    assert not findings(
+        made_paper("A cluster in the insula (x = 4; y = 20; z = 25; F = 9.70; p = .03)."), "stat_test_statistic"
+    )
+    assert findings(made_paper("The ranks differed (z = 2.5; p = .03)."), "stat_test_statistic")
+
+
+def test_pairs_that_all_stand_the_other_way_are_notes() -> None:
+    one = "Pain was lower than that in the placebo group at 1 hour (4.51 vs. 3.62)."
+    other = "Sleep was higher than that in the placebo group at night (2.11 vs. 3.83)."
+    assert [found.severity for found in findings(made_paper(one), "text_direction_wording")] == ["warning"]
+    assert {found.severity for found in findings(made_paper(one, other), "text_direction_wording")} == {"note"}
+
+
+def test_marks_of_notes_and_p_before_intervals_are_no_estimates() -> None:
+    heads = ["", "Mean difference (95% CI)"]
+    assert not findings(made_paper(rows=[heads, ["Cost", "4273a (371 to 483)"]]), "stat_estimate_in_interval")
+    assert findings(made_paper(rows=[heads, ["Cost", "42.7 (37.1 to 41.3)"]]), "stat_estimate_in_interval")
+    cells = ["Cured", "0.5312 (−0.0231, 0.0412)"]
+    assert not findings(made_paper(rows=[["", "P (95% CI)"], cells]), "stat_estimate_in_interval")
+    assert findings(made_paper(rows=[["", "Difference (95% CI)"], cells]), "stat_estimate_in_interval")
+
+
+def test_a_quarter_in_round_words_is_no_fraction() -> None:
+    assert not findings(made_paper("Almost 1/4 (22.0%) were ill."), "stat_percent_of_fraction")
+    assert findings(made_paper("Of them 1/4 (22.0%) were ill."), "stat_percent_of_fraction")

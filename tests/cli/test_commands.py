@@ -290,3 +290,15 @@ def test_a_closed_pipe_is_no_error(command: Run, paper: Path, tmp_path: Path) ->
     command("ingest", paper)
     line = f"{sys.executable} -m extract export texts --db {tmp_path / 'test.db'} | true"
     assert subprocess.run(line, shell=True, capture_output=True, text=True).stderr == ""
+
+
+def test_show_prints_what_was_tried_to_explain_a_finding(command: Run, tmp_path: Path) -> None:
+    paper = tmp_path / "relapse.txt"
+    paper.write_text("A trial\n\nResults\n\nRelapse was rarer (HR 0.71, 95% CI 0.75–1.10).\n", encoding="utf-8")
+    command("ingest", paper)
+    command("audit")
+    row = next(row for row in rows(command("export", "findings")) if row["tried"])
+    told = command("show", row["id"]).stdout
+    assert [line.strip() for line in told.splitlines() if "tried: " in line] == [
+        f"tried: {one}" for one in row["tried"]
+    ]

@@ -13,7 +13,7 @@ from extract.cli.output import say, writing
 BESIDE = 80
 """Characters shown before and behind a passage of a finding."""
 
-HIDDEN = frozenset(("text", "pieces", "boxes", "start", "end", "evidence", "facts", "sentence"))
+HIDDEN = frozenset(("text", "pieces", "boxes", "start", "end", "evidence", "facts", "sentence", "tried"))
 
 
 EPILOG = """\b
@@ -63,6 +63,8 @@ def command(row_id: str, image: bool, form: str, output: Any, quiet: bool, verbo
         for name, value in row.items():
             if name not in HIDDEN and value not in (None, [], {}, ""):
                 file.write(f"  {name}: {_told(value)}\n")
+        for explanation in row.get("tried") or ():
+            file.write(f"  tried: {explanation}\n")
         for fact in _listed(row.get("facts")):
             file.write(f"  fact: {fact['kind']} = {fact['value']} (“{_flat(fact['text'])}”)\n")
         for passage in _listed(row.get("evidence")):

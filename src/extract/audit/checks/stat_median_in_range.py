@@ -95,10 +95,12 @@ def _judge_cell(paper: Paper, spread: Spread) -> Answer:
     if Range(rounded(spread.low).low, rounded(spread.high).high).meets(rounded(spread.middle)):
         return Passed(where)
     limits = "range" if spread.full else "interquartile range"
+    unsigned = Range(rounded(spread.low).low, rounded(spread.high).high).meets(rounded(-spread.middle))
+    hint = "; without its sign it lies within: the limits may be printed without theirs" if unsigned else ""
     return Finding(
         check=NAME,
-        severity="error",
-        message=f"{spread.kind} {spread.middle} lies outside its {limits} {spread.low} to {spread.high}",
+        severity="note" if unsigned else "error",
+        message=f"{spread.kind} {spread.middle} lies outside its {limits} {spread.low} to {spread.high}{hint}",
         reported=str(spread.middle),
         expected=f"between {spread.low} and {spread.high}",
         evidence=(evidence(paper, "result", spread.pieces),),

@@ -14,6 +14,7 @@ from itertools import groupby
 from extract.audit.arithmetic.proportions import fit_percent
 from extract.audit.arithmetic.rounding import unit
 from extract.audit.expressions.fractions import Fraction, find_fractions, find_spaced_fraction
+from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Severity, Skipped, Table
 
@@ -28,6 +29,8 @@ _NO_SHARE = re.compile(
 """Names under which a stroke parts no count from its whole: "Referrals/person-years", "Smokers/ex-smokers"."""
 _ACUITY = re.compile(r"vision|acuity|Snellen|logMAR", re.IGNORECASE)
 _OWN_BASE = re.compile(r"^\s?(?:\w+\s){0,1}of\s(?!the\s(?:total|whole|patients|participants|subjects)\b)[A-Za-z(\d]")
+_NEXT_SHARE = re.compile(rf"[^.;()]{{1,60}}?(?<![\d.])(?P<count>\d{{1,6}})\s?\((?P<percent>{NUMBER})\s?%\)")
+_HEDGED = re.compile(r"\b(?:almost|about|nearly|approximately|roughly|around|over|some)\s(?:an?\s)?$", re.IGNORECASE)
 _BROKEN_DOWN = re.compile(r"^\s?(?:in|for|with|among)\s[^.;()]{2,50}?\b(?:and|,)\s\d{1,6}\s?/\s?\d")
 
 
@@ -109,13 +112,26 @@ def _another_base(passage: Passage, fraction: Fraction) -> str | None:
     behind = passage.text[fraction.end :][:90]
     if fraction.count == ACUITY and _ACUITY.search(passage.text, max(0, fraction.start - 40), fraction.end + 40):
         return "a visual acuity"
+    if fraction.count == 1 and _HEDGED.search(passage.text, 0, fraction.start):
+        return "a share in round words"
     printed = passage.text[fraction.start : fraction.end]
     last, closed = printed.rstrip(")] ").endswith("%"), printed.endswith((")", "]"))
+    if not fraction.is_close and closed and _of_other_groups(passage.text, fraction):
+        return "the next share has another base too: each is of its own group"
     if last and not closed and _OWN_BASE.match(behind):
         return "the percent names a base of its own"
     if not last and _BROKEN_DOWN.match(behind):
         return "the fractions are the percent's parts, by group"
     return None
+
+
+def _of_other_groups(text: str, fraction: Fraction) -> bool:
+    """Whether the next share of the sentence is not of this whole either ("of 282, 15 (15.8%) ... and 19 (20.4%)")."""
+    following = _NEXT_SHARE.match(text, fraction.end)
+    if following is None:
+        return False
+    count, percent = decimal(following["count"]), decimal(following["percent"])
+    return count is not None and percent is not None and fit_percent(percent, count, fraction.denominator).fit == "off"
 
 
 ACUITY = 20

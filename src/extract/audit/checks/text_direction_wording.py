@@ -8,6 +8,7 @@ equal are left alone, and so are doses, numbers of two units, and sentences that
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.expressions.directions import Direction, find_directions
@@ -17,6 +18,9 @@ from extract.model import Answer, Finding, Library, Paper, Passed
 
 NAME = "text_direction_wording"
 VERSION = 1
+SEVERAL = 2
+"""Pairs against their words from which on, where they are half of all, the paper may print its pairs the other way."""
+OTHER_WAY = "several pairs of this paper stand so: it may name the other group first"
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
@@ -25,9 +29,19 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 
 
 def _own(paper: Paper) -> Iterator[Answer]:
-    for passage in sentences_of(paper):
-        for direction in find_directions(passage.text):
-            yield _judge(paper, passage, direction)
+    answers = [
+        (direction.sure, _judge(paper, passage, direction))
+        for passage in sentences_of(paper)
+        for direction in find_directions(passage.text)
+    ]
+    ordered = [answer for sure, answer in answers if not sure]
+    against = sum(isinstance(answer, Finding) for answer in ordered)
+    other_way = against >= SEVERAL and 2 * against >= len(ordered)
+    for sure, answer in answers:
+        if other_way and not sure and isinstance(answer, Finding):
+            yield replace(answer, severity="note", message=f"{answer.message}; {OTHER_WAY}")
+        else:
+            yield answer
 
 
 def _judge(paper: Paper, passage: Passage, direction: Direction) -> Answer:

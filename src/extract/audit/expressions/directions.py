@@ -70,6 +70,8 @@ CHANGED = re.compile(
     rf"(?P<b>{NUMBER})\s?%"
 )
 _NO_CHANGE = re.compile(r"\b(?:rang\w+|var\w+|not|no|by|between|risk|differ\w*)\b|\d", re.IGNORECASE)
+_RANGES = re.compile(rf"[^.;:()]{{0,60}}?\bto\s{NUMBER}\s?%")
+"""A third number behind "to": the first two are a range ("from 54% to 57% in infants to 24% in boys")."""
 _WHO = (
     r"(?:patients|participants|subjects|cases|women|men|children|tumou?rs|respondents|lesions|events|physicians|deaths)"
 )
@@ -108,7 +110,7 @@ def find_directions(text: str) -> Iterator[Direction]:
     if "(" in text and _A_COMPARISON.search(text):
         yield from _comparisons(text)
     for match in CHANGED.finditer(text) if " from " in text else ():
-        if not _NO_CHANGE.search(match["between"]):
+        if not _NO_CHANGE.search(match["between"]) and not _RANGES.match(text, match.end()):
             yield from _made(match, match["b"], match["a"])
     for match in SHARED.finditer(text):
         value = decimal(match["a"])

@@ -32,8 +32,11 @@ _CHI = r"(?:[χΧ]\s?(?:\^?\{?2\}?|²)?|[Cc]hi[\s-]?(?:squared?|2|²)?|X\s?\^?\{
 _P = rf"(?:{P_VALUE}|{NOT_SIGNIFICANT}|(?P<alone_ns>[nN]\.?\s?[sS]\b\.?))"
 _VALUE = rf"(?P<relation>[=<>])\s?(?P<value>(?:{SIGN}\s?)?{NUMBER})"
 _DF = r"(?:d\.?f\.?|[Dd]egrees?\sof\s[Ff]reedom)"
-_OTHERS = rf"(?:[,;]\s?(?!\s|[pP]\b)[A-Za-zηωφε²Δ\^_{{}} ]{{1,12}}\s?[=<>]\s?(?:{SIGN}\s?)?{NUMBER}\s?(?=[,;])){{0,2}}"
-"""What stands between a statistic and its p: "MSE = 128.09", "d = 0.4"."""
+_OTHERS = (
+    r"(?:[,;]\s?(?!\s|[pP]\b|[FtzZ]\s?=)"
+    rf"[A-Za-zηωφε²Δ\^_{{}} ]{{1,12}}\s?[=<>]\s?(?:{SIGN}\s?)?{NUMBER}\s?(?=[,;])){{0,2}}"
+)
+"""What stands between a statistic and its p: "MSE = 128.09", "d = 0.4"; no other statistic, whose p it then is."""
 BRACKETED = re.compile(
     rf"""(?<![A-Za-z0-9])(?:
         (?P<two>[Ff])\s?_?\s?[(\[]\s?(?:df\s?=\s?)?(?P<df1>{NUMBER})\s?[,;]\s?(?P<df2>{NUMBER})\s?[)\]]

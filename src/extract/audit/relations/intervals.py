@@ -34,6 +34,7 @@ TELLING_DIGITS = 3
 """Digits of a number that may be an estimate although it is not printed like the limits behind it."""
 
 _LEANING = re.compile(r"\bmedians?\b|Hodges|bootstrap|Bayes|credible|CrI\b|profile|exact|geometric", re.IGNORECASE)
+_P_BEFORE_INTERVAL = re.compile(r"(?<![A-Za-z])[pP](?:[\s-]?values?)?\s?[(\[,]\s?\d\d\s?%\s?(?:CI|[Cc]onf)")
 _OTHER_SCALE = re.compile(r"efficacy|effectiveness|\blog|\bln\b|annual percent|\bAPC\b|fold", re.IGNORECASE)
 
 
@@ -93,6 +94,16 @@ def _fit_lost_sign_of_estimate(printed: Printed) -> Fit | None:
     return Fit(f"the estimate may have lost its minus: {-e.value} is the middle of {e.low} to {e.high}", str(-e.value))
 
 
+def _fit_mark(printed: Printed) -> Fit | None:
+    """A whole number before a letter that marks a note: its last digit is a mark too ("3142a" is 314 with 2 and a)."""
+    e = printed.estimate
+    text = " ".join(piece.of(printed.paper.text) for piece in printed.placed.pieces)
+    if decimals(e.value) or not re.search(rf"(?<!\d){abs(e.value)}\s?[a-h*†‡§]", text):
+        return None
+    meant = Decimal(str(e.value)[:-1]) if len(str(abs(e.value))) > 2 else None
+    return Fit() if meant is not None and _is_centred(e, meant, e.low, e.high) else None
+
+
 def _fit_descending(printed: Printed) -> Fit | None:
     e = printed.estimate
     return Fit("the estimate lies between them", f"{e.high} to {e.low}") if _between_reversed(e) else None
@@ -135,6 +146,7 @@ LOST_SIGN: Hypothesis[Printed] = Hypothesis(name="lost sign", prior=0.5, fits=_f
 LOST_SIGN_OF_ESTIMATE: Hypothesis[Printed] = Hypothesis(
     name="lost sign of the estimate", prior=0.4, fits=_fit_lost_sign_of_estimate
 )
+MARK: Hypothesis[Printed] = Hypothesis(name="the mark of a note", prior=0.7, fits=_fit_mark, leaves="none")
 DESCENDING: Hypothesis[Printed] = Hypothesis(
     name="limits in descending order", prior=0.6, fits=_fit_descending, leaves="note"
 )
@@ -187,6 +199,8 @@ def _why_not_judged(printed: Printed) -> str | None:
     e = printed.estimate
     if e.one_sided:
         return "a one-sided interval"
+    if printed.placed.in_table and _P_BEFORE_INTERVAL.search(printed.placed.around):
+        return "the column prints a p before the interval"
     if _lost_sign(e) is None and (holds_estimate(-e.value, e.low, e.high) or holds_estimate(e.value, -e.high, -e.low)):
         return "the sign of the estimate and of its interval differ"
     if _printed_alike(e) or e.name is not None:
@@ -217,7 +231,7 @@ printed with the estimate's decimals, a warning otherwise. Limits in descending 
 explains them, and a note where they were exchanged. Left alone: one-sided intervals, an estimate whose sign is that of
 the opposite comparison, and numbers of other digits before an interval, unless one slip of print explains them.""",
     _inside,
-    (LOST_SIGN, DESCENDING, SLIP, OTHER_BOUND),
+    (MARK, LOST_SIGN, DESCENDING, SLIP, OTHER_BOUND),
     version=3,
 )
 

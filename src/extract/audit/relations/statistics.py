@@ -153,6 +153,14 @@ def _fit_other_side_told(tested: Tested) -> Fit | None:
     return _fit_other_side(tested) if tested.one_tailed else None
 
 
+def _fit_halved(tested: Tested) -> Fit | None:
+    """Half of the p of a test that has no sides."""
+    low, high, _ = p_range(tested.statistic)
+    if tested.statistic.p.relation == ">" or not _allows(low / 2, high / 2, tested.statistic.p):
+        return None
+    return Fit("it is half of it, as of a test in one direction, which this statistic has not")
+
+
 def _fit_exact(tested: Tested) -> Fit | None:
     """p somewhat larger than the statistic's, as that of Fisher's, a corrected or an exact rank test is."""
     statistic = tested.statistic
@@ -267,6 +275,7 @@ slip of a digit, would give the printed p, the message names it.""",
         Hypothesis(name="exact or corrected test", prior=0.6, fits=_fit_exact, leaves="note"),
         Hypothesis(name="rounded before the bound", prior=0.5, fits=_fit_rounded_bound, leaves="note"),
         Hypothesis(name="rounded twice", prior=0.45, fits=_fit_rounded_twice, leaves="note"),
+        Hypothesis(name="half of the p", prior=0.42, fits=_fit_halved),
         Hypothesis(name="df of neighbours", prior=0.4, fits=_fit_df_of_others),
         Hypothesis(name="other first df", prior=0.3, fits=_fit_first_df),
         Hypothesis(name="one-tailed p of the other side", prior=0.25, fits=_fit_other_side, leaves="note"),
