@@ -60,7 +60,7 @@ def other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int
     group = [other for other in shares if other.col == share.col and other.group == share.group]
     if _column_shares_another(shares, share, n):
         return "a denominator that several cells of the column share"
-    if _row_has_missing(shares, columns, share):
+    if _row_has_missing(shares, columns, share) and not is_of_neighbours(shares, share):
         return "values of the row are missing in several columns"
     if _whole_row_differs(shares, columns, share):
         return OTHER_THAN_COLUMN
