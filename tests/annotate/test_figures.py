@@ -64,10 +64,11 @@ def results_of(body: str) -> list[Result]:
 def test_degrees_of_freedom_below_the_line() -> None:
     found = results_of(
         "<p>Tone rose, <italic>T</italic><sub>28</sub> = 2.10, p = .04, and mood did not, F<sub>2,57</sub> = 0.40, "
-        "p = .67. Cells with T28 = 3 were left out.</p>"
+        "p = .67; <italic>F</italic><sub>1.5, 40.2</sub> = 0.50, p = .55; <italic>r</italic><sub>40</sub> = .10, "
+        "p = .53. Cells with T28 = 3 were left out.</p>"
     )
-    tests = [(result.statistic, [int(each) for each in result.df]) for result in found if result.df]
-    assert tests == [("t", [28]), ("F", [2, 57])]
+    tests = [(result.statistic, [float(each) for each in result.df]) for result in found if result.df]
+    assert tests == [("t", [28]), ("F", [2, 57]), ("F", [1.5, 40.2]), ("r", [40])]
 
 
 def test_a_split_number_is_read_and_quoted_whole() -> None:

@@ -63,6 +63,9 @@ def test_p_that_cannot_be(sentence: str, severities: list[str]) -> None:
 
 def test_a_p_straight_behind_a_test_needs_no_others_beside_it() -> None:
     assert found(stat_possible_p, made_paper("Tone rose, t(20) = 1.85, p = -.08.")) == ["warning"]
+    assert found(stat_possible_p, made_paper("Tone rose, t(20) = 1.85, p = .08.", "Mood fell, p = -.02.")) == [
+        "warning"
+    ]
     assert found(stat_possible_p, made_paper("Tone and mood went together, p = -.08.")) == []
     assert found(stat_possible_p, made_paper("It was 0. 12 men left early, p = 0.02, and p = 0.03.")) == []
     assert found(stat_possible_p, made_paper("Tone rose (p = 0. 03) and mood fell (p = 0. 02).")) == []

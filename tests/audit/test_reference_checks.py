@@ -179,6 +179,12 @@ def test_a_retraction_before_the_paper_is_graver_than_one_after_it() -> None:
     assert [one.severity for one in (before, after, concern, corrected)] == ["error", "warning", "warning", "note"]
     assert [one.verdict for one in (before, concern, corrected)] == ["retracted", "concern", "corrected"]
     assert "according to pubmed (not asked: crossref, pubmed, europepmc, openalex)" in before.message
+    kinds = (("concern", "2020"), ("correction", "2019"))
+    notices = tuple(Notice(kind=kind, source="pubmed", date=date) for kind, date in kinds)  # type: ignore[arg-type]
+    held = Held(matches={"ref1": MATCHED}, works={WORK.id: replace(WORK, notices=notices)})
+    (both,) = findings(reference_retracted, paper, held)
+    assert "expression of concern (2020)" in both.message and "and was corrected (2019)" in both.message
+    assert "corrected" not in concern.message
 
 
 def test_a_reinstated_work_and_a_cited_notice_are_no_retractions() -> None:

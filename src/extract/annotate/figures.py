@@ -14,7 +14,7 @@ RAISED = str.maketrans("0123456789-−+–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻�
 BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 DEGREES = re.compile(r"\d{1,5}(?:\.\d{1,3})?(?:,\s?\d{1,5}(?:\.\d{1,3})?)?")
-TESTED = re.compile(r"(?:^|[^\w])(?:[tTFzZQ]|[χΧ]\s?[2²])$")
+TESTED = re.compile(r"(?:^|[^\w])(?:[tTFzZQr]|[χΧ]\s?[2²])$")
 """A test statistic's letter: matches ', F' and 'χ2', not 'AFT'."""
 
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")

@@ -30,7 +30,7 @@ def add(context: click.Context, /, files: tuple[Path, ...], quiet: bool, verbose
     Formats are told by content. A record that the library holds already (same DOI, PMID or PMCID) is brought up to
     date. A record that cannot be read is told and left; an import that was interrupted goes on where it stopped.
     """
-    from extract.pipeline.library import add_to_library
+    from extract.pipeline.library import NOTHING_SAVED, add_to_library
 
     settings = settings_of(given)
     told = add_to_library(settings, files, watch=lambda n: say(f"{n} records read", quiet=not verbose))
@@ -43,6 +43,8 @@ def add(context: click.Context, /, files: tuple[Path, ...], quiet: bool, verbose
         what = f"{saved.added} added, {saved.merged} brought up to date, {saved.unchanged} unchanged"
         if one.resumed_at == 0 and not (saved.added or saved.merged or saved.unchanged) and progress.records:
             what = "held already or no works"
+        if one.registrations:
+            what = f"{one.registrations} registrations of trials" + (f", {what}" if saved != NOTHING_SAVED else "")
         say(f"{one.path}: {one.format}, {progress.records} records: {what}{resumed}", quiet=quiet)
         for fault in one.faults:
             say(f"{one.path}: {fault}", quiet=quiet)

@@ -29,6 +29,7 @@ class Added:
     format: str = ""
     progress: Progress = NOTHING_READ
     saved: Saved = NOTHING_SAVED
+    registrations: int = 0
     resumed_at: int = 0
     faults: tuple[str, ...] = ()
     error: str | None = None
@@ -68,7 +69,11 @@ def _add(database: Database, file: RecordFile, watch: Callable[[int], None]) -> 
         saved = save_batch(database, file.sha256, str(file.path), file.format, batch, progress)
         messages = tuple(f"record {number}: {message}" for number, message in batch.faults)
         added = replace(
-            added, progress=progress, saved=added.saved + saved, faults=(*added.faults, *messages)[:MOST_FAULTS]
+            added,
+            progress=progress,
+            saved=added.saved + saved,
+            registrations=added.registrations + len(batch.registrations),
+            faults=(*added.faults, *messages)[:MOST_FAULTS],
         )
         watch(progress.records)
         if progress.status != "running":

@@ -94,13 +94,20 @@ def _finding(paper: Paper, reference: Reference, work: Work, told: tuple[Notice,
         _severity(gravest.kind, came_later),
         paper,
         reference,
-        f"the cited work {WORDS[gravest.kind]}{when} according to {sources}{later}{unasked}",
+        f"the cited work {WORDS[gravest.kind]}{when} according to {sources}{_also(gravest, told)}{later}{unasked}",
         entry_evidence(paper, reference),
         work_evidence(work),
         *notices,
         verdict=VERDICTS.get(gravest.kind, "retracted"),
         reported=gravest.notice_id,
     )
+
+
+def _also(gravest: Notice, told: tuple[Notice, ...]) -> str:
+    """What is said of a doubted work beside the doubt: that it was corrected, too."""
+    corrections = [notice for notice in told if notice.kind == "correction"] if gravest.kind == "concern" else []
+    when = f" ({', '.join(_dates(corrections))})" if _dates(corrections) else ""
+    return f", and {WORDS['correction']}{when}" if corrections else ""
 
 
 def _dates(notices: list[Notice]) -> list[str]:

@@ -37,6 +37,7 @@ Printed = tuple[Decimal, str, Pieces, bool]
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     printed = [*_in_sentences(paper), *(one for table in paper.tables for one in _in_columns(paper, table))]
     sound = sum(0 < one[0] <= 1 for one in printed)
+    means_p = sound >= LEAST or any(one[3] for one in printed)
     zeros: list[Printed] = []
     for one in printed:
         value, pieces = one[0], one[2]
@@ -44,7 +45,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             yield Passed(place(pieces))
         elif value == 0:
             zeros.append(one)
-        elif sound < LEAST and not one[3]:
+        elif not means_p:
             yield Skipped(place(pieces), "the paper prints no other p: P may be another quantity")
         else:
             yield _finding(paper, one, "error" if value > 1 else "warning")
@@ -88,7 +89,7 @@ def _in_columns(paper: Paper, table: Table) -> Iterator[Printed]:
         likely = sum(value <= 1 and decimals(value) > 1 for _, value in found)
         for cell, value in found:
             if value <= 1 or (likely >= LEAST_IN_COLUMN and decimals(value) > 1 and likely >= len(found) - 1):
-                yield value, f"p {cell.span.of(paper.text).strip()}", (cell.span,), True
+                yield value, f"p {cell.span.of(paper.text).strip()}", (cell.span,), False
 
 
 def _finding(paper: Paper, one: Printed, severity: Severity) -> Finding:
