@@ -90,9 +90,13 @@ def test_a_negative_p_is_bound_to_nothing_and_takes_no_other_p() -> None:
 
 def test_an_effect_size_whose_symbol_ends_in_p_is_no_p() -> None:
     found = results_of(
-        "<p>Tone differed (F(2, 40) = 5.1, p = .011, η2p = .20; ω2p = .17), and p = .50 in the rest.</p>"
+        "<p>Tone differed (F(2, 40) = 5.1, p = .011, η2p = 0.20; ω2p = .17), and p = .50 in the rest.</p>"
     )
     assert [str(result.value) for result in found if result.statistic == "p"] == ["0.011", "0.50"]
+    judged = {str(result.value): result.p and str(result.p.value) for result in found}
+    assert (judged["5.1"], judged["0.20"]) == ("0.011", "0.011")
+    (_, _, odds, _) = results_of("<p>The HR was 0.80, p = .02, OR = 1.50, p = .03.</p>")
+    assert odds.p is not None and str(odds.p.value) == "0.03"
 
 
 @pytest.mark.parametrize(

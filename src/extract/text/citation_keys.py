@@ -8,8 +8,8 @@ from functools import lru_cache
 from extract.model import ReferenceFields
 
 UNDATED = (
-    r"(?:in\s(?:press|prep(?:aration)?|review)|n\.?\s?d\.|forthcoming|submitted|under\s(?:review|revision)|undated"
-    r"|accepted)"
+    r"(?:in\s(?:press|prep(?:aration)?|review)|n\.?\s?d\.|forthcoming|submitted(?:\sfor\spublication)?|under\s(?:review|revision)|undated"
+    r"|accepted(?:\sfor\spublication)?)"
 )
 """What stands in place of a year: "in press", "n.d."."""
 DATED = r"(?:1[89]|20)\d\d"

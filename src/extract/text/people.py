@@ -23,7 +23,7 @@ BARE = rf"[{UPPER}](?:[{HYPHEN}]?[{UPPER}]){{0,4}}"
 DOTTED = rf"[{UPPER}][a-z]?\.?(?:\s?[{HYPHEN}]?\s?[{UPPER}][a-z]?\.){{0,4}}"
 POINTED = rf"[{UPPER}](?:\.\s?[{HYPHEN}]?\s?[{UPPER}]){{1,4}}"
 SPACED = rf"[{UPPER}](?:\s?[{HYPHEN}]\s?[{UPPER}]|\s[{UPPER}]){{1,3}}"
-SLIPPED = rf"[{UPPER}]\.[a-z](?=\.\s)"
+SLIPPED = rf"[{UPPER}]\.[a-z](?=\.[\s,;])"
 INITIALS = rf"(?:{SLIPPED}|{POINTED}|{SPACED}|{BARE})"
 FOLLOWS = (
     r"(?=\s*[,;:.(\[“\"&*]|\s*$|\s+(?:and|und|&|et|eds?|editors?|with)\b|\s+(?:for|on\sbehalf\sof|in\scollaboration\swith)\s(?:the\s)?"

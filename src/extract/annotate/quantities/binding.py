@@ -23,7 +23,10 @@ AGAINST = re.compile(r"[^;.]{0,120}?\b(?:compared (?:with|to)|than|versus)\b", r
 CLAUSE = re.compile(
     r"\s-\s(?=[A-Za-z])|;\s(?!\W{0,6}\s?(?:Fig|\$|p\b|P\b|95|HR|<))|\.\s+[A-Z]|,\s(?:while|whereas|although)\b"
 )
-JUDGED = ("share", "number", "mean_sd", "not_reached", "zero", "not_significant")
+JUDGED = ("share", "number", "mean_sd", "not_reached", "zero", "not_significant", "test")
+EFFECT_SIZE = re.compile(r"[\s\0]?[,;]\s?(?:partial\s|Cohen[’']?s\s)?(?:[ηωε][^\s=]{0,4}|[dg]|BF[^\s=]{0,3})\s?=\s?")
+"""From a p to an effect size that belongs to the same test: matches ", η2 = ", not ", OR = "."""
+
 UNJUDGED = ("length", "dose", "volume", "mass", "sessions")
 
 
@@ -167,6 +170,8 @@ def judged_of(text: str, atoms: Sequence[Atom]) -> dict[int, PValue]:
             judged |= dict.fromkeys(waiting, atom.p) if atom.p else {}
             last_p = (number, atom.p) if atom.p else None
             waiting = []
+        elif last_p and EFFECT_SIZE.fullmatch(text, atoms[last_p[0]].tail, atom.start):
+            judged[number] = last_p[1]
         elif atom.form in JUDGED and atom.name != "n" and atom.scale not in UNJUDGED and atom.relation == "=":
             waiting.append(number)
     if last_p and waiting and last_p[0] < waiting[0] and not judged:
