@@ -160,5 +160,7 @@ def test_a_slip_in_initials_is_part_of_them_and_a_scrap_of_authors_no_title() ->
     fields = parse_reference("Moss A, Fern B, Weld N.a. Sleep in dry rooms. J Rest. 2022;36(4):499-525.")
     assert [person.family for person in fields.authors] == ["Moss", "Fern", "Weld"]
     assert fields.title == "Sleep in dry rooms"
+    fields = parse_reference("Moss A, Fern B.r., Weld N.a. Sleep in dry rooms. J Rest. 2022;36(4):499-525.")
+    assert [person.family for person in fields.authors] == ["Moss", "Fern", "Weld"]
     assert parse_reference("Zhang J-P, et al. P. J Rest 2011;3:1-5.").title is None
     assert parse_reference("Zhang J-P, et al. PTSD. J Rest 2011;3:1-5.").title == "PTSD"
