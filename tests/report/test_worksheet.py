@@ -6,12 +6,12 @@ from click.testing import CliRunner
 
 from extract.audit import choose_checks
 from extract.cli import extract
-from extract.model import CheckAnswers, Evidence, Finding, Skipped, Span
+from extract.model import CheckAnswers, Evidence, Finding, Skipped, Span, Study
 from extract.report.worksheet import ITEMS, write_worksheet
 from extract.store import Database, open_database
 from extract.store.findings import CheckCard, explode_audit, save_audit, save_checks
 from extract.store.passages import Places
-from tests.store.made import audited, made_paper
+from tests.store.made import audited, made_paper, save
 
 
 def test_every_check_bears_on_a_question() -> None:
@@ -22,7 +22,7 @@ def test_every_check_bears_on_a_question() -> None:
 def test_findings_stand_beside_their_question_and_the_judgement_is_empty(tmp_path: Path) -> None:
     database = open_database(tmp_path / "t.db")
     document = _with_finding(database)
-    table, page = write_worksheet(database, [document], tmp_path / "sheet")
+    table, page, *_ = write_worksheet(database, [document], tmp_path / "sheet")
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     assert len(rows) == len(ITEMS)
     told = [row for row in rows if row["errors"] != "0"]
@@ -55,3 +55,15 @@ def _with_finding(database: Database) -> str:
         save_checks(database, [CheckCard(name="stat_dose", title="t", description="d", version=1)])
         save_audit(database, 1, rows, ["stat_dose"])
     return paper.id
+
+
+def test_included_studies_have_a_sheet_that_says_what_was_not_looked_at(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "t.db")
+    made = made_paper()
+    cell = Span(0, 5)
+    study = Study(id="study1", pieces=(cell,), rule="made", table="table1", row=1, col=0, label="Nobody 1999")
+    save(database, replace(made, studies=(study,)))
+    *_, sheet = write_worksheet(database, [made.id], tmp_path / "sheet")
+    (row,) = csv.DictReader(sheet.read_text(encoding="utf-8").splitlines())
+    assert sheet.name == "included.csv" and (row["study"], row["entry"]) == ("Nobody 1999", "missing")
+    assert row["entry_exists"] == "not looked up" and row["own_text"].startswith("not held") and row["judgement"] == ""

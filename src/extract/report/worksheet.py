@@ -128,7 +128,7 @@ ITEMS = (
 
 
 def write_worksheet(database: Database, documents: Sequence[str], folder: Path) -> list[Path]:
-    """`worksheet.csv` and `worksheet.html` in a folder; a row for each paper and question."""
+    """`worksheet.csv` and `worksheet.html` in a folder: a row a paper and question; of reviews `included.csv`."""
     names = document_paths(database)
     table, page = folder / "worksheet.csv", folder / "worksheet.html"
     with output_file(table) as file:
@@ -136,7 +136,35 @@ def write_worksheet(database: Database, documents: Sequence[str], folder: Path) 
     with output_file(page) as file:
         titles = {row["id"]: row["title"] for row in layer_rows(database, "documents", documents) if row["title"]}
         file.writelines(_page(worksheet_rows(database, documents), names, titles, folded=len(documents) > MOST_OPEN))
-    return [table, page]
+    included = list(included_rows(database, documents, names))
+    if not included:
+        return [table, page]
+    with output_file(folder / "included.csv") as file:
+        write_records(included, "csv", file)
+    return [table, page, folder / "included.csv"]
+
+
+def included_rows(database: Database, documents: Sequence[str], names: dict[str, str]) -> Iterator[Row]:
+    """Each study that a review includes: its entry, what was found of it, and what was not looked at."""
+    held = {row["doi"]: str(row["id"]) for row in layer_rows(database, "documents") if row["doi"]}
+    for document_id in documents:
+        references = {row["id"]: row for row in layer_rows(database, "references", [document_id])}
+        findings = list(layer_rows(database, "findings", [document_id]))
+        for study in layer_rows(database, "studies", [document_id]):
+            entry = references.get(study["reference_id"]) or {}
+            own = held.get((entry.get("doi") or "").lower())
+            found = [row for row in findings if study["reference_id"] in row["reference_ids"]]
+            yield {
+                "review": names.get(document_id, document_id),
+                "study": study["row_label"],
+                "entry": study["reference_label"] or study["status"],
+                "doi": entry.get("doi") or "",
+                "entry_exists": entry.get("verdict") or "not looked up",
+                "own_text": own or "not held: conduct, text and results of the study were not looked at",
+                "found": " | ".join(f"{row['message']} ({row['id']})" for row in found),
+                "judgement": "",
+                "comment": "",
+            }
 
 
 def worksheet_rows(database: Database, documents: Sequence[str]) -> Iterator[Row]:
