@@ -52,8 +52,8 @@ EVERYDAY_BRAND = 2.9
 """The same for brand names, which are words and surnames more often: "Drake" 4.1, "Faslodex" 0."""
 SHORTEST_NAME, SHORTEST_BRAND = 4, 5
 MEDICAL_ENDING = re.compile(
-    r"(?:mab|nib|vir|cillin|mycin|micin|azole|pril|sartan|olol|statin|oxacin|cycline|pine|pam|lam|caine|ine|ide|ate|on
-    e|ol|" r"in|cin|gliptin|gliflozin|glutide|parin|xaban|tide|ept|fen|ane|ene|ium|ose|ase|vaccine|acid)$"
+    r"(?:mab|nib|vir|cillin|mycin|micin|azole|pril|sartan|olol|statin|oxacin|cycline|pine|pam|lam|"
+    r"caine|ine|ide|ate|one|ol|in|cin|gliptin|gliflozin|glutide|parin|xaban|tide|ept|fen|ane|ene|ium|ose|ase|vaccine|acid)$"
 )
 
 

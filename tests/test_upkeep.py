@@ -1,0 +1,71 @@
+"""What keeps the code in order: complexity of functions, exported names, scripts that still run."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import extract
+from extract.cli.lazy import COMMANDS
+
+ROOT = Path(__file__).resolve().parent.parent
+MOST_COMPLEX = 12
+"""McCabe's number of paths through a function, from which it is to be cut up."""
+
+OVER = {
+    "src/extract/annotate/quantities/frames.py:find_phrases",
+    "src/extract/audit/checks/stat_column_percent.py:_judge",
+    "src/extract/formats/xml_stream.py:elements",
+    "src/extract/read/pdf/characters.py:add",
+}
+"""Functions over the bound today. The list may only get shorter."""
+
+PUBLIC = ["__version__", "audit", "findings", "frame", "ingest", "resolve", "results", "rows"]
+
+
+def too_complex() -> set[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "src",
+        "--select",
+        "C901",
+        "--output-format",
+        "json",
+        "--no-cache",
+    ]
+    bound = ["--config", f"lint.mccabe.max-complexity={MOST_COMPLEX}"]
+    told = subprocess.run([*command, *bound], cwd=ROOT, capture_output=True, text=True).stdout
+    return {
+        f"{Path(one['filename']).relative_to(ROOT).as_posix()}:{one['message'].split('`')[1]}"
+        for one in json.loads(told)
+    }
+
+
+def test_no_function_grows_beyond_the_bound_and_the_list_gets_shorter() -> None:
+    found = too_complex()
+    assert found - OVER == set(), f"cut up: more than {MOST_COMPLEX} paths"
+    assert OVER - found == set(), "simple enough now: take it from the list"
+
+
+def test_the_exported_names_are_these_and_each_is_documented() -> None:
+    assert extract.__all__ == PUBLIC
+    page = (ROOT / "docs" / "library.md").read_text("utf-8") + (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+    for name in PUBLIC[1:]:
+        assert getattr(extract, name).__doc__, name
+        assert f"extract.{name}(" in page, name
+
+
+def test_every_command_has_a_module_of_its_name() -> None:
+    modules = {path.stem for path in (ROOT / "src" / "extract" / "cli").glob("*.py")}
+    assert {name.replace("-", "_") for name in COMMANDS} - modules == set()
+
+
+@pytest.mark.parametrize("folder", ["tools", "benchmarks"])
+def test_scripts_compile(folder: str) -> None:
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        compile(path.read_text("utf-8"), str(path), "exec")
