@@ -17,6 +17,7 @@ MOST_COMPLEX = 12
 OVER = {
     "src/extract/annotate/quantities/frames.py:find_phrases",
     "src/extract/audit/checks/stat_column_percent.py:_judge",
+    "src/extract/audit/columns/bases.py:other_base",
     "src/extract/formats/xml_stream.py:elements",
     "src/extract/read/pdf/characters.py:add",
 }
