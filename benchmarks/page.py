@@ -24,7 +24,8 @@ that machines, and one machine busy and quiet, can be compared.
 """
 ACCURACY = """# Accuracy
 
-Two kinds of figures. The first table is of papers that were set aside (chosen by a hash of their names before the rules and
+Two kinds of figures. The first table is of papers that were set aside (chosen by a hash of their names before the rules
+and
 weights of that part were made): the better guess for papers of your own. Below it stands what each scorer prints on its
 whole open set, written by `python -m benchmarks accuracy --full` from `benchmarks/results/`; part of each of these sets
 was looked at, or trained on, while rules and weights were made, so those figures flatter.
