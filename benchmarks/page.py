@@ -25,9 +25,8 @@ that machines, and one machine busy and quiet, can be compared.
 ACCURACY = """# Accuracy
 
 Two kinds of figures. The first table is of papers that were set aside (chosen by a hash of their names before the rules
-and
-weights of that part were made): the better guess for papers of your own. Below it stands what each scorer prints on its
-whole open set, written by `python -m benchmarks accuracy --full` from `benchmarks/results/`; part of each of these sets
+and weights of that part were made): the better guess for papers of your own. Below it stands what each scorer prints on
+its whole open set, written by `python -m benchmarks accuracy --full` from `benchmarks/results/`; part of each of these sets
 was looked at, or trained on, while rules and weights were made, so those figures flatter.
 
 ## On papers set aside
@@ -36,17 +35,17 @@ was looked at, or trained on, while rules and weights were made, so those figure
 |---|---|---|
 | a number's outcome, arm, everything right (bindings) | 13 of 36 trials, scored once | 0.70, 0.80, 0.41 |
 | ... in cells of tables alone | the same | 0.83, 0.88, 0.54 |
-| which way an outcome went, macro-F1 | a third of 220 trials, seen in part while settings were chosen | 0.69 to 0.71 |
+| which way an outcome went, macro-F1 | a third of 220 trials, seen in part | 0.69 to 0.71 |
 | a marked passage among the first three | the same | 0.88 |
 | questions answered exactly, binary and continuous | a third of 64 trials, seen in part | 0.13 to 0.16, 0.34 to 0.35 |
 | both group sizes right | the same | 0.40, 0.63 |
 | a sound claim supported, contradicted | a third of 208 sources | 0.83, 0.02 |
-| a claim with another figure of its source: contradicted by the right passage, supported | same | 0.51, 0.07 |
-| a claim with a figure that its source prints nowhere | the same | 0.60, 0.02 |
-| a claim whose passage is not in the source: supported, contradicted | the same | 0.00, 0.04 |
+| a claim with another figure of its source: contradicted rightly, supported | same | 0.51, 0.07 |
+| ... with a figure that its source prints nowhere | the same | 0.60, 0.02 |
+| a claim without its passage: supported, contradicted | the same | 0.00, 0.04 |
 | planted wrong citations: by name, entry exchanged, number exchanged | a third of 60 articles | 0.97, 0.77, 0.70 |
 | planted misprints in numbers: twelve kinds, the least and the best | a third of 240 trials | 0.71 to 1.00; no alarm in 2,176 |
-| rows of included studies linked to their entry, F1 | 18 of 49 reviews | 0.98 |
+| rows of included studies linked to entries, F1 | 18 of 49 reviews | 0.98 |
 | planted faults in reviews, mean of eight kinds; alarms | the same | 0.81; 1 in 428 |
 | saved journal pages right in everything | 7 of 22 pages, at first sight | 0.43 |
 | PDF: text, references, links, tables | 17 of 61 papers, tables after two mends | 0.99, 0.92, 0.90, 0.90 |
