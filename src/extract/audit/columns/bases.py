@@ -150,7 +150,22 @@ def _row_has_missing(shares: tuple[Share, ...], columns: Columns, share: Share) 
     off = [(other, n) for other, n in known if not _rounds(other, n)]
     if len(off) < 2 or 2 * len(off) < len(known) or not any(other is share for other, _ in off):
         return False
+    if _are_of_another_row(shares, [other for other, _ in off]):
+        return False
     return all(any(_rounds(other, base) for base in range(_least(n), n)) for other, n in off)
+
+
+def _are_of_another_row(shares: tuple[Share, ...], cells: list[Share]) -> bool:
+    """Whether the counts of one other row are the bases of these cells, each in its column: no values are missing."""
+    counts: dict[int, dict[int, int]] = {}
+    for other in shares:
+        counts.setdefault(other.row, {})[other.col] = other.count
+    own = {cell.row for cell in cells}
+    return any(
+        all(cell.col in bases and bases[cell.col] > cell.count and _rounds(cell, bases[cell.col]) for cell in cells)
+        for row, bases in counts.items()
+        if row not in own
+    )
 
 
 def _least(n: int) -> int:
