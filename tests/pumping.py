@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import extract
-from extract.annotate.references.locator import compiled_forms
+from extract.annotate.references.locator import FORMS, compiled
 
 PLAIN = (
     *("a", "A", "1", " ", "\n", "\t", "(", "[", "-", ".", ",", "é", "<", "a ", "A ", "1 ", "a, ", "A. ", "1, ", "1-"),
@@ -37,7 +37,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
                 if id(pattern) not in seen:
                     seen.add(id(pattern))
                     found[f"{module.name}.{name}{place}"] = pattern
-    found.update({f"locator.{name}": pattern for name, pattern in compiled_forms()})
+    found.update({f"locator.{name}": compiled(form) for name, form in FORMS})
     return found
 
 

@@ -41,10 +41,14 @@ def quote(text: str, pieces: Pieces) -> str:
     >>> quote("He was [p. 3] ill.", (Span(0, 6), Span(14, 18)))
     'He was ill.'
     """
-    return " ".join(piece.of(text) for piece in pieces)
+    if len(pieces) == 1:
+        return pieces[0].of(text)
+    return " ".join([piece.of(text) for piece in pieces])
 
 
 def hull(pieces: Iterable[Span]) -> Span:
     """The first start and the last end."""
     listed = tuple(pieces)
+    if len(listed) == 1:
+        return listed[0]
     return Span(min(piece.start for piece in listed), max(piece.end for piece in listed))

@@ -20,7 +20,11 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def as_json(value: object) -> str:
-    return _encode(value)
+    return "[]" if value in EMPTY else _encode(value)
+
+
+EMPTY: tuple[object, ...] = ((), [])
+"""Lists of which most are empty."""
 
 
 def as_number(value: Decimal | None) -> int | float | None:
@@ -49,7 +53,7 @@ class Places:
             quote(self._document.text, pieces),
             start,
             end,
-            as_json([[piece.start, piece.end] for piece in pieces]),
+            f"[{','.join([f'[{piece.start},{piece.end}]' for piece in pieces])}]",
             self.page(start),
             self.boxes(pieces),
             rule,

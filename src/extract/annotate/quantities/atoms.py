@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.annotate.quantities import patterns
 from extract.annotate.quantities.atom import Atom, Line
@@ -246,14 +247,19 @@ def line_before(match: re.Match[str]) -> str:
 
 
 def make_reader(lexicon: Lexicon) -> Reader:
-    """Compiles the unit patterns of a lexicon once."""
-    unit = rf"[\s-]{{0,2}}\$?(?P<unit>{lexicon.unit_pattern})"
-    words = rf"(?:\s+(?!(?:{FUNCTION})\b)\(?[^\W\d_][\w'’/+-]{{0,24}}\)?){{0,4}}?"
+    """A lexicon with the patterns of its units."""
     nouns = "|".join(
         re.escape(name) for name, (_, scale) in lexicon.units.items() if scale in COUNTED and len(name) > 2
     )
-    return Reader(
-        lexicon,
+    return Reader(lexicon, *_unit_patterns(lexicon.unit_pattern, nouns))
+
+
+@lru_cache(maxsize=8)
+def _unit_patterns(units: str, nouns: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A unit, and a noun that is counted, straight behind a number; compiled once, since most papers have the same."""
+    unit = rf"[\s-]{{0,2}}\$?(?P<unit>{units})"
+    words = rf"(?:\s+(?!(?:{FUNCTION})\b)\(?[^\W\d_][\w'’/+-]{{0,24}}\)?){{0,4}}?"
+    return (
         re.compile(unit, re.IGNORECASE),
         re.compile(rf"{words}[\s-]+(?P<unit>{nouns})\b", re.IGNORECASE),
     )

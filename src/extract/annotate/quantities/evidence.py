@@ -29,8 +29,11 @@ class Model:
     weights: dict[str, float]
 
     def log_odds(self, features: Features) -> float:
-        weights = self.weights
-        return self.bias + sum(weights.get(name, 0.0) * value for name, value in features.items())
+        weight_of, total = self.weights.get, 0.0
+        for name, value in features.items():
+            if value:
+                total += weight_of(name, 0.0) * value
+        return self.bias + total
 
     def probability(self, features: Features) -> float:
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.log_odds(features)))))

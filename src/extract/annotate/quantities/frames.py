@@ -1,9 +1,11 @@
 """What the numbers of a sentence measure: phrases of the sentence as candidates, judged by learned evidence."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.annotate.quantities.atom import Atom
 from extract.annotate.quantities.evidence import Model, model
@@ -93,8 +95,9 @@ class Phrase:
     carried: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A word or sign of a sentence; `low` in lower case."""
+
     start: int
     end: int
     low: str
@@ -119,10 +122,7 @@ def find_phrases(text: str, tokens: Sequence[Token], known: Known, outcomes: Out
     chunks: list[tuple[int, int]] = []
     begin: int | None = None
     for place, token in enumerate(tokens):
-        word = token.low
-        stops = (
-            (not word[0].isalnum() and word[0] not in "βαγκ") or word in BREAKS or word in JOINS or word[0].isdigit()
-        )
+        stops = _stops(token.low)
         if stops and begin is not None:
             chunks.append((begin, place - 1))
             begin = None
@@ -158,6 +158,12 @@ def find_phrases(text: str, tokens: Sequence[Token], known: Known, outcomes: Out
     return phrases
 
 
+@lru_cache(maxsize=16384)
+def _stops(word: str) -> bool:
+    """Whether a phrase ends at a word: a sign, a number, a verb, a join."""
+    return (not word[0].isalnum() and word[0] not in "βαγκ") or word in BREAKS or word in JOINS or word[0].isdigit()
+
+
 def _phrase(
     text: str, tokens: Sequence[Token], first: int, last: int, known: Known, outcomes: Outcomes
 ) -> Phrase | None:
@@ -167,52 +173,84 @@ def _phrase(
         return None
     printed = text[tokens[first].start : tokens[last].end].replace("\0", "").strip()
     words = words_of(printed)
-    if not words or not any(len(word) > 1 for word in words):
+    if not words or max(map(len, words)) <= 1:
         return None
     before = tokens[first - 1].low if first else ""
     behind = tokens[last + 1].low if last + 1 < len(tokens) else ""
-    features = dict(_own_features(printed, known, outcomes))
-    features["first_of_the_sentence"] = float(first <= 1)
-    features["behind_of"] = float(before == "of")
-    features["behind_in"] = float(before in ("in", "on", "for"))
-    features["behind_a_verb_of_having"] = float(before in VERBS_OF_HAVING)
-    features["before_was_or_were"] = float(behind in ("was", "were", "is", "are"))
-    features["before_a_verb"] = float(behind in BREAKS and behind not in ("and", "or", "than", "at", "was", "were"))
-    features["before_of_or_in"] = float(behind in JOINS)
-    features["before_and"] = float(behind in ("and", "or", ","))
-    features["before_a_bracket"] = float(behind in ("(", "["))
-    told = {name: value for name, value in features.items() if value}
-    return Phrase(tokens[first].start, tokens[last].end, printed, first, last, told)
+    features = _own_features(printed, known, outcomes)
+    if first <= 1:
+        features["first_of_the_sentence"] = 1.0
+    features |= _features_before(before)
+    features |= _features_behind(behind)
+    return Phrase(tokens[first].start, tokens[last].end, printed, first, last, features)
+
+
+@lru_cache(maxsize=4096)
+def _features_before(word: str) -> dict[str, float]:
+    """What the word before a phrase says of it."""
+    return _present(
+        {
+            "behind_of": word == "of",
+            "behind_in": word in ("in", "on", "for"),
+            "behind_a_verb_of_having": word in VERBS_OF_HAVING,
+        }
+    )
+
+
+@lru_cache(maxsize=4096)
+def _features_behind(word: str) -> dict[str, float]:
+    """What the word behind a phrase says of it."""
+    return _present(
+        {
+            "before_was_or_were": word in ("was", "were", "is", "are"),
+            "before_a_verb": word in BREAKS and word not in ("and", "or", "than", "at", "was", "were"),
+            "before_of_or_in": word in JOINS,
+            "before_and": word in ("and", "or", ","),
+            "before_a_bracket": word in ("(", "["),
+        }
+    )
+
+
+def _present(features: Mapping[str, float]) -> dict[str, float]:
+    """The features that are not 0."""
+    return {name: float(value) for name, value in features.items() if value}
 
 
 @lru_cache(maxsize=4096)
 def _plain_features(printed: str) -> dict[str, float]:
     words = words_of(printed)
-    return {
-        "holds_people": float(any(word in PEOPLE for word in words)),
-        "is_general": float(all(word in GENERAL or word in PEOPLE for word in words)),
-        "holds_a_general_word": float(any(word in GENERAL for word in words)),
-        "ends_in_the_name_of_a_measure": float(words[-1] in HEADS),
-        "holds_the_name_of_a_measure": float(any(word in HEADS for word in words)),
-        "one_word": float(len(words) == 1),
-        "two_or_three_words": float(2 <= len(words) <= 3),
-        "more_than_five_words": float(len(words) > 5),
-        "joined_by_of": float(" of " in printed),
-        "joined_by_in_or_for": float(JOINED.search(printed) is not None),
-        "holds_a_capital_short_form": float(SHORT_FORM.search(printed) is not None),
-    }
+    return _present(
+        {
+            "holds_people": not PEOPLE.isdisjoint(words),
+            "is_general": all(word in GENERAL or word in PEOPLE for word in words),
+            "holds_a_general_word": not GENERAL.isdisjoint(words),
+            "ends_in_the_name_of_a_measure": words[-1] in HEADS,
+            "holds_the_name_of_a_measure": not HEADS.isdisjoint(words),
+            "one_word": len(words) == 1,
+            "two_or_three_words": 2 <= len(words) <= 3,
+            "more_than_five_words": len(words) > 5,
+            "joined_by_of": " of " in printed,
+            "joined_by_in_or_for": JOINED.search(printed) is not None,
+            "holds_a_capital_short_form": SHORT_FORM.search(printed) is not None,
+        }
+    )
 
 
 def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, float]:
     words = frozenset(words_of(printed))
     key = words - GENERAL - PEOPLE
     features = dict(_plain_features(printed))
-    features["share_of_words_in_table_outcomes"] = len(key & outcomes.words) / len(key) if key else 0.0
-    features["is_a_table_outcome"] = float(bool(key) and words in outcomes.names)
+    if key and (shared := key & outcomes.words):
+        features["share_of_words_in_table_outcomes"] = len(shared) / len(key)
+    if key and words in outcomes.names:
+        features["is_a_table_outcome"] = 1.0
     if words & known.arm_words:
-        features["is_named_like_a_group"] = float(known.arm_likeness(printed) >= ALIKE)
-        features["holds_the_name_of_a_group"] = float(known.group_within(printed) is not None)
-    features["is_a_short_form_of_the_paper"] = float(printed in outcomes.shorts)
+        if known.arm_likeness(printed) >= ALIKE:
+            features["is_named_like_a_group"] = 1.0
+        if known.group_within(printed) is not None:
+            features["holds_the_name_of_a_group"] = 1.0
+    if printed in outcomes.shorts:
+        features["is_a_short_form_of_the_paper"] = 1.0
     return features
 
 
@@ -288,7 +326,7 @@ def name_outcomes(text: str, atoms: Sequence[Atom], known: Known, outcomes: Outc
             if not phrase.carried and phrase.start < atom.end and atom.start < phrase.end:
                 continue
             features = pair_features(text, phrase, atom, places[number], places)
-            odds = base[at] + sum(weight_of(name, 0.0) for name in features)
+            odds = base[at] + sum([weight_of(name, 0.0) for name in features])
             if best is None or odds > best[0]:
                 best = (odds, at, features)
         if best is None:
@@ -301,4 +339,5 @@ def name_outcomes(text: str, atoms: Sequence[Atom], known: Known, outcomes: Outc
 
 
 def place_of(tokens: Sequence[Token], atom: Atom) -> int:
-    return next((place for place, token in enumerate(tokens) if token.end > atom.start), len(tokens))
+    """The place of the token in which a number begins."""
+    return bisect_right(tokens, atom.start, key=lambda token: token.end)

@@ -164,8 +164,8 @@ def _taken(line: Line) -> list[Atom]:
     return found
 
 
-def _times(line: Line) -> list[Times]:
-    times = list(find_times(line.text))
+def _times(line: Line) -> tuple[Times, ...]:
+    times = find_times(line.text)
     for each in times:
         line.take(each.start, each.end)
     return times

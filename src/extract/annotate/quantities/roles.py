@@ -222,7 +222,8 @@ def role_of(
 
 def likeliest_role(features: Features) -> ResultRole:
     """The role with the highest log-odds."""
-    return max(ROLES, key=lambda role: model(f"role_is_{role}").log_odds(features))
+    present = {name: value for name, value in features.items() if value}
+    return max(ROLES, key=lambda role: model(f"role_is_{role}").log_odds(present))
 
 
 def role_features(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.text.numbers import NUMBER_WORD, parse_number
 
@@ -37,8 +38,16 @@ class Times:
     follows: bool
 
 
-def find_times(text: str) -> Iterator[Times]:
-    """Time points in text order; durations ("a median of 19 months", "every 3 months") are none."""
+@lru_cache(maxsize=1024)
+def find_times(text: str) -> tuple[Times, ...]:
+    """Time points in text order; durations ("a median of 19 months", "every 3 months") are none.
+
+    Kept, since each number of a sentence asks for those of the sentence.
+    """
+    return tuple(_times(text))
+
+
+def _times(text: str) -> Iterator[Times]:
     low = text.lower()
     if not any(word in low for word in WORDS):
         return

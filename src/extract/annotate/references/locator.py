@@ -113,8 +113,9 @@ class Locator:
     pages: str | None = None
 
 
-def _compile(form: str) -> re.Pattern[str]:
-    """A form with its optional issue taken at most once under its own names."""
+@cache
+def compiled(form: str) -> re.Pattern[str]:
+    """A form with its optional issue taken at most once under its own names, compiled when it is first tried."""
     return re.compile(
         form.replace(ISSUE + "?{0,2}", f"(?:{ISSUE})?{LOOSE_SUPPLEMENT}").replace(ISSUE + "?", f"(?:{ISSUE})?")
     )
@@ -125,19 +126,16 @@ WITHOUT_DATE = frozenset({"volume_pages", "volume_issue_pages", "volume_space_pa
 FARTHEST_FROM_END = 90
 
 
-@cache
-def compiled_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The forms, compiled when the first printed entry is read: tagged ones need none of them."""
-    return tuple((name, _compile(form)) for name, form in FORMS)
+NO_DATE_FIRST = tuple(sorted(FORMS, key=lambda each: each[0] not in WITHOUT_DATE))
+"""The forms in the order for an entry whose year is known."""
 
 
 def find_locator(core: str, start: int, *, dated: bool) -> Locator | None:
     """The last place after `start` that reads as date, volume and pages; `dated` says that the year is known."""
-    names = sorted(compiled_forms(), key=lambda each: each[0] not in WITHOUT_DATE) if dated else compiled_forms()
     best: Locator | None = None
-    for name, pattern in names:
+    for name, form in NO_DATE_FIRST if dated else FORMS:
         found = None
-        for match in pattern.finditer(core, start):
+        for match in compiled(form).finditer(core, start):
             found = match
         if found is None:
             continue
