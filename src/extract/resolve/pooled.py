@@ -139,13 +139,12 @@ class Candidate:
 
 def find_pooled(paper: Paper) -> tuple[PooledEstimate, ...]:
     """Every printed estimate that is the pool of printed rows, with what those rows give, in the order of the text."""
-    if not pools_studies(paper):
+    estimates = list(_printed(paper)) if paper.tables and pools_studies(paper) else []
+    if not estimates:
         return ()
     candidates = [each for tables in _alike(paper.tables) for each in _candidates(paper, tables)]
-    if not candidates:
-        return ()
     found: list[PooledEstimate] = []
-    for printed in _printed(paper):
+    for printed in estimates:
         best = _best(printed, candidates)
         if best is not None:
             found.append(_made(paper, printed, best, f"pooled{len(found) + 1}"))

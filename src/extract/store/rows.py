@@ -17,15 +17,16 @@ class Exploded:
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
+        self._prefix = f"{paper.id}."
         self.places = Places(paper)
         self.pointing = Pointing(paper)
 
     def id(self, local: str | None) -> str | None:
         """The database's id for a paper's own id."""
-        return None if local is None else f"{self.paper.id}.{local}"
+        return None if local is None else self._prefix + local
 
     def ids(self, local: tuple[str, ...]) -> str:
-        return as_json([f"{self.paper.id}.{name}" for name in local])
+        return as_json([self._prefix + name for name in local])
 
     def place(self, annotation: Annotation) -> Row:
         return self.places.columns(annotation.pieces, annotation.rule)

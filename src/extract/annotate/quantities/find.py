@@ -59,7 +59,8 @@ def bind_numbers(paper: Paper, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     found = [_as_printed(result, figures) for result in found]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
     results = tuple(_numbered(printed, found))
-    return tuple(map(quantity_of, results)), tuple(replace(result, slots=()) for result in results)
+    slots = [result.slots for result in found]
+    return tuple(map(quantity_of, results, slots)), results
 
 
 def outcomes_of(paper: Paper, in_tables: Sequence[Result]) -> Outcomes:
@@ -96,7 +97,7 @@ def _numbered(paper: Paper, found: list[Result]) -> Iterator[Result]:
     for number, result in enumerate(found, 1):
         endpoint = endpoints.get(result.endpoint or result.measure)
         text = quote(paper.text, result.pieces)
-        yield replace(result, id=f"result{number}", value_text=text, endpoint=endpoint)
+        yield replace(result, id=f"result{number}", value_text=text, endpoint=endpoint, slots=())
 
 
 def _in_tables(paper: Paper, reader: Reader, groups: Groups, known: Known) -> Iterator[Result]:

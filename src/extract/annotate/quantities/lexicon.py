@@ -50,14 +50,12 @@ class Lexicon:
 @lru_cache(maxsize=2048)
 def _mentions(lexicon: Lexicon, text: str) -> tuple[Mention, ...]:
     """Kept, since the headings of a table come again with each of its cells."""
-    plain = text.translate(_SPACED)
-    lower = plain.lower()
+    plain, lower, words = _words(text)
     found: list[Mention] = []
     end = 0
     names_of = lexicon.by_first.get
-    for word in WORD.finditer(plain):
-        start = word.start()
-        names = names_of(word[0].lower())
+    for word, start in words:
+        names = names_of(word)
         if names is None or start < end:
             continue
         for name, cased, measure in names:
@@ -68,6 +66,16 @@ def _mentions(lexicon: Lexicon, text: str) -> tuple[Mention, ...]:
                 end = stop
                 break
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[str, str, list[tuple[str, int]]]:
+    """A text with blanks for hyphens, that in lower case, and its words in lower case with their places.
+
+    Kept, since measures and treatments are looked for in one sentence after the other.
+    """
+    plain = text.translate(_SPACED)
+    return plain, plain.lower(), [(word[0].lower(), word.start()) for word in WORD.finditer(plain)]
 
 
 def _goes_on(text: str, stop: int, cased: bool) -> bool:

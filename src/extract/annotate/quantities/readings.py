@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from extract.annotate.quantities.cells import CellValue
@@ -71,7 +72,7 @@ class Around:
 
     def told(self, form: re.Pattern[str]) -> bool:
         """Whether caption or notes say it."""
-        return bool(form.search(self.caption) or form.search(self.notes))
+        return _says(form, self.caption) or _says(form, self.notes)
 
     def unit(self) -> tuple[str | None, str]:
         """The unit that the innermost label with one prints, and what it counts."""
@@ -80,6 +81,12 @@ class Around:
                 symbol, scale = self.lexicon.unit(label.unit)
                 return (symbol or label.unit, scale) if scale not in ("people", "share") else (None, "")
         return None, ""
+
+
+@lru_cache(maxsize=1024)
+def _says(form: re.Pattern[str], text: str) -> bool:
+    """Whether a form stands in a text; kept, since each cell of a table asks for the same caption and notes."""
+    return form.search(text) is not None
 
 
 def read_cell(value: CellValue, around: Around) -> Reading | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from extract.annotate.quantities.atom import Atom
 from extract.annotate.quantities.evidence import Features, model
 from extract.model import ResultRole
+from extract.text.cues import in_lower_case
 
 OWN = re.compile(
     r"\b(?:our|we|us|this|present|current)\b(?= (?:\w{1,14} ){0,2}(?:study|trial|analysis|patients|cohort|"
@@ -179,19 +180,22 @@ PRESENTED = re.compile(
 
 IN_EACH = re.compile(r"\s?(?:\w+\s)?(?:in|per|to) (?:each|both|either) (?:\w+\s)?(?:groups?|arms?)\b")
 SECTIONS = ("abstract", "introduction", "methods", "results", "discussion", "conclusion", "caption", "criteria", "cell")
-SENTENCE_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("speaks_of_the_own_study", OWN),
-    ("speaks_of_a_study", STUDY),
-    ("is_common_knowledge", GENERAL),
-    ("speaks_of_a_level_of_significance", SIGNIFICANCE),
-    ("speaks_of_a_criterion", CRITERION),
-    ("speaks_of_the_patients_at_baseline", BASELINE),
-    ("says_at_baseline", AT_BASELINE),
-    ("speaks_of_a_later_time", LATER),
-    ("speaks_of_a_plan", PLANNED),
-    ("speaks_of_what_is_expected", HOPED),
-    ("tells_in_the_past_what_was_found", FOUND),
-    ("tells_what_was_done", DONE),
+SENTENCE_CUES = tuple(
+    (name, in_lower_case(cue))
+    for name, cue in (
+        ("speaks_of_the_own_study", OWN),
+        ("speaks_of_a_study", STUDY),
+        ("is_common_knowledge", GENERAL),
+        ("speaks_of_a_level_of_significance", SIGNIFICANCE),
+        ("speaks_of_a_criterion", CRITERION),
+        ("speaks_of_the_patients_at_baseline", BASELINE),
+        ("says_at_baseline", AT_BASELINE),
+        ("speaks_of_a_later_time", LATER),
+        ("speaks_of_a_plan", PLANNED),
+        ("speaks_of_what_is_expected", HOPED),
+        ("tells_in_the_past_what_was_found", FOUND),
+        ("tells_what_was_done", DONE),
+    )
 )
 """What the words of a sentence say of its numbers."""
 
@@ -268,7 +272,8 @@ def role_features(
 
 @lru_cache(maxsize=512)
 def _sentence_features(text: str) -> dict[str, float]:
-    return {name: 1.0 for name, cue in SENTENCE_CUES if cue.search(text)}
+    low = text.lower()
+    return {name: 1.0 for name, cue in SENTENCE_CUES if cue.search(low)}
 
 
 def _is_chosen_level(before: str, behind: str, place: Place) -> bool:

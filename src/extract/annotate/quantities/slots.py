@@ -29,8 +29,8 @@ READ = 0.9
 """Probability of what is read straight from the form of a number and its labels (bindings, papers left out)."""
 
 
-def quantity_of(result: Result) -> Quantity:
-    """The quantity that a result was made from."""
+def quantity_of(result: Result, slots: tuple[Slot, ...]) -> Quantity:
+    """The quantity that a result was made from, with the slots that were filled by evidence."""
     form = result.rule.partition("_")[2].removeprefix("head_")
     return Quantity(
         id=result.id.replace("result", "quantity"),
@@ -47,7 +47,7 @@ def quantity_of(result: Result) -> Quantity:
         count=result.count,
         total=result.denominator,
         df=result.df,
-        slots=tuple(_slots(result)),
+        slots=tuple(_slots(result, slots)),
         row_path=result.row_path,
         column_path=result.column_path,
         sentence=result.sentence,
@@ -57,10 +57,10 @@ def quantity_of(result: Result) -> Quantity:
     )
 
 
-def _slots(result: Result) -> Iterator[Slot]:
+def _slots(result: Result, slots: tuple[Slot, ...]) -> Iterator[Slot]:
     """The slots with evidence, and the others as they were read."""
-    yield from result.slots
-    given = {slot.name for slot in result.slots}
+    yield from slots
+    given = {slot.name for slot in slots}
     time = f"{result.timepoint} {result.timepoint_unit}" if result.timepoint is not None else result.timepoint_text
     plain: tuple[tuple[SlotName, str | None], ...] = (
         ("outcome", result.outcome),

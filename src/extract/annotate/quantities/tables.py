@@ -56,7 +56,7 @@ def read_table(frame: Frame, known: Known) -> Iterator[Result]:
                 continue
             result = _with_neighbours(row, values, col, result)
             p = value.p or _p_for(row, own, col) or _p_for(row, above, col)
-            yield from _split(frame, row[col].cell, replace(result, p=p), value)
+            yield from _split(frame, row[col].cell, replace(result, p=p) if p else result, value)
 
 
 def _result(frame: Frame, axes: Axes, at: Labelled, value: CellValue) -> Result | None:
