@@ -60,8 +60,9 @@ def read_figures(document: Document) -> Figures:
         before = document.text[max(0, span.start - 8) : span.start]
         characters[span.start : span.end] = _as_read(words, before)
     text = "".join(characters)
-    powers = [Span(*found.span()) for found in SCALED.finditer(text)]
-    for found in SCALED.finditer(text):
+    scaled = list(SCALED.finditer(text))
+    powers = [Span(*found.span()) for found in scaled]
+    for found in scaled:
         characters[found.start() : found.end()] = _written_out(found)
     lines, start = [], 0
     for line in "".join(characters).splitlines(keepends=True):

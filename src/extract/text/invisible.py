@@ -31,6 +31,7 @@ WITHIN_NUMBER = re.compile(rf"(?<=[\d.,Â·/%])(?P<unseen>{_ANY}{{1,50}})(?=[\d.,Â
 TURNED = re.compile(
     f"[{''.join(sorted(TURNING))}]|&#(?:x0{{0,6}}(?:202[a-e]|206[6-9])|0{{0,6}}(?:823[4-8]|829[4-7]));", re.IGNORECASE
 )
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 LATIN_AND_CYRILLIC = re.compile(r"\b(?=\w{0,30}[A-Za-z])(?=\w{0,30}[\u0400-\u04ff])\w{2,32}\b")
 MOST_NAMED = 5
 
@@ -77,7 +78,7 @@ def mixed_words_in(text: str) -> str | None:
     >>> mixed_words_in("12 \u043ef 40")
     'words of Latin and Cyrillic letters, which look alike: "\u043ef"'
     """
-    if text.isascii():
+    if text.isascii() or not CYRILLIC.search(text):
         return None
     found = list(dict.fromkeys(LATIN_AND_CYRILLIC.findall(text)))
     if not found:

@@ -3,6 +3,7 @@
 import re
 
 from extract.model import ClaimType, Fact
+from extract.text.cues import in_lower_case
 
 STUDY = re.compile(
     r"""\b(?:stud(?:y|ies)|trials?|cohort|meta-analys[ie]s|review|experiments?|survey|researchers|investigators|authors
@@ -32,18 +33,22 @@ OTHERS = re.compile(
     r"|reported (?:by|in)|(?:study|trial) (?:by|of|from))\b",
     re.I,
 )
-OWN = re.compile(
-    r"\b(?:our|the present|the current|this|present)\s(?:[\w-]+\s){0,4}?"
-    r"(?:study|trial|series|cohort|analysis|patients|results|data|findings)\b"
-    r"|\b(?:we|our)\b",
-    re.IGNORECASE,
+OWN = in_lower_case(
+    re.compile(
+        r"\b(?:our|the present|the current|this|present)\s(?:[\w-]+\s){0,4}?"
+        r"(?:study|trial|series|cohort|analysis|patients|results|data|findings)\b"
+        r"|\b(?:we|our)\b",
+        re.IGNORECASE,
+    )
 )
-OWN_METHODS = re.compile(
-    r"""\b(?:sample\ssize|power\s(?:of|calculation|analysis)|(?:\d+|\w+ty)\s?%\s?power|type\sI\serror|two-sided\s(?:alpha|significance)
+OWN_METHODS = in_lower_case(
+    re.compile(
+        r"""\b(?:sample\ssize|power\s(?:of|calculation|analysis)|(?:\d+|\w+ty)\s?%\s?power|type\sI\serror|two-sided\s(?:alpha|significance)
     |(?:was|were)\s(?:calculated|estimated|needed|required)\sfor\seach\s(?:group|arm)|per\sarm\swere\s(?:needed|required)
     |(?:informed|written)\sconsent|inclusion\scriteria|ethics\scommittee
     |the\s(?:study|trial)\swas\s(?:designed|approved|registered|conducted|powered))\b""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
 """Words of a paper's account of its own planning: numbers there are not those of a cited study."""
 GUIDELINE = re.compile(
@@ -78,7 +83,8 @@ def is_own_study(text: str) -> bool:
     >>> is_own_study("In our trial 80 patients were needed."), is_own_study("In one trial 80 patients were treated.")
     (True, False)
     """
-    return bool(OWN.search(text) or OWN_METHODS.search(text))
+    low = text.lower()
+    return bool(OWN.search(low) or OWN_METHODS.search(low))
 
 
 def claim_type(text: str, facts: tuple[Fact, ...], section_role: str | None) -> ClaimType:
@@ -86,9 +92,10 @@ def claim_type(text: str, facts: tuple[Fact, ...], section_role: str | None) -> 
     kinds = {fact.kind for fact in facts}
     of_others = "author" in kinds or bool(OTHERS.search(text))
     own_section = section_role in ("methods", "results")
-    if OWN_METHODS.search(text):
+    low = text.lower()
+    if OWN_METHODS.search(low):
         return "method"
-    if not of_others and (own_section or OWN.search(text)):
+    if not of_others and (own_section or OWN.search(low)):
         return "method" if own_section or METHOD.search(text) else "background"
     one_study = "author" in kinds or bool(ONE_STUDY.search(text))
     stated = sum(kind in kinds for kind in OWN_KINDS)

@@ -68,7 +68,7 @@ def _mentions(lexicon: Lexicon, text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _words(text: str) -> tuple[str, str, list[tuple[str, int]]]:
     """A text with blanks for hyphens, that in lower case, and its words in lower case with their places.
 

@@ -79,6 +79,12 @@ def find_groups(text: str, known: Known) -> list[Mention]:
     return mentions
 
 
+@lru_cache(maxsize=64)
+def _means_all_groups(text: str) -> bool:
+    """Whether a sentence speaks of all groups; kept, since each number and group of a sentence asks."""
+    return ALL_GROUPS.search(text) is not None
+
+
 def mention_features(
     text: str, mentions: Sequence[Mention], at: int, atoms: Sequence[Atom], number: int
 ) -> dict[str, float]:
@@ -125,7 +131,7 @@ def mention_features(
         "out_of_the_order": float(len(numbers) == len(mentions) > 1 and order != at),
         "the_only_group_named": float(len({key_of(other.name) for other in mentions}) == 1),
         "the_first_group_named": float(at == 0),
-        "all_groups_are_meant": float(bool(ALL_GROUPS.search(text))),
+        "all_groups_are_meant": float(_means_all_groups(text)),
         "has_the_word_group": float(mention.name.endswith((" group", " arm"))),
     }
 

@@ -25,6 +25,7 @@ LABEL = (
 ADDRESS = re.compile(r"[\w.+-]{1,64}@\S{1,64}")
 SKIPPED = re.compile(
     rf"""
+    (?:\b|(?=[h(\d]))(?:
       https?://\S{{1,300}} | \bdoi:?\s?\S{{1,200}}
     | \b(?!(?:groups?|arms?|cohorts?)\s?\()(?=(?:[A-Za-z.'’–-]{{1,16}}[\s({{≥≤<>\\]{{1,4}}){{1,3}}\d)(?:{LABEL})\.?
         [ \s]{{0,2}}[({{]?(?:\\geq|[≥≤⩾⩽<>])?\s?\d{{1,4}}[a-z]?
@@ -50,10 +51,13 @@ SKIPPED = re.compile(
     | \bd\.?\s?f\.?\s?[=:]\s?\d{{1,5}}(?:\.\d{{1,3}})?
     | \b(?:patient|participant|child|subject|case|respondent|interviewee|informant|volunteer|woman|man|nurse|GP)
         \s(?:no\.?\s?|\#\s?)?\d{{1,3}}(?=\s?(?:[)\],;:’'”"]|in\s[\w-]{{1,16}}\sgroup|in\sthe|from\sthe|of\sthe|was\b|had\b|did\b|who\b))
+    )
     """,
     re.VERBOSE | ANY_CASE,
 )
-"""What holds digits and reports nothing: "Fig. 2A", "grade 3", "March 2021", "version 4.0.2", "NCT01234567"."""
+"""What holds digits and reports nothing; the first line tells where it can begin at all.
+
+"Fig. 2A", "grade 3", "March 2021", "version 4.0.2", "NCT01234567"."""
 
 LEVEL = rf"(?P<level>\d{{2}}(?:\.\d)?)\s?{PERCENT}\s?"
 CI_WORD = (

@@ -47,6 +47,7 @@ BASELINE = re.compile(
     r"Hispanic|Caucasian|African American)\b",
     re.IGNORECASE,
 )
+BASELINE_WORDS = in_lower_case(BASELINE)
 SET_AT = re.compile(
     r"\b(?:set (?:at|to)|level (?:of|was)|significant (?:at|if|when)|considered (?:to be )?(?:at|as|if|"
     r"when)?|significan\w+ level)\W{0,4}(?:[pP]\W{0,3})?$",
@@ -199,14 +200,17 @@ SENTENCE_CUES = tuple(
 )
 """What the words of a sentence say of its numbers."""
 
-AHEAD_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("behind_words_of_a_rhythm", RHYTHM),
-    ("behind_set_at", SET_AT),
-    ("behind_a_mark_of_a_legend", LEGEND),
-    ("behind_aged", AGED),
-    ("behind_words_of_a_duration", LASTING),
-    ("behind_than_or_versus", AGAINST),
-    ("behind_the_ends_of_a_scale", SCALE_ENDS),
+AHEAD_CUES = tuple(
+    (name, in_lower_case(cue))
+    for name, cue in (
+        ("behind_words_of_a_rhythm", RHYTHM),
+        ("behind_set_at", SET_AT),
+        ("behind_a_mark_of_a_legend", LEGEND),
+        ("behind_aged", AGED),
+        ("behind_words_of_a_duration", LASTING),
+        ("behind_than_or_versus", AGAINST),
+        ("behind_the_ends_of_a_scale", SCALE_ENDS),
+    )
 )
 BEHIND_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("before_words_of_an_intensity", INTENSITY),
@@ -244,7 +248,8 @@ def role_features(
     if measure in (*DESIGNED, "age", "sex", "BMI", "tumor_size", "other", "baseline"):
         features[f"measure_{measure}"] = 1.0
     before, behind = text[max(0, atom.start - 90) : atom.start], text[atom.end : atom.end + 80]
-    features |= {name: 1.0 for name, cue in AHEAD_CUES if cue.search(before)}
+    low = before.lower()
+    features |= {name: 1.0 for name, cue in AHEAD_CUES if cue.search(low)}
     features |= {name: 1.0 for name, cue in BEHIND_CUES if cue.match(behind)}
     features["a_share_beside_a_drug"] = float(beside_drug and atom.scale == "share")
     features["beside_a_drug"] = float(beside_drug)
@@ -252,7 +257,7 @@ def role_features(
     features["a_time_that_was_measured"] = float(atom.scale == "time" and _is_lasting(atom, before, behind))
     features["a_time_that_was_not_measured"] = float(atom.scale == "time" and not _is_lasting(atom, before, behind))
     features["in_a_remark_on_who_was_enrolled"] = float(_is_presented(text, atom))
-    features["its_clause_speaks_of_baseline"] = float(bool(BASELINE.search(_clause(text, atom))))
+    features["its_clause_speaks_of_baseline"] = float(bool(BASELINE_WORDS.search(_clause(text, atom).lower())))
     features["in_each_group"] = float(bool(IN_EACH.match(behind)))
     features["cited"] = float(source == "cited")
     features["in_a_paper_without_a_study"] = float(not place.own_study)

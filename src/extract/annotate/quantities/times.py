@@ -12,7 +12,7 @@ UNIT = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?|h|min(?
 FULL = {"y": "years", "mo": "months", "mt": "months", "w": "weeks", "d": "days", "h": "hours", "mi": "minutes"}
 NUMBER = rf"(?:\d{{1,4}}(?:\.\d)?|{NUMBER_WORD})"
 TIME = re.compile(
-    rf"(?:\b(?P<before>at|by|after|within|over|during|until|to|post|for)\s(?:the\s|a\s)?)?"
+    rf"\b(?:(?P<before>at|by|after|within|over|during|until|to|post|for)\s(?:the\s|a\s)?)?"
     rf"(?P<list>\b{NUMBER}(?:[-– ]?{UNIT})?(?:-|\s-|–)?(?:\s?(?:,\s?(?:and|or|&)?|and|or|&|/|"
     rf"to)\s?{NUMBER}(?:[-– ]?{UNIT})?-?){{0,7}})"
     rf"(?P<join>\s?[-–‐‑]\s?|\s?)(?P<unit>{UNIT})\b(?P<after>\s(?:after|post|following|from))?",
