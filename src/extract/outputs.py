@@ -32,13 +32,6 @@ def output_bytes(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-def output_folder(folder: Path) -> Path:
-    """The folder, made where it is missing. Raises `OutputError` where it cannot be made."""
-    with _telling(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
 @contextmanager
 def _opened(path: Path, mode: str) -> Iterator[IO[Any]]:
     named: dict[str, Any] = {} if "b" in mode else {"encoding": "utf-8", "errors": "backslashreplace", "newline": ""}

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Literal
 
 from extract.annotate.quantities.evidence import model
@@ -65,17 +64,6 @@ class Axes:
 
     def of(self, side: Side, printed: str) -> Typed:
         return self.typed[side, printed]
-
-    @cached_property
-    def arm_count(self) -> int:
-        """How many groups the axis of the groups tells apart."""
-        return len(
-            {
-                key_of(typed.label.name)
-                for (side, _), typed in self.typed.items()
-                if side == self.side and typed.arm >= LEAST_ARM
-            }
-        )
 
 
 def label_features(table: Table, known: Known) -> dict[tuple[Side, str], dict[str, float]]:

@@ -77,20 +77,5 @@ def anova_p(means: Sequence[float], sds: Sequence[float], ns: Sequence[int]) -> 
     return f_tail(between / inside, groups - 1, total - groups) if inside > 0 else None
 
 
-def smd_of_means(m1: float, sd1: float, m2: float, sd2: float) -> float | None:
-    """|Standardised mean difference| with the mean of the two variances.
-
-    Austin, Statistics in Medicine 2009;28:3083-3107.
-    """
-    spread = math.sqrt((sd1**2 + sd2**2) / 2)
-    return abs(m1 - m2) / spread if spread > 0 else None
-
-
-def smd_of_proportions(p1: float, p2: float) -> float | None:
-    """|Standardised difference| of two proportions (each 0 to 1). Austin, as above."""
-    spread = math.sqrt((p1 * (1 - p1) + p2 * (1 - p2)) / 2)
-    return abs(p1 - p2) / spread if spread > 0 else None
-
-
 def _log_choose(n: int, k: int) -> float:
     return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extract.audit.cases.case import Case, Comparison, shortened
-from extract.audit.cases.judge import WORDS, Audited, Judgement, audit_citations
+from extract.audit.cases.judge import WORDS, Judgement, audit_citations
 from extract.model import (
     Answer,
     Evidence,
@@ -86,14 +86,6 @@ def shown(posterior: float) -> str:
     if posterior < 0.01:
         return "< 0.01"
     return "> 0.99" if posterior > 0.99 else f"{posterior:.2f}"
-
-
-def compared_of(audited: Audited) -> dict[str, int]:
-    """How many citations of a paper could be compared, kind by kind."""
-    names = audited.judgements[0].compared if audited.judgements else ()
-    return {
-        name: sum(each.compared[name].outcome in ("agrees", "differs") for each in audited.judgements) for name in names
-    }
 
 
 def both_sides(case: Case, pieces: Pieces) -> tuple[Evidence, ...]:

@@ -47,11 +47,6 @@ def p_head_columns(table: Table, arms: set[int]) -> tuple[tuple[int, tuple[int, 
     return _head_columns(table, arms, P_HEAD)
 
 
-def smd_head_columns(table: Table, arms: set[int]) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """The columns of standardised differences, as above."""
-    return _head_columns(table, arms, _SMD_HEAD)
-
-
 def _head_columns(table: Table, arms: set[int], of: re.Pattern[str]) -> tuple[tuple[int, tuple[int, ...]], ...]:
     heads = _leaf_heads(table)
     found: list[tuple[int, tuple[int, ...]]] = []
@@ -70,10 +65,6 @@ def _head_columns(table: Table, arms: set[int], of: re.Pattern[str]) -> tuple[tu
 
 def p_columns(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[Comparison, ...]:
     return comparisons(table, text, shares, of=P_HEAD)
-
-
-def smd_columns(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[Comparison, ...]:
-    return comparisons(table, text, shares, of=_SMD_HEAD)
 
 
 def p_in(cell: TableCell, text: str) -> PrintedP | None:

@@ -228,11 +228,6 @@ class Layout:
     def paper_names(self) -> frozenset[str]:
         return frozenset().union(*self.sentence_names)
 
-    def right_before(self, claim: Claim) -> str:
-        """The few words right before the claim's marker, within its clause."""
-        start, _ = self.paper_markers[claim.markers[0]]
-        return self.paper.text[max(claim.pieces[-1].start, start - RIGHT_BEFORE) : start]
-
     def acronyms_in(self, claim: Claim) -> frozenset[str]:
         """Words of three to six capitals in the claim."""
         return frozenset(ACRONYM.findall(self.paper.quote(claim)))
