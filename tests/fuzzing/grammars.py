@@ -213,3 +213,31 @@ def cell_changed(data: bytes, chance: random.Random) -> bytes:
 
 
 TABLES: tuple[Mutation, ...] = (cell_changed,) * 4
+
+COMMAND = re.compile(rb"\\[A-Za-z]{1,20}\*?(?:\[[^\]]{0,40}\])?(?:\{[^{}]{0,80}\})?")
+TEX = (
+    *(b"{", b"}", b"$", b"$$", b"%", b"&", b"\\\\", b"#1", b"~", b"\\begin{tabular}{ccc}", b"\\end{tabular}", b"\\[", b"\\]"),
+    *(b"\\newcommand{\\a}{\\a\\a}\\a", b"\\def\\b#1{#1#1}\\b{\\b{\\b{x}}}", b"\\input{main}", b"\\input{/etc/passwd}"),
+    *(b"\\bibliography{../x,main}", b"\\verb|", b"\\begin{verbatim}", b"\\if0", b"\\fi", b"\\cite{a,,b}", b"\\multicolumn{999999}{c}{"),
+)  # fmt: skip
+
+
+def command_changed(data: bytes, chance: random.Random) -> bytes:
+    """One command dropped, repeated, nested deep, or another's put in its place."""
+    found = list(COMMAND.finditer(data))
+    if not found:
+        return data
+    one, other = chance.choice(found), chance.choice(found)
+    depth = chance.choice((2, 30, 2_000))
+    new = chance.choice(
+        (b"", one[0] * depth, other[0], one[0].rstrip(b"}") * depth, one[0] + b"{" * depth, other[0] + one[0])
+    )
+    return data[: one.start()] + new + data[one.end() :]
+
+
+def tex_added(data: bytes, chance: random.Random) -> bytes:
+    place = chance.randrange(len(data) + 1)
+    return data[:place] + chance.choice(TEX) * chance.choice((1, 1, 2, 40)) + data[place:]
+
+
+LATEX: tuple[Mutation, ...] = (command_changed, command_changed, tex_added, tex_added, *TABLES[:1])

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.corpus.manuscripts import field_of, paragraph, run, table
 from tests.formats import test_formats as samples
 from tests.read.pdf.raw import raw_pdf, stream
 
@@ -74,6 +75,34 @@ JATS_TABLES = """<article><front><article-meta><title-group><article-title>Made 
 <caption><p>Outcomes of 82 patients</p></caption><table><thead><tr><th>Outcome</th><th>A (n = 40)</th><th>B (n = 42)</th></tr></thead><tbody>
 <tr><td>Deaths, n (%)</td><td>12 (30.0)</td><td>8 (19.0)</td></tr><tr><td>HR (95% CI)</td><td colspan="2">0.75 (0.60–0.94)</td></tr>
 </tbody></table><table-wrap-foot><p>CI: confidence interval.</p></table-wrap-foot></table-wrap></sec></body></article>"""
+LATEX = r"""\documentclass{article}
+\title{A made trial\thanks{Paid by none}}\author{Ann Lee \and Bo Wu}
+\newcommand{\dose}[2][Gy]{#2~#1}\def\n{40}
+\begin{document}\maketitle\begin{abstract}We treated \n{} patients \cite{sato20,lee19}.\end{abstract}
+\section{Results}\label{s} Risk fell ($p<0.001$, \dose{12}, $3 \times 10^{-4}$)\footnote{Made up.} as \citet[see][p.~3]{sato20} said; see Table~\ref{t}. % no
+\begin{table}\caption{Outcomes of 82 patients}\label{t}\begin{tabular}{l|c|r}\hline Outcome & A ($n=40$) & B \\ \multicolumn{2}{c}{Deaths} & 12 (30.0\%) \\ \hline\end{tabular}\end{table}
+\begin{equation}\frac{1}{2}\sum_{i=1}^{n} x_i\end{equation}\begin{itemize}\item one\item[b] two\end{itemize}\input{part}
+\begin{thebibliography}{9}\bibitem[Sato(2020)]{sato20} Sato J. Ten. \emph{J Sound}. 2020;1:1--2.\bibitem{lee19} Lee A. Two. 2019.\end{thebibliography}
+\end{document}
+"""
+WORD = (
+    paragraph(run("A made trial of doses"), "Title")
+    + paragraph(run("Results"), "heading1")
+    + paragraph(
+        run("Deaths: 12 of 40 (30%) ")
+        + field_of("REF _Ref1 \\h", run("[1]"))
+        + run("2", '<w:vertAlign w:val="superscript"/>')
+    )
+    + f"<w:p><w:ins>{run('fell')}</w:ins><w:del>{run('rose')}</w:del><w:hyperlink w:anchor='_Ref1'>{run('1')}</w:hyperlink></w:p>"
+    + paragraph(run("Table 1. Outcomes of 82 patients"), "caption")
+    + table(
+        [[("Outcome", 1, "restart"), ("Arm", 2, "")], [("", 1, "continue"), ("A (n = 40)", 1, ""), ("B", 1, "")]],
+        heads=1,
+    )
+    + paragraph(run("References"), "heading1")
+    + "".join(paragraph(run(line), "Bibliography") for line in REFERENCES.splitlines())
+)
+
 
 CMAP = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00><FF> endcodespacerange\n"

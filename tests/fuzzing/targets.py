@@ -16,9 +16,10 @@ from typing import Any
 from unittest.mock import patch
 
 from extract.model import Format, Paper, Source, StoredAnswer, Work
+from tests.corpus.manuscripts import docx
 from tests.formats import test_formats as samples
 from tests.fuzzing import seeds
-from tests.fuzzing.grammars import JSON, MARKUP, PDF, TABLES
+from tests.fuzzing.grammars import JSON, LATEX, MARKUP, PDF, TABLES
 from tests.fuzzing.mutations import Mutation, mutated
 
 MOST_BYTES = 50_000_000
@@ -94,6 +95,22 @@ def read_of(form: Format) -> Callable[[bytes], None]:
         paper.text.encode()
 
     return run
+
+
+def word(data: bytes) -> None:
+    """A Word file: the bytes themselves where they are a zip, else the words of its body."""
+    body = data if data.startswith(b"PK") else docx(data.decode("utf-8", "replace"))
+    read_of("docx")(body)
+
+
+def latex(data: bytes) -> None:
+    """A LaTeX manuscript that is looked for in its folder, so that what it takes in is opened."""
+    from extract.read import load_source, read_document
+
+    path = folder() / "main.tex"
+    path.write_bytes(data)
+    source, loaded = load_source(path, max_bytes=MOST_BYTES)
+    read_document(replace(source, format="latex"), loaded)
 
 
 def either(*ways: Callable[[bytes], object]) -> Callable[[bytes], None]:
@@ -397,6 +414,8 @@ TARGETS: dict[str, Target] = {
     "xml": Target(seeds.papers("xml", _PAGES[1]), MARKUP, either(read_whole, read_of("jats")), READERS),
     "html": Target(seeds.papers("html", _PAGES[0]), MARKUP, either(read_whole, read_of("html")), READERS),
     "pdf": Target(seeds.papers("pdf", seeds.drawn()), PDF, either(read_whole, read_of("pdf")), READERS),
+    "docx": Target(seeds.texts(seeds.WORD, docx(seeds.WORD)), MARKUP, word, READERS),
+    "latex": Target(seeds.texts(seeds.LATEX), LATEX, either(latex, read_of("latex")), READERS),
     "references": Target(seeds.texts(seeds.REFERENCES, *seeds.REFERENCES.splitlines()), (), references, READERS),
     "markers": Target(seeds.texts(seeds.CITED, seeds.KEYS), (), either(read_of("text"), citation_keys), READERS),
     "numbers": Target(seeds.texts(seeds.PRINTED, seeds.TRIAL), TABLES, either(numbers, numbers, audited), READERS),

@@ -1,23 +1,26 @@
 """What can go wrong with any service: time, size, nonsense; and what the cache keeps. All bodies are synthetic."""
 
 import gzip
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
+from threading import Event, Thread
 
+import pytest
 from werkzeug import Request, Response
 
-from extract.services import Client, crossref
-from extract.services.limits import Clock
+from extract.services import Client, crossref, datacite, openalex
+from extract.services.http import Failed
 from tests.services.replay import Replay
 
 DOI = "10.1000/sound.1"
 PATH = f"/crossref/works/{DOI}"
+ENDLESS = b"\x1f\x8b\x08\x08" + bytes(6)
+"""A packed body that begins with a name, which never ends."""
 SOUND = {"status": "ok", "message-type": "work", "message": {"DOI": DOI, "title": ["A sound trial"]}}
-
-
-def real_time(client: Client) -> None:
-    client.clock = Clock(sleep=lambda seconds: None)
 
 
 def test_no_answer_in_time_is_a_timeout(client: Client, replay: Replay) -> None:
@@ -57,7 +60,6 @@ def test_a_slow_drip_ends_at_the_deadline(client: Client, replay: Replay) -> Non
 
         return Response(parts())
 
-    real_time(client)
     client.whole_seconds = 0.3
     replay.answers[PATH].append(drip)
     begin = time.monotonic()
@@ -65,9 +67,52 @@ def test_a_slow_drip_ends_at_the_deadline(client: Client, replay: Replay) -> Non
     assert time.monotonic() - begin < 3
 
 
-def test_a_server_that_is_not_there_is_asked_once_a_run(client: Client) -> None:
-    from dataclasses import replace
+@pytest.mark.parametrize(
+    "sent", [b"HTTP/1.1 200 OK\r\nX-A: ", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + ENDLESS]
+)
+def test_headers_or_a_packed_name_that_drip_end_at_the_deadline(client: Client, sent: bytes) -> None:
+    """Bytes come again and again, so that no time between two of them is ever too long."""
+    ended = Event()
 
+    def drip(server: socket.socket) -> None:
+        with server, suppress(OSError):
+            while not ended.is_set():
+                asker, _ = server.accept()
+                Thread(target=feed, args=(asker,), daemon=True).start()
+
+    def feed(asker: socket.socket) -> None:
+        with asker, suppress(OSError):
+            asker.sendall(sent)
+            while not ended.wait(0.05):
+                asker.sendall(b"a")
+
+    server = socket.create_server(("127.0.0.1", 0))
+    server.settimeout(10)
+    Thread(target=drip, args=(server,), daemon=True).start()
+    client.addresses = replace(client.addresses, crossref=f"http://127.0.0.1:{server.getsockname()[1]}")
+    client.whole_seconds = 0.3
+    begin = time.monotonic()
+    assert crossref.by_doi(client, DOI).kind == "timeout"
+    ended.set()
+    assert time.monotonic() - begin < 5
+
+
+@pytest.mark.parametrize("doi", ["10.1000/../../admin", "10.1000/a\n", "10.1000/./a", "10.1000/..", "10.1000/a\\..\\b"])
+def test_an_identifier_that_leads_elsewhere_is_not_asked_for(client: Client, replay: Replay, doi: str) -> None:
+    for lookup in (crossref.by_doi, openalex.by_doi, datacite.by_doi):
+        assert lookup(client, doi).kind == "bad_request"
+    assert isinstance(client.get("europepmc", "/PMC5?x=/fullTextXML"), Failed)
+    assert not replay.asked
+
+
+def test_an_identifier_with_dots_and_signs_is_asked_for(client: Client, replay: Replay) -> None:
+    replay.play(
+        "/crossref/works/10.1000/a..b?c#d", {"status": "ok", "message": {"DOI": "10.1000/a..b?c#d", "title": ["A"]}}
+    )
+    assert crossref.by_doi(client, "10.1000/a..b?c#d").outcome == "hit"
+
+
+def test_a_server_that_is_not_there_is_asked_once_a_run(client: Client) -> None:
     client.addresses = replace(client.addresses, crossref="http://127.0.0.1:9")
     assert crossref.by_doi(client, DOI).kind == "connection"
     assert crossref.by_doi(client, "10.1000/2").kind == "blocked"

@@ -4,6 +4,6 @@ A file is read as a stream: one record at a time, whatever its size; a record th
 """
 
 from extract.formats.files import RecordFile, open_records
-from extract.formats.record import NoticeOf, Record, Unread
+from extract.formats.record import NoticeOf, Record, Remark, Unread
 
-__all__ = ["NoticeOf", "Record", "RecordFile", "Unread", "open_records"]
+__all__ = ["NoticeOf", "Record", "RecordFile", "Remark", "Unread", "open_records"]

@@ -28,6 +28,8 @@ from extract.text.tex import untex
 Fields = dict[str, str]
 
 MAX_ENTRY = 1 << 20
+MAX_VALUE = 1 << 20
+"""Characters of a value: strings that are made of strings grow tenfold with each line."""
 MOST_PARENTS = 50_000
 MOST_WAITING = 20_000
 """Entries that wait for a parent further down; what comes later than that is read without it."""
@@ -35,6 +37,8 @@ ENTRY = re.compile(r"[ \t]{0,20}@[ \t]{0,20}([A-Za-z][\w-]{1,29})[ \t]{0,20}[{(]
 FIELD = re.compile(r"\s{0,200}(?:,\s{0,200})*([A-Za-z_][\w:.+/-]{0,40})\s{0,40}=\s{0,200}")
 KEY = re.compile(r"\s{0,40}([^,{}\s=\"]{0,200}(?: [^,{}=\"]{1,80})?)\s{0,40}(?:,|$)")
 WORD = re.compile(r"[^\s,{}#\"]{1,400}")
+JOIN = re.compile(r"\s*+#\s*+")
+"""The sign between two parts of a value."""
 NEXT_FIELD = re.compile(r",\s{0,200}(?=[A-Za-z_][\w:.+/-]{0,40}\s{0,40}=)")
 CLOSED = re.compile(r"[\s,]{0,200}[})]")
 SWALLOWED = re.compile(r",\s{0,40}\n?\s{0,40}[A-Za-z_]\w{1,20}\s{0,20}=\s{0,20}[{\"\d]")
@@ -148,7 +152,8 @@ def _fields(text: str, at: int, strings: Fields, name: str) -> Fields:
 
 def _value(text: str, at: int, strings: Fields, name: str) -> tuple[str, int]:
     """Braced, quoted and bare parts, joined by `#`."""
-    parts = []
+    parts: list[str] = []
+    size = 0
     while at < len(text):
         if text[at] in '{"':
             end = _closing(text, at)
@@ -161,11 +166,13 @@ def _value(text: str, at: int, strings: Fields, name: str) -> tuple[str, int]:
             at = word.end()
         else:
             break
-        rest = len(text) - len(text[at:].lstrip()) if text[at : at + 1].isspace() else at
-        if text[rest : rest + 1] != "#":
+        size += len(parts[-1])
+        if size > MAX_VALUE:
+            raise _Broken(f"{name}: a field of more than a million characters")
+        joined = JOIN.match(text, at)
+        if joined is None:
             break
-        at = rest + 1
-        at += len(text[at : at + 50]) - len(text[at : at + 50].lstrip())
+        at = joined.end()
     return "".join(parts), at
 
 

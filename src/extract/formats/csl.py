@@ -29,27 +29,38 @@ CHUNK = 1 << 20
 MAX_RECORD = 64 << 20
 BETWEEN = re.compile(r"[\s,\[\]\ufeff]*")
 OPENING = re.compile(r"(?<=\n)[ \t]{0,8}\{")
+SIGN = re.compile(r'"(?:[^"\\\n]|\\.|\n(?![ \t]{0,8}\{))*+"|[{}\[\]"]', re.DOTALL)
+"""A bracket, or a text in quotation marks; a line that opens an object is no part of a text."""
+ONWARD = re.compile(r"[\s,\]]*(?:\{|$)")
 
 
 def read_objects(file: IO[str]) -> Iterator[Item | Unread]:
     """JSON objects one after another: in an array, one a line, or simply in a row; broken ones are told.
 
-    A file that breaks off gives what came before; after a broken object the next line that opens one is tried.
+    A file that breaks off gives what came before. After a broken object the next one is tried: behind its last
+    bracket, or on the next line that opens one; where neither is found, the rest is told as left.
     """
-    decoder, text, at, ended = json.JSONDecoder(), "", 0, False
+    decoder, text, at, ended, open_arrays = json.JSONDecoder(), "", 0, False, 0
     while True:
-        at = _past(BETWEEN, text, at)
+        start, at = at, _past(BETWEEN, text, at)
+        open_arrays += text.count("[", start, at) - text.count("]", start, at)
         if at >= len(text) and ended:
+            if open_arrays > 0:
+                yield Unread("the file breaks off: a list is never closed")
             return
         try:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            if not ended and len(text) - at < MAX_RECORD and _may_go_on(text, at, error):
+            may_go_on = not ended and len(text) - at < MAX_RECORD
+            onward = None if may_go_on and _may_go_on(text, at, error) else _after_break(text, at)
+            if may_go_on and onward is None:
                 more = file.read(max(CHUNK, len(text) - at))
                 text, at, ended = text[at:] + more, 0, not more
                 continue
-            yield Unread(f"no JSON object: {str(error)[:80]}")
-            at = _after_break(text, at)
+            left = "" if onward is not None or not ended else "; the rest of the file is left"
+            yield Unread(f"no JSON object: {str(error)[:80]}{left}")
+            at = len(text) if onward is None else onward
+            open_arrays = 0 if left else open_arrays
             continue
         yield value if isinstance(value, dict) else Unread("a JSON value that is no object")
 
@@ -66,10 +77,26 @@ def _may_go_on(text: str, at: int, error: Exception) -> bool:
     return error.pos >= len(text) - 64 or "Unterminated" in error.msg
 
 
-def _after_break(text: str, at: int) -> int:
-    """The next line that opens an object, or the end."""
+def _after_break(text: str, at: int) -> int | None:
+    """Where to go on behind a broken object: at its end, or at the next line that opens an object."""
+    end = _closing(text, at)
+    if end is not None and ONWARD.match(text, end):
+        return end
     found = OPENING.search(text, at + 1)
-    return found.start() if found else len(text)
+    return found.start() if found else None
+
+
+def _closing(text: str, at: int) -> int | None:
+    """The place behind the bracket that closes the one at a place; None where none does."""
+    depth = 0
+    for sign in SIGN.finditer(text, at):
+        mark = sign.group()
+        if mark == '"' or (depth == 0 and sign.start() > at):
+            return None
+        depth += (mark in "{[") - (mark in "}]")
+        if depth <= 0:
+            return sign.end()
+    return None
 
 
 def work_of_csl(item: Item) -> Record:

@@ -23,6 +23,9 @@ from extract.formats.tagged import read_nbib, read_ris
 Reader = Callable[[IO[str]], Iterator[Record]]
 
 HEAD = 1 << 16
+MOST_UNPACKED = 200
+UNPACKED_FREELY = 64 << 20
+"""A packed file of records grows five- to fifteenfold; one that grows more, beyond 64 MB, repeats itself."""
 GZIP = b"\x1f\x8b"
 
 
@@ -85,12 +88,25 @@ def _json_format(start: str) -> str:
     return "csl-json"
 
 
+class _Unpacked(gzip.GzipFile):
+    """A packed file that ends with an OSError where it unpacks to too much."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "rb")
+        self._most = max(UNPACKED_FREELY, MOST_UNPACKED * path.stat().st_size)
+
+    def read1(self, size: int = -1) -> bytes:
+        if self.tell() > self._most:
+            raise OSError(f"unpacked it is more than {MOST_UNPACKED} times as large; the rest is left")
+        return super().read1(size)
+
+
 @contextmanager
 def _text(path: Path) -> Iterator[IO[str]]:
     """The file as text: gzip opened, stray bytes replaced, never decoded as a whole."""
     with path.open("rb") as raw:
         packed = raw.read(2) == GZIP
-    with gzip.open(path, "rb") if packed else path.open("rb") as binary:
+    with _Unpacked(path) if packed else path.open("rb") as binary:
         yield io.TextIOWrapper(cast(IO[bytes], binary), encoding="utf-8-sig", errors="replace", newline="")
 
 

@@ -68,7 +68,14 @@ class Unread:
     message: str
 
 
-Record = Work | NoticeOf | Registration | Unread
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a file holds that no record takes: told, and no fault of a record."""
+
+    message: str
+
+
+Record = Work | NoticeOf | Registration | Unread | Remark
 
 
 def clean(text: object) -> str | None:

@@ -1,6 +1,7 @@
 """Formats of one tagged line a field: RIS, as many providers write it, and PubMed's own (NBIB)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import IO
 
@@ -12,6 +13,7 @@ from extract.formats.record import (
     MAX_AUTHORS,
     NoticeOf,
     Record,
+    Remark,
     Unread,
     clean,
     clean_doi,
@@ -68,6 +70,17 @@ LABELLED_DOI = re.compile(
 NOT_OWN = frozenset(["AB", "N2", "CR", "RF", "KW", "TI", "T1"])
 """Fields in which other works' identifiers may stand."""
 
+RIS_TAGS = frozenset(
+    (
+        "TY ER A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DOI DP ED EP ET ID "
+        "IS ISBN ISSN J1 J2 JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NO NV OP PB PG PM PMCID PMID PP PY RF RI "
+        "RN RP SE SN SO SP ST SV T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UI UR VL VO Y1 Y2 YR"
+    ).split()
+)
+"""Tags of RIS as its description and large providers have them, read or known to say nothing of the work."""
+
+MOST_NAMED = 20
+
 NBIB_NOTICES = {
     "RIN": "RetractionIn",
     "PRIN": "PartialRetractionIn",
@@ -85,8 +98,13 @@ NBIB_NOTICES = {
 
 def read_ris(file: IO[str]) -> Iterator[Record]:
     """Each record between TY and ER; lines of the provider between records do no harm."""
+    strange: Counter[str] = Counter()
     for fields in _records(file, RIS_LINE, opening="TY", closing="ER"):
+        strange.update(tag for tag in fields if tag not in RIS_TAGS)
         yield _ris_work(fields)
+    if strange:
+        listed = ", ".join(f"{tag} ({count})" for tag, count in strange.most_common(MOST_NAMED))
+        yield Remark(f"tags that are not of RIS, read as notes only, with the number of records: {listed}")
 
 
 def read_nbib(file: IO[str]) -> Iterator[Record]:

@@ -10,6 +10,7 @@ from extract.formats.record import Unread
 
 CHUNK = 1 << 18
 MAX_ELEMENTS = 400_000
+ENTITY = "<!ENTITY"
 MAX_RECORD = 64 << 20
 """Characters from the end of one record to the end of the next."""
 
@@ -19,13 +20,14 @@ NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def elements(file: IO[str], names: Collection[str]) -> Iterator[Element | Unread]:
     """Each element of one of the names, whole; a file that breaks off or is unsafe ends with the reason."""
     parser: XMLPullParser[Element] = XMLPullParser(["start", "end"])
-    root, depth, open_elements, size = None, 0, 0, 0
+    root, depth, open_elements, size, before = None, 0, 0, 0, ""
     while chunk := file.read(CHUNK):
         size += len(chunk)
         if size > MAX_RECORD:
             yield Unread("a record of more than 64 million characters: the rest of the file is left")
             return
-        if "<!ENTITY" in chunk:
+        seen, before = before + chunk, chunk[1 - len(ENTITY) :]
+        if ENTITY in seen:
             yield Unread("the file defines entities of its own: refused")
             return
         try:

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from extract.errors import LibraryError
-from extract.formats import NoticeOf, Record, RecordFile, Unread, open_records
+from extract.formats import NoticeOf, Record, RecordFile, Remark, Unread, open_records
 from extract.model import Match, Registration, Work
 from extract.resolve import match_reference
 from extract.settings import Settings
@@ -61,7 +61,7 @@ def _add(database: Database, file: RecordFile, watch: Callable[[int], None]) -> 
         batch = _sorted(listed, added.progress.records)
         progress = Progress(
             records=added.progress.records + len(listed),
-            faults=added.progress.faults + len(batch.faults),
+            faults=added.progress.faults + sum(isinstance(record, Unread) for record in listed),
             status="running" if len(listed) == BATCH else "complete",
         )
         if progress.status == "complete" and progress.faults:
@@ -85,7 +85,7 @@ def _sorted(records: list[Record], before: int) -> Batch:
         works=[record for record in records if isinstance(record, Work)],
         notices=[notice_row(record) for record in records if isinstance(record, NoticeOf)],
         registrations=[record for record in records if isinstance(record, Registration)],
-        faults=[(before + at, r.message) for at, r in enumerate(records, 1) if isinstance(r, Unread)],
+        faults=[(before + at, r.message) for at, r in enumerate(records, 1) if isinstance(r, Unread | Remark)],
     )
 
 

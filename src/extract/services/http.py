@@ -6,12 +6,15 @@ What went wrong is a value (`Failed`), never an exception and never a "no". A bo
 
 import logging
 import os
+import re
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.cookiejar import DefaultCookiePolicy
+from threading import Thread
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from extract import __version__
 from extract.extras import require
@@ -35,6 +38,9 @@ PERSONAL = frozenset(["api_key", "email", "mailto", "tool"])
 KEPT_HEADERS = ("content-type", "date", "x-api-pool", "etag")
 CLOCKS_APART = timedelta(minutes=10)
 """How far an answer may seem to come from the future: two clocks are never one."""
+
+STRAYS = re.compile(r"(?:^|/)\.{1,2}(?:/|$)|[\x00-\x1f\x7f\\]")
+"""Parts of an address that lead elsewhere: matches '/../' and line ends, not '10.1000/a..b'."""
 
 TALKATIVE = ("httpx2", "httpcore2")
 """They log whole addresses, keys included, where a program listens to all that is logged."""
@@ -115,6 +121,8 @@ class Client:
 
         Status 404 is an answer where a thing is asked for by its name, and an error of the service elsewhere.
         """
+        if STRAYS.search(unquote(path)) or "?" in path or "#" in path:
+            return Failed("bad_request", f"{service} was not asked: an identifier that leads elsewhere in its address")
         key = request_key(path, params or {}, body)
         held = self.cache.answer(service, key)
         if held is not None and (self.offline or not (self.refresh or self._is_old(held))):
@@ -190,6 +198,22 @@ class Client:
         return Failed("bad_body", f"{service}: {reason}") if reason else None
 
     def _once(self, request: Request) -> tuple[StoredAnswer | Failed, Mapping[str, str]]:
+        """One asking, within `whole_seconds` as a whole: names, headers and body, however slowly they drip."""
+        told: Future[tuple[StoredAnswer | Failed, Mapping[str, str]]] = Future()
+        Thread(target=self._ask_into, args=(told, request), daemon=True).start()
+        try:
+            return told.result(self.whole_seconds)
+        except TimeoutError:
+            self.close()
+            return Failed("timeout", f"{request.service}: an answer that took more than {self.whole_seconds:g} s"), {}
+
+    def _ask_into(self, told: Future[tuple[StoredAnswer | Failed, Mapping[str, str]]], request: Request) -> None:
+        try:
+            told.set_result(self._ask(request))
+        except BaseException as error:
+            told.set_exception(error)
+
+    def _ask(self, request: Request) -> tuple[StoredAnswer | Failed, Mapping[str, str]]:
         require("online", "asking live services")
         import httpx2
 
@@ -221,15 +245,13 @@ class Client:
             return Failed("connection", f"{service}: {type(error).__name__}"), {}
 
     def _read(self, response: "httpx2.Response") -> bytes | Failed:
-        """The body, bounded in size and in time as a whole."""
-        end, parts, size = self.clock.now() + self.whole_seconds, [], 0
+        """The body, bounded in size."""
+        parts, size = [], 0
         for part in response.iter_bytes():
             size += len(part)
             parts.append(part)
             if size > self.max_body:
                 return Failed("too_large", f"an answer of more than {self.max_body} bytes")
-            if self.clock.now() > end:
-                return Failed("timeout", f"an answer that took more than {self.whole_seconds:g} s")
         return b"".join(parts)
 
     def _agent(self) -> str:

@@ -28,7 +28,7 @@ SOURCE = "openalex"
 
 def by_doi(client: Client, doi: str) -> Lookup:
     """The record of a DOI; where works were merged, the record that took it in is followed."""
-    answer = client.get(SOURCE, f"/works/doi:{quote(doi, safe='/')}", refuse=no_json)
+    answer = client.get(SOURCE, f"/works/doi:{quote(doi, safe='')}", refuse=no_json)
     if isinstance(answer, Failed):
         return failed(SOURCE, answer)
     if answer.status in (404, 410):

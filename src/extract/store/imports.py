@@ -10,6 +10,8 @@ from extract.store.notices import NoticeRow, rows_of, save_notices, save_registr
 from extract.store.works import Saved, save_works
 
 PAGES_IN_MEMORY = -200_000
+MOST_FAULTS_KEPT = 1_000
+"""Messages kept of one file; all are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +52,10 @@ def save_batch(database: Database, sha256: str, path: str, form: str, batch: Bat
             " faults = excluded.faults, status = excluded.status",
             (sha256, path, form, after.records, after.faults, after.status),
         )
+        held = database.row("SELECT count(*) AS number FROM import_faults WHERE sha256 = ?", (sha256,))
+        room = MOST_FAULTS_KEPT - (held["number"] if held else 0)
         database.connection.executemany(
             "INSERT OR IGNORE INTO import_faults (sha256, record, message) VALUES (?, ?, ?)",
-            [(sha256, number, message[:300]) for number, message in batch.faults],
+            [(sha256, number, message[:300]) for number, message in batch.faults[: max(0, room)]],
         )
     return saved
