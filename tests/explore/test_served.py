@@ -196,7 +196,7 @@ def test_a_page_says_before_the_first_decision_that_it_does_not_reach_the_databa
     CliRunner().invoke(extract, ["report", "--db", str(db), "-o", str(db.parent / "report"), "--no-images"])
     on_disk = (db.parent / "report" / "papers" / f"{finding['document_id']}.html").read_text()
     served = ask(f"/-/report/papers/{finding['document_id']}.html").text
-    assert re.search(r'<p id="unsaved" class="unsaved" role="status">', on_disk)
+    assert re.search(r'<p id="unsaved" class="small" role="status">', on_disk)
     assert re.search(r'<p id="unsaved" class="unsaved" role="status" hidden>', served)
 
 

@@ -83,6 +83,39 @@ def test_only_words_that_tell_are_marked() -> None:
     )
 
 
+def test_signs_of_markdown_tex_and_html_are_shown_as_a_reader_sees_them() -> None:
+    from extract.report.pages.signs import plainly, shown
+
+    assert str(shown("*Lancet* and **Methods:** a <i>gene</i>")) == (
+        "<em>Lancet</em> and <strong>Methods:</strong> a <em>gene</em>"
+    )
+    assert str(shown("$P<0.05$, $\\chi^2=31.8$ [^{1,2*}], 10^2 &lt; x, D_{max}")) == (
+        "P&lt;0.05, χ²=31.8 [<sup>1,2*</sup>], 10<sup>2</sup> &lt; x, D<sub>max</sub>"
+    )
+    assert plainly("*Lancet* &amp; $P<0.05$") == "Lancet & P<0.05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0.03* and 0.04*", "*P < 0.05, **P < 0.01", "2*3*4", "$5 and $6", "cost US$5, not US$7", "snake_case", "a^b"],
+)
+def test_what_only_looks_like_mark_up_stays(text: str) -> None:
+    from markupsafe import escape
+
+    from extract.report.pages.signs import shown
+
+    assert shown(text) == escape(text)
+
+
+def test_a_mark_within_a_formula_keeps_its_place() -> None:
+    from extract.report.pages.signs import signs_of
+
+    text = "so $P<0.05$ holds"
+    html = str(run_of(text, Span(0, len(text)), Marks([*signs_of(text), Mark(span=Span(4, 10), kind="f", anchor="x")])))
+    assert re.sub("<[^>]+>", "", html) == "so P&lt;0.05 holds"
+    assert '<a id="x" class="anchor"></a><span class="f"' in html
+
+
 def test_an_empty_forest_plot_is_nothing() -> None:
     assert forest([], "none") == ""
     assert "<svg" in forest([Ratio(label="<OS>", value=0.6, low=0.4, high=0.9)], "x")
@@ -180,7 +213,7 @@ def test_a_table_shows_the_columns_that_are_used_and_values_as_printed() -> None
     row |= {"value_text": "19 of 60 (31.7 %", "unit": "%", "p_relation": "=", "p_value": 0.024}
     rows = {"results": [row, {**row, "measure": "p_value"}, {**row, "role": "design"}]}
     (sheet,) = sheets_of(lambda layer: rows.get(layer, []), Standing(made_paper()))
-    assert sheet.head == ("Outcome", "Measure", "Value", "p", "Where")
+    assert sheet.head == ("Outcome", "Value", "p", "Where")
     (cells,) = sheet.rows
-    assert [cell.text for cell in cells][1:4] == ["toxicity rate", "19 of 60 (31.7 %)", "0.024"]
+    assert [cell.text for cell in cells][:3] == ["toxicity rate", "19 of 60 (31.7 %)", "0.024"]
     assert cells[-1].href == "#at-p.r1"

@@ -2,7 +2,11 @@
 
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from extract.model import Span
+from extract.report.pages.marked_text import Mark, Marks, run_of
+from extract.report.pages.signs import signs_of
 
 _COMMON = frozenset(("with", "from", "that", "this", "before", "after", "between", "than", "were", "have"))
 _TOKEN = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_][\w'’-]*", re.UNICODE)
@@ -15,14 +19,9 @@ def marked(text: str, words: tuple[str | None, ...]) -> Markup:
     'OS was <mark>21.6</mark> months'
     """
     wanted = {token.lower() for word in words if word for token in _TOKEN.findall(word) if _tells(token)}
-    parts: list[Markup] = []
-    last = 0
-    for match in _TOKEN.finditer(text):
-        if match[0].lower() in wanted:
-            parts += [escape(text[last : match.start()]), Markup("<mark>{}</mark>").format(match[0])]
-            last = match.end()
-    parts.append(escape(text[last:]))
-    return Markup("").join(parts)
+    found = (match.span() for match in _TOKEN.finditer(text) if match[0].lower() in wanted)
+    marks = [Mark(span=Span(*place), kind="mark") for place in found]
+    return run_of(text, Span(0, len(text)), Marks([*signs_of(text), *marks]))
 
 
 def _tells(token: str) -> bool:

@@ -12,15 +12,18 @@ from extract.model import Block, Paper, Span, Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A stretch with a class; `anchor` is an id to jump to, `href` where it leads, `title` what a pointer shows."""
+    """A stretch with a class, or of an element of `ELEMENTS_WITHIN`; `anchor` is an id to jump to, `href` where it
+    leads, `title` what a pointer shows, `shows` what stands in its place."""
 
     span: Span
     kind: str
     anchor: str | None = None
     href: str | None = None
     title: str | None = None
+    shows: str | None = None
 
 
+ELEMENTS_WITHIN = frozenset(("em", "strong", "sup", "sub", "mark"))
 BUCKET = 512
 
 
@@ -100,7 +103,8 @@ def run_of(text: str, span: Span, marks: Marks) -> Markup:
 
 def _run(text: str, span: Span, over: list[Mark]) -> Markup:
     active = [mark for mark in over if mark.span.start <= span.start and span.end <= mark.span.end]
-    inner = escape(span.of(text))
+    inner = _inner(text, span, active)
+    active = [mark for mark in active if mark.shows is None and mark.kind not in ELEMENTS_WITHIN]
     if not active:
         return inner
     anchors = Markup("").join(
@@ -114,6 +118,17 @@ def _run(text: str, span: Span, over: list[Mark]) -> Markup:
     if href:
         return anchors + Markup('<a href="{}" class="{}" title="{}">{}</a>').format(href, kinds, titles, inner)
     return anchors + Markup('<span class="{}" title="{}">{}</span>').format(kinds, titles, inner)
+
+
+def _inner(text: str, span: Span, active: list[Mark]) -> Markup:
+    """What a run shows: its text, or what stands in its place, within the elements of its marks."""
+    placed = next((mark for mark in active if mark.shows is not None), None)
+    if placed is not None:
+        return escape(placed.shows if placed.span.start == span.start else "")
+    inner = escape(span.of(text))
+    for kind in dict.fromkeys(mark.kind for mark in active if mark.kind in ELEMENTS_WITHIN):
+        inner = Markup("<{0}>{1}</{0}>").format(Markup(kind), inner)
+    return inner
 
 
 def table_of(paper: Paper, table: Table, marks: Marks, cell_kinds: dict[str, str]) -> Markup:

@@ -13,8 +13,9 @@ from extract.model.span import Pieces
 from extract.report.pages.charts import Dated, Ratio, forest, timeline
 from extract.report.pages.conflict_words import marked
 from extract.report.pages.marked_text import Mark, body_of
-from extract.report.pages.reference_rows import dress_references, links_of
+from extract.report.pages.reference_rows import common_reason, dress_references, links_of
 from extract.report.pages.sheets import Sheet, anchor_of, sheets_of
+from extract.report.pages.signs import signs_of
 from extract.report.reviewed import decision_of, reviews_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
@@ -93,6 +94,7 @@ class PaperPage:
     body: Markup
     references: list[Row]
     reference_counts: list[tuple[str, int]]
+    common_reason: str
     coverage: list[Row]
     compared: list[Row]
     existence: str
@@ -156,11 +158,12 @@ def make_paper_page(
         parts=_parts(sheets, references, charts, _compared(coverage)),
         body=body_of(
             paper,
-            [*_here(here), *_marks(findings, citations, references, placed)],
+            [*signs_of(paper.text), *_here(here), *_marks(findings, citations, references, placed)],
             cell_kinds=_cells(paper, findings),
         ),
         references=references,
         reference_counts=Counter(row["verdict_name"] for row in references).most_common(),
+        common_reason=common_reason(references),
         coverage=coverage,
         compared=_compared(coverage),
         existence=existence,

@@ -1,5 +1,7 @@
 """What the page shows of each entry: its verdict, who was asked and said what, the record beside it, and notices."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +28,12 @@ SOURCES = {
     "doi.org": "doi.org",
 }
 SAID = {"hit": "found", "miss": "no", "ambiguous": "several", "error": "no answer", "not_tried": "not asked"}
+LIBRARY = re.compile(r"library: \w+")
+"""What the library answered, which the reason before it tells in words."""
+
+COMMON = 3
+"""Entries of one reason from which on it stands once above the list."""
+
 ANSWERED = frozenset(["hit", "miss", "ambiguous"])
 VERDICTS = {
     "verified": "found",
@@ -61,8 +69,10 @@ def dress_references(database: Database, references: Iterable[Row], findings: li
     for reference in references:
         name = reference["id"]
         reference["numbered"] = bool(reference["label"]) and begins_with(reference["text"], reference["label"])
-        works = [work for work_id in reference["match_works"] or () if (work := library.work(work_id)) is not None]
-        reference["reasons"] = reasons.get(name, [])
+        # The nearest records of an entry without one are other works.
+        near = () if reference["match_status"] == "none" else reference["match_works"]
+        works = [work for work_id in near or () if (work := library.work(work_id)) is not None]
+        reference["reasons"] = [one for one in reasons.get(name, ()) if not LIBRARY.fullmatch(one)]
         reference["answers"] = [
             (SOURCES.get(one.source, one.source), SAID[one.outcome], one.outcome, one.detail or "")
             for one in load_answers(database, name)
@@ -76,6 +86,18 @@ def dress_references(database: Database, references: Iterable[Row], findings: li
         is_meant = reference["match_status"] == "matched" and bool(works)
         reference["notices"] = [told(notice) for notice in works[0].notices] if is_meant else []
         reference["links"] = links_of(reference, works[0] if is_meant else None)
+
+
+def common_reason(references: Iterable[Row]) -> str:
+    """The reason of most entries that nobody looked up, told once and taken from each; empty where few share one."""
+    bare = [one for one in references if one["record"] is None and not one["answers"] and one["reasons"]]
+    counted = Counter("; ".join(one["reasons"]) for one in bare).most_common(1)
+    if not counted or counted[0][1] < COMMON:
+        return ""
+    for one in bare:
+        if "; ".join(one["reasons"]) == counted[0][0]:
+            one["reasons"] = []
+    return f"{counted[0][1]} entries: {counted[0][0]}."
 
 
 def begins_with(text: str, label: str) -> bool:

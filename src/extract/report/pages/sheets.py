@@ -143,8 +143,8 @@ def _decision(row: Row) -> Cell:
 
 
 RESULT: Columns = (
-    ("Outcome", lambda row: row["outcome"] or row["measure"]),
-    ("Measure", lambda row: row["measure"].replace("_", " ")),
+    ("Outcome", lambda row: row["outcome"] or row["measure"].replace("_", " ")),
+    ("Measure", lambda row: "" if row["outcome"] in (None, row["measure"]) else row["measure"].replace("_", " ")),
     ("Arm", lambda row: row["arm"] or row["population"]),
     ("Against", lambda row: row["comparator"]),
     ("Value", _value),

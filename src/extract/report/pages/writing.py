@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -19,6 +20,7 @@ from extract.model.span import Pieces
 from extract.outputs import output_file
 from extract.report.pages.charts import citation_map
 from extract.report.pages.paper_page import check_titles, make_paper_page
+from extract.report.pages.signs import codes, plainly, shown
 from extract.report.reviewed import decision_of, reviews_of
 from extract.report.titles import headline
 from extract.report.wording import DECIDED, DISMISSALS, GRAVITY, existence_line
@@ -158,7 +160,7 @@ def told_findings(database: Database, documents: Sequence[str], told_of: str | N
     for row in layer_rows(database, "findings", documents) if documents else ():
         row["reviews"] = reviews_of(row, told_of)
         labels = "".join(f"[{label}] " for label in row["reference_labels"] if label)
-        title = labels + headline(row["message"], row["reference_labels"]).title[:LONGEST_LISTED]
+        title = labels + plainly(headline(row["message"], row["reference_labels"]).title)[:LONGEST_LISTED]
         check = checks.setdefault(row["check"], len(checks))
         said = (row["id"], GRAVITY.index(row["severity"]), check, decision_of(row), title)
         papers.setdefault(row["document_id"], []).append(said)
@@ -201,6 +203,15 @@ def _filled(template: str, connect: str, **values: object) -> str:
     )
 
 
+def file_name(path: str) -> str:
+    """What a person calls a file: its name without the folders.
+
+    >>> file_name("/a/b/paper.pdf"), file_name("C:\\\\papers\\\\a.pdf")
+    ('paper.pdf', 'a.pdf')
+    """
+    return re.split(r"[/\\]", path.rstrip("/\\"))[-1] or path
+
+
 def script_hash() -> str:
     """The script of all pages as a content security policy names it."""
     return _hash(_asset("page.js"))
@@ -208,13 +219,15 @@ def script_hash() -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("extract.report.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters |= {"shown": shown, "plainly": plainly, "codes": codes, "file_name": file_name}
+    return made
 
 
 @cache
