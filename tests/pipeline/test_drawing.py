@@ -44,14 +44,14 @@ def test_a_page_without_end_is_given_up_and_the_next_is_drawn() -> None:
     drawer = Drawer(Limits(seconds=4.0, megabytes=2048))
     begin = time.perf_counter()
     with pytest.raises(TooSlow):
-        drawer.png(Page(data=endless(), number=1))
+        drawer.made(Page(data=endless(), number=1))
     assert time.perf_counter() - begin < 30
-    assert drawer.png(Page(data=text(), number=1)).startswith(PNG)
+    assert drawer.made(Page(data=text(), number=1)).startswith(PNG)
 
 
 def test_many_who_ask_at_once_are_all_answered() -> None:
     drawer, data, told = Drawer(), text(), list[bytes]()
-    threads = [threading.Thread(target=lambda: told.append(drawer.png(Page(data=data, number=1)))) for _ in range(8)]
+    threads = [threading.Thread(target=lambda: told.append(drawer.made(Page(data=data, number=1)))) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -61,10 +61,10 @@ def test_many_who_ask_at_once_are_all_answered() -> None:
 
 def test_a_page_that_is_not_there_is_told() -> None:
     with pytest.raises(BadPdf, match="no page 9"):
-        Drawer().png(Page(data=text(), number=9))
+        Drawer().made(Page(data=text(), number=9))
 
 
 def test_what_the_reader_sees_is_drawn_over_the_page() -> None:
     drawer = Drawer()
-    plain, seen = (drawer.png(Page(data=text(), number=1, layout=layout)) for layout in (False, True))
+    plain, seen = (drawer.made(Page(data=text(), number=1, layout=layout)) for layout in (False, True))
     assert plain.startswith(PNG) and seen.startswith(PNG) and plain != seen

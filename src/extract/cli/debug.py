@@ -29,7 +29,7 @@ def command(file: Path, page: int, output: Path | None) -> None:
     if not data.lstrip()[:1024].startswith(b"%PDF"):
         raise UsageError(f"{file} is no PDF: only PDFs have pages to look at")
     target = output or Path(f"{file.stem}-p{page}.png")
-    png = DRAWER.png(Page(data=data, number=page, layout=True))
+    png = DRAWER.made(Page(data=data, number=page, layout=True))
     try:
         target.write_bytes(png)
     except OSError as error:

@@ -16,7 +16,8 @@ Examples:
   extract report review.pdf -o for-the-editor/
   extract report --format md
   extract report worksheet
-  extract report letter review.pdf -o letter.docx"""
+  extract report letter review.pdf -o letter.docx
+  extract report annotated review.pdf"""
 
 
 class PagesUnlessNamed(click.Group):
@@ -117,6 +118,39 @@ def letter(paper: str, output: Path | None, quiet: bool, verbose: bool, **given:
     path = output or settings.db.parent / f"letter-{document_id}.md"
     write_letter(lines, path)
     say(f"letter → {path}", quiet=quiet)
+
+
+@command.command()
+@click.argument("paper", shell_complete=paper_names)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write it [default: NAME.annotated.pdf beside the database].",
+)
+@click.option("--notes", is_flag=True, help="Notes too, not only errors and warnings.")
+@common
+def annotated(paper: str, output: Path | None, notes: bool, quiet: bool, verbose: bool, **given: Any) -> None:
+    """Copy the PDF of PAPER with its findings as highlights that any reader of PDFs shows; dismissed ones are left out.
+
+    The file that was ingested stays as it is, and must lie where it was ingested from.
+    """
+    from extract.outputs import output_bytes
+    from extract.pipeline.pictures import annotated_pdf
+    from extract.report.wording import GRAVITY
+    from extract.store import open_read_only
+    from extract.store.layers import document_paths
+    from extract.store.library import find_document
+
+    settings = settings_of(given)
+    with open_read_only(settings.db) as database:
+        document_id = find_document(database, paper)
+        copy, number = annotated_pdf(database, document_id, GRAVITY if notes else GRAVITY[:-1])
+        name = Path(document_paths(database)[document_id]).stem
+    path = output or settings.db.parent / f"{name}.annotated.pdf"
+    with output_bytes(path) as file:
+        file.write(copy)
+    say(f"{number} finding{'s' * (number != 1)} → {path}", quiet=quiet)
 
 
 def write_pages(

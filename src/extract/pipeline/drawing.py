@@ -1,13 +1,16 @@
-"""Pages of PDFs drawn in one bounded process: the engine knows no threads and hears no alarm, and pages may not end."""
+"""PDFs drawn and marked in one bounded process: the engine knows no threads, hears no alarm, and pages may not end."""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.errors import ExtractError
 from extract.model import Box
 from extract.pipeline.workers import Limits, Worker
+
+if TYPE_CHECKING:
+    from extract.read.pdf.highlights import Highlight
 
 LIMITS = Limits(seconds=10.0, megabytes=2048)
 """For one page: drawn in a twentieth of a second as a rule, in three seconds with the largest pictures seen."""
@@ -30,8 +33,20 @@ class Page:
     layout: bool = False
 
 
-def draw(page: Page) -> bytes:
-    """The page as PNG, in this process."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A PDF of which a copy with highlights is wanted."""
+
+    data: bytes
+    highlights: "tuple[Highlight, ...]"
+
+
+def draw(page: Page | Copy) -> bytes:
+    """The page as PNG, or the copy as PDF, in this process."""
+    if isinstance(page, Copy):
+        from extract.read.pdf.highlights import highlighted
+
+        return highlighted(page.data, page.highlights)
     if page.layout:
         from extract.read.pdf.debug import layout_png
 
@@ -51,13 +66,13 @@ def draw(page: Page) -> bytes:
 class Drawer:
     """One process, started when first asked and again where it ended; whoever asks meanwhile waits for it."""
 
-    def __init__(self, limits: Limits = LIMITS, task: Callable[[Page], bytes] = draw) -> None:
+    def __init__(self, limits: Limits = LIMITS, task: Callable[[Page | Copy], bytes] = draw) -> None:
         self._limits, self._task = limits, task
         self._turn = threading.Lock()
-        self._worker: Worker[Page, bytes] | None = None
+        self._worker: Worker[Page | Copy, bytes] | None = None
 
-    def png(self, page: Page) -> bytes:
-        """The page as PNG. Raises `BadPdf`, `TooSlow`, `TooHungry` or `Crashed`."""
+    def made(self, page: Page | Copy) -> bytes:
+        """The page as PNG, or the copy as PDF. Raises `BadPdf`, `TooSlow`, `TooHungry` or `Crashed`."""
         with self._turn:
             worker = self._worker
             if worker is None or not worker.is_fit:
@@ -65,15 +80,15 @@ class Drawer:
                     worker.end()
                 worker = self._worker = Worker(self._task, self._limits)
             try:
-                png, error = worker.ask(page, threading.Event())
+                made, error = worker.ask(page, threading.Event())
             except BaseException:
                 # The caller was interrupted: the answer on its way belongs to nobody.
                 worker.end()
                 self._worker = None
                 raise
-        if png is None:
+        if made is None:
             raise error or ExtractError("nothing was drawn")
-        return png
+        return made
 
 
 DRAWER = Drawer()
@@ -82,4 +97,4 @@ DRAWER = Drawer()
 
 def page_png(data: bytes, number: int, boxes: tuple[Box, ...], **how: Any) -> bytes:
     """A page of a PDF with boxes marked, as PNG; `how` are the other fields of `Page`."""
-    return DRAWER.png(Page(data=data, number=number, boxes=boxes, **how))
+    return DRAWER.made(Page(data=data, number=number, boxes=boxes, **how))

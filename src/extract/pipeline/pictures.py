@@ -1,16 +1,17 @@
-"""Pages drawn from their PDF with passages marked: for reports, for `show --image`, for the served pages."""
+"""PDFs with passages marked: pages as pictures for reports, `show --image` and the served pages; a copy with notes."""
 
 import base64
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import ExtractError, UsageError
 from extract.model import Box, Paper
-from extract.pipeline.drawing import page_png
+from extract.pipeline.drawing import DRAWER, Copy, page_png
 
 if TYPE_CHECKING:
+    from extract.read.pdf.highlights import Highlight
     from extract.report.pages.writing import Pictures
     from extract.store import Database
 
@@ -18,6 +19,11 @@ MOST_PICTURES = 60
 MOST_FAILED = 2
 AROUND = 60.0
 """Points of the page shown above and below the passage: its paragraph, and a file of a tenth of the page's size."""
+
+COLOURS = {"error": (255, 168, 158), "warning": (255, 216, 128), "note": (174, 208, 255)}
+"""Red, green and blue of the highlights: light enough to read through, apart for those who do not see red and green."""
+
+AUTHOR = "extract"
 
 
 def row_png(database: "Database", row: dict[str, Any]) -> bytes:
@@ -73,6 +79,43 @@ def _drawn(data: bytes, placed: Sequence[tuple[str, dict[str, Any]]], tell: Call
 def _data_uri(data: bytes, passage: dict[str, Any]) -> str:
     png = page_png(data, int(passage["page"]), _boxes(passage["boxes"]), dots_per_point=1.35, colours=16, around=AROUND)
     return "data:image/png;base64," + base64.b64encode(png).decode("ascii")
+
+
+def annotated_pdf(database: "Database", document_id: str, severities: Collection[str]) -> tuple[bytes, int]:
+    """A copy of a paper's PDF in which the passages of its findings are highlighted, each with what is said of it, and
+    how many findings it carries; those that people dismissed are left out. Raises `UsageError` where none has a place
+    on a page, and what drawing raises."""
+    from extract.report.reviewed import is_rejected
+    from extract.store.layers import layer_rows
+
+    chosen = [
+        row
+        for row in layer_rows(database, "findings", (document_id,))
+        if row["severity"] in severities and not is_rejected(row)
+    ]
+    highlights = tuple(one for row in chosen for one in _highlights(row, document_id))
+    if not highlights:
+        path = next(layer_rows(database, "documents", (document_id,)))["path"]
+        raise UsageError(f"{path}: no {' or '.join(severities)} has a place on a page of a PDF")
+    copy = DRAWER.made(Copy(data=source_bytes(database, document_id), highlights=highlights))
+    return copy, len({one.name.split(".")[0] for one in highlights})
+
+
+def _highlights(finding: dict[str, Any], document_id: str) -> "Iterator[Highlight]":
+    """One for each passage and page; the words name the finding, so that it is found again."""
+    from extract.read.pdf.highlights import Highlight
+
+    words = f"{finding['severity'].capitalize()}: {finding['message']}\n\n{finding['check']}, {finding['id']}"
+    for n, passage in enumerate(finding["evidence"]):
+        boxes = _boxes(passage["boxes"] or ()) if passage["document_id"] == document_id else ()
+        for page in dict.fromkeys(box.page for box in boxes):
+            yield Highlight(
+                name=f"{finding['id']}.{n}.{page}",
+                author=AUTHOR,
+                words=words,
+                colour=COLOURS[finding["severity"]],
+                boxes=tuple(box for box in boxes if box.page == page),
+            )
 
 
 def _boxes(found: Sequence[Any]) -> tuple[Box, ...]:
