@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check setup clean docs browser-test bench
+.PHONY: demo test check setup clean docs browser-test bench mutants
 
 setup: $(BIN)/.ready
 
@@ -36,6 +36,9 @@ browser-test: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+mutants: setup
+	$(BIN)/python -m benchmarks.mutants --count 50
 
 clean:
 	rm -rf $(VENV) outputs/*.db

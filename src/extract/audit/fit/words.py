@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from extract.text.words import stem
+
 TABLE = Path(__file__).parent / "rarity.json"
 WORD = re.compile(r"[^\W_]+")
 STOP = frozenset(
@@ -17,36 +19,6 @@ STOP = frozenset(
     however although thus therefore et al study studies result results patient patients effect effects trial
     trials clinical versus vs compared""".split()
 )
-ENDINGS = tuple(
-    pair.split(">")
-    for pair in """isation>iz ization>iz ational>at iveness>iv fulness>ful ousness>ous ically>ic ations>at ation>at
-    ities> ement> ments> ment> ings> ising>iz izing>iz ized>iz ised>iz ness> ity> ies>y ing> ous> ive> als> al> ics>ic
-    ed> es>
-    ly> s> e>""".split()
-)
-BRITISH = tuple(
-    pair.split(">")
-    for pair in """aemi>emi haem>hem oedem>edem oesoph>esoph anaes>anes paed>ped tumour>tumor behaviour>behavior
-    labour>labor""".split()
-)
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """A crude stem, the same for the forms of one word: "randomised", "randomization" -> "randomiz".
-
-    >>> stem("treatments") == stem("treatment"), stem("analgesic") == stem("analgesia")
-    (True, False)
-    """
-    word = word.lower()
-    for british, american in BRITISH:
-        word = word.replace(british, american)
-    if len(word) <= 3 or not word.isalpha():
-        return word
-    for ending, other in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)] + other
-    return word
 
 
 @lru_cache(maxsize=50_000)

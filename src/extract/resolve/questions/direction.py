@@ -10,8 +10,8 @@ from typing import Literal
 
 from extract.resolve.questions.learned import load, sigmoid
 from extract.resolve.questions.passages import Passage, Wanted
-from extract.resolve.questions.words import stem
 from extract.text.word_sets import word_set
+from extract.text.words import stem
 
 Direction = Literal["increased", "decreased", "no difference"]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.text.word_sets import word_set
+from extract.text.words import stem
 
 WORD = re.compile(r"\d+(?:[.·,]\d+)*|[^\W\d_]+(?:['’][a-z]+)?\d*")
 STOP = word_set(
@@ -15,39 +16,9 @@ STOP = word_set(
     who which it its their there they we our had has have not no nor but also between among per both each all any
     during study patients patient participants participant subjects group groups arm arms versus vs"""
 )
-ENDINGS = tuple(
-    pair.split(">")
-    for pair in """isation>iz ization>iz ational>at iveness>iv fulness>ful ousness>ous ically>ic ations>at ation>at
-    itis>itis ities> ments> ment> ings> ising>iz izing>iz ized>iz ised>iz ness> ity> ies>y ing> als> al> ions>
-    ion> ics>ic ed> es> ly> s> e>""".split()
-)
-BRITISH = tuple(
-    pair.split(">")
-    for pair in """aemi>emi haem>hem oedem>edem oesoph>esoph anaes>anes paed>ped tumour>tumor behaviour>behavior
-    labour>labor diarrhoe>diarrhe leuk>leuk fibre>fiber centre>center litre>liter""".split()
-)
-SHORTEST_STEM = 4
 KIN_LETTERS = 5
 KIN_WORTH = 0.7
 """What a word counts that shares its beginning only ("depressive", "depression")."""
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """A crude stem, the same for the forms of one word.
-
-    >>> stem("randomised") == stem("randomization"), stem("haemorrhages") == stem("hemorrhage"), stem("LDL")
-    (True, True, 'ldl')
-    """
-    word = word.lower().replace("’s", "").replace("'s", "")
-    for british, american in BRITISH:
-        word = word.replace(british, american)
-    if len(word) < SHORTEST_STEM or not word.isalpha():
-        return word
-    for ending, other in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM - 1 + (not other):
-            return word[: -len(ending)] + other
-    return word
 
 
 @lru_cache(maxsize=50_000)
