@@ -14,7 +14,7 @@ from itertools import groupby
 from extract.audit.arithmetic.proportions import fit_percent
 from extract.audit.arithmetic.rounding import unit
 from extract.audit.expressions.fractions import Fraction, find_fractions, find_spaced_fraction
-from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Severity, Skipped, Table
 
@@ -30,6 +30,7 @@ _NO_SHARE = re.compile(
 _ACUITY = re.compile(r"vision|acuity|Snellen|logMAR", re.IGNORECASE)
 _OWN_BASE = re.compile(r"^\s?(?:\w+\s){0,1}of\s(?!the\s(?:total|whole|patients|participants|subjects)\b)[A-Za-z(\d]")
 _NEXT_SHARE = re.compile(rf"[^.;()]{{1,60}}?(?<![\d.])(?P<count>\d{{1,6}})\s?\((?P<percent>{NUMBER})\s?%\)")
+_ALONE = re.compile(rf"(?<![\d.,]){WHOLE}(?![\d.,%]|\s?%)")
 _HEDGED = re.compile(r"\b(?:almost|about|nearly|approximately|roughly|around|over|some)\s(?:an?\s)?$", re.IGNORECASE)
 _BROKEN_DOWN = re.compile(r"^\s?(?:in|for|with|among)\s[^.;()]{2,50}?\b(?:and|,)\s\d{1,6}\s?/\s?\d")
 
@@ -86,7 +87,7 @@ def _judge(paper: Paper, passage: Passage, fraction: Fraction) -> Answer:
         and fit_percent(fraction.percent, fraction.count, fraction.count + fraction.denominator).fit != "off"
     ):
         return Skipped(place(pieces), "the percent of the first of two parts, not of a denominator")
-    reason = _another_base(passage, fraction) if fit.fit == "off" else None
+    reason = _another_base(passage, fraction) or _base_elsewhere(paper, passage, fraction) if fit.fit == "off" else None
     if reason is not None:
         return Skipped(place(pieces), reason)
     way = f"{fraction.count}/{fraction.denominator} = {fit.expected}%"
@@ -122,6 +123,20 @@ def _another_base(passage: Passage, fraction: Fraction) -> str | None:
         return "the percent names a base of its own"
     if not last and _BROKEN_DOWN.match(behind):
         return "the fractions are the percent's parts, by group"
+    return None
+
+
+def _base_elsewhere(paper: Paper, passage: Passage, fraction: Fraction) -> str | None:
+    """Whether another sentence prints this count with this percent, and with a number of which it is the percent."""
+    share = re.compile(rf"(?<![\d.,]){fraction.count}\s?\(\s?{re.escape(fraction.percent_text)}\s?%")
+    for other in sentences_of(paper) if not fraction.is_close else ():
+        if other is passage or not share.search(other.text):
+            continue
+        bases = (decimal(printed) for printed in _ALONE.findall(other.text))
+        if any(
+            n and n > fraction.count and fit_percent(fraction.percent, fraction.count, n).fit == "exact" for n in bases
+        ):
+            return "another sentence prints the base of the percent"
     return None
 
 

@@ -109,7 +109,7 @@ def _rounds(share: Share, n: int) -> bool:
 def _column_shares_another(shares: tuple[Share, ...], share: Share, n: int) -> bool:
     """Whether other cells of the column that do not fit n either fit one base with this one."""
     others = [o for o in shares if o.col == share.col and o is not share and not fits(o, n)]
-    for base in possible_bases(share, int(OTHER_BASE * n)):
+    for base in possible_bases(share, max(n + FEW, int(OTHER_BASE * n))):
         sharing = [other for other in others if fits(other, base)]
         if len(sharing) > 1 or (sharing and min(share.count, sharing[0].count) >= LARGE):
             return True

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.audit.columns.denominators import fits, printed_sizes
+from extract.audit.columns.denominators import N_PRINTED, fits, printed_sizes, whole_of
 from extract.audit.columns.shares import Share, find_shares
 from extract.audit.expressions.shapes import WHOLE, decimal
 from extract.model import Pieces, Table, TableCell
@@ -31,6 +31,12 @@ class Counted:
     row_path: tuple[str, ...]
     head: tuple[str, ...]
     share: Share | None = None
+
+    @property
+    def own_sizes(self) -> tuple[int, ...]:
+        """The n that the nearest of its heads prints, where a table has several rows of them."""
+        printed = (tuple(whole_of(m["n"]) for m in N_PRINTED.finditer(name)) for name in reversed(self.head))
+        return next((sizes for sizes in printed if sizes), ())
 
     @property
     def stub(self) -> str:

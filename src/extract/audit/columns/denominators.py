@@ -70,7 +70,12 @@ def row_blocks(table: Table, text: str) -> tuple[range, ...]:
 
     Rows called n or Total begin a block where several have that very name.
     """
-    told = {cell.row for cell in table.cells if cell.role in ("body", "section") and _N_ALONE.match(cell.span.of(text))}
+    first = _first_row(table)
+    told = {
+        cell.row
+        for cell in table.cells
+        if (cell.role in ("body", "section") or cell.row > first) and _N_ALONE.match(cell.span.of(text))
+    }
     called: dict[str, set[int]] = defaultdict(set)
     for cell in table.cells:
         if _is_size_cell(cell, text):
@@ -81,6 +86,11 @@ def row_blocks(table: Table, text: str) -> tuple[range, ...]:
     return tuple(range(low, high) for low, high in pairwise(edges) if low < high)
 
 
+def _first_row(table: Table) -> int:
+    """The first row of the body: heads below it are of the rows that follow them."""
+    return min((cell.row for cell in table.cells if cell.role == "body"), default=0)
+
+
 def printed_sizes(table: Table, text: str, col: int, *, rows: range | None = None) -> tuple[int, ...]:
     """The sizes printed for a column: in its heads, or in a row called n, Total, Number of patients.
 
@@ -89,22 +99,24 @@ def printed_sizes(table: Table, text: str, col: int, *, rows: range | None = Non
     """
     in_rows: list[int] = []
     heads: list[int] = []
+    first = _first_row(table)
     for cell in table.cells:
         if not cell.col <= col < cell.col + cell.col_span:
             continue
         printed = cell.span.of(text)
-        if cell.role == "head":
-            heads += [_whole(m["n"]) for m in (*N_PRINTED.finditer(printed), *_N_IN_BRACKETS.finditer(printed))]
+        if cell.role == "head" and (cell.row <= first or rows is None):
+            heads += [whole_of(m["n"]) for m in (*N_PRINTED.finditer(printed), *_N_IN_BRACKETS.finditer(printed))]
         elif rows is not None and cell.row not in rows:
             continue
         elif _is_size_cell(cell, text):
-            in_rows.append(_whole(printed))
+            in_rows.append(whole_of(printed))
         elif alone := _N_ALONE.match(printed):
-            in_rows.append(_whole(alone["n"]))
+            in_rows.append(whole_of(alone["n"]))
     if rows is not None and rows.start > 0 and in_rows:
         return tuple(dict.fromkeys(n for n in in_rows if n > 1))
-    for name in dict.fromkeys(name for cell in table.cells if cell.col == col for name in cell.col_path):
-        heads += [_whole(m["n"]) for m in N_PRINTED.finditer(name)]
+    own = (cell for cell in table.cells if cell.col == col and (rows is None or cell.row in rows))
+    for name in dict.fromkeys(name for cell in own for name in cell.col_path):
+        heads += [whole_of(m["n"]) for m in N_PRINTED.finditer(name)]
     if not heads and not in_rows:
         heads = _size_of_whole_table(table, text)
     return tuple(dict.fromkeys(n for n in (*heads, *in_rows) if n > 1))
@@ -112,7 +124,7 @@ def printed_sizes(table: Table, text: str, col: int, *, rows: range | None = Non
 
 def own_sizes(share: Share) -> tuple[int, ...]:
     """The sizes that the row itself, or its group, prints: "Pregnancy (n = 40)"."""
-    return tuple(_whole(match["n"]) for name in (*share.group, share.stub) for match in N_PRINTED.finditer(name))
+    return tuple(whole_of(match["n"]) for name in (*share.group, share.stub) for match in N_PRINTED.finditer(name))
 
 
 def _is_size_cell(cell: TableCell, text: str) -> bool:
@@ -131,7 +143,7 @@ def _size_of_whole_table(table: Table, text: str) -> list[int]:
         return []
     around = " ".join(piece.of(text) for piece in table.caption)
     around += " ".join(cell.span.of(text) for cell in table.cells if cell.role == "head" and cell.col not in filled)
-    sizes = {_whole(match["n"]) for match in N_PRINTED.finditer(around)}
+    sizes = {whole_of(match["n"]) for match in N_PRINTED.finditer(around)}
     return list(sizes) if len(sizes) == 1 else []
 
 
@@ -173,6 +185,7 @@ def _agreed(shares: list[Share]) -> Denominator | None:
     return _support(ranked[0][0], shares, printed=False)
 
 
-def _whole(printed: str) -> int:
+def whole_of(printed: str) -> int:
+    """A printed size, thousands parted or not."""
     value = decimal(re.sub(r"(?<=\d) (?=\d{3})", "", printed.strip()))
     return int(value) if value is not None else 0

@@ -235,9 +235,21 @@ def _paired(one: RowEstimate, table: Table, rows: dict[int, Row], columns: set[i
     cell, p = found[0], p_in(found[0], text)
     if p is None:
         return one
+    if _stands_for_group(one, row, columns, cell.col):
+        return replace(one, unpaired="the p may compare the groups of the row")
     if cell.row_span > 1 or cell.col_span > 1 or _OTHER_P.search(" ".join((cell.col_path[-1], one.names_of_effect))):
         return replace(one, unpaired="the p is of several rows, or of another question")
     return replace(one, estimate=replace(one.estimate, p=p), pieces=(*one.pieces, cell.span))
+
+
+def _stands_for_group(one: RowEstimate, row: Row, columns: set[int], p_col: int) -> bool:
+    """Whether columns of the same name print estimates before this one, and share its p: "mean, CI, mean, CI, p"."""
+    if one.estimate.family == "ratio":
+        return False
+    named = row[one.col].col_path[-1:]
+    alike = [col for col in columns if col < one.col and col in row and row[col].col_path[-1:] == named]
+    between = (row[col] for col in row if alike and min(alike) < col < p_col and row[col].col_path)
+    return bool(alike) and not any(P_HEAD.match(cell.col_path[-1].strip()) for cell in between)
 
 
 def _below(one: RowEstimate, rows: dict[int, Row]) -> list[TableCell]:

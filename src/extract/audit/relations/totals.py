@@ -30,11 +30,18 @@ FAR = 0.2
 SMALL = 0.05
 """Part of the total that a group left out or missing values may leave below it."""
 
+DEADLY = 5
+"""The highest grade of an adverse event."""
+
 FEW = 2
 """Missing values that a group of rows may have."""
 
 _TOTAL = re.compile(r"\b(?:totals?|all|overall|whole|entire|both|combined|pooled)\b", re.IGNORECASE)
 _MISSING = re.compile(r"\b(?:missing|unknown|unspecified|not\s(?:known|reported|stated|available))\b", re.IGNORECASE)
+_GRADES = re.compile(
+    r"\bgrades?\s?(?:(?P<low>[1-5])\s?(?:[-–/]|to)\s?(?P<high>[1-5])|[≥>]\s?(?P<least>[1-5])|(?P<from>[1-5])\s?\+)",
+    re.IGNORECASE,
+)
 _NO_TOTAL = re.compile(r"\b(?:score|cost|dose|cause)s?\b", re.IGNORECASE)
 
 
@@ -159,6 +166,9 @@ def _row_case(table: Table, row: dict[int, Counted], layout: Layout, sizes: dict
         return Case(
             pieces=total.pieces, numbers=parts, holds=None, why="too far off to be a slip: another kind of total"
         )
+    if off < 0 and _has_other_grades(total, counted):
+        why = "the total spans grades that have no column"
+        return Case(pieces=total.pieces, numbers=parts, holds=None, why=why)
     added = " + ".join(str(one.count) for one in counted)
     return Case(
         pieces=total.pieces,
@@ -173,6 +183,16 @@ def _row_case(table: Table, row: dict[int, Counted], layout: Layout, sizes: dict
         expected=str(parts.sum),
         context=tuple(one.pieces for one in counted),
     )
+
+
+def _has_other_grades(total: Counted, parts: Sequence[Counted]) -> bool:
+    """Whether the total's head spans more grades than those of its parts: "Grade 3-5" beside grades 3 and 4."""
+    span = _GRADES.search(" ".join(total.head[-1:]))
+    if span is None:
+        return False
+    told = {digit for part in parts for digit in re.findall(r"\b[1-5]\b", " ".join(part.head[-1:]))}
+    low, high = int(span["low"] or span["least"] or span["from"]), int(span["high"] or DEADLY)
+    return any(str(grade) not in told for grade in range(low, high + 1))
 
 
 def _row_severity(off: int, whole: int, layout: Layout) -> Severity:
@@ -234,6 +254,7 @@ def _group_cases(
     """The columns of a group that shares out its patients: in another column its rows sum to the n exactly."""
     columns = sorted({col for row in group for col in row})
     runs = {col: tuple(row[col] for row in group if col in row) for col in columns if sizes.get(col)}
+    sizes = {col: run[0].own_sizes or sizes[col] for col, run in runs.items() if run}
     sums = {col: sum(one.count for one in run) for col, run in runs.items() if len(run) > 1}
     exact = [col for col, total in sums.items() if total in sizes[col]]
     filled = {one.row for col in exact for one in runs[col] if one.count}

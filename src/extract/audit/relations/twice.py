@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from extract.audit.arithmetic.rounding import cut, decimals, rounded
 from extract.audit.arithmetic.slips import meant_by, slip_between
+from extract.audit.expressions.wording import speaks_of_own_study
 from extract.audit.kept import Kept
-from extract.audit.parts import own_sentences, sentences_outside
+from extract.audit.parts import own_sentences, sentences_in, sentences_outside
 from extract.audit.passages import Passage, cells_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
 from extract.model import Paper, Pieces
@@ -134,6 +136,7 @@ class Told:
     in_abstract: frozenset[Decimal]
     in_body: frozenset[Decimal]
     lines_with: dict[Decimal, tuple[int, ...]]
+    together: tuple[frozenset[Decimal], ...]
 
 
 def told_of(paper: Paper) -> Told:
@@ -143,7 +146,7 @@ def told_of(paper: Paper) -> Told:
 
 def _told(paper: Paper) -> Told:
     abstract = tuple(line_of(passage) for passage in own_sentences(paper, "abstract"))
-    cited = {marker.sentence for marker in paper.markers}
+    cited = {marker.sentence for marker in paper.markers} | _after_cited(paper)
     outside = sentences_outside(paper, "abstract", "references") if abstract else iter(())
     body = tuple(line_of(p) for p in outside if p.sentence is None or p.sentence.id not in cited)
     cells = [line_of(passage) for passage in cells_of(paper)] if abstract else []
@@ -158,7 +161,30 @@ def _told(paper: Paper) -> Told:
         in_abstract=frozenset(value for line in abstract for value in line.numbers),
         in_body=frozenset(places),
         lines_with={value: tuple(at) for value, at in places.items()},
+        together=_together(body, cells),
     )
+
+
+def _after_cited(paper: Paper) -> set[str]:
+    """The sentences of introduction and discussion that go on about a cited work: behind its sentence, not of "we"."""
+    cited = {marker.sentence for marker in paper.markers}
+    passages = list(sentences_in(paper, "introduction", "discussion"))
+    return {
+        later.sentence.id
+        for earlier, later in pairwise(passages)
+        if earlier.sentence is not None and later.sentence is not None and earlier.sentence.id in cited
+        if not speaks_of_own_study(later.text)
+    }
+
+
+def _together(sentences: Sequence[Line], cells: Sequence[Line]) -> tuple[frozenset[Decimal], ...]:
+    """The numbers, without their signs, of each sentence of the body and of each row of its tables."""
+    rows: dict[tuple[str, int], set[Decimal]] = defaultdict(set)
+    for line in cells:
+        table, cell = line.passage.table, line.passage.cell
+        if table is not None and cell is not None:
+            rows[table.id, cell.row].update(map(abs, line.numbers))
+    return (*(frozenset(map(abs, line.numbers)) for line in sentences), *map(frozenset, rows.values()))
 
 
 _TOLD: Kept[Told] = Kept(_told, most=4, part=lambda paper: paper)
@@ -216,6 +242,8 @@ def _places_of(told: Told, line: Line, value: Decimal) -> Iterator[tuple[Line, i
         if len(other.words & line.words) + len(other.numbers & line.numbers) >= LIKE:
             yield from ((other, at) for at, token in enumerate(other.tokens) if token.value == value)
 
+
+WHOLE = 100
 
 NEXT = 5
 """Words within which the next number belongs to the same expression."""
@@ -371,6 +399,7 @@ def _is_label(line: Line, at: int) -> bool:
 class Twice:
     """A number of the abstract, and the number of the body that is likeliest meant."""
 
+    told: Told
     line: Line
     at: int
     rival: Rival | None
@@ -426,6 +455,29 @@ def _fit_other_numbers(twice: Twice) -> Fit | None:
     return Fit() if differ == 1 else None
 
 
+def _fit_complement(twice: Twice) -> Fit | None:
+    """The two make 100: the share that is normal, and the share that is not."""
+    return Fit() if abs(twice.value) + abs(twice.other) == WHOLE else None
+
+
+def _fit_beside_the_same(twice: Twice) -> Fit | None:
+    """A sentence or row of the body prints the number beside the number that stands next to it in the abstract."""
+    near = {_next_number(twice.line, twice.at, step) for step in (-1, 1)} - {None}
+    telling = {v for v in near if v not in (None, abs(twice.value)) and len(v.as_tuple().digits) > 1}
+    told = [numbers for numbers in twice.told.together if abs(twice.value) in numbers]
+    return Fit() if any(telling & numbers for numbers in told) else None
+
+
+def _fit_thresholds(twice: Twice) -> Fit | None:
+    """Both are bounds: one of who was included, the other of what was found in them."""
+    if twice.rival is None:
+        return None
+    both = (_word(twice.line, twice.at - 1), _word(twice.rival.line, twice.rival.at - 1))
+    return (
+        Fit("both are bounds, which may be of different things") if all(word in ("<", ">") for word in both) else None
+    )
+
+
 def _fit_few_words(twice: Twice) -> Fit | None:
     if twice.rival is None:
         return None
@@ -450,6 +502,9 @@ OTHERWISE: tuple[Hypothesis[Twice], ...] = (
     Hypothesis(name="the sum of two numbers of the sentence", prior=0.29, fits=_fit_sum, leaves="none"),
     Hypothesis(name="an estimate and a limit of an interval", prior=0.28, fits=_fit_limit, leaves="none"),
     Hypothesis(name="the numbers next to them differ", prior=0.27, fits=_fit_other_numbers, leaves="none"),
+    Hypothesis(name="what the other leaves of 100", prior=0.26, fits=_fit_complement, leaves="none"),
+    Hypothesis(name="told beside the same number elsewhere", prior=0.25, fits=_fit_beside_the_same, leaves="none"),
+    Hypothesis(name="two bounds", prior=0.2, fits=_fit_thresholds, leaves="note"),
     Hypothesis(name="few words in common", prior=0.1, fits=_fit_few_words, leaves="note"),
     Hypothesis(name="a last digit", prior=0.09, fits=_fit_last_digit, leaves="note"),
 )
@@ -466,7 +521,7 @@ def _case(told: Told, line: Line, at: int) -> Case[Twice]:
     pieces = line.passage.pieces_of(token.start, token.end)
     value = token.value or Decimal(0)
     rival = best_rival(told, line, at)
-    twice = Twice(line, at, rival)
+    twice = Twice(told, line, at, rival)
     if rival is None or rival.chance < WARNING:
         if stands_in(value, told.in_body):
             return Case(pieces=pieces, numbers=twice, holds=True)
@@ -549,9 +604,16 @@ def pairs_of(line: Line) -> Iterator[Pair]:
     for place, first in enumerate(numbers):
         for second in numbers[place + 1 : place + 3]:
             between = text[line.tokens[first].end : line.tokens[second].start]
-            if _COMPARES.match(between) and line.tokens[first].value != line.tokens[second].value:
+            if line.tokens[first].value == line.tokens[second].value or _is_of_other_unit(line, first, second):
+                continue
+            if _COMPARES.match(between):
                 yield Pair(line, first, second)
                 break
+
+
+def _is_of_other_unit(line: Line, first: int, second: int) -> bool:
+    """Whether the first number is a percent and the second is none: "(43%) and 10 μM of ..." names a group."""
+    return _word(line, first + 1) == "%" and _word(line, second + 1) != "%"
 
 
 def _pair_cases(paper: Paper) -> Iterator[Case[Told]]:

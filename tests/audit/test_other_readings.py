@@ -1,0 +1,145 @@
+"""Readings under which numbers that seem to contradict each other are of two things, each beside the slip."""
+
+import pytest
+
+from extract.audit.checks import load_checks
+from extract.model import Check, Finding, Paper
+from tests.audit.made import made_paper, no_library, read_paper, sections
+
+CATEGORIES, COLUMN, FRACTION, INTERVAL_P, SUM, NUMBERS, ORDER = load_checks(
+    (
+        "stat_category_sum",
+        "stat_column_percent",
+        "stat_percent_of_fraction",
+        "stat_interval_against_p",
+        "stat_sum",
+        "text_abstract_numbers",
+        "text_group_order",
+    )
+)
+
+
+def told(check: Check, paper: Paper) -> list[str]:
+    found = (answer for answer in check.check(paper, no_library()) if isinstance(answer, Finding))
+    return [finding.severity for finding in found]
+
+
+def of_parts(check: Check, **parts: str) -> list[str]:
+    return told(check, read_paper(sections(**parts)))
+
+
+@pytest.mark.parametrize(
+    ("heads", "count"),
+    [
+        (["Score", "Mean", "95% CI", "Mean", "95% CI", "P"], 0),
+        (["Score", "Mean", "95% CI", "Change", "95% CI", "P"], 1),
+    ],
+)
+def test_a_p_behind_two_means_compares_them(heads: list[str], count: int) -> None:
+    rows = [heads, ["Sleep", "2.0", "-5.9 to 9.9", "-2.3", "-9.5 to 4.9", "0.02"]]
+    assert len(told(INTERVAL_P, made_paper(rows=rows))) == count
+
+
+@pytest.mark.parametrize(
+    ("head", "total", "severities"),
+    [
+        ("Grade 3-5", "22 (22%)", []),
+        ("Grade 3-4", "22 (22%)", ["note"]),
+        ("All grades", "22 (22%)", ["note"]),
+        ("Grade 3-5", "18 (18%)", ["warning"]),
+        (">2", "22 (22%)", ["note"]),
+    ],
+)
+def test_a_total_of_more_grades_than_are_printed(head: str, total: str, severities: list[str]) -> None:
+    rows = [
+        ["Event", "Grade 3", "Grade 4", head if "rade" in head else f"All, {head}"],
+        ["Anaemia", "14 (14%)", "6 (6%)", "20 (20%)"],
+        ["Fever", "9 (9%)", "2 (2%)", "11 (11%)"],
+        ["Rash", "8 (8%)", "3 (3%)", "11 (11%)"],
+        ["Nausea", "7 (7%)", "5 (5%)", "12 (12%)"],
+        ["Pain", "6 (6%)", "4 (4%)", "10 (10%)"],
+        ["Infection", "14 (14%)", "6 (6%)", total],
+    ]
+    found = told(SUM, made_paper(rows=rows))
+    assert len(found) == len(severities)
+
+
+ABSTRACT = "Bone density was normal in {} of the patients, lower in women and in older patients."
+
+
+@pytest.mark.parametrize(
+    ("told_first", "told_later", "count"),
+    [
+        ("72.5%", "Bone density was low in 27.5% of the patients, lower in women and in older patients.", 0),
+        ("72.5%", "Bone density was normal in 75.2% of the patients, lower in women and in older patients.", 1),
+    ],
+)
+def test_what_a_share_leaves_of_the_whole(told_first: str, told_later: str, count: int) -> None:
+    assert len(of_parts(NUMBERS, abstract=ABSTRACT.format(told_first), results=told_later)) == count
+
+
+CHANGED = "Adherence to the drug in the trained group improved from {} to {} during the six weeks of the programme."
+
+
+@pytest.mark.parametrize(("elsewhere", "count"), [("", 1), ("The trained group went from 51.5% to 92.5%.", 0)])
+def test_a_number_beside_the_same_number_elsewhere(elsewhere: str, count: int) -> None:
+    abstract = CHANGED.format("51.5%", "92.5%")
+    results = f"{CHANGED.format('54.5%', '92.5%')} {elsewhere}"
+    assert len(of_parts(NUMBERS, abstract=abstract, results=results)) == count
+
+
+@pytest.mark.parametrize(
+    ("sign", "severities"), [("about", ["warning", "error"]), ("<", ["note"])], ids=["said", "bounds"]
+)
+def test_two_bounds_may_be_of_two_things(sign: str, severities: list[str]) -> None:
+    sentence = (
+        "The urine sodium excretion of all patients with ascites was {} {} mmol a day after rehydration in our study."
+    )
+    found = of_parts(NUMBERS, abstract=sentence.format(sign, 50.5), results=sentence.format(sign, 60.5))
+    assert len(found) == 1 and found[0] in severities
+
+
+@pytest.mark.parametrize(
+    ("abstract", "results", "count"),
+    [
+        (
+            "Adverse events were more frequent with the high dose of the drug (43%) and 10 mg of the drug a day (27%).",
+            "Adverse events were more frequent in patients on 10 mg of the drug and 43% of those on the high dose.",
+            0,
+        ),
+        (
+            "Adverse events of any grade were seen in 43% and 10% of the patients on drug and placebo.",
+            "Adverse events of any grade were seen in 10% and 43% of the patients on drug and placebo.",
+            1,
+        ),
+    ],
+)
+def test_a_dose_behind_a_percent_is_no_pair(abstract: str, results: str, count: int) -> None:
+    assert len(of_parts(ORDER, abstract=abstract, results=results)) == count
+
+
+@pytest.mark.parametrize(("base", "severities"), [("439", []), ("300", ["warning"])])
+def test_a_base_that_another_sentence_prints(base: str, severities: list[str]) -> None:
+    first = "Among 3,008 contacts screened for tuberculosis, 15 (3.4%) had the disease."
+    second = f"Samples came from {base} contacts, of whom 15 (3.4%) had the disease."
+    assert told(FRACTION, made_paper(first, second)) == severities
+
+
+@pytest.mark.parametrize(("nearest", "count"), [([], 1), ([["", "Drug (n = 80)", "Placebo (n = 70)"]], 0)])
+def test_rows_are_summed_to_the_n_of_their_nearest_heads(nearest: list[list[str]], count: int) -> None:
+    rows = [
+        ["", "Drug (n = 160)", "Placebo (n = 86)"],
+        *nearest,
+        ["Therapy before, several possible", "", ""],
+        ["Surgery", "60", "40"],
+        ["Radiotherapy", "70", "33"],
+        ["Chemotherapy", "30", "21"],
+    ]
+    assert len(told(CATEGORIES, made_paper(rows=rows, heads=1 + len(nearest)))) == count
+
+
+def test_cells_of_a_base_just_above_the_columns_n_share_it() -> None:
+    rows = [["Event, n (%)", "A (n = 6)", "B (n = 6)"], *[[name, "1 (16.7)", "2 (33.3)"] for name in "abcdefgh"]]
+    assert told(COLUMN, made_paper(rows=[*rows, ["Fever", "5 (71.4)", "3 (50.0)"]])) == ["error"]
+    several = [["Fever", "5 (71.4)", "3 (50.0)"], ["Cough", "2 (28.6)", "1 (16.7)"], ["Rash", "1 (14.3)", "0 (0)"]]
+    assert told(COLUMN, made_paper(rows=[*rows, *several])) == []
