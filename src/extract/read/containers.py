@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,8 @@ MAX_SET = 200_000_000
 
 MOST_MEMBERS = 10_000
 MAX_RATIO = 1000
+UNPACKING = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError)
+"""What unpacking a damaged zip may raise."""
 START = 4096
 SET_ROOT = re.compile(
     r"\s*(?:<\?[^>]{0,2000}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,2000}>\s*){0,9}<(?:articles|pmc-articleset)[\s>]",
@@ -58,7 +61,7 @@ def look_into(path: Path) -> Contents | None:
         if start.lstrip()[:1] == b"<" and SET_ROOT.match(decode_start(start, START)):
             count = len(_articles(str(path), path.stat().st_mtime_ns))
             return Contents(tuple(str(number) for number in range(1, count + 1))) if count > 1 else None
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, InputError):
+    except (*UNPACKING, ValueError, InputError):
         return None  # told when the file itself is read
     return None
 
@@ -103,7 +106,7 @@ def beside_in_zip(path: Path, member: str, max_bytes: int) -> bytes | None:
                 )
             with package.open(info) as file:
                 data = file.read(max_bytes + 1)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except UNPACKING as error:
         raise Unreadable(f"{path} cannot be unpacked ({error}): unpack it and give the files") from error
     if len(data) > max_bytes:
         raise TooLarge(f"{path}: {member} unpacks to more than {max_bytes:,} bytes")

@@ -1,12 +1,12 @@
 """The parts of a Word file, read within bounds: a zip that unpacks to more than it should is refused."""
 
-import re
 import zipfile
 from io import BytesIO
 
 from lxml import etree
 
 from extract.errors import BadMarkup, NotAPaper, TooLarge
+from extract.read.containers import UNPACKING
 from extract.read.xml import parse_xml
 
 MAX_PART = 100_000_000
@@ -19,7 +19,6 @@ SMALL = 1_000_000
 """Bytes below which the ratio says nothing."""
 
 MAIN = "word/document.xml"
-LOCAL = re.compile(r"^\{[^}]*\}")
 
 
 class Package:
@@ -48,16 +47,26 @@ class Package:
         try:
             with self._zip.open(info) as file:
                 data = file.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        except UNPACKING as error:
             raise BadMarkup(f"{self._name} is a broken Word file ({error}): save it again") from error
         if len(data) > MAX_PART:
             raise TooLarge(f"{self._name} unpacks to more than {MAX_PART:,} bytes in {name}: it is no manuscript")
         root, _ = parse_xml(data, f"{self._name} ({name})")
         for element in root.iter("*"):
-            element.tag = LOCAL.sub("", str(element.tag))
-            for key in [key for key in element.attrib if str(key).startswith("{")]:
-                element.attrib[LOCAL.sub("", str(key))] = element.attrib.pop(key)
+            element.tag = _local(str(element.tag))
+            for key in [key for key in element.attrib if not str(key).isalnum()]:
+                element.attrib[_local(str(key))] = element.attrib.pop(key)
         return root
+
+
+def _local(name: str) -> str:
+    """A name without its namespace, also where damaged mark-up names one that it does not declare.
+
+    >>> _local("{http://a}p"), _local("W:TC"), _local("w:")
+    ('p', 'TC', 'w')
+    """
+    parts = [part for part in name.rpartition("}")[2].split(":") if part]
+    return parts[-1] if parts else "unknown"
 
 
 def value(element: etree._Element | None, path: str, default: str | None = None) -> str | None:

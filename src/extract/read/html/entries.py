@@ -102,17 +102,19 @@ def tidy_entry(element: etree._Element) -> None:
 
 def _drop_last_links(element: etree._Element) -> None:
     """Boxes at an entry's end that hold nothing but links of a few words: buttons of services."""
+    whole = text_of(element)
     for box in reversed(list(element.iterdescendants("div", "ul", "span", "p"))):
         words = text_of(box)
         links = [text_of(link) for link in box.iter("a")]
         only_links = len(SPACE.sub("", words)) <= len(SPACE.sub("", "".join(links))) + len(links)
-        if not words or not links or not only_links or not text_of(element).endswith(words):
+        if not words or not links or not only_links or not whole.endswith(words):
             continue
         if any(len(link.split()) > LONGEST_SERVICE or any(map(str.isdigit, link)) for link in links):
             continue
         parent = box.getparent()
-        if parent is not None and text_of(element) != words:
+        if parent is not None and whole != words:
             parent.remove(box)
+            whole = whole[: -len(words)].rstrip()
 
 
 def _part_names(element: etree._Element) -> None:
@@ -141,7 +143,9 @@ def _drop_services(element: etree._Element) -> None:
             continue
         ahead = (before.tail if before is not None else parent.text) or ""
         behind = re.sub(r"^\s*[\])|,;•·]+", " ", link.tail or "")
-        joined = re.sub(r"[\[(|,;•·]+\s*$", " ", ahead) + behind
+        bare = ahead.rstrip()
+        cut = bare.rstrip("[(|,;•·")
+        joined = (f"{cut} " if cut != bare else ahead) + behind
         if before is not None:
             before.tail = joined
         else:
