@@ -26,7 +26,7 @@ class TooLong(BaseException):
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
-    """Every compiled pattern at the top of any module, alone or in a table, by its name; the forms of locators too."""
+    """Every pattern at the top of any module, alone or in a table, by its name; those in functions."""
     found: dict[str, re.Pattern[str]] = {}
     seen: set[int] = set()
     for module in pkgutil.walk_packages(extract.__path__, "extract."):
@@ -38,6 +38,23 @@ def patterns() -> dict[str, re.Pattern[str]]:
                     seen.add(id(pattern))
                     found[f"{module.name}.{name}{place}"] = pattern
     found.update({f"locator.{name}": compiled(form) for name, form in FORMS})
+    texts = {pattern.pattern for pattern in found.values()}
+    return found | {name: pattern for name, pattern in inline_patterns().items() if pattern.pattern not in texts}
+
+
+def inline_patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns that functions hand to `re` as they stand, by file, line and how they are used."""
+    found: dict[str, re.Pattern[str]] = {}
+    root = Path(extract.__path__[0])
+    for path in sorted(root.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute)):
+                continue
+            owner, form = node.func.value, node.args[0]
+            is_re = isinstance(owner, ast.Name) and owner.id == "re"
+            if is_re and isinstance(form, ast.Constant) and isinstance(form.value, str):
+                flags = re.IGNORECASE if "IGNORECASE" in ast.unparse(node) else 0
+                found[f"{path.relative_to(root)}:{node.lineno}.{node.func.attr}"] = re.compile(form.value, flags)
     return found
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pumping import has_inner_repeat, is_runaway, methods, patterns
+from tests.pumping import has_inner_repeat, inline_patterns, is_runaway, methods, patterns
 
 
 def test_a_pattern_that_runs_away_is_recognised() -> None:
@@ -21,10 +21,15 @@ def test_no_repeat_without_bound_within_a_repeat_runs_away() -> None:
     runaways = {
         name: told
         for name, pattern in nested.items()
-        for way in ways_of(used[name.rpartition(".")[2]])
+        for way in ways_of(uses(name, used))
         if (told := is_runaway(pattern, way, 3_000)) is not None
     }
     assert not runaways
+
+
+def test_patterns_within_functions_are_found() -> None:
+    assert any(name.endswith(".sub") for name in inline_patterns())
+    assert is_runaway(re.compile(r"[,;]+\s*$"), "find", 8_000)
 
 
 def ways_of(own: set[str]) -> list[str]:
@@ -40,7 +45,13 @@ def test_no_pattern_of_the_package_runs_away() -> None:
     assert len(found) > 100
     runaways = {}
     for name, pattern in found.items():
-        for way in ways_of(used[name.rpartition(".")[2]]):
+        for way in ways_of(uses(name, used)):
             if (told := is_runaway(pattern, way, 8_000)) is not None:
                 runaways[name] = f"{way}: {told}"
     assert not runaways, "\n".join(f"{name} {told}" for name, told in runaways.items())
+
+
+def uses(name: str, used: dict[str, set[str]]) -> set[str]:
+    """How the code uses a pattern: by its own name, or for one within a function by the call it stands in."""
+    last = name.rpartition(".")[2]
+    return {last} if ".py:" in name else used[last]

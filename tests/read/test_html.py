@@ -1,12 +1,16 @@
 # ruff: noqa: E501 -- mark-up reads best unbroken
 """Pages as journals print them: PMC, Springer, Elsevier and Wiley style; chrome is left out."""
 
+from unittest.mock import patch
+
 import pytest
+from lxml import etree
 from tests.read.looking import rows, words_of
 
 from extract.errors import NotAPaper
 from extract.model import Document, Source, Style
 from extract.read import read_document
+from extract.read.html import entries
 
 LONG = "Radiotherapy was given to every patient with a tumour of the liver in this made-up series of cases. " * 4
 
@@ -329,3 +333,15 @@ def test_the_year_is_that_of_the_issue() -> None:
     assert (metadata.year, metadata.year_online) == (2019, 2018)
     version = "<meta name='citation_journal_title' content='J Rest'><meta name='citation_date' content='2015-01-28'>"
     assert whole(abstract="<p>Cite as J Rest 2014;3:e7</p>", text=PROSE, meta=version).metadata.year == 2014
+
+
+def test_boxes_behind_an_entry_are_taken_out_and_the_whole_is_read_once() -> None:
+    boxes = '<div><a href="u">View record</a></div>' * 300
+    entry = etree.fromstring(f"<li><p>Roe A. Quiet wards. 2001;2:3.</p>{boxes}{',' * 900}x<a>PubMed</a></li>")
+    kept = etree.fromstring(f"<li><p>Roe A. Quiet wards. 2001;2:3.</p>{boxes}</li>")
+    with patch.object(entries, "text_of", wraps=entries.text_of) as asked:
+        entries.tidy_entry(kept)
+        entries.tidy_entry(entry)
+    assert sum(call.args[0] in (entry, kept) for call in asked.call_args_list) == 2
+    assert "".join(kept.itertext()) == "Roe A. Quiet wards. 2001;2:3."
+    assert "".join(entry.itertext()).endswith("," * 900 + "x")

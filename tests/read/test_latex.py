@@ -158,3 +158,15 @@ def test_unclosed_braces_and_deep_nesting_do_no_harm(tmp_path: Path) -> None:
         "\\begin{table}\\begin{tabular}{l} a & b",
     ):
         assert project(tmp_path, f"Some words stand here. {body}").text.startswith("Some words stand here.")
+
+
+def test_a_part_takes_no_part_within_itself_and_parts_without_end_stop(tmp_path: Path) -> None:
+    document = project(
+        tmp_path,
+        "\\section{Rest}Begun. " + "\\input{main}\\input{./one}" * 40,
+        one_tex="One. " + "\\input{two.tex}" * 40 + "\\input{./one.tex}",
+        two_tex="Two. " + "\\input{one}\\input{main.tex}\\input{three}" * 40,
+        three_tex="Three. " + "\\input{two}" * 40,
+    )
+    (words,) = words_of(document, "paragraph")
+    assert words.startswith("Begun. One. Two. Three. Three.") and len(words) < 10_000

@@ -175,7 +175,7 @@ def _is_empty(text: str, match: re.Match[str]) -> bool:
 
 def _tidy(text: str) -> str:
     text = re.sub(r"[(\[][\s,;:/±-]*[)\]]|\s[)\]](?=\s|$)|[(\[]\s*$", " ", text)
-    text = re.sub(r"\s+([,;:)\]])", r"\1", " ".join(text.split())).strip(EDGES)
+    text = re.sub(r"(?<!\s)\s+([,;:)\]])", r"\1", " ".join(text.split())).strip(EDGES)
     opened, closed = text.count("("), text.count(")")
     text = text.rstrip("]") if "[" not in text else text
     text = text + ")" if opened == closed + 1 else text.rstrip(")") if closed > opened else text

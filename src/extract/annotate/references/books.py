@@ -146,5 +146,5 @@ def kind_of(core: str, *, has_url: bool, has_imprint: bool) -> str:
 
 
 def _bare(text: str) -> str | None:
-    title = re.sub(r"\s+([.,;])", r"\1", PACKAGE.sub("", text)).strip(' .,;:“”"')
+    title = re.sub(r"(?<!\s)\s+([.,;])", r"\1", PACKAGE.sub("", text)).strip(' .,;:“”"')
     return title or None

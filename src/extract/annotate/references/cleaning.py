@@ -149,7 +149,7 @@ def _address(printed: str) -> str:
 def _tidy(text: str) -> str:
     text = re.sub(r"[<\[(]\s*[>\])]", " ", text)
     text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s+([.,;:])", r"\1", text)
+    text = re.sub(r"(?<!\s)\s+([.,;:])", r"\1", text)
     text = re.sub(r"(?<=[,;:])[.,;:]+(?=\s|$)|(?<=\.)\.(?=\s|$)", "", text)
     text = re.sub(r"[,;:]\s*(?=\()", " ", text) if re.search(r"[,;:]\s*\((?:19|20)\d\d\)\.?\s*$", text) else text
     return SPACED_PAGES.sub(r"\1", text).strip(" ,;")

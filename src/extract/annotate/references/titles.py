@@ -164,7 +164,7 @@ def _title(text: str) -> str | None:
 
 def _container(text: str) -> str | None:
     """A journal's name; its last full stop stays only where its other words are cut short by full stops too."""
-    container = re.sub(r"\s*[\[(]\s*$", "", text.strip(' ,;:–-*“”"'))
+    container = re.sub(r"(?<!\s)\s*[\[(]\s*$", "", text.strip(' ,;:–-*“”"'))
     container = re.sub(r"^(?:In|in):?\s", "", container).strip(" ,;:")
     if container.endswith(".") and not re.search(r"\.\s\w", container):
         container = container[:-1]

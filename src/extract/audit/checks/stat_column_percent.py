@@ -41,6 +41,9 @@ from extract.model import Answer, Evidence, Finding, Library, Paper, Passed, Sev
 NAME = "stat_column_percent"
 VERSION = 2
 
+Sizes = dict[int, tuple[int, ...]]
+"""The sizes printed for each column."""
+
 SMALL = Decimal("0.5")
 WHOLE = 100
 LARGE = 10
@@ -69,12 +72,13 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 def _judge_rows(paper: Paper, table: Table, block: tuple[Share, ...], columns: Columns) -> Iterator[Answer]:
     """One answer for each cell; those that are percents of cells of their row have one cause, and one finding."""
     shifted = _shifted_rows(table, paper.text, columns)
+    sizes = {col: printed_sizes(table, paper.text, col) for col in columns}
     of_rows: list[tuple[Share, Finding]] = []
     for share in block:
         if share.row in shifted:
             yield Skipped(place(share.pieces), "a p stands in a column of percents: the row's cells are shifted")
             continue
-        answer = _judge(paper, table, block, columns, share)
+        answer = _judge(paper, table, block, columns, sizes, share)
         column = columns[share.col]
         if column is not None and _is_off(answer) and is_of_neighbours(block, share):
             told = answer if isinstance(answer, Finding) else None
@@ -114,7 +118,9 @@ def _shifted_rows(table: Table, text: str, columns: Columns) -> set[int]:
     return {cell.row for cell in table.cells if cell.col in columns and P_ALONE.match(cell.span.of(text))}
 
 
-def _judge(paper: Paper, table: Table, shares: tuple[Share, ...], columns: Columns, share: Share) -> Answer:
+def _judge(
+    paper: Paper, table: Table, shares: tuple[Share, ...], columns: Columns, sizes: Sizes, share: Share
+) -> Answer:
     where = place(share.pieces)
     column = columns[share.col]
     if any(fits(share, n) for n in own_sizes(share)):
@@ -123,7 +129,7 @@ def _judge(paper: Paper, table: Table, shares: tuple[Share, ...], columns: Colum
         return Skipped(where, "the column's denominator is not known")
     if fits(share, column.n):
         return _by_convention(paper, share, column) or Passed(where)
-    if any(fits(share, n) for n in printed_sizes(table, paper.text, share.col)):
+    if any(fits(share, n) for n in sizes[share.col]):
         return Passed(where)
     if share.count > column.n:
         return Skipped(where, "the count is above the column's n: the rows have another base")

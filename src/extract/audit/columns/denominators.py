@@ -158,9 +158,8 @@ def trusted_shares(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[
     A cell "12 (8.4)" without a percent sign anywhere may hold a mean and an SD.
     """
     unnamed = [share for share in shares if not share.is_named]
-    borne_out = [
-        share for share in unnamed if share.count and any(fits(share, n) for n in printed_sizes(table, text, share.col))
-    ]
+    sizes = {col: printed_sizes(table, text, col) for col in {share.col for share in unnamed}}
+    borne_out = [share for share in unnamed if share.count and any(fits(share, n) for n in sizes[share.col])]
     rows = {share.row for share in borne_out}
     if len(borne_out) < 3 or len(rows) < 2 or len(borne_out) < 0.5 * len(unnamed):
         return tuple(share for share in shares if share.is_named)

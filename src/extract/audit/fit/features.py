@@ -72,6 +72,10 @@ ENTRY_FEATURES = (
 )
 
 
+MOST_ELSEWHERE = 100
+"""Other claims on an entry that one is compared with; an entry that is cited more often is cited for everything."""
+
+
 def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: Reference) -> list[float]:
     title = layout.titles[entry.id]
     words = layout.claim_words[claim.id]
@@ -82,7 +86,7 @@ def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: R
     place = layout.places.get(citation.id, Place())
     due = [layout.by_label[label] for label in place.skipped if label in layout.by_label]
     gain = max((scores.get(key, 0.0) - own for key in due), default=0.0)
-    elsewhere = [other for _, other in layout.citing[entry.id] if other.id != claim.id]
+    elsewhere = [other for _, other in layout.citing[entry.id][:MOST_ELSEWHERE] if other.id != claim.id]
     return [
         coverage(title, words),
         own,

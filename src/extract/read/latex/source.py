@@ -37,6 +37,8 @@ BIBLATEX_DOI = re.compile(r"\\verb\{doi\}\s*\\verb\s+(\S+)")
 DEEPEST, MOST_MACROS, LONGEST_MACRO = 8, 300, 2000
 MOST = 20_000_000
 """Characters of a manuscript with all its parts."""
+MOST_PARTS = 500
+"""Small ones; a thesis has some fifty."""
 
 SPECIAL = re.compile(r"([&%$#_{}])")
 
@@ -46,7 +48,7 @@ def assemble(text: str, fetch: Fetch, stem: str) -> str:
 
     The list is taken from the .bbl that LaTeX made, else from the .bib, in the order of citation.
     """
-    text = _with_parts(COMMENT.sub(r"\1", text), fetch, 0)
+    text = _with_parts(COMMENT.sub(r"\1", text), fetch, (f"{stem}.tex",), [MOST])
     place = LIST_PLACE.search(text)
     if place is None or "\\begin{thebibliography}" in text:
         return text
@@ -61,11 +63,16 @@ def assemble(text: str, fetch: Fetch, stem: str) -> str:
     return text[: place.start()] + listed + text[place.end() :]
 
 
-def _with_parts(text: str, fetch: Fetch, depth: int) -> str:
+def _with_parts(text: str, fetch: Fetch, around: tuple[str, ...], left: list[int]) -> str:
+    """The text with its parts, none within itself (`around`), while the characters that are `left` last."""
+
     def part(found: re.Match[str]) -> str:
-        name = found[1] if PurePosixPath(found[1]).suffix else f"{found[1]}.tex"
-        data = fetch(name) if depth < DEEPEST else None
-        return _with_parts(COMMENT.sub(r"\1", decode(data)), fetch, depth + 1)[:MOST] if data else ""
+        name = str(PurePosixPath(found[1] if PurePosixPath(found[1]).suffix else f"{found[1]}.tex"))
+        if name in around or len(around) > DEEPEST or left[0] <= 0:
+            return ""
+        data = fetch(name)
+        left[0] -= max(len(data or b""), MOST // MOST_PARTS)
+        return _with_parts(COMMENT.sub(r"\1", decode(data)), fetch, (*around, name), left)[:MOST] if data else ""
 
     return INPUT.sub(part, text)[:MOST] if "\\in" in text or "\\subfile" in text else text
 

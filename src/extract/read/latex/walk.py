@@ -301,7 +301,7 @@ class ManuscriptWriter:
             return
         keys = [key.strip() for key in found["keys"].split(",") if key.strip()]
         known = tuple(key for key in keys if key in self._numbers)
-        options = [untex(option) for option in re.findall(r"\[([^\]]*)\]", found["options"])]
+        options = [untex(option) for option in re.findall(r"\[([^\[\]]*)\]", found["options"])]
         ahead, behind = (options[0], options[1]) if len(options) > 1 else ("", options[0] if options else "")
         if known and all(key in self._named for key in known):
             self._pointing(
