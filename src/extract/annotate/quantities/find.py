@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from extract.annotate.concepts import outcome_term
 from extract.annotate.figures import Figures, read_figures
 from extract.annotate.quantities.atom import Atom, Line
 from extract.annotate.quantities.atoms import Reader, make_reader
@@ -58,7 +59,7 @@ def bind_numbers(paper: Paper, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     found = [*_in_sentences(paper, reader, groups, known, outcomes), *in_tables]
     found = [_as_printed(result, figures) for result in found]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
-    results = tuple(_numbered(printed, found))
+    results = tuple(_numbered(printed, found, vocabulary))
     slots = [result.slots for result in found]
     return tuple(map(quantity_of, results, slots)), results
 
@@ -92,12 +93,13 @@ def _as_printed(result: Result, figures: Figures) -> Result:
     return replace(result, pieces=tuple(dict.fromkeys(figures.widened(piece) for piece in result.pieces)))
 
 
-def _numbered(paper: Paper, found: list[Result]) -> Iterator[Result]:
+def _numbered(paper: Paper, found: list[Result], vocabulary: Vocabulary) -> Iterator[Result]:
     endpoints = {endpoint.name: endpoint.id for endpoint in paper.endpoints}
     for number, result in enumerate(found, 1):
         endpoint = endpoints.get(result.endpoint or result.measure)
         text = quote(paper.text, result.pieces)
-        yield replace(result, id=f"result{number}", value_text=text, endpoint=endpoint, slots=())
+        outcome_id = outcome_term(result.outcome, vocabulary) if result.outcome else None
+        yield replace(result, id=f"result{number}", value_text=text, endpoint=endpoint, outcome_id=outcome_id, slots=())
 
 
 def _in_tables(paper: Paper, reader: Reader, groups: Groups, known: Known) -> Iterator[Result]:
