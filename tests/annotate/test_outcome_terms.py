@@ -13,7 +13,7 @@ from extract.vocabulary import load_vocabulary
         ("Adverse events > Grade 3 or more > Febrile neutropenia", "Febrile Neutropenia"),
         ("Febrile neutropenia > Grade 4", "Febrile Neutropenia"),
         ("Heart rate (beats per minute)", "Heart Rate"),
-        ("Anaemia", "Anemia"),
+        ("Anaemia", "anemia"),
         ("adverse events", "toxicity"),
     ],
 )

@@ -20,7 +20,7 @@ AFTER_NAME = re.compile(r"\s*(?:[,;(\[]|\bat\b|%).*", re.DOTALL)
 """What follows the name in a label: a unit, a number of patients, a time."""
 
 LEAST_NAMED = 0.8
-"""Share of the letters of a printed outcome that a term's name must cover: "serum creatinine" is no creatinine clearance,
+"""Share of the letters of a printed outcome that a term's name must cover: "serum creatinine" is no clearance,
 "fear of pain" no pain. Of 110 outcomes with such a term in published articles about 100 had the right one."""
 
 LEVEL = re.compile(
