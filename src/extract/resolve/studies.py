@@ -27,7 +27,8 @@ PARTICLE = (
 )
 NAME = rf"(?:{PARTICLE}[ -]){{0,3}}(?!et\b|and\b|al\b)[^\W\d_][\w’'.–‐-]*"
 AUTHOR = re.compile(
-    rf"^\W*(?P<name>{NAME}(?:[ –‐-]{NAME})??)(?=\W*(?:$|\d|[\[(,;:/]|et\.?\s?al|and\b|&|[A-Z]{{1,3}}\b|\s[A-Z]\.))"
+    r"^\W*(?:[Aa]uthors?(?:[,/ ]+(?:and )?[Yy]ears?)?\s?:\s*)?"
+    rf"(?P<name>{NAME}(?:[ –‐-]{NAME})??)(?=\W*(?:$|\d|[\[(,;:/]|et\.?\s?al|and\b|&|[A-Z]{{1,3}}\b|\s[A-Z]\.))"
 )
 """The surname that opens a cell: "Comin-Anduix et al. [18]", "Chan MK", "Park 2008"."""
 

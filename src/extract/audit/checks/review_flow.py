@@ -3,19 +3,22 @@
 A paragraph that tells the search is followed number by number: found, removed (duplicates, excluded), added, kept.
 What is kept next must be what was kept before less what was removed between. A number that fits no step ends the way;
 reasons of an exclusion ("of which", "including", "because") are no steps. A list in brackets behind its whole ("285
-studies (PubMed = 147, Embase = 56 ...)", "eleven trials (3 open, 8 blind)") and "52 studies, with 44 from ... and
-eight additional" must sum. Less than none is impossible and an error; a difference of more than a quarter is a step
-that the paragraph does not tell, and nothing is said. Templates: PRISMA 2020.
+studies (PubMed = 147, Embase = 56 ...)", "eleven trials (3 open, 8 blind)"), the records of several databases ("PubMed
+yielded 4 articles and CNKI 13") and "52 studies, with 44 from ... and eight additional" must sum. Less than none is
+impossible and an error; a difference of more than a quarter is a step that the paragraph does not tell, and nothing is
+said, unless one wrong digit of one number explains it. Templates: PRISMA 2020.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
-from extract.audit.passages import Passage, evidence, place
-from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, quote
-from extract.text.numbers import parse_number_words
+from extract.audit.arithmetic.slips import slip_between
+from extract.audit.passages import Passage, evidence, place, sentences_of
+from extract.model import REVIEWS, Answer, Evidence, Finding, Library, Paper, Passed, quote
+from extract.text.numbers import NUMBER_WORD, parse_number_words
 
 NAME = "review_flow"
 VERSION = 1
@@ -23,16 +26,15 @@ VERSION = 1
 LARGEST_GAP = 0.25
 """Share of what was there before from which a difference is a step that is not told."""
 MOST_PARTS = 12
+LEAST_DIGITS = 10
+SLIPS = ("one digit wrong", "two digits exchanged")
+"""Slips, of numbers of two digits and more, that explain a sum beyond that share."""
+LONGEST = 600
+"""Characters of a sentence that is shown whole."""
 
-_UNIT = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    "eighteen|nineteen"
-)
-_TENS = "twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety"
-_WORD = rf"(?:(?:{_TENS})(?:[- ](?:{_UNIT}))?|{_UNIT})"
 _NUMBER = (
-    rf"(?P<n>\d{{1,3}}(?:[,\s\u2009\u00a0]\d{{3}}){{1,4}}(?!\d)|\d{{1,6}}|"
-    rf"(?:{_WORD}[- ]thousand(?:,? |$))?(?:{_WORD}[- ]hundred(?: and)?(?: |$))?{_WORD}(?:[- ](?:hundred|thousand))?)"
+    r"(?P<n>\d{1,3}(?:[,\s\u2009\u00a0]\d{3}){1,4}(?!\d)|\d{1,6}|"
+    rf"(?:[a-z]{{3,9}}(?:[- ][a-z]{{3,5}})?[- ]thousand,?(?: and)? )?{NUMBER_WORD})"
 )
 _RECORD = (
     r"(?:stud(?:y|ies)|articles?|papers?|publications?|reports?|records?|citations?|abstracts?|titles?|trials?|"
@@ -77,7 +79,10 @@ _REASONS = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\((?P<list>[^()]{5,400})\)")
-_PART = re.compile(rf"(?:(?:^|[,;]\s?|\band\s)(?:n\s?=\s?)?{_NUMBER}(?=\s[a-z])|=\s?(?P<m>\d{{1,6}})\b)", re.IGNORECASE)
+_CITED = re.compile(r"\s?\[\d[\d,\s–-]*\]")
+_PART = re.compile(
+    rf"(?:(?:^|[,;]\s?|\band\s)(?:n\s?=\s?)?{_NUMBER}(?=\s[a-z])|[=:]\s?(?P<m>\d{{1,6}})\b)", re.IGNORECASE
+)
 _WITH = re.compile(
     rf"{_NUMBER}\s(?:[\w-]+\s){{0,3}}{_RECORD}\b[^.;()]{{0,80}}?,?\swith\s(?P<a>\d{{1,5}}|"
     rf"\w+)\b[^.;]{{0,120}}?\band\s(?P<b>\d{{1,5}}|\w+)\s"
@@ -85,6 +90,25 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 
+_DATABASE = (
+    r"(?:pub ?med|medline|embase|scopus|web of (?:science|knowledge)|(?:the )?cochrane(?: \w+)?|central|cinahl|"
+    r"psyc ?info|cnki|wan ?fang|vip|cbm|sinomed|(?:google )?scholar|lilacs|scielo|proquest|ieee(?: xplore)?|amed|pedro|"
+    r"sciencedirect|science direct|springer\w*|acm|eric|ovid|bireme|isi|clinicaltrials\.gov|\w+ databases?)"
+)
+_OF_DATABASE = re.compile(
+    rf"(?<![\w.,=/–-]){_NUMBER}(?![\d.,%/–-]\d|\s?%)\s(?:{_RECORD}\s)?(?:were\s|was\s)?"
+    r"(?:identified\s|retrieved\s|found\s|obtained\s)?(?:from|in|through|via|by)\s(?:the\s)?"
+    rf"{_DATABASE}\b|\b{_DATABASE}(?:\sdatabases?)?(?:\ssearch(?:es)?)?\s(?:yielded|retrieved|identified|returned|produced|"
+    rf"found|gave)\s(?P<m>\d{{1,6}})\b",
+    re.IGNORECASE,
+)
+"""The records of one database: "121 from PubMed", "the Chinese database searches yielded 13"."""
+_OF_ALL = re.compile(
+    rf"\b(?:total(?:\sof)?|identified|yielded|retrieved|found|altogether|all|resulted\sin|obtained)\s{_NUMBER}(?![\d.,%/–-]\d|\s?%)\s"
+    rf"(?:[\w-]+\s){{0,3}}?{_RECORD}\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.]{1,700}(?:\.(?=\s|$|\[)|$)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TAKING_OFF = re.compile(r"\b(?:excluding|removing|removal of|exclusion of)\s(?:the\s|another\s)?$")
 _AT_LAST = re.compile(
@@ -147,18 +171,19 @@ def _way(paper: Paper, passage: Passage) -> Iterator[Answer]:
 
 
 def _numbers(text: str) -> Iterator[Number]:
-    for sentence in re.finditer(r"[^.]{1,700}(?:\.(?=\s|$|\[)|$)", text):
+    for sentence in _SENTENCE.finditer(text):
         said = sentence[0]
         if re.match(r"\W*(?:among|of) the (?:excluded|removed|included|remaining)", said, re.IGNORECASE):
             continue
-        found = list(_COUNT.finditer(_BRACKETS.sub(_blank, said)))
+        bare = _BRACKETS.sub(_blank, said)
+        found = list(_COUNT.finditer(bare))
         for place_, match in enumerate(found):
-            before = said[found[place_ - 1].end() if place_ else 0 : match.start()]
+            before = bare[found[place_ - 1].end() if place_ else 0 : match.start()]
             if place_ and _REASONS.search(before) and _REMOVED.search(said[: match.start()]):
                 continue
             end = found[place_ + 1].start() if place_ + 1 < len(found) else len(said)
             value = _value(match["n"])
-            step = _step(before, match[0] + said[match.end() : end])
+            step = _step(*(re.sub(r"\s+", " ", part) for part in (before, bare[match.start() : end])))
             if value is not None:
                 yield Number(step, value, sentence.start() + match.start("n"), sentence.start() + match.end("n"))
 
@@ -193,15 +218,33 @@ def _value(printed: str) -> int | None:
 def _compare(paper: Paper, passage: Passage, before: Number, between: list[Number], after: Number) -> Iterator[Answer]:
     removed = [each for each in between if each.step == "removed"]
     added = [each for each in between if each.step == "added"]
-    left = before.value - sum(each.value for each in removed)
-    expected = left + sum(each.value for each in added)
-    if after.value in _possible(before.value, removed, added):
+    expected = before.value - sum(each.value for each in removed) + sum(each.value for each in added)
+    possible = _possible(before.value, removed, added)
+    signed = [before.value, *(-each.value for each in removed)]
+    if after.value in possible:
         yield Passed(place(passage.pieces_of(before.start, after.end)))
-    elif expected < 0 or abs(expected - after.value) <= LARGEST_GAP * max(left, after.value):
+    elif (
+        expected < 0
+        or _is_near(after.value, expected)
+        or any(_is_slip(after.value, made, signed) for made in possible if made > 0)
+    ):
         terms = (f"{'-' if each.step == 'removed' else '+'} {each.value}" for each in between)
         sum_ = f"{' '.join([str(before.value), *terms])} = {expected}"
         severity: Literal["error", "warning"] = "error" if expected < 0 else "warning"
         yield _finding(paper, passage, [before, *between, after], sum_, f"{after.value} are told next", severity)
+
+
+def _is_near(printed: int, made: int) -> bool:
+    return abs(made - printed) <= LARGEST_GAP * max(made, printed)
+
+
+def _is_slip(printed: int, made: int, signed: Sequence[int]) -> bool:
+    """Whether one wrong digit of one number, a term of the sum (`signed`) or what is printed for it, explains it."""
+    off = made - printed
+    meant = [(printed, made), *((abs(term), abs(term - off)) for term in signed)]
+    return any(
+        min(one, other) >= LEAST_DIGITS and slip_between(Decimal(one), Decimal(other)) in SLIPS for one, other in meant
+    )
 
 
 def _possible(start: int, removed: list[Number], added: list[Number]) -> set[int]:
@@ -214,22 +257,24 @@ def _possible(start: int, removed: list[Number], added: list[Number]) -> set[int
 def _finding(
     paper: Paper, passage: Passage, numbers: list[Number], sum_: str, told: str, severity: Literal["error", "warning"]
 ) -> Finding:
-    whole = passage.pieces_of(numbers[0].start, numbers[-1].end)
-    pieces: Pieces = (
-        whole
-        if numbers[-1].end - numbers[0].start <= 390
-        else tuple(
-            piece for number in numbers for piece in passage.pieces_of(max(0, number.start - 10), number.end + 40)
-        )
-    )
     return Finding(
         check=NAME,
         severity=severity,
         message=f"{sum_} records, but {told}",
         reported=str(numbers[-1].value),
         expected=sum_.rpartition("= ")[2],
-        evidence=(evidence(paper, "result", pieces),),
+        evidence=tuple(_shown(paper, passage, [(number.start, number.end) for number in numbers])),
     )
+
+
+def _shown(paper: Paper, passage: Passage, places: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+    """From the first number to the last where that is short, and the sentences in which they stand."""
+    spans = [span for start, end in places for span in passage.pieces_of(start, end)]
+    if places[-1][1] - places[0][0] <= LONGEST:
+        yield evidence(paper, "result", passage.pieces_of(places[0][0], places[-1][1]))
+    for sentence in sentences_of(paper):
+        if any(span.overlaps(piece) for piece in sentence.pieces for span in spans):
+            yield evidence(paper, "context", sentence.pieces)
 
 
 # -- lists that give the parts of a number -----------------------------------------------------------------------------
@@ -241,11 +286,44 @@ def _sums(paper: Paper, passage: Passage) -> Iterator[Answer]:
         parts = _parts(listed["list"])
         if whole is not None and parts is not None:
             yield from _sum(paper, passage, whole, parts, listed.end())
+    yield from _databases(paper, passage)
     for match in _WITH.finditer(passage.text):
         values = [_value(match[name]) for name in ("n", "a", "b")]
         if None not in values:
             numbers = [value for value in values if value is not None]
             yield from _sum(paper, passage, (numbers[0], match.start("n")), numbers[1:], match.end())
+
+
+def _databases(paper: Paper, passage: Passage) -> Iterator[Answer]:
+    """The records of at least two databases in one sentence, against the one number of all that stands near."""
+    for sentence in _SENTENCE.finditer(passage.text):
+        bare = _BRACKETS.sub(_blank, sentence[0])
+        parts = [
+            (value, sentence.start() + match.start(name), sentence.start() + match.end(name))
+            for match in _OF_DATABASE.finditer(bare)
+            for name in ("n", "m")
+            if match[name] and (value := _value(match[name])) is not None
+        ]
+        if not 2 <= len(parts) <= MOST_PARTS:
+            continue
+        total = sum(value for value, _, _ in parts)
+        taken = {start for _, start, _ in parts}
+        wholes = [
+            (value, match.start("n"), match.end("n"))
+            for match in _OF_ALL.finditer(passage.text)
+            if match.start("n") not in taken and (value := _value(match["n"])) is not None
+        ]
+        near = [whole for whole in wholes if _is_near(whole[0], total)]
+        if any(value == total for value, _, _ in wholes):
+            yield Passed(place(passage.pieces_of(*sentence.span())))
+        elif len(near) == 1 and max(parts)[0] < near[0][0]:
+            yield _off(
+                paper,
+                passage,
+                near[0][0],
+                [value for value, _, _ in parts],
+                sorted([near[0][1:], *(each[1:] for each in parts)]),
+            )
 
 
 def _whole_of(text: str, listed: re.Match[str]) -> tuple[int, int] | None:
@@ -260,6 +338,7 @@ def _whole_of(text: str, listed: re.Match[str]) -> tuple[int, int] | None:
 
 def _parts(listed: str) -> list[int] | None:
     """The numbers of a list of parts; None where the list holds anything but counts with names."""
+    listed = _CITED.sub("", listed)
     if _NO_PARTS.search(listed):
         return None
     values = (_value(match["n"] or match["m"]) for match in _PART.finditer(listed))
@@ -269,18 +348,23 @@ def _parts(listed: str) -> list[int] | None:
     return numbers if are_named and len(numbers) >= len(printed) and 2 <= len(numbers) <= MOST_PARTS else None
 
 
-def _sum(paper: Paper, passage: Passage, whole: tuple[int, int], parts: list[int], end: int) -> Iterator[Answer]:
+def _sum(
+    paper: Paper, passage: Passage, whole: tuple[int, int], parts: list[int], end: int, *, is_whole: bool = False
+) -> Iterator[Answer]:
     value, start = whole
     pieces = passage.pieces_of(start, end)
     if sum(parts) == value:
         yield Passed(place(pieces))
-    elif max(parts) < value and abs(sum(parts) - value) <= LARGEST_GAP * value:
-        made = " + ".join(map(str, parts))
-        yield Finding(
-            check=NAME,
-            severity="warning",
-            message=f"the parts {made} are {sum(parts)}, not {value}",
-            reported=str(value),
-            expected=str(sum(parts)),
-            evidence=(evidence(paper, "result", pieces),),
-        )
+    elif max(parts) < value and (is_whole or _is_near(value, sum(parts)) or _is_slip(value, sum(parts), parts)):
+        yield _off(paper, passage, value, parts, [(start, end)])
+
+
+def _off(paper: Paper, passage: Passage, whole: int, parts: list[int], places: list[tuple[int, int]]) -> Finding:
+    return Finding(
+        check=NAME,
+        severity="warning",
+        message=f"the parts {' + '.join(map(str, parts))} are {sum(parts)}, not {whole}",
+        reported=str(whole),
+        expected=str(sum(parts)),
+        evidence=tuple(_shown(paper, passage, places)),
+    )

@@ -1,120 +1,225 @@
-"""The number of included studies is the same in abstract and text.
+"""The number of included studies, and of their patients, is the same in abstract and text.
 
-Reviews only. Read where a sentence says that so many studies (trials, articles) were included, selected, analysed or
-met the criteria, or opens with so many studies with so many patients. Steps on the way (identified, screened, excluded,
-assessed in full text), parts ("of which", "of these", "for this outcome") and other reviews are left out. The
-abstract's number is held against the text where the text never prints it and prints another at least twice (a table of
-as many included studies counts as once). A warning; an error where it stands three times or the tables have as many.
+Reviews only. Every number of studies (trials, articles) that a sentence prints is weighed by how plainly it speaks of
+all that are included: "finally, 14 trials were included in this meta-analysis", "met the criteria" plainly; "all 14
+trials", "of the 14 studies", the number of patients that the abstract has too, and a table of as many studies less so.
+Steps on the way (identified, screened, excluded, assessed in full text), parts ("of these", "for this outcome") and
+other reviews do not count. The abstract's number is held against the one that the text tells most plainly where the
+text never prints it as that of the included studies; a last step of the text is held against an abstract that the rest
+of the text bears out. Studies and reports, reviewed and pooled studies are kept apart. A warning; an error where the
+text says its own number again and again. Where abstract and text count the same studies, their patients are compared.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.audit.parts import sentences_in, sentences_outside
 from extract.audit.passages import Passage, evidence, place
-from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces
-from extract.text.numbers import parse_number_words
+from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped
+from extract.text.numbers import NUMBER_WORD, parse_number_words
 
 NAME = "review_study_count"
-VERSION = 1
+VERSION = 2
 
 FEWEST = 2
 """Studies below which a number says nothing ("one study")."""
+MOST = 999
 FARTHEST = 0.5
 """Share of the larger number by which two may differ; further apart they count different things."""
+PLAIN, SAID, MENTIONED = 2, 1, 0
+"""How plainly a passage speaks of all included studies."""
+ENOUGH = 2
+"""Weight in the text from which the abstract is held against it."""
+CERTAIN = 4
+"""Weight from which the text is certain of its own number."""
 
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_WORDS = (
-    rf"(?:(?:{_TENS})[- ](?:{_ONES})|{_TENS}|{_ONES}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    "eighteen|nineteen)"
-)
 _NOUN = r"(?P<noun>stud(?:y|ies)|articles?|papers?|publications?|reports?|manuscripts?|trials?|RCTs?)"
+_WHOM = r"(?:patients?|participants?|subjects?|individuals?|persons|people|women|men|children|adults|cases)"
+_NUMBER = rf"(?<![\w.,/–-])(?P<n>\d{{1,3}}|{NUMBER_WORD})"
 _COUNT = re.compile(
-    rf"(?<![\w.,/–-])(?P<n>\d{{1,3}}|{_WORDS})\s(?:(?!of\b|or\b|and\b|were\b|had\b|"
-    rf"in\b)[\w()-]+[ ,]+){{0,5}}?{_NOUN}\b",
+    rf"{_NUMBER}\s(?:(?!of\b|or\b|and\b|were\b|had\b|in\b|years?\b|{_WHOM}\b)[\w()-]+[ ,]+){{0,5}}?{_NOUN}\b",
     re.IGNORECASE,
 )
+_CHOSEN = re.compile(
+    rf"{_NUMBER}\s(?:(?:were|was)\s(?:finally\s|deemed\s|determined\s(?:to\sbe\s)?|found\s)?"
+    r"(?P<noun>eligible|included|selected)\b"
+    r"|(?P<met>met|fulfilled|satisfied)\s(?:\w+\s){0,3}?criteria)",
+    re.IGNORECASE,
+)
+"""A number without a noun: "7,920 titles were reviewed and 7 were determined eligible"."""
+_LABELLED = re.compile(r"\b(?:fig(?:ure)?s?\.?|tables?|appendix|box|step|stage)\s?$", re.IGNORECASE)
+_CRITERIA = (
+    r"(?:met|meeting|fulfill?(?:ed|ing)?|satisf(?:y|ied|ying)|matched)\s(?:\w+\s){0,3}?"
+    r"(?:criteria|inclusion|eligibility)"
+)
 _CUE = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
       includ(?:ed|ing) | selected | eligible | retained | qualified | enrolled | involved | entered | analy[sz]ed
-    | (?:met|meeting|fulfill?(?:ed|ing)?|satisf(?:y|ied|ying)|matched) \s (?:\w+\s){0,3}?
-    (?:criteria|inclusion|eligibility) | (?:with|involving|comprising|totall?ing|including) \s (?:a\stotal\sof\s)?
-    [\d,]{2,}
+    | {_CRITERIA} | (?:with|involving|comprising|totall?ing|including) \s (?:a\stotal\sof\s)? [\d,]{{2,}}
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What says, near a number of studies, that these are the included ones."""
+_AT_LAST = re.compile(
+    rf"""\b(?: finally | ultimately | eventually | in \s the \s end | at \s last | left | leaving | resulting \s in
+    | (?:include[ds]?|consists?\sof|comprise[ds]?|based\son) \s (?:a\stotal\sof\s)? (?:data\sfrom\s)? $
+    | {_CRITERIA}
+    | (?:in|for|to|by) \s (?:this|the|our) \s (?:\w+\s){{0,3}}? (?:review|(?:meta-?)?\s?analys[ei]s|synthesis) )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What says that they are all of them. `$` is the place of the number."""
+_DEFINITE = re.compile(
+    r"\b(?:all(?:\sthe)?|the|these|those|from|of\sthe|out\sof|across(?:\sthe)?|remaining|total\sof|finally,?)\s$",
+    re.IGNORECASE,
+)
 _ON_THE_WAY = re.compile(
     r"""\b(?:
       exclu\w+ | duplicat\w+ | screen\w+ | remaining | full[- ]text | potential\w* | retriev\w+ | records? | relevant
-    | of\s(?:these|those|them|which|whom) | among | out\sof | previous | other | another | additional | further | each
-    | subgroup | low\srisk | high\srisk | only | both
+    | of\s(?:these|those|them|which|whom) | among | out\sof | previous | other | another | additional\w* | further
+    | each | subgroup | low\srisk | high\srisk | only | both | search | authors? | reviewers?
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What says that they are a step before or a part of them."""
-_PEOPLE = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.,])\d{3,6}(?![\d%.])")
-"""Numbers of three digits and more: patients of the studies."""
+_ELSEWHERE = re.compile(
+    r"\bet\sal\b|\b(?:previous|earlier|prior|recent|another|published)\s(?:\w+\s){0,2}?(?:meta|review)"
+)
+_POOLED = re.compile(
+    r"(?<!\bthis )(?<!\bour )(?<!present )(?<!current )\b(?:meta-?\s?analy\w+|quantitative\w*|pooled|pooling)\b",
+    re.IGNORECASE,
+)
+"""A part of the review; "this meta-analysis" is the paper."""
+_REPORTS = re.compile(r"^(?:articles?|papers?|publications?|reports?|manuscripts?)$")
+_PEOPLE = re.compile(
+    r"(?<![\d.,])(?P<n>\d{1,3}(?:[, \u2009\u202f]\d{3})+|\d{3,6})(?![\d%.,]\d)\s"
+    r"(?:(?!and\b|or\b|with\b|were\b|studies\b)[\w-]+\s){0,3}?"
+    rf"(?P<whom>{_WHOM})\b",
+    re.IGNORECASE,
+)
+"""Patients of the studies, in numbers of three digits and more."""
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BEFORE, _AFTER = 70, 100
 """Signs before and behind a number in which a cue counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A number of included studies at its place."""
+    """A number of studies at its place: how plainly it is that of all, of what, and the patients in its sentence."""
 
     n: int
     noun: str
     pieces: Pieces
-    is_included: bool
-    people: frozenset[str]
+    weight: int
+    is_pooled: bool
+    people: tuple[tuple[str, str], ...]
+    sentence: Passage
+
+    @property
+    def counts_reports(self) -> bool:
+        return _REPORTS.match(self.noun) is not None
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     if paper.kind not in REVIEWS and (paper.kind is not None or not paper.studies):
         return
-    abstract = [told for told in _told(sentences_in(paper, "abstract")) if told.is_included]
-    body = list(_told(sentences_outside(paper, "abstract", "references", "title")))
+    abstract = _of_abstract(list(_told(sentences_in(paper, "abstract"))))
+    if abstract is None:
+        return
+    body = list(_told(sentences_outside(paper, "abstract", "references", "title", "back")))
     listed = len({study.reference or study.label for study in paper.studies})
-    for told in abstract[:1]:
-        others = Counter(each.n for each in body if each.is_included)
-        mentioned = Counter(each.n for each in body)
-        best = max(others, key=lambda n: (mentioned[n] + (n == listed), others[n]), default=None)
-        if best is None or mentioned[told.n] or told.n == listed:
-            yield Passed(place(told.pieces))
-        elif (mentioned[best] + (best == listed) > 1 or _same_people(told, body, best)) and abs(
-            best - told.n
-        ) <= FARTHEST * max(best, told.n):
-            other = next(each for each in body if each.n == best and each.is_included)
-            yield _finding(paper, told, other, certain=best == listed or mentioned[best] > 2)
+    weights = _weights(abstract, body, listed)
+    best = max(weights, key=lambda n: (weights[n], n), default=None)
+    if weights.get(abstract.n) or best is None or weights[best] < ENOUGH:
+        odd = _deviant(abstract, body, weights)
+        yield _finding(paper, abstract, odd, "warning") if odd else Passed(place(abstract.pieces))
+        yield from _patients(paper, abstract, body)
+    elif _comparable(abstract.n, best) and not (weights[best] < CERTAIN - 1 and _mentions(abstract.n, body)):
+        telling = [each for each in body if each.n == best and each.weight]
+        if all(each.is_pooled for each in telling) and not abstract.is_pooled:
+            yield Skipped(place(abstract.pieces), "the text tells the number of pooled studies alone")
+            return
+        other = max(telling, key=lambda each: each.weight)
+        certain = weights[best] >= CERTAIN and abstract.weight > MENTIONED
+        yield _finding(paper, abstract, other, "error" if certain else "warning")
+    else:
+        yield Passed(place(abstract.pieces))
 
 
-def _same_people(told: Told, body: list[Told], n: int) -> bool:
-    """Whether the text tells its number of studies with the abstract's number of patients."""
-    return any(told.people & other.people for other in body if other.n == n and other.is_included)
+def _of_abstract(told: Sequence[Told]) -> Told | None:
+    """The abstract's number of included studies; one that it calls found where it has no other number of studies."""
+    firm = [each for each in told if each.weight]
+    rest = [each for each in told if not _ON_THE_WAY.search(each.sentence.text)]
+    return firm[0] if firm else rest[0] if len({each.n for each in rest}) == 1 and len(told) == len(rest) else None
+
+
+def _weights(abstract: Told, body: Sequence[Told], listed: int) -> dict[int, int]:
+    """How plainly the text, its table and the abstract's patients speak for each number."""
+    weights: dict[int, int] = defaultdict(int)
+    for each in body:
+        weights[each.n] += each.weight + (each.weight > 0 and _same_people(abstract, each))
+    if listed in weights or listed == abstract.n:
+        weights[listed] += SAID
+    return {n: weight for n, weight in weights.items() if weight}
+
+
+def _same_people(one: Told, other: Told) -> bool:
+    return bool({n for n, _ in one.people} & {n for n, _ in other.people})
+
+
+def _comparable(one: int, other: int) -> bool:
+    return one != other and abs(one - other) <= FARTHEST * max(one, other)
+
+
+def _mentions(n: int, body: Sequence[Told]) -> bool:
+    return any(each.n == n for each in body)
+
+
+def _deviant(abstract: Told, body: Sequence[Told], weights: dict[int, int]) -> Told | None:
+    """A last step of the text that differs from an abstract that the rest of the text bears out."""
+    if weights.get(abstract.n, 0) <= ENOUGH:
+        return None
+    beside = {each.sentence.pieces for each in body if each.n == abstract.n}
+    for each in body:
+        alone = sum(other.n == each.n for other in body) == 1 and each.sentence.pieces not in beside
+        alike = each.is_pooled == abstract.is_pooled and each.counts_reports == abstract.counts_reports
+        same = alike or _same_people(abstract, each)
+        if each.weight == PLAIN and alone and same and _comparable(each.n, abstract.n):
+            return each
+    return None
 
 
 def _told(passages: Iterator[Passage]) -> Iterator[Told]:
-    """Every number of studies that sentences print, and whether they are said to be the included ones."""
+    """Every number of studies that sentences print, and how plainly it is that of the included ones."""
     for passage in passages:
-        for match in _COUNT.finditer(passage.text):
+        people = tuple((re.sub(r"\D", "", m["n"]), m["whom"].lower()) for m in _PEOPLE.finditer(passage.text))
+        for match in (*_COUNT.finditer(passage.text), *_CHOSEN.finditer(passage.text)):
             n = _number(match["n"])
-            if n is None or n < FEWEST:
-                continue
-            window = _clause(passage.text, match)
-            is_included = bool(_CUE.search(window)) and not _ON_THE_WAY.search(window)
-            people = frozenset(re.sub(r"\D", "", number) for number in _PEOPLE.findall(window))
-            yield Told(n, match["noun"].lower(), passage.pieces_of(*match.span()), is_included, people)
+            if n is not None and FEWEST <= n <= MOST and not _LABELLED.search(passage.text[: match.start()]):
+                pieces, noun = passage.pieces_of(*match.span()), (match["noun"] or "studies").lower()
+                pooled = _POOLED.search(passage.text) is not None
+                yield Told(n, noun, pieces, _weight(passage.text, match), pooled, people, passage)
 
 
-def _clause(text: str, match: re.Match[str]) -> str:
-    """What stands around a number in its clause, brackets left out."""
-    before = re.split(r"[;:]|, and |\. ", text[max(0, match.start() - _BEFORE) : match.start()])[-1]
-    after = re.split(r"[;:]|, (?:and|of which|but|while) |\. ", text[match.start() : match.end() + _AFTER])[0]
-    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", before + after)
+def _weight(text: str, match: re.Match[str]) -> int:
+    before, after = _clause(text, match)
+    if _ELSEWHERE.search(text[: match.start()]):
+        return MENTIONED
+    on_the_way = _ON_THE_WAY.search(before + after)
+    if not on_the_way and _CUE.search(before + after):
+        return PLAIN if _AT_LAST.search(before) or _AT_LAST.search(after) or _PEOPLE.search(after) else SAID
+    definite = _DEFINITE.search(before)
+    if definite and "final" not in definite[0].lower() and re.match(r"\s?[\[(]\d", text[match.end() :]):
+        return MENTIONED  # "the 14 studies [3–16]": these, not all
+    return SAID if definite and not re.search(r"\b(?:exclu|screen|retriev|duplic|full)", before + after) else MENTIONED
+
+
+def _clause(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """What stands before a number in its clause, and from it on, brackets left out."""
+    before, after = (_BRACKETS.sub(" ", part) for part in (text[: match.start()], text[match.start() :]))
+    before = re.split(r"[;:]|, and |\. ", before[-_BEFORE:])[-1]
+    return before, re.split(r"[;:]|, (?:and|of which|but|while) |\. ", after[: len(match[0]) + _AFTER])[0]
 
 
 def _number(printed: str) -> int | None:
@@ -122,12 +227,35 @@ def _number(printed: str) -> int | None:
     return None if value is None else int(value)
 
 
-def _finding(paper: Paper, told: Told, other: Told, *, certain: bool) -> Finding:
+def _patients(paper: Paper, abstract: Told, body: Sequence[Told]) -> Iterator[Answer]:
+    """The patients of the same number of studies, where abstract and text each tell one number of them."""
+    for other in body:
+        if other.n != abstract.n or other.weight < PLAIN or len(abstract.people) != 1 or len(other.people) != 1:
+            continue
+        (n, whom), (m, whom_there) = abstract.people[0], other.people[0]
+        elsewhere = re.sub(r"(?<=\d)[,\s](?=\d{3})", "", paper.text[other.pieces[0].start :])
+        if n != m and whom == whom_there and not re.search(rf"(?<!\d){n}(?!\d)", elsewhere):
+            yield Finding(
+                check=NAME,
+                severity="warning",
+                message=f"the abstract tells {n} {whom} of {abstract.n} studies, the text {m}",
+                reported=n,
+                expected=m,
+                evidence=tuple(evidence(paper, "result", told.sentence.pieces) for told in (abstract, other)),
+            )
+            return
+
+
+def _finding(paper: Paper, told: Told, other: Told, severity: Severity) -> Finding:
     return Finding(
         check=NAME,
-        severity="error" if certain else "warning",
+        severity=severity,
         message=f"the abstract counts {told.n} included {told.noun}, the text {other.n}",
         reported=str(told.n),
         expected=str(other.n),
-        evidence=(evidence(paper, "result", told.pieces), evidence(paper, "context", other.pieces)),
+        evidence=tuple(
+            evidence(paper, role, pieces)
+            for role, each in (("result", told), ("context", other))
+            for pieces in (each.pieces, each.sentence.pieces)
+        ),
     )

@@ -2,13 +2,17 @@
 
 A row that says "Kaur et al. [73]" is held against all authors of entry 73: by surname, spelt alike or with two letters
 changed, or anywhere in the entry. An error where another entry has that first author (and year, where one is printed),
-a warning where none has. A row without a marker must be in the list by its author. Groups, acronyms and rows that name
-no surname are left alone; where most rows of a table disagree the numbering was misread, and they are notes.
+a warning where none has. A row is called by its first author: where the entry has the name only among its others and
+another entry, which no row cites, begins with it, that one may be meant. A row without a marker must be in the list by
+its author. An entry about animals among entries about people is told too. Groups, acronyms and rows that name no
+surname are left alone; where most rows of a table disagree the numbering was misread, and they are notes, unless all
+stand the same number of places off and the rows of another table do not.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -28,6 +32,17 @@ CHANGED = 2
 LONG = 6
 MOST_WRONG = 0.5
 """Share of a table's rows that may disagree with their entries before the reading of the numbers is at fault."""
+SHIFTED = 0.8
+"""Share of those rows that must stand the same number of places off for the table to be at fault."""
+LEAST_OTHERS = 4
+ANIMALS = re.compile(
+    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|pigs?|piglets?|swine|hamsters?|zebrafish|monkeys?|sheep)\b",
+    re.I,
+)
+PEOPLE = re.compile(
+    r"\b(?:patients?|participants?|subjects?|humans?|people|persons?|volunteers?|men|women|children|adults|clinical)\b",
+    re.I,
+)
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
@@ -36,11 +51,61 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     by_table: dict[str, list[tuple[Study, Answer]]] = defaultdict(list)
     for study in paper.studies:
         by_table[study.table].append((study, _judge(paper, study, entries, by_id)))
-    for judged in by_table.values():
-        wrong = sum(isinstance(answer, Finding) for _, answer in judged)
-        misread = wrong > 2 and wrong > MOST_WRONG * len(judged)
-        for _, answer in judged:
-            yield _softened(answer) if misread and isinstance(answer, Finding) else answer
+    for table, judged in by_table.items():
+        wrong = [(study, answer) for study, answer in judged if isinstance(answer, Finding)]
+        misread = len(wrong) > 2 and len(wrong) > MOST_WRONG * len(judged)
+        right = sum(isinstance(answer, Passed) for other in by_table if other != table for _, answer in by_table[other])
+        off = _offset(paper, [study for study, _ in wrong]) if misread and right > 2 else 0
+        for study, answer in judged:
+            if misread and isinstance(answer, Finding):
+                yield _shifted(answer, off) if off else _softened(answer)
+            elif isinstance(answer, Passed):
+                yield _of_animals(paper, study, by_id, [each for each, _ in judged]) or answer
+            else:
+                yield answer
+
+
+def _offset(paper: Paper, studies: Sequence[Study]) -> int:
+    """The number of places in the list by which most rows of a table cite beside the entry of their author; or 0."""
+    place_of = {reference.id: number for number, reference in enumerate(paper.references)}
+    steps = Counter(
+        number - place_of[study.reference]
+        for study in studies
+        if study.reference and study.author
+        for number, reference in enumerate(paper.references)
+        if reference.label and any(alike(each, fold_name(study.author)) for each in _first(reference))
+    )
+    step, rows = max(steps.items(), key=lambda each: (each[1], -abs(each[0])), default=(0, 0))
+    return step if rows >= SHIFTED * len(studies) else 0
+
+
+def _first(reference: Reference) -> frozenset[str]:
+    return names_of(reference.fields.authors[0].family) if reference.fields.authors else frozenset()
+
+
+def _of_animals(paper: Paper, study: Study, by_id: Mapping[str, Reference], others: Sequence[Study]) -> Finding | None:
+    """A study of animals in a table whose others, at least four, are of none, and whose heads speak of people."""
+    titles = {each.reference: by_id[each.reference].fields.title or "" for each in others if each.reference}
+    own = titles.pop(study.reference, "")
+    animal = ANIMALS.search(own)
+    if animal is None or len(titles) < LEAST_OTHERS or any(ANIMALS.search(title) for title in titles.values()):
+        return None
+    table = next(table for table in paper.tables if table.id == study.table)
+    row = " ".join(cell.span.of(paper.text) for cell in table.cells if cell.row == study.row)
+    heads = " ".join(head for cell in table.cells for head in cell.col_path)
+    if PEOPLE.search(own) or ANIMALS.search(row) or not PEOPLE.search(f"{heads} {paper.document.metadata.title}"):
+        return None
+    cited = by_id[study.reference or ""]
+    label = cited.label or cited.key or cited.id
+    return Finding(
+        check=NAME,
+        severity="warning",
+        message=f"the row is of a study of people, entry {label} is about {animal[0].lower()}",
+        reported=study.label,
+        expected="an entry about people",
+        evidence=(evidence(paper, "claim", study.pieces), entry_evidence(paper, cited)),
+        references=(cited.id,),
+    )
 
 
 def _judge(paper: Paper, study: Study, entries: Entries, by_id: dict[str, Reference]) -> Answer:
@@ -56,6 +121,10 @@ def _judge(paper: Paper, study: Study, entries: Entries, by_id: dict[str, Refere
     if study.by != "marker":
         return Passed(study.span)
     if any(_names(paper, reference, study.author) for reference in cited):
+        first = any(alike(each, fold_name(study.author)) for reference in cited for each in _first(reference))
+        unused = other is not None and not any(other.id in (each.reference, *each.others) for each in paper.studies)
+        if other is not None and unused and not first and len(fold_name(study.author)) > 1:
+            return _finding(paper, study, cited[0], other)
         return _by_year(paper, study, cited, other)
     if other is None and any(_may_be_given_first(reference, study.author) for reference in cited):
         return Skipped(study.span, "the entry may print the given name first")
@@ -137,14 +206,20 @@ def _absent(paper: Paper, study: Study, entries: Entries) -> Answer:
 
 def _finding(paper: Paper, study: Study, cited: Reference, other: Reference | None) -> Finding:
     label, first = cited.label or cited.key or cited.id, cited.fields.authors[0].family
+    author = study.author or ""
     there = f"; entry {other.label or other.key or other.id} does" if other else ""
-    severity: Severity = "error" if other else "warning"
-    if _names(paper, cited, study.author or ""):
+    severity: Severity = "warning"
+    if not _names(paper, cited, author):
+        what = f"the row names {author}, entry {label} is by {first} and names no {author}"
+        severity = "error" if other else "warning"
+    elif any(alike(each, fold_name(author)) for each in _first(cited)):
         what = f"the row is of {study.year}, entry {label} by {first} of {cited.fields.year}"
-        there = f"; entry {other.label or other.key or other.id} is by {study.author} of {study.year}" if other else ""
-        severity = "warning"
+        there = f"; entry {other.label or other.key or other.id} is by {author} of {study.year}" if other else ""
     else:
-        what = f"the row names {study.author}, entry {label} is by {first} and names no {study.author}"
+        what = f"the row names {author}, entry {label} is by {first}, with {author} among the others"
+        there = (
+            f"; entry {other.label or other.key or other.id}, which no row cites, begins with {author}" if other else ""
+        )
     return Finding(
         check=NAME,
         severity=severity,
@@ -161,14 +236,11 @@ def _finding(paper: Paper, study: Study, cited: Reference, other: Reference | No
 
 
 def _softened(finding: Finding) -> Finding:
-    severity: Severity = "note"
-    return Finding(
-        check=finding.check,
-        severity=severity,
-        message=finding.message
-        + "; most rows of this table disagree with their entries, so the numbering may be misread",
-        reported=finding.reported,
-        expected=finding.expected,
-        evidence=finding.evidence,
-        references=finding.references,
-    )
+    told = "most rows of this table disagree with their entries, so the numbering may be misread"
+    return replace(finding, severity="note", message=f"{finding.message}; {told}")
+
+
+def _shifted(finding: Finding, off: int) -> Finding:
+    """One row of many that stand the same number of places off."""
+    told = f"the numbers of most rows of this table stand {abs(off)} too {'low' if off > 0 else 'high'}"
+    return replace(finding, severity="warning", message=f"{finding.message}; {told}")
