@@ -93,7 +93,7 @@ _POOLED = re.compile(
 """A part of the review; "this meta-analysis" is the paper."""
 _REPORTS = re.compile(r"^(?:articles?|papers?|publications?|reports?|manuscripts?)$")
 _PEOPLE = re.compile(
-    r"(?<![\d.,])(?P<n>\d{1,3}(?:[, \u2009\u202f]\d{3})+|\d{3,6})(?![\d%.,]\d)\s"
+    r"(?<![\d.,])(?P<n>\d{1,3}(?:[, \u2009\u202f]\d{3}){1,2}|\d{3,6})(?![\d%.,]\d)\s"
     r"(?:(?!and\b|or\b|with\b|were\b|studies\b)[\w-]+\s){0,3}?"
     rf"(?P<whom>{_WHOM})\b",
     re.IGNORECASE,
