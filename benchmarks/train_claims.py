@@ -17,15 +17,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.learning import fit_model, fold_of, is_set_aside
 from extract.annotate import annotate
 from extract.audit.support import judge, likeness
-from extract.audit.support.judge import BORNE_OUT, DIFFERS, NEVER_JUDGED, Counterpart, _standing
-from extract.audit.support.likeness import Asked, agree, comparable, features
-from extract.audit.support.qualifiers import are_at_odds, is_point_or_label, main_figures
+from extract.audit.support.judge import BORNE_OUT, DIFFERS, Counterpart, Question, Sought, can_differ
 from extract.audit.support.source import Figure, SourceText
+from extract.audit.support.standing import span_of
 from extract.read import load_source, read_document
 from extract.resolve.questions.learned import Model, make_model
 from extract.vocabulary import load_vocabulary
@@ -44,9 +43,7 @@ class Seen:
     is_target: bool
     counterparts: tuple[Counterpart, ...]
     marked: tuple[bool, ...]
-    count: int
-    source: SourceText
-    taken: tuple[Any, ...]
+    question: Question
 
 
 def main(folder: Path) -> None:
@@ -70,33 +67,19 @@ def read_rows(folder: Path, rows: Sequence[dict[str, Any]]) -> Iterator[Seen]:
 
 
 def figures_of(row: dict[str, Any], source: SourceText) -> Iterator[Seen]:
-    """The main figures of a claim with their counterparts, without a chance yet."""
-    claim = row["claim"]
-    stated = [f for f in source.figures_of(claim) if f.quantity.scale not in NEVER_JUDGED]
-    asked = main_figures(claim, stated[: judge.MOST_ASKED])
-    words, places = source.words_of(claim), source.places_like(source.words_of(claim))
-    about = Asked(source.pairs_of(claim), source.concepts_of(claim))
+    """The figures that a claim is judged by with their counterparts, without a chance yet."""
+    question = Question(row["claim"], source)
     wanted = str(row.get("now") or row.get("figure")).replace(",", "")
-    for figure in asked:
-        others = [each for each in asked if each is not figure]
-        found, marked = [], []
-        for rank, (whole, place) in enumerate(places):
-            for other in place.figures:
-                if not comparable(figure.quantity, other.quantity) or is_point_or_label(place.text, other.quantity):
-                    continue
-                at_odds = are_at_odds(claim, figure, place.text, other)
-                values = features(figure, others, words, other, place, whole, source.rarity, about, rank)
-                values["at_odds"] = float(at_odds)
-                agrees = agree(figure.quantity.value, other.quantity.value)
-                found.append(
-                    Counterpart(place=place, figure=other, chance=0.0, values=values, agrees=agrees, at_odds=at_odds)
-                )
-                start = place.pieces[0].start + other.quantity.start
-                end = place.pieces[0].start + other.quantity.end
-                marked.append(any(start < high and low < end for low, high in row.get("spans", ())))
-        text = claim[figure.quantity.start : figure.quantity.end].replace(",", "")
-        taken = tuple(each.quantity.value for each in others)
-        yield Seen(row, figure, text == wanted, tuple(found), tuple(marked), len(asked), source, taken)
+    for figure in question.figures if question.main else ():
+        found = question.counterparts(figure)
+        marked = tuple(any(_covers(each, low, high) for low, high in row.get("spans", ())) for each in found)
+        stated = row["claim"][figure.quantity.start : figure.quantity.end].replace(",", "")
+        yield Seen(row, figure, stated.split()[0] == wanted, tuple(found), marked, question)
+
+
+def _covers(found: Counterpart, low: int, high: int) -> bool:
+    span = span_of(found.place, found.quantity)
+    return span is not None and span.start < high and low < span.end
 
 
 def fit(seen: Sequence[Seen]) -> dict[str, Any]:
@@ -111,7 +94,7 @@ def fit(seen: Sequence[Seen]) -> dict[str, Any]:
         for number, one in enumerate([*own, *without_passages(own)]):
             if number >= len(own) and number % MADE_WEIGHT:
                 continue
-            standing.append(standing_of(one, model)[0])
+            standing.append(sought_of(one, model).standing)
             borne_out.append(one.row["kind"] != "absent" and not (one.is_target and one.row["kind"] != "control"))
             differs.append(one.row["kind"] in ("changed", "other") and one.is_target)
     content["borne_out"] = fit_model(standing, borne_out, trees=60)
@@ -160,23 +143,21 @@ def without_passages(seen: Iterable[Seen]) -> Iterator[Seen]:
         )
 
 
-def standing_of(one: Seen, model: Model) -> tuple[dict[str, float], tuple[Counterpart, ...], tuple[Counterpart, ...]]:
-    """The features of the verdict, and the counterparts that agree and that do not."""
-    ranked = sorted((replace(c, chance=model.chance(c.values)) for c in one.counterparts), key=lambda c: -c.chance)
-    holding = {id(c.place) for c in ranked if c.agrees}
-    same = tuple(c for c in ranked if c.agrees and not c.at_odds)
-    other = tuple(
-        c
-        for c in ranked
-        if not c.agrees and not c.at_odds and id(c.place) not in holding and c.quantity.value not in one.taken
-    )
-    claim = one.row["claim"]
-    return _standing(one.figure.quantity, claim, ranked, same, other, one.count, one.source), same, other
+def sought_of(one: Seen, model: Model) -> Sought:
+    """The counterparts ranked by a model, parted by agreement, and what they say together."""
+    weighed = (replace(each, chance=model.chance(each.values)) for each in one.counterparts)
+    return one.question.sought(one.figure, sorted(weighed, key=lambda each: -each.chance))
 
 
-Judged = tuple[str, str, float, float, bool, bool]
-"""Kind and id of the claim; the chances borne out and differs; whether any figure agrees; whether a marked one is
-shown."""
+class Judged(NamedTuple):
+    """A figure's kind and id of claim, its chances, whether it is a main one, whether a marked one would be shown."""
+
+    kind: str
+    id: str
+    borne_out: float
+    differs: float
+    is_main: bool
+    is_shown: bool
 
 
 def crossed(seen: Sequence[Seen]) -> list[Judged]:
@@ -193,11 +174,16 @@ def judged(seen: Sequence[Seen], content: dict[str, Any]) -> list[Judged]:
     models = {name: make_model(part) for name, part in content.items() if name != "of"}
     found = []
     for one in seen:
-        standing, same, other = standing_of(one, models["meant"])
-        marked = {id(c.figure) for c, hit in zip(one.counterparts, one.marked, strict=True) if hit}
-        shown = any(id(c.figure) in marked for c in other[: judge.MOST_SHOWN])
-        chances = (models["borne_out"].chance(standing), models["differs"].chance(standing))
-        found.append((one.row["kind"], one.row["id"], *chances, bool(same), shown))
+        sought = sought_of(one, models["meant"])
+        marked = {id(each.figure) for each, hit in zip(one.counterparts, one.marked, strict=True) if hit}
+        other = sought.other[: judge.MOST_SHOWN]
+        differs = bool(other) and can_differ(one.figure.quantity, other[0].quantity, other[0].place)
+        chances = (
+            models["borne_out"].chance(sought.standing) if sought.same else 0.0,
+            models["differs"].chance(sought.standing) if differs else 0.0,
+        )
+        shown = any(id(each.figure) in marked for each in other)
+        found.append(Judged(one.row["kind"], one.row["id"], *chances, one.figure in one.question.main, shown))
     return found
 
 
@@ -216,15 +202,15 @@ def verdicts(figures: Sequence[Judged], least: float, borne: float) -> Counter[t
     """How many claims of each kind got which verdict; `strict` where a shown passage holds the right figure."""
     by_row: dict[tuple[str, str], list[Judged]] = {}
     for figure in figures:
-        by_row.setdefault(figure[:2], []).append(figure)
+        by_row.setdefault((figure.kind, figure.id), []).append(figure)
     total: Counter[tuple[str, str]] = Counter()
     for (kind, _), found in by_row.items():
-        worst = max(found, key=lambda each: each[3])
+        worst = max(found, key=lambda each: each.differs)
         total[kind, "n"] += 1
-        if worst[3] >= least:
+        if worst.differs >= least:
             total[kind, "contradicted"] += 1
-            total[kind, "strict"] += worst[5]
-        elif all(each[2] >= borne and each[4] for each in found):
+            total[kind, "strict"] += worst.is_shown
+        elif all(each.borne_out >= borne for each in found if each.is_main):
             total[kind, "supported"] += 1
     return total
 

@@ -1,7 +1,6 @@
 """`extract verify`: claims and their sources in, a verdict with passages out."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 import click
@@ -10,15 +9,17 @@ from extract.cli.ingest import ingest_paths
 from extract.cli.lines import read_objects
 from extract.cli.options import common, format_option, settings_of, working
 from extract.cli.output import writing
+from extract.errors import UsageError
 
 EPILOG = """\b
 Examples:
-  extract verify claims.jsonl > verdicts.jsonl"""
+  extract verify claims.jsonl > verdicts.jsonl
+  extract verify claims.jsonl --format html -o case.html"""
 
 
 @click.command(epilog=EPILOG)
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
-@format_option("jsonl")
+@format_option("jsonl", "html")
 @working
 @common
 @click.pass_context
@@ -27,34 +28,32 @@ def command(
 ) -> None:
     """Hold each claim of FILE against its source: lines `{id, claim, source}` in, `{id, verdict, evidence}` out.
 
-    `source` is a path, DOI, PMID or document id. Verdicts: supported, contradicted, not_found, unverifiable.
+    `source` is a path, DOI, PMID or document id, or a list of them: the one that bears a figure out best counts. A
+    work of which only a record with an abstract is held is asked by that. Each figure has a verdict of its own
+    (`figures`); the claim's: supported, partly, contradicted, not_found, unverifiable. `html` is a page for an editor:
+    each claim with its figures, what the source prints for each, where, and why it agrees or not.
     """
     from extract.pipeline.verifying import Asked, judge_all, source_paths
 
     settings = settings_of(given)
     rows = read_objects(file, getattr(file, "name", "-"), needed=("id", "claim", "source"))
-    asked = [Asked(id=row["id"], claim=str(row["claim"]), source=str(row["source"])) for row in rows]
+    asked = [Asked(id=row["id"], claim=str(row["claim"]), sources=_sources(row)) for row in rows]
     told = ingest_paths(settings, source_paths(asked), quiet=True, verbose=verbose)
     failed = {one.path: one.message or one.code or "" for one in told if one.outcome == "failed"}
+    answers = judge_all(settings, asked, failed)
     with writing(output) as out:
-        for one, judgement in judge_all(settings, asked, failed):
-            answer = {
-                "id": one.id,
-                "verdict": judgement.outcome,
-                "reason": judgement.reason,
-                "stated": judgement.stated,
-                "printed": judgement.printed,
-                "chance": round(judgement.chance, 3),
-                "figures": [asdict(figure) for figure in judgement.figures],
-                "evidence": [
-                    {
-                        "text": passage.text,
-                        "document_id": passage.document_id,
-                        "start": passage.pieces[0].start,
-                        "end": passage.pieces[-1].end,
-                    }
-                    for passage in judgement.evidence
-                ],
-            }
-            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        if form == "html":
+            from extract.report.pages.cases import cases_page
+
+            out.write(cases_page(list(answers)))
+        else:
+            for answer in answers:
+                out.write(json.dumps(answer, ensure_ascii=False) + "\n")
     context.exit(3 if failed else 0)
+
+
+def _sources(row: dict[str, Any]) -> tuple[str, ...]:
+    given = row["source"] if isinstance(row["source"], list) else [row["source"]]
+    if not given:
+        raise UsageError(f"claim {row['id']!r} names no source")
+    return tuple(dict.fromkeys(map(str, given)))

@@ -1,56 +1,92 @@
-"""Single claims against the text of their sources."""
+"""Single claims against the texts of their sources."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from extract.audit.support.judge import Judgement, judge_claim
+from extract.audit.support.judge import judge_claim
+from extract.audit.support.recorded import record_text
 from extract.audit.support.source import SourceText
+from extract.audit.support.verdicts import Judgement, in_part, join
 from extract.errors import DatabaseError
 from extract.settings import Settings
 from extract.store import StoredLibrary, find_document, open_read_only
+from extract.store.database import Database
+from extract.store.works import WorkCatalogue
 
 SOURCES_IN_MEMORY = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question: what is claimed, and the source that should bear it out (path, DOI, PMID or document id)."""
+    """One question: what is claimed, and the sources of which one should bear it out (path, DOI, PMID, document id)."""
 
     id: str
     claim: str
-    source: str
+    sources: tuple[str, ...]
 
 
 def source_paths(asked: Iterable[Asked]) -> list[str]:
     """The sources that are files, each once."""
-    return list(dict.fromkeys(one.source for one in asked if _is_file(one.source)))
+    return list(dict.fromkeys(source for one in asked for source in one.sources if _is_file(source)))
 
 
-def judge_all(
-    settings: Settings, asked: Iterable[Asked], failed: Mapping[str, str]
-) -> Iterator[tuple[Asked, Judgement]]:
-    """An answer to every question; a source that is not held, or `failed` to be read, leaves it unverifiable."""
+def judge_all(settings: Settings, asked: Iterable[Asked], failed: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """An answer to every question; a source that is not held, or `failed` to be read, leaves it unverifiable.
+
+    Of a source without text the abstract and registrations of its record in the library are asked.
+    """
     with open_read_only(settings.db) as database:
         library = StoredLibrary(database)
 
         @lru_cache(maxsize=SOURCES_IN_MEMORY)
-        def source_text(name: str) -> SourceText | str:
+        def source_of(name: str) -> tuple[SourceText, bool] | str:
             if name in failed:
                 return f"the source could not be read: {failed[name]}"
             try:
                 paper = library.paper(find_document(database, name))
             except DatabaseError as error:
-                return str(error)
-            return f"no paper {name!r}" if paper is None else SourceText(paper)
+                recorded = _recorded(database, library, name)
+                return str(error) if recorded is None else (recorded, False)
+            return f"no paper {name!r}" if paper is None else (SourceText(paper), True)
+
+        def judged(claim: str, name: str) -> Judgement:
+            source = source_of(name)
+            if isinstance(source, str):
+                return Judgement(outcome="unverifiable", reason=source)
+            told = judge_claim(claim, source[0])
+            return told if source[1] else in_part(told)
 
         for one in asked:
-            source = source_text(one.source)
-            if isinstance(source, str):
-                yield one, Judgement(outcome="unverifiable", reason=source)
-            else:
-                yield one, judge_claim(one.claim, source)
+            yield _answer(one, join([judged(one.claim, name) for name in one.sources]))
+
+
+def _recorded(database: Database, library: StoredLibrary, name: str) -> SourceText | None:
+    """The record of a work that no file is held of, by its DOI, PMID or id in the library."""
+    catalogue = WorkCatalogue(database.connection)
+    doi, pmid = (name.lower(), None) if name.startswith("10.") else (None, name if name.isdigit() else None)
+    found = library.work(name) or next(iter(catalogue.by_identifier(doi=doi, pmid=pmid) if doi or pmid else ()), None)
+    paper = None if found is None else record_text(found, library)
+    return None if paper is None else SourceText(paper)
+
+
+def _answer(one: Asked, judgement: Judgement) -> dict[str, Any]:
+    """What `extract verify` prints of a claim."""
+    told = asdict(judgement)
+    for each in (told, *told["figures"]):
+        each["evidence"] = [
+            {
+                "text": passage["text"],
+                "document_id": passage["document_id"],
+                "start": passage["pieces"][0]["start"] if passage["pieces"] else None,
+                "end": passage["pieces"][-1]["end"] if passage["pieces"] else None,
+            }
+            for passage in each["evidence"]
+        ]
+    verdict, chance = told.pop("outcome"), round(told.pop("chance"), 3)
+    return {"id": one.id, "claim": one.claim, "sources": one.sources, "verdict": verdict, "chance": chance, **told}
 
 
 def _is_file(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Which passage stands for a marker."""
 
+import pytest
 from tests.audit.made_reviews import review
 
 from extract.model import Claim, Paper
@@ -86,3 +87,44 @@ def test_a_paragraph_ends_what_introduces_a_study() -> None:
 def test_examples_of_a_class_are_told_apart() -> None:
     _, found = claims("This holds for various cancers, including breast cancer and melanoma [1].")
     assert {fact.qualifier for fact in found[0].facts if fact.value in ("breast_cancer", "melanoma")} == {"example"}
+
+
+ONE = "Lund and colleagues found a response in 48% of men [1]. "
+
+
+@pytest.mark.parametrize(
+    "carried",
+    [
+        "They also reported a median survival of 14 months.",
+        "In that trial, 85 men were treated.",
+        "Moreover, the authors observed fever in 12% of men.",
+        "In the same cohort survival was 38% at two years.",
+    ],
+)
+def test_sentences_that_carry_the_study_on_belong_to_its_marker(carried: str) -> None:
+    paper, found = claims(f"{ONE}{carried} Fever is common. Another trial showed 30% [2].")
+    assert carried.removesuffix(".") in paper.quote(found[0])
+    assert "Fever is common" not in paper.quote(found[0])
+    assert carried not in paper.quote(found[1])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "In this study, 85 men were treated.",
+        "We also observed a median survival of 14 months.",
+        "They were treated for 12 weeks.",
+        "Fever was seen in 12% of men.",
+        "They also reported 30% in women [2].",
+    ],
+)
+def test_other_sentences_behind_a_marker_do_not(other: str) -> None:
+    paper, found = claims(ONE + other)
+    assert paper.quote(found[0]) == "Lund and colleagues found a response in 48% of men"
+
+
+def test_a_paragraph_or_a_sentence_without_a_study_ends_what_goes_on() -> None:
+    paper, found = claims(ONE.strip(), "They also reported a median survival of 14 months.")
+    assert "14 months" not in paper.quote(found[0])
+    paper, found = claims("Liver cancer is common [1]. They also reported a median survival of 14 months.")
+    assert "14 months" not in paper.quote(found[0])

@@ -4,6 +4,7 @@ import pytest
 
 from extract.audit.support.judge import judge_claim
 from extract.audit.support.source import SourceText
+from extract.audit.support.verdicts import join
 from tests.audit.made import made_paper
 
 SOURCE = SourceText(
@@ -97,3 +98,18 @@ def test_follow_up_does_not_contradict_survival() -> None:
 
 def test_a_claim_of_time_points_alone_states_nothing_to_compare() -> None:
     assert judge_claim("Survival was better at 2 years.", TRIAL).outcome == "unverifiable"
+
+
+def test_each_figure_has_a_verdict_and_a_claim_may_hold_in_part() -> None:
+    judged = judge_claim("Median OS was 21.2 months, and 13 of the tumours had calcified.", TRIAL)
+    assert [(one.stated, one.outcome) for one in judged.figures] == [("21.2", "supported"), ("13", "not_found")]
+    assert judged.outcome == "partly" and judged.evidence
+
+
+def test_a_figure_that_one_source_bears_out_is_contradicted_by_no_other() -> None:
+    claim = "Median overall survival was 21.6 months in the combination group."
+    against = judge_claim(claim, SOURCE)
+    borne_out = judge_claim(claim, SourceText(made_paper(f"{claim} The trial enrolled 85 patients.")))
+    assert (against.outcome, borne_out.outcome) == ("contradicted", "supported")
+    assert join([against, borne_out]).outcome == join([borne_out, against]).outcome == "supported"
+    assert join([against, against]).outcome == "contradicted"

@@ -1,8 +1,9 @@
 """Claims against works of which only a record is held."""
 
 from extract.audit.support.judge import judge_claim
-from extract.audit.support.recorded import in_part, record_text
+from extract.audit.support.recorded import record_text
 from extract.audit.support.source import SourceText
+from extract.audit.support.verdicts import in_part
 from extract.model import Work
 from tests.audit.made_reviews import EmptyLibrary
 

@@ -77,9 +77,9 @@ class _Read:
 
 
 def _pieces(window: Window) -> Pieces:
-    """What introduces the study, then the clause itself."""
+    """What introduces the study, then the clause itself, and what goes on about the study."""
     start = window.clause[0].start
-    return (*(piece for piece in window.passage if piece.end <= start), *window.clause)
+    return (*(piece for piece in window.passage if piece.end <= start), *window.clause, *window.behind)
 
 
 def _without(passage: Passage, marked: list[Span]) -> str:

@@ -4,7 +4,9 @@ A sentence with several markers is split at each. A marker right behind a name o
 found ...") takes the clause that follows; any other marker takes what stands before it, the last one of a sentence too.
 Markers that only a comma or "and" parts ("[11], [12]") share one passage. Sentences before that introduce the cited
 study ("In the 2022 trial (n=156) ...") belong to the window while they go on about it: back to the previous marker,
-never out of the paragraph, never over a sentence on the citing paper's own study. In a table the row is the passage.
+never out of the paragraph, never over a sentence on the citing paper's own study. Sentences behind that carry the study
+on ("They also reported ...", "In that trial ...") belong to the last marker before them. In a table the row is the
+passage.
 """
 
 import re
@@ -36,6 +38,23 @@ CONTINUES = re.compile(
     r"""^\W*(?:(?:The|This|That|These|Their|Its|They|It|Subgroup|Additionally|Furthermore|Moreover|Overall|In\sthis)\b)""",
     re.VERBOSE,
 )
+MOST_SENTENCES_ON = 3
+CARRIES_ON = re.compile(
+    r"""^\W*(?:(?:Moreover|Furthermore|In\saddition|Additionally|However|Notably|Further),?\s)?
+    (?:(?:They|(?:The|These|Those|Both|Same)\s(?:authors|investigators|researchers|group))\s(?:have\s)?(?:also\s|further\s)?
+       (?:report|found|f[io]nd|observ|show|demonstrat|not|conclud|describ|identif|estimat|record|detect|reveal|stat)\w*
+    | (?:(?:In|From|At\sthe\send\sof)\s)?(?:that|the\ssame|their|the\slatter)\s(?:[\w-]+\s){0,2}
+       (?:study|trial|cohort|series|analysis|meta-analysis|review|report|survey|registry|experiments?|results|data)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How a sentence goes on about the study of the one before. "This study" and "the study" do not: they are as often the
+paper's own."""
+NAMES_A_STUDY = re.compile(
+    r"\b(?:et\sal\b|colleagues|co-?workers|stud(?:y|ied)|trial|cohort|analysis|meta-analysis|review|survey|registry|series"
+    r"|investigators|researchers|authors|group|report(?:ed|s)?|found|showed|demonstrated|observed)\b",
+    re.IGNORECASE,
+)
+"""What a sentence must hold for another to go on about its study."""
 FIGURE = re.compile(r"\d")
 """A sentence with a figure may go on about the study of the sentence before: "Survival was 38% at two years"."""
 NARRATIVE_BEFORE = re.compile(
@@ -47,11 +66,13 @@ NARRATIVE_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What stands for one marker. `clause` is the narrowest part; `passage` holds it and what introduces it."""
+    """What stands for one marker. `clause` is the narrowest part; `passage` holds it and what introduces it; `behind`
+    are the sentences that go on about its study."""
 
     marker: Marker
     clause: Pieces
     passage: Pieces
+    behind: Pieces
     sentence: str | None
     cell: str | None
 
@@ -70,12 +91,13 @@ def find_windows(paper: Paper) -> Iterator[Window]:
 def _in_sentence(paper: Paper, at: int, markers: tuple[Marker, ...], marked: list[int]) -> Iterator[Window]:
     sentence = paper.sentences[at]
     before = _introduction(paper, at, marked)
+    behind = _carried_on(paper, at, marked)
     groups = _grouped(paper.text, markers)
     for order, group in enumerate(groups):
         clause = _clause(paper.text, sentence, groups, order)
         passage = (*before, *sentence.pieces) if order == 0 or not before else sentence.pieces
         for marker in group:
-            yield Window(marker, clause, passage, sentence.id, None)
+            yield Window(marker, clause, passage, behind if group is groups[-1] else (), sentence.id, None)
 
 
 def _grouped(text: str, markers: tuple[Marker, ...]) -> list[list[Marker]]:
@@ -136,6 +158,23 @@ def _introduction(paper: Paper, at: int, marked: list[int]) -> Pieces:
     return tuple(piece for step in range(opened, at) for piece in trimmed(paper.text, paper.sentences[step].pieces))
 
 
+def _carried_on(paper: Paper, at: int, marked: list[int]) -> Pieces:
+    """Sentences behind, without a marker, that carry on the study that this sentence names."""
+    own = paper.quote(paper.sentences[at])
+    if not NAMES_A_STUDY.search(own) or is_own_study(own):
+        return ()
+    position = bisect_left(marked, at) + 1
+    end = marked[position] if position < len(marked) else len(paper.sentences)
+    last = at
+    while last + 1 < min(end, at + 1 + MOST_SENTENCES_ON) and _goes_on(paper, last):
+        said = paper.quote(paper.sentences[last + 1])
+        if is_own_study(said) or not CARRIES_ON.search(said):
+            break
+        last += 1
+    sentences = paper.sentences[at + 1 : last + 1]
+    return tuple(piece for sentence in sentences for piece in trimmed(paper.text, sentence.pieces))
+
+
 def _goes_on(paper: Paper, at: int) -> bool:
     """Whether the next sentence stands in the same paragraph."""
     one, following = paper.sentences[at], paper.sentences[at + 1]
@@ -150,7 +189,7 @@ def _in_rows(paper: Paper) -> Iterator[Window]:
             cell = cells.get(marker.cell or "")
             if cell is not None:
                 row = _row(paper.text, table.cells, cell)
-                yield Window(marker, row, row, None, cell.id)
+                yield Window(marker, row, row, (), None, cell.id)
 
 
 def _row(text: str, cells: tuple[TableCell, ...], home: TableCell) -> Pieces:

@@ -5,21 +5,24 @@ things) that is most likely the one meant, by the words of passage and clause, t
 The reason says what was found: agrees, rounds, differs (and what the claim's own figure stands for: another endpoint,
 arm, time point or population), or no passage. Only a figure that is unmistakably the one meant contradicts, shown with
 both passages; a value that is not found accuses nobody. "About" and "more than" are allowed for; limits of intervals,
-numbers in words and cells of tables never contradict. Where no text is held, the abstract and registration of the
-matched record stand for it: they support or clearly differ, and their silence says nothing.
+numbers in words and cells of tables never contradict. Of several works cited for one passage the one that supports a
+figure best counts: none of them contradicts what another bears out, and where another is not held a contradiction is a
+note. Where no text is held, the abstract and registration of the matched record stand for it: they support or clearly
+differ, and their silence says nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extract.audit.kept import Kept
 from extract.audit.passages import evidence
-from extract.audit.support.judge import Judgement, judge_claim
-from extract.audit.support.recorded import in_part, record_text
+from extract.audit.support.judge import judge_claim
+from extract.audit.support.recorded import record_text
 from extract.audit.support.source import SourceText
+from extract.audit.support.verdicts import Judgement, in_part, join
 from extract.model import Answer, Claim, Finding, Library, Paper, Passed, Pieces, Reference, Skipped, Verdict
 
 NAME = "claim_against_source"
-VERSION = 1
+VERSION = 2
 
 NOT_HELD = "neither text, abstract nor registration of the cited work is held"
 
@@ -29,17 +32,41 @@ _SOURCES: Kept[SourceText] = Kept(SourceText)
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     cited = _references_by_marker(paper)
     known: dict[str, tuple[SourceText, bool] | None] = {}
-    for claim in paper.claims:
-        for reference in dict.fromkeys(r for marker in claim.markers for r in cited.get(marker, ())):
+    for claims in _by_passage(paper.claims):
+        told: list[tuple[Claim, Reference, Judgement]] = []
+        is_whole = True
+        stated, sentence = _stated(paper, claims[0].pieces), _sentence(paper, claims[0])
+        for claim, reference in _cited_by(claims, cited):
             if reference.id not in known:
                 known[reference.id] = _source_of(paper, reference, library)
             found = known[reference.id]
             if found is None:
+                is_whole = False
                 yield Skipped(claim.span, NOT_HELD)
             else:
-                source, is_whole = found
-                judgement = judge_claim(_stated(paper, claim.pieces), source, context=_sentence(paper, claim))
-                yield from _judge(paper, claim, reference, judgement if is_whole else in_part(judgement))
+                judged = judge_claim(stated, found[0], context=sentence)
+                told.append((claim, reference, judged if found[1] else in_part(judged)))
+        if told:
+            yield from _answers(paper, told, is_whole)
+
+
+def _by_passage(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
+    """Claims of one passage together: markers in a row ("[11], [12]") are asked for the same figures."""
+    found: dict[tuple[Pieces, str | None], list[Claim]] = {}
+    for claim in claims:
+        found.setdefault((claim.pieces, claim.cell), []).append(claim)
+    yield from found.values()
+
+
+def _cited_by(claims: list[Claim], cited: dict[str, list[Reference]]) -> Iterator[tuple[Claim, Reference]]:
+    """Each work that a passage cites, once, with the first claim that does."""
+    seen = set()
+    for claim in claims:
+        for marker in claim.markers:
+            for reference in cited.get(marker, ()):
+                if reference.id not in seen:
+                    seen.add(reference.id)
+                    yield claim, reference
 
 
 def _source_of(paper: Paper, reference: Reference, library: Library) -> tuple[SourceText, bool] | None:
@@ -81,28 +108,33 @@ def _stated(paper: Paper, pieces: Pieces) -> str:
     return " ".join(parts)
 
 
-def _judge(paper: Paper, claim: Claim, reference: Reference, judgement: Judgement) -> Iterator[Answer]:
-    yield Verdict(
-        check=NAME,
-        subject="claim",
-        subject_id=claim.id,
-        reference=reference.id,
-        verdict=judgement.outcome,
-        reasons=(judgement.reason,),
-        evidence=judgement.evidence,
-    )
-    if judgement.outcome == "contradicted":
+def _answers(paper: Paper, told: list[tuple[Claim, Reference, Judgement]], is_whole: bool) -> Iterator[Answer]:
+    """A verdict for each work, and what they say together; `is_whole`: all that the passage cites was asked."""
+    for claim, reference, judgement in told:
+        yield Verdict(
+            check=NAME,
+            subject="claim",
+            subject_id=claim.id,
+            reference=reference.id,
+            verdict=judgement.outcome,
+            reasons=(judgement.reason,),
+            evidence=judgement.evidence,
+        )
+    claim, together = told[0][0], join([judgement for _, _, judgement in told])
+    if together.outcome == "contradicted":
+        differing = tuple(reference.id for _, reference, said in told if said.outcome == "contradicted")
+        others = "" if is_whole else "; of the other works cited here no text is held"
         yield Finding(
             check=NAME,
-            severity="warning",
+            severity="warning" if is_whole else "note",
             verdict="contradicted",
-            message=f"{judgement.reason} (the source may print both: read the two passages)",
-            reported=judgement.stated,
-            expected=judgement.printed,
-            references=(reference.id,),
-            evidence=(evidence(paper, "claim", claim.pieces), *judgement.evidence),
+            message=f"{together.reason}{others} (the source may print both: read the two passages)",
+            reported=together.stated,
+            expected=together.printed,
+            references=differing or (told[0][1].id,),
+            evidence=(evidence(paper, "claim", claim.pieces), *together.evidence),
         )
-    elif judgement.outcome == "supported":
+    elif together.outcome == "supported":
         yield Passed(claim.span)
     else:
-        yield Skipped(claim.span, judgement.reason)
+        yield Skipped(claim.span, together.reason)

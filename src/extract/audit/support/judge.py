@@ -1,42 +1,45 @@
 """A claim held against the text of its source, figure by figure.
 
-For every main figure of the claim the figures of the same kind in the source are weighed: which of them is the one
-meant, by the words of its passage and clause, its neighbours, times, bounds and order (`likeness`). From the
-likeliest that agrees and the likeliest that does not two chances follow: that the figure is borne out, and that the
-source differs. A claim is contradicted where one figure is (`DIFFERS`), supported only where every main figure is
-borne out (`BORNE_OUT`) and the sizes, doses and bounds that it names are printed; a figure without counterpart is not
-found, which accuses nobody.
+For every figure of the claim the figures of the same kind in the source are weighed: which of them is the one meant, by
+the words of its passage and clause, its neighbours, times, bounds and order (`likeness`). From the likeliest that
+agrees and the likeliest that does not two chances follow: that the figure is borne out, and that the source differs. A
+claim is contradicted where one figure is (`DIFFERS`), supported only where every main figure is borne out (`BORNE_OUT`)
+and the sizes, doses and bounds that it names are printed, partly supported where some are; a figure without counterpart
+is not found, which accuses nobody.
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from extract.audit.passages import evidence
 from extract.audit.support.likeness import Asked, agree, comparable, features, model, odds
-from extract.audit.support.qualifiers import are_at_odds, is_point_or_label, main_figures
+from extract.audit.support.qualifiers import Role, are_at_odds, compared, main_figures, role_of
 from extract.audit.support.quantities import Quantity
 from extract.audit.support.source import Figure, Place, SourceText
 from extract.audit.support.standing import around, difference
+from extract.audit.support.verdicts import MOST_SHOWN, NO_FIGURE, FigureVerdict, Judgement, Outcome, conclude
+from extract.audit.support.words import stems
 from extract.model import Evidence
-
-Outcome = Literal["supported", "contradicted", "not_found", "unverifiable"]
 
 DIFFERS = 0.5
 """Chance that the source differs from which a figure is contradicted."""
 BORNE_OUT = 0.5
 """Chance that a figure is borne out from which it is; both set by cross-validation on open claims: at most 3 sound
-claims
-of 100 contradicted (benchmarks/train_claims.py)."""
-MOST_SHOWN = 3
+claims of 100 contradicted (benchmarks/train_claims.py)."""
 MOST_ASKED = 25
 """Figures of one claim that are looked for; a sentence states a dozen."""
 
-NEVER_JUDGED = ("year", "p", "limit")
+PRINTED_OR_NOT = ("p", "limit")
+"""Scales of figures that are judged with the estimate that they stand beside."""
+NEVER_JUDGED = ("year", *PRINTED_OR_NOT)
 SAID_OTHERWISE = ("year", "time")
 """Scales of conditions that a source may print in another form (12 months, 1 year): they need not be printed alike."""
-EXTRA = ("whole", "clause", "around", "place_back", "rank", "pairs", "concepts", "shared_figures")
+EXTRA = (
+    "whole", "clause", "around", "place_back", "rank", "pairs", "concepts", "shared_figures", "same_noun", "other_noun",
+    "same_bound", "other_bound", "same_role", "near", "clause_near", "wide", "magnitude",
+)  # fmt: skip
+"""Features of the likeliest counterparts that the verdict is learned from as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,37 +48,14 @@ class Counterpart:
 
     place: Place
     figure: Figure
-    chance: float
     values: dict[str, float]
     agrees: bool
     at_odds: bool
+    chance: float = 0.0
 
     @property
     def quantity(self) -> Quantity:
         return self.figure.quantity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureVerdict:
-    """What the source says to one figure of a claim: as stated, as printed, and the passage."""
-
-    stated: str
-    outcome: Outcome
-    printed: str | None
-    chance: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """What the source says to a claim, and the passages that say so; `chance` that the verdict is right."""
-
-    outcome: Outcome
-    reason: str
-    evidence: tuple[Evidence, ...] = ()
-    stated: str | None = None
-    printed: str | None = None
-    chance: float = 0.0
-    figures: tuple[FigureVerdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +65,127 @@ class Sought:
     figure: Figure
     same: tuple[Counterpart, ...]
     other: tuple[Counterpart, ...]
-    borne_out: float
-    differs: float
+    standing: dict[str, float]
+    borne_out: float = 0.0
+    differs: float = 0.0
 
     @property
     def likeliest(self) -> Counterpart | None:
         return max((*self.same[:1], *self.other[:1]), key=lambda one: one.chance, default=None)
+
+
+class Question:
+    """A claim put to one source: its figures, those that it is judged by, and the places that may speak of them.
+
+    `context` is what stands around the claim (its whole sentence): it tells the topic, its figures are not judged.
+    """
+
+    def __init__(self, claim: str, source: SourceText, context: str = "") -> None:
+        self.claim, self.source = claim, source
+        stated = source.figures_of(claim)[:MOST_ASKED]
+        self.figures = [f for f in stated if f.quantity.scale not in NEVER_JUDGED]
+        self.figures = [f for f in self.figures if role_of(claim, f.quantity) != "label"]
+        self.main = main_figures(claim, self.figures)
+        self.beside = [f for f in stated if f.quantity.scale in PRINTED_OR_NOT]
+        self.words = source.words_of(f"{claim} {context}")
+        self.places = source.places_like(self.words)
+        self.about = Asked(self.words, frozenset(stems(claim)), source.pairs_of(claim), source.concepts_of(claim))
+
+    def counterparts(self, asked: Figure) -> list[Counterpart]:
+        """The figures of the source that are of one kind with one of the claim, what speaks for each, no chance yet."""
+        others = [figure for figure in self.figures if figure is not asked]
+        is_point = role_of(self.claim, asked.quantity) == "point"
+        roles: tuple[Role, ...] = ("point",) if is_point else ("main", "condition")
+        return [
+            self._counterpart(asked, others, figure, place, whole, rank)
+            for rank, (whole, place) in enumerate(self.places)
+            for figure in place.figures
+            if comparable(asked.quantity, figure.quantity) and role_of(place.text, figure.quantity) in roles
+        ]
+
+    def _counterpart(
+        self, asked: Figure, others: list[Figure], figure: Figure, place: Place, whole: float, rank: int
+    ) -> Counterpart:
+        at_odds = are_at_odds(self.claim, asked, place.text, figure)
+        values = features(asked, others, self.about, figure, place, whole, self.source.rarity, rank)
+        roles = role_of(self.claim, asked.quantity), role_of(place.text, figure.quantity)
+        values |= {"at_odds": float(at_odds), "same_role": float(roles[0] == roles[1])}
+        agrees = agree(asked.quantity.value, figure.quantity.value)
+        return Counterpart(place=place, figure=figure, values=values, agrees=agrees, at_odds=at_odds)
+
+    def sought(self, asked: Figure, ranked: Sequence[Counterpart]) -> Sought:
+        """A figure with its counterparts (the likeliest first) parted by agreement, and what they say together."""
+        taken = [f.quantity.value for f in self.figures if f is not asked]
+        same = tuple(one for one in ranked if one.agrees and not one.at_odds)
+        other = tuple(one for one in ranked if not one.agrees and not one.at_odds and one.quantity.value not in taken)
+        return Sought(figure=asked, same=same, other=other, standing=self._standing(asked, ranked, same, other))
+
+    def _standing(
+        self,
+        asked: Figure,
+        ranked: Sequence[Counterpart],
+        same: tuple[Counterpart, ...],
+        other: tuple[Counterpart, ...],
+    ) -> dict[str, float]:
+        """What the counterparts of a figure say together: log odds of the likeliest, and what speaks for them."""
+        quantity = asked.quantity
+        best_same, best_other = (odds(found[0].chance) if found else odds(0.0) for found in (same, other))
+        rivals = [one for one in other[1:] if not agree(one.quantity.value, other[0].quantity.value)]
+        second = odds(rivals[0].chance) if rivals else odds(0.0)
+        said_same, said_other, said_rival = map(together, (same, _alike(other), _alike(rivals)))
+        prints = self.prints(quantity)
+        role = role_of(self.claim, quantity)
+        values = {
+            "same": best_same,
+            "other": best_other,
+            "top": odds(ranked[0].chance) if ranked else odds(0.0),
+            "same_over_other": best_same - best_other,
+            "other_over_second": best_other - second,
+            "printed": float(prints),
+            "other_if_not_printed": 0.0 if prints else best_other,
+            "other_in_place_of_same": float(bool(other) and any(one.place is other[0].place for one in same)),
+            "other_said_twice": min(3, len(other) - len(rivals) - 1) / 3 if other else 0.0,
+            "said_same": odds(said_same),
+            "said_other": odds(said_other),
+            "said_other_over_rival": odds(said_other) - odds(said_rival),
+            "said_same_over_other": odds(said_same) - odds(said_other),
+            "share_of_same": said_same / (said_same + said_other + said_rival + 0.05),
+            "share_of_other": said_other / (said_same + said_other + said_rival + 0.05),
+            "is_condition": float(role == "condition"),
+            "is_point": float(role == "point"),
+            "in_words": float(quantity.in_words),
+            "other_in_words": float(bool(other) and other[0].quantity.in_words),
+            "is_share": float(quantity.scale == "share"),
+            "is_count": float(quantity.scale == "count"),
+            "is_time": float(quantity.scale == "time"),
+            "is_bounded": float(quantity.bound is not None),
+            "is_of_range": float(quantity.part is not None),
+            "is_small": float(quantity.value <= 10),
+            "other_in_table": float(bool(other) and other[0].place.in_table),
+            "figures": float(len(self.figures)),
+            "counterparts": math.log1p(len(ranked)),
+            "best_whole": max((one.values["whole"] for one in ranked), default=0.0),
+        }
+        for name, found in (("same", same), ("other", other)):
+            for feature in EXTRA:
+                values[f"{name}_{feature}"] = found[0].values[feature] if found else 0.0
+        return values
+
+    def prints(self, quantity: Quantity) -> bool:
+        """Whether the source prints a figure of the claim at all, for whatever it may be."""
+        return self.source.prints(quantity, self.claim[quantity.start : quantity.end])
+
+    def seek(self, asked: Figure) -> Sought:
+        """A figure with its counterparts and the chances that it is borne out and that the source differs."""
+        meant = model("meant")
+        weighed = [replace(one, chance=meant.chance(one.values)) for one in self.counterparts(asked)]
+        found = self.sought(asked, sorted(weighed, key=lambda one: -one.chance))
+        differs = bool(found.other) and can_differ(asked.quantity, found.other[0].quantity, found.other[0].place)
+        return replace(
+            found,
+            borne_out=model("borne_out").chance(found.standing) if found.same else 0.0,
+            differs=model("differs").chance(found.standing) if differs else 0.0,
+        )
 
 
 def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgement:
@@ -98,146 +193,88 @@ def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgeme
 
     `context` is what stands around the claim (its whole sentence): it tells the topic, its figures are not judged.
     """
-    stated = source.figures_of(claim)[:MOST_ASKED]
-    asked = main_figures(claim, [f for f in stated if f.quantity.scale not in NEVER_JUDGED])
-    if not asked:
-        return Judgement(outcome="unverifiable", reason="the claim states no figure that could be compared")
-    sought = seek(claim, asked, source, context)
-    figures = tuple(_figure_verdict(one, claim) for one in sought)
-    worst = max(sought, key=lambda one: one.differs)
-    if worst.differs >= DIFFERS:
-        return _contradicted(source, claim, worst, figures)
-    conditions = [f for f in stated if f not in asked and f.quantity.scale not in SAID_OTHERWISE]
-    unprinted = [f for f in conditions if not _is_printed(f.quantity, claim, source)]
-    nearest = sorted((one.likeliest for one in sought if one.likeliest), key=lambda found: -found.chance)
-    if all(one.borne_out >= BORNE_OUT and one.same for one in sought) and not unprinted:
-        return _supported(source, claim, sought, figures, nearest)
-    return Judgement(
-        outcome="not_found",
-        reason="the source does not bear out every figure of the claim in a passage that speaks of the same",
-        evidence=_shown(source, nearest),
-        figures=figures,
+    question = Question(claim, source, context)
+    if not question.main:
+        return Judgement(outcome="unverifiable", reason=NO_FIGURE)
+    judged = [_verdict(question, question.seek(figure)) for figure in question.figures]
+    judged += [_printed_or_not(question, figure) for figure in question.beside]
+    return conclude(sorted(judged, key=lambda one: one.start))
+
+
+def _verdict(question: Question, one: Sought) -> FigureVerdict:
+    quantity = one.figure.quantity
+    prints = quantity.in_words or question.prints(quantity)
+    stated = question.claim[quantity.start : quantity.end]
+    outcome: Outcome = "not_found"
+    found, chance = one.likeliest, 1 - max(one.differs, one.borne_out)
+    reason = "no passage of the source speaks of the same" if prints else f"the source prints {stated} nowhere"
+    if one.differs >= DIFFERS:
+        outcome, found, chance = "contradicted", one.other[0], one.differs
+        reason = _why_it_differs(question, one, stated, prints)
+    elif one.borne_out >= BORNE_OUT and one.same:
+        outcome, found, chance = "supported", one.same[0], one.borne_out
+        standing = "agrees" if quantity.value == found.quantity.value else "rounds"
+        reason = f"{standing}: the source prints {_printed(found)} in a passage that speaks of the same"
+    passages = (found,) if found and outcome == "supported" else one.other if outcome == "contradicted" else ()
+    return FigureVerdict(
+        start=quantity.start,
+        stated=stated,
+        role=role_of(question.claim, quantity),
+        outcome=outcome,
+        reason=reason,
+        is_needed=one.figure in question.main or not (prints or quantity.scale in SAID_OTHERWISE),
+        printed=_printed(found) if found and outcome != "not_found" else None,
+        chance=round(chance, 3),
+        compared=compared(question.claim, one.figure, found.place.text, found.figure) if found else (),
+        evidence=_shown(question.source, passages or (found,) if found else ()),
     )
 
 
-def seek(claim: str, asked: list[Figure], source: SourceText, context: str = "") -> list[Sought]:
-    """For every figure asked its counterparts, and the chances that it is borne out and that the source differs."""
-    words = source.words_of(f"{claim} {context}")
-    places = source.places_like(words)
-    about = Asked(source.pairs_of(claim), source.concepts_of(claim))
-    found = [_sought(claim, figure, asked, words, places, about, source) for figure in asked]
-    return found
+def _why_it_differs(question: Question, one: Sought, stated: str, prints: bool) -> str:
+    printed = _printed(one.other[0])
+    reason = f"differs: the claim states {stated}; the passage that speaks of the same prints {printed}"
+    if one.same:
+        return f"{reason}; {stated} stands there for {difference(question.source, one.same[0], one.other[0])}"
+    return reason if prints else f"{reason}; the source prints {stated} nowhere"
 
 
-def _is_printed(quantity: Quantity, claim: str, source: SourceText) -> bool:
-    return quantity.in_words or source.prints(quantity, claim[quantity.start : quantity.end])
-
-
-def _sought(
-    claim: str,
-    asked: Figure,
-    all_asked: list[Figure],
-    words: frozenset[str],
-    places: list[tuple[float, Place]],
-    about: Asked,
-    source: SourceText,
-) -> Sought:
-    others = [figure for figure in all_asked if figure is not asked]
-    counterparts = [
-        _counterpart(claim, asked, others, words, figure, place, whole, about, rank, source)
-        for rank, (whole, place) in enumerate(places)
-        for figure in place.figures
-        if comparable(asked.quantity, figure.quantity) and not is_point_or_label(place.text, figure.quantity)
-    ]
-    counterparts.sort(key=lambda one: -one.chance)
-    holding = {id(one.place) for one in counterparts if one.agrees}
-    taken = [other.quantity.value for other in others]
-    same = tuple(one for one in counterparts if one.agrees and not one.at_odds)
-    other = tuple(
-        one
-        for one in counterparts
-        if not one.agrees and not one.at_odds and id(one.place) not in holding and one.quantity.value not in taken
-    )
-    standing = _standing(asked.quantity, claim, counterparts, same, other, len(all_asked), source)
-    may_differ = [one for one in other if _can_differ(asked.quantity, one.quantity, one.place)]
-    return Sought(
-        figure=asked,
-        same=same,
-        other=tuple(may_differ),
-        borne_out=model("borne_out").chance(standing) if same else 0.0,
-        differs=model("differs").chance(standing) if other and other[0] in may_differ else 0.0,
+def _printed_or_not(question: Question, figure: Figure) -> FigureVerdict:
+    """A p value or a limit, which is judged with its estimate: the source prints it, or a claim of it is open."""
+    prints = question.prints(figure.quantity)
+    stated = question.claim[figure.quantity.start : figure.quantity.end]
+    return FigureVerdict(
+        start=figure.quantity.start,
+        stated=stated,
+        role="condition",
+        outcome="supported" if prints else "not_found",
+        reason=f"the source prints {stated}" + ("" if prints else " nowhere"),
+        is_needed=not prints,
+        printed=stated if prints else None,
     )
 
 
-def _counterpart(
-    claim: str,
-    asked: Figure,
-    others: list[Figure],
-    words: frozenset[str],
-    figure: Figure,
-    place: Place,
-    whole: float,
-    about: Asked,
-    rank: int,
-    source: SourceText,
-) -> Counterpart:
-    at_odds = are_at_odds(claim, asked, place.text, figure)
-    values = features(asked, others, words, figure, place, whole, source.rarity, about, rank)
-    values["at_odds"] = float(at_odds)
-    return Counterpart(
-        place=place,
-        figure=figure,
-        chance=model("meant").chance(values),
-        values=values,
-        agrees=agree(asked.quantity.value, figure.quantity.value),
-        at_odds=at_odds,
-    )
+def _printed(found: Counterpart) -> str:
+    return found.place.text[found.quantity.start : found.quantity.end]
 
 
-def _standing(
-    quantity: Quantity,
-    claim: str,
-    counterparts: list[Counterpart],
-    same: tuple[Counterpart, ...],
-    other: tuple[Counterpart, ...],
-    count: int,
-    source: SourceText,
-) -> dict[str, float]:
-    """What the counterparts of a figure say together: log odds of the likeliest, and what speaks for them."""
-    best_same, best_other = (odds(found[0].chance) if found else odds(0.0) for found in (same, other))
-    second = odds(other[1].chance) if len(other) > 1 else odds(0.0)
-    prints = source.prints(quantity, claim[quantity.start : quantity.end])
-    values = {
-        "same": best_same,
-        "other": best_other,
-        "top": odds(counterparts[0].chance) if counterparts else odds(0.0),
-        "same_over_other": best_same - best_other,
-        "other_over_second": best_other - second,
-        "printed": float(prints),
-        "other_if_not_printed": 0.0 if prints else best_other,
-        "in_words": float(quantity.in_words),
-        "is_share": float(quantity.scale == "share"),
-        "is_count": float(quantity.scale == "count"),
-        "is_time": float(quantity.scale == "time"),
-        "is_bounded": float(quantity.bound is not None),
-        "is_of_range": float(quantity.part is not None),
-        "is_small": float(quantity.value <= 10),
-        "other_in_table": float(bool(other) and other[0].place.in_table),
-        "figures": float(count),
-        "counterparts": math.log1p(len(counterparts)),
-        "best_whole": max((one.values["whole"] for one in counterparts), default=0.0),
-    }
-    for name, found in (("same", same), ("other", other)):
-        for feature in EXTRA:
-            values[f"{name}_{feature}"] = found[0].values[feature] if found else 0.0
-    return values
+def _shown(source: SourceText, found: Iterable[Counterpart]) -> tuple[Evidence, ...]:
+    passages = dict.fromkeys(around(one.place, one.quantity) for one in found)
+    return tuple(evidence(source.paper, "cited_passage", pieces) for pieces in list(passages)[:MOST_SHOWN])
 
 
-def _can_differ(stated: Quantity, printed: Quantity, place: Place) -> bool:
-    """Words for numbers, limits of intervals, counts of other things and cells of tables never contradict."""
+def together(found: Iterable[Counterpart]) -> float:
+    """The chance that any of some figures is the one meant, as though each passage spoke for itself."""
+    return 1 - math.prod(1 - one.chance for one in found)
+
+
+def _alike(found: Sequence[Counterpart]) -> list[Counterpart]:
+    """The figures that say the same as the first."""
+    return [one for one in found if agree(one.quantity.value, found[0].quantity.value)]
+
+
+def can_differ(stated: Quantity, printed: Quantity, place: Place) -> bool:
+    """Words for numbers, limits of intervals, and cells of tables never contradict."""
     if stated.in_words or printed.in_words or place.in_table or "limit" in (stated.scale, printed.scale):
-        return False
-    if stated.scale == "count" and stated.noun != printed.noun:
         return False
     return not _hedged_alike(stated, printed)
 
@@ -245,7 +282,7 @@ def _can_differ(stated: Quantity, printed: Quantity, place: Place) -> bool:
 def _hedged_alike(stated: Quantity, printed: Quantity) -> bool:
     """Whether "more than", "less than" or "about" on one side leaves room for both."""
     if stated.bound is not None and stated.bound == printed.bound:
-        return abs(stated.value - printed.value) * 4 <= max(abs(stated.value), abs(printed.value))
+        return abs(stated.value - printed.value) * 10 <= max(abs(stated.value), abs(printed.value))
     for one, other in ((stated, printed), (printed, stated)):
         if one.bound == ">" and other.value >= one.value:
             return True
@@ -254,65 +291,3 @@ def _hedged_alike(stated: Quantity, printed: Quantity) -> bool:
         if one.bound == "~" and abs(one.value - other.value) * 20 <= abs(one.value):
             return True
     return False
-
-
-def _figure_verdict(one: Sought, claim: str) -> FigureVerdict:
-    quantity = one.figure.quantity
-    outcome: Outcome = "not_found"
-    found: tuple[Counterpart, ...] = ()
-    if one.differs >= DIFFERS:
-        outcome, found = "contradicted", one.other
-    elif one.borne_out >= BORNE_OUT and one.same:
-        outcome, found = "supported", one.same
-    chance = {"contradicted": one.differs, "supported": one.borne_out}.get(outcome, 1 - max(one.differs, one.borne_out))
-    return FigureVerdict(
-        stated=claim[quantity.start : quantity.end],
-        outcome=outcome,
-        printed=_printed(found[0]) if found else None,
-        chance=round(chance, 3),
-    )
-
-
-def _printed(found: Counterpart) -> str:
-    return found.place.text[found.quantity.start : found.quantity.end]
-
-
-def _contradicted(source: SourceText, claim: str, one: Sought, figures: tuple[FigureVerdict, ...]) -> Judgement:
-    quantity, first = one.figure.quantity, one.other[0]
-    stated, printed = claim[quantity.start : quantity.end], _printed(first)
-    reason = f"differs: the claim states {stated}; the passage that speaks of the same prints {printed}"
-    if one.same:
-        reason += f"; {stated} stands there for {difference(source, one.same[0], first)}"
-    elif not _is_printed(quantity, claim, source):
-        reason += f"; the source prints {stated} nowhere"
-    return Judgement(
-        outcome="contradicted",
-        reason=reason,
-        evidence=_shown(source, one.other),
-        stated=stated,
-        printed=printed,
-        chance=one.differs,
-        figures=figures,
-    )
-
-
-def _supported(
-    source: SourceText, claim: str, sought: list[Sought], figures: tuple[FigureVerdict, ...], nearest: list[Counterpart]
-) -> Judgement:
-    best = sorted(sought, key=lambda one: -one.borne_out)
-    quantity, first = best[0].figure.quantity, best[0].same[0]
-    standing = "agrees" if quantity.value == first.quantity.value else "rounds"
-    return Judgement(
-        outcome="supported",
-        reason=f"{standing}: the source prints {_printed(first)} in a passage that speaks of the same",
-        evidence=_shown(source, [*(one.same[0] for one in best), *nearest]),
-        stated=claim[quantity.start : quantity.end],
-        printed=_printed(first),
-        chance=min(one.borne_out for one in sought),
-        figures=figures,
-    )
-
-
-def _shown(source: SourceText, found: Sequence[Counterpart]) -> tuple[Evidence, ...]:
-    passages = dict.fromkeys(around(one.place, one.quantity) for one in found)
-    return tuple(evidence(source.paper, "cited_passage", pieces) for pieces in list(passages)[:MOST_SHOWN])

@@ -5,14 +5,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from extract.audit.arithmetic.rounding import decimals, rounded
+from extract.audit.fit.vectors import Vector, likeness, vector_of
 from extract.audit.support.quantities import Quantity
 from extract.audit.support.source import Figure, Place
-from extract.audit.support.words import Rarity
+from extract.audit.support.words import Rarity, wide_overlap
 from extract.resolve.questions.learned import Model, make_model
 
 WEIGHTS = Path(__file__).parent / "weights.json"
@@ -25,8 +26,11 @@ COUNTS = frozenset(("count", "people", "events", "ratio", "points", "sessions", 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a whole claim is about: its neighbouring words and its terms."""
+    """What a whole claim is about: its words, neighbouring words and terms."""
 
+    words: frozenset[str]
+    said: frozenset[str]
+    """Also those that the source does not use."""
     pairs: frozenset[tuple[str, str]]
     concepts: frozenset[str]
 
@@ -60,19 +64,19 @@ def comparable(stated: Quantity, printed: Quantity) -> bool:
 def features(
     asked: Figure,
     others: Sequence[Figure],
-    words: frozenset[str],
+    about: Asked,
     found: Figure,
     place: Place,
     whole: float,
     rarity: Rarity,
-    asked_of: Asked,
     rank: int,
 ) -> dict[str, float]:
     """What speaks for `found` being the figure meant by `asked`: none of it asks whether the two values agree.
 
-    `others` and `words` are the other figures and all words of the claim; `whole` is the share of those words that the
-    passage holds and `rank` its place among the passages by that share.
+    `others` are the other figures of the claim; `whole` is the share of its words that the passage holds and `rank` its
+    place among the passages by that share.
     """
+    words = about.words
     telling = [other.quantity.value for other in others if other.quantity.value > 3]
     shared = sum(any(agree(v, f.quantity.value) for f in place.figures if f is not found) for v in telling)
     one, two = asked.quantity, found.quantity
@@ -106,9 +110,13 @@ def features(
         "other_order": lists and asked.order != found.order,
         "in_table": place.in_table,
         "claim_weight": min(1.0, rarity.weigh(words) / 40),
-        "pairs": _share(asked_of.pairs, place.pairs),
-        "concepts": _share(asked_of.concepts, place.concepts),
-        "other_concepts": bool(asked_of.concepts and place.concepts and not asked_of.concepts & place.concepts),
+        "pairs": _share(about.pairs, place.pairs),
+        "concepts": _share(about.concepts, place.concepts),
+        "other_concepts": bool(about.concepts and place.concepts and not about.concepts & place.concepts),
+        "wide": wide_overlap(words, place.words),
+        "near": nearness(about.said, place.words),
+        "clause_near": nearness(asked.clause, found.clause),
+        "around_near": nearness(asked.around, found.around),
         "rank": 1 / (1 + rank),
         "in_abstract": place.role == "abstract",
         "in_results": place.role == "results",
@@ -123,6 +131,17 @@ def features(
         "is_long": min(2.0, len(place.text) / 300),
     }
     return {name: float(value) for name, value in values.items()}
+
+
+@lru_cache(maxsize=4096)
+def direction(words: frozenset[str]) -> Vector:
+    """Where some words point among the words of published titles."""
+    return vector_of(words)
+
+
+def nearness(one: frozenset[str], other: frozenset[str]) -> float:
+    """How near two passages are though they use other words, -1 to 1."""
+    return likeness(direction(one), direction(other))
 
 
 def _share(asked: frozenset[Any], given: frozenset[Any]) -> float:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Literal
 
 from extract.audit.support.quantities import Quantity, find_quantities
 from extract.audit.support.source import Figure
@@ -30,7 +31,7 @@ POINT_BEFORE = re.compile(
 
 LABEL_BEFORE = re.compile(
     r"\b(?:grades?|stages?|levels?|ECOG(?:\sPS)?|Child[- ]Pugh|day|week|month|year|cycle|visit|arm|group|cohort|score|"
-    r"step|line|quartile|tertile|trial|study|CTCAE|version)\s?(?:[≥≤<>=]\s?|of\s)?(?:\d\s?(?:[-–,/]|or|to|and)\s?){0,3}$",
+    r"step|line|quartile|tertile|trial|study|CTCAE|version)\s?(?:[≥≤<>=]\s?|(?<=(?:score|grade|level)\s)of\s)?(?:\d\s?(?:[-–,/]|or|to|and)\s?){0,3}$",
     re.IGNORECASE,
 )
 DOSE_UNITS = frozenset(("mg", "µg", "g", "Gy", "cGy", "IU", "U", "mg/kg", "mg/m2", "mg/m²", "ml", "mCi", "GBq", "kBq"))
@@ -57,6 +58,9 @@ FARTHEST = 160
 REMEMBERED = 4096
 """Figures whose qualifiers are kept: each figure of a claim is compared with every figure of its source."""
 
+MOST_WORDS = 8
+"""Shared words that are told of two figures."""
+
 FOLLOW_UP = "follow_up"
 SAME_MEASURE = ({"survival", "OS"}, {"response_rate", "ORR"})
 """What is called by either name."""
@@ -78,22 +82,29 @@ def main_figures(claim: str, figures: Iterable[Figure]) -> list[Figure]:
 
     >>> from extract.audit.support.quantities import find_quantities
     >>> [claim[q.start : q.end] for claim in ("The 2-year OS rate was 88.2% in 85 patients.",)
-    ...     for q in find_quantities(claim) if not is_point_or_label(claim, q) and not is_condition(claim, q)]
+    ...     for q in find_quantities(claim) if role_of(claim, q) == "main"]
     ['88.2']
     """
-    stated = [one for one in figures if not is_point_or_label(claim, one.quantity)]
-    return [one for one in stated if not is_condition(claim, one.quantity)] or stated
+    stated = [(role_of(claim, one.quantity), one) for one in figures]
+    main = [one for role, one in stated if role == "main"]
+    return main or [one for role, one in stated if role == "condition"]
 
 
-def is_point_or_label(text: str, quantity: Quantity) -> bool:
-    """Whether a number is a time point, or names a grade, a stage or a group."""
+Role = Literal["main", "condition", "point", "label"]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def role_of(text: str, quantity: Quantity) -> Role:
+    """Whether a number is a finding, a condition (dose, size, bound), a time point, or the label of a grade or arm."""
     before, behind = text[max(0, quantity.start - 40) : quantity.start], text[quantity.end : quantity.end + 40]
     if quantity.scale == "time" and (POINT_BEHIND.match(behind) or POINT_BEFORE.search(before)):
-        return True
-    return quantity.scale in ("count", "points") and LABEL_BEFORE.search(before) is not None
+        return "point"
+    if quantity.scale in ("count", "points") and LABEL_BEFORE.search(before):
+        return "label"
+    return "condition" if _is_condition(text, quantity) else "main"
 
 
-def is_condition(text: str, quantity: Quantity) -> bool:
+def _is_condition(text: str, quantity: Quantity) -> bool:
     """Whether a number is a dose, the size of a group, or the bound by which a group is chosen."""
     before = text[max(0, quantity.start - 40) : quantity.start]
     if quantity.unit in DOSE_UNITS:
@@ -106,13 +117,41 @@ def is_condition(text: str, quantity: Quantity) -> bool:
 def are_at_odds(claim: str, asked: Figure, source: str, found: Figure) -> bool:
     """Whether two figures hold for different time points or grades, or measure different things by name."""
     times, others = _points(claim, asked.quantity), _points(source, found.quantity)
-    if times and others and not any(_same_time(one, other) for one in times for other in others):
+    is_point = role_of(claim, asked.quantity) == "point"
+    if times and others and not is_point and not any(_same_time(one, other) for one in times for other in others):
         return True
     grades, other_grades = _grades(claim, asked.quantity), _grades(source, found.quantity)
     if grades and other_grades and not grades & other_grades:
         return True
     measure, other = _measure(claim, asked.quantity), _measure(source, found.quantity)
     return measure is not None and other is not None and not _akin(measure, other)
+
+
+def compared(claim: str, asked: Figure, source: str, found: Figure) -> tuple[str, ...]:
+    """The dimensions that both figures tell, in words: "measure: OS", "time: 2 years (source: 24 months)"."""
+    one, two = asked.quantity, found.quantity
+    told: dict[str, tuple[str, str]] = {}
+    for name, tell in (("measure", _measure), ("time", _told_time), ("grade", _told_grades)):
+        told[name] = (tell(claim, one) or "", tell(source, two) or "")
+    told["unit"] = (one.unit or "", two.unit or "")
+    told["counted"] = (one.noun or "", two.noun or "") if one.unit is None else ("", "")
+    words = ", ".join(sorted(asked.clause & found.clause)[:MOST_WORDS])
+    told["words"] = (words, words)
+    return tuple(
+        f"{name}: {mine}" + ("" if mine == theirs else f" (source: {theirs})")
+        for name, (mine, theirs) in told.items()
+        if mine and theirs
+    )
+
+
+def _told_time(text: str, quantity: Quantity) -> str | None:
+    points = _points(text, quantity)
+    return f"{points[0].value} {points[0].unit}" if len(points) == 1 else None
+
+
+def _told_grades(text: str, quantity: Quantity) -> str | None:
+    grades = sorted(_grades(text, quantity))
+    return "-".join(map(str, grades)) if grades else None
 
 
 def _sentence_begin(text: str, at: int) -> int:
@@ -147,7 +186,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
 
 @lru_cache(maxsize=256)
 def _times(text: str) -> tuple[Quantity, ...]:
-    return tuple(one for one in _quantities(text) if one.scale == "time" and is_point_or_label(text, one))
+    return tuple(one for one in _quantities(text) if role_of(text, one) == "point")
 
 
 @lru_cache(maxsize=REMEMBERED)

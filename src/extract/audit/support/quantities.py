@@ -14,10 +14,11 @@ from extract.vocabulary import load_vocabulary
 class Quantity:
     """A value with what it counts; start and end of the number in the passage.
 
-    `scale` is the kind of its unit (share, time, dose, ...), "p" for p values and test statistics, "limit" for limits
-    of intervals, "year" for calendar years, "count" where a plain noun follows or nothing does; `unit` the unit's
-    symbol; `noun` the stem of the next content word. `clause`: start and end of the clause around. `bound`: how the
-    number is hedged, ">" (more than), "<" (less than), "~" (about); `part`: the end of a range, "low" or "high".
+    `scale` is the kind of its unit (share, time, dose, ...), "p" for p values and test statistics, "correlation",
+    "limit" for limits of intervals, "year" for calendar years, "count" where a plain noun follows or nothing does;
+    `unit` the unit's symbol; `noun` the stem of the next content word. `clause`: start and end of the clause around.
+    `bound`: how the number is hedged, ">" (more than), "<" (less than), "~" (about); `part`: the end of a range, "low"
+    or "high".
     """
 
     start: int
@@ -55,8 +56,9 @@ _RANGE_OPENS = re.compile(r"\d\s?%?\s?[(\[][-−]?$")
 _RANGE_GOES_ON = re.compile(r"^\s?%?\s?(?:[-–—]|to\s|,\s)[-−]?\d[\d.·]{0,6}\s?%?\s?[)\];]")
 _RANGE_CLOSES = re.compile(r"\d\s?%?\s?[(\[][-−]?[\d.·]{1,7}\s?%?\s?(?:[-–—]|to\s|,\s)[-−]?$")
 _STATISTIC_BEFORE = re.compile(
-    r"(?:[Cc]hi[\s-]?(?:2|squared?)?|[χΧ]\s?[²2]?|\b[tFzZrdf])\s?(?:\(\s?[\d, ]{1,12}\))?\s?[=:]\s?[-−]?$"
+    r"(?:[Cc]hi[\s-]?(?:2|squared?)?|[χΧ]\s?[²2]?|\b[tFzZdf])\s?(?:\(\s?[\d, ]{1,12}\))?\s?[=:]\s?[-−]?$"
 )
+_CORRELATION_BEFORE = re.compile(r"(?:\b[rR]\s?(?:[²2]|\^2)?|\b(?:rho|tau)|[ρτ])\s?[=:]\s?[-−]?$")
 _RATE_BASE = re.compile(r"\b(?:per|/)\s?$")
 _HEDGE = re.compile(
     r"(?:(?P<more>more than|over|above|at least|exceeding|[>≥])"
@@ -70,6 +72,11 @@ _BOUND_AFTER = re.compile(
 )
 _LOW_OF_RANGE = re.compile(r"^\s?%?\s?(?:[-–—‐]|to\s|until\s)\s?[<>≤≥~]?\s?\d")
 _HIGH_OF_RANGE = re.compile(r"\d\s?%?\s?(?:[-–—‐]|to\s|until\s)\s?[<>≤≥~]?\s?$")
+_LISTED = re.compile(rf"(?:,?\s?(?:[-–—‐,]|to|and|or|vs\.?|versus)\s?[<>≤≥~∼]?\s?(?:{NUMBER})(?!\d)){{1,4}}")
+_UNIT_AFTER = re.compile(
+    r"(?:\s(?:consecutive|calendar|full|further|additional|more)(?=\s)|\s(?=%))?"
+    r"(?:\s|-|‐|\u00a0)?(?P<unit>%|[A-Za-zµμ][A-Za-zµμ/%()]{0,24})"
+)
 _TIMES = {"million": 1_000_000, "billion": 1_000_000_000, "thousand": 1000}
 
 
@@ -110,6 +117,8 @@ def _in_figures(text: str, match: re.Match[str]) -> Quantity | None:
         return _quantity(text, start, end, value, "limit", None)
     if _RANGE_CLOSES.search(before) or (_RANGE_OPENS.search(before) and _RANGE_GOES_ON.search(after)):
         return _quantity(text, start, end, value, "limit", None)
+    if _CORRELATION_BEFORE.search(before):
+        return _quantity(text, start, end, value, "correlation", None)
     if _P_BEFORE.search(before) or _STATISTIC_BEFORE.search(before):
         return _quantity(text, start, end, value, "p", None)
     if re.fullmatch(r"(?:19|20)\d\d", match["number"]):
@@ -123,11 +132,11 @@ def _is_citation(before: str, after: str) -> bool:
 
 
 def _unit_after(text: str, end: int) -> tuple[str, str | None]:
-    """The unit behind a number, also behind the second number of a range ("2–6 months", "5 to <10%")."""
+    """The unit behind a number, also behind the last of a range or list ("2–6 months", "47.0 vs. 7.1%")."""
     rest = text[end : end + 60]
-    span = re.match(rf"\s?(?:[-–—‐]|to|and|or)\s?[<>≤≥~∼]?\s?(?:{NUMBER})(?!\d)", rest)
+    span = _LISTED.match(rest)
     for tail in (rest, rest[span.end() :] if span else ""):
-        match = re.match(r"(?:\s|-|‐|\u00a0)?(?P<unit>%|[A-Za-zµμ][A-Za-zµμ/%()]{0,24})", tail)
+        match = _UNIT_AFTER.match(tail)
         if match:
             known = _units().get(match["unit"].lower().rstrip(")(")) or _units().get(match["unit"].lower())
             if known:

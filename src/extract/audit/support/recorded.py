@@ -1,14 +1,10 @@
 """A work of which only a record is held: its abstract and its registrations as a text that can be asked."""
 
 import re
-from dataclasses import replace
 
-from extract.audit.support.judge import Judgement
 from extract.model import Document, Library, Paper, Registration, Sentence, Source, Span, Work
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\[])")
-CLEAR = 0.2
-SILENT = "the abstract alone is held, which does not tell of these figures"
 
 
 def record_text(work: Work, library: Library) -> Paper | None:
@@ -26,16 +22,14 @@ def record_text(work: Work, library: Library) -> Paper | None:
     return Paper(document=Document(source=source, text=text), sentences=tuple(sentences))
 
 
-def in_part(judgement: Judgement) -> Judgement:
-    """A judgement from a record: what the record does not print, or prints in passing, says nothing."""
-    if judgement.outcome == "not_found" or (judgement.outcome == "contradicted" and judgement.chance < CLEAR):
-        return replace(judgement, outcome="unverifiable", reason=SILENT, evidence=())
-    quoted = tuple(replace(one, role="work", document_id=None, pieces=()) for one in judgement.evidence)
-    return replace(judgement, evidence=quoted)
-
-
 def _worded(registration: Registration) -> str:
     parts = [f"Registration {registration.id}: {registration.title or ''}"]
+    if registration.phase:
+        parts.append(f"phase {registration.phase}")
+    if registration.conditions or registration.interventions:
+        parts.append(", ".join((*registration.interventions, *registration.conditions)))
+    if registration.start:
+        parts.append(f"started in {registration.start}")
     if registration.enrolment is not None:
         parts.append(f"{registration.enrolment} patients enrolled")
     return "; ".join(parts) + "."

@@ -17,8 +17,8 @@ TELLING_KINDS = frozenset(
 )
 """Kinds of terms that tell what a passage is about."""
 TOKEN = re.compile(r"\d+(?:[.·]\d+)?")
-MOST_PLACES = 40
-LEAST_SHARED = 0.1
+MOST_PLACES = 60
+LEAST_SHARED = 0.07
 PAIR_WITHIN = 70
 SMALLEST_TELLING = 10
 

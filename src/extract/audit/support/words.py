@@ -4,7 +4,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Set
-from functools import lru_cache
+
+from extract.audit.fit.words import rarity, stem
 
 NEARBY = 0.4
 ENOUGH = 5.0
@@ -22,28 +23,6 @@ _STOP = frozenset(
     used use based including
     """.split()
 )
-_SUFFIXES = (
-    ("isations", "is"), ("izations", "is"), ("isation", "is"), ("ization", "is"), ("ational", "at"), ("ations", "at"),
-    ("ation", "at"), ("ments", ""), ("ment", ""), ("ities", "it"), ("ness", ""), ("ically", "ic"), ("ingly", ""),
-    ("edly", ""), ("ies", "y"), ("ing", ""), ("ated", "at"), ("ates", "at"), ("ate", "at"), ("ed", ""), ("ly", ""),
-    ("es", ""), ("s", ""), ("e", ""), ("al", ""),
-)  # fmt: skip
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """A word without its commonest endings, British and American spellings alike.
-
-    >>> stem("randomised") == stem("randomized"), stem("tumours") == stem("tumor"), stem("glycosylation")
-    (True, True, 'glycosylat')
-    """
-    small = word.lower().strip("'-").replace("ae", "e").replace("oe", "e")
-    small = re.sub(r"our(?=s?$|al|ed)", "or", small)
-    small = re.sub(r"i[sz](?=e[ds]?$|ing$|ation)", "is", small)
-    for suffix, rest in _SUFFIXES:
-        if small.endswith(suffix) and len(small) - len(suffix) + len(rest) >= 3:
-            return small[: len(small) - len(suffix)] + rest
-    return small
 
 
 def stems(text: str) -> list[str]:
@@ -95,3 +74,9 @@ class Rarity:
         A question of one or two common words is never answered fully: the weight of some rare words is asked at least.
         """
         return (self.weigh(asked & given) + NEARBY * self.weigh((asked - given) & nearby)) / self.enough(asked)
+
+
+def wide_overlap(asked: frozenset[str], given: frozenset[str]) -> float:
+    """The share of the asked words' weight that the given words hold, by how rare words are among published titles."""
+    total = sum(map(rarity, asked))
+    return sum(map(rarity, asked & given)) / max(total, ENOUGH)

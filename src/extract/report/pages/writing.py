@@ -115,7 +115,7 @@ def _paper(
 ) -> str:
     drawn = pictures(paper, list(layer_rows(database, "findings", (paper.id,))))
     page = make_paper_page(database, paper, names, drawn, here, told_of)
-    return _filled("paper.html.j2", connect, page=page, gravity=GRAVITY)
+    return filled("paper.html.j2", connect, page=page, gravity=GRAVITY)
 
 
 def _corpus(database: Database, documents: Sequence[str], connect: str, told_of: str | None) -> str:
@@ -132,7 +132,7 @@ def _corpus(database: Database, documents: Sequence[str], connect: str, told_of:
     totals = Counter({word: sum(counts[name, word] for name in listed) for word in GRAVITY})
     nodes = [(p["id"], p["title"] or p["path"], f"papers/{p['id']}.html") for p in papers]
     checks = _by_check(severities(database, "check_name", documents), every["checks"], titles)
-    return _filled(
+    return filled(
         "corpus.html.j2",
         connect,
         number=len(listed),
@@ -181,7 +181,8 @@ def _by_check(counts: Counter[tuple[str, str]], listed: Sequence[str], titles: d
     return sorted(made, key=lambda one: [-one["counts"][word] for word in GRAVITY])
 
 
-def _filled(template: str, connect: str, **values: object) -> str:
+def filled(template: str, connect: str = FROM_DISK, **values: object) -> str:
+    """A page from its template, which carries its style and script; `connect`: where its script may send to."""
     style, script = _asset("page.css"), _asset("page.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "

@@ -1,0 +1,65 @@
+"""Claims and their sources side by side on one page, for an editor: every figure with what the source prints."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from extract.report.pages.writing import filled
+
+VERDICTS = {
+    "contradicted": ("error", "the source differs"),
+    "partly": ("warning", "borne out in part"),
+    "not_found": ("note", "not found in the source"),
+    "unverifiable": ("none", "could not be compared"),
+    "supported": ("plain", "borne out"),
+}
+"""Each verdict's colour and words, the one to read first before the others."""
+
+ROLES = {"point": "time point", "condition": "size, dose or bound"}
+"""What a figure is that says under what another holds."""
+
+
+def cases_page(answers: Sequence[dict[str, Any]]) -> str:
+    """One page for the answers of `extract verify`, contradicted claims first; it needs no other file."""
+    order = list(VERDICTS)
+    cases = sorted(answers, key=lambda each: order.index(each["verdict"]))
+    counts = Counter(each["verdict"] for each in cases)
+    dressed = [
+        {
+            **case,
+            "marked": _marked(case["claim"], case["figures"]),
+            "figures": [{**each, "passages": list(_passages(each))} for each in case["figures"]],
+        }
+        for case in cases
+    ]
+    return filled(
+        "cases.html.j2",
+        cases=dressed,
+        counts=[(VERDICTS[v], counts[v]) for v in order if counts[v]],
+        words=VERDICTS,
+        roles=ROLES,
+    )
+
+
+def _marked(claim: str, figures: Iterable[dict[str, Any]]) -> Markup:
+    """The claim with its figures marked."""
+    parts, at = [], 0
+    for each in figures:
+        parts += [escape(claim[at : each["start"]]), Markup("<mark>{}</mark>").format(each["stated"])]
+        at = each["start"] + len(each["stated"])
+    return Markup("").join([*parts, escape(claim[at:])])
+
+
+def _passages(figure: dict[str, Any]) -> Iterable[tuple[Markup, str]]:
+    """Each passage with the printed figure marked, and where it stands."""
+    printed = re.compile(rf"(?<![\d.]){re.escape(figure['printed'])}(?![\d]|\.\d)") if figure["printed"] else None
+    for passage in figure["evidence"]:
+        found = printed.search(passage["text"]) if printed else None
+        start, end = found.span() if found else (0, 0)
+        text = passage["text"]
+        mark = Markup("<mark>{}</mark>").format(text[start:end]) if found else ""
+        where = "" if passage["start"] is None else f"characters {passage['start']:,} to {passage['end']:,}"
+        yield escape(text[:start]) + mark + escape(text[end:]), f"{passage['document_id'] or 'record'} {where}".strip()
