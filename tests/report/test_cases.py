@@ -36,4 +36,4 @@ def test_a_source_that_is_not_held_and_a_time_point_are_said_to_be_so() -> None:
     page = cases_page(
         [case("unverifiable", "one", reason="no paper of this name"), case("partly", "two", figures=[point])]
     )
-    assert "no paper so named" in page and "time point" in page and "<td>–</td>" in page
+    assert "no paper of this name" in page and "time point" in page and "<td>–</td>" in page
