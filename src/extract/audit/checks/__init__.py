@@ -61,6 +61,7 @@ NAMES = (
     "stat_estimate_in_interval",
     "stat_interval_against_p",
     "stat_test_statistic",
+    "stat_df_of_n",
     "stat_wording_against_numbers",
     "stat_group_comparison",
     "stat_median_in_range",
@@ -73,6 +74,8 @@ NAMES = (
     "stat_whole_numbers",
     "stat_sum",
     "stat_category_sum",
+    "stat_total_percent",
+    "stat_percent_step",
     "stat_parts_of_whole",
     "stat_participant_flow",
     "text_abstract_estimates",
@@ -90,7 +93,7 @@ NAMES = (
 )
 
 
-EXPERIMENTAL = frozenset(("stat_dose", "stat_whole_numbers"))
+EXPERIMENTAL = frozenset(("stat_df_of_n", "stat_dose", "stat_percent_step", "stat_total_percent", "stat_whole_numbers"))
 """Checks that no call runs unless it names them or asks for experimental ones.
 
 A check is on where, in a mixed corpus of open articles (trials, trials read by hand, reviews), it examined something in

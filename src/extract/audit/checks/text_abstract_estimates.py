@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from extract.audit.parts import sentences_in, sentences_outside
 from extract.audit.passages import evidence, place
+from extract.audit.relations.twice import ABSTRACT_NUMBERS
 from extract.audit.support.named_estimates import Named, named_estimates, numbers_of, numbers_of_rows, table_estimates
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
 
@@ -30,10 +31,21 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     triples = {one.triple for _, own in stated for one in own}
     named = [other for other in named if other.triple not in triples]
     for _, own in stated:
-        answers = [_judge(paper, one, named, printed) for one in own]
+        answers = [_told_once(paper, library, _judge(paper, one, named, printed)) for one in own]
         differing = sum(isinstance(answer, Finding) for answer in answers)
         for one, answer in zip(own, answers, strict=True):
             yield _unprinted(paper, one) if differing >= SEVERAL and isinstance(answer, Skipped) else answer
+
+
+def _told_once(paper: Paper, library: Library, answer: Answer) -> Answer:
+    """A finding whose number `text_abstract_numbers` tells with its slip is left to it: one cause, one finding."""
+    if not isinstance(answer, Finding):
+        return answer
+    at = answer.evidence[0].pieces
+    for other in ABSTRACT_NUMBERS.check(paper, library):
+        if isinstance(other, Finding) and any(a.overlaps(b) for a in at for b in other.evidence[0].pieces):
+            return Skipped(place(at), f"told by {ABSTRACT_NUMBERS.NAME}")
+    return answer
 
 
 def _unprinted(paper: Paper, own: Named) -> Finding:

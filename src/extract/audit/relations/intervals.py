@@ -14,7 +14,7 @@ from extract.audit.arithmetic.intervals import (
     holds_estimate,
     log_asymmetry,
 )
-from extract.audit.arithmetic.rounding import decimals
+from extract.audit.arithmetic.rounding import decimals, unit
 from extract.audit.arithmetic.slips import meant_by
 from extract.audit.estimates import Placed, estimates_of
 from extract.audit.expressions.estimates import Estimate
@@ -29,6 +29,12 @@ CENTRED = 0.1
 
 SIGN_LOST = 0.3
 """Half widths off the middle from which a lost minus that puts the estimate into the middle is worth a warning."""
+
+TIGHT = 3
+"""Units of the last digit: an interval no wider may have its estimate at a limit by rounding."""
+
+NO_ROOM = (Decimal(0), Decimal(1), Decimal(100))
+"""Shares beyond which there is none."""
 
 TELLING_DIGITS = 3
 """Digits of a number that may be an estimate although it is not printed like the limits behind it."""
@@ -260,6 +266,8 @@ def _middle_case(printed: Printed) -> Case[Printed]:
             why=why or "a limit is not positive, or the interval has no width",
         )
     lost = off >= SIGN_LOST and _lost_sign(e) is not None and (e.family != "other" or _may_be_negative(printed))
+    if _is_own_limit(e) and e.family == "other" and not _LEANING.search(printed.placed.around):
+        return _own_limit_case(printed)
     if off < NOTE or (e.family == "other" and not lost):
         return Case(pieces=pieces, numbers=printed, holds=True)
     if _LEANING.search(printed.placed.around) or _OTHER_SCALE.search(printed.placed.around):
@@ -277,6 +285,30 @@ def _middle_case(printed: Printed) -> Case[Printed]:
         severity="warning" if off >= WARNING or lost else "note",
         reported=str(e.value),
         expected=f"about {middle:.2f}",
+    )
+
+
+def _is_own_limit(e: Estimate) -> bool:
+    """Whether an estimate with decimals is printed as one of its limits, the other some units away.
+
+    A share of 0 or 100 is its own limit by rights.
+    """
+    width = (e.high - e.low) / unit(e.value)
+    return (
+        e.called and e.value in (e.low, e.high) and decimals(e.value) > 0 and width > TIGHT and e.value not in NO_ROOM
+    )
+
+
+def _own_limit_case(printed: Printed) -> Case[Printed]:
+    e = printed.estimate
+    return Case(
+        pieces=printed.placed.pieces,
+        numbers=printed,
+        holds=False,
+        message=f"{e.value} is printed as a limit of its own {e.level}% interval {e.low} to {e.high} too",
+        severity="warning",
+        reported=str(e.value),
+        expected=f"between {e.low} and {e.high}",
     )
 
 

@@ -102,6 +102,11 @@ class Layout:
         return weight >= least and weight >= OF_ALL * (self.complete - 1 + SIZES_COUNT * self.sizes_sum)
 
 
+def is_total(name: str) -> bool:
+    """Whether a head calls its column one of all groups together."""
+    return bool(_TOTAL.search(name) and not _NO_TOTAL.search(name))
+
+
 def _row_totals(paper: Paper) -> Iterator[Case[Parts]]:
     for table in paper.tables:
         rows = counted_rows(table, paper.text)
@@ -125,7 +130,7 @@ def _layout(table: Table, rows: Rows, sizes: dict[int, tuple[int, ...]]) -> Layo
     columns = sorted(col for col, count in counts.items() if 2 * count >= max(counts.values()))
     found: list[Layout] = []
     for total in columns:
-        named = any(_TOTAL.search(name) and not _NO_TOTAL.search(name) for name in heads[total])
+        named = any(is_total(name) for name in heads[total])
         if not named and total not in (columns[0], columns[-1]):
             continue
         for parts in _choices(columns, total, heads):
