@@ -35,7 +35,7 @@ class Settings(BaseModel):
     jobs: int = Field(0, ge=0, le=256, description="worker processes; 0: chosen by the number of inputs and cores")
     max_bytes: int = Field(500_000_000, ge=1, le=10**13, description="larger inputs are refused (too_large)")
     time_limit: float = Field(300.0, gt=0, le=10**7, description="seconds for one paper (too_slow)")
-    memory_limit: int = Field(4096, ge=256, le=10**8, description="megabytes for one worker (too_hungry)")
+    memory_limit: int = Field(4096, ge=128, le=10**8, description="megabytes for one worker (too_hungry)")
     vocabulary: Path | None = Field(None, description="a TOML file or folder with own terms, added to ours")
     cluster: str | None = Field(None, description="address of a Dask scheduler whose workers read the papers")
     experimental: bool = Field(False, description="run the checks too that are not yet found right often enough")

@@ -10,7 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from .disturbed import complaints, contents, ended, fork, load_everything, run, start, write_library, write_papers
+from .disturbed import (
+    REVIEWS,
+    complaints,
+    contents,
+    ended,
+    fork,
+    load_everything,
+    run,
+    start,
+    write_library,
+    write_papers,
+)
 
 
 @dataclass(frozen=True)
@@ -27,13 +38,18 @@ Stages = dict[str, Stage]
 
 
 def undisturbed(folder: Path, *, papers: int, works: int, jobs: int, forked: bool = False) -> Stages:
-    """Ingest, import, resolve and audit of made papers, with the database kept after each."""
+    """Ingest, import, resolve, audit, compact, reviews and merge of made papers, with the database kept after each."""
     commands: dict[str, tuple[object, ...]] = {
         "ingest": ("ingest", write_papers(folder / "papers", papers), "--jobs", jobs),
         "library": ("library", "add", write_library(folder / "works.jsonl", works)),
         "resolve": ("resolve", "--offline", "--jobs", jobs),
         "audit": ("audit", "--jobs", jobs),
+        "compact": ("compact",),
+        "merge": ("merge", folder / "other.db"),
+        **({REVIEWS: (REVIEWS,)} if forked else {}),
     }
+    other = ("ingest", write_papers(folder / "others", 3 * papers), "--jobs", jobs, "--db", folder / "other.db")
+    assert run(*other)[0] == 0
     before: Path | None = None
     stages: Stages = {}
     for name, command in commands.items():
@@ -99,13 +115,13 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Stages:
     return undisturbed(tmp_path_factory.mktemp("many"), papers=8, works=4_000, jobs=1, forked=True)
 
 
-@pytest.mark.parametrize("name", ["library", "resolve", "audit"])
+@pytest.mark.parametrize("name", ["library", "resolve", "audit", "merge"])
 def test_a_killed_command_leaves_a_sound_database_and_is_completed(tmp_path: Path, few: Stages, name: str) -> None:
     kill_and_complete(few[name], tmp_path, kills=1, seed=1)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["ingest", "library", "resolve", "audit"])
+@pytest.mark.parametrize("name", ["ingest", "library", "resolve", "audit", "compact", "merge", REVIEWS])
 def test_a_hundred_kills_at_random_moments(tmp_path: Path, many: Stages, name: str) -> None:
     killed = kill_and_complete_forked(many[name], tmp_path, kills=100, seed=2)
     print(f"{name}: 100 kills, {killed} of them while it was at work")

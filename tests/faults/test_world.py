@@ -145,3 +145,18 @@ def test_clocks_that_jump_change_no_row(
     assert command("ingest", papers, "--db", db, "--jobs", 1).exit_code == 0
     assert not complaints(db)
     assert contents(db) == contents(sound)
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "out.csv"])
+def test_a_table_that_does_not_fit_is_told_in_one_line(tmp_path: Path, sound: Path, name: str) -> None:
+    call = ("export", "references", "-o", tmp_path / name, "--db", sound)
+    code, said = run_with_files_of_at_most(700, *call)
+    assert code == 3 and said.count("\n") == 1 and "File too large" in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_papers_cost_themselves_where_memory_is_short(tmp_path: Path, papers: Path) -> None:
+    db = tmp_path / "t.db"
+    code, said = run("ingest", papers, "--db", db, "--jobs", 1, "--memory-limit", 200)
+    assert code == 3 and said.count("memory") >= 4 and not complaints(db)
+    assert run("ingest", papers, "--db", db, "--jobs", 1)[0] == 0

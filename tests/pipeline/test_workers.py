@@ -124,3 +124,13 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     while Path(f"/proc/{worker}").exists():
         assert time.monotonic() < end
         time.sleep(0.1)
+
+
+def test_where_no_process_can_start_each_item_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: BaseProcess) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+    done = list(in_order(work, ["a", "b"], jobs=2, limits=LIMITS))
+    assert [one.error.code for one in done if one.error] == ["crashed", "crashed"]
+    assert "Too many open files" in str(done[0].error)

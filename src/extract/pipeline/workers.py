@@ -253,7 +253,14 @@ def _mind(task: Task[T, R], line: _Line[T, R], limits: Limits) -> None:
             if worker is None or not worker.is_fit:
                 if worker is not None:
                     worker.end()
-                worker = Worker(task, limits)
+                try:
+                    worker = Worker(task, limits)
+                except OSError as error:
+                    worker, why = None, error.strerror or str(error)
+                    line.put(
+                        index, Done(item, None, Crashed(f"no worker process can start ({why}): lower --jobs"), 0.0)
+                    )
+                    continue
             begin = time.perf_counter()
             result, error = worker.ask(item, line.stopped)
             line.put(index, Done(item, result, error, time.perf_counter() - begin))

@@ -6,6 +6,7 @@ is words parted by semicolons, and a finding has its first two passages in colum
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -158,27 +159,32 @@ def write_workbook(
 
     sheets = Sheets(database, documents)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with output_bytes(path) as file, Workbook(file, options) as book:
-        book.set_properties({"title": "Audit", "comments": "made by extract", "created": MADE})
-        head = book.add_format({"bold": True, "bottom": 1})
-        for name in names:
-            sheet = book.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
-            columns: tuple[str, ...] = ()
-            last = 0
-            for last, row in enumerate(sheets.rows(name), start=1):
-                if last == 1:
-                    columns = tuple(row)
-                    for at, column in enumerate(columns):
-                        sheet.set_column(at, at, WIDE if column in TEXTS else NARROW)
-                    sheet.write_row(0, 0, columns, head)
-                if last > MOST_ROWS:
-                    raise UsageError(f"{name} has more rows than a sheet holds: write CSV into a folder, -o FOLDER/")
-                sheet.write_row(last, 0, [_cell(value) for value in row.values()])
-            if columns:
-                sheet.autofilter(0, 0, last, len(columns) - 1)
-            else:
-                sheet.write(0, 0, "nothing was found")
+    packed = BytesIO()
+    with output_bytes(path) as file:
+        with Workbook(packed, options) as book:
+            book.set_properties({"title": "Audit", "comments": "made by extract", "created": MADE})
+            head = book.add_format({"bold": True, "bottom": 1})
+            for name in names:
+                sheet = book.add_worksheet(name)
+                sheet.freeze_panes(1, 0)
+                columns: tuple[str, ...] = ()
+                last = 0
+                for last, row in enumerate(sheets.rows(name), start=1):
+                    if last == 1:
+                        columns = tuple(row)
+                        for at, column in enumerate(columns):
+                            sheet.set_column(at, at, WIDE if column in TEXTS else NARROW)
+                        sheet.write_row(0, 0, columns, head)
+                    if last > MOST_ROWS:
+                        raise UsageError(
+                            f"{name} has more rows than a sheet holds: write CSV into a folder, -o FOLDER/"
+                        )
+                    sheet.write_row(last, 0, [_cell(value) for value in row.values()])
+                if columns:
+                    sheet.autofilter(0, 0, last, len(columns) - 1)
+                else:
+                    sheet.write(0, 0, "nothing was found")
+        file.write(packed.getbuffer())
 
 
 def write_folder(database: Database, folder: Path, documents: Sequence[str] = ()) -> list[Path]:
