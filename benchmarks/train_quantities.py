@@ -11,30 +11,35 @@ Needs scikit-learn, here only.
 import csv
 import hashlib
 import json
+import math
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from benchmarks.shared import BENCH, SHARED
 from extract.annotate import annotate
-from extract.annotate.quantities import in_text
+from extract.annotate.quantities import frames, in_text
 from extract.annotate.quantities.atom import Atom, Line
 from extract.annotate.quantities.atoms import Reader, make_reader
 from extract.annotate.quantities.axes import can_name_group, label_features
 from extract.annotate.quantities.binding import Thread
-from extract.annotate.quantities.find import find_results, outcomes_of
-from extract.annotate.quantities.frames import Outcomes, find_phrases, pair_features, place_of, tokens_of
+from extract.annotate.quantities.evidence import Model, _scores
+from extract.annotate.quantities.find import find_results
+from extract.annotate.quantities.frames import Sentence
 from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.in_text import read_text
-from extract.annotate.quantities.known import Known, key_of, know
+from extract.annotate.quantities.known import Known, key_of, know, words_of
 from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
 from extract.annotate.quantities.mentions import find_groups, mention_features
@@ -47,6 +52,7 @@ from extract.vocabulary import load_vocabulary
 sys.path.insert(0, str(BENCH))
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "extract" / "annotate" / "quantities" / "weights.json"
+WORDS = WEIGHTS.parent / "outcome_words.json"
 CURVES = Path(__file__).parent / "curves"
 INVERSE_RIDGE = 1.0
 FOLDS = 10
@@ -198,65 +204,195 @@ def arm_labels_without_list() -> Iterator[Example]:
 
 
 @cache
-def outcomes_known(path: Path) -> Outcomes:
-    paper = paper_of(path)
-    return outcomes_of(paper, [result for result in paper.results if result.cell])
-
-
-@cache
 def reader() -> Reader:
     return make_reader(make_lexicon(load_vocabulary()))
 
 
-def phrases() -> Iterator[Example]:
-    """Phrases of sentences: does the phrase name what the number measures?"""
+@dataclass(frozen=True)
+class Choice:
+    """The candidates for the outcome of one number: their features and which are right; how much it counts."""
+
+    paper: str
+    names: list[str]
+    features: list[dict[str, float]]
+    right: list[bool]
+    weight: float
+    kind: str
+
+
+@cache
+def sentences_of(path: Path) -> list[tuple[str, list[Atom], list[list[tuple[float, str, dict[str, float]]]]]]:
+    """Each sentence of a paper as the annotator judges it: text, numbers, and the candidates of each number."""
+    kept: list[tuple[str, list[Atom], list[list[tuple[float, str, dict[str, float]]]]]] = []
+    real, most = frames.candidates_of, frames.MOST_JUDGED
+
+    def watching(sentence: Sentence, *rest: object) -> list[list[tuple[float, str, dict[str, float]]]]:
+        found = real(sentence, *rest)  # type: ignore[arg-type]
+        kept.append((sentence.text, list(sentence.atoms), found))
+        return found
+
+    frames.candidates_of, frames.MOST_JUDGED = watching, 40
+    find_results(paper_of(path), load_vocabulary())
+    frames.candidates_of, frames.MOST_JUDGED = real, most
+    return kept
+
+
+def choices() -> Iterator[Choice]:
+    """Numbers of sentences with the candidates for their outcome, judged by readers and by questions of other sets."""
     import score_bindings as judge
 
     for name, rows in bindings().items():
         path = article("bindings", name)
         for row in rows if path is not None else ():
-            if row["kind"] != "text" or path is None:
-                continue
-            text = str(row["sentence"])
-            atoms = reader().read(Line(text))
-            start = int(row["start"] if row.get("start") is not None else max(text.find(str(row["value_text"])), 0))  # type: ignore[call-overload]
-            near = min(atoms, key=lambda atom: abs(atom.start - start), default=None)
-            if near is None or abs(near.start - start) > NEAR:
-                continue
-            yield from _phrases_of(
-                path, name, text, atoms, [near], lambda said, row=row: judge.outcome_right(row, [said]), 1.0
-            )
+            if row["kind"] == "text" and path is not None:
+                text = str(row["sentence"])
+                start = int(row["start"] if row.get("start") is not None else max(text.find(str(row["value_text"])), 0))  # type: ignore[call-overload]
+                right = lambda said, row=row: judge.outcome_right(row, [said])  # noqa: E731
+                yield from _choice(path, name, text, start, right, "bindings")
+    for row in lines(OUTCOMES):
+        path = BENCH / "articles" / str(row["file"])
+        right = lambda said, row=row: any(judge.named(name, said) for name in row["outcomes"])  # noqa: E731
+        yield from _choice(path, path.stem, str(row["key"]), int(row["at"]), right, "read")  # type: ignore[call-overload]
     known_ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
     for row in lines(BENCH / "evidence" / "questions.jsonl"):
         name = str(row["pmcid"])
         path = None if name in known_ids else article("evidence", name)
-        if path is None:
-            continue
-        for passage in row["gold"]["passages"]:  # type: ignore[index]
-            for text in re.split(r"(?<=[.;])\s+(?=[A-Z])", str(passage)):
-                if "|" in text or len(text) > 600:
-                    continue
-                atoms = [atom for atom in reader().read(Line(text)) if atom.form in ("p", "share", "mean_sd", "number")]
-                right = lambda said, row=row: judge.named(str(row["outcome"]), said)  # noqa: E731
-                yield from _phrases_of(path, name, text, atoms, atoms[:3], right, 0.3)
-
-
-def _phrases_of(
-    path: Path, name: str, text: str, atoms: list[Atom], asked: list[Atom], right: Callable[[str], bool], weight: float
-) -> Iterator[Example]:
-    """The candidates of a sentence for some of its numbers; none where no candidate is right in a silver passage."""
-    tokens = tokens_of(text)
-    found = find_phrases(text, tokens, known_of(path), outcomes_known(path))
-    answers = [right(phrase.text) for phrase in found]
-    if not any(answers) and weight < 1:
-        return
-    places = [place_of(tokens, atom) for atom in atoms]
-    for atom in asked:
-        for phrase, answer in zip(found, answers, strict=True):
-            if phrase.carried or (phrase.start < atom.end and atom.start < phrase.end):
+        passages = [letters(str(passage)) for passage in row["gold"]["passages"]]  # type: ignore[index]
+        right = lambda said, row=row: judge.named(str(row["outcome"]), said)  # noqa: E731
+        for text, atoms, found in sentences_of(path) if path is not None else ():
+            flat = letters(text)
+            if not 12 < len(flat) < 500 or not any(flat in passage for passage in passages):
                 continue
-            pair = pair_features(text, phrase, atom, place_of(tokens, atom), places)
-            yield Example(name, {**phrase.features, **pair}, answer, weight)
+            for atom, own in [(atom, own) for atom, own in zip(atoms, found, strict=True) if atom.form in ASKED][:3]:
+                names, features = [each[1] for each in own], [each[2] for each in own]
+                answers = [right(each) for each in names]
+                if any(answers):
+                    yield Choice(name, names, features, answers, SILVER, f"silver {atom.form}")
+
+
+ASKED = ("p", "share", "mean_sd", "number")
+SILVER = 0.2
+OUTCOMES = Path(__file__).parent / "examples" / "outcomes.jsonl"
+"""Numbers of other open articles, read by hand: the sentence by its hash, the place of the number, its outcomes."""
+
+
+def _choice(path: Path, name: str, text: str, start: int, right: Callable[[str], bool], kind: str) -> Iterator[Choice]:
+    """The candidates of the number that begins at a place of a sentence, given by its text or by the hash of it."""
+    flat, before = letters(text), len(letters(text[:start]))
+    for seen, atoms, found in sentences_of(path):
+        own = letters(seen)
+        if (kind == "read" and key_of_sentence(own) != text) or (kind != "read" and (len(own) < 12 or own not in flat)):
+            continue
+        shift = flat.find(own) if kind != "read" else 0
+        for atom, candidates in zip(atoms, found, strict=True):
+            near = len(letters(seen[: atom.start])) + shift == before and seen[atom.start :][:1] == text[start:][:1]
+            if near if kind != "read" else abs(atom.start - start) <= 2:
+                names, features = [each[1] for each in candidates], [each[2] for each in candidates]
+                yield Choice(name, names, features, [right(each) for each in names], 1.0, kind)
+                return
+
+
+def letters(text: str) -> str:
+    """The letters of a text, in lower case: what stays alike where markers are blanked out."""
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+def key_of_sentence(flat: str) -> str:
+    return hashlib.sha256(flat.encode()).hexdigest()[:12]
+
+
+def fit_choices(found: list[Choice]) -> tuple[dict[str, object], list[list[object]]]:
+    """Weights by which the right candidate of each number, or none, is the likeliest; and the calibration of folds."""
+    papers = sorted({choice.paper for choice in found})
+    judged: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        out = set(papers[fold::FOLDS])
+        machine = _weights_of([choice for choice in found if choice.paper not in out])
+        for choice in found:
+            if choice.paper in out and choice.weight == 1.0 and choice.features:
+                odds = [machine.log_odds(each) for each in choice.features]
+                best = int(np.argmax(odds))
+                judged.append((machine.chosen(odds[best], odds), choice.right[best]))
+    correct = sum(right for _, right in judged) / len(judged)
+    print(f"{len(found)} numbers of {len(papers)} papers; of {len(judged)} left out {correct:.3f} correct")
+    curve: list[list[object]] = []
+    for low in range(BINS):
+        within = [each for each in judged if low / BINS <= each[0] < (low + 1) / BINS]
+        if within:
+            mean, share = (round(sum(each[at] for each in within) / len(within), 3) for at in (0, 1))
+            curve.append([low / BINS, (low + 1) / BINS, len(within), mean, share])
+    model = _weights_of(found)
+    weights = {name: round(value, 4) for name, value in sorted(model.weights.items())}
+    return {"bias": round(model.bias, 4), "weights": weights}, curve
+
+
+RIDGE = 2.0
+FEWEST = 4
+"""Candidates that must show a feature before it gets a weight."""
+
+
+def _weights_of(found: list[Choice]) -> Model:
+    """A conditional logistic model with the share of the right candidates, or of none, as likelihood."""
+    counted = Counter(name for choice in found for each in choice.features for name in each)
+    names = {name: at for at, name in enumerate(sorted(name for name, n in counted.items() if n >= FEWEST))}
+    rows = [(number, each) for number, choice in enumerate(found) for each in choice.features]
+    places = [
+        (at, names[name], value) for at, (_, each) in enumerate(rows) for name, value in each.items() if name in names
+    ]
+    at, column, value = (np.array(each) for each in zip(*places, strict=True))
+    table = csr_matrix((value, (at, column)), shape=(len(rows), len(names)))
+    number = np.array([each for each, _ in rows])
+    right = np.array([float(each) for choice in found for each in choice.right])
+    weight = np.array([choice.weight for choice in found])
+    some = np.bincount(number, right, len(found)) > 0
+
+    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
+        mass = np.exp(np.clip(table @ point[1:] + point[0], -30, 30))
+        whole = 1 + np.bincount(number, mass, len(found))
+        good = np.where(some, np.bincount(number, mass * right, len(found)), 1.0)
+        slope = weight[number] * (mass / whole[number] - np.where(some[number], mass * right / good[number], 0))
+        cost = float((weight * (np.log(whole) - np.log(good))).sum() + RIDGE / 2 * (point[1:] @ point[1:]))
+        return cost, np.concatenate([[slope.sum()], table.T @ slope + RIDGE * point[1:]])
+
+    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
+    return Model(float(best[0]), {name: float(best[at + 1]) for name, at in names.items()})
+
+
+def score_words() -> dict[str, str]:
+    """Words by their score: how many papers name a row of a table or an asked outcome with it, against its texts."""
+    skip = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
+    named, told = Counter[str](), Counter[str]()
+    for folder in ("evidence", "trials"):
+        asked: dict[str, set[str]] = defaultdict(set)
+        for row in lines(BENCH / folder / "questions.jsonl"):
+            if row["pmcid"] not in skip:
+                asked[str(row["pmcid"])].update(words_of(str(row["outcome"])))
+        for words in asked.values():
+            named.update(dict.fromkeys(words, OF_QUESTIONS))
+    for path in chain.from_iterable(
+        sorted((BENCH / folder).glob("articles/*")) for folder in (".", "evidence", "trials")
+    ):
+        if path.stem.split(".")[0] not in skip:
+            paper = paper_of(path)
+            rows = [
+                result.outcome
+                for result in paper.results
+                if result.table and result.outcome and result.statistic != "p"
+            ]
+            named.update({word for row in rows for word in words_of(row)})
+            told.update({word for sentence in paper.sentences for word in words_of(quote(paper.text, sentence.pieces))})
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(told):
+        score = round(min(MOST_SCORE, max(LEAST_SCORE, math.log((named[word] + 0.5) / (told[word] + 5)) + MIDDLE)), 1)
+        if told[word] >= RARE and abs(score) >= SLIGHT_SCORE and not word[0].isdigit():
+            grouped[str(score)].append(word)
+    return {score: " ".join(words) for score, words in sorted(grouped.items(), key=lambda each: float(each[0]))}
+
+
+OF_QUESTIONS = 3
+"""How many tables a question's outcome counts for."""
+
+RARE, SLIGHT_SCORE, MIDDLE, LEAST_SCORE, MOST_SCORE = 8, 0.5, 0.8, -3.0, 2.0
 
 
 def mentions() -> Iterator[Example]:
@@ -422,7 +558,6 @@ def role(name: str) -> Callable[[], Iterator[Example]]:
 
 QUESTIONS = {f"role_is_{name}": role(name) for name in ROLES} | {
     "mention_is_arm": mentions,
-    "phrase_is_outcome": phrases,
     "label_is_arm": arm_labels_without_list,
 }
 
@@ -461,6 +596,9 @@ def fit(examples: list[Example]) -> tuple[dict[str, object], list[list[object]]]
 
 
 def main() -> None:
+    if len(sys.argv) == 1 or "words" in sys.argv:
+        WORDS.write_text(json.dumps(score_words(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        _scores.cache_clear()
     known = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {"models": {}}
     models, curves = known["models"], []
     for question, examples_of in QUESTIONS.items():
@@ -469,6 +607,9 @@ def main() -> None:
         print(question, end=": ")
         models[question], curve = fit(list(examples_of()))
         curves += [[question, *row] for row in curve]
+    if len(sys.argv) == 1 or "phrase_is_outcome" in sys.argv:
+        models["phrase_is_outcome"], curve = fit_choices(list(choices()))
+        curves += [["phrase_is_outcome", *row] for row in curve]
     trained = sorted(set(bindings()))
     document = {"trained_on": {"bindings": trained}, "models": dict(sorted(models.items()))}
     WEIGHTS.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")

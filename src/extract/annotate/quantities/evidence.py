@@ -1,11 +1,13 @@
 """Logistic models over named features: how likely a candidate is right, and which features say so.
 
 The weights lie in `weights.json`, one block for each question, written by `benchmarks/train_quantities.py`:
-`{question: {"bias": b, "weights": {feature: w}}}`; the probability is 1 / (1 + exp(-(b + sum of w * value))).
+`{question: {"bias": b, "weights": {feature: w}}}`; the probability is 1 / (1 + exp(-(b + sum of w * value))). Where one
+of several candidates is chosen, or none, the log-odds are shared out by `chosen`. The words that tell outcomes from
+other phrases lie in `outcome_words.json`, written by the same script.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -38,6 +40,10 @@ class Model:
     def probability(self, features: Features) -> float:
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.log_odds(features)))))
 
+    def chosen(self, odds: float, all_odds: Sequence[float]) -> float:
+        """Probability that the candidate of these log-odds is the right one of all, or of none at all (log-odds 0)."""
+        return exp(odds) / (1.0 + sum([exp(each) for each in all_odds]))
+
     def reasons(self, features: Features) -> tuple[str, ...]:
         """The features that speak most for the candidate, most telling first, in words."""
         shares = sorted(((self.weights.get(name, 0.0) * value, name) for name, value in features.items()), reverse=True)
@@ -49,6 +55,19 @@ def model(question: str) -> Model:
     """The weights of a question; KeyError for a question that was never trained."""
     block = _weights()[question]
     return Model(block["bias"], block["weights"])
+
+
+def word_score(word: str) -> float:
+    """How much more often a word (as `words_of` gives it) names a row of a table or an outcome asked for than it stands
+    in running text: the logarithm of the ratio, shifted so that 0 is the middle; 0 for a rare word.
+    """
+    return _scores().get(word, 0.0)
+
+
+@cache
+def _scores() -> dict[str, float]:
+    text = (files("extract.annotate.quantities") / "outcome_words.json").read_text(encoding="utf-8")
+    return {word: float(score) for score, words in json.loads(text).items() for word in words.split()}
 
 
 @cache

@@ -12,7 +12,7 @@ from extract.annotate.quantities.atom import Atom, Line
 from extract.annotate.quantities.atoms import Reader, make_reader
 from extract.annotate.quantities.binding import Thread
 from extract.annotate.quantities.frame import Frame, frame_of
-from extract.annotate.quantities.frames import Outcomes
+from extract.annotate.quantities.frames import Outcomes, topic_of
 from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.in_text import Draft, read_text
 from extract.annotate.quantities.known import Known, know, words_of
@@ -73,7 +73,9 @@ def outcomes_of(paper: Paper, in_tables: Sequence[Result]) -> Outcomes:
         for part in result.outcome.split(" > ")
     )
     words = frozenset(word for name in names for word in name if len(word) > 1)
-    return Outcomes(names, words, None, frozenset(short for short, _, _ in paper.abbreviations))
+    shorts = frozenset(short for short, _, _ in paper.abbreviations)
+    title = frozenset(words_of(paper.document.metadata.title or ""))
+    return Outcomes(names, words, shorts=shorts, title=title)
 
 
 def find_quantities(paper: Paper, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
@@ -161,6 +163,7 @@ def _in_sentences(paper: Paper, reader: Reader, groups: Groups, known: Known, ou
         if thread.section != sentence.section:
             thread = Thread(section=sentence.section)
             outcomes.last = None
+            outcomes.heading = topic_of(section.heading or "") if section else ""
         markers = by_sentence.get(sentence.id, [])
         text = quote(paper.text, sentence.pieces)
         cites = meant[sentence.id]

@@ -2,14 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from extract.annotate.quantities.atom import Atom
-from extract.annotate.quantities.evidence import Model, model
+from extract.annotate.quantities.evidence import Model, model, word_score
 from extract.annotate.quantities.known import Known, words_of
+from extract.annotate.quantities.units import is_unit
+from extract.text.numbers import NUMBER_WORD
 
 TOKEN = re.compile(r"[^\W_]+(?:[-‐‑–/'’.+&][^\W_]+)*\+?|[^\s\w]")
 BREAKS = frozenset(
@@ -24,7 +27,7 @@ BREAKS = frozenset(
     respectively significantly significant statistically there these those this it they we our its their he she not no
     also only both all each either neither such more most less least higher lower greater smaller longer shorter
     similar approximately about nearly almost however therefore thus moreover furthermore additionally then
-    significance overall regarding following based according due
+    significance overall regarding following based according due a an the them none remaining prior order
     """.split()
 )
 """Words at which a phrase ends."""
@@ -34,7 +37,7 @@ JOINS = frozenset("of in for on with to due".split())
 
 LEADING = frozenset(
     """
-    the a an any some other several various mean median average total overall its their our this these that
+    any some other several various mean median average total overall its their our this these that
     those both all observed reported estimated
     """.split()
 )
@@ -42,7 +45,7 @@ PEOPLE = frozenset(
     """
     patient participant subject people person individual woman man child adult infant group arm cohort case
     control volunteer student nurse physician eye sample population study trial number percentage proportion
-    percent
+    percent worker employee boy girl mother infant resident member respondent majority total rest half
     """.split()
 )
 GENERAL = frozenset(
@@ -62,6 +65,20 @@ HEADS = frozenset(
     use adherence compliance failure cost
     """.split()
 )
+KINDS_OF_MEASURE = frozenset(
+    """
+    score rate level concentration index count length scale intensity frequency function value number total amount
+    degree incidence prevalence proportion ratio percentage mean estimate range
+    """.split()
+)
+"""Words that name nothing alone."""
+
+STATISTICS = frozenset(
+    """
+    regression model multivariate univariate adjusted confidence interval odds hazard or hr rr ci sd se significance
+    anova statistical statistic alpha error analysis median correlation coefficient
+    """.split()
+)
 VERBS_OF_HAVING = frozenset(
     """
     had reported experienced developed showed achieved received required underwent suffered reached completed
@@ -71,11 +88,28 @@ VERBS_OF_HAVING = frozenset(
 ALIKE = 0.79
 """Share of words from which a phrase is named like a group."""
 
-JOINED = re.compile(r" (?:in|for|on|with|to) ")
+EVENTS = frozenset(
+    "died treated received receiving underwent undergoing improved included given achieved reached assessed".split()
+)
+"""Verbs that make a phrase of their own with what follows: "treated at home", "died", "received further care"."""
+
+NUMBERED = frozenset("grade grades type stage factor item level class phase degree category score domain".split())
+"""Words that a number behind them belongs to: "grade 3", "factor 2"."""
+
+NO_TOPIC = re.compile(
+    r"results?|discussion|methods?|background|introduction|conclusions?|findings?|abstract|statistic|participants|"
+    r"patients|subjects|design|limitations|outcomes?(?: measures?)?$|efficacy|effects? of|sample|main|setting|summary|"
+    r"analys[ie]s|baseline|characteristics",
+    re.IGNORECASE,
+)
+"""Headings that name a part of the paper, no outcome."""
+
+WORDED = re.compile(NUMBER_WORD, re.IGNORECASE)
+JOINED = {word: f" {word} " for word in ("of", "in", "for", "with", "to", "on")}
 SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z0-9-]*[A-Z0-9]\b")
 MOST_WORDS = 9
 MOST_CANDIDATES = 40
-MOST_JUDGED = 10
+MOST_JUDGED = 12
 """Phrases of a sentence that are held against each number: the likeliest by themselves."""
 
 LEAST_PROBABILITY = 0.12
@@ -84,15 +118,20 @@ LEAST_PROBABILITY = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A candidate: its place and words in the sentence, and the log-odds of what does not depend on the number."""
+    """A candidate: its place and words in the sentence (by characters, by tokens and by stretches without a break), and
+    the features that do not depend on the number. What is no stretch of the sentence starts at -1; `source` says what
+    it is then.
+    """
 
     start: int
     end: int
     text: str
     first: int
     last: int
+    chunks: tuple[int, int]
     features: dict[str, float]
-    carried: bool = False
+    source: str = ""
+    measures: set[str] = field(default_factory=set)
 
 
 class Token(NamedTuple):
@@ -111,62 +150,149 @@ class Outcomes:
     words: frozenset[str] = frozenset()
     last: str | None = None
     shorts: frozenset[str] = field(default_factory=frozenset)
+    heading: str = ""
+    title: frozenset[str] = frozenset()
 
 
-def tokens_of(text: str) -> list[Token]:
-    return [Token(match.start(), match.end(), match[0].lower()) for match in TOKEN.finditer(text)]
+class Sentence:
+    """A sentence cut into tokens, stretches without a break and clauses, with the numbers that it prints."""
+
+    def __init__(self, text: str, atoms: Sequence[Atom]) -> None:
+        self.text, self.atoms = text, atoms
+        self.tokens = [Token(match.start(), match.end(), match[0].lower()) for match in TOKEN.finditer(text)]
+        self.chunks = self._cut()
+        self.begins = [first for first, _ in self.chunks]
+        self.clauses = [match.start() for match in CLAUSE_END.finditer(text)]
+        self.places = [bisect_right(self.tokens, atom.start, key=lambda token: token.end) for atom in atoms]
+        self.lists = _lists(self._joined(number) for number in range(1, len(self.chunks)))
+        self.series = _lists(
+            one.form == other.form and 0 <= other.start - max(one.tail, one.end) <= LONGEST_JOIN
+            for one, other in pairwise(atoms)
+        )
+
+    def _cut(self) -> list[tuple[int, int]]:
+        """First and last token of each stretch between words that break."""
+        chunks: list[tuple[int, int]] = []
+        begin: int | None = None
+        taken = [(atom.start, max(atom.tail, atom.end)) for atom in self.atoms if atom.scale not in COUNTED]
+        for place, token in enumerate(self.tokens):
+            stops = _stops(token.low) or any(low <= token.start < high for low, high in taken)
+            stops = stops or (place > 0 and self.tokens[place - 1].low.isdigit() and is_unit(token.low))
+            if stops and begin is not None:
+                chunks.append((begin, place - 1))
+                begin = None
+            elif not stops and begin is None:
+                begin = place
+        if begin is not None:
+            chunks.append((begin, len(self.tokens) - 1))
+        return chunks
+
+    def _joined(self, number: int) -> bool:
+        """Whether a stretch goes on a list: only commas and "and" stand before it."""
+        between = self.tokens[self.chunks[number - 1][1] + 1 : self.chunks[number][0]]
+        return 1 <= len(between) <= 2 and all(token.low in (",", "and", "or", "&") for token in between)
+
+    def spans(self) -> Iterator[tuple[int, int, int, int]]:
+        """First and last token, first and last stretch of each candidate: stretches, those joined, events."""
+        chunks, tokens = self.chunks, self.tokens
+        for at, (first, last) in enumerate(chunks):
+            yield first, last, at, at
+            verb = next((place for place in range(first + 1, last) if tokens[place].low.endswith("ed")), None)
+            if verb is not None:
+                yield first, verb - 1, at, at
+                yield verb + 1, last, at, at
+            digit = last + 1 < len(tokens) and tokens[last + 1].low.isdigit()
+            if digit and at + 1 < len(chunks) and chunks[at + 1][0] == last + 2:
+                yield first, chunks[at + 1][1], at, at + 1
+            if digit and (tokens[last].low in NUMBERED or self.text[tokens[last].start : tokens[last].end].isupper()):
+                yield first, last + 1, at, at
+        for size in (1, 2):
+            for at in range(len(chunks) - size):
+                first, last = chunks[at][0], chunks[at + size][1]
+                if last - first < MOST_WORDS + 3 and all(self._bound(place) for place in range(at, at + size)):
+                    yield first, last, at, at + size
+        for place, token in enumerate(tokens):
+            if token.low in EVENTS:
+                at = bisect_right(self.begins, place)
+                if at < len(chunks) and chunks[at][0] - place <= MOST_JOINS:
+                    yield place, chunks[at][1], at, at
+
+    def _bound(self, at: int) -> bool:
+        """Whether a stretch and the next are joined by "of", "in" and the like."""
+        between = [token.low for token in self.tokens[self.chunks[at][1] + 1 : self.chunks[at + 1][0]]]
+        article = 2 if between[-1] in ARTICLES else 1
+        return len(between) <= article + (between[0] == "due") and between[0] in (*JOINS, "due")
 
 
-def find_phrases(text: str, tokens: Sequence[Token], known: Known, outcomes: Outcomes) -> list[Phrase]:
-    """All phrases of a sentence that could name an outcome, and the outcome of the sentence before."""
-    chunks: list[tuple[int, int]] = []
-    begin: int | None = None
-    for place, token in enumerate(tokens):
-        stops = _stops(token.low)
-        if stops and begin is not None:
-            chunks.append((begin, place - 1))
-            begin = None
-        elif not stops and begin is None:
-            begin = place
-    if begin is not None:
-        chunks.append((begin, len(tokens) - 1))
-    spans = list(chunks)
-    for size in (1, 2):
-        for number in range(len(chunks) - size):
-            first, last = chunks[number][0], chunks[number + size][1]
-            between = [tokens[place].low for place in range(first, last + 1)]
-            joined = all(
-                (chunks[at + 1][0] - chunks[at][1] == 2 and tokens[chunks[at][1] + 1].low in JOINS)
-                or (chunks[at + 1][0] - chunks[at][1] == 3 and tokens[chunks[at][1] + 1].low == "due")
-                for at in range(number, number + size)
-            )
-            if joined and len(between) <= MOST_WORDS + 3:
-                spans.append((first, last))
+ARTICLES = ("a", "an", "the")
+COUNTED = ("people", "events", "items")
+"""Scales whose units are names: "12 infections"."""
+
+MOST_JOINS = 3
+LONGEST_JOIN = 14
+"""Characters between two numbers of one series: ", and p = "."""
+
+
+def _lists(goes_on: Iterable[bool]) -> list[tuple[int, int]]:
+    """For each member its place in its list and the length of that, given whether each but the first goes on."""
+    runs: list[list[int]] = [[0]]
+    for number, joined in enumerate(goes_on, 1):
+        if joined:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [(place, len(run)) for run in runs for place in range(len(run))]
+
+
+def find_phrases(sentence: Sentence, known: Known, outcomes: Outcomes) -> list[Phrase]:
+    """All phrases of a sentence that could name an outcome, the outcome of the sentence before, and the heading."""
+    text = sentence.text
     phrases = [
         phrase
-        for first, last in spans[:MOST_CANDIDATES]
-        if (phrase := _phrase(text, tokens, first, last, known, outcomes)) is not None
+        for span in islice(sentence.spans(), MOST_CANDIDATES)
+        if (phrase := _phrase(sentence, *span, known, outcomes)) is not None
     ]
     for name, lexicon in (("names_a_known_measure", known.measures), ("names_a_treatment", known.treatments)):
         for mention in lexicon.mentions(text) if lexicon else ():
             for phrase in phrases:
                 if phrase.start <= mention.start and mention.end <= phrase.end:
                     phrase.features[name] = 1.0
+                    phrase.measures.add(mention.measure)
     if outcomes.last:
-        features = {"carried_from_the_sentence_before": 1.0}
-        phrases.append(Phrase(-1, -1, outcomes.last, -1, -1, features, carried=True))
+        phrases.append(_apart(outcomes.last, "carried", {"carried_from_the_sentence_before": 1.0}))
+    if outcomes.heading:
+        features = {
+            f"heading_{name}": value for name, value in _own_features(outcomes.heading, known, outcomes).items()
+        }
+        phrases.append(_apart(outcomes.heading, "heading", {"is_the_heading": 1.0, **features}))
     return phrases
+
+
+def _apart(text: str, source: str, features: dict[str, float]) -> Phrase:
+    return Phrase(-1, -1, text, -1, -1, (-1, -1), features, source)
+
+
+def topic_of(heading: str) -> str:
+    """The heading where it may name an outcome, else "".
+
+    >>> topic_of("3.2. Pain scores"), topic_of("Results"), topic_of("Sample size")
+    ('Pain scores', '', '')
+    """
+    plain = re.sub(r"^[\W\d]+|[\W]+$", "", heading)
+    return plain if plain and len(plain.split()) <= MOST_WORDS and not NO_TOPIC.match(plain) else ""
 
 
 @lru_cache(maxsize=16384)
 def _stops(word: str) -> bool:
     """Whether a phrase ends at a word: a sign, a number, a verb, a join."""
-    return (not word[0].isalnum() and word[0] not in "βαγκ") or word in BREAKS or word in JOINS or word[0].isdigit()
+    signs = not word[0].isalnum() and word[0] not in "βαγκ"
+    return signs or word in BREAKS or word in JOINS or word[0].isdigit() or WORDED.fullmatch(word) is not None
 
 
 def _phrase(
-    text: str, tokens: Sequence[Token], first: int, last: int, known: Known, outcomes: Outcomes
+    sentence: Sentence, first: int, last: int, begin: int, end: int, known: Known, outcomes: Outcomes
 ) -> Phrase | None:
+    tokens, text = sentence.tokens, sentence.text
     while first < last and tokens[first].low in LEADING:
         first += 1
     if last - first >= MOST_WORDS + 3:
@@ -175,14 +301,23 @@ def _phrase(
     words = words_of(printed)
     if not words or max(map(len, words)) <= 1:
         return None
-    before = tokens[first - 1].low if first else ""
+    before = next(
+        (tokens[place].low for place in (first - 1, first - 2) if place >= 0 and tokens[place].low not in ARTICLES), ""
+    )
     behind = tokens[last + 1].low if last + 1 < len(tokens) else ""
     features = _own_features(printed, known, outcomes)
     if first <= 1:
         features["first_of_the_sentence"] = 1.0
+    low = sentence.tokens[sentence.chunks[begin - 1][1]].end if begin else 0
+    if begin == 0 or bisect_right(sentence.clauses, low) != bisect_right(sentence.clauses, tokens[first].start):
+        features["first_of_its_clause"] = 1.0
+    if tokens[first].low in EVENTS:
+        features["begins_with_an_event"] = 1.0
+    if sentence.lists[begin][1] > 1:
+        features["in_a_list"] = 1.0
     features |= _features_before(before)
     features |= _features_behind(behind)
-    return Phrase(tokens[first].start, tokens[last].end, printed, first, last, features)
+    return Phrase(tokens[first].start, tokens[last].end, printed, first, last, (begin, end), features)
 
 
 @lru_cache(maxsize=4096)
@@ -191,7 +326,14 @@ def _features_before(word: str) -> dict[str, float]:
     return _present(
         {
             "behind_of": word == "of",
-            "behind_in": word in ("in", "on", "for"),
+            "behind_in": word in ("in", "on"),
+            "behind_for": word == "for",
+            "behind_with": word == "with",
+            "behind_a_word_of_time": word in WORDS_OF_TIME,
+            "behind_a_word_of_comparison": word in ("than", "versus", "vs", "between", "among"),
+            "behind_by_or_to": word in ("by", "to", "from", "per"),
+            "behind_a_bracket": word in ("(", "["),
+            "behind_a_sign": word in (",", ":", ";"),
             "behind_a_verb_of_having": word in VERBS_OF_HAVING,
         }
     )
@@ -219,6 +361,7 @@ def _present(features: Mapping[str, float]) -> dict[str, float]:
 @lru_cache(maxsize=4096)
 def _plain_features(printed: str) -> dict[str, float]:
     words = words_of(printed)
+    scores = [word_score(word) for word in words]
     return _present(
         {
             "holds_people": not PEOPLE.isdisjoint(words),
@@ -226,11 +369,16 @@ def _plain_features(printed: str) -> dict[str, float]:
             "holds_a_general_word": not GENERAL.isdisjoint(words),
             "ends_in_the_name_of_a_measure": words[-1] in HEADS,
             "holds_the_name_of_a_measure": not HEADS.isdisjoint(words),
+            "mean_score_of_its_words": round(sum(scores) / len(scores), 2) if scores else 0.0,
+            "best_score_of_its_words": max(scores, default=0.0),
+            "worst_score_of_its_words": min(scores, default=0.0),
+            "score_of_its_last_word": scores[-1] if scores else 0.0,
             "one_word": len(words) == 1,
             "two_or_three_words": 2 <= len(words) <= 3,
             "more_than_five_words": len(words) > 5,
-            "joined_by_of": " of " in printed,
-            "joined_by_in_or_for": JOINED.search(printed) is not None,
+            **{f"joined_by_{word}": joint in printed for word, joint in JOINED.items()},
+            "is_only_a_kind_of_measure": all(word in KINDS_OF_MEASURE for word in words),
+            "holds_a_word_of_statistics": not STATISTICS.isdisjoint(words),
             "holds_a_capital_short_form": SHORT_FORM.search(printed) is not None,
         }
     )
@@ -251,34 +399,34 @@ def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, f
             features["holds_the_name_of_a_group"] = 1.0
     if printed in outcomes.shorts:
         features["is_a_short_form_of_the_paper"] = 1.0
+    if key and not key.isdisjoint(outcomes.title):
+        features["shares_words_with_the_title"] = 1.0
+    if key and not key.isdisjoint(words_of(outcomes.heading)):
+        features["shares_words_with_the_heading"] = 1.0
+    if key and outcomes.last and not key.isdisjoint(words_of(outcomes.last)):
+        features["shares_words_with_the_outcome_before"] = 1.0
     return features
 
 
+WORDS_OF_TIME = frozenset("at after before during within since until following prior post throughout".split())
 KINDS = {"p": "p", "share": "share", "mean_sd": "mean", "test": "test", "dose": "dose", "range": "range"}
 
 
-def pair_features(text: str, phrase: Phrase, atom: Atom, place: int, numbers: Sequence[int]) -> dict[str, float]:
-    """How a phrase stands to a number; `place` is the number's token, `numbers` those of all numbers."""
+def pair_features(sentence: Sentence, phrase: Phrase, number: int, measure: str) -> dict[str, float]:
+    """How a phrase stands to a number, given by its place among those of the sentence; `measure` is its known one."""
+    atom, text = sentence.atoms[number], sentence.text
     kind = KINDS.get(atom.form, "people" if atom.scale == "people" else "time" if atom.scale == "time" else "number")
-    if phrase.carried:
-        return {f"carried_for_a_{kind}": 1.0}
+    if phrase.source:
+        return {f"{phrase.source}_for_a_{kind}": 1.0}
     ahead = phrase.end <= atom.start
-    words_between = place - phrase.last if ahead else phrase.first - place
     low, high = (phrase.end, atom.start) if ahead else (atom.end, phrase.start)
     gap = text[low:high] if low < high else ""
     side = "before" if ahead else "behind"
-    found = {f"{side}_the_number": 1.0, f"{side}_a_{kind}": 1.0}
-    if words_between <= NEAR:
-        found[f"{side}_within_7_words"] = 1.0
-        if words_between <= NEXT:
-            found[f"{side}_within_3_words"] = 1.0
-    elif words_between > FAR:
-        found[f"{side}_beyond_15_words"] = 1.0
-    first, last = (phrase.last, place) if ahead else (place, phrase.first)
-    if any(first < number < last for number in numbers):
-        found[f"{side}_with_another_number_between"] = 1.0
-    if CLAUSE_END.search(gap):
+    found = {f"{side}_the_number": 1.0, f"{side}_a_{kind}": 1.0, **_distance(sentence, phrase, number, side)}
+    if bisect_right(sentence.clauses, low) != bisect_right(sentence.clauses, high):
         found[f"{side}_in_another_clause"] = 1.0
+    elif "first_of_its_clause" in phrase.features:
+        found[f"{side}_as_the_first_of_the_clause"] = 1.0
     opened, closed = gap.count("("), gap.count(")")
     if (opened > closed) if ahead else (closed > opened):
         found[f"{side}_in_brackets_of_its_own"] = 1.0
@@ -288,15 +436,76 @@ def pair_features(text: str, phrase: Phrase, atom: Atom, place: int, numbers: Se
         found[f"people_{side}_a_{kind}"] = 1.0
     if "behind_a_verb_of_having" in phrase.features:
         found[f"having_{side}_a_{kind}"] = 1.0
+    if measure in phrase.measures:
+        found["names_the_measure_bound_to_the_number"] = 1.0
+    mine, own = sentence.series[number], sentence.lists[phrase.chunks[0]]
+    if mine[1] == own[1] > 1:
+        found["in_the_order_of_the_numbers" if mine[0] == own[0] else "out_of_the_order_of_the_numbers"] = 1.0
     return found
 
 
+def _distance(sentence: Sentence, phrase: Phrase, number: int, side: str) -> dict[str, float]:
+    """How far a phrase stands from a number, in words, phrases and other numbers."""
+    place, ahead = sentence.places[number], side == "before"
+    found: dict[str, float] = {}
+    words = place - phrase.last if ahead else phrase.first - place
+    if words <= NEAR:
+        found[f"{side}_within_7_words"] = 1.0
+        if words <= NEXT:
+            found[f"{side}_within_3_words"] = 1.0
+    elif words > FAR:
+        found[f"{side}_beyond_15_words"] = 1.0
+    at = bisect_right(sentence.begins, place)
+    others = at - 1 - phrase.chunks[1] if ahead else phrase.chunks[0] - at
+    found[f"{side}_with_{min(max(others, 0), MOST_OTHERS)}_phrases_between"] = 1.0
+    first, last = (phrase.last, place) if ahead else (place, phrase.first)
+    if any(first < other < last for other in sentence.places):
+        found[f"{side}_with_another_number_between"] = 1.0
+    return found
+
+
+MOST_OTHERS = 3
 NEXT, NEAR, FAR = 3, 7, 15
 """Words between a phrase and a number: next to it, near it, far from it."""
 
 LONGEST_VERB = 40
 CLAUSE_END = re.compile(r";|,\s(?:while|whereas|but|and)\s|\.\s")
 ONLY_VERB = re.compile(r"[\s(]{0,3}(?:\w{1,12}\s){0,2}(?:was|were|is|are|of|=|:|at|to|by)?[\s(=]{0,3}", re.IGNORECASE)
+
+
+def derived_names(sentence: Sentence, number: int, measure: str, known: Known) -> Iterator[Phrase]:
+    """What the unit of a number and the words beside it make it: a dose, an age, a duration, a sample size."""
+    atom, text = sentence.atoms[number], sentence.text
+    if measure == "sample_size" or atom.scale == "people":
+        features = {"is_a_sample_size": float(measure == "sample_size"), "is_a_count_of_people": 1.0}
+        if ENROLS.search(text):
+            features["with_a_verb_of_enrolling"] = 1.0
+        if atom.name == "n":
+            features["behind_the_sign_n"] = 1.0
+        yield _apart("sample size", "size", features)
+    if atom.scale in ("dose", "mass", "volume") or (atom.unit or "").endswith("/kg"):
+        drugs = known.treatments.mentions(text) if known.treatments else ()
+        near = min(drugs, key=lambda each: abs(each.start - atom.end), default=None)
+        close = near is not None and -NEAR_DRUG <= near.start - atom.end <= NEAR_DRUG
+        name = f"{text[near.start : near.end]} dose" if near and close else "dose"
+        yield _apart(name, "dose", {"is_a_dose": 1.0, "is_a_dose_beside_a_drug": float(close)})
+    around = text[max(0, atom.start - AROUND) : atom.end + AROUND] if atom.scale in ("time", "") else ""
+    if AGE.search(around):
+        yield _apart("age", "age", {"is_an_age": 1.0, "is_an_age_in_years": float(atom.scale == "time")})
+    elif atom.scale == "time" and DURING.search(text, max(0, atom.start - AROUND), atom.start):
+        name = "follow-up duration" if FOLLOWED.search(around) else "treatment duration"
+        yield _apart(name, "duration", {"is_a_duration": 1.0})
+
+
+AROUND, NEAR_DRUG = 30, 25
+"""Characters beside a number in which words tell what it is."""
+
+ENROLS = re.compile(
+    r"\b(?:random|assign|allocat|enrol|recruit|includ|participa|divid|complet|analy[sz]|sample)", re.IGNORECASE
+)
+AGE = re.compile(r"\bag(?:e[ds]?|ing)\b|\byears?[- ](?:old|of age)\b|\b(?:older|younger) than\b", re.IGNORECASE)
+DURING = re.compile(r"\b(?:for|over|lasted|lasting|during)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+FOLLOWED = re.compile(r"\bfollow", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,36 +517,43 @@ class Named:
     reasons: tuple[str, ...]
 
 
-def name_outcomes(text: str, atoms: Sequence[Atom], known: Known, outcomes: Outcomes) -> dict[int, Named]:
-    """For the place of each number in the list its most likely outcome; a number without one is left out."""
-    tokens = tokens_of(text)
-    phrases = find_phrases(text, tokens, known, outcomes)
-    if not phrases:
-        return {}
-    judge: Model = model("phrase_is_outcome")
+def candidates_of(
+    sentence: Sentence, measures: Sequence[str], known: Known, outcomes: Outcomes, judge: Model
+) -> list[list[tuple[float, str, dict[str, float]]]]:
+    """For each number its candidates: log-odds, name and features."""
+    phrases = find_phrases(sentence, known, outcomes)
     judged = sorted(((judge.log_odds(phrase.features), phrase) for phrase in phrases), key=lambda each: -each[0])
-    base, phrases = [odds for odds, _ in judged[:MOST_JUDGED]], [phrase for _, phrase in judged[:MOST_JUDGED]]
+    judged = judged[:MOST_JUDGED]
     weight_of = judge.weights.get
-    places = [place_of(tokens, atom) for atom in atoms]
-    found: dict[int, Named] = {}
-    for number, atom in enumerate(atoms):
-        best: tuple[float, int, dict[str, float]] | None = None
-        for at, phrase in enumerate(phrases):
-            if not phrase.carried and phrase.start < atom.end and atom.start < phrase.end:
+    found: list[list[tuple[float, str, dict[str, float]]]] = []
+    for number, atom in enumerate(sentence.atoms):
+        own = []
+        for odds, phrase in (
+            *judged,
+            *(
+                (judge.log_odds(each.features), each)
+                for each in derived_names(sentence, number, measures[number], known)
+            ),
+        ):
+            if phrase.start >= 0 and phrase.start < atom.end and atom.start < phrase.end:
                 continue
-            features = pair_features(text, phrase, atom, places[number], places)
-            odds = base[at] + sum([weight_of(name, 0.0) for name in features])
-            if best is None or odds > best[0]:
-                best = (odds, at, features)
-        if best is None:
-            continue
-        whole = {**phrases[best[1]].features, **best[2]}
-        sure = judge.probability(whole)
-        if sure >= LEAST_PROBABILITY:
-            found[number] = Named(phrases[best[1]].text, sure, judge.reasons(whole))
+            features = pair_features(sentence, phrase, number, measures[number])
+            whole = odds + sum([weight_of(name, 0.0) for name in features])
+            own.append((whole, phrase.text, {**phrase.features, **features}))
+        found.append(own)
     return found
 
 
-def place_of(tokens: Sequence[Token], atom: Atom) -> int:
-    """The place of the token in which a number begins."""
-    return bisect_right(tokens, atom.start, key=lambda token: token.end)
+def name_outcomes(
+    text: str, atoms: Sequence[Atom], measures: Sequence[str], known: Known, outcomes: Outcomes
+) -> dict[int, Named]:
+    """For the place of each number in the list its most likely outcome; a number without one is left out."""
+    judge: Model = model("phrase_is_outcome")
+    found: dict[int, Named] = {}
+    for number, own in enumerate(candidates_of(Sentence(text, atoms), measures, known, outcomes, judge)):
+        if own:
+            odds, name, features = max(own, key=lambda each: each[0])
+            sure = judge.chosen(odds, [each[0] for each in own])
+            if sure >= LEAST_PROBABILITY:
+                found[number] = Named(name, sure, judge.reasons(features))
+    return found

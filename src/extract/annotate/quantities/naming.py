@@ -16,8 +16,9 @@ def name_drafts(text: str, drafts: list[Draft], known: Known, outcomes: Outcomes
     """The numbers of a sentence with what they measure; an unknown measure takes that name."""
     if not drafts:
         return drafts
-    named = name_outcomes(text, [draft.atom for draft in drafts], known, outcomes)
-    grouped = group_numbers(text, [draft.atom for draft in drafts], known)
+    atoms = [draft.atom for draft in drafts]
+    named = name_outcomes(text, atoms, [draft.measure for draft in drafts], known, outcomes)
+    grouped = group_numbers(text, atoms, known)
     bound: list[Draft] = []
     for number, draft in enumerate(drafts):
         group = grouped.get(number)
