@@ -22,6 +22,12 @@ OVER = {
 }
 """Functions over the bound today. The list may only get shorter."""
 
+HOOKS = {
+    *("asgi_wrapper", "extra_template_vars", "menu_links", "prepare_connection", "register_routes", "render_cell"),
+    *("skip_csrf", "format_commands", "make_terms", "render_char", "writable", "FreeTypeFont"),
+}
+"""Hooks that Datasette, click, spaCy, pdfminer and io call, and a type that is named in quotes."""
+
 PUBLIC = ["__version__", "audit", "findings", "frame", "ingest", "resolve", "results", "rows"]
 
 
@@ -69,3 +75,15 @@ def test_every_command_has_a_module_of_its_name() -> None:
 def test_scripts_compile(folder: str) -> None:
     for path in sorted((ROOT / folder).rglob("*.py")):
         compile(path.read_text("utf-8"), str(path), "exec")
+
+
+def test_no_function_class_or_import_is_dead() -> None:
+    """What neither the package nor its benchmarks use; a name that tests alone use is dead too."""
+    vulture = pytest.importorskip("vulture", reason="vulture is not installed")
+    searched = vulture.Vulture(ignore_decorators=["@*.command*", "@*.group*", "@*validator*", "@*serializer*"])
+    searched.scavenge([str(ROOT / "src"), str(ROOT / "benchmarks"), str(ROOT / "tools")])
+    dead = (*searched.unused_funcs, *searched.unused_methods, *searched.unused_props, *searched.unused_classes)
+    told = [
+        one for one in (*dead, *searched.unused_imports) if one.name not in HOOKS and "src" in Path(one.filename).parts
+    ]
+    assert sorted(f"{one.filename}: {one.name}" for one in told) == []

@@ -38,20 +38,6 @@ def test_a_block_inside_another_splits_it_into_pieces() -> None:
     assert [block.kind for block in composer.blocks()] == ["paragraph", "furniture"]
 
 
-def test_an_earlier_block_can_go_on_behind_a_float() -> None:
-    composer = Composer()
-    first = composer.open("paragraph")
-    composer.write("reducing time to 5-")
-    composer.close()
-    composer.open("table")
-    composer.write("cells")
-    composer.close()
-    composer.reopen(first)
-    composer.write("10 minutes.")
-    composer.close()
-    assert [piece.of(composer.text()) for piece in composer.pieces(first)] == ["reducing time to 5-", "10 minutes."]
-
-
 def test_a_word_broken_at_a_line_end_is_joined_and_keeps_two_boxes() -> None:
     composer = Composer()
     composer.open("paragraph")

@@ -10,7 +10,6 @@ from extract.text.identifiers import (
     find_pmcids,
     find_pmids,
     find_registrations,
-    normalise_doi,
 )
 
 SICI = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
@@ -54,10 +53,6 @@ def test_a_number_printed_as_doi_is_kept_apart() -> None:
     assert found is not None
     assert (found.value, found.printed) == ("CNKI:SUN:SDYY.0.2024-31-009", "CNKI: SUN:SDYY. 0.2024-31-009")
     assert find_malformed_doi("doi:10.1000/182") is None
-
-
-def test_case_does_not_part_two_dois() -> None:
-    assert normalise_doi("DOI 10.1056/NEJMoa1915745") == normalise_doi("https://dx.doi.org/10.1056/nejmoa1915745")
 
 
 def test_pubmed_numbers_need_a_label() -> None:

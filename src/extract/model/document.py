@@ -191,10 +191,3 @@ class Document:
     def id(self) -> str:
         """The first 12 hex digits of the source's hash: same file, same id, in every database."""
         return self.source.sha256[:12]
-
-    def page_of(self, span: Span) -> int | None:
-        """The page on which a span begins."""
-        for page in self.pages:
-            if page.span.start <= span.start < page.span.end:
-                return page.number
-        return None

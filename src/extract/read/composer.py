@@ -56,16 +56,11 @@ class Composer:
         target: str | None = None,
         language: str | None = None,
     ) -> int:
-        """Begin a block; the number that is returned names it for `reopen` and `pieces`."""
+        """Begin a block; the number that is returned names it for `pieces`."""
         self._pause()
         self._blocks.append(_Draft(kind, level, role, target, language))
         self._begin(len(self._blocks) - 1)
         return len(self._blocks) - 1
-
-    def reopen(self, number: int) -> None:
-        """Go on with an earlier block, in a further piece: after a page break, furniture or a float."""
-        self._pause()
-        self._begin(number)
 
     def close(self) -> None:
         """End the innermost open block; the one around it goes on."""

@@ -130,12 +130,6 @@ def clean_doi(printed: str) -> str:
     return unquote(value) if "%" in value else value
 
 
-def normalise_doi(printed: str) -> str | None:
-    """The form in which two DOIs can be compared: found, cleaned, lower case; None where there is none."""
-    value = find_doi(printed)
-    return value.lower() if value else None
-
-
 def find_malformed_doi(text: str) -> Identifier | None:
     """What is printed as a DOI and is none, such as a database's own number.
 

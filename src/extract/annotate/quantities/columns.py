@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.annotate.quantities.lexicon import Lexicon
-
 SIZE = re.compile(
     r"[,(\[]?\s?\b[nN]\s?[=:]\s?(?P<n>\d{1,3}(?:[, ]\d{3})+|\d{1,6})\s?(?:patients?|subjects?|"
     r"participants?|eyes)?\s?[)\]]?"
@@ -152,13 +150,3 @@ def short_ratio(printed: str) -> str:
     if low.endswith("difference"):
         return names.get(low, "SMD" if low.startswith("standard") else "MD")
     return names.get(low, printed.lstrip("a") if printed.startswith("a") else printed)
-
-
-def unit_of(row_path: tuple[str, ...], head: str, lexicon: Lexicon) -> tuple[str | None, str]:
-    """The unit that a stub, its group or a head prints in parentheses or behind a comma."""
-    for level in (*reversed(row_path), head):
-        for match in reversed(list(UNIT.finditer(level))):
-            unit, scale = lexicon.unit(match["unit"])
-            if unit and scale not in ("people", "share"):
-                return unit, scale
-    return None, ""

@@ -48,10 +48,6 @@ class Draft:
         return self.lines[0].frame.page
 
     @property
-    def last_page(self) -> int:
-        return self.lines[-1].frame.page
-
-    @property
     def text(self) -> str:
         return " ".join(line.text for line in self.lines)
 
