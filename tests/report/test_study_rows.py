@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from extract.report.comparisons import Labels, find_comparisons, why_left_out
+from extract.report.pages.included import dress_studies, plots
 from extract.report.study_rows import write_revman_rows, write_study_rows
 
 POOLED: dict[str, Any] = {
@@ -57,3 +58,36 @@ def test_numbers_of_a_review_are_no_study_of_their_own() -> None:
     assert len(list(find_comparisons([ratio], Labels({}, {})))) == 1
     (one,) = find_comparisons([ratio], Labels({}, {}))
     assert "review" in why_left_out(one, Labels({}, {}, reviews=frozenset({"d"})))
+
+
+def test_a_pooled_estimate_is_drawn_with_both_diamonds_and_what_does_not_follow_is_marked() -> None:
+    row = {**POOLED, "k": 2, "model": "fixed", "estimate": 0.7, "ci_low": 0.5, "ci_high": 0.9, "agrees": False}
+    row |= {
+        "recomputed_estimate": 0.71,
+        "recomputed_low": 0.52,
+        "recomputed_high": 0.99,
+        "rows": [],
+        "start": 5,
+        "end": 9,
+    }
+    found = {"check": "review_pooled_estimate", "evidence": [{"document_id": "d", "pieces": [[5, 9]]}]}
+    (sound,), (odd,) = plots([row], []), plots([row, {**row, "id": "d.pooled2"}], [found])
+    assert sound.count("<polygon") == odd.count("<polygon") == 2 and sound.count("<rect") == 2
+    assert 'class="error"' in odd and 'class="error"' not in sound and "&lt;" not in sound and "=Dorn" in sound
+    for measure, scale, high in (("proportion", "logit", 51.0), ("MD", "linear", 3.0)):
+        assert "<polygon" in plots([{**row, "measure": measure, "scale": scale, "ci_high": high}], [])[0]
+    assert plots([{**row, "ci_low": -1.0}], []) == []
+
+
+def test_a_row_of_an_included_study_says_what_was_found_of_it() -> None:
+    entry = {"id": "d.ref1", "verdict_name": "found", "notices": ["Retracted 2020"]}
+    study = {"document_id": "d", "reference_id": "d.ref1", "start": 5, "end": 9}
+    found = {"check": "review_study_entry", "severity": "error", "evidence": [{"document_id": "d", "pieces": [[5, 9]]}]}
+    rows = [dict(study), {**study, "start": 20, "end": 24}, {**study, "reference_id": None, "start": 30, "end": 34}]
+    dress_studies(rows, [entry], [found], {"d.ref1": "e"})
+    assert [row["told"] for row in rows] == [
+        ("error", "not its entry"),
+        ("", "no difference found"),
+        ("", "its text is not held"),
+    ]
+    assert [(row["exists"], row["notices"]) for row in rows] == [("found", "Retracted 2020")] * 2 + [("", "")]

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from extract.audit import choose_checks
 from extract.cli import extract
 from extract.model import CheckAnswers, Evidence, Finding, Skipped, Span, Study
-from extract.report.worksheet import ITEMS, write_worksheet
+from extract.report.worksheet import DOMAINS, ITEMS, _of_study, write_worksheet
 from extract.store import Database, open_database
 from extract.store.findings import CheckCard, explode_audit, save_audit, save_checks
 from extract.store.passages import Places
@@ -67,3 +67,16 @@ def test_included_studies_have_a_sheet_that_says_what_was_not_looked_at(tmp_path
     (row,) = csv.DictReader(sheet.read_text(encoding="utf-8").splitlines())
     assert sheet.name == "included.csv" and (row["study"], row["entry"]) == ("Nobody 1999", "missing")
     assert row["entry_exists"] == "not looked up" and row["own_text"].startswith("not held") and row["judgement"] == ""
+    assert {row[name] for name in DOMAINS} == {"not looked at"}
+    html = (tmp_path / "sheet" / "worksheet.html").read_text(encoding="utf-8")
+    assert "Included studies (1)" in html and "Nobody 1999" in html
+
+
+def test_of_an_included_study_that_is_held_each_domain_says_what_was_found(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "t.db")
+    trial = _with_finding(database)
+    results = _of_study(database, trial, "verified", [])
+    assert results["results"].endswith("1 not: 1 error")
+    assert results["notices"] == "no notice known" and results["conduct"] == "not looked at"
+    retracted = {"check": "reference_retracted", "message": "Retracted 2020"}
+    assert _of_study(database, None, None, [retracted])["notices"] == "Retracted 2020"

@@ -1,4 +1,4 @@
-"""The studies that reviews pool, as rows for metafor and RevMan, under the names that the review gives them.
+"""The studies that reviews include: those that are held themselves, and those pooled as rows for metafor and RevMan.
 
 These are numbers as the review prints them, of other papers: they are exported apart from the comparisons of papers
 that report their own results, so that no patient is counted twice.
@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from extract.report.cells import TableWriter
 from extract.report.meta_analysis import STUDY_RESULTS
+from extract.store import Database, layer_rows
 
 Row = dict[str, Any]
 COLUMNS = (
@@ -82,3 +83,19 @@ def _studies(pooled: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
 
 def _others(events: float | None, total: float | None) -> float | None:
     return None if events is None or total is None else total - events
+
+
+def own_texts(database: Database, references: Iterable[Row]) -> dict[str, str]:
+    """Entry -> the document that is that work, by DOI or PMID."""
+    held = {
+        identifier: str(row["id"])
+        for row in layer_rows(database, "documents")
+        for identifier in (row["doi"] and row["doi"].lower(), row["pmid"])
+        if identifier
+    }
+    found: dict[str, str] = {}
+    for reference in references:
+        own = held.get((reference.get("doi") or "").lower()) or held.get(reference.get("pmid") or "")
+        if own is not None:
+            found[reference["id"]] = own
+    return found

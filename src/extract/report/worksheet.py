@@ -3,7 +3,7 @@
 In the style of INSPECT-SR: questions in four domains, each with what was examined and what was found.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -15,6 +15,7 @@ from typing import Any
 from extract.outputs import output_file
 from extract.report.export import write_records
 from extract.report.findings_page import POLICY
+from extract.report.study_rows import own_texts
 from extract.report.wording import existence_line
 from extract.store import Database, layer_rows
 from extract.store.answers import looked_up
@@ -127,6 +128,11 @@ ITEMS = (
 )
 
 
+NOT_LOOKED = "not looked at"
+DOMAINS = {"notices": NOTICES, "conduct": CONDUCT, "text": TEXT, "results": RESULTS}
+"""The four domains of INSPECT-SR as columns of the sheet of included studies."""
+
+
 def write_worksheet(database: Database, documents: Sequence[str], folder: Path) -> list[Path]:
     """`worksheet.csv` and `worksheet.html` in a folder: a row a paper and question; of reviews `included.csv`."""
     names = document_paths(database)
@@ -135,8 +141,9 @@ def write_worksheet(database: Database, documents: Sequence[str], folder: Path) 
         write_records((_flat(row, names) for row in worksheet_rows(database, documents)), "csv", file)
     with output_file(page) as file:
         titles = {row["id"]: row["title"] for row in layer_rows(database, "documents", documents) if row["title"]}
-        file.writelines(_page(worksheet_rows(database, documents), names, titles, folded=len(documents) > MOST_OPEN))
-    included = list(included_rows(database, documents, names))
+        included = list(included_rows(database, documents, names))
+        rows = worksheet_rows(database, documents)
+        file.writelines(_page(rows, included, names, titles, folded=len(documents) > MOST_OPEN))
     if not included:
         return [table, page]
     with output_file(folder / "included.csv") as file:
@@ -145,26 +152,44 @@ def write_worksheet(database: Database, documents: Sequence[str], folder: Path) 
 
 
 def included_rows(database: Database, documents: Sequence[str], names: dict[str, str]) -> Iterator[Row]:
-    """Each study that a review includes: its entry, what was found of it, and what was not looked at."""
-    held = {row["doi"]: str(row["id"]) for row in layer_rows(database, "documents") if row["doi"]}
+    """Each study that a review includes: its entry, what was found of it, and by domain of INSPECT-SR what was looked
+    at in its own text, where that is held, and what not; the judgement is left empty."""
     for document_id in documents:
         references = {row["id"]: row for row in layer_rows(database, "references", [document_id])}
+        held = own_texts(database, references.values())
         findings = list(layer_rows(database, "findings", [document_id]))
         for study in layer_rows(database, "studies", [document_id]):
-            entry = references.get(study["reference_id"]) or {}
-            own = held.get((entry.get("doi") or "").lower())
-            found = [row for row in findings if study["reference_id"] in row["reference_ids"]]
+            name = study["reference_id"]
+            found = [row for row in findings if name is not None and name in row["reference_ids"]]
             yield {
                 "review": names.get(document_id, document_id),
                 "study": study["row_label"],
                 "entry": study["reference_label"] or study["status"],
-                "doi": entry.get("doi") or "",
-                "entry_exists": entry.get("verdict") or "not looked up",
-                "own_text": own or "not held: conduct, text and results of the study were not looked at",
+                "doi": (references.get(name) or {}).get("doi") or "",
+                "entry_exists": (references.get(name) or {}).get("verdict") or "not looked up",
+                "own_text": held.get(name) or "not held: conduct, text and results of the study were not looked at",
+                **_of_study(database, held.get(name), (references.get(name) or {}).get("verdict"), found),
                 "found": " | ".join(f"{row['message']} ({row['id']})" for row in found),
                 "judgement": "",
                 "comment": "",
             }
+
+
+def _of_study(database: Database, document_id: str | None, verdict: str | None, found: list[Row]) -> Row:
+    """What was looked at in each domain: notices by the entry, all else in the study's own text."""
+    retracted = [row["message"] for row in found if row["check"] == "reference_retracted"]
+    told = dict.fromkeys(DOMAINS.values(), NOT_LOOKED)
+    told[NOTICES] = "; ".join(retracted) or ("no notice known" if verdict else NOT_LOOKED)
+    by_domain: dict[str, list[Row]] = defaultdict(list)
+    for row in worksheet_rows(database, [document_id] if document_id else []):
+        by_domain[row["domain"]].append(row)
+    for domain in (CONDUCT, TEXT, RESULTS) if document_id else ():
+        counts = Counter(finding["severity"] for row in by_domain[domain] for finding in row["findings"])
+        examined = sum(row["examined"] for row in by_domain[domain])
+        skipped = sum(row["skipped"] for row in by_domain[domain])
+        faults = ", ".join(f"{counts[word]} {word}{'s' * (counts[word] != 1)}" for word in SEVERITIES if counts[word])
+        told[domain] = f"{examined} examined, {skipped} not: {faults or 'nothing found'}" if examined else NOT_LOOKED
+    return {name: told[domain] for name, domain in DOMAINS.items()}
 
 
 def worksheet_rows(database: Database, documents: Sequence[str]) -> Iterator[Row]:
@@ -220,7 +245,9 @@ def _flat(row: Row, names: dict[str, str]) -> Row:
     }
 
 
-def _page(rows: Iterable[Row], names: dict[str, str], titles: dict[str, str], *, folded: bool) -> Iterator[str]:
+def _page(
+    rows: Iterable[Row], included: list[Row], names: dict[str, str], titles: dict[str, str], *, folded: bool
+) -> Iterator[str]:
     """The sheet as a page; with many papers each is folded to its title and its counts."""
     yield (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Worksheet</title>'
@@ -239,8 +266,26 @@ def _page(rows: Iterable[Row], names: dict[str, str], titles: dict[str, str], *,
         yield from (f"<th>{head}</th>" for head in ("Domain", "Question", "Examined", "Found", "Judgement and reason"))
         yield "</tr></thead><tbody>\n"
         yield from map(_line, asked)
-        yield "</tbody></table></details></section>\n"
+        yield "</tbody></table>\n"
+        yield from _included([row for row in included if row["review"] == path])
+        yield "</details></section>\n"
     yield "</main></body></html>\n"
+
+
+def _included(studies: list[Row]) -> Iterator[str]:
+    """The studies that the paper includes, a row each, with a judgement to fill in for each domain."""
+    if studies:
+        heads = ("Included study", "Entry", "Notices", "Conduct and transparency", "Text", "Results", "Judgement")
+        yield f"<h3>Included studies ({len(studies)})</h3>\n<table><thead><tr>"
+        yield from (f"<th>{head}</th>" for head in heads)
+        yield "</tr></thead><tbody>\n"
+    for row in studies:
+        entry = f"[{row['entry']}] {row['entry_exists']}"
+        cells = (row["study"], entry, *(row[name] for name in DOMAINS))
+        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        yield f"<td class='judgement'>{CHOICES}<br><br>Reason:</td></tr>\n"
+    if studies:
+        yield "</tbody></table>\n"
 
 
 def _line(row: Row) -> str:

@@ -1,7 +1,7 @@
 """Charts as plain SVG: no script, readable in both themes (colours are the page's), a title for screen readers."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -30,6 +30,8 @@ class Dated:
 
 
 WIDTH, ROW, LEFT = 640, 22, 250
+RATIO_TICKS = (0.01, 0.1, 0.25, 0.5, 1, 2, 4, 10, 100)
+MOST_TICKS = 6
 
 
 def forest(ratios: Sequence[Ratio], title: str) -> Markup:
@@ -61,11 +63,71 @@ def forest(ratios: Sequence[Ratio], title: str) -> Markup:
     bottom = ROW * (len(drawn) + 1)
     ticks = Markup("").join(
         Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{:g}</text>').format(x(tick), bottom + 14, tick)
-        for tick in (0.1, 0.25, 0.5, 1, 2, 4, 10)
+        for tick in RATIO_TICKS
         if low <= math.log(tick) <= high
     )
     null = Markup('<line x1="{0:.1f}" x2="{0:.1f}" y1="6" y2="{1}" class="null"/>').format(x(1), bottom)
     return _svg(title, WIDTH, bottom + 22, null + Markup("").join(rows) + ticks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A study or a pooled estimate; `weight` of the heaviest study is 1, `is_odd` marks what does not agree."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+    weight: float = 1.0
+    is_odd: bool = False
+
+
+def forest_of_lines(lines: Sequence[Line], pooled: Sequence[Line], title: str, *, log: bool, href: str) -> Markup:
+    """Studies with boxes by their weight and pooled estimates as diamonds, on a logarithmic axis or a plain one."""
+    ends = [end for line in (*lines, *pooled) for end in (line.low, line.high)]
+    if not lines or not all(map(math.isfinite, ends)) or (log and min(ends) <= 0):
+        return Markup("")
+    scaled: Callable[[float], float] = math.log if log else float
+    none = scaled(1.0) if log else 0.0
+    low, high = min(*map(scaled, ends), none), max(*map(scaled, ends), none)
+
+    def x(value: float) -> float:
+        return LEFT + (WIDTH - LEFT - 20) * (scaled(value) - low) / ((high - low) or 1.0)
+
+    drawn = []
+    for index, line in enumerate((*lines, *pooled)):
+        y, told = ROW * (index + 1), f"{line.value:.3g} ({line.low:.3g} to {line.high:.3g})"
+        drawn.append(Markup('<text x="0" y="{}">{}</text>').format(y + 4, _short(line.label, 40)))
+        left, middle, right = x(line.low), x(line.value), x(line.high)
+        if index < len(lines):
+            half = 2 + 4 * math.sqrt(line.weight)
+            shape = Markup('<line x1="{:.1f}" x2="{:.1f}" y1="{}" y2="{}" class="interval"/>').format(left, right, y, y)
+            shape += Markup('<rect x="{0:.1f}" y="{1:.1f}" width="{2:.1f}" height="{2:.1f}" class="estimate"/>').format(
+                middle - half, y - half, 2 * half
+            )
+        else:
+            shape = Markup('<polygon points="{:.1f},{} {:.1f},{} {:.1f},{} {:.1f},{}" class="{}"/>').format(
+                left, y, middle, y - 7, right, y, middle, y + 7, "error" if line.is_odd else "estimate"
+            )
+        drawn.append(Markup("<g>{}<title>{}: {}</title></g>").format(shape, line.label, told))
+    bottom = ROW * (len(lines) + len(pooled) + 1)
+    ticks = [tick for tick in RATIO_TICKS if low <= math.log(tick) <= high] if log else _even_ticks(low, high)
+    axis = Markup("").join(
+        Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{:g}</text>').format(x(tick), bottom + 14, tick)
+        for tick in ticks
+    )
+    null = Markup('<line x1="{0:.1f}" x2="{0:.1f}" y1="6" y2="{1}" class="null"/>').format(
+        x(1.0 if log else 0.0), bottom
+    )
+    linked = Markup('<a href="{}">{}</a>').format(href, Markup("").join(drawn))
+    return _svg(title, WIDTH, bottom + 22, null + linked + axis)
+
+
+def _even_ticks(low: float, high: float) -> list[float]:
+    """About five round numbers between two ends."""
+    step = 10 ** math.floor(math.log10(((high - low) or 1.0) / 4))
+    step *= next(times for times in (1, 2, 5, 10) if (high - low) / (step * times) <= MOST_TICKS)
+    return [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
 def timeline(dated: Sequence[Dated], title: str) -> Markup:

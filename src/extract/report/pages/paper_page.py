@@ -12,12 +12,14 @@ from extract.model import Paper, Span
 from extract.model.span import Pieces
 from extract.report.pages.charts import Dated, Ratio, forest, timeline
 from extract.report.pages.conflict_words import marked
+from extract.report.pages.included import dress_studies, plots
 from extract.report.pages.marked_text import Mark, body_of
 from extract.report.pages.reference_rows import common_reason, dress_references, links_of
 from extract.report.pages.sheets import Sheet, anchor_of, sheets_of
 from extract.report.pages.signs import signs_of
 from extract.report.reviewed import decision_of, reviews_of
 from extract.report.standing import Standing
+from extract.report.study_rows import own_texts
 from extract.report.titles import headline
 from extract.report.wording import GRAVITY, ROLES, existence_line
 from extract.store import Database
@@ -141,9 +143,13 @@ def make_paper_page(
     coverage = rows("coverage")
     for row in coverage:
         row["title"] = titles.get(row["check"], row["check"])
-    sheets = sheets_of(rows, standing)
+    studies = rows("studies")
+    dress_studies(studies, references, findings, own_texts(database, references))
+    sheets = sheets_of(lambda layer: studies if layer == "studies" else rows(layer), standing)
     existence = existence_line(looked_up(database, (paper.id,)))
-    charts = [chart for chart in (_forest(results), _timeline(paper, references)) if chart]
+    charts = [
+        chart for chart in (*plots(rows("pooled"), findings), _forest(results), _timeline(paper, references)) if chart
+    ]
     placed = [row for layer in ("results", "studies", "pooled", "recomputed") for row in rows(layer)]
     return PaperPage(
         document=document,

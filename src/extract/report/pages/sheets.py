@@ -9,6 +9,10 @@ from extract.report.standing import Standing
 
 Row = dict[str, Any]
 
+STUDIES_NOTE = (
+    "Each row of the tables of included studies: its entry, whether that work was found, notices on it, and whether "
+    "the row agrees with its entry and, where its text is held, with the study itself."
+)
 MOST_ROWS = 300
 """Rows of one table on a page; the exports have all."""
 
@@ -43,9 +47,7 @@ def sheets_of(rows: Callable[[str], list[Row]], standing: Standing) -> list[Shee
         _sheet(
             "results", "Results", "Numbers that the paper reports as its own, as printed.", RESULT, results, standing
         ),
-        _sheet(
-            "studies", "Included studies", "Rows of the tables of included studies.", STUDY, rows("studies"), standing
-        ),
+        _sheet("studies", "Included studies", STUDIES_NOTE, STUDY, rows("studies"), standing),
         _sheet(
             "pooled",
             "Pooled estimates",
@@ -162,6 +164,9 @@ STUDY: Columns = (
         ),
     ),
     ("Found", lambda row: Cell(row["status"], kind="" if row["status"] == "linked" else "warning")),
+    ("Exists", lambda row: row.get("exists")),
+    ("Notices", lambda row: Cell(row["notices"], kind="error") if row.get("notices") else ""),
+    ("Row", lambda row: Cell(row["told"][1], kind=row["told"][0]) if row.get("told") else ""),
 )
 POOLED: Columns = (
     ("Outcome", lambda row: row["outcome"]),
