@@ -8,6 +8,7 @@ from statistics import median
 
 from lxml import etree
 
+from extract.read.html.entries import names
 from extract.read.html.tree import HEADINGS, Lengths, names_of, text_of
 
 LIST_NAME = re.compile(
@@ -46,6 +47,9 @@ FEWEST = 2
 FEWEST_UNNAMED = 8
 MOST = 3
 """An entry with its abstract or notes may be so many times longer than LONGEST."""
+
+MOST_COPIES = 3
+"""So many members with the same words are rows of buttons and no entries."""
 
 TYPICAL = 600
 """Half of the entries are shorter than this: paragraphs that cite works are longer."""
@@ -154,11 +158,12 @@ def _kind(element: etree._Element) -> str:
 def _judge(
     parent: etree._Element, members: Sequence[etree._Element], targets: Counter[str], lengths: Lengths
 ) -> _Group | None:
-    filled = [member for member in members if lengths[member] >= SHORTEST]
+    said = Counter(map(_key, members))
+    filled = [member for member in members if lengths[member] >= SHORTEST and said[_key(member)] < MOST_COPIES]
     if len(filled) < FEWEST or max(lengths[member] for member in filled) > MOST * LONGEST:
         return None
     like = [member for member in filled if _reads_like_entry(text_of(member))]
-    pointed = sum(any(name in targets for name in _ids(member)) for member in filled)
+    pointed = sum(any(name in targets for name in names(member)) for member in filled)
     is_named = _is_named(parent, members[0])
     is_pointed = 2 * pointed > len(filled)
     if median(lengths[member] for member in filled) > TYPICAL:
@@ -179,15 +184,6 @@ def _reads_like_entry(text: str) -> bool:
     if not SHORTEST <= len(text) <= LONGEST or not YEAR.search(text):
         return False
     return bool(PLACE.search(text) or NAME.search(text)) and len(SENTENCE_END.findall(text)) < 2
-
-
-def _ids(element: etree._Element) -> Iterator[str]:
-    for part in element.iter():
-        if isinstance(part.tag, str):
-            yield from (value for name in ("id", "name", "rid", "data-bib-id", "data-rid") if (value := part.get(name)))
-    parent = element.getparent()
-    if parent is not None and len(parent) == 1 and (name := parent.get("id")):
-        yield name
 
 
 def _is_named(parent: etree._Element, first: etree._Element) -> bool:

@@ -32,6 +32,9 @@ CHROME = re.compile(
 )
 """Classes of a page's machinery: matches 'site-nav' and 'article-tools', not 'navigated' nor 'toxicity'."""
 
+UNSEEN = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader)(?=$|[\s_-])", re.IGNORECASE)
+"""Classes of headings for those who hear the page: matches 'u-visually-hidden', not 'hidden-figures'."""
+
 LEFT_OUT = frozenset(
     {
         "script", "style", "noscript", "svg", "button", "input", "select", "template", "iframe", "img", "video",
@@ -41,6 +44,15 @@ LEFT_OUT = frozenset(
 """Elements that hold no words of the paper."""
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = frozenset(
+    {
+        *HEADINGS, "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "caption", "section", "article",
+        "header", "footer", "aside", "figure", "figcaption", "blockquote", "br", "hr", "center", "address", "summary",
+    }
+)  # fmt: skip
+"""Elements that part the words within them from those around."""
+
+CLOSING = (",", ".", ";", ":", ")", "]", "’", "”", "?", "!")
 ASIDE = frozenset({"nav", "form", "aside", "footer", "dialog"})
 """Elements that stand beside a paper, unless they hold its body, its list or a captioned table."""
 
@@ -77,11 +89,15 @@ def parse_html(data: bytes, name: str) -> etree._Element:
 
 
 def body_of(page: etree._Element) -> etree._Element:
-    """The body of a page without what holds no words."""
+    """The body of a page without what holds no words; a space parts the words of a block from those around it."""
     body = page.find("body")
     body = page if body is None else body
     for element in list(body.iter(*LEFT_OUT)):
-        _remove(element)
+        remove(element)
+    for element in body.iter(*BLOCKS):
+        element.text = f" {element.text or ''}"
+        if not (element.tail or "").startswith(CLOSING):
+            element.tail = f" {element.tail or ''}"
     return body
 
 
@@ -154,11 +170,13 @@ def _drop_machinery(body: etree._Element, kept: set[etree._Element], lengths: Le
             continue
         is_small = lengths[element] < limit or element.tag == "nav"
         if is_small and _is_machinery(element, lengths) and not _holds_table(element):
-            _remove(element)
+            remove(element)
 
 
 def _is_machinery(element: etree._Element, lengths: Lengths) -> bool:
     hidden = element.get("aria-hidden") == "true" or "hidden" in element.attrib
+    if element.tag in HEADINGS:
+        return hidden or UNSEEN.search(names_of(element)) is not None
     if hidden or element.tag in ASIDE or CHROME.search(names_of(element)):
         return True
     if element.tag not in ("ul", "ol") or len(element) < 3:
@@ -172,7 +190,8 @@ def _holds_table(element: etree._Element) -> bool:
     return table is not None and bool(CAPTION.search(text_of(element)[:CAPTION_WITHIN]))
 
 
-def _remove(element: etree._Element) -> None:
+def remove(element: etree._Element) -> None:
+    """Take an element out of its tree; what stands behind it stays."""
     parent = element.getparent()
     if parent is None:
         return

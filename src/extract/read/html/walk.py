@@ -6,7 +6,7 @@ from lxml import etree
 
 from extract.model import BlockKind, Entry, Grid, Link, Pieces, Span, Style
 from extract.read.composer import Composer
-from extract.read.html.entries import main_name, names, take_label, tidy_entry, with_tails
+from extract.read.html.entries import drop_buttons, learn_buttons, main_name, names, part_names, take_label, with_tails
 from extract.read.html.floats import TableWriter
 from extract.read.html.headings import Outline, rank_of_bold, same_words
 from extract.read.html.links import pointers_of, resolve_link
@@ -36,8 +36,6 @@ LONG_COPY = 120
 LONG_BOX = 6000
 """Characters of an element up to which all its words tell what words that stand in no paragraph of it are."""
 
-SPACED = ("br", "p", "div", "li", "dt", "dd", "td", "th", "tr", "section", "ul", "ol", "figcaption", *HEADINGS)
-
 
 class PageWriter:
     """Writes the elements of a page as blocks."""
@@ -48,6 +46,7 @@ class PageWriter:
         self.entries: list[Entry] = []
         self._title = title
         self._listed = set(entries)
+        self._buttons = learn_buttons(entries)
         self._lengths = lengths
         self._pointers: list[tuple[Span, tuple[str, ...], str]] = []
         self._aliases: dict[str, str] = {}
@@ -61,10 +60,8 @@ class PageWriter:
         self._marks: list[int] = []
         self._label: tuple[str | None, tuple[str, ...]] = (None, ())
         self._tables = TableWriter(self, lengths, self._listed)
-        inline_enter: dict[str, Enter] = dict.fromkeys(SPACED, self._space)
-        inline_enter |= {"a": self._mark, "math": self._enter_formula}
-        inline_leave: dict[str, Leave] = dict.fromkeys(SPACED, self._leave_space)
-        inline_leave |= {"a": self._leave_link}
+        inline_enter: dict[str, Enter] = {"a": self._mark, "math": self._enter_formula}
+        inline_leave: dict[str, Leave] = {"a": self._leave_link}
         self._inline_rules = Rules(inline_enter, inline_leave, LEFT_OUT, STYLES)
         self._rules = Rules(inline_enter | self._block_enter(), inline_leave | self._block_leave(), LEFT_OUT, STYLES)
 
@@ -135,7 +132,7 @@ class PageWriter:
             return True
         if self._in_item or not words or (self.composer.is_open and not self._implicit):
             self._opened.append(False)
-            return self._space(element)
+            return False
         self._opened.append(True)
         if same_words(words, self._title) or (element.tag == "h1" and not self._has_title):
             self.open("front" if self._has_title else "title")
@@ -154,12 +151,12 @@ class PageWriter:
     def _enter_box(self, element: etree._Element) -> bool:
         """A container: an entry, a table with its caption, an abstract, or nothing special."""
         if self._in_item:
-            return self._space(element)
+            return False
         if element in self._listed:
             self._write_entry(element)
             return True
         if self.composer.is_open and not self._implicit:
-            return self._space(element)
+            return False
         self.end_implicit()
         if self._tables.takes(element):
             return True
@@ -171,7 +168,6 @@ class PageWriter:
 
     def _leave_box(self, element: etree._Element) -> None:
         if self._in_item or (self.composer.is_open and not self._implicit):
-            self.composer.end_line()
             return
         self.end_implicit()
         self._outline.leave(element)
@@ -185,7 +181,7 @@ class PageWriter:
             return True
         if self._in_item:
             self._opened.append(False)
-            return self._space(element)
+            return False
         words = text_of(element)
         if self._tables.takes(element) or self._is_copy(words):
             return True
@@ -207,8 +203,6 @@ class PageWriter:
     def _leave_block(self, element: etree._Element) -> None:
         if self._opened.pop():
             self.composer.close()
-        else:
-            self.composer.end_line()
 
     def _enter_item(self, element: etree._Element) -> bool:
         if element in self._listed:
@@ -241,13 +235,6 @@ class PageWriter:
             return False
         return self._tables.takes(element) or self._enter_box(element)
 
-    def _space(self, element: etree._Element) -> bool:
-        self.composer.end_line()
-        return False
-
-    def _leave_space(self, element: etree._Element) -> None:
-        self.composer.end_line()
-
     def _enter_formula(self, element: etree._Element) -> bool:
         for text, style in formula_parts(element):
             self._write_text(text, style)
@@ -256,7 +243,8 @@ class PageWriter:
     # Entries and links
 
     def _write_entry(self, element: etree._Element) -> None:
-        tidy_entry(element)
+        part_names(element)
+        drop_buttons(element, self._buttons)
         target = main_name(element, len(self.entries) + 1)
         given, aliases = self._label
         self._aliases |= dict.fromkeys((*aliases, *names(element)), target)
