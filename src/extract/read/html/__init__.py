@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extract.errors import NotAPaper
 from extract.model import Block, Document, Entry, Fault, Grid, Metadata, Source
-from extract.read.html.lists import find_entries
+from extract.read.html.headings import promote_headings
+from extract.read.html.lists import drop_copies, find_entries
 from extract.read.html.metadata import page_titles, read_metadata
 from extract.read.html.tree import body_of, find_article, measure, parse_html
 from extract.read.html.walk import PageWriter
@@ -37,8 +38,10 @@ def read_html(source: Source, data: bytes) -> Document:
     heads = page_titles(page)
     metadata = read_metadata(page)
     body = body_of(page)
+    promote_headings(body)
     lengths = measure(body)
     entries = find_entries(body, lengths)
+    drop_copies(body, entries)
     article = find_article(body, entries, lengths)
     writer = PageWriter(metadata.title, entries, measure(article))
     writer.write(article)

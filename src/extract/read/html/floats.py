@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from extract.model import Grid, Pieces
-from extract.read.html.tree import HEADINGS, LEFT_OUT, Lengths, names_of, text_of
+from extract.read.html.tree import BLOCKS, HEADINGS, LEFT_OUT, Lengths, names_of, text_of
 from extract.read.layout import Layout
 from extract.read.plain.chunks import SAYS, TABLE_CAPTION
 from extract.read.rows import has_head, write_rows
@@ -262,10 +262,9 @@ def _around(element: etree._Element, tables: list[etree._Element]) -> tuple[list
 
 
 def _only_holds_blocks(element: etree._Element) -> bool:
-    """A container whose own words stand in paragraphs, items or boxes."""
+    """A container without words of its own, with paragraphs, items or boxes in it."""
     own = (element.text or "") + "".join(child.tail or "" for child in element)
-    blocks = [child for child in element if child.tag in ("p", "div", "li", "ul", "ol", "section", "dl", "dd", "dt")]
-    return not own.strip() and bool(blocks) and len(blocks) == len(element)
+    return not own.strip() and any(child.tag in BLOCKS - {"br"} for child in element)
 
 
 def _length(element: etree._Element) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extract.model import BlockKind, SectionRole
-from extract.read.html.tree import ABSTRACT_HEADING, HEADINGS, Lengths, names_of, text_of
+from extract.read.html.tree import ABSTRACT_HEADING, BLOCKS, HEADINGS, Lengths, names_of, text_of
 from extract.read.jats.elements import role_of_heading
 
 ABSTRACT_NAME = re.compile(
@@ -26,13 +26,32 @@ PART = re.compile(
 """Headings of parts that structured abstracts have beside the usual ones."""
 
 KEYWORDS = re.compile(r"\W{0,4}(?:key ?words?|index terms|mesh terms|subjects?|how to cite)\b", re.IGNORECASE)
-SENTENCE = re.compile(r"\w{2,}[^.]{20,}[.?!]\W*$", re.DOTALL)
+LOWER = re.compile(r"(?:\b[a-zà-ÿ]{2,}(?:-[a-z]+)?,?\s){4}|[\u3040-\u9fff]{12}")
+"""What sentences have and lines of names have not: matches 'is often short and broken', not 'of Sleep, Ward 3, of the'."""
+
+SENTENCE_END = re.compile(r"[.?!。][\s\d\W]*$")
 MAIN_HEADING = re.compile(
     r"\W*(?:\d{1,2}\.?\s)?(?:abstract|summary|introduction|background|(?:materials?|patients|subjects)\sand\smethods"
     r"|methods|results(?:\sand\sdiscussion)?|discussion|conclusions?|acknowledge?ments?|references)\W*$",
     re.IGNORECASE,
 )
-LONGEST_HEADING = 60
+SIDE_HEADINGS = frozenset({"abstract", "summary", "references", "acknowledgements", "acknowledgments"})
+"""Headings that pages set beside a text whose own headings they do not mark."""
+
+FEWEST_MAIN = 2
+LONGEST_LOOK = 110
+SHORT_SHARE = 0.7
+"""The share of elements of one look that are short where these are headings."""
+
+HEADING_CLASS = re.compile(r"(?:^|[\s_-])h([1-6])(?=$|[\s_-])")
+FIRST_HEADING = re.compile(r"\W*(?:1|I)?[.\s]{0,3}(?:introduction|background)\b", re.IGNORECASE)
+ABOUT = re.compile(
+    r"\W{0,3}\b(?:copyright|licen[cs]e|cite|citation|correspond\w+|open.access|received|accepted|published|editor|reviewed"
+    r"|e-?mail|department|university|hospital|creative commons|cookies?|keywords?|available|conflicts?|funding|version)\b"
+)
+"""Words of lines about a paper, of which prose has one at most and not as its first."""
+
+LEAST_ABSTRACT = 200
 PROSE = 300
 """Characters from which words ahead of the first heading are no longer front matter."""
 
@@ -86,6 +105,12 @@ class Outline:
         """Whether the page has come to its abstract or to its first section."""
         return bool(self._sections) or self._abstract is not None or self._has_prose
 
+    def is_ahead(self) -> bool:
+        """Whether no main section has come yet; what stood ahead of it, the abstract without a frame too, is over."""
+        if self._abstract is not None and self._abstract.scope is None:
+            self._abstract = None
+        return not self._has_main and self._abstract is None
+
     def head(self, heading: etree._Element, rank: int, words: str) -> int:
         """A heading opens its section; `rank` is its tag's (1 for h1). The level of the heading, from 1."""
         role: SectionRole | None = "abstract" if ABSTRACT_HEADING.match(words) else role_of_heading(words)
@@ -94,7 +119,7 @@ class Outline:
         self._abstract = None
         while self._sections and (self._sections[-1].ended or self._sections[-1].level >= rank):
             self._sections.pop()
-        scope = self._scope(heading)
+        scope = self._scope(heading, role)
         if role == "abstract":
             own = scope if scope is not None and self._is_abstracts(scope, heading) else None
             self._abstract = _Abstract(own, rank)
@@ -128,6 +153,8 @@ class Outline:
             if not self._abstract.is_over:
                 return "front" if not self._abstract.has_begun or KEYWORDS.match(words) else "paragraph"
             self._abstract = None
+        if is_prose and not self._has_main and self._sections and all(section.ended for section in self._sections):
+            self._sections.clear()
         is_ahead = not self._sections and not self._has_prose and len(words) < PROSE
         if is_ahead or (not self._sections and KEYWORDS.match(words)):
             return "front"
@@ -140,10 +167,10 @@ class Outline:
             return "front"
         return "list_item" if self.has_begun else "front"
 
-    def _scope(self, heading: etree._Element) -> etree._Element | None:
-        """The smallest element around a heading that holds more than it."""
-        own = self._lengths.get(heading, 0)
-        return next((up for up in heading.iterancestors() if self._lengths.get(up, 0) >= own + SCOPE), None)
+    def _scope(self, heading: etree._Element, role: SectionRole | None) -> etree._Element | None:
+        """The smallest element around a heading that holds more than it: much more, unless it is no main section's."""
+        least = self._lengths.get(heading, 0) + (SCOPE if role in RANK or role == "abstract" else 1)
+        return next((up for up in heading.iterancestors() if self._lengths.get(up, 0) >= least), None)
 
     def _is_abstracts(self, element: etree._Element, heading: etree._Element) -> bool:
         """Whether the element around the abstract's heading holds the abstract alone."""
@@ -198,14 +225,77 @@ def is_sentence(words: str) -> bool:
     >>> is_sentence("Sleep on wards is often short and broken."), is_sentence("Department of Sleep, Ward 3")
     (True, False)
     """
-    return SENTENCE.match(words) is not None
+    return LOWER.search(words) is not None and SENTENCE_END.search(words[-40:]) is not None
 
 
-def rank_of_bold(element: etree._Element, words: str) -> int:
-    """The rank of a paragraph that is a heading by its wording and stands in bold type; 0 for any other."""
-    if not words or len(words) > LONGEST_HEADING or len(element) != 1 or element[0].tag not in ("b", "strong"):
-        return 0
-    return 2 if text_of(element[0]) == words and MAIN_HEADING.match(words) else 0
+def promote_headings(body: etree._Element) -> None:
+    """Make headings of what only looks like them, on a page whose own headings name no two main sections.
+
+    Elements of one look (tag, class and type of all that holds their words) that are short and name two main sections
+    at least are headings, and so are the others of that look.
+    """
+    real = {_bare(text_of(heading)) for heading in body.iter(*HEADINGS) if MAIN_HEADING.match(text_of(heading))}
+    if len(real - SIDE_HEADINGS) >= FEWEST_MAIN:
+        return
+    looks: dict[tuple[str, ...], list[tuple[etree._Element, str]]] = {}
+    for element in body.iter("p", "div"):
+        if next(element.iterdescendants(*BLOCKS - {"br"}), None) is None and (words := text_of(element)):
+            looks.setdefault(_look(element), []).append((element, words))
+    chosen = [look for look, members in looks.items() if len(look) > 1 and _heads_sections([w for _, w in members])]
+    chosen += [look for look in looks if chosen and HEADING_CLASS.search(look[-1]) and look not in chosen]
+    for look in chosen:
+        rank = next((found[1] for name in look[::-1] if (found := HEADING_CLASS.search(name))), "2")
+        for element, words in looks[look]:
+            if len(words) <= LONGEST_LOOK and not words.endswith("."):
+                element.tag = f"h{rank}"
+
+
+def _heads_sections(words: list[str]) -> bool:
+    named = {_bare(each) for each in words if MAIN_HEADING.match(each)}
+    return len(named) >= FEWEST_MAIN and sum(len(each) <= LONGEST_LOOK for each in words) > SHORT_SHARE * len(words)
+
+
+def _look(element: etree._Element) -> tuple[str, ...]:
+    """Tag, classes and sizes of an element and of those in it that hold all its words; the tag alone tells nothing."""
+    found: list[str] = []
+    inner = element
+    while True:
+        found += [inner.tag, *(value for name in ("class", "size") if (value := inner.get(name)))]
+        if (inner.text or "").strip() or len(inner) != 1 or (inner[0].tail or "").strip():
+            return tuple(found)
+        inner = inner[0]
+
+
+def _bare(words: str) -> str:
+    return "".join(filter(str.isalpha, words)).lower()
+
+
+def find_unnamed_abstract(article: etree._Element, title: str | None) -> set[etree._Element]:
+    """The paragraphs of an abstract that nothing names: prose between the title and a heading "Introduction"."""
+    found: list[etree._Element] = []
+    length = 0
+    for element in article.iter("p", "div", *HEADINGS):
+        words = text_of(element)
+        if element.tag in HEADINGS:
+            if ABSTRACT_HEADING.match(words):
+                return set()
+            if FIRST_HEADING.match(words):
+                return set(found) if LEAST_ABSTRACT <= length <= LONGEST_ABSTRACT else set()
+            if role_of_heading(words) is not None and found:
+                return set()
+            if element.tag == "h1" or same_words(words, title):
+                found, length = [], 0
+        elif len(words) > PROSE / 2 and ABSTRACT_NAME.search(names_of(element)):
+            return set()
+        elif (
+            next(element.iterdescendants(*BLOCKS - {"br"}), None) is None
+            and is_sentence(words)
+            and len(set(ABOUT.findall(words.lower()))) < 2
+            and not ABOUT.match(words.lower())
+        ):
+            found.append(element)
+            length += len(words)
+    return set()
 
 
 def same_words(one: str, other: str | None) -> bool:

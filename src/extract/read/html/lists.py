@@ -9,7 +9,7 @@ from statistics import median
 from lxml import etree
 
 from extract.read.html.entries import names
-from extract.read.html.tree import HEADINGS, Lengths, names_of, text_of
+from extract.read.html.tree import HEADINGS, Lengths, names_of, remove, text_of
 
 LIST_NAME = re.compile(
     r"(?:^|[\s_-])(?:(?:article|section|aof)[\s_-])?(?:references?|ref-?list|bibliography|biblio|bibl|citation-list)"
@@ -51,6 +51,12 @@ MOST = 3
 MOST_COPIES = 3
 """So many members with the same words are rows of buttons and no entries."""
 
+START = 40
+"""Letters of an entry's beginning by which a copy is known."""
+
+WITHIN, PROSE = 4, 60
+"""How far around a copy the text stands that it belongs to, and how many characters are text."""
+
 TYPICAL = 600
 """Half of the entries are shorter than this: paragraphs that cite works are longer."""
 
@@ -90,6 +96,39 @@ def find_entries(body: etree._Element, lengths: Lengths) -> list[etree._Element]
             said.update(words)
     elements = {member for group in chosen for member in group.members}
     return [element for element in body.iter() if element in elements]
+
+
+def drop_copies(body: etree._Element, entries: Sequence[etree._Element]) -> None:
+    """Take out windows within the text that show an entry again where it is cited, with their copy of its mark."""
+    starts = {start for entry in entries if len(start := _start(entry)) == START}
+    if not starts:
+        return
+    listed = {part for entry in entries for part in (*entry.iter(), *entry.iterancestors())}
+    found = [
+        element
+        for element in body.iter("span", "div", "cite", "li")
+        if element not in listed and _start(element) in starts and _stands_in_text(element)
+    ]
+    outer = {above for element in found for above in element.iterancestors()}
+    for element in found:
+        if element in outer:
+            continue
+        above = element.getparent()
+        remove(element)
+        before = above.getprevious() if above is not None else None
+        if above is not None and before is not None and text_of(above) == text_of(before):
+            remove(above)
+
+
+def _stands_in_text(element: etree._Element) -> bool:
+    around = list(element.iterancestors())[:WITHIN]
+    return any(len((up.text or "") + "".join(child.tail or "" for child in up)) > PROSE for up in around)
+
+
+def _start(element: etree._Element) -> str:
+    """The first letters of an entry behind its number, enough to tell it from all others."""
+    words = "".join(map(str, element.itertext()))[: 8 * START]
+    return re.sub(r"\W+", "", words.lower()).lstrip("0123456789")[:START]
 
 
 def _key(element: etree._Element) -> str:
@@ -163,9 +202,9 @@ def _judge(
     if len(filled) < FEWEST or max(lengths[member] for member in filled) > MOST * LONGEST:
         return None
     like = [member for member in filled if _reads_like_entry(text_of(member))]
-    pointed = sum(any(name in targets for name in names(member)) for member in filled)
+    pointed = {member for member in filled if any(name in targets for name in names(member))}
     is_named = _is_named(parent, members[0])
-    is_pointed = 2 * pointed > len(filled)
+    is_pointed = 2 * len(pointed) > len(filled)
     if median(lengths[member] for member in filled) > TYPICAL:
         return None
     is_items = members[0].tag in ("li", "dd")
@@ -176,6 +215,8 @@ def _judge(
     if not is_pointed and (OTHER_LIST.search(names_of(parent)) or _is_other(parent, members[0])):
         return None
     kept = filled if is_named or is_pointed else like
+    while len(like) >= SURE * len(kept) and kept[-1] not in like and kept[-1] not in pointed:
+        kept.pop()
     value = len(kept) * (1 + POINTED * is_pointed + NAMED * is_named)
     return _Group(tuple(kept), value, is_named and len(like) >= SURE * len(filled))
 

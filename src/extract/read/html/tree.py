@@ -43,6 +43,13 @@ LEFT_OUT = frozenset(
 )  # fmt: skip
 """Elements that hold no words of the paper."""
 
+BUTTON = re.compile(
+    r"\b(?:open|view|download|full[ -]size|expand|display|enlarge|power ?point|slide|zoom|larger|(?:go|back|return) to)\b",
+    re.IGNORECASE,
+)
+"""What a button does: matches 'Open in new tab' and 'Full size image', not 'Table 1'."""
+
+LONGEST_BUTTON = 60
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
     {
@@ -51,6 +58,9 @@ BLOCKS = frozenset(
     }
 )  # fmt: skip
 """Elements that part the words within them from those around."""
+
+FLOAT_LABEL = re.compile(r"(?:Table|Tab\.|Fig(?:ure|\.)?|Box|Scheme)\s?[A-Z]?\d{1,3}[A-Za-z]?[.:]?", re.IGNORECASE)
+"""The label of a float that is an element of its own: matches 'Table 1', not 'Table 1 Sleep'."""
 
 CLOSING = (",", ".", ";", ":", ")", "]", "’", "”", "?", "!")
 ASIDE = frozenset({"nav", "form", "aside", "footer", "dialog"})
@@ -97,6 +107,9 @@ def body_of(page: etree._Element) -> etree._Element:
     for element in body.iter(*BLOCKS):
         element.text = f" {element.text or ''}"
         if not (element.tail or "").startswith(CLOSING):
+            element.tail = f" {element.tail or ''}"
+    for element in body.iter("b", "strong", "span", "a", "em"):
+        if FLOAT_LABEL.fullmatch(text_of(element)[:20]) and (element.tail or "A")[:1].isalpha():
             element.tail = f" {element.tail or ''}"
     return body
 
@@ -161,6 +174,7 @@ def _drop_machinery(body: etree._Element, kept: set[etree._Element], lengths: Le
     """Take out what stands beside the article, unless it holds much of it, an entry or a captioned table."""
     limit = lengths[body] * WHOLE
     within: set[etree._Element] = set()
+    windows: dict[etree._Element, int] = {}  # what holds a captioned table, with the number of tables in it
     for element in list(body.iterdescendants()):
         above = element.getparent()
         if above in within or (element in kept and not any(child in kept for child in element)):
@@ -169,7 +183,13 @@ def _drop_machinery(body: etree._Element, kept: set[etree._Element], lengths: Le
         if not isinstance(element.tag, str) or element.tag in ("a", "sup", "html", "body", "h1") or element in kept:
             continue
         is_small = lengths[element] < limit or element.tag == "nav"
-        if is_small and _is_machinery(element, lengths) and not _holds_table(element):
+        if not is_small or not _is_machinery(element, lengths):
+            continue
+        tables = sum(1 for _ in element.iter("table"))
+        window = next((windows[above] for above in element.iterancestors() if above in windows), -1)
+        if _holds_table(element):
+            windows[element] = tables
+        elif not tables or tables != window:
             remove(element)
 
 
@@ -179,9 +199,19 @@ def _is_machinery(element: etree._Element, lengths: Lengths) -> bool:
         return hidden or UNSEEN.search(names_of(element)) is not None
     if hidden or element.tag in ASIDE or CHROME.search(names_of(element)):
         return True
+    if element.tag in ("div", "p", "span", "ul", "li", "figure") and _is_button(element, lengths):
+        return True
     if element.tag not in ("ul", "ol") or len(element) < 3:
         return False
     return sum(lengths[link] for link in element.iter("a")) > LINKED * lengths[element]
+
+
+def _is_button(element: etree._Element, lengths: Lengths) -> bool:
+    """Whether all words of a short element are links that do something with a figure, a table or the page."""
+    if not 0 < lengths[element] < LONGEST_BUTTON:
+        return False
+    linked = sum(lengths[link] for link in element.iter("a"))
+    return linked >= lengths[element] and BUTTON.search(text_of(element)) is not None
 
 
 def _holds_table(element: etree._Element) -> bool:

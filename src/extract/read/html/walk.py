@@ -8,7 +8,7 @@ from extract.model import BlockKind, Entry, Grid, Link, Pieces, Span, Style
 from extract.read.composer import Composer
 from extract.read.html.entries import drop_buttons, learn_buttons, main_name, names, part_names, take_label, with_tails
 from extract.read.html.floats import TableWriter
-from extract.read.html.headings import Outline, rank_of_bold, same_words
+from extract.read.html.headings import KEYWORDS, Outline, find_unnamed_abstract, same_words
 from extract.read.html.links import pointers_of, resolve_link
 from extract.read.html.tree import HEADINGS, LEFT_OUT, Lengths, text_of
 from extract.read.jats.formula import formula_parts
@@ -54,6 +54,7 @@ class PageWriter:
         self._box: etree._Element | None = None
         self._has_title = False
         self._said: set[str] = set()
+        self._unnamed: set[etree._Element] = set()
         self._in_item = 0
         self._implicit = False
         self._opened: list[bool] = []
@@ -67,6 +68,7 @@ class PageWriter:
 
     def write(self, root: etree._Element) -> None:
         """Write an element and all within it as blocks."""
+        self._unnamed = find_unnamed_abstract(root, self._title)
         walk(root, self._rules, self._write_text)
         self.end_implicit()
 
@@ -141,6 +143,9 @@ class PageWriter:
         if FIGURE_CAPTION.match(words) and len(words) > SHORT_HEADING:
             self.open("caption")
             return False
+        if KEYWORDS.match(words) and self._outline.is_ahead():
+            self.open("front")
+            return False
         self._head(element, int(element.tag[1]), words)
         return False
 
@@ -186,8 +191,9 @@ class PageWriter:
         if self._tables.takes(element) or self._is_copy(words):
             return True
         self._opened.append(True)
-        if (rank := rank_of_bold(element, words)) and not (self.composer.is_open and not self._implicit):
-            self._head(element, rank, words)
+        if element in self._unnamed:
+            self.end_implicit()
+            self.composer.open("paragraph", role="abstract")
         else:
             self.open(self._outline.prose_kind(words))
         return False
