@@ -4,13 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from tests.read.pages.paper import Paper
+
 from extract.annotate.citations import find_markers
 from extract.annotate.references import find_references
 from extract.annotate.sections import find_sections
 from extract.annotate.sentences import find_sentences
 from extract.annotate.tables import find_tables
 from extract.model import Document, Section, quote
-from tests.read.pages.paper import Paper
 
 MAIN = ("introduction", "methods", "results", "discussion", "conclusion")
 
@@ -44,7 +45,9 @@ def _abstract_and_text(paper: Paper, document: Document, sections: Sequence[Sect
     told = [letters(section.span.of(document.text)) for section in mine]
     if not paper.abstract and any(len(words) > 100 for words in told):
         yield "an abstract where none is printed"
-    first, last = (letters(words)[:60] for words in (paper.abstract[0][1], paper.abstract[-1][1])) if paper.abstract else ("", "")
+    first, last = (
+        (letters(words)[:60] for words in (paper.abstract[0][1], paper.abstract[-1][1])) if paper.abstract else ("", "")
+    )
     if paper.abstract and not any(first in words and last in words for words in told):
         yield f"abstract {[words[:40] for words in told]}"
     place = document.text.find(paper.first_words)
@@ -66,7 +69,12 @@ def _headings(paper: Paper, document: Document, sections: Sequence[Section]) -> 
         if not wanted.heading:
             continue
         bare = letters(re.sub(r"^\d+\.?\s", "", wanted.heading))
-        roles = {s.role for s in sections if letters(re.sub(r"^\s*\d+(?:\.\d+)*\.?(?=\s|[A-Z])", "", s.heading or "")) == bare and s.role != "abstract"}
+        roles = {
+            s.role
+            for s in sections
+            if letters(re.sub(r"^\s*\d+(?:\.\d+)*\.?(?=\s|[A-Z])", "", s.heading or "")) == bare
+            and s.role != "abstract"
+        }
         if wanted.role in MAIN and wanted.role not in roles:
             yield f"heading {wanted.heading} is {roles}"
         if wanted.role not in MAIN and not roles - {*MAIN, "abstract"}:
@@ -83,7 +91,10 @@ def _list(paper: Paper, document: Document, sections: Sequence[Section], *, has_
         if number >= len(entries) or wanted not in entries[number]:
             yield f"entry {number + 1} is {entries[number][:60] if number < len(entries) else None}"
             break
-    stray = next((words for words in entries if re.search(r"scholar|crossref|pubmed|viewat|returnto|gotoref|links?$", words)), None)
+    stray = next(
+        (words for words in entries if re.search(r"scholar|crossref|pubmed|viewat|returnto|gotoref|links?$", words)),
+        None,
+    )
     if stray:
         yield f"entry with a button: {stray[-40:]}"
     long = next((words for words in entries if len(words) > 330), None)
@@ -100,7 +111,16 @@ def _list(paper: Paper, document: Document, sections: Sequence[Section], *, has_
 
 
 def _tables(paper: Paper, document: Document) -> Iterator[str]:
-    laid = [(grid.label, [[letters(cell.span.of(document.text)) for cell in grid.cells if cell.row == row and cell.role != "note"] for row in sorted({c.row for c in grid.cells if c.role != "note"})]) for grid in document.grids]
+    laid = [
+        (
+            grid.label,
+            [
+                [letters(cell.span.of(document.text)) for cell in grid.cells if cell.row == row and cell.role != "note"]
+                for row in sorted({c.row for c in grid.cells if c.role != "note"})
+            ],
+        )
+        for grid in document.grids
+    ]
     for table in paper.tables:
         found = [rows for label, rows in laid if re.findall(r"\d+", label or "")[:1] == [str(table.number)]]
         if len(found) != 1:

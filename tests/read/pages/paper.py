@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- words read best unbroken
 """Made-up papers that know what they print: headings and their roles, works and which of them are cited, tables."""
 
 import random
@@ -247,6 +248,34 @@ def review(seed: int = 2, *, works: int = 60) -> Paper:
         title="Rest on wards: what is known and what is not",
         authors=made.authors, journal=made.journal, year=2019, doi="10.5555/ward.2019.3", abstract=made.abstract,
         sections=(first, *middle, last), back=made.back, works=made.works,
+    )  # fmt: skip
+
+
+def rich(seed: int = 7) -> Paper:
+    """A trial of a biological journal: ranges of citations, a summary for lay readers, results and discussion in one."""
+    made = article(seed, works=45)
+    make = Maker(seed + 100)
+    groups = [tuple(range(at, at + 3)) for at in range(1, 45, 3)]
+    parts = ("Background", "Objective", "Methods", "Results", "Conclusions", "Trial registration")
+    abstract = (
+        *((heading, make.words(2)) for heading in parts[:-1]),
+        (parts[-1], "Ward registry, WR1234567."),
+    )
+    methods = Section("Materials and Methods", "methods", make.paragraphs(3, groups[5:7]), parts=(
+        Section("Statistical analysis", "methods", make.paragraphs(2, ())),
+    ))  # fmt: skip
+    found = Section("Results and Discussion", "results", make.paragraphs(4, groups[7:]), table=made.tables[0], parts=(
+        Section("Limitations", "results", make.paragraphs(1, ())),
+    ))  # fmt: skip
+    sections = (
+        Section("Plain language summary", "other", make.paragraphs(1, ())),
+        Section("Introduction", "introduction", make.paragraphs(3, groups[:5])),
+        methods, found, Section("Concluding remarks", "conclusion", make.paragraphs(1, ())),
+    )  # fmt: skip
+    back = (*made.back, Section("Data availability", "back", (("The data are with the authors.",),)))
+    return Paper(
+        title="Quiet wards: a randomised trial of ear plugs & lamps", authors=made.authors, journal=made.journal, year=2022,
+        doi="10.5555/ward.2022.9", abstract=abstract, sections=sections, back=back, works=made.works, tables=made.tables[:1],
     )  # fmt: skip
 
 

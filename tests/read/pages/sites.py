@@ -104,7 +104,10 @@ class Site:
             work = paper.works[n - 1]
             shown = self.mark.replace("{n}</a>", "{short}</a>") if self.named else self.mark
             marks.append(shown.format(n=n, vancouver=work.vancouver, short=work.short, title=work.title, doi=work.doi))
-        cite = self.cite.format(("; " if self.named else self.between).join(marks))
+        if len(marks) > 2 and not self.named:  # a printed range
+            cite = self.cite.format(f"{marks[0]}–{marks[-1]}")
+        else:
+            cite = self.cite.format(("; " if self.named else self.between).join(marks))
         return (" " if self.named or cite[0] in "[(" else "") + cite
 
     def write_entry(self, n: int, work: Work) -> str:
@@ -260,11 +263,11 @@ SITES["mdpi_2014"] = replace(
     entry="<li id='B{n}-jws-12'>{names} {title}. <i>{journal}</i> <b>{year}</b>, <i>{volume}</i>, {first}–{last}. [<a>Google Scholar</a>]</li>",
 )  # fmt: skip
 
-HIGHWIRE_CITES = dict(
-    references="<div class='section ref-list' id='ref-list-1'><div class='section-nav'><a href='#ack-1' class='prev-section-link'><span>Previous Section</span></a><div class='nav-placeholder'>&nbsp;</div></div><h2>References</h2><ol class='cit-list'>{}</ol></div>",
-    entry="<li><span class='ref-label'>{n}.</span><a class='rev-xref-ref' href='#xref-ref-{n}-1' title='View reference in text' id='ref-{n}'>↵</a><div class='cit ref-cit ref-journal' id='cit-12.1.7.{n}'><div class='cit-metadata'><ol class='cit-auth-list'>{names}</ol><cite>. <span class='cit-article-title'>{title}</span>. <abbr class='cit-jnl-abbrev'>{journal}</abbr> <span class='cit-pub-date'>{year}</span>;<span class='cit-vol'>{volume}</span>:<span class='cit-fpage'>{first}</span>–<span class='cit-lpage'>{last}</span>.</cite></div><div class='cit-extra'><a class='cit-ref-sprinkles' href='/x'><span>CrossRef</span></a><a class='cit-ref-sprinkles'><span>Medline</span></a><a class='cit-ref-sprinkles'><span>Web of Science</span></a><a>Google Scholar</a></div></div></li>",
-    person="<li><span class='cit-auth'><span class='cit-name-surname'>{family}</span> <span class='cit-name-given-names'>{initials}</span></span></li>", people="",
-)  # fmt: skip
+HIGHWIRE_CITES = {
+    "references": "<div class='section ref-list' id='ref-list-1'><div class='section-nav'><a href='#ack-1' class='prev-section-link'><span>Previous Section</span></a><div class='nav-placeholder'>&nbsp;</div></div><h2>References</h2><ol class='cit-list'>{}</ol></div>",
+    "entry": "<li><span class='ref-label'>{n}.</span><a class='rev-xref-ref' href='#xref-ref-{n}-1' title='View reference in text' id='ref-{n}'>↵</a><div class='cit ref-cit ref-journal' id='cit-12.1.7.{n}'><div class='cit-metadata'><ol class='cit-auth-list'>{names}</ol><cite>. <span class='cit-article-title'>{title}</span>. <abbr class='cit-jnl-abbrev'>{journal}</abbr> <span class='cit-pub-date'>{year}</span>;<span class='cit-vol'>{volume}</span>:<span class='cit-fpage'>{first}</span>–<span class='cit-lpage'>{last}</span>.</cite></div><div class='cit-extra'><a class='cit-ref-sprinkles' href='/x'><span>CrossRef</span></a><a class='cit-ref-sprinkles'><span>Medline</span></a><a class='cit-ref-sprinkles'><span>Web of Science</span></a><a>Google Scholar</a></div></div></li>",
+    "person": "<li><span class='cit-auth'><span class='cit-name-surname'>{family}</span> <span class='cit-name-given-names'>{initials}</span></span></li>", "people": "",
+}  # fmt: skip
 
 SITES["oup_2014"] = Site(
     page="<html><head>{head}</head><body>{menu}<div id='pageid-content'><div id='content-block'><div class='article fulltext-view'><h1 id='article-title-1'>{title}</h1><div class='contributors'><ol class='contributor-list'><li>{authors}</li></ol><ol class='affiliation-list'><li class='aff'><address><sup>1</sup>Institute of Rest, Old Town</address></li></ol><ol class='corresp-list'><li class='corresp'>To whom correspondence should be addressed. Email: m@ward.example</li></ol></div><ul class='history-list'><li>Received January 2, {year}.</li><li>Accepted February 1, {year}.</li></ul>{abstract}<ul class='kwd-group'><li class='kwd'>sleep</li><li class='kwd'>wards</li></ul>{body}{back}<ul class='copyright-statement'><li>© The Author {year}.</li></ul>{references}</div></div><div id='col-2'><div class='article-views'><h4>This Article</h4><p>{journal} ({year}) 12 (3): 7. doi: {doi}</p><ul><li>» Abstract Free</li><li>Full Text Free</li></ul></div></div></div>{imprint}</body></html>",
@@ -568,4 +571,100 @@ SITES["pensoft"] = Site(
     references="<h1 id='refs'>References</h1><ul class='ref-list'>{}</ul>",
     entry="<li class='P-Reference' rid='B{n}'><div>{names} ({year}) {title}. <i>{journal}</i> {volume}: {first}–{last}. <a href='https://doi.org/{doi}'>https://doi.org/{doi}</a></div></li>",
     table="<div class='table-wrap' id='T{n}'><div class='table-caption'><div class='label'>Table {n}.</div><div class='download-table'><a>Download as CSV</a> <a>XLSX</a></div><p>{caption}.</p></div><div class='scroll'><table>{inner}</table></div></div>",
+)  # fmt: skip
+
+SITES["springer_2013"] = replace(
+    SITES["springer_2017"],
+    page="<html><head>{head}</head><body>{menu}<div id='content' class='content'><div class='document-aside'><ul>{others}</ul></div><div class='FulltextWrapper'><div class='ArticleCategory'>Original Paper</div><h1 class='ArticleTitle' lang='en'>{title}</h1><div class='AuthorGroup'>{authors}</div><div class='ArticleHistory'>Received: 2 January {year} / Published online: 2 March {year}</div>{abstract}{body}{back}{references}</div></div>{imprint}</body></html>",
+    references="<aside class='Bibliography' id='Bib1'><h2 class='Heading'>References</h2><ol class='BibliographyWrapper'>{}</ol></aside>",
+    back="<aside class='Acknowledgments'><h2 class='Heading'>{heading}</h2>{inner}</aside>",
+    entry="<li class='Citation'><div class='CitationNumber'>{n}.</div><div class='CitationContent' id='CR{n}'>{plain} ({year}) {title}. {journal} {volume}:{first}–{last}<span class='ExternalRef'><a href='https://doi.org/{doi}'><span class='RefSource'>CrossRef</span></a></span></div></li>",
+)  # fmt: skip
+
+SITES["frontiers_new"] = replace(
+    SITES["frontiers_2015"],
+    page="<html><head>{head}</head><body><div id='__nuxt'>{menu}<main class='ArticleDetails'><div class='ArticleDetails__main'><div class='ArticleDetails__main__content'><div class='ArticleDetails__main__content__main ArticleDetails__main__content__main--fullArticle'><div class='JournalAbstract'><div class='JournalAbstract__titleWrapper'><h1>{title}</h1></div><div class='authors'>{authors}</div><ul class='notes'><li><sup>1</sup>Institute of Rest, Old Town, Nowhere</li></ul>{abstract}<div class='clear'></div></div><div class='JournalFullText'>{body}<h2>Data availability statement</h2><p class='mb15'>The raw data will be made available by the authors, without undue reservation.</p>{back}{references}<p class='AbstractSummary'><strong>Keywords:</strong> sleep, wards</p><p class='AbstractSummary'><strong>Citation:</strong> Ashgrove M and Kestwick JP ({year}) {title}. <em>{journal}</em> 12:7. doi: {doi}</p></div></div></div><div class='ArticleDetails__sidebar'><h2>Article metrics</h2></div></div></main></div>{imprint}</body></html>",
+    abstract_part="<p class='mb15'><strong>{heading}:</strong> {words}</p>", mark="<a href='#B{n}'>{n}</a>", named=False, cite="({})",
+    entry="<p class='ReferencesCopy1' id='B{n}'>{n}. {plain}. {title}. <em>{journal}.</em> ({year}) {volume}:{first}–{last}. doi: <a href='https://doi.org/{doi}' target='_blank'>{doi}</a></p><p class='ReferencesCopy2'><a>PubMed Abstract</a> | <a>Crossref Full Text</a> | <a>Google Scholar</a></p>",
+    table="<div class='DottedLine'></div><div class='Imageheaders'>Table {n}</div><div class='FigureDesc'><figure><picture><img></picture><figcaption><strong>Table {n}</strong>. {caption}.</figcaption></figure></div>",
+)  # fmt: skip
+
+SITES["cureus"] = Site(
+    page="<html><head>{head}</head><body>{cookies}{menu}<div class='new-article-content-wrap'><div class='article-header-content'><span>Original Article</span><h1>{title}</h1><div class='author-list'>{authors}</div><div class='publish-date'>Published: March 02, {year} (see history)</div><div><b>DOI:</b> {doi}</div><div><b>Cite this article as:</b> Ashgrove M, Kestwick J (March 02, {year}) {title}. {journal} 12(3): e7. doi:{doi}</div></div><div id='article-content-body'>{abstract}{body}{references}{back}</div><div class='article-siq'><h5>Scholarly Impact Quotient</h5></div></div>{imprint}</body></html>",
+    abstract="<h2>Abstract</h2>{}", abstract_part="<p><strong>{heading}</strong></p><p>{words}</p>",
+    section="<h2 id='!/{heading}'>{heading}</h2>{inner}", part="<h3>{heading}</h3>{inner}",
+    references="<h2>References</h2><ol class='apa-list'>{}</ol>", entry="<li id='{n}'><div class='ref-wrap'>{names}: <a href='https://dx.doi.org/{doi}'><strong>{title}</strong></a>. {journal}. {year}, {volume}:{first}-{last}. <a href='https://doi.org/{doi}'>10.5555/x{n}</a></div></li>",
+    mark="{n}", between=",",
+    table="<div class='article-content-tables'><table>{plain}</table><div class='table-label'><h4>Table {n}: {caption}.</h4><p>{note}</p></div></div>",
+)  # fmt: skip
+
+SITES["lancet"] = Site(
+    page="<html><head>{head}</head><body>{menu}<div class='article-wrapper'><header class='article-header'><div class='article-header__top'>Articles| Volume 12, ISSUE 3, P7-16, March 02, {year}</div><h1 class='article-header__title'>{title}</h1><ul class='loa'><li>{authors}<div class='dropBlock__holder'>Affiliations Institute of Rest <a>Search for articles by this author</a></div></li></ul><div class='article-header__doi'>DOI:https://doi.org/{doi}</div></header><div class='article__sections'><div class='container'><div class='article-outline'><ul><li><a>Summary</a></li></ul></div>{abstract}{body}{back}<section class='bottom'>{references}</section></div></div></div>{imprint}</body></html>",
+    abstract="<section class='abstract'><h2 class='top' data-left-hand-nav='Summary'>Summary</h2>{}</section>", abstract_part="<div class='section-paragraph'><h3>{heading}</h3><div class='section-paragraph'>{words}</div></div>",
+    section="<section><h2 class='top' data-left-hand-nav='{heading}' id='s{n}'>{heading}</h2>{inner}</section>", part="<section><h3>{heading}</h3>{inner}</section>",
+    paragraph="<div class='section-paragraph'>{}</div>", cite="<sup>{}</sup>",
+    mark="<span class='bibRef bibr'><a class='bibr-link' href='#bib{n}' data-db-target-for='bib{n}'>{n}</a><div class='dropBlock reference-citations' data-db-target-of='bib{n}'><a class='close'></a><div class='reference-citations__ctrl'><a>View all</a></div><div class='ref-text'>{vancouver}</div></div></span>", between=", ",
+    references="<section class='article-references'><h2>References</h2><div class='article-references__list'><ol class='rlist article-references'>{}</ol></div></section>",
+    entry="<li id='bib{n}'><span class='ref_label'>{n}.</span><div class='ref'><div class='refText'><span>{names}</span> <strong>{title}.</strong> <em>{journal}.</em> {year}; {volume}: {first}-{last}</div><div class='ref_links'><ul><li><a>View in Article</a></li><li><a>Scopus (12)</a></li><li><a>PubMed</a></li><li><a>Google Scholar</a></li></ul></div></div></li>",
+    table="<div class='inline-table' id='tbl{n}'><div class='caption'><span class='caption__label'>Table {n}</span> <span class='caption__text'>{caption}</span></div><div class='table-holder'><table>{inner}</table></div><div class='footnote'>{note}</div></div>",
+)  # fmt: skip
+
+SITES["elife_2015"] = replace(
+    SITES["elife"],
+    page="<html><head>{head}</head><body><div class='page'>{menu}<div id='region-content'><div class='elife-article-header'><h1 class='page-title'>{title}</h1><div class='elife-article-authors'>{authors}</div><div class='doi'>DOI: http://dx.doi.org/{doi}</div><div>Published March 2, {year} Cite as eLife {year};12:e7</div></div><ul class='ui-tabs'><li><a>Article</a></li><li><a>Figures</a></li></ul><div class='panel-main'>{abstract}<div class='article fulltext-view'>{body}{back}</div></div><div class='panel-refs'>{references}</div></div></div>{imprint}</body></html>",
+    abstract="<div id='abstract' class='ctools-collapsible-container'><h2 class='ctools-collapsible-handle'>Abstract</h2><div class='ctools-collapsible-content'>{}</div></div>",
+    section="<div id='s{n}' class='ctools-collapsible-container'><h2 class='ctools-collapsible-handle'>{heading}</h2><div class='ctools-collapsible-content'>{inner}</div></div>", part="<h3>{heading}</h3>{inner}",
+    mark="<a href='#bib{n}' id='xref-bib{n}' class='xref-bibr'>{n}</a>",
+    references="<div id='references' class='ctools-collapsible-container'><h2 class='ctools-collapsible-handle'>References</h2><div class='ctools-collapsible-content'><div class='elife-reflinks-links'>{}</div></div></div>",
+    entry="<article class='elife-reflinks-reflink' id='bib{n}'><div class='elife-reflink-indicators'><div class='elife-reflink-indicators-left'><div class='elife-reflink-indicator-number'><span data-counter='{n}'>{n}</span></div></div></div><div class='elife-reflink-main'><cite class='elife-citation'><span class='elife-reflink-title'><a href='https://doi.org/{doi}'><span class='nlm-article-title'>{title}</span></a></span><span class='elife-reflink-authors'>{names}</span><span class='elife-reflink-details'><span class='elife-reflink-details-journal'><span class='nlm-source'>{journal}</span></span>, <span class='nlm-year'>{year}</span>, <span>{volume}</span>, <span>{first}-{last}</span></span></cite></div><div class='elife-reflink-links-wrapper'><span class='elife-reflink-link life-reflink-link-doi'><a>CrossRef</a></span><span><a>Google Scholar</a></span></div></article>",
+    person="<span class='elife-reflink-author'><a>{initials} {family}</a></span>", people=", ",
+)  # fmt: skip
+
+SITES["royal"] = replace(
+    SITES["wiley_new"],
+    cite="[{}]", mark="<a href='#jws{n}C' class='tab-link' data-tab='pane-pcw-references'>{n}</a>", between=",",
+    references="<h2 id='d1e9' class='article-section__title section__title references__title'>References</h2><ul class='rlist separator'>{}</ul>",
+    entry="<li id='jws{n}C' class='references__item'><span class='references__label'><a href='javascript:void(0)'>{n}</a></span><span class='references__note'>{names}. {year} <span class='references__article-title'>{title}</span>. <i>{journal}</i> <b>{volume}</b>, {first}–{last}. <span class='references__suffix'>(doi:10.5555/x{n}) <a>Crossref</a>, <a>PubMed</a>, <a>Web of Science</a>, <a>Google Scholar</a></span></span></li>",
+    table="<div class='article-table-content' id='t{n}'><figcaption><strong>Table {n}.</strong> {caption}.</figcaption><div class='tableWrap'><table>{inner}</table></div></div>",
+)  # fmt: skip
+
+SITES["mitpress"] = Site(
+    page="<html><head>{head}</head><body><table width='100%' class='layout'><tr><td><a href='/'>Home</a> | <a>Journals</a></td></tr><tr><td><table><tr><td width='180'><a>Quick Search</a><br><a>Sign In</a></td><td><div class='art_title'><h2>{title}</h2></div><div>{authors}</div><div>Institute of Rest</div><div>{journal} March {year}, Vol. 12, No. 3, Pages 7-16</div>{abstract}{body}{back}{references}</td></tr></table></td></tr></table>{imprint}</body></html>",
+    abstract="<div class='hlFld-Abstract'><h3>Abstract</h3>{}</div>", abstract_part="<p>{heading}: {words}</p>",
+    section="<table width='100%' class='head'><tr><td><h3>{heading}</h3></td><td><form><select><option>Choose</option></select></form></td></tr></table>{inner}", part="<h4>{heading}</h4>{inner}",
+    cite="({})", mark="<a href='javascript:popRef(\"bib{n}\")'>{n}</a>", named=True,
+    references="<h3>References</h3><table class='references'>{}</table>",
+    entry="<tr id='bib{n}'><td class='refnumber'></td><td>{names}. ({year}). {title}. <i>{journal}</i>, <i>{volume}</i>, {first}–{last}. <a>Google Scholar</a></td></tr>", person="{family}, {dotted}",
+    table="<div><b>Table {n}.</b> {caption}</div><table border='1'>{plain}</table>",
+)  # fmt: skip
+
+SITES["plain_blog"] = Site(
+    page="<html><head>{head}</head><body>{menu}<div class='post'><h1>{title}</h1><p class='byline'>{authors}</p>{abstract}{body}{back}{references}</div><div class='sidebar-widget'><h3>Archives</h3><ul>{others}</ul></div>{imprint}</body></html>",
+    abstract="<p><strong>Abstract</strong></p>{}", abstract_part="<p><em>{heading}:</em> {words}</p>",
+    section="<p><strong>{heading}</strong></p>{inner}", part="<p><em>{heading}</em></p>{inner}", mark="{n}",
+    references="<p><strong>References</strong></p>{}", entry="<p>{n}. {vancouver}</p>",
+    table="<p><strong>Table {n}.</strong> {caption}</p><table>{plain}</table>",
+)  # fmt: skip
+
+SITES["ieee"] = Site(
+    page="<html><head>{head}</head><body><div class='global-content-wrapper'>{menu}<h1 class='document-title'><span>{title}</span></h1><div class='authors-info-container'>{authors}</div><div class='document-main-content'><div class='abstract-desktop-div'><div class='abstract-text'>{abstract}</div><div>Published in: {journal} (Volume: 12, {year}) DOI: {doi}</div></div><div id='full-text-section'><div id='article'>{body}{back}</div></div><div class='document-ft-section-container'>{references}</div><div class='stats-document-container-recommended'><ul>{others}</ul></div></div></div>{imprint}</body></html>",
+    abstract="<div><strong>Abstract:</strong></div><div>{}</div>", abstract_part="<span>{heading}: {words} </span>", paragraph="<p>{}</p>",
+    section="<div class='section' id='sec{n}'><div class='header article-hdr'><div class='kicker'>SECTION {n}.</div><h2>{heading}</h2></div>{inner}</div>", part="<div class='section_2'><h3>{heading}</h3>{inner}</div>",
+    mark="<a ref-type='bibr' anchor='ref{n}' class='ng-scope'>[{n}]</a>", cite="{}", between=", ",
+    references="<div id='references-section'><h2>References</h2><div class='reference-list'>{}</div></div>",
+    entry="<div class='reference-container'><div class='d-flex'><div class='number'><b>{n}.</b></div><div class='col'><div id='ref{n}'>{names}, &quot;{title}&quot;, <em>{journal}</em>, vol. {volume}, pp. {first}-{last}, {year}.</div><div class='ref-links-container'><div><span><a>CrossRef</a></span></div><div><span><a>Google Scholar</a></span></div></div></div></div></div>", person="{dotted} {family}",
+    table="<div class='figure figure-full table' id='table{n}'><div class='figcaption'><b class='title'>TABLE {n} </b> {caption}</div><div class='img-wrap'><img></div></div>", has_tables=False,
+)  # fmt: skip
+
+SITES["karger_new"] = replace(
+    SITES["oup_new"],
+    section="<h2 scrollto-destination='{n}' id='{n}' class='section-title jumplink-heading js-splitscreen-section-title' data-legacy-id='s{n}'>{heading}<i class='icon'></i></h2>{inner}", cite="[{}]",
+    mark="<a reveal-id='ref{n}' data-open='ref{n}' class='link link-ref link-reveal xref-bibr' href='javascript:;'>{n}<i class='icon-cite'><span class='screenreader-text'>Open Xref</span></i></a>", between=", ",
+    entry="<div content-id='ref{n}' class='js-splitview-ref-item'><a id='ref{n}'></a><div class='ref false'><div id='ref-auto-ref{n}' class='ref-content' data-id='ref{n}'><span class='label title-label'>{n}.</span><div class='citation mixed-citation'>{plain}. {title}. <em>{journal}</em>. {year};{volume}:{first}–{last}. <div class='citation-links'><div class='crossref-doi'><a>https://doi.org/10.5555/x</a></div></div></div></div></div></div>",
+)  # fmt: skip
+
+SITES["rendered_tabs"] = Site(
+    page="<html><head>{head}</head><body>{menu}<main><div class='tabs'><div class='tab-panel' id='overview'><h1>{title}</h1><div>{authors}</div>{abstract}<a href='#full'>Read the full text</a></div><div class='tab-panel' id='full'><div class='fulltext'>{abstract}{body}{back}</div></div><div class='tab-panel' id='figures'><h2>Figures</h2><p>Figure 1. Flow of people through the wards.</p></div><div class='tab-panel' id='refs'>{references}</div></div></main><div id='side-panel' class='drawer'>{references}</div>{imprint}</body></html>",
+    abstract="<section class='abs'><h2>Abstract</h2>{}</section>",
+    table="<div class='tbl' id='T{n}'><div class='hd'>Table {n}</div><div class='cap'>{caption}</div><div class='scroller'><table>{inner}</table></div></div>",
 )  # fmt: skip

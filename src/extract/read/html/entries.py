@@ -39,7 +39,9 @@ SERVICES = frozenset(
 """Letters of links that a publisher puts behind an entry, in lists too short to tell them by their coming again."""
 
 LONGEST_BUTTON = 6
-MOST_DIGITS = 3
+COUNT = re.compile(r"\(\d{1,6}\)")
+"""How often a work is cited, as buttons tell it: matches '(12)' of 'Scopus (12)'."""
+
 FEWEST_BUTTONS = 3
 LINKED_SHARE, PLAIN_SHARE = 0.3, 0.6
 """The share of a list's entries that end in the same words where these are a button: as a link, as plain words."""
@@ -164,7 +166,7 @@ def drop_buttons(element: etree._Element, buttons: Set[str]) -> None:
 
 def _key(words: str | None) -> str:
     """The letters of words that may be a button; nothing for those that tell something of the work."""
-    if not words or len(words.split()) > LONGEST_BUTTON or sum(map(str.isdigit, words)) > MOST_DIGITS:
+    if not words or len(words.split()) > LONGEST_BUTTON or any(map(str.isdigit, COUNT.sub("", words))):
         return ""
     return "".join(filter(str.isalpha, words)).lower()
 

@@ -14,6 +14,13 @@ ABSTRACT_NAME = re.compile(
 )
 """Names of what holds an abstract: matches 'JournalAbstract' and 'hlFld-Abstract', not 'abstract-link'."""
 
+BESIDE_ABSTRACT = re.compile(
+    r"\b(?:lay|author|plain|simple|public|short|executive|editor\S{0,2})\s(?:\w{1,9}\s)?summar|\bdigest\b|\bgraphical|\bhighlights\b"
+    r"|\bsignificance$|\bkey\s(?:points|messages|findings)\b|\bwhat\s(?:this|is\s(?:already\s)?known)\b|\bteaser\b",
+    re.IGNORECASE,
+)
+"""What stands beside an abstract and is none: matches 'Author summary' and 'Highlights', not 'Summary'."""
+
 NUMBERED = re.compile(r"\W*(?:1|I)[.\s]+\w")
 """The first of numbered headings: matches '1. Introduction' and 'I. Background', not '12 patients'."""
 
@@ -27,7 +34,7 @@ PART = re.compile(
 
 KEYWORDS = re.compile(r"\W{0,4}(?:key ?words?|index terms|mesh terms|subjects?|how to cite)\b", re.IGNORECASE)
 LOWER = re.compile(r"(?:\b[a-zà-ÿ]{2,}(?:-[a-z]+)?,?\s){4}|[\u3040-\u9fff]{12}")
-"""What sentences have and lines of names have not: matches 'is often short and broken', not 'of Sleep, Ward 3, of the'."""
+"""What sentences have and names have not: matches 'is often short and broken', not 'of Sleep, Ward 3, of the'."""
 
 SENTENCE_END = re.compile(r"[.?!。][\s\d\W]*$")
 MAIN_HEADING = re.compile(
@@ -35,7 +42,8 @@ MAIN_HEADING = re.compile(
     r"|methods|results(?:\sand\sdiscussion)?|discussion|conclusions?|acknowledge?ments?|references)\W*$",
     re.IGNORECASE,
 )
-SIDE_HEADINGS = frozenset({"abstract", "summary", "references", "acknowledgements", "acknowledgments"})
+ABSTRACTS = frozenset({"abstract", "summary", "synopsis", "résumé", "resumen", "resumo"})
+SIDE_HEADINGS = ABSTRACTS | {"references", "acknowledgements", "acknowledgments"}
 """Headings that pages set beside a text whose own headings they do not mark."""
 
 FEWEST_MAIN = 2
@@ -46,8 +54,9 @@ SHORT_SHARE = 0.7
 HEADING_CLASS = re.compile(r"(?:^|[\s_-])h([1-6])(?=$|[\s_-])")
 FIRST_HEADING = re.compile(r"\W*(?:1|I)?[.\s]{0,3}(?:introduction|background)\b", re.IGNORECASE)
 ABOUT = re.compile(
-    r"\W{0,3}\b(?:copyright|licen[cs]e|cite|citation|correspond\w+|open.access|received|accepted|published|editor|reviewed"
-    r"|e-?mail|department|university|hospital|creative commons|cookies?|keywords?|available|conflicts?|funding|version)\b"
+    r"\W{0,3}\b(?:copyright|licen[cs]e|cite|citation|correspond\w+|open.access|received|accepted|published|editor"
+    r"|reviewed|e-?mail|department|university|hospital|creative commons|cookies?|keywords?|available|conflicts?"
+    r"|funding|version)\b"
 )
 """Words of lines about a paper, of which prose has one at most and not as its first."""
 
@@ -114,6 +123,8 @@ class Outline:
     def head(self, heading: etree._Element, rank: int, words: str) -> int:
         """A heading opens its section; `rank` is its tag's (1 for h1). The level of the heading, from 1."""
         role: SectionRole | None = "abstract" if ABSTRACT_HEADING.match(words) else role_of_heading(words)
+        if BESIDE_ABSTRACT.search(words):
+            role = "other"
         if self._abstract is not None and self._abstract.holds(words, role, rank):
             return len(self._sections) + (1 if role == "abstract" else 2)
         self._abstract = None
@@ -133,7 +144,10 @@ class Outline:
 
     def enter(self, element: etree._Element) -> None:
         """A container begins: it may be the abstract's."""
-        if self._abstract is not None or element.tag in NO_CONTAINER or not ABSTRACT_NAME.search(names_of(element)):
+        called = names_of(element)
+        if self._abstract is not None or element.tag in NO_CONTAINER or not ABSTRACT_NAME.search(called):
+            return
+        if BESIDE_ABSTRACT.search(called):
             return
         if not self._has_main and self._fits_abstract(element):
             self._abstract = _Abstract(element, 0)
@@ -229,18 +243,25 @@ def is_sentence(words: str) -> bool:
 
 
 def promote_headings(body: etree._Element) -> None:
-    """Make headings of what only looks like them, on a page whose own headings name no two main sections.
+    """Make headings of what only looks like them: a lone "Abstract", and all headings where no element marks them.
 
     Elements of one look (tag, class and type of all that holds their words) that are short and name two main sections
     at least are headings, and so are the others of that look.
     """
     real = {_bare(text_of(heading)) for heading in body.iter(*HEADINGS) if MAIN_HEADING.match(text_of(heading))}
+    looks: dict[tuple[str, ...], list[tuple[etree._Element, str]]] = {}
+    for element in body.iter("p", "div", "table"):
+        inner = BLOCKS - {"br", "tr", "td"} if element.tag == "table" else BLOCKS - {"br"}
+        if next(element.iterdescendants(*inner), None) is None and (words := text_of(element)):
+            looks.setdefault(_look(element), []).append((element, words))
+    if not real & ABSTRACTS:
+        labels = (each for look, members in looks.items() for each in members if len(look) > 1)
+        for element, words in labels:
+            if ABSTRACT_HEADING.match(words):
+                element.tag = "h2"
+                break
     if len(real - SIDE_HEADINGS) >= FEWEST_MAIN:
         return
-    looks: dict[tuple[str, ...], list[tuple[etree._Element, str]]] = {}
-    for element in body.iter("p", "div"):
-        if next(element.iterdescendants(*BLOCKS - {"br"}), None) is None and (words := text_of(element)):
-            looks.setdefault(_look(element), []).append((element, words))
     chosen = [look for look, members in looks.items() if len(look) > 1 and _heads_sections([w for _, w in members])]
     chosen += [look for look in looks if chosen and HEADING_CLASS.search(look[-1]) and look not in chosen]
     for look in chosen:
@@ -261,9 +282,10 @@ def _look(element: etree._Element) -> tuple[str, ...]:
     inner = element
     while True:
         found += [inner.tag, *(value for name in ("class", "size") if (value := inner.get(name)))]
-        if (inner.text or "").strip() or len(inner) != 1 or (inner[0].tail or "").strip():
+        filled = [child for child in inner if text_of(child)]
+        if len(filled) != 1 or text_of(filled[0]) != text_of(inner):
             return tuple(found)
-        inner = inner[0]
+        inner = filled[0]
 
 
 def _bare(words: str) -> str:
@@ -279,17 +301,16 @@ def find_unnamed_abstract(article: etree._Element, title: str | None) -> set[etr
         if element.tag in HEADINGS:
             if ABSTRACT_HEADING.match(words):
                 return set()
-            if FIRST_HEADING.match(words):
-                return set(found) if LEAST_ABSTRACT <= length <= LONGEST_ABSTRACT else set()
-            if role_of_heading(words) is not None and found:
-                return set()
+            if length >= LEAST_ABSTRACT and not KEYWORDS.match(words):
+                is_first = FIRST_HEADING.match(words) or BESIDE_ABSTRACT.search(words)
+                return set(found) if is_first and length <= LONGEST_ABSTRACT else set()
             if element.tag == "h1" or same_words(words, title):
                 found, length = [], 0
         elif len(words) > PROSE / 2 and ABSTRACT_NAME.search(names_of(element)):
             return set()
         elif (
             next(element.iterdescendants(*BLOCKS - {"br"}), None) is None
-            and is_sentence(words)
+            and (is_sentence(words) or (found and PART.match(words.partition(":")[0])))
             and len(set(ABOUT.findall(words.lower()))) < 2
             and not ABOUT.match(words.lower())
         ):

@@ -8,7 +8,7 @@ from lxml import etree
 from extract.model import Link, LinkKind, Span
 
 LONGEST_VALUE = 400
-SEPARATOR = re.compile(r"[\s,;#]+")
+SEPARATOR = re.compile(r"[\s,;#()\"']+")
 FIGURE_NAME = re.compile(r"(?:.{0,30}[-_.])?(?:f|fig|figure)[-_.]?\d{1,3}[a-z]?$", re.IGNORECASE)
 """Ids of figures: matches 'F1' and 'cn123-fig-0001', not 'fn1'."""
 

@@ -197,16 +197,18 @@ def _kind(element: etree._Element) -> str:
 def _judge(
     parent: etree._Element, members: Sequence[etree._Element], targets: Counter[str], lengths: Lengths
 ) -> _Group | None:
-    said = Counter(map(_key, members))
-    filled = [member for member in members if lengths[member] >= SHORTEST and said[_key(member)] < MOST_COPIES]
+    filled = [member for member in members if lengths[member] >= SHORTEST]
     if len(filled) < FEWEST or max(lengths[member] for member in filled) > MOST * LONGEST:
+        return None
+    if median(lengths[member] for member in filled) > TYPICAL:
+        return None
+    filled = _without_buttons(filled, lengths)
+    if len(filled) < FEWEST:
         return None
     like = [member for member in filled if _reads_like_entry(text_of(member))]
     pointed = {member for member in filled if any(name in targets for name in names(member))}
     is_named = _is_named(parent, members[0])
     is_pointed = 2 * len(pointed) > len(filled)
-    if median(lengths[member] for member in filled) > TYPICAL:
-        return None
     is_items = members[0].tag in ("li", "dd")
     if len(like) < LIKENESS * len(filled) and not (is_named and (is_pointed or is_items)):
         return None
@@ -219,6 +221,14 @@ def _judge(
         kept.pop()
     value = len(kept) * (1 + POINTED * is_pointed + NAMED * is_named)
     return _Group(tuple(kept), value, is_named and len(like) >= SURE * len(filled))
+
+
+def _without_buttons(members: Sequence[etree._Element], lengths: Lengths) -> list[etree._Element]:
+    """The members but those whose words stand in many of them: rows of buttons."""
+    alike = Counter(lengths[member] for member in members)
+    words = {member: text_of(member) for member in members if alike[lengths[member]] >= MOST_COPIES}
+    said = Counter(words.values())
+    return [member for member in members if member not in words or said[words[member]] < MOST_COPIES]
 
 
 def _reads_like_entry(text: str) -> bool:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from extract.errors import BadMarkup
 from extract.read.decoding import decode
+from extract.read.jats.elements import role_of_heading
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
@@ -44,17 +45,22 @@ LEFT_OUT = frozenset(
 """Elements that hold no words of the paper."""
 
 BUTTON = re.compile(
-    r"\b(?:open|view|download|full[ -]size|expand|display|enlarge|power ?point|slide|zoom|larger|(?:go|back|return) to)\b",
+    r"\b(?:open|view|download|full[ -]size|expand|display|enlarge|power ?point|slide|zoom|larger"
+    r"|(?:go|back|return) to)\b",
     re.IGNORECASE,
 )
 """What a button does: matches 'Open in new tab' and 'Full size image', not 'Table 1'."""
 
 LONGEST_BUTTON = 60
+FEWEST_ROWS = 3
+"""Blocks of links that come so often with the same words are buttons."""
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
     {
-        *HEADINGS, "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "caption", "section", "article",
-        "header", "footer", "aside", "figure", "figcaption", "blockquote", "br", "hr", "center", "address", "summary",
+        *HEADINGS, "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "caption", "section",
+        "article", "header", "footer", "aside", "figure", "figcaption", "blockquote", "br", "hr", "center",
+        "address", "summary",
     }
 )  # fmt: skip
 """Elements that part the words within them from those around."""
@@ -174,6 +180,7 @@ def _drop_machinery(body: etree._Element, kept: set[etree._Element], lengths: Le
     """Take out what stands beside the article, unless it holds much of it, an entry or a captioned table."""
     limit = lengths[body] * WHOLE
     within: set[etree._Element] = set()
+    rows = _rows_of_buttons(body, lengths)
     windows: dict[etree._Element, int] = {}  # what holds a captioned table, with the number of tables in it
     for element in list(body.iterdescendants()):
         above = element.getparent()
@@ -183,7 +190,7 @@ def _drop_machinery(body: etree._Element, kept: set[etree._Element], lengths: Le
         if not isinstance(element.tag, str) or element.tag in ("a", "sup", "html", "body", "h1") or element in kept:
             continue
         is_small = lengths[element] < limit or element.tag == "nav"
-        if not is_small or not _is_machinery(element, lengths):
+        if element not in rows and not (is_small and _is_machinery(element, lengths)):
             continue
         tables = sum(1 for _ in element.iter("table"))
         window = next((windows[above] for above in element.iterancestors() if above in windows), -1)
@@ -197,21 +204,37 @@ def _is_machinery(element: etree._Element, lengths: Lengths) -> bool:
     hidden = element.get("aria-hidden") == "true" or "hidden" in element.attrib
     if element.tag in HEADINGS:
         return hidden or UNSEEN.search(names_of(element)) is not None
+    if element.tag in ("aside", "footer", "form") and any(role_of_heading(text_of(h)) for h in element.iter(*HEADINGS)):
+        return hidden
     if hidden or element.tag in ASIDE or CHROME.search(names_of(element)):
         return True
-    if element.tag in ("div", "p", "span", "ul", "li", "figure") and _is_button(element, lengths):
+    if element.tag in ("div", "p", "span", "ul", "li", "figure") and BUTTON.search(_links_only(element, lengths)):
         return True
     if element.tag not in ("ul", "ol") or len(element) < 3:
         return False
     return sum(lengths[link] for link in element.iter("a")) > LINKED * lengths[element]
 
 
-def _is_button(element: etree._Element, lengths: Lengths) -> bool:
-    """Whether all words of a short element are links that do something with a figure, a table or the page."""
+def _links_only(element: etree._Element, lengths: Lengths) -> str:
+    """The words of a short element that holds hardly more than links; nothing for any other."""
     if not 0 < lengths[element] < LONGEST_BUTTON:
-        return False
+        return ""
     linked = sum(lengths[link] for link in element.iter("a"))
-    return linked >= lengths[element] and BUTTON.search(text_of(element)) is not None
+    return text_of(element) if linked >= LINKED * lengths[element] else ""
+
+
+def _rows_of_buttons(body: etree._Element, lengths: Lengths) -> set[etree._Element]:
+    """Blocks that hold only links, the same words again and again: what can be done with each entry or figure."""
+    found: dict[str, list[etree._Element]] = {}
+    for element in body.iter("p", "div", "li"):
+        if next(element.iterdescendants("p", "div", "li"), None) is None and (words := _links_only(element, lengths)):
+            found.setdefault(words, []).append(element)
+    return {
+        element
+        for words, elements in found.items()
+        if len(elements) >= FEWEST_ROWS and not any(map(str.isdigit, words))
+        for element in elements
+    }
 
 
 def _holds_table(element: etree._Element) -> bool:
