@@ -7,7 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
-from extract.read.html.tree import names_of, text_of
+from extract.read.html.tree import names_of, start_of
 
 ENTRY_NAME = re.compile(
     r"(?:.{0,40}[-_.])?(?:ref|bib|b|cr|r|cit|citation|reference)[-_.]?(?:cr|bib|id)?[-_.]?\d{1,4}[a-z]?$", re.IGNORECASE
@@ -26,8 +26,8 @@ BEYOND = 20
 """How far a printed number may lie beyond the length of its list, where a page has only a part of it."""
 
 LABEL_CLASS = re.compile(r"(?:^|[\s_-])(?:label|bullet|ref-label|ref-number|number|counter)(?=$|[\s_-])", re.IGNORECASE)
-OPENING = re.compile(r"[\s\[(|,;·•»↵]*$")
-"""Marks that lead to a button: matches ' [' and ' | ', not '.'."""
+OPENING = " \t\r\n\xa0[(|,;·•»↵"
+"""Marks that lead to a button."""
 
 SERVICES = frozenset(
     {
@@ -159,8 +159,8 @@ def drop_buttons(element: etree._Element, buttons: Set[str]) -> None:
         setattr(node, place, None)
     for node, place in reversed(stretches[:behind]):
         words = getattr(node, place) or ""
-        setattr(node, place, OPENING.sub("", words))
-        if OPENING.sub("", words):
+        setattr(node, place, words.rstrip(OPENING))
+        if words.rstrip(OPENING):
             break
 
 
@@ -180,7 +180,7 @@ def part_names(element: etree._Element) -> None:
     """A comma between two names that stand side by side with nothing between them."""
     for part in element.iterdescendants("span", "div", "li"):
         behind = part.getnext()
-        if behind is None or (part.tail or "").strip() or not text_of(part) or not text_of(behind):
+        if behind is None or (part.tail or "").strip() or not start_of(part, 1) or not start_of(behind, 1):
             continue
         before, after = part.get("class") or "", behind.get("class") or ""
         if NAME_ENDS.search(before) and NAME_BEGINS.search(after):

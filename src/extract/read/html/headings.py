@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extract.model import BlockKind, SectionRole
-from extract.read.html.tree import ABSTRACT_HEADING, BLOCKS, HEADINGS, Lengths, names_of, text_of
+from extract.read.html.tree import ABSTRACT_HEADING, BLOCKS, HEADINGS, Lengths, names_of, start_of, text_of
 from extract.read.jats.elements import role_of_heading
 
 ABSTRACT_NAME = re.compile(
@@ -47,6 +47,7 @@ SIDE_HEADINGS = ABSTRACTS | {"references", "acknowledgements", "acknowledgments"
 """Headings that pages set beside a text whose own headings they do not mark."""
 
 FEWEST_MAIN = 2
+LONGEST_CHAIN = 20
 LONGEST_LOOK = 110
 SHORT_SHARE = 0.7
 """The share of elements of one look that are short where these are headings."""
@@ -282,8 +283,9 @@ def _look(element: etree._Element) -> tuple[str, ...]:
     inner = element
     while True:
         found += [inner.tag, *(value for name in ("class", "size") if (value := inner.get(name)))]
-        filled = [child for child in inner if text_of(child)]
-        if len(filled) != 1 or text_of(filled[0]) != text_of(inner):
+        filled = [child for child in inner if len(child) or (child.text or "").strip()]
+        own = (inner.text or "") + "".join(child.tail or "" for child in inner)
+        if len(filled) != 1 or own.strip() or len(found) > LONGEST_CHAIN:
             return tuple(found)
         inner = filled[0]
 
@@ -297,8 +299,8 @@ def find_unnamed_abstract(article: etree._Element, title: str | None) -> set[etr
     found: list[etree._Element] = []
     length = 0
     for element in article.iter("p", "div", *HEADINGS):
-        words = text_of(element)
         if element.tag in HEADINGS:
+            words = text_of(element)
             if ABSTRACT_HEADING.match(words):
                 return set()
             if length >= LEAST_ABSTRACT and not KEYWORDS.match(words):
@@ -306,17 +308,22 @@ def find_unnamed_abstract(article: etree._Element, title: str | None) -> set[etr
                 return set(found) if is_first and length <= LONGEST_ABSTRACT else set()
             if element.tag == "h1" or same_words(words, title):
                 found, length = [], 0
-        elif len(words) > PROSE / 2 and ABSTRACT_NAME.search(names_of(element)):
+        elif ABSTRACT_NAME.search(names_of(element)) and len(start_of(element, PROSE)) > PROSE / 2:
             return set()
-        elif (
-            next(element.iterdescendants(*BLOCKS - {"br"}), None) is None
-            and (is_sentence(words) or (found and PART.match(words.partition(":")[0])))
-            and len(set(ABOUT.findall(words.lower()))) < 2
-            and not ABOUT.match(words.lower())
-        ):
-            found.append(element)
-            length += len(words)
+        elif next(element.iterdescendants(*BLOCKS - {"br"}), None) is None:
+            words = text_of(element)
+            if _is_abstracts_prose(words, is_first=not found):
+                found.append(element)
+                length += len(words)
     return set()
+
+
+def _is_abstracts_prose(words: str, *, is_first: bool) -> bool:
+    """Whether a paragraph ahead of the text may be of its abstract, and is no line about the paper."""
+    if not is_sentence(words) and (is_first or not PART.match(words.partition(":")[0])):
+        return False
+    lower = words.lower()
+    return len(set(ABOUT.findall(lower))) < 2 and ABOUT.match(lower) is None
 
 
 def same_words(one: str, other: str | None) -> bool:

@@ -9,7 +9,7 @@ from statistics import median
 from lxml import etree
 
 from extract.read.html.entries import names
-from extract.read.html.tree import HEADINGS, Lengths, names_of, remove, text_of
+from extract.read.html.tree import HEADINGS, Lengths, names_of, remove, start_of, text_of
 
 LIST_NAME = re.compile(
     r"(?:^|[\s_-])(?:(?:article|section|aof)[\s_-])?(?:references?|ref-?list|bibliography|biblio|bibl|citation-list)"
@@ -127,7 +127,7 @@ def _stands_in_text(element: etree._Element) -> bool:
 
 def _start(element: etree._Element) -> str:
     """The first letters of an entry behind its number, enough to tell it from all others."""
-    words = "".join(map(str, element.itertext()))[: 8 * START]
+    words = start_of(element, 2 * START)
     return re.sub(r"\W+", "", words.lower()).lstrip("0123456789")[:START]
 
 

@@ -68,6 +68,7 @@ BLOCKS = frozenset(
 FLOAT_LABEL = re.compile(r"(?:Table|Tab\.|Fig(?:ure|\.)?|Box|Scheme)\s?[A-Z]?\d{1,3}[A-Za-z]?[.:]?", re.IGNORECASE)
 """The label of a float that is an element of its own: matches 'Table 1', not 'Table 1 Sleep'."""
 
+LONGEST_LABEL = 24
 CLOSING = (",", ".", ";", ":", ")", "]", "’", "”", "?", "!")
 ASIDE = frozenset({"nav", "form", "aside", "footer", "dialog"})
 """Elements that stand beside a paper, unless they hold its body, its list or a captioned table."""
@@ -115,7 +116,7 @@ def body_of(page: etree._Element) -> etree._Element:
         if not (element.tail or "").startswith(CLOSING):
             element.tail = f" {element.tail or ''}"
     for element in body.iter("b", "strong", "span", "a", "em"):
-        if FLOAT_LABEL.fullmatch(text_of(element)[:20]) and (element.tail or "A")[:1].isalpha():
+        if FLOAT_LABEL.fullmatch(start_of(element, LONGEST_LABEL)) and (element.tail or "A")[:1].isalpha():
             element.tail = f" {element.tail or ''}"
     return body
 
@@ -165,6 +166,18 @@ def _prose(body: etree._Element, entries: set[etree._Element]) -> dict[etree._El
 def text_of(element: etree._Element) -> str:
     """The words of an element with single spaces."""
     return " ".join("".join(map(str, element.itertext())).split())
+
+
+def start_of(element: etree._Element, most: int) -> str:
+    """The first words of an element with single spaces, of so many characters and few more."""
+    found: list[str] = []
+    length = 0
+    for part in element.itertext():
+        found.append(str(part))
+        length += len(found[-1].strip())
+        if length > most:
+            break
+    return " ".join("".join(found).split())
 
 
 def names_of(element: etree._Element) -> str:
