@@ -592,8 +592,11 @@ CREATE VIEW open_findings AS      -- findings that nobody here has accepted or r
   SELECT f.* FROM findings f
   WHERE NOT EXISTS (SELECT 1 FROM reviews v WHERE v.finding_id = f.id AND v.decision <> 'commented' AND v.origin = '');
 
-CREATE VIEW paper_overview AS      -- one line for each paper
+CREATE VIEW paper_overview AS      -- one line for each paper, with what its title and abstract name
   SELECT d.id, d.path, d.title, d.year, d.format, d.pages,
+    (SELECT json_group_array(DISTINCT c.name) FROM concepts c WHERE c.document_id = d.id AND c.kind = 'disease') AS diseases,
+    (SELECT json_group_array(DISTINCT c.name) FROM concepts c WHERE c.document_id = d.id AND c.kind = 'intervention') AS interventions,
+    (SELECT json_group_array(DISTINCT c.name) FROM concepts c WHERE c.document_id = d.id AND c.kind = 'organism') AS organisms,
     (SELECT count(*) FROM sentences x WHERE x.document_id = d.id) AS sentences,
     (SELECT count(*) FROM tables x WHERE x.document_id = d.id) AS tables,
     (SELECT count(*) FROM bibliography x WHERE x.document_id = d.id) AS reference_entries,

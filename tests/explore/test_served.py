@@ -274,3 +274,107 @@ def test_a_port_in_use_is_told(db: Path) -> None:
         taken.listen()
         with pytest.raises(UsageError, match="--port"):
             serve(db, port=taken.getsockname()[1], reviewer="tester", ready=lambda address: None)
+
+
+def test_the_first_page_asks_the_usual_questions_and_takes_papers(ask: Ask) -> None:
+    assert ask("/").headers["location"] == "/-/report/"
+    page = ask("/-/report/").text
+    assert 'id="drop"' in page and all(f"/extract/{one.name}" in page for one in questions())
+    assert "_memory" not in page + ask("/extract").text
+
+
+@pytest.mark.parametrize(
+    "words", ["", " ", '"', '"overall survival"', "p < 0.05", "O'Brien", "AND", "NOT x", "a* (b)", "é"]
+)
+def test_any_words_can_be_sought(ask: Ask, words: str) -> None:
+    assert ask("/extract/find_words", params={"words": words}).status_code == 200
+
+
+def test_phrases_are_kept_together(ask: Ask) -> None:
+    def found(words: str) -> int:
+        return len(ask("/extract/find_words.json", params={"words": words, "_shape": "array"}).json())
+
+    assert found('"local control"') > 0 and found('"control local"') == 0 and found("control local") > 0
+
+
+def test_a_finding_is_reviewed_on_its_own_page(ask: Ask) -> None:
+    ids = [row["id"] for row in rows(ask, "findings")]
+    pages = {name: ask(f"/extract/findings/{name}") for name in ids}
+    assert all(page.status_code == 200 for page in pages.values())
+    first = next(name for name, page in pages.items() if 'rel="prev"' not in page.text)
+    walked = [first]
+    while behind := re.search(r'rel="next" href="/extract/findings/(\w+)"', pages[walked[-1]].text):
+        walked.append(behind[1])
+    assert sorted(walked) == sorted(ids)
+    assert 'data-say="accepted"' in pages[first].text and f'id="{first}"' in pages[first].text
+    assert ask("/extract/findings/f0").status_code == 404
+    assert ask(f"/extract/findings/{first}.json?_shape=array").json()[0]["id"] == first
+
+
+def test_papers_are_found_by_what_they_are_about(ask: Ask) -> None:
+    facets = ask("/extract/paper_overview.json?_size=1").json()["facet_results"]
+    assert {"diseases", "interventions"} <= {one["name"] for one in facets.values()}
+    assert rows(ask, "papers_about") != []
+
+
+DROPPED = b"Radiotherapy\n\nResults\n\nResponse was seen in 12/54 (32.2%) of patients after three months.\n"
+BYTES = {"content-type": "application/octet-stream"}
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> tuple[Ask, Path]:
+    """A server on an empty database of its own, for papers that are dropped."""
+    from extract.explore import make_datasette
+    from extract.store import open_database
+
+    path = tmp_path / "y.db"
+    with open_database(path):
+        pass
+    datasette = make_datasette(path, token=TOKEN, reviewer="tester")
+
+    def run(address: str, method: str = "get", **named: Any) -> Answer:
+        own = {"cookie": f"{datasette.gate.name}={TOKEN}", "origin": "http://localhost", **named.pop("headers", {})}
+        return asyncio.run(getattr(datasette.client, method)(address, headers=own, **named))
+
+    return run, path
+
+
+def test_a_dropped_paper_is_kept_read_and_audited(bench: tuple[Ask, Path]) -> None:
+    run, path = bench
+    told = run("/-/upload?name=..%2F..%2Fetc/new%20paper.txt", "post", content=DROPPED, headers=BYTES).json()
+    until = time.monotonic() + 120
+    while told["step"] not in ("done", "failed") and time.monotonic() < until:
+        time.sleep(0.1)
+        told = run(f"/-/upload/{told['job']}").json()
+    assert told["step"] == "done", told
+    assert (path.parent / "uploads" / "new paper.txt").read_bytes() == DROPPED
+    page = run(f"/-/report/papers/{told['document_id']}.html")
+    assert page.status_code == 200 and "12/54" in page.text
+    assert run("/-/upload/none").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("named", "status"),
+    [
+        ({"headers": {**BYTES, "origin": "http://elsewhere.example"}}, 403),
+        ({"headers": {**BYTES, "cookie": ""}}, 403),
+        ({"headers": {"content-type": "text/plain"}}, 403),
+        ({"headers": {**BYTES, "content-length": "999999999"}}, 413),
+        ({"headers": BYTES, "content": b""}, 400),
+    ],
+)
+def test_a_paper_from_elsewhere_or_too_large_is_refused(
+    bench: tuple[Ask, Path], named: dict[str, Any], status: int
+) -> None:
+    run, path = bench
+    assert run("/-/upload?name=x.txt", "post", **{"content": DROPPED, **named}).status_code == status
+    assert not (path.parent / "uploads").exists()
+
+
+def test_two_papers_of_one_name_are_both_kept(tmp_path: Path) -> None:
+    from extract.explore.uploads import FOLDER, _kept
+
+    first, same, other = (_kept(tmp_path / FOLDER, "a.txt", data) for data in (b"one", b"one", b"two"))
+    assert first == same != other and other.read_bytes() == b"two" and first.read_bytes() == b"one"
+    for name in ("", "..", "/", "a/../..", ".hidden", "\0x", "x" * 400):
+        assert _kept(tmp_path / FOLDER, name, name.encode() + b"!").parent == tmp_path / FOLDER

@@ -25,11 +25,12 @@ def command(port: int, name: str | None, blind: bool, opening: bool, quiet: bool
     """Serve the pages of all papers, and every table with Datasette, to browsers on this machine only.
 
     From any row one click leads to its place in the paper. The printed address lets one browser in, once, and the next
-    address is printed then; in that browser every tab may read and review. Nothing but reviews is written. Needs the
-    extra `explore`; Ctrl-C ends it.
+    address is printed then; in that browser every tab may read, review and drop papers, which are kept in the folder
+    `uploads` beside the database. Nothing else is written. Needs the extra `explore`; Ctrl-C ends it.
     """
     require("explore", "`extract serve`")
     from extract.explore import serve
+    from extract.store import open_database
 
     told: list[str] = []
 
@@ -41,4 +42,8 @@ def command(port: int, name: str | None, blind: bool, opening: bool, quiet: bool
             webbrowser.open(address)
         told.append(address)
 
-    serve(settings_of(given).db, port=port, reviewer=name or user_name(), ready=ready, blind=blind)
+    settings = settings_of(given)
+    if not settings.db.exists():
+        with open_database(settings.db):
+            say(f"{settings.db} is new and empty: drop papers onto the page, or `extract run` them", quiet=quiet)
+    serve(settings, port=port, reviewer=name or user_name(), ready=ready, blind=blind)

@@ -2,7 +2,7 @@
 
 The printed address opens one browser, once: it sets a cookie that no script reads and that no other site sends, and the
 next address is printed. Whatever comes without the cookie, under another name of this machine, or from another origin
-is refused before Datasette sees it; so is everything but reading and reviews.
+is refused before Datasette sees it; so is everything but reading, reviews and papers that are dropped onto the page.
 """
 
 import base64
@@ -17,6 +17,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from extract.explore.uploads import LARGEST
 from extract.report.pages.writing import script_hash
 
 Scope = dict[str, Any]
@@ -26,9 +27,15 @@ HOSTS = frozenset(("127.0.0.1", "localhost", "[::1]"))
 HOST = re.compile(r"(?P<name>\[::1\]|[\w.-]{1,100})(?::\d{1,5})?", re.ASCII)
 ENTRANCE = "/-/enter/"
 FIRST_PAGE = "/-/report/"
-REVIEW = "/-/review"
+REVIEW, UPLOAD = "/-/review", "/-/upload"
 LARGEST_REVIEW = 100_000
 """Bytes of a review: reasons are cut at 5,000 characters."""
+
+WRITTEN = {
+    REVIEW: (b"application/json", LARGEST_REVIEW, "a review"),
+    UPLOAD: (b"application/octet-stream", LARGEST, "a paper"),
+}
+"""What may be written: its kind, its most bytes and its name. A form of another site can send neither kind."""
 
 OWN_ORIGIN = frozenset((b"same-origin", b"none"))
 """What `Sec-Fetch-Site` says where a person typed the address or our own page asked."""
@@ -98,17 +105,18 @@ class Gate:
 
 
 def _not_to_be_written(scope: Scope, headers: dict[bytes, bytes]) -> Response | None:
-    """A refusal of what is neither reading nor a review of our own page."""
+    """A refusal of what is neither reading nor a review or a paper from our own page."""
     if scope["method"] in ("GET", "HEAD"):
         return None
-    if scope["method"] != "POST" or scope["path"] != REVIEW:
-        return Response.json({"error": "nothing but reviews is written here"}, status=405)
+    if scope["method"] != "POST" or scope["path"] not in WRITTEN:
+        return Response.json({"error": "nothing but reviews and papers is written here"}, status=405)
+    kind, largest, told = WRITTEN[scope["path"]]
     own = (b"http://" + headers.get(b"host", b"")).lower()
-    if headers.get(b"origin", b"").lower() != own or headers.get(b"content-type") != b"application/json":
-        return Response.json({"error": "a review comes as JSON from a page of this server"}, status=403)
+    if headers.get(b"origin", b"").lower() != own or headers.get(b"content-type") != kind:
+        return Response.json({"error": f"{told} comes as {kind.decode()} from a page of this server"}, status=403)
     length = headers.get(b"content-length", b"")
-    if not length.isdigit() or int(length) > LARGEST_REVIEW:
-        return Response.json({"error": f"a review has at most {LARGEST_REVIEW} bytes"}, status=413)
+    if not length.isdigit() or int(length) > largest:
+        return Response.json({"error": f"{told} has at most {largest} bytes"}, status=413)
     return None
 
 

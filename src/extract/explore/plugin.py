@@ -11,7 +11,7 @@ from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
 from extract.errors import ExtractError, UsageError
-from extract.explore.gate import App, Scope
+from extract.explore.gate import FIRST_PAGE, WRITTEN, App, Scope
 from extract.explore.served import Served, address_of
 from extract.store.bounded import bound_queries
 
@@ -22,13 +22,41 @@ IN_A_PAPER = re.compile(r"[\w.-]{1,80}")
 @hookimpl  # type: ignore[untyped-decorator]
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     return [
+        (r"^/$", home),
+        (r"^/extract/findings/(?P<finding_id>\w{1,80})$", finding_page),
         (r"^/-/report/?$", corpus_page),
         (r"^/-/report/index\.html$", corpus_page),
         (r"^/-/report/papers/(?P<document_id>[^/]+)\.html$", paper_page),
         (r"^/-/place/(?P<row_id>[^/]+)$", place),
         (r"^/-/page/(?P<document_id>[^/]+)/(?P<page>\d{1,6})\.png$", picture),
+        (r"^/-/annotated/(?P<document_id>[\w.-]{1,80})\.pdf$", annotated),
         (r"^/-/review$", review),
+        (r"^/-/upload$", upload),
+        (r"^/-/upload/(?P<job>[\w-]{1,40})$", upload_told),
     ]
+
+
+async def home() -> Response:
+    return Response.redirect(FIRST_PAGE)
+
+
+async def finding_page(datasette: Any, request: Request) -> Response:
+    return await _answered(_html, _served(datasette).finding_page, request.url_vars["finding_id"])
+
+
+async def annotated(datasette: Any, request: Request) -> Response:
+    return await _answered(_pdf, _served(datasette).annotated, request.url_vars["document_id"])
+
+
+async def upload(datasette: Any, request: Request) -> Response:
+    if request.method != "POST":
+        return Response.json({"error": "papers are sent here"}, status=405)
+    name = request.args.get("name") or ""
+    return await _answered(Response.json, _served(datasette).uploads.take, name, await request.post_body())
+
+
+async def upload_told(datasette: Any, request: Request) -> Response:
+    return await _answered(Response.json, _served(datasette).uploads.told, request.url_vars["job"])
 
 
 async def corpus_page(datasette: Any) -> Response:
@@ -62,8 +90,8 @@ def prepare_connection(conn: Any) -> None:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def skip_csrf(scope: Scope) -> bool | None:
-    """A review is let in by the gate: with the cookie, and from a page of this server."""
-    return True if scope["path"] == "/-/review" else None
+    """What is written is let in by the gate: with the cookie, and from a page of this server."""
+    return True if scope["path"] in WRITTEN else None
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -77,6 +105,8 @@ def render_cell(row: Any, value: Any, column: str, table: str | None) -> Markup 
         return Markup('<a href="/-/report/papers/{}.html">{}</a>').format(held["id"], value)
     if column == "message" and "severity" in held:
         return Markup('{} <a href="/-/place/{}">in the paper</a>').format(value, held["id"])
+    if column == "id" and "severity" in held:
+        return Markup('<a href="/extract/findings/{}">{}</a>').format(value, value)
     if column in TO_PAPER:
         return Markup('<a href="{}">{} in the paper</a>').format(address_of(held) or f"/-/place/{value}", value)
     if column == "id" and "document_id" not in held and IN_A_PAPER.fullmatch(str(value)):
@@ -142,6 +172,10 @@ async def _answered(shape: Callable[[Any], Response], ask: Callable[..., Any], *
 
 def _html(text: str) -> Response:
     return Response.html(text)
+
+
+def _pdf(data: bytes) -> Response:
+    return Response(data, content_type="application/pdf", headers={"content-disposition": "attachment"})
 
 
 def _png(data: bytes) -> Response:

@@ -9,10 +9,12 @@ from typing import Any
 from urllib.parse import quote
 
 from extract.errors import UsageError
+from extract.explore.uploads import Uploads
 from extract.model import Box, Span
 from extract.pipeline.drawing import page_png
-from extract.pipeline.pictures import pictures_for, source_bytes
-from extract.report.pages import served_corpus, served_paper
+from extract.pipeline.pictures import annotated_pdf, pictures_for, source_bytes
+from extract.report.pages import served_corpus, served_finding, served_paper
+from extract.report.wording import GRAVITY
 from extract.store import open_database, open_read_only
 from extract.store.lookup import find_row, surroundings
 from extract.store.reviews import DECISIONS, remove_review, save_review
@@ -37,6 +39,7 @@ class Served:
 
     db: Path
     reviewer: str
+    uploads: Uploads
     blind: bool = False
     """Whether the reviewer sees only what they said themselves."""
 
@@ -60,6 +63,17 @@ class Served:
                 pictures=pictures_for(database, tell=lambda _: None),
                 told_of=self.told_of,
             )
+
+    def finding_page(self, finding_id: str) -> str:
+        """The page of one finding."""
+        with open_read_only(self.db) as database:
+            pictures = pictures_for(database, tell=lambda _: None)
+            return served_finding(database, finding_id, pictures=pictures, told_of=self.told_of)
+
+    def annotated(self, document_id: str) -> bytes:
+        """The PDF of a paper with its findings as highlights."""
+        with open_read_only(self.db) as database:
+            return annotated_pdf(database, document_id, GRAVITY)[0]
 
     def place_address(self, row_id: str) -> str:
         """Where the row with an id stands in the page of its paper. Raises UsageError where it stands nowhere."""

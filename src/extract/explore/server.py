@@ -17,7 +17,9 @@ from extract.errors import UsageError
 from extract.explore import plugin
 from extract.explore.gate import ENTRANCE, Gate
 from extract.explore.served import Served
+from extract.explore.uploads import Uploads
 from extract.report.datasette import datasette_metadata
+from extract.settings import Settings
 from extract.store import open_read_only
 
 HOST = "127.0.0.1"
@@ -28,13 +30,20 @@ WAITING = 64
 
 
 def make_datasette(
-    db: Path, *, token: str, reviewer: str, blind: bool = False, told: Callable[[str], None] = lambda code: None
+    db: Path,
+    *,
+    token: str,
+    reviewer: str,
+    blind: bool = False,
+    told: Callable[[str], None] = lambda code: None,
+    settings: Settings | None = None,
 ) -> Datasette:
     """A Datasette that serves the database under the name `extract`. Raises `DatabaseError` where there is none.
 
-    `token` is the value of the cookie that lets a browser in; `told` hears the code of each address that sets it.
+    `token` is the value of the cookie that lets a browser in; `told` hears the code of each address that sets it;
+    `settings` are those by which dropped papers are read.
     """
-    with open_read_only(db) as database:
+    with open_read_only(db, upgrade=True) as database:
         metadata = datasette_metadata(database, name=NAME)
     if pm.get_plugin(plugin.__name__) is None:
         pm.register(plugin, name=plugin.__name__)
@@ -45,13 +54,15 @@ def make_datasette(
         settings={
             "default_page_size": 50,
             "sql_time_limit_ms": 5000,
-            "facet_time_limit_ms": 1000,
+            "facet_time_limit_ms": 200,
             "num_sql_threads": 2,
+            "suggest_facets": False,
         },
     )
     made.add_database(Database(made, path=str(db.resolve()), is_mutable=_is_writable(db)), name=NAME)
     made.remove_database("_memory")
-    made.served = Served(db=db, reviewer=reviewer, blind=blind)
+    uploads = Uploads(settings or Settings(db=db))  # type: ignore[call-arg]
+    made.served = Served(db=db, reviewer=reviewer, uploads=uploads, blind=blind)
     made.gate = Gate(token=token, told=told)
     return made
 
@@ -61,7 +72,7 @@ def _is_writable(db: Path) -> bool:
     return os.access(db, os.W_OK) and os.access(db.parent, os.W_OK)
 
 
-def serve(db: Path, *, port: int, reviewer: str, ready: Callable[[str], None], blind: bool = False) -> None:
+def serve(settings: Settings, *, port: int, reviewer: str, ready: Callable[[str], None], blind: bool = False) -> None:
     """Serves until interrupted; `ready` is told the address that opens the next browser, each once."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -72,7 +83,8 @@ def serve(db: Path, *, port: int, reviewer: str, ready: Callable[[str], None], b
         home = f"http://{HOST}:{listener.getsockname()[1]}"
         listener.listen(WAITING)
         made = make_datasette(
-            db,
+            settings.db,
+            settings=settings,
             token=secrets.token_urlsafe(TOKEN_BYTES),
             reviewer=reviewer,
             blind=blind,

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from extract.store import Database
 from extract.store.dictionary import Relation, questions, relations
 
-FACETS: dict[str, list[str]] = {
+FACETS: dict[str, Sequence[str | dict[str, str]]] = {
     "documents": ["format", "year", "journal", "language"],
+    "concepts": ["kind", "name"],
+    "paper_overview": ["format", "year", {"array": "diseases"}, {"array": "interventions"}, {"array": "organisms"}],
     "findings": ["severity", "check_name", "verdict"],
     "open_findings": ["severity", "check_name"],
     "bibliography": ["type", "year", "container"],

@@ -137,8 +137,7 @@ def make_paper_page(
     standing = Standing(paper)
     titles = check_titles(database)
     for finding in findings:
-        finding["reviews"] = reviews_of(finding, told_of)
-        _dress(finding, names, standing)
+        dressed(finding, names, standing, told_of)
     dress_references(database, references, findings, rows("verdicts"))
     coverage = rows("coverage")
     for row in coverage:
@@ -291,8 +290,10 @@ def _start(finding: Row) -> int:
     return finding["evidence"][0]["start"] or 0 if finding["evidence"] else 0
 
 
-def _dress(finding: Row, names: dict[str, str], standing: Standing) -> None:
-    """Adds what the page shows of a finding: headline and family, its passages with place and words in conflict."""
+def dressed(finding: Row, names: dict[str, str], standing: Standing, told_of: str | None) -> Row:
+    """The finding with what pages show of it: headline and family, passages with place and words in conflict, reviews
+    (those of `told_of`, or all)."""
+    finding["reviews"] = reviews_of(finding, told_of)
     finding["family"] = finding["check"].split("_")[0]
     finding["headline"] = headline(finding["message"], finding["reference_labels"])
     own = finding["document_id"]
@@ -305,6 +306,7 @@ def _dress(finding: Row, names: dict[str, str], standing: Standing) -> None:
         passage["is_own"] = passage["document_id"] == own and passage["start"] is not None
         passage["place"] = str(standing.place(passage["start"])) if passage["is_own"] else ""
     finding["decision"] = decision_of(finding)
+    return finding
 
 
 def _worst_by(findings: list[Row], column: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,15 +20,18 @@ from extract.model import Paper
 from extract.model.span import Pieces
 from extract.outputs import output_file
 from extract.report.pages.charts import citation_map
-from extract.report.pages.paper_page import check_titles, make_paper_page
+from extract.report.pages.paper_page import check_titles, dressed, make_paper_page
 from extract.report.pages.signs import codes, plainly, shown
 from extract.report.reviewed import decision_of, reviews_of
+from extract.report.standing import Standing
 from extract.report.titles import headline
 from extract.report.wording import DECIDED, DISMISSALS, GRAVITY, existence_line
 from extract.store import Database
 from extract.store.answers import looked_up
+from extract.store.dictionary import questions
 from extract.store.layers import document_paths, layer_rows, severities
 from extract.store.library import StoredLibrary, cited_within
+from extract.store.lookup import find_row
 
 MOST_LISTED = 2000
 """Papers on the page of all papers: those with the gravest findings. More make a page that no browser likes."""
@@ -35,6 +39,17 @@ MOST_LISTED = 2000
 LONGEST_LISTED = 160
 """Characters of a finding's headline on the page of all papers."""
 
+MOST_TOPICS = 60
+"""Diseases, interventions and measures to choose from, the most frequent first."""
+
+TOPICS = ("disease", "intervention")
+PARAMETER = re.compile(r":([a-z]+)")
+WANTED = {"measure": "Measure", "words": "Words", "title": "Words of its title", "concept": "Disease or treatment"}
+"""What the parameters of the usual questions are called."""
+
+IN_ORDER = """SELECT f.id FROM findings f JOIN documents d ON d.id = f.document_id
+LEFT JOIN evidence e ON e.owner_id = f.id AND e.n = 0
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, d.path, e.start_char, f.id"""
 FROM_DISK, SERVED = "'none'", "'self'"
 Pictures = Callable[[Paper, Sequence[dict[str, Any]]], dict[str, str]]
 
@@ -104,6 +119,48 @@ def served_corpus(database: Database, *, told_of: str | None = None) -> str:
     return _corpus(database, StoredLibrary(database).document_ids(), SERVED, told_of)
 
 
+def served_finding(
+    database: Database, finding_id: str, *, pictures: Pictures = no_pictures, told_of: str | None = None
+) -> str:
+    """The page of one finding, with those before and behind it. Raises `UsageError` where there is none.
+
+    `told_of` as for `write_report`.
+    """
+    ids = finding_ids(database)
+    if finding_id not in ids:
+        raise UsageError(f"no finding {finding_id!r} in {database.path}")
+    at = ids.index(finding_id)
+    _, finding = find_row(database, finding_id)
+    document_id = str(finding["document_id"])
+    paper = StoredLibrary(database).paper(document_id)
+    if paper is None:
+        raise UsageError(f"no paper {document_id!r} in {database.path}")
+    row = [(name, value) for name, value in finding.items() if name not in ("evidence", "reviews") and value]
+    finding = dressed(finding, document_paths(database), Standing(paper), told_of)
+    home = f"/-/report/papers/{document_id}.html"
+    return _filled(
+        "one_finding.html.j2",
+        SERVED,
+        f=finding,
+        row=row,
+        doc=next(layer_rows(database, "documents", (document_id,))),
+        title=check_titles(database).get(finding["check"], finding["check"]),
+        home=home,
+        place=f"/-/place/{finding_id}",
+        pictures=pictures(paper, [finding]),
+        at=at + 1,
+        of=len(ids),
+        before=ids[at - 1] if at else None,
+        behind=ids[at + 1] if at + 1 < len(ids) else None,
+    )
+
+
+def finding_ids(database: Database) -> list[str]:
+    """All findings, the gravest first, then by paper and place."""
+    rows = database.rows(IN_ORDER)
+    return [str(row["id"]) for row in rows]
+
+
 def _paper(
     database: Database,
     paper: Paper,
@@ -123,6 +180,7 @@ def _corpus(database: Database, documents: Sequence[str], connect: str, told_of:
     listed = [name for name in document_paths(database) if name in chosen]
     listed.sort(key=lambda name: [-counts[name, word] for word in GRAVITY])
     papers = list(layer_rows(database, "documents", listed[:MOST_LISTED])) if listed else []
+    about = concepts_of(database, [paper["id"] for paper in papers])
     titles = check_titles(database)
     every = told_findings(database, [paper["id"] for paper in papers], told_of)
     for paper in papers:
@@ -141,6 +199,9 @@ def _corpus(database: Database, documents: Sequence[str], connect: str, told_of:
         checks=checks,
         by_title=sorted((check["title"], check["number"]) for check in checks),
         kinds=sorted({paper["type"] for paper in papers if paper["type"]}),
+        about=about,
+        topics=Counter(name for names in about.values() for name in names).most_common(MOST_TOPICS),
+        questions=asked_of(database) if connect == SERVED else (),
         corpora=sorted({name for paper in papers for name in paper["corpora"]}),
         totals=totals,
         existence=existence_line(looked_up(database, listed)),
@@ -150,6 +211,51 @@ def _corpus(database: Database, documents: Sequence[str], connect: str, told_of:
         ),
         gravity=GRAVITY,
     )
+
+
+def concepts_of(database: Database, documents: Sequence[str]) -> dict[str, list[str]]:
+    """The diseases and interventions that title and abstract of each paper name."""
+    found: dict[str, list[str]] = {name: [] for name in documents}
+    for row in layer_rows(database, "concepts", documents) if documents else ():
+        if row["kind"] in TOPICS and row["name"] not in found[row["document_id"]]:
+            found[row["document_id"]].append(row["name"])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A usual question on the served page; `wanted` is (parameter, what it is called, values to choose from)."""
+
+    name: str
+    title: str
+    description: str
+    wanted: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+    @property
+    def is_form(self) -> bool:
+        """Whether the reader fills something in."""
+        return bool(self.wanted)
+
+
+def asked_of(database: Database) -> list[Asked]:
+    """The usual questions, with what they ask the reader for."""
+    measures = tuple(
+        str(row["measure"])
+        for row in database.rows(
+            "SELECT measure FROM results WHERE role = 'result' AND source = 'own' AND measure <> 'p_value' "
+            f"GROUP BY measure ORDER BY count(DISTINCT document_id) DESC, count(*) DESC LIMIT {MOST_TOPICS}"
+        )
+    )
+    chosen = {"measure": measures}
+    return [
+        Asked(
+            one.name,
+            one.title,
+            one.description,
+            tuple((name, WANTED[name], chosen.get(name, ())) for name in dict.fromkeys(PARAMETER.findall(one.sql))),
+        )
+        for one in questions()
+    ]
 
 
 def told_findings(database: Database, documents: Sequence[str], told_of: str | None = None) -> dict[str, Any]:
@@ -186,7 +292,7 @@ def filled(template: str, connect: str = FROM_DISK, **values: object) -> str:
     style, script = _asset("page.css"), _asset("page.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
-        f"connect-src {connect}; base-uri 'none'; form-action 'none'"
+        f"connect-src {connect}; base-uri 'none'; form-action {connect}"
     )
     return (
         _environment()

@@ -10,8 +10,9 @@
   const storeKey = "extract-reviews:" + location.pathname.split("/").pop();
   const reviews = read();
   const served = document.documentElement.dataset.served === "yes";
+  const alone = { prev: document.querySelector("a[rel=prev]"), next: document.querySelector("a[rel=next]") };
   const unsaved = document.getElementById("unsaved");
-  let last = null;
+  let last = findings.length === 1 ? findings[0] : null;
 
   function read() {
     try { return JSON.parse(localStorage.getItem(storeKey)) || {}; } catch (error) { return {}; }
@@ -20,9 +21,10 @@
     try { localStorage.setItem(storeKey, JSON.stringify(reviews)); } catch (error) { /* private mode: kept for this visit */ }
   }
   function connected(yes) { if (served && unsaved) unsaved.hidden = yes; }
-  async function ask(body) {
+  async function asked(body) {
     const answer = await fetch("/-/review", {
       method: body ? "POST" : "GET",
+      keepalive: true,
       credentials: "same-origin",
       headers: body ? { "Content-Type": "application/json" } : {},
       body: body ? JSON.stringify(body) : undefined,
@@ -34,7 +36,7 @@
   }
   async function send(finding, review) {
     try {
-      const told = await ask(Object.assign({ finding_id: finding.id }, review));
+      const told = await asked(Object.assign({ finding_id: finding.id }, review));
       delete reviews[finding.id];
       keep();
       connected(true);
@@ -97,7 +99,7 @@
   function state(one) { return one[3] === "commented" || !one[3] ? "open" : one[3]; }
   function sift() {
     const severities = chosen("severity"), named = form.elements;
-    const check = named.check.value, decision = named.state.value, kind = named.kind.value, part = named.corpus.value;
+    const check = named.check.value, decision = named.state.value, kind = named.kind.value, part = named.corpus.value, topic = named.topic.value;
     const sought = named.words.value.toLowerCase().split(/\s+/).filter(Boolean);
     const has = (text) => sought.every((word) => text.includes(word));
     const narrowed = check !== "" || decision !== "" || severities.size < GRAVITY.length;
@@ -108,6 +110,7 @@
       const fits = list.filter((one) => severities.has(GRAVITY[one[1]]) && (check === "" || one[2] === Number(check)) &&
         (decision === "" || state(one) === decision) && (ofPaper || has(one[4].toLowerCase())));
       const yes = (!kind || row.dataset.kind === kind) && (!part || row.dataset.corpora.split("|").includes(part)) &&
+        (!topic || row.dataset.about.split("|").includes(topic)) &&
         (fits.length > 0 || (!narrowed && ofPaper));
       row.classList.toggle("hidden", !yes);
       if (!yes) continue;
@@ -160,6 +163,8 @@
     finding.scrollIntoView({ block: "start" });
   }
   function move(step) {
+    const other = step > 0 ? alone.next : alone.prev;
+    if (other && findings.length === 1) { other.click(); return; }
     const list = visible();
     if (!list.length) return;
     const at = list.indexOf(current());
@@ -232,6 +237,70 @@
     link.click();
     URL.revokeObjectURL(link.href);
   }
+
+  /* Papers dropped onto the served page: sent one after the other, then asked how far they are. */
+  const drop = document.getElementById("drop"), line = [];
+  let sending = false;
+  function take(files) {
+    for (const file of files) {
+      const item = document.createElement("li"), bar = document.createElement("progress"), said = document.createElement("span");
+      bar.max = 1;
+      bar.value = 0;
+      bar.setAttribute("aria-label", file.name);
+      said.textContent = " " + file.name + ": waiting";
+      item.append(bar, said);
+      document.getElementById("uploads").append(item);
+      line.push({ file: file, bar: bar, said: said });
+    }
+    if (!sending) sendNext();
+  }
+  function sendNext() {
+    const one = line.shift();
+    sending = Boolean(one);
+    if (!one) return;
+    const request = new XMLHttpRequest();
+    request.open("POST", "/-/upload?name=" + encodeURIComponent(one.file.name));
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.responseType = "json";
+    request.upload.onprogress = (event) => { tellUpload(one, "sending", 0.2 * event.loaded / (event.total || 1)); };
+    request.onload = () => {
+      const told = request.response || {};
+      if (request.status === 200) followUpload(one, told); else tellUpload(one, "not taken: " + (told.error || request.status), 0);
+      sendNext();
+    };
+    request.onerror = () => { tellUpload(one, "not sent: the server does not answer", 0); sendNext(); };
+    request.send(one.file);
+  }
+  function tellUpload(one, words, share) {
+    one.bar.value = share;
+    one.said.textContent = " " + one.file.name + ": " + words;
+  }
+  async function followUpload(one, told) {
+    while (told.step !== "done" && told.step !== "failed") {
+      tellUpload(one, told.step, 0.2 + 0.8 * told.share);
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      try {
+        const answer = await fetch("/-/upload/" + told.job, { credentials: "same-origin" });
+        told = await answer.json();
+        if (!answer.ok) throw new Error(told.error);
+      } catch (error) { tellUpload(one, "no answer (" + error.message + ")", 0); return; }
+    }
+    if (told.step === "failed") { tellUpload(one, "could not be read: " + told.message, 0); return; }
+    tellUpload(one, "", 1);
+    const link = document.createElement("a");
+    link.href = "/-/report/papers/" + told.document_id + ".html";
+    link.textContent = "read what was found";
+    one.said.append(link, told.message ? " (" + told.message + ")" : "");
+  }
+  const ask = document.getElementById("ask");
+  if (ask && window.innerWidth < 640) ask.open = false;
+  if (drop) {
+    const stop = (event) => { event.preventDefault(); drop.classList.toggle("over", event.type === "dragover"); };
+    for (const name of ["dragover", "dragleave", "drop"]) document.addEventListener(name, stop);
+    document.addEventListener("drop", (event) => take(event.dataTransfer.files));
+    drop.querySelector("input").addEventListener("change", (event) => { take(event.target.files); event.target.value = ""; });
+    drop.addEventListener("submit", (event) => event.preventDefault());
+  }
   const keys = {
     j: () => move(1), k: () => move(-1), n: nextOpen,
     a: () => judge("accepted"), r: () => judge("rejected"), c: () => judge("commented"), u: () => judge("undone"),
@@ -250,7 +319,7 @@
     if (review) show(finding, review, " You: " + words[review.decision]);
   }
   progress();
-  if (served && unsaved) ask().then(() => connected(true), () => connected(false));
+  if (served && unsaved) asked().then(() => connected(true), () => connected(false));
   document.addEventListener("focusin", (event) => { last = event.target.closest(".finding") || last; });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-say]");
