@@ -69,3 +69,18 @@ def test_sound_passages_raise_no_error(
 ) -> None:
     about = [finding for finding in findings(command, found, row["document"]) if touches(row, finding)]
     assert not [finding["message"] for finding in about if finding["severity"] == "error"]
+
+
+def test_the_demo_shows_an_error_a_warning_and_a_note_on_the_page_of_a_pdf(
+    command: Callable[..., Result], tmp_path: Path
+) -> None:
+    command("run", CORPUS / "invented_salt_trial.pdf", "--offline")
+    told = [json.loads(line) for line in command("export", "findings", "--format", "jsonl").stdout.splitlines()]
+    assert {finding["severity"]: finding["evidence"][0]["text"] for finding in told} == {
+        "error": "46 of 80 adults (75.5%)",
+        "warning": "seated blood pressure (SBP)",
+        "note": "13 of 79 (16.4%)",
+    }
+    assert len(told) == 3 and all(finding["evidence"][0]["boxes"] for finding in told)
+    (page,) = (tmp_path / "report" / "papers").glob("*.html")
+    assert page.read_text("utf-8").count("On the page, boxed") == 3
