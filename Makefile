@@ -27,6 +27,8 @@ check: setup
 
 docs: setup
 	$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	@for review in "$${EXTRACT_SHARED:-../shared}"/seeds/001_*.txt; do \
+	  if [ -f "$$review" ]; then $(BIN)/python -m benchmarks.case_study "$$review"; fi; done
 	$(BIN)/mkdocs build --quiet
 
 browser-test: setup

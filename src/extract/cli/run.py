@@ -80,7 +80,10 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
         existence = existence_line(looked_up(database, documents))
         grave = nsmallest(SHOWN, layer_rows(database, "findings", documents), key=_gravity)
     totals = {word: sum(per_paper[name, word] for name in documents) for word in SEVERITIES}
-    lines = ["", f"{_counted(len(documents), 'paper')}: " + ", ".join(f"{n} {layer}" for layer, n in counts.items())]
+    lines = [
+        "",
+        f"{_counted(len(documents), 'paper')}: " + ", ".join(_counted(n, layer[:-1]) for layer, n in counts.items()),
+    ]
     told = [_counted(totals[word], word) for word in reversed(SEVERITIES)]
     lines += ["Findings: " + ", ".join(told), *existence.splitlines(), ""]
     for document_id in sorted(documents, key=lambda name: [-per_paper[name, word] for word in reversed(SEVERITIES)]):
@@ -98,7 +101,8 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
         lines.append("  Nothing found; `extract export coverage` says what could be looked at.")
     lines += ["", "Written:", *(f"  {file}" for file in (settings.db, *files))]
     if grave:
-        lines += ["", f"Look closer: extract show {grave[0]['id']} --db {settings.db}"]
+        place = "" if settings.db == Settings.model_fields["db"].default else f" --db {settings.db}"
+        lines += ["", f"Look closer: extract show {grave[0]['id']}{place}"]
     return "\n".join(shown(line) for line in lines)
 
 

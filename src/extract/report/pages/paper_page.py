@@ -98,6 +98,7 @@ class PaperPage:
     reference_counts: list[tuple[str, int]]
     common_reason: str
     coverage: list[Row]
+    idle: list[str]
     compared: list[Row]
     existence: str
     broken: list[str]
@@ -170,6 +171,7 @@ def make_paper_page(
         reference_counts=Counter(row["verdict_name"] for row in references).most_common(),
         common_reason=common_reason(references),
         coverage=coverage,
+        idle=_idle(coverage),
         compared=_compared(coverage),
         existence=existence,
         broken=[f"The check {row['check']} broke: {row['error']}" for row in coverage if row["error"]],
@@ -224,7 +226,7 @@ def _not_looked(database: Database, document: Row, coverage: list[Row], existenc
         f"{fault['message']}" + (f", page {fault['page']}" if fault["page"] else "") + f" ({fault['code']})"
         for fault in document["faults"]
     ]
-    idle = sum(not row["examined"] and not row["skipped"] and not row["error"] for row in coverage)
+    idle = len(_idle(coverage))
     lines = [existence] if existence else []
     lines += [f"Reading: {fault}." for fault in faults]
     lines += [f"{idle} of {len(coverage)} checks met nothing in this paper that they could look at."] if idle else []
@@ -234,6 +236,11 @@ def _not_looked(database: Database, document: Row, coverage: list[Row], existenc
         if row["skipped"] and not row["check"].startswith("citation_")
     ]
     return NotLooked(audited=audited, lines=lines, open_items=open_items)
+
+
+def _idle(coverage: list[Row]) -> list[str]:
+    """What the checks hold that met nothing."""
+    return [row["title"] for row in coverage if not (row["examined"] or row["skipped"] or row["error"])]
 
 
 def verdict_of(findings: list[Row], citations: int) -> str:

@@ -102,6 +102,11 @@ def _cell(value: object) -> Cell:
     return Cell("" if value is None else str(value))
 
 
+def _measure(row: Row) -> str:
+    """A measure in words; one that the vocabulary does not know has none."""
+    return "" if row["measure"] == "other" else str(row["measure"]).replace("_", " ")
+
+
 def _interval(row: Row) -> str:
     if row["ci_low"] is None or row["ci_high"] is None:
         return ""
@@ -145,8 +150,8 @@ def _decision(row: Row) -> Cell:
 
 
 RESULT: Columns = (
-    ("Outcome", lambda row: row["outcome"] or row["measure"].replace("_", " ")),
-    ("Measure", lambda row: "" if row["outcome"] in (None, row["measure"]) else row["measure"].replace("_", " ")),
+    ("Outcome", lambda row: row["outcome"] or _measure(row)),
+    ("Measure", lambda row: "" if row["outcome"] in (None, row["measure"]) else _measure(row)),
     ("Arm", lambda row: row["arm"] or row["population"]),
     ("Against", lambda row: row["comparator"]),
     ("Value", _value),
