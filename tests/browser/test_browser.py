@@ -68,7 +68,6 @@ def test_a_finding_leads_to_its_passage(page: Any, outputs: Path) -> None:
 
 def test_a_finding_in_a_pdf_leads_to_its_page(page: Any, outputs: Path) -> None:
     page.goto(pdf_page(outputs).as_uri())
-    page.get_by_text("On the page, boxed").click()
     picture = page.locator("details img")
     assert picture.is_visible() and picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
 
@@ -151,6 +150,39 @@ def test_a_served_review_goes_into_the_database(page: Any, served: str, outputs:
     page.locator(f"#{finding} .mine", has_text="problem confirmed by A. Reviewer").wait_for()
     stored = {(row.finding_id, row.decision) for row in api.rows("reviews", outputs / "x.db")}  # type: ignore[attr-defined]
     assert (finding, "accepted") in stored
+
+
+def test_a_finding_has_a_page_of_its_own_and_the_keys_lead_through_all(page: Any, served: str) -> None:
+    home = served.split("/-/")[0]
+    page.goto(served)
+    page.goto(f"{home}/extract/findings_with_passages")
+    page.locator("td.col-id a").first.click()
+    first = page.url
+    page.keyboard.press("a")
+    page.wait_for_url(lambda address: address != first)
+    page.keyboard.press("k")
+    page.wait_for_url(first)
+    page.locator(".said", has_text="problem confirmed by A. Reviewer").wait_for()
+    page.keyboard.press("u")
+    page.locator(".mine", has_text="taken back").wait_for()
+
+
+def test_a_paper_is_dropped_and_read(page: Any, served: str, tmp_path: Path) -> None:
+    paper = tmp_path / "dropped.txt"
+    paper.write_text("Radiotherapy\n\nResults\n\nResponse was seen in 12/54 (32.2%) of patients after a year.\n")
+    page.goto(served)
+    page.locator("#drop input").set_input_files(str(paper))
+    page.locator("#uploads a", has_text="read what was found").click(timeout=120_000)
+    page.wait_for_url("**/papers/*.html")
+    assert "12/54" in page.locator("#main").inner_text()
+
+
+def test_a_question_is_asked_from_the_first_page(page: Any, served: str) -> None:
+    page.goto(served)
+    page.locator("input[name=words]").first.fill("local control")
+    page.locator("form", has=page.locator("input[name=words]")).first.get_by_role("button", name="Ask").click()
+    page.wait_for_url("**/find_words?*")
+    assert page.locator(".rows-and-columns tbody tr").count() > 0
 
 
 def test_a_row_leads_to_its_place(page: Any, served: str) -> None:

@@ -243,7 +243,8 @@ def asked_of(database: Database) -> list[Asked]:
         str(row["measure"])
         for row in database.rows(
             "SELECT measure FROM results WHERE role = 'result' AND source = 'own' AND measure <> 'p_value' "
-            f"GROUP BY measure ORDER BY count(DISTINCT document_id) DESC, count(*) DESC LIMIT {MOST_TOPICS}"
+            "GROUP BY measure ORDER BY count(DISTINCT document_id) DESC, count(*) DESC LIMIT ?",
+            (MOST_TOPICS,),
         )
     )
     chosen = {"measure": measures}
