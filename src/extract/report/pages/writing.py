@@ -138,7 +138,7 @@ def served_finding(
     row = [(name, value) for name, value in finding.items() if name not in ("evidence", "reviews") and value]
     finding = dressed(finding, document_paths(database), Standing(paper), told_of)
     home = f"/-/report/papers/{document_id}.html"
-    return _filled(
+    return filled(
         "one_finding.html.j2",
         SERVED,
         f=finding,
