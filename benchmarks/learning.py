@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -73,42 +74,49 @@ def fit_model(
     return content
 
 
-def fit_ranker(
-    groups: Sequence[tuple[Sequence[Row], Sequence[bool]]],
-    *,
-    ridge: float,
-    monotone: Mapping[str, int],
-    prior: Mapping[str, float],
-    most: int = 80,
-) -> dict[str, Any]:
-    """A linear score that puts the right rows of each group before the wrong ones, as JSON.
+@dataclass(frozen=True)
+class Group:
+    """A question's candidates: their features, which are right (with none right: `none`), and how much it counts."""
 
-    Learned from differences of right and wrong rows of one group (at most `most` wrong ones, evenly spread), by a
-    logistic loss with bounds: no weight contradicts `monotone`. The ridge pulls towards the weights of `prior`.
+    rows: Sequence[Row]
+    hits: Sequence[bool]
+    none: Row
+    weight: float = 1.0
+
+
+def fit_choice(
+    groups: Sequence[Group], *, ridge: float, monotone: Mapping[str, int], prior: Mapping[str, float]
+) -> dict[str, Any]:
+    """A linear score for one candidate of each group, or none of them, as JSON: a conditional logit.
+
+    The loss is minus the log of the probability that a right one is chosen (McFadden 1974, Conditional logit analysis of
+    qualitative choice behavior). Bounds keep every weight from contradicting `monotone`; the ridge pulls towards `prior`.
     """
-    names = sorted({name for rows, _ in groups for row in rows for name in row})
-    differences, shares = [], []
-    for rows, hits in groups:
-        right = [row for row, hit in zip(rows, hits, strict=True) if hit]
-        wrong = [row for row, hit in zip(rows, hits, strict=True) if not hit]
-        wrong = wrong[:: max(1, len(wrong) // most)]
-        for one in right:
-            for other in wrong:
-                differences.append([one.get(name, 0.0) - other.get(name, 0.0) for name in names])
-                shares.append(1 / (len(right) * len(wrong)))
-    values, share = np.array(differences), np.array(shares)
+    rows = [row for group in groups for row in (*group.rows, group.none)]
+    right = np.array([hit for group in groups for hit in (*group.hits, not any(group.hits))], dtype=float)
+    sizes = np.array([len(group.rows) + 1 for group in groups])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    share = np.array([group.weight for group in groups])
+    names = sorted({name for row in rows for name in row})
+    at = {name: column for column, name in enumerate(names)}
+    values = np.zeros((len(rows), len(names)))
+    for number, row in enumerate(rows):
+        for name, value in row.items():
+            values[number, at[name]] = value
     spread = values.std(axis=0)
     spread[spread == 0] = 1.0
-    values = values / spread
+    values /= spread
     centre = np.array([prior.get(name, 0.0) for name in names]) * spread
     bounds = [(0 if monotone.get(name, 0) > 0 else None, 0 if monotone.get(name, 0) < 0 else None) for name in names]
 
     def loss(weights: Any) -> tuple[float, Any]:
-        margin = values @ weights
-        chance = 1 / (1 + np.exp(np.clip(margin, -30, 30)))
+        scores = values @ weights
+        scores = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        whole, met = np.add.reduceat(scores, starts), np.add.reduceat(scores * right, starts) + 1e-12
         pull = weights - centre
-        cost = share @ np.logaddexp(0, -margin) + ridge / 2 * pull @ pull
-        return float(cost), -(values.T @ (share * chance)) + ridge * pull
+        cost = share @ (np.log(whole) - np.log(met))
+        slope = np.repeat(share / whole, sizes) * scores - np.repeat(share / met, sizes) * scores * right
+        return float(cost + ridge / 2 * pull @ pull), values.T @ slope + ridge * pull
 
     found = minimize(loss, centre, jac=True, method="L-BFGS-B", bounds=bounds).x
     weights = {name: _short(w / s) for name, w, s in zip(names, found, spread, strict=True)}

@@ -12,15 +12,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from benchmarks.learning import (
     FOLDS,
-    cross_validated,
-    fit_model,
-    fit_ranker,
+    Group,
+    fit_choice,
     fold_of,
     hash_of,
     is_set_aside,
@@ -34,7 +33,8 @@ from extract.resolve.questions.asking import (
     Numbers,
     Question,
     _without,
-    answer_evidence,
+    none_of,
+    weigh_pairs,
     own_size,
     pairs_of,
     prepare,
@@ -42,7 +42,7 @@ from extract.resolve.questions.asking import (
 )
 from extract.resolve.questions.figures import Figure, Pair, share_of
 from extract.resolve.questions.learned import FOLDER, make_model
-from extract.resolve.questions.sizes import Mention, Sizes, pairs
+from extract.resolve.questions.sizes import NONE, Mention, Sizes, pairs, weigh_sizes
 from extract.store.database import open_read_only
 from extract.store.library import StoredLibrary
 
@@ -55,10 +55,12 @@ last stub precise|heads cover|labels cover|labels and caption cover|caption cove
 one claimed|two claimed|claims apart|order of arms agrees|outcome|outcome before|heading|continuous: spread printed|
 binary: count and share|continuous: same form|binary: same form|continuous: same unit|binary: same unit|
 spread of means|sides meet and outcome|weaker side|weaker margin|sum of sides|sum is printed|pairs of this|
-score of the best|lead|named for one side""".replace("\n", "").split("|")
+score of the best|lead|named for one side|bound apart|labels precise|bound to the time asked|
+bound to one outcome|percents agree|cut as told|near the largest""".replace("\n", "").split("|")
 AGAINST = """labels apart|time asked, other told|early|change told, not asked|change asked, not told|baseline table|
 whole group|p or ratio|against the whole|head of sizes|order of arms disagrees|time asked, not met|unit of time|lost|
-planned|small""".replace("\n", "").split("|")
+planned|small|part of a whole|bound to the baseline|bound to no result|bound to another time|
+percents differ""".replace("\n", "").split("|")
 MONOTONE = (
     dict.fromkeys(FOR, 1)
     | {f"{name} against the best": 1 for part in RELATIVE.values() for name in part}
@@ -94,8 +96,21 @@ PRIOR = {
 }
 """Weights towards which those of the ranking are pulled: what any reader of tables would say."""
 
-RIDGE, TREES = 30.0, 40
-RANK_RIDGE = 6.0
+RIDGE, SIZE_RIDGE = 1.0, 1.0
+SIZE_PRIOR = {
+    "weaker side": 2.0,
+    "weaker margin": 2.0,
+    "sum is printed": 1.0,
+    "cut as told": 1.0,
+    "near the largest": 2.0,
+    "percents agree": 2.0,
+    "crossed over, total": 1.0,
+    "lost": -1.0,
+    "planned": -1.0,
+    "small": -1.0,
+}
+"""The same for sizes."""
+
 WELL_WORDED = 0.8
 """Pairs whose words answer this much as well as the best of the right ones are right too."""
 
@@ -112,11 +127,11 @@ class Case:
     paper: str
     question: Question
     gold: Mapping[str, Any]
-    share: float
+    none: Mapping[str, float]
     pairs: list[tuple[Pair, dict[str, float]]]
     sizes: list[tuple[Mention, Mention, dict[str, float]]]
-    ranked: list[tuple[float, Pair]]
-    solved: list[Sizes]
+    ranked: list[tuple[float, Pair]] = field(default_factory=list)
+    solved: list[Sizes] = field(default_factory=list)
 
 
 @dataclass
@@ -125,9 +140,7 @@ class Learned:
 
     rank: dict[str, Any]
     sizes: dict[str, Any]
-    answer: dict[str, Any]
     least: dict[str, float]
-    sure: dict[int, float]
 
 
 def main() -> None:
@@ -135,89 +148,66 @@ def main() -> None:
     tuning = [case for case in cases if not is_set_aside(case.paper)]
     aside = [case for case in cases if is_set_aside(case.paper)]
     learned = learn(tuning)
-    figures = {"cross_validated": report("cross-validated", tuning, learned.sure, learned.least)}
+    figures = {"cross_validated": report("cross-validated", tuning, learned.least)}
     apply(learned, aside)
-    figures["set_aside"] = report("set aside", aside, learned.sure, learned.least)
+    figures["set_aside"] = report("set aside", aside, learned.least)
     learned = learn(cases)
-    figures["cross_validated_all"] = report("all, cross-validated", cases, learned.sure, learned.least)
+    figures["cross_validated_all"] = report("all, cross-validated", cases, learned.least)
     trained = {
         "papers": len({case.paper for case in cases}),
         "sha256": hash_of([case.paper for case in cases]),
         **figures,
     }
-    content = {
-        "trained": trained,
-        "rank": learned.rank,
-        "answer": learned.answer,
-        "least": learned.least,
-    }
-    write(FOLDER / "figures.json", content)
+    write(FOLDER / "figures.json", {"trained": trained, "rank": learned.rank, "least": learned.least})
     write(FOLDER / "sizes.json", {"trained": trained, "pair": learned.sizes})
 
 
 def learn(cases: Sequence[Case]) -> Learned:
     """All weights; when to answer is learned from probabilities of models that never saw the paper."""
-    rankers = {
-        fold: make_model(fit_rank([case for case in cases if fold_of(case.paper) != fold])) for fold in range(FOLDS)
-    }
-    sized = [
-        (
-            c.paper,
-            [row for *_, row in c.sizes],
-            [has_sizes(c, a, b) for a, b, _ in c.sizes],
-        )
-        for c in cases
-    ]
-    for case, found in zip(cases, cross_validated(sized, fit), strict=True):
-        rank(
-            case,
-            [rankers[fold_of(case.paper)].chance(row) for _, row in case.pairs],
-            found,
-        )
-    with_answer = [case for case in cases if case.ranked]
-    answering = [(case.paper, [evidence_of(case)], [is_right(case, case.ranked[0][1])]) for case in with_answer]
-    chances = cross_validated(answering, fit_answer)
-    sure = {id(case): each[0] for case, each in zip(with_answer, chances, strict=True)}
-    return Learned(
-        rank=fit_rank(cases),
-        sizes=fit(
-            [row for _, rows, _ in sized for row in rows],
-            [hit for *_, hits in sized for hit in hits],
-        ),
-        answer=fit_answer([row for _, (row,), _ in answering], [hit for *_, (hit,) in answering]),
-        least={kind: best_threshold([c for c in cases if c.question.kind == kind], sure) for kind in FIELDS},
-        sure=sure,
-    )
+    for fold in range(FOLDS):
+        seen = [case for case in cases if fold_of(case.paper) != fold]
+        apply(Learned(fit_rank(seen), fit_sizes(seen), {}), [case for case in cases if fold_of(case.paper) == fold])
+    least = {kind: best_threshold([c for c in cases if c.question.kind == kind]) for kind in FIELDS}
+    return Learned(fit_rank(cases), fit_sizes(cases), least)
 
 
 def apply(learned: Learned, cases: Sequence[Case]) -> None:
     """Ranks the pairs and sizes of cases that the weights never saw."""
-    ranker, sizes, judge = (make_model(each) for each in (learned.rank, learned.sizes, learned.answer))
+    ranker, sizes = make_model(learned.rank), make_model(learned.sizes)
     for case in cases:
-        rank(
-            case,
-            [ranker.chance(row) for _, row in case.pairs],
-            [sizes.chance(row) for *_, row in case.sizes],
-        )
-        if case.ranked:
-            learned.sure[id(case)] = judge.chance(evidence_of(case))
+        chances = ranker.choose([row for _, row in case.pairs], case.none)
+        case.ranked = weigh_pairs([pair for pair, _ in case.pairs], chances)
+        case.solved = weigh_sizes(case.sizes, sizes.choose([row for *_, row in case.sizes], NONE))
 
 
-def evidence_of(case: Case) -> dict[str, float]:
-    return answer_evidence(case.ranked, case.share, case.question.kind)
+def weight_of(cases: Sequence[Case]) -> dict[str, float]:
+    """Papers with many questions count more than others, but less than by their number."""
+    counts = Counter(case.paper for case in cases)
+    return {paper: count**-0.5 for paper, count in counts.items()}
 
 
 def fit_rank(cases: Sequence[Case]) -> dict[str, Any]:
     """The order of pairs; of those that hold the right numbers by chance, only the best worded are learned from."""
-    groups = []
+    groups, weight = [], weight_of(cases)
     for case in cases:
         hits = [is_right(case, pair) for pair, _ in case.pairs]
         worded = [wording(row) if hit else -1.0 for hit, (_, row) in zip(hits, case.pairs, strict=True)]
         best = max(worded, default=-1.0)
         kept = [at for at, hit in enumerate(hits) if not hit or worded[at] >= WELL_WORDED * best]
-        if best >= 0:
-            groups.append(([case.pairs[at][1] for at in kept], [hits[at] for at in kept]))
-    return fit_ranker(groups, ridge=RANK_RIDGE, monotone=MONOTONE, prior=PRIOR)
+        rows = [case.pairs[at][1] for at in kept]
+        groups.append(Group(rows, [hits[at] for at in kept], case.none, weight[case.paper]))
+    return fit_choice(groups, ridge=RIDGE, monotone=MONOTONE, prior=PRIOR)
+
+
+def fit_sizes(cases: Sequence[Case]) -> dict[str, Any]:
+    """The choice among all pairs of printed sizes; questions whose readers gave none are left out."""
+    weight = weight_of(cases)
+    groups = [
+        Group([row for *_, row in c.sizes], [has_sizes(c, a, b) for a, b, _ in c.sizes], NONE, weight[c.paper])
+        for c in cases
+        if gold_sizes(c) != (None, None)
+    ]
+    return fit_choice(groups, ridge=SIZE_RIDGE, monotone=MONOTONE, prior=SIZE_PRIOR)
 
 
 def wording(row: Mapping[str, float]) -> float:
@@ -225,14 +215,6 @@ def wording(row: Mapping[str, float]) -> float:
     cover = row.get("table: labels and caption cover", row.get("text: outcome", 0.0))
     sides = row.get("table: weaker lean", 0.3 * row.get("text: claims apart", 0.0))
     return 0.01 + cover + max(0.0, sides)
-
-
-def fit(rows: Sequence[Mapping[str, float]], hits: Sequence[bool]) -> dict[str, Any]:
-    return fit_model(rows, hits, ridge=RIDGE, trees=TREES, monotone=MONOTONE)
-
-
-def fit_answer(rows: Sequence[Mapping[str, float]], hits: Sequence[bool]) -> dict[str, Any]:
-    return fit_model(rows, hits, ridge=RIDGE, trees=0)
 
 
 def read_cases(database: Path) -> list[Case]:
@@ -262,16 +244,13 @@ def make_case(paper: str, asked: Asked, row: Mapping[str, Any]) -> Case:
     )
     sides = asked.sides(question.intervention, question.comparator)
     found = pairs_of(question, asked, sides)
-    share = asked.known.wording.asked(question.outcome).known
     return Case(
         paper,
         question,
         row["gold"],
-        share,
+        none_of(question, asked),
         found,
-        list(pairs(asked.mentions, sides)),
-        [],
-        [],
+        list(pairs(asked.printed, sides)),
     )
 
 
@@ -318,18 +297,8 @@ def _first(figure: Figure, kind: str | None, size: float | None) -> float | None
     return number(figure.events)
 
 
-def rank(case: Case, chances: Sequence[float], sizes: Sequence[float]) -> None:
-    ranked = zip(chances, (pair for pair, _ in case.pairs), strict=True)
-    case.ranked = sorted(ranked, key=lambda each: (-each[0], each[1].one.place, each[1].two.place))
-    best: dict[tuple[int, int], Sizes] = {}
-    for chance, (one, two, _) in zip(sizes, case.sizes, strict=True):
-        if (one.n, two.n) not in best or best[one.n, two.n].chance < chance:
-            best[one.n, two.n] = Sizes(one.n, two.n, chance)
-    case.solved = sorted(best.values(), key=lambda each: -each.chance)
-
-
-def answered(case: Case, sure: Mapping[int, float], least: float) -> Numbers:
-    chance = sure.get(id(case), 0.0)
+def answered(case: Case, least: float) -> Numbers:
+    chance = case.ranked[0][0] if case.ranked else 0.0
     if not case.ranked or chance < least:
         return _without(case.question, case.solved, "", chance)
     return told(case.question.kind or "binary", case.ranked[0][1], case.solved, chance)
@@ -352,9 +321,9 @@ def fields_right(case: Case, found: Numbers) -> dict[str, bool]:
     return right
 
 
-def best_threshold(cases: Sequence[Case], sure: Mapping[int, float]) -> float:
+def best_threshold(cases: Sequence[Case]) -> float:
     def worth(least: float) -> float:
-        found = [(case, answered(case, sure, least)) for case in cases]
+        found = [(case, answered(case, least)) for case in cases]
         exact = sum(all(fields_right(case, each).values()) for case, each in found)
         return exact - FALSE_ANSWER * sum(each.reason is None and is_blank(case) for case, each in found)
 
@@ -369,7 +338,6 @@ def is_blank(case: Case) -> bool:
 def report(
     title: str,
     cases: Sequence[Case],
-    sure: Mapping[int, float],
     least: Mapping[str, float],
 ) -> dict[str, dict[str, float]]:
     out = {}
@@ -378,7 +346,7 @@ def report(
         count: Counter[str] = Counter()
         precise = []
         for case in chosen:
-            found = answered(case, sure, least[kind])
+            found = answered(case, least[kind])
             right = fields_right(case, found)
             sizes = all(ok for name, ok in right.items() if name.endswith("size"))
             outcome = all(ok for name, ok in right.items() if not name.endswith("size"))
@@ -393,7 +361,7 @@ def report(
             count.update(sizes_printed=bool(case.ranked) and bool(own_size(case.ranked[0][1].one)))
             count.update(reach=not blank and any(is_right(case, pair) for pair, _ in case.pairs))
             if case.ranked:
-                precise.append((sure[id(case)], is_right(case, case.ranked[0][1])))
+                precise.append((case.ranked[0][0], is_right(case, case.ranked[0][1])))
         half = sorted(precise, key=lambda each: -each[0])[: len(chosen) // 2]
         out[kind] = {name: count[name] for name in sorted(count)} | {
             "questions": len(chosen),

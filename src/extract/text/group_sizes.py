@@ -12,7 +12,7 @@ Cue = Literal["n=", "counted", "colon", "in group", "given", "consists", "listed
 PEOPLE = (
     r"(?:patients?|participants?|subjects?|women|men|children|infants?|neonates?|babies|eyes|adults?|persons?|people|"
     r"individuals?|volunteers?|students?|cases|boys|girls|mothers|parturients|nurses|households|teeth|knees|hips|"
-    r"smokers|residents|physicians|adolescents|pairs|families)"
+    r"smokers|residents|physicians|adolescents|pairs|families|animals|rats|mice|dogs|sheep|goats|pigs|rabbits)"
 )
 NUM = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,6}}|\b(?:{NUMBER_WORD})\b)"
 GROUP = r"(?:groups?|arms?|cohorts?|conditions?)"
@@ -64,6 +64,12 @@ TWO = re.compile(
     rf"(?:the\s)?(?P<first>[^,.;()]{{2,50}}?)\s(?:and|or|versus|vs\.?)\s(?P<second>[^,.;()]{{2,50}}?)\s?(?:{GROUP}|,\srespectively)",
     re.IGNORECASE,
 )
+TWO_IN_BRACKETS = re.compile(
+    rf"\s(?P<first>[^,.;()\d]{{2,40}}?)(?:,\s|\sand\s|,\sand\s)(?P<two>{NUM})\s(?P<second>[^,.;()\d]{{2,40}}?)\s?\)",
+    re.IGNORECASE,
+)
+"""Behind the first number of "(30 cream and 15 placebo)"."""
+
 TWO_AFTER = re.compile(r"\s?\(\s?n\s?=\s?(?P<one>\d+)\s?(?:and|,|vs\.?|/|;)\s?(?:n\s?=\s?)?(?P<two>\d+)", re.IGNORECASE)
 TWO_NAMES = re.compile(
     rf"(?P<first>[^,.;()]{{2,50}})\s(?:and|or|versus|vs\.?)\s(?P<second>[^,.;()]{{2,50}}?)\s?{GROUP}?$", re.IGNORECASE
@@ -109,6 +115,8 @@ def read_group_sizes(text: str) -> list[GroupSize]:
 
     >>> [(each.label, each.n) for each in read_group_sizes("We gave yoga (n = 40) or usual care (n = 38).")]
     [('yoga', 40), ('usual care', 38)]
+    >>> [(each.label, each.n) for each in read_group_sizes("We enrolled 45 people (30 cream and 15 placebo).")]
+    [('cream', 30), ('placebo', 15)]
     >>> [(each.label, each.n) for each in read_group_sizes("There were 13 patients in the cooling group.")]
     [('cooling group', 13)]
     >>> [each.n for each in read_group_sizes("They formed two groups of 30 patients each.")]
@@ -152,7 +160,8 @@ def _each(text: str, number: re.Match[str]) -> Iterator[GroupSize]:
 
 def _listed(text: str, number: re.Match[str]) -> Iterator[GroupSize]:
     pairs = []
-    if match := TWO.match(text, number.end()):
+    is_first = text[: number.start()].rstrip().endswith("(")
+    if match := TWO.match(text, number.end()) or (TWO_IN_BRACKETS.match(text, number.end()) if is_first else None):
         pairs = [(number["n"], match["first"], number.span()), (match["two"], match["second"], match.span("two"))]
     else:
         match = TWO_AFTER.search(text, max(0, number.start() - 6), number.end() + 12)

@@ -1,6 +1,5 @@
 """A question of a meta-analysis and its answer: which way the outcome went, where that stands, and the numbers."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -21,12 +20,12 @@ from extract.resolve.questions import passages
 from extract.resolve.questions.direction import Direction, read_direction
 from extract.resolve.questions.figures import Figure, Pair
 from extract.resolve.questions.learned import load, load_model
-from extract.resolve.questions.sides import Sides, definitions_of, make_sides
+from extract.resolve.questions.sides import Sides, Surroundings, make_sides
 from extract.resolve.questions.sizes import (
     IN_LABEL,
-    Mention,
+    Printed,
     Sizes,
-    mentions_of,
+    printed_of,
     solve_sizes,
 )
 from extract.resolve.questions.units import Known, make_known
@@ -107,25 +106,26 @@ class Asked:
     known: Known
 
     @cached_property
-    def definitions(self) -> Mapping[str, frozenset[str]]:
-        return definitions_of(self.known.paper, self.known.wording)
+    def surroundings(self) -> Surroundings:
+        return Surroundings(self.known.units)
 
     @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        return mentions_of(self.known)
+    def printed(self) -> Printed:
+        return printed_of(self.known)
 
     @cached_property
     def totals(self) -> frozenset[int]:
         """Numbers of all who took part that are no size of a group."""
-        whole = {each.n for each in self.mentions if each.cue == "total" and each.shares == 1}
-        return frozenset(whole - {each.n for each in self.mentions if each.label or each.cue == "each"})
+        mentions = self.printed.mentions
+        whole = {each.n for each in mentions if each.cue == "total" and each.shares == 1}
+        return frozenset(whole - {each.n for each in mentions if each.label or each.cue == "each"})
 
     @cached_property
     def figures(self) -> Mapping[str, Sequence[Figure]]:
         return read.figures_of(self.known)
 
     def sides(self, intervention: str, comparator: str) -> Sides:
-        return make_sides(self.known, intervention, comparator, self.definitions)
+        return make_sides(self.known, self.surroundings, intervention, comparator)
 
 
 def prepare(paper: Paper) -> Asked:
@@ -165,49 +165,55 @@ def _with_rivals(pairs: Sequence[Pair]) -> list[dict[str, float]]:
         best = max((row.get(name, 0.0) for row in rows), default=0.0)
         for row in rows:
             row[f"{name} against the best"] = max(-1.0, row.get(name, 0.0) / best) if best > 0 else 0.0
+    if where == "table":
+        for row, is_part in zip(rows, _are_parts(pairs), strict=True):
+            row["part of a whole"] = is_part
     return [{f"{where}: {name}": value for name, value in row.items()} | {f"{where}: any": 1.0} for row in rows]
 
 
-def answer_evidence(ranked: Sequence[tuple[float, Pair]], known_share: float, kind: str | None) -> dict[str, float]:
-    """What tells whether the best pair is right."""
-    best, pair = ranked[0]
-    value = (pair.one.quantity.value, pair.two.quantity.value)
-    rival = next(
-        (c for c, each in ranked if (each.one.quantity.value, each.two.quantity.value) != value),
-        0.0,
-    )
-    return {
-        "score of the best": math.log(best / (1 - best)) if best < 1 else 20.0,
-        "lead": math.log(best / (1 - best)) - math.log(rival / (1 - rival)) if rival > 0 and best < 1 else 5.0,
-        "in a table": float(pair.where == "table"),
-        "outcome": pair.values.get("labels and caption cover", pair.values.get("outcome", 0.0)),
-        "sides": pair.values.get("weaker lean", pair.values.get("claims apart", 0.0) / 2),
-        "spread": pair.values.get("continuous: spread printed", 0.0),
-        "labels": pair.values.get("labels cover", 0.0),
-        "precise": pair.values.get("row precise", 0.0),
-        "early": pair.values.get("early", 0.0),
-        "words of the question known": known_share,
-        "events asked": float(kind == "binary"),
-    }
+def _are_parts(pairs: Sequence[Pair]) -> list[float]:
+    """Whether another pair of the same table and groups has only some of a pair's labels: the row above its parts."""
+    held: dict[tuple[str, frozenset[str]], list[frozenset[str]]] = {}
+    keys = []
+    for pair in pairs:
+        one, two = frozenset(pair.one.labels), frozenset(pair.two.labels)
+        key, shared = (pair.about, one ^ two), one & two
+        held.setdefault(key, []).append(shared)
+        keys.append((key, shared))
+    return [float(any(other < shared for other in held[key])) for key, shared in keys]
+
+
+def none_of(question: Question, asked: Asked) -> dict[str, float]:
+    """What speaks for it that no pair is right."""
+    known = asked.known.wording.asked(question.outcome).known
+    return {"none": 1.0, "none: events asked": float(question.kind == "binary"), "none: words unknown": 1 - known}
+
+
+def weigh_pairs(pairs: Sequence[Pair], chances: Sequence[float]) -> list[tuple[float, Pair]]:
+    """The best worded pair of each answer with the probability of all that give the same numbers, likeliest first."""
+    ranked = sorted(zip(chances, pairs, strict=True), key=lambda each: (-each[0], each[1].one.place, each[1].two.place))
+    best: dict[tuple[object, ...], tuple[float, Pair]] = {}
+    for chance, pair in ranked:
+        key = tuple(each.events if each.events is not None else each.quantity.value for each in (pair.one, pair.two))
+        held = best.get(key)
+        best[key] = (chance, pair) if held is None else (held[0] + chance, held[1])
+    return sorted(best.values(), key=lambda each: (-each[0], each[1].one.place, each[1].two.place))
 
 
 def best_pair(question: Question, asked: Asked, sides: Sides) -> tuple[Pair, float] | None:
     """The likeliest pair of numbers with the probability that it is right; None where no pair could answer."""
-    model = load_model("figures", "rank")
-    ranked = sorted(
-        ((model.chance(row), pair) for pair, row in pairs_of(question, asked, sides)),
-        key=lambda each: (-each[0], each[1].one.place, each[1].two.place),
-    )
-    if not ranked:
+    found = pairs_of(question, asked, sides)
+    if not found:
         return None
-    share = asked.known.wording.asked(question.outcome).known
-    return ranked[0][1], load_model("figures", "answer").chance(answer_evidence(ranked, share, question.kind))
+    chances = load_model("figures", "rank").choose([row for _, row in found], none_of(question, asked))
+    chance, pair = weigh_pairs([pair for pair, _ in found], chances)[0]
+    return pair, chance
 
 
 def numbers_of(question: Question, asked: Asked) -> Numbers:
     """The likeliest pair of numbers where it is likely enough, and the sizes of both groups."""
     sides = asked.sides(question.intervention, question.comparator)
-    solved = solve_sizes(asked.mentions, sides)
+    solved = solve_sizes(asked.printed, sides)
     best = best_pair(question, asked, sides)
     if best is None:
         return _without(

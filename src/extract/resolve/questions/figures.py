@@ -58,6 +58,8 @@ LEAST_APART = 0.15
 MOST_IN_ROW, MOST_IN_LINE = 16, 40
 MOST_CELLS = 3000
 SIZED = re.compile(r"[nN]\s?[=:]\s?$")
+OF_COUNT = re.compile(r"\d\s(?:out\s)?of\s(?:the\s)?$")
+IN_BOTH = re.compile(r"\s(?:[%\w/]+\s)?(?:in|for)\s(?:both|each|either|all)\b")
 OF_ALL = re.compile(r"\s?[\])]?\s?(?:of|out of)\s(?:the\s|all\s)?(\d{2,6})\b")
 FORMS = ("number", "share", "mean_sd", "zero")
 NO_DIFFERENCE = re.compile(
@@ -69,6 +71,12 @@ NO_DIFFERENCE = re.compile(
 
 NEAREST = 60
 """Characters within which a named arm can claim a number of a sentence."""
+
+AGAINST_THE_ORDER = 40
+"""Characters by which a name counts as farther on the side of a number where the sentence does not put its names."""
+
+LEAST_COVER = 0.25
+"""The share of the outcome that a sentence must name; twice as much with its heading and the sentence before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +389,7 @@ class _About:
             "heads cover": head_cover,
             "labels cover": both,
             "labels and caption cover": whole,
+            "labels precise": self._cover(shared)[1] if shared else 0.0,
             "caption covers": self.caption_cover,
             "covers twice": both * both,
             "bare row": float(not row),
@@ -404,6 +413,7 @@ class _About:
             ),
             "head of sizes": float(bool(SIZE_HEAD.match(last_head) or SIZE_HEAD.match(last))),
             "order of print": float(one.place < two.place),
+            **_role_values(one, two, self.wanted),
             "near": 1 / (1 + abs(one.col - two.col) + abs(one.line - two.line)),
         }
         values |= kind_values(one, two, self.wanted.kind, everything)
@@ -466,7 +476,8 @@ def text_pairs(known: Known, wanted: Wanted) -> Iterator[Pair]:
             before = None
             continue
         cover = wanted.outcome.cover(unit.bag)
-        if cover >= 0.25 or wanted.outcome.cover(unit.bag | unit.heading) >= 0.5:
+        around = unit.bag | unit.heading | (before[0].bag if before is not None else unit.bag)
+        if cover >= LEAST_COVER or wanted.outcome.cover(around) >= 2 * LEAST_COVER:
             yield from _sentence_pairs(known, wanted, unit, quantities, cover)
         if before is not None and before[0].section == unit.section:
             yield from _in_two(known, wanted, before, (unit, quantities))
@@ -482,7 +493,7 @@ def _in_two(
     """Pairs of a sentence about one group and the next about the other."""
     cover = wanted.outcome.cover(one[0].bag)
     sides = [{side > 0 for _, side in _arm_marks(unit.text, wanted.sides)} for unit, _ in (one, two)]
-    if cover >= 0.25 and all(len(each) == 1 for each in sides) and sides[0] != sides[1]:
+    if cover >= LEAST_COVER and all(len(each) == 1 for each in sides) and sides[0] != sides[1]:
         both = replace(
             one[0],
             pieces=(*one[0].pieces, *two[0].pieces),
@@ -508,39 +519,31 @@ def _sentence_pairs(
     start = unit.pieces[0].start
     text = known.paper.text[start : unit.pieces[-1].end]
     marks = _arm_marks(text, wanted.sides)
-    ordered = sorted(quantities, key=lambda each: each.pieces[0].start)[:MOST_IN_ROW]
-    ordered = [each for each in ordered if _base(each, text, start) not in wanted.totals]
-    figures = [_told(each) for each in ordered if not SIZED.search(text[: each.pieces[0].start - start][-12:])]
-    for at, figure in enumerate(figures):
-        if figure.quantity.kind == "zero":
-            figures.insert(at + 1, figure)
-            break
-    for (i, one), (j, two) in permutations(enumerate(figures), 2):
-        if one.quantity.kind != two.quantity.kind and not {
-            one.quantity.kind,
-            two.quantity.kind,
-        } <= {
-            "number",
-            "share",
-            "zero",
-        }:
+    order = [side for _, side in marks]
+    is_listed = len(order) > 1 and order[0] * order[-1] < 0
+    figures = _figures_of(text, start, quantities, wanted)
+    is_behind = bool(marks and figures) and figures[0].place - start < marks[0][0]
+    claims = [_claim(marks, each.place - start, each.quantity.pieces[-1].end - start, is_behind) for each in figures]
+    leans = [_told_lean(each.quantity, wanted.sides) for each in figures]
+    for i, j in permutations(range(len(figures)), 2):
+        one, two, a, b = figures[i], figures[j], claims[i], claims[j]
+        if not _alike(one.quantity, two.quantity):
             continue
-        a = _claim(marks, one.place - start, one.quantity.pieces[-1].end - start)
-        b = _claim(marks, two.place - start, two.quantity.pieces[-1].end - start)
-        if one is not two and a - b < LEAST_APART and len({side > 0 for _, side in marks}) > 1:
+        agrees = float(is_listed and (order[0] > 0) == (i < j))
+        if one is not two and a - b < LEAST_APART and not agrees and len({side > 0 for side in order}) > 1:
             continue
         first, second = (one, two) if i < j else (two, one)
         between = text[first.quantity.pieces[-1].end - start : second.place - start]
-        order = [side for _, side in marks]
-        listed = len(order) > 1 and order[0] * order[-1] < 0
-        agrees = float(listed and (order[0] > 0) == (i < j))
         before = known.wording.bag(text[max(0, first.place - start - 90) : first.place - start])
         values = {
             "one claimed": a,
             "two claimed": -b,
             "claims apart": a - b,
             "order of arms agrees": agrees,
-            "order of arms disagrees": float(listed and not agrees),
+            "order of arms disagrees": float(is_listed and not agrees),
+            "bound apart": leans[i] - leans[j],
+            "one and the same": float(one is two),
+            **_role_values(one, two, wanted),
             "next to each other": float(abs(i - j) == 1),
             "versus between": float(bool(re.search(r"\bvs\b|versus|compared (?:with|to)|\band\b", between))),
             "respectively": float("respectively" in text),
@@ -563,6 +566,55 @@ def _sentence_pairs(
         }
         values |= kind_values(one, two, wanted.kind, text)
         yield Pair(one, two, values, "text", unit.text)
+
+
+def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: Wanted) -> list[Figure]:
+    """The numbers of a sentence that can be a group's; one that is said of both groups stands there twice."""
+    ordered = sorted(quantities, key=lambda each: each.pieces[0].start)[:MOST_IN_ROW]
+    ordered = [each for each in ordered if _base(each, text, start) not in wanted.totals]
+    figures: list[Figure] = []
+    for each in ordered:
+        before = text[: each.pieces[0].start - start]
+        if SIZED.search(before[-12:]):
+            continue
+        if figures and OF_COUNT.search(before[-12:]) and figures[-1].events is not None and figures[-1].share is None:
+            figures[-1] = replace(figures[-1], size=int(each.value or 0) or None)
+            continue
+        figures.append(_told(each))
+    for at, figure in enumerate(figures):
+        behind = text[figure.quantity.pieces[-1].end - start :][:40]
+        if figure.quantity.kind == "zero" or IN_BOTH.match(behind):
+            figures.insert(at + 1, figure)
+            break
+    return figures
+
+
+def _alike(one: Quantity, two: Quantity) -> bool:
+    return one.kind == two.kind or {one.kind, two.kind} <= {"number", "share", "zero"}
+
+
+def _told_lean(quantity: Quantity, sides: Sides) -> float:
+    """Which group a number belongs to by what the paper binds it to."""
+    slot = quantity.slot("arm")
+    return sides.lean(slot.value) if slot is not None and slot.value else 0.0
+
+
+def _role_values(one: Figure, two: Figure, wanted: Wanted) -> dict[str, float]:
+    """What the two numbers are bound to: baseline or plan of the study, the same outcome, the time that is asked."""
+    slots = [
+        (each.quantity.slot("role"), each.quantity.slot("outcome"), each.quantity.slot("timepoint"))
+        for each in (one, two)
+    ]
+    roles = [role.value for role, *_ in slots if role is not None]
+    times = times_of(" ".join(time.value or "" for *_, time in slots if time is not None))
+    outcomes = [outcome.value for _, outcome, _ in slots if outcome is not None]
+    return {
+        "bound to the baseline": roles.count("baseline") / 2,
+        "bound to no result": sum(role in ("design", "threshold", "background") for role in roles) / 2,
+        "bound to one outcome": float(len(outcomes) == 2 and outcomes[0] == outcomes[1]),
+        "bound to the time asked": float(bool(wanted.times & times)),
+        "bound to another time": float(bool(wanted.times) and bool(times) and not wanted.times & times),
+    }
 
 
 def _base(quantity: Quantity, text: str, start: int) -> int | None:
@@ -619,9 +671,17 @@ def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
     return sorted(marks)
 
 
-def _claim(marks: Sequence[tuple[int, float]], start: int, end: int) -> float:
-    """Which arm stands nearest to a number: words behind it count as much as words before it."""
-    claims = [(start - at if at < start else at - end + 5, side) for at, side in marks]
+def _claim(marks: Sequence[tuple[int, float]], start: int, end: int, is_behind: bool) -> float:
+    """Which arm stands nearest to a number, looked for first where the sentence puts its names: before or behind."""
+    claims = [
+        (
+            start - at + AGAINST_THE_ORDER * is_behind
+            if at < start
+            else at - end + 5 + AGAINST_THE_ORDER * (not is_behind) / 2,
+            side,
+        )
+        for at, side in marks
+    ]
     near = [claim for claim in claims if claim[0] <= NEAREST]
     if not near:
         return 0.0

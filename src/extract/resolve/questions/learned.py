@@ -28,11 +28,23 @@ class Model:
 
     def chance(self, values: Mapping[str, float]) -> float:
         """The probability (0 to 1) for one row of features; features without a value are 0."""
-        row = [values.get(name, 0.0) for name in self.names]
-        logit = self.bias + sum(w * (x - c) for w, x, c in zip(self.weights, row, self.centre, strict=True))
+        logit = self.score(values)
         if not self.trees:
             return sigmoid(logit)
+        row = [values.get(name, 0.0) for name in self.names]
         return (sigmoid(logit) + sigmoid(self.base + sum(_leaf(tree, row) for tree in self.trees))) / 2
+
+    def score(self, values: Mapping[str, float]) -> float:
+        """The logit of the logistic model alone."""
+        row = [values.get(name, 0.0) for name in self.names]
+        return self.bias + sum(w * (x - c) for w, x, c in zip(self.weights, row, self.centre, strict=True))
+
+    def choose(self, rows: Sequence[Mapping[str, float]], none: Mapping[str, float]) -> list[float]:
+        """The probability of each of some candidates to be the right one; what is missing to 1 is that of `none`."""
+        scores = [self.score(row) for row in (*rows, none)]
+        most = max(scores)
+        odds = [math.exp(score - most) for score in scores]
+        return [each / sum(odds) for each in odds[:-1]]
 
 
 def sigmoid(x: float) -> float:

@@ -1,12 +1,12 @@
 """Which printed label is the intervention asked for, and which the comparator."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from extract.model import Paper, quote
-from extract.resolve.questions.units import Known
-from extract.resolve.questions.words import Asked, Wording, telling
+from extract.resolve.questions.units import Known, Unit
+from extract.resolve.questions.words import Asked, Wording, stem, telling, tokens
 from extract.text.word_sets import word_set
 
 TREATED = word_set(
@@ -17,27 +17,92 @@ CONTROL = word_set(
     """control controls placebo usual standard conventional sham comparison comparator untreated waiting waitlist
     routine alone only"""
 )
+NAMED_CONTROL = frozenset({"placebo", "sham", "usual", "standard", "conventional"})
+"""Controls that are another group where the comparator asked for is named otherwise."""
+
 DENIAL = re.compile(r"\b(?:no|non|not|without|un(?=treated|trained))\b", re.IGNORECASE)
 KEY = re.compile(r"\b(?:groups?|arms?|regimens?|cohorts?|grp)\s?(?P<key>[A-H]|[1-6]|I{1,3}|IV)\b", re.IGNORECASE)
-DEFINED = re.compile(
-    r"\b(?:group|arm|regimen|cohort)\s(?P<key>[A-H]|[1-6]|I{1,3}|IV)\b\s?(?:\(\s?n\s?=\s?\d{1,5}\s?\)\s?)?"
-    r"(?:[:=,]\s?|\((?!n\s?=\s?\d{1,5}\))(?:n\s?=\s?\d{1,5}\s?[,;]\s?)?|(?:patients\s)?(?:received|receiving|"
-    r"(?:was|were) (?:given|treated with|administered)|underwent|consisted of)\s)(?P<text>[^.;:()]{3,110})",
-    re.IGNORECASE,
-)
-NAMED = re.compile(
-    r"(?P<text>[^.;,:()]{3,60})\s\(\s?(?:group|arm|regimen|cohort)\s(?P<key>[A-H]|[1-6]|I{1,3}|IV)\b", re.IGNORECASE
-)
-OTHER_GROUP = re.compile(
-    r"\b(?:and|or|while|whereas|versus|vs)\s(?:the\s)?(?:groups?|arms?|regimens?|cohorts?)\b", re.IGNORECASE
-)
 SIZE = re.compile(
     r"[,;(\[]?\s?\b[nN]\s?[=:]\s?\d[\d,]*\s?[)\]]?|\(\s?\d+\s?\)|±|%|\bmean\b|\bSDs?\b|\bSEM?\b", re.IGNORECASE
 )
 EARLIER = re.compile(r"\b(?:baseline|before|pre|pretest|pre[- ]?\w+|initial|prior|entry)\b", re.IGNORECASE)
 LATER = re.compile(r"\b(?:after|post|posttest|post[- ]?\w+|follow[- ]?up|final|end|endpoint)\b", re.IGNORECASE)
-DENIED = "¬"
 GENERIC_WORTH = 0.4
+GROUP_WORDS = frozenset(tokens("group groups arm arms version condition regimen cohort intervention program programme"))
+"""A name that stands beside one of these somewhere in the paper is the name of a group."""
+
+LONGEST_NAME = 4
+FARTHEST, HALF = 30, 6
+"""Words around a group's name that tell what it was given, and the distance at which a word counts half."""
+
+FARTHER = {
+    stem(word): steps
+    for word, steps in {
+        "and": 6,
+        "or": 6,
+        "while": 30,
+        "whereas": 30,
+        "than": 30,
+        "vs": 30,
+        "versus": 30,
+        "compared": 30,
+        "from": 30,
+        "between": 30,
+    }.items()
+}
+"""Words that part one group from the other count as so many."""
+
+TELLING_ROLES = ("title", "abstract", "methods", "caption", "note")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around the names of groups: which of two sets of words is nearer to a name over the whole paper."""
+
+    units: Sequence[Unit]
+
+    @cached_property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tokens(unit.text) for unit in self.units if unit.kind == "sentence" and unit.role in TELLING_ROLES)
+
+    @cached_property
+    def _index(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for line, words in enumerate(self.lines):
+            for at, word in enumerate(words):
+                found.setdefault(word, []).append((line, at))
+        return found
+
+    def lean(self, label: str, one: Asked, two: Asked) -> float:
+        """From −1 (the words of `two` are nearer) to 1; 0 for what is no name of a group."""
+        name = tokens(label)
+        kept = tuple(word for word in name if word not in GROUP_WORDS)
+        if not kept or len(name) > LONGEST_NAME or not set(kept) - one.weights.keys() - two.weights.keys():
+            return 0.0
+        if len(kept) == 1 and len(kept[0]) <= 2 and kept != name:
+            kept = name
+        places = [
+            (line, at) for line, at in self._index.get(kept[0], ()) if self.lines[line][at : at + len(kept)] == kept
+        ]
+        if not any(self._is_group(line, at, len(kept)) for line, at in places):
+            return 0.0
+        sums = [sum(self._near(line, at, len(kept), side) for line, at in places) for side in (one, two)]
+        return (sums[0] - sums[1]) / (sums[0] + sums[1] + 0.1)
+
+    def _is_group(self, line: int, at: int, length: int) -> bool:
+        words = self.lines[line]
+        return bool(GROUP_WORDS & {*words[max(0, at - 1) : at], *words[at : at + length + 1]})
+
+    def _near(self, line: int, at: int, length: int, side: Asked) -> float:
+        words, whole = self.lines[line], sum(side.weights.values()) or 1.0
+        best: dict[str, float] = {}
+        behind, before = words[at + length : at + length + FARTHEST], words[max(0, at - FARTHEST) : at][::-1]
+        for stretch, distance in ((behind, 0), (before, 2)):
+            for word in stretch:
+                distance += FARTHER.get(word, 1)
+                if word in side.weights:
+                    best[word] = max(best.get(word, 0.0), side.weights[word] / whole / (1 + (distance / HALF) ** 2))
+        return sum(best.values())
 
 
 @dataclass(frozen=True)
@@ -49,15 +114,24 @@ class Sides:
     two: Asked
     denied: tuple[bool, bool]
     is_before_after: bool
-    definitions: Mapping[str, frozenset[str]]
+    surroundings: Surroundings
+    leans: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    @cached_property
+    def controls(self) -> frozenset[str]:
+        """Words of any control; where the comparator has a name of its own, those of other named controls are not."""
+        is_plain = not self.two.weights or any(word in self.two.spelt for word in CONTROL)
+        return CONTROL if is_plain else CONTROL - NAMED_CONTROL
 
     def side(self, label: str) -> tuple[float, float]:
         """How far (0 to 1) a label means the intervention, and the comparator."""
-        plain = SIZE.sub(" ", label)
-        one, two = self._side(plain)
-        if max(one, two) < GENERIC_WORTH and (keyed := self._defined(plain)):
-            one, two = self._words(keyed, False)
-        return one, two
+        if label not in self.leans:
+            plain = " ".join(SIZE.sub(" ", label).split())
+            one, two = self._side(plain)
+            if max(one, two) < GENERIC_WORTH and (lean := self.surroundings.lean(plain, self.one, self.two)):
+                one, two = max(one, 0.5 * lean), max(two, -0.5 * lean)
+            self.leans[label] = one, two
+        return self.leans[label]
 
     def lean(self, label: str) -> float:
         """From −1 (the comparator) to 1 (the intervention)."""
@@ -70,7 +144,7 @@ class Sides:
         words = self.wording.spelt(telling(label))
         one, two = self._words(words, bool(DENIAL.search(label)))
         plain = set(label.lower().replace("-", " ").split())
-        treated, control = bool(plain & TREATED), bool(plain & CONTROL)
+        treated, control = bool(plain & TREATED), bool(plain & self.controls)
         few = 1.0 if len(words) <= 3 else 0.5
         if treated and not control and two < GENERIC_WORTH and not DENIAL.search(label):
             one = max(one, GENERIC_WORTH * few)
@@ -99,34 +173,10 @@ class Sides:
         label = sum(self.wording.weights.get(word, 1.0) for word in words if not word[0].isdigit()) or 1.0
         return 0.5 * met / whole + 0.5 * min(1.0, met / label)
 
-    def _defined(self, label: str) -> frozenset[str]:
-        keys = [match["key"].upper() for match in KEY.finditer(label)]
-        short = label.strip(" ()")
-        if not keys and len(short) <= 4 and short.upper() in self.definitions:
-            keys = [short.upper()]
-        found: frozenset[str] = frozenset()
-        for key in keys:
-            found |= self.definitions.get(key, frozenset())
-        return found
 
-
-def make_sides(known: Known, intervention: str, comparator: str, definitions: Mapping[str, frozenset[str]]) -> Sides:
+def make_sides(known: Known, surroundings: Surroundings, intervention: str, comparator: str) -> Sides:
     """The words of both groups; what both have tells nothing."""
     one, two = known.wording.asked(intervention), known.wording.asked(comparator)
     denied = (bool(DENIAL.search(intervention)), bool(DENIAL.search(comparator)))
     before = bool(EARLIER.search(comparator)) and not EARLIER.search(intervention)
-    return Sides(known.wording, one.only(two), two.only(one), denied, before, definitions)
-
-
-def definitions_of(paper: Paper, wording: Wording) -> dict[str, frozenset[str]]:
-    """What each lettered or numbered group was given, where a sentence says so; words that all share are left out."""
-    found: dict[str, frozenset[str]] = {}
-    for sentence in paper.sentences:
-        text = quote(paper.text, sentence.pieces)
-        for match in (*DEFINED.finditer(text), *NAMED.finditer(text)):
-            words = wording.spelt(telling(OTHER_GROUP.split(match["text"])[0]))
-            kept = frozenset(word for word in words if not word[0].isdigit())
-            if kept:
-                found.setdefault(match["key"].upper(), kept)
-    shared = frozenset.intersection(*found.values()) if len(found) > 1 else frozenset()
-    return {key: words - shared or words for key, words in found.items()}
+    return Sides(known.wording, one.only(two), two.only(one), denied, before, surroundings)

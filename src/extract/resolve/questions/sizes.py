@@ -3,8 +3,9 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extract.model import Paper, Span, TableCell, quote
 from extract.resolve.questions.learned import load_model
@@ -30,6 +31,15 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"^\W*(?:total|all|overall|both)\b|\btotal\b", re.IGNORECASE)
+CROSSOVER = re.compile(
+    r"\bcross-?over\b|\bwithin-subjects?\b|\beach (?:subject|participant|patient|volunteer)\b[^.]{0,40}\b(?:both|all)\b|"
+    r"\bLatin square\b|\bwash-?out\b|\brepeated measures\b",
+    re.IGNORECASE,
+)
+GROUPS_TOLD = re.compile(
+    r"\b(?P<n>two|three|four|five|six|seven|eight|[2-8])[\s-](?:\w+[\s-]){0,3}?(?:groups?|arms?|cohorts|conditions)\b",
+    re.IGNORECASE,
+)
 MOST_OF_A_SIDE = 14
 """Mentions of one side that are paired with those of the other."""
 
@@ -65,9 +75,59 @@ class Sizes:
     derived: tuple[str, int, int] | None = None
 
 
-def mentions_of(known: Known) -> tuple[Mention, ...]:
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A count printed with its percentage, and the labels over it."""
+
+    labels: tuple[str, ...]
+    count: int
+    percent: Decimal
+
+    def is_of(self, n: int) -> bool:
+        """Whether the count is that percentage of n, as far as it is printed."""
+        exponent = self.percent.as_tuple().exponent
+        step = Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
+        return abs(Decimal(100 * self.count) / n - self.percent) <= step
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a paper prints of sizes: mentions, shares, into how many groups it says it was cut, whether all cross over."""
+
+    mentions: tuple[Mention, ...]
+    shares: tuple[Share, ...]
+    groups: int | None
+    is_crossover: bool
+
+
+def printed_of(known: Known) -> Printed:
     """Every printed size of a group or of all, in sentences, heads, stubs, captions and count rows."""
-    return (*_in_text(known), *_in_tables(known.paper), *_denominators(known.paper))
+    mentions = (*_in_text(known), *_in_tables(known.paper), *_denominators(known.paper))
+    told: Counter[int] = Counter()
+    is_crossover = False
+    for unit in known.units:
+        if unit.role in ("title", "abstract", "methods"):
+            told.update(groups_told(unit.text))
+            is_crossover = is_crossover or bool(CROSSOVER.search(unit.text))
+    groups = max(told, key=lambda n: (told[n], -n)) if told else None
+    return Printed(mentions, tuple(_shares(known.paper)), groups, is_crossover)
+
+
+def groups_told(text: str) -> list[int]:
+    """Into how many groups a sentence says that people were divided.
+
+    >>> groups_told("They were divided into three equal groups."), groups_told("in both groups")
+    ([3], [])
+    """
+    return [int(parse_number(match["n"]) or 0) for match in GROUPS_TOLD.finditer(text)]
+
+
+def _shares(paper: Paper) -> Iterator[Share]:
+    cells = {cell.id: cell for table in paper.tables for cell in table.cells}
+    for quantity in paper.quantities:
+        cell = cells.get(quantity.cell or "")
+        if cell is not None and quantity.kind == "share" and quantity.count and quantity.value:
+            yield Share((*cell.row_path, *cell.col_path), quantity.count, quantity.value)
 
 
 def _in_text(known: Known) -> Iterator[Mention]:
@@ -120,8 +180,8 @@ def _in_cell(paper: Paper, cell: TableCell, context: str, caption: str) -> Itera
         if cell.row_path and COUNTED.fullmatch(cell.row_path[-1]) and cell.col_path:
             yield Mention(" ".join(cell.col_path), n, "count row", context, "table", caption, (cell.span,))
         elif cell.col_path and COUNTED.fullmatch(cell.col_path[-1]) and cell.row_path:
-            label = " ".join((*cell.row_path, *cell.col_path[:-1]))
-            yield Mention(label, n, "count column", context, "table", caption, (cell.span,))
+            for label in {" ".join(cell.row_path), " ".join(cell.col_path[:-1])} - {""}:
+                yield Mention(label, n, "count column", context, "table", caption, (cell.span,))
 
 
 def _denominators(paper: Paper) -> Iterator[Mention]:
@@ -136,21 +196,32 @@ def _denominators(paper: Paper) -> Iterator[Mention]:
                     yield Mention(label, quantity.total, "denominator", quantity.table, "table", "", quantity.pieces)
 
 
-def solve_sizes(mentions: Sequence[Mention], sides: Sides) -> list[Sizes]:
+NONE = {"none": 1.0}
+"""What speaks for it that no printed pair of sizes is right."""
+
+
+def solve_sizes(printed: Printed, sides: Sides) -> list[Sizes]:
     """Pairs of sizes with their probabilities, the likeliest first."""
-    model = load_model("sizes", "pair")
+    found = list(pairs(printed, sides))
+    return weigh_sizes(found, load_model("sizes", "pair").choose([values for *_, values in found], NONE))
+
+
+def weigh_sizes(found: Sequence[tuple[Mention, Mention, object]], chances: Sequence[float]) -> list[Sizes]:
+    """The probabilities of all mentions of the same two sizes together, with the places of the likeliest mentions."""
+    ranked = sorted(zip(chances, found, strict=True), key=lambda each: -each[0])
     best: dict[tuple[int, int], Sizes] = {}
-    for one, two, values in pairs(mentions, sides):
-        chance = model.chance(values)
-        key = (one.n, two.n)
-        if key not in best or best[key].chance < chance:
+    for chance, (one, two, _) in ranked:
+        held = best.get((one.n, two.n))
+        if held is None:
             derived = ("total", one.n * one.shares, one.shares) if one.cue == "total" and one.shares > 1 else None
-            best[key] = Sizes(one.n, two.n, chance, (*one.pieces, *two.pieces), derived)
+            held = Sizes(one.n, two.n, 0.0, (*one.pieces, *two.pieces), derived)
+        best[one.n, two.n] = replace(held, chance=held.chance + chance)
     return sorted(best.values(), key=lambda each: -each.chance)
 
 
-def pairs(mentions: Sequence[Mention], sides: Sides) -> Iterator[tuple[Mention, Mention, dict[str, float]]]:
+def pairs(printed: Printed, sides: Sides) -> Iterator[tuple[Mention, Mention, dict[str, float]]]:
     """Two mentions that could be the two groups, with the evidence for it."""
+    mentions = printed.mentions
     leans = {label: sides.side(label) for label in {each.label for each in mentions if each.label}}
     named = [each for each in mentions if each.label and not WHOLE.search(each.label)]
     ones = sorted(named, key=lambda each: leans[each.label][1] - leans[each.label][0])
@@ -174,6 +245,9 @@ def pairs(mentions: Sequence[Mention], sides: Sides) -> Iterator[tuple[Mention, 
         largest,
         margins,
         frozenset(each.n for each in (*ones, *twos)),
+        printed,
+        _of_sides(printed.shares, sides),
+        (_largest(ones, leans, 0), _largest(twos, leans, 1)),
     )
     for one in ones:
         for two in twos:
@@ -197,6 +271,27 @@ def _margins(named: Sequence[Mention], leans: Mapping[str, tuple[float, float]])
     return margins
 
 
+def _of_sides(shares: Iterable[Share], sides: Sides) -> tuple[list[Share], list[Share]]:
+    """The shares that stand under a label of the intervention, and of the comparator."""
+    found: tuple[list[Share], list[Share]] = ([], [])
+    for share in shares:
+        lean = max((sides.lean(label) for label in share.labels), key=abs, default=0.0)
+        if abs(lean) >= LEAST_LEAN:
+            found[lean < 0].append(share)
+    return found
+
+
+def _largest(side: Sequence[Mention], leans: Mapping[str, tuple[float, float]], at: int) -> list[tuple[float, int]]:
+    """For each lean to a side, beginning with the strongest, the largest size printed with as much."""
+    told = sorted(((leans[each.label][at] - leans[each.label][1 - at], each.n) for each in side), reverse=True)
+    return [(lean, max(n for _, n in told[: number + 1])) for number, (lean, _) in enumerate(told)]
+
+
+def _near_largest(mention: Mention, lean: float, largest: Sequence[tuple[float, int]]) -> float:
+    most = max((n for other, n in largest if other >= lean), default=mention.n)
+    return min(1.0, mention.n / most)
+
+
 @dataclass(frozen=True, slots=True)
 class _Support:
     counts: Counter[int]
@@ -206,6 +301,9 @@ class _Support:
     largest: int
     margins: Mapping[tuple[str, str], float]
     one_sided: frozenset[int]
+    printed: Printed
+    shares: tuple[list[Share], list[Share]]
+    largest_of: tuple[list[tuple[float, int]], list[tuple[float, int]]]
 
 
 def _values(
@@ -237,6 +335,12 @@ def _values(
         "both among all": min((one.n + two.n) / support.largest, 1.5),
         "size": math.log(min(one.n, two.n)) / 5,
         "named for one side": float(not one.label and one.n in support.one_sided),
+        "near the largest": min(
+            _near_largest(one, a, support.largest_of[0]), _near_largest(two, b, support.largest_of[1])
+        ),
+        "crossed over, alike": float(support.printed.is_crossover and one.n == two.n),
+        "crossed over, total": float(support.printed.is_crossover and one.cue == "total" and one.shares == 1),
+        **_percents(one.n, two.n, support.shares),
         "single group": float(sides.is_before_after),
         "single group alike": float(sides.is_before_after and one.n == two.n),
     }
@@ -249,6 +353,20 @@ def _values(
         for name, pattern in (("randomised", RANDOMISED), ("analysed", ANALYSED), ("lost", LOST), ("planned", PLANNED)):
             values[name] = values.get(name, 0.0) + 0.5 * bool(pattern.search(each.around))
     if one.cue == "total":
+        told = groups_told(one.around)
         values[f"total in {one.shares}"] = 1.0
+        values["cut as told"] = float(one.shares > 1 and (one.shares in told or one.shares == support.printed.groups))
+        values["cut as told here"] = float(one.shares > 1 and one.shares in told)
+        values["not cut, told here"] = float(one.shares == 1 and bool(told) and not support.printed.is_crossover)
         values["total in two, randomised"] = float(one.shares == 2 and bool(RANDOMISED.search(one.around)))
     return values
+
+
+def _percents(one: int, two: int, shares: tuple[list[Share], list[Share]]) -> dict[str, float]:
+    """How far the counts and percentages of both groups' columns agree with their sizes."""
+    agreed = [
+        sum(share.is_of(n) for share in side) / len(side) for n, side in zip((one, two), shares, strict=True) if side
+    ]
+    if not agreed:
+        return {}
+    return {"percents agree": min(agreed), "percents differ": 1 - min(agreed)}
