@@ -20,6 +20,9 @@ PARTS = 3
 FOLDS = 5
 DIGITS = 4
 TREES, LEAVES, STEP = 120, 8, 0.06
+STEPS = 60
+"""Steps of the fit of a choice: more of them move no answer of the cross-validation."""
+
 Row = Mapping[str, float]
 
 
@@ -89,8 +92,8 @@ def fit_choice(
 ) -> dict[str, Any]:
     """A linear score for one candidate of each group, or none of them, as JSON: a conditional logit.
 
-    The loss is minus the log of the probability that a right one is chosen (McFadden 1974, Conditional logit analysis of
-    qualitative choice behavior). Bounds keep every weight from contradicting `monotone`; the ridge pulls towards `prior`.
+    The loss is minus the log of the probability that a right one is chosen (McFadden 1974, Conditional logit analysis
+    of qualitative choice behavior). No weight contradicts `monotone`; the ridge pulls towards the weights of `prior`.
     """
     rows = [row for group in groups for row in (*group.rows, group.none)]
     right = np.array([hit for group in groups for hit in (*group.hits, not any(group.hits))], dtype=float)
@@ -118,7 +121,7 @@ def fit_choice(
         slope = np.repeat(share / whole, sizes) * scores - np.repeat(share / met, sizes) * scores * right
         return float(cost + ridge / 2 * pull @ pull), values.T @ slope + ridge * pull
 
-    found = minimize(loss, centre, jac=True, method="L-BFGS-B", bounds=bounds).x
+    found = minimize(loss, centre, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": STEPS}).x
     weights = {name: _short(w / s) for name, w, s in zip(names, found, spread, strict=True)}
     return {"features": {name: [0.0, weight] for name, weight in weights.items() if weight}, "bias": 0.0}
 

@@ -34,11 +34,11 @@ from extract.resolve.questions.asking import (
     Question,
     _without,
     none_of,
-    weigh_pairs,
     own_size,
     pairs_of,
     prepare,
     told,
+    weigh_pairs,
 )
 from extract.resolve.questions.figures import Figure, Pair, share_of
 from extract.resolve.questions.learned import FOLDER, make_model
@@ -60,7 +60,7 @@ bound to one outcome|percents agree|cut as told|near the largest""".replace("\n"
 AGAINST = """labels apart|time asked, other told|early|change told, not asked|change asked, not told|baseline table|
 whole group|p or ratio|against the whole|head of sizes|order of arms disagrees|time asked, not met|unit of time|lost|
 planned|small|part of a whole|bound to the baseline|bound to no result|bound to another time|
-percents differ""".replace("\n", "").split("|")
+percents differ|bound to a statistic|none beside numbers|cut, though named""".replace("\n", "").split("|")
 MONOTONE = (
     dict.fromkeys(FOR, 1)
     | {f"{name} against the best": 1 for part in RELATIVE.values() for name in part}
@@ -96,7 +96,7 @@ PRIOR = {
 }
 """Weights towards which those of the ranking are pulled: what any reader of tables would say."""
 
-RIDGE, SIZE_RIDGE = 1.0, 1.0
+RIDGE, SIZE_RIDGE = 3.0, 3.0
 SIZE_PRIOR = {
     "weaker side": 2.0,
     "weaker margin": 2.0,
@@ -105,6 +105,7 @@ SIZE_PRIOR = {
     "near the largest": 2.0,
     "percents agree": 2.0,
     "crossed over, total": 1.0,
+    "cut, though named": -2.0,
     "lost": -1.0,
     "planned": -1.0,
     "small": -1.0,

@@ -8,9 +8,11 @@ from functools import cached_property
 from itertools import permutations
 
 from extract.model import Quantity, Table, TableCell, quote
-from extract.resolve.questions.sides import KEY, Sides
+from extract.resolve.questions.sides import KEY, SIZE, Sides
+from extract.resolve.questions.sizes import COUNTED
 from extract.resolve.questions.units import Known, Unit
 from extract.resolve.questions.words import Asked, tokens
+from extract.text.group_sizes import PEOPLE
 
 SPREAD_HEAD = re.compile(
     r"^\W*(?:±\s?)?(?:SD|S\.D\.?|standard deviation|SE|SEM|S\.E\.?(?:M\.?)?|standard error)s?\W*$",
@@ -57,13 +59,21 @@ LEAST_APART = 0.15
 
 MOST_IN_ROW, MOST_IN_LINE = 16, 40
 MOST_CELLS = 3000
+PERSONS = re.compile(PEOPLE, re.IGNORECASE)
 SIZED = re.compile(r"[nN]\s?[=:]\s?$")
 OF_COUNT = re.compile(r"\d\s(?:out\s)?of\s(?:the\s)?$")
-IN_BOTH = re.compile(r"\s(?:[%\w/]+\s)?(?:in|for)\s(?:both|each|either|all)\b")
+IN_BOTH = re.compile(
+    r"\s(?:[%\w/]+\s)?(?:in|for)\s(?:both|each|either|all)\s(?:\w+\s){0,2}?(?:groups?|arms?|conditions?)\b"
+)
 OF_ALL = re.compile(r"\s?[\])]?\s?(?:of|out of)\s(?:the\s|all\s)?(\d{2,6})\b")
+MEASURED = re.compile(r"/|^(?:[mμkcdn]?[gLm]|[mμn]?mol|IU|°C|mmHg|bpm|kcal|points|ratio|Gy)$")
+TIMES = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "seconds", "times"})
+"""Units of a number that counts no people."""
+
+STATISTICS = frozenset({"ratio", "mean_difference", "p", "test", "F", "r", "t", "coefficient", "ci", "sd"})
 FORMS = ("number", "share", "mean_sd", "zero")
 NO_DIFFERENCE = re.compile(
-    r"\w+(?:\sof)?\s(?:\w+\s){0,4}?(?:differ\w*|changes?|effects?|evidence|influence|impact|association|correlation|relation\w*|"
+    r"\w+(?:\sof)?\s(?:\w+\s){0,4}?(?:differ\w*|changes?|(?<!adverse )(?<!side )effects?|evidence|influence|impact|association|correlation|relation\w*|"
     r"interactions?|improvement|statistic\w*|significan\w*|patients? with|sign|unexpected)\b",
     re.IGNORECASE,
 )
@@ -235,7 +245,7 @@ def table_pairs(known: Known, figures: Mapping[str, Sequence[Figure]], wanted: W
         return known_sides[label]
 
     for table in known.paper.tables:
-        listed = figures.get(table.id, [])
+        listed = [each for each in figures.get(table.id, []) if wanted.kind != "binary" or can_count(each)]
         if not listed:
             continue
         axis = {label: sides_of(label) for figure in listed for label in figure.labels}
@@ -247,7 +257,9 @@ def table_pairs(known: Known, figures: Mapping[str, Sequence[Figure]], wanted: W
             if not own or not other or len(own) > 2 or len(other) > 2:
                 continue
             a, b = about.telling(own), about.telling(other)
-            if about.lean(a) - about.lean(b) < LEAST_APART:
+            if about.lean(a) - about.lean(b) < LEAST_APART or not (
+                about.is_of_group(own, a) and about.is_of_group(other, b)
+            ):
                 continue
             values = about.values(one, two, own, other, a, b)
             if values["labels and caption cover"] > 0:
@@ -320,6 +332,13 @@ class _About:
     def telling(self, labels: Sequence[str]) -> str:
         """Of the labels by which one figure differs, the one that names a group most clearly."""
         return max(labels, key=lambda label: (abs(self.lean(label)), label))
+
+    def is_of_group(self, labels: Sequence[str], name: str) -> bool:
+        """Whether all labels by which a figure differs speak of its group: its size, or its name again."""
+        return all(
+            label == name or not SIZE.sub("", label).strip() or self.lean(label) * self.lean(name) > 0
+            for label in labels
+        )
 
     def margin(self, label: str, other: str, side: int) -> float:
         """How much better a label is one side than its best sibling, the other label of the pair left out."""
@@ -411,7 +430,9 @@ class _About:
             "p or ratio": float(
                 bool(P_WORDS.search(" ".join(one.head[-1:])) or RATIO_WORDS.search(" ".join(one.head[-1:])))
             ),
-            "head of sizes": float(bool(SIZE_HEAD.match(last_head) or SIZE_HEAD.match(last))),
+            "head of sizes": float(
+                bool(SIZE_HEAD.match(last_head) or SIZE_HEAD.match(last) or COUNTED.fullmatch(last))
+            ),
             "order of print": float(one.place < two.place),
             **_role_values(one, two, self.wanted),
             "near": 1 / (1 + abs(one.col - two.col) + abs(one.line - two.line)),
@@ -506,7 +527,15 @@ def _in_two(
 
 def _form(quantity: Quantity) -> tuple[object, ...]:
     """What two numbers of two sentences must have alike to be of one outcome."""
-    return quantity.kind, quantity.unit, quantity.scale, quantity.count is None
+    return quantity.kind, quantity.unit, quantity.count is None
+
+
+def can_count(figure: Figure) -> bool:
+    """Whether a number can be of events: no measure, no time, nothing below zero; a share or a proportion can."""
+    value, unit = figure.quantity.value, figure.quantity.unit
+    is_measured = unit is not None and unit != "%" and bool(unit in TIMES or MEASURED.search(unit))
+    is_told = figure.events is not None or share_of(figure) is not None
+    return is_told and not is_measured and value is not None and value >= 0 and figure.spread is None
 
 
 def _sentence_pairs(
@@ -519,9 +548,10 @@ def _sentence_pairs(
     start = unit.pieces[0].start
     text = known.paper.text[start : unit.pieces[-1].end]
     marks = _arm_marks(text, wanted.sides)
-    order = [side for _, side in marks]
-    is_listed = len(order) > 1 and order[0] * order[-1] < 0
     figures = _figures_of(text, start, quantities, wanted)
+    order = [side for _, side in marks]
+    ahead = [side for at, side in marks if figures and at < figures[0].place - start] or order
+    is_listed = len({side > 0 for side in ahead}) > 1
     is_behind = bool(marks and figures) and figures[0].place - start < marks[0][0]
     claims = [_claim(marks, each.place - start, each.quantity.pieces[-1].end - start, is_behind) for each in figures]
     leans = [_told_lean(each.quantity, wanted.sides) for each in figures]
@@ -529,7 +559,7 @@ def _sentence_pairs(
         one, two, a, b = figures[i], figures[j], claims[i], claims[j]
         if not _alike(one.quantity, two.quantity):
             continue
-        agrees = float(is_listed and (order[0] > 0) == (i < j))
+        agrees = float(is_listed and (ahead[0] > 0) == (i < j))
         if one is not two and a - b < LEAST_APART and not agrees and len({side > 0 for side in order}) > 1:
             continue
         first, second = (one, two) if i < j else (two, one)
@@ -560,9 +590,11 @@ def _sentence_pairs(
             "time asked, not met": float(bool(wanted.times) and not wanted.times & times_of(text)),
             "early": float(bool(EARLY.search(between))),
             "change told, not asked": float(bool(CHANGE.search(text)) and not CHANGE.search(wanted.asked)),
-            "unit of time": float(one.quantity.scale == "time"),
+            "unit of time": float(one.quantity.unit in TIMES),
             "none in either": float(one.quantity.kind == two.quantity.kind == "zero"),
-            "people counted": float(one.quantity.scale == "people"),
+            "people counted": float(bool(PERSONS.fullmatch(one.quantity.unit or ""))),
+            "arms named": len({side > 0 for side in order}) / 2,
+            "none beside numbers": float(one.quantity.kind == "zero" and len(figures) > 2),
         }
         values |= kind_values(one, two, wanted.kind, text)
         yield Pair(one, two, values, "text", unit.text)
@@ -580,7 +612,9 @@ def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: W
         if figures and OF_COUNT.search(before[-12:]) and figures[-1].events is not None and figures[-1].share is None:
             figures[-1] = replace(figures[-1], size=int(each.value or 0) or None)
             continue
-        figures.append(_told(each))
+        told = _told(each)
+        if wanted.kind != "binary" or can_count(told):
+            figures.append(told)
     for at, figure in enumerate(figures):
         behind = text[figure.quantity.pieces[-1].end - start :][:40]
         if figure.quantity.kind == "zero" or IN_BOTH.match(behind):
@@ -605,10 +639,12 @@ def _role_values(one: Figure, two: Figure, wanted: Wanted) -> dict[str, float]:
         (each.quantity.slot("role"), each.quantity.slot("outcome"), each.quantity.slot("timepoint"))
         for each in (one, two)
     ]
+    kinds = [slot.value for each in (one, two) if (slot := each.quantity.slot("statistic")) is not None]
     roles = [role.value for role, *_ in slots if role is not None]
     times = times_of(" ".join(time.value or "" for *_, time in slots if time is not None))
     outcomes = [outcome.value for _, outcome, _ in slots if outcome is not None]
     return {
+        "bound to a statistic": sum(kind in STATISTICS for kind in kinds) / 2,
         "bound to the baseline": roles.count("baseline") / 2,
         "bound to no result": sum(role in ("design", "threshold", "background") for role in roles) / 2,
         "bound to one outcome": float(len(outcomes) == 2 and outcomes[0] == outcomes[1]),

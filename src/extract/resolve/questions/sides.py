@@ -20,6 +20,9 @@ CONTROL = word_set(
 NAMED_CONTROL = frozenset({"placebo", "sham", "usual", "standard", "conventional"})
 """Controls that are another group where the comparator asked for is named otherwise."""
 
+CONTRAST = re.compile(r"\b(?:vs\.?|versus|minus|compared (?:with|to)|difference)\b|\w\s[–−-]\s\w", re.IGNORECASE)
+"""A label that tells the two groups apart names neither."""
+
 DENIAL = re.compile(r"\b(?:no|non|not|without|un(?=treated|trained))\b", re.IGNORECASE)
 KEY = re.compile(r"\b(?:groups?|arms?|regimens?|cohorts?|grp)\s?(?P<key>[A-H]|[1-6]|I{1,3}|IV)\b", re.IGNORECASE)
 SIZE = re.compile(
@@ -139,6 +142,8 @@ class Sides:
         return one - two
 
     def _side(self, label: str) -> tuple[float, float]:
+        if CONTRAST.search(label):
+            return 0.0, 0.0
         if self.is_before_after and (earlier := bool(EARLIER.search(label))) != bool(LATER.search(label)):
             return (0.0, 1.0) if earlier else (1.0, 0.0)
         words = self.wording.spelt(telling(label))

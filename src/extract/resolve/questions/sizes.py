@@ -32,8 +32,8 @@ COUNTED = re.compile(
 )
 WHOLE = re.compile(r"^\W*(?:total|all|overall|both)\b|\btotal\b", re.IGNORECASE)
 CROSSOVER = re.compile(
-    r"\bcross-?over\b|\bwithin-subjects?\b|\beach (?:subject|participant|patient|volunteer)\b[^.]{0,40}\b(?:both|all)\b|"
-    r"\bLatin square\b|\bwash-?out\b|\brepeated measures\b",
+    r"\bcross-?over\b|\bwithin-subjects?\b|\bLatin square\b|\bwash-?out\b|\brepeated measures\b|"
+    r"\beach (?:subject|participant|patient|volunteer)\b[^.]{0,40}\b(?:both|all)\b",
     re.IGNORECASE,
 )
 GROUPS_TOLD = re.compile(
@@ -92,7 +92,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a paper prints of sizes: mentions, shares, into how many groups it says it was cut, whether all cross over."""
+    """What a paper prints of sizes: mentions, shares, how many groups it says it has, whether all cross over."""
 
     mentions: tuple[Mention, ...]
     shares: tuple[Share, ...]
@@ -356,6 +356,7 @@ def _values(
         told = groups_told(one.around)
         values[f"total in {one.shares}"] = 1.0
         values["cut as told"] = float(one.shares > 1 and (one.shares in told or one.shares == support.printed.groups))
+        values["cut, though named"] = float(one.shares > 1 and bool(support.votes))
         values["cut as told here"] = float(one.shares > 1 and one.shares in told)
         values["not cut, told here"] = float(one.shares == 1 and bool(told) and not support.printed.is_crossover)
         values["total in two, randomised"] = float(one.shares == 2 and bool(RANDOMISED.search(one.around)))

@@ -16,6 +16,9 @@ STOP = word_set(
     who which it its their there they we our had has have not no nor but also between among per both each all any
     during study patients patient participants participant subjects group groups arm arms versus vs"""
 )
+LEVELS = re.compile(r"\b([A-Z])(\d{1,2})\s?[-–‐/]\s?\1?(\d{1,2})\b")
+"""A pair of vertebrae, teeth or nerve roots: "C4-5" is "C4-C5"."""
+
 KIN_LETTERS = 5
 KIN_WORTH = 0.7
 """What a word counts that shares its beginning only ("depressive", "depression")."""
@@ -24,6 +27,7 @@ KIN_WORTH = 0.7
 @lru_cache(maxsize=50_000)
 def tokens(text: str) -> tuple[str, ...]:
     """All words and numbers of a text in order, as stems."""
+    text = LEVELS.sub(r"\1\2 \1\3", text)
     return tuple(stem(word) for word in WORD.findall(text.replace("-", " ").replace("–", " ").replace("‐", " ")))
 
 
