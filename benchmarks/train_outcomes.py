@@ -85,6 +85,17 @@ PRIOR = {
     "table: change told, not asked": -2.0,
     "table: continuous: spread printed": 3.0,
     "table: binary: count and share": 2.0,
+    "table: part of a whole": -1.0,
+    "table: bound to a statistic": -2.0,
+    "table: bound to the baseline": -2.0,
+    "text: bound apart": 1.0,
+    "text: order of arms agrees": 1.0,
+    "text: bound to a statistic": -2.0,
+    "text: bound to the baseline": -2.0,
+    "text: bound to no result": -2.0,
+    "text: bound to one outcome": 1.0,
+    "text: none beside numbers": -2.0,
+    "text: unit of time": -1.0,
     "text: outcome": 4.0,
     "text: claims apart": 2.0,
     "text: next to each other": 1.0,
@@ -96,7 +107,7 @@ PRIOR = {
 }
 """Weights towards which those of the ranking are pulled: what any reader of tables would say."""
 
-RIDGE, SIZE_RIDGE = 3.0, 3.0
+RIDGE, SIZE_RIDGE = 20.0, 3.0
 SIZE_PRIOR = {
     "weaker side": 2.0,
     "weaker margin": 2.0,
@@ -115,7 +126,7 @@ SIZE_PRIOR = {
 WELL_WORDED = 0.8
 """Pairs whose words answer this much as well as the best of the right ones are right too."""
 
-FALSE_ANSWER = 0.5
+FALSE_ANSWER = 1.0
 """What an answer to a question without one costs, in exact answers."""
 
 THRESHOLDS = [step / 100 for step in range(0, 90, 2)]

@@ -121,3 +121,18 @@ def test_no_finding_is_told_on_the_page_too(tmp_path: Path) -> None:
     file = io.StringIO()
     write_findings(database, ("abababababab",), "html", file)
     assert "No finding" in file.getvalue()
+
+
+def test_a_package_is_valid_under_the_frictionless_standard(database: Database, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip(
+        "frictionless", reason="frictionless is not installed: the package is not validated"
+    )
+    write_package(database, tmp_path / "package", version="1")
+    report = frictionless.Package(str(tmp_path / "package" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "type", "note"])
+
+
+def test_a_table_of_the_package_without_rows_has_its_head(database: Database, tmp_path: Path) -> None:
+    write_package(database, tmp_path / "package", version="1")
+    (head,) = csv.reader((tmp_path / "package" / "works.csv").read_text(encoding="utf-8").splitlines())
+    assert head[0] == "id"

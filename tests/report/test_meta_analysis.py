@@ -3,6 +3,8 @@
 import csv
 import io
 import math
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from extract.report.comparisons import Labels, LeftOut, find_comparisons, sorted
 from extract.report.drawing import svg_of, write_drawing
 from extract.report.forest import ROWS_OF_A_PAGE, draw_pages, pool, several_ratios
 from extract.report.meta_analysis import METAFOR, study_names, write_left_out, write_metafor, write_revman_folder
+from extract.resolve.pooling import pool_effects
 
 EMPTY: dict[str, Any] = dict.fromkeys(
     """
@@ -129,18 +132,37 @@ def test_a_forest_plot_is_written_as_svg_and_png(tmp_path: Path) -> None:
     assert (tmp_path / "forest.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_the_snippet_of_the_manual_pools_an_export(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    trials = [hazard(1, 0.71, 0.52, 0.97), hazard(2, 0.85, 0.66, 1.10), hazard(3, 0.62, 0.41, 0.93)]
-    with (tmp_path / "pool.csv").open("w", encoding="utf-8", newline="") as file:
-        write_metafor([{**trial, "endpoint_id": "e"} for trial in trials], {}, file, Labels({"e": "OS"}, {}))
-    manual = (Path(__file__).parents[2] / "docs" / "meta-analysis.md").read_text(encoding="utf-8")
-    snippet = manual.split("```python\n")[1].split("```")[0]
+TRIALS = [hazard(1, 0.71, 0.52, 0.97), hazard(2, 0.85, 0.66, 1.10), hazard(3, 0.62, 0.41, 0.93)]
+MANUAL = (Path(__file__).parents[2] / "docs" / "meta-analysis.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def pool_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The metafor export of three made-up trials, in the working folder."""
     monkeypatch.chdir(tmp_path)
-    exec(compile(snippet, "meta-analysis.md", "exec"), {})
+    with (tmp_path / "pool.csv").open("w", encoding="utf-8", newline="") as file:
+        write_metafor([{**trial, "endpoint_id": "e"} for trial in TRIALS], {}, file, Labels({"e": "OS"}, {}))
+    return tmp_path / "pool.csv"
+
+
+def _snippet(language: str) -> str:
+    return MANUAL.split(f"```{language}\n")[1].split("```")[0]
+
+
+def test_the_snippet_of_the_manual_pools_an_export(pool_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(compile(_snippet("python"), "meta-analysis.md", "exec"), {})
     printed = capsys.readouterr().out.strip()
-    assert printed == "3 studies: HR 0.76 (95 % CI 0.63 to 0.90)" and printed in manual
+    assert printed == "3 studies: HR 0.76 (95 % CI 0.63 to 0.90)" and printed in MANUAL
+
+
+def test_metafor_pools_the_export_as_we_do(pool_file: Path) -> None:
+    rscript = shutil.which("Rscript")
+    if rscript is None or subprocess.run([rscript, "-e", "library(metafor)"], capture_output=True).returncode:
+        pytest.skip("R with metafor is not installed: its pooling is not compared")
+    printed = subprocess.run([rscript, "-e", _snippet("r")], capture_output=True, text=True, check=True).stdout
+    ours, *_ = pool_effects([(one.yi, one.sei**2) for one in find_comparisons(TRIALS, NONE) if one.yi and one.sei])
+    shown = [f"{math.exp(each):.3f}" for each in (ours.estimate, ours.low, ours.high)]
+    assert printed.strip().endswith("HR {} (95 % CI {} to {})".format(*shown))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy
 import pytest
 
 from extract.resolve.pooling import (
@@ -74,3 +75,19 @@ def test_differences_of_means_by_hand() -> None:
 @pytest.mark.parametrize(("df", "value"), [(1, 12.706), (2, 4.303), (4, 2.776), (12, 2.179), (100, 1.984)])
 def test_quantiles_of_t(df: int, value: float) -> None:
     assert t_quantile(df) == pytest.approx(value, rel=2e-3)
+
+
+def test_pooling_is_that_of_statsmodels() -> None:
+    meta = pytest.importorskip(
+        "statsmodels.stats.meta_analysis", reason="statsmodels is not installed: pooling is not compared with it"
+    )
+    effects = [log_ratio(table, "RR") for table in TABLES]
+    fixed, dl, _, hartung_knapp = pool_effects(effects)
+    estimates, variances = numpy.array(effects).T
+    theirs = meta.combine_effects(estimates, variances, method_re="dl", use_t=False)
+    means = theirs.summary_frame().loc[:, ["eff", "ci_low", "ci_upp"]]
+    for ours, name in ((fixed, "fixed effect"), (dl, "random effect")):
+        assert [ours.estimate, ours.low, ours.high] == pytest.approx(list(means.loc[name]), abs=5e-4)
+    assert (dl.tau2, fixed.q) == pytest.approx((theirs.tau2, theirs.q), rel=1e-3)
+    adjusted = means.loc["random effect wls"]
+    assert hartung_knapp.estimate == pytest.approx(adjusted["eff"], abs=5e-4)

@@ -132,7 +132,7 @@ def write_records(rows: Iterable[Row], form: str, file: IO[str]) -> None:
     elif form == "json":
         _write_json(rows, file)
     elif form == "csv":
-        _write_csv(rows, file)
+        write_csv(rows, file)
     else:
         raise UsageError(f"{form} cannot be written here: choose jsonl, json or csv")
 
@@ -145,9 +145,14 @@ def _write_json(rows: Iterable[Row], file: IO[str]) -> None:
     file.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
-def _write_csv(rows: Iterable[Row], file: IO[str]) -> None:
+def write_csv(rows: Iterable[Row], file: IO[str], columns: Sequence[str] = ()) -> None:
+    """A head and a line for each row; without `columns` those of the first row, and no head where there is no row."""
     writer = TableWriter(file)
-    for number, row in enumerate(rows):
-        if number == 0:
-            writer.writerow(row)
-        writer.writerow(row.values())
+    head = tuple(columns)
+    if head:
+        writer.writerow(head)
+    for row in rows:
+        if not head:
+            head = tuple(row)
+            writer.writerow(head)
+        writer.writerow([row[name] for name in head])

@@ -10,7 +10,7 @@ from extract.errors import UsageError, suggestion
 from extract.extras import require
 from extract.outputs import output_bytes, output_file
 from extract.report.audit_records import RECORDS
-from extract.report.export import write_records
+from extract.report.export import write_csv
 from extract.store import Database, layer_rows
 
 BATCH = 20_000
@@ -22,9 +22,9 @@ def write_package(database: Database, folder: Path, *, version: str) -> None:
     resources = []
     for layer in RECORDS:
         path = folder / f"{layer}.csv"
-        with output_file(path) as file:
-            write_records(layer_rows(database, layer), "csv", file)
         fields = [{"name": name, "type": _frictionless(kind)} for name, kind in _fields(layer)]
+        with output_file(path) as file:
+            write_csv(layer_rows(database, layer), file, [field["name"] for field in fields])
         schema = {"fields": fields, "primaryKey": "id", "missingValues": [""]}
         resources.append({"name": layer, "path": path.name, "profile": "tabular-data-resource", "schema": schema})
     described = {"name": "extract", "profile": "tabular-data-package", "version": version, "resources": resources}
