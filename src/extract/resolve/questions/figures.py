@@ -74,7 +74,8 @@ STATISTICS = frozenset({"ratio", "mean_difference", "p", "test", "F", "r", "t", 
 FORMS = ("number", "share", "mean_sd", "zero")
 NO_DIFFERENCE = re.compile(
     r"\w+(?:\sof)?\s(?:\w+\s){0,4}?(?:differ\w*|changes?|(?<!adverse )(?<!side )effects?|evidence|influence|impact|"
-    r"association|correlation|relation\w*|interactions?|improvement|statistic\w*|significan\w*|patients? with|sign|unexpected)\b",
+    r"association|correlation|relation\w*|interactions?|improvement|statistic\w*|significan\w*|"
+    r"patients? with|sign|unexpected)\b",
     re.IGNORECASE,
 )
 """What "no" denies where it is no count."""

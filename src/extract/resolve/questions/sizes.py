@@ -356,6 +356,8 @@ def _values(
         told = groups_told(one.around)
         values[f"total in {one.shares}"] = 1.0
         values["cut as told"] = float(one.shares > 1 and (one.shares in told or one.shares == support.printed.groups))
+        values["not cut as told"] = float(bool(told or support.printed.groups) and not values["cut as told"])
+        values["crossed over, cut"] = float(one.shares > 1 and support.printed.is_crossover)
         values["cut, though named"] = float(one.shares > 1 and bool(support.votes))
         values["cut as told here"] = float(one.shares > 1 and one.shares in told)
         values["not cut, told here"] = float(one.shares == 1 and bool(told) and not support.printed.is_crossover)
