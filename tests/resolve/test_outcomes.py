@@ -1,5 +1,6 @@
 """Questions of meta-analyses, answered from small made-up tables and sentences."""
 
+import math
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from extract.annotate import annotate
 from extract.model import Block, Cell, Document, Grid, Source, Span
 from extract.resolve.derivation import events_from_share, sd_from_interval, sd_from_se
 from extract.resolve.questions.asking import Numbers, Question, best_pair, numbers_of, prepare, told
+from extract.resolve.questions.learned import make_model
 from extract.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -20,19 +22,22 @@ def _ask(
     table: str = "",
     caption: str = "",
     text: str = "",
+    methods: str = "",
     arms: str = "yoga|usual care",
     sure: bool = False,
 ) -> Numbers:
-    """One question to a paper of one results section with one sentence and one table.
+    """One question to a paper of one results section with one sentence and one table, and of methods where given.
 
     `sure` asks for the likeliest numbers however improbable they are.
     """
     blocks, grids, whole = [], [], ""
-    for block_kind, content in (("heading", "Results"), ("paragraph", text), ("caption", caption)):
+    contents = [("heading", "Methods"), ("paragraph", methods)] if methods else []
+    contents += [("heading", "Results"), ("paragraph", text), ("caption", caption)]
+    for number, (block_kind, content) in enumerate(contents):
         if content:
             start = len(whole)
             whole += content
-            role = "results" if block_kind != "caption" else None
+            role = None if block_kind == "caption" else "methods" if methods and number < 2 else "results"
             level = 1 if block_kind == "heading" else 0
             place = (Span(start, len(whole)),)
             blocks.append(Block(kind=block_kind, pieces=place, level=level, role=role))  # type: ignore[arg-type]
@@ -124,9 +129,9 @@ def test_formulas_of_the_handbook(derived: object, value: str) -> None:
 
 
 def test_groups_by_letter_are_known_by_what_they_were_given() -> None:
-    text = "Group A (vitamin zinc, daily) and group B (starch, daily) were alike. "
-    text += "In group A, 5 patients (25%) had a fever. In group B, 8 patients (40%) had one."
-    found = _ask("fever", "binary", text=text, arms="zinc|starch")
+    methods = "Group A received vitamin zinc daily, and group B received starch daily."
+    text = "In group A, 5 patients (25%) had a fever. In group B, 8 patients (40%) had one."
+    found = _ask("fever", "binary", methods=methods, text=text, arms="zinc|starch", sure=True)
     assert (found.intervention.events, found.comparator.events) == (5, 8)
 
 
@@ -152,3 +157,53 @@ def test_a_share_of_a_column_named_in_two_words_is_no_count() -> None:
     table = "Outcome|Yoga||Usual care|\n|No|Per cent|No|Per cent\nRelapse|7/25|28.00|3/25|12.00"
     found = _ask("relapse", "binary", table=table)
     assert (found.intervention.events, found.comparator.events) == (7, 3)
+
+
+def test_groups_by_name_are_known_by_the_words_around_them() -> None:
+    methods = "The basic group received leaflets on diet. The plus group received leaflets and telephone coaching."
+    table = "Outcome|Basic (n = 20)|Plus (n = 22)\nWeight loss, mean (SD)|3.1 (1.2)|4.0 (1.1)"
+    found = _ask(
+        "weight loss", "continuous", methods=methods, table=table, arms="telephone coaching|diet leaflets", sure=True
+    )
+    assert (found.intervention.mean, found.comparator.mean) == (Decimal("4.0"), Decimal("3.1"))
+
+
+def test_a_contrast_of_two_groups_is_neither_of_them() -> None:
+    table = "Outcome|Yoga|Usual care|Yoga vs usual care\nPain, mean (SD)|3.1 (1.2)|4.0 (1.1)|0.9 (0.3)"
+    found = _ask("pain", "continuous", table=table, sure=True)
+    assert {found.intervention.mean, found.comparator.mean} == {Decimal("3.1"), Decimal("4.0")}
+
+
+def test_a_row_of_all_is_taken_before_its_parts() -> None:
+    table = "Outcome|Yoga (n = 20)|Usual care (n = 20)\nFever|8 (40%)|10 (50%)\nFever, women|3 (15%)|6 (30%)"
+    found = _ask("fever", "binary", table=table, sure=True)
+    assert (found.intervention.events, found.comparator.events) == (8, 10)
+
+
+def test_times_and_measures_are_no_events() -> None:
+    text = "Relapse was seen 5 years after yoga and 6 years after usual care."
+    assert _ask("relapse", "binary", text=text).rule != "outcome_in_text"
+
+
+def test_a_count_of_a_printed_base_keeps_its_size() -> None:
+    text = "Relapse was seen in 4 of 21 patients of the yoga group and in 9 of 23 patients of the usual care group."
+    found = _ask("relapse", "binary", text=text, sure=True)
+    assert (found.intervention.events, found.comparator.events) == (4, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Forty-eight patients were randomised into three equal groups of yoga, usual care and rest.", (16, 16)),
+        ("We enrolled 45 people (30 yoga and 15 usual care).", (30, 15)),
+    ],
+)
+def test_sizes_of_groups_that_are_told_in_one_phrase(text: str, sizes: tuple[int, int]) -> None:
+    found = _ask("pain", "continuous", methods=text, table="Outcome|Yoga|Usual care\nPain|3.1 ± 1.2|4.0 ± 1.1")
+    assert (found.intervention.size, found.comparator.size) == sizes
+
+
+def test_probabilities_of_all_candidates_and_of_none_add_up() -> None:
+    model = make_model({"features": {"a": [0.0, 2.0], "none": [0.0, 1.0]}, "bias": 0.0})
+    one, two = model.choose([{"a": 1.0}, {"a": 0.0}], {"none": 1.0})
+    assert one > two and one + two == pytest.approx(1 - math.exp(1) / (math.exp(2) + 1 + math.exp(1)))
