@@ -6,7 +6,7 @@ from extract.audit.checks import load_checks
 from extract.model import Check, Finding, Paper
 from tests.audit.made import made_paper, no_library, read_paper, sections
 
-CATEGORIES, COLUMN, FRACTION, INTERVAL_P, SUM, NUMBERS, ORDER = load_checks(
+CATEGORIES, COLUMN, FRACTION, INTERVAL_P, SUM, NUMBERS, ORDER, DIRECTION, WORDING, TEST = load_checks(
     (
         "stat_category_sum",
         "stat_column_percent",
@@ -15,6 +15,9 @@ CATEGORIES, COLUMN, FRACTION, INTERVAL_P, SUM, NUMBERS, ORDER = load_checks(
         "stat_sum",
         "text_abstract_numbers",
         "text_group_order",
+        "text_direction_wording",
+        "stat_wording_against_numbers",
+        "stat_test_statistic",
     )
 )
 
@@ -143,3 +146,42 @@ def test_cells_of_a_base_just_above_the_columns_n_share_it() -> None:
     assert told(COLUMN, made_paper(rows=[*rows, ["Fever", "5 (71.4)", "3 (50.0)"]])) == ["error"]
     several = [["Fever", "5 (71.4)", "3 (50.0)"], ["Cough", "2 (28.6)", "1 (16.7)"], ["Rash", "1 (14.3)", "0 (0)"]]
     assert told(COLUMN, made_paper(rows=[*rows, *several])) == []
+
+
+@pytest.mark.parametrize(("head", "count"), [("Difference (P)", 0), ("Home (n)", 1)])
+def test_a_difference_is_no_part_of_its_first_number(head: str, count: int) -> None:
+    rows = [["Costs in dollars", "All", "Control", head]]
+    rows += [[f"Service {n}", str(3000 + 7 * n), str(2000 + 4 * n), str(1000 + 3 * n)] for n in range(6)]
+    assert len(told(SUM, made_paper(rows=[*rows, ["Service 9", "8446", "7502", "945"]]))) == count
+
+
+@pytest.mark.parametrize(("cell", "severities"), [("41% (n = 74)", []), ("41% (74)", ["warning"])])
+def test_a_number_behind_a_percent_may_be_its_base(cell: str, severities: list[str]) -> None:
+    rows = [["", "Taught (n = 102)"], ["Worker", "22%"], ["Responder", cell]]
+    assert told(COLUMN, made_paper(rows=rows)) == severities
+
+
+@pytest.mark.parametrize(("dose", "count"), [("1:1,000,000", 0), ("1000.5 mg", 1)])
+def test_a_dilution_is_no_number_told_twice(dose: str, count: int) -> None:
+    text = "The onset of lidocaine with {} of epinephrine was within five minutes in hand surgery."
+    other = dose.replace("1,000,000", "100,000").replace("1000.5", "1005.5")
+    assert len(of_parts(NUMBERS, abstract=text.format(dose), results=text.format(other))) == count
+
+
+@pytest.mark.parametrize(("of_what", "severities"), [("decrease of stiffness", []), ("stiffness", ["error"])])
+def test_the_greater_fall_has_the_smaller_number(of_what: str, severities: list[str]) -> None:
+    sentence = f"The {of_what} was much greater in flexion (0.10) than in lateral bending (0.48)."
+    assert told(DIRECTION, made_paper(sentence)) == severities
+
+
+@pytest.mark.parametrize(
+    ("words", "severities"), [("was significantly higher with heparin", []), ("occurred with heparin", ["warning"])]
+)
+def test_a_p_belongs_to_the_nearest_words(words: str, severities: list[str]) -> None:
+    sentence = f"There was no significant difference in deaths, the first endpoint {words} (p = 0.022)."
+    assert told(WORDING, made_paper(sentence)) == severities
+
+
+@pytest.mark.parametrize(("said", "severities"), [("All tests were one-tailed.", ["warning"]), ("", ["error"])])
+def test_a_p_that_one_tail_would_not_flip_weighs_less(said: str, severities: list[str]) -> None:
+    assert told(TEST, made_paper("Fear fell, t(19) = 2.02, p = 0.035.", said)) == severities

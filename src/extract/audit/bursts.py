@@ -19,6 +19,7 @@ COUNTED = frozenset(
         "stat_percent_of_group",
         "stat_possible_percent",
         "stat_sum",
+        "stat_test_statistic",
         "stat_whole_numbers",
     )
 )

@@ -37,6 +37,8 @@ COUNT_COMMA_PERCENT = re.compile(rf"^\s*{_COUNT}(?:\s?[,;/–-]\s|\s{{1,3}}){_PE
 PERCENT_COUNT = re.compile(rf"^\s*{_PERCENT}\s?(?P<sign>%)?\s?[(\[]\s?(?:n\s?=\s?)?{_COUNT}\s?[)\]]{_MARK}\s*$")
 SEVERAL = re.compile(rf"(?<![\d.]){WHOLE}\s?\(\s?{NUMBER}\s?%?\s?\)")
 _PERCENT_FIRST = re.compile(r"(?:%|\bpercent\w*)\s?[(\[,]\s?(?:n|no\.?|number|count)\b", re.IGNORECASE)
+_MAY_BE_BASE = re.compile(r"[(\[]\s?[nN]\s?=")
+"""Behind a percent "(n = 74)" is as often the number that it is of."""
 _ONLY_COUNT = re.compile(rf"^\s*{_COUNT}\s*$")
 _ONLY_PERCENT = re.compile(rf"^\s*[(\[]?{_PERCENT}\s?(?P<sign>%)?[)\]]?\s*$")
 _COUNT_HEAD = re.compile(
@@ -112,6 +114,8 @@ def _in_one(cell: TableCell, text: str, around: str, words: str, *, of_means: bo
         of_means = of_means and match.re is COUNT_PERCENT
         if of_means or _is_other_measure(cell, words) or _UNIT_BEHIND.search(own):
             return None
+    if match.re is PERCENT_COUNT and not first and _MAY_BE_BASE.search(printed):
+        return None
     return _share(cell, match["count"], match["percent"], (cell.span,), is_named=named)
 
 

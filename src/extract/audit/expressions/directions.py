@@ -56,6 +56,11 @@ _GROUP_BEFORE = re.compile(
     r"\b(?:with|receiving|at|of|in|for|without|not|no|nor|neither|whether|if|any|the|both|and|or|to|non)[\s-](?:\w+ly\s)?$",
     re.IGNORECASE,
 )
+_FALL_BEFORE = re.compile(
+    r"\b(?:decreas\w*|reduc\w*|declin\w*|loss(?:es)?|drop(?:s|ped)?|fall|decrement\w*|fold[\s-]change\w*)\b",
+    re.IGNORECASE,
+)
+"""Of what falls, the greater change has the smaller number."""
 _SAID_OF_GROUPS = re.compile(r"\bassociated\swith\s(?:an?\s)?(?:\w+ly\s)?$", re.IGNORECASE)
 _SCORED = re.compile(
     r"\b(?:scores?|scales?|ease|eas(?:y|ier)|willing\w*|satisf\w*|prefer\w*|comfort\w*|favou?r\w*)\b", re.I
@@ -125,6 +130,8 @@ def find_directions(text: str) -> Iterator[Direction]:
 def _comparisons(text: str) -> Iterator[Direction]:
     for match in (*COMPARED.finditer(text), *EACH_LABELLED.finditer(text), *LABELLED_BEFORE.finditer(text)):
         before = text[max(0, match.start() - 30) : match.start()]
+        if _FALL_BEFORE.search(text, max(0, match.start() - 90), match.end()):
+            continue
         if _GROUP_BEFORE.search(before) and not _SAID_OF_GROUPS.search(before):
             continue
         units = {unit.strip(" -").lower() for unit in (match["unit_a"], match["unit_b"]) if unit.strip(" -")}

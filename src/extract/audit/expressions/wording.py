@@ -85,8 +85,8 @@ def find_wordings(text: str) -> Iterator[Wording]:
 
 def _end_of_stretch(text: str, phrase: re.Match[str]) -> int:
     """Up to the next turn; a phrase in brackets speaks of what stands in them."""
-    turn = TURN.search(text, phrase.end())
-    end = turn.start() if turn else len(text)
+    turns = (TURN.search(text, phrase.end()), PHRASE.search(text, phrase.end()))
+    end = min((turn.start() for turn in turns if turn), default=len(text))
     if text.rfind("(", 0, phrase.start()) > text.rfind(")", 0, phrase.start()):
         closing = text.find(")", phrase.end())
         opening = text.find("(", phrase.end())

@@ -69,6 +69,9 @@ def one_in_each_bracket(text: str, counts: tuple[Count, ...]) -> Iterator[Sum | 
             if place + 1 < len(members) and _VERB.search(text[one.end : members[place + 1][0]]):
                 lists.append([])
         before = [c for c in plain if c.end <= members[0][0]]
+        together = [one for _, one in members]
+        if before and sum(one.value for one in together) == before[-1].value:
+            lists = [together]
         for place, parts in enumerate(lists):
             if before and len({start for start, count in members if count in parts}) > 1:
                 yield from _of_single_brackets(text, before[-1], parts, is_first=place == 0)

@@ -28,6 +28,10 @@ _NOT_ALL_SEXES = re.compile(
 )
 
 
+FEWEST = 4
+"""People of whom the groups of a trial are told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
     """Parts that the sentence tells as all of a whole; offsets are of the sentence."""
@@ -62,11 +66,25 @@ def as_sum(text: str, kind: SumKind, whole: Count, parts: list[Count], place: tu
         return Unclear(start, end, "a fraction, a range or a hedged number stands in the list")
     if any(part.noun not in (None, "people", whole.noun) for part in parts) or whole.noun not in (None, "people"):
         return Unclear(start, end, "the numbers count different things")
-    if [part.value for part in parts] == list(range(1, len(parts) + 1)):
+    if _is_enumeration([part.value for part in parts]) or _is_enumeration([whole.value, *(p.value for p in parts)]):
         return Unclear(start, end, "the numbers count the items of a list")
+    if kind == "arms" and whole.value < FEWEST:
+        return Unclear(start, end, "of so few people groups are not told")
     explained = kind in ("arms", "sexes") and slip_of_sum(whole.value, [part.value for part in parts]) is not None
     if any(part.value > whole.value for part in parts) and not explained:
         return Unclear(start, end, "a part is larger than the whole: the list is of something else")
     if {"arms": _NOT_ALL_ARMS, "sexes": _NOT_ALL_SEXES}.get(kind, _NOT_COMPLETE).search(told):
         return Unclear(start, end, "nothing says that the list is complete")
-    return Sum(kind=kind, whole=whole, parts=tuple(parts))
+    return Sum(kind=kind, whole=whole, parts=tuple(_until_whole(whole, parts)))
+
+
+def _is_enumeration(values: list[int]) -> bool:
+    return values == list(range(1, len(values) + 1))
+
+
+def _until_whole(whole: Count, parts: list[Count]) -> list[Count]:
+    """The parts up to where they are the whole: what is told behind ("of whom only 8 ...") is of one of them."""
+    for told in range(2, len(parts)):
+        if sum(part.value for part in parts[:told]) == whole.value:
+            return parts[:told]
+    return parts

@@ -77,7 +77,8 @@ def _case(tested: Tested) -> Case[Tested]:
     if _allows(low, high, statistic.p, truncated=True):
         return Case(pieces=pieces, numbers=tested, holds=None, why="the printed p is truncated, not rounded")
     df = f"({', '.join(map(str, statistic.df))})" if statistic.df else ""
-    flips = (at < ALPHA) is not _below(statistic.p)
+    halved = tested.one_tailed and _has_sides(statistic)
+    flips = all((p < ALPHA) is not _below(statistic.p) for p in ((at, at / 2) if halved else (at,)))
     return Case(
         pieces=pieces,
         numbers=tested,

@@ -38,6 +38,7 @@ FEW = 2
 
 _TOTAL = re.compile(r"\b(?:totals?|all|overall|whole|entire|both|combined|pooled)\b", re.IGNORECASE)
 _MISSING = re.compile(r"\b(?:missing|unknown|unspecified|not\s(?:known|reported|stated|available))\b", re.IGNORECASE)
+_DIFFERENCE = re.compile(r"\b(?:difference|change|excess|gain|loss)s?\b", re.IGNORECASE)
 _GRADES = re.compile(
     r"\bgrades?\s?(?:(?P<low>[1-5])\s?(?:[-–/]|to)\s?(?P<high>[1-5])|[≥>]\s?(?P<least>[1-5])|(?P<from>[1-5])\s?\+)",
     re.IGNORECASE,
@@ -127,7 +128,11 @@ def _layout(table: Table, rows: Rows, sizes: dict[int, tuple[int, ...]]) -> Layo
     for row in rows.values():
         for col in row:
             counts[col] += 1
-    columns = sorted(col for col, count in counts.items() if 2 * count >= max(counts.values()))
+    columns = sorted(
+        col
+        for col, count in counts.items()
+        if 2 * count >= max(counts.values()) and not any(_DIFFERENCE.search(name) for name in heads[col])
+    )
     found: list[Layout] = []
     for total in columns:
         named = any(is_total(name) for name in heads[total])

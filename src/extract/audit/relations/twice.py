@@ -42,6 +42,7 @@ _TOKEN = re.compile(
 )
 _LEVEL = re.compile(r"\s?%[\s-]?(?:C\.?I\b|CrI\b|[Cc]onfidence|[Cc]redible|limits)")
 _SIGN = re.compile(r"(?:^|[\s(\[=:,;<>])[-−–]\s?$")
+_RATIO = re.compile(r"\d:$")
 _DROPPED = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0": None, "·": "."})
 _SMALL = frozenset("the a an of in to and or for with was were is are at on by as that from than be had has".split())
 WEIGHTS = Path(__file__).with_name("twice.json")
@@ -388,6 +389,8 @@ def _is_label(line: Line, at: int) -> bool:
     value = token.value or Decimal(0)
     printed = line.passage.text[token.start : token.end]
     if (len(printed) == 1 and decimals(value) == 0) or "p" in (_word(line, at - 1), _word(line, at - 2)):
+        return True
+    if _RATIO.search(line.passage.text[max(0, token.start - 3) : token.start]):
         return True
     return bool(re.fullmatch(r"(?:19|20)\d\d", printed)) or line.passage.text[token.end : token.end + 1] in ("-", "/")
 
