@@ -22,6 +22,7 @@ def made(body: str) -> Document:
         ("12.5 ± 3.1<sup>a,b</sup> days", "12.5 ± 3.1    days"),
         ("210 × 10<sup>9</sup>/L", "¤¤¤¤¤¤¤¤¤/L"),
         ("in 10<sup>9</sup>/L", "in 10⁹/L"),
+        ("p < 10<sup>⁻⁴</sup> or 12<sup>²³</sup> men".replace("<", "&lt;", 1), "p < 10⁻⁴ or 12   men"),
         ("about 3.1 × 10<sup>4</sup> copies", "about 31000     copies"),
         ("P = 2 × 10<sup>−4</sup>.", "P = 0.0002  ."),
         ("P = 2 x 10^-4.", "P = 0.0002   ."),

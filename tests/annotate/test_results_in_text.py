@@ -282,3 +282,57 @@ def test_a_count_in_parentheses_behind_a_group_is_no_number_of_a_group() -> None
 def test_a_concentration_behind_its_drug_is_design() -> None:
     (draft,) = _read("Patients with 30 drops of ropivacaine 0.5% slept well.")[-1:]
     assert draft.role == "design"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "limits"),
+    [
+        ("The mean difference in pain was -0.9 (-1.4--0.4).", "-0.9", ("-1.4", "-0.4")),
+        ("The mean difference in pain was −0.9 (−1.4 to −0.4) points.", "-0.9", ("-1.4", "-0.4")),
+        ("The hazard ratio was 0.70 [0.50–0.90].", "0.70", ("0.50", "0.90")),
+        ("Median stay was 14.9 (8.6-19.0) days.", "14.9", ("8.6", "19.0")),
+        ("Pain was 40% (31%-49%) on the ward.", "40", ("31", "49")),
+    ],
+)
+def test_limits_without_a_word_belong_to_the_value_before_them(text: str, value: str, limits: tuple[str, str]) -> None:
+    (draft,) = _read(text)
+    interval = draft.atom.interval
+    assert interval is not None and str(draft.atom.value) == value
+    assert (str(interval.low), str(interval.high), interval.kind) == (*limits, "range")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pain was 2.5 (3.1-4.9) on the ward.",
+        "Pain was 2.5 in wards (1.1-4.9 beds each).",
+        "Pain was 4.1 (4.9-3.1) on the ward.",
+        "Pain was seen in B12 (10-14) wards.",
+    ],
+)
+def test_other_numbers_in_parentheses_are_no_limits(text: str) -> None:
+    assert all(draft.atom.interval is None or draft.atom.value is None for draft in _read(text))
+
+
+def test_units_of_area_and_volume_are_whole_and_names_with_digits_are_none() -> None:
+    assert [unit for _, unit in _values("BMI was 27.4 kg/m2 and the dose 75 mg/m2.")] == ["kg/m2", "mg/m2"]
+    assert _values("The level of IL-6/CD4 was 12 ng/mL.") == [("12", "ng/mL")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "relation", "value"),
+    [
+        ("P ‹ 0.001", "<", "0.001"),
+        ("p ‹10⁻⁴", "<", "0.0001"),
+        ("p < 10^{-5}", "<", "0.00001"),
+        ("p = 10⁻³", "=", "0.001"),
+    ],
+)
+def test_p_with_angle_quotes_and_powers_alone(printed: str, relation: str, value: str) -> None:
+    ps = [draft.atom.p for draft in _read(f"Weight differed between wards ({printed}).") if draft.atom.p]
+    assert [(p.relation, p.value) for p in ps] == [(relation, Decimal(value))]
+
+
+def test_powers_and_quotes_elsewhere_are_no_p() -> None:
+    for text in ("Titres were below 10⁻⁴ in all.", "They said ‹10 men› slept.", "The map ‹10⁻⁴ was read."):
+        assert not [draft for draft in _read(text) if draft.atom.p]

@@ -86,8 +86,9 @@ def _raised(document: Document) -> list[Span]:
 def _as_read(words: str, before: str) -> str:
     """What stands in a raised stretch's place: blanks for a mark behind a number, raised digits for an exponent."""
     is_number = before[-1:].isdigit() or before[-1:] in ("%", ")")
-    if EXPONENT.fullmatch(words) and (BASE.search(before) or not is_number or not words[0].isdigit()):
-        return words.translate(RAISED)
+    plain = words.translate(LOWERED)
+    if EXPONENT.fullmatch(plain) and (BASE.search(before) or not is_number or not plain[0].isdigit()):
+        return plain.translate(RAISED)
     is_sign = not any(map(str.isdigit, words)) and len(words) <= LONGEST_SIGN
     if words not in ORDINAL and ((is_number and len(words) <= LONGEST_MARK) or (is_sign and before.strip())):
         return " " * len(words)

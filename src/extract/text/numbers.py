@@ -65,6 +65,7 @@ _GROUPED = re.compile(rf"\d{{1,3}}(?:[,{THIN}' ]\d{{3}})+(?:[.·•∙]\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{1,6}")
 _PLAIN = re.compile(r"(?:\d+(?:[.·•∙]\d*)?|[.·•∙]\d+)")
 _POWER = re.compile(r"(?P<base>[\d.·]+)\s?[×x*·]\s?10\s?\^?\{?(?P<power>[-−–]?\d{1,2}|[⁻⁰¹²³⁴-⁹]{1,3})\}?", re.ASCII)
+_POWER_ALONE = re.compile(r"10(?:\^\{?(?P<raised>[-−–]\d{1,2})\}?|(?P<power>⁻[⁰¹²³⁴-⁹]{1,2}))")
 _SCIENTIFIC = re.compile(r"(?P<base>\d+(?:\.\d+)?)[eE](?P<power>[-+−–]?\d{1,3})")
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _WORD = re.compile(r"[a-z]+")
@@ -77,6 +78,8 @@ def parse_number(printed: str) -> Decimal | None:
     (Decimal('0.75'), Decimal('-1234.50'), Decimal('37'), Decimal('36'))
     >>> parse_number("3,5"), parse_number("1.2 × 10⁻³"), parse_number("12–15") is None
     (Decimal('3.5'), Decimal('0.0012'), True)
+    >>> parse_number("10⁻⁴"), parse_number("10^{−4}"), parse_number("10-4")
+    (Decimal('0.0001'), Decimal('0.0001'), None)
     """
     text = printed.strip().strip("$").strip()
     text = re.sub(r"\s?(?:%|\\%|％|per ?cent)$", "", text).strip()
@@ -99,6 +102,8 @@ def _unsigned(text: str) -> Decimal | None:
         base = parse_number(power["base"])
         shift = int(plain_dashes(power["power"].translate(_RAISED)))
         return None if base is None else base.scaleb(shift)
+    if alone := _POWER_ALONE.fullmatch(text):
+        return Decimal(1).scaleb(int(plain_dashes((alone["raised"] or alone["power"]).translate(_RAISED))))
     return parse_number_words(text)
 
 

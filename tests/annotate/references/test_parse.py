@@ -164,3 +164,17 @@ def test_a_slip_in_initials_is_part_of_them_and_a_scrap_of_authors_no_title() ->
     assert [person.family for person in fields.authors] == ["Moss", "Fern", "Weld"]
     assert parse_reference("Zhang J-P, et al. P. J Rest 2011;3:1-5.").title is None
     assert parse_reference("Zhang J-P, et al. PTSD. J Rest 2011;3:1-5.").title == "PTSD"
+
+
+@pytest.mark.parametrize(
+    ("entry", "families"),
+    [
+        ("Fern b, Moss A. Sleep in dry rooms. J Rest. 2022;36:4-5.", ["Fern", "Moss"]),
+        ("Moss A, Fern b, Weld N. Sleep in dry rooms. J Rest. 2022;36:4-5.", ["Moss", "Fern", "Weld"]),
+        ("Vitamin d, sunlight and sleep in dry rooms. J Rest. 2022;36:4-5.", []),
+        ("Ortega y, Moss A. Sleep in dry rooms. J Rest. 2022;36:4-5.", []),
+    ],
+)
+def test_a_single_initial_in_lower_case_before_another_author(entry: str, families: list[str]) -> None:
+    fields = parse_reference(entry)
+    assert [person.family for person in fields.authors] == families

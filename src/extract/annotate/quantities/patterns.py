@@ -39,11 +39,12 @@ SKIPPED = re.compile(
         (?![\d.,]\d|\d|\s?(?:{PERCENT}|patients|participants|cases|mg|g|mL|ml|cells|women|men|subjects|individuals|children|
         steps|kcal|IU))
     | \b\d{{1,3}}(?:\.\d{{1,3}}){{2,}}\b | \b\d{{1,2}}(?:st|nd|rd|th)\b
-    | \b(?=[\w.-]{{0,30}}\d)[A-Za-zα-ωΑ-Ω][A-Za-zα-ω]{{0,15}}[-–]?\d(?:(?!p\s?[=<>≤≥])[\w-]){{0,12}}
+    | \b(?!(?<=/)[cmd]?m[23]\b)(?=[\w.-]{{0,30}}\d)
+        [A-Za-zα-ωΑ-Ω][A-Za-zα-ω]{{0,15}}[-–]?\d(?:(?!p\s?[=<>≤≥])[\w-]){{0,12}}
         (?!(?<=\d)p\s?[=<>≤≥])(?:(?<=\d)\.\d{{1,2}}\b)?
         (?![\d.]*\s?[=±])
-    | \b10\s?(?:\^?\{{?[-−–]?\d{{1,2}}\}}?|[⁰¹²³⁴-⁹⁻]{{1,3}})\s?/\s?L\b | \b10\^\{{?[-−–]?\d{{1,2}}\}}?
-    | \b10\s?[⁰¹²³⁴-⁹⁻]{{1,3}}
+    | \b10\s?(?:\^?\{{?[-−–]?\d{{1,2}}\}}?|[⁰¹²³⁴-⁹⁻]{{1,3}})\s?/\s?L\b
+    | (?<!p[<=≤‹])(?<!p\s[<=≤‹])(?<!p[<=≤‹]\s)(?<!p\s[<=≤‹]\s)\b10(?:\^\{{?[-−–]?\d{{1,2}}\}}?|\s?[⁰¹²³⁴-⁹⁻]{{1,3}})
     | \b\d{{1,3}}\s?°(?!C) | \b\d{{1,2}}:\d\d\b | \b(?:19|20)\d\ds\b
     | (?:(?<=[a-z:;.,]\s)|^)\(\d{{1,2}}\)(?=\s[A-Za-z])
     | \bCA[- ]?\d{{1,3}}(?:[-–]\d{{1,2}})?
@@ -81,11 +82,12 @@ P_VALUE = re.compile(
     r"(?<![\w.])s?[*_<>i/]{0,4}p[*_<>i/]{0,5}(?:[-–\s]?(?:values?|trend|interaction|heterogeneity|overall|"
     r"adj(?:usted)?))?"
     r"(?:\s?_\{?[\w\\\s{}]{1,16}\}?)?(?:\s?for\s[a-z]{4,16})?[*_]{0,2}\s?"
-    r"(?P<relation>[<>]\sor\s=|[=<>≤≥＝＜＞]|\\l(?:eq?)?\b|\\geq?\b|&lt;|&gt;|\bof\b|\bwas\b|\bwere\b|:|"
+    r"(?P<relation>[<>]\sor\s=|[=<>≤≥＝＜＞‹›]|\\l(?:eq?)?\b|\\geq?\b|&lt;|&gt;|\bof\b|\bwas\b|\bwere\b|:|"
     r"\bvalue\b)\s?(?P<less>[<>])?\s?\$?\s?"
     r"(?P<value>0?[.·,]\d{1,8}(?:\s?[×x]\s?10\s?\^?\{?[-−–]\s?\d{1,3}\}?|[eE][-−–]\d{1,3})?|"
     r"[01](?:[.·]\d{1,6})?(?:\s?[×x]\s?10\s?\^?\{?[-−–]\s?\d{1,3}\}?|[eE][-−–]\d{1,3})?(?![\d%])"
-    r"|\d[.·]\d{1,3}\s?[×x]\s?10\s?\^?\{?[-−–]\s?\d{1,3}\}?|NS\b|n\.s\.)",
+    r"|\d[.·]\d{1,3}\s?[×x]\s?10\s?\^?\{?[-−–]\s?\d{1,3}\}?|10(?:\^\{?[-−–]\d{1,3}\}?|⁻[⁰¹²³⁴-⁹]{1,3})"
+    r"|NS\b|n\.s\.)",
     ANY_CASE,
 )
 """p in every dress: "p=0.019", "*p*=0.019", "$P < 0.001$", "p-value of .03", "p for trend = 0.4", "P = NS"."""
@@ -170,12 +172,12 @@ QUARTILES = re.compile(
 )
 """Quartiles or a range in parentheses: "(range: 6–161)", "(IQR 3.1 to 7.9)"."""
 
-BARE_SPREAD = re.compile(
-    rf"^\s?[(\[]\s?(?P<low>[-−–]?{N})\s?{PERCENT}?\s?(?:{DASH}|"
-    rf"to)\s?(?P<high>[-−–]?{N})\s?{PERCENT}?\s?[)\]]",
+BARE_LIMITS = re.compile(
+    rf"(?<![\w/])(?P<value>{SIGNED})\s?{PERCENT}?\s?[(\[]\s?(?P<low>[-−–]?{N})\s?{PERCENT}?"
+    rf"(?:\s?{DASH}\s?|\sto\s)(?P<high>[-−–]?{N})\s?{PERCENT}?\s?[)\]]",
     ANY_CASE,
 )
-"""A range straight behind a number: "14.9 (8.6–19.0) months"."""
+"""Limits without a word, straight behind their value: "14.9 (8.6–19.0) months", "-0.9 (-1.4--0.4)"."""
 
 SPAN_OF = re.compile(
     rf"(?P<change>\bfrom\s(?:an?\s)?)?(?P<low>{SIGNED})\s?(?P<lowunit>{PERCENT}|"

@@ -56,6 +56,12 @@ def spreads(line: Line) -> Iterator[Held]:
         low, high = _limits(match)
         held = Interval(low=low, high=high, kind=kind)
         yield Held(start=match.start(), end=match.end(), interval=held)
+    for match in line.find(patterns.BARE_LIMITS):
+        value, (low, high) = parse_number(match["value"]), _limits(match)
+        if value is not None and low is not None and high is not None and low <= value <= high and low < high:
+            line.take(match.start("low"), match.end())
+            held = Interval(low=low, high=high, kind="range")
+            yield Held(start=match.start("low"), end=match.end(), interval=held)
     for match in line.find(patterns.SPREAD):
         line.take(*match.span())
         value = parse_number(match["value"])
@@ -89,6 +95,8 @@ def p_values(line: Line) -> Iterator[Atom]:
 RELATIONS: dict[str, Literal["=", "<", ">", "<=", ">=", "ns"]] = {
     "<": "<",
     "＜": "<",
+    "‹": "<",
+    "›": ">",
     "&lt;": "<",
     ">": ">",
     "＞": ">",
