@@ -10,7 +10,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -92,6 +92,17 @@ MOST_GROUPS = 12
 MOST_ROWS = 300
 DIGITS = 6
 """Decimals of effects and variances that are kept."""
+GENETIC = re.compile(
+    r"\b(?:(?P<dominant>dominant)|(?P<recessive>recessive)|(?P<allelic>allelic|allele contrast))"
+    r"(?= (?:genetic )?model)",
+    re.I,
+)
+PART = re.compile(
+    r"\b(?:sub-?groups?|stratif\w+|ethnic\w*|asians?|caucasians?|africans?|chinese|sensitivity|exclu\w+|omit\w*|remov\w+|"
+    r"hospital|population[- ]based|cohort|adjusted)\b",
+    re.IGNORECASE,
+)
+"""What says that an estimate is of a part of the studies, or of one."""
 I2 = re.compile(r"I\s?(?:2|²)\s{0,3}[=:]?\s{0,3}(\d{1,3}(?:[.·]\d+)?)\s?%?", re.IGNORECASE)
 
 
@@ -112,6 +123,8 @@ class Reading:
     measure: str
     scale: str
     rows: Mapping[int, Row]
+    genetic: str | None = None
+    """The genetic model of counts of genotypes: dominant, recessive or allelic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,7 @@ class Printed:
     high: Decimal
     row: int | None
     table: str | None
+    genetic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +158,33 @@ def find_pooled(paper: Paper) -> tuple[PooledEstimate, ...]:
         return ()
     candidates = [each for tables in _alike(paper.tables) for each in _candidates(paper, tables)]
     found: list[PooledEstimate] = []
+    named: list[Printed] = []
     for printed in estimates:
         best = _best(printed, candidates)
         if best is not None:
             found.append(_made(paper, printed, best, f"pooled{len(found) + 1}"))
-    return tuple(found)
+        elif printed.genetic is not None:
+            named.append(printed)
+    for printed in named:
+        best = _as_named(printed, candidates, found)
+        if best is not None:
+            found.append(_made(paper, printed, best, f"pooled{len(found) + 1}", rule="pooled_as_named"))
+    return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _as_named(printed: Printed, candidates: Sequence[Candidate], found: Sequence[PooledEstimate]) -> Candidate | None:
+    """The pool of all rows under the genetic model that the sentence names, if others of that table are as printed."""
+    tables = {each.table for each in found if each.agrees}
+    same = [
+        each
+        for each in candidates
+        if each.reading.genetic == printed.genetic
+        and each.table.id in tables
+        and each.rows == tuple(each.reading.rows)
+        and each.reading.measure == printed.measure
+        and each.pooled.model in ("fixed", "random", "mantel-haenszel")
+    ]
+    return min(same, key=lambda each: _distance(each, printed), default=None)
 
 
 def pools_studies(paper: Paper) -> bool:
@@ -172,12 +208,19 @@ def _printed(paper: Paper) -> Iterator[Printed]:
         for match in ESTIMATE.finditer(text) if len(sentence.pieces) == 1 else ():
             if any(mark in match[0] for mark in ".·"):
                 place = Span(start + match.start(), start + match.end())
-                yield _read(match, place, _measure(text[: match.start()]), None, None)
+                before = text[: match.start()]
+                yield replace(_read(match, place, _measure(before), None, None), genetic=_genetic(before))
     for table in paper.tables:
         for cell in table.cells:
             found = ESTIMATE.search(cell.span.of(paper.text)) if _is_of_total(cell) else None
             if found:
                 yield _read(found, cell.span, _measure(" ".join(cell.col_path)), cell.row, table.id)
+
+
+def _genetic(before: str) -> str | None:
+    """The genetic model that a sentence names last before an estimate of all studies; none of a part of them."""
+    named = [name for match in GENETIC.finditer(before) for name in [match.lastgroup]]
+    return named[-1] if named and not PART.search(before) else None
 
 
 def _is_of_total(cell: TableCell) -> bool:
@@ -304,12 +347,14 @@ def _tables(
     rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str], columns: Sequence[int]
 ) -> Iterator[Reading]:
     """Counts of two groups, or of one."""
-    for tables in (*_whole_columns(rows, text, columns), *_pair_columns(rows, text, columns)):
+    pairs = ((None, tables) for tables in _pair_columns(rows, text, columns))
+    for genetic, tables in (*_whole_columns(rows, text, columns), *pairs):
         possible = {row: (table, cells) for row, (table, cells) in tables.items() if table.is_possible}
         if len(possible) < max(2, 0.8 * len(tables)):
             continue
         for measure in ("RR", "OR"):
-            yield Reading(measure, "log", {row: Row(*log_ratio(t, measure), t, c) for row, (t, c) in possible.items()})
+            ratios = {row: Row(*log_ratio(t, measure), t, c) for row, (t, c) in possible.items()}
+            yield Reading(measure, "log", ratios, genetic)
         yield Reading("RD", "linear", {row: Row(*risk_difference(t), t, c) for row, (t, c) in possible.items()})
     yield from _proportions(rows, text, columns)
 
@@ -319,32 +364,27 @@ Tables = dict[int, tuple[TwoByTwo, tuple[str, ...]]]
 
 def _whole_columns(
     rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str], columns: Sequence[int]
-) -> Iterator[Tables]:
-    """Four neighbouring columns of whole numbers (events and others, or events and totals), or six of genotypes."""
+) -> Iterator[tuple[str | None, Tables]]:
+    """Four neighbouring columns of whole numbers (events and others, or events and totals), or six of genotypes.
+
+    Of genotypes, a row whose carriers stand in one cell counts under the dominant model.
+    """
     whole = {
         row: {col: int(re.sub(r"\D", "", text[row, col])) for col in cells if WHOLE.match(text[row, col])}
         for row, cells in rows.items()
     }
     for first in columns:
-        for reading in (_others, _totals, _totals_first):
-            yield {
-                row: (
-                    reading(*(numbers[first + n] for n in range(4))),
-                    tuple(rows[row][first + n].id for n in range(4)),
-                )
-                for row, numbers in whole.items()
-                if all(first + n in numbers for n in range(4))
-            }
-        six = {row: numbers for row, numbers in whole.items() if all(first + n in numbers for n in range(6))}
-        if len(six) > 1:
-            for genotype in (_dominant, _recessive, _allelic):
-                yield {
-                    row: (
-                        genotype(*(numbers[first + n] for n in range(6))),
-                        tuple(rows[row][first + n].id for n in range(6)),
-                    )
-                    for row, numbers in six.items()
-                }
+        for name, reading, wanted in READINGS:
+            read: Tables = {}
+            for row, numbers in whole.items():
+                counts = [numbers.get(first + n) for n in range(wanted)]
+                if name == "dominant" and counts[2] is None and counts[5] is None:
+                    counts[2] = counts[5] = 0
+                if None not in counts:
+                    cells = tuple(rows[row][first + n].id for n in range(wanted) if first + n in numbers)
+                    read[row] = (reading(*(count for count in counts if count is not None)), cells)
+            if read:
+                yield name, read
 
 
 def _others(a: int, b: int, c: int, d: int) -> TwoByTwo:
@@ -372,6 +412,17 @@ def _recessive(aa: int, ab: int, bb: int, aa2: int, ab2: int, bb2: int) -> TwoBy
 
 def _allelic(aa: int, ab: int, bb: int, aa2: int, ab2: int, bb2: int) -> TwoByTwo:
     return TwoByTwo(ab + 2 * bb, 2 * (aa + ab + bb), ab2 + 2 * bb2, 2 * (aa2 + ab2 + bb2))
+
+
+READINGS: tuple[tuple[str | None, Callable[..., TwoByTwo], int], ...] = (
+    (None, _others, 4),
+    (None, _totals, 4),
+    (None, _totals_first, 4),
+    ("dominant", _dominant, 6),
+    ("recessive", _recessive, 6),
+    ("allelic", _allelic, 6),
+)
+"""How whole numbers in so many neighbouring columns are counts of two groups."""
 
 
 def _pair_columns(
@@ -525,7 +576,9 @@ def differing(pooled: PooledEstimate) -> tuple[str, ...]:
     return tuple(name for name, given, made in pairs if abs(float(given) - made) > CLEARLY * tolerance(given, made))
 
 
-def _made(paper: Paper, printed: Printed, best: Candidate, pooled_id: str) -> PooledEstimate:
+def _made(
+    paper: Paper, printed: Printed, best: Candidate, pooled_id: str, *, rule: str = "pooled_from_rows"
+) -> PooledEstimate:
     estimate, low, high = _three(best, printed)
     around = paper.text[printed.pieces[0].start : printed.pieces[-1].end + 60]
     i2 = I2.search(around)
@@ -533,7 +586,7 @@ def _made(paper: Paper, printed: Printed, best: Candidate, pooled_id: str) -> Po
     return PooledEstimate(
         id=pooled_id,
         pieces=printed.pieces,
-        rule="pooled_from_rows",
+        rule=rule,
         outcome=None,
         measure=best.reading.measure,
         model=model,

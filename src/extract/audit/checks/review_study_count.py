@@ -253,9 +253,8 @@ def _finding(paper: Paper, told: Told, other: Told, severity: Severity) -> Findi
         message=f"the abstract counts {told.n} included {told.noun}, the text {other.n}",
         reported=str(told.n),
         expected=str(other.n),
-        evidence=tuple(
-            evidence(paper, role, pieces)
-            for role, each in (("result", told), ("context", other))
-            for pieces in (each.pieces, each.sentence.pieces)
+        evidence=(
+            *(evidence(paper, "result", pieces) for pieces in (told.pieces, told.sentence.pieces)),
+            *(evidence(paper, "context", pieces) for pieces in (other.pieces, other.sentence.pieces)),
         ),
     )

@@ -86,7 +86,7 @@ def _first(reference: Reference) -> frozenset[str]:
 def _of_animals(paper: Paper, study: Study, by_id: Mapping[str, Reference], others: Sequence[Study]) -> Finding | None:
     """A study of animals in a table whose others, at least four, are of none, and whose heads speak of people."""
     titles = {each.reference: by_id[each.reference].fields.title or "" for each in others if each.reference}
-    own = titles.pop(study.reference, "")
+    own = titles.pop(study.reference or "", "")
     animal = ANIMALS.search(own)
     if animal is None or len(titles) < LEAST_OTHERS or any(ANIMALS.search(title) for title in titles.values()):
         return None
