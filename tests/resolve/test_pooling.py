@@ -6,15 +6,21 @@ import numpy
 import pytest
 
 from extract.resolve.pooling import (
+    Pooled,
     TwoByTwo,
+    double_arcsine,
     log_ratio,
+    logit,
     mantel_haenszel,
     mean_difference,
     peto,
     pool_effects,
+    prediction_limits,
     proportion,
+    risk_difference,
     standardised_difference,
     t_quantile,
+    undo_double_arcsine,
 )
 
 BCG = (
@@ -34,24 +40,64 @@ BCG = (
 )
 """Vaccinated with and without tuberculosis, controls with and without: dat.bcg of metafor."""
 TABLES = tuple(TwoByTwo(a, a + b, c, c + d) for a, b, c, d in BCG)
+RATIOS = tuple(log_ratio(table, "RR") for table in TABLES)
 
 
 def test_inverse_variance_models_are_those_of_metafor() -> None:
-    fixed, dl, reml, _ = pool_effects([log_ratio(table, "RR") for table in TABLES])
+    fixed, dl, reml, *_ = pool_effects(RATIOS)
     assert (round(fixed.estimate, 4), round(fixed.low, 4), round(fixed.high, 4)) == (-0.4303, -0.5097, -0.3509)
     assert (round(dl.estimate, 4), round(dl.tau2, 4)) == (-0.7141, 0.3088)
     assert (round(reml.estimate, 4), round(reml.low, 4), round(reml.high, 4)) == (-0.7145, -1.0669, -0.3622)
     assert (round(reml.tau2, 4), round(fixed.q, 3), round(fixed.i2, 1)) == (0.3132, 152.233, 92.1)
 
 
+def rounded(pooled: Pooled | None) -> tuple[float, float, float]:
+    assert pooled is not None
+    return round(pooled.estimate, 4), round(pooled.low, 4), round(pooled.high, 4)
+
+
 def test_mantel_haenszel_and_peto_are_those_of_metafor() -> None:
-    risk, odds, one_step = mantel_haenszel(TABLES, "RR"), mantel_haenszel(TABLES, "OR"), peto(TABLES)
-    assert risk is not None and odds is not None and one_step is not None
-    assert (round(risk.estimate, 4), round(odds.estimate, 4), round(one_step.estimate, 4)) == (
-        -0.4537,
-        -0.4734,
-        -0.4744,
-    )
+    assert rounded(mantel_haenszel(TABLES, "RR")) == (-0.4537, -0.5308, -0.3766)
+    assert rounded(mantel_haenszel(TABLES, "OR")) == (-0.4734, -0.5538, -0.3930)
+    assert rounded(peto(TABLES)) == (-0.4744, -0.5541, -0.3948)
+
+
+def test_hartung_knapp_intervals_are_those_of_metafor() -> None:
+    """rma(..., test = "knha") on REML; on DerSimonian and Laird the same from their own variance."""
+    of_reml, of_dl = (each for each in pool_effects(RATIOS) if each.model == "hartung-knapp")
+    assert rounded(of_reml) == (-0.7145, -1.1084, -0.3206)
+    assert round(of_dl.estimate, 4) == -0.7141 and of_dl.low < -1.1 and of_dl.high > -0.33
+
+
+def test_prediction_intervals_are_those_of_metafor() -> None:
+    """predict(rma(...), transf = exp): the normal quantile; with t of k - 2 wider."""
+    reml = pool_effects(RATIOS)[2]
+    low, high = prediction_limits(reml, None)
+    assert (round(math.exp(low), 4), round(math.exp(high), 4)) == (0.1546, 1.549)
+    wide = prediction_limits(reml, 11)
+    assert wide[0] < low and wide[1] > high
+
+
+@pytest.mark.parametrize(("events", "total"), [(5, 20), (0, 12), (12, 12), (3, 400)])
+def test_a_double_arcsine_goes_back_to_its_proportion(events: int, total: int) -> None:
+    y, v = double_arcsine(events, total)
+    assert undo_double_arcsine(y, total) == pytest.approx(events / total, abs=1e-9)
+    assert v == pytest.approx(1 / (total + 0.5))
+
+
+def test_double_arcsines_by_hand() -> None:
+    """asin(sqrt(5/21)) + asin(sqrt(6/21)) = 0.5098 + 0.5639; beyond the ends nothing or all."""
+    assert double_arcsine(5, 20)[0] == pytest.approx(1.0737, abs=5e-4)
+    assert undo_double_arcsine(0.0, 20) == 0 and undo_double_arcsine(math.pi, 20) == 1
+
+
+def test_log_odds_of_a_proportion_by_hand() -> None:
+    assert logit(20, 80) == pytest.approx((math.log(1 / 3), 1 / 20 + 1 / 60))
+    assert logit(0, 10) == pytest.approx((math.log(0.5 / 10.5), 1 / 0.5 + 1 / 10.5))
+
+
+def test_risk_differences_by_hand() -> None:
+    assert risk_difference(TwoByTwo(10, 40, 20, 40)) == pytest.approx((-0.25, 0.25 * 0.75 / 40 + 0.25 / 40))
 
 
 def test_two_equal_studies_pool_to_themselves() -> None:

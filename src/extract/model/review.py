@@ -16,7 +16,7 @@ REVIEWS: tuple[ArticleKind, ...] = ("meta-analysis", "scoping review", "systemat
 
 StudyStatus = Literal["linked", "ambiguous", "missing"]
 PoolingModel = Literal["fixed", "random", "mantel-haenszel", "peto", "hartung-knapp"]
-RatioScale = Literal["log", "linear", "logit"]
+RatioScale = Literal["log", "linear", "logit", "arcsine"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,8 @@ class Study(Annotation):
 class PooledRow:
     """One study of a pooled estimate: how the table calls it, its effect `yi` with variance `vi`, its counts.
 
-    `yi` is a logarithm for ratios (OR, RR), log odds where proportions were pooled so; events and totals of two groups
-    are None where the table prints effects or means.
+    `yi` is a logarithm for ratios (OR, RR), log odds or a double arcsine where proportions were pooled so; events and
+    totals of two groups are None where the table prints effects or means.
     """
 
     label: str

@@ -55,5 +55,5 @@ class PooledRecord(Passage):
     recomputed_i2: float
     agrees: bool = Field(description="estimate and limits fit the model within their rounding")
     rows: list[str] = Field(description="the cells that were pooled")
-    scale: Literal["log", "linear", "logit"] = Field(description="of yi and vi of the studies")
+    scale: Literal["log", "linear", "logit", "arcsine"] = Field(description="of yi and vi of the studies")
     effects: list[PooledRowRecord] = Field(description="the studies that were pooled")

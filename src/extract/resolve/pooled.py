@@ -19,6 +19,7 @@ from extract.resolve.pooling import (
     Z95,
     Pooled,
     TwoByTwo,
+    double_arcsine,
     log_ratio,
     logit,
     mantel_haenszel,
@@ -28,6 +29,7 @@ from extract.resolve.pooling import (
     proportion,
     risk_difference,
     standardised_difference,
+    undo_double_arcsine,
 )
 
 NUMBER = r"[-−–]?\d+(?:[.·]\d+)?"
@@ -118,7 +120,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A way to read the rows of a table: `scale` is log (ratios), linear or logit; `measure` RR, OR, RD, MD, SMD ..."""
+    """A way to read the rows of a table: `measure` is RR, OR, RD, MD, SMD ..., `scale` that of the effects."""
 
     measure: str
     scale: str
@@ -464,6 +466,9 @@ def _proportions(
                 "proportion", "linear", {r: Row(*proportion(e, n), None, c) for r, (e, n, c) in possible.items()}
             )
             yield Reading("proportion", "logit", {r: Row(*logit(e, n), None, c) for r, (e, n, c) in possible.items()})
+            yield Reading(
+                "proportion", "arcsine", {r: Row(*double_arcsine(e, n), None, c) for r, (e, n, c) in possible.items()}
+            )
 
 
 def _means(
@@ -501,7 +506,12 @@ def _means(
 
 
 def _pool(reading: Reading, rows: Sequence[Row]) -> Iterator[Pooled]:
-    back: Callable[[Pooled], Pooled] = {"log": Pooled.back, "logit": _inverse_logit}.get(reading.scale, _same)
+    backs: dict[str, Callable[[Pooled], Pooled]] = {
+        "log": Pooled.back,
+        "logit": lambda pooled: _undone(pooled, lambda x: 1 / (1 + math.exp(-x))),
+        "arcsine": lambda pooled: _undone(pooled, lambda x: undo_double_arcsine(x, _mean_size(rows))),
+    }
+    back = backs.get(reading.scale, lambda pooled: pooled)
     for pooled in pool_effects([(row.y, row.v) for row in rows]):
         yield back(pooled)
     tables = [row.table for row in rows if row.table is not None]
@@ -514,13 +524,13 @@ def _pool(reading: Reading, rows: Sequence[Row]) -> Iterator[Pooled]:
                 yield back(pooled_table)
 
 
-def _same(pooled: Pooled) -> Pooled:
-    return pooled
+def _undone(pooled: Pooled, undo: Callable[[float], float]) -> Pooled:
+    return replace(pooled, estimate=undo(pooled.estimate), low=undo(pooled.low), high=undo(pooled.high))
 
 
-def _inverse_logit(pooled: Pooled) -> Pooled:
-    estimate, low, high = (1 / (1 + math.exp(-x)) for x in (pooled.estimate, pooled.low, pooled.high))
-    return Pooled(pooled.model, pooled.k, estimate, low, high, pooled.q, pooled.i2, pooled.tau2)
+def _mean_size(rows: Sequence[Row]) -> float:
+    """The harmonic mean of the sizes behind double arcsines, whose variance is 1 / (n + 1/2)."""
+    return len(rows) / sum(1 / (1 / row.v - 0.5) for row in rows)
 
 
 def _three(candidate: Candidate, printed: Printed) -> tuple[float, float, float]:

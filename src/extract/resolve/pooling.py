@@ -1,6 +1,7 @@
 """Pooling of study results by the usual models of meta-analysis.
 
-Effects are (y, v): an estimate and its variance, ratios and odds as logarithms, proportions raw or as logits. Models:
+Effects are (y, v): an estimate and its variance, ratios and odds as logarithms, proportions raw, as logits or as double
+arcsines (Freeman and Tukey 1950; back after Miller 1978 with the harmonic mean of the sizes). Models:
 inverse variance with fixed effect; random effects after DerSimonian and Laird (1986) and by restricted maximum
 likelihood (Viechtbauer 2005); Hartung-Knapp-Sidik-Jonkman intervals on either (IntHout 2014); Mantel-Haenszel
 (Greenland and Robins 1985 for its variance) and Peto (Yusuf 1985) for two-by-two tables. Formulas as in the Cochrane
@@ -78,6 +79,7 @@ def pool_effects(effects: Sequence[tuple[float, float]]) -> tuple[Pooled, ...]:
     reml = _reml(usable, dl)
     if abs(reml - dl) > CLOSE:
         found.append(_made("random", usable, *_weighted(usable, reml), q, i2, reml))
+        found.append(_hartung_knapp(usable, reml, q, i2))
     found.append(_hartung_knapp(usable, dl, q, i2))
     return tuple(found)
 
@@ -246,3 +248,19 @@ def logit(events: float, total: float) -> tuple[float, float]:
     if events in (0, total):
         events, total = events + 0.5, total + 1
     return math.log(events / (total - events)), 1 / events + 1 / (total - events)
+
+
+def double_arcsine(events: float, total: float) -> tuple[float, float]:
+    """The double arcsine of a proportion and its variance (on the scale from 0 to pi); no cell needs a half."""
+    low, high = math.sqrt(events / (total + 1)), math.sqrt((events + 1) / (total + 1))
+    return math.asin(low) + math.asin(high), 1 / (total + 0.5)
+
+
+def undo_double_arcsine(value: float, total: float) -> float:
+    """The proportion of a double arcsine, of a study (or the harmonic mean of studies) of so many."""
+    least, most = double_arcsine(0, total)[0], double_arcsine(total, total)[0]
+    if not least < value < most:
+        return float(value >= most)
+    sine = math.sin(value)
+    inner = 1 - (sine + (sine - 1 / sine) / total) ** 2
+    return 0.5 * (1 - math.copysign(math.sqrt(max(0.0, inner)), math.cos(value)))

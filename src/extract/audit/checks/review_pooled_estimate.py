@@ -155,7 +155,9 @@ def _other_model(paper: Paper, pooled: PooledEstimate, asked: Passage, above: fl
 
 
 def _pools(pooled: PooledEstimate) -> tuple[Pooled, ...]:
-    """The pools of the rows by inverse variance, on the scale of the rows."""
+    """The pools of the rows by inverse variance, on their scale; none of double arcsines, whose way back asks sizes."""
+    if pooled.scale == "arcsine":
+        return ()
     return pool_effects([(row.yi, row.vi) for row in pooled.effects])
 
 

@@ -100,4 +100,6 @@ def _scale(row: Row) -> tuple[Callable[[float], float], bool]:
     times = 100.0 if percent else 1.0
     if row["scale"] == "logit":
         return lambda y: times / (1 + math.exp(-y)), False
+    if row["scale"] == "arcsine":
+        return lambda y: times * math.sin(min(max(y, 0.0), math.pi) / 2) ** 2, False
     return lambda y: times * y, False
