@@ -30,7 +30,8 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from benchmarks.shared import BENCH, SHARED
 from extract.annotate import annotate
 from extract.annotate.quantities import frames, in_text
-from extract.annotate.quantities.atom import Atom, Line
+from extract.annotate.quantities import mentions as named_groups
+from extract.annotate.quantities.atom import Atom
 from extract.annotate.quantities.atoms import Reader, make_reader
 from extract.annotate.quantities.axes import can_name_group, label_features
 from extract.annotate.quantities.binding import Thread
@@ -42,7 +43,6 @@ from extract.annotate.quantities.in_text import read_text
 from extract.annotate.quantities.known import Known, key_of, know, words_of
 from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
-from extract.annotate.quantities.mentions import find_groups, mention_features
 from extract.annotate.quantities.roles import ROLES, Place, role_features
 from extract.model import Paper, ResultRole, Table, TableCell, quote
 from extract.read import load_source, read_document
@@ -218,23 +218,47 @@ class Choice:
     right: list[bool]
     weight: float
     kind: str
+    none: bool = False
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A sentence as the annotator judges it: text, numbers, and the candidates of each for outcome and group."""
+
+    text: str
+    atoms: list[Atom]
+    outcomes: list[list[tuple[float, str, dict[str, float]]]]
+    groups: list[list[tuple[str, dict[str, float]]]]
 
 
 @cache
-def sentences_of(path: Path) -> list[tuple[str, list[Atom], list[list[tuple[float, str, dict[str, float]]]]]]:
-    """Each sentence of a paper as the annotator judges it: text, numbers, and the candidates of each number."""
-    kept: list[tuple[str, list[Atom], list[list[tuple[float, str, dict[str, float]]]]]] = []
-    real, most = frames.candidates_of, frames.MOST_JUDGED
+def sentences_of(path: Path) -> list[Seen]:
+    """Each sentence of a paper that prints numbers."""
+    kept: list[Seen] = []
+    candidates, groups, most = frames.candidates_of, named_groups.groups_of, frames.MOST_JUDGED
 
     def watching(sentence: Sentence, *rest: object) -> list[list[tuple[float, str, dict[str, float]]]]:
-        found = real(sentence, *rest)  # type: ignore[arg-type]
-        kept.append((sentence.text, list(sentence.atoms), found))
+        found = candidates(sentence, *rest)  # type: ignore[arg-type]
+        kept.append(Seen(sentence.text, list(sentence.atoms), found, []))
         return found
 
-    frames.candidates_of, frames.MOST_JUDGED = watching, 40
+    def watching_groups(*given: object) -> list[list[tuple[str, dict[str, float]]]]:
+        found = groups(*given)  # type: ignore[arg-type]
+        kept[-1].groups.extend(found)
+        return found
+
+    frames.candidates_of, named_groups.groups_of, frames.MOST_JUDGED = watching, watching_groups, 40
     find_results(paper_of(path), load_vocabulary())
-    frames.candidates_of, frames.MOST_JUDGED = real, most
+    frames.candidates_of, named_groups.groups_of, frames.MOST_JUDGED = candidates, groups, most
     return kept
+
+
+@dataclass(frozen=True)
+class At:
+    """The candidates of one number."""
+
+    outcomes: list[tuple[float, str, dict[str, float]]]
+    groups: list[tuple[str, dict[str, float]]]
 
 
 def choices() -> Iterator[Choice]:
@@ -259,11 +283,13 @@ def choices() -> Iterator[Choice]:
         path = None if name in known_ids else article("evidence", name)
         passages = [letters(str(passage)) for passage in row["gold"]["passages"]]  # type: ignore[index]
         right = lambda said, row=row: judge.named(str(row["outcome"]), said)  # noqa: E731
-        for text, atoms, found in sentences_of(path) if path is not None else ():
-            flat = letters(text)
+        for seen in sentences_of(path) if path is not None else ():
+            flat = letters(seen.text)
             if not 12 < len(flat) < 500 or not any(flat in passage for passage in passages):
                 continue
-            for atom, own in [(atom, own) for atom, own in zip(atoms, found, strict=True) if atom.form in ASKED][:3]:
+            for atom, own in [
+                (atom, own) for atom, own in zip(seen.atoms, seen.outcomes, strict=True) if atom.form in ASKED
+            ][:3]:
                 names, features = [each[1] for each in own], [each[2] for each in own]
                 answers = [right(each) for each in names]
                 if any(answers):
@@ -277,18 +303,24 @@ OUTCOMES = Path(__file__).parent / "examples" / "outcomes.jsonl"
 
 
 def _choice(path: Path, name: str, text: str, start: int, right: Callable[[str], bool], kind: str) -> Iterator[Choice]:
+    for found in _numbers_at(path, text, start, kind):
+        names, features = [each[1] for each in found.outcomes], [each[2] for each in found.outcomes]
+        yield Choice(name, names, features, [right(each) for each in names], 1.0, kind)
+
+
+def _numbers_at(path: Path, text: str, start: int, kind: str) -> Iterator[At]:
     """The candidates of the number that begins at a place of a sentence, given by its text or by the hash of it."""
     flat, before = letters(text), len(letters(text[:start]))
-    for seen, atoms, found in sentences_of(path):
-        own = letters(seen)
+    for seen in sentences_of(path):
+        own = letters(seen.text)
         if (kind == "read" and key_of_sentence(own) != text) or (kind != "read" and (len(own) < 12 or own not in flat)):
             continue
         shift = flat.find(own) if kind != "read" else 0
-        for atom, candidates in zip(atoms, found, strict=True):
-            near = len(letters(seen[: atom.start])) + shift == before and seen[atom.start :][:1] == text[start:][:1]
+        for atom, outcomes, groups in zip(seen.atoms, seen.outcomes, seen.groups, strict=True):
+            same = seen.text[atom.start :][:1] == text[start:][:1]
+            near = len(letters(seen.text[: atom.start])) + shift == before and same
             if near if kind != "read" else abs(atom.start - start) <= 2:
-                names, features = [each[1] for each in candidates], [each[2] for each in candidates]
-                yield Choice(name, names, features, [right(each) for each in names], 1.0, kind)
+                yield At(outcomes, groups)
                 return
 
 
@@ -305,6 +337,7 @@ def fit_choices(found: list[Choice]) -> tuple[dict[str, object], list[list[objec
     """Weights by which the right candidate of each number, or none, is the likeliest; and the calibration of folds."""
     papers = sorted({choice.paper for choice in found})
     judged: list[tuple[float, bool]] = []
+    some_none = any(choice.none for choice in found)
     for fold in range(FOLDS):
         out = set(papers[fold::FOLDS])
         machine = _weights_of([choice for choice in found if choice.paper not in out])
@@ -312,7 +345,9 @@ def fit_choices(found: list[Choice]) -> tuple[dict[str, object], list[list[objec
             if choice.paper in out and choice.weight == 1.0 and choice.features:
                 odds = [machine.log_odds(each) for each in choice.features]
                 best = int(np.argmax(odds))
-                judged.append((machine.chosen(odds[best], odds), choice.right[best]))
+                none = some_none and odds[best] < 0
+                chance = machine.chosen(0.0 if none else odds[best], odds)
+                judged.append((chance, choice.none if none else choice.right[best]))
     correct = sum(right for _, right in judged) / len(judged)
     print(f"{len(found)} numbers of {len(papers)} papers; of {len(judged)} left out {correct:.3f} correct")
     curve: list[list[object]] = []
@@ -344,13 +379,13 @@ def _weights_of(found: list[Choice]) -> Model:
     number = np.array([each for each, _ in rows])
     right = np.array([float(each) for choice in found for each in choice.right])
     weight = np.array([choice.weight for choice in found])
-    some = np.bincount(number, right, len(found)) > 0
+    none = np.array([float(choice.none or not any(choice.right)) for choice in found])
 
     def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
         mass = np.exp(np.clip(table @ point[1:] + point[0], -30, 30))
         whole = 1 + np.bincount(number, mass, len(found))
-        good = np.where(some, np.bincount(number, mass * right, len(found)), 1.0)
-        slope = weight[number] * (mass / whole[number] - np.where(some[number], mass * right / good[number], 0))
+        good = none + np.bincount(number, mass * right, len(found))
+        slope = weight[number] * (mass / whole[number] - mass * right / good[number])
         cost = float((weight * (np.log(whole) - np.log(good))).sum() + RIDGE / 2 * (point[1:] @ point[1:]))
         return cost, np.concatenate([[slope.sum()], table.T @ slope + RIDGE * point[1:]])
 
@@ -383,7 +418,8 @@ def score_words() -> dict[str, str]:
             told.update({word for sentence in paper.sentences for word in words_of(quote(paper.text, sentence.pieces))})
     grouped: dict[str, list[str]] = defaultdict(list)
     for word in sorted(told):
-        score = round(min(MOST_SCORE, max(LEAST_SCORE, math.log((named[word] + 0.5) / (told[word] + 5)) + MIDDLE)), 1)
+        score = min(MOST_SCORE, max(LEAST_SCORE, math.log((named[word] + 0.5) / (told[word] + 5)) + MIDDLE))
+        score = round(score / STEP) * STEP
         if told[word] >= RARE and abs(score) >= SLIGHT_SCORE and not word[0].isdigit():
             grouped[str(score)].append(word)
     return {score: " ".join(words) for score, words in sorted(grouped.items(), key=lambda each: float(each[0]))}
@@ -392,37 +428,44 @@ def score_words() -> dict[str, str]:
 OF_QUESTIONS = 3
 """How many tables a question's outcome counts for."""
 
-RARE, SLIGHT_SCORE, MIDDLE, LEAST_SCORE, MOST_SCORE = 8, 0.5, 0.8, -3.0, 2.0
+RARE, SLIGHT_SCORE, MIDDLE, LEAST_SCORE, MOST_SCORE, STEP = 20, 0.5, 0.8, -3.0, 2.0, 0.5
+"""Words of fewer papers get no score; scores are rounded, those near 0 left out."""
 
 
-def mentions() -> Iterator[Example]:
-    """Groups named in sentences: is it the group of the number?"""
+def mentions() -> Iterator[Choice]:
+    """Numbers of sentences with the groups that they may belong to, judged by readers and by questions of trials."""
     import score_bindings as judge
 
     for name, rows in bindings().items():
         path = article("bindings", name)
         for row in rows if path is not None else ():
-            if row["kind"] != "text" or path is None:
-                continue
-            text = str(row["sentence"])
-            atoms = reader().read(Line(text))
-            start = int(row["start"] if row.get("start") is not None else max(text.find(str(row["value_text"])), 0))  # type: ignore[call-overload]
-            near = min(range(len(atoms)), key=lambda number: abs(atoms[number].start - start), default=None)
-            if near is None or abs(atoms[near].start - start) > NEAR:
-                continue
-            named = find_groups(text, known_of(path))
-            accepted = [arm for arm in judge.accepted(row, "arm") if arm]
-            for at in range(len(named)):
-                right = bool(accepted) and judge.arm_right(accepted, named[at].name)
-                yield Example(name, mention_features(text, named, at, atoms, near), right)
-
+            if row["kind"] == "text" and path is not None:
+                text = str(row["sentence"])
+                start = int(row["start"] if row.get("start") is not None else max(text.find(str(row["value_text"])), 0))  # type: ignore[call-overload]
+                yield from _group_choice(path, name, text, start, judge.accepted(row, "arm"), "bindings")
+    for row in lines(OUTCOMES):
+        path = BENCH / "articles" / str(row["file"])
+        if row["arms"]:
+            yield from _group_choice(path, path.stem, str(row["key"]), int(row["at"]), row["arms"], "read")  # type: ignore[call-overload, arg-type]
     yield from _silver_mentions()
+
+
+def _group_choice(
+    path: Path, name: str, text: str, start: int, accepted: list[str | None], kind: str
+) -> Iterator[Choice]:
+    import score_bindings as judge
+
+    arms = [arm for arm in accepted if arm]
+    for found in _numbers_at(path, text, start, kind):
+        names, features = [each[0] for each in found.groups], [each[1] for each in found.groups]
+        right = [bool(arms) and judge.arm_right(arms, each) for each in names]
+        yield Choice(name, names, features, right, 1.0, kind, none=None in accepted or not any(right))
 
 
 PAIRS = (("intervention_mean", "comparator_mean"), ("intervention_events", "comparator_events"))
 
 
-def _silver_mentions() -> Iterator[Example]:
+def _silver_mentions() -> Iterator[Choice]:
     """Sentences of trials that print both numbers of a question: each belongs to the group that the question names."""
     known_ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
     for row in lines(BENCH / "trials" / "questions.jsonl"):
@@ -432,18 +475,14 @@ def _silver_mentions() -> Iterator[Example]:
         pair = next((pair for pair in PAIRS if all(gold.get(each) is not None for each in pair)), None)  # type: ignore[attr-defined]
         if path is None or pair is None or gold[pair[0]] == gold[pair[1]]:  # type: ignore[index]
             continue
-        paper, known = paper_of(path), known_of(path)
         keys = [{key_of(str(row[side]))} for side in ("intervention", "comparator")]
-        for sentence in paper.sentences:
-            text = quote(paper.text, sentence.pieces)
-            atoms = reader().read(Line(text)) if len(text) < 600 else []
-            holds = [[at for at, atom in enumerate(atoms) if _is(atom, gold[side])] for side in pair]  # type: ignore[index]
-            named = find_groups(text, known) if holds[0] and holds[1] else []
-            for side in (0, 1):
-                for at in range(len(named)):
-                    mine, other = (_alike(named[at].name, keys[place]) for place in (side, 1 - side))
-                    if mine or other:
-                        yield Example(name, mention_features(text, named, at, atoms, holds[side][0]), mine, 0.3)
+        for seen in sentences_of(path):
+            holds = [[at for at, atom in enumerate(seen.atoms) if _is(atom, gold[side])] for side in pair]  # type: ignore[index]
+            for side in (0, 1) if len(seen.text) < 600 and holds[0] and holds[1] else ():
+                own = seen.groups[holds[side][0]]
+                right = [_alike(each[0], keys[side]) for each in own]
+                if any(right):
+                    yield Choice(name, [each[0] for each in own], [each[1] for each in own], right, 0.3, "silver")
 
 
 def _is(atom: Atom, value: object) -> bool:
@@ -557,7 +596,6 @@ def role(name: str) -> Callable[[], Iterator[Example]]:
 
 
 QUESTIONS = {f"role_is_{name}": role(name) for name in ROLES} | {
-    "mention_is_arm": mentions,
     "label_is_arm": arm_labels_without_list,
 }
 
@@ -607,9 +645,11 @@ def main() -> None:
         print(question, end=": ")
         models[question], curve = fit(list(examples_of()))
         curves += [[question, *row] for row in curve]
-    if len(sys.argv) == 1 or "phrase_is_outcome" in sys.argv:
-        models["phrase_is_outcome"], curve = fit_choices(list(choices()))
-        curves += [["phrase_is_outcome", *row] for row in curve]
+    for question, choices_of in (("phrase_is_outcome", choices), ("mention_is_arm", mentions)):
+        if len(sys.argv) == 1 or question in sys.argv:
+            print(question, end=": ")
+            models[question], curve = fit_choices(list(choices_of()))
+            curves += [[question, *row] for row in curve]
     trained = sorted(set(bindings()))
     document = {"trained_on": {"bindings": trained}, "models": dict(sorted(models.items()))}
     WEIGHTS.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")

@@ -15,7 +15,7 @@ from extract.annotate.quantities.frame import Frame, frame_of
 from extract.annotate.quantities.frames import Outcomes, topic_of
 from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.in_text import Draft, read_text
-from extract.annotate.quantities.known import Known, know, words_of
+from extract.annotate.quantities.known import Known, know, with_groups, words_of
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
 from extract.annotate.quantities.naming import name_drafts
 from extract.annotate.quantities.roles import Place
@@ -56,6 +56,7 @@ def bind_numbers(paper: Paper, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     known = know(paper, lexicon, treatments)
     in_tables = list(_in_tables(paper, reader, groups, known))
     outcomes = outcomes_of(paper, in_tables)
+    known = with_groups(known, (each.arm for each in in_tables if each.arm and each.statistic != "p"))
     found = [*_in_sentences(paper, reader, groups, known, outcomes), *in_tables]
     found = [_as_printed(result, figures) for result in found]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
@@ -162,7 +163,7 @@ def _in_sentences(paper: Paper, reader: Reader, groups: Groups, known: Known, ou
             continue
         if thread.section != sentence.section:
             thread = Thread(section=sentence.section)
-            outcomes.last = None
+            outcomes.last = outcomes.number = None
             outcomes.heading = topic_of(section.heading or "") if section else ""
         markers = by_sentence.get(sentence.id, [])
         text = quote(paper.text, sentence.pieces)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extract.annotate.quantities.atom import Atom
 from extract.annotate.quantities.evidence import Model, model, word_score
+from extract.annotate.quantities.in_text import Draft
 from extract.annotate.quantities.known import Known, words_of
 from extract.annotate.quantities.units import is_unit
 from extract.text.numbers import NUMBER_WORD
@@ -144,11 +145,14 @@ class Token(NamedTuple):
 
 @dataclass
 class Outcomes:
-    """What a paper is known to measure: the names of its table rows and endpoints, and the outcome said last."""
+    """What a paper is known to measure: the names of its table rows and endpoints, and the outcome said last with the
+    number that it was said of.
+    """
 
     names: frozenset[frozenset[str]] = frozenset()
     words: frozenset[str] = frozenset()
     last: str | None = None
+    number: Draft | None = None
     shorts: frozenset[str] = field(default_factory=frozenset)
     heading: str = ""
     title: frozenset[str] = frozenset()
@@ -164,8 +168,8 @@ class Sentence:
         self.begins = [first for first, _ in self.chunks]
         self.clauses = [match.start() for match in CLAUSE_END.finditer(text)]
         self.places = [bisect_right(self.tokens, atom.start, key=lambda token: token.end) for atom in atoms]
-        self.lists = _lists(self._joined(number) for number in range(1, len(self.chunks)))
-        self.series = _lists(
+        self.lists = lists_of(self._joined(number) for number in range(1, len(self.chunks)))
+        self.series = lists_of(
             one.form == other.form and 0 <= other.start - max(one.tail, one.end) <= LONGEST_JOIN
             for one, other in pairwise(atoms)
         )
@@ -233,7 +237,7 @@ LONGEST_JOIN = 14
 """Characters between two numbers of one series: ", and p = "."""
 
 
-def _lists(goes_on: Iterable[bool]) -> list[tuple[int, int]]:
+def lists_of(goes_on: Iterable[bool]) -> list[tuple[int, int]]:
     """For each member its place in its list and the length of that, given whether each but the first goes on."""
     runs: list[list[int]] = [[0]]
     for number, joined in enumerate(goes_on, 1):
@@ -544,13 +548,11 @@ def candidates_of(
     return found
 
 
-def name_outcomes(
-    text: str, atoms: Sequence[Atom], measures: Sequence[str], known: Known, outcomes: Outcomes
-) -> dict[int, Named]:
+def name_outcomes(sentence: Sentence, measures: Sequence[str], known: Known, outcomes: Outcomes) -> dict[int, Named]:
     """For the place of each number in the list its most likely outcome; a number without one is left out."""
     judge: Model = model("phrase_is_outcome")
     found: dict[int, Named] = {}
-    for number, own in enumerate(candidates_of(Sentence(text, atoms), measures, known, outcomes, judge)):
+    for number, own in enumerate(candidates_of(sentence, measures, known, outcomes, judge)):
         if own:
             odds, name, features = max(own, key=lambda each: each[0])
             sure = judge.chosen(odds, [each[0] for each in own])

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import Lexicon
+from extract.annotate.quantities.units import is_unit
 from extract.model import Paper, quote
 
 WORD = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
@@ -94,6 +95,30 @@ def _likeness(known: Known, name: str) -> float:
     return max((2 * len(key & arm) / (len(key) + len(arm)) for arm in known.arms if arm), default=0.0)
 
 
+def with_groups(known: Known, names: Iterable[str]) -> Known:
+    """Also knows groups that the heads of tables name for several cells; not totals, nor numbers alone."""
+    arms, printed = dict(known.arms), dict(known.printed)
+    for name, cells in Counter(names).items():
+        bare = re.sub(r"\s(?:group|arm|cohort)s?$", "", name)
+        if cells >= FEWEST_CELLS and 1 < len(bare) <= LONGEST_NAME and is_name(bare):
+            arms.setdefault(key_of(name), name)
+            printed.setdefault(key_of(bare), bare)
+    return replace(known, arms=arms, printed=printed)
+
+
+FEWEST_CELLS, LONGEST_NAME = 2, 50
+WHOLE = re.compile(r"(?:total|all|overall|both|whole|n|yes|no|sub|\W*\d[\d\W]*)$", re.IGNORECASE)
+
+
+def is_name(bare: str) -> bool:
+    """Whether a group may be called so: no total, no number alone, no unit left of a dose.
+
+    >>> is_name("placebo"), is_name("60 mg"), is_name("mg"), is_name("Total"), is_name("4 cm")
+    (True, True, False, False, True)
+    """
+    return WORD.search(bare) is not None and not WHOLE.match(bare) and not (bare.islower() and is_unit(bare))
+
+
 def know(paper: Paper, measures: Lexicon, treatments: Lexicon) -> Known:
     """Reads it once for a paper."""
     arms: dict[frozenset[str], str] = {}
@@ -102,7 +127,7 @@ def know(paper: Paper, measures: Lexicon, treatments: Lexicon) -> Known:
         for name in (arm.name, *arm.names):
             arms.setdefault(key_of(name), arm.name)
             bare = re.sub(r"\s(?:group|arm|cohort)s?$", "", name)
-            if len(bare) > 1:
+            if len(bare) > 1 and is_name(bare):
                 printed.setdefault(key_of(bare), bare)
     recurring: Counter[frozenset[str]] = Counter()
     for table in paper.tables:

@@ -1,13 +1,14 @@
 """Which group of a paper a number of a sentence belongs to: its mentions as candidates, judged by learned evidence."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from extract.annotate.quantities.atom import Atom
 from extract.annotate.quantities.evidence import model
-from extract.annotate.quantities.frames import CLAUSE_END, KINDS
+from extract.annotate.quantities.frames import KINDS, Sentence, lists_of
 from extract.annotate.quantities.known import Known, key_of
 
 DIRECT_BEFORE = re.compile(r"\s?(?:groups?|arms?)?\s?[:=,(\[]{0,2}\s?(?:n\s?=\s?)?")
@@ -29,10 +30,11 @@ GENERIC_GROUPS = re.compile(
     r"(?:[- ](?:group|arm|treated patients|treated|patients|group patients))\b|\bplacebo\b",
     re.IGNORECASE,
 )
-LEAST = 0.45
-"""Probability from which a mentioned group is taken for the number's own."""
-
-LEAST_COMPARED = 0.3
+GENERIC = GENERIC_GROUPS.fullmatch
+ESTIMATES = frozenset("HR OR RR MD SMD WMD IRR PR RD ratio".split())
+BETWEEN = re.compile(r"\bdifferen|\bcompar|\bbetween\b", re.IGNORECASE)
+AND = re.compile(r"[\s,]{0,2}(?:and|or|vs\.?|versus|,)?\s?(?:the\s|in\s|for\s|those\s){0,3}", re.IGNORECASE)
+"""Between two groups of one list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,76 +88,107 @@ def _means_all_groups(text: str) -> bool:
 
 
 def mention_features(
-    text: str, mentions: Sequence[Mention], at: int, atoms: Sequence[Atom], number: int
+    sentence: Sentence, mentions: Sequence[Mention], at: int, number: int, measure: str, told: str | None
 ) -> dict[str, float]:
-    """How a mention stands to a number."""
+    """How a mention stands to a number of known measure; `told` is the group that the form of the sentence gives it."""
+    text, atoms = sentence.text, sentence.atoms
     mention, atom = mentions[at], atoms[number]
     kind = KINDS.get(atom.form, "people" if atom.scale == "people" else "number")
     ahead = mention.end <= atom.start
     side = "before" if ahead else "behind"
-    gap = text[mention.end : atom.start] if ahead else text[max(atom.tail, atom.end) : mention.start]
+    low, high = (mention.end, atom.start) if ahead else (max(atom.tail, atom.end), mention.start)
+    gap = text[low:high]
     words = len(gap.split())
     same = key_of(mention.name)
-    numbers = [other for other in atoms if other.form not in ("p", "test") and other.name != "n"]
-    order = next((place for place, other in enumerate(numbers) if other is atom), -1)
-    between = [
-        other
-        for other in mentions
-        if other is not mention and min(mention.end, atom.start) <= other.start < max(atom.end, mention.start)
-    ]
-    crossed = [
-        other
-        for other in atoms
-        if other is not atom and min(mention.end, atom.end) <= other.start < max(atom.start, mention.start)
-    ]
-    aligned = len(numbers) == len(mentions) > 1 and order == at
-    return {
-        f"{side}_the_number": 1.0,
-        f"{side}_a_{kind}": 1.0,
-        f"{side}_within_3_words": float(words <= 3),
-        f"{side}_beyond_10_words": float(words > 10),
-        "directly_before": float(ahead and DIRECT_BEFORE.fullmatch(gap) is not None),
-        "directly_behind": float(not ahead and DIRECT_BEHIND.fullmatch(gap) is not None),
-        "in_the_bracket_behind": float(
-            not ahead
-            and gap.count("(") + gap.count("[") <= gap.count(")") + gap.count("]")
-            and words <= 6
-            and not crossed
-        ),
-        f"{side}_with_another_number_between": float(bool(crossed)),
-        f"{side}_with_another_group_between": float(any(key_of(other.name) != same for other in between)),
-        f"{side}_in_another_clause": float(bool(CLAUSE_END.search(gap))),
-        "compared_with": float(mention.compared),
-        "in_the_order_of_the_numbers": float(aligned),
-        "in_the_order_told_by_respectively": float(aligned and "respectively" in text),
-        "out_of_the_order": float(len(numbers) == len(mentions) > 1 and order != at),
-        "the_only_group_named": float(len({key_of(other.name) for other in mentions}) == 1),
-        "the_first_group_named": float(at == 0),
-        "all_groups_are_meant": float(_means_all_groups(text)),
-        "has_the_word_group": float(mention.name.endswith((" group", " arm"))),
+    between = [other for other in mentions if other is not mention and low <= other.start < high]
+    crossed = any(other is not atom and low <= other.start < high for other in atoms)
+    lists = lists_of(AND.fullmatch(text, one.end, other.start) is not None for one, other in pairwise(mentions))
+    mine, own = sentence.series[number], lists[at]
+    aligned = mine[1] == own[1] > 1
+    names = {key_of(other.name) for other in mentions}
+    found = {
+        f"{side}_the_number": True,
+        f"{side}_a_{kind}": True,
+        f"{side}_within_3_words": words <= 3,
+        f"{side}_beyond_10_words": words > 10,
+        "directly_before": ahead and DIRECT_BEFORE.fullmatch(gap) is not None,
+        "directly_behind": not ahead and DIRECT_BEHIND.fullmatch(gap) is not None,
+        "in_the_bracket_behind": not ahead
+        and gap.count("(") + gap.count("[") <= gap.count(")") + gap.count("]")
+        and words <= 6
+        and not crossed,
+        f"{side}_with_another_number_between": crossed,
+        f"{side}_with_another_group_between": any(key_of(other.name) != same for other in between),
+        f"{side}_in_another_clause": bisect_right(sentence.clauses, low) != bisect_right(sentence.clauses, high),
+        "compared_with": mention.compared,
+        "compared_with_for_a_p": mention.compared and kind == "p",
+        "in_the_order_of_the_numbers": aligned and mine[0] == own[0],
+        "in_the_order_told_by_respectively": aligned and mine[0] == own[0] and "respectively" in text,
+        "out_of_the_order": aligned and mine[0] != own[0],
+        "one_of_a_list_for_a_number_alone": own[1] > 1 and mine[1] == 1,
+        "the_only_group_named": len(names) == 1,
+        "the_only_group_for_a_p": len(names) == 1 and kind == "p",
+        "the_first_group_named": at == 0,
+        "all_groups_are_meant": _means_all_groups(text),
+        "groups_are_compared": BETWEEN.search(text) is not None,
+        "for_an_estimate": measure in ESTIMATES,
+        "for_a_p_or_a_test": kind in ("p", "test"),
+        "has_the_word_group": mention.name.endswith((" group", " arm")),
+        "a_general_name": GENERIC(mention.name) is not None,
+        "told_by_the_form": told is not None and key_of(told) == same,
+        "another_is_told_by_the_form": told is not None and key_of(told) != same,
     }
+    return {name: 1.0 for name, holds in found.items() if holds}
 
 
-def group_numbers(text: str, atoms: Sequence[Atom], known: Known) -> dict[int, Grouped]:
-    """For the place of each number in the list its group; a number without a likely one is left out."""
-    mentions = find_groups(text, known)
-    if not mentions:
-        return {}
+def groups_of(
+    sentence: Sentence, measures: Sequence[str], told: Sequence[str | None], mentions: Sequence[Mention]
+) -> list[list[tuple[str, dict[str, float]]]]:
+    """For each number the groups that it may belong to, with features: mentions, and what the form alone tells."""
+    found: list[list[tuple[str, dict[str, float]]]] = []
+    for number, atom in enumerate(sentence.atoms):
+        own = [
+            (mention.name, mention_features(sentence, mentions, at, number, measures[number], told[number]))
+            for at, mention in enumerate(mentions)
+            if mention.end <= atom.start or mention.start >= atom.end
+        ]
+        group = told[number]
+        if group is not None and not any("told_by_the_form" in features for _, features in own):
+            kind = "p" if atom.form == "p" else "people" if atom.scale == "people" else "number"
+            features = {"only_told_by_the_form": 1.0, f"only_told_for_a_{kind}": 1.0}
+            if GROUP_WORD.search(group):
+                features["told_as_a_group"] = 1.0
+            if own:
+                features["only_told_beside_known_groups"] = 1.0
+            own.append((group, features))
+        found.append(own)
+    return found
+
+
+GROUP_WORD = re.compile(r"\b(?:group|arm|cohort|placebo|control)s?\b", re.IGNORECASE)
+
+
+def group_numbers(
+    sentence: Sentence, measures: Sequence[str], told: Sequence[str | None], known: Known
+) -> dict[int, Grouped]:
+    """For the place of each number in the list its group, None where it more likely has none, and the one compared."""
+    mentions = find_groups(sentence.text, known)
+    compared = {key_of(mention.name): mention.name for mention in mentions if mention.compared}
     judge = model("mention_is_arm")
     found: dict[int, Grouped] = {}
-    for number in range(len(atoms)):
-        scored = [
-            (judge.probability(features), at, features)
-            for at in range(len(mentions))
-            if mentions[at].end <= atoms[number].start or mentions[at].start >= atoms[number].end
-            for features in (mention_features(text, mentions, at, atoms, number),)
-        ]
-        if not scored:
-            continue
-        sure, at, features = max(scored, key=lambda each: each[0])
-        if sure < LEAST:
-            continue
-        own = mentions[at]
-        others = [other.name for other in mentions if other.compared and key_of(other.name) != key_of(own.name)]
-        found[number] = Grouped(own.name, others[0] if others else None, sure, judge.reasons(features))
+    for number, own in enumerate(groups_of(sentence, measures, told, mentions)):
+        odds = [judge.log_odds(features) for _, features in own]
+        none = judge.chosen(0.0, odds)
+        best = max(range(len(odds)), key=odds.__getitem__, default=None)
+        name, sure, features = None, 0.0, {}
+        if best is not None:
+            name, features = own[best]
+            alike = [each for each, other in zip(odds, own, strict=True) if key_of(other[0]) == key_of(name)]
+            sure = sum(judge.chosen(each, odds) for each in alike)
+        others = [other for key, other in compared.items() if name is None or sure < none or key != key_of(name)]
+        comparator = others[0] if others else None
+        if name is None or sure < none:
+            found[number] = Grouped(None, comparator, none, ("no group is likelier than none",) if own else ())
+        else:
+            found[number] = Grouped(name, comparator, sure, judge.reasons(features))
     return found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.annotate.quantities.frames import Outcomes, name_outcomes
+from extract.annotate.quantities.frames import Outcomes, Sentence, name_outcomes
 from extract.annotate.quantities.in_text import Draft
 from extract.annotate.quantities.known import Known
 from extract.annotate.quantities.mentions import Grouped, group_numbers
@@ -16,27 +16,29 @@ def name_drafts(text: str, drafts: list[Draft], known: Known, outcomes: Outcomes
     """The numbers of a sentence with what they measure; an unknown measure takes that name."""
     if not drafts:
         return drafts
-    atoms = [draft.atom for draft in drafts]
-    named = name_outcomes(text, atoms, [draft.measure for draft in drafts], known, outcomes)
-    grouped = group_numbers(text, atoms, known)
+    sentence = Sentence(text, [draft.atom for draft in drafts])
+    measures = [draft.measure for draft in drafts]
+    named = name_outcomes(sentence, measures, known, outcomes)
+    grouped = group_numbers(sentence, measures, [draft.arm for draft in drafts], known)
     bound: list[Draft] = []
     for number, draft in enumerate(drafts):
-        group = grouped.get(number)
-        if group is not None:
-            draft = replace(draft, arm=group.arm, comparator=group.comparator or draft.comparator)
+        group = grouped[number]
+        draft = replace(draft, arm=group.arm, comparator=group.comparator or draft.comparator)
         found = named.get(number)
         if draft.weak and (
             found is None or found.probability < LEAST_OF_WEAK or YEAR.fullmatch(text[draft.start : draft.end])
         ):
             continue
-        draft = _timed(text, draft)
         outcome = found.outcome if found else outcomes.last
+        draft = _timed(text, draft, outcomes.number if outcome == outcomes.last else None)
         sure = found.probability if found else CARRIED if outcome else 0.0
         measure = outcome[:80] if draft.measure == "other" and outcome else draft.measure
         slots = tuple(_slots(draft, outcome, sure, found.reasons if found else (), group))
-        chance = sure * (group.probability if group else NO_GROUP)
+        chance = sure * group.probability
         bound.append(replace(draft, measure=measure, named=outcome, probability=round(chance, 3), slots=slots))
-    outcomes.last = next((draft.named for draft in reversed(bound) if draft.named), outcomes.last)
+    last = next((draft for draft in reversed(bound) if draft.named), None)
+    if last is not None:
+        outcomes.last, outcomes.number = last.named, last
     return bound
 
 
@@ -54,20 +56,31 @@ WORDED_TIME = re.compile(
 )
 
 
-def _timed(text: str, draft: Draft) -> Draft:
-    """A number with the only time point of its sentence, or the last one named before it, else a time in words."""
+def _timed(text: str, draft: Draft, before: Draft | None) -> Draft:
+    """A number with its time point: the one behind it, the only one of its sentence, the last one ahead, one in words.
+
+    `before` is the number of the sentence before whose outcome this one goes on about: its time point holds too.
+    """
     atom = draft.atom
     if draft.timepoint is not None or atom.form not in TIMED or atom.scale in UNTIMED or draft.role == "design":
         return draft
     points = [each for each in find_times(text) if len(each.values) == 1]
+    behind = [each for each in points if BESIDE.fullmatch(text, max(atom.tail, atom.end), each.start)]
     ahead = [each for each in points if each.end <= atom.start]
-    if len(points) == 1 or ahead:
-        point = points[0] if len(points) == 1 else ahead[-1]
+    point = next(iter(behind), None) or (points[0] if len(points) == 1 else ahead[-1] if ahead else None)
+    if point is not None:
         return replace(draft, timepoint=point.values[0], timepoint_unit=point.unit)
     if not points and (worded := WORDED_TIME.search(text)):
         return replace(draft, time_text=worded[0])
+    if not points and before is not None:
+        return replace(
+            draft, timepoint=before.timepoint, timepoint_unit=before.timepoint_unit, time_text=before.time_text
+        )
     return draft
 
+
+BESIDE = re.compile(r"[\s%)\]]{0,3}(?:\w{1,12}\s)?(?:(?:at|on|by|in)\s)?(?:the\s)?")
+"""Between a number and the time point that it is told for: "0.87 at day 2"."""
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 LEAST_OF_WEAK = 0.3
@@ -77,13 +90,7 @@ CARRIED = 0.15
 """Probability that a sentence without a name of its own goes on about the outcome of the one before."""
 
 
-NO_GROUP = 0.8
-"""Probability that a number with no likely group in its sentence belongs to none (bindings, papers left out)."""
-
-
-def _slots(
-    draft: Draft, outcome: str | None, sure: float, reasons: tuple[str, ...], group: Grouped | None
-) -> Iterator[Slot]:
+def _slots(draft: Draft, outcome: str | None, sure: float, reasons: tuple[str, ...], group: Grouped) -> Iterator[Slot]:
     """Outcome, group, time and role with their evidence, or with the reason why they are empty."""
     carried = ("goes on about the sentence before",) if outcome and not reasons else ()
     yield Slot(
@@ -92,11 +99,8 @@ def _slots(
         probability=round(sure, 3),
         evidence=reasons or carried or ("no phrase of the sentence names it",),
     )
-    if group is not None:
-        yield Slot(name="arm", value=draft.arm, probability=round(group.probability, 3), evidence=group.reasons)
-    else:
-        why = "named beside the number" if draft.arm else "no group is named in its place"
-        yield Slot(name="arm", value=draft.arm, probability=NO_GROUP, evidence=(why,))
+    why = group.reasons or ("no group is named in its place",)
+    yield Slot(name="arm", value=draft.arm, probability=round(group.probability, 3), evidence=why)
     if draft.comparator:
         yield Slot(name="comparator", value=draft.comparator, probability=0.5, evidence=("named behind a comparison",))
     if draft.timepoint is not None:

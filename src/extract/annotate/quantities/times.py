@@ -27,6 +27,9 @@ MEASURE_AHEAD = re.compile(
 )
 
 
+OPENING = ("at", "by", "after", "within", "post")
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """One mention of time points; `hyphened` as in "2-year", else named by a preposition or a label."""
@@ -53,7 +56,8 @@ def _times(text: str) -> Iterator[Times]:
         return
     for match in TIME.finditer(text):
         before, hyphened = match["before"], any(mark in match["list"] + match["join"] for mark in "-–‐‑")
-        opens = (before or "").lower() in ("at", "by", "after", "within", "post")
+        opens = (before or "").lower() in OPENING or bool(match["after"] and not before)
+        opens = opens or ((before or "").lower() == "over" and not match["unit"].lower().startswith("y"))
         ahead = MEASURE_AHEAD.match(text, match.end())
         if not (hyphened or opens or ahead) or not is_point(match, text):
             continue
