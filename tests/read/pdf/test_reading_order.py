@@ -137,3 +137,65 @@ def test_volumes_and_issues_at_a_line_start_are_no_numbers_of_entries() -> None:
 
     found = texts_of(read(pdf(draw)), "reference")
     assert [text.split(".")[0] for text in found] == [str(number) for number in range(1, 21)]
+
+
+def test_a_heading_of_the_list_within_a_block_parts_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 50, 80, lines(1, 12, 9), 9)
+        top = write(canvas, 50, 300, ["References"], 9)
+        for number in range(1, 9):
+            first, *rest = entry(number)
+            top = write(canvas, 50, top, [f"{number}. {first}", *rest], 9)
+
+    found = texts_of(read(pdf(draw)), "reference")
+    assert [text.split(".")[0] for text in found] == [str(number) for number in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["List of references", "L I T E R A T U R E  C I T E D", "Referências", "References cited"]
+)
+def test_lists_are_known_by_many_headings_and_by_letters_set_wide(heading: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 50, 80, lines(1, 12, 9), 9)
+        write(canvas, 50, 300, [heading], 11, "Times-Bold")
+        hanging(canvas, 50, 320, range(1, 9))
+
+    assert len(texts_of(read(pdf(draw)), "reference")) == 8
+
+
+def test_single_letters_of_a_figure_are_no_word() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 50, 80, lines(1, 12, 9), 9)
+        write(canvas, 50, 300, ["A B C D"], 9)
+
+    assert any("A B C D" in text for text in texts_of(read(pdf(draw)), "paragraph"))
+
+
+def test_raised_numbers_begin_entries() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 50, 80, lines(1, 12, 9), 9)
+        top = write(canvas, 50, 300, ["References"], 11, "Times-Bold")
+        for number in range(1, 9):
+            write(canvas, 50, top - 3, [str(number)], 5)
+            first, *rest = entry(number)
+            write(canvas, 50 + 3 * len(str(number)), top, [first], 8)
+            top = write(canvas, 50, top + 9.6, rest, 8)
+
+    assert len(texts_of(read(pdf(draw)), "reference")) == 8
+
+
+def test_a_heading_below_two_columns_heads_the_three_under_it() -> None:
+    """Words of narrow justified lines stand far apart: the white between them is no gutter."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 50, 80, [*lines(1, 13, 5), "and so it ends."], 9)
+        write(canvas, 305, 80, [*lines(20, 12, 5), "and here too."], 9)
+        write(canvas, 50, 270, ["References"], 10, "Times-Bold")
+        for x, numbers in ((50, range(1, 9)), (220, range(9, 17)), (390, range(17, 25))):
+            top = 290.0
+            for number in numbers:
+                first, *rest = entry(number)
+                top = write(canvas, x, top, [f"{number}. {first}", *rest], 7.5)
+
+    found = texts_of(read(pdf(draw)), "reference")
+    assert [text.split(".")[0] for text in found] == [str(number) for number in range(1, 25)]

@@ -115,7 +115,7 @@ def test_a_sentence_over_a_page_break_is_one_paragraph() -> None:
     document = read(pdf(draw))
 
     (paragraph,) = (block for block in document.blocks if block.kind == "paragraph")
-    assert document.page_of(paragraph.span) == 1
+    assert document.runs.boxes(paragraph.pieces)[0].page == 1
     assert document.pages[1].span.start > document.pages[0].span.start
 
 

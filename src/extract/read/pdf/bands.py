@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extract.read.pdf.cues import REFERENCES, unspaced
+from extract.read.pdf.cues import REFERENCES
 from extract.read.pdf.lines import Line
 
 MIN_WHITE = 0.7
@@ -52,8 +52,10 @@ def _begins_anew(left: Sequence[Line], right: Sequence[Line], height: float) -> 
     below = [[line for line in side if line.centre > height] for side in (left, right)]
     if not all((*above, *below)) or len(below[0]) < MIN_LINES:
         return False
-    if REFERENCES.match(unspaced(below[0][0].text.strip())):
-        return _is_list(below[1]) and not _is_list(above[1])
+    if REFERENCES.match(below[0][0].text.strip()) and len(below[0]) > 1:
+        changes = abs(_size(above[1]) - _size(below[1])) > OTHER_SIZE * _size(above[1])
+        is_small = changes and abs(_size(below[0][1:]) - _size(below[1])) < OTHER_SIZE * _size(below[1])
+        return is_small or (_is_list(below[1]) and not _is_list(above[1]))
     before, after = [_size(side) for side in above], [_size(side) for side in below]
     alike = abs(before[0] - before[1]) < 0.02 * before[0] and abs(after[0] - after[1]) < 0.02 * after[0]
     return alike and abs(before[0] - after[0]) > OTHER_SIZE * before[0] and len(below[1]) >= MIN_LINES

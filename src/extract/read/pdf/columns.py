@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from extract.read.pdf.bands import cut_heights
+from extract.read.pdf.cues import KNOWN_HEADING
+from extract.read.pdf.lines import Line
 
 BIN = 4.0
 MOST_ROWS = 20_000
@@ -13,6 +16,12 @@ MOST_ROWS = 20_000
 MIN_SIDE = 60.0
 MIN_SHARED = 7
 """Bins of height that both sides of a gutter must fill side by side."""
+
+NARROW = 9.0
+"""Points: white as narrow as this between words of justified lines is a gutter only where few lines cross it."""
+
+MOST_CROSSING = 3
+"""Heights that lines across a narrow gutter may fill for each height with text on both sides: false ones come to 5."""
 
 MIN_LINE, MAX_LINE = 5.0, 24.0
 """Points between which a line of text is high: rules are lower, tables and titles in display higher."""
@@ -59,7 +68,7 @@ def find_stretches(items: Sequence[Placed], depth: int = 0) -> list[Stretch]:
     names = {id(item) for item in spanning}
     others = [item for item in items if id(item) not in names]
     stretches: list[Stretch] = []
-    for kind, band in _bands(spanning, others):
+    for kind, band in _with_heads(_bands(spanning, others), middle):
         if kind == "span":
             stretches.extend(find_stretches(band, depth + 1) if len(band) < len(items) else [Stretch(band, x0, x1)])
             continue
@@ -101,6 +110,8 @@ def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
         left_reach.sort()
         left_edge = left_reach[-1 - len(left_reach) // 50]
         white = min(max(edge - left_edge, 0), 15)
+        if white < NARROW and MOST_CROSSING * shared < crossing.bit_count():
+            continue
         score = shared * 4 + min(right_starts, 20) + 3 * white - crossing.bit_count()
         if best is None or score > best[0]:
             best = score, left_edge, edge
@@ -174,6 +185,19 @@ def _is_underlined(item: Placed, other: Placed) -> bool:
     """Whether a rule stands right under an item."""
     high = item.bottom - item.top
     return other.bottom - other.top < 5 and high > 5 and -0.3 * high < other.top - item.bottom < 1.1 * high
+
+
+def _with_heads(bands: list[tuple[str, list[Placed]]], middle: float) -> list[tuple[str, list[Placed]]]:
+    """A known heading below both columns, at the left, heads what spans the page under it."""
+    for (kind, band), (_, below) in pairwise(bands):
+        if kind == "span":
+            continue
+        last = max(band, key=lambda item: item.top)
+        right = max((item.bottom for item in band if (item.x0 + item.x1) / 2 >= middle), default=float("inf"))
+        if isinstance(last, Line) and KNOWN_HEADING.match(last.text) and last.top > right and len(band) > 1:
+            band.remove(last)
+            below.insert(0, last)
+    return bands
 
 
 def _bands(spanning: Sequence[Placed], others: Sequence[Placed]) -> list[tuple[str, list[Placed]]]:

@@ -19,13 +19,17 @@ KNOWN_HEADING = re.compile(
     re.I,
 )
 REFERENCES = re.compile(
-    r"^(?:\d{1,2}\.?\s*|[IVX]{1,4}\.\s*)?(?:references?|bibliography|literature cited|works cited|reference list"
-    r"|references and notes|literature)\s*[:.]?$",
+    r"^(?:\d{1,2}\.?\s*|[IVX]{1,4}\.\s*)?(?:(?:list of |cited |selected |bibliographic(?:al)? )?references?"
+    r"(?: cited| list| and (?:notes|further reading|recommended reading))?|notes and references|bibliography"
+    r"|literature(?: cited| references)?|works cited|refer[eê]ncias(?: bibliogr[aá]ficas)?|bibliograf[ií]a"
+    r"|literatur(?:verzeichnis)?|r[ée]f[ée]rences(?: bibliographiques)?)\s*[:.]?$",
     re.I,
 )
+"""The heading of a list: matches 'List of references' and 'LITERATURE CITED', not 'Reference values'."""
+
 ABSTRACT = re.compile(r"^(?:abstract|summary)\b", re.I)
 KEYWORDS = re.compile(r"^key ?words?\b", re.I)
-SPACED_LETTERS = re.compile(r"^(?:[A-Z] ){4,20}[A-Z]$")
+LETTERS = re.compile(r"^(?:[A-Z] ){4,20}[A-Z]$")
 LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -35,8 +39,3 @@ class Manner:
 
     size: float
     font: int
-
-
-def unspaced(text: str) -> str:
-    """A heading without the blanks between its letters ("R E F E R E N C E S")."""
-    return text.replace(" ", "") if SPACED_LETTERS.match(text) else text

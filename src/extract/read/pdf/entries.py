@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES, unspaced
-from extract.read.pdf.lines import Line
+from extract.model import Style
+from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES
+from extract.read.pdf.lines import Line, script_of
 from extract.read.pdf.paragraphs import Column, Draft
 from extract.read.pdf.roles import look
 
@@ -14,6 +16,9 @@ LABEL = re.compile(
     r"^(?P<open>[\[(]?)\s?(?P<number>\d{1,3})\s?(?P<close>[\])]?\.?)(?:(?<=[\]).])|(?=\s+[^\d\s])|$)(?!:)"
 )
 """An entry's number; a colon behind it is that of a volume ("20: 680-4")."""
+
+RAISED = re.compile(r"^(?P<open>)(?P<number>\d{1,3})(?P<close>)(?=\s?[^\d\s])")
+"""A number without a mark: an entry's where it stands raised."""
 
 NEXT_ENTRIES = 2
 """Entries with the next numbers that must follow before what stands behind a heading goes on with the list."""
@@ -43,6 +48,7 @@ Placed = tuple[Line, Column]
 def find_entries(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the reference list's own parted into entries of kind `reference`."""
     out: list[Draft] = []
+    drafts = [part for draft in drafts for part in _parted_at_heading(draft)]
     index = 0
     while index < len(drafts):
         draft = drafts[index]
@@ -61,12 +67,25 @@ def find_entries(drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
+def _parted_at_heading(draft: Draft) -> list[Draft]:
+    """A block in which the list's heading is a line among others, parted before and behind it."""
+    if draft.kind != "paragraph" or len(draft.lines) < 2:
+        return [draft]
+    for at, line in enumerate(draft.lines):
+        behind = draft.lines[at + 1 : at + 2]
+        if not REFERENCES.match(line.text.strip()) or (behind and not _begins_entry(behind[0])):
+            continue
+        parts = (draft.lines[:at], [line], draft.lines[at + 1 :])
+        return [replace(draft, lines=lines, after_gap=True) for lines in parts if lines]
+    return [draft]
+
+
+def _begins_entry(line: Line) -> bool:
+    return (LABEL.match(line.text) or AUTHOR_START.match(line.text)) is not None
+
+
 def _opens_list(draft: Draft, following: Sequence[Draft]) -> bool:
-    if (
-        len(draft.lines) != 1
-        or not REFERENCES.match(unspaced(draft.text.strip()))
-        or draft.kind not in ("paragraph", "heading")
-    ):
+    if len(draft.lines) != 1 or not REFERENCES.match(draft.text.strip()) or draft.kind not in ("paragraph", "heading"):
         return False
     return any(each.kind == "paragraph" for each in following[:6])
 
@@ -126,7 +145,8 @@ def _numbered(lines: Sequence[Placed]) -> set[int]:
     """Lines that begin with the next number of the list."""
     matched: list[tuple[int, int, str]] = []
     for index, (line, column) in enumerate(lines):
-        found = LABEL.match(MARKER.sub("", line.text).lstrip())
+        words = MARKER.sub("", line.text).lstrip()
+        found = LABEL.match(words) or (RAISED.match(words) if _begins_raised(line) else None)
         if found and line.x0 < column.left + 3 * line.size:
             matched.append((index, int(found["number"]), found["open"] + found["close"]))
     form = Counter(form for _, _, form in matched).most_common(1)
@@ -143,6 +163,11 @@ def _numbered(lines: Sequence[Placed]) -> set[int]:
     if len(best) < 2 or len(best) * 12 < len(lines):
         return set()
     return set(best)
+
+
+def _begins_raised(line: Line) -> bool:
+    first = line.fragments[0]
+    return first.text.isdecimal() and script_of(line, first) is Style.SUPERSCRIPT
 
 
 def _hanging(lines: Sequence[Placed]) -> set[int]:

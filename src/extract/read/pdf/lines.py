@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from extract.model import Style
 from extract.read.pdf.repair import ACCENTS, with_accent
@@ -10,6 +12,12 @@ from extract.read.pdf.shapes import Area, Fragment, Frame
 
 WIDE_GAP = 1.0
 """In ems: a gap that ends a segment; words of justified text stand closer as a rule."""
+
+FEWEST_SPACED = 6
+"""So many single letters in a row are a word set wide: "A B C D" may be the parts of a figure."""
+
+WORDS_APART = 1.5
+"""The blank between two words set wide, against that between their letters."""
 
 SCRIPT = 0.86
 """A fragment smaller than this share of its line, and off its base line, is a superscript or subscript."""
@@ -87,7 +95,7 @@ class Line:
 def find_segments(frame: Frame, fragments: Sequence[Fragment]) -> list[Line]:
     """Stretches of fragments that follow each other in the file and on the page."""
     segments: list[Line] = []
-    fragments = join_accents(fragments)
+    fragments = close_spaced(join_accents(fragments))
     open_: list[Fragment] = []
     base = size = 0.0
     for fragment in fragments:
@@ -129,6 +137,32 @@ def join_accents(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
             _close_up(made, fragments, index)
             break
     return [fragment for fragment in made if fragment is not None]
+
+
+def close_spaced(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
+    """Words that are set with blanks between their letters ("a b s t r a c t") become words again.
+
+    A run of single letters at even distances is a word; a blank half as wide again as the usual one parts two.
+    """
+    made = list(fragments)
+    start = 0
+    for index in range(1, len(made) + 1):
+        if index < len(made) and _goes_on_spaced(made[index - 1], made[index]):
+            continue
+        if index - start >= FEWEST_SPACED:
+            gaps = [behind.x0 - before.x1 for before, behind in pairwise(made[start:index])]
+            usual = median(gaps)
+            for at, gap in enumerate(gaps, start + 1):
+                made[at] = made[at]._replace(gap=gap > WORDS_APART * usual)
+        start = index
+    return made
+
+
+def _goes_on_spaced(before: Fragment, behind: Fragment) -> bool:
+    """Whether two letters stand by themselves on one line, with a blank of less than an em between them."""
+    if len(before.text) != 1 or len(behind.text) != 1 or not (before.text + behind.text).isalpha() or not behind.gap:
+        return False
+    return abs(before.base - behind.base) < 0.1 * behind.size and 0 < behind.x0 - before.x1 < WIDE_GAP * behind.size
 
 
 def _close_up(made: list[Fragment | None], fragments: Sequence[Fragment], index: int) -> None:

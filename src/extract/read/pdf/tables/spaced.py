@@ -10,6 +10,11 @@ from extract.read.pdf.tables.notes import find_notes
 from extract.read.pdf.tables.place import Place, find_rows, is_running_text
 
 MAX_CAPTION_LINES = 9
+REACH = 160.0
+"""Points below a caption within which its table shows whether it crosses to the next column."""
+
+FEWEST_BESIDE = 3
+"""Lines of text left of a caption, and lines at its own edge, where it stands in the right one of two columns."""
 
 
 def find_spaced(place: Place, line: Line, label: str) -> FoundTable | None:
@@ -82,9 +87,12 @@ def _column_of(place: Place, line: Line) -> tuple[float, float]:
     right = max((each.x1 for each in place.segments), default=line.x1)
     same = sorted(each.x1 for each in wide if abs(each.x0 - line.x0) < 20) or [right]
     usual = same[len(same) * 3 // 4]
-    low = place.inside(line.x0 - 10, line.bottom, right + 5, line.bottom + 160)
+    low = place.inside(line.x0 - 10, line.bottom, right + 5, line.bottom + REACH)
     crossing = any(each.x0 < usual - 5 and each.x1 > usual + 12 for each in low)
     next_column = [each.x0 for each in wide if each.x0 > usual + 3]
+    beside = [each for each in wide if each.x1 < line.x0 - 2 and line.top < each.centre < line.bottom + REACH]
+    if not next_column and not crossing and min(len(beside), len(same)) >= FEWEST_BESIDE:
+        return line.x0 - 12, right + 6
     if crossing or line.x1 > usual + 10 or not next_column:
         return min(left, line.x0) - 12, right + 6
     return line.x0 - 12, min(next_column) - 2
