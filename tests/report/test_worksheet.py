@@ -7,10 +7,12 @@ from click.testing import CliRunner
 from extract.audit import choose_checks
 from extract.cli import extract
 from extract.model import CheckAnswers, Evidence, Finding, Skipped, Span, Study
+from extract.report.prisma import prisma_rows
 from extract.report.worksheet import DOMAINS, ITEMS, _of_study, write_worksheet
 from extract.store import Database, open_database
 from extract.store.findings import CheckCard, explode_audit, save_audit, save_checks
 from extract.store.passages import Places
+from tests.audit.test_reviews import made_review
 from tests.store.made import audited, made_paper, save
 
 
@@ -80,3 +82,14 @@ def test_of_an_included_study_that_is_held_each_domain_says_what_was_found(tmp_p
     assert results["notices"] == "no notice known" and results["conduct"] == "not looked at"
     retracted = {"check": "reference_retracted", "message": "Retracted 2020"}
     assert _of_study(database, None, None, [retracted])["notices"] == "Retracted 2020"
+
+
+def test_of_a_review_each_item_of_prisma_is_mentioned_or_not_found() -> None:
+    text = "Finally, four trials were included. Two authors independently screened all titles. A flow diagram shows it."
+    abstract = "We searched PubMed and Embase until May 2020."
+    paper = made_review([["Albers et al. [1]", "120"]] * 3, ["Study", "Patients"], text, abstract=abstract)
+    rows = {row["item"]: row for row in prisma_rows(paper)}
+    assert {number for number, row in rows.items() if row["found"] == "mentioned"} == {"1", "2", "6", "8", "16"}
+    assert (rows["8"]["part"], rows["8"]["quotation"].split()[0]) == ("results", "Two")
+    assert rows["24"]["found"] == "not found" and rows["24"]["start"] is None
+    assert list(prisma_rows(replace(paper, kind="trial"))) == []

@@ -15,11 +15,13 @@ from typing import Any
 from extract.outputs import output_file
 from extract.report.export import write_records
 from extract.report.findings_page import POLICY
+from extract.report.prisma import FOUND, prisma_rows
 from extract.report.study_rows import own_texts
 from extract.report.wording import existence_line
 from extract.store import Database, layer_rows
 from extract.store.answers import looked_up
 from extract.store.layers import document_paths
+from extract.store.library import StoredLibrary
 
 Row = dict[str, Any]
 SEVERITIES = ("error", "warning", "note")
@@ -134,7 +136,8 @@ DOMAINS = {"notices": NOTICES, "conduct": CONDUCT, "text": TEXT, "results": RESU
 
 
 def write_worksheet(database: Database, documents: Sequence[str], folder: Path) -> list[Path]:
-    """`worksheet.csv` and `worksheet.html` in a folder: a row a paper and question; of reviews `included.csv`."""
+    """`worksheet.csv` and `worksheet.html` in a folder, a row a paper and question; of reviews `included.csv` (their
+    studies) and `prisma.csv` (where each item of PRISMA 2020 is mentioned)."""
     names = document_paths(database)
     table, page = folder / "worksheet.csv", folder / "worksheet.html"
     with output_file(table) as file:
@@ -142,13 +145,25 @@ def write_worksheet(database: Database, documents: Sequence[str], folder: Path) 
     with output_file(page) as file:
         titles = {row["id"]: row["title"] for row in layer_rows(database, "documents", documents) if row["title"]}
         included = list(included_rows(database, documents, names))
+        prisma = list(_prisma(database, documents, names))
         rows = worksheet_rows(database, documents)
-        file.writelines(_page(rows, included, names, titles, folded=len(documents) > MOST_OPEN))
-    if not included:
-        return [table, page]
-    with output_file(folder / "included.csv") as file:
-        write_records(included, "csv", file)
-    return [table, page, folder / "included.csv"]
+        file.writelines(_page(rows, [*included, *prisma], names, titles, folded=len(documents) > MOST_OPEN))
+    written = [table, page]
+    for name, listed in (("included.csv", included), ("prisma.csv", prisma)):
+        if listed:
+            written.append(folder / name)
+            with output_file(folder / name) as file:
+                write_records(listed, "csv", file)
+    return written
+
+
+def _prisma(database: Database, documents: Sequence[str], names: dict[str, str]) -> Iterator[Row]:
+    """The items of PRISMA 2020 of each review, with an empty judgement."""
+    library = StoredLibrary(database)
+    for document_id in documents:
+        paper = library.paper(document_id)
+        for row in prisma_rows(paper) if paper else ():
+            yield {"review": names.get(document_id, document_id), **row, "judgement": "", "comment": ""}
 
 
 def included_rows(database: Database, documents: Sequence[str], names: dict[str, str]) -> Iterator[Row]:
@@ -246,7 +261,7 @@ def _flat(row: Row, names: dict[str, str]) -> Row:
 
 
 def _page(
-    rows: Iterable[Row], included: list[Row], names: dict[str, str], titles: dict[str, str], *, folded: bool
+    rows: Iterable[Row], of_reviews: list[Row], names: dict[str, str], titles: dict[str, str], *, folded: bool
 ) -> Iterator[str]:
     """The sheet as a page; with many papers each is folded to its title and its counts."""
     yield (
@@ -267,7 +282,8 @@ def _page(
         yield "</tr></thead><tbody>\n"
         yield from map(_line, asked)
         yield "</tbody></table>\n"
-        yield from _included([row for row in included if row["review"] == path])
+        yield from _included([row for row in of_reviews if row["review"] == path and "study" in row])
+        yield from _items([row for row in of_reviews if row["review"] == path and "item" in row])
         yield "</details></section>\n"
     yield "</main></body></html>\n"
 
@@ -286,6 +302,21 @@ def _included(studies: list[Row]) -> Iterator[str]:
         yield f"<td class='judgement'>{CHOICES}<br><br>Reason:</td></tr>\n"
     if studies:
         yield "</tbody></table>\n"
+
+
+def _items(listed: list[Row]) -> Iterator[str]:
+    """The items of PRISMA 2020, folded: where each is mentioned, or that no words for it were found."""
+    if not listed:
+        return
+    told = sum(row["found"] == FOUND for row in listed)
+    yield f"<details><summary>PRISMA 2020: {told} of {len(listed)} items mentioned</summary>\n<table><thead><tr>"
+    yield from (f"<th>{head}</th>" for head in ("Item", "Topic", "Found", "Judgement"))
+    yield "</tr></thead><tbody>\n"
+    for row in listed:
+        quoted = f"<blockquote>{escape(row['quotation'])}</blockquote>" if row["quotation"] else ""
+        yield f"<tr><td>{escape(row['item'])}</td><td>{escape(row['topic'])}</td><td>{row['found']}{quoted}</td>"
+        yield "<td class='judgement'>☐ reported ☐ in part ☐ not reported</td></tr>\n"
+    yield "</tbody></table></details>\n"
 
 
 def _line(row: Row) -> str:

@@ -511,7 +511,7 @@ def _pool(reading: Reading, rows: Sequence[Row]) -> Iterator[Pooled]:
         "logit": lambda pooled: _undone(pooled, lambda x: 1 / (1 + math.exp(-x))),
         "arcsine": lambda pooled: _undone(pooled, lambda x: undo_double_arcsine(x, _mean_size(rows))),
     }
-    back = backs.get(reading.scale, lambda pooled: pooled)
+    back: Callable[[Pooled], Pooled] = backs.get(reading.scale, replace)
     for pooled in pool_effects([(row.y, row.v) for row in rows]):
         yield back(pooled)
     tables = [row.table for row in rows if row.table is not None]
