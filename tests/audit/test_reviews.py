@@ -329,6 +329,15 @@ def test_abstract_and_text_count_the_same_patients_of_the_same_studies(patients:
     assert bool(findings(review_study_count.check(paper, EmptyLibrary()))) is wrong
 
 
+@pytest.mark.parametrize(("cases", "wrong"), [("7345", False), ("7445", True), ("9118", False)])
+def test_people_are_those_of_the_row_of_totals(cases: str, wrong: bool) -> None:
+    rows = [*ROWS, ["Total", "", "184,058", "7,345"]]
+    paper = made_review(
+        rows, HEADS, abstract=f"In all, 184,058 people and {cases} cases of five included trials were read."
+    )
+    assert bool(findings(review_study_count.check(paper, EmptyLibrary()))) is wrong
+
+
 def test_rows_that_all_stand_one_number_off_are_told() -> None:
     """Only where the rows of another table show that the list was read right."""
     wrong = [["Bakker [1]", "9"], ["Castell [2]", "8"], ["Dorn [3]", "7"]]

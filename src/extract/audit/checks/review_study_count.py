@@ -7,17 +7,20 @@ Steps on the way (identified, screened, excluded, assessed in full text), parts 
 other reviews do not count. The abstract's number is held against the one that the text tells most plainly where the
 text never prints it as that of the included studies; a last step of the text is held against an abstract that the rest
 of the text bears out. Studies and reports, reviewed and pooled studies are kept apart. A warning; an error where the
-text says its own number again and again. Where abstract and text count the same studies, their patients are compared.
+text says its own number again and again. Where abstract and text count the same studies, their patients are compared,
+and with a row of totals that has one of the sentence's numbers and another but for a digit.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from extract.audit.arithmetic.slips import slip_between
 from extract.audit.parts import sentences_in, sentences_outside
 from extract.audit.passages import Passage, evidence, place
-from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped
+from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, TableCell
 from extract.text.numbers import NUMBER_WORD, parse_number_words
 
 NAME = "review_study_count"
@@ -99,6 +102,10 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """Patients of the studies, in numbers of three digits and more."""
+_LARGE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[, \u2009\u202f]\d{3}){1,2}|\d{3,7})(?![\d%.,]\d|\d|%)")
+_TOTAL = re.compile(r"^\W*(?:total|overall|all)\b", re.IGNORECASE)
+LEAST_SHARED = 1000
+"""A number from which a sentence and a row of totals that both print it speak of the same people."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BEFORE, _AFTER = 70, 100
 """Signs before and behind a number in which a cue counts."""
@@ -127,6 +134,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     abstract = _of_abstract(list(_told(sentences_in(paper, "abstract"))))
     if abstract is None:
         return
+    yield from _totals(paper, abstract)
     body = list(_told(sentences_outside(paper, "abstract", "references", "title", "back")))
     listed = len({study.reference or study.label for study in paper.studies})
     weights = _weights(abstract, body, listed)
@@ -244,6 +252,39 @@ def _patients(paper: Paper, abstract: Told, body: Sequence[Told]) -> Iterator[An
                 evidence=tuple(evidence(paper, "result", told.sentence.pieces) for told in (abstract, other)),
             )
             return
+
+
+def _totals(paper: Paper, told: Told) -> Iterator[Answer]:
+    """The sentence against a row of totals that has one of its large numbers, and another but for one digit."""
+    said = {int(re.sub(r"\D", "", each)) for each in _LARGE.findall(told.sentence.text)}
+    printed = {each for table in paper.tables for cell in table.cells for each in _whole_cell(paper, cell)}
+    for table in paper.tables:
+        totals = [cell for cell in table.cells if cell.role == "body" and _TOTAL.search(" ".join(cell.row_path[-1:]))]
+        for row in {cell.row for cell in totals}:
+            cells = {n: cell for cell in totals if cell.row == row for n in _whole_cell(paper, cell)}
+            pairs = [(one, n) for one in said - printed for n in cells.keys() - said if _is_slip(one, n)]
+            if len(pairs) == 1 and any(n >= LEAST_SHARED for n in said & cells.keys()):
+                yield Finding(
+                    check=NAME,
+                    severity="warning",
+                    message=f"{pairs[0][0]} stands with the number of studies, {pairs[0][1]} in a row of totals",
+                    reported=str(pairs[0][0]),
+                    expected=str(pairs[0][1]),
+                    evidence=(
+                        evidence(paper, "result", told.sentence.pieces),
+                        evidence(paper, "context", tuple(sorted(cell.span for cell in cells.values()))),
+                    ),
+                )
+
+
+def _whole_cell(paper: Paper, cell: TableCell) -> list[int]:
+    """The number of at least three digits that a cell is, if it is one."""
+    text = cell.span.of(paper.text).strip()
+    return [int(re.sub(r"\D", "", text))] if _LARGE.fullmatch(text) else []
+
+
+def _is_slip(one: int, other: int) -> bool:
+    return slip_between(Decimal(one), Decimal(other)) in ("one digit wrong", "two digits exchanged")
 
 
 def _finding(paper: Paper, told: Told, other: Told, severity: Severity) -> Finding:
