@@ -11,6 +11,7 @@ from extract.audit.checks import (
     review_heterogeneity,
     review_heterogeneity_table,
     review_pooled_estimate,
+    review_risk_of_bias,
     review_study_count,
     review_study_entry,
     review_study_source,
@@ -117,7 +118,7 @@ def test_a_row_that_cites_another_author_is_told_with_the_entry_that_fits() -> N
     assert found.severity == "error" and "entry 4" in found.message
 
 
-@pytest.mark.parametrize("name", ["Bakkers", "BATH-2", "Bakker-Smit", "Cold water"])
+@pytest.mark.parametrize("name", ["Bakkers", "BATH-2", "BATH-scores", "Bakker-Smit", "Cold water"])
 def test_another_spelling_or_an_acronym_is_no_other_author(name: str) -> None:
     rows = [ROWS[0], [f"{name} [2]", "2013", "86", "12.9"], *ROWS[2:]]
     assert findings(review_study_entry.check(made_review(rows, HEADS), EmptyLibrary())) == []
@@ -515,3 +516,39 @@ def test_the_studies_of_a_pooled_estimate_are_named_with_their_counts() -> None:
     first = pooled.effects[0]
     assert (first.ai, first.n1i, first.ci, first.n2i) == (12, 60, 24, 62)
     assert first.yi == pytest.approx(-0.6605, abs=1e-3) and first.vi == pytest.approx(0.0923, abs=1e-3)
+
+
+JUDGED = [
+    ["Albers et al. [1]", "Low", "High risk", "Low"],
+    ["Bakker et al. [2]", "Low", "High risk", "Unclear"],
+    ["Castell et al. [3]", "Unclear", "Low", "Low"],
+]
+BIASES = ["Study", "Allocation concealment (selection bias)", "Blinding (performance bias)", "Selective reporting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Two studies had a high risk of performance bias.", False),
+        ("Three studies had a high risk of performance bias.", True),
+        ("Three studies had a high risk of bias. Three studies had a high risk of detection bias.", False),
+    ],
+)
+def test_numbers_of_studies_at_risk_are_those_of_the_table(text: str, wrong: bool) -> None:
+    paper = made_review(JUDGED, BIASES, text)
+    assert [each.severity for each in findings(review_risk_of_bias.check(paper, EmptyLibrary()))] == ["note"] * wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("There was low-certainty evidence that baths lower pain.", False),
+        ("There was moderate-certainty evidence that baths lower pain.", True),
+        ("There was moderate-certainty evidence that baths lower pain and stiffness.", False),
+        ("There was moderate-certainty evidence that baths help.", False),
+    ],
+)
+def test_certainty_is_that_of_the_table(text: str, wrong: bool) -> None:
+    rows = [["Pain", "4", "Low"], ["Stiffness", "3", "Very low"]]
+    paper = made_review(rows, ["Outcome", "Trials", "Certainty (GRADE)"], text)
+    assert [each.severity for each in findings(review_risk_of_bias.check(paper, EmptyLibrary()))] == ["note"] * wrong

@@ -51,6 +51,7 @@ NAMES = (
     "review_study_twice",
     "review_study_source",
     "review_pooled_estimate",
+    "review_risk_of_bias",
     "review_heterogeneity",
     "review_heterogeneity_table",
     "review_study_count",

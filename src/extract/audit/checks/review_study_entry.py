@@ -149,6 +149,8 @@ def _is_surname(name: str) -> bool:
     letters = fold_name(name).replace(" ", "")
     if re.search(r"\s[a-zà-ÿ]\w*$", name):
         return False  # "Male infant": the last word of a surname has a capital
+    if re.match(r"[A-Z]{3,}-", name):
+        return False  # "HAPA-scales"
     return len(letters) >= 2 and not (name.isupper() and len(letters) > 1) and name[:1].isupper()
 
 
