@@ -128,7 +128,7 @@ def test_pooling_is_that_of_statsmodels() -> None:
         "statsmodels.stats.meta_analysis", reason="statsmodels is not installed: pooling is not compared with it"
     )
     effects = [log_ratio(table, "RR") for table in TABLES]
-    fixed, dl, _, hartung_knapp = pool_effects(effects)
+    fixed, dl, *_, hartung_knapp = pool_effects(effects)
     estimates, variances = numpy.array(effects).T
     theirs = meta.combine_effects(estimates, variances, method_re="dl", use_t=False)
     means = theirs.summary_frame().loc[:, ["eff", "ci_low", "ci_upp"]]
