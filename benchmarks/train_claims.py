@@ -6,7 +6,7 @@ The rows are claims that readers judged sound, the same with another figure in t
 whose passage was taken out of their source; the places of the right figures are marked. Three models are fitted:
 `meant` on all figures of the same kind in the source, `borne_out` and `differs` on the likeliest counterparts that it
 finds for claims of other sources (crossed, so that it never ranks what it was trained on). Claims without their
-passage are made from the others by leaving out the marked passages, at half weight. A third of the sources is set
+passage are made from the others by leaving out the marked passages. A third of the sources is set
 aside by the hash of their name, seen by no training, and scored at the end. Needs scikit-learn.
 """
 
@@ -30,8 +30,12 @@ from extract.resolve.questions.learned import Model, make_model
 from extract.vocabulary import load_vocabulary
 
 CROSSED = 4
-MADE_WEIGHT = 2
-"""Of so many claims whose passage was left out one is kept."""
+ONLY_FOR_OR_AGAINST = {
+    **dict.fromkeys(("same", "said_same", "share_of_same", "printed"), -1),
+    **dict.fromkeys(("other", "said_other", "other_over_second", "share_of_other", "said_other_over_rival"), 1),
+    **dict.fromkeys(("other_if_not_printed", "other_whole", "other_clause", "other_near"), 1),
+}
+"""What can only speak against (-1) or for (1) a source that differs."""
 
 
 @dataclass(frozen=True)
@@ -91,14 +95,12 @@ def fit(seen: Sequence[Seen]) -> dict[str, Any]:
     for part in range(CROSSED):
         model = make_model(fit_meant([one for one in seen if part_of(one) != part]))
         own = [one for one in seen if part_of(one) == part]
-        for number, one in enumerate([*own, *without_passages(own)]):
-            if number >= len(own) and number % MADE_WEIGHT:
-                continue
+        for one in (*own, *without_passages(own)):
             standing.append(sought_of(one, model).standing)
             borne_out.append(one.row["kind"] != "absent" and not (one.is_target and one.row["kind"] != "control"))
             differs.append(one.row["kind"] in ("changed", "other") and one.is_target)
     content["borne_out"] = fit_model(standing, borne_out, trees=60)
-    content["differs"] = fit_model(standing, differs, trees=60)
+    content["differs"] = fit_model(standing, differs, trees=60, monotone=ONLY_FOR_OR_AGAINST)
     names = sorted({one.row["source"] for one in seen})
     digest = hashlib.sha256("".join(names).encode()).hexdigest()
     content["of"] = {"sources": len(names), "figures": len(seen), "sha256_of_names": digest, "names": names}

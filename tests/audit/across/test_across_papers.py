@@ -77,3 +77,11 @@ def test_a_lone_other_number_of_patients_is_a_note() -> None:
 def test_a_passage_on_several_works_tells_nothing_of_one() -> None:
     findings, facts = said(made(SOUND, 1), made(ODD.replace("[1]", "[1,2]"), 6))
     assert findings == [] and facts == []
+
+
+def test_a_rate_at_another_time_or_of_two_arms_is_no_disagreement() -> None:
+    ours = made("A phase II trial of radiotherapy reported local control of 95.1% at 1 year [1].", 7)
+    theirs = made("A phase II trial of radiotherapy reported local control of 82.6% at 2 years [1].", 8)
+    assert said(ours, theirs) == ([], ["phase: 2"])
+    arms = made("A phase II trial reported local control of 95.1% and 80.4% at 1 year with and without surgery [1].", 9)
+    assert said(ours, arms)[0] == []

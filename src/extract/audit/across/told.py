@@ -5,27 +5,16 @@ tables that list studies count too, with the size from the column of patients.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.model import Claim, Fact, Paper, Pieces, Result, TableCell
+from extract.audit.support.qualifiers import FOLLOW_UP, measure_of, role_of, time_of
+from extract.audit.support.quantities import Quantity, find_quantities
+from extract.model import Claim, Fact, Paper, Pieces, TableCell
 from extract.text.numbers import parse_number
 from extract.vocabulary import Vocabulary, load_vocabulary
 
-RESULTS = {
-    "ORR": "objective response", "DCR": "disease control", "CR": "complete response", "OS": "overall survival",
-    "PFS": "progression-free survival", "LC": "local control", "DFS": "disease-free survival",
-    "TTP": "time to progression",
-}  # fmt: skip
-MEDIAN = re.compile(
-    r"""\b(?:m(?P<short>OS|PFS|TTP|DFS)
-    |median\s(?:\((?:OS|PFS)\)\s)?(?P<name>overall\ssurvival|OS|progression[-\s]free\ssurvival|PFS))\b
-    (?!\s?rate)[^\d;.%]{0,30}?(?P<value>\d{1,3}(?:[.·]\d{1,2})?)\s?(?:mo|months?)\b(?!\s?(?:vs|versus|and)\b)""",
-    re.VERBOSE,
-)
-MEDIANS = {"overall survival": "OS", "progression-free survival": "PFS", "progression free survival": "PFS"}
 SIZE_COLUMN = re.compile(
     r"^(?:n|no\.?|number|sample size|(?:no\.?|number|n)\s?(?:of\s)?(?:patients|pts|participants|subjects)"
     r"|patients|pts\.?|participants|patients?,?\s?\(?n\)?|size)$",
@@ -37,7 +26,7 @@ PLAIN_KINDS = ("country", "phase", "registration", "report_year", "design")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One fact: `kind` ("n", "drug", "median OS", ...), its value normalised and as shown, and its claim."""
+    """One fact: `kind` ("n", "drug", "OS in months", ...), its value normalised and as shown, and its claim."""
 
     kind: str
     value: str
@@ -55,7 +44,6 @@ def accounts_of(paper: Paper) -> dict[str, Account]:
     for citation in paper.citations:
         references.setdefault(citation.marker, set()).add(citation.reference or "")
     cells = {cell.id: (at, cell) for at, table in enumerate(paper.tables) for cell in table.cells}
-    comparable = _comparable(paper)
     found: dict[str, list[Telling]] = {}
     for claim in paper.claims:
         cited = set().union(*(references.get(marker, set()) for marker in claim.markers))
@@ -65,48 +53,38 @@ def accounts_of(paper: Paper) -> dict[str, Account]:
         if claim.cell is not None and claim.cell in cells:
             at, home = cells[claim.cell]
             told.extend(_size_of_row(paper, paper.tables[at].cells, home, claim))
-            told.extend(_tellings(paper, claim, comparable, vocabulary))
+            told.extend(_tellings(paper, claim, vocabulary))
         elif claim.type in ("describes_study", "reports_result"):
-            told.extend(_tellings(paper, claim, comparable, vocabulary))
+            told.extend(_tellings(paper, claim, vocabulary))
     return {reference: tuple(told) for reference, told in found.items() if told}
 
 
-def _comparable(paper: Paper) -> list[tuple[int, int, str, Result]]:
-    """The results that can be compared across papers, by where they start, with their place in the paper and kind."""
-    kinds = ((result.span.start, n, _kind_of_result(result), result) for n, result in enumerate(paper.results))
-    return sorted(((start, n, kind, result) for start, n, kind, result in kinds if kind), key=lambda each: each[:2])
-
-
-def _within(claim: Claim, comparable: list[tuple[int, int, str, Result]]) -> list[tuple[str, Result]]:
-    """Those that lie in a piece of the claim, in the paper's order."""
-    found = {}
-    for piece in claim.pieces:
-        for at in range(bisect_left(comparable, (piece.start,)), len(comparable)):
-            start, n, kind, result = comparable[at]
-            if start > piece.end:
-                break
-            if piece.contains(result.span):
-                found[n] = (kind, result)
-    return [found[n] for n in sorted(found)]
-
-
-def _tellings(
-    paper: Paper, claim: Claim, comparable: list[tuple[int, int, str, Result]], vocabulary: Vocabulary
-) -> Iterator[Telling]:
+def _tellings(paper: Paper, claim: Claim, vocabulary: Vocabulary) -> Iterator[Telling]:
     for fact in claim.facts:
         if not fact.negated:
             yield from _of_fact(paper, claim, fact, vocabulary)
-    for kind, result in _within(claim, comparable):
-        if not _one_of_two(paper, result):
-            yield Telling(kind=kind, value=str(result.value), shown=result.value_text, pieces=claim.pieces)
+    yield from _figures(paper, claim)
+
+
+def _figures(paper: Paper, claim: Claim) -> Iterator[Telling]:
+    """Rates and times of survival and response by measure and time point; of two we do not know which arm is told."""
     text = paper.quote(claim)
-    for match in MEDIAN.finditer(text):
-        name = match["short"] or MEDIANS.get(match["name"].lower(), match["name"])
-        value = parse_number(match["value"])
-        if value is not None:
-            yield Telling(
-                kind=f"median {name} in months", value=str(value), shown=f"{value} months", pieces=claim.pieces
-            )
+    found: dict[tuple[str, str], dict[str | None, list[Quantity]]] = {}
+    for quantity in find_quantities(text):
+        measure = measure_of(text, quantity)
+        if (
+            measure not in (None, FOLLOW_UP)
+            and quantity.scale in ("share", "time")
+            and role_of(text, quantity) == "main"
+        ):
+            name = f"{measure} rate" if quantity.scale == "share" else f"{measure} in {quantity.unit}"
+            by_time = found.setdefault((name, "%" if quantity.scale == "share" else f" {quantity.unit}"), {})
+            by_time.setdefault(time_of(text, quantity), []).append(quantity)
+    for (name, unit), by_time in found.items():
+        for when, told in by_time.items():
+            if len(told) == 1 and (when is not None or len(by_time) == 1) and None not in by_time.keys() - {when}:
+                kind, value = f"{name} at {when}" if when else name, str(told[0].value)
+                yield Telling(kind=kind, value=value, shown=value + unit, pieces=claim.pieces)
 
 
 def _of_fact(paper: Paper, claim: Claim, fact: Fact, vocabulary: Vocabulary) -> Iterator[Telling]:
@@ -121,24 +99,6 @@ def _of_fact(paper: Paper, claim: Claim, fact: Fact, vocabulary: Vocabulary) -> 
         before = paper.text[max(0, fact.span.start - 40) : fact.span.start]
         if PUBLISHED_IN.search(before):
             yield Telling(kind="journal", value=fact.value, shown=shown, pieces=claim.pieces)
-
-
-def _kind_of_result(result: Result) -> str | None:
-    """How a result is compared across papers: its measure with its statistic, time point and unit."""
-    if result.measure not in RESULTS or result.value is None or result.comparator is not None:
-        return None
-    if result.statistic == "median":
-        return f"median {result.measure} in {result.unit}" if result.unit else None
-    if result.statistic != "rate" or result.unit != "%":
-        return None
-    when = f" at {result.timepoint} {result.timepoint_unit}" if result.timepoint is not None else ""
-    return f"{result.measure} rate{when}"
-
-
-def _one_of_two(paper: Paper, result: Result) -> bool:
-    """Whether another number of the same kind stands beside it: of two arms we do not know which is told."""
-    around = paper.text[max(0, result.span.start - 14) : result.span.end + 14]
-    return bool(re.search(r"\b(?:vs\.?|versus|respectively|compared)\b", around))
 
 
 def _size_of_row(paper: Paper, cells: tuple[TableCell, ...], home: TableCell, claim: Claim) -> Iterator[Telling]:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.audit.passages import evidence
-from extract.audit.support.likeness import Asked, agree, comparable, features, model, odds
+from extract.audit.support.likeness import Asked, agree, comparable, features, features_of_place, model, odds
 from extract.audit.support.qualifiers import Role, are_at_odds, compared, main_figures, role_of
-from extract.audit.support.quantities import Quantity
+from extract.audit.support.quantities import Quantity, find_quantities
 from extract.audit.support.source import Figure, Place, SourceText
 from extract.audit.support.standing import around, difference
 from extract.audit.support.verdicts import MOST_SHOWN, NO_FIGURE, FigureVerdict, Judgement, Outcome, conclude
@@ -24,9 +24,11 @@ from extract.model import Evidence
 
 DIFFERS = 0.5
 """Chance that the source differs from which a figure is contradicted."""
-BORNE_OUT = 0.5
+BORNE_OUT = 0.45
 """Chance that a figure is borne out from which it is; both set by cross-validation on open claims: at most 3 sound
 claims of 100 contradicted (benchmarks/train_claims.py)."""
+SILENCE = 0.05
+"""What is added to the chances of all values, so that a faint one is no whole share of what is said."""
 MOST_ASKED = 25
 """Figures of one claim that are looked for; a sentence states a dozen."""
 
@@ -35,11 +37,13 @@ PRINTED_OR_NOT = ("p", "limit")
 NEVER_JUDGED = ("year", *PRINTED_OR_NOT)
 SAID_OTHERWISE = ("year", "time")
 """Scales of conditions that a source may print in another form (12 months, 1 year): they need not be printed alike."""
-EXTRA = (
+
+
+TOLD_OF_THE_LIKELIEST = (
     "whole", "clause", "around", "place_back", "rank", "pairs", "concepts", "shared_figures", "same_noun", "other_noun",
-    "same_bound", "other_bound", "same_role", "near", "clause_near", "wide", "magnitude",
+    "same_bound", "other_bound", "same_role",
 )  # fmt: skip
-"""Features of the likeliest counterparts that the verdict is learned from as well."""
+"""What speaks for the likeliest counterparts, from which the verdict is learned beside their chances."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +92,11 @@ class Question:
         self.main = main_figures(claim, self.figures)
         self.beside = [f for f in stated if f.quantity.scale in PRINTED_OR_NOT]
         self.words = source.words_of(f"{claim} {context}")
-        self.places = source.places_like(self.words)
-        self.about = Asked(self.words, frozenset(stems(claim)), source.pairs_of(claim), source.concepts_of(claim))
+        about = Asked(self.words, frozenset(stems(claim)), source.pairs_of(claim), source.concepts_of(claim))
+        self.places = [
+            (place, features_of_place(about, place, whole, source.rarity, rank))
+            for rank, (whole, place) in enumerate(source.places_like(self.words))
+        ]
 
     def counterparts(self, asked: Figure) -> list[Counterpart]:
         """The figures of the source that are of one kind with one of the claim, what speaks for each, no chance yet."""
@@ -97,17 +104,17 @@ class Question:
         is_point = role_of(self.claim, asked.quantity) == "point"
         roles: tuple[Role, ...] = ("point",) if is_point else ("main", "condition")
         return [
-            self._counterpart(asked, others, figure, place, whole, rank)
-            for rank, (whole, place) in enumerate(self.places)
+            self._counterpart(asked, others, figure, place, of_place)
+            for place, of_place in self.places
             for figure in place.figures
             if comparable(asked.quantity, figure.quantity) and role_of(place.text, figure.quantity) in roles
         ]
 
     def _counterpart(
-        self, asked: Figure, others: list[Figure], figure: Figure, place: Place, whole: float, rank: int
+        self, asked: Figure, others: list[Figure], figure: Figure, place: Place, of_place: dict[str, float]
     ) -> Counterpart:
         at_odds = are_at_odds(self.claim, asked, place.text, figure)
-        values = features(asked, others, self.about, figure, place, whole, self.source.rarity, rank)
+        values = of_place | features(asked, others, self.words, figure, place, self.source.rarity)
         roles = role_of(self.claim, asked.quantity), role_of(place.text, figure.quantity)
         values |= {"at_odds": float(at_odds), "same_role": float(roles[0] == roles[1])}
         agrees = agree(asked.quantity.value, figure.quantity.value)
@@ -135,7 +142,8 @@ class Question:
         said_same, said_other, said_rival = map(together, (same, _alike(other), _alike(rivals)))
         prints = self.prints(quantity)
         role = role_of(self.claim, quantity)
-        values = {
+        said = said_same + said_other + said_rival + SILENCE
+        return {
             "same": best_same,
             "other": best_other,
             "top": odds(ranked[0].chance) if ranked else odds(0.0),
@@ -144,32 +152,23 @@ class Question:
             "printed": float(prints),
             "other_if_not_printed": 0.0 if prints else best_other,
             "other_in_place_of_same": float(bool(other) and any(one.place is other[0].place for one in same)),
-            "other_said_twice": min(3, len(other) - len(rivals) - 1) / 3 if other else 0.0,
             "said_same": odds(said_same),
             "said_other": odds(said_other),
             "said_other_over_rival": odds(said_other) - odds(said_rival),
             "said_same_over_other": odds(said_same) - odds(said_other),
-            "share_of_same": said_same / (said_same + said_other + said_rival + 0.05),
-            "share_of_other": said_other / (said_same + said_other + said_rival + 0.05),
+            "share_of_same": said_same / said,
+            "share_of_other": said_other / said,
             "is_condition": float(role == "condition"),
             "is_point": float(role == "point"),
-            "in_words": float(quantity.in_words),
-            "other_in_words": float(bool(other) and other[0].quantity.in_words),
-            "is_share": float(quantity.scale == "share"),
-            "is_count": float(quantity.scale == "count"),
-            "is_time": float(quantity.scale == "time"),
             "is_bounded": float(quantity.bound is not None),
-            "is_of_range": float(quantity.part is not None),
             "is_small": float(quantity.value <= 10),
-            "other_in_table": float(bool(other) and other[0].place.in_table),
             "figures": float(len(self.figures)),
             "counterparts": math.log1p(len(ranked)),
             "best_whole": max((one.values["whole"] for one in ranked), default=0.0),
+            "other_near": other[0].values["near"] if other else 0.0,
+            **{f"same_{name}": same[0].values[name] if same else 0.0 for name in TOLD_OF_THE_LIKELIEST},
+            **{f"other_{name}": other[0].values[name] if other else 0.0 for name in TOLD_OF_THE_LIKELIEST},
         }
-        for name, found in (("same", same), ("other", other)):
-            for feature in EXTRA:
-                values[f"{name}_{feature}"] = found[0].values[feature] if found else 0.0
-        return values
 
     def prints(self, quantity: Quantity) -> bool:
         """Whether the source prints a figure of the claim at all, for whatever it may be."""
@@ -193,12 +192,18 @@ def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgeme
 
     `context` is what stands around the claim (its whole sentence): it tells the topic, its figures are not judged.
     """
-    question = Question(claim, source, context)
-    if not question.main:
+    if not states_figures(claim):
         return Judgement(outcome="unverifiable", reason=NO_FIGURE)
+    question = Question(claim, source, context)
     judged = [_verdict(question, question.seek(figure)) for figure in question.figures]
     judged += [_printed_or_not(question, figure) for figure in question.beside]
     return conclude(sorted(judged, key=lambda one: one.start))
+
+
+def states_figures(claim: str) -> bool:
+    """Whether a claim states a figure that it could be judged by; asks no source."""
+    stated = find_quantities(claim)[:MOST_ASKED]
+    return any(q.scale not in NEVER_JUDGED and role_of(claim, q) in ("main", "condition") for q in stated)
 
 
 def _verdict(question: Question, one: Sought) -> FigureVerdict:

@@ -61,22 +61,39 @@ def comparable(stated: Quantity, printed: Quantity) -> bool:
     return {stated.scale, printed.scale} <= COUNTS
 
 
-def features(
-    asked: Figure,
-    others: Sequence[Figure],
-    about: Asked,
-    found: Figure,
-    place: Place,
-    whole: float,
-    rarity: Rarity,
-    rank: int,
-) -> dict[str, float]:
-    """What speaks for `found` being the figure meant by `asked`: none of it asks whether the two values agree.
+def features_of_place(about: Asked, place: Place, whole: float, rarity: Rarity, rank: int) -> dict[str, float]:
+    """What a passage has in common with a claim.
 
-    `others` are the other figures of the claim; `whole` is the share of its words that the passage holds and `rank` its
-    place among the passages by that share.
+    `whole` is the share of the claim's words that it holds, `rank` its place among the passages by that share.
     """
-    words = about.words
+    back = rarity.overlap(place.words, about.words)
+    values = {
+        "whole": whole,
+        "place_back": back,
+        "whole_and_back": math.sqrt(whole * back),
+        "claim_weight": min(1.0, rarity.weigh(about.words) / 40),
+        "pairs": _share(about.pairs, place.pairs),
+        "concepts": _share(about.concepts, place.concepts),
+        "other_concepts": bool(about.concepts and place.concepts and not about.concepts & place.concepts),
+        "wide": wide_overlap(about.words, place.words),
+        "near": nearness(about.said, place.words),
+        "rank": 1 / (1 + rank),
+        "in_table": place.in_table,
+        "in_abstract": place.role == "abstract",
+        "in_results": place.role == "results",
+        "is_cited": place.is_cited,
+        "is_long": min(2.0, len(place.text) / 300),
+    }
+    return {name: float(value) for name, value in values.items()}
+
+
+def features(
+    asked: Figure, others: Sequence[Figure], words: frozenset[str], found: Figure, place: Place, rarity: Rarity
+) -> dict[str, float]:
+    """What speaks for `found` being the figure meant by `asked` within its passage: none of it asks whether they agree.
+
+    `others` are the other figures of the claim, `words` its words.
+    """
     telling = [other.quantity.value for other in others if other.quantity.value > 3]
     shared = sum(any(agree(v, f.quantity.value) for f in place.figures if f is not found) for v in telling)
     one, two = asked.quantity, found.quantity
@@ -85,15 +102,11 @@ def features(
     lists = asked.order[1] == found.order[1] > 1
     clause = rarity.overlap(asked.clause, found.clause, place.words)
     around = rarity.overlap(asked.around, found.around, found.clause)
-    back = rarity.overlap(place.words, words)
     values = {
-        "whole": whole,
         "clause": clause,
         "clause_back": rarity.overlap(found.clause, words),
-        "place_back": back,
         "around": around,
         "around_back": rarity.overlap(found.around, asked.around, asked.clause),
-        "whole_and_back": math.sqrt(whole * back),
         "clause_and_around": math.sqrt(clause * around),
         "shared_figures": min(2, shared) / 2,
         "unshared_figures": bool(telling) and not shared,
@@ -108,19 +121,8 @@ def features(
         "other_end_of_range": one.part != two.part,
         "same_order": lists and asked.order == found.order,
         "other_order": lists and asked.order != found.order,
-        "in_table": place.in_table,
-        "claim_weight": min(1.0, rarity.weigh(words) / 40),
-        "pairs": _share(about.pairs, place.pairs),
-        "concepts": _share(about.concepts, place.concepts),
-        "other_concepts": bool(about.concepts and place.concepts and not about.concepts & place.concepts),
-        "wide": wide_overlap(words, place.words),
-        "near": nearness(about.said, place.words),
         "clause_near": nearness(asked.clause, found.clause),
         "around_near": nearness(asked.around, found.around),
-        "rank": 1 / (1 + rank),
-        "in_abstract": place.role == "abstract",
-        "in_results": place.role == "results",
-        "is_cited": place.is_cited,
         "same_unit": one.unit is not None and one.unit == two.unit,
         "same_scale": one.scale == two.scale,
         "same_decimals": decimals(one.value) == decimals(two.value),
@@ -128,7 +130,6 @@ def features(
         "word_before": bool(asked.before and asked.before == found.before),
         "word_behind": bool(asked.behind and asked.behind == found.behind),
         "alike_here": min(5, sum(comparable(one, other.quantity) for other in place.figures)) / 5,
-        "is_long": min(2.0, len(place.text) / 300),
     }
     return {name: float(value) for name, value in values.items()}
 

@@ -6,7 +6,7 @@ counterparts, whether their values agree or not.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
@@ -74,6 +74,7 @@ POINT_FOLLOWS = re.compile(r"\s?%?\s?(?:\([^()]{0,60}\)\s?)?(?:at|after|by)\s(?:
 LIST_GOES_ON = re.compile(
     r"(?:[-‐‑]?\s?(?:years?|months?|weeks?|days?|yrs?|mos?)?)?,?\s?(?:and|or|to)?\s?", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W_]+")
 MENTIONS_END = re.compile(r"[;]|\.\s")
 
 
@@ -123,7 +124,7 @@ def are_at_odds(claim: str, asked: Figure, source: str, found: Figure) -> bool:
     grades, other_grades = _grades(claim, asked.quantity), _grades(source, found.quantity)
     if grades and other_grades and not grades & other_grades:
         return True
-    measure, other = _measure(claim, asked.quantity), _measure(source, found.quantity)
+    measure, other = measure_of(claim, asked.quantity), measure_of(source, found.quantity)
     return measure is not None and other is not None and not _akin(measure, other)
 
 
@@ -131,7 +132,7 @@ def compared(claim: str, asked: Figure, source: str, found: Figure) -> tuple[str
     """The dimensions that both figures tell, in words: "measure: OS", "time: 2 years (source: 24 months)"."""
     one, two = asked.quantity, found.quantity
     told: dict[str, tuple[str, str]] = {}
-    for name, tell in (("measure", _measure), ("time", _told_time), ("grade", _told_grades)):
+    for name, tell in (("measure", measure_of), ("time", time_of), ("grade", _told_grades)):
         told[name] = (tell(claim, one) or "", tell(source, two) or "")
     told["unit"] = (one.unit or "", two.unit or "")
     told["counted"] = (one.noun or "", two.noun or "") if one.unit is None else ("", "")
@@ -144,7 +145,8 @@ def compared(claim: str, asked: Figure, source: str, found: Figure) -> tuple[str
     )
 
 
-def _told_time(text: str, quantity: Quantity) -> str | None:
+def time_of(text: str, quantity: Quantity) -> str | None:
+    """The time point of a figure in words, where it has one: "2 years"."""
     points = _points(text, quantity)
     return f"{points[0].value} {points[0].unit}" if len(points) == 1 else None
 
@@ -179,12 +181,12 @@ def _points(text: str, quantity: Quantity) -> list[Quantity]:
     return [listed[turn]] if turn < len(listed) else listed
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _quantities(text: str) -> tuple[Quantity, ...]:
     return find_quantities(text)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _times(text: str) -> tuple[Quantity, ...]:
     return tuple(one for one in _quantities(text) if role_of(text, one) == "point")
 
@@ -206,14 +208,49 @@ def _same_time(one: Quantity, other: Quantity) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _measure(text: str, quantity: Quantity) -> str | None:
+def measure_of(text: str, quantity: Quantity) -> str | None:
     """The measure named last before a number in its sentence, or else first behind it in its clause."""
     begin = _sentence_begin(text, quantity.start)
-    before = [m.lastgroup for m in _names().finditer(text, begin, quantity.start)]
-    if before:
-        return _id(before[-1])
-    behind = _names().search(text, quantity.end, max(quantity.end, quantity.clause[1]))
-    return _id(behind.lastgroup) if behind else None
+    end = max(quantity.end, quantity.clause[1])
+    before = [name for start, name in _measures(text) if begin <= start < quantity.start]
+    return before[-1] if before else next((m for at, m in _measures(text) if quantity.end <= at < end), None)
+
+
+@lru_cache(maxsize=1024)
+def _measures(text: str) -> tuple[tuple[int, str], ...]:
+    """The measures that a passage names, with where; of names that begin alike the longest."""
+    folded, cased, longest = _names()
+    words = [match.span() for match in _WORD.finditer(text)]
+    found: list[tuple[int, str]] = []
+    until = 0
+    for first, (start, _) in enumerate(words):
+        most = longest.get(text[start : words[first][1]].lower(), 0) if start >= until else 0
+        for _, end in reversed(words[first : first + most]):
+            name = text[start:end]
+            meant = cased.get(name) or folded.get(_normal(name))
+            if meant is not None:
+                found.append((start, meant))
+                until = end
+                break
+    return tuple(found)
+
+
+def _normal(name: str) -> str:
+    return " ".join(_WORD.findall(name.lower()))
+
+
+@cache
+def _names() -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
+    """Names of measures -> term, in any case and as printed only; first word -> words of the longest such name."""
+    folded = dict.fromkeys(("follow up", "followup"), FOLLOW_UP)
+    cased: dict[str, str] = {}
+    for term in _terms().values():
+        folded |= {_normal(name): term.id for name in term.names}
+        cased |= dict.fromkeys(term.cased, term.id)
+    longest: dict[str, int] = {}
+    for words in map(_WORD.findall, (*folded, *(name.lower() for name in cased))):
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return folded, cased, longest
 
 
 def _akin(one: str, other: str) -> bool:
@@ -233,35 +270,3 @@ def _terms() -> dict[str, Term]:
 def _kin(name: str) -> frozenset[str]:
     parents = _terms()[name].parents if name in _terms() else ()
     return frozenset(parents).union(*(_kin(parent) for parent in parents))
-
-
-@cache
-def _ids() -> tuple[str, ...]:
-    return (FOLLOW_UP, *_terms())
-
-
-def _id(group: str | None) -> str | None:
-    return _ids()[int(group[1:].rstrip("_"))] if group else None
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    """Every name of a measure, the longest first, in a group that counts its term."""
-    named = [(name, 0, True) for name in ("follow-up", "follow up", "followup")]
-    for at, term in enumerate(_terms().values(), 1):
-        named += [(name, at, True) for name in term.names] + [(name, at, False) for name in term.cased]
-    named.sort(key=lambda one: -len(one[0]))
-    return re.compile("|".join(_alternatives(named)))
-
-
-def _alternatives(named: Sequence[tuple[str, int, bool]]) -> list[str]:
-    """One pattern for each length and term, since a group's name may stand once only."""
-    joined: dict[tuple[int, int], list[str]] = {}
-    for name, at, folded in named:
-        joined.setdefault((len(name), at), []).append(f"(?i:{re.escape(name)})" if folded else re.escape(name))
-    counted: dict[int, int] = {}
-    made = []
-    for (_, at), names in joined.items():
-        counted[at] = counted.get(at, -1) + 1
-        made.append(rf"(?P<m{at}{'_' * counted[at]}>\b(?:{'|'.join(names)})\b)")
-    return made

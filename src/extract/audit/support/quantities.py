@@ -97,6 +97,18 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda q: q.start))
 
 
+def values_of(text: str) -> frozenset[Decimal]:
+    """All numbers of a text, whatever they stand for, as values without trailing zeros.
+
+    >>> sorted(values_of("Of 1,200 women two had 3.50 mg in 3 million"))
+    [Decimal('2'), Decimal('3.5'), Decimal('1.2E+3'), Decimal('3E+6')]
+    """
+    printed = {match.group("number", "scaled") for match in FIGURE.finditer(text)}
+    printed |= {(match["number"].lower(), None) for match in IN_WORDS.finditer(text)}
+    values = ((parse_number(number), scaled) for number, scaled in printed)
+    return frozenset((value * _TIMES.get(scaled, 1)).normalize() for value, scaled in values if value is not None)
+
+
 def _in_figures(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     before, after = text[max(0, start - 30) : start], text[end : end + 40]

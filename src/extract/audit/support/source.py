@@ -5,9 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from functools import cached_property
+from itertools import islice, pairwise
 
-from extract.audit.support.quantities import IN_WORDS, Quantity, find_quantities
+from extract.audit.support.quantities import IN_WORDS, Quantity, find_quantities, values_of
 from extract.audit.support.words import NEARBY, Rarity, stems, stems_around
 from extract.model import Paper, Pieces
 from extract.vocabulary import finder_of, load_vocabulary
@@ -16,8 +17,11 @@ TELLING_KINDS = frozenset(
     "disease symptom organ intervention organism country gene substance test device population phenomenon".split()
 )
 """Kinds of terms that tell what a passage is about."""
+DIGIT = re.compile(r"\d", re.ASCII)
 TOKEN = re.compile(r"\d+(?:[.·]\d+)?")
-MOST_PLACES = 60
+MOST_PLACES = 30
+"""Passages that a claim is held against; readers marked none beyond the 30th (308 figures)."""
+
 LEAST_SHARED = 0.07
 PAIR_WITHIN = 70
 SMALLEST_TELLING = 10
@@ -40,20 +44,43 @@ class Figure:
     behind: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A passage of the source: its text, words and figures; `in_table` where it is a cell, read with its heads."""
+    """A passage of the source: its words now, its figures, pairs of words and terms when they are asked for.
 
-    text: str
-    pieces: Pieces
-    words: frozenset[str]
-    nearby: frozenset[str]
-    figures: tuple[Figure, ...]
-    pairs: frozenset[tuple[str, str]] = frozenset()
-    concepts: frozenset[str] = frozenset()
-    role: str = ""
-    is_cited: bool = False
-    in_table: bool = False
+    `nearby` are the words of the passages before and behind, or of a table's caption; a cell (`in_table`) is read with
+    its heads, which stand for its clause.
+    """
+
+    def __init__(
+        self,
+        source: "SourceText",
+        text: str,
+        pieces: Pieces,
+        words: frozenset[str],
+        nearby: frozenset[str],
+        *,
+        role: str = "",
+        is_cited: bool = False,
+        heads: str | None = None,
+    ) -> None:
+        self.text, self.pieces, self.words, self.nearby = text, pieces, words, nearby
+        self.role, self.is_cited, self.in_table = role, is_cited, heads is not None
+        self._source, self._said = source, text if heads is None else heads
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        if not self.in_table:
+            return self._source.figures_of(self.text)
+        found = find_quantities(self.text)
+        return tuple(Figure(quantity=q, clause=self.words, around=self.words, times=(), order=(0, 1)) for q in found)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        return self._source.pairs_of(self._said)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        return self._source.concepts_of(self._said)
 
 
 class SourceText:
@@ -62,40 +89,65 @@ class SourceText:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self._longer = {short: stems(long) for short, long, _ in paper.abbreviations}
-        texts = [paper.quote(sentence) for sentence in paper.sentences]
-        words = [frozenset(self._spelled_out(text)) for text in texts]
-        self.rarity = Rarity(words)
-        self._finder = finder_of(load_vocabulary())
-        roles = {section.id: section.role for section in paper.sections}
-        cited = {marker.sentence for marker in paper.markers}
-        places: list[Place] = []
-        for at, (sentence, text) in enumerate(zip(paper.sentences, texts, strict=True)):
-            if any(character.isdigit() for character in text) or IN_WORDS.search(text):
-                nearby = frozenset().union(*words[max(0, at - 1) : at + 2])
-                places.append(
-                    Place(
-                        text=text,
-                        pieces=sentence.pieces,
-                        words=words[at],
-                        nearby=nearby,
-                        figures=self.figures_of(text),
-                        pairs=self.pairs_of(text),
-                        concepts=self.concepts_of(text),
-                        role=roles.get(sentence.section or "", ""),
-                        is_cited=sentence.id in cited,
-                    )
-                )
-        places.extend(self._cells())
-        self.places = tuple(place for place in places if place.figures)
-        self._values = frozenset(f.quantity.value.normalize() for place in self.places for f in place.figures)
-        self._tokens = frozenset(token for text in texts for token in TOKEN.findall(text))
-        self._holding: dict[str, list[int]] = {}
-        self._near: dict[str, list[int]] = {}
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [self.paper.quote(sentence) for sentence in self.paper.sentences]
+
+    @cached_property
+    def _words(self) -> list[frozenset[str]]:
+        return [frozenset(self._spelled_out(text)) for text in self._texts]
+
+    @cached_property
+    def rarity(self) -> Rarity:
+        """How much each word tells within the source."""
+        return Rarity(self._words)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The passages with a number: sentences, and cells of tables."""
+        return (*self._sentences(self._words), *self._cells())
+
+    @cached_property
+    def _index(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """Word -> the places that hold it, and those that it is near."""
+        holding: dict[str, list[int]] = {}
+        near: dict[str, list[int]] = {}
         for at, place in enumerate(self.places):
             for word in place.words:
-                self._holding.setdefault(word, []).append(at)
+                holding.setdefault(word, []).append(at)
             for word in place.nearby - place.words:
-                self._near.setdefault(word, []).append(at)
+                near.setdefault(word, []).append(at)
+        return holding, near
+
+    def _sentences(self, words: list[frozenset[str]]) -> Iterator[Place]:
+        roles = {section.id: section.role for section in self.paper.sections}
+        cited = {marker.sentence for marker in self.paper.markers}
+        for at, (sentence, text) in enumerate(zip(self.paper.sentences, self._texts, strict=True)):
+            if DIGIT.search(text) or IN_WORDS.search(text):
+                nearby = frozenset().union(*words[max(0, at - 1) : at + 2])
+                role, is_cited = roles.get(sentence.section or "", ""), sentence.id in cited
+                yield Place(self, text, sentence.pieces, words[at], nearby, role=role, is_cited=is_cited)
+
+    def _cells(self) -> Iterator[Place]:
+        for table in self.paper.tables:
+            caption = frozenset(stems(" ".join(piece.of(self.paper.text) for piece in table.caption)))
+            for cell in table.cells:
+                text = cell.span.of(self.paper.text)
+                if cell.role == "body" and DIGIT.search(text):
+                    heads = " ; ".join((*cell.row_path, *cell.col_path))
+                    yield Place(self, text, (cell.span,), frozenset(self._spelled_out(heads)), caption, heads=heads)
+
+    @cached_property
+    def _printed(self) -> tuple[frozenset[Decimal], frozenset[str]]:
+        """All values of the source, and its numbers as they are printed."""
+        text = "\n".join((*self._texts, *(place.text for place in self.places if place.in_table)))
+        return values_of(text), frozenset(TOKEN.findall(text))
+
+    def prints(self, quantity: Quantity, stated: str) -> bool:
+        """Whether the source prints a figure at all, for whatever it may be."""
+        values, tokens = self._printed
+        return quantity.value.normalize() in values or stated in tokens
 
     def pairs_of(self, text: str) -> frozenset[tuple[str, str]]:
         """Neighbouring content words of a passage."""
@@ -103,29 +155,8 @@ class SourceText:
 
     def concepts_of(self, text: str) -> frozenset[str]:
         """The terms of the vocabulary that a passage names."""
-        return frozenset(found.term for found in self._finder.find(text) if found.kind in TELLING_KINDS)
-
-    def _cells(self) -> Iterator[Place]:
-        for table in self.paper.tables:
-            caption = frozenset(stems(" ".join(piece.of(self.paper.text) for piece in table.caption)))
-            for cell in table.cells:
-                text = cell.span.of(self.paper.text)
-                if cell.role == "body" and any(character.isdigit() for character in text):
-                    heads = frozenset(self._spelled_out(" ; ".join((*cell.row_path, *cell.col_path))))
-                    figures = tuple(
-                        Figure(quantity=q, clause=heads, around=heads, times=(), order=(0, 1))
-                        for q in find_quantities(text)
-                    )
-                    yield Place(
-                        text=text,
-                        pieces=(cell.span,),
-                        words=heads,
-                        nearby=caption,
-                        figures=figures,
-                        pairs=self.pairs_of(" ; ".join((*cell.row_path, *cell.col_path))),
-                        concepts=self.concepts_of(" ; ".join((*cell.row_path, *cell.col_path))),
-                        in_table=True,
-                    )
+        finder = finder_of(load_vocabulary())
+        return frozenset(found.term for found in finder.find(text) if found.kind in TELLING_KINDS)
 
     def figures_of(self, text: str) -> tuple[Figure, ...]:
         """The figures of a passage, of this source or of a claim about it."""
@@ -157,26 +188,24 @@ class SourceText:
             seen[quantity.scale] += 1
         return tuple(figures)
 
-    def prints(self, quantity: Quantity, stated: str) -> bool:
-        """Whether the source prints a figure at all, for whatever it may be."""
-        return quantity.value.normalize() in self._values or stated in self._tokens
-
     def words_of(self, passage: str) -> frozenset[str]:
         """The content words of a passage that the source uses too, its abbreviations spelled out."""
         return self.rarity.known(self._spelled_out(passage))
 
     def places_like(self, words: frozenset[str]) -> list[tuple[float, Place]]:
-        """The places that share most of the weight of some words, with the share; only so many."""
+        """The places with figures that share most of the weight of some words, with the share; only so many."""
         shared: dict[int, float] = {}
+        holding, near = self._index
         for word in words:
             weight = self.rarity.of(word)
-            for at in self._holding.get(word, ()):
+            for at in holding.get(word, ()):
                 shared[at] = shared.get(at, 0.0) + weight
-            for at in self._near.get(word, ()):
+            for at in near.get(word, ()):
                 shared[at] = shared.get(at, 0.0) + NEARBY * weight
         total = self.rarity.enough(words)
-        ranked = sorted(((weight / total, -at) for at, weight in shared.items()), reverse=True)[:MOST_PLACES]
-        return [(share, self.places[-at]) for share, at in ranked if share >= LEAST_SHARED]
+        ranked = sorted(((weight / total, -at) for at, weight in shared.items()), reverse=True)
+        found = ((share, self.places[-at]) for share, at in ranked if share >= LEAST_SHARED)
+        return list(islice((each for each in found if each[1].figures), MOST_PLACES))
 
     def _spelled_out(self, text: str) -> list[str]:
         found = stems(text)

@@ -5,7 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Set
 
-from extract.audit.fit.words import rarity, stem
+from extract.audit.fit.words import rarity
+from extract.text.words import stem
 
 NEARBY = 0.4
 ENOUGH = 5.0
