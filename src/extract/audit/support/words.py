@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Set
+from functools import lru_cache
 
 from extract.audit.fit.words import rarity
 from extract.text.words import stem
@@ -28,14 +29,19 @@ _STOP = frozenset(
 
 def stems(text: str) -> list[str]:
     """The stems of the content words, in order; hyphened words also by their parts."""
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in _WORD.findall(text):
-        if word.lower() in _STOP or len(word) < 2:
+        if len(word) < 2 or word.lower() in _STOP:
             continue
         found.append(stem(word))
         if "-" in word:
             found += [stem(part) for part in word.split("-") if len(part) > 2 and part.lower() not in _STOP]
-    return found
+    return tuple(found)
 
 
 def stems_around(text: str, start: int, end: int, *, most: int = 4) -> list[str]:
