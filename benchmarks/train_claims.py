@@ -21,10 +21,11 @@ from typing import Any, NamedTuple
 
 from benchmarks.learning import fit_model, fold_of, is_set_aside
 from extract.annotate import annotate
-from extract.audit.support import judge, likeness
+from extract.audit.support import likeness
 from extract.audit.support.judge import BORNE_OUT, DIFFERS, Counterpart, Question, Sought, can_differ
 from extract.audit.support.source import Figure, SourceText
 from extract.audit.support.standing import span_of
+from extract.audit.support.verdicts import MOST_SHOWN
 from extract.read import load_source, read_document
 from extract.resolve.questions.learned import Model, make_model
 from extract.vocabulary import load_vocabulary
@@ -178,7 +179,7 @@ def judged(seen: Sequence[Seen], content: dict[str, Any]) -> list[Judged]:
     for one in seen:
         sought = sought_of(one, models["meant"])
         marked = {id(each.figure) for each, hit in zip(one.counterparts, one.marked, strict=True) if hit}
-        other = sought.other[: judge.MOST_SHOWN]
+        other = sought.other[:MOST_SHOWN]
         differs = bool(other) and can_differ(one.figure.quantity, other[0].quantity, other[0].place)
         chances = (
             models["borne_out"].chance(sought.standing) if sought.same else 0.0,
