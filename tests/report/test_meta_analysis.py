@@ -155,6 +155,43 @@ def test_the_snippet_of_the_manual_pools_an_export(pool_file: Path, capsys: pyte
     assert printed == "3 studies: HR 0.76 (95 % CI 0.63 to 0.90)" and printed in MANUAL
 
 
+def test_groups_in_stubs_are_compared_down_the_column() -> None:
+    stubs = [
+        row(id=f"d.r{n}", outcome="Pain", statistic="mean", value=value, sd=1.0, n=25, arm=arm, cell_id=f"d.t1.{n}.2")
+        for n, (arm, value) in enumerate((("Yoga", 3.0), ("Usual care", 4.0)))
+    ]
+    named = [{**each, "row_path": [each["arm"]], "column_path": ["Pain"], "table_id": "d.t1"} for each in stubs]
+    (one,) = find_comparisons(named, NONE)
+    assert (one.arm, one.comparator, one.m1i, one.m2i) == ("Yoga", "Usual care", 3.0, 4.0)
+    assert not list(find_comparisons([{**each, "row_path": []} for each in named], NONE))
+    other_column = [named[0], {**named[1], "cell_id": "d.t1.1.3"}]
+    assert not list(find_comparisons(other_column, NONE))
+
+
+def test_a_printed_percentage_that_rounding_explains_is_no_doubt() -> None:
+    (one,) = find_comparisons([{**EVENTS[0], "unit": "%", "value": 10.4}, EVENTS[1]], NONE)
+    assert (one.ai, one.n1i) == (4, 40)
+
+
+@pytest.mark.parametrize(
+    ("arms", "labels", "warning"),
+    [
+        (("After yoga", "Before yoga"), NONE, "before and after in the same people: no two groups"),
+        (
+            ("Yoga", "Rest"),
+            Labels({}, {}, crossovers=frozenset("d")),
+            "cross-over trial: the groups are the same people",
+        ),
+        (("Yoga", "Rest"), NONE, ""),
+    ],
+)
+def test_designs_that_speak_against_pooling_as_it_is_are_told(
+    arms: tuple[str, str], labels: Labels, warning: str
+) -> None:
+    (one,) = find_comparisons([{**MEANS[0], "arm": arms[0]}, {**MEANS[1], "arm": arms[1]}], labels)
+    assert one.warning == warning
+
+
 def test_metafor_pools_the_export_as_we_do(pool_file: Path) -> None:
     rscript = shutil.which("Rscript")
     if rscript is None or subprocess.run([rscript, "-e", "library(metafor)"], capture_output=True).returncode:
@@ -169,6 +206,12 @@ def test_metafor_pools_the_export_as_we_do(pool_file: Path) -> None:
     ("rows", "reason"),
     [
         ([{**EVENTS[0], "count": 41}, EVENTS[1]], "events outside 0 to the size of the group"),
+        ([{**EVENTS[0], "unit": "%", "value": 31.0}, EVENTS[1]], "events and size do not give the printed percentage"),
+        ([{**each, "population": "% of all"} for each in EVENTS[:2]], "a column of percentages read as counts"),
+        (
+            [{**each, "timepoint": 0, "timepoint_unit": "weeks"} for each in MEANS],
+            "baseline: told before the treatment",
+        ),
         ([{**each, "outcome": "Baseline > Nausea"} for each in EVENTS[:2]], "baseline: told before the treatment"),
         ([{**each, "measure": "other"} for each in EVENTS[:2]], "no outcome is named"),
         ([{**each, "outcome": "Mean (SD)"} for each in MEANS], "no outcome is named"),

@@ -19,7 +19,7 @@ POOLED = re.compile(r"\b(?:total|all|overall|both|entire|whole)\b", re.IGNORECAS
 BASELINE = re.compile(
     r"\bbaseline\b|\b(?:patient|participant|subject|demographic|clinical|study|sample|general)s?\W{0,2}\s?(?:and \w+ )?"
     r"(?:characteristics|demographics|features|data)\b|\bcharacteristics of\b|\bdemographics?\b|"
-    r"\bat (?:entry|inclusion|enrol?ment|admission|study start)\b|"
+    r"\bindications? (?:for|of)\b|\bat (?:entry|inclusion|enrol?ment|admission|study start)\b|"
     r"\bbefore (?:treatment|intervention|the intervention|surgery|therapy)\b|"
     r"\bpre-?(?:treatment|intervention|test|operative)\b",
     re.IGNORECASE,
@@ -28,11 +28,16 @@ AFTER = re.compile(
     r"\b(?:follow[- ]?up|post\w*|after|change|end ?point|week|month|year|adjusted for baseline)\b", re.IGNORECASE
 )
 NO_OUTCOME = re.compile(
-    r"\W*(?:other|mean|sd|se|sem|n|no\.?|number|p|yes|no|total|all|%|median|range|iqr|\d+(?:\s?(?:st|nd|rd|th))?|"
+    r"\W*(?:other|so far|mean|sd|se|sem|n|no\.?|number|p|yes|no|total|all|%|median|range|iqr|"
+    r"\d+(?:\s?(?:st|nd|rd|th))?|"
     r"mean\W*(?:\(?sd\)?|±\s?sd)|n\W*\(?%\)?|(?:\d+ )?(?:weeks?|months?|years?|days?)(?: \d+)?)\W*",
     re.IGNORECASE,
 )
 """Words that name a statistic, an answer or a time and no outcome."""
+
+BEFORE = re.compile(r"\b(?:before|baseline|pre-?\w*|pre|initial)\b", re.IGNORECASE)
+ROUNDED = 1.5
+"""Points of a percentage by which rounding, truncation and a slip of the last digit move it; more is another base."""
 
 TESTED = re.compile(r"\bp[- ]?values?\b|^\W*p\W*$|\btest\b|\bstatistics?\b", re.IGNORECASE)
 ERROR_WORDS = re.compile(r"\b(?:SEM?|S\.E\.(?:M\.)?|standard errors?)\b")
@@ -45,7 +50,8 @@ STRIKING = 8.0
 class Comparison:
     """One row to pool. `kind` says which of the numbers are filled; `yi` is a logarithm for ratios and counts.
 
-    `factor` is the row of the table that a ratio stands in; `warning` what speaks against pooling it as it is.
+    `factor` is the row of the table that a ratio stands in; `warning` what speaks against pooling it as it is, `doubt`
+    what forbids it.
     """
 
     kind: Literal["ratio", "binary", "continuous"]
@@ -77,6 +83,7 @@ class Comparison:
     printed: str = ""
     start: int | None = None
     warning: str = ""
+    doubt: str = ""
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -109,13 +116,14 @@ class Labels:
     """What is printed around results.
 
     `outcomes` by the id of endpoint or cell, `captions` by the id of a table, `sizes` of arms by document and name,
-    `reviews` the documents whose numbers are those of other studies.
+    `reviews` the documents whose numbers are those of other studies, `crossovers` those of cross-over trials.
     """
 
     outcomes: Mapping[str, str]
     captions: Mapping[str, str]
     sizes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     reviews: frozenset[str] = frozenset()
+    crossovers: frozenset[str] = frozenset()
 
     def size_of(self, row: Row) -> int | None:
         """The size printed with a result, else that of its arm in the paper."""
@@ -148,8 +156,10 @@ def why_left_out(one: Comparison, labels: Labels) -> str:
         return "no groups and no factor are named"
     if any(TESTED.search(words) for words in (one.outcome, one.arm or "", one.comparator or "")):
         return "a row or column of tests or p-values"
-    if _is_baseline(one, labels):
+    if one.timepoint == 0 or _is_baseline(one, labels):
         return "baseline: told before the treatment"
+    if one.doubt:
+        return one.doubt
     if one.kind == "binary":
         return _why_no_counts(one)
     return _why_no_means(one) if one.kind == "continuous" else ""
@@ -164,6 +174,8 @@ def _is_baseline(one: Comparison, labels: Labels) -> bool:
 
 def _why_no_counts(one: Comparison) -> str:
     counts = ((one.ai, one.n1i), (one.ci, one.n2i))
+    if "%" in (one.population or ""):
+        return "a column of percentages read as counts"
     if any(events is None or n is None or not 0 <= events <= n for events, n in counts):
         return "events outside 0 to the size of the group"
     return "a group of nobody" if 0 in (one.n1i, one.n2i) else ""
@@ -179,6 +191,18 @@ def _why_no_means(one: Comparison) -> str:
 
 def _warning(one: Comparison, labels: Labels) -> str:
     """What a reader should look at before pooling a comparison."""
+    return "; ".join(each for each in (_design_warning(one, labels), _spread_warning(one, labels)) if each)
+
+
+def _design_warning(one: Comparison, labels: Labels) -> str:
+    if one.kind == "ratio":
+        return ""
+    if bool(BEFORE.search(one.arm or "")) != bool(BEFORE.search(one.comparator or "")):
+        return "before and after in the same people: no two groups"
+    return "cross-over trial: the groups are the same people" if one.document_id in labels.crossovers else ""
+
+
+def _spread_warning(one: Comparison, labels: Labels) -> str:
     if one.kind != "continuous" or one.yi is None or not one.sei:
         return one.warning
     words = f"{labels.captions.get(one.table or '', '')} {one.outcome} {one.population or ''}"
@@ -197,7 +221,7 @@ def _compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
         if ratio := _ratio(row, labels):
             yield ratio
         elif row["arm"] and not POOLED.search(str(row["arm"])) and (_is_count(row, labels) or _is_mean(row, labels)):
-            place = _line(row) if row["cell_id"] else row["sentence_id"]
+            place = _line(row) if row["cell_id"] else (row["sentence_id"],)
             what = (
                 row["document_id"],
                 place,
@@ -254,9 +278,13 @@ def _is_mean(row: Row, labels: Labels) -> bool:
     return row["statistic"] == "mean" and row["value"] is not None and bool(row["sd"]) and bool(labels.size_of(row))
 
 
-def _line(row: Row) -> str:
-    """The row of a table that a cell stands in."""
-    return str(row["cell_id"]).rsplit(".", 1)[0]
+def _line(row: Row) -> tuple[object, ...]:
+    """What the cells of two groups share: the row of the table, or the column where stubs name the groups."""
+    table_row, _, column = str(row["cell_id"]).rpartition(".")
+    arm, stubs = str(row["arm"]).lower(), [label.lower() for label in row.get("row_path") or ()]
+    if arm in stubs and not any(arm in label.lower() for label in row.get("column_path") or ()):
+        return row["table_id"], column, tuple(label for label in stubs if label != arm)
+    return (table_row,)
 
 
 def _pairs(group: list[Row], labels: Labels) -> Iterator[Comparison]:
@@ -276,9 +304,17 @@ def _pairs(group: list[Row], labels: Labels) -> Iterator[Comparison]:
         elsewhere = not all(row["denominator"] or row["n"] for row in (one, two))
         yield replace(
             found,
+            doubt="" if all(map(_agrees, (one, two), sizes)) else "events and size do not give the printed percentage",
             printed=f"{one.get('value_text') or ''} | {two.get('value_text') or ''}",
             warning="a size is that of the arm, printed elsewhere" if elsewhere else "",
         )
+
+
+def _agrees(row: Row, size: int) -> bool:
+    """Whether a count and the size of its group give the percentage printed with it."""
+    if row["count"] is None or row["unit"] != "%" or row["value"] is None or not size:
+        return True
+    return abs(100 * int(row["count"]) / size - float(row["value"])) <= ROUNDED
 
 
 def _measured(row: Row) -> str:

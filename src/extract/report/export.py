@@ -1,6 +1,7 @@
 """Layers of the database, and lists made of them, as text files: streamed row by row."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +27,7 @@ from extract.store.layers import document_paths
 REFERENCE_LISTS = {"bibtex": write_bibtex, "ris": write_ris, "csl-json": write_csl}
 STUDY_LISTS = {"metafor-studies": write_study_rows, "revman-studies": write_revman_rows}
 RESULT_LISTS = {"metafor": write_metafor, "revman": write_revman}
+CROSSOVER = re.compile(r"\b(?:cross-?over|crossed over|Latin square)\b", re.IGNORECASE)
 ANNOTATED = ("citations", "claims", "results", "findings")
 LISTS = (*REFERENCE_LISTS, *RESULT_LISTS, *STUDY_LISTS, "annotations", "papers-ris")
 """What can be exported beside the layers, each in a format of its own."""
@@ -97,10 +99,12 @@ def outcome_labels(database: Database, documents: Sequence[str] = ()) -> Labels:
         if row["n"]
         for name in (row["name"], *(row.get("names") or ()))
     }
-    reviews = frozenset(
-        str(row["id"]) for row in layer_rows(database, "documents", documents) if row["kind"] in REVIEWS
+    papers = {str(row["id"]): row for row in layer_rows(database, "documents", documents)}
+    reviews = frozenset(key for key, row in papers.items() if row["kind"] in REVIEWS)
+    crossovers = frozenset(
+        key for key, row in papers.items() if CROSSOVER.search(f"{row['title'] or ''} {_abstract(database, key)}")
     )
-    return Labels(outcomes, captions, sizes, reviews)
+    return Labels(outcomes, captions, sizes, reviews, crossovers)
 
 
 def study_table(database: Database, documents: Sequence[str] = ()) -> Iterator[Row]:
@@ -108,7 +112,9 @@ def study_table(database: Database, documents: Sequence[str] = ()) -> Iterator[R
     names = study_names(layer_rows(database, "documents"))
     labels = outcome_labels(database, documents)
     for one in find_comparisons(layer_rows(database, "results", documents), labels):
-        yield {"study": names.get(one.document_id, one.document_id), **asdict(one), "results": list(one.results)}
+        line = {"study": names.get(one.document_id, one.document_id), **asdict(one), "results": list(one.results)}
+        del line["doubt"]
+        yield line
 
 
 def _text(database: Database, document_id: str) -> str:
