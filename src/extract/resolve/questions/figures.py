@@ -238,18 +238,11 @@ def times_of(text: str) -> frozenset[str]:
 
 def table_pairs(known: Known, figures: Mapping[str, Sequence[Figure]], wanted: Wanted) -> Iterator[Pair]:
     """All pairs in tables whose differing labels can be the two groups, with their evidence."""
-    known_sides: dict[str, tuple[float, float]] = {}
-
-    def sides_of(label: str) -> tuple[float, float]:
-        if label not in known_sides:
-            known_sides[label] = wanted.sides.side(label)
-        return known_sides[label]
-
     for table in known.paper.tables:
         listed = [each for each in figures.get(table.id, []) if wanted.kind != "binary" or can_count(each)]
         if not listed:
             continue
-        axis = {label: sides_of(label) for figure in listed for label in figure.labels}
+        axis = {label: wanted.sides.side(label) for figure in listed for label in figure.labels}
         caption = quote(known.paper.text, table.caption) if table.caption else ""
         about = _About(known, wanted, table, caption, axis, siblings_of(listed))
         for one, two in _neighbours(listed):

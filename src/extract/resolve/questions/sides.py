@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.resolve.questions.units import Known, Unit
-from extract.resolve.questions.words import Asked, Wording, stem, telling, tokens
+from extract.resolve.questions.words import Asked, Wording, telling, tokens
 from extract.text.word_sets import word_set
+from extract.text.words import stem
 
 TREATED = word_set(
     """intervention interventional experimental experiment treated treatment case cases active test training trial
