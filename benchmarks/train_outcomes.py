@@ -60,7 +60,7 @@ bound to one outcome|percents agree|cut as told|cut as told here|total in two, r
 by count row|crossed over, total|near the largest""".replace("\n", "").split("|")
 AGAINST = """labels apart|time asked, other told|early|change told, not asked|change asked, not told|baseline table|
 whole group|p or ratio|against the whole|head of sizes|order of arms disagrees|time asked, not met|unit of time|lost|
-planned|small|part of a whole|bound to no result|bound to another time|
+planned|small|part of a whole|bound to the baseline|bound to no result|bound to another time|
 percents differ|bound to a statistic|none beside numbers|cut, though named|crossed over, cut|not cut as told""".replace(
     "\n", ""
 ).split("|")
@@ -75,7 +75,7 @@ PRIOR = {
     "table: time asked, other told": -6.0,
     "table: latest, none asked": 3.0,
     "table: early": -6.0,
-    "table: baseline table": -1.0,
+    "table: baseline table": -2.0,
     "table: labels apart": -2.0,
     "table: head of sizes": -6.0,
     "table: p or ratio": -4.0,
@@ -90,15 +90,17 @@ PRIOR = {
     "table: binary: count and share": 2.0,
     "table: part of a whole": -1.0,
     "table: bound to a statistic": -2.0,
+    "table: bound to the baseline": -2.0,
     "text: bound apart": 1.0,
-    "text: order of arms agrees": 1.5,
+    "text: order of arms agrees": 1.0,
     "text: bound to a statistic": -2.0,
+    "text: bound to the baseline": -2.0,
     "text: bound to no result": -2.0,
     "text: bound to one outcome": 1.0,
     "text: none beside numbers": -2.0,
     "text: unit of time": -1.0,
     "text: outcome": 4.0,
-    "text: claims apart": 1.0,
+    "text: claims apart": 2.0,
     "text: next to each other": 1.0,
     "text: time asked and met": 2.0,
     "text: continuous: spread printed": 3.0,
@@ -108,7 +110,7 @@ PRIOR = {
 }
 """Weights towards which those of the ranking are pulled: what any reader of tables would say."""
 
-RIDGE, SIZE_RIDGE = 50.0, 8.0
+RIDGE, SIZE_RIDGE = 20.0, 8.0
 SIZE_PRIOR = {
     "none": 3.0,
     "weaker side": 2.0,

@@ -7,7 +7,7 @@ import pytest
 
 from extract.annotate import annotate
 from extract.model import Block, Cell, Document, Grid, Source, Span
-from extract.resolve.derivation import events_from_share, sd_from_interval, sd_from_se
+from extract.resolve.derivation import events_from_share, sd_from_interval, sd_from_range, sd_from_se
 from extract.resolve.questions.asking import Numbers, Question, best_pair, numbers_of, prepare, told
 from extract.resolve.questions.learned import make_model
 from extract.vocabulary import load_vocabulary
@@ -121,6 +121,7 @@ def test_events_are_derived_from_shares_and_marked() -> None:
     [
         (events_from_share(Decimal("12.5"), 40), "5"),
         (sd_from_se(Decimal("0.50"), 25), "2.50"),
+        (sd_from_range(Decimal("10.0"), Decimal("50.0"), 25), "10.2"),
         (sd_from_interval(Decimal("30.0"), Decimal("34.2"), 100), "10.7"),
     ],
 )
@@ -207,3 +208,11 @@ def test_probabilities_of_all_candidates_and_of_none_add_up() -> None:
     model = make_model({"features": {"a": [0.0, 2.0], "none": [0.0, 1.0]}, "bias": 0.0})
     one, two = model.choose([{"a": 1.0}, {"a": 0.0}], {"none": 1.0})
     assert one > two and one + two == pytest.approx(1 - math.exp(1) / (math.exp(2) + 1 + math.exp(1)))
+
+
+def test_a_percentage_with_its_sd_is_a_mean_and_no_count() -> None:
+    table = "Outcome|Yoga||Usual care|\n|N|Mean (SD)|N|Mean (SD)\nAttendance|14|36.4% (32)|12|22.6% (23)"
+    found = _ask("attendance", "continuous", table=table, sure=True)
+    assert (found.intervention.mean, found.intervention.sd) == (Decimal("36.4"), Decimal("32"))
+    counted = "Outcome|Yoga|Usual care\nRelapse, % (n)|36.4% (8)|22.7% (5)"
+    assert _ask("relapse", "binary", table=counted, sure=True).intervention.events == 8

@@ -14,6 +14,7 @@ from typing import Any
 from extract.errors import UsageError
 from extract.outputs import output_bytes, output_file
 from extract.report.cells import TableWriter
+from extract.report.export import study_table
 from extract.report.reviewed import decision_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
@@ -61,8 +62,8 @@ class Sheets:
 
     def rows(self, name: str) -> Iterator[Row]:
         """The rows of one table of `SHEETS`."""
-        if name == "papers":
-            yield from self._papers()
+        if name in ("papers", COMPARISONS):
+            yield from self._papers() if name == "papers" else self._comparisons()
             return
         make = ROWS[name]
         for document_id in self._documents:
@@ -89,6 +90,13 @@ class Sheets:
                 "faults": _joined(fault["message"] for fault in row["faults"]),
                 "document_id": row["id"],
             }
+
+    def _comparisons(self) -> Iterator[Row]:
+        for row in study_table(self._database, self._documents) if self._documents else ():
+            kept = {
+                name: value for name, value in row.items() if name not in ("document_id", "results", "table", "start")
+            }
+            yield {**kept, "results": _joined(row["results"]), "document_id": row["document_id"]}
 
 
 def _finding(row: Row, standing: Standing, titles: dict[str, str]) -> Row:
@@ -147,7 +155,8 @@ ROWS: dict[str, Callable[[Row, Standing, dict[str, str]], Row]] = {
     "recomputed": _flat(RECOMPUTED_FIELDS),
     "references": _flat(REFERENCE_FIELDS),
 }
-SHEETS = ("papers", *ROWS)
+COMPARISONS = "comparisons"
+SHEETS = ("papers", *ROWS, COMPARISONS)
 """The tables of a workbook, in its order."""
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from statistics import NormalDist
 
 HANDBOOK = "Cochrane Handbook for Systematic Reviews of Interventions"
 Z95 = Decimal("3.92")
@@ -44,6 +45,17 @@ def sd_from_interval(low: Decimal, high: Decimal, n: int) -> Derived:
     """
     value = _rounded(Decimal(n).sqrt() * (high - low) / Z95, low)
     return Derived(value, f"√{n} × ({high} − {low}) / 3.92", f"{HANDBOOK}, chapter 6, section 6.5.2.2")
+
+
+def sd_from_range(low: Decimal, high: Decimal, n: int) -> Derived:
+    """SD = (maximum − minimum) / (2 Φ⁻¹((n − 0.375) / (n + 0.25))), for a roughly normal distribution.
+
+    >>> sd_from_range(Decimal("10.0"), Decimal("50.0"), 100).value
+    Decimal('8.0')
+    """
+    width = 2 * NormalDist().inv_cdf((n - 0.375) / (n + 0.25))
+    value = _rounded((high - low) / Decimal(str(round(width, 4))), low)
+    return Derived(value, f"({high} − {low}) / {width:.2f}", "Wan 2014, BMC Med Res Methodol 14:135, equation 9")
 
 
 def sd_from_quartiles(low: Decimal, high: Decimal) -> Derived:

@@ -12,6 +12,7 @@ from extract.resolve.derivation import (
     events_from_share,
     sd_from_interval,
     sd_from_quartiles,
+    sd_from_range,
     sd_from_se,
     size_from_total,
 )
@@ -319,7 +320,7 @@ def _continuous(figure: Figure, size: int | None) -> Group:
 
 
 def _spread_derived(figure: Figure, size: int) -> Derived | None:
-    """The SD from a standard error, from the 95 % interval of a mean, or from the quartiles."""
+    """The SD from a standard error, from the 95 % interval of a mean, from the quartiles, or from the range."""
     held = figure.quantity.interval
     if figure.spread is not None:
         return sd_from_se(figure.spread, size)
@@ -327,4 +328,6 @@ def _spread_derived(figure: Figure, size: int) -> Derived | None:
         return None
     if held.kind == "iqr":
         return sd_from_quartiles(held.low, held.high)
+    if held.kind == "range":
+        return sd_from_range(held.low, held.high, size) if size > 1 else None
     return sd_from_interval(held.low, held.high, size) if held.kind == "ci" and held.level in (None, 95) else None

@@ -20,6 +20,9 @@ SPREAD_HEAD = re.compile(
 )
 SE_WORDS = re.compile(r"\b(?:SE|SEM|S\.E\.?(?:M\.?)?|s\.e\.m\.?|standard errors?)\b")
 SD_WORDS = re.compile(r"\b(?:SD|S\.D\.?|standard deviations?)\b", re.IGNORECASE)
+MEAN_SD = re.compile(r"\bmeans?\b\W{0,3}(?:\(?\s?(?:SD|s\.d\.)|±)", re.IGNORECASE)
+"""Under such a head "36.4% (32)" is a mean percentage with its SD, and no count."""
+
 COUNT_HEAD = re.compile(r"^\W*(?:n|no\.?|number|N|count|events?)\W*$")
 SIZE_HEAD = re.compile(r"^\W*(?:N|total|n)\W*$")
 SHARE_WORDS = re.compile(r"%|\bper ?cent\w*|\bproportion\b|\brate\b", re.IGNORECASE)
@@ -163,6 +166,9 @@ def _figure(
     spread, kind = quantity.sd, "sd"
     if spread is None and quantity.se is not None:
         spread, kind = quantity.se, "se"
+    is_mean = quantity.count is not None and quantity.total is None and bool(MEAN_SD.search(words))
+    if is_mean and spread is None:
+        spread = Decimal(quantity.count or 0)
     if spread is None and beside is not None and beside_head and SPREAD_HEAD.match(beside_head[0]):
         spread, kind = beside.value, "se" if SE_WORDS.search(beside_head[0]) else "sd"
     if (
@@ -172,10 +178,8 @@ def _figure(
         and not SD_WORDS.search(f"{words} {about}")
     ):
         kind = "se"
-    events, share = (
-        quantity.count,
-        quantity.value if quantity.kind == "share" or quantity.unit == "%" else None,
-    )
+    is_share = quantity.kind == "share" or quantity.unit == "%"
+    events, share = (None, None) if is_mean else (quantity.count, quantity.value if is_share else None)
     whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
     if events is None and share is None and whole and spread is None and quantity.interval is None:
         events = int(quantity.value or 0)
