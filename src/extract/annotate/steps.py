@@ -8,6 +8,7 @@ from extract.annotate.citations import find_markers
 from extract.annotate.claims import find_claims
 from extract.annotate.concepts import find_concepts
 from extract.annotate.endpoints import find_arms, find_endpoints
+from extract.annotate.figures import read_figures
 from extract.annotate.quantities import bind_numbers
 from extract.annotate.references import find_references
 from extract.annotate.sections import find_sections
@@ -21,7 +22,8 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
     """All layers of a document but the citations, which `resolve` links."""
     sections = find_sections(document)
     sentences = find_sentences(document, sections)
-    tables = find_tables(document)
+    figures = read_figures(document)
+    tables = find_tables(document, figures)
     references = find_references(document, sections)
     paper = Paper(
         document=document,
@@ -34,6 +36,6 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
     )
     paper = replace(paper, kind=article_kind(paper))
     paper = replace(paper, endpoints=find_endpoints(paper, vocabulary), arms=find_arms(paper, vocabulary))
-    quantities, results = bind_numbers(paper, vocabulary)
+    quantities, results = bind_numbers(paper, vocabulary, figures)
     paper = replace(paper, quantities=quantities, results=results)
     return replace(paper, claims=find_claims(paper, vocabulary), concepts=find_concepts(paper, vocabulary))

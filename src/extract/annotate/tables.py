@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from extract.annotate.figures import read_figures
+from extract.annotate.figures import Figures, read_figures
 from extract.annotate.layout import Layout, column_paths, lay_out, row_paths
 from extract.model import Cell, CellRole, Document, Grid, Pieces, Span, Table, TableCell, hull
 
@@ -17,16 +17,19 @@ OTHER_WORDS = 0.25
 NUMBER = re.compile(r"\b([A-Z]{0,2}\.?\d{1,3}|[IVXL]{1,6})\b")
 
 
-def find_tables(document: Document) -> tuple[Table, ...]:
-    """Every grid as a table; grids that continue another are joined to it. Cells keep their rows and columns."""
+def find_tables(document: Document, figures: Figures | None = None) -> tuple[Table, ...]:
+    """Every grid as a table; grids that continue another are joined to it. Cells keep their rows and columns.
+
+    `figures`: the numbers of the document as they are read, where the caller has them.
+    """
     joined: list[list[Grid]] = []
     for grid in document.grids:
         if joined and _continues(document, joined[-1][0], grid):
             joined[-1].append(_without_head(document, joined[-1][0], grid))
         else:
             joined.append([grid])
-    figures = read_figures(document).text
-    return tuple(_understand(document, f"table{number}", grids, figures) for number, grids in enumerate(joined, 1))
+    text = (figures or read_figures(document)).text
+    return tuple(_understand(document, f"table{number}", grids, text) for number, grids in enumerate(joined, 1))
 
 
 def _continues(document: Document, first: Grid, grid: Grid) -> bool:

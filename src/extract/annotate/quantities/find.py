@@ -45,9 +45,14 @@ def read_atoms(text: str, vocabulary: Vocabulary) -> tuple[Atom, ...]:
     return tuple(make_reader(make_lexicon(vocabulary)).read(Line(text)))
 
 
-def bind_numbers(paper: Paper, vocabulary: Vocabulary) -> tuple[tuple[Quantity, ...], tuple[Result, ...]]:
-    """All numbers of a paper in text order, and the results among them."""
-    figures, printed = read_figures(paper.document), paper
+def bind_numbers(
+    paper: Paper, vocabulary: Vocabulary, figures: Figures | None = None
+) -> tuple[tuple[Quantity, ...], tuple[Result, ...]]:
+    """All numbers of a paper in text order, and the results among them.
+
+    `figures`: the numbers of the document as they are read, where the caller has them.
+    """
+    figures, printed = figures or read_figures(paper.document), paper
     paper = replace(paper, document=replace(paper.document, text=figures.text))
     lexicon = make_lexicon(vocabulary, ((short, long) for short, long, _ in paper.abbreviations))
     reader = make_reader(lexicon)
