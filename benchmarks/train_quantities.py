@@ -635,7 +635,8 @@ def fit(examples: list[Example]) -> tuple[dict[str, object], list[list[object]]]
 
 def main() -> None:
     if len(sys.argv) == 1 or "words" in sys.argv:
-        WORDS.write_text(json.dumps(score_words(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        words = {"of": {"sets": ["articles", "evidence", "trials"]}, "scores": score_words()}
+        WORDS.write_text(json.dumps(words, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         _scores.cache_clear()
     known = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {"models": {}}
     models, curves = known["models"], []
@@ -651,7 +652,8 @@ def main() -> None:
             models[question], curve = fit_choices(list(choices_of()))
             curves += [[question, *row] for row in curve]
     trained = sorted(set(bindings()))
-    document = {"trained_on": {"bindings": trained}, "models": dict(sorted(models.items()))}
+    read = sorted({Path(str(row["file"])).stem for row in lines(OUTCOMES)})
+    document = {"trained_on": {"bindings": trained, "articles": read}, "models": dict(sorted(models.items()))}
     WEIGHTS.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
     if len(sys.argv) == 1:
         with (CURVES / "quantities_calibration.csv").open("w", newline="", encoding="utf-8") as file:

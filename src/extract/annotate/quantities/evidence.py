@@ -67,7 +67,7 @@ def word_score(word: str) -> float:
 @cache
 def _scores() -> dict[str, float]:
     text = (files("extract.annotate.quantities") / "outcome_words.json").read_text(encoding="utf-8")
-    return {word: float(score) for score, words in json.loads(text).items() for word in words.split()}
+    return {word: float(score) for score, words in json.loads(text)["scores"].items() for word in words.split()}
 
 
 @cache
