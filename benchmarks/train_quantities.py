@@ -37,7 +37,7 @@ from extract.annotate.quantities.axes import can_name_group, label_features
 from extract.annotate.quantities.binding import Thread
 from extract.annotate.quantities.evidence import Model, _scores
 from extract.annotate.quantities.find import find_results
-from extract.annotate.quantities.frames import Sentence
+from extract.annotate.quantities.frames import Phrase, Sentence
 from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.in_text import read_text
 from extract.annotate.quantities.known import Known, key_of, know, words_of
@@ -227,7 +227,7 @@ class Seen:
 
     text: str
     atoms: list[Atom]
-    outcomes: list[list[tuple[float, str, dict[str, float]]]]
+    outcomes: list[list[tuple[float, Phrase, dict[str, float]]]]
     groups: list[list[tuple[str, dict[str, float]]]]
 
 
@@ -237,7 +237,7 @@ def sentences_of(path: Path) -> list[Seen]:
     kept: list[Seen] = []
     candidates, groups, most = frames.candidates_of, named_groups.groups_of, frames.MOST_JUDGED
 
-    def watching(sentence: Sentence, *rest: object) -> list[list[tuple[float, str, dict[str, float]]]]:
+    def watching(sentence: Sentence, *rest: object) -> list[list[tuple[float, Phrase, dict[str, float]]]]:
         found = candidates(sentence, *rest)  # type: ignore[arg-type]
         kept.append(Seen(sentence.text, list(sentence.atoms), found, []))
         return found
@@ -257,7 +257,7 @@ def sentences_of(path: Path) -> list[Seen]:
 class At:
     """The candidates of one number."""
 
-    outcomes: list[tuple[float, str, dict[str, float]]]
+    outcomes: list[tuple[float, Phrase, dict[str, float]]]
     groups: list[tuple[str, dict[str, float]]]
 
 
@@ -290,7 +290,7 @@ def choices() -> Iterator[Choice]:
             for atom, own in [
                 (atom, own) for atom, own in zip(seen.atoms, seen.outcomes, strict=True) if atom.form in ASKED
             ][:3]:
-                names, features = [each[1] for each in own], [each[2] for each in own]
+                names, features = named_with_features(own)
                 answers = [right(each) for each in names]
                 if any(answers):
                     yield Choice(name, names, features, answers, SILVER, f"silver {atom.form}")
@@ -304,7 +304,7 @@ OUTCOMES = Path(__file__).parent / "examples" / "outcomes.jsonl"
 
 def _choice(path: Path, name: str, text: str, start: int, right: Callable[[str], bool], kind: str) -> Iterator[Choice]:
     for found in _numbers_at(path, text, start, kind):
-        names, features = [each[1] for each in found.outcomes], [each[2] for each in found.outcomes]
+        names, features = named_with_features(found.outcomes)
         yield Choice(name, names, features, [right(each) for each in names], 1.0, kind)
 
 
@@ -322,6 +322,13 @@ def _numbers_at(path: Path, text: str, start: int, kind: str) -> Iterator[At]:
             if near if kind != "read" else abs(atom.start - start) <= 2:
                 yield At(outcomes, groups)
                 return
+
+
+def named_with_features(
+    candidates: list[tuple[float, Phrase, dict[str, float]]],
+) -> tuple[list[str], list[dict[str, float]]]:
+    """The names of candidates, and all features of each."""
+    return [each[1].text for each in candidates], [{**each[1].features, **each[2]} for each in candidates]
 
 
 def letters(text: str) -> str:
@@ -508,7 +515,7 @@ def numbers_with_roles() -> tuple[tuple[str, dict[str, float], str, float], ...]
                     found.append((name, draft_features, str(row["role"]), 3.0))
             elif section in BY_SECTION:
                 found.append((name, draft_features, BY_SECTION[section], 0.01))
-    found += [*_roles_of_the_seeds(), *_roles_of_the_examples()]
+    found += [*_roles_of_the_seeds(), *_roles_of_the_examples(), *_roles_read()]
     ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
     for path in sorted((BENCH / "trials" / "articles").glob("*xml"))[:MOST_SILVER]:
         if path.stem not in ids:
@@ -546,6 +553,19 @@ def _watched(annotating: Callable[[], object]) -> list[tuple[str, dict[str, floa
     annotating()
     in_text.role_of = real
     return kept
+
+
+def _roles_read() -> Iterator[tuple[str, dict[str, float], str, float]]:
+    """The numbers of other open articles that were read by hand."""
+    asked: dict[str, dict[tuple[str, int], str]] = defaultdict(dict)
+    for row in lines(OUTCOMES):
+        if row["role"]:
+            asked[str(row["file"])][str(row["key"]), int(row["at"])] = str(row["role"])  # type: ignore[call-overload]
+    for file, roles in asked.items():
+        for text, features, start, _ in _seen(BENCH / "articles" / file):
+            role_read = roles.get((key_of_sentence(letters(text)), start))
+            if role_read is not None:
+                yield Path(file).stem, features, role_read, 1.0
 
 
 def _roles_of_the_seeds() -> list[tuple[str, dict[str, float], str, float]]:

@@ -1,7 +1,7 @@
 """What the numbers of a sentence measure: phrases of the sentence as candidates, judged by learned evidence."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -178,9 +178,13 @@ class Sentence:
         """First and last token of each stretch between words that break."""
         chunks: list[tuple[int, int]] = []
         begin: int | None = None
-        taken = [(atom.start, max(atom.tail, atom.end)) for atom in self.atoms if atom.scale not in COUNTED]
+        taken: set[int] = set()
+        for atom in self.atoms:
+            if atom.scale not in COUNTED:
+                ends = (atom.start, max(atom.tail, atom.end))
+                taken.update(range(*(bisect_left(self.tokens, end, key=lambda token: token.start) for end in ends)))
         for place, token in enumerate(self.tokens):
-            stops = _stops(token.low) or any(low <= token.start < high for low, high in taken)
+            stops = place in taken or _stops(token.low)
             stops = stops or (place > 0 and self.tokens[place - 1].low.isdigit() and is_unit(token.low))
             if stops and begin is not None:
                 chunks.append((begin, place - 1))
@@ -523,13 +527,13 @@ class Named:
 
 def candidates_of(
     sentence: Sentence, measures: Sequence[str], known: Known, outcomes: Outcomes, judge: Model
-) -> list[list[tuple[float, str, dict[str, float]]]]:
-    """For each number its candidates: log-odds, name and features."""
+) -> list[list[tuple[float, Phrase, dict[str, float]]]]:
+    """For each number its candidates: log-odds, phrase, and the features of both together."""
     phrases = find_phrases(sentence, known, outcomes)
     judged = sorted(((judge.log_odds(phrase.features), phrase) for phrase in phrases), key=lambda each: -each[0])
     judged = judged[:MOST_JUDGED]
     weight_of = judge.weights.get
-    found: list[list[tuple[float, str, dict[str, float]]]] = []
+    found: list[list[tuple[float, Phrase, dict[str, float]]]] = []
     for number, atom in enumerate(sentence.atoms):
         own = []
         for odds, phrase in (
@@ -543,7 +547,7 @@ def candidates_of(
                 continue
             features = pair_features(sentence, phrase, number, measures[number])
             whole = odds + sum([weight_of(name, 0.0) for name in features])
-            own.append((whole, phrase.text, {**phrase.features, **features}))
+            own.append((whole, phrase, features))
         found.append(own)
     return found
 
@@ -554,8 +558,8 @@ def name_outcomes(sentence: Sentence, measures: Sequence[str], known: Known, out
     found: dict[int, Named] = {}
     for number, own in enumerate(candidates_of(sentence, measures, known, outcomes, judge)):
         if own:
-            odds, name, features = max(own, key=lambda each: each[0])
+            odds, phrase, features = max(own, key=lambda each: each[0])
             sure = judge.chosen(odds, [each[0] for each in own])
             if sure >= LEAST_PROBABILITY:
-                found[number] = Named(name, sure, judge.reasons(features))
+                found[number] = Named(phrase.text, sure, judge.reasons({**phrase.features, **features}))
     return found
