@@ -30,18 +30,24 @@ from collections.abc import Sequence
 LIKE = 0.7
 """How alike a mistyped name and a known one are, by difflib's ratio, for the known one to be suggested."""
 
+STEM = 3
+"""Letters of a name that begins another but for its last ("study", "studies") for the other to be suggested."""
+
 
 def suggestion(name: str, known: Sequence[str]) -> str:
     """What a mistyped name may mean, else all that are known.
 
     >>> suggestion("result", ("results", "claims"))
     'did you mean results?'
+    >>> suggestion("study", ("studies", "results"))
+    'did you mean studies?'
     >>> suggestion("x", ("results", "claims"))
     'choose one of results, claims'
     """
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=2, cutoff=LIKE)
+    near = near or [one for one in known if len(name) > STEM and one.startswith(name[:-1])][:2]
     return f"did you mean {' or '.join(near)}?" if near else f"choose one of {', '.join(known)}"
 
 

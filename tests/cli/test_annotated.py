@@ -51,7 +51,7 @@ def test_the_copy_has_the_finding_on_its_passage_and_the_file_stays(folder: Path
 
 def test_what_people_dismissed_is_left_out_and_a_text_has_no_page(folder: Path) -> None:
     code, told = ask(folder, "plain.txt")
-    assert code == 1 and "place on a page" in told
+    assert code == 1 and "is no PDF" in told
     with open_read_only(folder / "x.db") as database:
         names = [row["id"] for row in layer_rows(database, "findings") if row["evidence"][0]["page"]]
     for name in names:

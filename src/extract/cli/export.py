@@ -11,6 +11,7 @@ from extract.cli.completion import layer_names, paper_names
 from extract.cli.options import common, format_option, settings_of
 from extract.cli.output import say, writing
 
+STUDIES = ("metafor-studies", "revman-studies")
 PACKAGE, FLAT = "datapackage", "sheets"
 EPILOG = """\b
 Layers: documents, texts, inputs, relations, sections, sentences, abbreviations, tables, cells, references,
@@ -60,7 +61,7 @@ def command(
     from extract.report.export import LISTS, RESULT_LISTS, export_comparisons, export_layer, export_revman
     from extract.report.packages import write_package, write_parquet
     from extract.report.spreadsheets import ROWS, write_folder, write_workbook
-    from extract.store import find_document, open_read_only
+    from extract.store import find_document, layer_rows, open_read_only
 
     if layer not in (known := (*RECORDS, *LISTS, PACKAGE, FLAT)):
         raise UsageError(f"no layer {layer!r}: {suggestion(layer, known)}")
@@ -90,5 +91,8 @@ def command(
         else:
             with writing(output) as file:
                 export_layer(database, layer, form, file, documents)
+        is_empty = layer in STUDIES and not next(layer_rows(database, "pooled", documents), None)
+        if is_empty:
+            say("no pooled estimate of a review could be recomputed: there is no study to list", quiet=quiet)
     if output is not None:
         say(str(output), quiet=quiet)

@@ -93,10 +93,12 @@ def annotated_pdf(database: "Database", document_id: str, severities: Collection
         for row in layer_rows(database, "findings", (document_id,))
         if row["severity"] in severities and not is_rejected(row)
     ]
+    document = next(layer_rows(database, "documents", (document_id,)))
+    if document["format"] != "pdf":
+        raise UsageError(f"{document['path']} is no PDF: `extract report letter` and the report quote its passages")
     highlights = tuple(one for row in chosen for one in _highlights(row, document_id))
     if not highlights:
-        path = next(layer_rows(database, "documents", (document_id,)))["path"]
-        raise UsageError(f"{path}: no {' or '.join(severities)} has a place on a page of a PDF")
+        raise UsageError(f"{document['path']}: no {' or '.join(severities)} has a place on a page of a PDF")
     copy = DRAWER.made(Copy(data=source_bytes(database, document_id), highlights=highlights))
     return copy, len({one.name.split(".")[0] for one in highlights})
 

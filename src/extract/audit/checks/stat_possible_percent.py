@@ -68,7 +68,7 @@ def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | Non
     return Finding(
         check=NAME,
         severity="error",
-        message=f"no whole denominator makes {count} {percent}%: {ways} are the nearest",
+        message=f"{count} is {percent}% of no whole number: {ways} are the nearest",
         reported=f"{percent}%",
         expected=ways,
         evidence=(evidence(paper, "result", pieces),),

@@ -11,7 +11,7 @@ that is another table's is numbered wrongly. Tables of supplements and of other 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.audit.captions.floats import floats_of
@@ -86,7 +86,7 @@ def _judge(
         severity="warning",
         message=(
             f"the sentence points at Table {number}; the caption of Table {better} is on its topic "
-            f"({', '.join(sorted(missing))})"
+            f"({', '.join(_printed(missing, quote(paper.text, known[better].table.caption)))})"
         ),
         reported=f"Table {number}",
         expected=f"Table {better}",
@@ -96,6 +96,13 @@ def _judge(
             evidence(paper, "context", known[better].table.caption),
         ),
     )
+
+
+def _printed(stems: Iterable[str], caption: str) -> list[str]:
+    """Words as the caption prints them, by their stems; a stem that begins none of them stays."""
+    words = re.findall(r"[^\W\d_][\w-]*", caption)
+    found = (next((word for word in words if word.lower().startswith(stem)), stem) for stem in sorted(stems))
+    return list(dict.fromkeys(found))
 
 
 def _captions(paper: Paper, known: dict[str, Known], longer: Longer) -> Iterator[Answer]:
