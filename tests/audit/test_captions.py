@@ -120,3 +120,11 @@ COMPARED = (
     "It was shown (Fig. 1A–C) that the median PFS was longer with single lymph nodes [16 vs. 9 months; P = 0.015],"
     " low stage [28 vs. 7 months; P = 0.002], {last} [12 vs. 8 months; P = 0.047]."
 )
+
+
+def test_words_of_a_topic_are_told_as_the_caption_prints_them() -> None:
+    from extract.audit.checks.text_table_reference import _printed
+
+    caption = "Patterns of failure and Acute adverse events"
+    assert _printed({"failur", "pattern", "acut", "acute"}, caption) == ["Acute", "failure", "Patterns"]
+    assert _printed({"month"}, caption) == ["month"]
