@@ -283,6 +283,17 @@ def test_the_first_page_asks_the_usual_questions_and_takes_papers(ask: Ask) -> N
     assert "_memory" not in page + ask("/extract").text
 
 
+def test_the_first_page_is_made_anew_where_a_review_has_come(ask: Ask) -> None:
+    finding = rows(ask, "findings")[0]["id"]
+    before = ask("/-/report/").text
+    assert ask("/-/report/").text == before
+    assert ask("/-/review", "post", content=review_of(ask, decision="accepted")).status_code == 200
+    after = ask("/-/report/").text
+    assert after != before and f'"{finding}"' in after
+    assert ask("/-/review", "post", content=review_of(ask, decision="undone")).status_code == 200
+    assert ask("/-/report/").text == before
+
+
 @pytest.mark.parametrize(
     "words", ["", " ", '"', '"overall survival"', "p < 0.05", "O'Brien", "AND", "NOT x", "a* (b)", "é"]
 )

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -43,6 +43,9 @@ class Served:
     blind: bool = False
     """Whether the reviewer sees only what they said themselves."""
 
+    _first_page: dict[tuple[tuple[int, int], ...], str] = field(default_factory=dict)
+    """The page of all papers by the state of the database's files: made anew where one of them has changed."""
+
     @property
     def told_of(self) -> str | None:
         """Whose reviews the pages show; None: everybody's."""
@@ -50,8 +53,14 @@ class Served:
 
     def corpus_page(self) -> str:
         """The page of all papers."""
-        with open_read_only(self.db) as database:
-            return served_corpus(database, told_of=self.told_of)
+        files = (self.db, self.db.with_name(f"{self.db.name}-wal"))
+        state = tuple((told.st_mtime_ns, told.st_size) for path in files if path.exists() and (told := path.stat()))
+        if state not in self._first_page:
+            with open_read_only(self.db) as database:
+                page = served_corpus(database, told_of=self.told_of)
+            self._first_page.clear()
+            self._first_page[state] = page
+        return self._first_page[state]
 
     def paper_page(self, document_id: str, here: str) -> str:
         """The page of one paper, with the passage `here` ("12-40,50-60") marked."""

@@ -13,7 +13,7 @@ FACETS: dict[str, Sequence[str | dict[str, str]]] = {
     "open_findings": ["severity", "check_name"],
     "bibliography": ["type", "year", "container"],
     "citations": ["status"],
-    "results": ["measure", "statistic", "role", "source"],
+    "results": ["measure", "role"],
     "results_by_endpoint": ["measure", "statistic"],
     "claims": ["type"],
     "claim_facts": ["kind", "value"],

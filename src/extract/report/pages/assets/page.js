@@ -76,6 +76,7 @@
   }
 
   /* The page of all papers: filters ask the findings, a paper is shown with those that fit. */
+  let most = 200; /* rows laid out at once: more make a browser slow */
   const GRAVITY = ["error", "warning", "note"];
   function stored(id) {
     try { return JSON.parse(localStorage.getItem("extract-reviews:" + id + ".html")) || {}; } catch (error) { return {}; }
@@ -112,13 +113,15 @@
       const yes = (!kind || row.dataset.kind === kind) && (!part || row.dataset.corpora.split("|").includes(part)) &&
         (!topic || row.dataset.about.split("|").includes(topic)) &&
         (fits.length > 0 || (!narrowed && ofPaper));
-      row.classList.toggle("hidden", !yes);
-      if (!yes) continue;
-      count += 1;
-      fitting += fits.length;
-      tell(row, fits, narrowed || sought.length ? 3 : 1);
+      if (yes) { count += 1; fitting += fits.length; }
+      const seen = yes && count <= most;
+      row.classList.toggle("hidden", !seen);
+      if (seen) tell(row, fits, narrowed || sought.length ? 3 : 1);
     }
     shown.textContent = count + " of " + rows.length + " papers, " + fitting + " findings";
+    const rest = document.getElementById("show-all");
+    rest.hidden = count <= most;
+    rest.textContent = "Show all " + count + ", not only " + most;
   }
   function tell(row, fits, most) {
     const cell = row.querySelector(".what"), key = most + ":" + fits.map((one) => one[0]).join();
@@ -151,6 +154,7 @@
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", up ? "ascending" : "descending");
     body.append(...keyed.map((one) => one[1]));
+    if (corpus && table.classList.contains("papers")) { rows.splice(0, rows.length, ...body.rows); sift(); }
   }
   function visible() { return findings.filter((item) => !item.classList.contains("hidden")); }
   function current() {
@@ -326,6 +330,7 @@
     if (button) say(button.closest(".finding"), button.dataset.say, () => look(button.closest(".finding")));
     if (event.target.id === "save-reviews") save();
     if (event.target.id === "next-open") nextOpen();
+    if (event.target.id === "show-all") { most = Infinity; sift(); }
     const head = event.target.closest(".sortable th");
     if (head) sort(head.closest("table"), head.cellIndex, head);
     const check = event.target.closest("[data-check]");
