@@ -40,7 +40,7 @@ def _accuracy(name: str, full: bool) -> dict[str, object]:
 
 ALL: dict[str, Measure] = {
     **{name: partial(_beside, name) for name in ("speed", "beside_pdf", "beside_jats", "beside_strings")},
-    **{name: partial(_beside, name) for name in ("beside_statcheck", "growth", "invariants")},
+    **{name: partial(_beside, name) for name in ("beside_statcheck", "growth", "invariants", "findings_read")},
     **{f"accuracy-{name}": partial(_accuracy, name) for name in SCORERS},
 }
 NEED_NOTHING = ("growth",)

@@ -6,7 +6,7 @@ from extract.audit.checks import load_checks
 from extract.model import Check, Finding, Paper
 from tests.audit.made import made_paper, no_library, read_paper, sections
 
-CATEGORIES, COLUMN, FRACTION, INTERVAL_P, SUM, NUMBERS, ORDER, DIRECTION, WORDING, TEST = load_checks(
+CATEGORIES, COLUMN, FRACTION, INTERVAL_P, SUM, NUMBERS, ORDER, DIRECTION, WORDING, TEST, INSIDE, POSSIBLE = load_checks(
     (
         "stat_category_sum",
         "stat_column_percent",
@@ -18,6 +18,8 @@ CATEGORIES, COLUMN, FRACTION, INTERVAL_P, SUM, NUMBERS, ORDER, DIRECTION, WORDIN
         "text_direction_wording",
         "stat_wording_against_numbers",
         "stat_test_statistic",
+        "stat_estimate_in_interval",
+        "stat_possible_percent",
     )
 )
 
@@ -168,7 +170,7 @@ def test_a_dilution_is_no_number_told_twice(dose: str, count: int) -> None:
     assert len(of_parts(NUMBERS, abstract=text.format(dose), results=text.format(other))) == count
 
 
-@pytest.mark.parametrize(("of_what", "severities"), [("decrease of stiffness", []), ("stiffness", ["error"])])
+@pytest.mark.parametrize(("of_what", "severities"), [("decrease of stiffness", []), ("stiffness", ["warning"])])
 def test_the_greater_fall_has_the_smaller_number(of_what: str, severities: list[str]) -> None:
     sentence = f"The {of_what} was much greater in flexion (0.10) than in lateral bending (0.48)."
     assert told(DIRECTION, made_paper(sentence)) == severities
@@ -185,3 +187,35 @@ def test_a_p_belongs_to_the_nearest_words(words: str, severities: list[str]) -> 
 @pytest.mark.parametrize(("said", "severities"), [("All tests were one-tailed.", ["warning"]), ("", ["error"])])
 def test_a_p_that_one_tail_would_not_flip_weighs_less(said: str, severities: list[str]) -> None:
     assert told(TEST, made_paper("Fear fell, t(19) = 2.02, p = 0.035.", said)) == severities
+
+
+@pytest.mark.parametrize(
+    ("check", "sentence", "count"),
+    [
+        (FRACTION, "Most (75%, 95% CI 67.3–81.4%, 108/144) were women.", 0),
+        (FRACTION, "Most (81.4%, 108/144) were women.", 1),
+        (FRACTION, "Use was 34.4% (142/1006) alone, and 204/1006 used it with drugs.", 0),
+        (FRACTION, "Use was 34.4% (142/1006) alone, and 104/1006 used it with drugs.", 1),
+        (POSSIBLE, "Seven of these 12 (58.3%) subjects fell.", 0),
+        (POSSIBLE, "In all 12 (58.3%) subjects fell.", 1),
+        (POSSIBLE, "It was found in stage 3 or 4 disease (46.0%), not in stage 1.", 0),
+        (INSIDE, "Of these 48,600 fell ill in 2006 (95% CI: 2400–2700).", 0),
+        (INSIDE, "They walked farther, mean difference 2006 (95% CI: 2400–2700).", 1),
+    ],
+)
+def test_numbers_beside_a_percent_or_an_interval(check: Check, sentence: str, count: int) -> None:
+    assert len(told(check, made_paper(sentence))) == count
+
+
+@pytest.mark.parametrize(("estimate", "count"), [("29.5", 0), ("28.6", 1)])
+def test_limits_around_other_estimates_are_two_limits(estimate: str, count: int) -> None:
+    text = "Life expectancy of the women starting treatment was {} years (95% CI: 26.2–{}) in the cohort."
+    abstract, results = text.format(estimate, "33.0"), text.format("28.6", "30.3")
+    assert len(of_parts(NUMBERS, abstract=abstract, results=results)) == count
+
+
+@pytest.mark.parametrize(("sign", "count"), [("10−", 0), ("", 1)])
+def test_a_power_of_ten_is_no_number_told_twice(sign: str, count: int) -> None:
+    text = "The haplotype of the first locus was associated with the disease at a level of {}{} in the cohort."
+    found = of_parts(NUMBERS, abstract=text.format(sign, "1571"), results=text.format(sign, "5171"))
+    assert len(found) == count

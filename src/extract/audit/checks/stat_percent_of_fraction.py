@@ -9,6 +9,7 @@ is allowed on either side. A denominator of 0 is left alone.
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 
 from extract.audit.arithmetic.proportions import fit_percent
@@ -121,9 +122,20 @@ def _another_base(passage: Passage, fraction: Fraction) -> str | None:
         return "the next share has another base too: each is of its own group"
     if last and not closed and _OWN_BASE.match(behind):
         return "the percent names a base of its own"
+    if not last and _is_of_the_sum(passage.text, fraction):
+        return "the percent is of this fraction and others of its denominator together"
     if not last and _BROKEN_DOWN.match(behind):
         return "the fractions are the percent's parts, by group"
     return None
+
+
+def _is_of_the_sum(text: str, fraction: Fraction) -> bool:
+    """Whether the counts of this denominator that follow, bare, make up what the percent leaves."""
+    whole = f"(?:{fraction.denominator}|{fraction.denominator:,})"
+    others = re.findall(rf"(?<![\d.,])({WHOLE})\s?/\s?{whole}(?![\d.,]\d)", text[fraction.end :])
+    total = fraction.count + sum((decimal(other) or Decimal(0) for other in others), Decimal(0))
+    fits = fit_percent(fraction.percent, total, fraction.denominator).fit == "exact"
+    return bool(others) and total <= fraction.denominator and fits
 
 
 def _base_elsewhere(paper: Paper, passage: Passage, fraction: Fraction) -> str | None:

@@ -24,7 +24,7 @@ LEAST = 3
 _NO_NOUN = r"(?!vs|versus|and|or|to|in|of|with|at|by|were|was|had|have|arms?\b|groups?\b|study)"
 _NOUN = rf"(?:\s{_NO_NOUN}[A-Za-z][A-Za-z-]{{2,20}}){{0,3}}"
 COUNT_PERCENT = re.compile(
-    rf"(?<![\d.·,/=–—-])(?<!of\s)(?<!\d\s)(?<!of\sthe\s)(?P<count>{WHOLE}){_NOUN}\s?[(\[]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])"
+    rf"(?<![\d.·,/=–—-])(?<!of\s)(?<!\d\s)(?<!of\sthe\s)(?<!of\sthese\s)(?<!of\sthose\s)(?<!of\sour\s)(?P<count>{WHOLE}){_NOUN}\s?[(\[]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])"
 )
 N_PERCENT = re.compile(rf"\(\s?[nN]\s?=\s?(?P<count>{WHOLE})\s?[,;:]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])")
 _CLASS_BEFORE = re.compile(
@@ -32,6 +32,10 @@ _CLASS_BEFORE = re.compile(
     r"|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Cc]ategory|[Qq]uartiles?|[Ss]teps?|[Ss]ites?|[Pp]arts?|[Ss]tudy|[Tt]rials?|[Cc]lusters?"
     r"|[<>≤≥±~])\s?$"
 )
+_CLASSES_BEFORE = re.compile(
+    r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Ll]evels?|[Ss]cores?)\s\w{1,3}\s(?:or|and|to)\s$"
+)
+"""The second of two classes: "stage 3 or 4 disease"."""
 _RATE = re.compile(
     r"\b(?:weighted|adjusted|per\syear|person-years?|Kaplan|cumulative|actuarial|estimated|imput\w+"
     r"|(?:percent(?:age)?s?|%)\s(?:of\s)?(?:correct\w*|accura\w+|change|reduction|increase|decrease|improvement|score|agreement))\b",
@@ -56,7 +60,7 @@ def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | Non
     before = passage.text[max(0, match.start() - 14) : match.start()]
     if count is None or percent is None or not 0 < percent <= 100 or count == 0:
         return None
-    if _CLASS_BEFORE.search(before) or _MEASURED.search(match[0]):
+    if _CLASS_BEFORE.search(before) or _CLASSES_BEFORE.search(before) or _MEASURED.search(match[0]):
         return None
     pieces = passage.pieces_of(match.start(), min(match.end() + 1, len(passage.text)))
     near = _nearest(count, percent)

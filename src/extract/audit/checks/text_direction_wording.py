@@ -53,7 +53,7 @@ def _judge(paper: Paper, passage: Passage, direction: Direction) -> Answer:
         return Passed(place(pieces))
     return Finding(
         check=NAME,
-        severity="error" if direction.sure else "warning",
+        severity="warning",
         message=(
             f"the sentence says {direction.words!r}, but {direction.first} is "
             f"{'less' if direction.more else 'more'} than {direction.second}"

@@ -41,7 +41,7 @@ COUNT_FIRST = re.compile(
     re.VERBOSE,
 )
 PERCENT_FIRST = re.compile(
-    rf"""(?<![\d.·,])(?P<percent>{NUMBER})\s?%\s{{0,2}}(?:[(\[,;:]\s?)
+    rf"""(?<![\d.·,–—-])(?<!\dto\s)(?<!\d\sto\s)(?<!%\sto\s)(?P<percent>{NUMBER})\s?%\s{{0,2}}(?:[(\[,;:]\s?)
     (?:n?\s?=\s?)?(?P<count>{_SPACED}){_OF}(?P<denominator>{_SPACED})(?![\d.·]|\s?%)""",
     re.VERBOSE,
 )

@@ -4,7 +4,7 @@ from extract.audit.arithmetic.slips import slip_of_sum
 from extract.audit.flow.boxes import BoxSum
 from extract.audit.flow.lists import Sum
 from extract.audit.passages import Passage, evidence, place
-from extract.model import Answer, Finding, Paper, Passed, Severity, Skipped, Span
+from extract.model import Answer, Finding, Paper, Passed, Skipped, Span
 
 FAR = 3
 
@@ -25,7 +25,7 @@ def judge_sum(paper: Paper, passage: Passage, found: Sum, *, check: str, said: s
         told += f"; {slip[1]} would explain it: {slip[2]} for {printed}"
     return Finding(
         check=check,
-        severity=_severity(found),
+        severity="error" if found.total > found.whole.value and found.kind == "sexes" else "warning",
         message=f"{told} ({abs(off)} {'too many' if off > 0 else 'not told'})",
         reported=str(found.whole.value),
         expected=str(found.total),
@@ -54,8 +54,3 @@ def judge_boxes(paper: Paper, found: BoxSum, *, check: str) -> Answer:
             *(evidence(paper, "context", (Span(part.start, part.end),)) for part in found.parts),
         ),
     )
-
-
-def _severity(found: Sum) -> Severity:
-    """More than there were cannot be; fewer may be told elsewhere, and two reasons may hold for one person."""
-    return "error" if found.total > found.whole.value and found.kind in ("arms", "sexes") else "warning"

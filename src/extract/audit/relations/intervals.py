@@ -36,6 +36,7 @@ TIGHT = 3
 NO_ROOM = (Decimal(0), Decimal(1), Decimal(100))
 """Shares beyond which there is none."""
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 TELLING_DIGITS = 3
 """Digits of a number that may be an estimate although it is not printed like the limits behind it."""
 
@@ -205,6 +206,8 @@ def _why_not_judged(printed: Printed) -> str | None:
     e = printed.estimate
     if e.one_sided:
         return "a one-sided interval"
+    if e.name is None and not decimals(e.value) and FIRST_YEAR <= e.value <= LAST_YEAR:
+        return "the number before the interval may be a year"
     if printed.placed.in_table and _P_BEFORE_INTERVAL.search(printed.placed.around):
         return "the column prints a p before the interval"
     if _lost_sign(e) is None and (holds_estimate(-e.value, e.low, e.high) or holds_estimate(e.value, -e.high, -e.low)):

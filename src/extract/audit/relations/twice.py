@@ -42,7 +42,7 @@ _TOKEN = re.compile(
 )
 _LEVEL = re.compile(r"\s?%[\s-]?(?:C\.?I\b|CrI\b|[Cc]onfidence|[Cc]redible|limits)")
 _SIGN = re.compile(r"(?:^|[\s(\[=:,;<>])[-−–]\s?$")
-_RATIO = re.compile(r"\d:$")
+_RATIO_OR_POWER = re.compile(r"\d:$|10\s?\^?\{?[-−–]\s?$")
 _DROPPED = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0": None, "·": "."})
 _SMALL = frozenset("the a an of in to and or for with was were is are at on by as that from than be had has".split())
 WEIGHTS = Path(__file__).with_name("twice.json")
@@ -390,7 +390,7 @@ def _is_label(line: Line, at: int) -> bool:
     printed = line.passage.text[token.start : token.end]
     if (len(printed) == 1 and decimals(value) == 0) or "p" in (_word(line, at - 1), _word(line, at - 2)):
         return True
-    if _RATIO.search(line.passage.text[max(0, token.start - 3) : token.start]):
+    if _RATIO_OR_POWER.search(line.passage.text[max(0, token.start - 5) : token.start]):
         return True
     return bool(re.fullmatch(r"(?:19|20)\d\d", printed)) or line.passage.text[token.end : token.end + 1] in ("-", "/")
 
@@ -436,6 +436,22 @@ def _fit_limit(twice: Twice) -> Fit | None:
     if twice.rival is None:
         return None
     return Fit() if _is_limit(twice.line, twice.at) is not _is_limit(twice.rival.line, twice.rival.at) else None
+
+
+def _fit_other_estimate(twice: Twice) -> Fit | None:
+    """Both are limits of intervals, around estimates that differ."""
+    if twice.rival is None:
+        return None
+    around = (_estimate_of(twice.line, twice.at), _estimate_of(twice.rival.line, twice.rival.at))
+    return Fit() if None not in around and around[0] != around[1] else None
+
+
+def _estimate_of(line: Line, at: int) -> Decimal | None:
+    """The number before the word "CI" that stands before a limit."""
+    if not _is_limit(line, at):
+        return None
+    place = max(i for i in range(at) if line.tokens[i].word in ("ci", "interv"))
+    return _next_number(line, place, -1)
 
 
 def _is_limit(line: Line, at: int) -> bool:
@@ -504,6 +520,7 @@ OTHERWISE: tuple[Hypothesis[Twice], ...] = (
     ),
     Hypothesis(name="the sum of two numbers of the sentence", prior=0.29, fits=_fit_sum, leaves="none"),
     Hypothesis(name="an estimate and a limit of an interval", prior=0.28, fits=_fit_limit, leaves="none"),
+    Hypothesis(name="limits around other estimates", prior=0.275, fits=_fit_other_estimate, leaves="none"),
     Hypothesis(name="the numbers next to them differ", prior=0.27, fits=_fit_other_numbers, leaves="none"),
     Hypothesis(name="what the other leaves of 100", prior=0.26, fits=_fit_complement, leaves="none"),
     Hypothesis(name="told beside the same number elsewhere", prior=0.25, fits=_fit_beside_the_same, leaves="none"),
