@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from extract.audit.kept import Kept
 from extract.audit.passages import Passage, sentences_of
 from extract.model import Paper, SectionRole, Span
 
@@ -15,18 +16,26 @@ def spans_of(paper: Paper, *roles: SectionRole) -> tuple[Span, ...]:
 
 def sentences_in(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:
     """The sentences of such sections."""
-    spans = spans_of(paper, *roles)
-    for passage in sentences_of(paper):
-        if any(span.contains(passage.pieces[0]) for span in spans):
-            yield passage
+    wanted = frozenset(roles)
+    return (passage for passage, stands_in in _PLACED.of(paper) if stands_in & wanted)
 
 
 def sentences_outside(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:
     """All other sentences."""
-    spans = spans_of(paper, *roles)
-    for passage in sentences_of(paper):
-        if not any(span.contains(passage.pieces[0]) for span in spans):
-            yield passage
+    wanted = frozenset(roles)
+    return (passage for passage, stands_in in _PLACED.of(paper) if not stands_in & wanted)
+
+
+def _placed(paper: Paper) -> tuple[tuple[Passage, frozenset[SectionRole]], ...]:
+    """Each sentence with the roles of the sections that it stands in."""
+    sections = [(section.span, section.role) for section in paper.sections]
+    return tuple(
+        (passage, frozenset(role for span, role in sections if span.contains(passage.pieces[0])))
+        for passage in sentences_of(paper)
+    )
+
+
+_PLACED: Kept[tuple[tuple[Passage, frozenset[SectionRole]], ...]] = Kept(_placed, most=4, part=lambda paper: paper)
 
 
 def own_sentences(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:

@@ -40,6 +40,7 @@ _TOKEN = re.compile(
     r"(?<![\w.·])(?P<number>\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?!\d)(?:[.·]\d+)?|\d+(?:[.·]\d+)?|[.·]\d+)(?![\d])"
     r"|[A-Za-zα-ω]+|%|±|[<>=]"
 )
+_A_DIGIT = re.compile(r"\d")
 _LEVEL = re.compile(r"\s?%[\s-]?(?:C\.?I\b|CrI\b|[Cc]onfidence|[Cc]redible|limits)")
 _SIGN = re.compile(r"(?:^|[\s(\[=:,;<>])[-−–]\s?$")
 _RATIO_OR_POWER = re.compile(r"\d:$|10\s?\^?\{?[-−–]\s?$")
@@ -149,8 +150,9 @@ def _told(paper: Paper) -> Told:
     abstract = tuple(line_of(passage) for passage in own_sentences(paper, "abstract"))
     cited = {marker.sentence for marker in paper.markers} | _after_cited(paper)
     outside = sentences_outside(paper, "abstract", "references") if abstract else iter(())
-    body = tuple(line_of(p) for p in outside if p.sentence is None or p.sentence.id not in cited)
-    cells = [line_of(passage) for passage in cells_of(paper)] if abstract else []
+    numbered = (p for p in outside if _A_DIGIT.search(p.text))
+    body = tuple(line_of(p) for p in numbered if p.sentence is None or p.sentence.id not in cited)
+    cells = [line_of(passage) for passage in cells_of(paper) if _A_DIGIT.search(passage.text)] if abstract else []
     lines = (*body, *cells)
     places: dict[Decimal, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
