@@ -4,7 +4,9 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,3 +128,32 @@ def test_a_hundred_kills_at_random_moments(tmp_path: Path, many: Stages, name: s
     killed = kill_and_complete_forked(many[name], tmp_path, kills=100, seed=2)
     print(f"{name}: 100 kills, {killed} of them while it was at work")
     assert killed >= 50
+
+
+def test_an_audit_that_was_cut_off_goes_on_where_it_was(tmp_path: Path, few: Stages) -> None:
+    stage, db = few["audit"], tmp_path / "cut.db"
+    assert stage.before is not None
+    shutil.copy(stage.before, db)
+    assert run(*stage.command, "--db", db)[0] == 0
+    cut_off(db, keep=2)
+    code, said = run(*stage.command, "--db", db)
+    assert code == 0 and "2 of 3 papers had been done by the audit that was cut off" in said
+    assert not complaints(db) and contents(db) == contents(stage.after)
+    assert "cut off" not in run(*stage.command, "--db", db)[1]
+    write_library(tmp_path / "more.jsonl", 2)
+    for between in (("resolve", "--offline"), ("library", "add", tmp_path / "more.jsonl")):
+        cut_off(db, keep=2)
+        assert run(*between, "--db", db)[0] == 0
+        assert "cut off" not in run(*stage.command, "--db", db)[1]
+
+
+def cut_off(db: Path, *, keep: int) -> None:
+    """As if the last audit had been killed when so many papers were done."""
+    with closing(sqlite3.connect(db)) as connection, connection:
+        (last,) = connection.execute("SELECT max(id) FROM runs").fetchone()
+        connection.execute("UPDATE runs SET status = 'running', finished_at = NULL WHERE id = ?", (last,))
+        papers = [row[0] for row in connection.execute("SELECT DISTINCT document_id FROM coverage ORDER BY 1")]
+        for paper in papers[keep:]:
+            for table in ("coverage", "findings", "verdicts", "corroborations", "recomputed"):
+                connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (paper,))
+            connection.execute("DELETE FROM evidence WHERE owner_document_id = ?", (paper,))

@@ -134,6 +134,8 @@ def audit_papers(
         audited = pipeline.audit(settings, documents, only=only, skip=skip, watch=lambda _: progress.step())
     for broken in audited.broken:
         say(broken)
+    if audited.before:
+        say(f"{audited.before} of {len(documents)} papers had been done by the audit that was cut off", quiet=quiet)
     with open_read_only(settings.db) as database, writing(output) as file:
         severities = write_findings(database, documents, form, file, audited.checks)
         disputed = [one["id"] for one in Findings(database, documents, audited.checks) if is_disputed(one)]

@@ -29,7 +29,7 @@ from extract.store.findings import save_audit, save_checks
 from extract.store.matches import document_works, save_matches
 from extract.store.merging import Merged
 from extract.store.merging import merge as merge_databases
-from extract.store.runs import Status, begin_run, end_run
+from extract.store.runs import Status, audited_before, begin_run, end_run
 from extract.store.works import save_works
 from extract.vocabulary import load_vocabulary
 
@@ -56,11 +56,15 @@ FEW_FILES = 8
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """How an audit went: papers looked at, checks that looked, and what broke (check or paper, and why)."""
+    """How an audit went: papers looked at, checks that looked, and what broke (check or paper, and why).
+
+    `before`: how many of the papers an audit that was cut off had done, and this one left as they are.
+    """
 
     papers: tuple[str, ...]
     checks: tuple[str, ...]
     broken: tuple[str, ...]
+    before: int = 0
 
 
 def expand_inputs(paths: Sequence[str], stdin: bytes | None = None) -> tuple[list[InputFile], Path | None]:
@@ -136,7 +140,8 @@ def audit(
     with open_database(settings.db) as database, _run(database, "audit", settings, recipe(settings.vocabulary)) as run:
         with database.atomic():
             save_checks(database, cards(checks))
-        for done in _worked(settings, task, documents):
+        before = audited_before(database, run.number, names).intersection(documents)
+        for done in _worked(settings, task, [document for document in documents if document not in before]):
             if done.result is None:
                 broken.append(f"{done.item}: {done.error!s}")
             else:
@@ -146,7 +151,7 @@ def audit(
             watch(done.item)
         if broken:
             run.status = "partial"
-    return Audited(tuple(documents), tuple(names), tuple(broken))
+    return Audited(tuple(documents), tuple(names), tuple(broken), len(before))
 
 
 def resolve(

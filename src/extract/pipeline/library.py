@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from extract import __version__
 from extract.errors import LibraryError
 from extract.formats import NoticeOf, Record, RecordFile, Remark, Unread, open_records
 from extract.model import Match, Registration, Work
@@ -13,6 +14,7 @@ from extract.settings import Settings
 from extract.store import Database, open_database, open_read_only
 from extract.store.imports import Batch, Progress, progress_of, save_batch
 from extract.store.notices import NoticeRow
+from extract.store.runs import begin_run, end_run
 from extract.store.works import Saved, WorkCatalogue
 
 BATCH = 20_000
@@ -41,11 +43,15 @@ def add_to_library(
     """Reads each file; one that cannot be opened costs itself only. `watch` hears how many records were read."""
     told = []
     with open_database(settings.db) as database:
+        named = {"command": "library add", "version": __version__, "recipe": "{}", "settings": settings.as_json()}
+        run = begin_run(database, **named)
         for path in paths:
             try:
                 told.append(_add(database, open_records(path), watch))
             except LibraryError as error:
                 told.append(Added(path=str(path), error=str(error)))
+        is_partial = any(one.error or one.progress.status == "partial" for one in told)
+        end_run(database, run, "partial" if is_partial else "ok")
     return told
 
 
