@@ -160,3 +160,19 @@ def test_papers_cost_themselves_where_memory_is_short(tmp_path: Path, papers: Pa
     code, said = run("ingest", papers, "--db", db, "--jobs", 1, "--memory-limit", 200)
     assert code == 3 and said.count("memory") >= 4 and not complaints(db)
     assert run("ingest", papers, "--db", db, "--jobs", 1)[0] == 0
+
+
+def test_the_order_of_inputs_does_not_matter_and_a_second_ingest_changes_nothing(
+    tmp_path: Path, papers: Path, sound: Path
+) -> None:
+    db, files = tmp_path / "t.db", sorted(papers.iterdir(), reverse=True)
+    assert run("ingest", *files[1:], *files[:2], "--db", db, "--jobs", 2)[0] == 0
+    assert without_places(contents(db)) == without_places(contents(sound))
+    before = contents(db)
+    assert run("ingest", *files, "--db", db)[0] == 0
+    assert contents(db) == before and not complaints(db)
+
+
+def without_places(held: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The same without the numbers under which the search index knows the sentences, which count as they come."""
+    return held | {"sentences": sorted(row.partition(", ")[2] for row in held["sentences"])}

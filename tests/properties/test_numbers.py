@@ -107,3 +107,12 @@ def test_a_range_of_markers_names_every_number_once(first: int, more: int) -> No
 def test_any_text_may_be_searched_for_expressions(text: str) -> None:
     for find in (estimates.find_estimates, fractions.find_fractions, rates.find_rates, statistics.find_statistics):
         list(find(text))
+
+
+@QUICK
+@given(DECIMALS, st.integers(-12, 9), st.sampled_from(["{0} × 10^{1}", "{0}x10^{{{1}}}", "{0} * 10{1}", "{0}e{1}"]))
+def test_powers_of_ten_are_what_decimal_makes_of_them(value: Decimal, power: int, form: str) -> None:
+    raised = str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")) if "10{1}" in form else str(power)
+    assert parse_number(form.format(f"{value:f}", raised)) == Decimal(f"{value:f}E{power}")
+    if power < 0 and "e" not in form:
+        assert parse_number("10" + form.partition("10")[2].format("", raised)) == Decimal(f"1E{power}")
