@@ -5,6 +5,7 @@ It is asked for those only: a page takes it a tenth of a second and more.
 
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from extract.model import Style
@@ -34,8 +35,10 @@ class SecondReader:
         self._left = MOST_PAGES
 
     def close(self) -> None:
+        """Lets the file go; the parser looks at every page once more as it does so, and may stumble there too."""
         if self._file is not None:
-            self._file.close()
+            with suppress(*_stumbles()):
+                self._file.close()
 
     def table(self, table: FoundTable, frame: Frame) -> bool:
         """Lays out a table that stayed lines by the cells that its rules enclose; whether that succeeded."""
@@ -63,8 +66,6 @@ class SecondReader:
     def _ask(self, number: int, look: Any) -> Any:
         """What a function finds on a page; None where the parser stumbles, or was asked often enough."""
         import pdfplumber
-        from pdfminer.pdfexceptions import PDFException
-        from pdfplumber.utils.exceptions import PdfminerException
 
         if self._left <= 0:
             return None
@@ -73,8 +74,16 @@ class SecondReader:
             if self._file is None:
                 self._file = pdfplumber.open(io.BytesIO(self._data))
             return look(self._file.pages[number - 1])
-        except (PDFException, PdfminerException, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+        except _stumbles():
             return None
+
+
+def _stumbles() -> tuple[type[Exception], ...]:
+    """What the parser raises on a damaged file."""
+    from pdfminer.pdfexceptions import PDFException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    return PDFException, PdfminerException, ArithmeticError, LookupError, TypeError, ValueError, AttributeError
 
 
 def _grids(page: Any, area: Area) -> list[list[list[Area | None]]]:
