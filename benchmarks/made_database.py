@@ -58,6 +58,7 @@ def make_database(source: Path, path: Path, *, first: int, papers: int, smallest
         kept = _indexes(connection)
         for name, _ in kept:
             connection.execute(f"DROP INDEX {name}")
+        trigger = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'sentences_ai'").fetchone()[0]
         connection.execute("DROP TRIGGER sentences_ai")
         connection.execute(
             "CREATE TEMP TABLE m AS SELECT id, row_number() OVER (ORDER BY row) - 1 AS n FROM (SELECT d.id,"
@@ -73,10 +74,7 @@ def make_database(source: Path, path: Path, *, first: int, papers: int, smallest
         _copy(connection, {"papers": each, "last": first * each + papers})
         for _, sql in kept:
             connection.execute(sql)
-        connection.execute(
-            "CREATE TRIGGER sentences_ai AFTER INSERT ON sentences BEGIN"
-            " INSERT INTO sentences_fts(rowid, text) VALUES (new.n, new.text); END"
-        )
+        connection.execute(trigger)
         for index in ("sentences_fts", "works_fts"):
             connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
         connection.execute("DETACH source")
