@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.annotate.quantities.frames import Outcomes, Sentence, name_outcomes
 from extract.annotate.quantities.in_text import Draft
@@ -70,13 +71,21 @@ def _timed(text: str, draft: Draft, before: Draft | None) -> Draft:
     point = next(iter(behind), None) or (points[0] if len(points) == 1 else ahead[-1] if ahead else None)
     if point is not None:
         return replace(draft, timepoint=point.values[0], timepoint_unit=point.unit)
-    if not points and (worded := WORDED_TIME.search(text)):
-        return replace(draft, time_text=worded[0])
+    worded = None if points else _worded_time(text)
+    if worded:
+        return replace(draft, time_text=worded)
     if not points and before is not None:
         return replace(
             draft, timepoint=before.timepoint, timepoint_unit=before.timepoint_unit, time_text=before.time_text
         )
     return draft
+
+
+@lru_cache(maxsize=512)
+def _worded_time(text: str) -> str | None:
+    """Kept, since every number of a sentence asks for it."""
+    found = WORDED_TIME.search(text)
+    return found[0] if found else None
 
 
 BESIDE = re.compile(r"[\s%)\]]{0,3}(?:\w{1,12}\s)?(?:(?:at|on|by|in)\s)?(?:the\s)?")

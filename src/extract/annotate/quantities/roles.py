@@ -158,8 +158,9 @@ class Place:
     own_study: bool
 
 
+@lru_cache(maxsize=512)
 def source_of(text: str, place: Place) -> str:
-    """Whose number it is."""
+    """Whose the numbers of a sentence are."""
     if place.section in ("methods", "results") and place.own_study:
         return (
             "cited"
@@ -257,7 +258,7 @@ def role_features(
     features["a_time_that_was_measured"] = float(atom.scale == "time" and _is_lasting(atom, before, behind))
     features["a_time_that_was_not_measured"] = float(atom.scale == "time" and not _is_lasting(atom, before, behind))
     features["in_a_remark_on_who_was_enrolled"] = float(_is_presented(text, atom))
-    features["its_clause_speaks_of_baseline"] = float(bool(BASELINE_WORDS.search(_clause(text, atom).lower())))
+    features["its_clause_speaks_of_baseline"] = float(_speaks_of_baseline(_clause(text, atom)))
     features["in_each_group"] = float(bool(IN_EACH.match(behind)))
     features["cited"] = float(source == "cited")
     features["in_a_paper_without_a_study"] = float(not place.own_study)
@@ -311,6 +312,16 @@ def _is_presented(text: str, atom: Atom) -> bool:
 
 def _clause(text: str, atom: Atom) -> str:
     """The words around a number up to the next clauses, a remark in parentheses behind another number left out."""
-    start = max((match.end() for match in CLAUSE_END.finditer(text, 0, atom.start)), default=0)
-    behind = CLAUSE_END.search(text, atom.end)
-    return text[start : behind.start() if behind else len(text)]
+    ends = _clause_ends(text)
+    start = max((end for _, end in ends if end <= atom.start), default=0)
+    return text[start : next((begin for begin, _ in ends if begin >= atom.end), len(text))]
+
+
+@lru_cache(maxsize=512)
+def _clause_ends(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in CLAUSE_END.finditer(text))
+
+
+@lru_cache(maxsize=512)
+def _speaks_of_baseline(clause: str) -> bool:
+    return bool(BASELINE_WORDS.search(clause.lower()))
