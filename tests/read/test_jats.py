@@ -6,6 +6,7 @@ from tests.read.looking import rows, words_of
 from extract.errors import BadMarkup, InputError, NotAPaper, UnsafeXml
 from extract.model import Document, Source, Style
 from extract.read import read_document
+from extract.read.jats.elements import role_of_heading
 
 HEAD = """<front><journal-meta><journal-title-group><journal-title>J Made Up</journal-title></journal-title-group>
 </journal-meta><article-meta><article-id pub-id-type="doi">10.5555/made.1</article-id>
@@ -392,3 +393,19 @@ def test_tables_that_are_pictures_are_told_of_the_whole_paper() -> None:
     wrap = "<table-wrap id='T{0}'><label>Table {0}</label><graphic/></table-wrap>"
     (fault,) = read(wrap.format(1) + wrap.format(2)).faults
     assert fault.code == "table_is_image" and "2 tables" in fault.message and "Table 1, Table 2" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("3.Results", "results"),
+        ("1 | INTRODUCTION", "introduction"),
+        ("Results/Discussion", "results"),
+        ("General discussion", "discussion"),
+        ("Summary and conclusions", "conclusion"),
+        ("2D imaging", None),
+        ("Results of the survey in Old Town", None),
+    ],
+)
+def test_headings_of_main_sections_in_many_wordings(heading: str, role: str | None) -> None:
+    assert role_of_heading(heading) == role

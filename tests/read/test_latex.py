@@ -170,3 +170,12 @@ def test_a_part_takes_no_part_within_itself_and_parts_without_end_stop(tmp_path:
     )
     (words,) = words_of(document, "paragraph")
     assert words.startswith("Begun. One. Two. Three. Three.") and len(words) < 10_000
+
+
+def test_a_paper_is_another_when_its_list_or_a_part_beside_it_changes(tmp_path: Path) -> None:
+    body = "It fell \\cite{moss19}.\\bibliography{refs}"
+    first = project(tmp_path, body, refs_bib=BIB).source.sha256
+    assert project(tmp_path, body, refs_bib=BIB).source.sha256 == first
+    assert project(tmp_path, body, refs_bib=BIB.replace("2019", "2018")).source.sha256 != first
+    (tmp_path / "other.bib").write_text(BIB)
+    assert project(tmp_path, body, refs_bib=BIB).source.sha256 == first

@@ -109,16 +109,18 @@ def load_source(
     `member` is one paper of a zip or of a set of articles.
 
     Raises Unreadable, TooLarge, Empty, Truncated (a .gz of which nothing can be unpacked) or NotAPaper. The hash is of
-    the file as it lies on the disk; the bytes are unpacked, as far as a .gz that ends too early goes.
+    the file as it lies on the disk, and for LaTeX of its parts and its list beside it: when they change, so does the
+    paper. The bytes are unpacked, as far as a .gz that ends too early goes.
     """
     raw = _read(path, max_bytes) if member is None else read_member(path, member, max_bytes)
     data, is_cut = _unpack(raw, path, max_bytes) if raw.startswith(GZIP) else (raw, False)
     form = _format(data, name or path.name)
+    beside: list[bytes] = []
     if form == "latex":
-        data = _with_companions(data, path, max_bytes, member)
+        data = _with_companions(data, path, max_bytes, member, beside)
     source = Source(
         path=str(path),
-        sha256=hashlib.sha256(raw).hexdigest(),
+        sha256=hashlib.sha256(b"".join((raw, *beside))).hexdigest(),
         format=form,
         size=len(raw),
         is_cut=is_cut,
@@ -126,22 +128,30 @@ def load_source(
     return source, data
 
 
-def _with_companions(data: bytes, path: Path, max_bytes: int, member: str | None) -> bytes:
-    """A LaTeX source with its parts and its list of references, as far as they lie in its folder or below it."""
+def _with_companions(data: bytes, path: Path, max_bytes: int, member: str | None, beside: list[bytes]) -> bytes:
+    """A LaTeX source with its parts and its list of references, as far as they lie in its folder or below it.
+
+    The bytes of each are added to `beside`.
+    """
     from extract.read.latex.source import assemble
 
     folder = path.parent.resolve()
     within = PurePosixPath(member).parent if member is not None else None
 
     def fetch(name: str) -> bytes | None:
+        found = fetched(name)
+        beside.extend(() if found is None else (found,))
+        return found
+
+    def fetched(name: str) -> bytes | None:
         if PurePosixPath(name).suffix not in COMPANIONS or ".." in PurePosixPath(name).parts:
             return None
         if within is not None:
             return beside_in_zip(path, str(within / name), max_bytes)
-        beside = (folder / name).resolve()
-        if not beside.is_relative_to(folder) or not beside.is_file():
+        near = (folder / name).resolve()
+        if not near.is_relative_to(folder) or not near.is_file():
             return None
-        with beside.open("rb") as file:
+        with near.open("rb") as file:
             return file.read(max_bytes)
 
     stem = PurePosixPath(member).stem if member is not None else path.stem

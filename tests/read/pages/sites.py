@@ -668,3 +668,38 @@ SITES["rendered_tabs"] = Site(
     abstract="<section class='abs'><h2>Abstract</h2>{}</section>",
     table="<div class='tbl' id='T{n}'><div class='hd'>Table {n}</div><div class='cap'>{caption}</div><div class='scroller'><table>{inner}</table></div></div>",
 )  # fmt: skip
+
+SITES["wiley_2014"]=Site(
+    page="<html><head>{head}</head><body>{menu}<div id='wrapper'><div id='content'><article class='journal article'><header><h1 class='article-header__title'>{title}</h1><ol class='article-header__authors-list'><li>{authors}</li></ol><dl class='article-header__info'><dt>First published:</dt><dd>2 March {year}</dd><dt>DOI:</dt><dd>{doi}</dd><dt>Cited by:</dt><dd>3 articles</dd></dl></header><section id='abstract' class='article-section article-body-section'>{abstract}</section><div id='fulltext'>{body}{back}{references}<section class='article-section article-section--supporting-info'><h3>Supporting Information</h3><table class='support-info__table'><thead><tr><th>Filename</th><th>Description</th></tr></thead><tbody><tr><td>jws12-sup-0001.pdf<span>PDF, 40 KB</span></td><td>Table S1. Wards by hours.</td></tr></tbody></table><p>Please note: The publisher is not responsible for the content or functionality of any supporting information supplied by the authors.</p></section></div></article><aside><section class='related-content'><h3>Related content</h3><ul>{others}</ul></section></aside></div></div>{imprint}</body></html>",
+    abstract="<h3 class='article-section__header'>Abstract</h3>{}", abstract_part="<section class='article-body-section__sub'><h4>{heading}</h4><p>{words}</p></section>",
+    section="<section class='article-section article-body-section' id='s{n}'><h3>{heading}</h3><div class='para'>{inner}</div></section>", part="<section class='article-body-section__subsection'><h4>{heading}</h4>{inner}</section>",
+    mark="<a href='#jws-bib-{n}' rel='references:#jws-bib-{n}' class='bibLink'>{n}</a>", cite="<sup>{}</sup>", between=",",
+    references="<section id='references' class='article-section article-section--references'><h3>References</h3><ol class='article-section__references-list'>{}</ol></section>",
+    entry="<li class='article-section__references-list-item' id='jws-bib-{n}'><cite><span class='author'>{names}</span>. <span class='articleTitle'>{title}</span>. <span class='journalTitle'>{journal}</span> <span class='pubYear'>{year}</span>; <span class='vol'>{volume}</span>: <span class='pageFirst'>{first}</span>–<span>{last}</span>.</cite><ul class='article-section__citation-links'><li><a>CrossRef</a>|</li><li><a>PubMed</a>|</li><li><a>CAS</a>|</li><li><a>Web of Science® Times Cited: 4</a></li></ul></li>",
+    table="<div class='table' id='t{n}'><div class='table__header'><h4>Table {n}. {caption}</h4></div><table>{inner}</table><ol class='table__notes'><li>{note}</li></ol></div>",
+    figure="<div class='figure' id='f1'><img><div class='figure__caption'><h4>Figure 1.</h4><p>Flow of people.</p></div><ul class='figure__actions'><li><a>Download figure to PowerPoint</a></li></ul></div>")  # fmt: skip
+
+SITES["peerj_add"]=replace(SITES["peerj"],
+    back="<section class='sec' id='additional-{n}'><h3 class='heading'>{heading}</h3>{inner}</section>",
+    page=SITES["peerj"].page.replace("<footer class='article-footer'>{back}","<section class='sec' id='additional-information'><h2 class='heading'>Additional Information and Declarations</h2>{back}</section><footer class='article-footer'>").replace("{imprint}","<div class='annotations'><h3>Questions</h3><p>Have a question about this article? Ask one of the authors here, and readers may vote on it.</p></div>{imprint}"))  # fmt: skip
+
+SITES["nature_two"]=replace(SITES["springer_new"],cite="<sup>{}</sup>",between=",",
+    back="<section data-title='{heading}'><div class='c-article-section'><h2 class='c-article-section__title'>{heading}</h2><div class='c-article-section__content'>{inner}</div></div></section>",
+    page=SITES["springer_new"].page.replace("{back}<section data-title='About","{back}<section data-title='Extended data'><div class='c-article-section'><h2 class='c-article-section__title'>Extended data figures and tables</h2><div><h3><a>Extended Data Fig. 1 Rest by ward.</a></h3><p>Each box is a ward.</p><h3><a>Extended Data Table 1 Wards.</a></h3></div></div></section><section data-title='Supplementary information'><div class='c-article-section'><h2>Supplementary information</h2><div><a>Supplementary Information</a><p>This file contains the supplement.</p></div></div></section><section data-title='Rights and permissions'><div class='c-article-section'><h2>Rights and permissions</h2><p><b>Open Access</b> This article is licensed under a licence, which permits use, sharing, adaptation, distribution and reproduction in any medium or format.</p></div></section><section data-title='About"))  # fmt: skip
+
+SITES["bmc_2016"]=replace(SITES["springer_2017"],
+    page=SITES["springer_2017"].page.replace("{back}","<section class='Section1'><h2 class='Heading'>Abbreviations</h2><div class='DefinitionList'><dl><dt><dfn>ICU:</dfn></dt><dd><p>intensive care unit</p></dd><dt><dfn>QW:</dfn></dt><dd><p>quiet ward</p></dd></dl></div></section><section class='Section1'><h2 class='Heading'>Declarations</h2>{back}</section>").replace("<h2 class='Heading'>Copyright","<h2 class='Heading'>Additional files</h2><div><p><strong>Additional file 1: Table S1.</strong> Wards by hours. (DOCX 20 kb)</p></div><h2 class='Heading'>Copyright"),
+    back="<section class='Section2'><h3 class='Heading'>{heading}</h3>{inner}</section>")  # fmt: skip
+
+SITES["plos_2014"]=replace(SITES["plos"],
+    page=SITES["plos"].page.replace("{back}{references}","<div class='section toc-section'><h2>Supporting Information</h2><div class='figshare_widget'></div><div class='supplementary-material'><div class='figcaption'><a>Table S1.</a> </div><p class='preSiDOI'><strong>Wards by hours.</strong></p><p>(DOC)</p></div></div>{back}<div class='toc-section'><h2>Author Contributions</h2><p>Conceived the study: MA. Wrote the paper: MA JK.</p></div>{references}"),
+    entry="<li><a id='jws.0000007.ref00{n}' name='jws.0000007.ref00{n}'></a><span class='label'>{n}. </span>{plain} ({year}) {title}. {journal} {volume}: {first}–{last}. <ul class='find-nolinks' data-citedArticleID='x'><li><a>View Article</a></li><li><a>PubMed/NCBI</a></li><li><a>Google Scholar</a></li></ul></li>")  # fmt: skip
+
+SITES["frontiers_foot"]=replace(SITES["frontiers_2015"],
+    page=SITES["frontiers_2015"].page.replace("{references}","{references}<h2>Footnotes</h2><ol class='Footnotes'><li><a name='fn1'></a><a href='#note1'>^</a> http://ward.example/data, read in 2016</li></ol>"))  # fmt: skip
+
+SITES["oup_adv"]=replace(SITES["oup_new"],
+    page=SITES["oup_new"].page.replace("{back}{references}","<h2 class='backacknowledgements-title'>Supplementary data</h2><p class='chapter-para'>Supplementary data are available at <em>JWS</em> online.</p>{back}<div class='widget-AdBlock'><span class='adlabel'>Advertisement</span></div>{references}<h2 class='authorNotes-section-title'>Author notes</h2><div class='fn'><p>Conflict of interest: none of the authors has one.</p></div>"))  # fmt: skip
+
+SITES["mdpi_app"]=replace(SITES["mdpi_new"],
+    page=SITES["mdpi_new"].page.replace("{back}{references}","{back}<section id='app1'><h2>Appendix A</h2><div class='html-p'>Wards that were left out for want of nights are listed here by their names and their towns.</div></section>{references}"))  # fmt: skip

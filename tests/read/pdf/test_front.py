@@ -144,3 +144,27 @@ def test_blocks_of_the_list_on_the_first_page_give_no_year() -> None:
     document = read(pdf(draw))
     assert len(texts_of(document, "reference")) == 3
     assert (document.metadata.year, document.metadata.doi) == (None, None)
+
+
+def test_a_text_without_a_first_heading_lends_its_methods_to_no_abstract() -> None:
+    def draw(canvas: Canvas) -> None:
+        top = write(canvas, 60, 80, TITLE, 16, "Times-Bold")
+        for seed in (1, 2, 3):
+            top = write(canvas, 60, top + 12, lines(seed, 6, 12), 10)
+        for seed, heading in ((4, "Methods"), (5, "Results")):
+            top = write(canvas, 60, top + 14, [heading], 11, "Times-Bold")
+            top = write(canvas, 60, top + 4, lines(seed, 6, 12), 10)
+
+    assert abstract_of(read(pdf(draw))) == ""
+
+
+def test_the_name_of_a_journal_over_two_lines_is_no_title() -> None:
+    def draw(canvas: Canvas) -> None:
+        top = write(canvas, 60, 60, ["Annals of Rinsing and"], 18, "Times-Bold")
+        write(canvas, 60, top + 12, ["Wet Medicine"], 18, "Times-Bold")
+        top = write(canvas, 60, 130, TITLE, 15, "Times-Bold")
+        write(canvas, 60, top + 6, ["A. Author, B. Writer"], 10)
+        write(canvas, 60, 240, ["Annals of Rinsing and Wet Medicine 2006, 6:3"], 8)
+        body(canvas)
+
+    assert texts_of(read(pdf(draw)), "title") == TITLE

@@ -199,3 +199,21 @@ def test_a_heading_below_two_columns_heads_the_three_under_it() -> None:
 
     found = texts_of(read(pdf(draw)), "reference")
     assert [text.split(".")[0] for text in found] == [str(number) for number in range(1, 25)]
+
+
+def test_white_between_the_words_of_justified_lines_is_no_gutter() -> None:
+    def draw(canvas: Canvas) -> None:
+        top = 80.0
+        for number, line in enumerate(lines(1, 40, 10)):
+            half = len(line) // 2 + line[len(line) // 2 :].index(" ")
+            if number % 8 == 3:  # a line set so wide that a hole stands in its middle
+                write(canvas, 50, top, [line[:half]], 9)
+                write(canvas, 250, top, [line[half + 1 :]], 9)
+            else:
+                write(canvas, 50, top, [line + " and so on and so forth"], 9)
+            top += 11
+
+    document = read(pdf(draw))
+    assert len(texts_of(document, "paragraph")) == 1
+    for line in lines(1, 40, 10)[:-1]:
+        assert line in " ".join(texts_of(document, "paragraph"))

@@ -39,8 +39,8 @@ SERVICES = frozenset(
 """Letters of links that a publisher puts behind an entry, in lists too short to tell them by their coming again."""
 
 LONGEST_BUTTON = 6
-COUNT = re.compile(r"\(\d{1,6}\)")
-"""How often a work is cited, as buttons tell it: matches '(12)' of 'Scopus (12)'."""
+COUNT = re.compile(r"\(\d{1,6}\)|(?<=[a-z]:)\s?\d{1,6}\s*$")
+"""How often a work is cited, as buttons tell it: matches '(12)' of 'Scopus (12)' and '4' of 'Times Cited: 4'."""
 
 FEWEST_BUTTONS = 3
 LINKED_SHARE, PLAIN_SHARE = 0.3, 0.6

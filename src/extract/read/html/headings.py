@@ -38,10 +38,15 @@ LOWER = re.compile(r"(?:\b[a-zà-ÿ]{2,}(?:-[a-z]+)?,?\s){4}|[\u3040-\u9fff]{12}
 
 SENTENCE_END = re.compile(r"[.?!。][\s\d\W]*$")
 MAIN_HEADING = re.compile(
-    r"\W*(?:\d{1,2}\.?\s)?(?:abstract|summary|introduction|background|(?:materials?|patients|subjects)\sand\smethods"
-    r"|methods|results(?:\sand\sdiscussion)?|discussion|conclusions?|acknowledge?ments?|references)\W*$",
+    r"\W*(?:(?:\d{1,2}|[IVX]{1,4})[\s.|]{1,4})?(?:abstract|summary|introduction|background"
+    r"|(?:materials?|patients|subjects|participants|data)\s(?:and|&)\smethods|methods?(?:/design|\s(?:and|&)\s\w{4,12})?"
+    r"|experimental(?:\s(?:section|procedures?))?|results?(?:\s?(?:and|&|/)\s?discussions?)?"
+    r"|discussions?(?:\s(?:and|&)\sconclusions?)?|(?:summary\s(?:and|&)\s)?conclusions?(?:\s(?:and|&)\s[\w\s]{4,25})?"
+    r"|concluding\sremarks|acknowledge?ments?|references)\W*$",
     re.IGNORECASE,
 )
+"""The headings of main sections: matches '2 | MATERIALS AND METHODS', not 'Methods of sampling'."""
+
 ABSTRACTS = frozenset({"abstract", "summary", "synopsis", "résumé", "resumen", "resumo"})
 SIDE_HEADINGS = ABSTRACTS | {"references", "acknowledgements", "acknowledgments"}
 """Headings that pages set beside a text whose own headings they do not mark."""

@@ -77,10 +77,10 @@ SECTION_TYPES: tuple[tuple[str, SectionRole], ...] = (
 
 _HEADING_WORDS: tuple[tuple[str, SectionRole], ...] = (
     (r"(?:introduction|backgrounds?|foreword|context|rationale)\b", "introduction"),
-    (r"(?:results?\s(?:and|&)\sdiscussions?)$", "results"),
+    (r"(?:results?\s?(?:and|&|/)\s?(?:discussions?|analys[ei]s))$", "results"),
     (r"(?:main\s|key\s)?(?:results?|findings|outcomes)$", "results"),
-    (r"discussions?\b|comments?$", "discussion"),
-    (r"(?:main\s)?conclusions?\b|concluding\b|interpretation$|summary$", "conclusion"),
+    (r"(?:general\s)?discussions?\b|comments?$", "discussion"),
+    (r"(?:main\s|summary\s(?:and|&)\s)?conclusions?\b|concluding\b|interpretation$|summary$", "conclusion"),
     (r"(?:.{0,40}\b(?:methods?|methodology)\b|experimental(?:\s(?:section|procedures?))?$|study\sdesign$)", "methods"),
     (r"(?:materials?|patients?|subjects?|participants?)\s?(?:and|&|,)\s?", "methods"),
     (r"statistical\sanalys[ei]s$", "methods"),
@@ -97,7 +97,10 @@ _HEADING_WORDS: tuple[tuple[str, SectionRole], ...] = (
 HEADINGS = tuple((re.compile(pattern, re.IGNORECASE), role) for pattern, role in _HEADING_WORDS)
 """The first words of a heading → its role."""
 
-NUMBER = re.compile(r"^\s{0,4}(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)]?\s{1,4}(?=[A-Z])")
+NUMBER = re.compile(
+    r"^\s{0,4}(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)]?\s{1,4}(?:\|\s{1,4})?|\d{1,2}[.)])(?=[A-Z])"
+)
+"""The number of a heading: matches '2. Methods', 'II Methods', '3.Results' and '1 | INTRODUCTION', not '2D imaging'."""
 
 
 def role_of_type(kind: str | None) -> SectionRole | None:

@@ -17,11 +17,15 @@ MIN_SIDE = 60.0
 MIN_SHARED = 7
 """Bins of height that both sides of a gutter must fill side by side."""
 
-NARROW = 9.0
-"""Points: white as narrow as this between words of justified lines is a gutter only where few lines cross it."""
+WIDEST = 15.0
+"""Points: wider white speaks no more for a gutter."""
 
 MOST_CROSSING = 3
-"""Heights that lines across a narrow gutter may fill for each height with text on both sides: false ones come to 5."""
+"""Heights that lines across a gutter may fill for each height with text on both sides; beyond them the white may stand
+between the words of justified lines, and is a gutter only where lines on both sides stand together."""
+
+TOGETHER = 7
+"""Bins of height that text on both sides must fill without a break to do so: two lines of print and more."""
 
 MIN_LINE, MAX_LINE = 5.0, 24.0
 """Points between which a line of text is high: rules are lower, tables and titles in display higher."""
@@ -104,13 +108,14 @@ def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
                 right_starts += item.x0 <= edge + 4
             else:
                 crossing |= mask
-        shared = (left & right & ~crossing).bit_count()
+        beside = left & right & ~crossing
+        shared = beside.bit_count()
         if shared < MIN_SHARED or right_starts < 3:
             continue
         left_reach.sort()
         left_edge = left_reach[-1 - len(left_reach) // 50]
-        white = min(max(edge - left_edge, 0), 15)
-        if white < NARROW and MOST_CROSSING * shared < crossing.bit_count():
+        white = min(max(edge - left_edge, 0), WIDEST)
+        if white < WIDEST and MOST_CROSSING * shared < crossing.bit_count() and _longest_run(beside) < TOGETHER:
             continue
         score = shared * 4 + min(right_starts, 20) + 3 * white - crossing.bit_count()
         if best is None or score > best[0]:
@@ -118,6 +123,15 @@ def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
     if best is None:
         return None
     return best[1], best[2]
+
+
+def _longest_run(heights: int) -> int:
+    """The most heights that follow each other."""
+    found = 0
+    while heights:
+        heights &= heights >> 1
+        found += 1
+    return found
 
 
 def _rows(item: Placed) -> int:

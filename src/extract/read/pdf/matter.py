@@ -27,6 +27,9 @@ SMALL_WORDS = 0.6
 
 MIN_PROSE = 250
 MIN_BODY = 350
+FEWEST_BODY = 2
+"""So many paragraphs of prose ahead of the first part's name are the paper's own text."""
+
 LONGEST_FRONT = 900
 LONGEST_ABSTRACT = 5000
 """Letters. The longest structured abstracts of the journals on which this was tried come to 4,200."""
@@ -145,6 +148,9 @@ def _find_abstract(drafts: Sequence[Draft], manner: Manner) -> list[Draft]:
         return [head, *_run(drafts[under or named + 1 :])]
     opening = next((i for i, draft in enumerate(drafts) if _opens_body(draft) and not _is_part(draft)), len(drafts))
     parts = [i for i, draft in enumerate(drafts[:opening]) if _is_part(draft)]
+    ahead = [draft for draft in drafts[: parts[0] if parts else 0] if _is_body_like(draft)]
+    if len(ahead) >= FEWEST_BODY:  # a text without a heading of its own has come to its methods
+        return ahead[:1] if _is_set_apart(ahead[0], ahead[1]) else []
     if parts and len({_rank(drafts[i]) for i in parts}) > 1:
         return _run(drafts[parts[0] :])
     whole = [draft for draft in drafts if len(INNER_PARTS.findall(draft.text)) >= MIN_INNER_PARTS]

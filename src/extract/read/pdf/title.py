@@ -50,9 +50,11 @@ def find_title(drafts: list[Draft], manner: Manner, titles: Sequence[str], runni
     """
     if not drafts:
         return None
-    title = _named(drafts, titles)
+    page = drafts[0].page
+    notes = [*running, *(draft.text for draft in drafts if draft.page == page and draft.letters < MOST)]
+    title = _named(drafts, [title for title in titles if not _is_journal(title, notes)])
     if title is None:
-        title = _largest(drafts, manner, running)
+        title = _largest(drafts, manner, notes)
         if title is None:
             return None
         _join(title, drafts)
@@ -104,11 +106,10 @@ def _merged(drafts: list[Draft], found: Sequence[Draft], reach: tuple[int, int])
     return title
 
 
-def _largest(drafts: Sequence[Draft], manner: Manner, running: Sequence[str]) -> Draft | None:
+def _largest(drafts: Sequence[Draft], manner: Manner, notes: Sequence[str]) -> Draft | None:
     """The block in the largest letters in the upper part of the first page that is no banner and no journal's name."""
     page = drafts[0].page
     listed = next((i for i, draft in enumerate(drafts) if REFERENCES.match(draft.text.strip())), len(drafts))
-    notes = [*running, *(draft.text for draft in drafts if draft.page == page and draft.letters < MOST)]
     first = [
         draft
         for draft in drafts[:listed]
@@ -117,7 +118,7 @@ def _largest(drafts: Sequence[Draft], manner: Manner, running: Sequence[str]) ->
         and LEAST <= draft.letters <= MOST
         and not NO_TITLE.search(draft.text)
         and not BANNER.match(draft.text)
-        and not _is_journal(draft, notes)
+        and not _is_journal(draft.text, notes)
         and draft.lines[0].top < UPPER_PART * draft.lines[0].frame.down
     ]
     if not first:
@@ -138,12 +139,17 @@ def _largest(drafts: Sequence[Draft], manner: Manner, running: Sequence[str]) ->
     return next((draft for draft in bold if not KNOWN_HEADING.match(draft.text)), None)
 
 
-def _is_journal(draft: Draft, notes: Sequence[str]) -> bool:
-    """Whether a note of the first pages prints a year or volume right behind a block's words: a journal's name."""
-    words = draft.text.split()
+def _is_journal(text: str, notes: Sequence[str]) -> bool:
+    """Whether a note of the first pages prints a year or volume right behind these words: a journal's name.
+
+    Of few words, which may be the first line of one, it prints the rest of the name between them and the year.
+    """
+    words = text.split()
     if len(words) > LONGEST_NAME:
         return False
-    named = re.compile(r"\W{1,3}".join(map(re.escape, words)) + r"[^\w]{1,3}(?:vol|(?:19|20)\d\d|\d{1,4}\W)", re.I)
+    rest = r"(?:\W{1,3}[^\W\d]+){0,4}" if len(words) <= MIN_WORDS else ""
+    name = r"\W{1,3}".join(map(re.escape, words)) + rest
+    named = re.compile(name + r"[^\w]{1,3}(?:vol|(?:19|20)\d\d|\d{1,4}\W)", re.I)
     return any(named.search(note) for note in notes)
 
 
