@@ -515,7 +515,7 @@ def numbers_with_roles() -> tuple[tuple[str, dict[str, float], str, float], ...]
                     found.append((name, draft_features, str(row["role"]), 3.0))
             elif section in BY_SECTION:
                 found.append((name, draft_features, BY_SECTION[section], 0.01))
-    found += [*_roles_of_the_seeds(), *_roles_of_the_examples(), *_roles_read()]
+    found += [*_roles_of_the_seeds(), *_roles_of_the_examples()]
     ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
     for path in sorted((BENCH / "trials" / "articles").glob("*xml"))[:MOST_SILVER]:
         if path.stem not in ids:
@@ -553,19 +553,6 @@ def _watched(annotating: Callable[[], object]) -> list[tuple[str, dict[str, floa
     annotating()
     in_text.role_of = real
     return kept
-
-
-def _roles_read() -> Iterator[tuple[str, dict[str, float], str, float]]:
-    """The numbers of other open articles that were read by hand."""
-    asked: dict[str, dict[tuple[str, int], str]] = defaultdict(dict)
-    for row in lines(OUTCOMES):
-        if row["role"]:
-            asked[str(row["file"])][str(row["key"]), int(row["at"])] = str(row["role"])  # type: ignore[call-overload]
-    for file, roles in asked.items():
-        for text, features, start, _ in _seen(BENCH / "articles" / file):
-            role_read = roles.get((key_of_sentence(letters(text)), start))
-            if role_read is not None:
-                yield Path(file).stem, features, role_read, 1.0
 
 
 def _roles_of_the_seeds() -> list[tuple[str, dict[str, float], str, float]]:

@@ -167,6 +167,7 @@ class Sentence:
         self.chunks = self._cut()
         self.begins = [first for first, _ in self.chunks]
         self.clauses = [match.start() for match in CLAUSE_END.finditer(text)]
+        self.respectively = "respectively" in text
         self.places = [bisect_right(self.tokens, atom.start, key=lambda token: token.end) for atom in atoms]
         self.lists = lists_of(self._joined(number) for number in range(1, len(self.chunks)))
         self.series = lists_of(
@@ -543,13 +544,21 @@ def candidates_of(
                 for each in derived_names(sentence, number, measures[number], known)
             ),
         ):
-            if phrase.start >= 0 and phrase.start < atom.end and atom.start < phrase.end:
+            if (0 <= phrase.start < atom.end and atom.start < phrase.end) or _is_of_another(sentence, phrase, number):
                 continue
             features = pair_features(sentence, phrase, number, measures[number])
             whole = odds + sum([weight_of(name, 0.0) for name in features])
             own.append((whole, phrase, features))
         found.append(own)
     return found
+
+
+def _is_of_another(sentence: Sentence, phrase: Phrase, number: int) -> bool:
+    """Whether "respectively" gives a phrase of a list to another number of a list as long."""
+    if phrase.source or not sentence.respectively:
+        return False
+    mine, own = sentence.series[number], sentence.lists[phrase.chunks[0]]
+    return mine[1] == own[1] > 1 and mine[0] != own[0]
 
 
 def name_outcomes(sentence: Sentence, measures: Sequence[str], known: Known, outcomes: Outcomes) -> dict[int, Named]:

@@ -63,10 +63,12 @@ def _timed(text: str, draft: Draft, before: Draft | None) -> Draft:
     `before` is the number of the sentence before whose outcome this one goes on about: its time point holds too.
     """
     atom = draft.atom
-    if draft.timepoint is not None or atom.form not in TIMED or atom.scale in UNTIMED or draft.role == "design":
+    if atom.form not in TIMED or atom.scale in UNTIMED or draft.role == "design":
         return draft
     points = [each for each in find_times(text) if len(each.values) == 1]
     behind = [each for each in points if BESIDE.fullmatch(text, max(atom.tail, atom.end), each.start)]
+    if draft.timepoint is not None and not behind:
+        return draft
     ahead = [each for each in points if each.end <= atom.start]
     point = next(iter(behind), None) or (points[0] if len(points) == 1 else ahead[-1] if ahead else None)
     if point is not None:

@@ -18,7 +18,7 @@ TIME = re.compile(
     rf"(?P<join>\s?[-–‐‑]\s?|\s?)(?P<unit>{UNIT})\b(?P<after>\s(?:after|post|following|from))?",
     re.IGNORECASE,
 )
-LABELLED = re.compile(r"\b(?P<unit>week|day|month|year)s?\s(?P<number>\d{1,3})\b(?!\s?[%.]\d?)", re.IGNORECASE)
+LABELLED = re.compile(r"\b(?P<unit>week|day|month|year)s?\s(?P<number>\d{1,3})\b(?!\s?%|\.\d)", re.IGNORECASE)
 WORDS = ("year", "month", "week", "day", "hour", "yr", "wk", " mo", "min", " h", "-h", "mth")
 ONE = re.compile(NUMBER, re.IGNORECASE)
 MEASURE_AHEAD = re.compile(

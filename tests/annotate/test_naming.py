@@ -1,0 +1,109 @@
+"""What a number of a sentence measures, whose it is and when: chosen among candidates, with look-alikes."""
+
+import pytest
+
+from extract.annotate.quantities.atoms import make_reader
+from extract.annotate.quantities.binding import Thread
+from extract.annotate.quantities.evidence import Model, word_score
+from extract.annotate.quantities.frames import Outcomes, topic_of
+from extract.annotate.quantities.groups import Groups
+from extract.annotate.quantities.in_text import Draft, read_text
+from extract.annotate.quantities.known import Known, with_groups
+from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
+from extract.annotate.quantities.naming import name_drafts
+from extract.annotate.quantities.roles import Place
+from extract.annotate.quantities.times import find_times
+from extract.vocabulary import load_vocabulary
+
+LEXICON, TREATMENTS = make_lexicon(load_vocabulary()), make_treatments(load_vocabulary())
+READER = make_reader(LEXICON)
+KNOWN = with_groups(Known(measures=LEXICON, treatments=TREATMENTS), ["yoga group", "yoga group", "walking", "walking"])
+
+
+def _named(text: str, outcomes: Outcomes | None = None) -> list[Draft]:
+    place = Place("results", "", False, own_study=True)
+    return name_drafts(text, read_text(text, READER, Groups(()), place, Thread()), KNOWN, outcomes or Outcomes())
+
+
+def test_a_list_of_outcomes_is_in_the_order_of_its_numbers() -> None:
+    drafts = _named("Headache, fever, and fatigue were reported by 54%, 45%, and 39% of patients, respectively.")
+    assert [draft.named for draft in drafts] == ["Headache", "fever", "fatigue"]
+
+
+def test_the_outcome_of_the_sentence_before_goes_on_with_its_time() -> None:
+    outcomes = Outcomes()
+    (mean,) = _named("At 6 months the mean pain score was 3.2 points.", outcomes)
+    (p,) = _named("The difference between the two groups was significant (p = 0.03).", outcomes)
+    assert mean.named == p.named
+    assert mean.named is not None and "pain" in mean.named
+    assert (str(p.timepoint), p.timepoint_unit) == ("6", "months")
+
+
+def test_a_sentence_with_a_name_of_its_own_does_not_go_on() -> None:
+    outcomes = Outcomes()
+    _named("At 6 months the mean pain score was 3.2 points.", outcomes)
+    (rate,) = _named("The infection rate was 4%.", outcomes)
+    assert rate.named == "infection rate"
+    assert rate.timepoint is None
+
+
+def test_a_dose_is_named_after_its_drug_and_an_age_by_its_words() -> None:
+    (dose,) = _named("Anaesthesia was induced with propofol 2 mg/kg.")
+    assert dose.named == "propofol dose"
+    assert [draft.named for draft in _named("The patients were aged 53.4 ± 8.1 years.")] == ["age"]
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("Relapse occurred in 12% of the yoga group and in 31% of the walking group.", ["yoga group", "walking group"]),
+        ("Relapse did not differ between the yoga group and the walking group (p = 0.31).", [None]),
+    ],
+)
+def test_a_group_or_none_is_chosen_for_each_number(text: str, arms: list[str | None]) -> None:
+    assert [draft.arm for draft in _named(text)] == arms
+
+
+def test_the_time_behind_a_number_is_its_own() -> None:
+    drafts = _named("The response rate was 87% at day 2 and 67% at day 10.")
+    assert [str(draft.timepoint) for draft in drafts] == ["2", "10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Six months after surgery, the mean pain score was 3.2 points.", "6"),
+        ("The mean pain score decreased over six months by 3.2 points.", "6"),
+        ("Patients over six years of age had a mean pain score of 3.2 points.", None),
+    ],
+)
+def test_a_time_opens_a_sentence_or_follows_over(text: str, time: str | None) -> None:
+    times = {str(draft.timepoint) for draft in _named(text) if draft.timepoint is not None}
+    assert times == ({time} if time else set())
+
+
+def test_heads_of_tables_name_groups_but_totals_and_units_do_not() -> None:
+    heads = ["sham", "sham", "Total", "Total", "mg", "mg", "once only"]
+    assert list(with_groups(Known(), heads).printed.values()) == ["sham"]
+
+
+def test_a_heading_is_a_topic_unless_it_names_a_part_of_the_paper() -> None:
+    assert topic_of("3.2 Quality of life") == "Quality of life"
+    assert topic_of("Statistical analysis") == topic_of("Results") == ""
+
+
+def test_one_probability_is_shared_out_over_all_candidates_and_none() -> None:
+    judge = Model(0.0, {"a": 1.0})
+    odds = [judge.log_odds({"a": 1.0}), judge.log_odds({"a": -1.0})]
+    shares = [judge.chosen(each, odds) for each in (*odds, 0.0)]
+    assert sum(shares) == pytest.approx(1.0)
+    assert shares[0] > shares[2] > shares[1]
+
+
+def test_words_of_outcomes_score_higher_than_words_of_texts() -> None:
+    assert word_score("cholesterol") > 0 > word_score("however")
+
+
+def test_a_labelled_day_may_end_a_sentence_but_has_no_decimals() -> None:
+    assert [each.values[0] for each in find_times("Pain was less at week 12.")] == [12]
+    assert find_times("It fell on day 2.5 and in week 10% less.") == ()
