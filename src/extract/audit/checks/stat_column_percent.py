@@ -153,8 +153,8 @@ def _judge(
     if total is not None and total < column.n:
         severity: Severity = "warning" if possible_bases(share, total) else "error"
         return _finding(paper, table, share, total, "the sum of its row group", severity)
-    sizes = [other.n for other in columns.values() if other is not None and other.printed]
-    if any(n not in (sum(sizes), *sizes) for n in own_sizes(share)):
+    printed = [other.n for other in columns.values() if other is not None and other.printed]
+    if any(n not in (sum(printed), *printed) for n in own_sizes(share)):
         return Skipped(where, "the row or its group prints a size of its own")
     impossible = not possible_bases(share, column.n)
     hint = _hint(share, columns) if impossible else ""

@@ -8,14 +8,18 @@ values within 0.005 of 0.05, which no rounding of printed digits bridges.
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
+from extract.audit.columns.factors import MULTIVARIATE, Longer, TableFactor, factor_words, table_factors
 from extract.audit.expressions.estimates import Estimate, find_estimates
+from extract.audit.expressions.factors import Factor, find_factors
 from extract.audit.expressions.pvalues import printed_p
 from extract.audit.expressions.shapes import P_VALUE
 from extract.audit.expressions.wording import Wording, find_wordings
+from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place, sentences_of
-from extract.audit.relations import independent_factors
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+from extract.audit.support.words import stems
+from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, SectionRole, Skipped
 
 NAME = "stat_wording_against_numbers"
 VERSION = 1
@@ -26,7 +30,7 @@ _OTHER_P = re.compile(r"\b(?:interaction|trend|heterogeneity|non-?inferiority|bo
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
-    yield from independent_factors.answers(paper)
+    yield from _factors(paper)
     yield from _own(paper)
 
 
@@ -112,3 +116,153 @@ def _of_p(match: re.Match[str]) -> bool | None:
     if p.relation == ">":
         return False if value >= ALPHA else None
     return None if abs(value - ALPHA) <= MARGIN else value < ALPHA
+
+
+# --- a factor that is called independent is so by the multivariate table, and in the results as well as elsewhere
+
+
+SHARED, NEAR = 2, 2
+PARTIAL = re.compile(
+    r"\b(?:including|such\sas|e\.g\.|among\sothers|also|other|furthermore|moreover|additionally|in\saddition|for\sexample)\b",
+    re.IGNORECASE,
+)
+ELSEWHERE: tuple[SectionRole, ...] = ("abstract", "discussion", "conclusion")
+Listed = tuple[Passage, Factor]
+
+
+def _factors(paper: Paper) -> Iterator[Answer]:
+    longer = {short: long for short, long, _ in paper.abbreviations}
+    rows = list(table_factors(paper, longer))
+    results = [(p, f) for p in own_sentences(paper, "results") for f in find_factors(p.text)]
+    others = [(p, f) for p in own_sentences(paper, *ELSEWHERE) for f in find_factors(p.text)]
+    for passage, factor in results:
+        yield _against_table(paper, passage, factor, rows, longer) or Passed(place(_pieces(passage, factor)))
+    yield from _incomplete(paper, results + others, rows, longer)
+    for passage, factor in others:
+        yield _against_table(paper, passage, factor, rows, longer) or _against_list(
+            paper, passage, factor, results, [f for p, f in others if p is passage], longer
+        )
+
+
+def _against_table(
+    paper: Paper, passage: Passage, factor: Factor, rows: list[TableFactor], longer: Longer
+) -> Finding | None:
+    words = factor_words(factor.name, longer)
+    same = [row for row in rows if row.endpoint == factor.endpoint and row.words == words and row.result.p is not None]
+    values = {row.result.p.value for row in same if row.result.p and row.result.p.relation == "="}
+    printed = next(iter(values)) if len(values) == 1 else None
+    if printed is None or printed <= ALPHA or any(row.result.p and row.result.p.relation == "<" for row in same):
+        return None
+    row = next((row for row in same if row.result.measure == "p_value"), same[0])
+    label = row.table.label or "the table"
+    return Finding(
+        check=NAME,
+        severity="error",
+        message=f"{factor.name} is called an independent factor for {factor.endpoint}; {label} gives p = {printed}",
+        reported=f"{factor.name}: independent",
+        expected=f"p = {printed}",
+        evidence=(evidence(paper, "result", _pieces(passage, factor)), evidence(paper, "context", (row.span,))),
+    )
+
+
+def _against_list(
+    paper: Paper, passage: Passage, factor: Factor, results: list[Listed], listed: list[Factor], longer: Longer
+) -> Answer:
+    pieces = _pieces(passage, factor)
+    same = [(p, f) for p, f in results if f.endpoint == factor.endpoint]
+    if len({id(p) for p, _ in same}) != 1:
+        return Skipped(place(pieces), "the results have no one list of factors for this endpoint")
+    printed = [factor_words(f.name, longer) for _, f in same]
+    if any(factor_words(factor.name, longer) & words for words in printed):
+        return Passed(place(pieces))
+    shared = any(
+        factor_words(other.name, longer) & words for other in listed for words in printed if other is not factor
+    )
+    if not shared:
+        return Skipped(place(pieces), "the two lists share no factor")
+    other_passage = same[0][0]
+    names = ", ".join(f.name for _, f in same)
+    return Finding(
+        check=NAME,
+        severity="warning",
+        message=f"{factor.name} is called an independent factor for {factor.endpoint}; the results name {names}",
+        reported=f"{factor.name}: independent",
+        expected=names,
+        evidence=(
+            evidence(paper, "result", pieces),
+            evidence(paper, "context", other_passage.pieces_of(same[0][1].start, same[-1][1].end)),
+        ),
+    )
+
+
+def _incomplete(paper: Paper, listed: list[Listed], rows: list[TableFactor], longer: Longer) -> Iterator[Answer]:
+    """Lists that leave out a row of the table which they speak of."""
+    sentences = list(sentences_of(paper))
+    for (_, endpoint), items in groupby(listed, key=lambda item: (item[0].pieces, item[1].endpoint)):
+        factors = list(items)
+        passage = factors[0][0]
+        names = [factor_words(factor.name, longer) for _, factor in factors]
+        own = [row for row in rows if row.endpoint == endpoint and row.result.p is not None]
+        least = 1 if MULTIVARIATE.search(passage.text) else SHARED
+        if sum(any(_is_meant(row, name, longer) for row in own) for name in names) < least:
+            continue
+        if PARTIAL.search(passage.text):
+            continue
+        near = frozenset(stems(_spelled(_around(sentences, passage), longer)))
+        said = frozenset().union(*names)
+        left = [r for r in own if _is_significant(r) and not (r.words <= near or _levels(r, own, longer) & said)]
+        pieces = passage.pieces_of(factors[0][1].start, factors[-1][1].end)
+        if left:
+            yield _left_out(paper, pieces, factors, left)
+        else:
+            yield Passed(place(pieces))
+
+
+def _is_meant(row: TableFactor, name: frozenset[str], longer: Longer) -> bool:
+    """Whether a factor's name is the row's, or that of one of its levels ("non-regional" under "Location")."""
+    level = frozenset(word for label in row.cell.row_path[1:] for word in factor_words(label, longer))
+    plain = frozenset(word for word in name if "-" not in word)
+    return row.words == name or (bool(level & plain) and plain <= row.words | level)
+
+
+def _levels(row: TableFactor, rows: list[TableFactor], longer: Longer) -> frozenset[str]:
+    """The words of a row and of all its levels."""
+    labels = (label for other in rows if other.name == row.name for label in other.cell.row_path[1:])
+    return row.words | frozenset(word for label in labels for word in factor_words(label, longer))
+
+
+def _left_out(paper: Paper, pieces: Pieces, factors: list[Listed], left: list[TableFactor]) -> Finding:
+    rows = {row.name: row for row in sorted(left, key=lambda row: row.result.measure == "p_value")}
+    endpoint, label = factors[0][1].endpoint, left[0].table.label or "the table"
+    told = [f"{row.name} (p {row.result.p.relation} {row.result.p.value})" for row in rows.values() if row.result.p]
+    return Finding(
+        check=NAME,
+        severity="warning",
+        message=f"the list of independent factors for {endpoint} leaves out {', '.join(told)} of {label}",
+        reported=", ".join(factor.name for _, factor in factors),
+        expected=", ".join(told),
+        evidence=(
+            evidence(paper, "result", pieces),
+            *(evidence(paper, "context", (row.span,)) for row in rows.values()),
+        ),
+    )
+
+
+def _is_significant(row: TableFactor) -> bool:
+    """Whether all that the table prints for this factor and endpoint is below the threshold."""
+    p = row.result.p
+    return p is not None and p.value is not None and p.relation in ("=", "<", "<=") and p.value < ALPHA
+
+
+def _around(sentences: list[Passage], passage: Passage) -> str:
+    """The sentence with two on either side."""
+    at = next((i for i, other in enumerate(sentences) if other.pieces == passage.pieces), 0)
+    return " ".join(other.text for other in sentences[max(0, at - NEAR) : at + NEAR + 1])
+
+
+def _spelled(text: str, longer: Longer) -> str:
+    return " ".join([text, *(longer[word] for word in re.findall(r"[\w-]+", text) if word in longer)])
+
+
+def _pieces(passage: Passage, factor: Factor) -> Pieces:
+    return passage.pieces_of(factor.start, factor.end)

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extract.audit.columns.arms import P_HEAD, p_in
+from extract.audit.columns.arms import P_HEAD, number_in, p_in, standardised_difference_cells
+from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place, sentences_of
-from extract.audit.relations import threshold_for_all
 from extract.audit.support.words import stems
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, TableCell, quote
 
@@ -64,7 +64,7 @@ _OTHER_TABLE = re.compile(
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
-    yield from threshold_for_all.answers(paper)
+    yield from _below_threshold(paper)
     yield from _own(paper)
 
 
@@ -132,3 +132,52 @@ def _same_groups(text: str, table: Table) -> bool:
     return named is not None and bool(
         set(stems(named["names"])) & heads - set(stems("group groups patients n p value"))
     )
+
+
+# --- what the text says of all values of a column holds for each
+
+
+_SMD = r"(?:SMDs?|ASDs?|standardi[sz]ed\s(?:mean\s)?differences?)"
+ALL_BELOW = re.compile(
+    rf"\b(?:[Aa]ll|[Ee]very|[Ee]ach)\b[^.;]{{0,80}}\b{_SMD}[^.;\d]{{0,60}}?"
+    rf"(?:(?P<sign><|≤|below|under|less\sthan|within|smaller\sthan|of\sat\smost)\s?(?P<limit>{NUMBER})?)(?P<this>\s(?:this|the|that)\sthreshold)?"
+)
+LIMIT = re.compile(
+    rf"\b{_SMD}[^.;\d]{{0,60}}(?:<|≤|>|≥|below|under|less\sthan|of|at|greater\sthan|exceeding)\s?(?P<limit>{NUMBER})"
+)
+
+
+def _below_threshold(paper: Paper) -> Iterator[Answer]:
+    cells = standardised_difference_cells(paper)
+    last: Decimal | None = None
+    for passage in sentences_of(paper):
+        match = ALL_BELOW.search(passage.text)
+        if match is not None:
+            limit = decimal(match["limit"]) if match["limit"] else last
+            yield from _judge_of_all(paper, passage, match, limit, cells)
+        named = LIMIT.search(passage.text)
+        last = decimal(named["limit"]) if named else last
+
+
+def _judge_of_all(
+    paper: Paper, passage: Passage, match: re.Match[str], limit: Decimal | None, cells: tuple[TableCell, ...]
+) -> Iterator[Answer]:
+    pieces = passage.pieces_of(*match.span())
+    if limit is None or not cells:
+        yield Skipped(place(pieces), "no threshold, or no column of such values")
+        return
+    above = [(cell, value) for cell in cells if (value := number_in(cell, paper.text)) is not None and value > limit]
+    if not above:
+        yield Passed(place(pieces))
+    for cell, value in above:
+        yield Finding(
+            check=NAME,
+            severity="error",
+            message=f"the text puts all standardised differences below {limit}; the table prints {value}",
+            reported=f"all below {limit}",
+            expected=str(value),
+            evidence=(
+                evidence(paper, "result", pieces),
+                evidence(paper, "context", (cell.span,)),
+            ),
+        )

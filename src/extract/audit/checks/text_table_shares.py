@@ -10,18 +10,19 @@ other or unknown are left alone. A warning: missing values can change a base.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.audit.arithmetic.rounding import cut, decimals
+from extract.audit.arithmetic.proportions import possible_denominators
+from extract.audit.arithmetic.rounding import cut, decimals, rounded
 from extract.audit.columns.shares import Share, find_shares
 from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
-from extract.audit.relations import graded_counts
 from extract.audit.support.likeness import agree
 from extract.audit.support.words import stems
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Span, Table
+from extract.text.numbers import NUMBER_WORD, parse_number
 
 NAME = "text_table_shares"
 VERSION = 1
@@ -56,7 +57,7 @@ class Stated:
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
-    yield from graded_counts.answers(paper)
+    yield from _graded(paper)
     yield from _own(paper)
 
 
@@ -137,3 +138,183 @@ def _is_slip(one: Decimal, other: Decimal) -> bool:
 
 def _same(one: Decimal, other: Decimal) -> bool:
     return agree(one, other) or cut(one).holds(other)
+
+
+# --- counts of graded events in the text are those of the table's row and grade
+
+
+HIGHEST = 10_000
+
+_GRADE = r"(?:[1-5]|IV|I{1,3}|V)"
+_COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
+_ONE = rf"(?:{_COUNT})\s?(?:patients?\s|cases?\s)?\(\s?{NUMBER}\s?%\s?\)"
+PAIRED = re.compile(
+    rf"\b[Gg]rades?\s(?P<first>{_GRADE})\s(?:and|or)\s(?:grade\s)?(?P<second>{_GRADE})\s(?P<what>[A-Za-z][^.;()\d]{{3,80}}?)\s"
+    rf"(?:in|by|for)\s(?P<one>{_ONE})\s(?:patients?\s)?and\s(?P<two>{_ONE})",
+    re.IGNORECASE,
+)
+SINGLE = re.compile(
+    rf"(?<![\d.,])(?P<one>{_ONE})\s(?:patients?|cases?|subjects?|participants?)?\s?[a-z]{{0,12}}\s?(?:with\s|of\s)?"
+    rf"[Gg]rades?\s(?P<first>{_GRADE})(?:\s?[-–/]\s?(?P<last>{_GRADE}))?\s(?:of\s)?(?P<what>[A-Za-z][A-Za-z\s-]{{3,50}}?)"
+    rf"(?=[,.;]|\sand\s|\sincreased|\sat\s|\sduring)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(rf"(?P<count>{_COUNT})\s?(?:patients?\s|cases?\s)?\(\s?(?P<percent>{NUMBER})", re.IGNORECASE)
+_HEAD = re.compile(rf"^(?:CTCAE\s|RTOG\s|acute\s|late\s)?(?:[Gg](?:rade)?s?\s?)?(?P<grade>{_GRADE})$")
+_CELL = re.compile(rf"^\s*(?P<count>\d{{1,4}})\s?(?:[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]])?\s*$")
+_GROUPS = re.compile(r"\b(?:arms?|groups?|versus|vs|respectively\sin|compared|placebo|control)\b", re.IGNORECASE)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_GENERAL_WORDS = frozenset(
+    stems("toxicity toxicities adverse event events increased elevated elevation patients grade of the")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GradedCount:
+    """A count that the text gives for one event and a range of grades."""
+
+    passage: Passage
+    span: tuple[int, int]
+    words: frozenset[str]
+    grades: tuple[int, int]
+    count: int
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row with its counts by grade."""
+
+    table: Table
+    words: frozenset[str]
+    counts: dict[int, tuple[int, Decimal | None, Span]]
+
+
+def _graded(paper: Paper) -> Iterator[Answer]:
+    rows = [row for table in paper.tables for row in _rows(paper, table)]
+    if not rows:
+        return
+    _graded: list[Answer] = []
+    for passage in own_sentences(paper, "abstract", "results", "discussion"):
+        if "rade" not in passage.text or _GROUPS.search(passage.text):
+            continue
+        for stated in (*_paired(passage), *_single(passage)):
+            _graded.append(_judge_graded(paper, stated, rows))
+    yield from (answer for answer in _graded if not isinstance(answer, Finding))
+    yield from _together([answer for answer in _graded if isinstance(answer, Finding)])
+
+
+def _together(findings: list[Finding]) -> Iterator[Finding]:
+    """One finding for a statement that counts two grades."""
+    for said in dict.fromkeys(finding.evidence[0] for finding in findings):
+        same = [finding for finding in findings if finding.evidence[0] == said]
+        yield replace(
+            same[0],
+            message="; ".join(finding.message for finding in same),
+            reported=", ".join(finding.reported or "" for finding in same),
+            expected=", ".join(finding.expected or "" for finding in same),
+            evidence=(said, *(part for finding in same for part in finding.evidence[1:])),
+        )
+
+
+def _judge_graded(paper: Paper, stated: GradedCount, rows: list[Row]) -> Answer:
+    pieces = stated.passage.pieces_of(*stated.span)
+    low, high = stated.grades
+    named = [
+        row
+        for row in rows
+        if row.words and row.words <= stated.words and all(g in row.counts for g in range(low, high + 1))
+    ]
+    if not named:
+        return Skipped(place(pieces), "no row of a table is named")
+    sums = [sum(row.counts[g][0] for g in range(low, high + 1)) for row in named]
+    if stated.count in sums or any(rounded(stated.percent).holds(Decimal(number)) for number in sums):
+        return Passed(place(pieces))
+    if len(named) > 1:
+        return Skipped(place(pieces), "several rows are named")
+    row, printed = named[0], sums[0]
+    if not _of_one_base(stated, row):
+        return Skipped(place(pieces), "the percents of text and table are not of one number of patients")
+    grades = f"{low}" if low == high else f"{low} to {high}"
+    return Finding(
+        check=NAME,
+        severity="error",
+        message=(
+            f"the text counts {stated.count} ({stated.percent}%) of grade {grades}; "
+            f"the row of {row.table.label or 'the table'} has {printed}"
+        ),
+        reported=str(stated.count),
+        expected=str(printed),
+        evidence=(
+            evidence(paper, "result", pieces),
+            *(evidence(paper, "context", (row.counts[g][2],)) for g in range(low, high + 1)),
+        ),
+    )
+
+
+def _of_one_base(stated: GradedCount, row: Row) -> bool:
+    """Whether some whole number of patients gives both the text's percent and one of the row's."""
+    if not stated.count:
+        return False
+    bases = set(possible_denominators(stated.percent, stated.count, HIGHEST))
+    return any(
+        bases & set(possible_denominators(percent, count, HIGHEST))
+        for count, percent, _ in row.counts.values()
+        if count and percent is not None
+    )
+
+
+def _paired(passage: Passage) -> Iterator[GradedCount]:
+    for match in PAIRED.finditer(passage.text):
+        words = frozenset(stems(match["what"]))
+        for grade, part in (("first", "one"), ("second", "two")):
+            stated = _graded_count(passage, match, part, words, (_number(match[grade]), _number(match[grade])))
+            if stated is not None:
+                yield stated
+
+
+def _single(passage: Passage) -> Iterator[GradedCount]:
+    if "respectively" in passage.text:
+        return
+    for match in SINGLE.finditer(passage.text):
+        first = _number(match["first"])
+        grades = (first, _number(match["last"]) if match["last"] else first)
+        stated = _graded_count(passage, match, "one", frozenset(stems(match["what"])), grades)
+        if stated is not None:
+            yield stated
+
+
+def _graded_count(
+    passage: Passage, match: re.Match[str], part: str, words: frozenset[str], grades: tuple[int, int]
+) -> GradedCount | None:
+    found = _PARTS.match(match[part])
+    count = parse_number(found["count"].lower()) if found else None
+    percent = decimal(found["percent"]) if found else None
+    if count is None or percent is None:
+        return None
+    return GradedCount(passage, match.span(), words, grades, int(count), percent)
+
+
+def _rows(paper: Paper, table: Table) -> Iterator[Row]:
+    """The rows of a table whose heads are at least two grades and nothing above them that tells groups apart."""
+    grades: dict[int, int] = {}
+    for cell in table.cells:
+        match = _HEAD.match(cell.col_path[-1].strip()) if cell.role == "body" and cell.col_path else None
+        if match:
+            grades[cell.col] = _number(match["grade"])
+    if len(grades) < 2 or len(set(grades.values())) != len(grades):
+        return
+    found: dict[int, dict[int, tuple[int, Decimal | None, Span]]] = {}
+    names: dict[int, frozenset[str]] = {}
+    for cell in table.cells:
+        printed = _CELL.match(cell.span.of(paper.text)) if cell.col in grades and cell.role == "body" else None
+        if printed and cell.row_path:
+            percent = decimal(printed["percent"]) if printed["percent"] else None
+            found.setdefault(cell.row, {})[grades[cell.col]] = (int(printed["count"]), percent, cell.span)
+            names[cell.row] = frozenset(stems(cell.row_path[-1])) - _GENERAL_WORDS
+    for row, counts in found.items():
+        yield Row(table, names[row], counts)
+
+
+def _number(printed: str) -> int:
+    return _ROMAN.get(printed.lower()) or int(printed)

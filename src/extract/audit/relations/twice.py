@@ -441,11 +441,14 @@ def _fit_limit(twice: Twice) -> Fit | None:
 
 
 def _fit_other_estimate(twice: Twice) -> Fit | None:
-    """Both are limits of intervals, around estimates that differ."""
+    """Both are limits of intervals, around estimates of which neither stands in the other's sentence."""
     if twice.rival is None:
         return None
-    around = (_estimate_of(twice.line, twice.at), _estimate_of(twice.rival.line, twice.rival.at))
-    return Fit() if None not in around and around[0] != around[1] else None
+    line, rival = twice.line, twice.rival.line
+    one, other = _estimate_of(line, twice.at), _estimate_of(rival, twice.rival.at)
+    if one is None or other is None or one in map(abs, rival.numbers) or other in map(abs, line.numbers):
+        return None
+    return Fit()
 
 
 def _estimate_of(line: Line, at: int) -> Decimal | None:
