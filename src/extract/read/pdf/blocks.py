@@ -7,8 +7,7 @@ from extract.read.pdf.entries import find_entries
 from extract.read.pdf.layout import PageLayout
 from extract.read.pdf.matter import mark_front
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
-from extract.read.pdf.roles import is_heading, rank_headings
-from extract.read.pdf.runin import part_headings
+from extract.read.pdf.roles import is_heading, part_headings, rank_headings
 from extract.read.pdf.title import find_title
 
 NAMING_PAGES = 3

@@ -23,6 +23,10 @@ SCRIPT = 0.86
 """A fragment smaller than this share of its line, and off its base line, is a superscript or subscript."""
 
 
+STYLES = tuple(map(Style, range(16)))
+"""All styles by their numbers: making a flag anew takes long."""
+
+
 @dataclass(slots=True, eq=False)
 class Line:
     """Fragments on one base line, from left to right; a segment until the lines of a column are put together."""
@@ -49,9 +53,12 @@ class Line:
         self.x0 = min(fragment.x0 for fragment in fragments)
         self.x1 = max(fragment.x1 for fragment in fragments)
         self.letters = sum(len(fragment.text) for fragment in fragments)
-        if len(fragments) == 1:
-            main = fragments[0]
-            self.style, self.font = Style(main.style), main.font
+        main = fragments[0]
+        looks = {(each.size, each.style, each.font) for each in fragments}
+        if len(looks) == 1:
+            self.style, self.font = STYLES[main.style], main.font
+            if len(fragments) > 1:
+                main = max(fragments, key=lambda each: len(each.text))
         else:
             sizes: Counter[float] = Counter()
             for fragment in fragments:

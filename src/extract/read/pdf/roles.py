@@ -1,10 +1,22 @@
-"""Which blocks are headings, and of which level, by style and place."""
+"""Which blocks are headings, or begin with one that runs into its paragraph, and of which level, by style and place."""
 
+import re
 from collections.abc import Sequence
 
 from extract.model import Style
 from extract.read.pdf.cues import CAPTION, KEYWORDS, KNOWN_HEADING, LETTERS, NUMBERED, Manner
+from extract.read.pdf.lines import Line
 from extract.read.pdf.paragraphs import Draft
+
+ENDS = re.compile(r"[.:]$")
+MAX_LETTERS, MAX_SLANTED, MAX_LINES = 110, 70, 2
+"""Letters of a heading that runs into its paragraph, of one that only its slant tells, and its lines, at most."""
+
+MIN_BODY = 60
+"""Letters that must follow such a heading."""
+
+MIN_SLANTED = 2
+"""Headings told by their slant that a paper must have: one alone may be the name of a species."""
 
 
 def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:
@@ -69,3 +81,53 @@ def look(draft: Draft) -> tuple[float, bool, bool, bool]:
         text.upper() == text,
         not draft.has_style(Style.ITALIC),
     )
+
+
+def part_headings(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts, with each run-in heading as a draft of its own before the rest of its paragraph."""
+    found = [_parted(draft) if draft.kind == "paragraph" and draft.table is None else None for draft in drafts]
+    slanted = [parts for parts in found if parts and _is_only_slanted(parts[0])]
+    out: list[Draft] = []
+    for draft, parts in zip(drafts, found, strict=True):
+        lone = parts is not None and _is_only_slanted(parts[0]) and len(slanted) < MIN_SLANTED
+        out.extend(parts if parts and not lone else [draft])
+    return out
+
+
+def _is_only_slanted(heading: Draft) -> bool:
+    """Whether nothing but its slant tells a heading: one alone may be the name of a species."""
+    return not heading.lines[0].fragments[0].style & Style.BOLD and not NUMBERED.match(heading.text)
+
+
+def _parted(draft: Draft) -> list[Draft] | None:
+    first = draft.lines[0].fragments[0]
+    if not first.style & (Style.BOLD | Style.ITALIC) or CAPTION.match(draft.text) or KEYWORDS.match(draft.text):
+        return None
+    head: list[Line] = []
+    for index, line in enumerate(draft.lines[:MAX_LINES]):
+        cut = next((at for at, each in enumerate(line.fragments) if each.style != first.style), len(line.fragments))
+        if cut == len(line.fragments):
+            head.append(line)
+            continue
+        if cut:
+            head.append(Line(line.frame, line.fragments[:cut]))
+        rest = Line(line.frame, line.fragments[cut:])
+        later = sum(each.letters for each in draft.lines[index + 1 :])
+        if not head or not _is_run_in(head, rest, later, bool(first.style & Style.BOLD)):
+            return None
+        heading = Draft("heading", head, draft.column, role=draft.role, after_gap=draft.after_gap, level=2)
+        body = Draft("paragraph", [rest, *draft.lines[index + 1 :]], draft.column, role=draft.role, after_gap=False)
+        return [heading, body]
+    return None
+
+
+def _is_run_in(head: Sequence[Line], rest: Line, later: int, bold: bool) -> bool:
+    text = " ".join(line.text for line in head)
+    letters = sum(line.letters for line in head)
+    if not ENDS.search(text) or not 4 <= letters <= MAX_LETTERS or not rest.text[:1].isupper():
+        return False
+    if rest.letters + later < MIN_BODY:
+        return False
+    if NUMBERED.match(text):
+        return True
+    return sum(map(str.isalpha, text)) > 0.6 * letters and (bold or (text[0].isupper() and letters <= MAX_SLANTED))

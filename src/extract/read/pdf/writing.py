@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.model import Style
 from extract.read.composer import Composer
-from extract.read.pdf.lines import Line, script_of
-
-STYLES = tuple(Style(number) for number in range(16))
+from extract.read.pdf.lines import SCRIPT, STYLES, Line, script_of
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LAST_WORD = re.compile(r"([^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,4})[-\u2010]$")
@@ -40,9 +38,10 @@ def write_draft_lines(composer: Composer, lines: Sequence[Line], words: Counter[
 def write_line(composer: Composer, line: Line) -> None:
     """One line, a run for each word or style stretch of a word."""
     box = line.frame.box
+    small = SCRIPT * line.size
     text, style, x0, x1, size, base = "", Style.PLAIN, 0.0, 0.0, 0.0, 0.0
     for index, fragment in enumerate(line.fragments):
-        script = script_of(line, fragment)
+        script = script_of(line, fragment) if fragment.size < small else Style.PLAIN
         own = STYLES[fragment.style | script if script else fragment.style]
         if text and not fragment.gap and own == style:
             text += fragment.text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from extract.read.pdf.cues import CAPTION, Manner
 from extract.read.pdf.lines import Line
 from extract.read.pdf.shapes import Sheet
-from extract.read.pdf.tables.captions import table_label
+from extract.read.pdf.tables.captions import LABEL, table_label
 from extract.read.pdf.tables.found import FoundTable
 from extract.read.pdf.tables.place import Place
 from extract.read.pdf.tables.ruled import find_ruled_above, find_ruled_below, find_ruled_more, is_nearer_above
@@ -97,7 +97,7 @@ def _table_of(place: Place, line: Line, label: str) -> tuple[FoundTable | None, 
 def _find_labels(segments: Sequence[Line], manner: Manner) -> list[tuple[Line, str]]:
     found: list[tuple[Line, str]] = []
     for line in segments:
-        if line.text[:1].upper() not in "TSAO":
+        if not LABEL.match(line.text):
             continue
         above = max(
             (each for each in segments if each.base < line.base - 2 and each.x0 < line.x1 and line.x0 < each.x1),
