@@ -23,14 +23,16 @@ SEVERAL = 2
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     longer = {short: long for short, long, _ in paper.abbreviations}
+    stated = [own for passage in sentences_in(paper, "abstract") if (own := list(named_estimates(passage, longer)))]
+    if not stated:
+        return
     body = list(sentences_outside(paper, "abstract", "references"))
     named = [named for passage in body for named in named_estimates(passage, longer)]
     named += list(table_estimates(paper, longer))
     printed = [numbers_of(passage.text) for passage in body] + list(numbers_of_rows(paper))
-    stated = [(passage, list(named_estimates(passage, longer))) for passage in sentences_in(paper, "abstract")]
-    triples = {one.triple for _, own in stated for one in own}
+    triples = {one.triple for own in stated for one in own}
     named = [other for other in named if other.triple not in triples]
-    for _, own in stated:
+    for own in stated:
         answers = [_told_once(paper, library, _judge(paper, one, named, printed)) for one in own]
         differing = sum(isinstance(answer, Finding) for answer in answers)
         for one, answer in zip(own, answers, strict=True):
