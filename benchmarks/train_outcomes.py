@@ -32,13 +32,13 @@ from extract.resolve.questions.asking import (
     Asked,
     Numbers,
     Question,
-    _without,
     none_of,
     own_size,
     pairs_of,
     prepare,
     told,
     weigh_pairs,
+    without_numbers,
 )
 from extract.resolve.questions.figures import Figure, Pair, share_of
 from extract.resolve.questions.learned import FOLDER, make_model
@@ -143,11 +143,8 @@ SIZE_PRIOR = {
 WELL_WORDED = 0.8
 """Pairs whose words answer this much as well as the best of the right ones are right too."""
 
-FALSE_ANSWER = 1.0
-"""What an answer to a question without one costs, in exact answers."""
-
-NEAR = 0.01
-"""Of thresholds that answer as many questions exactly, to this share of all, the highest is taken."""
+MOST_BLANK, NEAR = 0.04, 0.025
+"""Shares of all questions: those answered though the readers found nothing; exact answers given up to tell more."""
 
 THRESHOLDS = [step / 100 for step in range(0, 90, 2)]
 
@@ -332,7 +329,7 @@ def _first(figure: Figure, kind: str | None, size: float | None) -> float | None
 def answered(case: Case, least: float) -> Numbers:
     chance = case.ranked[0][0] if case.ranked else 0.0
     if not case.ranked or chance < least:
-        return _without(case.question, case.solved, "", chance)
+        return without_numbers(case.question, case.solved, "", chance)
     return told(case.question.kind or "binary", case.ranked[0][1], case.solved, chance)
 
 
@@ -354,14 +351,15 @@ def fields_right(case: Case, found: Numbers) -> dict[str, bool]:
 
 
 def best_threshold(cases: Sequence[Case]) -> float:
-    def worth(least: float) -> float:
+    """The lowest threshold of those near the most exact answers that seldom answer what the readers left blank."""
+    exact, blank = {}, {}
+    for least in THRESHOLDS:
         found = [(case, answered(case, least)) for case in cases]
-        exact = sum(all(fields_right(case, each).values()) for case, each in found)
-        return exact - FALSE_ANSWER * sum(each.reason is None and is_blank(case) for case, each in found)
-
-    worths = {least: worth(least) for least in THRESHOLDS}
-    most = max(worths.values())
-    return max(least for least, each in worths.items() if each >= most - NEAR * len(cases))
+        exact[least] = sum(all(fields_right(case, each).values()) for case, each in found)
+        blank[least] = sum(each.reason is None and is_blank(case) for case, each in found)
+    allowed = [least for least in THRESHOLDS if blank[least] <= MOST_BLANK * len(cases)] or THRESHOLDS[-1:]
+    most = max(exact[least] for least in allowed)
+    return min(least for least in allowed if exact[least] >= most - NEAR * len(cases))
 
 
 def is_blank(case: Case) -> bool:

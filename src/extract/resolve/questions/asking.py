@@ -217,7 +217,7 @@ def numbers_of(question: Question, asked: Asked) -> Numbers:
     solved = solve_sizes(asked.printed, sides)
     best = best_pair(question, asked, sides)
     if best is None:
-        return _without(
+        return without_numbers(
             question,
             solved,
             "no pair of numbers names the two groups and the outcome",
@@ -225,7 +225,7 @@ def numbers_of(question: Question, asked: Asked) -> Numbers:
         )
     pair, chance = best
     if chance < load("figures")["least"][question.kind]:
-        return _without(
+        return without_numbers(
             question,
             solved,
             f"no pair of numbers is likely enough (the best: {chance:.2f})",
@@ -234,7 +234,8 @@ def numbers_of(question: Question, asked: Asked) -> Numbers:
     return told(question.kind or "binary", pair, solved, chance)
 
 
-def _without(question: Question, solved: Sequence[Sizes], reason: str, chance: float) -> Numbers:
+def without_numbers(question: Question, solved: Sequence[Sizes], reason: str, chance: float) -> Numbers:
+    """The sizes of both groups alone, with the reason why no outcome is told."""
     sizes = solved[0] if solved and solved[0].chance >= LEAST_SIZES else Sizes(None, None, 0.0)
     return Numbers(
         kind=question.kind or "binary",
