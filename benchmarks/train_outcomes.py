@@ -143,7 +143,7 @@ SIZE_PRIOR = {
 WELL_WORDED = 0.8
 """Pairs whose words answer this much as well as the best of the right ones are right too."""
 
-MOST_BLANK, NEAR = 0.04, 0.025
+MOST_BLANK, NEAR = 0.04, 0.01
 """Shares of all questions: those answered though the readers found nothing; exact answers given up to tell more."""
 
 THRESHOLDS = [step / 100 for step in range(0, 90, 2)]
