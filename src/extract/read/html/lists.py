@@ -54,6 +54,9 @@ MOST_COPIES = 3
 START = 40
 """Letters of an entry's beginning by which a copy is known."""
 
+LONGEST_MARK = 24
+"""Characters in which a mark and its copy in the window are the same."""
+
 WITHIN, PROSE = 4, 60
 """How far around a copy the text stands that it belongs to, and how many characters are text."""
 
@@ -104,10 +107,11 @@ def drop_copies(body: etree._Element, entries: Sequence[etree._Element]) -> None
     if not starts:
         return
     listed = {part for entry in entries for part in (*entry.iter(), *entry.iterancestors())}
+    own: dict[etree._Element, int] = {}  # characters of text that stand in an element itself
     found = [
         element
         for element in body.iter("span", "div", "cite", "li")
-        if element not in listed and _start(element) in starts and _stands_in_text(element)
+        if element not in listed and _start(element) in starts and _stands_in_text(element, own)
     ]
     outer = {above for element in found for above in element.iterancestors()}
     for element in found:
@@ -116,13 +120,20 @@ def drop_copies(body: etree._Element, entries: Sequence[etree._Element]) -> None
         above = element.getparent()
         remove(element)
         before = above.getprevious() if above is not None else None
-        if above is not None and before is not None and text_of(above) == text_of(before):
+        if above is None or before is None:
+            continue
+        mark = start_of(above, LONGEST_MARK)
+        if len(mark) <= LONGEST_MARK and mark == start_of(before, LONGEST_MARK):
             remove(above)
 
 
-def _stands_in_text(element: etree._Element) -> bool:
-    around = list(element.iterancestors())[:WITHIN]
-    return any(len((up.text or "") + "".join(child.tail or "" for child in up)) > PROSE for up in around)
+def _stands_in_text(element: etree._Element, own: dict[etree._Element, int]) -> bool:
+    for above in list(element.iterancestors())[:WITHIN]:
+        if above not in own:
+            own[above] = len(above.text or "") + sum(len(child.tail or "") for child in above)
+        if own[above] > PROSE:
+            return True
+    return False
 
 
 def _start(element: etree._Element) -> str:
