@@ -23,7 +23,6 @@ SD_WORDS = re.compile(r"\b(?:SD|S\.D\.?|standard deviations?)\b", re.IGNORECASE)
 MEAN_SD = re.compile(r"\bmeans?\b\W{0,3}(?:\(?\s?(?:SD|s\.d\.)|±)", re.IGNORECASE)
 """Under such a head "36.4% (32)" is a mean percentage with its SD, and no count."""
 
-COUNT_HEAD = re.compile(r"^\W*(?:n|no\.?|number|N|count|events?)\W*$")
 SIZE_HEAD = re.compile(r"^\W*(?:N|total|n)\W*$")
 SHARE_WORDS = re.compile(r"%|\bper ?cent\w*|\bproportion\b|\brate\b", re.IGNORECASE)
 COUNT_WORDS = re.compile(r"\bn\b|\bno\.|\bnumber\b|\bcount", re.IGNORECASE)
@@ -56,7 +55,6 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 ALL = re.compile(r"^\W*(?:total|all|overall|both|whole)\b", re.IGNORECASE)
-ZERO_IN_BOTH = re.compile(r"\b(?:either|both|any|all|neither|two|the|study)\b", re.IGNORECASE)
 LEAST_APART = 0.15
 """Two labels whose leans differ by less cannot be the two groups."""
 
