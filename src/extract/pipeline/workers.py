@@ -262,8 +262,8 @@ def _mind(task: Task[T, R], line: _Line[T, R], limits: Limits) -> None:
                     )
                     continue
             begin = time.perf_counter()
-            result, error = worker.ask(item, line.stopped)
-            line.put(index, Done(item, result, error, time.perf_counter() - begin))
+            result, fault = worker.ask(item, line.stopped)
+            line.put(index, Done(item, result, fault, time.perf_counter() - begin))
     finally:
         if worker is not None:
             worker.end()

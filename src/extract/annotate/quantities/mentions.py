@@ -185,7 +185,8 @@ def group_numbers(
         odds = [judge.log_odds(features) for _, features in own]
         none = judge.chosen(0.0, odds)
         best = max(range(len(odds)), key=odds.__getitem__, default=None)
-        name, sure, features = None, 0.0, {}
+        name, sure = None, 0.0
+        features: dict[str, float] = {}
         if best is not None:
             name, features = own[best]
             alike = [each for each, other in zip(odds, own, strict=True) if key_of(other[0]) == key_of(name)]
