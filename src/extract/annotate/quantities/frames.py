@@ -110,7 +110,7 @@ JOINED = {word: f" {word} " for word in ("of", "in", "for", "with", "to", "on")}
 SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z0-9-]*[A-Z0-9]\b")
 MOST_WORDS = 9
 MOST_CANDIDATES = 40
-MOST_JUDGED = 12
+MOST_JUDGED = 10
 """Phrases of a sentence that are held against each number: the likeliest by themselves."""
 
 LEAST_PROBABILITY = 0.12

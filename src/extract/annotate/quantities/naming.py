@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from extract.annotate.quantities.frames import Outcomes, Sentence, name_outcomes
@@ -24,19 +25,30 @@ def name_drafts(text: str, drafts: list[Draft], known: Known, outcomes: Outcomes
     bound: list[Draft] = []
     for number, draft in enumerate(drafts):
         group = grouped[number]
-        draft = replace(draft, arm=group.arm, comparator=group.comparator or draft.comparator)
         found = named.get(number)
         if draft.weak and (
             found is None or found.probability < LEAST_OF_WEAK or YEAR.fullmatch(text[draft.start : draft.end])
         ):
             continue
         outcome = found.outcome if found else outcomes.last
-        draft = _timed(text, draft, outcomes.number if outcome == outcomes.last else None)
+        time = _time_of(text, draft, outcomes.number if outcome == outcomes.last else None)
+        comparator = group.comparator or draft.comparator
         sure = found.probability if found else CARRIED if outcome else 0.0
         measure = outcome[:80] if draft.measure == "other" and outcome else draft.measure
-        slots = tuple(_slots(draft, outcome, sure, found.reasons if found else (), group))
-        chance = sure * group.probability
-        bound.append(replace(draft, measure=measure, named=outcome, probability=round(chance, 3), slots=slots))
+        bound.append(
+            replace(
+                draft,
+                measure=measure,
+                named=outcome,
+                arm=group.arm,
+                comparator=comparator,
+                timepoint=time[0],
+                timepoint_unit=time[1],
+                time_text=time[2],
+                probability=round(sure * group.probability, 3),
+                slots=tuple(_slots(outcome, sure, found.reasons if found else (), group, comparator, time)),
+            )
+        )
     last = next((draft for draft in reversed(bound) if draft.named), None)
     if last is not None:
         outcomes.last, outcomes.number = last.named, last
@@ -57,30 +69,33 @@ WORDED_TIME = re.compile(
 )
 
 
-def _timed(text: str, draft: Draft, before: Draft | None) -> Draft:
-    """A number with its time point: the one behind it, the only one of its sentence, the last one ahead, one in words.
+Time = tuple[Decimal | None, str | None, str | None]
+"""Number, unit and words of a time point."""
+
+
+def _time_of(text: str, draft: Draft, before: Draft | None) -> Time:
+    """The time point of a number: the one behind it, the only one of its sentence, the last one ahead, one in words.
 
     `before` is the number of the sentence before whose outcome this one goes on about: its time point holds too.
     """
     atom = draft.atom
+    given = (draft.timepoint, draft.timepoint_unit, draft.time_text)
     if atom.form not in TIMED or atom.scale in UNTIMED or draft.role == "design":
-        return draft
+        return given
     points = [each for each in find_times(text) if len(each.values) == 1]
     behind = [each for each in points if BESIDE.fullmatch(text, max(atom.tail, atom.end), each.start)]
     if draft.timepoint is not None and not behind:
-        return draft
+        return given
     ahead = [each for each in points if each.end <= atom.start]
     point = next(iter(behind), None) or (points[0] if len(points) == 1 else ahead[-1] if ahead else None)
     if point is not None:
-        return replace(draft, timepoint=point.values[0], timepoint_unit=point.unit)
+        return point.values[0], point.unit, draft.time_text
     worded = None if points else _worded_time(text)
     if worded:
-        return replace(draft, time_text=worded)
+        return draft.timepoint, draft.timepoint_unit, worded
     if not points and before is not None:
-        return replace(
-            draft, timepoint=before.timepoint, timepoint_unit=before.timepoint_unit, time_text=before.time_text
-        )
-    return draft
+        return before.timepoint, before.timepoint_unit, before.time_text
+    return given
 
 
 @lru_cache(maxsize=512)
@@ -101,7 +116,9 @@ CARRIED = 0.15
 """Probability that a sentence without a name of its own goes on about the outcome of the one before."""
 
 
-def _slots(draft: Draft, outcome: str | None, sure: float, reasons: tuple[str, ...], group: Grouped) -> Iterator[Slot]:
+def _slots(
+    outcome: str | None, sure: float, reasons: tuple[str, ...], group: Grouped, comparator: str | None, time: Time
+) -> Iterator[Slot]:
     """Outcome, group, time and role with their evidence, or with the reason why they are empty."""
     carried = ("goes on about the sentence before",) if outcome and not reasons else ()
     yield Slot(
@@ -111,11 +128,11 @@ def _slots(draft: Draft, outcome: str | None, sure: float, reasons: tuple[str, .
         evidence=reasons or carried or ("no phrase of the sentence names it",),
     )
     why = group.reasons or ("no group is named in its place",)
-    yield Slot(name="arm", value=draft.arm, probability=round(group.probability, 3), evidence=why)
-    if draft.comparator:
-        yield Slot(name="comparator", value=draft.comparator, probability=0.5, evidence=("named behind a comparison",))
-    if draft.timepoint is not None:
-        time = f"{draft.timepoint} {draft.timepoint_unit}"
-        yield Slot(name="timepoint", value=time, probability=0.8, evidence=("named in the sentence",))
-    elif draft.time_text:
-        yield Slot(name="timepoint", value=draft.time_text, probability=0.7, evidence=("named in words",))
+    yield Slot(name="arm", value=group.arm, probability=round(group.probability, 3), evidence=why)
+    if comparator:
+        yield Slot(name="comparator", value=comparator, probability=0.5, evidence=("named behind a comparison",))
+    point, unit, worded = time
+    if point is not None:
+        yield Slot(name="timepoint", value=f"{point} {unit}", probability=0.8, evidence=("named in the sentence",))
+    elif worded:
+        yield Slot(name="timepoint", value=worded, probability=0.7, evidence=("named in words",))
