@@ -66,8 +66,11 @@ def bind_numbers(
     found = [_as_printed(result, figures) for result in found]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
     results = tuple(_numbered(printed, found, vocabulary))
-    slots = [result.slots for result in found]
-    return tuple(map(quantity_of, results, slots)), results
+    quantities = (
+        quantity_of(result, draft.slots, lexicon.unit(result.unit)[1] if result.unit else "")
+        for result, draft in zip(results, found, strict=True)
+    )
+    return tuple(quantities), results
 
 
 def outcomes_of(paper: Paper, in_tables: Sequence[Result]) -> Outcomes:

@@ -29,8 +29,8 @@ READ = 0.9
 """Probability of what is read straight from the form of a number and its labels (bindings, papers left out)."""
 
 
-def quantity_of(result: Result, slots: tuple[Slot, ...]) -> Quantity:
-    """The quantity that a result was made from, with the slots that were filled by evidence."""
+def quantity_of(result: Result, slots: tuple[Slot, ...], scale: str) -> Quantity:
+    """The quantity that a result was made from, with the slots that were filled by evidence; `scale` of its unit."""
     form = result.rule.partition("_")[2].removeprefix("head_")
     return Quantity(
         id=result.id.replace("result", "quantity"),
@@ -40,6 +40,7 @@ def quantity_of(result: Result, slots: tuple[Slot, ...]) -> Quantity:
         digits=result.value_text,
         value=result.value,
         unit=result.unit,
+        scale=scale,
         interval=result.interval,
         p=result.p,
         sd=result.sd,
