@@ -378,3 +378,9 @@ def test_a_phase_named_in_part_is_left() -> None:
         entries=[SBRT_TRIAL.replace("phase II ", "phase II/III ")],
     )
     assert "citation_self_contradiction" not in [check for check, _ in findings(paper)]
+
+
+def test_a_message_names_animals_and_countries_as_people_write_them() -> None:
+    sentence, entry = WRONG["mice for patients"][1:]
+    told = judged(review(sentence, entries=[entry])).compared["citation_organism"]
+    assert "a study in mice," in told.reason

@@ -113,7 +113,10 @@ class Case:
         return self.vocabulary[term_id].label if term_id in self.vocabulary else term_id
 
     def labels(self, term_ids: frozenset[str]) -> str:
-        return ", ".join(sorted(self.label(each) for each in term_ids))
+        """The terms as they stand behind "in": "mice", "the United States"."""
+        known = self.vocabulary
+        names = ((known[each].note("in_text") if each in known else None) or self.label(each) for each in term_ids)
+        return ", ".join(sorted(names))
 
     def differs(
         self, grade: str, reason: str, *facts: Fact, reported: str | None = None, expected: str | None = None
