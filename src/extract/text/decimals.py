@@ -1,6 +1,7 @@
 """Decimals that print a comma or a space where others print a point, told by what the rest of the text prints."""
 
 import re
+from functools import lru_cache
 
 DASH = r"[-−–—‐‑~∼]"
 
@@ -24,6 +25,7 @@ _SPLIT_WHOLE = re.compile(r"(?<==\s)[-−–]?\d\s\d{1,2}\.\d{1,4}(?=\s?(?:[,;)\
 """A space within the digits of a value: matches the number of "= 1 4.25,", not that of "= 2 0.5 mg"."""
 
 
+@lru_cache(maxsize=1 << 12)
 def with_points(text: str) -> str:
     """The text with decimal commas as points, where it prints decimals so; of the same length.
 

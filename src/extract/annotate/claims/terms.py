@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.model import Span
 from extract.vocabulary import Vocabulary, finder_of
@@ -17,6 +18,7 @@ class Mention:
     span: Span
 
 
+@lru_cache(maxsize=1 << 12)
 def find_terms(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
     """Where a text names terms of the vocabulary, the longest names, in text order."""
     return tuple(Mention(each.term, each.kind, Span(each.start, each.end)) for each in finder_of(vocabulary).find(text))

@@ -116,7 +116,8 @@ def posteriors(weights: Sequence[Weight]) -> list[float]:
     top = max(log for _, log in logs)
     masses = [(rate, math.exp(log - top)) for rate, log in logs]
     total = sum(mass for _, mass in masses)
-    return [sum(m * r * w.ratio / (1 + r * (w.ratio - 1)) for r, m in masses) / total for w in weights]
+    ratios = [weight.ratio for weight in weights]
+    return [sum([m * r * ratio / (1 + r * (ratio - 1)) for r, m in masses]) / total for ratio in ratios]
 
 
 @cache

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
-from extract.annotate.claims import Abbreviations, Reading, find_facts
+from extract.annotate.claims import Abbreviations, Reading, find_facts, find_terms
 from extract.audit.fit.layout import title_of
 from extract.model import Fact, FactKind, Library, Paper, Reference, Work
 from extract.vocabulary import Vocabulary
@@ -27,7 +28,7 @@ FOREIGN = re.compile(
 FEWEST_FOREIGN = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WorkFacts:
     """Facts of one entry. `told` are those of its title, `more` those of an abstract or a held text."""
 
@@ -42,7 +43,7 @@ class WorkFacts:
     in_chinese: bool
     sources: tuple[str, ...]
 
-    @property
+    @cached_property
     def is_article(self) -> bool:
         """Whether the entry can be out of place by its subject: an article of a journal, in English.
 
@@ -75,8 +76,8 @@ def find_work_facts(paper: Paper, entry: Reference, library: Library, vocabulary
     work = _matched(paper, entry, library)
     held = library.held(paper, entry)
     more = _text_of(work, held)
-    container = [fact for fact in find_facts(fields.container or "", reading) if fact.kind == "journal"]
-    journal = container[0].value if container else None
+    container = find_terms(fields.container or "", vocabulary)
+    journal = next((each.term for each in container if each.kind == "journal"), None)
     size = TITLE_SIZE.search(title)
     return WorkFacts(
         entry=entry,

@@ -3,7 +3,7 @@
 Each function gives its values in the order of the names beside it; `model` holds their weights.
 """
 
-from extract.audit.fit.layout import Layout, coverage, title_of, weight
+from extract.audit.fit.layout import Layout, coverage, mass_of, title_of, weight
 from extract.audit.fit.names import name_parts
 from extract.audit.fit.order import Place
 from extract.audit.fit.vectors import likeness
@@ -102,8 +102,8 @@ def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: R
         min(len(mates), 4) / 4,
         max((coverage(title, layout.titles[key]) for key in mates), default=0.0),
         max((overlap(words, layout.claim_words[each.id]) for each in elsewhere), default=0.0),
-        min(sum(weight(word) for word in title), 60.0) / 60,
-        min(sum(weight(word) for word in words), 100.0) / 100,
+        min(mass_of(title), 60.0) / 60,
+        min(mass_of(words), 100.0) / 100,
         float(claim.type == "method"),
         float(bool(elsewhere)),
         float(author_among(layout.names_in(claim), entry)),
@@ -147,8 +147,8 @@ def entry_features(layout: Layout, entry: Reference) -> list[float]:
         min(len(families & ours), 2) / 2,
         float(bool(year and fields.year and fields.year > year)),
         min(max((year or 2015) - (fields.year or year or 2015), 0), 40) / 40,
-        min(sum(weight(word) for word in title), 60.0) / 60,
-        sum(weight(word) for word in title - layout.paper_words) / 60,
+        min(mass_of(title), 60.0) / 60,
+        sum(map(weight, title - layout.paper_words)) / 60,
         float(not title_of(entry)),
         min(len(citing), 5) / 5,
         float(any(author_among(layout.names_in(claim), entry) for claim in citing)),
@@ -184,5 +184,4 @@ def spells(acronyms: frozenset[str], title: str) -> bool:
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    shared = sum(weight(word) for word in one & other)
-    return shared / (min(sum(weight(word) for word in one), sum(weight(word) for word in other)) + 2.0)
+    return sum(map(weight, one & other)) / (min(mass_of(one), mass_of(other)) + 2.0)

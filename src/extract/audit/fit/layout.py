@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nlargest
 
 from extract.annotate.claims import find_terms
@@ -155,7 +155,7 @@ class Layout:
             for key in self.index[word]:
                 common[key] += weight(word)
         most = max((value for key, value in common.items() if key != entry.id), default=0.0)
-        return most / (sum(weight(word) for word in title) + 2.0)
+        return most / (mass_of(title) + 2.0)
 
     @cached_property
     def mass(self) -> dict[str, float]:
@@ -333,13 +333,19 @@ class Layout:
     def by_citation(self) -> dict[str, Citation]:
         return {each.id: each for each in self.paper.citations}
 
-    def scores(self, words: Iterable[str]) -> dict[str, float]:
-        """For each entry the share of its title's weight that the words cover."""
-        found: dict[str, float] = defaultdict(float)
-        for word in words:
-            for key in self.index.get(word, ()):
-                found[key] += self.local[word]
-        return {key: value / (self.mass[key] + 2.0) for key, value in found.items()}
+    @cached_property
+    def _scores(self) -> dict[frozenset[str], dict[str, float]]:
+        return {}
+
+    def scores(self, words: frozenset[str]) -> Mapping[str, float]:
+        """For each entry the share of its title's weight that the words cover; kept for the next that asks."""
+        if words not in self._scores:
+            found: dict[str, float] = defaultdict(float)
+            for word in words:
+                for key in self.index.get(word, ()):
+                    found[key] += self.local[word]
+            self._scores[words] = {key: value / (self.mass[key] + 2.0) for key, value in found.items()}
+        return self._scores[words]
 
 
 def capitalised(text: str) -> frozenset[str]:
@@ -360,7 +366,12 @@ def weight(word: str) -> float:
     return TERM_RARITY if word.startswith("#") else rarity(word)
 
 
+@lru_cache(maxsize=1 << 12)
+def mass_of(words: frozenset[str]) -> float:
+    """The weight of some words together, by rarity everywhere."""
+    return sum(map(weight, words))
+
+
 def coverage(title: frozenset[str], words: frozenset[str]) -> float:
     """The share of a title's weight, by rarity everywhere, that the words cover."""
-    total = sum(weight(word) for word in title)
-    return sum(weight(word) for word in title & words) / (total + 2.0)
+    return sum(map(weight, title & words)) / (mass_of(title) + 2.0)

@@ -21,10 +21,11 @@ NOWHERE: Vector = ()
 """Of a text without a known word: it is near nothing."""
 
 
-def vector_of(stems: Iterable[str]) -> Vector:
+@lru_cache(maxsize=1 << 12)
+def vector_of(stems: frozenset[str]) -> Vector:
     """The direction of a text, at length 1."""
-    known = [[rarity(stem) * value for value in found] for stem in sorted(stems) if (found := _of_word(stem))]
-    return unit([sum(column) for column in zip(*known, strict=True)]) if known else NOWHERE
+    known = [found for stem in sorted(stems) if (found := _of_word(stem))]
+    return unit(list(map(sum, zip(*known, strict=True)))) if known else NOWHERE
 
 
 def likeness(one: Vector, other: Vector) -> float:
@@ -40,13 +41,17 @@ def unit(values: Sequence[float]) -> Vector:
 def mean_of(vectors: Iterable[Vector]) -> Vector:
     """The direction of several texts together."""
     found = [vector for vector in vectors if vector]
-    return unit([sum(column) for column in zip(*found, strict=True)]) if found else NOWHERE
+    return unit(list(map(sum, zip(*found, strict=True)))) if found else NOWHERE
 
 
 @lru_cache(maxsize=1 << 15)
 def _of_word(stem: str) -> Vector:
+    """The vector of a stem times its rarity."""
     printed = _table().get(stem)
-    return tuple(byte - 256.0 if byte > 127 else float(byte) for byte in b64decode(printed)) if printed else NOWHERE
+    if not printed:
+        return NOWHERE
+    rare = rarity(stem)
+    return tuple(rare * (byte - 256.0 if byte > 127 else float(byte)) for byte in b64decode(printed))
 
 
 @cache
