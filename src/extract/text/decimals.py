@@ -60,7 +60,7 @@ def joined(text: str) -> str:
 
 def split_numbers(text: str) -> list[tuple[int, int]]:
     """Where numbers stand that a space breaks; decimals only where the text surely breaks one ("p = 0. 03")."""
-    found = [match.span() for match in _SPLIT_WHOLE.finditer(text)]
-    if _SAYS_SPLIT.search(text):
+    found = [match.span() for match in _SPLIT_WHOLE.finditer(text)] if "=" in text else []
+    if "0." in text and _SAYS_SPLIT.search(text):
         found += [match.span() for match in _SPLIT_DECIMAL.finditer(text)]
     return found

@@ -95,6 +95,11 @@ def find_facts(text: str, reading: Reading) -> tuple[Fact, ...]:
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.kind, fact.value)))
 
 
+def find_term_facts(text: str, reading: Reading) -> tuple[Fact, ...]:
+    """Those facts of a text that terms of the vocabulary state; of some kinds (diseases, treatments) they are all."""
+    return tuple(_of_terms(text, reading.abbreviations.apply(text, find_terms(text, reading.vocabulary))))
+
+
 def _of_terms(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
     for mention in mentions:
         before = text[max(0, mention.span.start - 60) : mention.span.start]

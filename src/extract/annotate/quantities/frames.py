@@ -393,9 +393,15 @@ def _plain_features(printed: str) -> dict[str, float]:
     )
 
 
-def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, float]:
+@lru_cache(maxsize=4096)
+def _words_and_key(printed: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a phrase, and those of them that name something."""
     words = frozenset(words_of(printed))
-    key = words - GENERAL - PEOPLE
+    return words, words - GENERAL - PEOPLE
+
+
+def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, float]:
+    words, key = _words_and_key(printed)
     features = dict(_plain_features(printed))
     if key and (shared := key & outcomes.words):
         features["share_of_words_in_table_outcomes"] = len(shared) / len(key)

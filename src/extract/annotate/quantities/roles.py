@@ -255,8 +255,9 @@ def role_features(
     features["a_share_beside_a_drug"] = float(beside_drug and atom.scale == "share")
     features["beside_a_drug"] = float(beside_drug)
     features["a_chosen_level_of_p"] = float(atom.form == "p" and _is_chosen_level(before, behind, place))
-    features["a_time_that_was_measured"] = float(atom.scale == "time" and _is_lasting(atom, before, behind))
-    features["a_time_that_was_not_measured"] = float(atom.scale == "time" and not _is_lasting(atom, before, behind))
+    if atom.scale == "time":
+        lasts = _is_lasting(atom, before, behind)
+        features["a_time_that_was_measured" if lasts else "a_time_that_was_not_measured"] = 1.0
     features["in_a_remark_on_who_was_enrolled"] = float(_is_presented(text, atom))
     features["its_clause_speaks_of_baseline"] = float(_speaks_of_baseline(_clause(text, atom)))
     features["in_each_group"] = float(bool(IN_EACH.match(behind)))

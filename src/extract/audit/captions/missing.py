@@ -7,6 +7,7 @@ from itertools import chain
 
 from extract.audit.captions.floats import Float, complete
 from extract.audit.captions.pointers import Pointer, find_pointers
+from extract.audit.kept import Kept
 from extract.audit.parts import spans_of
 from extract.audit.passages import Passage, evidence, place, sentences_of
 from extract.model import Answer, Finding, Paper, Passed, Pieces, Skipped
@@ -27,6 +28,10 @@ class Pointing:
 
 def pointing_sentences(paper: Paper) -> list[Pointing]:
     """The sentences of the running text that point at something; not captions, notes, cells, lists, the abstract."""
+    return _POINTING.of(paper)
+
+
+def _find(paper: Paper) -> list[Pointing]:
     own = [table.span for table in paper.tables] + list(spans_of(paper, "references", "abstract", "back"))
     own += [block.span for block in paper.document.blocks if block.kind in ("caption", "note", "table")]
     passages = [
@@ -41,6 +46,9 @@ def pointing_sentences(paper: Paper) -> list[Pointing]:
             beside = (p for p in passages[max(0, at - 1) : at + 2] if _same_section(p, passage))
             found.append(Pointing(passage, pointers, " ".join(p.text for p in beside)))
     return found
+
+
+_POINTING: Kept[list[Pointing]] = Kept(_find, most=4, part=lambda paper: paper)
 
 
 def _same_section(one: Passage, other: Passage) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.annotate.claims import Abbreviations, Reading, find_facts
+from extract.annotate.claims import Abbreviations, Reading, find_term_facts
 from extract.audit.cases.belief import (
     HINT,
     MISMATCH,
@@ -310,7 +310,7 @@ def _unjudgeable(citation: Citation, claim: Claim | None, entry: Reference | Non
 
 
 class _Around:
-    """Facts of the sentences around a claim, each sentence read once."""
+    """What the sentences around a claim name, each sentence read once."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -332,5 +332,5 @@ class _Around:
 
     def _read(self, at: int) -> tuple[Fact, ...]:
         if at not in self._facts:
-            self._facts[at] = find_facts(self._layout.paper.quote(self._layout.paper.sentences[at]), self._reading)
+            self._facts[at] = find_term_facts(self._layout.paper.quote(self._layout.paper.sentences[at]), self._reading)
         return self._facts[at]

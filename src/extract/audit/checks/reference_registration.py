@@ -32,18 +32,23 @@ NAME = "reference_registration"
 VERSION = 1
 
 FORMS = (
-    ("ClinicalTrials.gov", re.compile(r"\bNCT\s?-?(\d{4,12})\b", re.IGNORECASE), (8,)),
-    ("ISRCTN", re.compile(r"\bISRCTN\s?-?(\d{4,12})\b", re.IGNORECASE), (8,)),
-    ("the Australian New Zealand register", re.compile(r"\bACTRN\s?(\d{6,18})\b", re.IGNORECASE), (14,)),
-    ("the German register", re.compile(r"\bDRKS\s?-?(\d{4,12})\b", re.IGNORECASE), (8,)),
-    ("the Korean register", re.compile(r"\bKCT\s?(\d{4,12})\b"), (7,)),
-    ("UMIN", re.compile(r"\bUMIN\s?(0\d{4,12})\b"), (9,)),
-    ("the Chinese register", re.compile(r"\bChiCTR(?:-[A-Z]{2,5}-?)?-?(\d{5,14})\b", re.IGNORECASE), (8, 10)),
-    ("the Japan register", re.compile(r"\bjRCTs?(\d{5,14})\b", re.IGNORECASE), (9, 10)),
-    ("the EU register", re.compile(r"\bEudraCT[^\d\n]{0,20}(\d{4}-\d{3,8}-\d{1,3})(?![\d-])", re.IGNORECASE), (12,)),
-    ("the Indian register", re.compile(r"\bCTRI\s?/\s?(\d{4}/\d{2}/\d{3,9})(?![\d/])", re.IGNORECASE), (12,)),
+    ("ClinicalTrials.gov", "nct", re.compile(r"\bNCT\s?-?(\d{4,12})\b", re.IGNORECASE), (8,)),
+    ("ISRCTN", "isrctn", re.compile(r"\bISRCTN\s?-?(\d{4,12})\b", re.IGNORECASE), (8,)),
+    ("the Australian New Zealand register", "actrn", re.compile(r"\bACTRN\s?(\d{6,18})\b", re.IGNORECASE), (14,)),
+    ("the German register", "drks", re.compile(r"\bDRKS\s?-?(\d{4,12})\b", re.IGNORECASE), (8,)),
+    ("the Korean register", "kct", re.compile(r"\bKCT\s?(\d{4,12})\b"), (7,)),
+    ("UMIN", "umin", re.compile(r"\bUMIN\s?(0\d{4,12})\b"), (9,)),
+    ("the Chinese register", "chictr", re.compile(r"\bChiCTR(?:-[A-Z]{2,5}-?)?-?(\d{5,14})\b", re.IGNORECASE), (8, 10)),
+    ("the Japan register", "jrct", re.compile(r"\bjRCTs?(\d{5,14})\b", re.IGNORECASE), (9, 10)),
+    (
+        "the EU register",
+        "eudract",
+        re.compile(r"\bEudraCT[^\d\n]{0,20}(\d{4}-\d{3,8}-\d{1,3})(?![\d-])", re.IGNORECASE),
+        (12,),
+    ),
+    ("the Indian register", "ctri", re.compile(r"\bCTRI\s?/\s?(\d{4}/\d{2}/\d{3,9})(?![\d/])", re.IGNORECASE), (12,)),
 )
-"""Registers, their numbers as printed with any count of digits, and how many digits they have."""
+"""Registers, how their numbers begin (in lower case), these as printed with any count of digits, how many they have."""
 OWN = re.compile(r"\b(?:regist(?:ered|ration|ry)|clinical\s?trials\.gov|trial (?:number|identifier))\b", re.IGNORECASE)
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 NOT_FAR = 1.1
@@ -60,8 +65,9 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 
 
 def _forms(paper: Paper) -> Iterator[Answer]:
-    for register, pattern, counts in FORMS:
-        for found in pattern.finditer(paper.text):
+    low = paper.text.lower()
+    for register, beginning, pattern, counts in FORMS:
+        for found in pattern.finditer(paper.text) if beginning in low else ():
             span = Span(*found.span())
             digits = sum(map(str.isdigit, found.group(1)))
             if digits in counts:

@@ -34,7 +34,7 @@ from extract.audit.columns.denominators import (
     row_blocks,
     trusted_shares,
 )
-from extract.audit.columns.shares import Share, cells_of_several, find_shares
+from extract.audit.columns.shares import Share, cells_of_several, shares_of
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Evidence, Finding, Library, Paper, Passed, Severity, Skipped, Table
 
@@ -57,7 +57,7 @@ P_ALONE = re.compile(r"^\s*(?:[pP]\s?)?(?:[<>≤≥=]\s?0?[.·]\d{1,4}|[nN]\.?[s
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for table in paper.tables:
-        shares = trusted_shares(table, paper.text, find_shares(table, paper.text))
+        shares = trusted_shares(table, paper.text, shares_of(paper, table))
         for rows in row_blocks(table, paper.text) if shares else ():
             block = tuple(share for share in shares if share.row in rows)
             columns: Columns = {

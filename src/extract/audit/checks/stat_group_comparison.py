@@ -15,7 +15,7 @@ from extract.audit.arithmetic.rounding import cut
 from extract.audit.arithmetic.tables import fisher_p, least_expected, pearson_p
 from extract.audit.columns.arms import Comparison, p_columns, p_in
 from extract.audit.columns.denominators import fits, trusted_shares
-from extract.audit.columns.shares import Share, find_shares
+from extract.audit.columns.shares import Share, shares_of
 from extract.audit.expressions.estimates import PrintedP
 from extract.audit.passages import evidence
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, TableCell
@@ -29,7 +29,7 @@ Counts = list[list[int]]
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for table in paper.tables:
-        shares = trusted_shares(table, paper.text, find_shares(table, paper.text))
+        shares = trusted_shares(table, paper.text, shares_of(paper, table))
         for comparison in p_columns(table, paper.text, shares):
             rows = _rows(table, paper.text, shares, comparison)
             for cell in table.cells:

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from extract.audit.arithmetic.proportions import possible_denominators
 from extract.audit.arithmetic.rounding import cut, decimals, rounded
-from extract.audit.columns.shares import Share, find_shares
+from extract.audit.columns.shares import Share, shares_of
 from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
@@ -62,7 +62,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 
 
 def _own(paper: Paper) -> Iterator[Answer]:
-    shares = [share for table in paper.tables for share in find_shares(table, paper.text)]
+    shares = [share for table in paper.tables for share in shares_of(paper, table)]
     if not shares:
         return
     for passage in own_sentences(paper, "abstract", "results"):

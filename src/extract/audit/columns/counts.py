@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.columns.denominators import N_PRINTED, fits, printed_sizes, whole_of
-from extract.audit.columns.shares import Share, find_shares
+from extract.audit.columns.shares import Share, shares_of
 from extract.audit.expressions.shapes import WHOLE, decimal
-from extract.model import Pieces, Table, TableCell
+from extract.model import Paper, Pieces, Table, TableCell
 
 _MARK = r"\s?(?:[*†‡§¶#a-e]|\^?[a-e]\b){0,2}"
 _ALONE = re.compile(rf"^\s*(?:[nN]\s?=\s?)?(?P<count>\d{{1,3}}(?:[ ]\d{{3}}){{1,3}}(?!\d)|{WHOLE}){_MARK}\s*$")
@@ -50,15 +50,15 @@ class Counted:
 Rows = dict[int, dict[int, Counted]]
 
 
-def counted_rows(table: Table, text: str) -> Rows:
+def counted_rows(paper: Paper, table: Table) -> Rows:
     """The counts of a table's body by row and column; rows and columns of means, scores and p are left out."""
     rows: Rows = defaultdict(dict)
-    shares = {(share.row, share.col): share for share in find_shares(table, text)}
+    shares = {(share.row, share.col): share for share in shares_of(paper, table)}
     for cell in table.cells:
         if cell.role != "body" or cell.span.start == cell.span.end:
             continue
         share = shares.get((cell.row, cell.col))
-        match = _ALONE.match(cell.span.of(text)) if share is None else None
+        match = _ALONE.match(cell.span.of(paper.text)) if share is None else None
         value = decimal(match["count"].replace(" ", "")) if match else None
         if share is None and (value is None or _is_measure(cell)):
             continue

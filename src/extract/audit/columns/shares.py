@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
-from extract.model import Pieces, Span, Table, TableCell
+from extract.audit.kept import Kept
+from extract.model import Paper, Pieces, Span, Table, TableCell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +63,12 @@ _UNIT_BEHIND = re.compile(
 )
 
 
-def find_shares(table: Table, text: str) -> tuple[Share, ...]:
+def shares_of(paper: Paper, table: Table) -> tuple[Share, ...]:
     """All counts with percents of a table, in row order. A cell that the row or column calls a mean is none."""
+    return _SHARES.of(paper)[table.id]
+
+
+def _find_shares(table: Table, text: str) -> tuple[Share, ...]:
     rows: dict[int, list[TableCell]] = defaultdict(list)
     for cell in table.cells:
         if cell.role == "body":
@@ -82,6 +87,13 @@ def find_shares(table: Table, text: str) -> tuple[Share, ...]:
             if share is not None:
                 found.append(share)
     return tuple(found)
+
+
+_SHARES: Kept[dict[str, tuple[Share, ...]]] = Kept(
+    lambda paper: {table.id: _find_shares(table, paper.text) for table in paper.tables},
+    most=4,
+    part=lambda paper: paper,
+)
 
 
 def cells_of_several(table: Table, text: str) -> tuple[TableCell, ...]:

@@ -71,7 +71,8 @@ def find_wordings(text: str) -> Iterator[Wording]:
     >>> list(find_wordings("p < 0.05 was considered statistically significant"))
     []
     """
-    if _NO_CLAIM.search(text):
+    low = text.lower()
+    if ("significan" not in low and "n.s." not in low) or _NO_CLAIM.search(text):
         return
     for match in PHRASE.finditer(text):
         governs_to = _end_of_stretch(text, match)

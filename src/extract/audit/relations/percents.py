@@ -14,7 +14,7 @@ from extract.audit.arithmetic.proportions import possible_counts
 from extract.audit.arithmetic.rounding import cut, decimals
 from extract.audit.arithmetic.slips import meant_by
 from extract.audit.columns.denominators import printed_sizes
-from extract.audit.columns.shares import find_shares
+from extract.audit.columns.shares import shares_of
 from extract.audit.expressions.shapes import NUMBER, decimal
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
 from extract.audit.relations.totals import is_total
@@ -58,7 +58,7 @@ def percents_alone(paper: Paper, table: Table) -> Rows:
     """The cells that print a percent and nothing else, by row and column: a sign, head, stub or caption says so."""
     rows: Rows = defaultdict(dict)
     caption = quote(paper.text, table.caption) if table.caption else ""
-    counted = {piece for share in find_shares(table, paper.text) for piece in share.pieces}
+    counted = {piece for share in shares_of(paper, table) for piece in share.pieces}
     for cell in table.cells:
         alone = cell.role == "body" and cell.span not in counted
         match = ALONE.match(cell.span.of(paper.text)) if alone else None

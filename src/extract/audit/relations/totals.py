@@ -207,7 +207,7 @@ def is_total(name: str) -> bool:
 
 def _row_totals(paper: Paper) -> Iterator[Case[Parts]]:
     for table in paper.tables:
-        rows = counted_rows(table, paper.text)
+        rows = counted_rows(paper, table)
         if sum(len(row) > 2 for row in rows.values()) < 2:
             continue
         sizes = column_sizes(table, paper.text, rows)
@@ -333,7 +333,7 @@ FAR_RUN = 3
 
 def _categories(paper: Paper) -> Iterator[Case[Parts]]:
     for table in paper.tables:
-        rows = counted_rows(table, paper.text)
+        rows = counted_rows(paper, table)
         sizes = column_sizes(table, paper.text, rows) if len(rows) > 1 else {}
         seen: set[tuple[int, tuple[int, ...]]] = set()
         for group in _groups(rows):
