@@ -12,7 +12,7 @@ Sizes = tuple[int, ...]
 def cases(paper: Paper) -> Iterator[Case[Sizes]]:
     """The sizes that a table's columns print: randomised one to one they differ by little."""
     for table in paper.tables:
-        printed = column_sizes(table, paper.text, counted_rows(table, paper.text)).values()
+        printed = column_sizes(table, paper.text, counted_rows(paper, table)).values()
         sizes = tuple(size[0] for size in printed if len(size) == 1)
         if len(sizes) == 2:
             said = f"{table.label}: groups of {sizes[0]} and {sizes[1]}"
