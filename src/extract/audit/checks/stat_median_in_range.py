@@ -90,8 +90,8 @@ SPREAD = re.compile(
     rf"(?P<kind>(?:[Ii]nter-?quartile\s)?[Rr]ange|IQR|[Qq]1\s?{DASH}\s?[Qq]3|min(?:imum)?\s?{DASH}\s?max(?:imum)?)(?:\s?\[IQR\])?"
     rf"\s?[,:=]?\s?(?:from\s)?(?P<low>{NUMBER}){_UNIT}\s?(?:{DASH}|to|,|;)\s?(?P<high>{NUMBER})(?![\d/])"
 )
-
-
+_SAY_RANGE = ("ange", "IQR", "q1", "Q1", "min")
+"""What every name of a range holds one of."""
 NESTED = re.compile(
     rf"\bIQR\s?[,:=]?\s?(?P<low>{NUMBER})\s?(?:{DASH}|to|,)\s?(?P<high>{NUMBER})\s?\)?[,;]\s?\(?(?:full\s|total\s)?[Rr]ange\s?[,:=]?\s?"
     rf"(?P<least>{NUMBER})\s?(?:{DASH}|to)\s?(?P<most>{NUMBER})(?![\d/])"
@@ -101,6 +101,8 @@ NESTED = re.compile(
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for passages in (sentences_of(paper), cells_of(paper)):
         for passage in passages:
+            if not any(word in passage.text for word in _SAY_RANGE):
+                continue
             for match in SPREAD.finditer(passage.text):
                 answer = _judge(paper, passage, match)
                 if answer is not None:

@@ -34,8 +34,8 @@ def likeness(one: Vector, other: Vector) -> float:
 
 
 def unit(values: Sequence[float]) -> Vector:
-    length = math.sqrt(sum(value * value for value in values))
-    return tuple(value / length for value in values) if length else NOWHERE
+    length = math.sqrt(sum(map(mul, values, values)))
+    return tuple([value / length for value in values]) if length else NOWHERE
 
 
 def mean_of(vectors: Iterable[Vector]) -> Vector:
