@@ -58,7 +58,6 @@ def main(folder: Path) -> None:
     trained = [one for one in seen if not is_set_aside(one.row["source"])]
     report("crossed", crossed(trained))
     report("set aside", judged([one for one in seen if is_set_aside(one.row["source"])], fit(trained)))
-    report("all, crossed", crossed(seen))
     likeness.WEIGHTS.write_text(json.dumps(fit(seen)) + "\n", encoding="utf-8")
 
 
