@@ -242,7 +242,10 @@ ClaimType = Literal["describes_study", "reports_result", "background", "method",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Annotation):
-    """A passage that citations support (by the ids of its markers), and what it states about the cited study."""
+    """A passage that citations support (by the ids of its markers), and what it states about the cited study.
+
+    The last `behind` pieces are sentences without a marker that carry the study on.
+    """
 
     type: ClaimType
     sentence: str | None
@@ -252,6 +255,12 @@ class Claim(Annotation):
     hedged: bool = False
     negated: bool = False
     cell: str | None = None
+    behind: int = 0
+
+    @property
+    def clause(self) -> Span:
+        """The last piece that its markers close."""
+        return self.pieces[-1 - self.behind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,9 +51,10 @@ def find_claims(paper: Paper, vocabulary: Vocabulary) -> tuple[Claim, ...]:
                 hedged=told.hedged,
                 negated=told.negated,
                 cell=window.cell,
+                behind=len(window.behind),
             )
         )
-    return tuple(sorted(claims, key=lambda claim: (claim.pieces[-1].end, claim.id)))
+    return tuple(sorted(claims, key=lambda claim: (claim.clause.end, claim.id)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,7 @@ def _grade(case: Case, owner: Reference | None) -> str:
 def _beside(case: Case) -> list[Fact]:
     """The nearest names in the marker's own clause before the marker, none that an earlier marker has taken."""
     start, _ = case.layout.paper_markers[case.claim.markers[0]]
-    clause = case.claim.pieces[-1]
+    clause = case.claim.clause
     near = [fact for fact in case.claim.facts if fact.kind == "author" and clause.start <= fact.span.start < start]
     near = [fact for fact in near if not case.layout.has_marker_between(case.claim, fact.span.end)]
     return near[-NAMES_READ:]

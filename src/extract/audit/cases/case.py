@@ -160,7 +160,7 @@ def passage_of(claim: Claim, *facts: Fact) -> Pieces:
     for piece in reversed(claim.pieces):
         if facts and all(piece.contains(fact.span) for fact in facts):
             return (piece,)
-    return (claim.pieces[-1],) if claim.cell is None else claim.pieces
+    return (claim.clause,) if claim.cell is None else claim.pieces
 
 
 def shortened(text: str, pieces: Pieces, longest: int = 390) -> Pieces:

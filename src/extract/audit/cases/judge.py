@@ -278,8 +278,8 @@ def cases_of(layout: Layout, library: Library) -> tuple[list[Case], tuple[Unjudg
 
 
 def _shares_passage(layout: Layout, claim: Claim) -> bool:
-    """Whether markers of other groups stand in the claim's last piece: what it says may belong to their entries."""
-    last = claim.pieces[-1]
+    """Whether markers of other groups stand in the claim's clause: what it says may belong to their entries."""
+    last = claim.clause
     starts = layout.marker_starts
     inside = bisect_left(starts, last.end) - bisect_left(starts, last.start)
     group = layout.groups[claim.markers[0]]

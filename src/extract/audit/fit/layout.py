@@ -273,7 +273,7 @@ class Layout:
         """For each marker those that close the same text, itself among them: "[11], [12]" is one group."""
         closing: dict[object, list[str]] = defaultdict(list)
         for claim in self.paper.claims:
-            key = claim.id if claim.cell else (claim.sentence, claim.pieces[-1])
+            key = claim.id if claim.cell else (claim.sentence, claim.clause)
             closing[key].extend(claim.markers)
         return {marker: tuple(group) for group in closing.values() for marker in group}
 
