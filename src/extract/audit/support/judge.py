@@ -24,7 +24,7 @@ from extract.model import Evidence
 
 DIFFERS = 0.5
 """Chance that the source differs from which a figure is contradicted."""
-BORNE_OUT = 0.45
+BORNE_OUT = 0.5
 """Chance that a figure is borne out from which it is; both set by cross-validation on open claims: at most 3 sound
 claims of 100 contradicted (benchmarks/train_claims.py)."""
 SILENCE = 0.05
