@@ -105,6 +105,7 @@ def test_an_interrupted_ingest_says_so_and_exits_with_130(tmp_path: Path) -> Non
         assert next(layer_rows(database, "runs"))["status"] == "interrupted"
 
 
+@pytest.mark.slow
 def test_two_ingests_at_once_leave_the_rows_of_one(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
