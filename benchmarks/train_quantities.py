@@ -17,9 +17,11 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -78,7 +80,7 @@ def is_left_out(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % OF == LEFT_OUT
 
 
-def lines(path: Path) -> list[dict[str, object]]:
+def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
@@ -95,9 +97,9 @@ def known_of(path: Path) -> Known:
 
 
 @cache
-def bindings() -> dict[str, list[dict[str, object]]]:
+def bindings() -> dict[str, list[dict[str, Any]]]:
     """The rows of gold by paper, without the papers left out."""
-    grouped: dict[str, list[dict[str, object]]] = defaultdict(list)
+    grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in lines(BENCH / "bindings" / "gold.jsonl"):
         if not is_left_out(str(row["pmcid"])):
             grouped[str(row["pmcid"])].append(row)
@@ -108,7 +110,7 @@ def article(folder: str, name: str) -> Path | None:
     return next(iter(sorted((BENCH / folder / "articles").glob(f"{name}.*"))), None)
 
 
-def cell_of(paper: Paper, row: dict[str, object]) -> tuple[Table, TableCell] | None:
+def cell_of(paper: Paper, row: dict[str, Any]) -> tuple[Table, TableCell] | None:
     """The cell that a row of gold means, as the scorer finds it."""
     import score_bindings as judge
 
@@ -157,7 +159,7 @@ def arm_labels() -> Iterator[Example]:
 
 def _silver_arms(folder: str) -> Iterator[Example]:
     """Tables that name both groups of a question on one side: those labels are groups, those of the other are not."""
-    asked: dict[str, list[dict[str, object]]] = defaultdict(list)
+    asked: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in lines(BENCH / folder / "questions.jsonl"):
         asked[str(row["pmcid"])].append(row)
     known_ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
@@ -238,12 +240,12 @@ def sentences_of(path: Path) -> list[Seen]:
     candidates, groups, most = frames.candidates_of, named_groups.groups_of, frames.MOST_JUDGED
 
     def watching(sentence: Sentence, *rest: object) -> list[list[tuple[float, Phrase, dict[str, float]]]]:
-        found = candidates(sentence, *rest)  # type: ignore[arg-type]
+        found = candidates(sentence, *rest)
         kept.append(Seen(sentence.text, list(sentence.atoms), found, []))
         return found
 
     def watching_groups(*given: object) -> list[list[tuple[str, dict[str, float]]]]:
-        found = groups(*given)  # type: ignore[arg-type]
+        found = groups(*given)
         kept[-1].groups.extend(found)
         return found
 
@@ -261,6 +263,21 @@ class At:
     groups: list[tuple[str, dict[str, float]]]
 
 
+def start_in(sentence: str, row: dict[str, Any]) -> int:
+    """Where the number of a gold row begins in its sentence: as the row says, else where it is first printed."""
+    return int(row["start"]) if row.get("start") is not None else max(sentence.find(str(row["value_text"])), 0)
+
+
+def is_outcome_of(judge: ModuleType, row: dict[str, Any], phrase: str) -> bool:
+    """Whether the scorer takes a phrase as the outcome of a gold row."""
+    return bool(judge.outcome_right(row, [phrase]))
+
+
+def is_named(judge: ModuleType, names: list[str], phrase: str) -> bool:
+    """Whether the scorer takes a phrase as one of several names."""
+    return any(judge.named(name, phrase) for name in names)
+
+
 def choices() -> Iterator[Choice]:
     """Numbers of sentences with the candidates for their outcome, judged by readers and by questions of other sets."""
     import score_bindings as judge
@@ -270,19 +287,19 @@ def choices() -> Iterator[Choice]:
         for row in rows if path is not None else ():
             if row["kind"] == "text" and path is not None:
                 text = str(row["sentence"])
-                start = int(row["start"] if row.get("start") is not None else max(text.find(str(row["value_text"])), 0))  # type: ignore[call-overload]
-                right = lambda said, row=row: judge.outcome_right(row, [said])  # noqa: E731
+                start = start_in(text, row)
+                right = partial(is_outcome_of, judge, row)
                 yield from _choice(path, name, text, start, right, "bindings")
     for row in lines(OUTCOMES):
         path = BENCH / "articles" / str(row["file"])
-        right = lambda said, row=row: any(judge.named(name, said) for name in row["outcomes"])  # noqa: E731
-        yield from _choice(path, path.stem, str(row["key"]), int(row["at"]), right, "read")  # type: ignore[call-overload]
+        right = partial(is_named, judge, row["outcomes"])
+        yield from _choice(path, path.stem, str(row["key"]), int(row["at"]), right, "read")
     known_ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
     for row in lines(BENCH / "evidence" / "questions.jsonl"):
         name = str(row["pmcid"])
         path = None if name in known_ids else article("evidence", name)
-        passages = [letters(str(passage)) for passage in row["gold"]["passages"]]  # type: ignore[index]
-        right = lambda said, row=row: judge.named(str(row["outcome"]), said)  # noqa: E731
+        passages = [letters(str(passage)) for passage in row["gold"]["passages"]]
+        right = partial(is_named, judge, [str(row["outcome"])])
         for seen in sentences_of(path) if path is not None else ():
             flat = letters(seen.text)
             if not 12 < len(flat) < 500 or not any(flat in passage for passage in passages):
@@ -340,7 +357,7 @@ def key_of_sentence(flat: str) -> str:
     return hashlib.sha256(flat.encode()).hexdigest()[:12]
 
 
-def fit_choices(found: list[Choice]) -> tuple[dict[str, object], list[list[object]]]:
+def fit_choices(found: list[Choice]) -> tuple[dict[str, Any], list[list[object]]]:
     """Weights by which the right candidate of each number, or none, is the likeliest; and the calibration of folds."""
     papers = sorted({choice.paper for choice in found})
     judged: list[tuple[float, bool]] = []
@@ -448,12 +465,12 @@ def mentions() -> Iterator[Choice]:
         for row in rows if path is not None else ():
             if row["kind"] == "text" and path is not None:
                 text = str(row["sentence"])
-                start = int(row["start"] if row.get("start") is not None else max(text.find(str(row["value_text"])), 0))  # type: ignore[call-overload]
+                start = start_in(text, row)
                 yield from _group_choice(path, name, text, start, judge.accepted(row, "arm"), "bindings")
     for row in lines(OUTCOMES):
         path = BENCH / "articles" / str(row["file"])
         if row["arms"]:
-            yield from _group_choice(path, path.stem, str(row["key"]), int(row["at"]), row["arms"], "read")  # type: ignore[call-overload, arg-type]
+            yield from _group_choice(path, path.stem, str(row["key"]), int(row["at"]), row["arms"], "read")
     yield from _silver_mentions()
 
 
@@ -479,12 +496,12 @@ def _silver_mentions() -> Iterator[Choice]:
         name = str(row["pmcid"])
         path = None if name in known_ids else article("trials", name)
         gold = row["gold"]
-        pair = next((pair for pair in PAIRS if all(gold.get(each) is not None for each in pair)), None)  # type: ignore[attr-defined]
-        if path is None or pair is None or gold[pair[0]] == gold[pair[1]]:  # type: ignore[index]
+        pair = next((pair for pair in PAIRS if all(gold.get(each) is not None for each in pair)), None)
+        if path is None or pair is None or gold[pair[0]] == gold[pair[1]]:
             continue
         keys = [{key_of(str(row[side]))} for side in ("intervention", "comparator")]
         for seen in sentences_of(path):
-            holds = [[at for at, atom in enumerate(seen.atoms) if _is(atom, gold[side])] for side in pair]  # type: ignore[index]
+            holds = [[at for at, atom in enumerate(seen.atoms) if _is(atom, gold[side])] for side in pair]
             for side in (0, 1) if len(seen.text) < 600 and holds[0] and holds[1] else ():
                 own = seen.groups[holds[side][0]]
                 right = [_alike(each[0], keys[side]) for each in own]
@@ -510,7 +527,7 @@ def numbers_with_roles() -> tuple[tuple[str, dict[str, float], str, float], ...]
             key = next((key for key in texts if judge.squash(text) in key or key in judge.squash(text)), None)
             if key is not None:
                 row = texts[key]
-                at = judge.squash(str(row["sentence"])[: int(row["start"] or 0)])  # type: ignore[call-overload]
+                at = judge.squash(str(row["sentence"])[: int(row["start"] or 0)])
                 if abs(len(at) - len(judge.squash(text[:start]))) <= 2:
                     found.append((name, draft_features, str(row["role"]), 3.0))
             elif section in BY_SECTION:
@@ -564,10 +581,10 @@ def _roles_of_the_seeds() -> list[tuple[str, dict[str, float], str, float]]:
         if path is None or row.get("table") or len(quoted) < 20:
             continue
         text = path.read_text(encoding="utf-8")
-        at = text.rfind(quoted, 0, int(row["end"]) + len(quoted))  # type: ignore[call-overload]
+        at = text.rfind(quoted, 0, int(row["end"]) + len(quoted))
         for seen, features, start, _ in _seen(path):
-            inside = text.find(seen[:40], max(0, at - 40), int(row["start"]) + 1)  # type: ignore[call-overload]
-            if inside >= 0 and inside + start <= int(row["start"]) < inside + start + 8:  # type: ignore[call-overload]
+            inside = text.find(seen[:40], max(0, at - 40), int(row["start"]) + 1)
+            if inside >= 0 and inside + start <= int(row["start"]) < inside + start + 8:
                 found.append((path.stem, features, str(row["role"]), 0.7))
                 break
     return found
@@ -607,7 +624,7 @@ QUESTIONS = {f"role_is_{name}": role(name) for name in ROLES} | {
 }
 
 
-def fit(examples: list[Example]) -> tuple[dict[str, object], list[list[object]]]:
+def fit(examples: list[Example]) -> tuple[dict[str, Any], list[list[object]]]:
     """Weights of all examples, and the calibration of each fold by the others."""
     names = sorted({name for example in examples for name in example.features})
     values = np.array([[example.features.get(name, 0.0) for name in names] for example in examples])
