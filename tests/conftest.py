@@ -4,6 +4,7 @@ import os
 import re
 import socket
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,10 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     from extract.errors import ExtractError, UsageError
     from extract.pipeline import ingesting, workers
 
-    def here(task: Callable[[Any], Any], items: Iterable[Any], **_: object) -> Iterator[workers.Done[Any, Any]]:
-        return workers.in_this_process(task, items)
+    def here(
+        task: Callable[[Any], Any], items: Iterable[Any], **_: object
+    ) -> AbstractContextManager[Iterator[workers.Done[Any, Any]]]:
+        return nullcontext(workers.in_this_process(task, items))
 
     def run(*args: object, input: str | bytes | None = None) -> Result:
         words = [str(arg) for arg in args]

@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
@@ -115,8 +115,10 @@ def take_reviews(db: Path) -> int:
     return 0
 
 
-def _in_this_process(task: Task[T, R], items: Iterable[T], *, jobs: int, limits: Limits) -> Iterator[Done[T, R]]:
-    return in_this_process(task, items)
+def _in_this_process(
+    task: Task[T, R], items: Iterable[T], *, jobs: int, limits: Limits
+) -> AbstractContextManager[Iterator[Done[T, R]]]:
+    return nullcontext(in_this_process(task, items))
 
 
 def ended(pid: int) -> int:

@@ -42,10 +42,8 @@ def work(item: str) -> str:
 
 
 def told(items: list[str], jobs: int, task: Callable[[str], str] = work, limits: Limits = LIMITS) -> list[str]:
-    return [
-        done.result or (done.error.code if done.error else "?")
-        for done in in_order(task, items, jobs=jobs, limits=limits)
-    ]
+    with in_order(task, items, jobs=jobs, limits=limits) as results:
+        return [done.result or (done.error.code if done.error else "?") for done in results]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 8])
@@ -94,9 +92,8 @@ def beside() -> "list[BaseProcess]":
 
 def test_a_caller_that_stops_listening_leaves_no_process() -> None:
     others = beside()
-    results = in_order(work, ["a", "b", "slow"], jobs=2, limits=LIMITS)
-    first: Done[str, str] = next(results)
-    results.close()  # type: ignore[attr-defined]
+    with in_order(work, ["a", "b", "slow"], jobs=2, limits=LIMITS) as results:
+        first: Done[str, str] = next(results)
     assert first.result == "A" and set(beside()) <= set(others)
 
 
@@ -110,8 +107,8 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
         "    time.sleep(600)\n"
     )
     (tmp_path / "slowly.py").write_text(script)
-    call = "list(in_order(slow, ['pid'], jobs=1, limits=Limits(seconds=600, megabytes=4096)))"
-    main = f"from slowly import *; {call}"
+    call = "with in_order(slow, ['pid'], jobs=1, limits=Limits(seconds=600, megabytes=4096)) as done: list(done)"
+    main = f"from slowly import *\n{call}"
     named = {"PYTHONPATH": ":".join([str(tmp_path), *sys.path])}
     process = subprocess.Popen([sys.executable, "-c", main], cwd=tmp_path, env=named)
     end = time.monotonic() + 60
@@ -131,6 +128,7 @@ def test_where_no_process_can_start_each_item_is_told(monkeypatch: pytest.Monkey
         raise OSError(24, "Too many open files")
 
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
-    done = list(in_order(work, ["a", "b"], jobs=2, limits=LIMITS))
+    with in_order(work, ["a", "b"], jobs=2, limits=LIMITS) as results:
+        done = list(results)
     assert [one.error.code for one in done if one.error] == ["crashed", "crashed"]
     assert "Too many open files" in str(done[0].error)

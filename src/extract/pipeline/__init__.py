@@ -6,11 +6,11 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from extract import __version__
 from extract.errors import ExtractError, UsageError
@@ -23,7 +23,6 @@ from extract.pipeline.inputs import InputFile, expand, is_identifier, links_out
 from extract.pipeline.resolving import Resolved, ResolvePaper, statuses
 from extract.pipeline.workers import Done, Limits, Task, in_order, in_this_process
 from extract.recipe import recipe
-from extract.settings import Settings
 from extract.store import Database, Input, Known, open_database, open_read_only
 from extract.store.findings import save_audit, save_checks
 from extract.store.matches import document_works, save_matches
@@ -32,6 +31,9 @@ from extract.store.merging import merge as merge_databases
 from extract.store.runs import Status, audited_before, begin_run, end_run
 from extract.store.works import save_works
 from extract.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from extract.settings import Settings
 
 __all__ = [
     "Audited",
@@ -78,15 +80,18 @@ def expand_inputs(paths: Sequence[str], stdin: bytes | None = None) -> tuple[lis
     return expand(list(paths), held), held
 
 
-def fetch_inputs(settings: Settings, names: Sequence[str], folder: Path) -> list[InputFile]:
+def fetch_inputs(settings: "Settings", names: Sequence[str], folder: Path) -> list[InputFile]:
     """Files for papers named by DOI, PMC or PubMed number: their open full text, laid down in a folder."""
     from extract.pipeline import online
 
     return online.fetch_inputs(settings, names, folder)
 
 
-def ingest(settings: Settings, files: Sequence[InputFile], *, watch: Watch = lambda told: None) -> list[Input]:
-    """Reads, annotates and stores; what became of each file, in order. Nothing here raises for one bad input."""
+def ingest(settings: "Settings", files: Sequence[InputFile], *, watch: Watch = lambda told: None) -> list[Input]:
+    """Reads, annotates and stores; what became of each file, in order. Nothing here raises for one bad input.
+
+    Where there is no database yet nothing is known, and the processes start while it is being made.
+    """
     _read_own_terms(settings)
     hashes = recipe(settings.vocabulary)
     if settings.ocr:
@@ -97,7 +102,13 @@ def ingest(settings: Settings, files: Sequence[InputFile], *, watch: Watch = lam
         db=settings.db, code=code, max_bytes=settings.max_bytes, vocabulary=settings.vocabulary, ocr=settings.ocr
     )
     limits = limits_of(settings)
-    with open_database(settings.db) as database, _run(database, "ingest", settings, hashes) as run:
+    workers = jobs(settings, len(files), FEW_FILES)
+    with ExitStack() as stack:
+        early = settings.cluster is None and not settings.db.exists()
+        if early:
+            results = stack.enter_context(in_order(replace(task, db=None), files, jobs=workers, limits=limits))
+        database = stack.enter_context(open_database(settings.db))
+        run = stack.enter_context(_run(database, "ingest", settings, hashes))
         if settings.cluster is not None:
             results = in_cluster(
                 replace(task, db=None),
@@ -106,8 +117,8 @@ def ingest(settings: Settings, files: Sequence[InputFile], *, watch: Watch = lam
                 limits=limits,
                 held=partial(task.held, database),
             )
-        else:
-            results = in_order(task, files, jobs=jobs(settings, len(files), FEW_FILES), limits=limits)
+        elif not early:
+            results = stack.enter_context(in_order(task, files, jobs=workers, limits=limits))
         told = write_all(database, run.number, results, code=code, corpus=settings.corpus, watch=watch)
         if any(is_incomplete(one) for one in told):
             run.status = "partial"
@@ -120,7 +131,7 @@ def _require_tesseract() -> None:
 
 
 def audit(
-    settings: Settings,
+    settings: "Settings",
     documents: Sequence[str],
     *,
     only: tuple[str, ...] = (),
@@ -141,21 +152,22 @@ def audit(
         with database.atomic():
             save_checks(database, cards(checks))
         before = audited_before(database, run.number, names).intersection(documents)
-        for done in _worked(settings, task, [document for document in documents if document not in before]):
-            if done.result is None:
-                broken.append(f"{done.item}: {done.error!s}")
-            else:
-                with database.atomic():
-                    save_audit(database, run.number, done.result, names)
-                broken.extend(f"{done.item}: {row[1]} broke: {row[-1]}" for row in done.result.coverage if row[-1])
-            watch(done.item)
+        with _worked(settings, task, [document for document in documents if document not in before]) as results:
+            for done in results:
+                if done.result is None:
+                    broken.append(f"{done.item}: {done.error!s}")
+                else:
+                    with database.atomic():
+                        save_audit(database, run.number, done.result, names)
+                    broken.extend(f"{done.item}: {row[1]} broke: {row[-1]}" for row in done.result.coverage if row[-1])
+                watch(done.item)
         if broken:
             run.status = "partial"
     return Audited(tuple(documents), tuple(names), tuple(broken), len(before))
 
 
 def resolve(
-    settings: Settings,
+    settings: "Settings",
     documents: Sequence[str],
     *,
     refresh: bool = False,
@@ -175,14 +187,15 @@ def resolve(
     ):
         with database.atomic():
             save_works(database.connection, document_works(database))
-        for done in _worked(settings, ResolvePaper(settings.db), documents):
-            if done.result is None:
-                broken.append(f"{done.item}: {done.error!s}")
-            else:
-                counts.update(statuses(done.result))
-                with database.atomic():
-                    save_matches(database, run.number, done.item, done.result)
-            watch(done.item)
+        with _worked(settings, ResolvePaper(settings.db), documents) as results:
+            for done in results:
+                if done.result is None:
+                    broken.append(f"{done.item}: {done.error!s}")
+                else:
+                    counts.update(statuses(done.result))
+                    with database.atomic():
+                        save_matches(database, run.number, done.item, done.result)
+                watch(done.item)
         unasked: dict[str, str] = {}
         if not settings.offline and not is_installed("online"):
             unasked = {"live services": f"the extra [online] is missing: {how_to_install('online')}"}
@@ -196,13 +209,13 @@ def resolve(
     return Resolved(tuple(counts.most_common()), tuple(broken), tuple(sorted(unasked.items())))
 
 
-def _read_own_terms(settings: Settings) -> None:
+def _read_own_terms(settings: "Settings") -> None:
     """Raises UsageError once, not for every paper, where the user's terms cannot be read."""
     if settings.vocabulary is not None:
         load_vocabulary(settings.vocabulary)
 
 
-def merge(settings: Settings, others: Sequence[Path], *, trusted: bool = False) -> Iterator[tuple[Path, Merged]]:
+def merge(settings: "Settings", others: Sequence[Path], *, trusted: bool = False) -> Iterator[tuple[Path, Merged]]:
     """Copies what other databases hold and this one lacks; one after the other. Their reviews count where `trusted`."""
     with open_database(settings.db) as database, _run(database, "merge", settings, recipe(settings.vocabulary)) as run:
         for path in others:
@@ -210,22 +223,25 @@ def merge(settings: Settings, others: Sequence[Path], *, trusted: bool = False) 
                 yield path, merge_databases(database, other, run.number, trusted=trusted)
 
 
-def _worked(settings: Settings, task: Task[str, R], documents: Sequence[str]) -> Iterator[Done[str, R]]:
+@contextmanager
+def _worked(settings: "Settings", task: Task[str, R], documents: Sequence[str]) -> Iterator[Iterator[Done[str, R]]]:
     """A task on stored papers: here for a few, in processes for many; the limits hold in both."""
     limits = limits_of(settings)
     if len(documents) <= FEW_PAPERS and not settings.jobs:
         auditing.forget_connections()
         resolving.forget_connections()
-        return in_this_process(task, documents, limits)
-    return in_order(task, documents, jobs=jobs(settings, len(documents), FEW_PAPERS), limits=limits)
+        yield in_this_process(task, documents, limits)
+    else:
+        with in_order(task, documents, jobs=jobs(settings, len(documents), FEW_PAPERS), limits=limits) as results:
+            yield results
 
 
-def limits_of(settings: Settings) -> Limits:
+def limits_of(settings: "Settings") -> Limits:
     """What one paper may cost."""
     return Limits(seconds=settings.time_limit, megabytes=settings.memory_limit)
 
 
-def jobs(settings: Settings, items: int, few: int) -> int:
+def jobs(settings: "Settings", items: int, few: int) -> int:
     """How many processes: as told, else one for a few items and at most four, one a core, for many."""
     if settings.jobs:
         return settings.jobs
@@ -239,7 +255,7 @@ class _Run:
 
 
 @contextmanager
-def _run(database: Database, command: str, settings: Settings, hashes: dict[str, str]) -> Iterator[_Run]:
+def _run(database: Database, command: str, settings: "Settings", hashes: dict[str, str]) -> Iterator[_Run]:
     """A row in `runs` that says how it ended."""
     number = begin_run(
         database,

@@ -52,14 +52,18 @@ class Done(Generic[T, R]):
     seconds: float
 
 
-def in_order(task: Task[T, R], items: Iterable[T], *, jobs: int, limits: Limits) -> Iterator[Done[T, R]]:
-    """Results as they are needed, in the order of the items; never more than a few wait in memory."""
+@contextmanager
+def in_order(task: Task[T, R], items: Iterable[T], *, jobs: int, limits: Limits) -> Iterator[Iterator[Done[T, R]]]:
+    """Results as they are needed, in the order of the items; never more than a few wait in memory.
+
+    The processes start as the block is entered, and end with it.
+    """
     line: _Line[T, R] = _Line(items, window=4 * jobs)
     minders = [threading.Thread(target=_mind, args=(task, line, limits), daemon=True) for _ in range(max(1, jobs))]
     for minder in minders:
         minder.start()
     try:
-        yield from line.finished()
+        yield line.finished()
     finally:
         line.stop()
         for minder in minders:
