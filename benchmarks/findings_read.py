@@ -45,7 +45,7 @@ def findings_read(full: bool) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as work:
         database = Path(work) / "read.db"
         extract.ingest(files, database)
-        told = list(extract.audit(database, only=FAMILIES))
+        told = list(extract.run_audit(database, only=FAMILIES))
         names = {row.id: Path(row.path).stem for row in extract.rows("documents", database)}
         examined = {(row.check, row.document_id) for row in extract.rows("coverage", database) if row.examined}
     known = {(one.article, one.key): one.right for one in judged}

@@ -3,42 +3,28 @@
     import extract
 
     extract.ingest(["review.pdf"], db="outputs/extract.db")
-    for finding in extract.audit(db="outputs/extract.db"):
+    for finding in extract.run_audit(db="outputs/extract.db"):
         print(finding.severity, finding.message)
 
-`ingest`, `resolve`, `audit`, `findings`, `results`, `rows` and `frame` are described in `extract.api`. Two of these
-names are also those of rooms; rooms are imported from (`from extract.audit import choose_checks`).
+`ingest`, `resolve_references`, `run_audit`, `findings`, `results`, `rows` and `frame` are described in `extract.api`.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.api import audit, findings, frame, ingest, resolve, results, rows
+    from extract.api import findings, frame, ingest, resolve_references, results, rows, run_audit
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "audit", "findings", "frame", "ingest", "resolve", "results", "rows"]
+__all__ = ["__version__", "findings", "frame", "ingest", "resolve_references", "results", "rows", "run_audit"]
 
 
-class _Package(ModuleType):
-    """This package, whose functions are loaded when first asked for: `import extract` alone costs nothing."""
-
-    def __dir__(self) -> list[str]:
-        return sorted({*__all__, *(name for name in vars(self) if name.startswith("__"))})
-
-
-def _function(name: str) -> property:
-    def load(package: ModuleType) -> object:
+def __getattr__(name: str) -> object:
+    """A function of `extract.api`, loaded when first asked for: `import extract` alone costs nothing."""
+    if name in __all__:
         return getattr(import_module("extract.api"), name)
-
-    def keep(package: ModuleType, room: object) -> None:
-        """Python sets a room as an attribute when it is imported; the function stays."""
-
-    return property(load, keep)
+    raise AttributeError(f"module 'extract' has no attribute {name!r}")
 
 
-for _name in __all__[1:]:
-    setattr(_Package, _name, _function(_name))
-sys.modules[__name__].__class__ = _Package
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -36,12 +36,12 @@ def ingest(
     return pipeline.ingest(_settings(db, corpus=corpus, jobs=jobs or None), files)
 
 
-def resolve(db: str | Path = DB, papers: Names = (), *, online: bool = False) -> Resolved:
+def resolve_references(db: str | Path = DB, papers: Names = (), *, online: bool = False) -> Resolved:
     """Looks up all references in the library, and with `online` at live services; how many were matched."""
     return pipeline.resolve(_settings(db, offline=not online), _documents(db, papers))
 
 
-def audit(
+def run_audit(
     db: str | Path = DB, papers: Names = (), *, only: Sequence[str] = (), skip: Sequence[str] = ()
 ) -> list[FindingRecord]:
     """Runs the checks (all, or those that globs such as "stat_*" name) and returns what they found in the papers."""

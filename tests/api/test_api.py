@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import extract
 from extract.errors import DatabaseError, UsageError
+from extract.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BLOCK = re.compile(r"^```(python|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -43,19 +45,19 @@ def test_the_tutorial_prints_what_it_says(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_findings_and_rows_are_typed_records(db: Path) -> None:
-    (finding,) = extract.audit(db, only=["stat_percent_of_fraction"])
+    (finding,) = extract.run_audit(db, only=["stat_percent_of_fraction"])
     assert finding.severity == "error" and finding.evidence[0].text == "12/54 (32.2%)"
     assert list(extract.findings(db, ["paper.txt"])) == [finding]
     assert {row.document_id for row in extract.rows("sentences", db)} == {finding.document_id}
 
 
 def test_only_what_the_chosen_checks_found_is_returned(db: Path) -> None:
-    assert extract.audit(db)
-    assert extract.audit(db, only=["text_*"]) == [] and extract.audit(db, skip=["stat_*"]) == []
+    assert extract.run_audit(db)
+    assert extract.run_audit(db, only=["text_*"]) == [] and extract.run_audit(db, skip=["stat_*"]) == []
 
 
 def test_references_are_looked_up_in_the_library(db: Path) -> None:
-    assert extract.resolve(db).unasked == ()
+    assert extract.resolve_references(db).unasked == ()
 
 
 def test_online_asks_and_nothing_else_does(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,13 +65,13 @@ def test_online_asks_and_nothing_else_does(db: Path, monkeypatch: pytest.MonkeyP
 
     asked: list[bool] = []
 
-    def watched(settings: pipeline.Settings, documents: object) -> pipeline.Resolved:
+    def watched(settings: Settings, documents: object) -> pipeline.Resolved:
         asked.append(not settings.offline)
         return pipeline.Resolved((), (), ())
 
     monkeypatch.setattr(pipeline, "resolve", watched)
-    extract.resolve(db)
-    extract.resolve(db, online=True)
+    extract.resolve_references(db)
+    extract.resolve_references(db, online=True)
     assert asked == [False, True]
 
 
@@ -91,16 +93,24 @@ def test_wrong_names_are_told(db: Path) -> None:
     with pytest.raises(UsageError, match="no layer"):
         list(extract.rows("nonsense", db))
     with pytest.raises(DatabaseError, match="no paper"):
-        extract.audit(db, ["nonsense.txt"])
+        extract.run_audit(db, ["nonsense.txt"])
     with pytest.raises(AttributeError):
         extract.nonsense  # type: ignore[attr-defined]  # noqa: B018
 
 
-def test_functions_and_rooms_of_one_name_both_work() -> None:
-    import extract.audit
-    from extract.audit import choose_checks
+def test_the_rooms_are_packages_and_no_function_has_the_name_of_one() -> None:
+    import extract.audit as audit
+    import extract.resolve as resolve
 
-    assert choose_checks() and callable(extract.audit) and callable(extract.resolve)
+    assert isinstance(audit, ModuleType) and isinstance(resolve, ModuleType)
+    rooms = {folder.name for folder in Path(audit.__file__ or "").parents[1].iterdir() if folder.is_dir()}
+    assert "audit" in rooms and not rooms & set(extract.__all__)
+
+
+def test_the_functions_of_the_package_are_those_that_the_tutorial_lists() -> None:
+    listed = re.findall(r"^\| `extract\.(\w+)\(", (ROOT / "docs" / "tutorial.md").read_text(), re.MULTILINE)
+    assert sorted(listed) == [name for name in extract.__all__ if not name.startswith("__")]
+    assert all(callable(getattr(extract, name)) for name in listed)
 
 
 def test_a_plain_script_may_ingest(tmp_path: Path) -> None:
@@ -119,4 +129,4 @@ def test_importing_costs_nothing() -> None:
 
 
 def test_a_prompt_can_list_what_there_is() -> None:
-    assert set(extract.__all__) <= set(dir(extract)) and "ModuleType" not in dir(extract)
+    assert set(extract.__all__) <= set(dir(extract))
