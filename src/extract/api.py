@@ -29,7 +29,12 @@ Names = Sequence[str]
 def ingest(
     paths: str | Path | Sequence[str | Path], db: str | Path = DB, *, corpus: str | None = None, jobs: int = 0
 ) -> list[Input]:
-    """Reads files, folders or globs into the database; what became of each input (`outcome`, `code`, `message`)."""
+    """Reads files, folders or globs into the database, made where it is missing.
+
+    `corpus` is a name that the papers join, `jobs` the number of processes (0: chosen by inputs and cores).
+    Returns what became of each input, in order: `outcome` is ingested, reannotated, unchanged, failed or left_out;
+    `code` and `message` say why one failed. Raises `DatabaseError` where the file is no database of ours.
+    """
     one = isinstance(paths, str | Path)
     given = [str(path) for path in ([paths] if one else cast("Sequence[str | Path]", paths))]
     files, _ = pipeline.expand_inputs(given)
@@ -37,14 +42,22 @@ def ingest(
 
 
 def resolve_references(db: str | Path = DB, papers: Names = (), *, online: bool = False) -> Resolved:
-    """Looks up all references in the library, and with `online` at live services; how many were matched."""
+    """Looks up all references of the papers (all where none is named) in the library, `online` at live services too.
+
+    Returns how many references have each status, what broke, and which services could not be asked. Raises
+    `DatabaseError` for a name that no paper has.
+    """
     return pipeline.resolve(_settings(db, offline=not online), _documents(db, papers))
 
 
 def run_audit(
     db: str | Path = DB, papers: Names = (), *, only: Sequence[str] = (), skip: Sequence[str] = ()
 ) -> list[FindingRecord]:
-    """Runs the checks (all, or those that globs such as "stat_*" name) and returns what they found in the papers."""
+    """Runs the checks (all, or those that globs such as "stat_*" name) and returns what they found in the papers.
+
+    Raises `UsageError` for a glob that meets no check, and an `ExceptionGroup` where checks broke: what all others said
+    is stored, and `findings` has it.
+    """
     documents = _documents(db, papers)
     audited = pipeline.audit(_settings(db), documents, only=tuple(only), skip=tuple(skip))
     if audited.broken:
@@ -58,7 +71,10 @@ def findings(db: str | Path = DB, papers: Names = ()) -> Iterator[FindingRecord]
 
 
 def rows(layer: str, db: str | Path = DB, papers: Names = ()) -> Iterator[Record]:
-    """The rows of any layer of `extract export` as records, whose fields `extract schema LAYER` describes."""
+    """The rows of any layer of `extract export` as records, whose fields `extract schema LAYER` describes.
+
+    They come as they are read, never all at once. Raises `UsageError` for a layer that there is not.
+    """
     if layer not in RECORDS:
         raise UsageError(f"no layer {layer!r}: {suggestion(layer, tuple(RECORDS))}")
     with open_read_only(Path(db)) as database:

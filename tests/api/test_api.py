@@ -107,12 +107,6 @@ def test_the_rooms_are_packages_and_no_function_has_the_name_of_one() -> None:
     assert "audit" in rooms and not rooms & set(extract.__all__)
 
 
-def test_the_functions_of_the_package_are_those_that_the_tutorial_lists() -> None:
-    listed = re.findall(r"^\| `extract\.(\w+)\(", (ROOT / "docs" / "tutorial.md").read_text(), re.MULTILINE)
-    assert sorted(listed) == [name for name in extract.__all__ if not name.startswith("__")]
-    assert all(callable(getattr(extract, name)) for name in listed)
-
-
 def test_a_plain_script_may_ingest(tmp_path: Path) -> None:
     (tmp_path / "paper.txt").write_text(PAPER)
     (tmp_path / "script.py").write_text(

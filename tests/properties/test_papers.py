@@ -104,28 +104,33 @@ STEPS = st.sampled_from(["open", "close", "write", "line", "join", "row", "cell"
 WRITTEN = st.lists(st.tuples(STEPS, st.text(max_size=12)), max_size=40)
 
 
+def take(composer: Composer, step: str, text: str) -> None:
+    """One step as a reader takes it; a paragraph is always open."""
+    if step == "open":
+        composer.open("table" if text else "paragraph")
+    elif step == "close" and composer.is_open:
+        composer.close()
+        if not composer.is_open:
+            composer.open("paragraph")
+    elif step == "write":
+        composer.write(text, Style.SUPERSCRIPT if len(text) == 1 else Style.PLAIN)
+    elif step == "line":
+        composer.end_line()
+    elif step == "join":
+        composer.join_line()
+    elif step == "row":
+        composer.next_row()
+    elif step == "cell":
+        composer.next_cell()
+
+
 @QUICK
 @given(WRITTEN)
 def test_what_the_composer_makes_is_ordered_and_within_its_text(steps: list[tuple[str, str]]) -> None:
     composer = Composer()
     composer.open("paragraph")
     for step, text in steps:
-        if step == "open":
-            composer.open("table" if text else "paragraph")
-        elif step == "close" and composer.is_open:
-            composer.close()
-            if not composer.is_open:
-                composer.open("paragraph")
-        elif step == "write":
-            composer.write(text, Style.SUPERSCRIPT if len(text) == 1 else Style.PLAIN)
-        elif step == "line":
-            composer.end_line()
-        elif step == "join":
-            composer.join_line()
-        elif step == "row":
-            composer.next_row()
-        elif step == "cell":
-            composer.next_cell()
+        take(composer, step, text)
     while composer.is_open:
         composer.close()
     text, runs = composer.text(), composer.runs

@@ -20,45 +20,66 @@ NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def elements(file: IO[str], names: Collection[str]) -> Iterator[Element | Unread]:
     """Each element of one of the names, whole; a file that breaks off or is unsafe ends with the reason."""
     parser: XMLPullParser[Element] = XMLPullParser(["start", "end"])
-    root, depth, open_elements, size, before = None, 0, 0, 0, ""
-    while chunk := file.read(CHUNK):
-        size += len(chunk)
-        if size > MAX_RECORD:
-            yield Unread("a record of more than 64 million characters: the rest of the file is left")
-            return
-        seen, before = before + chunk, chunk[1 - len(ENTITY) :]
-        if ENTITY in seen:
-            yield Unread("the file defines entities of its own: refused")
-            return
-        try:
+    records, before = _Records(names), ""
+    try:
+        while chunk := file.read(CHUNK):
+            records.size += len(chunk)
+            seen, before = before + chunk, chunk[1 - len(ENTITY) :]
+            if why := _refused(records.size, seen):
+                yield Unread(why)
+                return
             parser.feed(NO_XML.sub(" ", chunk))
-            events = [(str(event[0]), event[1]) for event in parser.read_events() if len(event) == 2]
-        except ParseError as error:
-            yield Unread(f"the XML breaks off: {error}")
-            return
-        for event, element in events:
-            if not isinstance(element, Element):
-                continue
-            if event == "start":
-                root = element if root is None else root
-                depth += element.tag in names
-                open_elements += 1
-                if depth and open_elements > MAX_ELEMENTS:
+            for event in list(parser.read_events()):
+                if len(event) != 2 or not isinstance(event[1], Element):
+                    continue
+                if event[0] == "start" and records.opens(event[1]) > MAX_ELEMENTS:
                     yield Unread("a record of more than 400,000 elements: the rest of the file is left")
                     return
-                continue
-            if element.tag in names:
-                depth -= 1
-                if depth == 0:
-                    yield element
-                    element.clear()
-                    open_elements = size = 0
-                    if root is not None and root is not element:
-                        root.clear()
-    try:
+                if event[0] == "end" and records.is_whole_with(event[1]):
+                    yield event[1]
+                    records.forget(event[1])
         parser.close()
     except ParseError as error:
-        yield Unread(f"the file breaks off: {error}")
+        yield Unread(f"the XML breaks off: {error}")
+
+
+def _refused(size: int, seen: str) -> str | None:
+    """Why no more of a file is read: the characters since the last record, or what the last two chunks define."""
+    if size > MAX_RECORD:
+        return "a record of more than 64 million characters: the rest of the file is left"
+    return "the file defines entities of its own: refused" if ENTITY in seen else None
+
+
+class _Records:
+    """Where a file stands: how deep in a record, how much of it was read, and the root that holds what is behind."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.size = 0
+        self._names = names
+        self._root: Element | None = None
+        self._depth = 0
+        self._open = 0
+
+    def opens(self, element: Element) -> int:
+        """An element begins; how many there are in the record so far, 0 outside of one."""
+        self._root = element if self._root is None else self._root
+        self._depth += element.tag in self._names
+        self._open += 1
+        return self._open if self._depth else 0
+
+    def is_whole_with(self, element: Element) -> bool:
+        """An element ends; whether that is the end of a record."""
+        if element.tag not in self._names:
+            return False
+        self._depth -= 1
+        return self._depth == 0
+
+    def forget(self, element: Element) -> None:
+        """Gives the memory of a record back."""
+        element.clear()
+        self._open = self.size = 0
+        if self._root is not None and self._root is not element:
+            self._root.clear()
 
 
 def text_of(element: Element | None, path: str = ".") -> str:

@@ -17,6 +17,7 @@ class Annotation:
 
     @property
     def span(self) -> Span:
+        """From the first character of the pieces to the last, with what lies between."""
         return hull(self.pieces)
 
 

@@ -54,6 +54,7 @@ class Block:
 
     @property
     def span(self) -> Span:
+        """From the first character of the block to the last, with what interrupts it."""
         return Span(self.pieces[0].start, self.pieces[-1].end)
 
 
@@ -118,8 +119,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """About the paper itself, as its source states it; `type` as the source words it ("research-article"),
-    `subjects` the headings under which the journal prints it ("Systematic Review").
+    """About the paper itself, as its source states it.
+
+    `type` is as the source words it ("research-article"), `subjects` are the headings under which the journal prints it
+    ("Systematic Review").
 
     `year` is the one that the paper is cited by (of the printed issue, where there is one), `year_online` that of the
     first online publication; `translated_titles` are (language, title) beside the paper's own.

@@ -89,9 +89,11 @@ class Runs:
         self.bottom.append(box.bottom)
 
     def __len__(self) -> int:
+        """How many runs there are."""
         return len(self.start)
 
     def __getitem__(self, index: int) -> Run:
+        """One run as a value; its box is None where the source has no pages."""
         page = self.page[index]
         box = Box(page, self.x0[index], self.top[index], self.x1[index], self.bottom[index]) if page else None
         return Run(

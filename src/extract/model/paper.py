@@ -265,8 +265,11 @@ class Claim(Annotation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A document and all its layers. `kind` is that of the article, None where nothing names one;
-    `abbreviations`: short form, long form, and where it is defined."""
+    """A document and all its layers.
+
+    `kind` is that of the article, None where nothing names one; `abbreviations`: short form, long form, and where it
+    is defined.
+    """
 
     document: Document
     sections: tuple[Section, ...] = ()
@@ -288,11 +291,14 @@ class Paper:
 
     @property
     def id(self) -> str:
+        """The first twelve hexadecimal digits of the file's SHA-256."""
         return self.document.id
 
     @property
     def text(self) -> str:
+        """The document's one text, to which all spans refer."""
         return self.document.text
 
     def quote(self, annotation: Annotation) -> str:
+        """The passage of an annotation as it stands in the text, its pieces joined."""
         return quote(self.document.text, annotation.pieces)

@@ -16,18 +16,23 @@ class Span:
     end: int
 
     def of(self, text: str) -> str:
+        """The characters of the text from `start` up to, not including, `end`."""
         return text[self.start : self.end]
 
     def overlaps(self, other: "Span") -> bool:
+        """Whether both have a character in common; an empty span overlaps what it lies within."""
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: "Span") -> bool:
+        """Whether no character of the other lies outside."""
         return self.start <= other.start and other.end <= self.end
 
     def shifted(self, by: int) -> "Span":
+        """The same length further on in the text, or before (`by` is negative)."""
         return Span(self.start + by, self.end + by)
 
     def __len__(self) -> int:
+        """Characters (code points)."""
         return self.end - self.start
 
 

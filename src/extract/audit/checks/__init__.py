@@ -120,7 +120,10 @@ def brought() -> dict[str, EntryPoint]:
 
 
 def load_checks(names: Iterable[str]) -> tuple[Check, ...]:
-    """Checks by name. Only those asked for are loaded: an abstract's arithmetic needs no journals' names."""
+    """Checks by name. Only those asked for are loaded: an abstract's arithmetic needs no journals' names.
+
+    Raises UsageError for one of another package that does not load or is none.
+    """
     return tuple(_load(name) for name in names)
 
 
