@@ -21,10 +21,10 @@ LAUGHS = "".join(f'<!ENTITY l{n} "&l{n - 1};&l{n - 1};&l{n - 1};&l{n - 1};">' fo
 
 
 def nasty_files(size: int = 60_000) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each; `size`: characters of the long lines."""
+    """Name and bytes of each; `size`: characters of the long lines, from which the depth of nesting follows."""
     yield from _names()
-    yield from _xml()
-    yield from _html()
+    yield from _xml(size)
+    yield from _html(size)
     yield from _text(size)
     yield from _pdf()
     yield from _packed()
@@ -58,7 +58,7 @@ def _names() -> Iterator[tuple[str, bytes]]:
         yield name, f"{name.encode('utf-8', 'replace').decode()}\n{TEXT}".encode()
 
 
-def _xml() -> Iterator[tuple[str, bytes]]:
+def _xml(size: int) -> Iterator[tuple[str, bytes]]:
     doctypes = {
         "external_entity": '<!DOCTYPE article [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
         "external_dtd": '<!DOCTYPE article SYSTEM "http://127.0.0.1:9/evil.dtd">',
@@ -69,8 +69,8 @@ def _xml() -> Iterator[tuple[str, bytes]]:
     }
     for name, doctype in doctypes.items():
         yield f"{name}.xml", (doctype + ARTICLE.format(title="&x;&l11;", body="<p>" + "&x;" * 1000 + "</p>")).encode()
-    yield "deep.xml", ARTICLE.format(title="Deep", body="<sec>" * 20_000 + "<p>end</p>" + "</sec>" * 20_000).encode()
-    yield "deep_open.xml", ("<article>" + "<sec><p>" * 50_000).encode()
+    yield "deep.xml", ARTICLE.format(title="Deep", body="<sec>" * size + "<p>end</p>" + "</sec>" * size).encode()
+    yield "deep_open.xml", ("<article>" + "<sec><p>" * size).encode()
     yield "long_name.xml", ARTICLE.format(title="Name", body=f"<{'p' * 200_000}>x</{'p' * 200_000}>").encode()
     yield (
         "many_attributes.xml",
@@ -105,13 +105,13 @@ def _xml() -> Iterator[tuple[str, bytes]]:
     )
 
 
-def _html() -> Iterator[tuple[str, bytes]]:
+def _html(size: int) -> Iterator[tuple[str, bytes]]:
     yield (
         "script.html",
         HTML.format(title="</title><script>alert(1)</script>", body="<script>while(1);</script><p>x</p>").encode(),
     )
-    yield "deep.html", HTML.format(title="Deep", body="<div>" * 30_000 + "x").encode()
-    yield "open_everything.html", ("<html><body>" + "<table><tr><td><b><i><sup>1" * 3_000).encode()
+    yield "deep.html", HTML.format(title="Deep", body="<div>" * size + "x").encode()
+    yield "open_everything.html", ("<html><body>" + "<table><tr><td><b><i><sup>1" * (size // 10)).encode()
     yield (
         "spans.html",
         HTML.format(title="S", body='<table><tr><td rowspan="-5" colspan="1e9">1</td></tr></table>').encode(),

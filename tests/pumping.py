@@ -9,16 +9,19 @@ import signal
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import extract
 from extract.annotate.references.locator import FORMS, compiled
+from tests.parsed import SOURCE, trees
 
 PLAIN = (
     *("a", "A", "1", " ", "\n", "\t", "(", "[", "-", ".", ",", "é", "<", "a ", "A ", "1 ", "a, ", "A. ", "1, ", "1-"),
     *("a-", "et al. ", "Smith J, ", "(1) ", "[1, ", "0.", "n = 1", "5% ", "p = 0.1; ", "95% CI 1-2 ", "10.1/", "and "),
 )
 LONGEST = 24
+PATIENCE = 0.3
+"""Seconds of the processor within which a quarter of a text is done: sound patterns take a hundredth of it."""
 
 
 class TooLong(BaseException):
@@ -42,19 +45,19 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return found | {name: pattern for name, pattern in inline_patterns().items() if pattern.pattern not in texts}
 
 
+@cache
 def inline_patterns() -> dict[str, re.Pattern[str]]:
     """The patterns that functions hand to `re` as they stand, by file, line and how they are used."""
     found: dict[str, re.Pattern[str]] = {}
-    root = Path(extract.__path__[0])
-    for path in sorted(root.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute)):
                 continue
             owner, form = node.func.value, node.args[0]
             is_re = isinstance(owner, ast.Name) and owner.id == "re"
             if is_re and isinstance(form, ast.Constant) and isinstance(form.value, str):
                 flags = re.IGNORECASE if "IGNORECASE" in ast.unparse(node) else 0
-                found[f"{path.relative_to(root)}:{node.lineno}.{node.func.attr}"] = re.compile(form.value, flags)
+                found[f"{path.relative_to(SOURCE)}:{node.lineno}.{node.func.attr}"] = re.compile(form.value, flags)
     return found
 
 
@@ -72,8 +75,8 @@ def _held(value: object) -> Iterator[tuple[str, re.Pattern[str]]]:
 def methods() -> dict[str, set[str]]:
     """How the code uses each pattern: {"FIGURE": {"search", "sub"}}."""
     used: dict[str, set[str]] = defaultdict(set)
-    for path in Path(extract.__path__[0]).rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for tree in trees().values():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
                 owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
                 used[owner].add(node.attr)
@@ -115,12 +118,12 @@ def seconds(pattern: re.Pattern[str], text: str, method: str, limit: float) -> f
 def is_runaway(pattern: re.Pattern[str], method: str, length: int) -> str | None:
     """The start of a text on which a pattern's time grows faster than the text; None for a sound one."""
     for short, long in zip(pumped(pattern, length // 4), pumped(pattern, length), strict=True):
-        first = seconds(pattern, short, method, 1.0)
-        if first >= 1.0:
+        first = seconds(pattern, short, method, PATIENCE)
+        if first >= PATIENCE:
             return f"{short[:40]!r} {first:.2f} s"
         if first < 1e-6 * length:
             continue
-        first = min(first, *(seconds(pattern, short, method, 1.0) for _ in range(2)))
+        first = min(first, *(seconds(pattern, short, method, PATIENCE) for _ in range(2)))
         taken = seconds(pattern, long, method, 12 * first + 0.05)
         if taken > 9 * first and taken > 1e-5 * length:
             return f"{long[:40]!r} {taken:.2f} s"

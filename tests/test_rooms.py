@@ -1,13 +1,13 @@
 """The rooms: who may import whom, and which libraries live where."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).resolve().parent.parent / "src" / "extract"
+from tests.parsed import SOURCE, trees
 
 LEVELS = (
     ("errors",),
@@ -58,25 +58,31 @@ HOMES = {
 """Third-party (and dangerous) libraries, and the rooms in which they may be imported."""
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            yield node.module
-            if node.module == "extract":
-                yield from (f"extract.{name.name}" for name in node.names)
+@cache
+def imports() -> dict[Path, list[str]]:
+    """What each file of the package imports."""
+    found: dict[Path, list[str]] = {path: [] for path in trees()}
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                found[path] += [name.name for name in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+                found[path].append(node.module)
+                if node.module == "extract":
+                    found[path] += [f"extract.{name.name}" for name in node.names]
+    return found
 
 
 def room_of(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
+@cache
 def room_imports() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for path in SOURCE.rglob("*.py"):
+    for path, names in imports().items():
         room = room_of(path)
-        for name in imports(path):
+        for name in names:
             parts = name.split(".")
             if parts[0] == "extract" and len(parts) > 1 and parts[1] not in (room, "__version__"):
                 found.setdefault(room, set()).add(parts[1])
@@ -88,7 +94,7 @@ def level(room: str) -> int:
 
 
 def test_every_room_has_a_line() -> None:
-    rooms = {room_of(path) for path in SOURCE.rglob("*.py")} - {"__init__", "__main__"}
+    rooms = {room_of(path) for path in trees()} - {"__init__", "__main__"}
     assert rooms <= {room for rooms in LEVELS for room in rooms}
 
 
@@ -106,8 +112,8 @@ def test_rooms_form_no_circle() -> None:
 def test_libraries_have_homes() -> None:
     astray = [
         f"{path.relative_to(SOURCE)} imports {name}"
-        for path in SOURCE.rglob("*.py")
-        for name in imports(path)
+        for path, names in imports().items()
+        for name in names
         if (home := HOMES.get(name.split(".")[0])) is not None and room_of(path) not in home
     ]
     assert not astray
@@ -116,26 +122,26 @@ def test_libraries_have_homes() -> None:
 def test_the_model_needs_the_standard_library_only() -> None:
     import sys
 
-    for path in (SOURCE / "model").rglob("*.py"):
-        outside = {name.split(".")[0] for name in imports(path)} - sys.stdlib_module_names - {"extract"}
-        assert not outside, path
+    for path, names in imports().items():
+        outside = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"extract"}
+        assert room_of(path) != "model" or not outside, path
 
 
 def test_only_the_command_line_prints() -> None:
-    for path in SOURCE.rglob("*.py"):
-        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    for path, tree in trees().items():
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
         printed = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"]
         assert not printed or room_of(path) == "cli", path
 
 
 def test_no_error_is_swallowed() -> None:
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.ExceptHandler):
                 assert not (len(node.body) == 1 and isinstance(node.body[0], ast.Pass)), f"{path}:{node.lineno}"
                 assert node.type is not None, f"{path}:{node.lineno} catches everything"
 
 
 def test_only_the_reader_of_scans_starts_a_program() -> None:
-    starting = [str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*.py") if "subprocess" in imports(path)]
+    starting = [str(path.relative_to(SOURCE)) for path, names in imports().items() if "subprocess" in names]
     assert starting == ["read/pdf/ocr.py"]

@@ -1,12 +1,13 @@
 """What the code never does: run text as code, start a shell, unpickle, put values into SQL."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).resolve().parent.parent / "src" / "extract"
+from tests.parsed import SOURCE, trees
+
 FORBIDDEN = {
     *("eval", "exec", "__import__", "os.system", "os.popen", "pickle.load", "pickle.loads", "marshal.loads"),
     *("shelve.open", "tempfile.mktemp", "yaml.load", "os.execv", "os.spawnv", "compile"),
@@ -20,12 +21,15 @@ NAMES_OF_OURS = {
 """What stands in an f-string of SQL: names of tables, columns and numbers of the code's own, and marks for values."""
 
 
-def calls() -> Iterator[tuple[str, str, ast.Call]]:
+@cache
+def calls() -> list[tuple[str, str, ast.Call]]:
     """Every call of the package: where, by what name, and the call."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield f"{path.relative_to(SOURCE)}:{node.lineno}", ast.unparse(node.func), node
+    return [
+        (f"{path.relative_to(SOURCE)}:{node.lineno}", ast.unparse(node.func), node)
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    ]
 
 
 def test_no_text_is_run_as_code_and_no_shell_is_started() -> None:

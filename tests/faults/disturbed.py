@@ -2,16 +2,22 @@
 
 import json
 import os
+import resource
+import signal
 import sqlite3
-import subprocess
 import sys
+import tempfile
+import traceback
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from extract import pipeline
-from extract.cli import extract
+from extract.cli import main
 from extract.model import Source
 from extract.pipeline.workers import Done, Limits, Task, in_this_process
 
@@ -36,7 +42,7 @@ OF_THE_RUN = {"run_id", "seconds"}
 PASSING = {"runs", "inputs", "imports", "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1"}
 REVIEWS = "reviews"
 """In place of a command: a person's reviews in the served pages."""
-QUICK = {**os.environ, "EXTRACT_OFFLINE": "1"}
+OFFLINE = {"EXTRACT_OFFLINE": "1"}
 
 
 def write_papers(folder: Path, count: int) -> Path:
@@ -65,41 +71,75 @@ def write_library(path: Path, count: int) -> Path:
     return path
 
 
-def start(*args: object) -> "subprocess.Popen[bytes]":
-    """A command of its own process."""
-    line = [sys.executable, "-m", "extract", *map(str, args)]
-    return subprocess.Popen(line, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=QUICK)
+@dataclass(frozen=True)
+class Command:
+    """A command at work in a copy of this process, which has loaded everything, and what it says."""
+
+    pid: int
+    heard: IO[bytes]
+
+    def kill(self) -> int:
+        """Ended without warning; as `wait` tells it: minus the signal where the command was still at work."""
+        os.kill(self.pid, signal.SIGKILL)
+        return self.wait()[0]
+
+    def wait(self) -> tuple[int, str]:
+        """Its exit code, or minus the signal that ended it, and what it said."""
+        code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        with self.heard:
+            self.heard.seek(0)
+            return code, self.heard.read().decode()
 
 
-def run(*args: object) -> tuple[int, str]:
-    """Its exit code and what it said."""
-    process = start(*args)
-    _, said = process.communicate()
-    return process.returncode, said.decode()
+def start(*args: object, largest_file: int | None = None) -> Command:
+    """A command in a copy of this process.
 
-
-def fork(*args: object) -> int:
-    """A command in a copy of this process, which has loaded everything: its number, to be killed or waited for.
-
-    Its papers are read in the same process, so that the one writer is killed at any step of its work.
+    `largest_file`: bytes from which on the disk is full. Without --jobs its papers are read in the same process, which
+    saves the start of workers, and the one writer can be killed at any step of its work.
     """
+    load_everything()
+    heard = tempfile.TemporaryFile()  # noqa: SIM115
     pid = os.fork()
     if pid:
-        return pid
-    code = 70
+        return Command(pid, heard)
+    code: object = 70
     try:
-        silent = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(silent, stream)
-        os.environ.update(QUICK)
-        pipeline.in_order = _in_this_process
-        code = take_reviews(Path(str(args[-1]))) if args[0] == REVIEWS else _commanded(args)
+        streams_of_a_command(heard.fileno())
+        os.environ.update(OFFLINE)
+        if largest_file is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+        if "--jobs" not in args:
+            pipeline.in_order = _in_this_process
+        code = take_reviews(Path(str(args[-1]))) if args[0] == REVIEWS else called(args)
+    except BaseException:
+        traceback.print_exc()
     finally:
-        os._exit(code)
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else 70)
 
 
-def _commanded(args: tuple[object, ...]) -> int:
-    return int(extract.main([str(word) for word in args], standalone_mode=False) or 0)
+def streams_of_a_command(heard: int) -> None:
+    """Nothing comes in, what goes out is lost, and what is said is heard, as plain streams and not pytest's."""
+    silent = os.open(os.devnull, os.O_RDWR)
+    for stream, place in enumerate((silent, silent, heard)):
+        os.dup2(place, stream)
+    sys.stdin, sys.stdout, sys.stderr = (os.fdopen(stream, mode) for stream, mode in enumerate("rww"))
+    warnings.simplefilter("ignore")
+
+
+def run(*args: object, largest_file: int | None = None) -> tuple[int, str]:
+    """The exit code of a command and what it said."""
+    return start(*args, largest_file=largest_file).wait()
+
+
+def called(args: tuple[object, ...]) -> object:
+    """The command line, from its first line to its exit code."""
+    sys.argv = ["extract", *map(str, args)]
+    try:
+        main()
+    except SystemExit as end:
+        return end.code
+    return 0
 
 
 def take_reviews(db: Path) -> int:
@@ -108,7 +148,7 @@ def take_reviews(db: Path) -> int:
 
     with closing(sqlite3.connect(db)) as connection:
         findings = [row[0] for row in connection.execute("SELECT id FROM findings ORDER BY id")]
-    served = Served(db, reviewer="A. Reader")
+    served = Served(db, reviewer="A. Reader", uploads=db.parent)
     for number, finding in enumerate(findings * 3):
         decision = "undone" if number % 3 == 2 else "confirmed"
         served.take_review(json.dumps({"finding_id": finding, "decision": decision, "reason": "seen"}).encode())
@@ -121,11 +161,7 @@ def _in_this_process(
     return nullcontext(in_this_process(task, items))
 
 
-def ended(pid: int) -> int:
-    """Waits for a forked command; its exit code, or minus the signal that killed it."""
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
-
+@cache
 def load_everything() -> None:
     """What the commands import late, so that forked ones need not."""
     from extract.annotate import annotate

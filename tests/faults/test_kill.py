@@ -1,6 +1,5 @@
 """kill -9 at any moment of any command: the database is sound, and the command run again completes it."""
 
-import os
 import random
 import shutil
 import signal
@@ -16,9 +15,6 @@ from .disturbed import (
     REVIEWS,
     complaints,
     contents,
-    ended,
-    fork,
-    load_everything,
     run,
     start,
     write_library,
@@ -39,18 +35,18 @@ class Stage:
 Stages = dict[str, Stage]
 
 
-def undisturbed(folder: Path, *, papers: int, works: int, jobs: int, forked: bool = False) -> Stages:
+def undisturbed(folder: Path, *, papers: int, works: int) -> Stages:
     """Ingest, import, resolve, audit, compact, reviews and merge of made papers, with the database kept after each."""
     commands: dict[str, tuple[object, ...]] = {
-        "ingest": ("ingest", write_papers(folder / "papers", papers), "--jobs", jobs),
+        "ingest": ("ingest", write_papers(folder / "papers", papers)),
         "library": ("library", "add", write_library(folder / "works.jsonl", works)),
-        "resolve": ("resolve", "--offline", "--jobs", jobs),
-        "audit": ("audit", "--jobs", jobs),
+        "resolve": ("resolve", "--offline"),
+        "audit": ("audit",),
         "compact": ("compact",),
         "merge": ("merge", folder / "other.db"),
-        **({REVIEWS: (REVIEWS,)} if forked else {}),
+        REVIEWS: (REVIEWS,),
     }
-    other = ("ingest", write_papers(folder / "others", 3 * papers), "--jobs", jobs, "--db", folder / "other.db")
+    other = ("ingest", write_papers(folder / "others", 3 * papers), "--db", folder / "other.db")
     assert run(*other)[0] == 0
     before: Path | None = None
     stages: Stages = {}
@@ -59,15 +55,16 @@ def undisturbed(folder: Path, *, papers: int, works: int, jobs: int, forked: boo
         if before is not None:
             shutil.copy(before, after)
         begin = time.monotonic()
-        assert (ended(fork(*command, "--db", after)) if forked else run(*command, "--db", after)[0]) == 0
+        code, said = start(*command, "--db", after).wait()
+        assert code == 0, said
         stages[name] = Stage(command, before, after, time.monotonic() - begin)
         assert not complaints(after)
         before = after
     return stages
 
 
-def kill_and_complete_forked(stage: Stage, folder: Path, *, kills: int, seed: int) -> int:
-    """As `kill_and_complete`, without the time that a process needs to load; how many commands were still at work."""
+def kill_and_complete(stage: Stage, folder: Path, *, kills: int, seed: int) -> int:
+    """Killed at random moments, sound behind each, completed by the same command; how many were still at work."""
     expected, killed = contents(stage.after), 0
     chance = random.Random(seed)
     db = folder / "killed.db"
@@ -76,45 +73,25 @@ def kill_and_complete_forked(stage: Stage, folder: Path, *, kills: int, seed: in
             name.unlink()
         if stage.before is not None:
             shutil.copy(stage.before, db)
-        pid = fork(*stage.command, "--db", db)
+        command = start(*stage.command, "--db", db)
         time.sleep(chance.uniform(0.0, 1.0) * stage.seconds)
-        os.kill(pid, signal.SIGKILL)
-        killed += ended(pid) == -signal.SIGKILL
+        killed += command.kill() == -signal.SIGKILL
         if db.exists():
             assert not complaints(db)
-        assert ended(fork(*stage.command, "--db", db)) == 0
+        assert start(*stage.command, "--db", db).wait()[0] == 0
         assert not complaints(db)
         assert contents(db) == expected
     return killed
 
 
-def kill_and_complete(stage: Stage, folder: Path, *, kills: int, seed: int) -> None:
-    expected = contents(stage.after)
-    chance = random.Random(seed)
-    for kill in range(kills):
-        db = folder / f"killed-{kill}.db"
-        if stage.before is not None:
-            shutil.copy(stage.before, db)
-        process = start(*stage.command, "--db", db)
-        time.sleep(chance.uniform(0.3, 1.0) * stage.seconds)
-        os.kill(process.pid, signal.SIGKILL)
-        process.communicate()
-        assert not complaints(db)
-        assert run(*stage.command, "--db", db)[0] == 0
-        assert not complaints(db)
-        assert contents(db) == expected
-        db.unlink()
-
-
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Stages:
-    return undisturbed(tmp_path_factory.mktemp("few"), papers=3, works=400, jobs=1)
+    return undisturbed(tmp_path_factory.mktemp("few"), papers=3, works=400)
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Stages:
-    load_everything()
-    return undisturbed(tmp_path_factory.mktemp("many"), papers=8, works=4_000, jobs=1, forked=True)
+    return undisturbed(tmp_path_factory.mktemp("many"), papers=8, works=4_000)
 
 
 @pytest.mark.parametrize("name", ["library", "resolve", "audit", "merge"])
@@ -125,7 +102,7 @@ def test_a_killed_command_leaves_a_sound_database_and_is_completed(tmp_path: Pat
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["ingest", "library", "resolve", "audit", "compact", "merge", REVIEWS])
 def test_a_hundred_kills_at_random_moments(tmp_path: Path, many: Stages, name: str) -> None:
-    killed = kill_and_complete_forked(many[name], tmp_path, kills=100, seed=2)
+    killed = kill_and_complete(many[name], tmp_path, kills=100, seed=2)
     print(f"{name}: 100 kills, {killed} of them while it was at work")
     assert killed >= 50
 

@@ -17,7 +17,7 @@ def ingest_nasty_files(tmp_path: Path, size: int) -> None:
     files = write_nasty_files(tmp_path / "nasty", size)
     before = set(tmp_path.rglob("*"))
     db = tmp_path / "t.db"
-    limits = ("--jobs", 2, "--max-bytes", 20_000_000, "--time-limit", 200)
+    limits = ("--jobs", 1, "--max-bytes", 20_000_000, "--time-limit", 200)
     code, said = run("ingest", tmp_path / "nasty", "--db", db, *limits)
     assert code == 3 and "Traceback" not in said
     with open_read_only(db) as database:

@@ -1,10 +1,8 @@
 """Disks that are full, folders that cannot be written, databases in use, clocks that jump, two ingests at once."""
 
 import itertools
-import resource
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +16,7 @@ from click.testing import Result
 from extract.store import database as store_database
 from extract.store import runs
 
-from .disturbed import QUICK, complaints, contents, run, start, write_library, write_papers
+from .disturbed import complaints, contents, run, start, write_library, write_papers
 
 
 @pytest.fixture(scope="module")
@@ -29,29 +27,18 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def sound(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     db = tmp_path_factory.mktemp("sound") / "sound.db"
-    assert run("ingest", papers, "--db", db, "--jobs", 1)[0] == 0
+    assert run("ingest", papers, "--db", db)[0] == 0
     return db
-
-
-def run_with_files_of_at_most(size: int, *args: object) -> tuple[int, str]:
-    """A command on a disk that is full as soon as any file has so many bytes."""
-    done = subprocess.run(
-        [sys.executable, "-m", "extract", *map(str, args)],
-        capture_output=True,
-        env=QUICK,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
-    )
-    return done.returncode, done.stderr.decode()
 
 
 def test_a_full_disk_is_told_in_one_line_and_costs_nothing_that_was_saved(
     tmp_path: Path, papers: Path, sound: Path
 ) -> None:
     db = tmp_path / "t.db"
-    code, said = run_with_files_of_at_most(480_000, "ingest", papers, "--db", db, "--jobs", 1)
+    code, said = run("ingest", papers, "--db", db, largest_file=480_000)
     assert code == 3 and "Traceback" not in said and str(db) in said
     assert not complaints(db)
-    assert run("ingest", papers, "--db", db, "--jobs", 1)[0] == 0
+    assert run("ingest", papers, "--db", db)[0] == 0
     assert contents(db) == contents(sound)
 
 
@@ -69,12 +56,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.slow
 def test_a_disk_that_fills_up_in_mid_run(small_disk: Path, tmp_path: Path) -> None:
     papers, db = write_papers(tmp_path / "papers", 40), small_disk / "t.db"
-    code, said = run("ingest", papers, "--db", db, "--jobs", 1)
+    code, said = run("ingest", papers, "--db", db)
     assert code == 3 and "Traceback" not in said and "no space left" in said
     assert not complaints(db)
     subprocess.run(["mount", "-o", "remount,size=200m", str(small_disk)], check=True)
-    assert run("ingest", papers, "--db", db, "--jobs", 1)[0] == 0
-    assert run("ingest", papers, "--db", tmp_path / "sound.db", "--jobs", 1)[0] == 0
+    assert run("ingest", papers, "--db", db)[0] == 0
+    assert run("ingest", papers, "--db", tmp_path / "sound.db")[0] == 0
     assert contents(db) == contents(tmp_path / "sound.db")
 
 
@@ -89,9 +76,9 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path, com
 
 def test_two_ingests_at_once_store_each_paper_once(tmp_path: Path, papers: Path, sound: Path) -> None:
     db = tmp_path / "t.db"
-    both = [start("ingest", papers, "--db", db, "--jobs", 1) for _ in range(2)]
-    said = [process.communicate()[1].decode() for process in both]
-    assert [process.returncode for process in both] == [0, 0], said
+    both = [start("ingest", papers, "--db", db) for _ in range(2)]
+    told = [command.wait() for command in both]
+    assert [code for code, _ in told] == [0, 0], told
     assert not complaints(db)
     assert contents(db) == contents(sound)
 
@@ -104,7 +91,7 @@ def test_a_reader_in_mid_transaction_stops_nobody(
     with closing(sqlite3.connect(db, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         assert reader.execute("SELECT count(*) FROM documents").fetchone() == (1,)
-        assert command("ingest", papers, "--db", db, "--jobs", 1).exit_code == 0
+        assert command("ingest", papers, "--db", db).exit_code == 0
         assert reader.execute("SELECT count(*) FROM documents").fetchone() == (1,)
     assert not complaints(db)
     assert contents(db) == contents(sound)
@@ -142,7 +129,7 @@ def test_clocks_that_jump_change_no_row(
     monkeypatch.setattr(runs, "now", lambda: (datetime.now(UTC) + next(jumps)).isoformat(timespec="seconds"))
     monkeypatch.setattr(time, "time", lambda: 0.0)
     db = tmp_path / "t.db"
-    assert command("ingest", papers, "--db", db, "--jobs", 1).exit_code == 0
+    assert command("ingest", papers, "--db", db).exit_code == 0
     assert not complaints(db)
     assert contents(db) == contents(sound)
 
@@ -150,7 +137,7 @@ def test_clocks_that_jump_change_no_row(
 @pytest.mark.parametrize("name", ["out.xlsx", "out.csv"])
 def test_a_table_that_does_not_fit_is_told_in_one_line(tmp_path: Path, sound: Path, name: str) -> None:
     call = ("export", "references", "-o", tmp_path / name, "--db", sound)
-    code, said = run_with_files_of_at_most(700, *call)
+    code, said = run(*call, largest_file=700)
     assert code == 3 and said.count("\n") == 1 and "File too large" in said
     assert not list(tmp_path.iterdir())
 
@@ -159,7 +146,7 @@ def test_papers_cost_themselves_where_memory_is_short(tmp_path: Path, papers: Pa
     db = tmp_path / "t.db"
     code, said = run("ingest", papers, "--db", db, "--jobs", 1, "--memory-limit", 200)
     assert code == 3 and said.count("memory") >= 4 and not complaints(db)
-    assert run("ingest", papers, "--db", db, "--jobs", 1)[0] == 0
+    assert run("ingest", papers, "--db", db)[0] == 0
 
 
 def test_the_order_of_inputs_does_not_matter_and_a_second_ingest_changes_nothing(
