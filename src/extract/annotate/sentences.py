@@ -1,11 +1,10 @@
 """Running text cut into sentences, by rules for how medicine writes."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extract.model import Block, Document, Pieces, Section, Sentence, Span
+from extract.model import Block, Document, Pieces, Section, Sentence, Span, SpanIndex
 from extract.text.decimals import joined
 from extract.text.word_sets import word_set
 
@@ -104,11 +103,11 @@ def find_sentences(document: Document, sections: tuple[Section, ...]) -> tuple[S
         for section in sections
         if section.heading and section.rule.endswith("heading")
     }
-    innermost = _Innermost(sections)
+    innermost = SpanIndex((section.span, section) for section in sections)
     places = (
         (pieces, innermost.at(pieces[0].start))
         for block in _running(document, sections, innermost, headings)
-        for pieces in sentence_pieces(document.text, block.pieces, innermost.breaks(block.span))
+        for pieces in sentence_pieces(document.text, block.pieces, innermost.edges_within(block.span))
     )
     return tuple(
         Sentence(id=f"s{number}", pieces=pieces, rule=RULE, section=section.id if section else None)
@@ -198,37 +197,8 @@ def _is_label(before: str) -> bool:
     return bool(words) and words[-1].strip("(,").lower() in LABELS
 
 
-class _Innermost:
-    """The innermost section at a place, by bisection over the sections' edges."""
-
-    def __init__(self, sections: tuple[Section, ...]) -> None:
-        edges = sorted({edge for section in sections for edge in (section.span.start, section.span.end)})
-        self.edges = edges
-        self.holders: list[Section | None] = []
-        open_sections: list[Section] = []
-        queue = sorted(sections, key=lambda section: (section.span.start, section.level))
-        index = 0
-        for edge in edges:
-            open_sections = [section for section in open_sections if section.span.end > edge]
-            while index < len(queue) and queue[index].span.start <= edge:
-                if queue[index].span.end > edge:
-                    open_sections.append(queue[index])
-                index += 1
-            self.holders.append(open_sections[-1] if open_sections else None)
-
-    def at(self, place: int) -> Section | None:
-        index = bisect_right(self.edges, place) - 1
-        return self.holders[index] if index >= 0 else None
-
-    def breaks(self, span: Span) -> list[int]:
-        """Edges inside a span: labels of an abstract set as one paragraph open new sentences."""
-        first = bisect_right(self.edges, span.start)
-        last = bisect_right(self.edges, span.end - 1)
-        return self.edges[first:last]
-
-
 def _running(
-    document: Document, sections: tuple[Section, ...], innermost: _Innermost, headings: dict[int, int]
+    document: Document, sections: tuple[Section, ...], innermost: SpanIndex[Section], headings: dict[int, int]
 ) -> Iterator[Block]:
     for block in document.blocks:
         if block.kind not in RUNNING:

@@ -58,7 +58,7 @@ from extract.model.paper import (
 from extract.model.quantity import Quantity, QuantityKind, Slot, SlotName
 from extract.model.reference import Person, ReferenceFields
 from extract.model.review import REVIEWS, ArticleKind, PooledEstimate, PooledRow, PoolingModel, Study, StudyStatus
-from extract.model.span import Pieces, Span, hull, quote
+from extract.model.span import Pieces, Span, SpanIndex, hull, quote
 from extract.model.work import (
     Cache,
     Catalogue,
@@ -147,6 +147,7 @@ __all__ = [
     "Source",
     "SourceAnswer",
     "Span",
+    "SpanIndex",
     "StoredAnswer",
     "Study",
     "StudyStatus",

@@ -1,5 +1,6 @@
 """What a reader hands over: one text, and what the source itself says about its structure."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -194,3 +195,8 @@ class Document:
     def id(self) -> str:
         """The first 12 hex digits of the source's hash: same file, same id, in every database."""
         return self.source.sha256[:12]
+
+    def page_at(self, place: int) -> int | None:
+        """The number of the page on which a character stands; None where the source has no pages."""
+        index = bisect_right(self.pages, place, key=lambda page: page.span.start) - 1
+        return self.pages[index].number if index >= 0 else None

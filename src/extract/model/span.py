@@ -1,7 +1,11 @@
 """Places in a text: half-open stretches of code points."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,3 +61,34 @@ def hull(pieces: Iterable[Span]) -> Span:
     if len(listed) == 1:
         return listed[0]
     return Span(min(piece.start for piece in listed), max(piece.end for piece in listed))
+
+
+class SpanIndex(Generic[T]):
+    """Values by the stretches that they stand for, which may lie within one another. Asked in logarithmic time.
+
+    >>> index = SpanIndex([(Span(0, 90), "Results"), (Span(40, 90), "Harms")])
+    >>> index.at(10), index.at(50), index.at(95), index.edges_within(Span(10, 60))
+    ('Results', 'Harms', None, [40])
+    """
+
+    def __init__(self, items: Iterable[tuple[Span, T]]) -> None:
+        waiting = sorted((item for item in items if len(item[0])), key=lambda item: (item[0].start, -item[0].end))
+        self._edges = sorted({edge for span, _ in waiting for edge in (span.start, span.end)})
+        self._holders: list[T | None] = []
+        open_items: list[tuple[Span, T]] = []
+        taken = 0
+        for edge in self._edges:
+            open_items = [item for item in open_items if item[0].end > edge]
+            while taken < len(waiting) and waiting[taken][0].start == edge:
+                open_items.append(waiting[taken])
+                taken += 1
+            self._holders.append(open_items[-1][1] if open_items else None)
+
+    def at(self, place: int) -> T | None:
+        """The value of the innermost stretch that holds a character: of those that do, the one that began last."""
+        index = bisect_right(self._edges, place) - 1
+        return self._holders[index] if index >= 0 else None
+
+    def edges_within(self, span: Span) -> list[int]:
+        """Where stretches begin or end behind the first character of a span and before its end."""
+        return self._edges[bisect_right(self._edges, span.start) : bisect_left(self._edges, span.end)]

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from extract.model import Paper, Section, Table
+from extract.model import Paper, Section, SpanIndex
 
 IN_A_PARAGRAPH = frozenset(("paragraph", "list_item"))
 LONGEST_NAME = 60
@@ -35,20 +35,18 @@ class Standing:
     """Knows the sections, paragraphs, tables and pages of a paper."""
 
     def __init__(self, paper: Paper) -> None:
-        self._sections = sorted(paper.sections, key=lambda one: (one.span.start, -one.span.end))
-        self._section_starts = [one.span.start for one in self._sections]
-        self._tables = paper.tables
-        self._pages = [(page.span.start, page.number) for page in paper.document.pages]
+        self._document = paper.document
+        self._sections = SpanIndex((section.span, section) for section in paper.sections)
+        self._tables = SpanIndex((piece, table) for table in paper.tables for piece in table.pieces)
         blocks = (block for block in paper.document.blocks if block.kind in IN_A_PARAGRAPH)
         self._paragraphs = sorted((block.span.start, block.span.end) for block in blocks)
 
     def place(self, start: int) -> Place:
         """Where the character `start` of the text stands."""
-        page = bisect_right(self._pages, (start, 1 << 30)) - 1
-        number = self._pages[page][1] if page >= 0 else None
-        section = self._section(start)
+        number = self._document.page_at(start)
+        section = self._sections.at(start)
         named = _section_name(section)
-        table = self._table(start)
+        table = self._tables.at(start)
         if table is None:
             return Place(section=named, paragraph=self._paragraph(start, section), page=number)
         cell = next((cell for cell in table.cells if cell.span.start <= start < cell.span.end), None)
@@ -59,15 +57,6 @@ class Standing:
             column=" > ".join(cell.col_path) if cell else "",
             page=number,
         )
-
-    def _section(self, start: int) -> Section | None:
-        for at in range(bisect_right(self._section_starts, start) - 1, -1, -1):
-            if self._sections[at].span.end > start:
-                return self._sections[at]
-        return None
-
-    def _table(self, start: int) -> Table | None:
-        return next((t for t in self._tables if any(p.start <= start < p.end for p in t.pieces)), None)
 
     def _paragraph(self, start: int, section: Section | None) -> int | None:
         at = bisect_right(self._paragraphs, (start, 1 << 60)) - 1

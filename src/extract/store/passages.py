@@ -1,10 +1,9 @@
 """The columns that every stored passage has, made from an annotation's pieces."""
 
 import json
-from bisect import bisect_right
 from decimal import Decimal
 
-from extract.model import Paper, Pieces, Section, Span, quote
+from extract.model import Paper, Pieces, Section, Span, SpanIndex, quote
 
 PLACE = ("section", "text", "start_char", "end_char", "pieces", "page", "boxes", "rule")
 
@@ -40,9 +39,7 @@ class Places:
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
         self._document = paper.document
-        self._page_starts = [page.span.start for page in self._document.pages]
-        self._sections = sorted(paper.sections, key=lambda section: (section.span.start, -section.span.end))
-        self._section_starts = [section.span.start for section in self._sections]
+        self._sections = SpanIndex((section.span, section) for section in paper.sections)
 
     def columns(self, pieces: Pieces, rule: str) -> tuple[Value, ...]:
         """The values of `PLACE`."""
@@ -54,24 +51,17 @@ class Places:
             start,
             end,
             f"[{','.join([f'[{piece.start},{piece.end}]' for piece in pieces])}]",
-            self.page(start),
+            self._document.page_at(start),
             self.boxes(pieces),
             rule,
         )
 
-    def page(self, start: int) -> int | None:
-        index = bisect_right(self._page_starts, start) - 1
-        return self._document.pages[index].number if index >= 0 else None
-
     def boxes(self, pieces: Pieces) -> str | None:
-        if not self._page_starts:
+        if not self._document.pages:
             return None
         found = self._document.runs.boxes(pieces)
         return as_json([[box.page, box.x0, box.top, box.x1, box.bottom] for box in found])
 
     def section(self, span: Span) -> Section | None:
         """The innermost section that holds the start of a span."""
-        for index in range(bisect_right(self._section_starts, span.start) - 1, -1, -1):
-            if self._sections[index].span.end > span.start:
-                return self._sections[index]
-        return None
+        return self._sections.at(span.start)

@@ -58,7 +58,16 @@ def sections(made: Exploded) -> Iterator[Row]:
         pieces = as_json([[piece.start, piece.end] for piece in section.pieces])
         yield (
             *(made.id(section.id), made.paper.id, made.id(section.parent)),
-            *(section.role, section.heading, section.level, start, end, pieces, made.places.page(start), section.rule),
+            *(
+                section.role,
+                section.heading,
+                section.level,
+                start,
+                end,
+                pieces,
+                made.paper.document.page_at(start),
+                section.rule,
+            ),
             section.language,
         )
 

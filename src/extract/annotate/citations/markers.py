@@ -1,7 +1,6 @@
 """From candidates to markers: the house style decides, mark-up goes first."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from extract.annotate.citations.author_year import find_author_year
@@ -14,7 +13,7 @@ from extract.annotate.citations.run_on import find_run_on
 from extract.annotate.citations.superscripts import find_superscripts
 from extract.annotate.citations.worded import find_worded
 from extract.annotate.citations.zones import find_zones
-from extract.model import Document, Marker, MarkerStyle, Reference, Section, Sentence, Span, Style, Table
+from extract.model import Document, Marker, MarkerStyle, Reference, Section, Sentence, Span, SpanIndex, Style, Table
 from extract.text.numbers import whole_number
 
 STYLES: dict[Form, MarkerStyle] = {
@@ -58,7 +57,8 @@ def find_markers(
         found = _by_house_style(document, zones, references, size)
     marks = [(item.span, _fields(item)) for item in linked]
     marks += [(item.span, _fields(item)) for item in _apart(found)]
-    whose = _Whose(sentences, tables)
+    sentence_at = SpanIndex((piece, sentence.id) for sentence in sentences for piece in sentence.pieces).at
+    cell_at = SpanIndex((cell.span, cell.id) for table in tables for cell in table.cells).at
     return tuple(
         Marker(
             id=f"m{number}",
@@ -67,8 +67,8 @@ def find_markers(
             style=style,
             keys=keys,
             targets=targets,
-            sentence=whose.sentence(span.start),
-            cell=whose.cell(span.start),
+            sentence=sentence_at(span.start),
+            cell=cell_at(span.start),
         )
         for number, (span, (style, keys, targets, rule)) in enumerate(sorted(marks), 1)
     )
@@ -196,24 +196,3 @@ def _fields(item: Linked | Candidate) -> tuple[MarkerStyle, tuple[str, ...], tup
         return "linked", item.keys, item.targets, "linked"
     keys = item.keys or tuple(str(number) for number in item.numbers)
     return STYLES[item.form], keys, (), item.rule
-
-
-class _Whose:
-    """The sentence and the cell in which a place lies."""
-
-    def __init__(self, sentences: tuple[Sentence, ...], tables: tuple[Table, ...]) -> None:
-        pieces = sorted((piece.start, piece.end, sentence.id) for sentence in sentences for piece in sentence.pieces)
-        cells = sorted((cell.span.start, cell.span.end, cell.id) for table in tables for cell in table.cells)
-        self.pieces, self.piece_starts = pieces, [start for start, _, _ in pieces]
-        self.cells, self.cell_starts = cells, [start for start, _, _ in cells]
-
-    def sentence(self, place: int) -> str | None:
-        return _holder(self.pieces, self.piece_starts, place)
-
-    def cell(self, place: int) -> str | None:
-        return _holder(self.cells, self.cell_starts, place)
-
-
-def _holder(spans: list[tuple[int, int, str]], starts: list[int], place: int) -> str | None:
-    index = bisect_right(starts, place) - 1
-    return spans[index][2] if index >= 0 and place < spans[index][1] else None
