@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import Empty
-from extract.pipeline.beside import answer_beside
-from extract.pipeline.workers import Done, Limits, in_order
+from extract.pipeline.workers import Done, Limits, answer_beside, in_order
 
 LIMITS = Limits(seconds=1.0, megabytes=2048)
 

@@ -13,8 +13,7 @@ from extract.audit.arithmetic.moments import grim
 from extract.audit.arithmetic.proportions import fit_percent, possible_denominators
 from extract.audit.arithmetic.rounding import cut, rounded, within_units
 from extract.audit.expressions import estimates, fractions, rates, statistics
-from extract.text.dashes import plain_dashes
-from extract.text.numbers import decimals, parse_number, parse_number_words, whole_number
+from extract.text.numbers import decimals, parse_number, parse_number_words, plain_dashes, whole_number
 from tests.properties import QUICK
 from tests.properties.made import ANY_TEXT, DECIMALS
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.formats.bibtex import read_bibtex
-from extract.formats.json_records import read_json
+from extract.formats.files import read_json
 from extract.formats.tagged import read_ris
 from extract.model import Work
 from extract.report.bibliography import write_bibtex, write_csl, write_ris

@@ -7,8 +7,8 @@ import pytest
 
 from extract.model import Span
 from extract.report.pages.charts import Ratio, forest
-from extract.report.pages.conflict_words import marked
 from extract.report.pages.marked_text import Mark, Marks, run_of
+from extract.report.pages.paper_page import marked
 
 REVIEW = """Radiotherapy for liver tumours <script>alert(1)</script>
 

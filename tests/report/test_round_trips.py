@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.formats.bibtex import read_bibtex
-from extract.formats.json_records import read_json
+from extract.formats.files import read_json
 from extract.formats.record import Record
 from extract.formats.tagged import read_ris
 from extract.model import Work

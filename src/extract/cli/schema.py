@@ -9,6 +9,31 @@ import click
 from extract.cli.options import without
 from extract.cli.output import say, writing
 
+HEAD = """# The command line
+
+Made from the commands' own help by `extract schema --manual`; a test compares the two.
+"""
+WIDTH = 100
+
+
+def manual(group: click.Group) -> str:
+    """Help of the group and of all its commands, those of groups within it too."""
+    return HEAD + "".join(_sections(group, click.Context(group, info_name="extract", **_LOOK)))
+
+
+_LOOK: Any = {"terminal_width": WIDTH, "max_content_width": WIDTH, "help_option_names": ["-h", "--help"]}
+
+
+def _sections(command: click.Command, context: click.Context) -> list[str]:
+    sections = [f"\n## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"]
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            if found is not None:
+                sections += _sections(found, click.Context(found, info_name=name, parent=context, **_LOOK))
+    return sections
+
+
 EPILOG = """\b
 Examples:
   extract schema > schema.sql
@@ -47,6 +72,6 @@ def command(
 def manual_text() -> str:
     """The whole manual."""
     from extract.cli import extract
-    from extract.cli.manual import manual
+    from extract.cli.schema import manual
 
     return manual(extract)

@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 
 from extract.errors import Crashed, ExtractError, UsageError
 from extract.extras import how_to_install
-from extract.pipeline.beside import answer_beside
-from extract.pipeline.workers import Done, Limits, Task, attempt, too_slow
+from extract.pipeline.workers import Done, Limits, Task, answer_beside, attempt, too_slow
 
 T = TypeVar("T")
 R = TypeVar("R")

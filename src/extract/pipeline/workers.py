@@ -32,6 +32,8 @@ WATCH_SECONDS = 1.0
 """How often a worker looks whether it is still wanted."""
 
 _STARTING = threading.Lock()
+_OWN = threading.local()
+_NEVER = threading.Event()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +237,29 @@ class Worker(Generic[T, R]):
         self._pipe.close()
         self._process.kill()
         self._process.join()
+
+
+def answer_beside(task: Task[T, R], item: T, limits: Limits) -> tuple[R | None, ExtractError | None]:
+    """A result, or the error that the item costs. The thread keeps its process for the next item."""
+    own: Worker[T, R] | None = getattr(_OWN, "worker", None)
+    if own is None or not own.is_fit or (own.task, own.limits) != (task, limits):
+        if own is not None:
+            own.end()
+        with _as_any_process():
+            own = _OWN.worker = Worker(task, limits)
+    return own.ask(item, _NEVER)
+
+
+@contextmanager
+def _as_any_process() -> Iterator[None]:
+    """A daemonic process, as a Dask worker is, may start others: ours end with the pipe to the one that began them."""
+    config: dict[str, object] = getattr(multiprocessing.current_process(), "_config", {})
+    daemon = config.get("daemon", False)
+    config["daemon"] = False
+    try:
+        yield
+    finally:
+        config["daemon"] = daemon
 
 
 @contextmanager

@@ -1,15 +1,49 @@
-"""The descriptions in `schemas/`: made here, compared by a test."""
+"""The descriptions in `schemas/` and of the database in the docs: made here, compared by a test."""
 
 import json
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from extract.errors import UsageError, suggestion
 from extract.report.audit_records import RECORDS
-from extract.report.database_page import database_page
 from extract.report.datasette import datasette_metadata
-from extract.store import open_database
+from extract.store import Database, open_database
+from extract.store.dictionary import Relation, questions, relations
 from extract.store.upkeep import schema_text
+
+HEAD = """# The database
+
+Made from the schema by `extract schema --tables`; a test compares the two. `extract schema` prints the SQL.
+
+Passages: `start_char` and `end_char` are half-open places in code points in `documents.text`; `pieces` has more than
+one where a page break or a table interrupts the passage. Ids of what stands in a paper begin with the id of the paper,
+the begin of its file's SHA-256: the same file has the same id in every database. Lists are JSON.
+"""
+
+
+def database_page(database: Database) -> str:
+    """Markdown for a database of this schema."""
+    found = relations(database)
+    tables = [one for one in found if one.kind == "table"]
+    views = [one for one in found if one.kind == "view"]
+    return "\n".join(
+        [HEAD, "## Usual questions\n", *_questions(), "## Tables\n", *_told(tables), "## Views\n", *_told(views)]
+    )
+
+
+def _questions() -> Iterator[str]:
+    for one in questions():
+        yield f"### {one.title}\n\n{one.description} `{one.name}`\n\n```sql\n{one.sql.strip()}\n```\n"
+
+
+def _told(found: list[Relation]) -> Iterator[str]:
+    for relation in found:
+        yield f"### {relation.name}\n\n{relation.told[0].upper()}{relation.told[1:]}.\n"
+        yield "| column | type | holds |\n|---|---|---|"
+        for column in relation.columns:
+            yield f"| `{column.name}` | {column.type.lower()} | {column.told.replace('|', '/')} |"
+        yield ""
 
 
 def json_schema(layer: str) -> dict[str, object]:

@@ -1,12 +1,35 @@
 """A paper as rows: for each table its columns, and a function from a paper to their values."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from extract.model import Annotation, Paper, Pieces, quote
 from extract.store.passages import PLACE, Places, Value, as_json, as_number, names
-from extract.store.pointing import Pointing
 from extract.text.keys import title_mark
+
+
+class Pointing:
+    """A paper's citations by marker."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._labels = {entry.id: entry.label or entry.key or "" for entry in paper.references}
+        self._by_marker: dict[str, list[str]] = defaultdict(list)
+        for citation in paper.citations:
+            if citation.reference is not None:
+                self._by_marker[citation.marker].append(citation.reference)
+
+    def references(self, markers: tuple[str, ...]) -> tuple[str, ...]:
+        """Ids of the references that these markers point at, each once, in text order."""
+        return tuple(dict.fromkeys(entry for marker in markers for entry in self._by_marker.get(marker, ())))
+
+    def labels(self, markers: tuple[str, ...]) -> list[str]:
+        """Their printed numbers, or keys where the list is not numbered."""
+        return [self._labels.get(entry, entry) for entry in self.references(markers)]
+
+    def label(self, reference: str) -> str:
+        return self._labels.get(reference, reference)
+
 
 Row = tuple[Value, ...]
 Maker = Callable[["Exploded"], Iterator[Row]]

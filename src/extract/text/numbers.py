@@ -3,7 +3,23 @@
 import re
 from decimal import Decimal
 
-from extract.text.dashes import plain_dashes
+MINUS_SIGNS = "-−–‐‑‒﹣－"
+"""Characters that stand for a minus before a number; a range dash is read by its place between two numbers."""
+
+RANGE_DASHES = "-–—−‐‑‒―~～∼"
+"""Characters that stand between the ends of a range."""
+
+_AS_HYPHEN = str.maketrans(dict.fromkeys("−–—‐‑‒―﹣－", "-"))
+
+
+def plain_dashes(text: str) -> str:
+    """Every dash and minus as the ASCII hyphen; as many characters as before.
+
+    >>> plain_dashes("−0.4 (1–3)")
+    '-0.4 (1-3)'
+    """
+    return text.translate(_AS_HYPHEN)
+
 
 UNITS = [
     "zero",

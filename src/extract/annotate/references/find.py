@@ -3,12 +3,30 @@
 from dataclasses import replace
 
 from extract.annotate.references.cleaning import label_of
-from extract.annotate.references.keys import make_key
 from extract.annotate.references.lines import listed_lines
 from extract.annotate.references.parse import parse_reference
 from extract.annotate.references.shape import heads_entry, reads_as_entry
 from extract.annotate.references.split import ListEntry, split_entries
 from extract.model import Document, Entry, Reference, ReferenceFields, Section, quote
+
+
+def make_key(fields: ReferenceFields) -> str | None:
+    """ "Bray et al. 2024", "Lee and Kim 2020", "Finn et al. 2020a"; None where no author is known.
+
+    >>> from extract.model import Person
+    >>> make_key(ReferenceFields(authors=(Person("Lee", "BM"), Person("Seong", "J")), year=2021))
+    'Lee and Seong 2021'
+    """
+    names = [person.family for person in fields.authors]
+    if not names:
+        return None
+    if fields.et_al or len(names) > 2:
+        people = f"{names[0]} et al."
+    else:
+        people = " and ".join(names)
+    year = f"{fields.year or ''}{fields.year_suffix or ''}"
+    return f"{people} {year}".strip()
+
 
 LEAST_SHARE = 0.5
 MARKED_UP = frozenset({"jats", "html", "docx", "latex"})

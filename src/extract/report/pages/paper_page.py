@@ -11,9 +11,8 @@ from markupsafe import Markup
 from extract.model import Paper, Span
 from extract.model.span import Pieces
 from extract.report.pages.charts import Dated, Ratio, forest, timeline
-from extract.report.pages.conflict_words import marked
 from extract.report.pages.included import dress_studies, plots
-from extract.report.pages.marked_text import Mark, body_of
+from extract.report.pages.marked_text import Mark, Marks, body_of, run_of
 from extract.report.pages.reference_rows import common_reason, dress_references, links_of
 from extract.report.pages.sheets import Sheet, anchor_of, sheets_of
 from extract.report.pages.signs import signs_of
@@ -25,6 +24,27 @@ from extract.report.wording import GRAVITY, ROLES, existence_line
 from extract.store import Database
 from extract.store.answers import looked_up
 from extract.store.layers import layer_rows
+
+_COMMON = frozenset(("with", "from", "that", "this", "before", "after", "between", "than", "were", "have"))
+_TOKEN = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_][\w'’-]*", re.UNICODE)
+
+
+def marked(text: str, words: tuple[str | None, ...]) -> Markup:
+    """A passage with the given words or figures marked (what a finding says was reported and expected).
+
+    >>> str(marked("OS was 21.6 months", ("21.6", None)))
+    'OS was <mark>21.6</mark> months'
+    """
+    wanted = {token.lower() for word in words if word for token in _TOKEN.findall(word) if _tells(token)}
+    found = (match.span() for match in _TOKEN.finditer(text) if match[0].lower() in wanted)
+    marks = [Mark(span=Span(*place), kind="mark") for place in found]
+    return run_of(text, Span(0, len(text)), Marks([*signs_of(text), *marks]))
+
+
+def _tells(token: str) -> bool:
+    """Figures and words of some length; "with" and "the" stand everywhere."""
+    return token[0].isdigit() or (len(token) > 3 and token.lower() not in _COMMON)
+
 
 Row = dict[str, Any]
 FIGURE = re.compile(r"\d+(?:[.,·]\d+)*")
