@@ -1,14 +1,13 @@
-"""Doses, impossible p values, medians of survival: what each check must find, what it must leave."""
+"""Impossible p values, survival, fractions in words: what each check must find, what it must leave."""
 
 import pytest
 
 from extract.audit.checks import load_checks
 from extract.model import Check, Finding, Paper
-from tests.audit.made import made_paper, no_library, read_paper, sections
+from tests.audit.made import made_paper, no_library, read_paper
 
-stat_dose, stat_percent_of_fraction, stat_possible_p, stat_survival_order = load_checks(
+stat_percent_of_fraction, stat_possible_p, stat_survival_order = load_checks(
     (
-        "stat_dose",
         "stat_percent_of_fraction",
         "stat_possible_p",
         "stat_survival_order",
@@ -18,27 +17,6 @@ stat_dose, stat_percent_of_fraction, stat_possible_p, stat_survival_order = load
 
 def found(check: Check, paper: Paper) -> list[str]:
     return [answer.severity for answer in check.check(paper, no_library()) if isinstance(answer, Finding)]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "count"),
-    [
-        ("Patients received 50 Gy in 5 fractions of 8 Gy.", 1),
-        ("Patients received 50 Gy in 5 fractions of 10 Gy.", 0),
-        ("Patients received 40 Gy in 15 fractions of 2.67 Gy.", 0),
-        ("They had 60 Gy (30 × 1.8 Gy).", 1),
-        ("They had 30 fractions of 2 Gy (total dose 66 Gy).", 1),
-        ("They had 30 fractions of 2 Gy to a total dose of 60 Gy.", 0),
-        ("They had 50 Gy in 20 fractions (EQD2 = 52.1 Gy).", 0),
-        ("They had 50 Gy in 20 fractions (EQD2 = 62.1 Gy).", 1),
-        ("They had 48 Gy in 4 fractions, with a BED of 240 Gy (α/β = 3).", 0),
-        ("They had 48 Gy in 4 fractions, with a BED of 240 Gy (α/β = 10).", 1),
-        ("They had 30 Gy in 0 fractions of 3 Gy (BED 39 Gy).", 0),
-        ("They had 40-50 Gy in 5 fractions of 8-10 Gy.", 0),
-    ],
-)
-def test_doses(sentence: str, count: int) -> None:
-    assert len(found(stat_dose, made_paper(sentence))) == count
 
 
 OTHERS = "Sex differed (p = 0.03) and weight did not (p = 0.2)."
@@ -76,26 +54,6 @@ def test_p_above_one_in_a_column_of_p() -> None:
     assert found(stat_possible_p, made_paper(rows=rows)) == ["error"]
     phosphate = [["", "Calcium", "P"], ["a", "2.31", "1.21"], ["b", "2.20", "1.05"], ["c", "2.40", "0.98"]]
     assert found(stat_possible_p, made_paper(OTHERS, rows=phosphate)) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "severities"),
-    [
-        ("Median OS was 13.0 months and the 2-year OS rate was 60%.", ["error"]),
-        ("Median OS was 28.0 months and the 2-year OS rate was 60%.", []),
-        ("Median OS was 28.0 months and the 2-year OS rate was 42%.", ["error"]),
-        ("Median OS was 24.0 months and the 2-year OS rate was 50.3%.", []),
-        ("Median OS was 13.0 vs 10.1 months; 2-year OS, 60% vs 30%.", ["error"]),
-        ("Median OS was 13.0 vs 10.1 months; 2-year OS, 40% vs 30%.", []),
-        ("Median OS and PFS were 13.0 and 17.1 months, respectively.", ["warning"]),
-        ("Median OS and PFS were 17.1 and 13.0 months, respectively.", []),
-        ("In responders, median OS was 13 months. The 2-year OS rate was 60%.", []),
-        ("Median OS was 13 months in men. The median OS was 31 months. The 2-year OS rate was 60%.", []),
-    ],
-)
-def test_medians_beside_rates(text: str, severities: list[str]) -> None:
-    paper = read_paper(sections(abstract=f"We treated 84 patients. {text}", methods="We did it.", results="All done."))
-    assert found(stat_survival_order, paper) == severities
 
 
 def test_pasted_abstract_without_headings_is_read() -> None:

@@ -189,16 +189,6 @@ def test_half_of_the_p_of_an_f_test_is_named() -> None:
     assert "half of the p: fits" in found.tried
 
 
-CAPTION = "Figure 1. Weight in both groups (p = 0.048)."
-
-
-def test_one_of_several_p_before_a_pointer_is_not_compared() -> None:
-    text = "Weight fell with tea (p = 0.048) and not with water (p = 0.420) (Figure 1).\n\n" + CAPTION
-    assert not findings(read_paper(sections(results=text)), "text_caption_numbers")
-    text = "Weight fell with tea (p = 0.420) (Figure 1).\n\n" + CAPTION
-    assert len(findings(read_paper(sections(results=text)), "text_caption_numbers")) == 1
-
-
 def test_coordinates_before_a_statistic_are_none() -> None:
     assert not findings(
         made_paper("A cluster in the insula (x = 4; y = 20; z = 25; F = 9.70; p = .03)."), "stat_test_statistic"

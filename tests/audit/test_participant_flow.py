@@ -3,15 +3,14 @@
 import pytest
 
 from extract.audit.checks import load_checks
-from extract.model import Check, Finding, Paper, Passed, Skipped
-from tests.audit.made import made_paper, no_library, read_paper, sections
+from extract.model import Check, Finding, Paper, Skipped
+from tests.audit.made import made_paper, no_library
 
-stat_category_sum, stat_participant_flow, stat_parts_of_whole, text_group_size = load_checks(
+stat_category_sum, stat_participant_flow, stat_parts_of_whole = load_checks(
     (
         "stat_category_sum",
         "stat_participant_flow",
         "stat_parts_of_whole",
-        "text_group_size",
     )
 )
 
@@ -167,37 +166,3 @@ def test_a_column_without_its_n_is_told_as_not_tested() -> None:
     paper = column(*SEX, head="Patients")
     answers = list(stat_category_sum.check(paper, no_library()))
     assert [answer.reason for answer in answers if isinstance(answer, Skipped)] == ["the column prints no n"]
-
-
-OPENING = "Cancer recurs often after surgery, and trials of radiotherapy at its recurrence are few and small."
-BODY = {
-    "introduction": "Cancer is common.",
-    "methods": "From 2017 to 2020 we enrolled 84 patients with cancer.",
-    "results": "A total of 84 patients were enrolled. Of these, 70 patients were analysed. The rest withdrew.",
-}
-
-
-@pytest.mark.parametrize(
-    ("abstract", "expected"),
-    [
-        ("We enrolled 82 patients with cancer, who received radiotherapy.", ["error"]),
-        ("We enrolled 84 patients with cancer, who received radiotherapy.", []),
-        ("In all, 82 patients with cancer were treated.", ["warning"]),
-        ("In all, 70 patients with cancer were treated.", []),
-        ("We treated 82 tumours with radiotherapy.", []),
-        ("We enrolled 120 patients with cancer, who received radiotherapy.", []),
-        ("Of these, 42 patients were randomised to surgery alone.", []),
-    ],
-)
-def test_the_size_of_the_study_in_abstract_and_body(abstract: str, expected: list[str]) -> None:
-    assert severities(text_group_size, read_paper(sections(abstract=f"{OPENING} {abstract}", **BODY))) == expected
-
-
-def test_a_number_that_the_body_often_prints_takes_the_place_of_one_that_it_does_not() -> None:
-    results = "Response was seen in 31 of 84 patients, toxicity in 7 of 84 patients and pain in 9 of 84 patients."
-    paper = read_paper(sections(abstract=f"{OPENING} We enrolled 82 patients.", introduction="So.", results=results))
-    assert severities(text_group_size, paper) == ["warning"]
-    paper = read_paper(
-        sections(abstract=f"{OPENING} We enrolled eighty-four patients.", introduction="So.", results=results)
-    )
-    assert any(isinstance(answer, Passed) for answer in text_group_size.check(paper, no_library()))

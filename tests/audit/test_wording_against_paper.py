@@ -6,12 +6,10 @@ from extract.audit.checks import load_checks
 from extract.model import Check, Finding
 from tests.audit.made import made_paper, no_library, read_paper, sections
 
-stat_survival_order, text_abbreviation, text_baseline_balance, text_study_period, text_direction_wording = load_checks(
+stat_survival_order, text_abbreviation, text_direction_wording = load_checks(
     (
         "stat_survival_order",
         "text_abbreviation",
-        "text_baseline_balance",
-        "text_study_period",
         "text_direction_wording",
     )
 )
@@ -89,88 +87,3 @@ def test_one_finding_for_all_times_and_places_of_a_measure() -> None:
     assert len(found) == 1
     assert "12 months" in found[0].message and "24 months" in found[0].message
     assert len(found[0].evidence) == 4
-
-
-COHORT = """
-
-Table 1
-Clinical characteristics of the patients
-
-Characteristics\tn (%)
-ECOG performance status\t
-0\t30 (50.0%)
-1\t27 (45.0%)
-2\t3 (5.0%)
-Child-Pugh score\t
-5\t40 (66.7%)
-6\t14 (23.3%)
-7\t6 (10.0%)
-Systemic treatment\t
-Targeted therapy and immunotherapy\t40 (66.7%)
-Targeted therapy\t18 (30.0%)
-None\t2 (3.3%)
-"""
-
-
-INDEPENDENT = "Multivariate analysis showed that tumor response and AFP were independent predictors of PFS."
-
-
-HISTORY = "Received: 6 August 2022 / Accepted: 24 March 2023 / Published online: 1 April 2023"
-INCLUDED = "We included patients treated from June 2015 to June 2020."
-
-
-@pytest.mark.parametrize(
-    ("history", "methods", "results", "expected"),
-    [
-        (HISTORY, INCLUDED, "The median follow-up was 18.5 months (range 10–45).", []),
-        (HISTORY.replace("March 2023", "March 2022"), INCLUDED, "All lived.", ["error"]),
-        (HISTORY, INCLUDED.replace("June 2020", "June 2024"), "All lived.", ["error"]),
-        (HISTORY, f"{INCLUDED} The data cutoff date was March 31, 2019.", "All lived.", ["warning"]),
-        (HISTORY, f"{INCLUDED} The data cutoff date was March 31, 2021.", "All lived.", []),
-        (HISTORY, INCLUDED, "The median follow-up was 18.5 months (range 10–145).", ["error"]),
-    ],
-)
-def test_dates_in_their_order(history: str, methods: str, results: str, expected: list[str]) -> None:
-    text = sections(methods=methods, results=results).replace("\n\nMethods", f"\n\n{history}\n\nMethods", 1)
-    assert severities(text_study_period, text) == expected
-
-
-BASELINE = """
-
-Table 1
-Baseline characteristics of the patients
-
-Characteristic\tVitamin D\tControl\tP value
-Age\t61.4 (9.2)\t60.8 (8.9)\t0.71
-CRP\t34.1 (20.2)\t21.5 (18.0)\t0.01
-Albumin\t35.4 (4.2)\t35.1 (4.4)\t0.63
-"""
-
-
-@pytest.mark.parametrize(
-    ("sentence", "table", "expected"),
-    [
-        (
-            "There were no significant differences in baseline characteristics between the two groups.",
-            BASELINE,
-            ["warning"],
-        ),
-        (
-            "There were no significant differences in baseline values between vitamin D and placebo.",
-            BASELINE,
-            ["warning"],
-        ),
-        ("Baseline characteristics did not differ significantly between the groups.", BASELINE, ["warning"]),
-        ("Baseline characteristics did not differ significantly between the groups except for CRP.", BASELINE, []),
-        ("There were no significant differences in age between the two groups.", BASELINE, []),
-        ("Baseline characteristics did not differ significantly between smokers and others.", BASELINE, []),
-        ("Baseline characteristics did not differ significantly between the matched groups.", BASELINE, []),
-        (
-            "Baseline characteristics did not differ significantly between the groups.",
-            BASELINE.replace("0.01", "0.11"),
-            [],
-        ),
-    ],
-)
-def test_groups_that_are_said_not_to_differ(sentence: str, table: str, expected: list[str]) -> None:
-    assert severities(text_baseline_balance, sections(results=sentence + table)) == expected

@@ -77,7 +77,6 @@ ITEMS = (
             "text_threshold_for_all",
             "text_graded_counts",
             "text_median_survival",
-            "text_caption_numbers",
             "text_table_estimates",
             "text_table_shares",
             "text_cohort_against_table",
@@ -101,7 +100,7 @@ ITEMS = (
     Item(
         RESULTS,
         "Do the participants add up from screening to analysis, and is their number the same wherever told?",
-        ("stat_participant_flow", "text_group_size"),
+        ("stat_participant_flow",),
     ),
     Item(
         RESULTS,
@@ -126,7 +125,7 @@ ITEMS = (
         "Can the comparisons of groups be recomputed from the table?",
         ("stat_group_comparison", "stat_mean_comparison", "stat_standardised_difference", "stat_whole_numbers"),
     ),
-    Item(RESULTS, "Are times, survival and doses possible?", ("stat_median_*", "stat_survival_*", "stat_dose*")),
+    Item(RESULTS, "Are times and survival possible?", ("stat_median_*", "stat_survival_*")),
 )
 
 

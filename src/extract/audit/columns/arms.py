@@ -1,18 +1,16 @@
-"""Columns that stand for groups, and the columns of p and of standardised differences that compare them."""
+"""Columns that stand for groups, and the columns of p that compare them."""
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from extract.audit.columns.denominators import Denominator, column_denominator
 from extract.audit.columns.shares import Share
 from extract.audit.expressions.names import DIFFERENCE, RATIO
 from extract.audit.expressions.pvalues import PrintedP
 from extract.audit.expressions.shapes import NUMBER, decimal
-from extract.model import Paper, Table, TableCell
+from extract.model import Table, TableCell
 
 P_HEAD = re.compile(r"^\W{0,2}(?:p(?:[\s-]{0,2}values?)?|sig\.?|significance)\W{0,3}[a-e0-9*†‡§]?\W?$", re.IGNORECASE)
-_SMD_HEAD = re.compile(r"^\W?(?:SMD|ASD|standardi[sz]ed (?:mean )?differences?|std\.? diff\.?)\W{0,3}$", re.IGNORECASE)
 _ALL_HEAD = re.compile(r"\b(?:total|all|overall|whole|entire|combined|cohort)\b", re.IGNORECASE)
 P_CELL = re.compile(rf"^\s*[pP]?\s?(?P<relation>[=<>≤≥])?\s?(?P<p>0,\d{{1,6}}|{NUMBER})\s?(?:[*†‡§¶#a-e]{{0,2}})\s*$")
 
@@ -75,22 +73,6 @@ def p_in(cell: TableCell, text: str) -> PrintedP | None:
         return None
     relation = match["relation"] or "="
     return PrintedP(relation="<" if relation in "<≤" else ">" if relation in ">≥" else "=", value=value)
-
-
-def number_in(cell: TableCell, text: str) -> Decimal | None:
-    """A cell that holds one number and nothing else."""
-    printed = cell.span.of(text).strip()
-    return decimal(printed) if re.fullmatch(rf"[-−]?{NUMBER}", printed) else None
-
-
-def standardised_difference_cells(paper: Paper) -> tuple[TableCell, ...]:
-    """All cells under a head that names standardised differences."""
-    return tuple(
-        cell
-        for table in paper.tables
-        for cell in table.cells
-        if cell.role != "head" and cell.col_path and _SMD_HEAD.match(cell.col_path[-1].strip())
-    )
 
 
 def _stands_behind_estimate(heads: dict[int, tuple[str, ...]], arms: tuple[int, ...], col: int) -> bool:
