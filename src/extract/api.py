@@ -62,7 +62,7 @@ def run_audit(
     audited = pipeline.audit(_settings(db), documents, only=tuple(only), skip=tuple(skip))
     if audited.broken:
         raise ExceptionGroup("checks broke; all others are stored", [RuntimeError(told) for told in audited.broken])
-    return [one for one in findings(db, documents) if one.check in audited.checks]
+    return [finding for finding in findings(db, documents) if finding.check in audited.checks]
 
 
 def findings(db: str | Path = DB, papers: Names = ()) -> Iterator[FindingRecord]:

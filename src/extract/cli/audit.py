@@ -154,7 +154,7 @@ def audit_papers(
         say(f"{audited.before} of {len(documents)} papers had been done by the audit that was cut off", quiet=quiet)
     with open_read_only(settings.db) as database, writing(output) as file:
         severities = write_findings(database, documents, form, file, audited.checks)
-        disputed = [one["id"] for one in Findings(database, documents, audited.checks) if is_disputed(one)]
+        disputed = [finding["id"] for finding in Findings(database, documents, audited.checks) if is_disputed(finding)]
         existence = existence_line(looked_up(database, documents)) if EXISTENCE in audited.checks else ""
     counted = ", ".join(f"{(n := severities[word])} {word}{'s' * (n != 1)}" for word in reversed(SEVERITIES))
     say(f"{len(documents)} paper{'s' * (len(documents) != 1)} audited: {counted}", quiet=quiet)

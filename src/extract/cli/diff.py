@@ -33,15 +33,21 @@ def command(
 
     counts: Counter[tuple[str, str]] = Counter()
     with open_read_only(before) as old, open_read_only(after) as new, writing(output) as file:
-        for one in differences(old, new):
-            counts[one.layer, one.kind] += 1
+        for difference in differences(old, new):
+            counts[difference.layer, difference.kind] += 1
             if form == "jsonl":
-                row = {"layer": one.layer, "id": one.id, "kind": one.kind, "before": one.before, "after": one.after}
+                row = {
+                    "layer": difference.layer,
+                    "id": difference.id,
+                    "kind": difference.kind,
+                    "before": difference.before,
+                    "after": difference.after,
+                }
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
-            elif verbose or one.layer in ("documents", "findings"):
-                row = one.after or one.before or {}
+            elif verbose or difference.layer in ("documents", "findings"):
+                row = difference.after or difference.before or {}
                 told = " · ".join(str(row[name]) for name in SHOWN if row.get(name) is not None)
-                file.write(f"{one.kind} {one.layer} {one.id}: {' '.join(told.split())[:160]}\n")
+                file.write(f"{difference.kind} {difference.layer} {difference.id}: {' '.join(told.split())[:160]}\n")
         if form == "text":
             for (layer, kind), n in counts.items():
                 file.write(f"{layer}: {n} {kind}\n")

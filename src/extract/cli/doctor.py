@@ -79,8 +79,8 @@ def _tell_services(settings: Settings) -> None:
 
     click.echo("services:")
     try:
-        for one in probe_services(settings):
-            told = one.fault or f"answers in {one.seconds:.1f} s"
-            click.echo(f"  {one.service}: {told} ({one.address})")
+        for service in probe_services(settings):
+            told = service.fault or f"answers in {service.seconds:.1f} s"
+            click.echo(f"  {service.service}: {told} ({service.address})")
     except ServiceError as error:
         click.echo(f"  {error}")

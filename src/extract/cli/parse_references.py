@@ -32,7 +32,7 @@ def command(file: Any, form: str, output: Any, quiet: bool, verbose: bool, **giv
             row = {
                 "text": line.strip(),
                 **dataclasses.asdict(fields),
-                "authors": [_author(each) for each in fields.authors],
+                "authors": [_author(author) for author in fields.authors],
             }
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
     sys.stdout.flush()

@@ -60,7 +60,7 @@ def _aliases(identification: Item) -> tuple[str, ...]:
     """The other numbers of a trial: earlier ones here, those of other registers, the sponsor's own."""
     others = [_part(identification, "orgStudyIdInfo"), *_listed(identification.get("secondaryIdInfos"))]
     earlier = [alias.upper() for alias in _texts(identification.get("nctIdAliases"))]
-    return normal_registrations([*earlier, *(one.get("id") for one in others)])
+    return normal_registrations([*earlier, *(other.get("id") for other in others)])
 
 
 def _date(status: Item, name: str) -> str | None:

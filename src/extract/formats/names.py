@@ -55,9 +55,9 @@ def listed_names(field: str) -> Iterator[str]:
 def _are_names(parts: list[str], *, has_and: bool) -> bool:
     """Each part is a whole name: family and initials, or at least three of two words and more."""
     words = [part.split() for part in parts]
-    if all(len(one) > 1 and INITIALS.fullmatch(one[-1]) and not SUFFIX.fullmatch(one[-1]) for one in words):
+    if all(len(word) > 1 and INITIALS.fullmatch(word[-1]) and not SUFFIX.fullmatch(word[-1]) for word in words):
         return True
-    return (len(parts) > 2 or has_and) and all(1 < len(one) <= LONGEST_PERSON for one in words)
+    return (len(parts) > 2 or has_and) and all(1 < len(word) <= LONGEST_PERSON for word in words)
 
 
 def is_group(name: str) -> bool:

@@ -199,7 +199,11 @@ def registrations_in(text: str | None) -> tuple[str, ...]:
     """
     if not text or not REGISTER.search(text):
         return ()
-    return tuple(dict.fromkeys(one.value for one in find_registrations(text) if one.registry != "prospero"))
+    return tuple(
+        dict.fromkeys(
+            registration.value for registration in find_registrations(text) if registration.registry != "prospero"
+        )
+    )
 
 
 def title_says_retracted(title: str | None) -> NoticeKind | None:

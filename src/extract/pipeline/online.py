@@ -63,10 +63,12 @@ def resolve_online(
             continue
         asked = ask_all(client, _entries(paper, library), is_meant=partial(_is_meant, paper))
         trials = _ask_registries(client, paper, library)
-        unasked |= asked.unasked | {one.source: one.detail or "error" for one in trials if one.outcome == "error"}
+        unasked |= asked.unasked | {
+            trial.source: trial.detail or "error" for trial in trials if trial.outcome == "error"
+        }
         with database.atomic():
             _keep(database, asked)
-            save_registrations(database, [one.registration for one in trials if one.registration is not None])
+            save_registrations(database, [trial.registration for trial in trials if trial.registration is not None])
             matches = [
                 (entry.id, match_reference(entry.fields, catalogue, printed=paper.quote(entry)))
                 for entry in paper.references

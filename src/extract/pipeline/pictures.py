@@ -96,11 +96,11 @@ def annotated_pdf(database: "Database", document_id: str, severities: Collection
     document = next(layer_rows(database, "documents", (document_id,)))
     if document["format"] != "pdf":
         raise UsageError(f"{document['path']} is no PDF: `extract report letter` and the report quote its passages")
-    highlights = tuple(one for row in chosen for one in _highlights(row, document_id))
+    highlights = tuple(highlight for row in chosen for highlight in _highlights(row, document_id))
     if not highlights:
         raise UsageError(f"{document['path']}: no {' or '.join(severities)} has a place on a page of a PDF")
     copy = DRAWER.made(Copy(data=source_bytes(database, document_id), highlights=highlights))
-    return copy, len({one.name.split(".")[0] for one in highlights})
+    return copy, len({highlight.name.split(".")[0] for highlight in highlights})
 
 
 def _highlights(finding: dict[str, Any], document_id: str) -> "Iterator[Highlight]":

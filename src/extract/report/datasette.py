@@ -46,13 +46,13 @@ def datasette_metadata(database: Database, *, name: str) -> dict[str, object]:
                 "description": DESCRIPTION,
                 "tables": _tables(relations(database)),
                 "queries": {
-                    one.name: {
-                        "title": one.title,
-                        "description": one.description,
-                        "sql": one.sql.strip(),
+                    question.name: {
+                        "title": question.title,
+                        "description": question.description,
+                        "sql": question.sql.strip(),
                         "hide_sql": True,
                     }
-                    for one in questions()
+                    for question in questions()
                 },
             }
         },

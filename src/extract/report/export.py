@@ -111,8 +111,12 @@ def study_table(database: Database, documents: Sequence[str] = ()) -> Iterator[R
     """One row for each outcome, time and pair of groups (and for each printed ratio) that can be pooled."""
     names = study_names(layer_rows(database, "documents"))
     labels = outcome_labels(database, documents)
-    for one in find_comparisons(layer_rows(database, "results", documents), labels):
-        line = {"study": names.get(one.document_id, one.document_id), **asdict(one), "results": list(one.results)}
+    for comparison in find_comparisons(layer_rows(database, "results", documents), labels):
+        line = {
+            "study": names.get(comparison.document_id, comparison.document_id),
+            **asdict(comparison),
+            "results": list(comparison.results),
+        }
         del line["doubt"]
         yield line
 

@@ -33,8 +33,9 @@ def database_page(database: Database) -> str:
 
 
 def _questions() -> Iterator[str]:
-    for one in questions():
-        yield f"### {one.title}\n\n{one.description} `{one.name}`\n\n```sql\n{one.sql.strip()}\n```\n"
+    for question in questions():
+        asked = f"### {question.title}\n\n{question.description} `{question.name}`\n\n"
+        yield f"{asked}```sql\n{question.sql.strip()}\n```\n"
 
 
 def _told(found: list[Relation]) -> Iterator[str]:

@@ -60,7 +60,7 @@ def write_revman_rows(pooled: Iterable[Row], file: IO[str]) -> None:
         is_counted = study["n1i"] is not None and estimate["measure"] in OF_COUNTS
         sei = math.sqrt(study["vi"])
         limits = [study["yi"] + factor * sei for factor in (0, -Z95, Z95)]
-        shown = [math.exp(each) if estimate["scale"] == "log" else each for each in limits]
+        shown = [math.exp(limit) if estimate["scale"] == "log" else limit for limit in limits]
         line = {
             "Study": study["label"],
             "Outcome": estimate["outcome"] or estimate["text"],

@@ -81,8 +81,8 @@ def with_other_authors(printed: Printed, match: Match) -> Match:
 def _has_other_authors(printed: Printed, work: Work) -> bool:
     """Persons on both sides, and no family name in common, however it is spelled or parted."""
     title = squeeze(work.title or "")
-    said = [one for one in printed.fields.authors if _is_person(one) and squeeze(one.family) not in title]
-    held = [squeeze(one.family) for one in work.authors if _is_person(one)]
+    said = [author for author in printed.fields.authors if _is_person(author) and squeeze(author.family) not in title]
+    held = [squeeze(author.family) for author in work.authors if _is_person(author)]
     if not said or not held or len(said) != len(printed.fields.authors) or len(held) != len(work.authors):
         return False
     is_doubtful = len(held) == 1 and " " in work.authors[0].family  # "American Dietetic A" was an organisation
@@ -92,7 +92,7 @@ def _has_other_authors(printed: Printed, work: Work) -> bool:
     if any(name in printed.squeezed for name in shorter):
         return False
     spelled = [squeeze(f"{one.family}{one.given}") for one in said]
-    parts = {squeeze(part) for one in work.authors for part in (*one.family.split(), *one.given.split())}
+    parts = {squeeze(part) for author in work.authors for part in (*author.family.split(), *author.given.split())}
     telling = {part for part in (*held, *parts) if len(part) >= SHORTEST_NAME}
     short = [name for name in held if len(name) < SHORTEST_NAME]
     families = [squeeze(one.family) for one in said]

@@ -158,7 +158,7 @@ def find_pooled(paper: Paper) -> tuple[PooledEstimate, ...]:
     estimates = list(_printed(paper)) if paper.tables and pools_studies(paper) else []
     if not estimates:
         return ()
-    candidates = [each for tables in _alike(paper.tables) for each in _candidates(paper, tables)]
+    candidates = [candidate for tables in _alike(paper.tables) for candidate in _candidates(paper, tables)]
     found: list[PooledEstimate] = []
     named: list[Printed] = []
     for printed in estimates:
@@ -178,13 +178,13 @@ def _as_named(printed: Printed, candidates: Sequence[Candidate], found: Sequence
     """The pool of all rows under the genetic model that the sentence names, if others of that table are as printed."""
     tables = {each.table for each in found if each.agrees}
     same = [
-        each
-        for each in candidates
-        if each.reading.genetic == printed.genetic
-        and each.table.id in tables
-        and each.rows == tuple(each.reading.rows)
-        and each.reading.measure == printed.measure
-        and each.pooled.model in ("fixed", "random", "mantel-haenszel")
+        candidate
+        for candidate in candidates
+        if candidate.reading.genetic == printed.genetic
+        and candidate.table.id in tables
+        and candidate.rows == tuple(candidate.reading.rows)
+        and candidate.reading.measure == printed.measure
+        and candidate.pooled.model in ("fixed", "random", "mantel-haenszel")
     ]
     return min(same, key=lambda each: _distance(each, printed), default=None)
 

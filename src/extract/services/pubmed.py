@@ -40,7 +40,7 @@ def by_pmids(client: Client, pmids: Sequence[str]) -> dict[str, Lookup]:
         notices = [record for record in records if isinstance(record, NoticeOf)]
         for pmid in some:
             work = works.get(pmid)
-            about = [one for one in notices if one.notice.notice_id == pmid]
+            about = [notice for notice in notices if notice.notice.notice_id == pmid]
             found[pmid] = hits(SOURCE, answer, [work], about) if work else miss(SOURCE, answer, f"no record {pmid}")
     return found
 

@@ -34,9 +34,9 @@ def instr(text: Any, part: Any) -> int | None:
 def replace(text: Any, part: Any, new: Any) -> str | None:
     """A text with each part replaced."""
     values = [_text(one) for one in (text, part, new)]
-    if any(one is None for one in values):
+    if any(value is None for value in values):
         return None
-    whole, old, fresh = (str(one) for one in values)
+    whole, old, fresh = (str(value) for value in values)
     if len(whole) + whole.count(old or "\0") * len(fresh) > LONGEST_VALUE:
         raise ValueError("string or blob too big")
     return whole.replace(old, fresh) if old else whole

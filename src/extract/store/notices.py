@@ -121,20 +121,20 @@ def save_registrations(database: Database, registrations: Iterable[Registration]
         REGISTRATION,
         [
             (
-                one.id,
-                json.dumps(one.aliases),
-                one.title,
-                one.phase,
-                one.enrolment,
-                one.start,
-                one.completion,
-                one.status,
-                json.dumps(one.conditions, ensure_ascii=False),
-                json.dumps(one.interventions, ensure_ascii=False),
-                json.dumps(one.countries, ensure_ascii=False),
-                one.source,
+                registration.id,
+                json.dumps(registration.aliases),
+                registration.title,
+                registration.phase,
+                registration.enrolment,
+                registration.start,
+                registration.completion,
+                registration.status,
+                json.dumps(registration.conditions, ensure_ascii=False),
+                json.dumps(registration.interventions, ensure_ascii=False),
+                json.dumps(registration.countries, ensure_ascii=False),
+                registration.source,
             )
-            for one in registrations
+            for registration in registrations
         ],
     )
 

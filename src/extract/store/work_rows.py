@@ -114,7 +114,7 @@ def merged(held: Work, told: Work) -> Work:
         title=told.title or held.title,
         authors=told.authors if len(told.authors) >= len(held.authors) else held.authors,
         year=year,
-        years=tuple(one for one in dict.fromkeys((*held.all_years, *told.all_years)) if one != year),
+        years=tuple(fromkey for fromkey in dict.fromkeys((*held.all_years, *told.all_years)) if fromkey != year),
         container=container,
         containers=_others(container, (held.container, *held.containers, told.container, *told.containers)),
         container_short=told.container_short or held.container_short,

@@ -42,9 +42,9 @@ def cases_page(answers: Sequence[dict[str, Any]]) -> str:
 def _marked(claim: str, figures: Iterable[dict[str, Any]]) -> Markup:
     """The claim with its figures marked."""
     parts, at = [], 0
-    for each in figures:
-        parts += [escape(claim[at : each["start"]]), Markup("<mark>{}</mark>").format(each["stated"])]
-        at = each["start"] + len(each["stated"])
+    for figure in figures:
+        parts += [escape(claim[at : figure["start"]]), Markup("<mark>{}</mark>").format(figure["stated"])]
+        at = figure["start"] + len(figure["stated"])
     return Markup("").join([*parts, escape(claim[at:])])
 
 

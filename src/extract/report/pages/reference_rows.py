@@ -74,13 +74,13 @@ def dress_references(database: Database, references: Iterable[Row], findings: li
         works = [work for work_id in near or () if (work := library.work(work_id)) is not None]
         reference["reasons"] = [one for one in reasons.get(name, ()) if not LIBRARY.fullmatch(one)]
         reference["answers"] = [
-            (SOURCES.get(one.source, one.source), SAID[one.outcome], one.outcome, one.detail or "")
-            for one in load_answers(database, name)
+            (SOURCES.get(answer.source, answer.source), SAID[answer.outcome], answer.outcome, answer.detail or "")
+            for answer in load_answers(database, name)
         ]
         verdict = reference["verdict"] or "unchecked"
         is_open = verdict == "unchecked" and any(one[2] in ANSWERED for one in reference["answers"])
         reference["verdict_name"] = "not settled" if is_open else VERDICTS.get(verdict, verdict)
-        reference["findings"] = [one for one in findings if name in one["reference_ids"]]
+        reference["findings"] = [finding for finding in findings if name in finding["reference_ids"]]
         reference["record"] = works[0] if works else None
         reference["compared"] = compared(reference, works[0]) if works else []
         is_meant = reference["match_status"] == "matched" and bool(works)
@@ -90,7 +90,11 @@ def dress_references(database: Database, references: Iterable[Row], findings: li
 
 def common_reason(references: Iterable[Row]) -> str:
     """The reason of most entries that nobody looked up, told once and taken from each; empty where few share one."""
-    bare = [one for one in references if one["record"] is None and not one["answers"] and one["reasons"]]
+    bare = [
+        reference
+        for reference in references
+        if reference["record"] is None and not reference["answers"] and reference["reasons"]
+    ]
     counted = Counter("; ".join(one["reasons"]) for one in bare).most_common(1)
     if not counted or counted[0][1] < COMMON:
         return ""
@@ -125,7 +129,7 @@ def compared(reference: Row, work: Work) -> list[Field]:
         _field("DOI", reference["doi"], work.doi, (reference["doi"] or "").lower() == work.doi),
         _field("PMID", reference["pmid"], work.pmid, reference["pmid"] == work.pmid),
     ]
-    return [one for one in fields if one.printed or one.held]
+    return [field for field in fields if field.printed or field.held]
 
 
 def told(notice: Notice) -> str:
@@ -155,12 +159,12 @@ def _field(name: str, printed: object, held: object, agrees: bool) -> Field:
 
 
 def _names(people: Iterable[Person]) -> str:
-    listed = [f"{one.family} {one.given}".strip() for one in people]
+    listed = [f"{person.family} {person.given}".strip() for person in people]
     return ", ".join(listed[:4]) + (f" and {len(listed) - 4} more" if len(listed) > 4 else "")
 
 
 def _family(people: Iterable[Person]) -> str:
-    return next((family_key(one.family) for one in people), "")
+    return next((family_key(person.family) for person in people), "")
 
 
 def _same_title(printed: str | None, held: str | None) -> bool:

@@ -250,12 +250,14 @@ def asked_of(database: Database) -> list[Asked]:
     chosen = {"measure": measures}
     return [
         Asked(
-            one.name,
-            one.title,
-            one.description,
-            tuple((name, WANTED[name], chosen.get(name, ())) for name in dict.fromkeys(PARAMETER.findall(one.sql))),
+            question.name,
+            question.title,
+            question.description,
+            tuple(
+                (name, WANTED[name], chosen.get(name, ())) for name in dict.fromkeys(PARAMETER.findall(question.sql))
+            ),
         )
-        for one in questions()
+        for question in questions()
     ]
 
 
