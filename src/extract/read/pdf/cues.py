@@ -27,9 +27,8 @@ REFERENCES = re.compile(
 )
 """The heading of a list: matches 'List of references' and 'LITERATURE CITED', not 'Reference values'."""
 
-ABSTRACT = re.compile(r"^(?:abstract|summary)\b", re.I)
+ABSTRACT = re.compile(r"^(?:abstract|summary)\b(?!\s(?:points?|of|statement|box|table|graphic|video|number)\b)", re.I)
 KEYWORDS = re.compile(r"^key ?words?\b", re.I)
-LETTERS = re.compile(r"^(?:[A-Z] ){4,20}[A-Z]$")
 LETTERS = re.compile(r"[^\W\d_]")
 
 

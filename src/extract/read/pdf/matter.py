@@ -9,15 +9,18 @@ from extract.read.pdf.information import Information
 from extract.read.pdf.paragraphs import Draft
 
 SURE_FRONT = re.compile(
-    r"@|e-?mail|correspond(?:ence|ing)|copyright|©|creative commons|open.access|all rights reserved|academic editor"
-    r"|how to cite|cite this|citation:|edited by|reviewed by|(?:conflicts?|competing) (?:of )?interest"
-    r"|(?:received|accepted|revised|published)\b[^.]{0,40}(?:19|20)\d\d|\bdoi\b|^\W*key ?words?|^\W*abbreviations",
+    r"@|copyright|©|creative commons|open.access (?:article|journal|under)|all rights reserved|academic editor"
+    r"|correspond(?:ence to|ence ?:|ing author)|(?:e-?mail|citation|edited by|reviewed by) ?:|how to cite|cite this"
+    r"|(?:conflicts?|competing) (?:of )?interest|(?:received|accepted|revised|published)\b[^.]{0,40}(?:19|20)\d\d"
+    r"|\bdoi\b|^\W*(?:correspondence|e-?mail|edited by|reviewed by|open.access|key ?words?|abbreviations)",
     re.I,
 )
-"""Words that only notes about a paper hold."""
+"""Words that only notes about a paper hold: matches "Corresponding author", not "the corresponding rates"."""
 
 MAYBE_FRONT = re.compile(
-    r"received|accepted|revised|published|licen[cs]e|department|universit|hospital|institute|medicine, ", re.I
+    r"received|accepted|revised|published|licen[cs]e|department|universit|hospital|institute|medicine, "
+    r"|correspond(?:ence|ing)|e-?mail|(?:edited|reviewed) by|open.access",
+    re.I,
 )
 """Words that notes about a paper hold, and abstracts too: "it has been well accepted that ..."."""
 
@@ -34,24 +37,32 @@ LONGEST_FRONT = 900
 LONGEST_ABSTRACT = 5000
 """Letters. The longest structured abstracts of the journals on which this was tried come to 4,200."""
 
-PART = re.compile(
-    r"^\W{0,3}(?P<part>background|introduction|objectives?|aims?|purpose|context|importance|rationale|hypothes[ie]s"
-    r"|(?:materials?|patients?|subjects?|study design|design)?(?:\s?(?:and|&|,)\s)?methods?(?:\s?(?:and|&)\s?\w+)?"
-    r"|design"
-    r"|(?:study )?(?:design|setting|population)s?|setting|participants?|patients?|interventions?|measurements?"
-    r"|(?:main )?outcomes?(?: measures?)?|data sources?|results?|(?:main )?findings|discussion|limitations?"
-    r"|interpretation|conclusions?(?:\s?(?:and|/|&)\s?\w+)?|significance|trial registration|registration|funding)"
-    r"(?:\s?(?:and|&|/)\s?\w+)?\s*(?P<stop>[:.—–]|$)",
-    re.I,
+PARTS = (
+    "background introduction objective objectives aim aims purpose context importance rationale hypothesis hypotheses "
+    "question questions motivation problem",
+    "method methods methodology design setting settings participant participants patient patients subject subjects "
+    "material materials intervention interventions exposure exposures measure measures measurement measurements "
+    "sources population populations eligibility selection search approach sample extraction collection acquisition "
+    "procedure procedures protocol analysis",
+    "result results finding findings outcome outcomes synthesis observations case",
+    "conclusion conclusions interpretation discussion significance implications limitation limitations registration "
+    "funding relevance dissemination impact evidence",
 )
-"""What begins a part of a structured abstract."""
+"""Words that name a part of a structured abstract, in the usual order of the parts."""
 
-ORDER = (
-    re.compile(r"background|introduction|objective|aim|purpose|context|importance|rationale|hypothes", re.I),
-    re.compile(r"method|design|setting|participant|patient|intervention|measure|outcome|data source|population", re.I),
-    re.compile(r"result|finding", re.I),
-    re.compile(r"conclusion|interpretation|discussion|significance|limitation|registration|funding", re.I),
+BESIDE_PARTS = frozenset(
+    "of the a and study main key principal primary secondary data trial clinical research experimental review number "
+    "authors author s recent practice level criteria presentation report description patient ethics place duration "
+    "statistical translational in".split()
 )
+"""Words that stand beside those in the name of a part: "Methodology/Principal Findings", "Authors' conclusions"."""
+
+RANKS = {word: rank for rank, words in enumerate(PARTS) for word in words.split()}
+LONGEST_PART = 7
+"""Words of a part's name: "Design, setting, participants, and main outcome measures"."""
+
+STOP = re.compile(r"\s*(?:[.:—–]|$)")
+ABSTRACT_LABEL = re.compile(r"^\W{0,3}(?:abstract|summary)\b\W{0,4}", re.I)
 INNER_PARTS = re.compile(
     r"(?:^|[.:]\s)(background|objectives?|aims?|purpose|methods?|results?|findings|conclusions?)\s?[:.]\s", re.I
 )
@@ -150,7 +161,7 @@ def _find_abstract(drafts: Sequence[Draft], manner: Manner) -> list[Draft]:
     parts = [i for i, draft in enumerate(drafts[:opening]) if _is_part(draft)]
     ahead = [draft for draft in drafts[: parts[0] if parts else 0] if _is_body_like(draft)]
     if len(ahead) >= FEWEST_BODY:  # a text without a heading of its own has come to its methods
-        return ahead[:1] if _is_set_apart(ahead[0], ahead[1]) else []
+        return _set_apart(drafts[:opening])
     if parts and len({_rank(drafts[i]) for i in parts}) > 1:
         return _run(drafts[parts[0] :])
     whole = [draft for draft in drafts if len(INNER_PARTS.findall(draft.text)) >= MIN_INNER_PARTS]
@@ -161,7 +172,25 @@ def _find_abstract(drafts: Sequence[Draft], manner: Manner) -> list[Draft]:
         return []
     if opening < len(drafts):
         return [draft for draft in prose if draft.page == prose[0].page and _is_like(draft, prose[0])]
-    return prose[:1] if len(prose) > 1 and _is_set_apart(prose[0], prose[1]) else []
+    return _set_apart(drafts[:opening])
+
+
+def _set_apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """The first blocks of prose that are set in one way, where the text behind them is set in another.
+
+    None where they go on too long for an abstract, or nothing follows.
+    """
+    found: list[Draft] = []
+    for draft in drafts:
+        if draft.kind != "paragraph" or is_front(draft) or not is_prose(draft.text):
+            continue
+        if found and _is_set_apart(found[-1], draft):
+            if draft.letters < MIN_PROSE:
+                continue
+            letters = sum(each.letters for each in found)
+            return found if MIN_PROSE < letters < LONGEST_ABSTRACT else []
+        found.append(draft)
+    return []
 
 
 def _run(drafts: Sequence[Draft]) -> list[Draft]:
@@ -214,21 +243,41 @@ def _belongs(draft: Draft, prose: Draft, rank: int) -> bool:
 
 
 def _is_part(draft: Draft) -> bool:
-    found = PART.match(draft.text)
-    if found is None or NUMBERED.match(draft.text) or BODY_HEADING.match(draft.text):
+    text = ABSTRACT_LABEL.sub("", draft.text)
+    if NUMBERED.match(text) or BODY_HEADING.match(text):
         return False
-    return bool(found["stop"]) or draft.kind == "heading"
+    name, is_ended = part_name(text)
+    return bool(name) and (is_ended or draft.kind == "heading")
+
+
+def part_name(text: str) -> tuple[str, bool]:
+    """The words at the beginning of a text that name a part of an abstract, and whether a stop or nothing follows them.
+
+    >>> part_name("Methodology/Principal Findings: We asked"), part_name("Patients who fall ill")
+    (('methodology principal findings', True), ('patients', False))
+    """
+    words: list[str] = []
+    end = 0
+    for found in WORD.finditer(text):
+        word = found[0].casefold()
+        if len(words) == LONGEST_PART or not (word in RANKS or word in BESIDE_PARTS):
+            break
+        if set(text[end : found.start()]) & set(".:—–") or len(text[end : found.start()]) > 3:
+            break
+        words.append(word)
+        end = found.end()
+    if not any(word in RANKS for word in words):
+        return "", False
+    return " ".join(words), STOP.match(text, end) is not None
 
 
 def _part(draft: Draft) -> str:
-    found = PART.match(draft.text)
-    return found["part"].casefold() if found else ""
+    return part_name(ABSTRACT_LABEL.sub("", draft.text))[0]
 
 
 def _rank(draft: Draft) -> int:
     """The place of a part in the usual order, from 0."""
-    part = _part(draft)
-    return next((number for number, words in enumerate(ORDER) if words.search(part)), 1)
+    return next((RANKS[word] for word in _part(draft).split() if word in RANKS), 1)
 
 
 def _is_like(draft: Draft, other: Draft) -> bool:
