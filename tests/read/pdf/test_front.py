@@ -7,7 +7,10 @@ from tests.read.pdf.drawn import lines, pdf, read, texts_of, write
 from extract.annotate.sections import find_sections
 from extract.model import Document
 from extract.read.pdf.information import Information
-from extract.read.pdf.matter import read_metadata
+from extract.read.pdf.lines import Line
+from extract.read.pdf.matter import is_front, read_metadata
+from extract.read.pdf.paragraphs import Column, Draft
+from extract.read.pdf.shapes import Fragment, Frame
 
 TITLE = ["Rinsing of the nose on twelve wards of one hospital"]
 
@@ -168,3 +171,53 @@ def test_the_name_of_a_journal_over_two_lines_is_no_title() -> None:
         body(canvas)
 
     assert texts_of(read(pdf(draw)), "title") == TITLE
+
+
+def plain_body(canvas: Canvas, top: float, size: float = 10) -> None:
+    for seed in range(7):
+        top = write(canvas, 60, top + 8, lines(seed + 20, 6, 13), size)
+
+
+def test_a_named_abstract_set_as_the_body_is_one_paragraph() -> None:
+    def draw(canvas: Canvas) -> None:
+        top = write(canvas, 60, 80, TITLE, 16, "Times-Bold")
+        top = write(canvas, 60, top + 10, ["Abstract"], 10, "Times-Bold")
+        plain_body(canvas, write(canvas, 60, top + 4, lines(1, 6, 13), 10))
+
+    assert abstract_of(read(pdf(draw))).split() == ["Abstract", *" ".join(lines(1, 6, 13)).split()]
+
+
+def test_an_introduction_of_few_lines_under_the_word_abstract_is_a_part_of_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        top = write(canvas, 60, 80, TITLE, 16, "Times-Bold")
+        top = write(canvas, 60, top + 10, ["Abstract"], 12, "Times-Bold")
+        for seed, name in enumerate(("Introduction", "Methodology/Principal Findings", "Conclusions")):
+            top = write(canvas, 60, top + 6, [name], 9, "Times-Bold")
+            top = write(canvas, 60, top + 2, lines(seed, 3, 12), 9)
+        body(canvas, top + 20)
+
+    found = abstract_of(read(pdf(draw)))
+    assert found.count("Introduction") == 1 and found.rstrip().endswith(lines(2, 3, 12)[-1])
+
+
+def test_blocks_in_bold_before_a_body_without_heading_are_the_abstract() -> None:
+    def draw(canvas: Canvas) -> None:
+        top = write(canvas, 60, 80, TITLE, 16, "Times-Bold") + 10
+        for seed in (1, 2):
+            top = write(canvas, 60, top + 6, lines(seed, 4, 12), 10, "Times-Bold")
+        plain_body(canvas, top + 10)
+
+    assert " ".join(abstract_of(read(pdf(draw))).split()) == " ".join([*lines(1, 4, 12), *lines(2, 4, 12)])
+
+
+@pytest.mark.parametrize(
+    ("words", "front"),
+    [
+        ("The corresponding rates of those who were reviewed by two of us were lower in each of the groups", False),
+        ("Corresponding author: A. Author, Wet Town", True),
+        ("Reviewed by: B. Writer, Hospital of Rinsing", True),
+    ],
+)
+def test_words_of_notes_within_prose_make_no_note(words: str, front: bool) -> None:
+    line = Line(Frame(1, 600, 800), [Fragment(words, 60, 100, 500, 110, 108, 10, 0, 0, True, False, 0)])
+    assert is_front(Draft("paragraph", [line], Column(60, 500, {}, False))) is front

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extract.model import Metadata, Style
 from extract.read.pdf.cues import ABSTRACT, KEYWORDS, KNOWN_HEADING, NUMBERED, Manner
 from extract.read.pdf.information import Information
-from extract.read.pdf.paragraphs import Draft
+from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
 
 SURE_FRONT = re.compile(
     r"@|copyright|©|creative commons|open.access (?:article|journal|under)|all rights reserved|academic editor"
@@ -37,6 +37,9 @@ LONGEST_FRONT = 900
 LONGEST_ABSTRACT = 5000
 """Letters. The longest structured abstracts of the journals on which this was tried come to 4,200."""
 
+LONGEST_FIRST_PART = 1200
+"""Letters of the part "Introduction" of an abstract; the paper's own introduction is longer."""
+
 PARTS = (
     "background introduction objective objectives aim aims purpose context importance rationale hypothesis hypotheses "
     "question questions motivation problem",
@@ -58,6 +61,7 @@ BESIDE_PARTS = frozenset(
 """Words that stand beside those in the name of a part: "Methodology/Principal Findings", "Authors' conclusions"."""
 
 RANKS = {word: rank for rank, words in enumerate(PARTS) for word in words.split()}
+LAST_RANK = max(RANKS.values())
 LONGEST_PART = 7
 """Words of a part's name: "Design, setting, participants, and main outcome measures"."""
 
@@ -163,16 +167,18 @@ def _find_abstract(drafts: Sequence[Draft], manner: Manner) -> list[Draft]:
     if len(ahead) >= FEWEST_BODY:  # a text without a heading of its own has come to its methods
         return _set_apart(drafts[:opening])
     if parts and len({_rank(drafts[i]) for i in parts}) > 1:
-        return _run(drafts[parts[0] :])
+        found = _run(drafts[parts[0] :])
+        if sum(draft.letters for draft in found) < LONGEST_ABSTRACT:
+            return found
     whole = [draft for draft in drafts if len(INNER_PARTS.findall(draft.text)) >= MIN_INNER_PARTS]
     if whole:
         return whole[:1]
-    prose = [draft for i, draft in enumerate(drafts[:opening]) if i in parts or _is_body_like(draft)]
-    if not prose:
-        return []
-    if opening < len(drafts):
-        return [draft for draft in prose if draft.page == prose[0].page and _is_like(draft, prose[0])]
-    return _set_apart(drafts[:opening])
+    apart = _set_apart(drafts[:opening])
+    if apart or opening == len(drafts):
+        return apart
+    prose = [draft for draft in drafts[:opening] if _is_prose_paragraph(draft)]
+    anchor = next((draft for draft in prose if draft.letters > MIN_PROSE or _is_part(draft)), None)
+    return [draft for draft in prose if anchor and draft.page == anchor.page and not _is_set_apart(draft, anchor)]
 
 
 def _set_apart(drafts: Sequence[Draft]) -> list[Draft]:
@@ -181,9 +187,7 @@ def _set_apart(drafts: Sequence[Draft]) -> list[Draft]:
     None where they go on too long for an abstract, or nothing follows.
     """
     found: list[Draft] = []
-    for draft in drafts:
-        if draft.kind != "paragraph" or is_front(draft) or not is_prose(draft.text):
-            continue
+    for draft in filter(_is_prose_paragraph, drafts):
         if found and _is_set_apart(found[-1], draft):
             if draft.letters < MIN_PROSE:
                 continue
@@ -193,33 +197,84 @@ def _set_apart(drafts: Sequence[Draft]) -> list[Draft]:
     return []
 
 
+def _is_prose_paragraph(draft: Draft) -> bool:
+    return draft.kind == "paragraph" and is_prose(draft.text) and not is_front(draft)
+
+
+class _Run:
+    """Walks from an abstract's first words on: what was taken, and how far its parts have come."""
+
+    def __init__(self, *, is_headed: bool) -> None:
+        self.found: list[Draft] = []
+        self.is_headed = is_headed
+        self.prose: Draft | None = None
+        self.is_bounded = False
+        self._rank, self._letters, self._parts, self._aside = -1, 0, set[str](), 0
+
+    def takes(self, draft: Draft) -> bool:
+        """Takes a block, or passes over a note beside the abstract; False where the abstract has ended before it."""
+        own = 0 if self.is_headed and not self.found else _rank(draft) if _is_part(draft) else None
+        if own is None and self.prose is None and self._aside < MOST_ASIDE and _is_aside(draft):
+            self._aside += 1
+            return True
+        if self._ends(draft, own):
+            return False
+        if own is not None:
+            self._rank = max(own, self._rank)
+            self._parts.add(_part(draft))
+        inner = (RANKS[name.casefold()] for name in INNER_PARTS.findall(draft.text))
+        self._rank = max(self._rank, *inner, -1)
+        self._letters += draft.letters
+        self.found.append(draft)
+        if draft.kind == "paragraph" and self.prose is None:
+            self.prose = draft
+        return True
+
+    def _ends(self, draft: Draft, own: int | None) -> bool:
+        if KEYWORDS.match(draft.text):
+            self.is_bounded = True
+            return True
+        if self._letters > LONGEST_ABSTRACT:
+            return True
+        if own is not None:
+            self.is_bounded = own == 0 and draft.kind == "heading"
+            is_back = own < self._rank and (draft.kind == "heading" or self._rank > 1)
+            return is_back or _part(draft) in self._parts or (self._rank < 0 and self._letters > 0)
+        if draft.kind == "heading" or (self.prose is not None and not _belongs(draft, self.prose, self._rank)):
+            self.is_bounded = True
+            return True
+        return self._rank == LAST_RANK and self.prose is not None and _is_complete(self.found[-1])
+
+    def blocks(self) -> list[Draft]:
+        """What was taken. Without parts and without a sure end it is one paragraph: what follows it may be the body."""
+        while self.found and self.found[-1].kind == "heading":
+            self.found.pop()
+        if self._rank >= 0 or self.is_bounded:
+            return self.found
+        whole = next((at for at, draft in enumerate(self.found, 1) if _is_complete(draft)), len(self.found))
+        return self.found[:whole]
+
+
 def _run(drafts: Sequence[Draft]) -> list[Draft]:
     """From the abstract's first words to where it ends: keywords, another heading, other notes, another setting."""
-    found: list[Draft] = []
-    rank, letters, parts = -1, 0, set[str]()
-    prose: Draft | None = None
-    aside = 0
+    run = _Run(is_headed=_opens_with_introduction(drafts))
     for draft in drafts:
-        if KEYWORDS.match(draft.text) or letters > LONGEST_ABSTRACT:
+        if not run.takes(draft):
             break
-        own = _rank(draft) if _is_part(draft) else None
-        if own is None and prose is None and aside < MOST_ASIDE and _is_aside(draft):
-            aside += 1
-            continue
-        if own is not None and (own < rank or _part(draft) in parts or (rank < 0 and letters > 0)):
-            break
-        if own is None and (draft.kind == "heading" or (prose is not None and not _belongs(draft, prose, rank))):
-            break
-        if own is not None:
-            rank = own
-            parts.add(_part(draft))
-        letters += draft.letters
-        found.append(draft)
-        if draft.kind == "paragraph" and prose is None:
-            prose = draft
-    while found and found[-1].kind == "heading":
-        found.pop()
-    return found
+    return run.blocks()
+
+
+def _is_complete(draft: Draft) -> bool:
+    """Whether a block is a paragraph of some length that ends its sentence."""
+    return draft.kind == "paragraph" and draft.letters > MIN_PROSE and ENDS_SENTENCE.search(draft.text) is not None
+
+
+def _opens_with_introduction(drafts: Sequence[Draft]) -> bool:
+    """Whether "Introduction" right under the abstract's heading is a part of it: the next part follows soon."""
+    if not drafts or not BODY_HEADING.match(drafts[0].text) or NUMBERED.match(drafts[0].text):
+        return False
+    following = next((number for number, draft in enumerate(drafts) if number and _is_part(draft)), 0)
+    return 0 < sum(draft.letters for draft in drafts[1:following]) < LONGEST_FIRST_PART
 
 
 def _is_under(draft: Draft, head: Draft) -> bool:
