@@ -11,20 +11,13 @@ from extract.report.findings_page import write_page
 from extract.report.markdown import write_markdown
 from extract.report.reviewed import is_rejected
 from extract.report.sarif import write_sarif
+from extract.report.wording import ROLES_IN_BRIEF
 from extract.store import Database
 from extract.store.layers import document_paths, layer_rows, severities
 
 Row = dict[str, Any]
 WIDTH = 110
 TITLES = {"error": "ERRORS", "warning": "WARNINGS", "note": "NOTES"}
-ROLES = {
-    "claim": "says",
-    "result": "prints",
-    "reference": "cites",
-    "cited_passage": "source",
-    "work": "record",
-    "context": "beside",
-}
 
 
 class Findings:
@@ -98,7 +91,7 @@ def _finding(finding: Row, names: dict[str, str]) -> Iterator[str]:
     yield f"  {names.get(finding['document_id'], finding['document_id'])}{place}  {labels}".rstrip()
     yield from _wrapped("    ", finding["message"])
     for passage in finding["evidence"][:4]:
-        role = ROLES.get(passage["role"], passage["role"])
+        role = ROLES_IN_BRIEF.get(passage["role"], passage["role"])
         other = passage["document_id"] if passage["document_id"] not in (None, finding["document_id"]) else None
         where = f" ({names.get(other, other)}{_place(passage)})" if other else ""
         yield from _wrapped(f"    {role:>7}{where}: ", f"“{_short(passage['text'])}”")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import IO, Any
 
-from extract.report.wording import GRAVITY, ROLES
+from extract.report.wording import ROLES, counted
 
 Row = dict[str, Any]
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&@]|(?<=\bhttp):|(?<=\bhttps):|(?<=\bftp):|(?<=\bwww)\.)", re.IGNORECASE)
@@ -14,8 +14,7 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&@]|(?<=\bhttp):|(?<=\bhttps):|(?<=\bf
 
 def write_markdown(findings: Iterable[Row], counts: Mapping[str, int], names: dict[str, str], file: IO[str]) -> None:
     """Findings as they come, one section a paper; what is wrong before the passages that show it."""
-    counted = ", ".join(f"{counts[word]} {word}{'s' * (counts[word] != 1)}" for word in GRAVITY)
-    file.write(f"# Audit: {counted}\n")
+    file.write(f"# Audit: {counted(counts)}\n")
     for document_id, rows in groupby(findings, key=lambda finding: finding["document_id"]):
         file.write(f"\n## {escaped(names.get(document_id, document_id))}\n")
         for finding in rows:

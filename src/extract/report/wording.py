@@ -1,5 +1,7 @@
 """The words and the order in which pages and documents tell of findings."""
 
+from collections.abc import Mapping, Sequence
+
 from extract.store.answers import LookedUp
 
 GRAVITY = ("error", "warning", "note")
@@ -23,6 +25,25 @@ ROLES = {
     "context": "Beside it",
 }
 """What a passage of a finding is, before its quotation."""
+ROLES_IN_BRIEF = {
+    "claim": "says",
+    "result": "prints",
+    "reference": "cites",
+    "cited_passage": "source",
+    "work": "record",
+    "context": "beside",
+}
+"""The same on a terminal, where one word has to do."""
+
+
+def counted(counts: Mapping[str, int], words: Sequence[str] = GRAVITY, *, none: bool = True) -> str:
+    """How many of each; those that there are none of too, unless `none` is false.
+
+    >>> counted({"error": 2, "note": 1}), counted({"note": 1}, none=False)
+    ('2 errors, 0 warnings, 1 note', '1 note')
+    """
+    told = ((word, counts.get(word, 0)) for word in words)
+    return ", ".join(f"{number} {word}{'s' * (number != 1)}" for word, number in told if number or none)
 
 
 def existence_line(told: LookedUp) -> str:

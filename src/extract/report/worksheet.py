@@ -7,36 +7,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from extract.outputs import output_file
 from extract.report.export import write_records
-from extract.report.findings_page import POLICY
+from extract.report.pages.environment import POLICY, environment
 from extract.report.prisma import FOUND, prisma_rows
 from extract.report.study_rows import own_texts
-from extract.report.wording import existence_line
+from extract.report.wording import GRAVITY, counted, existence_line
 from extract.store import Database, layer_rows
 from extract.store.answers import looked_up
 from extract.store.layers import document_paths
 from extract.store.library import StoredLibrary
 
 Row = dict[str, Any]
-SEVERITIES = ("error", "warning", "note")
 SHOWN = 8
 MOST_OPEN = 5
 """Papers up to which all of the page is open."""
-STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #8888; padding: .3rem .6rem; }
-th, td { text-align: left; vertical-align: top; } td.judgement { min-width: 11rem; }
-summary h2 { display: inline; font-size: 1.15rem; }
-blockquote { margin: .3rem 0; } .place { opacity: .75; font-size: .85rem; overflow-wrap: anywhere; }
-@media print { section { break-after: page; } tr { break-inside: avoid; } }
-"""
-CHOICES = "☐ no concern ☐ some concern ☐ serious concern ☐ cannot be judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +134,10 @@ def write_worksheet(database: Database, documents: Sequence[str], folder: Path) 
         titles = {row["id"]: row["title"] for row in layer_rows(database, "documents", documents) if row["title"]}
         included = list(included_rows(database, documents, names))
         prisma = list(_prisma(database, documents, names))
-        rows = worksheet_rows(database, documents)
-        file.writelines(_page(rows, [*included, *prisma], names, titles, folded=len(documents) > MOST_OPEN))
+        papers = _papers(worksheet_rows(database, documents), included, prisma, names, titles)
+        values = {"shown": SHOWN, "domains": list(DOMAINS), "found": FOUND, "policy": POLICY}
+        sheet = environment().get_template("worksheet.html.j2")
+        file.writelines(sheet.generate(papers=papers, folded=len(documents) > MOST_OPEN, **values))
     written = [table, page]
     for name, listed in (("included.csv", included), ("prisma.csv", prisma)):
         if listed:
@@ -201,7 +192,7 @@ def _of_study(database: Database, document_id: str | None, verdict: str | None, 
         counts = Counter(finding["severity"] for row in by_domain[domain] for finding in row["findings"])
         examined = sum(row["examined"] for row in by_domain[domain])
         skipped = sum(row["skipped"] for row in by_domain[domain])
-        faults = ", ".join(f"{counts[word]} {word}{'s' * (counts[word] != 1)}" for word in SEVERITIES if counts[word])
+        faults = counted(counts, none=False)
         told[domain] = f"{examined} examined, {skipped} not: {faults or 'nothing found'}" if examined else NOT_LOOKED
     return {name: told[domain] for name, domain in DOMAINS.items()}
 
@@ -252,93 +243,25 @@ def _flat(row: Row, names: dict[str, str]) -> Row:
         "examined": row["examined"],
         "not_examined": row["skipped"],
         "why_not": "; ".join([*told, *(f"{reason}: {count}" for reason, count in row["reasons"].items())]),
-        **{f"{word}s": sum(finding["severity"] == word for finding in found) for word in SEVERITIES},
+        **{f"{word}s": sum(finding["severity"] == word for finding in found) for word in GRAVITY},
         "evidence": " | ".join(f"{finding['message']} ({finding['id']})" for finding in found),
         "judgement": "",
         "comment": "",
     }
 
 
-def _page(
-    rows: Iterable[Row], of_reviews: list[Row], names: dict[str, str], titles: dict[str, str], *, folded: bool
-) -> Iterator[str]:
-    """The sheet as a page; with many papers each is folded to its title and its counts."""
-    yield (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Worksheet</title>'
-        '<meta name="viewport" content="width=device-width">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f"<style>{STYLE}</style></head><body><main><h1>Worksheet</h1>"
-        "<p>Filled in from what was checked. The judgement is the reader's: a finding is no proof of misconduct, and"
-        " what was not examined is not sound by that.</p>\n"
-    )
+def _papers(
+    rows: Iterable[Row], included: list[Row], prisma: list[Row], names: dict[str, str], titles: dict[str, str]
+) -> Iterator[Row]:
+    """What the page tells of each paper: title, path, what was found, its answers, and of a review its studies."""
     for document_id, answers in groupby(rows, key=lambda row: str(row["document_id"])):
         asked, path = list(answers), names.get(document_id, document_id)
-        counts = Counter(finding["severity"] for row in asked for finding in row["findings"])
-        told = ", ".join(f"{counts[word]} {word}{'s' * (counts[word] != 1)}" for word in SEVERITIES)
-        yield f"<section><details{'' if folded else ' open'}><summary><h2>{escape(titles.get(document_id, path))}</h2>"
-        yield f' <span class="place">{escape(path)}: {told}</span></summary>\n<table><thead><tr>'
-        yield from (f"<th>{head}</th>" for head in ("Domain", "Question", "Examined", "Found", "Judgement and reason"))
-        yield "</tr></thead><tbody>\n"
-        yield from map(_line, asked)
-        yield "</tbody></table>\n"
-        yield from _included([row for row in of_reviews if row["review"] == path and "study" in row])
-        yield from _items([row for row in of_reviews if row["review"] == path and "item" in row])
-        yield "</details></section>\n"
-    yield "</main></body></html>\n"
-
-
-def _included(studies: list[Row]) -> Iterator[str]:
-    """The studies that the paper includes, a row each, with a judgement to fill in for each domain."""
-    if studies:
-        heads = ("Included study", "Entry", "Notices", "Conduct and transparency", "Text", "Results", "Judgement")
-        yield f"<h3>Included studies ({len(studies)})</h3>\n<table><thead><tr>"
-        yield from (f"<th>{head}</th>" for head in heads)
-        yield "</tr></thead><tbody>\n"
-    for row in studies:
-        entry = f"[{row['entry']}] {row['entry_exists']}"
-        cells = (row["study"], entry, *(row[name] for name in DOMAINS))
-        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        yield f"<td class='judgement'>{CHOICES}<br><br>Reason:</td></tr>\n"
-    if studies:
-        yield "</tbody></table>\n"
-
-
-def _items(listed: list[Row]) -> Iterator[str]:
-    """The items of PRISMA 2020, folded: where each is mentioned, or that no words for it were found."""
-    if not listed:
-        return
-    told = sum(row["found"] == FOUND for row in listed)
-    yield f"<details><summary>PRISMA 2020: {told} of {len(listed)} items mentioned</summary>\n<table><thead><tr>"
-    yield from (f"<th>{head}</th>" for head in ("Item", "Topic", "Found", "Judgement"))
-    yield "</tr></thead><tbody>\n"
-    for row in listed:
-        quoted = f"<blockquote>{escape(row['quotation'])}</blockquote>" if row["quotation"] else ""
-        yield f"<tr><td>{escape(row['item'])}</td><td>{escape(row['topic'])}</td><td>{row['found']}{quoted}</td>"
-        yield "<td class='judgement'>☐ reported ☐ in part ☐ not reported</td></tr>\n"
-    yield "</tbody></table></details>\n"
-
-
-def _line(row: Row) -> str:
-    found = row["findings"]
-    listed = "".join(_finding(row["document_id"], finding) for finding in found[:SHOWN])
-    more = f"<p>and {len(found) - SHOWN} more</p>" if len(found) > SHOWN else ""
-    why = "".join(f"<li>{escape(reason)}: {count}</li>" for reason, count in row["reasons"].items())
-    unknown = f"<p><b>{escape(row['not_looked_up'])}</b></p>" if row["not_looked_up"] else ""
-    looked = f"{row['examined']} examined, {row['skipped']} not" if row["checks"] else "not looked at"
-    return (
-        f"<tr><td>{escape(row['domain'])}</td><td>{escape(row['question'])}</td>"
-        f"<td>{unknown}{looked}<ul class='place'>{why}</ul></td><td>{listed or 'nothing'}{more}</td>"
-        f"<td class='judgement'>{CHOICES}<br><br>Reason:</td></tr>\n"
-    )
-
-
-def _finding(document_id: str, finding: Row) -> str:
-    """A finding with its narrowest passage, linked to its place on the paper's page of the report beside the sheet."""
-    passage = finding["evidence"][0] if finding["evidence"] else None
-    quoted = f"<blockquote>{escape(passage['text'])}</blockquote>" if passage else ""
-    page = f", page {passage['page']}" if passage and passage["page"] else ""
-    link = f"papers/{escape(document_id)}.html#{escape(finding['id'])}"
-    return (
-        f"<div><b>{escape(finding['severity'])}</b>: {escape(finding['message'])}{quoted}"
-        f'<div class="place"><a href="{link}">{escape(finding["id"])}</a>{page}</div></div>'
-    )
+        found = Counter(str(finding["severity"]) for row in asked for finding in row["findings"])
+        yield {
+            "title": titles.get(document_id, path),
+            "path": path,
+            "counted": counted(found),
+            "answers": asked,
+            "included": [row for row in included if row["review"] == path],
+            "prisma": [row for row in prisma if row["review"] == path],
+        }

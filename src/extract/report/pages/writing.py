@@ -12,16 +12,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from extract import __version__
 from extract.errors import InputError, UsageError
 from extract.model import Paper
 from extract.model.span import Pieces
 from extract.outputs import output_file
 from extract.report.pages.charts import citation_map
+from extract.report.pages.environment import environment
 from extract.report.pages.paper_page import check_titles, dressed, make_paper_page
-from extract.report.pages.signs import codes, plainly, shown
+from extract.report.pages.signs import plainly
 from extract.report.reviewed import decision_of, reviews_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
@@ -298,7 +297,7 @@ def filled(template: str, connect: str = FROM_DISK, **values: object) -> str:
         f"connect-src {connect}; base-uri 'none'; form-action {connect}"
     )
     return (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             style=style,
@@ -313,31 +312,9 @@ def filled(template: str, connect: str = FROM_DISK, **values: object) -> str:
     )
 
 
-def file_name(path: str) -> str:
-    """What a person calls a file: its name without the folders.
-
-    >>> file_name("/a/b/paper.pdf"), file_name("C:\\\\papers\\\\a.pdf")
-    ('paper.pdf', 'a.pdf')
-    """
-    return re.split(r"[/\\]", path.rstrip("/\\"))[-1] or path
-
-
 def script_hash() -> str:
     """The script of all pages as a content security policy names it."""
     return _hash(_asset("page.js"))
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("extract.report.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {"shown": shown, "plainly": plainly, "codes": codes, "file_name": file_name}
-    return made
 
 
 @cache
