@@ -133,4 +133,6 @@ def cut_off(db: Path, *, keep: int) -> None:
         for paper in papers[keep:]:
             for table in ("coverage", "findings", "verdicts", "corroborations", "recomputed"):
                 connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (paper,))
-            connection.execute("DELETE FROM evidence WHERE owner_document_id = ?", (paper,))
+            mine = "SELECT id FROM quotations WHERE owner_document_id = ?"
+            connection.execute(f"DELETE FROM rests_on WHERE quotation_id IN ({mine})", (paper,))
+            connection.execute("DELETE FROM quotations WHERE owner_document_id = ?", (paper,))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.model import (
@@ -20,9 +20,11 @@ from extract.model import (
 from extract.store.database import Database
 from extract.store.papers import forget_audit
 from extract.store.passages import Places, Value, as_json, as_number, names
+from extract.text.keys import key_of
 
 FINDING = names("id check_name run_id document_id severity verdict message reported expected reference_ids tried")
-EVIDENCE = names("owner_id n owner owner_document_id role document_id text start_char end_char pieces page boxes")
+QUOTATION = names("id owner_document_id document_id text start_char end_char pieces page boxes")
+RESTS_ON = names("owner_id n owner role quotation_id")
 VERDICT = names("id check_name run_id document_id subject subject_id reference_id verdict reasons precision")
 RECOMPUTED = names(
     "id check_name run_id document_id kind statistic value df ci_low ci_high ci_level p_relation p_value recomputed_p"
@@ -54,7 +56,8 @@ class AuditRows:
     findings: list[Row] = field(default_factory=list)
     verdicts: list[Row] = field(default_factory=list)
     corroborations: list[Row] = field(default_factory=list)
-    evidence: list[Row] = field(default_factory=list)
+    quotations: dict[int, Row] = field(default_factory=dict)
+    rests_on: list[Row] = field(default_factory=list)
     coverage: list[Row] = field(default_factory=list)
     recomputed: list[Row] = field(default_factory=list)
     ids: Counter[str] = field(default_factory=Counter)
@@ -82,7 +85,10 @@ def save_audit(database: Database, run: int, rows: AuditRows, checks: Iterable[s
     database.insert("verdicts", VERDICT, [_with_run(row, run) for row in rows.verdicts])
     columns = ("id", "run_id", "document_id", "work_id", "fact")
     database.insert("corroborations", columns, [(row[0], run, *row[1:]) for row in rows.corroborations])
-    database.insert("evidence", EVIDENCE, rows.evidence)
+    kept = database.rows("SELECT id FROM quotations WHERE owner_document_id = ?", (rows.document_id,))
+    held = {row["id"] for row in kept}
+    database.insert("quotations", QUOTATION, [row for key, row in rows.quotations.items() if key not in held])
+    database.insert("rests_on", RESTS_ON, rows.rests_on)
     database.insert("recomputed", RECOMPUTED, [_with_run(row, run) for row in rows.recomputed])
     database.insert("coverage", COVERAGE, [(*row[:3], run, *row[3:]) for row in rows.coverage])
 
@@ -112,10 +118,17 @@ def _forget(database: Database, document_id: str, checks: tuple[str, ...]) -> No
     chosen = "document_id = ? AND check_name IN (SELECT value FROM json_each(?))"
     for table in ("findings", "verdicts"):
         owners = f"SELECT id FROM {table} WHERE {chosen}"
-        database.execute(f"DELETE FROM evidence WHERE owner_id IN ({owners})", named)
+        database.execute(f"DELETE FROM rests_on WHERE owner_id IN ({owners})", named)
         database.execute(f"DELETE FROM {table} WHERE {chosen}", named)
     for table in ("coverage", "recomputed"):
         database.execute(f"DELETE FROM {table} WHERE {chosen}", named)
+    database.execute(
+        "DELETE FROM quotations WHERE owner_document_id = ?1 AND id NOT IN (SELECT r.quotation_id FROM rests_on r"
+        " WHERE r.owner_id IN (SELECT id FROM findings WHERE document_id = ?1"
+        " UNION ALL SELECT id FROM verdicts WHERE document_id = ?1"
+        " UNION ALL SELECT id FROM corroborations WHERE document_id = ?1))",
+        (document_id,),
+    )
 
 
 def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, others: dict[str, Places]) -> None:
@@ -128,7 +141,7 @@ def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, others: dict
                 *(answer.message, answer.reported, answer.expected, references, as_json(answer.tried)),
             )
         )
-        rows.evidence.extend(_evidence(owner, "finding", paper, answer.evidence, others))
+        _rest_on(rows, owner, "finding", paper, answer.evidence, others)
     elif isinstance(answer, Verdict):
         owner = f"{paper.id}.{answer.subject_id}.{answer.check}"
         rows.ids[owner] += 1
@@ -140,11 +153,11 @@ def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, others: dict
                 *(answer.verdict, as_json(answer.reasons), answer.precision),
             )
         )
-        rows.evidence.extend(_evidence(owner, "verdict", paper, answer.evidence, others))
+        _rest_on(rows, owner, "verdict", paper, answer.evidence, others)
     elif isinstance(answer, Corroboration):
         owner = _id(rows, "c", answer.work_id + answer.fact, paper.id, answer.evidence)
         rows.corroborations.append((owner, paper.id, answer.work_id, answer.fact))
-        rows.evidence.extend(_evidence(owner, "corroboration", paper, answer.evidence, others))
+        _rest_on(rows, owner, "corroboration", paper, answer.evidence, others)
 
 
 def _recomputed(paper: Paper, check: str, answer: Recomputed, n: int, places: Places) -> Row:
@@ -173,17 +186,26 @@ def _id(rows: AuditRows, letter: str, what: str, document_id: str, evidence: tup
     return made if rows.ids[made] == 1 else f"{made}-{rows.ids[made]}"
 
 
-def _evidence(
-    owner_id: str, owner: str, paper: Paper, evidence: tuple[Evidence, ...], others: dict[str, Places]
-) -> Iterator[Row]:
+def _rest_on(
+    rows: AuditRows, owner_id: str, owner: str, paper: Paper, evidence: tuple[Evidence, ...], others: dict[str, Places]
+) -> None:
+    """The passages of one answer: each that the paper's audit has not quoted yet, and which they are."""
     for n, passage in enumerate(evidence):
-        head = (owner_id, n, owner, paper.id, passage.role)
         places = others.get(passage.document_id or "")
-        if places is None or not passage.pieces:
-            yield (*head, None, passage.text, None, None, None, None, None)
-        else:
-            _, text, start, end, pieces, page, boxes, _ = places.columns(passage.pieces, "")
-            yield (*head, passage.document_id, text, start, end, pieces, page, boxes)
+        within = passage.document_id if places is not None and passage.pieces else None
+        where = passage.text if within is None else " ".join(f"{piece.start}-{piece.end}" for piece in passage.pieces)
+        key = key_of("quoted", paper.id, within or "", where)
+        if key not in rows.quotations:
+            rows.quotations[key] = (key, paper.id, within, *_quoted(passage, places if within else None))
+        rows.rests_on.append((owner_id, n, owner, passage.role, key))
+
+
+def _quoted(passage: Evidence, places: Places | None) -> Row:
+    """The words of a passage and its place; without a place those of a record."""
+    if places is None:
+        return (passage.text, None, None, None, None, None)
+    _, text, start, end, pieces, page, boxes, _ = places.columns(passage.pieces, "")
+    return (text, start, end, pieces, page, boxes)
 
 
 def _coverage(paper: Paper, said: CheckAnswers) -> Row:

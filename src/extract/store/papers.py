@@ -102,7 +102,7 @@ def remove_document(database: Database, document_id: str) -> None:
 def void_findings(database: Database, document_id: str) -> None:
     """What the audit said of a document, of others while quoting it, and of those that cite it."""
     touched = [document_id]
-    for row in database.rows("SELECT DISTINCT owner_document_id FROM evidence WHERE document_id = ?", (document_id,)):
+    for row in database.rows("SELECT DISTINCT owner_document_id FROM quotations WHERE document_id = ?", (document_id,)):
         touched.append(row["owner_document_id"])
     for row in database.rows(
         "SELECT DISTINCT m.document_id FROM matches m JOIN works w ON w.id = m.work_id WHERE w.document_id = ?",
@@ -115,7 +115,10 @@ def void_findings(database: Database, document_id: str) -> None:
 
 def forget_audit(database: Database, document_id: str) -> None:
     """Findings, verdicts, corroborations, their evidence and the coverage of one document."""
-    database.execute("DELETE FROM evidence WHERE owner_document_id = ?", (document_id,))
+    for table in ("findings", "verdicts", "corroborations"):
+        owners = f"SELECT id FROM {table} WHERE document_id = ?"
+        database.execute(f"DELETE FROM rests_on WHERE owner_id IN ({owners})", (document_id,))
+    database.execute("DELETE FROM quotations WHERE owner_document_id = ?", (document_id,))
     for table in ("findings", "verdicts", "corroborations", "coverage", "recomputed"):
         database.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
 
