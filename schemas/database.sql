@@ -154,17 +154,6 @@ CREATE TABLE endpoints (           -- what a paper measures
   page INTEGER, boxes TEXT, rule TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE evidence (            -- the passages that a finding, a verdict or a corroboration rests on
-  owner_id TEXT NOT NULL,
-  n INTEGER NOT NULL,
-  owner TEXT NOT NULL CHECK (owner IN ('finding', 'verdict', 'corroboration')),
-  owner_document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-  role TEXT NOT NULL,
-  document_id TEXT REFERENCES documents(id) ON DELETE CASCADE,      -- null: a record's words
-  text TEXT NOT NULL, start_char INTEGER, end_char INTEGER, pieces TEXT, page INTEGER, boxes TEXT,
-  PRIMARY KEY (owner_id, n)
-) STRICT;
-
 CREATE TABLE faults (              -- what could not be read of a document that was kept
   document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
   n INTEGER NOT NULL,
@@ -295,6 +284,13 @@ CREATE TABLE quantities (          -- a number as printed, with what it means as
   page INTEGER, boxes TEXT, rule TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE quotations (          -- the passages that the audit of a paper rests on, each once
+  id INTEGER PRIMARY KEY,          -- hash of the audited paper, where the passage stands, and its words
+  owner_document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  document_id TEXT REFERENCES documents(id) ON DELETE CASCADE,      -- null: a record's words
+  text TEXT NOT NULL, start_char INTEGER, end_char INTEGER, pieces TEXT, page INTEGER, boxes TEXT
+) STRICT;
+
 CREATE TABLE recomputed (      -- printed tests and intervals with the p that follows from them, sound ones too
   id TEXT PRIMARY KEY,
   check_name TEXT NOT NULL REFERENCES checks(name),
@@ -332,6 +328,15 @@ CREATE TABLE relations (             -- what a paper says that it is to another 
   text TEXT,                         -- how the other is named where it is not by a number
   PRIMARY KEY (document_id, n)
 ) STRICT;
+
+CREATE TABLE rests_on (            -- the passages of a finding, a verdict or a corroboration, in order
+  owner_id TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  owner TEXT NOT NULL CHECK (owner IN ('finding', 'verdict', 'corroboration')),
+  role TEXT NOT NULL,
+  quotation_id INTEGER NOT NULL,   -- no foreign key: its index would cost as much as the passages
+  PRIMARY KEY (owner_id, n)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE results (             -- a number that the paper reports; value_text keeps its printed precision
   id TEXT PRIMARY KEY,
@@ -501,10 +506,6 @@ CREATE INDEX documents_pmid ON documents(pmid);
 
 CREATE INDEX endpoints_document ON endpoints(document_id);
 
-CREATE INDEX evidence_document ON evidence(document_id);
-
-CREATE INDEX evidence_owner_document ON evidence(owner_document_id);
-
 CREATE INDEX findings_check ON findings(check_name);
 
 CREATE INDEX findings_document ON findings(document_id);
@@ -533,6 +534,10 @@ CREATE INDEX notices_work_mark ON notices(work_mark) WHERE work_mark IS NOT NULL
 CREATE INDEX pooled_document ON pooled(document_id);
 
 CREATE INDEX quantities_document ON quantities(document_id);
+
+CREATE INDEX quotations_document ON quotations(document_id);
+
+CREATE INDEX quotations_owner_document ON quotations(owner_document_id);
 
 CREATE INDEX recomputed_document ON recomputed(document_id);
 
@@ -580,6 +585,11 @@ CREATE VIEW citations_in_context AS      -- each citation with its sentence and 
   FROM citations c JOIN markers m ON m.id = c.marker_id LEFT JOIN sentences s ON s.id = m.sentence_id
   LEFT JOIN bibliography b ON b.id = c.reference_id LEFT JOIN matches x ON x.reference_id = b.id;
 
+CREATE VIEW evidence AS      -- the passages that a finding, a verdict or a corroboration rests on
+  SELECT r.owner_id, r.n, r.owner, q.owner_document_id, r.role, q.document_id, q.text, q.start_char, q.end_char,
+    q.pieces, q.page, q.boxes
+  FROM rests_on r JOIN quotations q ON q.id = r.quotation_id;
+
 CREATE VIEW misquotes AS      -- must always be empty: a stored quotation that the text does not bear out
   SELECT p.layer, p.id, p.document_id, p.text,
     (SELECT group_concat(substr(d.text, (q.value ->> 0) + 1, (q.value ->> 1) - (q.value ->> 0)), ' ')
@@ -621,7 +631,7 @@ CREATE VIEW passages AS      -- every stored quotation and its place
   UNION ALL SELECT 'concepts', id, document_id, text, pieces FROM concepts
   UNION ALL SELECT 'studies', id, document_id, text, pieces FROM studies
   UNION ALL SELECT 'pooled', id, document_id, text, pieces FROM pooled
-  UNION ALL SELECT owner, owner_id, document_id, text, pieces FROM evidence WHERE document_id IS NOT NULL;
+  UNION ALL SELECT 'quotations', CAST(id AS TEXT), document_id, text, pieces FROM quotations WHERE document_id IS NOT NULL;
 
 CREATE VIEW results_by_endpoint AS      -- the papers' own results side by side
   SELECT r.id, r.document_id, r.measure, r.statistic, r.timepoint, r.timepoint_unit, r.value, r.unit, r.ci_low, r.ci_high,
