@@ -48,7 +48,7 @@ def draw(page: Page | Copy) -> bytes:
 
         return highlighted(page.data, page.highlights)
     if page.layout:
-        from extract.read.pdf.debug import layout_png
+        from extract.read.pdf.picture import layout_png
 
         return layout_png(page.data, page.number, dots_per_point=page.dots_per_point)
     from extract.read.pdf.picture import page_png

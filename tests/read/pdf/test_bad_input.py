@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.read.pdf.drawn import lines, pdf, read, write
 
 from extract.errors import BadPdf, Encrypted, NoTextLayer, Truncated
-from extract.read.pdf.cut import rebuild
+from extract.read.pdf.damaged import rebuild
 from extract.read.pdf.picture import page_png
 
 

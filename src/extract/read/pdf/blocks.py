@@ -1,14 +1,130 @@
 """Drafts of all pages → blocks in text order: kinds told, paragraphs joined over columns, pages and floats."""
 
+import re
 from collections.abc import Sequence
 
-from extract.read.pdf.cues import CAPTION, Manner
+from extract.model import Style
+from extract.read.pdf.cues import CAPTION, KEYWORDS, KNOWN_HEADING, LETTERS, NUMBERED, Manner
 from extract.read.pdf.entries import find_entries
 from extract.read.pdf.layout import PageLayout
+from extract.read.pdf.lines import Line
 from extract.read.pdf.matter import mark_front
-from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
-from extract.read.pdf.roles import is_heading, part_headings, rank_headings
+from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft, look
 from extract.read.pdf.title import find_title
+
+ENDS = re.compile(r"[.:]$")
+MAX_LETTERS, MAX_SLANTED, MAX_LINES = 110, 70, 2
+"""Letters of a heading that runs into its paragraph, of one that only its slant tells, and its lines, at most."""
+
+MIN_BODY = 60
+"""Letters that must follow such a heading."""
+
+MIN_SLANTED = 2
+"""Headings told by their slant that a paper must have: one alone may be the name of a species."""
+
+
+def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:
+    """A short block set off from the body by style, before text."""
+    text = draft.text.strip()
+    letters = len(LETTERS.findall(text))
+    if letters < 3 or len(draft.lines) > 4 or draft.letters > 160 or following is None:
+        return False
+    if KNOWN_HEADING.match(text):
+        return True
+    if KEYWORDS.match(text):
+        return False
+    if text.endswith((",", ";")) or CAPTION.match(text) or letters < 0.5 * len(text.replace(" ", "")):
+        return False
+    if text.endswith(".") and not NUMBERED.match(text):
+        return False
+    large = draft.size > 1.1 * manner.size
+    bold = draft.has_style(Style.BOLD)
+    capitals = text.upper() == text and letters > 4
+    italic = draft.has_style(Style.ITALIC) and draft.after_gap
+    other = draft.lines[0].font != manner.font and draft.after_gap and draft.size >= 0.95 * manner.size
+    if draft.size < 0.86 * manner.size:
+        return False
+    if large or bold:
+        return True
+    if len(draft.lines) > 2:
+        return False
+    return capitals or italic or (other and (NUMBERED.match(text) is not None or len(draft.lines) == 1))
+
+
+def rank_headings(headings: Sequence[Draft], manner: Manner) -> None:
+    """Levels by the numbers of the headings, else by how strongly they are set."""
+    run_in = {id(draft) for draft in headings if draft.level == 2}
+    looks = {look(draft): 0.0 for draft in headings if id(draft) not in run_in}
+    order = sorted(looks, reverse=True)
+    for draft in headings:
+        numbered = NUMBERED.match(draft.text)
+        if numbered:
+            draft.level = numbered[1].count(".") + 1
+        elif draft.level == 2:
+            continue
+        elif KNOWN_HEADING.match(draft.text):
+            draft.level = 1
+        else:
+            draft.level = min(4, 1 + order.index(look(draft)))
+    top = {look(draft) for draft in headings if draft.level == 1 and KNOWN_HEADING.match(draft.text)}
+    if top:
+        strongest = max(top)
+        for draft in headings:
+            if not (NUMBERED.match(draft.text) or KNOWN_HEADING.match(draft.text) or id(draft) in run_in):
+                stronger = sorted({each for each in looks if each <= strongest}, reverse=True)
+                mine = look(draft)
+                draft.level = 1 if mine >= strongest else min(4, 1 + stronger.index(mine))
+
+
+def part_headings(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts, with each run-in heading as a draft of its own before the rest of its paragraph."""
+    found = [_parted(draft) if draft.kind == "paragraph" and draft.table is None else None for draft in drafts]
+    slanted = [parts for parts in found if parts and _is_only_slanted(parts[0])]
+    out: list[Draft] = []
+    for draft, parts in zip(drafts, found, strict=True):
+        lone = parts is not None and _is_only_slanted(parts[0]) and len(slanted) < MIN_SLANTED
+        out.extend(parts if parts and not lone else [draft])
+    return out
+
+
+def _is_only_slanted(heading: Draft) -> bool:
+    """Whether nothing but its slant tells a heading: one alone may be the name of a species."""
+    return not heading.lines[0].fragments[0].style & Style.BOLD and not NUMBERED.match(heading.text)
+
+
+def _parted(draft: Draft) -> list[Draft] | None:
+    first = draft.lines[0].fragments[0]
+    if not first.style & (Style.BOLD | Style.ITALIC) or CAPTION.match(draft.text) or KEYWORDS.match(draft.text):
+        return None
+    head: list[Line] = []
+    for index, line in enumerate(draft.lines[:MAX_LINES]):
+        cut = next((at for at, each in enumerate(line.fragments) if each.style != first.style), len(line.fragments))
+        if cut == len(line.fragments):
+            head.append(line)
+            continue
+        if cut:
+            head.append(Line(line.frame, line.fragments[:cut]))
+        rest = Line(line.frame, line.fragments[cut:])
+        later = sum(each.letters for each in draft.lines[index + 1 :])
+        if not head or not _is_run_in(head, rest, later, bool(first.style & Style.BOLD)):
+            return None
+        heading = Draft("heading", head, draft.column, role=draft.role, after_gap=draft.after_gap, level=2)
+        body = Draft("paragraph", [rest, *draft.lines[index + 1 :]], draft.column, role=draft.role, after_gap=False)
+        return [heading, body]
+    return None
+
+
+def _is_run_in(head: Sequence[Line], rest: Line, later: int, bold: bool) -> bool:
+    text = " ".join(line.text for line in head)
+    letters = sum(line.letters for line in head)
+    if not ENDS.search(text) or not 4 <= letters <= MAX_LETTERS or not rest.text[:1].isupper():
+        return False
+    if rest.letters + later < MIN_BODY:
+        return False
+    if NUMBERED.match(text):
+        return True
+    return sum(map(str.isalpha, text)) > 0.6 * letters and (bold or (text[0].isupper() and letters <= MAX_SLANTED))
+
 
 NAMING_PAGES = 3
 """Pages whose running heads name the journal."""

@@ -12,7 +12,7 @@ from extract.model import Box, Style
 from extract.read.pdf import native
 from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.repair import glyph_text, mend, needs_mending
-from extract.read.pdf.shapes import Fragment, Frame
+from extract.read.pdf.shapes import ASCENT, DESCENT, Fragment, Frame
 from extract.read.pdf.signs import Ink, Samples
 
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ UNKNOWN = 0xFFFD
 MINUS = "\u2212"
 LINE_END_HYPHENS = frozenset((0xFFFE, 0x0002))
 BLANKS = frozenset((0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000))
-
-ASCENT, DESCENT = 0.76, 0.24
 
 WIDE_GAP = 1.0
 """In ems: white within a text object that parts words even where the engine tells no blank."""

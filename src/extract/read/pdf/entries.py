@@ -9,8 +9,7 @@ from itertools import pairwise
 from extract.model import Style
 from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES
 from extract.read.pdf.lines import Line, script_of
-from extract.read.pdf.paragraphs import Column, Draft
-from extract.read.pdf.roles import look
+from extract.read.pdf.paragraphs import Column, Draft, look
 
 LABEL = re.compile(
     r"^(?P<open>[\[(]?)\s?(?P<number>\d{1,3})\s?(?P<close>[\])]?\.?)(?:(?<=[\]).])|(?=\s+[^\d\s])|$)(?!:)"

@@ -15,6 +15,12 @@ NEAR = 0.6
 """Points between one glyph's origins in both engines."""
 
 
+MAX_GLYPHS = 20_000
+
+Glyph = tuple[float, float, str, int]
+"""Origin in user space, font, code."""
+
+
 class GlyphNames:
     """Glyph names by page, font (without its subset's prefix) and code; or by place."""
 
@@ -125,12 +131,34 @@ def _differences(listed: Any) -> dict[int, str]:
 
 def _drawn_names(page: Any) -> list[tuple[float, float, str]]:
     """The origin of every glyph on the page that has a name, in user space."""
-    from extract.read.pdf.glyph_places import draw_glyphs
-
     names = _font_names(page)
-    glyphs = draw_glyphs(page)
+    glyphs = _draw_glyphs(page)
     return [(x, y, name) for x, y, font, code in glyphs if (name := names.get(_bare(font), {}).get(code))]
 
 
 def _bare(font: str) -> str:
     return font.split("+", 1)[-1] if font[6:7] == "+" else font
+
+
+def _draw_glyphs(page: Any) -> list[Glyph]:
+    """The glyphs of a page in drawing order."""
+    from pdfminer.pdfdevice import PDFTextDevice
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.utils import MATRIX_IDENTITY
+
+    glyphs: list[Glyph] = []
+
+    class Device(PDFTextDevice):
+        """Keeps what is drawn instead of drawing it."""
+
+        def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, *given: Any) -> float:
+            """Called for each glyph; the width by which the next one stands behind it."""
+            rise, cid = given[:2]
+            _, _, c, d, e, f = matrix
+            if len(glyphs) < MAX_GLYPHS:
+                glyphs.append((c * rise + e, d * rise + f, str(font.fontname or ""), cid))
+            return float(font.char_width(cid) * fontsize * scaling)
+
+    resources = PDFResourceManager()
+    PDFPageInterpreter(resources, Device(resources)).render_contents(page.resources, page.contents, ctm=MATRIX_IDENTITY)
+    return glyphs

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.read.pdf.columns import Stretch, find_stretches
 from extract.read.pdf.cues import Manner
-from extract.read.pdf.furniture import find_furniture, find_side_matter
-from extract.read.pdf.linenumbers import glue_numbers
+from extract.read.pdf.furniture import find_furniture, find_side_matter, glue_numbers
 from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from extract.model import Metadata, Style
 from extract.read.pdf.cues import ABSTRACT, KEYWORDS, KNOWN_HEADING, NUMBERED, Manner
-from extract.read.pdf.information import Information
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
+from extract.read.pdf.title import Information
 
 SURE_FRONT = re.compile(
     r"@|copyright|©|creative commons|open.access (?:article|journal|under)|all rights reserved|academic editor"

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-from extract.model import Style
-from extract.read.pdf.characters import ASCENT, DESCENT
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.shapes import Drawing, Fragment, Sheet
 
@@ -104,17 +102,4 @@ def _fragment(
         bottom = int(whole[4]) + float(base[2]) + float(base[1]) * ((x0 + x1) / 2 - int(whole[1]))
     foot = bottom / scale
     broken = is_last and len(text) > 2 and text[-1] in "-\u2010" and text[-2].isalpha()
-    return Fragment(
-        text=text,
-        x0=x0 / scale,
-        top=foot - ASCENT * size,
-        x1=x1 / scale,
-        bottom=foot + DESCENT * size,
-        base=foot,
-        size=size,
-        style=int(Style.PLAIN),
-        font=font,
-        gap=True,
-        broken=broken,
-        order=order,
-    )
+    return Fragment.of_word(text, x0 / scale, x1 / scale, foot, size, font, order, broken=broken)

@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 from extract.errors import BadPdf, Encrypted, Truncated
 from extract.read.pdf import native
 from extract.read.pdf.characters import MAX_CHARACTERS, Fonts, Plane, TooManyCharacters, read_fragments
-from extract.read.pdf.cut import page_numbers
+from extract.read.pdf.damaged import page_numbers
 from extract.read.pdf.drawing import read_drawing
 from extract.read.pdf.links import RawLink, read_links
 from extract.read.pdf.shapes import Fragment, Frame, Sheet

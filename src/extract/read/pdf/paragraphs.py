@@ -65,6 +65,17 @@ class Draft:
         return having > 0.85 * self.letters
 
 
+def look(draft: Draft) -> tuple[float, bool, bool, bool]:
+    """How a heading is set, comparable: size, bold, capitals, upright."""
+    text = draft.text
+    return (
+        round(draft.size * 2) / 2,
+        draft.has_style(Style.BOLD),
+        text.upper() == text,
+        not draft.has_style(Style.ITALIC),
+    )
+
+
 def measure_column(lines: Sequence[Line], x0: float, x1: float) -> Column:
     """Edges, line pitch by size, and whether the text is justified."""
     lefts: Counter[int] = Counter()

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from extract.model import Style
-from extract.read.pdf.characters import ASCENT, DESCENT
 from extract.read.pdf.lines import Line, find_lines
 from extract.read.pdf.pages import PageContent
-from extract.read.pdf.shapes import Area, Drawing, Fragment, Frame, Sheet
+from extract.read.pdf.shapes import DESCENT, Area, Drawing, Fragment, Frame, Sheet
 from extract.read.pdf.tables import FoundCell, FoundTable
 
 MOST_PAGES = 12
@@ -123,20 +121,5 @@ def _words(page: Any, number: int, font: int) -> tuple[Frame, list[Fragment]]:
     for order, word in enumerate(page.extract_words(extra_attrs=["size"])):
         size = float(word["size"]) or 1.0
         base = float(word["bottom"]) - DESCENT * size
-        fragments.append(
-            Fragment(
-                text=word["text"],
-                x0=float(word["x0"]),
-                top=base - ASCENT * size,
-                x1=float(word["x1"]),
-                bottom=base + DESCENT * size,
-                base=base,
-                size=size,
-                style=int(Style.PLAIN),
-                font=font,
-                gap=True,
-                broken=False,
-                order=order,
-            )
-        )
+        fragments.append(Fragment.of_word(word["text"], float(word["x0"]), float(word["x1"]), base, size, font, order))
     return frame, fragments

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extract.model import Box
+from extract.model import Box, Style
+
+ASCENT, DESCENT = 0.76, 0.24
+"""In ems: how far letters stand above and below the base line."""
 
 
 class Frame(NamedTuple):
@@ -54,6 +57,14 @@ class Fragment(NamedTuple):
     broken: bool
     order: int
 
+    @classmethod
+    def of_word(
+        cls, text: str, x0: float, x1: float, base: float, size: float, font: int, order: int, *, broken: bool = False
+    ) -> "Fragment":
+        """A word that another reader found: as high as its font's size says, plain, with white before it."""
+        top, bottom = base - ASCENT * size, base + DESCENT * size
+        return cls(text, x0, top, x1, bottom, base, size, int(Style.PLAIN), font, gap=True, broken=broken, order=order)
+
 
 class Area(NamedTuple):
     """A rectangle: a picture, a filled ground, the extent of a drawing."""
@@ -73,14 +84,6 @@ class Area(NamedTuple):
 
     def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
         return self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
-
-    def union(self, other: "Area") -> "Area":
-        return Area(
-            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
-        )
-
-    def overlaps(self, other: "Area") -> bool:
-        return self.x0 < other.x1 and other.x0 < self.x1 and self.top < other.bottom and other.top < self.bottom
 
 
 @dataclass(slots=True)

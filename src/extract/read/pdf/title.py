@@ -1,7 +1,11 @@
 """The paper's title: the one that the file itself names where it is printed, else the largest block that may be one."""
 
+import html
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pypdfium2 import PdfDocument, PdfiumError
 
 from extract.model import Style
 from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES, Manner
@@ -172,3 +176,44 @@ def _is_next(above: Line, below: Line) -> bool:
     is_near = 0 < below.base - above.base < NEXT_LINE * below.size
     upright = (above.style ^ below.style) & Style.BOLD == 0
     return alike and is_near and upright and above.frame.page == below.frame.page
+
+
+MOST_PACKETS = 8
+LONGEST_PACKET = 60_000
+PACKET = re.compile(rb"<x:xmpmeta\b")
+TITLE = re.compile(r"<dc:title>(.{0,3000}?)</dc:title>", re.DOTALL)
+TAG = re.compile(r"<[^<>]{0,200}>")
+XMP_DOI = re.compile(
+    r"<(?:prism:doi|dc:identifier|crossmark:DOI|pdfx:doi)>\s{0,9}(?:doi:)?\s?(10\.\d{4,9}/[^\s<>\"]{1,100})", re.I
+)
+INFO_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """Titles that the file names, the likeliest first, and its DOI."""
+
+    titles: tuple[str, ...] = ()
+    doi: str | None = None
+
+
+def read_information(pdf: PdfDocument, data: bytes) -> Information:
+    """Both sources; an XMP packet only where it stands unpacked, as it nearly always does, and only the file's own."""
+    try:
+        info = pdf.get_metadata_dict()
+    except PdfiumError:
+        info = {}
+    packets = [
+        data[found.start() : found.start() + LONGEST_PACKET].split(b"</x:xmpmeta>")[0].decode("utf-8", "replace")
+        for found, _ in zip(PACKET.finditer(data), range(MOST_PACKETS), strict=False)
+    ]
+    titles = [info.get("Title", ""), *(title for packet in packets for title in TITLE.findall(packet)[:1])]
+    plain = (" ".join(html.unescape(TAG.sub(" ", title)).split()) for title in titles)
+    found = next((match for packet in packets for match in [XMP_DOI.search(packet)] if match), None)
+    told = found[1] if found else None
+    for key in ("Subject", "Keywords", "Title", "doi", "DOI"):
+        match = INFO_DOI.search(info.get(key, ""))
+        told = told or (match[0] if match else None)
+    return Information(
+        tuple(dict.fromkeys(title for title in plain if title)), told.rstrip(".,;:)]").lower() if told else None
+    )

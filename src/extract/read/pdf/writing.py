@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from extract.model import Style
+from extract.model import Cell, Grid, Style
 from extract.read.composer import Composer
 from extract.read.pdf.lines import SCRIPT, STYLES, Line, script_of
+from extract.read.pdf.shapes import ASCENT, DESCENT
+from extract.read.pdf.tables.found import FoundTable
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LAST_WORD = re.compile(r"([^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,4})[-\u2010]$")
@@ -48,11 +50,11 @@ def write_line(composer: Composer, line: Line) -> None:
             x0, x1 = min(x0, fragment.x0), max(x1, fragment.x1)
             continue
         if text:
-            composer.write(text, style, box(x0, base - 0.76 * size, x1, base + 0.24 * size), size)
+            composer.write(text, style, box(x0, base - ASCENT * size, x1, base + DESCENT * size), size)
         text = " " + fragment.text if fragment.gap and index else fragment.text
         style, x0, x1, size, base = own, fragment.x0, fragment.x1, fragment.size, fragment.base
     if text:
-        composer.write(text, style, box(x0, base - 0.76 * size, x1, base + 0.24 * size), size)
+        composer.write(text, style, box(x0, base - ASCENT * size, x1, base + DESCENT * size), size)
 
 
 def end_line(composer: Composer, line: Line, following: Line | None, words: Counter[str]) -> None:
@@ -94,3 +96,63 @@ def _is_one_word(head: str, tail: str, words: Counter[str]) -> bool:
     if head in KEEPING and words[tail]:
         return False
     return not (len(head) > 3 and len(tail) > 3 and words[head] > 1 and words[tail] > 1)
+
+
+def write_table(composer: Composer, table: FoundTable, words: Counter[str]) -> Grid:
+    """Blocks for the caption, the cells and each note; the grid points at them."""
+    target = f"T-{table.label}" if table.label else None
+    caption = None
+    if table.caption:
+        caption = composer.open("caption", target=target)
+        write_draft_lines(composer, table.caption, words)
+        composer.close()
+    cells: list[Cell] = []
+    if table.cells or table.lines:
+        composer.open("table", target=target)
+        cells = _write_cells(composer, table, words)
+        for line in table.lines:
+            write_draft_lines(composer, [line], words)
+            composer.end_line()
+        composer.close()
+    notes = []
+    for lines in table.notes:
+        notes.append(composer.open("note", target=target))
+        write_draft_lines(composer, lines, words)
+        composer.close()
+    return Grid(
+        cells=tuple(cells),
+        label=table.label,
+        target=target,
+        caption=composer.pieces(caption) if caption is not None else (),
+        notes=tuple(composer.pieces(note) for note in notes if composer.pieces(note)),
+        faults=table.faults,
+        rule=table.rule,
+    )
+
+
+def _write_cells(composer: Composer, table: FoundTable, words: Counter[str]) -> list[Cell]:
+    cells: list[Cell] = []
+    row = -1
+    for found in table.cells:
+        if found.row != row:
+            if row >= 0:
+                composer.next_row()
+            row = found.row
+        else:
+            composer.next_cell()
+        start = composer.position
+        write_draft_lines(composer, found.lines, words)
+        span = composer.cell_from(start)
+        if not span:
+            continue
+        cells.append(
+            Cell(
+                row=found.row,
+                col=found.col,
+                span=span,
+                row_span=found.row_span,
+                col_span=found.col_span,
+                role=found.role,
+            )
+        )
+    return cells

@@ -1,12 +1,54 @@
 """What tables of one sheet are sought in: its free segments, rules and captions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.read.pdf.cues import Manner
-from extract.read.pdf.lines import Line
-from extract.read.pdf.shapes import Sheet
+from extract.model import Style
+from extract.read.pdf.cues import CAPTION, Manner
+from extract.read.pdf.lines import Line, find_lines, script_of
+from extract.read.pdf.shapes import Area, Sheet
 from extract.read.pdf.tables.rules import Rule
+
+LABEL = re.compile(
+    r"^((?:supplement(?:ary|al)\s+|appendix\s+|online\s+)?(?:table\.?|tab\.)\s*(?:[-–]\s*)?"
+    r"(?:[A-Z]{0,2}[-.]?\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[IVXL]{1,6}))(?=[\s.:|,;)(–—-]|$)\s*([.:|–—-]?)",
+    re.I,
+)
+CONTINUED = re.compile(r"\(?\bcont(?:inued|inuation|['’]?d|\.)", re.I)
+SENTENCE_END = re.compile(r"[.:;!?][)\]\"'”’]{0,2}(?:\d{1,3}(?:[,–-]\d{1,3}){0,6})?$")
+RUNS_ON = re.compile(r"^[a-z,;)]")
+
+
+def table_label(line: Line, manner: Manner, above: Line | None) -> str | None:
+    """The label ("Table 2") where the line begins a table's caption and is no sentence about one."""
+    found = LABEL.match(line.text)
+    if found is None:
+        return None
+    rest = line.text[found.end() :].strip()
+    if RUNS_ON.match(rest) and not CONTINUED.match(rest):
+        return None
+    first = line.fragments[0]
+    set_off = (
+        bool(first.style & Style.BOLD)
+        or first.font != manner.font
+        or abs(first.size - manner.size) > 0.06 * manner.size
+        or first.text.isupper()
+    )
+    if set_off or above is None or line.top - above.bottom > 0.6 * line.size:
+        return found[1]
+    return found[1] if (found[2] or not rest) and not _goes_on(above, line) else None
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a line is the next of a sentence: "... are shown in / Table 1. The median ..."."""
+    alike = abs(above.size - line.size) < 0.06 * line.size and above.font == line.font
+    return alike and not SENTENCE_END.search(above.text) and abs(above.x0 - line.x0) < 3 * line.size
+
+
+def is_continued(caption: Sequence[Line]) -> bool:
+    """Whether a caption says that the table began before."""
+    return any(CONTINUED.search(line.text) for line in caption)
 
 
 @dataclass(slots=True)
@@ -64,3 +106,45 @@ def is_running_text(row: Sequence[Line], width: float, letters: int = 33) -> boo
     if len(row) == 1:
         return row[0].letters > 55 or (row[0].letters > 30 and row[0].x1 - row[0].x0 > 0.66 * width)
     return len(row) == 2 and all(each.letters > letters for each in row)
+
+
+MARK = re.compile(
+    r"^(?:\*{1,4}|[†‡§¶‖#]{1,2}|[a-z]\s?[).:]?\s|[a-z](?=[A-Z])|notes?\b|abbreviations?\b|source|data (?:are|is)\b"
+    r"|values? |[A-Za-z0-9/+-]{1,9}\s?[=:,]|\d\s|p\s?[<=])",
+    re.I,
+)
+MAX_LINES = 24
+
+
+def find_notes(segments: Sequence[Line], region: Area, manner: Manner) -> tuple[list[list[Line]], list[Line]]:
+    """Notes, a list of lines each, and the segments they take."""
+    low = [
+        each
+        for each in segments
+        if each.x0 > region.x0 - 8
+        and each.x1 < region.x1 + 10
+        and each.centre > region.bottom
+        and each.centre < region.bottom + 260
+    ]
+    notes: list[list[Line]] = []
+    bottom, size = region.bottom, 0.0
+    lines = find_lines(low)
+    for line in lines[:MAX_LINES]:
+        step = line.top - bottom
+        if step > (1.6 if not notes else 0.75) * line.size or CAPTION.match(line.text):
+            break
+        small = line.size < 0.93 * manner.size
+        marked = MARK.match(line.text) is not None or bool(script_of(line, line.fragments[0]))
+        if size and abs(line.size - size) > 0.6:
+            break
+        if not notes and not (small or (marked and step < 1.0 * line.size)):
+            break
+        if notes and not small and not marked and step > 0.5 * line.size:
+            break
+        if marked or not notes:
+            notes.append([line])
+        else:
+            notes[-1].append(line)
+        bottom, size = line.bottom, line.size
+    orders = {fragment.order for note in notes for line in note for fragment in line.fragments}
+    return notes, [each for each in low if each.fragments[0].order in orders]

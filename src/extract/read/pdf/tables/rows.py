@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.read.pdf.lines import Line
-from extract.read.pdf.tables.chunks import Chunk, Row, split_at
-from extract.read.pdf.tables.columns import Columns
+from extract.read.pdf.tables.columns import Chunk, Columns, Row, split_at
 
 GOES_ON = re.compile(r"^[a-z(%&/,;)±]|^[–+-](?!\w)|^(?:and|or|of|with|to)\b")
 OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:and|or|of|with|to|the|in|for|by|at|from|vs\.?|per|a|an))$")
