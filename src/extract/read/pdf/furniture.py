@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from extract.read.pdf.cues import CAPTION
-from extract.read.pdf.lines import Line
+from extract.read.pdf.lines import Line, find_rows
 
 EDGE = 0.105
 """The share of the page's height, at top and bottom, in which running matter stands."""
@@ -70,7 +70,7 @@ def find_furniture(pages: Sequence[Sequence[Line]]) -> set[int]:
         edge = [segment for segment in segments if _at_edge(segment) and id(segment) not in counted]
         top = [segment for segment in edge if segment.top < segment.frame.down / 2]
         bottom = [segment for segment in edge if segment.top >= segment.frame.down / 2]
-        for side in (_rows(top), _rows(bottom)[::-1]):
+        for side in (find_rows(top), find_rows(bottom)[::-1]):
             found.update(_outer_rows(side, places, number, segments))
     return found
 
@@ -119,7 +119,7 @@ def _places(segment: Line) -> list[tuple[str, int, int]]:
 
 def _rows_by_turn(segments: Sequence[Line]) -> list[list[Line]]:
     turns = sorted({segment.frame.turn for segment in segments})
-    return [row for turn in turns for row in _rows([each for each in segments if each.frame.turn == turn])]
+    return [row for turn in turns for row in find_rows([each for each in segments if each.frame.turn == turn])]
 
 
 def _outer_rows(
@@ -170,17 +170,6 @@ def _adjoins(line: Line, other: Line) -> bool:
     gap = max(line.top - other.bottom, other.top - line.bottom)
     alike = abs(line.size - other.size) < 0.06 * line.size and line.font == other.font
     return alike and other is not line and abs(gap) < 0.5 * line.size and line.x0 < other.x1 and other.x0 < line.x1
-
-
-def _rows(segments: Sequence[Line]) -> list[list[Line]]:
-    """Segments at one height, top down."""
-    rows: list[list[Line]] = []
-    for segment in sorted(segments, key=lambda each: each.base):
-        if rows and abs(rows[-1][-1].base - segment.base) < 0.5 * max(segment.size, rows[-1][-1].size):
-            rows[-1].append(segment)
-        else:
-            rows.append([segment])
-    return rows
 
 
 def _key(segment: Line) -> str:

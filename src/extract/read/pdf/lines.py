@@ -225,6 +225,17 @@ def _same_height(line: list[Line], segment: Line) -> bool:
     return False
 
 
+def find_rows(segments: Sequence[Line]) -> list[list[Line]]:
+    """Segments by their heights, top down."""
+    rows: list[list[Line]] = []
+    for segment in sorted(segments, key=lambda each: each.base):
+        if rows and abs(segment.base - rows[-1][0].base) < 0.35 * segment.size:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return rows
+
+
 def _joined(line: list[Line]) -> Line:
     if len(line) == 1:
         return line[0]

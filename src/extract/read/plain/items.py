@@ -24,7 +24,6 @@ DIGITS = re.compile(r"\d+")
 RUN_IN_ABSTRACT = re.compile(
     r"[*_]{0,3}(?:Abstract|ABSTRACT|Summary|SUMMARY)[*_]{0,3}\s?[.:—–-]?[*_]{0,3}\s{0,3}(?=[A-Z*_])"
 )
-LEGEND_GOES_ON = re.compile(r"\(?[A-H]\)?\s[a-z]")
 AFFILIATION_MARK = re.compile(r"\s{0,3}[*_]{0,3}(?:[⁰¹²³⁴-⁹†‡§*#✉]|\^|\$|<sup>|\d{1,2}\s?[A-Z]|\[[#*\d]\])")
 NAME_END = re.compile(r"[a-z](?:[⁰¹²³⁴-⁹]|\^|\$|<sup>|\d)[^\s,·;]{0,12}\s?(?:[,·;]|\sand\b|$)")
 """The end of a name with the mark of an affiliation: matches 'Kennedy¹,' and 'Wu^2 and', not 'phase 2,'."""

@@ -10,7 +10,7 @@ from extract.read.pdf.shapes import Area
 from extract.read.pdf.tables.centred import centred_rows
 from extract.read.pdf.tables.columns import Chunk, Columns, Row, cut, find_columns, split_at
 from extract.read.pdf.tables.found import FoundCell
-from extract.read.pdf.tables.rows import Body, lay_out_body, split_rows
+from extract.read.pdf.tables.rows import Body, lay_out_body, merged, split_rows
 from extract.read.pdf.tables.rules import Rule
 
 NUMBER = re.compile(r"\d")
@@ -246,12 +246,7 @@ def _settled(group: list[Body]) -> list[Body]:
     most = max(len(line.cells) for line in group)
     full = [line for line in group if len(line.cells) >= max(2, 0.5 * most)]
     if len(full) < 2 or len(set(full[0].cells) & set(full[-1].cells)) < 2:
-        made = Body(base=group[0].base, top=group[0].top, bottom=group[-1].bottom)
-        for line in group:
-            for column, parts in line.cells.items():
-                made.cells.setdefault(column, []).extend(parts)
-            made.spans.update(line.spans)
-        return [made]
+        return [merged(group)]
     for line in group:
         if any(line is each for each in full):
             continue

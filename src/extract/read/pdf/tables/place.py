@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.model import Style
 from extract.read.pdf.cues import CAPTION, Manner
-from extract.read.pdf.lines import Line, find_lines, script_of
+from extract.read.pdf.lines import Line, find_lines, find_rows, script_of
 from extract.read.pdf.shapes import Area, Sheet
 from extract.read.pdf.tables.rules import Rule
 
@@ -88,17 +88,6 @@ class Place:
             run = run + 1 if is_text else 0
             longest = max(longest, run)
         return (wide <= 0.34 * len(rows) and longest < 4) or (len(rows) <= 2 and bottom - top < 40)
-
-
-def find_rows(segments: Sequence[Line]) -> list[list[Line]]:
-    """Segments by their heights, top down."""
-    rows: list[list[Line]] = []
-    for segment in sorted(segments, key=lambda each: each.base):
-        if rows and abs(segment.base - rows[-1][0].base) < 0.35 * segment.size:
-            rows[-1].append(segment)
-        else:
-            rows.append([segment])
-    return rows
 
 
 def is_running_text(row: Sequence[Line], width: float, letters: int = 33) -> bool:

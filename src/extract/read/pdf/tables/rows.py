@@ -80,7 +80,7 @@ def lay_out_body(lines: Sequence[Body], columns: Columns, separators: Sequence[f
     intervals = _intervals(lines, separators)
     if _is_ruled_throughout(intervals, columns):
         parted = ([interval] if not _holds_rows(interval, columns) else _by_stubs(interval) for interval in intervals)
-        return [_merged(row) for rows in parted for row in rows]
+        return [merged(row) for rows in parted for row in rows]
     narrow = _narrow_step(lines)
     rows: list[Body] = []
     for interval in intervals:
@@ -90,10 +90,10 @@ def lay_out_body(lines: Sequence[Body], columns: Columns, separators: Sequence[f
                 open_.append(line)
                 continue
             if open_:
-                rows.append(_merged(open_))
+                rows.append(merged(open_))
             open_ = [line]
         if open_:
-            rows.append(_merged(open_))
+            rows.append(merged(open_))
     return rows
 
 
@@ -216,7 +216,7 @@ def _is_full(stub: Line, columns: Columns) -> bool:
     return stub.x1 > right - max(0.3 * (right - stub.x0), 18)
 
 
-def _merged(lines: Sequence[Body]) -> Body:
+def merged(lines: Sequence[Body]) -> Body:
     if len(lines) == 1:
         return lines[0]
     made = Body(base=lines[0].base, top=lines[0].top, bottom=lines[-1].bottom)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.read.pdf.lines import Line, find_lines
+from extract.read.pdf.lines import Line, find_lines, find_rows
 from extract.read.pdf.shapes import Area
 from extract.read.pdf.tables.found import FoundTable, Laid
 from extract.read.pdf.tables.grid import lay_out_table
-from extract.read.pdf.tables.place import Place, find_notes, find_rows, is_running_text
+from extract.read.pdf.tables.place import Place, find_notes, is_running_text
 from extract.read.pdf.tables.rules import Rule, upright_places
 
 CONTINUED = "ruled_table_continued"
