@@ -45,7 +45,7 @@ TEXTS = {
     "documents": ("title", "journal", "doi", "path"),
     "bibliography": ("title", "container", "publisher", "url", "doi", "volume", "text", "label"),
     "findings": ("message", "reported", "expected"),
-    "evidence": ("text",),
+    "quotations": ("text",),
     "sections": ("heading",),
 }
 """Table -> columns that hold what a paper says, or what its file is called."""
