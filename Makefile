@@ -24,6 +24,7 @@ check: setup
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -m golden tests/golden
 
 docs: setup
 	$(BIN)/python -m pip install --quiet --editable '.[docs]'
