@@ -4,7 +4,8 @@
 
 A mutant is a number of a named constant made larger or smaller by a third (a whole number by one at the least), or a
 comparison turned to its neighbour (`<` to `<=`, `==` to `!=`). The package is copied, the change made there, and the
-tests of that room run until the first that fails. A mutant that no test notices survives and is listed with its place.
+tests of that room run until the first that fails; where they all pass, the table of what real papers gave is compared
+(with the optional data beside the project). A mutant that nothing notices survives and is listed with its place.
 The sample is drawn evenly from all places by a seed, so that a run can be repeated; results are kept in the file as
 they come, and a run goes on where it was stopped.
 """
@@ -30,6 +31,7 @@ LONGEST = 600
 """Seconds after which the tests of a mutant count as failed: it hangs."""
 ALWAYS = ("tests/corpus",)
 """Tests of the whole way, run for every mutant after those of its room."""
+REAL_PAPERS = ("-m", "golden", "tests/golden")
 SWAPS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<=",
     ast.LtE: "<",
@@ -110,23 +112,32 @@ def tests_of(file: str) -> tuple[str, ...]:
     return (*((f"tests/{room}",) if folder.is_dir() else ()), *ALWAYS)
 
 
-def survives(mutant: Mutant, copy: Path) -> bool:
-    """Whether every test passes with the change made in a copy of the package; the copy is restored."""
+def noticed_by(mutant: Mutant, copy: Path) -> str:
+    """What notices a change made in a copy of the package: "tests", "real papers" or nothing (""). It is taken back."""
     target = copy / "src" / "extract" / mutant.file
     content = target.read_bytes()
     lines = content.splitlines(keepends=True)
     line = lines[mutant.line - 1]
     lines[mutant.line - 1] = line[: mutant.start] + mutant.after.encode() + line[mutant.end :]
     target.write_bytes(b"".join(lines))
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests_of(mutant.file)]
-    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        if fails(tests_of(mutant.file), copy):
+            return "tests"
+        return "real papers" if fails(REAL_PAPERS, copy) else ""
+    finally:
+        target.write_bytes(content)
+
+
+def fails(tests: tuple[str, ...], copy: Path) -> bool:
+    """Whether a test fails, or they take so long that something hangs."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+    given = {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {"EXTRACT_SHARED": str(ROOT.parent / "shared"), **os.environ, **given}
     try:
         ran = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired:
-        return False
-    finally:
-        target.write_bytes(content)
-    return ran.returncode == 0
+        return True
+    return ran.returncode != 0
 
 
 def draw(count: int, seed: int) -> list[Mutant]:
@@ -142,18 +153,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=ROOT / "outputs" / "mutants.json")
     chosen = parser.parse_args()
-    told: dict[str, bool] = json.loads(chosen.out.read_text("utf-8")) if chosen.out.exists() else {}
+    told: dict[str, str] = json.loads(chosen.out.read_text("utf-8")) if chosen.out.exists() else {}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache"))
         for mutant in draw(chosen.count, chosen.seed):
             label = mutant.label()
             if label not in told:
-                told[label] = survives(mutant, copy)
+                told[label] = noticed_by(mutant, copy)
                 chosen.out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-                print("survives" if told[label] else "noticed ", label, flush=True)
-    alive = [label for label, survived in told.items() if survived]
-    print(f"{len(alive)} of {len(told)} survive")
+                print(f"{told[label] or 'survives':11}", label, flush=True)
+    by_real_papers = sum(by == "real papers" for by in told.values())
+    alive = [label for label, by in told.items() if not by]
+    print(f"{len(alive)} of {len(told)} survive; {by_real_papers} are noticed by real papers alone")
 
 
 if __name__ == "__main__":
