@@ -1,9 +1,11 @@
 """A reference put together of two works: the title of one, the authors and the journal of another."""
 
 from extract.model import Catalogue, Match
+from extract.resolve.contradictions import ENOUGH
 from extract.resolve.evidence import weigh
 from extract.resolve.parts import Weighed
 from extract.resolve.printed import Printed, people_keys_of
+from extract.resolve.titles import SAME, WHOLE
 from extract.text.containers import same_container
 from extract.text.keys import family_key
 
@@ -23,7 +25,7 @@ def find_composite(printed: Printed, listed: list[Weighed], catalogue: Catalogue
     titled = [weighed for weighed in listed if _only_title(weighed)]
     if printed.fields.doi or printed.fields.pmid:
         return None
-    if not titled or any(weighed.total >= 2.0 for weighed in listed):
+    if not titled or any(weighed.total >= ENOUGH for weighed in listed):
         return None
     owner = max(titled, key=lambda weighed: weighed.title_score * len(weighed.work.title or ""))
     works = catalogue.by_keys(people_keys_of(printed), limit=40)
@@ -46,14 +48,14 @@ def find_composite(printed: Printed, listed: list[Weighed], catalogue: Catalogue
 
 def has_long_title(weighed: Weighed) -> bool:
     """The string holds the whole title, and no short one: a work of another title is hardly meant."""
-    return weighed.title_score >= 0.97 and len(weighed.work.title or "") >= SURE_TITLE
+    return weighed.title_score >= WHOLE and len(weighed.work.title or "") >= SURE_TITLE
 
 
 def _only_title(weighed: Weighed) -> bool:
     """The whole title agrees; the authors and most of the rest do not."""
     return (
         weighed.agrees("title") is True
-        and weighed.title_score >= 0.95
+        and weighed.title_score >= SAME
         and len(weighed.work.title or "") >= LONG_TITLE
         and weighed.agrees("authors") is False
         and weighed.count("year", "volume", "pages", "container", agree=True) <= 1

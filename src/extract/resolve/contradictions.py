@@ -8,14 +8,16 @@ from rapidfuzz import fuzz
 from extract.model import ConflictKind, Match, Person, Work
 from extract.resolve.parts import Weighed
 from extract.resolve.printed import Printed
+from extract.resolve.titles import ANOTHER, WHOLE
 from extract.text.keys import SHORTEST_TITLE, first_number, first_page
 from extract.text.people import GROUP_CUE
 from extract.text.similarity import bare_title, squeeze
 
 NUMBER = re.compile(r"\d+")
 ENOUGH = 2.0
-EQUAL = 0.97
-"""How much of a title must stand in the string to be the same title."""
+"""Log-odds from which a work is borne out by the string as a whole (odds of 7 to 1)."""
+MEANT = 4.0
+"""Log-odds from which a work may be named as the one meant, beside the owner of the identifier."""
 ALIKE = 80.0
 """Likeness (of 100) from which two names may be spellings of one."""
 SHORTEST_NAME = 4
@@ -32,7 +34,7 @@ def find_foreign_identifier(printed: Printed, listed: list[Weighed]) -> Match | 
     if not foreign or any(weighed.total >= ENOUGH for weighed in known if weighed not in foreign):
         return None
     owner = foreign[0]
-    meant = [weighed for weighed in listed if weighed.agrees("identifier") is not True and weighed.total >= 4.0]
+    meant = [weighed for weighed in listed if weighed.agrees("identifier") is not True and weighed.total >= MEANT]
     works = (*(weighed.work for weighed in meant[:1]), owner.work)
     reasons = (f"the printed identifier is that of {owner.work.id}, another paper", *owner.reasons[1:])
     return Match(status="conflict", score=owner.score, reasons=reasons, works=works, conflict="identifier")
@@ -58,7 +60,7 @@ def with_title_owner(match: Match, listed: list[Weighed]) -> Match:
     """
     if match.status != "none":
         return match
-    owners = [one for one in listed if one.agrees("title") and one.title_score >= EQUAL and _is_telling(one.work)]
+    owners = [one for one in listed if one.agrees("title") and one.title_score >= WHOLE and _is_telling(one.work)]
     if not owners:
         return match
     owner = max(owners, key=lambda one: (one.agrees("authors") is True, one.total))
@@ -115,7 +117,7 @@ def _is_telling(work: Work) -> bool:
 
 
 def _is_another(weighed: Weighed) -> bool:
-    return weighed.agrees("title") is False and weighed.title_score < 0.65 and weighed.agrees("authors") is False
+    return weighed.agrees("title") is False and weighed.title_score < ANOTHER and weighed.agrees("authors") is False
 
 
 def _holds_place(printed: Printed, weighed: Weighed) -> bool:

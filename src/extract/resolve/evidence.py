@@ -18,6 +18,11 @@ from extract.text.containers import same_container
 from extract.text.keys import family_key
 from extract.text.similarity import bare_title, squeeze
 
+LIKE_NAMES = 84
+"""Likeness (of 100) from which two first authors are one, typed twice: one letter in six."""
+TELLING_NAME = 5
+"""Letters of a family name that does not begin another one, or stand in one, by chance."""
+
 
 def weigh(printed: Printed, work: Work) -> Weighed:
     """All fields of a record against the string."""
@@ -82,15 +87,16 @@ def _authors(printed: Printed, work: Work, end: int) -> Part | None:
 
 
 def _is_first(family: str, said: list[str], zone: str) -> bool:
-    if said and (said[0] == family or fuzz.ratio(said[0], family) >= 84):
+    if said and (said[0] == family or fuzz.ratio(said[0], family) >= LIKE_NAMES):
         return True
-    if len(family) >= 5 and said and (said[0].startswith(family) or (len(said[0]) >= 5 and family.startswith(said[0]))):
+    begins = said and (said[0].startswith(family) or (len(said[0]) >= TELLING_NAME and family.startswith(said[0])))
+    if len(family) >= TELLING_NAME and begins:
         return True
     return len(family) >= 4 and 0 <= zone.find(family) <= 4
 
 
 def _is_named(family: str, said: list[str], zone: str, head: tuple[str, ...]) -> bool:
-    return family in said or family in head or (len(family) >= 5 and family in zone)
+    return family in said or family in head or (len(family) >= TELLING_NAME and family in zone)
 
 
 def _container(printed: Printed, work: Work, tail: str) -> Part | None:
