@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.annotate.quantities.columns import SIZE, bare, read_column
+from extract.annotate.quantities.labels import Label, read_label
 from extract.model import Arm, Paper, Pieces, Span, quote
 from extract.text.group_sizes import read_group_sizes
 from extract.text.stretches import around
@@ -116,20 +116,30 @@ def _arm(number: int, group: list[_Named]) -> Arm:
     )
 
 
+LONGEST_HEAD = 90
+"""Characters of a head that names a group."""
+
+
 def _in_heads(paper: Paper) -> Iterator[_Named]:
     seen: set[int] = set()
     for table in paper.tables:
         caption = quote(paper.text, table.caption) if table.caption else ""
         for cell in table.cells:
-            printed = cell.span.of(paper.text)
-            match = SIZE.search(printed) if cell.role == "head" else None
-            if match is None or cell.span.start in seen or len(printed) > 90:
+            if cell.role != "head" or cell.span.start in seen or len(cell.span) > LONGEST_HEAD:
+                continue
+            label = read_label(cell.span.of(paper.text))
+            if label.size is None:
                 continue
             seen.add(cell.span.start)
-            column = read_column((" ".join(printed.split()),))
-            if column.arm and not re.match(r"(?:total|all|overall)\b", column.arm, re.IGNORECASE):
+            if _names_a_group(label):
                 role = _role(f"{caption} {' '.join(cell.col_path)}")
-                yield _Named(bare(column.arm), (cell.span,), column.n, role, "arm_in_head")
+                yield _Named(label.name, (cell.span,), label.size, role, "arm_in_head")
+
+
+def _names_a_group(label: Label) -> bool:
+    """Whether a head with a size is called by a name; "Total (n = 80)" and "Mean (n = 80)" are of no group."""
+    named = label.kind in ("name", "time", "contrast", "idle") and re.search(r"[A-Za-z]{2}|^[A-Z]$", label.name)
+    return bool(named) and not re.match(r"(?:total|all|overall)\b", label.name, re.IGNORECASE)
 
 
 def _in_text(paper: Paper) -> Iterator[_Named]:

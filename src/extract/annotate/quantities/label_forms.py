@@ -57,7 +57,7 @@ STATISTICS = tuple(
 
 P_LABEL = re.compile(
     r"^\W{0,2}(?:exact |overall |adjusted )?[pP]\W{0,3}(?:[- ]?(?:values?|val|trend|interaction|"
-    r"overall))?[a-z]?\W{0,3}(?:\(.{0,40}\)|for .{1,40}|\d)?\W{0,3}$"
+    r"overall))?(?-i:[a-z])?\W{0,3}(?:\(.{0,40}\)|for .{1,40}|\d)?\W{0,3}$"
     r"|^\W{0,2}(?:sig|significance|signif)\.?\W{0,3}$|\bp[ -]values?\b|^\W{0,2}p (?:between|within|for|vs)\b",
     re.IGNORECASE,
 )
