@@ -56,6 +56,7 @@ BROKEN = re.compile(rf"(?P<value>{N}){MARK}\s?[(\[]\s?{N}\s?(?:,|;|to|[-–])?")
 """An estimate whose interval goes on in the next line: "-1.2* (-1.8,"."""
 
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+IN_THOUSANDS = re.compile(r"[(\[]\s?\d{1,3},\d{3}(?:\.\d+)?\s?[)\]]")
 LEVELS = re.compile(r"\d{1,5}(?:\s?/\s?\d{1,5}){1,6}")
 """Counts of several levels in one cell: "19/6/0/0"."""
 
@@ -107,6 +108,8 @@ def parse_cell(text: str, *, is_p: bool = False) -> CellValue | None:
 
     >>> parse_cell("9 (69.2%)").value, parse_cell("13(56.5)").second, parse_cell("53.77 ± 10.46").spread
     (Decimal('69.2'), Decimal('56.5'), Decimal('10.46'))
+    >>> parse_cell("612 (1,214)").second, parse_cell("130 (120,144)").interval.high
+    (Decimal('1214'), Decimal('144'))
     >>> parse_cell("Hepatitis B virus") is None, parse_cell("—") is None
     (True, True)
     """
@@ -168,7 +171,7 @@ def _spread(text: str) -> CellValue | None:
         return CellValue(
             form="two_means", value=_signed(match["value"]), spread=parse_number(match["spread"]), other=other
         )
-    if match := WITH_INTERVAL.fullmatch(text):
+    if (match := WITH_INTERVAL.fullmatch(text)) and not _is_spread_in_thousands(match):
         held = _interval(match)
         form: CellForm = "estimate" if held else "plain"
         unit = "%" if match["sign"] else None
@@ -180,6 +183,14 @@ def _spread(text: str) -> CellValue | None:
     if match := BROKEN.fullmatch(text):
         return CellValue(form="plain", value=_signed(match["value"]), broken=True)
     return None
+
+
+def _is_spread_in_thousands(match: re.Match[str]) -> bool:
+    """Whether the brackets print one number with thousands, of which no interval holds the value: "612 (1,214)"."""
+    value, low, high = _signed(match["value"]), _signed(match["low"]), _signed(match["high"])
+    if value is None or low is None or high is None or low <= value <= high:
+        return False
+    return IN_THOUSANDS.search(match[0]) is not None
 
 
 def _plain(text: str) -> CellValue | None:
