@@ -79,12 +79,21 @@ def fit_model(
 
 @dataclass(frozen=True)
 class Group:
-    """A question's candidates: their features, which are right (with none right: `none`), and how much it counts."""
+    """A question's candidates: their features, which are right (with none right: `none`), and how much it counts.
+
+    `none` is None where one of the candidates is known to be right.
+    """
 
     rows: Sequence[Row]
     hits: Sequence[bool]
-    none: Row
+    none: Row | None
     weight: float = 1.0
+
+    @property
+    def choices(self) -> list[tuple[Row, bool]]:
+        """All that can be chosen, with whether it is right."""
+        listed = list(zip(self.rows, self.hits, strict=True))
+        return listed if self.none is None else [*listed, (self.none, not any(self.hits))]
 
 
 def fit_choice(
@@ -95,9 +104,9 @@ def fit_choice(
     The loss is minus the log of the probability that a right one is chosen (McFadden 1974, Conditional logit analysis
     of qualitative choice behavior). No weight contradicts `monotone`; the ridge pulls towards the weights of `prior`.
     """
-    rows = [row for group in groups for row in (*group.rows, group.none)]
-    right = np.array([hit for group in groups for hit in (*group.hits, not any(group.hits))], dtype=float)
-    sizes = np.array([len(group.rows) + 1 for group in groups])
+    rows = [row for group in groups for row, _ in group.choices]
+    right = np.array([hit for group in groups for _, hit in group.choices], dtype=float)
+    sizes = np.array([len(group.choices) for group in groups])
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     share = np.array([group.weight for group in groups])
     names = sorted({name for row in rows for name in row})

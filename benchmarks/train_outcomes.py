@@ -1,9 +1,11 @@
 """Learns which pair of numbers answers a question, when to answer, and how large the groups are.
 
     extract ingest ../shared/bench/trials/articles --db trials.db
-    python -m benchmarks.train_outcomes trials.db
+    extract ingest ../shared/bench/evidence/articles --db evidence.db
+    python -m benchmarks.train_outcomes trials.db evidence.db
 
-A third of the trials is set aside (by the hash of their names). The others are cross-validated by paper; when to answer
+The order of pairs is learned from trials whose numbers are known, and from marked passages (benchmarks/located.py).
+A third of the papers is set aside (by the hash of their names). The others are cross-validated by paper; when to answer
 is learned from these out-of-fold probabilities. The figures on the third set aside are of weights that never saw it.
 Then the same is learned from all of them, and written.
 """
@@ -25,6 +27,7 @@ from benchmarks.learning import (
     is_set_aside,
     write,
 )
+from benchmarks.located import Located, read_located
 from benchmarks.shared import BENCH
 from extract.resolve.derivation import events_from_share
 from extract.resolve.questions.asking import (
@@ -32,13 +35,13 @@ from extract.resolve.questions.asking import (
     Asked,
     Numbers,
     Question,
+    answer_from,
     none_of,
     own_size,
     pairs_of,
+    parts_of,
     prepare,
-    told,
     weigh_pairs,
-    without_numbers,
 )
 from extract.resolve.questions.figures import Figure, Pair, share_of
 from extract.resolve.questions.learned import FOLDER, make_model
@@ -57,13 +60,14 @@ binary: count and share|continuous: same form|binary: same form|continuous: same
 spread of means|sides meet and outcome|weaker side|weaker margin|sum of sides|sum is printed|pairs of this|
 score of the best|lead|named for one side|bound apart|labels precise|bound to the time asked|
 bound to one outcome|percents agree|cut as told|cut as told here|total in two, randomised|by n=|by head|by each|
-by count row|crossed over, total|near the largest""".replace("\n", "").split("|")
+by count row|crossed over, total|near the largest|bound to the outcome|side by side in order""".replace("\n", "").split(
+    "|"
+)
 AGAINST = """labels apart|time asked, other told|early|change told, not asked|change asked, not told|baseline table|
 whole group|p or ratio|against the whole|head of sizes|order of arms disagrees|time asked, not met|unit of time|lost|
 planned|small|part of a whole|bound to the baseline|bound to no result|bound to another time|
-percents differ|bound to a statistic|none beside numbers|cut, though named|crossed over, cut|not cut as told""".replace(
-    "\n", ""
-).split("|")
+percents differ|bound to a statistic|none beside numbers|cut, though named|crossed over, cut|not cut as told|
+from|part beside a whole""".replace("\n", "").split("|")
 MONOTONE = (
     dict.fromkeys(FOR, 1)
     | {f"{name} against the best": 1 for part in RELATIVE.values() for name in part}
@@ -89,6 +93,8 @@ PRIOR = {
     "table: continuous: spread printed": 3.0,
     "table: binary: count and share": 2.0,
     "table: part of a whole": -1.0,
+    "table: part beside a whole": -1.0,
+    "table: bound to the outcome": 1.0,
     "table: bound to a statistic": -2.0,
     "table: bound to the baseline": -2.0,
     "text: bound apart": 1.0,
@@ -102,6 +108,9 @@ PRIOR = {
     "text: outcome": 4.0,
     "text: claims apart": 2.0,
     "text: next to each other": 1.0,
+    "text: side by side in order": 1.0,
+    "text: from": -1.0,
+    "text: bound to the outcome": 1.0,
     "text: time asked and met": 2.0,
     "text: continuous: spread printed": 3.0,
     "text: binary: count and share": 2.0,
@@ -143,8 +152,8 @@ SIZE_PRIOR = {
 WELL_WORDED = 0.8
 """Pairs whose words answer this much as well as the best of the right ones are right too."""
 
-MOST_BLANK, NEAR = 0.04, 0.01
-"""Shares of all questions: those answered though the readers found nothing; exact answers given up to tell more."""
+MOST_BLANK, NEAR = 0.03, 0.01
+"""Shares of all questions: those answered though the readers found nothing; exact answers given up to be surer."""
 
 THRESHOLDS = [step / 100 for step in range(0, 90, 2)]
 
@@ -159,6 +168,7 @@ class Case:
     none: Mapping[str, float]
     pairs: list[tuple[Pair, dict[str, float]]]
     sizes: list[tuple[Mention, Mention, dict[str, float]]]
+    parts: list["Case"] = field(default_factory=list)
     ranked: list[tuple[float, Pair]] = field(default_factory=list)
     solved: list[Sizes] = field(default_factory=list)
 
@@ -174,30 +184,29 @@ class Learned:
 
 def main() -> None:
     cases = read_cases(Path(sys.argv[1]))
+    located = read_located(Path(sys.argv[2]), frozenset(case.paper for case in cases))
     tuning = [case for case in cases if not is_set_aside(case.paper)]
     aside = [case for case in cases if is_set_aside(case.paper)]
-    learned = learn(tuning)
+    learned = learn(tuning, [each for each in located if not is_set_aside(each.paper)])
     figures = {"cross_validated": report("cross-validated", tuning, learned.least)}
     apply(learned, aside)
     figures["set_aside"] = report("set aside", aside, learned.least)
-    learned = learn(cases)
+    learned = learn(cases, located)
     figures["cross_validated_all"] = report("all, cross-validated", cases, learned.least)
-    trained = {
-        "papers": len({case.paper for case in cases}),
-        "sha256": hash_of([case.paper for case in cases]),
-        **figures,
-    }
+    papers = [case.paper for case in cases] + [each.paper for each in located]
+    trained = {"papers": len(set(papers)), "sha256": hash_of(papers), **figures}
     write(FOLDER / "figures.json", {"trained": trained, "rank": learned.rank, "least": learned.least})
     write(FOLDER / "sizes.json", {"trained": trained, "pair": learned.sizes})
 
 
-def learn(cases: Sequence[Case]) -> Learned:
+def learn(cases: Sequence[Case], located: Sequence[Located]) -> Learned:
     """All weights; when to answer is learned from probabilities of models that never saw the paper."""
     for fold in range(FOLDS):
         seen = [case for case in cases if fold_of(case.paper) != fold]
-        apply(Learned(fit_rank(seen), fit_sizes(seen), {}), [case for case in cases if fold_of(case.paper) == fold])
+        rank = fit_rank(seen, [each for each in located if fold_of(each.paper) != fold])
+        apply(Learned(rank, fit_sizes(seen), {}), [case for case in cases if fold_of(case.paper) == fold])
     least = {kind: best_threshold([c for c in cases if c.question.kind == kind]) for kind in FIELDS}
-    return Learned(fit_rank(cases), fit_sizes(cases), least)
+    return Learned(fit_rank(cases, located), fit_sizes(cases), least)
 
 
 def apply(learned: Learned, cases: Sequence[Case]) -> None:
@@ -207,15 +216,16 @@ def apply(learned: Learned, cases: Sequence[Case]) -> None:
         chances = ranker.choose([row for _, row in case.pairs], case.none)
         case.ranked = weigh_pairs([pair for pair, _ in case.pairs], chances)
         case.solved = weigh_sizes(case.sizes, sizes.choose([row for *_, row in case.sizes], NONE))
+        apply(learned, case.parts)
 
 
-def weight_of(cases: Sequence[Case]) -> dict[str, float]:
+def weight_of(cases: Sequence[Case] | Sequence[Located]) -> dict[str, float]:
     """Papers with many questions count more than others, but less than by their number."""
     counts = Counter(case.paper for case in cases)
     return {paper: count**-0.5 for paper, count in counts.items()}
 
 
-def fit_rank(cases: Sequence[Case]) -> dict[str, Any]:
+def fit_rank(cases: Sequence[Case], located: Sequence[Located]) -> dict[str, Any]:
     """The order of pairs; of those that hold the right numbers by chance, only the best worded are learned from."""
     groups, weight = [], weight_of(cases)
     for case in cases:
@@ -225,6 +235,8 @@ def fit_rank(cases: Sequence[Case]) -> dict[str, Any]:
         kept = [at for at, hit in enumerate(hits) if not hit or worded[at] >= WELL_WORDED * best]
         rows = [case.pairs[at][1] for at in kept]
         groups.append(Group(rows, [hits[at] for at in kept], case.none, weight[case.paper]))
+    weight = weight_of(located)
+    groups += [each.group(weight[each.paper]) for each in located]
     return fit_choice(groups, ridge=RIDGE, monotone=MONOTONE, prior=PRIOR)
 
 
@@ -271,16 +283,15 @@ def make_case(paper: str, asked: Asked, row: Mapping[str, Any]) -> Case:
         comparator=row["comparator"],
         kind=row["outcome_type"],
     )
+    case = _case_of(paper, question, asked, row["gold"])
+    case.parts = [_case_of(paper, part, asked, row["gold"]) for part in parts_of(question)]
+    return case
+
+
+def _case_of(paper: str, question: Question, asked: Asked, gold: Mapping[str, Any]) -> Case:
     sides = asked.sides(question.intervention, question.comparator)
     found = pairs_of(question, asked, sides)
-    return Case(
-        paper,
-        question,
-        row["gold"],
-        none_of(question, asked),
-        found,
-        list(pairs(asked.printed, sides)),
-    )
+    return Case(paper, question, gold, none_of(question, asked), found, list(pairs(asked.printed, sides)))
 
 
 def number(value: object) -> float | None:
@@ -327,10 +338,8 @@ def _first(figure: Figure, kind: str | None, size: float | None) -> float | None
 
 
 def answered(case: Case, least: float) -> Numbers:
-    chance = case.ranked[0][0] if case.ranked else 0.0
-    if not case.ranked or chance < least:
-        return without_numbers(case.question, case.solved, "", chance)
-    return told(case.question.kind or "binary", case.ranked[0][1], case.solved, chance)
+    parts = [(part.ranked, part.solved) for part in case.parts]
+    return answer_from(case.question, case.ranked, case.solved, parts, least)
 
 
 def fields_right(case: Case, found: Numbers) -> dict[str, bool]:
@@ -351,7 +360,7 @@ def fields_right(case: Case, found: Numbers) -> dict[str, bool]:
 
 
 def best_threshold(cases: Sequence[Case]) -> float:
-    """The lowest threshold of those near the most exact answers that seldom answer what the readers left blank."""
+    """The highest threshold of those near the most exact answers that seldom answer what the readers left blank."""
     exact, blank = {}, {}
     for least in THRESHOLDS:
         found = [(case, answered(case, least)) for case in cases]
@@ -359,7 +368,7 @@ def best_threshold(cases: Sequence[Case]) -> float:
         blank[least] = sum(each.reason is None and is_blank(case) for case, each in found)
     allowed = [least for least in THRESHOLDS if blank[least] <= MOST_BLANK * len(cases)] or THRESHOLDS[-1:]
     most = max(exact[least] for least in allowed)
-    return min(least for least in allowed if exact[least] >= most - NEAR * len(cases))
+    return max(least for least in allowed if exact[least] >= most - NEAR * len(cases))
 
 
 def is_blank(case: Case) -> bool:

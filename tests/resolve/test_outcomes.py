@@ -8,7 +8,7 @@ import pytest
 from extract.annotate import annotate
 from extract.model import Block, Cell, Document, Grid, Source, Span
 from extract.resolve.derivation import events_from_share, sd_from_interval, sd_from_range, sd_from_se
-from extract.resolve.questions.asking import Numbers, Question, best_pair, numbers_of, prepare, told
+from extract.resolve.questions.asking import Numbers, Question, numbers_of, parts_of, prepare
 from extract.resolve.questions.learned import make_model
 from extract.vocabulary import load_vocabulary
 
@@ -57,8 +57,7 @@ def _ask(
     intervention, comparator = arms.split("|")
     question = Question(id="q", outcome=outcome, intervention=intervention, comparator=comparator, kind=kind)  # type: ignore[arg-type]
     asked = prepare(annotate(document, VOCABULARY))
-    best = best_pair(question, asked, asked.sides(question.intervention, question.comparator)) if sure else None
-    return told(kind, best[0], (), best[1]) if best else numbers_of(question, asked)  # type: ignore[arg-type]
+    return numbers_of(question, asked, 0.0 if sure else None)
 
 
 def test_means_are_read_from_the_row_and_the_columns_of_the_two_groups() -> None:
@@ -216,3 +215,27 @@ def test_a_percentage_with_its_sd_is_a_mean_and_no_count() -> None:
     assert (found.intervention.mean, found.intervention.sd) == (Decimal("36.4"), Decimal("32"))
     counted = "Outcome|Yoga|Usual care\nRelapse, % (n)|36.4% (8)|22.7% (5)"
     assert _ask("relapse", "binary", table=counted, sure=True).intervention.events == 8
+
+
+def test_groups_that_a_question_takes_together_are_added_and_combined() -> None:
+    """Where each stands in a column of its own beside the same comparator; the Handbook's formula, told."""
+    table = (
+        "Outcome|Yoga (n = 10)|Tai chi (n = 20)|Usual care (n = 30)\n"
+        "Pain intensity|10.0 ± 2.0|16.0 ± 3.0|18.0 ± 2.5\nRelapsed, n (%)|1 (10)|4 (20)|9 (30)"
+    )
+    both = "yoga or tai chi|usual care"
+    means = _ask("pain intensity", "continuous", table=table, arms=both, sure=True).intervention
+    assert (means.mean, means.sd, means.size) == (Decimal("14.0"), Decimal("3.9"), 30)
+    assert "table 6.5.a" in means.derived["standard_deviation"].source
+    counts = _ask("relapse", "binary", table=table, arms=both, sure=True)
+    assert (counts.intervention.events, counts.intervention.size) == (5, 30)
+    assert (counts.comparator.events, counts.comparator.size) == (9, 30)
+    assert counts.intervention.derived["events"].formula == "1 + 4"
+    turned = _ask("relapse", "binary", table=table, arms="usual care|yoga or tai chi", sure=True)
+    assert (turned.intervention.events, turned.comparator.events) == (9, 5)
+
+
+def test_a_group_that_is_said_twice_is_one_group() -> None:
+    for phrase in ("yoga (hatha yoga), or yoga", "yoga and tai chi", "500 mg or 1,000 mg of a drug; 500 mg"):
+        question = Question(id="q", outcome="pain", intervention=phrase, comparator="placebo", kind="binary")
+        assert parts_of(question) == []

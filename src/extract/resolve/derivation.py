@@ -1,5 +1,6 @@
 """Numbers that a paper does not print but allows to work out, each with its formula and where that is taught."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import NormalDist
@@ -75,6 +76,43 @@ def size_from_total(total: int, groups: int) -> Derived:
     Decimal('30')
     """
     return Derived(Decimal(total // groups), f"{total} / {groups}", "equal allocation, no sizes printed")
+
+
+def sum_of_groups(numbers: Sequence[Decimal]) -> Derived:
+    """Events or sizes of groups taken together.
+
+    >>> sum_of_groups([Decimal(7), Decimal(6)]).value
+    Decimal('13')
+    """
+    return Derived(sum(numbers, Decimal(0)), " + ".join(map(str, numbers)), f"{HANDBOOK}, chapter 6, section 6.5.2.10")
+
+
+def mean_of_groups(groups: Sequence[tuple[Decimal, int]]) -> Derived:
+    """The mean of groups (mean, n) taken together: Σ n m / Σ n.
+
+    >>> mean_of_groups([(Decimal("10.0"), 10), (Decimal("16.0"), 20)]).value
+    Decimal('14.0')
+    """
+    value = sum((mean * n for mean, n in groups), Decimal(0)) / sum(n for _, n in groups)
+    formula = f"({' + '.join(f'{n} × {mean}' for mean, n in groups)}) / {sum(n for _, n in groups)}"
+    return Derived(_rounded(value, groups[0][0]), formula, f"{HANDBOOK}, chapter 6, section 6.5.2.10")
+
+
+def sd_of_groups(groups: Sequence[tuple[Decimal, Decimal, int]]) -> Derived:
+    """The SD of groups (mean, SD, n) taken together: √((Σ (n − 1) s² + Σ n (m − M)²) / (Σ n − 1)), M their mean.
+
+    For two groups this is the formula of the Handbook's table 6.5.a.
+
+    >>> sd_of_groups([(Decimal("10.0"), Decimal("2.0"), 10), (Decimal("16.0"), Decimal("3.0"), 20)]).value
+    Decimal('3.9')
+    """
+    n = sum(each for *_, each in groups)
+    whole = sum((mean * each for mean, _, each in groups), Decimal(0)) / n
+    squares = sum(((each - 1) * sd**2 + each * (mean - whole) ** 2 for mean, sd, each in groups), Decimal(0))
+    told = "; ".join(f"{mean} ({sd}), n = {each}" for mean, sd, each in groups)
+    formula = f"√((Σ (n − 1) s² + Σ n (m − M)²) / (Σ n − 1)) of {told}"
+    value = _rounded((squares / (n - 1)).sqrt(), groups[0][1])
+    return Derived(value, formula, f"{HANDBOOK}, chapter 6, table 6.5.a")
 
 
 def _rounded(value: Decimal, like: Decimal) -> Decimal:

@@ -1,20 +1,25 @@
 """A question of a meta-analysis and its answer: which way the outcome went, where that stands, and the numbers."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import permutations
 from typing import Literal
 
 from extract.model import Paper, Pieces
 from extract.resolve.derivation import (
     Derived,
     events_from_share,
+    mean_of_groups,
     sd_from_interval,
     sd_from_quartiles,
     sd_from_range,
     sd_from_se,
+    sd_of_groups,
     size_from_total,
+    sum_of_groups,
 )
 from extract.resolve.questions import figures as read
 from extract.resolve.questions import passages
@@ -30,6 +35,7 @@ from extract.resolve.questions.sizes import (
     solve_sizes,
 )
 from extract.resolve.questions.units import Known, make_known
+from extract.resolve.questions.words import telling
 
 Kind = Literal["binary", "continuous"]
 RELATIVE = {
@@ -98,6 +104,12 @@ class Numbers:
     probability: float
     size_probability: float
     reason: str | None = None
+
+
+SEVERAL = re.compile(r"\s*(?:;|,(?!\d)|\bor\b)\s*")
+"""Between the groups that a question takes together; "A and B" or "A plus B" is one treatment."""
+
+MOST_PARTS = 4
 
 
 @dataclass(frozen=True)
@@ -201,37 +213,144 @@ def weigh_pairs(pairs: Sequence[Pair], chances: Sequence[float]) -> list[tuple[f
     return sorted(best.values(), key=lambda each: (-each[0], each[1].one.place, each[1].two.place))
 
 
-def best_pair(question: Question, asked: Asked, sides: Sides) -> tuple[Pair, float] | None:
-    """The likeliest pair of numbers with the probability that it is right; None where no pair could answer."""
-    found = pairs_of(question, asked, sides)
-    if not found:
-        return None
-    chances = load_model("figures", "rank").choose([row for _, row in found], none_of(question, asked))
-    chance, pair = weigh_pairs([pair for pair, _ in found], chances)[0]
-    return pair, chance
-
-
-def numbers_of(question: Question, asked: Asked) -> Numbers:
-    """The likeliest pair of numbers where it is likely enough, and the sizes of both groups."""
+def _ranked(question: Question, asked: Asked) -> tuple[list[tuple[float, Pair]], list[Sizes]]:
+    """What could answer a question with its probability, the likeliest first: pairs of numbers, and pairs of sizes."""
     sides = asked.sides(question.intervention, question.comparator)
-    solved = solve_sizes(asked.printed, sides)
-    best = best_pair(question, asked, sides)
-    if best is None:
-        return without_numbers(
-            question,
-            solved,
-            "no pair of numbers names the two groups and the outcome",
-            0.0,
-        )
-    pair, chance = best
-    if chance < load("figures")["least"][question.kind]:
-        return without_numbers(
-            question,
-            solved,
-            f"no pair of numbers is likely enough (the best: {chance:.2f})",
-            chance,
-        )
+    found = pairs_of(question, asked, sides)
+    chances = load_model("figures", "rank").choose([row for _, row in found], none_of(question, asked))
+    return weigh_pairs([pair for pair, _ in found], chances), solve_sizes(asked.printed, sides)
+
+
+def numbers_of(question: Question, asked: Asked, least: float | None = None) -> Numbers:
+    """The likeliest pair of numbers where it is likely enough, and the sizes of both groups.
+
+    `least` is the lowest probability that is told; that of the weights where it is left out.
+    """
+    parts = [_ranked(part, asked) for part in parts_of(question)]
+    least = load("figures")["least"][question.kind] if least is None else least
+    return answer_from(question, *_ranked(question, asked), parts, least)
+
+
+def answer_from(
+    question: Question,
+    ranked: Sequence[tuple[float, Pair]],
+    solved: Sequence[Sizes],
+    parts: Sequence[tuple[Sequence[tuple[float, Pair]], Sequence[Sizes]]],
+    least: float,
+) -> Numbers:
+    """The answer from ranked pairs and sizes; `parts` are those of the groups that a question takes together."""
+    if parts and (taken_together := pool(question, parts, least)) is not None:
+        return taken_together
+    if not ranked:
+        return without_numbers(question, solved, "no pair of numbers names the two groups and the outcome", 0.0)
+    chance, pair = ranked[0]
+    if chance < least:
+        reason = f"no pair of numbers is likely enough (the best: {chance:.2f})"
+        return without_numbers(question, solved, reason, chance)
     return told(question.kind or "binary", pair, solved, chance)
+
+
+def parts_of(question: Question) -> list[Question]:
+    """A question for each of the groups that its intervention, or its comparator, takes together; else none.
+
+    >>> whole = Question(id="1", outcome="relapse", intervention="drug A or drug B", comparator="placebo")
+    >>> [part.intervention for part in parts_of(whole)]
+    ['drug A', 'drug B']
+    """
+    ones, twos = _groups_in(question.intervention), _groups_in(question.comparator)
+    if len(ones) > 1 and len(twos) == 1:
+        return [replace(question, intervention=part) for part in ones]
+    if len(twos) > 1 and len(ones) == 1:
+        return [replace(question, comparator=part) for part in twos]
+    return []
+
+
+def _groups_in(phrase: str) -> list[str]:
+    """The groups that a phrase names; one where a part says again what another has, or where there are too many."""
+    parts = [part for part in SEVERAL.split(phrase) if telling(part)]
+    if len(parts) > MOST_PARTS or any(telling(one) <= telling(two) for one, two in permutations(parts, 2)):
+        return [phrase]
+    return parts
+
+
+def pool(
+    question: Question,
+    parts: Sequence[tuple[Sequence[tuple[float, Pair]], Sequence[Sizes]]],
+    least: float,
+) -> Numbers | None:
+    """Groups of a question taken together; None where the paper does not tell each of them apart.
+
+    Each part needs a pair of its own beside the same figure of the other group; else the sizes alone are added.
+    """
+    at = int(parts_of(question)[0].intervention == question.intervention)
+    chosen = _beside_one([ranked for ranked, _ in parts], at)
+    if chosen is not None and chosen[0] >= least:
+        chance, pairs = chosen
+        answers = [
+            told(question.kind or "binary", pair, solved, chance)
+            for pair, (_, solved) in zip(pairs, parts, strict=True)
+        ]
+    else:
+        chance = chosen[0] if chosen is not None else 0.0
+        reason = f"no pair of numbers for each of the groups is likely enough (the best: {chance:.2f})"
+        answers = [without_numbers(question, solved, reason, chance) for _, solved in parts]
+    groups = [(each.intervention, each.comparator) for each in answers]
+    if len({pair[1 - at].size for pair in groups}) > 1 or len({pair[at].place for pair in groups}) < len(groups):
+        return None
+    if (whole := take_together([pair[at] for pair in groups])) is None:
+        return None
+    sides = (groups[0][0], whole) if at else (whole, groups[0][1])
+    first, sure = answers[0], min(each.size_probability for each in answers)
+    return replace(first, intervention=sides[0], comparator=sides[1], size_probability=sure)
+
+
+def _beside_one(ranked: Sequence[Sequence[tuple[float, Pair]]], at: int) -> tuple[float, list[Pair]] | None:
+    """A pair for each part, all beside one figure of the other group in one line of a table or one sentence."""
+    best: tuple[float, list[Pair]] | None = None
+    for chance, pair in ranked[0]:
+        kept, chances = [pair], [chance]
+        for others in ranked[1:]:
+            match = next((each for each in others if all(_stands_beside(each[1], held, at) for held in kept)), None)
+            if match is None:
+                break
+            chances.append(match[0])
+            kept.append(match[1])
+        if len(kept) == len(ranked) and (best is None or min(chances) > best[0]):
+            best = min(chances), kept
+    return best
+
+
+def _stands_beside(pair: Pair, held: Pair, at: int) -> bool:
+    own, other = (pair.one, pair.two)[at], (held.one, held.two)[at]
+    same, beside = (pair.two, pair.one)[at], (held.two, held.one)[at]
+    in_line = pair.where == "text" or own.line == other.line or own.col == other.col
+    return pair.about == held.about and same.place == beside.place and own.place != other.place and in_line
+
+
+def take_together(groups: Sequence[Group]) -> Group | None:
+    """Several groups as one: events and sizes added, means and SDs combined; None where a size is missing."""
+    sizes = [each.size for each in groups if each.size]
+    if len(sizes) < len(groups):
+        return None
+    derived = {"group_size": sum_of_groups([Decimal(n) for n in sizes])}
+    events = [each.events for each in groups if each.events is not None]
+    means = [(each.mean, each.size) for each in groups if each.mean is not None and each.size]
+    spreads = [(each.mean, each.sd, each.size) for each in groups if each.mean is not None and each.sd and each.size]
+    if len(events) == len(groups):
+        derived["events"] = sum_of_groups(events)
+    if len(means) == len(groups):
+        derived["mean"] = mean_of_groups(means)
+    if len(spreads) == len(groups):
+        derived["standard_deviation"] = sd_of_groups(spreads)
+    values = {name: each.value for name, each in derived.items()}
+    return Group(
+        events=values.get("events"),
+        mean=values.get("mean"),
+        sd=values.get("standard_deviation"),
+        size=sum(sizes),
+        place=tuple(piece for each in groups for piece in each.place),
+        derived=derived,
+    )
 
 
 def without_numbers(question: Question, solved: Sequence[Sizes], reason: str, chance: float) -> Numbers:
@@ -258,6 +377,8 @@ def _size_derived(sizes: Sizes) -> dict[str, Derived]:
 
 def told(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float) -> Numbers:
     """The numbers of a pair, each with the size of its own column, else with that of the paper."""
+    if kind == "binary":
+        solved = [each for each in solved if _holds(each.one, pair.one) and _holds(each.two, pair.two)]
     sizes = sizes_for(pair, solved)
     groups = []
     for figure, size in ((pair.one, sizes.one), (pair.two, sizes.two)):
@@ -283,6 +404,11 @@ def sizes_for(pair: Pair, solved: Sequence[Sizes]) -> Sizes:
     if best is None or best.chance < LEAST_SIZES:
         return Sizes(one, two, 0.0)
     return best
+
+
+def _holds(size: int | None, figure: Figure) -> bool:
+    """Whether a group is large enough for what was counted in it."""
+    return size is None or figure.events is None or figure.events <= size
 
 
 def own_size(figure: Figure) -> int | None:

@@ -62,6 +62,13 @@ MOST_IN_ROW, MOST_IN_LINE = 16, 40
 MOST_CELLS = 3000
 PERSONS = re.compile(PEOPLE, re.IGNORECASE)
 SIZED = re.compile(r"[nN]\s?[=:]\s?$")
+BOUND = re.compile(r"(?:[<>≤≥⩽⩾]|\b(?:at least|at most|(?:more|less|fewer|greater) than))\s?$", re.IGNORECASE)
+"""Before a number that says what is counted ("at least 2 attacks") and is no count."""
+
+FROM = re.compile(r"\bfrom\s(?:a\s)?(?:(?:mean|median|baseline)\s(?:of\s)?)?$", re.IGNORECASE)
+VERSUS = re.compile(r"\W*\b(?:vs|versus|v|against|compared (?:with|to)|and|or)\b\W*", re.IGNORECASE)
+"""All that stands between two numbers that are set side by side: "79 vs. 27%"."""
+
 OF_COUNT = re.compile(r"\d\s(?:out\s)?of\s(?:the\s)?$")
 IN_BOTH = re.compile(
     r"\s(?:[%\w/]+\s)?(?:in|for)\s(?:both|each|either|all)\s(?:\w+\s){0,2}?(?:groups?|arms?|conditions?)\b"
@@ -81,8 +88,14 @@ NO_DIFFERENCE = re.compile(
 )
 """What "no" denies where it is no count."""
 
+NAMED_WITHIN = 90
+"""Characters before a number, or behind a word for none, in which its outcome is looked for."""
+
 NEAREST = 60
 """Characters within which a named arm can claim a number of a sentence."""
+
+ONE_NAME = 40
+"""Characters within which what both groups got is part of the name of the one that got more."""
 
 AGAINST_THE_ORDER = 40
 """Characters by which a name counts as farther on the side of a number where the sentence does not put its names."""
@@ -343,6 +356,16 @@ class _About:
         best = max((sign * self.lean(rival) for rival in rivals), default=-1.0)
         return sign * self.lean(label) - best
 
+    def is_part(self, figure: Figure, own: Sequence[str]) -> bool:
+        """Whether a label that the question does not name has a sibling that means all: "Adults" beside "All ages"."""
+        return any(
+            any(ALL.search(sibling) for sibling in self.siblings.get(label, ()))
+            and not ALL.search(label)
+            and not self._cover(label)[0]
+            for label in figure.labels
+            if label not in own
+        )
+
     def _cover(self, label: str) -> tuple[float, float]:
         """How much of the outcome a label has, and how much of the label is the outcome."""
         if label not in self.covers:
@@ -422,6 +445,7 @@ class _About:
             "change asked, not told": float(change_asked and not change_told),
             "baseline table": self.is_baseline,
             "first table": self.first_table,
+            "part beside a whole": float(self.is_part(one, own)),
             "whole group": float(bool(WHOLE.search(last)) and not WHOLE.search(self.wanted.asked)),
             "p or ratio": float(
                 bool(P_WORDS.search(" ".join(one.head[-1:])) or RATIO_WORDS.search(" ".join(one.head[-1:])))
@@ -551,16 +575,18 @@ def _sentence_pairs(
     is_behind = bool(marks and figures) and figures[0].place - start < marks[0][0]
     claims = [_claim(marks, each.place - start, each.quantity.pieces[-1].end - start, is_behind) for each in figures]
     leans = [_told_lean(each.quantity, wanted.sides) for each in figures]
+    froms = [float(bool(FROM.search(text[: each.place - start]))) for each in figures]
     for i, j in permutations(range(len(figures)), 2):
         one, two, a, b = figures[i], figures[j], claims[i], claims[j]
-        if not _alike(one.quantity, two.quantity):
+        if not _alike(one, two):
             continue
         agrees = float(is_listed and (ahead[0] > 0) == (i < j))
         if one is not two and a - b < LEAST_APART and not agrees and len({side > 0 for side in order}) > 1:
             continue
         first, second = (one, two) if i < j else (two, one)
         between = text[first.quantity.pieces[-1].end - start : second.place - start]
-        before = known.wording.bag(text[max(0, first.place - start - 90) : first.place - start])
+        before = known.wording.bag(_outcome_of(text, first, start))
+        side_by_side = float(bool(VERSUS.fullmatch(between)))
         values = {
             "one claimed": a,
             "two claimed": -b,
@@ -571,7 +597,9 @@ def _sentence_pairs(
             "one and the same": float(one is two),
             **_role_values(one, two, wanted),
             "next to each other": float(abs(i - j) == 1),
-            "versus between": float(bool(re.search(r"\bvs\b|versus|compared (?:with|to)|\band\b", between))),
+            "side by side": side_by_side,
+            "side by side in order": side_by_side * agrees,
+            "from": froms[i] + froms[j],
             "respectively": float("respectively" in text),
             "outcome": cover,
             "outcome before": wanted.outcome.cover(before),
@@ -603,7 +631,7 @@ def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: W
     figures: list[Figure] = []
     for each in ordered:
         before = text[: each.pieces[0].start - start]
-        if SIZED.search(before[-12:]):
+        if SIZED.search(before[-12:]) or BOUND.search(before[-16:]):
             continue
         if figures and OF_COUNT.search(before[-12:]) and figures[-1].events is not None and figures[-1].share is None:
             figures[-1] = replace(figures[-1], size=int(each.value or 0) or None)
@@ -619,8 +647,19 @@ def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: W
     return figures
 
 
-def _alike(one: Quantity, two: Quantity) -> bool:
-    return one.kind == two.kind or {one.kind, two.kind} <= {"number", "share", "zero"}
+def _outcome_of(text: str, figure: Figure, start: int) -> str:
+    """Where the outcome of a number is named: before it; behind a word for none."""
+    at = figure.place - start
+    return text[at : at + NAMED_WITHIN] if figure.quantity.kind == "zero" else text[max(0, at - NAMED_WITHIN) : at]
+
+
+def _alike(one: Figure, two: Figure) -> bool:
+    """Whether two numbers of a sentence can be of one outcome: a bare number beside a share is a count or none."""
+    kinds = {one.quantity.kind, two.quantity.kind}
+    if len(kinds) > 1 and not kinds <= {"number", "share", "zero"}:
+        return False
+    counted = one.events is not None and two.events is not None
+    return (one.share is None) == (two.share is None) or counted or 0 in (one.events, two.events)
 
 
 def _told_lean(quantity: Quantity, sides: Sides) -> float:
@@ -639,10 +678,12 @@ def _role_values(one: Figure, two: Figure, wanted: Wanted) -> dict[str, float]:
     roles = [role.value for role, *_ in slots if role is not None]
     times = times_of(" ".join(time.value or "" for *_, time in slots if time is not None))
     outcomes = [outcome.value for _, outcome, _ in slots if outcome is not None]
+    covers = [wanted.outcome.cover(wanted.sides.wording.bag(outcome or "")) for outcome in outcomes]
     return {
         "bound to a statistic": sum(kind in STATISTICS for kind in kinds) / 2,
         "bound to the baseline": roles.count("baseline") / 2,
         "bound to no result": sum(role in ("design", "threshold", "background") for role in roles) / 2,
+        "bound to the outcome": min(covers) if len(covers) == 2 else 0.0,
         "bound to one outcome": float(len(outcomes) == 2 and outcomes[0] == outcomes[1]),
         "bound to the time asked": float(bool(wanted.times & times)),
         "bound to another time": float(bool(wanted.times) and bool(times) and not wanted.times & times),
@@ -679,7 +720,7 @@ def _told(quantity: Quantity) -> Figure:
 
 def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
     """Where words of one arm stand, and which: 1 for the intervention, -1 for the comparator."""
-    marks = []
+    marks, shared = [], []
     for match in KEY.finditer(text):
         if keyed := sides.lean(match[0]):
             marks.append((match.start(), 1.0 if keyed > 0 else -1.0))
@@ -688,6 +729,8 @@ def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
         one, two = bool(words & sides.one.spelt), bool(words & sides.two.spelt)
         if one != two:
             marks.append((match.start(), 1.0 if one else -1.0))
+        elif words & sides.shared:
+            shared.append((match.start(), sides.without_more))
         elif not one:
             low = match[0].lower()
             if low in ("control", "controls", "placebo", "sham") and not sides.one.spelt & words:
@@ -700,6 +743,7 @@ def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
                 "study",
             ):
                 marks.append((match.start(), 0.5))
+    marks += [(at, side) for at, side in shared if all(abs(at - other) > ONE_NAME for other, _ in marks)]
     return sorted(marks)
 
 

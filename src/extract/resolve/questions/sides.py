@@ -31,7 +31,7 @@ SIZE = re.compile(
 )
 EARLIER = re.compile(r"\b(?:baseline|before|pre|pretest|pre[- ]?\w+|initial|prior|entry)\b", re.IGNORECASE)
 LATER = re.compile(r"\b(?:after|post|posttest|post[- ]?\w+|follow[- ]?up|final|end|endpoint)\b", re.IGNORECASE)
-GENERIC_WORTH = 0.4
+GENERIC_WORTH, SHARED_WORTH = 0.4, 0.5
 GROUP_WORDS = frozenset(tokens("group groups arm arms version condition regimen cohort intervention program programme"))
 """A name that stands beside one of these somewhere in the paper is the name of a group."""
 
@@ -119,7 +119,15 @@ class Sides:
     denied: tuple[bool, bool]
     is_before_after: bool
     surroundings: Surroundings
+    shared: frozenset[str] = frozenset()
+    """What both groups got, where one of them got nothing else: A in A against A with B."""
+
     leans: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def without_more(self) -> float:
+        """Which group has no word of its own: 1 for the intervention, -1 for the comparator."""
+        return -1.0 if self.one.weights else 1.0
 
     @cached_property
     def controls(self) -> frozenset[str]:
@@ -149,6 +157,8 @@ class Sides:
             return (0.0, 1.0) if earlier else (1.0, 0.0)
         words = self.wording.spelt(telling(label))
         one, two = self._words(words, bool(DENIAL.search(label)))
+        if self.shared & words and not max(one, two):
+            one, two = (SHARED_WORTH, 0.0) if self.without_more > 0 else (0.0, SHARED_WORTH)
         plain = set(label.lower().replace("-", " ").split())
         treated, control = bool(plain & TREATED), bool(plain & self.controls)
         few = 1.0 if len(words) <= 3 else 0.5
@@ -185,4 +195,7 @@ def make_sides(known: Known, surroundings: Surroundings, intervention: str, comp
     one, two = known.wording.asked(intervention), known.wording.asked(comparator)
     denied = (bool(DENIAL.search(intervention)), bool(DENIAL.search(comparator)))
     before = bool(EARLIER.search(comparator)) and not EARLIER.search(intervention)
-    return Sides(known.wording, one.only(two), two.only(one), denied, before, surroundings)
+    own = one.only(two), two.only(one)
+    bare = bool(own[0].weights) != bool(own[1].weights)
+    shared = frozenset(one.weights.keys() & two.weights.keys()) if bare else frozenset()
+    return Sides(known.wording, *own, denied, before, surroundings, shared)
