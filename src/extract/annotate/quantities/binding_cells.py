@@ -11,7 +11,7 @@ from extract.annotate.quantities.labels import Label, read_label
 from extract.model import Slot, TableCell
 
 SINGLE = ("count", "percent", "sd", "se", "ci", "iqr", "range", "mean", "median")
-NO_OUTCOME = ("p", "statistic", "size", "unit", "time", "total", "idle", "test", "df", "ratio", "coefficient")
+NO_OUTCOME = ("p", "statistic", "size", "unit", "time", "change", "total", "idle", "test", "df", "ratio", "coefficient")
 CONTROL = re.compile(
     r"\b(?:placebo|controls?|usual|standard|sham|vehicle|saline|conventional|wait\w*|untreated|no (?:treatment|"
     r"intervention))\b",
@@ -158,9 +158,22 @@ def _names_outcome(label: Label, typed: Typed, axes: Axes, side: Side, arm: Type
 def _caption_name(frame: Frame) -> str | None:
     """What the caption names first, for tables of groups and times only."""
     text = re.sub(r"^\W*(?:table|tab\.?)\s?\w{0,4}[.:\s]*", "", frame.caption, flags=re.IGNORECASE)
-    text = re.split(r"[.;:(]|\b(?:in|of the|by|for|at|among|between|according)\b", text, maxsplit=1)[0]
-    name = re.sub(r"^(?:comparison of|effects? of|changes? in|the|summary of)\s", "", text.strip(), flags=re.IGNORECASE)
+    text = SAYS_ONLY.sub("", text.strip(), count=1)
+    name = NAME_ENDS.split(text, maxsplit=1)[0].strip(" ,-–—")
     return name[:80].strip() or None
+
+
+SAYS_ONLY = re.compile(
+    r"\A(?:(?:comparisons?|effects?|changes?|summary|overview|results?|analys[ie]s|distribution|evaluation|the|mean|"
+    r"baseline and follow-?up)\s(?:(?:of|in|on|for|from|between)\s)?)+",
+    re.IGNORECASE,
+)
+"""What a caption begins with before it names anything: "Comparison of the", "Changes in"."""
+
+NAME_ENDS = re.compile(
+    r"[.;:(]|\b(?:in|of the|by|for|at|among|between|according|after|before|during|with|from|to|over|throughout)\b",
+    re.IGNORECASE,
+)
 
 
 def _compared(axes: Axes, contrast: Label | None, judged: bool) -> tuple[str | None, str | None]:

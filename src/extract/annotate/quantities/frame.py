@@ -11,13 +11,16 @@ from extract.model import ResultRole, Table, TableCell
 from extract.text.numbers import NUMBER_WORD, parse_number, whole_number
 
 BASELINE = re.compile(
-    r"\b(?:baseline|characteristics?|demographics?|clinicopathologic\w*|patient profile|pre-?(?:treatment|intervention|"
+    r"\b(?:(?<!from )(?<!since )(?<!versus )(?<!with )baseline(?!\sto\b)|patients?['’]?s? background|"
+    r"background (?:data|variables)|characteristics?|demographics?|clinicopathologic\w*|patient profile|pre-?(?:treatment|intervention|"
     r"operative|manipulation|test)|at (?:inclusion|entry|study entry|enrol?lment|admission|randomi[sz]ation))\b",
     re.IGNORECASE,
 )
 SPREAD = re.compile(r"±|\bmean\b|\(SD\)|SD\s?=|standard deviation|^\W{0,2}SD\W{0,2}$", re.IGNORECASE)
 LATER = re.compile(
-    r"\b(?:after|post|follow-?up|outcomes?|comparison of|effects? of|changes?|results?)\b", re.IGNORECASE
+    r"\b(?:after|post|follow-?up|outcomes?|comparison of|effects? of|changes?|differences? in|results?|prognos\w+|"
+    r"multivaria\w+|univaria\w+|regression|predict\w+|correlat\w+|associat\w+)\b",
+    re.IGNORECASE,
 )
 DESIGN = re.compile(
     r"\b(?:dose constraints?|constraints|criteria|schedule|definitions?|questionnaire|protocol|"

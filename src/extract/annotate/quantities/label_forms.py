@@ -57,7 +57,7 @@ STATISTICS = tuple(
 
 P_LABEL = re.compile(
     r"^\W{0,2}(?:exact |overall |adjusted )?[pP]\W{0,3}(?:[- ]?(?:values?|val|trend|interaction|"
-    r"overall))?(?-i:[a-z])?\W{0,3}(?:\(.{0,40}\)|for .{1,40}|\d)?\W{0,3}$"
+    r"overall|adj(?:usted)?|corr(?:ected)?))?(?-i:[a-z])?\W{0,3}(?:\(.{0,40}\)|for .{1,40}|\d)?\W{0,3}$"
     r"|^\W{0,2}(?:sig|significance|signif)\.?\W{0,3}$|\bp[ -]values?\b|^\W{0,2}p (?:between|within|for|vs)\b",
     re.IGNORECASE,
 )
@@ -109,8 +109,9 @@ IDLE = re.compile(
 UNIT_TIME = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?|h|d|w|minutes?|mins?|min|seconds?|secs?)"
 COUNTED_TIME = re.compile(
     rf"(?<![\d.,<>≤≥=±-])(?<!\b[<>≤≥] )\b(?P<value>\d{{1,3}}(?:\.5)?|{NUMBER_WORD})(?:st|nd|rd|"
-    rf"th)?\s?[-‐–]?\s?(?P<unit>{UNIT_TIME})\b\.?(?!\s?(?:old|of age|per|/|previous|prior))"
-    rf"|\b(?P<named>years?|months?|weeks?|wk|days?|hours?|visit|T|M|W|D)\s?[-#]?(?P<number>\d{{1,3}})\b(?![.,%/]\d)",
+    rf"th)?\s?[-‐–]?\s?(?P<unit>{UNIT_TIME})\b\.?(?!\s?(?:old|of age|per|/|previous|prior|"
+    rf"(?:arm|group|cohort|regimen|schedule)s?\b))"
+    rf"|\b(?P<named>years?|months?|weeks?|wk|days?|hours?|visit|T|M|W|D)\s?[-#]?(?P<number>\d{{1,3}}(?:\.5)?)\b(?![.,%/]\d)",
     re.IGNORECASE,
 )
 AGE_LIKE = re.compile(
@@ -140,6 +141,22 @@ START = re.compile(
 )
 """Words of a time before anything was done."""
 
+REFERRED = re.compile(
+    r"\b(?:from|since|versus|vs\.?|for|to|with|than|minus|relative to|over)\s(?:the\s)?$", re.IGNORECASE
+)
+"""Before a start that a change is counted from: "change from baseline", "adjusted for baseline"."""
+
+GOES_ON = re.compile(r"(?:\s|\s?[-–]\s?)(?:to|through|until|adjusted|corrected|as (?:a )?covariate)\b", re.IGNORECASE)
+"""Behind such a start: "baseline to end of treatment", "baseline-adjusted"."""
+
+CLOCK = re.compile(
+    rf"\W{{0,2}}(?:(?:post-?\w*|follow-?up|visits?|study|treatment|measurement|time(?!\sto\b)(?:\s(?!to\b)\w+){{0,4}})"
+    rf"[\s,]+){{0,2}}[(\[]?(?P<unit>{UNIT_TIME})[)\]]?(?:\s(?:after|post|from|since|of|following|on|in)\b.{{0,60}})?\W{{0,2}}",
+    re.IGNORECASE,
+)
+"""A head over numbers of one unit of time: "Time (min)", "Hours after surgery"; not "Time to discharge (h)"."""
+
+BARE_TIME = re.compile(r"\d{1,3}(?:\.\d)?")
 NOTE_MARK = re.compile(r"(?<=[\w)])\s?(?:[*†‡§¶#]{1,3})+|\^\{?[\w*,]{1,3}\}?|(?<=[A-Za-z)])\s[a-h]$")
 BRACKET = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]")
 EMPTY = re.compile(r"[\s,;:()\[\]/±.|-]*")

@@ -1,15 +1,17 @@
 """One label of a table (a head, a stub, a row group) taken apart: name, group size, statistics, unit, time."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from extract.annotate.quantities.label_forms import (
     ADJUSTED,
     AGE_LIKE,
+    BARE_TIME,
     BRACKET,
     CHANGE,
+    CLOCK,
     COEFFICIENT,
     CONTRAST,
     COUNTED_TIME,
@@ -17,11 +19,13 @@ from extract.annotate.quantities.label_forms import (
     EDGES,
     EMPTY,
     FILLER,
+    GOES_ON,
     IDLE,
     LEGEND,
     NOTE_MARK,
     P_LABEL,
     RATIO,
+    REFERRED,
     SIZE,
     START,
     STATISTICS,
@@ -162,10 +166,37 @@ def _time(text: str) -> tuple[tuple[Decimal, str] | None, str | None, bool]:
                 return None, None, False
         if value is not None:
             return (value, full_unit(unit)), counted[0].strip(), _is_empty(text, counted)
-    worded = WORDED_TIME.search(text)
+    worded = next((match for match in WORDED_TIME.finditer(text) if not _is_referred_to(text, match)), None)
     if worded and (worded[0].lower() not in ("may", "march") or _is_empty(text, worded)):
         return None, worded[0].strip(), _is_empty(text, worded)
     return None, None, False
+
+
+def _is_referred_to(text: str, match: re.Match[str]) -> bool:
+    """Whether a start is only what a change is counted from, or what is adjusted for."""
+    starts = START.search(match[0]) is not None
+    return starts and (REFERRED.search(text, 0, match.start()) or GOES_ON.match(text, match.end())) is not None
+
+
+def read_path(path: tuple[str, ...], over: str = "") -> tuple[Label, ...]:
+    """The labels of a path, outermost first; a bare number under a head of times (`over`: the one over the stubs) is
+    a time.
+
+    >>> [label.time for label in read_path(("Hours after surgery", "24"))]
+    [None, (Decimal('24'), 'hours')]
+    """
+    labels: list[Label] = []
+    for printed in path:
+        label = read_label(printed)
+        bare = BARE_TIME.fullmatch(label.name)
+        clock = CLOCK.fullmatch(" ".join((labels[-1].printed if labels else over).split())) if bare else None
+        if bare and clock:
+            time = (Decimal(bare[0]), full_unit(clock["unit"]))
+            label = replace(label, time=time, time_text=printed, only_time=True, kind="time")
+            if labels:
+                labels[-1] = replace(labels[-1], kind="idle", time=None, time_text=None)
+        labels.append(label)
+    return tuple(labels)
 
 
 def _is_empty(text: str, match: re.Match[str]) -> bool:
@@ -195,6 +226,8 @@ def _kind(text: str, name: str, statistics: tuple[str, ...], only_time: bool) ->
         return "statistic" if statistics else "size" if SIZE.search(text) else "unit"
     if only_time:
         return "time"
+    if CHANGE.search(name) and EMPTY.fullmatch(FILLER.sub("", CHANGE.sub("", WORDED_TIME.sub("", name)))):
+        return "change"
     if TOTAL.fullmatch(name):
         return "total"
     if DIFFERENCE.search(text):

@@ -11,7 +11,7 @@ from extract.annotate.quantities.cells import CellValue, parse_cell
 from extract.annotate.quantities.frame import Frame, mention_of
 from extract.annotate.quantities.known import Known
 from extract.annotate.quantities.label_forms import SIZE
-from extract.annotate.quantities.labels import Label, read_label
+from extract.annotate.quantities.labels import Label, read_label, read_path
 from extract.annotate.quantities.readings import Around, Reading, agree, read_cell
 from extract.model import Interval, PValue, Result, ResultRole, Span, TableCell
 
@@ -34,7 +34,7 @@ def read_table(frame: Frame, known: Known) -> Iterator[Result]:
     last = max((cell.row for cell in frame.table.cells), default=0)
     for cell in frame.table.cells:
         if cell.role in ("body", "stub", "section"):
-            labelled = Labelled(cell, tuple(map(read_label, cell.row_path)), tuple(map(read_label, cell.col_path)))
+            labelled = Labelled(cell, read_path(cell.row_path, frame.stub_head), read_path(cell.col_path))
             for covered in range(cell.row, min(cell.row + cell.row_span, last + 1)):
                 rows.setdefault(covered, {})[cell.col] = labelled
     judged: dict[tuple[str, ...], dict[int, PValue]] = {}
