@@ -5,7 +5,8 @@
 Read are the bindings of `../shared/bench/bindings` (without the papers that `is_left_out` keeps untouched), the trials
 of `trials` and `evidence` (without any paper of the bindings), and the annotated seeds. A logistic model is fitted for
 each question; its calibration on papers left out, ten folds by paper, goes to `curves/quantities_calibration.csv`.
-Needs scikit-learn, here only.
+Each stage runs in a process of its own with the weights of those before it; what a sentence takes over from the one
+before is judged by the weights that lay there at the start. Needs scikit-learn, here only.
 """
 
 import csv
@@ -13,14 +14,15 @@ import hashlib
 import json
 import math
 import re
+import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -31,31 +33,33 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from benchmarks.shared import BENCH, SHARED
 from extract.annotate import annotate
-from extract.annotate.quantities import frames, in_text
-from extract.annotate.quantities import mentions as named_groups
 from extract.annotate.quantities.atom import Atom
-from extract.annotate.quantities.atoms import Reader, make_reader
+from extract.annotate.quantities.atoms import make_reader
 from extract.annotate.quantities.axes import can_name_group, label_features
 from extract.annotate.quantities.binding import Thread
-from extract.annotate.quantities.evidence import Model, _scores
-from extract.annotate.quantities.find import find_results
-from extract.annotate.quantities.frames import Phrase, Sentence
+from extract.annotate.quantities.evidence import Features, Model
+from extract.annotate.quantities.find import bind_numbers
+from extract.annotate.quantities.frames import Candidate
 from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.in_text import read_text
 from extract.annotate.quantities.known import Known, key_of, know, words_of
 from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
-from extract.annotate.quantities.roles import ROLES, Place, role_features
-from extract.model import Paper, ResultRole, Table, TableCell, quote
+from extract.annotate.quantities.mentions import GroupCandidate
+from extract.annotate.quantities.naming import Judged
+from extract.annotate.quantities.roles import ROLES, Place
+from extract.model import Paper, Table, TableCell, quote
 from extract.read import load_source, read_document
 from extract.text.numbers import parse_number
 from extract.vocabulary import load_vocabulary
 
 sys.path.insert(0, str(BENCH))
+judge = import_module("score_bindings")
+"""The scorer: what it takes for right is right here too."""
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "extract" / "annotate" / "quantities" / "weights.json"
 WORDS = WEIGHTS.parent / "outcome_words.json"
-CURVES = Path(__file__).parent / "curves"
+CALIBRATION = Path(__file__).parent / "curves" / "quantities_calibration.csv"
 INVERSE_RIDGE = 1.0
 FOLDS = 10
 BINS = 10
@@ -70,7 +74,7 @@ class Example:
     """One candidate: its paper, its features, whether it is right, and how much it counts."""
 
     paper: str
-    features: dict[str, float]
+    features: Features
     right: bool
     weight: float = 1.0
 
@@ -112,8 +116,6 @@ def article(folder: str, name: str) -> Path | None:
 
 def cell_of(paper: Paper, row: dict[str, Any]) -> tuple[Table, TableCell] | None:
     """The cell that a row of gold means, as the scorer finds it."""
-    import score_bindings as judge
-
     tables = [table for table in paper.tables if judge.label(table.label) == judge.label(row["table_label"])]
     side = judge.words(" ".join([*judge.some(row.get("row_groups") or []), str(row.get("row_label") or "")]))
     head = judge.words(row.get("column_head"))
@@ -134,8 +136,6 @@ def cell_of(paper: Paper, row: dict[str, Any]) -> tuple[Table, TableCell] | None
 
 def arm_labels() -> Iterator[Example]:
     """Labels of tables: is it the name of a group?"""
-    import score_bindings as judge
-
     for name, rows in bindings().items():
         path = article("bindings", name)
         if path is None:
@@ -205,62 +205,23 @@ def arm_labels_without_list() -> Iterator[Example]:
         yield Example(example.paper, blind, example.right, example.weight / 2)
 
 
-@cache
-def reader() -> Reader:
-    return make_reader(make_lexicon(load_vocabulary()))
-
-
 @dataclass(frozen=True)
 class Choice:
     """The candidates for the outcome of one number: their features and which are right; how much it counts."""
 
     paper: str
-    names: list[str]
     features: list[dict[str, float]]
     right: list[bool]
     weight: float
-    kind: str
     none: bool = False
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A sentence as the annotator judges it: text, numbers, and the candidates of each for outcome and group."""
-
-    text: str
-    atoms: list[Atom]
-    outcomes: list[list[tuple[float, Phrase, dict[str, float]]]]
-    groups: list[list[tuple[str, dict[str, float]]]]
-
-
 @cache
-def sentences_of(path: Path) -> list[Seen]:
-    """Each sentence of a paper that prints numbers."""
-    kept: list[Seen] = []
-    candidates, groups, most = frames.candidates_of, named_groups.groups_of, frames.MOST_JUDGED
-
-    def watching(sentence: Sentence, *rest: object) -> list[list[tuple[float, Phrase, dict[str, float]]]]:
-        found = candidates(sentence, *rest)
-        kept.append(Seen(sentence.text, list(sentence.atoms), found, []))
-        return found
-
-    def watching_groups(*given: object) -> list[list[tuple[str, dict[str, float]]]]:
-        found = groups(*given)
-        kept[-1].groups.extend(found)
-        return found
-
-    frames.candidates_of, named_groups.groups_of, frames.MOST_JUDGED = watching, watching_groups, 40
-    find_results(paper_of(path), load_vocabulary())
-    frames.candidates_of, named_groups.groups_of, frames.MOST_JUDGED = candidates, groups, most
-    return kept
-
-
-@dataclass(frozen=True)
-class At:
-    """The candidates of one number."""
-
-    outcomes: list[tuple[float, Phrase, dict[str, float]]]
-    groups: list[tuple[str, dict[str, float]]]
+def sentences_of(path: Path) -> list[Judged]:
+    """Each sentence of a paper that prints numbers, with all candidates of each."""
+    judged: list[Judged] = []
+    bind_numbers(paper_of(path), load_vocabulary(), watch=judged.append)
+    return judged
 
 
 def start_in(sentence: str, row: dict[str, Any]) -> int:
@@ -268,64 +229,64 @@ def start_in(sentence: str, row: dict[str, Any]) -> int:
     return int(row["start"]) if row.get("start") is not None else max(sentence.find(str(row["value_text"])), 0)
 
 
-def is_outcome_of(judge: ModuleType, row: dict[str, Any], phrase: str) -> bool:
+def is_outcome_of(row: dict[str, Any], phrase: str) -> bool:
     """Whether the scorer takes a phrase as the outcome of a gold row."""
     return bool(judge.outcome_right(row, [phrase]))
 
 
-def is_named(judge: ModuleType, names: list[str], phrase: str) -> bool:
+def is_named(names: list[str], phrase: str) -> bool:
     """Whether the scorer takes a phrase as one of several names."""
     return any(judge.named(name, phrase) for name in names)
 
 
 def choices() -> Iterator[Choice]:
     """Numbers of sentences with the candidates for their outcome, judged by readers and by questions of other sets."""
-    import score_bindings as judge
-
     for name, rows in bindings().items():
         path = article("bindings", name)
         for row in rows if path is not None else ():
             if row["kind"] == "text" and path is not None:
                 text = str(row["sentence"])
                 start = start_in(text, row)
-                right = partial(is_outcome_of, judge, row)
+                right = partial(is_outcome_of, row)
                 yield from _choice(path, name, text, start, right, "bindings")
     for row in lines(OUTCOMES):
         path = BENCH / "articles" / str(row["file"])
-        right = partial(is_named, judge, row["outcomes"])
+        right = partial(is_named, row["outcomes"])
         yield from _choice(path, path.stem, str(row["key"]), int(row["at"]), right, "read")
     known_ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
     for row in lines(BENCH / "evidence" / "questions.jsonl"):
         name = str(row["pmcid"])
         path = None if name in known_ids else article("evidence", name)
         passages = [letters(str(passage)) for passage in row["gold"]["passages"]]
-        right = partial(is_named, judge, [str(row["outcome"])])
+        right = partial(is_named, [str(row["outcome"])])
         for seen in sentences_of(path) if path is not None else ():
             flat = letters(seen.text)
             if not 12 < len(flat) < 500 or not any(flat in passage for passage in passages):
                 continue
-            for atom, own in [
-                (atom, own) for atom, own in zip(seen.atoms, seen.outcomes, strict=True) if atom.form in ASKED
-            ][:3]:
+            asked = [own for draft, own in zip(seen.drafts, seen.outcomes, strict=True) if draft.atom.form in ASKED]
+            for own in asked[:3]:
                 names, features = named_with_features(own)
                 answers = [right(each) for each in names]
                 if any(answers):
-                    yield Choice(name, names, features, answers, SILVER, f"silver {atom.form}")
+                    yield Choice(name, features, answers, SILVER)
 
 
 ASKED = ("p", "share", "mean_sd", "number")
-SILVER = 0.2
+SILVER = 0.04
+"""What a number counts whose passage alone is known: of papers left out 3 in 100 more are right than with 0.2."""
 OUTCOMES = Path(__file__).parent / "examples" / "outcomes.jsonl"
 """Numbers of other open articles, read by hand: the sentence by its hash, the place of the number, its outcomes."""
 
 
 def _choice(path: Path, name: str, text: str, start: int, right: Callable[[str], bool], kind: str) -> Iterator[Choice]:
-    for found in _numbers_at(path, text, start, kind):
-        names, features = named_with_features(found.outcomes)
-        yield Choice(name, names, features, [right(each) for each in names], 1.0, kind)
+    for outcomes, _ in _numbers_at(path, text, start, kind):
+        names, features = named_with_features(outcomes)
+        yield Choice(name, features, [right(each) for each in names], 1.0)
 
 
-def _numbers_at(path: Path, text: str, start: int, kind: str) -> Iterator[At]:
+def _numbers_at(
+    path: Path, text: str, start: int, kind: str
+) -> Iterator[tuple[Sequence[Candidate], Sequence[GroupCandidate]]]:
     """The candidates of the number that begins at a place of a sentence, given by its text or by the hash of it."""
     flat, before = letters(text), len(letters(text[:start]))
     for seen in sentences_of(path):
@@ -333,17 +294,15 @@ def _numbers_at(path: Path, text: str, start: int, kind: str) -> Iterator[At]:
         if (kind == "read" and key_of_sentence(own) != text) or (kind != "read" and (len(own) < 12 or own not in flat)):
             continue
         shift = flat.find(own) if kind != "read" else 0
-        for atom, outcomes, groups in zip(seen.atoms, seen.outcomes, seen.groups, strict=True):
-            same = seen.text[atom.start :][:1] == text[start:][:1]
-            near = len(letters(seen.text[: atom.start])) + shift == before and same
-            if near if kind != "read" else abs(atom.start - start) <= 2:
-                yield At(outcomes, groups)
+        for draft, outcomes, groups in zip(seen.drafts, seen.outcomes, seen.groups, strict=True):
+            same = seen.text[draft.start :][:1] == text[start:][:1]
+            near = len(letters(seen.text[: draft.start])) + shift == before and same
+            if near if kind != "read" else abs(draft.start - start) <= 2:
+                yield outcomes, groups
                 return
 
 
-def named_with_features(
-    candidates: list[tuple[float, Phrase, dict[str, float]]],
-) -> tuple[list[str], list[dict[str, float]]]:
+def named_with_features(candidates: Sequence[Candidate]) -> tuple[list[str], list[dict[str, float]]]:
     """The names of candidates, and all features of each."""
     return [each[1].text for each in candidates], [{**each[1].features, **each[2]} for each in candidates]
 
@@ -385,7 +344,7 @@ def fit_choices(found: list[Choice]) -> tuple[dict[str, Any], list[list[object]]
     return {"bias": round(model.bias, 4), "weights": weights}, curve
 
 
-RIDGE = 2.0
+RIDGE = 1.5
 FEWEST = 4
 """Candidates that must show a feature before it gets a weight."""
 
@@ -458,8 +417,6 @@ RARE, SLIGHT_SCORE, MIDDLE, LEAST_SCORE, MOST_SCORE, STEP = 20, 0.5, 0.8, -3.0, 
 
 def mentions() -> Iterator[Choice]:
     """Numbers of sentences with the groups that they may belong to, judged by readers and by questions of trials."""
-    import score_bindings as judge
-
     for name, rows in bindings().items():
         path = article("bindings", name)
         for row in rows if path is not None else ():
@@ -477,13 +434,10 @@ def mentions() -> Iterator[Choice]:
 def _group_choice(
     path: Path, name: str, text: str, start: int, accepted: list[str | None], kind: str
 ) -> Iterator[Choice]:
-    import score_bindings as judge
-
     arms = [arm for arm in accepted if arm]
-    for found in _numbers_at(path, text, start, kind):
-        names, features = [each[0] for each in found.groups], [each[1] for each in found.groups]
-        right = [bool(arms) and judge.arm_right(arms, each) for each in names]
-        yield Choice(name, names, features, right, 1.0, kind, none=None in accepted or not any(right))
+    for _, groups in _numbers_at(path, text, start, kind):
+        right = [bool(arms) and judge.arm_right(arms, each) for each, _ in groups]
+        yield Choice(name, [each for _, each in groups], right, 1.0, none=None in accepted or not any(right))
 
 
 PAIRS = (("intervention_mean", "comparator_mean"), ("intervention_events", "comparator_events"))
@@ -501,12 +455,12 @@ def _silver_mentions() -> Iterator[Choice]:
             continue
         keys = [{key_of(str(row[side]))} for side in ("intervention", "comparator")]
         for seen in sentences_of(path):
-            holds = [[at for at, atom in enumerate(seen.atoms) if _is(atom, gold[side])] for side in pair]
+            holds = [[at for at, draft in enumerate(seen.drafts) if _is(draft.atom, gold[side])] for side in pair]
             for side in (0, 1) if len(seen.text) < 600 and holds[0] and holds[1] else ():
                 own = seen.groups[holds[side][0]]
                 right = [_alike(each[0], keys[side]) for each in own]
                 if any(right):
-                    yield Choice(name, [each[0] for each in own], [each[1] for each in own], right, 0.3, "silver")
+                    yield Choice(name, [each[1] for each in own], right, 0.3)
 
 
 def _is(atom: Atom, value: object) -> bool:
@@ -514,67 +468,52 @@ def _is(atom: Atom, value: object) -> bool:
     return atom.form != "p" and printed is not None and printed in (atom.value, atom.count)
 
 
-@cache
-def numbers_with_roles() -> tuple[tuple[str, dict[str, float], str, float], ...]:
-    """Numbers of sentences with the role that a reader, or the section of the paper, gives them."""
-    import score_bindings as judge
+WithRole = tuple[str, Features, str, float]
+"""Paper, features, role and weight of a number."""
 
-    found: list[tuple[str, dict[str, float], str, float]] = []
+
+@cache
+def numbers_with_roles() -> tuple[WithRole, ...]:
+    """Numbers of sentences with the role that a reader, or the section of the paper, gives them."""
+    found: list[WithRole] = []
     for name, rows in bindings().items():
         path = article("bindings", name)
         texts = {judge.squash(row["sentence"]): row for row in rows if row["kind"] == "text"}
-        for text, draft_features, start, section in _seen(path) if path is not None else ():
-            key = next((key for key in texts if judge.squash(text) in key or key in judge.squash(text)), None)
-            if key is not None:
-                row = texts[key]
-                at = judge.squash(str(row["sentence"])[: int(row["start"] or 0)])
-                if abs(len(at) - len(judge.squash(text[:start]))) <= 2:
-                    found.append((name, draft_features, str(row["role"]), 3.0))
-            elif section in BY_SECTION:
-                found.append((name, draft_features, BY_SECTION[section], 0.01))
+        for seen in sentences_of(path) if path is not None else ():
+            flat = judge.squash(seen.text)
+            row = next((texts[key] for key in texts if flat in key or key in flat), None)
+            if row is None:
+                found += _roles_by_section(name, seen, 0.01)
+                continue
+            at = len(judge.squash(str(row["sentence"])[: int(row["start"] or 0)]))
+            for draft in seen.drafts:
+                if abs(at - len(judge.squash(seen.text[: draft.start]))) <= 2:
+                    found.append((name, draft.role_evidence, str(row["role"]), 3.0))
     found += [*_roles_of_the_seeds(), *_roles_of_the_examples()]
     ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
     for path in sorted((BENCH / "trials" / "articles").glob("*xml"))[:MOST_SILVER]:
         if path.stem not in ids:
-            for _, draft_features, _, section in _seen(path):
-                if section in BY_SECTION:
-                    found.append((path.stem, draft_features, BY_SECTION[section], 0.005))
+            for seen in sentences_of(path):
+                found += _roles_by_section(path.stem, seen, 0.005)
     return tuple(found)
 
 
 BY_SECTION = {"methods": "design", "introduction": "background", "results": "result", "abstract": "result"}
 MOST_SILVER = 12
-SEEN: dict[Path, list[tuple[str, dict[str, float], int, str]]] = {}
+NUMBER_LENGTH = 8
 
 
-def _seen(path: Path) -> list[tuple[str, dict[str, float], int, str]]:
-    """Every number of the sentences of a paper as the annotator judges its role: text, features, place, section."""
-    if path not in SEEN:
-        SEEN[path] = _watched(lambda: find_results(paper_of(path), load_vocabulary()))
-    return SEEN[path]
+def _roles_by_section(name: str, seen: Judged, weight: float) -> Iterator[WithRole]:
+    """What the section of a sentence alone says of its numbers."""
+    for draft in seen.drafts:
+        role = next((role for section, role in BY_SECTION.items() if f"in_{section}" in draft.role_evidence), None)
+        if role is not None:
+            yield name, draft.role_evidence, role, weight
 
 
-def _watched(annotating: Callable[[], object]) -> list[tuple[str, dict[str, float], int, str]]:
-    """The numbers whose role is judged while something is annotated."""
-    kept: list[tuple[str, dict[str, float], int, str]] = []
-    real = in_text.role_of
-
-    def watching(
-        text: str, atom: Atom, measure: str, family: str, place: Place, source: str, beside_drug: bool
-    ) -> ResultRole:
-        features = role_features(text, atom, measure, family, place, source, beside_drug)
-        kept.append((text, features, atom.start, place.section))
-        return real(text, atom, measure, family, place, source, beside_drug)
-
-    in_text.role_of = watching
-    annotating()
-    in_text.role_of = real
-    return kept
-
-
-def _roles_of_the_seeds() -> list[tuple[str, dict[str, float], str, float]]:
+def _roles_of_the_seeds() -> list[WithRole]:
     """The numbers in running text of the annotated seeds."""
-    found: list[tuple[str, dict[str, float], str, float]] = []
+    found: list[WithRole] = []
     for row in lines(SHARED / "gold" / "endpoints.jsonl"):
         path = next(iter((SHARED / "seeds").glob(f"{row['doc']}_*.txt")), None)
         quoted = str(row.get("quote") or "")
@@ -582,10 +521,11 @@ def _roles_of_the_seeds() -> list[tuple[str, dict[str, float], str, float]]:
             continue
         text = path.read_text(encoding="utf-8")
         at = text.rfind(quoted, 0, int(row["end"]) + len(quoted))
-        for seen, features, start, _ in _seen(path):
-            inside = text.find(seen[:40], max(0, at - 40), int(row["start"]) + 1)
-            if inside >= 0 and inside + start <= int(row["start"]) < inside + start + 8:
-                found.append((path.stem, features, str(row["role"]), 0.7))
+        for seen in sentences_of(path):
+            inside = text.find(seen.text[:40], max(0, at - 40), int(row["start"]) + 1)
+            meant = [each for each in seen.drafts if 0 <= int(row["start"]) - inside - each.start < NUMBER_LENGTH]
+            if inside >= 0 and meant:
+                found.append((path.stem, meant[0].role_evidence, str(row["role"]), 0.7))
                 break
     return found
 
@@ -593,19 +533,19 @@ def _roles_of_the_seeds() -> list[tuple[str, dict[str, float], str, float]]:
 EXAMPLES = Path(__file__).parent / "examples" / "roles.tsv"
 
 
-def _roles_of_the_examples() -> list[tuple[str, dict[str, float], str, float]]:
+def _roles_of_the_examples() -> list[WithRole]:
     """Sentences of our own, one for each form in which a role is printed and its look-alikes."""
     vocabulary = load_vocabulary()
-    groups = Groups((), make_treatments(vocabulary))
-    found: list[tuple[str, dict[str, float], str, float]] = []
+    groups, reader = Groups((), make_treatments(vocabulary)), make_reader(make_lexicon(vocabulary))
+    found: list[WithRole] = []
     for number, line in enumerate(EXAMPLES.read_text(encoding="utf-8").splitlines()[1:]):
         name, section, marked = line.split("\t")
         at, text = marked.index("«"), marked.replace("«", "").replace("»", "")
         cites = name == "background" or "reported a" in text
-        kept = _watched(lambda: read_text(text, reader(), groups, Place(section, "", cites, True), Thread()))  # noqa: B023
-        near = min(kept, key=lambda each: abs(each[2] - at), default=None)
-        if near is not None and abs(near[2] - at) <= 2:
-            found.append((f"example {number}", near[1], name, 5.0))
+        drafts = read_text(text, reader, groups, Place(section, "", cites, True), Thread())
+        near = [each for each in drafts if abs(each.start - at) <= 2]
+        if near:
+            found.append((f"example {number}", near[0].role_evidence, name, 5.0))
     return found
 
 
@@ -622,6 +562,7 @@ def role(name: str) -> Callable[[], Iterator[Example]]:
 QUESTIONS = {f"role_is_{name}": role(name) for name in ROLES} | {
     "label_is_arm": arm_labels_without_list,
 }
+CHOICES: dict[str, Callable[[], Iterator[Choice]]] = {"phrase_is_outcome": choices, "mention_is_arm": mentions}
 
 
 def fit(examples: list[Example]) -> tuple[dict[str, Any], list[list[object]]]:
@@ -657,33 +598,46 @@ def fit(examples: list[Example]) -> tuple[dict[str, Any], list[list[object]]]:
     return {"bias": round(float(machine.intercept_[0]), 4), "weights": weights}, curve
 
 
-def main() -> None:
-    if len(sys.argv) == 1 or "words" in sys.argv:
-        words = {"of": {"sets": ["articles", "evidence", "trials"]}, "scores": score_words()}
-        WORDS.write_text(json.dumps(words, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        _scores.cache_clear()
-    known = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {"models": {}}
-    models, curves = known["models"], []
-    for question, examples_of in QUESTIONS.items():
-        if len(sys.argv) > 1 and question not in sys.argv[1:]:
-            continue
-        print(question, end=": ")
-        models[question], curve = fit(list(examples_of()))
-        curves += [[question, *row] for row in curve]
-    for question, choices_of in (("phrase_is_outcome", choices), ("mention_is_arm", mentions)):
-        if len(sys.argv) == 1 or question in sys.argv:
-            print(question, end=": ")
-            models[question], curve = fit_choices(list(choices_of()))
-            curves += [[question, *row] for row in curve]
-    trained = sorted(set(bindings()))
+def write_words() -> None:
+    """Scores of words, to the file that the features read."""
+    words = {"of": {"sets": ["articles", "evidence", "trials"]}, "scores": score_words()}
+    WORDS.write_text(json.dumps(words, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def write_models(questions: Sequence[str]) -> None:
+    """Weights and calibration of some questions, in place of those before."""
+    document = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    with CALIBRATION.open(newline="", encoding="utf-8") as file:
+        head, *curves = csv.reader(file)
+    for question in questions:
+        print(question, end=": ", flush=True)
+        one = question in CHOICES
+        model, curve = fit_choices(list(CHOICES[question]())) if one else fit(list(QUESTIONS[question]()))
+        document["models"][question] = model
+        curves = [row for row in curves if row[0] != question] + [[question, *map(str, row)] for row in curve]
     read = sorted({Path(str(row["file"])).stem for row in lines(OUTCOMES)})
-    document = {"trained_on": {"bindings": trained, "articles": read}, "models": dict(sorted(models.items()))}
+    document["trained_on"] = {"bindings": sorted(set(bindings())), "articles": read}
+    document["models"] = dict(sorted(document["models"].items()))
     WEIGHTS.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    order = [*QUESTIONS, *CHOICES]
+    with CALIBRATION.open("w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(head)
+        table.writerows(sorted(curves, key=lambda row: order.index(row[0])))
+
+
+STAGES = (("words",), ("label_is_arm",), (*(f"role_is_{name}" for name in ROLES), *CHOICES))
+"""Questions that are trained together; each stage reads what the ones before it wrote."""
+
+
+def main() -> None:
     if len(sys.argv) == 1:
-        with (CURVES / "quantities_calibration.csv").open("w", newline="", encoding="utf-8") as file:
-            table = csv.writer(file, lineterminator="\n")
-            table.writerow(["question", "from", "to", "n", "mean_probability", "share_right"])
-            table.writerows(curves)
+        for stage in STAGES:
+            subprocess.run([sys.executable, __file__, *stage], check=True)
+    elif sys.argv[1:] == ["words"]:
+        write_words()
+    else:
+        write_models(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from decimal import Decimal
 from made_tables import document_of
 
 from extract.annotate.quantities import find_results
+from extract.annotate.quantities.labels import read_path
 from extract.annotate.tables import find_tables
 from extract.model import Paper, Result
 from extract.vocabulary import load_vocabulary
@@ -149,3 +150,32 @@ def test_one_note_tells_errors_of_means_and_quartiles_of_medians() -> None:
     walk, _, nap, _ = [each for each in _read(table, "Data are mean (standard error) or median (IQR)") if each.row_path]
     assert (walk.statistic, str(walk.se), walk.sd) == ("mean", "0.4", None)
     assert (nap.statistic, nap.interval and nap.interval.kind) == ("median", "iqr")
+
+
+def test_a_start_that_a_change_is_counted_from_is_no_time_point() -> None:
+    changed, printed = _read(
+        "Outcome | Change from baseline | Baseline\nWalking distance, m | 31.5 | 402.0", "Walking after training"
+    )
+    assert (changed.timepoint_text, changed.role, changed.outcome) == (None, "result", "Walking distance")
+    assert (printed.timepoint_text, printed.role) == ("Baseline", "baseline")
+
+
+def test_bare_numbers_under_a_clock_are_times_and_under_another_head_are_not() -> None:
+    hours, grades = read_path(("Hours after surgery", "24")), read_path(("Grade", "3"))
+    assert (hours[1].time, grades[1].time) == ((Decimal(24), "hours"), None)
+    assert read_path(("Time to discharge (h)", "24"))[1].time is None
+    rows = _read(
+        "Day of treatment | Drug (n = 20) | Placebo (n = 20)\n3 | 5.1 | 6.2\n7 | 4.0 | 4.4", "Pain scores by group"
+    )[2:]
+    assert [(str(result.timepoint), result.outcome) for result in rows] == [
+        ("3", "Pain scores"),
+        ("3", "Pain scores"),
+        ("7", "Pain scores"),
+        ("7", "Pain scores"),
+    ]
+
+
+def test_a_caption_of_changes_from_baseline_heads_results() -> None:
+    table = "Outcome | Yoga group | Walking group\nHeight for age | 0.10 | 0.12"
+    assert {result.role for result in _read(table, "Differences in growth from baseline to end")} == {"result"}
+    assert {result.role for result in _read(table, "Growth at baseline")} == {"baseline"}

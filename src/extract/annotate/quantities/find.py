@@ -17,7 +17,7 @@ from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.in_text import Draft, read_text
 from extract.annotate.quantities.known import Known, know, with_groups, words_of
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
-from extract.annotate.quantities.naming import name_drafts
+from extract.annotate.quantities.naming import Watch, name_drafts
 from extract.annotate.quantities.roles import Place
 from extract.annotate.quantities.slots import quantity_of
 from extract.annotate.quantities.tables import holds_prose, read_table
@@ -46,11 +46,12 @@ def read_atoms(text: str, vocabulary: Vocabulary) -> tuple[Atom, ...]:
 
 
 def bind_numbers(
-    paper: Paper, vocabulary: Vocabulary, figures: Figures | None = None
+    paper: Paper, vocabulary: Vocabulary, figures: Figures | None = None, watch: Watch | None = None
 ) -> tuple[tuple[Quantity, ...], tuple[Result, ...]]:
     """All numbers of a paper in text order, and the results among them.
 
-    `figures`: the numbers of the document as they are read, where the caller has them.
+    `figures`: the numbers of the document as they are read, where the caller has them; `watch` is told how each
+    sentence is judged.
     """
     figures, printed = figures or read_figures(paper.document), paper
     paper = replace(paper, document=replace(paper.document, text=figures.text))
@@ -62,7 +63,7 @@ def bind_numbers(
     in_tables = list(_in_tables(paper, reader, groups, known))
     outcomes = outcomes_of(paper, in_tables)
     known = with_groups(known, (each.arm for each in in_tables if each.arm and each.statistic != "p"))
-    found = [*_in_sentences(paper, reader, groups, known, outcomes), *in_tables]
+    found = [*_in_sentences(paper, reader, groups, known, outcomes, watch), *in_tables]
     found = [_as_printed(result, figures) for result in found]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))
     results = tuple(_numbered(printed, found, vocabulary))
@@ -154,7 +155,9 @@ def _in_prose(
             )
 
 
-def _in_sentences(paper: Paper, reader: Reader, groups: Groups, known: Known, outcomes: Outcomes) -> Iterator[Result]:
+def _in_sentences(
+    paper: Paper, reader: Reader, groups: Groups, known: Known, outcomes: Outcomes, watch: Watch | None
+) -> Iterator[Result]:
     sections = {section.id: section for section in paper.sections}
     own_study = _reports_a_study(paper)
     by_sentence: dict[str, list[Marker]] = {}
@@ -179,7 +182,7 @@ def _in_sentences(paper: Paper, reader: Reader, groups: Groups, known: Known, ou
         is_caption = sentence.pieces[0].start in captions or bool(CAPTION.match(text))
         place = Place("caption" if is_caption else role, _headings(section, sections), bool(cites), own_study)
         plain = _without(text, sentence, markers)
-        drafts = name_drafts(plain, read_text(plain, reader, groups, place, thread), known, outcomes)
+        drafts = name_drafts(plain, read_text(plain, reader, groups, place, thread), known, outcomes, watch)
         for draft in drafts:
             yield _result(draft, sentence, cites)
 

@@ -12,8 +12,9 @@ from extract.text.numbers import NUMBER_WORD, parse_number, whole_number
 
 BASELINE = re.compile(
     r"\b(?:(?<!from )(?<!since )(?<!versus )(?<!with )baseline(?!\sto\b)|patients?['’]?s? background|"
-    r"background (?:data|variables)|characteristics?|demographics?|clinicopathologic\w*|patient profile|pre-?(?:treatment|intervention|"
-    r"operative|manipulation|test)|at (?:inclusion|entry|study entry|enrol?lment|admission|randomi[sz]ation))\b",
+    r"background (?:data|variables)|characteristics?|demographics?|clinicopathologic\w*|patient profile|"
+    r"pre-?(?:treatment|intervention|operative|manipulation|test)|"
+    r"at (?:inclusion|entry|study entry|enrol?lment|admission|randomi[sz]ation))\b",
     re.IGNORECASE,
 )
 SPREAD = re.compile(r"±|\bmean\b|\(SD\)|SD\s?=|standard deviation|^\W{0,2}SD\W{0,2}$", re.IGNORECASE)

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from extract.annotate.quantities.atom import Atom
-from extract.annotate.quantities.evidence import Model, model, word_score
+from extract.annotate.quantities.evidence import model, word_score
 from extract.annotate.quantities.in_text import Draft
 from extract.annotate.quantities.known import Known, words_of
 from extract.annotate.quantities.units import is_unit
@@ -389,8 +389,25 @@ def _plain_features(printed: str) -> dict[str, float]:
             "is_only_a_kind_of_measure": all(word in KINDS_OF_MEASURE for word in words),
             "holds_a_word_of_statistics": not STATISTICS.isdisjoint(words),
             "holds_a_capital_short_form": SHORT_FORM.search(printed) is not None,
+            **_endings(printed.lower().split()),
         }
     )
+
+
+def _endings(words: Sequence[str]) -> dict[str, bool]:
+    """What the endings of the words tell of a phrase that has swallowed a verb or an adverb."""
+    return {
+        "begins_in_ed": words[0].endswith("ed"),
+        "ends_in_ed": words[-1].endswith("ed"),
+        "goes_on_in_ed": any(word.endswith("ed") for word in words[1:-1]),
+        "begins_in_ing": words[0].endswith("ing"),
+        "ends_in_ing": words[-1].endswith("ing"),
+        "holds_an_adverb": any(word.endswith("ly") for word in words),
+        "holds_a_word_of_time": any(word.startswith(UNITS_OF_TIME) for word in words),
+    }
+
+
+UNITS_OF_TIME = ("year", "month", "week", "day", "hour", "minute")
 
 
 @lru_cache(maxsize=4096)
@@ -442,11 +459,14 @@ def pair_features(sentence: Sentence, phrase: Phrase, number: int, measure: str)
         found[f"{side}_in_another_clause"] = 1.0
     elif "first_of_its_clause" in phrase.features:
         found[f"{side}_as_the_first_of_the_clause"] = 1.0
+        found[f"{side}_as_the_first_of_the_clause_of_a_{kind}"] = 1.0
     opened, closed = gap.count("("), gap.count(")")
     if (opened > closed) if ahead else (closed > opened):
         found[f"{side}_in_brackets_of_its_own"] = 1.0
     if len(gap) < LONGEST_VERB and ONLY_VERB.fullmatch(gap):
         found[f"{side}_with_only_a_verb_between"] = 1.0
+    if f"{side}_within_3_words" in found:
+        found[f"{side}_within_3_words_of_a_{kind}"] = 1.0
     if "holds_people" in phrase.features:
         found[f"people_{side}_a_{kind}"] = 1.0
     if "behind_a_verb_of_having" in phrase.features:
@@ -468,6 +488,8 @@ def _distance(sentence: Sentence, phrase: Phrase, number: int, side: str) -> dic
         found[f"{side}_within_7_words"] = 1.0
         if words <= NEXT:
             found[f"{side}_within_3_words"] = 1.0
+            if words <= 1:
+                found[f"{side}_next_to_the_number"] = 1.0
     elif words > FAR:
         found[f"{side}_beyond_15_words"] = 1.0
     at = bisect_right(sentence.begins, place)
@@ -532,15 +554,20 @@ class Named:
     reasons: tuple[str, ...]
 
 
+Candidate = tuple[float, Phrase, dict[str, float]]
+"""A phrase with its log-odds, and the features of it and a number together."""
+
+
 def candidates_of(
-    sentence: Sentence, measures: Sequence[str], known: Known, outcomes: Outcomes, judge: Model
-) -> list[list[tuple[float, Phrase, dict[str, float]]]]:
-    """For each number its candidates: log-odds, phrase, and the features of both together."""
+    sentence: Sentence, measures: Sequence[str], known: Known, outcomes: Outcomes, most: int | None = MOST_JUDGED
+) -> list[list[Candidate]]:
+    """For each number its candidates among the `most` likeliest phrases (None: among all)."""
+    judge = model("phrase_is_outcome")
     phrases = find_phrases(sentence, known, outcomes)
     judged = sorted(((judge.log_odds(phrase.features), phrase) for phrase in phrases), key=lambda each: -each[0])
-    judged = judged[:MOST_JUDGED]
+    judged = judged[:most]
     weight_of = judge.weights.get
-    found: list[list[tuple[float, Phrase, dict[str, float]]]] = []
+    found: list[list[Candidate]] = []
     for number, atom in enumerate(sentence.atoms):
         own = []
         for odds, phrase in (
@@ -567,11 +594,11 @@ def _is_of_another(sentence: Sentence, phrase: Phrase, number: int) -> bool:
     return mine[1] == own[1] > 1 and mine[0] != own[0]
 
 
-def name_outcomes(sentence: Sentence, measures: Sequence[str], known: Known, outcomes: Outcomes) -> dict[int, Named]:
+def name_outcomes(candidates: Sequence[Sequence[Candidate]]) -> dict[int, Named]:
     """For the place of each number in the list its most likely outcome; a number without one is left out."""
-    judge: Model = model("phrase_is_outcome")
+    judge = model("phrase_is_outcome")
     found: dict[int, Named] = {}
-    for number, own in enumerate(candidates_of(sentence, measures, known, outcomes, judge)):
+    for number, own in enumerate(candidates):
         if own:
             odds, phrase, features = max(own, key=lambda each: each[0])
             sure = judge.chosen(odds, [each[0] for each in own])

@@ -10,10 +10,11 @@ from extract.annotate.quantities import patterns
 from extract.annotate.quantities.atom import Atom, Line
 from extract.annotate.quantities.atoms import Reader
 from extract.annotate.quantities.binding import Thread, arms_of, bind_of, judged_of
+from extract.annotate.quantities.evidence import Features
 from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.lexicon import Mention
 from extract.annotate.quantities.measures import people_measure, printed_name, statistic_of
-from extract.annotate.quantities.roles import Place, role_of, source_of
+from extract.annotate.quantities.roles import Place, likeliest_role, role_features, source_of
 from extract.annotate.quantities.series import find_series, share_units, spread_times
 from extract.annotate.quantities.times import Times, find_times
 from extract.model import PValue, ResultRole, Slot
@@ -57,6 +58,7 @@ class Draft:
     measure: str
     statistic: str
     role: ResultRole
+    role_evidence: Features
     source: Literal["own", "cited"]
     rule: str
     timepoint: Decimal | None = None
@@ -198,7 +200,7 @@ def _drafts(
         return []
     source = source_of(text, place)
     beside_drug = any(0 <= atom.start - end <= 2 or 0 <= start - atom.end <= 2 for start, end in drugs)
-    role = role_of(text, atom, measure, family, place, source, beside_drug)
+    evidence = role_features(text, atom, measure, family, place, source, beside_drug)
     arm, comparator = arms.get(number, (None, None))
     point = points.get(number) if family not in ("dose", "size", "time", "ratio") else None
     if point and family in ("toxicity", "response") and _is_anothers(text, atom, mentions):
@@ -209,7 +211,8 @@ def _drafts(
         atom=atom,
         measure=measure,
         statistic=statistic_of(text, atom, measure, family),
-        role=role,
+        role=likeliest_role(evidence),
+        role_evidence=evidence,
         source="own" if source == "own" else "cited",
         rule=f"text_{atom.form}",
         timepoint=point[0] if point and isinstance(point[0], Decimal) else None,

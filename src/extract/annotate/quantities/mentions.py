@@ -146,11 +146,15 @@ def mention_features(
     return {name: 1.0 for name, holds in found.items() if holds}
 
 
+GroupCandidate = tuple[str, dict[str, float]]
+"""The name of a group, and the features of it and a number together."""
+
+
 def groups_of(
     sentence: Sentence, measures: Sequence[str], told: Sequence[str | None], mentions: Sequence[Mention]
-) -> list[list[tuple[str, dict[str, float]]]]:
+) -> list[list[GroupCandidate]]:
     """For each number the groups that it may belong to, with features: mentions, and what the form alone tells."""
-    found: list[list[tuple[str, dict[str, float]]]] = []
+    found: list[list[GroupCandidate]] = []
     for number, atom in enumerate(sentence.atoms):
         own = [
             (mention.name, mention_features(sentence, mentions, at, number, measures[number], told[number]))
@@ -174,18 +178,17 @@ GROUP_WORD = re.compile(r"\b(?:group|arm|cohort|placebo|control)s?\b", re.IGNORE
 
 
 def group_numbers(
-    sentence: Sentence, measures: Sequence[str], told: Sequence[str | None], known: Known
+    candidates: Sequence[Sequence[GroupCandidate]], told: Sequence[str | None], mentions: Sequence[Mention]
 ) -> dict[int, Grouped]:
     """For the place of each number in the list its group and the one compared.
 
     Where none is likelier than any, what the form of the sentence tells (`told`) stands: 0.99 of groups on annotated
     reviews are right with it, 0.82 without.
     """
-    mentions = find_groups(sentence.text, known)
     compared = {key_of(mention.name): mention.name for mention in mentions if mention.compared}
     judge = model("mention_is_arm")
     found: dict[int, Grouped] = {}
-    for number, own in enumerate(groups_of(sentence, measures, told, mentions)):
+    for number, own in enumerate(candidates):
         odds = [judge.log_odds(features) for _, features in own]
         none = judge.chosen(0.0, odds)
         best = max(range(len(odds)), key=odds.__getitem__, default=None)

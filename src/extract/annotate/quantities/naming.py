@@ -1,27 +1,48 @@
 """The numbers of a sentence with what they measure, their group and their time."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from extract.annotate.quantities.frames import Outcomes, Sentence, name_outcomes
+from extract.annotate.quantities.frames import MOST_JUDGED, Candidate, Outcomes, Sentence, candidates_of, name_outcomes
 from extract.annotate.quantities.in_text import Draft
 from extract.annotate.quantities.known import Known
-from extract.annotate.quantities.mentions import Grouped, group_numbers
-from extract.annotate.quantities.times import find_times
+from extract.annotate.quantities.mentions import GroupCandidate, Grouped, find_groups, group_numbers, groups_of
+from extract.annotate.quantities.times import find_times, full_unit
 from extract.model import Slot
 
 
-def name_drafts(text: str, drafts: list[Draft], known: Known, outcomes: Outcomes) -> list[Draft]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence as its numbers are judged: for each the candidates for its outcome and its group, with features."""
+
+    text: str
+    drafts: Sequence[Draft]
+    outcomes: Sequence[Sequence[Candidate]]
+    groups: Sequence[Sequence[GroupCandidate]]
+
+
+Watch = Callable[[Judged], None]
+"""Is told of each sentence before anything is chosen, with all candidates: what training learns from."""
+
+
+def name_drafts(
+    text: str, drafts: list[Draft], known: Known, outcomes: Outcomes, watch: Watch | None = None
+) -> list[Draft]:
     """The numbers of a sentence with what they measure; an unknown measure takes that name."""
     if not drafts:
         return drafts
     sentence = Sentence(text, [draft.atom for draft in drafts])
     measures = [draft.measure for draft in drafts]
-    named = name_outcomes(sentence, measures, known, outcomes)
-    grouped = group_numbers(sentence, measures, [draft.arm for draft in drafts], known)
+    told = [draft.arm for draft in drafts]
+    mentions = find_groups(text, known)
+    candidates = candidates_of(sentence, measures, known, outcomes, None if watch else MOST_JUDGED)
+    groups = groups_of(sentence, measures, told, mentions)
+    if watch:
+        watch(Judged(text, drafts, candidates, groups))
+    named, grouped = name_outcomes(candidates), group_numbers(groups, told, mentions)
     bound: list[Draft] = []
     for number, draft in enumerate(drafts):
         group = grouped[number]
@@ -92,17 +113,31 @@ def _time_of(text: str, draft: Draft, before: Draft | None) -> Time:
         return point.values[0], point.unit, draft.time_text
     worded = None if points else _worded_time(text)
     if worded:
-        return draft.timepoint, draft.timepoint_unit, worded
+        return (worded[0] if worded[0] is not None else draft.timepoint), worded[1] or draft.timepoint_unit, worded[2]
     if not points and before is not None:
         return before.timepoint, before.timepoint_unit, before.time_text
     return given
 
 
 @lru_cache(maxsize=512)
-def _worded_time(text: str) -> str | None:
-    """Kept, since every number of a sentence asks for it."""
+def _worded_time(text: str) -> Time | None:
+    """ "at baseline", "in the first week"; kept, since every number of a sentence asks for it."""
+    counted = NTH_TIME.search(text)
+    if counted:
+        nth = counted["nth"].lower()
+        value = ORDINALS.index(nth) + 1 if nth in ORDINALS else int(nth[:-2])
+        return Decimal(value), full_unit(counted["unit"]), counted["time"]
     found = WORDED_TIME.search(text)
-    return found[0] if found else None
+    return (None, None, found[0]) if found else None
+
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+NTH_TIME = re.compile(
+    rf"\b(?:in|at|on|by|during|after|within|until)\s(?:the\s)?(?P<time>(?P<nth>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|"
+    rf"th))\s(?:post-?operative\s|follow-?up\s)?(?P<unit>hour|h|day|week|month|year))\b",
+    re.IGNORECASE,
+)
+"""A time point by its number in a row: "in the first week", not "the first 24 hours"."""
 
 
 BESIDE = re.compile(r"[\s%)\]]{0,3}(?:\w{1,12}\s)?(?:(?:at|on|by|in)\s)?(?:the\s)?")

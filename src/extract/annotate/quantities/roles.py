@@ -222,13 +222,6 @@ BASELINE_HEADING = re.compile(r"characteristic|baseline|demograph|participants$"
 ROLES: tuple[ResultRole, ...] = ("result", "baseline", "design", "threshold", "background")
 
 
-def role_of(
-    text: str, atom: Atom, measure: str, family: str, place: Place, source: str, beside_drug: bool = False
-) -> ResultRole:
-    """What a number is there for, by learned evidence: the likeliest of the five roles."""
-    return likeliest_role(role_features(text, atom, measure, family, place, source, beside_drug))
-
-
 def likeliest_role(features: Features) -> ResultRole:
     """The role with the highest log-odds."""
     present = {name: value for name, value in features.items() if value}
