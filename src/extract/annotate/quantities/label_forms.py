@@ -76,11 +76,13 @@ COEFFICIENT = re.compile(
 )
 TEST = re.compile(
     r"^\W{0,2}(?:(?:Mann[-‐–\s]Whitney|Wilcoxon|Kruskal[-‐–\s]Wallis|Friedman|Student|Welch|Pearson|Fisher|Wald|Levene|"
-    r"log[- ]?rank)(?:['’]?s)?\s)?(?:t|F|z|Z|χ\s?2|χ²|[xX]2|chi[- ]?squared?|U|W|H|Q|t[- ]tests?|t[- ]values?|"
+    r"log[- ]?rank)(?:['’]?s)?\s)?(?:t|F|z|Z|[χΧxX]\s?[2²]|chi[- ]?squared?|U|W|H|Q|t[- ]tests?|t[- ]values?|"
     r"F[- ](?:values?|ratio|test)|z[- ](?:values?|scores?)|[Tt]est statistics?|[Ss]tatistics?|Wald)"
     r"(?:\s(?:tests?|values?))?(?:\s?\(.{1,12}\))?\W{0,3}$"
 )
-CONTRAST = re.compile(r"\binteractions?\b|\s[×]\s|\b(?:vs\.?|versus|v\.|compared (?:with|to)|minus)\s", re.IGNORECASE)
+CONTRAST = re.compile(
+    r"\binteractions?\b|\s(?:×|→|➔)\s|\b(?:vs\.?|versus|v\.|compared (?:with|to)|minus)\s", re.IGNORECASE
+)
 CHANGE = re.compile(
     r"\b(?:changes?|decreases?|increases?|reductions?|improvements?|gains?|delta)\b|[ΔΔ∆]", re.IGNORECASE
 )
@@ -166,6 +168,13 @@ FILLER = re.compile(
     r"study|changes?|value|values)\b",
     re.IGNORECASE,
 )
+DATED_BY = re.compile(
+    r"\b(?:injection|infusion|dos(?:e|ing)|exercise|meal|training|therapy|operation|procedure|vaccination|start|beginning|"
+    r"initiation|extubation|intubation|induction|incision|birth|delivery|post-?(?:partum|natal)|PN|gestation|pregnancy|"
+    r"completion|administration|block|test|drug)\b",
+    re.IGNORECASE,
+)
+"""What a time is counted from: "30 min after injection", "6 weeks postpartum"."""
 
 SHARE_WORDS = re.compile(
     r"\b(?:n|no\.?|number|patients|events)\s?,?\s?[(\[/]\s?(?:%|percent)|\(\s?%[^)]{0,30}\)|[,(]\s?%|\bn\s?\(%\)|"

@@ -15,6 +15,7 @@ from extract.annotate.quantities.label_forms import (
     COEFFICIENT,
     CONTRAST,
     COUNTED_TIME,
+    DATED_BY,
     DIFFERENCE,
     EDGES,
     EMPTY,
@@ -200,7 +201,7 @@ def read_path(path: tuple[str, ...], over: str = "") -> tuple[Label, ...]:
 
 
 def _is_empty(text: str, match: re.Match[str]) -> bool:
-    rest = FILLER.sub("", WORDED_TIME.sub("", f"{text[: match.start()]} {text[match.end() :]}"))
+    rest = DATED_BY.sub("", FILLER.sub("", WORDED_TIME.sub("", f"{text[: match.start()]} {text[match.end() :]}")))
     return EMPTY.fullmatch(rest) is not None
 
 
