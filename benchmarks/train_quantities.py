@@ -32,7 +32,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from benchmarks.shared import BENCH, SHARED
-from extract.annotate import annotate
+from extract.annotate.figures import read_figures
 from extract.annotate.quantities.atom import Atom
 from extract.annotate.quantities.atoms import make_reader
 from extract.annotate.quantities.axes import can_name_group, label_features
@@ -48,6 +48,7 @@ from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
 from extract.annotate.quantities.mentions import GroupCandidate
 from extract.annotate.quantities.naming import Judged
 from extract.annotate.quantities.roles import ROLES, Place
+from extract.annotate.steps import without_numbers
 from extract.model import Paper, Table, TableCell, quote
 from extract.read import load_source, read_document
 from extract.text.numbers import parse_number
@@ -90,8 +91,10 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 @cache
 def paper_of(path: Path) -> Paper:
+    """A paper with all that its numbers are bound to."""
     source, data = load_source(path, max_bytes=MOST_BYTES, name=path.name)
-    return annotate(read_document(source, data, ocr=False), load_vocabulary())
+    document = read_document(source, data, ocr=False)
+    return without_numbers(document, load_vocabulary(), read_figures(document))
 
 
 @cache
@@ -394,7 +397,7 @@ def score_words() -> dict[str, str]:
             paper = paper_of(path)
             rows = [
                 result.outcome
-                for result in paper.results
+                for result in bind_numbers(paper, load_vocabulary())[1]
                 if result.table and result.outcome and result.statistic != "p"
             ]
             named.update({word for row in rows for word in words_of(row)})
