@@ -10,39 +10,39 @@ from extract.read.pdf.layout import PageLayout
 from extract.read.pdf.lines import Line
 from extract.read.pdf.matter import mark_front
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft, look
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.title import find_title
 
+HEADINGS = SETTINGS.headings
+
 ENDS = re.compile(r"[.:]$")
-MAX_LETTERS, MAX_SLANTED, MAX_LINES = 110, 70, 2
-"""Letters of a heading that runs into its paragraph, of one that only its slant tells, and its lines, at most."""
-
-MIN_BODY = 60
-"""Letters that must follow such a heading."""
-
-MIN_SLANTED = 2
-"""Headings told by their slant that a paper must have: one alone may be the name of a species."""
 
 
 def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:
     """A short block set off from the body by style, before text."""
     text = draft.text.strip()
     letters = len(LETTERS.findall(text))
-    if letters < 3 or len(draft.lines) > 4 or draft.letters > 160 or following is None:
+    if (
+        letters < 3
+        or len(draft.lines) > HEADINGS.most_lines
+        or draft.letters > HEADINGS.most_letters
+        or following is None
+    ):
         return False
     if KNOWN_HEADING.match(text):
         return True
     if KEYWORDS.match(text):
         return False
-    if text.endswith((",", ";")) or CAPTION.match(text) or letters < 0.5 * len(text.replace(" ", "")):
+    if text.endswith((",", ";")) or CAPTION.match(text) or letters < HEADINGS.letter_share * len(text.replace(" ", "")):
         return False
     if text.endswith(".") and not NUMBERED.match(text):
         return False
-    large = draft.size > 1.1 * manner.size
+    large = draft.size > HEADINGS.large * manner.size
     bold = draft.has_style(Style.BOLD)
     capitals = text.upper() == text and letters > 4
     italic = draft.has_style(Style.ITALIC) and draft.after_gap
-    other = draft.lines[0].font != manner.font and draft.after_gap and draft.size >= 0.95 * manner.size
-    if draft.size < 0.86 * manner.size:
+    other = draft.lines[0].font != manner.font and draft.after_gap and draft.size >= HEADINGS.as_large * manner.size
+    if draft.size < HEADINGS.small * manner.size:
         return False
     if large or bold:
         return True
@@ -82,7 +82,7 @@ def part_headings(drafts: Sequence[Draft]) -> list[Draft]:
     slanted = [parts for parts in found if parts and _is_only_slanted(parts[0])]
     out: list[Draft] = []
     for draft, parts in zip(drafts, found, strict=True):
-        lone = parts is not None and _is_only_slanted(parts[0]) and len(slanted) < MIN_SLANTED
+        lone = parts is not None and _is_only_slanted(parts[0]) and len(slanted) < HEADINGS.min_slanted
         out.extend(parts if parts and not lone else [draft])
     return out
 
@@ -97,7 +97,7 @@ def _parted(draft: Draft) -> list[Draft] | None:
     if not first.style & (Style.BOLD | Style.ITALIC) or CAPTION.match(draft.text) or KEYWORDS.match(draft.text):
         return None
     head: list[Line] = []
-    for index, line in enumerate(draft.lines[:MAX_LINES]):
+    for index, line in enumerate(draft.lines[: HEADINGS.max_lines]):
         cut = next((at for at, each in enumerate(line.fragments) if each.style != first.style), len(line.fragments))
         if cut == len(line.fragments):
             head.append(line)
@@ -117,23 +117,21 @@ def _parted(draft: Draft) -> list[Draft] | None:
 def _is_run_in(head: Sequence[Line], rest: Line, later: int, bold: bool) -> bool:
     text = " ".join(line.text for line in head)
     letters = sum(line.letters for line in head)
-    if not ENDS.search(text) or not 4 <= letters <= MAX_LETTERS or not rest.text[:1].isupper():
+    if not ENDS.search(text) or not 4 <= letters <= HEADINGS.max_letters or not rest.text[:1].isupper():
         return False
-    if rest.letters + later < MIN_BODY:
+    if rest.letters + later < HEADINGS.min_body:
         return False
     if NUMBERED.match(text):
         return True
-    return sum(map(str.isalpha, text)) > 0.6 * letters and (bold or (text[0].isupper() and letters <= MAX_SLANTED))
-
-
-NAMING_PAGES = 3
-"""Pages whose running heads name the journal."""
+    return sum(map(str.isalpha, text)) > HEADINGS.run_in_letters * letters and (
+        bold or (text[0].isupper() and letters <= HEADINGS.max_slanted)
+    )
 
 
 def find_blocks(layouts: Sequence[PageLayout], manner: Manner, titles: Sequence[str] = ()) -> list[Draft]:
     """All blocks in text order. `titles` are those that the file itself names."""
     drafts = [draft for layout in layouts for draft in layout.drafts]
-    running = [line.text for layout in layouts[:NAMING_PAGES] for line in layout.furniture]
+    running = [line.text for layout in layouts[: HEADINGS.naming_pages] for line in layout.furniture]
     title = find_title(drafts, manner, titles, running)
     _tell_kinds(drafts, manner, title)
     drafts = part_headings(drafts)
@@ -171,7 +169,7 @@ def _joined(drafts: list[Draft], manner: Manner) -> list[Draft]:
             open_ = _join(out, open_, draft)
             continue
         out.append(draft)
-        if draft.kind == "paragraph" and abs(draft.size - manner.size) < 0.08 * manner.size:
+        if draft.kind == "paragraph" and abs(draft.size - manner.size) < HEADINGS.body_size * manner.size:
             open_ = len(out) - 1
         elif draft.kind in ("heading", "title"):
             open_ = None
@@ -192,11 +190,11 @@ def _goes_on(before: Draft, draft: Draft, manner: Manner) -> bool:
     last, first = before.lines[-1], draft.lines[0]
     if last.frame.page == first.frame.page and draft.column is before.column:
         return False
-    if abs(last.size - first.size) > 0.06 * manner.size:
+    if abs(last.size - first.size) > HEADINGS.joined_size * manner.size:
         return False
     if ENDS_SENTENCE.search(last.text) and not last.is_broken:
-        full = before.column.right - last.x1 < 1.5 * last.size
-        indented = first.x0 > draft.column.left + 0.6 * first.size
+        full = before.column.right - last.x1 < HEADINGS.full_line * last.size
+        indented = first.x0 > draft.column.left + HEADINGS.indent * first.size
         return full and not indented and before.column.justified and len(draft.lines) > 1 and not draft.after_gap
     return True
 

@@ -12,8 +12,11 @@ from extract.model import Box, Style
 from extract.read.pdf import native
 from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.repair import glyph_text, mend, needs_mending
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import ASCENT, DESCENT, Fragment, Frame
 from extract.read.pdf.signs import Ink, Samples
+
+LINES = SETTINGS.lines
 
 if TYPE_CHECKING:
     Integers = array[int]
@@ -36,12 +39,6 @@ UNKNOWN = 0xFFFD
 MINUS = "\u2212"
 LINE_END_HYPHENS = frozenset((0xFFFE, 0x0002))
 BLANKS = frozenset((0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000))
-
-WIDE_GAP = 1.0
-"""In ems: white within a text object that parts words even where the engine tells no blank."""
-
-WIDEST_LETTER = 0.62
-"""In ems a letter: fragments that are wider on average may hold such white; texts in capitals come to 0.7."""
 
 
 class TooManyCharacters(Exception):
@@ -217,7 +214,7 @@ class _Reader:
         x0, x1 = xx * left + xy * bottom + x, xx * right + xy * top + x
         if x0 > x1:
             x0, x1 = x1, x0
-        if end - start > 1 and x1 - x0 > (WIDEST_LETTER * (end - start) + WIDE_GAP) * max(self._size, 2.0):
+        if end - start > 1 and x1 - x0 > (LINES.widest_letter * (end - start) + LINES.inner_gap) * max(self._size, 2.0):
             places = self._gaps(start, end)
             if places:
                 for first, last in pairwise((start, *places, end)):
@@ -276,7 +273,7 @@ class _Reader:
         for index in range(start, end):
             native.get_loose_box(self._page, index, at)
             ends = sorted((xx * box[0] + xy * box[3] + x, xx * box[2] + xy * box[1] + x))
-            if index > start and ends[0] - reach > WIDE_GAP * self._size:
+            if index > start and ends[0] - reach > LINES.inner_gap * self._size:
                 found.append(index)
             reach = max(reach, ends[1]) if index > start else ends[1]
         return found

@@ -9,31 +9,12 @@ from typing import Protocol
 
 from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES
 from extract.read.pdf.lines import Line
+from extract.read.pdf.settings import SETTINGS
 
-BIN = 4.0
+COLUMNS = SETTINGS.columns
+
 MOST_ROWS = 20_000
 """Beyond these a place lies off any page."""
-
-MIN_SIDE = 60.0
-MIN_SHARED = 7
-"""Bins of height that both sides of a gutter must fill side by side."""
-
-WIDEST = 15.0
-"""Points: wider white speaks no more for a gutter."""
-
-MOST_CROSSING = 3
-"""Heights that lines across a gutter may fill for each height with text on both sides; beyond them the white may stand
-between the words of justified lines, and is a gutter only where lines on both sides stand together."""
-
-TOGETHER = 7
-"""Bins of height that text on both sides must fill without a break to do so: two lines of print and more."""
-
-MIN_LINE, MAX_LINE = 5.0, 24.0
-"""Points between which a line of text is high: rules are lower, tables and titles in display higher."""
-
-MIN_DENSE = 5
-CLOSE = 1.5
-"""Lines across a gutter that follow each other, less than so many of their heights apart, which show it to be none."""
 
 
 class Placed(Protocol):
@@ -94,7 +75,7 @@ def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
     x0, x1 = min(item.x0 for item in items), max(item.x1 for item in items)
     best: tuple[float, float, float] | None = None
     for edge in sorted({round(item.x0 / 3) * 3 for item in items}):
-        if edge - x0 < MIN_SIDE or x1 - edge < MIN_SIDE:
+        if edge - x0 < COLUMNS.min_side or x1 - edge < COLUMNS.min_side:
             continue
         left = right = crossing = 0
         left_edge = x0
@@ -106,19 +87,28 @@ def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
                 left_reach.append(item.x1)
             elif item.x0 >= edge - 3:
                 right |= mask
-                right_starts += item.x0 <= edge + 4
+                right_starts += item.x0 <= edge + COLUMNS.edge_spread
             else:
                 crossing |= mask
         beside = left & right & ~crossing
         shared = beside.bit_count()
-        if shared < MIN_SHARED or right_starts < 3:
+        if shared < COLUMNS.min_shared or right_starts < COLUMNS.min_starts:
             continue
         left_reach.sort()
         left_edge = left_reach[-1 - len(left_reach) // 50]
-        white = min(max(edge - left_edge, 0), WIDEST)
-        if white < WIDEST and MOST_CROSSING * shared < crossing.bit_count() and _longest_run(beside) < TOGETHER:
+        white = min(max(edge - left_edge, 0), COLUMNS.widest_white)
+        if (
+            white < COLUMNS.widest_white
+            and COLUMNS.most_crossing * shared < crossing.bit_count()
+            and _longest_run(beside) < COLUMNS.min_together
+        ):
             continue
-        score = shared * 4 + min(right_starts, 20) + 3 * white - crossing.bit_count()
+        score = (
+            shared * COLUMNS.shared_weight
+            + min(right_starts, COLUMNS.most_starts)
+            + COLUMNS.white_weight * white
+            - crossing.bit_count()
+        )
         if best is None or score > best[0]:
             best = score, left_edge, edge
     if best is None:
@@ -137,7 +127,7 @@ def _longest_run(heights: int) -> int:
 
 def _rows(item: Placed) -> int:
     """The heights that an item covers, as bits."""
-    first, last = (min(MOST_ROWS, max(0, int(height / BIN))) for height in (item.top, item.bottom))
+    first, last = (min(MOST_ROWS, max(0, int(height / COLUMNS.bin_height))) for height in (item.top, item.bottom))
     return ((1 << (last - first + 1)) - 1) << first
 
 
@@ -148,9 +138,9 @@ def _with_dense(spanning: list[Placed], items: Sequence[Placed]) -> list[Placed]
     """
     names = {id(item) for item in spanning}
     found = list(spanning)
-    lines = [item for item in spanning if MIN_LINE < item.bottom - item.top < MAX_LINE]
+    lines = [item for item in spanning if COLUMNS.min_line < item.bottom - item.top < COLUMNS.max_line]
     for run in _runs(sorted(lines, key=lambda item: item.top)):
-        if len(run) < MIN_DENSE:
+        if len(run) < COLUMNS.min_dense:
             continue
         top, bottom = run[0].top, max(item.bottom for item in run)
         among = [item for item in items if id(item) not in names and top < (item.top + item.bottom) / 2 < bottom]
@@ -163,7 +153,7 @@ def _runs(items: Sequence[Placed]) -> list[list[Placed]]:
     """Items that follow each other closely, top down."""
     runs: list[list[Placed]] = []
     for item in items:
-        if runs and item.top - runs[-1][-1].bottom < CLOSE * max(item.bottom - item.top, 4.0):
+        if runs and item.top - runs[-1][-1].bottom < COLUMNS.dense_step * max(item.bottom - item.top, 4.0):
             runs[-1].append(item)
         else:
             runs.append([item])
@@ -190,16 +180,20 @@ def _is_tail(item: Placed, other: Placed) -> bool:
     """Whether an item is the next line of a paragraph."""
     high = item.bottom - item.top
     return (
-        abs(other.x0 - item.x0) < 3 * high
-        and -0.3 * high < item.top - other.bottom < 0.6 * high
-        and abs((other.bottom - other.top) - high) < 0.15 * high
+        abs(other.x0 - item.x0) < COLUMNS.tail_indent * high
+        and -COLUMNS.tail_overlap * high < item.top - other.bottom < COLUMNS.tail_step * high
+        and abs((other.bottom - other.top) - high) < COLUMNS.tail_height * high
     )
 
 
 def _is_underlined(item: Placed, other: Placed) -> bool:
     """Whether a rule stands right under an item."""
     high = item.bottom - item.top
-    return other.bottom - other.top < 5 and high > 5 and -0.3 * high < other.top - item.bottom < 1.1 * high
+    return (
+        other.bottom - other.top < 5
+        and high > 5
+        and -COLUMNS.tail_overlap * high < other.top - item.bottom < COLUMNS.underline * high
+    )
 
 
 def _with_heads(bands: list[tuple[str, list[Placed]]], middle: float) -> list[tuple[str, list[Placed]]]:
@@ -238,13 +232,6 @@ def _bands(spanning: Sequence[Placed], others: Sequence[Placed]) -> list[tuple[s
     return bands
 
 
-MIN_WHITE = 0.7
-"""In ems: the white through both columns; a paragraph's own gap is as wide in one of them only."""
-
-MIN_LINES = 3
-OTHER_SIZE = 0.04
-"""The share by which the size of the print below must differ from that above."""
-
 NUMBERED = re.compile(r"^[\[(]?\d{1,3}[\])]?[.:]?\s")
 
 
@@ -253,7 +240,7 @@ def cut_heights(left: Sequence[object], right: Sequence[object]) -> list[float]:
     sides = [
         sorted((item for item in side if isinstance(item, Line)), key=lambda line: line.top) for side in (left, right)
     ]
-    if min(map(len, sides)) < MIN_LINES:
+    if min(map(len, sides)) < COLUMNS.band_lines:
         return []
     whites = [_whites(side) for side in sides]
     found: list[float] = []
@@ -261,7 +248,7 @@ def cut_heights(left: Sequence[object], right: Sequence[object]) -> list[float]:
         shared = [(max(top, low), min(bottom, high)) for low, high in whites[1] if low < bottom and top < high]
         for low, high in shared:
             size = sides[0][0].size
-            if high - low >= MIN_WHITE * size and _begins_anew(sides[0], sides[1], (low + high) / 2):
+            if high - low >= COLUMNS.band_white * size and _begins_anew(sides[0], sides[1], (low + high) / 2):
                 found.append((low + high) / 2)
     return found
 
@@ -271,7 +258,7 @@ def _whites(lines: Sequence[Line]) -> list[tuple[float, float]]:
     found: list[tuple[float, float]] = []
     reach = lines[0].bottom
     for line in lines[1:]:
-        if line.top - reach > MIN_WHITE * line.size:
+        if line.top - reach > COLUMNS.band_white * line.size:
             found.append((reach, line.top))
         reach = max(reach, line.bottom)
     return found
@@ -281,15 +268,22 @@ def _begins_anew(left: Sequence[Line], right: Sequence[Line], height: float) -> 
     """Whether the list of references begins below a height, or print of another size in both columns."""
     above = [[line for line in side if line.centre < height] for side in (left, right)]
     below = [[line for line in side if line.centre > height] for side in (left, right)]
-    if not all((*above, *below)) or len(below[0]) < MIN_LINES:
+    if not all((*above, *below)) or len(below[0]) < COLUMNS.band_lines:
         return False
     if REFERENCES.match(below[0][0].text.strip()) and len(below[0]) > 1:
-        changes = abs(_size(above[1]) - _size(below[1])) > OTHER_SIZE * _size(above[1])
-        is_small = changes and abs(_size(below[0][1:]) - _size(below[1])) < OTHER_SIZE * _size(below[1])
+        changes = abs(_size(above[1]) - _size(below[1])) > COLUMNS.band_other_size * _size(above[1])
+        is_small = changes and abs(_size(below[0][1:]) - _size(below[1])) < COLUMNS.band_other_size * _size(below[1])
         return is_small or (_is_list(below[1]) and not _is_list(above[1]))
     before, after = [_size(side) for side in above], [_size(side) for side in below]
-    alike = abs(before[0] - before[1]) < 0.02 * before[0] and abs(after[0] - after[1]) < 0.02 * after[0]
-    return alike and abs(before[0] - after[0]) > OTHER_SIZE * before[0] and len(below[1]) >= MIN_LINES
+    alike = (
+        abs(before[0] - before[1]) < COLUMNS.band_same_size * before[0]
+        and abs(after[0] - after[1]) < COLUMNS.band_same_size * after[0]
+    )
+    return (
+        alike
+        and abs(before[0] - after[0]) > COLUMNS.band_other_size * before[0]
+        and len(below[1]) >= COLUMNS.band_lines
+    )
 
 
 def _is_list(lines: Sequence[Line]) -> bool:
@@ -297,8 +291,8 @@ def _is_list(lines: Sequence[Line]) -> bool:
     if any(NUMBERED.match(line.text) for line in lines):
         return True
     edge = min(line.x0 for line in lines)
-    inset = sum(line.x0 > edge + 0.5 * line.size for line in lines)
-    return 0.25 * len(lines) < inset < len(lines)
+    inset = sum(line.x0 > edge + COLUMNS.hanging * line.size for line in lines)
+    return COLUMNS.min_hanging * len(lines) < inset < len(lines)
 
 
 def _size(lines: Sequence[Line]) -> float:

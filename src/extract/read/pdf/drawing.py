@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 from extract.read.pdf import native
 from extract.read.pdf.characters import Plane
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Drawing
+
+DRAWING = SETTINGS.drawing
 
 PATH, IMAGE, FORM = 2, 3, 5
 
@@ -13,9 +16,6 @@ MAX_OBJECTS = 6000
 
 MAX_SEGMENTS = 400
 MAX_DEPTH = 6
-THIN = 2.2
-THICK = 4.5
-MIN_RULE = 8.0
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -108,11 +108,15 @@ class _Reader:
             wide, high = area.width, area.height
             if kind == IMAGE:
                 drawing.pictures.append(area)
-            elif wide >= MIN_RULE and (high <= THIN or (high <= THICK and wide > 12 * high)):
+            elif wide >= DRAWING.min_rule and (
+                high <= DRAWING.thin or (high <= DRAWING.thick and wide > DRAWING.long * high)
+            ):
                 drawing.level.append(area)
-            elif high >= MIN_RULE and (wide <= THIN or (wide <= THICK and high > 12 * wide)):
+            elif high >= DRAWING.min_rule and (
+                wide <= DRAWING.thin or (wide <= DRAWING.thick and high > DRAWING.long * wide)
+            ):
                 drawing.upright.append(area)
-            elif wide >= MIN_RULE and high >= MIN_RULE:
+            elif wide >= DRAWING.min_rule and high >= DRAWING.min_rule:
                 drawing.grounds.append(area)
             else:
                 drawing.strokes.append(area)

@@ -10,6 +10,9 @@ from extract.model import Style
 from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES
 from extract.read.pdf.lines import Line, script_of
 from extract.read.pdf.paragraphs import Column, Draft, look
+from extract.read.pdf.settings import SETTINGS
+
+ENTRIES = SETTINGS.entries
 
 LABEL = re.compile(
     r"^(?P<open>[\[(]?)\s?(?P<number>\d{1,3})\s?(?P<close>[\])]?\.?)(?:(?<=[\]).])|(?=\s+[^\d\s])|$)(?!:)"
@@ -19,11 +22,7 @@ LABEL = re.compile(
 RAISED = re.compile(r"^(?P<open>)(?P<number>\d{1,3})(?P<close>)(?=\s?[^\d\s])")
 """A number without a mark: an entry's where it stands raised."""
 
-NEXT_ENTRIES = 2
-"""Entries with the next numbers that must follow before what stands behind a heading goes on with the list."""
 
-LONGEST_GAP = 40
-"""Blocks between the end of a list and where it goes on."""
 AUTHOR_START = re.compile(
     r"^(?:[a-z]{1,3}['’]? ?){0,2}[A-Z][\w'’‐-]+(?:[ ,][ A-Z][\w'’‐-]*)?,? (?:[A-Z]\.? ?-?){1,4}"
     r"(?:[,.;:&(]| and\b| et\b|$)"
@@ -108,10 +107,10 @@ def _parts(drafts: Sequence[Draft], start: int, heading: Draft) -> list[tuple[in
         end = parts[-1][1]
         last = max((_number(draft) or 0 for first, behind in parts for draft in drafts[first:behind]), default=0)
         at: list[int] = []
-        for wanted in range(last + 1, last + 1 + NEXT_ENTRIES):
-            later = range(at[-1] if at else end, min(len(drafts), end + LONGEST_GAP))
+        for wanted in range(last + 1, last + 1 + ENTRIES.next_entries):
+            later = range(at[-1] if at else end, min(len(drafts), end + ENTRIES.longest_gap))
             at.extend([i for i in later if drafts[i].kind == "paragraph" and (_number(drafts[i]) or 0) == wanted][:1])
-        if not last or len(at) < NEXT_ENTRIES:
+        if not last or len(at) < ENTRIES.next_entries:
             break
         parts.append((at[0], _list_end(drafts, at[0], heading)))
     return parts
@@ -146,7 +145,7 @@ def _numbered(lines: Sequence[Placed]) -> set[int]:
     for index, (line, column) in enumerate(lines):
         words = MARKER.sub("", line.text).lstrip()
         found = LABEL.match(words) or (RAISED.match(words) if _begins_raised(line) else None)
-        if found and line.x0 < column.left + 3 * line.size:
+        if found and line.x0 < column.left + ENTRIES.label_indent * line.size:
             matched.append((index, int(found["number"]), found["open"] + found["close"]))
     form = Counter(form for _, _, form in matched).most_common(1)
     labels = [(index, number) for index, number, each in matched if each == form[0][0]]
@@ -159,7 +158,7 @@ def _numbered(lines: Sequence[Placed]) -> set[int]:
                 number = label
         if len(chain) > len(best):
             best = chain
-    if len(best) < 2 or len(best) * 12 < len(lines):
+    if len(best) < 2 or len(best) * ENTRIES.lines_an_entry < len(lines):
         return set()
     return set(best)
 
@@ -174,12 +173,12 @@ def _hanging(lines: Sequence[Placed]) -> set[int]:
     out: set[int] = set()
     inset: set[int] = set()
     for index, (line, column) in enumerate(lines):
-        (inset if line.x0 > column.left + 0.5 * line.size else out).add(index)
-    if len(inset) < 0.15 * len(lines) or len(out) < 0.04 * len(lines):
+        (inset if line.x0 > column.left + ENTRIES.hanging * line.size else out).add(index)
+    if len(inset) < ENTRIES.min_inset * len(lines) or len(out) < ENTRIES.min_out * len(lines):
         return set()
     ending = {index for index in range(len(lines)) if index == 0 or ENTRY_END.search(lines[index - 1][0].text)}
     chosen = max((out, inset), key=lambda group: len(group & ending) / max(1, len(group)))
-    return chosen if len(chosen & ending) >= 0.7 * len(chosen) else set()
+    return chosen if len(chosen & ending) >= ENTRIES.ending_share * len(chosen) else set()
 
 
 def _by_looks(lines: Sequence[Placed], opens: set[int]) -> set[int]:

@@ -6,28 +6,17 @@ from collections.abc import Sequence
 from extract.errors import BadPdf, NoTextLayer
 from extract.model import Fault, Page, Runs, Span
 from extract.read.pdf.pages import NOT_LOADED, PageContent
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Frame
 
-MIN_LETTERS = 8
-MIN_NUMBERED = 5
-NUMBERED_SHARE = 0.6
-"""Entries with a number, and their share, that make a list a numbered one."""
+FAULTS = SETTINGS.faults
+
 
 ENTRY_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\]).]")
 LINE_NUMBER = re.compile(r"(?:^|\n|\. )[\[(]?(\d{1,3})(?:\. |\]|\) )(?=\s?[^\W\d_a-z])")
 """A number that begins a line, or stands within one behind a full stop, as that of an entry does."""
 UNDECODED = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]|\\(cid:")
-GARBLED_SHARE = 0.03
-SCAN_SHARE = 0.6
-STAMP_LETTERS = 250
-"""The share of a page that one picture covers, and the letters beside it, up to which the page is a scan."""
 
-INVISIBLE_SHARE = 0.8
-"""The share of letters that cannot be seen, from which on a page's text is what somebody's program recognised."""
-
-LITTLE_TEXT = 500
-MIN_PAGES = 3
-"""Letters a page, on average over so many pages with text: pages of print hold 2,000 and more, slides 300."""
 
 ASK_OCR = "ask for --ocr, which needs the program tesseract"
 
@@ -37,7 +26,7 @@ def is_scan(content: PageContent) -> bool:
     if content.failure or not content.pictures:
         return False
     letters = sum(map(len, _texts(content)))
-    return letters < MIN_LETTERS or (content.covered > SCAN_SHARE and letters < STAMP_LETTERS)
+    return letters < FAULTS.min_letters or (content.covered > FAULTS.scan_share and letters < FAULTS.stamp_letters)
 
 
 def _texts(content: PageContent) -> list[str]:
@@ -67,15 +56,15 @@ class Survey:
                 self._faults.append(Fault(code="no_text_layer", message=told, page=page))
             texts = _texts(content)
             letters = sum(map(len, texts))
-            if letters < MIN_LETTERS or is_scan(content):
+            if letters < FAULTS.min_letters or is_scan(content):
                 continue
             self._readable += 1
             self._letters += letters
-            if content.is_recognised or content.invisible > INVISIBLE_SHARE * letters:
+            if content.is_recognised or content.invisible > FAULTS.invisible_share * letters:
                 told = "the text was read from the page's picture: letters and numbers may be wrong"
                 self._faults.append(Fault(code="ocr", message=told, page=page))
             undecoded = sum(len(UNDECODED.findall(text)) for text in texts if not text.isascii() or "(" in text)
-            if undecoded > GARBLED_SHARE * letters:
+            if undecoded > FAULTS.garbled_share * letters:
                 told = f"{undecoded} of {letters} characters have no meaning"
                 self._faults.append(Fault(code="garbled_text", message=told, page=page))
 
@@ -92,7 +81,7 @@ class Survey:
                 raise BadPdf(f"no page can be read: {self._missing[0].failure}")
             unread = next((fault.message for fault in self._faults if fault.code == "no_text_layer"), ASK_OCR)
             raise NoTextLayer(f"no page has text; {unread}")
-        if self._readable >= MIN_PAGES and self._letters < LITTLE_TEXT * self._readable:
+        if self._readable >= FAULTS.min_pages and self._letters < FAULTS.little_text * self._readable:
             told = f"{self._letters // self._readable} letters a page: most of the paper may be pictures"
             self._faults.append(Fault(code="little_text", message=told))
         if self._missing and all(content.failure == NOT_LOADED for content in self._missing):
@@ -118,7 +107,7 @@ def unread_entries(entries: Sequence[str], text: str) -> tuple[Fault, ...]:
     `entries` are the list's entries as read, `text` is the whole document.
     """
     numbers = [int(match[1]) for match in map(ENTRY_NUMBER.match, entries) if match]
-    if len(numbers) < MIN_NUMBERED or len(numbers) < NUMBERED_SHARE * len(entries):
+    if len(numbers) < FAULTS.min_numbered or len(numbers) < FAULTS.numbered_share * len(entries):
         return ()
     gaps = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
     printed = {int(number) for number in LINE_NUMBER.findall(text)}

@@ -10,9 +10,12 @@ from extract.read.pdf.furniture import find_furniture, find_side_matter, glue_nu
 from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Frame, Sheet
 from extract.read.pdf.signs import part_dotted_rules
 from extract.read.pdf.tables import FoundTable, align_continued, find_tables
+
+COLUMNS = SETTINGS.columns
 
 
 @dataclass(slots=True)
@@ -57,7 +60,7 @@ def _manner(segments: Sequence[Line]) -> Manner:
     size = body_size(segments)
     fonts: Counter[int] = Counter()
     for segment in segments:
-        if abs(segment.size - size) < 0.4:
+        if abs(segment.size - size) < COLUMNS.body_spread:
             fonts[segment.font] += segment.letters
     return Manner(size, fonts.most_common(1)[0][0] if fonts else -1)
 
@@ -91,10 +94,12 @@ def _breaks(sheet: Sheet, segments: Sequence[Line], tables: Sequence[FoundTable]
     return [
         area
         for area in sheet.drawing.level
-        if area.width > 0.85 * (x1 - x0)
-        and area.x0 > x0 - 20
-        and area.x1 < x1 + 20
-        and not any(table.top - 3 <= area.top <= table.bottom + 3 for table in tables)
+        if area.width > COLUMNS.break_width * (x1 - x0)
+        and area.x0 > x0 - COLUMNS.break_margin
+        and area.x1 < x1 + COLUMNS.break_margin
+        and not any(
+            table.top - COLUMNS.table_margin <= area.top <= table.bottom + COLUMNS.table_margin for table in tables
+        )
     ]
 
 

@@ -8,19 +8,10 @@ from statistics import median
 
 from extract.model import Style
 from extract.read.pdf.repair import ACCENTS, with_accent
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Fragment, Frame
 
-WIDE_GAP = 1.0
-"""In ems: a gap that ends a segment; words of justified text stand closer as a rule."""
-
-FEWEST_SPACED = 6
-"""So many single letters in a row are a word set wide: "A B C D" may be the parts of a figure."""
-
-WORDS_APART = 1.5
-"""The blank between two words set wide, against that between their letters."""
-
-SCRIPT = 0.86
-"""A fragment smaller than this share of its line, and off its base line, is a superscript or subscript."""
+LINES = SETTINGS.lines
 
 
 STYLES = tuple(map(Style, range(16)))
@@ -64,7 +55,10 @@ class Line:
             for fragment in fragments:
                 sizes[fragment.size] += len(fragment.text)
             largest = max(sizes)
-            size = max(sizes, key=lambda key: (sizes[key] if key > SCRIPT * largest else 0.3 * sizes[key], key))
+            size = max(
+                sizes,
+                key=lambda key: (sizes[key] if key > LINES.script * largest else LINES.script_weight * sizes[key], key),
+            )
             main = max((f for f in fragments if f.size == size), key=lambda f: len(f.text))
             fonts: Counter[tuple[int, int]] = Counter()
             for fragment in fragments:
@@ -72,7 +66,7 @@ class Line:
             self.font = fonts.most_common(1)[0][0][0]
             style = Style.PLAIN
             for flag in (Style.BOLD, Style.ITALIC):
-                if sum(count for (_, each), count in fonts.items() if each & flag) > 0.7 * self.letters:
+                if sum(count for (_, each), count in fonts.items() if each & flag) > LINES.style_share * self.letters:
                     style |= flag
             self.style = style
         self.base, self.size = main.base, main.size
@@ -108,7 +102,7 @@ def find_segments(frame: Frame, fragments: Sequence[Fragment]) -> list[Line]:
     for fragment in fragments:
         if open_ and _follows(open_[-1], base, size, fragment):
             open_.append(fragment)
-            if fragment.size > size / SCRIPT:
+            if fragment.size > size / LINES.script:
                 base, size = fragment.base, fragment.size
             continue
         if open_:
@@ -133,7 +127,7 @@ def join_accents(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
             host = made[near]
             if near == index or host is None or not host.x0 - 1 <= middle <= host.x1 + 1:
                 continue
-            if abs(host.base - accent.base) > 0.5 * host.size:
+            if abs(host.base - accent.base) > LINES.accent_reach * host.size:
                 continue
             place = (middle - host.x0) / max(host.x1 - host.x0, 0.1)
             text = with_accent(host.text, place, accent.text)
@@ -156,11 +150,11 @@ def close_spaced(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
     for index in range(1, len(made) + 1):
         if index < len(made) and _goes_on_spaced(made[index - 1], made[index]):
             continue
-        if index - start >= FEWEST_SPACED:
+        if index - start >= LINES.fewest_spaced:
             gaps = [behind.x0 - before.x1 for before, behind in pairwise(made[start:index])]
             usual = median(gaps)
             for at, gap in enumerate(gaps, start + 1):
-                made[at] = made[at]._replace(gap=gap > WORDS_APART * usual)
+                made[at] = made[at]._replace(gap=gap > LINES.words_apart * usual)
         start = index
     return made
 
@@ -169,7 +163,9 @@ def _goes_on_spaced(before: Fragment, behind: Fragment) -> bool:
     """Whether two letters stand by themselves on one line, with a blank of less than an em between them."""
     if len(before.text) != 1 or len(behind.text) != 1 or not (before.text + behind.text).isalpha() or not behind.gap:
         return False
-    return abs(before.base - behind.base) < 0.1 * behind.size and 0 < behind.x0 - before.x1 < WIDE_GAP * behind.size
+    return (
+        abs(before.base - behind.base) < 0.1 * behind.size and 0 < behind.x0 - before.x1 < LINES.wide_gap * behind.size
+    )
 
 
 def _close_up(made: list[Fragment | None], fragments: Sequence[Fragment], index: int) -> None:
@@ -187,16 +183,16 @@ def _close_up(made: list[Fragment | None], fragments: Sequence[Fragment], index:
 
 def _follows(last: Fragment, base: float, size: float, fragment: Fragment) -> bool:
     gap = fragment.x0 - last.x1
-    if gap > WIDE_GAP * max(size, fragment.size) or gap < -max(size, fragment.size):
+    if gap > LINES.wide_gap * max(size, fragment.size) or gap < -max(size, fragment.size):
         return False
     off = fragment.base - base
-    if abs(off) < 0.2 * size:
+    if abs(off) < LINES.same_base * size:
         return True
-    if fragment.size < SCRIPT * size:
-        return -0.75 * size < off < 0.5 * size
-    if size < SCRIPT * fragment.size:
-        return -0.5 * fragment.size < off < 0.75 * fragment.size
-    return abs(off) < 0.45 * size and gap > -0.2 * size and not fragment.gap
+    if fragment.size < LINES.script * size:
+        return -LINES.raised * size < off < LINES.lowered * size
+    if size < LINES.script * fragment.size:
+        return -LINES.lowered * fragment.size < off < LINES.raised * fragment.size
+    return abs(off) < LINES.shifted * size and gap > -LINES.overlap * size and not fragment.gap
 
 
 def find_lines(segments: Iterable[Line]) -> list[Line]:
@@ -219,8 +215,11 @@ def _same_height(line: list[Line], segment: Line) -> bool:
         shared = min(other.bottom, segment.bottom) - max(other.top, segment.top)
         low, high = sorted((other.size, segment.size))
         off = abs(other.base - segment.base)
-        apart = segment.x0 >= other.x1 - 0.3 * high or other.x0 >= segment.x1 - 0.3 * high
-        if apart and (off < 0.3 * low or (shared > 0.55 * low and low < SCRIPT * high and off < 0.75 * high)):
+        apart = segment.x0 >= other.x1 - LINES.beside * high or other.x0 >= segment.x1 - LINES.beside * high
+        if apart and (
+            off < LINES.level * low
+            or (shared > LINES.script_shared * low and low < LINES.script * high and off < LINES.raised * high)
+        ):
             return True
     return False
 
@@ -229,7 +228,7 @@ def find_rows(segments: Sequence[Line]) -> list[list[Line]]:
     """Segments by their heights, top down."""
     rows: list[list[Line]] = []
     for segment in sorted(segments, key=lambda each: each.base):
-        if rows and abs(segment.base - rows[-1][0].base) < 0.35 * segment.size:
+        if rows and abs(segment.base - rows[-1][0].base) < LINES.same_row * segment.size:
             rows[-1].append(segment)
         else:
             rows.append([segment])
@@ -245,7 +244,7 @@ def _joined(line: list[Line]) -> Line:
         first = segment.fragments[0]
         if fragments and not first.gap:
             last = fragments[-1]
-            if first.x0 - last.x1 > 0.15 * max(first.size, last.size):
+            if first.x0 - last.x1 > LINES.blank * max(first.size, last.size):
                 fragments.append(first._replace(gap=True))
                 fragments.extend(segment.fragments[1:])
                 continue
@@ -255,11 +254,11 @@ def _joined(line: list[Line]) -> Line:
 
 def script_of(line: Line, fragment: Fragment) -> Style:
     """Superscript or subscript, by size and base line against the line's."""
-    if fragment.size >= SCRIPT * line.size:
+    if fragment.size >= LINES.script * line.size:
         return Style.PLAIN
     raised = line.base - fragment.base
-    if raised > 0.12 * line.size:
+    if raised > LINES.min_raised * line.size:
         return Style.SUPERSCRIPT
-    if raised < -0.06 * line.size:
+    if raised < -LINES.min_lowered * line.size:
         return Style.SUBSCRIPT
     return Style.PLAIN

@@ -10,6 +10,9 @@ import pypdfium2.raw as raw
 
 from extract.model import Block, Box, Entry, Link, Runs, Span
 from extract.read.pdf.characters import Plane
+from extract.read.pdf.settings import SETTINGS
+
+LINKS = SETTINGS.links
 
 MAX_LINKS = 3000
 MAX_ADDRESS = 2000
@@ -20,8 +23,6 @@ VIEW_TOPS = {1: 1, 3: 0, 5: 3, 7: 0}
 """Where a destination's view keeps its upper edge: XYZ, FitH, FitR, FitBH."""
 
 NAME = re.compile(r"[^\W\d_]{3,}")
-MIN_RIGHT = 4
-MIN_SHARE = 0.6
 TRIMMED = " \t\n,;.()[]–-"
 
 
@@ -104,7 +105,7 @@ def find_links(
                 missed += 1
             else:
                 pointing.append((span, index))
-    if len(pointing) < 5 or len(pointing) < MIN_SHARE * (len(pointing) + missed):
+    if len(pointing) < LINKS.min_pointing or len(pointing) < LINKS.min_share * (len(pointing) + missed):
         return tuple(sorted(found, key=lambda link: link.span)), ()
     if not _agrees(pointing, listed, text):
         return tuple(sorted(found, key=lambda link: link.span)), ()
@@ -119,7 +120,9 @@ def find_links(
 def _entry_at(tops: Sequence[tuple[int, float]], page: int, height: float) -> int | None:
     """The entry that begins nearest to a height on a page, within a line or two; destinations stand a little above."""
     near = [
-        (abs(top - height - 4), index) for index, (at, top) in enumerate(tops) if at == page and -14 < top - height < 26
+        (abs(top - height - 4), index)
+        for index, (at, top) in enumerate(tops)
+        if at == page and -LINKS.above < top - height < LINKS.below
     ]
     return min(near)[1] if near else None
 
@@ -141,7 +144,7 @@ def _agrees(pointing: Sequence[tuple[Span, int]], listed: Sequence[Block], text:
         elif name:
             held = name[0].lower() in listed[index].span.of(text)[:300].lower()
             right, wrong = right + held, wrong + (not held)
-    return right >= MIN_RIGHT and wrong <= 0.05 * (right + wrong)
+    return right >= LINKS.min_right and wrong <= LINKS.wrong_share * (right + wrong)
 
 
 class _Places:
@@ -164,7 +167,7 @@ class _Places:
                 continue
             left, right = max(box.x0, runs.x0[index]), min(box.x1, runs.x1[index])
             width = runs.x1[index] - runs.x0[index]
-            if right - left < 0.2 * min(width, box.x1 - box.x0) or width <= 0:
+            if right - left < LINKS.covered * min(width, box.x1 - box.x0) or width <= 0:
                 continue
             letters = runs.end[index] - runs.start[index]
             first = runs.start[index] + round((left - runs.x0[index]) / width * letters)

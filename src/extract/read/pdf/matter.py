@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from extract.model import Metadata, Style
 from extract.read.pdf.cues import ABSTRACT, KEYWORDS, KNOWN_HEADING, NUMBERED, Manner
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.title import Information
+
+FRONT = SETTINGS.front
 
 SURE_FRONT = re.compile(
     r"@|copyright|©|creative commons|open.access (?:article|journal|under)|all rights reserved|academic editor"
@@ -25,20 +28,7 @@ MAYBE_FRONT = re.compile(
 """Words that notes about a paper hold, and abstracts too: "it has been well accepted that ..."."""
 
 WORD = re.compile(r"[^\W\d_]+")
-SMALL_WORDS = 0.6
-"""The share of words in small letters above which a block is prose; lists of names and addresses stay under 0.5."""
 
-MIN_PROSE = 250
-MIN_BODY = 350
-FEWEST_BODY = 2
-"""So many paragraphs of prose ahead of the first part's name are the paper's own text."""
-
-LONGEST_FRONT = 900
-LONGEST_ABSTRACT = 5000
-"""Letters. The longest structured abstracts of the journals on which this was tried come to 4,200."""
-
-LONGEST_FIRST_PART = 1200
-"""Letters of the part "Introduction" of an abstract; the paper's own introduction is longer."""
 
 PARTS = (
     "background introduction objective objectives aim aims purpose context importance rationale hypothesis hypotheses "
@@ -62,26 +52,14 @@ BESIDE_PARTS = frozenset(
 
 RANKS = {word: rank for rank, words in enumerate(PARTS) for word in words.split()}
 LAST_RANK = max(RANKS.values())
-LONGEST_PART = 7
-"""Words of a part's name: "Design, setting, participants, and main outcome measures"."""
 
 STOP = re.compile(r"\s*(?:[.:—–]|$)")
 ABSTRACT_LABEL = re.compile(r"^\W{0,3}(?:abstract|summary)\b\W{0,4}", re.I)
 INNER_PARTS = re.compile(
     r"(?:^|[.:]\s)(background|objectives?|aims?|purpose|methods?|results?|findings|conclusions?)\s?[:.]\s", re.I
 )
-MIN_INNER_PARTS = 3
 BODY_HEADING = re.compile(r"^\W{0,2}(?:\d{1,2}\.?\s|[IVX]{1,3}\.\s)?introduction\W{0,2}$", re.I)
 
-MOST_ASIDE = 8
-MIN_LETTERS_ASIDE = 80
-"""Notes that may stand between the heading and the abstract, and the letters under which a block is one."""
-
-SAME_SIZE = 0.04
-"""Blocks of one abstract differ less than this share in size."""
-
-NARROWER = 0.12
-"""Of a column's width: an abstract set in by more than this is set apart from the body by it alone."""
 
 REFERENCES = re.compile(r"(?:references|bibliography|literature cited)\W{0,3}$", re.I)
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,100}")
@@ -98,9 +76,6 @@ ACCEPTED = re.compile(r"(?:accepted:?|available online)[^\n]{0,40}?\b((?:19|20)\
 BARE_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 STAMPED = re.compile(r"downloaded|accessed|by guest|for personal use|last updated", re.I)
 """Words of stamps: their dates are those of the reader, not of the paper."""
-
-LONGEST_NOTE = 500
-"""Characters of a block that may name the paper's own DOI or year without being marked as front matter."""
 
 
 def mark_front(drafts: Sequence[Draft], title: Draft | None, manner: Manner) -> None:
@@ -126,7 +101,7 @@ def mark_front(drafts: Sequence[Draft], title: Draft | None, manner: Manner) -> 
     for index, draft in enumerate(first):
         if draft.kind == "heading" and REFERENCES.match(draft.text.strip()):
             break
-        small = draft.size < 0.93 * manner.size and is_front(draft) and draft.letters < LONGEST_FRONT
+        small = draft.size < FRONT.small * manner.size and is_front(draft) and draft.letters < FRONT.longest_front
         if draft.role != "abstract" and (index < start or (small and not ABSTRACT.match(draft.text))):
             draft.kind = "front"
 
@@ -146,7 +121,7 @@ def is_prose(text: str) -> bool:
     (True, False)
     """
     words = WORD.findall(text)
-    return sum(map(str.islower, words)) > SMALL_WORDS * len(words)
+    return sum(map(str.islower, words)) > FRONT.small_words * len(words)
 
 
 def _find_abstract(drafts: Sequence[Draft], manner: Manner) -> list[Draft]:
@@ -158,26 +133,26 @@ def _find_abstract(drafts: Sequence[Draft], manner: Manner) -> list[Draft]:
             return _run(drafts[named:])
         head = drafts[named]
         under = next(
-            (i for i in range(named + 1, min(named + MOST_ASIDE, len(drafts))) if _is_under(drafts[i], head)), 0
+            (i for i in range(named + 1, min(named + FRONT.most_aside, len(drafts))) if _is_under(drafts[i], head)), 0
         )
         return [head, *_run(drafts[under or named + 1 :])]
     opening = next((i for i, draft in enumerate(drafts) if _opens_body(draft) and not _is_part(draft)), len(drafts))
     parts = [i for i, draft in enumerate(drafts[:opening]) if _is_part(draft)]
     ahead = [draft for draft in drafts[: parts[0] if parts else 0] if _is_body_like(draft)]
-    if len(ahead) >= FEWEST_BODY:  # a text without a heading of its own has come to its methods
+    if len(ahead) >= FRONT.fewest_body:  # a text without a heading of its own has come to its methods
         return _set_apart(drafts[:opening])
     if parts and len({_rank(drafts[i]) for i in parts}) > 1:
         found = _run(drafts[parts[0] :])
-        if sum(draft.letters for draft in found) < LONGEST_ABSTRACT:
+        if sum(draft.letters for draft in found) < FRONT.longest_abstract:
             return found
-    whole = [draft for draft in drafts if len(INNER_PARTS.findall(draft.text)) >= MIN_INNER_PARTS]
+    whole = [draft for draft in drafts if len(INNER_PARTS.findall(draft.text)) >= FRONT.min_inner_parts]
     if whole:
         return whole[:1]
     apart = _set_apart(drafts[:opening])
     if apart or opening == len(drafts):
         return apart
     prose = [draft for draft in drafts[:opening] if _is_prose_paragraph(draft)]
-    anchor = next((draft for draft in prose if draft.letters > MIN_PROSE or _is_part(draft)), None)
+    anchor = next((draft for draft in prose if draft.letters > FRONT.min_prose or _is_part(draft)), None)
     return [draft for draft in prose if anchor and draft.page == anchor.page and not _is_set_apart(draft, anchor)]
 
 
@@ -189,10 +164,10 @@ def _set_apart(drafts: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in filter(_is_prose_paragraph, drafts):
         if found and _is_set_apart(found[-1], draft):
-            if draft.letters < MIN_PROSE:
+            if draft.letters < FRONT.min_prose:
                 continue
             letters = sum(each.letters for each in found)
-            return found if MIN_PROSE < letters < LONGEST_ABSTRACT else []
+            return found if FRONT.min_prose < letters < FRONT.longest_abstract else []
         found.append(draft)
     return []
 
@@ -214,7 +189,7 @@ class _Run:
     def takes(self, draft: Draft) -> bool:
         """Takes a block, or passes over a note beside the abstract; False where the abstract has ended before it."""
         own = 0 if self.is_headed and not self.found else _rank(draft) if _is_part(draft) else None
-        if own is None and self.prose is None and self._aside < MOST_ASIDE and _is_aside(draft):
+        if own is None and self.prose is None and self._aside < FRONT.most_aside and _is_aside(draft):
             self._aside += 1
             return True
         if self._ends(draft, own):
@@ -234,7 +209,7 @@ class _Run:
         if KEYWORDS.match(draft.text):
             self.is_bounded = True
             return True
-        if self._letters > LONGEST_ABSTRACT:
+        if self._letters > FRONT.longest_abstract:
             return True
         if own is not None:
             self.is_bounded = own == 0 and draft.kind == "heading"
@@ -266,7 +241,9 @@ def _run(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_complete(draft: Draft) -> bool:
     """Whether a block is a paragraph of some length that ends its sentence."""
-    return draft.kind == "paragraph" and draft.letters > MIN_PROSE and ENDS_SENTENCE.search(draft.text) is not None
+    return (
+        draft.kind == "paragraph" and draft.letters > FRONT.min_prose and ENDS_SENTENCE.search(draft.text) is not None
+    )
 
 
 def _opens_with_introduction(drafts: Sequence[Draft]) -> bool:
@@ -274,7 +251,7 @@ def _opens_with_introduction(drafts: Sequence[Draft]) -> bool:
     if not drafts or not BODY_HEADING.match(drafts[0].text) or NUMBERED.match(drafts[0].text):
         return False
     following = next((number for number, draft in enumerate(drafts) if number and _is_part(draft)), 0)
-    return 0 < sum(draft.letters for draft in drafts[1:following]) < LONGEST_FIRST_PART
+    return 0 < sum(draft.letters for draft in drafts[1:following]) < FRONT.longest_first_part
 
 
 def _is_under(draft: Draft, head: Draft) -> bool:
@@ -286,7 +263,7 @@ def _is_under(draft: Draft, head: Draft) -> bool:
 def _is_aside(draft: Draft) -> bool:
     """Whether a block is a note that stands beside the abstract, between its heading and its words in reading order."""
     return draft.kind == "paragraph" and (
-        is_front(draft) or not is_prose(draft.text) or draft.letters < MIN_LETTERS_ASIDE
+        is_front(draft) or not is_prose(draft.text) or draft.letters < FRONT.min_letters_aside
     )
 
 
@@ -315,7 +292,7 @@ def part_name(text: str) -> tuple[str, bool]:
     end = 0
     for found in WORD.finditer(text):
         word = found[0].casefold()
-        if len(words) == LONGEST_PART or not (word in RANKS or word in BESIDE_PARTS):
+        if len(words) == FRONT.longest_part or not (word in RANKS or word in BESIDE_PARTS):
             break
         if set(text[end : found.start()]) & set(".:—–") or len(text[end : found.start()]) > 3:
             break
@@ -337,10 +314,10 @@ def _rank(draft: Draft) -> int:
 
 def _is_like(draft: Draft, other: Draft) -> bool:
     """Whether two blocks are set alike: size and column."""
-    if abs(draft.size - other.size) > SAME_SIZE * other.size:
+    if abs(draft.size - other.size) > FRONT.same_size * other.size:
         return False
     width, before = draft.column.right - draft.column.left, other.column.right - other.column.left
-    return abs(width - before) < NARROWER * before or draft.page != other.page
+    return abs(width - before) < FRONT.narrower * before or draft.page != other.page
 
 
 def _is_set_apart(draft: Draft, other: Draft) -> bool:
@@ -352,7 +329,9 @@ def _is_set_apart(draft: Draft, other: Draft) -> bool:
 
 
 def _is_body_like(draft: Draft) -> bool:
-    return draft.kind == "paragraph" and draft.letters > MIN_PROSE and is_prose(draft.text) and not is_front(draft)
+    return (
+        draft.kind == "paragraph" and draft.letters > FRONT.min_prose and is_prose(draft.text) and not is_front(draft)
+    )
 
 
 def _opens_body(draft: Draft) -> bool:
@@ -363,7 +342,11 @@ def _opens_body(draft: Draft) -> bool:
 
 
 def _is_body(draft: Draft, manner: Manner) -> bool:
-    return draft.letters > MIN_BODY and abs(draft.size - manner.size) < 0.25 * manner.size and len(draft.lines) > 4
+    return (
+        draft.letters > FRONT.min_body
+        and abs(draft.size - manner.size) < FRONT.body_size * manner.size
+        and len(draft.lines) > 4
+    )
 
 
 def read_metadata(title: str | None, notes: Sequence[tuple[str, str]], told: Information) -> Metadata:
@@ -374,7 +357,8 @@ def read_metadata(title: str | None, notes: Sequence[tuple[str, str]], told: Inf
     own = [
         text
         for kind, text in notes
-        if kind in ("title", "front", "furniture", "heading") or (kind == "paragraph" and len(text) < LONGEST_NOTE)
+        if kind in ("title", "front", "furniture", "heading")
+        or (kind == "paragraph" and len(text) < FRONT.longest_note)
     ]
     lines = "\n".join(text for text in own if not STAMPED.search(text))
     marked = "\n".join(text for kind, text in notes if kind in ("front", "furniture") and not STAMPED.search(text))

@@ -10,7 +10,10 @@ from statistics import median
 from extract.model import BlockKind, Style
 from extract.read.pdf.cues import KNOWN_HEADING
 from extract.read.pdf.lines import Line
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.tables.found import FoundTable
+
+PARAGRAPHS = SETTINGS.paragraphs
 
 ENDS_SENTENCE = re.compile(r"[.?!:;][\"'”’)\]]*(?:\s*\[?\d[\d,–-]*\]?)?$")
 STARTS_NEW = re.compile(r"[\"'“‘(\[]*[A-Z0-9•●▪■–]")
@@ -27,7 +30,9 @@ class Column:
     justified: bool
 
     def pitch_of(self, size: float) -> float:
-        return self.pitch.get(round(size), (1.22 if size < 12.5 else 1.36) * size)
+        return self.pitch.get(
+            round(size), (PARAGRAPHS.text_pitch if size < PARAGRAPHS.display else PARAGRAPHS.display_pitch) * size
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -62,7 +67,7 @@ class Draft:
     def has_style(self, style: Style) -> bool:
         """Whether nearly all letters are set so."""
         having = sum(line.letters for line in self.lines if line.style & style)
-        return having > 0.85 * self.letters
+        return having > PARAGRAPHS.style_share * self.letters
 
 
 def look(draft: Draft) -> tuple[float, bool, bool, bool]:
@@ -82,23 +87,26 @@ def measure_column(lines: Sequence[Line], x0: float, x1: float) -> Column:
     for line in lines:
         lefts[round(line.x0)] += line.letters
     left = min(x0 + 1, min((line.x0 for line in lines), default=x0)) if not lefts else _edge(lefts, x0)
-    rights = sorted(line.x1 for line in lines if line.letters > 15) or [x1]
+    rights = sorted(line.x1 for line in lines if line.letters > PARAGRAPHS.edge_letters) or [x1]
     right = rights[-1 - len(rights) // 12]
     steps: dict[int, list[float]] = {}
     for above, below in pairwise(lines):
         step = below.base - above.base
-        if abs(above.size - below.size) < 0.5 and 0.8 * below.size < step < 2.6 * below.size:
+        if (
+            abs(above.size - below.size) < 0.5
+            and PARAGRAPHS.min_pitch * below.size < step < PARAGRAPHS.max_pitch * below.size
+        ):
             steps.setdefault(round(below.size), []).append(step)
     pitch = {size: _usual(found) for size, found in steps.items() if len(found) > 1}
-    full = sum(abs(line.x1 - right) < 2.0 for line in lines)
-    return Column(left, right, pitch, full > 0.45 * len(lines))
+    full = sum(abs(line.x1 - right) < PARAGRAPHS.full_line for line in lines)
+    return Column(left, right, pitch, full > PARAGRAPHS.justified * len(lines))
 
 
 def _edge(lefts: Counter[int], x0: float) -> float:
     """The leftmost edge that a fair share of the text begins at."""
     total = sum(lefts.values())
     for place in sorted(lefts):
-        if sum(lefts[near] for near in (place - 1, place, place + 1)) > 0.12 * total:
+        if sum(lefts[near] for near in (place - 1, place, place + 1)) > PARAGRAPHS.left_share * total:
             return float(place)
     return x0
 
@@ -106,7 +114,7 @@ def _edge(lefts: Counter[int], x0: float) -> float:
 def _usual(steps: list[float]) -> float:
     """The lower middle: paragraphs' gaps widen steps, nothing narrows them."""
     steps.sort()
-    return steps[int(0.4 * len(steps))]
+    return steps[int(PARAGRAPHS.usual_step * len(steps))]
 
 
 def find_paragraphs(lines: Sequence[Line], column: Column) -> list[Draft]:
@@ -130,31 +138,44 @@ def breaks(draft: Draft, line: Line, column: Column) -> bool | None:
     size = max(last.size, line.size)
     step = line.base - last.base
     pitch = column.pitch_of(line.size)
-    if step > pitch + max(0.28 * size, 2.0) or step < -size:
+    if step > pitch + max(PARAGRAPHS.gap * size, PARAGRAPHS.min_gap) or step < -size:
         return True
-    if abs(last.size - line.size) > 0.07 * size and min(last.letters, line.letters) > 2:
+    if abs(last.size - line.size) > PARAGRAPHS.other_size * size and min(last.letters, line.letters) > 2:
         return False
     if (last.style ^ line.style) & Style.BOLD and min(last.letters, line.letters) > 3:
         return False
-    if len(draft.lines) == 1 and KNOWN_HEADING.match(last.text) and last.x1 < column.right - 3 * size:
+    if (
+        len(draft.lines) == 1
+        and KNOWN_HEADING.match(last.text)
+        and last.x1 < column.right - PARAGRAPHS.heading_white * size
+    ):
         return False
     if last.font != line.font and _is_set_off(draft, line, column):
         return False
-    if (last.style ^ line.style) & Style.ITALIC and last.x1 < column.right - 2 * size and STARTS_NEW.match(line.text):
+    if (
+        (last.style ^ line.style) & Style.ITALIC
+        and last.x1 < column.right - PARAGRAPHS.slant_white * size
+        and STARTS_NEW.match(line.text)
+    ):
         return False
     first = draft.lines[0]
     em = line.size
-    if line.x0 > column.left + 0.6 * em and line.x0 > last.x0 + 0.6 * em and line.x0 < column.left + 5 * em:
-        hanging = first.x0 < column.left + 0.5 * em and len(draft.lines) == 1 and _is_label(first)
-        if not hanging and abs(last.x0 - column.left) < 0.5 * em:
+    if (
+        column.left + PARAGRAPHS.indent * em < line.x0 < column.left + PARAGRAPHS.max_indent * em
+        and line.x0 > last.x0 + PARAGRAPHS.indent * em
+    ):
+        hanging = first.x0 < column.left + PARAGRAPHS.at_edge * em and len(draft.lines) == 1 and _is_label(first)
+        if not hanging and abs(last.x0 - column.left) < PARAGRAPHS.at_edge * em:
             return False
-    if BULLET.match(line.text) and line.x0 <= first.x0 + 0.5 * em and ENDS_SENTENCE.search(last.text):
+    if BULLET.match(line.text) and line.x0 <= first.x0 + PARAGRAPHS.at_edge * em and ENDS_SENTENCE.search(last.text):
         return False
     word = _first_width(line)
-    if column.right - last.x1 > word + 1.3 * em and STARTS_NEW.match(line.text):
+    if column.right - last.x1 > word + PARAGRAPHS.word_fits * em and STARTS_NEW.match(line.text):
         ends = ENDS_SENTENCE.search(last.text) is not None
-        if (ends and (column.justified or column.right - last.x1 > word + 4 * em)) or (
-            column.right - last.x1 > 0.35 * (column.right - column.left) and not last.is_broken and ends
+        if (ends and (column.justified or column.right - last.x1 > word + PARAGRAPHS.ragged_fits * em)) or (
+            column.right - last.x1 > PARAGRAPHS.short_line * (column.right - column.left)
+            and not last.is_broken
+            and ends
         ):
             return False
     return None
@@ -163,7 +184,7 @@ def breaks(draft: Draft, line: Line, column: Column) -> bool | None:
 def _is_set_off(draft: Draft, line: Line, column: Column) -> bool:
     """Whether a draft in a font of its own ends where the line's first word would have fitted: a heading."""
     last = draft.lines[-1]
-    fits = column.right - last.x1 > _first_width(line) + 0.5 * line.size
+    fits = column.right - last.x1 > _first_width(line) + PARAGRAPHS.set_off * line.size
     one_font = all(fragment.font == last.font for each in draft.lines for fragment in each.fragments)
     return len(draft.lines) <= 3 and one_font and fits and last.letters > 3 and STARTS_NEW.match(line.text) is not None
 
@@ -186,8 +207,8 @@ def body_size(lines: Sequence[Line]) -> float:
     """The size in which most letters are set."""
     sizes: Counter[float] = Counter()
     for line in lines:
-        if line.letters > 20:
+        if line.letters > PARAGRAPHS.body_letters:
             sizes[round(line.size * 4) / 4] += line.letters
     most = max(sizes.values(), default=0)
-    often = [size for size, letters in sizes.items() if letters > 0.55 * most]
+    often = [size for size, letters in sizes.items() if letters > PARAGRAPHS.body_share * most]
     return max(often) if often else median([line.size for line in lines] or [10.0])

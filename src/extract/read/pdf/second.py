@@ -10,17 +10,17 @@ from typing import Any
 
 from extract.read.pdf.lines import Line, find_lines
 from extract.read.pdf.pages import PageContent
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import DESCENT, Area, Drawing, Fragment, Frame, Sheet
 from extract.read.pdf.tables import FoundCell, FoundTable
+
+TABLES = SETTINGS.tables
 
 MOST_PAGES = 12
 """Pages of one file for which it is asked."""
 
-MIN_ROWS, MIN_COLUMNS = 2, 2
-MIN_FILLED = 0.5
-"""The share of the cells of its table that must hold words of ours: a figure's axes make grids of empty cells."""
 
-SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
+BY_RULES = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
 RULE = "pdfplumber_lines"
 
 
@@ -87,7 +87,7 @@ def _stumbles() -> tuple[type[Exception], ...]:
 def _grids(page: Any, area: Area) -> list[list[list[Area | None]]]:
     """The tables whose middle lies in an area, as rows of cells."""
     found = []
-    for table in page.find_tables(SETTINGS):
+    for table in page.find_tables(BY_RULES):
         x0, top, x1, bottom = table.bbox
         if area.holds((x0 + x1) / 2, (top + bottom) / 2):
             found.append([[Area(*cell) if cell else None for cell in row.cells] for row in table.rows])
@@ -97,7 +97,7 @@ def _grids(page: Any, area: Area) -> list[list[list[Area | None]]]:
 def _filled(rows: Sequence[Sequence[Area | None]], fragments: Sequence[Fragment], frame: Frame) -> list[FoundCell]:
     """Our own words in the cells; none where too few cells hold any, or words stand in none."""
     width = max(map(len, rows), default=0)
-    if len(rows) < MIN_ROWS or width < MIN_COLUMNS:
+    if len(rows) < TABLES.min_rows or width < TABLES.min_columns:
         return []
     cells: list[FoundCell] = []
     taken: set[int] = set()
@@ -112,7 +112,7 @@ def _filled(rows: Sequence[Sequence[Area | None]], fragments: Sequence[Fragment]
             lines = find_lines([Line(frame, [each]) for each in held])
             cells.append(FoundCell(row, column, lines, col_span=span, role=role))  # type: ignore[arg-type]
     filled = sum(bool(cell.lines) for cell in cells)
-    return cells if filled >= MIN_FILLED * len(cells) and len(taken) == len(fragments) else []
+    return cells if filled >= TABLES.min_enclosed * len(cells) and len(taken) == len(fragments) else []
 
 
 def _words(page: Any, number: int, font: int) -> tuple[Frame, list[Fragment]]:

@@ -6,42 +6,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.read.pdf.repair import PI
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Fragment, Sheet
+
+SIGNS = SETTINGS.signs
 
 PI_FONT = re.compile(r"^AdvP[0-9A-F]{4,6}$|symbol", re.I)
 GREEK = dict(zip("abgdeklmpqrstwxDSW", "αβγδεκλμπθρστωξΔΣΩ", strict=True))
 """The places of Greek letters in the usual symbol encoding."""
 
-MOST_SAMPLES = 24
-"""Characters of a font whose ink is looked at."""
-
-MIN_SAMPLES = 2
-SHARE = 0.8
-"""Of the characters looked at, those that cannot be what the font calls them: from there on it is a font of signs."""
-
-BAR_HEIGHT = 0.13
-BAR_WIDTH = 0.35
-BAR_MIDDLE = (0.15, 0.5)
-"""In ems: a minus is a low and wide bar, its middle above the base line and below the top of small letters."""
-
-LOW_FIGURE = 0.38
-WIDE_ONE = 0.46
-"""In ems: no figure is lower, none of the old style either; and no "1" so wide."""
-
-HIGH_STOP = 0.3
-"""In ems: a point or comma is no higher; a point set at mid-height is smaller still."""
 
 DOTS = frozenset(".·•․‧|")
-MIN_DOTS = 12
-"""Equal signs in one column from which on they may be a rule."""
 
-STEADY = 0.2
-MIN_STEADY = 0.8
-"""By how much, as a share, steps from sign to sign may differ, and the share of those that do not."""
-
-BULLET_GAP = 2.5
-BULLET_SHARE = 0.6
-"""In ems, and of the signs: how near text begins on their base line, and for how many, where they are bullets."""
 
 TOLD = frozenset(".,123456")
 """Characters that their ink can deny."""
@@ -58,16 +34,16 @@ class Ink:
     @property
     def is_bar(self) -> bool:
         """Whether it is a minus."""
-        low, high = BAR_MIDDLE
-        is_thin = 0 < self.top - self.bottom < BAR_HEIGHT and self.width > BAR_WIDTH
+        low, high = SIGNS.bar_middle
+        is_thin = 0 < self.top - self.bottom < SIGNS.bar_height and self.width > SIGNS.bar_width
         return is_thin and low < (self.top + self.bottom) / 2 < high
 
     def denies(self, character: str) -> bool:
         """Whether a figure, a point or a comma cannot look so."""
         height = self.top - self.bottom
         if character in ".,":
-            return height > HIGH_STOP
-        return 0 < height < LOW_FIGURE or (character == "1" and self.width > WIDE_ONE)
+            return height > SIGNS.high_stop
+        return 0 < height < SIGNS.low_figure or (character == "1" and self.width > SIGNS.wide_one)
 
 
 @dataclass(slots=True)
@@ -78,7 +54,7 @@ class Samples:
     denied: dict[int, int] = field(default_factory=dict)
 
     def wants(self, font: int, text: str) -> bool:
-        return text in TOLD and self.seen.get(font, 0) < MOST_SAMPLES
+        return text in TOLD and self.seen.get(font, 0) < SIGNS.most_samples
 
     def add(self, font: int, text: str, ink: Ink) -> None:
         self.seen[font] = self.seen.get(font, 0) + 1
@@ -86,7 +62,11 @@ class Samples:
 
     def of_signs(self) -> set[int]:
         """The fonts whose figures and points are signs."""
-        return {font for font, no in self.denied.items() if no >= MIN_SAMPLES and no >= SHARE * self.seen[font]}
+        return {
+            font
+            for font, no in self.denied.items()
+            if no >= SIGNS.min_samples and no >= SIGNS.denied_share * self.seen[font]
+        }
 
 
 def mend_signs(sheets: Iterable[Sheet], names: dict[str, int], samples: Samples) -> None:
@@ -118,7 +98,7 @@ def part_dotted_rules(sheet: Sheet) -> None:
             columns.setdefault((fragment.text, round(fragment.x0)), []).append(fragment)
     dots: set[int] = set()
     for held in columns.values():
-        if len(held) >= MIN_DOTS and _is_steady(held) and not _are_bullets(held, sheet.fragments):
+        if len(held) >= SIGNS.min_dots and _is_steady(held) and not _are_bullets(held, sheet.fragments):
             dots.update(fragment.order for fragment in held)
             x0, x1 = min(each.x0 for each in held), max(each.x1 for each in held)
             middle = (x0 + x1) / 2
@@ -134,7 +114,9 @@ def _is_steady(column: list[Fragment]) -> bool:
     bases = sorted(fragment.base for fragment in column)
     steps = [below - above for above, below in pairwise(bases)]
     usual = sorted(steps)[len(steps) // 2]
-    return usual > 0 and sum(abs(step - usual) < STEADY * usual for step in steps) > MIN_STEADY * len(steps)
+    return usual > 0 and sum(abs(step - usual) < SIGNS.step_spread * usual for step in steps) > SIGNS.min_steady * len(
+        steps
+    )
 
 
 def _are_bullets(column: Sequence[Fragment], fragments: Sequence[Fragment]) -> bool:
@@ -143,10 +125,10 @@ def _are_bullets(column: Sequence[Fragment], fragments: Sequence[Fragment]) -> b
     beside = [
         each.base
         for each in fragments
-        if right < each.x0 < right + BULLET_GAP * each.size or left - 0.5 * each.size < each.x1 <= left + 1
+        if right < each.x0 < right + SIGNS.bullet_gap * each.size or left - 0.5 * each.size < each.x1 <= left + 1
     ]
     on_line = sum(any(abs(base - fragment.base) < 0.1 * fragment.size for base in beside) for fragment in column)
-    return on_line > BULLET_SHARE * len(column)
+    return on_line > SIGNS.bullet_share * len(column)
 
 
 def _without_letters(sheets: Sequence[Sheet], fonts: set[int]) -> set[int]:

@@ -11,6 +11,9 @@ from extract.model import Style
 from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES, Manner
 from extract.read.pdf.lines import Line
 from extract.read.pdf.paragraphs import Draft
+from extract.read.pdf.settings import SETTINGS
+
+TITLE = SETTINGS.title
 
 NO_TITLE = re.compile(r"https?://|www\.|\bissn\b|\bdoi\b|journal home|^\W*(?:vol(?:ume)?\.?\s*\d|open access)", re.I)
 BANNER = re.compile(
@@ -23,28 +26,6 @@ BANNER = re.compile(
 """Banners of archives and kinds of articles, which are set as large as titles."""
 
 PLAIN = re.compile(r"[^\w]|_")
-MIN_WORDS = 4
-"""Words that a title named by the file needs: shorter ones are file names and journals."""
-
-UPPER_PART = 0.6
-"""Of the page's height: titles begin above."""
-
-LEAST, MOST = 12, 400
-"""Letters of a block that may be the title."""
-
-LARGER = 1.12
-"""A title's size over the body's, at least, where only its size tells it."""
-
-NEARLY_AS_LARGE = 0.8
-"""A block behind a lone name (1 to 3 words) that is at least so large, and longer, is the title in its stead."""
-
-SAME_SIZE = 0.03
-NEXT_LINE = 1.9
-"""In ems from base line to base line: lines of one title."""
-
-MIN_BOLD = 30
-LONGEST_NAME = 10
-"""Words of a journal's name, at most."""
 
 
 def find_title(drafts: list[Draft], manner: Manner, titles: Sequence[str], running: Sequence[str] = ()) -> Draft | None:
@@ -55,7 +36,7 @@ def find_title(drafts: list[Draft], manner: Manner, titles: Sequence[str], runni
     if not drafts:
         return None
     page = drafts[0].page
-    notes = [*running, *(draft.text for draft in drafts if draft.page == page and draft.letters < MOST)]
+    notes = [*running, *(draft.text for draft in drafts if draft.page == page and draft.letters < TITLE.most_letters)]
     title = _named(drafts, [title for title in titles if not _is_journal(title, notes)])
     if title is None:
         title = _largest(drafts, manner, notes)
@@ -72,11 +53,11 @@ def _named(drafts: list[Draft], titles: Sequence[str]) -> Draft | None:
     early = [draft for draft in drafts if draft.page <= page + 1 and draft.kind == "paragraph"]
     for title in titles:
         wanted = PLAIN.sub("", title.casefold())
-        if len(title.split()) < MIN_WORDS or len(wanted) < LEAST:
+        if len(title.split()) < TITLE.min_words or len(wanted) < TITLE.least_letters:
             continue
         for place, draft in enumerate(early):
             found = _spelling(early[place : place + 3], wanted)
-            if found is not None and draft.letters < MOST:
+            if found is not None and draft.letters < TITLE.most_letters:
                 return _merged(drafts, early[place : place + 3], found)
     return None
 
@@ -119,27 +100,27 @@ def _largest(drafts: Sequence[Draft], manner: Manner, notes: Sequence[str]) -> D
         for draft in drafts[:listed]
         if draft.page == page
         and draft.kind == "paragraph"
-        and LEAST <= draft.letters <= MOST
+        and TITLE.least_letters <= draft.letters <= TITLE.most_letters
         and not NO_TITLE.search(draft.text)
         and not BANNER.match(draft.text)
         and not _is_journal(draft.text, notes)
-        and draft.lines[0].top < UPPER_PART * draft.lines[0].frame.down
+        and draft.lines[0].top < TITLE.upper_part * draft.lines[0].frame.down
     ]
     if not first:
         return None
     best = max(first, key=lambda draft: (round(draft.size), draft.letters))
-    if len(best.text.split()) < MIN_WORDS:
+    if len(best.text.split()) < TITLE.min_words:
         behind = [
             draft
             for draft in first
-            if draft.size > NEARLY_AS_LARGE * best.size
-            and draft.size > LARGER * manner.size
-            and len(draft.text.split()) > MIN_WORDS
+            if draft.size > TITLE.nearly_as_large * best.size
+            and draft.size > TITLE.larger * manner.size
+            and len(draft.text.split()) > TITLE.min_words
         ]
         best = max(behind, key=lambda draft: (round(draft.size), draft.letters), default=best)
-    if best.size > LARGER * manner.size:
+    if best.size > TITLE.larger * manner.size:
         return best
-    bold = (draft for draft in first if draft.has_style(Style.BOLD) and draft.letters > MIN_BOLD)
+    bold = (draft for draft in first if draft.has_style(Style.BOLD) and draft.letters > TITLE.min_bold)
     return next((draft for draft in bold if not KNOWN_HEADING.match(draft.text)), None)
 
 
@@ -149,9 +130,9 @@ def _is_journal(text: str, notes: Sequence[str]) -> bool:
     Of few words, which may be the first line of one, it prints the rest of the name between them and the year.
     """
     words = text.split()
-    if len(words) > LONGEST_NAME:
+    if len(words) > TITLE.longest_name:
         return False
-    rest = r"(?:\W{1,3}[^\W\d]+){0,4}" if len(words) <= MIN_WORDS else ""
+    rest = r"(?:\W{1,3}[^\W\d]+){0,4}" if len(words) <= TITLE.min_words else ""
     name = r"\W{1,3}".join(map(re.escape, words)) + rest
     named = re.compile(name + r"[^\w]{1,3}(?:vol|(?:19|20)\d\d|\d{1,4}\W)", re.I)
     return any(named.search(note) for note in notes)
@@ -172,8 +153,8 @@ def _join(title: Draft, drafts: list[Draft]) -> None:
 
 def _is_next(above: Line, below: Line) -> bool:
     """Whether two lines follow each other in one size: the slant of a species' name makes no difference."""
-    alike = abs(below.size - above.size) < SAME_SIZE * above.size
-    is_near = 0 < below.base - above.base < NEXT_LINE * below.size
+    alike = abs(below.size - above.size) < TITLE.same_size * above.size
+    is_near = 0 < below.base - above.base < TITLE.next_line * below.size
     upright = (above.style ^ below.style) & Style.BOLD == 0
     return alike and is_near and upright and above.frame.page == below.frame.page
 
@@ -181,7 +162,7 @@ def _is_next(above: Line, below: Line) -> bool:
 MOST_PACKETS = 8
 LONGEST_PACKET = 60_000
 PACKET = re.compile(rb"<x:xmpmeta\b")
-TITLE = re.compile(r"<dc:title>(.{0,3000}?)</dc:title>", re.DOTALL)
+XMP_TITLE = re.compile(r"<dc:title>(.{0,3000}?)</dc:title>", re.DOTALL)
 TAG = re.compile(r"<[^<>]{0,200}>")
 XMP_DOI = re.compile(
     r"<(?:prism:doi|dc:identifier|crossmark:DOI|pdfx:doi)>\s{0,9}(?:doi:)?\s?(10\.\d{4,9}/[^\s<>\"]{1,100})", re.I
@@ -207,7 +188,7 @@ def read_information(pdf: PdfDocument, data: bytes) -> Information:
         data[found.start() : found.start() + LONGEST_PACKET].split(b"</x:xmpmeta>")[0].decode("utf-8", "replace")
         for found, _ in zip(PACKET.finditer(data), range(MOST_PACKETS), strict=False)
     ]
-    titles = [info.get("Title", ""), *(title for packet in packets for title in TITLE.findall(packet)[:1])]
+    titles = [info.get("Title", ""), *(title for packet in packets for title in XMP_TITLE.findall(packet)[:1])]
     plain = (" ".join(html.unescape(TAG.sub(" ", title)).split()) for title in titles)
     found = next((match for packet in packets for match in [XMP_DOI.search(packet)] if match), None)
     told = found[1] if found else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.model import Cell, Grid, Style
 from extract.read.composer import Composer
-from extract.read.pdf.lines import SCRIPT, STYLES, Line, script_of
+from extract.read.pdf.lines import LINES, STYLES, Line, script_of
 from extract.read.pdf.shapes import ASCENT, DESCENT
 from extract.read.pdf.tables.found import FoundTable
 
@@ -40,7 +40,7 @@ def write_draft_lines(composer: Composer, lines: Sequence[Line], words: Counter[
 def write_line(composer: Composer, line: Line) -> None:
     """One line, a run for each word or style stretch of a word."""
     box = line.frame.box
-    small = SCRIPT * line.size
+    small = LINES.script * line.size
     text, style, x0, x1, size, base = "", Style.PLAIN, 0.0, 0.0, 0.0, 0.0
     for index, fragment in enumerate(line.fragments):
         script = script_of(line, fragment) if fragment.size < small else Style.PLAIN

@@ -3,34 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.tables.rows import Body
 
-CROSSED = 0.8
-"""Of a line's height: base lines nearer than this cross each other, as lines of one cell never do."""
+CELLS = SETTINGS.cells
 
-MIN_CROSSED = 0.1
-"""The share of lines that cross the one above, from which on a table's cells are set to their middles."""
-
-LOOSE = 1.2
-"""Of the usual step between lines of a cell: wider steps end a cell."""
-
-SAME_MIDDLE = 0.3
-"""In ems: cells whose middles lie nearer are of one row."""
-
-MIN_SUPPORT = 0.3
-"""The share of columns whose cells must agree on a middle before it is a row's."""
-
-EMPTY = 0.2
-"""Of a step: a cell so far from its row's middle is as likely as none."""
-
-MAX_LINES = 14
-"""Lines of one cell."""
-
-MIN_FITTING = 0.8
-"""The share of cells that must lie around their row's middle, else the table is set otherwise."""
-
-MAX_LISTS = 0.3
-"""The share of rows with lists, level with each other, above which the lists are the rows."""
 
 Part = tuple[int, int]
 """Lines of a column, by number: from the first to before the last."""
@@ -39,16 +16,16 @@ Part = tuple[int, int]
 def centred_rows(lines: Sequence[Body]) -> list[Body] | None:
     """The rows; None where base lines agree, or where no middles are found around which the cells lie."""
     crossed = sum(
-        below.base - above.base < CROSSED * below.size and min(len(above.cells), len(below.cells)) > 1
+        below.base - above.base < CELLS.crossed * below.size and min(len(above.cells), len(below.cells)) > 1
         for above, below in pairwise(lines)
     )
-    if crossed < max(2, MIN_CROSSED * len(lines)):
+    if crossed < max(2, CELLS.min_crossed * len(lines)):
         return None
     columns: dict[int, list[Body]] = {}
     for line in lines:
         for column in line.cells:
             columns.setdefault(column, []).append(line)
-    widest = LOOSE * _usual_step(list(columns.values()))
+    widest = CELLS.loose_step * _usual_step(list(columns.values()))
     middles = _middles(list(columns.values()), lines[0].size, widest)
     if len(middles) < 2:
         return None
@@ -61,8 +38,8 @@ def centred_rows(lines: Sequence[Body]) -> list[Body] | None:
                 continue
             _take(rows[row], column, held[first:last])
             cells += 1
-            fitting += abs(sum(bases[first:last]) / (last - first) - middles[row]) < SAME_MIDDLE * lines[0].size
-    if fitting < MIN_FITTING * cells:
+            fitting += abs(sum(bases[first:last]) / (last - first) - middles[row]) < CELLS.same_middle * lines[0].size
+    if fitting < CELLS.min_fitting * cells:
         return None
     if _hold_rows(rows):
         return [line for row in rows if row.cells for line in _unfolded(row)]
@@ -102,7 +79,7 @@ def _hold_rows(rows: Sequence[Body]) -> bool:
         longest = [lines for lines in long if len(lines) == most]
         level = all(abs(lines[0].base - longest[0][0].base) < 0.1 * lines[0].size for lines in longest)
         lists += len(longest) > 1 and level and len(longest) == len(long)
-    return several > 0 and lists > MAX_LISTS * several
+    return several > 0 and lists > CELLS.max_lists * several
 
 
 def _take(row: Body, column: int, lines: Sequence[Body]) -> None:
@@ -128,11 +105,11 @@ def _middles(columns: Sequence[Sequence[Body]], size: float, widest: float) -> l
     found = sorted(middle for lines in columns for middle in _cell_middles(lines, widest))
     groups: list[list[float]] = []
     for middle in found:
-        if groups and middle - groups[-1][0] < SAME_MIDDLE * size:
+        if groups and middle - groups[-1][0] < CELLS.same_middle * size:
             groups[-1].append(middle)
         else:
             groups.append([middle])
-    enough = max(2.0, MIN_SUPPORT * len(columns))
+    enough = max(2.0, CELLS.min_support * len(columns))
     return [sum(group) / len(group) for group in groups if len(group) >= enough]
 
 
@@ -151,15 +128,15 @@ def _cell_middles(lines: Sequence[Body], widest: float) -> Iterator[float]:
 def _assigned(bases: Sequence[float], middles: Sequence[float], widest: float) -> list[Part]:
     """For each row the lines of one column that are its cell: those parts whose middles lie nearest to the rows'.
 
-    Lines of a cell follow each other by no more than `widest`; a row without a cell costs `EMPTY` of such a step.
+    Lines of a cell follow each other by no more than `widest`; a row without a cell costs a part of such a step.
     """
     none = float("inf")
     best = [0.0, *[none] * len(bases)]
     chosen: list[list[int]] = []
     for middle in middles:
-        after, starts = [cost + (EMPTY * widest) ** 2 for cost in best], list(range(len(bases) + 1))
+        after, starts = [cost + (CELLS.empty_cost * widest) ** 2 for cost in best], list(range(len(bases) + 1))
         for last in range(1, len(bases) + 1):
-            for first in range(last - 1, max(-1, last - 1 - MAX_LINES), -1):
+            for first in range(last - 1, max(-1, last - 1 - CELLS.most_cell_lines), -1):
                 if first < last - 1 and bases[first + 1] - bases[first] > widest:
                     break
                 off = (bases[first] + bases[last - 1]) / 2 - middle

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.read.pdf.lines import Line
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Fragment
 
-CELL_GAP = 0.62
-"""In ems: words further apart belong to different cells."""
+CELLS = SETTINGS.cells
 
 
 @dataclass(slots=True, eq=False)
@@ -38,7 +38,7 @@ class Row:
     size: float
 
 
-def cut(line: Line, gap: float = CELL_GAP) -> Row:
+def cut(line: Line, gap: float = CELLS.cell_gap) -> Row:
     """A line's chunks."""
     chunks: list[Chunk] = []
     open_: list[Fragment] = []
@@ -73,11 +73,6 @@ def split_at(chunk: Chunk, place: float) -> tuple[Chunk, Chunk] | None:
     return None
 
 
-MIN_WHITE = 2.0
-MIN_STUBS = 0.2
-"""Stubs that stand alone left of all cells, as a share of the rows: fewer are headings within the table."""
-
-
 @dataclass(slots=True)
 class Columns:
     """Separators between columns (x, left to right) with the white strip around each; outer edges."""
@@ -102,7 +97,7 @@ class Columns:
         last = 0
         for index, strip in enumerate(self.places):
             right = self.places[index + 1][0] if index + 1 < len(self.places) else self.x1
-            if chunk.x1 > strip[1] + max(1.0, 0.2 * (right - strip[1])):
+            if chunk.x1 > strip[1] + max(1.0, CELLS.covered * (right - strip[1])):
                 last = index + 1
         return first, max(first, last)
 
@@ -115,11 +110,13 @@ def find_columns(rows: Sequence[Row], heads: Sequence[Row], uprights: Sequence[f
     if not regular:
         return Columns([], x0, x1)
     strips = _strips(regular, x0, x1, 0)
-    for tolerance in (0.05, 0.1):
+    for tolerance in CELLS.crossing:
         allowed = int(tolerance * len(regular))
         if allowed:
             more = _strips(regular, x0, x1, allowed)
-            strips.extend(strip for strip in more if not _near(strip, strips) and _is_supported(strip, regular, 0.45))
+            strips.extend(
+                strip for strip in more if not _near(strip, strips) and _is_supported(strip, regular, CELLS.supported)
+            )
     strips = [strip for strip in sorted(strips) if _is_supported(strip, regular, 0.0)]
     strips = [*_beside_rows(rows, regular), *strips]
     return Columns(_merged(strips, [*heads, *rows], x0, x1), x0, x1)
@@ -142,7 +139,7 @@ def _strips(rows: Sequence[Row], x0: float, x1: float, allowed: int) -> list[tup
         if count <= allowed:
             begin = place if begin is None else begin
         elif begin is not None:
-            if begin > 0 and place - begin >= MIN_WHITE:
+            if begin > 0 and place - begin >= CELLS.stub_white:
                 strips.append((float(begin + start), float(place + start)))
             begin = None
     first = min(chunk.x0 for row in rows for chunk in row.chunks)
@@ -152,8 +149,8 @@ def _strips(rows: Sequence[Row], x0: float, x1: float, allowed: int) -> list[tup
 def _beside_rows(rows: Sequence[Row], regular: Sequence[Row]) -> list[tuple[float, float]]:
     """The white right of stubs that stand alone, each midway to the rows that it spans: no row holds one and a cell."""
     left = min(row.chunks[0].x0 for row in regular)
-    alone = [row.chunks[0].x1 for row in rows if len(row.chunks) == 1 and row.chunks[0].x1 < left - MIN_WHITE]
-    if len(alone) < 2 or len(alone) < MIN_STUBS * len(regular):
+    alone = [row.chunks[0].x1 for row in rows if len(row.chunks) == 1 and row.chunks[0].x1 < left - CELLS.stub_white]
+    if len(alone) < 2 or len(alone) < CELLS.min_stubs * len(regular):
         return []
     return [(max(alone), left)]
 

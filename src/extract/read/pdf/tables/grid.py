@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.read.pdf.lines import Line, find_lines
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area
 from extract.read.pdf.tables.centred import centred_rows
 from extract.read.pdf.tables.columns import Chunk, Columns, Row, cut, find_columns, split_at
@@ -13,8 +14,9 @@ from extract.read.pdf.tables.found import FoundCell
 from extract.read.pdf.tables.rows import Body, lay_out_body, merged, split_rows
 from extract.read.pdf.tables.rules import Rule
 
+CELLS = SETTINGS.cells
+
 NUMBER = re.compile(r"\d")
-MIN_FILLED = 0.25
 
 
 def lay_out_table(
@@ -47,11 +49,11 @@ def lay_out_table(
 def head_rows(rows: Sequence[Row], region: Area, rules: Sequence[Rule]) -> int:
     """How many rows stand over the rule below the head; without one, how many come before the first numbers."""
     for rule in rules:
-        if rule.width < 0.55 * region.width:
+        if rule.width < CELLS.head_rule * region.width:
             continue
         above = sum((row.top + row.bottom) / 2 < rule.y for row in rows)
         if 0 < above < len(rows):
-            if above <= max(8, 0.5 * len(rows)):
+            if above <= max(CELLS.most_heads, CELLS.head_share * len(rows)):
                 return above
             break
     if any(NUMBER.search(chunk.text) for chunk in rows[0].chunks[1:]):
@@ -62,7 +64,9 @@ def head_rows(rows: Sequence[Row], region: Area, rules: Sequence[Rule]) -> int:
 def _separators(rules: Sequence[Rule], region: Area, body: Sequence[Row]) -> list[float]:
     """Heights of the rules that part rows of the body, where rules part (nearly) all of them."""
     top, bottom = body[0].top, body[-1].bottom
-    heights = sorted({round(rule.y, 1) for rule in rules if rule.width > 0.5 * region.width and top < rule.y < bottom})
+    heights = sorted(
+        {round(rule.y, 1) for rule in rules if rule.width > CELLS.separator * region.width and top < rule.y < bottom}
+    )
     return heights
 
 
@@ -102,7 +106,7 @@ def _is_sound(bodies: Sequence[Body], columns: Columns) -> bool:
     """Enough cells filled, and rows with more than one: a table rather than text broken by chance."""
     filled = sum(len(row.cells) for row in bodies)
     rich = sum(len(row.cells) > 1 for row in bodies)
-    return filled >= MIN_FILLED * len(bodies) * columns.count and rich >= max(1, 0.3 * len(bodies))
+    return filled >= CELLS.min_filled * len(bodies) * columns.count and rich >= max(1, CELLS.rich_share * len(bodies))
 
 
 @dataclass(slots=True, eq=False)
@@ -146,7 +150,7 @@ def _cut(row: Row, columns: Columns) -> list[Chunk]:
             middle = (strip[0] + strip[1]) / 2
             if last.x0 < middle - 2 and last.x1 > middle + 2 and strip[1] - strip[0] > 3:
                 halves = split_at(last, middle)
-                if halves and halves[1].x0 - halves[0].x1 > 0.4 * row.size:
+                if halves and halves[1].x0 - halves[0].x1 > CELLS.head_gap * row.size:
                     parts[-1:] = halves
         chunks.extend(parts)
     return chunks
@@ -167,7 +171,11 @@ def _extent(chunk: Chunk, row: Row, columns: Columns, spans: Sequence[tuple[floa
     """The columns that a label stands over: by the rule right below it, else by its own width."""
     first, last = columns.covered(chunk)
     for height, low, high in spans:
-        if 0 < height - row.base < 1.6 * row.size and low <= (first + last) / 2 <= high and last - first <= high - low:
+        if (
+            0 < height - row.base < CELLS.spanning_rule * row.size
+            and low <= (first + last) / 2 <= high
+            and last - first <= high - low
+        ):
             return low, high
     return first, last
 
@@ -180,7 +188,7 @@ def _goes_on(
         return False
     if label.last > label.first:
         return (first, last) == (label.first, label.last)
-    return first == label.first and last == label.last and row.top - label.bottom < 0.9 * row.size
+    return first == label.first and last == label.last and row.top - label.bottom < CELLS.label_step * row.size
 
 
 def _placed(labels: Sequence[_Label], columns: Columns) -> list[FoundCell]:
@@ -222,16 +230,12 @@ def _placed(labels: Sequence[_Label], columns: Columns) -> list[FoundCell]:
     return sorted(cells, key=lambda cell: (cell.row, cell.col))
 
 
-OVERLAP = 0.82
-"""Lines closer than this share of their size overlap: rows of print never do."""
-
-
 def settle(lines: Sequence[Body]) -> list[Body]:
     """Lines that overlap belong together: to one row, or a cell set midway to the rows that it spans."""
     settled: list[Body] = []
     group: list[Body] = []
     for line in lines:
-        if group and line.base - group[-1].base >= OVERLAP * line.size:
+        if group and line.base - group[-1].base >= CELLS.overlap * line.size:
             settled.extend(_settled(group))
             group = []
         group.append(line)
@@ -270,7 +274,7 @@ def span_rows(rows: Sequence[Body], columns: Columns, rules: Sequence[Rule]) -> 
         [piece for rule in rules if above < rule.y < below for piece in rule.pieces]
         for above, below in pairwise(middles)
     ]
-    if sum(bool(pieces) for pieces in drawn) < 0.6 * len(drawn):
+    if sum(bool(pieces) for pieces in drawn) < CELLS.drawn_share * len(drawn):
         return
     for column in range(columns.count):
         left, right = columns.edges(column)

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from extract.model import Style
 from extract.read.pdf.cues import CAPTION, Manner
 from extract.read.pdf.lines import Line, find_lines, find_rows, script_of
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Sheet
 from extract.read.pdf.tables.rules import Rule
+
+TABLES = SETTINGS.tables
 
 LABEL = re.compile(
     r"^((?:supplement(?:ary|al)\s+|appendix\s+|online\s+)?(?:table\.?|tab\.)\s*(?:[-–]\s*)?"
@@ -32,17 +35,17 @@ def table_label(line: Line, manner: Manner, above: Line | None) -> str | None:
     set_off = (
         bool(first.style & Style.BOLD)
         or first.font != manner.font
-        or abs(first.size - manner.size) > 0.06 * manner.size
+        or abs(first.size - manner.size) > TABLES.label_size * manner.size
         or first.text.isupper()
     )
-    if set_off or above is None or line.top - above.bottom > 0.6 * line.size:
+    if set_off or above is None or line.top - above.bottom > TABLES.label_white * line.size:
         return found[1]
     return found[1] if (found[2] or not rest) and not _goes_on(above, line) else None
 
 
 def _goes_on(above: Line, line: Line) -> bool:
     """Whether a line is the next of a sentence: "... are shown in / Table 1. The median ..."."""
-    alike = abs(above.size - line.size) < 0.06 * line.size and above.font == line.font
+    alike = abs(above.size - line.size) < TABLES.label_size * line.size and above.font == line.font
     return alike and not SENTENCE_END.search(above.text) and abs(above.x0 - line.x0) < 3 * line.size
 
 
@@ -93,7 +96,9 @@ class Place:
 def is_running_text(row: Sequence[Line], width: float, letters: int = 33) -> bool:
     """Whether what stands at one height is a line of text, or lines of two columns side by side."""
     if len(row) == 1:
-        return row[0].letters > 55 or (row[0].letters > 30 and row[0].x1 - row[0].x0 > 0.66 * width)
+        return row[0].letters > TABLES.text_letters or (
+            row[0].letters > TABLES.wide_letters and row[0].x1 - row[0].x0 > TABLES.text_width * width
+        )
     return len(row) == 2 and all(each.letters > letters for each in row)
 
 
@@ -102,7 +107,6 @@ MARK = re.compile(
     r"|values? |[A-Za-z0-9/+-]{1,9}\s?[=:,]|\d\s|p\s?[<=])",
     re.I,
 )
-MAX_LINES = 24
 
 
 def find_notes(segments: Sequence[Line], region: Area, manner: Manner) -> tuple[list[list[Line]], list[Line]]:
@@ -113,16 +117,16 @@ def find_notes(segments: Sequence[Line], region: Area, manner: Manner) -> tuple[
         if each.x0 > region.x0 - 8
         and each.x1 < region.x1 + 10
         and each.centre > region.bottom
-        and each.centre < region.bottom + 260
+        and each.centre < region.bottom + TABLES.notes_reach
     ]
     notes: list[list[Line]] = []
     bottom, size = region.bottom, 0.0
     lines = find_lines(low)
-    for line in lines[:MAX_LINES]:
+    for line in lines[: TABLES.most_note_lines]:
         step = line.top - bottom
-        if step > (1.6 if not notes else 0.75) * line.size or CAPTION.match(line.text):
+        if step > (TABLES.note_step if not notes else TABLES.notes_step) * line.size or CAPTION.match(line.text):
             break
-        small = line.size < 0.93 * manner.size
+        small = line.size < TABLES.note_size * manner.size
         marked = MARK.match(line.text) is not None or bool(script_of(line, line.fragments[0]))
         if size and abs(line.size - size) > 0.6:
             break

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from extract.read.pdf.cues import CAPTION, Manner
 from extract.read.pdf.lines import Line, find_lines
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Sheet
 from extract.read.pdf.tables.columns import Chunk, Columns, Row, cut, find_columns
 from extract.read.pdf.tables.found import FoundTable
@@ -20,8 +21,7 @@ from extract.read.pdf.tables.ruled import (
 from extract.read.pdf.tables.rules import Rule, find_rules
 from extract.read.pdf.tables.spaced import find_spaced
 
-SAME_EDGE = 4.0
-"""Points within which a rule begins where the caption above it does."""
+TABLES = SETTINGS.tables
 
 
 def find_tables(
@@ -74,7 +74,7 @@ def _parted(rules: Sequence[Rule], captions: Sequence[Line]) -> list[Rule]:
         first = 0
         for index in range(1, len(rule.pieces)):
             begins = rule.pieces[index][0]
-            if any(abs(line.x0 - begins) < SAME_EDGE and line.top < rule.y for line in captions):
+            if any(abs(line.x0 - begins) < TABLES.caption_edge and line.top < rule.y for line in captions):
                 found.append(_of_pieces(rule, first, index))
                 first = index
         found.append(_of_pieces(rule, first, len(rule.pieces)))
@@ -125,8 +125,16 @@ def _find_labels(segments: Sequence[Line], manner: Manner) -> list[tuple[Line, s
 def _picture(place: Place, line: Line, label: str) -> FoundTable | None:
     """A table that is a picture: its caption touches one."""
     for area in place.sheet.drawing.pictures:
-        near = -4 < area.top - line.bottom < 60 or -4 < line.top - area.bottom < 30
-        if near and area.x0 - 20 < line.x0 < area.x1 and area.width > 100 and area.height > 40:
+        near = (
+            -TABLES.picture_overlap < area.top - line.bottom < TABLES.picture_below
+            or -TABLES.picture_overlap < line.top - area.bottom < TABLES.picture_above
+        )
+        if (
+            near
+            and area.x0 - 20 < line.x0 < area.x1
+            and area.width > TABLES.picture_width
+            and area.height > TABLES.picture_height
+        ):
             place.used = [line]
             return FoundTable(
                 line.x0,
@@ -139,10 +147,6 @@ def _picture(place: Place, line: Line, label: str) -> FoundTable | None:
                 rule="table_is_image",
             )
     return None
-
-
-SAME_WIDTH = 0.1
-"""The share by which the parts of one table may differ in width."""
 
 
 def align_continued(tables: Sequence[FoundTable]) -> None:
@@ -159,7 +163,7 @@ def is_part(first: FoundTable, second: FoundTable) -> bool:
     same = first.label.casefold().split() == second.label.casefold().split()
     widths = first.x1 - first.x0, second.x1 - second.x0
     says = is_continued(second.caption) or second.rule == CONTINUED
-    return same and says and abs(widths[0] - widths[1]) < SAME_WIDTH * max(widths)
+    return same and says and abs(widths[0] - widths[1]) < TABLES.same_width * max(widths)
 
 
 def _count(table: FoundTable) -> int:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.read.pdf.lines import Line
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.tables.columns import Chunk, Columns, Row, split_at
+
+CELLS = SETTINGS.cells
 
 GOES_ON = re.compile(r"^[a-z(%&/,;)±]|^[–+-](?!\w)|^(?:and|or|of|with|to)\b")
 OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:and|or|of|with|to|the|in|for|by|at|from|vs\.?|per|a|an))$")
@@ -137,9 +140,9 @@ def _is_ruled_throughout(intervals: Sequence[Sequence[Body]], columns: Columns) 
         return False
     crowded = 0
     for interval in intervals:
-        full = sum(len(line.cells) >= 0.7 * columns.count for line in interval)
+        full = sum(len(line.cells) >= CELLS.full_line * columns.count for line in interval)
         crowded += full > 1
-    return crowded <= 0.2 * len(intervals)
+    return crowded <= CELLS.crowded * len(intervals)
 
 
 def _narrow_step(lines: Sequence[Body]) -> float | None:
@@ -148,8 +151,8 @@ def _narrow_step(lines: Sequence[Body]) -> float | None:
     if len(steps) < 4:
         return None
     low = steps[len(steps) // 10]
-    wide = [step for step in steps if step > 1.22 * low]
-    narrow = [step for step in steps if step <= 1.22 * low]
+    wide = [step for step in steps if step > CELLS.wide_step * low]
+    narrow = [step for step in steps if step <= CELLS.wide_step * low]
     if len(wide) < 2 or len(narrow) < 2:
         return None
     edge = (max(narrow) + min(wide)) / 2
@@ -160,7 +163,7 @@ def _narrow_step(lines: Sequence[Body]) -> float | None:
             continues += 0 in below.cells
         else:
             inside += _is_row_of_its_own(below)
-    if begins and continues >= 0.7 * begins and inside <= 0.12 * (len(lines) - begins):
+    if begins and continues >= CELLS.begins_share * begins and inside <= CELLS.inside_share * (len(lines) - begins):
         return edge
     return None
 
@@ -184,7 +187,7 @@ def _continues(row: Sequence[Body], line: Body, columns: Columns, narrow: float 
         held = [column for each in row for column in each.cells]
         numeric = sum(bool(NUMBER.match(lines[0].text)) for lines in line.cells.values())
         full = len(line.cells) >= max(2, 0.6 * max(len(first.cells) - 1, 1))
-        if full and numeric >= 0.5 * len(line.cells):
+        if full and numeric >= CELLS.numeric_share * len(line.cells):
             return False
         if full and len(line.cells) >= 0.8 * (columns.count - 1) and line.base - above.base > 0:
             text = next(iter(line.cells.values()))[0].text

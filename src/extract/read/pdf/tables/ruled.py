@@ -4,18 +4,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.read.pdf.lines import Line, find_lines, find_rows
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area
 from extract.read.pdf.tables.found import FoundTable, Laid
 from extract.read.pdf.tables.grid import lay_out_table
 from extract.read.pdf.tables.place import Place, find_notes, is_running_text
 from extract.read.pdf.tables.rules import Rule, upright_places
 
-CONTINUED = "ruled_table_continued"
-SAME_EDGE = 6.0
-"""Points within which the rules of a table's parts begin and end at the same places."""
+TABLES = SETTINGS.tables
 
-MAX_CAPTION = 130.0
-MAX_CAPTION_LINES = 9
+CONTINUED = "ruled_table_continued"
 
 
 def is_nearer_above(place: Place, line: Line) -> bool:
@@ -35,7 +33,7 @@ def is_nearer_above(place: Place, line: Line) -> bool:
 def _rule_below(place: Place, line: Line) -> Rule | None:
     for rule in place.rules:
         shared = min(rule.x1, line.x1) - max(rule.x0, line.x0)
-        near = -0.4 * line.size < rule.y - line.bottom < MAX_CAPTION
+        near = -0.4 * line.size < rule.y - line.bottom < TABLES.caption_reach
         if near and rule.x0 - 18 <= line.x0 < rule.x1 and shared > 0.3 * min(rule.width, line.x1 - line.x0):
             return rule
     return None
@@ -62,7 +60,7 @@ def find_ruled_below(place: Place, line: Line, label: str) -> FoundTable | None:
         return None
     caption = _caption_between(place, line, first)
     lines = find_lines(caption)
-    if not lines or len(lines) > MAX_CAPTION_LINES or not _is_close(lines):
+    if not lines or len(lines) > TABLES.max_caption_lines or not _is_close(lines):
         return None
     chain = _chain(place, first, down=True)
     title = _title_inside(place, chain, lines)
@@ -104,7 +102,9 @@ def find_ruled_above(place: Place, line: Line, label: str) -> FoundTable | None:
 def find_ruled_more(place: Place, before: FoundTable) -> FoundTable | None:
     """The rest of a ruled table of the page before: rules as wide, at the top of its column, over as many columns."""
     rules = [
-        rule for rule in place.rules if abs(rule.x0 - before.x0) < SAME_EDGE and abs(rule.x1 - before.x1) < SAME_EDGE
+        rule
+        for rule in place.rules
+        if abs(rule.x0 - before.x0) < TABLES.part_edge and abs(rule.x1 - before.x1) < TABLES.part_edge
     ]
     if len(rules) < 2:
         return None
@@ -121,7 +121,9 @@ def find_ruled_more(place: Place, before: FoundTable) -> FoundTable | None:
 
 
 def _is_close(lines: Sequence[Line]) -> bool:
-    return all(below.base - above.base < 2.4 * max(below.size, above.size) for above, below in pairwise(lines))
+    return all(
+        below.base - above.base < TABLES.caption_step * max(below.size, above.size) for above, below in pairwise(lines)
+    )
 
 
 def _chain(place: Place, first: Rule, *, down: bool) -> list[Rule]:
@@ -133,7 +135,11 @@ def _chain(place: Place, first: Rule, *, down: bool) -> list[Rule]:
         low, high = sorted((chain[-1].y, rule.y))
         if rule.x1 < x0 - 2 or rule.x0 > x1 + 2:
             continue
-        like = abs(rule.x0 - x0) < 14 or abs(rule.x1 - x1) < 14 or (rule.x0 >= x0 - 4 and rule.x1 <= x1 + 4)
+        like = (
+            abs(rule.x0 - x0) < TABLES.chain_edge
+            or abs(rule.x1 - x1) < TABLES.chain_edge
+            or (rule.x0 >= x0 - 4 and rule.x1 <= x1 + 4)
+        )
         wider = rule.x0 <= x0 + 4 and rule.x1 >= x1 - 4 and len(chain) < 3
         if not (like or wider) or not place.is_tabular(min(x0, rule.x0), low + 1, max(x1, rule.x1), high - 1):
             break
@@ -148,8 +154,11 @@ def _trimmed(place: Place, chain: list[Rule]) -> list[Rule]:
         x0, x1 = min(rule.x0 for rule in chain), max(rule.x1 for rule in chain)
         for outer, inner in ((0, 1), (-1, -2)):
             low, high = sorted((chain[outer].y, chain[inner].y))
-            other = abs(chain[outer].x1 - chain[inner].x1) > 14 or abs(chain[outer].x0 - chain[inner].x0) > 14
-            if other and chain[inner].width > 0.4 * (x1 - x0) and not place.inside(x0, low, x1, high):
+            other = (
+                abs(chain[outer].x1 - chain[inner].x1) > TABLES.chain_edge
+                or abs(chain[outer].x0 - chain[inner].x0) > TABLES.chain_edge
+            )
+            if other and chain[inner].width > TABLES.inner_width * (x1 - x0) and not place.inside(x0, low, x1, high):
                 chain = chain[1:] if outer == 0 else chain[:-1]
                 break
         else:
@@ -163,7 +172,7 @@ def _ruled(
     x0, x1 = min(rule.x0 for rule in chain), max(rule.x1 for rule in chain)
     top, bottom = chain[0].y, chain[-1].y
     names = {id(each) for each in used}
-    if len([rule for rule in chain if rule.width > 0.6 * (x1 - x0)]) < 3:
+    if len([rule for rule in chain if rule.width > TABLES.frame_width * (x1 - x0)]) < 3:
         bottom = _reach(place, x0, x1, bottom, names)
     inside = [each for each in place.inside(x0 - 6, top - 1, x1 + 6, bottom + 1) if id(each) not in names]
     if not inside:
@@ -195,7 +204,7 @@ def _reach(place: Place, x0: float, x1: float, bottom: float, names: set[int]) -
     candidates = [each for each in place.inside(x0 - 6, bottom + 1, x1 + 6, 1e6) if id(each) not in names]
     last = bottom
     for row in find_rows(candidates):
-        if min(each.top for each in row) - last > 2.2 * row[0].size or is_running_text(row, x1 - x0):
+        if min(each.top for each in row) - last > TABLES.open_step * row[0].size or is_running_text(row, x1 - x0):
             break
         if any(each is caption for each in row for caption in place.captions):
             break

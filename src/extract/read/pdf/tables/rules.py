@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Drawing
 
-SAME_HEIGHT = 2.0
-MAX_PIECE_GAP = 14.0
+TABLES = SETTINGS.tables
 
 
 @dataclass(slots=True)
@@ -32,14 +32,14 @@ def find_rules(drawing: Drawing, across: float, down: float) -> list[Rule]:
     bars.sort(key=lambda bar: (bar[1], bar[0]))
     levels: list[list[tuple[float, float, float]]] = []
     for bar in bars:
-        if levels and bar[1] - levels[-1][0][1] <= SAME_HEIGHT:
+        if levels and bar[1] - levels[-1][0][1] <= TABLES.rule_height:
             levels[-1].append(bar)
         else:
             levels.append([bar])
     rules: list[Rule] = []
     for level in levels:
         rules.extend(_joined(level))
-    return [rule for rule in rules if rule.width >= 15]
+    return [rule for rule in rules if rule.width >= TABLES.rule_width]
 
 
 def _cell_grounds(grounds: Sequence[Area], across: float, down: float) -> list[Area]:
@@ -47,7 +47,9 @@ def _cell_grounds(grounds: Sequence[Area], across: float, down: float) -> list[A
     return [
         ground
         for ground in grounds
-        if ground.width > 14 and 6 < ground.height < 0.75 * down and ground.width < 0.97 * across
+        if ground.width > TABLES.ground_width
+        and TABLES.ground_height < ground.height < TABLES.panel_height * down
+        and ground.width < TABLES.panel_width * across
     ]
 
 
@@ -55,7 +57,7 @@ def _joined(level: list[tuple[float, float, float]]) -> list[Rule]:
     rules: list[Rule] = []
     y = sum(bar[1] for bar in level) / len(level)
     for x0, _, x1 in sorted(level):
-        if rules and x0 - rules[-1].x1 <= MAX_PIECE_GAP:
+        if rules and x0 - rules[-1].x1 <= TABLES.max_piece_gap:
             rule = rules[-1]
             if x0 - rule.pieces[-1][1] <= 1.5:
                 rule.pieces[-1] = rule.pieces[-1][0], max(rule.pieces[-1][1], x1)
@@ -74,7 +76,7 @@ def upright_places(drawing: Drawing, region: Area) -> list[float]:
         for area in drawing.upright
     ]
     for ground in drawing.grounds:
-        if ground.width > 14 and 6 < ground.height <= 0.5 * region.height + 30:
+        if ground.width > TABLES.ground_width and TABLES.ground_height < ground.height <= 0.5 * region.height + 30:
             top, bottom = max(ground.top, region.top), min(ground.bottom, region.bottom)
             bars.extend(((ground.x0, top, bottom), (ground.x1, top, bottom)))
     places: list[list[tuple[float, float, float]]] = []
@@ -86,7 +88,7 @@ def upright_places(drawing: Drawing, region: Area) -> list[float]:
     return [
         sum(bar[0] for bar in place) / len(place)
         for place in places
-        if _covered([(bar[1], bar[2]) for bar in place]) > 0.55 * region.height
+        if _covered([(bar[1], bar[2]) for bar in place]) > TABLES.upright_share * region.height
     ]
 
 

@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 
 from extract.read.pdf.lines import Line, find_lines, find_rows
+from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area
 from extract.read.pdf.tables.found import FoundTable, Laid
 from extract.read.pdf.tables.grid import lay_out_table
 from extract.read.pdf.tables.place import Place, find_notes, is_running_text
 
-MAX_CAPTION_LINES = 9
-REACH = 160.0
-"""Points below a caption within which its table shows whether it crosses to the next column."""
-
-FEWEST_BESIDE = 3
-"""Lines of text left of a caption, and lines at its own edge, where it stands in the right one of two columns."""
+TABLES = SETTINGS.tables
 
 
 def find_spaced(place: Place, line: Line, label: str) -> FoundTable | None:
@@ -24,7 +20,7 @@ def find_spaced(place: Place, line: Line, label: str) -> FoundTable | None:
         for each in place.inside(x0 - 4, line.top - 1, x1 + 4, 1e6)
         if each.base >= line.base - 2 and each.x0 >= x0 - 8 and each.x1 <= x1 + 8
     ]
-    caption, rows = _caption_and_rows(place, line, below, 0.6 * (x1 - x0))
+    caption, rows = _caption_and_rows(place, line, below, TABLES.stub_width * (x1 - x0))
     while rows and len(rows[-1]) == 1:
         rows.pop()
     if len([row for row in rows if len(row) > 1]) < 3 or not caption:
@@ -67,10 +63,15 @@ def _caption_and_rows(
         size = row[0].size
         if any(each is other for each in row for other in place.captions if other is not line):
             break
-        if not rows and len(row) == 1 and step < 2.0 * size and len(caption) < MAX_CAPTION_LINES:
+        if (
+            not rows
+            and len(row) == 1
+            and step < TABLES.spaced_caption_step * size
+            and len(caption) < TABLES.max_caption_lines
+        ):
             caption.append(row)
-        elif (len(row) > 1 and not is_running_text(row, 1e6, 22) and step < 3.2 * size) or (
-            rows and len(row) == 1 and step < 1.8 * size and row[0].x1 - row[0].x0 < narrow
+        elif (len(row) > 1 and not is_running_text(row, 1e6, 22) and step < TABLES.spaced_row_step * size) or (
+            rows and len(row) == 1 and step < TABLES.spaced_stub_step * size and row[0].x1 - row[0].x0 < narrow
         ):
             rows.append(row)
         else:
@@ -81,16 +82,18 @@ def _caption_and_rows(
 
 def _column_of(place: Place, line: Line) -> tuple[float, float]:
     """The edges of the place that a table under a caption may take: up to the text of the next column."""
-    wide = [each for each in place.segments if each.letters > 25]
+    wide = [each for each in place.segments if each.letters > TABLES.column_letters]
     left = min((each.x0 for each in wide), default=line.x0)
     right = max((each.x1 for each in place.segments), default=line.x1)
     same = sorted(each.x1 for each in wide if abs(each.x0 - line.x0) < 20) or [right]
     usual = same[len(same) * 3 // 4]
-    low = place.inside(line.x0 - 10, line.bottom, right + 5, line.bottom + REACH)
+    low = place.inside(line.x0 - 10, line.bottom, right + 5, line.bottom + TABLES.crossing_reach)
     crossing = any(each.x0 < usual - 5 and each.x1 > usual + 12 for each in low)
     next_column = [each.x0 for each in wide if each.x0 > usual + 3]
-    beside = [each for each in wide if each.x1 < line.x0 - 2 and line.top < each.centre < line.bottom + REACH]
-    if not next_column and not crossing and min(len(beside), len(same)) >= FEWEST_BESIDE:
+    beside = [
+        each for each in wide if each.x1 < line.x0 - 2 and line.top < each.centre < line.bottom + TABLES.crossing_reach
+    ]
+    if not next_column and not crossing and min(len(beside), len(same)) >= TABLES.fewest_beside:
         return line.x0 - 12, right + 6
     if crossing or line.x1 > usual + 10 or not next_column:
         return min(left, line.x0) - 12, right + 6
