@@ -12,8 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 HOOKS = {
     *("asgi_wrapper", "extra_template_vars", "menu_links", "prepare_connection", "register_routes", "render_cell"),
     *("skip_csrf", "format_commands", "make_terms", "render_char", "writable", "FreeTypeFont"),
+    *("__dir__", "__getattr__"),
 }
-"""Hooks that Datasette, click, spaCy, pdfminer and io call, and a type that is named in quotes."""
+"""Hooks that Datasette, click, spaCy, pdfminer, io and Python call, and a type that is named in quotes."""
 
 PUBLIC = ["__version__", "findings", "frame", "ingest", "resolve_references", "results", "rows", "run_audit"]
 

@@ -11,6 +11,7 @@ from statistics import NormalDist
 _STEPS = 10_000
 _TINY = 1e-300
 _CLOSE = 1e-15
+_LEAST_P = 1e-12
 
 
 def normal_tail(z: float) -> float:
@@ -27,6 +28,15 @@ def normal_quantile(p: float) -> float:
     if not 0 < p < 1:
         raise ValueError(f"a probability within (0, 1) is needed, got {p}")
     return NormalDist().inv_cdf(p)
+
+
+def z_of_p(p: float) -> float:
+    """|z| of a two-sided p; 0 for 1 and more, and that of 1e-12 for all below.
+
+    >>> round(z_of_p(0.05), 6), z_of_p(1.0)
+    (1.959964, 0.0)
+    """
+    return -normal_quantile(max(p, _LEAST_P) / 2) if p < 1 else 0.0
 
 
 def t_tail(t: float, df: float) -> float:

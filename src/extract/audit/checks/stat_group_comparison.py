@@ -10,13 +10,13 @@ of its last digit on either side (rounded or cut off). Altman, Practical Statist
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.audit.arithmetic.distributions import normal_quantile
+from extract.audit.arithmetic.distributions import z_of_p
 from extract.audit.arithmetic.rounding import cut
 from extract.audit.arithmetic.tables import fisher_p, least_expected, pearson_p
 from extract.audit.columns.arms import Comparison, p_columns, p_in
 from extract.audit.columns.denominators import fits, trusted_shares
 from extract.audit.columns.shares import Share, shares_of
-from extract.audit.expressions.estimates import PrintedP
+from extract.audit.expressions.shapes import PrintedP
 from extract.audit.passages import evidence
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, TableCell
 
@@ -73,7 +73,7 @@ def _judge(paper: Paper, rows: Rows, comparison: Comparison, cell: TableCell, p:
     tests = {name: value for name, value in given.items() if value is not None}
     if not tests:
         return Skipped(cell.span, "an empty row or column of counts")
-    fitting = [name for name, value in tests.items() if _is(p, value)]
+    fitting = [name for name, value in tests.items() if p.allows(value, value, cut(p.value))]
     if fitting and fitting != ["Pearson's chi-squared test with Yates' correction"]:
         return Passed(cell.span)
     return _finding(paper, cell, p, tests, counts, only_yates=bool(fitting))
@@ -93,7 +93,7 @@ def _finding(
     way = f"counts {' | '.join(' vs '.join(map(str, row)) for row in counts)}: {list_of}; printed {printed}"
     if only_yates:
         way += f"; only the continuity correction gives it (least expected count {least_expected(counts):.2f})"
-    far = min(_apart(p, value) for value in tests.values())
+    far = min(abs(z_of_p(float(p.value)) - z_of_p(value)) for value in tests.values())
     flips = all((value < ALPHA) is not _significant(p) for value in tests.values())
     return Finding(
         check=NAME,
@@ -132,20 +132,6 @@ def _with_complement(own: list[Share], comparison: Comparison) -> Counts | None:
     if not all(fits(share, size.n) for share, size in zip(own, comparison.sizes, strict=True)):
         return None
     return [counts, [size.n - count for size, count in zip(comparison.sizes, counts, strict=True)]]
-
-
-def _is(p: PrintedP, value: float) -> bool:
-    if p.relation == "<":
-        return value <= float(p.value)
-    if p.relation == ">":
-        return value >= float(p.value)
-    spread = cut(p.value)
-    return float(spread.low) <= value <= float(spread.high)
-
-
-def _apart(p: PrintedP, value: float) -> float:
-    printed = min(max(float(p.value), 1e-12), 1 - 1e-12)
-    return abs(normal_quantile(printed / 2) - normal_quantile(min(max(value, 1e-12), 1 - 1e-12) / 2))
 
 
 def _significant(p: PrintedP) -> bool:

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from extract.audit.arithmetic.distributions import normal_quantile
+from extract.audit.arithmetic.distributions import z_of_p
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.arithmetic.tables import anova_p, student_p, welch_p
 from extract.audit.columns.arms import p_head_columns, p_in
 from extract.audit.columns.denominators import printed_sizes
 from extract.audit.columns.moments import Moments, find_moments
-from extract.audit.expressions.estimates import PrintedP
+from extract.audit.expressions.shapes import PrintedP
 from extract.audit.passages import evidence, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, TableCell
 
@@ -60,10 +60,10 @@ def _judge(paper: Paper, table: Table, cell: TableCell, p: PrintedP, groups: lis
     ranges = _ranges(groups, as_errors=False)
     if not ranges:
         return Skipped(cell.span, "no test can be computed")
-    if any(_within(p, low, high) for low, high in ranges.values()):
+    if any(p.allows(low, high) for low, high in ranges.values()):
         return Passed(cell.span)
     low, high = min(r[0] for r in ranges.values()), max(r[1] for r in ranges.values())
-    as_errors = any(_within(p, a, b) for a, b in _ranges(groups, as_errors=True).values())
+    as_errors = any(p.allows(a, b) for a, b in _ranges(groups, as_errors=True).values())
     certain = only_t and not as_errors and _crosses(p, low, high)
     shown = " vs ".join(f"{one.mean} ({one.sd}), n = {n}" for one, n in groups)
     hint = "; it is that of the spreads taken as standard errors" if as_errors else ""
@@ -108,16 +108,6 @@ def _ranges(groups: list[Group], *, as_errors: bool) -> dict[str, Range]:
     return {name: (min(values), max(values)) for name, values in tests.items()}
 
 
-def _within(p: PrintedP, low: float, high: float) -> bool:
-    value = float(p.value)
-    if p.relation == "<":
-        return low <= value
-    if p.relation == ">":
-        return high >= value
-    allowed = rounded(p.value)
-    return low <= float(allowed.high) and high >= float(allowed.low)
-
-
 def _crosses(p: PrintedP, low: float, high: float) -> bool:
     """Whether the printed and the recomputed p lie on both sides of 0.05, by more than one unit of z."""
     value = float(p.value)
@@ -126,7 +116,7 @@ def _crosses(p: PrintedP, low: float, high: float) -> bool:
     nearest = low if value < low else high
     if (value < ALPHA) is (nearest < ALPHA) or not 0 < nearest < 1:
         return False
-    return abs(normal_quantile(1 - value / 2) - normal_quantile(1 - nearest / 2)) > WARNING_Z
+    return abs(z_of_p(value) - z_of_p(nearest)) > WARNING_Z
 
 
 def _only_t_tests(paper: Paper) -> bool:

@@ -14,10 +14,9 @@ import re
 from collections.abc import Iterator
 
 from extract.audit.flow.boxes import find_box_sums, find_boxes
+from extract.audit.flow.counts import ALLOCATED, LEFT
 from extract.audit.flow.judge import judge_boxes, judge_sum
-from extract.audit.flow.lists import Sum, SumKind
-from extract.audit.flow.sums import find_sums
-from extract.audit.flow.words import ALLOCATED, LEFT
+from extract.audit.flow.lists import Sum, SumKind, find_sums
 from extract.audit.parts import sentences_outside
 from extract.audit.passages import place
 from extract.model import Answer, Library, Paper, Skipped

@@ -17,8 +17,7 @@ from extract.audit.arithmetic.proportions import fit_percent
 from extract.audit.arithmetic.rounding import unit
 from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
 from extract.audit.flow.judge import judge_sum
-from extract.audit.flow.lists import Sum
-from extract.audit.flow.sums import find_sums
+from extract.audit.flow.lists import Sum, find_sums
 from extract.audit.parts import sentences_outside
 from extract.audit.passages import Passage, evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped

@@ -10,11 +10,17 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from extract.audit.columns.factors import MULTIVARIATE, Longer, TableFactor, factor_words, table_factors
+from extract.audit.columns.factors import (
+    MULTIVARIATE,
+    Factor,
+    Longer,
+    TableFactor,
+    factor_words,
+    find_factors,
+    table_factors,
+)
 from extract.audit.expressions.estimates import Estimate, find_estimates
-from extract.audit.expressions.factors import Factor, find_factors
-from extract.audit.expressions.pvalues import printed_p
-from extract.audit.expressions.shapes import P_VALUE
+from extract.audit.expressions.shapes import P_VALUE, printed_p
 from extract.audit.expressions.wording import Wording, find_wordings
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place, sentences_of

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from extract.audit.columns.denominators import Denominator, column_denominator
 from extract.audit.columns.shares import Share
-from extract.audit.expressions.names import DIFFERENCE, RATIO
-from extract.audit.expressions.pvalues import PrintedP
-from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.audit.expressions.estimates import DIFFERENCE, RATIO
+from extract.audit.expressions.shapes import NUMBER, PrintedP, decimal
 from extract.model import Table, TableCell
 
 P_HEAD = re.compile(r"^\W{0,2}(?:p(?:[\s-]{0,2}values?)?|sig\.?|significance)\W{0,3}[a-e0-9*†‡§]?\W?$", re.IGNORECASE)

@@ -10,10 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.audit.columns.arms import P_HEAD, p_in
-from extract.audit.expressions.estimates import Estimate, PrintedP, read_limits
-from extract.audit.expressions.names import DIFFERENCE, RATIO, Family
-from extract.audit.expressions.pvalues import printed_p
-from extract.audit.expressions.shapes import BETWEEN, NUMBER, P_VALUE, SIGN, decimal
+from extract.audit.expressions.estimates import DIFFERENCE, RATIO, Estimate, Family, read_limits
+from extract.audit.expressions.shapes import BETWEEN, NUMBER, P_VALUE, SIGN, PrintedP, decimal, printed_p
 from extract.model import Pieces, Table, TableCell
 from extract.text.decimals import with_points
 

@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extract.audit.expressions.pvalues import NOT_SIGNIFICANT, PrintedP, Relation, printed_p, relation_of
-from extract.audit.expressions.shapes import NUMBER, P_VALUE, SIGN, decimal
+from extract.audit.expressions.shapes import (
+    NOT_SIGNIFICANT,
+    NUMBER,
+    P_VALUE,
+    SIGN,
+    PrintedP,
+    Relation,
+    decimal,
+    printed_p,
+    relation_of,
+)
 from extract.text.decimals import with_points
 
 Statistic = Literal["t", "F", "chi2", "r", "z", "Q"]

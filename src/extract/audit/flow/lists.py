@@ -1,11 +1,28 @@
-"""A list of parts with its whole, and what keeps such a list from being added up."""
+"""Lists of parts with their whole, as sentences tell them: arms, sexes, reasons, those who stayed and who left.
+
+They stand in brackets ("(22 male, 26 female)", "to A (n = 24) or B (n = 25)") or in running text ("50 to A and 51 to
+B"); what keeps such a list from being added up is told with it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from extract.audit.arithmetic.slips import slip_of_sum
-from extract.audit.flow.counts import Count
+from extract.audit.flow.counts import (
+    ALLOCATED,
+    GIVEN,
+    KEPT,
+    LEFT,
+    OF_WHOM,
+    Count,
+    clause_start,
+    find_counts,
+    is_both_sexes,
+    sex_of,
+    told_of,
+)
 
 SumKind = Literal["arms", "sexes", "reasons", "stay", "remaining"]
 
@@ -88,3 +105,261 @@ def _until_whole(whole: Count, parts: list[Count]) -> list[Count]:
         if sum(part.value for part in parts[:told]) == whole.value:
             return parts[:told]
     return parts
+
+
+_CAUSE = re.compile(r"\b(?:because|due\sto|owing\sto|as\sa\sresult|since|as\s(?:they|he|she)|for)\b", re.IGNORECASE)
+_ONLY_COUNTS = re.compile(
+    r"^.\s?\w+(?:\s(?:patients?|participants?|subjects?|cases?|women|men)|,?\s\d[\d.]{0,5}\s?%"
+    r"|\sin\s[^,;]{0,40}(?:and|,|;)\s.*)?$"
+)
+_VERB = re.compile(r"\b(?:were|was|had|received|underwent|who|completed|of\swhom|respectively)\b")
+_INCLUDED = re.compile(
+    r"^\s(?:[a-z]{3,14}\s){0,2}(?:were\s)?(?:included|enrolled|analy[sz]ed|recruited|studied|treated)\s?:"
+)
+NEAR = 140
+
+
+def in_brackets(text: str, counts: tuple[Count, ...]) -> Iterator[Sum | Unclear]:
+    """ "48 subjects (22 male, 26 female)", "randomised (A: n = 24, B: n = 25)", "excluded (6 refused, 4 died)"."""
+    found: list[tuple[int, int, Count, list[Count]]] = []
+    for start, end in _brackets(text):
+        inside = [c for c in counts if start < c.start < end and c.depth == 1 and c.kind != "measure"]
+        before = [c for c in counts if c.end <= start and c.depth == 0 and c.kind != "measure"]
+        if sum(c.kind == "count" for c in inside) > 1 and before and before[-1].noun in (None, "people"):
+            found.append((start, end, before[-1], inside))
+    for start, end, whole, inside in found:
+        between = text[whole.end : start]
+        kind = _kind_of_bracket(text, whole, start, inside)
+        if len(between) > NEAR or re.search(r"[;:]", between) or sum(whole is other for _, _, other, _ in found) > 1:
+            kind = None
+        if kind is None:
+            yield Unclear(start, end, "nothing says that the list is complete")
+        else:
+            yield as_sum(text, kind, whole, inside, (whole.start, end))
+
+
+def _kind_of_bracket(text: str, whole: Count, start: int, inside: list[Count]) -> SumKind | None:
+    if is_both_sexes(text, inside):
+        return "sexes"
+    clause = clause_start(text, whole)
+    if LEFT.search(text[whole.end : start]) or LEFT.search(text[clause : whole.start]):
+        return None if _CAUSE.search(text[whole.end : start]) else "reasons"
+    return "arms" if ALLOCATED.search(text[clause:start]) else None
+
+
+def one_in_each_bracket(text: str, counts: tuple[Count, ...]) -> Iterator[Sum | Unclear]:
+    """ "randomised to A (n = 24) or B (n = 25)", "because of progression (57), toxicity (8) or death (5)"."""
+    brackets = _brackets(text)
+    alone: list[tuple[int, Count]] = []
+    for start, end in brackets:
+        inside = [c for c in counts if start < c.start < end and c.kind != "measure"]
+        if (
+            inside
+            and all(c.kind == "count" for c in inside)
+            and (inside[0].is_n or _ONLY_COUNTS.match(text[start:end]))
+        ):
+            alone += [(start, count) for count in inside]
+    plain = [c for c in counts if c.depth == 0 and c.kind != "measure" and c.noun in (None, "people")]
+    for _, group in groupby(alone, key=lambda one: sum(c.end <= one[0] for c in plain)):
+        lists: list[list[Count]] = [[]]
+        members = list(group)
+        for place, (_, one) in enumerate(members):
+            lists[-1].append(one)
+            if place + 1 < len(members) and _VERB.search(text[one.end : members[place + 1][0]]):
+                lists.append([])
+        before = [c for c in plain if c.end <= members[0][0]]
+        together = [one for _, one in members]
+        if before and sum(one.value for one in together) == before[-1].value:
+            lists = [together]
+        for place, parts in enumerate(lists):
+            if before and len({start for start, count in members if count in parts}) > 1:
+                yield from _of_single_brackets(text, before[-1], parts, is_first=place == 0)
+
+
+def _of_single_brackets(text: str, whole: Count, parts: list[Count], *, is_first: bool) -> Iterator[Sum | Unclear]:
+    between = text[whole.end : parts[0].start]
+    if len(between) > 2 * NEAR or ";" in between:
+        return
+    clause = clause_start(text, whole)
+    if is_first and (LEFT.search(between) or LEFT.search(text[clause : whole.start])):
+        yield as_sum(text, "reasons", whole, parts, (whole.start, parts[-1].end))
+    elif ALLOCATED.search(text[clause : parts[0].start]) or (
+        all(part.is_n for part in parts) and _INCLUDED.search(text[whole.end : parts[0].start])
+    ):
+        yield as_sum(text, "arms", whole, parts, (whole.start, parts[-1].end))
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """The places of the outermost brackets, opening and closing sign."""
+    found: list[tuple[int, int]] = []
+    depth, opened = 0, 0
+    for place, sign in enumerate(text):
+        if sign in "([":
+            opened = place if depth == 0 else opened
+            depth += 1
+        elif sign in ")]" and depth:
+            depth -= 1
+            if depth == 0:
+                found.append((opened, place))
+    return found
+
+
+_ARM_AFTER = re.compile(
+    r"^(?:\s(?!to\b|in\b|into\b)[a-z-]{1,20}){0,4}?\s(?:to|into|in\s(?:the\s|arm\s|group\s)|receiv(?:ed|ing)"
+    r"|under(?:went|going)|"
+    r"treated\swith)\b",
+    re.IGNORECASE,
+)
+_BARE_ARM = re.compile(r"^\s(?!(?:of|were|was|had|did)\b)[A-Za-z][\w+/ -]{0,30}?(?:,|\sand\s|,\sand\s|;|\.|$)")
+_IN_GROUP = re.compile(
+    r"^\s(?:patients\s|subjects\s|participants\s)?(?:in|to|into)\sthe\s[\w+/ -]{1,40}?\s(?:group|arm)\b"
+)
+_TO_AN_ARM = re.compile(
+    r"^\s?(?:\(\d[\d.]*\s?%\)\s)?(?:were\s)?(?:randomi[sz]ed|allocated|assigned)\sto\b"
+    r"|^\s(?:[a-z]+\s){0,2}(?:were\s)?(?:randomi[sz]ed|allocated|assigned)\s(?:to|for)\s[^,.;:\d]{1,60}\b(?:but|yet)\b"
+)
+"""The number is of an arm itself, no whole."""
+_ALL_RANDOMISED = re.compile(
+    r"^\s(?:[a-z]+\s){1,3}?(?:randomi[sz]ed|allocated|assigned|divided|split)\s(?:in)?to\s(?:two|three|four|[2-4])\b"
+)
+_DONE = re.compile(r"^\s(?:[a-z]{3,14}\s)?(?:completed|finished|continued)\b")
+_LEAVING = re.compile(r"\b(?:leaving|left)\s(?:a\stotal\sof\s|us\swith\s|only\s)?$", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:of\s(?:which|whom|these|them|those)|includ(?:ing|ed)|among\s(?:them|whom|these))\b[^.;]{0,24}$",
+    re.IGNORECASE,
+)
+_LIST_OPENS = re.compile(r":|\b(?:for\sthe\sfollowing|as\sfollows)\b")
+_SEX_OPENS = re.compile(
+    r"(?:[:,(–—]|\b(?:of\swhom|comprising|comprised|consisting\sof|consisted\sof|with|were|being|i\.e\.,?))\s?$"
+)
+_TWO_GROUPS = re.compile(r"\d[^.;]{0,120}\sand\s$")
+MOST_REASONS = 20
+
+
+def leaving(text: str, plain: list[Count]) -> Sum | Unclear | None:
+    """ "Of 2,838 participants, 374 were excluded, leaving 2,464"."""
+    for place, count in enumerate(plain):
+        if place > 1 and _LEAVING.search(text[: count.start][-30:]):
+            whole, parts = plain[0], plain[1 : place + 1]
+            if whole.value > count.value:
+                return as_sum(text, "remaining", whole, parts, (whole.start, count.end))
+    return None
+
+
+def arms(text: str, plain: list[Count]) -> Sum | Unclear | None:
+    """ "Of 81 patients, 41 were assigned to A and 40 to B"."""
+    roles = _arm_roles(text, plain)
+    for is_arm, group in groupby(range(len(plain)), key=lambda i: roles[i]):
+        run = list(group)
+        if not is_arm or len(run) < 2:
+            continue
+        first = run[0]
+        if len(run) > 2 and plain[first].value > 1.5 * max(plain[i].value for i in run[1:]):
+            first += 1
+        if first == 0:
+            continue
+        whole, parts = plain[first - 1], [plain[i] for i in run if i >= first]
+        told = text[clause_start(text, whole) : parts[-1].end]
+        in_groups = whole.noun == "people" and all(_IN_GROUP.match(text[p.end : p.end + 60]) for p in parts)
+        is_told = (
+            in_groups
+            or ALLOCATED.search(told)
+            or (GIVEN.match(told_of(text, plain, first)) and OF_WHOM.search(text[: whole.start][-40:]))
+        )
+        parts = [part for part in parts if not _ALL_RANDOMISED.match(text[part.end : part.end + 80])]
+        if len(parts) < 2:
+            continue
+        if _TO_AN_ARM.match(text[whole.end : whole.end + 120]) or any(
+            _DONE.match(text[p.end : p.end + 40]) for p in parts
+        ):
+            continue
+        values = [p.value for p in parts]
+        if is_told and (whole.value > max(values) or slip_of_sum(whole.value, values) is not None):
+            return as_sum(text, "arms", whole, parts, (whole.start, parts[-1].end))
+    return None
+
+
+def _arm_roles(text: str, plain: list[Count]) -> list[bool]:
+    """Which counts are told as put into an arm; after the first the verb may be left out ("60 received A, 40 B")."""
+    roles: list[bool] = []
+    for place, count in enumerate(plain):
+        after = told_of(text, plain, place)
+        bare = bool(roles and roles[-1]) and bool(_BARE_ARM.match(after))
+        roles.append(count.kind == "count" and (bool(_ARM_AFTER.match(after)) or bare))
+    return roles
+
+
+def sexes(text: str, plain: list[Count]) -> Sum | Unclear | None:
+    """ "26 subjects: 16 male and 10 female"."""
+    for whole, one, other in zip(plain, plain[1:], plain[2:], strict=False):
+        near = other.end - whole.end < NEAR and one.kind == other.kind == whole.kind == "count"
+        if near and is_both_sexes(text, [one, other]) and whole.noun == "people" and sex_of(text, whole) is None:
+            between = text[whole.end : one.start]
+            is_of = bool(OF_WHOM.search(text[: whole.start][-40:]))
+            if not re.search(r";|\band\b", between) and (is_of or _SEX_OPENS.search(between)):
+                return as_sum(text, "sexes", whole, [one, other], (whole.start, other.end))
+    return None
+
+
+def reasons(text: str, plain: list[Count]) -> Sum | Unclear | None:
+    """ "76 were not eligible: 62 did not meet the criteria and 7 declined"."""
+    for place, whole in enumerate(plain[:-2]):
+        parts = plain[place + 1 : place + 1 + MOST_REASONS]
+        opening = text[whole.end : parts[0].start]
+        stop = next(
+            (
+                i
+                for i, c in enumerate(parts)
+                if KEPT.match(told_of(text, parts, i)) or _LEAVING.search(text[: c.start][-30:])
+            ),
+            None,
+        )
+        parts = parts[:stop]
+        is_of = bool(OF_WHOM.search(text[: whole.start][-40:]))
+        if len(parts) < 2 or whole.value < max(p.value for p in parts):
+            continue
+        if _TWO_GROUPS.search(text[: whole.start]):
+            continue
+        if LEFT.search(opening) and (_LIST_OPENS.search(opening) or is_of) and "(" not in opening:
+            return as_sum(text, "reasons", whole, parts, (whole.start, parts[-1].end))
+    return None
+
+
+def stay(text: str, plain: list[Count]) -> Sum | Unclear | None:
+    """ "Of the 180 patients, 125 continued the study, while 65 were lost to follow-up"."""
+    if len(plain) < 3:
+        return None
+    whole = plain[0]
+    parts = [c for c in plain[1:] if c is plain[1] or not _WITHIN.search(text[whole.end : c.start][-50:])]
+    after = [told_of(text, plain, plain.index(part)) for part in parts]
+    left = [bool(LEFT.search(told[:70])) for told in after]
+    kept = [bool(KEPT.match(told)) and not gone for told, gone in zip(after, left, strict=True)]
+    is_of = bool(OF_WHOM.search(text[: whole.start][-40:])) or bool(_WITHIN.search(text[whole.end : parts[0].start]))
+    if not is_of or sum(kept) != 1 or sum(left) != len(parts) - 1:
+        return None
+    return as_sum(text, "stay", whole, parts, (whole.start, parts[-1].end))
+
+
+def find_sums(text: str) -> Iterator[Sum | Unclear]:
+    """All lists of a sentence whose parts should be their whole.
+
+    >>> [(s.kind, s.whole.value, s.total) for s in find_sums("Of the 64 patients, 33 were allocated to A and 31 to B.")]
+    [('arms', 64, 64)]
+    >>> [(s.kind, s.whole.value, s.total) for s in find_sums("Ten were excluded (6 refused, 5 were too old).")]
+    [('reasons', 10, 11)]
+    """
+    counts = find_counts(text)
+    if len(counts) < 3:
+        return
+    plain = [c for c in counts if c.depth == 0 and c.kind != "measure" and c.noun in (None, "people")]
+    lists = (leaving(text, plain), arms(text, plain), sexes(text, plain), reasons(text, plain), stay(text, plain))
+    for found in (*in_brackets(text, counts), *one_in_each_bracket(text, counts), *lists):
+        if isinstance(found, Sum) and found.total != found.whole.value and _is_of_another(text, found, counts):
+            yield Unclear(found.whole.start, found.end, "another number of the sentence is the sum of the parts")
+        elif found is not None:
+            yield found
+
+
+def _is_of_another(text: str, found: Sum, counts: tuple[Count, ...]) -> bool:
+    others = [c for c in counts if c.kind != "measure" and c not in found.parts]
+    return any(c.value == found.total and not re.search(r"[.·]", text[c.start : c.end]) for c in others)

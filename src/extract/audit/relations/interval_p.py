@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.audit.arithmetic.distributions import normal_quantile
+from extract.audit.arithmetic.distributions import z_of_p
 from extract.audit.arithmetic.intervals import PRange, difference_p, ratio_p
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.arithmetic.slips import meant_by
 from extract.audit.estimates import Placed, estimates_of
-from extract.audit.expressions.estimates import PrintedP
+from extract.audit.expressions.shapes import PrintedP
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
 from extract.audit.relations.intervals import Printed
 from extract.model import Paper, Recomputed, Severity
@@ -34,7 +34,6 @@ _EFFECT = re.compile(
 _OF_GROUPS = re.compile(r"^[^.;]{0,90}\b(?:vs|versus|compared|than|and|respectively|while|whereas)\b", re.IGNORECASE)
 TELLING = 2
 """Digits of a p that two contrasts seldom share by chance."""
-_LEAST_P = 1e-12
 
 
 def _with_p(paper: Paper) -> Iterator[Case[Printed]]:
@@ -257,12 +256,8 @@ def _distance(implied: PRange, p: PrintedP) -> float:
         low = 0.0
     elif p.relation == ">":
         high = 1.0
-    least, most = _z(high), _z(low)
-    return max(0.0, least - _z(implied.low), _z(implied.high) - most)
-
-
-def _z(p: float) -> float:
-    return -normal_quantile(min(max(p, _LEAST_P), 1 - 1e-15) / 2) if p < 1 else 0.0
+    least, most = z_of_p(high), z_of_p(low)
+    return max(0.0, least - z_of_p(implied.low), z_of_p(implied.high) - most)
 
 
 def _shown(p: float) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_quantile, normal_tail, t_tail
+from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_tail, t_tail, z_of_p
 from extract.audit.arithmetic.rounding import cut, rounded
 from extract.audit.arithmetic.slips import meant_by
-from extract.audit.expressions.estimates import PrintedP
+from extract.audit.expressions.shapes import PrintedP
 from extract.audit.expressions.statistics import TestStatistic, find_statistics
 from extract.audit.kept import Kept
 from extract.audit.passages import cells_of, sentences_of
@@ -21,7 +21,6 @@ EXACT_Z = {"chi2": 0.5, "z": 0.25}
 """How far, in z, p of Fisher's, a corrected or an exact rank test lies from that of the printed statistic."""
 
 MOST_GROUPS = 8
-LEAST = 1e-12
 TELLING = 2
 """Digits of a p that two tests seldom share by chance."""
 _ONE_TAILED = re.compile(r"\b(?:one|1)[-\s](?:sided|tailed)\b", re.IGNORECASE)
@@ -69,7 +68,7 @@ def _case(tested: Tested) -> Case[Tested]:
     low, high, at = p_range(statistic)
     if _gives(statistic):
         return Case(pieces=pieces, numbers=tested, holds=True)
-    if _allows(low, high, statistic.p, truncated=True):
+    if statistic.p.allows(low, high, cut(statistic.p.value)):
         return Case(pieces=pieces, numbers=tested, holds=None, why="the printed p is truncated, not rounded")
     df = f"({', '.join(map(str, statistic.df))})" if statistic.df else ""
     halved = tested.one_tailed and _has_sides(statistic)
@@ -90,7 +89,7 @@ def _case(tested: Tested) -> Case[Tested]:
 def _gives(statistic: TestStatistic) -> bool:
     """Whether the statistic gives the printed p, of two tails or, where it has sides, of one."""
     low, high, _ = p_range(statistic)
-    return _allows(low, high, statistic.p) or (_has_sides(statistic) and _allows(low / 2, high / 2, statistic.p))
+    return statistic.p.allows(low, high) or (_has_sides(statistic) and statistic.p.allows(low / 2, high / 2))
 
 
 def _has_sides(statistic: TestStatistic) -> bool:
@@ -123,15 +122,6 @@ def _p(statistic: TestStatistic, value: Decimal) -> float:
             return normal_tail(x)
 
 
-def _allows(low: float, high: float, p: PrintedP, *, truncated: bool = False) -> bool:
-    printed = cut(p.value) if truncated else rounded(p.value)
-    if p.relation == "<":
-        return low <= float(p.value or printed.high)
-    if p.relation == ">":
-        return high >= float(p.value)
-    return low <= float(printed.high) and float(printed.low) <= high
-
-
 def _below(p: PrintedP) -> bool:
     return p.relation != ">" and float(p.value) <= ALPHA
 
@@ -147,7 +137,7 @@ def shown_p(p: float) -> str:
 def _fit_other_side(tested: Tested) -> Fit | None:
     """A one-tailed test whose effect runs the other way: p is one minus half of the two-sided one."""
     low, high, _ = p_range(tested.statistic)
-    if not _has_sides(tested.statistic) or not _allows(1 - high / 2, 1 - low / 2, tested.statistic.p):
+    if not _has_sides(tested.statistic) or not tested.statistic.p.allows(1 - high / 2, 1 - low / 2):
         return None
     return Fit("it is the one-tailed p of an effect on the other side")
 
@@ -159,7 +149,7 @@ def _fit_other_side_told(tested: Tested) -> Fit | None:
 def _fit_halved(tested: Tested) -> Fit | None:
     """Half of the p of a test that has no sides."""
     low, high, _ = p_range(tested.statistic)
-    if tested.statistic.p.relation == ">" or not _allows(low / 2, high / 2, tested.statistic.p):
+    if tested.statistic.p.relation == ">" or not tested.statistic.p.allows(low / 2, high / 2):
         return None
     return Fit("it is half of it, as of a test in one direction, which this statistic has not")
 
@@ -171,7 +161,7 @@ def _fit_exact(tested: Tested) -> Fit | None:
     printed, at = float(statistic.p.value), p_range(statistic)[2]
     if statistic.p.relation != "=" or not at < printed < 1:
         return None
-    near = normal_quantile(printed / 2) - normal_quantile(max(at, LEAST) / 2) <= reach
+    near = z_of_p(at) - z_of_p(printed) <= reach
     return Fit("an exact or corrected test would explain it") if near else None
 
 
@@ -246,7 +236,7 @@ def _fit_slip_of_value(tested: Tested) -> Fit | None:
 
 
 def _gives_two_tailed(statistic: TestStatistic) -> bool:
-    return _allows(*p_range(statistic)[:2], statistic.p)
+    return statistic.p.allows(*p_range(statistic)[:2])
 
 
 def _recompute(tested: Tested) -> Recomputed | None:
