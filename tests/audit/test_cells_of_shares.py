@@ -104,19 +104,6 @@ def test_several_counts_in_a_cell_and_empty_groups_are_left_with_the_reason() ->
     assert found(stat_column_percent, made_paper(rows=empty)) == []
 
 
-def test_fraction_that_lost_its_slash_is_borne_out_by_its_neighbours() -> None:
-    rows = [
-        ["", "Drug n/N (%)"],
-        ["Male", "31 84 (36.9)"],
-        ["Smoker", "20 84 (23.8)"],
-        ["Ill", "12 84 (14.3)"],
-        ["Old", "40 84 (16.7)"],
-    ]
-    assert found(stat_percent_of_fraction, made_paper(rows=rows)) == ["40 84 (16.7)"]
-    thousands = [["", "Drug (n = 1084)"], ["Male", "1 031 (95.1)"], ["Ill", "1 020 (94.1)"]]
-    assert found(stat_percent_of_fraction, made_paper(rows=thousands)) == []
-
-
 @pytest.mark.parametrize("cell", ["31 of 84 (46.9%)", "31/84 (46.9)", "31/84 (46,9%)"])
 def test_fraction_in_a_cell(cell: str) -> None:
     rows = [["", "Drug, n/N (%)"], ["Male", cell], ["Ill", "20/84 (23.8)"], ["Old", "40/84 (47.6)"]]

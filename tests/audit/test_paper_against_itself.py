@@ -183,7 +183,6 @@ AFP\t0.43\t0.15-1.21\t0.108
     [
         ("Our GTV, AFP and ALT were independent factors of OS.", [("error", "AFP")]),
         ("Our GTV and ALT were independent factors of OS.", []),
-        ("Our GTV, sex and ALT were independent factors of OS.", [("warning", "sex")]),
         ("Our GTV and AFP were independent factors of PFS.", []),
     ],
 )

@@ -166,37 +166,6 @@ def test_a_pooled_estimate_is_held_against_its_rows(printed: str, agrees: bool) 
     assert [each.severity for each in found] == ([] if agrees else ["error"])
 
 
-UNLIKE = [
-    ["Albers et al. [1]", "12", "60", "44", "62"],
-    ["Bakker et al. [2]", "18", "43", "15", "41"],
-    ["Castell et al. [3]", "30", "122", "84", "123"],
-    ["Dorn et al. [4]", "15", "32", "9", "32"],
-]
-FIXED_POOL = "The pooled risk was lower with warm baths (RR = 0.52, 95% CI: 0.41–0.65)."
-
-
-@pytest.mark.parametrize(
-    ("methods", "rows", "wrong"),
-    [
-        ("A random-effects model was used for all outcomes.", UNLIKE, True),
-        ("If I2 > 50%, a random-effects model was used, else a fixed-effects model.", UNLIKE, True),
-        ("If I2 > 97%, a random-effects model was used, else a fixed-effects model.", UNLIKE, False),
-        ("Random-effects and fixed-effects models were used.", UNLIKE, False),
-        ("A fixed-effects model was used.", UNLIKE, False),
-        ("A random-effects model was used for all outcomes.", TRIALS, False),
-    ],
-)
-def test_the_model_that_the_methods_ask_for_is_the_one_printed(
-    methods: str, rows: list[list[str]], wrong: bool
-) -> None:
-    printed = FIXED_POOL if rows is UNLIKE else "The pooled risk was lower (RR = 0.61, 95% CI: 0.46–0.80)."
-    paper = made_review(rows, COUNTS, methods, printed)
-    (pooled,) = paper.pooled
-    assert pooled.agrees
-    found = findings(review_pooled_estimate.check(paper, EmptyLibrary()))
-    assert [("random effects" in each.message, each.severity) for each in found] == [(True, "warning")] * wrong
-
-
 @pytest.mark.parametrize(("name", "times"), [("Albers et al. arm 2 [1]", 1), ("Eck et al. [5]", 0)])
 def test_a_control_group_that_two_rows_of_a_study_count_is_told(name: str, times: int) -> None:
     rows = [*TRIALS, [name, "14", "61", "24", "62"]]
@@ -205,14 +174,6 @@ def test_a_control_group_that_two_rows_of_a_study_count_is_told(name: str, times
     found = findings(review_pooled_estimate.check(paper, EmptyLibrary()))
     assert [each.severity for each in found] == ["warning"] * times
     assert all("24 of 62" in each.message for each in found)
-
-
-@pytest.mark.parametrize(("interval", "wrong"), [("0.32 to 1.13", False), ("0.56 to 0.66", True)])
-def test_a_prediction_interval_is_that_of_its_rows(interval: str, wrong: bool) -> None:
-    printed = f"The pooled risk was lower (RR = 0.61, 95% CI: 0.46–0.80; 95% prediction interval {interval})."
-    paper = made_review(TRIALS, COUNTS, printed)
-    found = findings(review_pooled_estimate.check(paper, EmptyLibrary()))
-    assert ["prediction" in each.message for each in found] == [True] * wrong
 
 
 GENOTYPES = [

@@ -15,7 +15,6 @@ from extract.resolve.pooling import (
     mean_difference,
     peto,
     pool_effects,
-    prediction_limits,
     proportion,
     risk_difference,
     standardised_difference,
@@ -67,15 +66,6 @@ def test_hartung_knapp_intervals_are_those_of_metafor() -> None:
     of_reml, of_dl = (each for each in pool_effects(RATIOS) if each.model == "hartung-knapp")
     assert rounded(of_reml) == (-0.7145, -1.1084, -0.3206)
     assert round(of_dl.estimate, 4) == -0.7141 and of_dl.low < -1.1 and of_dl.high > -0.33
-
-
-def test_prediction_intervals_are_those_of_metafor() -> None:
-    """predict(rma(...), transf = exp): the normal quantile; with t of k - 2 wider."""
-    reml = pool_effects(RATIOS)[2]
-    low, high = prediction_limits(reml, None)
-    assert (round(math.exp(low), 4), round(math.exp(high), 4)) == (0.1546, 1.549)
-    wide = prediction_limits(reml, 11)
-    assert wide[0] < low and wide[1] > high
 
 
 @pytest.mark.parametrize(("events", "total"), [(5, 20), (0, 12), (12, 12), (3, 400)])

@@ -84,13 +84,6 @@ def pool_effects(effects: Sequence[tuple[float, float]]) -> tuple[Pooled, ...]:
     return tuple(found)
 
 
-def prediction_limits(pooled: Pooled, df: int | None) -> tuple[float, float]:
-    """The 95 % prediction interval of a random-effects estimate (Higgins 2009): t of `df`, or the normal quantile."""
-    error = (pooled.high - pooled.low) / (2 * Z95)
-    wide = (Z95 if df is None else t_quantile(df)) * math.sqrt(pooled.tau2 + error * error)
-    return pooled.estimate - wide, pooled.estimate + wide
-
-
 def _weighted(effects: Sequence[tuple[float, float]], tau2: float) -> tuple[float, float]:
     """Weighted mean and its standard error."""
     weights = [1 / (v + tau2) for _, v in effects]

@@ -1,9 +1,9 @@
 """A median, and a mean, lie within the range printed with them.
 
-low <= median <= high for a range and for quartiles, low <= mean <= high for a range alone; an interquartile range lies
-within the range that is printed beside it. "median 13.1 months (range, 14.5–18.0)", "15.2 (IQR 10.1–19.8)", and cells
-"15.2 (10.1–19.8)" whose head, stub, caption or note says that they are medians with quartiles or a range. All are taken
-with half a unit of their last digits on either side. Limits in descending order are left alone.
+low <= median <= high for a range and for quartiles, low <= mean <= high for a range alone. "median 13.1 months (range,
+14.5–18.0)", "15.2 (IQR 10.1–19.8)", and cells "15.2 (10.1–19.8)" whose head, stub, caption or note says that they are
+medians with quartiles or a range. All are taken with half a unit of their last digits on either side. Limits in
+descending order are left alone.
 """
 
 import re
@@ -82,7 +82,7 @@ def _spread(cell: TableCell, text: str, around: str) -> Spread | None:
 
 
 NAME = "stat_median_in_range"
-VERSION = 2
+VERSION = 3
 
 _UNIT = r"(?:\s?(?:%|[A-Za-zµμ]{1,10}(?:/[A-Za-z]{1,4})?))?"
 SPREAD = re.compile(
@@ -92,10 +92,6 @@ SPREAD = re.compile(
 )
 _SAY_RANGE = ("ange", "IQR", "q1", "Q1", "min")
 """What every name of a range holds one of."""
-NESTED = re.compile(
-    rf"\bIQR\s?[,:=]?\s?(?P<low>{NUMBER})\s?(?:{DASH}|to|,)\s?(?P<high>{NUMBER})\s?\)?[,;]\s?\(?(?:full\s|total\s)?[Rr]ange\s?[,:=]?\s?"
-    rf"(?P<least>{NUMBER})\s?(?:{DASH}|to)\s?(?P<most>{NUMBER})(?![\d/])"
-)
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
@@ -107,8 +103,6 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
                 answer = _judge(paper, passage, match)
                 if answer is not None:
                     yield answer
-            for match in NESTED.finditer(passage.text):
-                yield from _judge_nested(paper, passage, match)
     for table in paper.tables:
         for spread in find_spreads(table, paper.text):
             yield _judge_cell(paper, spread)
@@ -132,24 +126,6 @@ def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | Non
         message=f"{match['name'].lower()} {middle} lies outside its {match['kind']} {low} to {high}",
         reported=str(middle),
         expected=f"between {low} and {high}",
-        evidence=(evidence(paper, "result", pieces),),
-    )
-
-
-def _judge_nested(paper: Paper, passage: Passage, match: re.Match[str]) -> Iterator[Answer]:
-    low, high, least, most = (decimal(match[name]) for name in ("low", "high", "least", "most"))
-    if low is None or high is None or least is None or most is None or low > high or least > most:
-        return
-    pieces = passage.pieces_of(*match.span())
-    if rounded(low).high >= rounded(least).low and rounded(high).low <= rounded(most).high:
-        yield Passed(place(pieces))
-        return
-    yield Finding(
-        check=NAME,
-        severity="error",
-        message=f"the interquartile range {low} to {high} reaches beyond the range {least} to {most}",
-        reported=f"{low} to {high}",
-        expected=f"within {least} to {most}",
         evidence=(evidence(paper, "result", pieces),),
     )
 

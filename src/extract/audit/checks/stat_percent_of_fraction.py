@@ -3,8 +3,8 @@
 percent = 100 x count / denominator. Sound when it rounds to the printed digits; a note when truncation, rounding up or
 an earlier rounding explains it; an error otherwise. "12/54 (22.2%)", "22.2% (12 of 54)", in text and in cells; in text
 also "of the 54 patients, 12 (22.2%)", where what is off is a warning, since a few may be missing; in cells also
-"12/54 (22.2)" and "12 54 (22.2)" where most such cells of the table are percents. Half a unit of the last printed digit
-is allowed on either side. A denominator of 0 is left alone.
+"12/54 (22.2)" where most such cells of the table are percents. Half a unit of the last printed digit is allowed on
+either side. A denominator of 0 is left alone.
 """
 
 import re
@@ -14,14 +14,13 @@ from itertools import groupby
 
 from extract.audit.arithmetic.proportions import fit_percent
 from extract.audit.arithmetic.rounding import unit
-from extract.audit.expressions.fractions import Fraction, find_fractions, find_spaced_fraction
+from extract.audit.expressions.fractions import Fraction, find_fractions
 from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Severity, Skipped, Table
 
 NAME = "stat_percent_of_fraction"
-VERSION = 2
-LEAST_SPACED = 3
+VERSION = 3
 _NO_SHARE = re.compile(
     r"person[\s-]?(?:years?|yrs?|months?|days?)|patient[\s-]?years?|\bpyrs?\b|\brates?\sper\b|\bper\s1?00+\b"
     r"|^\W?[A-Za-z][a-z-]+s\s?/\s?[A-Za-z][a-z-]+s\b",
@@ -43,18 +42,6 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for table, passages in groupby(cells_of(paper), key=lambda passage: passage.table):
         of_table = list(passages)
         yield from _judge_cells(paper, table, of_table)
-        yield from _judge_spaced(paper, of_table)
-
-
-def _judge_spaced(paper: Paper, passages: list[Passage]) -> Iterator[Answer]:
-    """Cells "31 84 (36.9)", whose slash is lost: judged where most of the table's such cells bear that reading out."""
-    found = [(passage, f) for passage in passages if (f := find_spaced_fraction(passage.text)) is not None]
-    fitting = sum(fit_percent(f.percent, f.count, f.denominator).fit != "off" for _, f in found)
-    for passage, fraction in found:
-        if fitting >= LEAST_SPACED and fitting * 2 > len(found):
-            yield _judge(paper, passage, fraction)
-        else:
-            yield Skipped(place(passage.pieces), "three numbers in a cell, whose relation is not known")
 
 
 def _judge_cells(paper: Paper, table: Table | None, passages: list[Passage]) -> Iterator[Answer]:

@@ -124,7 +124,7 @@ def _of_p(match: re.Match[str]) -> bool | None:
     return None if abs(value - ALPHA) <= MARGIN else value < ALPHA
 
 
-# --- a factor that is called independent is so by the multivariate table, and in the results as well as elsewhere
+# --- a factor that is called independent is so by the multivariate table
 
 
 SHARED, NEAR = 2, 2
@@ -141,13 +141,9 @@ def _factors(paper: Paper) -> Iterator[Answer]:
     rows = list(table_factors(paper, longer))
     results = [(p, f) for p in own_sentences(paper, "results") for f in find_factors(p.text)]
     others = [(p, f) for p in own_sentences(paper, *ELSEWHERE) for f in find_factors(p.text)]
-    for passage, factor in results:
+    for passage, factor in results + others:
         yield _against_table(paper, passage, factor, rows, longer) or Passed(place(_pieces(passage, factor)))
     yield from _incomplete(paper, results + others, rows, longer)
-    for passage, factor in others:
-        yield _against_table(paper, passage, factor, rows, longer) or _against_list(
-            paper, passage, factor, results, [f for p, f in others if p is passage], longer
-        )
 
 
 def _against_table(
@@ -168,36 +164,6 @@ def _against_table(
         reported=f"{factor.name}: independent",
         expected=f"p = {printed}",
         evidence=(evidence(paper, "result", _pieces(passage, factor)), evidence(paper, "context", (row.span,))),
-    )
-
-
-def _against_list(
-    paper: Paper, passage: Passage, factor: Factor, results: list[Listed], listed: list[Factor], longer: Longer
-) -> Answer:
-    pieces = _pieces(passage, factor)
-    same = [(p, f) for p, f in results if f.endpoint == factor.endpoint]
-    if len({id(p) for p, _ in same}) != 1:
-        return Skipped(place(pieces), "the results have no one list of factors for this endpoint")
-    printed = [factor_words(f.name, longer) for _, f in same]
-    if any(factor_words(factor.name, longer) & words for words in printed):
-        return Passed(place(pieces))
-    shared = any(
-        factor_words(other.name, longer) & words for other in listed for words in printed if other is not factor
-    )
-    if not shared:
-        return Skipped(place(pieces), "the two lists share no factor")
-    other_passage = same[0][0]
-    names = ", ".join(f.name for _, f in same)
-    return Finding(
-        check=NAME,
-        severity="warning",
-        message=f"{factor.name} is called an independent factor for {factor.endpoint}; the results name {names}",
-        reported=f"{factor.name}: independent",
-        expected=names,
-        evidence=(
-            evidence(paper, "result", pieces),
-            evidence(paper, "context", other_passage.pieces_of(same[0][1].start, same[-1][1].end)),
-        ),
     )
 
 

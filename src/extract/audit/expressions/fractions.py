@@ -74,10 +74,6 @@ BARE_IN_CELL = re.compile(
     rf"^\s*(?P<count>{WHOLE})(?:\s?/\s?|\sof\s)(?P<denominator>{WHOLE})\s{{0,2}}"
     rf"[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]]"
 )
-SPACED_IN_CELL = re.compile(
-    rf"^\s*(?P<count>\d{{1,6}})\s{{1,3}}(?P<denominator>\d{{1,6}})\s{{1,2}}[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]]\s*$"
-)
-"""A slash lost between count and denominator; its neighbours must bear that out."""
 _CLASS_BEFORE = re.compile(
     r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Pp]hases?|[Ss]cores?|ECOG|PS|BCLC|NYHA|ASA|CTC(?:AE)?|[Dd]ays?|"
     r"[Ww]eeks?|[Mm]onths?|[Vv]isits?|[Dd]egrees?|[Ll]evels?|HLA|HPV|CDK)[\s-]{0,2}$"
@@ -128,16 +124,6 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
             if fraction is not None:
                 taken.append(match.span())
                 yield fraction
-
-
-def find_spaced_fraction(text: str) -> Fraction | None:
-    """A cell "31 84 (36.9)".
-
-    >>> str(find_spaced_fraction("31 84 (36.9)").denominator)
-    '84'
-    """
-    match = SPACED_IN_CELL.match(text)
-    return _fraction(text, match) if match is not None else None
 
 
 def _fraction(text: str, match: re.Match[str]) -> Fraction | None:

@@ -137,18 +137,6 @@ def _fit_slip(printed: Printed) -> Fit | None:
     return None
 
 
-def _fit_other_bound(printed: Printed) -> Fit | None:
-    e = printed.estimate
-    if not min(e.value, e.low, e.high) > 0 or e.family != "ratio":
-        return None
-    for part, other in (("lower", e.high), ("upper", e.low)):
-        implied = e.value * e.value / other
-        if (implied < e.value) is (part == "lower"):
-            shown = implied.quantize(Decimal(1).scaleb(-max(decimals(e.low), decimals(e.high))))
-            return Fit(f"with the other limit as printed the {part} one would be about {shown}")
-    return None
-
-
 LOST_SIGN: Hypothesis[Printed] = Hypothesis(name="lost sign", prior=0.5, fits=_fit_lost_sign)
 LOST_SIGN_OF_ESTIMATE: Hypothesis[Printed] = Hypothesis(
     name="lost sign of the estimate", prior=0.4, fits=_fit_lost_sign_of_estimate
@@ -158,7 +146,6 @@ DESCENDING: Hypothesis[Printed] = Hypothesis(
     name="limits in descending order", prior=0.6, fits=_fit_descending, leaves="note"
 )
 SLIP: Hypothesis[Printed] = Hypothesis(name="slip of one digit", prior=0.2, fits=_fit_slip)
-OTHER_BOUND: Hypothesis[Printed] = Hypothesis(name="one limit wrong", prior=0.05, fits=_fit_other_bound)
 
 
 # --- an estimate lies within its interval
@@ -240,7 +227,7 @@ printed with the estimate's decimals, a warning otherwise. Limits in descending 
 explains them, and a note where they were exchanged. Left alone: one-sided intervals, an estimate whose sign is that of
 the opposite comparison, and numbers of other digits before an interval, unless one slip of print explains them.""",
     _inside,
-    (MARK, LOST_SIGN, DESCENDING, SLIP, OTHER_BOUND),
+    (MARK, LOST_SIGN, DESCENDING, SLIP),
     version=3,
 )
 
