@@ -75,6 +75,8 @@ def test_the_time_behind_a_number_is_its_own() -> None:
         ("Six months after surgery, the mean pain score was 3.2 points.", "6"),
         ("The mean pain score decreased over six months by 3.2 points.", "6"),
         ("Patients over six years of age had a mean pain score of 3.2 points.", None),
+        ("In the first week, the mean pain score was 3.2 points.", "1"),
+        ("The first of the weekly pain scores was 3.2 points.", None),
     ],
 )
 def test_a_time_opens_a_sentence_or_follows_over(text: str, time: str | None) -> None:
@@ -107,3 +109,12 @@ def test_words_of_outcomes_score_higher_than_words_of_texts() -> None:
 def test_a_labelled_day_may_end_a_sentence_but_has_no_decimals() -> None:
     assert [each.values[0] for each in find_times("Pain was less at week 12.")] == [12]
     assert find_times("It fell on day 2.5 and in week 10% less.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("At baseline the mean pain score was 3.2 points.", "At baseline"),
+     ("The change from baseline in mean pain score was 3.2 points.", None)],
+)  # fmt: skip
+def test_a_start_that_a_change_is_counted_from_is_no_time_point(text: str, time: str | None) -> None:
+    assert [draft.time_text for draft in _named(text)] == [time]

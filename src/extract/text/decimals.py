@@ -13,6 +13,7 @@ _SAYS_COMMA = re.compile(
 _COMMA_INTERVAL = re.compile(
     rf"\b(?:CI|IC)\b\D{{0,8}}(?:95\s?%\D{{0,3}})?{_COMMA_NUMBER}\s?(?:{DASH}|to|;|a)\s?{_COMMA_NUMBER}"
 )
+_COMMA_WITHIN = re.compile(r"\d,\d")
 _POINT_DECIMAL = re.compile(r"(?<![\d.])\d{1,4}[.·]\d{1,4}(?![\d.])")
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])(?<!\b[tFr]\()(?:0,\d{1,6}|\d{1,3},\d{1,2})(?!\d|,\d)")
 _CITED = re.compile(r"\[\d{1,3},\d{1,3}\]")
@@ -37,7 +38,7 @@ def with_points(text: str) -> str:
     'F(1,23) = 5.12, p = 0.03 [2,3]'
     """
     text = joined(text)
-    if "," not in text or not _SAYS_COMMA.search(text):
+    if not _COMMA_WITHIN.search(text) or not _SAYS_COMMA.search(text):
         return text
     if _POINT_DECIMAL.search(text) and not _COMMA_INTERVAL.search(text):
         return text

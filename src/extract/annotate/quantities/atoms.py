@@ -154,6 +154,8 @@ class Reader:
             )
 
     def _words(self, line: Line) -> Iterator[Atom]:
+        if patterns.NUMBER_WORDS.isdisjoint(patterns.WORD.findall(line.left.lower())):
+            return
         for match in line.find(patterns.WORD_RANGE) if " to " in line.left or " or " in line.left else ():
             unit, scale, tail = self._noun(line, match.end())
             low, high = parse_number(match["low"]), parse_number(match["high"])
@@ -295,7 +297,7 @@ def _shares(line: Line, reader: Reader) -> Iterator[Atom]:
 
 
 def _relation(before: str) -> str:
-    match = patterns.RELATION.search(before)
+    match = patterns.RELATION.search(before) if patterns.ENDS_IN_A_RELATION.search(before) else None
     return match["sign"].strip().lower() if match else "="
 
 

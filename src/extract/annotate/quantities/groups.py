@@ -114,7 +114,7 @@ class Groups:
 
     def label(self, text: str, at: int) -> str | None:
         """The group printed with a colon straight before a number: "SBRT group: 80 cases"."""
-        match = COLON.search(text[max(0, at - 70) : at])
+        match = COLON.search(text[max(0, at - 70) : at]) if ":" in text[max(0, at - 2) : at] else None
         return tidy(match["arm"]) if match and self.is_group(match["arm"]) else None
 
     def subject(self, text: str) -> str | None:

@@ -78,7 +78,7 @@ class Draft:
 
 def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: Thread) -> list[Draft]:
     """All results of one sentence (or of a cell that holds sentences)."""
-    if not patterns.QUICK.search(text):
+    if not patterns.may_report(text):
         return []
     line = Line(text)
     sizes = _taken(line)

@@ -81,12 +81,11 @@ UNTIMED = ("dose", "mass", "sessions", "length", "time")
 WORDED_TIME = re.compile(
     r"\b(?:at (?:baseline|discharge|(?:the )?(?:final|last) (?:visit|follow-?up(?: visit)?)|"
     r"(?:the )?end of (?:the )?\w+|"
-    r"admission|study entry|enrol?lment|randomi[sz]ation|inclusion)|baseline|before (?:the )?(?:\w+ )?(?:treatment|"
-    r"intervention|"
-    r"infusion|surgery|operation|therapy|training)|after (?:the )?(?:treatment|intervention|surgery|operation|"
-    r"therapy|training)|"
+    r"admission|study entry|enrol?lment|randomi[sz]ation|inclusion)|"
+    r"(?<!from )(?<!since )(?<!than )(?<!versus )(?<!with )(?<!to )(?<!for )baseline(?!\sto\b)|"
+    r"before (?:the )?(?:\w+ )?(?:treatment|intervention|infusion|surgery|operation|therapy|training)|"
+    r"after (?:the )?(?:treatment|intervention|surgery|operation|therapy|training)|"
     r"post-?(?:treatment|intervention|operatively))\b",
-    re.IGNORECASE,
 )
 
 
@@ -122,22 +121,22 @@ def _time_of(text: str, draft: Draft, before: Draft | None) -> Time:
 @lru_cache(maxsize=512)
 def _worded_time(text: str) -> Time | None:
     """ "at baseline", "in the first week"; kept, since every number of a sentence asks for it."""
-    counted = NTH_TIME.search(text)
+    low = text.lower()
+    counted = NTH_TIME.search(low)
     if counted:
-        nth = counted["nth"].lower()
+        nth = counted["nth"]
         value = ORDINALS.index(nth) + 1 if nth in ORDINALS else int(nth[:-2])
         return Decimal(value), full_unit(counted["unit"]), counted["time"]
-    found = WORDED_TIME.search(text)
-    return (None, None, found[0]) if found else None
+    found = WORDED_TIME.search(low)
+    return (None, None, text[found.start() : found.end()]) if found else None
 
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 NTH_TIME = re.compile(
     rf"\b(?:in|at|on|by|during|after|within|until)\s(?:the\s)?(?P<time>(?P<nth>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|"
     rf"th))\s(?:post-?operative\s|follow-?up\s)?(?P<unit>hour|h|day|week|month|year))\b",
-    re.IGNORECASE,
 )
-"""A time point by its number in a row: "in the first week", not "the first 24 hours"."""
+"""A time point by its number in a row: "in the first week", not "the first 24 hours"; of texts in lower case."""
 
 
 BESIDE = re.compile(r"[\s%)\]]{0,3}(?:\w{1,12}\s)?(?:(?:at|on|by|in)\s)?(?:the\s)?")

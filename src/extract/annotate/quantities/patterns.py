@@ -197,6 +197,13 @@ RELATION = re.compile(
 )
 """A comparator before a number: "≥", "less than", "approximately"."""
 
+ENDS_IN_A_RELATION = re.compile(
+    r"(?:[≥≤⩾⩽≧≦<>＜＞=;~≈a]|[ql]e|q|than|to|over|above|below|under|exceed(?:s|ed|ing)?|least|most|of|nearly|about|approximately|"
+    r"around|roughly)\s?\$?\s?(?:an?\s)?$",
+    ANY_CASE,
+)
+"""The last sign or word of any comparator: a quick look before the slow one."""
+
 BARE = re.compile(rf"(?<![\w/]){SIGNED}", ANY_CASE)
 WORD_NUMBER = re.compile(rf"\b(?:{NUMBER_WORD}|single|half)\b", ANY_CASE)
 WORD_RANGE = re.compile(rf"\b(?P<low>{NUMBER_WORD})\s(?:to|or)\s(?P<high>{NUMBER_WORD})\b", ANY_CASE)
@@ -230,9 +237,18 @@ NOT_SIGNIFICANT = re.compile(
 )
 """A comparison told without its number: "did not reach statistical significance", "no significant differences"."""
 
-QUICK = re.compile(
-    r"\d|\b(?:no|not|without|none|absence|single|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|four|fif|six|seven|eigh|nine)ty|non)\b",
-    ANY_CASE,
+NUMBER_WORDS = frozenset(
+    "single half zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
 )
-"""Whether a sentence can hold a result at all."""
+REPORTING = NUMBER_WORDS - {"half"} | {"no", "not", "without", "none", "absence", "non"}
+WORD, DIGIT = re.compile(r"\w+"), re.compile(r"\d")
+
+
+def may_report(text: str) -> bool:
+    """Whether a sentence can hold a result at all: it prints a digit or a word that counts or denies.
+
+    >>> may_report("None died."), may_report("Most recovered.")
+    (True, False)
+    """
+    return DIGIT.search(text) is not None or not REPORTING.isdisjoint(WORD.findall(text.lower()))

@@ -47,6 +47,7 @@ BASELINE = re.compile(
     r"Hispanic|Caucasian|African American)\b",
     re.IGNORECASE,
 )
+OWN_WORDS = in_lower_case(OWN)
 BASELINE_WORDS = in_lower_case(BASELINE)
 SET_AT = re.compile(
     r"\b(?:set (?:at|to)|level (?:of|was)|significant (?:at|if|when)|considered (?:to be )?(?:at|as|if|"
@@ -164,12 +165,12 @@ def source_of(text: str, place: Place) -> str:
     if place.section in ("methods", "results") and place.own_study:
         return (
             "cited"
-            if place.cites and re.search(r"\bet al\b|\bprevious(?:ly)?\b", text) and not OWN.search(text)
+            if place.cites and re.search(r"\bet al\b|\bprevious(?:ly)?\b", text) and not OWN_WORDS.search(text.lower())
             else "own"
         )
-    if (place.section == "abstract" and place.own_study) or OWN.search(text):
+    if place.own_study and (place.section == "abstract" or not place.cites):
         return "own"
-    return "cited" if place.cites or not place.own_study else "own"
+    return "own" if OWN_WORDS.search(text.lower()) else "cited"
 
 
 CLAUSE_END = re.compile(r";\s|,\s(?:and|with|while|whereas|but)\s(?:an?|the)\s")
