@@ -13,7 +13,7 @@ from extract.annotate.quantities.binding import Thread, arms_of, bind_of, judged
 from extract.annotate.quantities.evidence import Features
 from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.lexicon import Mention
-from extract.annotate.quantities.measures import people_measure, printed_name, statistic_of
+from extract.annotate.quantities.measures import people_measure, statistic_of
 from extract.annotate.quantities.roles import Place, likeliest_role, role_features, source_of
 from extract.annotate.quantities.series import find_series, share_units, spread_times
 from extract.annotate.quantities.times import Times, find_times
@@ -279,11 +279,3 @@ def _remember(thread: Thread, times: Sequence[Times], bound: dict[int, Mention])
     named = [mention for _, mention in sorted(bound.items()) if mention.family == "survival"]
     if named:
         thread.measure = named[-1]
-
-
-def with_name(draft: Draft, text: str) -> Draft:
-    """An unknown measure under its printed name."""
-    if draft.measure != "other" or draft.atom.form in ("p", "test", "zero", "not_significant"):
-        return draft
-    name = printed_name(text, draft.start)
-    return replace(draft, measure=name) if name else draft

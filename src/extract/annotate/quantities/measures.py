@@ -72,15 +72,6 @@ MIDDLE_REACH = 120
 """Characters before a number within which "mean" or "median" holds for it."""
 
 MIDDLE = re.compile(r"\b(?P<word>median|mean|average)\b", re.IGNORECASE)
-NAME = re.compile(
-    r"(?P<name>[A-Za-z][\w'’/ -]{2,70}?)(?:\s(?:was|were|of|is|are|at|rate of|rates of|reached|to|as|"
-    r"set at|:|=)|\s?[=:]|,)?\s?[\s$(]{0,3}$"
-)
-STOP = re.compile(
-    r"^(?:(?:the|a|an|with|and|or|in|of|for|by|to|its|their|this|that|was|were|had|which|at|from|on|as|"
-    r"corresponding|respective|using|applying|respectively)\s)+",
-    re.IGNORECASE,
-)
 
 
 def measure_of(text: str, atom: Atom, mentions: Sequence[Mention], since: int) -> Mention | None:
@@ -147,10 +138,7 @@ def people_measure(text: str, atom: Atom, bound: Mention | None) -> str:
     clause = re.split(r"[;.]\s", before)[-1]
     if re.search(r"\bn\s?=\s?$", before) or atom.name == "n" or IN_EACH.match(behind) or SHARE_OF_THEM.search(before):
         return "sample_size"
-    if re.match(
-        r"\s?(?:had|died|experienced|exhibited|presented|developed|showed|suffered|achieved|responded|failed|relapsed)\b",
-        behind,
-    ) or HAPPENED.search(clause[-34:]):
+    if DID.match(behind) or HAPPENED.search(clause[-34:]):
         return bound.measure if bound else "other"
     if atom.value is not None and atom.value <= 2:
         return bound.measure if bound else "other"
@@ -189,13 +177,3 @@ def statistic_of(text: str, atom: Atom, measure: str, family: str) -> str:
     if family == "survival" and atom.scale == "time":
         return "median"
     return "count" if atom.scale in COUNTED or atom.name == "n" else "value"
-
-
-def printed_name(text: str, at: int) -> str | None:
-    """What the words before a number call it: at most five words before "was", "of" or "="."""
-    match = NAME.search(text[max(0, at - 80) : at])
-    if match is None:
-        return None
-    words = STOP.sub("", f"{re.split(r'[,;.(]', match['name'])[-1].strip()} ").split()[-5:]
-    name = STOP.sub("", " ".join(words) + " ").strip()
-    return name if len(name) > 2 and re.search(r"[A-Za-z]{3}", name) else None
