@@ -80,9 +80,7 @@ TEST = re.compile(
     r"F[- ](?:values?|ratio|test)|z[- ](?:values?|scores?)|[Tt]est statistics?|[Ss]tatistics?|Wald)"
     r"(?:\s(?:tests?|values?))?(?:\s?\(.{1,12}\))?\W{0,3}$"
 )
-CONTRAST = re.compile(
-    r"\binteractions?\b|\s(?:×|→|➔)\s|\b(?:vs\.?|versus|v\.|compared (?:with|to)|minus)\s", re.IGNORECASE
-)
+CONTRAST = re.compile(r"\binteractions?\b|\s[×]\s|\b(?:vs\.?|versus|v\.|compared (?:with|to)|minus)\s", re.IGNORECASE)
 CHANGE = re.compile(
     r"\b(?:changes?|decreases?|increases?|reductions?|improvements?|gains?|delta)\b|[ΔΔ∆]", re.IGNORECASE
 )
