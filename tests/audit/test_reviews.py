@@ -9,7 +9,9 @@ from extract.annotate import annotate
 from extract.audit.checks import (
     review_flow,
     review_heterogeneity,
+    review_heterogeneity_table,
     review_pooled_estimate,
+    review_risk_of_bias,
     review_study_count,
     review_study_entry,
     review_study_source,
@@ -357,6 +359,63 @@ def test_words_for_heterogeneity_agree_with_its_number(text: str, severity: str 
     assert [each.severity for each in found] == ([severity] if severity else [])
 
 
+SPREADS = ["Outcome", "Studies", "Q", "df", "I2 (%)", "P for heterogeneity"]
+SPREAD = [
+    ["Pain", "6", "4.10", "5", "0", "0.535"],
+    ["Function", "8", "21.50", "7", "67.4", "0.003"],
+    ["Stiffness", "5", "3.20", "4", "0", "0.525"],
+    ["Gait", "9", "40.00", "8", "80.0", "<0.001"],
+    ["Sleep", "4", "2.00", "3", "0", "0.572"],
+]
+
+
+def of_tables(rows: list[list[str]], heads: list[str] = SPREADS) -> list[Finding]:
+    return findings(review_heterogeneity_table.check(made_review(rows, heads), EmptyLibrary()))
+
+
+def test_a_table_of_heterogeneity_that_agrees_is_sound() -> None:
+    assert of_tables(SPREAD) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "col", "now", "told"),
+    [
+        (1, 5, "0.300", "p ="),
+        (3, 4, "0", "I² ="),
+        (2, 3, "6", "degrees of freedom"),
+    ],
+)
+def test_a_number_that_the_others_of_its_row_exclude_is_told(row: int, col: int, now: str, told: str) -> None:
+    rows = [list(each) for each in SPREAD]
+    rows[row][col] = now
+    (found,) = of_tables(rows)
+    assert told in found.message and found.severity == "warning"
+
+
+def test_a_column_one_row_off_is_told_once() -> None:
+    values = [each[5] for each in SPREAD]
+    rows = [[*each[:5], value] for each, value in zip(SPREAD, [values[-1], *values[:-1]], strict=True)]
+    (found,) = of_tables(rows)
+    assert "one row off" in found.message
+
+
+def test_exchanged_heads_of_tau_are_told() -> None:
+    rows = [["Pain", "0.09", "0.30"], ["Function", "0.16", "0.40"], ["Gait", "0.25", "0.50"], ["Sleep", "0.04", "0.20"]]
+    (found,) = of_tables(rows, ["Outcome", "τ", "τ2"])
+    assert "exchanged" in found.message
+    assert of_tables(rows, ["Outcome", "τ2", "τ"]) == []
+
+
+def test_the_p_of_an_effect_is_not_that_of_heterogeneity() -> None:
+    rows = [["Pain", "6", "0.60 (0.40, 0.90)", "0.010", "0"], ["Gait", "8", "0.90 (0.70, 1.20)", "0.400", "85.0"]]
+    assert of_tables(rows, ["Outcome", "Studies", "RR (95% CI)", "P value", "I2 (%)"]) == []
+
+
+def test_other_degrees_of_freedom_throughout_are_left_alone() -> None:
+    rows = [[each[0], str(3 * int(each[1])), *each[2:]] for each in SPREAD]
+    assert of_tables(rows) == []
+
+
 class OneStudyHeld(EmptyLibrary):
     """The study of Bakker is held."""
 
@@ -418,3 +477,39 @@ def test_the_studies_of_a_pooled_estimate_are_named_with_their_counts() -> None:
     first = pooled.effects[0]
     assert (first.ai, first.n1i, first.ci, first.n2i) == (12, 60, 24, 62)
     assert first.yi == pytest.approx(-0.6605, abs=1e-3) and first.vi == pytest.approx(0.0923, abs=1e-3)
+
+
+JUDGED = [
+    ["Albers et al. [1]", "Low", "High risk", "Low"],
+    ["Bakker et al. [2]", "Low", "High risk", "Unclear"],
+    ["Castell et al. [3]", "Unclear", "Low", "Low"],
+]
+BIASES = ["Study", "Allocation concealment (selection bias)", "Blinding (performance bias)", "Selective reporting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Two studies had a high risk of performance bias.", False),
+        ("Three studies had a high risk of performance bias.", True),
+        ("Three studies had a high risk of bias. Three studies had a high risk of detection bias.", False),
+    ],
+)
+def test_numbers_of_studies_at_risk_are_those_of_the_table(text: str, wrong: bool) -> None:
+    paper = made_review(JUDGED, BIASES, text)
+    assert [each.severity for each in findings(review_risk_of_bias.check(paper, EmptyLibrary()))] == ["note"] * wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("There was low-certainty evidence that baths lower pain.", False),
+        ("There was moderate-certainty evidence that baths lower pain.", True),
+        ("There was moderate-certainty evidence that baths lower pain and stiffness.", False),
+        ("There was moderate-certainty evidence that baths help.", False),
+    ],
+)
+def test_certainty_is_that_of_the_table(text: str, wrong: bool) -> None:
+    rows = [["Pain", "4", "Low"], ["Stiffness", "3", "Very low"]]
+    paper = made_review(rows, ["Outcome", "Trials", "Certainty (GRADE)"], text)
+    assert [each.severity for each in findings(review_risk_of_bias.check(paper, EmptyLibrary()))] == ["note"] * wrong

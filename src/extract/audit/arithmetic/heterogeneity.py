@@ -37,6 +37,16 @@ def p_of_i2(df: int, low: float, high: float) -> tuple[float, float]:
     return least, most
 
 
+def p_of_q(df: int, low: float, high: float) -> tuple[float, float]:
+    """The p of a Q between two values."""
+    return chi_squared_tail(high, df), chi_squared_tail(low, df) if low > 0 else 1.0
+
+
+def i2_of_q(df: int, low: float, high: float) -> tuple[float, float]:
+    """I² in percent of a Q between two values."""
+    return tuple(100 * max(0.0, 1 - df / q) if q > 0 else 0.0 for q in (low, high))  # type: ignore[return-value]
+
+
 def meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Whether two intervals have a value in common."""
     return one[0] <= other[1] and other[0] <= one[1] and not any(map(math.isnan, (*one, *other)))

@@ -51,7 +51,9 @@ NAMES = (
     "review_study_twice",
     "review_study_source",
     "review_pooled_estimate",
+    "review_risk_of_bias",
     "review_heterogeneity",
+    "review_heterogeneity_table",
     "review_study_count",
     "review_flow",
     "stat_percent_of_fraction",
@@ -60,9 +62,11 @@ NAMES = (
     "stat_estimate_in_interval",
     "stat_interval_against_p",
     "stat_test_statistic",
+    "stat_df_of_n",
     "stat_wording_against_numbers",
     "stat_group_comparison",
     "stat_median_in_range",
+    "stat_dose",
     "stat_survival_order",
     "stat_percent_of_group",
     "stat_mean_comparison",
@@ -71,6 +75,8 @@ NAMES = (
     "stat_whole_numbers",
     "stat_sum",
     "stat_category_sum",
+    "stat_total_percent",
+    "stat_percent_step",
     "stat_parts_of_whole",
     "stat_participant_flow",
     "text_abstract_estimates",
@@ -86,7 +92,7 @@ NAMES = (
 )
 
 
-EXPERIMENTAL = frozenset(("stat_whole_numbers",))
+EXPERIMENTAL = frozenset(("stat_df_of_n", "stat_dose", "stat_percent_step", "stat_total_percent", "stat_whole_numbers"))
 """Checks that no call runs unless it names them or asks for experimental ones.
 
 A check is on where, in a mixed corpus of open articles (trials, trials read by hand, reviews), it examined something in
