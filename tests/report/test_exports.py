@@ -107,7 +107,7 @@ def test_every_string_of_a_paper_is_escaped_on_the_page(tmp_path: Path) -> None:
     database = open_database(tmp_path / "x.db")
     audited(database)
     database.execute("UPDATE documents SET path = '<script>alert(1)</script>.txt'")
-    database.execute("UPDATE evidence SET text = '<img src=x>'")
+    database.execute("UPDATE quotations SET text = '<img src=x>'")
     database.execute("UPDATE findings SET message = '<b>\"m\"</b>'")
     file = io.StringIO()
     write_findings(database, ("abababababab",), "html", file)
