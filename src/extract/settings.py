@@ -132,7 +132,9 @@ def _from_file(path: Path) -> dict[str, Any]:
     try:
         if len(content) > LARGEST_FILE:
             raise ValueError(f"more than {LARGEST_FILE} bytes")
-        return tomllib.loads(content.decode("utf-8"))
+        found = tomllib.loads(content.decode("utf-8"))
+        str(found)  # what is nested too deep to be told is no setting
+        return found
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} is no TOML file: {str(error)[:200]}") from error
 

@@ -21,7 +21,7 @@ MAX_SET = 200_000_000
 
 MOST_MEMBERS = 10_000
 MAX_RATIO = 1000
-UNPACKING = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError)
+UNPACKING = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError)
 """What unpacking a damaged zip may raise."""
 START = 4096
 SET_ROOT = re.compile(
@@ -61,7 +61,7 @@ def look_into(path: Path) -> Contents | None:
         if start.lstrip()[:1] == b"<" and SET_ROOT.match(decode_start(start, START)):
             count = len(_articles(str(path), path.stat().st_mtime_ns))
             return Contents(tuple(str(number) for number in range(1, count + 1))) if count > 1 else None
-    except (*UNPACKING, ValueError, InputError):
+    except (*UNPACKING, InputError):
         return None  # told when the file itself is read
     return None
 

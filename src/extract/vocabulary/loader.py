@@ -75,8 +75,16 @@ def read_terms(path: Path) -> Iterator[Term]:
             names=_strings(entry, "names", term_id, path),
             cased=_strings(entry, "cased", term_id, path),
             parents=_strings(entry, "is_a", term_id, path),
-            notes=tuple((key, str(value)) for key, value in entry.items() if key not in LISTS),
+            notes=tuple((key, _note(value, key, term_id, path)) for key, value in entry.items() if key not in LISTS),
         )
+
+
+def _note(value: object, key: str, term_id: str, path: Path) -> str:
+    """A note as words; what is nested too deep to be written is none."""
+    try:
+        return str(value)
+    except RecursionError as error:
+        raise UsageError(f"vocabulary file {path}: {key} of {term_id} is nested too deep") from error
 
 
 def _strings(entry: dict[str, object], key: str, term_id: str, path: Path) -> tuple[str, ...]:

@@ -45,6 +45,10 @@ def read_atoms(text: str, vocabulary: Vocabulary) -> tuple[Atom, ...]:
     return tuple(make_reader(make_lexicon(vocabulary)).read(Line(text)))
 
 
+LONGEST_CELL = 10_000
+"""Characters of a cell of prose; longer ones are pages that a table lays out."""
+
+
 def bind_numbers(
     paper: Paper, vocabulary: Vocabulary, figures: Figures | None = None, watch: Watch | None = None
 ) -> tuple[tuple[Quantity, ...], tuple[Result, ...]]:
@@ -142,7 +146,7 @@ def _in_prose(
     """Cells that hold sentences: a review's table of studies."""
     for cell in frame.table.cells:
         printed = cell.span.of(paper.text)
-        if cell.role not in ("body",) or not holds_prose(printed):
+        if cell.role not in ("body",) or len(printed) > LONGEST_CELL or not holds_prose(printed):
             continue
         markers = by_row.get((frame.table.id, cell.row), [])
         heads = " / ".join(cell.col_path)

@@ -50,6 +50,10 @@ def _same_length(a: str, b: str) -> str | None:
     return None
 
 
+LONGEST = 20
+"""Digits of a number that anybody typed; longer ones are strings of damage, whose slips are past counting."""
+
+
 def meant_by(printed: Decimal) -> Iterator[tuple[str, Decimal]]:
     """The numbers that a single slip may have made into the printed one, the commonest slips first; never itself.
 
@@ -58,7 +62,9 @@ def meant_by(printed: Decimal) -> Iterator[tuple[str, Decimal]]:
     """
     if printed:
         yield "a lost sign", -printed
-    text, sign = str(abs(printed)), -1 if printed < 0 else 1
+    if len(printed.as_tuple().digits) > LONGEST or abs(printed.adjusted()) > LONGEST:
+        return
+    text, sign = format(printed.copy_abs(), "f"), -1 if printed < 0 else 1
     for name, changed in _changed(text):
         yield name, sign * Decimal(changed)
     for places in POINT_MOVES:

@@ -1,6 +1,7 @@
 """The source of a LaTeX manuscript: its parts in their places, its list as one, arguments with balanced braces."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import PurePosixPath
@@ -37,8 +38,8 @@ BIBLATEX_DOI = re.compile(r"\\verb\{doi\}\s*\\verb\s+(\S+)")
 DEEPEST, MOST_MACROS, LONGEST_MACRO = 8, 300, 2000
 MOST = 20_000_000
 """Characters of a manuscript with all its parts."""
-MOST_PARTS = 500
-"""Small ones; a thesis has some fifty."""
+MOST_PARTS, MOST_TIMES = 500, 20
+"""Small ones, and how often the same: a thesis has some fifty, a file of symbols comes a few times."""
 
 SPECIAL = re.compile(r"([&%$#_{}])")
 
@@ -48,7 +49,7 @@ def assemble(text: str, fetch: Fetch, stem: str) -> str:
 
     The list is taken from the .bbl that LaTeX made, else from the .bib, in the order of citation.
     """
-    text = _with_parts(COMMENT.sub(r"\1", text), fetch, (f"{stem}.tex",), [MOST])
+    text = _with_parts(COMMENT.sub(r"\1", text), fetch, (f"{stem}.tex",), [MOST], Counter())
     place = LIST_PLACE.search(text)
     if place is None or "\\begin{thebibliography}" in text:
         return text
@@ -63,16 +64,17 @@ def assemble(text: str, fetch: Fetch, stem: str) -> str:
     return text[: place.start()] + listed + text[place.end() :]
 
 
-def _with_parts(text: str, fetch: Fetch, around: tuple[str, ...], left: list[int]) -> str:
-    """The text with its parts, none within itself (`around`), while the characters that are `left` last."""
+def _with_parts(text: str, fetch: Fetch, around: tuple[str, ...], left: list[int], times: Counter[str]) -> str:
+    """The text with its parts, none within itself (`around`) nor too many times, while the characters `left` last."""
 
     def part(found: re.Match[str]) -> str:
         name = str(PurePosixPath(found[1] if PurePosixPath(found[1]).suffix else f"{found[1]}.tex"))
-        if name in around or len(around) > DEEPEST or left[0] <= 0:
+        times[name] += 1
+        if name in around or len(around) > DEEPEST or left[0] <= 0 or times[name] > MOST_TIMES:
             return ""
         data = fetch(name)
         left[0] -= max(len(data or b""), MOST // MOST_PARTS)
-        return _with_parts(COMMENT.sub(r"\1", decode(data)), fetch, (*around, name), left)[:MOST] if data else ""
+        return _with_parts(COMMENT.sub(r"\1", decode(data)), fetch, (*around, name), left, times)[:MOST] if data else ""
 
     return INPUT.sub(part, text)[:MOST] if "\\in" in text or "\\subfile" in text else text
 
