@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.model import Block, Document, Pieces, Section, Sentence, Span, SpanIndex
 from extract.text.decimals import joined
-from extract.text.word_sets import word_set
+from extract.text.words import word_set
 
 RUNNING = frozenset(("paragraph", "list_item", "caption", "note", "back"))
 RULE = "sentence_rules"
@@ -33,38 +33,14 @@ BOUNDARY = re.compile(
 )
 """Where a sentence may end: the stop, closing quotes and brackets, and the markers that belong to it."""
 
-NEVER_LAST = word_set(
-    """
-    vs v fig figs e.g i.e cf dr prof mr mrs ms eq eqs tab approx ca viz ref refs no nos suppl vol pp resp st
-    sect ch ed eds edn versus spec incl excl avg dept univ sen nat med engl int cancer surg clin
-    """
-)
+NEVER_LAST = word_set("abbreviations")
 """Abbreviations after which a sentence goes on (without their last stop)."""
 
-LAST_OR_NOT = word_set(
-    """
-    al etc inc ltd co corp jr sr spp sp var subsp min max a.m p.m i.v p.o s.c u.s u.k ph.d m.d
-    """
-)
+LAST_OR_NOT = word_set("abbreviations_at_an_end")
 """Abbreviations that may end a sentence: it ends where a word follows that opens sentences."""
 
-OPENERS = word_set(
-    """
-    a after all also although among an and another are as at because before besides both but by compared
-    consequently conversely currently despite due during each even finally first for four five from
-    furthermore given hence however if in indeed it its later many meanwhile moreover most nevertheless no
-    none nonetheless of on one only or other our overall patients recent recently results second several
-    similarly since six some specifically such that the their then there therefore these they third this those
-    three through thus to together two under until using we when whereas whether which while with within women
-    men additionally accordingly based data here interestingly notably subsequently
-    """
-)
-LABELS = word_set(
-    """
-    group groups type types class grade stage phase arm arms vitamin hepatitis level cohort category score
-    model influenza panel part step haemophilia hemophilia factor protein p
-    """
-)
+OPENERS = word_set("sentence_openers")
+LABELS = word_set("before_a_letter")
 """Words before a single capital letter that is a label and may end a sentence ("hepatitis B.")."""
 
 WORD_BEFORE = re.compile(r"(?:[\w’'-]{1,40}\.){0,3}[\w’'-]{1,40}$")

@@ -13,12 +13,13 @@ from extract.model import ReferenceFields
 from extract.text.identifiers import find_dois
 from extract.text.keys import family_key, key_of, people_keys, place_keys
 from extract.text.similarity import words
+from extract.text.words import alternatives
 
 FIRST_FAMILY = re.compile(
-    r"""^[\W\d]{0,12}                               # a label
-        ((?:(?:van|von|de|del|della|der|den|di|da|du|la|le|el|al|ten|ter|dos)\s){0,3}
-        [^\W\d_a-z][^\W\d_A-Z]{1,20}                # Sørensen
-        (?:['’‐-][^\W\d_]?[^\W\d_A-Z]{1,20}){0,2})""",
+    rf"""^[\W\d]{{0,12}}                               # a label
+        ((?:(?:{alternatives("name_particles")})\s){{0,3}}
+        [^\W\d_a-z][^\W\d_A-Z]{{1,20}}                # Sørensen
+        (?:['’‐-][^\W\d_]?[^\W\d_A-Z]{{1,20}}){{0,2}})""",
     re.VERBOSE | re.IGNORECASE,
 )
 NAME_THEN_INITIALS = re.compile(r"([^\W\d_]['’‐\-\w]{1,24}(?: [^\W\d_]['’‐\-\w]{2,24})?),? [^\W\d_a-z]{1,3}\b")

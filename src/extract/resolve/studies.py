@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extract.model import Citation, Marker, Paper, Reference, Study, StudyStatus, Table, TableCell
 from extract.text.citation_keys import fold_name
+from extract.text.words import word_set
 
 LEAST_ROWS = 3
 """Rows that name studies, from which a table is one of studies."""
@@ -38,10 +39,7 @@ STUDY_HEAD = re.compile(
     r"citation)\b",
     re.IGNORECASE,
 )
-NO_NAMES = frozenset(
-    "total overall mean median range all none other others yes no study studies author pooled subtotal summary "
-    "low high unclear male female men women age group control model random fixed".split()
-)
+NO_NAMES = word_set("cells_no_author")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from extract.model import Work
 from extract.resolve.parts import Part
 from extract.resolve.printed import Printed
 from extract.text.similarity import bare_title, find_title, numbers_differ, squeeze, words
+from extract.text.words import word_set
 
 SUBTITLE = re.compile(r"[:.?] ")
 SHORT_TITLE = 30
@@ -27,11 +28,7 @@ NONE_PRINTED = 0.6
 LEAST_SHARE = 0.7
 """A record's title that is less of the printed one than this may be another, shorter title that it contains."""
 
-TELLING = (
-    "not no pro con without against i ii iii iv v first second third final interim update protocol reply erratum "
-    "correction corrigendum retraction comment men women male female boys girls children adults rats mice"
-)
-TELLING_WORDS = frozenset(TELLING.split())
+TELLING_WORDS = word_set("telling_titles")
 
 
 def locate(title: str, printed: Printed) -> tuple[float, int, int]:

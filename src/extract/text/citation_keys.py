@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.model import ReferenceFields
+from extract.text.words import alternatives
 
 UNDATED = (
     r"(?:in\s(?:press|prep(?:aration)?|review)|n\.?\s?d\.|forthcoming|submitted(?:\sfor\spublication)?|under\s(?:review|revision)|undated"
@@ -20,7 +21,7 @@ ET_AL = re.compile(
     re.IGNORECASE,
 )
 AND = re.compile(r"\s{0,4},?\s{0,4}(?:\band\b|&|\bund\b|\by\b|\bet\b)\s{1,4}|\s{0,4},\s{0,4}")
-PARTICLES = re.compile(r"^(?:(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|el|al|ten|ter|bin|the)\s+)+")
+PARTICLES = re.compile(rf"^(?:(?:{alternatives('name_particles')}|the)\s+)+")
 POSSESSIVE = re.compile(r"[’']s?\s*$")
 INITIAL = re.compile(r"^([A-Z])\.\s?\w{2}|\w{2}\s([A-Z])\.?\s?(?:[A-Z]\.?)?$")
 NOT_LETTERS = re.compile(r"[\W_]+")

@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 
 from extract.text.similarity import fold
+from extract.text.words import word_set
 
-SMALL = "a an and de der des di du et for fur in la le of on the und"
-SMALL_WORDS = frozenset(SMALL.split())
+SMALL_WORDS = word_set("journal_small")
 
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 WORD = re.compile(r"[^\W_]+")

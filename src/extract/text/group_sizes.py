@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.text.numbers import NUMBER_WORD, parse_number
+from extract.text.words import alternatives
 
 Cue = Literal["n=", "counted", "colon", "in group", "given", "consists", "listed", "each"]
 
-PEOPLE = (
-    r"(?:patients?|participants?|subjects?|women|men|children|infants?|neonates?|babies|eyes|adults?|persons?|people|"
-    r"individuals?|volunteers?|students?|cases|boys|girls|mothers|parturients|nurses|households|teeth|knees|hips|"
-    r"smokers|residents|physicians|adolescents|pairs|families|animals|rats|mice|dogs|sheep|goats|pigs|rabbits)"
-)
+PEOPLE = rf"(?:{alternatives('people', 'sampled')})"
 NUM = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,6}}|\b(?:{NUMBER_WORD})\b)"
 GROUP = r"(?:groups?|arms?|cohorts?|conditions?)"
 GIVEN = (

@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from extract.text.containers import container_initials
 from extract.text.similarity import bare_title, squeeze, words
+from extract.text.words import word_set
 
 SHORTEST_TITLE = 30
 """Letters and digits; shorter titles do not tell works apart."""
@@ -19,21 +20,10 @@ SHORTEST_TITLE = 30
 TITLE_KEYS = 4
 """How many of a title's runs are stored: one lost word breaks three runs, four survivors of ten are enough."""
 
-SMALL = (
-    "a an and are as at be by can do does for from how in into is it its of on or the their to versus vs was what "
-    "when which who with without"
-)
-COMMON = (
-    "randomised randomized controlled trial trials double blind blinded placebo study studies systematic review "
-    "reviews meta analysis analyses patients treatment clinical effect effects effectiveness efficacy safety "
-    "prospective retrospective cohort multicentre multicenter phase ii iii in vivo vitro human report cancer disease "
-    "risk factors type diabetes et al j 1 2 3 care united states"
-)
-PARTICLE = "al da de del della den der di dos du el la le ten ter van von"
 
-SMALL_WORDS = frozenset(SMALL.split())
-COMMON_WORDS = frozenset(COMMON.split())
-PARTICLES = frozenset(PARTICLE.split())
+SMALL_WORDS = word_set("title_small")
+COMMON_WORDS = word_set("title_common")
+PARTICLES = word_set("name_particles")
 
 FIRST_PAGE = re.compile(r"[A-Za-z]{0,3}\d{1,9}")
 NUMBER = re.compile(r"[A-Za-z]{0,2}\d{1,9}")

@@ -4,10 +4,12 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from extract.text.words import word_set
+
 PROPER_KINDS = frozenset(("centre", "country", "group", "journal", "meeting"))
 """Kinds whose terms are names, with a capital on each word but the small ones."""
 
-SMALL = frozenset(("and", "for", "in", "of", "on", "the"))
+SMALL = word_set("small")
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
 

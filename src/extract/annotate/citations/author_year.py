@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from extract.annotate.citations.candidate import Candidate, Zone
 from extract.model import Document, Reference, Span, quote
 from extract.text.citation_keys import DATED, YEAR, fit_of, parse_citation_key, year_of
+from extract.text.words import alternatives
 
 SURNAME = (
     r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]el|[Dd]ella|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Ee]l|[Tt]en|[Tt]er|St\.?)\s){0,3}"
@@ -37,7 +38,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 MONTHS = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    rf"(?:{alternatives('months', 'months_shortened')}"
     r"|Spring|Summer|Autumn|Winter|Version|Table|Figure|Fig|Since|From|Until|Between|During|Before|After|By|In|Of|The|To|Year|Appendix)\b"
 )
 

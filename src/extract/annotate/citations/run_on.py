@@ -9,7 +9,7 @@ from typing import Literal
 from extract.annotate.citations.candidate import Candidate, Zone
 from extract.annotate.citations.number_lists import DASH, parse_numbers
 from extract.model import Span
-from extract.text.word_sets import word_set
+from extract.text.words import word_set
 
 WORDS = (
     r"\s(?:and|or|but|in|of|was|were|have|has|had|is|are|which|that|as|to|with|while|who|for|at|by|from|on|did|may)\s"
@@ -42,19 +42,8 @@ SECOND_NAME = re.compile(r"(?:\band|&)\s$")
 GOES_ON = re.compile(r"\s[a-z]|[,;)]")
 VERSION_BEFORE = re.compile(r"\b(?:[Vv](?:ers?|ersion)?|[Rr]elease|[Nn]o|[Ff]igs?|[Tt]able)\.?\s?[\d.]{0,8}$")
 
-LABELS = word_set(
-    """
-    table tables figure figures fig figs box appendix day week month year visit grade stage phase type version step
-    level model equation eq file part section cycle arm line aim item question log ln exp chi sars covid mir hsa
-    group factor
-    """
-)
-UNITS = word_set(
-    """
-    cm mm km dm nm kg mg mL ml dl dL cc min sec hr hrs mol mmol Gy cGy Hz kHz MHz kcal kJ kPa mmHg rpm bpm in
-    ft
-    """
-)
+LABELS = word_set("before_a_number")
+UNITS = word_set("units_run_on")
 
 
 def find_run_on(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:

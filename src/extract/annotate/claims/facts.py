@@ -8,6 +8,7 @@ from extract.annotate.claims.names import find_names
 from extract.annotate.claims.terms import Abbreviations, Mention, find_terms
 from extract.model import Fact, FactKind, Span
 from extract.text.identifiers import find_registrations
+from extract.text.words import alternatives
 from extract.vocabulary import Vocabulary
 
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
@@ -25,11 +26,10 @@ DATA_YEAR = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 SIZE = re.compile(
-    r"""\b[nN]\s?=\s?(?P<n1>\d{1,3}(?:[,\s]\d{3})+|\d+)\b
-    | \b(?P<n2>\d{1,3}(?:,\d{3})+|\d{2,6})\s(?:[\w-]+\s){0,4}?
-        (?:patients|participants|subjects|individuals|women|men|children|adults|volunteers|cases)\b
-    | \b(?:enroll?ed|included|involving|recruited|randomi[sz]ed|of|in)\s(?P<n3>\d{2,6})\s
-        (?:[\w-]+\s){0,3}?(?:patients|participants|subjects)\b""",
+    rf"""\b[nN]\s?=\s?(?P<n1>\d{{1,3}}(?:[,\s]\d{{3}})+|\d+)\b
+    | \b(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\s(?:[\w-]+\s){{0,4}}?(?:{alternatives("people")})\b
+    | \b(?:enroll?ed|included|involving|recruited|randomi[sz]ed|of|in)\s(?P<n3>\d{{2,6}})\s
+        (?:[\w-]+\s){{0,3}}?(?:patients|participants|subjects)\b""",
     re.VERBOSE,
 )
 PHASE = re.compile(

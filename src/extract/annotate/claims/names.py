@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from extract.model import Fact, Span
+from extract.text.words import alternatives, word_set
 
 PARTICLE = (
-    r"(?:(?:van|von|de|der|den|du|la|le|di|da|dos|del|ten|ter|el|al|bin)\s"
+    rf"(?:(?:{alternatives('name_particles')})\s"
     r"|(?:Van|De|Di|La|Le|Du|Mc|Mac|O['’]|D['’])\s?){0,3}"
 )
 FAMILY = (
@@ -48,18 +49,7 @@ PATTERNS = (
 )
 """Each way to name authors with its rule, and a cue that is cheap to look for and without which it cannot match."""
 
-NOT_NAMES = frozenset(
-    """The This These Those Study Studies Trial Trials Table Figure Fig Group Groups Scale Score Index Questionnaire
-    Inventory Test Health Medical Clinical Research University Hospital Cancer Disease Association Society American
-    European National International World United States Kingdom Africa Asia China Chinese Japan Japanese Korea Korean
-    Phase January February March April May June July August September October November December Criteria Guidelines
-    Committee Organization Institute Council Drug Food Administration Safety Efficacy Quality Life Care Treatment
-    Therapy System Method Methods Model Version Form Short Manual Program Programme Review Reviews Data Statement
-    Children Women Men Patients Depression Anxiety Pain Scores Both While However Although When After Before Since
-    And But Also In On At For From With By To Of As An Our Their Other Another Some Several Many Most Each All
-    Experimental Control Placebo Cochrane Canadian British Australian Statistical
-    Package Disorders Diagnostic""".split()
-)
+NOT_NAMES = word_set("capitals_no_name")
 
 
 def find_names(text: str) -> Iterator[Fact]:

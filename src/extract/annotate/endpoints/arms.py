@@ -9,6 +9,7 @@ from extract.annotate.quantities.labels import Label, read_label
 from extract.model import Arm, Paper, Pieces, Span, quote
 from extract.text.group_sizes import read_group_sizes
 from extract.text.stretches import around
+from extract.text.words import word_set
 from extract.vocabulary import Vocabulary
 
 SizeRole = Literal["randomised", "analysed", "evaluable", "enrolled", "unstated"]
@@ -25,23 +26,8 @@ GROUP = re.compile(
     rf"cohort)\b(?:\s?[(\[]\s?[nN]\s?=\s?(?P<n>\d{{1,6}})\s?[)\]])?"
 )
 SIZED = re.compile(rf"(?P<name>(?:{TOKEN}(?:\s(?:\+|&)\s|\s)){{1,6}})[(\[]\s?[nN]\s?=\s?(?P<n>\d{{1,6}})\s?[)\],;]")
-STOP = frozenset(
-    """
-    the a an in of for with and or to than by from was were is are had has have each both either all two three
-    four five this that these those between among into our respective same other another treatment study patient
-    patients control's vs versus compared on at within as per one no any which who per-protocol intention-to-
-    treat age placebo-controlled parallel received receiving randomized randomised assigned allocated whereas
-    while only when then high-risk low-risk first second third total single multi-arm both. statistically
-    significantly significant difference differences across not but if also matched unmatched observed comprised
-    included showed demonstrated achieved subgroup different following comparison large small selected specific
-    risk
-    """.split()
-)
-FILLER = frozenset(
-    """
-    group groups arm arms cohort patients participants alone only the treated receiving therapy treatment in of with
-    """.split()
-)
+STOP = word_set("no_arm")
+FILLER = word_set("arm_filler")
 ROLE: tuple[tuple[SizeRole, re.Pattern[str]], ...] = (
     ("randomised", re.compile(r"\brandom\w+|\ballocat\w+|\bassign\w+", re.IGNORECASE)),
     ("evaluable", re.compile(r"\bevaluable\b", re.IGNORECASE)),

@@ -13,6 +13,7 @@ from extract.annotate.quantities.printed import Held, doses, intervals, p_values
 from extract.model import Interval
 from extract.text.numbers import parse_number
 from extract.text.stretches import around
+from extract.text.words import alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ class Reader:
         return atoms
 
 
-FUNCTION = "vs|versus|and|or|to|in|of|at|for|with|on|by|from|than|that|who|was|were|is|are"
+FUNCTION = alternatives("small")
 COMPOUND = re.compile(r"[-‐‑–][A-Za-z]{3,}")
 NAME_OF_TWO = re.compile(r"\d{1,2}-\d{1,2}")
 """A name of two numbers, when they do not ascend: "haplotype 2-1"."""

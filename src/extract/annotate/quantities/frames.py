@@ -14,87 +14,31 @@ from extract.annotate.quantities.in_text import Draft
 from extract.annotate.quantities.known import Known, words_of
 from extract.annotate.quantities.units import is_unit
 from extract.text.numbers import NUMBER_WORD
+from extract.text.words import word_set
 
 TOKEN = re.compile(r"[^\W_]+(?:[-‐‑–/'’.+&][^\W_]+)*\+?|[^\s\w]")
-BREAKS = frozenset(
-    """
-    was were is are be been being am had has have having did do does can could may might will would shall should must
-    showed shows shown show increased decreased reduced improved declined rose fell reported observed found occurred
-    experienced developed received receiving underwent achieved reached compared revealed demonstrated indicated
-    remained differed seen noted detected measured assessed evaluated treated given included died recorded obtained
-    resulted led led became ranged varied estimated calculated suggested suggests suggest indicate indicates
-    and or but while whereas although though however than versus vs as that which who whom whose when where if because
-    since after before during between among within at by from into until through over under per via without using
-    respectively significantly significant statistically there these those this it they we our its their he she not no
-    also only both all each either neither such more most less least higher lower greater smaller longer shorter
-    similar approximately about nearly almost however therefore thus moreover furthermore additionally then
-    significance overall regarding following based according due a an the them none remaining prior order
-    """.split()
-)
+BREAKS = word_set("phrase_ends")
 """Words at which a phrase ends."""
 
 JOINS = frozenset("of in for on with to due".split())
 """Words that may join two phrases to one."""
 
-LEADING = frozenset(
-    """
-    any some other several various mean median average total overall its their our this these that
-    those both all observed reported estimated
-    """.split()
-)
-PEOPLE = frozenset(
-    """
-    patient participant subject people person individual woman man child adult infant group arm cohort case
-    control volunteer student nurse physician eye sample population study trial number percentage proportion
-    percent worker employee boy girl mother infant resident member respondent majority total rest half
-    """.split()
-)
-GENERAL = frozenset(
-    """
-    study trial result difference effect analysis data significance value finding table figure change increase
-    decrease reduction improvement comparison test group treatment intervention baseline follow time point end
-    period week month day year hour model method p ci interval range confidence respect case addition contrast
-    fact example
-    """.split()
-)
-HEADS = frozenset(
-    """
-    score rate level concentration pressure pain mortality survival incidence duration event volume weight
-    quality function complication death response recurrence prevalence ratio index count length stay loss
-    intake index scale symptom satisfaction infection bleeding nausea vomiting failure success remission
-    relapse age sex dose cholesterol glucose activity capacity strength depth intensity frequency consumption
-    use adherence compliance failure cost
-    """.split()
-)
-KINDS_OF_MEASURE = frozenset(
-    """
-    score rate level concentration index count length scale intensity frequency function value number total amount
-    degree incidence prevalence proportion ratio percentage mean estimate range
-    """.split()
-)
+LEADING = word_set("phrase_leads")
+PEOPLE = word_set("who_is_measured")
+GENERAL = word_set("names_no_outcome")
+HEADS = word_set("outcome_heads")
+KINDS_OF_MEASURE = word_set("kinds_of_measure")
 """Words that name nothing alone."""
 
-STATISTICS = frozenset(
-    """
-    regression model multivariate univariate adjusted confidence interval odds hazard or hr rr ci sd se significance
-    anova statistical statistic alpha error analysis median correlation coefficient
-    """.split()
-)
-VERBS_OF_HAVING = frozenset(
-    """
-    had reported experienced developed showed achieved received required underwent suffered reached completed
-    with having met were was
-    """.split()
-)
+STATISTICS = word_set("of_statistics")
+VERBS_OF_HAVING = word_set("verbs_of_having")
 ALIKE = 0.79
 """Share of words from which a phrase is named like a group."""
 
-EVENTS = frozenset(
-    "died treated received receiving underwent undergoing improved included given achieved reached assessed".split()
-)
+EVENTS = word_set("verbs_of_events")
 """Verbs that make a phrase of their own with what follows: "treated at home", "died", "received further care"."""
 
-NUMBERED = frozenset("grade grades type stage factor item level class phase degree category score domain".split())
+NUMBERED = word_set("before_a_level")
 """Words that a number behind them belongs to: "grade 3", "factor 2"."""
 
 NO_TOPIC = re.compile(
@@ -440,7 +384,7 @@ def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, f
     return features
 
 
-WORDS_OF_TIME = frozenset("at after before during within since until following prior post throughout".split())
+WORDS_OF_TIME = word_set("words_of_time")
 KINDS = {"p": "p", "share": "share", "mean_sd": "mean", "test": "test", "dose": "dose", "range": "range"}
 
 

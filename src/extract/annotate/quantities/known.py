@@ -10,17 +10,11 @@ from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import Lexicon
 from extract.annotate.quantities.units import is_unit
 from extract.model import Paper, quote
+from extract.text.words import word_set
 
 WORD = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
-SMALL = frozenset(
-    """
-    a an the of in on at for to and or by with from per as is are was were be been that this than which who we our it
-    its their there these those into after before during between both each all not no vs versus
-    """.split()
-)
-NO_NAME = frozenset(
-    "group groups arm arms patients participants subjects cohort n treatment therapy only alone".split()
-)
+SMALL = word_set("small")
+NO_NAME = word_set("no_group_name")
 ALLOCATES = re.compile(r"\b(?:random|allocat|assign|receiv|groups? [A-Z\dI]|arms?\b|versus|compar)", re.IGNORECASE)
 MOST_SENTENCES = 60
 

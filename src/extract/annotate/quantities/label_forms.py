@@ -3,6 +3,7 @@
 import re
 
 from extract.text.numbers import NUMBER_WORD
+from extract.text.words import alternatives
 
 N = r"\d{1,3}(?:[, ]\d{3})+|\d{1,6}"
 SIZE = re.compile(
@@ -130,7 +131,7 @@ WORDED_TIME = re.compile(
     r"end of (?:treatment|study)|final(?: visit| follow-?up)?|"
     r"(?:last |final )?follow-?up(?: visit)?|initial(?:ly)?|intra-?operative(?:ly)?|(?:first|second|third|"
     r"last) (?:night|day|visit|trimester|week|month)(?: post \w+)?|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    rf"{alternatives('months')}|"
     r"\d?(?:st|nd|rd)? trimester)\b",
     re.IGNORECASE,
 )

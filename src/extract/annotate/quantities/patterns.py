@@ -3,6 +3,7 @@
 import re
 
 from extract.text.numbers import NUMBER, NUMBER_WORD
+from extract.text.words import MONTH
 
 N = rf"(?:{NUMBER})"
 SIGNED = rf"(?:(?<![\w.)])[-−–+])?{N}"
@@ -11,7 +12,6 @@ PERCENT = r"(?:\\?%|％|per ?cent\b)"
 WORDS = r"(?:[ ]+[^\W\d_][\w'’/-]{0,24}){0,4}?"
 ANY_CASE = re.IGNORECASE
 
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,7}\.?"
 LABEL = (
     r"fig(?:ure|s|ures)?|tables?|supplement(?:ary)?|appendix|sections?|eq(?:uation)?s?|refs?|chapter|box|panel|"
     r"grades?|stages?|phases?|types?|class|child[-–]pugh(?:\s(?:score|class|grade))?(?:\sof)?|ecog(?:\sps|"

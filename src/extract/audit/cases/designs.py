@@ -7,6 +7,7 @@ cells agrees with such an entry; kinds joined in one claim ("in vitro and clinic
 import re
 
 from extract.audit.cases.case import CLINICAL, Case, Comparison, agrees, not_looked, not_stated
+from extract.text.words import alternatives
 
 NO_STUDY_OF_ITS_OWN = ("review", "outlook", "planning", "model", "preclinical", "comment", "guideline", "protocol")
 SOFT = ("comment", "guideline", "protocol")
@@ -53,7 +54,7 @@ TREATS_PATIENTS = re.compile(
     r"long-term outcomes?|retrospective|randomi[sz]ed|patients with)\b",
     re.I,
 )
-PEOPLE = re.compile(r"\b(?:patients?|adults?|children|women|men|volunteers?|participants?|infants?|humans?)\b", re.I)
+PEOPLE = re.compile(rf"\b(?:{alternatives('people')}|humans?)\b", re.I)
 STUDY_GROUP = re.compile(r"study group|trial group|investigators", re.I)
 IN_PASSING = "_in_passing"
 """What a marker shared by several entries says of one of them has a ratio of its own."""

@@ -8,6 +8,7 @@ import re
 
 from extract.audit.cases.case import Case, Comparison, agrees, not_stated
 from extract.model import Fact
+from extract.text.words import alternatives
 
 BROAD_DISEASES = frozenset(
     "cancer solid_tumor blood_cancer metastases oligometastases cancer_fatigue liver_disease arthritis eye_disease"
@@ -22,9 +23,7 @@ BROAD_TREATMENTS = frozenset(
     " oxygen_therapy drug_treatment screening dental_restoration cognitive_treatment text_messages".split()
 )
 WIDE = frozenset({"systemic_therapy", "locoregional", "surgery", "targeted_therapy", "immunotherapy", "chemotherapy"})
-PATIENTS = re.compile(
-    r"\b(?:patients|participants|women|men|children|adults|volunteers|[nN]\s?=|survival|OS|PFS|ORR|response rate|AUC)\b"
-)
+PATIENTS = re.compile(rf"\b(?:{alternatives('people')}|[nN]\s?=|survival|OS|PFS|ORR|response rate|AUC)\b")
 LABORATORY = re.compile(
     r"\b(?:animals?|experiment\w*|in vi[vt]ro|preclinical|cells?|tissues?|express\w*|model of|rodents?|knock-?out"
     r"|HPLC)\b",

@@ -7,12 +7,13 @@ from functools import cached_property
 from extract.annotate.claims import Abbreviations, Reading, find_facts, find_terms
 from extract.audit.fit.layout import title_of
 from extract.model import Fact, FactKind, Library, Paper, Reference, Work
+from extract.text.words import alternatives
 from extract.vocabulary import Vocabulary
 
 NO_SHORT_FORMS = Abbreviations({}, None)
 CHINESE_ENTRY = re.compile(r"\[[JCDMR](?:/OL)?\]|CNKI")
 TITLE_SIZE = re.compile(
-    r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{2,6})\s(?:[\w-]+\s){0,3}(?:patients|cases|participants|subjects|children|women|men)\b"
+    rf"(?<![\d,.])(\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\s(?:[\w-]+\s){{0,3}}(?:{alternatives('people')})\b"
 )
 NO_ARTICLE = re.compile(
     r"\b(?:guidelines?|guidance|recommendations|world health organi[sz]ation|manual|handbook|textbook|atlas|edition"

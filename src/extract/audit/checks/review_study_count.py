@@ -22,6 +22,7 @@ from extract.audit.parts import sentences_in, sentences_outside
 from extract.audit.passages import Passage, evidence, place
 from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, TableCell
 from extract.text.numbers import NUMBER_WORD, parse_number_words
+from extract.text.words import alternatives
 
 NAME = "review_study_count"
 VERSION = 2
@@ -39,7 +40,7 @@ CERTAIN = 4
 """Weight from which the text is certain of its own number."""
 
 _NOUN = r"(?P<noun>stud(?:y|ies)|articles?|papers?|publications?|reports?|manuscripts?|trials?|RCTs?)"
-_WHOM = r"(?:patients?|participants?|subjects?|individuals?|persons|people|women|men|children|adults|cases)"
+_WHOM = rf"(?:{alternatives('people')})"
 _NUMBER = rf"(?<![\w.,/–-])(?P<n>\d{{1,3}}|{NUMBER_WORD})"
 _COUNT = re.compile(
     rf"{_NUMBER}\s(?:(?!of\b|or\b|and\b|were\b|had\b|in\b|years?\b|{_WHOM}\b)[\w()-]+[ ,]+){{0,5}}?{_NOUN}\b",

@@ -21,6 +21,7 @@ from extract.audit.passages import evidence
 from extract.model import Answer, Finding, Library, Paper, Passed, Reference, Severity, Skipped, Study
 from extract.resolve.studies import NEAR_YEARS, Entries, names_of
 from extract.text.citation_keys import fold_name
+from extract.text.words import alternatives
 
 NAME = "review_study_entry"
 VERSION = 1
@@ -39,10 +40,7 @@ ANIMALS = re.compile(
     r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|pigs?|piglets?|swine|hamsters?|zebrafish|monkeys?|sheep)\b",
     re.I,
 )
-PEOPLE = re.compile(
-    r"\b(?:patients?|participants?|subjects?|humans?|people|persons?|volunteers?|men|women|children|adults|clinical)\b",
-    re.I,
-)
+PEOPLE = re.compile(rf"\b(?:{alternatives('people')}|humans?|clinical)\b", re.I)
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:

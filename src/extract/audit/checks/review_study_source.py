@@ -18,6 +18,7 @@ from extract.audit.support.judge import judge_claim
 from extract.audit.support.source import SourceText
 from extract.model import Answer, Finding, Library, Paper, Passed, Reference, Skipped, Study, TableCell
 from extract.text.numbers import parse_number
+from extract.text.words import alternatives
 
 NAME = "review_study_source"
 VERSION = 1
@@ -30,7 +31,7 @@ MOST_NUMBERS = 25
 LONGEST = 60
 
 _SIZE = re.compile(
-    r"\b(?:sample size|patients?|participants?|subjects?|persons|women|men|children|infants|adults|volunteers)\b"
+    rf"\b(?:sample size|{alternatives('people')})\b"
     r"|^\W*n\W*$",
     re.IGNORECASE,
 )

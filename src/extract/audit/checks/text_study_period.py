@@ -13,18 +13,17 @@ from dataclasses import dataclass
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, SectionRole, Skipped
+from extract.text.words import MONTH, SHORT_MONTHS
 
 NAME = "text_study_period"
 VERSION = 3
 
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?"
 PERIOD = re.compile(
-    rf"\b{_DAY}(?:(?P<month1>{_MONTH})\s{_DAY}(?:of\s)?,?\s?)?(?P<year1>(?:19|20)\d\d)\s?"
+    rf"\b{_DAY}(?:(?P<month1>{MONTH})\s{_DAY}(?:of\s)?,?\s?)?(?P<year1>(?:19|20)\d\d)\s?"
     rf"(?:to|and|until|till|through|up\sto|[-–—])\s?(?:the\s)?(?:end\sof\s)?"
-    rf"{_DAY}(?:(?P<month2>{_MONTH})\s{_DAY}(?:of\s)?,?\s?)?(?P<year2>(?:19|20)\d\d)\b(?!\s?[-–/]\d)"
+    rf"{_DAY}(?:(?P<month2>{MONTH})\s{_DAY}(?:of\s)?,?\s?)?(?P<year2>(?:19|20)\d\d)\b(?!\s?[-–/]\d)"
 )
 INCLUDED = re.compile(
     r"\b(?:enrol\w+|recruit\w+|includ\w+|treated|underwent|undergoing|received|admitted|diagnosed|randomi[sz]ed|collected"
@@ -107,4 +106,4 @@ def _same(one: Point, other: Point) -> bool:
 
 
 def _number(month: str | None) -> int | None:
-    return MONTHS.index(month[:3].lower()) if month else None
+    return SHORT_MONTHS.index(month[:3].lower()) if month else None

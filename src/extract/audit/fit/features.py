@@ -9,11 +9,12 @@ from extract.audit.fit.order import Place
 from extract.audit.fit.vectors import likeness
 from extract.audit.fit.words import WORD
 from extract.model import Citation, Claim, Reference
+from extract.text.words import word_set
 
 FEW_WORDS = 4
 SHOWN_AUTHORS = 3
 LONG_NAME = 4
-SMALL_WORDS = frozenset("a an and as at by for from in of on or the to with".split())
+SMALL_WORDS = word_set("small")
 
 CITATION_FEATURES = (
     "covered_by_claim",

@@ -5,8 +5,9 @@ import unicodedata
 from functools import lru_cache
 
 from extract.model import Person, ReferenceFields
+from extract.text.words import word_set
 
-PARTICLES = frozenset("van von de der den du la le di da dos del ten ter el al bin".split())
+PARTICLES = word_set("name_particles")
 LONG_ENOUGH = 7
 VERY_LONG = 10
 LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})

@@ -6,19 +6,11 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from extract.text.words import stem
+from extract.text.words import stem, word_set
 
 TABLE = Path(__file__).parent / "rarity.json"
 WORD = re.compile(r"[^\W_]+")
-STOP = frozenset(
-    """a an and are as at be been between both but by can could did do does during each for from had has have here how
-    if in into is it its may might more most no nor not of on only or other our out over per same she should so some
-    such
-    than that the their them then there these they this those through to too under until up upon very was we were what
-    when where which while who whom why will with within without would also using used use based among after before
-    however although thus therefore et al study studies result results patient patients effect effects trial
-    trials clinical versus vs compared""".split()
-)
+STOP = word_set("function", "of_studies")
 
 
 @lru_cache(maxsize=50_000)

@@ -7,16 +7,11 @@ from itertools import pairwise
 from typing import Literal
 
 from extract.audit.support.quantities import Quantity, find_quantities
+from extract.text.words import alternatives
 
 Kind = Literal["count", "measure", "odd"]
 
-PEOPLE = (
-    r"patients?|participants?|subjects?|individuals?|persons?|people|volunteers?|wom[ae]n|m[ae]n|females?|males?|boys?"
-    r"|girls?|children|child|infants?|neonates?|newborns?|adolescents?|students?|adults?|cases?|respondents?|mothers?"
-    r"|fathers?|athletes?|controls?|survivors?|veterans?|caregivers?|parents?|smokers|users|residents?|outpatients?"
-    r"|inpatients?|donors?|recipients?|responders?|non-?responders?|completers|employees|workers|nurses"
-    r"|physicians|adolescents"
-)
+PEOPLE = alternatives("people")
 OTHERS = (
     r"eyes?|knees?|hips?|lesions?|tumou?rs?|nodules?|metastases|teeth|implants?|restorations|samples?|specimens?"
     r"|biops(?:y|ies)"
@@ -69,8 +64,7 @@ _ODD_BEFORE = re.compile(
 )
 _ODD_AFTER = re.compile(r"^\s?(?:[:/×^±]\s?\d|[-–—−]\s?\d|(?:to|or)\s\d|st\b|nd\b|rd\b|th\b)")
 _SHARE_OF = re.compile(
-    r"^(?:\s?\([^()]{0,24}\))?\s(?:(?:patients?|participants?|subjects?|cases?|women|men"
-    r"|children)\s)?(?:\([^()]{0,24}\)\s)?"
+    rf"^(?:\s?\([^()]{{0,24}}\))?\s(?:(?:{PEOPLE})\s)?(?:\([^()]{{0,24}}\)\s)?"
     r"(?:out\s)?of\s(?:the\s|these\s|a\stotal\sof\s|all\s)?$",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ from extract.audit.parts import own_sentences, sentences_in, sentences_outside
 from extract.audit.passages import Passage, cells_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
 from extract.model import Paper, Pieces
+from extract.text.words import word_set
 
 NEAR = 8
 """Words and numbers on either side that are compared."""
@@ -45,7 +46,7 @@ _LEVEL = re.compile(r"\s?%[\s-]?(?:C\.?I\b|CrI\b|[Cc]onfidence|[Cc]redible|limit
 _SIGN = re.compile(r"(?:^|[\s(\[=:,;<>])[-−–]\s?$")
 _RATIO_OR_POWER = re.compile(r"\d:$|10\s?\^?\{?[-−–]\s?$")
 _DROPPED = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0": None, "·": "."})
-_SMALL = frozenset("the a an of in to and or for with was were is are at on by as that from than be had has".split())
+_SMALL = word_set("small")
 WEIGHTS = Path(__file__).with_name("twice.json")
 FEATURES = (
     "one digit wrong",

@@ -7,24 +7,13 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from extract.audit.fit.words import rarity
-from extract.text.words import stem
+from extract.text.words import stem, word_set
 
 NEARBY = 0.4
 ENOUGH = 5.0
 
 _WORD = re.compile(r"[A-Za-zα-ωΑ-Ω][A-Za-zα-ω0-9'-]*")
-_STOP = frozenset(
-    """
-    a an the of in on at by for to from with without and or but nor as is are was were be been being has have had
-    do does did can could may might will would shall should must not no than then that this these those there it
-    its their they them we our us he she his her i you your which who whom whose what when where how why if while
-    whereas although though because since until during after before between among across within into onto over
-    under about above below up down out off more most less least very also only just both each either neither all
-    any some such same other another one two three first second respectively however therefore thus hence study
-    studies trial reported report found find finding showed show shown demonstrated et al vs versus compared using
-    used use based including
-    """.split()
-)
+_STOP = word_set("function", "of_studies")
 
 
 def stems(text: str) -> list[str]:

@@ -10,54 +10,29 @@ from typing import Literal
 
 from extract.resolve.questions.learned import load, sigmoid
 from extract.resolve.questions.passages import Passage, Wanted
-from extract.text.word_sets import word_set
-from extract.text.words import stem
+from extract.text.words import stem, word_set
 
 Direction = Literal["increased", "decreased", "no difference"]
 
 SIGNS: Mapping[str, frozenset[str]] = {
-    "UP": word_set(
-        """higher high highest greater more larger longer increase increased increases increasing rise rose risen rising
-        raised elevated elevation elevate gain gained prolonged prolong prolongs exceeded exceed enhanced enhance
-        enhances enhancement doubled elevates augmented boosted upregulated grew heavier older stronger strengthened
-        later delayed frequently favourable positive"""
-    ),
-    "DOWN": word_set(
-        """lower low lowest less lesser fewer smaller shorter decrease decreased decreases decreasing reduce reduced
-        reduces reducing reduction reductions decline declined declines drop dropped fall fell fallen lowered lowering
-        shortened shorten diminished attenuated suppressed suppression inhibited loss lost weaker halved prevented
-        prevent prevents prevention earlier slower blunted lowers alleviated relieved relief minimized limited
-        downregulated"""
-    ),
-    "GOOD": word_set(
-        """improve improved improves improving improvement improvements better best superior superiority effective
-        beneficial benefit benefits benefited favoured favored favours favors favour favor efficacious faster
-        ameliorated successful advantage"""
-    ),
-    "BAD": word_set(
-        """worse worsened worsening worst inferior deteriorated deterioration deteriorate worsen impaired impair harm
-        harmful poorer poor adversely ineffective disadvantage"""
-    ),
-    "NEG": word_set(
-        """no not nor neither non without failed fail nonsignificant insignificant insignificantly lack unable cannot
-        never none unlikely nonsignificantly didn't"""
-    ),
-    "SIG": word_set("significant significantly significance statistically statistical sig"),
-    "SAME": word_set(
-        """similar similarly comparable equal equally equivalent unchanged same identical alike unaffected stable
-        constant equivalently non-inferior noninferior equivalence"""
-    ),
-    "THAN": word_set("than versus vs compared comparison relative against over compare"),
-    "BUT": word_set("but however although though while whereas despite nevertheless"),
-    "BOTH": word_set("both either groups arms among three two between all"),
-    "DIFF": word_set("differ differed differs differences difference different differing"),
-    "TEND": word_set("tend tended tendency trend trended trends slightly marginally slight numerically"),
-    "BASE": word_set("baseline before initially initial pre preoperative preoperatively"),
-    "EFFECT": word_set("effect effects affect affected affects influence influenced impact associated association"),
+    "UP": word_set("more"),
+    "DOWN": word_set("less"),
+    "GOOD": word_set("better"),
+    "BAD": word_set("worse"),
+    "NEG": word_set("negators"),
+    "SIG": word_set("significant"),
+    "SAME": word_set("alike"),
+    "THAN": word_set("comparing"),
+    "BUT": word_set("contrasting"),
+    "BOTH": word_set("both"),
+    "DIFF": word_set("differing"),
+    "TEND": word_set("tending"),
+    "BASE": word_set("at_the_start"),
+    "EFFECT": word_set("effects"),
 }
 SIGN_OF = {word: name for name, words in SIGNS.items() for word in words}
-INTERVENTION = word_set("intervention experimental treated active treatment trial study drug therapy")
-COMPARATOR = word_set("control controls placebo sham usual conventional untreated standard")
+INTERVENTION = word_set("asked_intervention")
+COMPARATOR = word_set("asked_comparator")
 _TURNS = (
     ("UP", "DOWN"),
     ("GOOD", "BAD"),
@@ -82,12 +57,7 @@ TWO_VALUES = re.compile(
     r"(?![\d.·]*\s?(?:weeks|months|days|years))",
     re.IGNORECASE,
 )
-BURDEN = word_set(
-    """pain mortality death deaths symptom symptoms complication complications infection infections bleeding relapse
-    recurrence anxiety depression depressive fatigue nausea vomiting duration time length stay cost costs incidence risk
-    severity stress disability failure lesion lesions weight bmi cholesterol glucose pressure events adverse dose
-    consumption toxicity"""
-)
+BURDEN = word_set("less_is_better")
 """Outcomes of which less is better: an improvement is a decrease."""
 
 TOKEN = re.compile(r"⟦\w+⟧|[^\W\d_]+(?:[’'-][^\W\d_]+)*\d*|\d+(?:[.·,]\d+)*|[;.:]")

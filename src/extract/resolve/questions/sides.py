@@ -7,17 +7,10 @@ from functools import cached_property
 
 from extract.resolve.questions.units import Known, Unit
 from extract.resolve.questions.words import Asked, Wording, telling, tokens
-from extract.text.word_sets import word_set
-from extract.text.words import stem
+from extract.text.words import stem, word_set
 
-TREATED = word_set(
-    """intervention interventional experimental experiment treated treatment case cases active test training trial
-    exposed program programme"""
-)
-CONTROL = word_set(
-    """control controls placebo usual standard conventional sham comparison comparator untreated waiting waitlist
-    routine alone only"""
-)
+TREATED = word_set("treated_group")
+CONTROL = word_set("control_group")
 NAMED_CONTROL = frozenset({"placebo", "sham", "usual", "standard", "conventional"})
 """Controls that are another group where the comparator asked for is named otherwise."""
 

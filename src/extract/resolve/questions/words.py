@@ -7,15 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.text.word_sets import word_set
-from extract.text.words import stem
+from extract.text.words import stem, word_set
 
 WORD = re.compile(r"\d+(?:[.·,]\d+)*|[^\W\d_]+(?:['’][a-z]+)?\d*")
-STOP = word_set(
-    """a an the of in on at for to with and or by from as is was were be been being are than that this these those
-    who which it its their there they we our had has have not no nor but also between among per both each all any
-    during study patients patient participants participant subjects group groups arm arms versus vs"""
-)
+STOP = word_set("small", "of_groups")
 LEVELS = re.compile(r"\b([A-Z])(\d{1,2})\s?[-–‐/]\s?\1?(\d{1,2})\b")
 """A pair of vertebrae, teeth or nerve roots: "C4-5" is "C4-C5"."""
 
