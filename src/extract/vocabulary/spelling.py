@@ -9,7 +9,7 @@ from extract.text.words import word_set
 PROPER_KINDS = frozenset(("centre", "country", "group", "journal", "meeting"))
 """Kinds whose terms are names, with a capital on each word but the small ones."""
 
-SMALL = word_set("small")
+SMALL = word_set("title_small_letters")
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
 

@@ -14,7 +14,7 @@ from extract.text.words import word_set
 FEW_WORDS = 4
 SHOWN_AUTHORS = 3
 LONG_NAME = 4
-SMALL_WORDS = word_set("small")
+SMALL_WORDS = word_set("title_small_letters")
 
 CITATION_FEATURES = (
     "covered_by_claim",

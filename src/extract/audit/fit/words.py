@@ -10,7 +10,7 @@ from extract.text.words import stem, word_set
 
 TABLE = Path(__file__).parent / "rarity.json"
 WORD = re.compile(r"[^\W_]+")
-STOP = word_set("function", "of_studies")
+STOP = word_set("function", "of_titles")
 
 
 @lru_cache(maxsize=50_000)

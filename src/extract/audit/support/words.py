@@ -13,7 +13,7 @@ NEARBY = 0.4
 ENOUGH = 5.0
 
 _WORD = re.compile(r"[A-Za-zα-ωΑ-Ω][A-Za-zα-ω0-9'-]*")
-_STOP = word_set("function", "reporting")
+_STOP = word_set("function", "of_claims")
 
 
 def stems(text: str) -> list[str]:

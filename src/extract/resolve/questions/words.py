@@ -10,7 +10,7 @@ from functools import lru_cache
 from extract.text.words import stem, word_set
 
 WORD = re.compile(r"\d+(?:[.·,]\d+)*|[^\W\d_]+(?:['’][a-z]+)?\d*")
-STOP = word_set("small", "of_groups")
+STOP = word_set("core", "of_questions")
 LEVELS = re.compile(r"\b([A-Z])(\d{1,2})\s?[-–‐/]\s?\1?(\d{1,2})\b")
 """A pair of vertebrae, teeth or nerve roots: "C4-5" is "C4-C5"."""
 
