@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from made_tables import document_of
 
 from extract.annotate.quantities import find_results
@@ -67,6 +68,13 @@ def test_a_cell_of_prose_is_read_like_text() -> None:
     rates = [result for result in results if result.measure == "LC"]
     assert [(result.value, result.timepoint) for result in rates] == [(23, 1), (84, 1)]
     assert all(result.cell for result in rates)
+
+
+@pytest.mark.parametrize(("words", "is_read"), [(1_900, True), (2_100, False)])
+def test_a_page_within_a_cell_is_no_cell_of_prose(words: int, is_read: bool) -> None:
+    prose = f"LC improved (23% vs. 84% at 1 yr, p=0.002) {'and so ' * 7}" + "was " * 3
+    rows = f"Study | Key findings\nLee 2020 | {prose}{'more ' * words}"
+    assert bool(_read(rows)) is is_read
 
 
 def test_a_table_of_who_the_patients_are_is_baseline_by_its_rows() -> None:

@@ -172,6 +172,12 @@ def test_a_part_takes_no_part_within_itself_and_parts_without_end_stop(tmp_path:
     assert words.startswith("Begun. One. Two. Three. Three.") and len(words) < 10_000
 
 
+def test_one_part_is_taken_in_some_times_only(tmp_path: Path) -> None:
+    document = project(tmp_path, "Begun. " + "\\input{one}" * 30 + "\\input{two}", one_tex="One. ", two_tex="Two. ")
+    (words,) = words_of(document, "paragraph")
+    assert words.split() == ["Begun.", *["One."] * 8, "Two."]
+
+
 def test_a_paper_is_another_when_its_list_or_a_part_beside_it_changes(tmp_path: Path) -> None:
     body = "It fell \\cite{moss19}.\\bibliography{refs}"
     first = project(tmp_path, body, refs_bib=BIB).source.sha256

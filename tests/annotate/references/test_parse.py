@@ -178,3 +178,22 @@ def test_a_slip_in_initials_is_part_of_them_and_a_scrap_of_authors_no_title() ->
 def test_a_single_initial_in_lower_case_before_another_author(entry: str, families: list[str]) -> None:
     fields = parse_reference(entry)
     assert [person.family for person in fields.authors] == families
+
+
+@pytest.mark.parametrize(
+    ("entry", "authors", "title"),
+    [
+        ("Hepatitis B, Hepatitis C. Geneva: World Press; 2019.", [], "Hepatitis B, Hepatitis C"),
+        ("Group A, Group B. Streptococci in the newborn. 1999.", [], None),
+        ("Hepner B, Vitale D. Letters of vitamins. Ward J. 2001;3:4-5.", ["Hepner", "Vitale"], "Letters of vitamins"),
+        (
+            "Model AB, Stage C. Two names of this kind. Ward J. 2001;3:4-5.",
+            ["Model", "Stage"],
+            "Two names of this kind",
+        ),
+    ],
+)
+def test_things_with_their_letter_are_no_authors(entry: str, authors: list[str], title: str | None) -> None:
+    fields = parse_reference(entry)
+    assert [person.family for person in fields.authors] == authors
+    assert title is None or fields.title == title

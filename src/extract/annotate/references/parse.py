@@ -19,6 +19,7 @@ from extract.annotate.references.titles import TitleSplit, journal_weights, spli
 from extract.model import Person, ReferenceFields
 from extract.text.citation_keys import UNDATED
 from extract.text.people import ACRONYM, FAMILY, GROUP_CUE, GROUP_RUN_ON, UPPER, scan_people
+from extract.text.words import word_set
 
 YEAR_AFTER_PEOPLE = re.compile(
     r"[\s.,;:]{0,3}[(\[](?P<year>(?:1[6-9]|20)\d\d)(?P<suffix>[a-h])?(?:[,;\s][^()\[\]]{1,24})?[)\]]?[\s.,:;]{0,3}"
@@ -42,6 +43,7 @@ FIRST_SENTENCE = re.compile(
 )
 EDITION_FIRST = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)\s)?edn?\b|edition", re.I)
 YEAR_ANYWHERE = re.compile(r"(?<![\d./–-])(?P<year>(?:19|20)\d\d)(?P<suffix>[a-h])?(?![\d/–-])")
+LABELLED = word_set("before_a_letter")
 LIKE_A_JOURNAL, SURELY_A_JOURNAL = -1.5, 7.0
 JOURNAL_RULES_OF_ARTICLES = frozenset(
     {"date_at_end", "date_pages", "date_colon_pages", "volume_number", "volume_space_pages"}
@@ -77,6 +79,8 @@ def _people(core: str) -> tuple[tuple[Person, ...], bool, int]:
     """The authors at the head of the entry and where they end, with the marks behind them."""
     lead = re.match(r"[\s,;.]*", core)
     scan = scan_people(core, lead.end() if lead else 0)
+    if scan.persons and _is_a_label(scan.persons[0]):
+        return (), False, 0
     if scan.persons:
         edited = EDITED.match(core, scan.end)
         return scan.persons, scan.et_al, edited.end() if edited else scan.end
@@ -88,6 +92,14 @@ def _people(core: str) -> tuple[tuple[Person, ...], bool, int]:
         bodies = tuple(Person(name.strip(" ,"), "", True) for name in group.split(";") if name.strip())
         return bodies, False, len(group)
     return (), False, 0
+
+
+def _is_a_label(person: Person) -> bool:
+    """Whether a name is a thing with its letter: "Hepatitis B", "Group A" (as the first of a page's own title)."""
+    words = person.family.lower().split()
+    if person.is_group:
+        return len(words) == 2 and words[0] in LABELLED and len(words[1]) == 1
+    return person.family.lower() in LABELLED and len(person.given) == 1
 
 
 def _group_at_head(core: str) -> str | None:

@@ -38,7 +38,7 @@ BIBLATEX_DOI = re.compile(r"\\verb\{doi\}\s*\\verb\s+(\S+)")
 DEEPEST, MOST_MACROS, LONGEST_MACRO = 8, 300, 2000
 MOST = 20_000_000
 """Characters of a manuscript with all its parts."""
-MOST_PARTS, MOST_TIMES = 500, 20
+MOST_PARTS, MOST_TIMES = 500, 8
 """Small ones, and how often the same: a thesis has some fifty, a file of symbols comes a few times."""
 
 SPECIAL = re.compile(r"([&%$#_{}])")
