@@ -27,7 +27,7 @@ DATA_YEAR = re.compile(
 )
 SIZE = re.compile(
     rf"""\b[nN]\s?=\s?(?P<n1>\d{{1,3}}(?:[,\s]\d{{3}})+|\d+)\b
-    | \b(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\s(?:[\w-]+\s){{0,4}}?(?:{alternatives("people")})\b
+    | \b(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\s(?:[\w-]+\s){{0,4}}?(?:{alternatives("samples")})\b
     | \b(?:enroll?ed|included|involving|recruited|randomi[sz]ed|of|in)\s(?P<n3>\d{{2,6}})\s
         (?:[\w-]+\s){{0,3}}?(?:patients|participants|subjects)\b""",
     re.VERBOSE,

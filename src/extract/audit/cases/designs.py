@@ -54,7 +54,7 @@ TREATS_PATIENTS = re.compile(
     r"long-term outcomes?|retrospective|randomi[sz]ed|patients with)\b",
     re.I,
 )
-PEOPLE = re.compile(rf"\b(?:{alternatives('people')}|humans?)\b", re.I)
+PEOPLE = re.compile(rf"\b(?:{alternatives('samples')}|infants?|humans?)\b", re.I)
 STUDY_GROUP = re.compile(r"study group|trial group|investigators", re.I)
 IN_PASSING = "_in_passing"
 """What a marker shared by several entries says of one of them has a ratio of its own."""

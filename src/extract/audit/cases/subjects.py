@@ -23,7 +23,7 @@ BROAD_TREATMENTS = frozenset(
     " oxygen_therapy drug_treatment screening dental_restoration cognitive_treatment text_messages".split()
 )
 WIDE = frozenset({"systemic_therapy", "locoregional", "surgery", "targeted_therapy", "immunotherapy", "chemotherapy"})
-PATIENTS = re.compile(rf"\b(?:{alternatives('people')}|[nN]\s?=|survival|OS|PFS|ORR|response rate|AUC)\b")
+PATIENTS = re.compile(rf"\b(?:{alternatives('samples')}|[nN]\s?=|survival|OS|PFS|ORR|response rate|AUC)\b")
 LABORATORY = re.compile(
     r"\b(?:animals?|experiment\w*|in vi[vt]ro|preclinical|cells?|tissues?|express\w*|model of|rodents?|knock-?out"
     r"|HPLC)\b",

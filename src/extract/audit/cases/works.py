@@ -13,7 +13,7 @@ from extract.vocabulary import Vocabulary
 NO_SHORT_FORMS = Abbreviations({}, None)
 CHINESE_ENTRY = re.compile(r"\[[JCDMR](?:/OL)?\]|CNKI")
 TITLE_SIZE = re.compile(
-    rf"(?<![\d,.])(\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\s(?:[\w-]+\s){{0,3}}(?:{alternatives('people')})\b"
+    rf"(?<![\d,.])(\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\s(?:[\w-]+\s){{0,3}}(?:{alternatives('samples')})\b"
 )
 NO_ARTICLE = re.compile(
     r"\b(?:guidelines?|guidance|recommendations|world health organi[sz]ation|manual|handbook|textbook|atlas|edition"
