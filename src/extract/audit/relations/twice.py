@@ -46,7 +46,7 @@ _LEVEL = re.compile(r"\s?%[\s-]?(?:C\.?I\b|CrI\b|[Cc]onfidence|[Cc]redible|limit
 _SIGN = re.compile(r"(?:^|[\s(\[=:,;<>])[-−–]\s?$")
 _RATIO_OR_POWER = re.compile(r"\d:$|10\s?\^?\{?[-−–]\s?$")
 _DROPPED = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0": None, "·": "."})
-_SMALL = word_set("small")
+_SMALL = word_set("of_tellings")
 WEIGHTS = Path(__file__).with_name("twice.json")
 FEATURES = (
     "one digit wrong",
