@@ -21,6 +21,7 @@ TYPICAL_MAGNITUDE = 0.13
 """Decimal logarithm of the ratio of a wrong figure and the right one, the median of those that readers marked: what a
 figure that agrees is taken to have, so that agreement itself never makes a figure the one meant."""
 UNITS_MATTER = ("time", "mass", "length", "volume", "concentration")
+WHOLE = frozenset(("people", "events", "sessions"))
 COUNTS = frozenset(("count", "people", "events", "ratio", "points", "sessions", "limit"))
 
 
@@ -58,7 +59,15 @@ def comparable(stated: Quantity, printed: Quantity) -> bool:
     """Whether two quantities are of one kind, so that one can stand for the other."""
     if stated.scale == printed.scale:
         return stated.unit == printed.unit or stated.scale not in UNITS_MATTER
-    return {stated.scale, printed.scale} <= COUNTS
+    if not {stated.scale, printed.scale} <= COUNTS:
+        return False
+    return all(_can_be(one.scale, other.value) for one, other in ((stated, printed), (printed, stated)))
+
+
+def _can_be(scale: str, value: Decimal) -> bool:
+    """Whether a number without a unit of its own can be of a scale: people are whole, what is so many fold seldom is."""
+    is_whole = value == value.to_integral_value()
+    return is_whole if scale in WHOLE else not is_whole if scale == "ratio" else True
 
 
 def features_of_place(about: Asked, place: Place, whole: float, rarity: Rarity, rank: int) -> dict[str, float]:
@@ -95,7 +104,10 @@ def features(
     `others` are the other figures of the claim, `words` its words.
     """
     telling = [other.quantity.value for other in others if other.quantity.value > 3]
-    shared = sum(any(agree(v, f.quantity.value) for f in place.figures if f is not found) for v in telling)
+    beside = [figure for figure in place.figures if figure is not found]
+    shared = sum(any(agree(value, figure.quantity.value) for figure in beside) for value in telling)
+    alike = [figure for figure in beside if comparable(asked.quantity, figure.quantity)]
+    left = sum(not any(agree(other.quantity.value, figure.quantity.value) for other in others) for figure in alike)
     one, two = asked.quantity, found.quantity
     nouns = one.noun is not None and two.noun is not None
     times = [agree(a.value, b.value) for a in asked.times for b in found.times if a.unit == b.unit]
@@ -111,6 +123,9 @@ def features(
         "shared_figures": min(2, shared) / 2,
         "unshared_figures": bool(telling) and not shared,
         "shared_partner": any(agree(a, b) for a in asked.partners for b in found.partners),
+        "alike_left": min(5, left) / 5,
+        "alone_left": bool(shared) and not left,
+        "same_other_end": one.part == two.part and _agrees(asked.other_end, found.other_end),
         "same_noun": nouns and one.noun == two.noun,
         "other_noun": nouns and one.noun != two.noun,
         "same_time": any(times),
@@ -129,9 +144,13 @@ def features(
         "magnitude": TYPICAL_MAGNITUDE if agree(one.value, two.value) else _magnitude(one.value, two.value),
         "word_before": bool(asked.before and asked.before == found.before),
         "word_behind": bool(asked.behind and asked.behind == found.behind),
-        "alike_here": min(5, sum(comparable(one, other.quantity) for other in place.figures)) / 5,
+        "alike_here": min(5, 1 + len(alike)) / 5,
     }
     return {name: float(value) for name, value in values.items()}
+
+
+def _agrees(one: Decimal | None, other: Decimal | None) -> bool:
+    return one is not None and other is not None and agree(one, other)
 
 
 @lru_cache(maxsize=4096)

@@ -59,6 +59,7 @@ _STATISTIC_BEFORE = re.compile(
     r"(?:[Cc]hi[\s-]?(?:2|squared?)?|[χΧ]\s?[²2]?|\b[tFzZdf])\s?(?:\(\s?[\d, ]{1,12}\))?\s?[=:]\s?[-−]?$"
 )
 _CORRELATION_BEFORE = re.compile(r"(?:\b[rR]\s?(?:[²2]|\^2)?|\b(?:rho|tau)|[ρτ])\s?[=:]\s?[-−]?$")
+_MONEY_BEFORE = re.compile(r"[$€£¥]\s?$")
 _RATE_BASE = re.compile(r"\b(?:per|/)\s?$")
 _HEDGE = re.compile(
     r"(?:(?P<more>more than|over|above|at least|exceeding|[>≥])"
@@ -135,6 +136,8 @@ def _in_figures(text: str, match: re.Match[str]) -> Quantity | None:
         return _quantity(text, start, end, value, "p", None)
     if re.fullmatch(r"(?:19|20)\d\d", match["number"]):
         return _quantity(text, start, end, value, "year", None)
+    if _MONEY_BEFORE.search(before):
+        return _quantity(text, start, end, value, "money", None)
     scale, unit = _unit_after(text, end)
     return _quantity(text, start, end, value, scale, unit)
 

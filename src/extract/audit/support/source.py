@@ -1,8 +1,9 @@
 """A source prepared to be asked many times: its passages with figures, and the words by which they are found."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +11,7 @@ from itertools import islice, pairwise
 
 from extract.audit.support.quantities import IN_WORDS, Quantity, find_quantities, values_of
 from extract.audit.support.words import NEARBY, Rarity, stems, stems_around
-from extract.model import Paper, Pieces
+from extract.model import Paper, Pieces, Span
 from extract.vocabulary import finder_of, load_vocabulary
 
 TELLING_KINDS = frozenset(
@@ -31,7 +32,8 @@ SMALLEST_TELLING = 10
 class Figure:
     """A quantity in its passage: words of its clause and right around it, times its clause names, place in its list.
 
-    `partners` are the values of the same kind right before and right after it ("31% versus 69%").
+    `partners` are the values of the same kind right before and right after it ("31% versus 69%"),
+    `other_end` that of the range that it belongs to.
     """
 
     quantity: Quantity
@@ -40,6 +42,7 @@ class Figure:
     times: tuple[Quantity, ...]
     order: tuple[int, int]
     partners: tuple[Decimal, ...] = ()
+    other_end: Decimal | None = None
     before: str | None = None
     behind: str | None = None
 
@@ -92,7 +95,8 @@ class SourceText:
 
     @cached_property
     def _texts(self) -> list[str]:
-        return [self.paper.quote(sentence) for sentence in self.paper.sentences]
+        """The sentences, each as long as it is printed, their markers blanked out."""
+        return [unmarked(self.paper, sentence.pieces) for sentence in self.paper.sentences]
 
     @cached_property
     def _words(self) -> list[frozenset[str]]:
@@ -170,7 +174,7 @@ class SourceText:
                 timed[quantity.clause].append(quantity)
         seen: Counter[str] = Counter()
         figures: list[Figure] = []
-        for quantity in quantities:
+        for at, quantity in enumerate(quantities):
             opening, closing = quantity.clause
             times = tuple(q for q in timed[quantity.clause] if q is not quantity)
             figures.append(
@@ -181,6 +185,7 @@ class SourceText:
                     times=times,
                     order=(seen[quantity.scale], scales[quantity.scale]),
                     partners=_partners(alike[quantity.scale], seen[quantity.scale]),
+                    other_end=_other_end(quantities, at),
                     before=next(iter(stems(text[max(0, quantity.start - 40) : quantity.start])[-1:]), None),
                     behind=quantity.noun,
                 )
@@ -213,6 +218,37 @@ class SourceText:
             if short in text:
                 found += words
         return found
+
+
+def unmarked(paper: Paper, pieces: Pieces) -> str:
+    """A passage with blanks for its markers, whose digits are no figures."""
+    parts: list[str] = []
+    for piece in pieces:
+        text = piece.of(paper.text)
+        for span in _markers_in(paper, piece):
+            start, end = max(0, span.start - piece.start), min(len(piece), span.end - piece.start)
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        parts.append(text)
+    return " ".join(parts)
+
+
+def _markers_in(paper: Paper, piece: Span) -> Iterator[Span]:
+    first = bisect_right(paper.markers, piece.start, key=lambda marker: marker.span.end)
+    for marker in paper.markers[first:]:
+        if marker.span.start >= piece.end:
+            return
+        if marker.style != "author_year":
+            yield marker.span
+
+
+def _other_end(quantities: Sequence[Quantity], at: int) -> Decimal | None:
+    """The value at the other end of the range that a figure belongs to."""
+    part = quantities[at].part
+    if part is None:
+        return None
+    beside = at + 1 if part == "low" else at - 1
+    other = quantities[beside] if 0 <= beside < len(quantities) else None
+    return other.value if other is not None and other.part not in (None, part) else None
 
 
 def _partners(alike: list[Quantity], at: int) -> tuple[Decimal, ...]:
