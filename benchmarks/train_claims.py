@@ -27,6 +27,7 @@ from extract.audit.support.judge import BORNE_OUT, DIFFERS, Counterpart, Questio
 from extract.audit.support.source import Figure, SourceText
 from extract.audit.support.standing import span_of
 from extract.audit.support.verdicts import MOST_SHOWN
+from extract.model import Paper, Pieces, Span
 from extract.read import load_source, read_document
 from extract.resolve.questions.learned import Model, make_model
 from extract.vocabulary import load_vocabulary
@@ -127,23 +128,36 @@ def fit_meant(seen: Iterable[Seen]) -> dict[str, Any]:
 
 
 def without_passages(seen: Iterable[Seen]) -> Iterator[Seen]:
-    """The same claims, the marked passages and the right value left out of their source."""
+    """The same claims against their source without the marked passages and all others that print the right value."""
     for one in seen:
         if one.row["kind"] == "absent" or not one.is_target:
             continue
-        places = {id(each.place) for each, hit in zip(one.counterparts, one.marked, strict=True) if hit}
-        right = {each.quantity.value for each, hit in zip(one.counterparts, one.marked, strict=True) if hit}
-        kept = [
-            (each, hit)
-            for each, hit in zip(one.counterparts, one.marked, strict=True)
-            if id(each.place) not in places and each.quantity.value not in right
-        ]
-        yield replace(
-            one,
-            row={**one.row, "kind": "absent"},
-            counterparts=tuple(each for each, _ in kept),
-            marked=tuple(hit for _, hit in kept),
+        marked = [each for each, hit in zip(one.counterparts, one.marked, strict=True) if hit]
+        right = {each.quantity.value for each in marked}
+        telling = [each.place for each in one.counterparts if each.quantity.value in right]
+        source = _without(one.question.source.paper, [piece for place in telling for piece in place.pieces])
+        question = Question(one.row["claim"], source)
+        figure = next(each for each in question.figures if each.quantity == one.figure.quantity)
+        found = tuple(question.counterparts(figure))
+        yield Seen({**one.row, "kind": "absent"}, figure, True, found, (False,) * len(found), question)
+
+
+def _without(paper: Paper, left_out: Sequence[Span]) -> SourceText:
+    """A source without the sentences and cells that overlap some stretches."""
+
+    def is_kept(pieces: Pieces) -> bool:
+        return not any(piece.overlaps(span) for piece in pieces for span in left_out)
+
+    return SourceText(
+        replace(
+            paper,
+            sentences=tuple(each for each in paper.sentences if is_kept(each.pieces)),
+            tables=tuple(
+                replace(table, cells=tuple(cell for cell in table.cells if is_kept((cell.span,))))
+                for table in paper.tables
+            ),
         )
+    )
 
 
 def sought_of(one: Seen, model: Model) -> Sought:

@@ -11,6 +11,7 @@ is not found, which accuses nobody.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extract.audit.passages import evidence
 from extract.audit.support.likeness import Asked, agree, comparable, features, features_of_place, model, odds
@@ -19,7 +20,7 @@ from extract.audit.support.quantities import Quantity, find_quantities
 from extract.audit.support.source import Figure, Place, SourceText
 from extract.audit.support.standing import around, difference
 from extract.audit.support.verdicts import MOST_SHOWN, NO_FIGURE, FigureVerdict, Judgement, Outcome, conclude
-from extract.audit.support.words import stems
+from extract.audit.support.words import stems, stems_around, wide_overlap
 from extract.model import Evidence
 
 DIFFERS = 0.5
@@ -163,12 +164,23 @@ class Question:
             "is_bounded": float(quantity.bound is not None),
             "is_small": float(quantity.value <= 10),
             "figures": float(len(self.figures)),
+            "known": self.known,
+            "known_around": self._known_around(quantity),
             "counterparts": math.log1p(len(ranked)),
             "best_whole": max((one.values["whole"] for one in ranked), default=0.0),
             "other_near": other[0].values["near"] if other else 0.0,
             **{f"same_{name}": same[0].values[name] if same else 0.0 for name in TOLD_OF_THE_LIKELIEST},
             **{f"other_{name}": other[0].values[name] if other else 0.0 for name in TOLD_OF_THE_LIKELIEST},
         }
+
+    @cached_property
+    def known(self) -> float:
+        """The share of the claim's words, the rare ones most, that the source uses at all."""
+        return wide_overlap(frozenset(stems(self.claim)), self.words)
+
+    def _known_around(self, quantity: Quantity) -> float:
+        around = frozenset(stems_around(self.claim, quantity.start, quantity.end))
+        return wide_overlap(around, self.source.rarity.known(around))
 
     def prints(self, quantity: Quantity) -> bool:
         """Whether the source prints a figure of the claim at all, for whatever it may be."""
