@@ -25,7 +25,6 @@ from extract.annotate import annotate
 from extract.audit.support import likeness
 from extract.audit.support.judge import BORNE_OUT, DIFFERS, Counterpart, Question, Sought, can_differ
 from extract.audit.support.source import Figure, SourceText
-from extract.audit.support.standing import span_of
 from extract.audit.support.verdicts import MOST_SHOWN
 from extract.model import Paper, Pieces, Span
 from extract.read import load_source, read_document
@@ -33,6 +32,10 @@ from extract.resolve.questions.learned import Model, make_model
 from extract.vocabulary import load_vocabulary
 
 CROSSED = 4
+LEFT_OUT = "left out"
+"""Kind of a claim of which the passage was left out here; "absent" are those of the set."""
+
+ABSENT = ("absent", LEFT_OUT)
 ONLY_FOR_OR_AGAINST = {
     **dict.fromkeys(("same", "said_same", "share_of_same", "printed"), -1),
     **dict.fromkeys(("other", "said_other", "other_over_second", "share_of_other", "said_other_over_rival"), 1),
@@ -56,6 +59,7 @@ class Seen:
 def main(folder: Path) -> None:
     rows = [json.loads(line) for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
     seen = list(read_rows(folder, rows))
+    seen += without_passages(seen)
     trained = [one for one in seen if not is_set_aside(one.row["source"])]
     report("crossed", crossed(trained))
     report("set aside", judged([one for one in seen if is_set_aside(one.row["source"])], fit(trained)))
@@ -84,7 +88,7 @@ def figures_of(row: dict[str, Any], source: SourceText) -> Iterator[Seen]:
 
 
 def _covers(found: Counterpart, low: int, high: int) -> bool:
-    span = span_of(found.place, found.quantity)
+    span = found.place.span_of(found.quantity)
     return span is not None and span.start < high and low < span.end
 
 
@@ -97,9 +101,9 @@ def fit(seen: Sequence[Seen]) -> dict[str, Any]:
     for part in range(CROSSED):
         model = make_model(fit_meant([one for one in seen if part_of(one) != part]))
         own = [one for one in seen if part_of(one) == part]
-        for one in (*own, *without_passages(own)):
+        for one in own:
             standing.append(sought_of(one, model).standing)
-            borne_out.append(one.row["kind"] != "absent" and not (one.is_target and one.row["kind"] != "control"))
+            borne_out.append(one.row["kind"] not in ABSENT and not (one.is_target and one.row["kind"] != "control"))
             differs.append(one.row["kind"] in ("changed", "other") and one.is_target)
     content["borne_out"] = fit_model(standing, borne_out, trees=60)
     content["differs"] = fit_model(standing, differs, trees=60, monotone=ONLY_FOR_OR_AGAINST)
@@ -118,7 +122,7 @@ def fit_meant(seen: Iterable[Seen]) -> dict[str, Any]:
     rows: list[dict[str, float]] = []
     hits: list[bool] = []
     for one in seen:
-        if one.is_target and any(one.marked) and one.row["kind"] != "absent":
+        if one.is_target and any(one.marked) and one.row["kind"] not in ABSENT:
             right = {each.quantity.value for each, hit in zip(one.counterparts, one.marked, strict=True) if hit}
             for each, hit in zip(one.counterparts, one.marked, strict=True):
                 if hit or each.quantity.value not in right:
@@ -130,7 +134,7 @@ def fit_meant(seen: Iterable[Seen]) -> dict[str, Any]:
 def without_passages(seen: Iterable[Seen]) -> Iterator[Seen]:
     """The same claims against their source without the marked passages and all others that print the right value."""
     for one in seen:
-        if one.row["kind"] == "absent" or not one.is_target:
+        if one.row["kind"] in ABSENT or not one.is_target:
             continue
         marked = [each for each, hit in zip(one.counterparts, one.marked, strict=True) if hit]
         right = {each.quantity.value for each in marked}
@@ -139,7 +143,7 @@ def without_passages(seen: Iterable[Seen]) -> Iterator[Seen]:
         question = Question(one.row["claim"], source)
         figure = next(each for each in question.figures if each.quantity == one.figure.quantity)
         found = tuple(question.counterparts(figure))
-        yield Seen({**one.row, "kind": "absent"}, figure, True, found, (False,) * len(found), question)
+        yield Seen({**one.row, "kind": LEFT_OUT}, figure, True, found, (False,) * len(found), question)
 
 
 def _without(paper: Paper, left_out: Sequence[Span]) -> SourceText:
@@ -206,10 +210,10 @@ def judged(seen: Sequence[Seen], content: dict[str, Any]) -> list[Judged]:
 
 def report(name: str, figures: Sequence[Judged]) -> None:
     """Shares of verdicts by kind of claim, at the thresholds in force and around them."""
-    for least, borne in ((DIFFERS, BORNE_OUT), *((x, y) for x in (0.4, 0.5, 0.6, 0.7) for y in (0.4, 0.5, 0.6))):
+    for least, borne in ((DIFFERS, BORNE_OUT), *((x, y) for x in (0.4, 0.45, 0.5, 0.6) for y in (0.4, 0.45, 0.5))):
         counted = verdicts(figures, least, borne)
         print(f"{name}: differs from {least}, borne out from {borne}")
-        for kind in ("control", "changed", "other", "absent"):
+        for kind in ("control", "changed", "other", *ABSENT):
             n = max(1, counted[kind, "n"])
             shares = (f"{what} {counted[kind, what] / n:.3f}" for what in ("supported", "contradicted", "strict"))
             print(f"  {kind:8} {counted[kind, 'n']:4}  " + "  ".join(shares))

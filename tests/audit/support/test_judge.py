@@ -1,10 +1,16 @@
 """Claims against a source: what agrees, what differs, what is not there."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from extract.audit.support.judge import judge_claim
-from extract.audit.support.source import SourceText
+from extract.audit.support.likeness import agree, comparable
+from extract.audit.support.quantities import find_quantities
+from extract.audit.support.source import SourceText, unmarked
 from extract.audit.support.verdicts import join
+from extract.model import Marker, Span
 from tests.audit.made import made_paper
 
 SOURCE = SourceText(
@@ -113,3 +119,41 @@ def test_a_figure_that_one_source_bears_out_is_contradicted_by_no_other() -> Non
     assert (against.outcome, borne_out.outcome) == ("contradicted", "supported")
     assert join([against, borne_out]).outcome == join([borne_out, against]).outcome == "supported"
     assert join([against, against]).outcome == "contradicted"
+
+
+def test_the_number_of_a_citation_is_no_figure_of_its_sentence() -> None:
+    paper = made_paper("Exome reads were mapped as before8 and 61 variants were called.")
+    marker = Marker(id="m0", pieces=(Span(33, 34),), rule="made", style="superscript", keys=("8",))
+    cited = replace(paper, markers=(marker,))
+    assert unmarked(cited, cited.sentences[0].pieces) == paper.text.strip().replace("8", " ")
+    assert [str(f.quantity.value) for f in SourceText(cited).places[0].figures] == ["61"]
+
+
+def test_both_ends_of_a_range_know_each_other() -> None:
+    source = SourceText(made_paper("Carriers were 1.4- to 2.6-times as likely to relapse; 12 of them died."))
+    assert [(str(f.quantity.value), f.other_end) for f in source.places[0].figures] == [
+        ("1.4", Decimal("2.6")),
+        ("2.6", Decimal("1.4")),
+        ("12", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "alike"),
+    [
+        ("14 patients", "29 were enrolled", True),
+        ("14 patients", "a score of 2.9", False),
+        ("a 4-fold rise", "a ratio of 2.6", True),
+        ("a 4-fold rise", "26 antibodies", False),
+        ("a price of $40", "40 antibodies", False),
+    ],
+)
+def test_people_are_whole_and_what_is_so_many_fold_is_no_count(claim: str, source: str, alike: bool) -> None:
+    assert comparable(find_quantities(claim)[0], find_quantities(source)[0]) is alike
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed", "same"), [("40", "40.5", True), ("40", "40.6", False), ("2.4", "2.45", True)]
+)
+def test_a_figure_is_rounded_by_half_a_unit_at_most(stated: str, printed: str, same: bool) -> None:
+    assert agree(Decimal(stated), Decimal(printed)) is same

@@ -17,7 +17,7 @@ from extract.audit.kept import Kept
 from extract.audit.passages import evidence
 from extract.audit.support.judge import judge_claim
 from extract.audit.support.recorded import record_text
-from extract.audit.support.source import SourceText
+from extract.audit.support.source import SourceText, unmarked
 from extract.audit.support.verdicts import Judgement, in_part, join
 from extract.model import Answer, Claim, Finding, Library, Paper, Passed, Pieces, Reference, Skipped, Verdict
 
@@ -35,7 +35,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for claims in _by_passage(paper.claims):
         told: list[tuple[Claim, Reference, Judgement]] = []
         is_whole = True
-        stated, sentence = _stated(paper, claims[0].pieces), _sentence(paper, claims[0])
+        stated, sentence = unmarked(paper, claims[0].pieces), _sentence(paper, claims[0])
         for claim, reference in _cited_by(claims, cited):
             if reference.id not in known:
                 known[reference.id] = _source_of(paper, reference, library)
@@ -92,20 +92,7 @@ def _references_by_marker(paper: Paper) -> dict[str, list[Reference]]:
 
 def _sentence(paper: Paper, claim: Claim) -> str:
     """The whole sentence of a claim, without its markers."""
-    return next((_stated(paper, s.pieces) for s in paper.sentences if s.id == claim.sentence), "")
-
-
-def _stated(paper: Paper, pieces: Pieces) -> str:
-    """A passage without its markers, whose digits are no figures."""
-    spans = [marker.span for marker in paper.markers]
-    parts: list[str] = []
-    for piece in pieces:
-        text = list(piece.of(paper.text))
-        for span in spans:
-            for at in range(max(span.start, piece.start), min(span.end, piece.end)):
-                text[at - piece.start] = " "
-        parts.append("".join(text))
-    return " ".join(parts)
+    return next((unmarked(paper, s.pieces) for s in paper.sentences if s.id == claim.sentence), "")
 
 
 def _answers(paper: Paper, told: list[tuple[Claim, Reference, Judgement]], is_whole: bool) -> Iterator[Answer]:

@@ -12,20 +12,20 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice, product
 
 from extract.audit.passages import evidence
 from extract.audit.support.likeness import Asked, agree, comparable, features, features_of_place, model, odds
 from extract.audit.support.qualifiers import Role, are_at_odds, compared, main_figures, role_of
 from extract.audit.support.quantities import Quantity, find_quantities
 from extract.audit.support.source import Figure, Place, SourceText
-from extract.audit.support.standing import around, difference
 from extract.audit.support.verdicts import MOST_SHOWN, NO_FIGURE, FigureVerdict, Judgement, Outcome, conclude
 from extract.audit.support.words import stems, stems_around, wide_overlap
-from extract.model import Evidence
+from extract.model import Evidence, Paper, Result
 
-DIFFERS = 0.5
+DIFFERS = 0.45
 """Chance that the source differs from which a figure is contradicted."""
-BORNE_OUT = 0.5
+BORNE_OUT = 0.45
 """Chance that a figure is borne out from which it is; both set by cross-validation on open claims: at most 3 sound
 claims of 100 contradicted (benchmarks/train_claims.py)."""
 SILENCE = 0.05
@@ -164,8 +164,8 @@ class Question:
             "is_bounded": float(quantity.bound is not None),
             "is_small": float(quantity.value <= 10),
             "figures": float(len(self.figures)),
-            "known": self.known,
-            "known_around": self._known_around(quantity),
+            "unknown": self.unknown,
+            "unknown_around": self._unknown_of(stems_around(self.claim, quantity.start, quantity.end)),
             "counterparts": math.log1p(len(ranked)),
             "best_whole": max((one.values["whole"] for one in ranked), default=0.0),
             "other_near": other[0].values["near"] if other else 0.0,
@@ -174,13 +174,13 @@ class Question:
         }
 
     @cached_property
-    def known(self) -> float:
-        """The share of the claim's words, the rare ones most, that the source uses at all."""
-        return wide_overlap(frozenset(stems(self.claim)), self.words)
+    def unknown(self) -> float:
+        """The share of the claim's words, the rare ones most, that the source uses nowhere."""
+        return self._unknown_of(stems(self.claim))
 
-    def _known_around(self, quantity: Quantity) -> float:
-        around = frozenset(stems_around(self.claim, quantity.start, quantity.end))
-        return wide_overlap(around, self.source.rarity.known(around))
+    def _unknown_of(self, words: Iterable[str]) -> float:
+        said = frozenset(words)
+        return wide_overlap(said, said - self.source.rarity.known(said))
 
     def prints(self, quantity: Quantity) -> bool:
         """Whether the source prints a figure of the claim at all, for whatever it may be."""
@@ -251,8 +251,29 @@ def _why_it_differs(question: Question, one: Sought, stated: str, prints: bool) 
     printed = _printed(one.other[0])
     reason = f"differs: the claim states {stated}; the passage that speaks of the same prints {printed}"
     if one.same:
-        return f"{reason}; {stated} stands there for {difference(question.source, one.same[0], one.other[0])}"
+        return f"{reason}; {stated} stands there for {_difference(question.source.paper, one.same[0], one.other[0])}"
     return reason if prints else f"{reason}; the source prints {stated} nowhere"
+
+
+def _difference(paper: Paper, one: Counterpart, other: Counterpart) -> str:
+    """What tells two figures of a source apart, by its results: endpoint, arm, time point or population."""
+    for a, b in islice(product(_results(paper, one), _results(paper, other)), 1):
+        if a.measure != b.measure:
+            return f"another endpoint ({a.measure})"
+        if a.arm != b.arm and a.arm is not None and b.arm is not None:
+            return f"another arm ({a.arm})"
+        if a.timepoint != b.timepoint and a.timepoint is not None:
+            return f"another time point ({a.timepoint} {a.timepoint_unit or ''})".replace(" )", ")")
+        if a.population != b.population and a.population is not None:
+            return f"another population ({a.population})"
+    return "something else"
+
+
+def _results(paper: Paper, one: Counterpart) -> list[Result]:
+    span = one.place.span_of(one.quantity)
+    if span is None:
+        return []
+    return [result for result in paper.results if any(piece.overlaps(span) for piece in result.pieces)]
 
 
 def _printed_or_not(question: Question, figure: Figure) -> FigureVerdict:
@@ -275,7 +296,7 @@ def _printed(found: Counterpart) -> str:
 
 
 def _shown(source: SourceText, found: Iterable[Counterpart]) -> tuple[Evidence, ...]:
-    passages = dict.fromkeys(around(one.place, one.quantity) for one in found)
+    passages = dict.fromkeys(one.place.around(one.quantity) for one in found)
     return tuple(evidence(source.paper, "cited_passage", pieces) for pieces in list(passages)[:MOST_SHOWN])
 
 

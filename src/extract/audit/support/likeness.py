@@ -21,6 +21,8 @@ TYPICAL_MAGNITUDE = 0.13
 """Decimal logarithm of the ratio of a wrong figure and the right one, the median of those that readers marked: what a
 figure that agrees is taken to have, so that agreement itself never makes a figure the one meant."""
 UNITS_MATTER = ("time", "mass", "length", "volume", "concentration")
+HALF = Decimal("0.5")
+"""No figure is rounded by more: one that is printed as a whole number stands for half a unit on either side."""
 WHOLE = frozenset(("people", "events", "sessions"))
 COUNTS = frozenset(("count", "people", "events", "ratio", "points", "sessions", "limit"))
 
@@ -46,7 +48,7 @@ def agree(stated: Decimal, printed: Decimal) -> bool:
     """
     if stated == printed:
         return True
-    if abs(stated - printed) * 2 > abs(stated) + 2:
+    if not -HALF <= stated - printed <= HALF:
         return False
     if decimals(stated) < decimals(printed):
         return rounded(stated).holds(printed)
@@ -65,7 +67,7 @@ def comparable(stated: Quantity, printed: Quantity) -> bool:
 
 
 def _can_be(scale: str, value: Decimal) -> bool:
-    """Whether a number without a unit of its own can be of a scale: people are whole, what is so many fold seldom is."""
+    """Whether a number without a unit of its own can be of a scale: people are whole, so many fold seldom."""
     is_whole = value == value.to_integral_value()
     return is_whole if scale in WHOLE else not is_whole if scale == "ratio" else True
 

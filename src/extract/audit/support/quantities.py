@@ -71,8 +71,8 @@ _BOUND_AFTER = re.compile(
     r"^\s?%?\s?(?:[a-z]{1,12}\s)?(?:of\sage\s)?(?:or|and)\s(?:(?P<more>more|older|above|over|higher|greater|longer|later)"
     r"|(?P<less>less|younger|below|under|fewer|lower|shorter|earlier))\b"
 )
-_LOW_OF_RANGE = re.compile(r"^\s?%?\s?(?:[-–—‐]|to\s|until\s)\s?[<>≤≥~]?\s?\d")
-_HIGH_OF_RANGE = re.compile(r"\d\s?%?\s?(?:[-–—‐]|to\s|until\s)\s?[<>≤≥~]?\s?$")
+_LOW_OF_RANGE = re.compile(r"^\s?%?\s?(?:[-–—‐]\s?(?:to\s)?|to\s|until\s)\s?[<>≤≥~]?\s?\d")
+_HIGH_OF_RANGE = re.compile(r"\d\s?%?\s?(?:[-–—‐]\s?(?:to\s)?|to\s|until\s)\s?[<>≤≥~]?\s?$")
 _LISTED = re.compile(rf"(?:,?\s?(?:[-–—‐,]|to|and|or|vs\.?|versus)\s?[<>≤≥~∼]?\s?(?:{NUMBER})(?!\d)){{1,4}}")
 _UNIT_AFTER = re.compile(
     r"(?:\s(?:consecutive|calendar|full|further|additional|more)(?=\s)|\s(?=%))?"

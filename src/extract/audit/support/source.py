@@ -20,8 +20,11 @@ TELLING_KINDS = frozenset(
 """Kinds of terms that tell what a passage is about."""
 DIGIT = re.compile(r"\d", re.ASCII)
 TOKEN = re.compile(r"\d+(?:[.·]\d+)?")
-MOST_PLACES = 30
-"""Passages that a claim is held against; readers marked none beyond the 30th (308 figures)."""
+MOST_PLACES = 20
+"""Passages that a claim is held against; readers marked 2 of 100 figures beyond the 20th alone (301 figures)."""
+
+LONGEST_SHOWN = 390
+"""Characters of a passage that are shown."""
 
 LEAST_SHARED = 0.07
 PAIR_WITHIN = 70
@@ -77,6 +80,32 @@ class Place:
         found = find_quantities(self.text)
         return tuple(Figure(quantity=q, clause=self.words, around=self.words, times=(), order=(0, 1)) for q in found)
 
+    def span_of(self, quantity: Quantity) -> Span | None:
+        """Where a figure of the passage stands in the document; None where it lies across two pieces."""
+        at = 0
+        for piece in self.pieces:
+            if at <= quantity.start and quantity.end <= at + len(piece):
+                return Span(piece.start + quantity.start - at, piece.start + quantity.end - at)
+            at += len(piece) + 1
+        return None
+
+    def around(self, quantity: Quantity) -> Pieces:
+        """The whole passage; of a long one the part around a figure, not longer than an editor reads at a glance."""
+        figure = self.span_of(quantity)
+        if sum(len(piece) + 1 for piece in self.pieces) <= LONGEST_SHOWN:
+            return self.pieces
+        if figure is None:
+            return self.pieces[:1]
+        home = next(piece for piece in self.pieces if piece.contains(figure))
+        start = max(home.start, min(figure.start - LONGEST_SHOWN // 2, home.end - LONGEST_SHOWN))
+        end = min(home.end, start + LONGEST_SHOWN)
+        offset = quantity.start - figure.start
+        while home.start < start < figure.start and not self.text[start + offset - 1].isspace():
+            start += 1
+        while figure.end < end < home.end and not self.text[end + offset].isspace():
+            end -= 1
+        return (Span(start, end),)
+
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         return self._source.pairs_of(self._said)
@@ -112,18 +141,6 @@ class SourceText:
         """The passages with a number: sentences, and cells of tables."""
         return (*self._sentences(self._words), *self._cells())
 
-    @cached_property
-    def _index(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """Word -> the places that hold it, and those that it is near."""
-        holding: dict[str, list[int]] = {}
-        near: dict[str, list[int]] = {}
-        for at, place in enumerate(self.places):
-            for word in place.words:
-                holding.setdefault(word, []).append(at)
-            for word in place.nearby - place.words:
-                near.setdefault(word, []).append(at)
-        return holding, near
-
     def _sentences(self, words: list[frozenset[str]]) -> Iterator[Place]:
         roles = {section.id: section.role for section in self.paper.sections}
         cited = {marker.sentence for marker in self.paper.markers}
@@ -143,15 +160,21 @@ class SourceText:
                     yield Place(self, text, (cell.span,), frozenset(self._spelled_out(heads)), caption, heads=heads)
 
     @cached_property
-    def _printed(self) -> tuple[frozenset[Decimal], frozenset[str]]:
-        """All values of the source, and its numbers as they are printed."""
-        text = "\n".join((*self._texts, *(place.text for place in self.places if place.in_table)))
-        return values_of(text), frozenset(TOKEN.findall(text))
+    def _printed(self) -> str:
+        return "\n".join((*self._texts, *(place.text for place in self.places if place.in_table)))
+
+    @cached_property
+    def _tokens(self) -> frozenset[str]:
+        """Its numbers as they are printed."""
+        return frozenset(TOKEN.findall(self._printed))
+
+    @cached_property
+    def _values(self) -> frozenset[Decimal]:
+        return values_of(self._printed)
 
     def prints(self, quantity: Quantity, stated: str) -> bool:
         """Whether the source prints a figure at all, for whatever it may be."""
-        values, tokens = self._printed
-        return quantity.value.normalize() in values or stated in tokens
+        return stated in self._tokens or quantity.value.normalize() in self._values
 
     def pairs_of(self, text: str) -> frozenset[tuple[str, str]]:
         """Neighbouring content words of a passage."""
@@ -199,18 +222,17 @@ class SourceText:
 
     def places_like(self, words: frozenset[str]) -> list[tuple[float, Place]]:
         """The places with figures that share most of the weight of some words, with the share; only so many."""
-        shared: dict[int, float] = {}
-        holding, near = self._index
-        for word in words:
-            weight = self.rarity.of(word)
-            for at in holding.get(word, ()):
-                shared[at] = shared.get(at, 0.0) + weight
-            for at in near.get(word, ()):
-                shared[at] = shared.get(at, 0.0) + NEARBY * weight
         total = self.rarity.enough(words)
-        ranked = sorted(((weight / total, -at) for at, weight in shared.items()), reverse=True)
-        found = ((share, self.places[-at]) for share, at in ranked if share >= LEAST_SHARED)
+        shares = ((self._shared(words, place) / total, -at) for at, place in enumerate(self.places))
+        ranked = sorted((each for each in shares if each[0] >= LEAST_SHARED), reverse=True)
+        found = ((share, self.places[-at]) for share, at in ranked)
         return list(islice((each for each in found if each[1].figures), MOST_PLACES))
+
+    def _shared(self, words: frozenset[str], place: Place) -> float:
+        """The weight of the words that a place holds, and part of that of those nearby."""
+        held = words & place.words
+        near = (words - held) & place.nearby
+        return self.rarity.weigh(held) + (NEARBY * self.rarity.weigh(near) if near else 0.0)
 
     def _spelled_out(self, text: str) -> list[str]:
         found = stems(text)
@@ -237,8 +259,7 @@ def _markers_in(paper: Paper, piece: Span) -> Iterator[Span]:
     for marker in paper.markers[first:]:
         if marker.span.start >= piece.end:
             return
-        if marker.style != "author_year":
-            yield marker.span
+        yield marker.span
 
 
 def _other_end(quantities: Sequence[Quantity], at: int) -> Decimal | None:

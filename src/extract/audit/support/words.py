@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Set
 from functools import lru_cache
+from itertools import chain
 
 from extract.audit.fit.words import rarity
 from extract.text.words import stem, word_set
@@ -23,14 +24,15 @@ def stems(text: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _stems(text: str) -> tuple[str, ...]:
-    found: list[str] = []
-    for word in _WORD.findall(text):
-        if len(word) < 2 or word.lower() in _STOP:
-            continue
-        found.append(stem(word))
-        if "-" in word:
-            found += [stem(part) for part in word.split("-") if len(part) > 2 and part.lower() not in _STOP]
-    return tuple(found)
+    return tuple(chain.from_iterable(map(_of_word, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=100_000)
+def _of_word(word: str) -> tuple[str, ...]:
+    if len(word) < 2 or word.lower() in _STOP:
+        return ()
+    parts = word.split("-") if "-" in word else ()
+    return stem(word), *(stem(part) for part in parts if len(part) > 2 and part.lower() not in _STOP)
 
 
 def stems_around(text: str, start: int, end: int, *, most: int = 4) -> list[str]:

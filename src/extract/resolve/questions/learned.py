@@ -6,24 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 FOLDER = Path(__file__).parent / "weights"
+
+Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"
+"""A leaf's value; or a feature, a threshold, and what stands for values up to it and for those above."""
 
 
 @dataclass(frozen=True)
 class Model:
     """The mean chance of a logistic model and of boosted trees over named features.
 
-    A tree is a list of nodes `[feature, threshold, left, right]` (left where the value is at most the threshold)
-    or `[value]` for a leaf; its values add up to a logit.
+    The values of the trees add up to a logit.
     """
 
     names: tuple[str, ...]
     centre: tuple[float, ...]
     weights: tuple[float, ...]
     bias: float
-    trees: tuple[Sequence[Sequence[float]], ...]
+    trees: tuple[Tree, ...]
     base: float
 
     def chance(self, values: Mapping[str, float]) -> float:
@@ -56,11 +58,20 @@ def sigmoid(x: float) -> float:
     return 1 / (1 + math.exp(-max(-35.0, min(35.0, x))))
 
 
-def _leaf(tree: Sequence[Sequence[float]], row: Sequence[float]) -> float:
-    node = tree[0]
-    while len(node) > 1:
-        node = tree[int(node[2] if row[int(node[0])] <= node[1] else node[3])]
-    return node[0]
+def _leaf(tree: Tree, row: Sequence[float]) -> float:
+    while isinstance(tree, tuple):
+        feature, threshold, below, above = tree
+        tree = below if row[feature] <= threshold else above
+    return tree
+
+
+def _tree(nodes: Sequence[Sequence[float]], at: int = 0) -> Tree:
+    """A tree from its list of nodes: (feature, threshold, node up to it, node above it), or (value,) for a leaf."""
+    node = nodes[at]
+    if len(node) == 1:
+        return node[0]
+    feature, threshold, below, above = node
+    return int(feature), threshold, _tree(nodes, int(below)), _tree(nodes, int(above))
 
 
 def make_model(content: Mapping[str, Any]) -> Model:
@@ -71,7 +82,7 @@ def make_model(content: Mapping[str, Any]) -> Model:
         tuple(each[0] for each in features.values()),
         tuple(each[1] for each in features.values()),
         content["bias"],
-        tuple(content.get("trees", ())),
+        tuple(map(_tree, content.get("trees", ()))),
         content.get("base", 0.0),
     )
 
