@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice, pairwise
 
 from extract.audit.support.quantities import IN_WORDS, Quantity, find_quantities, values_of
 from extract.audit.support.words import NEARBY, Rarity, stems, stems_around
 from extract.model import Paper, Pieces, Span
+from extract.text.words import stem
 from extract.vocabulary import finder_of, load_vocabulary
 
 TELLING_KINDS = frozenset(
@@ -25,6 +26,9 @@ MOST_PLACES = 20
 
 LONGEST_SHOWN = 390
 """Characters of a passage that are shown."""
+
+SHORT_OF_SURVIVAL = 3
+"""Letters of an abbreviation of survival that is known without being defined (PFS); of two letters it may be others."""
 
 LEAST_SHARED = 0.07
 PAIR_WITHIN = 70
@@ -239,7 +243,14 @@ class SourceText:
         for short, words in self._longer.items():
             if short in text:
                 found += words
-        return found
+        return found + [each for word in found for each in _survival_spelled_out().get(word, ())]
+
+
+@cache
+def _survival_spelled_out() -> dict[str, list[str]]:
+    """Abbreviations of survival that papers print without telling what they stand for, as stems."""
+    terms = (term for term in load_vocabulary().terms("measure") if term.note("family") == "survival")
+    return {stem(short): stems(term.label) for term in terms for short in term.cased if len(short) == SHORT_OF_SURVIVAL}
 
 
 def unmarked(paper: Paper, pieces: Pieces) -> str:
