@@ -136,9 +136,7 @@ def _in_figures(text: str, match: re.Match[str]) -> Quantity | None:
         return _quantity(text, start, end, value, "p", None)
     if re.fullmatch(r"(?:19|20)\d\d", match["number"]):
         return _quantity(text, start, end, value, "year", None)
-    if _MONEY_BEFORE.search(before):
-        return _quantity(text, start, end, value, "money", None)
-    scale, unit = _unit_after(text, end)
+    scale, unit = ("money", None) if _MONEY_BEFORE.search(before) else _unit_after(text, end)
     return _quantity(text, start, end, value, scale, unit)
 
 
