@@ -213,3 +213,13 @@ def test_deep_nesting_and_odd_numbers_do_no_harm() -> None:
     deep = "<w:hyperlink>" * 2000 + run("deep") + "</w:hyperlink>" * 2000
     odd = "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='many'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
     assert "Sleep" in read(paragraph(run("Sleep ") + deep) + odd).text
+
+
+def test_comments_in_the_margin_are_told_and_no_words_of_the_paper() -> None:
+    body = paragraph(run("Rest in wards is short."))
+    comments = '<w:comment w:author="R. Two">' + paragraph(run("Is it?")) + '</w:comment><w:comment w:author="R. Two"/>'
+    document = read(body, comments=comments)
+    assert [(fault.code, fault.message) for fault in document.faults] == [
+        ("part_left_out", "1 comment in the margin by R. Two: not read as the paper's own words")
+    ]
+    assert "Is it" not in document.text and read(body).faults == ()

@@ -382,11 +382,11 @@ def test_legends_of_figures_and_films_and_notes_on_authors_are_text() -> None:
         '<fig id="F1"><label>Figure 1</label><caption><p>Flow.</p></caption>'
         "<attrib>ITT: intention to treat.</attrib></fig>"
         '<media id="M1"><label>Film 1</label><caption><p>A ward at night.</p></caption></media>',
-        head="<front><article-meta><author-notes><fn><p>These authors contributed equally.</p></fn></author-notes>"
-        "</article-meta></front>",
+        head="<front><article-meta><author-notes><fn><p>These authors contributed equally.</p></fn>"
+        "<p>A note without a frame.</p></author-notes></article-meta></front>",
     )
     assert words_of(document, "caption") == ["Figure 1 Flow.", "ITT: intention to treat.", "Film 1 A ward at night."]
-    assert words_of(document, "back") == ["These authors contributed equally."]
+    assert words_of(document, "back") == ["These authors contributed equally.", "A note without a frame."]
 
 
 def test_tables_that_are_pictures_are_told_of_the_whole_paper() -> None:

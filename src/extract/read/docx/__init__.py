@@ -1,7 +1,7 @@
 """Manuscripts in Word's format → `Document`: styles, tables, notes, accepted changes, fields of reference managers."""
 
 from extract.errors import NotAPaper
-from extract.model import Document, Metadata, Source
+from extract.model import Document, Fault, Metadata, Source
 from extract.read.docx.package import MAIN, Package
 from extract.read.docx.walk import ManuscriptWriter
 
@@ -9,7 +9,7 @@ __all__ = ["read_docx"]
 
 
 def read_docx(source: Source, data: bytes) -> Document:
-    """Read a manuscript as it looks with all changes accepted; comments and hidden words are left out.
+    """Read a manuscript as it looks with all changes accepted; hidden words are left out, comments told and left out.
 
     Raises NotAPaper, BadMarkup, UnsafeXml or TooLarge where it cannot be read.
     """
@@ -36,4 +36,17 @@ def read_docx(source: Source, data: bytes) -> Document:
         entries=tuple(writer.entries),
         runs=writer.composer.runs,
         metadata=Metadata(title=title or named or None),
+        faults=_comments(package),
     )
+
+
+def _comments(package: Package) -> tuple[Fault, ...]:
+    """Comments in the margin are others' words about the manuscript: how many there are, and whose."""
+    part = package.part("word/comments.xml")
+    found = [] if part is None else [each for each in part.iter("comment") if "".join(each.itertext()).strip()]
+    if not found:
+        return ()
+    names = sorted({name for each in found if (name := each.get("author", "").strip())})
+    by = f" by {', '.join(names)}" if names else ""
+    count = "1 comment" if len(found) == 1 else f"{len(found)} comments"
+    return (Fault(code="part_left_out", message=f"{count} in the margin{by}: not read as the paper's own words"),)

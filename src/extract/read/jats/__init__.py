@@ -97,7 +97,8 @@ def _write_front(writer: ArticleWriter, article: etree._Element, authors: tuple[
 
 def _write_author_notes(writer: ArticleWriter, article: etree._Element) -> None:
     """Equal contributions, conflicts and the like, which stand in the front matter and are printed at the end."""
-    for note in article.iterfind("front/article-meta/author-notes/fn"):
+    notes = article.find("front/article-meta/author-notes")
+    for note in notes.iterchildren("fn", "p") if notes is not None else ():
         writer.composer.open("back", role="back", target=note.get("id"))
         writer.write_inline(note)
         writer.composer.close()
