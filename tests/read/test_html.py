@@ -345,3 +345,17 @@ def test_boxes_behind_entries_are_taken_out_by_their_coming_again() -> None:
         entries.drop_buttons(entry, buttons)
     assert "".join(listed[4].itertext()) == "Roe A. Quiet wards. 2010;2:3."
     assert "".join(listed[0].itertext()).endswith("," * 900 + "x")
+
+
+def test_headings_for_those_who_hear_the_page_are_headings() -> None:
+    words = "<div>It rained on the ward for many nights, and nobody there slept well.</div>"
+    heads = "".join(f"<div role='heading' aria-level='2'>{name}</div>{words}" for name in ("Abstract", "Ways of rest"))
+    document = read(f"<body><div role='heading' aria-level='1'>Rest in wet wards</div>{heads}</body>")
+    assert document.metadata.title == "Rest in wet wards"
+    assert [words for words in words_of(document, "heading")] == ["Abstract", "Ways of rest"]
+
+
+def test_a_title_in_a_plain_paragraph_is_the_one_that_the_page_names() -> None:
+    body = "<p><b>Rest in wet wards and what it does</b></p><h4>Introduction to rest</h4><p>It rained.</p>"
+    document = read(f"<head><title>Rest in wet wards and what it does | J Rest</title></head><body>{body}</body>")
+    assert document.metadata.title == "Rest in wet wards and what it does"

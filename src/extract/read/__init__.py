@@ -10,6 +10,9 @@ from extract.text.invisible import hidden_in, mixed_words_in
 
 __all__ = ["load_source", "read_document"]
 
+PACKED = ("pdf", "docx")
+"""Formats whose bytes are no text."""
+
 
 def read_document(source: Source, data: bytes, *, ocr: bool = False) -> Document:
     """Read a loaded file by its format. Raises `InputError` where nothing can be read.
@@ -26,7 +29,7 @@ def read_document(source: Source, data: bytes, *, ocr: bool = False) -> Document
 
 def _with_hidden(document: Document, data: bytes) -> Document:
     """The document with a fault that tells what nobody sees in it, and words of letters that look alike."""
-    hidden = None if document.source.format == "pdf" else hidden_in(decode(data))
+    hidden = None if document.source.format in PACKED else hidden_in(decode(data))
     told = [("hidden_characters", hidden), ("mixed_scripts", mixed_words_in(document.text))]
     faults = tuple(Fault(code=code, message=words) for code, words in told if words is not None)
     return replace(document, faults=(*document.faults, *faults)) if faults else document

@@ -23,6 +23,9 @@ GATE = re.compile(
 
 LONGEST_GATE = 3000
 SHORT_TITLE = 10
+EARLY = 12
+"""Blocks at a page's beginning among which its title may stand as a plain paragraph."""
+
 LEAST_PROSE = 2000
 """Characters of prose outside the abstract below which a page does not hold its article."""
 
@@ -69,10 +72,12 @@ def read_html(source: Source, data: bytes) -> Document:
 
 
 def _title(text: str, blocks: Sequence[Block], heads: str) -> str | None:
-    """The heading that the page's own title names, else the first."""
+    """The heading that the page's own title names, else the block at its beginning that it names, else the first."""
     found = [block.span.of(text) for block in blocks if block.kind == "title"]
     found += [block.span.of(text) for block in blocks if block.kind == "heading" and len(block.span) > SHORT_TITLE]
-    return next((title for title in found if " ".join(title.split()).lower() in heads.lower()), next(iter(found), None))
+    early = [block.span.of(text) for block in blocks[:EARLY] if len(block.span) > 2 * SHORT_TITLE]
+    named = (title for title in (*found, *early) if " ".join(title.split()).lower() in heads.lower())
+    return next(named, next(iter(found), None))
 
 
 def _little_text(text: str, blocks: Sequence[Block], entries: Sequence[Entry]) -> tuple[Fault, ...]:

@@ -252,8 +252,11 @@ def promote_headings(body: etree._Element) -> None:
     """Make headings of what only looks like them: a lone "Abstract", and all headings where no element marks them.
 
     Elements of one look (tag, class and type of all that holds their words) that are short and name two main sections
-    at least are headings, and so are the others of that look.
+    at least are headings, and so are the others of that look. What a page calls a heading for those who hear it is one.
     """
+    for element in body.xpath(".//*[@role='heading']"):
+        level = element.get("aria-level") or "2"
+        element.tag = f"h{level}" if level in "123456" and level else "h6"
     real = {_bare(text_of(heading)) for heading in body.iter(*HEADINGS) if MAIN_HEADING.match(text_of(heading))}
     looks: dict[tuple[str, ...], list[tuple[etree._Element, str]]] = {}
     for element in body.iter("p", "div", "table"):
