@@ -352,7 +352,7 @@ def test_headings_for_those_who_hear_the_page_are_headings() -> None:
     heads = "".join(f"<div role='heading' aria-level='2'>{name}</div>{words}" for name in ("Abstract", "Ways of rest"))
     document = read(f"<body><div role='heading' aria-level='1'>Rest in wet wards</div>{heads}</body>")
     assert document.metadata.title == "Rest in wet wards"
-    assert [words for words in words_of(document, "heading")] == ["Abstract", "Ways of rest"]
+    assert words_of(document, "heading") == ["Abstract", "Ways of rest"]
 
 
 def test_a_title_in_a_plain_paragraph_is_the_one_that_the_page_names() -> None:
