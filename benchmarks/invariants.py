@@ -30,12 +30,13 @@ LONG = 120
 ABSTRACT_SHARE, LONGEST_ABSTRACT = 0.4, 8000
 FEW_SENTENCES, MANY_WORDS = 20, 5000
 STAMP = re.compile(
-    r"\b(?-i:D)ownloaded (?:from|by)\b|\bauthor manuscript\b|\bfor personal use only\b|\bno other uses without permission\b"
+    r"\b(?-i:D)ownloaded (?:from|by)\b|\bauthor manuscript\b|\bfor personal use only\b"
+    r"|\bno other uses without permission\b"
     r"|\bsee the terms and conditions\b|\bterms of use\b|\buses? cookies\b|\baccept(?:ed)? cookies\b|\bsign in to\b"
     r"|\bcite this article\b|\ball rights reserved\b|\bview (?:large|in article)\b|\bopen in (?:a )?new tab\b",
     re.IGNORECASE,
 )
-"""Words that a page or its server puts around a paper: matches 'Downloaded from', not 'free software downloaded from'."""
+"""Words that a page or its server puts around a paper: matches 'Downloaded from', not 'software downloaded from'."""
 
 NUMBERED = re.compile(r"(?:Table|Tab\.|TABLE)\s{0,2}(\d{1,2})\b")
 
