@@ -89,6 +89,12 @@ SUBHEAD = re.compile(
 
 SIZE_SIGN = re.compile(r"[(\[,]?\s?\bn\s?=\s?\d[\d,]*\s?[)\]]?", re.IGNORECASE)
 
+COUNTED_ROW = re.compile(r"\W*(?:n|no\.?|number|total|all|patients|participants|subjects|sample)\b", re.IGNORECASE)
+"""A row of sizes that says so itself; under another name it opens a group whose rows have these sizes."""
+
+BULLET = re.compile(r"[·•●▪◦‣∙]\s?[^\W\d]")
+BULLET_INDENT = 2
+
 MAX_COLUMNS = 512
 
 
@@ -115,6 +121,7 @@ def lay_out(document: Document, grid: Grid, figures: str) -> Layout:
                 texts[row][col] = " ".join(printed.split())
         if cell.col == 0:
             indents[cell.row] = len(printed) - len(printed.lstrip())
+            indents[cell.row] += BULLET_INDENT * bool(BULLET.match(printed.lstrip()))
     rows = tuple(map(tuple, texts))
     heads = _given_heads(grid) if grid.roles_given else frozenset[int]()
     heads = heads or frozenset(range(_head_height(rows)))
@@ -303,7 +310,9 @@ def row_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
         spanned = row[0] if not FIGURE.match(row[0] or "0") else ""
         values = {col for col in range(layout.stubs, len(row)) if row[col] and row[col] != spanned}
         values = values if role == "body" else set()
-        opens = bool(own) and (role == "section" or (bool(values) and values <= judging))
+        of_sizes = len(values) > 1 and all(SIZE_SIGN.fullmatch(row[col]) for col in values)
+        of_sizes = of_sizes and not (own and COUNTED_ROW.match(own[-1]))
+        opens = bool(own) and (role == "section" or of_sizes or (bool(values) and values <= judging))
         if opens:
             leaves = bool(values) or not opened_before or not groups or indent < groups[-1].indent
         else:
@@ -312,7 +321,7 @@ def row_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
             groups = [group for group in groups if group.indent < indent]
         paths.append((*(group.text for group in groups), *own))
         if opens:
-            groups.append(_Group(indent, own[-1], bool(values)))
+            groups.append(_Group(indent, own[-1], bool(values) and not of_sizes))
         opened_before = opens
     return tuple(paths)
 

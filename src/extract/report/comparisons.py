@@ -1,7 +1,7 @@
 """Two groups side by side, and printed ratios, as the rows that meta-analysis programs pool."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import log, sqrt
@@ -17,7 +17,8 @@ CONTROL = re.compile(
 )
 POOLED = re.compile(r"\b(?:total|all|overall|both|entire|whole)\b", re.IGNORECASE)
 BASELINE = re.compile(
-    r"\bbaseline\b|\b(?:patient|participant|subject|demographic|clinical|study|sample|general)s?\W{0,2}\s?(?:and \w+ )?"
+    r"\b(?:baseline|BSL)\b|"
+    r"\b(?:patient|participant|subject|demographic|clinical|study|sample|general)s?\W{0,2}\s?(?:and \w+ )?"
     r"(?:characteristics|demographics|features|data)\b|\bcharacteristics of\b|\bdemographics?\b|"
     r"\bindications? (?:for|of)\b|\bat (?:entry|inclusion|enrol?ment|admission|study start)\b|"
     r"\bbefore (?:treatment|intervention|the intervention|surgery|therapy)\b|"
@@ -38,6 +39,13 @@ NO_OUTCOME = re.compile(
 BEFORE = re.compile(r"\b(?:before|baseline|pre-?\w*|pre|initial)\b", re.IGNORECASE)
 ROUNDED = 1.5
 """Points of a percentage by which rounding, truncation and a slip of the last digit move it; more is another base."""
+
+SIZE_HEAD = re.compile(r"\W*(?:n|no\.?|number)\W*", re.IGNORECASE)
+GIVEN_BY_COUNTS = 0.05
+"""Logarithm of a printed ratio by which rounding moves it from what the counts of its row give."""
+
+TOTAL_BEHIND = re.compile(r"\s\d+\s?\(\d+(?:\.\d+)?\s?%?\)$")
+"""All groups' number printed behind the name of a row: "Nausea 41 (19.6%)"."""
 
 TESTED = re.compile(r"\bp[- ]?values?\b|^\W*p\W*$|\btest\b|\bstatistics?\b", re.IGNORECASE)
 ERROR_WORDS = re.compile(r"\b(?:SEM?|S\.E\.(?:M\.)?|standard errors?)\b")
@@ -154,6 +162,8 @@ def why_left_out(one: Comparison, labels: Labels) -> str:
         return "no outcome is named"
     if not (one.arm and one.comparator) and not one.factor:
         return "no groups and no factor are named"
+    if one.arm and one.arm == one.comparator:
+        return "both groups bear one name"
     if any(TESTED.search(words) for words in (one.outcome, one.arm or "", one.comparator or "")):
         return "a row or column of tests or p-values"
     if one.timepoint == 0 or _is_baseline(one, labels):
@@ -215,24 +225,65 @@ def _spread_warning(one: Comparison, labels: Labels) -> str:
 
 def _compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
     beside: dict[tuple[object, ...], list[Row]] = {}
-    for row in rows:
-        if row["source"] != "own" or row["role"] != "result":
-            continue
+    ratios: list[tuple[tuple[object, ...], Comparison]] = []
+    for row in _with_sizes(rows):
         if ratio := _ratio(row, labels):
-            yield ratio
+            ratios.append((_place(row), ratio))
         elif row["arm"] and not POOLED.search(str(row["arm"])) and (_is_count(row, labels) or _is_mean(row, labels)):
-            place = _line(row) if row["cell_id"] else (row["sentence_id"],)
-            what = (
-                row["document_id"],
-                place,
-                row["measure"],
-                row["population"],
-                row["timepoint"],
-                _is_count(row, labels),
-            )
-            beside.setdefault(what, []).append(row)
+            kind = (row["measure"], row["population"], row["timepoint"], _is_count(row, labels))
+            beside.setdefault((row["document_id"], *_place(row), *kind), []).append(row)
+    counted: dict[tuple[object, ...], list[Comparison]] = {}
     for group in beside.values():
-        yield from _pairs(group, labels)
+        for pair in _pairs(group, labels):
+            if pair.kind == "binary":
+                counted.setdefault((pair.document_id, *_place(group[0])), []).append(pair)
+            yield pair
+    for place, ratio in ratios:
+        pairs = counted.get((ratio.document_id, *place), [])
+        yield _of_groups(ratio, pairs[0]) if len(pairs) == 1 and not ratio.arm else ratio
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    return _line(row) if row["cell_id"] else (row["sentence_id"],)
+
+
+def _with_sizes(rows: Iterable[Row]) -> Iterator[Row]:
+    """Own results; a column of sizes beside means under one head gives their size and counts no events."""
+    own = [row for row in rows if row["source"] == "own" and row["role"] == "result"]
+    sizes = {_over(row): row["count"] for row in own if row["count"] is not None and _is_sized(row)}
+    spread = {_over(row) for row in own if row["statistic"] == "mean" and row["cell_id"]}
+    for row in own:
+        if row["statistic"] == "mean" and not row["n"] and _over(row) in sizes:
+            yield {**row, "n": sizes[_over(row)]}
+        elif not (_is_sized(row) and _over(row) in spread):
+            yield row
+
+
+def _is_sized(row: Row) -> bool:
+    path: Sequence[str] = row.get("column_path") or ()
+    return bool(row["cell_id"]) and len(path) > 1 and bool(SIZE_HEAD.fullmatch(path[-1]))
+
+
+def _over(row: Row) -> tuple[object, ...]:
+    """The row of a table and the heads over the last one of a column."""
+    return str(row["cell_id"]).rpartition(".")[0], tuple((row.get("column_path") or ())[:-1])
+
+
+def _of_groups(ratio: Comparison, pair: Comparison) -> Comparison:
+    """A ratio with the groups of the counts in its row, where these give it: the first to the second, or turned."""
+    if ratio.value is None or None in (pair.ai, pair.n1i, pair.ci, pair.n2i):
+        return ratio
+    for arm, comparator, a, n, c, m in (
+        (pair.arm, pair.comparator, pair.ai, pair.n1i, pair.ci, pair.n2i),
+        (pair.comparator, pair.arm, pair.ci, pair.n2i, pair.ai, pair.n1i),
+    ):
+        if not (a and c and n and m and a < n and c < m):
+            return ratio
+        risk, odds = (a / n) / (c / m), (a / (n - a)) / (c / (m - c))
+        given = risk if ratio.measure == "RR" else odds
+        if abs(log(given / ratio.value)) <= GIVEN_BY_COUNTS:
+            return replace(ratio, arm=arm, comparator=comparator)
+    return ratio
 
 
 def _ratio(row: Row, labels: Labels) -> Comparison | None:
@@ -300,6 +351,7 @@ def _pairs(group: list[Row], labels: Labels) -> Iterator[Comparison]:
     for one, two in pairs:
         outcome = str(one.get("outcome") or labels.outcomes.get(str(one["cell_id"])) or _measured(one))
         sizes = labels.size_of(one) or 0, labels.size_of(two) or 0
+        outcome = TOTAL_BEHIND.sub("", outcome)
         found = _binary(one, two, outcome, sizes) if _is_count(one, labels) else _continuous(one, two, outcome, sizes)
         elsewhere = not all(row["denominator"] or row["n"] for row in (one, two))
         yield replace(
