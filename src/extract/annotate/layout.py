@@ -2,7 +2,7 @@
 them, and what stands over them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.model import Cell, CellRole, Document, Grid
@@ -92,8 +92,14 @@ SIZE_SIGN = re.compile(r"[(\[,]?\s?\bn\s?=\s?\d[\d,]*\s?[)\]]?", re.IGNORECASE)
 COUNTED_ROW = re.compile(r"\W*(?:n|no\.?|number|total|all|patients|participants|subjects|sample)\b", re.IGNORECASE)
 """A row of sizes that says so itself; under another name it opens a group whose rows have these sizes."""
 
-BULLET = re.compile(r"[·•●▪◦‣∙]\s?[^\W\d]")
+BULLET = re.compile(r"[·•●▪◦‣∙]\s?\w")
 BULLET_INDENT = 2
+CONTINUED = re.compile(
+    r"(?:(?:at )?(?:baseline|(?:day|week|month|year|visit) ?\d{1,3}|"
+    r"\d{1,3} ?(?:min|h|hour|d|day|wk|week|mo|month|yr|year)s?)\b.{0,15}|\([^()]{1,20}\))",
+    re.IGNORECASE,
+)
+"""A row that only goes on with the name above it: a time point, a unit in brackets."""
 
 MAX_COLUMNS = 512
 
@@ -292,6 +298,21 @@ class _Group:
     judged: bool
 
 
+def _is_of_sizes(row: Sequence[str], columns: Collection[int]) -> bool:
+    """Whether all that a row prints are sizes of groups, under a name that does not say so."""
+    return len(columns) > 1 and all(SIZE_SIGN.fullmatch(row[col]) for col in columns) and not COUNTED_ROW.match(row[0])
+
+
+def _named_over_sizes(layout: Layout) -> frozenset[str]:
+    """Names before the sizes of groups where a table prints several such rows: each opens a group of rows."""
+    names = frozenset(
+        row[0]
+        for row in layout.rows
+        if row[0] and _is_of_sizes(row, [at for at, cell in enumerate(row) if at and cell])
+    )
+    return names if len(names) > 1 else frozenset()
+
+
 def row_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
     """For each row the groups that it stands in and its own stub, outermost first."""
     heads = column_paths(layout)[-1] if layout.rows else ()
@@ -299,10 +320,12 @@ def row_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
     paths: list[tuple[str, ...]] = []
     groups: list[_Group] = []
     lead = ""
-    opened_before = False
+    opened_before = continued = False
+    over_sizes = _named_over_sizes(layout)
     for row, role, indent in zip(layout.rows, layout.row_roles, layout.indents, strict=True):
         if role in ("head", "note"):
             paths.append(())
+            groups = [_Group(indent, row[0], judged=False)] if row[0] in over_sizes else groups
             continue
         named = [cell for cell in row[: layout.stubs] if cell]
         lead = row[0] if len(named) > 1 and row[0] else lead if not row[0] and named else ""
@@ -310,13 +333,16 @@ def row_paths(layout: Layout) -> tuple[tuple[str, ...], ...]:
         spanned = row[0] if not FIGURE.match(row[0] or "0") else ""
         values = {col for col in range(layout.stubs, len(row)) if row[col] and row[col] != spanned}
         values = values if role == "body" else set()
-        of_sizes = len(values) > 1 and all(SIZE_SIGN.fullmatch(row[col]) for col in values)
-        of_sizes = of_sizes and not (own and COUNTED_ROW.match(own[-1]))
+        of_sizes = _is_of_sizes(row, values)
         opens = bool(own) and (role == "section" or of_sizes or (bool(values) and values <= judging))
         if opens:
             leaves = bool(values) or not opened_before or not groups or indent < groups[-1].indent
         else:
-            leaves = bool(groups) and _leaves(groups[-1], own, indent, bool(values & judging), layout.indents)
+            goes_on = bool(own) and bool(CONTINUED.fullmatch(own[-1]))
+            continued = goes_on if opened_before else continued
+            leaves = bool(groups) and (
+                (continued and not goes_on) or _leaves(groups[-1], own, indent, bool(values & judging), layout.indents)
+            )
         if leaves:
             groups = [group for group in groups if group.indent < indent]
         paths.append((*(group.text for group in groups), *own))

@@ -17,7 +17,7 @@ CONTROL = re.compile(
 )
 POOLED = re.compile(r"\b(?:total|all|overall|both|entire|whole)\b", re.IGNORECASE)
 BASELINE = re.compile(
-    r"\b(?:baseline|BSL)\b|"
+    r"\bbaseline\b|"
     r"\b(?:patient|participant|subject|demographic|clinical|study|sample|general)s?\W{0,2}\s?(?:and \w+ )?"
     r"(?:characteristics|demographics|features|data)\b|\bcharacteristics of\b|\bdemographics?\b|"
     r"\bindications? (?:for|of)\b|\bat (?:entry|inclusion|enrol?ment|admission|study start)\b|"
@@ -25,6 +25,9 @@ BASELINE = re.compile(
     r"\bpre-?(?:treatment|intervention|test|operative)\b",
     re.IGNORECASE,
 )
+BEFORE_COLUMN = re.compile(r"\W*(?:screening|BSL|BL|T0|V0|pre)\W*", re.IGNORECASE)
+"""A head that alone names the time before the treatment."""
+
 AFTER = re.compile(
     r"\b(?:follow[- ]?up|post\w*|after|change|end ?point|week|month|year|adjusted for baseline)\b", re.IGNORECASE
 )
@@ -179,7 +182,7 @@ def _is_baseline(one: Comparison, labels: Labels) -> bool:
     around = " ".join((one.outcome, one.population or "", one.factor or ""))
     caption = labels.captions.get(one.table or "", "")
     of_table = one.kind != "ratio" and BASELINE.search(caption) and not AFTER.search(caption)
-    return bool(of_table or BASELINE.search(around))
+    return bool(of_table or BASELINE.search(around) or BEFORE_COLUMN.fullmatch(one.population or ""))
 
 
 def _why_no_counts(one: Comparison) -> str:
