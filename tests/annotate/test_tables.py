@@ -121,3 +121,38 @@ def test_a_lone_name_in_an_indenting_column_opens_a_group() -> None:
     lines = " | | A | B\nBMI | | | \n | Normal | | \n | Low | 1.4 | 1.5\n | High | 2.4 | 2.5"
     (table,) = find_tables(document_of(lines))
     assert _cell(table, 3, 2)[1][-1] == "Low" and _cell(table, 2, 1)[0] == "section"
+
+
+def test_a_group_of_time_points_ends_with_the_first_row_that_is_none() -> None:
+    rows = "Outcome | A | B\nAcuity | | \n1 month | 0.9 | 1.0\n3 months | 0.8 | 1.1\nClosure | 6 | 5\nDepth | 7 | 8"
+    (table,) = find_tables(document_of(rows))
+    assert _cell(table, 3, 1)[1] == ("Acuity", "3 months")
+    assert _cell(table, 4, 1)[1] == ("Closure",)
+    (table,) = find_tables(document_of("Hormone | A | B\nEstradiol | | \n(pg/mL) | 10.2 | 11.5\nPTH | 42.4 | 38.0"))
+    assert [_cell(table, row, 1)[1] for row in (2, 3)] == [("Estradiol", "(pg/mL)"), ("PTH",)]
+    (table,) = find_tables(document_of("Item | A | B\nFailure | | \nLocal | 1 | 2\n1 month | 3 | 4\nDistant | 5 | 6"))
+    assert _cell(table, 4, 1)[1] == ("Failure", "Distant")
+
+
+def test_rows_with_bullets_are_the_group_of_the_row_above() -> None:
+    rows = "Item | A | B\nDiscomfort | | \n· At start | 26 | 13\n· 4 hours later | 11 | 16\nWould return | 31 | 19"
+    (table,) = find_tables(document_of(rows))
+    assert _cell(table, 3, 1)[1] == ("Discomfort", "· 4 hours later")
+    assert _cell(table, 4, 1)[1] == ("Would return",)
+
+
+def test_names_before_sizes_open_groups_where_a_table_prints_several() -> None:
+    rows = (
+        "Scale | Drug | Placebo\nWell-being | n=64 | n=53\nBetter | 16 | 10\nWorse | 7 | 10\n"
+        "Symptoms | n=66 | n=56\nBetter | 12 | 9\nWorse | 8 | 11"
+    )
+    (table,) = find_tables(document_of(rows))
+    assert [_cell(table, row, 1)[1] for row in (2, 3, 5)] == [
+        ("Well-being", "Better"),
+        ("Well-being", "Worse"),
+        ("Symptoms", "Better"),
+    ]
+    (table,) = find_tables(
+        document_of("Variable | Drug | Placebo\nPatients | n=64 | n=53\nAge | 61 | 60\nMen | 30 | 25")
+    )
+    assert _cell(table, 2, 1)[1] == ("Age",)

@@ -79,6 +79,38 @@ def test_three_groups_without_a_control_are_no_comparison() -> None:
     assert list(find_comparisons(rows, NONE)) == []
 
 
+def test_sizes_in_a_column_beside_means_are_their_sizes_and_no_events() -> None:
+    rows = []
+    for col, (arm, n, value) in enumerate((("Yoga", 23, 3.0), ("Usual care", 21, 4.0))):
+        over = {"arm": arm, "outcome": "Pain", "measure": "pain", "n": None}
+        where = [
+            {"cell_id": f"d.t1.4.{2 * col + at}", "column_path": (arm, head)} for at, head in enumerate(("No.", "Mean"))
+        ]
+        rows += [
+            row(**{**over, **where[0], "id": f"d.n{col}", "count": n, "statistic": "n", "denominator": 30}),
+            row(**{**over, **where[1], "id": f"d.m{col}", "statistic": "mean", "value": value, "sd": 1.0}),
+        ]
+    (one,) = find_comparisons(rows, NONE)
+    assert (one.kind, one.n1i, one.n2i, one.m1i) == ("continuous", 23, 21, 3.0)
+    percents = [{**each, "statistic": "percent", "sd": None} if each["sd"] else each for each in rows]
+    (one,) = find_comparisons(percents, NONE)
+    assert (one.kind, one.ai, one.n1i) == ("binary", 23, 30)
+
+
+@pytest.mark.parametrize(
+    ("value", "arms"),
+    [(0.47, ("Drug", "Placebo")), (2.1, ("Placebo", "Drug")), (1.4, (None, None))],
+)
+def test_a_ratio_takes_the_groups_of_its_row_where_their_counts_give_it(
+    value: float, arms: tuple[str | None, str | None]
+) -> None:
+    """Odds of 4 of 40 to 8 of 42 are 0.47; those turned, 2.1; 1.4 is the ratio of something else."""
+    given = {"measure": "OR", "value": value, "ci_low": value / 2, "ci_high": value * 2, "cell_id": "d.t1.3.4"}
+    found = find_comparisons([*EVENTS[:2], row(id="d.r9", outcome="Sickness", row_path=("Nausea",), **given)], NONE)
+    (ratio,) = (one for one in found if one.kind == "ratio")
+    assert (ratio.arm, ratio.comparator) == arms
+
+
 def test_cited_and_baseline_numbers_are_not_pooled() -> None:
     rows = [{**each, "source": "cited"} for each in HAZARDS] + [{**each, "role": "baseline"} for each in EVENTS]
     assert list(find_comparisons(rows, NONE)) == []
@@ -218,6 +250,8 @@ def test_metafor_pools_the_export_as_we_do(pool_file: Path) -> None:
         ([{**HAZARDS[0], "arm": None}], "no groups and no factor are named"),
         ([{**HAZARDS[0], "outcome": "", "measure": "OR"}], "no outcome is named"),
         ([{**each, "n": 1} for each in MEANS], "a group of fewer than two"),
+        ([{**each, "population": "Screening"} for each in MEANS], "baseline: told before the treatment"),
+        ([{**HAZARDS[0], "comparator": "Drug"}], "both groups bear one name"),
         ([{**each, "outcome": "p-value"} for each in EVENTS[:2]], "a row or column of tests or p-values"),
     ],
 )
