@@ -193,9 +193,10 @@ def main() -> None:
     figures["set_aside"] = report("set aside", aside, learned.least)
     learned = learn(cases, located)
     figures["cross_validated_all"] = report("all, cross-validated", cases, learned.least)
-    papers = [case.paper for case in cases] + [each.paper for each in located]
+    papers = [case.paper for case in cases]
     trained = {"papers": len(set(papers)), "sha256": hash_of(papers), **figures}
-    write(FOLDER / "figures.json", {"trained": trained, "rank": learned.rank, "least": learned.least})
+    of_marks = {**trained, "marked": sorted({each.paper for each in located})}
+    write(FOLDER / "figures.json", {"trained": of_marks, "rank": learned.rank, "least": learned.least})
     write(FOLDER / "sizes.json", {"trained": trained, "pair": learned.sizes})
 
 

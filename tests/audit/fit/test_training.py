@@ -101,6 +101,11 @@ def test_weights_of_questions_rest_on_their_own_set_alone(name: str, folder: str
     assert told["sha256"] == hashlib.sha256("\n".join(names).encode()).hexdigest()
 
 
+def test_marked_passages_that_pairs_were_learned_from_are_of_the_evidence_alone() -> None:
+    marked = set(recorded("resolve/questions/weights/figures.json", "trained", "marked"))
+    assert marked and marked <= articles_of("evidence") - articles_of("trials")
+
+
 def test_every_file_of_weights_records_what_it_was_learned_from() -> None:
     keys = {"articles", "trained", "trained_on", "of", "sha256", "documents"}
     files = [path for path in PACKAGE.rglob("*.json") if path.stat().st_size > 1000 and "schemas" not in path.parts]
