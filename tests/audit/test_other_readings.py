@@ -6,7 +6,23 @@ from extract.audit.checks import load_checks
 from extract.model import Check, Finding, Paper
 from tests.audit.made import made_paper, no_library, read_paper, sections
 
-CATEGORIES, COLUMN, FRACTION, INTERVAL_P, SUM, NUMBERS, ORDER, DIRECTION, WORDING, TEST, INSIDE, POSSIBLE = load_checks(
+(
+    CATEGORIES,
+    COLUMN,
+    FRACTION,
+    INTERVAL_P,
+    SUM,
+    NUMBERS,
+    ORDER,
+    DIRECTION,
+    WORDING,
+    TEST,
+    INSIDE,
+    POSSIBLE,
+    MEDIAN,
+    FLOW,
+    SEXES,
+) = load_checks(
     (
         "stat_category_sum",
         "stat_column_percent",
@@ -20,6 +36,9 @@ CATEGORIES, COLUMN, FRACTION, INTERVAL_P, SUM, NUMBERS, ORDER, DIRECTION, WORDIN
         "stat_test_statistic",
         "stat_estimate_in_interval",
         "stat_possible_percent",
+        "stat_median_in_range",
+        "stat_participant_flow",
+        "stat_parts_of_whole",
     )
 )
 
@@ -219,3 +238,98 @@ def test_a_power_of_ten_is_no_number_told_twice(sign: str, count: int) -> None:
     text = "The haplotype of the first locus was associated with the disease at a level of {}{} in the cohort."
     found = of_parts(NUMBERS, abstract=text.format(sign, "1571"), results=text.format(sign, "5171"))
     assert len(found) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "count"),
+    [
+        ("4.3 ± 0.9", "4.3 to 2.9", 0),
+        ("3.25 (95% CI 2.32–4.54)", "3.22 (95% CI 2.79–3.73)", 0),
+        ("3.25 (95% CI 2.32–4.54)", "3.55 (95% CI 2.32–4.54)", 1),
+        ("53% (50–56)", "22% (20–26)", 0),
+        ("rs1175 of 23.2%", "rs7985 of 2.2%", 0),
+        ("a code of 23.2%", "a code of 2.2%", 1),
+    ],
+)
+def test_numbers_of_other_expressions_are_two(first: str, later: str, count: int) -> None:
+    text = "The vitamin level of the treated women changed by {} of the serum value during the whole winter."
+    assert len(of_parts(NUMBERS, abstract=text.format(first), results=text.format(later))) == count
+
+
+@pytest.mark.parametrize(("all_in", "count"), [("", 1), (", 20 in the first and 21 in the second trial", 0)])
+def test_a_total_of_two_numbers_of_its_sentence(all_in: str, count: int) -> None:
+    abstract = f"A total of 41 healthy volunteers were enrolled in the hospital by the trial nurses{all_in}."
+    results = "A total of 21 healthy volunteers were enrolled in the hospital by the trial nurses."
+    assert len(of_parts(NUMBERS, abstract=abstract, results=results)) == count
+
+
+@pytest.mark.parametrize(("more", "count"), [(0, 1), (60, 0)])
+def test_what_is_longer_than_an_abstract_is_none(more: int, count: int) -> None:
+    text = "The onset of lidocaine with {} mg of the salt was within five minutes in hand surgery."
+    filler = " ".join(["Other patients came to the clinic on foot and went home by the evening of that day."] * more)
+    found = of_parts(NUMBERS, abstract=f"{text.format('1000.5')} {filler}", results=text.format("1005.5"))
+    assert len(found) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "count"),
+    [
+        ("(110/496 [22%] vs 63/496 [13%])", "(110/496 [22%]) than with a suture (63/496 [13%])", 0),
+        ("(22% vs 13%)", "(13% vs 22%)", 1),
+    ],
+)
+def test_a_whole_is_compared_with_no_part(first: str, later: str, count: int) -> None:
+    text = "Trichiasis recurred more often with the clamp than in the other group {} within a year of surgery."
+    assert len(of_parts(ORDER, abstract=text.format(first), results=text.format(later))) == count
+
+
+@pytest.mark.parametrize(
+    ("check", "sentence", "count"),
+    [
+        (
+            WORDING,
+            "No other values within the whole blood profile of the men were altered significantly (P > 0.05).",
+            0,
+        ),
+        (
+            WORDING,
+            "No man died, and values within the blood profile of the men were altered significantly (P > 0.05).",
+            1,
+        ),
+        (WORDING, "Most associations were not significant at P < 0.05 here.", 0),
+        (WORDING, "Most associations were not significant (P < 0.05) here.", 1),
+        (MEDIAN, "A score was reached late (mean 3.5 years, range 24–78 months).", 0),
+        (MEDIAN, "A score was reached late (mean 3.5 months, range 24–78 months).", 1),
+        (FLOW, "The rats were divided into four (4) groups (n=6).", 0),
+        (FLOW, "The rats were divided into four (n = 4 with the drug, n=6 without it).", 1),
+        (SEXES, "There were 1.15 million new cases (686,000 male, 466,000 female).", 0),
+        (SEXES, "There were 1,150,000 new cases (686,000 male, 466,000 female).", 1),
+    ],
+)
+def test_words_that_say_what_a_number_is(check: Check, sentence: str, count: int) -> None:
+    assert len(told(check, made_paper(sentence))) == count
+
+
+@pytest.mark.parametrize(("elsewhere", "severities"), [("7 of 22", []), ("8 of 22", ["warning"])])
+def test_a_count_whose_base_the_text_tells(elsewhere: str, severities: list[str]) -> None:
+    rows = [["Outcome, n (%)", "A (n = 32)"], ["Found late", "10 (31%)"], ["Found early", "7 (32%)"]]
+    rows += [["Died", "4 (13%)"], ["Went home", "9 (28%)"], ["Found at all", "13 (41%)"]]
+    assert told(COLUMN, made_paper(f"It was found early in {elsewhere} children.", rows=rows)) == severities
+
+
+@pytest.mark.parametrize(("label", "count"), [("Class, %", 0), ("Class, n", 1)])
+def test_rows_of_percents_are_no_counts(label: str, count: int) -> None:
+    rows = [
+        ["", "A (n = 90)", "B (n = 64)"],
+        [label, "", ""],
+        ["II", "53", "47"],
+        ["III", "30", "51"],
+        ["IV", "7", "2"],
+    ]
+    assert len(told(CATEGORIES, made_paper(rows=rows))) == count
+
+
+@pytest.mark.parametrize(("stub", "count"), [("Mean days with pain, % (SD)", 0), ("Days with pain, % (days)", 1)])
+def test_a_mean_percent_with_its_spread_is_no_share(stub: str, count: int) -> None:
+    rows = [["", "A (n = 20)", "B (n = 20)"], ["Women (%)", "14 (70%)", "13 (65%)"], [stub, "97% (11)", "65% (13)"]]
+    assert len(told(COLUMN, made_paper(rows=[*rows, ["Claims", "15 (75%)", "18 (90%)"]]))) == count

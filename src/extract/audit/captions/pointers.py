@@ -28,7 +28,7 @@ _LOWER = re.compile(r"(?<![A-Za-z\d])(?:figs?|figures?|tables?)(?=\.?\s?\d)")
 _ONE = re.compile(rf"(?P<number>{_NUMBER})(?P<panels>{_PANELS})?(?P<joined>{_JOIN})?")
 _SINGLE_LETTER = re.compile(r"(?<![A-Za-z])[A-La-l](?![A-Za-z])")
 _ELSEWHERE_BEFORE = re.compile(
-    r"(?:suppl|appendi|additional|online|extended|web|protocol|file\s?\d|their|original|previous|thesis|report|manual)"
+    r"(?:suppl|supporting|appendi|additional|online|extended|web|protocol|file\s?\d|their|original|previous|thesis|report|manual)"
     r"[^.;()]{0,30}$|(?<![A-Za-z])[eS]-?\s?$",
     re.IGNORECASE,
 )

@@ -16,9 +16,9 @@ from decimal import Decimal
 
 from extract.audit.arithmetic.intervals import asymmetry, holds_estimate, log_asymmetry
 from extract.audit.estimates import Placed, estimates_of
-from extract.audit.passages import evidence, place
+from extract.audit.passages import evidence, place, sentences_of
 from extract.model import Answer, Evidence, Finding, Library, Paper, Passed, PooledEstimate, PooledRow, Skipped, Span
-from extract.resolve.pooled import differing
+from extract.resolve.pooled import PART, differing
 
 NAME = "review_pooled_estimate"
 VERSION = 2
@@ -48,8 +48,11 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         if pooled.agrees:
             yield from _shared_groups(paper, pooled)
     if paper.studies or paper.pooled:
+        of_studies = tuple(_cells_of_studies(paper))
         for placed in estimates_of(paper):
             where = place(placed.pieces)
+            if any(span.overlaps(where) for span in of_studies):
+                continue
             is_pooled = placed.estimate.family != "other" and _POOLED.search(placed.around)
             if is_pooled and not any(span.overlaps(where) for span in told):
                 yield _evenness(paper, placed)
@@ -65,6 +68,8 @@ def _against_rows(paper: Paper, pooled: PooledEstimate) -> Answer:
         return Skipped(pooled.span, "within the interval of its rows: counts so small that the models differ")
     if _is_even(pooled) and not as_named:
         return Skipped(pooled.span, "estimate and interval agree with one another: other rows may have been pooled")
+    if _is_of_a_part(paper, pooled):
+        return Skipped(pooled.span, "said of a part of the studies, and the pool of these rows is printed elsewhere")
     made = f"{pooled.recomputed_estimate:.4g} ({pooled.recomputed_low:.4g} to {pooled.recomputed_high:.4g})"
     return Finding(
         check=NAME,
@@ -77,6 +82,21 @@ def _against_rows(paper: Paper, pooled: PooledEstimate) -> Answer:
         expected=made,
         evidence=(evidence(paper, "result", pooled.pieces), *_rows(paper, pooled)),
     )
+
+
+def _is_of_a_part(paper: Paper, pooled: PooledEstimate) -> bool:
+    """Whether the sentence says before the estimate that it is of a part, and these rows' own pool is told besides."""
+    if not any(other.rows == pooled.rows and other.agrees for other in paper.pooled):
+        return False
+    sentences = (piece for each in sentences_of(paper) for piece in each.pieces if piece.contains(pooled.span))
+    return any(PART.search(paper.text, piece.start, pooled.span.start) for piece in sentences)
+
+
+def _cells_of_studies(paper: Paper) -> Iterator[Span]:
+    """The cells of the rows of included studies: what they print is of one study, and no pool."""
+    rows = {(study.table, study.row) for study in paper.studies}
+    for table in paper.tables:
+        yield from (cell.span for cell in table.cells if (table.id, cell.row) in rows)
 
 
 # -- rows that share a group --------------------------------------------------------------------------------------

@@ -149,6 +149,8 @@ def _judge(
     reason = other_base(shares, columns, share, column.n)
     if reason is not None:
         return Skipped(where, reason)
+    if _base_told(paper, share):
+        return Skipped(where, "the text tells the count of another whole, of which the percent is right")
     total = group_total(shares, share)
     if total is not None and total < column.n:
         severity: Severity = "warning" if possible_bases(share, total) else "error"
@@ -160,6 +162,14 @@ def _judge(
     hint = _hint(share, columns) if impossible else ""
     certain = impossible and _row_is_of_its_columns(shares, columns, share)
     return _finding(paper, table, share, column.n, _told(column), "error" if certain else "warning", hint)
+
+
+def _base_told(paper: Paper, share: Share) -> bool:
+    """Whether the paper prints "7 of 22" or "7/22" somewhere, and the cell's "7 (32%)" is of that whole."""
+    told = re.finditer(
+        rf"(?<![\d.,]){share.count}\s?(?:/|(?:out\s)?of\s(?:the\s)?)\s?(\d{{1,6}})(?![\d.,]*\d)", paper.text
+    )
+    return any(fits(share, int(whole[1])) for whole in told if int(whole[1]) > share.count)
 
 
 def _row_is_of_its_columns(shares: tuple[Share, ...], columns: Columns, share: Share) -> bool:

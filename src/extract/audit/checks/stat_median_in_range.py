@@ -90,6 +90,11 @@ SPREAD = re.compile(
     rf"(?P<kind>(?:[Ii]nter-?quartile\s)?[Rr]ange|IQR|[Qq]1\s?{DASH}\s?[Qq]3|min(?:imum)?\s?{DASH}\s?max(?:imum)?)(?:\s?\[IQR\])?"
     rf"\s?[,:=]?\s?(?:from\s)?(?P<low>{NUMBER}){_UNIT}\s?(?:{DASH}|to|,|;)\s?(?P<high>{NUMBER})(?![\d/])"
 )
+_TIME = re.compile(
+    r"(?<![A-Za-z])(?P<unit>years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?|min(?:ute)?s?)(?![A-Za-z])"
+)
+UNIT_BEHIND = 10
+"""Characters behind the limits in which their unit stands."""
 _SAY_RANGE = ("ange", "IQR", "q1", "Q1", "min")
 """What every name of a range holds one of."""
 
@@ -118,6 +123,8 @@ def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | Non
     pieces = passage.pieces_of(*match.span())
     if Range(rounded(low).low, rounded(high).high).meets(rounded(middle)):
         return Passed(place(pieces))
+    if _has_two_units(passage.text, match):
+        return Skipped(place(pieces), "the limits are told in another unit")
     if not match["name"]:
         return Skipped(place(pieces), "nothing says that the number is a median or a mean")
     return Finding(
@@ -128,6 +135,13 @@ def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | Non
         expected=f"between {low} and {high}",
         evidence=(evidence(paper, "result", pieces),),
     )
+
+
+def _has_two_units(text: str, match: re.Match[str]) -> bool:
+    """Whether a time stands behind the middle and another behind the limits ("3.5 years, range 24 to 78 months")."""
+    own = {unit["unit"][:2] for unit in _TIME.finditer(text, match.start("middle"), match.start("kind"))}
+    limits = {unit["unit"][:2] for unit in _TIME.finditer(text, match.start("low"), match.end() + UNIT_BEHIND)}
+    return bool(own and limits and not own & limits)
 
 
 def _judge_cell(paper: Paper, spread: Spread) -> Answer:

@@ -32,6 +32,8 @@ VERSION = 1
 
 ALPHA, MARGIN = 0.05, 0.005
 _P = re.compile(P_VALUE, re.VERBOSE)
+_AT_LEVEL = re.compile(r"\bat\s(?:(?:the|a)\s)?(?:level\s(?:of\s)?)?$", re.IGNORECASE)
+"""A threshold comes: "not significant at P < 0.05"."""
 _OTHER_P = re.compile(r"\b(?:interaction|trend|heterogeneity|non-?inferiority|both|all|homogeneity)\b", re.IGNORECASE)
 
 
@@ -57,6 +59,8 @@ def _judge(paper: Paper, passage: Passage, wording: Wording) -> Iterator[Answer]
     if len(found) != 1 or _OTHER_P.search(stretch) or _is_first_of_list(passage.text, wording):
         return
     match = found[0]
+    if _AT_LEVEL.search(stretch, 0, match.start()):
+        return
     start = wording.end + match.start()
     yield _against(paper, passage, wording, (start, start + len(match[0])), _of_p(match), "p value")
 

@@ -16,6 +16,8 @@ _NO_COUNT = re.compile(
     r"\b(?:[Mm]eans?|[Mm]edians?|[Aa]verage|SDs?|IQR|range|SEM?|scores?|index|ratio|CI|min|max|BMI|[Aa]ge,?\s(?:\(?y|mean)"
     r"|years?\)?$|pressure|duration|weight|height|per\s100|rate\sper|p[\s-]?values?)(?!\w)|±|^[pP]$",
 )
+_PERCENT_ROW = re.compile(r"(?:^|[\s,;(\[])(?:%|percent(?:age)?s?)\s?[)\]]?\W{0,2}$", re.IGNORECASE)
+_COUNTED_TOO = re.compile(r"(?<![a-z])(?:n|no\.?|numbers?|counts?)(?![a-z])", re.IGNORECASE)
 _PERCENT = re.compile(r"^\W{0,3}(?:%|percent(?:age)?|per\scent)(?:\sof\b.{0,40})?\W{0,3}$", re.IGNORECASE)
 
 
@@ -60,7 +62,7 @@ def counted_rows(paper: Paper, table: Table) -> Rows:
         share = shares.get((cell.row, cell.col))
         match = _ALONE.match(cell.span.of(paper.text)) if share is None else None
         value = decimal(match["count"].replace(" ", "")) if match else None
-        if share is None and (value is None or _is_measure(cell)):
+        if share is None and (value is None or _is_measure(cell) or (value and _is_percent_row(cell))):
             continue
         rows[cell.row][cell.col] = Counted(
             row=cell.row,
@@ -78,6 +80,11 @@ def counted_rows(paper: Paper, table: Table) -> Rows:
 def _is_measure(cell: TableCell) -> bool:
     heads = cell.col_path[-1:]
     return any(_NO_COUNT.search(name) for name in (*cell.row_path, *heads)) or any(_PERCENT.match(h) for h in heads)
+
+
+def _is_percent_row(cell: TableCell) -> bool:
+    """Whether the row prints percents alone: "NYHA class, %" > "II"; a 0 is a count and a percent alike."""
+    return any(_PERCENT_ROW.search(name) and not _COUNTED_TOO.search(name) for name in cell.row_path)
 
 
 def column_sizes(table: Table, text: str, rows: Rows) -> dict[int, tuple[int, ...]]:

@@ -40,6 +40,12 @@ _DENIED_BEFORE = re.compile(
     r"\b(?:neither|nor|no|not|never|without|none|hardly|fail(?:s|ed|ing|ure)?|unable|lack(?:s|ed|ing)?)\b[^.;,()]{0,40}$",
     re.IGNORECASE,
 )
+_DENIED_SUBJECT = re.compile(
+    r"(?:^|[.;,(]\s?)(?:no|none|neither)\b(?:(?!\b(?:and|but|while|whereas|although|though)\b)[^.;,()]){0,140}$",
+    re.IGNORECASE,
+)
+"""What the clause speaks of is none: "No other values of the profile were altered significantly"."""
+SUBJECT_REACH = 150
 REACH = 160
 _DENIED_AFTER = re.compile(
     r"\b(?:(?:was|were|is|are|be|been|could|did|has|have|had)\s(?:not|never)|not\s(?:observed|found|seen|detected|reached)"
@@ -78,6 +84,7 @@ def find_wordings(text: str) -> Iterator[Wording]:
         governs_to = _end_of_stretch(text, match)
         if match["plain"] and (
             _DENIED_BEFORE.search(text, max(0, match.start() - 60), match.start())
+            or _DENIED_SUBJECT.search(text, max(0, match.start() - SUBJECT_REACH), match.start())
             or _DENIED_AFTER.search(text, match.end(), match.end() + REACH)
         ):
             continue

@@ -74,6 +74,8 @@ _MEASURE_AFTER = re.compile(
     r"|°|degrees?|fold|times\b|percent|per\s?cent|%|p\.m|a\.m|mmol|nmol|mmHg|MHz|kHz|Hz|bp\b|kDa|fractions?"
     r"|points?\b|/(?!\s?\d)|(?:st\s|nd\s|th\s|of\s)?(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|May\b)"
 )
+_ROUNDED = re.compile(r"\b(?:thousand|million|billion)\b", re.IGNORECASE)
+"""A number told so is rounded: parts need not sum to it."""
 _ONE = re.compile(
     rf"(?<![\w‐‑-])(?P<one>one|One|ONE)(?=\s(?:(?:{PEOPLE})\b|was\b|had\b|did\b|withdrew|died|refused|declined"
     rf"|due\sto|because|for\s|with\s|"
@@ -108,7 +110,7 @@ def find_counts(text: str) -> tuple[Count, ...]:
     found = [_count(text, quantity, depths) for quantity in find_quantities(text)]
     taken = {count.start for count in found}
     found += [count for count in _ones(text, depths) if count.start not in taken]
-    return _without_shares(text, sorted(found, key=lambda count: count.start))
+    return _without_shares(text, _without_restated(text, sorted(found, key=lambda count: count.start)))
 
 
 def _without_shares(text: str, counts: list[Count]) -> tuple[Count, ...]:
@@ -123,6 +125,7 @@ def _without_shares(text: str, counts: list[Count]) -> tuple[Count, ...]:
 
 def _count(text: str, quantity: Quantity, depths: list[int]) -> Count:
     before, after = text[max(0, quantity.start - 24) : quantity.start], text[quantity.end : quantity.end + 110]
+    printed = text[quantity.start : quantity.end]
     noun = _noun(after)
     is_n = bool(_N_BEFORE.search(before))
     is_enumerator = after.startswith(")") and depths[quantity.start] == 0
@@ -130,14 +133,31 @@ def _count(text: str, quantity: Quantity, depths: list[int]) -> Count:
         start=quantity.start,
         end=quantity.end,
         value=int(quantity.value),
-        kind="measure" if is_enumerator else _kind(quantity, before, after, is_n=is_n, noun=noun),
+        kind="measure" if is_enumerator else _kind(quantity, printed, before, after, is_n=is_n, noun=noun),
         depth=depths[quantity.start],
         noun=noun,
         is_n=is_n,
     )
 
 
-def _kind(quantity: Quantity, before: str, after: str, *, is_n: bool, noun: str | None) -> Kind:
+def _without_restated(text: str, counts: list[Count]) -> list[Count]:
+    """The counts without those that say a number in words again, in figures: "four (4) groups" counts groups."""
+    kept: list[Count] = []
+    for count in counts:
+        last = kept[-1] if kept else None
+        if last is not None and _says_again(text, last, count):
+            kept[-1] = replace(last, noun=_noun(text[count.end + 1 : count.end + 111]))
+        else:
+            kept.append(count)
+    return kept
+
+
+def _says_again(text: str, last: Count, count: Count) -> bool:
+    in_words = text[last.start : last.end].isalpha() and last.value == count.value
+    return in_words and text[last.end : count.start].strip() == "(" and text[count.end : count.end + 1] == ")"
+
+
+def _kind(quantity: Quantity, printed: str, before: str, after: str, *, is_n: bool, noun: str | None) -> Kind:
     if is_n and quantity.value == quantity.value.to_integral_value() and not after.startswith("/"):
         return "count"
     if quantity.scale not in ("count", "people", "events", "items", "studies") and not (
@@ -147,6 +167,8 @@ def _kind(quantity: Quantity, before: str, after: str, *, is_n: bool, noun: str 
     if _LABEL_BEFORE.search(before) or _MEASURE_AFTER.match(after):
         return "measure"
     if quantity.value != quantity.value.to_integral_value() or quantity.bound or quantity.part:
+        return "odd"
+    if _ROUNDED.search(printed):
         return "odd"
     if (_ODD_BEFORE.search(before) and not _SEX_BEFORE.search(before)) or _ODD_AFTER.match(after):
         return "odd"

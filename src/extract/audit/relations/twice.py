@@ -34,6 +34,9 @@ NEAR = 8
 ERROR, WARNING = 0.993, 0.96
 """Chances that two numbers are one told twice, from which a finding is an error, and a warning."""
 
+LONGEST = 4500
+"""Characters of an abstract, over 600 words: what is longer is the paper itself, read without a heading."""
+
 ALIKE_ORDER = 0.55
 """Share of words around two pairs of numbers that stand in the same order, from which the pairs should too."""
 
@@ -44,6 +47,7 @@ _TOKEN = re.compile(
 _A_DIGIT = re.compile(r"\d")
 _LEVEL = re.compile(r"\s?%[\s-]?(?:C\.?I\b|CrI\b|[Cc]onfidence|[Cc]redible|limits)")
 _SIGN = re.compile(r"(?:^|[\s(\[=:,;<>])[-−–]\s?$")
+_NAME = re.compile(r"\b[A-Za-z]+[-_]?\d{2,}\w*")
 _RATIO_OR_POWER = re.compile(r"\d:$|10\s?\^?\{?[-−–]\s?$")
 _DROPPED = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0": None, "·": "."})
 _SMALL = word_set("of_tellings")
@@ -148,7 +152,10 @@ def told_of(paper: Paper) -> Told:
 
 
 def _told(paper: Paper) -> Told:
-    abstract = tuple(line_of(passage) for passage in own_sentences(paper, "abstract"))
+    told = list(own_sentences(paper, "abstract"))
+    if sum(len(passage.text) for passage in told) > LONGEST:
+        told = []
+    abstract = tuple(line_of(passage) for passage in told)
     cited = {marker.sentence for marker in paper.markers} | _after_cited(paper)
     outside = sentences_outside(paper, "abstract", "references") if abstract else iter(())
     numbered = (p for p in outside if _A_DIGIT.search(p.text))
@@ -429,9 +436,9 @@ def _fit_other_row(twice: Twice) -> Fit | None:
 
 
 def _fit_sum(twice: Twice) -> Fit | None:
-    """The body's number is that of the abstract with another of its sentence: 90 and 30, 120 in all."""
-    rest = [value for value in twice.line.numbers if value != twice.value]
-    return Fit() if any(abs(twice.value) + abs(value) == abs(twice.other) for value in rest if value) else None
+    """One of the two is the other with a further number of the sentence: 90 and 30, 120 in all."""
+    rest = {abs(value) for value in twice.line.numbers if value and value != twice.value}
+    return Fit() if abs(abs(twice.value) - abs(twice.other)) in rest - {abs(twice.other)} else None
 
 
 def _fit_limit(twice: Twice) -> Fit | None:
@@ -453,23 +460,72 @@ def _fit_other_estimate(twice: Twice) -> Fit | None:
 
 
 def _estimate_of(line: Line, at: int) -> Decimal | None:
-    """The number before the word "CI" that stands before a limit."""
+    """The number before the word of LIMITS that stands before a limit."""
     if not _is_limit(line, at):
         return None
-    place = max(i for i in range(at) if line.tokens[i].word in ("ci", "interv"))
+    place = max(i for i in range(at) if line.tokens[i].word in LIMITS)
     return _next_number(line, place, -1)
 
 
 def _is_limit(line: Line, at: int) -> bool:
-    """Whether "CI" stands before the number, at most another number and a "to" between them."""
+    """Whether a word of LIMITS stands before the number, at most another number and a "to" between them."""
     numbers = 0
     for token in reversed(line.tokens[max(0, at - NEXT) : at]):
-        if token.word in ("ci", "interv"):
+        if token.word in LIMITS:
             return True
         numbers += token.value is not None
-        if numbers > 1 or token.word not in ("#", "to", "and", "from", "%"):
+        if numbers > 1 or token.word not in ("#", "to", "and", "from", "of", "%"):
             return False
     return False
+
+
+def _fit_other_expression(twice: Twice) -> Fit | None:
+    """Each has limits or a spread beside it, and they share none of these: two estimates, two ranges."""
+    if twice.rival is None:
+        return None
+    one, other = _beside(twice.line, twice.at), _beside(twice.rival.line, twice.rival.at)
+    return Fit() if one and other and not one & other else None
+
+
+def _beside(line: Line, at: int) -> frozenset[Decimal]:
+    """The numbers of the expression that a number stands in, without their signs: limits, spreads, the estimate."""
+    found: set[Decimal] = set()
+    for step in (-1, 1):
+        place = at + step
+        while 0 <= place < len(line.tokens) and _binds(line, place, step):
+            value = line.tokens[place].value
+            found.update(() if value is None else (abs(value),))
+            place += step
+    return frozenset(found)
+
+
+def _binds(line: Line, place: int, step: int) -> bool:
+    """Whether a token still belongs to the expression beside it: no bracket closes between the two."""
+    token, beside = line.tokens[place], line.tokens[place - step]
+    first, second = sorted((token, beside), key=lambda one: one.start)
+    closed = re.search(r"[)\]]", line.passage.text[first.end : second.start])
+    return closed is None and (token.value is not None or token.word in BINDS)
+
+
+def _fit_spread(twice: Twice) -> Fit | None:
+    """One is a spread ("± 0.9"), the other is told as a value ("to 2.9")."""
+    if twice.rival is None:
+        return None
+    before = (_word(twice.line, twice.at - 1), _word(twice.rival.line, twice.rival.at - 1))
+    return Fit() if sum(word == "±" for word in before) == 1 and "#" not in before and "" not in before else None
+
+
+def _fit_other_name(twice: Twice) -> Fit | None:
+    """Each stands behind a name with a number in it, and the names differ: two variants, two codes."""
+    if twice.rival is None:
+        return None
+    one, other = _names_before(twice.line, twice.at), _names_before(twice.rival.line, twice.rival.at)
+    return Fit() if one and other and not one & other else None
+
+
+def _names_before(line: Line, at: int) -> frozenset[str]:
+    start = line.tokens[at].start
+    return frozenset(_NAME.findall(line.passage.text, max(0, start - NAME_BEFORE), start))
 
 
 def _fit_other_numbers(twice: Twice) -> Fit | None:
@@ -517,6 +573,12 @@ def _fit_last_digit(twice: Twice) -> Fit | None:
     return Fit("they differ by one in the last digit") if alike and abs(value - other) == unit else None
 
 
+LIMITS = frozenset(("ci", "interv", "range", "iqr"))
+"""Words, cut as tokens are, behind which limits stand."""
+BINDS = LIMITS | frozenset(("±", "%", "to", "confid", "sd", "se"))
+"""Words that stand between the numbers of one expression."""
+NAME_BEFORE = 24
+"""Characters before a number in which the name that it is told of is looked for."""
 LEAST_AROUND = 0.5
 """Shares of the words before and behind that both print, summed, below which a finding is a note."""
 
@@ -527,6 +589,9 @@ OTHERWISE: tuple[Hypothesis[Twice], ...] = (
     Hypothesis(name="the sum of two numbers of the sentence", prior=0.29, fits=_fit_sum, leaves="none"),
     Hypothesis(name="an estimate and a limit of an interval", prior=0.28, fits=_fit_limit, leaves="none"),
     Hypothesis(name="limits around other estimates", prior=0.275, fits=_fit_other_estimate, leaves="none"),
+    Hypothesis(name="other limits or spreads beside them", prior=0.274, fits=_fit_other_expression, leaves="none"),
+    Hypothesis(name="a spread and a value", prior=0.273, fits=_fit_spread, leaves="none"),
+    Hypothesis(name="told of other names", prior=0.272, fits=_fit_other_name, leaves="none"),
     Hypothesis(name="the numbers next to them differ", prior=0.27, fits=_fit_other_numbers, leaves="none"),
     Hypothesis(name="what the other leaves of 100", prior=0.26, fits=_fit_complement, leaves="none"),
     Hypothesis(name="told beside the same number elsewhere", prior=0.25, fits=_fit_beside_the_same, leaves="none"),
@@ -594,10 +659,11 @@ that the abstract does not print itself, and that stands amid the same words and
 and the kind of slip speak for one number told twice was learned from planted slips; an error from a chance of 0.993,
 a warning from 0.96. A note where the last digit alone differs by one, or few words around are the same. Left alone:
 numbers of one digit and years, rows of tables that the sentence does not name, a number that is the sum of two of the
-sentence, a limit of an interval beside an estimate, and numbers whose neighbours differ on both sides.""",
+sentence, a limit of an interval beside an estimate, a spread beside a value, numbers with other limits or spreads, of
+other names or whose neighbours differ on both sides.""",
     _cases,
     OTHERWISE,
-    version=3,
+    version=4,
 )
 
 
@@ -632,6 +698,8 @@ def pairs_of(line: Line) -> Iterator[Pair]:
             between = text[line.tokens[first].end : line.tokens[second].start]
             if line.tokens[first].value == line.tokens[second].value or _is_of_other_unit(line, first, second):
                 continue
+            if text[: line.tokens[first].start].endswith("/"):
+                break
             if _COMPARES.match(between):
                 yield Pair(line, first, second)
                 break
@@ -709,5 +777,5 @@ SWAPPED = Relation(
 the groups are exchanged. Left alone where any sentence of the body has the abstract's order, and where the words
 around differ or stand in another order, since the groups may then be named the other way round.""",
     _pair_cases,
-    version=2,
+    version=3,
 )
