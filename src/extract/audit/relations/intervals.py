@@ -36,6 +36,7 @@ TIGHT = 3
 NO_ROOM = (Decimal(0), Decimal(1), Decimal(100))
 """Shares beyond which there is none."""
 
+WHOLE = 100
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 TELLING_DIGITS = 3
 """Digits of a number that may be an estimate although it is not printed like the limits behind it."""
@@ -137,6 +138,18 @@ def _fit_slip(printed: Printed) -> Fit | None:
     return None
 
 
+def _fit_parts_of_one(printed: Printed) -> Fit | None:
+    """A percent whose limits are printed as parts of one: 14.7% [0.08, 0.21]."""
+    e = printed.estimate
+    text = " ".join(piece.of(printed.paper.text) for piece in printed.placed.pieces)
+    is_percent = re.match(r"\D{0,40}\d+(?:[.·]\d+)?\s?%", text) and not re.search(r"%\D{0,6}$", text)
+    fits = max(abs(e.low), abs(e.high)) < 1 and holds_estimate(e.value / WHOLE, e.low, e.high)
+    return Fit("the limits may be parts of one, not percents") if is_percent and fits else None
+
+
+PARTS_OF_ONE: Hypothesis[Printed] = Hypothesis(
+    name="limits as parts of one", prior=0.65, fits=_fit_parts_of_one, leaves="note"
+)
 LOST_SIGN: Hypothesis[Printed] = Hypothesis(name="lost sign", prior=0.5, fits=_fit_lost_sign)
 LOST_SIGN_OF_ESTIMATE: Hypothesis[Printed] = Hypothesis(
     name="lost sign of the estimate", prior=0.4, fits=_fit_lost_sign_of_estimate
@@ -227,8 +240,8 @@ printed with the estimate's decimals, a warning otherwise. Limits in descending 
 explains them, and a note where they were exchanged. Left alone: one-sided intervals, an estimate whose sign is that of
 the opposite comparison, and numbers of other digits before an interval, unless one slip of print explains them.""",
     _inside,
-    (MARK, LOST_SIGN, DESCENDING, SLIP),
-    version=3,
+    (MARK, PARTS_OF_ONE, LOST_SIGN, DESCENDING, SLIP),
+    version=4,
 )
 
 

@@ -28,6 +28,8 @@ PEOPLE = frozenset(
 )
 MOST_SHOWN = 5
 """Degrees of freedom that a message names."""
+NEAR_HALF = 0.01
+"""Between half of the p and the one printed, in a paper that tests in one direction: rounding of the statistic."""
 _ONE_TAILED = re.compile(r"\b(?:one|1)[-\s](?:sided|tailed)\b", re.IGNORECASE)
 
 
@@ -149,6 +151,15 @@ def _fit_other_side(tested: Tested) -> Fit | None:
 
 def _fit_other_side_told(tested: Tested) -> Fit | None:
     return _fit_other_side(tested) if tested.one_tailed else None
+
+
+def _fit_nearly_halved(tested: Tested) -> Fit | None:
+    """Nearly half of the p, in a paper that prints another p which is half of its own and nothing else."""
+    if not _has_sides(tested.statistic) or tested.statistic.p.relation != "=":
+        return None
+    off = abs(p_range(tested.statistic)[2] / 2 - float(tested.statistic.p.value))
+    halves = any(_gives(other) and not _gives_two_tailed(other) for other in tested.others)
+    return Fit("it is nearly half of it, as of a test in one direction") if halves and off <= NEAR_HALF else None
 
 
 def _fit_halved(tested: Tested) -> Fit | None:
@@ -284,6 +295,7 @@ slip of a digit, would give the printed p, the message names it.""",
         Hypothesis(name="exact or corrected test", prior=0.6, fits=_fit_exact, leaves="note"),
         Hypothesis(name="rounded before the bound", prior=0.5, fits=_fit_rounded_bound, leaves="note"),
         Hypothesis(name="rounded twice", prior=0.45, fits=_fit_rounded_twice, leaves="note"),
+        Hypothesis(name="nearly half of the p", prior=0.43, fits=_fit_nearly_halved, leaves="note"),
         Hypothesis(name="half of the p", prior=0.42, fits=_fit_halved),
         Hypothesis(name="df of neighbours", prior=0.4, fits=_fit_df_of_others),
         Hypothesis(name="other first df", prior=0.3, fits=_fit_first_df),

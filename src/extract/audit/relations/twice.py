@@ -48,6 +48,9 @@ _A_DIGIT = re.compile(r"\d")
 _LEVEL = re.compile(r"\s?%[\s-]?(?:C\.?I\b|CrI\b|[Cc]onfidence|[Cc]redible|limits)")
 _SIGN = re.compile(r"(?:^|[\s(\[=:,;<>])[-−–]\s?$")
 _NAME = re.compile(r"\b[A-Za-z]+[-_]?\d{2,}\w*")
+_PAIR_IN_BRACKETS = re.compile(
+    r"(?<=\d)\s?%?\s?[(\[]\s?[-−–]?[\d.·]+\s?%?\s?(?:,|;|to|[-−–])\s?[-−–]?[\d.·]+\s?%?\s?[)\]]"
+)
 _RATIO_OR_POWER = re.compile(r"\d:$|10\s?\^?\{?[-−–]\s?$")
 _DROPPED = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0": None, "·": "."})
 _SMALL = word_set("of_tellings")
@@ -460,15 +463,31 @@ def _fit_other_estimate(twice: Twice) -> Fit | None:
 
 
 def _estimate_of(line: Line, at: int) -> Decimal | None:
-    """The number before the word of LIMITS that stands before a limit."""
+    """The number before the word of LIMITS, or before the bracket, that stands before a limit."""
+    bracket = _bracket_of(line, at)
+    if bracket is not None:
+        values = [token.value for token in line.tokens[:at] if token.end <= bracket and token.value is not None]
+        return abs(values[-1]) if values else None
     if not _is_limit(line, at):
         return None
     place = max(i for i in range(at) if line.tokens[i].word in LIMITS)
     return _next_number(line, place, -1)
 
 
+def _bracket_of(line: Line, at: int) -> int | None:
+    """Where the bracket opens in which the number stands with one other alone, behind a third."""
+    start = line.tokens[at].start
+    pairs = _PAIR_IN_BRACKETS.finditer(line.passage.text)
+    return next((pair.start() for pair in pairs if pair.start() <= start < pair.end()), None)
+
+
 def _is_limit(line: Line, at: int) -> bool:
-    """Whether a word of LIMITS stands before the number, at most another number and a "to" between them."""
+    """Whether a word of LIMITS stands before the number, at most another number and a "to" between them.
+
+    Or whether it is one of two numbers alone in brackets behind a third: "-1.4 (-2.0, -0.8)".
+    """
+    if _bracket_of(line, at) is not None:
+        return True
     numbers = 0
     for token in reversed(line.tokens[max(0, at - NEXT) : at]):
         if token.word in LIMITS:
@@ -575,7 +594,7 @@ def _fit_last_digit(twice: Twice) -> Fit | None:
 
 LIMITS = frozenset(("ci", "interv", "range", "iqr"))
 """Words, cut as tokens are, behind which limits stand."""
-BINDS = LIMITS | frozenset(("±", "%", "to", "confid", "sd", "se"))
+BINDS = LIMITS | frozenset(("±", "%", "to", "and", "vs", "versus", "confid", "sd", "se"))
 """Words that stand between the numbers of one expression."""
 NAME_BEFORE = 24
 """Characters before a number in which the name that it is told of is looked for."""
