@@ -77,6 +77,29 @@ def test_an_acronym_is_not_the_brand_that_it_spells() -> None:
     assert named("the MoDUS trial", "intervention") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("the STOMACH trial", "organ", False),
+        ("CANCER OF THE STOMACH", "organ", True),
+        ("the COPD trial", "disease", True),
+        ("pupils aged 10 to 11 years", "population", False),
+        ("care for the aged in homes", "population", True),
+        ("transfer factor (TLCO)", "substance", False),
+        ("transfer factor by mouth", "substance", True),
+        ("individual rates of healing", "organism", False),
+        ("each individual, at home", "organism", True),
+    ],
+)
+def test_words_that_mean_something_else_before_others(text: str, kind: str, found: bool) -> None:
+    assert bool(named(text, kind)) is found
+
+
+def test_african_americans_are_of_america() -> None:
+    assert named("African American men", "country") == [("American", "country")]
+    assert named("West African men", "country") == [("African", "country")]
+
+
 def test_a_name_does_not_run_across_a_comma_or_the_end_of_a_sentence() -> None:
     assert ("lung cancer", "disease") not in named("in the lung. Cancer of the bowel", "disease")
     assert ("lung cancer", "disease") not in named("disease of the lung, cancer excepted", "disease")

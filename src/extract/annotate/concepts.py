@@ -13,6 +13,9 @@ ABOUT = ("title", "abstract")
 LEFT_OUT = frozenset({"design", "journal", "meeting", "group", "centre"})
 """Kinds of terms that say how a study was made or where it appeared."""
 
+NO_TERMS = frozenset({"no_place", "no_disease"})
+"""Names of societies and scales that hold the name of a place or a disease, and are none."""
+
 NO_OUTCOMES = LEFT_OUT | {"organism", "country", "population", "device", "food"}
 """Kinds of terms that are never what was measured."""
 
@@ -48,7 +51,11 @@ def find_concepts(paper: Paper, vocabulary: Vocabulary) -> tuple[Concept, ...]:
             drugbank_id=term.drugbank_id,
         )
         for number, (span, term) in enumerate(
-            ((span, vocabulary[term_id]) for span, term_id, kind in _named(paper, vocabulary) if kind not in LEFT_OUT),
+            (
+                (span, vocabulary[term_id])
+                for span, term_id, kind in _named(paper, vocabulary)
+                if kind not in LEFT_OUT and term_id not in NO_TERMS
+            ),
             1,
         )
     )

@@ -65,6 +65,22 @@ class Found:
         return self.start <= other.start and other.end <= self.end
 
 
+OTHER_SENSES = {
+    "country": SURNAME,
+    "disease": GENE,
+    "organism": re.compile(rf"{GENE.pattern}|(?<=individual)\s[a-z]", GENE.flags),
+    "african": re.compile(r"[ –-]American"),
+    "transfer factor": re.compile(r"\W{1,3}(?:TLCO|DLCO|for carbon|of the lung)"),
+    "aged": re.compile(r"[\s,]{1,2}(?:\d|between|over|under|from|at least|up to|more|less|older|younger|≥|>|<|≤)"),
+}
+"""By kind or word: what stands behind a name that means something else there."""
+
+LONGEST_SHORT_FORM = 6
+"""Letters of a disease's or a drug's own short form; longer words in capitals before "trial" are the trial's name."""
+
+STUDY = re.compile(r"[\s)”\"’']{1,3}(?:trials?|study|studies|investigators|registry)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """What one normal name stands for: the term, its kind, and the only spellings it counts in (none: any)."""
@@ -165,10 +181,14 @@ def _hides(longer: Found, other: Found) -> bool:
 
 
 def _in_context(text: str, found: Iterable[Found]) -> Iterator[Found]:
-    """Without places that are surnames, and diseases and animals in the name of a gene or its product."""
+    """Without places that are surnames, genes called after diseases and animals, trials called after organs, and words
+    that tell how old or of which kind people are ("aged 12", "individual scores")."""
     for each in found:
-        other_sense = {"country": SURNAME, "disease": GENE, "organism": GENE}.get(each.kind)
-        if other_sense is None or not other_sense.match(text, each.end):
+        printed = text[each.start : each.end]
+        other_sense = OTHER_SENSES.get(printed.lower()) or OTHER_SENSES.get(each.kind)
+        if other_sense is not None and other_sense.match(text, each.end):
+            continue
+        if not (len(printed) > LONGEST_SHORT_FORM and printed.isupper() and STUDY.match(text, each.end)):
             yield each
 
 

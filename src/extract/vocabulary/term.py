@@ -49,7 +49,10 @@ class Term:
 
     @property
     def label(self) -> str:
-        """How the term is called in messages: its first name, with the capitals of print."""
+        """How the term is called in messages: its `label`, else its first name, with the capitals of print."""
+        given = self.note("label")
+        if given is not None:
+            return given
         return spelled(self.names[0], self.kind) if self.names else (self.cased or (self.id,))[0]
 
     def note(self, name: str) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.annotate.claims.names import find_names
 from extract.annotate.claims.terms import Abbreviations, Mention, find_terms
+from extract.annotate.concepts import NO_TERMS
 from extract.model import Fact, FactKind, Span
 from extract.text.identifiers import find_registrations
 from extract.text.words import alternatives
@@ -62,7 +63,6 @@ LISTED = re.compile(
     re.IGNORECASE,
 )
 """Before a term that only stands as an example of a class: matches "various cancers, including "."""
-NO_TERMS = frozenset({"no_place", "no_disease"})
 NOT_PEOPLE = frozenset({"country", "centre", "organ", "disease", "organism"})
 LISTED_KINDS = frozenset({"disease", "intervention", "comparator"})
 EXAMPLE = "example"
