@@ -359,3 +359,13 @@ def test_a_title_in_a_plain_paragraph_is_the_one_that_the_page_names() -> None:
     body = "<p><b>Rest in wet wards and what it does</b></p><h4>Introduction to rest</h4><p>It rained.</p>"
     document = read(f"<head><title>Rest in wet wards and what it does | J Rest</title></head><body>{body}</body>")
     assert document.metadata.title == "Rest in wet wards and what it does"
+
+
+def test_a_cited_title_that_the_mark_up_names_is_the_title_of_the_entry() -> None:
+    listed = "".join(
+        f"<li id='B{n}'>Moss A, Fern B. <span class='{name}'>Rest. Noise. Lamps {n}</span>. Ward J 2019;4:1-9.</li>"
+        for n, name in enumerate(("nlm-article-title", "articleTitle", "journalTitle"), 1)
+    )
+    document = read(f"<body><h1>Rest in wards</h1><p>It rained.</p><h2>References</h2><ol>{listed}</ol></body>")
+    given = [entry.fields and entry.fields.title for entry in document.entries]
+    assert given == ["Rest. Noise. Lamps 1", "Rest. Noise. Lamps 2", None]

@@ -109,7 +109,7 @@ class Link:
 class Entry:
     """A reference-list entry that the mark-up gives. `fields` where it is tagged finely enough to be trusted.
 
-    Fields without title and container are identifiers alone: the rest is read from the words.
+    Fields that are identifiers or a title alone stand beside what is read from the words.
     """
 
     target: str

@@ -64,14 +64,20 @@ def _given(document: Document, entry: Entry, number: int) -> Reference:
 
 
 def _fields(entry: Entry, text: str) -> ReferenceFields:
-    """The fields that the mark-up gives; where it gives identifiers alone, they stand beside what the words say."""
+    """The fields that the mark-up gives; where it gives identifiers or a title alone, these stand beside the words'."""
     given = entry.fields
-    if given is not None and (given.title or given.container):
+    if given is not None and (given.title or given.container) and given != ReferenceFields(title=given.title):
         return given
     read = parse_reference(text)
     if given is None:
         return read
-    return replace(read, doi=given.doi or read.doi, pmid=given.pmid or read.pmid, pmcid=given.pmcid or read.pmcid)
+    return replace(
+        read,
+        title=given.title or read.title,
+        doi=given.doi or read.doi,
+        pmid=given.pmid or read.pmid,
+        pmcid=given.pmcid or read.pmcid,
+    )
 
 
 def _found(document: Document, entry: ListEntry, number: int) -> Reference:

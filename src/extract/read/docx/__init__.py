@@ -43,7 +43,9 @@ def read_docx(source: Source, data: bytes) -> Document:
 def _comments(package: Package) -> tuple[Fault, ...]:
     """Comments in the margin are others' words about the manuscript: how many there are, and whose."""
     part = package.part("word/comments.xml")
-    found = [] if part is None else [each for each in part.iter("comment") if "".join(each.itertext()).strip()]
+    found = (
+        [] if part is None else [each for each in part.iter("comment") if "".join(map(str, each.itertext())).strip()]
+    )
     if not found:
         return ()
     names = sorted({name for each in found if (name := each.get("author", "").strip())})

@@ -25,6 +25,14 @@ NAME_BEGINS = re.compile(r"(?:^|[\s_-])(?:surname|family|name|author|string-name
 BEYOND = 20
 """How far a printed number may lie beyond the length of its list, where a page has only a part of it."""
 
+TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:article|ref(?:erence|link)?|cit(?:ation)?|bib)[_-]{0,2}title(?=$|\s)", re.IGNORECASE
+)
+"""Classes of the cited work's title: matches 'nlm-article-title' and 'articleTitle', not 'journalTitle'."""
+
+TITLE_TAGS = ("span", "div", "cite", "em", "i", "b", "strong", "p")
+SHORTEST_TITLE = 8
+
 LABEL_CLASS = re.compile(r"(?:^|[\s_-])(?:label|bullet|ref-label|ref-number|number|counter)(?=$|[\s_-])", re.IGNORECASE)
 OPENING = " \t\r\n\xa0[(|,;·•»↵"
 """Marks that lead to a button."""
@@ -109,6 +117,13 @@ def _stretches(element: etree._Element) -> Iterator[tuple[etree._Element, Litera
             yield node, "text"
         elif event == "end" and node is not element:
             yield node, "tail"
+
+
+def given_title(element: etree._Element) -> str | None:
+    """The title that the mark-up of an entry names; None where it names none or several."""
+    found = (part for part in element.iterdescendants(*TITLE_TAGS) if TITLE_CLASS.search(part.get("class") or ""))
+    titles = {" ".join("".join(map(str, part.itertext())).split()).strip(' .,;“”"') for part in found}
+    return next((title for title in titles if len(title) >= SHORTEST_TITLE), None) if len(titles) == 1 else None
 
 
 def with_tails(aliases: Mapping[str, str]) -> dict[str, str]:

@@ -254,9 +254,9 @@ def promote_headings(body: etree._Element) -> None:
     Elements of one look (tag, class and type of all that holds their words) that are short and name two main sections
     at least are headings, and so are the others of that look. What a page calls a heading for those who hear it is one.
     """
-    for element in body.xpath(".//*[@role='heading']"):
-        level = element.get("aria-level") or "2"
-        element.tag = f"h{level}" if level in "123456" and level else "h6"
+    for element in body.iterfind(".//*[@role='heading']"):
+        level = f"h{element.get('aria-level', '2')}"
+        element.tag = level if level in HEADINGS else HEADINGS[-1]
     real = {_bare(text_of(heading)) for heading in body.iter(*HEADINGS) if MAIN_HEADING.match(text_of(heading))}
     looks: dict[tuple[str, ...], list[tuple[etree._Element, str]]] = {}
     for element in body.iter("p", "div", "table"):

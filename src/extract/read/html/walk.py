@@ -4,9 +4,18 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from extract.model import BlockKind, Entry, Grid, Link, Pieces, Span, Style
+from extract.model import BlockKind, Entry, Grid, Link, Pieces, ReferenceFields, Span, Style
 from extract.read.composer import Composer
-from extract.read.html.entries import drop_buttons, learn_buttons, main_name, names, part_names, take_label, with_tails
+from extract.read.html.entries import (
+    drop_buttons,
+    given_title,
+    learn_buttons,
+    main_name,
+    names,
+    part_names,
+    take_label,
+    with_tails,
+)
 from extract.read.html.floats import TableWriter
 from extract.read.html.headings import KEYWORDS, Outline, find_unnamed_abstract, same_words
 from extract.read.html.links import pointers_of, resolve_link
@@ -266,7 +275,9 @@ class PageWriter:
         self.composer.close()
         pieces: Pieces = self.composer.pieces(number)
         if pieces:
-            self.entries.append(Entry(target=target, pieces=pieces, label=label))
+            title = given_title(element)
+            fields = ReferenceFields(title=title) if title else None
+            self.entries.append(Entry(target=target, pieces=pieces, label=label, fields=fields))
 
     def _mark(self, element: etree._Element) -> bool:
         self._marks.append(self.composer.position)
