@@ -6,6 +6,7 @@ import pytest
 from made_tables import document_of
 
 from extract.annotate.quantities import find_results
+from extract.annotate.quantities.known import Known, with_groups
 from extract.annotate.quantities.labels import read_path
 from extract.annotate.tables import find_tables
 from extract.model import Paper, Result
@@ -187,3 +188,15 @@ def test_a_caption_of_changes_from_baseline_heads_results() -> None:
     table = "Outcome | Yoga group | Walking group\nHeight for age | 0.10 | 0.12"
     assert {result.role for result in _read(table, "Differences in growth from baseline to end")} == {"result"}
     assert {result.role for result in _read(table, "Growth at baseline")} == {"baseline"}
+
+
+def test_a_size_in_short_words_is_told_from_what_the_label_names() -> None:
+    assert [(label.name, label.size) for label in read_path(("8 pulses (57 pts)", "Syncope (pts)"))] == [
+        ("8 pulses", 57),
+        ("Syncope (pts)", None),
+    ]
+
+
+def test_a_short_form_behind_a_group_leaves_it_the_same_group() -> None:
+    known = with_groups(Known(), ["control group", "control group"])
+    assert known.arm_likeness("Control (C)") == 1.0 > known.arm_likeness("Control diet (kcal)")

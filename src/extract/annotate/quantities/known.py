@@ -46,6 +46,9 @@ def key_of(text: str) -> frozenset[str]:
     return words - NO_NAME or words
 
 
+SHORT_BEHIND = re.compile(r"(?<=\w)\s?\([A-Za-z]{1,5}\)$")
+
+
 @dataclass(frozen=True, eq=False)
 class Known:
     """Names of groups as sets of words, words of allocation and title, how often each label heads a table."""
@@ -64,8 +67,10 @@ class Known:
         return frozenset(word for key in self.arms for word in key)
 
     def arm_likeness(self, name: str) -> float:
-        """How much of a name and of the most similar group's name are the same words, from 0 to 1."""
-        return _likeness(self, name)
+        """How much of a name and of the most similar group's name are the same words, from 0 to 1; a short form in
+        brackets behind it may be left out.
+        """
+        return max(_likeness(self, name), _likeness(self, SHORT_BEHIND.sub("", name)))
 
     def group_within(self, name: str) -> str | None:
         """The longest known name of a group that is only a part of a longer name."""

@@ -9,8 +9,8 @@ N = r"\d{1,3}(?:[, ]\d{3})+|\d{1,6}"
 SIZE = re.compile(
     rf"[,(\[]?\s?\b[nN]\s?[=:]\s?(?P<n>{N})(?!\.\d)\s?(?:patients?|subjects?|participants?|eyes|women|men|"
     rf"children)?\s?[)\]]?"
-    rf"|\b[nN]\s(?P<bare>\d{{1,6}})$|[(\[]\s?(?P<round>\d{{2,5}})\s?(?:patients|subjects|participants|"
-    rf"cases)?\s?[)\]]\s?$"
+    rf"|\b[nN]\s(?P<bare>\d{{1,6}})$|[(\[]\s?(?P<round>\d{{2,5}})\s?(?:patients|pts\.?|subjects|participants|"
+    rf"cases|eyes|women|men|children|individuals|infants)?\s?[)\]]\s?$"
 )
 """The size of a group: "(n = 109)", "N=12", "(45 patients)"."""
 
@@ -91,8 +91,8 @@ LEGEND = re.compile(r"\w\s?=\s?[A-Za-z][^;=]{2,60}[;,]\s?\w")
 """A head that explains short names: "C = control; T = training"."""
 
 TOTAL = re.compile(
-    r"\W{0,3}(?:total|overall|all|both groups|combined|whole (?:group|sample|cohort)|all (?:patients|subjects|"
-    r"participants|women|children)|entire \w+|pooled)\W{0,3}",
+    r"\W{0,3}(?:total|overall|all|both groups|combined|whole (?:group|sample|cohort)|"
+    r"all (?:patients|pts\.?|cases|groups|subjects|participants|women|children)|entire \w+|pooled)\W{0,3}",
     re.IGNORECASE,
 )
 IDLE = re.compile(
