@@ -63,6 +63,12 @@ def test_place_in_the_volume(printed: str, volume: str | None, issue: str | None
     [
         ("Smith A. Liver cancer. A review. J Hepatol 2010;1:2.", "Liver cancer. A review", "J Hepatol"),
         (
+            "Moss, AB; Fern, B – Rest and noise in wards – J Hepatol 4 (2019) 1-9",
+            "Rest and noise in wards",
+            "J Hepatol",
+        ),
+        ("Smith A. Rest – noise – and lamps. J Hepatol 2010;1:2.", "Rest – noise – and lamps", "J Hepatol"),
+        (
             "Smith A. Growth in men, Beijing, 2003. Emerg Infect Dis. 2004;10:25–31",
             "Growth in men, Beijing, 2003",
             None,

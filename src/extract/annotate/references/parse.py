@@ -36,6 +36,11 @@ EDITED = re.compile(r"\s{0,4}[,.]?\s{0,4}[(\[]?\b(?:eds?|editors?)\b\.?[)\]]?\s{
 NO_TITLE = re.compile(rf"\W*\w{{0,2}}\W*|{FAMILY}\s(?:[{UPPER}](?:[-‐][{UPPER}])?){{1,3}}")
 """What is left of a list of authors that was cut short: matches 'P' and 'Miki Y', not 'Beta'."""
 
+DASHED = re.compile(
+    rf"(?P<people>{FAMILY},?\s[{UPPER}][^–—\d]{{0,400}})\s[–—]\s(?P<title>[^–—]{{8,400}})\s[–—]\s(?=.{{2,120}}(?:19|20)\d\d)"
+)
+"""People, title and journal parted by dashes: matches "Moss, AB; Fern, B – Rest and noise – Ward J 4 (2019)"."""
+
 AFTER_PEOPLE = re.compile(r"\s*[.:;,]{0,2}\s*")
 GROUP_BY_YEAR = re.compile(r"(?P<name>[^.()]{2,60})\s\((?:19|20)\d\d\)\s")
 FIRST_SENTENCE = re.compile(
@@ -54,6 +59,8 @@ def parse_reference(text: str) -> ReferenceFields:
     """The fields of one printed reference of any house style, as far as they are printed."""
     clean = clean_reference(text)
     core = IN_PRESS.sub(" ", clean.core).strip(" ,;")
+    if dashed := DASHED.match(core):
+        core = f"{dashed['people']}: {dashed['title']}. {core[dashed.end() :]}"
     people, et_al, start = _people(core)
     year, suffix, start = _year_after(core, start)
     locator = find_locator(core, start, dated=year is not None)
