@@ -43,7 +43,7 @@ _LABEL_BEFORE = re.compile(
 )
 _CITATION_AFTER = re.compile(r"^(?:\s?[,–-]\s?\d{1,3}){0,9}\s?\]")
 _P_BEFORE = re.compile(r"\b[pP](?:[\s-]?values?)?\s?[=<>≤≥]\s?$")
-_RAISED_CITATIONS = re.compile(r"[A-Za-z)][.,]\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\s?[,–-]\s?$")
+_RAISED_CITATIONS = re.compile(r"(?:[A-Za-z)][.,]|[a-z]{3})\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\s?[,–-]\s?$")
 _DESIGN_AFTER = re.compile(r"^\s?%?\s(?:power|statistical power|significance|level of significance|confidence)\b")
 _POWER_BEFORE = re.compile(r"[×x*]\s?10\s?$")
 _WORDS_THAT_ARE_ARTICLES = {"one", "zero"}
@@ -58,7 +58,13 @@ _RANGE_CLOSES = re.compile(r"\d\s?%?\s?[(\[][-−]?[\d.·]{1,7}\s?%?\s?(?:[-–�
 _STATISTIC_BEFORE = re.compile(
     r"(?:[Cc]hi[\s-]?(?:2|squared?)?|[χΧ]\s?[²2]?|\b[tFzZdf])\s?(?:\(\s?[\d, ]{1,12}\))?\s?[=:]\s?[-−]?$"
 )
-_CORRELATION_BEFORE = re.compile(r"(?:\b[rR]\s?(?:[²2]|\^2)?|\b(?:rho|tau)|[ρτ])\s?[=:]\s?[-−]?$")
+_CORRELATION_BEFORE = re.compile(
+    r"(?:(?:\b[rR]\s?(?:[²2]|\^2)?|\b(?:rho|tau)|[ρτ])\s?[=:]|"
+    r"\b[Cc]orrelations?(?:\scoefficients?)?\s?(?:of|was|were|is|[=:])(?:\sabout|\saround)?)\s?[-−]?$"
+)
+_LOCANTS = re.compile(r"(?<![\w.,])\d{1,2}(?:,\d{1,2}){1,4}-\s?(?!(?:year|month|week|day|hour|fold)s?\b)[a-z]{4}")
+"""Places in a molecule: "1,3-dimethyl", not "1,3-year survival"."""
+
 _MONEY_BEFORE = re.compile(r"[$€£¥]\s?$")
 _RATE_BASE = re.compile(r"\b(?:per|/)\s?$")
 _HEDGE = re.compile(
@@ -86,10 +92,16 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
     >>> [(str(q.value), q.scale, q.unit) for q in find_quantities("OS was 16.3 months in 36% of 85 patients [26]")]
     [('16.3', 'time', 'months'), ('36', 'share', '%'), ('85', 'people', 'patients')]
-    >>> [q.scale for q in find_quantities("type 2 diabetes, CD8 cells, SARS-CoV-2, Fig. 3 and IL-6")]
+    >>> [q.scale for q in find_quantities("type 2 diabetes, CD8 cells, SARS-CoV-2, Fig. 3, IL-6 and 1,3-butadiene")]
     []
+    >>> find_quantities("in psychiatric14, 15 and neurological16, 17 disorders")
+    ()
+    >>> [q.scale for q in find_quantities("a Pearson correlation coefficient of 0.62 at 1,3-year visits")]
+    ['correlation', 'time', 'time']
     """
-    found = [q for match in FIGURE.finditer(text) if (q := _in_figures(text, match)) is not None]
+    named = [match.span() for match in _LOCANTS.finditer(text)]
+    printed = (m for m in FIGURE.finditer(text) if not any(low <= m.start() < high for low, high in named))
+    found = [q for match in printed if (q := _in_figures(text, match)) is not None]
     for match in IN_WORDS.finditer(text):
         value = parse_number(match["number"].lower())
         if value is not None and match["number"].lower() not in _WORDS_THAT_ARE_ARTICLES:
