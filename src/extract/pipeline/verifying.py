@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from extract.audit.support.judge import judge_claim
-from extract.audit.support.recorded import record_text
+from extract.audit.support.recorded import recorded_source
 from extract.audit.support.source import SourceText
-from extract.audit.support.verdicts import Judgement, in_part, join
+from extract.audit.support.verdicts import Judgement, join
 from extract.errors import DatabaseError
 from extract.settings import Settings
 from extract.store import StoredLibrary, find_document, open_read_only
@@ -42,22 +42,21 @@ def judge_all(settings: Settings, asked: Iterable[Asked], failed: Mapping[str, s
         library = StoredLibrary(database)
 
         @lru_cache(maxsize=SOURCES_IN_MEMORY)
-        def source_of(name: str) -> tuple[SourceText, bool] | str:
+        def source_of(name: str) -> SourceText | str:
             if name in failed:
                 return f"the source could not be read: {failed[name]}"
             try:
                 paper = library.paper(find_document(database, name))
             except DatabaseError as error:
                 recorded = _recorded(database, library, name)
-                return str(error) if recorded is None else (recorded, False)
-            return f"no paper {name!r}" if paper is None else (SourceText(paper), True)
+                return str(error) if recorded is None else recorded
+            return f"no paper {name!r}" if paper is None else SourceText(paper)
 
         def judged(claim: str, name: str) -> Judgement:
             source = source_of(name)
             if isinstance(source, str):
                 return Judgement(outcome="unverifiable", reason=source)
-            told = judge_claim(claim, source[0])
-            return told if source[1] else in_part(told)
+            return judge_claim(claim, source)
 
         for one in asked:
             yield _answer(one, join([judged(one.claim, name) for name in one.sources]))
@@ -68,8 +67,7 @@ def _recorded(database: Database, library: StoredLibrary, name: str) -> SourceTe
     catalogue = WorkCatalogue(database.connection)
     doi, pmid = (name.lower(), None) if name.startswith("10.") else (None, name if name.isdigit() else None)
     found = library.work(name) or next(iter(catalogue.by_identifier(doi=doi, pmid=pmid) if doi or pmid else ()), None)
-    paper = None if found is None else record_text(found, library)
-    return None if paper is None else SourceText(paper)
+    return None if found is None else recorded_source(found, library)
 
 
 def _answer(one: Asked, judgement: Judgement) -> dict[str, Any]:

@@ -1,9 +1,7 @@
 """Claims against works of which only a record is held."""
 
 from extract.audit.support.judge import judge_claim
-from extract.audit.support.recorded import record_text
-from extract.audit.support.source import SourceText
-from extract.audit.support.verdicts import in_part
+from extract.audit.support.recorded import recorded_source
 from extract.model import Work
 from tests.audit.made_reviews import EmptyLibrary
 
@@ -18,9 +16,9 @@ WORK = Work(
 
 
 def outcome(claim: str) -> str:
-    recorded = record_text(WORK, EmptyLibrary())
+    recorded = recorded_source(WORK, EmptyLibrary())
     assert recorded is not None
-    return in_part(judge_claim(claim, SourceText(recorded))).outcome
+    return judge_claim(claim, recorded).outcome
 
 
 def test_an_abstract_bears_out_its_figures() -> None:
@@ -36,4 +34,4 @@ def test_what_an_abstract_does_not_print_says_nothing() -> None:
 
 
 def test_a_record_without_abstract_cannot_be_asked() -> None:
-    assert record_text(Work(id="pmid:2", title="A title"), EmptyLibrary()) is None
+    assert recorded_source(Work(id="pmid:2", title="A title"), EmptyLibrary()) is None

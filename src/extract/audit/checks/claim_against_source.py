@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator
 from extract.audit.kept import Kept
 from extract.audit.passages import evidence
 from extract.audit.support.judge import judge_claim
-from extract.audit.support.recorded import record_text
+from extract.audit.support.recorded import recorded_source
 from extract.audit.support.source import SourceText, unmarked
-from extract.audit.support.verdicts import Judgement, in_part, join
+from extract.audit.support.verdicts import Judgement, join
 from extract.model import Answer, Claim, Finding, Library, Paper, Passed, Pieces, Reference, Skipped, Verdict
 
 NAME = "claim_against_source"
@@ -31,7 +31,7 @@ _SOURCES: Kept[SourceText] = Kept(SourceText)
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     cited = _references_by_marker(paper)
-    known: dict[str, tuple[SourceText, bool] | None] = {}
+    known: dict[str, SourceText | None] = {}
     for claims in _by_passage(paper.claims):
         told: list[tuple[Claim, Reference, Judgement]] = []
         is_whole = True
@@ -44,8 +44,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
                 is_whole = False
                 yield Skipped(claim.span, NOT_HELD)
             else:
-                judged = judge_claim(stated, found[0], context=sentence)
-                told.append((claim, reference, judged if found[1] else in_part(judged)))
+                told.append((claim, reference, judge_claim(stated, found, context=sentence)))
         if told:
             yield from _answers(paper, told, is_whole)
 
@@ -69,16 +68,15 @@ def _cited_by(claims: list[Claim], cited: dict[str, list[Reference]]) -> Iterato
                     yield claim, reference
 
 
-def _source_of(paper: Paper, reference: Reference, library: Library) -> tuple[SourceText, bool] | None:
-    """The text of the cited work; or else its abstract and registration, which say only some of it (False)."""
+def _source_of(paper: Paper, reference: Reference, library: Library) -> SourceText | None:
+    """The text of the cited work; or else its abstract and registration, which say only some of it."""
     held = library.held(paper, reference)
     if held is not None:
-        return _SOURCES.of(held), True
+        return _SOURCES.of(held)
     match = library.match(paper, reference)
     if match is None or match.status != "matched" or not match.works:
         return None
-    recorded = record_text(match.works[0], library)
-    return (SourceText(recorded), False) if recorded is not None else None
+    return recorded_source(match.works[0], library)
 
 
 def _references_by_marker(paper: Paper) -> dict[str, list[Reference]]:

@@ -19,7 +19,7 @@ from extract.audit.support.likeness import Asked, agree, comparable, features, f
 from extract.audit.support.qualifiers import Role, are_at_odds, compared, main_figures, role_of
 from extract.audit.support.quantities import Quantity, find_quantities
 from extract.audit.support.source import Figure, Place, SourceText
-from extract.audit.support.verdicts import MOST_SHOWN, NO_FIGURE, FigureVerdict, Judgement, Outcome, conclude
+from extract.audit.support.verdicts import MOST_SHOWN, NO_FIGURE, FigureVerdict, Judgement, Outcome, conclude, in_part
 from extract.audit.support.words import stems, stems_around, wide_overlap
 from extract.model import Evidence, Paper, Result
 
@@ -209,7 +209,8 @@ def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgeme
     question = Question(claim, source, context)
     judged = [_verdict(question, question.seek(figure)) for figure in question.figures]
     judged += [_printed_or_not(question, figure) for figure in question.beside]
-    return conclude(sorted(judged, key=lambda one: one.start))
+    told = conclude(sorted(judged, key=lambda one: one.start))
+    return in_part(told) if source.is_record else told
 
 
 def states_figures(claim: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 
+from extract.audit.support.source import SourceText
 from extract.model import Document, Library, Paper, Registration, Sentence, Source, Span, Work
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\[])")
 
 
-def record_text(work: Work, library: Library) -> Paper | None:
-    """Title, abstract and registrations of a work as a paper of sentences; None where the record has no abstract."""
+def recorded_source(work: Work, library: Library) -> SourceText | None:
+    """Title, abstract and registrations of a work as sentences that can be asked; None where the record has none."""
     registered = [found for each in work.registrations if (found := library.registration(each)) is not None]
     if not work.abstract and not registered:
         return None
@@ -19,7 +20,8 @@ def record_text(work: Work, library: Library) -> Paper | None:
         sentences.append(Sentence(id=f"s{number}", pieces=(span,), rule="record"))
         text += part + "\n"
     source = Source(path=work.id, sha256="0" * 64, format="text", size=len(text))
-    return Paper(document=Document(source=source, text=text), sentences=tuple(sentences))
+    paper = Paper(document=Document(source=source, text=text), sentences=tuple(sentences))
+    return SourceText(paper, is_record=True)
 
 
 def _worded(registration: Registration) -> str:

@@ -120,10 +120,10 @@ class Place:
 
 
 class SourceText:
-    """The passages of one source, or of a bare text such as an abstract."""
+    """The passages of one source; of a mere record (`is_record`) the silence says nothing."""
 
-    def __init__(self, paper: Paper) -> None:
-        self.paper = paper
+    def __init__(self, paper: Paper, *, is_record: bool = False) -> None:
+        self.paper, self.is_record = paper, is_record
         self._longer = {short: stems(long) for short, long, _ in paper.abbreviations}
 
     @cached_property
