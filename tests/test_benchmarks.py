@@ -108,3 +108,16 @@ def test_an_abstract_is_held_by_a_section_that_holds_little_else(sections: list[
 @pytest.mark.parametrize(("title", "right"), [("On noses.", 1), ("On noses: a trial", 1), ("On ears", 0), (None, 0)])
 def test_a_title_is_right_letter_by_letter(title: str | None, right: int) -> None:
     assert own_title_score(replace(TRUTH, own_titles=("onnoses", "onnosesatrial")), title).right == right
+
+
+def test_the_tally_of_concepts_is_the_one_that_the_docs_tell() -> None:
+    root = DOCS.parent
+    rows = (root / "benchmarks/judged/concepts.tsv").read_text("utf-8").splitlines()[1:]
+    lines = [row.split("\t") for row in rows]
+    right = [sum(line[0] == sample and line[4] == "right" for line in lines) for sample in "123"]
+    told = " ".join((root / "docs/architecture.md").read_text("utf-8").split())
+    assert len(lines) == 600 and all(len(line) == 5 for line in lines)
+    assert (
+        f"{right[0]} of 200 had the right sense, {right[1]} of 200 of other" in told
+        and f"{right[2]} of the last" in told
+    )

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import sqlite3
+import zipfile
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 
 from extract.cli import extract
 from extract.formats.files import open_records
@@ -200,3 +202,38 @@ def test_messages_steer_no_terminal(hostile: tuple[Path, str]) -> None:
     ):
         done = CliRunner().invoke(extract, [*words, "--db", str(db)])
         assert not re.search("[\x1b\x07\x9b\u202e]", done.stderr)
+
+
+def test_letters_to_authors_hold_words_only(hostile: tuple[Path, str], tmp_path: Path) -> None:
+    db, _ = hostile
+    with sqlite3.connect(db) as connection:
+        (paper,) = connection.execute("SELECT id FROM documents").fetchone()
+        connection.execute("UPDATE reviews SET decision = 'accepted'")
+    for name in ("letter.md", "letter.docx"):
+        written(db, "report", "letter", paper, "-o", str(tmp_path / name))
+    text = (tmp_path / "letter.md").read_text(encoding="utf-8")
+    assert not re.search(r"<\w|\]\(|https?:|@someone|&lt;|(?m:^#\s)", re.sub(r"\\.", "", text))
+    with zipfile.ZipFile(tmp_path / "letter.docx") as package:
+        assert {info.filename for info in package.infolist()} == {
+            *("[Content_Types].xml", "_rels/.rels", "word/document.xml")
+        }
+        words = etree.fromstring(package.read("word/document.xml"))
+    assert {etree.QName(element).localname for element in words.iter("*")} <= {
+        *("document", "body", "sectPr", "p", "pPr", "keepNext", "spacing", "ind", "r", "rPr", "b", "i", "t")
+    }
+
+
+def test_sheets_of_a_workbook_hold_no_formula_and_no_link(hostile: tuple[Path, str], tmp_path: Path) -> None:
+    db, _ = hostile
+    written(db, "export", "sheets", "-o", str(tmp_path / "all.xlsx"))
+    with zipfile.ZipFile(tmp_path / "all.xlsx") as package:
+        parts = {name: package.read(name) for name in package.namelist() if name.endswith(".xml")}
+    for name, part in parts.items():
+        tags = {etree.QName(element).localname for element in etree.fromstring(part).iter("*")}
+        assert not tags & {"f", "hyperlink", "externalReference", "ddeLink", "oleObject"}, name
+
+
+def test_papers_as_records_stay_one_each(hostile: tuple[Path, str]) -> None:
+    db, _ = hostile
+    text = written(db, "export", "papers-ris")
+    assert len(re.findall(r"(?m)^TY  - ", text)) == len(re.findall(r"(?m)^ER  - ", text)) == 1

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from extract.errors import UsageError
 from extract.outputs import output_bytes, output_file
+from extract.report.markdown import escaped
 from extract.report.reviewed import decision_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
@@ -18,8 +19,6 @@ from extract.store import Database, StoredLibrary, layer_rows
 Row = dict[str, Any]
 MADE = (1980, 1, 1, 0, 0, 0)
 """The day that the parts of the document are said to be made, so that equal letters are equal files."""
-
-ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def write_letter(lines: list[Line], path: Path) -> None:
 def as_markdown(lines: list[Line]) -> str:
     """The letter as Markdown; signs of the papers that Markdown would read are escaped."""
     begin = {"heading": "## ", "text": "", "quote": "> "}
-    return "\n\n".join(begin[line.kind] + line.text.translate(ESCAPED) for line in lines) + "\n"
+    return "\n\n".join(begin[line.kind] + escaped(line.text) for line in lines) + "\n"
 
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -68,7 +68,7 @@ class Found:
 OTHER_SENSES = {
     "country": SURNAME,
     "disease": GENE,
-    "organism": re.compile(rf"{GENE.pattern}|(?<=individual)\s[a-z]", GENE.flags),
+    "organism": re.compile(rf"{GENE.pattern}|(?<=individual)[\s-][a-z]", GENE.flags),
     "african": re.compile(r"[ –-]American"),
     "transfer factor": re.compile(r"\W{1,3}(?:TLCO|DLCO|for carbon|of the lung)"),
     "aged": re.compile(r"[\s,]{1,2}(?:\d|between|over|under|from|at least|up to|more|less|older|younger|≥|>|<|≤)"),
