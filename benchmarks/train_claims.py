@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from benchmarks.learning import fit_model, fold_of, is_set_aside
 from extract.annotate import annotate
 from extract.audit.support import likeness
-from extract.audit.support.judge import BORNE_OUT, DIFFERS, Counterpart, Question, Sought, can_differ
+from extract.audit.support.judge import BORNE_OUT, DIFFERS, DISPUTED, Counterpart, Question, Sought, can_differ
 from extract.audit.support.source import Figure, SourceText
 from extract.audit.support.verdicts import MOST_SHOWN
 from extract.model import Paper, Pieces, Span
@@ -231,7 +231,7 @@ def verdicts(figures: Sequence[Judged], least: float, borne: float) -> Counter[t
         if worst.differs >= least:
             total[kind, "contradicted"] += 1
             total[kind, "strict"] += worst.is_shown
-        elif all(each.borne_out >= borne for each in found if each.is_main):
+        elif all(each.borne_out >= borne and each.differs < DISPUTED for each in found if each.is_main):
             total[kind, "supported"] += 1
     return total
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from extract.audit.support.judge import judge_claim
+from extract.audit.support.judge import Question, judge_claim, verdict_on
 from extract.audit.support.likeness import agree, comparable
 from extract.audit.support.quantities import find_quantities
 from extract.audit.support.source import SourceText, unmarked
@@ -157,3 +157,10 @@ def test_people_are_whole_and_what_is_so_many_fold_is_no_count(claim: str, sourc
 )
 def test_a_figure_is_rounded_by_half_a_unit_at_most(stated: str, printed: str, same: bool) -> None:
     assert agree(Decimal(stated), Decimal(printed)) is same
+
+
+@pytest.mark.parametrize(("differs", "outcome"), [(0.29, "supported"), (0.31, "not_found")])
+def test_a_figure_that_the_source_may_well_tell_otherwise_is_not_borne_out(differs: float, outcome: str) -> None:
+    question = Question("Median overall survival was 14.2 months in the combination group.", SOURCE)
+    found = question.seek(question.figures[0])
+    assert verdict_on(question, replace(found, differs=differs)).outcome == outcome

@@ -56,7 +56,7 @@ class Rarity:
         return self._weights.get(word, self._unknown)
 
     def weigh(self, words: Set[str]) -> float:
-        return sum(map(self.of, words))
+        return math.fsum(map(self.of, words))
 
     def enough(self, words: Set[str]) -> float:
         """The weight of a question's words; some rare words' weight at least."""
@@ -76,5 +76,4 @@ class Rarity:
 
 def wide_overlap(asked: frozenset[str], given: frozenset[str]) -> float:
     """The share of the asked words' weight that the given words hold, by how rare words are among published titles."""
-    total = sum(map(rarity, asked))
-    return sum(map(rarity, asked & given)) / max(total, ENOUGH)
+    return math.fsum(map(rarity, asked & given)) / max(math.fsum(map(rarity, asked)), ENOUGH)
