@@ -111,8 +111,8 @@ def _rows(told: Told, line: Line, at: int) -> Iterator[tuple[Decimal, Row]]:
 
 def _with(told: Told, line: Line, at: int, value: Decimal) -> tuple[Told, Line]:
     """The paper with another number at this place of its abstract."""
-    tokens = tuple(replace(t, value=value) if i == at else t for i, t in enumerate(line.tokens))
-    harmed = replace(line, tokens=tokens, numbers=frozenset(t.value for t in tokens if t.value is not None))
+    tokens = tuple(t._replace(value=value) if i == at else t for i, t in enumerate(line.tokens))
+    harmed = Line(line.passage, tokens)
     abstract = tuple(harmed if other is line else other for other in told.abstract)
     numbers = frozenset(value for other in abstract for value in other.numbers)
     return replace(told, abstract=abstract, in_abstract=numbers), harmed

@@ -13,28 +13,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.arithmetic.proportions import fit_percent
-from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.audit.expressions.fractions import find_counted_percents
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Skipped
-from extract.text.numbers import NUMBER_WORD, parse_number
 
 NAME = "stat_percent_of_group"
-VERSION = 1
+VERSION = 2
 SUPPORT = 2
 LEAST = 3
 
-COUNT_PERCENT = re.compile(
-    rf"(?<![\w.·,/=–—<>≤≥-])(?<!\d\s)(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{NUMBER_WORD})\s?"
-    rf"(?:patients?\s|cases?\s|participants?\s|subjects?\s|men\s|women\s)?"
-    rf"\(\s?(?P<percent>{NUMBER})\s?%\s?\)",
-    re.IGNORECASE,
-)
 _WHOLE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.])|(?<![\d.,])\d{1,6}(?![\d.]\d|\d)")
-_CLASS_BEFORE = re.compile(
-    r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Pp]hases?|[Cc]lass|[Gg]roups?|[Aa]rms?|[Ll]evels?)\s?$"
-)
-_RATE = re.compile(r"\b(?:weighted|adjusted|Kaplan|cumulative|actuarial|imput\w+|lesions?|episodes|events?)\b", re.I)
+_NOT_OF_PEOPLE = re.compile(r"\b(?:lesions?|episodes|events?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +84,9 @@ def _judge(paper: Paper, one: Counted, base: int, whole: frozenset[int]) -> Answ
 
 
 def _counted(passage: Passage) -> Iterator[Counted]:
-    if _RATE.search(passage.text):
-        return
-    for match in COUNT_PERCENT.finditer(passage.text):
-        count, percent = parse_number(match["count"].lower()), decimal(match["percent"])
-        if (
-            count is None
-            or percent is None
-            or percent > 100
-            or _CLASS_BEFORE.search(passage.text[: match.start()][-12:])
-        ):
-            continue
-        yield Counted(count, percent, passage.pieces_of(*match.span()))
+    if not _NOT_OF_PEOPLE.search(passage.text):
+        for found in find_counted_percents(passage.text):
+            yield Counted(found.count, found.percent, passage.pieces_of(found.start, found.end))
 
 
 def _base(counted: tuple[Counted, ...], sizes: frozenset[int]) -> int | None:

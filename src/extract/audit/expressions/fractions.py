@@ -1,4 +1,4 @@
-"""Counts, denominators and percents printed together: "12/54 (22.2%)", "22.2% (12 of 54)"."""
+"""Counts with percents, with and without their denominators: "12/54 (22.2%)", "22.2% (12 of 54)", "12 men (22.2%)"."""
 
 import re
 from collections.abc import Iterator
@@ -153,3 +153,61 @@ def _fraction(text: str, match: re.Match[str]) -> Fraction | None:
 def _closed(text: str, end: int) -> int:
     """The expression with its closing bracket."""
     return end + 1 if text[end : end + 1] in (")", "]") else end
+
+
+# --- a count with its percent, of a group that is told elsewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedPercent:
+    """A count with the percent in brackets behind it; start and end in the searched text."""
+
+    start: int
+    end: int
+    count: Decimal
+    percent: Decimal
+
+
+_NO_NOUN = r"(?!vs|versus|and|or|to|in|of|with|at|by|were|was|had|have|arms?\b|groups?\b|study)"
+_COUNTED = rf"(?:\s{_NO_NOUN}[A-Za-z][A-Za-z-]{{2,20}}){{0,3}}"
+COUNTED_PERCENT = re.compile(
+    rf"(?<![\w.·,/=–—<>≤≥-])(?<!of\s)(?<!\d\s)(?<!of\sthe\s)(?<!of\sthese\s)(?<!of\sthose\s)(?<!of\sour\s)"
+    rf"(?P<count>{WHOLE}|{NUMBER_WORD}){_COUNTED}\s?[(\[]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])",
+    re.IGNORECASE,
+)
+N_PERCENT = re.compile(rf"\(\s?[nN]\s?=\s?(?P<count>{WHOLE})\s?[,;:]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])")
+_LABEL_BEFORE = re.compile(
+    r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Pp]hases?|[Cc]lass|[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Ll]evels?|[Aa]ge[ds]?|[Ff]igures?"
+    r"|[Tt]ables?|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Cc]ategory|[Qq]uartiles?|[Ss]teps?|[Ss]ites?|[Pp]arts?|[Ss]tudy|[Tt]rials?"
+    r"|[Cc]lusters?|[<>≤≥±~])\s?$"
+)
+_LABELS_BEFORE = re.compile(
+    r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Ll]evels?|[Ss]cores?)\s\w{1,3}\s(?:or|and|to)\s$"
+)
+"""The second of two classes: "stage 3 or 4 disease"."""
+_MEASURED = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|mg|kg|mmHg|mm|cm|points?|Gy|times|fold)\b")
+_NO_SHARE_OF_PEOPLE = re.compile(
+    r"\b(?:weighted|adjusted|per\syear|person-?years?|Kaplan|cumulative|actuarial|estimated|imput\w+"
+    r"|(?:percent(?:age)?s?|%)\s(?:of\s)?(?:correct\w*|accura\w+|change|reduction|increase|decrease|improvement|score|agreement))\b",
+    re.IGNORECASE,
+)
+
+
+def find_counted_percents(text: str) -> Iterator[CountedPercent]:
+    """Counts with a percent of at most 100 behind them; none in a text that speaks of rates or of means of percents.
+
+    >>> [(str(c.count), str(c.percent)) for c in find_counted_percents("In 56 patients (51.32%) and nine men (8.3%).")]
+    [('56', '51.32'), ('9', '8.3')]
+    >>> list(find_counted_percents("grade 3 (12%) events, 9 of 56 (16%), and cumulative 12 (20%)"))
+    []
+    """
+    if "%" not in text or _NO_SHARE_OF_PEOPLE.search(text):
+        return
+    for pattern in (COUNTED_PERCENT, N_PERCENT):
+        for match in pattern.finditer(text):
+            count, percent = parse_number(match["count"].lower()), parse_number(match["percent"])
+            before = text[max(0, match.start() - 14) : match.start()]
+            labelled = _LABEL_BEFORE.search(before) or _LABELS_BEFORE.search(before) or _MEASURED.search(match[0])
+            if count is None or percent is None or labelled or not count or not 0 <= percent <= _WHOLE:
+                continue
+            yield CountedPercent(start=match.start(), end=_closed(text, match.end()), count=count, percent=percent)

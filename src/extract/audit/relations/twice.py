@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.audit.arithmetic.rounding import cut, decimals, rounded
 from extract.audit.arithmetic.slips import meant_by, slip_between
@@ -40,10 +41,11 @@ LONGEST = 4500
 ALIKE_ORDER = 0.55
 """Share of words around two pairs of numbers that stand in the same order, from which the pairs should too."""
 
-_TOKEN = re.compile(
+_NUMBER = (
     r"(?<![\w.·])(?P<number>\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?!\d)(?:[.·]\d+)?|\d+(?:[.·]\d+)?|[.·]\d+)(?![\d])"
-    r"|[A-Za-zα-ω]+|%|±|[<>=]"
 )
+_NUMBERS = re.compile(_NUMBER)
+_TOKEN = re.compile(rf"{_NUMBER}|[A-Za-zα-ω]+|%|±|[<>=]")
 _A_DIGIT = re.compile(r"\d")
 _LEVEL = re.compile(r"\s?%[\s-]?(?:C\.?I\b|CrI\b|[Cc]onfidence|[Cc]redible|limits)")
 _SIGN = re.compile(r"(?:^|[\s(\[=:,;<>])[-−–]\s?$")
@@ -83,8 +85,7 @@ EQUALS = 40
 """Places with the same number that are compared; one of few digits stands in many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word (its first letters) or a number of a passage; offsets are of the passage."""
 
     word: str
@@ -93,40 +94,53 @@ class Token:
     value: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A passage as tokens."""
+    """A passage as tokens, which are made when they are first asked for: of most passages only the numbers are."""
 
-    passage: Passage
-    tokens: tuple[Token, ...]
-    words: frozenset[str]
-    numbers: frozenset[Decimal]
+    def __init__(self, passage: Passage, tokens: tuple[Token, ...] | None = None) -> None:
+        self.passage = passage
+        self._given = tokens
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Numbers, and words cut to their first letters."""
+        return tuple(_tokens(self.passage.text)) if self._given is None else self._given
+
+    @cached_property
+    def numbers(self) -> frozenset[Decimal]:
+        text = self.passage.text
+        if self._given is not None:
+            return frozenset(token.value for token in self._given if token.value is not None)
+        found = (_value_of(match, text) for match in _NUMBERS.finditer(text))
+        return frozenset(value for value in found if value is not None)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of its stubs and heads, where it is a cell."""
+        return _names_of(self.passage)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset({token.word for token in self.tokens if token.value is None} - _SMALL | self.names)
 
 
-def line_of(passage: Passage) -> Line:
-    """The tokens of a passage, words cut to their first letters."""
-    found: list[Token] = []
-    text = passage.text
+def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
-        if match["number"] is not None and _LEVEL.match(text, match.end()):
-            continue
         if match["number"] is None:
-            found.append(Token(match[0].lower()[:6], match.start(), match.end()))
-            continue
-        try:
-            value = Decimal(match["number"].translate(_DROPPED))
-        except InvalidOperation:
-            continue
-        if _SIGN.search(text[max(0, match.start() - 3) : match.start()]):
-            value = -value
-        found.append(Token("#", match.start(), match.end(), value))
-    words = {token.word for token in found if token.value is None}
-    return Line(
-        passage=passage,
-        tokens=tuple(found),
-        words=frozenset(words - _SMALL | _names_of(passage)),
-        numbers=frozenset(token.value for token in found if token.value is not None),
-    )
+            yield Token(match[0].lower()[:6], match.start(), match.end())
+        elif (value := _value_of(match, text)) is not None:
+            yield Token("#", match.start(), match.end(), value)
+
+
+def _value_of(match: re.Match[str], text: str) -> Decimal | None:
+    """A printed number with its sign; None for the level of an interval."""
+    if _LEVEL.match(text, match.end()):
+        return None
+    try:
+        value = Decimal(match["number"].translate(_DROPPED))
+    except InvalidOperation:
+        return None
+    return -value if _SIGN.search(text[max(0, match.start() - 3) : match.start()]) else value
 
 
 def _names_of(passage: Passage) -> frozenset[str]:
@@ -158,12 +172,12 @@ def _told(paper: Paper) -> Told:
     told = list(own_sentences(paper, "abstract"))
     if sum(len(passage.text) for passage in told) > LONGEST:
         told = []
-    abstract = tuple(line_of(passage) for passage in told)
+    abstract = tuple(Line(passage) for passage in told)
     cited = {marker.sentence for marker in paper.markers} | _after_cited(paper)
     outside = sentences_outside(paper, "abstract", "references") if abstract else iter(())
     numbered = (p for p in outside if _A_DIGIT.search(p.text))
-    body = tuple(line_of(p) for p in numbered if p.sentence is None or p.sentence.id not in cited)
-    cells = [line_of(passage) for passage in cells_of(paper) if _A_DIGIT.search(passage.text)] if abstract else []
+    body = tuple(Line(p) for p in numbered if p.sentence is None or p.sentence.id not in cited)
+    cells = [Line(passage) for passage in cells_of(paper) if _A_DIGIT.search(passage.text)] if abstract else []
     lines = (*body, *cells)
     places: dict[Decimal, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
@@ -213,6 +227,8 @@ def stands_in(value: Decimal, others: frozenset[Decimal]) -> bool:
 
 
 def _is_rounded(one: Decimal, other: Decimal) -> bool:
+    if abs(one - other) > 1:
+        return False
     few, many = (one, other) if decimals(one) < decimals(other) else (other, one)
     if decimals(few) == decimals(many):
         return False
@@ -310,7 +326,7 @@ def own_support(told: Told, line: Line, at: int) -> tuple[float, ...]:
 
 def _around_of(line: Line, at: int, other: Line, position: int) -> tuple[float, ...]:
     """Words before, behind, next and last word, numbers around, and words of the whole that both share."""
-    names = _names_of(other.passage)
+    names = other.names
     around = len(_numbers(line, at) & _numbers(other, position))
     return (
         _share(_words(line, at - NEAR, at), _words(other, position - NEAR, position) | names),
