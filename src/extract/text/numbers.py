@@ -77,7 +77,7 @@ NUMBER = (
 )
 """An unsigned number in digits, for use within other patterns."""
 
-_GROUPED = re.compile(rf"\d{{1,3}}(?:[,{THIN}' ]\d{{3}})+(?:[.·•∙]\d+)?")
+_GROUPED = re.compile(rf"(?!0)\d{{1,3}}(?:[,{THIN}'’ ]\d{{3}})+(?:[.·•∙]\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{1,6}")
 _PLAIN = re.compile(r"(?:\d+(?:[.·•∙]\d*)?|[.·•∙]\d+)")
 _POWER = re.compile(r"(?P<base>[\d.·]+)\s?[×x*·]\s?10\s?\^?\{?(?P<power>[-−–]?\d{1,2}|[⁻⁰¹²³⁴-⁹]{1,3})\}?", re.ASCII)
@@ -94,6 +94,8 @@ def parse_number(printed: str) -> Decimal | None:
     (Decimal('0.75'), Decimal('-1234.50'), Decimal('37'), Decimal('36'))
     >>> parse_number("3,5"), parse_number("1.2 × 10⁻³"), parse_number("12–15") is None
     (Decimal('3.5'), Decimal('0.0012'), True)
+    >>> parse_number("0,674"), parse_number("1’204")
+    (Decimal('0.674'), Decimal('1204'))
     >>> parse_number("10⁻⁴"), parse_number("10^{−4}"), parse_number("10-4")
     (Decimal('0.0001'), Decimal('0.0001'), None)
     """
@@ -109,7 +111,7 @@ def parse_number(printed: str) -> Decimal | None:
 
 def _unsigned(text: str) -> Decimal | None:
     if _GROUPED.fullmatch(text):
-        return Decimal(re.sub(rf"[,{THIN}' ]", "", text).translate(str.maketrans("·•∙", "...")))
+        return Decimal(re.sub(rf"[,{THIN}'’ ]", "", text).translate(str.maketrans("·•∙", "...")))
     if _PLAIN.fullmatch(text):
         return Decimal(text.translate(str.maketrans("·•∙", "...")).rstrip("."))
     if _DECIMAL_COMMA.fullmatch(text):

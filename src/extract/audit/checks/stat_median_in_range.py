@@ -14,9 +14,10 @@ from typing import Literal
 
 from extract.audit.arithmetic.rounding import Range, rounded
 from extract.audit.expressions.estimates import read_limits
-from extract.audit.expressions.shapes import BETWEEN, DASH, NUMBER, SIGN, decimal
+from extract.audit.expressions.shapes import BETWEEN, DASH, NUMBER, SIGN
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Skipped, Table, TableCell
+from extract.text.numbers import parse_number
 
 Kind = Literal["median", "mean"]
 
@@ -64,7 +65,7 @@ def _spread(cell: TableCell, text: str, around: str) -> Spread | None:
     median, mean = bool(_MEDIAN.search(named)), bool(_MEAN.search(named))
     if quartiles is full or median is mean or (said is not names and _OTHER.search(around)):
         return None
-    middle = decimal((match["sign"] or "") + match["middle"])
+    middle = parse_number((match["sign"] or "") + match["middle"])
     limits = read_limits(match, middle) if middle is not None else None
     if middle is None or limits is None:
         return None
@@ -114,7 +115,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 
 
 def _judge(paper: Paper, passage: Passage, match: re.Match[str]) -> Answer | None:
-    middle, low, high = (decimal(match[name]) for name in ("middle", "low", "high"))
+    middle, low, high = (parse_number(match[name]) for name in ("middle", "low", "high"))
     full = match["kind"].lower() in ("range",) or match["kind"].lower().startswith("min")
     if middle is None or low is None or high is None or low > high:
         return None

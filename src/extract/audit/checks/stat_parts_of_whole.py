@@ -15,12 +15,13 @@ from itertools import pairwise
 
 from extract.audit.arithmetic.proportions import fit_percent
 from extract.audit.arithmetic.rounding import unit
-from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
+from extract.audit.expressions.shapes import NUMBER, WHOLE
 from extract.audit.flow.judge import judge_sum
 from extract.audit.flow.lists import Sum, find_sums
 from extract.audit.parts import sentences_outside
 from extract.audit.passages import Passage, evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+from extract.text.numbers import parse_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def sex_portions(text: str) -> tuple[Portion, ...]:
     """
     found: list[Portion] = []
     for match in SEX_COUNTED.finditer(text):
-        count, percent = decimal(match["count"]), decimal(match["percent"] or match["percent2"])
+        count, percent = parse_number(match["count"]), parse_number(match["percent"] or match["percent2"])
         sex = (match["sex"] or match["sex2"]).lower()
         if percent is not None:
             kind = "female" if sex[0] in "fwg" else "male"
@@ -87,7 +88,7 @@ def response_portions(text: str) -> tuple[Portion, ...]:
     found = [
         Portion(start=min(k.start(), p.start()), end=max(k.end(), p.end()), kind=name, count=None, percent=value)
         for name, k, p in zip(names, kinds, percents, strict=True)
-        if (value := decimal(p["percent"])) is not None
+        if (value := parse_number(p["percent"])) is not None
     ]
     return tuple(found)
 

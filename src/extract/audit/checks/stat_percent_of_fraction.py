@@ -15,9 +15,10 @@ from itertools import groupby
 from extract.audit.arithmetic.proportions import fit_percent
 from extract.audit.arithmetic.rounding import unit
 from extract.audit.expressions.fractions import Fraction, find_fractions
-from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
+from extract.audit.expressions.shapes import NUMBER, WHOLE
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Severity, Skipped, Table
+from extract.text.numbers import parse_number
 
 NAME = "stat_percent_of_fraction"
 VERSION = 3
@@ -120,7 +121,7 @@ def _is_of_the_sum(text: str, fraction: Fraction) -> bool:
     """Whether the counts of this denominator that follow, bare, make up what the percent leaves."""
     whole = f"(?:{fraction.denominator}|{fraction.denominator:,})"
     others = re.findall(rf"(?<![\d.,])({WHOLE})\s?/\s?{whole}(?![\d.,]\d)", text[fraction.end :])
-    total = fraction.count + sum((decimal(other) or Decimal(0) for other in others), Decimal(0))
+    total = fraction.count + sum((parse_number(other) or Decimal(0) for other in others), Decimal(0))
     fits = fit_percent(fraction.percent, total, fraction.denominator).fit == "exact"
     return bool(others) and total <= fraction.denominator and fits
 
@@ -131,7 +132,7 @@ def _base_elsewhere(paper: Paper, passage: Passage, fraction: Fraction) -> str |
     for other in sentences_of(paper) if not fraction.is_close else ():
         if other is passage or not share.search(other.text):
             continue
-        bases = (decimal(printed) for printed in _ALONE.findall(other.text))
+        bases = (parse_number(printed) for printed in _ALONE.findall(other.text))
         if any(
             n and n > fraction.count and fit_percent(fraction.percent, fraction.count, n).fit == "exact" for n in bases
         ):
@@ -144,7 +145,7 @@ def _of_other_groups(text: str, fraction: Fraction) -> bool:
     following = _NEXT_SHARE.match(text, fraction.end)
     if following is None:
         return False
-    count, percent = decimal(following["count"]), decimal(following["percent"])
+    count, percent = parse_number(following["count"]), parse_number(following["percent"])
     return count is not None and percent is not None and fit_percent(percent, count, fraction.denominator).fit == "off"
 
 

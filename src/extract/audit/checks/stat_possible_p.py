@@ -13,10 +13,11 @@ from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import decimals, rounded
 from extract.audit.columns.arms import P_CELL, P_HEAD
-from extract.audit.expressions.shapes import NUMBER, P_VALUE, decimal
+from extract.audit.expressions.shapes import NUMBER, P_VALUE
 from extract.audit.passages import cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, Table, TableCell
 from extract.text.decimals import with_points
+from extract.text.numbers import parse_number
 
 NAME = "stat_possible_p"
 VERSION = 1
@@ -60,13 +61,13 @@ def _in_sentences(paper: Paper) -> Iterator[Printed]:
                 continue
             text = with_points(passage.text)
             for match in _P.finditer(text):
-                value = decimal(match["p"] or match["p_bare"])
+                value = parse_number(match["p"] or match["p_bare"])
                 if value is None or (value > 1 and (decimals(value) < 2 or match["p_relation"] not in ("=", "was"))):
                     continue
                 if value <= 1 or _ENDS.match(text, match.end()):
                     yield value, match[0], passage.pieces_of(*match.span()), _is_sure(text, match)
             for match in _NEGATIVE.finditer(text):
-                value = decimal(match["p"])
+                value = parse_number(match["p"])
                 if value is not None and _ENDS.match(text, match.end()) and not _CORRELATION.search(text):
                     yield -value, match[0], passage.pieces_of(*match.span()), _is_sure(text, match)
 
@@ -82,7 +83,7 @@ def _in_columns(paper: Paper, table: Table) -> Iterator[Printed]:
         if cell.role != "body" or not cell.col_path or not P_HEAD.match(cell.col_path[-1].strip()):
             continue
         match = P_CELL.match(cell.span.of(paper.text))
-        value = decimal(match["p"]) if match else None
+        value = parse_number(match["p"]) if match else None
         if value is not None:
             by_col.setdefault(cell.col, []).append((cell, value))
     for found in by_col.values():

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.audit.expressions.shapes import NUMBER
 from extract.audit.passages import Passage, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, TableCell
+from extract.text.numbers import parse_number
 
 NAME = "text_baseline_balance"
 VERSION = 2
@@ -32,10 +33,10 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for passage in sentences_of(paper):
         match = ALL_BELOW.search(passage.text)
         if match is not None:
-            limit = decimal(match["limit"]) if match["limit"] else last
+            limit = parse_number(match["limit"]) if match["limit"] else last
             yield from _judge_of_all(paper, passage, match, limit, cells)
         named = LIMIT.search(passage.text)
-        last = decimal(named["limit"]) if named else last
+        last = parse_number(named["limit"]) if named else last
 
 
 def _differences(paper: Paper) -> list[tuple[TableCell, Decimal]]:
@@ -46,7 +47,7 @@ def _differences(paper: Paper) -> list[tuple[TableCell, Decimal]]:
         for cell in table.cells
         if cell.role != "head" and cell.col_path and _HEAD.match(cell.col_path[-1].strip())
         if re.fullmatch(rf"[-−]?{NUMBER}", printed := cell.span.of(paper.text).strip())
-        if (value := decimal(printed)) is not None
+        if (value := parse_number(printed)) is not None
     ]
 
 

@@ -14,10 +14,11 @@ from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.expressions.rates import Rate, find_rates
-from extract.audit.expressions.shapes import DASH, NUMBER, decimal
+from extract.audit.expressions.shapes import DASH, NUMBER
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+from extract.text.numbers import parse_number
 
 NAME = "text_direction_wording"
 VERSION = 1
@@ -139,11 +140,11 @@ def find_directions(text: str) -> Iterator[Direction]:
         if not _NO_CHANGE.search(match["between"]) and not _RANGES.match(text, match.end()):
             yield from _made(match, match["b"], match["a"])
     for match in SHARED.finditer(text):
-        value = decimal(match["a"])
+        value = parse_number(match["a"])
         if value is not None and not _MORE_SHARES.match(text[match.end() : match.end() + 120]):
             yield _direction(match, value, _HALF)
     for match in RATIO.finditer(text) if "(" in text or "[" in text else ():
-        value = decimal(match["a"])
+        value = parse_number(match["a"])
         if value is not None and not _DENIED.search(text, 0, match.start()):
             yield _direction(match, value, _NO_EFFECT)
 
@@ -166,7 +167,7 @@ def _comparisons(text: str) -> Iterator[Direction]:
 
 
 def _made(match: re.Match[str], first: str, second: str) -> Iterator[Direction]:
-    one, other = decimal(first), decimal(second)
+    one, other = parse_number(first), parse_number(second)
     if one is not None and other is not None:
         yield _direction(match, one, other)
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from extract.audit.arithmetic.proportions import possible_denominators
 from extract.audit.arithmetic.rounding import rounded
-from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.audit.expressions.shapes import NUMBER
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
 from extract.audit.support.words import stems
@@ -169,7 +169,7 @@ def _graded_count(
 ) -> GradedCount | None:
     found = _PARTS.match(match[part])
     count = parse_number(found["count"].lower()) if found else None
-    percent = decimal(found["percent"]) if found else None
+    percent = parse_number(found["percent"]) if found else None
     if count is None or percent is None:
         return None
     return GradedCount(passage, match.span(), words, grades, int(count), percent)
@@ -189,7 +189,7 @@ def _rows(paper: Paper, table: Table) -> Iterator[Row]:
     for cell in table.cells:
         printed = _CELL.match(cell.span.of(paper.text)) if cell.col in grades and cell.role == "body" else None
         if printed and cell.row_path:
-            percent = decimal(printed["percent"]) if printed["percent"] else None
+            percent = parse_number(printed["percent"]) if printed["percent"] else None
             found.setdefault(cell.row, {})[grades[cell.col]] = (int(printed["count"]), percent, cell.span)
             names[cell.row] = frozenset(stems(cell.row_path[-1])) - _GENERAL
     for row, counts in found.items():

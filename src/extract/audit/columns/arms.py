@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from extract.audit.columns.denominators import Denominator, column_denominator
 from extract.audit.columns.shares import Share
 from extract.audit.expressions.estimates import DIFFERENCE, RATIO
-from extract.audit.expressions.shapes import NUMBER, PrintedP, decimal
+from extract.audit.expressions.shapes import NUMBER, PrintedP
 from extract.model import Table, TableCell
+from extract.text.numbers import parse_number
 
 P_HEAD = re.compile(r"^\W{0,2}(?:p(?:[\s-]{0,2}values?)?|sig\.?|significance)\W{0,3}[a-e0-9*†‡§]?\W?$", re.IGNORECASE)
 _ALL_HEAD = re.compile(r"\b(?:total|all|overall|whole|entire|combined|cohort)\b", re.IGNORECASE)
@@ -67,7 +68,7 @@ def p_columns(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[Compa
 def p_in(cell: TableCell, text: str) -> PrintedP | None:
     """A cell that holds a p and nothing else."""
     match = P_CELL.match(cell.span.of(text))
-    value = decimal(match["p"]) if match else None
+    value = parse_number(match["p"]) if match else None
     if match is None or value is None or value > 1:
         return None
     relation = match["relation"] or "="

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from extract.audit.columns.denominators import N_PRINTED, fits, printed_sizes, whole_of
 from extract.audit.columns.shares import Share, shares_of
-from extract.audit.expressions.shapes import WHOLE, decimal
+from extract.audit.expressions.shapes import WHOLE
 from extract.model import Paper, Pieces, Table, TableCell
+from extract.text.numbers import parse_number
 
 _MARK = r"\s?(?:[*†‡§¶#a-e]|\^?[a-e]\b){0,2}"
 _ALONE = re.compile(rf"^\s*(?:[nN]\s?=\s?)?(?P<count>\d{{1,3}}(?:[ ]\d{{3}}){{1,3}}(?!\d)|{WHOLE}){_MARK}\s*$")
@@ -61,7 +62,7 @@ def counted_rows(paper: Paper, table: Table) -> Rows:
             continue
         share = shares.get((cell.row, cell.col))
         match = _ALONE.match(cell.span.of(paper.text)) if share is None else None
-        value = decimal(match["count"].replace(" ", "")) if match else None
+        value = parse_number(match["count"].replace(" ", "")) if match else None
         if share is None and (value is None or _is_measure(cell) or (value and _is_percent_row(cell))):
             continue
         rows[cell.row][cell.col] = Counted(

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from extract.audit.arithmetic.proportions import fit_percent, possible_denominators
 from extract.audit.columns.shares import Share
-from extract.audit.expressions.shapes import WHOLE, decimal
+from extract.audit.expressions.shapes import WHOLE
 from extract.model import Table, TableCell
+from extract.text.numbers import parse_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,5 +187,5 @@ def _agreed(shares: list[Share]) -> Denominator | None:
 
 def whole_of(printed: str) -> int:
     """A printed size, thousands parted or not."""
-    value = decimal(re.sub(r"(?<=\d) (?=\d{3})", "", printed.strip()))
+    value = parse_number(re.sub(r"(?<=\d) (?=\d{3})", "", printed.strip()))
     return int(value) if value is not None else 0

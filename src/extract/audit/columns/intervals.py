@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from extract.audit.columns.arms import P_HEAD, p_in
 from extract.audit.expressions.estimates import DIFFERENCE, RATIO, Estimate, Family, read_limits
-from extract.audit.expressions.shapes import BETWEEN, NUMBER, P_VALUE, SIGN, PrintedP, decimal, printed_p
+from extract.audit.expressions.shapes import BETWEEN, NUMBER, P_VALUE, SIGN, PrintedP, printed_p
 from extract.model import Pieces, Table, TableCell
 from extract.text.decimals import with_points
+from extract.text.numbers import parse_number
 
 _MARKS = r"\s?[*†‡§¶#a-g]{0,2}"
 IN_ONE = re.compile(
@@ -132,7 +133,7 @@ def _in_several(row: Row, cell: TableCell, text: str, caption: str) -> RowEstima
     low, high = (VALUE_ALONE.match(with_points(other.span.of(text))) for other in (following, last))
     if low is None or high is None:
         return None
-    printed = [decimal((m["sign"] or "") + m["value"]) for m in (value, low, high)]
+    printed = [parse_number((m["sign"] or "") + m["value"]) for m in (value, low, high)]
     if any(number is None for number in printed):
         return None
     middle, lowest, highest = (number for number in printed if number is not None)
@@ -148,7 +149,7 @@ def _estimate(
     caption: str,
     p: PrintedP | None,
 ) -> Estimate | None:
-    middle = decimal((value["sign"] or "") + value["value"])
+    middle = parse_number((value["sign"] or "") + value["value"])
     ends = read_limits(limits, middle) if middle is not None else None
     if middle is None or ends is None:
         return None

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.audit.expressions.shapes import NUMBER, SIGN, decimal
+from extract.audit.expressions.shapes import NUMBER, SIGN
 from extract.model import Pieces, Table, TableCell
+from extract.text.numbers import parse_number
 
 MEAN_SD = re.compile(
     rf"^\s*(?P<mean>(?:{SIGN}\s?)?{NUMBER})\s?(?:(?P<sign>±|\+/-|\\pm)\s?|[(\[]\s?(?:SD\s?)?)(?P<sd>{NUMBER})\s?[)\]]?\s*$"
@@ -43,7 +44,7 @@ def _moments(cell: TableCell, text: str, around: str) -> Moments | None:
         return None
     if not _NAMED_SD.search(names) and (not _NAMED_SD.search(around) or _NAMED_SE.search(around)):
         return None
-    mean, sd = decimal(match["mean"]), decimal(match["sd"])
+    mean, sd = parse_number(match["mean"]), parse_number(match["sd"])
     if mean is None or sd is None or sd <= 0:
         return None
     return Moments(

@@ -5,9 +5,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.audit.expressions.shapes import NUMBER, WHOLE, decimal
+from extract.audit.expressions.shapes import NUMBER, WHOLE
 from extract.audit.kept import Kept
 from extract.model import Paper, Pieces, Span, Table, TableCell
+from extract.text.numbers import parse_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +158,7 @@ def _in_two(cell: TableCell, following: TableCell, text: str) -> Share | None:
 
 
 def _share(cell: TableCell, count: str, percent: str, pieces: tuple[Span, ...], *, is_named: bool) -> Share | None:
-    counted, share = decimal(count.replace(" ", "")), decimal(percent)
+    counted, share = parse_number(count.replace(" ", "")), parse_number(percent)
     if counted is None or share is None or share > 100:
         return None
     return Share(

@@ -16,10 +16,10 @@ from extract.audit.expressions.shapes import (
     P_VALUE,
     SIGN,
     PrintedP,
-    decimal,
     printed_p,
 )
 from extract.text.decimals import with_points
+from extract.text.numbers import parse_number
 
 Family = Literal["ratio", "difference", "other"]
 
@@ -154,7 +154,7 @@ def read_limits(match: re.Match[str], value: Decimal) -> Limits | None:
     >>> [str(x) for x in read_limits(m, Decimal("-2.3"))]
     ['-4.1', '-0.6']
     """
-    low, high = decimal(match["low"]), decimal(match["high"])
+    low, high = parse_number(match["low"]), parse_number(match["high"])
     if low is None or high is None:
         return None
     dashes = re.sub(r"\s", "", match["separator"])
@@ -184,9 +184,9 @@ def _is_no_estimate(before: str, value: re.Match[str]) -> bool:
 def _estimate(
     text: str, offset: int, before: str, value: re.Match[str], interval: re.Match[str], p: PrintedP | None
 ) -> Estimate | None:
-    printed = decimal((value["sign"] or "") + value["value"])
+    printed = parse_number((value["sign"] or "") + value["value"])
     limits = read_limits(interval, printed) if printed is not None else None
-    level = decimal(interval["level"] or interval["level_after"] or "95")
+    level = parse_number(interval["level"] or interval["level_after"] or "95")
     if printed is None or limits is None or level is None or not 50 <= level < 100:
         return None
     name = family_before(before[: value.start()], value["gap"])
@@ -210,9 +210,9 @@ def _estimate(
 
 def _bracketed(text: str, match: re.Match[str]) -> Estimate | None:
     """A ratio with two numbers in brackets behind it, all with decimals: heart rates and operating rooms have none."""
-    printed = decimal((match["sign"] or "") + match["value"])
+    printed = parse_number((match["sign"] or "") + match["value"])
     limits = read_limits(match, printed) if printed is not None else None
-    level = decimal(match["level"] or "95")
+    level = parse_number(match["level"] or "95")
     if printed is None or limits is None or level is None or not 50 <= level < 100:
         return None
     exponents = {value.as_tuple().exponent for value in (printed, *limits)}

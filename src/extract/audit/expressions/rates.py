@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.audit.expressions.shapes import NUMBER
+from extract.text.numbers import parse_number
 
 Bound = Literal["more", "less"]
 
@@ -117,6 +118,6 @@ def _months(printed: str, what: str) -> list[Decimal]:
 
 
 def _percents(printed: str) -> list[Decimal]:
-    found = [decimal(number) for number in re.findall(NUMBER, printed)]
+    found = [parse_number(number) for number in re.findall(NUMBER, printed)]
     values = [value for value in found if value is not None and value <= 100]
     return values if len(values) == len(found) else []

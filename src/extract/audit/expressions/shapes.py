@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 from extract.audit.arithmetic.rounding import Range, rounded
-from extract.text.numbers import THIN
+from extract.text.numbers import THIN, parse_number
 
 NUMBER = (
     rf"(?:\d{{1,3}}(?:[,{THIN}'’]\d{{3}}){{1,5}}(?!\d)(?:[.·]\d{{1,12}})?|\d{{1,15}}(?:[.·]\d{{1,12}})?|[.·]\d{{1,12}})"
@@ -14,36 +14,6 @@ NUMBER = (
 WHOLE = rf"(?:\d{{1,3}}(?:[,{THIN}'’]\d{{3}}){{1,5}}(?!\d)|\d{{1,7}})"
 SIGN = r"[-−–‐‑﹣－+]"
 DASH = r"[-−–—‐‑~∼]"
-
-_DROPPED = dict.fromkeys(map(ord, f",'’ {THIN}"))
-_PLAIN = {**_DROPPED, ord("·"): "."}
-_DECIMAL_COMMA = re.compile(r"^(?:0,\d+|\d{1,3},\d{1,2})$")
-_MINUS = re.compile(r"^[-−–‐‑﹣－]")
-_POWER = re.compile(r"^(?P<base>[^eE×xX*]+?)\s?(?:[×xX*]\s?10\s?\^?\{?|[eE])\s?(?P<power>[-−–]\s?\d{1,3})\}?$")
-
-
-def decimal(printed: str) -> Decimal | None:
-    """A printed number with its precision; the sign in any dress.
-
-    >>> decimal("−0·50"), decimal("1,204"), decimal(".05"), decimal("0,674"), decimal("2,40"), decimal("1'204")
-    (Decimal('-0.50'), Decimal('1204'), Decimal('0.05'), Decimal('0.674'), Decimal('2.40'), Decimal('1204'))
-    >>> decimal("1.2 × 10−5"), decimal("5e-8")
-    (Decimal('0.000012'), Decimal('5E-8'))
-    """
-    if power := _POWER.match(printed.strip()):
-        base = decimal(power["base"])
-        return None if base is None else base.scaleb(-int(re.sub(r"\D", "", power["power"])))
-    negative = bool(_MINUS.match(printed.strip()))
-    digits = printed.strip().lstrip("-−–‐‑﹣－+")
-    if _DECIMAL_COMMA.match(digits):
-        digits = digits.replace(",", ".")
-    digits = digits.translate(_PLAIN)
-    try:
-        value = Decimal(digits)
-    except InvalidOperation:
-        return None
-    return -value if negative else value
-
 
 _EXPONENT = r"(?:\s?[×xX*]\s?10\s?\^?\{?\s?[-−–]\s?\d{1,3}\}?|[eE][-−–]\d{1,3})"
 P_VALUE = rf"""
@@ -111,7 +81,7 @@ def printed_p(match: re.Match[str]) -> PrintedP | None:
     if groups.get("ns"):
         return PrintedP(relation=">", value=_ALPHA, named=False)
     printed = groups.get("p") or groups.get("p_bare")
-    value = decimal(printed) if printed else None
+    value = parse_number(printed) if printed else None
     if value is None or value > 1:
         return None
     side = groups.get("p_sides") or groups.get("p_sides_after")

@@ -13,11 +13,11 @@ from extract.audit.expressions.shapes import (
     SIGN,
     PrintedP,
     Relation,
-    decimal,
     printed_p,
     relation_of,
 )
 from extract.text.decimals import with_points
+from extract.text.numbers import parse_number
 
 Statistic = Literal["t", "F", "chi2", "r", "z", "Q"]
 
@@ -104,10 +104,10 @@ def find_statistics(text: str) -> Iterator[TestStatistic]:
 
 
 def _statistic(match: re.Match[str], name: Statistic, raw: tuple[str, ...]) -> Iterator[TestStatistic]:
-    value = decimal(match["value"])
+    value = parse_number(match["value"])
     alone = match["alone_ns"]
     p = PrintedP(relation=">", value=_NOT_SIGNIFICANT, named=False) if alone else printed_p(match)
-    df = tuple(d for d in map(decimal, raw) if d is not None and d > 0)
+    df = tuple(d for d in map(parse_number, raw) if d is not None and d > 0)
     if value is None or p is None or len(df) != len(raw):
         return
     yield TestStatistic(

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.audit.expressions.shapes import WHOLE, decimal
+from extract.audit.expressions.shapes import WHOLE
+from extract.text.numbers import parse_number
 
 _LABELS = {
     "assessed": r"(?:(?:patients|participants|subjects) )?(?:assessed|screened|evaluated) for eligibility",
@@ -112,7 +113,7 @@ def _box(text: str, match: re.Match[str], before: FlowBox | None) -> FlowBox | N
     told = _ENDS.split(before_it)[-1]
     start = max(0, match.start() - WIDE) + len(before_it) - len(told)
     label = _BULLET.sub("", told).strip(" :,")
-    n = decimal(match["n"])
+    n = parse_number(match["n"])
     kind = next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(label)), None)
     if kind is None and before is not None and start - before.end < NEAR:
         kind = _REASON_AFTER.get(before.kind)

@@ -10,10 +10,11 @@ from decimal import Decimal
 
 from extract.audit.columns.factors import table_factors
 from extract.audit.expressions.estimates import find_estimates
-from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.audit.expressions.shapes import NUMBER
 from extract.audit.passages import Passage
 from extract.audit.support.words import stems
 from extract.model import Paper, Pieces, quote
+from extract.text.numbers import parse_number
 
 _BREAK = re.compile(r"[,;:()\[\]]|\b(?:and|that|with|for|in|were|was|by|showed|whereas|while|of\sboth)\b")
 _OUTCOME = re.compile(
@@ -85,7 +86,7 @@ def _label(text: str, start: int) -> str:
 
 def numbers_of(text: str) -> frozenset[Decimal]:
     """All numbers of a text."""
-    return frozenset(value for match in _NUMBER.findall(text) if (value := decimal(match)) is not None)
+    return frozenset(value for match in _NUMBER.findall(text) if (value := parse_number(match)) is not None)
 
 
 def numbers_of_rows(paper: Paper) -> Iterator[frozenset[Decimal]]:
