@@ -12,20 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from extract.annotate.quantities.cells import parse_cell
 from extract.audit.arithmetic.rounding import Range, rounded
-from extract.audit.expressions.estimates import read_limits
-from extract.audit.expressions.shapes import BETWEEN, DASH, NUMBER, SIGN
+from extract.audit.expressions.shapes import DASH, NUMBER
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Skipped, Table, TableCell
 from extract.text.numbers import parse_number
 
 Kind = Literal["median", "mean"]
 
-_MARKS = r"\s?[*†‡§¶#a-e]{0,2}"
-SPREAD_CELL = re.compile(
-    rf"^(?!.{{0,20}}[(\[]\s?\d{{1,3}},\d{{3}}\s?[)\]])\s*(?P<sign>{SIGN}\s?)?(?P<middle>{NUMBER}){_MARKS}\s?[(\[,;]\s?{BETWEEN}\s?[)\]]?{_MARKS}\s*$",
-    re.VERBOSE,
-)
 _IQR = re.compile(r"\bIQR\b|inter-?\s?quartile|quartiles?\b|\bQ1\b|\bP25\b|25th", re.IGNORECASE)
 _RANGE = re.compile(r"(?<!quartile\s)(?<!quartile-)\brange\b|\bmin(?:imum)?\b.{0,12}\bmax", re.IGNORECASE)
 _OTHER = re.compile(r"\bCI\b|confidence|credible|\bratio\b|\bHR\b|\bOR\b|\bRR\b|difference|percentile", re.IGNORECASE)
@@ -53,9 +48,10 @@ def find_spreads(table: Table, text: str) -> tuple[Spread, ...]:
 
 
 def _spread(cell: TableCell, text: str, around: str) -> Spread | None:
-    match = SPREAD_CELL.match(cell.span.of(text))
-    if match is None:
+    read = parse_cell(cell.span.of(text))
+    if read is None or read.value is None or read.interval is None or read.form != "estimate":
         return None
+    low, high = read.interval.low, read.interval.high
     names = " ".join((*cell.row_path, *cell.col_path))
     if _OTHER.search(names):
         return None
@@ -65,14 +61,12 @@ def _spread(cell: TableCell, text: str, around: str) -> Spread | None:
     median, mean = bool(_MEDIAN.search(named)), bool(_MEAN.search(named))
     if quartiles is full or median is mean or (said is not names and _OTHER.search(around)):
         return None
-    middle = parse_number((match["sign"] or "") + match["middle"])
-    limits = read_limits(match, middle) if middle is not None else None
-    if middle is None or limits is None:
+    if low is None or high is None:
         return None
     return Spread(
-        middle=middle,
-        low=limits[0],
-        high=limits[1],
+        middle=read.value,
+        low=low,
+        high=high,
         kind="median" if median else "mean",
         full=full,
         pieces=(cell.span,),
@@ -147,8 +141,6 @@ def _has_two_units(text: str, match: re.Match[str]) -> bool:
 
 def _judge_cell(paper: Paper, spread: Spread) -> Answer:
     where = place(spread.pieces)
-    if spread.low > spread.high:
-        return Skipped(where, "limits in descending order")
     if spread.kind == "mean" and not spread.full:
         return Skipped(where, "a mean may lie outside its quartiles")
     if Range(rounded(spread.low).low, rounded(spread.high).high).meets(rounded(spread.middle)):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import decimals, rounded
-from extract.audit.columns.arms import P_CELL, P_HEAD
+from extract.audit.columns.arms import P_HEAD
 from extract.audit.expressions.shapes import NUMBER, P_VALUE
 from extract.audit.passages import cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, Table, TableCell
@@ -27,6 +27,7 @@ LEAST_IN_COLUMN = 3
 _P = re.compile(P_VALUE, re.VERBOSE)
 _NEGATIVE = re.compile(rf"\b[pP](?:[\s-]?values?)?\s?=\s?[-−–]\s?(?P<p>{NUMBER})(?![\d/])", re.IGNORECASE)
 _ENDS = re.compile(r"\s?(?:[,;.)\]]|$|\s(?:and|but|for|vs|in|after|between|respectively|when|with|by)\b)")
+P_CELL = re.compile(rf"^\s*[pP]?\s?(?P<relation>[=<>≤≥])?\s?(?P<p>0,\d{{1,6}}|{NUMBER})\s?(?:[*†‡§¶#a-e]{{0,2}})\s*$")
 _CORRELATION = re.compile(r"correlat|Spearman|\brho\b|ρ", re.IGNORECASE)
 _AFTER_TEST = re.compile(r"\b(?:[tFzZ]|[χΧ]\s?[2²])\s?\(\s?\d[\d., ]{0,12}\)\s?=\s?[-−–]?[\d.]{1,9}\s?[,;]\s?$")
 """What a p stands behind for certain: matches "t(20) = 1.85, "."""

@@ -3,16 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from extract.annotate.quantities.cells import parse_cell
 from extract.audit.columns.denominators import Denominator, column_denominator
 from extract.audit.columns.shares import Share
 from extract.audit.expressions.estimates import DIFFERENCE, RATIO
-from extract.audit.expressions.shapes import NUMBER, PrintedP
+from extract.audit.expressions.shapes import PrintedP, relation_of
 from extract.model import Table, TableCell
-from extract.text.numbers import parse_number
 
 P_HEAD = re.compile(r"^\W{0,2}(?:p(?:[\s-]{0,2}values?)?|sig\.?|significance)\W{0,3}[a-e0-9*†‡§]?\W?$", re.IGNORECASE)
 _ALL_HEAD = re.compile(r"\b(?:total|all|overall|whole|entire|combined|cohort)\b", re.IGNORECASE)
-P_CELL = re.compile(rf"^\s*[pP]?\s?(?P<relation>[=<>≤≥])?\s?(?P<p>0,\d{{1,6}}|{NUMBER})\s?(?:[*†‡§¶#a-e]{{0,2}})\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +66,11 @@ def p_columns(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[Compa
 
 def p_in(cell: TableCell, text: str) -> PrintedP | None:
     """A cell that holds a p and nothing else."""
-    match = P_CELL.match(cell.span.of(text))
-    value = parse_number(match["p"]) if match else None
-    if match is None or value is None or value > 1:
+    read = parse_cell(cell.span.of(text), is_p=True)
+    p = read.p if read is not None else None
+    if p is None or p.value is None or p.value > 1:
         return None
-    relation = match["relation"] or "="
-    return PrintedP(relation="<" if relation in "<≤" else ">" if relation in ">≥" else "=", value=value)
+    return PrintedP(relation=relation_of(p.relation[:1]), value=p.value)
 
 
 def _stands_behind_estimate(heads: dict[int, tuple[str, ...]], arms: tuple[int, ...], col: int) -> bool:

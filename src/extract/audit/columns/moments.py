@@ -4,13 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.audit.expressions.shapes import NUMBER, SIGN
+from extract.annotate.quantities.cells import parse_cell
 from extract.model import Pieces, Table, TableCell
-from extract.text.numbers import parse_number
 
-MEAN_SD = re.compile(
-    rf"^\s*(?P<mean>(?:{SIGN}\s?)?{NUMBER})\s?(?:(?P<sign>±|\+/-|\\pm)\s?|[(\[]\s?(?:SD\s?)?)(?P<sd>{NUMBER})\s?[)\]]?\s*$"
-)
 _NAMED_SD = re.compile(r"\bSD\b|\bS\.D\.|standard\sdeviations?", re.IGNORECASE)
 _NAMED_SE = re.compile(r"\bSEM?\b|\bS\.E\.|standard\serrors?|\bCI\b|\bIQR\b|\bmedian|\brange\b", re.IGNORECASE)
 
@@ -36,15 +32,15 @@ def find_moments(table: Table, text: str) -> tuple[Moments, ...]:
 
 
 def _moments(cell: TableCell, text: str, around: str) -> Moments | None:
-    match = MEAN_SD.match(cell.span.of(text))
-    if match is None:
+    read = parse_cell(cell.span.of(text))
+    if read is None or read.form not in ("mean_sd", "value_and_other") or read.interval is not None:
         return None
     names = " ".join((*cell.row_path, *cell.col_path))
     if _NAMED_SE.search(names) or "%" in names:
         return None
     if not _NAMED_SD.search(names) and (not _NAMED_SD.search(around) or _NAMED_SE.search(around)):
         return None
-    mean, sd = parse_number(match["mean"]), parse_number(match["sd"])
+    mean, sd = read.value, read.spread or read.second
     if mean is None or sd is None or sd <= 0:
         return None
     return Moments(
