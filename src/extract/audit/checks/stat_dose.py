@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from extract.audit.arithmetic.radiobiology import effective_dose, equivalent_dose, total_dose
 from extract.audit.arithmetic.rounding import decimals, rounded, within_units
-from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.audit.expressions.shapes import NUMBER
 from extract.audit.passages import Passage, cells_of, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed
+from extract.text.numbers import parse_number
 
 NAME = "stat_dose"
 VERSION = 2
@@ -59,7 +60,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 def _judge_products(paper: Paper, passage: Passage) -> Iterator[Answer]:
     for pattern in _PRODUCTS:
         for match in pattern.finditer(passage.text):
-            total, each, fractions = (decimal(match[name]) for name in ("total", "each", "fractions"))
+            total, each, fractions = (parse_number(match[name]) for name in ("total", "each", "fractions"))
             if total is None or each is None or fractions is None:
                 continue
             expected = total_dose(each, fractions)
@@ -84,10 +85,10 @@ def _rounds_to(each: Decimal, total: Decimal, fractions: Decimal) -> bool:
 
 def _judge_effective(paper: Paper, passage: Passage) -> Iterator[Answer]:
     for match in BED.finditer(passage.text):
-        total, fractions, bed = (decimal(match[name]) for name in ("total", "fractions", "bed"))
+        total, fractions, bed = (parse_number(match[name]) for name in ("total", "fractions", "bed"))
         if total is None or not fractions or bed is None:
             continue
-        printed = decimal(match["printed"] or match["behind"] or match["ratio"] or "")
+        printed = parse_number(match["printed"] or match["behind"] or match["ratio"] or "")
         ratios = (printed,) if printed else _RATIOS
         kind = "EQD2" if match["kind"].startswith("EQD") else "BED"
         formula = equivalent_dose if kind == "EQD2" else effective_dose

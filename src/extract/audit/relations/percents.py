@@ -15,10 +15,11 @@ from extract.audit.arithmetic.rounding import cut, decimals
 from extract.audit.arithmetic.slips import meant_by
 from extract.audit.columns.denominators import printed_sizes
 from extract.audit.columns.shares import shares_of
-from extract.audit.expressions.shapes import NUMBER, decimal
+from extract.audit.expressions.shapes import NUMBER
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
 from extract.audit.relations.totals import is_total
 from extract.model import Paper, Pieces, Table, TableCell, quote
+from extract.text.numbers import parse_number
 
 ALONE = re.compile(rf"^\s*(?P<percent>\d{{1,3}},\d{{1,2}}(?!\d)|{NUMBER})\s?(?P<sign>%)?\s?[*†‡§a-d]?\s*$")
 _NAMED = re.compile(r"(?<!th\s)(?<!th)%|\bpercent(?:age)?s?\b", re.IGNORECASE)
@@ -62,7 +63,7 @@ def percents_alone(paper: Paper, table: Table) -> Rows:
     for cell in table.cells:
         alone = cell.role == "body" and cell.span not in counted
         match = ALONE.match(cell.span.of(paper.text)) if alone else None
-        value = decimal(match["percent"]) if match else None
+        value = parse_number(match["percent"]) if match else None
         if match is None or value is None or value > WHOLE:
             continue
         names = " ".join((*cell.row_path, *cell.col_path))
