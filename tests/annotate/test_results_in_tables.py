@@ -200,3 +200,8 @@ def test_a_size_in_short_words_is_told_from_what_the_label_names() -> None:
 def test_a_short_form_behind_a_group_leaves_it_the_same_group() -> None:
     known = with_groups(Known(), ["control group", "control group"])
     assert known.arm_likeness("Control (C)") == 1.0 > known.arm_likeness("Control diet (kcal)")
+
+
+def test_a_stretch_from_nought_or_of_hours_is_the_time_of_its_end_and_a_level_of_months_is_none() -> None:
+    labels = read_path(("Morphine", "0–24 h", "POD 2", "6–12 months", "Age 0–6 months"))
+    assert [label.time for label in labels] == [None, (Decimal(24), "hours"), (Decimal(2), "days"), None, None]

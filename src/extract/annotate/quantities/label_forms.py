@@ -112,9 +112,17 @@ COUNTED_TIME = re.compile(
     rf"(?<![\d.,<>≤≥=±-])(?<!\b[<>≤≥] )\b(?P<value>\d{{1,3}}(?:\.5)?|{NUMBER_WORD})(?:st|nd|rd|"
     rf"th)?\s?[-‐–]?\s?(?P<unit>{UNIT_TIME})\b\.?(?!\s?(?:old|of age|per|/|previous|prior|"
     rf"(?:arm|group|cohort|regimen|schedule)s?\b))"
-    rf"|\b(?P<named>years?|months?|weeks?|wk|days?|hours?|visit|T|M|W|D)\s?[-#]?(?P<number>\d{{1,3}}(?:\.5)?)\b(?![.,%/]\d)",
+    rf"|\b(?P<named>years?|months?|weeks?|wk|days?|POD|hours?|visit|T|M|W|D)\s?[-#]?(?P<number>\d{{1,3}}(?:\.5)?)\b(?![.,%/]\d)",
     re.IGNORECASE,
 )
+TIME_WINDOW = re.compile(
+    r"(?<!\bage )(?<!\baged )(?<!duration )(?<!stay )(?<!interval )\b"
+    r"(?:0\s?[-–]\s?(?P<value>\d{1,3})\s?(?P<unit>days?|weeks?|wks?|months?)"
+    r"|\d{1,2}\s?[-–]\s?(?P<end>\d{1,3})\s?(?P<clock>hours?|hrs?|h|min(?:ute)?s?))\b",
+    re.IGNORECASE,
+)
+"""What is counted over a stretch of time holds for its end: "0–24 h"; not the level "6–12 months" of an age."""
+
 AGE_LIKE = re.compile(
     r"\b(?:age[ds]?|older|younger|duration|previous|past|last|prior|over|under|interval|every|per|less|more|than|"
     r"within the)\b|[<>≤≥]|\d\s?[-–]\s?\d",

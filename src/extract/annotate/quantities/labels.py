@@ -31,6 +31,7 @@ from extract.annotate.quantities.label_forms import (
     START,
     STATISTICS,
     TEST,
+    TIME_WINDOW,
     TOTAL,
     UNADJUSTED,
     WORDED_TIME,
@@ -154,6 +155,11 @@ def _unit(text: str) -> tuple[str | None, str]:
 
 def _time(text: str) -> tuple[tuple[Decimal, str] | None, str | None, bool]:
     """A time point with a number, or in words, and whether the label names nothing else."""
+    window = TIME_WINDOW.search(text)
+    if window:
+        value = parse_number(window["value"] or window["end"])
+        unit = full_unit(window["unit"] or window["clock"])
+        return (value, unit) if value is not None else None, window[0], _is_empty(text, window)
     counted = COUNTED_TIME.search(text)
     if counted and not AGE_LIKE.search(text):
         unit = counted["unit"] or counted["named"]
@@ -166,7 +172,8 @@ def _time(text: str) -> tuple[tuple[Decimal, str] | None, str | None, bool]:
             if counted.end() < len(text.strip()) or text[: counted.start()].strip():
                 return None, None, False
         if value is not None:
-            return (value, full_unit(unit)), counted[0].strip(), _is_empty(text, counted)
+            unit = "days" if unit.upper() == "POD" else full_unit(unit)
+            return (value, unit), counted[0].strip(), _is_empty(text, counted)
     worded = next((match for match in WORDED_TIME.finditer(text) if not _is_referred_to(text, match)), None)
     if worded and (worded[0].lower() not in ("may", "march") or _is_empty(text, worded)):
         return None, worded[0].strip(), _is_empty(text, worded)
