@@ -53,20 +53,18 @@ FIELDS = {
     "binary": ("events", "group_size"),
     "continuous": ("mean", "standard_deviation", "group_size"),
 }
-FOR = """leans apart|weaker lean|margin of one|margin of two|weaker margin|row covers|row precise|last stub covers|
-last stub precise|heads cover|labels cover|labels and caption cover|caption covers|covers twice|time asked and met|
-one claimed|two claimed|claims apart|order of arms agrees|outcome|outcome before|heading|continuous: spread printed|
-binary: count and share|continuous: same form|binary: same form|continuous: same unit|binary: same unit|
-spread of means|sides meet and outcome|weaker side|weaker margin|sum of sides|sum is printed|pairs of this|
-score of the best|lead|named for one side|bound apart|labels precise|bound to the time asked|
+FOR = """leans apart|weaker lean|weaker margin|row covers|row precise|last stub precise|heads cover|labels cover|
+labels and caption cover|caption covers|time asked and met|two claimed|claims apart|order of arms agrees|
+outcome|outcome before|continuous: spread printed|binary: count and share|continuous: same form|
+binary: same form|continuous: same unit|binary: same unit|weaker side|weaker margin|sum of sides|sum is printed|
+pairs of this|score of the best|lead|named for one side|bound apart|labels precise|bound to the time asked|
 bound to one outcome|percents agree|cut as told|cut as told here|total in two, randomised|by n=|by head|by each|
 by count row|crossed over, total|near the largest|bound to the outcome|side by side in order""".replace("\n", "").split(
     "|"
 )
-AGAINST = """labels apart|time asked, other told|early|change told, not asked|change asked, not told|baseline table|
-whole group|p or ratio|against the whole|head of sizes|order of arms disagrees|time asked, not met|unit of time|lost|
-planned|small|part of a whole|bound to the baseline|bound to no result|bound to another time|
-percents differ|bound to a statistic|none beside numbers|cut, though named|crossed over, cut|not cut as told|
+AGAINST = """labels apart|time asked, other told|early|change told, not asked|baseline table|p or ratio|
+against the whole|head of sizes|time asked, not met|lost|planned|small|part of a whole|bound to the baseline|
+bound to no result|bound to another time|percents differ|bound to a statistic|cut, though named|crossed over, cut|not cut as told|
 from|part beside a whole""".replace("\n", "").split("|")
 MONOTONE = (
     dict.fromkeys(FOR, 1)
@@ -103,8 +101,6 @@ PRIOR = {
     "text: bound to the baseline": -2.0,
     "text: bound to no result": -2.0,
     "text: bound to one outcome": 1.0,
-    "text: none beside numbers": -2.0,
-    "text: unit of time": -1.0,
     "text: outcome": 4.0,
     "text: claims apart": 2.0,
     "text: next to each other": 1.0,

@@ -48,7 +48,6 @@ CHANGE = re.compile(
     r"\b(?:changes?|differences?|reductions?|improvements?|gains?|loss|decreases?|increases?|delta)\b|Δ",
     re.IGNORECASE,
 )
-WHOLE = re.compile(r"\b(?:overall|total|all|any|combined|whole|entire)\b", re.IGNORECASE)
 TIME = re.compile(
     r"\b(\d{1,3})(?:st|nd|rd|th)?[- ]?(year|month|week|day|hour|min|yr|mo|wk|h)\w*|"
     r"\b(week|month|day|year)s? (\d{1,3})\b",
@@ -397,7 +396,7 @@ class _About:
         everything = " ".join((*one.labels, self.caption_text))
         last = row[-1] if row else ""
         row_cover, row_precision = self._cover(" ".join(row)) if row else (0.0, 0.0)
-        last_cover, last_precision = self._cover(last) if last else (0.0, 0.0)
+        last_precision = self._cover(last)[1] if last else 0.0
         head_cover = self._cover(" ".join(head))[0] if head else 0.0
         both = self.wanted.outcome.cover(words.bag(shared))
         whole = self.wanted.outcome.cover(words.bag(shared) | self.caption)
@@ -414,22 +413,18 @@ class _About:
             "weaker lean": min(a, -b),
             "one leans": a,
             "two leans": -b,
-            "margin of one": self.margin(label, against, 0),
-            "margin of two": self.margin(against, label, 1),
             "weaker margin": min(self.margin(label, against, 0), self.margin(against, label, 1)),
             "against the whole": float(bool(ALL.search(label) or ALL.search(against))),
             "labels apart": float(max(len(own), len(other)) - 1),
             "in columns": float(one.line == two.line),
             "row covers": row_cover,
             "row precise": row_precision,
-            "last stub covers": last_cover,
             "last stub precise": last_precision,
             "heads cover": head_cover,
             "labels cover": both,
             "labels and caption cover": whole,
             "labels precise": self._cover(shared)[1] if shared else 0.0,
             "caption covers": self.caption_cover,
-            "covers twice": both * both,
             "bare row": float(not row),
             "time asked and met": float(bool(asked_times & times)),
             "time asked, in caption": float(bool(asked_times & self.caption_times)),
@@ -438,15 +433,11 @@ class _About:
             "latest, none asked": float(not asked_times and bool(times) and _latest(times) >= _latest(self.times)),
             "early": float(early),
             "late": float(bool(LATE.search(told))),
-            "spread of means": float(one.spread is not None and bool(MEAN_WORDS.search(everything))),
-            "sides meet and outcome": min(a, -b) * whole,
             "change told, not asked": float(change_told and not change_asked),
             "change asked and told": float(change_told and change_asked),
-            "change asked, not told": float(change_asked and not change_told),
             "baseline table": self.is_baseline,
             "first table": self.first_table,
             "part beside a whole": float(self.is_part(one, own)),
-            "whole group": float(bool(WHOLE.search(last)) and not WHOLE.search(self.wanted.asked)),
             "p or ratio": float(
                 bool(P_WORDS.search(" ".join(one.head[-1:])) or RATIO_WORDS.search(" ".join(one.head[-1:])))
             ),
@@ -588,11 +579,9 @@ def _sentence_pairs(
         before = known.wording.bag(_outcome_of(text, first, start))
         side_by_side = float(bool(VERSUS.fullmatch(between)))
         values = {
-            "one claimed": a,
             "two claimed": -b,
             "claims apart": a - b,
             "order of arms agrees": agrees,
-            "order of arms disagrees": float(is_listed and not agrees),
             "bound apart": leans[i] - leans[j],
             "one and the same": float(one is two),
             **_role_values(one, two, wanted),
@@ -603,7 +592,6 @@ def _sentence_pairs(
             "respectively": float("respectively" in text),
             "outcome": cover,
             "outcome before": wanted.outcome.cover(before),
-            "heading": wanted.outcome.cover(unit.heading | unit.bag),
             "first numbers": 1 / (1 + min(i, j)),
             "numbers": len(figures) / 8,
             "in abstract": float(unit.role == "abstract"),
@@ -614,11 +602,9 @@ def _sentence_pairs(
             "time asked, not met": float(bool(wanted.times) and not wanted.times & times_of(text)),
             "early": float(bool(EARLY.search(between))),
             "change told, not asked": float(bool(CHANGE.search(text)) and not CHANGE.search(wanted.asked)),
-            "unit of time": float(one.quantity.unit in TIMES),
             "none in either": float(one.quantity.kind == two.quantity.kind == "zero"),
             "people counted": float(bool(PERSONS.fullmatch(one.quantity.unit or ""))),
             "arms named": len({side > 0 for side in order}) / 2,
-            "none beside numbers": float(one.quantity.kind == "zero" and len(figures) > 2),
         }
         values |= kind_values(one, two, wanted.kind, text)
         yield Pair(one, two, values, "text", unit.text)
