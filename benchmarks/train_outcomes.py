@@ -64,8 +64,8 @@ by count row|crossed over, total|near the largest|bound to the outcome|side by s
 )
 AGAINST = """labels apart|time asked, other told|early|change told, not asked|baseline table|p or ratio|
 against the whole|head of sizes|time asked, not met|lost|planned|small|part of a whole|bound to the baseline|
-bound to no result|bound to another time|percents differ|bound to a statistic|cut, though named|crossed over, cut|not cut as told|
-from|part beside a whole""".replace("\n", "").split("|")
+bound to no result|bound to another time|percents differ|bound to a statistic|cut, though named|crossed over, cut|
+not cut as told|from|part beside a whole""".replace("\n", "").split("|")
 MONOTONE = (
     dict.fromkeys(FOR, 1)
     | {f"{name} against the best": 1 for part in RELATIVE.values() for name in part}
