@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 
 from extract.audit.bursts import soften_bursts
 from extract.audit.checks import EXPERIMENTAL, all_names, load_checks
+from extract.audit.measured import soften_measured
 from extract.audit.repeats import fold_repeats
 from extract.errors import UsageError
 from extract.model import Answer, Check, CheckAnswers, Library, Paper, Skipped
@@ -70,7 +71,8 @@ def run_checks(paper: Paper, library: Library, checks: Sequence[Check]) -> Itera
             answers.extend(check.check(paper, library))
         except Exception as broken:
             error = f"{type(broken).__name__}: {broken}"
-        yield CheckAnswers(check=check.NAME, answers=fold_repeats(soften_bursts(check.NAME, answers)), error=error)
+        told = soften_measured(check.NAME, soften_bursts(check.NAME, answers))
+        yield CheckAnswers(check=check.NAME, answers=fold_repeats(told), error=error)
 
 
 def check_name_and_text(check: Check) -> tuple[str, str]:
