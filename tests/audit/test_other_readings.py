@@ -333,3 +333,14 @@ def test_rows_of_percents_are_no_counts(label: str, count: int) -> None:
 def test_a_mean_percent_with_its_spread_is_no_share(stub: str, count: int) -> None:
     rows = [["", "A (n = 20)", "B (n = 20)"], ["Women (%)", "14 (70%)", "13 (65%)"], [stub, "97% (11)", "65% (13)"]]
     assert len(told(COLUMN, made_paper(rows=[*rows, ["Claims", "15 (75%)", "18 (90%)"]]))) == count
+
+
+@pytest.mark.parametrize(("p", "severities"), [("0.348", ["note"]), ("0.336", ["warning"])])
+def test_nearly_half_of_a_p_beside_another_half(p: str, severities: list[str]) -> None:
+    first = "Fear fell in the first of the two groups, t(38) = 1.56, p = 0.064."
+    assert told(TEST, made_paper(first, f"It was alike in the second, t(38) = 0.38, p = {p}.")) == severities
+
+
+@pytest.mark.parametrize(("limits", "severities"), [("0.08, 0.21", ["note"]), ("0.21, 0.38", ["warning"])])
+def test_limits_as_parts_of_one_beside_a_percent(limits: str, severities: list[str]) -> None:
+    assert told(INSIDE, made_paper(f"Of the group 14.7% (95% CI {limits}) had stopped smoking.")) == severities

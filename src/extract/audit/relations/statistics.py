@@ -28,8 +28,9 @@ PEOPLE = frozenset(
 )
 MOST_SHOWN = 5
 """Degrees of freedom that a message names."""
-NEAR_HALF = 0.01
-"""Between half of the p and the one printed, in a paper that tests in one direction: rounding of the statistic."""
+NEAR_HALF = 0.02
+"""Part of the half of a p by which the printed one differs, in a paper that tests in one direction: p of a statistic
+with a digit more."""
 _ONE_TAILED = re.compile(r"\b(?:one|1)[-\s](?:sided|tailed)\b", re.IGNORECASE)
 
 
@@ -157,9 +158,10 @@ def _fit_nearly_halved(tested: Tested) -> Fit | None:
     """Nearly half of the p, in a paper that prints another p which is half of its own and nothing else."""
     if not _has_sides(tested.statistic) or tested.statistic.p.relation != "=":
         return None
-    off = abs(p_range(tested.statistic)[2] / 2 - float(tested.statistic.p.value))
+    half = p_range(tested.statistic)[2] / 2
+    off = abs(half - float(tested.statistic.p.value))
     halves = any(_gives(other) and not _gives_two_tailed(other) for other in tested.others)
-    return Fit("it is nearly half of it, as of a test in one direction") if halves and off <= NEAR_HALF else None
+    return Fit("it is nearly half of it, as of a test in one direction") if halves and off <= NEAR_HALF * half else None
 
 
 def _fit_halved(tested: Tested) -> Fit | None:
