@@ -221,3 +221,20 @@ def test_blocks_in_bold_before_a_body_without_heading_are_the_abstract() -> None
 def test_words_of_notes_within_prose_make_no_note(words: str, front: bool) -> None:
     line = Line(Frame(1, 600, 800), [Fragment(words, 60, 100, 500, 110, 108, 10, 0, 0, True, False, 0)])
     assert is_front(Draft("paragraph", [line], Column(60, 500, {}, False))) is front
+
+
+def test_a_title_that_names_beside_it_part_line_by_line_is_whole() -> None:
+    words = [
+        "Rinsing of the nose on twelve",
+        "wards of one hospital in a",
+        "wet town by the sea with",
+        "salt water from the tap",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for number, line_ in enumerate(words):
+            write(canvas, 60, 80 + 19 * number, [line_], 16, "Times-Bold")
+            write(canvas, 430, 83.5 + 19 * number, [f"Ann Author{number} and B. Writer"], 8)
+        body(canvas, 220)
+
+    assert " ".join(texts_of(read(pdf(draw)), "title")).split() == " ".join(words).split()

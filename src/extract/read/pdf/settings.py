@@ -207,6 +207,8 @@ class FrontSettings:
 class TitleSettings:
     """The title."""
 
+    # Blocks behind the title's first line among which its next ones stand: names beside it part it line by line.
+    most_between: int = 12
     min_words: int = 4  # Words that a title named by the file needs: shorter ones are file names and journals
     upper_part: float = 0.6  # Of the page's height: titles begin above
     least_letters: int = 12  # Letters of a block that may be the title, at least

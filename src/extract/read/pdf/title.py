@@ -141,7 +141,7 @@ def _is_journal(text: str, notes: Sequence[str]) -> bool:
 def _join(title: Draft, drafts: list[Draft]) -> None:
     """The lines of a title above and below that what stands beside it, or a slanted name in it, has parted off."""
     start = drafts.index(title)
-    for draft in drafts[start + 1 : start + 6]:
+    for draft in drafts[start + 1 : start + 1 + TITLE.most_between]:
         if draft.kind == "paragraph" and _is_next(title.lines[-1], draft.lines[0]):
             title.lines.extend(draft.lines)
             drafts.remove(draft)
