@@ -1,6 +1,7 @@
 """What keeps the code in order: exported names, dead names, scripts that still run."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,19 @@ def test_no_function_class_or_import_is_dead() -> None:
     in_pages = {word for page in (ROOT / "src").rglob("*.j2") for word in re.findall(r"\w+", page.read_text("utf-8"))}
     ours = [one for one in (*dead, *searched.unused_imports) if "src" in Path(one.filename).parts]
     assert sorted(f"{one.filename}: {one.name}" for one in ours if one.name not in HOOKS | in_pages) == []
+
+
+def test_no_constant_is_unused() -> None:
+    """A name bound at the top of a module that no other word of the package, its pages or its tools repeats."""
+    modules = {
+        path: path.read_text("utf-8") for room in ("src", "benchmarks", "tools") for path in (ROOT / room).rglob("*.py")
+    }
+    pages = " ".join(page.read_text("utf-8") for page in (ROOT / "src").rglob("*.j2"))
+    words = Counter(re.findall(r"\w+", " ".join([*modules.values(), pages])))
+    bound = (
+        (path.name, name)
+        for path, text in modules.items()
+        if "src" in path.parts
+        for name in re.findall(r"^(\w+)(?:: [^=\n]+)? = ", text, re.MULTILINE)
+    )
+    assert [f"{module}: {name}" for module, name in bound if words[name] == 1] == []

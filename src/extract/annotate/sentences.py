@@ -51,8 +51,6 @@ ENUMERATION = re.compile(r"\W{0,3}(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})$")
 LONGEST = 3_000
 """Characters of a sentence; what is longer is a list or no prose, and is cut at spaces."""
 
-ORDINARY = re.compile(r"[a-z]{2,}")
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -43,7 +43,6 @@ ADDRESS_TAIL = re.compile(
 ARTICLE_ID = re.compile(r"^(10\.1093/[a-z]{1,12}/[a-z]{2,8}\d{2,5})/\d{5,9}$")
 """A number of the publisher's own behind the DOI in its addresses: matches '10.1093/abc/def123/4567890'."""
 PREPRINT_VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
-TAKEN_BACK = frozenset(["retraction", "withdrawal", "retract_and_replace"])
 TRAILING = ".,;:]}>'\""
 
 

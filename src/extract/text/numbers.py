@@ -3,12 +3,6 @@
 import re
 from decimal import Decimal
 
-MINUS_SIGNS = "-−–‐‑‒﹣－"
-"""Characters that stand for a minus before a number; a range dash is read by its place between two numbers."""
-
-RANGE_DASHES = "-–—−‐‑‒―~～∼"
-"""Characters that stand between the ends of a range."""
-
 _AS_HYPHEN = str.maketrans(dict.fromkeys("−–—‐‑‒―﹣－", "-"))
 
 

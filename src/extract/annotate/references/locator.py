@@ -123,7 +123,6 @@ def compiled(form: str) -> re.Pattern[str]:
 
 LOOSE_SUPPLEMENT = rf"(?:[\s,:]{{1,2}}\(?(?P<supplement2>{SUPPLEMENT})\)?)?"
 WITHOUT_DATE = frozenset({"volume_pages", "volume_issue_pages", "volume_space_pages", "volume_issue", "volume_number"})
-FARTHEST_FROM_END = 90
 
 
 NO_DATE_FIRST = tuple(sorted(FORMS, key=lambda each: each[0] not in WITHOUT_DATE))

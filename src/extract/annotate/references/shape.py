@@ -17,7 +17,6 @@ GROUP_HEAD = re.compile(rf"[{UPPER}][^.(]{{2,140}}(?:\.\s|\s\((?:19|20)\d\d)")
 CONTINUES = re.compile(
     r"(?:https?:|www\.|<https?:|\[https?:|doi\b|DOI\b|PMID|[a-zß-ÿ(&,;:]|\d{1,4}[-–:(]\d|\d{1,4}\s?\()"
 )
-TITLE_HEAD = re.compile(rf"[“\"‘'\[]?[{UPPER}\d][\w’'-]{{0,40}}\s")
 STOPS = re.compile(
     r"""(?:Publisher[’']s\s[Nn]ote|Springer\sNature|©|Copyright|How\sto\scite|Cite\sthis|Received\b|Accepted\b|Submit\syour|Ready\sto\ssubmit
     |Correspond(?:ence|ing)\b|Address\sfor|(?:Supplementary|Supporting|Additional)\s(?:material|information|data|file)|Open\sAccess|Disclaimer

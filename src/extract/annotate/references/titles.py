@@ -6,7 +6,6 @@ from functools import cache
 from importlib.resources import files
 
 TYPE_MARK = re.compile(r"\s{0,9}\[\s?(?:J|J/OL|C|M|D|R|P|N|S|G|Z|A|DB/OL|EB/OL|M/OL|C/OL|CP/OL)\s?\]\s*[.,:]?\s*")
-QUOTED = re.compile(r"[“\"„«](?P<title>.{4,500}?)[.,?!]?\s?[”\"»“](?=[\s.,(]|$)\s*[.,]?\s*")
 CLOSING_QUOTE = re.compile(r"(?P<mark>[.,?!])?\s?(?:[”\"»]|(?<=[.,?!])[’']|[’'](?=,\s))\s*[.,]?\s*")
 BOUNDARY = re.compile(
     r"(?P<stop>(?:[.。]|(?<=[.?!])[”\"’')\]]{1,2}|(?<=[)\]”])\.?)\s+)|(?P<mark>[?!][\"”’')\]]{0,2}\s+)|(?P<tight>(?<=[a-zα-ω)\]])[.?](?=[A-Z\[]))"

@@ -1,10 +1,11 @@
 """The numbers of participants add up on their way through a study.
 
-Randomised = the sum of the arms; excluded, withdrawn or lost = the sum of the reasons (or groups) listed for it; all =
-those who stayed + those who left; "of 2,838, 374 were excluded, leaving 2,464". Read in sentences and captions in which
-the list follows its whole. Whole numbers: nothing is rounded. An error where the arms are more than were randomised; a
-warning for the rest: somebody may have had two reasons, a reason or a group may be left out. Lists that are called
-examples ("including", "mainly"), sums further off than a third, and numbers of other things are left alone.
+The randomised are the sum of the arms; excluded, withdrawn or lost are the sum of the reasons (or groups) listed for
+it; all are those who stayed and those who left; "of 2,838, 374 were excluded, leaving 2,464". Read in sentences and
+captions in which the list follows its whole. Whole numbers: nothing is rounded. An error where the arms are more than
+were randomised; a warning for the rest: somebody may have had two reasons, a reason or a group may be left out. Lists
+that are called examples ("including", "mainly"), sums further off than a third, and numbers of other things are left
+alone.
 
 The records of a review are followed by `review_flow`. Boxes of a flow diagram that stand
 in the text ("Excluded (n = 60)") sum as the CONSORT and PRISMA templates have them.

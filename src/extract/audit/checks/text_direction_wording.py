@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.expressions.rates import Rate, find_rates
-from extract.audit.expressions.shapes import DASH, NUMBER
+from extract.audit.expressions.shapes import NUMBER
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
@@ -116,7 +116,6 @@ RATIO = re.compile(
     rf"[^)\]\d]{{0,25}}(?P<a>{NUMBER})(?=[\s,;:)\]\[(])"
 )
 _DENIED = re.compile(r"\b(?:not|no|nor|neither|without|if|whether|failed)\b[^.;]{0,60}$", re.IGNORECASE)
-_DOSE = rf"{NUMBER}(?:\s?{DASH}\s?{NUMBER})?\s?(?:Gy|mg|µg|mL|ml|g)\b(?:\s?(?:×|x|\\times)\s?\d{{1,2}})?"
 _DOSES = {"mg", "µg", "gy", "mg/kg", "mg/day"}
 _A_NUMBER = re.compile(r"\d")
 _A_COMPARISON = re.compile(r"\bthan\b|\bcompared\b")

@@ -22,7 +22,6 @@ NO_TITLE = re.compile(r"^\W*$")
 NAMED = re.compile(r"[^\W\d_]{3}|\b(?:19|20)\d\d[a-z]?\b")
 CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]{2,}")
 ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
-RIGHT_BEFORE = 40
 TERM_RARITY = 1.5
 FEWEST_TITLE_WORDS = 4
 FEWEST_CLAIM_WORDS = 4
