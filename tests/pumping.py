@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from functools import cache
 
 import extract
+from extract.annotate.article_kinds import _patterns as kind_patterns
 from extract.annotate.references.locator import FORMS, compiled
+from extract.report.prisma import _items as prisma_items
 from tests.parsed import SOURCE, trees
 
 PLAIN = (
@@ -41,6 +43,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
                     seen.add(id(pattern))
                     found[f"{module.name}.{name}{place}"] = pattern
     found.update({f"locator.{name}": compiled(form) for name, form in FORMS})
+    for source in ("title", "type", "text"):
+        found.update({f"article_kinds.{source} {kind.name}": form for kind, form in kind_patterns(source)})
+    found.update({f"prisma.{item.number}": item.words for item in prisma_items()})
     texts = {pattern.pattern for pattern in found.values()}
     return found | {name: pattern for name, pattern in inline_patterns().items() if pattern.pattern not in texts}
 
