@@ -156,7 +156,7 @@ def citation_keys(data: bytes) -> None:
 
 def numbers(data: bytes) -> None:
     """Single numbers, expressions, and sentences of results."""
-    from extract.audit.expressions import estimates, fractions, rates, shapes, statistics, wording
+    from extract.audit.expressions import estimates, fractions, rates, statistics, wording
     from extract.text.numbers import decimals, parse_number, parse_number_words
 
     text = data.decode("utf-8", "replace")
@@ -165,7 +165,6 @@ def numbers(data: bytes) -> None:
             parse_number(part)
             parse_number_words(part)
             decimals(part)
-            shapes.decimal(part)
         for find in (
             *(rates.find_rates, statistics.find_statistics, estimates.find_estimates, wording.find_wordings),
             fractions.find_fractions,
