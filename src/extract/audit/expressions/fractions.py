@@ -172,8 +172,7 @@ _NO_NOUN = r"(?!vs|versus|and|or|to|in|of|with|at|by|were|was|had|have|arms?\b|g
 _COUNTED = rf"(?:\s{_NO_NOUN}[A-Za-z][A-Za-z-]{{2,20}}){{0,3}}"
 COUNTED_PERCENT = re.compile(
     rf"(?<![\w.·,/=–—<>≤≥-])(?<!of\s)(?<!\d\s)(?<!of\sthe\s)(?<!of\sthese\s)(?<!of\sthose\s)(?<!of\sour\s)"
-    rf"(?P<count>{WHOLE}|{NUMBER_WORD}){_COUNTED}\s?[(\[]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])",
-    re.IGNORECASE,
+    rf"(?P<count>{WHOLE}){_COUNTED}\s?[(\[]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])"
 )
 N_PERCENT = re.compile(rf"\(\s?[nN]\s?=\s?(?P<count>{WHOLE})\s?[,;:]\s?(?P<percent>{NUMBER})\s?%\s?(?=[)\],;])")
 _LABEL_BEFORE = re.compile(
@@ -196,8 +195,10 @@ _NO_SHARE_OF_PEOPLE = re.compile(
 def find_counted_percents(text: str) -> Iterator[CountedPercent]:
     """Counts with a percent of at most 100 behind them; none in a text that speaks of rates or of means of percents.
 
-    >>> [(str(c.count), str(c.percent)) for c in find_counted_percents("In 56 patients (51.32%) and nine men (8.3%).")]
+    >>> [(str(c.count), str(c.percent)) for c in find_counted_percents("In 56 patients (51.32%) and 9 men (8.3%).")]
     [('56', '51.32'), ('9', '8.3')]
+    >>> list(find_counted_percents("seven in ten (69.2%) of them, more than three quarters (78%)"))
+    []
     >>> list(find_counted_percents("grade 3 (12%) events, 9 of 56 (16%), and cumulative 12 (20%)"))
     []
     """
@@ -205,7 +206,7 @@ def find_counted_percents(text: str) -> Iterator[CountedPercent]:
         return
     for pattern in (COUNTED_PERCENT, N_PERCENT):
         for match in pattern.finditer(text):
-            count, percent = parse_number(match["count"].lower()), parse_number(match["percent"])
+            count, percent = parse_number(match["count"]), parse_number(match["percent"])
             before = text[max(0, match.start() - 14) : match.start()]
             labelled = _LABEL_BEFORE.search(before) or _LABELS_BEFORE.search(before) or _MEASURED.search(match[0])
             if count is None or percent is None or labelled or not count or not 0 <= percent <= _WHOLE:
