@@ -124,6 +124,18 @@ def test_another_spelling_or_an_acronym_is_no_other_author(name: str) -> None:
     assert findings(review_study_entry.check(made_review(rows, HEADS), EmptyLibrary())) == []
 
 
+@pytest.mark.parametrize(
+    ("more", "count"), [("", 1), ("; agreement with an interview of the mothers and of their partners at home 0.74", 0)]
+)
+def test_a_cell_of_prose_names_no_study(more: str, count: int) -> None:
+    rows = [["Albers [1]", "120"], [f"Elder of 0.9{more} [2]", "86"], ["Castell [3]", "245"], ["Dorn [4]", "64"]]
+    paper = made_review(rows, ["Study", "Patients"])
+    paper = replace(
+        paper, studies=tuple(replace(each, author="Elder") if each.row == 2 else each for each in paper.studies)
+    )
+    assert len(findings(review_study_entry.check(paper, EmptyLibrary()))) == count
+
+
 def test_of_two_works_of_one_author_the_year_decides() -> None:
     rows = [["Albers et al. [5]", "2011", "120", "14.2"], *ROWS[1:]]
     (found,) = findings(review_study_entry.check(made_review(rows, HEADS), EmptyLibrary()))
