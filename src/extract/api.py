@@ -61,7 +61,9 @@ def run_audit(
     documents = _documents(db, papers)
     audited = pipeline.audit(_settings(db), documents, only=tuple(only), skip=tuple(skip))
     if audited.broken:
-        raise ExceptionGroup("checks broke; all others are stored", [RuntimeError(told) for told in audited.broken])
+        raise ExceptionGroup(
+            "checks broke; all others are stored", [RuntimeError(reported) for reported in audited.broken]
+        )
     return [finding for finding in findings(db, documents) if finding.check in audited.checks]
 
 

@@ -57,8 +57,8 @@ class Settings(BaseModel):
 
     def as_json(self) -> str:
         """All settings as JSON, also where a path is no UTF-8."""
-        told = {name: str(value) if isinstance(value, Path) else value for name, value in self.model_dump().items()}
-        return json.dumps(told).encode("utf-8", "backslashreplace").decode()
+        reported = {name: str(value) if isinstance(value, Path) else value for name, value in self.model_dump().items()}
+        return json.dumps(reported).encode("utf-8", "backslashreplace").decode()
 
     services: dict[str, str] = Field({}, description="addresses of services in place of their own: a mirror, a proxy")
 
@@ -108,8 +108,8 @@ def _from_folder(path: Path, tell: Callable[[str], None]) -> dict[str, Any]:
     if taken:
         tell(f"settings of {path}: {', '.join(f'{name} = {value}' for name, value in taken.items())}")
     if refused:
-        told = ", ".join(sorted(refused))
-        tell(f"not taken from {path}, which may have come with papers: {told}; use a flag or your own file of settings")
+        why = "which may have come with papers"
+        tell(f"not taken from {path}, {why}: {', '.join(sorted(refused))}; use a flag or your own file of settings")
     return taken
 
 

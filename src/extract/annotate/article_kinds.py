@@ -40,8 +40,8 @@ def article_kind(paper: Paper) -> ArticleKind | None:
     if found is None:
         return _first("text", _sentences(paper))
     if found == "narrative review" and "narrative" not in title.casefold():
-        said = _first("text", _sentences(paper))
-        return said if said in ("meta-analysis", "systematic review", "scoping review") else found
+        stated = _first("text", _sentences(paper))
+        return stated if stated in ("meta-analysis", "systematic review", "scoping review") else found
     return found
 
 

@@ -31,11 +31,11 @@ def with_fault(document: Document) -> Document:
     """The whole document, which says that not all of it was annotated."""
     if any(fault.code == TOO_LONG for fault in document.faults):
         return document
-    told = (
+    reported = (
         f"longer than a paper ({len(document.text):,} characters): all of it is kept, "
         f"the first {MOST_CHARACTERS:,} characters are annotated"
     )
-    return replace(document, faults=(*document.faults, Fault(code=TOO_LONG, message=told)))
+    return replace(document, faults=(*document.faults, Fault(code=TOO_LONG, message=reported)))
 
 
 def _ends(spans: Iterable[Span]) -> int:

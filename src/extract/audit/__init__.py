@@ -30,7 +30,9 @@ def audit_paper(
     paper: Paper, library: Library, *, only: Sequence[str] = (), skip: Sequence[str] = ()
 ) -> tuple[Answer, ...]:
     """All answers of the chosen checks; `only` and `skip` are names or globs such as "stat_*"."""
-    return tuple(answer for said in run_checks(paper, library, choose_checks(only, skip)) for answer in said.answers)
+    return tuple(
+        answer for stated in run_checks(paper, library, choose_checks(only, skip)) for answer in stated.answers
+    )
 
 
 def choose_checks(
@@ -71,8 +73,8 @@ def run_checks(paper: Paper, library: Library, checks: Sequence[Check]) -> Itera
             answers.extend(check.check(paper, library))
         except Exception as broken:
             error = f"{type(broken).__name__}: {broken}"
-        told = soften_measured(check.NAME, soften_bursts(check.NAME, answers))
-        yield CheckAnswers(check=check.NAME, answers=fold_repeats(told), error=error)
+        reported = soften_measured(check.NAME, soften_bursts(check.NAME, answers))
+        yield CheckAnswers(check=check.NAME, answers=fold_repeats(reported), error=error)
 
 
 def check_name_and_text(check: Check) -> tuple[str, str]:

@@ -36,9 +36,9 @@ def soften_bursts(check: str, answers: Sequence[Answer]) -> tuple[Answer, ...]:
     severity = _most(len(flagged), tested) if check in COUNTED else None
     if severity is None:
         return tuple(answers)
-    told = f"; {len(flagged)} of {tested} such numbers here fail alike: they may be printed in a way not known here"
+    reported = f"; {len(flagged)} of {tested} such numbers here fail alike: they may be printed in a way not known here"
     return tuple(
-        replace(answer, severity=severity, message=answer.message + told)
+        replace(answer, severity=severity, message=answer.message + reported)
         if isinstance(answer, Finding) and _is_flagged(answer)
         else answer
         for answer in answers

@@ -22,15 +22,15 @@ def fold_repeats(answers: Sequence[Answer]) -> tuple[Answer, ...]:
         first[key] = one if kept is None else _with_places(kept, one)
     if len(first) == len(found):
         return tuple(answers)
-    told: set[tuple[object, ...]] = set()
+    reported: set[tuple[object, ...]] = set()
     folded: list[Answer] = []
     for answer in answers:
         if not isinstance(answer, Finding):
             folded.append(answer)
-        elif (key := _key(answer)) in told:
+        elif (key := _key(answer)) in reported:
             folded.append(Skipped(place(answer.evidence[0].pieces), REPEATED))
         else:
-            told.add(key)
+            reported.add(key)
             folded.append(first[key])
     return tuple(folded)
 

@@ -89,9 +89,9 @@ def command(
         _load_meanwhile(only, skip)
         with tempfile.TemporaryDirectory(prefix="extract-") as folder:
             own = settings.model_copy(update={"db": Path(folder) / "audit.db"})
-            told = ingest_paths(own, ["-"], quiet=True, verbose=False)
+            reported = ingest_paths(own, ["-"], quiet=True, verbose=False)
             incomplete, found = audit_papers(own, (), only, skip, form, output, quiet)
-            incomplete = incomplete or is_partial(told)
+            incomplete = incomplete or is_partial(reported)
     context.exit(3 if incomplete else 1 if is_failing(found, fail_on) else 0)
 
 
@@ -115,11 +115,11 @@ def read_beside(
     from extract.store import StoredLibrary, find_document, open_read_only
 
     given = [paper for paper in papers if Path(paper).is_file()]
-    told = ingest_paths(settings, [*given, *sources], quiet=quiet, verbose=verbose)
+    reported = ingest_paths(settings, [*given, *sources], quiet=quiet, verbose=verbose)
     with open_read_only(settings.db, upgrade=True) as database:
         documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
     pipeline.resolve(settings.model_copy(update={"offline": True}), documents)
-    return is_partial(told)
+    return is_partial(reported)
 
 
 def audit_papers(

@@ -48,11 +48,11 @@ def command(context: click.Context, /, quiet: bool, verbose: bool, **given: Any)
     for name in NEEDED:
         click.echo(f"  {name}: {'missing' if name in missing else metadata.version(DISTRIBUTIONS.get(name, name))}")
     for extra, name in EXTRAS.items():
-        told = metadata.version(name) if util.find_spec(name) else f"not installed (extra [{extra}])"
-        click.echo(f"  {name}: {told}")
+        reported = metadata.version(name) if util.find_spec(name) else f"not installed (extra [{extra}])"
+        click.echo(f"  {name}: {reported}")
     settings = settings_of(given)
-    told = ", ".join(f"{name} = {value}" for name, value in settings.model_dump().items() if value is not None)
-    click.echo(f"settings: {told}")
+    reported = ", ".join(f"{name} = {value}" for name, value in settings.model_dump().items() if value is not None)
+    click.echo(f"settings: {reported}")
     own = user_file()
     click.echo(f"  user's file: {own}{'' if own is not None and own.is_file() else ' (not there)'}")
     sound = not missing
@@ -80,7 +80,7 @@ def _tell_services(settings: Settings) -> None:
     click.echo("services:")
     try:
         for service in probe_services(settings):
-            told = service.fault or f"answers in {service.seconds:.1f} s"
-            click.echo(f"  {service.service}: {told} ({service.address})")
+            reported = service.fault or f"answers in {service.seconds:.1f} s"
+            click.echo(f"  {service.service}: {reported} ({service.address})")
     except ServiceError as error:
         click.echo(f"  {error}")

@@ -37,8 +37,8 @@ def command(context: click.Context, /, paths: tuple[str, ...], quiet: bool, verb
     Kinds are told by content. A folder means all files in it. An input that cannot be read is a row of the layer
     `inputs` and a line here; all others are ingested. Known and unchanged papers cost nothing.
     """
-    told = ingest_paths(settings_of(given), list(paths), quiet=quiet, verbose=verbose)
-    context.exit(3 if is_partial(told) else 0)
+    reported = ingest_paths(settings_of(given), list(paths), quiet=quiet, verbose=verbose)
+    context.exit(3 if is_partial(reported) else 0)
 
 
 def ingest_paths(settings: Settings, paths: list[str], *, quiet: bool, verbose: bool) -> list[Input]:
@@ -63,15 +63,15 @@ def ingest_paths(settings: Settings, paths: list[str], *, quiet: bool, verbose: 
                 elif verbose:
                     say(f"{one.path}: {one.outcome} in {one.seconds:.2f} s")
 
-            told = pipeline.ingest(settings, files, watch=watch)
+            reported = pipeline.ingest(settings, files, watch=watch)
     finally:
         folder.cleanup()
         if held is not None:
             Path(held).unlink(missing_ok=True)
-    counted = Counter(one.outcome for one in told)
+    counted = Counter(one.outcome for one in reported)
     parts = ", ".join(f"{n} {outcome}" for outcome, n in counted.most_common())
-    say(f"{len(told)} input{'s' * (len(told) != 1)}: {parts} → {settings.db}", quiet=quiet)
-    return told
+    say(f"{len(reported)} input{'s' * (len(reported) != 1)}: {parts} → {settings.db}", quiet=quiet)
+    return reported
 
 
 def is_partial(told: list[Input]) -> bool:

@@ -53,7 +53,7 @@ class LazyGroup(click.Group):
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in self.commands_at.items()])
+            formatter.write_dl([(name, reported) for name, (_, reported) in self.commands_at.items()])
 
     def resolve_command(
         self, context: click.Context, args: list[str]

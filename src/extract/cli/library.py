@@ -33,8 +33,8 @@ def add(context: click.Context, /, files: tuple[Path, ...], quiet: bool, verbose
     from extract.pipeline.library import NOTHING_SAVED, add_to_library
 
     settings = settings_of(given)
-    told = add_to_library(settings, files, watch=lambda n: say(f"{n} records read", quiet=not verbose))
-    for one in told:
+    reported = add_to_library(settings, files, watch=lambda n: say(f"{n} records read", quiet=not verbose))
+    for one in reported:
         if one.error:
             say(one.error)
             continue
@@ -50,4 +50,4 @@ def add(context: click.Context, /, files: tuple[Path, ...], quiet: bool, verbose
             say(f"{one.path}: {fault}", quiet=quiet)
         if progress.faults > len(one.faults):
             say(f"{one.path}: {progress.faults} records in all could not be read (table import_faults)", quiet=quiet)
-    context.exit(3 if any(one.error or one.progress.status == "partial" for one in told) else 0)
+    context.exit(3 if any(one.error or one.progress.status == "partial" for one in reported) else 0)

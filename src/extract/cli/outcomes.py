@@ -91,12 +91,12 @@ def command(
         asked.append(Asked(question, paper))
     missing = 0
     with writing(output) as out:
-        for one, told in answer_all(settings_of(given), asked):
-            if isinstance(told, str):
+        for one, reported in answer_all(settings_of(given), asked):
+            if isinstance(reported, str):
                 missing += 1
-                line: dict[str, object] = {"id": one.question.id, "reason": told}
+                line: dict[str, object] = {"id": one.question.id, "reason": reported}
             else:
-                line = {"id": one.question.id, **_line(told)}
+                line = {"id": one.question.id, **_line(reported)}
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
     context.exit(3 if missing else 0)
 
@@ -119,12 +119,12 @@ def _reported(told: "Reported") -> dict[str, object]:
     """The direction with its probabilities, and its passages; `start` and `end` are characters of the paper's text."""
     passages = [
         {
-            "text": each.unit.text,
-            "start": each.unit.pieces[0].start,
-            "end": each.unit.pieces[-1].end,
-            "probability": round(each.chance, 3),
+            "text": passage.unit.text,
+            "start": passage.unit.pieces[0].start,
+            "end": passage.unit.pieces[-1].end,
+            "probability": round(passage.chance, 3),
         }
-        for each in told.passages
+        for passage in told.passages
     ]
     chances = {name: round(chance, 3) for name, chance in told.chances.items()}
     return {"direction": told.direction, "direction_probabilities": chances, "evidence": passages}

@@ -60,15 +60,17 @@ def forest(
         documents = tuple(find_document(database, paper) for paper in papers)
         ratios, names = ratios_of(database, documents)
     chosen = [
-        one for one in ratios if (not measure or one.measure in measure) and (not outcome or one.outcome == outcome)
+        ratio
+        for ratio in ratios
+        if (not measure or ratio.measure in measure) and (not outcome or ratio.outcome == outcome)
     ]
     if not chosen:
         raise UsageError("no ratio with an interval fits: `extract export metafor` lists those that there are")
     if pooled and len({(one.measure, one.outcome) for one in chosen}) > 1:
         raise UsageError("ratios of different measures or outcomes are not pooled: choose --measure and --outcome")
     if pooled and (several := several_ratios(chosen)):
-        told = ", ".join(f"{names.get(key, key)} ({count})" for key, count in sorted(several.items())[:MOST_NAMED])
-        raise UsageError(f"a study may give one ratio to a summary, and these give more: {told}; leave --pool out")
+        reported = ", ".join(f"{names.get(key, key)} ({count})" for key, count in sorted(several.items())[:MOST_NAMED])
+        raise UsageError(f"a study may give one ratio to a summary, and these give more: {reported}; leave --pool out")
     pages = draw_pages(chosen, names, title=title, pooled=pooled)
     for number, page in enumerate(pages, 1):
         place = output if number == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")

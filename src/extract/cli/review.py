@@ -66,8 +66,8 @@ def command(
         return
     if (finding_id is None) == (file is None):
         raise UsageError("name the ID of a finding, or a file with --import")
-    said = {"accepted": accepted, "rejected": rejected, "commented": commented, "undone": undone}
-    decisions = [word for word, flag in said.items() if flag]
+    stated = {"accepted": accepted, "rejected": rejected, "commented": commented, "undone": undone}
+    decisions = [word for word, flag in stated.items() if flag]
     if len(decisions) != (file is None):
         raise UsageError(
             "say one of --accept, --reject, --comment, --undo" + (", and none with --import" if file else "")
@@ -80,8 +80,8 @@ def command(
     reviewer = name or user_name()
     if file is not None:
         saved, unknown = import_reviews(path, file, reviewer)
-        for told in unknown:
-            say(told)
+        for reported in unknown:
+            say(reported)
         say(f"{saved} review{'s' * (saved != 1)} taken from {file}", quiet=quiet)
         context.exit(3 if unknown else 0)
     if undone:
@@ -122,12 +122,12 @@ def _tell_agreement(db: Path) -> None:
     from extract.store.layers import layer_rows
 
     with open_read_only(db) as database, writing(None) as out:
-        told = agreements(layer_rows(database, "reviews"))
-        for one in told:
+        reported = agreements(layer_rows(database, "reviews"))
+        for one in reported:
             kappa = "not defined" if one.kappa is None else f"{one.kappa:.2f}"
             out.write(f"{one.first} and {one.second}: {one.alike} of {one.both} alike, kappa {kappa}\n")
             out.writelines(f"  conflict: extract show {name}\n" for name in one.conflicts)
-        if not told:
+        if not reported:
             out.write("no two people have decided on one finding\n")
 
 

@@ -47,9 +47,9 @@ def command(
 ) -> None:
     """Ingest, resolve, audit and report in one go; database, findings and tables lie in one folder (--db)."""
     settings = settings_of(given)
-    told = ingest_paths(settings, list(paths), quiet=quiet, verbose=verbose)
-    documents = tuple(dict.fromkeys(one.document_id for one in told if one.document_id is not None))
-    incomplete = is_partial(told)
+    reported = ingest_paths(settings, list(paths), quiet=quiet, verbose=verbose)
+    documents = tuple(dict.fromkeys(one.document_id for one in reported if one.document_id is not None))
+    incomplete = is_partial(reported)
     found: Counter[str] = Counter()
     if documents:
         incomplete = resolve_papers(settings, documents, quiet=quiet) or incomplete
@@ -84,8 +84,8 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
         "",
         f"{_counted(len(documents), 'paper')}: " + ", ".join(_counted(n, layer[:-1]) for layer, n in counts.items()),
     ]
-    told = [_counted(totals[word], word) for word in reversed(SEVERITIES)]
-    lines += ["Findings: " + ", ".join(told), *existence.splitlines(), ""]
+    reported = [_counted(totals[word], word) for word in reversed(SEVERITIES)]
+    lines += ["Findings: " + ", ".join(reported), *existence.splitlines(), ""]
     for document_id in sorted(documents, key=lambda name: [-per_paper[name, word] for word in reversed(SEVERITIES)]):
         counted = [f"{_counted(per_paper[document_id, word], word):>13}" for word in reversed(SEVERITIES)]
         lines.append("".join(counted[:2]) + f"   {names[document_id]}")

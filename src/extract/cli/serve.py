@@ -32,15 +32,15 @@ def command(port: int, name: str | None, blind: bool, opening: bool, quiet: bool
     from extract.explore import serve
     from extract.store import open_database
 
-    told: list[str] = []
+    reported: list[str] = []
 
     def ready(address: str) -> None:
-        click.echo(address if not told else f"for another browser: {address}")
-        if not told:
+        click.echo(address if not reported else f"for another browser: {address}")
+        if not reported:
             say("Serving to this machine only; Ctrl-C ends it", quiet=quiet)
-        if opening and not told:
+        if opening and not reported:
             webbrowser.open(address)
-        told.append(address)
+        reported.append(address)
 
     settings = settings_of(given)
     if not settings.db.exists():

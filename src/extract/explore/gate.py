@@ -110,13 +110,13 @@ def _not_to_be_written(scope: Scope, headers: dict[bytes, bytes]) -> Response | 
         return None
     if scope["method"] != "POST" or scope["path"] not in WRITTEN:
         return Response.json({"error": "nothing but reviews and papers is written here"}, status=405)
-    kind, largest, told = WRITTEN[scope["path"]]
+    kind, largest, reported = WRITTEN[scope["path"]]
     own = (b"http://" + headers.get(b"host", b"")).lower()
     if headers.get(b"origin", b"").lower() != own or headers.get(b"content-type") != kind:
-        return Response.json({"error": f"{told} comes as {kind.decode()} from a page of this server"}, status=403)
+        return Response.json({"error": f"{reported} comes as {kind.decode()} from a page of this server"}, status=403)
     length = headers.get(b"content-length", b"")
     if not length.isdigit() or int(length) > largest:
-        return Response.json({"error": f"{told} has at most {largest} bytes"}, status=413)
+        return Response.json({"error": f"{reported} has at most {largest} bytes"}, status=413)
     return None
 
 

@@ -54,7 +54,9 @@ class Served:
     def corpus_page(self) -> str:
         """The page of all papers."""
         files = (self.db, self.db.with_name(f"{self.db.name}-wal"))
-        state = tuple((told.st_mtime_ns, told.st_size) for path in files if path.exists() and (told := path.stat()))
+        state = tuple(
+            (reported.st_mtime_ns, reported.st_size) for path in files if path.exists() and (reported := path.stat())
+        )
         if state not in self._first_page:
             with open_read_only(self.db) as database:
                 page = served_corpus(database, told_of=self.told_of)
@@ -147,13 +149,13 @@ class Served:
     def take_review(self, body: bytes) -> dict[str, str]:
         """Saves what a person says of a finding; what was saved. Raises UsageError where that is not understood."""
         try:
-            said = json.loads(body)
+            stated = json.loads(body)
         except (ValueError, RecursionError) as error:
             raise UsageError("a JSON object is needed: {finding_id, decision, reason}") from error
-        if not isinstance(said, dict) or said.get("decision") not in (*DECISIONS, UNDONE):
+        if not isinstance(stated, dict) or stated.get("decision") not in (*DECISIONS, UNDONE):
             raise UsageError(f"decision is one of {', '.join((*DECISIONS, UNDONE))}")
-        finding, decision = _plain(said.get("finding_id"), LONGEST_NAME), said["decision"]
-        reason = _plain(said.get("reason"), LONGEST)
+        finding, decision = _plain(stated.get("finding_id"), LONGEST_NAME), stated["decision"]
+        reason = _plain(stated.get("reason"), LONGEST)
         with open_database(self.db) as database:
             if decision == UNDONE:
                 remove_review(database, finding, reviewer=self.reviewer)
@@ -201,8 +203,8 @@ def _picture_address(row: Mapping[str, Any]) -> str | None:
     if isinstance(boxes, str):
         boxes = json.loads(boxes)
     on_page = [box[1:] for box in boxes if box[0] == page]
-    told = ",".join(" ".join(f"{side:.1f}" for side in box) for box in on_page)
-    return f"/-/page/{quote(str(row['document_id']))}/{page}.png?boxes={quote(told)}"
+    reported = ",".join(" ".join(f"{side:.1f}" for side in box) for box in on_page)
+    return f"/-/page/{quote(str(row['document_id']))}/{page}.png?boxes={quote(reported)}"
 
 
 def _spans(here: str) -> tuple[Span, ...]:

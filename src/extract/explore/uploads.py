@@ -105,16 +105,16 @@ class Uploads:
 
         job.step = STEPS[1]
         files, _ = pipeline.expand_inputs([str(job.path)])
-        (told,) = pipeline.ingest(self._settings, files)
-        if told.document_id is None:
-            raise UsageError(told.message or "it could not be read")
-        job.message = told.message or ""
+        (reported,) = pipeline.ingest(self._settings, files)
+        if reported.document_id is None:
+            raise UsageError(reported.message or "it could not be read")
+        job.message = reported.message or ""
         job.step = STEPS[2]
-        pipeline.resolve(self._settings, (told.document_id,))
+        pipeline.resolve(self._settings, (reported.document_id,))
         job.step = STEPS[3]
-        audited = pipeline.audit(self._settings, (told.document_id,))
+        audited = pipeline.audit(self._settings, (reported.document_id,))
         job.message = "; ".join((job.message, *audited.broken)).strip("; ")
-        job.document_id = told.document_id
+        job.document_id = reported.document_id
         job.step = STEPS[4]
 
 

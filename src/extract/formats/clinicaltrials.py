@@ -64,8 +64,8 @@ def _aliases(identification: Item) -> tuple[str, ...]:
 
 
 def _date(status: Item, name: str) -> str | None:
-    said = clean(_part(status, name).get("date"))
-    return said if said and DATE.fullmatch(said) else None
+    stated = clean(_part(status, name).get("date"))
+    return stated if stated and DATE.fullmatch(stated) else None
 
 
 def _part(item: Item, name: str) -> Item:

@@ -134,8 +134,8 @@ def _date(update: Item) -> str | None:
 
 
 def _source(update: Item) -> str:
-    said = _word(update.get("source"))
-    return f"crossref ({said})" if said else "crossref"
+    stated = _word(update.get("source"))
+    return f"crossref ({stated})" if stated else "crossref"
 
 
 def _word(value: object) -> str:

@@ -116,8 +116,8 @@ def clean_doi(text: object) -> str | None:
     """
     if not isinstance(text, str):
         return None
-    told = SURROGATE.sub("\ufffd", text[:MAX_FIELD])
-    found = DOI.search(unicodedata.normalize("NFKC", unquote(told) if "%" in told else told))
+    reported = SURROGATE.sub("\ufffd", text[:MAX_FIELD])
+    found = DOI.search(unicodedata.normalize("NFKC", unquote(reported) if "%" in reported else reported))
     if found is None:
         return None
     doi, before = found.group().lower(), ""
@@ -128,9 +128,9 @@ def clean_doi(text: object) -> str | None:
         doi = ADDRESS_TAIL.sub("", doi.rstrip(TRAILING))
         if doi.endswith(")") and doi.count(")") > doi.count("("):
             doi = doi[:-1]
-    if "/article" in told:
+    if "/article" in reported:
         doi = ARTICLE_ID.sub(r"\1", doi)
-    if doi.startswith(("10.1101/", "10.64898/")) and "/content/" in told:
+    if doi.startswith(("10.1101/", "10.64898/")) and "/content/" in reported:
         doi = PREPRINT_VERSION.sub("", doi)
     return doi if doi.partition("/")[2] else None
 
@@ -183,9 +183,9 @@ def normal_registrations(numbers: Iterable[object]) -> tuple[str, ...]:
     """Registration numbers in the form of their register, each once; what no register knows is kept as it is."""
     found: dict[str, None] = {}
     for number in numbers:
-        said = clean(number)
-        known = find_registrations(EUDRACT.sub("", said)) if said else ()
-        kept = said.upper() if said and said.islower() else said
+        stated = clean(number)
+        known = find_registrations(EUDRACT.sub("", stated)) if stated else ()
+        kept = stated.upper() if stated and stated.islower() else stated
         found |= dict.fromkeys([one.value for one in known] or ([kept] if kept else []))
     return tuple(found)
 

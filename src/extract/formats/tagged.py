@@ -192,8 +192,8 @@ def _ris_doi(fields: Fields) -> str | None:
 
 def _ris_pmid(fields: Fields) -> str | None:
     """The number in PubMed: labelled as such in any field, or bare in one of a record that is from there."""
-    told = [(tag, value) for tag, values in fields.items() for value in values if tag not in NOT_OWN]
-    for _, value in told:
+    reported = [(tag, value) for tag, values in fields.items() for value in values if tag not in NOT_OWN]
+    for _, value in reported:
         found = LABELLED_PMID.search(value) or PUBMED_ADDRESS.search(value)
         if found:
             return next(number for number in found.groups() if number)
@@ -252,11 +252,11 @@ def _nbib_notices(fields: Fields) -> Iterator[Notice]:
     is_told = False
     for tag, name in NBIB_NOTICES.items():
         kind = ABOUT_THIS.get(name)
-        for said in fields.get(tag, []) if kind else []:
+        for stated in fields.get(tag, []) if kind else []:
             is_told = is_told or kind in ("retraction", "retract_and_replace")
             if kind:
                 partial = "partial retraction: " if tag == "PRIN" else ""
-                yield _notice(kind, said, partial)
+                yield _notice(kind, stated, partial)
     if not is_told and "Retracted Publication" in fields.get("PT", []):
         yield Notice(kind="retraction", source="pubmed", reason="publication type Retracted Publication")
 
@@ -275,12 +275,12 @@ def _notice(kind: str, said: str, before: str) -> Notice:
 def _nbib_notices_of_others(fields: Fields, work: Work) -> Iterator[NoticeOf]:
     for tag, name in NBIB_NOTICES.items():
         kind = ABOUT_ANOTHER.get(name)
-        for said in fields.get(tag, []) if kind else []:
-            found = LABELLED_PMID.search(said)
+        for stated in fields.get(tag, []) if kind else []:
+            found = LABELLED_PMID.search(stated)
             if kind and found:
                 date = str(work.year) if work.year else None
                 notice = Notice(kind=kind, source="pubmed", date=date, notice_id=work.pmid)
-                yield NoticeOf(notice=notice, doi=None, pmid=found.group(1), title=clean(said))
+                yield NoticeOf(notice=notice, doi=None, pmid=found.group(1), title=clean(stated))
 
 
 def _work(
@@ -308,13 +308,13 @@ def _work(
     is_placed = bool(container and years and pages)
     if not (name or doi or number or is_placed):
         return Unread("a record without title and identifier")
-    told = tuple(dict.fromkeys(year for said in years if (year := year_in(said))))
+    reported = tuple(dict.fromkeys(year for stated in years if (year := year_in(stated))))
     work = Work(
         id="",
         title=name,
         authors=authors[:MAX_AUTHORS],
-        year=told[0] if told else None,
-        years=told[1:],
+        year=reported[0] if reported else None,
+        years=reported[1:],
         container=clean(container),
         container_short=clean(short),
         containers=tuple(name for one in containers if (name := clean(one))),

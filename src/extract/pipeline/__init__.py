@@ -200,10 +200,10 @@ def resolve(
         if not settings.offline and not is_installed("online"):
             unasked = {"live services": f"the extra [online] is missing: {how_to_install('online')}"}
         elif not settings.offline:
-            told = online.resolve_online(
+            reported = online.resolve_online(
                 database, online.client_of(database, settings, refresh=refresh), run.number, documents
             )
-            counts, unasked = Counter(told.statuses), told.unasked
+            counts, unasked = Counter(reported.statuses), reported.unasked
         if broken or unasked:
             run.status = "partial"
     return Resolved(tuple(counts.most_common()), tuple(broken), tuple(sorted(unasked.items())))

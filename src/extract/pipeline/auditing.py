@@ -29,8 +29,8 @@ class AuditPaper:
         paper = library.paper(document_id)
         if paper is None:
             raise DatabaseError(f"no paper {document_id} in {self.db}")
-        said = tuple(run_checks(paper, library, choose_checks(self.only, self.skip, experimental=self.experimental)))
-        return explode_audit(paper, said, {name: Places(other) for name, other in _quoted(library, said).items()})
+        stated = tuple(run_checks(paper, library, choose_checks(self.only, self.skip, experimental=self.experimental)))
+        return explode_audit(paper, stated, {name: Places(other) for name, other in _quoted(library, stated).items()})
 
 
 def cards(checks: Sequence[Check]) -> list[CheckCard]:

@@ -14,13 +14,13 @@ def fetch_open(client: Client, names: Iterable[str], folder: Path) -> list[Input
     """A file for each identifier; where there is no open full text, the reason takes the file's place."""
     files = []
     for number, name in enumerate(names):
-        told = _full_text(client, name)
-        if isinstance(told, StoredAnswer):
+        reported = _full_text(client, name)
+        if isinstance(reported, StoredAnswer):
             path = folder / f"{number}.xml"
-            path.write_bytes(told.body)
+            path.write_bytes(reported.body)
             files.append(InputFile(path, name))
         else:
-            files.append(InputFile(folder / "nothing", name, why=told))
+            files.append(InputFile(folder / "nothing", name, why=reported))
     return files
 
 

@@ -88,15 +88,15 @@ def record(database: Database, run: int, done: Done[InputFile, Ingested], code: 
     with database.atomic():
         if done.result is None:
             error = done.error or crashed(RuntimeError("no result"))
-            told = Input(
+            reported = Input(
                 path=done.item.name,
                 outcome="left_out" if isinstance(error, LeftOut) else "failed",
                 code=error.code,
                 message=str(error),
                 seconds=done.seconds,
             )
-            save_inputs(database, run, [told])
-            return told
+            save_inputs(database, run, [reported])
+            return reported
         rows = list(_save(database, run, done.result, code, done.seconds))
         if corpus is not None:
             add_to_corpus(database, corpus, done.result.source.sha256[:12])
@@ -125,7 +125,7 @@ def _save(database: Database, run: int, made: Ingested, code: Known, seconds: fl
         )
         return
     save_paper(database, run, paper, code)
-    told = Input(
+    reported = Input(
         path=source.path,
         outcome="ingested" if made.is_new_reading else "reannotated",
         sha256=source.sha256,
@@ -133,10 +133,10 @@ def _save(database: Database, run: int, made: Ingested, code: Known, seconds: fl
         seconds=seconds,
     )
     first, *more = paper.faults or (None,)
-    yield told if first is None else replace(told, code=first.code, message=first.message, page=first.page)
+    yield reported if first is None else replace(reported, code=first.code, message=first.message, page=first.page)
     for n, fault in enumerate(more, 1):
         if fault is not None:
-            yield replace(told, n=n, code=fault.code, message=fault.message, page=fault.page, seconds=0.0)
+            yield replace(reported, n=n, code=fault.code, message=fault.message, page=fault.page, seconds=0.0)
 
 
 def _stored(database: Database, source: Source) -> Document:
@@ -165,9 +165,9 @@ def write_all(
     watch: Watch,
 ) -> list[Input]:
     """The one writer: what became of each input, in order."""
-    told = []
+    reported = []
     for done in results:
         one = record(database, run, done, code, corpus)
         watch(one)
-        told.append(one)
-    return told
+        reported.append(one)
+    return reported

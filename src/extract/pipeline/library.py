@@ -41,18 +41,18 @@ def add_to_library(
     settings: Settings, paths: Iterable[Path], *, watch: Callable[[int], None] = lambda records: None
 ) -> list[Added]:
     """Reads each file; one that cannot be opened costs itself only. `watch` hears how many records were read."""
-    told = []
+    reported = []
     with open_database(settings.db) as database:
         named = {"command": "library add", "version": __version__, "recipe": "{}", "settings": settings.as_json()}
         run = begin_run(database, **named)
         for path in paths:
             try:
-                told.append(_add(database, open_records(path), watch))
+                reported.append(_add(database, open_records(path), watch))
             except LibraryError as error:
-                told.append(Added(path=str(path), error=str(error)))
-        is_partial = any(one.error or one.progress.status == "partial" for one in told)
+                reported.append(Added(path=str(path), error=str(error)))
+        is_partial = any(one.error or one.progress.status == "partial" for one in reported)
         end_run(database, run, "partial" if is_partial else "ok")
-    return told
+    return reported
 
 
 def _add(database: Database, file: RecordFile, watch: Callable[[int], None]) -> Added:

@@ -72,8 +72,8 @@ def _recorded(database: Database, library: StoredLibrary, name: str) -> SourceTe
 
 def _answer(one: Asked, judgement: Judgement) -> dict[str, Any]:
     """What `extract verify` prints of a claim."""
-    told = asdict(judgement)
-    for each in (told, *told["figures"]):
+    reported = asdict(judgement)
+    for each in (reported, *reported["figures"]):
         each["evidence"] = [
             {
                 "text": passage["text"],
@@ -83,8 +83,8 @@ def _answer(one: Asked, judgement: Judgement) -> dict[str, Any]:
             }
             for passage in each["evidence"]
         ]
-    verdict, chance = told.pop("outcome"), round(told.pop("chance"), 3)
-    return {"id": one.id, "claim": one.claim, "sources": one.sources, "verdict": verdict, "chance": chance, **told}
+    verdict, chance = reported.pop("outcome"), round(reported.pop("chance"), 3)
+    return {"id": one.id, "claim": one.claim, "sources": one.sources, "verdict": verdict, "chance": chance, **reported}
 
 
 def _is_file(name: str) -> bool:

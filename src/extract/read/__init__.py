@@ -23,15 +23,15 @@ def read_document(source: Source, data: bytes, *, ocr: bool = False) -> Document
     document = _with_hidden(_read(source, data, ocr=ocr), data)
     if not source.is_cut or any(fault.code == Truncated.code for fault in document.faults):
         return document
-    told = Fault(code=Truncated.code, message="the file ends too early; what came before is kept: fetch it again")
-    return replace(document, faults=(told, *document.faults))
+    reported = Fault(code=Truncated.code, message="the file ends too early; what came before is kept: fetch it again")
+    return replace(document, faults=(reported, *document.faults))
 
 
 def _with_hidden(document: Document, data: bytes) -> Document:
     """The document with a fault that tells what nobody sees in it, and words of letters that look alike."""
     hidden = None if document.source.format in PACKED else hidden_in(decode(data))
-    told = [("hidden_characters", hidden), ("mixed_scripts", mixed_words_in(document.text))]
-    faults = tuple(Fault(code=code, message=words) for code, words in told if words is not None)
+    reported = [("hidden_characters", hidden), ("mixed_scripts", mixed_words_in(document.text))]
+    faults = tuple(Fault(code=code, message=words) for code, words in reported if words is not None)
     return replace(document, faults=(*document.faults, *faults)) if faults else document
 
 

@@ -25,15 +25,17 @@ class Agreement:
 
 def agreements(reviews: Iterable[Mapping[str, Any]]) -> list[Agreement]:
     """Of every two reviewers who decided on a finding in common. `reviews` are rows of the layer of that name."""
-    said: dict[str, dict[str, str]] = {}
+    stated: dict[str, dict[str, str]] = {}
     for review in reviews:
         if review["decision"] in DECIDED:
-            said.setdefault(review["reviewer"], {})[review["finding_id"]] = review["decision"]
+            stated.setdefault(review["reviewer"], {})[review["finding_id"]] = review["decision"]
     made = []
-    for first, second in combinations(sorted(said), 2):
-        shared = sorted(said[first].keys() & said[second].keys())
+    for first, second in combinations(sorted(stated), 2):
+        shared = sorted(stated[first].keys() & stated[second].keys())
         if shared:
-            made.append(_agreement(first, second, [(name, said[first][name], said[second][name]) for name in shared]))
+            made.append(
+                _agreement(first, second, [(name, stated[first][name], stated[second][name]) for name in shared])
+            )
     return made
 
 

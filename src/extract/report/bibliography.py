@@ -88,8 +88,8 @@ def write_bibtex(rows: Iterable[Row], file: IO[str]) -> None:
             "url": web_address(row["url"]),
             "note": _escaped(row["text"]) if not row["title"] else None,
         }
-        said = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-        file.write(f"@{kind}{{{key},\n{''.join(said)}}}\n\n")
+        stated = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+        file.write(f"@{kind}{{{key},\n{''.join(stated)}}}\n\n")
 
 
 def write_ris(rows: Iterable[Row], file: IO[str]) -> None:

@@ -64,14 +64,14 @@ def _tables(found: Sequence[Relation]) -> dict[str, object]:
 
 
 def _table(relation: Relation) -> dict[str, object]:
-    told: dict[str, object] = {
+    reported: dict[str, object] = {
         "description": relation.told,
         "columns": {column.name: column.told for column in relation.columns},
     }
     if relation.name in FACETS:
-        told["facets"] = FACETS[relation.name]
+        reported["facets"] = FACETS[relation.name]
     if relation.name in LABELS:
-        told["label_column"] = LABELS[relation.name]
+        reported["label_column"] = LABELS[relation.name]
     if relation.name in HIDDEN:
-        told["hidden"] = True
-    return told
+        reported["hidden"] = True
+    return reported

@@ -69,7 +69,7 @@ def pool(ratios: Sequence[Comparison]) -> Pooled | None:
 
     The variance between studies is that of DerSimonian and Laird (Cochrane Handbook, chapter 10, section 10.10.4).
     """
-    pairs = [(one.yi, one.sei**2) for one in ratios if one.yi is not None and one.sei]
+    pairs = [(ratio.yi, ratio.sei**2) for ratio in ratios if ratio.yi is not None and ratio.sei]
     if len(pairs) < 2:
         return None
     weights = [1 / variance for _, variance in pairs]
@@ -86,7 +86,7 @@ def pool(ratios: Sequence[Comparison]) -> Pooled | None:
 
 def draw_pages(ratios: Iterable[Comparison], names: Mapping[str, str], *, title: str, pooled: bool) -> list[Drawing]:
     """The plot in pictures of at most `ROWS_OF_A_PAGE` lines; the summary stands under the last."""
-    rows = [one for one in ratios if one.kind == "ratio" and one.low and one.high and one.value]
+    rows = [ratio for ratio in ratios if ratio.kind == "ratio" and ratio.low and ratio.high and ratio.value]
     summary = pool(rows) if pooled else None
     pages = [rows[at : at + ROWS_OF_A_PAGE] for at in range(0, len(rows), ROWS_OF_A_PAGE)] or [[]]
     drawn = []
@@ -99,8 +99,8 @@ def draw_pages(ratios: Iterable[Comparison], names: Mapping[str, str], *, title:
 def several_ratios(ratios: Iterable[Comparison]) -> dict[str, int]:
     """Studies that contribute more than one ratio, with their number: these are not independent."""
     counts: dict[str, int] = {}
-    for one in ratios:
-        counts[one.document_id] = counts.get(one.document_id, 0) + 1
+    for ratio in ratios:
+        counts[ratio.document_id] = counts.get(ratio.document_id, 0) + 1
     return {key: count for key, count in counts.items() if count > 1}
 
 
@@ -112,7 +112,7 @@ def draw_forest(
     height = TOP + LINE * (len(rows) + (2 if summary else 0)) + 60
     bottom = height - 46.0
     parts: list[Text | Stroke | Shape] = [Text(10, 24, title, bold=True), *_heads()]
-    weights = [1 / one.sei**2 if one.sei else 0.0 for one in rows]
+    weights = [1 / row.sei**2 if row.sei else 0.0 for row in rows]
     whole = sum(weights) or 1.0
     for number, one in enumerate(rows):
         parts += _row(one, names, TOP + LINE * (number + 0.5), scale, weights[number] / (max(weights) or 1.0))
@@ -128,7 +128,7 @@ class _Scale:
     """Ratios to places on the page, by their logarithm."""
 
     def __init__(self, rows: Sequence[Comparison], summary: Pooled | None) -> None:
-        ends = [end for one in rows for end in (one.low, one.high) if end] + [1.0]
+        ends = [end for row in rows for end in (row.low, row.high) if end] + [1.0]
         ends += [summary.low, summary.high] if summary else []
         self.low = max(min(ends) * 0.8, 0.01)
         self.high = min(max(ends) * 1.25, 100.0)
@@ -178,11 +178,11 @@ def _told(one: Comparison) -> str:
 
 def _diamond(summary: Pooled, y: float, scale: _Scale) -> list[Text | Stroke | Shape]:
     left, middle, right = scale.x(summary.low), scale.x(summary.estimate), scale.x(summary.high)
-    told = f"{summary.estimate:.2f} ({summary.low:.2f} to {summary.high:.2f})"
+    reported = f"{summary.estimate:.2f} ({summary.low:.2f} to {summary.high:.2f})"
     return [
         Text(10, y + 4, f"Random effects (τ² = {summary.tau2:.3f}, I² = {summary.i2:.0f} %)", bold=True),
         Shape(((left, y), (middle, y - 8), (right, y), (middle, y + 8))),
-        Text(RIGHT + 10, y + 4, told, bold=True),
+        Text(RIGHT + 10, y + 4, reported, bold=True),
     ]
 
 

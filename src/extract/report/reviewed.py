@@ -7,7 +7,7 @@ Row = dict[str, Any]
 
 def is_rejected(finding: Row) -> bool:
     """Whether people called it wrong and nobody called it right."""
-    return "rejected" in (said := _decisions(finding)) and "accepted" not in said
+    return "rejected" in (stated := _decisions(finding)) and "accepted" not in stated
 
 
 def _decisions(finding: Row) -> set[str]:
@@ -29,5 +29,5 @@ def decision_of(finding: Row) -> str:
     """What became of a finding: accepted, rejected, disputed, commented, or nothing yet ("")."""
     if is_disputed(finding):
         return "disputed"
-    said = _decisions(finding)
-    return next((word for word in ("accepted", "rejected", "commented") if word in said), "")
+    stated = _decisions(finding)
+    return next((word for word in ("accepted", "rejected", "commented") if word in stated), "")

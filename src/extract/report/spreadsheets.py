@@ -74,8 +74,8 @@ class Sheets:
             head = {"paper": document["title"] or document["path"], "file": document["path"]}
             standing = Standing(paper)
             for row in layer_rows(self._database, name, (document_id,)):
-                told = make(row, standing, self._titles)
-                yield {**head, **told, "id": row["id"], "document_id": document_id}
+                reported = make(row, standing, self._titles)
+                yield {**head, **reported, "id": row["id"], "document_id": document_id}
 
     def _papers(self) -> Iterator[Row]:
         counts = severities(self._database, "document_id")
@@ -100,13 +100,13 @@ class Sheets:
 
 
 def _finding(row: Row, standing: Standing, titles: dict[str, str]) -> Row:
-    told = headline(row["message"], row["reference_labels"])
+    reported = headline(row["message"], row["reference_labels"])
     own = [one for one in row["evidence"] if one["document_id"] == row["document_id"] and one["start"] is not None]
     first, second = (*row["evidence"], {}, {})[:2]
     return {
         "severity": row["severity"],
-        "title": told.title,
-        "other_reasons": _joined(told.more),
+        "title": reported.title,
+        "other_reasons": _joined(reported.more),
         "question": titles.get(row["check"], row["check"]),
         "references": _joined(row["reference_labels"]),
         **_place(standing, own[0]["start"] if own else None),

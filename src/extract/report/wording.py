@@ -42,8 +42,8 @@ def counted(counts: Mapping[str, int], words: Sequence[str] = GRAVITY, *, none: 
     >>> counted({"error": 2, "note": 1}), counted({"note": 1}, none=False)
     ('2 errors, 0 warnings, 1 note', '1 note')
     """
-    told = ((word, counts.get(word, 0)) for word in words)
-    return ", ".join(f"{number} {word}{'s' * (number != 1)}" for word, number in told if number or none)
+    reported = ((word, counts.get(word, 0)) for word in words)
+    return ", ".join(f"{number} {word}{'s' * (number != 1)}" for word, number in reported if number or none)
 
 
 def existence_line(told: LookedUp) -> str:

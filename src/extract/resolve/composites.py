@@ -64,19 +64,21 @@ def _only_title(weighed: Weighed) -> bool:
 
 def _only_people(printed: Printed, weighed: Weighed) -> bool:
     """All printed authors in their order and no more than the record has, the journal too, and another title."""
-    said = [family_key(family) for family in printed.families[:3]]
+    stated = [family_key(family) for family in printed.families[:3]]
     held = [family_key(person.family) for person in weighed.work.authors[:3]]
-    if not said or said != held[: len(said)] or weighed.agrees("title") is True:
+    if not stated or stated != held[: len(stated)] or weighed.agrees("title") is True:
         return False
     if not printed.fields.et_al and len(printed.families) != len(weighed.work.authors):
         return False
-    if len(said) > 2 and weighed.agrees("container") is not False:
+    if len(stated) > 2 and weighed.agrees("container") is not False:
         return True
     return weighed.agrees("container") is True and len(printed.fields.title or "") >= TELLING_TITLE
 
 
 def _closeness(printed: Printed, weighed: Weighed) -> float:
-    said = printed.fields.container
+    stated = printed.fields.container
     names = weighed.work.all_containers
-    journal = weighed.agrees("container") is True or bool(said and any(same_container(said, name) for name in names))
+    journal = weighed.agrees("container") is True or bool(
+        stated and any(same_container(stated, name) for name in names)
+    )
     return 2.0 * journal + 1.0 * weighed.count("year", "volume", "pages", agree=True)

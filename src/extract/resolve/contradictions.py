@@ -83,9 +83,9 @@ def with_other_authors(printed: Printed, match: Match) -> Match:
 def _has_other_authors(printed: Printed, work: Work) -> bool:
     """Persons on both sides, and no family name in common, however it is spelled or parted."""
     title = squeeze(work.title or "")
-    said = [author for author in printed.fields.authors if _is_person(author) and squeeze(author.family) not in title]
+    stated = [author for author in printed.fields.authors if _is_person(author) and squeeze(author.family) not in title]
     held = [squeeze(author.family) for author in work.authors if _is_person(author)]
-    if not said or not held or len(said) != len(printed.fields.authors) or len(held) != len(work.authors):
+    if not stated or not held or len(stated) != len(printed.fields.authors) or len(held) != len(work.authors):
         return False
     is_doubtful = len(held) == 1 and " " in work.authors[0].family  # "American Dietetic A" was an organisation
     if not _is_telling(work) or work.source == "document" or is_doubtful:
@@ -93,11 +93,11 @@ def _has_other_authors(printed: Printed, work: Work) -> bool:
     shorter = [name for name in held if len(name) >= SHORTEST_NAME]
     if any(name in printed.squeezed for name in shorter):
         return False
-    spelled = [squeeze(f"{one.family}{one.given}") for one in said]
+    spelled = [squeeze(f"{one.family}{one.given}") for one in stated]
     parts = {squeeze(part) for author in work.authors for part in (*author.family.split(), *author.given.split())}
     telling = {part for part in (*held, *parts) if len(part) >= SHORTEST_NAME}
     short = [name for name in held if len(name) < SHORTEST_NAME]
-    families = [squeeze(one.family) for one in said]
+    families = [squeeze(one.family) for one in stated]
     return not (
         any(
             part in name or fuzz.ratio(part, family) >= ALIKE
@@ -144,5 +144,5 @@ def _is_excused(printed: Printed, weighed: Weighed) -> bool:
     if doi and work.doi and doi.lower() != work.doi:
         return True
     numbers = set(NUMBER.findall((doi or "").partition("/")[2].lower()))
-    said, held = first_number(printed.fields.volume), first_number(work.volume)
-    return said in numbers and held not in numbers
+    stated, held = first_number(printed.fields.volume), first_number(work.volume)
+    return stated in numbers and held not in numbers

@@ -109,8 +109,8 @@ def sd_of_groups(groups: Sequence[tuple[Decimal, Decimal, int]]) -> Derived:
     n = sum(each for *_, each in groups)
     whole = sum((mean * each for mean, _, each in groups), Decimal(0)) / n
     squares = sum(((each - 1) * sd**2 + each * (mean - whole) ** 2 for mean, sd, each in groups), Decimal(0))
-    told = "; ".join(f"{mean} ({sd}), n = {each}" for mean, sd, each in groups)
-    formula = f"√((Σ (n − 1) s² + Σ n (m − M)²) / (Σ n − 1)) of {told}"
+    reported = "; ".join(f"{mean} ({sd}), n = {each}" for mean, sd, each in groups)
+    formula = f"√((Σ (n − 1) s² + Σ n (m − M)²) / (Σ n − 1)) of {reported}"
     value = _rounded((squares / (n - 1)).sqrt(), groups[0][1])
     return Derived(value, formula, f"{HANDBOOK}, chapter 6, table 6.5.a")
 

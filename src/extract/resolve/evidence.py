@@ -58,11 +58,11 @@ def _in_view_of_all(parts: tuple[Part, ...], title_score: float) -> tuple[Part, 
 def _identifier(printed: Printed, work: Work) -> Part | None:
     """One identifier that agrees is enough; PubMed's number is the surer of the two."""
     fields, differs = printed.fields, None
-    for name, said, held in (("PMID", fields.pmid, work.pmid), ("DOI", fields.doi, work.doi)):
-        if said and held and said.lower() == held:
+    for name, stated, held in (("PMID", fields.pmid, work.pmid), ("DOI", fields.doi, work.doi)):
+        if stated and held and stated.lower() == held:
             return Part("identifier", True, 9.0, f"{name} agrees")
-        if said and held and differs is None:
-            differs = Part("identifier", False, -3.0, f"{name} differs: {said} printed, {held} in the record")
+        if stated and held and differs is None:
+            differs = Part("identifier", False, -3.0, f"{name} differs: {stated} printed, {held} in the record")
     return differs
 
 
@@ -72,12 +72,12 @@ def _authors(printed: Printed, work: Work, end: int) -> Part | None:
         return None
     head = printed.words_before(end)
     families = [family_key(person.family) for person in work.authors[:6]]
-    said = [family_key(family) for family in printed.families[:6]]
+    stated = [family_key(family) for family in printed.families[:6]]
     zone = printed.squeezed[:end].lstrip("0123456789")
-    if families[0] and _is_first(families[0], said, zone):
-        others = sum(1 for family in families[1:3] if _is_named(family, said, zone, head))
+    if families[0] and _is_first(families[0], stated, zone):
+        others = sum(1 for family in families[1:3] if _is_named(family, stated, zone, head))
         return Part("authors", True, 3.5 + 0.7 * others, "first author agrees" + (", and others" if others else ""))
-    if any(_is_named(family, said, zone, head) for family in families):
+    if any(_is_named(family, stated, zone, head) for family in families):
         return Part("authors", None, 0.0, "an author agrees, but not as the first")
     if work.authors[0].is_group or (printed.fields.authors and printed.fields.authors[0].is_group):
         return Part("authors", None, -1.0, "a group against persons")
@@ -103,9 +103,9 @@ def _container(printed: Printed, work: Work, tail: str) -> Part | None:
     names = work.all_containers
     if not names:
         return None
-    said = printed.fields.container
-    if any(squeeze(name) in tail for name in names) or (said and any(same_container(said, name) for name in names)):
+    stated = printed.fields.container
+    if any(squeeze(name) in tail for name in names) or (stated and any(same_container(stated, name) for name in names)):
         return Part("container", True, 1.5, "container agrees")
-    if said:
-        return Part("container", False, -1.0, f"container differs: {said} printed, {names[0]} in the record")
+    if stated:
+        return Part("container", False, -1.0, f"container differs: {stated} printed, {names[0]} in the record")
     return None

@@ -30,28 +30,28 @@ def _year(work: Work, years: list[int], page: str | None) -> Part | None:
         return None
     if not set(work.all_years).isdisjoint(years):
         return Part("year", True, 2.0, "year agrees")
-    said = f"{years[0]} printed, {work.year} in the record"
+    stated = f"{years[0]} printed, {work.year} in the record"
     if page and page.startswith(COCHRANE):
-        return Part("year", False, -9.0, f"another version of a Cochrane review: {said}")
+        return Part("year", False, -9.0, f"another version of a Cochrane review: {stated}")
     if min(abs(year - held) for year in years for held in work.all_years) == 1:
-        return Part("year", None, -0.3, f"year differs by one: {said}")
-    return Part("year", False, -2.5, f"year differs: {said}")
+        return Part("year", None, -0.3, f"year differs by one: {stated}")
+    return Part("year", False, -2.5, f"year differs: {stated}")
 
 
 def _volume(printed: Printed, volume: str | None, numbers: set[str]) -> Part | None:
-    said = first_number(printed.fields.volume)
-    if not volume or not (said or numbers):
+    stated = first_number(printed.fields.volume)
+    if not volume or not (stated or numbers):
         return None
-    if volume == said or volume in numbers:
+    if volume == stated or volume in numbers:
         return Part("volume", True, 2.5, "volume agrees")
-    return Part("volume", False, -1.8, f"volume differs: {said or 'another'} printed, {volume} in the record")
+    return Part("volume", False, -1.8, f"volume differs: {stated or 'another'} printed, {volume} in the record")
 
 
 def _page(printed: Printed, page: str | None, numbers: set[str]) -> Part | None:
-    said = first_page(printed.fields.pages)
-    if not page or not (said or numbers):
+    stated = first_page(printed.fields.pages)
+    if not page or not (stated or numbers):
         return None
     digits = page.lstrip(LETTERS).lstrip("0")
-    if page in (said, *numbers) or (len(digits) >= 3 and digits in numbers):
+    if page in (stated, *numbers) or (len(digits) >= 3 and digits in numbers):
         return Part("pages", True, 4.5, "first page agrees")
-    return Part("pages", False, -2.3, f"first page differs: {said or 'another'} printed, {page} in the record")
+    return Part("pages", False, -2.3, f"first page differs: {stated or 'another'} printed, {page} in the record")

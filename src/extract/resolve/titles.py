@@ -55,16 +55,16 @@ def locate(title: str, printed: Printed) -> tuple[float, int, int]:
 def compare_titles(printed: Printed, work: Work, score: float, stretch: str) -> Part | None:
     """The title's part. `stretch` is what stands at its place."""
     held = bare_title(work.title or "")
-    title, said = squeeze(held), printed.fields.title
+    title, stated = squeeze(held), printed.fields.title
     if not title:
         return None
-    spelled = squeeze(said) if said else ""
+    spelled = squeeze(stated) if stated else ""
     if spelled and score < WHOLE:
         score = max(score, fuzz.ratio(spelled, title) / 100)
     enough = min(1.0, min(len(title), len(stretch) or len(title)) / SHORT_TITLE)
-    if NUMBERS_TELL <= score < 1 and numbers_differ(said or stretch, held):
+    if NUMBERS_TELL <= score < 1 and numbers_differ(stated or stretch, held):
         return Part("title", False, -4.0, f"a number in the title differs: “{work.title}” in the record")
-    if SIMILAR <= score < 1 and _is_turned(said, held):
+    if SIMILAR <= score < 1 and _is_turned(stated, held):
         reason = f"title agrees but for a word that tells papers apart: “{work.title}” in the record"
         return Part("title", None, 7.0 * enough - 4.0, reason)
     if score >= NEARLY_SAME and spelled and len(title) < LEAST_SHARE * len(spelled):
@@ -75,7 +75,7 @@ def compare_titles(printed: Printed, work: Work, score: float, stretch: str) -> 
         return Part("title", True, 7.0 * enough, "title agrees apart from small differences")
     if score >= SIMILAR:
         return Part("title", None, 3.0 * enough, f"title is similar: “{work.title}” in the record")
-    if said is None and score < NONE_PRINTED:
+    if stated is None and score < NONE_PRINTED:
         return Part("title", None, 0.0, "no title printed")
     return Part("title", False, -2.0 if score >= ANOTHER else -5.0, f"title differs: “{work.title}” in the record")
 

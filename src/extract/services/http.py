@@ -132,17 +132,17 @@ class Client:
         if why := self.blocked.get(service) or self._breaker.why_not(service):
             return Failed("blocked", why)
         request = Request(service, path, dict(params or {}), accept, refuse, body, missing_is_an_answer)
-        told = self._try(request)
-        if isinstance(told, StoredAnswer):
+        reported = self._try(request)
+        if isinstance(reported, StoredAnswer):
             self._breaker.answered(service)
-            self.cache.keep(service, key, told)
-        return told
+            self.cache.keep(service, key, reported)
+        return reported
 
     def ask_once(self, service: str, path: str, params: Mapping[str, str] | None = None) -> StoredAnswer | Failed:
         """One request, whatever the cache holds, not tried again and not kept."""
         request = Request(service, path, dict(params or {}), "application/json", lambda body: None, None, False)
-        told, _ = self._once(request)
-        return told if isinstance(told, Failed) else self._judge(request, told) or told
+        reported, _ = self._once(request)
+        return reported if isinstance(reported, Failed) else self._judge(request, reported) or reported
 
     def _is_old(self, held: StoredAnswer) -> bool:
         try:
@@ -159,16 +159,16 @@ class Client:
         headers: Mapping[str, str] = {}
         for attempt in range(TRIES):
             self._pace.wait(service)
-            told, headers = self._once(request)
-            if isinstance(told, StoredAnswer):
+            reported, headers = self._once(request)
+            if isinstance(reported, StoredAnswer):
                 self._pace.learn(service, headers)
-                failed_or_none = self._judge(request, told)
+                failed_or_none = self._judge(request, reported)
                 if failed_or_none is None:
-                    return told
-                told = failed_or_none
-            failed = told
-            tries = TRIES_WITHOUT_ANSWER if told.kind in ("connection", "timeout") else TRIES
-            if told.kind in ("blocked", "bad_request", "too_large") or attempt >= tries - 1:
+                    return reported
+                reported = failed_or_none
+            failed = reported
+            tries = TRIES_WITHOUT_ANSWER if reported.kind in ("connection", "timeout") else TRIES
+            if reported.kind in ("blocked", "bad_request", "too_large") or attempt >= tries - 1:
                 break
             wait = wait_after(attempt, headers, self.clock)
             if wait is None or self.clock.now() + wait > deadline or not self._breaker.may_wait(service, wait):
@@ -199,10 +199,10 @@ class Client:
 
     def _once(self, request: Request) -> tuple[StoredAnswer | Failed, Mapping[str, str]]:
         """One asking, within `whole_seconds` as a whole: names, headers and body, however slowly they drip."""
-        told: Future[tuple[StoredAnswer | Failed, Mapping[str, str]]] = Future()
-        Thread(target=self._ask_into, args=(told, request), daemon=True).start()
+        reported: Future[tuple[StoredAnswer | Failed, Mapping[str, str]]] = Future()
+        Thread(target=self._ask_into, args=(reported, request), daemon=True).start()
         try:
-            return told.result(self.whole_seconds)
+            return reported.result(self.whole_seconds)
         except TimeoutError:
             self.close()
             return Failed("timeout", f"{request.service}: an answer that took more than {self.whole_seconds:g} s"), {}

@@ -55,11 +55,11 @@ def by_doi(client: Client, doi: str) -> Lookup:
     pmids = [str(one) for one in ids] if isinstance(ids, list) else []
     if not pmids:
         return miss(SOURCE, answer, f"no record with {doi}")
-    for told in by_pmids(client, pmids).values():
-        if told.outcome in ("error", "not_tried"):
-            return told
-        if told.works and told.works[0].doi == clean_doi(doi):
-            return told
+    for reported in by_pmids(client, pmids).values():
+        if reported.outcome in ("error", "not_tried"):
+            return reported
+        if reported.works and reported.works[0].doi == clean_doi(doi):
+            return reported
     return miss(SOURCE, answer, f"no record with {doi}: the search returned others")
 
 
@@ -75,10 +75,10 @@ def by_citations(client: Client, citations: dict[str, ReferenceFields]) -> dict[
         answer = client.get("eutils", "/ecitmatch.cgi", params, accept="text/plain", refuse=_no_citations)
         if isinstance(answer, Failed):
             return found | {key: failed(SOURCE, answer) for key in waiting}
-        told = _citation_results(answer, set(some))
-        found |= told
-        waiting = {key: line for key, line in waiting.items() if key not in told}
-        if not told:
+        reported = _citation_results(answer, set(some))
+        found |= reported
+        waiting = {key: line for key, line in waiting.items() if key not in reported}
+        if not reported:
             break
     return found | {key: error(SOURCE, "bad_body", "the answer left this citation out") for key in waiting}
 
@@ -102,18 +102,18 @@ def _citation_results(answer: StoredAnswer, keys: set[str]) -> dict[str, Lookup]
         key = next((cell for cell in cells if cell in keys), None)
         if key is None:
             continue
-        said = cells[-1] or cells[-2]
-        if PMID.fullmatch(said) and said != key:
-            work = Work(id=f"pmid:{said}", pmid=said, source=SOURCE)
+        stated = cells[-1] or cells[-2]
+        if PMID.fullmatch(stated) and stated != key:
+            work = Work(id=f"pmid:{stated}", pmid=stated, source=SOURCE)
             found[key] = hits(SOURCE, answer, [work])
-        elif ambiguous := AMBIGUOUS.match(said):
-            ids = PMID.findall(ambiguous.group(1)) if "," in ambiguous.group(1) or len(said) < 20 else []
+        elif ambiguous := AMBIGUOUS.match(stated):
+            ids = PMID.findall(ambiguous.group(1)) if "," in ambiguous.group(1) or len(stated) < 20 else []
             works = tuple(Work(id=f"pmid:{one}", pmid=one, source=SOURCE) for one in ids if len(one) > 4)
             found[key] = Lookup(
-                source=SOURCE, outcome="ambiguous", detail=said, asked_at=answer.fetched_at, works=works
+                source=SOURCE, outcome="ambiguous", detail=stated, asked_at=answer.fetched_at, works=works
             )
-        elif said.startswith("NOT_FOUND"):
-            unknown_journal = "INVALID_JOURNAL" in said
+        elif stated.startswith("NOT_FOUND"):
+            unknown_journal = "INVALID_JOURNAL" in stated
             found[key] = (
                 error(SOURCE, "bad_request", "PubMed does not know the journal")
                 if unknown_journal

@@ -71,15 +71,15 @@ def save_answers(database: Database, document_id: str, rows: Iterable[tuple[str,
             (
                 f"{document_id}.{reference}",
                 document_id,
-                said.source,
-                said.outcome,
-                said.kind,
-                said.detail,
-                json.dumps([work.id for work in said.works]),
-                said.asked_at,
+                stated.source,
+                stated.outcome,
+                stated.kind,
+                stated.detail,
+                json.dumps([work.id for work in stated.works]),
+                stated.asked_at,
             )
             for reference, answers in rows
-            for said in answers
+            for stated in answers
         ],
     )
 

@@ -201,16 +201,16 @@ def telling(path: Path) -> Iterator[None]:
 
 
 def _advice(path: Path, error: Exception) -> str:
-    said = str(error)
-    if "locked" in said or "busy" in said:
+    stated = str(error)
+    if "locked" in stated or "busy" in stated:
         return f"{path} is in use by another process for over {BUSY_SECONDS} s: wait for it to end, then run this again"
-    if "full" in said or "No space" in said:
+    if "full" in stated or "No space" in stated:
         return f"no space left for {path}: free some, then run this again; what was saved is kept"
-    if "readonly" in said or "Permission" in said or "Read-only" in said or "unable to open" in said:
-        return f"{path} cannot be written: choose another place with --db ({said})"
-    if "not a database" in said or "malformed" in said:
-        return f"{path} is not a sound extract database: choose another file with --db ({said})"
-    return f"{path}: {said}"
+    if "readonly" in stated or "Permission" in stated or "Read-only" in stated or "unable to open" in stated:
+        return f"{path} cannot be written: choose another place with --db ({stated})"
+    if "not a database" in stated or "malformed" in stated:
+        return f"{path} is not a sound extract database: choose another file with --db ({stated})"
+    return f"{path}: {stated}"
 
 
 def _configured(path: Path, connection: sqlite3.Connection) -> Database:

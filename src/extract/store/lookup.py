@@ -117,14 +117,16 @@ def whereabouts(database: Database, passage: Row) -> tuple[str, ...]:
     table = database.row(TABLE_AT, at)
     cell = table and database.row(CELL_AT, (*at, table["id"]))
     section = database.row(SECTION_AT, at)
-    told = [str(held["path"])]
-    told += [f"page {passage['page']}"] if passage.get("page") else []
-    told += [f"section “{section['heading']}”"] if section is not None and section["heading"] and table is None else []
-    told += [str(table["label"] or "a table")] if table is not None else []
+    reported = [str(held["path"])]
+    reported += [f"page {passage['page']}"] if passage.get("page") else []
+    reported += (
+        [f"section “{section['heading']}”"] if section is not None and section["heading"] and table is None else []
+    )
+    reported += [str(table["label"] or "a table")] if table is not None else []
     for name, path in zip(("row", "column"), (cell["row_path"], cell["col_path"]) if cell else (), strict=False):
         words = " > ".join(str(one) for one in loads(path) or ())
-        told += [f"{name} “{words}”"] if words else []
-    return tuple(told)
+        reported += [f"{name} “{words}”"] if words else []
+    return tuple(reported)
 
 
 def judgements(database: Database, row_id: str) -> Iterator[Row]:

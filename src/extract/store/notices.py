@@ -53,11 +53,20 @@ def save_notices(database: Database, rows: Iterable[NoticeRow]) -> None:
     values = []
     for row in rows:
         notice, work = row.notice, row.work if not (row.doi or row.pmid) else None
-        said = (row.doi, row.pmid, notice.kind, notice.source, notice.date, notice.notice_id, notice.reason, row.title)
+        stated = (
+            row.doi,
+            row.pmid,
+            notice.kind,
+            notice.source,
+            notice.date,
+            notice.notice_id,
+            notice.reason,
+            row.title,
+        )
         mark = next(_marks_of(work, (0,)), None) if work else None
         work_id = identity(work) if work else None
-        told: list[object] = [*said[:6], *((work_id,) if work_id else ())]
-        values.append((sha256(json.dumps(told).encode()).hexdigest()[:24], *said, work_id, mark))
+        reported: list[object] = [*stated[:6], *((work_id,) if work_id else ())]
+        values.append((sha256(json.dumps(reported).encode()).hexdigest()[:24], *stated, work_id, mark))
     marks = ", ".join("?" * len(NOTICE_COLUMNS))
     sql = f"INSERT OR IGNORE INTO notices ({', '.join(NOTICE_COLUMNS)}) VALUES ({marks})"
     database.connection.executemany(sql, values)
@@ -65,13 +74,16 @@ def save_notices(database: Database, rows: Iterable[NoticeRow]) -> None:
 
 def notices_told_by(document: Document) -> list[NoticeRow]:
     """What a paper says of others as their notice, and of itself where it names its own notices."""
-    own, told = document.metadata, document.source.path
+    own, reported = document.metadata, document.source.path
     rows: list[NoticeRow] = []
     for other in document.relations:
         if kind := NOTICES_BY.get(other.kind):
             if other.doi or other.pmid:
                 notice = Notice(
-                    kind=kind, source="the notice itself", date=_date(own.year), notice_id=own.doi or own.pmid or told
+                    kind=kind,
+                    source="the notice itself",
+                    date=_date(own.year),
+                    notice_id=own.doi or own.pmid or reported,
                 )
                 rows.append(NoticeRow(notice=notice, doi=_lower(other.doi), pmid=other.pmid))
         elif (kind := NOTICES_OF.get(other.kind)) and (own.doi or own.pmid):

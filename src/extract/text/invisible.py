@@ -63,13 +63,13 @@ def hidden_in(source: str) -> str | None:
         return None
     places = [match.start() for match in WITHIN_NUMBER.finditer(source)]
     turned = [match.start() for match in TURNED.finditer(source)]
-    told = []
+    reported = []
     if places:
         kinds = Counter(_named(source, at) for at in places)
-        told.append(f"{len(places)} within numbers ({', '.join(kinds)}) at {_where(source, places)}")
+        reported.append(f"{len(places)} within numbers ({', '.join(kinds)}) at {_where(source, places)}")
     if turned:
-        told.append(f"{len(turned)} that turn the order of letters at {_where(source, turned)}")
-    return f"characters that nobody sees, read past: {'; '.join(told)}" if told else None
+        reported.append(f"{len(turned)} that turn the order of letters at {_where(source, turned)}")
+    return f"characters that nobody sees, read past: {'; '.join(reported)}" if reported else None
 
 
 def mixed_words_in(text: str) -> str | None:
@@ -94,8 +94,8 @@ def _named(source: str, at: int) -> str:
 
 
 def _where(source: str, places: list[int]) -> str:
-    told = []
+    reported = []
     for at in places[:MOST_NAMED]:
         begin = source.rfind("\n", 0, at) + 1
-        told.append(f"line {source.count(chr(10), 0, at) + 1}, column {at - begin + 1}")
-    return "; ".join(told) + (" …" if len(places) > MOST_NAMED else "")
+        reported.append(f"line {source.count(chr(10), 0, at) + 1}, column {at - begin + 1}")
+    return "; ".join(reported) + (" …" if len(places) > MOST_NAMED else "")

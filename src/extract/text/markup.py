@@ -161,8 +161,8 @@ def _rendered(element: Element) -> str:
     if name == "subtitle":
         return f"{SUBTITLE}{text}{BREAK}"
     if name in HEADINGS:
-        said = text.strip()
-        return BREAK if said.lower().strip(" .:") in EMPTY_HEADINGS else f"{BREAK}{said}{HEADED}"
+        stated = text.strip()
+        return BREAK if stated.lower().strip(" .:") in EMPTY_HEADINGS else f"{BREAK}{stated}{HEADED}"
     return f"{BREAK}{text}{BREAK}" if name in BLOCKS else text
 
 

@@ -33,23 +33,23 @@ def find_claims(paper: Paper, vocabulary: Vocabulary) -> tuple[Claim, ...]:
         if key not in read:
             role = role_of.get(window.sentence or "")
             read = {key: _Read.of(Passage(paper.text, pieces), reading, marked, role)}
-        told = read[key]
+        reported = read[key]
         claims.append(
             Claim(
                 id=f"claim{order}",
                 pieces=pieces,
                 rule="table_row" if window.cell else "clause" if window.clause != window.passage else "sentence",
-                type=told.type,
+                type=reported.type,
                 sentence=window.sentence,
                 markers=(window.marker.id,),
-                facts=told.facts,
+                facts=reported.facts,
                 results=tuple(
                     result.id
                     for result in results[window.sentence or window.cell]
                     if any(piece.overlaps(result.span) for piece in pieces)
                 ),
-                hedged=told.hedged,
-                negated=told.negated,
+                hedged=reported.hedged,
+                negated=reported.negated,
                 cell=window.cell,
                 behind=len(window.behind),
             )

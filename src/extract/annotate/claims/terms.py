@@ -42,6 +42,6 @@ class Abbreviations:
         if self.pattern is None:
             return mentions
         places = [Span(*match.span()) for match in self.pattern.finditer(text)]
-        kept = [each for each in mentions if not any(place.contains(each.span) for place in places)]
+        kept = [mention for mention in mentions if not any(place.contains(mention.span) for place in places)]
         added = [Mention(each.term, each.kind, place) for place in places for each in self.terms[place.of(text)]]
         return tuple(sorted((*kept, *added), key=lambda each: (each.span, each.kind, each.term)))

@@ -144,14 +144,14 @@ def _introduction(paper: Paper, at: int, marked: list[int]) -> Pieces:
     first = max((marked[position - 1] if position else -1) + 1, at - MOST_SENTENCES_BACK)
     opened = None
     for step in range(at, first - 1, -1):
-        said = paper.quote(paper.sentences[step])
-        if is_own_study(said) or (step < at and not _goes_on(paper, step)):
+        stated = paper.quote(paper.sentences[step])
+        if is_own_study(stated) or (step < at and not _goes_on(paper, step)):
             break
-        if step < at and INTRODUCES.search(said):
+        if step < at and INTRODUCES.search(stated):
             opened = step
         if step < at and opened is None and own:
             break
-        if not CONTINUES.search(said) and not FIGURE.search(said):
+        if not CONTINUES.search(stated) and not FIGURE.search(stated):
             break
     if opened is None:
         return ()
@@ -167,8 +167,8 @@ def _carried_on(paper: Paper, at: int, marked: list[int]) -> Pieces:
     end = marked[position] if position < len(marked) else len(paper.sentences)
     last = at
     while last + 1 < min(end, at + 1 + MOST_SENTENCES_ON) and _goes_on(paper, last):
-        said = paper.quote(paper.sentences[last + 1])
-        if is_own_study(said) or not CARRIES_ON.search(said):
+        stated = paper.quote(paper.sentences[last + 1])
+        if is_own_study(stated) or not CARRIES_ON.search(stated):
             break
         last += 1
     sentences = paper.sentences[at + 1 : last + 1]

@@ -77,7 +77,7 @@ def bind(frame: Frame, axes: Axes, at: Labelled) -> Bound:
     outcome = " > ".join(parts) or _caption_name(frame)
     times = [label for label in at.inner if label.time or label.time_text]
     exact = next((label for label in times if label.only_time), None) or next(iter(times), None)
-    comparator, told = _compared(axes, contrast, judged)
+    comparator, reported = _compared(axes, contrast, judged)
     size = next((label.size for label in (arm.label,) if label.size), None) if arm else None
     size = size or next((label.size for label in reversed(at.column) if label.size), None)
     sure = arm.arm if arm else 1.0 - max((axes.of("column", each.printed).arm for each in at.column), default=0.0)
@@ -86,7 +86,7 @@ def bind(frame: Frame, axes: Axes, at: Labelled) -> Bound:
         arm=arm,
         arm_name=arm.group if arm else None,
         comparator=comparator,
-        contrast=told,
+        contrast=reported,
         population=_population(axes, at, arm) if at.row else None,
         time=exact.time if exact else frame.time,
         time_text=exact.time_text if exact else None,

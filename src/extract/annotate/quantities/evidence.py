@@ -42,7 +42,7 @@ class Model:
 
     def chosen(self, odds: float, all_odds: Sequence[float]) -> float:
         """Probability that the candidate of these log-odds is the right one of all, or of none at all (log-odds 0)."""
-        return exp(odds) / (1.0 + sum([exp(each) for each in all_odds]))
+        return exp(odds) / (1.0 + sum([exp(odd) for odd in all_odds]))
 
     def reasons(self, features: Features) -> tuple[str, ...]:
         """The features that speak most for the candidate, most telling first, in words."""

@@ -66,7 +66,7 @@ def bind_numbers(
     known = know(paper, lexicon, treatments)
     in_tables = list(_in_tables(paper, reader, groups, known))
     outcomes = outcomes_of(paper, in_tables)
-    known = with_groups(known, (each.arm for each in in_tables if each.arm and each.statistic != "p"))
+    known = with_groups(known, (table.arm for table in in_tables if table.arm and table.statistic != "p"))
     found = [*_in_sentences(paper, reader, groups, known, outcomes, watch), *in_tables]
     found = [_as_printed(result, figures) for result in found]
     found.sort(key=lambda result: (result.pieces[0].start, result.pieces[-1].end))

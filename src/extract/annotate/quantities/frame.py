@@ -108,7 +108,7 @@ def frame_of(table: Table, text: str, lexicon: Lexicon) -> Frame:
 
 def _time(caption: str) -> tuple[Decimal, str] | None:
     """A time point that the caption names alone: "Results at 12 months", "over 12 weeks"."""
-    found = [each for each in find_times(caption) if len(each.values) == 1]
+    found = [time for time in find_times(caption) if len(time.values) == 1]
     if len(found) == 1:
         return found[0].values[0], found[0].unit
     over = list(OVER.finditer(caption)) if not found else []

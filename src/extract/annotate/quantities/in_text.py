@@ -97,7 +97,7 @@ def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: T
     arms = arms_of(text, atoms, series, groups, thread)
     judged = judged_of(text, atoms)
     treatments = groups.treatments
-    drugs = [(each.start, each.end) for each in treatments.mentions(text)] if treatments else []
+    drugs = [(mention.start, mention.end) for mention in treatments.mentions(text)] if treatments else []
     drafts = [
         draft
         for number, atom in enumerate(atoms)
@@ -168,8 +168,8 @@ def _taken(line: Line) -> list[Atom]:
 
 def _times(line: Line) -> tuple[Times, ...]:
     times = find_times(line.text)
-    for each in times:
-        line.take(each.start, each.end)
+    for time in times:
+        line.take(time.start, time.end)
     return times
 
 
@@ -235,7 +235,7 @@ def _is_anothers(text: str, atom: Atom, mentions: Sequence[Mention]) -> bool:
     ]
     if behind or not named or AT_TIME_BEFORE.search(text, 0, atom.start):
         return False
-    own = next((each for each in mentions if each.start >= named[-1] - 1), None)
+    own = next((mention for mention in mentions if mention.start >= named[-1] - 1), None)
     return own is not None and own.family == "survival" and own.start - named[-1] < 24
 
 
@@ -273,7 +273,7 @@ def _named(text: str, atom: Atom, measure: str, mention: Mention | None) -> str:
 
 
 def _remember(thread: Thread, times: Sequence[Times], bound: dict[int, Mention]) -> None:
-    lists = [each for each in times if len(each.values) > 1]
+    lists = [time for time in times if len(time.values) > 1]
     if lists:
         thread.times = lists[-1]
     named = [mention for _, mention in sorted(bound.items()) if mention.family == "survival"]

@@ -86,8 +86,8 @@ def measure_of(text: str, atom: Atom, mentions: Sequence[Mention], since: int) -
     wanted = FAMILIES.get(atom.scale, ())
     if atom.form in ("zero", "not_significant"):
         wanted = ("toxicity", "survival", "response", "proportion")
-    ahead = [each for each in mentions if each.end <= atom.start]
-    behind = [each for each in mentions if each.start >= atom.end]
+    ahead = [mention for mention in mentions if mention.end <= atom.start]
+    behind = [mention for mention in mentions if mention.start >= atom.end]
     if (
         ahead
         and ahead[-1].family == "ratio"

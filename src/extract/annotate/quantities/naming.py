@@ -36,13 +36,13 @@ def name_drafts(
         return drafts
     sentence = Sentence(text, [draft.atom for draft in drafts])
     measures = [draft.measure for draft in drafts]
-    told = [draft.arm for draft in drafts]
+    reported = [draft.arm for draft in drafts]
     mentions = find_groups(text, known)
     candidates = candidates_of(sentence, measures, known, outcomes, None if watch else MOST_JUDGED)
-    groups = groups_of(sentence, measures, told, mentions)
+    groups = groups_of(sentence, measures, reported, mentions)
     if watch:
         watch(Judged(text, drafts, candidates, groups))
-    named, grouped = name_outcomes(candidates), group_numbers(groups, told, mentions)
+    named, grouped = name_outcomes(candidates), group_numbers(groups, reported, mentions)
     bound: list[Draft] = []
     for number, draft in enumerate(drafts):
         group = grouped[number]
@@ -102,7 +102,7 @@ def _time_of(text: str, draft: Draft, before: Draft | None) -> Time:
     given = (draft.timepoint, draft.timepoint_unit, draft.time_text)
     if atom.form not in TIMED or atom.scale in UNTIMED or draft.role == "design":
         return given
-    points = [each for each in find_times(text) if len(each.values) == 1]
+    points = [time for time in find_times(text) if len(time.values) == 1]
     behind = [each for each in points if BESIDE.fullmatch(text, max(atom.tail, atom.end), each.start)]
     if draft.timepoint is not None and not behind:
         return given

@@ -68,7 +68,7 @@ class Around:
 
     def nearest(self, *names: str) -> str | None:
         """The innermost statistic among these that a label names."""
-        return next((each for label in self.labels for each in label.statistics if each in names), None)
+        return next((statistic for label in self.labels for statistic in label.statistics if statistic in names), None)
 
     def told(self, form: re.Pattern[str]) -> bool:
         """Whether caption or notes say it."""
@@ -154,10 +154,10 @@ def _mean(value: Decimal | None, spread: Decimal | None, around: Around) -> Read
 
 def _half_width(value: Decimal | None, spread: Decimal | None, around: Around) -> Interval | None:
     """The interval around a mean, where labels, caption or notes say that half of its width is printed behind it."""
-    said = (
-        HALF_WIDTH.search(text) for text in (*(each.printed for each in around.labels), around.caption, around.notes)
+    stated = (
+        HALF_WIDTH.search(text) for text in (*(label.printed for label in around.labels), around.caption, around.notes)
     )
-    found = next(filter(None, said), None)
+    found = next(filter(None, stated), None)
     if found is None or value is None or spread is None:
         return None
     return Interval(low=value - spread, high=value + spread, kind="ci", level=Decimal(found["level"]))
@@ -180,8 +180,8 @@ def _with_interval(value: CellValue, interval: Interval, around: Around) -> Read
     held = replace(interval, kind=kind, level=_level(around) if kind == "ci" else None)
     if value.unit == "%" or _says_share(around):
         return Reading(statistic="percent", value=value.value, unit="%", scale="share", interval=held)
-    said: tuple[str, ...] = next((label.statistics for label in around.labels if label.statistics), ())
-    is_median = kind == "iqr" and any(each.startswith("median") for each in said)
+    stated: tuple[str, ...] = next((label.statistics for label in around.labels if label.statistics), ())
+    is_median = kind == "iqr" and any(each.startswith("median") for each in stated)
     statistic = "median" if is_median else _middle(around, "median" if kind in ("iqr", "range") else "mean")
     return Reading(statistic=statistic, value=value.value, unit=value.unit or unit, scale=scale, interval=held)
 
@@ -249,7 +249,7 @@ def _plain(value: CellValue, around: Around, kind: str) -> Reading | None:
         return Reading(statistic="count", value=number, unit="patients", scale="people", count=value.levels[0])
     if kind in ("test", "df"):
         return Reading(statistic="test" if kind == "test" else "df", value=number)
-    nearest = next((each for label in around.labels for each in label.statistics), None)
+    nearest = next((statistic for label in around.labels for statistic in label.statistics), None)
     if nearest in ("sd", "se"):
         return Reading(statistic=nearest, value=number, unit=unit, scale=scale)
     whole = number is not None and number.as_tuple().exponent == 0
@@ -267,9 +267,9 @@ def _plain(value: CellValue, around: Around, kind: str) -> Reading | None:
 
 def _is_mean_percent(around: Around) -> bool:
     """A mean or a change in percent, no share of people: "Mean change (%)"."""
-    said = next((label for label in around.labels if label.statistics), None)
-    middle = said is not None and any(each.startswith(("mean", "median")) for each in said.statistics)
-    return said is not None and "percent" in said.statistics and (middle or said.change)
+    stated = next((label for label in around.labels if label.statistics), None)
+    middle = stated is not None and any(statistic.startswith(("mean", "median")) for statistic in stated.statistics)
+    return stated is not None and "percent" in stated.statistics and (middle or stated.change)
 
 
 def _is_count(number: Decimal, nearest: str | None, around: Around) -> bool:
@@ -297,7 +297,13 @@ def _is_share(number: Decimal, nearest: str | None, around: Around) -> bool:
 def _middle(around: Around, otherwise: str = "value") -> str:
     """Mean or median, as labels say, else caption and notes."""
     nearest = next(
-        (each for label in around.labels for each in label.statistics if each.startswith(("mean", "median"))), None
+        (
+            statistic
+            for label in around.labels
+            for statistic in label.statistics
+            if statistic.startswith(("mean", "median"))
+        ),
+        None,
     )
     if nearest:
         return "median" if nearest.startswith("median") else "mean"

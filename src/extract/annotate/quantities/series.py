@@ -123,11 +123,11 @@ def _chain_end(atoms: Sequence[Atom], series: Sequence[Series], index: int) -> i
 
 def _times_for(text: str, times: Sequence[Times], start: int, end: int, chain_end: int, size: int) -> Times | None:
     behind = [
-        each
-        for each in times
-        if end <= each.start <= max(end, chain_end) + 45 and _near(text, max(end, min(chain_end, each.start)), each)
+        time
+        for time in times
+        if end <= time.start <= max(end, chain_end) + 45 and _near(text, max(end, min(chain_end, time.start)), time)
     ]
-    ahead = [each for each in times if each.end <= start and not re.search(r"[;.]\s", text[each.end : start])]
+    ahead = [time for time in times if time.end <= start and not re.search(r"[;.]\s", text[time.end : start])]
     same = [each for each in (*behind[:1], *reversed(ahead)) if len(each.values) == size]
     if size > 1:
         return same[0] if same else next((each for each in reversed(ahead) if len(each.values) == 1), None)

@@ -174,14 +174,14 @@ def _with_neighbours(row: dict[int, Labelled], values: dict[int, CellValue], col
         at, value = row.get(other), values.get(other)
         if at is None or at.cell.col_path[:-1] != over or not at.column or at.column[-1].kind != "statistic":
             break
-        said = at.column[-1].statistics
+        stated = at.column[-1].statistics
         if value is None:
             continue
-        if value.interval is not None and result.interval is None and said[0] in ("ci", "iqr", "range"):
-            result = replace(result, interval=_named_interval(value.interval, said[0], at.column[-1]))
-        elif value.form == "plain" and said[0] == "sd" and result.sd is None:
+        if value.interval is not None and result.interval is None and stated[0] in ("ci", "iqr", "range"):
+            result = replace(result, interval=_named_interval(value.interval, stated[0], at.column[-1]))
+        elif value.form == "plain" and stated[0] == "sd" and result.sd is None:
             result = replace(result, sd=value.value)
-        elif value.form == "plain" and said[0] == "se" and result.se is None:
+        elif value.form == "plain" and stated[0] == "se" and result.se is None:
             result = replace(result, se=value.value)
     return result
 

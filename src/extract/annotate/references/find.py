@@ -109,7 +109,7 @@ def _convincing(text: str, entries: tuple[ListEntry, ...], sections: tuple[Secti
     """Without a heading, a numbered list is a reference list only where its entries read as such."""
     if not entries or any(section.role == "references" for section in sections):
         return bool(entries)
-    said = [quote(text, entry.pieces) for entry in entries]
-    good = sum(reads_as_entry(each) or heads_entry(each[label_of(each)[1] :]) for each in said)
-    dated = sum(reads_as_entry(each) for each in said)
+    stated = [quote(text, entry.pieces) for entry in entries]
+    good = sum(reads_as_entry(each) or heads_entry(each[label_of(each)[1] :]) for each in stated)
+    dated = sum(reads_as_entry(each) for each in stated)
     return good >= LEAST_SHARE * len(entries) and dated >= LEAST_SHARE * len(entries)

@@ -75,10 +75,10 @@ def _goes_on(text: str, pieces: Sequence[Span], line: Line) -> bool:
     words = line.of(text)
     if STOPS.match(words):
         return False
-    said = _said(text, pieces)
-    if len(said) > LONGEST_ENTRY:
+    stated = _said(text, pieces)
+    if len(stated) > LONGEST_ENTRY:
         return False
-    return not is_finished(said) or continues(words)
+    return not is_finished(stated) or continues(words)
 
 
 def _append(text: str, pieces: list[Span], span: Span) -> None:
@@ -134,7 +134,7 @@ def _begins(text: str, lines: Sequence[Line], index: int, group: Sequence[Span] 
         return False
     if group is None:
         return heads or (line.opens and reads_as_entry(words))
-    said = _said(text, group)
+    stated = _said(text, group)
     if line.opens or line.bullet:
-        return heads or line.given or (is_finished(said) and reads_as_entry(words))
-    return is_finished(said) and (heads or reads_as_entry(words))
+        return heads or line.given or (is_finished(stated) and reads_as_entry(words))
+    return is_finished(stated) and (heads or reads_as_entry(words))

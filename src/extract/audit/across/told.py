@@ -49,14 +49,14 @@ def accounts_of(paper: Paper) -> dict[str, Account]:
         cited = set().union(*(references.get(marker, set()) for marker in claim.markers))
         if len(cited) != 1 or "" in cited:
             continue
-        told = found.setdefault(next(iter(cited)), [])
+        reported = found.setdefault(next(iter(cited)), [])
         if claim.cell is not None and claim.cell in cells:
             at, home = cells[claim.cell]
-            told.extend(_size_of_row(paper, paper.tables[at].cells, home, claim))
-            told.extend(_tellings(paper, claim, vocabulary))
+            reported.extend(_size_of_row(paper, paper.tables[at].cells, home, claim))
+            reported.extend(_tellings(paper, claim, vocabulary))
         elif claim.type in ("describes_study", "reports_result"):
-            told.extend(_tellings(paper, claim, vocabulary))
-    return {reference: tuple(told) for reference, told in found.items() if told}
+            reported.extend(_tellings(paper, claim, vocabulary))
+    return {reference: tuple(reported) for reference, reported in found.items() if reported}
 
 
 def _tellings(paper: Paper, claim: Claim, vocabulary: Vocabulary) -> Iterator[Telling]:
@@ -81,9 +81,9 @@ def _figures(paper: Paper, claim: Claim) -> Iterator[Telling]:
             by_time = found.setdefault((name, "%" if quantity.scale == "share" else f" {quantity.unit}"), {})
             by_time.setdefault(time_of(text, quantity), []).append(quantity)
     for (name, unit), by_time in found.items():
-        for when, told in by_time.items():
-            if len(told) == 1 and (when is not None or len(by_time) == 1) and None not in by_time.keys() - {when}:
-                kind, value = f"{name} at {when}" if when else name, str(told[0].value)
+        for when, reported in by_time.items():
+            if len(reported) == 1 and (when is not None or len(by_time) == 1) and None not in by_time.keys() - {when}:
+                kind, value = f"{name} at {when}" if when else name, str(reported[0].value)
                 yield Telling(kind=kind, value=value, shown=value + unit, pieces=claim.pieces)
 
 

@@ -89,13 +89,13 @@ def _panels(text: str) -> tuple[str, dict[str, str]]:
     """What stands before the first panel, and each panel's words; nothing where the letters do not run from A."""
     for pattern in (STARRED, IN_BRACKETS, HALF_BRACKET, PUNCTUATED):
         marks: list[tuple[Span, tuple[str, ...]]] = []
-        told: set[str] = set()
+        reported: set[str] = set()
         for match in pattern.finditer(text):
             letters = spread(match["letters"])
-            if not told & set(letters) and all(ord(x) <= ord("A") + len(told) + len(letters) for x in letters):
+            if not reported & set(letters) and all(ord(x) <= ord("A") + len(reported) + len(letters) for x in letters):
                 marks.append((Span(match.start(), match.end()), letters))
-                told |= set(letters)
-        if len(told) >= _TWO and told == {chr(ord("A") + n) for n in range(len(told))}:
+                reported |= set(letters)
+        if len(reported) >= _TWO and reported == {chr(ord("A") + n) for n in range(len(reported))}:
             return _told(text, marks)
     return "", {}
 
@@ -117,9 +117,9 @@ def _told(text: str, marks: list[tuple[Span, tuple[str, ...]]]) -> tuple[str, di
         return "", {letter: "" for _, letters in marks for letter in letters}
     ends = [span.start for span, _ in marks[1:]] + [len(text)]
     for (span, letters), end in zip(marks, ends, strict=True):
-        said = text[span.end : end]
-        stop = _ENDS.search(said) if end == len(text) else None
-        panels |= dict.fromkeys(letters, _JOINS.sub("", said[: stop.start()] if stop else said))
+        stated = text[span.end : end]
+        stop = _ENDS.search(stated) if end == len(text) else None
+        panels |= dict.fromkeys(letters, _JOINS.sub("", stated[: stop.start()] if stop else stated))
     return text[: marks[0][0].start], panels
 
 

@@ -27,13 +27,13 @@ RANK = {"error": 0, "warning": 1, "note": 2}
 def answers_of(name: str, paper: Paper, library: Library) -> Iterator[Answer]:
     """What one check says: a finding for each entry and cause, and for each citation whether it could be compared."""
     audited = audit_citations(paper, library)
-    told: dict[tuple[str, str | None], list[Judgement]] = {}
+    reported: dict[tuple[str, str | None], list[Judgement]] = {}
     for judgement in audited.judgements:
         if judgement.severity and judgement.check == name:
-            told.setdefault(_cause(judgement), []).append(judgement)
+            reported.setdefault(_cause(judgement), []).append(judgement)
         else:
             yield _answer(judgement.case.citation.span, judgement.compared[name])
-    for same in told.values():
+    for same in reported.values():
         same.sort(key=lambda each: -each.posterior)
         yield finding(same)
         yield from (Passed(each.case.citation.span) for each in same[1:])

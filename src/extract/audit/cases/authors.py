@@ -29,19 +29,23 @@ def author(case: Case) -> Comparison:
         return not_looked("the name is of another entry of the marker")
     if author_among(layout.names_in(case.claim), entry):
         return not_stated(None, people)
-    owners = [each for each in layout.references.values() if any(is_first_author(name, each.fields) for name in names)]
+    owners = [
+        reference
+        for reference in layout.references.values()
+        if any(is_first_author(name, reference.fields) for name in names)
+    ]
     if any(owner.id in layout.cited_in(case.claim) for owner in owners):
         return not_looked("the name has a marker of its own")
     if not owners and (not any(fact.rule in SURE_NAMES for fact in facts) or may_be(names[0], people[0])):
         return not_stated(None, people)
     owner = min(owners, key=lambda each: abs(layout.position[each.id] - layout.position[entry.id]), default=None)
-    said, first = " and ".join(names), people[0].family
+    stated, first = " and ".join(names), people[0].family
     hint = f"; {_named(owner)} has that author" if owner else ""
     return case.differs(
         _grade(case, owner),
-        f"the text names {said}, the entry is by {first}{hint}",
+        f"the text names {stated}, the entry is by {first}{hint}",
         facts[-1],
-        reported=said,
+        reported=stated,
         expected=first,
     )
 

@@ -91,7 +91,7 @@ class Case:
 
     def levels(self, designs: frozenset[str]) -> frozenset[str]:
         """What studies of such designs can bear: trial, cohort, review, protocol..."""
-        known = (self.vocabulary[each].note("level") for each in designs if each in self.vocabulary)
+        known = (self.vocabulary[design].note("level") for design in designs if design in self.vocabulary)
         return frozenset(level for level in known if level)
 
     def said(self, *kinds: FactKind) -> tuple[Fact, ...]:

@@ -102,10 +102,10 @@ def _levels(case: Case) -> frozenset[str]:
 
 
 def _plain(case: Case, levels: frozenset[str]) -> Comparison:
-    said = case.levels(frozenset(fact.value for fact in case.said("design")))
-    if said & levels:
-        return agrees("both tell of " + " or ".join(sorted(said & levels)))
-    return not_stated(said, levels)
+    stated = case.levels(frozenset(fact.value for fact in case.said("design")))
+    if stated & levels:
+        return agrees("both tell of " + " or ".join(sorted(stated & levels)))
+    return not_stated(stated, levels)
 
 
 def _laboratory(case: Case, levels: frozenset[str]) -> Comparison | None:
@@ -131,9 +131,9 @@ def _laboratory(case: Case, levels: frozenset[str]) -> Comparison | None:
 
 def _pooled(case: Case, levels: frozenset[str]) -> Comparison | None:
     """A meta-analysis in the claim, and no single study beside it; one trial in the entry."""
-    said = case.said("design")
-    pooled = [fact for fact in said if fact.value in ("meta_analysis", "systematic_review")]
-    others = case.levels(frozenset(fact.value for fact in said)) & CLINICAL
+    stated = case.said("design")
+    pooled = [fact for fact in stated if fact.value in ("meta_analysis", "systematic_review")]
+    others = case.levels(frozenset(fact.value for fact in stated)) & CLINICAL
     single = case.work.values("design") & {"rct", "single_arm", "crossover", "cluster_trial"}
     if not pooled or others or not single or not case.alone or levels & {"review", "outlook", "guideline"}:
         return None

@@ -95,14 +95,14 @@ def country(case: Case) -> Comparison:
     if not case.describes:
         return not_looked(NO_STUDY)
     facts = [fact for fact in case.said("country", "centre") if _country(case, fact.value) not in REGIONS]
-    said = frozenset(_country(case, fact.value) for fact in facts)
-    told = frozenset(_country(case, each) for each in case.work.all_values("country", "centre"))
-    known = told - REGIONS
-    imprint = case.work.in_chinese and not said & CHINESE and len(said) == 1
-    if not facts or not (known or imprint) or told & REGIONS:
+    stated = frozenset(_country(case, fact.value) for fact in facts)
+    reported = frozenset(_country(case, value) for value in case.work.all_values("country", "centre"))
+    known = reported - REGIONS
+    imprint = case.work.in_chinese and not stated & CHINESE and len(stated) == 1
+    if not facts or not (known or imprint) or reported & REGIONS:
         return not_stated(facts, known or imprint)
-    if _meet(said, known):
-        return agrees(f"both name {case.labels(said & known) or case.labels(said)}")
+    if _meet(stated, known):
+        return agrees(f"both name {case.labels(stated & known) or case.labels(stated)}")
     around = frozenset(_country(case, each) for each in case.around("country", "centre"))
     if _meet(around, known):
         return not_stated(facts, known)
@@ -110,9 +110,9 @@ def country(case: Case) -> Comparison:
     where = f"the entry's title in {expected}" if known else "the entry is printed in a Chinese-language journal"
     return case.differs(
         ("title" if known else "imprint") if case.alone else "in_passing",
-        f"the text places the study in {case.labels(said)}, {where}",
+        f"the text places the study in {case.labels(stated)}, {where}",
         facts[0],
-        reported=case.labels(said),
+        reported=case.labels(stated),
         expected=expected,
     )
 
@@ -132,12 +132,12 @@ def _country(case: Case, term_id: str) -> str:
 
 def registration(case: Case) -> Comparison:
     facts = case.said("registration")
-    told = case.work.all_values("registration")
-    if not facts or not told:
-        return not_stated(facts, told)
-    if {_key(fact.value) for fact in facts} & {_key(each) for each in told}:
+    reported = case.work.all_values("registration")
+    if not facts or not reported:
+        return not_stated(facts, reported)
+    if {_key(fact.value) for fact in facts} & {_key(each) for each in reported}:
         return agrees(f"both give {facts[0].value}")
-    printed = ", ".join(sorted(told))
+    printed = ", ".join(sorted(reported))
     return case.differs(
         "number" if case.alone else "in_passing",
         f"the text gives {facts[0].value}, the entry {printed}",

@@ -59,10 +59,12 @@ class Conflict:
     @property
     def cause(self) -> tuple[object, ...]:
         """What one misreading would repeat: a name, however many entries it meets; a pair of terms; one passage."""
-        told = self.comparison
+        reported = self.comparison
         if self.kind == "citation_author":
-            return self.kind, told.reported
-        return self.kind, *((told.pieces,) if self.kind == "citation_design" else (told.reported, told.expected))
+            return self.kind, reported.reported
+        return self.kind, *(
+            (reported.pieces,) if self.kind == "citation_design" else (reported.reported, reported.expected)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +255,7 @@ def cases_of(layout: Layout, library: Library) -> tuple[list[Case], tuple[Unjudg
         if reason or claim is None or entry is None:
             unjudged.append(Unjudged(citation, reason or "not linked"))
             continue
-        mates = [each for each in dict.fromkeys(layout.together[citation.marker]) if each != entry.id]
+        mates = [fromkey for fromkey in dict.fromkeys(layout.together[citation.marker]) if fromkey != entry.id]
         for each in (entry.id, *mates):
             if each not in works and each in layout.references:
                 works[each] = find_work_facts(paper, layout.references[each], library, layout.vocabulary)
@@ -266,7 +268,7 @@ def cases_of(layout: Layout, library: Library) -> tuple[list[Case], tuple[Unjudg
                 claim=claim,
                 entry=entry,
                 work=works[entry.id],
-                mates=tuple(works[each] for each in mates if each in works),
+                mates=tuple(works[mate] for mate in mates if mate in works),
                 context=facts,
                 context_text=text,
                 alone=not mates and not _shares_passage(layout, claim),

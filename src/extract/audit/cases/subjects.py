@@ -46,19 +46,21 @@ def disease(case: Case) -> Comparison:
         return not_stated(facts, cited)
     if not facts:
         return _implied(case, cited)
-    said = frozenset(fact.value for fact in facts)
-    shared = [one for one in said if any(kin(one, other) for other in case.work.all_values("disease") - BROAD_DISEASES)]
+    stated = frozenset(fact.value for fact in facts)
+    shared = [
+        one for one in stated if any(kin(one, other) for other in case.work.all_values("disease") - BROAD_DISEASES)
+    ]
     if shared:
         return agrees(f"both name {case.labels(frozenset(shared))}")
-    near = (case.around("disease") | case.work.all_values("disease") - cited | said) - BROAD_DISEASES
-    if not all(case.excludes(one, other) for one in cited for other in near) or _is_spread(case, said, cited):
+    near = (case.around("disease") | case.work.all_values("disease") - cited | stated) - BROAD_DISEASES
+    if not all(case.excludes(one, other) for one in cited for other in near) or _is_spread(case, stated, cited):
         return not_stated(facts, cited)
-    sites = all(case.vocabulary.is_a(each, "cancer") for each in said | cited)
+    sites = all(case.vocabulary.is_a(each, "cancer") for each in stated | cited)
     return case.differs(
         ("site" if sites else "other") + ("" if case.describes and case.alone else "_in_passing"),
-        f"the text speaks of {case.labels(said)}, the entry of {case.labels(cited)}",
+        f"the text speaks of {case.labels(stated)}, the entry of {case.labels(cited)}",
         facts[-1],
-        reported=case.labels(said),
+        reported=case.labels(stated),
         expected=case.labels(cited),
     )
 
@@ -118,13 +120,13 @@ def organism(case: Case) -> Comparison:
             reported="patients",
             expected=case.labels(cited),
         )
-    told = case.work.values("organism", "design")
+    reported = case.work.values("organism", "design")
     if not animals:
         return not_stated(animals, titled)
-    if cited or not told & {"human", "rct", "single_arm", "cohort", "retrospective"}:
+    if cited or not reported & {"human", "rct", "single_arm", "cohort", "retrospective"}:
         return agrees(f"both speak of {case.labels(cited)}") if cited else not_stated(animals, cited)
     if "human" in around:
-        return not_stated(animals, told)
+        return not_stated(animals, reported)
     return case.differs(
         "patients" if case.describes and case.alone else "patients_in_passing",
         f"the text speaks of {case.label(animals[-1].value)}, the entry of patients",
@@ -140,7 +142,7 @@ def intervention(case: Case) -> Comparison:
     if imaged is not None:
         return imaged
     kin = case.vocabulary.kin
-    told = case.work.all_values("intervention", "comparator")
+    reported = case.work.all_values("intervention", "comparator")
     named = {
         fact.value
         for fact in case.work.told
@@ -154,7 +156,7 @@ def intervention(case: Case) -> Comparison:
     if not facts or not cited:
         return not_stated(facts, cited)
     own = frozenset(fact.value for fact in facts) | compared
-    missing = tuple(fact for fact in facts if not any(kin(fact.value, each) for each in told))
+    missing = tuple(fact for fact in facts if not any(kin(fact.value, each) for each in reported))
     foreign = frozenset(each for each in cited if not _is_named(case, each, own))
     unsaid = frozenset(each for each in cited if not any(kin(each, one) for one in own))
     if _is_other_arm(case, missing, unsaid):
@@ -193,19 +195,19 @@ def _diagnosis(case: Case) -> Comparison | None:
     """What the text says of a treatment is cited to a work on imaging or diagnosis that names no treatment."""
     is_a = case.vocabulary.is_a
     treatments = [fact for fact in case.said("intervention") if not is_a(fact.value, "imaging")]
-    cited = [each for each in case.work.all_values("intervention") if not is_a(each, "imaging")]
+    cited = [value for value in case.work.all_values("intervention") if not is_a(value, "imaging")]
     if cited or not treatments or not case.alone or not DIAGNOSIS_TITLE.search(case.work.title):
         return None
     if TREATS.search(case.work.title) or DIAGNOSTIC.search(f"{case.claim_text} {case.context_text}"):
         return None
     if not TREATS.search(case.claim_text):
         return None
-    said = frozenset(fact.value for fact in treatments)
+    stated = frozenset(fact.value for fact in treatments)
     return case.differs(
         "diagnosis",
-        f"the text speaks of treatment ({case.labels(said)}), the entry of imaging or diagnosis",
+        f"the text speaks of treatment ({case.labels(stated)}), the entry of imaging or diagnosis",
         treatments[-1],
-        reported=case.labels(said),
+        reported=case.labels(stated),
         expected="imaging or diagnosis",
     )
 
@@ -227,9 +229,9 @@ def _are_of_a_family(case: Case, missing: tuple[Fact, ...], foreign: frozenset[s
 def _is_replaced(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
     """To a shared treatment one side adds a local one, the other a systemic one: TACE here, sorafenib there."""
     local, systemic = ("locoregional", "radiotherapy", "sirt"), ("systemic_therapy",)
-    said = [fact.value for fact in missing]
+    stated = [fact.value for fact in missing]
     return any(
-        all(any(case.vocabulary.is_a(each, kind) for kind in one) for each in said)
+        all(any(case.vocabulary.is_a(each, kind) for kind in one) for each in stated)
         and all(any(case.vocabulary.is_a(each, kind) for kind in other) for each in foreign)
         for one, other in ((local, systemic), (systemic, local))
     )
@@ -248,18 +250,18 @@ def _is_other_arm(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]
         fact.value
         for fact in case.said("comparator")
         if fact.value not in BROAD_TREATMENTS
-        and any(case.vocabulary.kin(fact.value, each) for each in case.work.values("comparator"))
+        and any(case.vocabulary.kin(fact.value, value) for value in case.work.values("comparator"))
     ]
     one_each = len({fact.value for fact in missing}) == 1 and len(foreign) == 1
     return bool(same) and one_each and case.alone and case.is_clinical_study
 
 
 def _treatments(case: Case, grade: str, missing: tuple[Fact, ...], foreign: frozenset[str]) -> Comparison:
-    said = frozenset(fact.value for fact in missing)
+    stated = frozenset(fact.value for fact in missing)
     return case.differs(
         grade,
-        f"the text names {case.labels(said)}, the entry {case.labels(foreign)}",
+        f"the text names {case.labels(stated)}, the entry {case.labels(foreign)}",
         *missing[-1:],
-        reported=case.labels(said) or None,
+        reported=case.labels(stated) or None,
         expected=case.labels(foreign),
     )

@@ -49,7 +49,7 @@ def _order(case: Case, better: Reference) -> Comparison:
 def _fit(case: Case) -> Comparison:
     layout = case.layout
     own = layout.scores(layout.claim_words[case.claim.id])
-    others = [each for each in layout.references.values() if each.id != case.entry.id]
+    others = [reference for reference in layout.references.values() if reference.id != case.entry.id]
     better = max(others, key=lambda each: own.get(each.id, 0.0), default=None)
     fits = better is not None and own.get(better.id, 0.0) > own.get(case.entry.id, 0.0) + CLEARLY
     hint = f"; {_named(better)} fits better" if fits and better else ""

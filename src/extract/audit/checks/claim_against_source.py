@@ -33,7 +33,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     cited = _references_by_marker(paper)
     known: dict[str, SourceText | None] = {}
     for claims in _by_passage(paper.claims):
-        told: list[tuple[Claim, Reference, Judgement]] = []
+        reported: list[tuple[Claim, Reference, Judgement]] = []
         is_whole = True
         stated, sentence = unmarked(paper, claims[0].pieces), _sentence(paper, claims[0])
         for claim, reference in _cited_by(claims, cited):
@@ -44,9 +44,9 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
                 is_whole = False
                 yield Skipped(claim.span, NOT_HELD)
             else:
-                told.append((claim, reference, judge_claim(stated, found, context=sentence)))
-        if told:
-            yield from _answers(paper, told, is_whole)
+                reported.append((claim, reference, judge_claim(stated, found, context=sentence)))
+        if reported:
+            yield from _answers(paper, reported, is_whole)
 
 
 def _by_passage(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
@@ -107,7 +107,7 @@ def _answers(paper: Paper, told: list[tuple[Claim, Reference, Judgement]], is_wh
         )
     claim, together = told[0][0], join([judgement for _, _, judgement in told])
     if together.outcome == "contradicted":
-        differing = tuple(reference.id for _, reference, said in told if said.outcome == "contradicted")
+        differing = tuple(reference.id for _, reference, stated in told if stated.outcome == "contradicted")
         others = "" if is_whole else "; of the other works cited here no text is held"
         yield Finding(
             check=NAME,

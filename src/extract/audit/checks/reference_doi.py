@@ -21,11 +21,11 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         if not printed:
             continue
         match = library.match(paper, reference)
-        said = next((one for one in library.answers(paper, reference) if one.source == AGENCY), None)
+        stated = next((answer for answer in library.answers(paper, reference) if answer.source == AGENCY), None)
         is_the_records = match is not None and any(work.doi == printed.lower() for work in match.works)
-        if is_the_records or (said is not None and said.outcome == "hit"):
+        if is_the_records or (stated is not None and stated.outcome == "hit"):
             yield Passed(reference.span)
-        elif said is None or said.outcome != "miss":
+        elif stated is None or stated.outcome != "miss":
             yield Skipped(reference.span, "doi.org was not asked whether the DOI exists")
         else:
             yield _finding(paper, reference, printed, match)

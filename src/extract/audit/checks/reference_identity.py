@@ -85,14 +85,16 @@ def _verdict(reference: Reference, match: Match, answers: tuple[SourceAnswer, ..
         return "mismatch", match.reasons
     if match.status == "matched":
         return "verified", match.reasons
-    said = tuple(f"{one.source}: {one.outcome}{f' ({one.kind})' if one.kind else ''}" for one in answers)
+    stated = tuple(
+        f"{answer.source}: {answer.outcome}{f' ({answer.kind})' if answer.kind else ''}" for answer in answers
+    )
     fields = reference.fields
     if fields.type in UNCOVERED_TYPES or fields.other_id or (not fields.container and not fields.doi):
-        return "unverifiable", (f"no source covers it: {fields.other_id or fields.type}", *said)
-    missed = [one.source for one in answers if one.outcome == "miss"]
-    tried = [one for one in answers if one.source in COVERING]
+        return "unverifiable", (f"no source covers it: {fields.other_id or fields.type}", *stated)
+    missed = [answer.source for answer in answers if answer.outcome == "miss"]
+    tried = [answer for answer in answers if answer.source in COVERING]
     if len(COVERING.intersection(missed)) >= 2 and not any(one.outcome in ("error", "hit") for one in tried):
-        return "not_found", (f"no record at {', '.join(missed)}", *said)
+        return "not_found", (f"no record at {', '.join(missed)}", *stated)
     if match.status == "ambiguous":
-        return "unchecked", ("several works agree equally well", *(work.id for work in match.works), *said)
-    return "unchecked", ("not in the library; a record there would settle it", *said)
+        return "unchecked", ("several works agree equally well", *(work.id for work in match.works), *stated)
+    return "unchecked", ("not in the library; a record there would settle it", *stated)

@@ -104,8 +104,8 @@ def _conflict(fact: Fact, registration: Registration, vocabulary: Vocabulary) ->
         if len(held) == len(registration.countries) and not any(vocabulary.kin(fact.value, one) for one in held):
             return fact, ", ".join(registration.countries)
     if fact.kind == "phase" and registration.phase:
-        said = _phases(fact.value)
-        if said and not said & _phases(registration.phase):
+        stated = _phases(fact.value)
+        if stated and not stated & _phases(registration.phase):
             return fact, registration.phase
     if fact.kind == "disease" and registration.conditions:
         names = vocabulary.names("disease")

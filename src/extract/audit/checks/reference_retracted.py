@@ -69,13 +69,13 @@ def _of_the_work(work: Work) -> tuple[Notice, ...]:
     """What is said of the work; of a notice only what names a notice of its own, since its title names a retraction."""
     if not NOTICE_TYPES.intersection(work.types):
         return work.notices
-    return tuple(one for one in work.notices if one.notice_id and one.source != "openalex")
+    return tuple(notice for notice in work.notices if notice.notice_id and notice.source != "openalex")
 
 
 def _unasked(answers: tuple[SourceAnswer, ...]) -> str:
     """Sources of notices that did not answer, named."""
-    told = {answer.source for answer in answers if answer.outcome in ("hit", "miss", "ambiguous")}
-    left = [source for source in SOURCES if source not in told]
+    reported = {answer.source for answer in answers if answer.outcome in ("hit", "miss", "ambiguous")}
+    left = [source for source in SOURCES if source not in reported]
     return f" (not asked: {', '.join(left)})" if left else ""
 
 

@@ -172,16 +172,16 @@ def _way(paper: Paper, passage: Passage) -> Iterator[Answer]:
 
 def _numbers(text: str) -> Iterator[Number]:
     for sentence in _SENTENCE.finditer(text):
-        said = sentence[0]
-        if re.match(r"\W*(?:among|of) the (?:excluded|removed|included|remaining)", said, re.IGNORECASE):
+        stated = sentence[0]
+        if re.match(r"\W*(?:among|of) the (?:excluded|removed|included|remaining)", stated, re.IGNORECASE):
             continue
-        bare = _BRACKETS.sub(_blank, said)
+        bare = _BRACKETS.sub(_blank, stated)
         found = list(_COUNT.finditer(bare))
         for place_, match in enumerate(found):
             before = bare[found[place_ - 1].end() if place_ else 0 : match.start()]
-            if place_ and _REASONS.search(before) and _REMOVED.search(said[: match.start()]):
+            if place_ and _REASONS.search(before) and _REMOVED.search(stated[: match.start()]):
                 continue
-            end = found[place_ + 1].start() if place_ + 1 < len(found) else len(said)
+            end = found[place_ + 1].start() if place_ + 1 < len(found) else len(stated)
             value = _value(match["n"])
             step = _step(*(re.sub(r"\s+", " ", part) for part in (before, bare[match.start() : end])))
             if value is not None:
@@ -322,7 +322,7 @@ def _databases(paper: Paper, passage: Passage) -> Iterator[Answer]:
                 passage,
                 near[0][0],
                 [value for value, _, _ in parts],
-                sorted([near[0][1:], *(each[1:] for each in parts)]),
+                sorted([near[0][1:], *(part[1:] for part in parts)]),
             )
 
 

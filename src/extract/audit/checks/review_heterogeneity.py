@@ -122,12 +122,12 @@ def _judge(paper: Paper, passage: Passage, i2: re.Match[str], p: re.Match[str], 
     if any(meet(each, printed) for each in ranges):
         return Passed(place(pieces))
     lowest, highest = min(one for one, _ in ranges), max(other for _, other in ranges)
-    told = f"{k} studies" if k else "any number of studies"
+    reported = f"{k} studies" if k else "any number of studies"
     between = f"{lowest:.2g}" if highest - lowest < SLACK else f"{lowest:.2g} to {highest:.2g}"
     return Finding(
         check=NAME,
         severity="error" if k is None else "warning",
-        message=f"I² = {i2['i2']} % of {told} gives p = {between} for Q, not p {p['relation']} {p['p']}",
+        message=f"I² = {i2['i2']} % of {reported} gives p = {between} for Q, not p {p['relation']} {p['p']}",
         reported=f"p {p['relation']} {p['p']}",
         expected=f"p = {between}",
         evidence=(evidence(paper, "result", pieces),),

@@ -107,14 +107,14 @@ def _columns(table: Table) -> dict[What, int]:
 
 def _of_table(paper: Paper, table: Table, columns: Mapping[What, int]) -> Iterator[Answer]:
     rows = _rows(paper, table, columns)
-    told: set[int] = set()
+    reported: set[int] = set()
     for shifted, conflict, at in _shifts(rows):
-        told.update(range(len(rows)))
+        reported.update(range(len(rows)))
         yield _finding(paper, rows[at], conflict, "warning", shifted)
     exchanged = _exchanged(rows)
     if exchanged is not None:
         yield _finding(paper, rows[0], exchanged, "warning", "")
-    judged = [(row, _conflict(row, _fits_k(rows))) for n, row in enumerate(rows) if n not in told]
+    judged = [(row, _conflict(row, _fits_k(rows))) for n, row in enumerate(rows) if n not in reported]
     wrong = sum(conflict is not None for _, conflict in judged)
     severity: Severity = "note" if wrong > 1 and wrong > MOST_WRONG * len(judged) else "warning"
     for row, found in judged:

@@ -39,11 +39,11 @@ _OTHER = re.compile(
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
-    told: list[Span] = []
+    reported: list[Span] = []
     for pooled in paper.pooled:
         answer = _against_rows(paper, pooled)
         if isinstance(answer, Finding):
-            told.append(pooled.span)
+            reported.append(pooled.span)
         yield answer
         if pooled.agrees:
             yield from _shared_groups(paper, pooled)
@@ -54,7 +54,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             if any(span.overlaps(where) for span in of_studies):
                 continue
             is_pooled = placed.estimate.family != "other" and _POOLED.search(placed.around)
-            if is_pooled and not any(span.overlaps(where) for span in told):
+            if is_pooled and not any(span.overlaps(where) for span in reported):
                 yield _evenness(paper, placed)
 
 
@@ -126,7 +126,7 @@ def _shared_groups(paper: Paper, pooled: PooledEstimate) -> Iterator[Answer]:
 
 def _rows(paper: Paper, pooled: PooledEstimate) -> Iterator[Evidence]:
     cells = {cell.id: cell for table in paper.tables for cell in table.cells}
-    spans = tuple(cells[each].span for each in pooled.rows[:MOST_CELLS] if each in cells)
+    spans = tuple(cells[row].span for row in pooled.rows[:MOST_CELLS] if row in cells)
     if spans:
         yield evidence(paper, "context", spans)
 

@@ -99,18 +99,18 @@ def _of_certainty(paper: Paper, table: Table, sentences: list[Passage]) -> Itera
         if (match := _GRADE.match(cell.span.of(paper.text).strip()))
     }
     for passage in sentences if len(graded) > 1 else ():
-        told = {(match["grade"] or match["also"]).lower() for match in _GRADED.finditer(passage.text)}
+        reported = {(match["grade"] or match["also"]).lower() for match in _GRADED.finditer(passage.text)}
         named = [each for each in graded if re.search(rf"\b{re.escape(each)}\b", passage.text.casefold())]
-        if len(told) != 1 or len(named) != 1:
+        if len(reported) != 1 or len(named) != 1:
             continue
         cell, grade = graded[named[0]]
-        if told == {grade}:
+        if reported == {grade}:
             yield Passed(place(passage.pieces))
             continue
         yield Finding(
             check=NAME,
             severity="note",
-            message=f"{told.pop()} certainty of the evidence on {named[0]} in the text, {grade} in the table",
+            message=f"{reported.pop()} certainty of the evidence on {named[0]} in the text, {grade} in the table",
             reported=passage.text[:80],
             expected=grade,
             evidence=(evidence(paper, "result", passage.pieces), evidence(paper, "context", (cell.span,))),

@@ -250,21 +250,21 @@ def _patients(paper: Paper, abstract: Told, body: Sequence[Told]) -> Iterator[An
                 message=f"the abstract tells {n} {whom} of {abstract.n} studies, the text {m}",
                 reported=n,
                 expected=m,
-                evidence=tuple(evidence(paper, "result", told.sentence.pieces) for told in (abstract, other)),
+                evidence=tuple(evidence(paper, "result", reported.sentence.pieces) for reported in (abstract, other)),
             )
             return
 
 
 def _totals(paper: Paper, told: Told) -> Iterator[Answer]:
     """The sentence against a row of totals that has one of its large numbers, and another but for one digit."""
-    said = {int(re.sub(r"\D", "", each)) for each in _LARGE.findall(told.sentence.text)}
+    stated = {int(re.sub(r"\D", "", each)) for each in _LARGE.findall(told.sentence.text)}
     printed = {each for table in paper.tables for cell in table.cells for each in _whole_cell(paper, cell)}
     for table in paper.tables:
         totals = [cell for cell in table.cells if cell.role == "body" and _TOTAL.search(" ".join(cell.row_path[-1:]))]
         for row in {cell.row for cell in totals}:
             cells = {n: cell for cell in totals if cell.row == row for n in _whole_cell(paper, cell)}
-            pairs = [(one, n) for one in said - printed for n in cells.keys() - said if _is_slip(one, n)]
-            if len(pairs) == 1 and any(n >= LEAST_SHARED for n in said & cells.keys()):
+            pairs = [(one, n) for one in stated - printed for n in cells.keys() - stated if _is_slip(one, n)]
+            if len(pairs) == 1 and any(n >= LEAST_SHARED for n in stated & cells.keys()):
                 yield Finding(
                     check=NAME,
                     severity="warning",

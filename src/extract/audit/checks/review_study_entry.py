@@ -85,7 +85,7 @@ def _first(reference: Reference) -> frozenset[str]:
 
 def _of_animals(paper: Paper, study: Study, by_id: Mapping[str, Reference], others: Sequence[Study]) -> Finding | None:
     """A study of animals in a table whose others, at least four, are of none, and whose heads speak of people."""
-    titles = {each.reference: by_id[each.reference].fields.title or "" for each in others if each.reference}
+    titles = {other.reference: by_id[other.reference].fields.title or "" for other in others if other.reference}
     own = titles.pop(study.reference or "", "")
     animal = ANIMALS.search(own)
     if animal is None or len(titles) < LEAST_OTHERS or any(ANIMALS.search(title) for title in titles.values()):
@@ -240,11 +240,11 @@ def _finding(paper: Paper, study: Study, cited: Reference, other: Reference | No
 
 
 def _softened(finding: Finding) -> Finding:
-    told = "most rows of this table disagree with their entries, so the numbering may be misread"
-    return replace(finding, severity="note", message=f"{finding.message}; {told}")
+    reported = "most rows of this table disagree with their entries, so the numbering may be misread"
+    return replace(finding, severity="note", message=f"{finding.message}; {reported}")
 
 
 def _shifted(finding: Finding, off: int) -> Finding:
     """One row of many that stand the same number of places off."""
-    told = f"the numbers of most rows of this table stand {abs(off)} too {'low' if off > 0 else 'high'}"
-    return replace(finding, severity="warning", message=f"{finding.message}; {told}")
+    reported = f"the numbers of most rows of this table stand {abs(off)} too {'low' if off > 0 else 'high'}"
+    return replace(finding, severity="warning", message=f"{finding.message}; {reported}")

@@ -65,10 +65,12 @@ class HeldStudy:
 
     def __init__(self, paper: Paper) -> None:
         self.source = SourceText(paper)
-        figures = [each.quantity for place in self.source.places for each in place.figures]
+        figures = [figure.quantity for place in self.source.places for figure in place.figures]
         self.numbers = {Decimal(each[0].replace(",", "").replace("·", ".")) for each in _NUMBER.finditer(paper.text)}
-        self.numbers |= {each.value for each in figures}
-        people = sorted({each.value for each in figures if each.scale in ("people", "count") and each.value > 1})
+        self.numbers |= {figure.value for figure in figures}
+        people = sorted(
+            {figure.value for figure in figures if figure.scale in ("people", "count") and figure.value > 1}
+        )
         self.sums = {sum(parts) for n in range(2, MOST_GROUPS + 1) for parts in combinations(people[:MOST_NUMBERS], n)}
 
 
@@ -95,7 +97,9 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             yield Skipped(study.span, NOT_HELD)
             continue
         own = _STUDIES.of(held)
-        compared = [_judge(paper, study, reference, told, own) for told in _told(paper, study, cells[study.table])]
+        compared = [
+            _judge(paper, study, reference, reported, own) for reported in _told(paper, study, cells[study.table])
+        ]
         yield from compared or (Skipped(study.span, "no column that could be compared"),)
 
 

@@ -81,8 +81,8 @@ def _judge_rows(paper: Paper, table: Table, block: tuple[Share, ...], columns: C
         answer = _judge(paper, table, block, columns, sizes, share)
         column = columns[share.col]
         if column is not None and _is_off(answer) and is_of_neighbours(block, share):
-            told = answer if isinstance(answer, Finding) else None
-            of_rows.append((share, told or _finding(paper, table, share, column.n, _told(column), "note")))
+            reported = answer if isinstance(answer, Finding) else None
+            of_rows.append((share, reported or _finding(paper, table, share, column.n, _told(column), "note")))
         else:
             yield answer
     if len(of_rows) == 1 and of_rows[0][1].severity != "note":
@@ -166,10 +166,10 @@ def _judge(
 
 def _base_told(paper: Paper, share: Share) -> bool:
     """Whether the paper prints "7 of 22" or "7/22" somewhere, and the cell's "7 (32%)" is of that whole."""
-    told = re.finditer(
+    reported = re.finditer(
         rf"(?<![\d.,]){share.count}\s?(?:/|(?:out\s)?of\s(?:the\s)?)\s?(\d{{1,6}})(?![\d.,]*\d)", paper.text
     )
-    return any(fits(share, int(whole[1])) for whole in told if int(whole[1]) > share.count)
+    return any(fits(share, int(whole[1])) for whole in reported if int(whole[1]) > share.count)
 
 
 def _row_is_of_its_columns(shares: tuple[Share, ...], columns: Columns, share: Share) -> bool:

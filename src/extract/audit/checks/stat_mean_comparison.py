@@ -41,11 +41,11 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         moments = find_moments(table, paper.text)
         if not moments:
             continue
-        for col, arms in p_head_columns(table, {one.col for one in moments}):
+        for col, arms in p_head_columns(table, {moment.col for moment in moments}):
             sizes = {arm: printed_sizes(table, paper.text, arm) for arm in arms}
             for cell in table.cells:
                 p = p_in(cell, paper.text) if cell.col == col and cell.role == "body" else None
-                row = [one for one in moments if one.row == cell.row and one.col in arms]
+                row = [moment for moment in moments if moment.row == cell.row and moment.col in arms]
                 if p is None or not row:
                     continue
                 if len(row) != len(arms) or any(len(size) != 1 for size in sizes.values()):

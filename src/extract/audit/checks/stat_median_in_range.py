@@ -55,11 +55,11 @@ def _spread(cell: TableCell, text: str, around: str) -> Spread | None:
     names = " ".join((*cell.row_path, *cell.col_path))
     if _OTHER.search(names):
         return None
-    said = names if _IQR.search(names) or _RANGE.search(names) else f"{names} {around}"
-    quartiles, full = bool(_IQR.search(said)), bool(_RANGE.search(said))
-    named = names if _MEDIAN.search(names) or _MEAN.search(names) else said
+    stated = names if _IQR.search(names) or _RANGE.search(names) else f"{names} {around}"
+    quartiles, full = bool(_IQR.search(stated)), bool(_RANGE.search(stated))
+    named = names if _MEDIAN.search(names) or _MEAN.search(names) else stated
     median, mean = bool(_MEDIAN.search(named)), bool(_MEAN.search(named))
-    if quartiles is full or median is mean or (said is not names and _OTHER.search(around)):
+    if quartiles is full or median is mean or (stated is not names and _OTHER.search(around)):
         return None
     if low is None or high is None:
         return None

@@ -37,7 +37,7 @@ Printed = tuple[Decimal, str, Pieces, bool]
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
-    printed = [*_in_sentences(paper), *(one for table in paper.tables for one in _in_columns(paper, table))]
+    printed = [*_in_sentences(paper), *(column for table in paper.tables for column in _in_columns(paper, table))]
     sound = sum(0 < one[0] <= 1 for one in printed)
     means_p = sound >= LEAST or any(one[3] for one in printed)
     zeros: list[Printed] = []

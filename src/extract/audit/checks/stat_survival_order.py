@@ -78,7 +78,7 @@ def _pair(paper: Paper, at: int, passage: Passage, rate: Rate, placed: list[Plac
 
 
 def _finding(paper: Paper, measure: str, pairs: list[Pair]) -> Finding:
-    told = dict.fromkeys(
+    reported = dict.fromkeys(
         f"{rate.value}% at {rate.months} months, above OS at the same time ({survival.value}%)"
         for _, rate, _, survival in pairs
     )
@@ -89,7 +89,7 @@ def _finding(paper: Paper, measure: str, pairs: list[Pair]) -> Finding:
     return Finding(
         check=NAME,
         severity=_severity(paper, measure),
-        message=f"{measure} is {'; '.join(told)}: whoever died would have to be free of an event",
+        message=f"{measure} is {'; '.join(reported)}: whoever died would have to be free of an event",
         reported=f"{pairs[0][1].value}%",
         expected=f"at most {pairs[0][3].value}%",
         evidence=tuple(places),

@@ -185,8 +185,8 @@ def _incomplete(paper: Paper, listed: list[Listed], rows: list[TableFactor], lon
         if PARTIAL.search(passage.text):
             continue
         near = frozenset(stems(_spelled(_around(sentences, passage), longer)))
-        said = frozenset().union(*names)
-        left = [r for r in own if _is_significant(r) and not (r.words <= near or _levels(r, own, longer) & said)]
+        stated = frozenset().union(*names)
+        left = [r for r in own if _is_significant(r) and not (r.words <= near or _levels(r, own, longer) & stated)]
         pieces = passage.pieces_of(factors[0][1].start, factors[-1][1].end)
         if left:
             yield _left_out(paper, pieces, factors, left)
@@ -210,13 +210,13 @@ def _levels(row: TableFactor, rows: list[TableFactor], longer: Longer) -> frozen
 def _left_out(paper: Paper, pieces: Pieces, factors: list[Listed], left: list[TableFactor]) -> Finding:
     rows = {row.name: row for row in sorted(left, key=lambda row: row.result.measure == "p_value")}
     endpoint, label = factors[0][1].endpoint, left[0].table.label or "the table"
-    told = [f"{row.name} (p {row.result.p.relation} {row.result.p.value})" for row in rows.values() if row.result.p]
+    reported = [f"{row.name} (p {row.result.p.relation} {row.result.p.value})" for row in rows.values() if row.result.p]
     return Finding(
         check=NAME,
         severity="warning",
-        message=f"the list of independent factors for {endpoint} leaves out {', '.join(told)} of {label}",
+        message=f"the list of independent factors for {endpoint} leaves out {', '.join(reported)} of {label}",
         reported=", ".join(factor.name for _, factor in factors),
-        expected=", ".join(told),
+        expected=", ".join(reported),
         evidence=(
             evidence(paper, "result", pieces),
             *(evidence(paper, "context", (row.span,)) for row in rows.values()),

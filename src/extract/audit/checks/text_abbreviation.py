@@ -107,7 +107,7 @@ def _swapped(paper: Paper, known: Known) -> Iterator[Finding]:
         ]
         if not swaps:
             continue
-        told = "; ".join(
+        reported = "; ".join(
             f"{taken!r} is followed by {short}; elsewhere these words are {owner}, "
             f"and {short} is {next(iter(known[short]))!r}"
             for short, owner, taken, _ in swaps
@@ -116,7 +116,7 @@ def _swapped(paper: Paper, known: Known) -> Iterator[Finding]:
         meant = [evidence(paper, "context", (known[owner][taken],)) for _, owner, taken, _ in swaps]
         short, owner, _, _ = swaps[0]
         yield Finding(
-            check=NAME, severity="error", message=told, reported=short, expected=owner, evidence=(*where, *meant)
+            check=NAME, severity="error", message=reported, reported=short, expected=owner, evidence=(*where, *meant)
         )
 
 

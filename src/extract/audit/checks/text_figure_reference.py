@@ -130,8 +130,8 @@ def _topic(paper: Paper, pointing: Pointing, pointer: Pointer, figures: dict[int
     if target.panels and not figure.panels.get(target.panels[0]):
         return Skipped(here, "the caption does not tell its panels apart")
     start, end = _belonging(pointing, pointer)
-    said = pointing.passage.text[start:end]
-    better = _by_endpoint(said, figure, target, figures) or _by_words(said, figure, target, longer)
+    stated = pointing.passage.text[start:end]
+    better = _by_endpoint(stated, figure, target, figures) or _by_words(stated, figure, target, longer)
     if better is None:
         return passed(pointing.passage, pointer)
     cited = f"{figure.label}{''.join(target.panels)}"

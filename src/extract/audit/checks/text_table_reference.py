@@ -63,15 +63,15 @@ def _judge(
     if cited is None:
         return Skipped(place(pieces), "no such table was read")
     governed = passage.text[: pointer.end] if passage.text.startswith(")", pointer.end) else passage.text
-    said, figures = topic_words(governed, longer), _figures(passage.text) - {number}
+    stated, figures = topic_words(governed, longer), _figures(passage.text) - {number}
     here = len(figures & cited.figures)
     fitting = sorted(
         (
-            (len(said & other.caption), label, missing)
+            (len(stated & other.caption), label, missing)
             for label, other in known.items()
             if label != number
             and not 0 < here >= len(figures & other.figures)
-            and (missing := points_away(said, cited.caption, cited.whole, other.caption))
+            and (missing := points_away(stated, cited.caption, cited.whole, other.caption))
         ),
         key=lambda fit: fit[:2],
         reverse=True,

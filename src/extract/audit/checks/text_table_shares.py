@@ -86,14 +86,14 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 
 def _together(findings: list[Finding]) -> Iterator[Finding]:
     """One finding for a statement that counts two grades."""
-    for said in dict.fromkeys(finding.evidence[0] for finding in findings):
-        same = [finding for finding in findings if finding.evidence[0] == said]
+    for stated in dict.fromkeys(finding.evidence[0] for finding in findings):
+        same = [finding for finding in findings if finding.evidence[0] == stated]
         yield replace(
             same[0],
             message="; ".join(finding.message for finding in same),
             reported=", ".join(finding.reported or "" for finding in same),
             expected=", ".join(finding.expected or "" for finding in same),
-            evidence=(said, *(part for finding in same for part in finding.evidence[1:])),
+            evidence=(stated, *(part for finding in same for part in finding.evidence[1:])),
         )
 
 

@@ -72,7 +72,7 @@ def row_blocks(table: Table, text: str) -> tuple[range, ...]:
     Rows called n or Total begin a block where several have that very name.
     """
     first = _first_row(table)
-    told = {
+    reported = {
         cell.row
         for cell in table.cells
         if (cell.role in ("body", "section") or cell.row > first) and _N_ALONE.match(cell.span.of(text))
@@ -81,7 +81,7 @@ def row_blocks(table: Table, text: str) -> tuple[range, ...]:
     for cell in table.cells:
         if _is_size_cell(cell, text):
             called[cell.row_path[-1].lower()].add(cell.row)
-    starts = sorted(told.union(*(rows for rows in called.values() if len(rows) > 1)))
+    starts = sorted(reported.union(*(rows for rows in called.values() if len(rows) > 1)))
     last = max((cell.row for cell in table.cells), default=0)
     edges = [0, *starts, last + 1]
     return tuple(range(low, high) for low, high in pairwise(edges) if low < high)

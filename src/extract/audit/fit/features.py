@@ -181,7 +181,7 @@ def spells(acronyms: frozenset[str], title: str) -> bool:
     words = [word for word in WORD.findall(title) if word.lower() not in SMALL_WORDS]
     initials = "".join(word[0] for word in words).lower()
     printed = frozenset(words)
-    return any(each in printed or each.lower() in initials for each in acronyms)
+    return any(acronym in printed or acronym.lower() in initials for acronym in acronyms)
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -39,8 +39,8 @@ class Layout:
     places: dict[str, Place] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "references", {each.id: each for each in self.paper.references})
-        object.__setattr__(self, "claims", {marker: each for each in self.paper.claims for marker in each.markers})
+        object.__setattr__(self, "references", {reference.id: reference for reference in self.paper.references})
+        object.__setattr__(self, "claims", {marker: claim for claim in self.paper.claims for marker in claim.markers})
         object.__setattr__(self, "places", find_places(self.paper))
 
     @cached_property
@@ -67,7 +67,7 @@ class Layout:
         """For each entry the vocabulary terms of its title."""
         return {
             key: frozenset(
-                each.term for each in find_terms(title_of(entry), self.vocabulary) if each.kind in TERM_KINDS
+                term.term for term in find_terms(title_of(entry), self.vocabulary) if term.kind in TERM_KINDS
             )
             for key, entry in self.references.items()
         }
@@ -86,11 +86,11 @@ class Layout:
 
     @cached_property
     def claim_vectors(self) -> dict[str, Vector]:
-        return {each.id: vector_of(self._said(each)) for each in self.paper.claims}
+        return {claim.id: vector_of(self._said(claim)) for claim in self.paper.claims}
 
     @cached_property
     def sentence_vectors(self) -> list[Vector]:
-        return [vector_of(each) for each in self.sentence_words]
+        return [vector_of(word) for word in self.sentence_words]
 
     @cached_property
     def paper_vector(self) -> Vector:
@@ -138,13 +138,15 @@ class Layout:
     def families(self) -> Counter[tuple[str, ...]]:
         """In how many entries a family is an author."""
         return Counter(
-            name for each in self.references.values() for name in {name_parts(a.family) for a in each.fields.authors}
+            name
+            for reference in self.references.values()
+            for name in {name_parts(a.family) for a in reference.fields.authors}
         )
 
     @cached_property
     def journals(self) -> Counter[str]:
         """How many entries are of a journal, by its name in small letters."""
-        return Counter((each.fields.container or "").lower() for each in self.references.values())
+        return Counter((reference.fields.container or "").lower() for reference in self.references.values())
 
     def nearest_title(self, entry: Reference) -> float:
         """The largest share of an entry's title, by rarity everywhere, that the title of one other entry covers."""
@@ -163,7 +165,7 @@ class Layout:
 
     @cached_property
     def sentence_words(self) -> list[frozenset[str]]:
-        return [self.words(self.paper.quote(each)) for each in self.paper.sentences]
+        return [self.words(self.paper.quote(sentence)) for sentence in self.paper.sentences]
 
     @cached_property
     def sentence_at(self) -> dict[str, int]:
@@ -172,7 +174,7 @@ class Layout:
     @cached_property
     def claim_words(self) -> dict[str, frozenset[str]]:
         """For each claim the words of its passage with tags for its terms; of its sentence where it is very short."""
-        return {each.id: self._said(each) | tags(each) for each in self.paper.claims}
+        return {claim.id: self._said(claim) | tags(claim) for claim in self.paper.claims}
 
     def _said(self, claim: Claim) -> frozenset[str]:
         own = self.words(self.paper.quote(claim))
@@ -201,7 +203,7 @@ class Layout:
     def topic(self) -> frozenset[str]:
         """The diseases that the paper's own title names."""
         title = self.paper.document.metadata.title or ""
-        found = (each.term for each in find_terms(title, self.vocabulary) if each.kind == "disease")
+        found = (term.term for term in find_terms(title, self.vocabulary) if term.kind == "disease")
         return self.vocabulary.narrowest(found)
 
     @cached_property
@@ -217,7 +219,7 @@ class Layout:
     @cached_property
     def sentence_names(self) -> list[frozenset[str]]:
         """For each sentence its capitalised words, as plain as names are compared; markers' own names left out."""
-        return [capitalised(self.paper.quote(each)) for each in self.paper.sentences]
+        return [capitalised(self.paper.quote(sentence)) for sentence in self.paper.sentences]
 
     def names_in(self, claim: Claim) -> frozenset[str]:
         at = self.sentence_at.get(claim.sentence or "")
@@ -234,7 +236,7 @@ class Layout:
     @cached_property
     def paper_markers(self) -> dict[str, tuple[int, int]]:
         """Where each marker starts and ends."""
-        return {each.id: (each.span.start, each.span.end) for each in self.paper.markers}
+        return {marker.id: (marker.span.start, marker.span.end) for marker in self.paper.markers}
 
     @cached_property
     def marker_starts(self) -> list[int]:
@@ -244,14 +246,14 @@ class Layout:
     def by_name(self) -> frozenset[str]:
         """The markers that print a name themselves: "(Liu et al., 2003)"."""
         return frozenset(
-            each.id
-            for each in self.paper.markers
-            if each.style == "author_year" or NAMED.search(self.paper.quote(each))
+            marker.id
+            for marker in self.paper.markers
+            if marker.style == "author_year" or NAMED.search(self.paper.quote(marker))
         )
 
     @cached_property
     def by_label(self) -> dict[str, str]:
-        return {each.label: each.id for each in self.paper.references if each.label}
+        return {reference.label: reference.id for reference in self.paper.references if reference.label}
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -296,7 +298,7 @@ class Layout:
         """The entries that other groups of the claim's sentence point at."""
         own = self.groups[claim.markers[0]]
         others = (each for each in self._of_sentence.get(claim.sentence or "", ()) if each not in own)
-        return {entry for each in others for entry in self.pointed.get(each, ())}
+        return {entry for other in others for entry in self.pointed.get(other, ())}
 
     def has_marker_between(self, claim: Claim, start: int) -> bool:
         """Whether a marker of another group stands between a place and the claim's own group."""
@@ -309,17 +311,17 @@ class Layout:
     def own_texts(self) -> list[str]:
         """The paper's title and the sentences of its abstract."""
         abstract = {section.id for section in self.paper.sections if section.role == "abstract"}
-        sentences = [self.paper.quote(each) for each in self.paper.sentences if each.section in abstract]
+        sentences = [self.paper.quote(sentence) for sentence in self.paper.sentences if sentence.section in abstract]
         return [self.paper.document.metadata.title or "", *sentences]
 
     @cached_property
     def subject(self) -> tuple[Fact, ...]:
         """The terms that the paper's own title and abstract name: they count as said wherever it cites."""
         return tuple(
-            Fact(kind=FACT_OF_TERM[each.kind], value=each.term, span=each.span)
+            Fact(kind=FACT_OF_TERM[term.kind], value=term.term, span=term.span)
             for text in self.own_texts
-            for each in find_terms(text, self.vocabulary)
-            if each.kind in FACT_OF_TERM
+            for term in find_terms(text, self.vocabulary)
+            if term.kind in FACT_OF_TERM
         )
 
     def gain(self, citation_id: str, label: str) -> float:
@@ -330,7 +332,7 @@ class Layout:
 
     @cached_property
     def by_citation(self) -> dict[str, Citation]:
-        return {each.id: each for each in self.paper.citations}
+        return {citation.id: citation for citation in self.paper.citations}
 
     @cached_property
     def _scores(self) -> dict[frozenset[str], dict[str, float]]:

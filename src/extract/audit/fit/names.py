@@ -30,10 +30,10 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 def same_family(name: str, person: Person) -> bool:
     """Whether a name can be a person's family name, in another order or transliteration, or with letters wrong."""
-    said = name_parts(name)
+    stated = name_parts(name)
     listed = name_parts(person.family) + tuple(part for part in name_parts(person.given) if len(part) > 2)
     joined = "".join(name_parts(person.family))
-    return _alike("".join(said), joined) or any(_alike(one, other) for one in said for other in listed)
+    return _alike("".join(stated), joined) or any(_alike(one, other) for one in stated for other in listed)
 
 
 def is_family(name: str, person: Person) -> bool:
@@ -42,8 +42,8 @@ def is_family(name: str, person: Person) -> bool:
     >>> is_family("Smith", Person(family="Smith-Jones")), is_family("Smith-Miller", Person(family="Smith-Jones"))
     (True, False)
     """
-    said, family = set(name_parts(name)), set(name_parts(person.family))
-    return bool(said) and (said <= family or _alike("".join(name_parts(name)), "".join(name_parts(person.family))))
+    stated, family = set(name_parts(name)), set(name_parts(person.family))
+    return bool(stated) and (stated <= family or _alike("".join(name_parts(name)), "".join(name_parts(person.family))))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -62,9 +62,9 @@ def may_be(name: str, person: Person) -> bool:
     >>> may_be("Garry", Person(family="Gray", given="PH")), may_be("Koichiro", Person(family="Hayashi", given="K"))
     (True, True)
     """
-    said, family, given = "".join(name_parts(name)), "".join(name_parts(person.family)), person.given[:1].lower()
-    return bool(given and said.startswith(given)) or (
-        said[:1] == family[:1] and _distance(_plain(said), _plain(family)) <= 2
+    stated, family, given = "".join(name_parts(name)), "".join(name_parts(person.family)), person.given[:1].lower()
+    return bool(given and stated.startswith(given)) or (
+        stated[:1] == family[:1] and _distance(_plain(stated), _plain(family)) <= 2
     )
 
 

@@ -37,7 +37,7 @@ class Place:
 def find_places(paper: Paper) -> dict[str, Place]:
     """For each citation of the running text in a list numbered by first mention; empty for other lists."""
     in_cells = {marker.id for marker in paper.markers if marker.sentence is None}
-    listed = [each for each in paper.citations if NUMBER.match(each.key) and each.status == "linked"]
+    listed = [citation for citation in paper.citations if NUMBER.match(citation.key) and citation.status == "linked"]
     listed.sort(key=lambda each: each.span)
     running = [each for each in listed if each.marker not in in_cells]
     labels = [int(each.key) for each in running]

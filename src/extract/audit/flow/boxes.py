@@ -110,9 +110,9 @@ def find_box_sums(boxes: tuple[FlowBox, ...]) -> Iterator[BoxSum]:
 def _box(text: str, match: re.Match[str], before: FlowBox | None) -> FlowBox | None:
     """A box by its label; any label that directly follows a box of excluded ones is a reason."""
     before_it = text[max(0, match.start() - WIDE) : match.start()].rstrip()
-    told = _ENDS.split(before_it)[-1]
-    start = max(0, match.start() - WIDE) + len(before_it) - len(told)
-    label = _BULLET.sub("", told).strip(" :,")
+    reported = _ENDS.split(before_it)[-1]
+    start = max(0, match.start() - WIDE) + len(before_it) - len(reported)
+    label = _BULLET.sub("", reported).strip(" :,")
     n = parse_number(match["n"])
     kind = next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(label)), None)
     if kind is None and before is not None and start - before.end < NEAR:

@@ -19,14 +19,14 @@ def judge_sum(paper: Paper, passage: Passage, found: Sum, *, check: str, said: s
     if abs(off) * FAR > found.whole.value and (slip is None or found.kind not in ("arms", "sexes")):
         return Skipped(place(pieces), "too far off to be a slip: a list of something else")
     parts = " + ".join(str(part.value) for part in found.parts)
-    told = said.format(parts=parts, total=found.total, whole=found.whole.value)
+    reported = said.format(parts=parts, total=found.total, whole=found.whole.value)
     if slip is not None:
         printed = found.whole.value if slip[0] < 0 else found.parts[slip[0]].value
-        told += f"; {slip[1]} would explain it: {slip[2]} for {printed}"
+        reported += f"; {slip[1]} would explain it: {slip[2]} for {printed}"
     return Finding(
         check=check,
         severity="error" if found.total > found.whole.value and found.kind == "sexes" else "warning",
-        message=f"{told} ({abs(off)} {'too many' if off > 0 else 'not told'})",
+        message=f"{reported} ({abs(off)} {'too many' if off > 0 else 'not told'})",
         reported=str(found.whole.value),
         expected=str(found.total),
         evidence=(evidence(paper, "result", pieces),),

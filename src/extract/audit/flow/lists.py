@@ -78,7 +78,7 @@ class Unclear:
 def as_sum(text: str, kind: SumKind, whole: Count, parts: list[Count], place: tuple[int, int]) -> Sum | Unclear:
     """The list, where its numbers are counts of the same people and nothing says that it is not complete."""
     start, end = place
-    told = text[max(0, start - 40) : min(len(text), end + 40)]
+    reported = text[max(0, start - 40) : min(len(text), end + 40)]
     if whole.kind != "count" or any(part.kind != "count" for part in parts):
         return Unclear(start, end, "a fraction, a range or a hedged number stands in the list")
     if any(part.noun not in (None, "people", whole.noun) for part in parts) or whole.noun not in (None, "people"):
@@ -90,7 +90,7 @@ def as_sum(text: str, kind: SumKind, whole: Count, parts: list[Count], place: tu
     explained = kind in ("arms", "sexes") and slip_of_sum(whole.value, [part.value for part in parts]) is not None
     if any(part.value > whole.value for part in parts) and not explained:
         return Unclear(start, end, "a part is larger than the whole: the list is of something else")
-    if {"arms": _NOT_ALL_ARMS, "sexes": _NOT_ALL_SEXES}.get(kind, _NOT_COMPLETE).search(told):
+    if {"arms": _NOT_ALL_ARMS, "sexes": _NOT_ALL_SEXES}.get(kind, _NOT_COMPLETE).search(reported):
         return Unclear(start, end, "nothing says that the list is complete")
     return Sum(kind=kind, whole=whole, parts=tuple(_until_whole(whole, parts)))
 
@@ -101,9 +101,9 @@ def _is_enumeration(values: list[int]) -> bool:
 
 def _until_whole(whole: Count, parts: list[Count]) -> list[Count]:
     """The parts up to where they are the whole: what is told behind ("of whom only 8 ...") is of one of them."""
-    for told in range(2, len(parts)):
-        if sum(part.value for part in parts[:told]) == whole.value:
-            return parts[:told]
+    for reported in range(2, len(parts)):
+        if sum(part.value for part in parts[:reported]) == whole.value:
+            return parts[:reported]
     return parts
 
 
@@ -259,11 +259,11 @@ def arms(text: str, plain: list[Count]) -> Sum | Unclear | None:
         if first == 0:
             continue
         whole, parts = plain[first - 1], [plain[i] for i in run if i >= first]
-        told = text[clause_start(text, whole) : parts[-1].end]
+        reported = text[clause_start(text, whole) : parts[-1].end]
         in_groups = whole.noun == "people" and all(_IN_GROUP.match(text[p.end : p.end + 60]) for p in parts)
         is_told = (
             in_groups
-            or ALLOCATED.search(told)
+            or ALLOCATED.search(reported)
             or (GIVEN.match(told_of(text, plain, first)) and OF_WHOM.search(text[: whole.start][-40:]))
         )
         parts = [part for part in parts if not _ALL_RANDOMISED.match(text[part.end : part.end + 80])]
@@ -332,8 +332,8 @@ def stay(text: str, plain: list[Count]) -> Sum | Unclear | None:
     whole = plain[0]
     parts = [c for c in plain[1:] if c is plain[1] or not _WITHIN.search(text[whole.end : c.start][-50:])]
     after = [told_of(text, plain, plain.index(part)) for part in parts]
-    left = [bool(LEFT.search(told[:70])) for told in after]
-    kept = [bool(KEPT.match(told)) and not gone for told, gone in zip(after, left, strict=True)]
+    left = [bool(LEFT.search(reported[:70])) for reported in after]
+    kept = [bool(KEPT.match(reported)) and not gone for reported, gone in zip(after, left, strict=True)]
     is_of = bool(OF_WHOM.search(text[: whole.start][-40:])) or bool(_WITHIN.search(text[whole.end : parts[0].start]))
     if not is_of or sum(kept) != 1 or sum(left) != len(parts) - 1:
         return None

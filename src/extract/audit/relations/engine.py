@@ -88,21 +88,21 @@ class Relation(Generic[Numbers]):
         if case.holds:
             return Passed(where)
         tried: list[str] = []
-        severity, said, expected = case.severity, "", case.expected
+        severity, stated, expected = case.severity, "", case.expected
         for hypothesis in self._hypotheses:
             fit = hypothesis.fits(case.numbers)
             tried.append(f"{hypothesis.name}: {'fits' if fit else 'no'}")
-            if fit is None or said:
+            if fit is None or stated:
                 continue
             if hypothesis.leaves == "none":
                 return Skipped(where, fit.said or hypothesis.name)
-            said, expected = fit.said, fit.expected or expected
+            stated, expected = fit.said, fit.expected or expected
             severity = hypothesis.leaves or severity  # type: ignore[assignment]
             break
         return Finding(
             check=self.NAME,
             severity=severity,
-            message=f"{case.message}; {said}" if said else case.message,
+            message=f"{case.message}; {stated}" if stated else case.message,
             reported=case.reported,
             expected=expected,
             evidence=(

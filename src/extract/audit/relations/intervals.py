@@ -319,7 +319,7 @@ def _may_be_negative(printed: Printed) -> bool:
     """Whether other estimates of this kind, in sentences or in tables, have limits below 0: no medians, no counts."""
     placed = printed.placed
     others = (one for one in estimates_of(printed.paper) if one.in_table is placed.in_table)
-    return any(one.estimate.low < 0 and one.estimate.family == "other" for one in others)
+    return any(other.estimate.low < 0 and other.estimate.family == "other" for other in others)
 
 
 def _fit_other_scale(printed: Printed) -> Fit | None:

@@ -193,7 +193,7 @@ def _steps(paper: Paper) -> Iterator[Case[OfSize]]:
 
 
 def _step_cases(table: Table, cells: list[Percent], n: int, others: tuple[int, ...]) -> Iterator[Case[OfSize]]:
-    fitting = [one for one in cells if possible_counts(one.value, n)]
+    fitting = [cell for cell in cells if possible_counts(cell.value, n)]
     for one in cells:
         of_size = OfSize(one, n, others)
         if one in fitting:

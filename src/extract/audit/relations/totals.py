@@ -297,9 +297,9 @@ def _has_other_grades(total: Counted, parts: Sequence[Counted]) -> bool:
     span = _GRADES.search(" ".join(total.head[-1:]))
     if span is None:
         return False
-    told = {digit for part in parts for digit in re.findall(r"\b[1-5]\b", " ".join(part.head[-1:]))}
+    reported = {digit for part in parts for digit in re.findall(r"\b[1-5]\b", " ".join(part.head[-1:]))}
     low, high = int(span["low"] or span["least"] or span["from"]), int(span["high"] or DEADLY)
-    return any(str(grade) not in told for grade in range(low, high + 1))
+    return any(str(grade) not in reported for grade in range(low, high + 1))
 
 
 def _row_severity(off: int, whole: int, layout: Layout) -> Severity:

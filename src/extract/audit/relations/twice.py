@@ -169,10 +169,10 @@ def told_of(paper: Paper) -> Told:
 
 
 def _told(paper: Paper) -> Told:
-    told = list(own_sentences(paper, "abstract"))
-    if sum(len(passage.text) for passage in told) > LONGEST:
-        told = []
-    abstract = tuple(Line(passage) for passage in told)
+    reported = list(own_sentences(paper, "abstract"))
+    if sum(len(passage.text) for passage in reported) > LONGEST:
+        reported = []
+    abstract = tuple(Line(passage) for passage in reported)
     cited = {marker.sentence for marker in paper.markers} | _after_cited(paper)
     outside = sentences_outside(paper, "abstract", "references") if abstract else iter(())
     numbered = (p for p in outside if _A_DIGIT.search(p.text))
@@ -580,8 +580,8 @@ def _fit_beside_the_same(twice: Twice) -> Fit | None:
     """A sentence or row of the body prints the number beside the number that stands next to it in the abstract."""
     near = {_next_number(twice.line, twice.at, step) for step in (-1, 1)} - {None}
     telling = {v for v in near if v not in (None, abs(twice.value)) and len(v.as_tuple().digits) > 1}
-    told = [numbers for numbers in twice.told.together if abs(twice.value) in numbers]
-    return Fit() if any(telling & numbers for numbers in told) else None
+    reported = [numbers for numbers in twice.told.together if abs(twice.value) in numbers]
+    return Fit() if any(telling & numbers for numbers in reported) else None
 
 
 def _fit_thresholds(twice: Twice) -> Fit | None:
@@ -637,9 +637,9 @@ OTHERWISE: tuple[Hypothesis[Twice], ...] = (
 
 
 def _cases(paper: Paper) -> Iterator[Case[Twice]]:
-    told = told_of(paper)
-    for line, at in stated_numbers(told):
-        yield _case(told, line, at)
+    reported = told_of(paper)
+    for line, at in stated_numbers(reported):
+        yield _case(reported, line, at)
 
 
 def _case(told: Told, line: Line, at: int) -> Case[Twice]:
@@ -746,18 +746,18 @@ def _is_of_other_unit(line: Line, first: int, second: int) -> bool:
 
 
 def _pair_cases(paper: Paper) -> Iterator[Case[Told]]:
-    told = told_of(paper)
+    reported = told_of(paper)
     by_values: dict[frozenset[Decimal], list[Pair]] = defaultdict(list)
-    stated = [pair for line in told.abstract for pair in pairs_of(line)]
+    stated = [pair for line in reported.abstract for pair in pairs_of(line)]
     wanted = {frozenset(pair.values) for pair in stated}
-    for line in told.body if stated else ():
+    for line in reported.body if stated else ():
         if line.passage.cell is None and any(values <= line.numbers for values in wanted):
             for pair in pairs_of(line):
                 by_values[frozenset(pair.values)].append(pair)
     for pair in stated:
         others = by_values.get(frozenset(pair.values), [])
         if others and all(len(value.as_tuple().digits) > 1 for value in pair.values):
-            yield _pair_case(told, pair, others)
+            yield _pair_case(reported, pair, others)
 
 
 def _pair_case(told: Told, pair: Pair, others: list[Pair]) -> Case[Told]:

@@ -146,7 +146,7 @@ class Question:
         said_same, said_other, said_rival = map(together, (same, _alike(other), _alike(rivals)))
         prints = self.prints(quantity)
         role = role_of(self.claim, quantity)
-        said = said_same + said_other + said_rival + SILENCE
+        stated = said_same + said_other + said_rival + SILENCE
         return {
             "same": best_same,
             "other": best_other,
@@ -160,8 +160,8 @@ class Question:
             "said_other": odds(said_other),
             "said_other_over_rival": odds(said_other) - odds(said_rival),
             "said_same_over_other": odds(said_same) - odds(said_other),
-            "share_of_same": said_same / said,
-            "share_of_other": said_other / said,
+            "share_of_same": said_same / stated,
+            "share_of_other": said_other / stated,
             "is_condition": float(role == "condition"),
             "is_point": float(role == "point"),
             "is_bounded": float(quantity.bound is not None),
@@ -182,8 +182,8 @@ class Question:
         return self._unknown_of(stems(self.claim))
 
     def _unknown_of(self, words: Iterable[str]) -> float:
-        said = frozenset(words)
-        return wide_overlap(said, said - self.source.rarity.known(said))
+        stated = frozenset(words)
+        return wide_overlap(stated, stated - self.source.rarity.known(stated))
 
     def prints(self, quantity: Quantity) -> bool:
         """Whether the source prints a figure of the claim at all, for whatever it may be."""
@@ -192,7 +192,9 @@ class Question:
     def seek(self, asked: Figure) -> Sought:
         """A figure with its counterparts and the chances that it is borne out and that the source differs."""
         meant = model("meant")
-        weighed = [replace(one, chance=meant.chance(one.values)) for one in self.counterparts(asked)]
+        weighed = [
+            replace(counterpart, chance=meant.chance(counterpart.values)) for counterpart in self.counterparts(asked)
+        ]
         found = self.sought(asked, sorted(weighed, key=lambda one: -one.chance))
         differs = bool(found.other) and can_differ(asked.quantity, found.other[0].quantity, found.other[0].place)
         return replace(
@@ -212,8 +214,8 @@ def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgeme
     question = Question(claim, source, context)
     judged = [verdict_on(question, question.seek(figure)) for figure in question.figures]
     judged += [_printed_or_not(question, figure) for figure in question.beside]
-    told = conclude(sorted(judged, key=lambda one: one.start))
-    return in_part(told) if source.is_record else told
+    reported = conclude(sorted(judged, key=lambda one: one.start))
+    return in_part(reported) if source.is_record else reported
 
 
 def states_figures(claim: str) -> bool:

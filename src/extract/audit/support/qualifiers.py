@@ -86,7 +86,7 @@ def main_figures(claim: str, figures: Iterable[Figure]) -> list[Figure]:
     ...     for q in find_quantities(claim) if role_of(claim, q) == "main"]
     ['88.2']
     """
-    stated = [(role_of(claim, one.quantity), one) for one in figures]
+    stated = [(role_of(claim, figure.quantity), figure) for figure in figures]
     main = [one for role, one in stated if role == "main"]
     return main or [one for role, one in stated if role == "condition"]
 
@@ -119,7 +119,7 @@ def are_at_odds(claim: str, asked: Figure, source: str, found: Figure) -> bool:
     """Whether two figures hold for different time points or grades, or measure different things by name."""
     times, others = _points(claim, asked.quantity), _points(source, found.quantity)
     is_point = role_of(claim, asked.quantity) == "point"
-    if times and others and not is_point and not any(_same_time(one, other) for one in times for other in others):
+    if times and others and not is_point and not any(_same_time(time, other) for time in times for other in others):
         return True
     grades, other_grades = _grades(claim, asked.quantity), _grades(source, found.quantity)
     if grades and other_grades and not grades & other_grades:
@@ -131,16 +131,16 @@ def are_at_odds(claim: str, asked: Figure, source: str, found: Figure) -> bool:
 def compared(claim: str, asked: Figure, source: str, found: Figure) -> tuple[str, ...]:
     """The dimensions that both figures tell, in words: "measure: OS", "time: 2 years (source: 24 months)"."""
     one, two = asked.quantity, found.quantity
-    told: dict[str, tuple[str, str]] = {}
+    reported: dict[str, tuple[str, str]] = {}
     for name, tell in (("measure", measure_of), ("time", time_of), ("grade", _told_grades)):
-        told[name] = (tell(claim, one) or "", tell(source, two) or "")
-    told["unit"] = (one.unit or "", two.unit or "")
-    told["counted"] = (one.noun or "", two.noun or "") if one.unit is None else ("", "")
+        reported[name] = (tell(claim, one) or "", tell(source, two) or "")
+    reported["unit"] = (one.unit or "", two.unit or "")
+    reported["counted"] = (one.noun or "", two.noun or "") if one.unit is None else ("", "")
     words = ", ".join(sorted(asked.clause & found.clause)[:MOST_WORDS])
-    told["words"] = (words, words)
+    reported["words"] = (words, words)
     return tuple(
         f"{name}: {mine}" + ("" if mine == theirs else f" (source: {theirs})")
-        for name, (mine, theirs) in told.items()
+        for name, (mine, theirs) in reported.items()
         if mine and theirs
     )
 
@@ -167,13 +167,13 @@ def _points(text: str, quantity: Quantity) -> list[Quantity]:
     """The time points of a figure: the one right behind it, or else of the last list before it the one in its turn."""
     begin = _sentence_begin(text, quantity.start)
     near = [one for one in _quantities(text) if begin <= one.start and one.start != quantity.start]
-    points = [one for one in _times(text) if begin <= one.start and one.start != quantity.start]
-    behind = next((one for one in points if one.start > quantity.end), None)
+    points = [time for time in _times(text) if begin <= time.start and time.start != quantity.start]
+    behind = next((point for point in points if point.start > quantity.end), None)
     if behind is not None and POINT_FOLLOWS.fullmatch(text[quantity.end : behind.start]):
         return [behind]
-    before = [one for one in points if one.end <= quantity.start]
+    before = [point for point in points if point.end <= quantity.start]
     if not before:
-        return [one for one in points if one.start < quantity.clause[1]]
+        return [point for point in points if point.start < quantity.clause[1]]
     listed = [before.pop()]
     while before and LIST_GOES_ON.fullmatch(text[before[-1].end : listed[0].start]):
         listed.insert(0, before.pop())
@@ -188,7 +188,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
 
 @lru_cache(maxsize=1024)
 def _times(text: str) -> tuple[Quantity, ...]:
-    return tuple(one for one in _quantities(text) if role_of(text, one) == "point")
+    return tuple(quantity for quantity in _quantities(text) if role_of(text, quantity) == "point")
 
 
 @lru_cache(maxsize=REMEMBERED)

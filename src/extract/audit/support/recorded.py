@@ -10,7 +10,9 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\[])")
 
 def recorded_source(work: Work, library: Library) -> SourceText | None:
     """Title, abstract and registrations of a work as sentences that can be asked; None where the record has none."""
-    registered = [found for each in work.registrations if (found := library.registration(each)) is not None]
+    registered = [
+        found for registration in work.registrations if (found := library.registration(registration)) is not None
+    ]
     if not work.abstract and not registered:
         return None
     parts = [work.title or "", *SENTENCE_END.split(work.abstract or ""), *map(_worded, registered)]

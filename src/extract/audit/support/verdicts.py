@@ -59,20 +59,22 @@ class Judgement:
 
 def conclude(figures: Sequence[FigureVerdict]) -> Judgement:
     """The verdict on a claim from those on its figures."""
-    if not any(one.is_needed for one in figures):
+    if not any(figure.is_needed for figure in figures):
         return Judgement(outcome="unverifiable", reason=NO_FIGURE)
-    against = max((one for one in figures if one.outcome == "contradicted"), key=lambda one: one.chance, default=None)
+    against = max(
+        (figure for figure in figures if figure.outcome == "contradicted"), key=lambda one: one.chance, default=None
+    )
     if against is not None:
         return _told("contradicted", against, (against,), figures, against.chance)
-    needed = [one for one in figures if one.is_needed]
+    needed = [figure for figure in figures if figure.is_needed]
     borne_out = sorted((one for one in needed if one.outcome == "supported"), key=lambda one: -one.chance)
     if len(borne_out) == len(needed):
         return _told("supported", borne_out[0], borne_out, figures, min(one.chance for one in needed))
     missing = [one for one in needed if one.outcome != "supported"]
     if borne_out:
-        told = _told("partly", borne_out[0], borne_out, figures, min(one.chance for one in borne_out))
+        reported = _told("partly", borne_out[0], borne_out, figures, min(one.chance for one in borne_out))
         listed = ", ".join(one.stated for one in missing)
-        return replace(told, reason=f"{told.reason}; not borne out: {listed}")
+        return replace(reported, reason=f"{reported.reason}; not borne out: {listed}")
     reason = "the source does not bear out every figure of the claim in a passage that speaks of the same"
     passages = tuple(dict.fromkeys(passage for one in missing for passage in one.evidence))[:MOST_SHOWN]
     return Judgement(outcome="not_found", reason=reason, evidence=passages, figures=tuple(figures))
@@ -100,13 +102,13 @@ def _told(
 
 def join(judgements: Sequence[Judgement]) -> Judgement:
     """The verdict on a claim that several sources were asked: for each figure the source that supports it best."""
-    answered = [one for one in judgements if one.figures]
+    answered = [judgement for judgement in judgements if judgement.figures]
     if not answered:
         return judgements[0]
     merged = []
-    for told in zip(*(one.figures for one in answered), strict=True):
-        best = min(told, key=lambda one: (_BEST_FIRST.index(one.outcome), -one.chance))
-        merged.append(replace(best, is_needed=all(one.is_needed for one in told)))
+    for reported in zip(*(one.figures for one in answered), strict=True):
+        best = min(reported, key=lambda one: (_BEST_FIRST.index(one.outcome), -one.chance))
+        merged.append(replace(best, is_needed=all(one.is_needed for one in reported)))
     return conclude(merged)
 
 
@@ -115,10 +117,10 @@ def in_part(judgement: Judgement) -> Judgement:
     figures = tuple(map(_in_part, judgement.figures))
     if not figures:
         return judgement
-    told = conclude(figures)
-    if told.outcome == "not_found":
-        return replace(told, outcome="unverifiable", reason=SILENT, evidence=())
-    return replace(told, reason=BY_THE_ABSTRACT + told.reason)
+    reported = conclude(figures)
+    if reported.outcome == "not_found":
+        return replace(reported, outcome="unverifiable", reason=SILENT, evidence=())
+    return replace(reported, reason=BY_THE_ABSTRACT + reported.reason)
 
 
 def _in_part(one: FigureVerdict) -> FigureVerdict:

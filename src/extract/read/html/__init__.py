@@ -87,8 +87,8 @@ def _little_text(text: str, blocks: Sequence[Block], entries: Sequence[Entry]) -
     )
     if prose >= LEAST_PROSE or (len(text) < LONGEST_GATE and not entries):
         return ()
-    told = "the page holds hardly any text of the paper: save it when it is loaded whole, or give XML or PDF"
-    return (Fault(code="little_text", message=told),)
+    reported = "the page holds hardly any text of the paper: save it when it is loaded whole, or give XML or PDF"
+    return (Fault(code="little_text", message=reported),)
 
 
 def _tables_elsewhere(text: str, blocks: Sequence[Block], grids: Sequence[Grid]) -> tuple[Fault, ...]:

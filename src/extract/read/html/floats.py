@@ -182,8 +182,8 @@ class TableWriter:
             return same
         label = next((match[1] for part in ahead if (match := TABLE_CAPTION.match(text_of(part)))), None)
         mine = set(words.split())
-        for said, place in self._written.items():
-            theirs = set(said.split())
+        for stated, place in self._written.items():
+            theirs = set(stated.split())
             is_labelled = label is not None and self._writer.grids[place].label == label
             if is_labelled and len(mine & theirs) >= SAME_WORDS * min(len(mine), len(theirs)) > 0:
                 return place

@@ -264,7 +264,7 @@ def promote_headings(body: etree._Element) -> None:
         if next(element.iterdescendants(*inner), None) is None and (words := text_of(element)):
             looks.setdefault(_look(element), []).append((element, words))
     if not real & ABSTRACTS:
-        labels = (each for look, members in looks.items() for each in members if len(look) > 1)
+        labels = (member for look, members in looks.items() for member in members if len(look) > 1)
         for element, words in labels:
             if ABSTRACT_HEADING.match(words):
                 element.tag = "h2"
@@ -281,8 +281,8 @@ def promote_headings(body: etree._Element) -> None:
 
 
 def _heads_sections(words: list[str]) -> bool:
-    named = {_bare(each) for each in words if MAIN_HEADING.match(each)}
-    return len(named) >= FEWEST_MAIN and sum(len(each) <= LONGEST_LOOK for each in words) > SHORT_SHARE * len(words)
+    named = {_bare(word) for word in words if MAIN_HEADING.match(word)}
+    return len(named) >= FEWEST_MAIN and sum(len(word) <= LONGEST_LOOK for word in words) > SHORT_SHARE * len(words)
 
 
 def _look(element: etree._Element) -> tuple[str, ...]:

@@ -89,14 +89,14 @@ def find_entries(body: etree._Element, lengths: Lengths) -> list[etree._Element]
     targets = Counter(_targets(body))
     groups = sorted(_groups(body, targets, lengths), key=lambda group: -group.value)
     chosen: list[_Group] = []
-    said: set[str] = set()
+    stated: set[str] = set()
     for group in groups:
         words = [_key(member) for member in group.members]
-        if any(_overlap(group, other) for other in chosen) or sum(each in said for each in words) * 2 > len(words):
+        if any(_overlap(group, other) for other in chosen) or sum(word in stated for word in words) * 2 > len(words):
             continue
         if not chosen or group.is_sure:
             chosen.append(group)
-            said.update(words)
+            stated.update(words)
     elements = {member for group in chosen for member in group.members}
     return [element for element in body.iter() if element in elements]
 
@@ -238,8 +238,8 @@ def _without_buttons(members: Sequence[etree._Element], lengths: Lengths) -> lis
     """The members but those whose words stand in many of them: rows of buttons."""
     alike = Counter(lengths[member] for member in members)
     words = {member: text_of(member) for member in members if alike[lengths[member]] >= MOST_COPIES}
-    said = Counter(words.values())
-    return [member for member in members if member not in words or said[words[member]] < MOST_COPIES]
+    stated = Counter(words.values())
+    return [member for member in members if member not in words or stated[words[member]] < MOST_COPIES]
 
 
 def _reads_like_entry(text: str) -> bool:

@@ -21,8 +21,8 @@ def read_latex(source: Source, data: bytes) -> Document:
         raise NotAPaper(f"{source.path} is a LaTeX document without words: give the file that holds the text")
     faults: tuple[Fault, ...] = ()
     if not writer.entries and manuscript.cites:
-        told = "the list of references is not beside the file: put its .bbl or .bib into the same folder"
-        faults = (Fault(code="list_unread", message=told),)
+        reported = "the list of references is not beside the file: put its .bbl or .bib into the same folder"
+        faults = (Fault(code="list_unread", message=reported),)
     return Document(
         source=source,
         text=text,

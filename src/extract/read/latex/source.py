@@ -113,9 +113,9 @@ def _from_biblatex(bbl: str) -> str:
         number = f"({fields['number']})" if fields.get("number") else ""
         place = f"{fields.get('year', '')};{fields.get('volume', '')}{number}:{pages}".rstrip(":;")
         parts = (", ".join(people), fields.get("title"), fields.get("journaltitle") or fields.get("booktitle"), place)
-        said = ". ".join(part for part in parts if part)
-        said += ". doi:" + SPECIAL.sub(r"\\\1", doi[1]) if doi else "."
-        items.append(f"\\bibitem{{{key}}} {said}\n\n")
+        stated = ". ".join(part for part in parts if part)
+        stated += ". doi:" + SPECIAL.sub(r"\\\1", doi[1]) if doi else "."
+        items.append(f"\\bibitem{{{key}}} {stated}\n\n")
     return _as_list(items)
 
 
@@ -128,8 +128,8 @@ def _printed(work: Work) -> str:
     people = ", ".join(_name(person) for person in work.authors)
     issue = f"({work.issue})" if work.issue else ""
     place = f"{work.year or ''};{work.volume or ''}{issue}:{work.pages or ''}".rstrip(":;")
-    said = ". ".join(part for part in (people, work.title, work.container, place) if part)
-    return SPECIAL.sub(r"\\\1", f"{said}. doi:{work.doi}" if work.doi else f"{said}.")
+    stated = ". ".join(part for part in (people, work.title, work.container, place) if part)
+    return SPECIAL.sub(r"\\\1", f"{stated}. doi:{work.doi}" if work.doi else f"{stated}.")
 
 
 def _name(person: Person) -> str:

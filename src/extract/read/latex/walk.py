@@ -179,8 +179,8 @@ class ManuscriptWriter:
         return number
 
     def _heading(self, words: str, level: int) -> None:
-        said = untex(LABEL.sub("", words))
-        role = role_of_heading(said)
+        stated = untex(LABEL.sub("", words))
+        role = role_of_heading(stated)
         if level == 1 or role in ("back", "references"):
             self._role = role
         self._block(words, "heading", level=level)
@@ -320,8 +320,8 @@ def _by_name(named: list[tuple[str, str]], command: str, ahead: str, behind: str
     lead, tail = (f"{ahead} " if ahead else ""), (f", {behind}" if behind else "")
     if command.startswith(("citet", "textcite")):
         return "; ".join(f"{names} ({year}{tail})" for names, year in named)
-    said = "; ".join(f"{names}, {year}" if year else names for names, year in named)
-    return f"{lead}{said}{tail}" if command.startswith("citealp") else f"({lead}{said}{tail})"
+    stated = "; ".join(f"{names}, {year}" if year else names for names, year in named)
+    return f"{lead}{stated}{tail}" if command.startswith("citealp") else f"({lead}{stated}{tail})"
 
 
 def _natbib_name(label: str | None) -> tuple[str, str] | None:

@@ -43,7 +43,7 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
     links: list[RawLink] = []
     heights: dict[int, float] = {}
     title: int | None = None
-    told = read_information(pdf, data)
+    reported = read_information(pdf, data)
     second = SecondReader(data)
     try:
         for contents in _batches(read_pages(pdf, fonts)):
@@ -54,7 +54,7 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
             links.extend(link for content in contents for link in content.links)
             heights.update((content.frame.page, content.top) for content in contents)
             mend_signs((sheet for content in contents for sheet in content.sheets), fonts.numbers, fonts.samples)
-            headed = _write(composer, contents, grids, () if composer.position else told.titles, second)
+            headed = _write(composer, contents, grids, () if composer.position else reported.titles, second)
             survey.add_broken(contents)
             title = headed if title is None else title
     finally:
@@ -75,7 +75,7 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
         runs=composer.runs,
         grids=tuple(grids),
         pages=pages,
-        metadata=_metadata(text, blocks, composer.pieces(title) if title is not None else (), pages, told),
+        metadata=_metadata(text, blocks, composer.pieces(title) if title is not None else (), pages, reported),
         faults=faults,
     )
 

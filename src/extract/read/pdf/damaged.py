@@ -49,8 +49,8 @@ def without_tangles(data: bytes) -> tuple[bytes, tuple[Fault, ...]]:
     changed = bytearray(data)
     for place in tangled:
         changed[place : place + len(LEFT_OUT)] = LEFT_OUT
-    told = f"{len(tangled)} drawings that draw one another without end were left out"
-    return bytes(changed), (Fault(code="page_failed", message=told),)
+    reported = f"{len(tangled)} drawings that draw one another without end were left out"
+    return bytes(changed), (Fault(code="page_failed", message=reported),)
 
 
 def _drawn(forms: Mapping[int, Form]) -> dict[int, int]:

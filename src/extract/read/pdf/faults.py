@@ -52,8 +52,8 @@ class Survey:
             self._tell_missing()
             self.frames.append(content.frame)
             if is_scan(content):
-                told = f"the page is a picture: {content.unread or ASK_OCR}"
-                self._faults.append(Fault(code="no_text_layer", message=told, page=page))
+                reported = f"the page is a picture: {content.unread or ASK_OCR}"
+                self._faults.append(Fault(code="no_text_layer", message=reported, page=page))
             texts = _texts(content)
             letters = sum(map(len, texts))
             if letters < FAULTS.min_letters or is_scan(content):
@@ -61,12 +61,12 @@ class Survey:
             self._readable += 1
             self._letters += letters
             if content.is_recognised or content.invisible > FAULTS.invisible_share * letters:
-                told = "the text was read from the page's picture: letters and numbers may be wrong"
-                self._faults.append(Fault(code="ocr", message=told, page=page))
+                reported = "the text was read from the page's picture: letters and numbers may be wrong"
+                self._faults.append(Fault(code="ocr", message=reported, page=page))
             undecoded = sum(len(UNDECODED.findall(text)) for text in texts if not text.isascii() or "(" in text)
             if undecoded > FAULTS.garbled_share * letters:
-                told = f"{undecoded} of {letters} characters have no meaning"
-                self._faults.append(Fault(code="garbled_text", message=told, page=page))
+                reported = f"{undecoded} of {letters} characters have no meaning"
+                self._faults.append(Fault(code="garbled_text", message=reported, page=page))
 
     def add_broken(self, contents: Sequence[PageContent]) -> None:
         """Look at pages once more, after they were laid out."""
@@ -82,12 +82,12 @@ class Survey:
             unread = next((fault.message for fault in self._faults if fault.code == "no_text_layer"), ASK_OCR)
             raise NoTextLayer(f"no page has text; {unread}")
         if self._readable >= FAULTS.min_pages and self._letters < FAULTS.little_text * self._readable:
-            told = f"{self._letters // self._readable} letters a page: most of the paper may be pictures"
-            self._faults.append(Fault(code="little_text", message=told))
+            reported = f"{self._letters // self._readable} letters a page: most of the paper may be pictures"
+            self._faults.append(Fault(code="little_text", message=reported))
         if self._missing and all(content.failure == NOT_LOADED for content in self._missing):
             named = len(self.frames) + len(self._missing)
-            told = f"the file names {named} pages and has {len(self.frames)}: what is there was read"
-            self._faults.append(Fault(code="page_count", message=told))
+            reported = f"the file names {named} pages and has {len(self.frames)}: what is there was read"
+            self._faults.append(Fault(code="page_count", message=reported))
         else:
             self._tell_missing()
         return tuple(self._faults)
@@ -96,8 +96,8 @@ class Survey:
         """Pages that could not be read and have others behind them are faults, each its own."""
         for content in self._missing:
             self.frames.append(content.frame)
-            told = content.failure or NOT_LOADED
-            self._faults.append(Fault(code="page_failed", message=told, page=content.frame.page))
+            reported = content.failure or NOT_LOADED
+            self._faults.append(Fault(code="page_failed", message=reported, page=content.frame.page))
         self._missing.clear()
 
 

@@ -247,7 +247,7 @@ def _chained(numbers: Sequence[tuple[Line, int, Line]]) -> list[tuple[Line, Line
     out: list[tuple[Line, Line]] = []
     taken: set[int] = set()
     for edge in ("x1", "x0"):
-        free = [each for each in numbers if id(each[0]) not in taken]
+        free = [number for number in numbers if id(number[0]) not in taken]
         while free:
             place = getattr(free[0][0], edge)
             group = [each for each in free if abs(getattr(each[0], edge) - place) < FURNITURE.same_edge]

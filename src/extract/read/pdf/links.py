@@ -67,8 +67,8 @@ def _height(target: Any) -> float:
     """The height in user space that a destination names; -1 where it names only the page."""
     has_x, has_y, has_zoom = (ctypes.c_int(0) for _ in range(3))
     x, y, zoom = (ctypes.c_float(0) for _ in range(3))
-    told = [ctypes.byref(value) for value in (has_x, has_y, has_zoom, x, y, zoom)]
-    found = raw.FPDFDest_GetLocationInPage(target, *told)
+    reported = [ctypes.byref(value) for value in (has_x, has_y, has_zoom, x, y, zoom)]
+    found = raw.FPDFDest_GetLocationInPage(target, *reported)
     if found and has_y.value:
         return float(y.value)
     count, values = ctypes.c_ulong(0), (ctypes.c_float * 4)()

@@ -105,7 +105,11 @@ def _filled(rows: Sequence[Sequence[Area | None]], fragments: Sequence[Fragment]
         for column, area in enumerate(areas):
             if area is None:
                 continue
-            held = [each for each in fragments if area.holds((each.x0 + each.x1) / 2, (each.top + each.bottom) / 2)]
+            held = [
+                fragment
+                for fragment in fragments
+                if area.holds((fragment.x0 + fragment.x1) / 2, (fragment.top + fragment.bottom) / 2)
+            ]
             taken.update(each.order for each in held)
             span = next((step for step in range(1, width - column) if areas[column + step] is not None), width - column)
             role = "head" if not row else "stub" if not column else "body"

@@ -191,10 +191,10 @@ def read_information(pdf: PdfDocument, data: bytes) -> Information:
     titles = [info.get("Title", ""), *(title for packet in packets for title in XMP_TITLE.findall(packet)[:1])]
     plain = (" ".join(html.unescape(TAG.sub(" ", title)).split()) for title in titles)
     found = next((match for packet in packets for match in [XMP_DOI.search(packet)] if match), None)
-    told = found[1] if found else None
+    reported = found[1] if found else None
     for key in ("Subject", "Keywords", "Title", "doi", "DOI"):
         match = INFO_DOI.search(info.get(key, ""))
-        told = told or (match[0] if match else None)
+        reported = reported or (match[0] if match else None)
     return Information(
-        tuple(dict.fromkeys(title for title in plain if title)), told.rstrip(".,;:)]").lower() if told else None
+        tuple(dict.fromkeys(title for title in plain if title)), reported.rstrip(".,;:)]").lower() if reported else None
     )

@@ -96,7 +96,7 @@ def forest_of_lines(lines: Sequence[Line], pooled: Sequence[Line], title: str, *
 
     drawn = []
     for index, line in enumerate((*lines, *pooled)):
-        y, told = ROW * (index + 1), f"{line.value:.3g} ({line.low:.3g} to {line.high:.3g})"
+        y, reported = ROW * (index + 1), f"{line.value:.3g} ({line.low:.3g} to {line.high:.3g})"
         drawn.append(Markup('<text x="0" y="{}">{}</text>').format(y + 4, _short(line.label, 40)))
         left, middle, right = x(line.low), x(line.value), x(line.high)
         if index < len(lines):
@@ -109,7 +109,7 @@ def forest_of_lines(lines: Sequence[Line], pooled: Sequence[Line], title: str, *
             shape = Markup('<polygon points="{:.1f},{} {:.1f},{} {:.1f},{} {:.1f},{}" class="{}"/>').format(
                 left, y, middle, y - 7, right, y, middle, y + 7, "error" if line.is_odd else "estimate"
             )
-        drawn.append(Markup("<g>{}<title>{}: {}</title></g>").format(shape, line.label, told))
+        drawn.append(Markup("<g>{}<title>{}: {}</title></g>").format(shape, line.label, reported))
     bottom = ROW * (len(lines) + len(pooled) + 1)
     ticks = [tick for tick in RATIO_TICKS if low <= math.log(tick) <= high] if log else _even_ticks(low, high)
     axis = Markup("").join(

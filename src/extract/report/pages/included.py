@@ -87,8 +87,10 @@ def _plot(row: Row, *, is_odd: bool) -> Markup:
         Line(label=f"as printed: {verdict}", value=printed[0], low=printed[1], high=printed[2], is_odd=is_odd),
     ]
     more = len(row["effects"]) - len(lines)
-    told = f"{row['measure'] or 'estimate'} of {row['k']} studies, printed as {row['estimate']} ({row['ci_low']} to "
-    title = f"{told}{row['ci_high']}){f'; {more} studies are not drawn' if more > 0 else ''}"
+    reported = (
+        f"{row['measure'] or 'estimate'} of {row['k']} studies, printed as {row['estimate']} ({row['ci_low']} to "
+    )
+    title = f"{reported}{row['ci_high']}){f'; {more} studies are not drawn' if more > 0 else ''}"
     return forest_of_lines(lines, diamonds, title, log=log, href=f"#at-{row['id']}")
 
 

@@ -267,13 +267,13 @@ def verdict_of(findings: list[Row], citations: int) -> str:
     """What a reader wants to know first, in a sentence or two; what people rejected does not count."""
     standing = [row for row in findings if row["decision"] != "rejected"]
     errors = Counter(row["family"] for row in standing if row["severity"] == "error")
-    told = [SAID[name](n, citations) for name, n in errors.items()]
+    reported = [SAID[name](n, citations) for name, n in errors.items()]
     warnings = sum(row["severity"] == "warning" for row in standing)
     if warnings:
-        told.append(f"{_counted(warnings, 'passage')} to look at")
-    if not told:
+        reported.append(f"{_counted(warnings, 'passage')} to look at")
+    if not reported:
         return "Nothing was found in what could be judged."
-    return ". ".join(one[0].upper() + one[1:] for one in told) + "."
+    return ". ".join(one[0].upper() + one[1:] for one in reported) + "."
 
 
 def _counted(n: int, word: str) -> str:
@@ -324,8 +324,8 @@ def dressed(finding: Row, names: dict[str, str], standing: Standing, told_of: st
     finding["family"] = finding["check"].split("_")[0]
     finding["headline"] = headline(finding["message"], finding["reference_labels"])
     own = finding["document_id"]
-    told = " ".join((finding["headline"].title, *finding["headline"].more))
-    words = (finding["reported"], finding["expected"], " ".join(FIGURE.findall(told)))
+    reported = " ".join((finding["headline"].title, *finding["headline"].more))
+    words = (finding["reported"], finding["expected"], " ".join(FIGURE.findall(reported)))
     for passage in finding["evidence"]:
         passage["role_name"] = ROLES.get(passage["role"], passage["role"])
         passage["marked"] = marked(passage["text"], words)
@@ -368,10 +368,10 @@ def _marks(findings: list[Row], citations: list[Row], references: list[Row], pla
             anchor = None if n else anchor_of(citation)
             marks.append(Mark(span=Span(*piece), kind=kind, href=href, title=title, anchor=anchor))
     for row in placed:
-        told = " ".join(str(row[x]) for x in ("measure", "value_text", "unit", "arm") if row.get(x))
+        reported = " ".join(str(row[x]) for x in ("measure", "value_text", "unit", "arm") if row.get(x))
         if row.get("role", "result") == "result":
             for n, piece in enumerate(row["pieces"]):
-                marks.append(Mark(span=Span(*piece), kind="num", title=told, anchor=None if n else anchor_of(row)))
+                marks.append(Mark(span=Span(*piece), kind="num", title=reported, anchor=None if n else anchor_of(row)))
     marks += [
         Mark(span=Span(r["start"], r["start"] + 1), kind="entry", anchor=f"ref-{r['id']}-text") for r in references
     ]

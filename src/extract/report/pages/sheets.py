@@ -124,8 +124,8 @@ def _p(row: Row) -> str:
 def _value(row: Row) -> str:
     """As printed, with its unit; a bracket that the printed value leaves open is closed."""
     text, unit = row["value_text"], row["unit"] or ""
-    told = text if unit and text.rstrip(")").endswith(unit) else f"{text} {unit}".strip()
-    return told + ")" * (told.count("(") - told.count(")"))
+    reported = text if unit and text.rstrip(")").endswith(unit) else f"{text} {unit}".strip()
+    return reported + ")" * (reported.count("(") - reported.count(")"))
 
 
 def _time(row: Row) -> str:

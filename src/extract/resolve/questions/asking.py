@@ -130,8 +130,8 @@ class Asked:
     def totals(self) -> frozenset[int]:
         """Numbers of all who took part that are no size of a group."""
         mentions = self.printed.mentions
-        whole = {each.n for each in mentions if each.cue == "total" and each.shares == 1}
-        return frozenset(whole - {each.n for each in mentions if each.label or each.cue == "each"})
+        whole = {mention.n for mention in mentions if mention.cue == "total" and mention.shares == 1}
+        return frozenset(whole - {mention.n for mention in mentions if mention.label or mention.cue == "each"})
 
     @cached_property
     def figures(self) -> Mapping[str, Sequence[Figure]]:
@@ -294,13 +294,13 @@ def pool(
         chance = chosen[0] if chosen is not None else 0.0
         reason = f"no pair of numbers for each of the groups is likely enough (the best: {chance:.2f})"
         answers = [without_numbers(question, solved, reason, chance) for _, solved in parts]
-    groups = [(each.intervention, each.comparator) for each in answers]
+    groups = [(answer.intervention, answer.comparator) for answer in answers]
     if len({pair[1 - at].size for pair in groups}) > 1 or len({pair[at].place for pair in groups}) < len(groups):
         return None
     if (whole := take_together([pair[at] for pair in groups])) is None:
         return None
     sides = (groups[0][0], whole) if at else (whole, groups[0][1])
-    first, sure = answers[0], min(each.size_probability for each in answers)
+    first, sure = answers[0], min(answer.size_probability for answer in answers)
     return replace(first, intervention=sides[0], comparator=sides[1], size_probability=sure)
 
 
@@ -310,7 +310,7 @@ def _beside_one(ranked: Sequence[Sequence[tuple[float, Pair]]], at: int) -> tupl
     for chance, pair in ranked[0]:
         kept, chances = [pair], [chance]
         for others in ranked[1:]:
-            match = next((each for each in others if all(_stands_beside(each[1], held, at) for held in kept)), None)
+            match = next((other for other in others if all(_stands_beside(other[1], held, at) for held in kept)), None)
             if match is None:
                 break
             chances.append(match[0])
@@ -329,13 +329,15 @@ def _stands_beside(pair: Pair, held: Pair, at: int) -> bool:
 
 def take_together(groups: Sequence[Group]) -> Group | None:
     """Several groups as one: events and sizes added, means and SDs combined; None where a size is missing."""
-    sizes = [each.size for each in groups if each.size]
+    sizes = [group.size for group in groups if group.size]
     if len(sizes) < len(groups):
         return None
     derived = {"group_size": sum_of_groups([Decimal(n) for n in sizes])}
-    events = [each.events for each in groups if each.events is not None]
-    means = [(each.mean, each.size) for each in groups if each.mean is not None and each.size]
-    spreads = [(each.mean, each.sd, each.size) for each in groups if each.mean is not None and each.sd and each.size]
+    events = [group.events for group in groups if group.events is not None]
+    means = [(group.mean, group.size) for group in groups if group.mean is not None and group.size]
+    spreads = [
+        (group.mean, group.sd, group.size) for group in groups if group.mean is not None and group.sd and group.size
+    ]
     if len(events) == len(groups):
         derived["events"] = sum_of_groups(events)
     if len(means) == len(groups):
@@ -348,7 +350,7 @@ def take_together(groups: Sequence[Group]) -> Group | None:
         mean=values.get("mean"),
         sd=values.get("standard_deviation"),
         size=sum(sizes),
-        place=tuple(piece for each in groups for piece in each.place),
+        place=tuple(piece for group in groups for piece in group.place),
         derived=derived,
     )
 

@@ -179,7 +179,7 @@ def grams(found: Sequence[str]) -> Counter[str]:
 
 def evidence(passages: Iterable[Passage], wanted: Wanted) -> list[tuple[list[str], float]]:
     """The signs of the best passages, each with its share of the say."""
-    read = [(signs(each.unit.text, wanted), each.chance) for each in list(passages)[:READ_PASSAGES]]
+    read = [(signs(passage.unit.text, wanted), passage.chance) for passage in list(passages)[:READ_PASSAGES]]
     whole = sum(chance for _, chance in read) or 1.0
     return [(found, chance / whole) for found, chance in read]
 

@@ -155,7 +155,7 @@ def figures_of(known: Known) -> dict[str, list[Figure]]:
             notes = " ".join(quote(known.paper.text, note) for note in table.notes)
             at = {(cells[key].row, cells[key].col): quantity for key, quantity in read.items()}
             figures = [_figure(cells[key], quantity, at, cells, f"{caption} {notes}") for key, quantity in read.items()]
-            out[table.id] = [each for each in figures if each is not None]
+            out[table.id] = [figure for figure in figures if figure is not None]
     return out
 
 
@@ -406,8 +406,8 @@ class _About:
             bool(CHANGE.search(self.wanted.asked)),
             bool(CHANGE.search(shared + " ".join(own))),
         )
-        told = " ".join((shared, *own, *other))
-        early = bool(EARLY.search(told)) and not EARLY.search(self.wanted.asked)
+        reported = " ".join((shared, *own, *other))
+        early = bool(EARLY.search(reported)) and not EARLY.search(self.wanted.asked)
         values = {
             "leans apart": a - b,
             "weaker lean": min(a, -b),
@@ -432,7 +432,7 @@ class _About:
             "time told, none asked": float(bool(times) and not asked_times),
             "latest, none asked": float(not asked_times and bool(times) and _latest(times) >= _latest(self.times)),
             "early": float(early),
-            "late": float(bool(LATE.search(told))),
+            "late": float(bool(LATE.search(reported))),
             "change told, not asked": float(change_told and not change_asked),
             "change asked and told": float(change_told and change_asked),
             "baseline table": self.is_baseline,
@@ -564,9 +564,11 @@ def _sentence_pairs(
     ahead = [side for at, side in marks if figures and at < figures[0].place - start] or order
     is_listed = len({side > 0 for side in ahead}) > 1
     is_behind = bool(marks and figures) and figures[0].place - start < marks[0][0]
-    claims = [_claim(marks, each.place - start, each.quantity.pieces[-1].end - start, is_behind) for each in figures]
-    leans = [_told_lean(each.quantity, wanted.sides) for each in figures]
-    froms = [float(bool(FROM.search(text[: each.place - start]))) for each in figures]
+    claims = [
+        _claim(marks, figure.place - start, figure.quantity.pieces[-1].end - start, is_behind) for figure in figures
+    ]
+    leans = [_told_lean(figure.quantity, wanted.sides) for figure in figures]
+    froms = [float(bool(FROM.search(text[: figure.place - start]))) for figure in figures]
     for i, j in permutations(range(len(figures)), 2):
         one, two, a, b = figures[i], figures[j], claims[i], claims[j]
         if not _alike(one, two):
@@ -622,9 +624,9 @@ def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: W
         if figures and OF_COUNT.search(before[-12:]) and figures[-1].events is not None and figures[-1].share is None:
             figures[-1] = replace(figures[-1], size=int(each.value or 0) or None)
             continue
-        told = _told(each)
-        if wanted.kind != "binary" or can_count(told):
-            figures.append(told)
+        reported = _told(each)
+        if wanted.kind != "binary" or can_count(reported):
+            figures.append(reported)
     for at, figure in enumerate(figures):
         behind = text[figure.quantity.pieces[-1].end - start :][:40]
         if figure.quantity.kind == "zero" or IN_BOTH.match(behind):

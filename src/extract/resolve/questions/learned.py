@@ -46,7 +46,7 @@ class Model:
         scores = [self.score(row) for row in (*rows, none)]
         most = max(scores)
         odds = [math.exp(score - most) for score in scores]
-        return [each / sum(odds) for each in odds[:-1]]
+        return [odd / sum(odds) for odd in odds[:-1]]
 
 
 def sigmoid(x: float) -> float:
@@ -79,8 +79,8 @@ def make_model(content: Mapping[str, Any]) -> Model:
     features = content["features"]
     return Model(
         tuple(features),
-        tuple(each[0] for each in features.values()),
-        tuple(each[1] for each in features.values()),
+        tuple(feature[0] for feature in features.values()),
+        tuple(feature[1] for feature in features.values()),
         content["bias"],
         tuple(map(_tree, content.get("trees", ()))),
         content.get("base", 0.0),

@@ -147,8 +147,8 @@ def _values(
         **surface,
     }
     values[f"in {unit.role}"] = 1.0
-    told = max(surface["words of comparison"], surface["words of direction"], surface["p value"])
-    values["outcome and comparison"] = cover * told
+    reported = max(surface["words of comparison"], surface["words of direction"], surface["p value"])
+    values["outcome and comparison"] = cover * reported
     values["outcome and p value"] = cover * surface["p value"]
     values["outcome and direction"] = cover * surface["words of direction"]
     values["outcome and groups"] = cover * max(one, two)

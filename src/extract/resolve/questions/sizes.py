@@ -103,13 +103,13 @@ class Printed:
 def printed_of(known: Known) -> Printed:
     """Every printed size of a group or of all, in sentences, heads, stubs, captions and count rows."""
     mentions = (*_in_text(known), *_in_tables(known.paper), *_denominators(known.paper))
-    told: Counter[int] = Counter()
+    reported: Counter[int] = Counter()
     is_crossover = False
     for unit in known.units:
         if unit.role in ("title", "abstract", "methods"):
-            told.update(groups_told(unit.text))
+            reported.update(groups_told(unit.text))
             is_crossover = is_crossover or bool(CROSSOVER.search(unit.text))
-    groups = max(told, key=lambda n: (told[n], -n)) if told else None
+    groups = max(reported, key=lambda n: (reported[n], -n)) if reported else None
     return Printed(mentions, tuple(_shares(known.paper)), groups, is_crossover)
 
 
@@ -222,19 +222,19 @@ def weigh_sizes(found: Sequence[tuple[Mention, Mention, object]], chances: Seque
 def pairs(printed: Printed, sides: Sides) -> Iterator[tuple[Mention, Mention, dict[str, float]]]:
     """Two mentions that could be the two groups, with the evidence for it."""
     mentions = printed.mentions
-    leans = {label: sides.side(label) for label in {each.label for each in mentions if each.label}}
-    named = [each for each in mentions if each.label and not WHOLE.search(each.label)]
+    leans = {label: sides.side(label) for label in {mention.label for mention in mentions if mention.label}}
+    named = [mention for mention in mentions if mention.label and not WHOLE.search(mention.label)]
     ones = sorted(named, key=lambda each: leans[each.label][1] - leans[each.label][0])
     ones = [each for each in ones if leans[each.label][0] - leans[each.label][1] >= LEAST_LEAN][:MOST_OF_A_SIDE]
     twos = sorted(named, key=lambda each: leans[each.label][0] - leans[each.label][1])
     twos = [each for each in twos if leans[each.label][1] - leans[each.label][0] >= LEAST_LEAN][:MOST_OF_A_SIDE]
-    counts = Counter(each.n for each in mentions)
+    counts = Counter(mention.n for mention in mentions)
     votes: Counter[tuple[int, int]] = Counter()
-    for context in {each.context for each in mentions}:
+    for context in {mention.context for mention in mentions}:
         inside = [{each.n for each in side if each.context == context} for side in (ones, twos)]
         votes.update((a, b) for a in inside[0] for b in inside[1])
-    sums = {each.n for each in mentions if each.cue == "total" and each.shares == 1}
-    sums |= {each.n for each in mentions if WHOLE.search(each.label)}
+    sums = {mention.n for mention in mentions if mention.cue == "total" and mention.shares == 1}
+    sums |= {mention.n for mention in mentions if WHOLE.search(mention.label)}
     margins = _margins(named, leans)
     largest = max((n for n in sums if n < MOST_PEOPLE), default=max(counts, default=1))
     support = _Support(
@@ -283,8 +283,8 @@ def _of_sides(shares: Iterable[Share], sides: Sides) -> tuple[list[Share], list[
 
 def _largest(side: Sequence[Mention], leans: Mapping[str, tuple[float, float]], at: int) -> list[tuple[float, int]]:
     """For each lean to a side, beginning with the strongest, the largest size printed with as much."""
-    told = sorted(((leans[each.label][at] - leans[each.label][1 - at], each.n) for each in side), reverse=True)
-    return [(lean, max(n for _, n in told[: number + 1])) for number, (lean, _) in enumerate(told)]
+    reported = sorted(((leans[each.label][at] - leans[each.label][1 - at], each.n) for each in side), reverse=True)
+    return [(lean, max(n for _, n in reported[: number + 1])) for number, (lean, _) in enumerate(reported)]
 
 
 def _near_largest(mention: Mention, lean: float, largest: Sequence[tuple[float, int]]) -> float:
@@ -353,14 +353,16 @@ def _values(
         for name, pattern in (("randomised", RANDOMISED), ("analysed", ANALYSED), ("lost", LOST), ("planned", PLANNED)):
             values[name] = values.get(name, 0.0) + 0.5 * bool(pattern.search(each.around))
     if one.cue == "total":
-        told = groups_told(one.around)
+        reported = groups_told(one.around)
         values[f"total in {one.shares}"] = 1.0
-        values["cut as told"] = float(one.shares > 1 and (one.shares in told or one.shares == support.printed.groups))
-        values["not cut as told"] = float(bool(told or support.printed.groups) and not values["cut as told"])
+        values["cut as told"] = float(
+            one.shares > 1 and (one.shares in reported or one.shares == support.printed.groups)
+        )
+        values["not cut as told"] = float(bool(reported or support.printed.groups) and not values["cut as told"])
         values["crossed over, cut"] = float(one.shares > 1 and support.printed.is_crossover)
         values["cut, though named"] = float(one.shares > 1 and bool(support.votes))
-        values["cut as told here"] = float(one.shares > 1 and one.shares in told)
-        values["not cut, told here"] = float(one.shares == 1 and bool(told) and not support.printed.is_crossover)
+        values["cut as told here"] = float(one.shares > 1 and one.shares in reported)
+        values["not cut, told here"] = float(one.shares == 1 and bool(reported) and not support.printed.is_crossover)
         values["total in two, randomised"] = float(one.shares == 2 and bool(RANDOMISED.search(one.around)))
     return values
 

@@ -78,12 +78,12 @@ def _role(section: Section, sections: dict[str, Section]) -> str:
 
 def _headings(section: Section, paper: Paper) -> str:
     sections = {each.id: each for each in paper.sections}
-    told, each = [], section if section.level > 1 else None
+    reported, each = [], section if section.level > 1 else None
     while each is not None:
-        told.append(each.heading or "")
+        reported.append(each.heading or "")
         each = sections.get(each.parent or "")
         each = each if each is not None and each.level > 1 else None
-    return " ".join(told)
+    return " ".join(reported)
 
 
 EMPTY = Bag(frozenset(), frozenset())

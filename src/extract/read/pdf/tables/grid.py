@@ -130,7 +130,7 @@ def lay_out_head(heads: Sequence[Row], columns: Columns, rules: Sequence[Rule], 
     for row in heads:
         for chunk in _cut(row, columns):
             first, last = _extent(chunk, row, columns, spans)
-            under = next((each for each in reversed(labels) if each.first <= last and first <= each.last), None)
+            under = next((label for label in reversed(labels) if label.first <= last and first <= label.last), None)
             if under is not None and _goes_on(under, first, last, row, spans, columns):
                 under.lines.append(chunk.line)
                 under.bottom = row.bottom

@@ -112,12 +112,12 @@ MARK = re.compile(
 def find_notes(segments: Sequence[Line], region: Area, manner: Manner) -> tuple[list[list[Line]], list[Line]]:
     """Notes, a list of lines each, and the segments they take."""
     low = [
-        each
-        for each in segments
-        if each.x0 > region.x0 - 8
-        and each.x1 < region.x1 + 10
-        and each.centre > region.bottom
-        and each.centre < region.bottom + TABLES.notes_reach
+        segment
+        for segment in segments
+        if segment.x0 > region.x0 - 8
+        and segment.x1 < region.x1 + 10
+        and segment.centre > region.bottom
+        and segment.centre < region.bottom + TABLES.notes_reach
     ]
     notes: list[list[Line]] = []
     bottom, size = region.bottom, 0.0

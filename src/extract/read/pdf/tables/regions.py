@@ -108,13 +108,17 @@ def _find_labels(segments: Sequence[Line], manner: Manner) -> list[tuple[Line, s
         if not LABEL.match(line.text):
             continue
         above = max(
-            (each for each in segments if each.base < line.base - 2 and each.x0 < line.x1 and line.x0 < each.x1),
+            (
+                segment
+                for segment in segments
+                if segment.base < line.base - 2 and segment.x0 < line.x1 and line.x0 < segment.x1
+            ),
             key=lambda each: each.base,
             default=None,
         )
         before = any(
-            abs(each.base - line.base) < 2 and -1 < line.x0 - each.x1 < 0.9 * line.size and each is not line
-            for each in segments
+            abs(segment.base - line.base) < 2 and -1 < line.x0 - segment.x1 < 0.9 * line.size and segment is not line
+            for segment in segments
         )
         label = None if before else table_label(line, manner, above)
         if label:
@@ -195,7 +199,7 @@ def _rows(table: FoundTable, shift: float) -> tuple[list[Row], list[Row]]:
     count = head_rows(rows, table.laid.region, table.laid.rules)
     moved = [
         Row(
-            [Chunk(each.line, each.x0 + shift, each.x1 + shift) for each in row.chunks],
+            [Chunk(chunk.line, chunk.x0 + shift, chunk.x1 + shift) for chunk in row.chunks],
             row.base,
             row.top,
             row.bottom,

@@ -186,7 +186,7 @@ def _ruled(
     table = FoundTable(x0, min(top, start), x1, bottom, label, caption, cells, rule=name)
     table.laid = Laid(region, inside, chain, uprights)
     notes, extra = find_notes(
-        [each for each in place.segments if id(each) not in place.taken and id(each) not in names],
+        [segment for segment in place.segments if id(segment) not in place.taken and id(segment) not in names],
         region if below else Area(x0, top, x1, max(line.bottom for line in caption)),
         place.manner,
     )

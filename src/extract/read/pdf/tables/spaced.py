@@ -45,7 +45,9 @@ def find_spaced(place: Place, line: Line, label: str) -> FoundTable | None:
     )
     table.laid = Laid(region, inside, between, ())
     used = {id(each) for each in place.used} | place.taken
-    table.notes, extra = find_notes([each for each in place.segments if id(each) not in used], region, place.manner)
+    table.notes, extra = find_notes(
+        [segment for segment in place.segments if id(segment) not in used], region, place.manner
+    )
     place.used.extend(extra)
     table.bottom = max([region.bottom, *(each.bottom for note in table.notes for each in note)])
     return table
@@ -82,9 +84,9 @@ def _caption_and_rows(
 
 def _column_of(place: Place, line: Line) -> tuple[float, float]:
     """The edges of the place that a table under a caption may take: up to the text of the next column."""
-    wide = [each for each in place.segments if each.letters > TABLES.column_letters]
+    wide = [segment for segment in place.segments if segment.letters > TABLES.column_letters]
     left = min((each.x0 for each in wide), default=line.x0)
-    right = max((each.x1 for each in place.segments), default=line.x1)
+    right = max((segment.x1 for segment in place.segments), default=line.x1)
     same = sorted(each.x1 for each in wide if abs(each.x0 - line.x0) < 20) or [right]
     usual = same[len(same) * 3 // 4]
     low = place.inside(line.x0 - 10, line.bottom, right + 5, line.bottom + TABLES.crossing_reach)
