@@ -33,28 +33,32 @@ sets was looked at, or trained on, while rules and weights were made, so those f
 
 | what | set aside | figure |
 |---|---|---|
-| a number's outcome, arm, everything right (bindings) | 13 of 36 trials, scored five times | 0.76, 0.79, 0.44 |
-| ... in running text alone: outcome, everything | the same | 0.66, 0.20 |
+| a number's outcome, arm, everything right (bindings) | 13 of 36 trials, scored six times | 0.75, 0.82, 0.46 |
+| ... in cells of tables alone | the same | 0.86, 0.92, 0.65 |
+| ... in running text alone: outcome, arm, everything | the same, 45 numbers (0.66 before the last training) | 0.58, 0.67, 0.20 |
 | which way an outcome went, macro-F1 | a third of 220 trials, seen in part | 0.69 to 0.71 |
 | a marked passage among the first three | the same | 0.88 |
-| questions answered exactly, binary and continuous | a third of 64 trials, seen in part | 0.24, 0.28 |
-| ... all 64, each trial left out of the weights that answer it | | 0.45, 0.37 |
-| both group sizes right | a third of 64 trials | 0.51, 0.63 |
-| answered though the table of the question is blank | the same; all trials, left out | 0.16, 0.12; 0.03, 0.01 |
-| a sound claim supported, contradicted | a third of 208 sources, seen three times | 0.81, 0.00 |
-| a claim with another figure of its source: contradicted rightly, supported | the same | 0.39, 0.07 |
-| ... with a figure that its source prints nowhere | the same | 0.51, 0.02 |
-| a claim without its passage: supported, contradicted | the same | 0.00, 0.12 (3 of 25) |
+| questions answered exactly, binary and continuous | a third of 64 trials, seen in part | 0.24, 0.34 |
+| ... all 64, each trial left out of the weights that answer it | | 0.42, 0.36 |
+| both group sizes right | a third of 64 trials | 0.58, 0.65 |
+| answered though the table of the question is blank | the same; all trials, left out | 0.11, 0.09; 0.03, 0.01 |
+| rows of the metafor export with outcome, groups and time right | 27 articles never looked at, after mends on half of them | 40 of 64 |
+| a sound claim supported, contradicted | a third of 208 sources, seen six times, two thresholds chosen after that | 0.84, 0.00 |
+| a claim with another figure of its source: contradicted rightly, supported | the same | 0.51, 0.12 |
+| ... with a figure that its source prints nowhere | the same | 0.49, 0.02 |
+| a claim without its passage: supported, contradicted | the same | 0.00, 0.04 (1 of 25) |
 | planted wrong citations: by name, entry exchanged, number exchanged | a third of 60 articles | 0.97, 0.77, 0.70 |
 | planted misprints: worst and best of twelve kinds | a third of 240 trials | 0.67 to 1.00; no alarm in 2,809 |
-| findings on numbers and words read on fresh articles: errors, warnings right | 124 articles | 7 of 12, 7 of 11 |
+| findings on numbers and words read on fresh articles: errors, warnings right | 445 articles in three rounds, each after the mends of the one before | 32 of 36, 53 of 75 |
 | rows of included studies linked to entries, F1 | 16 of 49 reviews | 0.98 |
 | planted faults in reviews, mean of eight kinds; alarms | the same, misses seen once | 0.86; 2 in 438 |
 | saved journal pages right in everything | 7 of 22 pages, at first sight, before later mends | 0.43 |
-| made-up pages of sites never modelled before, at first sight | three batches | 17 of 40, 9 of 12, 7 of 8 |
+| made-up pages of sites never modelled before, at first sight | three batches; of a fourth, titles of references | 17 of 40, 9 of 12, 7 of 8; 0.88 |
 | PDF: text, references, links, tables | 17 of 61 papers, totals seen four times | 0.99, 1.00, 1.00, 0.90 |
 | PDF: title, abstract as a section | the same | 1.00, 0.88 |
+| ... abstract, in 112 made pages of 24 layouts, at first sight | | 0.97 |
 | a disease or symptom, or a treatment or substance known in a title; both known | 109 of 300 articles | 0.95, 0.63 |
+| a matched concept has the right sense where it stands | 200 terms of these articles | 0.97 |
 """
 
 
