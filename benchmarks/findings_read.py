@@ -17,6 +17,8 @@ from pathlib import Path
 import extract
 from benchmarks.machine import ROOT, machine
 from benchmarks.shared import BENCH, spread
+from extract.report.audit_records import CoverageRecord
+from extract.report.records import DocumentRecord
 
 JUDGED = ROOT / "benchmarks" / "judged" / "findings.tsv"
 ARTICLES = ROOT / "benchmarks" / "judged" / "articles.tsv"
@@ -49,8 +51,10 @@ def findings_read(full: bool) -> dict[str, object]:
         database = Path(work) / "read.db"
         extract.ingest(files, database)
         told = list(extract.run_audit(database, only=FAMILIES))
-        names = {row.id: _name(Path(row.path)) for row in extract.rows("documents", database)}
-        examined = {(row.check, row.document_id) for row in extract.rows("coverage", database) if row.examined}
+        documents = (row for row in extract.rows("documents", database) if isinstance(row, DocumentRecord))
+        names = {document.id: _name(Path(document.path)) for document in documents}
+        coverage = (row for row in extract.rows("coverage", database) if isinstance(row, CoverageRecord))
+        examined = {(row.check, row.document_id) for row in coverage if row.examined}
     known = {(one.article, one.key): one.right for one in judged}
     now = Counter(
         (one.check, _called(known.get((names[one.document_id], key_of(one.check, one.reported, one.evidence[0].text)))))

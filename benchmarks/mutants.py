@@ -71,9 +71,9 @@ def find_mutants(path: Path) -> Iterator[Mutant]:
     lines = [line.encode() for line in source.splitlines()]
     name = path.relative_to(PACKAGE).as_posix()
     tree = ast.parse(source)
-    for node in tree.body:
-        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            yield from _thresholds(node.value, name, lines)
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
+            yield from _thresholds(statement.value, name, lines)
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             yield from _comparison(node, name, lines)
@@ -83,7 +83,9 @@ def _thresholds(value: ast.expr, name: str, lines: list[bytes]) -> Iterator[Muta
     """The numbers of a constant: one, or the members of a short tuple."""
     numbers = value.elts if isinstance(value, ast.Tuple) else [value]
     for number in numbers:
-        if isinstance(number, ast.Constant) and type(number.value) in (int, float) and number.value:
+        if not isinstance(number, ast.Constant) or isinstance(number.value, bool):
+            continue
+        if isinstance(number.value, int | float) and number.value:
             start, end = number.col_offset, number.end_col_offset or 0
             before = lines[number.lineno - 1][start:end].decode()
             for sign in (1, -1):
