@@ -36,9 +36,9 @@ def test_the_table_is_that_of_the_judgements() -> None:
 def test_a_share_leaves_its_severity(
     monkeypatch: pytest.MonkeyPatch, error: tuple[int, int], warning: tuple[int, int], left: Severity
 ) -> None:
-    monkeypatch.setitem(READ, ("stat_participant_flow", "error"), error)
-    monkeypatch.setitem(READ, ("stat_participant_flow", "warning"), warning)
-    assert at_most("stat_participant_flow", "error") == left
+    monkeypatch.setitem(READ, ("text_direction_wording", "error"), error)
+    monkeypatch.setitem(READ, ("text_direction_wording", "warning"), warning)
+    assert at_most("text_direction_wording", "error") == left
 
 
 def test_what_was_never_read_or_proven_otherwise_is_left() -> None:
@@ -47,5 +47,5 @@ def test_what_was_never_read_or_proven_otherwise_is_left() -> None:
 
 
 def test_the_audit_tells_no_more() -> None:
-    found = Finding(check="stat_participant_flow", severity="warning", message="10 of 4", evidence=())
-    assert soften_measured("stat_participant_flow", (found,)) == (replace(found, severity="note"),)
+    found = Finding(check="stat_participant_flow", severity="error", message="10 of 4", evidence=())
+    assert soften_measured("stat_participant_flow", (found,)) == (replace(found, severity="warning"),)

@@ -61,6 +61,7 @@ PLANTED = frozenset(
         "stat_estimate_in_interval",
         "stat_interval_against_p",
         "stat_interval_symmetry",
+        "stat_participant_flow",
         "stat_percent_of_fraction",
         "stat_sum",
         "stat_test_statistic",
@@ -68,8 +69,8 @@ PLANTED = frozenset(
         "text_group_order",
     )
 )
-"""Checks that stay warnings on another ground: slips of their kinds were planted in 240 trials, and they find two of
-three or more without one alarm at 8,425 sound expressions. The false kinds of the rounds are left alone since."""
+"""Checks that stay warnings on another ground: slips of their kinds were planted in 240 trials, and together they find
+four of five without one alarm at 8,425 sound expressions. The false kinds of the rounds are left alone since."""
 
 
 def soften_measured(check: str, answers: Sequence[Answer]) -> tuple[Answer, ...]:
