@@ -7,6 +7,7 @@ import pytest
 
 from extract.errors import UsageError
 from extract.vocabulary import finder_of, load_vocabulary, normal_name
+from extract.vocabulary.finder import Finder
 from extract.vocabulary.table import load_table
 
 VOCABULARY = load_vocabulary()
@@ -161,3 +162,10 @@ def test_a_spacy_pipeline_marks_the_terms() -> None:
         ("hepatocellular carcinoma", "disease"),
     ]
     assert doc.spans["terms"][1].kb_id_ == "D006528" and pipe.Terms
+
+
+def test_names_are_found_alike_with_and_without_the_index_of_beginnings(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Portal vein tumour thrombus, type 2 diabetes mellitus and stereotactic body radiotherapy of the liver."
+    at_once = Finder(VOCABULARY).find(text)
+    monkeypatch.setattr("extract.vocabulary.finder.WITHOUT_PAIRS", 0)
+    assert Finder(VOCABULARY).find(text) == at_once and len(at_once) > 2

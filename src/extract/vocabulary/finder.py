@@ -9,7 +9,7 @@ the disease in the name of a gene, the animal and the country in the name of a d
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from extract.vocabulary.normal import WORD, normal_name, normal_word
 from extract.vocabulary.term import Vocabulary
@@ -78,6 +78,9 @@ OTHER_SENSES = {
 LONGEST_SHORT_FORM = 6
 """Letters of a disease's or a drug's own short form; longer words in capitals before "trial" are the trial's name."""
 
+WITHOUT_PAIRS = 2_000
+"""Words up to which names are looked up without the index of their beginnings: making it takes a tenth of a second."""
+
 STUDY = re.compile(r"[\s)”\"’']{1,3}(?:trials?|study|studies|investigators|registry)\b")
 
 
@@ -104,14 +107,20 @@ class Finder:
                 for name in term.cased:
                     own.setdefault(normal_name(name), []).append(Name(term.id, term.kind, frozenset({name})))
         self._names.update(own)
-        self._pairs: dict[str, int] = {}
+        self._asked = 0
+
+    @cached_property
+    def _pairs(self) -> dict[str, int]:
+        """The first two words of every longer name -> the words of the longest that begins so."""
+        pairs: dict[str, int] = {}
         for name in self._names:
             words = name.split(" ", 2)
             if len(words) > 1:
                 pair = f"{words[0]} {words[1]}"
                 count = min(2 + (words[2].count(" ") + 1 if len(words) > 2 else 0), LONGEST)
-                if self._pairs.get(pair, 0) < count:
-                    self._pairs[pair] = count
+                if pairs.get(pair, 0) < count:
+                    pairs[pair] = count
+        return pairs
 
     def find(self, text: str) -> tuple[Found, ...]:
         """The terms of a text in its order, without those that a longer name gives another sense."""
@@ -120,12 +129,15 @@ class Finder:
     def _all(self, text: str) -> Iterator[Found]:
         places = [match.span() for match in WORD.finditer(text)]
         words = [normal_word(text[start:end]) for start, end in places]
-        names, pairs, last = self._names, self._pairs, len(words) - 1
+        self._asked += len(words)
+        names, last = self._names, len(words) - 1
+        pairs = self._pairs if self._asked > WITHOUT_PAIRS else None
         for first, word in enumerate(words):
             if word in names:
                 yield from self._meant(word, text, *places[first], 1)
-            if first < last and (pair := f"{word} {words[first + 1]}") in pairs:
-                for count in range(2, min(pairs[pair], len(words) - first) + 1):
+            most = LONGEST if pairs is None or first == last else pairs.get(f"{word} {words[first + 1]}", 0)
+            if most and first < last:
+                for count in range(2, min(most, len(words) - first) + 1):
                     name = " ".join(words[first : first + count])
                     if name in names:
                         yield from self._meant(name, text, places[first][0], places[first + count - 1][1], count)
