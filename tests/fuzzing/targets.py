@@ -214,6 +214,7 @@ def audited(data: bytes) -> None:
 def records(data: bytes) -> None:
     """A file of records into a library."""
     from extract.formats import NoticeOf, Unread, open_records
+    from extract.formats.record import Remark
     from extract.model import Registration
     from extract.pipeline.library import notice_row
     from extract.store.notices import rows_of, save_notices, save_registrations
@@ -221,7 +222,7 @@ def records(data: bytes) -> None:
 
     found = list(open_records(written(data)).records())
     works = [record for record in found if isinstance(record, Work)]
-    assert all(isinstance(record, Work | NoticeOf | Registration | Unread) for record in found)
+    assert all(isinstance(record, Work | NoticeOf | Registration | Unread | Remark) for record in found)
     database = _library()
     with database.atomic():
         save_works(database.connection, works)
