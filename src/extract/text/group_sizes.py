@@ -110,7 +110,7 @@ class GroupSize:
 def read_group_sizes(text: str) -> list[GroupSize]:
     """All sizes of groups in a sentence, caption or note, in text order.
 
-    >>> [(each.label, each.n) for each in read_group_sizes("We gave yoga (n = 40) or usual care (n = 38).")]
+    >>> [(each.label, each.n) for each in read_group_sizes("Groups: yoga (n = 40) or usual care (n = 38).")]
     [('yoga', 40), ('usual care', 38)]
     >>> [(each.label, each.n) for each in read_group_sizes("We enrolled 45 people (30 cream and 15 placebo).")]
     [('cream', 30), ('placebo', 15)]

@@ -253,9 +253,9 @@ def answer_from(
 def parts_of(question: Question) -> list[Question]:
     """A question for each of the groups that its intervention, or its comparator, takes together; else none.
 
-    >>> whole = Question(id="1", outcome="relapse", intervention="drug A or drug B", comparator="placebo")
+    >>> whole = Question(id="1", outcome="relapse", intervention="yoga or dance", comparator="rest")
     >>> [part.intervention for part in parts_of(whole)]
-    ['drug A', 'drug B']
+    ['yoga', 'dance']
     """
     ones, twos = _groups_in(question.intervention), _groups_in(question.comparator)
     if len(ones) > 1 and len(twos) == 1:
