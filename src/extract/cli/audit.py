@@ -1,10 +1,8 @@
 """`extract audit`: checks over stored papers, or over a text from standard input."""
 
 import tempfile
-import threading
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,6 @@ from extract.cli.completion import check_names, paper_names
 from extract.cli.ingest import ingest_paths, is_partial
 from extract.cli.options import common, format_option, settings_of, working
 from extract.cli.output import Progress, say, writing
-from extract.errors import UsageError
 from extract.settings import Settings
 
 SEVERITIES = ("note", "warning", "error")
@@ -86,25 +83,12 @@ def command(
         incomplete, found = audit_papers(settings, papers, only, skip, form, output, quiet)
         incomplete = incomplete or unread
     else:
-        _load_meanwhile(only, skip)
         with tempfile.TemporaryDirectory(prefix="extract-") as folder:
             own = settings.model_copy(update={"db": Path(folder) / "audit.db"})
             reported = ingest_paths(own, ["-"], quiet=True, verbose=False)
             incomplete, found = audit_papers(own, (), only, skip, form, output, quiet)
             incomplete = incomplete or is_partial(reported)
     context.exit(3 if incomplete else 1 if is_failing(found, fail_on) else 0)
-
-
-def _load_meanwhile(only: tuple[str, ...], skip: tuple[str, ...]) -> None:
-    """Starts loading the chosen checks beside the process that reads the text. What is wrong is told by the audit."""
-
-    def load() -> None:
-        from extract.audit import choose_checks
-
-        with suppress(UsageError):
-            choose_checks(only, skip)
-
-    threading.Thread(target=load, daemon=True).start()
 
 
 def read_beside(
