@@ -53,7 +53,8 @@ def test_alternatives_match_the_longest_word_and_plurals() -> None:
     assert [pattern.fullmatch(word) is not None for word in ("patient", "patients", "women", "patience")] == [
         *(True, True, True, False)
     ]
-    assert re.match(alternatives("name_particles"), "della Rovere")[0] == "della"  # type: ignore[index]
+    particle = re.match(alternatives("name_particles"), "della Rovere")
+    assert particle is not None and particle[0] == "della"
 
 
 def test_months_are_read_long_and_short() -> None:

@@ -44,8 +44,8 @@ def word(
     return Fragment(text, x0, base - 7.6, end, base + 2.4, base, size, style, 0, gap, False, 0)
 
 
-def line(text: str, x0: float = 50, base: float = 100, **given: float) -> Line:
-    return Line(FRAME, [word(text, x0, base, **given)])  # type: ignore[arg-type]
+def line(text: str, x0: float = 50, base: float = 100, *, x1: float = 0, size: float = 10, style: int = 0) -> Line:
+    return Line(FRAME, [word(text, x0, base, x1=x1, size=size, style=style)])
 
 
 def text(letters: int, x0: float = 50, base: float = 100, **given: float) -> Line:
@@ -359,4 +359,4 @@ def test_what_holds_from_a_threshold_on(name: str, holds: Callable[[float], obje
 
 def test_the_thresholds_cannot_be_changed_while_reading() -> None:
     with pytest.raises(AttributeError):
-        SETTINGS.lines.wide_gap = 2.0  # type: ignore[misc]
+        SETTINGS.lines.__setattr__("wide_gap", 2.0)
