@@ -255,7 +255,8 @@ class Played:
 def services(data: bytes) -> None:
     """Every service's client, given the same body: fresh (where it may be refused) and from the cache."""
     from extract.annotate.references import parse_reference
-    from extract.services import Client, clinicaltrials, crossref, datacite, doi, europepmc, idconv, openalex, pubmed
+    from extract.services import clinicaltrials, crossref, datacite, doi, europepmc, idconv, openalex, pubmed
+    from extract.services.http import Client
 
     class Told(Client):
         def get(self, *args: Any, **more: Any) -> Any:

@@ -15,7 +15,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from extract.model import StoredAnswer
-from extract.services import Client, ServiceAddresses
+from extract.services import ServiceAddresses
+from extract.services.http import Client
 from extract.services.limits import Clock
 
 SERVICES = tuple(ServiceAddresses.__dataclass_fields__)

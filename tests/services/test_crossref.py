@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from extract.services import Client, crossref, doi
+from extract.services import crossref, doi
+from extract.services.http import Client
 from tests.conftest import shared
 from tests.services.replay import MadeClock, Replay
 

@@ -12,8 +12,8 @@ from threading import Event, Thread
 import pytest
 from werkzeug import Request, Response
 
-from extract.services import Client, crossref, datacite, openalex
-from extract.services.http import Failed
+from extract.services import crossref, datacite, openalex
+from extract.services.http import Client, Failed
 from tests.services.replay import Replay
 
 DOI = "10.1000/sound.1"

@@ -1,7 +1,8 @@
 """Europe PMC, PMC's converter, OpenAlex, ClinicalTrials.gov, DataCite. All bodies are synthetic, in recorded shapes."""
 
 from extract.model import StoredAnswer
-from extract.services import Client, clinicaltrials, datacite, europepmc, idconv, openalex
+from extract.services import clinicaltrials, datacite, europepmc, idconv, openalex
+from extract.services.http import Client
 from tests.services.replay import Replay
 
 EMPTY = {"version": "6.9", "hitCount": 0, "resultList": {"result": []}}

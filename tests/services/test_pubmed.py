@@ -5,7 +5,8 @@ import json
 import pytest
 
 from extract.model import Person, ReferenceFields
-from extract.services import Client, pubmed
+from extract.services import pubmed
+from extract.services.http import Client
 from tests.services.replay import MemoryCache, Replay
 
 ARTICLE = """<PubmedArticle><MedlineCitation><PMID Version="1">{pmid}</PMID><Article><Journal>

@@ -6,7 +6,7 @@ from pathlib import Path
 from click.testing import Result
 
 from extract.pipeline.online import resolve_online
-from extract.services import Client
+from extract.services.http import Client
 from extract.store import StoredLibrary, open_database
 from extract.store.runs import begin_run
 from tests.services.replay import Replay

@@ -8,7 +8,8 @@ import pytest
 from click.testing import Result
 
 from extract.errors import UsageError
-from extract.services import Client, crossref, europepmc
+from extract.services import crossref, europepmc
+from extract.services.http import Client
 from extract.services.limits import FAILURES, LONGEST_WAIT, REST, retry_after
 from extract.services.probe import QUESTIONS, probe_all
 from extract.settings import load_settings

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from werkzeug import Response
 
-from extract.services import Client, crossref, openalex, pubmed
+from extract.services import crossref, openalex, pubmed
+from extract.services.http import Client
 from extract.store import open_database
 from extract.store.answers import AnswerCache
 from tests.services.replay import Replay

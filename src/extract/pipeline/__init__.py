@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, TypeVar
 from extract import __version__
 from extract.errors import ExtractError, UsageError
 from extract.extras import how_to_install, is_installed
-from extract.pipeline import auditing, resolving
+from extract.pipeline import auditing, ingesting, resolving
 from extract.pipeline.auditing import AuditPaper, cards
 from extract.pipeline.cluster import in_cluster
-from extract.pipeline.ingesting import MakePaper, Watch, is_incomplete, write_all
+from extract.pipeline.ingesting import MakePaper, Watch, is_incomplete, is_light, write_all
 from extract.pipeline.inputs import InputFile, expand, is_identifier, links_out
 from extract.pipeline.resolving import Resolved, ResolvePaper, statuses
-from extract.pipeline.workers import Done, Limits, Task, in_order, in_this_process
+from extract.pipeline.workers import Done, Limits, Task, in_order, in_this_process, may_work_here
 from extract.recipe import recipe
 from extract.store import Database, Input, Known, open_database, open_read_only
 from extract.store.findings import save_audit, save_checks
@@ -90,7 +90,8 @@ def fetch_inputs(settings: "Settings", names: Sequence[str], folder: Path) -> li
 def ingest(settings: "Settings", files: Sequence[InputFile], *, watch: Watch = lambda told: None) -> list[Input]:
     """Reads, annotates and stores; what became of each file, in order. Nothing here raises for one bad input.
 
-    Where there is no database yet nothing is known, and the processes start while it is being made.
+    Where there is no database yet nothing is known, and the processes start while it is being made. A single light
+    file (`is_light`) is read in this process, under the same limits.
     """
     _read_own_terms(settings)
     hashes = recipe(settings.vocabulary)
@@ -103,10 +104,16 @@ def ingest(settings: "Settings", files: Sequence[InputFile], *, watch: Watch = l
     )
     limits = limits_of(settings)
     workers = jobs(settings, len(files), FEW_FILES)
+    early = settings.cluster is None and not settings.db.exists()
+    here = settings.cluster is None and not settings.jobs and len(files) == 1 and may_work_here() and is_light(files[0])
+    if early:
+        task = replace(task, db=None)
     with ExitStack() as stack:
-        early = settings.cluster is None and not settings.db.exists()
-        if early:
-            results = stack.enter_context(in_order(replace(task, db=None), files, jobs=workers, limits=limits))
+        if here:
+            ingesting.forget_connections()
+            results = in_this_process(task, files, limits)
+        elif early:
+            results = stack.enter_context(in_order(task, files, jobs=workers, limits=limits))
         database = stack.enter_context(open_database(settings.db))
         run = stack.enter_context(_run(database, "ingest", settings, hashes))
         if settings.cluster is not None:
@@ -117,7 +124,7 @@ def ingest(settings: "Settings", files: Sequence[InputFile], *, watch: Watch = l
                 limits=limits,
                 held=partial(task.held, database),
             )
-        elif not early:
+        elif not (early or here):
             results = stack.enter_context(in_order(task, files, jobs=workers, limits=limits))
         told = write_all(database, run.number, results, code=code, corpus=settings.corpus, watch=watch)
         if any(is_incomplete(one) for one in told):

@@ -16,6 +16,15 @@ from extract.store import Database, ExplodedPaper, Input, Known, explode_paper, 
 from extract.store.papers import add_to_corpus, first_fault, known, save_paper, stored_reading
 from extract.store.runs import save_inputs
 
+LIGHT_BYTES = 1_000_000
+"""A file up to this is read where the call is: articles in JATS are of 50 to 500 kB."""
+
+HEAD = 2048
+"""Bytes in which a PDF says that it is one; the reader looks into the first 1024."""
+
+PACKED = (b"PK\x03\x04", b"\x1f\x8b")
+"""How zips (DOCX is one) and gzip files begin."""
+
 INCOMPLETE = ("truncated",)
 """Faults of a document that was kept, which still make its run incomplete."""
 
@@ -149,6 +158,24 @@ def _stored(database: Database, source: Source) -> Document:
 @cache
 def _reader(db: Path) -> Database:
     return open_read_only(db)
+
+
+def forget_connections() -> None:
+    """Readers opened by tasks that ran in this process see later writes only after this."""
+    _reader.cache_clear()
+
+
+def is_light(file: InputFile) -> bool:
+    """Whether a file may be read without a process of its own: a text or mark-up of ordinary size.
+
+    There every step hears the alarm of the time limit. A PDF goes through an engine that hears none and may crash;
+    so does what is packed, whose size is not known.
+    """
+    if file.member is not None or not file.path.is_file() or file.path.stat().st_size > LIGHT_BYTES:
+        return False
+    with file.path.open("rb") as opened:
+        start = opened.read(HEAD)
+    return b"%PDF-" not in start and not start.startswith(PACKED)
 
 
 Watch = Callable[[Input], None]

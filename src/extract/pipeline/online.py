@@ -11,8 +11,8 @@ from extract.pipeline.fetching import fetch_open
 from extract.pipeline.inputs import InputFile
 from extract.pipeline.library import notice_row
 from extract.resolve import match_reference
-from extract.services import clinicaltrials, doi
-from extract.services.http import Client, ServiceAddresses
+from extract.services import ServiceAddresses, clinicaltrials, doi
+from extract.services.http import Client
 from extract.services.lookup import Lookup
 from extract.services.probe import Probe, probe_all
 from extract.services.questions import Asked, Entry, ask_all

@@ -90,20 +90,26 @@ def in_this_process(task: Task[T, R], items: Iterable[T], limits: Limits | None 
         yield Done(item, result, error, time.perf_counter() - begin)
 
 
+def may_work_here() -> bool:
+    """Whether an alarm can bound the time of work in this thread."""
+    return threading.current_thread() is threading.main_thread()
+
+
 @contextmanager
 def bounded(limits: Limits | None) -> Iterator[None]:
-    """Time and memory of a block in this process. Raises `TooSlow` or `TooHungry`.
+    """Time of a block in this process, and memory beyond what the process has. Raises `TooSlow` or `TooHungry`.
 
     Alarms come to the main thread alone: elsewhere only memory is bounded.
     """
     if limits is None:
         yield
         return
-    alarmed = threading.current_thread() is threading.main_thread()
+    alarmed = may_work_here()
     before = signal.signal(signal.SIGALRM, _alarm) if alarmed else None
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     try:
-        resource.setrlimit(resource.RLIMIT_AS, (_within(limits.megabytes << 20, soft), hard))
+        most = megabytes_of(os.getpid()) + limits.megabytes
+        resource.setrlimit(resource.RLIMIT_AS, (_within(most << 20, soft), hard))
         if alarmed:
             signal.setitimer(signal.ITIMER_REAL, limits.seconds)
         yield

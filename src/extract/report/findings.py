@@ -7,10 +7,7 @@ from typing import IO, Any
 
 from extract import __version__
 from extract.report.export import write_records
-from extract.report.findings_page import write_page
-from extract.report.markdown import write_markdown
 from extract.report.reviewed import is_rejected
-from extract.report.sarif import write_sarif
 from extract.report.wording import ROLES_IN_BRIEF
 from extract.store import Database
 from extract.store.layers import document_paths, layer_rows, severities
@@ -56,11 +53,17 @@ def write_findings(
         for line in _lines(found, names):
             file.write(line + "\n")
     elif form == "html":
+        from extract.report.findings_page import write_page
+
         write_page(found, found.counts(), names, file)
     elif form == "sarif":
+        from extract.report.sarif import write_sarif
+
         rules = (row for row in layer_rows(database, "checks") if checks is None or row["name"] in checks)
         write_sarif(found, rules, names, __version__, file, lambda name: _plain_text(database, name))
     elif form == "md":
+        from extract.report.markdown import write_markdown
+
         write_markdown(found, found.counts(), names, file)
     else:
         write_records(found, form, file)

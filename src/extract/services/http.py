@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlencode
 from extract import __version__
 from extract.extras import require
 from extract.model import Cache, StoredAnswer
+from extract.services import ServiceAddresses
 from extract.services.limits import TRIES, Breaker, Clock, Pace, retry_after, wait_after
 
 if TYPE_CHECKING:
@@ -46,20 +47,6 @@ TALKATIVE = ("httpx2", "httpcore2")
 """They log whole addresses, keys included, where a program listens to all that is logged."""
 
 TOOL = "extract-literature"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceAddresses:
-    """Where the services are. A mirror or a proxy stands in their place by the settings (`services`)."""
-
-    crossref: str = "https://api.crossref.org"
-    doi: str = "https://doi.org"
-    datacite: str = "https://api.datacite.org"
-    eutils: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
-    idconv: str = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
-    europepmc: str = "https://www.ebi.ac.uk/europepmc/webservices/rest"
-    openalex: str = "https://api.openalex.org"
-    clinicaltrials: str = "https://clinicaltrials.gov/api/v2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -15,6 +16,15 @@ BUSY_SECONDS = 60
 OBJECTS = """SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'index'
  AND name NOT LIKE 'sqlite_%' AND name <> '_sqlite_migrations'"""
 MIGRATIONS = "extract"
+RECORD = """CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name" ON "_sqlite_migrations" ("migration_set", "name");
+"""
+"""The table of sqlite-utils that says which migrations ran."""
 
 
 class Database:
@@ -232,15 +242,33 @@ def _migrate(database: Database) -> None:
     """Runs what is pending, all in one transaction: two processes that open a new database make it once."""
     if all(name in _applied(database) for name, _ in _scripts()):
         return
+    database.connection.create_function("title_mark", 1, title_mark, deterministic=True)
+    with database.atomic():
+        if database.row("SELECT 1 FROM sqlite_master") is None:
+            _make(database)
+        else:
+            _bring_up_to_date(database)
+
+
+def _make(database: Database) -> None:
+    """A new database, with the record that a migration would leave: what runs migrations takes long to import."""
+    for statement in statements(RECORD):
+        database.execute(statement)
+    for name, script in _scripts():
+        for statement in statements(script):
+            database.execute(statement)
+        now = datetime.now(UTC).isoformat(" ")
+        database.insert("_sqlite_migrations", ("migration_set", "name", "applied_at"), [(MIGRATIONS, name, now)])
+
+
+def _bring_up_to_date(database: Database) -> None:
     from sqlite_utils import Database as Tables
     from sqlite_utils.migrations import Migrations
 
-    database.connection.create_function("title_mark", 1, title_mark, deterministic=True)
     migrations = Migrations(MIGRATIONS)
     for name, script in _scripts():
         migrations(name=name)(_running(script))
-    with database.atomic():
-        migrations.apply(Tables(database.connection))
+    migrations.apply(Tables(database.connection))
 
 
 def _running(script: str) -> Callable[[Any], None]:
