@@ -10,7 +10,6 @@ from tests.audit.made import made_paper, no_library
 
 (
     stat_column_percent,
-    stat_dose,
     stat_estimate_in_interval,
     stat_group_comparison,
     stat_interval_against_p,
@@ -25,7 +24,6 @@ from tests.audit.made import made_paper, no_library
 ) = load_checks(
     (
         "stat_column_percent",
-        "stat_dose",
         "stat_estimate_in_interval",
         "stat_group_comparison",
         "stat_interval_against_p",
@@ -142,20 +140,6 @@ def test_means_with_sds_are_no_percents() -> None:
 def test_percents_of_a_row_group_are_left_alone() -> None:
     rows = [*TABLE, ["Stage, n (%)", "", ""], ["I", "30 (60.0)", "10 (50.0)"], ["II", "20 (40.0)", "10 (50.0)"]]
     assert found(stat_column_percent, made_paper(rows=rows)) == []
-
-
-@pytest.mark.parametrize(
-    ("sentence", "count"),
-    [
-        ("They received 50 Gy in 5 fractions of 8 Gy per fraction.", 1),
-        ("They received 50 Gy in 5 fractions of 10 Gy per fraction.", 0),
-        ("A dose of 48 Gy in 8 fractions (BED10 of 76.8 Gy) was given.", 0),
-        ("A dose of 48 Gy in 8 fractions (BED10 of 105.6 Gy) was given.", 1),
-        ("A dose of 36-54 Gy in 3 fractions of 12 Gy each was given.", 0),
-    ],
-)
-def test_doses(sentence: str, count: int) -> None:
-    assert len(found(stat_dose, made_paper(sentence))) == count
 
 
 @pytest.mark.parametrize(

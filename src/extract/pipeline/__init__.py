@@ -149,11 +149,9 @@ def audit(
     from extract.audit import choose_checks
 
     _read_own_terms(settings)
-    checks = choose_checks(only, skip, experimental=settings.experimental)
+    checks = choose_checks(only, skip)
     names = [check.NAME for check in checks]
-    task = AuditPaper(
-        db=settings.db, only=only, skip=skip, vocabulary=settings.vocabulary, experimental=settings.experimental
-    )
+    task = AuditPaper(db=settings.db, only=only, skip=skip, vocabulary=settings.vocabulary)
     broken: list[str] = []
     with open_database(settings.db) as database, _run(database, "audit", settings, recipe(settings.vocabulary)) as run:
         with database.atomic():

@@ -87,7 +87,6 @@ ITEMS = (
         "Do counts, percents and denominators agree?",
         (
             "stat_percent_*",
-            "stat_total_percent",
             "stat_possible_percent",
             "stat_column_percent",
             "stat_sum",
@@ -103,9 +102,9 @@ ITEMS = (
     Item(
         RESULTS,
         "Can the comparisons of groups be recomputed from the table?",
-        ("stat_group_comparison", "stat_mean_comparison", "stat_whole_numbers", "stat_df_of_n"),
+        ("stat_group_comparison",),
     ),
-    Item(RESULTS, "Are times, survival and doses possible?", ("stat_median_*", "stat_survival_*", "stat_dose")),
+    Item(RESULTS, "Are times and survival possible?", ("stat_median_*", "stat_survival_*")),
 )
 
 

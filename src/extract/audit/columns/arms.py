@@ -39,27 +39,6 @@ def comparisons(table: Table, text: str, shares: tuple[Share, ...], *, of: re.Pa
     return tuple(found)
 
 
-def p_head_columns(table: Table, arms: set[int]) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """The columns of p with those of the given columns that each compares; totals are no group."""
-    return _head_columns(table, arms, P_HEAD)
-
-
-def _head_columns(table: Table, arms: set[int], of: re.Pattern[str]) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    heads = _leaf_heads(table)
-    found: list[tuple[int, tuple[int, ...]]] = []
-    for col in sorted(heads):
-        if not of.match(heads[col][-1].strip() if heads[col] else ""):
-            continue
-        before = [
-            other for other in sorted(arms) if other < col and not _ALL_HEAD.search(" ".join(heads.get(other, ())))
-        ]
-        if len(heads[col]) > 1:
-            before = [other for other in before if heads.get(other, ())[:-1] == heads[col][:-1]]
-        if 2 <= len(before) <= 3 and not _stands_behind_estimate(heads, tuple(before), col):
-            found.append((col, tuple(before)))
-    return tuple(found)
-
-
 def p_columns(table: Table, text: str, shares: tuple[Share, ...]) -> tuple[Comparison, ...]:
     return comparisons(table, text, shares, of=P_HEAD)
 
