@@ -127,14 +127,9 @@ def _judge(
         return Passed(where)
     if column is None:
         return Skipped(where, "the column's denominator is not known")
-    if fits(share, column.n):
-        return _by_convention(paper, share, column) or Passed(where)
-    if any(fits(share, n) for n in sizes[share.col]):
-        return Passed(where)
-    if share.count > column.n:
-        return Skipped(where, "the count is above the column's n: the rows have another base")
-    if share.percent == WHOLE and share.count >= LARGE:
-        return Skipped(where, "the base of other rows")
+    answer = _of_printed_sizes(paper, share, column, sizes[share.col])
+    if answer is not None:
+        return answer
     if not column.is_supported and not (column.printed and _table_is_supported(columns)):
         if _is_impossible_alone(shares, share, column):
             return _finding(paper, table, share, column.n, _told(column), "warning", IMPOSSIBLE)
@@ -142,22 +137,51 @@ def _judge(
     if abs(share.percent - percent_of(Decimal(share.count), Decimal(column.n))) < SMALL:
         hint = " (a small difference: adjusted to sum to 100, perhaps)"
         return _finding(paper, table, share, column.n, _told(column), "note", hint)
+    reason = _other_whole(paper, shares, columns, share, column)
+    if reason is not None:
+        return Skipped(where, reason)
+    return _wrong(paper, table, shares, columns, share, column)
+
+
+def _of_printed_sizes(paper: Paper, share: Share, column: Denominator, sizes: tuple[int, ...]) -> Answer | None:
+    """The answer that the sizes printed for the column give; None where the percent is of none of them."""
+    where = place(share.pieces)
+    if fits(share, column.n):
+        return _by_convention(paper, share, column) or Passed(where)
+    if any(fits(share, n) for n in sizes):
+        return Passed(where)
+    if share.count > column.n:
+        return Skipped(where, "the count is above the column's n: the rows have another base")
+    if share.percent == WHOLE and share.count >= LARGE:
+        return Skipped(where, "the base of other rows")
+    return None
+
+
+def _other_whole(
+    paper: Paper, shares: tuple[Share, ...], columns: Columns, share: Share, column: Denominator
+) -> str | None:
+    """What else than the column's n the percent may be of, in words: another base of the table, or one of the text."""
     if not column.printed and (
         share.count == column.n or (not _is_agreed_by_many(column) and may_have_another_n(share, column.n))
     ):
-        return Skipped(where, "the table prints no n that the percent could not be of")
+        return "the table prints no n that the percent could not be of"
     reason = other_base(shares, columns, share, column.n)
-    if reason is not None:
-        return Skipped(where, reason)
-    if _base_told(paper, share):
-        return Skipped(where, "the text tells the count of another whole, of which the percent is right")
+    if reason is None and _base_told(paper, share):
+        return "the text tells the count of another whole, of which the percent is right"
+    return reason
+
+
+def _wrong(
+    paper: Paper, table: Table, shares: tuple[Share, ...], columns: Columns, share: Share, column: Denominator
+) -> Answer:
+    """A percent that nothing explains, told by the sum of its row group or the n of its column."""
     total = group_total(shares, share)
     if total is not None and total < column.n:
         severity: Severity = "warning" if possible_bases(share, total) else "error"
         return _finding(paper, table, share, total, "the sum of its row group", severity)
     printed = [other.n for other in columns.values() if other is not None and other.printed]
     if any(n not in (sum(printed), *printed) for n in own_sizes(share)):
-        return Skipped(where, "the row or its group prints a size of its own")
+        return Skipped(place(share.pieces), "the row or its group prints a size of its own")
     impossible = not possible_bases(share, column.n)
     hint = _hint(share, columns) if impossible else ""
     certain = impossible and _row_is_of_its_columns(shares, columns, share)

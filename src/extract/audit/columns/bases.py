@@ -57,7 +57,6 @@ def other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int
         return "a percent of its row group" if fits(share, total) else None
     if _group_shares_another(shares, share, n):
         return "a denominator that its row group shares"
-    group = [other for other in shares if other.col == share.col and other.group == share.group]
     if _column_shares_another(shares, share, n):
         return "a denominator that several cells of the column share"
     if _row_has_missing(shares, columns, share) and not is_of_neighbours(shares, share):
@@ -69,9 +68,15 @@ def other_base(shares: tuple[Share, ...], columns: Columns, share: Share, n: int
     above = [other.count for other in shares if other.col == share.col and other.row < share.row]
     if any(count > share.count and fits(share, count) for count in above[-1:]) or _is_of_opened_row(shares, share):
         return "a percent of a row above"
+    return _base_below(shares, share, n)
+
+
+def _base_below(shares: tuple[Share, ...], share: Share, n: int) -> str | None:
+    """Which whole number up to n the percent may be of, in words: n without a few, or one that neighbours share."""
     bases = possible_bases(share, n)
     if not bases:
         return None
+    group = [other for other in shares if other.col == share.col and other.group == share.group]
     if max(bases) >= min(MISSING * n, n - FEW) and sum(other.count for other in group) != n:
         return "a few missing values would explain it"
     neighbours = [other for other in group if other is not share and not fits(other, n)]

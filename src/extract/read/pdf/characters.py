@@ -204,13 +204,7 @@ class _Reader:
             return
         turn = self._turn
         xx, xy, x, yx, yy, y = self._plane.maps[turn or 0]
-        box, at = self._box, self._box_at[0]
-        native.get_loose_box(self._page, start, at)
-        left, top, right, bottom = box[0], box[1], box[2], box[3]
-        if end - start > 1:
-            native.get_loose_box(self._page, end - 1, at)
-            left, right = min(left, box[0]), max(right, box[2])
-            bottom, top = min(bottom, box[3]), max(top, box[1])
+        left, top, right, bottom = self._extent(start, end)
         x0, x1 = xx * left + xy * bottom + x, xx * right + xy * top + x
         if x0 > x1:
             x0, x1 = x1, x0
@@ -250,6 +244,17 @@ class _Reader:
         if found is None:
             found = self.found[turn] = []
         found.append(fragment)
+
+    def _extent(self, start: int, end: int) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom in user space, of the first character and the last."""
+        box, at = self._box, self._box_at[0]
+        native.get_loose_box(self._page, start, at)
+        left, top, right, bottom = box[0], box[1], box[2], box[3]
+        if end - start > 1:
+            native.get_loose_box(self._page, end - 1, at)
+            left, right = min(left, box[0]), max(right, box[2])
+            bottom, top = min(bottom, box[3]), max(top, box[1])
+        return left, top, right, bottom
 
     def _ink(self, index: int) -> Ink:
         """What a character's ink covers, in ems from its origin; nothing where its text does not stand upright."""
