@@ -38,6 +38,7 @@ class Settings(BaseModel):
     memory_limit: int = Field(4096, ge=128, le=10**8, description="megabytes for one worker (too_hungry)")
     vocabulary: Path | None = Field(None, description="a TOML file or folder with own terms, added to ours")
     cluster: str | None = Field(None, description="address of a Dask scheduler whose workers read the papers")
+    experimental: bool = Field(False, description="run the checks too that are not yet found right often enough")
     ocr: bool = Field(False, description="read pages that are pictures with the program tesseract")
     corpus: str | None = Field(None, description="name of a corpus that the inputs join")
 

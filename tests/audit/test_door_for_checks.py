@@ -1,4 +1,4 @@
-"""Checks that other packages bring."""
+"""Checks that other packages bring, and those that are off unless they are asked for."""
 
 import sys
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.audit import checks, choose_checks
+from extract.audit.checks import EXPERIMENTAL
 from extract.errors import UsageError
 from extract.model import Answer, Finding, Passed, Skipped
 from tests.audit.made import made_paper, no_library
@@ -60,3 +61,11 @@ def test_a_name_of_ours_is_not_taken(bring) -> None:  # type: ignore[no-untyped-
     bring(stat_sum="json:dumps")
     with pytest.raises(UsageError, match="stat_sum"):
         choose_checks()
+
+
+def test_experimental_checks_run_where_they_are_asked_for() -> None:
+    usual = {check.NAME for check in choose_checks()}
+    assert usual & EXPERIMENTAL == set()
+    assert {check.NAME for check in choose_checks(experimental=True)} == usual | EXPERIMENTAL
+    one = min(EXPERIMENTAL)
+    assert [check.NAME for check in choose_checks([one])] == [one]

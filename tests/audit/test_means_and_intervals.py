@@ -11,12 +11,14 @@ from tests.audit.made import made_paper, no_library
     stat_median_in_range,
     stat_sum,
     stat_test_statistic,
+    stat_whole_numbers,
 ) = load_checks(
     (
         "stat_interval_symmetry",
         "stat_median_in_range",
         "stat_sum",
         "stat_test_statistic",
+        "stat_whole_numbers",
     )
 )
 
@@ -41,6 +43,19 @@ def test_ratio_in_the_middle_of_its_interval(sentence: str, severities: list[str
     assert found(stat_interval_symmetry, made_paper(sentence)) == severities
 
 
+@pytest.mark.parametrize(
+    ("stub", "cell", "count"),
+    [
+        ("Number of lesions", "5.20 (2.10)", 1),
+        ("Number of lesions", "5.25 (2.12)", 0),
+        ("Size of lesions", "5.20 (2.10)", 0),
+    ],
+)
+def test_means_that_whole_numbers_cannot_have(stub: str, cell: str, count: int) -> None:
+    rows = [["Mean (SD)", "All (n = 8)"], [stub, cell]]
+    assert len(found(stat_whole_numbers, made_paper(rows=rows, caption="Mean (SD)"))) == count
+
+
 def test_a_statistic_called_not_significant() -> None:
     assert found(stat_test_statistic, made_paper("They did not differ, t(28) = 4.20, ns.")) != []
     assert found(stat_test_statistic, made_paper("They did not differ, t(28) = 1.20, ns.")) == []
@@ -54,6 +69,22 @@ def test_groups_sum_to_the_total_column(total: str, severities: list[str]) -> No
     sound = [[f"Item {n}", f"{n} ({n}%)", f"{n + 1} ({n}%)", f"{2 * n + 1} ({n}%)"] for n in range(5, 11)]
     rows = [["", "Drug", "Placebo", "Total"], *sound, ["Men", "24 (53%)", "25 (55%)", total]]
     assert found(stat_sum, made_paper(rows=rows)) == severities
+
+
+@pytest.mark.parametrize(
+    ("stub", "cell", "severities"),
+    [
+        ("PHQ-9 score", "5.20 (2.10)", ["note"]),
+        ("PHQ-9 score", "5.25 (2.12)", []),
+        ("PHQ-9, change from baseline", "5.20 (2.10)", []),
+        ("Satisfaction, mean of 2 items", "3.20 (0.71)", ["note"]),
+        ("Satisfaction, mean of 2 items", "3.19 (0.71)", []),
+        ("Satisfaction", "3.20 (0.71)", []),
+    ],
+)
+def test_means_of_scales_and_items(stub: str, cell: str, severities: list[str]) -> None:
+    rows = [["", "Drug, mean (SD) (n = 8)"], [stub, cell]]
+    assert found(stat_whole_numbers, made_paper(rows=rows)) == severities
 
 
 @pytest.mark.parametrize(

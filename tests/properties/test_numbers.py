@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from extract.annotate.citations.number_lists import parse_numbers
 from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_quantile, normal_tail, t_tail
 from extract.audit.arithmetic.intervals import holds_estimate, ratio_p
+from extract.audit.arithmetic.moments import grim
 from extract.audit.arithmetic.proportions import fit_percent, possible_denominators
 from extract.audit.arithmetic.rounding import cut, rounded, within_units
 from extract.audit.expressions import estimates, fractions, rates, statistics
@@ -58,6 +59,13 @@ def test_a_percent_that_was_computed_fits_its_count(count: int, denominator: int
     assert fit_percent(printed, Decimal(count), Decimal(denominator)).fit == "exact"
     if 0 < count <= denominator:
         assert denominator in possible_denominators(printed, count, 400)
+
+
+@QUICK
+@given(st.integers(1, 90), st.lists(st.integers(0, 10), min_size=1, max_size=90))
+def test_a_mean_of_whole_numbers_is_possible(_: int, values: list[int]) -> None:
+    mean = (Decimal(sum(values)) / len(values)).quantize(Decimal("0.01"))
+    assert grim(mean, len(values))
 
 
 @QUICK

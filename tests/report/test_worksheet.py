@@ -44,14 +44,14 @@ def _with_finding(database: Database) -> str:
     paper = made_paper()
     span = Span(0, 4)
     proof = Evidence(role="result", document_id=paper.id, pieces=(span,), text=span.of(paper.text))
-    finding = Finding(check="stat_group_comparison", severity="error", message="<b>bold</b>", evidence=(proof,))
+    finding = Finding(check="stat_whole_numbers", severity="error", message="<b>bold</b>", evidence=(proof,))
     skipped = Skipped(replace(span, end=5), "no n")
     rows = explode_audit(
-        paper, [CheckAnswers(check="stat_group_comparison", answers=(finding, skipped))], {paper.id: Places(paper)}
+        paper, [CheckAnswers(check="stat_whole_numbers", answers=(finding, skipped))], {paper.id: Places(paper)}
     )
     with database.atomic():
-        save_checks(database, [CheckCard(name="stat_group_comparison", title="t", description="d", version=1)])
-        save_audit(database, 1, rows, ["stat_group_comparison"])
+        save_checks(database, [CheckCard(name="stat_whole_numbers", title="t", description="d", version=1)])
+        save_audit(database, 1, rows, ["stat_whole_numbers"])
     return paper.id
 
 

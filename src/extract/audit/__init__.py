@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from extract.audit.bursts import soften_bursts
-from extract.audit.checks import all_names, load_checks
+from extract.audit.checks import EXPERIMENTAL, all_names, load_checks
 from extract.audit.measured import soften_measured
 from extract.audit.repeats import fold_repeats
 from extract.errors import UsageError
@@ -35,14 +35,25 @@ def audit_paper(
     )
 
 
-def choose_checks(only: Sequence[str] = (), skip: Sequence[str] = ()) -> tuple[Check, ...]:
-    """The checks that a call means, commas between patterns. Raises UsageError where a pattern meets none."""
+def choose_checks(
+    only: Sequence[str] = (), skip: Sequence[str] = (), *, experimental: bool = False
+) -> tuple[Check, ...]:
+    """The checks that a call means, commas between patterns. Raises UsageError where a pattern meets none.
+
+    Experimental ones are left out unless `experimental` asks for them or `only` names one in full.
+    """
     only, skip = _split(only), _split(skip)
     names = all_names()
     for pattern in (*only, *skip):
         if not any(fnmatchcase(name, pattern) for name in names):
             raise UsageError(f"no check is named {pattern!r}: `extract export checks` and docs/checks.md list them")
-    return load_checks(name for name in names if (not only or _meets(name, only)) and not _meets(name, skip))
+    return load_checks(
+        name
+        for name in names
+        if (not only or _meets(name, only))
+        and not _meets(name, skip)
+        and (experimental or name not in EXPERIMENTAL or name in only)
+    )
 
 
 def run_checks(paper: Paper, library: Library, checks: Sequence[Check]) -> Iterator[CheckAnswers]:

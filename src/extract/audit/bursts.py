@@ -20,6 +20,7 @@ COUNTED = frozenset(
         "stat_possible_percent",
         "stat_sum",
         "stat_test_statistic",
+        "stat_whole_numbers",
     )
 )
 """Checks that test many numbers of a paper by one relation."""

@@ -41,6 +41,7 @@ Examples:
 @click.option(
     "--skip", multiple=True, metavar="CHECK", shell_complete=check_names, help="Run and show all but these checks."
 )
+@click.option("--experimental", is_flag=True, default=None, help="Also the checks that are off by default.")
 @click.option(
     "--fail-on",
     type=click.Choice(("never", *SEVERITIES)),

@@ -149,9 +149,11 @@ def audit(
     from extract.audit import choose_checks
 
     _read_own_terms(settings)
-    checks = choose_checks(only, skip)
+    checks = choose_checks(only, skip, experimental=settings.experimental)
     names = [check.NAME for check in checks]
-    task = AuditPaper(db=settings.db, only=only, skip=skip, vocabulary=settings.vocabulary)
+    task = AuditPaper(
+        db=settings.db, only=only, skip=skip, vocabulary=settings.vocabulary, experimental=settings.experimental
+    )
     broken: list[str] = []
     with open_database(settings.db) as database, _run(database, "audit", settings, recipe(settings.vocabulary)) as run:
         with database.atomic():

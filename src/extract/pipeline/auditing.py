@@ -20,6 +20,7 @@ class AuditPaper:
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     vocabulary: Path | None = None
+    experimental: bool = False
 
     def __call__(self, document_id: str) -> AuditRows:
         from extract.audit import choose_checks, run_checks
@@ -28,7 +29,7 @@ class AuditPaper:
         paper = library.paper(document_id)
         if paper is None:
             raise DatabaseError(f"no paper {document_id} in {self.db}")
-        stated = tuple(run_checks(paper, library, choose_checks(self.only, self.skip)))
+        stated = tuple(run_checks(paper, library, choose_checks(self.only, self.skip, experimental=self.experimental)))
         return explode_audit(paper, stated, {name: Places(other) for name, other in _quoted(library, stated).items()})
 
 

@@ -87,6 +87,7 @@ ITEMS = (
         "Do counts, percents and denominators agree?",
         (
             "stat_percent_*",
+            "stat_total_percent",
             "stat_possible_percent",
             "stat_column_percent",
             "stat_sum",
@@ -102,7 +103,7 @@ ITEMS = (
     Item(
         RESULTS,
         "Can the comparisons of groups be recomputed from the table?",
-        ("stat_group_comparison",),
+        ("stat_group_comparison", "stat_whole_numbers", "stat_df_of_n"),
     ),
     Item(RESULTS, "Are times and survival possible?", ("stat_median_*", "stat_survival_*")),
 )

@@ -65,6 +65,17 @@ def conventional_denominators(percent: Decimal, count: int, highest: int) -> tup
     return tuple(n for n in wide if n >= count and fit_percent(percent, Decimal(count), Decimal(n)).fit != "off")
 
 
+def possible_counts(percent: Decimal, n: int) -> tuple[int, ...]:
+    """The counts of n that the percent may have been printed for, truncated or rounded up or not.
+
+    >>> possible_counts(Decimal("46.7"), 60), possible_counts(Decimal("45.9"), 60)
+    ((28,), ())
+    """
+    middle = int(percent * n / 100)
+    near = (count for count in range(max(0, middle - 1), min(n, middle + 2) + 1))
+    return tuple(count for count in near if fit_percent(percent, Decimal(count), Decimal(n)).fit != "off")
+
+
 def _denominators_within(allowed: Range, count: int, highest: int) -> tuple[int, ...]:
     if allowed.low <= 0 or count <= 0:
         return ()

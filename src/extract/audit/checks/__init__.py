@@ -62,6 +62,7 @@ NAMES = (
     "stat_estimate_in_interval",
     "stat_interval_against_p",
     "stat_test_statistic",
+    "stat_df_of_n",
     "stat_wording_against_numbers",
     "stat_group_comparison",
     "stat_median_in_range",
@@ -69,8 +70,11 @@ NAMES = (
     "stat_percent_of_group",
     "stat_interval_symmetry",
     "stat_possible_p",
+    "stat_whole_numbers",
     "stat_sum",
     "stat_category_sum",
+    "stat_total_percent",
+    "stat_percent_step",
     "stat_parts_of_whole",
     "stat_participant_flow",
     "text_abstract_estimates",
@@ -85,8 +89,13 @@ NAMES = (
     "text_table_shares",
 )
 
-"""Each examined something in at least one article of a hundred of a mixed corpus of open articles (trials, trials read
-by hand, reviews), and most of its findings that were read were right (`extract.audit.measured`)."""
+
+EXPERIMENTAL = frozenset(("stat_df_of_n", "stat_percent_step", "stat_total_percent", "stat_whole_numbers"))
+"""Checks that no call runs unless it names them or asks for experimental ones.
+
+A check is on where, in a mixed corpus of open articles (trials, trials read by hand, reviews), it examined something in
+at least one article of a hundred, and at least four fifths of its findings that were read were right.
+"""
 
 GROUP = "extract.checks"
 """Entry points of other packages: a name, and a module or object of the shape of `extract.model.Check`."""

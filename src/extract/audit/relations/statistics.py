@@ -14,7 +14,7 @@ from extract.audit.expressions.statistics import TestStatistic, find_statistics
 from extract.audit.kept import Kept
 from extract.audit.passages import cells_of, sentences_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
-from extract.model import Paper, Pieces, Recomputed
+from extract.model import Paper, Pieces, Quantity, Recomputed
 
 ALPHA = 0.05
 EXACT_Z = {"chi2": 0.5, "z": 0.25}
@@ -23,6 +23,11 @@ EXACT_Z = {"chi2": 0.5, "z": 0.25}
 MOST_GROUPS = 8
 TELLING = 2
 """Digits of a p that two tests seldom share by chance."""
+PEOPLE = frozenset(
+    ("patients", "participants", "subjects", "people", "women", "men", "children", "adults", "individuals")
+)
+MOST_SHOWN = 5
+"""Degrees of freedom that a message names."""
 NEAR_HALF = 0.02
 """Part of the half of a p by which the printed one differs, in a paper that tests in one direction: p of a statistic
 with a digit more."""
@@ -303,4 +308,88 @@ slip of a digit, would give the printed p, the message names it.""",
     ),
     version=2,
     recompute=_recompute,
+)
+
+
+# --- degrees of freedom against the number of people
+
+
+@dataclass(frozen=True, slots=True)
+class Freedom:
+    """A statistic with the most people that its paper counts."""
+
+    tested: Tested
+    people: int
+
+    @property
+    def df(self) -> int:
+        return int(self.tested.statistic.df[-1])
+
+
+def _freedoms(paper: Paper) -> Iterator[Case[Freedom]]:
+    people = _most_people(paper)
+    for tested in statistics_of(paper):
+        if tested.statistic.statistic in ("t", "r", "F") and people:
+            yield _freedom_case(Freedom(tested, people))
+
+
+def _most_people(paper: Paper) -> int:
+    """The largest number of people that the paper counts as its own, its arms together included."""
+    counted = [int(q.value) for q in paper.quantities if q.value is not None and _is_people(q)]
+    arms = sum(arm.n or 0 for arm in paper.arms)
+    return max((*counted, arms), default=0)
+
+
+def _is_people(quantity: Quantity) -> bool:
+    source = quantity.slot("source")
+    return (quantity.kind == "size" or quantity.unit in PEOPLE) and (source is None or source.value != "cited")
+
+
+def _freedom_case(freedom: Freedom) -> Case[Freedom]:
+    statistic, pieces = freedom.tested.statistic, freedom.tested.pieces
+    if freedom.df < freedom.people:
+        return Case(pieces=pieces, numbers=freedom, holds=True)
+    others = {int(other.df[-1]) for other in freedom.tested.others if other.df and other is not statistic}
+    if any(df >= freedom.people for df in others):
+        return Case(pieces=pieces, numbers=freedom, holds=None, why="tests of measurements, of which there are more")
+    shown = ", ".join(map(str, statistic.df))
+    return Case(
+        pieces=pieces,
+        numbers=freedom,
+        holds=False,
+        message=(
+            f"{statistic.statistic}({shown}) has more degrees of freedom than the paper has people ({freedom.people}); "
+            f"its other tests have {', '.join(map(str, sorted(others)[-MOST_SHOWN:])) or 'none'}"
+        ),
+        severity="warning",
+        reported=shown,
+        expected=f"below {freedom.people}",
+    )
+
+
+def _fit_slip_of_df(freedom: Freedom) -> Fit | None:
+    """One slip makes it the degrees of freedom of another test, or those of all people in one or two groups."""
+    usual = {int(other.df[-1]) for other in freedom.tested.others if other.df} | {freedom.people - n for n in (1, 2)}
+    for name, meant in meant_by(Decimal(freedom.df)):
+        if meant in usual and meant < freedom.people:
+            return Fit(f"{name} would explain it: {meant} for {freedom.df}", str(meant))
+    return None
+
+
+def _fit_measurements(freedom: Freedom) -> Fit | None:
+    return Fit("repeated measurements, or a sample that is not told, would explain it")
+
+
+DF_OF_N = Relation(
+    "stat_df_of_n",
+    """A test between people has fewer degrees of freedom than there are people.
+
+t, r and F against the largest number of people that the paper counts as its own. Told where a single test of the paper
+has more, and one slip of a digit makes its degrees of freedom those of another test or of all people less one or two.
+Left alone otherwise: repeated measurements have more than there are people.""",
+    _freedoms,
+    (
+        Hypothesis(name="slip in the degrees of freedom", prior=0.5, fits=_fit_slip_of_df),
+        Hypothesis(name="repeated measurements", prior=0.4, fits=_fit_measurements, leaves="none"),
+    ),
 )

@@ -2,7 +2,8 @@
 
 from extract.audit.relations.interval_p import P_OF_INTERVAL
 from extract.audit.relations.intervals import INSIDE, MIDDLE
-from extract.audit.relations.statistics import TEST_STATISTIC
+from extract.audit.relations.percents import STEPS, TOTAL_BETWEEN
+from extract.audit.relations.statistics import DF_OF_N, TEST_STATISTIC
 from extract.audit.relations.totals import CATEGORIES, ROW_TOTAL
 from extract.audit.relations.twice import ABSTRACT_NUMBERS, SWAPPED
 from extract.model import Check
@@ -12,8 +13,11 @@ ROWS: tuple[Check, ...] = (
     MIDDLE,
     P_OF_INTERVAL,
     TEST_STATISTIC,
+    DF_OF_N,
     ROW_TOTAL,
     CATEGORIES,
+    TOTAL_BETWEEN,
+    STEPS,
     ABSTRACT_NUMBERS,
     SWAPPED,
 )

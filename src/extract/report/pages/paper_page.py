@@ -236,7 +236,7 @@ def _not_looked(database: Database, document: Row, coverage: list[Row], existenc
     audited = "No audit is recorded."
     if runs:
         settings = runs[-1]["settings"]
-        extra = "ocr on" if settings.get("ocr") else ""
+        extra = ", ".join(f"{name} on" for name in ("ocr", "experimental") if settings.get(name))
         asked = "no service was asked" if settings.get("offline", True) else "live services could be asked"
         when = str(runs[-1]["finished_at"] or runs[-1]["started_at"])[:16].replace("T", " ")
         audited = (
