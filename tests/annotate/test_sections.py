@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from tests.annotate.made_papers import PROSE
 
-from extract.annotate.headings import parse_heading
 from extract.annotate.sections import find_sections
 from extract.model import Block, Document, Section, Source, Span
+from extract.text.headings import parse_heading
 
 
 def paper(*parts: tuple[str, str] | tuple[str, str, int], format: str = "text", role: str | None = None) -> Document:

@@ -6,7 +6,7 @@ from tests.read.looking import rows, words_of
 from extract.errors import BadMarkup, InputError, NotAPaper, UnsafeXml
 from extract.model import Document, Source, Style
 from extract.read import read_document
-from extract.read.jats.elements import role_of_heading
+from extract.text.headings import parse_heading
 
 HEAD = """<front><journal-meta><journal-title-group><journal-title>J Made Up</journal-title></journal-title-group>
 </journal-meta><article-meta><article-id pub-id-type="doi">10.5555/made.1</article-id>
@@ -408,4 +408,4 @@ def test_tables_that_are_pictures_are_told_of_the_whole_paper() -> None:
     ],
 )
 def test_headings_of_main_sections_in_many_wordings(heading: str, role: str | None) -> None:
-    assert role_of_heading(heading) == role
+    assert parse_heading(heading).role == role

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.annotate.headings import ABSTRACT_LABEL, Heading, parse_heading
 from extract.model import Block, Document, Section, SectionRole, Span
+from extract.text.headings import ABSTRACT_LABEL, Heading, parse_heading
 
 KNOWN: frozenset[str] = frozenset(
     (
@@ -31,11 +31,6 @@ OPENING = 60
 
 KEYWORDS = re.compile(r"\W{0,4}(?:key ?words?|index terms|mesh terms)\b", re.IGNORECASE)
 ABSTRACT_START = re.compile(r"\W{0,4}(?:abstract|summary)\W{0,4}[:.—-]\W{0,4}\s", re.IGNORECASE)
-MAIN = re.compile(
-    r"introduction|background|.{0,40}\bmethods?(?:/design)?|methodology|results?(?: and discussions?)?|findings"
-    r"|discussions?(?: and conclusions?)?|conclusions?.{0,50}|concluding remarks?|comments?|foreword",
-    re.IGNORECASE,
-)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CHARACTERS_PER_ENTRY = 600
 MARKED = ("paragraph", "list_item", "front", "heading", "title")
@@ -201,9 +196,7 @@ class _Reading:
         """Words such as "Patients" or "Limitations" head main sections only where no main section holds them."""
         if heading.role in ("references", "back", "abstract"):
             return True
-        return bool(MAIN.fullmatch(heading.wording.rstrip(" .:"))) and not (
-            heading.role == "methods" and self.role == "methods"
-        )
+        return heading.is_main and not (heading.role == "methods" and self.role == "methods")
 
     def _level(self, block: Block, heading: Heading) -> int:
         if block.kind == "heading" and block.level > 1:

@@ -13,7 +13,7 @@ from extract.read.pdf.entries import find_entries
 from extract.read.pdf.faults import is_scan, unread_entries
 from extract.read.pdf.furniture import find_line_numbers, glue_numbers
 from extract.read.pdf.lines import Line, close_spaced, find_lines, find_rows, find_segments, join_accents, script_of
-from extract.read.pdf.matter import is_prose, part_name, read_metadata
+from extract.read.pdf.matter import is_prose, read_metadata
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, breaks, measure_column
 from extract.read.pdf.settings import SETTINGS
@@ -245,7 +245,6 @@ BELOW: Sequence[tuple[str, Callable[[float], object]]] = [
         "front.small_words",
         lambda share: not is_prose("x " * round(100 * share) + "X " * round(100 - 100 * share)),
     ),
-    ("front.longest_part", lambda count: part_name("study " * (int(count) - 1) + "design")[1]),
     (
         "front.longest_note",
         lambda size: read_metadata(None, [("paragraph", "10.1234/abc ".ljust(int(size) - 1, "x"))], Information()).doi,
@@ -341,7 +340,7 @@ def test_what_holds_below_a_threshold_only(name: str, holds: Callable[[float], o
     assert (bool(holds(limit - (0 if name in WHOLE else step))), bool(holds(limit + step))) == (True, False)
 
 
-WHOLE = frozenset({"headings.most_letters", "headings.most_lines", "front.longest_part", "tables.text_letters"})
+WHOLE = frozenset({"headings.most_letters", "headings.most_lines", "tables.text_letters"})
 """Counts that are let pass themselves."""
 
 

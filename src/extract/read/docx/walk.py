@@ -19,17 +19,13 @@ from extract.read.docx.fields import (
 )
 from extract.read.docx.package import Package, is_on, value
 from extract.read.docx.styles import Kind, Styles
-from extract.read.jats.elements import role_of_heading
 from extract.read.plain.chunks import FIGURE_CAPTION, SAYS, TABLE_CAPTION
 from extract.read.rows import has_head, write_rows
+from extract.text.headings import parse_heading
 
 REMOVED = frozenset({"del", "moveFrom", "delText", "Fallback", "pPr", "rPr", "sectPr", "instrText", "delInstrText"})
 """What is gone once all changes are accepted, and what holds no words of the text."""
 
-LIST_HEADING = re.compile(
-    r"\W*(?:\d{1,2}\.?\s)?(?:references?|bibliography|literature(?:\scited)?|works\scited)\W*$", re.I
-)
-ABSTRACT_HEADING = re.compile(r"\W*(?:structured\s)?(?:abstract|summary)\W*$", re.I)
 NOTE_START = re.compile(
     r"(?:[*†‡§¶#]{1,3}|[a-e][\s).]|\d[\s).])\s?\S|notes?\b|abbreviations?\b|values?\s(?:are|is)|data\s(?:are|is)"
     r"|[A-Z]{2,6}[,:=]\s",
@@ -158,9 +154,7 @@ class ManuscriptWriter:
 
     def _heading(self, parts: list[etree._Element], words: str, level: int) -> None:
         state = self._state
-        role: SectionRole | None = "abstract" if ABSTRACT_HEADING.match(words) else role_of_heading(words)
-        if LIST_HEADING.match(words):
-            role = "references"
+        role = parse_heading(words).role
         if level == 1 or role in ("references", "back", "abstract") or state.role is None:
             state.role = role
         elif state.role == "abstract" and role is not None:
@@ -173,7 +167,7 @@ class ManuscriptWriter:
         if self._has_styles or len(words) > LONGEST_HEADING or words[-1:] in ".,;":
             return 0
         runs = [run for run in paragraph.iter("r") if "".join(_words(run)).strip()]
-        is_usual = bool(role_of_heading(words) or LIST_HEADING.match(words) or ABSTRACT_HEADING.match(words))
+        is_usual = parse_heading(words).role is not None
         is_bold = bool(runs) and all(is_on(run.find("rPr"), "b") for run in runs)
         if is_usual and (is_bold or words.isupper() or len(words.split()) <= 3):
             return 1

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extract.model import BlockKind, SectionRole
-from extract.read.html.tree import ABSTRACT_HEADING, BLOCKS, HEADINGS, Lengths, names_of, start_of, text_of
-from extract.read.jats.elements import role_of_heading
+from extract.read.html.tree import BLOCKS, HEADINGS, Lengths, names_of, start_of, text_of
+from extract.text.headings import parse_heading, part_name
 
 ABSTRACT_NAME = re.compile(
     r"abstract(?!s?[\s_-]?(?:link|view|button|tab\b))|(?:^|[\s_-])summary(?=$|[\s_-])", re.IGNORECASE
@@ -21,34 +21,13 @@ BESIDE_ABSTRACT = re.compile(
 )
 """What stands beside an abstract and is none: matches 'Author summary' and 'Highlights', not 'Summary'."""
 
-NUMBERED = re.compile(r"\W*(?:1|I)[.\s]+\w")
-"""The first of numbered headings: matches '1. Introduction' and 'I. Background', not '12 patients'."""
-
-PART = re.compile(
-    r"\W*(?:(?:trial\s|clinical\strial\s|protocol\s)?registration(?:\snumber)?|funding|aims?|objectives?|purposes?|importance"
-    r"|design|settings?|participants?|patients?|interventions?|main\soutcomes?.{0,25}|exposures?|significance|limitations?"
-    r"|data\s(?:sources?|extraction|synthesis)|study\sselection|eligibility\scriteria)\W*$",
-    re.IGNORECASE,
-)
-"""Headings of parts that structured abstracts have beside the usual ones."""
-
 KEYWORDS = re.compile(r"\W{0,4}(?:key ?words?|index terms|mesh terms|subjects?|how to cite)\b", re.IGNORECASE)
 LOWER = re.compile(r"(?:\b[a-zà-ÿ]{2,}(?:-[a-z]+)?,?\s){4}|[\u3040-\u9fff]{12}")
 """What sentences have and names have not: matches 'is often short and broken', not 'of Sleep, Ward 3, of the'."""
 
 SENTENCE_END = re.compile(r"[.?!。][\s\d\W]*$")
-MAIN_HEADING = re.compile(
-    r"\W*(?:(?:\d{1,2}|[IVX]{1,4})[\s.|]{1,4})?(?:abstract|summary|introduction|background"
-    r"|(?:materials?|patients|subjects|participants|data)\s(?:and|&)\smethods|methods?(?:/design|\s(?:and|&)\s\w{4,12})?"
-    r"|experimental(?:\s(?:section|procedures?))?|results?(?:\s?(?:and|&|/)\s?discussions?)?"
-    r"|discussions?(?:\s(?:and|&)\sconclusions?)?|(?:summary\s(?:and|&)\s)?conclusions?(?:\s(?:and|&)\s[\w\s]{4,25})?"
-    r"|concluding\sremarks|acknowledge?ments?|references)\W*$",
-    re.IGNORECASE,
-)
-"""The headings of main sections: matches '2 | MATERIALS AND METHODS', not 'Methods of sampling'."""
-
 ABSTRACTS = frozenset({"abstract", "summary", "synopsis", "résumé", "resumen", "resumo"})
-SIDE_HEADINGS = ABSTRACTS | {"references", "acknowledgements", "acknowledgments"}
+SIDE_HEADINGS = ABSTRACTS | {"references"}
 """Headings that pages set beside a text whose own headings they do not mark."""
 
 FEWEST_MAIN = 2
@@ -58,7 +37,6 @@ SHORT_SHARE = 0.7
 """The share of elements of one look that are short where these are headings."""
 
 HEADING_CLASS = re.compile(r"(?:^|[\s_-])h([1-6])(?=$|[\s_-])")
-FIRST_HEADING = re.compile(r"\W*(?:1|I)?[.\s]{0,3}(?:introduction|background)\b", re.IGNORECASE)
 ABOUT = re.compile(
     r"\W{0,3}\b(?:copyright|licen[cs]e|cite|citation|correspond\w+|open.access|received|accepted|published|editor"
     r"|reviewed|e-?mail|department|university|hospital|creative commons|cookies?|keywords?|available|conflicts?"
@@ -128,9 +106,8 @@ class Outline:
 
     def head(self, heading: etree._Element, rank: int, words: str) -> int:
         """A heading opens its section; `rank` is its tag's (1 for h1). The level of the heading, from 1."""
-        role: SectionRole | None = "abstract" if ABSTRACT_HEADING.match(words) else role_of_heading(words)
-        if BESIDE_ABSTRACT.search(words):
-            role = "other"
+        stated = parse_heading(words)
+        role: SectionRole | None = "other" if BESIDE_ABSTRACT.search(words) else stated.role
         if self._abstract is not None and self._abstract.holds(words, role, rank):
             return len(self._sections) + (1 if role == "abstract" else 2)
         self._abstract = None
@@ -142,7 +119,7 @@ class Outline:
             self._abstract = _Abstract(own, rank)
             return len(self._sections) + 1
         outer = self._sections[-1].role if self._sections else None
-        is_main = role in RANK and MAIN_HEADING.match(words) is not None
+        is_main = role in RANK and stated.is_main
         is_own = role is not None and (outer is None or (outer != "back" and (role in LAST or is_main)))
         self._has_main = self._has_main or role in RANK
         self._sections.append(_Section(rank, role if is_own else outer, scope))
@@ -228,7 +205,7 @@ class _Abstract:
         if self.scope is not None or role == "abstract":
             return True
         part = RANK.get(role, -1)
-        if NUMBERED.match(words) or (part < 0 and not (PART.match(words) and self._has_parts)):
+        if parse_heading(words).depth or (part < 0 and not (_is_part(words) and self._has_parts)):
             return False
         if self.has_begun and not self._has_parts:
             return False
@@ -257,7 +234,7 @@ def promote_headings(body: etree._Element) -> None:
     for element in body.iterfind(".//*[@role='heading']"):
         level = f"h{element.get('aria-level', '2')}"
         element.tag = level if level in HEADINGS else HEADINGS[-1]
-    real = {_bare(text_of(heading)) for heading in body.iter(*HEADINGS) if MAIN_HEADING.match(text_of(heading))}
+    real = {_bare(words) for heading in body.iter(*HEADINGS) if _names_section(words := text_of(heading))}
     looks: dict[tuple[str, ...], list[tuple[etree._Element, str]]] = {}
     for element in body.iter("p", "div", "table"):
         inner = BLOCKS - {"br", "tr", "td"} if element.tag == "table" else BLOCKS - {"br"}
@@ -266,7 +243,7 @@ def promote_headings(body: etree._Element) -> None:
     if not real & ABSTRACTS:
         labels = (member for look, members in looks.items() for member in members if len(look) > 1)
         for element, words in labels:
-            if ABSTRACT_HEADING.match(words):
+            if is_abstract(words):
                 element.tag = "h2"
                 break
     if len(real - SIDE_HEADINGS) >= FEWEST_MAIN:
@@ -280,8 +257,30 @@ def promote_headings(body: etree._Element) -> None:
                 element.tag = f"h{rank}"
 
 
+def is_abstract(words: str) -> bool:
+    """Whether a heading is that of the abstract, and of nothing beside it."""
+    heading = parse_heading(words)
+    return heading.is_usual and heading.role == "abstract" and not BESIDE_ABSTRACT.search(words)
+
+
+def _names_section(words: str) -> bool:
+    heading = parse_heading(words)
+    return heading.is_main or (heading.is_usual and heading.role in ("abstract", "references"))
+
+
+def _opens_text(words: str) -> bool:
+    heading = parse_heading(words)
+    return heading.is_main and heading.role == "introduction"
+
+
+def _is_part(words: str) -> bool:
+    """Whether words are the name of a part of an abstract and nothing else."""
+    name, is_whole = part_name(words)
+    return bool(name) and is_whole
+
+
 def _heads_sections(words: list[str]) -> bool:
-    named = {_bare(word) for word in words if MAIN_HEADING.match(word)}
+    named = {_bare(word) for word in words if _names_section(word)}
     return len(named) >= FEWEST_MAIN and sum(len(word) <= LONGEST_LOOK for word in words) > SHORT_SHARE * len(words)
 
 
@@ -309,10 +308,10 @@ def find_unnamed_abstract(article: etree._Element, title: str | None) -> set[etr
     for element in article.iter("p", "div", *HEADINGS):
         if element.tag in HEADINGS:
             words = text_of(element)
-            if ABSTRACT_HEADING.match(words):
+            if is_abstract(words):
                 return set()
             if length >= LEAST_ABSTRACT and not KEYWORDS.match(words):
-                is_first = FIRST_HEADING.match(words) or BESIDE_ABSTRACT.search(words)
+                is_first = _opens_text(words) or BESIDE_ABSTRACT.search(words)
                 return set(found) if is_first and length <= LONGEST_ABSTRACT else set()
             if element.tag == "h1" or same_words(words, title):
                 found, length = [], 0
@@ -328,7 +327,7 @@ def find_unnamed_abstract(article: etree._Element, title: str | None) -> set[etr
 
 def _is_abstracts_prose(words: str, *, is_first: bool) -> bool:
     """Whether a paragraph ahead of the text may be of its abstract, and is no line about the paper."""
-    if not is_sentence(words) and (is_first or not PART.match(words.partition(":")[0])):
+    if not is_sentence(words) and (is_first or not _is_part(words.partition(":")[0])):
         return False
     lower = words.lower()
     return len(set(ABOUT.findall(lower))) < 2 and ABOUT.match(lower) is None

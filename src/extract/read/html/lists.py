@@ -10,6 +10,7 @@ from lxml import etree
 
 from extract.read.html.entries import names
 from extract.read.html.tree import HEADINGS, Lengths, names_of, remove, start_of, text_of
+from extract.text.headings import parse_heading
 
 LIST_NAME = re.compile(
     r"(?:^|[\s_-])(?:(?:article|section|aof)[\s_-])?(?:references?|ref-?list|bibliography|biblio|bibl|citation-list)"
@@ -18,12 +19,8 @@ LIST_NAME = re.compile(
 )
 """Names of a reference list: matches 'c-article-references' and 'ref-list', not 'reference-range'."""
 
-LIST_HEADING = re.compile(
-    r"\W*(?:\d{1,2}\.?\s)?(?:(?:cited|key|selected)\s)?(?:references?|bibliography|(?:literature|works)\scited|literature"
-    r"|references?\sand\snotes|notes\sand\sreferences?)\W*(?:\(\d{1,4}\)\W*)?$",
-    re.IGNORECASE,
-)
-"""The heading of such a list: matches 'References (51)' and '6. Literature Cited', not 'Reference values'."""
+LISTED = re.compile(r"\s?\(\d{1,4}\)\W*$")
+"""How many entries a list has, behind its heading: matches ' (51)'."""
 
 OTHER_LIST = re.compile(
     r"cit(?:ing|ed)[\s_-]?by|citations?[\s_-]to|citing|related|similar|recommend|trending|most[\s_-]read|popular|further[\s_-]articles"
@@ -190,10 +187,10 @@ def _under_heading(parent: etree._Element, targets: Counter[str], lengths: Lengt
         if not isinstance(child.tag, str):
             continue
         is_short = lengths.get(child, 0) < HEADING_LENGTH
-        if child.tag in HEADINGS or (is_short and LIST_HEADING.match(text_of(child))):
+        if child.tag in HEADINGS or (is_short and _heads_list(text_of(child))):
             if run and (group := _judge(parent, run, targets, lengths)):
                 yield group
-            run = [] if LIST_HEADING.match(text_of(child)) else None
+            run = [] if _heads_list(text_of(child)) else None
         elif run is not None and child.tag in ("p", "div", "li") and (not run or child.tag == run[0].tag):
             run.append(child)
     if run and (group := _judge(parent, run, targets, lengths)):
@@ -254,7 +251,11 @@ def _is_named(parent: etree._Element, first: etree._Element) -> bool:
     if any(LIST_NAME.search(names_of(element)) and not OTHER_LIST.search(names_of(element)) for element in around):
         return True
     heading = _heading_ahead(parent, first)
-    return bool(LIST_HEADING.match(heading))
+    return _heads_list(heading)
+
+
+def _heads_list(words: str) -> bool:
+    return parse_heading(LISTED.sub("", words)).role == "references"
 
 
 def _is_other(parent: etree._Element, first: etree._Element) -> bool:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from extract.errors import BadMarkup
 from extract.read.decoding import decode
-from extract.read.jats.elements import role_of_heading
+from extract.text.headings import parse_heading
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
@@ -85,7 +85,6 @@ CORE = 0.8
 LINKED = 0.7
 """A list of which this share is links leads elsewhere."""
 
-ABSTRACT_HEADING = re.compile(r"\W*(?:abstract|summary|synopsis|r[ée]sum[ée]|resumen|resumo)\W*$", re.IGNORECASE)
 CAPTION = re.compile(r"\b(?:table|tab\.)\s{0,3}[A-Z]?\d", re.IGNORECASE)
 CAPTION_WITHIN = 400
 """Characters of an element within which a table's caption begins."""
@@ -140,7 +139,7 @@ def find_article(body: etree._Element, entries: Sequence[etree._Element], length
     while inner is not None:
         core = inner
         inner = next((child for child in core if prose.get(child, 0) >= CORE * prose[body] > 0), None)
-    heads = [head for head in body.iter(*HEADINGS) if head.tag == "h1" or ABSTRACT_HEADING.match(text_of(head))]
+    heads = [h for h in body.iter(*HEADINGS) if h.tag == "h1" or parse_heading(text_of(h)).role == "abstract"]
     wanted = [*entries, *(part for part in (*heads, *body.iter("table", "figure")) if lengths[part])]
     above: etree._Element | None = core
     while above is not None and core is not body:
@@ -217,7 +216,8 @@ def _is_machinery(element: etree._Element, lengths: Lengths) -> bool:
     hidden = element.get("aria-hidden") == "true" or "hidden" in element.attrib
     if element.tag in HEADINGS:
         return hidden or UNSEEN.search(names_of(element)) is not None
-    if element.tag in ("aside", "footer", "form") and any(role_of_heading(text_of(h)) for h in element.iter(*HEADINGS)):
+    headings = element.iter(*HEADINGS) if element.tag in ("aside", "footer", "form") else ()
+    if any(parse_heading(text_of(heading)).role for heading in headings):
         return hidden
     if hidden or element.tag in ASIDE or CHROME.search(names_of(element)):
         return True

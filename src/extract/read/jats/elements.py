@@ -1,11 +1,10 @@
 """JATS elements by what the reader does with them, and sections by their type or heading."""
 
-import re
-
 from lxml import etree
 
 from extract.model import LinkKind, SectionRole, Style
 from extract.read.jats.metadata import words
+from extract.text.headings import parse_heading
 
 STYLES = {
     "sup": Style.SUPERSCRIPT,
@@ -75,33 +74,6 @@ SECTION_TYPES: tuple[tuple[str, SectionRole], ...] = (
     ("author-contributions", "back"),
 )
 
-_HEADING_WORDS: tuple[tuple[str, SectionRole], ...] = (
-    (r"(?:introduction|backgrounds?|foreword|context|rationale)\b", "introduction"),
-    (r"(?:results?\s?(?:and|&|/)\s?(?:discussions?|analys[ei]s))$", "results"),
-    (r"(?:main\s|key\s)?(?:results?|findings|outcomes)$", "results"),
-    (r"(?:general\s)?discussions?\b|comments?$", "discussion"),
-    (r"(?:main\s|summary\s(?:and|&)\s)?conclusions?\b|concluding\b|interpretation$|summary$", "conclusion"),
-    (r"(?:.{0,40}\b(?:methods?|methodology)\b|experimental(?:\s(?:section|procedures?))?$|study\sdesign$)", "methods"),
-    (r"(?:materials?|patients?|subjects?|participants?)\s?(?:and|&|,)\s?", "methods"),
-    (r"statistical\sanalys[ei]s$", "methods"),
-    (r"(?:references|bibliography|literature\scited)$", "references"),
-    (
-        r"(?:acknowledge?ments?|funding|financial\s|competing\sinterest|conflicts?\sof\sinterest|declarations?"
-        r"|disclosures?|authors?['’]?s?['’]?\scontribution|contributors|ethic|consent\s(?:for|to)\s|informed\sconsent"
-        r"|data\s(?:sharing|availability)|availability\sof|supplementa|supporting\sinformation|additional\sfiles?"
-        r"|abbreviations?|(?:the\s)?role\sof\s(?:the\s)?(?:study\s)?(?:sponsor|funding)|web\sextra|additional\sinformation"
-        r"|pre-?publication\shistory|list\sof\sabbreviations|orcid)",
-        "back",
-    ),
-)
-HEADINGS = tuple((re.compile(pattern, re.IGNORECASE), role) for pattern, role in _HEADING_WORDS)
-"""The first words of a heading → its role."""
-
-NUMBER = re.compile(
-    r"^\s{0,4}(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)]?\s{1,4}(?:\|\s{1,4})?|\d{1,2}[.)])(?=[A-Z])"
-)
-"""The number of a heading: matches '2. Methods', 'II Methods', '3.Results' and '1 | INTRODUCTION', not '2D imaging'."""
-
 
 def role_of_type(kind: str | None) -> SectionRole | None:
     """
@@ -110,15 +82,6 @@ def role_of_type(kind: str | None) -> SectionRole | None:
     """
     lowered = (kind or "").lower()
     return next((role for key, role in SECTION_TYPES if key in lowered), None)
-
-
-def role_of_heading(heading: str) -> SectionRole | None:
-    """
-    >>> role_of_heading("2. Patients and methods"), role_of_heading("PATIENTS AND METHODS"), role_of_heading("Dose")
-    ('methods', 'methods', None)
-    """
-    bare = NUMBER.sub("", heading, count=1).strip(" .:")
-    return next((role for pattern, role in HEADINGS if pattern.match(bare)), None)
 
 
 MAIN_ABSTRACTS = frozenset({None, "", "normal", "main", "section", "sections", "structured", "summary", "web-summary"})
@@ -137,5 +100,7 @@ def section_role(element: etree._Element, outer: SectionRole | None) -> SectionR
         return "other"
     if outer in ("abstract", "other", "back"):
         return outer
-    found = role_of_type(element.get("sec-type")) or role_of_heading(words(element.find("title")) or "")
+    found = role_of_type(element.get("sec-type")) or parse_heading(words(element.find("title")) or "").role
+    if found == "abstract":  # "Summary" behind an article's text concludes it
+        found = "conclusion"
     return outer if found is None or (outer is not None and found != "back") else found

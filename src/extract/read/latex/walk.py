@@ -8,9 +8,9 @@ from lxml import etree
 from extract.model import BlockKind, Entry, Grid, Link, LinkKind, Person, Pieces, SectionRole, Style
 from extract.read.composer import Composer
 from extract.read.html.metadata import read_author
-from extract.read.jats.elements import role_of_heading
 from extract.read.latex.source import CITE, Manuscript, argument, environments
 from extract.read.rows import has_head, write_rows
+from extract.text.headings import parse_heading
 from extract.text.tex import untex
 
 DEPTHS = {"part": 1, "chapter": 1, "section": 1, "subsection": 2, "subsubsection": 3, "paragraph": 4, "subparagraph": 5}
@@ -180,7 +180,7 @@ class ManuscriptWriter:
 
     def _heading(self, words: str, level: int) -> None:
         stated = untex(LABEL.sub("", words))
-        role = role_of_heading(stated)
+        role = parse_heading(stated).role
         if level == 1 or role in ("back", "references"):
             self._role = role
         self._block(words, "heading", level=level)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.model import Style
-from extract.read.pdf.cues import CAPTION, KEYWORDS, KNOWN_HEADING, LETTERS, NUMBERED, Manner
+from extract.read.pdf.cues import CAPTION, KEYWORDS, LETTERS, NUMBERED, Manner, heads_section, is_known_heading
 from extract.read.pdf.entries import find_entries
 from extract.read.pdf.layout import PageLayout
 from extract.read.pdf.lines import Line
@@ -29,7 +29,7 @@ def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:
         or following is None
     ):
         return False
-    if KNOWN_HEADING.match(text):
+    if is_known_heading(text):
         return True
     if KEYWORDS.match(text):
         return False
@@ -62,15 +62,15 @@ def rank_headings(headings: Sequence[Draft], manner: Manner) -> None:
             draft.level = numbered[1].count(".") + 1
         elif draft.level == 2:
             continue
-        elif KNOWN_HEADING.match(draft.text):
+        elif heads_section(draft.text):
             draft.level = 1
         else:
             draft.level = min(4, 1 + order.index(look(draft)))
-    top = {look(draft) for draft in headings if draft.level == 1 and KNOWN_HEADING.match(draft.text)}
+    top = {look(draft) for draft in headings if draft.level == 1 and heads_section(draft.text)}
     if top:
         strongest = max(top)
         for draft in headings:
-            if not (NUMBERED.match(draft.text) or KNOWN_HEADING.match(draft.text) or id(draft) in run_in):
+            if not (NUMBERED.match(draft.text) or heads_section(draft.text) or id(draft) in run_in):
                 stronger = sorted({each for each in looks if each <= strongest}, reverse=True)
                 mine = look(draft)
                 draft.level = 1 if mine >= strongest else min(4, 1 + stronger.index(mine))

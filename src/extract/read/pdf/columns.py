@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES
+from extract.read.pdf.cues import heads_list, is_known_heading
 from extract.read.pdf.lines import Line
 from extract.read.pdf.settings import SETTINGS
 
@@ -203,7 +203,7 @@ def _with_heads(bands: list[tuple[str, list[Placed]]], middle: float) -> list[tu
             continue
         last = max(band, key=lambda item: item.top)
         right = max((item.bottom for item in band if (item.x0 + item.x1) / 2 >= middle), default=float("inf"))
-        if isinstance(last, Line) and KNOWN_HEADING.match(last.text) and last.top > right and len(band) > 1:
+        if isinstance(last, Line) and is_known_heading(last.text) and last.top > right and len(band) > 1:
             band.remove(last)
             below.insert(0, last)
     return bands
@@ -270,7 +270,7 @@ def _begins_anew(left: Sequence[Line], right: Sequence[Line], height: float) -> 
     below = [[line for line in side if line.centre > height] for side in (left, right)]
     if not all((*above, *below)) or len(below[0]) < COLUMNS.band_lines:
         return False
-    if REFERENCES.match(below[0][0].text.strip()) and len(below[0]) > 1:
+    if heads_list(below[0][0].text) and len(below[0]) > 1:
         changes = abs(_size(above[1]) - _size(below[1])) > COLUMNS.band_other_size * _size(above[1])
         is_small = changes and abs(_size(below[0][1:]) - _size(below[1])) < COLUMNS.band_other_size * _size(below[1])
         return is_small or (_is_list(below[1]) and not _is_list(above[1]))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.model import Style
-from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES
+from extract.read.pdf.cues import heads_list, is_known_heading
 from extract.read.pdf.lines import Line, script_of
 from extract.read.pdf.paragraphs import Column, Draft, look
 from extract.read.pdf.settings import SETTINGS
@@ -71,7 +71,7 @@ def _parted_at_heading(draft: Draft) -> list[Draft]:
         return [draft]
     for at, line in enumerate(draft.lines):
         behind = draft.lines[at + 1 : at + 2]
-        if not REFERENCES.match(line.text.strip()) or (behind and not _begins_entry(behind[0])):
+        if not heads_list(line.text) or (behind and not _begins_entry(behind[0])):
             continue
         parts = (draft.lines[:at], [line], draft.lines[at + 1 :])
         return [replace(draft, lines=lines, after_gap=True) for lines in parts if lines]
@@ -83,7 +83,7 @@ def _begins_entry(line: Line) -> bool:
 
 
 def _opens_list(draft: Draft, following: Sequence[Draft]) -> bool:
-    if len(draft.lines) != 1 or not REFERENCES.match(draft.text.strip()) or draft.kind not in ("paragraph", "heading"):
+    if len(draft.lines) != 1 or not heads_list(draft.text) or draft.kind not in ("paragraph", "heading"):
         return False
     return any(each.kind == "paragraph" for each in following[:6])
 
@@ -95,7 +95,7 @@ def _list_end(drafts: Sequence[Draft], start: int, heading: Draft) -> int:
         draft = drafts[index]
         if draft.kind == "title" or draft.kind != "heading" or LABEL.match(draft.text):
             continue
-        if KNOWN_HEADING.match(draft.text.strip()) or (look(draft) >= mine and index > start + 2):
+        if is_known_heading(draft.text) or (look(draft) >= mine and index > start + 2):
             return index
     return len(drafts)
 

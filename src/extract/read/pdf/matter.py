@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from extract.model import Metadata, Style
-from extract.read.pdf.cues import ABSTRACT, KEYWORDS, KNOWN_HEADING, NUMBERED, Manner
+from extract.read.pdf.cues import ABSTRACT, KEYWORDS, NUMBERED, Manner, heads_list, is_known_heading
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.title import Information
+from extract.text.headings import LAST_PART, part_name, part_rank
 
 FRONT = SETTINGS.front
 
@@ -28,32 +29,6 @@ MAYBE_FRONT = re.compile(
 """Words that notes about a paper hold, and abstracts too: "it has been well accepted that ..."."""
 
 WORD = re.compile(r"[^\W\d_]+")
-
-
-PARTS = (
-    "background introduction objective objectives aim aims purpose context importance rationale hypothesis hypotheses "
-    "question questions motivation problem",
-    "method methods methodology design setting settings participant participants patient patients subject subjects "
-    "material materials intervention interventions exposure exposures measure measures measurement measurements "
-    "sources population populations eligibility selection search approach sample extraction collection acquisition "
-    "procedure procedures protocol analysis",
-    "result results finding findings outcome outcomes synthesis observations case",
-    "conclusion conclusions interpretation discussion significance implications limitation limitations registration "
-    "funding relevance dissemination impact evidence",
-)
-"""Words that name a part of a structured abstract, in the usual order of the parts."""
-
-BESIDE_PARTS = frozenset(
-    "of the a and study main key principal primary secondary data trial clinical research experimental review number "
-    "authors author s recent practice level criteria presentation report description patient ethics place duration "
-    "statistical translational in".split()
-)
-"""Words that stand beside those in the name of a part: "Methodology/Principal Findings", "Authors' conclusions"."""
-
-RANKS = {word: rank for rank, words in enumerate(PARTS) for word in words.split()}
-LAST_RANK = max(RANKS.values())
-
-STOP = re.compile(r"\s*(?:[.:—–]|$)")
 ABSTRACT_LABEL = re.compile(r"^\W{0,3}(?:abstract|summary)\b\W{0,4}", re.I)
 INNER_PARTS = re.compile(
     r"(?:^|[.:]\s)(background|objectives?|aims?|purpose|methods?|results?|findings|conclusions?)\s?[:.]\s", re.I
@@ -61,7 +36,6 @@ INNER_PARTS = re.compile(
 BODY_HEADING = re.compile(r"^\W{0,2}(?:\d{1,2}\.?\s|[IVX]{1,3}\.\s)?introduction\W{0,2}$", re.I)
 
 
-REFERENCES = re.compile(r"(?:references|bibliography|literature cited)\W{0,3}$", re.I)
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,100}")
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,30}?\b((?:19|20)\d\d)\b", re.I)
 CITED = re.compile(
@@ -99,7 +73,7 @@ def mark_front(drafts: Sequence[Draft], title: Draft | None, manner: Manner) -> 
     if start is None:
         start = next((i for i, draft in enumerate(first) if _is_body(draft, manner)), 0)
     for index, draft in enumerate(first):
-        if draft.kind == "heading" and REFERENCES.match(draft.text.strip()):
+        if draft.kind == "heading" and heads_list(draft.text):
             break
         small = draft.size < FRONT.small * manner.size and is_front(draft) and draft.letters < FRONT.longest_front
         if draft.role != "abstract" and (index < start or (small and not ABSTRACT.match(draft.text))):
@@ -197,7 +171,7 @@ class _Run:
         if own is not None:
             self._rank = max(own, self._rank)
             self._parts.add(_part(draft))
-        inner = (RANKS[name.casefold()] for name in INNER_PARTS.findall(draft.text))
+        inner = (part_rank(name.casefold()) for name in INNER_PARTS.findall(draft.text))
         self._rank = max(self._rank, *inner, -1)
         self._letters += draft.letters
         self.found.append(draft)
@@ -218,7 +192,7 @@ class _Run:
         if draft.kind == "heading" or (self.prose is not None and not _belongs(draft, self.prose, self._rank)):
             self.is_bounded = True
             return True
-        return self._rank == LAST_RANK and self.prose is not None and _is_complete(self.found[-1])
+        return self._rank == LAST_PART and self.prose is not None and _is_complete(self.found[-1])
 
     def blocks(self) -> list[Draft]:
         """What was taken. Without parts and without a sure end it is one paragraph: what follows it may be the body."""
@@ -282,34 +256,13 @@ def _is_part(draft: Draft) -> bool:
     return bool(name) and (is_ended or draft.kind == "heading")
 
 
-def part_name(text: str) -> tuple[str, bool]:
-    """The words at the beginning of a text that name a part of an abstract, and whether a stop or nothing follows them.
-
-    >>> part_name("Methodology/Principal Findings: We asked"), part_name("Patients who fall ill")
-    (('methodology principal findings', True), ('patients', False))
-    """
-    words: list[str] = []
-    end = 0
-    for found in WORD.finditer(text):
-        word = found[0].casefold()
-        if len(words) == FRONT.longest_part or not (word in RANKS or word in BESIDE_PARTS):
-            break
-        if set(text[end : found.start()]) & set(".:—–") or len(text[end : found.start()]) > 3:
-            break
-        words.append(word)
-        end = found.end()
-    if not any(word in RANKS for word in words):
-        return "", False
-    return " ".join(words), STOP.match(text, end) is not None
-
-
 def _part(draft: Draft) -> str:
     return part_name(ABSTRACT_LABEL.sub("", draft.text))[0]
 
 
 def _rank(draft: Draft) -> int:
     """The place of a part in the usual order, from 0."""
-    return next((RANKS[word] for word in _part(draft).split() if word in RANKS), 1)
+    return part_rank(_part(draft))
 
 
 def _is_like(draft: Draft, other: Draft) -> bool:
@@ -338,7 +291,7 @@ def _opens_body(draft: Draft) -> bool:
     text = draft.text.strip()
     if draft.kind != "heading" or is_front(draft):
         return False
-    return KNOWN_HEADING.match(text) is not None or NUMBERED.match(text) is not None
+    return is_known_heading(text) or NUMBERED.match(text) is not None
 
 
 def _is_body(draft: Draft, manner: Manner) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import BlockKind, Style
-from extract.read.pdf.cues import KNOWN_HEADING
+from extract.read.pdf.cues import is_known_heading
 from extract.read.pdf.lines import Line
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.tables.found import FoundTable
@@ -146,7 +146,7 @@ def breaks(draft: Draft, line: Line, column: Column) -> bool | None:
         return False
     if (
         len(draft.lines) == 1
-        and KNOWN_HEADING.match(last.text)
+        and is_known_heading(last.text)
         and last.x1 < column.right - PARAGRAPHS.heading_white * size
     ):
         return False

@@ -191,7 +191,6 @@ class FrontSettings:
     longest_abstract: int = 5000
     # Letters of the part "Introduction" of an abstract; the paper's own introduction is longer.
     longest_first_part: int = 1200
-    longest_part: int = 7  # Words of a part's name: "Design, setting, participants, and main outcome measures"
     min_inner_parts: int = 3  # Names of parts within one paragraph that make it an abstract
     most_aside: int = 8  # Notes that may stand between the abstract's heading and its words
     # Notes that may stand between the heading and the abstract, and the letters under which a block is one.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pypdfium2 import PdfDocument, PdfiumError
 
 from extract.model import Style
-from extract.read.pdf.cues import KNOWN_HEADING, REFERENCES, Manner
+from extract.read.pdf.cues import Manner, heads_list, is_known_heading
 from extract.read.pdf.lines import Line
 from extract.read.pdf.paragraphs import Draft
 from extract.read.pdf.settings import SETTINGS
@@ -94,7 +94,7 @@ def _merged(drafts: list[Draft], found: Sequence[Draft], reach: tuple[int, int])
 def _largest(drafts: Sequence[Draft], manner: Manner, notes: Sequence[str]) -> Draft | None:
     """The block in the largest letters in the upper part of the first page that is no banner and no journal's name."""
     page = drafts[0].page
-    listed = next((i for i, draft in enumerate(drafts) if REFERENCES.match(draft.text.strip())), len(drafts))
+    listed = next((i for i, draft in enumerate(drafts) if heads_list(draft.text)), len(drafts))
     first = [
         draft
         for draft in drafts[:listed]
@@ -121,7 +121,7 @@ def _largest(drafts: Sequence[Draft], manner: Manner, notes: Sequence[str]) -> D
     if best.size > TITLE.larger * manner.size:
         return best
     bold = (draft for draft in first if draft.has_style(Style.BOLD) and draft.letters > TITLE.min_bold)
-    return next((draft for draft in bold if not KNOWN_HEADING.match(draft.text)), None)
+    return next((draft for draft in bold if not is_known_heading(draft.text)), None)
 
 
 def _is_journal(text: str, notes: Sequence[str]) -> bool:

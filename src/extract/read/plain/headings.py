@@ -4,23 +4,8 @@ import re
 from dataclasses import dataclass
 
 from extract.read.plain.chunks import BULLET, ENTRY, PAGE_NUMBER, Chunk
-from extract.read.plain.words import (
-    ABSTRACT,
-    ABSTRACT_END,
-    ABSTRACT_PART,
-    ABSTRACT_TAIL,
-    AFFILIATION,
-    BACK_SECTION,
-    DEFINITIONS,
-    FLOATS,
-    FRONT_LINE,
-    NOTE,
-    REFERENCES,
-    SHORT_FORM,
-    SUBSECTION,
-    bare,
-    is_known_heading,
-)
+from extract.read.plain.words import AFFILIATION, DEFINITIONS, FLOATS, FRONT_LINE, NOTE, SHORT_FORM
+from extract.text.headings import LAST_PART, Heading, parse_heading, part_name, part_rank
 
 HASHES = re.compile(r"(#{1,6})\s{1,3}\S")
 DEEP_NUMBER = re.compile(r"[*_]{0,3}(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s{1,4}[*_]{0,3}[A-ZÀ-Þ“\"'‘]")
@@ -36,6 +21,7 @@ BEGINS_WITH_DIGIT = re.compile(r"\d[A-Z]|\d{1,2}[- ]?(?:year|month|day)\b", re.I
 
 MAX_LENGTH = 160
 MAX_WORDS = 14
+LONGEST_KNOWN = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +50,13 @@ class HeadingFinder:
         if len(chunk.lines) > 2 or len(chunk.span) > MAX_LENGTH or chunk.kind not in ("paragraph", "list_item"):
             return None
         line = self._text[chunk.span.start : chunk.span.end]
-        words = bare(line)
+        heading = parse_heading(line)
+        words = heading.wording
         if not any(character.isalpha() for character in words):
             return None
-        if is_known_heading(words) and chunk.kind == "paragraph" and line[0] not in "-–•":
-            return self._known(line, words, zone, index)
+        is_known = len(words) < LONGEST_KNOWN and (heading.is_usual or FLOATS.match(words) is not None)
+        if is_known and chunk.kind == "paragraph" and line[0] not in "-–•":
+            return self._known(line, heading, zone)
         if zone == "references" or (len(chunk.lines) > 1 and line[0] != "#"):
             return None
         if zone == "abstract" and self.in_abstract and self._is_abstract_part(words):
@@ -78,11 +66,12 @@ class HeadingFinder:
             self.in_abstract = False
         return found
 
-    def _known(self, line: str, words: str, zone: str, index: int) -> Level | None:
+    def _known(self, line: str, heading: Heading, zone: str) -> Level | None:
         """One of the usual heads; inside a structured abstract they are its parts until it has concluded."""
-        if zone == "references" and not any(found.match(words) for found in (REFERENCES, BACK_SECTION, FLOATS)):
+        words = heading.wording
+        if zone == "references" and heading.role not in ("references", "back") and not FLOATS.match(words):
             return None
-        if ABSTRACT.match(words) and zone == "front":
+        if heading.role == "abstract" and zone == "front":
             self.in_abstract, self._abstract_ends = True, False
             return Level(1, known=True)
         if zone == "abstract" and self.in_abstract and self._is_abstract_part(words):
@@ -95,16 +84,16 @@ class HeadingFinder:
             return Level(deep[1].count(".") + 1, known=True, numbered=True)
         numbered = bool(NUMBER.match(line))
         self._main_unnumbered = self._main_unnumbered or not numbered
-        return Level(2 if SUBSECTION.match(words) else 1, known=True, numbered=numbered)
+        return Level(2 if heading.is_sub else 1, known=True, numbered=numbered)
 
     def _is_abstract_part(self, words: str) -> bool:
-        if not ABSTRACT_PART.match(words):
-            return False
-        if self._abstract_ends and not ABSTRACT_TAIL.match(words):
+        name, is_whole = part_name(words)
+        rank = part_rank(name)
+        if not name or not is_whole or (self._abstract_ends and rank < LAST_PART):
             return False
         if words.lower() == "introduction" and not self._abstract_ends:
             return False
-        self._abstract_ends = self._abstract_ends or bool(ABSTRACT_END.match(words))
+        self._abstract_ends = self._abstract_ends or rank == LAST_PART
         return True
 
     def _by_form(self, line: str, words: str, index: int, zone: str) -> Level | None:

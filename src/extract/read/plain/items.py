@@ -8,17 +8,8 @@ from typing import Literal
 from extract.model import BlockKind, Span
 from extract.read.plain.chunks import ENTRY, RUNNING, Chunk, is_finished
 from extract.read.plain.headings import HeadingFinder, Level
-from extract.read.plain.words import (
-    ABSTRACT,
-    AFFILIATION,
-    BACK_SECTION,
-    BACK_START,
-    FRONT_LINE,
-    KEYWORDS,
-    NOTE,
-    REFERENCES,
-    bare,
-)
+from extract.read.plain.words import AFFILIATION, BACK_START, FRONT_LINE, KEYWORDS, NOTE
+from extract.text.headings import parse_heading
 
 DIGITS = re.compile(r"\d+")
 RUN_IN_ABSTRACT = re.compile(
@@ -99,7 +90,7 @@ class _ItemFinder:
             return "furniture", 0
         level = self._headings.level(index, self._zone, unfinished=self._unfinished)
         if level and (self._zone != "front" or self._has_title or level.known or level.numbered):
-            self._enter(bare(line), level)
+            self._enter(line, level)
             return "heading", level.depth
         if self._zone == "references":
             return "paragraph", 0
@@ -111,13 +102,15 @@ class _ItemFinder:
             return "back", 0
         return self._prose_kind(index, chunk), 0
 
-    def _enter(self, words: str, level: Level) -> None:
+    def _enter(self, line: str, level: Level) -> None:
         """A heading opens another part of the paper."""
-        if ABSTRACT.match(words):
+        heading = parse_heading(line)
+        role = heading.role if heading.is_usual else None
+        if role == "abstract":
             self._zone = "abstract"
-        elif REFERENCES.match(words):
+        elif role == "references":
             self._zone = "references"
-        elif BACK_SECTION.match(words) or (self._zone == "back" and not level.known and not level.numbered):
+        elif role == "back" or (self._zone == "back" and not level.known and not level.numbered):
             self._zone = "back"
         elif not (self._zone == "abstract" and self._headings.in_abstract):
             self._zone = "body"
