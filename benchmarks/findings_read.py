@@ -17,8 +17,7 @@ from pathlib import Path
 import extract
 from benchmarks.machine import ROOT, machine
 from benchmarks.shared import BENCH, spread
-from extract.report.audit_records import CoverageRecord
-from extract.report.records import DocumentRecord
+from extract.report.records import CoverageRecord, DocumentRecord
 
 JUDGED = ROOT / "benchmarks" / "judged" / "findings.tsv"
 ARTICLES = ROOT / "benchmarks" / "judged" / "articles.tsv"

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from extract.cli import extract
 from extract.extras import EXTRAS
-from extract.report.audit_records import RECORDS
+from extract.report.records import RECORDS
 from extract.settings import Settings
 from extract.store import layer_rows, open_read_only
 from tests.conftest import shared

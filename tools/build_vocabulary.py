@@ -26,7 +26,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from extract.vocabulary.normal import WORD, normal_name
+from extract.vocabulary.spelling import WORD, normal_name
 
 FOLDER = Path(__file__).parent.parent / "src" / "extract" / "vocabulary"
 SOURCES = {

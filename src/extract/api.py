@@ -13,9 +13,7 @@ from extract import pipeline
 from extract.errors import UsageError, suggestion
 from extract.extras import is_installed, require
 from extract.pipeline import Resolved
-from extract.report.audit_records import RECORDS, FindingRecord
-from extract.report.number_records import ResultRecord
-from extract.report.records import Record
+from extract.report.records import RECORDS, FindingRecord, Record, ResultRecord
 from extract.settings import Settings, load_settings
 from extract.store import Input, StoredLibrary, find_document, layer_rows, open_read_only
 

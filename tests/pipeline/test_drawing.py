@@ -7,7 +7,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.errors import BadPdf, TooSlow
-from extract.pipeline.drawing import Drawer, Page
+from extract.pipeline.pictures import Drawer, Page
 from extract.pipeline.workers import Limits
 from tests.read.pdf.drawn import lines, pdf, write
 from tests.read.pdf.raw import raw_pdf, stream

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from extract.report.comparisons import Labels, LeftOut, find_comparisons, sorted_out
-from extract.report.drawing import svg_of, write_drawing
-from extract.report.forest import ROWS_OF_A_PAGE, draw_pages, pool, several_ratios
+from extract.report.forest import ROWS_OF_A_PAGE, draw_pages, pool, several_ratios, svg_of, write_drawing
 from extract.report.meta_analysis import METAFOR, study_names, write_left_out, write_metafor, write_revman_folder
 from extract.resolve.pooling import pool_effects
 

@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 import pytest
 
 from extract.errors import UsageError
-from extract.report.agreement import agreements, kappa
 from extract.report.export import export_layer
 from extract.report.findings import write_findings
 from extract.report.letter import as_markdown, letter_to_authors, write_letter
 from extract.report.pages.writing import served_corpus, served_paper
+from extract.report.reviewed import agreements, kappa
 from extract.report.spreadsheets import ROWS, SHEETS, Sheets, write_folder, write_workbook
 from extract.report.worksheet import MOST_OPEN, write_worksheet
 from extract.store import Database, layer_rows, open_database

@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from extract.report.comparisons import Labels, find_comparisons, why_left_out
+from extract.report.meta_analysis import write_revman_rows, write_study_rows
 from extract.report.pages.included import dress_studies, plots
-from extract.report.study_rows import write_revman_rows, write_study_rows
 
 POOLED: dict[str, Any] = {
     "id": "d.pooled1",

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from extract.model import CheckAnswers, Evidence, Finding, Passed, Skipped
-from extract.report.audit_records import RECORDS
+from extract.report.records import RECORDS
 from extract.store import Database, StoredLibrary, layer_rows, load_paper, open_database
 from extract.store.codec import dump_paper
 from extract.store.findings import CheckCard, explode_audit, save_audit, save_checks

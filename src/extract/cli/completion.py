@@ -12,8 +12,8 @@ MOST = 200
 
 def layer_names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Layers and lists of `extract export`."""
-    from extract.report.audit_records import RECORDS
     from extract.report.export import LISTS
+    from extract.report.records import RECORDS
 
     return [name for name in (*RECORDS, *LISTS, "datapackage", "sheets") if name.startswith(incomplete)]
 

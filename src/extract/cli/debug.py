@@ -23,7 +23,7 @@ def command(file: Path, page: int, output: Path | None) -> None:
     The page as PNG, with its columns (blue), rules (red), blocks by kind with their names, tables with
     their cells (green) and running matter (grey). Look here first where a table or a list is read wrongly.
     """
-    from extract.pipeline.drawing import DRAWER, Page
+    from extract.pipeline.pictures import DRAWER, Page
 
     data = file.read_bytes()
     if not data.lstrip()[:1024].startswith(b"%PDF"):

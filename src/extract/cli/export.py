@@ -76,8 +76,8 @@ def command(
 def _refuse(layer: str, form: str, output: Path | None, *, is_chosen: bool) -> None:
     """Raises UsageError for what cannot be written: an unknown layer, a format that it has not, or no place for it."""
     from extract.errors import UsageError, suggestion
-    from extract.report.audit_records import RECORDS
     from extract.report.export import LISTS
+    from extract.report.records import RECORDS
     from extract.report.spreadsheets import ROWS
 
     if layer not in (known := (*RECORDS, *LISTS, PACKAGE, FLAT)):

@@ -51,9 +51,8 @@ def forest(
 ) -> None:
     """A forest plot of the ratios that the papers print with an interval."""
     from extract.errors import UsageError
-    from extract.report.drawing import write_drawing
     from extract.report.export import ratios_of
-    from extract.report.forest import draw_pages, several_ratios
+    from extract.report.forest import draw_pages, several_ratios, write_drawing
     from extract.store import find_document, open_read_only
 
     with open_read_only(settings_of(given).db) as database:

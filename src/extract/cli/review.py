@@ -117,7 +117,7 @@ def _read(file: Path) -> Iterator[dict[str, Any]]:
 def _tell_agreement(db: Path) -> None:
     """Every two reviewers with their agreement, to standard output."""
     from extract.cli.output import writing
-    from extract.report.agreement import agreements
+    from extract.report.reviewed import agreements
     from extract.store import open_read_only
     from extract.store.layers import layer_rows
 

@@ -1,14 +1,77 @@
 """`extract show`: one row with its passage, its place and the rule that made it."""
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from extract.cli.completion import finding_names
 from extract.cli.options import common, format_option, settings_of
 from extract.cli.output import say, writing
+from extract.outputs import output_bytes
+
+if TYPE_CHECKING:
+    from extract.pipeline.showing import Case
+    from extract.store import Database
+
+
+def case_lines(case: "Case") -> Iterator[str]:
+    """The claim, the entry, the verdicts, the findings, the source's passages and the other papers."""
+    for claim in case.claims:
+        yield f"CLAIM {claim['id']} ({claim['type']})"
+        yield f"  “{_flat(claim['text'])}”"
+        yield from (f"  {fact['kind']}: {fact['value']} (“{_flat(fact['text'])}”)" for fact in claim["facts"])
+    if case.entry is not None:
+        yield f"ENTRY {case.entry['id']}"
+        yield f"  “{_flat(case.entry['text'])}”"
+        yield f"  {case.source}"
+    yield from (f"  {fact['kind']}: {fact['value']} (from its {fact['from']})" for fact in case.entry_facts)
+    if case.verdicts:
+        yield "VERDICTS"
+    for verdict in case.verdicts:
+        sure = f" (probability {verdict['precision']:.2f})" if verdict["precision"] is not None else ""
+        yield f"  {verdict['check']}: {verdict['verdict']}{sure}: {'; '.join(verdict['reasons'])}"
+        yield from _passages(verdict["evidence"], "cited_passage", "work")
+    if case.findings:
+        yield "FINDINGS"
+    for finding in case.findings:
+        yield f"  {finding['severity']} {finding['check']} ({finding['id']}): {finding['message']}"
+        yield from _passages(finding["evidence"], "cited_passage", "work", "context")
+    if case.others:
+        yield "OTHER PAPERS THAT CITE THE WORK"
+    for other in case.others:
+        yield f"  {other['title']} ({other['document_id']}), [{other['reference_label']}]"
+        yield from (f"    “{_flat(text)}”" for text in other["claims"])
+
+
+def _passages(evidence: list[dict[str, Any]], *roles: str) -> Iterator[str]:
+    for passage in evidence:
+        if passage["role"] in roles:
+            where = passage["document_id"] or "record"
+            yield f"    {where}: “{_flat(passage['text'])}”"
+
+
+def _flat(value: object) -> str:
+    return " ".join(str(value or "").split())
+
+
+UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def write_image(database: "Database", row: dict[str, Any], output: Path | None) -> Path:
+    """Write the page of a row with its passage marked as PNG; where it was written. Raises `UsageError`."""
+    from extract.pipeline.pictures import row_png
+
+    picture = row_png(database, row)
+    target = output or Path(f"{UNSAFE.sub('_', str(row['id']))}.png")
+    with output_bytes(target) as file:
+        file.write(picture)
+    return target
+
 
 BESIDE = 80
 """Characters shown before and behind a passage of a finding."""
@@ -34,13 +97,13 @@ def command(row_id: str, image: bool, form: str, output: Any, quiet: bool, verbo
     claims all verdicts and findings follow. A citation shows its whole case: claim, facts, entry, verdicts, findings,
     the source's passages and other papers that cite the work.
     """
-    from extract.cli.case import case_lines
+    from extract.cli.show import case_lines
     from extract.pipeline.showing import citation_case
     from extract.store import open_read_only
     from extract.store.lookup import find_row, judgements, surroundings, whereabouts
 
     if image:
-        from extract.cli.image import write_image
+        from extract.cli.show import write_image
 
         with open_read_only(settings_of(given).db) as database:
             _, row = find_row(database, row_id)

@@ -11,8 +11,7 @@ from urllib.parse import quote
 from extract.errors import UsageError
 from extract.explore.uploads import Uploads
 from extract.model import Box, Span
-from extract.pipeline.drawing import page_png
-from extract.pipeline.pictures import annotated_pdf, pictures_for, source_bytes
+from extract.pipeline.pictures import annotated_pdf, page_png, pictures_for, source_bytes
 from extract.report.pages import served_corpus, served_finding, served_paper
 from extract.report.wording import GRAVITY
 from extract.store import open_database, open_read_only

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
-from extract.formats.lines import bounded_lines
 from extract.formats.names import SUFFIX, UNKNOWN, split_name
 from extract.formats.record import (
     MAX_ABSTRACT,
     MAX_AUTHORS,
     Record,
     Unread,
+    bounded_lines,
     clean,
     clean_doi,
     clean_pages,

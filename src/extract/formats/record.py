@@ -2,15 +2,30 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
+from typing import IO
 from urllib.parse import unquote
 
 from extract.model import Notice, NoticeKind, Person, Registration, Work
 from extract.text.identifiers import find_registrations
 from extract.text.markup import without_markup
 from extract.text.similarity import RETRACTED_TITLE
+
+LONGEST_LINE = 1 << 20
+
+
+def bounded_lines(file: IO[str]) -> Iterator[str]:
+    """The lines of a file; what is longer than `LONGEST_LINE` characters comes in parts.
+
+    >>> import io
+    >>> list(bounded_lines(io.StringIO("one\\ntwo")))
+    ['one\\n', 'two']
+    """
+    while line := file.readline(LONGEST_LINE):
+        yield line
+
 
 MAX_AUTHORS = 12_000
 MAX_FIELD = 20_000

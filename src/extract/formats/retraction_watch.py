@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
-from extract.formats.lines import bounded_lines
 from extract.formats.names import people_in
 from extract.formats.record import (
     NoticeOf,
     Record,
     Unread,
+    bounded_lines,
     clean,
     clean_doi,
     clean_pmid,

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO
 
-from extract.formats.lines import bounded_lines
 from extract.formats.names import people_in
 from extract.formats.pubmed import ABOUT_ANOTHER, ABOUT_THIS, REGISTERS
 from extract.formats.record import (
@@ -15,6 +14,7 @@ from extract.formats.record import (
     Record,
     Remark,
     Unread,
+    bounded_lines,
     clean,
     clean_doi,
     clean_pages,

@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, TypeVar
 from extract import __version__
 from extract.errors import ExtractError, UsageError
 from extract.extras import how_to_install, is_installed
-from extract.pipeline import auditing, ingesting, resolving
-from extract.pipeline.auditing import AuditPaper, cards
+from extract.pipeline import ingesting, stored
 from extract.pipeline.cluster import in_cluster
 from extract.pipeline.ingesting import MakePaper, Watch, is_incomplete, is_light, write_all
 from extract.pipeline.inputs import InputFile, expand, is_identifier, links_out
-from extract.pipeline.resolving import Resolved, ResolvePaper, statuses
+from extract.pipeline.stored import AuditPaper, Resolved, ResolvePaper, cards, statuses
 from extract.pipeline.workers import Done, Limits, Task, in_order, in_this_process, may_work_here
 from extract.recipe import recipe
 from extract.store import Database, Input, Known, open_database, open_read_only
@@ -235,8 +234,7 @@ def _worked(settings: "Settings", task: Task[str, R], documents: Sequence[str]) 
     """A task on stored papers: here for a few, in processes for many; the limits hold in both."""
     limits = limits_of(settings)
     if len(documents) <= FEW_PAPERS and not settings.jobs:
-        auditing.forget_connections()
-        resolving.forget_connections()
+        stored.forget_connections()
         yield in_this_process(task, documents, limits)
     else:
         with in_order(task, documents, jobs=jobs(settings, len(documents), FEW_PAPERS), limits=limits) as results:

@@ -19,8 +19,9 @@ from extract.report.meta_analysis import (
     write_metafor,
     write_revman,
     write_revman_folder,
+    write_revman_rows,
+    write_study_rows,
 )
-from extract.report.study_rows import write_revman_rows, write_study_rows
 from extract.store import Database, layer_rows
 from extract.store.layers import document_paths
 

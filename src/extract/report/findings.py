@@ -3,12 +3,14 @@
 import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 from typing import IO, Any
 
 from extract import __version__
 from extract.report.export import write_records
-from extract.report.reviewed import is_rejected
-from extract.report.wording import ROLES_IN_BRIEF
+from extract.report.reviewed import decision_of, is_rejected
+from extract.report.titles import headline
+from extract.report.wording import DECIDED, ROLES, ROLES_IN_BRIEF, counted
 from extract.store import Database
 from extract.store.layers import document_paths, layer_rows, severities
 
@@ -53,9 +55,7 @@ def write_findings(
         for line in _lines(found, names):
             file.write(line + "\n")
     elif form == "html":
-        from extract.report.findings_page import write_page
-
-        write_page(found, found.counts(), names, file)
+        _write_page(found, names, file)
     elif form == "sarif":
         from extract.report.sarif import write_sarif
 
@@ -68,6 +68,22 @@ def write_findings(
     else:
         write_records(found, form, file)
     return Counter(str(row["severity"]) for row in found if not is_rejected(row))
+
+
+def _write_page(findings: Findings, names: dict[str, str], file: IO[str]) -> None:
+    """One HTML page that works from the disk, paper by paper: no script, nothing loaded, every string escaped."""
+    from extract.report.pages.environment import POLICY, environment
+
+    papers = (
+        {
+            "name": names.get(document_id, document_id),
+            "findings": ((row, headline(row["message"], row["reference_labels"]), decision_of(row)) for row in rows),
+        }
+        for document_id, rows in groupby(findings, key=lambda row: row["document_id"])
+    )
+    page = environment().get_template("findings.html.j2")
+    values = {"papers": papers, "names": names, "roles": ROLES, "decided": DECIDED, "policy": POLICY}
+    file.writelines(page.generate(counted=counted(findings.counts()), **values))
 
 
 def _plain_text(database: Database, document_id: str) -> str:

@@ -1,6 +1,11 @@
-"""Comparisons as the columns that R's metafor and Cochrane's RevMan read."""
+"""Comparisons as the columns that R's metafor and Cochrane's RevMan read, and the rows that reviews pool.
 
-from collections.abc import Iterable, Iterator, Mapping
+Rows of reviews are numbers of other papers, as the review prints them: they are written apart from the comparisons of
+papers that report their own results, so that no patient is counted twice.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +26,11 @@ STUDY_RESULTS = (
     *("Intervention mean", "Intervention SD", "Comparator mean", "Comparator SD"),
     *("log[Effect]", "SE", "Effect", "CI start", "CI end", "Footnotes"),
 )
+STUDY_COLUMNS = tuple("slab outcome measure scale yi sei vi ai bi ci di n1i n2i pooled_id document_id".split())
+"""Columns of a row that a review pools."""
+
+OF_COUNTS = ("OR", "RR", "RD")
+Z = 1.959964
 OUTCOME_TYPES = {"ratio": "Contrast level", "binary": "Dichotomous", "continuous": "Continuous"}
 
 
@@ -29,14 +39,30 @@ def write_metafor(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], 
 
     What cannot be pooled is returned with the reason.
     """
+    return _write_comparisons(rows, labels, file, METAFOR, lambda comparison: _values(comparison, names, METAFOR))
+
+
+def write_revman(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Labels) -> list[LeftOut]:
+    """RevMan's study results: one line for each comparison, dichotomous, continuous or at contrast level."""
+    return _write_comparisons(rows, labels, file, STUDY_RESULTS, lambda comparison: _study_result(comparison, names))
+
+
+def _write_comparisons(
+    rows: Iterable[Row],
+    labels: Labels,
+    file: IO[str],
+    head: Iterable[str],
+    line_of: Callable[[Comparison], Iterable[object]],
+) -> list[LeftOut]:
+    """A line for each comparison that can be pooled; the others, with the reason."""
     writer = TableWriter(file)
-    writer.writerow(METAFOR)
+    writer.writerow(head)
     left: list[LeftOut] = []
-    for one in sorted_out(rows, labels):
-        if isinstance(one, LeftOut):
-            left.append(one)
+    for comparison in sorted_out(rows, labels):
+        if isinstance(comparison, LeftOut):
+            left.append(comparison)
         else:
-            writer.writerow(_values(one, names, METAFOR))
+            writer.writerow(line_of(comparison))
     return left
 
 
@@ -51,27 +77,14 @@ def write_left_out(left: Iterable[LeftOut], names: Mapping[str, str], file: IO[s
 def _values(one: Comparison, names: Mapping[str, str], columns: Iterable[str]) -> list[object]:
     line = {
         "slab": names.get(one.document_id, one.document_id),
-        "bi": None if one.ai is None or one.n1i is None else one.n1i - one.ai,
-        "di": None if one.ci is None or one.n2i is None else one.n2i - one.ci,
+        "bi": _without_event(one.ai, one.n1i),
+        "di": _without_event(one.ci, one.n2i),
         "yi": _rounded(one.yi),
         "sei": _rounded(one.sei),
         "vi": _rounded(None if one.sei is None else one.sei**2),
         "result_ids": " ".join(one.results),
     }
     return [line[name] if name in line else getattr(one, name) for name in columns]
-
-
-def write_revman(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Labels) -> list[LeftOut]:
-    """RevMan's study results: one line for each comparison, dichotomous, continuous or at contrast level."""
-    writer = TableWriter(file)
-    writer.writerow(STUDY_RESULTS)
-    left: list[LeftOut] = []
-    for one in sorted_out(rows, labels):
-        if isinstance(one, LeftOut):
-            left.append(one)
-        else:
-            writer.writerow(_study_result(one, names))
-    return left
 
 
 def write_revman_folder(
@@ -147,3 +160,54 @@ def _write(path: Path, head: tuple[str, ...], lines: Iterable[Iterable[object]])
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, DIGITS)
+
+
+def write_study_rows(pooled: Iterable[Row], file: IO[str]) -> None:
+    """For metafor: `rma(yi, vi, slab = slab)` on the rows of one `pooled_id`; `escalc` where there are counts."""
+    writer = TableWriter(file)
+    writer.writerow(STUDY_COLUMNS)
+    for estimate, study in _pooled_studies(pooled):
+        line = {
+            **{name: study[name] for name in ("yi", "vi", "ai", "ci", "n1i", "n2i")},
+            "slab": study["label"],
+            "sei": _rounded(math.sqrt(study["vi"])),
+            "bi": _without_event(study["ai"], study["n1i"]),
+            "di": _without_event(study["ci"], study["n2i"]),
+            "outcome": estimate["outcome"] or estimate["text"],
+            "pooled_id": estimate["id"],
+            **{name: estimate[name] for name in ("measure", "scale", "document_id")},
+        }
+        writer.writerow([line[name] for name in STUDY_COLUMNS])
+
+
+def write_revman_rows(pooled: Iterable[Row], file: IO[str]) -> None:
+    """RevMan's study results, one line for each study of each pooled estimate."""
+    writer = TableWriter(file)
+    writer.writerow(STUDY_RESULTS)
+    for estimate, study in _pooled_studies(pooled):
+        is_counted = study["n1i"] is not None and estimate["measure"] in OF_COUNTS
+        sei = math.sqrt(study["vi"])
+        limits = [study["yi"] + factor * sei for factor in (0, -Z, Z)]
+        shown = [math.exp(limit) if estimate["scale"] == "log" else limit for limit in limits]
+        line = {
+            "Study": study["label"],
+            "Outcome": estimate["outcome"] or estimate["text"],
+            "Outcome type": "Dichotomous" if is_counted else "Contrast level",
+            "Intervention events": study["ai"],
+            "Intervention total": study["n1i"],
+            "Comparator events": study["ci"],
+            "Comparator total": study["n2i"],
+            "log[Effect]": study["yi"],
+            "SE": _rounded(sei),
+            **dict(zip(("Effect", "CI start", "CI end"), (round(each, 4) for each in shown), strict=True)),
+            "Footnotes": estimate["id"],
+        }
+        writer.writerow([line.get(name, "") for name in STUDY_RESULTS])
+
+
+def _pooled_studies(pooled: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    return ((estimate, study) for estimate in pooled for study in estimate["effects"])
+
+
+def _without_event(events: float | None, total: float | None) -> float | None:
+    return None if events is None or total is None else total - events

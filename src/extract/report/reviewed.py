@@ -1,5 +1,9 @@
 """What people's reviews make of a finding."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 Row = dict[str, Any]
@@ -31,3 +35,63 @@ def decision_of(finding: Row) -> str:
         return "disputed"
     stated = _decisions(finding)
     return next((word for word in ("accepted", "rejected", "commented") if word in stated), "")
+
+
+DECIDED = ("accepted", "rejected")
+"""Decisions that can agree; a comment is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Two reviewers: how many findings both decided on, on how many alike, kappa (None where chance alone would agree
+    on all), and the findings in conflict."""
+
+    first: str
+    second: str
+    both: int
+    alike: int
+    kappa: float | None
+    conflicts: tuple[str, ...]
+
+
+def agreements(reviews: Iterable[Mapping[str, Any]]) -> list[Agreement]:
+    """Of every two reviewers who decided on a finding in common. `reviews` are rows of the layer of that name."""
+    stated: dict[str, dict[str, str]] = {}
+    for review in reviews:
+        if review["decision"] in DECIDED:
+            stated.setdefault(review["reviewer"], {})[review["finding_id"]] = review["decision"]
+    made = []
+    for first, second in combinations(sorted(stated), 2):
+        shared = sorted(stated[first].keys() & stated[second].keys())
+        if shared:
+            made.append(
+                _agreement(first, second, [(name, stated[first][name], stated[second][name]) for name in shared])
+            )
+    return made
+
+
+def _agreement(first: str, second: str, shared: list[tuple[str, str, str]]) -> Agreement:
+    pairs = [(one, other) for _, one, other in shared]
+    return Agreement(
+        first=first,
+        second=second,
+        both=len(shared),
+        alike=sum(one == other for one, other in pairs),
+        kappa=kappa(pairs),
+        conflicts=tuple(name for name, one, other in shared if one != other),
+    )
+
+
+def kappa(pairs: list[tuple[str, str]]) -> float | None:
+    """Agreement beyond chance, (p_o - p_e) / (1 - p_e): Cohen, Educ Psychol Meas 1960;20:37-46.
+
+    >>> kappa([("a", "a")] * 20 + [("a", "b")] * 5 + [("b", "a")] * 10 + [("b", "b")] * 15)
+    0.4
+    """
+    n = len(pairs)
+    if n == 0:
+        return None
+    firsts, seconds = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    observed = sum(one == other for one, other in pairs) / n
+    chance = sum(firsts[word] * seconds[word] for word in firsts) / n**2
+    return None if chance == 1 else round((observed - chance) / (1 - chance), 10)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.errors import UsageError, suggestion
-from extract.report.audit_records import RECORDS
 from extract.report.datasette import datasette_metadata
+from extract.report.records import RECORDS
 from extract.store import Database, open_database
 from extract.store.dictionary import Relation, questions, relations
 from extract.store.upkeep import schema_text

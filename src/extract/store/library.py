@@ -1,17 +1,18 @@
 """The read-only door through which the audit and the reports see what is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from json import loads
 from pathlib import Path
+from typing import Any
 
 from extract.errors import DatabaseError
 from extract.model import Match, Outcome, Paper, Reference, Registration, SourceAnswer, Work
 from extract.store.answers import load_answers
 from extract.store.codec import PaperBytes, load_paper
 from extract.store.database import Database
-from extract.store.layers import document_paths
+from extract.store.layers import document_paths, layer_rows
 from extract.store.notices import load_registration, notices_of
 from extract.store.works import WorkCatalogue
 from extract.text.keys import title_mark
@@ -129,6 +130,22 @@ def cited_within(database: Database, chosen: set[str]) -> list[tuple[str, str]]:
         citing = chosen.intersection(row["document_id"] for row in rows)
         found.update((other, document_id) for other in citing if other != document_id)
     return sorted(found)
+
+
+def own_texts(database: Database, references: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Entry -> the document that is that work, by DOI or PMID."""
+    held = {
+        identifier: str(row["id"])
+        for row in layer_rows(database, "documents")
+        for identifier in (row["doi"] and row["doi"].lower(), row["pmid"])
+        if identifier
+    }
+    found: dict[str, str] = {}
+    for reference in references:
+        own = held.get((reference.get("doi") or "").lower()) or held.get(reference.get("pmid") or "")
+        if own is not None:
+            found[reference["id"]] = own
+    return found
 
 
 def find_document(database: Database, name: str) -> str:

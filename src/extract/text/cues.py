@@ -1,6 +1,7 @@
 """Cues that hold in any case, made fast: a pattern in lower case searches a text in lower case."""
 
 import re
+from collections.abc import Iterator
 
 CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 
@@ -15,3 +16,23 @@ def in_lower_case(cue: re.Pattern[str]) -> re.Pattern[str]:
     True
     """
     return re.compile(CAPITAL.sub(lambda letter: letter[0].lower(), cue.pattern), cue.flags & ~re.IGNORECASE)
+
+
+def around(cue: re.Pattern[str], text: str, before: int, behind: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch from some characters before a cue to some behind it; those that meet are one.
+
+    >>> list(around(re.compile("x"), "..x.....x.x..", before=1, behind=1))
+    [(1, 4), (7, 12)]
+    """
+    start = end = -1
+    for match in cue.finditer(text):
+        low, high = max(0, match.start() - before), match.end() + behind
+        if end < 0:
+            start, end = low, high
+        elif low <= end:
+            end = high
+        else:
+            yield start, end
+            start, end = low, high
+    if end >= 0:
+        yield start, min(end, len(text))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from extract.vocabulary.normal import WORD, normal_name, normal_word
+from extract.vocabulary.spelling import WORD, normal_name, normal_word
 from extract.vocabulary.term import Vocabulary
 
 BREAK = re.compile(r"[,;:()\[\]]|[.!?]\s")

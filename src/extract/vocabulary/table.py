@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from extract.errors import UsageError
-from extract.vocabulary.normal import normal_name
+from extract.vocabulary.spelling import normal_name
 from extract.vocabulary.term import Term
 
 FILE = Path(__file__).parent / "concepts.tsv.gz"

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from extract.vocabulary.normal import WORD, normal_name, normal_word
-from extract.vocabulary.spelling import spelled
+from extract.vocabulary.spelling import WORD, normal_name, normal_word, spelled
 
 if TYPE_CHECKING:
     from extract.vocabulary.table import Table

@@ -7,8 +7,8 @@ from typing import Literal
 
 from extract.annotate.quantities.labels import Label, read_label
 from extract.model import Arm, Paper, Pieces, Span, quote
+from extract.text.cues import around
 from extract.text.group_sizes import read_group_sizes
-from extract.text.stretches import around
 from extract.text.words import word_set
 from extract.vocabulary import Vocabulary
 

@@ -11,8 +11,8 @@ from extract.annotate.quantities.atom import Atom, Line
 from extract.annotate.quantities.lexicon import Lexicon
 from extract.annotate.quantities.printed import Held, doses, intervals, p_values, spreads, statements, tests
 from extract.model import Interval
+from extract.text.cues import around
 from extract.text.numbers import parse_number
-from extract.text.stretches import around
 from extract.text.words import alternatives
 
 

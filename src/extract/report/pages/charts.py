@@ -8,13 +8,15 @@ from markupsafe import Markup, escape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ratio:
-    """One line of a forest plot: an estimate with its interval on the ratio scale."""
+class Estimate:
+    """A line of a forest plot; `weight` of the heaviest study is 1, `is_odd` marks what does not agree."""
 
     label: str
     value: float
     low: float
     high: float
+    weight: float = 1.0
+    is_odd: bool = False
     href: str | None = None
 
 
@@ -32,95 +34,57 @@ class Dated:
 WIDTH, ROW, LEFT = 640, 22, 250
 RATIO_TICKS = (0.01, 0.1, 0.25, 0.5, 1, 2, 4, 10, 100)
 MOST_TICKS = 6
+MOST_STUDIES = 60
+"""Studies of one plot; who draws more says how many are left out."""
 
 
-def forest(ratios: Sequence[Ratio], title: str) -> Markup:
-    """Estimates with their intervals on a log axis; empty without any."""
-    drawn = [r for r in ratios if 0 < r.low <= r.high and r.value > 0][:40]
-    if not drawn:
-        return Markup("")
-    low = math.log(min(min(r.low for r in drawn), 0.5))
-    high = math.log(max(max(r.high for r in drawn), 2.0))
+def forest(studies: Sequence[Estimate], title: str, *, pooled: Sequence[Estimate] = (), log: bool = True) -> Markup:
+    """Studies with boxes by their weight and pooled estimates as diamonds, on a logarithmic axis or a plain one.
 
-    def x(value: float) -> float:
-        return LEFT + (WIDTH - LEFT - 20) * (math.log(value) - low) / (high - low)
-
-    rows = []
-    for index, ratio in enumerate(drawn):
-        y = ROW * (index + 1)
-        label = Markup('<text x="0" y="{}">{}</text>').format(y + 4, _short(ratio.label, 40))
-        if ratio.href:
-            label = Markup('<a href="{}">{}</a>').format(ratio.href, label)
-        rows.append(
-            label
-            + Markup('<line x1="{:.1f}" x2="{:.1f}" y1="{}" y2="{}" class="interval"/>').format(
-                x(ratio.low), x(ratio.high), y, y
-            )
-            + Markup('<rect x="{:.1f}" y="{}" width="8" height="8" class="estimate"/>').format(
-                x(ratio.value) - 4, y - 4
-            )
-        )
-    bottom = ROW * (len(drawn) + 1)
-    ticks = Markup("").join(
-        Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{:g}</text>').format(x(tick), bottom + 14, tick)
-        for tick in RATIO_TICKS
-        if low <= math.log(tick) <= high
-    )
-    null = Markup('<line x1="{0:.1f}" x2="{0:.1f}" y1="6" y2="{1}" class="null"/>').format(x(1), bottom)
-    return _svg(title, WIDTH, bottom + 22, null + Markup("").join(rows) + ticks)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A study or a pooled estimate; `weight` of the heaviest study is 1, `is_odd` marks what does not agree."""
-
-    label: str
-    value: float
-    low: float
-    high: float
-    weight: float = 1.0
-    is_odd: bool = False
-
-
-def forest_of_lines(lines: Sequence[Line], pooled: Sequence[Line], title: str, *, log: bool, href: str) -> Markup:
-    """Studies with boxes by their weight and pooled estimates as diamonds, on a logarithmic axis or a plain one."""
-    ends = [end for line in (*lines, *pooled) for end in (line.low, line.high)]
-    if not lines or not all(map(math.isfinite, ends)) or (log and min(ends) <= 0):
+    Empty without any study, and where an end is not finite or has no logarithm.
+    """
+    drawn = (*studies[:MOST_STUDIES], *pooled)
+    ends = [end for line in drawn for end in (line.low, line.high)]
+    if not studies or not all(map(math.isfinite, ends)) or (log and min(ends) <= 0):
         return Markup("")
     scaled: Callable[[float], float] = math.log if log else float
-    none = scaled(1.0) if log else 0.0
-    low, high = min(*map(scaled, ends), none), max(*map(scaled, ends), none)
+    none = 1.0 if log else 0.0
+    low, high = min(*map(scaled, ends), scaled(none)), max(*map(scaled, ends), scaled(none))
 
     def x(value: float) -> float:
         return LEFT + (WIDTH - LEFT - 20) * (scaled(value) - low) / ((high - low) or 1.0)
 
-    drawn = []
-    for index, line in enumerate((*lines, *pooled)):
-        y, reported = ROW * (index + 1), f"{line.value:.3g} ({line.low:.3g} to {line.high:.3g})"
-        drawn.append(Markup('<text x="0" y="{}">{}</text>').format(y + 4, _short(line.label, 40)))
-        left, middle, right = x(line.low), x(line.value), x(line.high)
-        if index < len(lines):
-            half = 2 + 4 * math.sqrt(line.weight)
-            shape = Markup('<line x1="{:.1f}" x2="{:.1f}" y1="{}" y2="{}" class="interval"/>').format(left, right, y, y)
-            shape += Markup('<rect x="{0:.1f}" y="{1:.1f}" width="{2:.1f}" height="{2:.1f}" class="estimate"/>').format(
-                middle - half, y - half, 2 * half
-            )
-        else:
-            shape = Markup('<polygon points="{:.1f},{} {:.1f},{} {:.1f},{} {:.1f},{}" class="{}"/>').format(
-                left, y, middle, y - 7, right, y, middle, y + 7, "error" if line.is_odd else "estimate"
-            )
-        drawn.append(Markup("<g>{}<title>{}: {}</title></g>").format(shape, line.label, reported))
-    bottom = ROW * (len(lines) + len(pooled) + 1)
+    lines = [
+        _line_of_forest(line, ROW * (number + 1), x, is_pooled=number >= len(drawn) - len(pooled))
+        for number, line in enumerate(drawn)
+    ]
+    bottom = ROW * (len(drawn) + 1)
     ticks = [tick for tick in RATIO_TICKS if low <= math.log(tick) <= high] if log else _even_ticks(low, high)
     axis = Markup("").join(
         Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{:g}</text>').format(x(tick), bottom + 14, tick)
         for tick in ticks
     )
-    null = Markup('<line x1="{0:.1f}" x2="{0:.1f}" y1="6" y2="{1}" class="null"/>').format(
-        x(1.0 if log else 0.0), bottom
-    )
-    linked = Markup('<a href="{}">{}</a>').format(href, Markup("").join(drawn))
-    return _svg(title, WIDTH, bottom + 22, null + linked + axis)
+    null = Markup('<line x1="{0:.1f}" x2="{0:.1f}" y1="6" y2="{1}" class="null"/>').format(x(none), bottom)
+    return _svg(title, WIDTH, bottom + 22, null + Markup("").join(lines) + axis)
+
+
+def _line_of_forest(line: Estimate, y: int, x: Callable[[float], float], *, is_pooled: bool) -> Markup:
+    """The label, the interval with its box or the diamond, and the numbers as a tip."""
+    left, middle, right = x(line.low), x(line.value), x(line.high)
+    if is_pooled:
+        shape = Markup('<polygon points="{:.1f},{} {:.1f},{} {:.1f},{} {:.1f},{}" class="{}"/>').format(
+            left, y, middle, y - 7, right, y, middle, y + 7, "error" if line.is_odd else "estimate"
+        )
+    else:
+        half = 2 + 4 * math.sqrt(line.weight)
+        shape = Markup('<line x1="{:.1f}" x2="{:.1f}" y1="{}" y2="{}" class="interval"/>').format(left, right, y, y)
+        shape += Markup('<rect x="{0:.1f}" y="{1:.1f}" width="{2:.1f}" height="{2:.1f}" class="estimate"/>').format(
+            middle - half, y - half, 2 * half
+        )
+    reported = f"{line.value:.3g} ({line.low:.3g} to {line.high:.3g})"
+    label = Markup('<text x="0" y="{}">{}</text>').format(y + 4, _short(line.label, 40))
+    drawn = label + Markup("<g>{}<title>{}: {}</title></g>").format(shape, line.label, reported)
+    return Markup('<a href="{}">{}</a>').format(line.href, drawn) if line.href else drawn
 
 
 def _even_ticks(low: float, high: float) -> list[float]:

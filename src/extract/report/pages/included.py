@@ -10,15 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from extract.report.pages.charts import Line, forest_of_lines
+from extract.report.pages.charts import MOST_STUDIES, Estimate, forest
 from extract.report.wording import GRAVITY
 
 Row = dict[str, Any]
 Z95 = 1.959964
 MOST_PLOTS = 8
 """Plots on one page, those that do not agree first; all estimates are in the table."""
-MOST_STUDIES = 60
-"""Studies of one plot; more are told by their number."""
 ENTRY, SOURCE, TWICE = "review_study_entry", "review_study_source", "review_study_twice"
 POOLED = "review_pooled_estimate"
 WORDS = {ENTRY: "not its entry", SOURCE: "not what the study says", TWICE: "as another row"}
@@ -68,30 +66,33 @@ def plots(pooled: Sequence[Row], findings: Iterable[Row]) -> list[Markup]:
 
 def _plot(row: Row, *, is_odd: bool) -> Markup:
     back, log = _scale(row)
+    href = f"#at-{row['id']}"
     weights = [1 / study["vi"] if study["vi"] > 0 else 0.0 for study in row["effects"]]
     lines = [
-        Line(
+        Estimate(
             label=study["label"],
             value=back(study["yi"]),
             low=back(study["yi"] - Z95 * math.sqrt(study["vi"])),
             high=back(study["yi"] + Z95 * math.sqrt(study["vi"])),
             weight=weight / (max(weights) or 1.0),
+            href=href,
         )
         for study, weight in list(zip(row["effects"], weights, strict=True))[:MOST_STUDIES]
     ]
-    recomputed = (row["recomputed_estimate"], row["recomputed_low"], row["recomputed_high"])
-    printed = tuple(float(row[name]) for name in ("estimate", "ci_low", "ci_high"))
     verdict = "does not follow" if is_odd else "agrees" if row["agrees"] else "other rows or another model"
+    value, low, high = (row[f"recomputed_{end}"] for end in ("estimate", "low", "high"))
+    printed, printed_low, printed_high = (float(row[name]) for name in ("estimate", "ci_low", "ci_high"))
+    named = f"as printed: {verdict}"
     diamonds = [
-        Line(label=f"from these rows ({row['model']})", value=recomputed[0], low=recomputed[1], high=recomputed[2]),
-        Line(label=f"as printed: {verdict}", value=printed[0], low=printed[1], high=printed[2], is_odd=is_odd),
+        Estimate(label=f"from these rows ({row['model']})", value=value, low=low, high=high, href=href),
+        Estimate(label=named, value=printed, low=printed_low, high=printed_high, is_odd=is_odd, href=href),
     ]
     more = len(row["effects"]) - len(lines)
     reported = (
         f"{row['measure'] or 'estimate'} of {row['k']} studies, printed as {row['estimate']} ({row['ci_low']} to "
     )
     title = f"{reported}{row['ci_high']}){f'; {more} studies are not drawn' if more > 0 else ''}"
-    return forest_of_lines(lines, diamonds, title, log=log, href=f"#at-{row['id']}")
+    return forest(lines, title, pooled=diamonds, log=log)
 
 
 def _scale(row: Row) -> tuple[Callable[[float], float], bool]:

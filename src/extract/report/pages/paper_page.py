@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from extract.model import Paper, Span
 from extract.model.span import Pieces
-from extract.report.pages.charts import Dated, Ratio, forest, timeline
+from extract.report.pages.charts import Dated, Estimate, forest, timeline
 from extract.report.pages.included import dress_studies, plots
 from extract.report.pages.marked_text import Mark, Marks, body_of, run_of
 from extract.report.pages.reference_rows import common_reason, dress_references, links_of
@@ -18,12 +18,12 @@ from extract.report.pages.sheets import Sheet, anchor_of, sheets_of
 from extract.report.pages.signs import signs_of
 from extract.report.reviewed import decision_of, reviews_of
 from extract.report.standing import Standing
-from extract.report.study_rows import own_texts
 from extract.report.titles import headline
 from extract.report.wording import GRAVITY, ROLES, existence_line
 from extract.store import Database
 from extract.store.answers import looked_up
 from extract.store.layers import layer_rows
+from extract.store.library import own_texts
 
 _COMMON = frozenset(("with", "from", "that", "this", "before", "after", "between", "than", "were", "have"))
 _TOKEN = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_][\w'’-]*", re.UNICODE)
@@ -48,6 +48,8 @@ def _tells(token: str) -> bool:
 
 Row = dict[str, Any]
 FIGURE = re.compile(r"\d+(?:[.,·]\d+)*")
+MOST_RATIOS = 40
+"""Ratios of one plot of a paper's own results."""
 FAMILIES = {
     "citation": "Can the cited work be the study described?",
     "reference": "Does the entry exist, and is it what it says?",
@@ -401,7 +403,7 @@ def _cells(paper: Paper, findings: list[Row]) -> dict[str, str]:
 
 def _forest(results: list[Row]) -> Markup:
     ratios = [
-        Ratio(
+        Estimate(
             label=" · ".join(dict.fromkeys(str(row[x]) for x in ("outcome", "arm", "population", "measure") if row[x])),
             href=f"#{anchor_of(row)}",
             value=float(row["value"]),
@@ -412,7 +414,8 @@ def _forest(results: list[Row]) -> Markup:
         if row["statistic"] in ("HR", "OR", "RR", "ratio") or row["measure"] in ("HR", "OR", "RR")
         if row["role"] == "result" and row["value"] and row["ci_low"] and row["ci_high"]
     ]
-    return forest(ratios, "Ratios with their confidence intervals, as printed")
+    drawn = [ratio for ratio in ratios if 0 < ratio.low <= ratio.high and ratio.value > 0][:MOST_RATIOS]
+    return forest(drawn, "Ratios with their confidence intervals, as printed")
 
 
 def _timeline(paper: Paper, references: list[Row]) -> Markup:
