@@ -147,7 +147,3 @@ def _listed(value: object) -> list[dict[str, Any]]:
 
 def _told(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _flat(value: object) -> str:
-    return " ".join(str(value or "").split())

@@ -1,4 +1,9 @@
-"""Names of terms as people write them: matched in small letters, printed "Hodgkin", "United States"."""
+"""Spellings of names: one form to match them by, and the form in which people print them.
+
+The form to match by is lower case, singular, American: "Tumours", "tumor" and "Tumors" have one, "haemorrhage" and
+"hemorrhage" too. It is a key, never shown; names and texts go through the same rules, so a form need not be a word
+("diabetes" becomes "diabete"). In print names have their capitals: "Hodgkin", "United States".
+"""
 
 import re
 from functools import cache, lru_cache
@@ -70,8 +75,7 @@ PROPER_KINDS = frozenset(("centre", "country", "group", "journal", "meeting"))
 """Kinds whose terms are names, with a capital on each word but the small ones."""
 
 SMALL = word_set("title_small_letters")
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-PART = re.compile(r"[^\W_]+")
+HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def spelled(name: str, kind: str = "") -> str:
@@ -81,8 +85,8 @@ def spelled(name: str, kind: str = "") -> str:
     ('non-Hodgkin lymphoma', 'Republic of Korea', 'PD-1 inhibitor')
     """
     if kind in PROPER_KINDS:
-        return WORD.sub(lambda found: _written(found[0], proper=True), name)
-    return WORD.sub(lambda found: _written(found[0]), name)
+        return HYPHENED.sub(lambda found: _written(found[0], proper=True), name)
+    return HYPHENED.sub(lambda found: _written(found[0]), name)
 
 
 def _written(word: str, *, proper: bool = False) -> str:
@@ -91,7 +95,7 @@ def _written(word: str, *, proper: bool = False) -> str:
         return known[word]
     if proper and word not in SMALL:
         return word[:1].upper() + word[1:]
-    return PART.sub(lambda part: known.get(part[0], part[0]), word)
+    return WORD.sub(lambda part: known.get(part[0], part[0]), word)
 
 
 @cache
