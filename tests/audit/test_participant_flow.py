@@ -27,6 +27,8 @@ def severities(check: Check, paper: Paper) -> list[str]:
         ("We randomised 118 patients to surgery (n = 60) or radiotherapy (n = 57).", ["warning"]),
         ("In all, 101 women were randomised, 50 women to balloon and 53 women to drug.", ["warning"]),
         ("Of 81 patients, 41 were assigned to fish oil and 40 to placebo.", []),
+        ("There were 24 patients enrolled in the trial, 14 in the oil group, and 18 in the other group.", ["warning"]),
+        ("There were 24 patients enrolled in the trial, 14 in the oil group, and 10 in the other group.", []),
         ("Of 331 screened, 235 were randomized: 119 were allocated to simvastatin and 116 to placebo.", []),
         ("Of the 120 patients, 60 received gemcitabine, 40 cisplatin and 25 placebo.", ["warning"]),
         (
@@ -156,6 +158,8 @@ SEX = (("Male", "60 (71.4%)"), ("Female", "24 (28.6%)"))
         ((*SEX, ("Site", ""), ("Lung", "75 (89.3%)"), ("Bone", "11 (13.1%)")), []),
         ((*SEX, ("Age", ""), ("<65", "50 (59.5%)"), ("≥65", "36 (42.9%)")), ["error"]),
         ((*SEX, ("Age", ""), (">50", "50 (59.5%)"), (">65", "36 (42.9%)")), []),
+        ((*SEX, ("Smoking", ""), ("Yes", "80 (95.2%)"), ("No", "70 (83.3%)")), ["error"]),
+        ((*SEX, ("Events", ""), ("Grade 1", "80 (95.2%)"), ("Grade 2", "70 (83.3%)")), []),
     ],
 )
 def test_exclusive_rows_hold_no_more_than_their_column(rows: tuple[tuple[str, str], ...], expected: list[str]) -> None:
@@ -166,3 +170,10 @@ def test_a_column_without_its_n_is_told_as_not_tested() -> None:
     paper = column(*SEX, head="Patients")
     answers = list(stat_category_sum.check(paper, no_library()))
     assert [answer.reason for answer in answers if isinstance(answer, Skipped)] == ["the column prints no n"]
+
+
+@pytest.mark.parametrize(("women", "expected"), [("28 (30%)", ["warning"]), ("38 (40%)", []), ("26 (28%)", [])])
+def test_one_wrong_digit_in_rows_that_share_out_another_column(women: str, expected: list[str]) -> None:
+    rows = [["", "Oil (n = 94)", "Water (n = 91)"], ["Race", "", ""], ["White", "68 (72%)", "67 (74%)"]]
+    paper = made_paper(rows=[*rows, ["Other", women, "24 (26%)"]])
+    assert severities(stat_category_sum, paper) == expected

@@ -9,7 +9,6 @@ from extract.annotate import annotate
 from extract.audit.checks import (
     review_flow,
     review_heterogeneity,
-    review_heterogeneity_table,
     review_pooled_estimate,
     review_risk_of_bias,
     review_study_count,
@@ -382,7 +381,7 @@ SPREAD = [
 
 
 def of_tables(rows: list[list[str]], heads: list[str] = SPREADS) -> list[Finding]:
-    return findings(review_heterogeneity_table.check(made_review(rows, heads), EmptyLibrary()))
+    return findings(review_heterogeneity.check(made_review(rows, heads), EmptyLibrary()))
 
 
 def test_a_table_of_heterogeneity_that_agrees_is_sound() -> None:
@@ -402,20 +401,6 @@ def test_a_number_that_the_others_of_its_row_exclude_is_told(row: int, col: int,
     rows[row][col] = now
     (found,) = of_tables(rows)
     assert told in found.message and found.severity == "warning"
-
-
-def test_a_column_one_row_off_is_told_once() -> None:
-    values = [each[5] for each in SPREAD]
-    rows = [[*each[:5], value] for each, value in zip(SPREAD, [values[-1], *values[:-1]], strict=True)]
-    (found,) = of_tables(rows)
-    assert "one row off" in found.message
-
-
-def test_exchanged_heads_of_tau_are_told() -> None:
-    rows = [["Pain", "0.09", "0.30"], ["Function", "0.16", "0.40"], ["Gait", "0.25", "0.50"], ["Sleep", "0.04", "0.20"]]
-    (found,) = of_tables(rows, ["Outcome", "τ", "τ2"])
-    assert "exchanged" in found.message
-    assert of_tables(rows, ["Outcome", "τ2", "τ"]) == []
 
 
 def test_the_p_of_an_effect_is_not_that_of_heterogeneity() -> None:

@@ -89,15 +89,18 @@ def _changed(text: str) -> Iterator[tuple[str, str]]:
                 yield "a digit lost", text[:at] + new + text[at:]
 
 
-def slip_of_sum(whole: int, parts: Sequence[int]) -> tuple[int, str, int] | None:
+def slip_of_sum(whole: int, parts: Sequence[int], *, in_whole: bool = True) -> tuple[int, str, int] | None:
     """One slip that makes the parts sum to the whole: which number (-1 the whole, else the part's place), how, and
-    what was then meant.
+    what was then meant. `in_whole` False: the whole is certain.
 
     >>> slip_of_sum(49, [25, 42]), slip_of_sum(301, [298, 303])
     ((1, 'two digits exchanged', 24), (-1, 'one digit wrong', 601))
+    >>> slip_of_sum(27, [21, 8]), slip_of_sum(27, [21, 8], in_whole=False)
+    ((-1, 'one digit wrong', 29), (1, 'one digit wrong', 6))
     """
     off = sum(parts) - whole
-    for place, printed, meant in ((-1, whole, whole + off), *((i, part, part - off) for i, part in enumerate(parts))):
+    own = ((-1, whole, whole + off),) if in_whole else ()
+    for place, printed, meant in (*own, *((i, part, part - off) for i, part in enumerate(parts))):
         name = slip_between(Decimal(printed), Decimal(meant)) if meant >= 0 else None
         if name is not None:
             return place, name, meant

@@ -53,7 +53,6 @@ NAMES = (
     "review_pooled_estimate",
     "review_risk_of_bias",
     "review_heterogeneity",
-    "review_heterogeneity_table",
     "review_study_count",
     "review_flow",
     "stat_percent_of_fraction",

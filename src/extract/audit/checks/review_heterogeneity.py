@@ -1,24 +1,31 @@
-"""I², its p, the number of studies and the words for them agree.
+"""I², Q, its degrees of freedom, its p, the number of studies and the words for them agree.
 
 Q = df / (1 - I²) (Higgins and Thompson 2002), p is its chi-squared tail with df = k - 1. Where k is not printed, any
 of 2 to 100 studies will do: I² above 0 needs p below about 1/2, and I² of 0 a p of at least 0.3. All numbers are
-taken as the intervals that their digits allow. A p counts only where it stands beside the I² and no effect stands
-with it. Words: "no heterogeneity" beside an I² of 75 % and more is told (from 50 % as a note), and "substantial
-heterogeneity" beside one of at most 25 % (40 %: a note); bounds of the Cochrane Handbook, 10.10.2. Definitions of
-methods, a p above 0.05 behind "no significant", and what was so before a study was left out are left alone.
+taken as the intervals that their digits allow. In sentences a p counts only where it stands beside the I² and no effect
+stands with it; in tables only where its head says that it is that of heterogeneity. Q of at most df has no I² of
+50 % and more, nor the other way round (programs that fit the variance between studies by likelihood print another I²
+than Q gives, so smaller differences say nothing); where df is one less than the number of studies in most rows, it is
+in all. A table in which most rows disagree was misread, or prints another Q: a note. Words: "no heterogeneity" beside
+an I² of 75 % and more is told (from 50 % as a note), and "substantial heterogeneity" beside one of at most 25 % (40 %:
+a note); bounds of the Cochrane Handbook, 10.10.2. Definitions of methods, a p above 0.05 behind "no significant", and
+what was so before a study was left out are left alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from extract.audit.arithmetic.heterogeneity import SLACK, meet, p_allowed, p_of_i2, rounded_from
+from extract.audit.arithmetic.heterogeneity import SLACK, i2_of_q, meet, p_allowed, p_of_i2, p_of_q, rounded_from
 from extract.audit.parts import sentences_outside
 from extract.audit.passages import Passage, evidence, place
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, Table
 from extract.text.numbers import parse_number_words
 
 NAME = "review_heterogeneity"
-VERSION = 2
+VERSION = 3
 
 MOST_STUDIES = 100
 """Studies of the largest meta-analysis that is tried where their number is not printed."""
@@ -66,21 +73,96 @@ _NEITHER = re.compile(
     re.IGNORECASE,
 )
 """What makes the words a definition, or says them of another I²."""
+NOTHING = 1.0
+"""I² in percent up to which a Q far above its degrees of freedom contradicts it."""
+LEAST_ROWS = 3
+"""Rows that print both from which df and the number of studies are held against each other."""
+MOST_WRONG = 0.5
+"""Share of the rows that may disagree before the reading of the table is at fault."""
+FACTOR = 2.0
+"""Times by which a table's p must lie outside what I² allows: I² may be that of a likelihood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed, with its sign and its place."""
+
+    text: str
+    relation: str
+    pieces: Pieces
+
+    @property
+    def around(self) -> tuple[float, float]:
+        """What rounds to it."""
+        return rounded_from(self.text)
+
+
+What = Literal["i2", "q", "df", "k", "p"]
+Spread = Mapping[What, Number]
+"""What a sentence, or a row of a table, prints of the spread between studies."""
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     for passage in sentences_outside(paper, "references"):
-        if "I" not in passage.text:
-            continue
-        found = list(_I2.finditer(passage.text))
-        for match in found:
-            p = _p_beside(passage.text, match, only=len(found) == 1)
-            if len(found) == 1 and (worded := _wording(paper, passage, match, p)) is not None:
-                yield worded
-            if p is None:
-                yield Skipped(place(passage.pieces_of(*match.span())), "no p beside it")
-            else:
-                yield _judge(paper, passage, match, p, _k(passage.text) if len(found) == 1 else None)
+        if "I" in passage.text:
+            yield from _of_sentence(paper, passage)
+    for table in paper.tables if paper.kind in (*REVIEWS, None) else ():
+        columns = _columns(table)
+        if sum(what != "k" for what in columns) > 1:
+            yield from _of_table(paper, table, columns)
+
+
+# --- which of the numbers exclude each other
+
+
+def conflict(spread: Spread, *, studies: int | None, factor: float = 1.0) -> tuple[str, str, str] | None:
+    """What of a spread does not agree, what is printed and what is expected; None where all agree.
+
+    `studies` None: any number of them. `factor`: times by which p may lie outside what I² allows.
+    """
+    sizes = (studies - 1,) if studies else tuple(range(1, MOST_STUDIES))
+    q, i2, p = spread.get("q"), spread.get("i2"), spread.get("p")
+    if q is not None:
+        return _of_q(q, i2, p, sizes[0]) if studies and q.relation == "=" else None
+    if i2 is None or p is None:
+        return None
+    low, high = i2.around
+    ranges = [p_of_i2(df, low / 100, high / 100) for df in sizes]
+    lowest, highest = min(one for one, _ in ranges), max(other for _, other in ranges)
+    if meet((lowest / factor, highest * factor), p_allowed(p.relation, p.text)):
+        return None
+    reported = f"{studies} studies" if studies else "any number of studies"
+    between = f"{lowest:.2g}" if highest - lowest < SLACK else f"{lowest:.2g} to {highest:.2g}"
+    printed = f"p {p.relation} {p.text}"
+    return f"I² = {i2.text} % of {reported} gives p = {between} for Q, not {printed}", printed, f"p = {between}"
+
+
+def _of_q(q: Number, i2: Number | None, p: Number | None, df: int) -> tuple[str, str, str] | None:
+    given = f"Q = {q.text} with {df} degrees of freedom has"
+    if p is not None and not meet(p_of_q(df, *q.around), p_allowed(p.relation, p.text)):
+        lowest = f"p = {p_of_q(df, *q.around)[0]:.2g}"
+        return f"{given} {lowest}, not {p.text}", f"p {p.relation} {p.text}", lowest
+    low, high = i2_of_q(df, *q.around)
+    if i2 is None or not (
+        (high == 0 and i2.around[0] >= SUBSTANTIAL) or (low >= SUBSTANTIAL and i2.around[1] <= NOTHING)
+    ):
+        return None
+    return f"{given} I² = {high:.0f} %, not {i2.text} %", f"{i2.text} %", f"{high:.0f} %"
+
+
+# --- in sentences
+
+
+def _of_sentence(paper: Paper, passage: Passage) -> Iterator[Answer]:
+    found = list(_I2.finditer(passage.text))
+    for match in found:
+        p = _p_beside(passage.text, match, only=len(found) == 1)
+        if len(found) == 1 and (worded := _wording(paper, passage, match, p)) is not None:
+            yield worded
+        if p is None:
+            yield Skipped(place(passage.pieces_of(*match.span())), "no p beside it")
+        else:
+            yield _judge(paper, passage, match, p, _k(passage.text) if len(found) == 1 else None)
 
 
 def _p_beside(text: str, i2: re.Match[str], *, only: bool) -> re.Match[str] | None:
@@ -113,23 +195,21 @@ def _k(text: str) -> int | None:
 
 def _judge(paper: Paper, passage: Passage, i2: re.Match[str], p: re.Match[str], k: int | None) -> Answer:
     pieces = passage.pieces_of(min(i2.start(), p.start()), max(i2.end(), p.end()))
-    low, high = rounded_from(i2["i2"])
-    if high > 100 + SLACK:
+    spread: Spread = {"i2": Number(i2["i2"], "=", pieces), "p": Number(p["p"], p["relation"], pieces)}
+    if spread["i2"].around[1] > 100 + SLACK:
         return Skipped(place(pieces), "no percent")
-    printed = p_allowed(p["relation"], p["p"])
-    sizes = (k - 1,) if k else tuple(range(1, MOST_STUDIES))
-    ranges = [p_of_i2(df, low / 100, high / 100) for df in sizes]
-    if any(meet(each, printed) for each in ranges):
-        return Passed(place(pieces))
-    lowest, highest = min(one for one, _ in ranges), max(other for _, other in ranges)
-    reported = f"{k} studies" if k else "any number of studies"
-    between = f"{lowest:.2g}" if highest - lowest < SLACK else f"{lowest:.2g} to {highest:.2g}"
+    found = conflict(spread, studies=k)
+    return Passed(place(pieces)) if found is None else _finding(paper, pieces, found, "warning" if k else "error")
+
+
+def _finding(paper: Paper, pieces: Pieces, found: tuple[str, str, str], severity: Severity, more: str = "") -> Finding:
+    message, reported, expected = found
     return Finding(
         check=NAME,
-        severity="error" if k is None else "warning",
-        message=f"I² = {i2['i2']} % of {reported} gives p = {between} for Q, not p {p['relation']} {p['p']}",
-        reported=f"p {p['relation']} {p['p']}",
-        expected=f"p = {between}",
+        severity=severity,
+        message=message + more,
+        reported=reported,
+        expected=expected,
         evidence=(evidence(paper, "result", pieces),),
     )
 
@@ -162,3 +242,98 @@ def _wording(paper: Paper, passage: Passage, i2: re.Match[str], p: re.Match[str]
         expected=f"words for I² = {i2['i2']} %",
         evidence=(evidence(paper, "result", pieces),),
     )
+
+
+# --- in rows of tables
+
+
+HEADS: tuple[tuple[What, re.Pattern[str]], ...] = (
+    ("i2", re.compile(r"^I\s?\^?\s?(?:2|²)(?:\s?\(?%\)?)?(?=\W|$)|^I-squared", re.IGNORECASE)),
+    (
+        "p",
+        re.compile(
+            r"^p[- ]?(?:values?\s?)?(?:(?:for|of)\s)?(?:het\w*|h|Q|Q-test)\b|^p\s?\(?het\w*|^Q-?test\s?p\b", re.I
+        ),
+    ),
+    ("q", re.compile(r"^(?:Cochran(?:['’]?s)?\s)?Q(?:[- ]?(?:value|statistic|total|t))?$|^Q\s?\(df\)$", re.IGNORECASE)),
+    ("df", re.compile(r"^d\.?\s?f\.?(?:\s?\(Q\))?$", re.IGNORECASE)),
+    (
+        "k",
+        re.compile(
+            r"^(?:no\.?|n|number|#|№)\s?(?:of\s)?(?:included\s)?(?:stud(?:y|ies)|trials|cohorts|datasets|comparisons)\b"
+            r"|^k$|^(?:studies|trials)(?:\s?\(?[nNk]\)?)?$",
+            re.I,
+        ),
+    ),
+)
+_OF_HETEROGENEITY = re.compile(r"heterogene|Q[- ]test|^Q\b", re.IGNORECASE)
+_PLAIN_P = re.compile(r"^p(?:[- ]?values?)?$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^\W{0,2}(?P<relation>[<>=≤≥]?)\s?(?P<number>\d*[.·]?\d+)\s?%?(?:\s?\((?P<df>\d{1,3})\))?[*†‡a-d]?\W?$"
+)
+
+
+def _columns(table: Table) -> dict[What, int]:
+    """The columns by what their heads say that they print; none of which there are two."""
+    found: dict[What, list[int]] = defaultdict(list)
+    for col, path in sorted({cell.col: cell.col_path for cell in table.cells if cell.role == "body"}.items()):
+        leaf = " ".join(path[-1].split()) if path else ""
+        what = next((name for name, pattern in HEADS if pattern.search(leaf)), None)
+        if what is None and _PLAIN_P.match(leaf) and any(_OF_HETEROGENEITY.search(each) for each in path[:-1]):
+            what = "p"
+        if what is not None:
+            found[what].append(col)
+    return {what: cols[0] for what, cols in found.items() if len(cols) == 1}
+
+
+def _of_table(paper: Paper, table: Table, columns: Mapping[What, int]) -> Iterator[Answer]:
+    rows = _rows(paper, table, columns)
+    fits_k = _fits_k(rows)
+    judged = [(row, _of_row(row, fits_k=fits_k)) for row in rows]
+    wrong = sum(found is not None for _, found in judged)
+    many = wrong > 1 and wrong > MOST_WRONG * len(judged)
+    for row, found in judged:
+        pieces = tuple(sorted({piece for number in row.values() for piece in number.pieces}))
+        if found is not None:
+            more = "; most rows of this table disagree, so it may be misread" if many else ""
+            yield _finding(paper, pieces, found, "note" if many else "warning", more)
+        elif len(row) > 1:
+            yield Passed(pieces[0])
+        else:
+            yield Skipped(pieces[0], "one number of heterogeneity alone")
+
+
+def _rows(paper: Paper, table: Table, columns: Mapping[What, int]) -> list[Spread]:
+    """The numbers of each row, by what they are; "12.3 (8)" under Q is Q and its degrees of freedom."""
+    of_col = {col: what for what, col in columns.items()}
+    rows: dict[int, dict[What, Number]] = defaultdict(dict)
+    for cell in table.cells:
+        what = of_col.get(cell.col)
+        match = _NUMBER.match(cell.span.of(paper.text)) if what is not None and cell.role in ("body", "stub") else None
+        if what is None or match is None or (match["df"] and what != "q"):
+            continue
+        rows[cell.row][what] = Number(match["number"], match["relation"] or "=", (cell.span,))
+        if match["df"]:
+            rows[cell.row].setdefault("df", Number(match["df"], "=", (cell.span,)))
+    return [rows[row] for row in sorted(rows)]
+
+
+def _of_row(row: Spread, *, fits_k: bool) -> tuple[str, str, str] | None:
+    """The first relation between the numbers of a row that does not hold."""
+    df, k = row.get("df"), row.get("k")
+    if fits_k and df is not None and k is not None and not _is_one_less(df, k):
+        stated = f"{df.text} degrees of freedom"
+        return f"{stated} of {k.text} studies", stated, f"{float(k.text) - 1:g}"
+    studies = float(df.text) + 1 if df is not None else float(k.text) if k is not None else 0
+    whole = int(studies) if studies > 1 and studies == int(studies) else None
+    return conflict(row, studies=whole, factor=FACTOR)
+
+
+def _fits_k(rows: Sequence[Spread]) -> bool:
+    """Whether df is one less than the number of studies in most of the rows that print both."""
+    both = [row for row in rows if {"df", "k"} <= row.keys()]
+    return len(both) >= LEAST_ROWS and sum(_is_one_less(row["df"], row["k"]) for row in both) > len(both) * MOST_WRONG
+
+
+def _is_one_less(df: Number, k: Number) -> bool:
+    return float(df.text) == float(k.text) - 1

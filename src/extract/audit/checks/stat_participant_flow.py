@@ -24,7 +24,9 @@ from extract.model import Answer, Library, Paper, Skipped
 
 NAME = "stat_participant_flow"
 VERSION = 1
-_GIVEN = re.compile(r"\b(?:received|underwent|treated)\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:received|underwent|treated)\b|\d\s(?:\w+\s)?in\sthe\s[\w+/ -]{1,40}?\s(?:group|arm)\b", re.IGNORECASE
+)
 SAID: dict[SumKind, str] = {
     "arms": "the groups are {parts} = {total}, of {whole}",
     "reasons": "the list gives {parts} = {total} of the {whole} that it opens with",

@@ -205,7 +205,8 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 
 
 _ARM_AFTER = re.compile(
-    r"^(?:\s(?!to\b|in\b|into\b)[a-z-]{1,20}){0,4}?\s(?:to|into|in\s(?:the\s|arm\s|group\s)|receiv(?:ed|ing)"
+    r"^(?:\s(?!to\b|in\b|into\b)[a-z-]{1,20}){0,4}?\s"
+    r"(?:to|into|in\s(?:the\s(?!(?:\w+\s)?(?:study|trial|analys[ei]s)\b)|arm\s|group\s)|receiv(?:ed|ing)"
     r"|under(?:went|going)|"
     r"treated\swith)\b",
     re.IGNORECASE,

@@ -39,13 +39,13 @@ class Hypothesis(Generic[Numbers]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case(Generic[Numbers]):
-    """Numbers that a relation binds, at one place.
+    """Numbers that a relation binds, at one place; `numbers` where hypotheses or a recomputation ask for them.
 
     `holds`: None where it cannot be judged, and `why`. `message`: table, row, column, the numbers and what they give.
     """
 
     pieces: Pieces
-    numbers: Numbers
+    numbers: Numbers | None = None
     holds: bool | None
     why: str = ""
     message: str = ""
@@ -53,6 +53,39 @@ class Case(Generic[Numbers]):
     reported: str | None = None
     expected: str | None = None
     context: tuple[Pieces, ...] = ()
+
+
+def sound(pieces: Pieces, numbers: Numbers | None = None) -> Case[Numbers]:
+    """Numbers that fit each other."""
+    return Case(pieces=pieces, numbers=numbers, holds=True)
+
+
+def unjudged(pieces: Pieces, why: str, numbers: Numbers | None = None) -> Case[Numbers]:
+    """Numbers that cannot be judged, and why."""
+    return Case(pieces=pieces, numbers=numbers, holds=None, why=why)
+
+
+def broken(
+    pieces: Pieces,
+    numbers: Numbers | None,
+    message: str,
+    severity: Severity = "error",
+    *,
+    reported: str | None = None,
+    expected: str | None = None,
+    context: tuple[Pieces, ...] = (),
+) -> Case[Numbers]:
+    """Numbers that do not fit each other."""
+    return Case(
+        pieces=pieces,
+        numbers=numbers,
+        holds=False,
+        message=message,
+        severity=severity,
+        reported=reported,
+        expected=expected,
+        context=context,
+    )
 
 
 class Relation(Generic[Numbers]):
@@ -77,7 +110,7 @@ class Relation(Generic[Numbers]):
         """One answer for each case of the paper."""
         for case in self._cases(paper):
             yield self._judge(paper, case)
-            recomputed = self._recompute(case.numbers)
+            recomputed = None if case.numbers is None else self._recompute(case.numbers)
             if recomputed is not None:
                 yield recomputed
 
@@ -89,8 +122,9 @@ class Relation(Generic[Numbers]):
             return Passed(where)
         tried: list[str] = []
         severity, stated, expected = case.severity, "", case.expected
+        numbers = case.numbers
         for hypothesis in self._hypotheses:
-            fit = hypothesis.fits(case.numbers)
+            fit = None if numbers is None else hypothesis.fits(numbers)
             tried.append(f"{hypothesis.name}: {'fits' if fit else 'no'}")
             if fit is None or stated:
                 continue

@@ -11,7 +11,7 @@ from extract.audit.arithmetic.rounding import rounded
 from extract.audit.arithmetic.slips import meant_by
 from extract.audit.estimates import Placed, estimates_of
 from extract.audit.expressions.shapes import PrintedP
-from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.audit.relations.intervals import Printed
 from extract.model import Paper, Recomputed, Severity
 
@@ -41,7 +41,7 @@ def _with_p(paper: Paper) -> Iterator[Case[Printed]]:
     for at, placed in enumerate(found):
         printed = Printed(placed, paper)
         if placed.unpaired is not None:
-            yield Case(pieces=placed.pieces, numbers=printed, holds=None, why=placed.unpaired)
+            yield unjudged(placed.pieces, placed.unpaired, printed)
         elif placed.estimate.p is not None:
             yield _p_case(printed, placed.estimate.p, found[at - 1] if at else None)
 
@@ -53,27 +53,24 @@ def _p_case(printed: Printed, p: PrintedP, before: Placed | None) -> Case[Printe
     if two_sided is None:
         reason, scales = "a one-sided p above one half", ()
     if not scales or two_sided is None:
-        return Case(pieces=placed.pieces, numbers=printed, holds=None, why=reason)
+        return unjudged(placed.pieces, reason, printed)
     alpha = (100 - float(e.level)) / 100
     severities = [_severity(implied, two_sided, alpha) for implied in scales]
     if any(severity is None for severity in severities):
-        return Case(pieces=placed.pieces, numbers=printed, holds=True)
+        return sound(placed.pieces, printed)
     implied = min(scales, key=lambda scale: _distance(scale, two_sided))
     if len(scales) > 1 and _distance(implied, two_sided) < UNKNOWN_Z:
-        return Case(pieces=placed.pieces, numbers=printed, holds=None, why="nothing says whether 0 or 1 is no effect")
+        return unjudged(placed.pieces, "nothing says whether 0 or 1 is no effect", printed)
     if _MARGIN.search(placed.around) and _least(two_sided) < implied.low:
-        return Case(pieces=placed.pieces, numbers=printed, holds=None, why="the p may be that of non-inferiority")
+        return unjudged(placed.pieces, "the p may be that of non-inferiority", printed)
     gravest: Severity = "note" if "note" in severities else "warning" if "warning" in severities else "error"
-    return Case(
-        pieces=placed.pieces,
-        numbers=printed,
-        holds=False,
-        message=(
-            f"the {e.level}% interval {e.low} to {e.high} around {e.value} gives p = {_shown(implied.at)} "
-            f"(from {_shown(implied.low)} to {_shown(implied.high)} by rounding), printed as "
-            f"{'one-sided ' if p.sides == 1 else ''}{p.shown}"
-        ),
-        severity="warning" if gravest == "error" and e.family == "other" else gravest,
+    return broken(
+        placed.pieces,
+        printed,
+        f"the {e.level}% interval {e.low} to {e.high} around {e.value} gives p = {_shown(implied.at)} "
+        f"(from {_shown(implied.low)} to {_shown(implied.high)} by rounding), printed as "
+        f"{'one-sided ' if p.sides == 1 else ''}{p.shown}",
+        "warning" if gravest == "error" and e.family == "other" else gravest,
         reported=p.shown,
         expected=f"p between {_shown(implied.low)} and {_shown(implied.high)}",
     )

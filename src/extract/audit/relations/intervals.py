@@ -18,7 +18,7 @@ from extract.audit.arithmetic.rounding import decimals, unit
 from extract.audit.arithmetic.slips import meant_by
 from extract.audit.estimates import Placed, estimates_of
 from extract.audit.expressions.estimates import Estimate
-from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Severity
 
 NOTE, WARNING = 0.2, 0.5
@@ -173,26 +173,24 @@ def _inside_case(printed: Printed) -> Case[Printed]:
     e, pieces = printed.estimate, printed.placed.pieces
     interval = f"{e.low} to {e.high}"
     if e.is_reversed:
-        return Case(
-            pieces=pieces,
-            numbers=printed,
-            holds=False,
-            message=f"the limits of the interval stand in descending order ({interval})",
-            severity=_reversed_severity(e),
+        return broken(
+            pieces,
+            printed,
+            f"the limits of the interval stand in descending order ({interval})",
+            _reversed_severity(e),
             reported=interval,
         )
     if holds_estimate(e.value, e.low, e.high):
-        return Case(pieces=pieces, numbers=printed, holds=True)
+        return sound(pieces)
     why = _why_not_judged(printed)
     if why is not None:
-        return Case(pieces=pieces, numbers=printed, holds=None, why=why)
+        return unjudged(pieces, why)
     kind = f"{e.level}% interval" if e.called else "interval in brackets"
-    return Case(
-        pieces=pieces,
-        numbers=printed,
-        holds=False,
-        message=f"{e.name or 'the estimate'} {e.value} lies outside its own {kind} {interval}",
-        severity="error" if e.called and _printed_alike(e) else "warning",
+    return broken(
+        pieces,
+        printed,
+        f"{e.name or 'the estimate'} {e.value} lies outside its own {kind} {interval}",
+        "error" if e.called and _printed_alike(e) else "warning",
         reported=str(e.value),
         expected=f"between {e.low} and {e.high}",
     )
@@ -262,30 +260,22 @@ def _middle_case(printed: Printed) -> Case[Printed]:
         why = "the estimate lies outside its interval"
     off = _off_middle(e, e.value, e.low, e.high) if why is None else None
     if off is None:
-        return Case(
-            pieces=pieces,
-            numbers=printed,
-            holds=None,
-            why=why or "a limit is not positive, or the interval has no width",
-        )
+        return unjudged(pieces, why or "a limit is not positive, or the interval has no width")
     lost = off >= SIGN_LOST and _lost_sign(e) is not None and (e.family != "other" or _may_be_negative(printed))
     if _is_own_limit(e) and e.family == "other" and not _LEANING.search(printed.placed.around):
         return _own_limit_case(printed)
     if off < NOTE or (e.family == "other" and not lost):
-        return Case(pieces=pieces, numbers=printed, holds=True)
+        return sound(pieces)
     if _LEANING.search(printed.placed.around) or _OTHER_SCALE.search(printed.placed.around):
-        return Case(pieces=pieces, numbers=printed, holds=None, why="an interval that need not be symmetric")
+        return unjudged(pieces, "an interval that need not be symmetric")
     on_log = e.family == "ratio"
     middle = (e.low * e.high).sqrt() if on_log else (e.low + e.high) / 2
-    return Case(
-        pieces=pieces,
-        numbers=printed,
-        holds=False,
-        message=(
-            f"{e.value} lies {off:.2f} half widths off the middle of {e.low} to {e.high} on the "
-            f"{'log' if on_log else 'linear'} scale ({middle:.2f})"
-        ),
-        severity="warning" if off >= WARNING or lost else "note",
+    return broken(
+        pieces,
+        printed,
+        f"{e.value} lies {off:.2f} half widths off the middle of {e.low} to {e.high} on the "
+        f"{'log' if on_log else 'linear'} scale ({middle:.2f})",
+        "warning" if off >= WARNING or lost else "note",
         reported=str(e.value),
         expected=f"about {middle:.2f}",
     )
@@ -304,12 +294,11 @@ def _is_own_limit(e: Estimate) -> bool:
 
 def _own_limit_case(printed: Printed) -> Case[Printed]:
     e = printed.estimate
-    return Case(
-        pieces=printed.placed.pieces,
-        numbers=printed,
-        holds=False,
-        message=f"{e.value} is printed as a limit of its own {e.level}% interval {e.low} to {e.high} too",
-        severity="warning",
+    return broken(
+        printed.placed.pieces,
+        printed,
+        f"{e.value} is printed as a limit of its own {e.level}% interval {e.low} to {e.high} too",
+        "warning",
         reported=str(e.value),
         expected=f"between {e.low} and {e.high}",
     )

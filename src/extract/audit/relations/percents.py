@@ -16,7 +16,7 @@ from extract.audit.arithmetic.slips import meant_by
 from extract.audit.columns.denominators import printed_sizes
 from extract.audit.columns.shares import shares_of
 from extract.audit.expressions.shapes import NUMBER
-from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.audit.relations.totals import is_total
 from extract.model import Paper, Pieces, Table, TableCell, quote
 from extract.text.numbers import parse_number
@@ -118,23 +118,18 @@ def _pooled_rows(paper: Paper, table: Table, rows: Rows, total: int, parts: list
     holding = sum(one.holds for one in pooled.values())
     for one in pooled.values():
         if one.holds:
-            yield Case(pieces=one.total.pieces, numbers=one, holds=True)
+            yield sound(one.total.pieces)
         elif (known and not sums) or holding < LEAST_ROWS or holding < OF_ALL * (len(pooled) - 1):
-            yield Case(
-                pieces=one.total.pieces, numbers=one, holds=None, why="the total may be of other groups than these"
-            )
+            yield unjudged(one.total.pieces, "the total may be of other groups than these")
         else:
             values = [part.value for part in one.parts]
             stub = one.total.cell.row_path[-1] if one.total.cell.row_path else ""
-            yield Case(
-                pieces=one.total.pieces,
-                numbers=one,
-                holds=False,
-                message=(
-                    f"{table.label or 'table'}, row {stub!r}: the total's {one.total.value}% does not lie between its "
-                    f"groups' {', '.join(f'{value}%' for value in values)}; in {holding} other rows it does"
-                ),
-                severity="warning",
+            yield broken(
+                one.total.pieces,
+                one,
+                f"{table.label or 'table'}, row {stub!r}: the total's {one.total.value}% does not lie between its "
+                f"groups' {', '.join(f'{value}%' for value in values)}; in {holding} other rows it does",
+                "warning",
                 reported=f"{one.total.value}%",
                 expected=f"{min(values)}% to {max(values)}%",
                 context=tuple(part.pieces for part in one.parts),
@@ -197,22 +192,19 @@ def _step_cases(table: Table, cells: list[Percent], n: int, others: tuple[int, .
     for one in cells:
         of_size = OfSize(one, n, others)
         if one in fitting:
-            yield Case(pieces=one.pieces, numbers=of_size, holds=True)
+            yield sound(one.pieces)
         elif len(fitting) < FITTING or len(fitting) < OF_ALL * (len(cells) - 1):
-            yield Case(pieces=one.pieces, numbers=of_size, holds=None, why="the column's percents are not all of its n")
+            yield unjudged(one.pieces, "the column's percents are not all of its n")
         else:
             stub = " > ".join(one.cell.row_path)
             low = int(one.value * n / WHOLE)
             near = ", ".join(f"{c}/{n} = {round(Decimal(WHOLE * c) / n, 1)}%" for c in (low, low + 1))
-            yield Case(
-                pieces=one.pieces,
-                numbers=of_size,
-                holds=False,
-                message=(
-                    f"{table.label or 'table'}, row {stub!r}: no count of {n} is {one.value}% ({near}); "
-                    f"{len(fitting)} other cells of the column are percents of {n}"
-                ),
-                severity="warning",
+            yield broken(
+                one.pieces,
+                of_size,
+                f"{table.label or 'table'}, row {stub!r}: no count of {n} is {one.value}% ({near}); "
+                f"{len(fitting)} other cells of the column are percents of {n}",
+                "warning",
                 reported=f"{one.value}%",
                 expected=near,
             )

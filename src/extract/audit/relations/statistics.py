@@ -13,7 +13,7 @@ from extract.audit.expressions.shapes import PrintedP
 from extract.audit.expressions.statistics import TestStatistic, find_statistics
 from extract.audit.kept import Kept
 from extract.audit.passages import cells_of, sentences_of
-from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, Quantity, Recomputed
 
 ALPHA = 0.05
@@ -72,23 +72,20 @@ def _cases(paper: Paper) -> Iterator[Case[Tested]]:
 def _case(tested: Tested) -> Case[Tested]:
     statistic, pieces = tested.statistic, tested.pieces
     if statistic.relation != "=":
-        return Case(pieces=pieces, numbers=tested, holds=None, why="the statistic itself is only bounded")
+        return unjudged(pieces, "the statistic itself is only bounded", tested)
     low, high, at = p_range(statistic)
     if _gives(statistic):
-        return Case(pieces=pieces, numbers=tested, holds=True)
+        return sound(pieces, tested)
     if statistic.p.allows(low, high, cut(statistic.p.value)):
-        return Case(pieces=pieces, numbers=tested, holds=None, why="the printed p is truncated, not rounded")
+        return unjudged(pieces, "the printed p is truncated, not rounded", tested)
     df = f"({', '.join(map(str, statistic.df))})" if statistic.df else ""
     halved = tested.one_tailed and _has_sides(statistic)
     flips = all((p < ALPHA) is not _below(statistic.p) for p in ((at, at / 2) if halved else (at,)))
-    return Case(
-        pieces=pieces,
-        numbers=tested,
-        holds=False,
-        message=(
-            f"{statistic.statistic}{df} = {statistic.value} gives p = {shown_p(at)}, printed as {statistic.p.shown}"
-        ),
-        severity="error" if flips else "warning",
+    return broken(
+        pieces,
+        tested,
+        f"{statistic.statistic}{df} = {statistic.value} gives p = {shown_p(at)}, printed as {statistic.p.shown}",
+        "error" if flips else "warning",
         reported=statistic.p.shown,
         expected=f"p = {shown_p(at)}",
     )
@@ -348,20 +345,17 @@ def _is_people(quantity: Quantity) -> bool:
 def _freedom_case(freedom: Freedom) -> Case[Freedom]:
     statistic, pieces = freedom.tested.statistic, freedom.tested.pieces
     if freedom.df < freedom.people:
-        return Case(pieces=pieces, numbers=freedom, holds=True)
+        return sound(pieces)
     others = {int(other.df[-1]) for other in freedom.tested.others if other.df and other is not statistic}
     if any(df >= freedom.people for df in others):
-        return Case(pieces=pieces, numbers=freedom, holds=None, why="tests of measurements, of which there are more")
+        return unjudged(pieces, "tests of measurements, of which there are more")
     shown = ", ".join(map(str, statistic.df))
-    return Case(
-        pieces=pieces,
-        numbers=freedom,
-        holds=False,
-        message=(
-            f"{statistic.statistic}({shown}) has more degrees of freedom than the paper has people ({freedom.people}); "
-            f"its other tests have {', '.join(map(str, sorted(others)[-MOST_SHOWN:])) or 'none'}"
-        ),
-        severity="warning",
+    return broken(
+        pieces,
+        freedom,
+        f"{statistic.statistic}({shown}) has more degrees of freedom than the paper has people ({freedom.people}); "
+        f"its other tests have {', '.join(map(str, sorted(others)[-MOST_SHOWN:])) or 'none'}",
+        "warning",
         reported=shown,
         expected=f"below {freedom.people}",
     )

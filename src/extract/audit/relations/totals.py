@@ -12,7 +12,7 @@ from itertools import groupby
 
 from extract.audit.arithmetic.slips import slip_of_sum
 from extract.audit.columns.counts import Counted, Rows, column_sizes, counted_rows
-from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Severity, Table
 
 Run = tuple[Counted, ...]
@@ -52,6 +52,8 @@ _SETS = (
     r"complete response|CR", r"partial response|PR", r"stable disease|SD", r"progressive disease|PD|progression",
     r"not evaluable|NE|non-?evaluable|not assessable|unknown",
 )  # fmt: skip
+TWO_SIDED = frozenset("0123")
+"""The first families: nobody is of both sexes, nor answers yes and no, is positive and negative, present and absent."""
 _FAMILIES = tuple(tuple(re.compile(name, re.IGNORECASE) for name in names) for names in _SETS)
 _LEVELS = tuple(
     re.compile(
@@ -158,8 +160,8 @@ class Parts:
 
 def _slip(parts: Parts) -> Fit | None:
     """One slip in a part or in the total that makes the sum hold."""
-    found = slip_of_sum(parts.whole, [part.count for part in parts.parts])
-    if found is None or (found[0] < 0 and parts.total is None):
+    found = slip_of_sum(parts.whole, [part.count for part in parts.parts], in_whole=parts.total is not None)
+    if found is None:
         return None
     place, name, meant = found
     one = parts.total if place < 0 else parts.parts[place]
@@ -173,7 +175,7 @@ def _slip_below(parts: Parts) -> bool:
     """Whether one slip leaves the parts at the whole, or below it by a few missing values."""
     counts = [part.count for part in parts.parts]
     wholes = range(parts.whole - max(FEW, parts.whole // 100), parts.whole + 1)
-    return any((found := slip_of_sum(whole, counts)) is not None and found[0] >= 0 for whole in wholes)
+    return any(slip_of_sum(whole, counts, in_whole=False) is not None for whole in wholes)
 
 
 SLIP: Hypothesis[Parts] = Hypothesis(name="slip of one digit", prior=0.4, fits=_slip)
@@ -266,26 +268,21 @@ def _row_case(table: Table, row: dict[int, Counted], layout: Layout, sizes: dict
     total, counted = row[layout.total], tuple(row[col] for col in layout.parts)
     parts = Parts(total.count, counted, total)
     if parts.sum == parts.whole:
-        return Case(pieces=total.pieces, numbers=parts, holds=True)
+        return sound(total.pieces)
     off = parts.sum - parts.whole
     with_percents = all(one.percent is not None and one.fits((sizes[one.col] or (0,))[0]) for one in (total, *counted))
     if abs(off) > FAR * max(parts.whole, 1) and not with_percents and _slip(parts) is None:
-        return Case(
-            pieces=total.pieces, numbers=parts, holds=None, why="too far off to be a slip: another kind of total"
-        )
+        return unjudged(total.pieces, "too far off to be a slip: another kind of total")
     if off < 0 and _has_other_grades(total, counted):
         why = "the total spans grades that have no column"
-        return Case(pieces=total.pieces, numbers=parts, holds=None, why=why)
+        return unjudged(total.pieces, why)
     added = " + ".join(str(one.count) for one in counted)
-    return Case(
-        pieces=total.pieces,
-        numbers=parts,
-        holds=False,
-        message=(
-            f"{table.label or 'table'}, row {total.stub!r}: {added} = {parts.sum}, the column "
-            f"{' '.join(total.head[-1:])!r} prints {parts.whole}; {layout.holding} other rows sum"
-        ),
-        severity="note" if _MISSING.search(total.stub) else _row_severity(off, parts.whole, layout),
+    return broken(
+        total.pieces,
+        parts,
+        f"{table.label or 'table'}, row {total.stub!r}: {added} = {parts.sum}, the column "
+        f"{' '.join(total.head[-1:])!r} prints {parts.whole}; {layout.holding} other rows sum",
+        "note" if _MISSING.search(total.stub) else _row_severity(off, parts.whole, layout),
         reported=str(parts.whole),
         expected=str(parts.sum),
         context=tuple(one.pieces for one in counted),
@@ -370,24 +367,21 @@ def _group_cases(
         run, largest = runs[col], max(sizes[col])
         if not others:
             continue
-        seen.add((col, tuple(one.row for one in run)))
         is_above = total > largest
         if is_above and any(one.count and one.row not in filled for one in run):
             why = "a row that is empty where the others sum may overlap them"
-            yield Case(pieces=run[0].pieces, numbers=Parts(largest, run), holds=None, why=why)
+            yield unjudged(run[0].pieces, why)
             continue
         fitting = all(any(one.fits(n) for n in sizes[col]) for one in run)
         above = [other for other in sums if other != col and sums[other] > max(sizes[other])]
         if is_above and (not fitting or len(above) >= len(others)):
-            yield Case(
-                pieces=run[0].pieces, numbers=Parts(largest, run), holds=None, why="the percents are of another n"
-            )
+            yield unjudged(run[0].pieces, "the percents are of another n")
         elif is_above and len(others) == 1 and not _slip_below(Parts(largest, run)):
-            yield Case(pieces=run[0].pieces, numbers=Parts(largest, run), holds=None, why="the rows may overlap")
-        elif is_above:
-            yield _above(table, run, largest, f"in {len(others)} other columns these rows sum to their n")
+            yield unjudged(run[0].pieces, "the rows may overlap")
         else:
-            yield Case(pieces=run[0].pieces, numbers=Parts(largest, run), holds=True)
+            seen.add((col, tuple(one.row for one in run)))
+            why = f"in {len(others)} other columns these rows sum to their n"
+            yield _above(table, run, largest, why) if is_above else sound(run[0].pieces)
 
 
 def _run_cases(
@@ -396,7 +390,7 @@ def _run_cases(
     """Rows whose names exclude each other: the sexes, classes of a scale, yes and no, ranges of a number."""
     counted = [one for row in rows.values() for one in row.values() if sizes.get(one.col) or one.percent is not None]
     totals: dict[tuple[int, int], int] = defaultdict(int)
-    runs = [run for run in exclusive_runs(counted) if (run[0].col, tuple(one.row for one in run)) not in seen]
+    runs = [run for run in exclusive_runs(counted) if not _is_part_of(run, seen)]
     for run in runs:
         totals[run[0].col, sum(one.count for one in run)] += 1
     for run in runs:
@@ -405,17 +399,33 @@ def _run_cases(
         parts = Parts(max(fitting, default=0), run)
         if not fitting:
             why = "the percents are not of the column's n" if sizes[col] else "the column prints no n"
-            yield Case(pieces=run[0].pieces, numbers=parts, holds=None, why=why)
+            yield unjudged(run[0].pieces, why)
         elif total <= parts.whole:
-            yield Case(pieces=run[0].pieces, numbers=parts, holds=True)
+            yield sound(run[0].pieces)
         elif totals[col, total] > 1:
             why = "other rows of the column have the same sum: its n is another"
-            yield Case(pieces=run[0].pieces, numbers=parts, holds=None, why=why)
-        elif ((total - parts.whole) * FAR_RUN > parts.whole or run[0].percent is None) and _slip(parts) is None:
+            yield unjudged(run[0].pieces, why)
+        elif _is_far(run, parts) and _slip(parts) is None:
             why = "too far off to be a slip: the rows may not exclude each other"
-            yield Case(pieces=run[0].pieces, numbers=parts, holds=None, why=why)
+            yield unjudged(run[0].pieces, why)
         else:
             yield _above(table, run, parts.whole, EXCLUSIVE)
+
+
+def _is_part_of(run: Run, seen: set[tuple[int, tuple[int, ...]]]) -> bool:
+    """Whether these rows of the column were judged with those of their label."""
+    return any(col == run[0].col and all(one.row in rows for one in run) for col, rows in seen)
+
+
+def _is_far(run: Run, parts: Parts) -> bool:
+    """Whether the sum is too far off, or printed without percents.
+
+    Two sides of one question, each a percent of n, may be any way off; of grades a person may have several.
+    """
+    family = next(_kinds(run[0].stub))[0]
+    if all(one.percent is not None for one in run) and (family in TWO_SIDED or family.startswith("threshold")):
+        return False
+    return (parts.sum - parts.whole) * FAR_RUN > parts.whole or run[0].percent is None
 
 
 def _above(table: Table, run: Sequence[Counted], n: int, why: str) -> Case[Parts]:
@@ -424,15 +434,12 @@ def _above(table: Table, run: Sequence[Counted], n: int, why: str) -> Case[Parts
     names = ", ".join(one.stub for one in run)
     label = " > ".join(run[0].row_path[:-1])
     ordered = sorted(run, key=lambda one: (-one.count, one.row))
-    return Case(
-        pieces=ordered[0].pieces,
-        numbers=Parts(n, tuple(run)),
-        holds=False,
-        message=(
-            f"{table.label or 'table'}, {f'{label}: ' if label else ''}{names}, column {' '.join(run[0].head[-1:])!r}: "
-            f"{added} = {total}, of {n}; {why}"
-        ),
-        severity="error" if total - n > FEW or why == EXCLUSIVE else "warning",
+    return broken(
+        ordered[0].pieces,
+        Parts(n, tuple(run)),
+        f"{table.label or 'table'}, {f'{label}: ' if label else ''}{names}, column {' '.join(run[0].head[-1:])!r}: "
+        f"{added} = {total}, of {n}; {why}",
+        "error" if total - n > FEW or why == EXCLUSIVE else "warning",
         reported=str(total),
         expected=str(n),
         context=tuple(one.pieces for one in ordered[1:]),

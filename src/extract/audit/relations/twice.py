@@ -25,7 +25,7 @@ from extract.audit.expressions.wording import speaks_of_own_study
 from extract.audit.kept import Kept
 from extract.audit.parts import own_sentences, sentences_in, sentences_outside
 from extract.audit.passages import Passage, cells_of
-from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces
 from extract.text.words import word_set
 
@@ -434,7 +434,7 @@ class Twice:
     told: Told
     line: Line
     at: int
-    rival: Rival | None
+    rival: Rival
 
     @property
     def value(self) -> Decimal:
@@ -442,12 +442,12 @@ class Twice:
 
     @property
     def other(self) -> Decimal:
-        return self.value if self.rival is None else self.rival.token.value or Decimal(0)
+        return self.rival.token.value or Decimal(0)
 
 
 def _fit_other_row(twice: Twice) -> Fit | None:
     """The sentence names nothing of the row that the number stands in."""
-    cell = twice.rival.line.passage.cell if twice.rival else None
+    cell = twice.rival.line.passage.cell
     if cell is None:
         return None
     named = frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]{2,}", " ".join(cell.row_path))) - _SMALL
@@ -462,15 +462,11 @@ def _fit_sum(twice: Twice) -> Fit | None:
 
 def _fit_limit(twice: Twice) -> Fit | None:
     """One of the two is the limit of an interval."""
-    if twice.rival is None:
-        return None
     return Fit() if _is_limit(twice.line, twice.at) is not _is_limit(twice.rival.line, twice.rival.at) else None
 
 
 def _fit_other_estimate(twice: Twice) -> Fit | None:
     """Both are limits of intervals, around estimates of which neither stands in the other's sentence."""
-    if twice.rival is None:
-        return None
     line, rival = twice.line, twice.rival.line
     one, other = _estimate_of(line, twice.at), _estimate_of(rival, twice.rival.at)
     if one is None or other is None or one in map(abs, rival.numbers) or other in map(abs, line.numbers):
@@ -516,8 +512,6 @@ def _is_limit(line: Line, at: int) -> bool:
 
 def _fit_other_expression(twice: Twice) -> Fit | None:
     """Each has limits or a spread beside it, and they share none of these: two estimates, two ranges."""
-    if twice.rival is None:
-        return None
     one, other = _beside(twice.line, twice.at), _beside(twice.rival.line, twice.rival.at)
     return Fit() if one and other and not one & other else None
 
@@ -544,16 +538,12 @@ def _binds(line: Line, place: int, step: int) -> bool:
 
 def _fit_spread(twice: Twice) -> Fit | None:
     """One is a spread ("± 0.9"), the other is told as a value ("to 2.9")."""
-    if twice.rival is None:
-        return None
     before = (_word(twice.line, twice.at - 1), _word(twice.rival.line, twice.rival.at - 1))
     return Fit() if sum(word == "±" for word in before) == 1 and "#" not in before and "" not in before else None
 
 
 def _fit_other_name(twice: Twice) -> Fit | None:
     """Each stands behind a name with a number in it, and the names differ: two variants, two codes."""
-    if twice.rival is None:
-        return None
     one, other = _names_before(twice.line, twice.at), _names_before(twice.rival.line, twice.rival.at)
     return Fit() if one and other and not one & other else None
 
@@ -565,8 +555,6 @@ def _names_before(line: Line, at: int) -> frozenset[str]:
 
 def _fit_other_numbers(twice: Twice) -> Fit | None:
     """The numbers next to the two differ on both sides: another dose, time or group."""
-    if twice.rival is None:
-        return None
     _, differ = _nearest(twice.line, twice.at, twice.rival.line, twice.rival.at)
     return Fit() if differ == 1 else None
 
@@ -586,8 +574,6 @@ def _fit_beside_the_same(twice: Twice) -> Fit | None:
 
 def _fit_thresholds(twice: Twice) -> Fit | None:
     """Both are bounds: one of who was included, the other of what was found in them."""
-    if twice.rival is None:
-        return None
     both = (_word(twice.line, twice.at - 1), _word(twice.rival.line, twice.rival.at - 1))
     return (
         Fit("both are bounds, which may be of different things") if all(word in ("<", ">") for word in both) else None
@@ -595,8 +581,6 @@ def _fit_thresholds(twice: Twice) -> Fit | None:
 
 
 def _fit_few_words(twice: Twice) -> Fit | None:
-    if twice.rival is None:
-        return None
     before, behind, *_ = _around_of(twice.line, twice.at, twice.rival.line, twice.rival.at)
     return Fit("few words around them are the same") if before + behind < LEAST_AROUND else None
 
@@ -647,23 +631,19 @@ def _case(told: Told, line: Line, at: int) -> Case[Twice]:
     pieces = line.passage.pieces_of(token.start, token.end)
     value = token.value or Decimal(0)
     rival = best_rival(told, line, at)
-    twice = Twice(told, line, at, rival)
     if rival is None or rival.chance < WARNING:
         if stands_in(value, told.in_body):
-            return Case(pieces=pieces, numbers=twice, holds=True)
-        return Case(pieces=pieces, numbers=twice, holds=None, why="the body prints no number that must be the same")
+            return sound(pieces)
+        return unjudged(pieces, "the body prints no number that must be the same")
     other = rival.token
     shown = rival.line.passage.text[other.start : other.end]
     printed = line.passage.text[token.start : token.end]
-    return Case(
-        pieces=_around(line, at),
-        numbers=twice,
-        holds=False,
-        message=(
-            f"the abstract prints {printed}, where the body has {shown} "
-            f"{_where(rival.line)}amid the same words ({slip_between(value, other.value or value)})"
-        ),
-        severity="error" if rival.chance >= ERROR else "warning",
+    return broken(
+        _around(line, at),
+        Twice(told, line, at, rival),
+        f"the abstract prints {printed}, where the body has {shown} "
+        f"{_where(rival.line)}amid the same words ({slip_between(value, other.value or value)})",
+        "error" if rival.chance >= ERROR else "warning",
         reported=printed,
         expected=shown,
         context=(_around(rival.line, rival.at),),
@@ -745,7 +725,7 @@ def _is_of_other_unit(line: Line, first: int, second: int) -> bool:
     return _word(line, first + 1) == "%" and _word(line, second + 1) != "%"
 
 
-def _pair_cases(paper: Paper) -> Iterator[Case[Told]]:
+def _pair_cases(paper: Paper) -> Iterator[Case[None]]:
     reported = told_of(paper)
     by_values: dict[frozenset[Decimal], list[Pair]] = defaultdict(list)
     stated = [pair for line in reported.abstract for pair in pairs_of(line)]
@@ -757,27 +737,24 @@ def _pair_cases(paper: Paper) -> Iterator[Case[Told]]:
     for pair in stated:
         others = by_values.get(frozenset(pair.values), [])
         if others and all(len(value.as_tuple().digits) > 1 for value in pair.values):
-            yield _pair_case(reported, pair, others)
+            yield _pair_case(pair, others)
 
 
-def _pair_case(told: Told, pair: Pair, others: list[Pair]) -> Case[Told]:
+def _pair_case(pair: Pair, others: list[Pair]) -> Case[None]:
     tokens = pair.line.tokens
     pieces = pair.line.passage.pieces_of(tokens[pair.first].start, tokens[pair.second].end)
     if any(other.values == pair.values for other in others):
-        return Case(pieces=pieces, numbers=told, holds=True)
+        return sound(pieces)
     other = max(others, key=lambda one: order_shared(pair, one))
     if order_shared(pair, other) < ALIKE_ORDER:
-        return Case(pieces=pieces, numbers=told, holds=None, why="the groups may be named in another order")
+        return unjudged(pieces, "the groups may be named in another order")
     first, second = (pair.line.passage.text[tokens[at].start : tokens[at].end] for at in (pair.first, pair.second))
-    return Case(
-        pieces=pieces,
-        numbers=told,
-        holds=False,
-        message=(
-            f"the abstract prints {first} and {second} in this order, the body in the other amid the same words: "
-            "the groups may be exchanged"
-        ),
-        severity="warning",
+    return broken(
+        pieces,
+        None,
+        f"the abstract prints {first} and {second} in this order, the body in the other amid the same words: "
+        "the groups may be exchanged",
+        "warning",
         reported=f"{first}, {second}",
         expected=f"{second}, {first}",
         context=(
