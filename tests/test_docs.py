@@ -46,9 +46,9 @@ def test_the_page_on_the_database_is_that_of_the_schema(regold: bool) -> None:
 def test_tables_and_columns_are_described(tmp_path: Path) -> None:
     with open_database(tmp_path / "empty.db") as database:
         for relation in relations(database):
-            assert relation.told, f"{relation.name} (store/columns.toml, relations)"
+            assert relation.meaning, f"{relation.name} (store/columns.toml, relations)"
             for column in relation.columns:
-                assert column.told, f"{relation.name}.{column.name} (store/columns.toml)"
+                assert column.meaning, f"{relation.name}.{column.name} (store/columns.toml)"
 
 
 def test_every_check_is_documented() -> None:

@@ -97,8 +97,10 @@ def _fault(error: Exception) -> int:
         traceback.print_exc()
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{'/'.join(Path(frames[-1].filename).parts[-2:])}:{frames[-1].lineno}" if frames else "?"
-    stated = " ".join(str(error).split())[:LONGEST]
-    say(f"extract: a fault of extract itself, please report it: {type(error).__name__} at {where}: {stated} (-v: more)")
+    message = " ".join(str(error).split())[:LONGEST]
+    say(
+        f"extract: a fault of extract itself, please report it: {type(error).__name__} at {where}: {message} (-v: more)"
+    )
     return INCOMPLETE
 
 
@@ -106,9 +108,9 @@ def _one_line(error: click.ClickException) -> str:
     """What is wrong with a call, and where its help is."""
     context = getattr(error, "ctx", None)
     path = "extract" if context is None else context.command_path
-    stated = " ".join(error.format_message().split())
+    message = " ".join(error.format_message().split())
     if isinstance(error, click.NoSuchOption):
         name = error.option_name
-        near = [one for one in error.possibilities or () if SequenceMatcher(None, one, name).ratio() >= LIKE]
-        stated = f"no option {name}" + (f": did you mean {' or '.join(near)}?" if near else "")
-    return f"{path}: {stated}" if "--help" in stated else f"{path}: {stated.rstrip('.')} (see `{path} --help`)"
+        near = [option for option in error.possibilities or () if SequenceMatcher(None, option, name).ratio() >= LIKE]
+        message = f"no option {name}" + (f": did you mean {' or '.join(near)}?" if near else "")
+    return f"{path}: {message}" if "--help" in message else f"{path}: {message.rstrip('.')} (see `{path} --help`)"

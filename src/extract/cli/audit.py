@@ -80,15 +80,15 @@ def command(
     settings = settings_of(given)
     if papers != ("-",):
         unread = bool(sources) and read_beside(settings, papers, sources, quiet=quiet, verbose=verbose)
-        incomplete, found = audit_papers(settings, papers, only, skip, form, output, quiet)
+        incomplete, severities = audit_papers(settings, papers, only, skip, form, output, quiet)
         incomplete = incomplete or unread
     else:
         with tempfile.TemporaryDirectory(prefix="extract-") as folder:
             own = settings.model_copy(update={"db": Path(folder) / "audit.db"})
-            reported = ingest_paths(own, ["-"], quiet=True, verbose=False)
-            incomplete, found = audit_papers(own, (), only, skip, form, output, quiet)
-            incomplete = incomplete or is_partial(reported)
-    context.exit(3 if incomplete else 1 if is_failing(found, fail_on) else 0)
+            inputs = ingest_paths(own, ["-"], quiet=True, verbose=False)
+            incomplete, severities = audit_papers(own, (), only, skip, form, output, quiet)
+            incomplete = incomplete or is_partial(inputs)
+    context.exit(3 if incomplete else 1 if is_failing(severities, fail_on) else 0)
 
 
 def read_beside(
@@ -99,11 +99,11 @@ def read_beside(
     from extract.store import StoredLibrary, find_document, open_read_only
 
     given = [paper for paper in papers if Path(paper).is_file()]
-    reported = ingest_paths(settings, [*given, *sources], quiet=quiet, verbose=verbose)
+    inputs = ingest_paths(settings, [*given, *sources], quiet=quiet, verbose=verbose)
     with open_read_only(settings.db, upgrade=True) as database:
         documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
     pipeline.resolve(settings.model_copy(update={"offline": True}), documents)
-    return is_partial(reported)
+    return is_partial(inputs)
 
 
 def audit_papers(
@@ -150,6 +150,6 @@ def audit_papers(
     return bool(audited.broken), severities
 
 
-def is_failing(found: Mapping[str, int], fail_on: str) -> bool:
+def is_failing(severities: Mapping[str, int], fail_on: str) -> bool:
     """Whether a finding is as severe as `--fail-on` or more."""
-    return fail_on != "never" and any(found[word] for word in SEVERITIES[SEVERITIES.index(fail_on) :])
+    return fail_on != "never" and any(severities[word] for word in SEVERITIES[SEVERITIES.index(fail_on) :])

@@ -46,10 +46,8 @@ def command(
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
             elif verbose or difference.layer in ("documents", "findings"):
                 row = difference.after or difference.before or {}
-                reported = " · ".join(str(row[name]) for name in SHOWN if row.get(name) is not None)
-                file.write(
-                    f"{difference.kind} {difference.layer} {difference.id}: {' '.join(reported.split())[:160]}\n"
-                )
+                summary = " · ".join(str(row[name]) for name in SHOWN if row.get(name) is not None)
+                file.write(f"{difference.kind} {difference.layer} {difference.id}: {' '.join(summary.split())[:160]}\n")
         if form == "text":
             for (layer, kind), n in counts.items():
                 file.write(f"{layer}: {n} {kind}\n")

@@ -80,7 +80,7 @@ def _tell_services(settings: Settings) -> None:
     click.echo("services:")
     try:
         for service in probe_services(settings):
-            reported = service.fault or f"answers in {service.seconds:.1f} s"
-            click.echo(f"  {service.service}: {reported} ({service.address})")
+            state = service.fault or f"answers in {service.seconds:.1f} s"
+            click.echo(f"  {service.service}: {state} ({service.address})")
     except ServiceError as error:
         click.echo(f"  {error}")

@@ -37,8 +37,8 @@ def command(context: click.Context, /, paths: tuple[str, ...], quiet: bool, verb
     Kinds are told by content. A folder means all files in it. An input that cannot be read is a row of the layer
     `inputs` and a line here; all others are ingested. Known and unchanged papers cost nothing.
     """
-    reported = ingest_paths(settings_of(given), list(paths), quiet=quiet, verbose=verbose)
-    context.exit(3 if is_partial(reported) else 0)
+    inputs = ingest_paths(settings_of(given), list(paths), quiet=quiet, verbose=verbose)
+    context.exit(3 if is_partial(inputs) else 0)
 
 
 def ingest_paths(settings: Settings, paths: list[str], *, quiet: bool, verbose: bool) -> list[Input]:
@@ -56,25 +56,25 @@ def ingest_paths(settings: Settings, paths: list[str], *, quiet: bool, verbose: 
             files = [*pipeline.fetch_inputs(settings, numbers, Path(folder.name)), *files]
         with Progress("ingest", len(files), quiet=quiet) as progress:
 
-            def watch(one: Input) -> None:
+            def watch(taken: Input) -> None:
                 progress.step()
-                if one.outcome == "failed" or one.code:
-                    say(f"{one.path}: {one.code}: {one.message}")
+                if taken.outcome == "failed" or taken.code:
+                    say(f"{taken.path}: {taken.code}: {taken.message}")
                 elif verbose:
-                    say(f"{one.path}: {one.outcome} in {one.seconds:.2f} s")
+                    say(f"{taken.path}: {taken.outcome} in {taken.seconds:.2f} s")
 
-            reported = pipeline.ingest(settings, files, watch=watch)
+            inputs = pipeline.ingest(settings, files, watch=watch)
     finally:
         folder.cleanup()
         if held is not None:
             Path(held).unlink(missing_ok=True)
-    counted = Counter(one.outcome for one in reported)
+    counted = Counter(taken.outcome for taken in inputs)
     parts = ", ".join(f"{n} {outcome}" for outcome, n in counted.most_common())
-    say(f"{len(reported)} input{'s' * (len(reported) != 1)}: {parts} → {settings.db}", quiet=quiet)
-    return reported
+    say(f"{len(inputs)} input{'s' * (len(inputs) != 1)}: {parts} → {settings.db}", quiet=quiet)
+    return inputs
 
 
-def is_partial(told: list[Input]) -> bool:
+def is_partial(inputs: list[Input]) -> bool:
     from extract import pipeline
 
-    return any(pipeline.is_incomplete(one) for one in told)
+    return any(pipeline.is_incomplete(taken) for taken in inputs)

@@ -33,21 +33,24 @@ def add(context: click.Context, /, files: tuple[Path, ...], quiet: bool, verbose
     from extract.pipeline.library import NOTHING_SAVED, add_to_library
 
     settings = settings_of(given)
-    reported = add_to_library(settings, files, watch=lambda n: say(f"{n} records read", quiet=not verbose))
-    for one in reported:
-        if one.error:
-            say(one.error)
+    imports = add_to_library(settings, files, watch=lambda n: say(f"{n} records read", quiet=not verbose))
+    for imported in imports:
+        if imported.error:
+            say(imported.error)
             continue
-        saved, progress = one.saved, one.progress
-        resumed = f", resumed after {one.resumed_at}" if one.resumed_at else ""
+        saved, progress = imported.saved, imported.progress
+        resumed = f", resumed after {imported.resumed_at}" if imported.resumed_at else ""
         what = f"{saved.added} added, {saved.merged} brought up to date, {saved.unchanged} unchanged"
-        if one.resumed_at == 0 and not (saved.added or saved.merged or saved.unchanged) and progress.records:
+        if imported.resumed_at == 0 and not (saved.added or saved.merged or saved.unchanged) and progress.records:
             what = "held already or no works"
-        if one.registrations:
-            what = f"{one.registrations} registrations of trials" + (f", {what}" if saved != NOTHING_SAVED else "")
-        say(f"{one.path}: {one.format}, {progress.records} records: {what}{resumed}", quiet=quiet)
-        for fault in one.faults:
-            say(f"{one.path}: {fault}", quiet=quiet)
-        if progress.faults > len(one.faults):
-            say(f"{one.path}: {progress.faults} records in all could not be read (table import_faults)", quiet=quiet)
-    context.exit(3 if any(one.error or one.progress.status == "partial" for one in reported) else 0)
+        if imported.registrations:
+            what = f"{imported.registrations} registrations of trials" + (f", {what}" if saved != NOTHING_SAVED else "")
+        say(f"{imported.path}: {imported.format}, {progress.records} records: {what}{resumed}", quiet=quiet)
+        for fault in imported.faults:
+            say(f"{imported.path}: {fault}", quiet=quiet)
+        if progress.faults > len(imported.faults):
+            say(
+                f"{imported.path}: {progress.faults} records in all could not be read (table import_faults)",
+                quiet=quiet,
+            )
+    context.exit(3 if any(imported.error or imported.progress.status == "partial" for imported in imports) else 0)

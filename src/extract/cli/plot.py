@@ -65,11 +65,11 @@ def forest(
     ]
     if not chosen:
         raise UsageError("no ratio with an interval fits: `extract export metafor` lists those that there are")
-    if pooled and len({(one.measure, one.outcome) for one in chosen}) > 1:
+    if pooled and len({(ratio.measure, ratio.outcome) for ratio in chosen}) > 1:
         raise UsageError("ratios of different measures or outcomes are not pooled: choose --measure and --outcome")
     if pooled and (several := several_ratios(chosen)):
-        reported = ", ".join(f"{names.get(key, key)} ({count})" for key, count in sorted(several.items())[:MOST_NAMED])
-        raise UsageError(f"a study may give one ratio to a summary, and these give more: {reported}; leave --pool out")
+        named = ", ".join(f"{names.get(key, key)} ({count})" for key, count in sorted(several.items())[:MOST_NAMED])
+        raise UsageError(f"a study may give one ratio to a summary, and these give more: {named}; leave --pool out")
     pages = draw_pages(chosen, names, title=title, pooled=pooled)
     for number, page in enumerate(pages, 1):
         place = output if number == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")

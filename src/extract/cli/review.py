@@ -66,8 +66,8 @@ def command(
         return
     if (finding_id is None) == (file is None):
         raise UsageError("name the ID of a finding, or a file with --import")
-    stated = {"accepted": accepted, "rejected": rejected, "commented": commented, "undone": undone}
-    decisions = [word for word, flag in stated.items() if flag]
+    flags = {"accepted": accepted, "rejected": rejected, "commented": commented, "undone": undone}
+    decisions = [word for word, flag in flags.items() if flag]
     if len(decisions) != (file is None):
         raise UsageError(
             "say one of --accept, --reject, --comment, --undo" + (", and none with --import" if file else "")
@@ -122,12 +122,12 @@ def _tell_agreement(db: Path) -> None:
     from extract.store.layers import layer_rows
 
     with open_read_only(db) as database, writing(None) as out:
-        reported = agreements(layer_rows(database, "reviews"))
-        for one in reported:
-            kappa = "not defined" if one.kappa is None else f"{one.kappa:.2f}"
-            out.write(f"{one.first} and {one.second}: {one.alike} of {one.both} alike, kappa {kappa}\n")
-            out.writelines(f"  conflict: extract show {name}\n" for name in one.conflicts)
-        if not reported:
+        pairs = agreements(layer_rows(database, "reviews"))
+        for pair in pairs:
+            kappa = "not defined" if pair.kappa is None else f"{pair.kappa:.2f}"
+            out.write(f"{pair.first} and {pair.second}: {pair.alike} of {pair.both} alike, kappa {kappa}\n")
+            out.writelines(f"  conflict: extract show {name}\n" for name in pair.conflicts)
+        if not pairs:
             out.write("no two people have decided on one finding\n")
 
 

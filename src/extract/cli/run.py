@@ -47,9 +47,9 @@ def command(
 ) -> None:
     """Ingest, resolve, audit and report in one go; database, findings and tables lie in one folder (--db)."""
     settings = settings_of(given)
-    reported = ingest_paths(settings, list(paths), quiet=quiet, verbose=verbose)
-    documents = tuple(dict.fromkeys(one.document_id for one in reported if one.document_id is not None))
-    incomplete = is_partial(reported)
+    inputs = ingest_paths(settings, list(paths), quiet=quiet, verbose=verbose)
+    documents = tuple(dict.fromkeys(taken.document_id for taken in inputs if taken.document_id is not None))
+    incomplete = is_partial(inputs)
     found: Counter[str] = Counter()
     if documents:
         incomplete = resolve_papers(settings, documents, quiet=quiet) or incomplete
@@ -84,8 +84,8 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
         "",
         f"{_counted(len(documents), 'paper')}: " + ", ".join(_counted(n, layer[:-1]) for layer, n in counts.items()),
     ]
-    reported = [_counted(totals[word], word) for word in reversed(SEVERITIES)]
-    lines += ["Findings: " + ", ".join(reported), *existence.splitlines(), ""]
+    counted_findings = [_counted(totals[word], word) for word in reversed(SEVERITIES)]
+    lines += ["Findings: " + ", ".join(counted_findings), *existence.splitlines(), ""]
     for document_id in sorted(documents, key=lambda name: [-per_paper[name, word] for word in reversed(SEVERITIES)]):
         counted = [f"{_counted(per_paper[document_id, word], word):>13}" for word in reversed(SEVERITIES)]
         lines.append("".join(counted[:2]) + f"   {names[document_id]}")

@@ -32,15 +32,15 @@ def command(port: int, name: str | None, blind: bool, opening: bool, quiet: bool
     from extract.explore import serve
     from extract.store import open_database
 
-    reported: list[str] = []
+    printed: list[str] = []
 
     def ready(address: str) -> None:
-        click.echo(address if not reported else f"for another browser: {address}")
-        if not reported:
+        click.echo(address if not printed else f"for another browser: {address}")
+        if not printed:
             say("Serving to this machine only; Ctrl-C ends it", quiet=quiet)
-        if opening and not reported:
+        if opening and not printed:
             webbrowser.open(address)
-        reported.append(address)
+        printed.append(address)
 
     settings = settings_of(given)
     if not settings.db.exists():

@@ -38,8 +38,8 @@ def command(
     settings = settings_of(given)
     rows = read_objects(file, getattr(file, "name", "-"), needed=("id", "claim", "source"))
     asked = [Asked(id=row["id"], claim=str(row["claim"]), sources=_sources(row)) for row in rows]
-    reported = ingest_paths(settings, source_paths(asked), quiet=True, verbose=verbose)
-    failed = {one.path: one.message or one.code or "" for one in reported if one.outcome == "failed"}
+    inputs = ingest_paths(settings, source_paths(asked), quiet=True, verbose=verbose)
+    failed = {read.path: read.message or read.code or "" for read in inputs if read.outcome == "failed"}
     answers = judge_all(settings, asked, failed)
     with writing(output) as out:
         if form == "html":

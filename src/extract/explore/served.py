@@ -148,13 +148,13 @@ class Served:
     def take_review(self, body: bytes) -> dict[str, str]:
         """Saves what a person says of a finding; what was saved. Raises UsageError where that is not understood."""
         try:
-            stated = json.loads(body)
+            review = json.loads(body)
         except (ValueError, RecursionError) as error:
             raise UsageError("a JSON object is needed: {finding_id, decision, reason}") from error
-        if not isinstance(stated, dict) or stated.get("decision") not in (*DECISIONS, UNDONE):
+        if not isinstance(review, dict) or review.get("decision") not in (*DECISIONS, UNDONE):
             raise UsageError(f"decision is one of {', '.join((*DECISIONS, UNDONE))}")
-        finding, decision = _plain(stated.get("finding_id"), LONGEST_NAME), stated["decision"]
-        reason = _plain(stated.get("reason"), LONGEST)
+        finding, decision = _plain(review.get("finding_id"), LONGEST_NAME), review["decision"]
+        reason = _plain(review.get("reason"), LONGEST)
         with open_database(self.db) as database:
             if decision == UNDONE:
                 remove_review(database, finding, reviewer=self.reviewer)
@@ -202,8 +202,8 @@ def _picture_address(row: Mapping[str, Any]) -> str | None:
     if isinstance(boxes, str):
         boxes = json.loads(boxes)
     on_page = [box[1:] for box in boxes if box[0] == page]
-    reported = ",".join(" ".join(f"{side:.1f}" for side in box) for box in on_page)
-    return f"/-/page/{quote(str(row['document_id']))}/{page}.png?boxes={quote(reported)}"
+    sides = ",".join(" ".join(f"{side:.1f}" for side in box) for box in on_page)
+    return f"/-/page/{quote(str(row['document_id']))}/{page}.png?boxes={quote(sides)}"
 
 
 def _spans(here: str) -> tuple[Span, ...]:

@@ -64,8 +64,8 @@ def _aliases(identification: Item) -> tuple[str, ...]:
 
 
 def _date(status: Item, name: str) -> str | None:
-    stated = clean(_part(status, name).get("date"))
-    return stated if stated and DATE.fullmatch(stated) else None
+    date = clean(_part(status, name).get("date"))
+    return date if date and DATE.fullmatch(date) else None
 
 
 def _part(item: Item, name: str) -> Item:

@@ -134,8 +134,8 @@ def _date(update: Item) -> str | None:
 
 
 def _source(update: Item) -> str:
-    stated = _word(update.get("source"))
-    return f"crossref ({stated})" if stated else "crossref"
+    source = _word(update.get("source"))
+    return f"crossref ({source})" if source else "crossref"
 
 
 def _word(value: object) -> str:

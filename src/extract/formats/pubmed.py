@@ -165,9 +165,9 @@ def _pages(article: Element) -> str | None:
     if pages := clean_pages(printed):
         return pages
     for place in article.iterfind("ELocationID"):
-        reported = "".join(place.itertext()).strip()
-        if place.get("EIdType") == "pii" and place.get("ValidYN") != "N" and ARTICLE_NUMBER.fullmatch(reported):
-            return reported
+        location = "".join(place.itertext()).strip()
+        if place.get("EIdType") == "pii" and place.get("ValidYN") != "N" and ARTICLE_NUMBER.fullmatch(location):
+            return location
     return None
 
 
@@ -201,8 +201,8 @@ def _abstract(article: Element) -> str | None:
 def _notices(citation: Element, article: Element) -> tuple[Notice, ...]:
     found = []
     for note in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"):
-        stated = note.get("RefType", "")
-        kind = ABOUT_THIS.get(stated)
+        kind_of_note = note.get("RefType", "")
+        kind = ABOUT_THIS.get(kind_of_note)
         if kind:
             year = year_in(text_of(note, "RefSource"))
             source = clean(text_of(note, "RefSource"))
@@ -212,7 +212,7 @@ def _notices(citation: Element, article: Element) -> tuple[Notice, ...]:
                     source="pubmed",
                     date=str(year) if year else None,
                     notice_id=clean_pmid(text_of(note, "PMID")),
-                    reason=f"partial retraction: {source}" if stated.startswith("Partial") else source,
+                    reason=f"partial retraction: {source}" if kind_of_note.startswith("Partial") else source,
                 )
             )
     uids = {kind.get("UI") for kind in article.iterfind("PublicationTypeList/PublicationType")}

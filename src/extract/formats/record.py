@@ -131,8 +131,8 @@ def clean_doi(text: object) -> str | None:
     """
     if not isinstance(text, str):
         return None
-    reported = SURROGATE.sub("\ufffd", text[:MAX_FIELD])
-    found = DOI.search(unicodedata.normalize("NFKC", unquote(reported) if "%" in reported else reported))
+    printed = SURROGATE.sub("\ufffd", text[:MAX_FIELD])
+    found = DOI.search(unicodedata.normalize("NFKC", unquote(printed) if "%" in printed else printed))
     if found is None:
         return None
     doi, before = found.group().lower(), ""
@@ -143,9 +143,9 @@ def clean_doi(text: object) -> str | None:
         doi = ADDRESS_TAIL.sub("", doi.rstrip(TRAILING))
         if doi.endswith(")") and doi.count(")") > doi.count("("):
             doi = doi[:-1]
-    if "/article" in reported:
+    if "/article" in printed:
         doi = ARTICLE_ID.sub(r"\1", doi)
-    if doi.startswith(("10.1101/", "10.64898/")) and "/content/" in reported:
+    if doi.startswith(("10.1101/", "10.64898/")) and "/content/" in printed:
         doi = PREPRINT_VERSION.sub("", doi)
     return doi if doi.partition("/")[2] else None
 
@@ -198,10 +198,10 @@ def normal_registrations(numbers: Iterable[object]) -> tuple[str, ...]:
     """Registration numbers in the form of their register, each once; what no register knows is kept as it is."""
     found: dict[str, None] = {}
     for number in numbers:
-        stated = clean(number)
-        known = find_registrations(EUDRACT.sub("", stated)) if stated else ()
-        kept = stated.upper() if stated and stated.islower() else stated
-        found |= dict.fromkeys([one.value for one in known] or ([kept] if kept else []))
+        printed = clean(number)
+        known = find_registrations(EUDRACT.sub("", printed)) if printed else ()
+        kept = printed.upper() if printed and printed.islower() else printed
+        found |= dict.fromkeys([registration.value for registration in known] or ([kept] if kept else []))
     return tuple(found)
 
 

@@ -192,8 +192,8 @@ def _ris_doi(fields: Fields) -> str | None:
 
 def _ris_pmid(fields: Fields) -> str | None:
     """The number in PubMed: labelled as such in any field, or bare in one of a record that is from there."""
-    reported = [(tag, value) for tag, values in fields.items() for value in values if tag not in NOT_OWN]
-    for _, value in reported:
+    own_fields = [(tag, value) for tag, values in fields.items() for value in values if tag not in NOT_OWN]
+    for _, value in own_fields:
         found = LABELLED_PMID.search(value) or PUBMED_ADDRESS.search(value)
         if found:
             return next(number for number in found.groups() if number)

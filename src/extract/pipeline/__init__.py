@@ -86,7 +86,7 @@ def fetch_inputs(settings: "Settings", names: Sequence[str], folder: Path) -> li
     return online.fetch_inputs(settings, names, folder)
 
 
-def ingest(settings: "Settings", files: Sequence[InputFile], *, watch: Watch = lambda told: None) -> list[Input]:
+def ingest(settings: "Settings", files: Sequence[InputFile], *, watch: Watch = lambda inputs: None) -> list[Input]:
     """Reads, annotates and stores; what became of each file, in order. Nothing here raises for one bad input.
 
     Where there is no database yet nothing is known, and the processes start while it is being made. A single light
@@ -125,10 +125,10 @@ def ingest(settings: "Settings", files: Sequence[InputFile], *, watch: Watch = l
             )
         elif not (early or here):
             results = stack.enter_context(in_order(task, files, jobs=workers, limits=limits))
-        told = write_all(database, run.number, results, code=code, corpus=settings.corpus, watch=watch)
-        if any(is_incomplete(one) for one in told):
+        inputs = write_all(database, run.number, results, code=code, corpus=settings.corpus, watch=watch)
+        if any(is_incomplete(taken) for taken in inputs):
             run.status = "partial"
-    return told
+    return inputs
 
 
 def _require_tesseract() -> None:
@@ -206,10 +206,10 @@ def resolve(
         if not settings.offline and not is_installed("online"):
             unasked = {"live services": f"the extra [online] is missing: {how_to_install('online')}"}
         elif not settings.offline:
-            reported = online.resolve_online(
+            asked = online.resolve_online(
                 database, online.client_of(database, settings, refresh=refresh), run.number, documents
             )
-            counts, unasked = Counter(reported.statuses), reported.unasked
+            counts, unasked = Counter(asked.statuses), asked.unasked
         if broken or unasked:
             run.status = "partial"
     return Resolved(tuple(counts.most_common()), tuple(broken), tuple(sorted(unasked.items())))

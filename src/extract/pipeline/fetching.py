@@ -14,13 +14,13 @@ def fetch_open(client: Client, names: Iterable[str], folder: Path) -> list[Input
     """A file for each identifier; where there is no open full text, the reason takes the file's place."""
     files = []
     for number, name in enumerate(names):
-        reported = _full_text(client, name)
-        if isinstance(reported, StoredAnswer):
+        answer = _full_text(client, name)
+        if isinstance(answer, StoredAnswer):
             path = folder / f"{number}.xml"
-            path.write_bytes(reported.body)
+            path.write_bytes(answer.body)
             files.append(InputFile(path, name))
         else:
-            files.append(InputFile(folder / "nothing", name, why=reported))
+            files.append(InputFile(folder / "nothing", name, why=answer))
     return files
 
 

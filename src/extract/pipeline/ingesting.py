@@ -97,15 +97,15 @@ def record(database: Database, run: int, done: Done[InputFile, Ingested], code: 
     with database.atomic():
         if done.result is None:
             error = done.error or crashed(RuntimeError("no result"))
-            reported = Input(
+            taken = Input(
                 path=done.item.name,
                 outcome="left_out" if isinstance(error, LeftOut) else "failed",
                 code=error.code,
                 message=str(error),
                 seconds=done.seconds,
             )
-            save_inputs(database, run, [reported])
-            return reported
+            save_inputs(database, run, [taken])
+            return taken
         rows = list(_save(database, run, done.result, code, done.seconds))
         if corpus is not None:
             add_to_corpus(database, corpus, done.result.source.sha256[:12])
@@ -113,9 +113,9 @@ def record(database: Database, run: int, done: Done[InputFile, Ingested], code: 
         return rows[0]
 
 
-def is_incomplete(told: Input) -> bool:
+def is_incomplete(taken: Input) -> bool:
     """Whether an input makes its run incomplete (exit code 3)."""
-    return told.outcome == "failed" or told.code in INCOMPLETE
+    return taken.outcome == "failed" or taken.code in INCOMPLETE
 
 
 def _save(database: Database, run: int, made: Ingested, code: Known, seconds: float) -> Iterator[Input]:
@@ -134,7 +134,7 @@ def _save(database: Database, run: int, made: Ingested, code: Known, seconds: fl
         )
         return
     save_paper(database, run, paper, code)
-    reported = Input(
+    taken = Input(
         path=source.path,
         outcome="ingested" if made.is_new_reading else "reannotated",
         sha256=source.sha256,
@@ -142,10 +142,10 @@ def _save(database: Database, run: int, made: Ingested, code: Known, seconds: fl
         seconds=seconds,
     )
     first, *more = paper.faults or (None,)
-    yield reported if first is None else replace(reported, code=first.code, message=first.message, page=first.page)
+    yield taken if first is None else replace(taken, code=first.code, message=first.message, page=first.page)
     for n, fault in enumerate(more, 1):
         if fault is not None:
-            yield replace(reported, n=n, code=fault.code, message=fault.message, page=fault.page, seconds=0.0)
+            yield replace(taken, n=n, code=fault.code, message=fault.message, page=fault.page, seconds=0.0)
 
 
 def _stored(database: Database, source: Source) -> Document:
@@ -192,9 +192,9 @@ def write_all(
     watch: Watch,
 ) -> list[Input]:
     """The one writer: what became of each input, in order."""
-    reported = []
+    inputs = []
     for done in results:
-        one = record(database, run, done, code, corpus)
-        watch(one)
-        reported.append(one)
-    return reported
+        taken = record(database, run, done, code, corpus)
+        watch(taken)
+        inputs.append(taken)
+    return inputs

@@ -41,18 +41,18 @@ def add_to_library(
     settings: Settings, paths: Iterable[Path], *, watch: Callable[[int], None] = lambda records: None
 ) -> list[Added]:
     """Reads each file; one that cannot be opened costs itself only. `watch` hears how many records were read."""
-    reported = []
+    files = []
     with open_database(settings.db) as database:
         named = {"command": "library add", "version": __version__, "recipe": "{}", "settings": settings.as_json()}
         run = begin_run(database, **named)
         for path in paths:
             try:
-                reported.append(_add(database, open_records(path), watch))
+                files.append(_add(database, open_records(path), watch))
             except LibraryError as error:
-                reported.append(Added(path=str(path), error=str(error)))
-        is_partial = any(one.error or one.progress.status == "partial" for one in reported)
+                files.append(Added(path=str(path), error=str(error)))
+        is_partial = any(file.error or file.progress.status == "partial" for file in files)
         end_run(database, run, "partial" if is_partial else "ok")
-    return reported
+    return files
 
 
 def _add(database: Database, file: RecordFile, watch: Callable[[int], None]) -> Added:

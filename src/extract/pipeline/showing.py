@@ -97,11 +97,11 @@ def _others(database: Database, library: StoredLibrary, paper: Paper, reference:
         if at >= MOST_OTHERS:
             return
         entry_id = f"{other.id}.{entry.id}"
-        reported = [row["text"] for row in _rows(database, "claims", other.id) if row["reference_ids"] == [entry_id]]
+        claims = [row["text"] for row in _rows(database, "claims", other.id) if row["reference_ids"] == [entry_id]]
         yield {
             "document_id": other.id,
             "title": other.document.metadata.title or other.document.source.path,
             "reference_id": entry_id,
             "reference_label": entry.label or entry.key,
-            "claims": reported,
+            "claims": claims,
         }

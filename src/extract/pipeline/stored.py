@@ -29,8 +29,8 @@ class AuditPaper:
 
         library, _ = _opened(self.db, self.vocabulary)
         paper = _paper(library, document_id)
-        stated = tuple(run_checks(paper, library, choose_checks(self.only, self.skip, experimental=self.experimental)))
-        return explode_audit(paper, stated, {name: Places(other) for name, other in _quoted(library, stated).items()})
+        answers = tuple(run_checks(paper, library, choose_checks(self.only, self.skip, experimental=self.experimental)))
+        return explode_audit(paper, answers, {name: Places(other) for name, other in _quoted(library, answers).items()})
 
 
 def cards(checks: Sequence[Check]) -> list[CheckCard]:
@@ -44,11 +44,11 @@ def cards(checks: Sequence[Check]) -> list[CheckCard]:
     return listed
 
 
-def _quoted(library: StoredLibrary, said: Sequence[CheckAnswers]) -> dict[str, Paper]:
+def _quoted(library: StoredLibrary, answered: Sequence[CheckAnswers]) -> dict[str, Paper]:
     names = {
         passage.document_id
-        for one in said
-        for answer in one.answers
+        for of_check in answered
+        for answer in of_check.answers
         for passage in _evidence(answer)
         if passage.document_id is not None
     }

@@ -70,21 +70,28 @@ def _recorded(database: Database, library: StoredLibrary, name: str) -> SourceTe
     return None if found is None else recorded_source(found, library)
 
 
-def _answer(one: Asked, judgement: Judgement) -> dict[str, Any]:
+def _answer(asked: Asked, judgement: Judgement) -> dict[str, Any]:
     """What `extract verify` prints of a claim."""
-    reported = asdict(judgement)
-    for each in (reported, *reported["figures"]):
-        each["evidence"] = [
+    answer = asdict(judgement)
+    for judged in (answer, *answer["figures"]):
+        judged["evidence"] = [
             {
                 "text": passage["text"],
                 "document_id": passage["document_id"],
                 "start": passage["pieces"][0]["start"] if passage["pieces"] else None,
                 "end": passage["pieces"][-1]["end"] if passage["pieces"] else None,
             }
-            for passage in each["evidence"]
+            for passage in judged["evidence"]
         ]
-    verdict, chance = reported.pop("outcome"), round(reported.pop("chance"), 3)
-    return {"id": one.id, "claim": one.claim, "sources": one.sources, "verdict": verdict, "chance": chance, **reported}
+    verdict, chance = answer.pop("outcome"), round(answer.pop("chance"), 3)
+    return {
+        "id": asked.id,
+        "claim": asked.claim,
+        "sources": asked.sources,
+        "verdict": verdict,
+        "chance": chance,
+        **answer,
+    }
 
 
 def _is_file(name: str) -> bool:

@@ -36,8 +36,8 @@ def _places(layer: str, row: Row) -> Iterator[tuple[Row, Row]]:
     elif layer == "citations":
         yield row, {"purpose": "linking", "value": row["reference_label"] or row["key"], "source": row["reference_id"]}
     elif layer == "results":
-        reported = " ".join(str(row[name]) for name in ("measure", "statistic", "value_text", "unit") if row[name])
-        yield row, {"purpose": "classifying", "value": reported}
+        words = " ".join(str(row[name]) for name in ("measure", "statistic", "value_text", "unit") if row[name])
+        yield row, {"purpose": "classifying", "value": words}
     else:
         yield row, {"purpose": "identifying", "value": row["type"], "facts": row["facts"]}
 

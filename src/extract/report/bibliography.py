@@ -88,8 +88,8 @@ def write_bibtex(rows: Iterable[Row], file: IO[str]) -> None:
             "url": web_address(row["url"]),
             "note": _escaped(row["text"]) if not row["title"] else None,
         }
-        stated = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-        file.write(f"@{kind}{{{key},\n{''.join(stated)}}}\n\n")
+        entry_lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+        file.write(f"@{kind}{{{key},\n{''.join(entry_lines)}}}\n\n")
 
 
 def write_ris(rows: Iterable[Row], file: IO[str]) -> None:

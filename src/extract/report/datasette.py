@@ -64,14 +64,14 @@ def _tables(found: Sequence[Relation]) -> dict[str, object]:
 
 
 def _table(relation: Relation) -> dict[str, object]:
-    reported: dict[str, object] = {
-        "description": relation.told,
-        "columns": {column.name: column.told for column in relation.columns},
+    metadata: dict[str, object] = {
+        "description": relation.meaning,
+        "columns": {column.name: column.meaning for column in relation.columns},
     }
     if relation.name in FACETS:
-        reported["facets"] = FACETS[relation.name]
+        metadata["facets"] = FACETS[relation.name]
     if relation.name in LABELS:
-        reported["label_column"] = LABELS[relation.name]
+        metadata["label_column"] = LABELS[relation.name]
     if relation.name in HIDDEN:
-        reported["hidden"] = True
-    return reported
+        metadata["hidden"] = True
+    return metadata

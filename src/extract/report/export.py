@@ -89,9 +89,9 @@ def ratios_of(database: Database, documents: Sequence[str] = ()) -> tuple[list[C
 def outcome_labels(database: Database, documents: Sequence[str] = ()) -> Labels:
     """What a result is for: the short word of its endpoint or the row of its cell; and the captions of tables."""
     outcomes = {str(row["id"]): str(row["name"]) for row in layer_rows(database, "endpoints", documents)}
-    reported = {row["cell_id"] for row in layer_rows(database, "results", documents) if row["cell_id"]}
+    cells_with_results = {row["cell_id"] for row in layer_rows(database, "results", documents) if row["cell_id"]}
     for row in layer_rows(database, "cells", documents):
-        if row["role"] == "body" and row["row_path"] and row["id"] in reported:
+        if row["role"] == "body" and row["row_path"] and row["id"] in cells_with_results:
             outcomes[str(row["id"])] = " > ".join(row["row_path"])
     captions = {str(row["id"]): str(row.get("caption") or "") for row in layer_rows(database, "tables", documents)}
     sizes = {

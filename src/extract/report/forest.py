@@ -123,8 +123,8 @@ def draw_forest(
     parts: list[Text | Stroke | Shape] = [Text(10, 24, title, bold=True), *_heads()]
     weights = [1 / row.sei**2 if row.sei else 0.0 for row in rows]
     whole = sum(weights) or 1.0
-    for number, one in enumerate(rows):
-        parts += _row(one, names, TOP + LINE * (number + 0.5), scale, weights[number] / (max(weights) or 1.0))
+    for number, row in enumerate(rows):
+        parts += _row(row, names, TOP + LINE * (number + 0.5), scale, weights[number] / (max(weights) or 1.0))
         parts.append(Text(WEIGHT, TOP + LINE * (number + 0.5) + 4, f"{100 * weights[number] / whole:.1f} %"))
     if summary:
         parts += _diamond(summary, TOP + LINE * (len(rows) + 1), scale)
@@ -157,41 +157,41 @@ def _heads() -> list[Text | Stroke | Shape]:
     ]
 
 
-def _label(one: Comparison, names: Mapping[str, str]) -> str:
+def _label(ratio: Comparison, names: Mapping[str, str]) -> str:
     """What a line is about: study, measure, outcome, and the groups or the factor that the ratio belongs to."""
-    groups = f"{one.arm} vs {one.comparator}" if one.arm and one.comparator else one.factor or one.arm
-    parts = (names.get(one.document_id, one.document_id), one.measure, one.outcome, groups)
+    groups = f"{ratio.arm} vs {ratio.comparator}" if ratio.arm and ratio.comparator else ratio.factor or ratio.arm
+    parts = (names.get(ratio.document_id, ratio.document_id), ratio.measure, ratio.outcome, groups)
     label = " · ".join(dict.fromkeys(part for part in parts if part))
     return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
 
 
 def _row(
-    one: Comparison, names: Mapping[str, str], y: float, scale: _Scale, share: float
+    ratio: Comparison, names: Mapping[str, str], y: float, scale: _Scale, share: float
 ) -> list[Text | Stroke | Shape]:
     half = 3 + 5 * sqrt(share)
-    x = scale.x(one.value or 1.0)
+    x = scale.x(ratio.value or 1.0)
     box = ((x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half))
     return [
-        Text(10, y + 4, _label(one, names)),
-        Stroke(scale.x(one.low or 1.0), y, scale.x(one.high or 1.0), y),
+        Text(10, y + 4, _label(ratio, names)),
+        Stroke(scale.x(ratio.low or 1.0), y, scale.x(ratio.high or 1.0), y),
         Shape(box),
-        Text(RIGHT + 10, y + 4, _told(one)),
+        Text(RIGHT + 10, y + 4, _told(ratio)),
     ]
 
 
-def _told(one: Comparison) -> str:
+def _told(ratio: Comparison) -> str:
     """The ratio with its interval, all with as many decimals as the printed ratio has."""
-    digits = len(one.printed.partition(".")[2].rstrip("%")) if one.printed.replace(".", "", 1).isdigit() else 2
-    return f"{one.value:.{digits}f} ({one.low:.{digits}f} to {one.high:.{digits}f})"
+    digits = len(ratio.printed.partition(".")[2].rstrip("%")) if ratio.printed.replace(".", "", 1).isdigit() else 2
+    return f"{ratio.value:.{digits}f} ({ratio.low:.{digits}f} to {ratio.high:.{digits}f})"
 
 
 def _diamond(summary: Pooled, y: float, scale: _Scale) -> list[Text | Stroke | Shape]:
     left, middle, right = scale.x(summary.low), scale.x(summary.estimate), scale.x(summary.high)
-    reported = f"{summary.estimate:.2f} ({summary.low:.2f} to {summary.high:.2f})"
+    interval = f"{summary.estimate:.2f} ({summary.low:.2f} to {summary.high:.2f})"
     return [
         Text(10, y + 4, f"Random effects (τ² = {summary.tau2:.3f}, I² = {summary.i2:.0f} %)", bold=True),
         Shape(((left, y), (middle, y - 8), (right, y), (middle, y + 8))),
-        Text(RIGHT + 10, y + 4, reported, bold=True),
+        Text(RIGHT + 10, y + 4, interval, bold=True),
     ]
 
 

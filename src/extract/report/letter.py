@@ -56,10 +56,10 @@ def letter_to_authors(database: Database, document_id: str) -> list[Line]:
 
 
 def _point(number: int, row: Row, standing: Standing) -> Iterator[Line]:
-    reported = headline(row["message"], row["reference_labels"])
+    head = headline(row["message"], row["reference_labels"])
     cited = ", ".join(f"[{label}]" for label in row["reference_labels"] if label)
-    yield Line("heading", f"{number}. {f'Reference {cited}: ' if cited else ''}{reported.title}")
-    for reason in reported.more:
+    yield Line("heading", f"{number}. {f'Reference {cited}: ' if cited else ''}{head.title}")
+    for reason in head.more:
         yield Line("text", f"{reason[:1].upper()}{reason[1:]}.")
     for passage in row["evidence"]:
         is_own = passage["document_id"] == row["document_id"] and passage["start"] is not None

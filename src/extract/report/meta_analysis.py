@@ -114,14 +114,14 @@ def _arms(
     arms: Iterable[Row], comparisons: Iterable[Comparison], names: Mapping[str, str]
 ) -> Iterator[tuple[object, ...]]:
     """Every group that a result speaks of, with its size; then the other groups of the paper."""
-    reported: set[tuple[str, str]] = set()
+    written: set[tuple[str, str]] = set()
     for comparison in comparisons:
         for arm, n in ((comparison.arm, comparison.n1i), (comparison.comparator, comparison.n2i)):
-            if arm and (comparison.document_id, arm) not in reported:
-                reported.add((comparison.document_id, arm))
+            if arm and (comparison.document_id, arm) not in written:
+                written.add((comparison.document_id, arm))
                 yield names.get(comparison.document_id, ""), arm, n, "result" if n else ""
     for row in arms:
-        if (row["document_id"], row["name"]) not in reported and row["n"]:
+        if (row["document_id"], row["name"]) not in written and row["n"]:
             yield names.get(row["document_id"], ""), row["name"], row["n"], row["n_role"]
 
 

@@ -11,7 +11,7 @@ Row = dict[str, Any]
 
 def is_rejected(finding: Row) -> bool:
     """Whether people called it wrong and nobody called it right."""
-    return "rejected" in (stated := _decisions(finding)) and "accepted" not in stated
+    return "rejected" in (decisions := _decisions(finding)) and "accepted" not in decisions
 
 
 def _decisions(finding: Row) -> set[str]:
@@ -26,15 +26,15 @@ def is_disputed(finding: Row) -> bool:
 
 def reviews_of(finding: Row, told_of: str | None) -> list[Row]:
     """The reviews of a finding that a page shows: all for None, else those of one person."""
-    return [one for one in finding["reviews"] if told_of is None or one["reviewer"] == told_of]
+    return [review for review in finding["reviews"] if told_of is None or review["reviewer"] == told_of]
 
 
 def decision_of(finding: Row) -> str:
     """What became of a finding: accepted, rejected, disputed, commented, or nothing yet ("")."""
     if is_disputed(finding):
         return "disputed"
-    stated = _decisions(finding)
-    return next((word for word in ("accepted", "rejected", "commented") if word in stated), "")
+    decisions = _decisions(finding)
+    return next((word for word in ("accepted", "rejected", "commented") if word in decisions), "")
 
 
 DECIDED = ("accepted", "rejected")
@@ -56,16 +56,18 @@ class Agreement:
 
 def agreements(reviews: Iterable[Mapping[str, Any]]) -> list[Agreement]:
     """Of every two reviewers who decided on a finding in common. `reviews` are rows of the layer of that name."""
-    stated: dict[str, dict[str, str]] = {}
+    by_reviewer: dict[str, dict[str, str]] = {}
     for review in reviews:
         if review["decision"] in DECIDED:
-            stated.setdefault(review["reviewer"], {})[review["finding_id"]] = review["decision"]
+            by_reviewer.setdefault(review["reviewer"], {})[review["finding_id"]] = review["decision"]
     made = []
-    for first, second in combinations(sorted(stated), 2):
-        shared = sorted(stated[first].keys() & stated[second].keys())
+    for first, second in combinations(sorted(by_reviewer), 2):
+        shared = sorted(by_reviewer[first].keys() & by_reviewer[second].keys())
         if shared:
             made.append(
-                _agreement(first, second, [(name, stated[first][name], stated[second][name]) for name in shared])
+                _agreement(
+                    first, second, [(name, by_reviewer[first][name], by_reviewer[second][name]) for name in shared]
+                )
             )
     return made
 

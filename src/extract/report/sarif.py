@@ -55,8 +55,8 @@ def _result(finding: Row, names: dict[str, str], lines: Lines) -> Row:
     rejected = [review for review in finding["reviews"] if review["decision"] == "rejected" and not review["origin"]]
     suppressed = {
         "suppressions": [
-            {"kind": "external", "status": "accepted", "justification": f"{one['reviewer']}: {one['reason']}"}
-            for one in rejected
+            {"kind": "external", "status": "accepted", "justification": f"{review['reviewer']}: {review['reason']}"}
+            for review in rejected
         ]
     }
     return {

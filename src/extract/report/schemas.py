@@ -40,10 +40,10 @@ def _questions() -> Iterator[str]:
 
 def _told(found: list[Relation]) -> Iterator[str]:
     for relation in found:
-        yield f"### {relation.name}\n\n{relation.told[0].upper()}{relation.told[1:]}.\n"
+        yield f"### {relation.name}\n\n{relation.meaning[0].upper()}{relation.meaning[1:]}.\n"
         yield "| column | type | holds |\n|---|---|---|"
         for column in relation.columns:
-            yield f"| `{column.name}` | {column.type.lower()} | {column.told.replace('|', '/')} |"
+            yield f"| `{column.name}` | {column.type.lower()} | {column.meaning.replace('|', '/')} |"
         yield ""
 
 

@@ -74,8 +74,8 @@ class Sheets:
             head = {"paper": document["title"] or document["path"], "file": document["path"]}
             standing = Standing(paper)
             for row in layer_rows(self._database, name, (document_id,)):
-                reported = make(row, standing, self._titles)
-                yield {**head, **reported, "id": row["id"], "document_id": document_id}
+                made = make(row, standing, self._titles)
+                yield {**head, **made, "id": row["id"], "document_id": document_id}
 
     def _papers(self) -> Iterator[Row]:
         counts = severities(self._database, "document_id")
@@ -100,13 +100,17 @@ class Sheets:
 
 
 def _finding(row: Row, standing: Standing, titles: dict[str, str]) -> Row:
-    reported = headline(row["message"], row["reference_labels"])
-    own = [one for one in row["evidence"] if one["document_id"] == row["document_id"] and one["start"] is not None]
+    head = headline(row["message"], row["reference_labels"])
+    own = [
+        passage
+        for passage in row["evidence"]
+        if passage["document_id"] == row["document_id"] and passage["start"] is not None
+    ]
     first, second = (*row["evidence"], {}, {})[:2]
     return {
         "severity": row["severity"],
-        "title": reported.title,
-        "other_reasons": _joined(reported.more),
+        "title": head.title,
+        "other_reasons": _joined(head.more),
         "question": titles.get(row["check"], row["check"]),
         "references": _joined(row["reference_labels"]),
         **_place(standing, own[0]["start"] if own else None),

@@ -42,20 +42,20 @@ def counted(counts: Mapping[str, int], words: Sequence[str] = GRAVITY, *, none: 
     >>> counted({"error": 2, "note": 1}), counted({"note": 1}, none=False)
     ('2 errors, 0 warnings, 1 note', '1 note')
     """
-    reported = ((word, counts.get(word, 0)) for word in words)
-    return ", ".join(f"{number} {word}{'s' * (number != 1)}" for word, number in reported if number or none)
+    numbers = ((word, counts.get(word, 0)) for word in words)
+    return ", ".join(f"{number} {word}{'s' * (number != 1)}" for word, number in numbers if number or none)
 
 
-def existence_line(told: LookedUp) -> str:
+def existence_line(looked_up: LookedUp) -> str:
     """Which references nobody asked about, and how to ask; empty where all were looked up.
 
     >>> print(existence_line(LookedUp(references=32, found=1, answered=0)))
     Existence not looked up: 31 of 32 references. No record is held, no service was asked: `extract resolve --online`
     asks, `extract library add FILE` brings records of your own.
     """
-    if not told.open:
+    if not looked_up.open:
         return ""
     return (
-        f"Existence not looked up: {told.open} of {told.references} references. No record is held, no service was "
-        "asked: `extract resolve --online`\nasks, `extract library add FILE` brings records of your own."
+        f"Existence not looked up: {looked_up.open} of {looked_up.references} references. No record is held, no "
+        "service was asked: `extract resolve --online`\nasks, `extract library add FILE` brings records of your own."
     )

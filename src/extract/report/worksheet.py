@@ -173,8 +173,8 @@ def included_rows(database: Database, documents: Sequence[str], names: dict[str,
 def _of_study(database: Database, document_id: str | None, verdict: str | None, found: list[Row]) -> Row:
     """What was looked at in each domain: notices by the entry, all else in the study's own text."""
     retracted = [row["message"] for row in found if row["check"] == "reference_retracted"]
-    reported = dict.fromkeys(DOMAINS.values(), NOT_LOOKED)
-    reported[NOTICES] = "; ".join(retracted) or ("no notice known" if verdict else NOT_LOOKED)
+    by_column = dict.fromkeys(DOMAINS.values(), NOT_LOOKED)
+    by_column[NOTICES] = "; ".join(retracted) or ("no notice known" if verdict else NOT_LOOKED)
     by_domain: dict[str, list[Row]] = defaultdict(list)
     for row in worksheet_rows(database, [document_id] if document_id else []):
         by_domain[row["domain"]].append(row)
@@ -183,10 +183,10 @@ def _of_study(database: Database, document_id: str | None, verdict: str | None, 
         examined = sum(row["examined"] for row in by_domain[domain])
         skipped = sum(row["skipped"] for row in by_domain[domain])
         faults = counted(counts, none=False)
-        reported[domain] = (
+        by_column[domain] = (
             f"{examined} examined, {skipped} not: {faults or 'nothing found'}" if examined else NOT_LOOKED
         )
-    return {name: reported[domain] for name, domain in DOMAINS.items()}
+    return {name: by_column[domain] for name, domain in DOMAINS.items()}
 
 
 def worksheet_rows(database: Database, documents: Sequence[str]) -> Iterator[Row]:
@@ -227,14 +227,14 @@ def _reasons(looked: list[Row]) -> dict[str, int]:
 def _flat(row: Row, names: dict[str, str]) -> Row:
     """A row of the table; `judgement` and `comment` are for the reader to fill in."""
     found = row["findings"]
-    reported = [" ".join(row["not_looked_up"].split())] if row["not_looked_up"] else []
+    reasons = [" ".join(row["not_looked_up"].split())] if row["not_looked_up"] else []
     return {
         "paper": names.get(row["document_id"], row["document_id"]),
         "domain": row["domain"],
         "question": row["question"],
         "examined": row["examined"],
         "not_examined": row["skipped"],
-        "why_not": "; ".join([*reported, *(f"{reason}: {count}" for reason, count in row["reasons"].items())]),
+        "why_not": "; ".join([*reasons, *(f"{reason}: {count}" for reason, count in row["reasons"].items())]),
         **{f"{word}s": sum(finding["severity"] == word for finding in found) for word in GRAVITY},
         "evidence": " | ".join(f"{finding['message']} ({finding['id']})" for finding in found),
         "judgement": "",

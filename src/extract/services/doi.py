@@ -18,16 +18,16 @@ NONE = ("doi does not exist", "invalid doi")
 
 def agency_of(client: Client, doi: str) -> Lookup:
     """A hit names the agency in `detail`, and the DOI in `works` where it had to be mended; a miss: there is none."""
-    reported = _ask(client, doi)
+    answer = _ask(client, doi)
     for mended in damaged_forms(doi):
-        if reported.outcome != "miss":
-            return reported
+        if answer.outcome != "miss":
+            return answer
         other = _ask(client, mended)
         if other.outcome == "hit":
             meant = clean_doi(mended)
             return replace(other, works=(Work(id=f"doi:{meant}", doi=meant, source=SOURCE),)) if meant else other
-        reported = other if other.outcome == "error" else reported
-    return reported
+        answer = other if other.outcome == "error" else answer
+    return answer
 
 
 def damaged_forms(doi: str) -> Iterator[str]:

@@ -96,8 +96,8 @@ def work_of(item: Item) -> Work:
     abstract = clean(item.get("abstractText"))
     kinds = part(item, "pubTypeList").get("pubType")
     pmid, doi = clean_pmid(item.get("pmid")), clean_doi(item.get("doi"))
-    reported = (item.get("pubYear"), *(journal.get(name) for name in YEARS), item.get("electronicPublicationDate"))
-    years = tuple(dict.fromkeys(year for one in reported if (year := year_in(one))))
+    dates = (item.get("pubYear"), *(journal.get(name) for name in YEARS), item.get("electronicPublicationDate"))
+    years = tuple(dict.fromkeys(year for date in dates if (year := year_in(date))))
     book = part(item, "bookOrReportDetails")
     containers = [
         clean(name)
@@ -152,15 +152,15 @@ def _notices(item: Item) -> tuple[Notice, ...]:
         type_ = str(note.get("type", "")).strip().lower()
         kind = KINDS.get(type_)
         if kind:
-            stated = clean(note.get("reference"))
-            year = year_in(stated)
+            reference = clean(note.get("reference"))
+            year = year_in(reference)
             found.append(
                 Notice(
                     kind=kind,
                     source=SOURCE,
                     date=str(year) if year else None,
                     notice_id=clean_pmid(note.get("id")),
-                    reason=f"partial retraction: {stated or ''}" if type_.startswith("partial") else stated,
+                    reason=f"partial retraction: {reference or ''}" if type_.startswith("partial") else reference,
                 )
             )
     kinds = part(item, "pubTypeList").get("pubType")

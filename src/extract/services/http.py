@@ -194,11 +194,11 @@ class Client:
             self.close()
             return Failed("timeout", f"{request.service}: an answer that took more than {self.whole_seconds:g} s"), {}
 
-    def _ask_into(self, told: Future[tuple[StoredAnswer | Failed, Mapping[str, str]]], request: Request) -> None:
+    def _ask_into(self, answer: Future[tuple[StoredAnswer | Failed, Mapping[str, str]]], request: Request) -> None:
         try:
-            told.set_result(self._ask(request))
+            answer.set_result(self._ask(request))
         except BaseException as error:
-            told.set_exception(error)
+            answer.set_exception(error)
 
     def _ask(self, request: Request) -> tuple[StoredAnswer | Failed, Mapping[str, str]]:
         require("online", "asking live services")

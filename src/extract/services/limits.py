@@ -108,12 +108,12 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     >>> retry_after({"retry-after": "120"}), retry_after({})
     (120.0, None)
     """
-    stated = headers.get("retry-after", "").strip()
-    if stated.isdecimal():
-        seconds = whole_number(stated)
+    header = headers.get("retry-after", "").strip()
+    if header.isdecimal():
+        seconds = whole_number(header)
         return float(seconds) if seconds is not None else None
     try:
-        until = parsedate_to_datetime(stated)
+        until = parsedate_to_datetime(header)
     except (TypeError, ValueError):
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)

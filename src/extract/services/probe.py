@@ -31,10 +31,10 @@ def probe_all(client: Client) -> Iterator[Probe]:
     """Asks each service as it comes."""
     for service, (path, params) in QUESTIONS.items():
         before = client.clock.now()
-        reported = client.ask_once(service, path, params)
+        answer = client.ask_once(service, path, params)
         yield Probe(
             service=service,
             address=getattr(client.addresses, service),
             seconds=client.clock.now() - before,
-            fault=reported.message if isinstance(reported, Failed) else None,
+            fault=answer.message if isinstance(answer, Failed) else None,
         )

@@ -75,10 +75,10 @@ def by_citations(client: Client, citations: dict[str, ReferenceFields]) -> dict[
         answer = client.get("eutils", "/ecitmatch.cgi", params, accept="text/plain", refuse=_no_citations)
         if isinstance(answer, Failed):
             return found | {key: failed(SOURCE, answer) for key in waiting}
-        reported = _citation_results(answer, set(some))
-        found |= reported
-        waiting = {key: line for key, line in waiting.items() if key not in reported}
-        if not reported:
+        results = _citation_results(answer, set(some))
+        found |= results
+        waiting = {key: line for key, line in waiting.items() if key not in results}
+        if not results:
             break
     return found | {key: error(SOURCE, "bad_body", "the answer left this citation out") for key in waiting}
 
@@ -102,18 +102,18 @@ def _citation_results(answer: StoredAnswer, keys: set[str]) -> dict[str, Lookup]
         key = next((cell for cell in cells if cell in keys), None)
         if key is None:
             continue
-        stated = cells[-1] or cells[-2]
-        if PMID.fullmatch(stated) and stated != key:
-            work = Work(id=f"pmid:{stated}", pmid=stated, source=SOURCE)
+        outcome = cells[-1] or cells[-2]
+        if PMID.fullmatch(outcome) and outcome != key:
+            work = Work(id=f"pmid:{outcome}", pmid=outcome, source=SOURCE)
             found[key] = hits(SOURCE, answer, [work])
-        elif ambiguous := AMBIGUOUS.match(stated):
-            ids = PMID.findall(ambiguous.group(1)) if "," in ambiguous.group(1) or len(stated) < 20 else []
-            works = tuple(Work(id=f"pmid:{one}", pmid=one, source=SOURCE) for one in ids if len(one) > 4)
+        elif ambiguous := AMBIGUOUS.match(outcome):
+            ids = PMID.findall(ambiguous.group(1)) if "," in ambiguous.group(1) or len(outcome) < 20 else []
+            works = tuple(Work(id=f"pmid:{number}", pmid=number, source=SOURCE) for number in ids if len(number) > 4)
             found[key] = Lookup(
-                source=SOURCE, outcome="ambiguous", detail=stated, asked_at=answer.fetched_at, works=works
+                source=SOURCE, outcome="ambiguous", detail=outcome, asked_at=answer.fetched_at, works=works
             )
-        elif stated.startswith("NOT_FOUND"):
-            unknown_journal = "INVALID_JOURNAL" in stated
+        elif outcome.startswith("NOT_FOUND"):
+            unknown_journal = "INVALID_JOURNAL" in outcome
             found[key] = (
                 error(SOURCE, "bad_request", "PubMed does not know the journal")
                 if unknown_journal

@@ -177,12 +177,12 @@ def _ask_doi(client: Client, number: str) -> list[Lookup]:
         agency = doi.agency_of(client, number)
         is_datacites = agency.outcome == "hit" and (agency.detail or "").lower() == datacite.SOURCE
         return [first, agency, *([datacite.by_doi(client, number)] if is_datacites else [])]
-    reported = [first, europepmc.by_doi(client, number)]
-    if reported[-1].outcome == "error":
-        reported.append(pubmed.by_doi(client, number))
+    lookups = [first, europepmc.by_doi(client, number)]
+    if lookups[-1].outcome == "error":
+        lookups.append(pubmed.by_doi(client, number))
     if first.outcome == "hit":
-        reported += [crossref.notices_about(client, number), openalex.by_doi(client, number)]
-    return reported
+        lookups += [crossref.notices_about(client, number), openalex.by_doi(client, number)]
+    return lookups
 
 
 def _ask_text(client: Client, inquiry: _Inquiry) -> None:

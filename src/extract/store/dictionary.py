@@ -20,7 +20,7 @@ class Column:
 
     name: str
     type: str
-    told: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Relation:
 
     name: str
     kind: Literal["table", "view"]
-    told: str
+    meaning: str
     columns: tuple[Column, ...]
 
 
@@ -61,7 +61,7 @@ def questions() -> tuple[Question, ...]:
 
 
 def _relation(database: Database, name: str, kind: Literal["table", "view"], sql: str) -> Relation:
-    reported, everywhere, within = _words()
+    of_relations, everywhere, within = _words()
     commented = _comments(sql)
     head = COMMENT.search(sql.splitlines()[0])
     columns = tuple(
@@ -72,24 +72,24 @@ def _relation(database: Database, name: str, kind: Literal["table", "view"], sql
         )
         for row in database.rows("SELECT name, type FROM pragma_table_info(?)", (name,))
     )
-    return Relation(name, kind, reported.get(name) or (head[1].strip() if head else ""), columns)
+    return Relation(name, kind, of_relations.get(name) or (head[1].strip() if head else ""), columns)
 
 
 def _comments(sql: str) -> dict[str, str]:
     """What the schema says beside its columns: a comment speaks of all columns on its line."""
-    reported: dict[str, str] = {}
+    by_column: dict[str, str] = {}
     for line in sql.splitlines()[1:]:
         comment = COMMENT.search(line)
         if comment:
-            reported |= dict.fromkeys(COLUMN.findall(line[: comment.start()]), comment[1].strip())
-    return reported
+            by_column |= dict.fromkeys(COLUMN.findall(line[: comment.start()]), comment[1].strip())
+    return by_column
 
 
 @cache
 def _words() -> tuple[dict[str, str], dict[str, str], dict[str, dict[str, str]]]:
     """What tables are, what columns of a name hold in any table, and what they hold in one."""
-    reported = tomllib.loads(_text("columns.toml"))
-    return reported["relations"], reported["any"], reported["of"]
+    words = tomllib.loads(_text("columns.toml"))
+    return words["relations"], words["any"], words["of"]
 
 
 def _text(name: str) -> str:

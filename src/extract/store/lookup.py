@@ -117,16 +117,16 @@ def whereabouts(database: Database, passage: Row) -> tuple[str, ...]:
     table = database.row(TABLE_AT, at)
     cell = table and database.row(CELL_AT, (*at, table["id"]))
     section = database.row(SECTION_AT, at)
-    reported = [str(held["path"])]
-    reported += [f"page {passage['page']}"] if passage.get("page") else []
-    reported += (
+    places = [str(held["path"])]
+    places += [f"page {passage['page']}"] if passage.get("page") else []
+    places += (
         [f"section “{section['heading']}”"] if section is not None and section["heading"] and table is None else []
     )
-    reported += [str(table["label"] or "a table")] if table is not None else []
+    places += [str(table["label"] or "a table")] if table is not None else []
     for name, path in zip(("row", "column"), (cell["row_path"], cell["col_path"]) if cell else (), strict=False):
-        words = " > ".join(str(one) for one in loads(path) or ())
-        reported += [f"{name} “{words}”"] if words else []
-    return tuple(reported)
+        words = " > ".join(str(part) for part in loads(path) or ())
+        places += [f"{name} “{words}”"] if words else []
+    return tuple(places)
 
 
 def judgements(database: Database, row_id: str) -> Iterator[Row]:

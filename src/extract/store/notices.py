@@ -53,7 +53,7 @@ def save_notices(database: Database, rows: Iterable[NoticeRow]) -> None:
     values = []
     for row in rows:
         notice, work = row.notice, row.work if not (row.doi or row.pmid) else None
-        stated = (
+        columns = (
             row.doi,
             row.pmid,
             notice.kind,
@@ -65,8 +65,8 @@ def save_notices(database: Database, rows: Iterable[NoticeRow]) -> None:
         )
         mark = next(_marks_of(work, (0,)), None) if work else None
         work_id = identity(work) if work else None
-        reported: list[object] = [*stated[:6], *((work_id,) if work_id else ())]
-        values.append((sha256(json.dumps(reported).encode()).hexdigest()[:24], *stated, work_id, mark))
+        key: list[object] = [*columns[:6], *((work_id,) if work_id else ())]
+        values.append((sha256(json.dumps(key).encode()).hexdigest()[:24], *columns, work_id, mark))
     marks = ", ".join("?" * len(NOTICE_COLUMNS))
     sql = f"INSERT OR IGNORE INTO notices ({', '.join(NOTICE_COLUMNS)}) VALUES ({marks})"
     database.connection.executemany(sql, values)

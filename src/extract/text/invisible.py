@@ -63,13 +63,13 @@ def hidden_in(source: str) -> str | None:
         return None
     places = [match.start() for match in WITHIN_NUMBER.finditer(source)]
     turned = [match.start() for match in TURNED.finditer(source)]
-    reported = []
+    kinds_hidden = []
     if places:
         kinds = Counter(_named(source, at) for at in places)
-        reported.append(f"{len(places)} within numbers ({', '.join(kinds)}) at {_where(source, places)}")
+        kinds_hidden.append(f"{len(places)} within numbers ({', '.join(kinds)}) at {_where(source, places)}")
     if turned:
-        reported.append(f"{len(turned)} that turn the order of letters at {_where(source, turned)}")
-    return f"characters that nobody sees, read past: {'; '.join(reported)}" if reported else None
+        kinds_hidden.append(f"{len(turned)} that turn the order of letters at {_where(source, turned)}")
+    return f"characters that nobody sees, read past: {'; '.join(kinds_hidden)}" if kinds_hidden else None
 
 
 def mixed_words_in(text: str) -> str | None:
@@ -94,8 +94,8 @@ def _named(source: str, at: int) -> str:
 
 
 def _where(source: str, places: list[int]) -> str:
-    reported = []
+    places_named = []
     for at in places[:MOST_NAMED]:
         begin = source.rfind("\n", 0, at) + 1
-        reported.append(f"line {source.count(chr(10), 0, at) + 1}, column {at - begin + 1}")
-    return "; ".join(reported) + (" …" if len(places) > MOST_NAMED else "")
+        places_named.append(f"line {source.count(chr(10), 0, at) + 1}, column {at - begin + 1}")
+    return "; ".join(places_named) + (" …" if len(places) > MOST_NAMED else "")

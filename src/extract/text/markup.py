@@ -161,8 +161,8 @@ def _rendered(element: Element) -> str:
     if name == "subtitle":
         return f"{SUBTITLE}{text}{BREAK}"
     if name in HEADINGS:
-        stated = text.strip()
-        return BREAK if stated.lower().strip(" .:") in EMPTY_HEADINGS else f"{BREAK}{stated}{HEADED}"
+        heading = text.strip()
+        return BREAK if heading.lower().strip(" .:") in EMPTY_HEADINGS else f"{BREAK}{heading}{HEADED}"
     return f"{BREAK}{text}{BREAK}" if name in BLOCKS else text
 
 

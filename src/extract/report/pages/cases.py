@@ -35,8 +35,8 @@ def cases_page(answers: Sequence[dict[str, Any]]) -> str:
         }
         for case in cases
     ]
-    reported = [(VERDICTS[verdict], counts[verdict]) for verdict in order if counts[verdict]]
-    return filled("cases.html.j2", cases=dressed, counts=reported, words=VERDICTS, roles=ROLES)
+    counted = [(VERDICTS[verdict], counts[verdict]) for verdict in order if counts[verdict]]
+    return filled("cases.html.j2", cases=dressed, counts=counted, words=VERDICTS, roles=ROLES)
 
 
 def _marked(claim: str, figures: Iterable[dict[str, Any]]) -> Markup:

@@ -81,9 +81,9 @@ def _line_of_forest(line: Estimate, y: int, x: Callable[[float], float], *, is_p
         shape += Markup('<rect x="{0:.1f}" y="{1:.1f}" width="{2:.1f}" height="{2:.1f}" class="estimate"/>').format(
             middle - half, y - half, 2 * half
         )
-    reported = f"{line.value:.3g} ({line.low:.3g} to {line.high:.3g})"
+    interval = f"{line.value:.3g} ({line.low:.3g} to {line.high:.3g})"
     label = Markup('<text x="0" y="{}">{}</text>').format(y + 4, _short(line.label, 40))
-    drawn = label + Markup("<g>{}<title>{}: {}</title></g>").format(shape, line.label, reported)
+    drawn = label + Markup("<g>{}<title>{}: {}</title></g>").format(shape, line.label, interval)
     return Markup('<a href="{}">{}</a>').format(line.href, drawn) if line.href else drawn
 
 

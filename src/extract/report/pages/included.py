@@ -88,10 +88,8 @@ def _plot(row: Row, *, is_odd: bool) -> Markup:
         Estimate(label=named, value=printed, low=printed_low, high=printed_high, is_odd=is_odd, href=href),
     ]
     more = len(row["effects"]) - len(lines)
-    reported = (
-        f"{row['measure'] or 'estimate'} of {row['k']} studies, printed as {row['estimate']} ({row['ci_low']} to "
-    )
-    title = f"{reported}{row['ci_high']}){f'; {more} studies are not drawn' if more > 0 else ''}"
+    named = f"{row['measure'] or 'estimate'} of {row['k']} studies, printed as {row['estimate']} ({row['ci_low']} to "
+    title = f"{named}{row['ci_high']}){f'; {more} studies are not drawn' if more > 0 else ''}"
     return forest(lines, title, pooled=diamonds, log=log)
 
 

@@ -269,13 +269,13 @@ def verdict_of(findings: list[Row], citations: int) -> str:
     """What a reader wants to know first, in a sentence or two; what people rejected does not count."""
     standing = [row for row in findings if row["decision"] != "rejected"]
     errors = Counter(row["family"] for row in standing if row["severity"] == "error")
-    reported = [SAID[name](n, citations) for name, n in errors.items()]
+    sentences = [SAID[name](n, citations) for name, n in errors.items()]
     warnings = sum(row["severity"] == "warning" for row in standing)
     if warnings:
-        reported.append(f"{_counted(warnings, 'passage')} to look at")
-    if not reported:
+        sentences.append(f"{_counted(warnings, 'passage')} to look at")
+    if not sentences:
         return "Nothing was found in what could be judged."
-    return ". ".join(one[0].upper() + one[1:] for one in reported) + "."
+    return ". ".join(sentence[0].upper() + sentence[1:] for sentence in sentences) + "."
 
 
 def _counted(n: int, word: str) -> str:
@@ -326,8 +326,8 @@ def dressed(finding: Row, names: dict[str, str], standing: Standing, told_of: st
     finding["family"] = finding["check"].split("_")[0]
     finding["headline"] = headline(finding["message"], finding["reference_labels"])
     own = finding["document_id"]
-    reported = " ".join((finding["headline"].title, *finding["headline"].more))
-    words = (finding["reported"], finding["expected"], " ".join(FIGURE.findall(reported)))
+    words_of_finding = " ".join((finding["headline"].title, *finding["headline"].more))
+    words = (finding["reported"], finding["expected"], " ".join(FIGURE.findall(words_of_finding)))
     for passage in finding["evidence"]:
         passage["role_name"] = ROLES.get(passage["role"], passage["role"])
         passage["marked"] = marked(passage["text"], words)
@@ -370,10 +370,10 @@ def _marks(findings: list[Row], citations: list[Row], references: list[Row], pla
             anchor = None if n else anchor_of(citation)
             marks.append(Mark(span=Span(*piece), kind=kind, href=href, title=title, anchor=anchor))
     for row in placed:
-        reported = " ".join(str(row[x]) for x in ("measure", "value_text", "unit", "arm") if row.get(x))
+        words = " ".join(str(row[x]) for x in ("measure", "value_text", "unit", "arm") if row.get(x))
         if row.get("role", "result") == "result":
             for n, piece in enumerate(row["pieces"]):
-                marks.append(Mark(span=Span(*piece), kind="num", title=reported, anchor=None if n else anchor_of(row)))
+                marks.append(Mark(span=Span(*piece), kind="num", title=words, anchor=None if n else anchor_of(row)))
     marks += [
         Mark(span=Span(r["start"], r["start"] + 1), kind="entry", anchor=f"ref-{r['id']}-text") for r in references
     ]

@@ -124,8 +124,8 @@ def _p(row: Row) -> str:
 def _value(row: Row) -> str:
     """As printed, with its unit; a bracket that the printed value leaves open is closed."""
     text, unit = row["value_text"], row["unit"] or ""
-    reported = text if unit and text.rstrip(")").endswith(unit) else f"{text} {unit}".strip()
-    return reported + ")" * (reported.count("(") - reported.count(")"))
+    printed = text if unit and text.rstrip(")").endswith(unit) else f"{text} {unit}".strip()
+    return printed + ")" * (printed.count("(") - printed.count(")"))
 
 
 def _time(row: Row) -> str:

@@ -270,8 +270,8 @@ def told_findings(database: Database, documents: Sequence[str], told_of: str | N
         labels = "".join(f"[{label}] " for label in row["reference_labels"] if label)
         title = labels + plainly(headline(row["message"], row["reference_labels"]).title)[:LONGEST_LISTED]
         check = checks.setdefault(row["check"], len(checks))
-        stated = (row["id"], GRAVITY.index(row["severity"]), check, decision_of(row), title)
-        papers.setdefault(row["document_id"], []).append(stated)
+        listed = (row["id"], GRAVITY.index(row["severity"]), check, decision_of(row), title)
+        papers.setdefault(row["document_id"], []).append(listed)
     return {"checks": list(checks), "papers": papers}
 
 
