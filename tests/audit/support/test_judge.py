@@ -142,7 +142,7 @@ def test_both_ends_of_a_range_know_each_other() -> None:
     ("claim", "source", "alike"),
     [
         ("14 patients", "29 were enrolled", True),
-        ("14 patients", "a score of 2.9", False),
+        ("14 patients", "a mean of 2.9", False),
         ("a 4-fold rise", "a ratio of 2.6", True),
         ("a 4-fold rise", "26 antibodies", False),
         ("a price of $40", "40 antibodies", False),

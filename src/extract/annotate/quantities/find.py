@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from extract.annotate.concepts import outcome_term
@@ -42,7 +43,13 @@ SILENT = ("references", "back", "title")
 
 def read_atoms(text: str, vocabulary: Vocabulary) -> tuple[Atom, ...]:
     """The numbers of any text in order, typed by their form and unit only; places are offsets into `text`."""
-    return tuple(make_reader(make_lexicon(vocabulary)).read(Line(text)))
+    return tuple(_plain_reader(vocabulary).read(Line(text)))
+
+
+@lru_cache(maxsize=4)
+def _plain_reader(vocabulary: Vocabulary) -> Reader:
+    """The reader without a paper's own abbreviations; kept, since single texts are read by the hundred."""
+    return make_reader(make_lexicon(vocabulary))
 
 
 LONGEST_CELL = 10_000

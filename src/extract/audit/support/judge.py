@@ -38,9 +38,8 @@ MOST_ASKED = 25
 
 PRINTED_OR_NOT = ("p", "limit")
 """Scales of figures that are judged with the estimate that they stand beside."""
-NEVER_JUDGED = ("year", *PRINTED_OR_NOT)
-SAID_OTHERWISE = ("year", "time")
-"""Scales of conditions that a source may print in another form (12 months, 1 year): they need not be printed alike."""
+SAID_OTHERWISE = "time"
+"""Scale of conditions that a source may print in another form (12 months, 1 year): they need not be printed alike."""
 
 
 TOLD_OF_THE_LIKELIEST = (
@@ -91,7 +90,7 @@ class Question:
     def __init__(self, claim: str, source: SourceText, context: str = "") -> None:
         self.claim, self.source = claim, source
         stated = source.figures_of(claim)[:MOST_ASKED]
-        self.figures = [f for f in stated if f.quantity.scale not in NEVER_JUDGED]
+        self.figures = [f for f in stated if f.quantity.scale not in PRINTED_OR_NOT]
         self.figures = [f for f in self.figures if role_of(claim, f.quantity) != "label"]
         self.main = main_figures(claim, self.figures)
         self.beside = [f for f in stated if f.quantity.scale in PRINTED_OR_NOT]
@@ -144,7 +143,7 @@ class Question:
         rivals = [one for one in other[1:] if not agree(one.quantity.value, other[0].quantity.value)]
         second = odds(rivals[0].chance) if rivals else odds(0.0)
         said_same, said_other, said_rival = map(together, (same, _alike(other), _alike(rivals)))
-        prints = self.prints(quantity)
+        prints = self.source.prints(quantity)
         role = role_of(self.claim, quantity)
         stated = said_same + said_other + said_rival + SILENCE
         return {
@@ -185,10 +184,6 @@ class Question:
         stated = frozenset(words)
         return wide_overlap(stated, stated - self.source.rarity.known(stated))
 
-    def prints(self, quantity: Quantity) -> bool:
-        """Whether the source prints a figure of the claim at all, for whatever it may be."""
-        return self.source.prints(quantity, self.claim[quantity.start : quantity.end])
-
     def seek(self, asked: Figure) -> Sought:
         """A figure with its counterparts and the chances that it is borne out and that the source differs."""
         meant = model("meant")
@@ -221,13 +216,13 @@ def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgeme
 def states_figures(claim: str) -> bool:
     """Whether a claim states a figure that it could be judged by; asks no source."""
     stated = find_quantities(claim)[:MOST_ASKED]
-    return any(q.scale not in NEVER_JUDGED and role_of(claim, q) in ("main", "condition") for q in stated)
+    return any(q.scale not in PRINTED_OR_NOT and role_of(claim, q) in ("main", "condition") for q in stated)
 
 
 def verdict_on(question: Question, one: Sought) -> FigureVerdict:
     """What the source says to a figure, from the chances that it is borne out and that the source differs."""
     quantity = one.figure.quantity
-    prints = quantity.in_words or question.prints(quantity)
+    prints = question.source.prints(quantity)
     stated = question.claim[quantity.start : quantity.end]
     outcome: Outcome = "not_found"
     found, chance = one.likeliest, 1 - max(one.differs, one.borne_out)
@@ -246,7 +241,7 @@ def verdict_on(question: Question, one: Sought) -> FigureVerdict:
         role=role_of(question.claim, quantity),
         outcome=outcome,
         reason=reason,
-        is_needed=one.figure in question.main or not (prints or quantity.scale in SAID_OTHERWISE),
+        is_needed=one.figure in question.main or not (prints or quantity.scale == SAID_OTHERWISE),
         printed=_printed(found) if found and outcome != "not_found" else None,
         chance=round(chance, 3),
         compared=compared(question.claim, one.figure, found.place.text, found.figure) if found else (),
@@ -285,7 +280,7 @@ def _results(paper: Paper, one: Counterpart) -> list[Result]:
 
 def _printed_or_not(question: Question, figure: Figure) -> FigureVerdict:
     """A p value or a limit, which is judged with its estimate: the source prints it, or a claim of it is open."""
-    prints = question.prints(figure.quantity)
+    prints = question.source.prints(figure.quantity)
     stated = question.claim[figure.quantity.start : figure.quantity.end]
     return FigureVerdict(
         start=figure.quantity.start,

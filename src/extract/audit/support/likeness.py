@@ -23,8 +23,8 @@ figure that agrees is taken to have, so that agreement itself never makes a figu
 UNITS_MATTER = ("time", "mass", "length", "volume", "concentration")
 HALF = Decimal("0.5")
 """No figure is rounded by more: one that is printed as a whole number stands for half a unit on either side."""
-WHOLE = frozenset(("people", "events", "sessions"))
-COUNTS = frozenset(("count", "people", "events", "ratio", "points", "sessions", "limit"))
+WHOLE = frozenset(("people", "events", "sessions", "items", "places", "studies"))
+COUNTS = WHOLE | {"count", "ratio", "points", "limit"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """A source prepared to be asked many times: its passages with figures, and the words by which they are found."""
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,7 +8,8 @@ from decimal import Decimal
 from functools import cache, cached_property
 from itertools import islice, pairwise
 
-from extract.audit.support.quantities import IN_WORDS, Quantity, find_quantities, values_of
+from extract.annotate.quantities.patterns import DIGIT, may_report
+from extract.audit.support.quantities import Quantity, find_quantities, values_of
 from extract.audit.support.words import NEARBY, Rarity, stems, stems_around
 from extract.model import Paper, Pieces, Span
 from extract.text.words import stem
@@ -19,8 +19,6 @@ TELLING_KINDS = frozenset(
     "disease symptom organ intervention organism country gene substance test device population phenomenon".split()
 )
 """Kinds of terms that tell what a passage is about."""
-DIGIT = re.compile(r"\d", re.ASCII)
-TOKEN = re.compile(r"\d+(?:[.·]\d+)?")
 MOST_PLACES = 20
 """Passages that a claim is held against; readers marked 2 of 100 figures beyond the 20th alone (301 figures)."""
 
@@ -149,7 +147,7 @@ class SourceText:
         roles = {section.id: section.role for section in self.paper.sections}
         cited = {marker.sentence for marker in self.paper.markers}
         for at, (sentence, text) in enumerate(zip(self.paper.sentences, self._texts, strict=True)):
-            if DIGIT.search(text) or IN_WORDS.search(text):
+            if may_report(text):
                 nearby = frozenset().union(*words[max(0, at - 1) : at + 2])
                 role, is_cited = roles.get(sentence.section or "", ""), sentence.id in cited
                 yield Place(self, text, sentence.pieces, words[at], nearby, role=role, is_cited=is_cited)
@@ -164,21 +162,14 @@ class SourceText:
                     yield Place(self, text, (cell.span,), frozenset(self._spelled_out(heads)), caption, heads=heads)
 
     @cached_property
-    def _printed(self) -> str:
-        return "\n".join((*self._texts, *(place.text for place in self.places if place.in_table)))
-
-    @cached_property
-    def _tokens(self) -> frozenset[str]:
-        """Its numbers as they are printed."""
-        return frozenset(TOKEN.findall(self._printed))
-
-    @cached_property
     def _values(self) -> frozenset[Decimal]:
-        return values_of(self._printed)
+        """All numbers that its passages print in digits, whatever they stand for."""
+        texts = (*self._texts, *(place.text for place in self.places if place.in_table))
+        return values_of("\n".join(texts))
 
-    def prints(self, quantity: Quantity, stated: str) -> bool:
+    def prints(self, quantity: Quantity) -> bool:
         """Whether the source prints a figure at all, for whatever it may be."""
-        return stated in self._tokens or quantity.value.normalize() in self._values
+        return quantity.in_words or quantity.value.normalize() in self._values
 
     def pairs_of(self, text: str) -> frozenset[tuple[str, str]]:
         """Neighbouring content words of a passage."""
