@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extract.audit.support.quantities import Quantity, find_quantities
+from extract.text.numbers import NUMBER_WORD, parse_number
 from extract.text.words import alternatives
 
 Kind = Literal["count", "measure", "odd"]
@@ -76,6 +77,7 @@ _MEASURE_AFTER = re.compile(
 )
 _ROUNDED = re.compile(r"\b(?:thousand|million|billion)\b", re.IGNORECASE)
 """A number told so is rounded: parts need not sum to it."""
+_WORD = re.compile(rf"\b{NUMBER_WORD}\b(?!-(?!year|month|week|day))", re.IGNORECASE)
 _ONE = re.compile(
     rf"(?<![\w‐‑-])(?P<one>one|One|ONE)(?=\s(?:(?:{PEOPLE})\b|was\b|had\b|did\b|withdrew|died|refused|declined"
     rf"|due\sto|because|for\s|with\s|"
@@ -107,10 +109,23 @@ def find_counts(text: str) -> tuple[Count, ...]:
     [(84, 'count', 'people'), (45, 'count', None), (54, 'measure', None), (3, 'odd', None)]
     """
     depths = _depths(text)
-    found = [_count(text, quantity, depths) for quantity in find_quantities(text)]
-    taken = {count.start for count in found}
+    quantities = find_quantities(text)
+    taken = {quantity.start for quantity in quantities}
+    bare = [word for word in _in_words(text) if word.start not in taken]
+    found = [_count(text, quantity, depths) for quantity in (*quantities, *bare)]
     found += [count for count in _ones(text, depths) if count.start not in taken]
     return _without_shares(text, _without_restated(text, sorted(found, key=lambda count: count.start)))
+
+
+def _in_words(text: str) -> Iterator[Quantity]:
+    """Numbers from two on in words, whatever stands behind them: "two to drugs, and three to surgery"."""
+    for match in _WORD.finditer(text):
+        value = parse_number(match[0].lower())
+        if value is not None and value > 1:
+            around = (match.start(), match.end())
+            yield Quantity(
+                start=match.start(), end=match.end(), value=value, scale="count", unit=None, clause=around, in_words=True
+            )
 
 
 def _without_shares(text: str, counts: list[Count]) -> tuple[Count, ...]:

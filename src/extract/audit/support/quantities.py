@@ -101,7 +101,7 @@ def values_of(text: str) -> frozenset[Decimal]:
     [Decimal('3'), Decimal('3.5'), Decimal('7'), Decimal('1.2E+3'), Decimal('3E+6')]
     """
     printed = list(PRINTED.finditer(text))
-    values = (*(_value_at(text, match) for match in printed), *(parse_number(match[0]) for match in printed))
+    values = (*(_value_at(text, match)[0] for match in printed), *(parse_number(match[0]) for match in printed))
     return frozenset(value.normalize() for value in values if value is not None)
 
 
@@ -114,13 +114,13 @@ def _printed_in(text: str, atom: Atom) -> Iterator[Quantity]:
         return
     sought = list(_sought(atom))
     for match in PRINTED.finditer(text, atom.start, atom.start + LONGEST):
-        printed = _value_at(text, match)
+        printed, end = _value_at(text, match)
         place = next((at for at, one in enumerate(sought) if _is_printed(one[0], match, printed)), None)
         if place is not None:
             _, scale, part = sought.pop(place)
             unit = atom.unit if scale == (atom.scale or "count") else None
             named = _named(text[max(0, match.start() - 40) : match.start()]) if scale in ("p", "count") else None
-            yield _quantity(text, match.start(), match.end(), printed, named or scale, unit, part=part)
+            yield _quantity(text, match.start(), end, printed, named or scale, unit, part=part)
         if not sought:
             return
 
@@ -146,9 +146,10 @@ def _named(before: str) -> str | None:
     return "correlation" if CORRELATION_BEFORE.search(before) else None
 
 
-def _value_at(text: str, match: re.Match[str]) -> Decimal:
-    scaled = SCALED.match(text, match.end())
-    return (parse_number(match[0]) or Decimal(0)) * (TIMES[scaled[1]] if scaled else 1)
+def _value_at(text: str, match: re.Match[str]) -> tuple[Decimal, int]:
+    """The value of a number in digits, and where it ends, with the "million" behind it."""
+    value, scaled = parse_number(match[0]) or Decimal(0), SCALED.match(text, match.end())
+    return (value * TIMES[scaled[1]], scaled.end()) if scaled else (value, match.end())
 
 
 def _is_printed(value: Decimal, match: re.Match[str], printed: Decimal) -> bool:

@@ -11,8 +11,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = rf"(?:{'|'.join(month.capitalize() for month in SHORT_MONTHS)})[a-z]{{0,7}}\.?"
-"""A month beside a day or a year, spelt out or shortened: matches "September", "Sept." and "May", but "Mayo" too."""
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|(?-i:May)|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+"""A month beside a day or a year, spelt out or shortened: "September", "Sept."; not "7 declined" nor "12 may"."""
 
 SHORTEST_STEM = 4
 """Letters of the shortest word that is cut."""
