@@ -128,7 +128,7 @@ def fit_meant(seen: Iterable[Seen]) -> dict[str, Any]:
                 if hit or each.quantity.value not in right:
                     rows.append(each.values)
                     hits.append(hit)
-    return fit_model(rows, hits, trees=80)
+    return fit_model(rows, hits, trees=40)
 
 
 def without_passages(seen: Iterable[Seen]) -> Iterator[Seen]:
@@ -209,17 +209,17 @@ def judged(seen: Sequence[Seen], content: dict[str, Any]) -> list[Judged]:
 
 
 def report(name: str, figures: Sequence[Judged]) -> None:
-    """Shares of verdicts by kind of claim, at the thresholds in force and around them."""
-    for least, borne in ((DIFFERS, BORNE_OUT), (DIFFERS - 0.1, BORNE_OUT), (DIFFERS - 0.05, BORNE_OUT), (DIFFERS + 0.05, BORNE_OUT)):
-        counted = verdicts(figures, least, borne)
-        print(f"{name}: differs from {least}, borne out from {borne}")
+    """Shares of verdicts by kind of claim, at the threshold in force and around it."""
+    for least in (DIFFERS - 0.05, DIFFERS, DIFFERS + 0.05, DIFFERS + 0.1):
+        counted = verdicts(figures, least)
+        print(f"{name}: differs from {least:.2f}")
         for kind in ("control", "changed", "other", *ABSENT):
             n = max(1, counted[kind, "n"])
             shares = (f"{what} {counted[kind, what] / n:.3f}" for what in ("supported", "contradicted", "strict"))
             print(f"  {kind:8} {counted[kind, 'n']:4}  " + "  ".join(shares))
 
 
-def verdicts(figures: Sequence[Judged], least: float, borne: float) -> Counter[tuple[str, str]]:
+def verdicts(figures: Sequence[Judged], least: float) -> Counter[tuple[str, str]]:
     """How many claims of each kind got which verdict; `strict` where a shown passage holds the right figure."""
     by_row: dict[tuple[str, str], list[Judged]] = {}
     for figure in figures:
@@ -231,7 +231,7 @@ def verdicts(figures: Sequence[Judged], least: float, borne: float) -> Counter[t
         if worst.differs >= least:
             total[kind, "contradicted"] += 1
             total[kind, "strict"] += worst.is_shown
-        elif all(each.borne_out >= borne and each.differs < DISPUTED for each in found if each.is_main):
+        elif all(each.borne_out >= BORNE_OUT and each.differs < DISPUTED for each in found if each.is_main):
             total[kind, "supported"] += 1
     return total
 
