@@ -122,10 +122,8 @@ def _in_words(text: str) -> Iterator[Quantity]:
     for match in _WORD.finditer(text):
         value = parse_number(match[0].lower())
         if value is not None and value > 1:
-            around = (match.start(), match.end())
-            yield Quantity(
-                start=match.start(), end=match.end(), value=value, scale="count", unit=None, clause=around, in_words=True
-            )
+            start, end = match.span()
+            yield Quantity(start=start, end=end, value=value, scale="count", unit=None, clause=(start, end))
 
 
 def _without_shares(text: str, counts: list[Count]) -> tuple[Count, ...]:

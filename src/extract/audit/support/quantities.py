@@ -1,4 +1,4 @@
-"""The figures of a passage: every printed number of the one layer of quantities by itself, with what stands around it."""
+"""The figures of a passage: each printed number of the one layer of quantities by itself, and what stands around it."""
 
 import re
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ class Quantity:
     """A value with what it counts; start and end of the number in the passage.
 
     `scale` is the kind of its unit (share, time, dose, ...), "p" for p values and test statistics, "correlation",
-    "limit" for limits of intervals and spreads, "money", "count" where none is printed; `unit` the unit's symbol; `noun` the
-    stem of the next content word. `clause`: start and end of the clause around. `bound`: how the number is hedged, ">"
+    "limit" for limits of intervals and spreads, "money", "count" where none is printed; `unit` the unit's symbol;
+    `noun` the stem of the next content word. `clause`: start and end of the clause around. `bound`: how the number is hedged, ">"
     (more than), "<" (less than), "~" (about); `part`: the end of a range, "low" or "high".
     """
 
