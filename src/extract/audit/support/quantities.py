@@ -18,8 +18,8 @@ class Quantity:
 
     `scale` is the kind of its unit (share, time, dose, ...), "p" for p values and test statistics, "correlation",
     "limit" for limits of intervals and spreads, "money", "count" where none is printed; `unit` the unit's symbol;
-    `noun` the stem of the next content word. `clause`: start and end of the clause around. `bound`: how the number is hedged, ">"
-    (more than), "<" (less than), "~" (about); `part`: the end of a range, "low" or "high".
+    `noun` the stem of the next content word. `clause`: start and end of the clause around. `bound`: how the number is
+    hedged, ">" (more than), "<" (less than), "~" (about); `part`: the end of a range, "low" or "high".
     """
 
     start: int
