@@ -188,3 +188,19 @@ def test_p_under_another_head_or_behind_another_statistic_is_of_that() -> None:
     assert found(stat_interval_against_p, made_paper(rows=rows, heads=2)) == []
     rows = [["", "OR", "95% CI", "I2", "P"], ["Asians", "22.99", "6.41–82.43", "12%", ".084"]]
     assert found(stat_interval_against_p, made_paper(rows=rows)) == []
+
+
+MINUTES = [["", "Change", "95% CI"], ["Walking", "12", "3, 21"], ["Running", "8", "-2, 18"], ["Rowing", "-9", "-20, 2"]]
+
+
+@pytest.mark.parametrize(("value", "expected"), [("28", ["warning"]), ("2", [])])
+def test_whole_numbers_beside_intervals_are_estimates_where_the_column_bears_it_out(
+    value: str, expected: list[str]
+) -> None:
+    assert found(stat_estimate_in_interval, made_paper(rows=[*MINUTES, ["Skiing", value, "-1, 5"]])) == expected
+    assert found(stat_estimate_in_interval, made_paper(rows=[*MINUTES[:2], ["Skiing", value, "-1, 5"]])) == []
+
+
+def test_letters_of_notes_that_touch_the_head_of_intervals() -> None:
+    rows = [["", "Difference of shares (95%CIca)"], ["Nets", "-0.6 (-0.12 to -0.01)"], ["Coils", "0.1 (-0.2 to 0.4)"]]
+    assert found(stat_estimate_in_interval, made_paper(rows=rows)) == ["error"]

@@ -242,3 +242,19 @@ def test_the_one_percent_of_a_column_is_judged_by_its_printed_n() -> None:
     assert [severity for severity, _ in found(stat_column_percent, made_paper(rows=rows))] == ["warning", "warning"]
     rows[2] = ["Relapses", "123 (29.6%)", "175 (42.3%)"]
     assert found(stat_column_percent, made_paper(rows=rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Of the treated, 6 of 35 (14%) had a leak.", [("error", "6 of 35 (14%)")]),
+        ("Men and women were 6/35 (14%).", []),
+    ],
+)
+def test_a_stroke_may_part_two_groups_and_of_names_a_whole(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert found(stat_percent_of_fraction, made_paper(sentence)) == expected
+
+
+def test_percents_without_sign_before_their_fractions_in_cells() -> None:
+    rows = [["", "High, %"], ["A", "27.8 (5,010/18,040)"], ["B", "16.6 (2,994/18,040)"], ["C", "78.8 (15,221/18,040)"]]
+    assert found(stat_percent_of_fraction, made_paper(rows=rows)) == [("error", "78.8 (15,221/18,040)")]

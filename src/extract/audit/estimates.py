@@ -12,13 +12,17 @@ from extract.model import Paper, Pieces
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """An estimate with its place; `around` is its sentence, or the heads and stubs of its cell."""
+    """An estimate with its place; `around` is its sentence, or the heads and stubs of its cell.
+
+    `column`: the table and column of an estimate that a row prints.
+    """
 
     estimate: Estimate
     pieces: Pieces
     around: str
     in_table: bool
     unpaired: str | None = None
+    column: tuple[str, int] | None = None
 
 
 def estimates_of(paper: Paper) -> tuple[Placed, ...]:
@@ -45,6 +49,7 @@ def _placed(paper: Paper) -> Iterator[Placed]:
                 around=f"{one.names} {caption}",
                 in_table=True,
                 unpaired=one.unpaired,
+                column=(table.id, one.col),
             )
 
 

@@ -29,7 +29,8 @@ _CI = (
     r"(?:C\.?I\.?s?|CrI|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|[Ll]imits\sof\s[Aa]greement"
     r"|[Cc]redible\s[Ii]ntervals?)"
 )
-CALLED = re.compile(rf"\b{_CI}(?![A-Za-z])")
+CALLED = re.compile(rf"\b{_CI}(?:[a-h]{{1,2}}(?![A-Za-z])|(?![A-Za-z]))")
+"""Letters of notes may touch the word: "95% CIa"."""
 CI_HEAD = re.compile(rf"^\W{{0,2}}(?:\d\d(?:\.\d)?\s?%\s?)?{_CI}(?:\s?\(?\d\d\s?%\)?)?\W{{0,3}}[a-d]?$")
 _LOW_HEAD = re.compile(
     r"^\W{0,2}(?:\d\d\s?%\s)?(?:CI\s)?(?:lower|low|LL|LCL|LCI|L95|min)\b[\w\s%.]{0,14}\W{0,2}$", re.I

@@ -95,6 +95,8 @@ _OTHER_STATISTIC = re.compile(
     r"|\d{1,5}(?:\.\d{1,3})?\s?(?:,\s?\d{1,5}(?:\.\d{1,3})?\s?)?)?(?:[=:]|\bof)\s?|[(\[]\s?(?:SD|SEM?)\s?|±\s?)$"
 )
 _RANGE_BEFORE = re.compile(r"(?:\d\s?[-–—]|\bto|\bversus|\bvs\.?|\bper|/)\s?$")
+_AFTER_INTERVAL = re.compile(r"^[)\]\s]{0,3}(?:versus|vs\.?)\s?$")
+"""The estimate of the other group, each with its own interval: "1.2 (95% CI 0.9-1.5) vs 1.4 (95% CI 1.1-1.7)"."""
 _OTHER_P = re.compile(r"(?:interaction|trend|heterogeneity|non-?inferior|equivalen|superior)", re.IGNORECASE)
 _SIGN_OF_HIGH = re.compile(r"%?\s{1,2}[-−–‐‑]")
 """A dash that touches the second limit alone: its sign, and only a blank between the limits ("−4.1 −0.6")."""
@@ -116,6 +118,8 @@ def find_estimates(text: str) -> Iterator[Estimate]:
     ['-0.9']
     >>> [str(e.value) for e in find_estimates("OR (95% CI) = 2.40 (1.10–1.78)")]
     ['2.40']
+    >>> [str(e.value) for e in find_estimates("1.2 mm (95% CI 0.9 to 1.5) vs. 1.4 mm (95% CI 1.1 to 1.7)")]
+    ['1.2', '1.4']
     >>> list(find_estimates("power of 90% at a 95% CI level; B = 0.4, t = 1.55, 95% CI [-0.13, 0.86]"))
     []
     """
@@ -175,7 +179,10 @@ def _last_p(before: str) -> re.Match[str] | None:
 
 
 def _is_no_estimate(before: str, value: re.Match[str]) -> bool:
+    """Whether the number before an interval is none that it belongs to; `before` begins behind the last interval."""
     head = before[: value.start()]
+    if _AFTER_INTERVAL.match(head):
+        return False
     if _OTHER_STATISTIC.search(head):
         return True
     return bool(_NAMED_P.search(head) or (_RANGE_BEFORE.search(head) and not RATIO.search(head[-30:])))

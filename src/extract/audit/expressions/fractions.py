@@ -74,6 +74,9 @@ BARE_IN_CELL = re.compile(
     rf"^\s*(?P<count>{WHOLE})(?:\s?/\s?|\sof\s)(?P<denominator>{WHOLE})\s{{0,2}}"
     rf"[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]]"
 )
+BARE_PERCENT_IN_CELL = re.compile(
+    rf"^\s*(?P<percent>{NUMBER})\s?[(\[]\s?(?P<count>{WHOLE})\s?/\s?(?P<denominator>{WHOLE})\s?[)\]]"
+)
 _CLASS_BEFORE = re.compile(
     r"(?:[Gg]rades?|[Ss]tages?|[Tt]ypes?|[Cc]lass(?:es)?|[Pp]hases?|[Ss]cores?|ECOG|PS|BCLC|NYHA|ASA|CTC(?:AE)?|[Dd]ays?|"
     r"[Ww]eeks?|[Mm]onths?|[Vv]isits?|[Dd]egrees?|[Ll]evels?|HLA|HPV|CDK)[\s-]{0,2}$"
@@ -100,6 +103,8 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
     ['194', '627383']
     >>> [str(f.count) for f in find_fractions("Twelve of 54 patients (22%); 59 out of 250 FVT episodes (22%)")]
     ['59', '12']
+    >>> [str(f.count) for f in find_fractions("78.8 (14,215/18,040)", in_cell=True)]
+    ['14215']
     >>> [str(f.percent) for f in find_fractions("Of the 84 patients enrolled, 31 (36.9%) responded")]
     ['36.9']
     >>> list(find_fractions("Of 84 patients, 31 (62%) in the first group"))
@@ -111,8 +116,8 @@ def find_fractions(text: str, *, in_cell: bool = False) -> Iterator[Fraction]:
         return
     text = with_points(text)
     patterns: tuple[re.Pattern[str], ...] = (COUNT_FIRST, PERCENT_FIRST, SPLIT)
-    if in_cell and BARE_IN_CELL.match(text):
-        patterns = (BARE_IN_CELL, PERCENT_FIRST)
+    if in_cell and (BARE_IN_CELL.match(text) or BARE_PERCENT_IN_CELL.match(text)):
+        patterns = (BARE_IN_CELL, BARE_PERCENT_IN_CELL, PERCENT_FIRST)
     elif "%" in text and _PHRASE_HINT.search(text):
         patterns = (*patterns, PHRASED, WORDED, WHOLE_FIRST)
     taken: list[tuple[int, int]] = []

@@ -36,6 +36,9 @@ TIGHT = 3
 NO_ROOM = (Decimal(0), Decimal(1), Decimal(100))
 """Shares beyond which there is none."""
 
+HOLDING, NEARLY_ALL = 3, 0.9
+"""Other rows of a column whose numbers lie within their intervals, and their share, from which all are estimates."""
+
 WHOLE = 100
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 TELLING_DIGITS = 3
@@ -214,6 +217,8 @@ def _why_not_judged(printed: Printed) -> str | None:
         return None
     if _lost_sign(e) is not None and decimals(e.value) in (decimals(e.low), decimals(e.high)):
         return None
+    if _is_borne_out(printed):
+        return None
     telling = decimals(e.value) > 0 or len(e.value.as_tuple().digits) >= TELLING_DIGITS
     if telling and _fit_slip(printed) is not None:
         return None
@@ -228,6 +233,19 @@ def _printed_alike(e: Estimate) -> bool:
     return digits > 0 or limits == {0}
 
 
+def _is_borne_out(printed: Printed) -> bool:
+    """Whether other rows of the column print numbers of as many digits within their intervals."""
+    column, digits = printed.placed.column, _digits(printed.estimate)
+    found = [placed.estimate for placed in estimates_of(printed.paper) if column and placed.column == column]
+    alike = [e for e in found if _digits(e) == digits and e is not printed.estimate]
+    holding = sum(holds_estimate(e.value, e.low, e.high) for e in alike)
+    return len(set(digits)) == 1 and holding >= HOLDING and holding >= NEARLY_ALL * len(alike)
+
+
+def _digits(e: Estimate) -> tuple[int, int, int]:
+    return decimals(e.value), decimals(e.low), decimals(e.high)
+
+
 INSIDE = Relation(
     "stat_estimate_in_interval",
     """An estimate lies within its own confidence interval.
@@ -236,7 +254,8 @@ low <= estimate <= high, each taken with half a unit of its last printed digit o
 sentences, in cells, and over the cells of a row ("0.71 | 0.75–1.10"). An error where the interval is called one and
 printed with the estimate's decimals, a warning otherwise. Limits in descending order are an error where a lost minus
 explains them, and a note where they were exchanged. Left alone: one-sided intervals, an estimate whose sign is that of
-the opposite comparison, and numbers of other digits before an interval, unless one slip of print explains them.""",
+the opposite comparison, and numbers of other digits before an interval, unless one slip of print explains them or
+other rows of the column bear them out.""",
     _inside,
     (MARK, PARTS_OF_ONE, LOST_SIGN, DESCENDING, SLIP),
     version=4,

@@ -113,7 +113,7 @@ def _fit_another_base(printed: Printed) -> Fit | None:
     fraction, text = printed.fraction, printed.passage.text
     behind, expression = text[fraction.end :][:90], text[fraction.start : fraction.end]
     is_last, is_closed = expression.rstrip(")] ").endswith("%"), expression.endswith((")", "]"))
-    if printed.fits(fraction.count, fraction.count + fraction.denominator) != "off":
+    if "/" in expression and printed.fits(fraction.count, fraction.count + fraction.denominator) != "off":
         return Fit("the percent of the first of two parts, not of a denominator")
     if fraction.count == ACUITY and _ACUITY.search(text, max(0, fraction.start - 40), fraction.end + 40):
         return Fit("a visual acuity")
