@@ -166,9 +166,12 @@ def test_quartiles_without_the_sign_of_their_median_are_a_note() -> None:
     [
         ("The rate decreases with age from 52% to 58% in infants to 21% in adolescents.", False),
         ("The rate decreases with age from 52% to 58% in adolescents.", True),
+        ("Appetite was higher in the milk versus the water group (1.50 versus 2.32, P = 0.02).", True),
+        ("Appetite was higher in the milk versus the water group (2.32 versus 1.50, P = 0.02).", False),
+        ("Appetite was higher in the milk group (1.50 versus 2.32 in the water group).", False),
     ],
 )
-def test_the_ends_of_a_range_are_no_change(sentence: str, flagged: bool) -> None:
+def test_numbers_in_another_order_than_the_words(sentence: str, flagged: bool) -> None:
     assert bool(findings(made_paper(sentence), "text_direction_wording")) is flagged
 
 

@@ -56,10 +56,11 @@ _BRACKET = r"(?:\s?[\[(][^()\[\]]{0,60}[\])])?"
 _COMPARATIVE = rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?!\sthan\s[\d<>≥≤])"
 _REST = rf"(?:(?!\b{_ANY}\b){_PLAIN})"
 _THAN = r"\b(?:than|compared\s(?:with|to))\b(?!\s[\d<>≥≤])"
+_AGAINST = r"(?:\b(?:than|compared\s(?:with|to)|versus)\b|\bvs\b\.?)(?!\s[\d<>≥≤])"
 _FIRST = rf"(?P<a>{NUMBER}){_SPREAD}(?P<unit_a>{_UNIT})(?P<in_a>{_BRACKET})(?:\s[a-z]{{3,12}})?"
 _SECOND = rf"(?P<b>{NUMBER}){_SPREAD}(?P<unit_b>{_UNIT})(?P<in_b>{_BRACKET})"
 COMPARED = re.compile(
-    rf"{_COMPARATIVE}{_REST}{{0,90}}?{_THAN}{_REST}{{0,70}}?\((?:[A-Za-z][\w\s,-]{{0,30}}?\s)?"
+    rf"{_COMPARATIVE}{_REST}{{0,90}}?{_AGAINST}{_REST}{{0,70}}?\((?:[A-Za-z][\w\s,-]{{0,30}}?\s)?"
     rf"{_FIRST},?\s(?:vs\.?|versus|compared\s(?:with|to))\s(?:(?:only|median|mean|a|of)\s){{0,2}}{_SECOND}(?=[\s,;.)(\[])"
 )
 _VALUE = (
@@ -118,7 +119,7 @@ RATIO = re.compile(
 _DENIED = re.compile(r"\b(?:not|no|nor|neither|without|if|whether|failed)\b[^.;]{0,60}$", re.IGNORECASE)
 _DOSES = {"mg", "µg", "gy", "mg/kg", "mg/day"}
 _A_NUMBER = re.compile(r"\d")
-_A_COMPARISON = re.compile(r"\bthan\b|\bcompared\b")
+_A_COMPARISON = re.compile(r"\b(?:than|compared|versus|vs)\b")
 _HALF = Decimal(50)
 _NO_EFFECT = Decimal("1.000")
 
