@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 
-from extract.model import Style
+from extract.model import BlockKind, Cell, Entry, Grid, Pieces, Style
+from extract.read.composer import Composer
+from extract.read.formula import formula_parts
+from extract.read.rows import has_head, write_rows
 
 Enter = Callable[[etree._Element], bool]
 """Called at an element's start; True where it has dealt with the element and all within it."""
@@ -54,3 +58,125 @@ def _start(element: etree._Element, style: Style, rules: Rules, write: Write) ->
     if element.text:
         write(element.text, style)
     return iter(element)
+
+
+def ancestors_within(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
+    """The elements between an element and one above it."""
+    return takewhile(lambda above: above is not top, element.iterancestors())
+
+
+class TreeWriter:
+    """Writes the elements of a tree as blocks: what the readers of JATS and of pages share."""
+
+    left_out: frozenset[str] = frozenset()
+    styles: Mapping[str, Style] = {}
+
+    def __init__(self) -> None:
+        self.composer = Composer()
+        self.grids: list[Grid] = []
+        self.entries: list[Entry] = []
+        self._in_item = 0  # within a list item or note: paragraphs are parts of it
+        self._implicit = False  # a paragraph was opened for words that stand in none
+        self._opened: list[bool] = []  # for each open title and paragraph whether it began a block
+        self._marks: list[int] = []
+        enter, leave = self.inline_enter(), self.inline_leave()
+        self._inline_rules = Rules(enter, leave, self.left_out, self.styles)
+        self._rules = Rules(
+            {**enter, **self.block_enter()}, {**leave, **self.block_leave()}, self.left_out, self.styles
+        )
+
+    # What a reader tells of its elements
+
+    def inline_enter(self) -> Mapping[str, Enter]:
+        """What to do at the start of elements within a block, by tag; `inline_leave` at their end."""
+        raise NotImplementedError
+
+    def inline_leave(self) -> Mapping[str, Leave]:
+        raise NotImplementedError
+
+    def block_enter(self) -> Mapping[str, Enter]:
+        """What to do, beyond that, at the start of elements that are or hold blocks; `block_leave` at their end."""
+        raise NotImplementedError
+
+    def block_leave(self) -> Mapping[str, Leave]:
+        raise NotImplementedError
+
+    def open(self, kind: BlockKind, *, level: int = 0, target: str | None = None) -> int:
+        """Open a block in the present section."""
+        raise NotImplementedError
+
+    def open_implicit(self, text: str) -> None:
+        """Open a block for words that stand in none."""
+        raise NotImplementedError
+
+    # Writing
+
+    def write(self, root: etree._Element) -> None:
+        """Write an element and all within it as blocks."""
+        walk(root, self._rules, self.write_text)
+        self.end_implicit()
+
+    def write_inline(self, root: etree._Element) -> None:
+        """Write the words of an element into the open block, with styles and links but without blocks."""
+        walk(root, self._inline_rules, self.write_text)
+
+    def write_text(self, text: str, style: Style) -> None:
+        """Words of the tree; those that stand in no block begin one."""
+        if not self.composer.is_open:
+            if not text.strip():
+                return
+            self.open_implicit(text)
+            self._implicit = True
+        self.composer.write(text, style)
+
+    def end_implicit(self) -> None:
+        """End a paragraph that was opened for words that stood in none."""
+        if self._implicit:
+            self._implicit = False
+            self.composer.close()
+
+    def write_block(
+        self, kind: BlockKind, element: etree._Element, *, level: int = 0, target: str | None = None
+    ) -> Pieces:
+        """The words of an element as one block; where they stand."""
+        number = self.open(kind, level=level, target=target)
+        self.write_inline(element)
+        self.composer.close()
+        return self.composer.pieces(number)
+
+    def write_table(self, table: etree._Element, *, target: str | None) -> tuple[tuple[Cell, ...], bool]:
+        """A table as a block; its cells in their places, and whether its mark-up tells which are heads."""
+        self.open("table", target=target)
+        layout = write_rows(table, self.composer, self.write_cell)
+        self.composer.close()
+        return layout.cells(), has_head(table)
+
+    def write_cell(self, cell: etree._Element) -> None:
+        """The words of a cell."""
+        self.write_inline(cell)
+
+    # What elements do
+
+    def mark(self, element: etree._Element) -> bool:
+        """A link begins here."""
+        self._marks.append(self.composer.position)
+        return False
+
+    def enter_formula(self, element: etree._Element) -> bool:
+        """A formula's words stand for it."""
+        for text, style in formula_parts(element):
+            self.write_text(text, style)
+        return True
+
+    def leave_block(self, element: etree._Element) -> None:
+        """A title or paragraph ends, or only parts words where it stands within another block."""
+        self.end_implicit()
+        if self._opened.pop():
+            self.composer.close()
+        else:
+            self.composer.end_line()
+
+    def leave_item(self, element: etree._Element) -> None:
+        """An item of a list or a note ends."""
+        self._in_item -= 1
+        self.composer.close()

@@ -21,6 +21,7 @@ from extract.read.docx.package import Package, is_on, value
 from extract.read.docx.styles import Kind, Styles
 from extract.read.plain.chunks import FIGURE_CAPTION, SAYS, TABLE_CAPTION
 from extract.read.rows import has_head, write_rows
+from extract.read.walking import ancestors_within
 from extract.text.headings import parse_heading
 
 REMOVED = frozenset({"del", "moveFrom", "delText", "Fallback", "pPr", "rPr", "sectPr", "instrText", "delInstrText"})
@@ -445,12 +446,12 @@ def _as_rows(table: etree._Element) -> tuple[etree._Element, dict[etree._Element
     head, body = etree.SubElement(made, "thead"), etree.SubElement(made, "tbody")
     open_cells: dict[int, etree._Element] = {}
     for row in table.iter("tr"):
-        if row.find("trPr/del") is not None or any(above.tag == "tc" for above in _between(row, table)):
+        if row.find("trPr/del") is not None or any(above.tag == "tc" for above in ancestors_within(row, table)):
             continue
         line = etree.SubElement(head if is_on(row.find("trPr"), "tblHeader") and not len(body) else body, "tr")
         column = _whole(value(row, "trPr/gridBefore"), 0)
         for cell in row.iter("tc"):
-            if any(above.tag == "tc" for above in _between(cell, row)):
+            if any(above.tag == "tc" for above in ancestors_within(cell, row)):
                 continue
             wide = _whole(value(cell, "tcPr/gridSpan"), 1)
             merge = cell.find("tcPr/vMerge")
@@ -471,10 +472,3 @@ def _as_rows(table: etree._Element) -> tuple[etree._Element, dict[etree._Element
 
 def _whole(text: str | None, default: int) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 4 else default
-
-
-def _between(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
-    for above in element.iterancestors():
-        if above is top:
-            return
-        yield above

@@ -11,9 +11,7 @@ from lxml import etree
 
 from extract.model import Grid, Pieces
 from extract.read.html.tree import BLOCKS, HEADINGS, LEFT_OUT, Lengths, names_of, text_of
-from extract.read.layout import Layout
 from extract.read.plain.chunks import SAYS, TABLE_CAPTION
-from extract.read.rows import has_head, write_rows
 
 if TYPE_CHECKING:
     from extract.read.html.walk import PageWriter
@@ -156,18 +154,15 @@ class TableWriter:
             self._writer.grids[before] = replace(self._writer.grids[before], label=label, caption=caption)
             return
         self._written[words] = len(self._writer.grids)
-        grids = [self._write_table(table, target) for table in tables]
+        grids = [self._writer.write_table(table, target=target) for table in tables]
         notes: list[Pieces] = []
         for part in behind:
-            number = self._writer.open("note", target=target)
-            self._writer.write_inline(part)
-            self._writer.composer.close()
-            if pieces := self._writer.composer.pieces(number):
+            if pieces := self._writer.write_block("note", part, target=target):
                 notes.append(pieces)
-        for layout, roles_given in grids:
+        for cells, roles_given in grids:
             self._writer.grids.append(
                 Grid(
-                    cells=layout.cells(),
+                    cells=cells,
                     label=label,
                     target=target,
                     caption=caption,
@@ -226,12 +221,6 @@ class TableWriter:
                 written = (rest,) if rest.start < rest.end <= whole.end else ()
             pieces += written
         return label, pieces
-
-    def _write_table(self, table: etree._Element, target: str | None) -> tuple[Layout, bool]:
-        self._writer.open("table", target=target)
-        layout = write_rows(table, self._writer.composer, self._writer.write_inline)
-        self._writer.composer.close()
-        return layout, has_head(table)
 
 
 def _is_thumbnail(table: etree._Element) -> bool:

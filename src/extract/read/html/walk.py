@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from extract.model import BlockKind, Entry, Grid, Link, Pieces, ReferenceFields, Span, Style
-from extract.read.composer import Composer
+from extract.model import BlockKind, Entry, Link, ReferenceFields, Span, Style
 from extract.read.html.entries import (
     drop_buttons,
     given_title,
@@ -20,9 +19,8 @@ from extract.read.html.floats import TableWriter
 from extract.read.html.headings import KEYWORDS, Outline, find_unnamed_abstract, same_words
 from extract.read.html.links import pointers_of, resolve_link
 from extract.read.html.tree import HEADINGS, LEFT_OUT, Lengths, text_of
-from extract.read.jats.formula import formula_parts
 from extract.read.plain.chunks import FIGURE_CAPTION
-from extract.read.walking import Enter, Leave, Rules, walk
+from extract.read.walking import Enter, Leave, TreeWriter
 
 STYLES = {
     "sup": Style.SUPERSCRIPT,
@@ -46,13 +44,13 @@ LONG_BOX = 6000
 """Characters of an element up to which all its words tell what words that stand in no paragraph of it are."""
 
 
-class PageWriter:
+class PageWriter(TreeWriter):
     """Writes the elements of a page as blocks."""
 
+    left_out, styles = LEFT_OUT, STYLES
+
     def __init__(self, title: str | None, entries: Sequence[etree._Element], lengths: Lengths) -> None:
-        self.composer = Composer()
-        self.grids: list[Grid] = []
-        self.entries: list[Entry] = []
+        super().__init__()
         self._title = title
         self._listed = set(entries)
         self._buttons = learn_buttons(entries)
@@ -62,28 +60,15 @@ class PageWriter:
         self._outline = Outline(lengths)
         self._box: etree._Element | None = None
         self._has_title = False
-        self._said: set[str] = set()
+        self._stated: set[str] = set()
         self._unnamed: set[etree._Element] = set()
-        self._in_item = 0
-        self._implicit = False
-        self._opened: list[bool] = []
-        self._marks: list[int] = []
         self._label: tuple[str | None, tuple[str, ...]] = (None, ())
         self._tables = TableWriter(self, lengths, self._listed)
-        inline_enter: dict[str, Enter] = {"a": self._mark, "math": self._enter_formula}
-        inline_leave: dict[str, Leave] = {"a": self._leave_link}
-        self._inline_rules = Rules(inline_enter, inline_leave, LEFT_OUT, STYLES)
-        self._rules = Rules(inline_enter | self._block_enter(), inline_leave | self._block_leave(), LEFT_OUT, STYLES)
 
     def write(self, root: etree._Element) -> None:
         """Write an element and all within it as blocks."""
         self._unnamed = find_unnamed_abstract(root, self._title)
-        walk(root, self._rules, self._write_text)
-        self.end_implicit()
-
-    def write_inline(self, root: etree._Element) -> None:
-        """Write the words of an element into the open block."""
-        walk(root, self._inline_rules, self._write_text)
+        super().write(root)
 
     def links(self) -> tuple[Link, ...]:
         """The links of the page; which of them point at entries is known when all is written."""
@@ -91,32 +76,26 @@ class PageWriter:
         found = (resolve_link(span, names, href, aliases) for span, names, href in self._pointers)
         return tuple(link for link in found if link is not None)
 
-    # Blocks
-
     def open(self, kind: BlockKind, *, level: int = 0, target: str | None = None) -> int:
         """Open a block in the present section."""
         self.end_implicit()
         role = None if kind in ("front", "title") else self._outline.role
         return self.composer.open(kind, level=level, role=role, target=target)
 
-    def end_implicit(self) -> None:
-        """End a paragraph that was opened for words that stood in none."""
-        if self._implicit:
-            self._implicit = False
-            self.composer.close()
-
-    def _write_text(self, text: str, style: Style) -> None:
-        if not self.composer.is_open:
-            if not text.strip():
-                return
-            words = text_of(self._box) if self._box is not None and self._lengths.get(self._box, 0) < LONG_BOX else text
-            self.open(self._outline.prose_kind(" ".join(words.split())))
-            self._implicit = True
-        self.composer.write(text, style)
+    def open_implicit(self, text: str) -> None:
+        """A paragraph for words that stand in none; what it is, the words of its box tell."""
+        words = text_of(self._box) if self._box is not None and self._lengths.get(self._box, 0) < LONG_BOX else text
+        self.open(self._outline.prose_kind(" ".join(words.split())))
 
     # What elements do
 
-    def _block_enter(self) -> dict[str, Enter]:
+    def inline_enter(self) -> dict[str, Enter]:
+        return {"a": self.mark, "math": self.enter_formula}
+
+    def inline_leave(self) -> dict[str, Leave]:
+        return {"a": self._leave_link}
+
+    def block_enter(self) -> dict[str, Enter]:
         enter: dict[str, Enter] = dict.fromkeys(HEADINGS, self._enter_heading)
         enter |= dict.fromkeys(BOXES, self._enter_box)
         enter |= {
@@ -129,10 +108,10 @@ class PageWriter:
         }
         return enter
 
-    def _block_leave(self) -> dict[str, Leave]:
-        leave: dict[str, Leave] = dict.fromkeys(HEADINGS, self._leave_block)
+    def block_leave(self) -> dict[str, Leave]:
+        leave: dict[str, Leave] = dict.fromkeys(HEADINGS, self.leave_block)
         leave |= dict.fromkeys(BOXES, self._leave_box)
-        leave |= {"p": self._leave_block, "li": self._leave_item, "dt": self._leave_item, "dd": self._leave_item}
+        leave |= {"p": self.leave_block, "li": self.leave_item, "dt": self.leave_item, "dd": self.leave_item}
         return leave
 
     # Sections and boxes
@@ -211,13 +190,9 @@ class PageWriter:
         """Whether a paragraph or legend stands in the page already: pages keep copies for narrow screens."""
         if len(words) < LONG_COPY:
             return False
-        known = words in self._said
-        self._said.add(words)
+        known = words in self._stated
+        self._stated.add(words)
         return known
-
-    def _leave_block(self, element: etree._Element) -> None:
-        if self._opened.pop():
-            self.composer.close()
 
     def _enter_item(self, element: etree._Element) -> bool:
         if element in self._listed:
@@ -234,26 +209,17 @@ class PageWriter:
         behind = element.getnext()
         return behind is not None and behind in self._listed
 
-    def _leave_item(self, element: etree._Element) -> None:
-        self._in_item -= 1
-        self.composer.close()
-
     def _enter_caption(self, element: etree._Element) -> bool:
         parent = element.getparent()
-        self.open("caption", target=(parent.get("id") if parent is not None else None) or element.get("id"))
-        self.write_inline(element)
-        self.composer.close()
+        self.write_block(
+            "caption", element, target=(parent.get("id") if parent is not None else None) or element.get("id")
+        )
         return True
 
     def _enter_table(self, element: etree._Element) -> bool:
         if self._in_item:
             return False
         return self._tables.takes(element) or self._enter_box(element)
-
-    def _enter_formula(self, element: etree._Element) -> bool:
-        for text, style in formula_parts(element):
-            self._write_text(text, style)
-        return True
 
     # Entries and links
 
@@ -270,18 +236,10 @@ class PageWriter:
         parent = element.getparent()
         if label is None and parent is not None and parent.tag == "ol":
             label = str(parent.index(element) + _whole(parent.get("start"), 1))
-        number = self.open("reference", target=target)
-        self.write_inline(element)
-        self.composer.close()
-        pieces: Pieces = self.composer.pieces(number)
-        if pieces:
+        if pieces := self.write_block("reference", element, target=target):
             title = given_title(element)
             fields = ReferenceFields(title=title) if title else None
             self.entries.append(Entry(target=target, pieces=pieces, label=label, fields=fields))
-
-    def _mark(self, element: etree._Element) -> bool:
-        self._marks.append(self.composer.position)
-        return False
 
     def _leave_link(self, element: etree._Element) -> None:
         span = self.composer.span_from(self._marks.pop())

@@ -4,10 +4,9 @@ from lxml import etree
 
 from extract.errors import NotAPaper, Truncated
 from extract.model import Document, Fault, Person, Source
-from extract.read.jats.floats import IMAGE
 from extract.read.jats.metadata import LANGUAGE, read_metadata, words
 from extract.read.jats.relations import read_relations
-from extract.read.jats.walk import ArticleWriter
+from extract.read.jats.walk import IMAGE, ArticleWriter
 from extract.read.xml import parse_xml
 
 __all__ = ["read_jats"]
@@ -83,9 +82,7 @@ def _write_front(writer: ArticleWriter, article: etree._Element, authors: tuple[
         composer.close()
     _write_line(writer, ", ".join(f"{person.given} {person.family}".strip() for person in authors))
     for affiliation in meta.iter("aff"):
-        composer.open("front")
-        writer.write_inline(affiliation)
-        composer.close()
+        writer.write_block("front", affiliation)
     for abstract in meta.iterchildren("abstract", "trans-abstract"):
         language = abstract.get(LANGUAGE, "").lower()[:2] if abstract.tag == "trans-abstract" else None
         writer.write(abstract, language=language or None)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.model import BlockKind, Entry, Grid, Link, LinkKind, SectionRole, Style
-from extract.read.composer import Composer
+from extract.model import BlockKind, Cell, Grid, Link, LinkKind, Pieces, SectionRole
 from extract.read.jats.elements import (
     FORMULAS,
     LEFT_OUT,
@@ -15,10 +14,15 @@ from extract.read.jats.elements import (
     section_role,
 )
 from extract.read.jats.entries import LINK, write_entry
-from extract.read.jats.floats import Floats
-from extract.read.jats.formula import formula_parts
 from extract.read.jats.metadata import words
-from extract.read.walking import Enter, Leave, Rules, walk
+from extract.read.walking import Enter, Leave, TreeWriter, ancestors_within
+
+IMAGE = "table_is_image"
+UNREAD = "unread_table"
+SECTIONS = (
+    "sec", "abstract", "trans-abstract", "ack", "app", "notes", "glossary", "boxed-text", "supplementary-material",
+    "fn-group",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,46 +31,23 @@ class _Section:
     role: SectionRole | None
 
 
-class ArticleWriter:
-    """Writes elements as blocks, iteratively: depth of nesting costs no recursion."""
+class ArticleWriter(TreeWriter):
+    """Writes the elements of an article as blocks."""
+
+    left_out, styles = LEFT_OUT, STYLES
 
     def __init__(self) -> None:
-        self.composer = Composer()
+        super().__init__()
         self.links: list[Link] = []
-        self.grids: list[Grid] = []
-        self.entries: list[Entry] = []
         self._sections: list[_Section] = [_Section(0, None)]
-        self._in_item = 0  # within a list item or note: paragraphs are parts of it
-        self._implicit = False  # a paragraph was opened for words that stand in none
-        self._opened: list[bool] = []  # for each open title and paragraph whether it began a block
-        self._marks: list[int] = []
         self._language: str | None = None
-        self._floats = Floats(self)
-        self._inline_rules = Rules(self._inline_enter(), self._inline_leave(), LEFT_OUT, STYLES)
-        self._rules = Rules(self._block_enter(), self._block_leave(), LEFT_OUT, STYLES)
-
-    # Walking
+        self._nested: list[etree._Element] = []
 
     def write(self, root: etree._Element, *, language: str | None = None) -> None:
         """Write an element and all within it as blocks; `language` where it is not the article's own."""
         self._language = language
-        walk(root, self._rules, self._write_text)
-        self.end_implicit()
+        super().write(root)
         self._language = None
-
-    def write_inline(self, root: etree._Element) -> None:
-        """Write the words of an element into the open block, with styles and links but without blocks."""
-        walk(root, self._inline_rules, self._write_text)
-
-    def _write_text(self, text: str, style: Style) -> None:
-        if not self.composer.is_open:
-            if not text.strip():
-                return
-            self.open("paragraph")
-            self._implicit = True
-        self.composer.write(text, style)
-
-    # Blocks
 
     def open(self, kind: BlockKind, *, level: int = 0, target: str | None = None) -> int:
         """Open a block in the present section."""
@@ -76,27 +57,15 @@ class ArticleWriter:
             kind = "back"
         return self.composer.open(kind, level=level, role=role, target=target, language=self._language)
 
-    def end_implicit(self) -> None:
-        """End a paragraph that was opened for words that stood in none."""
-        if self._implicit:
-            self._implicit = False
-            self.composer.close()
+    def open_implicit(self, text: str) -> None:
+        """A paragraph for words that stand in none."""
+        self.open("paragraph")
 
     # What elements do
 
-    def _block_enter(self) -> dict[str, Enter]:
+    def block_enter(self) -> dict[str, Enter]:
         handlers: dict[str, Enter] = {
-            "sec": self._enter_section,
-            "abstract": self._enter_section,
-            "trans-abstract": self._enter_section,
             "media": self._enter_media,
-            "ack": self._enter_section,
-            "app": self._enter_section,
-            "notes": self._enter_section,
-            "glossary": self._enter_section,
-            "boxed-text": self._enter_section,
-            "supplementary-material": self._enter_section,
-            "fn-group": self._enter_section,
             "title": self._enter_title,
             "label": self._enter_label,
             "p": self._enter_paragraph,
@@ -109,43 +78,29 @@ class ArticleWriter:
             "fig": self._enter_figure,
             "ref-list": self._enter_references,
         }
-        return self._inline_enter() | handlers
+        return handlers | dict.fromkeys(SECTIONS, self._enter_section)
 
-    def _inline_enter(self) -> dict[str, Enter]:
-        handlers: dict[str, Enter] = {"xref": self._mark, "ext-link": self._mark, "uri": self._mark}
+    def inline_enter(self) -> dict[str, Enter]:
+        handlers: dict[str, Enter] = {"xref": self.mark, "ext-link": self.mark, "uri": self.mark}
         handlers |= dict.fromkeys(FORMULAS, self._enter_formula)
         handlers["media"] = lambda element: True
         return dict.fromkeys(SPACED, self._space) | handlers
 
-    def _inline_leave(self) -> dict[str, Leave]:
+    def inline_leave(self) -> dict[str, Leave]:
         spaces: dict[str, Leave] = dict.fromkeys(SPACED, self._leave_space)
         return spaces | {"xref": self._leave_xref, "ext-link": self._leave_link, "uri": self._leave_link}
 
-    def _block_leave(self) -> dict[str, Leave]:
-        sections = dict.fromkeys(
-            (
-                "sec",
-                "abstract",
-                "trans-abstract",
-                "ack",
-                "app",
-                "notes",
-                "glossary",
-                "boxed-text",
-                "supplementary-material",
-                "fn-group",
-            ),
-            self._leave_section,
-        )
+    def block_leave(self) -> dict[str, Leave]:
+        sections: dict[str, Leave] = dict.fromkeys(SECTIONS, self._leave_section)
         own: dict[str, Leave] = {
-            "title": self._leave_block,
-            "p": self._leave_block,
-            "list-item": self._leave_item,
-            "def-item": self._leave_item,
-            "fn": self._leave_item,
+            "title": self.leave_block,
+            "p": self.leave_block,
+            "list-item": self.leave_item,
+            "def-item": self.leave_item,
+            "fn": self.leave_item,
             "label": self._leave_space,
         }
-        return self._inline_leave() | sections | own
+        return sections | own
 
     # Sections
 
@@ -188,13 +143,6 @@ class ArticleWriter:
         self.open("paragraph")
         return False
 
-    def _leave_block(self, element: etree._Element) -> None:
-        self.end_implicit()
-        if self._opened.pop():
-            self.composer.close()
-        else:
-            self.composer.end_line()
-
     def _enter_item(self, element: etree._Element) -> bool:
         self.open("list_item")
         self._in_item += 1
@@ -205,10 +153,6 @@ class ArticleWriter:
         self._in_item += 1
         return False
 
-    def _leave_item(self, element: etree._Element) -> None:
-        self._in_item -= 1
-        self.composer.close()
-
     def _space(self, element: etree._Element) -> bool:
         self.composer.end_line()
         return False
@@ -217,10 +161,6 @@ class ArticleWriter:
         self.composer.end_line()
 
     # Links and formulas
-
-    def _mark(self, element: etree._Element) -> bool:
-        self._marks.append(self.composer.position)
-        return False
 
     def _leave_xref(self, element: etree._Element) -> None:
         targets = tuple((element.get("rid") or "").split())
@@ -240,31 +180,111 @@ class ArticleWriter:
     def _enter_formula(self, element: etree._Element) -> bool:
         if element.tag == "disp-formula":
             self.composer.end_line()
-        for text, style in formula_parts(element):
-            self._write_text(text, style)
+        self.enter_formula(element)
         if element.tag == "disp-formula" and self.composer.is_open:
             self.composer.end_line()
         return True
 
     # Floats and entries
 
-    def _enter_table_wrap(self, element: etree._Element) -> bool:
-        self._floats.write_table_wrap(element)
+    def _enter_table_wrap(self, wrap: etree._Element) -> bool:
+        """A `table-wrap`: label, caption, its tables (several are several grids), and the notes at its foot."""
+        target = wrap.get("id")
+        label, caption = self._write_caption(wrap, target)
+        group = wrap.getparent()
+        if label is None and not caption and group is not None and group.tag == "table-wrap-group":
+            label = words(group.find("label"))
+        laid = [self.write_table(table, target=target) for table in _outermost(wrap)]
+        laid += self._write_nested(target)
+        notes = tuple(note for foot in wrap.iterchildren("table-wrap-foot") for note in self._write_notes(foot))
+        is_image = not laid and next(wrap.iter("graphic", "inline-graphic", "media"), None) is not None
+        for cells, roles_given in laid or [((), False)]:
+            self.grids.append(
+                Grid(
+                    cells=cells,
+                    label=label,
+                    target=target,
+                    caption=caption,
+                    notes=notes,
+                    roles_given=roles_given,
+                    faults=() if cells else (IMAGE if is_image else UNREAD,),
+                )
+            )
         return True
 
-    def _enter_table(self, element: etree._Element) -> bool:
-        self._floats.write_bare_table(element)
+    def _enter_table(self, table: etree._Element) -> bool:
+        """A table that stands in no wrap: no label, no caption."""
+        for cells, roles_given in [self.write_table(table, target=None), *self._write_nested(None)]:
+            self.grids.append(Grid(cells=cells, roles_given=roles_given, faults=() if cells else (UNREAD,)))
         return True
 
     def _enter_figure(self, element: etree._Element) -> bool:
-        self._floats.write_caption(element, element.get("id"))
+        self._write_caption(element, element.get("id"))
         return True
 
     def _enter_media(self, element: etree._Element) -> bool:
         """A film or file: what stands beneath it is a caption."""
         if element.find("caption") is not None:
-            self._floats.write_caption(element, element.get("id"))
+            self._write_caption(element, element.get("id"))
         return True
+
+    def _write_caption(self, element: etree._Element, target: str | None) -> tuple[str | None, Pieces]:
+        """Write label, title and paragraphs of a float's caption; the label, and where the caption's words stand."""
+        label = words(element.find("label"))
+        caption = element.find("caption")
+        parts = [part for part in caption if isinstance(part.tag, str)] if caption is not None else []
+        if caption is not None and not parts and words(caption):
+            parts = [caption]
+        parts += [part for part in element.iterchildren("p", "attrib", "legend") if words(part)]
+        self.open("caption", target=target)
+        if label:
+            self.composer.write(label + " ")
+        start = self.composer.position
+        if parts:
+            self.write_inline(parts[0])
+        span = self.composer.span_from(start)
+        self.composer.close()
+        others = [self.write_block("caption", part, target=target) for part in parts[1:]]
+        first: Pieces = (span,) if span.start < span.end else ()
+        return label, first + tuple(span for pieces in others for span in pieces)
+
+    def write_cell(self, cell: etree._Element) -> None:
+        """The words of a cell; a table in it is set aside."""
+        self._set_nested_aside(cell)
+        super().write_cell(cell)
+
+    def _set_nested_aside(self, cell: etree._Element) -> None:
+        """A table within a cell becomes a grid of its own behind this one, so that no cells are fused."""
+        for table in list(cell.iterdescendants("table", "array", "tgroup")):
+            parent = table.getparent()
+            if parent is None or any(
+                above.tag in ("table", "array", "tgroup") for above in ancestors_within(table, cell)
+            ):
+                continue
+            stand_in = etree.Element("break")
+            stand_in.tail, table.tail = table.tail, None
+            parent.replace(table, stand_in)
+            if table.tag == "tgroup":
+                outer = etree.Element("table")
+                outer.append(table)
+                table = outer
+            self._nested.append(table)
+
+    def _write_nested(self, target: str | None) -> list[tuple[tuple[Cell, ...], bool]]:
+        written = []
+        while self._nested:
+            written.append(self.write_table(self._nested.pop(0), target=target))
+        return written
+
+    def _write_notes(self, foot: etree._Element) -> list[Pieces]:
+        """Each footnote or paragraph at a table's foot is one note."""
+        notes = []
+        for element in foot.iterdescendants("fn", "p", "attrib"):
+            if element.tag == "p" and any(parent.tag in ("fn", "p") for parent in ancestors_within(element, foot)):
+                continue
+            if pieces := self.write_block("note", element, target=element.get("id")):
+                notes.append(pieces)
+        return notes
 
     def _enter_references(self, element: etree._Element) -> bool:
         """Titles and entries of a list and of the lists within it."""
@@ -274,8 +294,15 @@ class ArticleWriter:
                 entry = write_entry(self, child)
                 self.entries += [entry] if entry else []
             elif (parent := child.getparent()) is not None and parent.tag == "ref-list":
-                self.open("heading", level=max(1, self._sections[-1].depth))
-                self.write_inline(child)
-                self.composer.close()
+                self.write_block("heading", child, level=max(1, self._sections[-1].depth))
         self._sections.pop()
         return True
+
+
+def _outermost(wrap: etree._Element) -> list[etree._Element]:
+    """The tables of a wrap that stand in no other."""
+    return [
+        table
+        for table in wrap.iterdescendants("table", "array")
+        if not any(parent.tag in ("table", "array") for parent in ancestors_within(table, wrap))
+    ]

@@ -6,45 +6,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.model import Style
-from extract.read.jats.metadata import all_text
+from extract.text.tex import untex
 
 PREAMBLE = re.compile(
     r"\\(?:documentclass|usepackage|setlength|begin|end)\s{0,4}(?:\[[^\]]{0,200}\])?(?:\{[^{}]{0,200}\}){1,2}"
 )
-FRACTION = re.compile(r"\\[dt]?frac\s{0,4}\{([^{}]{0,300})\}\s{0,4}\{([^{}]{0,300})\}")
-WRAPPED = re.compile(
-    r"\\(?:text|mathrm|mathit|mathbf|textit|textbf|textrm|hbox|mbox|operatorname|overline|bar|hat)\s?\{([^{}]{0,300})\}"
-)
-COMMAND = re.compile(r"\\([A-Za-z]{1,20})\s?")
-NAMES = {
-    "times": "×",
-    "pm": "±",
-    "leq": "≤",
-    "le": "≤",
-    "geq": "≥",
-    "ge": "≥",
-    "neq": "≠",
-    "approx": "≈",
-    "sim": "∼",
-    "cdot": "·",
-    "alpha": "α",
-    "beta": "β",
-    "gamma": "γ",
-    "delta": "δ",
-    "Delta": "Δ",
-    "kappa": "κ",
-    "lambda": "λ",
-    "mu": "μ",
-    "sigma": "σ",
-    "tau": "τ",
-    "chi": "χ",
-    "sum": "∑",
-    "sqrt": "√",
-    "infty": "∞",
-    "ln": "ln",
-    "log": "log",
-    "exp": "exp",
-}
+RELATION = re.compile("[=<>≤≥≈≠±×∼→]")
 RELATIONS = frozenset("=<>≤≥≈≠±×+−-∼→")
 Part = tuple[str, Style]
 
@@ -56,27 +23,21 @@ def formula_parts(element: etree._Element) -> Iterator[Part]:
         yield from _mathml(math)
         return
     tex = element if element.tag == "tex-math" else element.find(".//tex-math")
-    yield (plain_tex(all_text(tex)), Style.PLAIN) if tex is not None else (_words(element), Style.PLAIN)
+    yield (plain_tex(_text(tex)), Style.PLAIN) if tex is not None else (" ".join(_text(element).split()), Style.PLAIN)
 
 
 def plain_tex(source: str) -> str:
-    r"""TeX without its commands.
+    r"""A formula of TeX, with or without dollar signs and a document around it.
 
     >>> plain_tex(r"\documentclass{m}\begin{document}$$\frac{a}{b} \leq \text{dose}^{2}$$\end{document}")
-    'a/b ≤ dose^2'
+    'a/b ≤ dose²'
     """
-    text = PREAMBLE.sub(" ", source).replace("$", " ")
-    for _ in range(6):
-        text, count = WRAPPED.subn(r"\1", text)
-        text, fractions = FRACTION.subn(r"\1/\2", text)
-        if not count + fractions:
-            break
-    text = COMMAND.sub(lambda match: f" {NAMES[match[1]]} " if match[1] in NAMES else " ", text)
-    return " ".join(re.sub(r"[{}\\&]|(?<=\s),", "", text).split())
+    text = PREAMBLE.sub(" ", source).replace("&", " ").strip()
+    return " ".join(RELATION.sub(r" \g<0> ", untex(text if "$" in text else f"${text}$")).split())
 
 
-def _words(element: etree._Element) -> str:
-    return " ".join(all_text(element).split())
+def _text(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _mathml(math: etree._Element) -> Iterator[Part]:
