@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Protocol
 
-from extract.read.pdf.cues import heads_list, is_known_heading
+from extract.read.pdf.cues import heads_list
 from extract.read.pdf.lines import Line
 from extract.read.pdf.settings import SETTINGS
 
@@ -54,7 +53,7 @@ def find_stretches(items: Sequence[Placed], depth: int = 0) -> list[Stretch]:
     names = {id(item) for item in spanning}
     others = [item for item in items if id(item) not in names]
     stretches: list[Stretch] = []
-    for kind, band in _with_heads(_bands(spanning, others), middle):
+    for kind, band in _bands(spanning, others):
         if kind == "span":
             stretches.extend(find_stretches(band, depth + 1) if len(band) < len(items) else [Stretch(band, x0, x1)])
             continue
@@ -161,13 +160,13 @@ def _runs(items: Sequence[Placed]) -> list[list[Placed]]:
 
 
 def _with_tails(spanning: list[Placed], items: Sequence[Placed], middle: float) -> list[Placed]:
-    """Spanning items, with what belongs to them and has nothing beside it: short last lines, underlined headings."""
+    """Spanning items, with what belongs to them and has nothing beside it: short last lines."""
     names = {id(item) for item in spanning}
     found = list(spanning)
     for item in sorted(items, key=lambda each: each.top):
         if id(item) in names or item.x0 >= middle:
             continue
-        if any(_is_tail(item, other) or _is_underlined(item, other) for other in found) and not any(
+        if any(_is_tail(item, other) for other in found) and not any(
             id(other) not in names and other.x0 >= middle and other.top < item.bottom and item.top < other.bottom
             for other in items
         ):
@@ -184,29 +183,6 @@ def _is_tail(item: Placed, other: Placed) -> bool:
         and -COLUMNS.tail_overlap * high < item.top - other.bottom < COLUMNS.tail_step * high
         and abs((other.bottom - other.top) - high) < COLUMNS.tail_height * high
     )
-
-
-def _is_underlined(item: Placed, other: Placed) -> bool:
-    """Whether a rule stands right under an item."""
-    high = item.bottom - item.top
-    return (
-        other.bottom - other.top < 5
-        and high > 5
-        and -COLUMNS.tail_overlap * high < other.top - item.bottom < COLUMNS.underline * high
-    )
-
-
-def _with_heads(bands: list[tuple[str, list[Placed]]], middle: float) -> list[tuple[str, list[Placed]]]:
-    """A known heading below both columns, at the left, heads what spans the page under it."""
-    for (kind, band), (_, below) in pairwise(bands):
-        if kind == "span":
-            continue
-        last = max(band, key=lambda item: item.top)
-        right = max((item.bottom for item in band if (item.x0 + item.x1) / 2 >= middle), default=float("inf"))
-        if isinstance(last, Line) and is_known_heading(last.text) and last.top > right and len(band) > 1:
-            band.remove(last)
-            below.insert(0, last)
-    return bands
 
 
 def _bands(spanning: Sequence[Placed], others: Sequence[Placed]) -> list[tuple[str, list[Placed]]]:

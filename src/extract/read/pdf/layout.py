@@ -11,7 +11,7 @@ from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column
 from extract.read.pdf.settings import SETTINGS
-from extract.read.pdf.shapes import Area, Frame, Sheet
+from extract.read.pdf.shapes import Area, Frame
 from extract.read.pdf.signs import part_dotted_rules
 from extract.read.pdf.tables import FoundTable, align_continued, find_tables
 
@@ -76,31 +76,13 @@ def _lay_out_page(
         tables = find_tables(sheet, body, manner, before)
         taken = {name for _, names in tables for name in names}
         body = glue_numbers([segment for segment in body if id(segment) not in taken])
-        breaks = _breaks(sheet, body, [table for table, _ in tables])
-        for stretch in find_stretches([*body, *(table for table, _ in tables), *breaks]):
+        for stretch in find_stretches([*body, *(table for table, _ in tables)]):
             layout.drafts.extend(_stretch_drafts(stretch))
             top, bottom = min(item.top for item in stretch.items), max(item.bottom for item in stretch.items)
             layout.columns.append((sheet.frame, Area(stretch.x0, top, stretch.x1, bottom)))
     if page.slanted:
         layout.furniture.extend(_plain(segment) for segment in find_segments(page.frame, page.slanted))
     return layout
-
-
-def _breaks(sheet: Sheet, segments: Sequence[Line], tables: Sequence[FoundTable]) -> list[Area]:
-    """Level rules across the whole text, outside tables: columns end at them and begin anew."""
-    if not segments:
-        return []
-    x0, x1 = min(segment.x0 for segment in segments), max(segment.x1 for segment in segments)
-    return [
-        area
-        for area in sheet.drawing.level
-        if area.width > COLUMNS.break_width * (x1 - x0)
-        and area.x0 > x0 - COLUMNS.break_margin
-        and area.x1 < x1 + COLUMNS.break_margin
-        and not any(
-            table.top - COLUMNS.table_margin <= area.top <= table.bottom + COLUMNS.table_margin for table in tables
-        )
-    ]
 
 
 def _stretch_drafts(stretch: Stretch) -> list[Draft]:

@@ -52,7 +52,6 @@ class ColumnSettings:
     tail_overlap: float = 0.3  # In heights of a line: lines of a paragraph overlap no more
     tail_step: float = 0.6  # In heights of a line: the white between lines of a paragraph is less
     tail_height: float = 0.15  # The share by which lines of a paragraph differ in height
-    underline: float = 1.1  # In heights of a heading: the rule under it is nearer
     band_same_size: float = 0.02  # The share by which print of two columns of one band differs in size
     hanging: float = 0.5  # ems: lines that go on an entry are indented by more
     min_hanging: float = 0.25  # The share of lines that are indented so where entries hang
@@ -75,9 +74,6 @@ class ColumnSettings:
     band_white: float = 0.7
     band_lines: int = 3  # Lines that a column needs on each side of a cut
     band_other_size: float = 0.04  # The share by which the size of the print below must differ from that above
-    break_width: float = 0.85  # Of the text's width: a level rule as wide ends the columns above it
-    break_margin: int = 20  # Points by which such a rule may stand out of the text
-    table_margin: int = 3  # Points around a table within which a rule is the table's
     body_spread: float = 0.4  # Points by which print in the body's size may differ from it
 
 

@@ -102,7 +102,7 @@ class Columns:
         return first, max(first, last)
 
 
-def find_columns(rows: Sequence[Row], heads: Sequence[Row], uprights: Sequence[float], x0: float, x1: float) -> Columns:
+def find_columns(rows: Sequence[Row], uprights: Sequence[float], x0: float, x1: float) -> Columns:
     """Separators that (nearly) no row crosses and that rows stand on both sides of."""
     if uprights:
         return Columns([(place, place) for place in sorted(uprights)], x0, x1)
@@ -118,8 +118,7 @@ def find_columns(rows: Sequence[Row], heads: Sequence[Row], uprights: Sequence[f
                 strip for strip in more if not _near(strip, strips) and _is_supported(strip, regular, CELLS.supported)
             )
     strips = [strip for strip in sorted(strips) if _is_supported(strip, regular, 0.0)]
-    strips = [*_beside_rows(rows, regular), *strips]
-    return Columns(_merged(strips, [*heads, *rows], x0, x1), x0, x1)
+    return Columns([*_beside_rows(rows, regular), *strips], x0, x1)
 
 
 def _strips(rows: Sequence[Row], x0: float, x1: float, allowed: int) -> list[tuple[float, float]]:
@@ -167,23 +166,3 @@ def _is_supported(strip: tuple[float, float], rows: Sequence[Row], share: float)
         for row in rows
     )
     return both >= max(1, share * len(rows))
-
-
-def _merged(strips: list[tuple[float, float]], rows: Sequence[Row], x0: float, x1: float) -> list[tuple[float, float]]:
-    """Without columns that hold next to nothing: a stray mark beside a number is no column."""
-    changed = True
-    while changed and strips:
-        changed = False
-        edges = [x0 - 50, *(sum(strip) / 2 for strip in strips), x1 + 50]
-        for index in range(len(edges) - 1):
-            held = [chunk for row in rows for chunk in row.chunks if edges[index] <= chunk.middle < edges[index + 1]]
-            letters = sum(len(chunk.text) for chunk in held)
-            if letters <= 2 or (held and all(len(chunk.text) <= 1 and not chunk.text.isalnum() for chunk in held)):
-                drop = index - 1 if index == len(edges) - 2 else index
-                if 0 < index < len(edges) - 2:
-                    left, right = strips[index - 1], strips[index]
-                    drop = index - 1 if left[1] - left[0] < right[1] - right[0] else index
-                strips = strips[:drop] + strips[drop + 1 :]
-                changed = True
-                break
-    return strips

@@ -34,7 +34,7 @@ def lay_out_table(
     heads, body = rows[:head_count], rows[head_count:]
     if not body:
         return []
-    columns = columns or find_columns(body, heads, uprights, region.x0, region.x1)
+    columns = columns or find_columns(body, uprights, region.x0, region.x1)
     if columns.count < 2:
         return []
     lines = split_rows(body, columns)

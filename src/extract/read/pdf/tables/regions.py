@@ -178,10 +178,9 @@ def _align(first: FoundTable, second: FoundTable) -> None:
     if first.laid is None or second.laid is None or first.laid.uprights or second.laid.uprights:
         return
     shift = first.laid.region.x0 - second.laid.region.x0
-    heads, body = _rows(first, 0.0)
-    more_heads, more = _rows(second, shift)
+    rows = [*_body_rows(first, 0.0), *_body_rows(second, shift)]
     x0, x1 = first.laid.region.x0, max(first.laid.region.x1, second.laid.region.x1 + shift)
-    columns = find_columns([*body, *more], [*heads, *more_heads], (), x0, x1)
+    columns = find_columns(rows, (), x0, x1)
     back = Columns([(left - shift, right - shift) for left, right in columns.places], x0 - shift, x1 - shift)
     for table, places in ((first, columns), (second, back)):
         laid = table.laid
@@ -191,13 +190,13 @@ def _align(first: FoundTable, second: FoundTable) -> None:
         table.cells = cells
 
 
-def _rows(table: FoundTable, shift: float) -> tuple[list[Row], list[Row]]:
-    """The rows of a part's head and body, moved to stand below those of another part."""
+def _body_rows(table: FoundTable, shift: float) -> list[Row]:
+    """The rows of a part's body, moved to stand below those of another part."""
     if table.laid is None:
-        return [], []
+        return []
     rows = [cut(line) for line in find_lines(table.laid.segments)]
     count = head_rows(rows, table.laid.region, table.laid.rules)
-    moved = [
+    return [
         Row(
             [Chunk(chunk.line, chunk.x0 + shift, chunk.x1 + shift) for chunk in row.chunks],
             row.base,
@@ -205,6 +204,5 @@ def _rows(table: FoundTable, shift: float) -> tuple[list[Row], list[Row]]:
             row.bottom,
             row.size,
         )
-        for row in rows
+        for row in rows[count:]
     ]
-    return moved[:count], moved[count:]
