@@ -7,10 +7,9 @@ from tests.read.pdf.drawn import lines, pdf, read, texts_of, write
 from extract.annotate.sections import find_sections
 from extract.model import Document
 from extract.read.pdf.lines import Line
-from extract.read.pdf.matter import is_front, read_metadata
+from extract.read.pdf.matter import Information, is_front, read_metadata
 from extract.read.pdf.paragraphs import Column, Draft
 from extract.read.pdf.shapes import Fragment, Frame
-from extract.read.pdf.title import Information
 
 TITLE = ["Rinsing of the nose on twelve wards of one hospital"]
 

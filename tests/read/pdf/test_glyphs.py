@@ -3,7 +3,7 @@
 from tests.read.pdf.drawn import lines, read
 from tests.read.pdf.raw import raw_pdf, stream
 
-from extract.read.pdf.glyphs import GlyphNames
+from extract.read.pdf.signs import GlyphNames
 
 CMAP = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"

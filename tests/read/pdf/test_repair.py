@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.read.pdf.repair import glyph_text, mend, with_accent
+from extract.read.pdf.signs import glyph_text, mend, with_accent
 
 
 @pytest.mark.parametrize(

@@ -6,28 +6,30 @@ from operator import attrgetter
 import pytest
 
 from extract.model import Style
-from extract.read.pdf.blocks import is_heading
-from extract.read.pdf.columns import cut_heights, find_stretches
+from extract.read.pdf.blocks import find_entries, is_heading
 from extract.read.pdf.cues import Manner
-from extract.read.pdf.entries import find_entries
 from extract.read.pdf.faults import is_scan, unread_entries
 from extract.read.pdf.furniture import find_line_numbers, glue_numbers
+from extract.read.pdf.layout import cut_heights, find_stretches
 from extract.read.pdf.lines import Line, close_spaced, find_lines, find_rows, find_segments, join_accents, script_of
-from extract.read.pdf.matter import is_prose, read_metadata
+from extract.read.pdf.matter import Information, find_title, is_prose, read_metadata
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, breaks, measure_column
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Drawing, Fragment, Frame, Sheet
 from extract.read.pdf.signs import Ink, part_dotted_rules
-from extract.read.pdf.tables.columns import Chunk, Columns, cut
-from extract.read.pdf.tables.found import FoundCell, FoundTable
-from extract.read.pdf.tables.grid import head_rows, settle
-from extract.read.pdf.tables.place import Place, is_running_text, table_label
-from extract.read.pdf.tables.regions import is_part
-from extract.read.pdf.tables.rows import Body
-from extract.read.pdf.tables.rules import Rule, find_rules, upright_places
-from extract.read.pdf.tables.spaced import find_spaced
-from extract.read.pdf.title import Information, find_title
+from extract.read.pdf.tables.grid import Body, Chunk, Columns, cut, head_rows, settle
+from extract.read.pdf.tables.place import (
+    FoundCell,
+    FoundTable,
+    Place,
+    Rule,
+    find_rules,
+    is_running_text,
+    table_label,
+    upright_places,
+)
+from extract.read.pdf.tables.regions import find_spaced, is_part
 
 FRAME = Frame(1, 600, 800)
 COLUMN = Column(50, 300, {}, justified=True)

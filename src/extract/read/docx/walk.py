@@ -17,8 +17,7 @@ from extract.read.docx.fields import (
     items_of,
     items_of_tag,
 )
-from extract.read.docx.package import Package, is_on, value
-from extract.read.docx.styles import Kind, Styles
+from extract.read.docx.package import Kind, Package, Styles, is_on, value
 from extract.read.plain.chunks import FIGURE_CAPTION, SAYS, TABLE_CAPTION
 from extract.read.rows import has_head, write_rows
 from extract.read.walking import ancestors_within

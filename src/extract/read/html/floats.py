@@ -1,20 +1,15 @@
 """Tables of a page, with the captions and notes that stand around them → table blocks and grids."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from extract.model import Grid, Pieces
 from extract.read.html.tree import BLOCKS, HEADINGS, LEFT_OUT, Lengths, names_of, text_of
 from extract.read.plain.chunks import SAYS, TABLE_CAPTION
-
-if TYPE_CHECKING:
-    from extract.read.html.walk import PageWriter
+from extract.read.walking import TreeWriter
 
 WRAP = re.compile(
     r"(?:^|[\s_-])(?:table|tables|tbl|tw|tablewrap|table-wrap|tab\d{1,2}|t\d{1,2})(?=$|[\s_-])", re.IGNORECASE
@@ -40,7 +35,7 @@ MAX_AROUND = 4000
 class TableWriter:
     """Writes tables through the page's writer."""
 
-    def __init__(self, writer: PageWriter, lengths: Lengths, entries: AbstractSet[etree._Element]) -> None:
+    def __init__(self, writer: TreeWriter, lengths: Lengths, entries: AbstractSet[etree._Element]) -> None:
         self._writer = writer
         self._lengths = lengths
         self._listed = entries

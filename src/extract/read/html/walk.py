@@ -1,10 +1,11 @@
 """Walks through a page's article and writes it into the composer: blocks with roles, runs, links, tables, entries."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from extract.model import BlockKind, Entry, Link, ReferenceFields, Span, Style
+from extract.model import BlockKind, Entry, Link, LinkKind, ReferenceFields, Span, Style
 from extract.read.html.entries import (
     drop_buttons,
     given_title,
@@ -17,7 +18,6 @@ from extract.read.html.entries import (
 )
 from extract.read.html.floats import TableWriter
 from extract.read.html.headings import KEYWORDS, Outline, find_unnamed_abstract, same_words
-from extract.read.html.links import pointers_of, resolve_link
 from extract.read.html.tree import HEADINGS, LEFT_OUT, Lengths, text_of
 from extract.read.plain.chunks import FIGURE_CAPTION
 from extract.read.walking import Enter, Leave, TreeWriter
@@ -249,3 +249,51 @@ class PageWriter(TreeWriter):
 
 def _whole(text: str | None, default: int) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 6 else default
+
+
+LONGEST_VALUE = 400
+SEPARATOR = re.compile(r"[\s,;#()\"']+")
+FIGURE_NAME = re.compile(r"(?:.{0,30}[-_.])?(?:f|fig|figure)[-_.]?\d{1,3}[a-z]?$", re.IGNORECASE)
+"""Ids of figures: matches 'F1' and 'cn123-fig-0001', not 'fn1'."""
+
+TABLE_NAME = re.compile(r"(?:.{0,30}[-_.])?(?:t|tab|tbl|table)[-_.]?\d{1,3}[a-z]?$", re.IGNORECASE)
+"""Ids of tables: matches 'T2' and 'Tab1', not 'tfn2'."""
+
+NOTE_NAME = re.compile(r"(?:.{0,30}[-_.])?(?:fn|tfn|note|footnote|tblfn)[-_.]?\w{1,8}$", re.IGNORECASE)
+"""Ids of notes: matches 'tblfn1', not 'notes-on-contributors'."""
+
+
+def pointers_of(element: etree._Element) -> tuple[str, ...]:
+    """The names that a link may mean: of its address and of its attributes, one or several in each.
+
+    Pages point at entries by `href="#B1"`, `data-open="B1"`, `rel="references:#b1 #b2"` and the like.
+    """
+    found: list[str] = []
+    for name, value in ((str(name), str(value)) for name, value in element.items()):
+        if len(value) > LONGEST_VALUE or name in ("class", "style", "title", "target", "id"):
+            continue
+        value = value.rpartition("#")[2] if name == "href" and value.count("#") == 1 else value
+        found += [part for part in SEPARATOR.split(value) if part]
+    return tuple(dict.fromkeys(found))
+
+
+def resolve_link(span: Span, names: Sequence[str], href: str, entries: Mapping[str, str]) -> Link | None:
+    """The link that a pointing means; `entries` gives for each id of an entry the entry's main id.
+
+    None for links within the page that point at nothing of the paper.
+    """
+    targets = tuple(dict.fromkeys(entries[name] for name in names if name in entries))
+    if targets:
+        return Link(kind="reference", span=span, targets=targets)
+    name = href.rpartition("#")[2] if "#" in href else ""
+    kinds: tuple[tuple[re.Pattern[str], LinkKind], ...] = (
+        (TABLE_NAME, "table"),
+        (FIGURE_NAME, "figure"),
+        (NOTE_NAME, "note"),
+    )
+    for pattern, kind in kinds:
+        if name and pattern.match(name):
+            return Link(kind=kind, span=span, targets=(name,))
+    if "doi.org/10." in href:
+        return Link(kind="doi", span=span, targets=(href,))
+    return Link(kind="url", span=span, targets=(href,)) if href.startswith("http") and not name else None

@@ -13,8 +13,8 @@ from extract.read.jats.elements import (
     STYLES,
     section_role,
 )
-from extract.read.jats.entries import LINK, write_entry
 from extract.read.jats.metadata import words
+from extract.read.jats.references import LINK, write_entry
 from extract.read.walking import Enter, Leave, TreeWriter, ancestors_within
 
 IMAGE = "table_is_image"

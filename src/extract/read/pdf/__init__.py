@@ -13,14 +13,12 @@ from extract.read.pdf.blocks import find_blocks
 from extract.read.pdf.characters import Fonts
 from extract.read.pdf.damaged import rebuild, without_tangles
 from extract.read.pdf.faults import Survey, find_pages, is_scan, unread_entries
-from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.layout import lay_out
 from extract.read.pdf.links import RawLink, find_links
-from extract.read.pdf.matter import read_metadata
+from extract.read.pdf.matter import Information, read_information, read_metadata
 from extract.read.pdf.pages import TOO_MUCH, PageContent, open_pdf, read_pages
 from extract.read.pdf.second import SecondReader
-from extract.read.pdf.signs import mend_signs
-from extract.read.pdf.title import Information, read_information
+from extract.read.pdf.signs import GlyphNames, mend_signs
 from extract.read.pdf.writing import words_of, write_draft_lines, write_table
 
 __all__ = ["read_pdf"]

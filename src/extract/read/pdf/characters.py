@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 
 from extract.model import Box, Style
 from extract.read.pdf import native
-from extract.read.pdf.glyphs import GlyphNames
-from extract.read.pdf.repair import glyph_text, mend, needs_mending
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import ASCENT, DESCENT, Fragment, Frame
-from extract.read.pdf.signs import Ink, Samples
+from extract.read.pdf.signs import GlyphNames, Ink, Samples, glyph_text, mend, needs_mending
 
 LINES = SETTINGS.lines
 

@@ -1,11 +1,12 @@
 """A run of pages → drafts of blocks in reading order."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from extract.read.pdf.columns import Stretch, find_stretches
-from extract.read.pdf.cues import Manner
+from extract.read.pdf.cues import Manner, heads_list
 from extract.read.pdf.furniture import find_furniture, find_side_matter, glue_numbers
 from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
@@ -16,6 +17,271 @@ from extract.read.pdf.signs import part_dotted_rules
 from extract.read.pdf.tables import FoundTable, align_continued, find_tables
 
 COLUMNS = SETTINGS.columns
+
+MOST_ROWS = 20_000
+"""Beyond these a place lies off any page."""
+
+
+class Placed(Protocol):
+    """Anything with a place in the frame: a segment, a table with all that belongs to it, a rule."""
+
+    @property
+    def x0(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+@dataclass(slots=True)
+class Stretch:
+    """What is read top down in one column: its items, and the column's left and right edge."""
+
+    items: list[Placed]
+    x0: float
+    x1: float
+
+
+def find_stretches(items: Sequence[Placed], depth: int = 0) -> list[Stretch]:
+    """Items in reading order, as stretches of one column each."""
+    if not items:
+        return []
+    x0, x1 = min(item.x0 for item in items), max(item.x1 for item in items)
+    gutter = _gutter(items) if len(items) > 3 and depth < 5 else None
+    if gutter is None:
+        return [Stretch(sorted(items, key=lambda item: (item.top, item.x0)), x0, x1)]
+    left_edge, right_edge = gutter
+    middle = (left_edge + right_edge) / 2
+    spanning = [item for item in items if item.x0 < middle - 2 and item.x1 > right_edge + 2]
+    spanning = _with_dense(_with_tails(spanning, items, middle), items)
+    names = {id(item) for item in spanning}
+    others = [item for item in items if id(item) not in names]
+    stretches: list[Stretch] = []
+    for kind, band in _bands(spanning, others):
+        if kind == "span":
+            stretches.extend(find_stretches(band, depth + 1) if len(band) < len(items) else [Stretch(band, x0, x1)])
+            continue
+        left = [item for item in band if (item.x0 + item.x1) / 2 < middle]
+        right = [item for item in band if (item.x0 + item.x1) / 2 >= middle]
+        top = float("-inf")
+        for bottom in (*cut_heights(left, right), float("inf")):
+            for side in (left, right):
+                held = [item for item in side if top < (item.top + item.bottom) / 2 <= bottom]
+                stretches.extend(find_stretches(held, depth + 1))
+            top = bottom
+    return stretches
+
+
+def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
+    """The white strip with most text on both sides at the same heights: its left and right edge."""
+    rows = [_rows(item) for item in items]
+    x0, x1 = min(item.x0 for item in items), max(item.x1 for item in items)
+    best: tuple[float, float, float] | None = None
+    for edge in sorted({round(item.x0 / 3) * 3 for item in items}):
+        if edge - x0 < COLUMNS.min_side or x1 - edge < COLUMNS.min_side:
+            continue
+        left = right = crossing = 0
+        left_edge = x0
+        left_reach: list[float] = []
+        right_starts = 0
+        for item, mask in zip(items, rows, strict=True):
+            if item.x1 <= edge - 1:
+                left |= mask
+                left_reach.append(item.x1)
+            elif item.x0 >= edge - 3:
+                right |= mask
+                right_starts += item.x0 <= edge + COLUMNS.edge_spread
+            else:
+                crossing |= mask
+        beside = left & right & ~crossing
+        shared = beside.bit_count()
+        if shared < COLUMNS.min_shared or right_starts < COLUMNS.min_starts:
+            continue
+        left_reach.sort()
+        left_edge = left_reach[-1 - len(left_reach) // 50]
+        white = min(max(edge - left_edge, 0), COLUMNS.widest_white)
+        if (
+            white < COLUMNS.widest_white
+            and COLUMNS.most_crossing * shared < crossing.bit_count()
+            and _longest_run(beside) < COLUMNS.min_together
+        ):
+            continue
+        score = (
+            shared * COLUMNS.shared_weight
+            + min(right_starts, COLUMNS.most_starts)
+            + COLUMNS.white_weight * white
+            - crossing.bit_count()
+        )
+        if best is None or score > best[0]:
+            best = score, left_edge, edge
+    if best is None:
+        return None
+    return best[1], best[2]
+
+
+def _longest_run(heights: int) -> int:
+    """The most heights that follow each other."""
+    found = 0
+    while heights:
+        heights &= heights >> 1
+        found += 1
+    return found
+
+
+def _rows(item: Placed) -> int:
+    """The heights that an item covers, as bits."""
+    first, last = (min(MOST_ROWS, max(0, int(height / COLUMNS.bin_height))) for height in (item.top, item.bottom))
+    return ((1 << (last - first + 1)) - 1) << first
+
+
+def _with_dense(spanning: list[Placed], items: Sequence[Placed]) -> list[Placed]:
+    """Where many lines follow each other across a gutter, the gutter is none there: all that stands among them too.
+
+    A page may have one pair of columns above (notes beside an abstract) and another below.
+    """
+    names = {id(item) for item in spanning}
+    found = list(spanning)
+    lines = [item for item in spanning if COLUMNS.min_line < item.bottom - item.top < COLUMNS.max_line]
+    for run in _runs(sorted(lines, key=lambda item: item.top)):
+        if len(run) < COLUMNS.min_dense:
+            continue
+        top, bottom = run[0].top, max(item.bottom for item in run)
+        among = [item for item in items if id(item) not in names and top < (item.top + item.bottom) / 2 < bottom]
+        found.extend(among)
+        names.update(id(item) for item in among)
+    return found
+
+
+def _runs(items: Sequence[Placed]) -> list[list[Placed]]:
+    """Items that follow each other closely, top down."""
+    runs: list[list[Placed]] = []
+    for item in items:
+        if runs and item.top - runs[-1][-1].bottom < COLUMNS.dense_step * max(item.bottom - item.top, 4.0):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _with_tails(spanning: list[Placed], items: Sequence[Placed], middle: float) -> list[Placed]:
+    """Spanning items, with what belongs to them and has nothing beside it: short last lines."""
+    names = {id(item) for item in spanning}
+    found = list(spanning)
+    for item in sorted(items, key=lambda each: each.top):
+        if id(item) in names or item.x0 >= middle:
+            continue
+        if any(_is_tail(item, other) for other in found) and not any(
+            id(other) not in names and other.x0 >= middle and other.top < item.bottom and item.top < other.bottom
+            for other in items
+        ):
+            found.append(item)
+            names.add(id(item))
+    return found
+
+
+def _is_tail(item: Placed, other: Placed) -> bool:
+    """Whether an item is the next line of a paragraph."""
+    high = item.bottom - item.top
+    return (
+        abs(other.x0 - item.x0) < COLUMNS.tail_indent * high
+        and -COLUMNS.tail_overlap * high < item.top - other.bottom < COLUMNS.tail_step * high
+        and abs((other.bottom - other.top) - high) < COLUMNS.tail_height * high
+    )
+
+
+def _bands(spanning: Sequence[Placed], others: Sequence[Placed]) -> list[tuple[str, list[Placed]]]:
+    """Spanning items and what lies between them, top down."""
+    bands: list[tuple[str, list[Placed]]] = []
+    cuts = sorted(spanning, key=lambda item: item.top)
+    waiting = sorted(others, key=lambda item: item.top)
+    for cut in cuts:
+        above = [item for item in waiting if (item.top + item.bottom) / 2 < (cut.top + cut.bottom) / 2]
+        if above:
+            bands.append(("columns", above))
+            waiting = (
+                waiting[len(above) :]
+                if above == waiting[: len(above)]
+                else [item for item in waiting if item not in above]
+            )
+        if bands and bands[-1][0] == "span":
+            bands[-1][1].append(cut)
+        else:
+            bands.append(("span", [cut]))
+    if waiting:
+        bands.append(("columns", waiting))
+    return bands
+
+
+NUMBERED = re.compile(r"^[\[(]?\d{1,3}[\])]?[.:]?\s")
+
+
+def cut_heights(left: Sequence[object], right: Sequence[object]) -> list[float]:
+    """Heights at which two columns side by side are parted, top down; none where the text runs on through the white."""
+    sides = [
+        sorted((item for item in side if isinstance(item, Line)), key=lambda line: line.top) for side in (left, right)
+    ]
+    if min(map(len, sides)) < COLUMNS.band_lines:
+        return []
+    whites = [_whites(side) for side in sides]
+    found: list[float] = []
+    for top, bottom in whites[0]:
+        shared = [(max(top, low), min(bottom, high)) for low, high in whites[1] if low < bottom and top < high]
+        for low, high in shared:
+            size = sides[0][0].size
+            if high - low >= COLUMNS.band_white * size and _begins_anew(sides[0], sides[1], (low + high) / 2):
+                found.append((low + high) / 2)
+    return found
+
+
+def _whites(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The white between the lines of a column, and below its last."""
+    found: list[tuple[float, float]] = []
+    reach = lines[0].bottom
+    for line in lines[1:]:
+        if line.top - reach > COLUMNS.band_white * line.size:
+            found.append((reach, line.top))
+        reach = max(reach, line.bottom)
+    return found
+
+
+def _begins_anew(left: Sequence[Line], right: Sequence[Line], height: float) -> bool:
+    """Whether the list of references begins below a height, or print of another size in both columns."""
+    above = [[line for line in side if line.centre < height] for side in (left, right)]
+    below = [[line for line in side if line.centre > height] for side in (left, right)]
+    if not all((*above, *below)) or len(below[0]) < COLUMNS.band_lines:
+        return False
+    if heads_list(below[0][0].text) and len(below[0]) > 1:
+        changes = abs(_size(above[1]) - _size(below[1])) > COLUMNS.band_other_size * _size(above[1])
+        is_small = changes and abs(_size(below[0][1:]) - _size(below[1])) < COLUMNS.band_other_size * _size(below[1])
+        return is_small or (_is_list(below[1]) and not _is_list(above[1]))
+    before, after = [_size(side) for side in above], [_size(side) for side in below]
+    alike = (
+        abs(before[0] - before[1]) < COLUMNS.band_same_size * before[0]
+        and abs(after[0] - after[1]) < COLUMNS.band_same_size * after[0]
+    )
+    return (
+        alike
+        and abs(before[0] - after[0]) > COLUMNS.band_other_size * before[0]
+        and len(below[1]) >= COLUMNS.band_lines
+    )
+
+
+def _is_list(lines: Sequence[Line]) -> bool:
+    """Whether lines are entries of a list: numbered, or hanging out from those that go on."""
+    if any(NUMBERED.match(line.text) for line in lines):
+        return True
+    edge = min(line.x0 for line in lines)
+    inset = sum(line.x0 > edge + COLUMNS.hanging * line.size for line in lines)
+    return COLUMNS.min_hanging * len(lines) < inset < len(lines)
+
+
+def _size(lines: Sequence[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += line.letters
+    return sizes.most_common(1)[0][0]
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import Style
-from extract.read.pdf.repair import ACCENTS, with_accent
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Fragment, Frame
+from extract.read.pdf.signs import ACCENTS, with_accent
 
 LINES = SETTINGS.lines
 

@@ -11,7 +11,7 @@ from extract.model import BlockKind, Style
 from extract.read.pdf.cues import is_known_heading
 from extract.read.pdf.lines import Line
 from extract.read.pdf.settings import SETTINGS
-from extract.read.pdf.tables.found import FoundTable
+from extract.read.pdf.tables.place import FoundTable
 
 PARAGRAPHS = SETTINGS.paragraphs
 

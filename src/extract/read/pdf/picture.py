@@ -11,12 +11,12 @@ from extract.model import Box
 from extract.read.pdf.blocks import find_blocks
 from extract.read.pdf.characters import Fonts
 from extract.read.pdf.damaged import without_tangles
-from extract.read.pdf.glyphs import GlyphNames
 from extract.read.pdf.layout import PageLayout, lay_out
 from extract.read.pdf.lines import Line
+from extract.read.pdf.matter import read_information
 from extract.read.pdf.pages import open_pdf, read_pages
 from extract.read.pdf.paragraphs import Draft
-from extract.read.pdf.title import read_information
+from extract.read.pdf.signs import GlyphNames
 
 DOTS_PER_POINT = 2.0
 MAX_SIDE = 4000

@@ -8,7 +8,7 @@ from extract.model import Cell, Grid, Style
 from extract.read.composer import Composer
 from extract.read.pdf.lines import LINES, STYLES, Line, script_of
 from extract.read.pdf.shapes import ASCENT, DESCENT
-from extract.read.pdf.tables.found import FoundTable
+from extract.read.pdf.tables.place import FoundTable
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LAST_WORD = re.compile(r"([^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,4})[-\u2010]$")

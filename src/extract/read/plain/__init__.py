@@ -1,14 +1,14 @@
 """Plain text, as converters leave it → `Document`; every span is an offset into the file's own characters."""
 
+import re
+
 from extract.errors import Empty
-from extract.model import Block, Document, Page, Source, Span
+from extract.model import Block, Document, Metadata, Page, Run, Runs, Source, Span, Style
 from extract.read.decoding import decode
 from extract.read.plain.chunks import find_chunks
-from extract.read.plain.front import read_front
-from extract.read.plain.items import Item, find_items
-from extract.read.plain.joins import join_items
-from extract.read.plain.styles import find_runs
+from extract.read.plain.items import Item, find_items, join_items
 from extract.read.plain.tables import find_grids
+from extract.text.identifiers import find_doi
 from extract.text.invisible import without_hidden
 
 __all__ = ["read_plain"]
@@ -59,3 +59,60 @@ def _pages(text: str) -> tuple[Page, ...]:
         pages.append(Page(number=number, width=0.0, height=0.0, span=Span(start, start + len(page) + 1)))
         start += len(page) + 1
     return tuple(pages)
+
+
+DATED = re.compile(
+    r"(?:published(?:\sonline)?|©(?:\sThe\sAuthor\(s\))?|copyright|posted(?:\sdate)?|accepted|e?pub)\b[^\n]{0,60}?\b((?:19|20)\d{2})\b",
+    re.IGNORECASE,
+)
+"""A year of publication: matches 'Published online: 1 April 2025' and '© The Author(s) 2025', not 'Since 2019'."""
+
+FIRST_CHARACTERS = 12000
+
+
+def read_front(text: str, items: list[Item]) -> Metadata:
+    """Title, DOI and year where the front matter states them."""
+    title = next((_joined(text, item) for item in items[:60] if item.kind == "title"), None)
+    front = "\n".join(
+        text[item.start : min(item.end, item.start + 2000)]
+        for item in items[:120]
+        if item.kind in ("front", "furniture", "title") and item.start < FIRST_CHARACTERS
+    )
+    years = [int(match[1]) for match in DATED.finditer(front)]
+    return Metadata(title=title, doi=find_doi(front), year=years[0] if years else None)
+
+
+def _joined(text: str, item: Item) -> str:
+    return " ".join(text[item.start : item.end].split()).strip("#*_ ")
+
+
+RAISED = "⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁱⁿᵃ-ᵛᶜᶻʰ-ʸ˒"
+RAISED_OR_LOWERED = re.compile(
+    rf"""
+    \^\s?\{{(?P<braces>[^{{}}\n]{{1,80}})\}}                     # ^{{2,3}} and $^{{2,3}}$
+    |\^(?P<caret>\d{{1,3}}(?:\s?[,;–—-]\s?\d{{1,3}}){{0,20}}|[a-z*†‡§¶\#]{{1,2}}(?![A-Za-z]))     # ^3,4 and ^a
+    |<sup>(?P<sup>[^<\n]{{1,80}})</sup>
+    |(?P<raised>[{RAISED}](?:[{RAISED}]|\s?[,،;·–—-]\s?(?=[{RAISED}])){{0,60}})
+    |_\s?\{{(?P<low>[^{{}}\n]{{1,40}})\}}
+    |<sub>(?P<sub>[^<\n]{{1,40}})</sub>
+    |(?P<lowered>[₀-₎ₐ-ₜ]{{1,12}})
+    """,
+    re.VERBOSE,
+)
+"""Matches '^{2,3}', '^a', '<sup>4</sup>', '¹⁻³', '²⁰,²¹', 'V_{20}', 'CO₂'; not 'x^' nor 'a_b'."""
+
+INNER = (("braces", "caret", "sup", "raised"), ("low", "sub", "lowered"))
+
+
+def find_runs(text: str) -> Runs:
+    """Runs of raised and lowered characters, each span without the mark-up around it."""
+    runs = Runs()
+    for match in RAISED_OR_LOWERED.finditer(text):
+        name = match.lastgroup or "raised"
+        style = Style.SUPERSCRIPT if name in INNER[0] else Style.SUBSCRIPT
+        words = match[name]
+        start = match.start(name) + len(words) - len(words.lstrip())
+        end = match.end(name) - len(words) + len(words.rstrip())
+        if start < end:
+            runs.append(Run(span=Span(start, end), style=style))
+    return runs

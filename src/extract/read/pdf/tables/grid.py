@@ -1,20 +1,545 @@
 """The segments of a table's region → its cells: head and body told, columns, rows, spans."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.read.pdf.lines import Line, find_lines
 from extract.read.pdf.settings import SETTINGS
-from extract.read.pdf.shapes import Area
-from extract.read.pdf.tables.centred import centred_rows
-from extract.read.pdf.tables.columns import Chunk, Columns, Row, cut, find_columns, split_at
-from extract.read.pdf.tables.found import FoundCell
-from extract.read.pdf.tables.rows import Body, lay_out_body, merged, split_rows
-from extract.read.pdf.tables.rules import Rule
+from extract.read.pdf.shapes import Area, Fragment
+from extract.read.pdf.tables.place import FoundCell, Rule
 
 CELLS = SETTINGS.cells
+
+
+@dataclass(slots=True, eq=False)
+class Chunk:
+    """Part of a line between wide gaps."""
+
+    line: Line
+    x0: float
+    x1: float
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """The chunks at one height, left to right."""
+
+    chunks: list[Chunk]
+    base: float
+    top: float
+    bottom: float
+    size: float
+
+
+def cut(line: Line, gap: float = CELLS.cell_gap) -> Row:
+    """A line's chunks."""
+    chunks: list[Chunk] = []
+    open_: list[Fragment] = []
+    reach = 0.0
+    for fragment in line.fragments:
+        if open_ and fragment.x0 - reach > gap * max(min(fragment.size, line.size), 4.0):
+            chunks.append(_chunk(line, open_))
+            open_ = []
+        reach = max(reach, fragment.x1) if open_ else fragment.x1
+        open_.append(fragment)
+    if open_:
+        chunks.append(_chunk(line, open_))
+    return Row(chunks, line.base, line.top, line.bottom, line.size)
+
+
+def _chunk(line: Line, fragments: Sequence[Fragment]) -> Chunk:
+    made = Line(line.frame, list(fragments))
+    if line.size * 0.86 > made.size and made.base < line.base - 0.12 * line.size and len(made.text) <= 3:
+        made.base, made.size = line.base, line.size
+    return Chunk(made, made.x0, made.x1)
+
+
+def split_at(chunk: Chunk, place: float) -> tuple[Chunk, Chunk] | None:
+    """A chunk cut between two words at a place, where it has a gap there."""
+    fragments = chunk.line.fragments
+    for index in range(1, len(fragments)):
+        before, behind = fragments[index - 1], fragments[index]
+        if before.x1 <= place + 1.5 and behind.x0 >= place - 1.5 and (behind.gap or behind.x0 - before.x1 > 1.0):
+            left = _chunk(chunk.line, fragments[:index])
+            right = _chunk(chunk.line, fragments[index:])
+            return left, right
+    return None
+
+
+@dataclass(slots=True)
+class Columns:
+    """Separators between columns (x, left to right) with the white strip around each; outer edges."""
+
+    places: list[tuple[float, float]]
+    x0: float
+    x1: float
+
+    @property
+    def count(self) -> int:
+        return len(self.places) + 1
+
+    def edges(self, column: int) -> tuple[float, float]:
+        """Left and right edge of a column, up to the middle of the strips beside it."""
+        left = self.x0 if column == 0 else sum(self.places[column - 1]) / 2
+        right = self.x1 if column == len(self.places) else sum(self.places[column]) / 2
+        return left, right
+
+    def covered(self, chunk: Chunk) -> tuple[int, int]:
+        """First and last column that a chunk reaches into by more than its strip."""
+        first = sum(chunk.x0 >= strip[0] - 1 and chunk.middle > sum(strip) / 2 for strip in self.places)
+        last = 0
+        for index, strip in enumerate(self.places):
+            right = self.places[index + 1][0] if index + 1 < len(self.places) else self.x1
+            if chunk.x1 > strip[1] + max(1.0, CELLS.covered * (right - strip[1])):
+                last = index + 1
+        return first, max(first, last)
+
+
+def find_columns(rows: Sequence[Row], uprights: Sequence[float], x0: float, x1: float) -> Columns:
+    """Separators that (nearly) no row crosses and that rows stand on both sides of."""
+    if uprights:
+        return Columns([(place, place) for place in sorted(uprights)], x0, x1)
+    regular = [row for row in rows if len(row.chunks) > 1]
+    if not regular:
+        return Columns([], x0, x1)
+    strips = _strips(regular, x0, x1, 0)
+    for tolerance in CELLS.crossing:
+        allowed = int(tolerance * len(regular))
+        if allowed:
+            more = _strips(regular, x0, x1, allowed)
+            strips.extend(
+                strip for strip in more if not _near(strip, strips) and _is_supported(strip, regular, CELLS.supported)
+            )
+    strips = [strip for strip in sorted(strips) if _is_supported(strip, regular, 0.0)]
+    return Columns([*_beside_rows(rows, regular), *strips], x0, x1)
+
+
+def _strips(rows: Sequence[Row], x0: float, x1: float, allowed: int) -> list[tuple[float, float]]:
+    """Stretches of x that at most `allowed` rows cover."""
+    start = int(x0) - 2
+    width = int(x1) - start + 4
+    cover = [0] * (width + 1)
+    for row in rows:
+        for chunk in row.chunks:
+            low, high = max(0, int(chunk.x0 + 0.5) - start), min(width, int(chunk.x1 + 0.5) - start)
+            for place in range(low, max(low + 1, high)):
+                if place < width:
+                    cover[place] += 1
+    strips: list[tuple[float, float]] = []
+    begin: int | None = None
+    for place, count in enumerate(cover):
+        if count <= allowed:
+            begin = place if begin is None else begin
+        elif begin is not None:
+            if begin > 0 and place - begin >= CELLS.stub_white:
+                strips.append((float(begin + start), float(place + start)))
+            begin = None
+    first = min(chunk.x0 for row in rows for chunk in row.chunks)
+    return [strip for strip in strips if strip[1] > first + 3]
+
+
+def _beside_rows(rows: Sequence[Row], regular: Sequence[Row]) -> list[tuple[float, float]]:
+    """The white right of stubs that stand alone, each midway to the rows that it spans: no row holds one and a cell."""
+    left = min(row.chunks[0].x0 for row in regular)
+    alone = [row.chunks[0].x1 for row in rows if len(row.chunks) == 1 and row.chunks[0].x1 < left - CELLS.stub_white]
+    if len(alone) < 2 or len(alone) < CELLS.min_stubs * len(regular):
+        return []
+    return [(max(alone), left)]
+
+
+def _near(strip: tuple[float, float], strips: Sequence[tuple[float, float]]) -> bool:
+    return any(strip[0] < other[1] + 1 and other[0] < strip[1] + 1 for other in strips)
+
+
+def _is_supported(strip: tuple[float, float], rows: Sequence[Row], share: float) -> bool:
+    """Whether rows stand on both sides of a strip, enough of them."""
+    middle = (strip[0] + strip[1]) / 2
+    both = sum(
+        any(chunk.x1 <= middle + 1 for chunk in row.chunks) and any(chunk.x0 >= middle - 1 for chunk in row.chunks)
+        for row in rows
+    )
+    return both >= max(1, share * len(rows))
+
+
+GOES_ON = re.compile(r"^[a-z(%&/,;)±]|^[–+-](?!\w)|^(?:and|or|of|with|to)\b")
+OPEN_END = re.compile(r"(?:[,;/(–-]|\b(?:and|or|of|with|to|the|in|for|by|at|from|vs\.?|per|a|an))$")
+FIGURE = re.compile(r"^[<>≤≥=~±]?\s?[-–−+]?\d")
+NUMBER_START = re.compile(r"^[<>≤≥=~±(\[]?\s?[-–−+]?\d")
+
+
+@dataclass(slots=True, eq=False)
+class Body:
+    """A row of the body: lines by column, and how many columns (`spans`) and rows (`downs`) a cell covers."""
+
+    cells: dict[int, list[Line]] = field(default_factory=dict)
+    spans: dict[int, int] = field(default_factory=dict)
+    downs: dict[int, int] = field(default_factory=dict)
+    base: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
+
+def split_rows(rows: Sequence[Row], columns: Columns) -> list[Body]:
+    """Each line's chunks in their columns; a chunk over two columns is cut at a gap, or spans them."""
+    found: list[Body] = []
+    for row in rows:
+        body = Body(base=row.base, top=row.top, bottom=row.bottom)
+        for chunk in row.chunks:
+            for part in _cut_at(chunk, columns):
+                first, last = columns.covered(part)
+                body.cells.setdefault(first, []).append(part.line)
+                if last > first:
+                    body.spans[first] = max(body.spans.get(first, 1), last - first + 1)
+        for column, lines in body.cells.items():
+            if len(lines) > 1:
+                body.cells[column] = [_together(lines)]
+        for column, span in list(body.spans.items()):
+            free = 1
+            while free < span and column + free not in body.cells:
+                free += 1
+            body.spans[column] = free
+        found.append(body)
+    return found
+
+
+def _together(lines: Sequence[Line]) -> Line:
+    fragments = [fragment for line in lines for fragment in line.fragments]
+    return Line(lines[0].frame, fragments)
+
+
+def _cut_at(chunk: Chunk, columns: Columns) -> list[Chunk]:
+    """A chunk cut at the separators that it crosses, where it has gaps there."""
+    parts = [chunk]
+    for strip in columns.places:
+        last = parts[-1]
+        middle = (strip[0] + strip[1]) / 2
+        if last.x0 < middle - 1 < last.x1 - 2:
+            for place in (middle, strip[0], strip[1]):
+                halves = split_at(last, place)
+                if halves:
+                    parts[-1:] = halves
+                    break
+    return parts
+
+
+def lay_out_body(lines: Sequence[Body], columns: Columns, separators: Sequence[float]) -> list[Body]:
+    """Lines put together to rows."""
+    if not lines:
+        return []
+    intervals = _intervals(lines, separators)
+    if _is_ruled_throughout(intervals, columns):
+        parted = ([interval] if not _holds_rows(interval, columns) else _by_stubs(interval) for interval in intervals)
+        return [merged(row) for rows in parted for row in rows]
+    narrow = _narrow_step(lines)
+    rows: list[Body] = []
+    for interval in intervals:
+        open_: list[Body] = []
+        for line in interval:
+            if open_ and _continues(open_, line, columns, narrow):
+                open_.append(line)
+                continue
+            if open_:
+                rows.append(merged(open_))
+            open_ = [line]
+        if open_:
+            rows.append(merged(open_))
+    return rows
+
+
+def _holds_rows(interval: Sequence[Body], columns: Columns) -> bool:
+    """Whether lines between two rules are rows of their own: each has a stub, and figures in the same columns."""
+    full = [line for line in interval if len(line.cells) > 1]
+    if len(full) < 2 or any(0 not in line.cells or set(line.cells) != set(full[0].cells) for line in full):
+        return False
+    cells = [lines[0].text for line in full for column, lines in line.cells.items() if column]
+    wrapped = any(OPEN_END.search(lines[-1].text) for line in full[:-1] for lines in line.cells.values())
+    return not wrapped and len(full[0].cells) > 0.6 * columns.count and all(map(FIGURE.match, cells))
+
+
+def _by_stubs(interval: Sequence[Body]) -> list[list[Body]]:
+    """Each line with figures begins a row; a stub alone heads those below it, or goes on with the one above."""
+    rows: list[list[Body]] = []
+    for line in interval:
+        if rows and len(line.cells) == 1 and (0 not in line.cells or GOES_ON.match(line.cells[0][0].text)):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _intervals(lines: Sequence[Body], separators: Sequence[float]) -> list[list[Body]]:
+    intervals: list[list[Body]] = []
+    number = -1
+    for line in lines:
+        middle = (line.top + line.bottom) / 2
+        place = sum(height < middle for height in separators)
+        if place != number:
+            intervals.append([])
+            number = place
+        intervals[-1].append(line)
+    return intervals
+
+
+def _is_ruled_throughout(intervals: Sequence[Sequence[Body]], columns: Columns) -> bool:
+    """Whether rules part every row: intervals hold one line, or lines that fill each other's gaps."""
+    if len(intervals) < 3:
+        return False
+    crowded = 0
+    for interval in intervals:
+        full = sum(len(line.cells) >= CELLS.full_line * columns.count for line in interval)
+        crowded += full > 1
+    return crowded <= CELLS.crowded * len(intervals)
+
+
+def _narrow_step(lines: Sequence[Body]) -> float | None:
+    """The step between lines of one cell, where it is clearly narrower than that between rows."""
+    steps = sorted(below.base - above.base for above, below in pairwise(lines))
+    if len(steps) < 4:
+        return None
+    low = steps[len(steps) // 10]
+    wide = [step for step in steps if step > CELLS.wide_step * low]
+    narrow = [step for step in steps if step <= CELLS.wide_step * low]
+    if len(wide) < 2 or len(narrow) < 2:
+        return None
+    edge = (max(narrow) + min(wide)) / 2
+    begins = continues = inside = 0
+    for above, below in pairwise(lines):
+        if below.base - above.base > edge:
+            begins += 1
+            continues += 0 in below.cells
+        else:
+            inside += _is_row_of_its_own(below)
+    if begins and continues >= CELLS.begins_share * begins and inside <= CELLS.inside_share * (len(lines) - begins):
+        return edge
+    return None
+
+
+def _is_row_of_its_own(line: Body) -> bool:
+    """Whether a line holds several figures: wrapped text does not."""
+    figures = sum(bool(FIGURE.match(lines[0].text)) for column, lines in line.cells.items() if column)
+    return figures > 1
+
+
+def _continues(row: Sequence[Body], line: Body, columns: Columns, narrow: float | None) -> bool:
+    """Whether a line goes on with the cells of the row above."""
+    above = row[-1]
+    if any(column not in line.cells for column in row[0].downs):
+        return False
+    if narrow is not None:
+        both = _is_row_of_its_own(line) and _is_row_of_its_own(above)
+        return line.base - above.base <= narrow and not both
+    first = row[0]
+    if 0 not in line.cells:
+        held = [column for each in row for column in each.cells]
+        numeric = sum(bool(NUMBER_START.match(lines[0].text)) for lines in line.cells.values())
+        full = len(line.cells) >= max(2, 0.6 * max(len(first.cells) - 1, 1))
+        if full and numeric >= CELLS.numeric_share * len(line.cells):
+            return False
+        if full and len(line.cells) >= 0.8 * (columns.count - 1) and line.base - above.base > 0:
+            text = next(iter(line.cells.values()))[0].text
+            return bool(GOES_ON.match(text))
+        return all(column in held or len(first.cells) < 2 for column in line.cells) or len(line.cells) == 1
+    if len(line.cells) == 1:
+        return _stub_goes_on(above, first, line, columns)
+    if GOES_ON.match(line.cells[0][0].text) and len(first.cells) == 1 and len(row) <= 2:
+        stub = first.cells.get(0)
+        return stub is not None and _is_full(stub[-1], columns)
+    return False
+
+
+def _stub_goes_on(above: Body, first: Body, line: Body, columns: Columns) -> bool:
+    stub = above.cells.get(0)
+    if stub is None:
+        return False
+    text = line.cells[0][0].text
+    if OPEN_END.search(stub[-1].text):
+        return True
+    if not _is_full(stub[-1], columns) and not GOES_ON.match(text):
+        return False
+    return bool(GOES_ON.match(text)) and line.cells[0][0].x0 >= first.cells[0][0].x0 - 2 if 0 in first.cells else False
+
+
+def _is_full(stub: Line, columns: Columns) -> bool:
+    """Whether a stub reaches so far that its next word had to wrap."""
+    _, right = columns.edges(0)
+    return stub.x1 > right - max(0.3 * (right - stub.x0), 18)
+
+
+def merged(lines: Sequence[Body]) -> Body:
+    if len(lines) == 1:
+        return lines[0]
+    made = Body(base=lines[0].base, top=lines[0].top, bottom=lines[-1].bottom)
+    for line in lines:
+        for column, parts in line.cells.items():
+            made.cells.setdefault(column, []).extend(parts)
+        made.downs.update(line.downs)
+        for column, span in line.spans.items():
+            made.spans[column] = max(made.spans.get(column, 1), span)
+    for column, span in list(made.spans.items()):
+        free = 1
+        while free < span and column + free not in made.cells:
+            free += 1
+        made.spans[column] = free
+    return made
+
+
+Stretch = tuple[int, int]
+"""Lines of a column, by number: from the first to before the last."""
+
+
+def centred_rows(lines: Sequence[Body]) -> list[Body] | None:
+    """The rows; None where base lines agree, or where no middles are found around which the cells lie."""
+    crossed = sum(
+        below.base - above.base < CELLS.crossed * below.size and min(len(above.cells), len(below.cells)) > 1
+        for above, below in pairwise(lines)
+    )
+    if crossed < max(2, CELLS.min_crossed * len(lines)):
+        return None
+    columns: dict[int, list[Body]] = {}
+    for line in lines:
+        for column in line.cells:
+            columns.setdefault(column, []).append(line)
+    widest = CELLS.loose_step * _usual_step(list(columns.values()))
+    middles = _middles(list(columns.values()), lines[0].size, widest)
+    if len(middles) < 2:
+        return None
+    rows = [Body() for _ in middles]
+    fitting = cells = 0
+    for column, held in columns.items():
+        bases = [line.base for line in held]
+        for row, (first, last) in enumerate(_assigned(bases, middles, widest)):
+            if first == last:
+                continue
+            _take(rows[row], column, held[first:last])
+            cells += 1
+            fitting += abs(sum(bases[first:last]) / (last - first) - middles[row]) < CELLS.same_middle * lines[0].size
+    if fitting < CELLS.min_fitting * cells:
+        return None
+    if _hold_rows(rows):
+        return [line for row in rows if row.cells for line in _unfolded(row)]
+    return [row for row in rows if row.cells]
+
+
+def _unfolded(row: Body) -> list[Body]:
+    """A row for each line of the lists; what stands at their middle spans them all."""
+    most = max(map(len, row.cells.values()))
+    if most < 2:
+        return [row]
+    lists = {column: lines for column, lines in row.cells.items() if len(lines) == most}
+    out: list[Body] = []
+    for number in range(most):
+        lines = {column: [held[number]] for column, held in lists.items()}
+        first = next(iter(lines.values()))[0]
+        out.append(Body(cells=lines, base=first.base, top=first.top, bottom=first.bottom))
+    for column, held in row.cells.items():
+        if column not in lists:
+            out[0].cells[column] = held
+            out[0].downs[column] = most
+    return out
+
+
+def _hold_rows(rows: Sequence[Body]) -> bool:
+    """Whether lists stand in most rows: several columns with equally many lines, level with each other.
+
+    Those lines are rows themselves, and what stands at their middle is a cell that spans them.
+    """
+    lists = several = 0
+    for row in rows:
+        long = [lines for lines in row.cells.values() if len(lines) > 1]
+        if len(long) < 2:
+            continue
+        several += 1
+        most = max(map(len, long))
+        longest = [lines for lines in long if len(lines) == most]
+        level = all(abs(lines[0].base - longest[0][0].base) < 0.1 * lines[0].size for lines in longest)
+        lists += len(longest) > 1 and level and len(longest) == len(long)
+    return several > 0 and lists > CELLS.max_lists * several
+
+
+def _take(row: Body, column: int, lines: Sequence[Body]) -> None:
+    """One cell's lines into its row."""
+    is_first = not row.cells
+    row.cells[column] = [part for line in lines for part in line.cells[column]]
+    span = max(line.spans.get(column, 1) for line in lines)
+    if span > 1:
+        row.spans[column] = span
+    row.base = lines[0].base if is_first else min(row.base, lines[0].base)
+    row.top = lines[0].top if is_first else min(row.top, lines[0].top)
+    row.bottom = lines[-1].bottom if is_first else max(row.bottom, lines[-1].bottom)
+
+
+def _usual_step(columns: Sequence[Sequence[Body]]) -> float:
+    """The step between the lines of one cell: rows are further apart."""
+    steps = sorted(below.base - above.base for lines in columns for above, below in pairwise(lines))
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def _middles(columns: Sequence[Sequence[Body]], size: float, widest: float) -> list[float]:
+    """The heights of the rows' middles, top down: those on which the cells of several columns agree."""
+    found = sorted(middle for lines in columns for middle in _cell_middles(lines, widest))
+    groups: list[list[float]] = []
+    for middle in found:
+        if groups and middle - groups[-1][0] < CELLS.same_middle * size:
+            groups[-1].append(middle)
+        else:
+            groups.append([middle])
+    enough = max(2.0, CELLS.min_support * len(columns))
+    return [sum(group) / len(group) for group in groups if len(group) >= enough]
+
+
+def _cell_middles(lines: Sequence[Body], widest: float) -> Iterator[float]:
+    """The middle of each run of lines that follow each other closely."""
+    run: list[float] = []
+    for line in lines:
+        if run and line.base - run[-1] > widest:
+            yield (run[0] + run[-1]) / 2
+            run = []
+        run.append(line.base)
+    if run:
+        yield (run[0] + run[-1]) / 2
+
+
+def _assigned(bases: Sequence[float], middles: Sequence[float], widest: float) -> list[Stretch]:
+    """For each row the lines of one column that are its cell: those parts whose middles lie nearest to the rows'.
+
+    Lines of a cell follow each other by no more than `widest`; a row without a cell costs a part of such a step.
+    """
+    none = float("inf")
+    best = [0.0, *[none] * len(bases)]
+    chosen: list[list[int]] = []
+    for middle in middles:
+        after, starts = [cost + (CELLS.empty_cost * widest) ** 2 for cost in best], list(range(len(bases) + 1))
+        for last in range(1, len(bases) + 1):
+            for first in range(last - 1, max(-1, last - 1 - CELLS.most_cell_lines), -1):
+                if first < last - 1 and bases[first + 1] - bases[first] > widest:
+                    break
+                off = (bases[first] + bases[last - 1]) / 2 - middle
+                cost = best[first] + off * off
+                if cost < after[last]:
+                    after[last], starts[last] = cost, first
+        chosen.append(starts)
+        best = after
+    parts: list[Stretch] = []
+    last = len(bases)
+    for starts in reversed(chosen):
+        parts.append((starts[last], last))
+        last = starts[last]
+    return parts[::-1]
+
 
 NUMBER = re.compile(r"\d")
 

@@ -1,17 +1,158 @@
-"""What tables of one sheet are sought in: its free segments, rules and captions."""
+"""What tables of one sheet are sought in (free segments, rules, captions), and a table as it is found there."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.model import Style
+from extract.model import CellRole, Style
 from extract.read.pdf.cues import CAPTION, Manner
 from extract.read.pdf.lines import Line, find_lines, find_rows, script_of
 from extract.read.pdf.settings import SETTINGS
-from extract.read.pdf.shapes import Area, Sheet
-from extract.read.pdf.tables.rules import Rule
+from extract.read.pdf.shapes import Area, Drawing, Sheet
 
 TABLES = SETTINGS.tables
+
+
+@dataclass(slots=True)
+class Rule:
+    """A level rule across the page at height `y`, and the pieces that it is drawn in."""
+
+    y: float
+    x0: float
+    x1: float
+    pieces: list[tuple[float, float]]
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+
+def find_rules(drawing: Drawing, across: float, down: float) -> list[Rule]:
+    """All level rules, top down. Dotted and dashed ones count as one."""
+    bars = [(area.x0, (area.top + area.bottom) / 2, area.x1) for area in drawing.level]
+    for ground in _cell_grounds(drawing.grounds, across, down):
+        bars.append((ground.x0, ground.top, ground.x1))
+        bars.append((ground.x0, ground.bottom, ground.x1))
+    bars.sort(key=lambda bar: (bar[1], bar[0]))
+    levels: list[list[tuple[float, float, float]]] = []
+    for bar in bars:
+        if levels and bar[1] - levels[-1][0][1] <= TABLES.rule_height:
+            levels[-1].append(bar)
+        else:
+            levels.append([bar])
+    rules: list[Rule] = []
+    for level in levels:
+        rules.extend(_joined(level))
+    return [rule for rule in rules if rule.width >= TABLES.rule_width]
+
+
+def _cell_grounds(grounds: Sequence[Area], across: float, down: float) -> list[Area]:
+    """Filled or framed rectangles that can be cells, rows or heads of a table, not panels of the page."""
+    return [
+        ground
+        for ground in grounds
+        if ground.width > TABLES.ground_width
+        and TABLES.ground_height < ground.height < TABLES.panel_height * down
+        and ground.width < TABLES.panel_width * across
+    ]
+
+
+def _joined(level: list[tuple[float, float, float]]) -> list[Rule]:
+    rules: list[Rule] = []
+    y = sum(bar[1] for bar in level) / len(level)
+    for x0, _, x1 in sorted(level):
+        if rules and x0 - rules[-1].x1 <= TABLES.max_piece_gap:
+            rule = rules[-1]
+            if x0 - rule.pieces[-1][1] <= 1.5:
+                rule.pieces[-1] = rule.pieces[-1][0], max(rule.pieces[-1][1], x1)
+            else:
+                rule.pieces.append((x0, x1))
+            rule.x1 = max(rule.x1, x1)
+        else:
+            rules.append(Rule(y, x0, x1, [(x0, x1)]))
+    return rules
+
+
+def upright_places(drawing: Drawing, region: Area) -> list[float]:
+    """Where upright rules part a region from top to bottom, its outer edges left out."""
+    bars = [
+        ((area.x0 + area.x1) / 2, max(area.top, region.top), min(area.bottom, region.bottom))
+        for area in drawing.upright
+    ]
+    for ground in drawing.grounds:
+        if ground.width > TABLES.ground_width and TABLES.ground_height < ground.height <= 0.5 * region.height + 30:
+            top, bottom = max(ground.top, region.top), min(ground.bottom, region.bottom)
+            bars.extend(((ground.x0, top, bottom), (ground.x1, top, bottom)))
+    places: list[list[tuple[float, float, float]]] = []
+    for bar in sorted(bar for bar in bars if bar[2] > bar[1] and region.x0 + 8 < bar[0] < region.x1 - 8):
+        if places and bar[0] - places[-1][-1][0] <= 3:
+            places[-1].append(bar)
+        else:
+            places.append([bar])
+    return [
+        sum(bar[0] for bar in place) / len(place)
+        for place in places
+        if _covered([(bar[1], bar[2]) for bar in place]) > TABLES.upright_share * region.height
+    ]
+
+
+def _covered(spans: list[tuple[float, float]]) -> float:
+    total, reach = 0.0, float("-inf")
+    for low, high in sorted(spans):
+        if high > reach:
+            total += high - max(low, reach)
+            reach = high
+    return total
+
+
+@dataclass(slots=True, eq=False)
+class FoundCell:
+    """One cell with its lines, top down; an empty cell has none."""
+
+    row: int
+    col: int
+    lines: list[Line]
+    row_span: int = 1
+    col_span: int = 1
+    role: CellRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What a table's cells were laid out from."""
+
+    region: Area
+    segments: Sequence[Line]
+    rules: Sequence[Rule]
+    uprights: Sequence[float]
+
+
+@dataclass(slots=True, eq=False)
+class FoundTable:
+    """A table's place with its caption, cells and notes; `lines` are its lines where it was not laid out."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    label: str | None
+    caption: list[Line]
+    cells: list[FoundCell] = field(default_factory=list)
+    notes: list[list[Line]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    faults: tuple[str, ...] = ()
+    rule: str = "ruled_table"
+    laid: Laid | None = None
+
+    def all_lines(self) -> list[Line]:
+        """Every line that belongs to the table."""
+        listed = [*self.caption, *self.lines]
+        for cell in self.cells:
+            listed.extend(cell.lines)
+        for note in self.notes:
+            listed.extend(note)
+        return listed
+
 
 LABEL = re.compile(
     r"^((?:supplement(?:ary|al)\s+|appendix\s+|online\s+)?(?:table\.?|tab\.)\s*(?:[-–]\s*)?"
