@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from extract.report.comparisons import Labels, LeftOut, find_comparisons, sorted_out
-from extract.report.forest import ROWS_OF_A_PAGE, draw_pages, pool, several_ratios, svg_of, write_drawing
+from extract.report.forest import draw_pages, pool, several_ratios, svg_of, write_drawing
 from extract.report.meta_analysis import METAFOR, study_names, write_left_out, write_metafor, write_revman_folder
 from extract.resolve.pooling import pool_effects
 
@@ -285,7 +285,7 @@ def test_spreads_that_can_only_be_standard_errors_are_warned_of() -> None:
 def test_a_study_with_two_ratios_is_named_and_many_ratios_are_paged() -> None:
     twice = [*HAZARDS, {**HAZARDS[0], "id": "d1.result2", "value": 0.7}]
     assert several_ratios(find_comparisons(twice, NONE)) == {"d1": 2}
-    many = [hazard(number, 0.5, 0.4, 0.6) for number in range(ROWS_OF_A_PAGE + 1)]
+    many = [hazard(number, 0.5, 0.4, 0.6) for number in range(61)]
     assert len(draw_pages(find_comparisons(many, NONE), {}, title="HR", pooled=False)) == 2
 
 

@@ -15,7 +15,7 @@ from extract.report.letter import as_markdown, letter_to_authors, write_letter
 from extract.report.pages.writing import served_corpus, served_paper
 from extract.report.reviewed import agreements, kappa
 from extract.report.spreadsheets import ROWS, SHEETS, Sheets, write_folder, write_workbook
-from extract.report.worksheet import MOST_OPEN, write_worksheet
+from extract.report.worksheet import write_worksheet
 from extract.store import Database, layer_rows, open_database
 from extract.store.reviews import save_review
 from tests.store.made import audited
@@ -144,5 +144,7 @@ def test_a_sheet_of_many_papers_is_folded(database: Database, tmp_path: Path) ->
     document = next(layer_rows(database, "documents"))["id"]
     page = next(path for path in write_worksheet(database, [document], tmp_path) if path.suffix == ".html")
     assert "<details open>" in page.read_text(encoding="utf-8") and "<h2>A trial</h2>" in page.read_text("utf-8")
-    write_worksheet(database, [document] * (MOST_OPEN + 1), tmp_path)
+    write_worksheet(database, [document] * 5, tmp_path)
+    assert "<details open>" in page.read_text(encoding="utf-8")
+    write_worksheet(database, [document] * 6, tmp_path)
     assert "<details open>" not in page.read_text(encoding="utf-8")
