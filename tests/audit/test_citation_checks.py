@@ -1,9 +1,11 @@
 """Each citation check: passages that differ, and a look-alike that does not; and what the whole paper makes of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from extract.audit.cases.judge import Judgement, audit_citations
-from extract.model import Finding, Paper, Passed, Skipped, Verdict
+from extract.model import Finding, Paper, Passed, Skipped, Span, Verdict
 from tests.audit.made_reviews import EmptyLibrary, answers, findings, review, verdicts
 
 SBRT_TRIAL = (
@@ -59,11 +61,6 @@ WRONG = {
         "Smith A. Radioembolization prolongs survival compared with chemoembolization in patients with hepatocellular "
         "carcinoma. Cancer. 2016;12:1-9.",
     ),
-    "imaging for treatment": (
-        "citation_intervention",
-        "Radiotherapy is an effective salvage therapy after incomplete chemoembolization [1].",
-        "Smith A. Ultrasonography of hepatocellular carcinoma. J Ultrasound. 2021;12:1-9.",
-    ),
     "older than the study": (
         "citation_year",
         "A 2022 multicenter Korean study (n=327) reported that SBRT achieved 92% local control at one year [1].",
@@ -84,12 +81,6 @@ WRONG = {
         "citation_registration",
         "The phase II trial NCT03186385 enrolled 85 patients with HCC [1].",
         "Smith A. Proton therapy for hepatocellular carcinoma (NCT01234567). Cancer. 2021;12:1-9.",
-    ),
-    "fewer patients": (
-        "citation_size",
-        "A study of 327 patients with HCC reported a 2-year survival of 58% after SBRT [1].",
-        "Smith A. Stereotactic body radiotherapy for hepatocellular carcinoma: results in 42 patients. "
-        "Cancer. 2021;12:1-9.",
     ),
 }
 
@@ -134,11 +125,6 @@ SOUND = {
     "the journal abbreviated": (
         "A phase II trial (n=40) of SBRT published in JCO in 2021 reported a response rate of 45% [1].",
         "Smith A. Stereotactic body radiotherapy for hepatocellular carcinoma. J Clin Oncol. 2021;12:1-9.",
-    ),
-    "one arm of a larger trial": (
-        "A trial reported a 2-year survival of 58% in 40 patients after SBRT [1].",
-        "Smith A. Stereotactic body radiotherapy for hepatocellular carcinoma: results in 80 patients. "
-        "Cancer. 2021;12:1-9.",
     ),
     "experiments in animals": (
         "In an experimental study in mice, radiation slowed tumor growth by 50% [1].",
@@ -384,3 +370,22 @@ def test_a_message_names_animals_and_countries_as_people_write_them() -> None:
     sentence, entry = WRONG["mice for patients"][1:]
     told = judged(review(sentence, entries=[entry])).compared["citation_organism"]
     assert "a study in mice," in told.reason
+
+
+def test_a_bare_number_in_a_cell_says_nothing_of_its_entry() -> None:
+    subjects = ("liver", "kidney", "heart", "lung", "spine", "skin", "bone", "brain")
+    said = [
+        f"Stereotactic radiotherapy of tumours of the {organ} was safe [{n}]." for n, organ in enumerate(subjects, 1)
+    ]
+    entries = [
+        f"Smith A. Safety of stereotactic radiotherapy for {organ} tumours. Cancer. 2019;1:1." for organ in subjects
+    ]
+    entries[0] = "Smith A. Teaching long division to children of farmers in rural schools. Maths. 2019;1:1."
+    paper = review(*said, entries=entries)
+    own = paper.claims[0]
+    number = replace(own, pieces=(Span(own.span.end - 4, own.span.end - 2),), facts=(), sentence=None, cell="r1c1")
+    again = replace(paper.claims[1], markers=own.markers, id="again")
+    bare = replace(paper, claims=(again, number, *paper.claims[1:]))
+    assert judged(paper).compared["citation_fit"].outcome != "not_looked"
+    assert judged(bare).compared["citation_fit"].outcome == "not_looked"
+    assert judged(bare).verdict == "unverifiable"

@@ -119,8 +119,6 @@ def _borne_out(kind: str, value: str, work: WorkFacts) -> int:
         return int(value == work.journal)
     if kind == "report_year":
         return int(work.year is not None and abs(int(value) - work.year) <= 1)
-    if kind == "n":
-        return int(work.size is not None and str(work.size) == value)
     if kind in ("country", "registration", "design", "phase"):
         kinds = {"country": "country", "registration": "registration", "design": "design"}
         return int(kind in kinds and value in work.all_values(kind))  # type: ignore[arg-type]

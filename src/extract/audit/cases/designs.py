@@ -9,9 +9,9 @@ import re
 from extract.audit.cases.case import CLINICAL, Case, Comparison, agrees, not_looked, not_stated
 from extract.text.words import alternatives
 
-NO_STUDY_OF_ITS_OWN = ("review", "outlook", "planning", "model", "preclinical", "comment", "guideline", "protocol")
-SOFT = ("comment", "guideline", "protocol")
-"""What may well be cited for the study that it comments on, recommends or plans."""
+NO_STUDY_OF_ITS_OWN = ("review", "outlook", "planning", "model", "preclinical", "guideline", "protocol")
+SOFT = ("guideline", "protocol")
+"""What may well be cited for the study that it recommends or plans."""
 SAYS_SO = {
     "review": re.compile(
         r"review|meta-?analy|pooled|overview|summari[sz]e|literature|studies|trials|cochrane|evidence|reports\b", re.I
@@ -24,7 +24,6 @@ SAYS_SO = {
         r"|mice|mouse|rats?\b|in vi[vt]ro|preclinical|regulat|ex-?vivo|experiment",
         re.I,
     ),
-    "comment": re.compile(r"comment|editorial|letter|correspond|opinion", re.I),
     "guideline": re.compile(r"guid|recommend|consensus|criteria|statement|working group|task force|strategy", re.I),
     "protocol": re.compile(r"protocol|design|ongoing|registered|method|described|trial|study", re.I),
 }
@@ -34,7 +33,6 @@ NAMES = {
     "planning": "a planning or dosimetric study",
     "model": "a modelling or computational study",
     "preclinical": "laboratory work on a mechanism",
-    "comment": "a comment",
     "guideline": "a guideline",
     "protocol": "a protocol",
 }
@@ -86,7 +84,7 @@ def design(case: Case) -> Comparison:
     return _pooled(case, levels) or _plain(case, levels)
 
 
-WIDE_CONTEXT = ("review", "outlook", "guideline", "comment")
+WIDE_CONTEXT = ("review", "outlook", "guideline")
 
 
 def _levels(case: Case) -> frozenset[str]:
@@ -94,7 +92,7 @@ def _levels(case: Case) -> frozenset[str]:
     if case.work.journal_type == "review":
         levels |= {"review"}
     if levels & CLINICAL and not levels & {"review", "planning", "protocol"}:
-        levels -= {"preclinical", "model", "comment", "guideline", "outlook"}
+        levels -= {"preclinical", "model", "guideline", "outlook"}
     printed = case.paper.quote(case.entry)
     if PEOPLE.search(case.work.title) or STUDY_GROUP.search(printed):
         levels -= {"preclinical", "model"}

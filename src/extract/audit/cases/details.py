@@ -1,4 +1,4 @@
-"""Whether text and entry agree in year, journal, country, registration and size."""
+"""Whether text and entry agree in year, journal, country and registration."""
 
 import re
 
@@ -8,7 +8,6 @@ from extract.model import Fact
 NO_STUDY = "the text describes no study"
 LATE = 4
 """Years by which an entry may be later than the study that the text dates: follow-up and late reports."""
-FEWEST = 10
 REGIONS = frozenset({"international", "europe", "asia", "africa"})
 CHINESE = frozenset({"china", "taiwan", "hong_kong", "singapore"})
 PUBLISHED = re.compile(r"\b(?:in|from|by)\s(?:the\s)?(?:journal\s)?[\"“‘*_]{0,2}$", re.I)
@@ -149,24 +148,3 @@ def registration(case: Case) -> Comparison:
 
 def _key(number: str) -> str:
     return "".join(each for each in number.lower() if each.isalnum())
-
-
-def size(case: Case) -> Comparison:
-    """Only a larger number in the text is a conflict: arms and evaluable parts are smaller."""
-    if not case.describes or not case.alone:
-        return not_looked("the text describes no single study")
-    facts, printed = case.said("n"), case.work.size
-    if not facts or printed is None:
-        return not_stated(facts, printed)
-    stated = [int(fact.value) for fact in facts]
-    if printed in stated or sum(stated) == printed:
-        return agrees(f"both count {printed}")
-    if max(stated) < FEWEST or max(stated) < printed:
-        return not_looked("the text may count a part")
-    return case.differs(
-        "larger",
-        f"the text counts {max(stated)}, the entry's title {printed}",
-        facts[stated.index(max(stated))],
-        reported=str(max(stated)),
-        expected=str(printed),
-    )

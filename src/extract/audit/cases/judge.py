@@ -161,7 +161,7 @@ def weighed(layout: Layout, library: Library, model: Model, ratios: Ratios) -> t
                 first = causes.setdefault(conflict.cause, case.entry.id)
                 ratio = ratio if first == case.entry.id else 1.0
             repeated *= ratio
-        looked = len(layout.references) >= SHORTEST_LIST and layout.has_words(case.entry)
+        looked = len(layout.references) >= SHORTEST_LIST and layout.has_words(case.claim, case.entry)
         chance, entry_chance = chances[case.citation.id], entries[case.entry.id]
         kind_of_work = "" if case.work.is_article else BORROWED
         slip = ratios.of_words("citation" + kind_of_work, chance) if looked and not case.keyed else 1.0

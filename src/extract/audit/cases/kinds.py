@@ -24,6 +24,5 @@ KINDS = (
     Kind("citation_journal", details.journal),
     Kind("citation_country", details.country),
     Kind("citation_registration", details.registration),
-    Kind("citation_size", details.size),
     Kind("citation_author", authors.author),
 )

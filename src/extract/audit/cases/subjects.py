@@ -30,11 +30,6 @@ LABORATORY = re.compile(
     re.I,
 )
 COMPARES = re.compile(r"\b(?:versus|vs\.?|compar\w+|or|with or without|against)\b", re.I)
-DIAGNOSTIC = re.compile(
-    r"imaging|diagnos|screen|surveill|detect|staging|assess|ultraso|tomograph|\bCT\b|\bMRI?\b|PET|monitor", re.I
-)
-DIAGNOSIS_TITLE = re.compile(r"\b(?:ultraso\w+|imaging|diagnos\w+|tomography|elastography)\b", re.I)
-TREATS = re.compile(r"\b(?:effective|efficacy|treatments?|therap(?:y|ies)|salvage|treated|benefits?|manage\w*)\b", re.I)
 
 
 def disease(case: Case) -> Comparison:
@@ -138,9 +133,6 @@ def organism(case: Case) -> Comparison:
 
 def intervention(case: Case) -> Comparison:
     """One treatment in the text, another in the entry; graded by how surely the two exclude each other."""
-    imaged = _diagnosis(case)
-    if imaged is not None:
-        return imaged
     kin = case.vocabulary.kin
     reported = case.work.all_values("intervention", "comparator")
     named = {
@@ -187,29 +179,8 @@ def _grade(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str], whole
     if _are_drugs_of_a_class(case, missing, foreign):
         return "drug"
     if not whole:
-        return "replaced" if _is_replaced(case, missing, foreign) else "part"
+        return "part"
     return "family" if case.is_clinical_study and _are_of_a_family(case, missing, foreign) else "other"
-
-
-def _diagnosis(case: Case) -> Comparison | None:
-    """What the text says of a treatment is cited to a work on imaging or diagnosis that names no treatment."""
-    is_a = case.vocabulary.is_a
-    treatments = [fact for fact in case.said("intervention") if not is_a(fact.value, "imaging")]
-    cited = [value for value in case.work.all_values("intervention") if not is_a(value, "imaging")]
-    if cited or not treatments or not case.alone or not DIAGNOSIS_TITLE.search(case.work.title):
-        return None
-    if TREATS.search(case.work.title) or DIAGNOSTIC.search(f"{case.claim_text} {case.context_text}"):
-        return None
-    if not TREATS.search(case.claim_text):
-        return None
-    stated = frozenset(fact.value for fact in treatments)
-    return case.differs(
-        "diagnosis",
-        f"the text speaks of treatment ({case.labels(stated)}), the entry of imaging or diagnosis",
-        treatments[-1],
-        reported=case.labels(stated),
-        expected="imaging or diagnosis",
-    )
 
 
 def _is_named(case: Case, cited: str, own: frozenset[str]) -> bool:
@@ -224,17 +195,6 @@ def _are_of_a_family(case: Case, missing: tuple[Fact, ...], foreign: frozenset[s
     above = [case.vocabulary.ancestors(fact.value) - {fact.value} for fact in missing]
     others = [case.vocabulary.ancestors(each) - {each} for each in foreign]
     return bool(frozenset().union(*above) & frozenset().union(*others) - WIDE)
-
-
-def _is_replaced(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
-    """To a shared treatment one side adds a local one, the other a systemic one: TACE here, sorafenib there."""
-    local, systemic = ("locoregional", "radiotherapy", "sirt"), ("systemic_therapy",)
-    stated = [fact.value for fact in missing]
-    return any(
-        all(any(case.vocabulary.is_a(each, kind) for kind in one) for each in stated)
-        and all(any(case.vocabulary.is_a(each, kind) for kind in other) for each in foreign)
-        for one, other in ((local, systemic), (systemic, local))
-    )
 
 
 def _are_drugs_of_a_class(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:

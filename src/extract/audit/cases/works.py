@@ -7,14 +7,10 @@ from functools import cached_property
 from extract.annotate.claims import Abbreviations, Reading, find_facts, find_terms
 from extract.audit.fit.layout import title_of
 from extract.model import Fact, FactKind, Library, Paper, Reference, Work
-from extract.text.words import alternatives
 from extract.vocabulary import Vocabulary
 
 NO_SHORT_FORMS = Abbreviations({}, None)
 CHINESE_ENTRY = re.compile(r"\[[JCDMR](?:/OL)?\]|CNKI")
-TITLE_SIZE = re.compile(
-    rf"(?<![\d,.])(\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\s(?:[\w-]+\s){{0,3}}(?:{alternatives('samples')})\b"
-)
 NO_ARTICLE = re.compile(
     r"\b(?:guidelines?|guidance|recommendations|world health organi[sz]ation|manual|handbook|textbook|atlas|edition"
     r"|package insert|prescribing information|fact ?sheet|software|version \d|user'?s guide|questionnaire|inventory"
@@ -40,7 +36,6 @@ class WorkFacts:
     journal: str | None
     journal_type: str | None
     year: int | None
-    size: int | None
     in_chinese: bool
     sources: tuple[str, ...]
 
@@ -79,7 +74,6 @@ def find_work_facts(paper: Paper, entry: Reference, library: Library, vocabulary
     more = _text_of(work, held)
     container = find_terms(fields.container or "", vocabulary)
     journal = next((each.term for each in container if each.kind == "journal"), None)
-    size = TITLE_SIZE.search(title)
     return WorkFacts(
         entry=entry,
         title=title,
@@ -88,7 +82,6 @@ def find_work_facts(paper: Paper, entry: Reference, library: Library, vocabulary
         journal=journal,
         journal_type=vocabulary[journal].note("type") if journal else None,
         year=fields.year,
-        size=int(size[1].replace(",", "")) if size else None,
         in_chinese=bool(CHINESE_ENTRY.search(paper.quote(entry))),
         sources=("entry", *(["record"] if work else []), *(["text"] if held else [])),
     )

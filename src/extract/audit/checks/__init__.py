@@ -38,7 +38,6 @@ NAMES = (
     "citation_journal",
     "citation_country",
     "citation_registration",
-    "citation_size",
     "citation_author",
     "citation_order",
     "citation_fit",

@@ -51,11 +51,6 @@ SAYS = {
 
         Only where both sides print a number.
         """,
-    "citation_size": """The entry's title does not count fewer patients than the text.
-
-        Arms and evaluable parts are smaller than the whole, so only a larger number in the text is a
-        conflict.
-        """,
     "citation_author": """The name beside a marker is one of the entry's authors.
 
         Senior authors, other orders of names, transliterations and entries that break off with "et al." are

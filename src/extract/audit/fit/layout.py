@@ -54,13 +54,16 @@ class Layout:
         more = [self.expansions[each] for each in found if each in self.expansions]
         return found.union(*more) if more else found
 
-    def has_words(self, entry: Reference) -> bool:
-        """Whether the title, and a sentence that cites it, have enough words for what they share to mean anything."""
-        spoken = any(
-            claim.cell is None and len(self.claim_words[claim.id]) >= FEWEST_CLAIM_WORDS
-            for _, claim in self.citing[entry.id]
-        )
-        return spoken and len(stems(title_of(entry))) >= FEWEST_TITLE_WORDS
+    def has_words(self, claim: Claim, entry: Reference) -> bool:
+        """Whether claim, title, and a sentence that cites the entry have enough words for what they share to count.
+
+        A bare number in a cell of a table ("23") says nothing that words could bear out or speak against.
+        """
+        spoken = any(one.cell is None and self._says_enough(one) for _, one in self.citing[entry.id])
+        return spoken and self._says_enough(claim) and len(stems(title_of(entry))) >= FEWEST_TITLE_WORDS
+
+    def _says_enough(self, claim: Claim) -> bool:
+        return len(self.claim_words[claim.id]) >= FEWEST_CLAIM_WORDS
 
     @cached_property
     def terms(self) -> dict[str, frozenset[str]]:

@@ -37,6 +37,7 @@ class Quantity:
 PRINTED = re.compile(rf"(?<![\d.·])(?:\d{{1,3}}(?: \d{{3}}){{1,3}}(?![\d.·])|{NUMBER})")
 """A number in digits, with its thousands parted by blanks too."""
 SCALED = re.compile(r"\s(million|billion|thousand)\b")
+MANY = re.compile(rf"(?P<number>{PRINTED.pattern})\s(?P<times>million|billion|thousand)\b")
 TIMES = {"million": 1_000_000, "billion": 1_000_000_000, "thousand": 1000}
 IN_WORDS = re.compile(rf"(?P<number>{NUMBER_WORD})\b", re.IGNORECASE)
 CITED = re.compile(
@@ -100,9 +101,13 @@ def values_of(text: str) -> frozenset[Decimal]:
     >>> sorted(values_of("Of 1,200 women 7 had 3.50 mg in 3 million"))
     [Decimal('3'), Decimal('3.5'), Decimal('7'), Decimal('1.2E+3'), Decimal('3E+6')]
     """
-    printed = list(PRINTED.finditer(text))
-    values = (*(_value_at(text, match)[0] for match in printed), *(parse_number(match[0]) for match in printed))
-    return frozenset(value.normalize() for value in values if value is not None)
+    printed = {number: parse_number(number) for number in PRINTED.findall(text)}
+    values = {value.normalize() for value in printed.values() if value is not None}
+    for scaled in MANY.finditer(text):
+        value = printed.get(scaled["number"])
+        if value is not None:
+            values.add((value * TIMES[scaled["times"]]).normalize())
+    return frozenset(values)
 
 
 def _printed_in(text: str, atom: Atom) -> Iterator[Quantity]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from itertools import islice, pairwise
 
-from extract.annotate.quantities.patterns import DIGIT, may_report
+from extract.annotate.quantities.patterns import DIGIT
 from extract.audit.support.quantities import Quantity, find_quantities, values_of
 from extract.audit.support.words import NEARBY, Rarity, stems, stems_around
 from extract.model import Paper, Pieces, Span
@@ -146,8 +146,9 @@ class SourceText:
     def _sentences(self, words: list[frozenset[str]]) -> Iterator[Place]:
         roles = {section.id: section.role for section in self.paper.sections}
         cited = {marker.sentence for marker in self.paper.markers}
+        numbered = {quantity.sentence for quantity in self.paper.quantities}
         for at, (sentence, text) in enumerate(zip(self.paper.sentences, self._texts, strict=True)):
-            if may_report(text):
+            if DIGIT.search(text) or sentence.id in numbered:
                 nearby = frozenset().union(*words[max(0, at - 1) : at + 2])
                 role, is_cited = roles.get(sentence.section or "", ""), sentence.id in cited
                 yield Place(self, text, sentence.pieces, words[at], nearby, role=role, is_cited=is_cited)
