@@ -6,11 +6,15 @@ the larger, the pair is known: the larger one belongs to the intervention where 
 how a passage tells its groups apart. They do not teach whether tables or sentences are to be believed (readers mark
 sentences rather than cells), nor when to say nothing, so they are learned from among pairs of their own kind of place,
 without "none of them".
+
+Of some of these questions a reader looked for the numbers in the whole paper (`judged/answers.tsv`; several rows where
+several pairs answer, shares where no count is printed): those are learned from among all pairs.
 """
 
+import csv
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +22,12 @@ from benchmarks.learning import Group
 from benchmarks.shared import BENCH
 from benchmarks.train_evidence import is_marked
 from extract.model import Paper
-from extract.resolve.questions.asking import Kind, Question, pairs_of, prepare
+from extract.resolve.questions.asking import Kind, Question, none_of, pairs_of, prepare
 from extract.resolve.questions.figures import Figure, Pair
 from extract.store.database import open_read_only
 from extract.store.library import StoredLibrary
 
+READ = Path(__file__).parent / "judged" / "answers.tsv"
 NUMBER = re.compile(r"\d+(?:[.·]\d+)?")
 KINDS: tuple[Kind, ...] = ("binary", "continuous")
 WAYS = {"increased": 1, "decreased": -1}
@@ -30,15 +35,22 @@ WAYS = {"increased": 1, "decreased": -1}
 
 @dataclass(frozen=True)
 class Located:
-    """The pairs of one question in the kind of place that was marked, and which of them are right."""
+    """The pairs of one question in the kind of place that was marked, and which of them are right.
+
+    `none`, what speaks for it that no pair is right, where all pairs were read.
+    """
 
     paper: str
     kind: Kind
     rows: Sequence[dict[str, float]]
     hits: Sequence[bool]
+    none: Mapping[str, float] | None = None
 
     def group(self, weight: float) -> Group:
-        return Group(self.rows, self.hits, None, weight)
+        return Group(self.rows, self.hits, self.none, weight)
+
+
+Answers = Mapping[tuple[str, Kind], Sequence[tuple[float, float]]]
 
 
 def read_located(database: Path, left_out: frozenset[str]) -> list[Located]:
@@ -46,34 +58,52 @@ def read_located(database: Path, left_out: frozenset[str]) -> list[Located]:
     asked: dict[str, list[dict[str, object]]] = {}
     for line in (BENCH / "evidence" / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         question = json.loads(line)
-        if question["gold"]["direction"] in WAYS and question["pmcid"] not in left_out:
+        if question["pmcid"] not in left_out:
             asked.setdefault(question["pmcid"], []).append(question)
     found: list[Located] = []
+    answers = read_answers()
     with open_read_only(database) as opened:
         library = StoredLibrary(opened)
         for key in library.document_ids():
             paper = library.paper(key)
             name = Path(paper.document.source.path).stem if paper else ""
             if paper is not None and name in asked:
-                found += _of_paper(name, paper, asked[name])
+                found += _of_paper(name, paper, asked[name], answers)
     return found
 
 
-def _of_paper(name: str, paper: Paper, asked: Sequence[dict[str, object]]) -> Iterator[Located]:
+def read_answers() -> Answers:
+    """The pairs of numbers that a reader found, by question and kind of outcome."""
+    found: dict[tuple[str, Kind], list[tuple[float, float]]] = {}
+    with READ.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            kind = next(each for each in KINDS if each == row["kind"])
+            found.setdefault((row["question"], kind), []).append((float(row["intervention"]), float(row["comparator"])))
+    return found
+
+
+def _of_paper(name: str, paper: Paper, asked: Sequence[dict[str, object]], answers: Answers) -> Iterator[Located]:
     ready = prepare(paper)
     for row in asked:
         gold = row["gold"]
         assert isinstance(gold, dict)
         for kind in KINDS:
-            intervention, comparator = str(row["intervention"]), str(row["comparator"])
             question = Question(
                 id=str(row["id"]),
                 outcome=str(row["outcome"]),
-                intervention=intervention,
-                comparator=comparator,
+                intervention=str(row["intervention"]),
+                comparator=str(row["comparator"]),
                 kind=kind,
             )
-            found = pairs_of(question, ready, ready.sides(intervention, comparator))
+            known = answers.get((question.id, kind))
+            is_read = any((question.id, other) in answers for other in KINDS)
+            if known is None and (is_read or gold["direction"] not in WAYS):
+                continue
+            found = pairs_of(question, ready, ready.sides(question.intervention, question.comparator))
+            if known is not None:
+                hits = [any(_gives(pair, one, two) for one, two in known) for pair, _ in found]
+                yield Located(name, kind, [row for _, row in found], hits, none_of(question, ready))
+                continue
             marked = [
                 pair
                 for pair, _ in found
@@ -85,6 +115,14 @@ def _of_paper(name: str, paper: Paper, asked: Sequence[dict[str, object]]) -> It
                 keys, places = {_printed(pair) for pair in marked}, {pair.where for pair in marked}
                 kept = [(row, _printed(pair) in keys) for pair, row in found if pair.where in places]
                 yield Located(name, kind, [row for row, _ in kept], [hit for _, hit in kept])
+
+
+def _gives(pair: Pair, one: float, two: float) -> bool:
+    """Whether a pair prints both numbers, as counts, as shares or as means."""
+    return all(
+        number in {float(value) for value in (each.events, each.share, each.quantity.value) if value is not None}
+        for each, number in ((pair.one, one), (pair.two, two))
+    )
 
 
 def _is_of_kind(pair: Pair, kind: Kind) -> bool:

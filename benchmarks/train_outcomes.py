@@ -43,7 +43,7 @@ from extract.resolve.questions.asking import (
     prepare,
     weigh_pairs,
 )
-from extract.resolve.questions.figures import Figure, Pair, share_of
+from extract.resolve.questions.figures import Figure, Pair
 from extract.resolve.questions.learned import FOLDER, make_model
 from extract.resolve.questions.sizes import NONE, Mention, Sizes, pairs, weigh_sizes
 from extract.store.database import open_read_only
@@ -58,6 +58,7 @@ labels and caption cover|caption covers|time asked and met|two claimed|claims ap
 outcome|outcome before|continuous: spread printed|binary: count and share|continuous: same form|
 binary: same form|continuous: same unit|binary: same unit|weaker side|weaker margin|sum of sides|sum is printed|
 pairs of this|score of the best|lead|named for one side|bound apart|labels precise|bound to the time asked|
+alike in rank|first of its group|first first, groups not named|outcome next before|
 bound to one outcome|percents agree|cut as told|cut as told here|total in two, randomised|by n=|by head|by each|
 by count row|crossed over, total|near the largest|bound to the outcome|side by side in order""".replace("\n", "").split(
     "|"
@@ -65,7 +66,7 @@ by count row|crossed over, total|near the largest|bound to the outcome|side by s
 AGAINST = """labels apart|time asked, other told|early|change told, not asked|baseline table|p or ratio|
 against the whole|head of sizes|time asked, not met|lost|planned|small|part of a whole|bound to the baseline|
 bound to no result|bound to another time|percents differ|bound to a statistic|cut, though named|crossed over, cut|
-not cut as told|from|part beside a whole""".replace("\n", "").split("|")
+table of people|binary: share of change|not cut as told|from|part beside a whole""".replace("\n", "").split("|")
 MONOTONE = (
     dict.fromkeys(FOR, 1)
     | {f"{name} against the best": 1 for part in RELATIVE.values() for name in part}
@@ -105,7 +106,13 @@ PRIOR = {
     "text: claims apart": 2.0,
     "text: next to each other": 1.0,
     "text: side by side in order": 1.0,
-    "text: from": -1.0,
+    "text: from": -2.0,
+    "text: outcome next before": 1.0,
+    "text: alike in rank": 1.0,
+    "text: first of its group": 1.0,
+    "text: first first, groups not named": 0.7,
+    "text: binary: share of change": -3.0,
+    "table: table of people": -2.0,
     "text: bound to the outcome": 1.0,
     "text: time asked and met": 2.0,
     "text: continuous: spread printed": 3.0,
@@ -328,9 +335,8 @@ def is_right(case: Case, pair: Pair) -> bool:
 def _first(figure: Figure, kind: str | None, size: float | None) -> float | None:
     if kind == "continuous":
         return number(figure.quantity.value)
-    share = share_of(figure)
-    if figure.events is None and share is not None and size:
-        return float(events_from_share(share, int(size)).value)
+    if figure.events is None and figure.share is not None and size:
+        return float(events_from_share(figure.share, int(size)).value)
     return number(figure.events)
 
 

@@ -161,7 +161,14 @@ def report_of(question: Question, known: Known) -> Reported:
 def pairs_of(question: Question, asked: Asked, sides: Sides) -> list[tuple[Pair, dict[str, float]]]:
     """All pairs of numbers that could answer, from tables and sentences, with their evidence."""
     outcome = asked.known.wording.asked(question.outcome)
-    wanted = read.Wanted(sides, outcome, question.outcome, question.kind or "binary", asked.totals)
+    wanted = read.Wanted(
+        sides,
+        outcome,
+        question.outcome,
+        question.kind or "binary",
+        f"{question.intervention} | {question.comparator}",
+        asked.totals,
+    )
     found = []
     for pairs in (
         list(read.table_pairs(asked.known, asked.figures, wanted)),
@@ -426,9 +433,8 @@ def own_size(figure: Figure) -> int | None:
 def _binary(figure: Figure, size: int | None) -> Group:
     derived: dict[str, Derived] = {}
     events = Decimal(figure.events) if figure.events is not None else None
-    share = read.share_of(figure)
-    if events is None and share is not None and size and 0 <= share <= 100:
-        derived["events"] = events_from_share(share, size)
+    if events is None and figure.share is not None and size and 0 <= figure.share <= 100:
+        derived["events"] = events_from_share(figure.share, size)
         events = derived["events"].value
     if events is not None and size is not None and not 0 <= events <= size:
         events = None

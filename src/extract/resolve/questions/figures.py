@@ -25,10 +25,14 @@ MEAN_SD = re.compile(r"\bmeans?\b\W{0,3}(?:\(?\s?(?:SD|s\.d\.)|±)", re.IGNORECA
 
 SIZE_HEAD = re.compile(r"^\W*(?:N|total|n)\W*$")
 SHARE_WORDS = re.compile(r"%|\bper ?cent\w*|\bproportion\b|\brate\b", re.IGNORECASE)
+PROPORTION = re.compile(
+    r"\b(?:proportions?|prevalence|incidence|probabilit\w+|fractions?|coverage|frequenc\w+|risks?|rates?)\b",
+    re.IGNORECASE,
+)
 COUNT_WORDS = re.compile(r"\bn\b|\bno\.|\bnumber\b|\bcount", re.IGNORECASE)
 MEAN_WORDS = re.compile(r"\bmeans?\b|±|\bSDs?\b|\baverage\b", re.IGNORECASE)
 MEDIAN_WORDS = re.compile(r"\bmedians?\b|\bIQR\b|\brange\b|\binterquartile\b", re.IGNORECASE)
-P_WORDS = re.compile(r"^\W*p\b|\bp[- ]?values?\b|\bsignificance\b", re.IGNORECASE)
+P_WORDS = re.compile(r"^\W*p(?![^\W\d_])|\bp[- ]?values?\b|\bsignificance\b", re.IGNORECASE)
 RATIO_WORDS = re.compile(r"\b(?:OR|RR|HR|ratio|effect size|Cohen|difference|F|t|χ2|coefficient|95\s?%\s?CI)\b")
 BASELINE = re.compile(
     r"\b(?:baseline|characteristics|demographics?|admission|enrol?ment)\b",
@@ -36,7 +40,7 @@ BASELINE = re.compile(
 )
 EARLY = re.compile(
     r"\b(?:baseline|before|pre|pretest|pre-?(?:test|treatment|intervention|operative)|initial|T0|admission|screening|"
-    r"day 0|week 0|0 (?:weeks|months|min|h))\b",
+    r"previous|history of|day 0|week 0|[WMDV]0|0 (?:weeks|months|min|h))\b",
     re.IGNORECASE,
 )
 LATE = re.compile(
@@ -53,6 +57,10 @@ TIME = re.compile(
     r"\b(week|month|day|year)s? (\d{1,3})\b",
     re.IGNORECASE,
 )
+SHORT_TIME = re.compile(r"(?<![\w-])([WMDY])(\d{1,3})(?![\w-])")
+"""Visits named by a letter and a number: "W12", "M6"; day, week, month or year."""
+
+VISITS = {"W": "week", "M": "month", "D": "day", "Y": "year"}
 ALL = re.compile(r"^\W*(?:total|all|overall|both|whole)\b", re.IGNORECASE)
 LEAST_APART = 0.15
 """Two labels whose leans differ by less cannot be the two groups."""
@@ -64,6 +72,41 @@ SIZED = re.compile(r"[nN]\s?[=:]\s?$")
 BOUND = re.compile(r"(?:[<>≤≥⩽⩾]|\b(?:at least|at most|(?:more|less|fewer|greater) than))\s?$", re.IGNORECASE)
 """Before a number that says what is counted ("at least 2 attacks") and is no count."""
 
+LIMIT = re.compile(
+    r"(?:\bC\.?I\.?|\bintervals?|\bIQR|\brange)\W{0,5}(?:from\s|of\s)?"
+    r"(?:\d[\d.,·]*\s?%?\s?(?:[-‐‑‒–—−,;]|to|and)\W{0,3})?$"
+)
+"""Before a number that is a limit of an interval: "95% CI: 67‒90.5%"."""
+
+DURING = re.compile(
+    r"\b(?:after|at|for|within|during|until|over|every|in|first|last)\s(?:the\s|a\s)?(?:first\s|last\s)?$"
+)
+"""Before a number with a unit of time that says when, and not how much."""
+
+MONEY = re.compile(r"(?:[£$€¥]|\bEUR|\bUSD|\bGBP)\s?$")
+COSTS = re.compile(r"[£$€¥]|\bcosts?\b|\bEUR\b|\bUSD\b|\bGBP\b", re.IGNORECASE)
+DOSE = re.compile(r"(?P<number>\d[\d.,]*)\s?(?P<unit>[^\W\d_]+|%)")
+SPREAD_BEHIND = re.compile(r"\s?[(\[](?:±\s?)?(?P<spread>\d+(?:\.\d+)?)[)\]]")
+TO = re.compile(r"\s?%?\s?(?:[a-zA-Zμ/]+\s)?to\s")
+"""Between two numbers of which the first is where a change began."""
+
+CHANGED_BEHIND = re.compile(
+    r"\s?\)?\s(?:mean\s|relative\s)?(?:increase|decrease|reduction|rise|fall|drop|improvement|change|decline|gain|loss|"
+    r"higher|lower|greater|less|more|better|worse)\b"
+)
+CHANGED_BEFORE = re.compile(
+    r"\b(?:increas|decreas|reduc|improve|declin|f[ae]ll|rose|ris|drop|chang|gain|loss|lost)\w*\s(?:\w+\s){0,3}?(?:by|of)\s"
+    r"(?:about\s|approximately\s|only\s)?$"
+)
+"""Around a percentage that says how much something changed, and not how many people there were."""
+
+OF_PEOPLE = re.compile(r"^\W*(?:(?:mean|median) )?(?:age|sex|gender)\b", re.IGNORECASE)
+"""Rows of a table that describes those who took part."""
+
+IN_GROUP = re.compile(r"[^\d,;]{0,30}?\b(?:in|for|with|among|receiving)\s(?:the\s)?(?:[^\W\d]+\s)?")
+"""Between a number and the name of its group behind it; a comma between them begins another group."""
+
+JOINED = re.compile(r"\b(?:and|but|while|whereas|vs|versus|than|compared)\b")
 FROM = re.compile(r"\bfrom\s(?:a\s)?(?:(?:mean|median|baseline)\s(?:of\s)?)?$", re.IGNORECASE)
 VERSUS = re.compile(r"\W*\b(?:vs|versus|v|against|compared (?:with|to)|and|or)\b\W*", re.IGNORECASE)
 """All that stands between two numbers that are set side by side: "79 vs. 27%"."""
@@ -96,6 +139,20 @@ NEAREST = 60
 ONE_NAME = 40
 """Characters within which what both groups got is part of the name of the one that got more."""
 
+NAME = re.compile(r"\d+(?:[.,·]\d+)*|[^\W_]+(?:[-’'][^\W_]+)*")
+CONTROL_WORDS = frozenset({"control", "controls", "placebo", "sham"})
+TREATED_WORDS = frozenset({"intervention", "treatment", "experimental", "treated", "study"})
+"""Words of a group in sentences that do not name both groups by their own names."""
+
+OTHER_GROUP = 20
+"""Characters that a word which sets groups against each other counts between a name and a number."""
+
+NUMBER_BETWEEN = 30
+"""Characters that another number between a name and a number counts."""
+
+IN_ITS_GROUP = 40
+"""Characters by which "in the" brings the name of a group behind its number nearer."""
+
 AGAINST_THE_ORDER = 40
 """Characters by which a name counts as farther on the side of a number where the sentence does not put its names."""
 
@@ -121,12 +178,9 @@ class Figure:
     col: int = -1
 
 
-def share_of(figure: Figure) -> Decimal | None:
-    """The percentage that a figure is: printed as one, or as a proportion between 0 and 1 without a spread."""
-    value = figure.quantity.value
-    if figure.share is None and figure.spread is None and value is not None and 0 < value < 1:
-        return value * 100
-    return figure.share
+def _as_share(value: Decimal | None, about: str) -> Decimal | None:
+    """The percentage of a number between 0 and 1 that the words around it call a proportion or a rate."""
+    return value * 100 if value is not None and 0 < value < 1 and PROPORTION.search(about) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +224,8 @@ def _figure(
     if cell.role != "body" or quantity.kind in ("p", "test", "label", "time") or SPREAD_HEAD.match(last):
         return None
     labels = (*cell.row_path, *cell.col_path)
+    if P_WORDS.search(last):
+        return None
     words = " ".join(labels)
     beside = at.get((cell.row, cell.col + 1))
     beside_head = _head_of(beside, cells)[-1:]
@@ -190,6 +246,8 @@ def _figure(
         kind = "se"
     is_share = quantity.kind == "share" or quantity.unit == "%"
     events, share = (None, None) if is_mean else (quantity.count, quantity.value if is_share else None)
+    if share is None and events is None and spread is None:
+        share = _as_share(quantity.value, f"{words} {about}")
     whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
     if events is None and share is None and whole and spread is None and quantity.interval is None:
         events = int(quantity.value or 0)
@@ -231,12 +289,18 @@ class Wanted:
     outcome: Asked
     asked: str
     kind: str
+    groups: str = ""
     totals: frozenset[int] = frozenset()
     """How many took part in all: a share of them is no figure of a group."""
 
     @cached_property
     def times(self) -> frozenset[str]:
         return times_of(self.asked)
+
+    @cached_property
+    def doses(self) -> frozenset[tuple[str, str]]:
+        """Numbers with their units that name a group: "40 mg"."""
+        return frozenset((match["number"], match["unit"]) for match in DOSE.finditer(self.groups))
 
 
 def times_of(text: str) -> frozenset[str]:
@@ -247,6 +311,7 @@ def times_of(text: str) -> frozenset[str]:
         number, unit = (match[1], match[2]) if match[1] else (match[4], match[3])
         unit = unit.lower()
         found.add(f"{int(number)} {units.get(unit, unit)}")
+    found.update(f"{int(match[2])} {VISITS[match[1]]}" for match in SHORT_TIME.finditer(text))
     return frozenset(found)
 
 
@@ -326,6 +391,7 @@ class _About:
         )
         self.caption = known.wording.bag(caption)
         self.is_baseline = float(bool(BASELINE.search(caption)) and not LATE.search(caption))
+        self.of_people = float(any(OF_PEOPLE.search(figure_label) for figure_label in axis))
         self.first_table = float(bool(known.paper.tables) and known.paper.tables[0].id == table.id)
         self.times = {time for label in axis for time in times_of(label)}
         self.caption_times = times_of(caption)
@@ -437,6 +503,7 @@ class _About:
             "change asked and told": float(change_told and change_asked),
             "baseline table": self.is_baseline,
             "first table": self.first_table,
+            "table of people": self.of_people,
             "part beside a whole": float(self.is_part(one, own)),
             "p or ratio": float(
                 bool(P_WORDS.search(" ".join(one.head[-1:])) or RATIO_WORDS.search(" ".join(one.head[-1:])))
@@ -545,7 +612,8 @@ def can_count(figure: Figure) -> bool:
     """Whether a number can be of events: no measure, no time, nothing below zero; a share or a proportion can."""
     value, unit = figure.quantity.value, figure.quantity.unit
     is_measured = unit is not None and unit != "%" and bool(unit in TIMES or MEASURED.search(unit))
-    is_told = figure.events is not None or share_of(figure) is not None
+    is_told = figure.events is not None or figure.share is not None
+    is_measured = is_measured or bool(COSTS.search(" ".join(figure.labels)))
     return is_told and not is_measured and value is not None and value >= 0 and figure.spread is None
 
 
@@ -558,29 +626,37 @@ def _sentence_pairs(
 ) -> Iterator[Pair]:
     start = unit.pieces[0].start
     text = known.paper.text[start : unit.pieces[-1].end]
-    marks = _arm_marks(text, wanted.sides)
     figures = _figures_of(text, start, quantities, wanted)
+    marks = _arm_marks(text, wanted.sides)
     order = [side for _, side in marks]
     ahead = [side for at, side in marks if figures and at < figures[0].place - start] or order
     is_listed = len({side > 0 for side in ahead}) > 1
     is_behind = bool(marks and figures) and figures[0].place - start < marks[0][0]
-    claims = [
-        _claim(marks, figure.place - start, figure.quantity.pieces[-1].end - start, is_behind) for figure in figures
-    ]
+    spans = [(figure.place - start, figure.quantity.pieces[-1].end - start) for figure in figures]
+    claims = [_claim(text, marks, spans, at, is_behind) for at in range(len(figures))]
+    ranks = [sum((claims[other] > 0) == (claims[at] > 0) for other in range(at)) for at in range(len(figures))]
     leans = [_told_lean(figure.quantity, wanted.sides) for figure in figures]
-    froms = [float(bool(FROM.search(text[: figure.place - start]))) for figure in figures]
+    froms = [_is_start(text, spans, at) for at in range(len(figures))]
+    changes = [_is_change(text, span) for span in spans]
+    is_named = len({side > 0 for side in order}) > 1
     for i, j in permutations(range(len(figures)), 2):
         one, two, a, b = figures[i], figures[j], claims[i], claims[j]
         if not _alike(one, two):
             continue
         agrees = float(is_listed and (ahead[0] > 0) == (i < j))
-        if one is not two and a - b < LEAST_APART and not agrees and len({side > 0 for side in order}) > 1:
+        if one is not two and a - b < LEAST_APART and not agrees and is_named:
             continue
         first, second = (one, two) if i < j else (two, one)
         between = text[first.quantity.pieces[-1].end - start : second.place - start]
         before = known.wording.bag(_outcome_of(text, first, start))
+        next_before = known.wording.bag(text[_end_before(spans, min(i, j)) : first.place - start])
         side_by_side = float(bool(VERSUS.fullmatch(between)))
         values = {
+            "alike in rank": float(ranks[i] == ranks[j]),
+            "first of its group": float(ranks[i] == ranks[j] == 0),
+            "first first, groups not named": 0.0 if is_named else 1.0 if i < j else -1.0,
+            "outcome next before": wanted.outcome.cover(next_before),
+            f"{wanted.kind}: share of change": changes[i] + changes[j],
             "two claimed": -b,
             "claims apart": a - b,
             "order of arms agrees": agrees,
@@ -590,7 +666,7 @@ def _sentence_pairs(
             "next to each other": float(abs(i - j) == 1),
             "side by side": side_by_side,
             "side by side in order": side_by_side * agrees,
-            "from": froms[i] + froms[j],
+            "from": float(froms[i] + froms[j]),
             "respectively": float("respectively" in text),
             "outcome": cover,
             "outcome before": wanted.outcome.cover(before),
@@ -619,12 +695,15 @@ def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: W
     figures: list[Figure] = []
     for each in ordered:
         before = text[: each.pieces[0].start - start]
-        if SIZED.search(before[-12:]) or BOUND.search(before[-16:]):
+        if _is_no_figure(each, text, before, text[each.pieces[-1].end - start :], wanted):
+            continue
+        if figures and (spread := _spread_behind(text, figures[-1], start)) and str(each.value) == spread:
+            figures[-1] = replace(figures[-1], spread=each.value, events=None)
             continue
         if figures and OF_COUNT.search(before[-12:]) and figures[-1].events is not None and figures[-1].share is None:
             figures[-1] = replace(figures[-1], size=int(each.value or 0) or None)
             continue
-        reported = _told(each)
+        reported = _told(each, text)
         if wanted.kind != "binary" or can_count(reported):
             figures.append(reported)
     for at, figure in enumerate(figures):
@@ -633,6 +712,43 @@ def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: W
             figures.insert(at + 1, figure)
             break
     return figures
+
+
+def _is_no_figure(quantity: Quantity, text: str, before: str, behind: str, wanted: Wanted) -> bool:
+    """Whether a number says how many were counted, how long, how much was given, or is a limit of an interval."""
+    unit = re.match(r"\s?([^\W\d_]+|%)", behind) or re.search(r"([^\W\d_]+|%)$", text[: len(text) - len(behind)])
+    return bool(
+        SIZED.search(before[-12:])
+        or BOUND.search(before[-16:])
+        or LIMIT.search(before[-48:])
+        or (wanted.kind == "binary" and MONEY.search(before[-6:]))
+        or (quantity.scale == "time" and quantity.sd is None and DURING.search(before[-24:]))
+        or (unit and (quantity.digits, unit[1]) in wanted.doses)
+    )
+
+
+def _spread_behind(text: str, figure: Figure, start: int) -> str:
+    """The number in brackets behind a mean whose sentence says that it is the SD: "mean (SD) ... 82.3 (20.2)"."""
+    if figure.spread is not None or figure.share is not None or not MEAN_SD.search(text):
+        return ""
+    match = SPREAD_BEHIND.match(text, figure.quantity.pieces[-1].end - start)
+    return match["spread"] if match else ""
+
+
+def _is_start(text: str, spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a number is where a change began: "from 7.7 to 8.9"."""
+    begin, end = spans[at]
+    is_followed = at + 1 < len(spans) and bool(TO.fullmatch(text[end : spans[at + 1][0]]))
+    return is_followed or bool(FROM.search(text[:begin]))
+
+
+def _is_change(text: str, span: tuple[int, int]) -> float:
+    begin, end = span
+    return 0.5 * bool(CHANGED_BEHIND.match(text, end) or CHANGED_BEFORE.search(text[max(0, begin - 60) : begin]))
+
+
+def _end_before(spans: Sequence[tuple[int, int]], at: int) -> int:
+    return spans[at - 1][1] if at else 0
 
 
 def _outcome_of(text: str, figure: Figure, start: int) -> str:
@@ -645,6 +761,8 @@ def _alike(one: Figure, two: Figure) -> bool:
     """Whether two numbers of a sentence can be of one outcome: a bare number beside a share is a count or none."""
     kinds = {one.quantity.kind, two.quantity.kind}
     if len(kinds) > 1 and not kinds <= {"number", "share", "zero"}:
+        return False
+    if one.quantity.scale and two.quantity.scale and one.quantity.scale != two.quantity.scale and len(kinds) == 1:
         return False
     counted = one.events is not None and two.events is not None
     return (one.share is None) == (two.share is None) or counted or 0 in (one.events, two.events)
@@ -685,11 +803,13 @@ def _base(quantity: Quantity, text: str, start: int) -> int | None:
     return quantity.total
 
 
-def _told(quantity: Quantity) -> Figure:
+def _told(quantity: Quantity, text: str) -> Figure:
     spread, kind = (quantity.sd, "sd") if quantity.sd is not None else (quantity.se, "se")
     share = quantity.value if quantity.kind == "share" or quantity.unit == "%" else None
     whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
     events = quantity.count
+    if share is None and events is None and spread is None:
+        share = _as_share(quantity.value, text)
     if events is None and share is None and whole and spread is None:
         events = int(quantity.value or 0)
     return Figure(
@@ -712,7 +832,8 @@ def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
     for match in KEY.finditer(text):
         if keyed := sides.lean(match[0]):
             marks.append((match.start(), 1.0 if keyed > 0 else -1.0))
-    for match in re.finditer(r"[^\W_]+(?:[-’'][^\W_]+)*", text):
+    generic = []
+    for match in NAME.finditer(text):
         words = frozenset(tokens(match[0]))
         one, two = bool(words & sides.one.spelt), bool(words & sides.two.spelt)
         if one != two:
@@ -721,31 +842,38 @@ def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
             shared.append((match.start(), sides.without_more))
         elif not one:
             low = match[0].lower()
-            if low in ("control", "controls", "placebo", "sham") and not sides.one.spelt & words:
-                marks.append((match.start(), -0.7))
-            elif low in (
-                "intervention",
-                "treatment",
-                "experimental",
-                "treated",
-                "study",
-            ):
-                marks.append((match.start(), 0.5))
+            if low in CONTROL_WORDS and not sides.one.spelt & words:
+                generic.append((match.start(), -0.7))
+            elif low in TREATED_WORDS:
+                generic.append((match.start(), 0.5))
     marks += [(at, side) for at, side in shared if all(abs(at - other) > ONE_NAME for other, _ in marks)]
+    if len({side > 0 for _, side in marks}) < 2:
+        marks += generic
     return sorted(marks)
 
 
-def _claim(marks: Sequence[tuple[int, float]], start: int, end: int, is_behind: bool) -> float:
-    """Which arm stands nearest to a number, looked for first where the sentence puts its names: before or behind."""
-    claims = [
-        (
-            start - at + AGAINST_THE_ORDER * is_behind
-            if at < start
-            else at - end + 5 + AGAINST_THE_ORDER * (not is_behind) / 2,
-            side,
-        )
-        for at, side in marks
-    ]
+def _claim(
+    text: str, marks: Sequence[tuple[int, float]], spans: Sequence[tuple[int, int]], number: int, is_behind: bool
+) -> float:
+    """Which arm stands nearest to a number, looked for first where the sentence puts its names: before or behind.
+
+    Other numbers in between, and the words that begin another group, part them; "in the ... group" behind joins them.
+    """
+    start, end = spans[number]
+    claims = []
+    for at, side in marks:
+        if at < start:
+            cost = start - at + AGAINST_THE_ORDER * is_behind
+            between = text[at:start]
+            cost += OTHER_GROUP * bool(JOINED.search(between))
+        else:
+            cost = at - end + 5 + AGAINST_THE_ORDER * (not is_behind) // 2
+            between = text[end:at]
+            if (IN_GROUP.fullmatch(between) and not JOINED.search(between)) or not between.strip(" %()"):
+                cost = max(0, cost - IN_ITS_GROUP)
+        low, high = (at, start) if at < start else (end, at)
+        cost += NUMBER_BETWEEN * sum(low <= begin < high for begin, _ in spans)
+        claims.append((cost, side))
     near = [claim for claim in claims if claim[0] <= NEAREST]
     if not near:
         return 0.0

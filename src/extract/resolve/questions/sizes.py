@@ -23,7 +23,9 @@ LOST = re.compile(
 PLANNED = re.compile(r"\b(?:power|sample size|required|needed|detect|alpha|calculat\w+)\b", re.IGNORECASE)
 TOTAL = re.compile(rf"(?<![\d.,/])(?P<n>{NUM})\s(?:[\w-]+\s){{0,3}}?{PEOPLE}\b", re.IGNORECASE)
 IN_LABEL = re.compile(r"\b[nN]\s?[=:]\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})")
-IN_BRACKETS = re.compile(r"[(\[]\s?(?P<n>\d{1,5})\s?[)\]]\s?$")
+IN_BRACKETS = re.compile(
+    rf"[(\[]\s?(?P<n>\d{{1,5}})(?:\s(?:{PEOPLE}|eyes|knees|teeth|polyps|lesions|sites))?\s?[)\]]\s?$", re.IGNORECASE
+)
 COUNTED = re.compile(
     r"(?:total )?(?:no\.?|number|num\.?)?\s?(?:of |\()?\s?"
     r"(?:participants|patients|subjects|women|men|children|infants|eyes|n|cases|sample size|"
