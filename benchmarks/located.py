@@ -8,7 +8,8 @@ sentences rather than cells), nor when to say nothing, so they are learned from 
 without "none of them".
 
 Of some of these questions a reader looked for the numbers in the whole paper (`judged/answers.tsv`; several rows where
-several pairs answer, shares where no count is printed): those are learned from among all pairs.
+several pairs answer, shares where no count is printed): those are learned from among all pairs, without "none" too,
+since questions without an answer were not kept.
 """
 
 import csv
@@ -22,7 +23,7 @@ from benchmarks.learning import Group
 from benchmarks.shared import BENCH
 from benchmarks.train_evidence import is_marked
 from extract.model import Paper
-from extract.resolve.questions.asking import Kind, Question, none_of, pairs_of, prepare
+from extract.resolve.questions.asking import Kind, Question, pairs_of, prepare
 from extract.resolve.questions.figures import Figure, Pair
 from extract.store.database import open_read_only
 from extract.store.library import StoredLibrary
@@ -35,19 +36,16 @@ WAYS = {"increased": 1, "decreased": -1}
 
 @dataclass(frozen=True)
 class Located:
-    """The pairs of one question in the kind of place that was marked, and which of them are right.
-
-    `none`, what speaks for it that no pair is right, where all pairs were read.
-    """
+    """The pairs of one question and which of them are right; of a marked one those in the kind of place marked."""
 
     paper: str
     kind: Kind
     rows: Sequence[dict[str, float]]
     hits: Sequence[bool]
-    none: Mapping[str, float] | None = None
+    is_read: bool = False
 
     def group(self, weight: float) -> Group:
-        return Group(self.rows, self.hits, self.none, weight)
+        return Group(self.rows, self.hits, None, weight)
 
 
 Answers = Mapping[tuple[str, Kind], Sequence[tuple[float, float]]]
@@ -102,7 +100,7 @@ def _of_paper(name: str, paper: Paper, asked: Sequence[dict[str, object]], answe
             found = pairs_of(question, ready, ready.sides(question.intervention, question.comparator))
             if known is not None:
                 hits = [any(_gives(pair, one, two) for one, two in known) for pair, _ in found]
-                yield Located(name, kind, [row for _, row in found], hits, none_of(question, ready))
+                yield Located(name, kind, [row for _, row in found], hits, is_read=True)
                 continue
             marked = [
                 pair

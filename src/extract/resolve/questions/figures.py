@@ -178,9 +178,11 @@ class Figure:
     col: int = -1
 
 
-def _as_share(value: Decimal | None, about: str) -> Decimal | None:
-    """The percentage of a number between 0 and 1 that the words around it call a proportion or a rate."""
-    return value * 100 if value is not None and 0 < value < 1 and PROPORTION.search(about) else None
+def _as_share(value: Decimal | None, about: str, *, has_size: bool = False) -> Decimal | None:
+    """The percentage of a number between 0 and 1 that is a proportion: by the words around it, or the n beside it."""
+    if value is None or not 0 < value < 1 or not (has_size or PROPORTION.search(about)):
+        return None
+    return value * 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,14 +248,12 @@ def _figure(
         kind = "se"
     is_share = quantity.kind == "share" or quantity.unit == "%"
     events, share = (None, None) if is_mean else (quantity.count, quantity.value if is_share else None)
+    size = quantity.total if quantity.total is not None else _size_in_line(cell, at, cells)
     if share is None and events is None and spread is None:
-        share = _as_share(quantity.value, f"{words} {about}")
+        share = _as_share(quantity.value, f"{words} {about}", has_size=size is not None)
     whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
     if events is None and share is None and whole and spread is None and quantity.interval is None:
         events = int(quantity.value or 0)
-    size = quantity.total
-    if size is None:
-        size = _size_in_line(cell, at, cells)
     return Figure(
         quantity, labels, cell.row_path, cell.col_path, spread, kind, size, events, share,
         cell.span.start, cell.row, cell.col,
