@@ -66,7 +66,9 @@ by count row|crossed over, total|near the largest|bound to the outcome|side by s
 AGAINST = """labels apart|time asked, other told|early|change told, not asked|baseline table|p or ratio|
 against the whole|head of sizes|time asked, not met|lost|planned|small|part of a whole|bound to the baseline|
 bound to no result|bound to another time|percents differ|bound to a statistic|cut, though named|crossed over, cut|
-table of people|binary: share of change|not cut as told|from|part beside a whole""".replace("\n", "").split("|")
+table of people|groups by other names|binary: share of change|not cut as told|from|part beside a whole""".replace(
+    "\n", ""
+).split("|")
 MONOTONE = (
     dict.fromkeys(FOR, 1)
     | {f"{name} against the best": 1 for part in RELATIVE.values() for name in part}
@@ -113,6 +115,8 @@ PRIOR = {
     "text: first first, groups not named": 0.7,
     "text: binary: share of change": -3.0,
     "table: table of people": -2.0,
+    "table: groups by other names": -2.0,
+    "table: first first, groups not named": 0.7,
     "text: bound to the outcome": 1.0,
     "text: time asked and met": 2.0,
     "text: continuous: spread printed": 3.0,

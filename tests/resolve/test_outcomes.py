@@ -239,3 +239,44 @@ def test_a_group_that_is_said_twice_is_one_group() -> None:
     for phrase in ("yoga (hatha yoga), or yoga", "yoga and tai chi", "500 mg or 1,000 mg of a drug; 500 mg"):
         question = Question(id="q", outcome="pain", intervention=phrase, comparator="placebo", kind="binary")
         assert parts_of(question) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Relief was seen in 12 patients (30%) in the yoga group and in 20 (50%) in the usual care group.", (12, 20)),
+        ("In the usual care group 20 patients (50%) had relief, in the yoga group 12 patients (30%).", (12, 20)),
+        ("Relief was seen in 30% (95% CI: 20‒41%) of the yoga group and 50% of the usual care group.", (6, 10)),
+    ],
+)
+def test_the_group_behind_a_number_is_not_that_of_the_next_one(text: str, numbers: tuple[int, int]) -> None:
+    methods = "Patients were randomised to yoga (n = 20) or usual care (n = 20)."
+    found = _ask("relief", "binary", text=text, methods=methods if "CI" in text else "", sure=True)
+    assert (found.intervention.events, found.comparator.events) == numbers
+
+
+def test_doses_costs_and_times_are_no_figures() -> None:
+    text = "After 3 hours pain was 6.1 (SD 1.2) in the 10 mg yoga group and 4.2 (SD 1.1) in the 40 mg group."
+    found = _ask("pain", "continuous", text=text, arms="yoga 10 mg|usual care 40 mg", sure=True)
+    assert (found.intervention.mean, found.comparator.mean) == (Decimal("6.1"), Decimal("4.2"))
+    costs = "Care of relapse cost £345 in the yoga group and £252 in the usual care group."
+    assert _ask("relapse", "binary", text=costs, sure=True).rule != "outcome_in_text"
+
+
+def test_an_sd_in_brackets_is_none_of_the_means() -> None:
+    text = "The mean (SD) satisfaction was 82.3 (20.2) vs 36.7 (22.5) with yoga and usual care."
+    found = _ask("satisfaction", "continuous", text=text, sure=True)
+    assert (found.intervention.mean, found.intervention.sd) == (Decimal("82.3"), Decimal("20.2"))
+
+
+def test_a_number_below_one_is_a_proportion_only_where_it_is_called_one() -> None:
+    table = "Outcome|Yoga (n = 20)|Usual care (n = 20)\nRelapse|0.25|0.50"
+    proportion = _ask("relapse", "binary", table=table, caption="Table 1. Proportions.", sure=True)
+    assert (proportion.intervention.events, proportion.comparator.events) == (5, 10)
+    change = _ask("relapse", "binary", table=table, caption="Table 1. Changes in litres.", sure=True)
+    assert change.rule != "outcome_in_table"
+
+
+def test_columns_of_p_values_are_no_groups() -> None:
+    table = "Outcome|Yoga p0-6|Usual care p0-6\nFever|0.01|0.02"
+    assert _ask("fever", "binary", table=table, sure=True).rule != "outcome_in_table"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from extract.model import Quantity, Table, TableCell, quote
 from extract.resolve.questions.sides import KEY, SIZE, Sides
@@ -106,6 +106,9 @@ OF_PEOPLE = re.compile(r"^\W*(?:(?:mean|median) )?(?:age|sex|gender)\b", re.IGNO
 IN_GROUP = re.compile(r"[^\d,;]{0,30}?\b(?:in|for|with|among|receiving)\s(?:the\s)?(?:[^\W\d]+\s)?")
 """Between a number and the name of its group behind it; a comma between them begins another group."""
 
+LISTED = re.compile(r"[^\d.;]{0,30}\b(?:and|or|vs\.?|versus|than|compared (?:to|with))\s[^\d.;,]{0,20}")
+"""From the name of one group to that of the other where they are named side by side."""
+
 JOINED = re.compile(r"\b(?:and|but|while|whereas|vs|versus|than|compared)\b")
 FROM = re.compile(r"\bfrom\s(?:a\s)?(?:(?:mean|median|baseline)\s(?:of\s)?)?$", re.IGNORECASE)
 VERSUS = re.compile(r"\W*\b(?:vs|versus|v|against|compared (?:with|to)|and|or)\b\W*", re.IGNORECASE)
@@ -156,7 +159,7 @@ IN_ITS_GROUP = 40
 AGAINST_THE_ORDER = 40
 """Characters by which a name counts as farther on the side of a number where the sentence does not put its names."""
 
-LEAST_COVER = 0.25
+LEAST_COVER = 0.15
 """The share of the outcome that a sentence must name; twice as much with its heading and the sentence before."""
 
 
@@ -330,13 +333,20 @@ def table_pairs(known: Known, figures: Mapping[str, Sequence[Figure]], wanted: W
             if not own or not other or len(own) > 2 or len(other) > 2:
                 continue
             a, b = about.telling(own), about.telling(other)
-            if about.lean(a) - about.lean(b) < LEAST_APART or not (
-                about.is_of_group(own, a) and about.is_of_group(other, b)
-            ):
+            is_known = about.lean(a) - about.lean(b) >= LEAST_APART
+            if not is_known and not (about.is_blind and _are_groups(one, two)):
+                continue
+            if not (about.is_of_group(own, a) and about.is_of_group(other, b)):
                 continue
             values = about.values(one, two, own, other, a, b)
             if values["labels and caption cover"] > 0:
                 yield Pair(one, two, values, "table", table.id)
+
+
+def _are_groups(one: Figure, two: Figure) -> bool:
+    """Whether two figures of one line or column are bound to two groups, whatever these are called."""
+    arms = [slot.value for each in (one, two) if (slot := each.quantity.slot("arm")) is not None]
+    return len(arms) == 2 and all(arms) and arms[0] != arms[1] and (one.line == two.line or one.col == two.col)
 
 
 def siblings_of(figures: Sequence[Figure]) -> dict[str, frozenset[str]]:
@@ -389,6 +399,7 @@ class _About:
             axis,
             siblings,
         )
+        self.is_blind = all(abs(one - two) < LEAST_APART for one, two in axis.values())
         self.caption = known.wording.bag(caption)
         self.is_baseline = float(bool(BASELINE.search(caption)) and not LATE.search(caption))
         self.of_people = float(any(OF_PEOPLE.search(figure_label) for figure_label in axis))
@@ -477,6 +488,8 @@ class _About:
         values = {
             "leans apart": a - b,
             "weaker lean": min(a, -b),
+            "groups by other names": float(self.is_blind),
+            "first first, groups not named": float(self.is_blind) * (1 if one.place < two.place else -1),
             "one leans": a,
             "two leans": -b,
             "weaker margin": min(self.margin(label, against, 0), self.margin(against, label, 1)),
@@ -633,7 +646,8 @@ def _sentence_pairs(
     is_listed = len({side > 0 for side in ahead}) > 1
     is_behind = bool(marks and figures) and figures[0].place - start < marks[0][0]
     spans = [(figure.place - start, figure.quantity.pieces[-1].end - start) for figure in figures]
-    claims = [_claim(text, marks, spans, at, is_behind) for at in range(len(figures))]
+    alone = _not_listed(text, marks)
+    claims = [_claim(text, alone, spans, at, is_behind) for at in range(len(figures))]
     ranks = [sum((claims[other] > 0) == (claims[at] > 0) for other in range(at)) for at in range(len(figures))]
     leans = [_told_lean(figure.quantity, wanted.sides) for figure in figures]
     froms = [_is_start(text, spans, at) for at in range(len(figures))]
@@ -850,6 +864,17 @@ def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
     if len({side > 0 for _, side in marks}) < 2:
         marks += generic
     return sorted(marks)
+
+
+def _not_listed(text: str, marks: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The names that claim numbers near them; of names side by side ("yoga and usual care") the order tells."""
+    listed = {
+        place
+        for (one, side), (two, other) in pairwise(marks)
+        if (side > 0) != (other > 0) and LISTED.fullmatch(text, one, two)
+        for place in (one, two)
+    }
+    return [mark for mark in marks if mark[0] not in listed]
 
 
 def _claim(
