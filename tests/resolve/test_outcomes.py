@@ -264,7 +264,7 @@ def test_doses_costs_and_times_are_no_figures() -> None:
 
 
 def test_an_sd_in_brackets_is_none_of_the_means() -> None:
-    text = "The mean (SD) satisfaction was 82.3 (20.2) vs 36.7 (22.5) with yoga and usual care."
+    text = "The mean (SD) satisfaction was 82.3 (20.2) with yoga and 36.7 (22.5) with usual care."
     found = _ask("satisfaction", "continuous", text=text, sure=True)
     assert (found.intervention.mean, found.intervention.sd) == (Decimal("82.3"), Decimal("20.2"))
 

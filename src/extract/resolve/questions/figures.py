@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise, permutations
+from itertools import permutations
 
 from extract.model import Quantity, Table, TableCell, quote
 from extract.resolve.questions.sides import KEY, SIZE, Sides
@@ -105,9 +105,6 @@ OF_PEOPLE = re.compile(r"^\W*(?:(?:mean|median) )?(?:age|sex|gender)\b", re.IGNO
 
 IN_GROUP = re.compile(r"[^\d,;]{0,30}?\b(?:in|for|with|among|receiving)\s(?:the\s)?(?:[^\W\d]+\s)?")
 """Between a number and the name of its group behind it; a comma between them begins another group."""
-
-LISTED = re.compile(r"[^\d.;]{0,30}\b(?:and|or|vs\.?|versus|than|compared (?:to|with))\s[^\d.;,]{0,20}")
-"""From the name of one group to that of the other where they are named side by side."""
 
 JOINED = re.compile(r"\b(?:and|but|while|whereas|vs|versus|than|compared)\b")
 FROM = re.compile(r"\bfrom\s(?:a\s)?(?:(?:mean|median|baseline)\s(?:of\s)?)?$", re.IGNORECASE)
@@ -646,8 +643,7 @@ def _sentence_pairs(
     is_listed = len({side > 0 for side in ahead}) > 1
     is_behind = bool(marks and figures) and figures[0].place - start < marks[0][0]
     spans = [(figure.place - start, figure.quantity.pieces[-1].end - start) for figure in figures]
-    alone = _not_listed(text, marks)
-    claims = [_claim(text, alone, spans, at, is_behind) for at in range(len(figures))]
+    claims = [_claim(text, marks, spans, at, is_behind) for at in range(len(figures))]
     ranks = [sum((claims[other] > 0) == (claims[at] > 0) for other in range(at)) for at in range(len(figures))]
     leans = [_told_lean(figure.quantity, wanted.sides) for figure in figures]
     froms = [_is_start(text, spans, at) for at in range(len(figures))]
@@ -712,7 +708,7 @@ def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: W
         if _is_no_figure(each, text, before, text[each.pieces[-1].end - start :], wanted):
             continue
         if figures and (spread := _spread_behind(text, figures[-1], start)) and str(each.value) == spread:
-            figures[-1] = replace(figures[-1], spread=each.value, events=None)
+            figures[-1] = replace(figures[-1], spread=each.value, spread_kind="sd", events=None)
             continue
         if figures and OF_COUNT.search(before[-12:]) and figures[-1].events is not None and figures[-1].share is None:
             figures[-1] = replace(figures[-1], size=int(each.value or 0) or None)
@@ -864,17 +860,6 @@ def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
     if len({side > 0 for _, side in marks}) < 2:
         marks += generic
     return sorted(marks)
-
-
-def _not_listed(text: str, marks: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
-    """The names that claim numbers near them; of names side by side ("yoga and usual care") the order tells."""
-    listed = {
-        place
-        for (one, side), (two, other) in pairwise(marks)
-        if (side > 0) != (other > 0) and LISTED.fullmatch(text, one, two)
-        for place in (one, two)
-    }
-    return [mark for mark in marks if mark[0] not in listed]
 
 
 def _claim(
