@@ -52,7 +52,7 @@ def ask(db: Path) -> Ask:
     from extract.explore import make_datasette
 
     codes: list[str] = []
-    datasette = make_datasette(db, token=TOKEN, reviewer="tester", told=codes.append)
+    datasette = make_datasette(db, token=TOKEN, reviewer="tester", tell=codes.append)
 
     def run(path: str, method: str = "get", *, known: bool = True, **named: Any) -> Answer:
         headers = {"cookie": f"{datasette.gate.name}={TOKEN}"} if known else {}

@@ -110,12 +110,12 @@ def _write_study_table(db: Path, papers: tuple[str, ...], form: str, output: Any
         write_records(study_table(database, documents), form, out)
 
 
-def _line(told: "Answer") -> dict[str, object]:
-    numbers = _fields(told.numbers) if told.numbers is not None else {}
-    return {"document_id": told.document_id, **_reported(told.reported), **numbers}
+def _line(answer: "Answer") -> dict[str, object]:
+    numbers = _fields(answer.numbers) if answer.numbers is not None else {}
+    return {"document_id": answer.document_id, **_reported(answer.reported), **numbers}
 
 
-def _reported(told: "Reported") -> dict[str, object]:
+def _reported(direction: "Reported") -> dict[str, object]:
     """The direction with its probabilities, and its passages; `start` and `end` are characters of the paper's text."""
     passages = [
         {
@@ -124,37 +124,37 @@ def _reported(told: "Reported") -> dict[str, object]:
             "end": passage.unit.pieces[-1].end,
             "probability": round(passage.chance, 3),
         }
-        for passage in told.passages
+        for passage in direction.passages
     ]
-    chances = {name: round(chance, 3) for name, chance in told.chances.items()}
-    return {"direction": told.direction, "direction_probabilities": chances, "evidence": passages}
+    chances = {name: round(chance, 3) for name, chance in direction.chances.items()}
+    return {"direction": direction.direction, "direction_probabilities": chances, "evidence": passages}
 
 
-def _fields(told: "Numbers") -> dict[str, object]:
+def _fields(numbers: "Numbers") -> dict[str, object]:
     """The fields of an answer, null where a number is neither printed nor derived."""
     fields: dict[str, object] = {}
-    for name, group in (("intervention", told.intervention), ("comparator", told.comparator)):
-        if told.kind == "binary":
+    for name, group in (("intervention", numbers.intervention), ("comparator", numbers.comparator)):
+        if numbers.kind == "binary":
             fields[f"{name}_events"] = _number(group.events)
         else:
             fields[f"{name}_mean"] = _number(group.mean)
             fields[f"{name}_standard_deviation"] = _number(group.sd)
         fields[f"{name}_group_size"] = group.size
-    fields["rule"] = told.rule
-    fields["score"] = round(told.probability, 3)
-    fields["size_probability"] = round(told.size_probability, 3)
-    fields["reason"] = told.reason
-    fields["place"] = {name: _place(group) for name, group in _groups(told)}
+    fields["rule"] = numbers.rule
+    fields["score"] = round(numbers.probability, 3)
+    fields["size_probability"] = round(numbers.size_probability, 3)
+    fields["reason"] = numbers.reason
+    fields["place"] = {name: _place(group) for name, group in _groups(numbers)}
     fields["derived"] = {
         f"{name}_{field}": {"formula": derived.formula, "source": derived.source}
-        for name, group in _groups(told)
+        for name, group in _groups(numbers)
         for field, derived in group.derived.items()
     }
     return fields
 
 
-def _groups(told: "Numbers") -> "tuple[tuple[str, Group], ...]":
-    return (("intervention", told.intervention), ("comparator", told.comparator))
+def _groups(numbers: "Numbers") -> "tuple[tuple[str, Group], ...]":
+    return (("intervention", numbers.intervention), ("comparator", numbers.comparator))
 
 
 def _place(group: "Group") -> dict[str, int] | None:

@@ -137,8 +137,9 @@ def command(row_id: str, image: bool, form: str, output: Any, quiet: bool, verbo
         if case is not None:
             file.writelines(f"{line}\n" for line in ("", *case_lines(case)))
             return
-        for one in judged:
-            file.write(f"  {one['kind']} {one['id']}: {one['check_name']}: {one['said']}: {one['message']}\n")
+        for judgement in judged:
+            named = f"{judgement['kind']} {judgement['id']}: {judgement['check_name']}"
+            file.write(f"  {named}: {judgement['said']}: {judgement['message']}\n")
 
 
 def _listed(value: object) -> list[dict[str, Any]]:

@@ -38,10 +38,12 @@ def search(word: str, form: str, **given: object) -> None:
             row = {"id": term.id, "kind": term.kind, "names": [*term.names, *term.cased], "mesh_id": term.mesh_id}
             click.echo(json.dumps({**row, "drugbank_id": term.drugbank_id, "broader": broader}, ensure_ascii=False))
         else:
-            ids = ", ".join(each for each in (term.mesh_id, term.drugbank_id) if each)
+            ids = ", ".join(term_id for term_id in (term.mesh_id, term.drugbank_id) if term_id)
             click.echo(f"{term.label} ({term.kind}{', ' + ids if ids else ''})")
             click.echo(f"  names: {', '.join(dict.fromkeys((*term.names, *term.cased)))}"[:400])
-            click.echo(f"  broader: {', '.join(vocabulary[each].label for each in broader)[:300] or 'none known'}")
+            click.echo(
+                f"  broader: {', '.join(vocabulary[term_id].label for term_id in broader)[:300] or 'none known'}"
+            )
 
 
 @command.command()

@@ -49,9 +49,9 @@ SWITCH = "DATASETTE_ALLOW_FACET = {{ datasette_allow_facet }};"
 class Gate:
     """The cookie of one server, and the code of the address that sets it."""
 
-    def __init__(self, *, token: str, told: Callable[[str], None] = lambda code: None) -> None:
+    def __init__(self, *, token: str, tell: Callable[[str], None] = lambda code: None) -> None:
         self._token = token
-        self._told = told
+        self._tell = tell
         self._code = ""
         self.name = "extract-" + hashlib.sha256(token.encode()).hexdigest()[:8]
         self.renew()
@@ -59,7 +59,7 @@ class Gate:
     def renew(self) -> None:
         """Makes the code that the next browser enters by, and tells it."""
         self._code = secrets.token_urlsafe(18)
-        self._told(self._code)
+        self._tell(self._code)
 
     async def ask(self, app: App, scope: Scope, receive: Any, send: Any) -> None:
         """Puts a request to the application, or answers it here."""

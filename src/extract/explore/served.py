@@ -90,7 +90,11 @@ class Served:
         with open_read_only(self.db) as database:
             layer, row = find_row(database, row_id)
         if layer == "findings":
-            passages = [one for one in row["evidence"] if one["document_id"] == row["document_id"] and one["pieces"]]
+            passages = [
+                passage
+                for passage in row["evidence"]
+                if passage["document_id"] == row["document_id"] and passage["pieces"]
+            ]
             target = "at-" if passages and passages[0] is row["evidence"][0] else ""
             return f"{_page(row['document_id'])}#{target}{quote(row_id)}"
         if layer == "documents":
@@ -117,20 +121,24 @@ class Served:
                     return []
                 found = held["evidence"] if layer == "findings" else [held]
             shown = []
-            for one in found:
-                place = {**one, "start": _first(one, "start", "start_char"), "end": _first(one, "end", "end_char")}
+            for passage in found:
+                place = {
+                    **passage,
+                    "start": _first(passage, "start", "start_char"),
+                    "end": _first(passage, "end", "end_char"),
+                }
                 around = surroundings(database, place)
                 if around is None:
                     continue
                 shown.append(
                     {
-                        "role": one.get("role") if "owner_id" in row or one is not row else None,
+                        "role": passage.get("role") if "owner_id" in row or passage is not row else None,
                         "before": around[0],
-                        "text": str(one.get("text") or one.get("heading") or ""),
+                        "text": str(passage.get("text") or passage.get("heading") or ""),
                         "behind": around[1],
-                        "page": one.get("page"),
-                        "address": address_of(one),
-                        "picture": _picture_address(one),
+                        "page": passage.get("page"),
+                        "address": address_of(passage),
+                        "picture": _picture_address(passage),
                     }
                 )
         return shown

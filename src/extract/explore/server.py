@@ -35,12 +35,12 @@ def make_datasette(
     token: str,
     reviewer: str,
     blind: bool = False,
-    told: Callable[[str], None] = lambda code: None,
+    tell: Callable[[str], None] = lambda code: None,
     settings: Settings | None = None,
 ) -> Datasette:
     """A Datasette that serves the database under the name `extract`. Raises `DatabaseError` where there is none.
 
-    `token` is the value of the cookie that lets a browser in; `told` hears the code of each address that sets it;
+    `token` is the value of the cookie that lets a browser in; `tell` hears the code of each address that sets it;
     `settings` are those by which dropped papers are read.
     """
     with open_read_only(db, upgrade=True) as database:
@@ -63,7 +63,7 @@ def make_datasette(
     made.remove_database("_memory")
     uploads = Uploads(settings or Settings.model_validate({"db": db}))
     made.served = Served(db=db, reviewer=reviewer, uploads=uploads, blind=blind)
-    made.gate = Gate(token=token, told=told)
+    made.gate = Gate(token=token, tell=tell)
     return made
 
 
@@ -88,7 +88,7 @@ def serve(settings: Settings, *, port: int, reviewer: str, ready: Callable[[str]
             token=secrets.token_urlsafe(TOKEN_BYTES),
             reviewer=reviewer,
             blind=blind,
-            told=lambda code: ready(f"{home}{ENTRANCE}{code}"),
+            tell=lambda code: ready(f"{home}{ENTRANCE}{code}"),
         )
         asyncio.run(made.invoke_startup())
         server = uvicorn.Server(uvicorn.Config(made.app(), log_level="warning", lifespan="on", access_log=False))

@@ -140,7 +140,11 @@ def _fields(text: str, at: int, strings: Fields, name: str) -> Fields:
         field_ = FIELD.match(text, at)
         if field_ is None:
             onward = NEXT_FIELD.search(text, at)
-            if onward is None and not CLOSED.match(text, at) and any(SWALLOWED.search(one) for one in found.values()):
+            if (
+                onward is None
+                and not CLOSED.match(text, at)
+                and any(SWALLOWED.search(value) for value in found.values())
+            ):
                 raise _Broken(f"{name}: a brace is never closed")
             if onward is None or "}" in text[at : onward.start()].strip()[:1]:
                 return found
@@ -275,9 +279,9 @@ def _doi(fields: Fields) -> str | None:
     return None
 
 
-def _pmid(fields: Fields, said: str | None) -> str | None:
-    if said:
-        return clean_pmid(said)
+def _pmid(fields: Fields, printed: str | None) -> str | None:
+    if printed:
+        return clean_pmid(printed)
     if fields.get("eprinttype", "").lower() in ("pubmed", "pmid"):
         return clean_pmid(fields.get("eprint"))
     found = PMID_NOTE.search(fields.get("note", "")) or PMID_NOTE.search(fields.get("annote", "")[:2000])

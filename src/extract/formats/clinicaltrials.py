@@ -78,7 +78,7 @@ def _listed(value: object) -> list[Item]:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    return tuple(text for one in value[:MOST] if (text := clean(one))) if isinstance(value, list) else ()
+    return tuple(text for item in value[:MOST] if (text := clean(item))) if isinstance(value, list) else ()
 
 
 def _names(items: list[Item], name: str) -> tuple[str, ...]:

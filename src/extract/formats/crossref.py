@@ -65,7 +65,7 @@ def work_of_crossref(item: Item) -> Work | Unread:
     kind = clean(item.get("type"))
     years = _years(item)
     containers = all_of(item.get("container-title")) or all_of(
-        [one.get("name") for one in _listed(item.get("institution"))]
+        [institution.get("name") for institution in _listed(item.get("institution"))]
     )
     work = Work(
         id=f"doi:{doi}" if doi else "",

@@ -179,7 +179,7 @@ def _year_of(value: object) -> int | None:
 def all_of(value: object) -> tuple[str, ...]:
     """The texts of a field that holds one or a list."""
     listed = value if isinstance(value, list) else [value]
-    return tuple(dict.fromkeys(text for one in listed if (text := clean(one))))
+    return tuple(dict.fromkeys(text for item in listed if (text := clean(item))))
 
 
 def first_of(value: object) -> object:

@@ -135,15 +135,15 @@ def _series(citation: Element) -> str | None:
 def _authors(article: Element, within: str = "") -> tuple[Person, ...]:
     """The authors; the editors of a book where no list is of authors. `Type` is told in books alone."""
     lists = list(article.iterfind(f"{within}AuthorList"))
-    authors = [one for one in lists if one.get("Type") != "editors"] or lists
+    authors = [listed for listed in lists if listed.get("Type") != "editors"] or lists
     found = []
-    for author in [author for one in authors for author in one.iterfind("Author")][:MAX_AUTHORS]:
+    for author in [author for listed in authors for author in listed.iterfind("Author")][:MAX_AUTHORS]:
         if author.get("ValidYN") == "N":
             continue
-        one = person(marked(author, "LastName"), text_of(author, "Initials") or text_of(author, "ForeName"))
+        named = person(marked(author, "LastName"), text_of(author, "Initials") or text_of(author, "ForeName"))
         group = clean(marked(author, "CollectiveName"))
-        if one or group:
-            found.append(one or Person((group or "").rstrip(".;"), is_group=True))
+        if named or group:
+            found.append(named or Person((group or "").rstrip(".;"), is_group=True))
     return tuple(found)
 
 

@@ -261,14 +261,14 @@ def _nbib_notices(fields: Fields) -> Iterator[Notice]:
         yield Notice(kind="retraction", source="pubmed", reason="publication type Retracted Publication")
 
 
-def _notice(kind: str, said: str, before: str) -> Notice:
-    year, found = year_in(said), LABELLED_PMID.search(said)
+def _notice(kind: str, printed: str, before: str) -> Notice:
+    year, found = year_in(printed), LABELLED_PMID.search(printed)
     return Notice(
         kind=kind,  # type: ignore[arg-type]
         source="pubmed",
         date=str(year) if year else None,
         notice_id=found.group(1) if found else None,
-        reason=f"{before}{said}",
+        reason=f"{before}{printed}",
     )
 
 
@@ -317,7 +317,7 @@ def _work(
         years=reported[1:],
         container=clean(container),
         container_short=clean(short),
-        containers=tuple(name for one in containers if (name := clean(one))),
+        containers=tuple(name for printed in containers if (name := clean(printed))),
         volume=clean(volume),
         issue=clean(issue),
         pages=clean_pages(pages),

@@ -53,7 +53,7 @@ def _pmcid(client: Client, name: str) -> str:
     return f"{name}: {_reason(record)}; {_reason(converted)}"
 
 
-def _reason(told: Lookup) -> str:
-    if told.outcome in ("error", "not_tried"):
-        return told.detail or told.kind or "could not be asked"
-    return told.detail or "no open full text at Europe PMC: give the file"
+def _reason(lookup: Lookup) -> str:
+    if lookup.outcome in ("error", "not_tried"):
+        return lookup.detail or lookup.kind or "could not be asked"
+    return lookup.detail or "no open full text at Europe PMC: give the file"

@@ -34,8 +34,8 @@ def expand(paths: list[str], stdin: Path | None = None) -> list[InputFile]:
     found: dict[str, InputFile] = {}
     for name in paths:
         for file in _files(name, stdin):
-            for one in _opened(file):
-                found.setdefault(one.name, one)
+            for paper in _opened(file):
+                found.setdefault(paper.name, paper)
     return list(found.values())
 
 
@@ -97,8 +97,8 @@ def _files(name: str, stdin: Path | None) -> Iterator[InputFile]:
             yield InputFile(path, _shown(path))
     elif not path.exists() and glob.has_magic(name):
         met = sorted(glob.glob(name, recursive=True))
-        for one in met:
-            yield from _files(glob.escape(one) if glob.has_magic(one) else one, stdin)
+        for path_met in met:
+            yield from _files(glob.escape(path_met) if glob.has_magic(path_met) else path_met, stdin)
         if not met:
             yield InputFile(path, _shown(path))
     else:

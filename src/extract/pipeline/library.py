@@ -95,9 +95,9 @@ def _sorted(records: list[Record], before: int) -> Batch:
     )
 
 
-def notice_row(told: NoticeOf) -> NoticeRow:
+def notice_row(notice: NoticeOf) -> NoticeRow:
     """A notice as the store keeps it."""
-    return NoticeRow(notice=told.notice, doi=told.doi, pmid=told.pmid, title=told.title, work=told.work)
+    return NoticeRow(notice=notice.notice, doi=notice.doi, pmid=notice.pmid, title=notice.title, work=notice.work)
 
 
 def match_strings(settings: Settings, lines: Iterable[str]) -> Iterator[tuple[str, Match]]:

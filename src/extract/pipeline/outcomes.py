@@ -44,12 +44,12 @@ def answer_all(settings: Settings, asked: Iterable[Asked]) -> Iterator[tuple[Ask
                 return f"no paper {name!r} in {settings.db}"
             return prepare(paper)
 
-        for one in asked:
-            paper = known(one.paper)
+        for question in asked:
+            paper = known(question.paper)
             if isinstance(paper, str):
-                yield one, paper
+                yield question, paper
             else:
-                yield one, _answer(one.question, paper)
+                yield question, _answer(question.question, paper)
 
 
 def _answer(question: Question, paper: asking.Asked) -> Answer:

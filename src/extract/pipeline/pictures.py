@@ -118,7 +118,10 @@ AUTHOR = "extract"
 
 def row_png(database: "Database", row: dict[str, Any]) -> bytes:
     """The page of a row with its passage marked. A finding means its first passage that has a place."""
-    passage = next((one for one in (row, *(row.get("evidence") or ())) if one.get("page") and one.get("boxes")), None)
+    passage = next(
+        (passage for passage in (row, *(row.get("evidence") or ())) if passage.get("page") and passage.get("boxes")),
+        None,
+    )
     if passage is None:
         raise UsageError(f"{row['id']} has no place on a page: only passages of PDFs have one")
     data = source_bytes(database, str(passage["document_id"]))

@@ -30,7 +30,7 @@ class Asked:
 
 def source_paths(asked: Iterable[Asked]) -> list[str]:
     """The sources that are files, each once."""
-    return list(dict.fromkeys(source for one in asked for source in one.sources if _is_file(source)))
+    return list(dict.fromkeys(source for claim in asked for source in claim.sources if _is_file(source)))
 
 
 def judge_all(settings: Settings, asked: Iterable[Asked], failed: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -58,8 +58,8 @@ def judge_all(settings: Settings, asked: Iterable[Asked], failed: Mapping[str, s
                 return Judgement(outcome="unverifiable", reason=source)
             return judge_claim(claim, source)
 
-        for one in asked:
-            yield _answer(one, join([judged(one.claim, name) for name in one.sources]))
+        for claim in asked:
+            yield _answer(claim, join([judged(claim.claim, name) for name in claim.sources]))
 
 
 def _recorded(database: Database, library: StoredLibrary, name: str) -> SourceText | None:

@@ -144,86 +144,89 @@ class Labels:
 def sorted_out(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison | LeftOut]:
     """Own results compared: those that can be pooled, and those that are left out with the reason."""
     seen: set[tuple[object, ...]] = set()
-    for one in _compared(rows, labels):
-        reason = why_left_out(one, labels)
-        if not reason and one.told in seen:
+    for comparison in _compared(rows, labels):
+        reason = why_left_out(comparison, labels)
+        if not reason and comparison.told in seen:
             reason = "told twice: the same numbers for the same outcome, time and groups"
-        seen.add(one.told)
-        yield LeftOut(one, reason) if reason else replace(one, warning=_warning(one, labels))
+        seen.add(comparison.told)
+        yield LeftOut(comparison, reason) if reason else replace(comparison, warning=_warning(comparison, labels))
 
 
 def find_comparisons(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
     """Own results that can be pooled: printed ratios with their interval, pairs of groups in one row or sentence."""
-    return (one for one in sorted_out(rows, labels) if isinstance(one, Comparison))
+    return (comparison for comparison in sorted_out(rows, labels) if isinstance(comparison, Comparison))
 
 
-def why_left_out(one: Comparison, labels: Labels) -> str:
+def why_left_out(comparison: Comparison, labels: Labels) -> str:
     """The reason why a comparison cannot be pooled; empty where it can."""
-    if one.document_id in labels.reviews:
+    if comparison.document_id in labels.reviews:
         return "a review: its numbers are those of the studies that it includes (metafor-studies)"
-    if not one.outcome or all(NO_OUTCOME.fullmatch(part) for part in one.outcome.split(" > ")):
+    if not comparison.outcome or all(NO_OUTCOME.fullmatch(part) for part in comparison.outcome.split(" > ")):
         return "no outcome is named"
-    if not (one.arm and one.comparator) and not one.factor:
+    if not (comparison.arm and comparison.comparator) and not comparison.factor:
         return "no groups and no factor are named"
-    if one.arm and one.arm == one.comparator:
+    if comparison.arm and comparison.arm == comparison.comparator:
         return "both groups bear one name"
-    if any(TESTED.search(words) for words in (one.outcome, one.arm or "", one.comparator or "")):
+    if any(TESTED.search(words) for words in (comparison.outcome, comparison.arm or "", comparison.comparator or "")):
         return "a row or column of tests or p-values"
-    if one.timepoint == 0 or _is_baseline(one, labels):
+    if comparison.timepoint == 0 or _is_baseline(comparison, labels):
         return "baseline: told before the treatment"
-    if one.doubt:
-        return one.doubt
-    if one.kind == "binary":
-        return _why_no_counts(one)
-    return _why_no_means(one) if one.kind == "continuous" else ""
+    if comparison.doubt:
+        return comparison.doubt
+    if comparison.kind == "binary":
+        return _why_no_counts(comparison)
+    return _why_no_means(comparison) if comparison.kind == "continuous" else ""
 
 
-def _is_baseline(one: Comparison, labels: Labels) -> bool:
-    around = " ".join((one.outcome, one.population or "", one.factor or ""))
-    caption = labels.captions.get(one.table or "", "")
-    of_table = one.kind != "ratio" and BASELINE.search(caption) and not AFTER.search(caption)
-    return bool(of_table or BASELINE.search(around) or BEFORE_COLUMN.fullmatch(one.population or ""))
+def _is_baseline(comparison: Comparison, labels: Labels) -> bool:
+    around = " ".join((comparison.outcome, comparison.population or "", comparison.factor or ""))
+    caption = labels.captions.get(comparison.table or "", "")
+    of_table = comparison.kind != "ratio" and BASELINE.search(caption) and not AFTER.search(caption)
+    return bool(of_table or BASELINE.search(around) or BEFORE_COLUMN.fullmatch(comparison.population or ""))
 
 
-def _why_no_counts(one: Comparison) -> str:
-    counts = ((one.ai, one.n1i), (one.ci, one.n2i))
-    if "%" in (one.population or ""):
+def _why_no_counts(comparison: Comparison) -> str:
+    counts = ((comparison.ai, comparison.n1i), (comparison.ci, comparison.n2i))
+    if "%" in (comparison.population or ""):
         return "a column of percentages read as counts"
     if any(events is None or n is None or not 0 <= events <= n for events, n in counts):
         return "events outside 0 to the size of the group"
-    return "a group of nobody" if 0 in (one.n1i, one.n2i) else ""
+    return "a group of nobody" if 0 in (comparison.n1i, comparison.n2i) else ""
 
 
-def _why_no_means(one: Comparison) -> str:
-    if any(n is None or n < 2 for n in (one.n1i, one.n2i)):
+def _why_no_means(comparison: Comparison) -> str:
+    if any(n is None or n < 2 for n in (comparison.n1i, comparison.n2i)):
         return "a group of fewer than two"
-    if any(sd is None or sd <= 0 for sd in (one.sd1i, one.sd2i)):
+    if any(sd is None or sd <= 0 for sd in (comparison.sd1i, comparison.sd2i)):
         return "a spread that is not above 0"
     return ""
 
 
-def _warning(one: Comparison, labels: Labels) -> str:
+def _warning(comparison: Comparison, labels: Labels) -> str:
     """What a reader should look at before pooling a comparison."""
-    return "; ".join(each for each in (_design_warning(one, labels), _spread_warning(one, labels)) if each)
+    return "; ".join(
+        warning for warning in (_design_warning(comparison, labels), _spread_warning(comparison, labels)) if warning
+    )
 
 
-def _design_warning(one: Comparison, labels: Labels) -> str:
-    if one.kind == "ratio":
+def _design_warning(comparison: Comparison, labels: Labels) -> str:
+    if comparison.kind == "ratio":
         return ""
-    if bool(BEFORE.search(one.arm or "")) != bool(BEFORE.search(one.comparator or "")):
+    if bool(BEFORE.search(comparison.arm or "")) != bool(BEFORE.search(comparison.comparator or "")):
         return "before and after in the same people: no two groups"
-    return "cross-over trial: the groups are the same people" if one.document_id in labels.crossovers else ""
+    return "cross-over trial: the groups are the same people" if comparison.document_id in labels.crossovers else ""
 
 
-def _spread_warning(one: Comparison, labels: Labels) -> str:
-    if one.kind != "continuous" or one.yi is None or not one.sei:
-        return one.warning
-    words = f"{labels.captions.get(one.table or '', '')} {one.outcome} {one.population or ''}"
+def _spread_warning(comparison: Comparison, labels: Labels) -> str:
+    if comparison.kind != "continuous" or comparison.yi is None or not comparison.sei:
+        return comparison.warning
+    words = f"{labels.captions.get(comparison.table or '', '')} {comparison.outcome} {comparison.population or ''}"
     if ERROR_WORDS.search(words) and not SD_WORDS.search(words):
         return "the table speaks of standard errors"
-    if abs(one.yi) / one.sei > STRIKING:
-        return f"the groups lie {abs(one.yi) / one.sei:.0f} standard errors apart: the SDs may be standard errors"
-    return one.warning
+    apart = abs(comparison.yi) / comparison.sei
+    if apart > STRIKING:
+        return f"the groups lie {apart:.0f} standard errors apart: the SDs may be standard errors"
+    return comparison.warning
 
 
 def _compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
@@ -376,9 +379,9 @@ def _measured(row: Row) -> str:
     return "" if row["measure"] == "other" else str(row["measure"])
 
 
-def _binary(one: Row, two: Row, outcome: str, sizes: tuple[int, int]) -> Comparison:
+def _binary(first: Row, second: Row, outcome: str, sizes: tuple[int, int]) -> Comparison:
     """Counts; yi is the logarithm of the risk ratio where no cell is empty."""
-    ai, ci = int(one["count"]), int(two["count"])
+    ai, ci = int(first["count"]), int(second["count"])
     n1, n2 = sizes
     whole = 0 < ai <= n1 and 0 < ci <= n2
     variance = 1 / ai - 1 / n1 + 1 / ci - 1 / n2 if whole else 0.0
@@ -386,37 +389,37 @@ def _binary(one: Row, two: Row, outcome: str, sizes: tuple[int, int]) -> Compari
         kind="binary",
         outcome=outcome,
         measure="RR",
-        arm=one["arm"],
-        comparator=two["arm"],
+        arm=first["arm"],
+        comparator=second["arm"],
         yi=log(ai / n1) - log(ci / n2) if variance > 0 else None,
         sei=sqrt(variance) if variance > 0 else None,
         ai=ai,
         n1i=n1,
         ci=ci,
         n2i=n2,
-        results=(one["id"], two["id"]),
-        **_where(one),
+        results=(first["id"], second["id"]),
+        **_where(first),
     )
 
 
-def _continuous(one: Row, two: Row, outcome: str, sizes: tuple[int, int]) -> Comparison:
+def _continuous(first: Row, second: Row, outcome: str, sizes: tuple[int, int]) -> Comparison:
     """Means; yi is their difference."""
     n1, n2 = sizes
-    error = one["sd"] ** 2 / n1 + two["sd"] ** 2 / n2 if n1 > 0 and n2 > 0 and two["sd"] else 0.0
+    error = first["sd"] ** 2 / n1 + second["sd"] ** 2 / n2 if n1 > 0 and n2 > 0 and second["sd"] else 0.0
     return Comparison(
         kind="continuous",
         outcome=outcome,
         measure="MD",
-        arm=one["arm"],
-        comparator=two["arm"],
-        yi=one["value"] - two["value"],
+        arm=first["arm"],
+        comparator=second["arm"],
+        yi=first["value"] - second["value"],
         sei=sqrt(error) if error > 0 else None,
         n1i=n1,
         n2i=n2,
-        m1i=one["value"],
-        sd1i=one["sd"],
-        m2i=two["value"],
-        sd2i=two["sd"],
-        results=(one["id"], two["id"]),
-        **_where(one),
+        m1i=first["value"],
+        sd1i=first["sd"],
+        m2i=second["value"],
+        sd2i=second["sd"],
+        results=(first["id"], second["id"]),
+        **_where(first),
     )

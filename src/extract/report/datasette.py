@@ -59,8 +59,8 @@ def datasette_metadata(database: Database, *, name: str) -> dict[str, object]:
     }
 
 
-def _tables(found: Sequence[Relation]) -> dict[str, object]:
-    return {relation.name: _table(relation) for relation in found}
+def _tables(relations: Sequence[Relation]) -> dict[str, object]:
+    return {relation.name: _table(relation) for relation in relations}
 
 
 def _table(relation: Relation) -> dict[str, object]:

@@ -83,7 +83,9 @@ def export_revman(database: Database, folder: Path, documents: Sequence[str] = (
 def ratios_of(database: Database, documents: Sequence[str] = ()) -> tuple[list[Comparison], dict[str, str]]:
     """Printed ratios with their interval, and the names of the studies."""
     found = find_comparisons(layer_rows(database, "results", documents), outcome_labels(database, documents))
-    return [one for one in found if one.kind == "ratio"], study_names(layer_rows(database, "documents"))
+    return [comparison for comparison in found if comparison.kind == "ratio"], study_names(
+        layer_rows(database, "documents")
+    )
 
 
 def outcome_labels(database: Database, documents: Sequence[str] = ()) -> Labels:

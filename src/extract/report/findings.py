@@ -93,13 +93,13 @@ def _plain_text(database: Database, document_id: str) -> str:
     return str(next(layer_rows(database, "texts", (document_id,)))["text"])
 
 
-def _lines(found: Findings, names: dict[str, str]) -> Iterator[str]:
-    counts = found.counts()
+def _lines(findings: Findings, names: dict[str, str]) -> Iterator[str]:
+    counts = findings.counts()
     for severity, title in TITLES.items():
         if counts[severity]:
             yield f"{title} ({counts[severity]})"
             yield ""
-            for finding in found:
+            for finding in findings:
                 if finding["severity"] == severity:
                     yield from _finding(finding, names)
 

@@ -70,21 +70,21 @@ def write_left_out(left: Iterable[LeftOut], names: Mapping[str, str], file: IO[s
     """The comparisons that are not exported, each with the reason."""
     writer = TableWriter(file)
     writer.writerow(LEFT_OUT)
-    for each in left:
-        writer.writerow([each.reason, *_values(each.comparison, names, LEFT_OUT[1:])])
+    for left_out in left:
+        writer.writerow([left_out.reason, *_values(left_out.comparison, names, LEFT_OUT[1:])])
 
 
-def _values(one: Comparison, names: Mapping[str, str], columns: Iterable[str]) -> list[object]:
+def _values(comparison: Comparison, names: Mapping[str, str], columns: Iterable[str]) -> list[object]:
     line = {
-        "slab": names.get(one.document_id, one.document_id),
-        "bi": _without_event(one.ai, one.n1i),
-        "di": _without_event(one.ci, one.n2i),
-        "yi": _rounded(one.yi),
-        "sei": _rounded(one.sei),
-        "vi": _rounded(None if one.sei is None else one.sei**2),
-        "result_ids": " ".join(one.results),
+        "slab": names.get(comparison.document_id, comparison.document_id),
+        "bi": _without_event(comparison.ai, comparison.n1i),
+        "di": _without_event(comparison.ci, comparison.n2i),
+        "yi": _rounded(comparison.yi),
+        "sei": _rounded(comparison.sei),
+        "vi": _rounded(None if comparison.sei is None else comparison.sei**2),
+        "result_ids": " ".join(comparison.results),
     }
-    return [line[name] if name in line else getattr(one, name) for name in columns]
+    return [line[name] if name in line else getattr(comparison, name) for name in columns]
 
 
 def write_revman_folder(
@@ -104,7 +104,7 @@ def write_revman_folder(
     _write(
         folder / "study-information.csv", ("Study", "Title", "Journal", "Year", "DOI", "PMID"), _studies(studies, names)
     )
-    found = (one for one in sorted_out(kept, labels) if isinstance(one, Comparison))
+    found = (comparison for comparison in sorted_out(kept, labels) if isinstance(comparison, Comparison))
     _write(folder / "study-arms.csv", ("Study", "Arm", "Participants", "Counted as"), _arms(arms, found, names))
     domains = ((name, "", "", "") for name in names.values())
     _write(folder / "risk-of-bias.csv", ("Study", "Domain", "Judgement", "Support for judgement"), domains)
@@ -137,12 +137,36 @@ def study_names(documents: Iterable[Row]) -> dict[str, str]:
     return {key: name.replace("~", " #") for key, name in names.items()}
 
 
-def _study_result(one: Comparison, names: Mapping[str, str]) -> list[object]:
-    point = f"{one.timepoint:g} {one.timepoint_unit}" if one.timepoint is not None else ""
+def _study_result(comparison: Comparison, names: Mapping[str, str]) -> list[object]:
+    point = f"{comparison.timepoint:g} {comparison.timepoint_unit}" if comparison.timepoint is not None else ""
     return [
-        *(names.get(one.document_id, one.document_id), one.outcome, OUTCOME_TYPES[one.kind], one.population, point),
-        *(one.arm, one.comparator, one.ai, one.n1i, one.ci, one.n2i, one.m1i, one.sd1i, one.m2i, one.sd2i),
-        *(_rounded(one.yi), _rounded(one.sei), one.value, one.low, one.high, " ".join(one.results)),
+        *(
+            names.get(comparison.document_id, comparison.document_id),
+            comparison.outcome,
+            OUTCOME_TYPES[comparison.kind],
+            comparison.population,
+            point,
+        ),
+        *(
+            comparison.arm,
+            comparison.comparator,
+            comparison.ai,
+            comparison.n1i,
+            comparison.ci,
+            comparison.n2i,
+            comparison.m1i,
+            comparison.sd1i,
+            comparison.m2i,
+            comparison.sd2i,
+        ),
+        *(
+            _rounded(comparison.yi),
+            _rounded(comparison.sei),
+            comparison.value,
+            comparison.low,
+            comparison.high,
+            " ".join(comparison.results),
+        ),
     ]
 
 
@@ -199,7 +223,7 @@ def write_revman_rows(pooled: Iterable[Row], file: IO[str]) -> None:
             "Comparator total": study["n2i"],
             "log[Effect]": study["yi"],
             "SE": _rounded(sei),
-            **dict(zip(("Effect", "CI start", "CI end"), (round(each, 4) for each in shown), strict=True)),
+            **dict(zip(("Effect", "CI start", "CI end"), (round(limit, 4) for limit in shown), strict=True)),
             "Footnotes": estimate["id"],
         }
         writer.writerow([line.get(name, "") for name in STUDY_RESULTS])

@@ -36,7 +36,9 @@ def prisma_rows(paper: Paper) -> Iterator[Row]:
         return
     placed = list(_sentences(paper))
     for item in _items():
-        found = next((each for each in placed if each[0] in item.parts and item.words.search(each[1])), None)
+        found = next(
+            (passage for passage in placed if passage[0] in item.parts and item.words.search(passage[1])), None
+        )
         yield {
             "document_id": paper.id,
             "item": item.number,
@@ -67,10 +69,10 @@ def _items() -> tuple[Item, ...]:
     listed = tomllib.loads(files("extract.report").joinpath("prisma_items.toml").read_text(encoding="utf-8"))["item"]
     return tuple(
         Item(
-            number=each["number"],
-            topic=each["topic"],
-            parts=frozenset(each["parts"]) or ANYWHERE,
-            words=re.compile("|".join(each["words"]), re.IGNORECASE),
+            number=row["number"],
+            topic=row["topic"],
+            parts=frozenset(row["parts"]) or ANYWHERE,
+            words=re.compile("|".join(row["words"]), re.IGNORECASE),
         )
-        for each in listed
+        for row in listed
     )

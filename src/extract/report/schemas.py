@@ -25,8 +25,8 @@ the begin of its file's SHA-256: the same file has the same id in every database
 def database_page(database: Database) -> str:
     """Markdown for a database of this schema."""
     found = relations(database)
-    tables = [one for one in found if one.kind == "table"]
-    views = [one for one in found if one.kind == "view"]
+    tables = [relation for relation in found if relation.kind == "table"]
+    views = [relation for relation in found if relation.kind == "view"]
     return "\n".join(
         [HEAD, "## Usual questions\n", *_questions(), "## Tables\n", *_told(tables), "## Views\n", *_told(views)]
     )
@@ -38,8 +38,8 @@ def _questions() -> Iterator[str]:
         yield f"{asked}```sql\n{question.sql.strip()}\n```\n"
 
 
-def _told(found: list[Relation]) -> Iterator[str]:
-    for relation in found:
+def _told(relations: list[Relation]) -> Iterator[str]:
+    for relation in relations:
         yield f"### {relation.name}\n\n{relation.meaning[0].upper()}{relation.meaning[1:]}.\n"
         yield "| column | type | holds |\n|---|---|---|"
         for column in relation.columns:

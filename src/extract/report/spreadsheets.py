@@ -83,7 +83,7 @@ class Sheets:
             yield {
                 "paper": row["title"] or row["path"],
                 "file": row["path"],
-                "authors": _joined(f"{one['family']} {one['given'] or ''}".strip() for one in row["authors"]),
+                "authors": _joined(f"{author['family']} {author['given'] or ''}".strip() for author in row["authors"]),
                 **{field: row[field] for field in ("journal", "year", "doi", "pmid", "type", "pages")},
                 "corpora": _joined(row["corpora"]),
                 **{f"{word}s": counts[row["id"], word] for word in GRAVITY},

@@ -170,9 +170,9 @@ def included_rows(database: Database, documents: Sequence[str], names: dict[str,
             }
 
 
-def _of_study(database: Database, document_id: str | None, verdict: str | None, found: list[Row]) -> Row:
+def _of_study(database: Database, document_id: str | None, verdict: str | None, findings: list[Row]) -> Row:
     """What was looked at in each domain: notices by the entry, all else in the study's own text."""
-    retracted = [row["message"] for row in found if row["check"] == "reference_retracted"]
+    retracted = [row["message"] for row in findings if row["check"] == "reference_retracted"]
     by_column = dict.fromkeys(DOMAINS.values(), NOT_LOOKED)
     by_column[NOTICES] = "; ".join(retracted) or ("no notice known" if verdict else NOT_LOOKED)
     by_domain: dict[str, list[Row]] = defaultdict(list)

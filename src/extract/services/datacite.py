@@ -62,13 +62,13 @@ def _work(attributes: Item) -> Work:
 def _title(attributes: Item) -> str | None:
     """The title itself, with its subtitle; translations and other titles only where there is no other."""
     titles = listed(attributes, "titles")
-    own = [one for one in titles if not one.get("titleType")] or titles
+    own = [item for item in titles if not item.get("titleType")] or titles
     title = clean_title(own[0].get("title")) if own else None
     return None if title and UNKNOWN.fullmatch(title) else title
 
 
 def _years(attributes: Item) -> tuple[int, ...]:
-    dates = (one.get("date") for one in listed(attributes, "dates") if str(one.get("dateType")).lower() in PUBLISHED)
+    dates = (item.get("date") for item in listed(attributes, "dates") if str(item.get("dateType")).lower() in PUBLISHED)
     years = (year_in(date) for date in (attributes.get("publicationYear"), *dates))
     return tuple(dict.fromkeys(year for year in years if year))
 
@@ -121,9 +121,11 @@ def _related(attributes: Item) -> dict[str, str | None]:
 
 def _people(attributes: Item, role: str) -> tuple[Person, ...]:
     found = (
-        _person(one) for one in listed(attributes, role) if role == "creators" or one.get("contributorType") == "Editor"
+        _person(item)
+        for item in listed(attributes, role)
+        if role == "creators" or item.get("contributorType") == "Editor"
     )
-    return tuple(one for one in found if one is not None)
+    return tuple(author for author in found if author is not None)
 
 
 def _person(creator: Item) -> Person | None:
@@ -133,9 +135,9 @@ def _person(creator: Item) -> Person | None:
         return None
     if creator.get("nameType") == "Organizational" and name:
         return Person(name, is_group=True)
-    one = person(creator.get("familyName"), creator.get("givenName"))
-    if one is not None and one.given:
-        return one
+    named = person(creator.get("familyName"), creator.get("givenName"))
+    if named is not None and named.given:
+        return named
     if name and "," not in name and is_group(name):
         return Person(name, is_group=True)
-    return one or (split_name(name) if name else None)
+    return named or (split_name(name) if name else None)

@@ -83,11 +83,11 @@ def _search(client: Client, query: str) -> Lookup:
     return hits(SOURCE, answer, [work_of(item) for item in listed(part(json_of(answer), "resultList"), "result")])
 
 
-def _narrowed(found: Lookup, works: tuple[Work, ...]) -> Lookup:
-    if found.outcome not in ("hit", "ambiguous"):
-        return found
+def _narrowed(lookup: Lookup, works: tuple[Work, ...]) -> Lookup:
+    if lookup.outcome not in ("hit", "ambiguous"):
+        return lookup
     outcome: Outcome = "hit" if len(works) == 1 else "ambiguous" if works else "miss"
-    return Lookup(source=SOURCE, outcome=outcome, asked_at=found.asked_at, works=works)
+    return Lookup(source=SOURCE, outcome=outcome, asked_at=lookup.asked_at, works=works)
 
 
 def work_of(item: Item) -> Work:

@@ -31,19 +31,19 @@ def _batch(client: Client, ids: list[str]) -> dict[str, Lookup]:
     answer = client.get("idconv", "/", params, refuse=_no_conversion, missing_is_an_answer=False)
     if isinstance(answer, Failed):
         if answer.kind != "bad_request" or len(ids) == 1:
-            return {one: failed(SOURCE, answer) for one in ids}
+            return {number: failed(SOURCE, answer) for number in ids}
         half = len(ids) // 2
         return _batch(client, ids[:half]) | _batch(client, ids[half:])
     records = {str(record.get("requested-id", "")).lower(): record for record in listed(json_of(answer), "records")}
     found = {}
-    for one in ids:
-        record = records.get(one.lower())
+    for number in ids:
+        record = records.get(number.lower())
         if record is None:
-            found[one] = error(SOURCE, "bad_body", "the answer left this id out")
+            found[number] = error(SOURCE, "bad_body", "the answer left this id out")
         elif record.get("status") == "error":
-            found[one] = miss(SOURCE, answer, f"{one}: not in PMC")
+            found[number] = miss(SOURCE, answer, f"{number}: not in PMC")
         else:
-            found[one] = hits(SOURCE, answer, [_work(record)])
+            found[number] = hits(SOURCE, answer, [_work(record)])
     return found
 
 

@@ -91,4 +91,4 @@ def part(item: Item, *names: str) -> Item:
 def listed(item: Item, name: str) -> list[Item]:
     """The objects of a list."""
     value = item.get(name)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

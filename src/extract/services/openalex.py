@@ -51,8 +51,8 @@ def work_of(item: Item) -> Work | None:
     first, last = clean(biblio.get("first_page")), clean(biblio.get("last_page"))
     kind = clean(item.get("type"))
     names = (
-        clean(part(one, "author").get("display_name")) or clean(one.get("raw_author_name"))
-        for one in listed(item, "authorships")
+        clean(part(authorship, "author").get("display_name")) or clean(authorship.get("raw_author_name"))
+        for authorship in listed(item, "authorships")
     )
     retracted = item.get("is_retracted") is True
     work = Work(

@@ -52,7 +52,7 @@ def by_doi(client: Client, doi: str) -> Lookup:
     if isinstance(answer, Failed):
         return failed(SOURCE, answer)
     ids = part(json_of(answer), "esearchresult").get("idlist")
-    pmids = [str(one) for one in ids] if isinstance(ids, list) else []
+    pmids = [str(number) for number in ids] if isinstance(ids, list) else []
     if not pmids:
         return miss(SOURCE, answer, f"no record with {doi}")
     for reported in by_pmids(client, pmids).values():

@@ -91,10 +91,10 @@ class _Inquiry:
     def may_be_searched(self) -> bool:
         """Nothing found, and no identifier left open: a DOI of an agency that is not asked may well be right."""
         if self.is_found or any(
-            one.outcome in ("error", "not_tried") for one in self.told if one.source in ASKED_BY_DOI
+            lookup.outcome in ("error", "not_tried") for lookup in self.told if lookup.source in ASKED_BY_DOI
         ):
             return False
-        agencies = [one.detail for one in self.told if one.source == doi.SOURCE and one.outcome == "hit"]
+        agencies = [lookup.detail for lookup in self.told if lookup.source == doi.SOURCE and lookup.outcome == "hit"]
         return not any(agency and agency.lower() not in ASKED_BY_DOI for agency in agencies)
 
 
@@ -104,14 +104,14 @@ def ask_all(client: Client, entries: Mapping[str, Entry], *, is_meant: IsMeant =
     An entry whose identifiers lead to no work that it means is looked for by its text, whatever it prints.
     """
     inquiries = {key: _begun(entry) for key, entry in entries.items()}
-    _ask_citations(client, [one for one in inquiries.values() if not one.dois and not one.pmids])
+    _ask_citations(client, [inquiry for inquiry in inquiries.values() if not inquiry.dois and not inquiry.pmids])
     for _ in range(MOST_ROUNDS):
         _ask_numbers(client, inquiries)
         for inquiry in inquiries.values():
             _ask_dois(client, inquiry)
         is_news = [_learn(inquiry, key, is_meant) for key, inquiry in inquiries.items()]
         if not any(is_news):
-            lost = [one for one in inquiries.values() if one.may_be_searched and one.is_new("text", "")]
+            lost = [inquiry for inquiry in inquiries.values() if inquiry.may_be_searched and inquiry.is_new("text", "")]
             if not lost:
                 break
             _ask_citations(client, lost)

@@ -57,7 +57,7 @@ def relations(database: Database) -> tuple[Relation, ...]:
 def questions() -> tuple[Question, ...]:
     """The usual questions, in the order in which a reader may ask them."""
     listed = tomllib.loads(_text("questions.toml"))["question"]
-    return tuple(Question(**one) for one in listed)
+    return tuple(Question(**question) for question in listed)
 
 
 def _relation(database: Database, name: str, kind: Literal["table", "view"], sql: str) -> Relation:

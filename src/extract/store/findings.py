@@ -63,18 +63,18 @@ class AuditRows:
     ids: Counter[str] = field(default_factory=Counter)
 
 
-def explode_audit(paper: Paper, said: Iterable[CheckAnswers], others: dict[str, Places]) -> AuditRows:
-    """The rows of an audit but for the run's number. `others` are the places of the papers that evidence lies in."""
+def explode_audit(paper: Paper, answered: Iterable[CheckAnswers], quoted: dict[str, Places]) -> AuditRows:
+    """The rows of an audit but for the run's number. `quoted` are the places of the papers that evidence lies in."""
     rows = AuditRows(paper.id)
-    own = others.get(paper.id)
-    for one in said:
-        for answer in one.answers:
+    own = quoted.get(paper.id)
+    for of_check in answered:
+        for answer in of_check.answers:
             if isinstance(answer, Recomputed):
                 own = own or Places(paper)
-                rows.recomputed.append(_recomputed(paper, one.check, answer, len(rows.recomputed), own))
+                rows.recomputed.append(_recomputed(paper, of_check.check, answer, len(rows.recomputed), own))
             else:
-                _add(rows, paper, one.check, answer, others)
-        rows.coverage.append(_coverage(paper, one))
+                _add(rows, paper, of_check.check, answer, quoted)
+        rows.coverage.append(_coverage(paper, of_check))
     return rows
 
 
@@ -131,7 +131,7 @@ def _forget(database: Database, document_id: str, checks: tuple[str, ...]) -> No
     )
 
 
-def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, others: dict[str, Places]) -> None:
+def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, quoted: dict[str, Places]) -> None:
     if isinstance(answer, Finding):
         owner = _id(rows, "f", answer.check, paper.id, answer.evidence)
         references = as_json([f"{paper.id}.{reference}" for reference in answer.references])
@@ -141,7 +141,7 @@ def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, others: dict
                 *(answer.message, answer.reported, answer.expected, references, as_json(answer.tried)),
             )
         )
-        _rest_on(rows, owner, "finding", paper, answer.evidence, others)
+        _rest_on(rows, owner, "finding", paper, answer.evidence, quoted)
     elif isinstance(answer, Verdict):
         owner = f"{paper.id}.{answer.subject_id}.{answer.check}"
         rows.ids[owner] += 1
@@ -153,11 +153,11 @@ def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, others: dict
                 *(answer.verdict, as_json(answer.reasons), answer.precision),
             )
         )
-        _rest_on(rows, owner, "verdict", paper, answer.evidence, others)
+        _rest_on(rows, owner, "verdict", paper, answer.evidence, quoted)
     elif isinstance(answer, Corroboration):
         owner = _id(rows, "c", answer.work_id + answer.fact, paper.id, answer.evidence)
         rows.corroborations.append((owner, paper.id, answer.work_id, answer.fact))
-        _rest_on(rows, owner, "corroboration", paper, answer.evidence, others)
+        _rest_on(rows, owner, "corroboration", paper, answer.evidence, quoted)
 
 
 def _recomputed(paper: Paper, check: str, answer: Recomputed, n: int, places: Places) -> Row:
@@ -187,11 +187,11 @@ def _id(rows: AuditRows, letter: str, what: str, document_id: str, evidence: tup
 
 
 def _rest_on(
-    rows: AuditRows, owner_id: str, owner: str, paper: Paper, evidence: tuple[Evidence, ...], others: dict[str, Places]
+    rows: AuditRows, owner_id: str, owner: str, paper: Paper, evidence: tuple[Evidence, ...], quoted: dict[str, Places]
 ) -> None:
     """The passages of one answer: each that the paper's audit has not quoted yet, and which they are."""
     for n, passage in enumerate(evidence):
-        places = others.get(passage.document_id or "")
+        places = quoted.get(passage.document_id or "")
         within = passage.document_id if places is not None and passage.pieces else None
         where = passage.text if within is None else " ".join(f"{piece.start}-{piece.end}" for piece in passage.pieces)
         key = key_of("quoted", paper.id, within or "", where)
@@ -208,13 +208,13 @@ def _quoted(passage: Evidence, places: Places | None) -> Row:
     return (text, start, end, pieces, page, boxes)
 
 
-def _coverage(paper: Paper, said: CheckAnswers) -> Row:
-    skipped = Counter(answer.reason for answer in said.answers if isinstance(answer, Skipped))
-    verdicts = [answer.verdict for answer in said.answers if isinstance(answer, Verdict)]
+def _coverage(paper: Paper, of_check: CheckAnswers) -> Row:
+    skipped = Counter(answer.reason for answer in of_check.answers if isinstance(answer, Skipped))
+    verdicts = [answer.verdict for answer in of_check.answers if isinstance(answer, Verdict)]
     skipped.update(NOT_EXAMINED[verdict] for verdict in verdicts if verdict in NOT_EXAMINED)
     examined = sum(verdict not in NOT_EXAMINED for verdict in verdicts)
     if not verdicts:
-        examined = sum(isinstance(answer, Finding | Passed) for answer in said.answers)
+        examined = sum(isinstance(answer, Finding | Passed) for answer in of_check.answers)
     reasons = as_json(dict(sorted(skipped.items())))
-    key = f"{paper.id}.{said.check}"
-    return (key, said.check, paper.id, examined, skipped.total(), reasons, said.error)
+    key = f"{paper.id}.{of_check.check}"
+    return (key, of_check.check, paper.id, examined, skipped.total(), reasons, of_check.error)

@@ -95,37 +95,37 @@ def keys_of(work: Work) -> set[int]:
     return keys
 
 
-def merged(held: Work, told: Work) -> Work:
+def merged(held: Work, newer: Work) -> Work:
     """What is known of a work after another record of it: the later word holds, nothing known is lost.
 
     An ingested paper says which document the work is, and no more than what records left open.
     """
     known_as = held.id
-    if told.document_id and not held.document_id:
-        held, told = told, held
-    year = told.year or held.year
-    container = told.container or held.container
+    if newer.document_id and not held.document_id:
+        held, newer = newer, held
+    year = newer.year or held.year
+    container = newer.container or held.container
     return replace(
         held,
         id=known_as,
-        doi=held.doi or told.doi,
-        pmid=held.pmid or told.pmid,
-        pmcid=held.pmcid or told.pmcid,
-        title=told.title or held.title,
-        authors=told.authors if len(told.authors) >= len(held.authors) else held.authors,
+        doi=held.doi or newer.doi,
+        pmid=held.pmid or newer.pmid,
+        pmcid=held.pmcid or newer.pmcid,
+        title=newer.title or held.title,
+        authors=newer.authors if len(newer.authors) >= len(held.authors) else held.authors,
         year=year,
-        years=tuple(fromkey for fromkey in dict.fromkeys((*held.all_years, *told.all_years)) if fromkey != year),
+        years=tuple(other for other in dict.fromkeys((*held.all_years, *newer.all_years)) if other != year),
         container=container,
-        containers=_others(container, (held.container, *held.containers, told.container, *told.containers)),
-        container_short=told.container_short or held.container_short,
-        volume=told.volume or held.volume,
-        issue=told.issue or held.issue,
-        pages=told.pages or held.pages,
-        types=_union(held.types, told.types),
-        registrations=_union(held.registrations, told.registrations),
-        abstract=told.abstract or held.abstract,
-        document_id=told.document_id or held.document_id,
-        source=told.source if held.source == "document" else held.source,
+        containers=_others(container, (held.container, *held.containers, newer.container, *newer.containers)),
+        container_short=newer.container_short or held.container_short,
+        volume=newer.volume or held.volume,
+        issue=newer.issue or held.issue,
+        pages=newer.pages or held.pages,
+        types=_union(held.types, newer.types),
+        registrations=_union(held.registrations, newer.registrations),
+        abstract=newer.abstract or held.abstract,
+        document_id=newer.document_id or held.document_id,
+        source=newer.source if held.source == "document" else held.source,
     )
 
 
@@ -138,5 +138,5 @@ def _others(container: str | None, names: Iterable[str | None]) -> tuple[str, ..
     return tuple(found)
 
 
-def _union(held: Iterable[str], told: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*held, *told)))
+def _union(held: Iterable[str], newer: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*held, *newer)))

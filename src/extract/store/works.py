@@ -123,25 +123,25 @@ def _held(connection: sqlite3.Connection, work: Work) -> tuple[int, Work] | None
     return None
 
 
-def _contradicts(held: Work, told: Work) -> bool:
-    pairs = ((held.doi, told.doi), (held.pmid, told.pmid), (held.pmcid, told.pmcid))
-    return any(one and other and one != other for one, other in pairs) or _is_another(held, told)
+def _contradicts(held: Work, newer: Work) -> bool:
+    pairs = ((held.doi, newer.doi), (held.pmid, newer.pmid), (held.pmcid, newer.pmcid))
+    return any(one and other and one != other for one, other in pairs) or _is_another(held, newer)
 
 
-def _is_another(held: Work, told: Work) -> bool:
+def _is_another(held: Work, newer: Work) -> bool:
     """Two records under one identifier that are of two works: chapters with the DOI of their book, or a slip in one.
 
     Titles that are not alike need the first author or the first page for two wordings of one. Both works are kept, so
     that the identifier is found to be of two.
     """
-    if not (held.title and told.title) or title_similarity(bare_title(held.title), bare_title(told.title)) >= ALIKE:
+    if not (held.title and newer.title) or title_similarity(bare_title(held.title), bare_title(newer.title)) >= ALIKE:
         return False
-    families = {squeeze(work.authors[0].family) for work in (held, told) if work.authors}
-    pages = [first_page(work.pages) for work in (held, told)]
+    families = {squeeze(work.authors[0].family) for work in (held, newer) if work.authors}
+    pages = [first_page(work.pages) for work in (held, newer)]
     if all(pages) and pages[0] != pages[1]:
         return True
-    is_same_place = bool(pages[0]) and pages[0] == pages[1] and held.year == told.year
-    return not is_same_place and not (held.authors and told.authors and len(families) == 1)
+    is_same_place = bool(pages[0]) and pages[0] == pages[1] and held.year == newer.year
+    return not is_same_place and not (held.authors and newer.authors and len(families) == 1)
 
 
 class WorkCatalogue:

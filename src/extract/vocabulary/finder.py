@@ -146,13 +146,13 @@ class Finder:
         """What a name stands for at its place: in the spelling it counts in, and not across a break."""
         meant = self._names[name]
         printed = text[start:end]
-        for each in self._of_line(meant, name) if isinstance(meant, int) else meant:
-            if each.kind not in FOUND_KINDS or (each.as_written and printed not in each.as_written):
+        for sense in self._of_line(meant, name) if isinstance(meant, int) else meant:
+            if sense.kind not in FOUND_KINDS or (sense.as_written and printed not in sense.as_written):
                 continue
-            if count == 1 and isinstance(meant, int) and not each.as_written and ACRONYM.fullmatch(printed):
+            if count == 1 and isinstance(meant, int) and not sense.as_written and ACRONYM.fullmatch(printed):
                 continue
-            if count == 1 or each.kind in PUNCTUATED or not BREAK.search(printed):
-                yield Found(each.term, each.kind, start, end)
+            if count == 1 or sense.kind in PUNCTUATED or not BREAK.search(printed):
+                yield Found(sense.term, sense.kind, start, end)
 
     def _of_line(self, number: int, name: str) -> tuple[Name, ...]:
         table = self._vocabulary.table
@@ -167,12 +167,12 @@ def _longest(found: Iterable[Found]) -> Iterator[Found]:
     """Without those within a longer name of the same kind, or of a kind that gives them another sense."""
     group: list[Found] = []
     end = 0
-    for each in sorted(found, key=lambda one: (one.start, one.end)):
-        if each.start >= end:
+    for name in sorted(found, key=lambda one: (one.start, one.end)):
+        if name.start >= end:
             yield from _longest_of(group)
             group = []
-        group.append(each)
-        end = max(end, each.end)
+        group.append(name)
+        end = max(end, name.end)
     yield from _longest_of(group)
 
 
@@ -180,9 +180,9 @@ def _longest_of(group: list[Found]) -> list[Found]:
     if len(group) == 1:
         return group
     kept: list[Found] = []
-    for each in sorted(group, key=lambda one: (one.start - one.end, one.start, one.term)):
-        if not any(_hides(longer, each) for longer in kept):
-            kept.append(each)
+    for name in sorted(group, key=lambda one: (one.start - one.end, one.start, one.term)):
+        if not any(_hides(longer, name) for longer in kept):
+            kept.append(name)
     return sorted(kept, key=lambda one: (one.start, one.end, one.kind, one.term))
 
 
@@ -195,13 +195,13 @@ def _hides(longer: Found, other: Found) -> bool:
 def _in_context(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Without places that are surnames, genes called after diseases and animals, trials called after organs, and words
     that tell how old or of which kind people are ("aged 12", "individual scores")."""
-    for each in found:
-        printed = text[each.start : each.end]
-        other_sense = OTHER_SENSES.get(printed.lower()) or OTHER_SENSES.get(each.kind)
-        if other_sense is not None and other_sense.match(text, each.end):
+    for name in found:
+        printed = text[name.start : name.end]
+        other_sense = OTHER_SENSES.get(printed.lower()) or OTHER_SENSES.get(name.kind)
+        if other_sense is not None and other_sense.match(text, name.end):
             continue
-        if not (len(printed) > LONGEST_SHORT_FORM and printed.isupper() and STUDY.match(text, each.end)):
-            yield each
+        if not (len(printed) > LONGEST_SHORT_FORM and printed.isupper() and STUDY.match(text, name.end)):
+            yield name
 
 
 @cache

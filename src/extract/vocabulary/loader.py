@@ -89,7 +89,7 @@ def _note(value: object, key: str, term_id: str, path: Path) -> str:
 
 def _strings(entry: dict[str, object], key: str, term_id: str, path: Path) -> tuple[str, ...]:
     value = entry.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise UsageError(f"vocabulary file {path}: {key} of {term_id} must be a list of strings")
     return tuple(dict.fromkeys(value))
 

@@ -125,12 +125,12 @@ class Vocabulary:
         return Term(
             id=term.id,
             kind=term.kind,
-            names=tuple(dict.fromkeys((*term.names, *(name for each in found for name in each.names)))),
-            cased=tuple(dict.fromkeys((*term.cased, *(name for each in found for name in each.cased)))),
+            names=tuple(dict.fromkeys((*term.names, *(name for concept in found for name in concept.names)))),
+            cased=tuple(dict.fromkeys((*term.cased, *(name for concept in found for name in concept.cased)))),
             parents=term.parents,
             notes=term.notes,
-            mesh_id=next((each.mesh_id for each in found if each.mesh_id), None),
-            drugbank_id=next((each.drugbank_id for each in found if each.drugbank_id), None),
+            mesh_id=next((concept.mesh_id for concept in found if concept.mesh_id), None),
+            drugbank_id=next((concept.drugbank_id for concept in found if concept.drugbank_id), None),
             trees=found[0].trees,
         )
 
@@ -141,7 +141,7 @@ class Vocabulary:
     def names(self, kind: str) -> dict[str, str]:
         """Every name of our own terms of a kind (lower case; cased names as written) with its term's id."""
         return {
-            name: term.id for term in self.terms(kind) for name in (*(each.lower() for each in term.names), *term.cased)
+            name: term.id for term in self.terms(kind) for name in (*(name.lower() for name in term.names), *term.cased)
         }
 
     def term_of_line(self, number: int) -> str:
@@ -152,7 +152,7 @@ class Vocabulary:
         """The term of a whole name, spelling and number apart: `find("Hepatocellular carcinomas")`."""
         normal = normal_name(name)
         for term in self.by_id.values():
-            if name in term.cased or any(normal_name(each) == normal for each in term.names):
+            if name in term.cased or any(normal_name(known) == normal for known in term.names):
                 return self[term.id]
         number = None if self.table is None else self.table.by_name.get(normal)
         return None if number is None else self[self.term_of_line(number)]
@@ -166,7 +166,7 @@ class Vocabulary:
             [] if self.table is None else [n for name, n in self.table.by_name.items() if f" {normal} " in f" {name} "]
         )
         ids = dict.fromkeys((*(term.id for term in own), *(self.term_of_line(number) for number in table)))
-        found = sorted((self[each] for each in ids), key=lambda term: (len(term.label), term.label))
+        found = sorted((self[term_id] for term_id in ids), key=lambda term: (len(term.label), term.label))
         first = [] if exact is None else [exact]
         return (first + [term for term in found if exact is None or term.id != exact.id])[:most]
 
@@ -250,7 +250,9 @@ class Vocabulary:
     def narrowest(self, term_ids: Iterable[str]) -> frozenset[str]:
         """The terms that have no narrower one beside them."""
         given = frozenset(term_ids)
-        return frozenset(one for one in given if not any(other != one and self.is_a(other, one) for other in given))
+        return frozenset(
+            term_id for term_id in given if not any(other != term_id and self.is_a(other, term_id) for other in given)
+        )
 
 
 def _common(left: tuple[str, ...], right: tuple[str, ...]) -> int:

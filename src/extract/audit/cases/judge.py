@@ -255,7 +255,7 @@ def cases_of(layout: Layout, library: Library) -> tuple[list[Case], tuple[Unjudg
         if reason or claim is None or entry is None:
             unjudged.append(Unjudged(citation, reason or "not linked"))
             continue
-        mates = [fromkey for fromkey in dict.fromkeys(layout.together[citation.marker]) if fromkey != entry.id]
+        mates = [mate for mate in dict.fromkeys(layout.together[citation.marker]) if mate != entry.id]
         for each in (entry.id, *mates):
             if each not in works and each in layout.references:
                 works[each] = find_work_facts(paper, layout.references[each], library, layout.vocabulary)

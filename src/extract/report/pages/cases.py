@@ -25,13 +25,13 @@ ROLES = {"point": "time point", "condition": "size, dose or bound"}
 def cases_page(answers: Sequence[dict[str, Any]]) -> str:
     """One page for the answers of `extract verify`, contradicted claims first; it needs no other file."""
     order = list(VERDICTS)
-    cases = sorted(answers, key=lambda each: order.index(each["verdict"]))
-    counts = Counter(each["verdict"] for each in cases)
+    cases = sorted(answers, key=lambda answer: order.index(answer["verdict"]))
+    counts = Counter(answer["verdict"] for answer in cases)
     dressed = [
         {
             **case,
             "marked": _marked(case["claim"], case["figures"]),
-            "figures": [{**each, "passages": list(_passages(each))} for each in case["figures"]],
+            "figures": [{**answer, "passages": list(_passages(answer))} for answer in case["figures"]],
         }
         for case in cases
     ]

@@ -297,7 +297,7 @@ def _certainty(finding: Row, wrong: dict[str, float]) -> float:
     """Citations by falling probability, behind the findings that have none."""
     if not finding["check"].startswith("citation_"):
         return -1.0
-    return -max((wrong.get(each, 0.0) for each in finding["reference_ids"]), default=0.0)
+    return -max((wrong.get(name, 0.0) for name in finding["reference_ids"]), default=0.0)
 
 
 def _compared(coverage: list[Row]) -> list[Row]:
