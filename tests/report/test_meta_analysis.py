@@ -207,7 +207,6 @@ def test_a_printed_percentage_that_rounding_explains_is_no_doubt() -> None:
 @pytest.mark.parametrize(
     ("arms", "labels", "warning"),
     [
-        (("After yoga", "Before yoga"), NONE, "before and after in the same people: no two groups"),
         (
             ("Yoga", "Rest"),
             Labels({}, {}, crossovers=frozenset("d")),
@@ -251,6 +250,13 @@ def test_metafor_pools_the_export_as_we_do(pool_file: Path) -> None:
         ([{**each, "n": 1} for each in MEANS], "a group of fewer than two"),
         ([{**each, "population": "Screening"} for each in MEANS], "baseline: told before the treatment"),
         ([{**HAZARDS[0], "comparator": "Drug"}], "both groups bear one name"),
+        ([{**MEANS[0], "arm": "Week 12"}, {**MEANS[1], "arm": "Baseline"}], "the groups are times: no two groups"),
+        ([{**MEANS[0], "arm": "Post-test"}, {**MEANS[1], "arm": "Pre-test"}], "the groups are times: no two groups"),
+        ([{**each, "outcome": "Initial > Nausea"} for each in EVENTS[:2]], "baseline: told before the treatment"),
+        (
+            [{**HAZARDS[0], "arm": None, "comparator": None, "row_path": ["Median, months"]}],
+            "the row of a statistic: no groups and no factor are named",
+        ),
         ([{**each, "outcome": "p-value"} for each in EVENTS[:2]], "a row or column of tests or p-values"),
     ],
 )
@@ -272,6 +278,28 @@ def test_the_same_numbers_told_twice_are_pooled_once() -> None:
     again = [{**each, "id": f"{each['id']}0", "cell_id": each["cell_id"].replace("t1", "t2")} for each in EVENTS[:2]]
     found = list(sorted_out([*EVENTS[:2], *again], NONE))
     assert [isinstance(one, LeftOut) for one in found] == [False, True]
+
+
+def test_arms_with_times_in_their_names_are_groups_and_a_factor_with_a_statistics_word_is_a_factor() -> None:
+    rows = [{**MEANS[0], "arm": "Early discharge at 24 hours"}, {**MEANS[1], "arm": "T"}]
+    assert [(one.arm, one.comparator) for one in find_comparisons(rows, NONE)] == [("Early discharge at 24 hours", "T")]
+    ratio = {**HAZARDS[0], "arm": None, "comparator": None}
+    assert list(find_comparisons([{**ratio, "row_path": ["Number of lesions ≥ 3"]}], NONE))
+
+
+def test_rows_of_a_table_that_bear_one_name_are_left_out() -> None:
+    rows = [{**each, "table_id": "d.t1"} for each in EVENTS[:2]]
+    again = [
+        {**each, "id": f"{each['id']}0", "count": each["count"] - 1, "cell_id": each["cell_id"].replace(".3.", ".5.")}
+        for each in rows
+    ]
+    found = list(sorted_out([*rows, *again], NONE))
+    assert {one.reason for one in found if isinstance(one, LeftOut)} == {
+        "several rows of the table bear this name: what is counted in each is not told"
+    }
+    assert len(found) == 2
+    other = [{**each, "measure": "Vomiting"} for each in again]
+    assert len(list(find_comparisons([*rows, *other], NONE))) == 2
 
 
 def test_spreads_that_can_only_be_standard_errors_are_warned_of() -> None:

@@ -20,7 +20,7 @@ BASELINE = re.compile(
     r"\bbaseline\b|"
     r"\b(?:patient|participant|subject|demographic|clinical|study|sample|general)s?\W{0,2}\s?(?:and \w+ )?"
     r"(?:characteristics|demographics|features|data)\b|\bcharacteristics of\b|\bdemographics?\b|"
-    r"\bindications? (?:for|of)\b|\bat (?:entry|inclusion|enrol?ment|admission|study start)\b|"
+    r"\bindications? (?:for|of)\b|^initial\b|\bat (?:entry|inclusion|enrol?ment|admission|study start)\b|"
     r"\bbefore (?:treatment|intervention|the intervention|surgery|therapy)\b|"
     r"\bpre-?(?:treatment|intervention|test|operative)\b",
     re.IGNORECASE,
@@ -39,7 +39,19 @@ NO_OUTCOME = re.compile(
 )
 """Words that name a statistic, an answer or a time and no outcome."""
 
-BEFORE = re.compile(r"\b(?:before|baseline|pre-?\w*|pre|initial)\b", re.IGNORECASE)
+AT_A_TIME = re.compile(
+    r"^\W*(?:before|after|baseline|initial|final|end ?point|entry|"
+    r"(?:pre|post)(?:-?(?:test|treatment|operative|operation|intervention))?|"
+    r"(?:pre|post)-?(?:treatment|operative|intervention)\s\w+|"
+    r"(?:at |after )?(?:week|month|day|year|visit|follow[- ]?up|time(?: point)?|T(?=\s?\d))\s?\d*|"
+    r"(?:at |after )?\d+[- ](?:week|month|day|year|hour|minute)s?(?: follow[- ]?up)?)\W*$",
+    re.IGNORECASE,
+)
+"""The name of a "group" that is a time: the same people, measured again."""
+
+STATISTIC = re.compile(r"\b(?:medians?|means?|events?|survival|no\. of|number of) ?(?:,|\(|>|$)", re.IGNORECASE)
+"""Rows under which a ratio stands for the groups of the heads, and not for a factor."""
+
 ROUNDED = 1.5
 """Points of a percentage by which rounding, truncation and a slip of the last digit move it; more is another base."""
 
@@ -97,6 +109,12 @@ class Comparison:
     doubt: str = ""
 
     @property
+    def named(self) -> tuple[object, ...]:
+        """Where a comparison stands and all that it is called: numbers that differ under it belong to other rows."""
+        point = (self.timepoint, self.timepoint_unit, self.population)
+        return (self.document_id, self.table, self.kind, self.outcome, self.arm, self.comparator, self.factor, *point)
+
+    @property
     def told(self) -> tuple[object, ...]:
         """What is the same where one comparison is told twice."""
         arms = (self.arm, self.comparator, self.factor, self.outcome, self.timepoint, self.timepoint_unit)
@@ -144,10 +162,17 @@ class Labels:
 def sorted_out(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison | LeftOut]:
     """Own results compared: those that can be pooled, and those that are left out with the reason."""
     seen: set[tuple[object, ...]] = set()
-    for comparison in _compared(rows, labels):
+    found = list(_compared(rows, labels))
+    numbers: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
+    for comparison in found:
+        if comparison.table:
+            numbers.setdefault(comparison.named, set()).add(comparison.told)
+    for comparison in found:
         reason = why_left_out(comparison, labels)
         if not reason and comparison.told in seen:
             reason = "told twice: the same numbers for the same outcome, time and groups"
+        if not reason and len(numbers.get(comparison.named, ())) > 1:
+            reason = "several rows of the table bear this name: what is counted in each is not told"
         seen.add(comparison.told)
         yield LeftOut(comparison, reason) if reason else replace(comparison, warning=_warning(comparison, labels))
 
@@ -165,8 +190,12 @@ def why_left_out(comparison: Comparison, labels: Labels) -> str:
         return "no outcome is named"
     if not (comparison.arm and comparison.comparator) and not comparison.factor:
         return "no groups and no factor are named"
+    if not (comparison.arm and comparison.comparator) and STATISTIC.search(comparison.factor or ""):
+        return "the row of a statistic: no groups and no factor are named"
     if comparison.arm and comparison.arm == comparison.comparator:
         return "both groups bear one name"
+    if any(AT_A_TIME.search(arm) for arm in (comparison.arm, comparison.comparator) if arm):
+        return "the groups are times: no two groups"
     if any(TESTED.search(words) for words in (comparison.outcome, comparison.arm or "", comparison.comparator or "")):
         return "a row or column of tests or p-values"
     if comparison.timepoint == 0 or _is_baseline(comparison, labels):
@@ -212,8 +241,6 @@ def _warning(comparison: Comparison, labels: Labels) -> str:
 def _design_warning(comparison: Comparison, labels: Labels) -> str:
     if comparison.kind == "ratio":
         return ""
-    if bool(BEFORE.search(comparison.arm or "")) != bool(BEFORE.search(comparison.comparator or "")):
-        return "before and after in the same people: no two groups"
     return "cross-over trial: the groups are the same people" if comparison.document_id in labels.crossovers else ""
 
 
@@ -302,7 +329,7 @@ def _ratio(row: Row, labels: Labels) -> Comparison | None:
     factor = row.get("contrast") or (" > ".join(row.get("row_path") or ()) or None)
     return Comparison(
         kind="ratio",
-        outcome=outcome or (named if named != factor else "") or labels.captions.get(str(row["table_id"]), ""),
+        outcome=outcome or (named if named != factor else ""),
         measure=row["measure"],
         arm=row["arm"],
         comparator=row["comparator"],
