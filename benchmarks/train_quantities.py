@@ -41,7 +41,7 @@ from extract.annotate.quantities.evidence import Features, Model
 from extract.annotate.quantities.find import bind_numbers
 from extract.annotate.quantities.frames import Candidate
 from extract.annotate.quantities.groups import Groups
-from extract.annotate.quantities.in_text import read_text
+from extract.annotate.quantities.in_text import Draft, read_text
 from extract.annotate.quantities.known import Known, key_of, know, words_of
 from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
@@ -431,6 +431,7 @@ def mentions() -> Iterator[Choice]:
         path = BENCH / "articles" / str(row["file"])
         if row["arms"]:
             yield from _group_choice(path, path.stem, str(row["key"]), int(row["at"]), row["arms"], "read")
+    yield from _mentions_of_the_seeds()
     yield from _silver_mentions()
 
 
@@ -514,9 +515,8 @@ def _roles_by_section(name: str, seen: Judged, weight: float) -> Iterator[WithRo
             yield name, draft.role_evidence, role, weight
 
 
-def _roles_of_the_seeds() -> list[WithRole]:
-    """The numbers in running text of the annotated seeds."""
-    found: list[WithRole] = []
+def _numbers_of_the_seeds() -> Iterator[tuple[str, dict[str, Any], Draft, Sequence[GroupCandidate]]]:
+    """The numbers in running text of the annotated seeds: paper, annotation, and the number as it is judged."""
     for row in lines(SHARED / "gold" / "endpoints.jsonl"):
         path = next(iter((SHARED / "seeds").glob(f"{row['doc']}_*.txt")), None)
         quoted = str(row.get("quote") or "")
@@ -526,11 +526,27 @@ def _roles_of_the_seeds() -> list[WithRole]:
         at = text.rfind(quoted, 0, int(row["end"]) + len(quoted))
         for seen in sentences_of(path):
             inside = text.find(seen.text[:40], max(0, at - 40), int(row["start"]) + 1)
-            meant = [each for each in seen.drafts if 0 <= int(row["start"]) - inside - each.start < NUMBER_LENGTH]
-            if inside >= 0 and meant:
-                found.append((path.stem, meant[0].role_evidence, str(row["role"]), 0.7))
+            judged = zip(seen.drafts, seen.groups, strict=True)
+            near = [each for each in judged if 0 <= int(row["start"]) - inside - each[0].start < NUMBER_LENGTH]
+            if inside >= 0 and near:
+                yield path.stem, row, *near[0]
                 break
-    return found
+
+
+def _roles_of_the_seeds() -> list[WithRole]:
+    """The numbers in running text of the annotated seeds."""
+    return [(name, draft.role_evidence, str(row["role"]), 0.7) for name, row, draft, _ in _numbers_of_the_seeds()]
+
+
+def _mentions_of_the_seeds() -> Iterator[Choice]:
+    """The groups that the annotators of the seeds gave to numbers in running text."""
+    for name, row, _, groups in _numbers_of_the_seeds():
+        right = [bool(row["arm"]) and judge.arm_right([row["arm"]], each) for each, _ in groups]
+        yield Choice(name, [each for _, each in groups], right, OF_SEEDS, none=not row["arm"] or not any(right))
+
+
+OF_SEEDS = 0.5
+"""What a number of the seeds counts: many of them stand in two papers."""
 
 
 EXAMPLES = Path(__file__).parent / "examples" / "roles.tsv"

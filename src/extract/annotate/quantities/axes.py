@@ -137,7 +137,7 @@ def _own_features(label: Label, likeness: float, known: Known) -> dict[str, floa
 
 def can_name_group(label: Label) -> bool:
     """Whether a label could be a group's name at all."""
-    return label.kind in ("name", "time", "idle") and bool(label.name)
+    return label.kind in ("name", "time", "idle") and re.search(r"\w", label.name) is not None
 
 
 def type_axes(table: Table, known: Known) -> Axes:

@@ -92,11 +92,20 @@ def _distribute(
             bound[place] = mention
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The group and the one compared with that the form of a sentence gives a number, and which form it is."""
+
+    arm: str | None = None
+    comparator: str | None = None
+    form: str = ""
+
+
 def arms_of(
     text: str, atoms: Sequence[Atom], series: Sequence[Series], groups: Groups, thread: Thread
-) -> dict[int, tuple[str | None, str | None]]:
+) -> dict[int, Told]:
     """Arm and comparator of every number in a series."""
-    arms: dict[int, tuple[str | None, str | None]] = {}
+    arms: dict[int, Told] = {}
     subject = groups.subject(text) or None
     done: set[int] = set()
     for index, each in enumerate(series):
@@ -111,12 +120,16 @@ def arms_of(
                 text, atoms[series[partner].places[0]].start
             )
             one, two = _pair(text, each, atoms, own, other, groups, thread)
-            arms |= dict.fromkeys(each.places, (one, two)) | dict.fromkeys(series[partner].places, (two, one))
+            form = "beside_a_pair" if own or other else "for_a_pair"
+            arms |= dict.fromkeys(each.places, Told(one, two, form))
+            arms |= dict.fromkeys(series[partner].places, Told(two, one, form))
         elif len(each.places) == 2 and (pair := groups.pair(text, last.tail)):
-            arms[each.places[0]], arms[each.places[1]] = pair, (pair[1], pair[0])
+            arms[each.places[0]] = Told(*pair, "behind_two_numbers")
+            arms[each.places[1]] = Told(pair[1], pair[0], "behind_two_numbers")
         else:
+            form = "beside" if own else "as_the_subject" if subject else "as_the_last_treatment"
             own = own or subject or _last_treated(text, atoms[each.places[0]], groups)
-            arms |= dict.fromkeys(each.places, (own, None))
+            arms |= dict.fromkeys(each.places, Told(own, None, form))
     return arms
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.annotate.quantities.axes import LEAST_ARM, Axes, Side, Typed
+from extract.annotate.quantities.cells import parse_cell
 from extract.annotate.quantities.frame import Frame
 from extract.annotate.quantities.labels import Label, read_label
 from extract.model import Slot, TableCell
@@ -75,7 +77,8 @@ def bind(frame: Frame, axes: Axes, at: Labelled) -> Bound:
         arm = None
     parts = _outcome_parts(frame, axes, at, arm)
     outcome = " > ".join(parts) or _caption_name(frame)
-    times = [label for label in at.inner if label.time or label.time_text]
+    own = arm.label if arm is not None else None
+    times = [label for label in at.inner if label.time or (label.time_text and (label != own or label.only_time))]
     exact = next((label for label in times if label.only_time), None) or next(iter(times), None)
     comparator, reported = _compared(axes, contrast, judged)
     size = next((label.size for label in (arm.label,) if label.size), None) if arm else None
@@ -146,13 +149,20 @@ def _outcome_parts(frame: Frame, axes: Axes, at: Labelled, arm: Typed | None) ->
 
 
 def _names_outcome(label: Label, typed: Typed, axes: Axes, side: Side, arm: Typed | None) -> bool:
-    if label.kind in NO_OUTCOME or not label.name or not re.search(r"\w", label.name):
+    if label.kind in NO_OUTCOME or not re.search(r"\w", label.name) or _is_printed_value(label.printed):
         return False
     if label.kind == "contrast" and side == "column":
         return False
     if arm is not None and label == arm.label:
         return arm.within is not None
     return not (side == axes.side and typed.arm >= LEAST_ARM)
+
+
+@lru_cache(maxsize=4096)
+def _is_printed_value(printed: str) -> bool:
+    """A column of numbers that stands where stubs do: "4.0 ± 3.9", "15 (100%)"; not a level as "3"."""
+    value = parse_cell(printed)
+    return value is not None and value.form in ("mean_sd", "count_share", "value_and_other", "estimate")
 
 
 def _caption_name(frame: Frame) -> str | None:

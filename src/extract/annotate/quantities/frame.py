@@ -19,7 +19,7 @@ BASELINE = re.compile(
 )
 SPREAD = re.compile(r"±|\bmean\b|\(SD\)|SD\s?=|standard deviation|^\W{0,2}SD\W{0,2}$", re.IGNORECASE)
 LATER = re.compile(
-    r"\b(?:after|post|follow-?up|outcomes?|comparison of|effects? of|changes?|differences? in|results?|prognos\w+|"
+    r"\b(?:after|post|final|follow-?up|outcomes?|comparison of|effects? of|changes?|differences? in|results?|prognos\w+|"
     r"multivaria\w+|univaria\w+|regression|predict\w+|correlat\w+|associat\w+)\b",
     re.IGNORECASE,
 )
@@ -118,7 +118,8 @@ def _time(caption: str) -> tuple[Decimal, str] | None:
 
 def _role(table: Table, text: str, caption: str) -> ResultRole:
     """What a table is for, by its caption, else by what its rows are of."""
-    if BASELINE.search(caption) and not LATER.search(caption):
+    later = LATER.search(caption) or any(value for time in find_times(caption) for value in time.values)
+    if BASELINE.search(caption) and not later:
         return "baseline"
     caption = re.sub(r"\([^()]{0,80}\)", " ", caption)
     if (DESIGN.search(caption) and not REPORTS.search(caption)) or _is_coded(table, text):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise
+from math import log1p
 from typing import NamedTuple
 
 from extract.annotate.quantities.atom import Atom
@@ -154,6 +155,10 @@ class Sentence:
             if verb is not None:
                 yield first, verb - 1, at, at
                 yield verb + 1, last, at, at
+            if first < last and tokens[first].low.endswith(("ed", "ing")):
+                yield first + 1, last, at, at
+            if first < last and tokens[last].low.endswith("ed"):
+                yield first, last - 1, at, at
             digit = last + 1 < len(tokens) and tokens[last + 1].low.isdigit()
             if digit and at + 1 < len(chunks) and chunks[at + 1][0] == last + 2:
                 yield first, chunks[at + 1][1], at, at + 1
@@ -377,6 +382,11 @@ def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, f
         features["is_a_short_form_of_the_paper"] = 1.0
     if key and not key.isdisjoint(outcomes.title):
         features["shares_words_with_the_title"] = 1.0
+    if key:
+        common = sum(known.counts[word] for word in key) / len(key)
+        features["often_in_the_paper"] = round(min(log1p(common), MOST_OFTEN) / MOST_OFTEN, 2)
+        features["share_of_words_in_what_is_measured"] = len(key & known.measured) / len(key)
+        features["share_of_words_in_captions"] = len(key & known.captions) / len(key)
     if key and not key.isdisjoint(words_of(outcomes.heading)):
         features["shares_words_with_the_heading"] = 1.0
     if key and outcomes.last and not key.isdisjoint(words_of(outcomes.last)):
@@ -384,6 +394,7 @@ def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, f
     return features
 
 
+MOST_OFTEN = 5.0
 WORDS_OF_TIME = word_set("words_of_time")
 KINDS = {"p": "p", "share": "share", "mean_sd": "mean", "test": "test", "dose": "dose", "range": "range"}
 
@@ -454,30 +465,60 @@ CLAUSE_END = re.compile(r";|,\s(?:while|whereas|but|and)\s|\.\s")
 ONLY_VERB = re.compile(r"[\s(]{0,3}(?:\w{1,12}\s){0,2}(?:was|were|is|are|of|=|:|at|to|by)?[\s(=]{0,3}", re.IGNORECASE)
 
 
-def derived_names(sentence: Sentence, number: int, measure: str, known: Known) -> Iterator[Phrase]:
+def derived_names(sentence: Sentence, number: int, draft: Draft, known: Known) -> Iterator[Phrase]:
     """What the unit of a number and the words beside it make it: a dose, an age, a duration, a sample size."""
     atom, text = sentence.atoms[number], sentence.text
-    if measure == "sample_size" or atom.scale == "people":
-        features = {"is_a_sample_size": float(measure == "sample_size"), "is_a_count_of_people": 1.0}
-        if ENROLS.search(text):
-            features["with_a_verb_of_enrolling"] = 1.0
-        if atom.name == "n":
-            features["behind_the_sign_n"] = 1.0
-        yield _apart("sample size", "size", features)
+    if draft.measure == "sample_size" or atom.scale == "people":
+        yield _apart("sample size", "size", _size_features(text, atom, draft))
     if atom.scale in ("dose", "mass", "volume") or (atom.unit or "").endswith("/kg"):
         drugs = known.treatments.mentions(text) if known.treatments else ()
         near = min(drugs, key=lambda each: abs(each.start - atom.end), default=None)
         close = near is not None and -NEAR_DRUG <= near.start - atom.end <= NEAR_DRUG
         name = f"{text[near.start : near.end]} dose" if near and close else "dose"
-        yield _apart(name, "dose", {"is_a_dose": 1.0, "is_a_dose_beside_a_drug": float(close)})
+        features = {"is_a_dose": 1.0, "is_a_dose_beside_a_drug": float(close), f"is_a_dose_of_a_{draft.role}": 1.0}
+        yield _apart(name, "dose", features)
     around = text[max(0, atom.start - AROUND) : atom.end + AROUND] if atom.scale in ("time", "") else ""
     if AGE.search(around):
-        yield _apart("age", "age", {"is_an_age": 1.0, "is_an_age_in_years": float(atom.scale == "time")})
+        years = float(atom.scale == "time")
+        yield _apart("age", "age", {"is_an_age": 1.0, "is_an_age_in_years": years, f"is_an_age_of_a_{draft.role}": 1.0})
     elif atom.scale == "time" and DURING.search(text, max(0, atom.start - AROUND), atom.start):
         name = "follow-up duration" if FOLLOWED.search(around) else "treatment duration"
-        yield _apart(name, "duration", {"is_a_duration": 1.0})
+        yield _apart(name, "duration", {"is_a_duration": 1.0, f"is_a_duration_of_a_{draft.role}": 1.0})
 
 
+def _size_features(text: str, atom: Atom, draft: Draft) -> dict[str, float]:
+    """What speaks for a count of people being the size of a sample, and not of those to whom something happened."""
+    tail = max(atom.tail, atom.end)
+    before, behind = text[max(0, atom.start - AROUND) : atom.start], text[tail : tail + AROUND]
+    return _present(
+        {
+            "is_a_sample_size": draft.measure == "sample_size",
+            "is_a_count_of_people": True,
+            f"is_a_count_in_a_{draft.role}": True,
+            "with_a_verb_of_enrolling": ENROLS.search(text) is not None,
+            "behind_the_sign_n": atom.name == "n",
+            "with_a_share_of_people": atom.form == "share" or atom.count is not None,
+            "before_a_verb_of_enrolling": ENROLS.search(behind) is not None,
+            "shortly_behind_a_verb_of_enrolling": ENROLS.search(before) is not None,
+            "before_what_happened": HAPPENED.match(behind) is not None,
+            "behind_in_or_by": IN_OR_BY.search(before) is not None,
+            "before_with_or_in": WITH_OR_IN.match(behind) is not None,
+            "small": atom.value is not None and atom.value <= FEW,
+        }
+    )
+
+
+FEW = 10
+HAPPENED = re.compile(
+    r"\W{0,3}(?:who\s)?(?:(?:had|have|has|were|was|did|also|not|later|subsequently)\s){0,3}(?:died|dropp|withdr|"
+    r"discontinu|experienc|develop|exclud|lost|declin|refus|report|show|achiev|respon|relaps|requir|request|present|"
+    r"suffer|us(?:ed|ing)\b|had\b|a\b|an\b|no\b)",
+    re.IGNORECASE,
+)
+"""Behind a count of people to whom something happened: "died", "were excluded", "had a"."""
+
+IN_OR_BY = re.compile(r"\b(?:in|by|from|for|occurred|observed|seen)\s(?:only\s|the\s)?$", re.IGNORECASE)
+WITH_OR_IN = re.compile(r"\W{0,2}(?:with|in|received|receiving|from|per|each|of)\b", re.IGNORECASE)
 AROUND, NEAR_DRUG = 30, 25
 """Characters beside a number in which words tell what it is."""
 
@@ -503,7 +544,7 @@ Candidate = tuple[float, Phrase, dict[str, float]]
 
 
 def candidates_of(
-    sentence: Sentence, measures: Sequence[str], known: Known, outcomes: Outcomes, most: int | None = MOST_JUDGED
+    sentence: Sentence, drafts: Sequence[Draft], known: Known, outcomes: Outcomes, most: int | None = MOST_JUDGED
 ) -> list[list[Candidate]]:
     """For each number its candidates among the `most` likeliest phrases (None: among all)."""
     judge = model("phrase_is_outcome")
@@ -516,14 +557,11 @@ def candidates_of(
         own = []
         for odds, phrase in (
             *judged,
-            *(
-                (judge.log_odds(each.features), each)
-                for each in derived_names(sentence, number, measures[number], known)
-            ),
+            *((judge.log_odds(each.features), each) for each in derived_names(sentence, number, drafts[number], known)),
         ):
             if (0 <= phrase.start < atom.end and atom.start < phrase.end) or _is_of_another(sentence, phrase, number):
                 continue
-            features = pair_features(sentence, phrase, number, measures[number])
+            features = pair_features(sentence, phrase, number, drafts[number].measure)
             whole = odds + sum([weight_of(name, 0.0) for name in features])
             own.append((whole, phrase, features))
         found.append(own)

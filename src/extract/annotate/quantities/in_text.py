@@ -9,7 +9,7 @@ from typing import Literal
 from extract.annotate.quantities import patterns
 from extract.annotate.quantities.atom import Atom, Line
 from extract.annotate.quantities.atoms import Reader
-from extract.annotate.quantities.binding import Thread, arms_of, bind_of, judged_of
+from extract.annotate.quantities.binding import Thread, Told, arms_of, bind_of, judged_of
 from extract.annotate.quantities.evidence import Features
 from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.lexicon import Mention
@@ -65,6 +65,7 @@ class Draft:
     timepoint_unit: str | None = None
     arm: str | None = None
     comparator: str | None = None
+    told: Told = Told()
     population: str | None = None
     p: PValue | None = None
     n: int | None = None
@@ -179,7 +180,7 @@ def _drafts(
     atom: Atom,
     bound: dict[int, Mention],
     points: dict[int, tuple[object, str]],
-    arms: dict[int, tuple[str | None, str | None]],
+    arms: dict[int, Told],
     judged: dict[int, PValue],
     mentions: Sequence[Mention],
     place: Place,
@@ -201,7 +202,7 @@ def _drafts(
     source = source_of(text, place)
     beside_drug = any(0 <= atom.start - end <= 2 or 0 <= start - atom.end <= 2 for start, end in drugs)
     evidence = role_features(text, atom, measure, family, place, source, beside_drug)
-    arm, comparator = arms.get(number, (None, None))
+    told = arms.get(number, Told())
     point = points.get(number) if family not in ("dose", "size", "time", "ratio") else None
     if point and family in ("toxicity", "response") and _is_anothers(text, atom, mentions):
         point = None
@@ -217,8 +218,9 @@ def _drafts(
         rule=f"text_{atom.form}",
         timepoint=point[0] if point and isinstance(point[0], Decimal) else None,
         timepoint_unit=point[1] if point else None,
-        arm=arm,
-        comparator=comparator,
+        arm=told.arm,
+        comparator=told.comparator,
+        told=told,
         population=thread.population,
         p=atom.p or (judged.get(number) if atom.scale not in ("people", "dose") else None),
         outcome=_outcome(atom, mention, mentions),

@@ -19,7 +19,7 @@ SPREADS = (
     r"standard errors?(?: of the mean)?)(?![A-Za-z])"
 )
 RANGES = (
-    r"(?:IQR|inter-?quartile ranges?|quartiles|Q1\s?[-–,;]\s?Q3|25th\s?[-–,]\s?75th(?: percentiles?)?|range|"
+    r"(?:IQR|inter-?quartile ranges?|quartiles|Q1\s?[-–,;]\s?Q3|25th\s?[-–,]\s?75th(?: percentiles?)?|range(?! of\b(?! \d))|"
     r"min(?:imum)?\s?[-–;,/]\s?max(?:imum)?|95\s?%\s?C\.?I\.?)"
 )
 MIDDLES = r"(?:means?|averages?|medians?|x̄|LS means?|least[- ]squares? means?|geometric means?)"
@@ -40,7 +40,7 @@ STATISTIC_FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "percent",
-        r"[(\[]\s?%\s?[)\]]|^\s?%\s?$|(?<=[,;])\s?%\s?$|\b(?:percent|percentages?|proportion)\s?$|(?<![\d.])%\s?$",
+        r"[(\[]\s?%\s?[)\]]|^\s?%(?:\s?$|\s(?:of\b|(?=patients|subjects|women|men|children|participants)))|(?<=[,;])\s?%\s?$|\b(?:percent|percentages?|proportion)\s?$|(?<![\d.])%\s?$",
     ),
     ("range", rf"\b{RANGES}"),
     ("middle", rf"\b{MIDDLES}\b(?!\s(?:arterial|corpuscular|platelet|pressure|blood))"),
@@ -109,7 +109,7 @@ IDLE = re.compile(
 
 UNIT_TIME = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?|h|d|w|minutes?|mins?|min|seconds?|secs?)"
 COUNTED_TIME = re.compile(
-    rf"(?<![\d.,<>≤≥=±-])(?<!\b[<>≤≥] )\b(?P<value>\d{{1,3}}(?:\.5)?|{NUMBER_WORD})(?:st|nd|rd|"
+    rf"(?<![\d.,<>≤≥=±/-])(?<!\b[<>≤≥] )(?<!/ )(?<!\bper )\b(?P<value>\d{{1,3}}(?:\.5)?|{NUMBER_WORD})(?:st|nd|rd|"
     rf"th)?\s?[-‐–]?\s?(?P<unit>{UNIT_TIME})\b\.?(?!\s?(?:old|of age|per|/|previous|prior|"
     rf"(?:arm|group|cohort|regimen|schedule)s?\b))"
     rf"|\b(?P<named>years?|months?|weeks?|wk|days?|POD|hours?|visit|T|M|W|D)\s?[-#]?(?P<number>\d{{1,3}}(?:\.5)?)\b(?![.,%/]\d)",

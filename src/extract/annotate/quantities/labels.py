@@ -174,7 +174,14 @@ def _time(text: str) -> tuple[tuple[Decimal, str] | None, str | None, bool]:
         if value is not None:
             unit = "days" if unit.upper() == "POD" else full_unit(unit)
             return (value, unit), counted[0].strip(), _is_empty(text, counted)
-    worded = next((match for match in WORDED_TIME.finditer(text) if not _is_referred_to(text, match)), None)
+    worded = next(
+        (
+            match
+            for match in WORDED_TIME.finditer(text)
+            if not _is_referred_to(text, match) and not _is_within(text, match)
+        ),
+        None,
+    )
     if worded and (worded[0].lower() not in ("may", "march") or _is_empty(text, worded)):
         return None, worded[0].strip(), _is_empty(text, worded)
     return None, None, False
@@ -184,6 +191,14 @@ def _is_referred_to(text: str, match: re.Match[str]) -> bool:
     """Whether a start is only what a change is counted from, or what is adjusted for."""
     starts = START.search(match[0]) is not None
     return starts and (REFERRED.search(text, 0, match.start()) or GOES_ON.match(text, match.end())) is not None
+
+
+def _is_within(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare "before" or "after" goes on with other words: "days after the first dose", not "pain, after"."""
+    return match[0].lower() in BARE_WORDS and text[match.end() :].lstrip()[:1].isalnum()
+
+
+BARE_WORDS = ("before", "after", "pre", "post")
 
 
 def read_path(path: tuple[str, ...], over: str = "") -> tuple[Label, ...]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from extract.annotate.quantities.binding import Told
 from extract.annotate.quantities.evidence import model
-from extract.annotate.quantities.frames import KINDS, Sentence, lists_of
+from extract.annotate.quantities.frames import ALIKE, KINDS, Sentence, lists_of
 from extract.annotate.quantities.known import Known, key_of
 
-DIRECT_BEFORE = re.compile(r"\s?(?:groups?|arms?)?\s?[:=,(\[]{0,2}\s?(?:n\s?=\s?)?")
+DIRECT_BEFORE = re.compile(r"\s?(?:groups?|arms?)?\s?[:=,(\[]{0,2}\s?(?:n\s?=\s?|[pP]\s?)?")
 DIRECT_BEHIND = re.compile(
     r"[\s)\]%,]{0,4}(?:\w{1,14}\s){0,2}?(?:in|for|of|on|with|among|received|receiving|treated with|given|taking|;|"
     r"\()\s?"
@@ -27,10 +28,22 @@ ALL_GROUPS = re.compile(
 )
 GENERIC_GROUPS = re.compile(
     r"\b(?:placebo|controls?|intervention|experimental|treatment|study|sham|usual care|standard care|vehicle)"
-    r"(?:[- ](?:group|arm|treated patients|treated|patients|group patients))\b|\bplacebo\b",
+    r"(?:[- ](?:group|arm|treated patients|treated|patients|group patients))\b|\bplacebo\b|"
+    r"\b(?:controls|(?:fe)?males)\b|(?<=\d )(?:control|intervention)(?=\s?[,;)])",
     re.IGNORECASE,
 )
 GENERIC = GENERIC_GROUPS.fullmatch
+UNKNOWN = re.compile(
+    r"\b(?:the|in|and|vs\.?|versus|than)\s(?!(?:the|both|two|three|four|all|same|other|whole|entire|study|different|age|sub|each|"
+    r"either|in|and|of)\b)(?P<name>(?:[^\W_][\w/.-]*\s)?(?:[^\W_][\w/.-]*\s)?[^\W_][\w/.-]*\s(?:group|arm|condition))\b",
+    re.IGNORECASE,
+)
+"""A group that nothing else of the paper names: "the mechanism of action condition"."""
+
+ADDED_BEFORE = re.compile(r"(?<![\w+-])[^\W_][\w.-]*(?:\s\d+)?\s?\+\s?$")
+ADDED_BEHIND = re.compile(r"\s?\+\s?(?!/)[^\W\d_][\w-]*")
+"""What a name is joined to by a plus: "FU + cisplatin"."""
+
 NAME = (
     r"(?!(?:the|both|all|two|three|four|these|other|different|study|treatment)\b)[\w+./-]{1,20}"
     r"(?: (?:mg|g|µg|ml|IU|%))?"
@@ -92,13 +105,28 @@ def find_groups(text: str, known: Known) -> list[Mention]:
         for span in (match.span("one"), match.span("two")):
             if not any(start < span[1] and span[0] < end for start, end in found):
                 found.append(span)
-    mentions = []
+    if "group" in text or "arm" in text or "condition" in text:
+        for match in UNKNOWN.finditer(text):
+            if not any(start < match.end() and match.start("name") < end for start, end in found):
+                found.append(match.span("name"))
+    mentions: list[Mention] = []
     for start, end in sorted(found):
+        start, end = _with_added(text, start, end)
+        if mentions and start < mentions[-1].end:
+            continue
         word = re.match(r"[ -](?:groups?|arms?)\b", text[end:])
         name = text[start:end] + (" group" if word and "arm" not in word[0] else " arm" if word else "")
         mentions.append(Mention(start, end + (word.end() if word else 0), name, bool(COMPARES.search(text[:start]))))
     joined = (AND.fullmatch(text, one.end, other.start) is not None for one, other in pairwise(mentions))
     return [replace(mention, listed=place) for mention, place in zip(mentions, lists_of(joined), strict=False)]
+
+
+def _with_added(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of a name with what a plus joins to it."""
+    if "+" in text:
+        before, behind = ADDED_BEFORE.search(text, 0, start), ADDED_BEHIND.match(text, end)
+        return before.start() if before else start, behind.end() if behind else end
+    return start, end
 
 
 @lru_cache(maxsize=64)
@@ -108,7 +136,7 @@ def _means_all_groups(text: str) -> bool:
 
 
 def mention_features(
-    sentence: Sentence, mentions: Sequence[Mention], at: int, number: int, measure: str, told: str | None
+    sentence: Sentence, mentions: Sequence[Mention], at: int, number: int, measure: str, told: Told
 ) -> dict[str, float]:
     """How a mention stands to a number of known measure; `told` is the group that the form of the sentence gives it."""
     text, atoms = sentence.text, sentence.atoms
@@ -124,6 +152,11 @@ def mention_features(
     crossed = any(other is not atom and low <= other.start < high for other in atoms)
     mine, own = sentence.series[number], mention.listed
     aligned = mine[1] == own[1] > 1
+    is_told = told.arm is not None and key_of(told.arm) == same
+    before = [place for place in sentence.clauses if place < mention.start]
+    clause = before[-1] + 1 if before else 0
+    tail = max(atom.tail, atom.end)
+    others = [other for other in mentions if key_of(other.name) != same]
     names = {key_of(other.name) for other in mentions}
     found = {
         f"{side}_the_number": True,
@@ -154,8 +187,17 @@ def mention_features(
         "for_a_p_or_a_test": kind in ("p", "test"),
         "has_the_word_group": mention.name.endswith((" group", " arm")),
         "a_general_name": GENERIC(mention.name) is not None,
-        "told_by_the_form": told is not None and key_of(told) == same,
-        "another_is_told_by_the_form": told is not None and key_of(told) != same,
+        "told_by_the_form": is_told,
+        f"told_{told.form}": is_told,
+        "another_is_told_by_the_form": told.arm is not None and not is_told,
+        f"another_is_told_{told.form}": told.arm is not None and not is_told,
+        f"{side}_with_a_comparison_between": COMPARISON.search(gap) is not None,
+        f"{side}_as_the_first_words_of_the_sentence": FIRST_WORDS.fullmatch(text[: mention.start]) is not None,
+        f"{side}_as_the_first_words_of_the_clause": FIRST_WORDS.fullmatch(text[clause : mention.start]) is not None,
+        f"directly_before_a_{kind}": ahead and DIRECT_BEFORE.fullmatch(gap) is not None,
+        "another_is_directly_before": any(DIRECT_BEFORE.fullmatch(text, each.end, atom.start) for each in others),
+        "another_is_directly_behind": any(DIRECT_BEHIND.fullmatch(text, tail, each.start) for each in others),
+        "in_order_behind_versus": aligned and mine[0] == own[0] and "vs" in gap,
     }
     return {name: 1.0 for name, holds in found.items() if holds}
 
@@ -165,7 +207,7 @@ GroupCandidate = tuple[str, dict[str, float]]
 
 
 def groups_of(
-    sentence: Sentence, measures: Sequence[str], told: Sequence[str | None], mentions: Sequence[Mention]
+    sentence: Sentence, measures: Sequence[str], told: Sequence[Told], mentions: Sequence[Mention], known: Known
 ) -> list[list[GroupCandidate]]:
     """For each number the groups that it may belong to, with features: mentions, and what the form alone tells."""
     found: list[list[GroupCandidate]] = []
@@ -175,30 +217,52 @@ def groups_of(
             for at, mention in enumerate(mentions)
             if mention.end <= atom.start or mention.start >= atom.end
         ]
-        group = told[number]
+        group = told[number].arm
         if group is not None and not any("told_by_the_form" in features for _, features in own):
-            kind = "p" if atom.form == "p" else "people" if atom.scale == "people" else "number"
-            features = {"only_told_by_the_form": 1.0, f"only_told_for_a_{kind}": 1.0}
-            if GROUP_WORD.search(group):
-                features["told_as_a_group"] = 1.0
-            if own:
-                features["only_told_beside_known_groups"] = 1.0
-            own.append((group, features))
+            own.append((group, _told_features(sentence, number, told[number], known, beside=bool(own))))
         found.append(own)
     return found
 
 
+def _told_features(sentence: Sentence, number: int, told: Told, known: Known, *, beside: bool) -> dict[str, float]:
+    """What speaks for a group that the form of a sentence alone tells."""
+    atom, group = sentence.atoms[number], told.arm or ""
+    kind = "p" if atom.form == "p" else "people" if atom.scale == "people" else atom.scale or "number"
+    words = group.split()
+    found = {
+        "only_told_by_the_form": True,
+        f"only_told_for_a_{kind}": True,
+        f"only_told_{told.form}": True,
+        f"only_told_{told.form}_in_a_paper_with_groups": bool(known.arms),
+        "told_as_a_group": GROUP_WORD.search(group) is not None,
+        "only_told_beside_known_groups": beside,
+        "only_told_in_a_paper_with_groups": bool(known.arms),
+        "told_like_a_known_group": known.arm_likeness(group) >= ALIKE,
+        "told_name_is_a_treatment": bool(known.treatments and known.treatments.mentions(group)),
+        "told_name_has_a_short_form": any(word.isupper() and len(word) > 1 for word in words),
+        "told_name_is_long": len(words) > LONG_NAME,
+        "told_name_holds_a_verb": VERB.search(group) is not None,
+        "told_name_is_in_lower_case": group.islower(),
+        "told_name_is_a_measure": bool(known.measures and known.measures.mentions(group)),
+        "told_before_a_comparator": told.comparator is not None,
+    }
+    return {name: 1.0 for name, holds in found.items() if holds}
+
+
 GROUP_WORD = re.compile(r"\b(?:group|arm|cohort|placebo|control)s?\b", re.IGNORECASE)
+VERB = re.compile(r"\b(?:\w+ed|receive|was|were|had|and|either)\b")
+LONG_NAME = 4
+COMPARISON = re.compile(r"\b(?:than|versus|vs|compar\w+|against)\b", re.IGNORECASE)
+FIRST_WORDS = re.compile(
+    r"\W{0,4}(?:\w{1,14},\s)?(?:(?:and|while|whereas|but|in|for|among|within|of|with|the|those|patients|participants|"
+    r"subjects|women|men|children|who|were|receiving|received)\s){0,6}",
+    re.IGNORECASE,
+)
+"""What may stand before the group that a sentence or clause is about: "In the", "whereas patients who received"."""
 
 
-def group_numbers(
-    candidates: Sequence[Sequence[GroupCandidate]], told: Sequence[str | None], mentions: Sequence[Mention]
-) -> dict[int, Grouped]:
-    """For the place of each number in the list its group and the one compared.
-
-    Where none is likelier than any, what the form of the sentence tells (`told`) stands: 0.99 of groups on annotated
-    reviews are right with it, 0.82 without.
-    """
+def group_numbers(candidates: Sequence[Sequence[GroupCandidate]], mentions: Sequence[Mention]) -> dict[int, Grouped]:
+    """For the place of each number in the list its group and the one compared."""
     compared = {key_of(mention.name): mention.name for mention in mentions if mention.compared}
     judge = model("mention_is_arm")
     found: dict[int, Grouped] = {}
@@ -217,8 +281,7 @@ def group_numbers(
         ]
         comparator = others[0] if others else None
         if name is None or sure * FOR_A_GROUP < none:
-            why = ("the form tells it",) if told[number] else ("no group is likelier than none",) if own else ()
-            found[number] = Grouped(told[number], comparator, none, why)
+            found[number] = Grouped(None, comparator, none, ("no group is likelier than none",) if own else ())
         else:
             found[number] = Grouped(name, comparator, sure, judge.reasons(features))
     return found

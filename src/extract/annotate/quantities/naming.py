@@ -36,13 +36,13 @@ def name_drafts(
         return drafts
     sentence = Sentence(text, [draft.atom for draft in drafts])
     measures = [draft.measure for draft in drafts]
-    reported = [draft.arm for draft in drafts]
+    told = [draft.told for draft in drafts]
     mentions = find_groups(text, known)
-    candidates = candidates_of(sentence, measures, known, outcomes, None if watch else MOST_JUDGED)
-    groups = groups_of(sentence, measures, reported, mentions)
+    candidates = candidates_of(sentence, drafts, known, outcomes, None if watch else MOST_JUDGED)
+    groups = groups_of(sentence, measures, told, mentions, known)
     if watch:
         watch(Judged(text, drafts, candidates, groups))
-    named, grouped = name_outcomes(candidates), group_numbers(groups, reported, mentions)
+    named, grouped = name_outcomes(candidates), group_numbers(groups, mentions)
     bound: list[Draft] = []
     for number, draft in enumerate(drafts):
         group = grouped[number]
@@ -52,7 +52,7 @@ def name_drafts(
         ):
             continue
         outcome = found.outcome if found else outcomes.last
-        time = _time_of(text, draft, outcomes.number if outcome == outcomes.last else None)
+        time = _time_of(text, draft, outcomes.number if outcome == outcomes.last else None, known.usual_time)
         comparator = group.comparator or draft.comparator
         sure = found.probability if found else CARRIED if outcome else 0.0
         measure = outcome[:80] if draft.measure == "other" and outcome else draft.measure
@@ -76,6 +76,9 @@ def name_drafts(
     return bound
 
 
+Time = tuple[Decimal | None, str | None, str | None]
+"""Number, unit and words of a time point."""
+
 TIMED = ("p", "share", "mean_sd", "number", "range", "test", "zero")
 UNTIMED = ("dose", "mass", "sessions", "length", "time")
 WORDED_TIME = re.compile(
@@ -89,14 +92,11 @@ WORDED_TIME = re.compile(
 )
 
 
-Time = tuple[Decimal | None, str | None, str | None]
-"""Number, unit and words of a time point."""
-
-
-def _time_of(text: str, draft: Draft, before: Draft | None) -> Time:
+def _time_of(text: str, draft: Draft, before: Draft | None, usual: tuple[Decimal, str] | None) -> Time:
     """The time point of a number: the one behind it, the only one of its sentence, the last one ahead, one in words.
 
-    `before` is the number of the sentence before whose outcome this one goes on about: its time point holds too.
+    `before` is the number of the sentence before whose outcome this one goes on about: its time point holds too. A
+    result of the paper without any has the `usual` one.
     """
     atom = draft.atom
     given = (draft.timepoint, draft.timepoint_unit, draft.time_text)
@@ -113,9 +113,14 @@ def _time_of(text: str, draft: Draft, before: Draft | None) -> Time:
     worded = None if points else _worded_time(text)
     if worded:
         return (worded[0] if worded[0] is not None else draft.timepoint), worded[1] or draft.timepoint_unit, worded[2]
-    if not points and before is not None:
+    if not points and before is not None and (before.timepoint is not None or before.time_text):
         return before.timepoint, before.timepoint_unit, before.time_text
+    if not points and usual and given == NO_TIME and draft.role == "result" and draft.source == "own":
+        return NO_TIME if draft.measure == "sample_size" else (*usual, None)
     return given
+
+
+NO_TIME: Time = (None, None, None)
 
 
 @lru_cache(maxsize=512)

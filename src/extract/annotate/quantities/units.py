@@ -15,8 +15,8 @@ POWER = r"(?:\s?\^?[({]?[-−–]?[123][)}]?|[²³]|⁻[¹²³])?"
 ATOM = rf"(?:{PREFIX}?{BASE}{POWER}|%|1|100|1,?000)"
 SCALE = r"(?:[×x*]?\s?10\s?(?:\^?\{?[-−–]?\d{1,2}\}?|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})\s?[×x/]?\s?)"
 UNIT = re.compile(rf"{SCALE}?{ATOM}(?:\s?(?:/|per|·|∙|\*|\.|\s)\s?{ATOM}){{0,3}}|‰|{SCALE.rstrip('?')}")
-NO_UNIT = re.compile(r"[A-KM-Z]|\d*|NP|PP|MM|")
-"""A capital alone names a group or a statistic; a number alone is a number."""
+NO_UNIT = re.compile(r"[A-KM-Z]|\d*|NP|PP|MM|(?:days?|weeks?|months?|years?|hours?|visits?)\s?\d+|")
+"""A capital alone names a group or a statistic; a number alone is a number, and "day 2" is a time."""
 
 LONG = re.compile(r"[a-z]{12,}")
 
