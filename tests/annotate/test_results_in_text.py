@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from extract.annotate.quantities.atoms import make_reader
-from extract.annotate.quantities.binding import Thread
+from extract.annotate.quantities.draft import Draft, Thread
 from extract.annotate.quantities.groups import Groups
-from extract.annotate.quantities.in_text import Draft, read_text
+from extract.annotate.quantities.in_text import read_text
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
 from extract.annotate.quantities.roles import Place
 from extract.vocabulary import load_vocabulary

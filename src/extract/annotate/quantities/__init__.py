@@ -10,7 +10,7 @@ what they mean. `find_quantities(paper, vocabulary)` binds all numbers of a pape
         if outcome and outcome.value and outcome.probability > 0.5: ...
 """
 
-from extract.annotate.quantities.atom import Atom
+from extract.annotate.quantities.atoms import Atom
 from extract.annotate.quantities.find import bind_numbers, find_quantities, find_results, read_atoms
 
 __all__ = ["Atom", "bind_numbers", "find_quantities", "find_results", "read_atoms"]

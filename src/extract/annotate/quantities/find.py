@@ -9,20 +9,30 @@ from typing import Literal
 
 from extract.annotate.concepts import outcome_term
 from extract.annotate.figures import Figures, read_figures
-from extract.annotate.quantities.atom import Atom, Line
-from extract.annotate.quantities.atoms import Reader, make_reader
-from extract.annotate.quantities.binding import Thread
-from extract.annotate.quantities.frame import Frame, frame_of
-from extract.annotate.quantities.frames import Outcomes, topic_of
+from extract.annotate.quantities.atoms import Atom, Line, Reader, make_reader
+from extract.annotate.quantities.binding_cells import Frame, frame_of
+from extract.annotate.quantities.draft import Draft, Thread
 from extract.annotate.quantities.groups import Groups
-from extract.annotate.quantities.in_text import Draft, read_text
+from extract.annotate.quantities.in_text import Watch, name_drafts, read_text
 from extract.annotate.quantities.known import Known, know, with_groups, words_of
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
-from extract.annotate.quantities.naming import Watch, name_drafts
+from extract.annotate.quantities.phrases import Outcomes, topic_of
 from extract.annotate.quantities.roles import Place
-from extract.annotate.quantities.slots import quantity_of
 from extract.annotate.quantities.tables import holds_prose, read_table
-from extract.model import Marker, Paper, Pieces, Quantity, Result, Section, Sentence, Span, quote
+from extract.model import (
+    Marker,
+    Paper,
+    Pieces,
+    Quantity,
+    QuantityKind,
+    Result,
+    Section,
+    Sentence,
+    Slot,
+    SlotName,
+    Span,
+    quote,
+)
 from extract.vocabulary import Vocabulary
 
 INTRODUCES = re.compile(
@@ -329,3 +339,78 @@ def _result(draft: Draft, sentence: Sentence, cites: list[Marker]) -> Result:
 def _status(draft: Draft) -> Literal["reported", "not_reached", "not_significant"]:
     form = draft.atom.form
     return form if form == "not_reached" or form == "not_significant" else "reported"
+
+
+KINDS: dict[str, QuantityKind] = {
+    "share": "share",
+    "count_share": "share",
+    "mean_sd": "mean_sd",
+    "two_means": "mean_sd",
+    "value_and_other": "mean_sd",
+    "estimate": "number",
+    "interval": "range",
+    "range": "range",
+    "p": "p",
+    "test": "test",
+    "dose": "dose",
+    "fractions": "fractions",
+    "zero": "zero",
+    "not_reached": "not_reached",
+    "not_significant": "not_significant",
+    "size": "size",
+}
+"""The kind of a quantity by the last part of the rule that read it."""
+
+
+READ = 0.9
+"""Probability of what is read straight from the form of a number and its labels (bindings, papers left out)."""
+
+
+def quantity_of(result: Result, slots: tuple[Slot, ...], scale: str) -> Quantity:
+    """The quantity that a result was made from, with the slots that were filled by evidence; `scale` of its unit."""
+    form = result.rule.partition("_")[2].removeprefix("head_")
+    return Quantity(
+        id=result.id.replace("result", "quantity"),
+        pieces=result.pieces,
+        rule=result.rule,
+        kind=KINDS.get(form, "number"),
+        digits=result.value_text,
+        value=result.value,
+        unit=result.unit,
+        scale=scale,
+        interval=result.interval,
+        p=result.p,
+        sd=result.sd,
+        se=result.se,
+        count=result.count,
+        total=result.denominator,
+        df=result.df,
+        slots=tuple(_slots(result, slots)),
+        row_path=result.row_path,
+        column_path=result.column_path,
+        sentence=result.sentence,
+        cell=result.cell,
+        table=result.table,
+        result=result.id,
+    )
+
+
+def _slots(result: Result, slots: tuple[Slot, ...]) -> Iterator[Slot]:
+    """The slots with evidence, and the others as they were read."""
+    yield from slots
+    given = {slot.name for slot in slots}
+    time = f"{result.timepoint} {result.timepoint_unit}" if result.timepoint is not None else result.timepoint_text
+    plain: tuple[tuple[SlotName, str | None], ...] = (
+        ("outcome", result.outcome),
+        ("arm", result.arm),
+        ("comparator", result.comparator),
+        ("timepoint", time),
+        ("statistic", result.statistic),
+        ("unit", result.unit),
+        ("role", result.role),
+        ("source", result.source),
+        ("contrast", result.contrast),
+    )
+    for name, value in plain:
+        if name not in given and value is not None:
+            yield Slot(name=name, value=value, probability=READ)

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from extract.annotate.quantities.atoms import Atom
+from extract.annotate.quantities.draft import Thread, Told
 from extract.annotate.quantities.lexicon import Lexicon
+from extract.annotate.quantities.series import Series
 from extract.model import Arm
 
 GROUP_WORD = (
@@ -138,3 +141,78 @@ def _last_named(names: list[str]) -> list[str]:
 def tidy(phrase: str) -> str:
     """Without an article before and a dash behind."""
     return re.sub(r"^(?:[Tt]he|an?)\s", "", phrase.strip(" .,-“”\"‘’'"))
+
+
+COMPARING = re.compile(r"\b(?:than|vs\.?|versus|compar(?:ed|ing)|and|or|over)\b", re.IGNORECASE)
+
+AGAINST = re.compile(r"[^;.]{0,120}?\b(?:compared (?:with|to)|than|versus)\b", re.IGNORECASE)
+
+
+def arms_of(
+    text: str, atoms: Sequence[Atom], series: Sequence[Series], groups: Groups, thread: Thread
+) -> dict[int, Told]:
+    """Arm and comparator of every number in a series."""
+    arms: dict[int, Told] = {}
+    subject = groups.subject(text) or None
+    done: set[int] = set()
+    for index, each in enumerate(series):
+        if index in done:
+            continue
+        partner = next((other for other in range(index + 1, len(series)) if series[other].against == index), None)
+        last = atoms[each.places[-1]]
+        own = groups.behind(text, last.tail) or groups.label(text, atoms[each.places[0]].start)
+        if partner is not None:
+            done.add(partner)
+            other = groups.behind(text, atoms[series[partner].places[-1]].tail) or groups.label(
+                text, atoms[series[partner].places[0]].start
+            )
+            one, two = _pair(text, each, atoms, own, other, groups, thread)
+            form = "beside_a_pair" if own or other else "for_a_pair"
+            arms |= dict.fromkeys(each.places, Told(one, two, form))
+            arms |= dict.fromkeys(series[partner].places, Told(two, one, form))
+        elif len(each.places) == 2 and (pair := groups.pair(text, last.tail)):
+            arms[each.places[0]] = Told(*pair, "behind_two_numbers")
+            arms[each.places[1]] = Told(pair[1], pair[0], "behind_two_numbers")
+        else:
+            form = "beside" if own else "as_the_subject" if subject else "as_the_last_treatment"
+            own = own or subject or _last_treated(text, atoms[each.places[0]], groups)
+            arms |= dict.fromkeys(each.places, Told(own, None, form))
+    return arms
+
+
+def _last_treated(text: str, atom: Atom, groups: Groups) -> str | None:
+    """The treatment named last before a number that tells of its outcome."""
+    if atom.scale in ("people", "length", "ratio") and atom.count is None:
+        return None
+    named = groups.treated(text, 0, atom.start)
+    return named[-1] if named else None
+
+
+def _pair(
+    text: str, each: Series, atoms: Sequence[Atom], own: str | None, other: str | None, groups: Groups, thread: Thread
+) -> tuple[str | None, str | None]:
+    """The two arms of a comparison: named beside the numbers, else the two named before them, else the paragraph's."""
+    start = atoms[each.places[0]].start
+    if own is None and other is None:
+        own, other = _named_before(text, start, atoms[each.places[-1]].tail, groups) or thread.arms
+    elif own is None:
+        named = groups.mentions(text, 0, start) or groups.treated(text, 0, start)
+        own = next((name for name in reversed(named) if name.lower() != (other or "").lower()), None)
+    if own and other:
+        thread.arms = (own, other)
+    return own, other
+
+
+def _named_before(text: str, start: int, end: int, groups: Groups) -> tuple[str | None, str | None] | None:
+    """The groups of two numbers that name none: "A was better than B (x vs. y)", "better with A (x vs. y)"."""
+    named = groups.mentions(text, 0, start)
+    if len(named) < 2:
+        named = groups.treated(text, 0, start)
+    if not named:
+        return None
+    last, first = named[-1], next((name for name in reversed(named) if name.lower() != named[-1].lower()), None)
+    if first and COMPARING.search(text, text.rfind(first, 0, start) + len(first), text.rfind(last, 0, start)):
+        return first, last
+    behind = AGAINST.match(text, end)
+    others = groups.treated(text, behind.end(), min(len(text), behind.end() + 60)) if behind else []
+    return last, others[0] if others else first if COMPARING.search(text, 0, start) else None

@@ -8,9 +8,8 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from extract.annotate.quantities.labels import read_label
-from extract.annotate.quantities.lexicon import Lexicon
+from extract.annotate.quantities.lexicon import Lexicon, is_unit
 from extract.annotate.quantities.times import find_times
-from extract.annotate.quantities.units import is_unit
 from extract.model import Paper, quote
 from extract.text.words import word_set
 

@@ -19,7 +19,8 @@ SPREADS = (
     r"standard errors?(?: of the mean)?)(?![A-Za-z])"
 )
 RANGES = (
-    r"(?:IQR|inter-?quartile ranges?|quartiles|Q1\s?[-–,;]\s?Q3|25th\s?[-–,]\s?75th(?: percentiles?)?|range(?! of\b(?! \d))|"
+    r"(?:IQR|inter-?quartile ranges?|quartiles|Q1\s?[-–,;]\s?Q3|25th\s?[-–,]\s?75th(?: percentiles?)?|"
+    r"range(?! of\b(?! \d))|"
     r"min(?:imum)?\s?[-–;,/]\s?max(?:imum)?|95\s?%\s?C\.?I\.?)"
 )
 MIDDLES = r"(?:means?|averages?|medians?|x̄|LS means?|least[- ]squares? means?|geometric means?)"

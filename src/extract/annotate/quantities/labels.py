@@ -36,8 +36,8 @@ from extract.annotate.quantities.label_forms import (
     UNADJUSTED,
     WORDED_TIME,
 )
+from extract.annotate.quantities.lexicon import is_unit
 from extract.annotate.quantities.times import full_unit
-from extract.annotate.quantities.units import is_unit
 from extract.text.numbers import parse_number
 
 

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from extract.annotate.quantities.atom import Atom
+from extract.annotate.quantities.atoms import Atom
+from extract.annotate.quantities.draft import Thread
 from extract.annotate.quantities.lexicon import Mention
+from extract.annotate.quantities.series import Series
 
 FAMILIES = {
     "share": ("survival", "response", "toxicity", "proportion", "accuracy", "score", "ratio"),
@@ -190,3 +193,59 @@ def statistic_of(text: str, atom: Atom, measure: str, family: str) -> str:
 def _is_whole(atom: Atom) -> bool:
     plain = atom.form == "number" and atom.unit is None and atom.relation == "="
     return plain and atom.value is not None and atom.value == atom.value.to_integral_value()
+
+
+COORDINATED = re.compile(
+    r"(?: rates?)?(?: \([A-Za-z -]{1,12}\))?\s?(?:,\s?(?:and\s)?|\s?and\s|\s?/\s?)(?:the\s)?(?:[\d-]{1,3}year )?"
+)
+
+
+def bind_of(
+    text: str, atoms: Sequence[Atom], series: Sequence[Series], mentions: Sequence[Mention], thread: Thread
+) -> dict[int, Mention]:
+    """The measure of every atom; a list of as many measures as numbers is distributed."""
+    bound: dict[int, Mention] = {}
+    in_series = {place: index for index, each in enumerate(series) for place in each.places}
+    since = 0
+    for number, atom in enumerate(atoms):
+        index = in_series.get(number)
+        if index is not None and series[index].places[0] != number and series[index].places[0] in bound:
+            bound[number] = bound[series[index].places[0]]
+        elif index is not None and series[index].against is not None:
+            before = series[series[index].against or 0].places[0]
+            if before in bound:
+                bound[number] = bound[before]
+        if number not in bound and (found := measure_of(text, atom, mentions, since)):
+            bound[number] = found
+        if atom.form != "p":
+            since = atom.end
+    for each in series:
+        _distribute(text, atoms, each, mentions, bound)
+    carried = thread.measure
+    if carried and not mentions:
+        for number, atom in enumerate(atoms):
+            if (
+                atom.scale == "share"
+                and atom.count is None
+                and number in in_series
+                and len(series[in_series[number]].places) > 1
+            ):
+                bound.setdefault(number, carried)
+    return bound
+
+
+def _distribute(
+    text: str, atoms: Sequence[Atom], each: Series, mentions: Sequence[Mention], bound: dict[int, Mention]
+) -> None:
+    """ "5-year OS and DFS rates of 72.2% and 51.6%, respectively"."""
+    size = len(each.places)
+    if size < 2 or each.places[0] not in bound:
+        return
+    start = atoms[each.places[0]].start
+    run = [mention for mention in mentions if mention.end <= start and mention.family == bound[each.places[0]].family][
+        -size:
+    ]
+    gaps = [text[one.end : other.start] for one, other in pairwise(run)]
+    if len(run) == size and run[0].measure != run[-1].measure and all(COORDINATED.fullmatch(gap) for gap in gaps):
+        for place, mention in zip(each.places, run, strict=True):
+            bound[place] = mention

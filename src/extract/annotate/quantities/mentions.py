@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from extract.annotate.quantities.binding import Told
+from extract.annotate.quantities.draft import Told
 from extract.annotate.quantities.evidence import model
-from extract.annotate.quantities.frames import ALIKE, KINDS, Sentence, lists_of
 from extract.annotate.quantities.known import Known, key_of
+from extract.annotate.quantities.phrases import ALIKE, KINDS, Sentence, lists_of
 
 DIRECT_BEFORE = re.compile(r"\s?(?:groups?|arms?)?\s?[:=,(\[]{0,2}\s?(?:n\s?=\s?|[pP]\s?)?")
 DIRECT_BEHIND = re.compile(

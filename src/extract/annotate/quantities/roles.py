@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.annotate.quantities.atom import Atom
+from extract.annotate.quantities.atoms import Atom
 from extract.annotate.quantities.evidence import Features, model
 from extract.model import ResultRole
 from extract.text.cues import in_lower_case
@@ -123,8 +123,6 @@ SCALE_ENDS = re.compile(r"\b(?:maximum|minimum|highest|lowest|possible|scale)\b[
 LASTING = re.compile(
     r"\b(?:median|mean|average|mean time|time to|duration|length|stay|latency|interval)\b[^.;]{0,45}$", re.IGNORECASE
 )
-AGAINST = re.compile(r"\b(?:vs\.?|versus|compared (?:with|to)|than)\s?$", re.IGNORECASE)
-SCALE_ENDS = re.compile(r"\b(?:maximum|minimum|highest|lowest|possible|scale)\b[^.;]{0,40}$", re.IGNORECASE)
 DESIGNED = ("dose", "fractions", "BED", "EQD2", "sample_size", "median_followup", "design")
 SIGNS = (
     "≥",

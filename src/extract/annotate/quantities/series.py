@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.annotate.quantities.atom import Atom
+from extract.annotate.quantities.atoms import Atom
 from extract.annotate.quantities.times import Times
+from extract.model import PValue
 
 LISTED = re.compile(r"[\s\0$]{0,4}(?:[,;/]\s?(?:and|or|&)?|and|or|&)[\s\0$]{0,4}")
 VERSUS = re.compile(
@@ -144,3 +145,38 @@ def _near(text: str, end: int, each: Times) -> bool:
     return bool(
         re.fullmatch(r"[\s\0)\]%,]{0,4}(?:(?:in|with|for|of) [\w\s+-]{1,30} )?(?:rates? |respectively )?[(]?", gap)
     )
+
+
+CLAUSE = re.compile(
+    r"\s-\s(?=[A-Za-z])|;\s(?!\W{0,6}\s?(?:Fig|\$|p\b|P\b|95|HR|<))|\.\s+[A-Z]|,\s(?:while|whereas|although)\b"
+)
+
+JUDGED = ("share", "number", "mean_sd", "not_reached", "zero", "not_significant", "test")
+
+EFFECT_SIZE = re.compile(r"[\s\0]?[,;]\s?(?:partial\s|Cohen[’']?s\s)?(?:[ηωε][^\s=]{0,4}|[dg]|BF[^\s=]{0,3})\s?=\s?")
+"""From a p to an effect size that belongs to the same test: matches ", η2 = ", not ", OR = "."""
+
+UNJUDGED = ("length", "dose", "volume", "mass", "sessions")
+
+
+def judged_of(text: str, atoms: Sequence[Atom]) -> dict[int, PValue]:
+    """Each p-value holds for the numbers before it, back to the p-value or the clause before."""
+    judged: dict[int, PValue] = {}
+    waiting: list[int] = []
+    last_p: tuple[int, PValue] | None = None
+    for number, atom in enumerate(atoms):
+        if waiting and CLAUSE.search(text, atoms[waiting[-1]].tail, atom.start):
+            waiting = []
+        if atom.form == "p":
+            judged |= dict.fromkeys(waiting, atom.p) if atom.p else {}
+            last_p = (number, atom.p) if atom.p else None
+            waiting = []
+        elif last_p and EFFECT_SIZE.fullmatch(text, atoms[last_p[0]].tail, atom.start):
+            judged[number] = last_p[1]
+        elif atom.form in JUDGED and atom.name != "n" and atom.scale not in UNJUDGED and atom.relation == "=":
+            waiting.append(number)
+    if last_p and waiting and last_p[0] < waiting[0] and not judged:
+        gap = text[atoms[last_p[0]].tail : atoms[waiting[0]].start]
+        if len(gap) < 60 and "." not in gap:
+            judged |= dict.fromkeys(waiting, last_p[1])
+    return judged

@@ -6,9 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.annotate.quantities.axes import Axes, type_axes
-from extract.annotate.quantities.binding_cells import Bound, Labelled, bind
+from extract.annotate.quantities.binding_cells import Bound, Frame, Labelled, bind, mention_of
 from extract.annotate.quantities.cells import CellValue, parse_cell
-from extract.annotate.quantities.frame import Frame, mention_of
 from extract.annotate.quantities.known import Known
 from extract.annotate.quantities.label_forms import SIZE
 from extract.annotate.quantities.labels import Label, read_label, read_path

@@ -9,11 +9,11 @@ from itertools import islice, pairwise
 from math import log1p
 from typing import NamedTuple
 
-from extract.annotate.quantities.atom import Atom
+from extract.annotate.quantities.atoms import Atom
+from extract.annotate.quantities.draft import Draft
 from extract.annotate.quantities.evidence import model, word_score
-from extract.annotate.quantities.in_text import Draft
 from extract.annotate.quantities.known import Known, words_of
-from extract.annotate.quantities.units import is_unit
+from extract.annotate.quantities.lexicon import is_unit
 from extract.text.numbers import NUMBER_WORD
 from extract.text.words import word_set
 
@@ -151,14 +151,8 @@ class Sentence:
         chunks, tokens = self.chunks, self.tokens
         for at, (first, last) in enumerate(chunks):
             yield first, last, at, at
-            verb = next((place for place in range(first + 1, last) if tokens[place].low.endswith("ed")), None)
-            if verb is not None:
-                yield first, verb - 1, at, at
-                yield verb + 1, last, at, at
-            if first < last and tokens[first].low.endswith(("ed", "ing")):
-                yield first + 1, last, at, at
-            if first < last and tokens[last].low.endswith("ed"):
-                yield first, last - 1, at, at
+            for begin, end in self._parts(first, last):
+                yield begin, end, at, at
             digit = last + 1 < len(tokens) and tokens[last + 1].low.isdigit()
             if digit and at + 1 < len(chunks) and chunks[at + 1][0] == last + 2:
                 yield first, chunks[at + 1][1], at, at + 1
@@ -174,6 +168,18 @@ class Sentence:
                 at = bisect_right(self.begins, place)
                 if at < len(chunks) and chunks[at][0] - place <= MOST_JOINS:
                     yield place, chunks[at][1], at, at
+
+    def _parts(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """What a stretch is without a participle within it, at its beginning or at its end."""
+        ends = [self.tokens[place].low for place in range(first, last + 1)]
+        verb = next((first + at for at in range(1, len(ends) - 1) if ends[at].endswith("ed")), None)
+        if verb is not None:
+            yield first, verb - 1
+            yield verb + 1, last
+        if len(ends) > 1 and ends[0].endswith(("ed", "ing")):
+            yield first + 1, last
+        if len(ends) > 1 and ends[-1].endswith("ed"):
+            yield first, last - 1
 
     def _bound(self, at: int) -> bool:
         """Whether a stretch and the next are joined by "of", "in" and the like."""
