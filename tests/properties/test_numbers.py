@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.annotate.citations.number_lists import parse_numbers
+from extract.annotate.citations.candidate import parse_numbers
 from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_quantile, normal_tail, t_tail
 from extract.audit.arithmetic.intervals import holds_estimate, ratio_p
 from extract.audit.arithmetic.moments import grim

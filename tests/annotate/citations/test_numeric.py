@@ -6,7 +6,7 @@ import pytest
 from tests.annotate.made_papers import document, made, numbered
 
 from extract.annotate.citations import find_markers
-from extract.annotate.citations.number_lists import parse_numbers
+from extract.annotate.citations.candidate import parse_numbers
 from extract.annotate.sections import find_sections
 from extract.model import Marker, Section, Span
 

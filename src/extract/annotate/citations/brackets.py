@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extract.annotate.citations.candidate import Candidate, Zone
-from extract.annotate.citations.number_lists import DASH, LIST, NUMBER, parse_numbers
-from extract.annotate.citations.zones import around
+from extract.annotate.citations.candidate import DASH, LIST, NUMBER, Candidate, Zone, around, parse_numbers
 from extract.model import Span
 
 WORDED = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.annotate.citations.number_lists import LONGEST_RANGE
+from extract.annotate.citations.candidate import LONGEST_RANGE
 from extract.model import Document, Link, Reference, Span
 
 JOINED = re.compile(r"\s{0,2}(?:[,;&]|and)?\s{0,2}")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from extract.annotate.citations.candidate import Candidate, Zone
-from extract.annotate.citations.number_lists import DASH, parse_numbers
+from extract.annotate.citations.candidate import DASH, Candidate, Zone, parse_numbers
 from extract.model import Span
 from extract.text.words import word_set
 

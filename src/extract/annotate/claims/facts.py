@@ -1,16 +1,123 @@
 """The facts that a passage states about a study: terms of the vocabulary, and numbers, years and names by pattern."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from extract.annotate.claims.names import find_names
-from extract.annotate.claims.terms import Abbreviations, Mention, find_terms
 from extract.annotate.concepts import NO_TERMS
 from extract.model import Fact, FactKind, Span
 from extract.text.identifiers import find_registrations
-from extract.text.words import alternatives
-from extract.vocabulary import Vocabulary
+from extract.text.words import alternatives, word_set
+from extract.vocabulary import Vocabulary, finder_of
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term where it is named."""
+
+    term: str
+    kind: str
+    span: Span
+
+
+@lru_cache(maxsize=1 << 12)
+def find_terms(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
+    """Where a text names terms of the vocabulary, the longest names, in text order."""
+    return tuple(Mention(each.term, each.kind, Span(each.start, each.end)) for each in finder_of(vocabulary).find(text))
+
+
+@dataclass(frozen=True)
+class Abbreviations:
+    """What a paper's own short forms mean: the terms named in their long forms (none for a word we do not know)."""
+
+    terms: dict[str, tuple[Mention, ...]]
+    pattern: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, defined: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> "Abbreviations":
+        terms = {short: find_terms(long, vocabulary) for short, long in defined if len(short) > 1}
+        shorts = "|".join(re.escape(short) for short in sorted(terms, key=len, reverse=True))
+        return cls(terms, re.compile(rf"(?<![\w-])(?:{shorts})(?!\w)") if shorts else None)
+
+    def apply(self, text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The mentions of a text, each short form read as the paper defines it."""
+        if self.pattern is None:
+            return mentions
+        places = [Span(*match.span()) for match in self.pattern.finditer(text)]
+        kept = [mention for mention in mentions if not any(place.contains(mention.span) for place in places)]
+        added = [Mention(each.term, each.kind, place) for place in places for each in self.terms[place.of(text)]]
+        return tuple(sorted((*kept, *added), key=lambda each: (each.span, each.kind, each.term)))
+
+
+PARTICLE = (
+    rf"(?:(?:{alternatives('name_particles')})\s"
+    r"|(?:Van|De|Di|La|Le|Du|Mc|Mac|O['’]|D['’])\s?){0,3}"
+)
+FAMILY = (
+    rf"{PARTICLE}[A-ZÀ-ÖØ-ÞŁŚŠŽÇ](?:[a-zß-ÿąęłńśźżčšžğış]|['’][A-Z])"
+    rf"(?:[^\W\d_]|['’]){{0,30}}(?!\w)(?:[-–](?:[^\W\d_]|['’]){{1,30}}(?!\w)){{0,2}}"
+)
+SAYS = (
+    r"(?:report|argue|show|found|suggest|describ|demonstrat|propos|conclud|observ|identif|compar|not(?:ed|ic)|stat)\w*"
+)
+AND_OTHERS = re.compile(
+    rf"""(?P<name>{FAMILY})(?:\s(?:[A-Z]{{1,3}}|[A-Z]\.(?:\s?[A-Z]\.)?))?
+    (?:,?\s\**_?(?:and|&|et)\s(?P<second>{FAMILY}))?,?\s?[*_]{{0,2}}(?:<i>)?
+    (?:et\s?al(?![a-z])|and\s(?:his\s|her\s|their\s)?(?:colleagues|co-?workers|associates|collaborators|others)|&\scolleagues)""",
+    re.VERBOSE,
+)
+TWO_NAMES = re.compile(
+    rf"(?P<name>{FAMILY})\s(?:and|&)\s(?P<second>{FAMILY})(?=['’]?s?,?\s?(?:\(?(?:19|20)\d\d\)?)?,?\s?(?:[\[(^]|\d|$|[⁰¹²³⁴⁵⁶⁷⁸⁹]))"
+)
+TEAM = re.compile(rf"(?P<name>{FAMILY})(?:\s(?P<second>{FAMILY}))?['’]s?\s(?:team|group|study|trial|work)\b")
+ONE_NAME = re.compile(
+    rf"\b(?:[Bb]y|[Oo]f|[Ss]ee)\s(?P<name>{FAMILY})(?:\s[A-Z]{{1,3}})?,?\s?(?=[\[(^]\s?\d|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
+)
+GIVEN_NAMES = re.compile(
+    rf"\b(?:[Ss]tudy|[Tt]rial|[Ww]ork|conducted|reported|performed|published|described)\s(?:by|of)\s"
+    rf"(?:[A-Z][a-z]{{1,30}}\s(?:[A-Z]\.?\s)?)?(?P<name>{FAMILY})\b"
+)
+TWO_WHO_SAY = re.compile(
+    rf"(?P<name>{FAMILY})\s(?:and|&)\s(?P<second>{FAMILY})\s(?:\((?:19|20)\d\d\)\s)?(?:have\s|has\s|were\s|also\s)?{SAYS}"
+)
+MARKED_WHO_SAYS = re.compile(rf"(?:^|[.;]\s)(?P<name>{FAMILY})\s?(?=[\[(]\d{{1,3}}[\])]\s(?:also\s)?{SAYS})")
+PATTERNS = (
+    (AND_OTHERS, "and_others", re.compile(r"et\s?al|colleagues|workers|associates|collaborators|others")),
+    (TEAM, "team", re.compile(r"['’]")),
+    (TWO_NAMES, "two_names", re.compile(r"\s(?:and|&)\s")),
+    (ONE_NAME, "one_name", re.compile(r"[\[(^⁰¹²³⁴⁵⁶⁷⁸⁹]")),
+    (GIVEN_NAMES, "given_names", re.compile(r"\s(?:by|of)\s")),
+    (TWO_WHO_SAY, "two_who_say", re.compile(r"\s(?:and|&)\s")),
+    (MARKED_WHO_SAYS, "marked_who_says", re.compile(r"[\[(]\d")),
+)
+"""Each way to name authors with its rule, and a cue that is cheap to look for and without which it cannot match."""
+
+NOT_NAMES = word_set("capitals_no_name")
+
+
+def find_names(text: str) -> Iterator[Fact]:
+    """Families named as authors, each with its place; `qualifier` tells how surely it is an author."""
+    taken: list[Span] = []
+    for pattern, rule, cue in PATTERNS:
+        for match in pattern.finditer(text) if cue.search(text) else ():
+            for group in ("name", "second"):
+                fact = _name(match, group, rule, taken)
+                if fact:
+                    taken.append(fact.span)
+                    yield fact
+
+
+def _name(match: re.Match[str], group: str, rule: str, taken: list[Span]) -> Fact | None:
+    groups = match.groupdict()
+    name = groups.get(group)
+    if not name or name.split()[-1] in NOT_NAMES or name in NOT_NAMES or (name.isupper() and len(name) > 4):
+        return None
+    span = Span(*match.span(group))
+    if any(span.overlaps(other) for other in taken):
+        return None
+    return Fact(kind="author", value=name, span=span, qualifier=group, rule=rule)
+
 
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 REPORT_YEAR = re.compile(

@@ -3,10 +3,8 @@
 from dataclasses import replace
 
 from extract.annotate.references.cleaning import label_of
-from extract.annotate.references.lines import listed_lines
 from extract.annotate.references.parse import parse_reference
-from extract.annotate.references.shape import heads_entry, reads_as_entry
-from extract.annotate.references.split import ListEntry, split_entries
+from extract.annotate.references.split import ListEntry, heads_entry, listed_lines, reads_as_entry, split_entries
 from extract.model import Document, Entry, Reference, ReferenceFields, Section, quote
 
 
