@@ -1,5 +1,9 @@
 """What a number of a sentence measures, whose it is and when: chosen among candidates, with look-alikes."""
 
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from extract.annotate.quantities.atoms import make_reader
@@ -7,8 +11,9 @@ from extract.annotate.quantities.draft import Draft, Thread
 from extract.annotate.quantities.evidence import Model, word_score
 from extract.annotate.quantities.groups import Groups
 from extract.annotate.quantities.in_text import name_drafts, read_text
-from extract.annotate.quantities.known import Known, with_groups
+from extract.annotate.quantities.known import Known, usual_time, with_groups
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
+from extract.annotate.quantities.mentions import find_groups
 from extract.annotate.quantities.phrases import Outcomes, topic_of
 from extract.annotate.quantities.roles import Place
 from extract.annotate.quantities.times import find_times
@@ -130,3 +135,35 @@ def test_a_start_that_a_change_is_counted_from_is_no_time_point(text: str, time:
 )
 def test_a_bare_number_of_those_who_did_something_counts(text: str, statistic: str) -> None:
     assert [draft.statistic for draft in _named(text)][:1] == [statistic]
+
+
+@pytest.mark.parametrize(
+    ("counts", "usual"),
+    [
+        ({12: 10, 4: 5}, 12),
+        ({12: 9, 4: 5}, None),
+        ({0: 20, 12: 5}, 12),
+        ({12: 4}, None),
+    ],
+)
+def test_the_usual_time_is_named_often_and_twice_as_often_as_any_other(
+    counts: dict[int, int], usual: int | None
+) -> None:
+    times = Counter({(Decimal(value), "weeks"): count for value, count in counts.items()})
+    assert usual_time(times) == ((Decimal(usual), "weeks") if usual else None)
+
+
+def test_a_result_without_a_time_has_the_usual_one_and_a_sample_size_has_none() -> None:
+    known = replace(KNOWN, usual_time=(Decimal(12), "weeks"))
+    for text, time in (
+        ("The infection rate was 4%.", Decimal(12)),
+        ("The infection rate at 2 weeks was 4%.", Decimal(2)),
+        ("We enrolled 40 patients.", None),
+    ):
+        drafts = read_text(text, READER, Groups(()), Place("results", "", False, own_study=True), Thread())
+        assert {draft.timepoint for draft in name_drafts(text, drafts, known, Outcomes())} == {time}
+
+
+def test_what_a_plus_joins_is_one_group_and_a_group_that_nothing_else_names_is_one() -> None:
+    text = "Relapse was rarer with yoga + sleep than in the long story condition and in both groups."
+    assert [mention.name for mention in find_groups(text, KNOWN)] == ["yoga + sleep", "long story condition"]

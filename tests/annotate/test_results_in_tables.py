@@ -205,3 +205,29 @@ def test_a_short_form_behind_a_group_leaves_it_the_same_group() -> None:
 def test_a_stretch_from_nought_or_of_hours_is_the_time_of_its_end_and_a_level_of_months_is_none() -> None:
     labels = read_path(("Morphine", "0–24 h", "POD 2", "6–12 months", "Age 0–6 months"))
     assert [label.time for label in labels] == [None, (Decimal(24), "hours"), (Decimal(2), "days"), None, None]
+
+
+def test_a_rate_per_day_and_words_that_go_on_are_no_time_points() -> None:
+    labels = read_path(("Urine protein (mg/24 h)", "Days after the transplant", "Pain, after", "Sleep latency, day 2"))
+    assert [(label.time, label.time_text) for label in labels] == [
+        (None, None),
+        (None, None),
+        (None, "after"),
+        ((Decimal(2), "days"), "day 2"),
+    ]
+
+
+def test_a_range_of_motion_is_no_range_of_numbers() -> None:
+    motion, score = read_path(("Range of motion, hip", "Pain score, range"))
+    assert (motion.name, motion.statistics, score.statistics) == ("Range of motion, hip", (), ("range",))
+
+
+def test_a_caption_that_names_a_later_time_heads_results() -> None:
+    table = "Site | Yoga group | Walking group\nTown | 310 | 290"
+    assert {result.role for result in _read(table, "Visits at 7 days by characteristics of the reader")} == {"result"}
+    assert {result.role for result in _read(table, "Visits by characteristics of the reader")} == {"baseline"}
+
+
+def test_numbers_that_stand_where_stubs_do_name_no_outcome() -> None:
+    table = "Marker | Before | Yoga group | Walking group\nLeptin | 4.0 ± 3.9 | 9.1 ± 2.2 | 7.7 ± 1.0"
+    assert {result.outcome for result in _read(table, "Markers by group")} == {"Leptin"}

@@ -31,7 +31,7 @@ class Told:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Draft:
     """A result before it has an id: places count from the start of the text that it was read in."""
 

@@ -296,21 +296,12 @@ def name_drafts(
         time = _time_of(text, draft, outcomes.number if outcome == outcomes.last else None, known.usual_time)
         comparator = group.comparator or draft.comparator
         sure = found.probability if found else CARRIED if outcome else 0.0
-        measure = outcome[:80] if draft.measure == "other" and outcome else draft.measure
-        bound.append(
-            replace(
-                draft,
-                measure=measure,
-                named=outcome,
-                arm=group.arm,
-                comparator=comparator,
-                timepoint=time[0],
-                timepoint_unit=time[1],
-                time_text=time[2],
-                probability=round(sure * group.probability, 3),
-                slots=tuple(_slots(outcome, sure, found.reasons if found else (), group, comparator, time)),
-            )
-        )
+        draft.measure = outcome[:80] if draft.measure == "other" and outcome else draft.measure
+        draft.named, draft.arm, draft.comparator = outcome, group.arm, comparator
+        draft.timepoint, draft.timepoint_unit, draft.time_text = time
+        draft.probability = round(sure * group.probability, 3)
+        draft.slots = tuple(_slots(outcome, sure, found.reasons if found else (), group, comparator, time))
+        bound.append(draft)
     last = next((draft for draft in reversed(bound) if draft.named), None)
     if last is not None:
         outcomes.last, outcomes.number = last.named, last

@@ -41,6 +41,7 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
 
 
+@lru_cache(maxsize=16384)
 def key_of(text: str) -> frozenset[str]:
     """The words that tell one group from another.
 

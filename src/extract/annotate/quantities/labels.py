@@ -195,7 +195,7 @@ def _is_referred_to(text: str, match: re.Match[str]) -> bool:
 
 def _is_within(text: str, match: re.Match[str]) -> bool:
     """Whether a bare "before" or "after" goes on with other words: "days after the first dose", not "pain, after"."""
-    return match[0].lower() in BARE_WORDS and text[match.end() :].lstrip()[:1].isalnum()
+    return match[0].lower().removesuffix(" the") in BARE_WORDS and text[match.end() :].lstrip()[:1].isalnum()
 
 
 BARE_WORDS = ("before", "after", "pre", "post")

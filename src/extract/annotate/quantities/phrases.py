@@ -62,7 +62,7 @@ LEAST_PROBABILITY = 0.12
 """Probability below which no phrase of the sentence is taken for the outcome."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """A candidate: its place and words in the sentence (by characters, by tokens and by stretches without a break), and
     the features that do not depend on the number. What is no stretch of the sentence starts at -1; `source` says what
@@ -101,6 +101,8 @@ class Outcomes:
     shorts: frozenset[str] = field(default_factory=frozenset)
     heading: str = ""
     title: frozenset[str] = frozenset()
+    told: dict[str, dict[str, float]] = field(default_factory=dict)
+    """The features of each phrase in this paper, kept: phrases come again."""
 
 
 class Sentence:
@@ -373,12 +375,33 @@ def _words_and_key(printed: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, float]:
+    """What a phrase tells by itself, in its paper, and beside the heading and the outcome before."""
+    told = outcomes.told.get(printed)
+    if told is None:
+        told = outcomes.told[printed] = _features_in_paper(printed, known, outcomes)
+    features = dict(told)
+    key = _words_and_key(printed)[1]
+    if key and outcomes.heading and not key.isdisjoint(words_of(outcomes.heading)):
+        features["shares_words_with_the_heading"] = 1.0
+    if key and outcomes.last and not key.isdisjoint(words_of(outcomes.last)):
+        features["shares_words_with_the_outcome_before"] = 1.0
+    return features
+
+
+def _features_in_paper(printed: str, known: Known, outcomes: Outcomes) -> dict[str, float]:
     words, key = _words_and_key(printed)
     features = dict(_plain_features(printed))
-    if key and (shared := key & outcomes.words):
-        features["share_of_words_in_table_outcomes"] = len(shared) / len(key)
-    if key and words in outcomes.names:
-        features["is_a_table_outcome"] = 1.0
+    if key:
+        common = sum([known.counts[word] for word in key]) / len(key)
+        features["often_in_the_paper"] = round(min(log1p(common), MOST_OFTEN) / MOST_OFTEN, 2)
+        features["share_of_words_in_what_is_measured"] = len(key & known.measured) / len(key)
+        features["share_of_words_in_captions"] = len(key & known.captions) / len(key)
+        if shared := key & outcomes.words:
+            features["share_of_words_in_table_outcomes"] = len(shared) / len(key)
+        if words in outcomes.names:
+            features["is_a_table_outcome"] = 1.0
+        if not key.isdisjoint(outcomes.title):
+            features["shares_words_with_the_title"] = 1.0
     if words & known.arm_words:
         if known.arm_likeness(printed) >= ALIKE:
             features["is_named_like_a_group"] = 1.0
@@ -386,17 +409,6 @@ def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, f
             features["holds_the_name_of_a_group"] = 1.0
     if printed in outcomes.shorts:
         features["is_a_short_form_of_the_paper"] = 1.0
-    if key and not key.isdisjoint(outcomes.title):
-        features["shares_words_with_the_title"] = 1.0
-    if key:
-        common = sum(known.counts[word] for word in key) / len(key)
-        features["often_in_the_paper"] = round(min(log1p(common), MOST_OFTEN) / MOST_OFTEN, 2)
-        features["share_of_words_in_what_is_measured"] = len(key & known.measured) / len(key)
-        features["share_of_words_in_captions"] = len(key & known.captions) / len(key)
-    if key and not key.isdisjoint(words_of(outcomes.heading)):
-        features["shares_words_with_the_heading"] = 1.0
-    if key and outcomes.last and not key.isdisjoint(words_of(outcomes.last)):
-        features["shares_words_with_the_outcome_before"] = 1.0
     return features
 
 
@@ -457,7 +469,7 @@ def _distance(sentence: Sentence, phrase: Phrase, number: int, side: str) -> dic
     others = at - 1 - phrase.chunks[1] if ahead else phrase.chunks[0] - at
     found[f"{side}_with_{min(max(others, 0), MOST_OTHERS)}_phrases_between"] = 1.0
     first, last = (phrase.last, place) if ahead else (place, phrase.first)
-    if any(first < other < last for other in sentence.places):
+    if bisect_left(sentence.places, last) > bisect_right(sentence.places, first):
         found[f"{side}_with_another_number_between"] = 1.0
     return found
 

@@ -201,17 +201,19 @@ SENTENCE_CUES = tuple(
 """What the words of a sentence say of its numbers."""
 
 AHEAD_CUES = tuple(
-    (name, in_lower_case(cue))
-    for name, cue in (
-        ("behind_words_of_a_rhythm", RHYTHM),
-        ("behind_set_at", SET_AT),
-        ("behind_a_mark_of_a_legend", LEGEND),
-        ("behind_aged", AGED),
-        ("behind_words_of_a_duration", LASTING),
-        ("behind_than_or_versus", AGAINST),
-        ("behind_the_ends_of_a_scale", SCALE_ENDS),
+    (name, in_lower_case(cue), reach)
+    for name, cue, reach in (
+        ("behind_words_of_a_rhythm", RHYTHM, 20),
+        ("behind_set_at", SET_AT, 50),
+        ("behind_a_mark_of_a_legend", LEGEND, 10),
+        ("behind_aged", AGED, 24),
+        ("behind_words_of_a_duration", LASTING, 70),
+        ("behind_than_or_versus", AGAINST, 20),
+        ("behind_the_ends_of_a_scale", SCALE_ENDS, 60),
     )
 )
+"""What the words before a number say, each with the characters within which it stands."""
+
 BEHIND_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("before_words_of_an_intensity", INTENSITY),
     ("before_were_entered", ENTERED),
@@ -242,7 +244,7 @@ def role_features(
         features[f"measure_{measure}"] = 1.0
     before, behind = text[max(0, atom.start - 90) : atom.start], text[atom.end : atom.end + 80]
     low = before.lower()
-    features |= {name: 1.0 for name, cue in AHEAD_CUES if cue.search(low)}
+    features |= {name: 1.0 for name, cue, reach in AHEAD_CUES if cue.search(low, max(0, len(low) - reach))}
     features |= {name: 1.0 for name, cue in BEHIND_CUES if cue.match(behind)}
     features["a_share_beside_a_drug"] = float(beside_drug and atom.scale == "share")
     features["beside_a_drug"] = float(beside_drug)
