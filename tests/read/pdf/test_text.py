@@ -167,32 +167,21 @@ def test_entries_of_the_reference_list_are_parted_by_number_and_by_indent() -> N
     assert texts_of(read(pdf(hanging)), "reference") == [" ".join(entry) for entry in entries]
 
 
-def linked(canvas: Canvas, shift: int) -> None:
-    """A text that cites five entries, each citation linked to the entry `shift` behind its own."""
-    canvas.setFont("Times-Roman", 10)
-    write(canvas, 60, 100, lines(1, 6))
-    for number in range(1, 6):
-        write(canvas, 60, 180 + 12 * number, [f"As others found before us [{number}] in their patients."])
-        start = 60 + canvas.stringWidth("As others found before us [", "Times-Roman", 10)
-        top = HEIGHT - 180 - 12 * number
-        canvas.linkAbsolute("", f"entry{(number + shift - 1) % 5 + 1}", Rect=(start, top - 2, start + 5, top + 8))
-    write(canvas, 60, 300, ["References"], 12, "Helvetica-Bold")
-    for number in range(1, 6):
-        top = 300 + 20 * number
-        write(canvas, 60, top, [f"{number}. Ito A, Sato B. Title {number} of a list. J Small Trials 2019;3:1-9."])
-        canvas.bookmarkHorizontalAbsolute(f"entry{number}", HEIGHT - top + 10)
+def test_links_that_lead_out_of_the_file_stand_on_their_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 100, [*lines(1, 6), "The record is kept by the registry of wards."])
+        start = 60 + canvas.stringWidth("The record is kept by the ", "Times-Roman", 10)
+        top = HEIGHT - 100 - 12 * 6
+        for x, address in ((start, "https://doi.org/10.5555/ward.1"), (60, "https://ward.example/record")):
+            canvas.linkURL(address, (x, top - 2, x + 20, top + 8))
 
-
-def test_links_inside_the_file_point_at_entries() -> None:
-    document = read(pdf(lambda canvas: linked(canvas, 0)))
-    pointing = [(link.span.of(document.text), link.targets) for link in document.links]
-    assert pointing == [(str(number), (f"R{number}",)) for number in range(1, 6)]
-    assert [entry.label for entry in document.entries] == ["1", "2", "3", "4", "5"]
-
-
-def test_links_that_point_elsewhere_are_not_trusted() -> None:
-    document = read(pdf(lambda canvas: linked(canvas, 1)))
-    assert (document.links, document.entries) == ((), ())
+    document = read(pdf(draw))
+    found = [(link.kind, link.targets, link.span.of(document.text)) for link in document.links]
+    assert [(kind, targets) for kind, targets, _ in found] == [
+        ("url", ("https://ward.example/record",)),
+        ("doi", ("10.5555/ward.1",)),
+    ]
+    assert all("".join(words.split()) for _, _, words in found)
 
 
 def test_a_heading_that_runs_into_its_paragraph_stands_apart() -> None:

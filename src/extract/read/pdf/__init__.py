@@ -39,7 +39,6 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
     composer, survey = Composer(), Survey()
     grids: list[Grid] = []
     links: list[RawLink] = []
-    heights: dict[int, float] = {}
     title: int | None = None
     reported = read_information(pdf, data)
     second = SecondReader(data)
@@ -50,7 +49,6 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
                     second.page(content, fonts.numbers.setdefault("", len(fonts.numbers)))
             survey.add(_with_scans(pdf, contents, fonts) if ocr else contents)
             links.extend(link for content in contents for link in content.links)
-            heights.update((content.frame.page, content.top) for content in contents)
             mend_signs((sheet for content in contents for sheet in content.sheets), fonts.numbers, fonts.samples)
             headed = _write(composer, contents, grids, () if composer.position else reported.titles, second)
             survey.add_broken(contents)
@@ -62,14 +60,12 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
     blocks = composer.blocks()
     listed = [quote(text, block.pieces) for block in blocks if block.kind == "reference"]
     faults = (*((CUT,) if is_cut else ()), *survey.faults(), *unread_entries(listed, text), *tangles)
-    pointing, entries = find_links(links, text, blocks, composer.runs, heights)
     pages = find_pages(survey.frames, composer.runs, len(text), faults)
     return Document(
         source=source,
         text=text,
         blocks=blocks,
-        links=pointing,
-        entries=entries,
+        links=find_links(links, text, composer.runs),
         runs=composer.runs,
         grids=tuple(grids),
         pages=pages,

@@ -40,7 +40,6 @@ class PageContent:
     covered: float = 0.0
     invisible: int = 0
     links: list[RawLink] = field(default_factory=list)
-    top: float = 0.0
     failure: str | None = None
     is_recognised: bool = False
     unread: str | None = None
@@ -114,7 +113,7 @@ def _read_page(document: object, handle: object, page: int, number: int, fonts: 
     pictures = drawings[0].pictures
     largest = max((area.width * area.height for area in pictures), default=0.0)
     covered = largest / max(frame.width * frame.height, 1.0)
-    return PageContent(frame, sheets, slanted, len(pictures), covered, invisible, links, crop[3])
+    return PageContent(frame, sheets, slanted, len(pictures), covered, invisible, links)
 
 
 def _crop(handle: object) -> tuple[float, float, float, float]:

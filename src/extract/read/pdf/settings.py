@@ -234,15 +234,9 @@ class EntrySettings:
 
 @dataclass(frozen=True, slots=True)
 class LinkSettings:
-    """Links of the file that point at the list."""
+    """Links of the file."""
 
-    above: int = 14  # Points by which a destination may stand below the entry's first line
-    below: int = 26  # Points by which it may stand above it
-    min_pointing: int = 5  # Links that must point into the list before any is believed
-    wrong_share: float = 0.05  # The share of links that may print another number or name than that of their entry
     covered: float = 0.2  # Of a word's or a link's width: what they must share
-    min_right: int = 4  # Links that must agree with what they print
-    min_share: float = 0.6  # The share of links at the list that must hit an entry
 
 
 @dataclass(frozen=True, slots=True)
