@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.model import BlockKind, Entry, Grid, Link, Pieces, SectionRole, Span, Style
+from extract.read.captions import begins_note, figure_label, table_label
 from extract.read.composer import Composer
 from extract.read.docx.fields import (
     REFERENCE_FIELD,
@@ -18,7 +19,6 @@ from extract.read.docx.fields import (
     items_of_tag,
 )
 from extract.read.docx.package import Kind, Package, Styles, is_on, value
-from extract.read.plain.chunks import FIGURE_CAPTION, SAYS, TABLE_CAPTION
 from extract.read.rows import has_head, write_rows
 from extract.read.walking import ancestors_within
 from extract.text.headings import parse_heading
@@ -26,11 +26,6 @@ from extract.text.headings import parse_heading
 REMOVED = frozenset({"del", "moveFrom", "delText", "Fallback", "pPr", "rPr", "sectPr", "instrText", "delInstrText"})
 """What is gone once all changes are accepted, and what holds no words of the text."""
 
-NOTE_START = re.compile(
-    r"(?:[*†‡§¶#]{1,3}|[a-e][\s).]|\d[\s).])\s?\S|notes?\b|abbreviations?\b|values?\s(?:are|is)|data\s(?:are|is)"
-    r"|[A-Z]{2,6}[,:=]\s",
-    re.I,
-)
 LABEL = re.compile(r"\s{0,4}[\[(]?(\d{1,4})[\]).]{0,2}(?:\s|$)")
 SENTENCE = re.compile(r".{60,}[.?!]\W*$", re.DOTALL)
 LONGEST_HEADING, LONGEST_TITLE, LONGEST_NOTE = 110, 300, 600
@@ -123,7 +118,7 @@ class ManuscriptWriter:
                 self._inline(part)  # a field may begin or end in an empty paragraph
             return len(joined)
         following = parts[place + len(joined)] if place + len(joined) < len(parts) else None
-        if following is not None and following.tag == "tbl" and _is_caption(words, TABLE_CAPTION):
+        if following is not None and following.tag == "tbl" and table_label(words):
             return len(joined)  # written with its table
         self._write_paragraph(joined, words, kind)
         return len(joined)
@@ -137,7 +132,7 @@ class ManuscriptWriter:
             self._block(parts, "title")
         elif level and len(words) <= LONGEST_HEADING and not state.list_fields:
             self._heading(parts, words, level)
-        elif _is_caption(words, FIGURE_CAPTION) or kind.name == "caption":
+        elif figure_label(words) or kind.name == "caption":
             self._block(parts, "caption")
         elif (
             state.list_fields
@@ -284,12 +279,12 @@ class ManuscriptWriter:
         """Write a table with the caption ahead of it or behind it, and the notes below; how many parts were written."""
         table, ahead, taken = parts[place], None, 1
         before = _last_paragraph(parts, place)
-        if before is not None and _is_caption(_plain(before), TABLE_CAPTION):
+        if before is not None and table_label(_plain(before)):
             ahead = before
         behind = parts[place + 1] if place + 1 < len(parts) else None
         is_next = place + 2 < len(parts) and parts[place + 2].tag == "tbl"
         is_free = behind is not None and behind.tag == "p" and not is_next
-        if ahead is None and behind is not None and is_free and _is_caption(_plain(behind), TABLE_CAPTION):
+        if ahead is None and behind is not None and is_free and table_label(_plain(behind)):
             ahead, taken = behind, 2
         label, caption = self._caption(ahead)
         target = f"table{len(self.grids) + 1}"
@@ -303,7 +298,7 @@ class ManuscriptWriter:
             if (
                 not words
                 or len(words) > LONGEST_NOTE
-                or not NOTE_START.match(words)
+                or not begins_note(words)
                 or self._styles.kind(parts[place + taken]).level
             ):
                 break
@@ -330,7 +325,7 @@ class ManuscriptWriter:
         self._inline(paragraph)
         whole = self.composer.span_from(start)
         words = whole.of(self.composer.text())
-        match = TABLE_CAPTION.match(words)
+        match = table_label(words)
         rest = words[match.end() :].lstrip() if match else words
         self.composer.close()
         return match[1] if match else None, (Span(whole.end - len(rest), whole.end),) if rest else ()
@@ -407,11 +402,6 @@ def _mark_is_deleted(paragraph: etree._Element) -> bool:
 def _opens_list(paragraph: etree._Element) -> bool:
     """Whether the field of a list of references begins in this paragraph."""
     return any(is_list_field(part.text or "") for part in paragraph.iter("instrText"))
-
-
-def _is_caption(words: str, pattern: re.Pattern[str]) -> bool:
-    label = pattern.match(words)
-    return label is not None and not SAYS.match(words, label.end())
 
 
 def _is_title(words: str) -> bool:

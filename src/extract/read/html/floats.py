@@ -7,8 +7,8 @@ from dataclasses import replace
 from lxml import etree
 
 from extract.model import Grid, Pieces
+from extract.read.captions import table_label
 from extract.read.html.tree import BLOCKS, HEADINGS, LEFT_OUT, Lengths, names_of, text_of
-from extract.read.plain.chunks import SAYS, TABLE_CAPTION
 from extract.read.walking import TreeWriter
 
 WRAP = re.compile(
@@ -65,8 +65,7 @@ class TableWriter:
         ):
             return False
         words = text_of(element)
-        label = TABLE_CAPTION.match(words)
-        if label is None or SAYS.match(words, label.end()) or next(element.iter("table"), None) is not None:
+        if table_label(words) is None or next(element.iter("table"), None) is not None:
             return False
         table = self._table_behind(element)
         if table is None:
@@ -85,7 +84,7 @@ class TableWriter:
                     continue
                 table = behind if behind.tag == "table" else next(behind.iterdescendants("table"), None)
                 if table is not None:
-                    known = TABLE_CAPTION.match(text_of(behind)[:CAPTION_START]) or self._is_layout(table)
+                    known = table_label(text_of(behind)[:CAPTION_START]) or self._is_layout(table)
                     return None if known else table
                 if self._lengths.get(behind, 0) > BETWEEN:
                     return None
@@ -118,7 +117,7 @@ class TableWriter:
             return False
         if element.tag == "figure" or WRAP.search(names_of(element)):
             return True
-        return len(tables) == 1 and bool(TABLE_CAPTION.match(text_of(element)[:CAPTION_START]))
+        return len(tables) == 1 and bool(table_label(text_of(element)[:CAPTION_START]))
 
     def _write_wrap(self, element: etree._Element) -> None:
         """A table or its wrap: words ahead of the table are its caption, words behind it its notes."""
@@ -131,14 +130,14 @@ class TableWriter:
         tables = [table for table in tables if not any(parent in tables for parent in table.iterancestors("table"))]
         tables = [table for table in tables if not _is_thumbnail(table)] or tables
         ahead, behind = _around(element, tables)
-        if not any(TABLE_CAPTION.match(text_of(part)) for part in ahead):
-            below = [part for part in behind if TABLE_CAPTION.match(text_of(part))][:1]
+        if not any(table_label(text_of(part)) for part in ahead):
+            below = [part for part in behind if table_label(text_of(part))][:1]
             ahead, behind = ahead + below, [part for part in behind if part not in below]
         ahead += [caption for table in tables for caption in table.iterchildren("caption")]
         if self._waiting is not None and self._waiting[1] in tables:
             ahead = [self._waiting[0], *ahead]
             self._waiting = None
-        elif not any(TABLE_CAPTION.match(text_of(part)) for part in ahead):
+        elif not any(table_label(text_of(part)) for part in ahead):
             ahead += self._caption_behind(element)
         words = " ".join(text_of(table) for table in tables)
         before = self._copy_of(words, ahead)
@@ -170,7 +169,7 @@ class TableWriter:
         """The table that was written already with the same words, or with the same label and nearly the same words."""
         if (same := self._written.get(words)) is not None:
             return same
-        label = next((match[1] for part in ahead if (match := TABLE_CAPTION.match(text_of(part)))), None)
+        label = next((match[1] for part in ahead if (match := table_label(text_of(part)))), None)
         mine = set(words.split())
         for stated, place in self._written.items():
             theirs = set(stated.split())
@@ -187,9 +186,7 @@ class TableWriter:
                 return []
             behind = at.getnext()
             if behind is not None and isinstance(behind.tag, str):
-                words = text_of(behind)[:CAPTION_START]
-                label = TABLE_CAPTION.match(words)
-                is_caption = label is not None and not SAYS.match(words, label.end())
+                is_caption = table_label(text_of(behind)[:CAPTION_START]) is not None
                 if is_caption and next(behind.iter("table"), None) is None and self._table_behind(behind) is None:
                     self._taken.add(behind)
                     return [behind]
@@ -203,7 +200,7 @@ class TableWriter:
         pieces: Pieces = ()
         for part in parts:
             words = text_of(part)
-            match = TABLE_CAPTION.match(words) if label is None else None
+            match = table_label(words) if label is None else None
             number = self._writer.open("caption", target=target)
             start = self._writer.composer.position
             self._writer.write_inline(part)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from extract.model import BlockKind, Entry, Link, LinkKind, ReferenceFields, Span, Style
+from extract.read.captions import figure_label
 from extract.read.html.entries import (
     drop_buttons,
     given_title,
@@ -19,7 +20,6 @@ from extract.read.html.entries import (
 from extract.read.html.floats import TableWriter
 from extract.read.html.headings import KEYWORDS, Outline, find_unnamed_abstract, same_words
 from extract.read.html.tree import HEADINGS, LEFT_OUT, Lengths, text_of
-from extract.read.plain.chunks import FIGURE_CAPTION
 from extract.read.walking import Enter, Leave, TreeWriter
 
 STYLES = {
@@ -128,7 +128,7 @@ class PageWriter(TreeWriter):
             self.open("front" if self._has_title else "title")
             self._has_title = True
             return False
-        if FIGURE_CAPTION.match(words) and len(words) > SHORT_HEADING:
+        if figure_label(words) and len(words) > SHORT_HEADING:
             self.open("caption")
             return False
         if KEYWORDS.match(words) and self._outline.is_ahead():

@@ -6,38 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.model import Span
+from extract.read.captions import figure_label, table_label
 
 LINE = re.compile(r"[^\r\n\f]+")
-
-TABLE_CAPTION = re.compile(
-    r"""[\W_]{0,6}
-    ((?:Supplement(?:ary|al)\ |Extended\ Data\ |Appendix\ )?(?:Table|TABLE|Tab\.)\s{1,3}
-    (?:[A-Z]{1,2}[.-]?)?(?:\d{1,3}(?:[.-]\d{1,2})?[A-Za-z]?|[IVXL]{1,6}))
-    (?=[\s.:|)*—–-]|$)[*_]{0,3}[.:|)*_—–-]{0,3}
-    """,
-    re.VERBOSE,
-)
-"""The label of a table at the head of its caption: matches 'Table 2. Toxicity' and 'TABLE IV', not 'Tables 2 and 3'."""
-
-FIGURE_CAPTION = re.compile(
-    r"""[\W_]{0,6}
-    ((?:Supplement(?:ary|al)\ |Extended\ Data\ )?(?:Fig(?:ure|\.)?|FIG(?:URE|\.)?|Scheme|Algorithm|Box)\s{0,3}
-    [A-Z]?\d{1,3}[A-Za-z]?)
-    (?=[\s.:|)*—–-]|$)[*_]{0,3}[.:|)*_—–-]{0,3}
-    """,
-    re.VERBOSE,
-)
-"""The label of a figure at the head of its legend: matches 'Fig.4 Subgroups', not 'Figures 1 and 2'."""
-
-SAYS = re.compile(
-    r"""\s{0,3}(?:[A-F](?:\s{0,2}[,–-]\s{0,2}[A-F])?\s)?\s{0,2}(?:also\ |further\ |clearly\ )?
-    (?:shows?|showed|depicts?|illustrates?|presents?|demonstrates?|summari[sz]es?|displays?|lists?|provides?|gives?
-    |details?|compares?|describes?|described|reports?|reported|contains?|indicates?|reveals?|outlines?|includes?
-    |and|or|to|is|are|was|were|in|of|for|,)\b
-    """,
-    re.VERBOSE,
-)
-"""A verb behind a label makes a sentence of it: matches ' shows the curves', not ' Patient characteristics'."""
 
 BULLET = re.compile(r"\s{0,12}(?:[•▪●◦‣■□–*+-]\s{1,4}|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s{1,4})(?=\S)")
 """The mark of a list item: matches '• Age over 18' and '(2) Had', not '-0.5 and' nor '2019)'."""
@@ -148,7 +119,7 @@ def _split(text: str, lines: list[Span]) -> Iterator[Chunk]:
 
 def _is_lone_cell(text: str, line: Span, after: Span) -> bool:
     """A short line without tabs between two with tabs: a row whose empty cells the converter cut off."""
-    return len(line) < 120 and "\t" in text[after.start : after.end] and not TABLE_CAPTION.match(text, line.start)
+    return len(line) < 120 and "\t" in text[after.start : after.end] and not table_label(line.of(text))
 
 
 def _breaks_off(text: str, chunk: Chunk) -> bool:
@@ -168,9 +139,9 @@ def _kind(text: str, line: Span) -> Kind:
         return "pipe_table"
     if PAGE_NUMBER.match(text[line.start : line.end]) and len(line) < 30:
         return "page_number"
-    if (label := TABLE_CAPTION.match(start)) and not SAYS.match(start, label.end()):
+    if table_label(start):
         return "table_caption"
-    if (label := FIGURE_CAPTION.match(start)) and not SAYS.match(start, label.end()):
+    if figure_label(start):
         return "figure_caption"
     return "list_item" if BULLET.match(start) and not ENTRY.match(start) else "paragraph"
 

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from extract.read.captions import defines, marks_note
 from extract.read.plain.chunks import BULLET, ENTRY, PAGE_NUMBER, Chunk
-from extract.read.plain.words import AFFILIATION, DEFINITIONS, FLOATS, FRONT_LINE, NOTE, SHORT_FORM
+from extract.read.plain.words import AFFILIATION, FLOATS, FRONT_LINE
 from extract.text.headings import LAST_PART, Heading, parse_heading, part_name, part_rank
 
 HASHES = re.compile(r"(#{1,6})\s{1,3}\S")
@@ -129,13 +130,9 @@ class HeadingFinder:
             return None
         if len(line) > 110 or len(line.split()) > MAX_WORDS or not any(len(word) > 2 for word in line.split()):
             return None
-        if ENTRY.match(line) or BULLET.match(line) or "=" in line or NOTE.match(line) or FRONT_LINE.match(line):
+        if ENTRY.match(line) or BULLET.match(line) or "=" in line or marks_note(line) or FRONT_LINE.match(line):
             return None
-        if (
-            (zone == "back" and ":" in line)
-            or AFFILIATION.search(line)
-            or (SHORT_FORM.match(line) and DEFINITIONS.match(line) and "," in line[:20])
-        ):
+        if (zone == "back" and ":" in line) or AFFILIATION.search(line) or (defines(line) and "," in line[:20]):
             return None
         return Level(2) if self._prose_follows(index) else None
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.model import BlockKind, Span
+from extract.read.captions import marks_note
 from extract.read.plain.chunks import ENTRY, RUNNING, Chunk, is_finished
 from extract.read.plain.headings import HeadingFinder, Level
-from extract.read.plain.words import AFFILIATION, BACK_START, FRONT_LINE, KEYWORDS, NOTE
+from extract.read.plain.words import AFFILIATION, BACK_START, FRONT_LINE, KEYWORDS
 from extract.text.headings import parse_heading
 
 DIGITS = re.compile(r"\d+")
@@ -183,7 +184,7 @@ def _running_lines(text: str, chunks: list[Chunk]) -> frozenset[str]:
     for chunk in chunks:
         if chunk.kind == "paragraph" and len(chunk.lines) == 1 and 4 <= len(chunk.span) <= 150:
             printed = text[chunk.span.start : chunk.span.end]
-            if NOTE.match(printed):
+            if marks_note(printed):
                 continue
             line = DIGITS.sub("#", printed).strip()
             interrupts = before is not None and len(before.span) > 150 and not is_finished(text, before.span.end)

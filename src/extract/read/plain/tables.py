@@ -4,12 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from extract.model import Cell, Grid, Pieces, Span
-from extract.read.plain.chunks import TABLE_CAPTION, is_finished
+from extract.read.captions import CONTINUED, begins_note, table_label
+from extract.read.plain.chunks import is_finished
 from extract.read.plain.items import Item
-from extract.read.plain.words import DEFINITIONS, NOTE, SHORT_FORM
-
-CONTINUED = re.compile(r"[\s*_(\[]{0,4}cont(?:inued|[’']d|\.|d\b)", re.IGNORECASE)
-"""Behind a label: matches ' (continued)', not ' Continuous variables'."""
 
 RULE_ROW = re.compile(r"[\s|:=+-]+$")
 """The line under a piped head: matches '|---|:--:|', not '| - | 3 |'."""
@@ -104,12 +101,7 @@ def _is_note_row(text: str, row: Row) -> bool:
     if any(len(cell) for cell in row[1:]) or len(row) < 2:
         return False
     words = row[0].of(text)
-    return _is_note(words) or (len(words) > 60 and is_finished(text, row[0].end))
-
-
-def _is_note(words: str) -> bool:
-    start = words[:300]
-    return bool(NOTE.match(start)) or bool(SHORT_FORM.match(start) and DEFINITIONS.match(start))
+    return begins_note(words) or (len(words) > 60 and is_finished(text, row[0].end))
 
 
 def _note_rows(text: str, rows: list[Row]) -> list[Pieces]:
@@ -140,7 +132,7 @@ def _mark_notes(text: str, items: list[Item], index: int) -> list[Pieces]:
             continue
         if item.kind not in ("paragraph", "list_item", "front", "back") or item.zone == "references":
             break
-        if not _is_note(text[item.start : min(item.end, item.start + 300)]):
+        if not begins_note(text[item.start : min(item.end, item.start + 300)]):
             break
         item.kind = "note"
         notes.append(tuple(item.pieces))
@@ -174,10 +166,10 @@ def _take_caption_below(text: str, items: list[Item], index: int, draft: _Draft,
 
 def _label(text: str, item: Item) -> tuple[str, Pieces]:
     """The label as printed and where the caption's own words stand."""
-    match = TABLE_CAPTION.match(text, item.start, item.end)
+    match = table_label(text[item.start : item.end])
     if match is None:
         return "", (Span(item.start, item.end),)
-    words = _trimmed(text, Span(match.end(), item.end))
+    words = _trimmed(text, Span(item.start + match.end(), item.end))
     return match[1], (words,) if len(words) else ()
 
 
@@ -191,9 +183,9 @@ def _goes_on(
     before, draft = last
     if label is not None:
         same = draft.label is not None and label.lower() == draft.label.lower()
-        at = items[caption].start if caption is not None else 0
-        match = TABLE_CAPTION.match(text, at)
-        return same and match is not None and bool(CONTINUED.match(text, match.end()))
+        words = text[items[caption].start : items[caption].end] if caption is not None else ""
+        match = table_label(words)
+        return same and match is not None and bool(CONTINUED.match(words, match.end()))
     between = items[before + 1 : index]
     if any(item.kind not in ("note", "furniture") for item in between):
         return False

@@ -30,24 +30,6 @@ AFFILIATION = re.compile(
 
 KEYWORDS = re.compile(r"[\W_]{0,6}(?:key\s?-?words?|index\sterms)\b", re.IGNORECASE)
 
-NOTE = re.compile(
-    r"""[*_]{0,3}(?:[⁰¹²³⁴-⁹ᵃ-ᶻ†‡§¶‖#∗]|\*\s?[A-Za-z]|\^\{?[a-z\d*†]|\$\^|<sup>|\[[a-z#*†\d]\]\s|(?-i:[a-z]\)\s|[a-e]\s(?=[A-Z]))
-    |notes?\b[.:]?\s|abbreviations?\b|footnotes?\b|source\b:|values?\s(?:are|in)\b|data\s(?:are|were|shown|presented|
-    expressed)\b|dashes\b|bold\b|numbers?\s(?:are|in)\b|statistically\ssignificant|modified\sfrom|adapted\sfrom
-    |p[- ]?values?\b|\*?p\*?\s?[<=]|percentages\s|all\svalues\b|\(?continued)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""How a table's notes begin: matches '^aPrimary endpoint' and 'Values are means', not 'Patients were'."""
-
-DEFINITIONS = re.compile(
-    r"""[*_]{0,3}[A-Za-z][\w/+α-ω-]{0,14}(?:[ ](?:PS[ ]Score|\d{1,2}(?:-\d)?))?[*_]{0,3}\s?[,:=–]?\s
-    [^.;\n]{3,120}?(?:;|[,.]\s(?=[A-Z][A-Za-z]{0,3}[A-Z])|[.]?$)
-    """,
-    re.VERBOSE,
-)
-"""One abbreviation and its meaning: matches 'SBRT, stereotactic body radiotherapy;'."""
-
 BACK_START = re.compile(
     r"""\**(?:Acknowledge?ments?|Funding|Author[s']{0,2}\s[Cc]ontributions?|Data\s[Aa]vailability|Conflicts?\sof\s[Ii]nterests?
     |Competing\s[Ii]nterests?|Ethic(?:s|al)\s(?:[Aa]pproval|[Ss]tatement)|Informed\s[Cc]onsent|Open\s[Aa]ccess|Disclosures?
@@ -56,6 +38,3 @@ BACK_START = re.compile(
     re.VERBOSE,
 )
 """Back matter with its head on the same line: matches 'Funding This work was', not 'Funding was given'."""
-
-SHORT_FORM = re.compile(r"[*_]{0,3}[A-Za-z0-9-]{0,8}[A-Z][A-Za-z0-9/+-]{0,8}[A-Z0-9][\w-]{0,6}[*_]{0,3}[\s,:=]")
-"""A short form at the very start: matches 'PSM, ' and '*HBV* ', not 'Patients '."""
