@@ -4,23 +4,24 @@ import re
 
 _TABLE = re.compile(
     r"""[\W_]{0,6}
-    ((?:Supplement(?:ary|al)\ |Extended\ Data\ |Appendix\ )?(?:Table|TABLE|Tab\.)\s{1,3}
+    ((?:(?i:Supplement(?:ary|al))\ |Extended\ Data\ |Appendix\ )?(?:Table|TABLE|Tab\.)(?:\s{1,3}|[-–]\s?)
     (?:[A-Z]{1,2}[.-]?)?(?:\d{1,3}(?:[.-]\d{1,2})?[A-Za-z]?|[IVXL]{1,6}))
     (?=[\s.:|)*—–-]|$)[*_]{0,3}[.:|)*_—–-]{0,3}
     """,
     re.VERBOSE,
 )
-"""The label of a table at the head of its caption: matches 'Table 2. Toxicity' and 'TABLE IV', not 'Tables 2 and 3'."""
+"""The label of a table at the head of its caption: matches 'Table 2. Toxicity' and 'Table-1:', not 'Tables 2 and 3'."""
 
 _FIGURE = re.compile(
     r"""[\W_]{0,6}
-    ((?:Supplement(?:ary|al)\ |Extended\ Data\ )?(?:Fig(?:ure|\.)?|FIG(?:URE|\.)?|Scheme|Algorithm|Box)\s{0,3}
+    ((?:(?i:Supplement(?:ary|al))\ |Extended\ Data\ )?
+    (?:Fig(?:ure|\.)?|FIG(?:URE|\.)?|Scheme|SCHEME|Chart|CHART|Plate|PLATE|Algorithm|Box|BOX)\s{0,3}(?:[-–]\s?)?
     [A-Z]?\d{1,3}[A-Za-z]?)
     (?=[\s.:|)*—–-]|$)[*_]{0,3}[.:|)*_—–-]{0,3}
     """,
     re.VERBOSE,
 )
-"""The label of a figure at the head of its legend: matches 'Fig.4 Subgroups', not 'Figures 1 and 2'."""
+"""The label of a figure at the head of its legend: matches 'Fig.4 Subgroups' and 'Figure-1:', not 'Figures 1 and 2'."""
 
 _SAYS = re.compile(
     r"""\s{0,3}(?:[A-F](?:\s{0,2}[,–-]\s{0,2}[A-F])?\s)?\s{0,2}(?:also\ |further\ |clearly\ )?
@@ -33,9 +34,10 @@ _SAYS = re.compile(
 """A verb behind a label makes a sentence of it: matches ' shows the curves', not ' Patient characteristics'."""
 
 _NOTE = re.compile(
-    r"""[*_]{0,3}(?:[⁰¹²³⁴-⁹ᵃ-ᶻ†‡§¶‖#∗]|\*\s?[A-Za-z]|\^\{?[a-z\d*†]|\$\^|<sup>|\[[a-z#*†\d]\]\s|(?-i:[a-z]\)\s|[a-e]\s(?=[A-Z]))
-    |notes?\b[.:]?\s|abbreviations?\b|footnotes?\b|source\b:|values?\s(?:are|in)\b|data\s(?:are|were|shown|presented|
-    expressed)\b|dashes\b|bold\b|numbers?\s(?:are|in)\b|statistically\ssignificant|modified\sfrom|adapted\sfrom
+    r"""[*_]{0,3}(?:[⁰¹²³⁴-⁹ᵃ-ᶻ†‡§¶‖#∗]|\d{1,2}:\s|\*\s?[A-Za-z]|\^\{?[a-z\d*†]|\$\^|<sup>|\[[a-z#*†\d]\]\s
+    |(?-i:[a-z]\)\s|[a-e]\s(?=[A-Z]))|notes?\b[.:]?\s|abbreviations?\b|footnotes?\b|source\b:|values?\s(?:are|in)\b
+    |data\s(?:are|were|shown|presented|expressed)\b|dashes\b|bold\b|numbers?\s(?:are|in)\b|statistically\ssignificant
+    |modified\sfrom|adapted\sfrom
     |p[- ]?values?\b|\*?p\*?\s?[<=]|percentages\s|all\svalues\b|\(?continued)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -69,8 +71,10 @@ def table_label(words: str) -> re.Match[str] | None:
 def figure_label(words: str) -> re.Match[str] | None:
     """The same of a figure's legend.
 
-    >>> figure_label("Fig.4 Subgroups").group(1), figure_label("Figure 4 depicts subgroups")
-    ('Fig.4', None)
+    >>> figure_label("Fig.4 Subgroups").group(1), figure_label("Figure-1: Cells").group(1)
+    ('Fig.4', 'Figure-1')
+    >>> figure_label("Figure 4 depicts subgroups"), figure_label("Figures-1 and 2")
+    (None, None)
     """
     return _label(_FIGURE, words)
 

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from extract.model import Style
 from extract.read.pdf.cues import (
-    CAPTION,
     KEYWORDS,
     LETTERS,
     NUMBERED,
     Manner,
     heads_list,
     heads_section,
+    is_caption,
     is_known_heading,
 )
 from extract.read.pdf.layout import PageLayout
@@ -225,7 +225,7 @@ def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:
         return True
     if KEYWORDS.match(text):
         return False
-    if text.endswith((",", ";")) or CAPTION.match(text) or letters < HEADINGS.letter_share * len(text.replace(" ", "")):
+    if text.endswith((",", ";")) or is_caption(text) or letters < HEADINGS.letter_share * len(text.replace(" ", "")):
         return False
     if text.endswith(".") and not NUMBERED.match(text):
         return False
@@ -286,7 +286,7 @@ def _is_only_slanted(heading: Draft) -> bool:
 
 def _parted(draft: Draft) -> list[Draft] | None:
     first = draft.lines[0].fragments[0]
-    if not first.style & (Style.BOLD | Style.ITALIC) or CAPTION.match(draft.text) or KEYWORDS.match(draft.text):
+    if not first.style & (Style.BOLD | Style.ITALIC) or is_caption(draft.text) or KEYWORDS.match(draft.text):
         return None
     head: list[Line] = []
     for index, line in enumerate(draft.lines[: HEADINGS.max_lines]):
@@ -338,7 +338,7 @@ def _tell_kinds(drafts: list[Draft], manner: Manner, title: Draft | None) -> Non
         if draft.kind != "paragraph":
             continue
         following = next((other for other in drafts[index + 1 : index + 3]), None)
-        if CAPTION.match(draft.text) and not _runs_on(drafts, index):
+        if is_caption(draft.text) and not _runs_on(drafts, index):
             draft.kind = "caption"
         elif is_heading(draft, manner, following):
             draft.kind = "heading"

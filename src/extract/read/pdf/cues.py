@@ -3,13 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from extract.read.captions import figure_label, table_label
 from extract.text.headings import parse_heading
 
-CAPTION = re.compile(
-    r"^(?:(?:supplement(?:ary|al)\s+)?(?:fig(?:ure)?s?|scheme|chart|plate|box|table|tab)\.?\s*[-–]?\s*(?:[A-Z]?\d{1,2}|[IVX]{1,5})"
-    r"(?:[A-Za-z])?)(?:\s*[.:|–—-]|\s+[A-Z(]|\s*$)",
-    re.I,
-)
 NUMBERED = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z]")
 ABSTRACT = re.compile(r"^(?:abstract|summary)\b(?!\s(?:points?|of|statement|box|table|graphic|video|number)\b)", re.I)
 KEYWORDS = re.compile(r"^key ?words?\b", re.I)
@@ -17,6 +13,11 @@ LETTERS = re.compile(r"[^\W\d_]")
 
 
 LONGEST_HEADING = 90
+
+
+def is_caption(text: str) -> bool:
+    """Whether a block begins with the label of a table or a figure."""
+    return (table_label(text) or figure_label(text)) is not None
 
 
 def is_known_heading(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
-from extract.read.pdf.cues import CAPTION
+from extract.read.pdf.cues import is_caption
 from extract.read.pdf.lines import Line, find_rows
 from extract.read.pdf.settings import SETTINGS
 
@@ -108,7 +108,7 @@ def _outer_rows(
     found: set[int] = set()
     waiting: list[Line] = []
     for row in rows:
-        if any(CAPTION.match(each.text) and not LABEL_KEY.match(_key(each)) for each in row) or _is_label(row):
+        if any(is_caption(each.text) and not LABEL_KEY.match(_key(each)) for each in row) or _is_label(row):
             break
         repeated = [each for each in row if _may_repeat(each) and _repeats(places[_key(each)], number, each.base)]
         letters = sum(each.letters for each in row)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import CellRole, Style
-from extract.read.pdf.cues import CAPTION, Manner
+from extract.read.captions import CONTINUED, begins_note
+from extract.read.pdf.cues import Manner, is_caption
 from extract.read.pdf.lines import Line, find_lines, find_rows, script_of
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Drawing, Sheet
@@ -159,7 +160,6 @@ LABEL = re.compile(
     r"(?:[A-Z]{0,2}[-.]?\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[IVXL]{1,6}))(?=[\s.:|,;)(–—-]|$)\s*([.:|–—-]?)",
     re.I,
 )
-CONTINUED = re.compile(r"\(?\bcont(?:inued|inuation|['’]?d|\.)", re.I)
 SENTENCE_END = re.compile(r"[.:;!?][)\]\"'”’]{0,2}(?:\d{1,3}(?:[,–-]\d{1,3}){0,6})?$")
 RUNS_ON = re.compile(r"^[a-z,;)]")
 
@@ -243,13 +243,6 @@ def is_running_text(row: Sequence[Line], width: float, letters: int = 33) -> boo
     return len(row) == 2 and all(each.letters > letters for each in row)
 
 
-MARK = re.compile(
-    r"^(?:\*{1,4}|[†‡§¶‖#]{1,2}|[a-z]\s?[).:]?\s|[a-z](?=[A-Z])|notes?\b|abbreviations?\b|source|data (?:are|is)\b"
-    r"|values? |[A-Za-z0-9/+-]{1,9}\s?[=:,]|\d\s|p\s?[<=])",
-    re.I,
-)
-
-
 def find_notes(segments: Sequence[Line], region: Area, manner: Manner) -> tuple[list[list[Line]], list[Line]]:
     """Notes, a list of lines each, and the segments they take."""
     low = [
@@ -265,10 +258,10 @@ def find_notes(segments: Sequence[Line], region: Area, manner: Manner) -> tuple[
     lines = find_lines(low)
     for line in lines[: TABLES.most_note_lines]:
         step = line.top - bottom
-        if step > (TABLES.note_step if not notes else TABLES.notes_step) * line.size or CAPTION.match(line.text):
+        if step > (TABLES.note_step if not notes else TABLES.notes_step) * line.size or is_caption(line.text):
             break
         small = line.size < TABLES.note_size * manner.size
-        marked = MARK.match(line.text) is not None or bool(script_of(line, line.fragments[0]))
+        marked = begins_note(line.text) or bool(script_of(line, line.fragments[0]))
         if size and abs(line.size - size) > 0.6:
             break
         if not notes and not (small or (marked and step < 1.0 * line.size)):

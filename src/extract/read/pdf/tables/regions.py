@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.read.pdf.cues import CAPTION, Manner
+from extract.read.pdf.cues import Manner, is_caption
 from extract.read.pdf.lines import Line, find_lines, find_rows
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Sheet
@@ -328,7 +328,7 @@ def find_tables(
         manner,
         list(segments),
         _parted(find_rules(sheet.drawing, sheet.frame.across, sheet.frame.down), [line for line, _ in labels]),
-        [line for line in segments if CAPTION.match(line.text) and (line.letters > 30 or line.letters < 10)]
+        [line for line in segments if is_caption(line.text) and (line.letters > 30 or line.letters < 10)]
         + [line for line, _ in labels],
     )
     found: list[tuple[FoundTable, set[int]]] = []
