@@ -151,7 +151,7 @@ def _names_of(passage: Passage) -> frozenset[str]:
     return frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]+", names)) - _SMALL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """The lines of the abstract and of the body of one paper, and the numbers that each prints."""
 
@@ -160,7 +160,19 @@ class Told:
     in_abstract: frozenset[Decimal]
     in_body: frozenset[Decimal]
     lines_with: dict[Decimal, tuple[int, ...]]
-    together: tuple[frozenset[Decimal], ...]
+
+    @cached_property
+    def together(self) -> tuple[frozenset[Decimal], ...]:
+        """The numbers, without their signs, of each sentence of the body and of each row of its tables."""
+        sentences: list[frozenset[Decimal]] = []
+        rows: dict[tuple[str, int], set[Decimal]] = defaultdict(set)
+        for line in self.body:
+            table, cell = line.passage.table, line.passage.cell
+            if table is None or cell is None:
+                sentences.append(frozenset(map(abs, line.numbers)))
+            else:
+                rows[table.id, cell.row].update(map(abs, line.numbers))
+        return (*sentences, *map(frozenset, rows.values()))
 
 
 def told_of(paper: Paper) -> Told:
@@ -189,7 +201,6 @@ def _told(paper: Paper) -> Told:
         in_abstract=frozenset(value for line in abstract for value in line.numbers),
         in_body=frozenset(places),
         lines_with={value: tuple(at) for value, at in places.items()},
-        together=_together(body, cells),
     )
 
 
@@ -203,16 +214,6 @@ def _after_cited(paper: Paper) -> set[str]:
         if earlier.sentence is not None and later.sentence is not None and earlier.sentence.id in cited
         if not speaks_of_own_study(later.text)
     }
-
-
-def _together(sentences: Sequence[Line], cells: Sequence[Line]) -> tuple[frozenset[Decimal], ...]:
-    """The numbers, without their signs, of each sentence of the body and of each row of its tables."""
-    rows: dict[tuple[str, int], set[Decimal]] = defaultdict(set)
-    for line in cells:
-        table, cell = line.passage.table, line.passage.cell
-        if table is not None and cell is not None:
-            rows[table.id, cell.row].update(map(abs, line.numbers))
-    return (*(frozenset(map(abs, line.numbers)) for line in sentences), *map(frozenset, rows.values()))
 
 
 _TOLD: Kept[Told] = Kept(_told, most=4, part=lambda paper: paper)
