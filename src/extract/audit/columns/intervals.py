@@ -9,13 +9,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.audit.columns.arms import P_HEAD, p_in
+from extract.annotate.quantities.cells import parse_cell
 from extract.audit.expressions.estimates import DIFFERENCE, RATIO, Estimate, Family, read_limits
-from extract.audit.expressions.shapes import BETWEEN, NUMBER, P_VALUE, SIGN, PrintedP, printed_p
+from extract.audit.expressions.shapes import BETWEEN, NUMBER, P_VALUE, SIGN, PrintedP, printed_p, relation_of
 from extract.model import Pieces, Table, TableCell
 from extract.text.decimals import with_points
 from extract.text.numbers import parse_number
 
+P_HEAD = re.compile(r"^\W{0,2}(?:p(?:[\s-]{0,2}values?)?|sig\.?|significance)\W{0,3}[a-e0-9*†‡§]?\W?$", re.IGNORECASE)
 _MARKS = r"\s?[*†‡§¶#a-g]{0,2}"
 IN_ONE = re.compile(
     rf"""^\s*(?P<sign>{SIGN}\s?)?(?P<value>{NUMBER})\s?%?{_MARKS}\s{{0,2}}
@@ -86,6 +87,15 @@ def find_row_estimates(table: Table, text: str) -> tuple[RowEstimate, ...]:
     columns = {one.col for one in found}
     paired = [_paired(one, table, rows, columns, text) for one in found]
     return tuple(_of_whole_factor(one, paired) for one in paired)
+
+
+def p_in(cell: TableCell, text: str) -> PrintedP | None:
+    """A cell that holds a p and nothing else."""
+    read = parse_cell(cell.span.of(text), is_p=True)
+    p = read.p if read is not None else None
+    if p is None or p.value is None or p.value > 1:
+        return None
+    return PrintedP(relation=relation_of(p.relation[:1]), value=p.value)
 
 
 def _in_one(cell: TableCell, text: str, caption: str, notes: str) -> RowEstimate | None:
