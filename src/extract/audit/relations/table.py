@@ -4,15 +4,18 @@ from extract.audit.relations.interval_p import P_OF_INTERVAL
 from extract.audit.relations.intervals import INSIDE, MIDDLE
 from extract.audit.relations.percents import STEPS, TOTAL_BETWEEN
 from extract.audit.relations.printed_p import GROUP_COMPARISON, POSSIBLE_P
+from extract.audit.relations.ranges import MEDIAN_IN_RANGE
 from extract.audit.relations.shares import PERCENT_OF_FRACTION, PERCENT_OF_GROUP, POSSIBLE_PERCENT
 from extract.audit.relations.statistics import DF_OF_N, TEST_STATISTIC
 from extract.audit.relations.told_sums import PARTICIPANT_FLOW, PARTS_OF_WHOLE
 from extract.audit.relations.totals import CATEGORIES, ROW_TOTAL
 from extract.audit.relations.twice import ABSTRACT_NUMBERS, SWAPPED
+from extract.audit.relations.whole_numbers import WHOLE_NUMBERS
 from extract.model import Check
 
 ROWS: tuple[Check, ...] = (
     PERCENT_OF_FRACTION,
+    MEDIAN_IN_RANGE,
     GROUP_COMPARISON,
     POSSIBLE_P,
     PARTICIPANT_FLOW,
@@ -28,6 +31,7 @@ ROWS: tuple[Check, ...] = (
     CATEGORIES,
     TOTAL_BETWEEN,
     STEPS,
+    WHOLE_NUMBERS,
     ABSTRACT_NUMBERS,
     SWAPPED,
 )
