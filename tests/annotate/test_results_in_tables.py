@@ -231,3 +231,20 @@ def test_a_caption_that_names_a_later_time_heads_results() -> None:
 def test_numbers_that_stand_where_stubs_do_name_no_outcome() -> None:
     table = "Marker | Before | Yoga group | Walking group\nLeptin | 4.0 ± 3.9 | 9.1 ± 2.2 | 7.7 ± 1.0"
     assert {result.outcome for result in _read(table, "Markers by group")} == {"Leptin"}
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "high"),
+    [
+        ("HR | Lower 95% CI | Upper 95% CI", "0.79 | 0.72 | 0.86", "0.86"),
+        ("HR (95% CI) | Lower | Upper", "0.79 | 0.72 | 0.86", "0.86"),
+        ("HR | Lower 95% CI | Upper 95% CI", "0.79 | 0.82 | 0.86", None),
+        ("HR | Lower third | Upper third", "0.79 | 0.72 | 0.86", None),
+    ],
+)
+def test_limits_in_two_columns_are_the_interval_of_the_value_before_them(
+    heads: str, cells: str, high: str | None
+) -> None:
+    results = _read(f"Factor | {heads}\nSmoking | {cells}", "Multivariate analysis")
+    ratio = next(result for result in results if result.value == Decimal("0.79"))
+    assert (str(ratio.interval.high) if ratio.interval else None) == high

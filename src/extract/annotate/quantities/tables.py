@@ -9,7 +9,7 @@ from extract.annotate.quantities.axes import Axes, type_axes
 from extract.annotate.quantities.binding_cells import Bound, Frame, Labelled, bind, mention_of
 from extract.annotate.quantities.cells import CellValue, parse_cell
 from extract.annotate.quantities.known import Known
-from extract.annotate.quantities.label_forms import SIZE
+from extract.annotate.quantities.label_forms import CI, SIZE
 from extract.annotate.quantities.labels import Label, read_label, read_path
 from extract.annotate.quantities.readings import Around, Reading, agree, read_cell
 from extract.model import Interval, PValue, Result, ResultRole, Span, TableCell
@@ -54,6 +54,8 @@ def read_table(frame: Frame, known: Known) -> Iterator[Result]:
             if result is None:
                 continue
             result = _with_neighbours(row, values, col, result)
+            if result.interval is None and (limits := _limits_beside(row, values, col, frame.caption)):
+                result = replace(result, interval=limits)
             p = value.p or _p_for(row, own, col) or _p_for(row, above, col)
             yield from _split(frame, row[col].cell, replace(result, p=p) if p else result, value)
 
@@ -162,6 +164,31 @@ def _role(frame: Frame, value: CellValue, reading: Reading, bound: Bound) -> Res
     if frame.role == "result" and reading.scale in ("dose", "sessions") and value.form in ("plain", "interval"):
         return "design"
     return "baseline" if frame.role == "result" and bound.starts and value.form != "p" else frame.role
+
+
+LOWER = re.compile(
+    r"^\W{0,2}(?:\d\d\s?%\s)?(?:CI\s)?(?:lower|low|LL|LCL|LCI|L95)\b[\w\s%.]{0,14}\W{0,2}$", re.IGNORECASE
+)
+UPPER = re.compile(
+    r"^\W{0,2}(?:\d\d\s?%\s)?(?:CI\s)?(?:upper|high|UL|UCL|UCI|U95)\b[\w\s%.]{0,14}\W{0,2}$", re.IGNORECASE
+)
+"""Heads of the limits of an interval in two columns: "Lower 95% CI", "UCL"."""
+
+
+def _limits_beside(row: dict[int, Labelled], values: dict[int, CellValue], col: int, caption: str) -> Interval | None:
+    """The interval whose limits stand in the next two columns, around a value under a head of its own."""
+    heads = [row[at].cell.col_path[-1] if at in row and row[at].cell.col_path else "" for at in (col + 1, col + 2)]
+    if not LOWER.match(heads[0].strip()) or not UPPER.match(heads[1].strip()):
+        return None
+    said = " ".join((*row[col + 1].cell.col_path, *row[col + 2].cell.col_path, *row[col].cell.col_path, caption))
+    numbers = [
+        values[at].value if at in values and values[at].form == "plain" else None for at in (col, col + 1, col + 2)
+    ]
+    middle, low, high = numbers
+    if middle is None or low is None or high is None or not low <= middle <= high or not CI.search(said):
+        return None
+    level = re.search(r"(\d\d(?:\.\d)?)\s?%", said)
+    return Interval(low=low, high=high, kind="ci", level=Decimal(level[1]) if level else Decimal(95))
 
 
 def _with_neighbours(row: dict[int, Labelled], values: dict[int, CellValue], col: int, result: Result) -> Result:

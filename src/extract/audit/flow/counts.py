@@ -77,7 +77,7 @@ _MEASURE_AFTER = re.compile(
 )
 _ROUNDED = re.compile(r"\b(?:thousand|million|billion)\b", re.IGNORECASE)
 """A number told so is rounded: parts need not sum to it."""
-_WORD = re.compile(rf"\b{NUMBER_WORD}\b(?!-(?!year|month|week|day))", re.IGNORECASE)
+_WORD = re.compile(rf"\b{NUMBER_WORD}\b(?!-(?!year|month|week|day))|(?<=[a-z]\s\()\d{{1,5}}(?=\))", re.IGNORECASE)
 _ONE = re.compile(
     rf"(?<![\w‐‑-])(?P<one>one|One|ONE)(?=\s(?:(?:{PEOPLE})\b|was\b|had\b|did\b|withdrew|died|refused|declined"
     rf"|due\sto|because|for\s|with\s|"
@@ -111,14 +111,14 @@ def find_counts(text: str) -> tuple[Count, ...]:
     depths = _depths(text)
     quantities = find_quantities(text)
     taken = {quantity.start for quantity in quantities}
-    bare = [word for word in _in_words(text) if word.start not in taken]
+    bare = [word for word in _in_words_or_brackets(text) if word.start not in taken]
     found = [_count(text, quantity, depths) for quantity in (*quantities, *bare)]
     found += [count for count in _ones(text, depths) if count.start not in taken]
     return _without_shares(text, _without_restated(text, sorted(found, key=lambda count: count.start)))
 
 
-def _in_words(text: str) -> Iterator[Quantity]:
-    """Numbers from two on in words, whatever stands behind them: "two to drugs, and three to surgery"."""
+def _in_words_or_brackets(text: str) -> Iterator[Quantity]:
+    """Numbers from two on in words or alone in brackets, whatever stands behind: "two to drugs", "control (12)"."""
     for match in _WORD.finditer(text):
         value = parse_number(match[0].lower())
         if value is not None and value > 1:
