@@ -8,7 +8,7 @@ fits decides: an innocent one leaves the case alone or makes a note of it, a sli
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Recomputed, Severity, Skipped
@@ -34,7 +34,12 @@ class Hypothesis(Generic[Numbers]):
     name: str
     prior: float
     fits: Callable[[Numbers], Fit | None]
-    leaves: Severity | str | None = None
+    leaves: Severity | Literal["none"] | None = None
+
+
+def innocent(name: str, prior: float, explains: Callable[[Numbers], bool]) -> Hypothesis[Numbers]:
+    """An explanation that leaves the case alone; its name is the reason given."""
+    return Hypothesis(name=name, prior=prior, fits=lambda numbers: Fit() if explains(numbers) else None, leaves="none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,7 @@ class Case(Generic[Numbers]):
     """Numbers that a relation binds, at one place; `numbers` where hypotheses or a recomputation ask for them.
 
     `holds`: None where it cannot be judged, and `why`. `message`: table, row, column, the numbers and what they give.
+    `beside`: other places of the same contradiction; `context`: what it is read with.
     """
 
     pieces: Pieces
@@ -52,6 +58,7 @@ class Case(Generic[Numbers]):
     severity: Severity = "error"
     reported: str | None = None
     expected: str | None = None
+    beside: tuple[Pieces, ...] = ()
     context: tuple[Pieces, ...] = ()
 
 
@@ -73,6 +80,7 @@ def broken(
     *,
     reported: str | None = None,
     expected: str | None = None,
+    beside: tuple[Pieces, ...] = (),
     context: tuple[Pieces, ...] = (),
 ) -> Case[Numbers]:
     """Numbers that do not fit each other."""
@@ -84,6 +92,7 @@ def broken(
         severity=severity,
         reported=reported,
         expected=expected,
+        beside=beside,
         context=context,
     )
 
@@ -131,7 +140,7 @@ class Relation(Generic[Numbers]):
             if hypothesis.leaves == "none":
                 return Skipped(where, fit.said or hypothesis.name)
             stated, expected = fit.said, fit.expected or expected
-            severity = hypothesis.leaves or severity  # type: ignore[assignment]
+            severity = hypothesis.leaves or severity
             break
         return Finding(
             check=self.NAME,
@@ -140,7 +149,7 @@ class Relation(Generic[Numbers]):
             reported=case.reported,
             expected=expected,
             evidence=(
-                evidence(paper, "result", case.pieces),
+                *(evidence(paper, "result", pieces) for pieces in (case.pieces, *case.beside)),
                 *(evidence(paper, "context", pieces) for pieces in case.context),
             ),
             tried=tuple(tried),

@@ -1,5 +1,6 @@
 """The table of relations: a row for each check that is one."""
 
+from extract.audit.relations.column_percents import COLUMN_PERCENT
 from extract.audit.relations.interval_p import P_OF_INTERVAL
 from extract.audit.relations.intervals import INSIDE, MIDDLE
 from extract.audit.relations.percents import STEPS, TOTAL_BETWEEN
@@ -22,6 +23,7 @@ ROWS: tuple[Check, ...] = (
     PARTS_OF_WHOLE,
     POSSIBLE_PERCENT,
     PERCENT_OF_GROUP,
+    COLUMN_PERCENT,
     INSIDE,
     MIDDLE,
     P_OF_INTERVAL,
