@@ -1,5 +1,6 @@
 """The table of relations: a row for each check that is one."""
 
+from extract.audit.relations.balance import BALANCE
 from extract.audit.relations.column_percents import COLUMN_PERCENT
 from extract.audit.relations.interval_p import P_OF_INTERVAL
 from extract.audit.relations.intervals import INSIDE, MIDDLE
@@ -8,10 +9,13 @@ from extract.audit.relations.printed_p import GROUP_COMPARISON, POSSIBLE_P
 from extract.audit.relations.ranges import MEDIAN_IN_RANGE
 from extract.audit.relations.shares import PERCENT_OF_FRACTION, PERCENT_OF_GROUP, POSSIBLE_PERCENT
 from extract.audit.relations.statistics import DF_OF_N, TEST_STATISTIC
+from extract.audit.relations.study_period import STUDY_PERIOD
+from extract.audit.relations.survival import SURVIVAL_ORDER
 from extract.audit.relations.told_sums import PARTICIPANT_FLOW, PARTS_OF_WHOLE
 from extract.audit.relations.totals import CATEGORIES, ROW_TOTAL
 from extract.audit.relations.twice import ABSTRACT_NUMBERS, SWAPPED
 from extract.audit.relations.whole_numbers import WHOLE_NUMBERS
+from extract.audit.relations.wordings import WORDING
 from extract.model import Check
 
 ROWS: tuple[Check, ...] = (
@@ -36,5 +40,9 @@ ROWS: tuple[Check, ...] = (
     WHOLE_NUMBERS,
     ABSTRACT_NUMBERS,
     SWAPPED,
+    SURVIVAL_ORDER,
+    WORDING,
+    STUDY_PERIOD,
+    BALANCE,
 )
 RELATIONS: dict[str, Check] = {relation.NAME: relation for relation in ROWS}

@@ -1,27 +1,15 @@
-"""Progression-free survival is not above overall survival of the same patients at the same time.
-
-Where progression-free, disease-free, recurrence-free or event-free survival counts death as an event, its curve lies
-on or below that of overall survival. Compared are rates for one time within three sentences of one section, without
-groups. An error where the paper's own definition counts death; a warning where it gives none (death is counted by
-convention); a note where the definition names progression alone, since the two then may cross. A part of the events
-("infield progression-free survival") counts only where its own definition counts death. The printed percents are
-taken with half a unit of their last digits on either side. All times and places of one measure are one finding. Nor
-do survival and control of one group rise from one time to a later one (a warning).
-"""
+"""Survival without an event is not above overall survival, and neither rises with time."""
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import groupby
 
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.expressions.rates import PART, Rate, find_rates
 from extract.audit.parts import own_sentences
-from extract.audit.passages import Passage, evidence, place, sentences_of
-from extract.model import Answer, Evidence, EvidenceRole, Finding, Library, Paper, Passed, Severity
-
-NAME = "stat_survival_order"
-VERSION = 3
+from extract.audit.passages import Passage, sentences_of
+from extract.audit.relations.engine import Case, Relation, broken, sound
+from extract.model import Paper, Pieces, Severity
 
 COUNT_DEATH = {"PFS", "DFS", "RFS", "EFS"}
 NEAR = 3
@@ -37,12 +25,7 @@ Placed = tuple[int, Passage, Rate]
 Pair = tuple[Passage, Rate, Passage, Rate]
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
-    yield from _rising(paper)
-    yield from _above_survival(paper)
-
-
-def _above_survival(paper: Paper) -> Iterator[Answer]:
+def _above_survival(paper: Paper) -> Iterator[Case[None]]:
     above: dict[str, list[Pair]] = {}
     for role in ("abstract", "results"):
         placed: list[Placed] = []
@@ -54,11 +37,11 @@ def _above_survival(paper: Paper) -> Iterator[Answer]:
             if pair is None:
                 continue
             if rounded(rate.value).low <= rounded(pair[3].value).high:
-                yield Passed(place(passage.pieces_of(rate.start, rate.end)))
+                yield sound(passage.pieces_of(rate.start, rate.end))
             else:
                 above.setdefault(rate.measure, []).append(pair)
     for measure, pairs in above.items():
-        yield _finding(paper, measure, pairs)
+        yield _above_case(paper, measure, pairs)
 
 
 def _pair(paper: Paper, at: int, passage: Passage, rate: Rate, placed: list[Placed]) -> Pair | None:
@@ -77,27 +60,22 @@ def _pair(paper: Paper, at: int, passage: Passage, rate: Rate, placed: list[Plac
     return passage, rate, *survivals[0]
 
 
-def _finding(paper: Paper, measure: str, pairs: list[Pair]) -> Finding:
+def _above_case(paper: Paper, measure: str, pairs: list[Pair]) -> Case[None]:
     reported = dict.fromkeys(
         f"{rate.value}% at {rate.months} months, above OS at the same time ({survival.value}%)"
         for _, rate, _, survival in pairs
     )
-    places: dict[Evidence, None] = {}
-    for passage, rate, other, survival in pairs:
-        places[_evidence(paper, "result", passage, rate)] = None
-        places[_evidence(paper, "context", other, survival)] = None
-    return Finding(
-        check=NAME,
-        severity=_severity(paper, measure),
-        message=f"{measure} is {'; '.join(reported)}: whoever died would have to be free of an event",
+    first, *beside = dict.fromkeys(passage.pieces_of(rate.start, rate.end) for passage, rate, _, _ in pairs)
+    return broken(
+        first,
+        None,
+        f"{measure} is {'; '.join(reported)}: whoever died would have to be free of an event",
+        _severity(paper, measure),
         reported=f"{pairs[0][1].value}%",
         expected=f"at most {pairs[0][3].value}%",
-        evidence=tuple(places),
+        beside=tuple(beside),
+        context=tuple(dict.fromkeys(other.pieces_of(rate.start, rate.end) for _, _, other, rate in pairs)),
     )
-
-
-def _evidence(paper: Paper, role: EvidenceRole, passage: Passage, rate: Rate) -> Evidence:
-    return evidence(paper, role, passage.pieces_of(rate.start, rate.end))
 
 
 def _severity(paper: Paper, measure: str) -> Severity:
@@ -116,26 +94,47 @@ def _severity(paper: Paper, measure: str) -> Severity:
 # --- survival and control do not rise with time in one group
 
 
-def _rising(paper: Paper) -> Iterator[Answer]:
+def _rising(paper: Paper) -> Iterator[Case[None]]:
     for passage in sentences_of(paper):
         for _, found in groupby(find_rates(passage.text), key=lambda rate: rate.start):
             series = list(found)
-            values, months = [rate.value for rate in series], [rate.months for rate in series]
+            months = [rate.months for rate in series]
             if len(series) > 1 and months == sorted(months):
-                yield _judge_series(paper, passage, series[0], values)
+                yield _series_case(passage.pieces_of(series[0].start, series[0].end), series)
 
 
-def _judge_series(paper: Paper, passage: Passage, first: Rate, values: list[Decimal]) -> Answer:
-    pieces = passage.pieces_of(first.start, first.end)
+def _series_case(pieces: Pieces, series: list[Rate]) -> Case[None]:
+    values = [rate.value for rate in series]
     ordered = sorted(values, reverse=True)
     if values == ordered:
-        return Passed(place(pieces))
+        return sound(pieces)
     printed = ", ".join(f"{value}%" for value in values)
-    return Finding(
-        check=NAME,
-        severity="warning",
-        message=f"{first.measure} of one group, which cannot rise with time, does: {printed}",
+    return broken(
+        pieces,
+        None,
+        f"{series[0].measure} of one group, which cannot rise with time, does: {printed}",
+        "warning",
         reported=printed,
         expected=", ".join(f"{value}%" for value in ordered),
-        evidence=(evidence(paper, "result", pieces),),
     )
+
+
+def _cases(paper: Paper) -> Iterator[Case[None]]:
+    yield from _rising(paper)
+    yield from _above_survival(paper)
+
+
+SURVIVAL_ORDER = Relation(
+    "stat_survival_order",
+    """Progression-free survival is not above overall survival of the same patients at the same time.
+
+Where progression-free, disease-free, recurrence-free or event-free survival counts death as an event, its curve lies
+on or below that of overall survival. Compared are rates for one time within three sentences of one section, without
+groups. An error where the paper's own definition counts death; a warning where it gives none (death is counted by
+convention); a note where the definition names progression alone, since the two then may cross. A part of the events
+("infield progression-free survival") counts only where its own definition counts death. The printed percents are
+taken with half a unit of their last digits on either side. All times and places of one measure are one finding. Nor
+do survival and control of one group rise from one time to a later one (a warning).""",
+    _cases,
+    version=3,
+)

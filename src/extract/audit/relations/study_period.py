@@ -1,23 +1,14 @@
-"""The period in which patients were included is the same in the abstract and in the body.
-
-"from 2011 to 2019" in the abstract against "from July 2011 to December 2020" in the methods. Compared are periods in
-sentences that speak of inclusion or treatment, not of follow-up, searches or other data; years where a month is
-missing on either side, months where both print them. An error where no period of the body agrees with the abstract's
-and one shares its first or its last year; a warning where only a month differs.
-"""
+"""Periods of inclusion: the same in the abstract and in the body."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.audit.parts import own_sentences
-from extract.audit.passages import Passage, evidence, place
-from extract.model import Answer, Finding, Library, Paper, Passed, SectionRole, Skipped
+from extract.audit.passages import Passage
+from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
+from extract.model import Paper, SectionRole
 from extract.text.words import MONTH, SHORT_MONTHS
-
-NAME = "text_study_period"
-VERSION = 3
-
 
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?"
 PERIOD = re.compile(
@@ -50,11 +41,11 @@ class Period:
     end: int
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     stated = list(periods(paper, "abstract"))
     body = list(periods(paper, "methods")) + list(periods(paper, "results"))
     for period in stated:
-        yield _judge(paper, period, body, alone=len({(p.first[0], p.last[0]) for p in stated}) == 1)
+        yield _case(period, body, alone=len({(p.first[0], p.last[0]) for p in stated}) == 1)
 
 
 def periods(paper: Paper, role: SectionRole) -> Iterator[Period]:
@@ -69,31 +60,29 @@ def periods(paper: Paper, role: SectionRole) -> Iterator[Period]:
                 yield Period(first, last, passage, match.start(), match.end())
 
 
-def _judge(paper: Paper, period: Period, body: list[Period], *, alone: bool) -> Answer:
+def _case(period: Period, body: list[Period], *, alone: bool) -> Case[None]:
     pieces = period.passage.pieces_of(period.start, period.end)
     if any(_same(period.first, other.first) and _same(period.last, other.last) for other in body):
-        return Passed(place(pieces))
+        return sound(pieces)
     if len({(p.first[0], p.last[0]) for p in body}) != 1 or not alone:
-        return Skipped(place(pieces), "no one period to compare with")
+        return unjudged(pieces, "no one period to compare with")
     other = body[0]
     same_first, same_last = period.first[0] == other.first[0], period.last[0] == other.last[0]
     if not same_first and not same_last:
-        return Skipped(place(pieces), "the two may be of different things")
+        return unjudged(pieces, "the two may be of different things")
     longer = _at(period.first) <= _at(other.first) and _at(period.last, 12) >= _at(other.last, 12)
     if longer and RECRUITED.search(other.passage.text) and not RECRUITED.search(period.passage.text):
-        return Skipped(place(pieces), "the body tells the time of recruitment, the abstract a longer one of the study")
+        return unjudged(pieces, "the body tells the time of recruitment, the abstract a longer one of the study")
     printed = period.passage.text[period.start : period.end]
     found = other.passage.text[other.start : other.end]
-    return Finding(
-        check=NAME,
-        severity="warning" if same_first and same_last else "error",
-        message=f"the abstract gives the period {printed}, the body {found}",
+    return broken(
+        pieces,
+        None,
+        f"the abstract gives the period {printed}, the body {found}",
+        "warning" if same_first and same_last else "error",
         reported=printed,
         expected=found,
-        evidence=(
-            evidence(paper, "result", pieces),
-            evidence(paper, "context", other.passage.pieces_of(other.start, other.end)),
-        ),
+        context=(other.passage.pieces_of(other.start, other.end),),
     )
 
 
@@ -107,3 +96,16 @@ def _same(one: Point, other: Point) -> bool:
 
 def _number(month: str | None) -> int | None:
     return SHORT_MONTHS.index(month[:3].lower()) if month else None
+
+
+STUDY_PERIOD = Relation(
+    "text_study_period",
+    """The period in which patients were included is the same in the abstract and in the body.
+
+"from 2011 to 2019" in the abstract against "from July 2011 to December 2020" in the methods. Compared are periods in
+sentences that speak of inclusion or treatment, not of follow-up, searches or other data; years where a month is
+missing on either side, months where both print them. An error where no period of the body agrees with the abstract's
+and one shares its first or its last year; a warning where only a month differs.""",
+    _cases,
+    version=3,
+)

@@ -1,10 +1,4 @@
-"""What a sentence calls significant, or not significant, is so by the interval or p that it prints.
-
-Judged within the stretch that the words govern (up to "but", "whereas", a semicolon or the next such phrase). "Not
-significant" beside a 95 % interval that excludes no effect, or p clearly below 0.05, and the reverse. Sentences about
-thresholds, corrections, trends or conditions are left alone, as are one-sided intervals, limits at no effect itself and
-values within 0.005 of 0.05, which no rounding of printed digits bridges.
-"""
+"""What a sentence calls significant is so by its own numbers; what it calls an independent factor, by the table."""
 
 import re
 from collections.abc import Iterator
@@ -23,12 +17,10 @@ from extract.audit.expressions.estimates import Estimate, find_estimates
 from extract.audit.expressions.shapes import P_VALUE, printed_p
 from extract.audit.expressions.wording import Wording, find_wordings
 from extract.audit.parts import own_sentences
-from extract.audit.passages import Passage, evidence, place, sentences_of
+from extract.audit.passages import Passage, sentences_of
+from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.audit.support.words import stems
-from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, SectionRole, Skipped
-
-NAME = "stat_wording_against_numbers"
-VERSION = 1
+from extract.model import Paper, Pieces, SectionRole
 
 ALPHA, MARGIN = 0.05, 0.005
 _P = re.compile(P_VALUE, re.VERBOSE)
@@ -37,22 +29,18 @@ _AT_LEVEL = re.compile(r"\bat\s(?:(?:the|a)\s)?(?:level\s(?:of\s)?)?$", re.IGNOR
 _OTHER_P = re.compile(r"\b(?:interaction|trend|heterogeneity|non-?inferiority|both|all|homogeneity)\b", re.IGNORECASE)
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     yield from _factors(paper)
-    yield from _own(paper)
-
-
-def _own(paper: Paper) -> Iterator[Answer]:
     for passage in sentences_of(paper):
         for wording in find_wordings(passage.text):
-            yield from _judge(paper, passage, wording)
+            yield from _worded(passage, wording)
 
 
-def _judge(paper: Paper, passage: Passage, wording: Wording) -> Iterator[Answer]:
+def _worded(passage: Passage, wording: Wording) -> Iterator[Case[None]]:
     estimates = [e for e in find_estimates(passage.text) if wording.end <= e.start < wording.governs_to]
     if estimates:
         for estimate in estimates:
-            yield _against(paper, passage, wording, (estimate.start, estimate.end), _of_interval(estimate), "interval")
+            yield _against(passage, wording, (estimate.start, estimate.end), _of_interval(estimate), "interval")
         return
     stretch = passage.text[wording.end : wording.governs_to]
     found = list(_P.finditer(stretch))
@@ -62,7 +50,7 @@ def _judge(paper: Paper, passage: Passage, wording: Wording) -> Iterator[Answer]
     if _AT_LEVEL.search(stretch, 0, match.start()):
         return
     start = wording.end + match.start()
-    yield _against(paper, passage, wording, (start, start + len(match[0])), _of_p(match), "p value")
+    yield _against(passage, wording, (start, start + len(match[0])), _of_p(match), "p value")
 
 
 def _is_first_of_list(text: str, wording: Wording) -> bool:
@@ -75,28 +63,24 @@ def _is_first_of_list(text: str, wording: Wording) -> bool:
 
 
 def _against(
-    paper: Paper, passage: Passage, wording: Wording, at: tuple[int, int], significant: bool | None, what: str
-) -> Answer:
+    passage: Passage, wording: Wording, at: tuple[int, int], significant: bool | None, what: str
+) -> Case[None]:
     pieces = passage.pieces_of(*at)
     if significant is None:
-        return Skipped(place(pieces), "the numbers leave it open")
+        return unjudged(pieces, "the numbers leave it open")
     if significant is wording.significant:
-        return Passed(place(pieces))
+        return sound(pieces)
     called = passage.text[wording.start : wording.end]
     printed = passage.text[at[0] : at[1]]
-    return Finding(
-        check=NAME,
-        severity="error" if what == "interval" else "warning",
-        message=(
-            f"the sentence says {called!r}, but its {what} ({printed}) is "
-            f"{'significant' if significant else 'not significant'} at 0.05"
-        ),
+    return broken(
+        pieces,
+        None,
+        f"the sentence says {called!r}, but its {what} ({printed}) is "
+        f"{'significant' if significant else 'not significant'} at 0.05",
+        "error" if what == "interval" else "warning",
         reported=called,
         expected="significant" if significant else "not significant",
-        evidence=(
-            evidence(paper, "result", pieces),
-            evidence(paper, "context", passage.pieces_of(wording.start, wording.end)),
-        ),
+        context=(passage.pieces_of(wording.start, wording.end),),
     )
 
 
@@ -140,40 +124,40 @@ ELSEWHERE: tuple[SectionRole, ...] = ("abstract", "discussion", "conclusion")
 Listed = tuple[Passage, Factor]
 
 
-def _factors(paper: Paper) -> Iterator[Answer]:
+def _factors(paper: Paper) -> Iterator[Case[None]]:
     longer = {short: long for short, long, _ in paper.abbreviations}
     rows = list(table_factors(paper, longer))
     results = [(p, f) for p in own_sentences(paper, "results") for f in find_factors(p.text)]
     others = [(p, f) for p in own_sentences(paper, *ELSEWHERE) for f in find_factors(p.text)]
     for passage, factor in results + others:
-        yield _against_table(paper, passage, factor, rows, longer) or Passed(place(_pieces(passage, factor)))
-    yield from _incomplete(paper, results + others, rows, longer)
+        yield _against_table(passage, factor, rows, longer)
+    yield from _incomplete(sentences_of(paper), results + others, rows, longer)
 
 
-def _against_table(
-    paper: Paper, passage: Passage, factor: Factor, rows: list[TableFactor], longer: Longer
-) -> Finding | None:
+def _against_table(passage: Passage, factor: Factor, rows: list[TableFactor], longer: Longer) -> Case[None]:
     words = factor_words(factor.name, longer)
     same = [row for row in rows if row.endpoint == factor.endpoint and row.words == words and row.result.p is not None]
     values = {row.result.p.value for row in same if row.result.p and row.result.p.relation == "="}
     printed = next(iter(values)) if len(values) == 1 else None
     if printed is None or printed <= ALPHA or any(row.result.p and row.result.p.relation == "<" for row in same):
-        return None
+        return sound(_pieces(passage, factor))
     row = next((row for row in same if row.result.measure == "p_value"), same[0])
     label = row.table.label or "the table"
-    return Finding(
-        check=NAME,
-        severity="error",
-        message=f"{factor.name} is called an independent factor for {factor.endpoint}; {label} gives p = {printed}",
+    return broken(
+        _pieces(passage, factor),
+        None,
+        f"{factor.name} is called an independent factor for {factor.endpoint}; {label} gives p = {printed}",
         reported=f"{factor.name}: independent",
         expected=f"p = {printed}",
-        evidence=(evidence(paper, "result", _pieces(passage, factor)), evidence(paper, "context", (row.span,))),
+        context=((row.span,),),
     )
 
 
-def _incomplete(paper: Paper, listed: list[Listed], rows: list[TableFactor], longer: Longer) -> Iterator[Answer]:
+def _incomplete(
+    around: Iterator[Passage], listed: list[Listed], rows: list[TableFactor], longer: Longer
+) -> Iterator[Case[None]]:
     """Lists that leave out a row of the table which they speak of."""
-    sentences = list(sentences_of(paper))
+    sentences = list(around)
     for (_, endpoint), items in groupby(listed, key=lambda item: (item[0].pieces, item[1].endpoint)):
         factors = list(items)
         passage = factors[0][0]
@@ -188,10 +172,7 @@ def _incomplete(paper: Paper, listed: list[Listed], rows: list[TableFactor], lon
         stated = frozenset().union(*names)
         left = [r for r in own if _is_significant(r) and not (r.words <= near or _levels(r, own, longer) & stated)]
         pieces = passage.pieces_of(factors[0][1].start, factors[-1][1].end)
-        if left:
-            yield _left_out(paper, pieces, factors, left)
-        else:
-            yield Passed(place(pieces))
+        yield _left_out(pieces, factors, left) if left else sound(pieces)
 
 
 def _is_meant(row: TableFactor, name: frozenset[str], longer: Longer) -> bool:
@@ -207,20 +188,18 @@ def _levels(row: TableFactor, rows: list[TableFactor], longer: Longer) -> frozen
     return row.words | frozenset(word for label in labels for word in factor_words(label, longer))
 
 
-def _left_out(paper: Paper, pieces: Pieces, factors: list[Listed], left: list[TableFactor]) -> Finding:
+def _left_out(pieces: Pieces, factors: list[Listed], left: list[TableFactor]) -> Case[None]:
     rows = {row.name: row for row in sorted(left, key=lambda row: row.result.measure == "p_value")}
     endpoint, label = factors[0][1].endpoint, left[0].table.label or "the table"
     reported = [f"{row.name} (p {row.result.p.relation} {row.result.p.value})" for row in rows.values() if row.result.p]
-    return Finding(
-        check=NAME,
-        severity="warning",
-        message=f"the list of independent factors for {endpoint} leaves out {', '.join(reported)} of {label}",
+    return broken(
+        pieces,
+        None,
+        f"the list of independent factors for {endpoint} leaves out {', '.join(reported)} of {label}",
+        "warning",
         reported=", ".join(factor.name for _, factor in factors),
         expected=", ".join(reported),
-        evidence=(
-            evidence(paper, "result", pieces),
-            *(evidence(paper, "context", (row.span,)) for row in rows.values()),
-        ),
+        context=tuple((row.span,) for row in rows.values()),
     )
 
 
@@ -242,3 +221,15 @@ def _spelled(text: str, longer: Longer) -> str:
 
 def _pieces(passage: Passage, factor: Factor) -> Pieces:
     return passage.pieces_of(factor.start, factor.end)
+
+
+WORDING = Relation(
+    "stat_wording_against_numbers",
+    """What a sentence calls significant, or not significant, is so by the interval or p that it prints.
+
+Judged within the stretch that the words govern (up to "but", "whereas", a semicolon or the next such phrase). "Not
+significant" beside a 95 % interval that excludes no effect, or p clearly below 0.05, and the reverse. Sentences about
+thresholds, corrections, trends or conditions are left alone, as are one-sided intervals, limits at no effect itself and
+values within 0.005 of 0.05, which no rounding of printed digits bridges.""",
+    _cases,
+)

@@ -1,20 +1,14 @@
-"""What the text says of all standardised differences of a table holds for each of them.
-
-"All standardised mean differences were below 0.1" beside a column of them that prints 0.103. The threshold is the one
-of the sentence, or the last that the text named for such differences. An error: the sentence is about every value.
-"""
+"""Standardised differences: what the text says of all of a table holds for each."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.audit.expressions.shapes import NUMBER
-from extract.audit.passages import Passage, evidence, place, sentences_of
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, TableCell
+from extract.audit.passages import Passage, sentences_of
+from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
+from extract.model import Paper, TableCell
 from extract.text.numbers import parse_number
-
-NAME = "text_baseline_balance"
-VERSION = 2
 
 _SMD = r"(?:SMDs?|ASDs?|standardi[sz]ed\s(?:mean\s)?differences?)"
 ALL_BELOW = re.compile(
@@ -27,14 +21,14 @@ LIMIT = re.compile(
 _HEAD = re.compile(r"^\W?(?:SMD|ASD|standardi[sz]ed (?:mean )?differences?|std\.? diff\.?)\W{0,3}$", re.IGNORECASE)
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     cells = _differences(paper)
     last: Decimal | None = None
     for passage in sentences_of(paper):
         match = ALL_BELOW.search(passage.text)
         if match is not None:
             limit = parse_number(match["limit"]) if match["limit"] else last
-            yield from _judge_of_all(paper, passage, match, limit, cells)
+            yield from _cases_of_all(passage, match, limit, cells)
         named = LIMIT.search(passage.text)
         last = parse_number(named["limit"]) if named else last
 
@@ -51,29 +45,33 @@ def _differences(paper: Paper) -> list[tuple[TableCell, Decimal]]:
     ]
 
 
-def _judge_of_all(
-    paper: Paper,
-    passage: Passage,
-    match: re.Match[str],
-    limit: Decimal | None,
-    cells: list[tuple[TableCell, Decimal]],
-) -> Iterator[Answer]:
+def _cases_of_all(
+    passage: Passage, match: re.Match[str], limit: Decimal | None, cells: list[tuple[TableCell, Decimal]]
+) -> Iterator[Case[None]]:
     pieces = passage.pieces_of(*match.span())
     if limit is None or not cells:
-        yield Skipped(place(pieces), "no threshold, or no column of such values")
+        yield unjudged(pieces, "no threshold, or no column of such values")
         return
     above = [(cell, value) for cell, value in cells if value > limit]
     if not above:
-        yield Passed(place(pieces))
+        yield sound(pieces)
     for cell, value in above:
-        yield Finding(
-            check=NAME,
-            severity="error",
-            message=f"the text puts all standardised differences below {limit}; the table prints {value}",
+        yield broken(
+            pieces,
+            None,
+            f"the text puts all standardised differences below {limit}; the table prints {value}",
             reported=f"all below {limit}",
             expected=str(value),
-            evidence=(
-                evidence(paper, "result", pieces),
-                evidence(paper, "context", (cell.span,)),
-            ),
+            context=((cell.span,),),
         )
+
+
+BALANCE = Relation(
+    "text_baseline_balance",
+    """What the text says of all standardised differences of a table holds for each of them.
+
+"All standardised mean differences were below 0.1" beside a column of them that prints 0.103. The threshold is the one
+of the sentence, or the last that the text named for such differences. An error: the sentence is about every value.""",
+    _cases,
+    version=2,
+)
