@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from extract.report.comparisons import Labels, LeftOut, find_comparisons, sorted_out
+from extract.report.comparisons import Labels
 from extract.report.forest import draw_pages, pool, several_ratios, svg_of, write_drawing
 from extract.report.meta_analysis import METAFOR, study_names, write_left_out, write_metafor, write_revman_folder
+from extract.report.poolable import LeftOut, find_comparisons, sorted_out
 from extract.resolve.pooling import pool_effects
 
 EMPTY: dict[str, Any] = dict.fromkeys(
@@ -285,6 +286,139 @@ def test_arms_with_times_in_their_names_are_groups_and_a_factor_with_a_statistic
     assert [(one.arm, one.comparator) for one in find_comparisons(rows, NONE)] == [("Early discharge at 24 hours", "T")]
     ratio = {**HAZARDS[0], "arm": None, "comparator": None}
     assert list(find_comparisons([{**ratio, "row_path": ["Number of lesions ≥ 3"]}], NONE))
+
+
+def table(rows: list[dict[str, Any]], **given: Any) -> list[dict[str, Any]]:
+    return [{**each, "table_id": "d.t1", **given} for each in rows]
+
+
+def reasons(rows: list[dict[str, Any]], labels: Labels = NONE) -> set[str]:
+    """Why rows are left out; an empty text for what is kept."""
+    return {one.reason if isinstance(one, LeftOut) else "" for one in sorted_out(rows, labels)}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "time", "is_kept"),
+    [
+        ("Relapse > 7–12th month", 6, False),
+        ("Relapse > 0–6th month", 6, True),
+        ("30-day mortality", 12, True),
+        ("Relapse at 12 months", 12, True),
+    ],
+)
+def test_a_row_that_names_another_time_is_left_out(outcome: str, time: int, is_kept: bool) -> None:
+    rows = [{**each, "outcome": outcome, "timepoint": time, "timepoint_unit": "months"} for each in EVENTS[:2]]
+    assert (reasons(rows) == {""}) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_kept"),
+    [
+        ("incidence in the yoga group", False),
+        ("None", False),
+        ("Hazard ratio", False),
+        ("Multivariate analysis", False),
+        ("incidence of falls in the yoga group", True),
+        ("Six-minute walk test", True),
+        ("Log-rank test", False),
+    ],
+)
+def test_words_that_name_no_outcome(outcome: str, is_kept: bool) -> None:
+    sentence = f"The {outcome} was lower."
+    rows = [{**each, "outcome": outcome, "sentence_id": "s", "cell_id": None} for each in EVENTS[:2]]
+    assert (reasons(rows, Labels({}, {}, sentences={"s": sentence})) == {""}) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_kept"),
+    [
+        ("Nausea at week 24 and, compared with week 12, less.", False),
+        ("Nausea after 62 ± 19 days in patients aged 65 years at 6 months.", True),
+        ("After adjusting for age and Nausea, fewer.", False),
+        ("Nausea, adjusted for age, was rarer.", True),
+        ("Nausea ≥ grade 3 was rarer.", False),
+    ],
+)
+def test_sentences_whose_outcome_or_time_is_unclear_are_left_out(sentence: str, is_kept: bool) -> None:
+    rows = [{**each, "outcome": "Nausea", "sentence_id": "s", "cell_id": None} for each in EVENTS[:2]]
+    assert (reasons(rows, Labels({}, {}, sentences={"s": sentence})) == {""}) == is_kept
+
+
+def test_a_group_that_is_called_people_is_no_group() -> None:
+    assert reasons([EVENTS[0], {**EVENTS[1], "arm": "patients"}]) == {"a group is called people and no more"}
+    assert reasons([EVENTS[0], {**EVENTS[1], "arm": "Control patients"}]) == {""}
+
+
+def test_times_without_numbers_keep_visits_apart_and_the_first_can_be_the_baseline() -> None:
+    visits = [
+        {**each, "id": f"{each['id']}{visit}", "timepoint_text": visit, "value": each["value"] + shift}
+        for each in MEANS
+        for visit, shift in (("T1", 0), ("T2", 1))
+    ]
+    assert [one.time for one in find_comparisons(visits, NONE)] == ["T1", "T2"]
+    first = Labels({}, {}, first_visits=frozenset({("d", "t1")}))
+    assert [one.time for one in find_comparisons(visits, first)] == ["T2"]
+    assert reasons([{**each, "timepoint_text": "Before"} for each in MEANS]) == {"baseline: told before the treatment"}
+
+
+def test_heads_under_the_arm_are_part_of_what_is_counted() -> None:
+    heads = [
+        {**each, "id": f"{each['id']}{grade}", "column_path": ["No. (%)", f"{each['arm']} (n = {each['n']})", grade]}
+        for each in EVENTS[:2]
+        for grade in ("Any grade", "Grade 3")
+    ]
+    counts = [{**each, "count": each["count"] - ("3" in each["id"][-1])} for each in heads]
+    assert [one.population for one in find_comparisons(counts, NONE)] == ["Any grade", "Grade 3"]
+    plain = [{**each, "column_path": [each["arm"], f"(n = {each['n']})", "n (%)"]} for each in EVENTS[:2]]
+    assert [one.population for one in find_comparisons(plain, NONE)] == [None]
+
+
+def test_columns_that_cut_the_same_people_two_ways_are_paired_within_each() -> None:
+    arms = (("Placebo", 104), ("Drug 50 mg", 285), ("Methotrexate", 192), ("No methotrexate", 197))
+    rows = [
+        row(id=f"d.r{n}", measure="Nausea", count=9, n=n, arm=arm, cell_id=f"d.t1.3.{n}", table_id="d.t1")
+        for arm, n in arms
+    ]
+    found = [(one.arm, one.comparator) for one in find_comparisons(rows, NONE)]
+    assert found == [("Drug 50 mg", "Placebo"), ("Methotrexate", "No methotrexate")]
+    equal = [{**each, "n": 100} for each in rows]
+    assert {one.comparator for one in find_comparisons(equal, NONE)} == {"Placebo"}
+
+
+def test_a_size_from_elsewhere_that_the_percentages_of_its_column_contradict_is_no_size_of_it() -> None:
+    sizes = Labels({}, {}, {("d", "drug"): 182, ("d", "placebo"): 182})
+    counts = [("Fistula", 13, 8.0), ("Infection", 9, 6.0), ("Ileus", 11, 7.0)]
+    rows = [
+        {**each, "id": f"{each['id']}{name}", "measure": name, "n": None, "unit": "%", "cell_id": f"d.t1.{at}.{side}"}
+        | {"table_id": "d.t1", "count": count, "value": share}
+        for at, (name, count, share) in enumerate(counts)
+        for side, each in enumerate(EVENTS[:2])
+    ]
+    assert reasons(rows, sizes) == {"the size of the arm, printed elsewhere, is not that of this column"}
+    fitting = Labels({}, {}, {("d", "drug"): 160, ("d", "placebo"): 160})
+    assert reasons(rows, fitting) == {""}
+    total = [
+        {**each, "id": f"{each['id']}t", "count": 90, "row_path": ["Total"], "measure": "All", "n": None}
+        | {"table_id": "d.t1"}
+        for each in EVENTS[:2]
+    ]
+    plain = table([{**each, "n": None} for each in EVENTS[:2]])
+    assert "" not in reasons([*plain, *total], sizes)
+    assert reasons(plain, sizes) == {""}
+
+
+def test_events_that_give_another_percentage_are_warned_of() -> None:
+    shares = [{**EVENTS[0], "unit": "%", "value": 11.2}, {**EVENTS[1], "unit": "%", "value": 19.0}]
+    assert [one.warning for one in find_comparisons(shares, NONE)] == ["4 of 40 is 10.0 %, printed is 11.2 %"]
+
+
+def test_a_ratio_in_the_row_of_two_groups_is_theirs_unless_its_table_is_a_regression() -> None:
+    ratio = {**HAZARDS[0], "document_id": "d", "cell_id": "d.t1.3.4", "table_id": "d.t1", "arm": None}
+    ratio |= {"comparator": None, "row_path": ["Able to rest"], "outcome": "Rest", "measure": "OR"}
+    rows = [*table(EVENTS[:2]), ratio]
+    told = "a ratio of the groups in its row: which is set against which is not told"
+    assert reasons(rows) == {"", told}
+    assert reasons(rows, Labels({}, {"d.t1": "Multivariate analysis of rest"})) == {""}
 
 
 def test_rows_of_a_table_that_bear_one_name_are_left_out() -> None:

@@ -5,9 +5,10 @@ import io
 import math
 from typing import Any
 
-from extract.report.comparisons import Labels, find_comparisons, why_left_out
+from extract.report.comparisons import Labels
 from extract.report.meta_analysis import write_revman_rows, write_study_rows
 from extract.report.pages.included import dress_studies, plots
+from extract.report.poolable import find_comparisons, why_left_out
 
 POOLED: dict[str, Any] = {
     "id": "d.pooled1",

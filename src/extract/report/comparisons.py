@@ -16,42 +16,6 @@ CONTROL = re.compile(
     re.IGNORECASE,
 )
 POOLED = re.compile(r"\b(?:total|all|overall|both|entire|whole)\b", re.IGNORECASE)
-BASELINE = re.compile(
-    r"\bbaseline\b|"
-    r"\b(?:patient|participant|subject|demographic|clinical|study|sample|general)s?\W{0,2}\s?(?:and \w+ )?"
-    r"(?:characteristics|demographics|features|data)\b|\bcharacteristics of\b|\bdemographics?\b|"
-    r"\bindications? (?:for|of)\b|^initial\b|\bat (?:entry|inclusion|enrol?ment|admission|study start)\b|"
-    r"\bbefore (?:treatment|intervention|the intervention|surgery|therapy)\b|"
-    r"\bpre-?(?:treatment|intervention|test|operative)\b",
-    re.IGNORECASE,
-)
-BEFORE_COLUMN = re.compile(r"\W*(?:screening|BSL|BL|T0|V0|pre)\W*", re.IGNORECASE)
-"""A head that alone names the time before the treatment."""
-
-AFTER = re.compile(
-    r"\b(?:follow[- ]?up|post\w*|after|change|end ?point|week|month|year|adjusted for baseline)\b", re.IGNORECASE
-)
-NO_OUTCOME = re.compile(
-    r"\W*(?:other|so far|mean|sd|se|sem|n|no\.?|number|p|yes|no|total|all|%|median|range|iqr|"
-    r"\d+(?:\s?(?:st|nd|rd|th))?|"
-    r"mean\W*(?:\(?sd\)?|±\s?sd)|n\W*\(?%\)?|(?:\d+ )?(?:weeks?|months?|years?|days?)(?: \d+)?)\W*",
-    re.IGNORECASE,
-)
-"""Words that name a statistic, an answer or a time and no outcome."""
-
-AT_A_TIME = re.compile(
-    r"^\W*(?:before|after|baseline|initial|final|end ?point|entry|"
-    r"(?:pre|post)(?:-?(?:test|treatment|operative|operation|intervention))?|"
-    r"(?:pre|post)-?(?:treatment|operative|intervention)\s\w+|"
-    r"(?:at |after )?(?:week|month|day|year|visit|follow[- ]?up|time(?: point)?|T(?=\s?\d))\s?\d*|"
-    r"(?:at |after )?\d+[- ](?:week|month|day|year|hour|minute)s?(?: follow[- ]?up)?)\W*$",
-    re.IGNORECASE,
-)
-"""The name of a "group" that is a time: the same people, measured again."""
-
-STATISTIC = re.compile(r"\b(?:medians?|means?|events?|survival|no\. of|number of) ?(?:,|\(|>|$)", re.IGNORECASE)
-"""Rows under which a ratio stands for the groups of the heads, and not for a factor."""
-
 ROUNDED = 1.5
 """Points of a percentage by which rounding, truncation and a slip of the last digit move it; more is another base."""
 
@@ -59,22 +23,38 @@ SIZE_HEAD = re.compile(r"\W*(?:n|no\.?|number)\W*", re.IGNORECASE)
 GIVEN_BY_COUNTS = 0.05
 """Logarithm of a printed ratio by which rounding moves it from what the counts of its row give."""
 
+REGRESSION = re.compile(
+    r"\b(?:uni|multi)varia\w+|\bregression|\bpredict\w*|\brisk factors?|\bassociat\w*|\bcorrelat\w*|\bindependent\w*|"
+    r"\bprognos\w*|\bfactors\b|\bCox\b",
+    re.IGNORECASE,
+)
+"""Tables whose ratios are for the factors in their rows."""
+
+POOLED_ROW = re.compile(
+    r"\W*(?:total|all|n|no\.? of (?:patients|subjects|participants)|number of (?:patients|subjects|participants))\W*",
+    re.IGNORECASE,
+)
+COLUMN_OF = re.compile(
+    r"\W*(?:n|no\.?|number|mean|sd|%|n\W*\(?%\)?|mean\W*\(?(?:sd|s\.d\.)\)?|mean\s?±\s?sd|a?[hor]r|"
+    r"(?:odds|hazards?|risk) ratios?|relative risks?|(?:a?[hor]r|(?:odds|hazards?|risk) ratios?)?\W*95\s?%\s?ci|"
+    r"(?:number|no\.?|n) of (?:patients|participants|subjects)\W*(?:n?\W*%)?)\W*",
+    re.IGNORECASE,
+)
+"""A head that says which statistic its column holds."""
+
+BEHIND_HEAD = re.compile(r"\W*(?:(?:n\s?)?\(%\)|\b[nN]\s?=\s?\d[\d,]*\W*)\s*$")
+"""A size, or what is counted, behind a head."""
+
 TOTAL_BEHIND = re.compile(r"\s\d+\s?\(\d+(?:\.\d+)?\s?%?\)$")
 """All groups' number printed behind the name of a row: "Nausea 41 (19.6%)"."""
-
-TESTED = re.compile(r"\bp[- ]?values?\b|^\W*p\W*$|\btest\b|\bstatistics?\b", re.IGNORECASE)
-ERROR_WORDS = re.compile(r"\b(?:SEM?|S\.E\.(?:M\.)?|standard errors?)\b")
-SD_WORDS = re.compile(r"\b(?:SD|S\.D\.|standard deviations?)\b", re.IGNORECASE)
-STRIKING = 8.0
-"""Standard errors between two means from which on the spreads may be standard errors: printed as SD, p about 1e-15."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """One row to pool. `kind` says which of the numbers are filled; `yi` is a logarithm for ratios and counts.
 
-    `factor` is the row of the table that a ratio stands in; `warning` what speaks against pooling it as it is, `doubt`
-    what forbids it.
+    `factor` is the row of the table that a ratio stands in; `time` the time as printed; `warning` what speaks against
+    pooling it as it is, `doubt` what forbids it.
     """
 
     kind: Literal["ratio", "binary", "continuous"]
@@ -107,17 +87,19 @@ class Comparison:
     start: int | None = None
     warning: str = ""
     doubt: str = ""
+    time: str | None = None
+    sentence: str | None = None
 
     @property
     def named(self) -> tuple[object, ...]:
         """Where a comparison stands and all that it is called: numbers that differ under it belong to other rows."""
-        point = (self.timepoint, self.timepoint_unit, self.population)
+        point = (self.timepoint, self.timepoint_unit, self.time, self.population)
         return (self.document_id, self.table, self.kind, self.outcome, self.arm, self.comparator, self.factor, *point)
 
     @property
     def told(self) -> tuple[object, ...]:
         """What is the same where one comparison is told twice."""
-        arms = (self.arm, self.comparator, self.factor, self.outcome, self.timepoint, self.timepoint_unit)
+        arms = (self.arm, self.comparator, self.factor, self.outcome, self.timepoint, self.timepoint_unit, self.time)
         return (
             self.document_id,
             self.kind,
@@ -133,19 +115,12 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A comparison that is not exported, with the reason."""
-
-    comparison: Comparison
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Labels:
     """What is printed around results.
 
     `outcomes` by the id of endpoint or cell, `captions` by the id of a table, `sizes` of arms by document and name,
-    `reviews` the documents whose numbers are those of other studies, `crossovers` those of cross-over trials.
+    `reviews` the documents whose numbers are those of other studies, `crossovers` those of cross-over trials,
+    `sentences` by id, `first_visits` the visits that a document calls its baseline ("T1").
     """
 
     outcomes: Mapping[str, str]
@@ -153,127 +128,32 @@ class Labels:
     sizes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     reviews: frozenset[str] = frozenset()
     crossovers: frozenset[str] = frozenset()
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    first_visits: frozenset[tuple[str, str]] = frozenset()
 
     def size_of(self, row: Row) -> int | None:
         """The size printed with a result, else that of its arm in the paper."""
         return row["denominator"] or row["n"] or self.sizes.get((row["document_id"], str(row["arm"]).lower()))
 
 
-def sorted_out(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison | LeftOut]:
-    """Own results compared: those that can be pooled, and those that are left out with the reason."""
-    seen: set[tuple[object, ...]] = set()
-    found = list(_compared(rows, labels))
-    numbers: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
-    for comparison in found:
-        if comparison.table:
-            numbers.setdefault(comparison.named, set()).add(comparison.told)
-    for comparison in found:
-        reason = why_left_out(comparison, labels)
-        if not reason and comparison.told in seen:
-            reason = "told twice: the same numbers for the same outcome, time and groups"
-        if not reason and len(numbers.get(comparison.named, ())) > 1:
-            reason = "several rows of the table bear this name: what is counted in each is not told"
-        seen.add(comparison.told)
-        yield LeftOut(comparison, reason) if reason else replace(comparison, warning=_warning(comparison, labels))
-
-
-def find_comparisons(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
-    """Own results that can be pooled: printed ratios with their interval, pairs of groups in one row or sentence."""
-    return (comparison for comparison in sorted_out(rows, labels) if isinstance(comparison, Comparison))
-
-
-def why_left_out(comparison: Comparison, labels: Labels) -> str:
-    """The reason why a comparison cannot be pooled; empty where it can."""
-    if comparison.document_id in labels.reviews:
-        return "a review: its numbers are those of the studies that it includes (metafor-studies)"
-    if not comparison.outcome or all(NO_OUTCOME.fullmatch(part) for part in comparison.outcome.split(" > ")):
-        return "no outcome is named"
-    if not (comparison.arm and comparison.comparator) and not comparison.factor:
-        return "no groups and no factor are named"
-    if not (comparison.arm and comparison.comparator) and STATISTIC.search(comparison.factor or ""):
-        return "the row of a statistic: no groups and no factor are named"
-    if comparison.arm and comparison.arm == comparison.comparator:
-        return "both groups bear one name"
-    if any(AT_A_TIME.search(arm) for arm in (comparison.arm, comparison.comparator) if arm):
-        return "the groups are times: no two groups"
-    if any(TESTED.search(words) for words in (comparison.outcome, comparison.arm or "", comparison.comparator or "")):
-        return "a row or column of tests or p-values"
-    if comparison.timepoint == 0 or _is_baseline(comparison, labels):
-        return "baseline: told before the treatment"
-    if comparison.doubt:
-        return comparison.doubt
-    if comparison.kind == "binary":
-        return _why_no_counts(comparison)
-    return _why_no_means(comparison) if comparison.kind == "continuous" else ""
-
-
-def _is_baseline(comparison: Comparison, labels: Labels) -> bool:
-    around = " ".join((comparison.outcome, comparison.population or "", comparison.factor or ""))
-    caption = labels.captions.get(comparison.table or "", "")
-    of_table = comparison.kind != "ratio" and BASELINE.search(caption) and not AFTER.search(caption)
-    return bool(of_table or BASELINE.search(around) or BEFORE_COLUMN.fullmatch(comparison.population or ""))
-
-
-def _why_no_counts(comparison: Comparison) -> str:
-    counts = ((comparison.ai, comparison.n1i), (comparison.ci, comparison.n2i))
-    if "%" in (comparison.population or ""):
-        return "a column of percentages read as counts"
-    if any(events is None or n is None or not 0 <= events <= n for events, n in counts):
-        return "events outside 0 to the size of the group"
-    return "a group of nobody" if 0 in (comparison.n1i, comparison.n2i) else ""
-
-
-def _why_no_means(comparison: Comparison) -> str:
-    if any(n is None or n < 2 for n in (comparison.n1i, comparison.n2i)):
-        return "a group of fewer than two"
-    if any(sd is None or sd <= 0 for sd in (comparison.sd1i, comparison.sd2i)):
-        return "a spread that is not above 0"
-    return ""
-
-
-def _warning(comparison: Comparison, labels: Labels) -> str:
-    """What a reader should look at before pooling a comparison."""
-    return "; ".join(
-        warning for warning in (_design_warning(comparison, labels), _spread_warning(comparison, labels)) if warning
-    )
-
-
-def _design_warning(comparison: Comparison, labels: Labels) -> str:
-    if comparison.kind == "ratio":
-        return ""
-    return "cross-over trial: the groups are the same people" if comparison.document_id in labels.crossovers else ""
-
-
-def _spread_warning(comparison: Comparison, labels: Labels) -> str:
-    if comparison.kind != "continuous" or comparison.yi is None or not comparison.sei:
-        return comparison.warning
-    words = f"{labels.captions.get(comparison.table or '', '')} {comparison.outcome} {comparison.population or ''}"
-    if ERROR_WORDS.search(words) and not SD_WORDS.search(words):
-        return "the table speaks of standard errors"
-    apart = abs(comparison.yi) / comparison.sei
-    if apart > STRIKING:
-        return f"the groups lie {apart:.0f} standard errors apart: the SDs may be standard errors"
-    return comparison.warning
-
-
-def _compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
+def compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
     beside: dict[tuple[object, ...], list[Row]] = {}
     ratios: list[tuple[tuple[object, ...], Comparison]] = []
-    for row in _with_sizes(rows):
+    known = [{**row, "population": _subgroup(row)} for row in _with_sizes(rows)]
+    wrong = _wrong_sizes(known, labels)
+    for row in known:
         if ratio := _ratio(row, labels):
             ratios.append((_place(row), ratio))
         elif row["arm"] and not POOLED.search(str(row["arm"])) and (_is_count(row, labels) or _is_mean(row, labels)):
-            kind = (row["measure"], row["population"], row["timepoint"], _is_count(row, labels))
+            kind = (row["measure"], row["population"], row["timepoint"], _time(row), _is_count(row, labels))
             beside.setdefault((row["document_id"], *_place(row), *kind), []).append(row)
-    counted: dict[tuple[object, ...], list[Comparison]] = {}
+    paired: dict[tuple[object, ...], list[Comparison]] = {}
     for group in beside.values():
-        for pair in _pairs(group, labels):
-            if pair.kind == "binary":
-                counted.setdefault((pair.document_id, *_place(group[0])), []).append(pair)
+        for pair in _pairs(group, labels, wrong):
+            paired.setdefault((pair.document_id, *_place(group[0])), []).append(pair)
             yield pair
     for place, ratio in ratios:
-        pairs = counted.get((ratio.document_id, *place), [])
-        yield _of_groups(ratio, pairs[0]) if len(pairs) == 1 and not ratio.arm else ratio
+        yield _of_groups(ratio, paired.get((ratio.document_id, *place), []), labels)
 
 
 def _place(row: Row) -> tuple[object, ...]:
@@ -302,21 +182,98 @@ def _over(row: Row) -> tuple[object, ...]:
     return str(row["cell_id"]).rpartition(".")[0], tuple((row.get("column_path") or ())[:-1])
 
 
-def _of_groups(ratio: Comparison, pair: Comparison) -> Comparison:
-    """A ratio with the groups of the counts in its row, where these give it: the first to the second, or turned."""
-    if ratio.value is None or None in (pair.ai, pair.n1i, pair.ci, pair.n2i):
+def _of_groups(ratio: Comparison, pairs: Sequence[Comparison], labels: Labels) -> Comparison:
+    """A ratio with the groups of the counts in its row, where these give it: the first to the second, or turned.
+
+    In the row of two groups that is no regression's it is a ratio of these groups: where no counts give it, which of
+    them is set against which is not told.
+    """
+    if ratio.arm or not pairs:
         return ratio
+    counted = [pair for pair in pairs if pair.kind == "binary"]
+    if len(counted) == 1 and (arms := _turned(ratio, counted[0])):
+        return replace(ratio, arm=arms[0], comparator=arms[1])
+    around = " ".join((labels.captions.get(ratio.table or "", ""), ratio.population or "", ratio.outcome))
+    if ratio.table and not REGRESSION.search(around):
+        return replace(ratio, doubt="a ratio of the groups in its row: which is set against which is not told")
+    return ratio
+
+
+def _turned(ratio: Comparison, pair: Comparison) -> tuple[str | None, str | None] | None:
+    """The groups in the order in which their counts give the ratio."""
+    if ratio.value is None or None in (pair.ai, pair.n1i, pair.ci, pair.n2i):
+        return None
     for arm, comparator, a, n, c, m in (
         (pair.arm, pair.comparator, pair.ai, pair.n1i, pair.ci, pair.n2i),
         (pair.comparator, pair.arm, pair.ci, pair.n2i, pair.ai, pair.n1i),
     ):
         if not (a and c and n and m and a < n and c < m):
-            return ratio
+            return None
         risk, odds = (a / n) / (c / m), (a / (n - a)) / (c / (m - c))
         given = risk if ratio.measure == "RR" else odds
         if abs(log(given / ratio.value)) <= GIVEN_BY_COUNTS:
-            return replace(ratio, arm=arm, comparator=comparator)
-    return ratio
+            return arm, comparator
+    return None
+
+
+def _subgroup(row: Row) -> str | None:
+    """The part of the people that a column is of: its heads that are neither the arm's nor a statistic's.
+
+    Without a part of the people that is known, only heads under the arm's tell of one.
+    """
+    given: str | None = row["population"]
+    path: Sequence[str] = row.get("column_path") or ()
+    arm, known = str(row["arm"]).lower(), (given or "").lower()
+    at = next((at for at, head in enumerate(path) if (known or arm) in head.lower()), None)
+    if at is None:
+        return given
+    others = [head for head in path[0 if given else at :] if arm not in head.lower() and head != row.get("outcome")]
+    heads = [given if given and known in head.lower() else BEHIND_HEAD.sub("", head) for head in others]
+    heads = [head for head in heads if head and not COLUMN_OF.fullmatch(head)]
+    return " > ".join(heads) or given
+
+
+def _time(row: Row) -> str | None:
+    """The time as printed, else as it was read."""
+    if row.get("timepoint_text"):
+        return str(row["timepoint_text"])
+    return None if row["timepoint"] is None else f"{row['timepoint']:g} {row['timepoint_unit'] or ''}".strip()
+
+
+def plain_visit(time: str) -> str:
+    """A visit as it is compared: "T 1" and "t1" are one.
+
+    >>> plain_visit("T 1"), plain_visit("Visit 1")
+    ('t1', 'visit1')
+    """
+    return re.sub(r"\W+", "", time).lower()
+
+
+def _column(row: Row) -> tuple[object, ...]:
+    return row["table_id"], str(row["arm"]).lower(), row["population"]
+
+
+def _wrong_sizes(rows: Iterable[Row], labels: Labels) -> frozenset[tuple[object, ...]]:
+    """Columns whose percentages, or whose total, the size of the arm that is printed elsewhere does not give."""
+    fits: dict[tuple[object, ...], list[bool]] = {}
+    total: set[tuple[object, ...]] = set()
+    for row in rows:
+        size = labels.size_of(row)
+        if row["count"] is None or not row["table_id"] or row["denominator"] or row["n"] or not size:
+            continue
+        if any(POOLED_ROW.fullmatch(label) for label in row.get("row_path") or ()) and row["count"] != size:
+            total.add(_column(row))
+        if row["unit"] == "%" and row["value"] is not None:
+            fits.setdefault(_column(row), []).append(_is_rounded(row, size))
+    odd = {column for column, each in fits.items() if each.count(False) > max(1, len(each) // 4)}
+    return frozenset(odd | total)
+
+
+def _is_rounded(row: Row, size: int) -> bool:
+    """Whether a count and a size give the printed percentage, rounded or cut off."""
+    unit = 1.0 if float(row["value"]).is_integer() else 0.1
+    over = 100 * int(row["count"]) / size - float(row["value"])
+    return -0.51 * unit <= over < 1.01 * unit
 
 
 def _ratio(row: Row, labels: Labels) -> Comparison | None:
@@ -329,7 +286,7 @@ def _ratio(row: Row, labels: Labels) -> Comparison | None:
     factor = row.get("contrast") or (" > ".join(row.get("row_path") or ()) or None)
     return Comparison(
         kind="ratio",
-        outcome=outcome or (named if named != factor else ""),
+        outcome=outcome or _beside_factor(named, factor or ""),
         measure=row["measure"],
         arm=row["arm"],
         comparator=row["comparator"],
@@ -344,6 +301,16 @@ def _ratio(row: Row, labels: Labels) -> Comparison | None:
     )
 
 
+def _beside_factor(named: str, factor: str) -> str:
+    """The parts of a name that are not the row or contrast itself.
+
+    >>> _beside_factor("Death > Age", "Training set > Age"), _beside_factor("Age", "Age")
+    ('Death', '')
+    """
+    own = factor.split(" > ")
+    return " > ".join(part for part in named.split(" > ") if part not in own)
+
+
 def _where(row: Row) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("document_id", "timepoint", "timepoint_unit", "population")},
@@ -351,6 +318,8 @@ def _where(row: Row) -> dict[str, Any]:
         "table": row["table_id"],
         "printed": row.get("value_text") or "",
         "start": row.get("start"),
+        "time": _time(row),
+        "sentence": None if row["cell_id"] else row["sentence_id"],
     }
 
 
@@ -371,10 +340,14 @@ def _line(row: Row) -> tuple[object, ...]:
     return (table_row,)
 
 
-def _pairs(group: list[Row], labels: Labels) -> Iterator[Comparison]:
+def _pairs(group: list[Row], labels: Labels, wrong: frozenset[tuple[object, ...]]) -> Iterator[Comparison]:
     """Each group against the control; without a control two groups alone are compared, the first with the second."""
     by_arm = {str(row["arm"]): row for row in group}
     if len(by_arm) != len(group) or len(by_arm) < 2:
+        return
+    if split := _cuts(group, labels):
+        for half in split:
+            yield from _pairs(half, labels, wrong)
         return
     controls = [row for arm, row in by_arm.items() if CONTROL.search(arm)]
     if len(controls) == 1:
@@ -386,13 +359,39 @@ def _pairs(group: list[Row], labels: Labels) -> Iterator[Comparison]:
         sizes = labels.size_of(one) or 0, labels.size_of(two) or 0
         outcome = TOTAL_BEHIND.sub("", outcome)
         found = _binary(one, two, outcome, sizes) if _is_count(one, labels) else _continuous(one, two, outcome, sizes)
-        elsewhere = not all(row["denominator"] or row["n"] for row in (one, two))
         yield replace(
             found,
-            doubt="" if all(map(_agrees, (one, two), sizes)) else "events and size do not give the printed percentage",
+            doubt=_doubt(one, two, sizes, wrong),
             printed=f"{one.get('value_text') or ''} | {two.get('value_text') or ''}",
-            warning="a size is that of the arm, printed elsewhere" if elsewhere else "",
+            warning=_of_sizes(one, two, sizes),
         )
+
+
+def _cuts(group: Sequence[Row], labels: Labels) -> list[list[Row]]:
+    """Four columns that cut the same people in two ways: each pair adds up to the same number; else nothing."""
+    if len(group) != 4 or not all(labels.size_of(row) for row in group):
+        return []
+    size = [labels.size_of(row) or 0 for row in group]
+    ways = [((0, 1), (2, 3)), ((0, 2), (1, 3)), ((0, 3), (1, 2))]
+    even = [way for way in ways if size[way[0][0]] + size[way[0][1]] == size[way[1][0]] + size[way[1][1]]]
+    return [[group[at] for at in half] for half in even[0]] if len(even) == 1 else []
+
+
+def _doubt(one: Row, two: Row, sizes: tuple[int, int], wrong: frozenset[tuple[object, ...]]) -> str:
+    if not all(map(_agrees, (one, two), sizes)):
+        return "events and size do not give the printed percentage"
+    if any(_column(row) in wrong and not (row["denominator"] or row["n"]) for row in (one, two)):
+        return "the size of the arm, printed elsewhere, is not that of this column"
+    return ""
+
+
+def _of_sizes(one: Row, two: Row, sizes: tuple[int, int]) -> str:
+    """What speaks against the sizes of a pair."""
+    for row, size in zip((one, two), sizes, strict=True):
+        if row["count"] is not None and row["unit"] == "%" and row["value"] is not None and not _is_rounded(row, size):
+            return f"{row['count']} of {size} is {100 * int(row['count']) / size:.1f} %, printed is {row['value']:g} %"
+    is_elsewhere = not all(row["denominator"] or row["n"] for row in (one, two))
+    return "a size is that of the arm, printed elsewhere" if is_elsewhere else ""
 
 
 def _agrees(row: Row, size: int) -> bool:

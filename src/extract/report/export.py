@@ -12,7 +12,7 @@ from extract.model import REVIEWS
 from extract.report.annotations import write_annotations
 from extract.report.bibliography import write_bibtex, write_csl, write_papers_ris, write_ris
 from extract.report.cells import TableWriter
-from extract.report.comparisons import Comparison, Labels, LeftOut, find_comparisons
+from extract.report.comparisons import Comparison, Labels, plain_visit
 from extract.report.meta_analysis import (
     study_names,
     write_left_out,
@@ -22,6 +22,7 @@ from extract.report.meta_analysis import (
     write_revman_rows,
     write_study_rows,
 )
+from extract.report.poolable import LeftOut, find_comparisons
 from extract.store import Database, layer_rows
 from extract.store.layers import document_paths
 
@@ -29,6 +30,15 @@ REFERENCE_LISTS = {"bibtex": write_bibtex, "ris": write_ris, "csl-json": write_c
 STUDY_LISTS = {"metafor-studies": write_study_rows, "revman-studies": write_revman_rows}
 RESULT_LISTS = {"metafor": write_metafor, "revman": write_revman}
 CROSSOVER = re.compile(r"\b(?:cross-?over|crossed over|Latin square)\b", re.IGNORECASE)
+VISIT = r"(?:T ?1|(?:visit|time(?: point)?|test|measurement) 1)"
+FIRST = re.compile(rf"\b{VISIT}\b", re.IGNORECASE)
+FIRST_VISIT = re.compile(
+    rf"\b(?:baseline|pre-?(?:test|intervention|treatment|training)|(?:before|prior to) [^.;()]{{3,40}}|study entry)"
+    rf"\s?[(\[](?P<behind>{VISIT})\b|"
+    rf"\b(?P<before>{VISIT})\s?[=:,(]\s?(?:(?:was|is|at|the) )*(?:baseline|pre-?|before|prior to)\b",
+    re.IGNORECASE,
+)
+ZEROTH = re.compile(r"\bT ?0\b")
 ANNOTATED = ("citations", "claims", "results", "findings")
 LISTS = (*REFERENCE_LISTS, *RESULT_LISTS, *STUDY_LISTS, "annotations", "papers-ris")
 """What can be exported beside the layers, each in a format of its own."""
@@ -107,7 +117,29 @@ def outcome_labels(database: Database, documents: Sequence[str] = ()) -> Labels:
     crossovers = frozenset(
         key for key, row in papers.items() if CROSSOVER.search(f"{row['title'] or ''} {_abstract(database, key)}")
     )
-    return Labels(outcomes, captions, sizes, reviews, crossovers)
+    told_in, visited = set(), set()
+    for row in layer_rows(database, "results", documents):
+        told_in.add(row["sentence_id"])
+        if FIRST.search(f"{row['timepoint_text'] or ''} {row['population'] or ''}"):
+            visited.add(row["document_id"])
+    sentences = {
+        str(row["id"]): " ".join(row["text"].split())
+        for row in layer_rows(database, "sentences", documents)
+        if row["id"] in told_in
+    }
+    first = frozenset((key, visit) for key in visited for visit in _first_visits(_text(database, key)))
+    return Labels(outcomes, captions, sizes, reviews, crossovers, sentences, first)
+
+
+def _first_visits(text: str) -> Iterator[str]:
+    """The numbered visits that a paper calls its baseline.
+
+    >>> list(_first_visits("at baseline (T1), after 8 weeks (T2)")), list(_first_visits("Visit 1 was one week later"))
+    (['t1'], [])
+    """
+    if ZEROTH.search(text):
+        return iter(())
+    return (plain_visit(match["behind"] or match["before"]) for match in FIRST_VISIT.finditer(text))
 
 
 def study_table(database: Database, documents: Sequence[str] = ()) -> Iterator[Row]:

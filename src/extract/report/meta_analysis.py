@@ -11,13 +11,14 @@ from typing import IO, Any
 
 from extract.outputs import output_file
 from extract.report.cells import TableWriter
-from extract.report.comparisons import Comparison, Labels, LeftOut, sorted_out
+from extract.report.comparisons import Comparison, Labels
+from extract.report.poolable import LeftOut, sorted_out
 
 Row = dict[str, Any]
 DIGITS = 6
 METAFOR = tuple(
     """slab kind outcome measure timepoint timepoint_unit arm comparator population ai bi ci di n1i n2i m1i sd1i m2i
-    sd2i yi sei vi document_id result_ids factor adjusted warning printed table start""".split()
+    sd2i yi sei vi document_id result_ids factor adjusted warning printed table start time""".split()
 )
 LEFT_OUT = ("reason", *(name for name in METAFOR if name not in ("bi", "di", "vi", "warning")))
 STUDY_RESULTS = (
@@ -138,14 +139,13 @@ def study_names(documents: Iterable[Row]) -> dict[str, str]:
 
 
 def _study_result(comparison: Comparison, names: Mapping[str, str]) -> list[object]:
-    point = f"{comparison.timepoint:g} {comparison.timepoint_unit}" if comparison.timepoint is not None else ""
     return [
         *(
             names.get(comparison.document_id, comparison.document_id),
             comparison.outcome,
             OUTCOME_TYPES[comparison.kind],
             comparison.population,
-            point,
+            comparison.time,
         ),
         *(
             comparison.arm,
