@@ -344,6 +344,13 @@ def test_sentences_whose_outcome_or_time_is_unclear_are_left_out(sentence: str, 
     assert (reasons(rows, Labels({}, {}, sentences={"s": sentence})) == {""}) == is_kept
 
 
+def test_the_outcome_of_a_regression_is_that_of_its_caption() -> None:
+    rows = [{**HAZARDS[0], "outcome": "Age", "row_path": ["Age"], "arm": None, "comparator": None, "table_id": "t"}]
+    (one,) = find_comparisons(rows, Labels({}, {"t": "Risk factors for death in 80 patients"}))
+    assert (one.outcome, one.factor) == ("death", "Age")
+    assert reasons(rows, Labels({}, {"t": "Outcomes by age"})) == {"no outcome is named"}
+
+
 def test_a_group_that_is_called_people_is_no_group() -> None:
     assert reasons([EVENTS[0], {**EVENTS[1], "arm": "patients"}]) == {"a group is called people and no more"}
     assert reasons([EVENTS[0], {**EVENTS[1], "arm": "Control patients"}]) == {""}

@@ -30,6 +30,12 @@ REGRESSION = re.compile(
 )
 """Tables whose ratios are for the factors in their rows."""
 
+REGRESSED = re.compile(
+    r"\b(?:associated with|predict(?:ing|ors? (?:of|for))|determinants of|"
+    r"(?:(?:risk|prognostic|predictive) )?factors (?:for|of))"
+    r" (?:the )?(?P<outcome>(?:(?! (?:among|in|by|using|from|after|with|at|for|according|and|of the)\b)[^.,;:()])+)",
+    re.IGNORECASE,
+)
 POOLED_ROW = re.compile(
     r"\W*(?:total|all|n|no\.? of (?:patients|subjects|participants)|number of (?:patients|subjects|participants))\W*",
     re.IGNORECASE,
@@ -286,7 +292,9 @@ def _ratio(row: Row, labels: Labels) -> Comparison | None:
     factor = row.get("contrast") or (" > ".join(row.get("row_path") or ()) or None)
     return Comparison(
         kind="ratio",
-        outcome=outcome or _beside_factor(named, factor or ""),
+        outcome=outcome
+        or _beside_factor(named, factor or "")
+        or _regressed(labels.captions.get(row["table_id"] or "", "")),
         measure=row["measure"],
         arm=row["arm"],
         comparator=row["comparator"],
@@ -309,6 +317,18 @@ def _beside_factor(named: str, factor: str) -> str:
     """
     own = factor.split(" > ")
     return " > ".join(part for part in named.split(" > ") if part not in own)
+
+
+def _regressed(caption: str) -> str:
+    """What the ratios of a regression's table are for.
+
+    >>> _regressed("Variables independently associated with tracheotomy in 89 patients: logistic regression")
+    'tracheotomy'
+    >>> _regressed("Outcomes according to age")
+    ''
+    """
+    match = REGRESSED.search(caption)
+    return match["outcome"].strip() if match else ""
 
 
 def _where(row: Row) -> dict[str, Any]:
