@@ -104,6 +104,7 @@ def test_a_p_value_is_read_in_every_dress(printed: str) -> None:
     "text",
     [
         "Details are given in Table 2 and Fig. 3A.",
+        "The reasons did not differ between the groups (webappendix p 3; appendix pp 12–14).",
         "Software version 4.0.2 was used in March 2021.",
         "Grade 3 or higher events were graded by CTCAE v4.0.",
         "Child-Pugh B8 cirrhosis was an exclusion in 2019.",
@@ -336,3 +337,7 @@ def test_p_with_angle_quotes_and_powers_alone(printed: str, relation: str, value
 def test_powers_and_quotes_elsewhere_are_no_p() -> None:
     for text in ("Titres were below 10⁻⁴ in all.", "They said ‹10 men› slept.", "The map ‹10⁻⁴ was read."):
         assert not [draft for draft in _read(text) if draft.atom.p]
+
+
+def test_an_appendix_of_the_body_keeps_its_numbers() -> None:
+    assert _values("The appendix was normal in 12 patients.") == [("12", "patients")]

@@ -13,7 +13,8 @@ WORDS = r"(?:[ ]+[^\W\d_][\w'’/-]{0,24}){0,4}?"
 ANY_CASE = re.IGNORECASE
 
 LABEL = (
-    r"fig(?:ure|s|ures)?|tables?|supplement(?:ary)?|appendix|sections?|eq(?:uation)?s?|refs?|chapter|box|panel|"
+    r"fig(?:ure|s|ures)?|tables?|supplement(?:ary)?|(?:web[- ]?)?appendi(?:x|ces)(?:,?\spp?\.?)?|sections?|"
+    r"eq(?:uation)?s?|refs?|chapter|box|panel|"
     r"grades?|stages?|phases?|types?|class|child[-–]pugh(?:\s(?:score|class|grade))?(?:\sof)?|ecog(?:\sps|"
     r"\sperformance\sstatus)?(?:\sscore)?|bclc|"
     r"ctcae|segments?|arm|cohort|groups?|visit|line|codes?|items?|questions?|no\.|number|steps?|models?|period|tier|"
