@@ -15,6 +15,7 @@ import extract
 from extract.annotate.article_kinds import _patterns as kind_patterns
 from extract.annotate.references.locator import FORMS, compiled
 from extract.report.prisma import _items as prisma_items
+from extract.text.lazy_re import LazyPattern
 from tests.parsed import SOURCE, trees
 
 PLAIN = (
@@ -42,10 +43,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
                 if id(pattern) not in seen:
                     seen.add(id(pattern))
                     found[f"{module.name}.{name}{place}"] = pattern
-    found.update({f"locator.{name}": compiled(form) for name, form in FORMS})
+    made: list[tuple[str, object]] = [(f"locator.{name}", compiled(form)) for name, form in FORMS]
     for source in ("title", "type", "text"):
-        found.update({f"article_kinds.{source} {kind.name}": form for kind, form in kind_patterns(source)})
-    found.update({f"prisma.{item.number}": item.words for item in prisma_items()})
+        made += [(f"article_kinds.{source} {kind.name}", form) for kind, form in kind_patterns(source)]
+    made += [(f"prisma.{item.number}", item.words) for item in prisma_items()]
+    found.update({name: pattern for name, value in made for _, pattern in _held(value)})
     texts = {pattern.pattern for pattern in found.values()}
     return found | {name: pattern for name, pattern in inline_patterns().items() if pattern.pattern not in texts}
 
@@ -68,6 +70,8 @@ def inline_patterns() -> dict[str, re.Pattern[str]]:
 
 def _held(value: object) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The patterns of a module's value: itself, or those of its rows."""
+    if isinstance(value, LazyPattern):
+        value = value.compiled()
     if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
         yield "", value
     elif isinstance(value, dict):

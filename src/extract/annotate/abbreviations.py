@@ -1,10 +1,10 @@
 """The paper's own abbreviations: "overall survival (OS)", and lists such as "OS, overall survival; ..."."""
 
-import re
 from collections.abc import Iterator
 
 from extract.annotate.sentences import Passage, join_pieces
 from extract.model import Document, Sentence, Span, hull
+from extract.text import lazy_re as re
 
 SHORT = r"[A-Za-zα-ω0-9][\w/&.+’'-]{1,11}(?:\s[A-Z0-9][\w-]{0,6})?"
 IN_BRACKETS = re.compile(rf"[(\[]\s?(?P<short>{SHORT})(?:\s?[;,:=]\s[^()\[\]]{{0,80}})?\s?[)\]]")

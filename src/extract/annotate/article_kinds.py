@@ -4,7 +4,6 @@ Publishers print "research-article" on a trial, a cohort and a meta-analysis ali
 Where the evidence closest to the title names no more than a review, the text may make it a systematic one.
 """
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from extract.model import ArticleKind, Paper
+from extract.text import lazy_re as re
 
 MOST_SENTENCES = 80
 """Sentences of abstract and methods that are asked what the paper did."""

@@ -1,10 +1,10 @@
 """The terms that a paper's title and abstract name: what it is about."""
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from extract.model import Concept, Paper, Span
+from extract.text import lazy_re as re
 from extract.vocabulary import Vocabulary, finder_of
 
 ABOUT = ("title", "abstract")

@@ -3,11 +3,11 @@
 Degrees of freedom below the line are lowered digits ("t₄₁"), decimal commas are points, split numbers are in one piece.
 """
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from extract.model import Document, Span, Style
+from extract.text import lazy_re as re
 from extract.text.decimals import split_numbers, with_points
 
 RAISED = str.maketrans("0123456789-−+–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺⁻")

@@ -1,11 +1,11 @@
 """What the rows of a grid are (head, section, body, note) where the source does not say, which leading columns name
 them, and what stands over them."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.model import Cell, CellRole, Document, Grid
+from extract.text import lazy_re as re
 
 FIGURE = re.compile(
     r"[\s$(\[<>=≤≥~±+\-−–—*†‡§]{0,6}"

@@ -1,10 +1,10 @@
 """Running text cut into sentences, by rules for how medicine writes."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.model import Block, Document, Pieces, Section, Sentence, Span, SpanIndex
+from extract.text import lazy_re as re
 from extract.text.decimals import joined
 from extract.text.words import word_set
 

@@ -1,6 +1,5 @@
 """Tables understood: what each cell is, and which heads and stubs stand over it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -8,6 +7,7 @@ from itertools import takewhile
 from extract.annotate.figures import Figures, read_figures
 from extract.annotate.layout import Layout, column_paths, lay_out, row_paths
 from extract.model import Cell, CellRole, Document, Grid, Pieces, Span, Table, TableCell, hull
+from extract.text import lazy_re as re
 
 CONTINUED = re.compile(r"\bcont(?:inued|inuation|['’]?d|\.)?(?=\W|$)", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")

@@ -1,6 +1,5 @@
 """BibTeX and BibLaTeX: entries with balanced braces, strings, and fields that an entry takes over from its parent."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
@@ -23,6 +22,7 @@ from extract.formats.record import (
     year_in,
 )
 from extract.model import Person, Work
+from extract.text import lazy_re as re
 from extract.text.tex import untex
 
 Fields = dict[str, str]

@@ -1,11 +1,11 @@
 """Studies of ClinicalTrials.gov (interface version 2) as registrations; all numbers are strings there."""
 
-import re
 from collections.abc import Iterator
 
 from extract.formats.csl import Item
 from extract.formats.record import NoticeOf, Record, Unread, clean, clean_pmid, normal_registrations
 from extract.model import Notice, Registration
+from extract.text import lazy_re as re
 from extract.text.numbers import whole_number
 
 MOST = 300

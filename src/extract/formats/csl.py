@@ -1,7 +1,6 @@
 """CSL-JSON, as reference managers and catalogues write it: one array, or one object a line."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import IO
 
@@ -22,6 +21,7 @@ from extract.formats.record import (
     year_in,
 )
 from extract.model import Person, Work
+from extract.text import lazy_re as re
 
 Item = dict[str, object]
 

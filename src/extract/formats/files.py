@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from extract.formats.pubmed import read_pubmed
 from extract.formats.record import Record, Unread
 from extract.formats.retraction_watch import read_retraction_watch
 from extract.formats.tagged import read_nbib, read_ris
+from extract.text import lazy_re as re
 
 
 def read_json(file: IO[str]) -> Iterator[Record]:

@@ -1,11 +1,11 @@
 """Names of authors as files of records print them: persons in every order, groups, and many names in one field."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from extract.formats.record import MAX_AUTHORS, clean
 from extract.model import Person
+from extract.text import lazy_re as re
 from extract.text.people import GROUP_CUE, UPPER
 
 INITIALS = re.compile(rf"(?:[{UPPER}]\.?[-‐ ]?){{1,5}}")

@@ -1,6 +1,5 @@
 """PubMed XML, as baseline files and as answers: works with abstracts, types, registrations and notices."""
 
-import re
 from collections.abc import Iterator
 from typing import IO
 from xml.etree.ElementTree import Element
@@ -24,6 +23,7 @@ from extract.formats.record import (
 )
 from extract.formats.xml_stream import elements, marked, text_of
 from extract.model import Notice, NoticeKind, Person, Work
+from extract.text import lazy_re as re
 from extract.text.similarity import fold
 
 ABOUT_THIS: dict[str, NoticeKind] = {

@@ -1,6 +1,5 @@
 """What a file of records tells, and the cleaning that all formats share."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from typing import IO
 from urllib.parse import unquote
 
 from extract.model import Notice, NoticeKind, Person, Registration, Work
+from extract.text import lazy_re as re
 from extract.text.identifiers import find_registrations
 from extract.text.markup import without_markup
 from extract.text.similarity import RETRACTED_TITLE

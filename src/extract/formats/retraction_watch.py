@@ -1,7 +1,6 @@
 """The Retraction Watch data set: one row a notice, read by the names of its columns."""
 
 import csv
-import re
 from collections.abc import Iterator
 from typing import IO
 
@@ -18,6 +17,7 @@ from extract.formats.record import (
     year_in,
 )
 from extract.model import Notice, NoticeKind, Work
+from extract.text import lazy_re as re
 from extract.text.keys import work_marks
 
 KINDS: dict[str, NoticeKind] = {

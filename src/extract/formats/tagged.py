@@ -1,6 +1,5 @@
 """Formats of one tagged line a field: RIS, as many providers write it, and PubMed's own (NBIB)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import IO
@@ -27,6 +26,7 @@ from extract.formats.record import (
     year_in,
 )
 from extract.model import Notice, Person, Work
+from extract.text import lazy_re as re
 from extract.text.similarity import fold
 
 Fields = dict[str, list[str]]

@@ -1,12 +1,12 @@
 """Elements of a large XML file one at a time; nothing outside the file is ever fetched."""
 
-import re
 from collections.abc import Collection, Iterator
 from html import escape
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser, tostring
 
 from extract.formats.record import Unread
+from extract.text import lazy_re as re
 
 CHUNK = 1 << 18
 MAX_ELEMENTS = 400_000

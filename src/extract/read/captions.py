@@ -1,6 +1,6 @@
 """Labels at the head of captions, and the notes below tables: one grammar for every format."""
 
-import re
+from extract.text import lazy_re as re
 
 _TABLE = re.compile(
     r"""[\W_]{0,6}

@@ -1,6 +1,5 @@
 """Files that hold several papers (zips, sets of articles), and what in a folder or zip is no paper."""
 
-import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from lxml import etree
 
 from extract.errors import InputError, TooLarge, Unreadable
 from extract.read.decoding import decode_start
+from extract.text import lazy_re as re
 
 ZIP = b"PK\x03\x04"
 OTHER_ZIPS = ("word/", "xl/", "ppt/", "META-INF/container.xml", "content.xml", "[Content_Types].xml")

@@ -1,11 +1,11 @@
 """Formulas → text that a reader can read: "x²" as x with a raised 2, fractions with a slash, never TeX source twice."""
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from extract.model import Style
+from extract.text import lazy_re as re
 from extract.text.tex import untex
 
 PREAMBLE = re.compile(

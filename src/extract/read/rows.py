@@ -1,6 +1,5 @@
 """XHTML and OASIS/CALS tables → rows of cells, each at its place in a grid; nothing overlaps, nothing is lost."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,6 +8,7 @@ from lxml import etree
 
 from extract.model import Cell, CellRole, Span
 from extract.read.composer import Composer
+from extract.text import lazy_re as re
 
 MAX_SPAN = 500
 """Wider or taller cells than this are mark-up errors."""

@@ -1,7 +1,6 @@
 """A path → its bytes and their kind, told by content and never by suffix."""
 
 import hashlib
-import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -11,6 +10,7 @@ from extract.errors import Empty, NotAPaper, TooLarge, Truncated, Unreadable
 from extract.model import Format, Source
 from extract.read.containers import beside_in_zip, read_member
 from extract.read.decoding import decode, decode_start, is_binary
+from extract.text import lazy_re as re
 
 GZIP = b"\x1f\x8b\x08"
 OTHER_KINDS = (

@@ -1,8 +1,9 @@
 """Addresses of files and works as other programs may follow them: nothing in them is run."""
 
 import os
-import re
 from urllib.parse import quote, urlsplit
+
+from extract.text import lazy_re as re
 
 DOI = re.compile(r"10\.\d{4,9}/.{1,300}")
 TEX_SIGNS = {ord(sign): f"%{ord(sign):02X}" for sign in "\\{}"}

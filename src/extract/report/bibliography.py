@@ -1,13 +1,13 @@
 """Reference entries for reference managers: BibTeX, RIS and CSL-JSON."""
 
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
 from extract.report.addresses import doi_of, web_address
+from extract.text import lazy_re as re
 
 Row = dict[str, Any]
 

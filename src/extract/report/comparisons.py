@@ -1,12 +1,13 @@
 """Two groups side by side, and printed ratios, as the rows that meta-analysis programs pool."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import log, sqrt
 from statistics import NormalDist
 from typing import Any, Literal
+
+from extract.text import lazy_re as re
 
 Row = dict[str, Any]
 RATIOS = frozenset(("HR", "OR", "RR", "IRR", "SHR", "aHR", "aOR", "sHR"))

@@ -1,7 +1,6 @@
 """Layers of the database, and lists made of them, as text files: streamed row by row."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -25,6 +24,7 @@ from extract.report.meta_analysis import (
 from extract.report.poolable import LeftOut, find_comparisons
 from extract.store import Database, layer_rows
 from extract.store.layers import document_paths
+from extract.text import lazy_re as re
 
 REFERENCE_LISTS = {"bibtex": write_bibtex, "ris": write_ris, "csl-json": write_csl}
 STUDY_LISTS = {"metafor-studies": write_study_rows, "revman-studies": write_revman_rows}

@@ -1,11 +1,11 @@
 """Findings as Markdown: for a mail, an issue, a comment below a manuscript."""
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import IO, Any
 
 from extract.report.wording import ROLES, counted
+from extract.text import lazy_re as re
 
 Row = dict[str, Any]
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&@]|(?<=\bhttp):|(?<=\bhttps):|(?<=\bftp):|(?<=\bwww)\.)", re.IGNORECASE)

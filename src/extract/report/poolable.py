@@ -1,10 +1,10 @@
 """Which comparisons can be pooled, and why others are left out."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extract.report.comparisons import Comparison, Labels, Row, compared, plain_visit
+from extract.text import lazy_re as re
 
 BASELINE = re.compile(
     r"\bbaseline\b|"

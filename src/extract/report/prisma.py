@@ -4,7 +4,6 @@ A list for a reader who fills in the checklist: words are no proof that an item 
 other words, in a figure or a supplement is "not found" and not missing.
 """
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from extract.model import REVIEWS, Paper
+from extract.text import lazy_re as re
 
 Row = dict[str, Any]
 FOUND, NOT_FOUND = "mentioned", "not found"

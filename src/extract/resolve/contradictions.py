@@ -1,6 +1,5 @@
 """Positive evidence against an entry that means no work: its identifier, or its place, belongs to another paper."""
 
-import re
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -9,6 +8,7 @@ from extract.model import ConflictKind, Match, Person, Work
 from extract.resolve.parts import Weighed
 from extract.resolve.printed import Printed
 from extract.resolve.titles import ANOTHER, WHOLE
+from extract.text import lazy_re as re
 from extract.text.keys import SHORTEST_TITLE, first_number, first_page
 from extract.text.people import GROUP_CUE
 from extract.text.similarity import bare_title, squeeze

@@ -4,12 +4,12 @@ The string itself is used beside its parsed fields, since printing loses spaces 
 Endosc200867910923") and no parser gets all of that back.
 """
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.model import ReferenceFields
+from extract.text import lazy_re as re
 from extract.text.identifiers import find_dois
 from extract.text.keys import family_key, key_of, people_keys, place_keys
 from extract.text.similarity import words

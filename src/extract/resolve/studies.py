@@ -5,12 +5,12 @@ year, or an author whom the list knows as a first author. A row's own marker say
 name says; without one, the entry whose first author and year are printed, if only one is.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.model import Citation, Marker, Paper, Reference, Study, StudyStatus, Table, TableCell
+from extract.text import lazy_re as re
 from extract.text.citation_keys import fold_name
 from extract.text.words import word_set
 

@@ -1,12 +1,11 @@
 """A record's title against the string: where it stands, how much of it, and whether it is a twin's."""
 
-import re
-
 from rapidfuzz import fuzz
 
 from extract.model import Work
 from extract.resolve.parts import Part
 from extract.resolve.printed import Printed
+from extract.text import lazy_re as re
 from extract.text.similarity import bare_title, find_title, numbers_differ, squeeze, words
 from extract.text.words import word_set
 

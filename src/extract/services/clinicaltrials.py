@@ -3,7 +3,6 @@
 Etiquette: no key and no published limit; one question a second, fifty registrations a paper at most.
 """
 
-import re
 from dataclasses import replace
 
 from extract.formats.clinicaltrials import records_of_study
@@ -11,6 +10,7 @@ from extract.formats.record import NoticeOf
 from extract.model import Registration
 from extract.services.http import Client, Failed
 from extract.services.lookup import Lookup, error, failed, json_of, miss, no_json
+from extract.text import lazy_re as re
 
 SOURCE = "clinicaltrials.gov"
 NCT = re.compile(r"NCT\d{8}")

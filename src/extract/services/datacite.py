@@ -4,7 +4,6 @@ Etiquette: 3,000 questions in five minutes for those who say who they are (`mail
 are asked. A status of 429 is waited for as its Retry-After says.
 """
 
-import re
 from urllib.parse import quote
 
 from extract.formats.csl import Item
@@ -13,6 +12,7 @@ from extract.formats.record import clean, clean_doi, clean_pages, clean_title, p
 from extract.model import Person, Work
 from extract.services.http import Client, Failed
 from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, miss, no_json, part
+from extract.text import lazy_re as re
 
 SOURCE = "datacite"
 PUBLISHED = frozenset(["issued", "available", "copyrighted"])

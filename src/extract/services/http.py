@@ -6,7 +6,6 @@ What went wrong is a value (`Failed`), never an exception and never a "no". A bo
 
 import logging
 import os
-import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from extract.extras import require
 from extract.model import Cache, StoredAnswer
 from extract.services import ServiceAddresses
 from extract.services.limits import TRIES, Breaker, Clock, Pace, retry_after, wait_after
+from extract.text import lazy_re as re
 
 if TYPE_CHECKING:
     import httpx2

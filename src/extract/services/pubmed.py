@@ -4,7 +4,6 @@ Etiquette: three requests a second, 200 records or 100 citations each, `tool` an
 """
 
 import io
-import re
 from collections.abc import Sequence
 
 from extract.formats.csl import Item
@@ -13,6 +12,7 @@ from extract.formats.record import NoticeOf, Record, clean_doi
 from extract.model import ReferenceFields, StoredAnswer, Work
 from extract.services.http import Client, Failed
 from extract.services.lookup import Lookup, error, failed, hits, json_of, miss, no_json, part
+from extract.text import lazy_re as re
 from extract.text.keys import first_number, first_page
 from extract.text.similarity import fold
 

@@ -5,7 +5,6 @@ tells of identifiers is put to the others in the next round, so that the notices
 found so is looked for by its text at Crossref and by its title at Europe PMC. A Crossref "no" leads to doi.org.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +13,7 @@ from extract.model import ReferenceFields, Work
 from extract.services import crossref, datacite, doi, europepmc, openalex, pubmed
 from extract.services.http import Client
 from extract.services.lookup import Lookup
+from extract.text import lazy_re as re
 
 LEAST_TITLE = 15
 MOST_ROUNDS = 5

@@ -1,11 +1,11 @@
 """How texts name a work by its authors and year, and whether an entry of the list can be meant."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.model import ReferenceFields
+from extract.text import lazy_re as re
 from extract.text.words import alternatives
 
 UNDATED = (

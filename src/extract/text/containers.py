@@ -1,8 +1,8 @@
 """Names of journals and their abbreviations: "J Am Geriatr Soc" is "Journal of the American Geriatrics Society"."""
 
-import re
 from functools import lru_cache
 
+from extract.text import lazy_re as re
 from extract.text.similarity import fold
 from extract.text.words import word_set
 

@@ -1,7 +1,8 @@
 """Cues that hold in any case, made fast: a pattern in lower case searches a text in lower case."""
 
-import re
 from collections.abc import Iterator
+
+from extract.text import lazy_re as re
 
 CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 

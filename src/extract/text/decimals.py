@@ -1,7 +1,8 @@
 """Decimals that print a comma or a space where others print a point, told by what the rest of the text prints."""
 
-import re
 from functools import lru_cache
+
+from extract.text import lazy_re as re
 
 DASH = r"[-−–—‐‑~∼]"
 

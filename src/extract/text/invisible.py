@@ -1,8 +1,9 @@
 """Characters that nobody sees, and what they may hide: a number that is printed whole and stored in two."""
 
-import re
 from collections import Counter
 from unicodedata import name
+
+from extract.text import lazy_re as re
 
 _UNSEEN = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"

@@ -5,11 +5,11 @@ a string are asked), places (year, volume and first page; author and page), and 
 first author with the year, or with the journal's initials).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 
+from extract.text import lazy_re as re
 from extract.text.containers import container_initials
 from extract.text.similarity import bare_title, squeeze, words
 from extract.text.words import word_set

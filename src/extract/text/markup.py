@@ -4,11 +4,11 @@ Block elements part words; headings end like sentences; a raised number stays ra
 written in one line. What only looks like a tag ("p <0.05", "<LOQ") is text.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from extract.text import lazy_re as re
 from extract.text.tex import raised, untex
 
 TAG = re.compile(

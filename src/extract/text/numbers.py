@@ -1,7 +1,8 @@
 """Numbers as printed: signs, thousands, middle dots, decimal commas, words, percent."""
 
-import re
 from decimal import Decimal
+
+from extract.text import lazy_re as re
 
 _AS_HYPHEN = str.maketrans(dict.fromkeys("−–—‐‑‒―﹣－", "-"))
 

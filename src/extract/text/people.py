@@ -1,9 +1,9 @@
 """Author lists of every house style: who they are, and where in the text the list ends."""
 
-import re
 from dataclasses import dataclass
 
 from extract.model import Person
+from extract.text import lazy_re as re
 from extract.text.words import word_set
 
 EASTERN_FAMILIES = word_set("eastern_families")

@@ -1,10 +1,11 @@
 """How alike two printings of the same words are: titles, names, names of journals."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+
+from extract.text import lazy_re as re
 
 GREEK = {
     "α": "alpha",

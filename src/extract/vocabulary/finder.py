@@ -6,11 +6,11 @@ the disease in the name of a gene, the animal and the country in the name of a d
 "Japanese encephalitis").
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from extract.text import lazy_re as re
 from extract.vocabulary.spelling import WORD, normal_name, normal_word
 from extract.vocabulary.term import Vocabulary
 
@@ -160,7 +160,7 @@ class Finder:
             return ()
         own = self._vocabulary.own_of.get(number)
         kind = table.kind(number) if own is None else self._vocabulary.by_id[own].kind
-        return (Name(own or table.ids[number], kind, table.as_written.get((number, name), frozenset())),)
+        return (Name(own or table.id(number), kind, table.spellings(number, name)),)
 
 
 def _longest(found: Iterable[Found]) -> Iterator[Found]:

@@ -5,10 +5,10 @@ The form to match by is lower case, singular, American: "Tumours", "tumor" and "
 ("diabetes" becomes "diabete"). In print names have their capitals: "Hodgkin", "United States".
 """
 
-import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from extract.text import lazy_re as re
 from extract.text.words import word_set
 
 WORD = re.compile(r"[^\W_]+")

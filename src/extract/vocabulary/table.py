@@ -1,11 +1,12 @@
 """The table of concepts: some 40,000 terms of medicine by name, read from one compressed file.
 
 `concepts.tsv.gz` is written by `tools/build_vocabulary.py`; `sources.toml` says from what. A line is a concept: id,
-kind, label, MeSH id, DrugBank id, tree numbers (MeSH), names. A name that begins with "=" counts only as written.
+kind, label, MeSH id, DrugBank id, tree numbers (MeSH), names in their normal form, and those names that count only as
+written, in that spelling. No name is that of two concepts.
 """
 
 import gzip
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,27 +16,25 @@ from extract.vocabulary.spelling import normal_name
 from extract.vocabulary.term import Term
 
 FILE = Path(__file__).parent / "concepts.tsv.gz"
-COLUMNS = 7
-AS_WRITTEN = "="
+COLUMNS = 8
+NAMES = 6
+"""The column of names, counted from 0."""
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Lines of concepts, ordered by id; a term is made when it is asked for.
-
-    `by_name` maps a normal name to the numbers of lines (in order of the file); `as_written` maps the number of a line
-    to those of its names that count only in their own case.
-    """
+    """Lines of concepts, ordered by id, and the line of each normal name; a term is made when it is asked for."""
 
     lines: tuple[str, ...]
-    ids: tuple[str, ...]
     by_name: dict[str, int]
-    as_written: dict[tuple[int, str], frozenset[str]]
 
     def number(self, term_id: str) -> int | None:
         """The line of a term, or None."""
-        place = bisect_right(self.ids, term_id) - 1
-        return place if place >= 0 and self.ids[place] == term_id else None
+        place = bisect_left(self.lines, f"{term_id}\t")
+        return place if place < len(self.lines) and self.id(place) == term_id else None
+
+    def id(self, number: int) -> str:
+        return self.lines[number].partition("\t")[0]
 
     def kind(self, number: int) -> str:
         return self.lines[number].split("\t", 2)[1]
@@ -44,14 +43,20 @@ class Table:
         """The MeSH tree numbers of a line."""
         return tuple(self.lines[number].split("\t", 6)[5].split())
 
+    def spellings(self, number: int, name: str) -> frozenset[str]:
+        """The only spellings in which a normal name of a line counts; none where any does."""
+        cased = self.lines[number].rpartition("\t")[2]
+        return frozenset(written for written in cased.split("|") if cased and normal_name(written) == name)
+
     def term(self, number: int) -> Term:
-        term_id, kind, label, mesh, drugbank, trees, names = self.lines[number].split("\t")
-        given = names.split("|")
+        term_id, kind, label, mesh, drugbank, trees, names, cased = self.lines[number].split("\t")
+        written = tuple(cased.split("|")) if cased else ()
+        normal = {normal_name(name) for name in written}
         return Term(
             id=term_id,
             kind=kind,
-            names=(label, *(name for name in given if not name.startswith(AS_WRITTEN))),
-            cased=tuple(name[1:] for name in given if name.startswith(AS_WRITTEN)),
+            names=(label, *(name for name in names.split("|") if name not in normal)),
+            cased=written,
             mesh_id=mesh or None,
             drugbank_id=drugbank or None,
             trees=tuple(trees.split()),
@@ -60,32 +65,23 @@ class Table:
     @cached_property
     def by_tree(self) -> dict[str, int]:
         """The line that stands at a tree number."""
-        return {tree: number for number, line in enumerate(self.lines) for tree in line.split("\t", 6)[5].split()}
+        return {tree: number for number in range(len(self.lines)) for tree in self.trees(number)}
 
 
 @cache
 def load_table(path: Path = FILE) -> Table:
-    """The table of a file. Raises UsageError where it cannot be read or a line has not seven columns."""
+    """The table of a file. Raises UsageError where it cannot be read or a line has not eight columns."""
     try:
         text = gzip.decompress(path.read_bytes()).decode("utf-8")
     except (OSError, EOFError, ValueError) as error:
         raise UsageError(f"table of concepts {path} cannot be read: {error}") from error
     lines = text.split("\n")
-    ids: list[str] = []
     by_name: dict[str, int] = {}
-    as_written: dict[tuple[int, str], frozenset[str]] = {}
     for number, line in enumerate(lines):
         columns = line.split("\t")
         if len(columns) != COLUMNS:
             raise UsageError(
                 f"table of concepts {path}, line {number + 1}: {len(columns)} columns instead of {COLUMNS}"
             )
-        ids.append(columns[0])
-        for name in columns[6].split("|"):
-            if name.startswith(AS_WRITTEN):
-                normal = normal_name(name)
-                as_written[number, normal] = as_written.get((number, normal), frozenset()) | {name[1:]}
-                by_name.setdefault(normal, number)
-            else:
-                by_name[name] = number
-    return Table(tuple(lines), tuple(ids), by_name, as_written)
+        by_name.update(dict.fromkeys(columns[NAMES].split("|"), number))
+    return Table(tuple(lines), by_name)

@@ -146,7 +146,7 @@ class Vocabulary:
 
     def term_of_line(self, number: int) -> str:
         """The id of the term that a line of the table stands for: ours where a name is shared."""
-        return self.own_of[number] if number in self.own_of or self.table is None else self.table.ids[number]
+        return self.own_of[number] if number in self.own_of or self.table is None else self.table.id(number)
 
     def find(self, name: str) -> Term | None:
         """The term of a whole name, spelling and number apart: `find("Hepatocellular carcinomas")`."""

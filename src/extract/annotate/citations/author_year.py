@@ -1,10 +1,10 @@
 """Markers of author and year: "(Smith et al., 2019; Lee 2020a,b)", "Tao et al. (2019)"."""
 
-import re
 from collections.abc import Iterator
 
 from extract.annotate.citations.candidate import Candidate, Zone
 from extract.model import Document, Reference, Span, quote
+from extract.text import lazy_re as re
 from extract.text.citation_keys import DATED, YEAR, fit_of, parse_citation_key, year_of
 from extract.text.words import alternatives
 

@@ -1,10 +1,10 @@
 """Numbers in square brackets ("[3,4–6]") and behind a word ("refs 3 and 4", "reference 12")."""
 
-import re
 from collections.abc import Iterator
 
 from extract.annotate.citations.candidate import DASH, LIST, NUMBER, Candidate, Zone, around, parse_numbers
 from extract.model import Span
+from extract.text import lazy_re as re
 
 WORDED = re.compile(
     rf"(?<![\w-])(?:[Rr]efs?\.?|[Rr]eferences?|citations?)\s{{1,2}}(?P<list>{LIST})(?![\w%/°]|[.:]\d|\s?(?:%|mg|ml|kg|mm|cm|Gy))"

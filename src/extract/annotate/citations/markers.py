@@ -1,6 +1,5 @@
 """From candidates to markers: the house style decides, mark-up goes first."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from extract.annotate.citations.author_year import find_author_year
@@ -12,6 +11,7 @@ from extract.annotate.citations.parentheses import find_parentheses
 from extract.annotate.citations.run_on import find_run_on
 from extract.annotate.citations.superscripts import find_superscripts
 from extract.model import Document, Marker, MarkerStyle, Reference, Section, Sentence, Span, SpanIndex, Style, Table
+from extract.text import lazy_re as re
 from extract.text.numbers import whole_number
 
 STYLES: dict[Form, MarkerStyle] = {

@@ -1,10 +1,10 @@
 """Numbers in parentheses as markers: "(3,4–6)", where the house style has them."""
 
-import re
 from collections.abc import Iterator
 
 from extract.annotate.citations.candidate import LIST, Candidate, Zone, around, parse_numbers
 from extract.model import Span
+from extract.text import lazy_re as re
 
 PARENTHESIS = re.compile(
     rf"\(\s?(?:(?:see|cf\.?|e\.g\.,?|also|for review,?|reviewed (?:in|by)|as in|from|refs?\.?"

@@ -1,6 +1,5 @@
 """Superscripts that lost their place: digits run on to a word or a stop ("globally.1,2", "trial12")."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,6 +7,7 @@ from typing import Literal
 
 from extract.annotate.citations.candidate import DASH, Candidate, Zone, parse_numbers
 from extract.model import Span
+from extract.text import lazy_re as re
 from extract.text.words import word_set
 
 WORDS = (

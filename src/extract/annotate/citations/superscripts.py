@@ -1,10 +1,10 @@
 """Raised numbers as markers: unicode superscripts, carets, and runs that the layout sets as superscripts."""
 
-import re
 from collections.abc import Iterator
 
 from extract.annotate.citations.candidate import DASH, Candidate, Zone, around, parse_numbers
 from extract.model import Document, Span, Style
+from extract.text import lazy_re as re
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LOWERED = str.maketrans(RAISED + "⁻⁺", "0123456789-+")

@@ -1,8 +1,7 @@
 """What kind of claim a passage makes: it describes a study, reports its result, or states background or a method."""
 
-import re
-
 from extract.model import ClaimType, Fact
+from extract.text import lazy_re as re
 from extract.text.cues import in_lower_case
 
 STUDY = re.compile(

@@ -9,7 +9,6 @@ on ("They also reported ...", "In that trial ...") belong to the last marker bef
 passage.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from itertools import accumulate, groupby
 
 from extract.annotate.claims.studies import is_own_study
 from extract.model import Marker, Paper, Pieces, Sentence, Span, TableCell, quote
+from extract.text import lazy_re as re
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """The groups of a study, under all names that the paper prints for them, with their sizes by role."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from extract.annotate.quantities.labels import Label, read_label
 from extract.model import Arm, Paper, Pieces, Span, quote
+from extract.text import lazy_re as re
 from extract.text.cues import around
 from extract.text.group_sizes import read_group_sizes
 from extract.text.words import word_set

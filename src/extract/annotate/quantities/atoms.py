@@ -1,6 +1,5 @@
 """The numbers of a sentence, each with what is printed with it: unit, interval, spread, count and total."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,6 +10,7 @@ from extract.annotate.figures import ON_THE_LINE
 from extract.annotate.quantities import patterns
 from extract.annotate.quantities.lexicon import Lexicon
 from extract.model import Interval, PValue
+from extract.text import lazy_re as re
 from extract.text.cues import around
 from extract.text.numbers import parse_number
 from extract.text.words import alternatives

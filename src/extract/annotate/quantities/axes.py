@@ -1,6 +1,5 @@
 """What the rows and columns of a table are: each label typed, and the axis that carries the groups."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from extract.annotate.quantities.evidence import model
 from extract.annotate.quantities.known import Known, key_of, share, words_of
 from extract.annotate.quantities.labels import Label, read_label
 from extract.model import Table
+from extract.text import lazy_re as re
 
 Side = Literal["row", "column"]
 

@@ -1,6 +1,5 @@
 """What a cell of a table is bound to: outcome, group, time, comparison and size, from labels, caption and notes."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +11,7 @@ from extract.annotate.quantities.labels import Label, read_label
 from extract.annotate.quantities.lexicon import Lexicon, Mention
 from extract.annotate.quantities.times import find_times, full_unit
 from extract.model import ResultRole, Slot, Table, TableCell
+from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number, whole_number
 
 BASELINE = re.compile(

@@ -1,11 +1,11 @@
 """What one cell of a table prints: a count with its share, a mean with its spread, an estimate with its interval."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from extract.model import Interval, PValue
+from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER, parse_number
 
 N = rf"[-−–+]?\s?(?:{NUMBER})"

@@ -1,6 +1,5 @@
 """Results of a whole paper, in text and in tables."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -33,6 +32,7 @@ from extract.model import (
     Span,
     quote,
 )
+from extract.text import lazy_re as re
 from extract.vocabulary import Vocabulary
 
 INTRODUCES = re.compile(

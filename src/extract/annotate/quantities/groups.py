@@ -1,6 +1,5 @@
 """Which group of patients a number in running text belongs to."""
 
-import re
 from collections.abc import Sequence
 
 from extract.annotate.quantities.atoms import Atom
@@ -8,6 +7,7 @@ from extract.annotate.quantities.draft import Thread, Told
 from extract.annotate.quantities.lexicon import Lexicon
 from extract.annotate.quantities.series import Series
 from extract.model import Arm
+from extract.text import lazy_re as re
 
 GROUP_WORD = (
     r"(?:groups?|arms?|cohorts?|alone|only|monotherapy|therapy|treatment|placebo|controls?|surgery|"

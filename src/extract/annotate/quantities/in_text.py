@@ -1,6 +1,5 @@
 """The numbers of running text: each bound to what it measures, to its group and its time."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,6 +18,7 @@ from extract.annotate.quantities.roles import Place, likeliest_role, role_featur
 from extract.annotate.quantities.series import find_series, judged_of, share_units, spread_times
 from extract.annotate.quantities.times import Times, find_times, full_unit
 from extract.model import PValue, Slot
+from extract.text import lazy_re as re
 
 POPULATION = re.compile(
     r"^\W{0,3}(?:\w{1,15}, )?(?P<phrase>(?:Before|After|Following|Prior to) (?:the )?(?:matching|PSM|"

@@ -1,6 +1,5 @@
 """What a paper says of itself that helps to type a label: its groups, how it allocates, its title, heads that recur."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import Lexicon, is_unit
 from extract.annotate.quantities.times import find_times
 from extract.model import Paper, quote
+from extract.text import lazy_re as re
 from extract.text.words import word_set
 
 WORD = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")

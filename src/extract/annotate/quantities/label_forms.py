@@ -1,7 +1,6 @@
 """How the labels of tables are printed: sizes, statistics, tests, times, totals, heads that name nothing."""
 
-import re
-
+from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD
 from extract.text.words import alternatives
 

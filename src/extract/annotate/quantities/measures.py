@@ -1,6 +1,5 @@
 """Which measure a number is for, and by which statistic."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,6 +7,7 @@ from extract.annotate.quantities.atoms import Atom
 from extract.annotate.quantities.draft import Thread
 from extract.annotate.quantities.lexicon import Mention
 from extract.annotate.quantities.series import Series
+from extract.text import lazy_re as re
 
 FAMILIES = {
     "share": ("survival", "response", "toxicity", "proportion", "accuracy", "score", "ratio"),

@@ -1,6 +1,5 @@
 """Which group of a paper a number of a sentence belongs to: its mentions as candidates, judged by learned evidence."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from extract.annotate.quantities.draft import Told
 from extract.annotate.quantities.evidence import model
 from extract.annotate.quantities.known import Known, key_of
 from extract.annotate.quantities.phrases import ALIKE, KINDS, Sentence, lists_of
+from extract.text import lazy_re as re
 
 DIRECT_BEFORE = re.compile(r"\s?(?:groups?|arms?)?\s?[:=,(\[]{0,2}\s?(?:n\s?=\s?|[pP]\s?)?")
 DIRECT_BEHIND = re.compile(

@@ -1,7 +1,6 @@
 """How numbers are printed: every pattern that the results' reader uses, each with a text that it must match."""
 
-import re
-
+from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER, NUMBER_WORD
 from extract.text.words import MONTH
 

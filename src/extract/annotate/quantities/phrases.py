@@ -1,6 +1,5 @@
 """What the numbers of a sentence measure: phrases of the sentence as candidates, judged by learned evidence."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from extract.annotate.quantities.draft import Draft
 from extract.annotate.quantities.evidence import model, word_score
 from extract.annotate.quantities.known import Known, words_of
 from extract.annotate.quantities.lexicon import is_unit
+from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD
 from extract.text.words import word_set
 

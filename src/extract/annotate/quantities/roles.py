@@ -1,12 +1,12 @@
 """What a number is there for: a result, the design, the patients at baseline, a threshold, or common knowledge."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.annotate.quantities.atoms import Atom
 from extract.annotate.quantities.evidence import Features, model
 from extract.model import ResultRole
+from extract.text import lazy_re as re
 from extract.text.cues import in_lower_case
 
 OWN = re.compile(

@@ -1,6 +1,5 @@
 """Results in the cells of a table, each bound by its labels, caption and notes."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from extract.annotate.quantities.label_forms import CI, SIZE
 from extract.annotate.quantities.labels import Label, read_label, read_path
 from extract.annotate.quantities.readings import Around, Reading, agree, read_cell
 from extract.model import Interval, PValue, Result, ResultRole, Span, TableCell
+from extract.text import lazy_re as re
 
 TOXIC = re.compile(r"\b(?:adverse|toxicit\w+|side effects?|complications?|AEs?|TRAEs?|safety)\b", re.IGNORECASE)
 PROSE = re.compile(r"[A-Za-z]{3}\W{1,8}[A-Za-z]{2}.{0,400}\d|\d.{0,400}[A-Za-z]{3}\W{1,8}[A-Za-z]{3}", re.DOTALL)

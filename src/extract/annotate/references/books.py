@@ -1,9 +1,9 @@
 """Books, chapters, theses, reports, web pages: what is no article in a journal."""
 
-import re
 from dataclasses import dataclass
 
 from extract.model import Person
+from extract.text import lazy_re as re
 from extract.text.people import UPPER, parse_people, scan_people
 
 EDITION = re.compile(

@@ -1,9 +1,9 @@
 """A printed reference on one line, without its label, mark-up, identifiers and access notes."""
 
-import re
 from dataclasses import dataclass
 from html import unescape
 
+from extract.text import lazy_re as re
 from extract.text.identifiers import (
     Identifier,
     find_arxiv,

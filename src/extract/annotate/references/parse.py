@@ -1,6 +1,5 @@
 """A printed reference as fields: people, title, container, date, place in the volume, identifiers."""
 
-import re
 from dataclasses import replace
 
 from extract.annotate.references.books import (
@@ -17,6 +16,7 @@ from extract.annotate.references.cleaning import CleanReference, clean_reference
 from extract.annotate.references.locator import IN_PRESS, NUMBERED, Locator, find_locator
 from extract.annotate.references.titles import TitleSplit, journal_weights, split_title
 from extract.model import Person, ReferenceFields
+from extract.text import lazy_re as re
 from extract.text.citation_keys import UNDATED
 from extract.text.people import ACRONYM, FAMILY, GROUP_CUE, GROUP_RUN_ON, UPPER, scan_people
 from extract.text.words import word_set

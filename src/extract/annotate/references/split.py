@@ -1,6 +1,5 @@
 """The entries of a reference list: lines put together, told apart by their numbers or their shape."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from itertools import islice, takewhile
 
 from extract.annotate.references.cleaning import label_of
 from extract.model import Block, Document, Pieces, Section, Span
+from extract.text import lazy_re as re
 from extract.text.citation_keys import UNDATED
 from extract.text.people import GROUP_CUE, UPPER, scan_people
 

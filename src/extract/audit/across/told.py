@@ -4,7 +4,6 @@ Only passages that cite one reference alone count, and only those that describe 
 tables that list studies count too, with the size from the column of patients.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +11,7 @@ from decimal import Decimal
 from extract.audit.support.qualifiers import FOLLOW_UP, measure_of, role_of, time_of
 from extract.audit.support.quantities import Quantity, find_quantities
 from extract.model import Claim, Fact, Paper, Pieces, TableCell
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 from extract.vocabulary import Vocabulary, load_vocabulary
 

@@ -1,11 +1,11 @@
 """The figures and tables of a paper with their captions, and the panels that a caption tells apart."""
 
-import re
 from dataclasses import dataclass
 
 from extract.audit.captions.pointers import Kind, number_of, spread
 from extract.audit.kept import Kept
 from extract.model import Paper, Pieces, Span, quote
+from extract.text import lazy_re as re
 
 _LABEL = re.compile(
     r"^\W{0,4}(?:(?P<figure>[Ff]ig(?:ure)?|FIG(?:URE)?)|(?P<table>[Tt]ab(?:le)?|TAB(?:LE)?))\.?\s?"

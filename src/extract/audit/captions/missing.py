@@ -1,6 +1,5 @@
 """Sentences that point at figures and tables, and pointers at a number that no caption carries."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -11,6 +10,7 @@ from extract.audit.kept import Kept
 from extract.audit.parts import spans_of
 from extract.audit.passages import Passage, evidence, place, sentences_of
 from extract.model import Answer, Finding, Paper, Passed, Pieces, Skipped
+from extract.text import lazy_re as re
 
 SHORTEST = 20
 _CITED = re.compile(r"^[)\]]?\s?[\[(]\d")

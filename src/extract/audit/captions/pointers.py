@@ -1,9 +1,10 @@
 """Where the text points at a figure or table of its own: "(Fig. 2A)", "Tables 1 and 3", "Figure 3, panels B–D"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from extract.text import lazy_re as re
 
 Kind = Literal["figure", "table"]
 

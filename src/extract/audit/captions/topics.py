@@ -1,9 +1,9 @@
 """What a sentence and a caption are about, in words, and whether another caption is the one that is meant."""
 
-import re
 from collections.abc import Mapping
 
 from extract.audit.support.words import stems
+from extract.text import lazy_re as re
 
 Longer = Mapping[str, str]
 

@@ -4,9 +4,8 @@ What a work can bear is the `level` of its design in the vocabulary. A claim tha
 cells agrees with such an entry; kinds joined in one claim ("in vitro and clinical studies") are met by any of them.
 """
 
-import re
-
 from extract.audit.cases.case import CLINICAL, Case, Comparison, agrees, not_looked, not_stated
+from extract.text import lazy_re as re
 from extract.text.words import alternatives
 
 NO_STUDY_OF_ITS_OWN = ("review", "outlook", "planning", "model", "preclinical", "guideline", "protocol")

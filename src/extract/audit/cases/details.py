@@ -1,9 +1,8 @@
 """Whether text and entry agree in year, journal, country and registration."""
 
-import re
-
 from extract.audit.cases.case import Case, Comparison, agrees, not_looked, not_stated
 from extract.model import Fact
+from extract.text import lazy_re as re
 
 NO_STUDY = "the text describes no study"
 LATE = 4

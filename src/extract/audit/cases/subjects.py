@@ -4,10 +4,9 @@ What the paper's own title and abstract name, or the sentences around, counts as
 a member by its class. Unknown is never different.
 """
 
-import re
-
 from extract.audit.cases.case import Case, Comparison, agrees, not_stated
 from extract.model import Fact
+from extract.text import lazy_re as re
 from extract.text.words import alternatives
 
 BROAD_DISEASES = frozenset(

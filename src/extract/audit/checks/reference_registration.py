@@ -5,7 +5,6 @@ of that trial (country, phase, disease) and what the paper says of its own (enro
 Registry and paper can differ for good reasons (data cut, population, amendment): both are shown, none is called wrong.
 """
 
-import re
 from collections.abc import Iterator
 
 from extract.audit.passages import evidence
@@ -24,6 +23,7 @@ from extract.model import (
     Skipped,
     Span,
 )
+from extract.text import lazy_re as re
 from extract.text.identifiers import find_registrations
 from extract.text.numbers import whole_number
 from extract.vocabulary import Vocabulary, load_vocabulary

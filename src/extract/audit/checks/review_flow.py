@@ -9,7 +9,6 @@ impossible and an error; a difference of more than a quarter is a step that the 
 said, unless one wrong digit of one number explains it. Templates: PRISMA 2020.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +17,7 @@ from typing import Literal
 from extract.audit.arithmetic.slips import slip_between
 from extract.audit.passages import Passage, evidence, place, sentences_of
 from extract.model import REVIEWS, Answer, Evidence, Finding, Library, Paper, Passed, quote
+from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number_words
 
 NAME = "review_flow"

@@ -12,7 +12,6 @@ a note); bounds of the Cochrane Handbook, 10.10.2. Definitions of methods, a p a
 what was so before a study was left out are left alone.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from extract.audit.arithmetic.heterogeneity import SLACK, i2_of_q, meet, p_allow
 from extract.audit.parts import sentences_outside
 from extract.audit.passages import Passage, evidence, place
 from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, Table
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number_words
 
 NAME = "review_heterogeneity"

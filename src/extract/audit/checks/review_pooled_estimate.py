@@ -9,7 +9,6 @@ difference in the text that is not even by more than a tenth of its half width b
 the rows. Told besides: a control group that several rows of one study count.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,6 +18,7 @@ from extract.audit.estimates import Placed, estimates_of
 from extract.audit.passages import evidence, place, sentences_of
 from extract.model import Answer, Evidence, Finding, Library, Paper, Passed, PooledEstimate, PooledRow, Skipped, Span
 from extract.resolve.pooled import PART, differing
+from extract.text import lazy_re as re
 
 NAME = "review_pooled_estimate"
 VERSION = 2

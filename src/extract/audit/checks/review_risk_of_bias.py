@@ -7,13 +7,13 @@ moderate, low, very low by outcome; a sentence that grades one outcome of it alo
 notes: judgements are summed up in many ways, and no open set of such sentences was there to measure on.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from extract.audit.parts import sentences_outside
 from extract.audit.passages import Passage, evidence, place
 from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Table, TableCell
+from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number
 
 NAME = "review_risk_of_bias"

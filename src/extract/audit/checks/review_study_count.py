@@ -11,7 +11,6 @@ text says its own number again and again. Where abstract and text count the same
 and with a row of totals that has one of the sentence's numbers and another but for a digit.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from extract.audit.arithmetic.slips import slip_between
 from extract.audit.parts import sentences_in, sentences_outside
 from extract.audit.passages import Passage, evidence, place
 from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, TableCell
+from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number_words
 from extract.text.words import alternatives
 

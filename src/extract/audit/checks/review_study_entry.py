@@ -9,7 +9,6 @@ surname are left alone; where most rows of a table disagree the numbering was mi
 stand the same number of places off and the rows of another table do not.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +19,7 @@ from extract.audit.entries import entry_evidence
 from extract.audit.passages import evidence
 from extract.model import Answer, Finding, Library, Paper, Passed, Reference, Severity, Skipped, Study
 from extract.resolve.studies import NEAR_YEARS, Entries, names_of
+from extract.text import lazy_re as re
 from extract.text.citation_keys import fold_name
 from extract.text.words import alternatives
 

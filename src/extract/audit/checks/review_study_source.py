@@ -6,7 +6,6 @@ prints another number and the row's own stands nowhere in the source, nor is it 
 percents, scores of quality and all that reviewers compute are left alone.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +16,7 @@ from extract.audit.passages import evidence
 from extract.audit.support.judge import judge_claim
 from extract.audit.support.source import SourceText
 from extract.model import Answer, Finding, Library, Paper, Passed, Reference, Skipped, Study, TableCell
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 from extract.text.words import alternatives
 

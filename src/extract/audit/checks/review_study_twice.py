@@ -7,13 +7,13 @@ count.
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from extract.audit.passages import evidence
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Study, TableCell
 from extract.resolve.studies import STUDY_HEAD, YEAR_HEAD
+from extract.text import lazy_re as re
 from extract.text.citation_keys import fold_name
 
 NAME = "review_study_twice"

@@ -10,7 +10,6 @@ which the field makes two uses (chief investigator, confidence interval), as are
 other (controlled and clinical trial). "The remission rate (RR = 1.40)" defines nothing.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -19,6 +18,7 @@ from extract.annotate.abbreviations import definitions
 from extract.audit.parts import spans_of
 from extract.audit.passages import Passage, cells_of, evidence, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Span, quote
+from extract.text import lazy_re as re
 
 NAME = "text_abbreviation"
 VERSION = 2

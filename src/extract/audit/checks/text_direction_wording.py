@@ -7,7 +7,6 @@ of a reference, tells it. Each number is taken with half a unit of its last digi
 equal are left alone, and so are doses, numbers of two units, and sentences that deny the difference.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,6 +17,7 @@ from extract.audit.expressions.shapes import NUMBER
 from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place, sentences_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
 NAME = "text_direction_wording"

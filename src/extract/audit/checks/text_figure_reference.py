@@ -10,7 +10,6 @@ other works' figures, and captions that break off are left alone. All are warnin
 may be lost.
 """
 
-import re
 from collections.abc import Iterator
 
 from extract.audit.captions.floats import Float, floats_of
@@ -19,6 +18,7 @@ from extract.audit.captions.pointers import Pointer, Target
 from extract.audit.captions.topics import Longer, topic_words
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Finding, Library, Paper, Skipped
+from extract.text import lazy_re as re
 
 _SHARED = r"(?=\s(?:\(\w\)\s)?(?:and|or)\s(?:[\w-]{1,25}\s){1,2}(?:\(\w\)\s)?survival)"
 _FREE = rf"[\s-]free(?:(?:\s\(\w\))?\ssurvival|{_SHARED})"

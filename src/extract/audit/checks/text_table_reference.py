@@ -10,7 +10,6 @@ have been lost on the way. Two captions of one number are compared with the capt
 that is another table's is numbered wrongly. Tables of supplements and of other works are left alone.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from extract.audit.captions.pointers import Pointer
 from extract.audit.captions.topics import Longer, likeness, points_away, topic_words
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, quote
+from extract.text import lazy_re as re
 
 NAME = "text_table_reference"
 VERSION = 2

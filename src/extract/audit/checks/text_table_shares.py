@@ -6,7 +6,6 @@ no groups above them. An error where one row is named, and its counts give neith
 Left alone: percents of another number of patients, sentences that compare groups, several rows of the same words.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,6 +17,7 @@ from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, evidence, place
 from extract.audit.support.words import stems
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Span, Table
+from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number
 
 NAME = "text_table_shares"

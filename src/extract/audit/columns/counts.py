@@ -1,6 +1,5 @@
 """Cells that print a count, with or without its percent, and where their columns stand."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +8,7 @@ from extract.audit.columns.denominators import N_PRINTED, fits, printed_sizes, w
 from extract.audit.columns.shares import Share, shares_of
 from extract.audit.expressions.shapes import WHOLE
 from extract.model import Paper, Pieces, Table, TableCell
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
 _MARK = r"\s?(?:[*†‡§¶#a-e]|\^?[a-e]\b){0,2}"

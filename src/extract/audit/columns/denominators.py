@@ -1,6 +1,5 @@
 """Of what the percents of a column are: its printed n, or the number that most of its cells agree on."""
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +9,7 @@ from extract.audit.arithmetic.proportions import fit_percent, possible_denominat
 from extract.audit.columns.shares import Share
 from extract.audit.expressions.shapes import WHOLE
 from extract.model import Table, TableCell
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
 

@@ -1,12 +1,12 @@
 """Factors of regressions: lists of independent ones in sentences, and the rows of tables with their estimate and p."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.audit.expressions.rates import MEASURES
 from extract.audit.support.words import stems
 from extract.model import Paper, Result, Span, Table, TableCell, quote
+from extract.text import lazy_re as re
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@
 by its head, its stub and the caption. A p is that of its estimate only where nothing else in the row could be meant.
 """
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from extract.annotate.quantities.cells import parse_cell
 from extract.audit.expressions.estimates import DIFFERENCE, RATIO, Estimate, Family, read_limits
 from extract.audit.expressions.shapes import BETWEEN, NUMBER, P_VALUE, SIGN, PrintedP, printed_p, relation_of
 from extract.model import Pieces, Table, TableCell
+from extract.text import lazy_re as re
 from extract.text.decimals import with_points
 from extract.text.numbers import parse_number
 

@@ -1,6 +1,5 @@
 """Cells that print a count with its percent, alone or over two neighbouring columns."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +7,7 @@ from decimal import Decimal
 from extract.audit.expressions.shapes import NUMBER, WHOLE
 from extract.audit.kept import Kept
 from extract.model import Paper, Pieces, Span, Table, TableCell
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
 

@@ -1,6 +1,5 @@
 """Estimates with their confidence intervals and p values: "HR 0.62 (95% CI 0.41–0.94; p = 0.02)"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +17,7 @@ from extract.audit.expressions.shapes import (
     PrintedP,
     printed_p,
 )
+from extract.text import lazy_re as re
 from extract.text.decimals import with_points
 from extract.text.numbers import parse_number
 

@@ -1,11 +1,11 @@
 """Counts with percents, with and without their denominators: "12/54 (22.2%)", "22.2% (12 of 54)", "12 men (22.2%)"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.expressions.shapes import NUMBER, WHOLE
+from extract.text import lazy_re as re
 from extract.text.decimals import with_points
 from extract.text.numbers import NUMBER_WORD, parse_number
 

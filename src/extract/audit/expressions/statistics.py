@@ -1,6 +1,5 @@
 """Test statistics with degrees of freedom and p: "t(28) = 2.20, p = .036", "χ²(1, N = 90) = 3.5, p = 0.06"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +15,7 @@ from extract.audit.expressions.shapes import (
     printed_p,
     relation_of,
 )
+from extract.text import lazy_re as re
 from extract.text.decimals import with_points
 from extract.text.numbers import parse_number
 

@@ -1,8 +1,9 @@
 """Words that call a result significant or not, and the stretch of the sentence that they speak of."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from extract.text import lazy_re as re
 
 
 @dataclass(frozen=True, slots=True)

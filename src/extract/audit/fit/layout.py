@@ -1,6 +1,5 @@
 """A paper laid out for weighing: the words of its claims, of its entries and of its whole text."""
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from extract.audit.fit.order import Place, find_places
 from extract.audit.fit.vectors import Vector, likeness, mean_of, unit, vector_of
 from extract.audit.fit.words import rarity, stems
 from extract.model import Citation, Claim, Fact, Paper, Reference
+from extract.text import lazy_re as re
 from extract.vocabulary import Vocabulary
 
 TERM_KINDS = frozenset({"disease", "intervention", "organism", "country"})

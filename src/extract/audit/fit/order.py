@@ -4,13 +4,13 @@ Where [3] and [5] are first cited around a sentence and [4] is never cited, or o
 number in that sentence may be a slip for [4].
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.model import Citation, Paper
+from extract.text import lazy_re as re
 
 NUMBER = re.compile(r"\d{1,4}$")
 PRINTED_RANGE = re.compile(r"(\d{1,4})\s?[-–—‐−]\s?(\d{1,4})")

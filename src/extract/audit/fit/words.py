@@ -2,10 +2,10 @@
 
 import json
 import math
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from extract.text import lazy_re as re
 from extract.text.words import stem, word_set
 
 TABLE = Path(__file__).parent / "rarity.json"

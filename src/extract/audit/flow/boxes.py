@@ -4,11 +4,11 @@ The labels are those of the CONSORT and PRISMA templates. A label must fill its 
 sentence that speaks of patients randomised is no box.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.audit.expressions.shapes import WHOLE
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
 _LABELS = {

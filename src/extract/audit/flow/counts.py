@@ -1,12 +1,12 @@
 """The counts of a sentence: how many of what, where they stand, and the words for what became of the counted people."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from extract.audit.support.quantities import Quantity, find_quantities
+from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number
 from extract.text.words import alternatives
 

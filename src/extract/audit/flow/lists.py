@@ -3,7 +3,6 @@
 They stand in brackets ("(22 male, 26 female)", "to A (n = 24) or B (n = 25)") or in running text ("50 to A and 51 to
 B"); what keeps such a list from being added up is told with it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,6 +22,7 @@ from extract.audit.flow.counts import (
     sex_of,
     told_of,
 )
+from extract.text import lazy_re as re
 
 SumKind = Literal["arms", "sexes", "reasons", "stay", "remaining"]
 

@@ -1,6 +1,5 @@
 """Standardised differences: what the text says of all of a table holds for each."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -8,6 +7,7 @@ from extract.audit.expressions.shapes import NUMBER
 from extract.audit.passages import Passage, sentences_of
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.model import Paper, TableCell
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
 _SMD = r"(?:SMDs?|ASDs?|standardi[sz]ed\s(?:mean\s)?differences?)"

@@ -1,7 +1,6 @@
 """A table cell's percent is that of its count in its column; what else tables print percents of is tried first."""
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +25,7 @@ from extract.audit.columns.denominators import (
 from extract.audit.columns.shares import Share, cells_of_several, shares_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, innocent, sound, unjudged
 from extract.model import Paper, Pieces, Severity, Table
+from extract.text import lazy_re as re
 
 Columns = dict[int, Denominator | None]
 

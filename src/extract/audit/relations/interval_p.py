@@ -1,6 +1,5 @@
 """p beside an estimate and its interval is one that the interval can have."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +13,7 @@ from extract.audit.expressions.shapes import PrintedP
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.audit.relations.intervals import Printed
 from extract.model import Paper, Recomputed, Severity
+from extract.text import lazy_re as re
 
 ERROR_Z, WARNING_Z, NOTE_Z = 1.0, 0.5, 1.5
 """Distances of p from what the interval gives, in z: on another side of significance, and on the same side."""

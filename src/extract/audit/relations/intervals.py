@@ -4,7 +4,6 @@ Printed digits allow half a unit of the last on either side. Slips are looked fo
 estimate in the middle of its interval: ratios on the log scale, differences on the linear one.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,6 +19,7 @@ from extract.audit.estimates import Placed, estimates_of
 from extract.audit.expressions.estimates import Estimate
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Severity
+from extract.text import lazy_re as re
 
 NOTE, WARNING = 0.2, 0.5
 """Half widths off the middle: profile, exact, score and bootstrap intervals lean a little (note), seldom so far."""

@@ -4,7 +4,6 @@ A count beside a percent is held against it by `stat_column_percent`; here the p
 of its column or the other rows of its table say what it is of.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from extract.audit.expressions.shapes import NUMBER
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.audit.relations.totals import is_total
 from extract.model import Paper, Pieces, Table, TableCell, quote
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
 ALONE = re.compile(rf"^\s*(?P<percent>\d{{1,3}},\d{{1,2}}(?!\d)|{NUMBER})\s?(?P<sign>%)?\s?[*†‡§a-d]?\s*$")

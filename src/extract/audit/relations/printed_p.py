@@ -1,6 +1,5 @@
 """Printed p: each is a probability, and one that compares counts between groups is that of a usual test of them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +15,7 @@ from extract.audit.expressions.shapes import NUMBER, P_VALUE, PrintedP
 from extract.audit.passages import cells_of, sentences_of
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, Table, TableCell
+from extract.text import lazy_re as re
 from extract.text.decimals import with_points
 from extract.text.numbers import parse_number
 

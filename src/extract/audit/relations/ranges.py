@@ -1,6 +1,5 @@
 """Medians and means lie within the range that is printed with them, in sentences and in cells."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +10,7 @@ from extract.audit.expressions.shapes import DASH, NUMBER
 from extract.audit.passages import Passage, cells_of, sentences_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, TableCell
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
 _IQR = re.compile(r"\bIQR\b|inter-?\s?quartile|quartiles?\b|\bQ1\b|\bP25\b|25th", re.IGNORECASE)

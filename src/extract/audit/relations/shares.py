@@ -1,6 +1,5 @@
 """Percents printed beside their counts in sentences and cells: of a denominator, of a group, of any whole number."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +13,7 @@ from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, cells_of, sentences_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, Table
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
 # --- of the denominator beside it

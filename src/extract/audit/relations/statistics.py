@@ -1,7 +1,6 @@
 """Test statistics: the p printed beside t, F, χ², r, z or Q with its degrees of freedom is that of the statistic."""
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,6 +14,7 @@ from extract.audit.kept import Kept
 from extract.audit.passages import cells_of, sentences_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, Quantity, Recomputed
+from extract.text import lazy_re as re
 
 ALPHA = 0.05
 EXACT_Z = {"chi2": 0.5, "z": 0.25}

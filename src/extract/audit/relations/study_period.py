@@ -1,6 +1,5 @@
 """Periods of inclusion: the same in the abstract and in the body."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.model import Paper, SectionRole
+from extract.text import lazy_re as re
 from extract.text.words import MONTH, SHORT_MONTHS
 
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?"

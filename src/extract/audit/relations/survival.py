@@ -1,6 +1,5 @@
 """Survival without an event is not above overall survival, and neither rises with time."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -10,6 +9,7 @@ from extract.audit.parts import own_sentences
 from extract.audit.passages import Passage, sentences_of
 from extract.audit.relations.engine import Case, Relation, broken, sound
 from extract.model import Paper, Pieces, Severity
+from extract.text import lazy_re as re
 
 COUNT_DEATH = {"PFS", "DFS", "RFS", "EFS"}
 NEAR = 3

@@ -1,6 +1,5 @@
 """Parts that a sentence tells of a whole sum to it: participants on their way, the sexes, kinds of response."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +16,7 @@ from extract.audit.parts import sentences_outside
 from extract.audit.passages import Passage
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.model import Paper, Span
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
 FAR = 3

@@ -4,7 +4,6 @@ Which columns are parts of which, and which rows exclude each other, is not gues
 that hold elsewhere in the table say it.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from extract.audit.arithmetic.slips import slip_of_sum
 from extract.audit.columns.counts import Counted, Rows, column_sizes, counted_rows
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Severity, Table
+from extract.text import lazy_re as re
 
 Run = tuple[Counted, ...]
 

@@ -8,7 +8,6 @@ abstracts print unharmed (`benchmarks/train_twice.py`).
 
 import json
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from extract.audit.parts import own_sentences, sentences_in, sentences_outside
 from extract.audit.passages import Passage, cells_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces
+from extract.text import lazy_re as re
 from extract.text.words import word_set
 
 NEAR = 8

@@ -1,6 +1,5 @@
 """Means and SDs of whole numbers in tables (GRIM, GRIMMER)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +10,7 @@ from extract.audit.arithmetic.rounding import decimals
 from extract.audit.columns.denominators import printed_sizes
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Severity, Table, TableCell
+from extract.text import lazy_re as re
 
 MISSING = 0.9
 """Share of n that a row with missing values may have."""

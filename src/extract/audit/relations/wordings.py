@@ -1,6 +1,5 @@
 """What a sentence calls significant is so by its own numbers; what it calls an independent factor, by the table."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -21,6 +20,7 @@ from extract.audit.passages import Passage, sentences_of
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.audit.support.words import stems
 from extract.model import Paper, Pieces, SectionRole
+from extract.text import lazy_re as re
 
 ALPHA, MARGIN = 0.05, 0.005
 _P = re.compile(P_VALUE, re.VERBOSE)

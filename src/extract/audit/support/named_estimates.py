@@ -3,7 +3,6 @@
 A factor is known by the words before its bracket, with the paper's own abbreviations spelled out.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +13,7 @@ from extract.audit.expressions.shapes import NUMBER
 from extract.audit.passages import Passage
 from extract.audit.support.words import stems
 from extract.model import Paper, Pieces, quote
+from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
 _BREAK = re.compile(r"[,;:()\[\]]|\b(?:and|that|with|for|in|were|was|by|showed|whereas|while|of\sboth)\b")

@@ -5,7 +5,6 @@ those; time points, grades and labels are never judged. And two figures for anot
 counterparts, whether their values agree or not.
 """
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -13,6 +12,7 @@ from typing import Literal
 
 from extract.audit.support.quantities import Quantity, find_quantities
 from extract.audit.support.source import Figure
+from extract.text import lazy_re as re
 from extract.vocabulary import Term, load_vocabulary
 
 _UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?|h|min(?:ute)?s?)"

@@ -1,6 +1,5 @@
 """The figures of a passage: each printed number of the one layer of quantities by itself, and what stands around it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,6 +7,7 @@ from itertools import pairwise
 
 from extract.annotate.quantities import Atom, read_atoms
 from extract.audit.support.words import stems
+from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER, NUMBER_WORD, parse_number
 from extract.vocabulary import load_vocabulary
 

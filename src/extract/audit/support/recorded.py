@@ -1,9 +1,8 @@
 """A work of which only a record is held: its abstract and its registrations as a text that can be asked."""
 
-import re
-
 from extract.audit.support.source import SourceText
 from extract.model import Document, Library, Paper, Registration, Sentence, Source, Span, Work
+from extract.text import lazy_re as re
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\[])")
 

@@ -1,13 +1,13 @@
 """Content words of passages: stems, and how rare each is within one source."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Set
 from functools import lru_cache
 from itertools import chain
 
 from extract.audit.fit.words import rarity
+from extract.text import lazy_re as re
 from extract.text.words import stem, word_set
 
 NEARBY = 0.4

@@ -1,6 +1,5 @@
 """Walks through the body of a Word file and writes it into the composer."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +20,7 @@ from extract.read.docx.fields import (
 from extract.read.docx.package import Kind, Package, Styles, is_on, value
 from extract.read.rows import has_head, write_rows
 from extract.read.walking import ancestors_within
+from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
 
 REMOVED = frozenset({"del", "moveFrom", "delText", "Fallback", "pPr", "rPr", "sectPr", "instrText", "delInstrText"})

@@ -1,6 +1,5 @@
 """Articles as journals print them on the web → `Document`."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from extract.read.html.lists import drop_copies, find_entries
 from extract.read.html.metadata import page_titles, read_metadata
 from extract.read.html.tree import body_of, find_article, measure, parse_html
 from extract.read.html.walk import PageWriter
+from extract.text import lazy_re as re
 
 __all__ = ["read_html"]
 

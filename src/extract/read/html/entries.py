@@ -1,6 +1,5 @@
 """What the entries of a page's list are called, and their words without what a publisher puts behind them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Literal
@@ -8,6 +7,7 @@ from typing import Literal
 from lxml import etree
 
 from extract.read.html.tree import names_of, start_of
+from extract.text import lazy_re as re
 
 ENTRY_NAME = re.compile(
     r"(?:.{0,40}[-_.])?(?:ref|bib|b|cr|r|cit|citation|reference)[-_.]?(?:cr|bib|id)?[-_.]?\d{1,4}[a-z]?$", re.IGNORECASE

@@ -1,6 +1,5 @@
 """Tables of a page, with the captions and notes that stand around them → table blocks and grids."""
 
-import re
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from extract.model import Grid, Pieces
 from extract.read.captions import table_label
 from extract.read.html.tree import BLOCKS, HEADINGS, LEFT_OUT, Lengths, names_of, text_of
 from extract.read.walking import TreeWriter
+from extract.text import lazy_re as re
 
 WRAP = re.compile(
     r"(?:^|[\s_-])(?:table|tables|tbl|tw|tablewrap|table-wrap|tab\d{1,2}|t\d{1,2})(?=$|[\s_-])", re.IGNORECASE

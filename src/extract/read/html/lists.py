@@ -1,6 +1,5 @@
 """Where a page has its list of references: by how its elements repeat and read, by what points at them, by its name."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from lxml import etree
 
 from extract.read.html.entries import names
 from extract.read.html.tree import HEADINGS, Lengths, names_of, remove, start_of, text_of
+from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
 
 LIST_NAME = re.compile(

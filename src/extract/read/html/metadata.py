@@ -1,11 +1,11 @@
 """The `citation_*`, Dublin Core and Open Graph tags of a page's head → metadata."""
 
 import html
-import re
 
 from lxml import etree
 
 from extract.model import Metadata, Person
+from extract.text import lazy_re as re
 from extract.text.identifiers import find_doi
 
 TAG = re.compile(r"</?[a-zA-Z][\w:-]{0,20}(?:\s[^<>]{0,200})?/?>")

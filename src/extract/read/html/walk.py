@@ -1,6 +1,5 @@
 """Walks through a page's article and writes it into the composer: blocks with roles, runs, links, tables, entries."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from lxml import etree
@@ -21,6 +20,7 @@ from extract.read.html.floats import TableWriter
 from extract.read.html.headings import KEYWORDS, Outline, find_unnamed_abstract, same_words
 from extract.read.html.tree import HEADINGS, LEFT_OUT, Lengths, text_of
 from extract.read.walking import Enter, Leave, TreeWriter
+from extract.text import lazy_re as re
 
 STYLES = {
     "sup": Style.SUPERSCRIPT,

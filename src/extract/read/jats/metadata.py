@@ -1,11 +1,11 @@
 """What an article's front matter says about it."""
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from extract.model import Metadata, Person
+from extract.text import lazy_re as re
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 YEAR = re.compile(r"(?:1[89]|20)\d{2}")

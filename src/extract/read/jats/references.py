@@ -1,6 +1,5 @@
 """The entries of a reference list: works with their fields, and readable text where no punctuation stands."""
 
-import re
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -8,6 +7,7 @@ from lxml import etree
 from extract.model import Entry, Person, ReferenceFields
 from extract.read.jats.metadata import YEAR, all_text, read_person, words
 from extract.read.walking import TreeWriter
+from extract.text import lazy_re as re
 from extract.text.identifiers import find_doi
 
 CITATIONS = ("mixed-citation", "element-citation", "nlm-citation", "citation")

@@ -1,6 +1,5 @@
 """The source of a LaTeX manuscript: its parts in their places, its list as one, arguments with balanced braces."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from io import StringIO
@@ -9,6 +8,7 @@ from pathlib import PurePosixPath
 from extract.formats.bibtex import read_bibtex
 from extract.model import Person, Work
 from extract.read.decoding import decode
+from extract.text import lazy_re as re
 
 Fetch = Callable[[str], bytes | None]
 """A file beside the manuscript by its name within the folder; None where there is none."""

@@ -1,6 +1,5 @@
 """Walks through the body of a LaTeX manuscript and writes it into the composer."""
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -10,6 +9,7 @@ from extract.read.composer import Composer
 from extract.read.html.metadata import read_author
 from extract.read.latex.source import CITE, Manuscript, argument, environments
 from extract.read.rows import has_head, write_rows
+from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
 from extract.text.tex import untex
 

@@ -1,6 +1,5 @@
 """Drafts of all pages → blocks in text order: kinds told, paragraphs joined over columns, pages and floats."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from extract.read.pdf.lines import Line, script_of
 from extract.read.pdf.matter import find_title, mark_front
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Column, Draft, look
 from extract.read.pdf.settings import SETTINGS
+from extract.text import lazy_re as re
 
 ENTRIES = SETTINGS.entries
 

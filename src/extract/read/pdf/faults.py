@@ -1,6 +1,5 @@
 """Which pages could not be read, and where each page's text stands."""
 
-import re
 from collections.abc import Sequence
 
 from extract.errors import BadPdf, NoTextLayer
@@ -8,6 +7,7 @@ from extract.model import Fault, Page, Runs, Span
 from extract.read.pdf.pages import NOT_LOADED, PageContent
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Frame
+from extract.text import lazy_re as re
 
 FAULTS = SETTINGS.faults
 

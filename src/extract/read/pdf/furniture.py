@@ -1,6 +1,5 @@
 """Running heads, page numbers, stamps and watermarks: told by place and repetition."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, pairwise
@@ -8,6 +7,7 @@ from itertools import chain, pairwise
 from extract.read.pdf.cues import is_caption
 from extract.read.pdf.lines import Line, find_rows
 from extract.read.pdf.settings import SETTINGS
+from extract.text import lazy_re as re
 
 FURNITURE = SETTINGS.furniture
 

@@ -1,6 +1,5 @@
 """A run of pages → drafts of blocks in reading order."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Frame
 from extract.read.pdf.signs import part_dotted_rules
 from extract.read.pdf.tables import FoundTable, align_continued, find_tables
+from extract.text import lazy_re as re
 
 COLUMNS = SETTINGS.columns
 

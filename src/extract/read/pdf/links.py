@@ -1,7 +1,6 @@
 """Links of a PDF: where they stand, and the DOI or address that they lead to."""
 
 import ctypes
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ import pypdfium2.raw as raw
 from extract.model import Box, Link, Runs, Span
 from extract.read.pdf.characters import Plane
 from extract.read.pdf.settings import SETTINGS
+from extract.text import lazy_re as re
 
 LINKS = SETTINGS.links
 

@@ -2,7 +2,6 @@
 
 import io
 import os
-import re
 import subprocess
 from collections.abc import Iterator
 from statistics import median
@@ -10,6 +9,7 @@ from typing import Any
 
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.shapes import Drawing, Fragment, Sheet
+from extract.text import lazy_re as re
 
 PROGRAM = "tesseract"
 DOTS_PER_INCH = 300

@@ -1,6 +1,5 @@
 """Lines of a column → drafts of blocks, by white space, indents, size and weight."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from extract.read.pdf.cues import is_known_heading
 from extract.read.pdf.lines import Line
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.tables.place import FoundTable
+from extract.text import lazy_re as re
 
 PARAGRAPHS = SETTINGS.paragraphs
 

@@ -2,7 +2,6 @@
 
 import io
 import logging
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Any
 
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Fragment, Sheet
+from extract.text import lazy_re as re
 
 MAX_PAGES = 400
 MAX_DRAWN = 20

@@ -1,6 +1,5 @@
 """Drafts → text, spans, runs and boxes, through the composer."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -9,6 +8,7 @@ from extract.read.composer import Composer
 from extract.read.pdf.lines import LINES, STYLES, Line, script_of
 from extract.read.pdf.shapes import ASCENT, DESCENT
 from extract.read.pdf.tables.place import FoundTable
+from extract.text import lazy_re as re
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LAST_WORD = re.compile(r"([^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,4})[-\u2010]$")

@@ -1,13 +1,12 @@
 """Plain text, as converters leave it → `Document`; every span is an offset into the file's own characters."""
 
-import re
-
 from extract.errors import Empty
 from extract.model import Block, Document, Metadata, Page, Run, Runs, Source, Span, Style
 from extract.read.decoding import decode
 from extract.read.plain.chunks import find_chunks
 from extract.read.plain.items import Item, find_items, join_items
 from extract.read.plain.tables import find_grids
+from extract.text import lazy_re as re
 from extract.text.identifiers import find_doi
 from extract.text.invisible import without_hidden
 

@@ -1,11 +1,11 @@
 """Which lines are headings, and of what level."""
 
-import re
 from dataclasses import dataclass
 
 from extract.read.captions import defines, marks_note
 from extract.read.plain.chunks import BULLET, ENTRY, PAGE_NUMBER, Chunk
 from extract.read.plain.words import AFFILIATION, FLOATS, FRONT_LINE
+from extract.text import lazy_re as re
 from extract.text.headings import LAST_PART, Heading, parse_heading, part_name, part_rank
 
 HASHES = re.compile(r"(#{1,6})\s{1,3}\S")

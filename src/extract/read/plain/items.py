@@ -1,6 +1,5 @@
 """Chunks → items: what each chunk is by its words, its place and its neighbours."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +9,7 @@ from extract.read.captions import marks_note
 from extract.read.plain.chunks import ENTRY, RUNNING, Chunk, is_finished
 from extract.read.plain.headings import HeadingFinder, Level
 from extract.read.plain.words import AFFILIATION, BACK_START, FRONT_LINE, KEYWORDS
+from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
 
 DIGITS = re.compile(r"\d+")

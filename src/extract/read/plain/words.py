@@ -1,6 +1,6 @@
 """The words by which a paper's parts name themselves."""
 
-import re
+from extract.text import lazy_re as re
 
 FLOATS = re.compile(
     r"(?:figures?|tables?|(?:figure|table)s?\s(?:legends?|captions?)|legends?(?:\s(?:to|for)\sfigures?)?)$",

@@ -1,6 +1,5 @@
 """Claims and their sources side by side on one page, for an editor: every figure with what the source prints."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from extract.report.pages.writing import filled
+from extract.text import lazy_re as re
 
 VERDICTS = {
     "contradicted": ("error", "the source differs"),

@@ -1,6 +1,5 @@
 """One paper as a page: verdict first, findings with both passages, the text with everything marked, references."""
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from extract.store import Database
 from extract.store.answers import looked_up
 from extract.store.layers import layer_rows
 from extract.store.library import own_texts
+from extract.text import lazy_re as re
 
 _COMMON = frozenset(("with", "from", "that", "this", "before", "after", "between", "than", "were", "have"))
 _TOKEN = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_][\w'’-]*", re.UNICODE)

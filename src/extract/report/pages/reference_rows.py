@@ -1,6 +1,5 @@
 """What the page shows of each entry: its verdict, who was asked and said what, the record beside it, and notices."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from extract.report.addresses import doi_of
 from extract.store import Database
 from extract.store.answers import load_answers
 from extract.store.library import StoredLibrary
+from extract.text import lazy_re as re
 from extract.text.containers import same_container
 from extract.text.keys import family_key, first_number, first_page
 from extract.text.similarity import bare_title, title_similarity

@@ -1,6 +1,5 @@
 """What a text spells in the signs of Markdown, TeX or HTML, as a reader would see it. The text itself stays."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from html import unescape
@@ -9,6 +8,7 @@ from markupsafe import Markup, escape
 
 from extract.model import Span
 from extract.report.pages.marked_text import Mark, Marks, run_of
+from extract.text import lazy_re as re
 from extract.text.markup import ENTITY
 from extract.text.tex import untex
 

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -31,6 +30,7 @@ from extract.store.dictionary import questions
 from extract.store.layers import document_paths, layer_rows, severities
 from extract.store.library import StoredLibrary, cited_within
 from extract.store.lookup import find_row
+from extract.text import lazy_re as re
 
 MOST_LISTED = 2000
 """Papers on the page of all papers: those with the gravest findings. More make a page that no browser likes."""

@@ -1,6 +1,5 @@
 """A question of a meta-analysis and its answer: which way the outcome went, where that stands, and the numbers."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -36,6 +35,7 @@ from extract.resolve.questions.sizes import (
 )
 from extract.resolve.questions.units import Known, make_known
 from extract.resolve.questions.words import telling
+from extract.text import lazy_re as re
 
 Kind = Literal["binary", "continuous"]
 RELATIVE = {

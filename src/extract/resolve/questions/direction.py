@@ -1,6 +1,5 @@
 """Which way an outcome went under the intervention, read from the passages that tell of it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Literal
 
 from extract.resolve.questions.learned import load, sigmoid
 from extract.resolve.questions.passages import Passage, Wanted
+from extract.text import lazy_re as re
 from extract.text.words import stem, word_set
 
 Direction = Literal["increased", "decreased", "no difference"]

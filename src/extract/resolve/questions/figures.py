@@ -1,6 +1,5 @@
 """Pairs of numbers that could be two groups' figures for an outcome: of any geometry in tables, and in sentences."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,6 +11,7 @@ from extract.resolve.questions.sides import KEY, SIZE, Sides
 from extract.resolve.questions.sizes import COUNTED
 from extract.resolve.questions.units import Known, Unit
 from extract.resolve.questions.words import Asked, tokens
+from extract.text import lazy_re as re
 from extract.text.group_sizes import PEOPLE
 
 SPREAD_HEAD = re.compile(

@@ -1,7 +1,6 @@
 """How many were in the two groups of a question: solved as a pair from all printed sizes, by learned evidence."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from extract.model import Paper, Span, TableCell, quote
 from extract.resolve.questions.learned import load_model
 from extract.resolve.questions.sides import Sides
 from extract.resolve.questions.units import Known
+from extract.text import lazy_re as re
 from extract.text.group_sizes import NUM, PEOPLE, read_group_sizes
 from extract.text.numbers import parse_number, whole_number
 

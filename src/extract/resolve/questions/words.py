@@ -1,12 +1,12 @@
 """Words as stems, how much each tells in one paper, and its abbreviations, short and long standing for each other."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.text import lazy_re as re
 from extract.text.words import stem, word_set
 
 WORD = re.compile(r"\d+(?:[.·,]\d+)*|[^\W\d_]+(?:['’][a-z]+)?\d*")

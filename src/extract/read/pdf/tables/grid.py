@@ -1,6 +1,5 @@
 """The segments of a table's region → its cells: head and body told, columns, rows, spans."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -9,6 +8,7 @@ from extract.read.pdf.lines import Line, find_lines
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Fragment
 from extract.read.pdf.tables.place import FoundCell, Rule
+from extract.text import lazy_re as re
 
 CELLS = SETTINGS.cells
 

@@ -1,6 +1,5 @@
 """What tables of one sheet are sought in (free segments, rules, captions), and a table as it is found there."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from extract.read.pdf.cues import Manner, is_caption
 from extract.read.pdf.lines import Line, find_lines, find_rows, script_of
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Drawing, Sheet
+from extract.text import lazy_re as re
 
 TABLES = SETTINGS.tables
 
