@@ -63,7 +63,7 @@ TOLD_TIME = re.compile(
     re.IGNORECASE,
 )
 IN_GROUP = re.compile(
-    r"\s+(?:in|of|for|among|between|with)\s+(?:the|both|each)?\s*(?:\S+\s){0,3}?(?:groups?|arms?)\b.*"
+    r"\s{1,3}(?:in|of|for|among|between|with)\s{1,3}(?:the|both|each)?\s{0,3}(?:\S+\s){0,3}?(?:groups?|arms?)\b.*"
 )
 """Behind the name of an outcome in a sentence: the group that it was counted in."""
 
