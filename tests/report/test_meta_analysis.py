@@ -5,6 +5,7 @@ import io
 import math
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -321,6 +322,9 @@ def test_a_row_that_names_another_time_is_left_out(outcome: str, time: int, is_k
         ("incidence of falls in the yoga group", True),
         ("Six-minute walk test", True),
         ("Log-rank test", False),
+        ("respect to falls", False),
+        ("studies included", False),
+        ("included patients with falls", True),
     ],
 )
 def test_words_that_name_no_outcome(outcome: str, is_kept: bool) -> None:
@@ -335,6 +339,8 @@ def test_words_that_name_no_outcome(outcome: str, is_kept: bool) -> None:
         ("Nausea at week 24 and, compared with week 12, less.", False),
         ("Nausea after 62 ± 19 days in patients aged 65 years at 6 months.", True),
         ("After adjusting for age and Nausea, fewer.", False),
+        ("More had no Nausea than before.", False),
+        ("No one died and Nausea was rarer.", True),
         ("Nausea, adjusted for age, was rarer.", True),
         ("Nausea ≥ grade 3 was rarer.", False),
     ],
@@ -342,6 +348,42 @@ def test_words_that_name_no_outcome(outcome: str, is_kept: bool) -> None:
 def test_sentences_whose_outcome_or_time_is_unclear_are_left_out(sentence: str, is_kept: bool) -> None:
     rows = [{**each, "outcome": "Nausea", "sentence_id": "s", "cell_id": None} for each in EVENTS[:2]]
     assert (reasons(rows, Labels({}, {}, sentences={"s": sentence})) == {""}) == is_kept
+
+
+def test_a_table_with_rows_of_age_and_sex_describes_people_unless_it_tells_of_what_came_after() -> None:
+    rows = table(EVENTS[:2])
+    people = Labels({}, {"d.t1": "Variables of both groups"}, of_people=frozenset({"d.t1"}))
+    assert reasons(rows, people) == {"baseline: told before the treatment"}
+    assert reasons(rows, replace(people, captions={"d.t1": "Events after 6 weeks"})) == {""}
+    assert reasons(table(EVENTS[:2], measure="Sex > Male")) == {"baseline: told before the treatment"}
+    assert reasons(table(EVENTS[:2], measure="Sexual function")) == {""}
+
+
+def test_rows_that_are_studies_or_groups_are_no_outcomes() -> None:
+    rows = table(EVENTS[:2])
+    told = "a row for each study: its numbers are not of this paper's groups alone"
+    assert reasons(rows, Labels({}, {}, stub_heads={"d.t1": "Literature (year)"})) == {told}
+    assert reasons(rows, Labels({}, {}, stub_heads={"d.t1": "Study outcomes"})) == {""}
+    assert reasons(table(EVENTS[:2], measure="Gangji et al.")) == {told}
+    assert reasons(table(EVENTS[:2], measure="Drug intervention (two sites)")) == {
+        "what is named as an outcome is a group"
+    }
+    assert reasons(table(EVENTS[:2], measure="Drug-related nausea")) == {""}
+
+
+def test_a_ratio_for_a_time_or_for_its_own_row_has_no_groups() -> None:
+    ratio = {**HAZARDS[0], "arm": None, "comparator": None, "outcome": "Uptake"}
+    assert reasons([{**ratio, "row_path": ["Week 12"]}]) == {"no groups and no factor are named"}
+    assert reasons([{**ratio, "row_path": ["Uptake"], "measure": "OR"}]) == {"no outcome is named"}
+    assert reasons([{**ratio, "row_path": ["Early discharge"]}]) == {""}
+
+
+def test_means_under_a_caption_of_changes_are_warned_of() -> None:
+    rows = table(MEANS)
+    (one,) = find_comparisons(rows, Labels({}, {"d.t1": "Mean changes in outcomes"}))
+    assert one.warning == "the caption tells of changes"
+    (named,) = find_comparisons(table(MEANS, outcome="Change in pain"), Labels({}, {"d.t1": "Changes"}))
+    assert not named.warning
 
 
 def test_the_outcome_of_a_regression_is_that_of_its_caption() -> None:

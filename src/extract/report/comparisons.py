@@ -127,7 +127,8 @@ class Labels:
 
     `outcomes` by the id of endpoint or cell, `captions` by the id of a table, `sizes` of arms by document and name,
     `reviews` the documents whose numbers are those of other studies, `crossovers` those of cross-over trials,
-    `sentences` by id, `first_visits` the visits that a document calls its baseline ("T1").
+    `sentences` by id, `first_visits` the visits that a document calls its baseline ("T1"), `stub_heads` the heads of
+    the first column of a table, `of_people` the tables that have rows of age and of sex.
     """
 
     outcomes: Mapping[str, str]
@@ -137,6 +138,8 @@ class Labels:
     crossovers: frozenset[str] = frozenset()
     sentences: Mapping[str, str] = field(default_factory=dict)
     first_visits: frozenset[tuple[str, str]] = frozenset()
+    stub_heads: Mapping[str, str] = field(default_factory=dict)
+    of_people: frozenset[str] = frozenset()
 
     def size_of(self, row: Row) -> int | None:
         """The size printed with a result, else that of its arm in the paper."""
@@ -311,13 +314,13 @@ def _ratio(row: Row, labels: Labels) -> Comparison | None:
 
 
 def _beside_factor(named: str, factor: str) -> str:
-    """The parts of a name that are not the row or contrast itself.
+    """The parts of a name that are not the row or contrast itself, signs left aside.
 
-    >>> _beside_factor("Death > Age", "Training set > Age"), _beside_factor("Age", "Age")
+    >>> _beside_factor("Death > Age", "Training set > Age"), _beside_factor("Age (years)", "Age, years")
     ('Death', '')
     """
-    own = factor.split(" > ")
-    return " > ".join(part for part in named.split(" > ") if part not in own)
+    own = {re.sub(r"\W+", "", part) for part in factor.split(" > ")}
+    return " > ".join(part for part in named.split(" > ") if re.sub(r"\W+", "", part) not in own)
 
 
 def _regressed(caption: str) -> str:

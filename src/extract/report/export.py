@@ -39,6 +39,10 @@ FIRST_VISIT = re.compile(
     re.IGNORECASE,
 )
 ZEROTH = re.compile(r"\bT ?0\b")
+AGE = re.compile(r"\W*(?:(?:mean|median) )?age\b", re.IGNORECASE)
+SEX = re.compile(r"\W*(?:sex|gender|(?:fe)?males?|(?:wo)?men)\b", re.IGNORECASE)
+"""Rows of a table that describes who took part, where it has both."""
+
 ANNOTATED = ("citations", "claims", "results", "findings")
 LISTS = (*REFERENCE_LISTS, *RESULT_LISTS, *STUDY_LISTS, "annotations", "papers-ris")
 """What can be exported beside the layers, each in a format of its own."""
@@ -102,9 +106,18 @@ def outcome_labels(database: Database, documents: Sequence[str] = ()) -> Labels:
     """What a result is for: the short word of its endpoint or the row of its cell; and the captions of tables."""
     outcomes = {str(row["id"]): str(row["name"]) for row in layer_rows(database, "endpoints", documents)}
     cells_with_results = {row["cell_id"] for row in layer_rows(database, "results", documents) if row["cell_id"]}
+    stub_heads: dict[str, str] = {}
+    rows_of: dict[str, set[str]] = {}
     for row in layer_rows(database, "cells", documents):
-        if row["role"] == "body" and row["row_path"] and row["id"] in cells_with_results:
-            outcomes[str(row["id"])] = " > ".join(row["row_path"])
+        if row["role"] == "head" and row["col"] == 0:
+            stub_heads[row["table_id"]] = f"{stub_heads.get(row['table_id'], '')} {row['text']}".strip()
+        elif row["role"] == "body" and row["row_path"]:
+            rows_of.setdefault(row["table_id"], set()).update(row["row_path"])
+            if row["id"] in cells_with_results:
+                outcomes[str(row["id"])] = " > ".join(row["row_path"])
+    of_people = frozenset(
+        table for table, names in rows_of.items() if all(any(map(kind.match, names)) for kind in (AGE, SEX))
+    )
     captions = {str(row["id"]): str(row.get("caption") or "") for row in layer_rows(database, "tables", documents)}
     sizes = {
         (str(row["document_id"]), str(name).lower()): int(row["n"])
@@ -128,7 +141,7 @@ def outcome_labels(database: Database, documents: Sequence[str] = ()) -> Labels:
         if row["id"] in told_in
     }
     first = frozenset((key, visit) for key in visited for visit in _first_visits(_text(database, key)))
-    return Labels(outcomes, captions, sizes, reviews, crossovers, sentences, first)
+    return Labels(outcomes, captions, sizes, reviews, crossovers, sentences, first, stub_heads, of_people)
 
 
 def _first_visits(text: str) -> Iterator[str]:

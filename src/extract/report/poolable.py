@@ -62,6 +62,31 @@ TOLD_TIME = re.compile(
     rf"\b(?P<of>{UNIT_OF_TIME})s?[- ](?P<number>\d+)\b",
     re.IGNORECASE,
 )
+DESCRIBED = re.compile(
+    r"\b(?:sex|gender|race|ethnic\w*|(?:marital|smoking) status|level of education|education(?: level| status)?)\b",
+    re.IGNORECASE,
+)
+"""What people are, before and after."""
+
+STUDIED = re.compile(
+    r"\W*(?:(?:first )?authors?|stud(?:y|ies)|trials?|references?|literature|publications?)\W*"
+    r"(?:(?:and |or )?(?:year|name|id)\b.*)?",
+    re.IGNORECASE,
+)
+OF_A_STUDY = re.compile(r"\bet al\b|\b(?:this|present|current|our) (?:study|trial)\b", re.IGNORECASE)
+"""A row that is another study's, or this one's among them."""
+
+NO_NAME = re.compile(
+    r"(?:with )?(?:respect|regards?|relation|addition) to\b|in terms of\b|"
+    r"(?:\w+ )?(?:includes?|included|received|reported|showed?|had|has|have|was|were|found|observed|compared)$",
+    re.IGNORECASE,
+)
+"""Words of a sentence that bind a name and are none."""
+
+ABSENT = re.compile(
+    r"\b(?:no|without|absence of|free (?:of|from)|did not (?:have|develop|experience))\s(?:any\s)?$", re.IGNORECASE
+)
+CHANGES = re.compile(r"\b(?:mean )?changes?\b|\bchange scores?\b", re.IGNORECASE)
 IN_GROUP = re.compile(
     r"\s{1,3}(?:in|of|for|among|between|with)\s{1,3}(?:the|both|each)?\s{0,3}(?:\S+\s){0,3}?(?:groups?|arms?)\b.*"
 )
@@ -116,16 +141,8 @@ def why_left_out(comparison: Comparison, labels: Labels) -> str:
         return "a review: its numbers are those of the studies that it includes (metafor-studies)"
     if not comparison.outcome or all(NO_OUTCOME.fullmatch(part) for part in comparison.outcome.split(" > ")):
         return "no outcome is named"
-    if not (comparison.arm and comparison.comparator) and not comparison.factor:
-        return "no groups and no factor are named"
-    if not (comparison.arm and comparison.comparator) and STATISTIC.search(comparison.factor or ""):
-        return "the row of a statistic: no groups and no factor are named"
-    if comparison.arm and comparison.arm == comparison.comparator:
-        return "both groups bear one name"
-    if any(PEOPLE.fullmatch(arm) for arm in (comparison.arm, comparison.comparator) if arm):
-        return "a group is called people and no more"
-    if any(AT_A_TIME.search(arm) for arm in (comparison.arm, comparison.comparator) if arm):
-        return "the groups are times: no two groups"
+    if reason := _why_no_groups(comparison):
+        return reason
     if any(TESTED.search(words) for words in (comparison.outcome, comparison.arm or "", comparison.comparator or "")):
         return "a row or column of tests or p-values"
     if comparison.timepoint == 0 or _is_baseline(comparison, labels):
@@ -137,19 +154,55 @@ def why_left_out(comparison: Comparison, labels: Labels) -> str:
     return _why_no_means(comparison) if comparison.kind == "continuous" else ""
 
 
+def _why_no_groups(comparison: Comparison) -> str:
+    """Why it is not known what is compared with what."""
+    arms = [arm for arm in (comparison.arm, comparison.comparator) if arm]
+    factor = comparison.factor or ""
+    if len(arms) < 2 and (not factor or AT_A_TIME.search(factor.rpartition(" > ")[2])):
+        return "no groups and no factor are named"
+    if len(arms) < 2 and STATISTIC.search(factor):
+        return "the row of a statistic: no groups and no factor are named"
+    if arms and comparison.arm == comparison.comparator:
+        return "both groups bear one name"
+    if any(map(PEOPLE.fullmatch, arms)):
+        return "a group is called people and no more"
+    return "the groups are times: no two groups" if any(map(AT_A_TIME.search, arms)) else ""
+
+
 def _why_unclear(comparison: Comparison, labels: Labels) -> str:
     """Why the time or the outcome of a comparison is not known for sure."""
     if comparison.timepoint is not None and _names_another_time(comparison):
         return "its row names another time than the one that it is bound to"
-    sentence = labels.sentences.get(comparison.sentence or "", "")
+    if comparison.table:
+        return _why_no_row(comparison, labels)
+    return _why_no_name(comparison, labels.sentences.get(comparison.sentence or "", ""))
+
+
+def _why_no_row(comparison: Comparison, labels: Labels) -> str:
+    """Why the row of a table names no outcome."""
+    if STUDIED.fullmatch(labels.stub_heads.get(comparison.table or "", "")) or OF_A_STUDY.search(comparison.outcome):
+        return "a row for each study: its numbers are not of this paper's groups alone"
+    for arm in (comparison.arm, comparison.comparator):
+        name = re.compile(
+            rf"{re.escape(arm or '-')}\s*(?:$|\(|interventions?\b|groups?\b|arms?\b|treatments?\b)", re.IGNORECASE
+        )
+        if any(map(name.match, comparison.outcome.split(" > "))):
+            return "what is named as an outcome is a group"
+    return ""
+
+
+def _why_no_name(comparison: Comparison, sentence: str) -> str:
+    """Why the outcome or the time of a sentence is not known for sure."""
     if len(_times(sentence)) > 1:
         return "the sentence tells of several times"
     name = IN_GROUP.sub("", comparison.outcome)
-    if sentence and (not name or NO_OUTCOME.fullmatch(name)):
+    if sentence and (not name or NO_OUTCOME.fullmatch(name) or NO_NAME.match(name)):
         return "no outcome is named"
     at = sentence.find(comparison.outcome)
     if at > 0 and ADJUSTED_FOR.search(sentence[:at]):
         return "what is named is adjusted for, and no outcome"
+    if at > 0 and ABSENT.search(sentence[:at]):
+        return "what is counted is that it was absent"
     if at >= 0 and re.match(r"\s?[<>≤≥⩽⩾]", sentence[at + len(comparison.outcome) :]):
         return "the outcome's name goes on behind a sign"
     return ""
@@ -171,8 +224,10 @@ def _times(sentence: str) -> set[tuple[str, str]]:
 
 def _is_baseline(comparison: Comparison, labels: Labels) -> bool:
     around = " ".join((comparison.outcome, comparison.population or "", comparison.factor or "", comparison.time or ""))
-    caption = labels.captions.get(comparison.table or "", "")
-    of_table = comparison.kind != "ratio" and BASELINE.search(caption) and not AFTER.search(caption)
+    table = comparison.table or ""
+    caption = f"{labels.captions.get(table, '')} {labels.stub_heads.get(table, '')}"
+    is_of_people = table in labels.of_people or bool(DESCRIBED.search(comparison.outcome))
+    of_table = comparison.kind != "ratio" and (is_of_people or BASELINE.search(caption)) and not AFTER.search(caption)
     times = [each for each in (comparison.population, comparison.time) if each]
     if any((comparison.document_id, plain_visit(each)) in labels.first_visits for each in times):
         return True
@@ -199,7 +254,13 @@ def _why_no_means(comparison: Comparison) -> str:
 def _warning(comparison: Comparison, labels: Labels) -> str:
     """What a reader should look at before pooling a comparison."""
     return "; ".join(
-        warning for warning in (_design_warning(comparison, labels), _spread_warning(comparison, labels)) if warning
+        warning
+        for warning in (
+            _design_warning(comparison, labels),
+            _spread_warning(comparison, labels),
+            _change_warning(comparison, labels),
+        )
+        if warning
     )
 
 
@@ -207,6 +268,12 @@ def _design_warning(comparison: Comparison, labels: Labels) -> str:
     if comparison.kind == "ratio":
         return ""
     return "cross-over trial: the groups are the same people" if comparison.document_id in labels.crossovers else ""
+
+
+def _change_warning(comparison: Comparison, labels: Labels) -> str:
+    caption = labels.captions.get(comparison.table or "", "")
+    is_mean = comparison.kind == "continuous" and bool(CHANGES.search(caption))
+    return "the caption tells of changes" if is_mean and not CHANGES.search(comparison.outcome) else ""
 
 
 def _spread_warning(comparison: Comparison, labels: Labels) -> str:
