@@ -7,7 +7,14 @@ import pytest
 
 from extract.annotate import annotate
 from extract.model import Block, Cell, Document, Grid, Source, Span
-from extract.resolve.derivation import events_from_share, sd_from_interval, sd_from_range, sd_from_se
+from extract.resolve.derivation import (
+    events_from_share,
+    sd_from_interval,
+    sd_from_p,
+    sd_from_range,
+    sd_from_se,
+    sd_from_t,
+)
 from extract.resolve.questions.asking import Numbers, Question, numbers_of, parts_of, prepare
 from extract.resolve.questions.learned import make_model
 from extract.vocabulary import load_vocabulary
@@ -122,6 +129,8 @@ def test_events_are_derived_from_shares_and_marked() -> None:
         (sd_from_se(Decimal("0.50"), 25), "2.50"),
         (sd_from_range(Decimal("10.0"), Decimal("50.0"), 25), "10.2"),
         (sd_from_interval(Decimal("30.0"), Decimal("34.2"), 100), "10.7"),
+        (sd_from_t(Decimal("-3.8"), Decimal("-2.78"), (25, 22)), "4.7"),
+        (sd_from_p(Decimal("3.8"), Decimal("0.008"), (25, 22)), "4.7"),
     ],
 )
 def test_formulas_of_the_handbook(derived: object, value: str) -> None:
@@ -280,3 +289,19 @@ def test_a_number_below_one_is_a_proportion_only_where_it_is_called_one() -> Non
 def test_columns_of_p_values_are_no_groups() -> None:
     table = "Outcome|Yoga p0-6|Usual care p0-6\nFever|0.01|0.02"
     assert _ask("fever", "binary", table=table, sure=True).rule != "outcome_in_table"
+
+
+@pytest.mark.parametrize(
+    ("row", "sd"),
+    [
+        ("3.1|4.0|0.02", "1.2"),
+        ("3.1|4.0|< 0.05", None),
+        ("3.1 ± 1.5|4.0 ± 1.1|0.02", "1.5"),
+        ("4.0|4.0|0.98", None),
+    ],
+)
+def test_an_exact_p_gives_the_sd_of_both_groups_where_none_is_printed(row: str, sd: str | None) -> None:
+    table = f"Outcome|Yoga group (n = 20)|Usual care (n = 21)|P\nMean pain intensity|{row}\nSleep|5.0|6.1|0.1"
+    found = _ask("mean pain intensity", "continuous", table=table, sure=True)
+    assert found.intervention.sd == (Decimal(sd) if sd else None)
+    assert ("t of p" in str(found.comparator.derived)) == (row == "3.1|4.0|0.02")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import NormalDist
 
+from extract.resolve.pooling import t_quantile
+
 HANDBOOK = "Cochrane Handbook for Systematic Reviews of Interventions"
 Z95 = Decimal("3.92")
 
@@ -67,6 +69,29 @@ def sd_from_quartiles(low: Decimal, high: Decimal) -> Derived:
     """
     value = _rounded((high - low) / Decimal("1.35"), low)
     return Derived(value, f"({high} − {low}) / 1.35", f"{HANDBOOK}, chapter 6, section 6.5.2.5")
+
+
+def sd_from_t(difference: Decimal, t: Decimal, sizes: tuple[int, int]) -> Derived:
+    """The SD that two groups have in common: |m₁ − m₂| / (t √(1/n₁ + 1/n₂)), t that of the difference of the means.
+
+    >>> sd_from_t(Decimal("-3.8"), Decimal("2.78"), (25, 22)).value
+    Decimal('4.7')
+    """
+    one, two = sizes
+    value = abs(difference / (t * (1 / Decimal(one) + 1 / Decimal(two)).sqrt()))
+    formula = f"|{difference}| / ({abs(t):.4g} × √(1/{one} + 1/{two}))"
+    return Derived(_rounded(value, difference), formula, f"{HANDBOOK}, chapter 6, section 6.5.2.3")
+
+
+def sd_from_p(difference: Decimal, p: Decimal, sizes: tuple[int, int]) -> Derived:
+    """The SD that two groups have in common, from the difference of their means and the p of its t-test.
+
+    >>> sd_from_p(Decimal("-3.8"), Decimal("0.008"), (25, 22)).formula
+    '|-3.8| / (2.776 × √(1/25 + 1/22)), t of p = 0.008 at 45 degrees of freedom'
+    """
+    df = sum(sizes) - 2
+    found = sd_from_t(difference, Decimal(str(t_quantile(df, 1 - float(p) / 2))), sizes)
+    return Derived(found.value, f"{found.formula}, t of p = {p} at {df} degrees of freedom", found.source)
 
 
 def size_from_total(total: int, groups: int) -> Derived:

@@ -129,13 +129,13 @@ def _hartung_knapp(effects: Sequence[tuple[float, float]], tau2: float, q: float
     return _made("hartung-knapp", effects, mean, se, q, i2, tau2, z=t_quantile(df))
 
 
-def t_quantile(df: int) -> float:
-    """The 0.975 quantile of Student's t, by Hill's expansion (1970) from df 3; exact for 1 and 2."""
+def t_quantile(df: int, level: float = 0.975) -> float:
+    """A quantile of Student's t (level above one half), by Hill's expansion (1970) from df 3; exact for 1 and 2."""
     if df == 1:
-        return math.tan(math.pi * 0.475)
+        return math.tan(math.pi * (level - 0.5))
     if df == 2:
-        return 0.95 * math.sqrt(2 / (0.975 * 0.025)) / 2
-    z = Z95
+        return (2 * level - 1) / math.sqrt(2 * level * (1 - level))
+    z = Z95 if level == 0.975 else NormalDist().inv_cdf(level)
     terms = (
         (z**3 + z) / 4,
         (5 * z**5 + 16 * z**3 + 3 * z) / 96,

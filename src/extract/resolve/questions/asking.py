@@ -13,9 +13,11 @@ from extract.resolve.derivation import (
     events_from_share,
     mean_of_groups,
     sd_from_interval,
+    sd_from_p,
     sd_from_quartiles,
     sd_from_range,
     sd_from_se,
+    sd_from_t,
     sd_of_groups,
     size_from_total,
     sum_of_groups,
@@ -393,6 +395,9 @@ def told(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float) -> Numb
     for figure, size in ((pair.one, sizes.one), (pair.two, sizes.two)):
         group = _binary(figure, size) if kind == "binary" else _continuous(figure, size)
         groups.append(group)
+    if kind == "continuous" and (shared := _shared_spread(pair, groups)):
+        derived = {"standard_deviation": shared}
+        groups = [replace(group, sd=shared.value, derived={**group.derived, **derived}) for group in groups]
     return Numbers(
         kind=kind,
         intervention=groups[0],
@@ -452,6 +457,17 @@ def _continuous(figure: Figure, size: int | None) -> Group:
         place=figure.quantity.pieces,
         derived=derived,
     )
+
+
+def _shared_spread(pair: Pair, groups: Sequence[Group]) -> Derived | None:
+    """The SD of both groups from the t or p of the test between their means, where neither has one of its own."""
+    one, two = groups
+    if pair.test is None or pair.test.value is None or one.sd or two.sd or not (one.size and two.size):
+        return None
+    if one.mean is None or two.mean is None or one.mean == two.mean or one.size + two.size < 4:
+        return None
+    by_test = sd_from_t if read.is_t(pair.test) else sd_from_p
+    return by_test(one.mean - two.mean, pair.test.value, (one.size, two.size))
 
 
 def _spread_derived(figure: Figure, size: int) -> Derived | None:

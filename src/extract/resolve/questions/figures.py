@@ -187,13 +187,39 @@ def _as_share(value: Decimal | None, about: str, *, has_size: bool = False) -> D
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two figures, their differing labels, and the evidence that they answer."""
+    """Two figures, their differing labels, and the evidence that they answer; `test` stands beside them."""
 
     one: Figure
     two: Figure
     values: Mapping[str, float]
     where: str
     about: str
+    test: Quantity | None = None
+
+
+def tests_of(known: Known) -> dict[tuple[str, ...], Quantity]:
+    """The only t, else the only and exact p, of each line of a table and of each sentence."""
+    rows = {cell.id: str(cell.row) for table in known.paper.tables for cell in table.cells}
+    found: dict[tuple[str, ...], list[Quantity]] = {}
+    for quantity in known.paper.quantities:
+        if quantity.kind in ("p", "test"):
+            key = (quantity.table, rows.get(quantity.cell or "", "")) if quantity.table else (quantity.sentence or "",)
+            found.setdefault(key, []).append(quantity)
+    return {key: test for key, listed in found.items() if (test := _only_test(listed)) is not None}
+
+
+def _only_test(listed: Sequence[Quantity]) -> Quantity | None:
+    values = [each for each in listed if is_t(each) and each.value]
+    exact = [each for each in listed if each.kind == "p" and each.p is not None and each.p.relation == "="]
+    if len(values) == 1 and sum(each.kind == "test" for each in listed) == 1:
+        return values[0]
+    return exact[0] if len(exact) == len(listed) == 1 and exact[0].value and 0 < exact[0].value < 1 else None
+
+
+def is_t(quantity: Quantity) -> bool:
+    """Whether a quantity is the t of a test."""
+    slot = quantity.slot("statistic")
+    return quantity.kind == "test" and slot is not None and slot.value == "t"
 
 
 def figures_of(known: Known) -> dict[str, list[Figure]]:
@@ -317,6 +343,7 @@ def times_of(text: str) -> frozenset[str]:
 
 def table_pairs(known: Known, figures: Mapping[str, Sequence[Figure]], wanted: Wanted) -> Iterator[Pair]:
     """All pairs in tables whose differing labels can be the two groups, with their evidence."""
+    tests = tests_of(known) if wanted.kind == "continuous" else {}
     for table in known.paper.tables:
         listed = [each for each in figures.get(table.id, []) if wanted.kind != "binary" or can_count(each)]
         if not listed:
@@ -337,7 +364,8 @@ def table_pairs(known: Known, figures: Mapping[str, Sequence[Figure]], wanted: W
                 continue
             values = about.values(one, two, own, other, a, b)
             if values["labels and caption cover"] > 0:
-                yield Pair(one, two, values, "table", table.id)
+                test = tests.get((table.id, str(one.line))) if one.line == two.line else None
+                yield Pair(one, two, values, "table", table.id, test)
 
 
 def _are_groups(one: Figure, two: Figure) -> bool:
@@ -578,6 +606,7 @@ def text_pairs(known: Known, wanted: Wanted) -> Iterator[Pair]:
                 continue
             by_sentence.setdefault(quantity.sentence, []).append(quantity)
     starts = {sentence.id: sentence.pieces[0].start for sentence in known.paper.sentences}
+    tests = tests_of(known) if wanted.kind == "continuous" else {}
     before: tuple[Unit, list[Quantity]] | None = None
     for key, start in starts.items():
         unit, quantities = units.get(start), by_sentence.get(key, [])
@@ -587,7 +616,8 @@ def text_pairs(known: Known, wanted: Wanted) -> Iterator[Pair]:
         cover = wanted.outcome.cover(unit.bag)
         around = unit.bag | unit.heading | (before[0].bag if before is not None else unit.bag)
         if cover >= LEAST_COVER or wanted.outcome.cover(around) >= 2 * LEAST_COVER:
-            yield from _sentence_pairs(known, wanted, unit, quantities, cover)
+            for pair in _sentence_pairs(known, wanted, unit, quantities, cover):
+                yield replace(pair, test=tests.get((key,))) if len(quantities) == 2 else pair
         if before is not None and before[0].section == unit.section:
             yield from _in_two(known, wanted, before, (unit, quantities))
         before = unit, quantities
