@@ -26,7 +26,7 @@ NO_OUTCOME = re.compile(
     r"(?:adjusted |crude )?(?:odds|hazards?|risk|rate) ratios?|relative risks?|[HOR]R|estimates?|effects?|differences?|"
     r"(?:(?:uni|bi|multi)varia\w+|cox|(?:un)?adjusted)(?: (?:analys[ei]s|models?|regression))*|"
     r"(?:mean |total |the )?(?:incidence|rates?|scores?|values?|results?|outcomes?|variables?|events?|cases|patients|"
-    r"participants|subjects|number of (?:patients|participants|subjects|events|cases))|"
+    r"participants|subjects|(?:number|no\.) of (?:patients|participants|subjects|events|cases))|"
     r"\d+(?:\s?(?:st|nd|rd|th))?|"
     r"mean\W*(?:\(?sd\)?|±\s?sd)|n\W*\(?%\)?|(?:\d+ )?(?:weeks?|months?|years?|days?)(?: \d+)?)\W*",
     re.IGNORECASE,
