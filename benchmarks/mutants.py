@@ -2,10 +2,11 @@
 
     python -m benchmarks.mutants [--count 50] [--seed 1] [--out mutants.json]
 
-A mutant is a number of a named constant made larger or smaller by a third (a whole number by one at the least), or a
-comparison turned to its neighbour (`<` to `<=`, `==` to `!=`). The package is copied, the change made there, and the
-tests of that room run until the first that fails; where they all pass, the table of what real papers gave is compared
-(with the optional data beside the project). A mutant that nothing notices survives and is listed with its place.
+A mutant is a number of a named constant or of a class's field made larger or smaller by a third (a whole number by
+one at the least), or a comparison turned to its neighbour (`<` to `<=`, `==` to `!=`). The package is copied, the
+change made there, and the tests of that room run until the first that fails; where they all pass, the table of what
+real papers gave is compared (with the optional data beside the project). A mutant that nothing notices survives and
+is listed with its place.
 The sample is drawn evenly from all places by a seed, so that a run can be repeated; results are kept in the file as
 they come, and a run goes on where it was stopped.
 """
@@ -71,9 +72,10 @@ def find_mutants(path: Path) -> Iterator[Mutant]:
     lines = [line.encode() for line in source.splitlines()]
     name = path.relative_to(PACKAGE).as_posix()
     tree = ast.parse(source)
-    for statement in tree.body:
-        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
-            yield from _thresholds(statement.value, name, lines)
+    for body in (tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))):
+        for statement in body:
+            if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
+                yield from _thresholds(statement.value, name, lines)
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             yield from _comparison(node, name, lines)
@@ -117,7 +119,7 @@ def tests_of(file: str) -> tuple[str, ...]:
 def noticed_by(mutant: Mutant, copy: Path) -> str:
     """What notices a change made in a copy of the package: "tests", "real papers" or nothing (""). It is taken back."""
     target = copy / "src" / "extract" / mutant.file
-    content = target.read_bytes()
+    content, state = target.read_bytes(), target.stat()
     lines = content.splitlines(keepends=True)
     line = lines[mutant.line - 1]
     lines[mutant.line - 1] = line[: mutant.start] + mutant.after.encode() + line[mutant.end :]
@@ -128,13 +130,14 @@ def noticed_by(mutant: Mutant, copy: Path) -> str:
         return "real papers" if fails(REAL_PAPERS, copy) else ""
     finally:
         target.write_bytes(content)
+        os.utime(target, ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
 def fails(tests: tuple[str, ...], copy: Path) -> bool:
     """Whether a test fails, or they take so long that something hangs."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
-    given = {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    environment = {"EXTRACT_SHARED": str(ROOT.parent / "shared"), **os.environ, **given}
+    environment = {"EXTRACT_SHARED": str(ROOT.parent / "shared"), **os.environ, "PYTHONPATH": str(copy / "src")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         ran = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired:
