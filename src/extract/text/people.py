@@ -1,6 +1,8 @@
 """Author lists of every house style: who they are, and where in the text the list ends."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from extract.model import Person
 from extract.text import lazy_re as re
@@ -18,9 +20,17 @@ def is_eastern_family(word: str) -> bool:
     return word.lower().rstrip(".,") in EASTERN_FAMILIES
 
 
-UPPER = "".join(
-    chr(code) for code in (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper()
+def _ranges(codes: Iterable[int]) -> str:
+    """Letters as ranges of a class, which are compiled faster than each letter by itself."""
+    runs = groupby(enumerate(codes), lambda place: place[1] - place[0])
+    ends = ([code for _, code in run] for _, run in runs)
+    return "".join(f"{chr(run[0])}-{chr(run[-1])}" if len(run) > 2 else "".join(map(chr, run)) for run in ends)
+
+
+UPPER = _ranges(
+    code for code in (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper()
 )
+"""Capitals of the Latin, Greek and Cyrillic letters, to stand within a class."""
 APOSTROPHE = "'’‘`´ʼ′"
 HYPHEN = "\\-‐‑–"
 PARTICLE = (

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from extract.annotate.references.cleaning import label_of
 from extract.annotate.references.parse import parse_reference
-from extract.annotate.references.split import ListEntry, heads_entry, listed_lines, reads_as_entry, split_entries
+from extract.annotate.references.split import (
+    ListEntry,
+    dates_a_place,
+    heads_entry,
+    listed_lines,
+    reads_as_entry,
+    split_entries,
+)
 from extract.model import Document, Entry, Reference, ReferenceFields, Section, quote
 
 
@@ -38,10 +45,14 @@ def find_references(document: Document, sections: tuple[Section, ...]) -> tuple[
     """
     if document.entries:
         return tuple(_given(document, entry, number) for number, entry in enumerate(document.entries, start=1))
-    if document.source.format in MARKED_UP and not any(section.role == "references" for section in sections):
+    headed = any(section.role == "references" for section in sections)
+    if document.source.format in MARKED_UP and not headed:
         return ()
-    entries = split_entries(document.text, listed_lines(document, sections))
-    if not _convincing(document.text, entries, sections):
+    lines = listed_lines(document, sections)
+    if not lines or not (headed or dates_a_place(document.text[lines[0].start : lines[-1].end])):
+        return ()
+    entries = split_entries(document.text, lines)
+    if not headed and not _convincing(document.text, entries):
         return ()
     return tuple(_found(document, entry, number) for number, entry in enumerate(entries, start=1))
 
@@ -103,10 +114,8 @@ def _linked_dois(document: Document, entry: ListEntry) -> set[str]:
     }
 
 
-def _convincing(text: str, entries: tuple[ListEntry, ...], sections: tuple[Section, ...]) -> bool:
-    """Without a heading, a numbered list is a reference list only where its entries read as such."""
-    if not entries or any(section.role == "references" for section in sections):
-        return bool(entries)
+def _convincing(text: str, entries: tuple[ListEntry, ...]) -> bool:
+    """Without a heading, a list is a reference list only where its entries read as such."""
     stated = [quote(text, entry.pieces) for entry in entries]
     good = sum(reads_as_entry(each) or heads_entry(each[label_of(each)[1] :]) for each in stated)
     dated = sum(reads_as_entry(each) for each in stated)

@@ -152,12 +152,17 @@ def heads_entry(text: str) -> bool:
 
 def reads_as_entry(text: str) -> bool:
     """Whether a whole stretch reads as an entry: a year, a place to find it, and no long prose."""
-    return len(text) < LONGEST and not STOPS.match(text) and bool(YEAR.search(text) and PLACED.search(text))
+    return len(text) < LONGEST and not STOPS.match(text) and dates_a_place(text)
+
+
+def dates_a_place(text: str) -> bool:
+    """Whether a stretch holds a year and a place where something was published."""
+    return YEAR.search(text) is not None and PLACED.search(text) is not None
 
 
 def is_finished(text: str) -> bool:
     """Whether an entry so far has its year and its place, and ends like one."""
-    return bool(YEAR.search(text) and PLACED.search(text) and ENDING.search(text))
+    return dates_a_place(text) and ENDING.search(text) is not None
 
 
 def continues(text: str) -> bool:
