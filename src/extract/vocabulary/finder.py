@@ -78,8 +78,9 @@ OTHER_SENSES = {
 LONGEST_SHORT_FORM = 6
 """Letters of a disease's or a drug's own short form; longer words in capitals before "trial" are the trial's name."""
 
-WITHOUT_PAIRS = 2_000
-"""Words up to which names are looked up without the index of their beginnings: making it takes a tenth of a second."""
+WITHOUT_PAIRS = 10_000
+"""Words up to which names are looked up without the index of their beginnings: making it takes as long as looking up
+some 11,000 words without it takes longer (0.1 s; 14 against 4 microseconds a word)."""
 
 STUDY = re.compile(r"[\s)”\"’']{1,3}(?:trials?|study|studies|investigators|registry)\b")
 
