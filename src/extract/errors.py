@@ -47,7 +47,7 @@ def suggestion(name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=2, cutoff=LIKE)
-    near = near or [one for one in known if len(name) > STEM and one.startswith(name[:-1])][:2]
+    near = near or [word for word in known if len(name) > STEM and word.startswith(name[:-1])][:2]
     return f"did you mean {' or '.join(near)}?" if near else f"choose one of {', '.join(known)}"
 
 

@@ -133,7 +133,7 @@ def _with_headers(send: Any) -> Any:
 
 @cache
 def _headers() -> tuple[tuple[bytes, bytes], ...]:
-    scripts = " ".join(f"'{one}'" for one in (script_hash(), *_scripts_of_datasette()))
+    scripts = " ".join(f"'{digest}'" for digest in (script_hash(), *_scripts_of_datasette()))
     policy = (
         f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         "object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -150,10 +150,10 @@ def _headers() -> tuple[tuple[bytes, bytes], ...]:
 def _scripts_of_datasette() -> list[str]:
     """Hashes of the scripts within Datasette's own templates; nothing else within a page is run."""
     found: list[str] = []
-    for template in sorted(files("datasette").joinpath("templates").iterdir(), key=lambda one: one.name):
+    for template in sorted(files("datasette").joinpath("templates").iterdir(), key=lambda path: path.name):
         if template.name.endswith(".html"):
             found += SCRIPT.findall(template.read_text(encoding="utf-8"))
-    fixed = [one for one in found if "{{" not in one and "{%" not in one]
+    fixed = [script for script in found if "{{" not in script and "{%" not in script]
     switches = [f"DATASETTE_ALLOW_FACET = {word};" for word in ("true", "false")] if SWITCH in found else []
-    digests = (hashlib.sha256(one.encode()).digest() for one in [*fixed, *switches])
+    digests = (hashlib.sha256(switch.encode()).digest() for switch in [*fixed, *switches])
     return ["sha256-" + base64.b64encode(digest).decode() for digest in digests]

@@ -37,9 +37,11 @@ def records_of(item: Item) -> Iterator[Record]:
     message = item.get("message")
     if isinstance(message, dict):
         items = message.get("items")
-        for one in items if isinstance(items, list) else [message]:
+        for record in items if isinstance(items, list) else [message]:
             yield from (
-                records_of_crossref(one) if isinstance(one, dict) else [Unread("a Crossref item that is no object")]
+                records_of_crossref(record)
+                if isinstance(record, dict)
+                else [Unread("a Crossref item that is no object")]
             )
     elif isinstance(item.get("studies"), list):
         for study in item["studies"] if isinstance(item["studies"], list) else []:

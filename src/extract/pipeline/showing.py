@@ -57,7 +57,7 @@ def _rows(database: Database, layer: str, document_id: str) -> Iterator[Row]:
 
 def _reference(paper: Paper | None, entry_id: str | None) -> Reference | None:
     listed = paper.references if paper is not None else ()
-    return next((each for each in listed if paper is not None and f"{paper.id}.{each.id}" == entry_id), None)
+    return next((entry for entry in listed if paper is not None and f"{paper.id}.{entry.id}" == entry_id), None)
 
 
 def _concerns(finding: Row, passages: tuple[Row, ...]) -> bool:

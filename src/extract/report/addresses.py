@@ -47,7 +47,10 @@ def doi_of(doi: str | None) -> str | None:
 
 def encoded(text: str) -> str:
     """A text with the signs percent-encoded that no address holds."""
-    return "".join(f"%{ord(one):02X}" if one in UNSAFE or ord(one) < 33 or ord(one) == 127 else one for one in text)
+    return "".join(
+        f"%{ord(letter):02X}" if letter in UNSAFE or ord(letter) < 33 or ord(letter) == 127 else letter
+        for letter in text
+    )
 
 
 def _is_encodable(path: str) -> bool:

@@ -57,7 +57,7 @@ def reasons(text: str) -> list[str]:
             found.append(text[begin:at])
             begin = at + 2
     found.append(text[begin:])
-    return [one for one in found if one] or [text]
+    return [part for part in found if part] or [text]
 
 
 def _capital(text: str) -> str:

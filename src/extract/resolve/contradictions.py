@@ -60,10 +60,14 @@ def with_title_owner(match: Match, listed: list[Weighed]) -> Match:
     """
     if match.status != "none":
         return match
-    owners = [one for one in listed if one.agrees("title") and one.title_score >= WHOLE and _is_telling(one.work)]
+    owners = [
+        candidate
+        for candidate in listed
+        if candidate.agrees("title") and candidate.title_score >= WHOLE and _is_telling(candidate.work)
+    ]
     if not owners:
         return match
-    owner = max(owners, key=lambda one: (one.agrees("authors") is True, one.total))
+    owner = max(owners, key=lambda owner: (owner.agrees("authors") is True, owner.total))
     is_of_journal = owner.agrees("authors") is True and owner.agrees("container") is not False
     if is_of_journal or owner.agrees("identifier"):
         return Match(status="matched", score=owner.score, reasons=owner.reasons, works=(owner.work,))
@@ -93,11 +97,11 @@ def _has_other_authors(printed: Printed, work: Work) -> bool:
     shorter = [name for name in held if len(name) >= SHORTEST_NAME]
     if any(name in printed.squeezed for name in shorter):
         return False
-    spelled = [squeeze(f"{one.family}{one.given}") for one in stated]
+    spelled = [squeeze(f"{person.family}{person.given}") for person in stated]
     parts = {squeeze(part) for author in work.authors for part in (*author.family.split(), *author.given.split())}
     telling = {part for part in (*held, *parts) if len(part) >= SHORTEST_NAME}
     short = [name for name in held if len(name) < SHORTEST_NAME]
-    families = [squeeze(one.family) for one in stated]
+    families = [squeeze(person.family) for person in stated]
     return not (
         any(
             part in name or fuzz.ratio(part, family) >= ALIKE

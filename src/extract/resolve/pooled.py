@@ -171,12 +171,12 @@ def find_pooled(paper: Paper) -> tuple[PooledEstimate, ...]:
         best = _as_named(printed, candidates, found)
         if best is not None:
             found.append(_made(paper, printed, best, f"pooled{len(found) + 1}", rule="pooled_as_named"))
-    return tuple(sorted(found, key=lambda each: each.span))
+    return tuple(sorted(found, key=lambda estimate: estimate.span))
 
 
 def _as_named(printed: Printed, candidates: Sequence[Candidate], found: Sequence[PooledEstimate]) -> Candidate | None:
     """The pool of all rows under the genetic model that the sentence names, if others of that table are as printed."""
-    tables = {each.table for each in found if each.agrees}
+    tables = {estimate.table for estimate in found if estimate.agrees}
     same = [
         candidate
         for candidate in candidates
@@ -186,7 +186,7 @@ def _as_named(printed: Printed, candidates: Sequence[Candidate], found: Sequence
         and candidate.reading.measure == printed.measure
         and candidate.pooled.model in ("fixed", "random", "mantel-haenszel")
     ]
-    return min(same, key=lambda each: _distance(each, printed), default=None)
+    return min(same, key=lambda estimate: _distance(estimate, printed), default=None)
 
 
 def pools_studies(paper: Paper) -> bool:
@@ -315,8 +315,10 @@ def _effects(
         if not read:
             continue
         if all(low > 0 for _, low, _, _ in read.values()):
-            yield Reading("ratio", "log", {row: _row(*each, log=True) for row, each in read.items() if each[0] > 0})
-        yield Reading("difference", "linear", {row: _row(*each, log=False) for row, each in read.items()})
+            yield Reading(
+                "ratio", "log", {row: _row(*counts, log=True) for row, counts in read.items() if counts[0] > 0}
+            )
+        yield Reading("difference", "linear", {row: _row(*counts, log=False) for row, counts in read.items()})
 
 
 def _effect_of(
@@ -432,14 +434,14 @@ def _pair_columns(
 ) -> Iterator[Tables]:
     """Two neighbouring columns of "12/40"."""
     pairs = {row: {col: match for col in cells if (match := PAIR.match(text[row, col]))} for row, cells in rows.items()}
-    for one, other in pairwise(columns):
+    for column, other in pairwise(columns):
         yield {
             row: (
-                TwoByTwo(int(found[one][1]), int(found[one][2]), int(found[other][1]), int(found[other][2])),
-                (rows[row][one].id, rows[row][other].id),
+                TwoByTwo(int(found[column][1]), int(found[column][2]), int(found[other][1]), int(found[other][2])),
+                (rows[row][column].id, rows[row][other].id),
             )
             for row, found in pairs.items()
-            if one in found and other in found
+            if column in found and other in found
         }
 
 
@@ -460,7 +462,7 @@ def _proportions(
                         float(re.sub(r"\D", "", total)),
                         (cells[one].id, cells[other].id),
                     )
-        possible = {row: each for row, each in made.items() if 0 <= each[0] <= each[1] > 0}
+        possible = {row: counts for row, counts in made.items() if 0 <= counts[0] <= counts[1] > 0}
         if len(possible) > 1 and len(possible) >= 0.8 * len(made):
             yield Reading(
                 "proportion", "linear", {r: Row(*proportion(e, n), None, c) for r, (e, n, c) in possible.items()}
@@ -568,7 +570,7 @@ def _best(printed: Printed, candidates: Sequence[Candidate]) -> Candidate | None
             ranked.append(
                 (sum(fits), preference > 1, candidate.pooled.k, preference, -_distance(candidate, printed), candidate)
             )
-    return max(ranked, key=lambda each: each[:5])[-1] if ranked else None
+    return max(ranked, key=lambda option: option[:5])[-1] if ranked else None
 
 
 def _distance(candidate: Candidate, printed: Printed) -> float:

@@ -69,12 +69,12 @@ class Entries:
         """The entries of a first author and year, and whether the year is printed alike."""
         if author is None:
             return [], False
-        same = {each.id: each for name in names_of(author) for each in self.by_author.get(name, ())}.values()
+        same = {entry.id: entry for name in names_of(author) for entry in self.by_author.get(name, ())}.values()
         if year is None:
             return list(same), True
-        exact = [each for each in same if each.fields.year == year]
-        near = [each for each in same if each.fields.year and abs(each.fields.year - year) <= NEAR_YEARS]
-        undated = [each for each in same if each.fields.year is None]
+        exact = [entry for entry in same if entry.fields.year == year]
+        near = [entry for entry in same if entry.fields.year and abs(entry.fields.year - year) <= NEAR_YEARS]
+        undated = [entry for entry in same if entry.fields.year is None]
         return (exact, True) if exact else (near or undated, False)
 
 
@@ -118,7 +118,7 @@ def _of_table(
     if column is None:
         return
     for row in sorted(rows):
-        naming = next((each for each in rows[row] if each.col == column), None)
+        naming = next((cell for cell in rows[row] if cell.col == column), None)
         named = None if naming is None else _named(paper, naming, rows[row], pointed)
         if named is None or (named.author is None and not named.entries):
             continue
@@ -159,13 +159,14 @@ def _named(paper: Paper, cell: TableCell, row: Sequence[TableCell], pointed: Map
     author = name if len(fold_name(name)) > 1 and fold_name(name) not in NO_NAMES else None
     year = YEAR.search(text)
     if year is None:
-        years = (YEAR.fullmatch(each.span.of(paper.text).strip()) for each in row if each is not cell)
+        years = (YEAR.fullmatch(other.span.of(paper.text).strip()) for other in row if other is not cell)
         in_own_column = (found for found in years if found)
         year = next(in_own_column, None)
     found = pointed.get(cell.id, ())
     if not found and author is not None:
         found = next(
-            (pointed[each.id] for each in row if each.id in pointed and each is not cell and _is_study_head(each)), ()
+            (pointed[other.id] for other in row if other.id in pointed and other is not cell and _is_study_head(other)),
+            (),
         )
     return Named(cell, author, int(year[0]) if year else None, found)
 
@@ -175,7 +176,7 @@ def _study(paper: Paper, table: Table, named: Named, entries: Entries, study_id:
     candidates: tuple[str, ...] = ()
     reference = named.entries[0] if named.entries else by_name[0].id if len(by_name) == 1 else None
     if not named.entries and len(by_name) > 1:
-        candidates = tuple(each.id for each in by_name)
+        candidates = tuple(reference.id for reference in by_name)
     status: StudyStatus = "linked" if reference else "ambiguous" if candidates else "missing"
     return Study(
         id=study_id,

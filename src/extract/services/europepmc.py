@@ -164,7 +164,7 @@ def _notices(item: Item) -> tuple[Notice, ...]:
                 )
             )
     kinds = part(item, "pubTypeList").get("pubType")
-    is_marked = isinstance(kinds, list) and any(str(one).lower() == "retracted publication" for one in kinds)
+    is_marked = isinstance(kinds, list) and any(str(kind).lower() == "retracted publication" for kind in kinds)
     if is_marked and not any(notice.kind in ("retraction", "retract_and_replace") for notice in found):
         found.append(Notice(kind="retraction", source=SOURCE, reason="publication type Retracted Publication"))
     return tuple(found)

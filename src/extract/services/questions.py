@@ -145,8 +145,10 @@ def _learn(inquiry: _Inquiry, key: str, is_meant: IsMeant) -> bool:
 
 def _ask_citations(client: Client, inquiries: Sequence[_Inquiry]) -> None:
     """PubMed by journal, year, volume, page and author, in batches."""
-    asked = {f"k{n}": one for n, one in enumerate(inquiries) if one.is_new("pubmed", "citation")}
-    found = pubmed.by_citations(client, {key: one.entry.fields for key, one in asked.items()}) if asked else {}
+    asked = {f"k{n}": inquiry for n, inquiry in enumerate(inquiries) if inquiry.is_new("pubmed", "citation")}
+    found = (
+        pubmed.by_citations(client, {key: question.entry.fields for key, question in asked.items()}) if asked else {}
+    )
     for key, lookup in found.items():
         asked[key].told.append(lookup)
         if lookup.outcome == "hit" and lookup.works[0].pmid:
@@ -155,7 +157,9 @@ def _ask_citations(client: Client, inquiries: Sequence[_Inquiry]) -> None:
 
 def _ask_numbers(client: Client, inquiries: Mapping[str, _Inquiry]) -> None:
     """PubMed by the numbers that are known, in batches; Europe PMC by those of entries without DOI."""
-    wanted = [(one, pmid) for one in inquiries.values() for pmid in one.pmids if one.is_new("pubmed", pmid)]
+    wanted = [
+        (inquiry, pmid) for inquiry in inquiries.values() for pmid in inquiry.pmids if inquiry.is_new("pubmed", pmid)
+    ]
     records = pubmed.by_pmids(client, [pmid for _, pmid in wanted]) if wanted else {}
     for inquiry, pmid in wanted:
         if pmid in records:

@@ -33,7 +33,7 @@ def instr(text: Any, part: Any) -> int | None:
 
 def replace(text: Any, part: Any, new: Any) -> str | None:
     """A text with each part replaced."""
-    values = [_text(one) for one in (text, part, new)]
+    values = [_text(value) for value in (text, part, new)]
     if any(value is None for value in values):
         return None
     whole, old, fresh = (str(value) for value in values)

@@ -228,13 +228,26 @@ def studies(made: Exploded) -> Iterator[Row]:
 
 
 def pooled(made: Exploded) -> Iterator[Row]:
-    for each in made.paper.pooled:
+    for estimate in made.paper.pooled:
         yield (
-            *(made.id(each.id), made.paper.id, made.id(each.table), each.outcome, each.measure, each.model, each.k),
-            *(as_number(each.estimate), as_number(each.low), as_number(each.high), as_number(each.i2)),
-            *(each.recomputed_estimate, each.recomputed_low, each.recomputed_high, each.recomputed_i2),
-            *(int(each.agrees), made.ids(each.rows), each.scale, as_json([asdict(row) for row in each.effects])),
-            *made.place(each),
+            *(
+                made.id(estimate.id),
+                made.paper.id,
+                made.id(estimate.table),
+                estimate.outcome,
+                estimate.measure,
+                estimate.model,
+                estimate.k,
+            ),
+            *(as_number(estimate.estimate), as_number(estimate.low), as_number(estimate.high), as_number(estimate.i2)),
+            *(estimate.recomputed_estimate, estimate.recomputed_low, estimate.recomputed_high, estimate.recomputed_i2),
+            *(
+                int(estimate.agrees),
+                made.ids(estimate.rows),
+                estimate.scale,
+                as_json([asdict(row) for row in estimate.effects]),
+            ),
+            *made.place(estimate),
         )
 
 

@@ -137,7 +137,7 @@ def read_group_sizes(text: str) -> list[GroupSize]:
             ):
                 size = GroupSize(label, n, cue, match.start("n"), match.end("n"))
                 found.setdefault((size.start, size.n), size)
-    return sorted(found.values(), key=lambda each: each.start)
+    return sorted(found.values(), key=lambda size: size.start)
 
 
 def _back(text: str, end: int) -> str:

@@ -181,7 +181,7 @@ def find_registrations(text: str) -> tuple[Identifier, ...]:
         for registry, pattern in REGISTRATIONS
         for match in pattern.finditer(text)
     ]
-    return tuple(sorted(found, key=lambda each: each.start))
+    return tuple(sorted(found, key=lambda identifier: identifier.start))
 
 
 def _identifier(kind: IdentifierKind, match: re.Match[str]) -> Identifier:

@@ -168,7 +168,7 @@ def _rendered(element: Element) -> str:
 
 def _chosen(element: Element) -> str:
     """One of several forms of a formula: MathML before TeX, pictures never."""
-    forms = {one.name: one for one in reversed(element.elements())}
+    forms = {form.name: form for form in reversed(element.elements())}
     chosen = next((forms[name] for name in ("math", "tex-math") if name in forms), None)
     return _rendered(chosen) if chosen is not None else _render(element)
 
@@ -188,7 +188,7 @@ def _formula(element: Element) -> str:
     if element.name in ("mi", "mn", "mo", "ms", "mtext"):
         return _letters(element)
     shape = SHAPES.get(element.name)
-    parts = [_formula(one) for one in element.elements()]
+    parts = [_formula(child) for child in element.elements()]
     if shape is not None and len(parts) >= 2:
         return shape(parts)
     if element.name == "msqrt":

@@ -168,7 +168,7 @@ def _longest(found: Iterable[Found]) -> Iterator[Found]:
     """Without those within a longer name of the same kind, or of a kind that gives them another sense."""
     group: list[Found] = []
     end = 0
-    for name in sorted(found, key=lambda one: (one.start, one.end)):
+    for name in sorted(found, key=lambda place: (place.start, place.end)):
         if name.start >= end:
             yield from _longest_of(group)
             group = []
@@ -181,10 +181,10 @@ def _longest_of(group: list[Found]) -> list[Found]:
     if len(group) == 1:
         return group
     kept: list[Found] = []
-    for name in sorted(group, key=lambda one: (one.start - one.end, one.start, one.term)):
+    for name in sorted(group, key=lambda place: (place.start - place.end, place.start, place.term)):
         if not any(_hides(longer, name) for longer in kept):
             kept.append(name)
-    return sorted(kept, key=lambda one: (one.start, one.end, one.kind, one.term))
+    return sorted(kept, key=lambda place: (place.start, place.end, place.kind, place.term))
 
 
 def _hides(longer: Found, other: Found) -> bool:

@@ -242,8 +242,8 @@ class Vocabulary:
 
     def _share_a_root(self, one: str, other: str) -> bool:
         roots = [
-            {normal_word(word)[:ROOT] for word in WORD.findall(self[each].label) if len(word) >= ROOT}
-            for each in (one, other)
+            {normal_word(word)[:ROOT] for word in WORD.findall(self[term_id].label) if len(word) >= ROOT}
+            for term_id in (one, other)
         ]
         return bool(roots[0] & roots[1])
 

@@ -44,11 +44,13 @@ def _comments(package: Package) -> tuple[Fault, ...]:
     """Comments in the margin are others' words about the manuscript: how many there are, and whose."""
     part = package.part("word/comments.xml")
     found = (
-        [] if part is None else [each for each in part.iter("comment") if "".join(map(str, each.itertext())).strip()]
+        []
+        if part is None
+        else [comment for comment in part.iter("comment") if "".join(map(str, comment.itertext())).strip()]
     )
     if not found:
         return ()
-    names = sorted({name for each in found if (name := each.get("author", "").strip())})
+    names = sorted({name for comment in found if (name := comment.get("author", "").strip())})
     by = f" by {', '.join(names)}" if names else ""
     count = "1 comment" if len(found) == 1 else f"{len(found)} comments"
     return (Fault(code="part_left_out", message=f"{count} in the margin{by}: not read as the paper's own words"),)

@@ -140,7 +140,7 @@ def _list_of(properties: etree._Element | None) -> str | None:
 def _decimal_lists(root: etree._Element) -> frozenset[str]:
     """The lists that count 1, 2, 3."""
     abstract = {
-        each.get("abstractNumId", ""): value(each.find("lvl"), "numFmt") for each in root.iterfind("abstractNum")
+        listed.get("abstractNumId", ""): value(listed.find("lvl"), "numFmt") for listed in root.iterfind("abstractNum")
     }
     return frozenset(
         number.get("numId", "")

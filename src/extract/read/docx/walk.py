@@ -342,7 +342,7 @@ class ManuscriptWriter:
         for number, (kind, name) in enumerate(called, 1):
             root = roots[kind]
             note = (
-                next((each for each in root.iterfind(kind) if each.get("id") == name), None)
+                next((note for note in root.iterfind(kind) if note.get("id") == name), None)
                 if root is not None
                 else None
             )

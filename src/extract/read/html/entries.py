@@ -72,7 +72,7 @@ def names(element: etree._Element) -> tuple[str, ...]:
         for name, value in part.items()
         if NAME.search(str(name)) and 0 < len(value) < LONGEST_NAME and " " not in value
     )
-    ranked = sorted(found, key=lambda each: not each[1])
+    ranked = sorted(found, key=lambda ranked_entry: not ranked_entry[1])
     return tuple(dict.fromkeys(value for value, _ in ranked))
 
 

@@ -30,7 +30,7 @@ def read_metadata(page: etree._Element) -> Metadata:
         _one(tags, "citation_lastpage", "prism.endingpage"),
     )
     named = (*_all(tags, *DOIS), *_addresses(page))
-    doi = next((printed for each in named if (printed := find_doi(each))), None)
+    doi = next((printed for name in named if (printed := find_doi(name))), None)
     pmcid = PMCID.search(
         " ".join(_all(tags, "citation_pmcid", "citation_fulltext_html_url", "og:url", "citation_pdf_url"))
     )

@@ -44,8 +44,8 @@ def read_metadata(article: etree._Element) -> Metadata:
 
 
 def _subjects(meta: etree._Element) -> tuple[str, ...]:
-    found = (words(each) for each in meta.iterfind("article-categories//subject"))
-    return tuple(dict.fromkeys(each for each in found if each))
+    found = (words(subject) for subject in meta.iterfind("article-categories//subject"))
+    return tuple(dict.fromkeys(subject for subject in found if subject))
 
 
 def words(element: etree._Element | None) -> str | None:

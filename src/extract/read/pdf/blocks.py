@@ -69,9 +69,9 @@ def find_entries(drafts: Sequence[Draft]) -> list[Draft]:
         parts = _parts(drafts, index, draft)
         for (_, end), (start, _) in pairwise(parts):
             out[-1:-1] = drafts[end:start]
-        held = [each for start, end in parts for each in drafts[start:end]]
-        out.extend(_entries([each for each in held if each.kind in ("paragraph", "heading", "reference")]))
-        out.extend(each for each in held if each.kind not in ("paragraph", "heading", "reference"))
+        held = [draft for start, end in parts for draft in drafts[start:end]]
+        out.extend(_entries([block for block in held if block.kind in ("paragraph", "heading", "reference")]))
+        out.extend(block for block in held if block.kind not in ("paragraph", "heading", "reference"))
         index = parts[-1][1]
     return out
 
@@ -96,7 +96,7 @@ def _begins_entry(line: Line) -> bool:
 def _opens_list(draft: Draft, following: Sequence[Draft]) -> bool:
     if len(draft.lines) != 1 or not heads_list(draft.text) or draft.kind not in ("paragraph", "heading"):
         return False
-    return any(each.kind == "paragraph" for each in following[:6])
+    return any(block.kind == "paragraph" for block in following[:6])
 
 
 def _list_end(drafts: Sequence[Draft], start: int, heading: Draft) -> int:
@@ -263,7 +263,7 @@ def rank_headings(headings: Sequence[Draft], manner: Manner) -> None:
         strongest = max(top)
         for draft in headings:
             if not (NUMBERED.match(draft.text) or heads_section(draft.text) or id(draft) in run_in):
-                stronger = sorted({each for each in looks if each <= strongest}, reverse=True)
+                stronger = sorted({style for style in looks if style <= strongest}, reverse=True)
                 mine = look(draft)
                 draft.level = 1 if mine >= strongest else min(4, 1 + stronger.index(mine))
 
@@ -290,14 +290,16 @@ def _parted(draft: Draft) -> list[Draft] | None:
         return None
     head: list[Line] = []
     for index, line in enumerate(draft.lines[: HEADINGS.max_lines]):
-        cut = next((at for at, each in enumerate(line.fragments) if each.style != first.style), len(line.fragments))
+        cut = next(
+            (at for at, fragment in enumerate(line.fragments) if fragment.style != first.style), len(line.fragments)
+        )
         if cut == len(line.fragments):
             head.append(line)
             continue
         if cut:
             head.append(Line(line.frame, line.fragments[:cut]))
         rest = Line(line.frame, line.fragments[cut:])
-        later = sum(each.letters for each in draft.lines[index + 1 :])
+        later = sum(line.letters for line in draft.lines[index + 1 :])
         if not head or not _is_run_in(head, rest, later, bool(first.style & Style.BOLD)):
             return None
         heading = Draft("heading", head, draft.column, role=draft.role, after_gap=draft.after_gap, level=2)
@@ -371,8 +373,8 @@ def _joined(drafts: list[Draft], manner: Manner) -> list[Draft]:
 def _join(out: list[Draft], open_: int, draft: Draft) -> int:
     """Append a paragraph's continuation; what stood between on earlier pages comes before it. Its new place."""
     between = out[open_ + 1 :]
-    earlier = [each for each in between if each.page < draft.page]
-    later = [each for each in between if each.page >= draft.page]
+    earlier = [block for block in between if block.page < draft.page]
+    later = [block for block in between if block.page >= draft.page]
     out[open_].lines.extend(draft.lines)
     out[open_:] = [*earlier, out[open_], *later]
     return open_ + len(earlier)

@@ -82,7 +82,7 @@ def _forms(data: bytes) -> Iterator[tuple[int, Form]]:
         if not called:
             yield int(numbered[1]), Form(found.end() - len(b"/Form"), {})
             continue
-        objects = objects or {int(each[1]): each.end() for each in OBJECT.finditer(data)}
+        objects = objects or {int(match[1]): match.end() for match in OBJECT.finditer(data)}
         names = _names(data, data[start:end], objects)
         calls = Counter[int]()
         for name, times in called.items():
@@ -98,7 +98,7 @@ def _names(data: bytes, head: bytes, objects: Mapping[int, int]) -> dict[bytes, 
         if at < len(heads):
             places = (objects.get(int(number)) for number in INDIRECT.findall(heads[at]))
             heads += [_head(data, place) for place in places if place is not None]
-    return {name: int(number) for each in heads for name, number in NAMED.findall(each)}
+    return {name: int(number) for head in heads for name, number in NAMED.findall(head)}
 
 
 def _head(data: bytes, start: int) -> bytes:

@@ -71,18 +71,18 @@ def find_side_matter(pages: Sequence[Sequence[Sequence[Line]]]) -> set[int]:
     found: set[int] = set()
     for segments in beside:
         for row in _rows_by_turn(segments):
-            stamped = any(STAMP.match(each.text) or STAMPED.search(each.text) for each in row)
-            repeated = any(_may_repeat(each) and len(places[_places(each)[0]]) >= enough for each in row)
+            stamped = any(STAMP.match(line.text) or STAMPED.search(line.text) for line in row)
+            repeated = any(_may_repeat(line) and len(places[_places(line)[0]]) >= enough for line in row)
             if stamped or repeated:
-                found.update(id(each) for each in row)
+                found.update(id(line) for line in row)
     return found
 
 
 def _outside(segments: Sequence[Line]) -> list[Line]:
     """What stands left or right of all lines of text, on a page that is text and not a wide table."""
     wide = [segment for segment in segments if segment.letters > FURNITURE.line_letters]
-    if len(wide) < FURNITURE.min_lines or sum(each.letters for each in wide) < FURNITURE.text_share * sum(
-        each.letters for each in segments
+    if len(wide) < FURNITURE.min_lines or sum(line.letters for line in wide) < FURNITURE.text_share * sum(
+        segment.letters for segment in segments
     ):
         return []
     left, right = min(segment.x0 for segment in wide), max(segment.x1 for segment in wide)
@@ -98,7 +98,7 @@ def _places(segment: Line) -> list[tuple[str, int, int]]:
 
 def _rows_by_turn(segments: Sequence[Line]) -> list[list[Line]]:
     turns = sorted({segment.frame.turn for segment in segments})
-    return [row for turn in turns for row in find_rows([each for each in segments if each.frame.turn == turn])]
+    return [row for turn in turns for row in find_rows([segment for segment in segments if segment.frame.turn == turn])]
 
 
 def _outer_rows(
@@ -108,20 +108,20 @@ def _outer_rows(
     found: set[int] = set()
     waiting: list[Line] = []
     for row in rows:
-        if any(is_caption(each.text) and not LABEL_KEY.match(_key(each)) for each in row) or _is_label(row):
+        if any(is_caption(line.text) and not LABEL_KEY.match(_key(line)) for line in row) or _is_label(row):
             break
-        repeated = [each for each in row if _may_repeat(each) and _repeats(places[_key(each)], number, each.base)]
-        letters = sum(each.letters for each in row)
-        is_most = sum(each.letters for each in repeated) >= FURNITURE.min_repeated_share * letters
-        sure = is_most and any(len(_key(each)) > FURNITURE.sure_letters for each in repeated)
-        numbered = letters < FURNITURE.longest_numbered_row and any(PAGE_NUMBER.match(each.text) for each in row)
-        outer = (repeated and is_most) or numbered or any(_is_stamp(each, segments) for each in row)
+        repeated = [line for line in row if _may_repeat(line) and _repeats(places[_key(line)], number, line.base)]
+        letters = sum(line.letters for line in row)
+        is_most = sum(line.letters for line in repeated) >= FURNITURE.min_repeated_share * letters
+        sure = is_most and any(len(_key(line)) > FURNITURE.sure_letters for line in repeated)
+        numbered = letters < FURNITURE.longest_numbered_row and any(PAGE_NUMBER.match(line.text) for line in row)
+        outer = (repeated and is_most) or numbered or any(_is_stamp(line, segments) for line in row)
         if sure or (outer and not waiting):
-            found.update(id(each) for each in [*row, *waiting])
+            found.update(id(line) for line in [*row, *waiting])
             waiting = []
         else:
             waiting = [*waiting, *row]
-            if sum(each.letters for each in waiting) > FURNITURE.most_waiting:
+            if sum(line.letters for line in waiting) > FURNITURE.most_waiting:
                 break
     return found
 
@@ -134,7 +134,7 @@ def _may_repeat(segment: Line) -> bool:
 
 def _is_label(row: Sequence[Line]) -> bool:
     """Whether a row is a caption's first line, its label set apart or alone."""
-    return LABEL_KEY.match(_key(min(row, key=lambda each: each.x0))) is not None
+    return LABEL_KEY.match(_key(min(row, key=lambda line: line.x0))) is not None
 
 
 def _is_stamp(line: Line, segments: Sequence[Line]) -> bool:
@@ -185,16 +185,16 @@ def find_line_numbers(segments: Sequence[Line]) -> set[int]:
     left, right = min(segment.x0 for segment in wide), max(segment.x1 for segment in wide)
     height = max(segment.base for segment in wide) - min(segment.base for segment in wide)
     for beside in (
-        [each for each in segments if each.text.isdecimal() and each.x1 < left],
-        [each for each in segments if each.text.isdecimal() and each.x0 > right],
+        [segment for segment in segments if segment.text.isdecimal() and segment.x1 < left],
+        [segment for segment in segments if segment.text.isdecimal() and segment.x0 > right],
     ):
-        beside.sort(key=lambda each: each.base)
+        beside.sort(key=lambda line: line.base)
         if len(beside) < FURNITURE.min_numbers or beside[-1].base - beside[0].base < FURNITURE.min_reach * height:
             continue
         steps = [int(below.text[:6]) - int(above.text[:6]) for above, below in pairwise(beside)]
         usual = max(set(steps), key=steps.count)
         if usual in (1, 5, 10) and steps.count(usual) >= FURNITURE.counting_share * len(steps) and _are_even(beside):
-            return {id(each) for each in beside}
+            return {id(line) for line in beside}
     return set()
 
 
@@ -250,9 +250,9 @@ def _chained(numbers: Sequence[tuple[Line, int, Line]]) -> list[tuple[Line, Line
         free = [number for number in numbers if id(number[0]) not in taken]
         while free:
             place = getattr(free[0][0], edge)
-            group = [each for each in free if abs(getattr(each[0], edge) - place) < FURNITURE.same_edge]
-            free = [each for each in free if abs(getattr(each[0], edge) - place) >= FURNITURE.same_edge]
-            group.sort(key=lambda each: each[0].base)
+            group = [item for item in free if abs(getattr(item[0], edge) - place) < FURNITURE.same_edge]
+            free = [item for item in free if abs(getattr(item[0], edge) - place) >= FURNITURE.same_edge]
+            group.sort(key=lambda item: item[0].base)
             rising = sum(0 < below[1] - above[1] <= 2 for above, below in pairwise(group))
             if len(group) >= FURNITURE.min_hanging and rising >= FURNITURE.rising_share * (len(group) - 1):
                 out.extend((segment, text) for segment, _, text in group)

@@ -169,7 +169,7 @@ def _with_tails(spanning: list[Placed], items: Sequence[Placed], middle: float) 
     """Spanning items, with what belongs to them and has nothing beside it: short last lines."""
     names = {id(item) for item in spanning}
     found = list(spanning)
-    for item in sorted(items, key=lambda each: each.top):
+    for item in sorted(items, key=lambda item: item.top):
         if id(item) in names or item.x0 >= middle:
             continue
         if any(_is_tail(item, other) for other in found) and not any(

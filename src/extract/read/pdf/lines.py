@@ -45,11 +45,11 @@ class Line:
         self.x1 = max(fragment.x1 for fragment in fragments)
         self.letters = sum(len(fragment.text) for fragment in fragments)
         main = fragments[0]
-        looks = {(each.size, each.style, each.font) for each in fragments}
+        looks = {(fragment.size, fragment.style, fragment.font) for fragment in fragments}
         if len(looks) == 1:
             self.style, self.font = STYLES[main.style], main.font
             if len(fragments) > 1:
-                main = max(fragments, key=lambda each: len(each.text))
+                main = max(fragments, key=lambda fragment: len(fragment.text))
         else:
             sizes: Counter[float] = Counter()
             for fragment in fragments:
@@ -123,7 +123,7 @@ def join_accents(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
     for index in lone:
         accent = fragments[index]
         middle = (accent.x0 + accent.x1) / 2
-        for near in sorted(range(max(0, index - 6), min(len(made), index + 7)), key=lambda each: abs(each - index)):
+        for near in sorted(range(max(0, index - 6), min(len(made), index + 7)), key=lambda place: abs(place - index)):
             host = made[near]
             if near == index or host is None or not host.x0 - 1 <= middle <= host.x1 + 1:
                 continue
@@ -198,7 +198,7 @@ def _follows(last: Fragment, base: float, size: float, fragment: Fragment) -> bo
 def find_lines(segments: Iterable[Line]) -> list[Line]:
     """The lines of one column: segments at one height put together, top down."""
     lines: list[list[Line]] = []
-    for segment in sorted(segments, key=lambda each: each.base):
+    for segment in sorted(segments, key=lambda segment: segment.base):
         for line in reversed(lines[-6:]):
             if _same_height(line, segment):
                 line.append(segment)
@@ -227,7 +227,7 @@ def _same_height(line: list[Line], segment: Line) -> bool:
 def find_rows(segments: Sequence[Line]) -> list[list[Line]]:
     """Segments by their heights, top down."""
     rows: list[list[Line]] = []
-    for segment in sorted(segments, key=lambda each: each.base):
+    for segment in sorted(segments, key=lambda segment: segment.base):
         if rows and abs(segment.base - rows[-1][0].base) < LINES.same_row * segment.size:
             rows[-1].append(segment)
         else:

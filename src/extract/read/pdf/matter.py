@@ -331,7 +331,7 @@ def _set_apart(drafts: Sequence[Draft]) -> list[Draft]:
         if found and _is_set_apart(found[-1], draft):
             if draft.letters < FRONT.min_prose:
                 continue
-            letters = sum(each.letters for each in found)
+            letters = sum(line.letters for line in found)
             return found if FRONT.min_prose < letters < FRONT.longest_abstract else []
         found.append(draft)
     return []

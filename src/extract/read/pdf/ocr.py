@@ -69,11 +69,11 @@ def _fragments(hocr: bytes, scale: float, font: int) -> Iterator[Fragment]:
     from lxml import etree
 
     root = etree.fromstring(hocr, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
-    lines = [] if root is None else [each for each in root.iter("{*}span") if each.get("class") in LINES]
+    lines = [] if root is None else [span for span in root.iter("{*}span") if span.get("class") in LINES]
     sizes = _sizes(lines, scale)
     order = 0
     for line, size in zip(lines, sizes, strict=True):
-        words = [each for each in line.iter("{*}span") if each.get("class") == "ocrx_word"]
+        words = [word for word in line.iter("{*}span") if word.get("class") == "ocrx_word"]
         for place, word in enumerate(words):
             fragment = _fragment(word, line, scale, size, font, order, is_last=place == len(words) - 1)
             if fragment is not None:

@@ -185,7 +185,7 @@ def _is_set_off(draft: Draft, line: Line, column: Column) -> bool:
     """Whether a draft in a font of its own ends where the line's first word would have fitted: a heading."""
     last = draft.lines[-1]
     fits = column.right - last.x1 > _first_width(line) + PARAGRAPHS.set_off * line.size
-    one_font = all(fragment.font == last.font for each in draft.lines for fragment in each.fragments)
+    one_font = all(fragment.font == last.font for line in draft.lines for fragment in line.fragments)
     return len(draft.lines) <= 3 and one_font and fits and last.letters > 3 and STARTS_NEW.match(line.text) is not None
 
 

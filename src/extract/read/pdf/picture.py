@@ -125,7 +125,7 @@ def layout_png(data: bytes, page: int, *, dots_per_point: float = 2.0) -> bytes:
     finally:
         document.close()
     pen = ImageDraw.Draw(picture, "RGBA")
-    layout = next((each for each in layouts if each.content.frame.page == page), None)
+    layout = next((layout for layout in layouts if layout.content.frame.page == page), None)
     if layout is not None:
         _draw_page(pen, layout, scale)
     for draft in blocks:

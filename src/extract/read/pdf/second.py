@@ -110,10 +110,10 @@ def _filled(rows: Sequence[Sequence[Area | None]], fragments: Sequence[Fragment]
                 for fragment in fragments
                 if area.holds((fragment.x0 + fragment.x1) / 2, (fragment.top + fragment.bottom) / 2)
             ]
-            taken.update(each.order for each in held)
+            taken.update(fragment.order for fragment in held)
             span = next((step for step in range(1, width - column) if areas[column + step] is not None), width - column)
             role = "head" if not row else "stub" if not column else "body"
-            lines = find_lines([Line(frame, [each]) for each in held])
+            lines = find_lines([Line(frame, [fragment]) for fragment in held])
             cells.append(FoundCell(row, column, lines, col_span=span, role=role))  # type: ignore[arg-type]
     filled = sum(bool(cell.lines) for cell in cells)
     return cells if filled >= TABLES.min_enclosed * len(cells) and len(taken) == len(fragments) else []

@@ -323,7 +323,7 @@ def with_accent(text: str, place: float, accent: str) -> str | None:
     """A word with an accent over the letter nearest to a place (0 to 1 along it); None where none takes it."""
     mark = ACCENTS[accent]
     wanted = place * len(text) - 0.5
-    for index in sorted(range(len(text)), key=lambda each: abs(each - wanted))[:3]:
+    for index in sorted(range(len(text)), key=lambda place: abs(place - wanted))[:3]:
         composed = unicodedata.normalize("NFC", ("i" if text[index] == "ı" else text[index]) + mark)
         if len(composed) == 1:
             return text[:index] + composed + text[index + 1 :]
@@ -421,10 +421,10 @@ def part_dotted_rules(sheet: Sheet) -> None:
     for held in columns.values():
         if len(held) >= SIGNS.min_dots and _is_steady(held) and not _are_bullets(held, sheet.fragments):
             dots.update(fragment.order for fragment in held)
-            x0, x1 = min(each.x0 for each in held), max(each.x1 for each in held)
+            x0, x1 = min(glyph.x0 for glyph in held), max(glyph.x1 for glyph in held)
             middle = (x0 + x1) / 2
             sheet.drawing.upright.append(
-                Area(middle, min(each.top for each in held), middle, max(each.bottom for each in held))
+                Area(middle, min(glyph.top for glyph in held), middle, max(glyph.bottom for glyph in held))
             )
     if dots:
         sheet.fragments = [fragment for fragment in sheet.fragments if fragment.order not in dots]
@@ -444,9 +444,10 @@ def _are_bullets(column: Sequence[Fragment], fragments: Sequence[Fragment]) -> b
     """Whether text begins right of most signs, or ends left of them, on their base line: bullets or marks, no rule."""
     left, right = min(fragment.x0 for fragment in column), max(fragment.x1 for fragment in column)
     beside = [
-        each.base
-        for each in fragments
-        if right < each.x0 < right + SIGNS.bullet_gap * each.size or left - 0.5 * each.size < each.x1 <= left + 1
+        fragment.base
+        for fragment in fragments
+        if right < fragment.x0 < right + SIGNS.bullet_gap * fragment.size
+        or left - 0.5 * fragment.size < fragment.x1 <= left + 1
     ]
     on_line = sum(any(abs(base - fragment.base) < 0.1 * fragment.size for base in beside) for fragment in column)
     return on_line > SIGNS.bullet_share * len(column)

@@ -218,7 +218,7 @@ def _groups(findings: list[Row], titles: dict[str, str]) -> list[Group]:
     ]
     return sorted(
         made,
-        key=lambda one: [-sum(f["severity"] == word for f in one.findings) for word in GRAVITY],
+        key=lambda group: [-sum(f["severity"] == word for f in group.findings) for word in GRAVITY],
     )
 
 
@@ -307,7 +307,7 @@ def _compared(coverage: list[Row]) -> list[Row]:
             "fact": row["check"].removeprefix("citation_").replace("_", " "),
             "examined": row["examined"],
             "why": "; ".join(
-                f"{n} {reason}" for reason, n in sorted(row["reasons"].items(), key=lambda each: -each[1])
+                f"{n} {reason}" for reason, n in sorted(row["reasons"].items(), key=lambda item: -item[1])
             ),
         }
         for row in coverage

@@ -72,13 +72,13 @@ def dress_references(database: Database, references: Iterable[Row], findings: li
         # The nearest records of an entry without one are other works.
         near = () if reference["match_status"] == "none" else reference["match_works"]
         works = [work for work_id in near or () if (work := library.work(work_id)) is not None]
-        reference["reasons"] = [one for one in reasons.get(name, ()) if not LIBRARY.fullmatch(one)]
+        reference["reasons"] = [reason for reason in reasons.get(name, ()) if not LIBRARY.fullmatch(reason)]
         reference["answers"] = [
             (SOURCES.get(answer.source, answer.source), SAID[answer.outcome], answer.outcome, answer.detail or "")
             for answer in load_answers(database, name)
         ]
         verdict = reference["verdict"] or "unchecked"
-        is_open = verdict == "unchecked" and any(one[2] in ANSWERED for one in reference["answers"])
+        is_open = verdict == "unchecked" and any(answer[2] in ANSWERED for answer in reference["answers"])
         reference["verdict_name"] = "not settled" if is_open else VERDICTS.get(verdict, verdict)
         reference["findings"] = [finding for finding in findings if name in finding["reference_ids"]]
         reference["record"] = works[0] if works else None
@@ -95,12 +95,12 @@ def common_reason(references: Iterable[Row]) -> str:
         for reference in references
         if reference["record"] is None and not reference["answers"] and reference["reasons"]
     ]
-    counted = Counter("; ".join(one["reasons"]) for one in bare).most_common(1)
+    counted = Counter("; ".join(entry["reasons"]) for entry in bare).most_common(1)
     if not counted or counted[0][1] < COMMON:
         return ""
-    for one in bare:
-        if "; ".join(one["reasons"]) == counted[0][0]:
-            one["reasons"] = []
+    for entry in bare:
+        if "; ".join(entry["reasons"]) == counted[0][0]:
+            entry["reasons"] = []
     return f"{counted[0][1]} entries: {counted[0][0]}."
 
 
@@ -111,7 +111,7 @@ def begins_with(text: str, label: str) -> bool:
 
 def compared(reference: Row, work: Work) -> list[Field]:
     """The entry's fields beside the record's."""
-    authors = [Person(one["family"], one["given"], one["is_group"]) for one in reference["authors"]]
+    authors = [Person(person["family"], person["given"], person["is_group"]) for person in reference["authors"]]
     printed_year = reference["year"]
     first, held_first = _family(authors), _family(work.authors)
     fields = [
@@ -143,8 +143,8 @@ def told(notice: Notice) -> str:
 
 def links_of(reference: Row, work: Work | None) -> list[tuple[str, str]]:
     """(label, address) of what is printed, and of the record where it has another identifier."""
-    dois = dict.fromkeys(one for one in (reference["doi"], work and work.doi) if one)
-    pmids = dict.fromkeys(one for one in (reference["pmid"], work and work.pmid) if one)
+    dois = dict.fromkeys(doi for doi in (reference["doi"], work and work.doi) if doi)
+    pmids = dict.fromkeys(pmid for pmid in (reference["pmid"], work and work.pmid) if pmid)
     shown: dict[str, tuple[str, str]] = {}
     for doi in filter(doi_of, dois):
         shown.setdefault(f"doi:{doi.lower()}", (f"doi:{doi}", f"https://doi.org/{quote(doi)}"))

@@ -286,7 +286,7 @@ def _by_check(counts: Counter[tuple[str, str]], listed: Sequence[str], titles: d
         }
         for number, name in enumerate(listed)
     ]
-    return sorted(made, key=lambda one: [-one["counts"][word] for word in GRAVITY])
+    return sorted(made, key=lambda page: [-page["counts"][word] for word in GRAVITY])
 
 
 def filled(template: str, connect: str = FROM_DISK, **values: object) -> str:

@@ -77,7 +77,7 @@ def alternatives(*names: str) -> str:
     words = word_set(*names)
     plurals = {f"{word}s" for word in words} & words
     forms = ((word, f"{re.escape(word)}s?" if f"{word}s" in plurals else re.escape(word)) for word in words - plurals)
-    return "|".join(form for _, form in sorted(forms, key=lambda each: (-len(each[0]), each[0])))
+    return "|".join(form for _, form in sorted(forms, key=lambda form: (-len(form[0]), form[0])))
 
 
 @cache

@@ -344,7 +344,7 @@ def _continues(row: Sequence[Body], line: Body, columns: Columns, narrow: float 
         return line.base - above.base <= narrow and not both
     first = row[0]
     if 0 not in line.cells:
-        held = [column for each in row for column in each.cells]
+        held = [column for drawn in row for column in drawn.cells]
         numeric = sum(bool(NUMBER_START.match(lines[0].text)) for lines in line.cells.values())
         full = len(line.cells) >= max(2, 0.6 * max(len(first.cells) - 1, 1))
         if full and numeric >= CELLS.numeric_share * len(line.cells):
@@ -777,10 +777,10 @@ def _settled(group: list[Body]) -> list[Body]:
     if len(full) < 2 or len(set(full[0].cells) & set(full[-1].cells)) < 2:
         return [merged(group)]
     for line in group:
-        if any(line is each for each in full):
+        if any(line is segment for segment in full):
             continue
-        above = [each for each in full if each.base < line.base] or full[:1]
-        below = [each for each in full if each.base > line.base]
+        above = [segment for segment in full if segment.base < line.base] or full[:1]
+        below = [segment for segment in full if segment.base > line.base]
         for column, parts in line.cells.items():
             home = above[-1]
             free = column not in home.cells

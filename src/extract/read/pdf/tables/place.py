@@ -220,7 +220,7 @@ class Place:
     def is_tabular(self, x0: float, top: float, x1: float, bottom: float) -> bool:
         """Whether what stands between two rules can be rows of a table rather than running text."""
         inside = self.inside(x0, top, x1, bottom)
-        if any(each is caption for each in inside for caption in self.captions):
+        if any(line is caption for line in inside for caption in self.captions):
             return False
         if not inside:
             return bottom - top < 60
@@ -240,7 +240,7 @@ def is_running_text(row: Sequence[Line], width: float, letters: int = 33) -> boo
         return row[0].letters > TABLES.text_letters or (
             row[0].letters > TABLES.wide_letters and row[0].x1 - row[0].x0 > TABLES.text_width * width
         )
-    return len(row) == 2 and all(each.letters > letters for each in row)
+    return len(row) == 2 and all(line.letters > letters for line in row)
 
 
 def find_notes(segments: Sequence[Line], region: Area, manner: Manner) -> tuple[list[list[Line]], list[Line]]:
@@ -274,4 +274,4 @@ def find_notes(segments: Sequence[Line], region: Area, manner: Manner) -> tuple[
             notes[-1].append(line)
         bottom, size = line.bottom, line.size
     orders = {fragment.order for note in notes for line in note for fragment in line.fragments}
-    return notes, [each for each in low if each.fragments[0].order in orders]
+    return notes, [line for line in low if line.fragments[0].order in orders]

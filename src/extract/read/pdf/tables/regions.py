@@ -36,8 +36,8 @@ def is_nearer_above(place: Place, line: Line) -> bool:
         return True
     caption = _caption_between(place, line, below)
     end = caption[-1].bottom if caption else line.bottom
-    first = min((each.top for each in place.inside(below.x0, below.y, below.x1, below.y + 90)), default=below.y + 90)
-    last = max((each.bottom for each in place.inside(above.x0, above.y - 90, above.x1, above.y)), default=above.y - 90)
+    first = min((line.top for line in place.inside(below.x0, below.y, below.x1, below.y + 90)), default=below.y + 90)
+    last = max((line.bottom for line in place.inside(above.x0, above.y - 90, above.x1, above.y)), default=above.y - 90)
     return line.top - last + 4 < first - end
 
 
@@ -61,7 +61,7 @@ def _rule_above(place: Place, line: Line) -> Rule | None:
 def _caption_between(place: Place, line: Line, rule: Rule) -> list[Line]:
     """The segments from a caption's first line down to a rule."""
     inside = place.inside(rule.x0 - 20, line.top - 1, rule.x1 + 20, rule.y)
-    return sorted((each for each in inside if each.base >= line.base - 2), key=lambda each: each.base)
+    return sorted((segment for segment in inside if segment.base >= line.base - 2), key=lambda line: line.base)
 
 
 def find_ruled_below(place: Place, line: Line, label: str) -> FoundTable | None:
@@ -102,10 +102,10 @@ def find_ruled_above(place: Place, line: Line, label: str) -> FoundTable | None:
         return None
     lines = find_lines(place.inside(first.x0 - 8, line.top - 1, first.x1 + 8, line.bottom + 80))
     caption: list[Line] = []
-    for each in lines:
-        if caption and (each.base - caption[-1].base > 1.6 * line.size or abs(each.size - line.size) > 0.8):
+    for segment in lines:
+        if caption and (segment.base - caption[-1].base > 1.6 * line.size or abs(segment.size - line.size) > 0.8):
             break
-        caption.append(each)
+        caption.append(segment)
     segments = place.inside(first.x0 - 8, line.top - 1, first.x1 + 8, caption[-1].bottom)
     return _ruled(place, chain, caption, segments, label, "ruled_table_above_caption")
 
@@ -127,7 +127,7 @@ def find_ruled_more(place: Place, before: FoundTable) -> FoundTable | None:
     table = _ruled(place, _chain(place, first, down=True), [], [], before.label, RULED_MORE)
     if table is None or not table.cells:
         return None
-    columns = [max((cell.col + cell.col_span for cell in each.cells), default=0) for each in (before, table)]
+    columns = [max((cell.col + cell.col_span for cell in grid.cells), default=0) for grid in (before, table)]
     return table if not columns[0] or abs(columns[0] - columns[1]) <= 1 else None
 
 
@@ -182,10 +182,10 @@ def _ruled(
 ) -> FoundTable | None:
     x0, x1 = min(rule.x0 for rule in chain), max(rule.x1 for rule in chain)
     top, bottom = chain[0].y, chain[-1].y
-    names = {id(each) for each in used}
+    names = {id(line) for line in used}
     if len([rule for rule in chain if rule.width > TABLES.frame_width * (x1 - x0)]) < 3:
         bottom = _reach(place, x0, x1, bottom, names)
-    inside = [each for each in place.inside(x0 - 6, top - 1, x1 + 6, bottom + 1) if id(each) not in names]
+    inside = [line for line in place.inside(x0 - 6, top - 1, x1 + 6, bottom + 1) if id(line) not in names]
     if not inside:
         return None
     region = Area(x0, top, x1, bottom)
@@ -212,14 +212,14 @@ def _ruled(
 
 def _reach(place: Place, x0: float, x1: float, bottom: float, names: set[int]) -> float:
     """The end of a table without a last rule: as far down as its rows go on."""
-    candidates = [each for each in place.inside(x0 - 6, bottom + 1, x1 + 6, 1e6) if id(each) not in names]
+    candidates = [line for line in place.inside(x0 - 6, bottom + 1, x1 + 6, 1e6) if id(line) not in names]
     last = bottom
     for row in find_rows(candidates):
-        if min(each.top for each in row) - last > TABLES.open_step * row[0].size or is_running_text(row, x1 - x0):
+        if min(line.top for line in row) - last > TABLES.open_step * row[0].size or is_running_text(row, x1 - x0):
             break
-        if any(each is caption for each in row for caption in place.captions):
+        if any(line is caption for line in row for caption in place.captions):
             break
-        last = max(each.bottom for each in row)
+        last = max(line.bottom for line in row)
     return last
 
 
@@ -227,21 +227,21 @@ def find_spaced(place: Place, line: Line, label: str) -> FoundTable | None:
     """A table without rules: rows of aligned pieces below a caption."""
     x0, x1 = _column_of(place, line)
     below = [
-        each
-        for each in place.inside(x0 - 4, line.top - 1, x1 + 4, 1e6)
-        if each.base >= line.base - 2 and each.x0 >= x0 - 8 and each.x1 <= x1 + 8
+        segment
+        for segment in place.inside(x0 - 4, line.top - 1, x1 + 4, 1e6)
+        if segment.base >= line.base - 2 and segment.x0 >= x0 - 8 and segment.x1 <= x1 + 8
     ]
     caption, rows = _caption_and_rows(place, line, below, TABLES.stub_width * (x1 - x0))
     while rows and len(rows[-1]) == 1:
         rows.pop()
     if len([row for row in rows if len(row) > 1]) < 3 or not caption:
         return None
-    inside = [each for row in rows for each in row]
+    inside = [line for row in rows for line in row]
     region = Area(
-        min(each.x0 for each in inside),
-        min(each.top for each in inside) - 1,
-        max(each.x1 for each in inside),
-        max(each.bottom for each in inside) + 1,
+        min(line.x0 for line in inside),
+        min(line.top for line in inside) - 1,
+        max(line.x1 for line in inside),
+        max(line.bottom for line in inside) + 1,
     )
     between = [
         rule for rule in place.rules if region.top < rule.y < region.bottom and rule.x0 < region.x1 < rule.x1 + 40
@@ -249,18 +249,18 @@ def find_spaced(place: Place, line: Line, label: str) -> FoundTable | None:
     cells = lay_out_table(region, inside, between, [])
     if not cells:
         return None
-    head = [each for row in caption for each in row]
+    head = [line for row in caption for line in row]
     place.used = [*head, *inside]
     table = FoundTable(
         region.x0, line.top, region.x1, region.bottom, label, find_lines(head), cells, rule="spaced_table_below_caption"
     )
     table.laid = Laid(region, inside, between, ())
-    used = {id(each) for each in place.used} | place.taken
+    used = {id(line) for line in place.used} | place.taken
     table.notes, extra = find_notes(
         [segment for segment in place.segments if id(segment) not in used], region, place.manner
     )
     place.used.extend(extra)
-    table.bottom = max([region.bottom, *(each.bottom for note in table.notes for each in note)])
+    table.bottom = max([region.bottom, *(line.bottom for note in table.notes for line in note)])
     return table
 
 
@@ -272,9 +272,9 @@ def _caption_and_rows(
     rows: list[list[Line]] = []
     last = line.bottom
     for row in find_rows(below):
-        step = min(each.top for each in row) - last
+        step = min(line.top for line in row) - last
         size = row[0].size
-        if any(each is other for each in row for other in place.captions if other is not line):
+        if any(segment is other for segment in row for other in place.captions if other is not line):
             break
         if (
             not rows
@@ -289,22 +289,24 @@ def _caption_and_rows(
             rows.append(row)
         else:
             break
-        last = max(each.bottom for each in row)
+        last = max(line.bottom for line in row)
     return caption, rows
 
 
 def _column_of(place: Place, line: Line) -> tuple[float, float]:
     """The edges of the place that a table under a caption may take: up to the text of the next column."""
     wide = [segment for segment in place.segments if segment.letters > TABLES.column_letters]
-    left = min((each.x0 for each in wide), default=line.x0)
+    left = min((line.x0 for line in wide), default=line.x0)
     right = max((segment.x1 for segment in place.segments), default=line.x1)
-    same = sorted(each.x1 for each in wide if abs(each.x0 - line.x0) < 20) or [right]
+    same = sorted(segment.x1 for segment in wide if abs(segment.x0 - line.x0) < 20) or [right]
     usual = same[len(same) * 3 // 4]
     low = place.inside(line.x0 - 10, line.bottom, right + 5, line.bottom + TABLES.crossing_reach)
-    crossing = any(each.x0 < usual - 5 and each.x1 > usual + 12 for each in low)
-    next_column = [each.x0 for each in wide if each.x0 > usual + 3]
+    crossing = any(line.x0 < usual - 5 and line.x1 > usual + 12 for line in low)
+    next_column = [line.x0 for line in wide if line.x0 > usual + 3]
     beside = [
-        each for each in wide if each.x1 < line.x0 - 2 and line.top < each.centre < line.bottom + TABLES.crossing_reach
+        segment
+        for segment in wide
+        if segment.x1 < line.x0 - 2 and line.top < segment.centre < line.bottom + TABLES.crossing_reach
     ]
     if not next_column and not crossing and min(len(beside), len(same)) >= TABLES.fewest_beside:
         return line.x0 - 12, right + 6
@@ -402,7 +404,7 @@ def _find_labels(segments: Sequence[Line], manner: Manner) -> list[tuple[Line, s
                 for segment in segments
                 if segment.base < line.base - 2 and segment.x0 < line.x1 and line.x0 < segment.x1
             ),
-            key=lambda each: each.base,
+            key=lambda segment: segment.base,
             default=None,
         )
         before = any(
