@@ -112,7 +112,7 @@ def _entries(paper: Paper, library: StoredLibrary) -> dict[str, Entry]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _OneWork:
     """`model.Catalogue` of the one record that a service told."""
 
     work: Work
@@ -130,7 +130,7 @@ class _Told:
 def _is_meant(paper: Paper, reference_id: str, work: Work) -> bool:
     """Whether the entry of a paper means the work that a service told."""
     entry = next(reference for reference in paper.references if reference.id == reference_id)
-    return match_reference(entry.fields, _Told(work), printed=paper.quote(entry)).status == "matched"
+    return match_reference(entry.fields, _OneWork(work), printed=paper.quote(entry)).status == "matched"
 
 
 def _ask_registries(client: Client, paper: Paper, library: StoredLibrary) -> list[Lookup]:

@@ -7,7 +7,7 @@ import pytest
 
 from extract.model import Style
 from extract.read.pdf.blocks import find_entries, is_heading
-from extract.read.pdf.cues import Manner
+from extract.read.pdf.cues import BodyStyle
 from extract.read.pdf.faults import is_scan, unread_entries
 from extract.read.pdf.furniture import find_line_numbers, glue_numbers
 from extract.read.pdf.layout import cut_heights, find_stretches
@@ -34,7 +34,7 @@ from extract.read.pdf.tables.regions import find_spaced, is_part
 FRAME = Frame(1, 600, 800)
 COLUMN = Column(50, 300, {}, justified=True)
 RAGGED = Column(50, 300, {}, justified=False)
-BODY = Manner(10, 0)
+BODY = BodyStyle(10, 0)
 NEAR = 0.06
 """The share of a threshold by which a case lies under or over it."""
 

@@ -116,11 +116,11 @@ def _write(
     second: SecondReader,
 ) -> int | None:
     """The blocks and grids of some pages into the text; the number of the title's block, where one is found."""
-    layouts, manner = lay_out(contents)
+    layouts, body_style = lay_out(contents)
     for draft in (draft for layout in layouts for draft in layout.drafts):
         if draft.table is not None and "unread_table" in draft.table.faults:
             second.table(draft.table, draft.lines[0].frame)
-    drafts = find_blocks(layouts, manner, titles)
+    drafts = find_blocks(layouts, body_style, titles)
     words = words_of(line for draft in drafts for line in draft.lines)
     title: int | None = None
     for draft in drafts:

@@ -10,7 +10,7 @@ from extract.read.pdf.cues import (
     KEYWORDS,
     LETTERS,
     NUMBERED,
-    Manner,
+    BodyStyle,
     heads_list,
     heads_section,
     is_caption,
@@ -210,7 +210,7 @@ HEADINGS = SETTINGS.headings
 ENDS = re.compile(r"[.:]$")
 
 
-def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:
+def is_heading(draft: Draft, body_style: BodyStyle, following: Draft | None) -> bool:
     """A short block set off from the body by style, before text."""
     text = draft.text.strip()
     letters = len(LETTERS.findall(text))
@@ -229,12 +229,14 @@ def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:
         return False
     if text.endswith(".") and not NUMBERED.match(text):
         return False
-    large = draft.size > HEADINGS.large * manner.size
+    large = draft.size > HEADINGS.large * body_style.size
     bold = draft.has_style(Style.BOLD)
     capitals = text.upper() == text and letters > 4
     italic = draft.has_style(Style.ITALIC) and draft.after_gap
-    other = draft.lines[0].font != manner.font and draft.after_gap and draft.size >= HEADINGS.as_large * manner.size
-    if draft.size < HEADINGS.small * manner.size:
+    other = (
+        draft.lines[0].font != body_style.font and draft.after_gap and draft.size >= HEADINGS.as_large * body_style.size
+    )
+    if draft.size < HEADINGS.small * body_style.size:
         return False
     if large or bold:
         return True
@@ -243,7 +245,7 @@ def is_heading(draft: Draft, manner: Manner, following: Draft | None) -> bool:
     return capitals or italic or (other and (NUMBERED.match(text) is not None or len(draft.lines) == 1))
 
 
-def rank_headings(headings: Sequence[Draft], manner: Manner) -> None:
+def rank_headings(headings: Sequence[Draft], body_style: BodyStyle) -> None:
     """Levels by the numbers of the headings, else by how strongly they are set."""
     run_in = {id(draft) for draft in headings if draft.level == 2}
     looks = {look(draft): 0.0 for draft in headings if id(draft) not in run_in}
@@ -322,29 +324,29 @@ def _is_run_in(head: Sequence[Line], rest: Line, later: int, bold: bool) -> bool
     )
 
 
-def find_blocks(layouts: Sequence[PageLayout], manner: Manner, titles: Sequence[str] = ()) -> list[Draft]:
+def find_blocks(layouts: Sequence[PageLayout], body_style: BodyStyle, titles: Sequence[str] = ()) -> list[Draft]:
     """All blocks in text order. `titles` are those that the file itself names."""
     drafts = [draft for layout in layouts for draft in layout.drafts]
     running = [line.text for layout in layouts[: HEADINGS.naming_pages] for line in layout.furniture]
-    title = find_title(drafts, manner, titles, running)
-    _tell_kinds(drafts, manner, title)
+    title = find_title(drafts, body_style, titles, running)
+    _tell_kinds(drafts, body_style, title)
     drafts = part_headings(drafts)
-    rank_headings([draft for draft in drafts if draft.kind == "heading"], manner)
-    drafts = _joined(find_entries(drafts), manner)
+    rank_headings([draft for draft in drafts if draft.kind == "heading"], body_style)
+    drafts = _joined(find_entries(drafts), body_style)
     furniture = {layout.content.frame.page: layout.furniture for layout in layouts}
     return _with_furniture(drafts, furniture)
 
 
-def _tell_kinds(drafts: list[Draft], manner: Manner, title: Draft | None) -> None:
+def _tell_kinds(drafts: list[Draft], body_style: BodyStyle, title: Draft | None) -> None:
     for index, draft in enumerate(drafts):
         if draft.kind != "paragraph":
             continue
         following = next((other for other in drafts[index + 1 : index + 3]), None)
         if is_caption(draft.text) and not _runs_on(drafts, index):
             draft.kind = "caption"
-        elif is_heading(draft, manner, following):
+        elif is_heading(draft, body_style, following):
             draft.kind = "heading"
-    mark_front(drafts, title, manner)
+    mark_front(drafts, title, body_style)
 
 
 def _runs_on(drafts: list[Draft], index: int) -> bool:
@@ -354,16 +356,16 @@ def _runs_on(drafts: list[Draft], index: int) -> bool:
     return not ENDS_SENTENCE.search(drafts[index - 1].text)
 
 
-def _joined(drafts: list[Draft], manner: Manner) -> list[Draft]:
+def _joined(drafts: list[Draft], body_style: BodyStyle) -> list[Draft]:
     """Paragraphs that a column, page or float interrupts, put together; what stood between comes behind."""
     out: list[Draft] = []
     open_: int | None = None
     for draft in drafts:
-        if draft.kind == "paragraph" and open_ is not None and _goes_on(out[open_], draft, manner):
+        if draft.kind == "paragraph" and open_ is not None and _goes_on(out[open_], draft, body_style):
             open_ = _join(out, open_, draft)
             continue
         out.append(draft)
-        if draft.kind == "paragraph" and abs(draft.size - manner.size) < HEADINGS.body_size * manner.size:
+        if draft.kind == "paragraph" and abs(draft.size - body_style.size) < HEADINGS.body_size * body_style.size:
             open_ = len(out) - 1
         elif draft.kind in ("heading", "title"):
             open_ = None
@@ -380,11 +382,11 @@ def _join(out: list[Draft], open_: int, draft: Draft) -> int:
     return open_ + len(earlier)
 
 
-def _goes_on(before: Draft, draft: Draft, manner: Manner) -> bool:
+def _goes_on(before: Draft, draft: Draft, body_style: BodyStyle) -> bool:
     last, first = before.lines[-1], draft.lines[0]
     if last.frame.page == first.frame.page and draft.column is before.column:
         return False
-    if abs(last.size - first.size) > HEADINGS.joined_size * manner.size:
+    if abs(last.size - first.size) > HEADINGS.joined_size * body_style.size:
         return False
     if ENDS_SENTENCE.search(last.text) and not last.is_broken:
         full = before.column.right - last.x1 < HEADINGS.full_line * last.size

@@ -85,7 +85,7 @@ class Fonts:
         return Font(self.numbers.setdefault(name, len(self.numbers)), name, int(style), needs_mending(name))
 
 
-class Plane:
+class PageMap:
     """How user space maps onto the page as shown, and onto the frames of its four turns."""
 
     def __init__(self, number: int, crop: tuple[float, float, float, float], rotation: int) -> None:
@@ -130,7 +130,7 @@ class Plane:
         return None
 
 
-def read_fragments(text_page: int, plane: Plane, fonts: Fonts) -> tuple[dict[int | None, list[Fragment]], int]:
+def read_fragments(text_page: int, page_map: PageMap, fonts: Fonts) -> tuple[dict[int | None, list[Fragment]], int]:
     """All text of a page by turn, and how many letters of it are invisible, as text recognised under a picture is.
 
     Slanted text (watermarks) stands under None, in the frame of turn 0.
@@ -139,7 +139,7 @@ def read_fragments(text_page: int, plane: Plane, fonts: Fonts) -> tuple[dict[int
     if total > MAX_CHARACTERS:
         raise TooManyCharacters(f"{total} characters")
     units = _units(text_page, total)
-    reader = _Reader(text_page, plane, fonts, units)
+    reader = _Reader(text_page, page_map, fonts, units)
     start, current, gap = -1, 0, True
     get_text_object, is_hyphen = native.get_text_object, native.is_hyphen
     for index, unit in enumerate(units):
@@ -177,9 +177,9 @@ def _units(text_page: int, total: int) -> Integers:
 class _Reader:
     """Makes fragments, with what they share by text object kept."""
 
-    def __init__(self, text_page: int, plane: Plane, fonts: Fonts, units: Integers) -> None:
+    def __init__(self, text_page: int, page_map: PageMap, fonts: Fonts, units: Integers) -> None:
         self.found: dict[int | None, list[Fragment]] = {}
-        self._page, self._plane, self._fonts, self._units = text_page, plane, fonts, units
+        self._page, self._plane, self._fonts, self._units = text_page, page_map, fonts, units
         self._box, self._box_at = native.floats()
         self._point, self._point_at = native.doubles()
         self._edges, self._edges_at = native.doubles()

@@ -36,7 +36,7 @@ def heads_list(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class BodyStyle:
     """How the paper sets its body: size, font, and whether it is bold (it never is)."""
 
     size: float

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from extract.read.pdf import native
-from extract.read.pdf.characters import Plane
+from extract.read.pdf.characters import PageMap
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Drawing
 
@@ -21,17 +21,17 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def read_drawing(page: int, plane: Plane, turns: Iterable[int]) -> dict[int, Drawing]:
+def read_drawing(page: int, page_map: PageMap, turns: Iterable[int]) -> dict[int, Drawing]:
     """What is drawn on a page, in the frames of the turns asked for."""
-    reader = _Reader(plane)
+    reader = _Reader(page_map)
     for index in range(min(native.count_objects(page), MAX_OBJECTS)):
         reader.add(native.get_object(page, index) or 0, IDENTITY, 0)
     return {turn: reader.turned(turn) for turn in turns}
 
 
 class _Reader:
-    def __init__(self, plane: Plane) -> None:
-        self._plane = plane
+    def __init__(self, page_map: PageMap) -> None:
+        self._plane = page_map
         self._values, self._at = native.floats()
         self._clips = native.Clips()
         self._shapes: list[tuple[int, float, float, float, float]] = []

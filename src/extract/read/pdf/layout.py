@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from extract.read.pdf.cues import Manner, heads_list
+from extract.read.pdf.cues import BodyStyle, heads_list
 from extract.read.pdf.furniture import find_furniture, find_side_matter, glue_numbers
 from extract.read.pdf.lines import Line, find_lines, find_segments
 from extract.read.pdf.pages import PageContent
@@ -294,8 +294,8 @@ class PageLayout:
     columns: list[tuple[Frame, Area]] = field(default_factory=list)
 
 
-def lay_out(pages: Sequence[PageContent]) -> tuple[list[PageLayout], Manner]:
-    """All pages together, since furniture and the body's manner show by repetition only."""
+def lay_out(pages: Sequence[PageContent]) -> tuple[list[PageLayout], BodyStyle]:
+    """All pages together, since furniture and the body's body_style show by repetition only."""
     for page in pages:
         for sheet in page.sheets:
             part_dotted_rules(sheet)
@@ -303,17 +303,17 @@ def lay_out(pages: Sequence[PageContent]) -> tuple[list[PageLayout], Manner]:
     furniture = find_furniture([sheets[0] if sheets else [] for sheets in segments])
     furniture |= find_side_matter(segments)
     furniture |= find_furniture([_upright(page, sheets) for page, sheets in zip(pages, segments, strict=True)])
-    manner = _manner([segment for sheets in segments for sheet in sheets for segment in sheet])
+    body_style = _manner([segment for sheets in segments for sheet in sheets for segment in sheet])
     laid: list[PageLayout] = []
     for page, sheets in zip(pages, segments, strict=True):
         tables = [draft.table for draft in laid[-1].drafts if draft.table is not None] if laid else []
         try:
-            laid.append(_lay_out_page(page, sheets, furniture, manner, tables[-1] if tables else None))
+            laid.append(_lay_out_page(page, sheets, furniture, body_style, tables[-1] if tables else None))
         except (ArithmeticError, AttributeError, LookupError, ValueError) as error:
             page.broken = f"the page cannot be laid out ({type(error).__name__}: a fault of extract, please report it)"
             laid.append(PageLayout(page, [], []))
     align_continued([draft.table for page in laid for draft in page.drafts if draft.table is not None])
-    return laid, manner
+    return laid, body_style
 
 
 def _upright(page: PageContent, sheets: Sequence[list[Line]]) -> list[Line]:
@@ -322,24 +322,28 @@ def _upright(page: PageContent, sheets: Sequence[list[Line]]) -> list[Line]:
     return next(level, [])
 
 
-def _manner(segments: Sequence[Line]) -> Manner:
+def _manner(segments: Sequence[Line]) -> BodyStyle:
     size = body_size(segments)
     fonts: Counter[int] = Counter()
     for segment in segments:
         if abs(segment.size - size) < COLUMNS.body_spread:
             fonts[segment.font] += segment.letters
-    return Manner(size, fonts.most_common(1)[0][0] if fonts else -1)
+    return BodyStyle(size, fonts.most_common(1)[0][0] if fonts else -1)
 
 
 def _lay_out_page(
-    page: PageContent, sheets: Sequence[list[Line]], furniture: set[int], manner: Manner, before: FoundTable | None
+    page: PageContent,
+    sheets: Sequence[list[Line]],
+    furniture: set[int],
+    body_style: BodyStyle,
+    before: FoundTable | None,
 ) -> PageLayout:
     layout = PageLayout(page, [], [])
     for sheet, segments in zip(page.sheets, sheets, strict=True):
         aside = [segment for segment in segments if id(segment) in furniture]
         body = [segment for segment in segments if id(segment) not in furniture]
         layout.furniture.extend(_plain(line) for line in find_lines(aside))
-        tables = find_tables(sheet, body, manner, before)
+        tables = find_tables(sheet, body, body_style, before)
         taken = {name for _, names in tables for name in names}
         body = glue_numbers([segment for segment in body if id(segment) not in taken])
         for stretch in find_stretches([*body, *(table for table, _ in tables)]):

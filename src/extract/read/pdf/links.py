@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as raw
 
 from extract.model import Box, Link, Runs, Span
-from extract.read.pdf.characters import Plane
+from extract.read.pdf.characters import PageMap
 from extract.read.pdf.settings import SETTINGS
 from extract.text import lazy_re as re
 
@@ -28,7 +28,7 @@ class RawLink(NamedTuple):
     address: str
 
 
-def read_links(document: Any, page: Any, plane: Plane) -> Iterator[RawLink]:
+def read_links(document: Any, page: Any, page_map: PageMap) -> Iterator[RawLink]:
     """The link annotations of one page that lead out of the file."""
     position = ctypes.c_int(0)
     link = raw.FPDF_LINK()
@@ -41,7 +41,7 @@ def read_links(document: Any, page: Any, plane: Plane) -> Iterator[RawLink]:
             continue
         address = _address(document, action)
         if address and raw.FPDFLink_GetAnnotRect(link, ctypes.byref(rectangle)):
-            yield RawLink(plane.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top), address)
+            yield RawLink(page_map.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top), address)
 
 
 def _address(document: Any, action: Any) -> str:

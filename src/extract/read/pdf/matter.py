@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pypdfium2 import PdfDocument, PdfiumError
 
 from extract.model import Metadata, Style
-from extract.read.pdf.cues import ABSTRACT, KEYWORDS, NUMBERED, Manner, heads_list, is_known_heading
+from extract.read.pdf.cues import ABSTRACT, KEYWORDS, NUMBERED, BodyStyle, heads_list, is_known_heading
 from extract.read.pdf.lines import Line
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
 from extract.read.pdf.settings import SETTINGS
@@ -29,7 +29,9 @@ BANNER = re.compile(
 PLAIN = re.compile(r"[^\w]|_")
 
 
-def find_title(drafts: list[Draft], manner: Manner, titles: Sequence[str], running: Sequence[str] = ()) -> Draft | None:
+def find_title(
+    drafts: list[Draft], body_style: BodyStyle, titles: Sequence[str], running: Sequence[str] = ()
+) -> Draft | None:
     """The title's block, its kind told; its lines that other blocks held are moved into it. None where none is found.
 
     `titles` are those that the file names, `running` what its first pages print as furniture.
@@ -40,7 +42,7 @@ def find_title(drafts: list[Draft], manner: Manner, titles: Sequence[str], runni
     notes = [*running, *(draft.text for draft in drafts if draft.page == page and draft.letters < TITLE.most_letters)]
     title = _named(drafts, [title for title in titles if not _is_journal(title, notes)])
     if title is None:
-        title = _largest(drafts, manner, notes)
+        title = _largest(drafts, body_style, notes)
         if title is None:
             return None
         _join(title, drafts)
@@ -92,7 +94,7 @@ def _merged(drafts: list[Draft], found: Sequence[Draft], reach: tuple[int, int])
     return title
 
 
-def _largest(drafts: Sequence[Draft], manner: Manner, notes: Sequence[str]) -> Draft | None:
+def _largest(drafts: Sequence[Draft], body_style: BodyStyle, notes: Sequence[str]) -> Draft | None:
     """The block in the largest letters in the upper part of the first page that is no banner and no journal's name."""
     page = drafts[0].page
     listed = next((i for i, draft in enumerate(drafts) if heads_list(draft.text)), len(drafts))
@@ -115,11 +117,11 @@ def _largest(drafts: Sequence[Draft], manner: Manner, notes: Sequence[str]) -> D
             draft
             for draft in first
             if draft.size > TITLE.nearly_as_large * best.size
-            and draft.size > TITLE.larger * manner.size
+            and draft.size > TITLE.larger * body_style.size
             and len(draft.text.split()) > TITLE.min_words
         ]
         best = max(behind, key=lambda draft: (round(draft.size), draft.letters), default=best)
-    if best.size > TITLE.larger * manner.size:
+    if best.size > TITLE.larger * body_style.size:
         return best
     bold = (draft for draft in first if draft.has_style(Style.BOLD) and draft.letters > TITLE.min_bold)
     return next((draft for draft in bold if not is_known_heading(draft.text)), None)
@@ -243,7 +245,7 @@ STAMPED = re.compile(r"downloaded|accessed|by guest|for personal use|last update
 """Words of stamps: their dates are those of the reader, not of the paper."""
 
 
-def mark_front(drafts: Sequence[Draft], title: Draft | None, manner: Manner) -> None:
+def mark_front(drafts: Sequence[Draft], title: Draft | None, body_style: BodyStyle) -> None:
     """Tells the abstract (role `abstract`); blocks of the title's page that are neither it nor body become `front`."""
     if not drafts:
         return
@@ -254,7 +256,7 @@ def mark_front(drafts: Sequence[Draft], title: Draft | None, manner: Manner) -> 
             draft.kind = "front"
     behind = [draft for draft in drafts[begin:] if draft.page in (page, page + 1)]
     behind = [draft for draft in behind if draft.kind in ("paragraph", "heading")]
-    abstract = _find_abstract(behind, manner)
+    abstract = _find_abstract(behind, body_style)
     for draft in abstract:
         draft.role = "abstract"
     first = [draft for draft in behind if draft.page == page]
@@ -262,11 +264,11 @@ def mark_front(drafts: Sequence[Draft], title: Draft | None, manner: Manner) -> 
     if start is None:
         start = next((i for i, draft in enumerate(first) if _opens_body(draft)), None)
     if start is None:
-        start = next((i for i, draft in enumerate(first) if _is_body(draft, manner)), 0)
+        start = next((i for i, draft in enumerate(first) if _is_body(draft, body_style)), 0)
     for index, draft in enumerate(first):
         if draft.kind == "heading" and heads_list(draft.text):
             break
-        small = draft.size < FRONT.small * manner.size and is_front(draft) and draft.letters < FRONT.longest_front
+        small = draft.size < FRONT.small * body_style.size and is_front(draft) and draft.letters < FRONT.longest_front
         if draft.role != "abstract" and (index < start or (small and not ABSTRACT.match(draft.text))):
             draft.kind = "front"
 
@@ -289,7 +291,7 @@ def is_prose(text: str) -> bool:
     return sum(map(str.islower, words)) > FRONT.small_words * len(words)
 
 
-def _find_abstract(drafts: Sequence[Draft], manner: Manner) -> list[Draft]:
+def _find_abstract(drafts: Sequence[Draft], body_style: BodyStyle) -> list[Draft]:
     """The blocks of the abstract: under its heading or label, by its parts, or as the prose before the body."""
     named = next((i for i, draft in enumerate(drafts) if ABSTRACT.match(draft.text)), None)
     if named is not None:
@@ -485,10 +487,10 @@ def _opens_body(draft: Draft) -> bool:
     return is_known_heading(text) or NUMBERED.match(text) is not None
 
 
-def _is_body(draft: Draft, manner: Manner) -> bool:
+def _is_body(draft: Draft, body_style: BodyStyle) -> bool:
     return (
         draft.letters > FRONT.min_body
-        and abs(draft.size - manner.size) < FRONT.body_size * manner.size
+        and abs(draft.size - body_style.size) < FRONT.body_size * body_style.size
         and len(draft.lines) > 4
     )
 

@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 
 from extract.errors import BadPdf, Encrypted, Truncated
 from extract.read.pdf import native
-from extract.read.pdf.characters import MAX_CHARACTERS, Fonts, Plane, TooManyCharacters, read_fragments
+from extract.read.pdf.characters import MAX_CHARACTERS, Fonts, PageMap, TooManyCharacters, read_fragments
 from extract.read.pdf.damaged import page_numbers
 from extract.read.pdf.drawing import read_drawing
 from extract.read.pdf.links import RawLink, read_links
@@ -93,23 +93,23 @@ def read_pages(document: pdfium.PdfDocument, fonts: Fonts) -> Iterator[PageConte
 
 def _read_page(document: object, handle: object, page: int, number: int, fonts: Fonts) -> PageContent:
     crop = _crop(handle)
-    plane = Plane(number, crop, (raw.FPDFPage_GetRotation(handle) % 4) * 90)
-    frame = plane.frames[0]
+    page_map = PageMap(number, crop, (raw.FPDFPage_GetRotation(handle) % 4) * 90)
+    frame = page_map.frames[0]
     text_handle = raw.FPDFText_LoadPage(handle)
     text_page = native.address(text_handle)
     if not text_page:
         return PageContent(frame, [], [], failure="the text of the page cannot be loaded")
     try:
-        found, invisible = read_fragments(text_page, plane, fonts)
+        found, invisible = read_fragments(text_page, page_map, fonts)
     except TooManyCharacters:
         return PageContent(frame, [], [], failure=TOO_MUCH)
     finally:
         raw.FPDFText_ClosePage(text_handle)
     slanted = found.pop(None, [])
-    drawings = read_drawing(page, plane, {0, *(turn for turn in found if turn is not None)})
+    drawings = read_drawing(page, page_map, {0, *(turn for turn in found if turn is not None)})
     turns = sorted(found, key=lambda turn: (-len(found[turn]), turn or 0))
-    sheets = [Sheet(plane.frames[turn or 0], found[turn], drawings[turn or 0]) for turn in turns]
-    links = list(read_links(document, handle, plane))
+    sheets = [Sheet(page_map.frames[turn or 0], found[turn], drawings[turn or 0]) for turn in turns]
+    links = list(read_links(document, handle, page_map))
     pictures = drawings[0].pictures
     largest = max((area.width * area.height for area in pictures), default=0.0)
     covered = largest / max(frame.width * frame.height, 1.0)

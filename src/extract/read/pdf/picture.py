@@ -120,8 +120,8 @@ def layout_png(data: bytes, page: int, *, dots_per_point: float = 2.0) -> bytes:
     document = open_pdf(data)
     try:
         picture, scale = picture_of(document, page, dots_per_point)
-        layouts, manner = lay_out(list(read_pages(document, Fonts(GlyphNames(data)))))
-        blocks = find_blocks(layouts, manner, read_information(document, data).titles)
+        layouts, body_style = lay_out(list(read_pages(document, Fonts(GlyphNames(data)))))
+        blocks = find_blocks(layouts, body_style, read_information(document, data).titles)
     finally:
         document.close()
     pen = ImageDraw.Draw(picture, "RGBA")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extract.model import CellRole, Style
 from extract.read.captions import CONTINUED, begins_note
-from extract.read.pdf.cues import Manner, is_caption
+from extract.read.pdf.cues import BodyStyle, is_caption
 from extract.read.pdf.lines import Line, find_lines, find_rows, script_of
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Drawing, Sheet
@@ -164,7 +164,7 @@ SENTENCE_END = re.compile(r"[.:;!?][)\]\"'”’]{0,2}(?:\d{1,3}(?:[,–-]\d{1,3
 RUNS_ON = re.compile(r"^[a-z,;)]")
 
 
-def table_label(line: Line, manner: Manner, above: Line | None) -> str | None:
+def table_label(line: Line, body_style: BodyStyle, above: Line | None) -> str | None:
     """The label ("Table 2") where the line begins a table's caption and is no sentence about one."""
     found = LABEL.match(line.text)
     if found is None:
@@ -175,8 +175,8 @@ def table_label(line: Line, manner: Manner, above: Line | None) -> str | None:
     first = line.fragments[0]
     set_off = (
         bool(first.style & Style.BOLD)
-        or first.font != manner.font
-        or abs(first.size - manner.size) > TABLES.label_size * manner.size
+        or first.font != body_style.font
+        or abs(first.size - body_style.size) > TABLES.label_size * body_style.size
         or first.text.isupper()
     )
     if set_off or above is None or line.top - above.bottom > TABLES.label_white * line.size:
@@ -200,7 +200,7 @@ class Place:
     """What a table is sought in."""
 
     sheet: Sheet
-    manner: Manner
+    body_style: BodyStyle
     segments: list[Line]
     rules: list[Rule]
     captions: list[Line]
@@ -243,7 +243,7 @@ def is_running_text(row: Sequence[Line], width: float, letters: int = 33) -> boo
     return len(row) == 2 and all(line.letters > letters for line in row)
 
 
-def find_notes(segments: Sequence[Line], region: Area, manner: Manner) -> tuple[list[list[Line]], list[Line]]:
+def find_notes(segments: Sequence[Line], region: Area, body_style: BodyStyle) -> tuple[list[list[Line]], list[Line]]:
     """Notes, a list of lines each, and the segments they take."""
     low = [
         segment
@@ -260,7 +260,7 @@ def find_notes(segments: Sequence[Line], region: Area, manner: Manner) -> tuple[
         step = line.top - bottom
         if step > (TABLES.note_step if not notes else TABLES.notes_step) * line.size or is_caption(line.text):
             break
-        small = line.size < TABLES.note_size * manner.size
+        small = line.size < TABLES.note_size * body_style.size
         marked = begins_note(line.text) or bool(script_of(line, line.fragments[0]))
         if size and abs(line.size - size) > 0.6:
             break

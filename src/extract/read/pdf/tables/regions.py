@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.read.pdf.cues import Manner, is_caption
+from extract.read.pdf.cues import BodyStyle, is_caption
 from extract.read.pdf.lines import Line, find_lines, find_rows
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Sheet
@@ -199,7 +199,7 @@ def _ruled(
     notes, extra = find_notes(
         [segment for segment in place.segments if id(segment) not in place.taken and id(segment) not in names],
         region if below else Area(x0, top, x1, max(line.bottom for line in caption)),
-        place.manner,
+        place.body_style,
     )
     table.notes = notes
     place.used.extend(extra)
@@ -257,7 +257,7 @@ def find_spaced(place: Place, line: Line, label: str) -> FoundTable | None:
     table.laid = Laid(region, inside, between, ())
     used = {id(line) for line in place.used} | place.taken
     table.notes, extra = find_notes(
-        [segment for segment in place.segments if id(segment) not in used], region, place.manner
+        [segment for segment in place.segments if id(segment) not in used], region, place.body_style
     )
     place.used.extend(extra)
     table.bottom = max([region.bottom, *(line.bottom for note in table.notes for line in note)])
@@ -316,18 +316,18 @@ def _column_of(place: Place, line: Line) -> tuple[float, float]:
 
 
 def find_tables(
-    sheet: Sheet, segments: Sequence[Line], manner: Manner, before: FoundTable | None = None
+    sheet: Sheet, segments: Sequence[Line], body_style: BodyStyle, before: FoundTable | None = None
 ) -> list[tuple[FoundTable, set[int]]]:
     """The tables of a sheet, each with the ids of the segments that it takes.
 
     `before` is the last table of the page before: it may go on at the top of this one without a word.
     """
-    labels = _find_labels(segments, manner)
+    labels = _find_labels(segments, body_style)
     if not labels and before is None:
         return []
     place = Place(
         sheet,
-        manner,
+        body_style,
         list(segments),
         _parted(find_rules(sheet.drawing, sheet.frame.across, sheet.frame.down), [line for line, _ in labels]),
         [line for line in segments if is_caption(line.text) and (line.letters > 30 or line.letters < 10)]
@@ -393,7 +393,7 @@ def _table_of(place: Place, line: Line, label: str) -> tuple[FoundTable | None, 
     return unread
 
 
-def _find_labels(segments: Sequence[Line], manner: Manner) -> list[tuple[Line, str]]:
+def _find_labels(segments: Sequence[Line], body_style: BodyStyle) -> list[tuple[Line, str]]:
     found: list[tuple[Line, str]] = []
     for line in segments:
         if not LABEL.match(line.text):
@@ -411,7 +411,7 @@ def _find_labels(segments: Sequence[Line], manner: Manner) -> list[tuple[Line, s
             abs(segment.base - line.base) < 2 and -1 < line.x0 - segment.x1 < 0.9 * line.size and segment is not line
             for segment in segments
         )
-        label = None if before else table_label(line, manner, above)
+        label = None if before else table_label(line, body_style, above)
         if label:
             found.append((line, label))
     return found
