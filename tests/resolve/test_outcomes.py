@@ -305,3 +305,38 @@ def test_an_exact_p_gives_the_sd_of_both_groups_where_none_is_printed(row: str, 
     found = _ask("mean pain intensity", "continuous", table=table, sure=True)
     assert found.intervention.sd == (Decimal(sd) if sd else None)
     assert ("t of p" in str(found.comparator.derived)) == (row == "3.1|4.0|0.02")
+
+
+@pytest.mark.parametrize("arms", ["Arm A|Arm B", "group A|group B (usual care)"])
+def test_groups_that_are_called_by_letters_are_told_apart(arms: str) -> None:
+    table = "Events|Arm A (n = 20)|Arm B (n = 21)|Arm C (n = 22)\nNausea|4 (20%)|6 (29%)|9 (41%)"
+    found = _ask("nausea", "binary", arms=arms, table=table, sure=True)
+    assert (found.intervention.events, found.comparator.events) == (4, 6)
+    assert (found.intervention.size, found.comparator.size) == (20, 21)
+
+
+@pytest.mark.parametrize(("arms", "first"), [("cover sheet|no cover sheet", 16), ("no cover sheet|cover sheet", 17)])
+def test_a_group_and_its_denial_are_told_apart(arms: str, first: int) -> None:
+    table = "Outcome|No cover sheet (n = 17)|Cover sheet (n = 16)\nUnderstanding score|16.8 ± 5.7|16.3 ± 3.5"
+    found = _ask("understanding score", "continuous", arms=arms, table=table, sure=True)
+    assert found.intervention.size == first
+    assert found.intervention.mean == (Decimal("16.8") if first == 17 else Decimal("16.3"))
+
+
+def test_a_column_of_numbers_beside_means_is_their_size_and_beside_percents_that_of_events() -> None:
+    heads = "Outcome|Yoga|Yoga|Usual care|Usual care\n|No.|{0}|No.|{0}\n"
+    means = (
+        heads.format("Mean (SD)") + "Pain intensity|58|8.6 (17.0)|63|15.1 (30.7)\nSleep|57|9.2 (16.7)|64|17.6 (31.0)"
+    )
+    found = _ask("pain intensity", "continuous", table=means, sure=True)
+    assert (found.intervention.size, found.comparator.size) == (58, 63)
+    shares = heads.format("%") + "Nausea|5|10.6|2|6.5\nVomiting|9|19.1|4|12.9"
+    counted = _ask("nausea", "binary", table=shares, sure=True)
+    assert counted.intervention.size != 5
+
+
+def test_means_of_a_sentence_take_the_spreads_that_a_table_prints_with_them() -> None:
+    table = "Outcome|Yoga group (n = 20)|Usual care (n = 21)\nDuration of surgery|67.3 ± 9.65|64.3 ± 8.5"
+    text = "Duration of surgery was 67.3 min in the yoga group and 64.3 min in usual care."
+    found = _ask("duration of surgery", "continuous", table=table, text=text, sure=True)
+    assert (found.intervention.sd, found.comparator.sd) == (Decimal("9.65"), Decimal("8.5"))

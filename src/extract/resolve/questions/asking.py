@@ -218,8 +218,22 @@ def weigh_pairs(pairs: Sequence[Pair], chances: Sequence[float]) -> list[tuple[f
     for chance, pair in ranked:
         key = tuple(each.events if each.events is not None else each.quantity.value for each in (pair.one, pair.two))
         held = best.get(key)
-        best[key] = (chance, pair) if held is None else (held[0] + chance, held[1])
+        if held is None:
+            best[key] = chance, pair
+        else:
+            best[key] = held[0] + chance, _more_told(held[1], pair)
     return sorted(best.values(), key=lambda each: (-each[0], each[1].one.place, each[1].two.place))
+
+
+def _more_told(held: Pair, pair: Pair) -> Pair:
+    """Of two pairs with the same numbers the first, unless only the other has the spreads of its means."""
+    if _has_spreads(pair) and not _has_spreads(held) and held.one.events is None and held.two.events is None:
+        return pair
+    return held
+
+
+def _has_spreads(pair: Pair) -> bool:
+    return pair.one.spread is not None and pair.two.spread is not None
 
 
 def _ranked(question: Question, asked: Asked) -> tuple[list[tuple[float, Pair]], list[Sizes]]:

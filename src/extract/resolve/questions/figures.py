@@ -24,6 +24,9 @@ MEAN_SD = re.compile(r"\bmeans?\b\W{0,3}(?:\(?\s?(?:SD|s\.d\.)|±)", re.IGNORECA
 """Under such a head "36.4% (32)" is a mean percentage with its SD, and no count."""
 
 SIZE_HEAD = re.compile(r"^\W*(?:N|total|n)\W*$")
+SIZE_BESIDE_MEAN = re.compile(r"^\W*(?:total|n|no\.?|number|patients|subjects)\W*$", re.IGNORECASE)
+"""Beside a mean a number is that of its people; beside a percentage it is that of events."""
+
 SHARE_WORDS = re.compile(r"%|\bper ?cent\w*|\bproportion\b|\brate\b", re.IGNORECASE)
 PROPORTION = re.compile(
     r"\b(?:proportions?|prevalence|incidence|probabilit\w+|fractions?|coverage|frequenc\w+|risks?|rates?)\b",
@@ -274,7 +277,8 @@ def _figure(
         kind = "se"
     is_share = quantity.kind == "share" or quantity.unit == "%"
     events, share = (None, None) if is_mean else (quantity.count, quantity.value if is_share else None)
-    size = quantity.total if quantity.total is not None else _size_in_line(cell, at, cells)
+    size_head = SIZE_HEAD if spread is None else SIZE_BESIDE_MEAN
+    size = quantity.total if quantity.total is not None else _size_in_line(cell, at, cells, size_head)
     if share is None and events is None and spread is None:
         share = _as_share(quantity.value, f"{words} {about}", has_size=size is not None)
     whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
@@ -295,6 +299,7 @@ def _size_in_line(
     cell: TableCell,
     at: Mapping[tuple[int, int], Quantity],
     cells: Mapping[str, TableCell],
+    size_head: re.Pattern[str],
 ) -> int | None:
     """The n printed in a column beside, under the same head."""
     for step in (-1, 1, -2, 2):
@@ -302,7 +307,7 @@ def _size_in_line(
         path = _head_of(other, cells)
         if other is None or other.value is None:
             continue
-        if path and SIZE_HEAD.match(path[-1]) and path[:-1] == cell.col_path[:-1] and len(path) > 1:
+        if path and size_head.match(path[-1]) and path[:-1] == cell.col_path[:-1] and len(path) > 1:
             return int(other.value)
     return None
 

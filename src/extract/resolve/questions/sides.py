@@ -115,6 +115,9 @@ class Sides:
     shared: frozenset[str] = frozenset()
     """What both groups got, where one of them got nothing else: A in A against A with B."""
 
+    keys: tuple[str, str] = ("", "")
+    """The letters or numbers that a question calls its groups by."""
+
     leans: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
@@ -146,6 +149,10 @@ class Sides:
     def _side(self, label: str) -> tuple[float, float]:
         if CONTRAST.search(label):
             return 0.0, 0.0
+        if any(self.keys) and (key := KEY.search(label)):
+            met = key["key"].upper() == self.keys[0], key["key"].upper() == self.keys[1]
+            if any(met) or all(self.keys):
+                return float(met[0]), float(met[1])
         if self.is_before_after and (earlier := bool(EARLIER.search(label))) != bool(LATER.search(label)):
             return (0.0, 1.0) if earlier else (1.0, 0.0)
         words = self.wording.spelt(telling(label))
@@ -184,11 +191,21 @@ class Sides:
 
 
 def make_sides(known: Known, surroundings: Surroundings, intervention: str, comparator: str) -> Sides:
-    """The words of both groups; what both have tells nothing."""
+    """The words of both groups; what both have tells nothing, except where one of them is called the other's denial."""
     one, two = known.wording.asked(intervention), known.wording.asked(comparator)
     denied = (bool(DENIAL.search(intervention)), bool(DENIAL.search(comparator)))
     before = bool(EARLIER.search(comparator)) and not EARLIER.search(intervention)
     own = one.only(two), two.only(one)
+    if denied[0] != denied[1] and not own[0].weights and not own[1].weights:
+        own = one, two
     bare = bool(own[0].weights) != bool(own[1].weights)
     shared = frozenset(one.weights.keys() & two.weights.keys()) if bare else frozenset()
-    return Sides(known.wording, *own, denied, before, surroundings, shared)
+    keys = _key_of(intervention), _key_of(comparator)
+    keys = keys if keys[0] != keys[1] else ("", "")
+    return Sides(known.wording, *own, denied, before, surroundings, shared, keys)
+
+
+def _key_of(phrase: str) -> str:
+    """The letter or number of a group: "A" of "arm A"; empty where it has none, or several."""
+    found = {match["key"].upper() for match in KEY.finditer(phrase)}
+    return found.pop() if len(found) == 1 else ""
