@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from extract.pipeline.outcomes import scored
+from extract.report.export import study_table
+from extract.store import open_read_only
+
 Run = Callable[..., Result]
 TRIAL = """<article article-type="research-article"><front><article-meta><title-group><article-title>Yoga for sleep: a
 randomised trial</article-title></title-group><abstract><p>We randomised 60 adults to yoga or usual care.</p></abstract>
@@ -48,6 +52,20 @@ def test_without_a_question_all_comparisons_are_told(command: Run, trial: Path, 
     binary, continuous = found["Relapse of insomnia"], found["Sleep quality score"]
     assert [binary[name] for name in ("ai", "n1i", "ci", "n2i", "timepoint")] == [6, 30, 12, 30, 12]
     assert [continuous[name] for name in ("m1i", "sd1i", "m2i", "sd2i")] == [7.1, 2.0, 5.2, 2.4]
+    assert all(0.5 < float(str(row["score"])) <= 1 and not row["warning"] for row in found.values())
     assert command("export", "sheets", "-o", tmp_path / "sheets").exit_code == 0
     with (tmp_path / "sheets" / "comparisons.csv").open(encoding="utf-8", newline="") as file:
         assert {row["outcome"] for row in csv.DictReader(file)} == set(found)
+
+
+def test_a_row_whose_name_another_row_answers_better_is_warned_of(command: Run, tmp_path: Path) -> None:
+    path = tmp_path / "two.xml"
+    more = "<tr><td>Dropout, n (%)</td><td>3 (10.0%)</td><td>4 (13.3%)</td></tr>"
+    path.write_text(TRIAL.replace("</tbody>", f"{more}</tbody>"), encoding="utf-8")
+    assert command("ingest", path).exit_code == 0
+    with open_read_only(tmp_path / "test.db") as database:
+        rows = {row["outcome"]: row for row in study_table(database)}
+        mistaken = {**rows["Dropout"], "outcome": "Relapse of insomnia"}
+        (sound, wrong) = scored(database, [rows["Dropout"], mistaken])
+    assert not sound["warning"] and sound["score"] > 0.5
+    assert wrong["warning"] == "asked by its name, the paper gives 6 and 12 first" and wrong["score"] < 0.5

@@ -63,7 +63,8 @@ def command(
     pmcid, pmid, doi or path.
 
     With --all no questions are read: out comes the study table, one line for each outcome, time and pair of groups, and
-    for each printed ratio, with the numbers that metafor reads.
+    for each printed ratio, with the numbers that metafor reads. `score` is the probability that the paper, asked by the
+    name and the groups of a line, gives its numbers; where it gives others first, `warning` has them.
     """
     if everything:
         _write_study_table(settings_of(given).db, papers, form, output)
@@ -102,12 +103,13 @@ def command(
 
 
 def _write_study_table(db: Path, papers: tuple[str, ...], form: str, output: Any) -> None:
+    from extract.pipeline.outcomes import scored
     from extract.report.export import study_table, write_records
     from extract.store import find_document, open_read_only
 
     with open_read_only(db) as database, writing(output) as out:
         documents = tuple(find_document(database, paper) for paper in papers)
-        write_records(study_table(database, documents), form, out)
+        write_records(scored(database, study_table(database, documents)), form, out)
 
 
 def _line(answer: "Answer") -> dict[str, object]:

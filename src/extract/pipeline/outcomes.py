@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from extract.errors import DatabaseError
 from extract.resolve.questions import asking
-from extract.resolve.questions.asking import Numbers, Question, Reported, numbers_of, prepare, report_of
+from extract.resolve.questions.asking import Numbers, Question, Reported, chances_of, numbers_of, prepare, report_of
 from extract.settings import Settings
 from extract.store import Database, StoredLibrary, find_document, open_read_only
 
@@ -50,6 +51,40 @@ def answer_all(settings: Settings, asked: Iterable[Asked]) -> Iterator[tuple[Ask
                 yield question, paper
             else:
                 yield question, _answer(question.question, paper)
+
+
+def scored(database: Database, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows of a study table with `score`: how likely a paper, asked by the name and groups of a row, gives its numbers.
+
+    Where it gives others first, `warning` tells them. Printed ratios are not asked for.
+    """
+    library = StoredLibrary(database)
+
+    @lru_cache(maxsize=PAPERS_IN_MEMORY)
+    def known(document_id: str) -> asking.Asked | None:
+        paper = library.paper(document_id)
+        return prepare(paper) if paper is not None else None
+
+    for row in rows:
+        paper = known(row["document_id"]) if row["kind"] != "ratio" else None
+        if paper is None:
+            yield {**row, "score": None}
+            continue
+        names = [row["outcome"].replace(" > ", " "), row["population"], row["time"]]
+        question = Question(
+            id="",
+            outcome=" ".join(name for name in dict.fromkeys(names) if name),
+            intervention=row["arm"],
+            comparator=row["comparator"],
+            kind=row["kind"],
+        )
+        chances = chances_of(question, paper)
+        own = (row["ai"], row["ci"]) if row["kind"] == "binary" else (row["m1i"], row["m2i"])
+        score = chances.get(own, 0.0)
+        first = max(chances, key=lambda numbers: chances[numbers], default=own)
+        other = f"asked by its name, the paper gives {first[0]:g} and {first[1]:g} first" if first != own else ""
+        warning = "; ".join(part for part in (row["warning"], other) if part)
+        yield {**row, "warning": warning, "score": round(score, 3)}
 
 
 def _answer(question: Question, paper: asking.Asked) -> Answer:

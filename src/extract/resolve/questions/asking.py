@@ -254,6 +254,18 @@ def numbers_of(question: Question, asked: Asked, least: float | None = None) -> 
     return answer_from(question, *_ranked(question, asked), parts, least)
 
 
+def chances_of(question: Question, asked: Asked) -> dict[tuple[float, float], float]:
+    """The probability of each pair of numbers that could answer: of events, or of means."""
+    ranked, _ = _ranked(question, asked)
+    chances: dict[tuple[float, float], float] = {}
+    for chance, pair in ranked:
+        both = [each.quantity.value if question.kind == "continuous" else each.events for each in (pair.one, pair.two)]
+        if both[0] is not None and both[1] is not None:
+            numbers = float(both[0]), float(both[1])
+            chances[numbers] = chances.get(numbers, 0.0) + chance
+    return chances
+
+
 def answer_from(
     question: Question,
     ranked: Sequence[tuple[float, Pair]],
