@@ -36,6 +36,26 @@ def test_panels_are_told_apart_before_or_behind_their_letters() -> None:
     assert told[3] == {"A": "Outcomes of treatment: body weight", "B": "serum albumin"}
 
 
+def test_the_last_panel_of_a_list_has_an_and_before_it() -> None:
+    paper = read_paper(sections(results="Fig. 1. Wings. A, dorsal; B, ventral; and C, right side."))
+    assert floats_of(paper)[0].panels == {"A": "dorsal", "B": "ventral", "C": "right side"}
+
+
+CELLS = "Fig. 1. Cells of the gut. (A) Cells without a label. (B) Dividing stromal cells. (C) Mean signal of all."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Dividing stromal cells were bright (Fig. 1A).", 1),
+        ("Non-dividing stromal cells were bright (Fig. 1A).", 0),
+        ("Dividing stromal cells were brightest, p = 0.01 (Fig. 1C).", 0),
+    ],
+)
+def test_a_negated_word_and_a_panel_of_means_are_no_other_topic(sentence: str, count: int) -> None:
+    assert len(messages(text_figure_reference, sentence, CELLS)) == count
+
+
 @pytest.mark.parametrize(
     ("text", "targets"),
     [
@@ -50,6 +70,9 @@ def test_panels_are_told_apart_before_or_behind_their_letters() -> None:
         ("Supplementary Figures 1 and 2", []),
         ("Figure 3 by Smith et al.", []),
         ("(Fig. S1)", []),
+        ("([26]: fig. 3F; [27], fig. 4)", []),
+        ("as others found [26] (Fig. 3)", ["3"]),
+        ("unlike others [26], Fig. 3 shows", ["3"]),
     ],
 )
 def test_pointers(text: str, targets: list[str]) -> None:

@@ -123,6 +123,32 @@ def test_another_spelling_or_an_acronym_is_no_other_author(name: str) -> None:
     assert findings(review_study_entry.check(made_review(rows, HEADS), EmptyLibrary())) == []
 
 
+TRIAL_NAMES = [["Japanese [1]", "120"], ["Empa [2]", "86"], ["Global [3]", "245"]]
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [
+        (["Elder [4]", "64"], 0),
+        (["NCT01650519a [4]", "64"], 0),
+        (["Elder et al. [4]", "64"], 1),
+        (["Elder and Foss [4]", "64"], 1),
+        (["Elder 2017 [4]", "64"], 1),
+        (["Bakker [4]", "64"], 1),
+    ],
+)
+def test_rows_called_by_names_of_trials_name_no_authors(row: list[str], count: int) -> None:
+    paper = made_review([*TRIAL_NAMES, row], ["Study", "Patients"])
+    assert len(findings(review_study_entry.check(paper, EmptyLibrary()))) == count
+
+
+def test_one_row_in_two_tables_is_told_once() -> None:
+    paper = made_review([*ROWS[:3], ["Dorn et al. [2]", "2017", "64", "11.5"]], HEADS)
+    twice = tuple(replace(each, id=f"{each.id}b", table="table2") for each in paper.studies)
+    both = replace(paper, studies=(*paper.studies, *twice))
+    assert len(findings(review_study_entry.check(both, EmptyLibrary()))) == 1
+
+
 @pytest.mark.parametrize(
     ("more", "count"), [("", 1), ("; agreement with an interview of the mothers and of their partners at home 0.74", 0)]
 )

@@ -15,7 +15,7 @@ _MARK = r"[A-La-l](?:\s?(?:[-–—]|to)\s?[A-La-l]|\s?(?:,|and|&)\s?(?:and\s)?[
 IN_BRACKETS = re.compile(rf"\(\s?(?P<letters>{_MARK})\s?\)")
 HALF_BRACKET = re.compile(rf"(?:(?<=[\s;,.])|^)(?P<letters>{_MARK})\s?\)")
 STARRED = re.compile(rf"\*\*\s?(?P<letters>{_MARK})\s?[.:,)]?\s?\*\*")
-PUNCTUATED = re.compile(rf"(?:(?<=[.;]\s)|^|(?<=:\s))(?P<letters>{_MARK})\s?[.:,]\s")
+PUNCTUATED = re.compile(rf"(?:(?<=[.;]\s)|^|(?<=:\s))(?:and\s)?(?P<letters>{_MARK})\s?[.:,]\s")
 _AFTER = re.compile(r"^\s?(?:[.;,)]|and\b|&|$)")
 _JOINS = re.compile(r"^[\s.,;:*)–-]{0,4}(?:and\s)?|[\s.,;:*(–-]{0,4}(?:and)?[\s(*]{0,3}$")
 _ENDS = re.compile(r"(?<=[A-Za-z0-9)%\]])\.\s(?=[A-Z][a-z]|\*|†)|\b[Aa]bbreviat")

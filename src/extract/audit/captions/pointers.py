@@ -30,7 +30,7 @@ _ONE = re.compile(rf"(?P<number>{_NUMBER})(?P<panels>{_PANELS})?(?P<joined>{_JOI
 _SINGLE_LETTER = re.compile(r"(?<![A-Za-z])[A-La-l](?![A-Za-z])")
 _ELSEWHERE_BEFORE = re.compile(
     r"(?:suppl|supporting|appendi|additional|online|extended|web|protocol|file\s?\d|their|original|previous|thesis|report|manual)"
-    r"[^.;()]{0,30}$|(?<![A-Za-z])[eS]-?\s?$",
+    r"[^.;()]{0,30}$|(?<![A-Za-z])[eS]-?\s?$|[(\[;]\s?\[\d[\d\s,–-]{0,12}\]\s?[:,]\s?$",
     re.IGNORECASE,
 )
 _ELSEWHERE_AFTER = re.compile(
@@ -71,7 +71,7 @@ def find_pointers(text: str) -> Iterator[Pointer]:
     >>> found = find_pointers("(Fig. 2A–C, 3b and Table IV)")
     >>> [(pointer.kind, [(t.number, "".join(t.panels)) for t in pointer.targets]) for pointer in found]
     [('figure', [(2, 'ABC'), (3, 'B')]), ('table', [(4, '')])]
-    >>> list(find_pointers("Supplementary Fig. 1, Fig. 2 of Smith et al., and Figure 3 in the appendix"))
+    >>> list(find_pointers("Supplementary Fig. 1, Fig. 2 of Smith et al., and Figure 3 in the appendix ([26]: fig. 4)"))
     []
     """
     shaped = _LOWER.sub(lambda match: match[0].capitalize(), text)

@@ -15,6 +15,7 @@ _GENERAL = frozenset(
     )
 )
 _WORD = re.compile(r"[\w-]+(?!\w)(?!\s?[:=<>]\s?[-−]?\d)")
+_NEGATED = re.compile(r"\bnon[-‐–\s](?=[a-z])", re.IGNORECASE)
 OPPOSITES = (
     ("acute", "late"),
     ("before", "after"),
@@ -30,7 +31,12 @@ COVERED = 0.5
 
 
 def topic_words(text: str, longer: Longer) -> frozenset[str]:
-    """The stems of a text that tell topics apart, with the paper's abbreviations spelled out, not those of values."""
+    """The stems of a text that tell topics apart, with the paper's abbreviations spelled out, not those of values.
+
+    >>> sorted(topic_words("non-dividing cells", {}) & topic_words("dividing cells", {}))
+    ['cell']
+    """
+    text = _NEGATED.sub("non", text)
     spelled = [longer[word] for word in _WORD.findall(text) if word in longer]
     return frozenset(stems(" ".join([text, *spelled]))) - _GENERAL | _pair_words(text)
 

@@ -38,6 +38,9 @@ SHIFTED = 0.8
 LEAST_OTHERS = 4
 LONGEST_LABEL = 80
 """Characters of a cell that names a study without its year; longer ones are prose."""
+AUTHORS = re.compile(r"\bet\.?\s?al\b|[^\W\d_]\s(?:and|&)\s[A-Z]")
+"""Words that make a surname of the one before: a row is called by its authors."""
+REGISTRATION = re.compile(r"[A-Z]{2,8}-?\d{3}")
 ANIMALS = re.compile(
     r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|pigs?|piglets?|swine|hamsters?|zebrafish|monkeys?|sheep)\b",
     re.I,
@@ -51,7 +54,9 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     by_table: dict[str, list[tuple[Study, Answer]]] = defaultdict(list)
     for study in paper.studies:
         by_table[study.table].append((study, _judge(paper, study, entries, by_id)))
-    for table, judged in by_table.items():
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for table, found in by_table.items():
+        judged = list(_by_authors(found, entries, seen))
         wrong = [(study, answer) for study, answer in judged if isinstance(answer, Finding)]
         misread = len(wrong) > 2 and len(wrong) > MOST_WRONG * len(judged)
         right = sum(isinstance(answer, Passed) for other in by_table if other != table for _, answer in by_table[other])
@@ -63,6 +68,30 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
                 yield _of_animals(paper, study, by_id, [each for each, _ in judged]) or answer
             else:
                 yield answer
+
+
+def _by_authors(
+    judged: Sequence[tuple[Study, Answer]], entries: Entries, seen: set[tuple[str, tuple[str, ...]]]
+) -> Iterator[tuple[Study, Answer]]:
+    """The rows of a table, those left out that may be called by the name of a trial, or stand in a table before.
+
+    A word that opens a row is taken for a surname where another row of the table agrees with its entry by author, where
+    the list knows it as a first author, or where the row prints "et al.", a second author or a year.
+    """
+    agree = any(isinstance(answer, Passed) and study.by == "marker" for study, answer in judged)
+    for study, answer in judged:
+        if not isinstance(answer, Finding):
+            yield study, answer
+            continue
+        vouched = agree or study.year is not None or AUTHORS.search(study.label) or entries.knows(study.author)
+        cause = (fold_name(study.author or ""), answer.references)
+        if not vouched:
+            yield study, Skipped(study.span, "no row of the table is called by an author of its entry")
+        elif cause in seen:
+            yield study, Skipped(study.span, "told at an earlier table")
+        else:
+            seen.add(cause)
+            yield study, answer
 
 
 def _offset(paper: Paper, studies: Sequence[Study]) -> int:
@@ -151,8 +180,8 @@ def _is_surname(name: str) -> bool:
     letters = fold_name(name).replace(" ", "")
     if re.search(r"\s[a-zà-ÿ]\w*$", name):
         return False  # "Male infant": the last word of a surname has a capital
-    if re.match(r"[A-Z]{3,}-", name):
-        return False  # "HAPA-scales"
+    if re.match(r"[A-Z]{3,}-", name) or REGISTRATION.match(name):
+        return False  # "HAPA-scales", "NCT01650519a"
     return len(letters) >= 2 and not (name.isupper() and len(letters) > 1) and name[:1].isupper()
 
 

@@ -78,6 +78,8 @@ _OPENS = re.compile(
     r"^[\W\d]{0,6}(?:As|In|From|See)?\s?(?:shown|seen|illustrated|depicted|presented)?\s?(?:in|by)?\s?$"
 )
 _NEGLIGIBLE = 25
+_OF_ALL = re.compile(r"\b(?:means?|averag\w+|quantif\w+|s\.?e\.?m\.?|summar\w+|statistic\w+)(?!\w)", re.IGNORECASE)
+"""A panel that sums up what its sisters show: their words are its own."""
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
@@ -180,7 +182,7 @@ def _by_endpoint(said: str, figure: Float, target: Target, figures: dict[int, Fl
 
 def _by_words(said: str, figure: Float, target: Target, longer: Longer) -> tuple[str, str] | None:
     """A sister panel whose telling words all stand in the sentence, where none of the cited panel's does."""
-    if not target.panels:
+    if not target.panels or _OF_ALL.search(figure.panels[target.panels[0]]):
         return None
     common = topic_words(figure.head, longer)
     words = {letter: topic_words(text, longer) - common for letter, text in figure.panels.items()}
