@@ -116,10 +116,10 @@ def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: R
 
 def _nearness(layout: Layout, claim: Claim, entry: Reference) -> tuple[float, float, float]:
     """How near the entry's title is to the claim and to the sentences around, and how much nearer another entry is."""
-    vector, title = layout.claim_vectors[claim.id], layout.title_vectors[entry.id]
-    own = likeness(vector, title)
-    others = (likeness(vector, other) for key, other in layout.title_vectors.items() if key != entry.id)
-    return own, likeness(layout.vector_around(claim), title), max(0.0, max(others, default=0.0) - own)
+    likes, title = layout.title_likeness(claim), layout.title_vectors[entry.id]
+    own = likes[entry.id]
+    nearest = max((like for key, like in likes.items() if key != entry.id), default=0.0)
+    return own, likeness(layout.vector_around(claim), title), max(0.0, nearest - own)
 
 
 def entry_features(layout: Layout, entry: Reference) -> list[float]:

@@ -92,10 +92,6 @@ class Layout:
         return {claim.id: vector_of(self._said(claim)) for claim in self.paper.claims}
 
     @cached_property
-    def sentence_vectors(self) -> list[Vector]:
-        return [vector_of(word) for word in self.sentence_words]
-
-    @cached_property
     def paper_vector(self) -> Vector:
         """Where title and abstract of the paper lie."""
         texts = (self.words(text) for text in self.own_texts)
@@ -103,19 +99,47 @@ class Layout:
 
     def vector_around(self, claim: Claim) -> Vector:
         """Where the claim's sentence and its two neighbours on each side lie."""
-        at = self.sentence_at.get(claim.sentence or "")
-        near = [] if at is None else self.sentence_vectors[max(0, at - 2) : at + 3]
-        return mean_of([self.claim_vectors[claim.id], *near])
+        if claim.id not in self._vectors_around:
+            at = self.sentence_at.get(claim.sentence or "")
+            near = [] if at is None else map(vector_of, self.sentence_words[max(0, at - 2) : at + 3])
+            self._vectors_around[claim.id] = mean_of([self.claim_vectors[claim.id], *near])
+        return self._vectors_around[claim.id]
+
+    @cached_property
+    def _vectors_around(self) -> dict[str, Vector]:
+        return {}
+
+    def title_likeness(self, claim: Claim) -> Mapping[str, float]:
+        """For each entry how near its title is to the claim; kept for the other citations of the claim."""
+        if claim.id not in self._title_likeness:
+            own = self.claim_vectors[claim.id]
+            self._title_likeness[claim.id] = {key: likeness(own, title) for key, title in self.title_vectors.items()}
+        return self._title_likeness[claim.id]
+
+    @cached_property
+    def _title_likeness(self) -> dict[str, dict[str, float]]:
+        return {}
 
     def nearest_in_list(self, entry: Reference) -> tuple[float, float]:
         """How near an entry's title is to the middle of the others, and to the three nearest of them."""
         own = self.title_vectors[entry.id]
         if not own:
             return 0.0, 0.0
-        others = (likeness(own, other) for key, other in self.title_vectors.items() if key != entry.id and other)
-        likes = nlargest(NEIGHBOURS, others)
+        others = [other for key, other in self.title_vectors.items() if key != entry.id and other]
+        likes = nlargest(NEIGHBOURS, [self._between(own, other) for other in others])
         middle = unit([whole - part for whole, part in zip(self._titles_together, own, strict=True)])
         return likeness(own, middle), sum(likes) / len(likes) if likes else 0.0
+
+    def _between(self, one: Vector, other: Vector) -> float:
+        """How near two titles are, which both of them ask."""
+        pair = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+        if pair not in self._likeness_of_titles:
+            self._likeness_of_titles[pair] = likeness(one, other)
+        return self._likeness_of_titles[pair]
+
+    @cached_property
+    def _likeness_of_titles(self) -> dict[tuple[int, int], float]:
+        return {}
 
     @cached_property
     def _titles_together(self) -> list[float]:
@@ -365,6 +389,7 @@ def tags(claim: Claim) -> frozenset[str]:
     return frozenset(f"#{fact.value}" for fact in claim.facts if fact.kind in TERM_KINDS or fact.kind == "comparator")
 
 
+@lru_cache(maxsize=1 << 16)
 def weight(word: str) -> float:
     """Rarity of a word; tags repeat what their words say, and weigh little."""
     return TERM_RARITY if word.startswith("#") else rarity(word)

@@ -11,6 +11,7 @@ from extract.text.words import stem, word_set
 TABLE = Path(__file__).parent / "rarity.json"
 WORD = re.compile(r"[^\W_]+")
 STOP = word_set("function", "of_titles")
+NONE = frozenset(("",))
 
 
 @lru_cache(maxsize=50_000)
@@ -20,9 +21,13 @@ def stems(text: str) -> frozenset[str]:
     >>> sorted(stems("The effects of propofol in 230 children"))
     ['children', 'propofol']
     """
-    return frozenset(
-        stem(word) for word in WORD.findall(text) if word.lower() not in STOP and not word.isdigit() and len(word) > 1
-    )
+    return frozenset(map(_telling, set(WORD.findall(text)))) - NONE
+
+
+@lru_cache(maxsize=1 << 17)
+def _telling(word: str) -> str:
+    """The stem of a word; empty for common words and bare numbers."""
+    return stem(word) if word.lower() not in STOP and not word.isdigit() and len(word) > 1 else ""
 
 
 @cache
