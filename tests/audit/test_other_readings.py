@@ -22,6 +22,10 @@ from tests.audit.made import made_paper, no_library, read_paper, sections
     MEDIAN,
     FLOW,
     SEXES,
+    P,
+    COMPARED,
+    SYMMETRY,
+    TABLE,
 ) = load_checks(
     (
         "stat_category_sum",
@@ -39,6 +43,10 @@ from tests.audit.made import made_paper, no_library, read_paper, sections
         "stat_median_in_range",
         "stat_participant_flow",
         "stat_parts_of_whole",
+        "stat_possible_p",
+        "stat_group_comparison",
+        "stat_interval_symmetry",
+        "text_table_reference",
     )
 )
 
@@ -344,3 +352,82 @@ def test_nearly_half_of_a_p_beside_another_half(p: str, severities: list[str]) -
 @pytest.mark.parametrize(("limits", "severities"), [("0.08, 0.21", ["note"]), ("0.21, 0.38", ["warning"])])
 def test_limits_as_parts_of_one_beside_a_percent(limits: str, severities: list[str]) -> None:
     assert told(INSIDE, made_paper(f"Of the group 14.7% (95% CI {limits}) had stopped smoking.")) == severities
+
+
+@pytest.mark.parametrize(
+    ("check", "sentence", "count"),
+    [
+        (P, "Signals did not differ, t(114) = -1.14, p = .26, p = -.21.", 0),
+        (P, "Signals did not differ, t(114) = -1.14, p = -.21.", 1),
+        (P, "Scores fell, t(58) = 12.47, p < 0.001, p = 1.79, in both.", 0),
+        (P, "Scores fell, t(58) = 12.47, p = 1.79, in both.", 1),
+        (SEXES, "There were eight hundred respondents per arm (100 men and 100 women per site).", 0),
+        (SEXES, "There were eight hundred respondents (400 men and 300 women).", 1),
+        (WORDING, "Tests showed no significant differences between the groups (i.e., p < .05) at intake.", 0),
+        (WORDING, "Tests showed no significant differences between the groups (p < .05) at intake.", 1),
+        (WORDING, "Pooling was not allowed as the groups differed significantly (p < 0.05).", 0),
+        (WORDING, "The groups did not in the end differ significantly (p < 0.05).", 1),
+        (WORDING, "The effect of time was significant, the effects for condition, F(5, 42) = 0.44, p = .81.", 0),
+        (WORDING, "The effect of time was significant, F(5, 42) = 0.44, p = .81.", 1),
+    ],
+)
+def test_what_stands_beside_a_number_says_what_it_is(check: Check, sentence: str, count: int) -> None:
+    assert len(told(check, made_paper(sentence))) == count
+
+
+@pytest.mark.parametrize(("later", "count"), [("17 patients", 0), ("12 patients", 1)])
+def test_those_in_no_group_are_told_behind_the_groups(later: str, count: int) -> None:
+    first = "In all 204 patients were randomly assigned to receive the guided therapy (n = 95) or usual care (n = 92)."
+    behind = f"Of these, {later} did not undergo the intervention."
+    assert len(told(FLOW, made_paper(first, behind))) == count
+
+
+@pytest.mark.parametrize(("heads", "count"), [(("Drug", "Placebo"), 0), (("Drug", "Mean difference"), 1)])
+def test_a_p_behind_the_changes_of_two_groups_compares_them(heads: tuple[str, str], count: int) -> None:
+    rows = [
+        ["Change", *heads, "P"],
+        ["Lipids, mg (95% CI)", "-26.3 (-42.4 to -10.2)", "-20.3 (-36.3 to -4.3)"],
+    ]
+    assert len(told(INTERVAL_P, made_paper(rows=[rows[0], [*rows[1], "0.643"]]))) == count
+
+
+@pytest.mark.parametrize(("p", "count"), [("0.02", 0), ("0.03", 1)])
+def test_one_p_beside_two_rows_is_of_both(p: str, count: int) -> None:
+    rows = [["n (%)", "Women (n = 369)", "Men (n = 1493)", "P"], ["Smoked", "185 (50.1)", "761 (51.0)", "0.77"]]
+    rows += [["Drank", "115 (31.2)", "598 (40.1)", "< 0.01"], ["Heparin only", "135 (36.6)", "584 (39.1)", "0.02"]]
+    rows += [["Bivalirudin only", "29 (7.9)", "65 (4.4)", p]]
+    assert told(COMPARED, made_paper(rows=rows)).count("warning") == count
+
+
+@pytest.mark.parametrize(("unit", "count"), [("kg", 0), ("mg", 1)])
+def test_a_dose_and_a_weight_are_no_pair(unit: str, count: int) -> None:
+    text = "Boys and girls of the trial took the drug once a day for eight weeks, {} in the two centres of the study."
+    abstract, results = text.format(f"20 mg and 50 {unit}"), text.format(f"50 {unit} and 20 mg")
+    assert len(of_parts(ORDER, abstract=abstract, results=results)) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "more", "count"),
+    [
+        ("β = .52", "r = .56", "", 0),
+        ("β = .52", "β = .56", "", 1),
+        ("52.5% vs 22.4%", "55.5%", "", 0),
+        ("52.5% vs 22.4%", "55.5% vs 22.4%", "", 1),
+    ],
+)
+def test_numbers_of_other_signs_and_pairs(first: str, later: str, more: str, count: int) -> None:
+    text = "The vitamin level of the treated women changed by {} of the serum value during the whole winter."
+    assert len(of_parts(NUMBERS, abstract=text.format(first), results=text.format(later) + more)) == count
+
+
+@pytest.mark.parametrize(("middle", "count"), [("1.02", 0), ("1.62", 1)])
+def test_folds_of_decreases_have_a_minus(middle: str, count: int) -> None:
+    sentence = f"The mean difference of expression was {middle} (95% CI -1.60 to 1.65) in the treated animals."
+    assert len(told(SYMMETRY, made_paper(sentence))) == count
+
+
+@pytest.mark.parametrize(("base", "count"), [("21", 0), ("24", 1)])
+def test_a_count_alone_above_opens_rows_of_its_own(base: str, count: int) -> None:
+    rows = [["n (%)", "Cases (n = 50)"], *[[f"Row {n}", f"{n} ({2 * n}.0)"] for n in range(20, 26)]]
+    rows += [["Controls", base], ["With stones", "13 (61.9)"]]
+    assert (told(COLUMN, made_paper(rows=rows)) != []) == bool(count)

@@ -11,6 +11,7 @@ _GENERAL = frozenset(
     stems(
         "table figure patient data result value show shown listed summarized summary detail group"
         " number rate percentage total mean all analysis sample following present given compared comparison treatment"
+        " standard deviation error confidence interval median range sd se sem ci iqr"
         " outcome significant difference effect different change parameter variable clinical level measure"
     )
 )

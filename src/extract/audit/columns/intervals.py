@@ -48,6 +48,11 @@ _OUTCOME_NAMES = re.compile(
     r"\boverall\s(?:survival|patients?|population|cohort|mortality|response)|\boverall$", re.IGNORECASE
 )
 _OTHER_TEST = re.compile(r"\bI\s?[2²]|[Hh]eterogen|\bEgger|\bBegg|\b[Qt]\b|[Tt]au")
+_EFFECT_HEAD = re.compile(
+    r"\b(?:estimates?|effects?|coef\w*|slope|model|adjusted|crude|contrast|vs|versus|change)\b|[βΔδ]|^\W?b\b",
+    re.IGNORECASE,
+)
+"""What a column is called that holds no group's own values, beside names of ratios and differences."""
 _ONE_SIDED = re.compile(r"\b(?:one|1)[-\s](?:sided|tailed)\b", re.IGNORECASE)
 Row = dict[int, TableCell]
 
@@ -253,13 +258,23 @@ def _paired(one: RowEstimate, table: Table, rows: dict[int, Row], columns: set[i
 
 
 def _stands_for_group(one: RowEstimate, row: Row, columns: set[int], p_col: int) -> bool:
-    """Whether columns of the same name print estimates before this one, and share its p: "mean, CI, mean, CI, p"."""
+    """Whether columns of groups print estimates before this one, and share its p: "mean, CI, mean, CI, p".
+
+    They have one name, or names of which none is that of an effect.
+    """
     if one.estimate.family == "ratio":
         return False
-    named = row[one.col].col_path[-1:]
-    alike = [col for col in columns if col < one.col and col in row and row[col].col_path[-1:] == named]
+    own = row[one.col].col_path[-1:]
+    before = [col for col in columns if col < one.col and col in row]
+    alike = [col for col in before if row[col].col_path[-1:] == own]
+    if not _name_effect(own):
+        alike += [col for col in before if not _name_effect(row[col].col_path[-1:])]
     between = (row[col] for col in row if alike and min(alike) < col < p_col and row[col].col_path)
     return bool(alike) and not any(P_HEAD.match(cell.col_path[-1].strip()) for cell in between)
+
+
+def _name_effect(names: tuple[str, ...]) -> bool:
+    return any(RATIO.search(name) or DIFFERENCE.search(name) or _EFFECT_HEAD.search(name) for name in names)
 
 
 def _below(one: RowEstimate, rows: dict[int, Row]) -> list[TableCell]:

@@ -19,7 +19,8 @@ class Wording:
 _NEGATED = (
     r"(?:no(?:t|n)?[\s-](?:statistical(?:ly)?\s)?significan(?:t|ce|tly)"
     r"|no\s(?:evidence\sof\s(?:a\s)?)?(?:statistically\s)?significant\w*"
-    r"|(?:did|does|do|was|were|is|are|has|have|had)\s?n[o']t\s(?:[a-z]+\s){0,6}?(?:statistical(?:ly)?\s)?significan(?:t|ce|tly)"
+    r"|(?:did|does|do|was|were|is|are|has|have|had)\s?n[o']t\s(?:(?!(?:as|because|since|so|when|until|unless|that)\s)[a-z]+\s){0,6}?(?:statistical(?:ly)?\s)?"
+    r"significan(?:t|ce|tly)"
     r"|without\s(?:a\s)?(?:statistically\s)?significant|failed\sto\sreach\s(?:statistical\s)?significance"
     r"|n\.s\.(?=\W)|lacked\s(?:statistical\s)?significance)"
 )
@@ -28,6 +29,7 @@ PHRASE = re.compile(rf"\b(?:(?P<negated>{_NEGATED})|(?P<plain>{_PLAIN}))\b", re.
 TURN = re.compile(
     r"(?:\b(?:but|however|while|whereas|except(?:ions?|ing)?|apart\sfrom|other\sthan|besides|although|though|yet|only|unlike|despite|versus"
     r"|in\scontrast|and\s(?:a\s)?(?:non-?)?significan\w+"
+    r"|(?<=significant),\s(?:the|both|all)\s(?:main\s)?(?:effects?|interactions?|differences?|associations?)"
     r"|n(?:o|either|or|ot)\s(?:[a-z-]+\s){0,3}?(?:differ\w*|effects?|changes?|associations?|increases?|decreases?|improvements?))\b|;|\.\s)",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ B"); what keeps such a list from being added up is told with it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Literal
 
 from extract.audit.arithmetic.slips import slip_of_sum
@@ -23,28 +23,34 @@ from extract.audit.flow.counts import (
     told_of,
 )
 from extract.text import lazy_re as re
+from extract.text.numbers import NUMBER_WORD
 
 SumKind = Literal["arms", "sexes", "reasons", "stay", "remaining"]
 
+PER = r"per\s(?!cent|protocol)[a-z]+"
+"""The numbers are of one group, site or day."""
 _NOT_COMPLETE = re.compile(
     r"\b(?:including|includes?|main(?:ly)?|mostly|most\s(?:common|often|frequent)\w*|majority|such\sas|e\.g"
     r"|for\s(?:example|instance)|particularly"
     r"|primarily|predominantly|among\sothers|at\sleast|more\sthan\sone|some|several|multiple|both|either"
-    r"|overlap\w*|each|per\s(?:group|arm)"
+    rf"|overlap\w*|each|{PER}"
     r"|respectively|additional(?:ly)?|another|further|also|twice|crossed|cross-?over|unknown|missing|planned"
     r"|will\sbe|would)\b",
     re.IGNORECASE,
 )
 _NOT_ALL_ARMS = re.compile(
-    r"\b(?:including|includes|each|per\s(?:group|arm)|at\sleast|crossed|cross-?over|planned|will\sbe|would"
+    rf"\b(?:including|includes|each|{PER}|at\sleast|crossed|cross-?over|planned|will\sbe|would"
     r"|such\sas|e\.g|for\sexample|ratio)\b",
     re.IGNORECASE,
 )
 _NOT_ALL_SEXES = re.compile(
-    r"\b(?:unknown|missing|not\s(?:stated|reported|known)|transgender|other|each)\b", re.IGNORECASE
+    rf"\b(?:unknown|missing|not\s(?:stated|reported|known)|transgender|other|each|{PER})\b", re.IGNORECASE
 )
 
 
+LEAST = 3
+"""Numbers of a sentence that tells a whole and two parts."""
+_FIGURES = re.compile(rf"\d+|\bone\b|\b{NUMBER_WORD}", re.IGNORECASE)
 FEWEST = 4
 """People of whom the groups of a trial are told."""
 
@@ -349,8 +355,10 @@ def find_sums(text: str) -> Iterator[Sum | Unclear]:
     >>> [(s.kind, s.whole.value, s.total) for s in find_sums("Ten were excluded (6 refused, 5 were too old).")]
     [('reasons', 10, 11)]
     """
+    if sum(1 for _ in islice(_FIGURES.finditer(text), LEAST)) < LEAST:
+        return
     counts = find_counts(text)
-    if len(counts) < 3:
+    if len(counts) < LEAST:
         return
     plain = [c for c in counts if c.depth == 0 and c.kind != "measure" and c.noun in (None, "people")]
     lists = (leaving(text, plain), arms(text, plain), sexes(text, plain), reasons(text, plain), stay(text, plain))

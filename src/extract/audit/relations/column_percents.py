@@ -1,6 +1,7 @@
 """A table cell's percent is that of its count in its column; what else tables print percents of is tried first."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,7 @@ from extract.audit.columns.denominators import (
     printed_sizes,
     row_blocks,
     trusted_shares,
+    whole_of,
 )
 from extract.audit.columns.shares import Share, cells_of_several, shares_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, innocent, sound, unjudged
@@ -34,7 +36,7 @@ SMALL = Decimal("0.5")
 WHOLE = 100
 LARGE = 10
 MANY, NEARLY_ALL = 8, 0.9
-IMPOSSIBLE = "no whole number up to it gives the printed percent"
+IMPOSSIBLE = "; no whole number up to it gives the printed percent"
 GRAVEST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
 MOST_TOLD = 6
 """Cells that the message of a whole table names."""
@@ -45,6 +47,7 @@ ALIKE, FARTHER = 2.0, 1.1
 MOST_MISSING = 0.5
 """Share of n that a row has values of at the least, where several of its cells tell of missing ones."""
 _P_ALONE = re.compile(r"^\s*(?:[pP]\s?)?(?:[<>≤≥=]\s?0?[.·]\d{1,4}|[nN]\.?[sS]\.?)\s*$")
+_WHOLE_ALONE = re.compile(r"^\s*\d{1,3}(?:[, ]?\d{3}){0,2}\s*$")
 _PAIRED = re.compile(
     r"\b(?:nerves?|eyes?|ears?|knees?|hips?|kidneys?|breasts?|sides?|limbs?|feet|hands?|ovar\w+|joints?)\b", re.I
 )
@@ -52,12 +55,16 @@ _PAIRED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A count with its percent in a column whose denominator is known, among the other shares of its block of rows."""
+    """A count with its percent in a column whose denominator is known, among the other shares of its block of rows.
+
+    `alone`: the rows of the column that print a count alone, and the count.
+    """
 
     share: Share
     column: Denominator
     block: tuple[Share, ...]
     columns: Columns
+    alone: tuple[tuple[int, int], ...]
     text: str
 
     @property
@@ -119,6 +126,7 @@ def _block_cases(text: str, table: Table, block: tuple[Share, ...], columns: Col
     """A case for each cell; those that are percents of cells of their row have one cause, and one case."""
     shifted = {cell.row for cell in table.cells if cell.col in columns and _P_ALONE.match(cell.span.of(text))}
     sizes = {col: printed_sizes(table, text, col) for col in columns}
+    alone = _counts_alone(table, text)
     of_rows: list[tuple[Share, Case[Cell]]] = []
     for share in block:
         column = columns[share.col]
@@ -129,7 +137,7 @@ def _block_cases(text: str, table: Table, block: tuple[Share, ...], columns: Col
         elif column is None:
             yield unjudged(share.pieces, "the column's denominator is not known")
         else:
-            case = _case(table, Cell(share, column, block, columns, text), sizes[share.col])
+            case = _case(table, Cell(share, column, block, columns, tuple(alone[share.col]), text), sizes[share.col])
             if case.holds is False and _is_of_row(case):
                 of_rows.append((share, case))
             else:
@@ -139,6 +147,15 @@ def _block_cases(text: str, table: Table, block: tuple[Share, ...], columns: Col
     elif of_rows:
         yield _of_rows(table, of_rows)
         yield from (unjudged(share.pieces, "told with the other percents of rows") for share, _ in of_rows[1:])
+
+
+def _counts_alone(table: Table, text: str) -> dict[int, list[tuple[int, int]]]:
+    """By column the rows that print a whole number and nothing else, in order."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for cell in sorted(table.cells, key=lambda cell: cell.row):
+        if cell.role == "body" and _WHOLE_ALONE.match(printed := cell.span.of(text)):
+            found[cell.col].append((cell.row, whole_of(printed)))
+    return found
 
 
 def _case(table: Table, cell: Cell, sizes: tuple[int, ...]) -> Case[Cell]:
@@ -155,7 +172,7 @@ def _case(table: Table, cell: Cell, sizes: tuple[int, ...]) -> Case[Cell]:
     base += f", {column.fits} of {column.cells} cells fit it"
     if not column.is_supported and not (column.printed and _table_is_supported(cell.columns)):
         if _is_impossible_alone(cell):
-            return _wrong(table, cell, None, cell.n, f"{base}; {IMPOSSIBLE}", "warning")
+            return _wrong(table, cell, None, cell.n, base, "warning", IMPOSSIBLE)
         return unjudged(share.pieces, "the column's percents are not of one denominator")
     total = cell.group_total
     if total is not None and total < cell.n and not _is_small(cell):
@@ -164,7 +181,8 @@ def _case(table: Table, cell: Cell, sizes: tuple[int, ...]) -> Case[Cell]:
     if cell.possible:
         return _wrong(table, cell, cell, cell.n, base, "warning")
     certain = any(other is not share and other.count and fits(other, column.n) for other, column in cell.known_row)
-    return _wrong(table, cell, cell, cell.n, f"{base}; {IMPOSSIBLE}", "error" if certain else "warning")
+    severity = "error" if certain and column.is_supported else "warning"
+    return _wrong(table, cell, cell, cell.n, base, severity, IMPOSSIBLE)
 
 
 def _by_convention(cell: Cell) -> Case[Cell] | None:
@@ -182,14 +200,16 @@ def _by_convention(cell: Cell) -> Case[Cell] | None:
     )
 
 
-def _wrong(table: Table, cell: Cell, explained: Cell | None, n: int, base: str, severity: Severity) -> Case[Cell]:
+def _wrong(
+    table: Table, cell: Cell, explained: Cell | None, n: int, base: str, severity: Severity, more: str = ""
+) -> Case[Cell]:
     """A percent that is not of n; `explained`: the cell, where hypotheses are to be tried on it."""
     share = cell.share
     expected = percent_of(Decimal(share.count), Decimal(n)).quantize(Decimal("0.1"))
     return broken(
         share.pieces,
         explained,
-        f"{_label(table)}{share.count} of {n} ({base}) is {expected}%, printed as {share.percent}%",
+        f"{_label(table)}{share.count} of {n} ({base}) is {expected}%, printed as {share.percent}%{more}",
         severity,
         reported=f"{share.percent}%",
         expected=f"{expected}%",
@@ -340,6 +360,12 @@ def _is_of_row_above(cell: Cell) -> bool:
     return found == len(cell.row) > 1
 
 
+def _is_of_count_above(cell: Cell) -> bool:
+    """Whether it is a percent of the last count above it that stands without a percent: it opens rows of its own."""
+    above = [count for row, count in cell.alone if row < cell.share.row]
+    return bool(above) and above[-1] > max(FEW, cell.share.count) and _rounds(cell.share, above[-1])
+
+
 def _misses_a_few(cell: Cell) -> bool:
     bases = cell.possible
     near_n = bool(bases) and max(bases) >= min(MISSING * cell.n, cell.n - FEW)
@@ -411,6 +437,7 @@ HYPOTHESES: tuple[Hypothesis[Cell], ...] = (
         lambda c: c.is_of_open_group and _is_of_both_sides(c),
     ),
     innocent("a percent of a row above", 0.4, lambda c: c.is_of_open_group and _is_of_row_above(c)),
+    innocent("a percent of a count above", 0.38, lambda c: c.is_of_open_group and _is_of_count_above(c)),
     innocent("a few missing values would explain it", 0.35, lambda c: c.is_of_open_group and _misses_a_few(c)),
     innocent(
         "a denominator that neighbouring rows share",

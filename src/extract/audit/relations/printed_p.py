@@ -31,6 +31,8 @@ P_CELL = re.compile(rf"^\s*[pP]?\s?(?P<relation>[=<>≤≥])?\s?(?P<p>0,\d{{1,6}
 _CORRELATION = re.compile(r"correlat|Spearman|\brho\b|ρ", re.IGNORECASE)
 _AFTER_TEST = re.compile(r"\b(?:[tFzZ]|[χΧ]\s?[2²])\s?\(\s?\d[\d., ]{0,12}\)\s?=\s?[-−–]?[\d.]{1,9}\s?[,;]\s?$")
 """What a p stands behind for certain: matches "t(20) = 1.85, "."""
+_AFTER_P = re.compile(r"\b[pP]\s?[=<>≤≥]\s?0?[.·]\d{1,6}\s?[,;]\s?$")
+"""The p of the same test: what is called p behind it is a size of effect ("p = .26, p = -.21"), a delta or rho."""
 
 Printed = tuple[Decimal, str, Pieces, bool]
 """The value, what is printed, its place, and whether it is surely a p."""
@@ -77,12 +79,18 @@ def _in_sentences(paper: Paper) -> Iterator[Printed]:
                 value = parse_number(match["p"] or match["p_bare"])
                 if value is None or (value > 1 and (decimals(value) < 2 or match["p_relation"] not in ("=", "was"))):
                     continue
-                if value <= 1 or _ENDS.match(text, match.end()):
+                if value <= 1 or (_ENDS.match(text, match.end()) and not _is_behind_p(text, match)):
                     yield value, match[0], passage.pieces_of(*match.span()), _is_sure(text, match)
             for match in _NEGATIVE.finditer(text):
                 value = parse_number(match["p"])
-                if value is not None and _ENDS.match(text, match.end()) and not _CORRELATION.search(text):
+                if value is None or _is_behind_p(text, match) or _CORRELATION.search(text):
+                    continue
+                if _ENDS.match(text, match.end()):
                     yield -value, match[0], passage.pieces_of(*match.span()), _is_sure(text, match)
+
+
+def _is_behind_p(text: str, match: re.Match[str]) -> bool:
+    return _AFTER_P.search(text[max(0, match.start() - 24) : match.start()]) is not None
 
 
 def _is_sure(text: str, match: re.Match[str]) -> bool:
@@ -132,15 +140,15 @@ Counts = list[list[int]]
 class Compared:
     """What a table prints in the columns that a column of p compares.
 
-    `sizes`: those of the columns; `lines`: the shares of each complete row; `filled`, `with_p`: the rows with any cell
-    in those columns, and with a p.
+    `sizes`: those of the columns; `lines`: the shares of each complete row; `filled`: the rows with any cell in those
+    columns; `with_p`: what each row prints as its p.
     """
 
     col: int
     sizes: tuple[Denominator, ...]
     lines: dict[int, list[Share]]
     filled: frozenset[int]
-    with_p: frozenset[int]
+    with_p: dict[int, str]
 
 
 def _comparisons(paper: Paper) -> Iterator[Case[None]]:
@@ -184,7 +192,7 @@ def _compared(
         sizes=sizes,
         lines={row: line for row, line in lines.items() if len(line) == len(arms)},
         filled=frozenset(c.row for c in table.cells if c.col in arms and c.span.of(text).strip()),
-        with_p=frozenset(c.row for c in table.cells if c.col == col and c.span.of(text).strip(" -–—")),
+        with_p={c.row: p for c in table.cells if c.col == col and (p := c.span.of(text).strip(" -–—"))},
     )
 
 
@@ -206,6 +214,8 @@ def _comparison_case(compared: Compared, cell: TableCell, p: PrintedP) -> Case[N
     fitting = [name for name, value in tests.items() if p.allows(value, value, cut(p.value))]
     if fitting and fitting != [YATES]:
         return sound(pieces)
+    if len(counts) == 2 and compared.with_p.get(cell.row) in _neighbours(compared, cell.row):
+        return unjudged(pieces, "rows beside it print the same p: it may be of all of them")
     list_of = "; ".join(f"{name} p = {value:.3g}" for name, value in tests.items())
     printed = f"p {p.relation} {p.value}"
     way = f"counts {' | '.join(' vs '.join(map(str, row)) for row in counts)}: {list_of}; printed {printed}"
@@ -216,6 +226,13 @@ def _comparison_case(compared: Compared, cell: TableCell, p: PrintedP) -> Case[N
     flips = all((value < ALPHA) is not significant for value in tests.values())
     severe = flips and far > WARNING_Z and not fitting
     return broken(pieces, None, way, "warning" if severe else "note", reported=printed, expected=list_of)
+
+
+def _neighbours(compared: Compared, row: int) -> set[str]:
+    """What the rows next to one print as their p, where they stand under the same label."""
+    group = compared.lines[row][0].group if row in compared.lines else None
+    near = (other for other in (row - 1, row + 1) if other in compared.lines and other in compared.with_p)
+    return {compared.with_p[other] for other in near if compared.lines[other][0].group == group}
 
 
 def _counts(compared: Compared, cell: TableCell) -> Counts | None:

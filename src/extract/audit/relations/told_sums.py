@@ -1,6 +1,6 @@
 """Parts that a sentence tells of a whole sum to it: participants on their way, the sexes, kinds of response."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -10,7 +10,7 @@ from extract.audit.arithmetic.rounding import unit
 from extract.audit.arithmetic.slips import slip_of_sum
 from extract.audit.expressions.shapes import NUMBER, WHOLE
 from extract.audit.flow.boxes import BoxSum, find_box_sums, find_boxes
-from extract.audit.flow.counts import ALLOCATED, LEFT
+from extract.audit.flow.counts import ALLOCATED, LEFT, find_counts
 from extract.audit.flow.lists import Sum, SumKind, find_sums
 from extract.audit.parts import sentences_outside
 from extract.audit.passages import Passage
@@ -19,6 +19,8 @@ from extract.model import Paper, Span
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
+BEHIND = 2
+"""Sentences behind a list that may tell of those whom it leaves out."""
 FAR = 3
 """A sum is of something else where it is off by more than a third of its whole."""
 TOO_FAR = "too far off to be a slip: a list of something else"
@@ -31,7 +33,11 @@ SAID: dict[SumKind, str] = {
 }
 
 
-def _sum_case(passage: Passage, found: Sum) -> Case[None]:
+_NOT_TREATED = re.compile(r"\b(?:not|never|without)\b", re.IGNORECASE)
+
+
+def _sum_case(passage: Passage, found: Sum, behind: Sequence[Passage] = ()) -> Case[None]:
+    """`behind`: the sentences behind it, which may tell of those that its list leaves out."""
     pieces = passage.pieces_of(found.whole.start, found.end)
     off = found.total - found.whole.value
     if not off:
@@ -39,6 +45,8 @@ def _sum_case(passage: Passage, found: Sum) -> Case[None]:
     slip = slip_of_sum(found.whole.value, [part.value for part in found.parts])
     if abs(off) * FAR > found.whole.value and (slip is None or found.kind not in ("arms", "sexes")):
         return unjudged(pieces, TOO_FAR)
+    if found.kind == "arms" and off < 0 and any(_tells_of(other, -off) for other in behind):
+        return unjudged(pieces, "a sentence behind it tells of those who are in no group")
     parts = " + ".join(str(part.value) for part in found.parts)
     reported = SAID[found.kind].format(parts=parts, total=found.total, whole=found.whole.value)
     if slip is not None:
@@ -54,6 +62,13 @@ def _sum_case(passage: Passage, found: Sum) -> Case[None]:
     )
 
 
+def _tells_of(passage: Passage, missing: int) -> bool:
+    """Whether a sentence says that just so many people left, or were not treated."""
+    if not LEFT.search(passage.text) and not _NOT_TREATED.search(passage.text):
+        return False
+    return any(count.value == missing and count.kind == "count" for count in find_counts(passage.text))
+
+
 # --- participants on their way through a study
 
 _GIVEN = re.compile(
@@ -62,14 +77,15 @@ _GIVEN = re.compile(
 
 
 def _participants(paper: Paper) -> Iterator[Case[None]]:
-    for passage in sentences_outside(paper, "references"):
+    sentences = list(sentences_outside(paper, "references"))
+    for at, passage in enumerate(sentences):
         if not any(pattern.search(passage.text) for pattern in (ALLOCATED, LEFT, _GIVEN)):
             continue
         for found in find_sums(passage.text):
             if not isinstance(found, Sum):
                 yield unjudged(passage.pieces_of(found.start, found.end), found.reason)
             elif found.kind != "sexes":
-                yield _sum_case(passage, found)
+                yield _sum_case(passage, found, sentences[at + 1 : at + 1 + BEHIND])
     for boxes in find_box_sums(find_boxes(paper.text)):
         yield _box_case(boxes)
 

@@ -56,6 +56,7 @@ _PAIR_IN_BRACKETS = re.compile(
 _RATIO_OR_POWER = re.compile(r"\d:$|10\s?\^?\{?[-−–]\s?$")
 _DROPPED = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0": None, "·": "."})
 _SMALL = word_set("of_tellings")
+_UNITS = frozenset(unit.lower() for unit in word_set("units_run_on")) | {"g", "µg", "μg", "mcg"}
 WEIGHTS = Path(__file__).with_name("twice.json")
 FEATURES = (
     "one digit wrong",
@@ -159,6 +160,7 @@ class Told:
     body: tuple[Line, ...]
     in_abstract: frozenset[Decimal]
     in_body: frozenset[Decimal]
+    citing: tuple[Line, ...]
     lines_with: dict[Decimal, tuple[int, ...]]
 
     @cached_property
@@ -187,8 +189,9 @@ def _told(paper: Paper) -> Told:
     abstract = tuple(Line(passage) for passage in reported)
     cited = {marker.sentence for marker in paper.markers} | _after_cited(paper)
     outside = sentences_outside(paper, "abstract", "references") if abstract else iter(())
-    numbered = (p for p in outside if _A_DIGIT.search(p.text))
-    body = tuple(Line(p) for p in numbered if p.sentence is None or p.sentence.id not in cited)
+    numbered = [Line(passage) for passage in outside if _A_DIGIT.search(passage.text)]
+    citing = tuple(line for line in numbered if line.passage.sentence and line.passage.sentence.id in cited)
+    body = [line for line in numbered if line not in citing]
     cells = [Line(passage) for passage in cells_of(paper) if _A_DIGIT.search(passage.text)] if abstract else []
     lines = (*body, *cells)
     places: dict[Decimal, list[int]] = defaultdict(list)
@@ -200,6 +203,7 @@ def _told(paper: Paper) -> Told:
         body=lines,
         in_abstract=frozenset(value for line in abstract for value in line.numbers),
         in_body=frozenset(places),
+        citing=citing,
         lines_with={value: tuple(at) for value, at in places.items()},
     )
 
@@ -573,6 +577,41 @@ def _fit_beside_the_same(twice: Twice) -> Fit | None:
     return Fit() if any(telling & numbers for numbers in reported) else None
 
 
+def _fit_citing(twice: Twice) -> Fit | None:
+    """A sentence with a citation prints the very number amid many of the abstract's words."""
+    own = (line for line in twice.told.citing if twice.value in line.numbers)
+    return Fit() if any(len(line.words & twice.line.words) >= MANY_WORDS for line in own) else None
+
+
+def _fit_other_statistic(twice: Twice) -> Fit | None:
+    """Each stands behind "=" and another sign: "β = .02", "r = .06"."""
+    one, other = _sign_before(twice.line, twice.at), _sign_before(twice.rival.line, twice.rival.at)
+    return Fit() if one and other and one != other else None
+
+
+def _sign_before(line: Line, at: int) -> str:
+    sign = _word(line, at - 2) if _word(line, at - 1) == "=" else ""
+    return sign if len(sign) <= LONGEST_SIGN else ""
+
+
+def _fit_lonely(twice: Twice) -> Fit | None:
+    """The abstract's number is compared with another, which the body does not print in the rival's sentence or row."""
+    partner = _partner_of(twice.line, twice.at)
+    if partner is None:
+        return None
+    beside = [numbers for numbers in twice.told.together if abs(twice.other) in numbers]
+    return Fit() if beside and not any(stands_in(partner, numbers) for numbers in beside) else None
+
+
+def _partner_of(line: Line, at: int) -> Decimal | None:
+    """The number that "vs" joins to this one: "5.5% vs 2.3%"."""
+    for step in (-1, 1):
+        words = [_word(line, at + step * away) for away in range(1, NEXT)]
+        if "#" in words and {"vs", "versus"} & set(words[: words.index("#")]):
+            return _next_number(line, at, step)
+    return None
+
+
 def _fit_thresholds(twice: Twice) -> Fit | None:
     """Both are bounds: one of who was included, the other of what was found in them."""
     both = (_word(twice.line, twice.at - 1), _word(twice.rival.line, twice.rival.at - 1))
@@ -599,6 +638,10 @@ BINDS = LIMITS | frozenset(("±", "%", "to", "and", "vs", "versus", "confid", "s
 """Words that stand between the numbers of one expression."""
 NAME_BEFORE = 24
 """Characters before a number in which the name that it is told of is looked for."""
+LONGEST_SIGN = 3
+"""Letters of a sign of a statistic, such as OR, SMD or β."""
+MANY_WORDS = 6
+"""Words of the abstract's sentence in a sentence that cites, from which it tells the abstract's own result."""
 LEAST_AROUND = 0.5
 """Shares of the words before and behind that both print, summed, below which a finding is a note."""
 
@@ -612,6 +655,9 @@ OTHERWISE: tuple[Hypothesis[Twice], ...] = (
     Hypothesis(name="other limits or spreads beside them", prior=0.274, fits=_fit_other_expression, leaves="none"),
     Hypothesis(name="a spread and a value", prior=0.273, fits=_fit_spread, leaves="none"),
     Hypothesis(name="told of other names", prior=0.272, fits=_fit_other_name, leaves="none"),
+    Hypothesis(name="other statistics", prior=0.271, fits=_fit_other_statistic, leaves="none"),
+    Hypothesis(name="told in a sentence that cites", prior=0.2705, fits=_fit_citing, leaves="none"),
+    Hypothesis(name="compared with a number that is not there", prior=0.2701, fits=_fit_lonely, leaves="none"),
     Hypothesis(name="the numbers next to them differ", prior=0.27, fits=_fit_other_numbers, leaves="none"),
     Hypothesis(name="what the other leaves of 100", prior=0.26, fits=_fit_complement, leaves="none"),
     Hypothesis(name="told beside the same number elsewhere", prior=0.25, fits=_fit_beside_the_same, leaves="none"),
@@ -722,8 +768,12 @@ def pairs_of(line: Line) -> Iterator[Pair]:
 
 
 def _is_of_other_unit(line: Line, first: int, second: int) -> bool:
-    """Whether the first number is a percent and the second is none: "(43%) and 10 μM of ..." names a group."""
-    return _word(line, first + 1) == "%" and _word(line, second + 1) != "%"
+    """Whether the first number is a percent and the second is none: "(43%) and 10 μM of ..." names a group.
+
+    Or both have units, and others: "20 mg/day if ≥ 50 kg".
+    """
+    one, other = _word(line, first + 1), _word(line, second + 1)
+    return (one == "%" and other != "%") or (one != other and {one, other} <= _UNITS)
 
 
 def _pair_cases(paper: Paper) -> Iterator[Case[None]]:

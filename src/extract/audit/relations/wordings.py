@@ -24,8 +24,8 @@ from extract.text import lazy_re as re
 
 ALPHA, MARGIN = 0.05, 0.005
 _P = re.compile(P_VALUE, re.VERBOSE)
-_AT_LEVEL = re.compile(r"\bat\s(?:(?:the|a)\s)?(?:level\s(?:of\s)?)?$", re.IGNORECASE)
-"""A threshold comes: "not significant at P < 0.05"."""
+_AT_LEVEL = re.compile(r"\bat\s(?:(?:the|a)\s)?(?:level\s(?:of\s)?)?$|\bi\.?e\.?,?\s?$", re.IGNORECASE)
+"""A threshold comes: "not significant at P < 0.05", "no significant differences (i.e., p < .05)"."""
 _OTHER_P = re.compile(r"\b(?:interaction|trend|heterogeneity|non-?inferiority|both|all|homogeneity)\b", re.IGNORECASE)
 
 
