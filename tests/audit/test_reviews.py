@@ -7,8 +7,7 @@ import pytest
 
 from extract.annotate import annotate
 from extract.audit.checks import (
-    review_flow,
-    review_heterogeneity,
+    load_checks,
     review_pooled_estimate,
     review_risk_of_bias,
     review_study_count,
@@ -24,6 +23,8 @@ from extract.resolve.studies import find_studies
 from extract.vocabulary import load_vocabulary
 from tests.audit.made import made_paper
 from tests.audit.made_reviews import EmptyLibrary
+
+review_flow, review_heterogeneity = load_checks(("review_flow", "review_heterogeneity"))
 
 ENTRIES = (
     ("Albers", 2011, "Warm baths for sore knees"),

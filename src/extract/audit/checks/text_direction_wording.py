@@ -174,7 +174,7 @@ def _made(match: re.Match[str], first: str, second: str) -> Iterator[Direction]:
 
 def _direction(match: re.Match[str], first: Decimal, second: Decimal) -> Direction:
     more = match.groupdict().get("more")
-    sure = match.re in (EACH_LABELLED, LABELLED_BEFORE, CHANGED)
+    sure = match.re.pattern in (EACH_LABELLED.pattern, LABELLED_BEFORE.pattern, CHANGED.pattern)
     return Direction(more or match["less"], more is not None, first, second, match.start(), match.end(), sure)
 
 

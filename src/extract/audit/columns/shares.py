@@ -124,12 +124,12 @@ def _in_one(cell: TableCell, text: str, around: str, words: str, *, of_means: bo
     named = signed or bool(_PERCENT_NAMED.search(f"{names} {around}"))
     if not signed:
         own = cell.row_path[-1] if cell.row_path else ""
-        of_means = of_means and match.re is COUNT_PERCENT
+        of_means = of_means and match.re.pattern == COUNT_PERCENT.pattern
         if of_means or _is_other_measure(cell, words) or _UNIT_BEHIND.search(own):
             return None
-    if match.re is PERCENT_COUNT and cell.row_path and _OTHER_MEASURE.search(cell.row_path[-1]):
+    if match.re.pattern == PERCENT_COUNT.pattern and cell.row_path and _OTHER_MEASURE.search(cell.row_path[-1]):
         return None
-    if match.re is PERCENT_COUNT and not first and _MAY_BE_BASE.search(printed):
+    if match.re.pattern == PERCENT_COUNT.pattern and not first and _MAY_BE_BASE.search(printed):
         return None
     return _share(cell, match["count"], match["percent"], (cell.span,), is_named=named)
 

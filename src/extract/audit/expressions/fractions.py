@@ -139,7 +139,7 @@ def _fraction(text: str, match: re.Match[str]) -> Fraction | None:
         return None
     if percent > _WHOLE and not _CLOSING.match(text, match.end()):
         return None
-    if denominator <= _NO_SHARE and match.re is not PERCENT_FIRST and _WORD_BETWEEN.search(match[0]):
+    if denominator <= _NO_SHARE and match.re.pattern != PERCENT_FIRST.pattern and _WORD_BETWEEN.search(match[0]):
         return None
     before = text[max(0, match.start("count") - 24) : match.start("count")]
     if _CLASS_LIST.search(before) or (denominator < _NO_GROUP and _CLASS_BEFORE.search(before)):

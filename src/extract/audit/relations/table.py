@@ -2,11 +2,14 @@
 
 from extract.audit.relations.balance import BALANCE
 from extract.audit.relations.column_percents import COLUMN_PERCENT
+from extract.audit.relations.graded_counts import GRADED_COUNTS
+from extract.audit.relations.heterogeneity import HETEROGENEITY
 from extract.audit.relations.interval_p import P_OF_INTERVAL
 from extract.audit.relations.intervals import INSIDE, MIDDLE
 from extract.audit.relations.percents import STEPS, TOTAL_BETWEEN
 from extract.audit.relations.printed_p import GROUP_COMPARISON, POSSIBLE_P
 from extract.audit.relations.ranges import MEDIAN_IN_RANGE
+from extract.audit.relations.review_records import REVIEW_FLOW
 from extract.audit.relations.shares import PERCENT_OF_FRACTION, PERCENT_OF_GROUP, POSSIBLE_PERCENT
 from extract.audit.relations.statistics import DF_OF_N, TEST_STATISTIC
 from extract.audit.relations.study_period import STUDY_PERIOD
@@ -44,5 +47,8 @@ ROWS: tuple[Check, ...] = (
     WORDING,
     STUDY_PERIOD,
     BALANCE,
+    GRADED_COUNTS,
+    HETEROGENEITY,
+    REVIEW_FLOW,
 )
 RELATIONS: dict[str, Check] = {relation.NAME: relation for relation in ROWS}

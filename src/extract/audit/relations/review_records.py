@@ -1,13 +1,4 @@
-"""The records of a review add up on their way from search to inclusion, and in the lists that give their parts.
-
-A paragraph that tells the search is followed number by number: found, removed (duplicates, excluded), added, kept.
-What is kept next must be what was kept before less what was removed between. A number that fits no step ends the way;
-reasons of an exclusion ("of which", "including", "because") are no steps. A list in brackets behind its whole ("285
-studies (PubMed = 147, Embase = 56 ...)", "eleven trials (3 open, 8 blind)"), the records of several databases ("PubMed
-yielded 4 articles and CNKI 13") and "52 studies, with 44 from ... and eight additional" must sum. Less than none is
-impossible and an error; a difference of more than a quarter is a step that the paragraph does not tell, and nothing is
-said, unless one wrong digit of one number explains it. Templates: PRISMA 2020.
-"""
+"""The records of a review on their way from search to inclusion, and the lists that give their parts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,13 +6,11 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.audit.arithmetic.slips import slip_between
-from extract.audit.passages import Passage, evidence, place, sentences_of
-from extract.model import REVIEWS, Answer, Evidence, Finding, Library, Paper, Passed, quote
+from extract.audit.passages import Passage, sentences_of
+from extract.audit.relations.engine import Case, Relation, broken, sound
+from extract.model import REVIEWS, Paper, Pieces, Severity, quote
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number_words
-
-NAME = "review_flow"
-VERSION = 1
 
 LARGEST_GAP = 0.25
 """Share of what was there before from which a difference is a step that is not told."""
@@ -134,7 +123,7 @@ class Number:
     end: int
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     if paper.kind not in (*REVIEWS, None):
         return
     for block in paper.document.blocks:
@@ -150,7 +139,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 # -- the way from search to inclusion ----------------------------------------------------------------------------------
 
 
-def _way(paper: Paper, passage: Passage) -> Iterator[Answer]:
+def _way(paper: Paper, passage: Passage) -> Iterator[Case[None]]:
     before: Number | None = None
     between: list[Number] = []
     for number in _numbers(passage.text):
@@ -165,7 +154,7 @@ def _way(paper: Paper, passage: Passage) -> Iterator[Answer]:
     if before is not None and (removed := [each for each in between if each.step == "removed"]):
         left = before.value - sum(each.value for each in removed)
         if left < 0 and len(removed) == 1:
-            yield _finding(
+            yield _step_case(
                 paper, passage, [before, *removed], f"{before.value} - {removed[0].value}", "less than none", "error"
             )
 
@@ -215,14 +204,16 @@ def _value(printed: str) -> int | None:
     return None if value is None else int(value)
 
 
-def _compare(paper: Paper, passage: Passage, before: Number, between: list[Number], after: Number) -> Iterator[Answer]:
+def _compare(
+    paper: Paper, passage: Passage, before: Number, between: list[Number], after: Number
+) -> Iterator[Case[None]]:
     removed = [each for each in between if each.step == "removed"]
     added = [each for each in between if each.step == "added"]
     expected = before.value - sum(each.value for each in removed) + sum(each.value for each in added)
     possible = _possible(before.value, removed, added)
     signed = [before.value, *(-each.value for each in removed)]
     if after.value in possible:
-        yield Passed(place(passage.pieces_of(before.start, after.end)))
+        yield sound(passage.pieces_of(before.start, after.end))
     elif (
         expected < 0
         or _is_near(after.value, expected)
@@ -230,8 +221,8 @@ def _compare(paper: Paper, passage: Passage, before: Number, between: list[Numbe
     ):
         terms = (f"{'-' if each.step == 'removed' else '+'} {each.value}" for each in between)
         sum_ = f"{' '.join([str(before.value), *terms])} = {expected}"
-        severity: Literal["error", "warning"] = "error" if expected < 0 else "warning"
-        yield _finding(paper, passage, [before, *between, after], sum_, f"{after.value} are told next", severity)
+        severity: Severity = "error" if expected < 0 else "warning"
+        yield _step_case(paper, passage, [before, *between, after], sum_, f"{after.value} are told next", severity)
 
 
 def _is_near(printed: int, made: int) -> bool:
@@ -254,33 +245,36 @@ def _possible(start: int, removed: list[Number], added: list[Number]) -> set[int
     return left | {value + sum(each.value for each in added) for value in left}
 
 
-def _finding(
-    paper: Paper, passage: Passage, numbers: list[Number], sum_: str, told: str, severity: Literal["error", "warning"]
-) -> Finding:
-    return Finding(
-        check=NAME,
-        severity=severity,
-        message=f"{sum_} records, but {told}",
+def _step_case(
+    paper: Paper, passage: Passage, numbers: list[Number], sum_: str, told: str, severity: Severity
+) -> Case[None]:
+    places = [(number.start, number.end) for number in numbers]
+    first, *sentences = tuple(_shown(paper, passage, places)) or (passage.pieces,)
+    return broken(
+        first,
+        None,
+        f"{sum_} records, but {told}",
+        severity,
         reported=str(numbers[-1].value),
         expected=sum_.rpartition("= ")[2],
-        evidence=tuple(_shown(paper, passage, [(number.start, number.end) for number in numbers])),
+        context=tuple(sentences),
     )
 
 
-def _shown(paper: Paper, passage: Passage, places: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+def _shown(paper: Paper, passage: Passage, places: Sequence[tuple[int, int]]) -> Iterator[Pieces]:
     """From the first number to the last where that is short, and the sentences in which they stand."""
     spans = [span for start, end in places for span in passage.pieces_of(start, end)]
     if places[-1][1] - places[0][0] <= LONGEST:
-        yield evidence(paper, "result", passage.pieces_of(places[0][0], places[-1][1]))
+        yield passage.pieces_of(places[0][0], places[-1][1])
     for sentence in sentences_of(paper):
         if any(span.overlaps(piece) for piece in sentence.pieces for span in spans):
-            yield evidence(paper, "context", sentence.pieces)
+            yield sentence.pieces
 
 
 # -- lists that give the parts of a number -----------------------------------------------------------------------------
 
 
-def _sums(paper: Paper, passage: Passage) -> Iterator[Answer]:
+def _sums(paper: Paper, passage: Passage) -> Iterator[Case[None]]:
     for listed in _LIST.finditer(passage.text):
         whole = _whole_of(passage.text, listed)
         parts = _parts(listed["list"])
@@ -294,7 +288,7 @@ def _sums(paper: Paper, passage: Passage) -> Iterator[Answer]:
             yield from _sum(paper, passage, (numbers[0], match.start("n")), numbers[1:], match.end())
 
 
-def _databases(paper: Paper, passage: Passage) -> Iterator[Answer]:
+def _databases(paper: Paper, passage: Passage) -> Iterator[Case[None]]:
     """The records of at least two databases in one sentence, against the one number of all that stands near."""
     for sentence in _SENTENCE.finditer(passage.text):
         bare = _BRACKETS.sub(_blank, sentence[0])
@@ -315,7 +309,7 @@ def _databases(paper: Paper, passage: Passage) -> Iterator[Answer]:
         ]
         near = [whole for whole in wholes if _is_near(whole[0], total)]
         if any(value == total for value, _, _ in wholes):
-            yield Passed(place(passage.pieces_of(*sentence.span())))
+            yield sound(passage.pieces_of(*sentence.span()))
         elif len(near) == 1 and max(parts)[0] < near[0][0]:
             yield _off(
                 paper,
@@ -350,21 +344,38 @@ def _parts(listed: str) -> list[int] | None:
 
 def _sum(
     paper: Paper, passage: Passage, whole: tuple[int, int], parts: list[int], end: int, *, is_whole: bool = False
-) -> Iterator[Answer]:
+) -> Iterator[Case[None]]:
     value, start = whole
     pieces = passage.pieces_of(start, end)
     if sum(parts) == value:
-        yield Passed(place(pieces))
+        yield sound(pieces)
     elif max(parts) < value and (is_whole or _is_near(value, sum(parts)) or _is_slip(value, sum(parts), parts)):
         yield _off(paper, passage, value, parts, [(start, end)])
 
 
-def _off(paper: Paper, passage: Passage, whole: int, parts: list[int], places: list[tuple[int, int]]) -> Finding:
-    return Finding(
-        check=NAME,
-        severity="warning",
-        message=f"the parts {' + '.join(map(str, parts))} are {sum(parts)}, not {whole}",
+def _off(paper: Paper, passage: Passage, whole: int, parts: list[int], places: list[tuple[int, int]]) -> Case[None]:
+    first, *sentences = tuple(_shown(paper, passage, places)) or (passage.pieces,)
+    return broken(
+        first,
+        None,
+        f"the parts {' + '.join(map(str, parts))} are {sum(parts)}, not {whole}",
+        "warning",
         reported=str(whole),
         expected=str(sum(parts)),
-        evidence=tuple(_shown(paper, passage, places)),
+        context=tuple(sentences),
     )
+
+
+REVIEW_FLOW = Relation(
+    "review_flow",
+    """The records of a review add up on their way from search to inclusion, and in the lists that give their parts.
+
+A paragraph that tells the search is followed number by number: found, removed (duplicates, excluded), added, kept.
+What is kept next must be what was kept before less what was removed between. A number that fits no step ends the way;
+reasons of an exclusion ("of which", "including", "because") are no steps. A list in brackets behind its whole ("285
+studies (PubMed = 147, Embase = 56 ...)", "eleven trials (3 open, 8 blind)"), the records of several databases ("PubMed
+yielded 4 articles and CNKI 13") and "52 studies, with 44 from ... and eight additional" must sum. Less than none is
+impossible and an error; a difference of more than a quarter is a step that the paragraph does not tell, and nothing is
+said, unless one wrong digit of one number explains it. Templates: PRISMA 2020.""",
+    _cases,
+)

@@ -1,16 +1,4 @@
-"""I², Q, its degrees of freedom, its p, the number of studies and the words for them agree.
-
-Q = df / (1 - I²) (Higgins and Thompson 2002), p is its chi-squared tail with df = k - 1. Where k is not printed, any
-of 2 to 100 studies will do: I² above 0 needs p below about 1/2, and I² of 0 a p of at least 0.3. All numbers are
-taken as the intervals that their digits allow. In sentences a p counts only where it stands beside the I² and no effect
-stands with it; in tables only where its head says that it is that of heterogeneity. Q of at most df has no I² of
-50 % and more, nor the other way round (programs that fit the variance between studies by likelihood print another I²
-than Q gives, so smaller differences say nothing); where df is one less than the number of studies in most rows, it is
-in all. A table in which most rows disagree was misread, or prints another Q: a note. Words: "no heterogeneity" beside
-an I² of 75 % and more is told (from 50 % as a note), and "substantial heterogeneity" beside one of at most 25 % (40 %:
-a note); bounds of the Cochrane Handbook, 10.10.2. Definitions of methods, a p above 0.05 behind "no significant", and
-what was so before a study was left out are left alone.
-"""
+"""Heterogeneity of pooled studies: I², Q, its degrees of freedom, its p, the number of studies and the words agree."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,13 +7,11 @@ from typing import Literal
 
 from extract.audit.arithmetic.heterogeneity import SLACK, i2_of_q, meet, p_allowed, p_of_i2, p_of_q, rounded_from
 from extract.audit.parts import sentences_outside
-from extract.audit.passages import Passage, evidence, place
-from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, Table
+from extract.audit.passages import Passage
+from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
+from extract.model import REVIEWS, Paper, Pieces, Severity, Table
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number_words
-
-NAME = "review_heterogeneity"
-VERSION = 3
 
 MOST_STUDIES = 100
 """Studies of the largest meta-analysis that is tried where their number is not printed."""
@@ -102,10 +88,10 @@ Spread = Mapping[What, Number]
 """What a sentence, or a row of a table, prints of the spread between studies."""
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     for passage in sentences_outside(paper, "references"):
         if "I" in passage.text:
-            yield from _of_sentence(paper, passage)
+            yield from _of_sentence(passage)
     for table in paper.tables if paper.kind in (*REVIEWS, None) else ():
         columns = _columns(table)
         if sum(what != "k" for what in columns) > 1:
@@ -153,16 +139,16 @@ def _of_q(q: Number, i2: Number | None, p: Number | None, df: int) -> tuple[str,
 # --- in sentences
 
 
-def _of_sentence(paper: Paper, passage: Passage) -> Iterator[Answer]:
+def _of_sentence(passage: Passage) -> Iterator[Case[None]]:
     found = list(_I2.finditer(passage.text))
     for match in found:
         p = _p_beside(passage.text, match, only=len(found) == 1)
-        if len(found) == 1 and (worded := _wording(paper, passage, match, p)) is not None:
+        if len(found) == 1 and (worded := _wording(passage, match, p)) is not None:
             yield worded
         if p is None:
-            yield Skipped(place(passage.pieces_of(*match.span())), "no p beside it")
+            yield unjudged(passage.pieces_of(*match.span()), "no p beside it")
         else:
-            yield _judge(paper, passage, match, p, _k(passage.text) if len(found) == 1 else None)
+            yield _beside(passage, match, p, _k(passage.text) if len(found) == 1 else None)
 
 
 def _p_beside(text: str, i2: re.Match[str], *, only: bool) -> re.Match[str] | None:
@@ -193,28 +179,21 @@ def _k(text: str) -> int | None:
     return int(number) if number is not None and number > 1 else None
 
 
-def _judge(paper: Paper, passage: Passage, i2: re.Match[str], p: re.Match[str], k: int | None) -> Answer:
+def _beside(passage: Passage, i2: re.Match[str], p: re.Match[str], k: int | None) -> Case[None]:
     pieces = passage.pieces_of(min(i2.start(), p.start()), max(i2.end(), p.end()))
     spread: Spread = {"i2": Number(i2["i2"], "=", pieces), "p": Number(p["p"], p["relation"], pieces)}
     if spread["i2"].around[1] > 100 + SLACK:
-        return Skipped(place(pieces), "no percent")
+        return unjudged(pieces, "no percent")
     found = conflict(spread, studies=k)
-    return Passed(place(pieces)) if found is None else _finding(paper, pieces, found, "warning" if k else "error")
+    return sound(pieces) if found is None else _conflicting(pieces, found, "warning" if k else "error")
 
 
-def _finding(paper: Paper, pieces: Pieces, found: tuple[str, str, str], severity: Severity, more: str = "") -> Finding:
+def _conflicting(pieces: Pieces, found: tuple[str, str, str], severity: Severity, more: str = "") -> Case[None]:
     message, reported, expected = found
-    return Finding(
-        check=NAME,
-        severity=severity,
-        message=message + more,
-        reported=reported,
-        expected=expected,
-        evidence=(evidence(paper, "result", pieces),),
-    )
+    return broken(pieces, None, message + more, severity, reported=reported, expected=expected)
 
 
-def _wording(paper: Paper, passage: Passage, i2: re.Match[str], p: re.Match[str] | None) -> Finding | None:
+def _wording(passage: Passage, i2: re.Match[str], p: re.Match[str] | None) -> Case[None] | None:
     """What the sentence says of its only I² in words, where the number is far from it."""
     text = passage.text
     low, high = rounded_from(i2["i2"])
@@ -225,7 +204,7 @@ def _wording(paper: Paper, passage: Passage, i2: re.Match[str], p: re.Match[str]
     if max(words.start(), i2.start()) - min(words.end(), i2.end()) > FAR:
         return None
     smallest, largest = p_allowed(p["relation"], p["p"]) if p else (0.0, 1.0)
-    if words.re is _NONE:
+    if words.re.pattern == _NONE.pattern:
         sound = smallest >= SIGNIFICANT or low < SUBSTANTIAL or (bool(words["large"]) and low < CONSIDERABLE)
         loud = low >= CONSIDERABLE
     else:
@@ -234,13 +213,13 @@ def _wording(paper: Paper, passage: Passage, i2: re.Match[str], p: re.Match[str]
     if sound:
         return None
     pieces = passage.pieces_of(min(words.start(), i2.start()), max(words.end(), i2.end()))
-    return Finding(
-        check=NAME,
-        severity="warning" if loud else "note",
-        message=f"\u201c{' '.join(words[0].split())}\u201d is said of I² = {i2['i2']} %",
+    return broken(
+        pieces,
+        None,
+        f"\u201c{' '.join(words[0].split())}\u201d is said of I² = {i2['i2']} %",
+        "warning" if loud else "note",
         reported=" ".join(words[0].split()),
         expected=f"words for I² = {i2['i2']} %",
-        evidence=(evidence(paper, "result", pieces),),
     )
 
 
@@ -286,7 +265,7 @@ def _columns(table: Table) -> dict[What, int]:
     return {what: cols[0] for what, cols in found.items() if len(cols) == 1}
 
 
-def _of_table(paper: Paper, table: Table, columns: Mapping[What, int]) -> Iterator[Answer]:
+def _of_table(paper: Paper, table: Table, columns: Mapping[What, int]) -> Iterator[Case[None]]:
     rows = _rows(paper, table, columns)
     fits_k = _fits_k(rows)
     judged = [(row, _of_row(row, fits_k=fits_k)) for row in rows]
@@ -296,11 +275,11 @@ def _of_table(paper: Paper, table: Table, columns: Mapping[What, int]) -> Iterat
         pieces = tuple(sorted({piece for number in row.values() for piece in number.pieces}))
         if found is not None:
             more = "; most rows of this table disagree, so it may be misread" if many else ""
-            yield _finding(paper, pieces, found, "note" if many else "warning", more)
+            yield _conflicting(pieces, found, "note" if many else "warning", more)
         elif len(row) > 1:
-            yield Passed(pieces[0])
+            yield sound(pieces[:1])
         else:
-            yield Skipped(pieces[0], "one number of heterogeneity alone")
+            yield unjudged(pieces[:1], "one number of heterogeneity alone")
 
 
 def _rows(paper: Paper, table: Table, columns: Mapping[What, int]) -> list[Spread]:
@@ -337,3 +316,22 @@ def _fits_k(rows: Sequence[Spread]) -> bool:
 
 def _is_one_less(df: Number, k: Number) -> bool:
     return float(df.text) == float(k.text) - 1
+
+
+HETEROGENEITY = Relation(
+    "review_heterogeneity",
+    """I², Q, its degrees of freedom, its p, the number of studies and the words for them agree.
+
+Q = df / (1 - I²) (Higgins and Thompson 2002), p is its chi-squared tail with df = k - 1. Where k is not printed, any
+of 2 to 100 studies will do: I² above 0 needs p below about 1/2, and I² of 0 a p of at least 0.3. All numbers are
+taken as the intervals that their digits allow. In sentences a p counts only where it stands beside the I² and no effect
+stands with it; in tables only where its head says that it is that of heterogeneity. Q of at most df has no I² of
+50 % and more, nor the other way round (programs that fit the variance between studies by likelihood print another I²
+than Q gives, so smaller differences say nothing); where df is one less than the number of studies in most rows, it is
+in all. A table in which most rows disagree was misread, or prints another Q: a note. Words: "no heterogeneity" beside
+an I² of 75 % and more is told (from 50 % as a note), and "substantial heterogeneity" beside one of at most 25 % (40 %:
+a note); bounds of the Cochrane Handbook, 10.10.2. Definitions of methods, a p above 0.05 behind "no significant", and
+what was so before a study was left out are left alone.""",
+    _cases,
+    version=3,
+)

@@ -1,10 +1,4 @@
-"""Counts of graded events in the text are those of the table's row and grade.
-
-"Grade 3 and 4 neutropenia in 2 (5.6%) and 1 (2.8%) patients" beside a table whose row has 4 and 0 under the heads of
-these grades. A row is named where all its words stand in the sentence; the heads of its table are grades alone, with
-no groups above them. An error where one row is named, and its counts give neither the text's count nor its percent.
-Left alone: percents of another number of patients, sentences that compare groups, several rows of the same words.
-"""
+"""Counts of graded events: those of the text are those of the table's row and grade."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,14 +8,12 @@ from extract.audit.arithmetic.proportions import possible_denominators
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.expressions.shapes import NUMBER
 from extract.audit.parts import own_sentences
-from extract.audit.passages import Passage, evidence, place
+from extract.audit.passages import Passage
+from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.audit.support.words import stems
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Span, Table
+from extract.model import Paper, Span, Table
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number
-
-NAME = "text_table_shares"
-VERSION = 2
 
 HIGHEST = 10_000
 
@@ -70,34 +62,29 @@ class Row:
     counts: dict[int, tuple[int, Decimal | None, Span]]
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     rows = [row for table in paper.tables for row in _rows(paper, table)]
-    if not rows:
-        return
-    answers: list[Answer] = []
-    for passage in own_sentences(paper, "abstract", "results", "discussion"):
+    for passage in own_sentences(paper, "abstract", "results", "discussion") if rows else ():
         if "rade" not in passage.text or _GROUPS.search(passage.text):
             continue
-        for stated in (*_paired(passage), *_single(passage)):
-            answers.append(_judge(paper, stated, rows))
-    yield from (answer for answer in answers if not isinstance(answer, Finding))
-    yield from _together([answer for answer in answers if isinstance(answer, Finding)])
+        found = [(stated.span, _case(stated, rows)) for stated in (*_paired(passage), *_single(passage))]
+        yield from (case for _, case in found if case.holds is not False)
+        for span in dict.fromkeys(span for span, case in found if case.holds is False):
+            yield _together([case for other, case in found if other == span and case.holds is False])
 
 
-def _together(findings: list[Finding]) -> Iterator[Finding]:
-    """One finding for a statement that counts two grades."""
-    for stated in dict.fromkeys(finding.evidence[0] for finding in findings):
-        same = [finding for finding in findings if finding.evidence[0] == stated]
-        yield replace(
-            same[0],
-            message="; ".join(finding.message for finding in same),
-            reported=", ".join(finding.reported or "" for finding in same),
-            expected=", ".join(finding.expected or "" for finding in same),
-            evidence=(stated, *(part for finding in same for part in finding.evidence[1:])),
-        )
+def _together(cases: list[Case[None]]) -> Case[None]:
+    """One case for a statement that counts two grades."""
+    return replace(
+        cases[0],
+        message="; ".join(case.message for case in cases),
+        reported=", ".join(case.reported or "" for case in cases),
+        expected=", ".join(case.expected or "" for case in cases),
+        context=tuple(pieces for case in cases for pieces in case.context),
+    )
 
 
-def _judge(paper: Paper, stated: GradedCount, rows: list[Row]) -> Answer:
+def _case(stated: GradedCount, rows: list[Row]) -> Case[None]:
     pieces = stated.passage.pieces_of(*stated.span)
     low, high = stated.grades
     named = [
@@ -106,29 +93,24 @@ def _judge(paper: Paper, stated: GradedCount, rows: list[Row]) -> Answer:
         if row.words and row.words <= stated.words and all(g in row.counts for g in range(low, high + 1))
     ]
     if not named:
-        return Skipped(place(pieces), "no row of a table is named")
+        return unjudged(pieces, "no row of a table is named")
     sums = [sum(row.counts[g][0] for g in range(low, high + 1)) for row in named]
     if stated.count in sums or any(rounded(stated.percent).holds(Decimal(number)) for number in sums):
-        return Passed(place(pieces))
+        return sound(pieces)
     if len(named) > 1:
-        return Skipped(place(pieces), "several rows are named")
+        return unjudged(pieces, "several rows are named")
     row, printed = named[0], sums[0]
     if not _of_one_base(stated, row):
-        return Skipped(place(pieces), "the percents of text and table are not of one number of patients")
+        return unjudged(pieces, "the percents of text and table are not of one number of patients")
     grades = f"{low}" if low == high else f"{low} to {high}"
-    return Finding(
-        check=NAME,
-        severity="error",
-        message=(
-            f"the text counts {stated.count} ({stated.percent}%) of grade {grades}; "
-            f"the row of {row.table.label or 'the table'} has {printed}"
-        ),
+    return broken(
+        pieces,
+        None,
+        f"the text counts {stated.count} ({stated.percent}%) of grade {grades}; "
+        f"the row of {row.table.label or 'the table'} has {printed}",
         reported=str(stated.count),
         expected=str(printed),
-        evidence=(
-            evidence(paper, "result", pieces),
-            *(evidence(paper, "context", (row.counts[g][2],)) for g in range(low, high + 1)),
-        ),
+        context=tuple((row.counts[g][2],) for g in range(low, high + 1)),
     )
 
 
@@ -198,3 +180,16 @@ def _rows(paper: Paper, table: Table) -> Iterator[Row]:
 
 def _number(printed: str) -> int:
     return _ROMAN.get(printed.lower()) or int(printed)
+
+
+GRADED_COUNTS = Relation(
+    "text_table_shares",
+    """Counts of graded events in the text are those of the table's row and grade.
+
+"Grade 3 and 4 neutropenia in 2 (5.6%) and 1 (2.8%) patients" beside a table whose row has 4 and 0 under the heads of
+these grades. A row is named where all its words stand in the sentence; the heads of its table are grades alone, with
+no groups above them. An error where one row is named, and its counts give neither the text's count nor its percent.
+Left alone: percents of another number of patients, sentences that compare groups, several rows of the same words.""",
+    _cases,
+    version=2,
+)
