@@ -508,9 +508,9 @@ The denominator is the n that the column prints, or the one that most of its cel
 other cells of the table. A cell that does not fit is first tried against what else tables print percents of: a few
 missing values, the sum of its row or row group, a row above, a denominator that its neighbours share. What remains is
 an error where the column's cells bear its n out, another cell of the row is a percent of its column's n, and no whole
-number up to n gives the printed percent, truncated or rounded twice or not: no other base can be meant then. Otherwise it is a warning: some part of n
-that the table does not print, or lesions and events instead of patients. Less than half a point is a note (percents are
-often made to sum to 100). Rounding as in stat_percent_of_fraction.""",
+number up to n gives the printed percent, truncated or rounded twice or not: no other base can be meant then. Otherwise
+it is a warning: some part of n that the table does not print, or lesions and events instead of patients. Less than half
+a point is a note (percents are often made to sum to 100). Rounding as in stat_percent_of_fraction.""",
     _cases,
     HYPOTHESES,
     version=3,
