@@ -151,7 +151,7 @@ def _fraction(text: str, match: re.Match[str]) -> Fraction | None:
         denominator=denominator,
         percent=percent,
         percent_text=match["percent"],
-        is_close=match.re not in (PHRASED, WHOLE_FIRST),
+        is_close=match.re.pattern not in (PHRASED.pattern, WHOLE_FIRST.pattern),
     )
 
 
