@@ -369,3 +369,19 @@ def test_a_cited_title_that_the_mark_up_names_is_the_title_of_the_entry() -> Non
     document = read(f"<body><h1>Rest in wards</h1><p>It rained.</p><h2>References</h2><ol>{listed}</ol></body>")
     given = [entry.fields and entry.fields.title for entry in document.entries]
     assert given == ["Rest. Noise. Lamps 1", "Rest. Noise. Lamps 2", None]
+
+
+@pytest.mark.parametrize(("linked", "is_read"), [(6, True), (8, False)])
+def test_a_list_that_is_mostly_links_leads_elsewhere(linked: int, is_read: bool) -> None:
+    """Three items of ten letters each, so many of which are a link."""
+    words = ("paediatric", "gynaecolog", "cardiology")
+    items = "".join(f"<li><a href='/{word}'>{word[:linked]}</a>{word[linked:]}</li>" for word in words)
+    text = read(page(f"<h2>Results</h2><p>{LONG}</p><ul>{items}</ul>")).text
+    assert all(word in text for word in words) is is_read
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(2, True), (3, False)])
+def test_two_links_make_no_list_that_leads_elsewhere(count: int, is_read: bool) -> None:
+    items = "".join(f"<li><a href='/{n}'>Supplementary protocol {n} of the trial</a></li>" for n in range(count))
+    text = read(page(f"<h2>Results</h2><p>{LONG}</p><ul>{items}</ul>")).text
+    assert ("Supplementary protocol" in text) is is_read

@@ -114,9 +114,14 @@ def _counted(n: int, word: str) -> str:
     return f"{n} {word}{'s' * (n != 1)}"
 
 
+LINES_OF_PAPERS = 27
+"""Lines of the summary that papers take at most, the last of them empty; the files have all."""
+
+
 def _shortened(lines: list[str]) -> list[str]:
-    """At most some twenty papers in the summary; the files have all."""
-    return lines if len(lines) <= 27 else [*lines[:26], f"  … and {len(lines) - 27} more papers", ""]
+    if len(lines) <= LINES_OF_PAPERS:
+        return lines
+    return [*lines[: LINES_OF_PAPERS - 1], f"  … and {len(lines) - LINES_OF_PAPERS} more papers", ""]
 
 
 COUNTED = ("references", "citations", "tables", "results", "claims")

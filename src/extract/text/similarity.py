@@ -80,6 +80,14 @@ def bare_title(title: str) -> str:
     return RETRACTED_TAIL.sub("", RETRACTED_TITLE.sub("", title)) or title
 
 
+LEAST_WITHOUT_SUBTITLE = 25
+"""Letters and digits of a title that is one of its own without the subtitle; a shorter one begins many titles."""
+WITHOUT_SUBTITLE = 0.92
+"""The likeness of a title and the same one without its subtitle."""
+OTHER_NUMBERS = 0.25
+"""What numbers that differ take from the likeness: titles of yearly reports differ in nothing else."""
+
+
 def title_similarity(one: str, other: str) -> float:
     """From 0 to 1; the shorter may leave out a subtitle, at a small price; numbers that differ cost much.
 
@@ -93,9 +101,9 @@ def title_similarity(one: str, other: str) -> float:
         return 0.0
     score = fuzz.ratio(first, second) / 100
     shorter, longer = sorted((first, second), key=len)
-    if score < 0.9 and len(shorter) >= 25 and longer.startswith(shorter):
-        score = max(score, 0.92)
-    return score - 0.25 if numbers_differ(one, other) else score
+    if len(shorter) >= LEAST_WITHOUT_SUBTITLE and longer.startswith(shorter):
+        score = max(score, WITHOUT_SUBTITLE)
+    return score - OTHER_NUMBERS if numbers_differ(one, other) else score
 
 
 def numbers_differ(one: str, other: str) -> bool:

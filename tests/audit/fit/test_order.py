@@ -25,6 +25,20 @@ def test_nothing_is_due_in_an_unbroken_order() -> None:
     assert skipped("1", "2", "1", "3", "4", "2", "5", "6", "7", "8") == {}
 
 
+def test_six_entries_show_an_order_and_five_do_not() -> None:
+    assert skipped("1", "2", "3", "2", "5", "6", "7") == {"2": ("4",)}
+    assert skipped("1", "2", "3", "2", "5", "6") == {}
+
+
+def test_three_in_four_first_mentions_make_an_order() -> None:
+    def is_ordered(*numbers: str) -> bool:
+        text = " ".join(f"Sentence about a thing{at} [{number}]." for at, number in enumerate(numbers))
+        return find_places(review(text, entries=ENTRIES)) != {}
+
+    assert is_ordered("1", "2", "3", "8", "7", "4", "5", "6")
+    assert not is_ordered("1", "2", "8", "7", "6", "3", "4", "5")
+
+
 def test_a_range_cites_what_it_spans() -> None:
     assert skipped("1", "2–4", "2", "5", "6", "7", "8") == {}
 
