@@ -48,7 +48,7 @@ def article_kind(paper: Paper) -> ArticleKind | None:
 def _types(paper: Paper) -> tuple[str, ...]:
     metadata = paper.document.metadata
     printed = (metadata.type or "", *metadata.subjects)
-    return tuple(each.replace("-", " ") for each in printed if not NO_OWN_TYPE.search(each))
+    return tuple(printed_type.replace("-", " ") for printed_type in printed if not NO_OWN_TYPE.search(printed_type))
 
 
 def _sentences(paper: Paper) -> tuple[str, ...]:
@@ -79,7 +79,8 @@ def _patterns(source: str) -> Iterator[tuple[KindWords, re.Pattern[str]]]:
 def _kinds() -> tuple[KindWords, ...]:
     listed = tomllib.loads(files("extract.annotate").joinpath("article_kinds.toml").read_text(encoding="utf-8"))["kind"]
     return tuple(
-        KindWords(each["name"], *(_compiled(each.get(name)) for name in ("title", "type", "text"))) for each in listed
+        KindWords(printed_type["name"], *(_compiled(printed_type.get(name)) for name in ("title", "type", "text")))
+        for printed_type in listed
     )
 
 

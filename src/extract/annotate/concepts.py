@@ -92,8 +92,8 @@ def _covering(name: str, vocabulary: Vocabulary) -> str | None:
     measure = measures.get(name) or measures.get(name.lower())
     if measure is not None and measure not in COLLECTIVE:
         return measure
-    found = [each for each in finder_of(vocabulary).find(name) if each.kind not in NO_OUTCOMES]
-    longest = max(found, key=lambda each: each.end - each.start, default=None)
+    found = [place for place in finder_of(vocabulary).find(name) if place.kind not in NO_OUTCOMES]
+    longest = max(found, key=lambda place: place.end - place.start, default=None)
     if longest is None or longest.end - longest.start < LEAST_NAMED * len(name):
         return measure
     return longest.term

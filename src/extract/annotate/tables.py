@@ -87,9 +87,9 @@ def _understand(document: Document, name: str, grids: Sequence[Grid], figures: s
         rule=first.rule,
         label=first.label,
         caption=first.caption,
-        notes=tuple(note for each in grids for note in each.notes),
+        notes=tuple(note for grid in grids for note in grid.notes),
         cells=_cells(document, grid, name, figures) if grid.cells else (),
-        faults=tuple(dict.fromkeys(fault for each in grids for fault in each.faults)),
+        faults=tuple(dict.fromkeys(fault for grid in grids for fault in grid.faults)),
         target=first.target,
     )
 

@@ -16,10 +16,10 @@ def fold_repeats(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     """
     found = [answer for answer in answers if isinstance(answer, Finding)]
     first: dict[tuple[object, ...], Finding] = {}
-    for one in found:
-        key = _key(one)
+    for finding in found:
+        key = _key(finding)
         kept = first.get(key)
-        first[key] = one if kept is None else _with_places(kept, one)
+        first[key] = finding if kept is None else _with_places(kept, finding)
     if len(first) == len(found):
         return tuple(answers)
     reported: set[tuple[object, ...]] = set()
@@ -36,11 +36,11 @@ def fold_repeats(answers: Sequence[Answer]) -> tuple[Answer, ...]:
 
 
 def _with_places(kept: Finding, other: Finding) -> Finding:
-    new = tuple(one for one in other.evidence if one not in kept.evidence)
+    new = tuple(passage for passage in other.evidence if passage not in kept.evidence)
     return replace(kept, evidence=(*kept.evidence, *new))
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
-    if finding.references or finding.verdict is not None or any(not one.pieces for one in finding.evidence):
+    if finding.references or finding.verdict is not None or any(not passage.pieces for passage in finding.evidence):
         return (id(finding),)
     return (finding.check, finding.severity, finding.message, finding.reported, finding.expected)

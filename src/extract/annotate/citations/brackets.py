@@ -57,7 +57,7 @@ def find_brackets(text: str, zones: tuple[Zone, ...]) -> Iterator[Candidate]:
     """Bracketed lists of numbers that are no interval of a quantity and no index of a symbol."""
     listed = [(zone, found) for zone in zones for found in BRACKET.finditer(text, zone.span.start, zone.span.end)]
     before = [text[max(0, found.start() - 4) : found.start()] for _, found in listed]
-    behind_words = [each[-1:].isspace() for each in before if not SYMBOL_BEFORE.search(each)]
+    behind_words = [words[-1:].isspace() for words in before if not SYMBOL_BEFORE.search(words)]
     is_spaced = 3 * sum(behind_words) > 2 * len(behind_words)
     for zone, found in listed:
         span = Span(found.start(), found.end())

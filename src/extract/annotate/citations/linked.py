@@ -38,28 +38,28 @@ def find_linked(document: Document, references: tuple[Reference, ...]) -> tuple[
     found = [_join(document.text, group, places) for group in _groups(document)]
     items = _items(document.text, found)
     return tuple(
-        each
-        for each in found
-        if each.span not in items
-        and not POWER_BEFORE.search(document.text[max(0, each.span.start - 8) : each.span.start])
+        link
+        for link in found
+        if link.span not in items
+        and not POWER_BEFORE.search(document.text[max(0, link.span.start - 8) : link.span.start])
     )
 
 
 def _items(text: str, found: Sequence[Linked]) -> set[Span]:
     """The numbers of a list within a sentence, tagged by mistake: "there was [1] less pain, [2] sleep and [3] ..."."""
     runs: list[list[Linked]] = []
-    for each in found:
-        before, after = text[max(0, each.span.start - 8) : each.span.start], text[each.span.end : each.span.end + 4]
-        opens = each.keys == ("1",) and (
+    for link in found:
+        before, after = text[max(0, link.span.start - 8) : link.span.start], text[link.span.end : link.span.end + 4]
+        opens = link.keys == ("1",) and (
             ITEM_BEFORE.search(before) or before.rstrip().endswith(("are", "were", "include"))
         )
         if not ITEM_AFTER.match(after) or not (opens or ITEM_BEFORE.search(before)):
             continue
-        if runs and each.keys == (str(len(runs[-1]) + 1),) and each.span.start - runs[-1][-1].span.end < LONGEST_ITEM:
-            runs[-1].append(each)
+        if runs and link.keys == (str(len(runs[-1]) + 1),) and link.span.start - runs[-1][-1].span.end < LONGEST_ITEM:
+            runs[-1].append(link)
         elif opens:
-            runs.append([each])
-    return {each.span for run in runs if len(run) > 1 for each in run}
+            runs.append([link])
+    return {link.span for run in runs if len(run) > 1 for link in run}
 
 
 class _Places:

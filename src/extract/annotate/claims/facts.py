@@ -24,7 +24,7 @@ class Mention:
 @lru_cache(maxsize=1 << 12)
 def find_terms(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
     """Where a text names terms of the vocabulary, the longest names, in text order."""
-    return tuple(Mention(each.term, each.kind, Span(each.start, each.end)) for each in finder_of(vocabulary).find(text))
+    return tuple(Mention(name.term, name.kind, Span(name.start, name.end)) for name in finder_of(vocabulary).find(text))
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ class Abbreviations:
             return mentions
         places = [Span(*match.span()) for match in self.pattern.finditer(text)]
         kept = [mention for mention in mentions if not any(place.contains(mention.span) for place in places)]
-        added = [Mention(each.term, each.kind, place) for place in places for each in self.terms[place.of(text)]]
-        return tuple(sorted((*kept, *added), key=lambda each: (each.span, each.kind, each.term)))
+        added = [Mention(term.term, term.kind, place) for place in places for term in self.terms[place.of(text)]]
+        return tuple(sorted((*kept, *added), key=lambda mention: (mention.span, mention.kind, mention.term)))
 
 
 PARTICLE = (

@@ -51,9 +51,9 @@ def find_endpoints(paper: Paper, vocabulary: Vocabulary) -> tuple[Endpoint, ...]
         for mention in lexicon.mentions(text):
             if mention.family in MEASURED:
                 _note(seen, mention, text, sentence.pieces, words)
-    kept = [each for each in seen.values() if each.count > 1 or each.rank > 0]
-    kept.sort(key=lambda each: each.pieces[0].start)
-    return tuple(_endpoint(number, each, vocabulary) for number, each in enumerate(kept, 1))
+    kept = [draft for draft in seen.values() if draft.count > 1 or draft.rank > 0]
+    kept.sort(key=lambda draft: draft.pieces[0].start)
+    return tuple(_endpoint(number, draft, vocabulary) for number, draft in enumerate(kept, 1))
 
 
 def _note(seen: dict[str, _Seen], mention: Mention, text: str, pieces: Pieces, words: list[re.Match[str]]) -> None:

@@ -136,7 +136,7 @@ def clean_reference(text: str) -> CleanReference:
 
 
 def _cut(text: str, found: tuple[Identifier, ...]) -> str:
-    for identifier in sorted(found, key=lambda each: -each.start):
+    for identifier in sorted(found, key=lambda found_identifier: -found_identifier.start):
         text = text[: identifier.start] + " " + text[identifier.end :]
     return text
 

@@ -117,6 +117,6 @@ def _linked_dois(document: Document, entry: ListEntry) -> set[str]:
 def _convincing(text: str, entries: tuple[ListEntry, ...]) -> bool:
     """Without a heading, a list is a reference list only where its entries read as such."""
     stated = [quote(text, entry.pieces) for entry in entries]
-    good = sum(reads_as_entry(each) or heads_entry(each[label_of(each)[1] :]) for each in stated)
-    dated = sum(reads_as_entry(each) for each in stated)
+    good = sum(reads_as_entry(entry) or heads_entry(entry[label_of(entry)[1] :]) for entry in stated)
+    dated = sum(reads_as_entry(entry) for entry in stated)
     return good >= LEAST_SHARE * len(entries) and dated >= LEAST_SHARE * len(entries)

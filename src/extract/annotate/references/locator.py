@@ -125,7 +125,7 @@ LOOSE_SUPPLEMENT = rf"(?:[\s,:]{{1,2}}\(?(?P<supplement2>{SUPPLEMENT})\)?)?"
 WITHOUT_DATE = frozenset({"volume_pages", "volume_issue_pages", "volume_space_pages", "volume_issue", "volume_number"})
 
 
-NO_DATE_FIRST = tuple(sorted(FORMS, key=lambda each: each[0] not in WITHOUT_DATE))
+NO_DATE_FIRST = tuple(sorted(FORMS, key=lambda form: form[0] not in WITHOUT_DATE))
 """The forms in the order for an entry whose year is known."""
 
 

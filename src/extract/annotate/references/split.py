@@ -226,7 +226,7 @@ def _worth(text: str, lines: Sequence[Line], index: int) -> float:
 def fill_gaps(text: str, chain: Sequence[Numbered], end: int) -> list[Numbered]:
     """The chain with the numbers that were missed because they stand within a line."""
     filled: list[Numbered] = []
-    ends = [*(each.start for each in chain[1:]), end]
+    ends = [*(number.start for number in chain[1:]), end]
     for each, stop in zip(chain, ends, strict=True):
         filled.append(each)
         following = next((later.number for later in chain if later.number > each.number), None)

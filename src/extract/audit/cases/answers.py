@@ -34,9 +34,9 @@ def answers_of(name: str, paper: Paper, library: Library) -> Iterator[Answer]:
         else:
             yield _answer(judgement.case.citation.span, judgement.compared[name])
     for same in reported.values():
-        same.sort(key=lambda each: -each.posterior)
+        same.sort(key=lambda judgement: -judgement.posterior)
         yield finding(same)
-        yield from (Passed(each.case.citation.span) for each in same[1:])
+        yield from (Passed(judgement.case.citation.span) for judgement in same[1:])
     for unjudged in audited.unjudged:
         yield Skipped(unjudged.citation.span, unjudged.reason)
 
@@ -60,7 +60,7 @@ def finding(same: list[Judgement]) -> Finding:
     case, first = worst.case, worst.conflicts[0].comparison
     reasons = "; ".join(conflict.comparison.reason for conflict in worst.conflicts)
     sure = "does not seem to be" if worst.severity == "error" else "may not be"
-    passages = [each.conflicts[0].comparison.pieces for each in same[:MOST_PASSAGES]]
+    passages = [judgement.conflicts[0].comparison.pieces for judgement in same[:MOST_PASSAGES]]
     return Finding(
         check=worst.conflicts[0].kind,
         severity=worst.severity or "note",

@@ -38,7 +38,7 @@ def author(case: Case) -> Comparison:
         return not_looked("the name has a marker of its own")
     if not owners and (not any(fact.rule in SURE_NAMES for fact in facts) or may_be(names[0], people[0])):
         return not_stated(None, people)
-    owner = min(owners, key=lambda each: abs(layout.position[each.id] - layout.position[entry.id]), default=None)
+    owner = min(owners, key=lambda owner: abs(layout.position[owner.id] - layout.position[entry.id]), default=None)
     stated, first = " and ".join(names), people[0].family
     hint = f"; {_named(owner)} has that author" if owner else ""
     return case.differs(

@@ -115,7 +115,10 @@ class Case:
     def labels(self, term_ids: frozenset[str]) -> str:
         """The terms as they stand behind "in": "mice", "the United States"."""
         known = self.vocabulary
-        names = ((known[each].note("in_text") if each in known else None) or self.label(each) for each in term_ids)
+        names = (
+            (known[term_id].note("in_text") if term_id in known else None) or self.label(term_id)
+            for term_id in term_ids
+        )
         return ", ".join(sorted(names))
 
     def differs(
@@ -138,7 +141,7 @@ def _exclude(vocabulary: Vocabulary, one: str, other: str) -> bool:
     relation = vocabulary.relation(one, other)
     if relation != "related":
         return relation == "different"
-    return all(vocabulary.is_a(each, "cancer") for each in (one, other)) and vocabulary.distance(one, other) is None
+    return all(vocabulary.is_a(term, "cancer") for term in (one, other)) and vocabulary.distance(one, other) is None
 
 
 def agrees(reason: str) -> Comparison:

@@ -82,9 +82,9 @@ def journal(case: Case) -> Comparison:
 
 def _same_words(one: str, other: str) -> bool:
     """Whether one printed journal can abbreviate the other: "J Clin Oncol" and "Journal of Clinical Oncology"."""
-    words = [re.findall(r"[a-z]+", each.lower()) for each in (one, other)]
-    kept = [[word for word in each if word not in ("the", "of", "and", "in", "for")] for each in words]
-    short, long = sorted(kept, key=lambda each: sum(map(len, each)))
+    words = [re.findall(r"[a-z]+", name.lower()) for name in (one, other)]
+    kept = [[word for word in name if word not in ("the", "of", "and", "in", "for")] for name in words]
+    short, long = sorted(kept, key=lambda name: sum(map(len, name)))
     return len(short) == len(long) and all(b.startswith(a[:4]) for a, b in zip(short, long, strict=True))
 
 
@@ -101,7 +101,7 @@ def country(case: Case) -> Comparison:
         return not_stated(facts, known or imprint)
     if _meet(stated, known):
         return agrees(f"both name {case.labels(stated & known) or case.labels(stated)}")
-    around = frozenset(_country(case, each) for each in case.around("country", "centre"))
+    around = frozenset(_country(case, term) for term in case.around("country", "centre"))
     if _meet(around, known):
         return not_stated(facts, known)
     expected = case.labels(known) or "a Chinese-language entry"
@@ -133,7 +133,7 @@ def registration(case: Case) -> Comparison:
     reported = case.work.all_values("registration")
     if not facts or not reported:
         return not_stated(facts, reported)
-    if {_key(fact.value) for fact in facts} & {_key(each) for each in reported}:
+    if {_key(fact.value) for fact in facts} & {_key(value) for value in reported}:
         return agrees(f"both give {facts[0].value}")
     printed = ", ".join(sorted(reported))
     return case.differs(
@@ -146,4 +146,4 @@ def registration(case: Case) -> Comparison:
 
 
 def _key(number: str) -> str:
-    return "".join(each for each in number.lower() if each.isalnum())
+    return "".join(letter for letter in number.lower() if letter.isalnum())

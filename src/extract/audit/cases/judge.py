@@ -175,7 +175,7 @@ def weighed(layout: Layout, library: Library, model: Model, ratios: Ratios) -> t
             for name in WORDS
             if compared[name].outcome == "differs"
         ]
-        conflicts.sort(key=lambda each: (each.kind in WORDS, -each.ratio, each.kind))
+        conflicts.sort(key=lambda conflict: (conflict.kind in WORDS, -conflict.ratio, conflict.kind))
         drafts.append(
             Draft(
                 case=case,
@@ -191,7 +191,7 @@ def weighed(layout: Layout, library: Library, model: Model, ratios: Ratios) -> t
 
 def compare(case: Case, name: str) -> Comparison:
     """One kind compared; a conflict that another entry of the same marker does not share is none of this one."""
-    kind = next(each for each in KINDS if each.name == name)
+    kind = next(kind for kind in KINDS if kind.name == name)
     if kind.of_articles and not case.work.is_article:
         return not_looked("the entry is no journal article in English")
     found = kind.compare(case)
@@ -236,7 +236,7 @@ def _sound(draft: Draft) -> CitationVerdict:
     alike = [name for name in OF_THE_TOPIC if compared[name].outcome == "agrees"]
     if alike and draft.chance < ON_TOPIC:
         return "same_topic"
-    if all(each.outcome not in ("agrees", "differs") for each in compared.values()):
+    if all(comparison.outcome not in ("agrees", "differs") for comparison in compared.values()):
         return "unverifiable"
     return "plausible"
 
@@ -256,9 +256,11 @@ def cases_of(layout: Layout, library: Library) -> tuple[list[Case], tuple[Unjudg
             unjudged.append(Unjudged(citation, reason or "not linked"))
             continue
         mates = [mate for mate in dict.fromkeys(layout.together[citation.marker]) if mate != entry.id]
-        for each in (entry.id, *mates):
-            if each not in works and each in layout.references:
-                works[each] = find_work_facts(paper, layout.references[each], library, layout.vocabulary)
+        for reference_id in (entry.id, *mates):
+            if reference_id not in works and reference_id in layout.references:
+                works[reference_id] = find_work_facts(
+                    paper, layout.references[reference_id], library, layout.vocabulary
+                )
         facts, text = around.of(claim)
         cases.append(
             Case(
@@ -285,7 +287,7 @@ def _shares_passage(layout: Layout, claim: Claim) -> bool:
     starts = layout.marker_starts
     inside = bisect_left(starts, last.end) - bisect_left(starts, last.start)
     group = layout.groups[claim.markers[0]]
-    own = sum(last.start <= layout.paper_markers[each][0] < last.end for each in group)
+    own = sum(last.start <= layout.paper_markers[marker][0] < last.end for marker in group)
     return claim.cell is None and inside > own
 
 
@@ -329,8 +331,8 @@ class _Around:
                 paper.text[piece.start : piece.end] for table in paper.tables for piece in table.caption
             )
         near = range(max(0, at - SENTENCES_AROUND), min(len(paper.sentences), at + SENTENCES_AROUND + 1))
-        text = " ".join(paper.quote(paper.sentences[each]) for each in near)
-        return tuple(fact for each in near for fact in self._read(each)), text
+        text = " ".join(paper.quote(paper.sentences[sentence]) for sentence in near)
+        return tuple(fact for sentence in near for fact in self._read(sentence)), text
 
     def _read(self, at: int) -> tuple[Fact, ...]:
         if at not in self._facts:

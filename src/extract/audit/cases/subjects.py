@@ -42,14 +42,14 @@ def disease(case: Case) -> Comparison:
         return _implied(case, cited)
     stated = frozenset(fact.value for fact in facts)
     shared = [
-        one for one in stated if any(kin(one, other) for other in case.work.all_values("disease") - BROAD_DISEASES)
+        term for term in stated if any(kin(term, other) for other in case.work.all_values("disease") - BROAD_DISEASES)
     ]
     if shared:
         return agrees(f"both name {case.labels(frozenset(shared))}")
     near = (case.around("disease") | case.work.all_values("disease") - cited | stated) - BROAD_DISEASES
-    if not all(case.excludes(one, other) for one in cited for other in near) or _is_spread(case, stated, cited):
+    if not all(case.excludes(term, other) for term in cited for other in near) or _is_spread(case, stated, cited):
         return not_stated(facts, cited)
-    sites = all(case.vocabulary.is_a(each, "cancer") for each in stated | cited)
+    sites = all(case.vocabulary.is_a(term, "cancer") for term in stated | cited)
     return case.differs(
         ("site" if sites else "other") + ("" if case.describes and case.alone else "_in_passing"),
         f"the text speaks of {case.labels(stated)}, the entry of {case.labels(cited)}",
@@ -63,9 +63,9 @@ def _is_spread(case: Case, said: frozenset[str], cited: frozenset[str]) -> bool:
     """Metastases on one side, of another organ than the cancers of the other: breast cancer has bone metastases."""
     is_a = case.vocabulary.is_a
     for one, other in ((said, cited), (cited, said)):
-        organs = [organ for organ in ("liver_tumor", "brain_tumor") if any(is_a(each, organ) for each in one)]
-        same_organ = bool(organs) and all(is_a(each, organs[0]) for each in other)
-        if all(is_a(each, "metastases") for each in one) and not same_organ:
+        organs = [organ for organ in ("liver_tumor", "brain_tumor") if any(is_a(term, organ) for term in one)]
+        same_organ = bool(organs) and all(is_a(term, organs[0]) for term in other)
+        if all(is_a(term, "metastases") for term in one) and not same_organ:
             return True
     return False
 
@@ -74,12 +74,12 @@ def _implied(case: Case, cited: frozenset[str]) -> Comparison:
     """A study of no named disease in a paper on one cancer, cited to an entry on another that is named nowhere near."""
     is_a = case.vocabulary.is_a
     known = case.vocabulary.by_id
-    topic = frozenset(each for each in case.layout.topic if is_a(each, "cancer") and each in known) - BROAD_DISEASES
-    of_cancer = topic and all(is_a(each, "cancer") and each in known for each in cited)
+    topic = frozenset(term for term in case.layout.topic if is_a(term, "cancer") and term in known) - BROAD_DISEASES
+    of_cancer = topic and all(is_a(term, "cancer") and term in known for term in cited)
     if not case.describes or not case.alone or not of_cancer or _is_spread(case, topic, cited):
         return not_stated(None, cited)
     near = ((case.around("disease") | case.work.all_values("disease")) - cited | topic) - BROAD_DISEASES
-    if not all(case.excludes(one, other) for one in cited for other in near):
+    if not all(case.excludes(term, other) for term in cited for other in near):
         return not_stated(None, cited)
     return case.differs(
         "implied",
@@ -94,10 +94,10 @@ def organism(case: Case) -> Comparison:
     is_a = case.vocabulary.is_a
     around = case.around("organism")
     titled = case.work.values("organism")
-    cited = frozenset(each for each in titled if is_a(each, "animal"))
+    cited = frozenset(term for term in titled if is_a(term, "animal"))
     animals = [fact for fact in case.said("organism") if is_a(fact.value, "animal")]
     if cited and "human" not in titled:
-        if any(is_a(each, "animal") or each == "in_vitro" for each in around):
+        if any(is_a(term, "animal") or term == "in_vitro" for term in around):
             return (
                 agrees(f"both speak of {case.labels(cited)} or of experiments")
                 if animals
@@ -147,9 +147,9 @@ def intervention(case: Case) -> Comparison:
     if not facts or not cited:
         return not_stated(facts, cited)
     own = frozenset(fact.value for fact in facts) | compared
-    missing = tuple(fact for fact in facts if not any(kin(fact.value, each) for each in reported))
-    foreign = frozenset(each for each in cited if not _is_named(case, each, own))
-    unsaid = frozenset(each for each in cited if not any(kin(each, one) for one in own))
+    missing = tuple(fact for fact in facts if not any(kin(fact.value, term) for term in reported))
+    foreign = frozenset(term for term in cited if not _is_named(case, term, own))
+    unsaid = frozenset(term for term in cited if not any(kin(term, other) for other in own))
     if _is_other_arm(case, missing, unsaid):
         return _treatments(case, "arm", missing, unsaid)
     if not missing:
@@ -157,7 +157,7 @@ def intervention(case: Case) -> Comparison:
     if not foreign or (COMPARES.search(case.work.title) and len(cited) == 1):
         return not_stated(facts, cited)
     grade = _grade(case, missing, foreign, foreign == cited and len(missing) == len(facts))
-    if grade != "drug" and not all(case.excludes(fact.value, each) for fact in missing for each in foreign):
+    if grade != "drug" and not all(case.excludes(fact.value, term) for fact in missing for term in foreign):
         return not_stated(facts, cited)
     return _treatments(case, grade, missing, foreign)
 
@@ -184,22 +184,22 @@ def _grade(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str], whole
 
 def _is_named(case: Case, cited: str, own: frozenset[str]) -> bool:
     """Whether the claim names a cited treatment, its class or a member; or the sentences around name it itself."""
-    return any(case.vocabulary.kin(cited, each) for each in own) or any(
-        case.vocabulary.is_a(each, cited) for each in case.around("intervention", "comparator")
+    return any(case.vocabulary.kin(cited, term) for term in own) or any(
+        case.vocabulary.is_a(term, cited) for term in case.around("intervention", "comparator")
     )
 
 
 def _are_of_a_family(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
     """Two treatments of one family stand in each other's place: SBRT and chemoradiotherapy."""
     above = [case.vocabulary.ancestors(fact.value) - {fact.value} for fact in missing]
-    others = [case.vocabulary.ancestors(each) - {each} for each in foreign]
+    others = [case.vocabulary.ancestors(term) - {term} for term in foreign]
     return bool(frozenset().union(*above) & frozenset().union(*others) - WIDE)
 
 
 def _are_drugs_of_a_class(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]) -> bool:
     """Drugs of one class in each other's place: pembrolizumab for camrelizumab."""
     drugs = [case.vocabulary[fact.value] for fact in missing if case.vocabulary[fact.value].note("drug")]
-    others = [case.vocabulary[each] for each in foreign if case.vocabulary[each].note("drug")]
+    others = [case.vocabulary[term] for term in foreign if case.vocabulary[term].note("drug")]
     return bool({parent for term in drugs for parent in term.parents} & {p for term in others for p in term.parents})
 
 

@@ -50,7 +50,7 @@ def _fit(case: Case) -> Comparison:
     layout = case.layout
     own = layout.scores(layout.claim_words[case.claim.id])
     others = [reference for reference in layout.references.values() if reference.id != case.entry.id]
-    better = max(others, key=lambda each: own.get(each.id, 0.0), default=None)
+    better = max(others, key=lambda other: own.get(other.id, 0.0), default=None)
     fits = better is not None and own.get(better.id, 0.0) > own.get(case.entry.id, 0.0) + CLEARLY
     hint = f"; {_named(better)} fits better" if fits and better else ""
     return case.differs(

@@ -73,7 +73,7 @@ def find_work_facts(paper: Paper, entry: Reference, library: Library, vocabulary
     held = library.held(paper, entry)
     more = _text_of(work, held)
     container = find_terms(fields.container or "", vocabulary)
-    journal = next((each.term for each in container if each.kind == "journal"), None)
+    journal = next((mention.term for mention in container if mention.kind == "journal"), None)
     return WorkFacts(
         entry=entry,
         title=title,

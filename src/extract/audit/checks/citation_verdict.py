@@ -49,7 +49,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 def reasons_of(judgement: Judgement) -> tuple[str, ...]:
     """What differs, then what agrees; where nothing could be compared, why."""
     found = [conflict.comparison.reason for conflict in judgement.conflicts]
-    found += [each.reason for each in judgement.compared.values() if each.outcome == "agrees"]
+    found += [comparison.reason for comparison in judgement.compared.values() if comparison.outcome == "agrees"]
     if found:
         return tuple(dict.fromkeys(found))
     return (NOTHING_COMPARED.format(why=judgement.compared["citation_fit"].reason),)

@@ -93,7 +93,7 @@ def _verdict(reference: Reference, match: Match, answers: tuple[SourceAnswer, ..
         return "unverifiable", (f"no source covers it: {fields.other_id or fields.type}", *stated)
     missed = [answer.source for answer in answers if answer.outcome == "miss"]
     tried = [answer for answer in answers if answer.source in COVERING]
-    if len(COVERING.intersection(missed)) >= 2 and not any(one.outcome in ("error", "hit") for one in tried):
+    if len(COVERING.intersection(missed)) >= 2 and not any(lookup.outcome in ("error", "hit") for lookup in tried):
         return "not_found", (f"no record at {', '.join(missed)}", *stated)
     if match.status == "ambiguous":
         return "unchecked", ("several works agree equally well", *(work.id for work in match.works), *stated)

@@ -101,7 +101,7 @@ def _conflict(fact: Fact, registration: Registration, vocabulary: Vocabulary) ->
     if fact.kind == "country" and registration.countries:
         names = vocabulary.names("country")
         held = {names[name] for country in registration.countries if (name := country.lower()) in names}
-        if len(held) == len(registration.countries) and not any(vocabulary.kin(fact.value, one) for one in held):
+        if len(held) == len(registration.countries) and not any(vocabulary.kin(fact.value, term) for term in held):
             return fact, ", ".join(registration.countries)
     if fact.kind == "phase" and registration.phase:
         stated = _phases(fact.value)
@@ -110,7 +110,7 @@ def _conflict(fact: Fact, registration: Registration, vocabulary: Vocabulary) ->
     if fact.kind == "disease" and registration.conditions:
         names = vocabulary.names("disease")
         held = {names[name] for condition in registration.conditions if (name := condition.lower()) in names}
-        if len(held) == len(registration.conditions) and not any(vocabulary.kin(fact.value, one) for one in held):
+        if len(held) == len(registration.conditions) and not any(vocabulary.kin(fact.value, term) for term in held):
             return fact, ", ".join(registration.conditions)
     return None
 

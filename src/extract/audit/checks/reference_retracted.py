@@ -113,7 +113,7 @@ def _also(gravest: Notice, told: tuple[Notice, ...]) -> str:
 def _dates(notices: list[Notice]) -> list[str]:
     """The dates of the notices, the earliest first; of one year the most precise, with what it took back in part."""
     found: dict[tuple[str, bool], str] = {}
-    for notice in sorted(notices, key=lambda one: one.date or ""):
+    for notice in sorted(notices, key=lambda notice: notice.date or ""):
         if notice.date:
             found[notice.date[:4], _is_partial(notice)] = notice.date
     whole = {year for year, is_partial in found if not is_partial}
@@ -138,7 +138,7 @@ def gravest_of(notices: tuple[Notice, ...]) -> Notice:
     ]
     return min(
         standing,
-        key=lambda one: (GRAVITY.index(one.kind), one.date is None, _is_partial(one), one.date or ""),
+        key=lambda notice: (GRAVITY.index(notice.kind), notice.date is None, _is_partial(notice), notice.date or ""),
     )
 
 

@@ -88,7 +88,7 @@ def _is_of_a_part(paper: Paper, pooled: PooledEstimate) -> bool:
     """Whether the sentence says before the estimate that it is of a part, and these rows' own pool is told besides."""
     if not any(other.rows == pooled.rows and other.agrees for other in paper.pooled):
         return False
-    sentences = (piece for each in sentences_of(paper) for piece in each.pieces if piece.contains(pooled.span))
+    sentences = (piece for sentence in sentences_of(paper) for piece in sentence.pieces if piece.contains(pooled.span))
     return any(PART.search(paper.text, piece.start, pooled.span.start) for piece in sentences)
 
 

@@ -100,7 +100,7 @@ def _of_certainty(paper: Paper, table: Table, sentences: list[Passage]) -> Itera
     }
     for passage in sentences if len(graded) > 1 else ():
         reported = {(match["grade"] or match["also"]).lower() for match in _GRADED.finditer(passage.text)}
-        named = [each for each in graded if re.search(rf"\b{re.escape(each)}\b", passage.text.casefold())]
+        named = [grade for grade in graded if re.search(rf"\b{re.escape(grade)}\b", passage.text.casefold())]
         if len(reported) != 1 or len(named) != 1:
             continue
         cell, grade = graded[named[0]]

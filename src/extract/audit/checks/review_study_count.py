@@ -145,11 +145,11 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         yield _finding(paper, abstract, odd, "warning") if odd else Passed(place(abstract.pieces))
         yield from _patients(paper, abstract, body)
     elif _comparable(abstract.n, best) and not (weights[best] < CERTAIN - 1 and _mentions(abstract.n, body)):
-        telling = [each for each in body if each.n == best and each.weight]
-        if all(each.is_pooled for each in telling) and not abstract.is_pooled:
+        telling = [mention for mention in body if mention.n == best and mention.weight]
+        if all(mention.is_pooled for mention in telling) and not abstract.is_pooled:
             yield Skipped(place(abstract.pieces), "the text tells the number of pooled studies alone")
             return
-        other = max(telling, key=lambda each: each.weight)
+        other = max(telling, key=lambda mention: mention.weight)
         certain = weights[best] >= CERTAIN and abstract.weight > MENTIONED
         yield _finding(paper, abstract, other, "error" if certain else "warning")
     else:
@@ -158,16 +158,18 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 
 def _of_abstract(told: Sequence[Told]) -> Told | None:
     """The abstract's number of included studies; one that it calls found where it has no other number of studies."""
-    firm = [each for each in told if each.weight]
-    rest = [each for each in told if not _ON_THE_WAY.search(each.sentence.text)]
-    return firm[0] if firm else rest[0] if len({each.n for each in rest}) == 1 and len(told) == len(rest) else None
+    firm = [mention for mention in told if mention.weight]
+    rest = [mention for mention in told if not _ON_THE_WAY.search(mention.sentence.text)]
+    return (
+        firm[0] if firm else rest[0] if len({mention.n for mention in rest}) == 1 and len(told) == len(rest) else None
+    )
 
 
 def _weights(abstract: Told, body: Sequence[Told], listed: int) -> dict[int, int]:
     """How plainly the text, its table and the abstract's patients speak for each number."""
     weights: dict[int, int] = defaultdict(int)
-    for each in body:
-        weights[each.n] += each.weight + (each.weight > 0 and _same_people(abstract, each))
+    for mention in body:
+        weights[mention.n] += mention.weight + (mention.weight > 0 and _same_people(abstract, mention))
     if listed in weights or listed == abstract.n:
         weights[listed] += SAID
     return {n: weight for n, weight in weights.items() if weight}
@@ -182,20 +184,20 @@ def _comparable(one: int, other: int) -> bool:
 
 
 def _mentions(n: int, body: Sequence[Told]) -> bool:
-    return any(each.n == n for each in body)
+    return any(mention.n == n for mention in body)
 
 
 def _deviant(abstract: Told, body: Sequence[Told], weights: dict[int, int]) -> Told | None:
     """A last step of the text that differs from an abstract that the rest of the text bears out."""
     if weights.get(abstract.n, 0) <= ENOUGH:
         return None
-    beside = {each.sentence.pieces for each in body if each.n == abstract.n}
-    for each in body:
-        alone = sum(other.n == each.n for other in body) == 1 and each.sentence.pieces not in beside
-        alike = each.is_pooled == abstract.is_pooled and each.counts_reports == abstract.counts_reports
-        same = alike or _same_people(abstract, each)
-        if each.weight == PLAIN and alone and same and _comparable(each.n, abstract.n):
-            return each
+    beside = {mention.sentence.pieces for mention in body if mention.n == abstract.n}
+    for mention in body:
+        alone = sum(other.n == mention.n for other in body) == 1 and mention.sentence.pieces not in beside
+        alike = mention.is_pooled == abstract.is_pooled and mention.counts_reports == abstract.counts_reports
+        same = alike or _same_people(abstract, mention)
+        if mention.weight == PLAIN and alone and same and _comparable(mention.n, abstract.n):
+            return mention
     return None
 
 
@@ -257,13 +259,13 @@ def _patients(paper: Paper, abstract: Told, body: Sequence[Told]) -> Iterator[An
 
 def _totals(paper: Paper, told: Told) -> Iterator[Answer]:
     """The sentence against a row of totals that has one of its large numbers, and another but for one digit."""
-    stated = {int(re.sub(r"\D", "", each)) for each in _LARGE.findall(told.sentence.text)}
-    printed = {each for table in paper.tables for cell in table.cells for each in _whole_cell(paper, cell)}
+    stated = {int(re.sub(r"\D", "", number)) for number in _LARGE.findall(told.sentence.text)}
+    printed = {number for table in paper.tables for cell in table.cells for number in _whole_cell(paper, cell)}
     for table in paper.tables:
         totals = [cell for cell in table.cells if cell.role == "body" and _TOTAL.search(" ".join(cell.row_path[-1:]))]
         for row in {cell.row for cell in totals}:
             cells = {n: cell for cell in totals if cell.row == row for n in _whole_cell(paper, cell)}
-            pairs = [(one, n) for one in stated - printed for n in cells.keys() - stated if _is_slip(one, n)]
+            pairs = [(number, n) for number in stated - printed for n in cells.keys() - stated if _is_slip(number, n)]
             if len(pairs) == 1 and any(n >= LEAST_SHARED for n in stated & cells.keys()):
                 yield Finding(
                     check=NAME,

@@ -66,7 +66,7 @@ class HeldStudy:
     def __init__(self, paper: Paper) -> None:
         self.source = SourceText(paper)
         figures = [figure.quantity for place in self.source.places for figure in place.figures]
-        self.numbers = {Decimal(each[0].replace(",", "").replace("·", ".")) for each in _NUMBER.finditer(paper.text)}
+        self.numbers = {Decimal(match[0].replace(",", "").replace("·", ".")) for match in _NUMBER.finditer(paper.text)}
         self.numbers |= {figure.value for figure in figures}
         people = sorted(
             {figure.value for figure in figures if figure.scale in ("people", "count") and figure.value > 1}

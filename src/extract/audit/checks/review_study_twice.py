@@ -42,7 +42,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         common = Counter((col, text) for figures in rows.values() for col, (text, _) in figures.items())
         seen: list[Study] = []
         for study in studies:
-            first = next((each for each in seen if _same(rows, each, study, common, len(studies))), None)
+            first = next((row for row in seen if _same(rows, row, study, common, len(studies))), None)
             yield Passed(study.span) if first is None else _finding(paper, first, study, rows)
             seen.append(study)
 
@@ -93,7 +93,7 @@ def _finding(paper: Paper, one: Study, other: Study, rows: dict[int, dict[int, t
             evidence(paper, "claim", one.pieces),
             evidence(paper, "context", _row(one, rows)),
         ),
-        references=tuple(each for each in (other.reference, one.reference) if each),
+        references=tuple(reference for reference in (other.reference, one.reference) if reference),
     )
 
 

@@ -30,13 +30,13 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     named = [named for passage in body for named in named_estimates(passage, longer)]
     named += list(table_estimates(paper, longer))
     printed = [numbers_of(passage.text) for passage in body] + list(numbers_of_rows(paper))
-    triples = {one.triple for own in stated for one in own}
+    triples = {estimate.triple for own in stated for estimate in own}
     named = [other for other in named if other.triple not in triples]
     for own in stated:
-        answers = [_told_once(paper, library, _judge(paper, one, named, printed)) for one in own]
+        answers = [_told_once(paper, library, _judge(paper, estimate, named, printed)) for estimate in own]
         differing = sum(isinstance(answer, Finding) for answer in answers)
-        for one, answer in zip(own, answers, strict=True):
-            yield _unprinted(paper, one) if differing >= SEVERAL and isinstance(answer, Skipped) else answer
+        for estimate, answer in zip(own, answers, strict=True):
+            yield _unprinted(paper, estimate) if differing >= SEVERAL and isinstance(answer, Skipped) else answer
 
 
 def _told_once(paper: Paper, library: Library, answer: Answer) -> Answer:

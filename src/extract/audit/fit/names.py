@@ -33,7 +33,7 @@ def same_family(name: str, person: Person) -> bool:
     stated = name_parts(name)
     listed = name_parts(person.family) + tuple(part for part in name_parts(person.given) if len(part) > 2)
     joined = "".join(name_parts(person.family))
-    return _alike("".join(stated), joined) or any(_alike(one, other) for one in stated for other in listed)
+    return _alike("".join(stated), joined) or any(_alike(name, other) for name in stated for other in listed)
 
 
 def is_family(name: str, person: Person) -> bool:

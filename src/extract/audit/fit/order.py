@@ -38,9 +38,9 @@ def find_places(paper: Paper) -> dict[str, Place]:
     """For each citation of the running text in a list numbered by first mention; empty for other lists."""
     in_cells = {marker.id for marker in paper.markers if marker.sentence is None}
     listed = [citation for citation in paper.citations if NUMBER.match(citation.key) and citation.status == "linked"]
-    listed.sort(key=lambda each: each.span)
-    running = [each for each in listed if each.marker not in in_cells]
-    labels = [int(each.key) for each in running]
+    listed.sort(key=lambda citation: citation.span)
+    running = [citation for citation in listed if citation.marker not in in_cells]
+    labels = [int(citation.key) for citation in running]
     first: dict[int, int] = {}
     for at, label in enumerate(labels):
         first.setdefault(label, at)
@@ -48,7 +48,9 @@ def find_places(paper: Paper) -> dict[str, Place]:
     chain = _longest_rising(firsts)
     if len(firsts) < FEWEST_ENTRIES or len(chain) < LEAST_ORDERED * len(firsts):
         return {}
-    elsewhere = {int(each.key) for each in listed if each.marker in in_cells} | _in_ranges(paper.text, running)
+    elsewhere = {int(citation.key) for citation in listed if citation.marker in in_cells} | _in_ranges(
+        paper.text, running
+    )
     elsewhere |= {
         label
         for marker in paper.markers
@@ -72,10 +74,10 @@ def _places(
         known = skipped if len(loose) <= MOST_CANDIDATES and len(skipped) <= MOST_CANDIDATES else []
         for at in loose:
             label = labels[at]
-            due = tuple(str(each) for each in known if each != label)
+            due = tuple(str(due_label) for due_label in known if due_label != label)
             places[running[at].id] = Place(
                 skipped=due,
-                never_cited=tuple(each for each in due if int(each) not in first),
+                never_cited=tuple(due_label for due_label in due if int(due_label) not in first),
                 rivals=len(loose),
                 out_of_order=first[label] == at and label > upper,
             )
@@ -85,9 +87,9 @@ def _places(
 def _in_ranges(text: str, running: Sequence[Citation]) -> set[int]:
     """The labels between two markers that only a dash parts: 9–11 cites 10, though no marker prints it."""
     inside: set[int] = set()
-    for one, other in pairwise(running):
-        if one.marker != other.marker and RANGE.fullmatch(text[one.span.end : other.span.start]):
-            inside.update(range(int(one.key) + 1, int(other.key)))
+    for citation, other in pairwise(running):
+        if citation.marker != other.marker and RANGE.fullmatch(text[citation.span.end : other.span.start]):
+            inside.update(range(int(citation.key) + 1, int(other.key)))
     return inside
 
 

@@ -197,7 +197,7 @@ def _wording(passage: Passage, i2: re.Match[str], p: re.Match[str] | None) -> Ca
     """What the sentence says of its only I² in words, where the number is far from it."""
     text = passage.text
     low, high = rounded_from(i2["i2"])
-    found = [each for pattern in (_NONE, _MUCH) for each in pattern.finditer(text)]
+    found = [match for pattern in (_NONE, _MUCH) for match in pattern.finditer(text)]
     if len(found) != 1 or _NEITHER.search(text) or high > 100 + SLACK:
         return None
     words = found[0]
@@ -258,7 +258,7 @@ def _columns(table: Table) -> dict[What, int]:
     for col, path in sorted({cell.col: cell.col_path for cell in table.cells if cell.role == "body"}.items()):
         leaf = " ".join(path[-1].split()) if path else ""
         what = next((name for name, pattern in HEADS if pattern.search(leaf)), None)
-        if what is None and _PLAIN_P.match(leaf) and any(_OF_HETEROGENEITY.search(each) for each in path[:-1]):
+        if what is None and _PLAIN_P.match(leaf) and any(_OF_HETEROGENEITY.search(part) for part in path[:-1]):
             what = "p"
         if what is not None:
             found[what].append(col)
