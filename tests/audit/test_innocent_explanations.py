@@ -171,6 +171,15 @@ def test_every_row_of_a_group_may_have_its_own_p() -> None:
             [],
         ),
         (stat_wording_against_numbers, "NS, no significant difference (P < 0.05).", []),
+        (stat_wording_against_numbers, "There was no significant change of ranks (Kendall's W = 0.87, p < 0.001).", []),
+        (
+            stat_wording_against_numbers,
+            "It was significantly raised (HR 1.65, 95% CI 1.09–2.50; in the basic model HR 1.21, 95% CI 0.82–1.79).",
+            [],
+        ),
+        (stat_wording_against_numbers, "It was significantly raised (HR 1.21, 95% CI 0.82–1.79).", ["error"]),
+        (stat_estimate_in_interval, "Egg counts had a ratio of 947:447 (95% CI 698–1196 versus 323–579).", []),
+        (stat_estimate_in_interval, "Egg counts were 447 (95% CI 698–1196).", ["warning"]),
         (stat_wording_against_numbers, "There was no significant difference in events (p < 0.003).", ["warning"]),
     ],
 )
@@ -194,6 +203,12 @@ def test_a_p_beside_an_interval_is_no_estimate() -> None:
     row = ["Modic changes", "−1.79", "0.03", "−3.41 to −0.17"]
     assert of_rows(stat_estimate_in_interval, row, heads=["", "Coefficient", "p-value", "95% CI"]) == []
     assert of_rows(stat_estimate_in_interval, row, heads=["", "Mean", "Coefficient", "95% CI"]) == ["error"]
+
+
+def test_a_standard_error_before_an_interval_is_no_estimate() -> None:
+    heads = ["", "Mean difference", "SE", "95% CI"]
+    assert of_rows(stat_estimate_in_interval, ["Mood", "−2.46", "0.636", "−3.72 to −1.21"], heads=heads) == []
+    assert of_rows(stat_estimate_in_interval, ["Mood", "−3.86", "0.636", "−3.72 to −1.21"], heads=heads) == ["error"]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ _HIGH_HEAD = re.compile(
     r"^\W{0,2}(?:\d\d\s?%\s)?(?:CI\s)?(?:upper|high|UL|UCL|UCI|U95|max)\b[\w\s%.]{0,14}\W{0,2}$", re.I
 )
 _LEVEL = re.compile(rf"(?P<level>\d\d(?:\.\d{{1,2}})?)\s?%\s?{_CI}")
+_SPREAD_HEAD = re.compile(r"^\W{0,2}(?:SEM?|S\.E\.(?:M\.)?|SD|S\.D\.|[Ss]tandard\s(?:[Ee]rror|[Dd]eviation)s?)\W{0,3}$")
 _NO_INTERVAL = re.compile(r"\b(?:IQR|inter-?quartile|range|quartiles?|Q1|SD|S\.D\.|SEM?|min|max|P25|25th)\b", re.I)
 _LOGGED = re.compile(r"\b(?:log|ln)\b", re.IGNORECASE)
 _BETA = re.compile(r"^\W{0,2}(?:Exp\s?\(\s?(?:B|β|b)\s?\)|e\^?[Bβ])")
@@ -128,12 +129,14 @@ def _is_ratio_by_form(estimate: Estimate) -> bool:
 
 
 def _in_several(row: Row, cell: TableCell, text: str, caption: str) -> RowEstimate | None:
-    """An estimate in one cell and its limits in the next, or in the next two."""
+    """An estimate in one cell and its limits in the next, or in the next two; its standard error may stand between."""
     value = VALUE_ALONE.match(with_points(cell.span.of(text)))
-    following = row.get(cell.col + cell.col_span)
+    following = _next(row, cell)
+    if following is not None and _is_under(following, _SPREAD_HEAD):
+        following = _next(row, following)
     if value is None or following is None or not cell.col_path or not following.col_path:
         return None
-    if P_HEAD.match(cell.col_path[-1].strip()):
+    if _is_under(cell, P_HEAD) or _is_under(cell, _SPREAD_HEAD):
         return None
     names = " ".join((*cell.row_path, *cell.col_path, *following.col_path))
     family = _family(cell, caption)
@@ -141,7 +144,7 @@ def _in_several(row: Row, cell: TableCell, text: str, caption: str) -> RowEstima
         limits = LIMITS_ALONE.match(with_points(following.span.of(text)))
         estimate = _estimate(value, limits, family, names, caption, None) if limits else None
         return _row_estimate(estimate, cell, (cell, following), names) if estimate else None
-    last = row.get(following.col + following.col_span)
+    last = _next(row, following)
     if last is None or not last.col_path or not _LOW_HEAD.match(following.col_path[-1].strip()):
         return None
     if not _HIGH_HEAD.match(last.col_path[-1].strip()) or not CALLED.search(f"{names} {caption}"):
@@ -155,6 +158,15 @@ def _in_several(row: Row, cell: TableCell, text: str, caption: str) -> RowEstima
     middle, lowest, highest = (number for number in printed if number is not None)
     estimate = _made(middle, lowest, highest, family, names, caption, None)
     return _row_estimate(estimate, cell, (cell, following, last), names)
+
+
+def _next(row: Row, cell: TableCell) -> TableCell | None:
+    return row.get(cell.col + cell.col_span)
+
+
+def _is_under(cell: TableCell, head: re.Pattern[str]) -> bool:
+    """Whether the nearest head of a cell is of a kind."""
+    return bool(cell.col_path and head.match(cell.col_path[-1].strip()))
 
 
 def _estimate(

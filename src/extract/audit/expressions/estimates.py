@@ -94,7 +94,8 @@ _OTHER_STATISTIC = re.compile(
     r"(?:\([\d,. ]{1,12}\)\s?"
     r"|\d{1,5}(?:\.\d{1,3})?\s?(?:,\s?\d{1,5}(?:\.\d{1,3})?\s?)?)?(?:[=:]|\bof)\s?|[(\[]\s?(?:SD|SEM?)\s?|±\s?)$"
 )
-_RANGE_BEFORE = re.compile(r"(?:\d\s?[-–—]|\bto|\bversus|\bvs\.?|\bper|/)\s?$")
+_RANGE_BEFORE = re.compile(r"(?:(?:\d\s?[-–—]|\bto|\bversus|\bvs\.?|\bper|/)\s?|\d[:∶])$")
+"""What makes the number before an interval the second of two: "0.9-1.5", "a ratio of 947:447"."""
 _AFTER_INTERVAL = re.compile(r"^[)\]\s]{0,3}(?:versus|vs\.?)\s?$")
 """The estimate of the other group, each with its own interval: "1.2 (95% CI 0.9-1.5) vs 1.4 (95% CI 1.1-1.7)"."""
 _OTHER_P = re.compile(r"(?:interaction|trend|heterogeneity|non-?inferior|equivalen|superior)", re.IGNORECASE)
@@ -120,6 +121,8 @@ def find_estimates(text: str) -> Iterator[Estimate]:
     ['2.40']
     >>> [str(e.value) for e in find_estimates("1.2 mm (95% CI 0.9 to 1.5) vs. 1.4 mm (95% CI 1.1 to 1.7)")]
     ['1.2', '1.4']
+    >>> list(find_estimates("a ratio of 947:447 (95% CI 698-1196 versus 323-579)"))
+    []
     >>> list(find_estimates("power of 90% at a 95% CI level; B = 0.4, t = 1.55, 95% CI [-0.13, 0.86]"))
     []
     """

@@ -26,7 +26,18 @@ ALPHA, MARGIN = 0.05, 0.005
 _P = re.compile(P_VALUE, re.VERBOSE)
 _AT_LEVEL = re.compile(r"\bat\s(?:(?:the|a)\s)?(?:level\s(?:of\s)?)?$|\bi\.?e\.?,?\s?$", re.IGNORECASE)
 """A threshold comes: "not significant at P < 0.05", "no significant differences (i.e., p < .05)"."""
-_OTHER_P = re.compile(r"\b(?:interaction|trend|heterogeneity|non-?inferiority|both|all|homogeneity)\b", re.IGNORECASE)
+_OTHER_P = re.compile(
+    r"\b(?:interaction|trend|heterogeneity|non-?inferiority|both|all|homogeneity|concordance|agreement|kappa|"
+    r"Kendall[’']?s|intra-?class)\b",
+    re.IGNORECASE,
+)
+"""A p that is low where nothing differs, or that answers another question than the words."""
+
+
+_OTHER_MODEL = re.compile(
+    r"\b(?:basic|crude|unadjusted|univaria\w+|simple|initial|minimally[- ]adjusted|age[- ]adjusted|sensitivity)\b",
+    re.IGNORECASE,
+)
 
 
 def _cases(paper: Paper) -> Iterator[Case[None]]:
@@ -39,8 +50,14 @@ def _cases(paper: Paper) -> Iterator[Case[None]]:
 def _worded(passage: Passage, wording: Wording) -> Iterator[Case[None]]:
     estimates = [e for e in find_estimates(passage.text) if wording.end <= e.start < wording.governs_to]
     if estimates:
+        before, borne_out = wording.end, False
         for estimate in estimates:
-            yield _against(passage, wording, (estimate.start, estimate.end), _of_interval(estimate), "interval")
+            at, significant = (estimate.start, estimate.end), _of_interval(estimate)
+            if borne_out and _OTHER_MODEL.search(passage.text, before, estimate.start):
+                yield unjudged(passage.pieces_of(*at), "of another model, behind one that bears the words out")
+            else:
+                yield _against(passage, wording, at, significant, "interval")
+            before, borne_out = estimate.end, borne_out or significant is wording.significant
         return
     stretch = passage.text[wording.end : wording.governs_to]
     found = list(_P.finditer(stretch))
