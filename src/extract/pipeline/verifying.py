@@ -1,6 +1,8 @@
 """Single claims against the texts of their sources."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +13,7 @@ from extract.audit.support.recorded import recorded_source
 from extract.audit.support.source import SourceText
 from extract.audit.support.verdicts import Judgement, join
 from extract.errors import DatabaseError
+from extract.pipeline.workers import COLLECTED_AFTER
 from extract.settings import Settings
 from extract.store import StoredLibrary, find_document, open_read_only
 from extract.store.database import Database
@@ -38,7 +41,7 @@ def judge_all(settings: Settings, asked: Iterable[Asked], failed: Mapping[str, s
 
     Of a source without text the abstract and registrations of its record in the library are asked.
     """
-    with open_read_only(settings.db) as database:
+    with open_read_only(settings.db) as database, seldom_collected():
         library = StoredLibrary(database)
 
         @lru_cache(maxsize=SOURCES_IN_MEMORY)
@@ -60,6 +63,17 @@ def judge_all(settings: Settings, asked: Iterable[Asked], failed: Mapping[str, s
 
         for claim in asked:
             yield _answer(claim, join([judged(claim.claim, name) for name in claim.sources]))
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Python looks for circles less often while sources are read and asked, which makes none of any size."""
+    before = gc.get_threshold()
+    gc.set_threshold(COLLECTED_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _recorded(database: Database, library: StoredLibrary, name: str) -> SourceText | None:

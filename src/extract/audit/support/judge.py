@@ -96,11 +96,9 @@ class Question:
         self.main = main_figures(claim, self.figures)
         self.beside = [f for f in stated if f.quantity.scale in PRINTED_OR_NOT]
         self.words = source.words_of(f"{claim} {context}")
-        about = Asked(self.words, frozenset(stems(claim)), source.pairs_of(claim), source.concepts_of(claim))
-        self.places = [
-            (place, features_of_place(about, place, whole, source.rarity, rank))
-            for rank, (whole, place) in enumerate(source.places_like(self.words))
-        ]
+        self.about = Asked(self.words, frozenset(stems(claim)), source.pairs_of(claim), source.concepts_of(claim))
+        self.places = source.places_like(self.words)
+        self._features: dict[int, dict[str, float]] = {}
 
     def counterparts(self, asked: Figure) -> list[Counterpart]:
         """The figures of the source that are of one kind with one of the claim, what speaks for each, no chance yet."""
@@ -108,11 +106,18 @@ class Question:
         is_point = role_of(self.claim, asked.quantity) == "point"
         roles: tuple[Role, ...] = ("point",) if is_point else ("main", "condition")
         return [
-            self._counterpart(asked, others, figure, place, of_place)
-            for place, of_place in self.places
+            self._counterpart(asked, others, figure, place, self._features_of(rank))
+            for rank, (_, place) in enumerate(self.places)
             for figure in place.figures
             if comparable(asked.quantity, figure.quantity) and role_of(place.text, figure.quantity) in roles
         ]
+
+    def _features_of(self, rank: int) -> dict[str, float]:
+        """What the passage of a rank has in common with the claim; asked only for those with a counterpart."""
+        if rank not in self._features:
+            whole, place = self.places[rank]
+            self._features[rank] = features_of_place(self.about, place, whole, self.source.rarity, rank)
+        return self._features[rank]
 
     def _counterpart(
         self, asked: Figure, others: list[Figure], figure: Figure, place: Place, of_place: dict[str, float]

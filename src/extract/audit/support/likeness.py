@@ -78,14 +78,15 @@ def features_of_place(about: Asked, place: Place, whole: float, rarity: Rarity, 
     `whole` is the share of the claim's words that it holds, `rank` its place among the passages by that share.
     """
     back = rarity.overlap(place.words, about.words)
+    concepts = place.concepts if about.concepts else frozenset()
     values = {
         "whole": whole,
         "place_back": back,
         "whole_and_back": math.sqrt(whole * back),
         "claim_weight": min(1.0, rarity.weigh(about.words) / 40),
         "pairs": _share(about.pairs, place.pairs),
-        "concepts": _share(about.concepts, place.concepts),
-        "other_concepts": bool(about.concepts and place.concepts and not about.concepts & place.concepts),
+        "concepts": _share(about.concepts, concepts),
+        "other_concepts": bool(concepts) and not about.concepts & concepts,
         "wide": wide_overlap(about.words, place.words),
         "near": nearness(about.said, place.words),
         "rank": 1 / (1 + rank),

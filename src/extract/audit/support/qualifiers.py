@@ -166,7 +166,7 @@ def _sentence_begin(text: str, at: int) -> int:
 def _points(text: str, quantity: Quantity) -> list[Quantity]:
     """The time points of a figure: the one right behind it, or else of the last list before it the one in its turn."""
     begin = _sentence_begin(text, quantity.start)
-    near = [one for one in _quantities(text) if begin <= one.start and one.start != quantity.start]
+    near = [one for one in find_quantities(text) if begin <= one.start and one.start != quantity.start]
     points = [time for time in _times(text) if begin <= time.start and time.start != quantity.start]
     behind = next((point for point in points if point.start > quantity.end), None)
     if behind is not None and POINT_FOLLOWS.fullmatch(text[quantity.end : behind.start]):
@@ -182,13 +182,8 @@ def _points(text: str, quantity: Quantity) -> list[Quantity]:
 
 
 @lru_cache(maxsize=1024)
-def _quantities(text: str) -> tuple[Quantity, ...]:
-    return find_quantities(text)
-
-
-@lru_cache(maxsize=1024)
 def _times(text: str) -> tuple[Quantity, ...]:
-    return tuple(quantity for quantity in _quantities(text) if role_of(text, quantity) == "point")
+    return tuple(quantity for quantity in find_quantities(text) if role_of(text, quantity) == "point")
 
 
 @lru_cache(maxsize=REMEMBERED)

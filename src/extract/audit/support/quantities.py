@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.annotate.quantities import Atom, read_atoms
@@ -33,11 +34,14 @@ class Quantity:
     part: str | None = None
     in_words: bool = False
 
+    def __hash__(self) -> int:
+        """By where it stands: quantities are looked up far more often than any two of one passage share a place."""
+        return hash((self.start, self.end))
+
 
 PRINTED = re.compile(rf"(?<![\d.·])(?:\d{{1,3}}(?: \d{{3}}){{1,3}}(?![\d.·])|{NUMBER})")
 """A number in digits, with its thousands parted by blanks too."""
 SCALED = re.compile(r"\s(million|billion|thousand)\b")
-MANY = re.compile(rf"(?P<number>{PRINTED.pattern})\s(?P<times>million|billion|thousand)\b")
 TIMES = {"million": 1_000_000, "billion": 1_000_000_000, "thousand": 1000}
 IN_WORDS = re.compile(rf"(?P<number>{NUMBER_WORD})\b", re.IGNORECASE)
 CITED = re.compile(
@@ -67,10 +71,15 @@ LISTED = re.compile(r"\s?(?:,|[-–—‐]|,?\s?(?:to|and|or|vs\.?|versus))\s?[<
 """Between the numbers of a list that prints its unit once: "47.0 vs. 7.1%", "at 1, 2 and 3 years"."""
 RANGE = re.compile(r"\s?%?\s?(?:[-–—‐]\s?(?:to\s)?|to\s|until\s)\s?[<>≤≥~]?\s?")
 """Between the ends of a range."""
+LONGEST_NUMBER = 30
+"""Characters of a number before "million"."""
+REMEMBERED = 2048
+"""Passages whose quantities are kept: each is asked for them by every figure of a claim."""
 LONGEST = 160
 """Characters over which a number and what is printed with it are spread, and those of a clause on either side."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of any text (a claim), in text order.
 
@@ -101,13 +110,21 @@ def values_of(text: str) -> frozenset[Decimal]:
     >>> sorted(values_of("Of 1,200 women 7 had 3.50 mg in 3 million"))
     [Decimal('3'), Decimal('3.5'), Decimal('7'), Decimal('1.2E+3'), Decimal('3E+6')]
     """
-    printed = {number: parse_number(number) for number in PRINTED.findall(text)}
-    values = {value.normalize() for value in printed.values() if value is not None}
-    for scaled in MANY.finditer(text):
-        value = printed.get(scaled["number"])
+    printed = {number: _parsed(number) for number in set(PRINTED.findall(text))}
+    values = set(printed.values())
+    for scaled in SCALED.finditer(text):
+        before = text[max(0, scaled.start() - LONGEST_NUMBER) : scaled.start()]
+        number = next((match[0] for match in PRINTED.finditer(before) if match.end() == len(before)), None)
+        value = None if number is None else _parsed(number)
         if value is not None:
-            values.add((value * TIMES[scaled["times"]]).normalize())
-    return frozenset(values)
+            values.add((value * TIMES[scaled[1]]).normalize())
+    return frozenset(value for value in values if value is not None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parsed(number: str) -> Decimal | None:
+    value = parse_number(number)
+    return None if value is None else value.normalize()
 
 
 def _printed_in(text: str, atom: Atom) -> Iterator[Quantity]:

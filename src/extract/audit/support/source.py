@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import islice, pairwise
@@ -33,23 +33,46 @@ PAIR_WITHIN = 70
 SMALLEST_TELLING = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A quantity in its passage: words of its clause and right around it, times its clause names, place in its list.
+    """A quantity in its passage: times its clause names, place in its list, and its words when they are asked for.
 
     `partners` are the values of the same kind right before and right after it ("31% versus 69%"),
-    `other_end` that of the range that it belongs to.
+    `other_end` that of the range that it belongs to; `heads` the words of a cell's heads, which stand for its clause.
     """
 
     quantity: Quantity
-    clause: frozenset[str]
-    around: frozenset[str]
-    times: tuple[Quantity, ...]
-    order: tuple[int, int]
+    text: str
+    source: "SourceText" = field(repr=False, compare=False)
+    times: tuple[Quantity, ...] = ()
+    order: tuple[int, int] = (0, 1)
     partners: tuple[Decimal, ...] = ()
     other_end: Decimal | None = None
-    before: str | None = None
-    behind: str | None = None
+    heads: frozenset[str] | None = None
+
+    @cached_property
+    def clause(self) -> frozenset[str]:
+        """The words of its clause that the source uses."""
+        opening, closing = self.quantity.clause
+        return self.source.words_of(self.text[opening:closing]) if self.heads is None else self.heads
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The words right before and behind it that the source uses."""
+        if self.heads is not None:
+            return self.heads
+        return self.source.rarity.known(stems_around(self.text, self.quantity.start, self.quantity.end))
+
+    @cached_property
+    def before(self) -> str | None:
+        """The content word right before it."""
+        before = self.text[max(0, self.quantity.start - 40) : self.quantity.start]
+        return next(iter(stems(before)[-1:]), None) if self.heads is None else None
+
+    @property
+    def behind(self) -> str | None:
+        """The content word right behind it."""
+        return self.quantity.noun if self.heads is None else None
 
 
 class Place:
@@ -80,7 +103,7 @@ class Place:
         if not self.in_table:
             return self._source.figures_of(self.text)
         found = find_quantities(self.text)
-        return tuple(Figure(quantity=q, clause=self.words, around=self.words, times=(), order=(0, 1)) for q in found)
+        return tuple(Figure(quantity=q, text=self.text, source=self._source, heads=self.words) for q in found)
 
     def span_of(self, quantity: Quantity) -> Span | None:
         """Where a figure of the passage stands in the document; None where it lies across two pieces."""
@@ -166,7 +189,7 @@ class SourceText:
     def _values(self) -> frozenset[Decimal]:
         """All numbers that its passages print in digits, whatever they stand for."""
         texts = (*self._texts, *(place.text for place in self.places if place.in_table))
-        return values_of("\n".join(texts))
+        return values_of("\n".join(filter(DIGIT.search, texts)))
 
     def prints(self, quantity: Quantity) -> bool:
         """Whether the source prints a figure at all, for whatever it may be."""
@@ -194,19 +217,16 @@ class SourceText:
         seen: Counter[str] = Counter()
         figures: list[Figure] = []
         for at, quantity in enumerate(quantities):
-            opening, closing = quantity.clause
             times = tuple(q for q in timed[quantity.clause] if q is not quantity)
             figures.append(
                 Figure(
                     quantity=quantity,
-                    clause=self.words_of(text[opening:closing]),
-                    around=self.rarity.known(stems_around(text, quantity.start, quantity.end)),
+                    text=text,
+                    source=self,
                     times=times,
                     order=(seen[quantity.scale], scales[quantity.scale]),
                     partners=_partners(alike[quantity.scale], seen[quantity.scale]),
                     other_end=_other_end(quantities, at),
-                    before=next(iter(stems(text[max(0, quantity.start - 40) : quantity.start])[-1:]), None),
-                    behind=quantity.noun,
                 )
             )
             seen[quantity.scale] += 1
