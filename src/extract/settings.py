@@ -64,20 +64,20 @@ class Settings(BaseModel):
 
     @field_validator("services", mode="before")
     @classmethod
-    def _addresses(cls, told: object) -> object:
+    def _addresses(cls, given: object) -> object:
         """A table, or "crossref=https://a.example, doi=https://b.example" in the environment."""
-        if isinstance(told, str):
-            told = dict(part.strip().partition("=")[::2] for part in told.split(",") if part.strip())
-        for name, address in told.items() if isinstance(told, dict) else ():
+        if isinstance(given, str):
+            given = dict(part.strip().partition("=")[::2] for part in given.split(",") if part.strip())
+        for name, address in given.items() if isinstance(given, dict) else ():
             if name not in SERVICES:
                 raise ValueError(f"no service {name!r}: {suggestion(str(name), SERVICES)}")
             if not str(address).startswith(("http://", "https://")):
                 raise ValueError(f"the address of {name} begins with http:// or https://")
-        return told
+        return given
 
 
 def load_settings(
-    flags: dict[str, Any], *, folder: Path | None = None, tell: Callable[[str], None] = lambda told: None
+    flags: dict[str, Any], *, folder: Path | None = None, tell: Callable[[str], None] = lambda line: None
 ) -> Settings:
     """The settings of one call. A flag that was not given is None and says nothing.
 
@@ -86,8 +86,8 @@ def load_settings(
     """
     user = user_file()
     merged = {} if user is None else _from_file(user)
-    told: list[str] = []
-    merged |= _from_folder((folder or Path()) / "extract.toml", told.append)
+    notices: list[str] = []
+    merged |= _from_folder((folder or Path()) / "extract.toml", notices.append)
     merged |= _from_environment()
     merged |= {name: value for name, value in flags.items() if value is not None}
     try:
@@ -96,7 +96,7 @@ def load_settings(
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]) or "settings"
         raise UsageError(f"{name}: {first['msg']}; known settings are {', '.join(Settings.model_fields)}") from error
-    for line in told:
+    for line in notices:
         tell(line)
     return settings
 

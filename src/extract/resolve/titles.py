@@ -79,6 +79,6 @@ def compare_titles(printed: Printed, work: Work, score: float, stretch: str) -> 
     return Part("title", False, -2.0 if score >= ANOTHER else -5.0, f"title differs: “{work.title}” in the record")
 
 
-def _is_turned(said: str | None, held: str) -> bool:
+def _is_turned(stated: str | None, held: str) -> bool:
     """A word that makes another paper of it stands in one title only: pro and con, part I and part II."""
-    return bool(said) and not TELLING_WORDS.isdisjoint(set(words(said or "")) ^ set(words(held)))
+    return bool(stated) and not TELLING_WORDS.isdisjoint(set(words(stated or "")) ^ set(words(held)))

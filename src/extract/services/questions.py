@@ -76,7 +76,7 @@ class _Inquiry:
     entry: Entry
     dois: dict[str, None] = field(default_factory=dict)
     pmids: dict[str, None] = field(default_factory=dict)
-    told: list[Lookup] = field(default_factory=list)
+    answers: list[Lookup] = field(default_factory=list)
     asked: set[tuple[str, str]] = field(default_factory=set)
     is_found: bool = False
 
@@ -91,10 +91,10 @@ class _Inquiry:
     def may_be_searched(self) -> bool:
         """Nothing found, and no identifier left open: a DOI of an agency that is not asked may well be right."""
         if self.is_found or any(
-            lookup.outcome in ("error", "not_tried") for lookup in self.told if lookup.source in ASKED_BY_DOI
+            lookup.outcome in ("error", "not_tried") for lookup in self.answers if lookup.source in ASKED_BY_DOI
         ):
             return False
-        agencies = [lookup.detail for lookup in self.told if lookup.source == doi.SOURCE and lookup.outcome == "hit"]
+        agencies = [lookup.detail for lookup in self.answers if lookup.source == doi.SOURCE and lookup.outcome == "hit"]
         return not any(agency and agency.lower() not in ASKED_BY_DOI for agency in agencies)
 
 
@@ -119,7 +119,7 @@ def ask_all(client: Client, entries: Mapping[str, Entry], *, is_meant: IsMeant =
                 _ask_text(client, inquiry)
             for key, inquiry in inquiries.items():
                 _learn(inquiry, key, is_meant)
-    return Asked({key: tuple(_one_a_source(inquiry.told)) for key, inquiry in inquiries.items()})
+    return Asked({key: tuple(_one_a_source(inquiry.answers)) for key, inquiry in inquiries.items()})
 
 
 def _begun(entry: Entry) -> _Inquiry:
@@ -132,7 +132,7 @@ def _begun(entry: Entry) -> _Inquiry:
 def _learn(inquiry: _Inquiry, key: str, is_meant: IsMeant) -> bool:
     """Takes over the identifiers of the works that the entry means; whether there are new ones."""
     before = len(inquiry.dois) + len(inquiry.pmids)
-    for lookup in inquiry.told:
+    for lookup in inquiry.answers:
         for work in lookup.works:
             is_told_by_number = not work.title
             if not is_told_by_number and not is_meant(key, work):
@@ -150,7 +150,7 @@ def _ask_citations(client: Client, inquiries: Sequence[_Inquiry]) -> None:
         pubmed.by_citations(client, {key: question.entry.fields for key, question in asked.items()}) if asked else {}
     )
     for key, lookup in found.items():
-        asked[key].told.append(lookup)
+        asked[key].answers.append(lookup)
         if lookup.outcome == "hit" and lookup.works[0].pmid:
             asked[key].pmids[lookup.works[0].pmid] = None
 
@@ -163,15 +163,15 @@ def _ask_numbers(client: Client, inquiries: Mapping[str, _Inquiry]) -> None:
     records = pubmed.by_pmids(client, [pmid for _, pmid in wanted]) if wanted else {}
     for inquiry, pmid in wanted:
         if pmid in records:
-            inquiry.told.append(records[pmid])
+            inquiry.answers.append(records[pmid])
         if not inquiry.dois and not any(work.doi for work in records[pmid].works):
-            inquiry.told.append(europepmc.by_pmid(client, pmid))
+            inquiry.answers.append(europepmc.by_pmid(client, pmid))
 
 
 def _ask_dois(client: Client, inquiry: _Inquiry) -> None:
     for number in list(inquiry.dois):
         if inquiry.is_new("doi", number):
-            inquiry.told += _ask_doi(client, number)
+            inquiry.answers += _ask_doi(client, number)
 
 
 def _ask_doi(client: Client, number: str) -> list[Lookup]:
@@ -192,9 +192,9 @@ def _ask_doi(client: Client, number: str) -> list[Lookup]:
 def _ask_text(client: Client, inquiry: _Inquiry) -> None:
     entry, title = inquiry.entry, inquiry.entry.fields.title or ""
     if entry.printed:
-        inquiry.told.append(crossref.by_text(client, IDENTIFIER.sub(" ", entry.printed)))
+        inquiry.answers.append(crossref.by_text(client, IDENTIFIER.sub(" ", entry.printed)))
     if len(title) >= LEAST_TITLE:
-        inquiry.told.append(europepmc.by_title(client, title, None))
+        inquiry.answers.append(europepmc.by_title(client, title, None))
 
 
 def _one_a_source(lookups: list[Lookup]) -> list[Lookup]:

@@ -80,6 +80,8 @@ def bare_title(title: str) -> str:
     return RETRACTED_TAIL.sub("", RETRACTED_TITLE.sub("", title)) or title
 
 
+NEARLY_WHOLE = 0.9
+"""A likeness from which on what one title leaves out is no subtitle but a word or two."""
 LEAST_WITHOUT_SUBTITLE = 25
 """Letters and digits of a title that is one of its own without the subtitle; a shorter one begins many titles."""
 WITHOUT_SUBTITLE = 0.92
@@ -101,7 +103,7 @@ def title_similarity(one: str, other: str) -> float:
         return 0.0
     score = fuzz.ratio(first, second) / 100
     shorter, longer = sorted((first, second), key=len)
-    if len(shorter) >= LEAST_WITHOUT_SUBTITLE and longer.startswith(shorter):
+    if score < NEARLY_WHOLE and len(shorter) >= LEAST_WITHOUT_SUBTITLE and longer.startswith(shorter):
         score = max(score, WITHOUT_SUBTITLE)
     return score - OTHER_NUMBERS if numbers_differ(one, other) else score
 

@@ -74,11 +74,13 @@ def read_pdf(source: Source, data: bytes, *, ocr: bool = False) -> Document:
     )
 
 
-def _metadata(text: str, blocks: Sequence[Block], title: Pieces, pages: Sequence[Page], told: Information) -> Metadata:
+def _metadata(
+    text: str, blocks: Sequence[Block], title: Pieces, pages: Sequence[Page], reported: Information
+) -> Metadata:
     """What the paper says about itself on the first page and on that of its title."""
     last = next((page for page in pages if title and page.span.end > title[0].start), pages[0])
     notes = [(block.kind, quote(text, block.pieces)) for block in blocks if block.span.start < last.span.end]
-    return read_metadata(quote(text, title) if title else None, notes, told)
+    return read_metadata(quote(text, title) if title else None, notes, reported)
 
 
 def _open(data: bytes) -> tuple[PdfDocument, bool]:

@@ -32,7 +32,7 @@ PLAIN = re.compile(r"[^\w]|_")
 def find_title(
     drafts: list[Draft], body_style: BodyStyle, titles: Sequence[str], running: Sequence[str] = ()
 ) -> Draft | None:
-    """The title's block, its kind told; its lines that other blocks held are moved into it. None where none is found.
+    """The title's block, its kind set; its lines that other blocks held are moved into it. None where none is found.
 
     `titles` are those that the file names, `running` what its first pages print as furniture.
     """
@@ -495,7 +495,7 @@ def _is_body(draft: Draft, body_style: BodyStyle) -> bool:
     )
 
 
-def read_metadata(title: str | None, notes: Sequence[tuple[str, str]], told: Information) -> Metadata:
+def read_metadata(title: str | None, notes: Sequence[tuple[str, str]], reported: Information) -> Metadata:
     """Title, DOI and year: what the notes of the first pages print, a block's kind and text each, else the file's own.
 
     Entries of the list and stamps of a download name other works and other years: they are not asked.
@@ -519,6 +519,6 @@ def read_metadata(title: str | None, notes: Sequence[tuple[str, str]], told: Inf
     year = next((match for match in years if match is not None), None)
     return Metadata(
         title=title,
-        doi=found[0].rstrip(".,;:)]").lower() if found else told.doi,
+        doi=found[0].rstrip(".,;:)]").lower() if found else reported.doi,
         year=int(next(filter(None, year.groups()))) if year else None,
     )

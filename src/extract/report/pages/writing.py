@@ -65,7 +65,7 @@ def write_report(
     *,
     pictures: Pictures = no_pictures,
     bounded: Callable[[], AbstractContextManager[None]] = nullcontext,
-    tell: Callable[[str], None] = lambda told: None,
+    tell: Callable[[str], None] = lambda line: None,
     told_of: str | None = None,
 ) -> list[Path]:
     """One page for each paper in `folder/papers`, one for all of them in `folder/index.html`; the files written.
