@@ -77,9 +77,11 @@ _UNITS = r"(?:\s?%|\s(?!and\b|p\b|P\b|with\b)[A-Za-z/·]{1,12}(?:\s(?!and\b|p\b|
 _P_BETWEEN = re.compile(rf"[,;(\[\s]{{0,3}}{P_VALUE}[,;\s]{{0,3}}", re.VERBOSE)
 _P_AFTER = re.compile(rf"{_UNITS}[\s,;:)\]]{{0,5}}(?:and\s|with\s(?:a\s)?)?(?:{P_VALUE}|{NOT_SIGNIFICANT})", re.VERBOSE)
 _INTERVAL = re.compile(rf"{LEVEL}{LIMITS}", re.VERBOSE)
+_POWER = rf"(?<=[A-Za-zµμ]){SIGN}?[1-4](?![\d.·])"
+"""A digit that belongs to a unit or a name: "kg/m2", "L min−1", "CD4"."""
 _VALUE_BEFORE = re.compile(
-    rf"(?:(?:(?<=[\s(\[,;:=])|^)(?P<sign>{SIGN})\s?|(?<![\d.·,/-]))(?P<value>{NUMBER})(?![\d/])"
-    r"(?P<gap>\s?%?[^\d=<>.%·]{0,32})$"
+    rf"(?:(?:(?<=[\s(\[,;:=])|^)(?P<sign>{SIGN})\s?|(?<![\d.·,/-])(?<![A-Za-z]{SIGN})(?<!10{SIGN})(?!{_POWER}))"
+    rf"(?P<value>{NUMBER})(?![\d/])(?P<gap>\s?%?(?:[^\d=<>.%·]|{_POWER}){{0,32}})$"
 )
 BRACKETED = re.compile(
     rf"(?P<name>{RATIO.pattern}|\b(?:MD|SMD|WMD|[Mm]ean\s[Dd]ifference|[Rr]isk\s[Dd]ifference)\b)"
@@ -121,6 +123,8 @@ def find_estimates(text: str) -> Iterator[Estimate]:
     ['2.40']
     >>> [str(e.value) for e in find_estimates("1.2 mm (95% CI 0.9 to 1.5) vs. 1.4 mm (95% CI 1.1 to 1.7)")]
     ['1.2', '1.4']
+    >>> [str(e.value) for e in find_estimates("0.4 kg/m2 (95% CI 0.1-0.7); 3.8 L min−1 (95% CI 1.7 to 9.5)")]
+    ['0.4', '3.8']
     >>> list(find_estimates("a ratio of 947:447 (95% CI 698-1196 versus 323-579)"))
     []
     >>> list(find_estimates("power of 90% at a 95% CI level; B = 0.4, t = 1.55, 95% CI [-0.13, 0.86]"))
