@@ -9,7 +9,7 @@ from extract.annotate.quantities import patterns
 from extract.annotate.quantities.atoms import Atom, Line, Reader
 from extract.annotate.quantities.draft import Draft, Thread, Told
 from extract.annotate.quantities.groups import Groups, arms_of
-from extract.annotate.quantities.known import Known
+from extract.annotate.quantities.known import OF_THE_USUAL, USUAL, Known
 from extract.annotate.quantities.lexicon import Mention
 from extract.annotate.quantities.measures import bind_of, people_measure, statistic_of
 from extract.annotate.quantities.mentions import GroupCandidate, Grouped, find_groups, group_numbers, groups_of
@@ -293,14 +293,14 @@ def name_drafts(
         ):
             continue
         outcome = found.outcome if found else outcomes.last
-        time = _time_of(text, draft, outcomes.number if outcome == outcomes.last else None, known.usual_time)
+        timed = _time_of(text, draft, outcomes.number if outcome == outcomes.last else None, known.usual_time)
         comparator = group.comparator or draft.comparator
         sure = found.probability if found else CARRIED if outcome else 0.0
         draft.measure = outcome[:80] if draft.measure == "other" and outcome else draft.measure
         draft.named, draft.arm, draft.comparator = outcome, group.arm, comparator
-        draft.timepoint, draft.timepoint_unit, draft.time_text = time
+        draft.timepoint, draft.timepoint_unit, draft.time_text = timed.time
         draft.probability = round(sure * group.probability, 3)
-        draft.slots = tuple(_slots(outcome, sure, found.reasons if found else (), group, comparator, time))
+        draft.slots = tuple(_slots(outcome, sure, found.reasons if found else (), group, comparator, timed))
         bound.append(draft)
     last = next((draft for draft in reversed(bound) if draft.named), None)
     if last is not None:
@@ -324,14 +324,23 @@ WORDED_TIME = re.compile(
 )
 
 
-def _time_of(text: str, draft: Draft, before: Draft | None, usual: tuple[Decimal, str] | None) -> Time:
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """The time point of a number, with the probability that it is right and why."""
+
+    time: Time
+    probability: float = 0.8
+    reason: str = "named in the sentence"
+
+
+def _time_of(text: str, draft: Draft, before: Draft | None, usual: tuple[Decimal, str] | None) -> Timed:
     """The time point of a number: the one behind it, the only one of its sentence, the last one ahead, one in words.
 
     `before` is the number of the sentence before whose outcome this one goes on about: its time point holds too. A
     result of the paper without any has the `usual` one.
     """
     atom = draft.atom
-    given = (draft.timepoint, draft.timepoint_unit, draft.time_text)
+    given = Timed((draft.timepoint, draft.timepoint_unit, draft.time_text))
     if atom.form not in TIMED or atom.scale in UNTIMED or draft.role == "design":
         return given
     points = [time for time in find_times(text) if len(time.values) == 1]
@@ -341,18 +350,21 @@ def _time_of(text: str, draft: Draft, before: Draft | None, usual: tuple[Decimal
     ahead = [each for each in points if each.end <= atom.start]
     point = next(iter(behind), None) or (points[0] if len(points) == 1 else ahead[-1] if ahead else None)
     if point is not None:
-        return point.values[0], point.unit, draft.time_text
-    worded = None if points else _worded_time(text)
+        return Timed((point.values[0], point.unit, draft.time_text))
+    if points:
+        return given
+    worded = _worded_time(text)
     if worded:
-        return (worded[0] if worded[0] is not None else draft.timepoint), worded[1] or draft.timepoint_unit, worded[2]
-    if not points and before is not None and (before.timepoint is not None or before.time_text):
-        return before.timepoint, before.timepoint_unit, before.time_text
-    if not points and usual and given == NO_TIME and draft.role == "result" and draft.source == "own":
-        return NO_TIME if draft.measure == "sample_size" else (*usual, None)
+        number, unit, words = worded
+        number = number if number is not None else draft.timepoint
+        return Timed((number, unit or draft.timepoint_unit, words), 0.7, "named in words")
+    if before is not None and (before.timepoint is not None or before.time_text):
+        return Timed(
+            (before.timepoint, before.timepoint_unit, before.time_text), 0.6, "goes on from the sentence before"
+        )
+    if usual and draft.role == "result" and draft.source == "own" and draft.measure != "sample_size":
+        return Timed((*usual, None), OF_THE_USUAL, USUAL)
     return given
-
-
-NO_TIME: Time = (None, None, None)
 
 
 @lru_cache(maxsize=512)
@@ -388,7 +400,7 @@ CARRIED = 0.15
 
 
 def _slots(
-    outcome: str | None, sure: float, reasons: tuple[str, ...], group: Grouped, comparator: str | None, time: Time
+    outcome: str | None, sure: float, reasons: tuple[str, ...], group: Grouped, comparator: str | None, timed: Timed
 ) -> Iterator[Slot]:
     """Outcome, group, time and role with their evidence, or with the reason why they are empty."""
     carried = ("goes on about the sentence before",) if outcome and not reasons else ()
@@ -402,8 +414,7 @@ def _slots(
     yield Slot(name="arm", value=group.arm, probability=round(group.probability, 3), evidence=why)
     if comparator:
         yield Slot(name="comparator", value=comparator, probability=0.5, evidence=("named behind a comparison",))
-    point, unit, worded = time
-    if point is not None:
-        yield Slot(name="timepoint", value=f"{point} {unit}", probability=0.8, evidence=("named in the sentence",))
-    elif worded:
-        yield Slot(name="timepoint", value=worded, probability=0.7, evidence=("named in words",))
+    point, unit, worded = timed.time
+    value = f"{point} {unit}" if point is not None else worded
+    if value:
+        yield Slot(name="timepoint", value=value, probability=timed.probability, evidence=(timed.reason,))

@@ -7,11 +7,11 @@ from decimal import Decimal
 from extract.annotate.quantities.axes import Axes, type_axes
 from extract.annotate.quantities.binding_cells import Bound, Frame, Labelled, bind, mention_of
 from extract.annotate.quantities.cells import CellValue, parse_cell
-from extract.annotate.quantities.known import Known
+from extract.annotate.quantities.known import OF_THE_USUAL, USUAL, Known
 from extract.annotate.quantities.label_forms import CI, SIZE
 from extract.annotate.quantities.labels import Label, read_label, read_path
 from extract.annotate.quantities.readings import Around, Reading, agree, read_cell
-from extract.model import Interval, PValue, Result, ResultRole, Span, TableCell
+from extract.model import Interval, PValue, Result, ResultRole, Slot, Span, TableCell
 from extract.text import lazy_re as re
 
 TOXIC = re.compile(r"\b(?:adverse|toxicit\w+|side effects?|complications?|AEs?|TRAEs?|safety)\b", re.IGNORECASE)
@@ -50,7 +50,7 @@ def read_table(frame: Frame, known: Known) -> Iterator[Result]:
         for col, value in values.items():
             if row[col].cell.row != number:
                 continue
-            result = _result(frame, axes, row[col], value)
+            result = _result(frame, axes, row[col], value, known.usual_time)
             if result is None:
                 continue
             result = _with_neighbours(row, values, col, result)
@@ -60,7 +60,9 @@ def read_table(frame: Frame, known: Known) -> Iterator[Result]:
             yield from _split(frame, row[col].cell, replace(result, p=p) if p else result, value)
 
 
-def _result(frame: Frame, axes: Axes, at: Labelled, value: CellValue) -> Result | None:
+def _result(
+    frame: Frame, axes: Axes, at: Labelled, value: CellValue, usual: tuple[Decimal, str] | None
+) -> Result | None:
     cell = at.cell
     if cell.col in frame.clocks or (at.column and IDLE_HEAD.match(at.column[-1].printed)):
         return None
@@ -74,6 +76,12 @@ def _result(frame: Frame, axes: Axes, at: Labelled, value: CellValue) -> Result 
     printed = cell.span.of(frame.text)
     lead = len(printed) - len(printed.lstrip())
     count = value.count if value.count is not None else reading.count
+    role = _role(frame, value, reading, bound)
+    time, slots = bound.time, bound.slots
+    if usual and time is None and not bound.time_text and role == "result":
+        time = usual
+        named = f"{usual[0]} {usual[1]}"
+        slots = (*slots, Slot(name="timepoint", value=named, probability=OF_THE_USUAL, evidence=(USUAL,)))
     return Result(
         id="",
         pieces=(Span(cell.span.start + lead, cell.span.start + len(printed.rstrip())),),
@@ -86,9 +94,9 @@ def _result(frame: Frame, axes: Axes, at: Labelled, value: CellValue) -> Result 
         row_path=cell.row_path,
         column_path=cell.col_path,
         unit=reading.unit,
-        timepoint=bound.time[0] if bound.time else None,
-        timepoint_unit=bound.time[1] if bound.time else None,
-        timepoint_text=None if bound.time else bound.time_text,
+        timepoint=time[0] if time else None,
+        timepoint_unit=time[1] if time else None,
+        timepoint_text=None if time else bound.time_text,
         interval=reading.interval or value.interval,
         sd=reading.sd,
         se=reading.se,
@@ -101,9 +109,9 @@ def _result(frame: Frame, axes: Axes, at: Labelled, value: CellValue) -> Result 
         adjusted=bound.adjusted,
         population=bound.population,
         probability=round(bound.probability, 3),
-        slots=bound.slots,
+        slots=slots,
         status="not_reached" if value.form == "not_reached" else "reported",
-        role=_role(frame, value, reading, bound),
+        role=role,
         cell=cell.id,
         table=frame.table.id,
         unbound=(*reading.unbound, *(("interval is cut off",) if value.broken else ())),
