@@ -276,7 +276,8 @@ ASKED = ("p", "share", "mean_sd", "number")
 SILVER = 0.04
 """What a number counts whose passage alone is known: of papers left out 3 in 100 more are right than with 0.2."""
 OUTCOMES = Path(__file__).parent / "examples" / "outcomes.jsonl"
-"""Numbers of other open articles, read by hand: the sentence by its hash, the place of the number, its outcomes."""
+"""Numbers of other open articles, read by hand: the sentence by its hash, the place of the number, its outcomes, its
+groups, and in some rows its role."""
 
 
 def _choice(path: Path, name: str, text: str, start: int, right: Callable[[str], bool], kind: str) -> Iterator[Choice]:
@@ -491,7 +492,7 @@ def numbers_with_roles() -> tuple[WithRole, ...]:
             for draft in seen.drafts:
                 if abs(at - len(judge.squash(seen.text[: draft.start]))) <= 2:
                     found.append((name, draft.role_evidence, str(row["role"]), 3.0))
-    found += [*_roles_of_the_seeds(), *_roles_of_the_examples()]
+    found += [*_roles_of_readers(), *_roles_of_the_seeds(), *_roles_of_the_examples()]
     ids = {str(row["pmcid"]) for row in lines(BENCH / "bindings" / "gold.jsonl")}
     for path in sorted((BENCH / "trials" / "articles").glob("*xml"))[:MOST_SILVER]:
         if path.stem not in ids:
@@ -529,6 +530,16 @@ def _numbers_of_the_seeds() -> Iterator[tuple[str, dict[str, Any], Draft, Sequen
             if inside >= 0 and near:
                 yield path.stem, row, *near[0]
                 break
+
+
+def _roles_of_readers() -> Iterator[WithRole]:
+    """The numbers of other open articles to which a reader gave a role."""
+    for row in lines(OUTCOMES):
+        path = BENCH / "articles" / str(row["file"])
+        for seen in sentences_of(path) if "role" in row else ():
+            if key_of_sentence(letters(seen.text)) == row["key"]:
+                near = [draft for draft in seen.drafts if abs(draft.start - int(row["at"])) <= 2]
+                yield from ((path.stem, draft.role_evidence, str(row["role"]), 3.0) for draft in near[:1])
 
 
 def _roles_of_the_seeds() -> list[WithRole]:

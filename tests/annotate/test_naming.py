@@ -64,10 +64,48 @@ def test_a_dose_is_named_after_its_drug_and_an_age_by_its_words() -> None:
         ("Relapse did not differ between the yoga group and the walking group (p = 0.31).", [None]),
         ("In the 5 mg and 10 mg treatment groups, relapse occurred in 12% and 31%, respectively.", ["5 mg", "10 mg"]),
         ("In the two treatment groups, relapse occurred in 12% and 31%, respectively.", [None, None]),
+        ("Relapse occurred in 5%, 2%, and 9% in groups 1, 2 and 3, respectively.", ["group 1", "group 2", "group 3"]),
+        ("The yoga group had a lower score than the walking group (p = 0.03).", ["yoga group"]),
+        ("Relapse was rarer than in the walking group (p = 0.03).", [None]),
     ],
 )
 def test_a_group_or_none_is_chosen_for_each_number(text: str, arms: list[str | None]) -> None:
     assert [draft.arm for draft in _named(text)][-len(arms) :] == arms
+
+
+def test_groups_of_a_size_are_no_groups_by_number() -> None:
+    assert [each.name for each in find_groups("Patients in groups A and B.", KNOWN)] == ["group A", "group B"]
+    assert find_groups("They were seen in groups of 2 and 3, and groups 2 and 3.5% differed.", KNOWN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "statistics"),
+    [
+        ("The pain score was 3.2 in the yoga group and 4.1 in the walking group.", ["mean", "mean"]),
+        ("The pain score was 3.2.", ["value"]),
+        ("The correlation was 0.82 in the yoga group.", ["value"]),
+    ],
+)
+def test_a_number_with_decimals_that_tells_of_a_group_is_its_mean(text: str, statistics: list[str]) -> None:
+    assert [draft.statistic for draft in _named(text)] == statistics
+
+
+def test_the_difference_is_no_outcome() -> None:
+    (p,) = _named("The difference between the two groups was significant (p = 0.03).")
+    assert p.named != "difference"
+
+
+def test_nothing_goes_on_about_a_sample_size() -> None:
+    outcomes = Outcomes()
+    _named("We enrolled 40 patients.", outcomes)
+    assert outcomes.last is None
+
+
+def test_each_number_has_the_time_said_before_it() -> None:
+    drafts = _named("At baseline, the response rate was 14% and 13%, whereas at week 16 it was 52% and 39%.")
+    assert [draft.timepoint for draft in drafts] == [None, None, Decimal(16), Decimal(16)]
+    (later,) = _named("Compared with baseline the response rate at week 16 was 52%.")
+    assert later.timepoint == Decimal(16)
 
 
 def test_the_time_behind_a_number_is_its_own() -> None:

@@ -41,7 +41,7 @@ SUBJECT = re.compile(
     rf"Participants in)\s(?:the\s)?(?P<arm>{LETTER}|{TOKEN}(?:\s{TOKEN}){{0,5}}?\s(?:group|arm|cohort))\b"
 )
 REJECTED = re.compile(
-    r"^(?:\d|all\b|both\b|each\b|either\b|this|these|our|total|case|baseline|year|month|week|day|least|"
+    r"^(?:\d|(?:groups?|arms?|patients)$|all\b|both\b|each\b|either\b|this|these|our|total|case|baseline|year|month|week|day|least|"
     r"order|addition|study|general|"
     r"which|whom|table|fig|terms|line|contrast|comparison|any\b|one\b|two\b|three\b|the (?:entire|whole|"
     r"overall)|entire|median|mean|identify|predict|select|reduce|increase|improve|achieve|conversion)",

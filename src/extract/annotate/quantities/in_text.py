@@ -299,13 +299,34 @@ def name_drafts(
         draft.measure = outcome[:80] if draft.measure == "other" and outcome else draft.measure
         draft.named, draft.arm, draft.comparator = outcome, group.arm, comparator
         draft.timepoint, draft.timepoint_unit, draft.time_text = timed.time
+        draft.statistic = "mean" if _is_mean(text, draft, outcome, group.arm) else draft.statistic
         draft.probability = round(sure * group.probability, 3)
         draft.slots = tuple(_slots(outcome, sure, found.reasons if found else (), group, comparator, timed))
         bound.append(draft)
-    last = next((draft for draft in reversed(bound) if draft.named), None)
+    last = next((draft for draft in reversed(bound) if draft.named and draft.measure not in UNCARRIED), None)
     if last is not None:
         outcomes.last, outcomes.number = last.named, last
     return bound
+
+
+UNCARRIED = ("sample_size", "dose")
+"""Measures that no sentence goes on about."""
+
+DECIMAL = re.compile(r"\d[.·]\d")
+NO_MEAN = re.compile(r"correlat|coefficient|ratio|\bindex\b|\bodds\b|\bhazard", re.IGNORECASE)
+"""Outcomes of which a bare number with decimals is the value itself."""
+
+
+def _is_mean(text: str, draft: Draft, outcome: str | None, arm: str | None) -> bool:
+    """Whether a bare number with decimals tells of a group: its mean, "the score was 66.9 in the control group"."""
+    return bool(
+        draft.statistic == "value"
+        and draft.role in ("result", "baseline")
+        and draft.atom.form == "number"
+        and (arm or draft.p)
+        and DECIMAL.search(text[draft.start : draft.end])
+        and not NO_MEAN.search(outcome or "")
+    )
 
 
 Time = tuple[Decimal | None, str | None, str | None]
@@ -322,6 +343,13 @@ WORDED_TIME = re.compile(
     r"after (?:the )?(?:treatment|intervention|surgery|operation|therapy|training)|"
     r"post-?(?:treatment|intervention|operatively))\b",
 )
+
+
+AT_START = re.compile(
+    r"\bat (?:the )?(?:baseline|admission|study entry|enrol?lment|randomi[sz]ation|inclusion)\b|"
+    r"(?<=\()baseline\b|\bbaseline (?:mean|median|values?|scores?|levels?)\b"
+)
+"""The time in words that a sentence may name beside others by number: "at baseline 14%, whereas at week 16 52%"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,21 +371,18 @@ def _time_of(text: str, draft: Draft, before: Draft | None, usual: tuple[Decimal
     given = Timed((draft.timepoint, draft.timepoint_unit, draft.time_text))
     if atom.form not in TIMED or atom.scale in UNTIMED or draft.role == "design":
         return given
-    points = [time for time in find_times(text) if len(time.values) == 1]
+    points = _points(text)
     behind = [each for each in points if BESIDE.fullmatch(text, max(atom.tail, atom.end), each.start)]
     if draft.timepoint is not None and not behind:
         return given
     ahead = [each for each in points if each.end <= atom.start]
-    point = next(iter(behind), None) or (points[0] if len(points) == 1 else ahead[-1] if ahead else None)
+    point = behind[0] if behind else points[0] if len(points) == 1 else ahead[-1] if ahead else None
+    if point is not None and point.words:
+        return Timed((point.number, point.unit, point.words), 0.7, "named in words")
     if point is not None:
-        return Timed((point.values[0], point.unit, draft.time_text))
+        return Timed((point.number, point.unit, draft.time_text))
     if points:
         return given
-    worded = _worded_time(text)
-    if worded:
-        number, unit, words = worded
-        number = number if number is not None else draft.timepoint
-        return Timed((number, unit or draft.timepoint_unit, words), 0.7, "named in words")
     if before is not None and (before.timepoint is not None or before.time_text):
         return Timed(
             (before.timepoint, before.timepoint_unit, before.time_text), 0.6, "goes on from the sentence before"
@@ -367,17 +392,33 @@ def _time_of(text: str, draft: Draft, before: Draft | None, usual: tuple[Decimal
     return given
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A time point named in a sentence, by its number or in words."""
+
+    start: int
+    end: int
+    number: Decimal | None = None
+    unit: str | None = None
+    words: str | None = None
+
+
 @lru_cache(maxsize=512)
-def _worded_time(text: str) -> Time | None:
-    """ "at baseline", "in the first week"; kept, since every number of a sentence asks for it."""
+def _points(text: str) -> tuple[Point, ...]:
+    """The single time points of a sentence in text order: "at 2 years", "in the first week", "at baseline".
+
+    Kept, since every number of a sentence asks for them.
+    """
     low = text.lower()
-    counted = NTH_TIME.search(low)
-    if counted:
-        nth = counted["nth"]
+    single = [each for each in find_times(text) if len(each.values) == 1]
+    found = [Point(each.start, each.end, each.values[0], each.unit) for each in single]
+    for match in NTH_TIME.finditer(low):
+        nth = match["nth"]
         value = ORDINALS.index(nth) + 1 if nth in ORDINALS else int(nth[:-2])
-        return Decimal(value), full_unit(counted["unit"]), counted["time"]
-    found = WORDED_TIME.search(low)
-    return (None, None, text[found.start() : found.end()]) if found else None
+        found.append(Point(*match.span(), Decimal(value), full_unit(match["unit"]), match["time"]))
+    worded = WORDED_TIME if not found else AT_START
+    found += [Point(*match.span(), words=text[match.start() : match.end()]) for match in worded.finditer(low)]
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")

@@ -1,7 +1,7 @@
 """Which group of a paper a number of a sentence belongs to: its mentions as candidates, judged by learned evidence."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -54,12 +54,21 @@ PAIRED = re.compile(
     re.IGNORECASE,
 )
 """Two groups with their word once: "in the 5 mg and 10 mg treatment groups", not "in the two groups"."""
+NUMBERED = r"(?:[A-Z]{1,3}\d?|\d{1,2}|I{1,3}V?)"
+LISTED = re.compile(
+    rf"\b[Gg]roups\s(?P<names>{NUMBERED}(?:\s?(?:,\s?and|,|and|or|vs\.?|versus|/|&)\s?{NUMBERED})+)(?![\w%]|[.-]\w)"
+)
+"""Groups told by numbers or letters: "in groups 1, 2 and 3", not "in groups of 2 and 3"."""
+ONE_OF_THEM = re.compile(rf"\b{NUMBERED}\b")
 FOR_A_GROUP = 1.2
 """How much a group is preferred to none: of papers left out as many are right as at 1, and 5 in 100 more are filled."""
 
 ESTIMATES = frozenset("HR OR RR MD SMD WMD IRR PR RD ratio".split())
 BETWEEN = re.compile(r"\bdifferen|\bcompar|\bbetween\b", re.IGNORECASE)
-AND = re.compile(r"[\s,]{0,2}(?:and|or|vs\.?|versus|,)?\s?(?:the\s|in\s|for\s|those\s){0,3}", re.IGNORECASE)
+AND = re.compile(
+    r"[\s,]{0,2}(?:and|or|vs\.?|versus|,|than|compared (?:with|to))?\s?(?:the\s|in\s|for\s|with\s|those\s){0,3}",
+    re.IGNORECASE,
+)
 """Between two groups of one list."""
 
 
@@ -95,30 +104,37 @@ def _pattern(known: Known) -> re.Pattern[str] | None:
 
 def find_groups(text: str, known: Known) -> list[Mention]:
     """Known groups, and generic ones ("the control group"), in text order, none within another."""
-    found: list[tuple[int, int]] = []
-    pattern = _pattern(known)
-    for form in (pattern, GENERIC_GROUPS):
-        for match in form.finditer(text) if form else ():
-            if not any(start < match.end() and match.start() < end for start, end in found):
-                found.append(match.span())
-    for match in PAIRED.finditer(text) if "groups" in text or "arms" in text else ():
-        for span in (match.span("one"), match.span("two")):
-            if not any(start < span[1] and span[0] < end for start, end in found):
-                found.append(span)
-    if "group" in text or "arm" in text or "condition" in text:
-        for match in UNKNOWN.finditer(text):
-            if not any(start < match.end() and match.start("name") < end for start, end in found):
-                found.append(match.span("name"))
+    found: dict[tuple[int, int], str] = {}
+    for start, end, lead in _places_of_groups(text, known):
+        if not any(low < end and start < high for low, high in found):
+            found[start, end] = lead
     mentions: list[Mention] = []
-    for start, end in sorted(found):
+    for (start, end), lead in sorted(found.items()):
         start, end = _with_added(text, start, end)
         if mentions and start < mentions[-1].end:
             continue
         word = re.match(r"[ -](?:groups?|arms?)\b", text[end:])
-        name = text[start:end] + (" group" if word and "arm" not in word[0] else " arm" if word else "")
-        mentions.append(Mention(start, end + (word.end() if word else 0), name, bool(COMPARES.search(text[:start]))))
+        tail = " group" if word and "arm" not in word[0] else " arm" if word else ""
+        compared = bool(COMPARES.search(text[:start]))
+        mentions.append(Mention(start, end + (word.end() if word else 0), lead + text[start:end] + tail, compared))
     joined = (AND.fullmatch(text, one.end, other.start) is not None for one, other in pairwise(mentions))
     return [replace(mention, listed=place) for mention, place in zip(mentions, lists_of(joined), strict=False)]
+
+
+def _places_of_groups(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
+    """Where a text may name a group, the surest forms first, with what its name lacks before it."""
+    pattern = _pattern(known)
+    for form in (pattern, GENERIC_GROUPS):
+        for match in form.finditer(text) if form else ():
+            yield *match.span(), ""
+    for match in PAIRED.finditer(text) if "groups" in text or "arms" in text else ():
+        yield *match.span("one"), ""
+        yield *match.span("two"), ""
+    for match in LISTED.finditer(text) if "roups " in text else ():
+        for one in ONE_OF_THEM.finditer(text, *match.span("names")):
+            yield *one.span(), "group "
+    for match in UNKNOWN.finditer(text) if "group" in text or "arm" in text or "condition" in text else ():
+        yield *match.span("name"), ""
 
 
 def _with_added(text: str, start: int, end: int) -> tuple[int, int]:
@@ -158,6 +174,8 @@ def mention_features(
     tail = max(atom.tail, atom.end)
     others = [other for other in mentions if key_of(other.name) != same]
     names = {key_of(other.name) for other in mentions}
+    pair = len(names) == 2 and mine[1] == 2
+    first = key_of(mentions[0].name) == same
     found = {
         f"{side}_the_number": True,
         f"{side}_a_{kind}": True,
@@ -173,7 +191,6 @@ def mention_features(
         f"{side}_with_another_group_between": any(key_of(other.name) != same for other in between),
         f"{side}_in_another_clause": bisect_right(sentence.clauses, low) != bisect_right(sentence.clauses, high),
         "compared_with": mention.compared,
-        "compared_with_for_a_p": mention.compared and kind == "p",
         "in_the_order_of_the_numbers": aligned and mine[0] == own[0],
         "in_the_order_told_by_respectively": aligned and mine[0] == own[0] and "respectively" in text,
         "out_of_the_order": aligned and mine[0] != own[0],
@@ -197,6 +214,8 @@ def mention_features(
         f"directly_before_a_{kind}": ahead and DIRECT_BEFORE.fullmatch(gap) is not None,
         "another_is_directly_before": any(DIRECT_BEFORE.fullmatch(text, each.end, atom.start) for each in others),
         "another_is_directly_behind": any(DIRECT_BEHIND.fullmatch(text, tail, each.start) for each in others),
+        "one_of_two_groups_in_the_order_of_a_pair": pair and first == (mine[0] == 0),
+        "one_of_two_groups_out_of_the_order_of_a_pair": pair and first != (mine[0] == 0),
         "in_order_behind_versus": aligned and mine[0] == own[0] and "vs" in gap,
     }
     return {name: 1.0 for name, holds in found.items() if holds}
@@ -215,13 +234,21 @@ def groups_of(
         own = [
             (mention.name, mention_features(sentence, mentions, at, number, measures[number], told[number]))
             for at, mention in enumerate(mentions)
-            if mention.end <= atom.start or mention.start >= atom.end
+            if (mention.end <= atom.start or mention.start >= atom.end)
+            and not (mention.compared and atom.form in ("p", "test"))
+            and not _is_of_another(sentence, mention, number)
         ]
         group = told[number].arm
         if group is not None and not any("told_by_the_form" in features for _, features in own):
             own.append((group, _told_features(sentence, number, told[number], known, beside=bool(own))))
         found.append(own)
     return found
+
+
+def _is_of_another(sentence: Sentence, mention: Mention, number: int) -> bool:
+    """Whether "respectively" gives a group of a list to another number of a list as long."""
+    mine, own = sentence.series[number], mention.listed
+    return sentence.respectively and mine[1] == own[1] > 1 and mine[0] != own[0]
 
 
 def _told_features(sentence: Sentence, number: int, told: Told, known: Known, *, beside: bool) -> dict[str, float]:

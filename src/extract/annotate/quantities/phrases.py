@@ -27,6 +27,9 @@ JOINS = frozenset("of in for on with to due".split())
 LEADING = word_set("phrase_leads")
 PEOPLE = word_set("who_is_measured")
 GENERAL = word_set("names_no_outcome")
+NOTHING = word_set("names_nothing_measured")
+"""Words of which alone no outcome is made: "the difference between the groups"."""
+
 HEADS = word_set("outcome_heads")
 KINDS_OF_MEASURE = word_set("kinds_of_measure")
 """Words that name nothing alone."""
@@ -215,7 +218,7 @@ def find_phrases(sentence: Sentence, known: Known, outcomes: Outcomes) -> list[P
     text = sentence.text
     phrases = [
         phrase
-        for span in islice(sentence.spans(), MOST_CANDIDATES)
+        for span in islice(dict.fromkeys(sentence.spans()), MOST_CANDIDATES)
         if (phrase := _phrase(sentence, *span, known, outcomes)) is not None
     ]
     for name, lexicon in (("names_a_known_measure", known.measures), ("names_a_treatment", known.treatments)):
@@ -265,7 +268,7 @@ def _phrase(
         return None
     printed = text[tokens[first].start : tokens[last].end].replace("\0", "").strip()
     words = words_of(printed)
-    if not words or max(map(len, words)) <= 1:
+    if max(map(len, words), default=0) <= 1 or NOTHING.issuperset(words):
         return None
     before = next(
         (tokens[place].low for place in (first - 1, first - 2) if place >= 0 and tokens[place].low not in ARTICLES), ""

@@ -60,7 +60,7 @@ ENTERED = re.compile(
     re.IGNORECASE,
 )
 PLANNED = re.compile(
-    r"\b(?:sample size|(?:alternative|null) hypothesis|type I+ error|(?:local|statistical) power|"
+    r"\b(?:sample size|hypothes[ei]s|type I+ error|(?:local|statistical) power|"
     r"power(?:ed)? (?:of|to|calculation)|\d\s?% power|to detect|will be|"
     r"would be (?:needed|required)|"
     r"aim(?:s|ed)? to (?:recruit|include|have)|allowing for|lost to follow-?up, a total|drop-?out rate of|"
