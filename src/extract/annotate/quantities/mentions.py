@@ -192,7 +192,7 @@ def mention_features(
         f"{side}_in_another_clause": bisect_right(sentence.clauses, low) != bisect_right(sentence.clauses, high),
         "compared_with": mention.compared,
         "in_the_order_of_the_numbers": aligned and mine[0] == own[0],
-        "in_the_order_told_by_respectively": aligned and mine[0] == own[0] and "respectively" in text,
+        BY_RESPECTIVELY: aligned and mine[0] == own[0] and "respectively" in text,
         "out_of_the_order": aligned and mine[0] != own[0],
         "one_of_a_list_for_a_number_alone": own[1] > 1 and mine[1] == 1,
         "the_only_group_named": len(names) == 1,
@@ -220,6 +220,9 @@ def mention_features(
     }
     return {name: 1.0 for name, holds in found.items() if holds}
 
+
+BY_RESPECTIVELY = "in_the_order_told_by_respectively"
+"""Two lists of one length with "respectively": the place in the list is all that is needed."""
 
 GroupCandidate = tuple[str, dict[str, float]]
 """The name of a group, and the features of it and a number together."""
@@ -297,18 +300,13 @@ def group_numbers(candidates: Sequence[Sequence[GroupCandidate]], mentions: Sequ
         odds = [judge.log_odds(features) for _, features in own]
         none = judge.chosen(0.0, odds)
         best = max(range(len(odds)), key=odds.__getitem__, default=None)
-        name, sure = None, 0.0
-        features: dict[str, float] = {}
-        if best is not None:
-            name, features = own[best]
-            alike = [each for each, other in zip(odds, own, strict=True) if key_of(other[0]) == key_of(name)]
-            sure = sum(judge.chosen(each, odds) for each in alike)
-        others = [
-            other for key, other in compared.items() if name is None or sure * FOR_A_GROUP < none or key != key_of(name)
-        ]
-        comparator = others[0] if others else None
-        if name is None or sure * FOR_A_GROUP < none:
+        name, features = own[best] if best is not None else (None, {})
+        alike = [each for each, other in zip(odds, own, strict=True) if name and key_of(other[0]) == key_of(name)]
+        sure = sum(judge.chosen(each, odds) for each in alike)
+        if name is None or (sure * FOR_A_GROUP < none and BY_RESPECTIVELY not in features):
+            comparator = next(iter(compared.values()), None)
             found[number] = Grouped(None, comparator, none, ("no group is likelier than none",) if own else ())
         else:
+            comparator = next((other for key, other in compared.items() if key != key_of(name)), None)
             found[number] = Grouped(name, comparator, sure, judge.reasons(features))
     return found
