@@ -159,7 +159,7 @@ SIZE_PRIOR = {
 WELL_WORDED = 0.8
 """Pairs whose words answer this much as well as the best of the right ones are right too."""
 
-MOST_BLANK, NEAR = 0.03, 0.01
+MOST_BLANK, NEAR = 0.04, 0.003
 """Shares of all questions: those answered though the readers found nothing; exact answers given up to be surer."""
 
 THRESHOLDS = [step / 100 for step in range(0, 90, 2)]
