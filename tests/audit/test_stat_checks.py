@@ -6,7 +6,7 @@ import pytest
 
 from extract.audit.checks import load_checks
 from extract.model import Check, Finding, Paper, Section, Span
-from tests.audit.made import made_paper, no_library
+from tests.audit.made import made_paper, no_library, read_paper, sections
 
 (
     stat_column_percent,
@@ -199,11 +199,22 @@ def test_percents_that_no_group_gives(sentence: str, count: int) -> None:
         ("Women had a lower ratio (non-statistically significant), and more education (p = 0.02).", 0),
         ("No significant differences were seen, with the exception of higher scores (p = 0.007).", 0),
         ("OS was not significantly longer with TACE (p = 0.003).", 1),
+        ("The groups didn’t differ significantly (p > 0.05) in age.", 0),
+        ("The groups didn’t differ significantly (p = 0.003) in age.", 1),
+        ("Death was rarer, significantly (HR 0.4, 95% CI 0.2–0.8) (in a basic model, HR 0.9, 95% CI 0.7–1.2).", 0),
+        ("Death was rarer, significantly (HR 0.4, 95% CI 0.2–0.8), and relapse (HR 0.9, 95% CI 0.7–1.2).", 1),
         ("A p value of 0.01 was considered not significant after Bonferroni correction (p = 0.003).", 0),
     ],
 )
 def test_wording_and_numbers(sentence: str, count: int) -> None:
     assert len(found(stat_wording_against_numbers, made_paper(sentence))) == count
+
+
+@pytest.mark.parametrize(("level", "count"), [("0.01", 0), ("0.05", 1)])
+def test_not_significant_at_the_level_that_the_paper_sets(level: str, count: int) -> None:
+    methods = f"Means were compared by t tests (significance level P < {level})."
+    paper = read_paper(sections(methods=methods, results="Pain did not differ significantly at a month (P = 0.03)."))
+    assert len(found(stat_wording_against_numbers, paper)) == count
 
 
 def test_a_threshold_that_one_value_passes_is_told() -> None:

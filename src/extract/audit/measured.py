@@ -19,43 +19,52 @@ HARDLY = 0.1
 """Chance below which so few right articles are not those of a check that is right in AS_WARNING."""
 
 READ: dict[tuple[str, Severity], tuple[int, int]] = {
+    ("citation_author", "error"): (1, 1),
+    ("citation_author", "warning"): (1, 1),
+    ("citation_entry", "warning"): (0, 1),
+    ("citation_fit", "warning"): (0, 1),
+    ("review_study_entry", "warning"): (0, 3),
     ("stat_category_sum", "error"): (0, 2),
-    ("stat_category_sum", "warning"): (1, 1),
-    ("stat_column_percent", "error"): (19, 20),
-    ("stat_column_percent", "warning"): (13, 18),
-    ("stat_estimate_in_interval", "error"): (6, 6),
-    ("stat_estimate_in_interval", "warning"): (1, 4),
-    ("stat_interval_against_p", "error"): (1, 1),
-    ("stat_interval_against_p", "warning"): (1, 2),
-    ("stat_interval_symmetry", "warning"): (7, 7),
+    ("stat_category_sum", "warning"): (2, 2),
+    ("stat_column_percent", "error"): (31, 32),
+    ("stat_column_percent", "warning"): (20, 27),
+    ("stat_estimate_in_interval", "error"): (9, 9),
+    ("stat_estimate_in_interval", "warning"): (1, 6),
+    ("stat_group_comparison", "warning"): (2, 2),
+    ("stat_interval_against_p", "error"): (3, 3),
+    ("stat_interval_against_p", "warning"): (4, 5),
+    ("stat_interval_symmetry", "warning"): (10, 10),
     ("stat_median_in_range", "error"): (3, 4),
     ("stat_participant_flow", "error"): (0, 3),
-    ("stat_participant_flow", "warning"): (3, 5),
+    ("stat_participant_flow", "warning"): (3, 7),
     ("stat_parts_of_whole", "error"): (2, 3),
-    ("stat_percent_of_fraction", "error"): (18, 20),
-    ("stat_percent_of_fraction", "warning"): (1, 2),
+    ("stat_parts_of_whole", "warning"): (0, 1),
+    ("stat_percent_of_fraction", "error"): (24, 27),
+    ("stat_percent_of_fraction", "warning"): (2, 3),
+    ("stat_possible_p", "error"): (2, 2),
     ("stat_possible_percent", "error"): (4, 6),
-    ("stat_sum", "error"): (5, 5),
-    ("stat_sum", "warning"): (1, 4),
+    ("stat_sum", "error"): (7, 7),
+    ("stat_sum", "warning"): (2, 5),
     ("stat_test_statistic", "error"): (2, 3),
-    ("stat_test_statistic", "warning"): (11, 13),
-    ("stat_wording_against_numbers", "error"): (1, 1),
-    ("stat_wording_against_numbers", "warning"): (6, 9),
+    ("stat_test_statistic", "warning"): (25, 27),
+    ("stat_wording_against_numbers", "error"): (3, 5),
+    ("stat_wording_against_numbers", "warning"): (6, 14),
     ("text_abbreviation", "error"): (1, 1),
-    ("text_abbreviation", "warning"): (10, 11),
+    ("text_abbreviation", "warning"): (15, 16),
     ("text_abstract_numbers", "error"): (7, 9),
-    ("text_abstract_numbers", "warning"): (9, 24),
+    ("text_abstract_numbers", "warning"): (12, 31),
     ("text_direction_wording", "error"): (0, 1),
-    ("text_direction_wording", "warning"): (3, 3),
-    ("text_figure_reference", "warning"): (5, 5),
-    ("text_group_order", "warning"): (0, 2),
+    ("text_direction_wording", "warning"): (5, 5),
+    ("text_figure_reference", "warning"): (6, 10),
+    ("text_group_order", "warning"): (0, 3),
     ("text_study_period", "error"): (1, 1),
-    ("text_table_reference", "warning"): (3, 5),
+    ("text_table_reference", "warning"): (4, 7),
 }
 """Articles right, and articles read, by check and severity when read: `benchmarks/judged/findings.tsv`, all rounds."""
 
 PLANTED = frozenset(
     (
+        "review_study_entry",
         "stat_category_sum",
         "stat_column_percent",
         "stat_estimate_in_interval",
@@ -65,12 +74,14 @@ PLANTED = frozenset(
         "stat_percent_of_fraction",
         "stat_sum",
         "stat_test_statistic",
+        "stat_wording_against_numbers",
         "text_abstract_numbers",
         "text_group_order",
     )
 )
-"""Checks that stay warnings on another ground: slips of their kinds were planted in 240 trials, and together they find
-four of five without one alarm at 8,425 sound expressions. The false kinds of the rounds are left alone since."""
+"""Checks that stay warnings on another ground: slips of their kinds were planted in 240 trials, and together they
+find four of five without one alarm at 8,425 sound expressions; entries were exchanged in 49 reviews. Words cannot be
+planted: of what was read, 12 right findings of theirs are told and two false ones. The other false kinds are left."""
 
 
 def soften_measured(check: str, answers: Sequence[Answer]) -> tuple[Answer, ...]:

@@ -80,6 +80,7 @@ def find_wordings(text: str) -> Iterator[Wording]:
     >>> list(find_wordings("p < 0.05 was considered statistically significant"))
     []
     """
+    text = text.replace("’", "'")
     low = text.lower()
     if ("significan" not in low and "n.s." not in low) or _NO_CLAIM.search(text):
         return

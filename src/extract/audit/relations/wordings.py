@@ -40,11 +40,25 @@ _OTHER_MODEL = re.compile(
 )
 
 
+_STRICTER = re.compile(
+    r"\b(?:significance\slevel|level\sof\s(?:statistical\s)?significance|significan(?:ce|t)\s(?:was\s)?(?:set|defined|accepted))"
+    r"[^.;()]{0,40}?[^.\d]0?\.0(?!5)\d+\b",
+    re.IGNORECASE,
+)
+"""A paper that asks for more than 0.05: "not significant" beside P = 0.03 is then no contradiction."""
+
+
 def _cases(paper: Paper) -> Iterator[Case[None]]:
     yield from _factors(paper)
+    stricter = _STRICTER.search(paper.text) is not None
     for passage in sentences_of(paper):
         for wording in find_wordings(passage.text):
-            yield from _worded(passage, wording)
+            cases = _worded(passage, wording)
+            yield from cases if wording.significant or not stricter else map(_left_at_stricter, cases)
+
+
+def _left_at_stricter(case: Case[None]) -> Case[None]:
+    return unjudged(case.pieces, "the paper asks for more than 0.05") if case.holds is False else case
 
 
 def _worded(passage: Passage, wording: Wording) -> Iterator[Case[None]]:
