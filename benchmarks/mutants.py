@@ -162,6 +162,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache"))
+        if fails(REAL_PAPERS, copy):
+            raise SystemExit("what real papers give is not what the table says: mend that first")
         for mutant in draw(chosen.count, chosen.seed):
             label = mutant.label()
             if label not in told:

@@ -211,7 +211,7 @@ def _made(
 def _row_estimate(estimate: Estimate, cell: TableCell, cells: tuple[TableCell, ...], names: str) -> RowEstimate:
     return RowEstimate(
         estimate=estimate,
-        pieces=tuple(each.span for each in cells),
+        pieces=tuple(cell.span for cell in cells),
         names=names,
         row=cell.row,
         col=cell.col,

@@ -285,7 +285,7 @@ class Layout:
     @cached_property
     def position(self) -> dict[str, int]:
         """Where each entry stands in the list."""
-        return {each.id: at for at, each in enumerate(self.paper.references)}
+        return {reference.id: at for at, reference in enumerate(self.paper.references)}
 
     @cached_property
     def pointed(self) -> dict[str, list[str]]:

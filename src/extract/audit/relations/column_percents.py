@@ -467,7 +467,7 @@ def _is_of_neighbours(cell: Cell) -> bool:
 def _explanation(case: Case[Cell]) -> Hypothesis[Cell] | None:
     """The first hypothesis that decides what becomes of a case."""
     cell = case.numbers
-    deciding = (one for one in HYPOTHESES if one.leaves is not None)
+    deciding = (hypothese for hypothese in HYPOTHESES if hypothese.leaves is not None)
     return None if cell is None else next((one for one in deciding if one.fits(cell) is not None), None)
 
 

@@ -190,7 +190,7 @@ def response_portions(text: str) -> tuple[Portion, ...]:
     if not 3 <= len(kinds) == len(percents) == len(set(names)):
         return ()
     marks = sorted([(match.start(), "kind") for match in kinds] + [(match.start(), "percent") for match in percents])
-    if any(one[1] == other[1] for one, other in pairwise(marks)):
+    if any(mark[1] == other[1] for mark, other in pairwise(marks)):
         return ()
     found = [
         Portion(start=min(k.start(), p.start()), end=max(k.end(), p.end()), kind=name, count=None, percent=value)
@@ -218,7 +218,7 @@ def _sexes(passage: Passage, portions: tuple[Portion, ...]) -> Iterator[Case[Non
         pieces, fit = passage.pieces_of(portion.start, portion.end), fits[portion.kind]
         if fit.fit != "off":
             yield sound(pieces)
-        elif all(one.fit == "off" for one in fits.values()) or portion.count is None:
+        elif all(fit.fit == "off" for fit in fits.values()) or portion.count is None:
             yield unjudged(pieces, "the percents are not of the two sexes together")
         else:
             yield broken(

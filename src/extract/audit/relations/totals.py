@@ -361,7 +361,7 @@ def _group_cases(
     sizes = {col: run[0].own_sizes or sizes[col] for col, run in runs.items() if run}
     sums = {col: sum(one.count for one in run) for col, run in runs.items() if len(run) > 1}
     exact = [col for col, total in sums.items() if total in sizes[col]]
-    filled = {one.row for col in exact for one in runs[col] if one.count}
+    filled = {run.row for col in exact for run in runs[col] if run.count}
     for col, total in sums.items():
         others = [other for other in exact if other != col]
         run, largest = runs[col], max(sizes[col])

@@ -796,7 +796,7 @@ def _pair_case(pair: Pair, others: list[Pair]) -> Case[None]:
     pieces = pair.line.passage.pieces_of(tokens[pair.first].start, tokens[pair.second].end)
     if any(other.values == pair.values for other in others):
         return sound(pieces)
-    other = max(others, key=lambda one: order_shared(pair, one))
+    other = max(others, key=lambda other: order_shared(pair, other))
     if order_shared(pair, other) < ALIKE_ORDER:
         return unjudged(pieces, "the groups may be named in another order")
     first, second = (pair.line.passage.text[tokens[at].start : tokens[at].end] for at in (pair.first, pair.second))

@@ -240,7 +240,7 @@ class SourceText:
         """The places with figures that share most of the weight of some words, with the share; only so many."""
         total = self.rarity.enough(words)
         shares = ((self._shared(words, place) / total, -at) for at, place in enumerate(self.places))
-        ranked = sorted((each for each in shares if each[0] >= LEAST_SHARED), reverse=True)
+        ranked = sorted((share for share in shares if share[0] >= LEAST_SHARED), reverse=True)
         found = ((share, self.places[-at]) for share, at in ranked)
         return list(islice((each for each in found if each[1].figures), MOST_PLACES))
 

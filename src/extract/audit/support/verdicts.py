@@ -62,7 +62,9 @@ def conclude(figures: Sequence[FigureVerdict]) -> Judgement:
     if not any(figure.is_needed for figure in figures):
         return Judgement(outcome="unverifiable", reason=NO_FIGURE)
     against = max(
-        (figure for figure in figures if figure.outcome == "contradicted"), key=lambda one: one.chance, default=None
+        (figure for figure in figures if figure.outcome == "contradicted"),
+        key=lambda figure: figure.chance,
+        default=None,
     )
     if against is not None:
         return _told("contradicted", against, (against,), figures, against.chance)

@@ -637,7 +637,7 @@ def _in_two(
     """Pairs of a sentence about one group and the next about the other."""
     cover = wanted.outcome.cover(one[0].bag)
     sides = [{side > 0 for _, side in _arm_marks(unit.text, wanted.sides)} for unit, _ in (one, two)]
-    if cover >= LEAST_COVER and all(len(each) == 1 for each in sides) and sides[0] != sides[1]:
+    if cover >= LEAST_COVER and all(len(side) == 1 for side in sides) and sides[0] != sides[1]:
         both = replace(
             one[0],
             pieces=(*one[0].pieces, *two[0].pieces),
@@ -735,7 +735,7 @@ def _sentence_pairs(
 
 def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: Wanted) -> list[Figure]:
     """The numbers of a sentence that can be a group's; one that is said of both groups stands there twice."""
-    ordered = sorted(quantities, key=lambda each: each.pieces[0].start)[:MOST_IN_ROW]
+    ordered = sorted(quantities, key=lambda quantity: quantity.pieces[0].start)[:MOST_IN_ROW]
     ordered = [each for each in ordered if _base(each, text, start) not in wanted.totals]
     figures: list[Figure] = []
     for each in ordered:

@@ -229,7 +229,7 @@ def pairs(printed: Printed, sides: Sides) -> Iterator[tuple[Mention, Mention, di
     ones = sorted(named, key=lambda each: leans[each.label][1] - leans[each.label][0])
     ones = [each for each in ones if leans[each.label][0] - leans[each.label][1] >= LEAST_LEAN][:MOST_OF_A_SIDE]
     twos = sorted(named, key=lambda each: leans[each.label][0] - leans[each.label][1])
-    twos = [each for each in twos if leans[each.label][1] - leans[each.label][0] >= LEAST_LEAN][:MOST_OF_A_SIDE]
+    twos = [two for two in twos if leans[two.label][1] - leans[two.label][0] >= LEAST_LEAN][:MOST_OF_A_SIDE]
     counts = Counter(mention.n for mention in mentions)
     votes: Counter[tuple[int, int]] = Counter()
     for context in {mention.context for mention in mentions}:
@@ -246,7 +246,7 @@ def pairs(printed: Printed, sides: Sides) -> Iterator[tuple[Mention, Mention, di
         max(votes.values(), default=1),
         largest,
         margins,
-        frozenset(each.n for each in (*ones, *twos)),
+        frozenset(two.n for two in (*ones, *twos)),
         printed,
         _of_sides(printed.shares, sides),
         (_largest(ones, leans, 0), _largest(twos, leans, 1)),

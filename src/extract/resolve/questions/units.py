@@ -40,8 +40,9 @@ class Known:
 
 def make_known(paper: Paper) -> Known:
     """The units of a paper and the telling power of its words."""
-    roles = {section.id: _role(section, {each.id: each for each in paper.sections}) for section in paper.sections}
-    found = [each for each in (*_sentences(paper, roles), *_rows(paper)) if telling(each.text)]
+    sections = {section.id: section for section in paper.sections}
+    roles = {name: _role(section, sections) for name, section in sections.items()}
+    found = [sentence for sentence in (*_sentences(paper, roles), *_rows(paper)) if telling(sentence.text)]
     labels = {label for table in paper.tables for cell in table.cells for label in (*cell.row_path, *cell.col_path)}
     texts = [each.text for each in found] + sorted(labels)
     wording = make_wording(texts, ((short, long) for short, long, _ in paper.abbreviations))
@@ -77,7 +78,7 @@ def _role(section: Section, sections: dict[str, Section]) -> str:
 
 
 def _headings(section: Section, paper: Paper) -> str:
-    sections = {each.id: each for each in paper.sections}
+    sections = {section.id: section for section in paper.sections}
     reported, each = [], section if section.level > 1 else None
     while each is not None:
         reported.append(each.heading or "")
