@@ -1,7 +1,8 @@
 """The patterns of `re`, each compiled when it is first used: most calls need a third of all that the rooms hold.
 
 Modules write `from extract.text import lazy_re as re` in place of `import re`; the names are those of the standard
-library. A pattern that cannot be compiled is found by the test that compiles all of them.
+library. A pattern that cannot be compiled is found by the test that compiles all of them. The `re` of a match is the
+compiled pattern, which is not the name in the module: compare `match.re.pattern`.
 """
 
 import re
