@@ -316,7 +316,7 @@ CREATE TABLE registrations (
   title TEXT, phase TEXT, enrolment INTEGER, start TEXT, completion TEXT, status TEXT,
   conditions TEXT NOT NULL DEFAULT '[]', interventions TEXT NOT NULL DEFAULT '[]', countries TEXT NOT NULL DEFAULT '[]',
   source TEXT NOT NULL
-) STRICT;
+, results TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE relations (             -- what a paper says that it is to another publication
   document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,

@@ -136,8 +136,21 @@ def test_studies_are_registrations(tmp_path: Path) -> None:
         "contactsLocationsModule": {"locations": [{"country": "Japan"}, {"country": "Japan"}]},
         "designModule": {"enrollmentInfo": {"count": "120"}, "phases": ["PHASE3"]},
     }
-    (found,) = records(tmp_path, json.dumps({"studies": [{"protocolSection": protocol}]}))
+    measure = {
+        "title": "Response",
+        "unitOfMeasure": "percentage of participants",
+        "paramType": "NUMBER",
+        "groups": [{"id": "OG000", "title": "Drug"}, {"id": "OG001", "title": "Placebo"}],
+        "classes": [{"categories": [{"measurements": [{"groupId": "OG000", "value": "45.2"}, {"value": "NA"}]}]}],
+        "analyses": [{"paramType": "Odds Ratio (OR)", "paramValue": "1.8", "pValue": "<0.01"}, {"pValue": 7}, "x"],
+    }
+    results = {"outcomeMeasuresModule": {"outcomeMeasures": [measure, {"classes": [{}, {"categories": 3}]}, None]}}
+    (found,) = records(tmp_path, json.dumps({"studies": [{"protocolSection": protocol, "resultsSection": results}]}))
     assert isinstance(found, Registration)
+    assert found.results[:2] == (
+        "Response: 45.2% of participants in Drug.",
+        "Response: Odds Ratio (OR) 1.8, p <0.01.",
+    )
     assert (found.enrolment, found.countries, found.aliases) == (120, ("Japan",), ("NCT00000009",))
 
 

@@ -104,7 +104,9 @@ def test_notices_are_kept_once_and_found_by_either_identifier(tmp_path: Path) ->
 
 
 def test_registrations_are_found_by_former_numbers(tmp_path: Path) -> None:
-    one = Registration(id="NCT00000002", aliases=("NCT00000001",), countries=("Japan",), enrolment=120)
+    one = Registration(
+        id="NCT00000002", aliases=("NCT00000001",), countries=("Japan",), enrolment=120, results=("A: 2 ü.",)
+    )
     with open_database(tmp_path / "a.db") as database:
         save_registrations(database, [one, one])
         library = StoredLibrary(database)

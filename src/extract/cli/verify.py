@@ -28,10 +28,11 @@ def command(
 ) -> None:
     """Hold each claim of FILE against its source: lines `{id, claim, source}` in, `{id, verdict, evidence}` out.
 
-    `source` is a path, DOI, PMID or document id, or a list of them: the one that bears a figure out best counts. A
-    work of which only a record with an abstract is held is asked by that. Each figure has a verdict of its own
-    (`figures`); the claim's: supported, partly, contradicted, not_found, unverifiable. `html` is a page for an editor:
-    each claim with its figures, what the source prints for each, where, and why it agrees or not.
+    `source` is a path, DOI, PMID, document id or number of a registration (NCT...), or a list of them: the one that
+    bears a figure out best counts. A work of which only a record with an abstract is held is asked by that, a
+    registration by the results that its registry posts. Each figure has a verdict of its own (`figures`); the claim's:
+    supported, partly, contradicted, not_found, unverifiable. `html` is a page for an editor: each claim with its
+    figures, what the source prints for each, where, and why it agrees or not.
     """
     from extract.pipeline.verifying import Asked, judge_all, source_paths
 

@@ -1,6 +1,8 @@
 """Studies of ClinicalTrials.gov (interface version 2) as registrations; all numbers are strings there."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from extract.formats.csl import Item
 from extract.formats.record import NoticeOf, Record, Unread, clean, clean_pmid, normal_registrations
@@ -9,6 +11,15 @@ from extract.text import lazy_re as re
 from extract.text.numbers import whole_number
 
 MOST = 300
+DIGIT = re.compile(r"\d")
+DISPERSIONS = {
+    "Standard Deviation": "SD ",
+    "Standard Error": "SE ",
+    "Full Range": "range ",
+    "Inter-Quartile Range": "IQR ",
+}
+PLAIN_STATISTICS = ("number", "count of participants", "count of units", "")
+"""Kinds of values that need no word: "45 participants"."""
 DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}){0,2}")
 """Matches '2015-03', not 'March 2015'."""
 
@@ -20,7 +31,7 @@ def records_of_study(study: Item) -> Iterator[Record]:
     if registration is None:
         yield Unread("a study without NCT number")
         return
-    yield registration
+    yield replace(registration, results=tuple(islice(results_of(_part(study, "resultsSection")), MOST)))
     for reference in _listed(_part(protocol, "referencesModule").get("references")):
         pmid = clean_pmid(reference.get("pmid"))
         for retraction in _listed(reference.get("retractions")):
@@ -54,6 +65,77 @@ def registration_of(protocol: Item) -> Registration | None:
         completion=_date(status, "completionDateStruct"),
         status=clean(status.get("overallStatus")),
     )
+
+
+def results_of(section: Item) -> Iterator[str]:
+    """The posted results of a study as sentences: each measured value with its group and time frame, each comparison.
+
+    >>> groups = [{"id": "OG000", "title": "Sorafenib"}]
+    >>> measured = {"groupId": "OG000", "value": "14.2", "lowerLimit": "11.0", "upperLimit": "17.1"}
+    >>> measure = {"title": "Overall Survival", "paramType": "MEDIAN", "unitOfMeasure": "months"}
+    >>> measure |= {"dispersionType": "95% Confidence Interval", "timeFrame": "2 years", "groups": groups}
+    >>> measure |= {"classes": [{"categories": [{"measurements": [measured]}]}]}
+    >>> list(results_of({"outcomeMeasuresModule": {"outcomeMeasures": [measure]}}))
+    ['Overall Survival: median 14.2 months (95% CI 11.0 to 17.1) in Sorafenib; time frame 2 years.']
+    """
+    for measure in _listed(_part(section, "outcomeMeasuresModule").get("outcomeMeasures")):
+        title = clean(measure.get("title")) or "An outcome"
+        yield from _values_of(measure, title)
+        analyses = filter(None, map(_compared, _listed(measure.get("analyses"))))
+        yield from (f"{title}: {compared}." for compared in analyses)
+
+
+def _values_of(measure: Item, title: str) -> Iterator[str]:
+    """The measured values of an outcome, each with its group and time frame."""
+    groups = {clean(group.get("id")): clean(group.get("title")) for group in _listed(measure.get("groups"))}
+    frame = clean(measure.get("timeFrame"))
+    for part in _listed(measure.get("classes")):
+        for category in _listed(part.get("categories")):
+            names = [title, *filter(None, (clean(part.get("title")), clean(category.get("title"))))]
+            for measured in _listed(category.get("measurements")):
+                value, group = _measured(measured, measure), groups.get(clean(measured.get("groupId")))
+                if value:
+                    behind = (f" in {group}" if group else "") + (f"; time frame {frame}" if frame else "")
+                    yield f"{', '.join(names)}: {value}{behind}."
+
+
+def _measured(measured: Item, measure: Item) -> str | None:
+    """A value with its statistic, unit and limits or spread; None where none was posted ("NA")."""
+    value = clean(measured.get("value"))
+    if value is None or not DIGIT.search(value):
+        return None
+    statistic = (clean(measure.get("paramType")) or "").lower().replace("_", " ")
+    unit = clean(measure.get("unitOfMeasure")) or ""
+    shown = re.sub(r"^(?:percentage|percent|%) of\b|^percentage$", "% of", unit, flags=re.IGNORECASE)
+    unit = shown.removesuffix(" of") if shown == "% of" else shown
+    words = ["" if statistic in PLAIN_STATISTICS else statistic, f"{value}{'' if unit.startswith('%') else ' '}{unit}"]
+    low, high, spread = (clean(measured.get(name)) for name in ("lowerLimit", "upperLimit", "spread"))
+    kind = _dispersion(clean(measure.get("dispersionType")) or "")
+    words.append(f"({kind}{low} to {high})" if low and high else f"({kind}{spread})" if spread and kind else "")
+    return " ".join(word.strip() for word in words if word.strip())
+
+
+def _dispersion(named: str) -> str:
+    """How papers call a kind of limits or spread.
+
+    >>> _dispersion("95% Confidence Interval"), _dispersion("Standard Deviation"), _dispersion("Full Range")
+    ('95% CI ', 'SD ', 'range ')
+    """
+    if percent := re.match(r"(\d{1,2}(?:\.\d)?)\s?% Confidence Interval", named):
+        return f"{percent[1]}% CI "
+    return DISPERSIONS.get(named, "")
+
+
+def _compared(analysis: Item) -> str | None:
+    """An estimate that compares groups, with its interval and p value."""
+    name, value = clean(analysis.get("paramType")), clean(analysis.get("paramValue"))
+    p = clean(analysis.get("pValue"))
+    low, high = clean(analysis.get("ciLowerLimit")), clean(analysis.get("ciUpperLimit"))
+    estimate = f"{name} {value}" if name and value else None
+    if estimate and low and high:
+        estimate += f" ({clean(analysis.get('ciPctValue')) or '95'}% CI {low} to {high})"
+    equals = "" if p is None or p[:1] in "<>=" else "= "
+    return ", ".join(filter(None, (estimate, f"p {equals}{p}" if p else None))) or None
 
 
 def _aliases(identification: Item) -> tuple[str, ...]:

@@ -99,7 +99,8 @@ class Catalogue(Protocol):
 class Registration:
     """A trial registration as its registry states it; counts and dates as stated, None where not.
 
-    `aliases` are numbers under which the same trial was registered before.
+    `aliases` are numbers under which the same trial was registered before, `results` the posted results, a sentence
+    each.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Registration:
     completion: str | None = None
     status: str | None = None
     source: str = "clinicaltrials.gov"
+    results: tuple[str, ...] = ()
 
 
 Outcome = Literal["hit", "miss", "ambiguous", "error", "not_tried"]

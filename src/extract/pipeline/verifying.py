@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.audit.support.judge import judge_claim
-from extract.audit.support.recorded import recorded_source
+from extract.audit.support.recorded import recorded_source, registered_source
 from extract.audit.support.source import SourceText
 from extract.audit.support.verdicts import Judgement, join
 from extract.errors import DatabaseError
@@ -18,8 +18,10 @@ from extract.settings import Settings
 from extract.store import StoredLibrary, find_document, open_read_only
 from extract.store.database import Database
 from extract.store.works import WorkCatalogue
+from extract.text import lazy_re as re
 
 SOURCES_IN_MEMORY = 32
+REGISTERED = re.compile(r"NCT\d{8}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,8 @@ def source_paths(asked: Iterable[Asked]) -> list[str]:
 def judge_all(settings: Settings, asked: Iterable[Asked], failed: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """An answer to every question; a source that is not held, or `failed` to be read, leaves it unverifiable.
 
-    Of a source without text the abstract and registrations of its record in the library are asked.
+    Of a source without text the abstract and registrations of its record in the library are asked; the number of a
+    registration asks that, with the results that its registry posts.
     """
     with open_read_only(settings.db) as database, seldom_collected():
         library = StoredLibrary(database)
@@ -77,7 +80,10 @@ def seldom_collected() -> Iterator[None]:
 
 
 def _recorded(database: Database, library: StoredLibrary, name: str) -> SourceText | None:
-    """The record of a work that no file is held of, by its DOI, PMID or id in the library."""
+    """What is held of a work without file: a registration by its number, or a record by DOI, PMID or id."""
+    registration = library.registration(name.upper()) if REGISTERED.fullmatch(name.upper()) else None
+    if registration is not None:
+        return registered_source(registration)
     catalogue = WorkCatalogue(database.connection)
     doi, pmid = (name.lower(), None) if name.startswith("10.") else (None, name if name.isdigit() else None)
     found = library.work(name) or next(iter(catalogue.by_identifier(doi=doi, pmid=pmid) if doi or pmid else ()), None)

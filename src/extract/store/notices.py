@@ -12,8 +12,9 @@ from extract.text.keys import work_marks
 
 NOTICE_COLUMNS = ("id", "doi", "pmid", "kind", "source", "date", "notice_id", "reason", "title", "work_id", "work_mark")
 REGISTRATION = """INSERT OR REPLACE INTO registrations
- (id, aliases, title, phase, enrolment, start, completion, status, conditions, interventions, countries, source)
- VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+ (id, aliases, title, phase, enrolment, start, completion, status, conditions, interventions, countries, source,
+  results)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 NOTICES_BY: dict[RelationKind, NoticeKind] = {
     "retracts": "retraction",
@@ -145,6 +146,7 @@ def save_registrations(database: Database, registrations: Iterable[Registration]
                 json.dumps(registration.interventions, ensure_ascii=False),
                 json.dumps(registration.countries, ensure_ascii=False),
                 registration.source,
+                json.dumps(registration.results, ensure_ascii=False),
             )
             for registration in registrations
         ],
@@ -171,4 +173,5 @@ def load_registration(database: Database, number: str) -> Registration | None:
         completion=row["completion"],
         status=row["status"],
         source=row["source"],
+        results=tuple(json.loads(row["results"])),
     )
