@@ -24,10 +24,13 @@ def case(verdict: str, name: str, **given: Any) -> dict[str, Any]:
 
 def test_contradicted_claims_come_first_and_each_figure_shows_what_the_source_prints() -> None:
     passage = {"text": "It was 2.5 & 5 there.", "document_id": "d1", "start": 1200, "end": 1221}
+    passage |= {"page": 3, "section": "Results"}
     against = figure(outcome="contradicted", printed="5", evidence=[passage], reason="differs")
     page = cases_page([case("supported", "one"), case("contradicted", "two", figures=[against])])
     assert page.index("the source differs") < page.index("> two</h2>") < page.index("> one</h2>")
-    assert "It was 2.5 &amp; <mark>5</mark> there." in page and "d1 characters 1,200 to 1,221" in page
+    assert (
+        "It was 2.5 &amp; <mark>5</mark> there." in page and "d1, page 3, “Results”, characters 1,200 to 1,221" in page
+    )
     assert "<mark>4</mark> &lt;b&gt;of&lt;/b&gt; 9" in page
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from extract.audit.support.judge import judge_claim
 from extract.audit.support.recorded import recorded_source, registered_source
 from extract.audit.support.source import SourceText
-from extract.audit.support.verdicts import Judgement, join
+from extract.audit.support.verdicts import FigureVerdict, Judgement, join
 from extract.errors import DatabaseError
+from extract.model import Evidence, hull
 from extract.pipeline.workers import COLLECTED_AFTER
 from extract.settings import Settings
 from extract.store import StoredLibrary, find_document, open_read_only
@@ -65,7 +66,7 @@ def judge_all(settings: Settings, asked: Iterable[Asked], failed: Mapping[str, s
             return judge_claim(claim, source)
 
         for claim in asked:
-            yield _answer(claim, join([judged(claim.claim, name) for name in claim.sources]))
+            yield _answer(library, claim, join([judged(claim.claim, name) for name in claim.sources]))
 
 
 @contextmanager
@@ -90,19 +91,12 @@ def _recorded(database: Database, library: StoredLibrary, name: str) -> SourceTe
     return None if found is None else recorded_source(found, library)
 
 
-def _answer(asked: Asked, judgement: Judgement) -> dict[str, Any]:
+def _answer(library: StoredLibrary, asked: Asked, judgement: Judgement) -> dict[str, Any]:
     """What `extract verify` prints of a claim."""
     answer = asdict(judgement)
-    for judged in (answer, *answer["figures"]):
-        judged["evidence"] = [
-            {
-                "text": passage["text"],
-                "document_id": passage["document_id"],
-                "start": passage["pieces"][0]["start"] if passage["pieces"] else None,
-                "end": passage["pieces"][-1]["end"] if passage["pieces"] else None,
-            }
-            for passage in judged["evidence"]
-        ]
+    verdicts: list[Judgement | FigureVerdict] = [judgement, *judgement.figures]
+    for judged, given in zip((answer, *answer["figures"]), verdicts, strict=True):
+        judged["evidence"] = [_passage(library, passage) for passage in given.evidence]
     verdict, chance = answer.pop("outcome"), round(answer.pop("chance"), 3)
     return {
         "id": asked.id,
@@ -111,6 +105,22 @@ def _answer(asked: Asked, judgement: Judgement) -> dict[str, Any]:
         "verdict": verdict,
         "chance": chance,
         **answer,
+    }
+
+
+def _passage(library: StoredLibrary, given: Evidence) -> dict[str, Any]:
+    """A passage with where it stands: characters, page and the heading of its section, as the source has them."""
+    span = hull(given.pieces) if given.pieces else None
+    paper = library.paper(given.document_id) if given.document_id else None
+    around = [each for each in paper.sections if each.span.contains(span)] if paper and span else []
+    section = min(around, key=lambda each: len(each.span), default=None)
+    return {
+        "text": given.text,
+        "document_id": given.document_id,
+        "start": span and span.start,
+        "end": span and span.end,
+        "page": paper.document.page_at(span.start) if paper and span else None,
+        "section": section and section.heading,
     }
 
 

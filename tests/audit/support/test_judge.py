@@ -7,6 +7,7 @@ import pytest
 
 from extract.audit.support.judge import Question, judge_claim, verdict_on
 from extract.audit.support.likeness import agree, comparable
+from extract.audit.support.qualifiers import role_of
 from extract.audit.support.quantities import find_quantities
 from extract.audit.support.source import SourceText, unmarked
 from extract.audit.support.verdicts import join
@@ -164,3 +165,34 @@ def test_a_figure_that_the_source_may_well_tell_otherwise_is_not_borne_out(diffe
     question = Question("Median overall survival was 14.2 months in the combination group.", SOURCE)
     found = question.seek(question.figures[0])
     assert verdict_on(question, replace(found, differs=differs)).outcome == outcome
+
+
+LISTED = SourceText(
+    made_paper(
+        "Thirty-six patients with liver metastases received stereotactic radiotherapy.",
+        "The 1- and 2-year local control rates were 94.2% and 83.4%, respectively.",
+        "The 1-, 3- and 5-year overall survival rates were 91.2%, 76.3%, and 61.8%.",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("Local control at 1 year was 94.2%.", "supported"),
+        ("Local control at 2 years was 83.4%.", "supported"),
+        ("The 3-year overall survival rate was 76.3%.", "supported"),
+    ],
+)
+def test_the_first_years_of_a_list_with_hanging_hyphens_are_time_points(claim: str, outcome: str) -> None:
+    assert judge_claim(claim, LISTED).outcome == outcome
+
+
+def test_years_of_such_a_list_are_not_exchanged() -> None:
+    assert judge_claim("Local control at 1 year was 83.4%.", LISTED).outcome != "supported"
+    assert judge_claim("The 1-year overall survival rate was 76.3%.", LISTED).outcome != "supported"
+
+
+def test_a_number_before_a_list_of_years_is_no_time_point() -> None:
+    text = "Its score was 12, and 2-year survival was 40%."
+    assert [role_of(text, one) for one in find_quantities(text)] == ["main", "point", "main"]

@@ -12,6 +12,7 @@ from typing import Literal
 
 from extract.audit.support.quantities import Quantity, find_quantities
 from extract.audit.support.source import Figure
+from extract.audit.support.words import stems
 from extract.text import lazy_re as re
 from extract.vocabulary import Term, load_vocabulary
 
@@ -19,8 +20,11 @@ _UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?|h|min(?:ute)
 _MEASURED = (
     r"(?:rates?|survival|control|mortality|incidence|recurrence|risk|probability|O[SR]R?|PFS|DFS|RFS|EFS|LC|follow-up)"
 )
-POINT_BEHIND = re.compile(rf"[-‐‑]{_UNIT}\b|\s{_UNIT}\s(?:[A-Za-z-]{{2,20}}\s){{0,2}}{_MEASURED}\b", re.ASCII)
-"""Behind the number of a time point: "2-year", "1 year OS rate"; not "20.4 months"."""
+POINT_BEHIND = re.compile(
+    rf"(?:[-‐‑],?\s(?:(?:and|or|to)\s)?\d{{1,3}}){{0,5}}[-‐‑]{_UNIT}\b|\s{_UNIT}\s(?:[A-Za-z-]{{2,20}}\s){{0,2}}{_MEASURED}\b",
+    re.ASCII,
+)
+"""Behind the number of a time point: "2-year", "1- and 2-year", "1 year OS rate"; not "20.4 months"."""
 
 POINT_BEFORE = re.compile(
     r"\b(?:at|after|within|by|until|through|every|following|from|on)\s(?:the\s)?(?:first\s|last\s)?(?:\d[\d.]{0,6}[,\s]{1,2}"
@@ -75,6 +79,7 @@ LIST_GOES_ON = re.compile(
     r"(?:[-‐‑]?\s?(?:years?|months?|weeks?|days?|yrs?|mos?)?)?,?\s?(?:and|or|to)?\s?", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W_]+")
+CONTENT_WORD = re.compile(r"[^\W\d_][\w'-]*")
 MENTIONS_END = re.compile(r"[;]|\.\s")
 
 
@@ -136,8 +141,9 @@ def compared(claim: str, asked: Figure, source: str, found: Figure) -> tuple[str
         reported[name] = (tell(claim, one) or "", tell(source, two) or "")
     reported["unit"] = (one.unit or "", two.unit or "")
     reported["counted"] = (one.noun or "", two.noun or "") if one.unit is None else ("", "")
-    words = ", ".join(sorted(asked.clause & found.clause)[:MOST_WORDS])
-    reported["words"] = (words, words)
+    shared, clause = asked.clause & found.clause, claim[slice(*one.clause)]
+    words = dict.fromkeys(word for word in CONTENT_WORD.findall(clause) if shared.intersection(stems(word)))
+    reported["words"] = (", ".join(list(words)[:MOST_WORDS]),) * 2
     return tuple(
         f"{name}: {mine}" + ("" if mine == theirs else f" (source: {theirs})")
         for name, (mine, theirs) in reported.items()

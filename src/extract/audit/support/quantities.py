@@ -67,8 +67,8 @@ BOUND_AFTER = re.compile(
     r"^\s?%?\s?(?:[a-z]{1,12}\s)?(?:of\sage\s)?(?:or|and)\s(?:(?P<more>more|older|above|over|higher|greater|longer|later)"
     r"|(?P<less>less|younger|below|under|fewer|lower|shorter|earlier))\b"
 )
-LISTED = re.compile(r"\s?(?:,|[-–—‐]|,?\s?(?:to|and|or|vs\.?|versus))\s?[<>≤≥~∼]?\s?")
-"""Between the numbers of a list that prints its unit once: "47.0 vs. 7.1%", "at 1, 2 and 3 years"."""
+LISTED = re.compile(r"(?:[-‐‑](?=[,\s]))?\s?(?:,|[-–—‐]|,?\s?(?:to|and|or|vs\.?|versus))\s?[<>≤≥~∼]?\s?")
+"""Between the numbers of a list that prints its unit once: "47.0 vs. 7.1%", "at 1, 2 and 3 years", "1- and 2-year"."""
 RANGE = re.compile(r"\s?%?\s?(?:[-–—‐]\s?(?:to\s)?|to\s|until\s)\s?[<>≤≥~]?\s?")
 """Between the ends of a range."""
 LONGEST_NUMBER = 30

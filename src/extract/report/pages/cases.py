@@ -56,5 +56,15 @@ def _passages(figure: dict[str, Any]) -> Iterable[tuple[Markup, str]]:
         start, end = found.span() if found else (0, 0)
         text = passage["text"]
         mark = Markup("<mark>{}</mark>").format(text[start:end]) if found else ""
-        where = "" if passage["start"] is None else f"characters {passage['start']:,} to {passage['end']:,}"
-        yield escape(text[:start]) + mark + escape(text[end:]), f"{passage['document_id'] or 'record'} {where}".strip()
+        yield escape(text[:start]) + mark + escape(text[end:]), ", ".join(_where(passage))
+
+
+def _where(passage: dict[str, Any]) -> Iterable[str]:
+    """Where a passage stands, the widest first."""
+    yield passage["document_id"] or "record"
+    if passage["page"] is not None:
+        yield f"page {passage['page']}"
+    if passage["section"]:
+        yield f"“{passage['section']}”"
+    if passage["start"] is not None:
+        yield f"characters {passage['start']:,} to {passage['end']:,}"
