@@ -539,7 +539,7 @@ def _roles_of_readers() -> Iterator[WithRole]:
         for seen in sentences_of(path) if "role" in row else ():
             if key_of_sentence(letters(seen.text)) == row["key"]:
                 near = [draft for draft in seen.drafts if abs(draft.start - int(row["at"])) <= 2]
-                yield from ((path.stem, draft.role_evidence, str(row["role"]), 3.0) for draft in near[:1])
+                yield from ((path.stem, draft.role_evidence, str(row["role"]), 1.5) for draft in near[:1])
 
 
 def _roles_of_the_seeds() -> list[WithRole]:
@@ -573,7 +573,7 @@ def _roles_of_the_examples() -> list[WithRole]:
         drafts = read_text(text, reader, groups, Place(section, "", cites, True), Thread())
         near = [each for each in drafts if abs(each.start - at) <= 2]
         if near:
-            found.append((f"example {number}", near[0].role_evidence, name, 5.0))
+            found.append((f"example {number}", near[0].role_evidence, name, 9.0))
     return found
 
 
