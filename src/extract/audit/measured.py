@@ -1,9 +1,9 @@
 """What a check may tell at most, by how often its findings were right that were read beside published articles.
 
 A finding that accuses wrongly costs more than one that is not told. A check's errors are told as errors where they were
-right in nine of ten articles, as warnings otherwise; its warnings become notes where they were right so seldom that a
-check right in seven of ten would hardly be. A misreading tells several findings of one table, so articles are counted:
-right is one in which all findings of the check were.
+right in nine of ten articles, chance allowed for where many were read, as warnings otherwise; its warnings become notes
+where they were right so seldom that a check right in seven of ten would hardly be. A misreading tells several findings
+of one table, so articles are counted: right is one in which all findings of the check were.
 """
 
 import math
@@ -16,7 +16,10 @@ AS_ERROR, AS_WARNING = 0.9, 0.7
 """Shares of articles right from which an error, and from which a warning, is told."""
 
 HARDLY = 0.1
-"""Chance below which so few right articles are not those of a check that is right in AS_WARNING."""
+"""Chance below which so few right articles are not those of a check that is right in AS_WARNING, or in AS_ERROR."""
+
+ENOUGH = 20
+"""Articles from which chance is allowed for in errors too: 24 right of 27 cannot be told from nine of ten."""
 
 READ: dict[tuple[str, Severity], tuple[int, int]] = {
     ("citation_author", "error"): (1, 1),
@@ -99,16 +102,14 @@ def at_most(check: str, severity: Severity) -> Severity:
     ('warning', 'error')
     """
     right, read = READ.get((check, "error"), (0, 0))
-    tells_errors = right >= AS_ERROR * read
+    tells_errors = right >= AS_ERROR * read or (read >= ENOUGH and _chance_of_so_few(right, read, AS_ERROR) >= HARDLY)
     if severity == "note" or (severity == "error" and tells_errors):
         return severity
     others_right, others_read = READ.get((check, "warning"), (0, 0))
     counted = (others_right, others_read) if tells_errors else (right + others_right, read + others_read)
-    return "note" if check not in PLANTED and _chance_of_so_few(*counted) < HARDLY else "warning"
+    return "note" if check not in PLANTED and _chance_of_so_few(*counted, AS_WARNING) < HARDLY else "warning"
 
 
-def _chance_of_so_few(right: int, read: int) -> float:
-    """The chance of so many right articles or fewer, of a check that is right in AS_WARNING of all."""
-    return sum(
-        math.comb(read, each) * AS_WARNING**each * (1 - AS_WARNING) ** (read - each) for each in range(right + 1)
-    )
+def _chance_of_so_few(right: int, read: int, share: float) -> float:
+    """The chance of so many right articles or fewer, of a check that is right in this share of all."""
+    return sum(math.comb(read, count) * share**count * (1 - share) ** (read - count) for count in range(right + 1))
