@@ -33,23 +33,24 @@ sets was looked at, or trained on, while rules and weights were made, so those f
 
 | what | set aside | figure |
 |---|---|---|
-| a number's outcome, arm, everything right (bindings) | 13 of 36 trials, scored six times | 0.75, 0.82, 0.46 |
+| a number's outcome, arm, everything right (bindings) | 13 of 36 trials, scored nine times | 0.75, 0.85, 0.47 |
 | ... in cells of tables alone | the same | 0.86, 0.92, 0.65 |
-| ... in running text alone (45 numbers) | the same; outcome 0.66 before the last training | 0.58, 0.67, 0.20 |
+| ... in running text alone (45 numbers) | the same; before the last training 0.58, 0.67, 0.20 | 0.60, 0.76, 0.24 |
 | which way an outcome went, macro-F1 | a third of 220 trials, seen in part | 0.69 to 0.71 |
 | a marked passage among the first three | the same | 0.88 |
-| questions answered exactly, binary and continuous | a third of 64 trials, seen in part | 0.24, 0.34 |
-| ... all 64, each trial left out of the weights that answer it | | 0.42, 0.36 |
+| questions answered exactly, binary and continuous | a third of 64 trials, seen in part | 0.29, 0.34 |
+| ... all 64, each trial left out of the weights that answer it | | 0.40, 0.38 |
 | both group sizes right | a third of 64 trials | 0.58, 0.65 |
-| answered though the table of the question is blank | the same; all trials, left out | 0.11, 0.09; 0.03, 0.01 |
-| rows for metafor: outcome, groups, time right | articles never looked at, after mends on others | 40 of 64 |
-| a sound claim supported, contradicted | a third of 208 sources, seen six times | 0.84, 0.00 |
-| a claim with another figure of its source: contradicted rightly, supported | the same | 0.51, 0.12 |
-| ... with a figure that its source prints nowhere | the same | 0.49, 0.02 |
-| a claim without its passage: supported, contradicted | the same | 0.00, 0.04 (1 of 25) |
+| answered though the table of the question is blank | the same; all trials, left out | 0.16, 0.08; 0.03, 0.04 |
+| rows for metafor: outcome, groups, time right | three samples by eye, each after mends on the one before | 40, 48, 54 of 64 |
+| a sound claim supported, contradicted | a third of 208 sources, seen eight times | 0.81, 0.00 |
+| a claim with another figure of its source: contradicted rightly, supported | the same | 0.49, 0.10 |
+| ... with a figure that its source prints nowhere | the same | 0.60, 0.02 |
+| a claim without its passage: supported, contradicted | the same | 0.00, 0.08 (2 of 25) |
 | planted wrong citations: by name, entry exchanged, number exchanged | a third of 60 articles | 0.97, 0.77, 0.70 |
 | planted misprints: worst and best of twelve kinds | a third of 240 trials | 0.67 to 1.00; no alarm in 2,809 |
 | findings on numbers and words: errors, warnings right | 445 fresh articles in 3 rounds | 32 of 36, 53 of 75 |
+| ... | 138 fresh articles in a fourth, most of them no trials, before mends | 10 of 11, 17 of 32 |
 | rows of included studies linked to entries, F1 | 16 of 49 reviews | 0.98 |
 | planted faults in reviews, mean of eight kinds; alarms | the same, misses seen once | 0.86; 2 in 438 |
 | saved journal pages right in everything | 7 of 22 pages, at first sight, before later mends | 0.43 |

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import IO, Any
+from typing import IO
 
 from extract.report.addresses import file_address
+from extract.store import Row
 
-Row = dict[str, Any]
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 

@@ -4,12 +4,11 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, Any
+from typing import IO
 
 from extract.report.addresses import doi_of, web_address
+from extract.store import Row
 from extract.text import lazy_re as re
-
-Row = dict[str, Any]
 
 BIBTEX_TYPES = {
     "journal-article": "article",

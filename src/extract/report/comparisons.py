@@ -7,9 +7,9 @@ from math import log, sqrt
 from statistics import NormalDist
 from typing import Any, Literal
 
+from extract.store import Row
 from extract.text import lazy_re as re
 
-Row = dict[str, Any]
 RATIOS = frozenset(("HR", "OR", "RR", "IRR", "SHR", "aHR", "aOR", "sHR"))
 CONTROL = re.compile(
     r"\b(?:placebo|controls?|usual|standard|conventional|sham|no treatment|alone|only|without|untreated|comparator|"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from extract.errors import UsageError
 from extract.model import REVIEWS
@@ -22,7 +22,7 @@ from extract.report.meta_analysis import (
     write_study_rows,
 )
 from extract.report.poolable import LeftOut, find_comparisons
-from extract.store import Database, layer_rows
+from extract.store import Database, Row, layer_rows
 from extract.store.layers import document_paths
 from extract.text import lazy_re as re
 
@@ -46,8 +46,6 @@ SEX = re.compile(r"\W*(?:sex|gender|(?:fe)?males?|(?:wo)?men)\b", re.IGNORECASE)
 ANNOTATED = ("citations", "claims", "results", "findings")
 LISTS = (*REFERENCE_LISTS, *RESULT_LISTS, *STUDY_LISTS, "annotations", "papers-ris")
 """What can be exported beside the layers, each in a format of its own."""
-
-Row = dict[str, Any]
 
 
 def export_layer(database: Database, layer: str, form: str, file: IO[str], documents: Sequence[str] = ()) -> None:

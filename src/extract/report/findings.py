@@ -4,17 +4,16 @@ import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
-from typing import IO, Any
+from typing import IO
 
 from extract import __version__
 from extract.report.export import write_records
 from extract.report.reviewed import decision_of, is_rejected
 from extract.report.titles import headline
 from extract.report.wording import DECIDED, ROLES, ROLES_IN_BRIEF, counted
-from extract.store import Database
+from extract.store import Database, Row
 from extract.store.layers import document_paths, layer_rows, severities
 
-Row = dict[str, Any]
 WIDTH = 110
 TITLES = {"error": "ERRORS", "warning": "WARNINGS", "note": "NOTES"}
 

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from extract.errors import UsageError
@@ -14,9 +14,8 @@ from extract.report.reviewed import decision_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
 from extract.report.wording import ROLES
-from extract.store import Database, StoredLibrary, layer_rows
+from extract.store import Database, Row, StoredLibrary, layer_rows
 
-Row = dict[str, Any]
 MADE = (1980, 1, 1, 0, 0, 0)
 """The day that the parts of the document are said to be made, so that equal letters are equal files."""
 

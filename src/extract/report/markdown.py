@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import IO, Any
+from typing import IO
 
 from extract.report.wording import ROLES, counted
+from extract.store import Row
 from extract.text import lazy_re as re
 
-Row = dict[str, Any]
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&@]|(?<=\bhttp):|(?<=\bhttps):|(?<=\bftp):|(?<=\bwww)\.)", re.IGNORECASE)
 """Mark-up, entities, names and addresses of themselves, as hosts of Markdown read them."""
 

@@ -7,14 +7,14 @@ papers that report their own results, so that no patient is counted twice.
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from extract.outputs import output_file
 from extract.report.cells import TableWriter
 from extract.report.comparisons import Comparison, Labels
 from extract.report.poolable import LeftOut, sorted_out
+from extract.store import Row
 
-Row = dict[str, Any]
 DIGITS = 6
 METAFOR = tuple(
     """slab kind outcome measure timepoint timepoint_unit arm comparator population ai bi ci di n1i n2i m1i sd1i m2i

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extract.report.comparisons import Comparison, Labels, Row, compared, plain_visit
+from extract.report.comparisons import Comparison, Labels, compared, plain_visit
+from extract.store import Row
 from extract.text import lazy_re as re
 
 BASELINE = re.compile(

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from extract.model import REVIEWS, Paper
+from extract.store import Row
 from extract.text import lazy_re as re
 
-Row = dict[str, Any]
 FOUND, NOT_FOUND = "mentioned", "not found"
 ANYWHERE = frozenset("title abstract introduction methods results discussion conclusion back other".split())
 """All but the references: what a cited work is called tells nothing of the review."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-Row = dict[str, Any]
+from extract.store import Row
 
 
 def is_rejected(finding: Row) -> bool:

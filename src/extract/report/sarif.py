@@ -5,11 +5,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import IO, Any
+from typing import IO
 
 from extract.report.addresses import file_address
+from extract.store import Row
 
-Row = dict[str, Any]
 Lines = Callable[[str], Sequence[int]]
 DOCUMENTS_IN_MEMORY = 16
 LEVELS = {"error": "error", "warning": "warning", "note": "note"}

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from extract.errors import UsageError
 from extract.outputs import output_bytes, output_file
@@ -19,10 +18,8 @@ from extract.report.reviewed import decision_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
 from extract.report.wording import DECIDED, GRAVITY
-from extract.store import Database, StoredLibrary, layer_rows
+from extract.store import Database, Row, StoredLibrary, layer_rows
 from extract.store.layers import severities
-
-Row = dict[str, Any]
 
 MOST_ROWS = 1_048_575
 LONGEST_CELL = 32_767

@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from extract.outputs import output_file
 from extract.report.export import write_records
 from extract.report.pages.environment import POLICY, environment
 from extract.report.prisma import FOUND, prisma_rows
 from extract.report.wording import GRAVITY, counted, existence_line
-from extract.store import Database, layer_rows
+from extract.store import Database, Row, layer_rows
 from extract.store.answers import looked_up
 from extract.store.layers import document_paths
 from extract.store.library import StoredLibrary, own_texts
 
-Row = dict[str, Any]
 SHOWN = 8
 MOST_OPEN = 5
 """Papers up to which all of the page is open."""

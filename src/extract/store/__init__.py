@@ -2,7 +2,7 @@
 
 from extract.store.codec import PaperBytes, load_document, load_paper
 from extract.store.database import Database, open_database, open_read_only
-from extract.store.layers import LAYERS, layer_rows
+from extract.store.layers import LAYERS, Row, layer_rows
 from extract.store.library import StoredLibrary, find_document
 from extract.store.papers import ExplodedPaper, Known, explode_paper
 from extract.store.runs import Input
@@ -14,6 +14,7 @@ __all__ = [
     "Input",
     "Known",
     "PaperBytes",
+    "Row",
     "StoredLibrary",
     "explode_paper",
     "find_document",

@@ -129,6 +129,7 @@ JSON_COLUMNS = frozenset(
 FLAG_COLUMNS = frozenset(names("adjusted agrees et_al hedged negated same_side"))
 
 Row = dict[str, Any]
+"""A row of a layer by the names of its fields, lists and objects parsed; `report.schemas` tells their types."""
 
 
 def layer_rows(database: Database, layer: str, documents: Sequence[str] = ()) -> Iterator[Row]:

@@ -6,14 +6,13 @@ row tells of it agrees with it. "not asked", "no record" and "not held" are told
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from markupsafe import Markup
 
 from extract.report.pages.charts import MOST_STUDIES, Estimate, forest
 from extract.report.wording import GRAVITY
+from extract.store import Row
 
-Row = dict[str, Any]
 Z95 = 1.959964
 MOST_PLOTS = 8
 """Plots on one page, those that do not agree first; all estimates are in the table."""

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -19,7 +18,7 @@ from extract.report.reviewed import decision_of, reviews_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
 from extract.report.wording import GRAVITY, ROLES, existence_line
-from extract.store import Database
+from extract.store import Database, Row
 from extract.store.answers import looked_up
 from extract.store.layers import layer_rows
 from extract.store.library import own_texts
@@ -46,7 +45,6 @@ def _tells(token: str) -> bool:
     return token[0].isdigit() or (len(token) > 3 and token.lower() not in _COMMON)
 
 
-Row = dict[str, Any]
 FIGURE = re.compile(r"\d+(?:[.,·]\d+)*")
 MOST_RATIOS = 40
 """Ratios of one plot of a paper's own results."""

@@ -3,20 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from extract.model import Notice, Person, Work
 from extract.report.addresses import doi_of
-from extract.store import Database
+from extract.store import Database, Row
 from extract.store.answers import load_answers
 from extract.store.library import StoredLibrary
 from extract.text import lazy_re as re
 from extract.text.containers import same_container
 from extract.text.keys import family_key, first_number, first_page
 from extract.text.similarity import bare_title, title_similarity
-
-Row = dict[str, Any]
 
 SAME_TITLE = 0.9
 SOURCES = {

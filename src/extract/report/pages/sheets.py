@@ -3,11 +3,9 @@ passage."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from extract.report.standing import Standing
-
-Row = dict[str, Any]
+from extract.store import Row
 
 STUDIES_NOTE = (
     "Each row of the tables of included studies: its entry, whether that work was found, notices on it, and whether "
