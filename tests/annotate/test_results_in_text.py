@@ -105,6 +105,7 @@ def test_a_p_value_is_read_in_every_dress(printed: str) -> None:
     [
         "Details are given in Table 2 and Fig. 3A.",
         "The reasons did not differ between the groups (webappendix p 3; appendix pp 12–14).",
+        "Images were taken by 3D and by 2-d ultrasound, then in 4 D.",
         "Software version 4.0.2 was used in March 2021.",
         "Grade 3 or higher events were graded by CTCAE v4.0.",
         "Child-Pugh B8 cirrhosis was an exclusion in 2019.",
@@ -341,3 +342,8 @@ def test_powers_and_quotes_elsewhere_are_no_p() -> None:
 
 def test_an_appendix_of_the_body_keeps_its_numbers() -> None:
     assert _values("The appendix was normal in 12 patients.") == [("12", "patients")]
+
+
+def test_a_decimal_of_days_is_no_dimension() -> None:
+    (mean,) = _read("The mean stay was 59.6 ± 16.1 d in the A group.")
+    assert (str(mean.atom.value), str(mean.atom.sd)) == ("59.6", "16.1")

@@ -48,7 +48,7 @@ SKIPPED = re.compile(
     | \b\d{{1,3}}\s?°(?!C) | \b\d{{1,2}}:\d\d\b | \b(?:19|20)\d\ds\b
     | (?:(?<=[a-z:;.,]\s)|^)\(\d{{1,2}}\)(?=\s[A-Za-z])
     | \bCA[- ]?\d{{1,3}}(?:[-–]\d{{1,2}})?
-    | \b\d\s?-?D\b | \bα/β\s?=\s?\d+
+    | \b(?<!\d\.)\d\s?-?D\b | \bα/β\s?=\s?\d+
     | \bd\.?\s?f\.?\s?[=:]\s?\d{{1,5}}(?:\.\d{{1,3}})?
     | \b(?:patient|participant|child|subject|case|respondent|interviewee|informant|volunteer|woman|man|nurse|GP)
         \s(?:no\.?\s?|\#\s?)?\d{{1,3}}(?=\s?(?:[)\],;:’'”"]|in\s[\w-]{{1,16}}\sgroup|in\sthe|from\sthe|of\sthe|was\b|had\b|did\b|who\b))
