@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,21 +27,21 @@ WRITING = (("audit",), ("resolve",), ("review", "f16910f2e24c4", "--accept"), ("
 
 
 def foreign(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE places (id TEXT, title TEXT)")
         connection.execute("INSERT INTO places VALUES ('a', 'b')")
 
 
 def newer(path: Path) -> None:
     open_database(path).close()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE more (a)")
         columns = "(migration_set, name, applied_at)"
         connection.execute(f"INSERT INTO _sqlite_migrations {columns} VALUES ('extract', '999_more.sql', '2099')")
 
 
 def empty(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE a (b)")
         connection.execute("DROP TABLE a")
 
