@@ -31,7 +31,7 @@ def ingest_nasty_files(tmp_path: Path, size: int) -> None:
 
 
 def test_nasty_files_are_read_or_refused_with_a_clean_error(tmp_path: Path) -> None:
-    ingest_nasty_files(tmp_path, 1_500)
+    ingest_nasty_files(tmp_path, 1_000)
 
 
 @pytest.mark.slow
