@@ -33,7 +33,7 @@ sets was looked at, or trained on, while rules and weights were made, so those f
 
 | what | set aside | figure |
 |---|---|---|
-| a number's outcome, arm, everything right (bindings) | 13 of 36 trials, scored nine times | 0.75, 0.85, 0.47 |
+| a number's outcome, arm, everything right (bindings) | 13 of 36 trials, scored many times | 0.75, 0.85, 0.47 |
 | ... in cells of tables alone | the same | 0.86, 0.92, 0.65 |
 | ... in running text alone (45 numbers) | the same; before the last training 0.58, 0.67, 0.20 | 0.60, 0.76, 0.24 |
 | which way an outcome went, macro-F1 | a third of 220 trials, seen in part | 0.69 to 0.71 |
@@ -43,7 +43,7 @@ sets was looked at, or trained on, while rules and weights were made, so those f
 | both group sizes right | a third of 64 trials | 0.58, 0.65 |
 | answered though the table of the question is blank | the same; all trials, left out | 0.16, 0.08; 0.03, 0.04 |
 | rows for metafor: outcome, groups, time right | 23 articles; the 9 never looked at before | 54 of 64; 22 of 26 |
-| a sound claim supported, contradicted | a third of 208 sources, seen eight times | 0.81, 0.00 |
+| a sound claim supported, contradicted | a third of 208 sources, seen many times | 0.81, 0.00 |
 | a claim with another figure of its source: contradicted rightly, supported | the same | 0.49, 0.10 |
 | ... with a figure that its source prints nowhere | the same | 0.60, 0.02 |
 | a claim without its passage: supported, contradicted | the same | 0.00, 0.08 (2 of 25) |

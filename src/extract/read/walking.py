@@ -1,5 +1,6 @@
 """A walk through a tree of mark-up in document order, without recursion, so that depth costs nothing."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
@@ -65,7 +66,7 @@ def ancestors_within(element: etree._Element, top: etree._Element) -> Iterator[e
     return takewhile(lambda above: above is not top, element.iterancestors())
 
 
-class TreeWriter:
+class TreeWriter(ABC):
     """Writes the elements of a tree as blocks: what the readers of JATS and of pages share."""
 
     left_out: frozenset[str] = frozenset()
@@ -87,27 +88,29 @@ class TreeWriter:
 
     # What a reader tells of its elements
 
+    @abstractmethod
     def inline_enter(self) -> Mapping[str, Enter]:
-        """What to do at the start of elements within a block, by tag; `inline_leave` at their end."""
-        raise NotImplementedError
+        """What to do at the start of elements within a block, by tag."""
 
+    @abstractmethod
     def inline_leave(self) -> Mapping[str, Leave]:
-        raise NotImplementedError
+        """What to do at the end of elements within a block, by tag."""
 
+    @abstractmethod
     def block_enter(self) -> Mapping[str, Enter]:
-        """What to do, beyond that, at the start of elements that are or hold blocks; `block_leave` at their end."""
-        raise NotImplementedError
+        """What to do, beyond that, at the start of elements that are or hold blocks."""
 
+    @abstractmethod
     def block_leave(self) -> Mapping[str, Leave]:
-        raise NotImplementedError
+        """What to do, beyond that, at the end of elements that are or hold blocks."""
 
+    @abstractmethod
     def open(self, kind: BlockKind, *, level: int = 0, target: str | None = None) -> int:
         """Open a block in the present section."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_implicit(self, text: str) -> None:
         """Open a block for words that stand in none."""
-        raise NotImplementedError
 
     # Writing
 

@@ -326,8 +326,8 @@ def _beside_factor(named: str, factor: str) -> str:
 def _regressed(caption: str) -> str:
     """What the ratios of a regression's table are for.
 
-    >>> _regressed("Variables independently associated with tracheotomy in 89 patients: logistic regression")
-    'tracheotomy'
+    >>> _regressed("Factors independently associated with sore knees in 60 bathers: logistic regression")
+    'sore knees'
     >>> _regressed("Outcomes according to age")
     ''
     """
