@@ -78,7 +78,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
         return result
 
     yield run
-    ingesting._reader.cache_clear()
+    ingesting.reading_connection.cache_clear()
 
 
 @pytest.fixture(autouse=True)

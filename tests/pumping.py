@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import cache
 
 import extract
-from extract.annotate.article_kinds import _patterns as kind_patterns
+from extract.annotate.article_kinds import patterns_of as kind_patterns
 from extract.annotate.references.locator import FORMS, compiled
-from extract.report.prisma import _items as prisma_items
+from extract.report.prisma import prisma_items
 from extract.text.lazy_re import LazyPattern
 from tests.parsed import SOURCE, trees
 

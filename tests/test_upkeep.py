@@ -1,7 +1,9 @@
 """What keeps the code in order: exported names, dead names, scripts that still run."""
 
+import ast
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,26 @@ def test_no_constant_is_unused() -> None:
         for name in re.findall(r"^(\w+)(?:: [^=\n]+)? = ", text, re.MULTILINE)
     )
     assert [f"{module}: {name}" for module, name in bound if words[name] == 1] == []
+
+
+def test_no_test_reaches_for_private_parts() -> None:
+    """Tests go through public doors: what is worth a test of its own has a name without an underscore."""
+    private = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for name in _private(path)
+    ]
+    assert private == []
+
+
+def _private(path: Path) -> Iterator[str]:
+    """Names with an underscore that a file imports from the package or asks of one of its modules."""
+    modules = set()
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("extract"):
+            modules |= {alias.asname or alias.name for alias in node.names if alias.name.islower()}
+            yield from (alias.name for alias in node.names if re.match(r"_[^_]", alias.name))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and re.match(r"_[^_]", node.attr) and ast.unparse(node.value) in modules:
+            yield ast.unparse(node)

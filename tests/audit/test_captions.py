@@ -146,8 +146,8 @@ COMPARED = (
 
 
 def test_words_of_a_topic_are_told_as_the_caption_prints_them() -> None:
-    from extract.audit.checks.text_table_reference import _printed
+    from extract.audit.checks.text_table_reference import printed_words
 
     caption = "Patterns of failure and Acute adverse events"
-    assert _printed({"failur", "pattern", "acut", "acute"}, caption) == ["Acute", "failure", "Patterns"]
-    assert _printed({"month"}, caption) == ["month"]
+    assert printed_words({"failur", "pattern", "acut", "acute"}, caption) == ["Acute", "failure", "Patterns"]
+    assert printed_words({"month"}, caption) == ["month"]

@@ -383,9 +383,9 @@ def test_a_paper_from_elsewhere_or_too_large_is_refused(
 
 
 def test_two_papers_of_one_name_are_both_kept(tmp_path: Path) -> None:
-    from extract.explore.uploads import FOLDER, _kept
+    from extract.explore.uploads import FOLDER, keep_file
 
-    first, same, other = (_kept(tmp_path / FOLDER, "a.txt", data) for data in (b"one", b"one", b"two"))
+    first, same, other = (keep_file(tmp_path / FOLDER, "a.txt", data) for data in (b"one", b"one", b"two"))
     assert first == same != other and other.read_bytes() == b"two" and first.read_bytes() == b"one"
     for name in ("", "..", "/", "a/../..", ".hidden", "\0x", "x" * 400):
-        assert _kept(tmp_path / FOLDER, name, name.encode() + b"!").parent == tmp_path / FOLDER
+        assert keep_file(tmp_path / FOLDER, name, name.encode() + b"!").parent == tmp_path / FOLDER

@@ -19,7 +19,7 @@ from click.testing import Result
 
 from extract.outputs import output_file
 from extract.pipeline import workers
-from extract.services.http import _is_kin
+from extract.services.http import same_service
 from extract.store import open_database
 
 Run = Callable[..., Result]
@@ -150,7 +150,7 @@ def test_a_link_out_of_the_folder_is_told(command: Run, tmp_path: Path) -> None:
 
 
 def test_a_limit_above_that_of_the_system_is_lowered() -> None:
-    assert workers._within(1 << 40, 1 << 30) == 1 << 30 and workers._within(5, -1) == 5
+    assert workers.smaller_limit(1 << 40, 1 << 30) == 1 << 30 and workers.smaller_limit(5, -1) == 5
 
 
 def test_limits_of_a_block_are_taken_back() -> None:
@@ -170,9 +170,11 @@ def test_limits_of_a_block_are_taken_back() -> None:
 
 
 def test_services_send_questions_to_their_own_hosts_only() -> None:
-    assert _is_kin("api.crossref.org", "api.crossref.org") and _is_kin("www.ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov")
+    assert same_service("api.crossref.org", "api.crossref.org") and same_service(
+        "www.ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov"
+    )
     for other in ("elsewhere.example", "169.254.169.254", "org", "localhost", "crossref.org.elsewhere.example"):
-        assert not _is_kin("api.crossref.org", other)
+        assert not same_service("api.crossref.org", other)
 
 
 def test_a_name_that_is_no_utf8_is_kept_in_the_run(command: Run, tmp_path: Path) -> None:

@@ -295,14 +295,14 @@ def settings(data: bytes) -> None:
 
 def vocabulary(data: bytes) -> None:
     """A file of own terms."""
-    from extract.vocabulary.loader import FOLDER, _add
+    from extract.vocabulary.loader import FOLDER, add_terms
     from extract.vocabulary.term import Term, Vocabulary
 
     known: dict[str, Term] = {}
-    _add(known, FOLDER / "diseases.toml")
+    add_terms(known, FOLDER / "diseases.toml")
     path = folder() / "own.toml"
     path.write_bytes(data)
-    _add(known, path)
+    add_terms(known, path)
     with suppress(ValueError):
         Vocabulary(known)
 

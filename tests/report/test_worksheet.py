@@ -9,7 +9,7 @@ from extract.audit.checks import all_names
 from extract.cli import extract
 from extract.model import CheckAnswers, Evidence, Finding, Skipped, Span, Study
 from extract.report.prisma import prisma_rows
-from extract.report.worksheet import DOMAINS, ITEMS, _of_study, write_worksheet
+from extract.report.worksheet import DOMAINS, ITEMS, study_columns, write_worksheet
 from extract.store import Database, open_database
 from extract.store.findings import CheckCard, explode_audit, save_audit, save_checks
 from extract.store.passages import Places
@@ -73,11 +73,11 @@ def test_included_studies_have_a_sheet_that_says_what_was_not_looked_at(tmp_path
 def test_of_an_included_study_that_is_held_each_domain_says_what_was_found(tmp_path: Path) -> None:
     database = open_database(tmp_path / "t.db")
     trial = _with_finding(database)
-    results = _of_study(database, trial, "verified", [])
+    results = study_columns(database, trial, "verified", [])
     assert results["results"].endswith("1 not: 1 error")
     assert results["notices"] == "no notice known" and results["conduct"] == "not looked at"
     retracted = {"check": "reference_retracted", "message": "Retracted 2020"}
-    assert _of_study(database, None, None, [retracted])["notices"] == "Retracted 2020"
+    assert study_columns(database, None, None, [retracted])["notices"] == "Retracted 2020"
 
 
 def test_of_a_review_each_item_of_prisma_is_mentioned_or_not_found() -> None:

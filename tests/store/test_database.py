@@ -46,13 +46,13 @@ def test_an_error_within_a_block_undoes_all_of_it(tmp_path: Path) -> None:
 
 
 def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, scripts = tmp_path / "old.db", module._scripts()
+    path, scripts = tmp_path / "old.db", module.migrations()
     with monkeypatch.context() as patch:
-        patch.setattr(module, "_scripts", lambda: scripts[:1])
+        patch.setattr(module, "migrations", lambda: scripts[:1])
         open_database(path).close()
     with open_database(path) as database:
         assert list(database.rows("SELECT * FROM misquotes")) == []
-        assert module._applied(database) == {name for name, _ in scripts}
+        assert module.applied_migrations(database) == {name for name, _ in scripts}
 
 
 def test_statements_keep_triggers_whole() -> None:
@@ -82,7 +82,7 @@ def test_a_database_without_write_permission_can_be_read(tmp_path: Path) -> None
     script = (
         "import os, sys; from pathlib import Path\n"
         "from extract.store import open_read_only, open_database; from extract.errors import DatabaseError\n"
-        "from extract.store.database import _scripts; _scripts(); Path('x').resolve().as_uri(); os.setuid(65534)\n"
+        "from extract.store.database import migrations; migrations(); Path('x').resolve().as_uri(); os.setuid(65534)\n"
         "print(len(list(open_read_only(Path(sys.argv[1])).rows('SELECT id FROM documents'))))\n"
         "try: open_database(Path(sys.argv[1])).atomic().__enter__()\n"
         "except DatabaseError as error: print(error)\n"

@@ -21,9 +21,9 @@ FIRST = ("001_papers.sql", "002_views.sql")
 def first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database as the first schema made it, with one run in it."""
     path = tmp_path / "old.db"
-    scripts = [(name, script) for name, script in module._scripts() if name in FIRST]
+    scripts = [(name, script) for name, script in module.migrations() if name in FIRST]
     with monkeypatch.context() as then:
-        then.setattr(module, "_scripts", lambda: scripts)
+        then.setattr(module, "migrations", lambda: scripts)
         with open_database(path) as database:
             database.execute(
                 "INSERT INTO runs (command, extract_version, recipe, settings, started_at)"
@@ -51,10 +51,10 @@ def test_a_reader_leaves_an_old_database_as_it_is(first: Path) -> None:
 
 def test_entries_of_an_old_database_are_found_by_their_titles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "old.db"
-    before = [(name, script) for name, script in module._scripts() if name < "013"]
+    before = [(name, script) for name, script in module.migrations() if name < "013"]
     title = "A title that is long enough to tell works apart"
     with monkeypatch.context() as then:
-        then.setattr(module, "_scripts", lambda: before)
+        then.setattr(module, "migrations", lambda: before)
         with open_database(path) as database:
             database.execute("PRAGMA foreign_keys=OFF")
             row = ("x.ref1", "x", "[]", 0, "[]", title, "journal-article", title, 0, 47, "[[0,47]]", "r")

@@ -65,10 +65,10 @@ def _sentences(paper: Paper) -> tuple[str, ...]:
 
 def _first(source: str, texts: tuple[str, ...]) -> ArticleKind | None:
     """The first kind of the list with a pattern for this source that fits one of the texts."""
-    return next((kind.name for kind, pattern in _patterns(source) if any(map(pattern.search, texts))), None)
+    return next((kind.name for kind, pattern in patterns_of(source) if any(map(pattern.search, texts))), None)
 
 
-def _patterns(source: str) -> Iterator[tuple[KindWords, re.Pattern[str]]]:
+def patterns_of(source: str) -> Iterator[tuple[KindWords, re.Pattern[str]]]:
     for kind in _kinds():
         pattern: re.Pattern[str] | None = getattr(kind, source)
         if pattern is not None:

@@ -69,7 +69,7 @@ class Uploads:
         with self._turn:
             if len(self._waiting) >= MOST_WAITING:
                 raise UsageError(f"{MOST_WAITING} papers wait: `extract run FOLDER` is meant for many")
-        job = Job(_kept(self._settings.db.parent / FOLDER, name, data))
+        job = Job(keep_file(self._settings.db.parent / FOLDER, name, data))
         with self._turn:
             self._jobs[job.number] = job
             while len(self._jobs) > MOST_TOLD:
@@ -118,7 +118,7 @@ class Uploads:
         job.step = STEPS[4]
 
 
-def _kept(folder: Path, name: str, data: bytes) -> Path:
+def keep_file(folder: Path, name: str, data: bytes) -> Path:
     """Where a paper lies now: under its own name, with a part of its hash where another paper has the name."""
     plain = UNSAFE.sub("_", re.split(r"[/\\]", name)[-1]).strip(". ")[-LONGEST_NAME:] or "paper"
     path = folder / plain

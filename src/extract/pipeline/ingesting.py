@@ -56,7 +56,7 @@ class MakePaper:
         source, data = self.load(file)
         if self.db is None:
             return Ingested(source, self.explode(read_document(source, data, ocr=self.ocr)), True)
-        database = _reader(self.db)
+        database = reading_connection(self.db)
         held = known(database, source.sha256)
         if held == self.code:
             return Ingested(source, None, False)
@@ -156,13 +156,13 @@ def _stored(database: Database, source: Source) -> Document:
 
 
 @cache
-def _reader(db: Path) -> Database:
+def reading_connection(db: Path) -> Database:
     return open_read_only(db)
 
 
 def forget_connections() -> None:
     """Readers opened by tasks that ran in this process see later writes only after this."""
-    _reader.cache_clear()
+    reading_connection.cache_clear()
 
 
 def is_light(file: InputFile) -> bool:

@@ -109,7 +109,7 @@ def bounded(limits: Limits | None) -> Iterator[None]:
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     try:
         most = megabytes_of(os.getpid()) + limits.megabytes
-        resource.setrlimit(resource.RLIMIT_AS, (_within(most << 20, soft), hard))
+        resource.setrlimit(resource.RLIMIT_AS, (smaller_limit(most << 20, soft), hard))
         if alarmed:
             signal.setitimer(signal.ITIMER_REAL, limits.seconds)
         yield
@@ -124,7 +124,7 @@ def bounded(limits: Limits | None) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _within(wanted: int, allowed: int) -> int:
+def smaller_limit(wanted: int, allowed: int) -> int:
     """A limit that is not above the one that holds already (a batch queue sets its own)."""
     return wanted if allowed == resource.RLIM_INFINITY else min(wanted, allowed)
 
@@ -315,7 +315,7 @@ def _serve(pipe: "Connection[object, object]", task: Task[T, R], limits: Limits)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.set_threshold(COLLECTED_AFTER, *gc.get_threshold()[1:])
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    most = _within(limits.megabytes << 20, resource.getrlimit(resource.RLIMIT_AS)[1])
+    most = smaller_limit(limits.megabytes << 20, resource.getrlimit(resource.RLIMIT_AS)[1])
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     pipe.send(READY)
     while True:

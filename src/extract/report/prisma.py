@@ -34,7 +34,7 @@ def prisma_rows(paper: Paper) -> Iterator[Row]:
     if paper.kind not in REVIEWS or paper.kind == "narrative review":
         return
     placed = list(_sentences(paper))
-    for item in _items():
+    for item in prisma_items():
         found = next(
             (passage for passage in placed if passage[0] in item.parts and item.words.search(passage[1])), None
         )
@@ -64,7 +64,7 @@ def _sentences(paper: Paper) -> Iterator[tuple[str, str, int]]:
 
 
 @cache
-def _items() -> tuple[Item, ...]:
+def prisma_items() -> tuple[Item, ...]:
     listed = tomllib.loads(files("extract.report").joinpath("prisma_items.toml").read_text(encoding="utf-8"))["item"]
     return tuple(
         Item(

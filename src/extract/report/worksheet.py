@@ -161,14 +161,14 @@ def included_rows(database: Database, documents: Sequence[str], names: dict[str,
                 "doi": (references.get(name) or {}).get("doi") or "",
                 "entry_exists": (references.get(name) or {}).get("verdict") or "not looked up",
                 "own_text": held.get(name) or "not held: conduct, text and results of the study were not looked at",
-                **_of_study(database, held.get(name), (references.get(name) or {}).get("verdict"), found),
+                **study_columns(database, held.get(name), (references.get(name) or {}).get("verdict"), found),
                 "found": " | ".join(f"{row['message']} ({row['id']})" for row in found),
                 "judgement": "",
                 "comment": "",
             }
 
 
-def _of_study(database: Database, document_id: str | None, verdict: str | None, findings: list[Row]) -> Row:
+def study_columns(database: Database, document_id: str | None, verdict: str | None, findings: list[Row]) -> Row:
     """What was looked at in each domain: notices by the entry, all else in the study's own text."""
     retracted = [row["message"] for row in findings if row["check"] == "reference_retracted"]
     by_column = dict.fromkeys(DOMAINS.values(), NOT_LOOKED)

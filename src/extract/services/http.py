@@ -294,14 +294,14 @@ def _refuse_strange_redirect(response: "httpx2.Response") -> None:
     import httpx2
 
     was, to = response.request.url, following.url
-    if not _is_kin(was.host, to.host) or (was.scheme == "https" and to.scheme != "https"):
+    if not same_service(was.host, to.host) or (was.scheme == "https" and to.scheme != "https"):
         raise httpx2.TooManyRedirects("sent elsewhere", request=response.request)
 
 
-def _is_kin(one: str, other: str) -> bool:
+def same_service(one: str, other: str) -> bool:
     """Whether two hosts are of one service: equal, or under one name of at least two labels that is no address.
 
-    >>> _is_kin("www.ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov"), _is_kin("api.crossref.org", "10.0.0.1")
+    >>> same_service("www.ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov"), same_service("api.crossref.org", "10.0.0.1")
     (True, False)
     """
     if one == other:

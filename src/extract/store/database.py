@@ -117,7 +117,7 @@ def open_read_only(path: Path, *, upgrade: bool = False) -> Database:
         database = _configured(path, _reader(path))
         database.execute("PRAGMA query_only=ON")
         _require_ours(database)
-        if all(name in _applied(database) for name, _ in _scripts()):
+        if all(name in applied_migrations(database) for name, _ in migrations()):
             _require_sound(database)
             return database
         database.close()
@@ -134,13 +134,13 @@ def _require_ours(database: Database, *, missing_ok: bool = False) -> None:
 
     `missing_ok`: a file without any table may be made ours.
     """
-    path, applied = database.path, _applied(database)
+    path, applied = database.path, applied_migrations(database)
     if not applied:
         tables = database.row("SELECT count(*) FROM sqlite_master")
         if missing_ok and tables is not None and tables[0] == 0:
             return
         raise DatabaseError(f"{path} is not a sound extract database: choose another file with --db")
-    unknown = applied - {name for name, _ in _scripts()}
+    unknown = applied - {name for name, _ in migrations()}
     if unknown:
         raise DatabaseError(
             f"{path} was written by a newer version of extract ({', '.join(sorted(unknown))}): use that version"
@@ -170,7 +170,7 @@ def _expected() -> dict[tuple[str, str], str]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.create_function("title_mark", 1, title_mark, deterministic=True)
-    for _, script in _scripts():
+    for _, script in migrations():
         for statement in statements(script):
             connection.execute(statement)
     held = {(row["type"], row["name"]): row["sql"] for row in connection.execute(OBJECTS)}
@@ -231,7 +231,7 @@ def _configured(path: Path, connection: sqlite3.Connection) -> Database:
     return Database(path, connection)
 
 
-def _applied(database: Database) -> set[str]:
+def applied_migrations(database: Database) -> set[str]:
     """The migrations that ran, read without importing what runs them."""
     if database.row("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'") is None:
         return set()
@@ -241,7 +241,7 @@ def _applied(database: Database) -> set[str]:
 
 def _migrate(database: Database) -> None:
     """Runs what is pending, all in one transaction: two processes that open a new database make it once."""
-    if all(name in _applied(database) for name, _ in _scripts()):
+    if all(name in applied_migrations(database) for name, _ in migrations()):
         return
     database.connection.create_function("title_mark", 1, title_mark, deterministic=True)
     with database.atomic():
@@ -255,7 +255,7 @@ def _make(database: Database) -> None:
     """A new database, with the record that a migration would leave: what runs migrations takes long to import."""
     for statement in statements(RECORD):
         database.execute(statement)
-    for name, script in _scripts():
+    for name, script in migrations():
         for statement in statements(script):
             database.execute(statement)
         now = datetime.now(UTC).isoformat(" ")
@@ -266,10 +266,10 @@ def _bring_up_to_date(database: Database) -> None:
     from sqlite_utils import Database as Tables
     from sqlite_utils.migrations import Migrations
 
-    migrations = Migrations(MIGRATIONS)
-    for name, script in _scripts():
-        migrations(name=name)(_running(script))
-    migrations.apply(Tables(database.connection))
+    runner = Migrations(MIGRATIONS)
+    for name, script in migrations():
+        runner(name=name)(_running(script))
+    runner.apply(Tables(database.connection))
 
 
 def _running(script: str) -> Callable[[Any], None]:
@@ -283,7 +283,7 @@ def _running(script: str) -> Callable[[Any], None]:
 
 
 @cache
-def _scripts() -> list[tuple[str, str]]:
+def migrations() -> list[tuple[str, str]]:
     folder = resources.files("extract.store") / "schema"
     return sorted(
         (file.name, file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".sql")

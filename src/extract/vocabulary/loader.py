@@ -42,14 +42,14 @@ def _load(own: tuple[tuple[Path, int], ...]) -> Vocabulary:
         *sorted(path for path in FOLDER.glob("*.toml") if path.name not in NO_TERMS),
         *(path for path, _ in own),
     ):
-        _add(known, path)
+        add_terms(known, path)
     try:
         return Vocabulary(known, load_table())
     except ValueError as error:
         raise UsageError(str(error)) from error
 
 
-def _add(known: dict[str, Term], path: Path) -> None:
+def add_terms(known: dict[str, Term], path: Path) -> None:
     for term in read_terms(path):
         before = known.get(term.id)
         known[term.id] = term if before is None else _merged(before, term, path)

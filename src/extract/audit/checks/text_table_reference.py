@@ -86,7 +86,7 @@ def _judge(
         severity="warning",
         message=(
             f"the sentence points at Table {number}; the caption of Table {better} is on its topic "
-            f"({', '.join(_printed(missing, quote(paper.text, known[better].table.caption)))})"
+            f"({', '.join(printed_words(missing, quote(paper.text, known[better].table.caption)))})"
         ),
         reported=f"Table {number}",
         expected=f"Table {better}",
@@ -98,7 +98,7 @@ def _judge(
     )
 
 
-def _printed(stems: Iterable[str], caption: str) -> list[str]:
+def printed_words(stems: Iterable[str], caption: str) -> list[str]:
     """Words as the caption prints them, by their stems; a stem that begins none of them stays."""
     words = re.findall(r"[^\W\d_][\w-]*", caption)
     found = (next((word for word in words if word.lower().startswith(stem)), stem) for stem in sorted(stems))
