@@ -38,12 +38,11 @@ from extract.annotate.quantities.axes import can_name_group, label_features
 from extract.annotate.quantities.draft import Draft, Thread
 from extract.annotate.quantities.evidence import Features, Model
 from extract.annotate.quantities.find import bind_numbers
-from extract.annotate.quantities.groups import Groups
+from extract.annotate.quantities.groups import GroupCandidate, Groups
 from extract.annotate.quantities.in_text import Judged, read_text
 from extract.annotate.quantities.known import Known, key_of, know, words_of
 from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
-from extract.annotate.quantities.mentions import GroupCandidate
 from extract.annotate.quantities.phrases import Candidate
 from extract.annotate.quantities.roles import ROLES, Place
 from extract.annotate.steps import without_numbers

@@ -4,7 +4,7 @@ import pytest
 from tests.annotate.made_papers import document
 
 from extract.annotate import annotate
-from extract.annotate.beginning import clipped, with_fault
+from extract.annotate.steps import clipped, with_fault
 from extract.model import Box, Document, Run, Runs, Span, Style
 from extract.vocabulary import load_vocabulary
 
@@ -29,7 +29,7 @@ def test_the_beginning_ends_with_a_block_and_cuts_no_run() -> None:
 def test_a_text_of_a_thousand_pages_is_kept_whole_and_says_what_was_annotated(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("extract.annotate.MOST_CHARACTERS", 500)
+    monkeypatch.setattr("extract.annotate.steps.MOST_CHARACTERS", 500)
     whole = of_length(9)
     paper = annotate(whole, load_vocabulary())
     assert paper.text == whole.text

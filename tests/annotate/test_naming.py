@@ -9,11 +9,10 @@ import pytest
 from extract.annotate.quantities.atoms import make_reader
 from extract.annotate.quantities.draft import Draft, Thread
 from extract.annotate.quantities.evidence import Model, word_score
-from extract.annotate.quantities.groups import Groups
+from extract.annotate.quantities.groups import Groups, find_groups
 from extract.annotate.quantities.in_text import name_drafts, read_text
 from extract.annotate.quantities.known import Known, usual_time, with_groups
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
-from extract.annotate.quantities.mentions import find_groups
 from extract.annotate.quantities.phrases import Outcomes, topic_of
 from extract.annotate.quantities.roles import Place
 from extract.annotate.quantities.times import find_times

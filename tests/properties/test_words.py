@@ -6,11 +6,10 @@ from hypothesis import strategies as st
 from extract.formats.record import clean, clean_doi, clean_pmid, clean_title, year_in
 from extract.text import identifiers
 from extract.text.citation_keys import fold_name, parse_citation_key
-from extract.text.containers import same_container
 from extract.text.keys import family_key, stored_title_keys
 from extract.text.markup import without_markup
 from extract.text.people import parse_people
-from extract.text.similarity import find_title, fold, numbers_differ, squeeze, title_similarity, words
+from extract.text.similarity import find_title, fold, numbers_differ, same_container, squeeze, title_similarity, words
 from tests.properties import QUICK
 from tests.properties.made import ANY_TEXT, FAMILIES, WORDS, YEARS
 

@@ -3,9 +3,8 @@
 import pytest
 
 from extract.model import Person, ReferenceFields, Work
-from extract.resolve.evidence import weigh
+from extract.resolve.evidence import compare_titles, weigh
 from extract.resolve.printed import prepare
-from extract.resolve.titles import compare_titles
 
 TITLE = "Whole grain intake and fasting glucose in older people of three cohorts"
 WORK = Work(id="w", title=TITLE, authors=(Person(family="Lindqvist", given="A"),), year=2020)

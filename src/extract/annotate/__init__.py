@@ -1,8 +1,5 @@
 """`Document` → `Paper`. The steps load when first asked for: who calls one step does not wait for the others."""
 
-from dataclasses import replace
-
-from extract.annotate.beginning import MOST_CHARACTERS, clipped, with_fault
 from extract.model import Document, Paper
 from extract.vocabulary import Vocabulary
 
@@ -13,6 +10,4 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
     """All layers of a document but the citations, which `resolve` links; of a text longer than a book, of its start."""
     from extract.annotate import steps
 
-    if len(document.text) <= MOST_CHARACTERS:
-        return steps.annotate(document, vocabulary)
-    return replace(steps.annotate(clipped(document, MOST_CHARACTERS), vocabulary), document=with_fault(document))
+    return steps.annotate(document, vocabulary)

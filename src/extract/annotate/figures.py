@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from extract.model import Document, Span, Style
 from extract.text import lazy_re as re
-from extract.text.decimals import split_numbers, with_points
+from extract.text.numbers import split_numbers, with_points
 
 RAISED = str.maketrans("0123456789-−+–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺⁻")
 BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

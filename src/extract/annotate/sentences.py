@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extract.model import Block, Document, Pieces, Section, Sentence, Span, SpanIndex
 from extract.text import lazy_re as re
-from extract.text.decimals import joined
+from extract.text.numbers import joined
 from extract.text.words import word_set
 
 RUNNING = frozenset(("paragraph", "list_item", "caption", "note", "back"))

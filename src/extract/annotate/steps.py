@@ -1,5 +1,6 @@
 """The steps of annotation, each a plain function, in the order in which they need one another."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.annotate.abbreviations import find_abbreviations
@@ -14,12 +15,20 @@ from extract.annotate.references import find_references
 from extract.annotate.sections import find_sections
 from extract.annotate.sentences import find_sentences
 from extract.annotate.tables import find_tables
-from extract.model import Document, Paper
+from extract.model import Block, Document, Fault, Page, Paper, Span
 from extract.vocabulary import Vocabulary
+
+MOST_CHARACTERS = 3_000_000
+"""A book of a thousand pages: of a longer text only the beginning is annotated."""
+
+TOO_LONG = "too_long"
 
 
 def annotate(document: Document, vocabulary: Vocabulary) -> Paper:
-    """All layers of a document but the citations, which `resolve` links."""
+    """All layers of a document but the citations, which `resolve` links; of a text longer than a book, of its start."""
+    if len(document.text) > MOST_CHARACTERS:
+        paper = annotate(clipped(document, MOST_CHARACTERS), vocabulary)
+        return replace(paper, document=with_fault(document))
     figures = read_figures(document)
     paper = without_numbers(document, vocabulary, figures)
     quantities, results = bind_numbers(paper, vocabulary, figures)
@@ -44,3 +53,38 @@ def without_numbers(document: Document, vocabulary: Vocabulary, figures: Figures
     )
     paper = replace(paper, kind=article_kind(paper))
     return replace(paper, endpoints=find_endpoints(paper, vocabulary), arms=find_arms(paper, vocabulary))
+
+
+def clipped(document: Document, length: int) -> Document:
+    """The document up to the last block that ends within `length` characters; nothing else is changed."""
+    blocks = tuple(block for block in document.blocks if block.pieces[-1].end <= length)
+    end = max((block.pieces[-1].end for block in blocks), default=length)
+    return replace(
+        document,
+        text=document.text[:end],
+        blocks=blocks or (Block(kind="paragraph", pieces=(Span(0, end),)),),
+        grids=tuple(grid for grid in document.grids if _ends(cell.span for cell in grid.cells) <= end),
+        links=tuple(link for link in document.links if link.span.end <= end),
+        entries=tuple(entry for entry in document.entries if entry.pieces[-1].end <= end),
+        runs=document.runs.until(end),
+        pages=tuple(_page(page, end) for page in document.pages if page.span.start < end),
+    )
+
+
+def with_fault(document: Document) -> Document:
+    """The whole document, which says that not all of it was annotated."""
+    if any(fault.code == TOO_LONG for fault in document.faults):
+        return document
+    reported = (
+        f"longer than a paper ({len(document.text):,} characters): all of it is kept, "
+        f"the first {MOST_CHARACTERS:,} characters are annotated"
+    )
+    return replace(document, faults=(*document.faults, Fault(code=TOO_LONG, message=reported)))
+
+
+def _ends(spans: Iterable[Span]) -> int:
+    return max((span.end for span in spans), default=0)
+
+
+def _page(page: Page, end: int) -> Page:
+    return replace(page, span=Span(page.span.start, min(page.span.end, end)))

@@ -2,12 +2,10 @@
 
 from extract.model import Catalogue, Match
 from extract.resolve.contradictions import ENOUGH
-from extract.resolve.evidence import weigh
-from extract.resolve.parts import Weighed
+from extract.resolve.evidence import SAME, WHOLE, Weighed, weigh
 from extract.resolve.printed import Printed, people_keys_of
-from extract.resolve.titles import SAME, WHOLE
-from extract.text.containers import same_container
 from extract.text.keys import family_key
+from extract.text.similarity import same_container
 
 TELLING_TITLE = 40
 """Letters of a title that makes one author's name and a journal enough to name another work."""

@@ -5,9 +5,8 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from extract.model import ConflictKind, Match, Person, Work
-from extract.resolve.parts import Weighed
+from extract.resolve.evidence import ANOTHER, WHOLE, Weighed
 from extract.resolve.printed import Printed
-from extract.resolve.titles import ANOTHER, WHOLE
 from extract.text import lazy_re as re
 from extract.text.keys import SHORTEST_TITLE, first_number, first_page
 from extract.text.people import GROUP_CUE

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.model import Person, Work
-from extract.text.containers import same_container
 from extract.text.keys import key_of, people_keys, place_keys, stored_title_keys
-from extract.text.similarity import squeeze
+from extract.text.similarity import same_container, squeeze
 
 COLUMNS = (
     "id, doi, pmid, pmcid, title, authors, year, container, container_short, volume, issue, pages, types, "

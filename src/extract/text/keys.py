@@ -10,8 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from extract.text import lazy_re as re
-from extract.text.containers import container_initials
-from extract.text.similarity import bare_title, squeeze, words
+from extract.text.similarity import bare_title, container_initials, squeeze, words
 from extract.text.words import word_set
 
 SHORTEST_TITLE = 30

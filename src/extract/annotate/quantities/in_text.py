@@ -8,11 +8,18 @@ from functools import lru_cache
 from extract.annotate.quantities import patterns
 from extract.annotate.quantities.atoms import Atom, Line, Reader
 from extract.annotate.quantities.draft import Draft, Thread, Told
-from extract.annotate.quantities.groups import Groups, arms_of
+from extract.annotate.quantities.groups import (
+    GroupCandidate,
+    Grouped,
+    Groups,
+    arms_of,
+    find_groups,
+    group_numbers,
+    groups_of,
+)
 from extract.annotate.quantities.known import OF_THE_USUAL, USUAL, Known
 from extract.annotate.quantities.lexicon import Mention
 from extract.annotate.quantities.measures import bind_of, people_measure, statistic_of
-from extract.annotate.quantities.mentions import GroupCandidate, Grouped, find_groups, group_numbers, groups_of
 from extract.annotate.quantities.phrases import MOST_JUDGED, Candidate, Outcomes, Sentence, candidates_of, name_outcomes
 from extract.annotate.quantities.roles import Place, likeliest_role, role_features, source_of
 from extract.annotate.quantities.series import find_series, judged_of, share_units, spread_times

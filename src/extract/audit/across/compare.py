@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from extract.audit.across.told import Account, Telling
 from extract.audit.cases.works import WorkFacts
 from extract.audit.support.likeness import agree
-from extract.text.containers import same_container
+from extract.text.similarity import same_container
 from extract.vocabulary import Vocabulary, load_vocabulary
 
 STRONG = frozenset({"drug", "journal", "country", "registration"})

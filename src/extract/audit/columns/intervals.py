@@ -13,8 +13,7 @@ from extract.audit.expressions.estimates import DIFFERENCE, RATIO, Estimate, Fam
 from extract.audit.expressions.shapes import BETWEEN, NUMBER, P_VALUE, SIGN, PrintedP, printed_p, relation_of
 from extract.model import Pieces, Table, TableCell
 from extract.text import lazy_re as re
-from extract.text.decimals import with_points
-from extract.text.numbers import parse_number
+from extract.text.numbers import parse_number, with_points
 
 P_HEAD = re.compile(r"^\W{0,2}(?:p(?:[\s-]{0,2}values?)?|sig\.?|significance)\W{0,3}[a-e0-9*†‡§]?\W?$", re.IGNORECASE)
 _MARKS = r"\s?[*†‡§¶#a-g]{0,2}"

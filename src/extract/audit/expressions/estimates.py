@@ -18,8 +18,7 @@ from extract.audit.expressions.shapes import (
     printed_p,
 )
 from extract.text import lazy_re as re
-from extract.text.decimals import with_points
-from extract.text.numbers import parse_number
+from extract.text.numbers import parse_number, with_points
 
 Family = Literal["ratio", "difference", "other"]
 

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from extract.audit.expressions.shapes import NUMBER, WHOLE
 from extract.text import lazy_re as re
-from extract.text.decimals import with_points
-from extract.text.numbers import NUMBER_WORD, parse_number
+from extract.text.numbers import NUMBER_WORD, parse_number, with_points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,7 @@ from extract.audit.expressions.shapes import (
     relation_of,
 )
 from extract.text import lazy_re as re
-from extract.text.decimals import with_points
-from extract.text.numbers import parse_number
+from extract.text.numbers import parse_number, with_points
 
 Statistic = Literal["t", "F", "chi2", "r", "z", "Q"]
 

@@ -16,8 +16,7 @@ from extract.audit.passages import cells_of, sentences_of
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, Table, TableCell
 from extract.text import lazy_re as re
-from extract.text.decimals import with_points
-from extract.text.numbers import parse_number
+from extract.text.numbers import parse_number, with_points
 
 # --- a p is a probability
 

@@ -11,9 +11,8 @@ from extract.store import Database, Row
 from extract.store.answers import load_answers
 from extract.store.library import StoredLibrary
 from extract.text import lazy_re as re
-from extract.text.containers import same_container
 from extract.text.keys import family_key, first_number, first_page
-from extract.text.similarity import bare_title, title_similarity
+from extract.text.similarity import bare_title, same_container, title_similarity
 
 SAME_TITLE = 0.9
 SOURCES = {
