@@ -6,7 +6,6 @@ from typing import IO
 
 from extract.formats.names import SUFFIX, UNKNOWN, split_name
 from extract.formats.record import (
-    MAX_ABSTRACT,
     MAX_AUTHORS,
     Record,
     Unread,
@@ -14,14 +13,10 @@ from extract.formats.record import (
     clean,
     clean_doi,
     clean_pages,
-    clean_pmcid,
     clean_pmid,
-    clean_title,
-    registrations_in,
-    with_notice_in_title,
-    year_in,
+    record_of,
 )
-from extract.model import Person, Work
+from extract.model import Person
 from extract.text import lazy_re as re
 from extract.text.tex import untex
 
@@ -230,39 +225,26 @@ def _with_parents(entry: _Entry, parents: dict[str, Fields]) -> Fields:
 
 
 def _work(kind: str, fields: Fields) -> Record:
-    def told(*names: str) -> str | None:
+    def value_of(*names: str) -> str | None:
         return next((untex(fields[name]) for name in names if fields.get(name)), None)
 
-    title = clean_title(": ".join(part for part in (told("title"), told("subtitle")) if part))
-    doi, pmid = _doi(fields), _pmid(fields, told("pmid"))
-    abstract = clean(told("abstract"))
-    years = tuple(dict.fromkeys(year for name in ("year", "date", "issued") if (year := year_in(told(name)))))
     names = ("journal", "journaltitle", "booktitle", "maintitle", "series", *OTHER_PLACES.get(kind, ()))
-    containers = tuple(dict.fromkeys(name for key in names if (name := clean(told(key))) and "://" not in name))
-    pages = clean_pages(told("pages", "eid", "article-number", "articleno"))
-    if not (title or doi or pmid or (containers and years and pages)):
-        return Unread(f"a @{kind} without title and identifier")
-    work = Work(
-        id="",
-        title=title,
+    return record_of(
+        "bibtex",
+        title=": ".join(filter(None, (value_of("title"), value_of("subtitle")))),
         authors=_authors(fields.get("author", "")) or _authors(fields.get("editor", "")),
-        year=years[0] if years else None,
-        years=years[1:],
-        container=containers[0] if containers else None,
-        container_short=clean(told("shortjournal", "journal-abbreviation")),
-        containers=containers[1:],
-        volume=clean(told("volume")),
-        issue=clean(told("number", "issue")),
-        pages=pages,
-        doi=doi,
-        pmid=pmid,
-        pmcid=clean_pmcid(told("pmcid", "pmc")),
+        years=map(value_of, ("year", "date", "issued")),
+        containers=dict.fromkeys(name for key in names if (name := clean(value_of(key))) and "://" not in name),
+        short=value_of("shortjournal", "journal-abbreviation"),
+        volume=value_of("volume"),
+        issue=value_of("number", "issue"),
+        pages=clean_pages(value_of("pages", "eid", "article-number", "articleno")),
+        doi=_doi(fields),
+        pmid=_pmid(fields, value_of("pmid")),
+        pmcid=value_of("pmcid", "pmc"),
         types=(kind,),
-        abstract=abstract[:MAX_ABSTRACT] if abstract else None,
-        registrations=registrations_in(abstract),
-        source="bibtex",
+        abstract=clean(value_of("abstract")),
     )
-    return with_notice_in_title(work)
 
 
 def _doi(fields: Fields) -> str | None:

@@ -4,18 +4,14 @@ from collections.abc import Iterator
 
 from extract.formats.csl import Item, all_of, first_of, people
 from extract.formats.record import (
-    MAX_ABSTRACT,
     NoticeOf,
     Record,
     Unread,
     clean,
     clean_doi,
     clean_pages,
-    clean_pmcid,
-    clean_pmid,
-    clean_title,
     normal_registrations,
-    with_notice_in_title,
+    record_of,
     year_in,
 )
 from extract.model import Notice, NoticeKind, Work
@@ -54,43 +50,36 @@ PUBLISHED = ("issued", "published", "published-print", "published-online", "publ
 
 def work_of_crossref(item: Item) -> Work | Unread:
     """A record as a work; any field may be missing or empty."""
-    doi, title = clean_doi(item.get("DOI")), clean_title(first_of(item.get("title")))
-    if not doi and not title:
-        return Unread("a record without title and DOI")
-    abstract = clean(item.get("abstract"))
+    doi = clean_doi(item.get("DOI"))
     is_notice = any(
         KINDS.get(_word(update.get("type"))) and clean_doi(update.get("DOI")) != doi
         for update in _listed(item.get("update-to"))
     )
     kind = clean(item.get("type"))
-    years = _years(item)
     containers = all_of(item.get("container-title")) or all_of(
         [institution.get("name") for institution in _listed(item.get("institution"))]
     )
-    work = Work(
-        id=f"doi:{doi}" if doi else "",
-        title=title,
+    return record_of(
+        "crossref",
+        identity=f"doi:{doi}" if doi else "",
+        title=first_of(item.get("title")),
         authors=people(item.get("author")) or people(item.get("editor")),
-        year=years[0] if years else None,
-        years=years[1:],
-        container=containers[0] if containers else None,
-        container_short=clean(first_of(item.get("short-container-title"))),
-        containers=containers[1:],
-        volume=clean(item.get("volume")),
-        issue=clean(item.get("issue")) or clean(_part(item.get("journal-issue")).get("issue")),
+        years=_years(item),
+        containers=containers,
+        short=first_of(item.get("short-container-title")),
+        volume=item.get("volume"),
+        issue=item.get("issue") or _part(item.get("journal-issue")).get("issue"),
         pages=clean_pages(item.get("page")) or clean_pages(item.get("article-number")),
         doi=doi,
-        pmid=clean_pmid(item.get("PMID")),
-        pmcid=clean_pmcid(item.get("PMCID")),
+        pmid=item.get("PMID"),
+        pmcid=item.get("PMCID"),
         types=tuple(word for word in (kind, "notice" if is_notice else None) if word),
-        abstract=abstract[:MAX_ABSTRACT] if abstract else None,
+        abstract=clean(item.get("abstract")),
         registrations=normal_registrations(
             trial.get("clinical-trial-number") for trial in _listed(item.get("clinical-trial-number"))
         ),
         notices=notices_of(item),
-        source="crossref",
     )
-    return with_notice_in_title(work)
 
 
 def notices_of(item: Item) -> tuple[Notice, ...]:

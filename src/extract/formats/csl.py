@@ -5,22 +5,8 @@ from collections.abc import Iterator
 from typing import IO
 
 from extract.formats.names import UNKNOWN, is_group, split_name
-from extract.formats.record import (
-    MAX_ABSTRACT,
-    MAX_AUTHORS,
-    Record,
-    Unread,
-    clean,
-    clean_doi,
-    clean_pages,
-    clean_pmcid,
-    clean_pmid,
-    clean_title,
-    registrations_in,
-    with_notice_in_title,
-    year_in,
-)
-from extract.model import Person, Work
+from extract.formats.record import MAX_AUTHORS, Record, Unread, clean, clean_doi, clean_pages, record_of, year_in
+from extract.model import Person
 from extract.text import lazy_re as re
 
 Item = dict[str, object]
@@ -101,37 +87,23 @@ def _closing(text: str, at: int) -> int | None:
 
 def work_of_csl(item: Item) -> Record:
     """One item as a work."""
-    title = clean_title(first_of(item.get("title")))
-    doi, pmid = clean_doi(item.get("DOI")), clean_pmid(item.get("PMID"))
-    pmcid = clean_pmcid(item.get("PMCID"))
-    is_placed = all(item.get(name) for name in ("container-title", "issued", "page"))
-    if not (title or doi or pmid or pmcid or is_placed):
-        return Unread("a record without title and identifier")
-    abstract = clean(item.get("abstract"))
     kind = clean(item.get("type"))
-    years, containers = issued(item), all_of(item.get("container-title"))
-    series = all_of(item.get("collection-title"))
-    work = Work(
-        id="",
-        title=title,
+    return record_of(
+        "csl-json",
+        title=first_of(item.get("title")),
         authors=people(item.get("author")) or people(item.get("editor")),
-        year=years[0] if years else None,
-        years=years[1:],
-        container=containers[0] if containers else None,
-        containers=(*containers[1:], *series),
-        container_short=clean(first_of(item.get("container-title-short") or item.get("journalAbbreviation"))),
-        volume=clean(item.get("volume")),
-        issue=clean(item.get("issue")),
+        years=issued(item),
+        containers=(*(all_of(item.get("container-title")) or (None,)), *all_of(item.get("collection-title"))),
+        short=first_of(item.get("container-title-short") or item.get("journalAbbreviation")),
+        volume=item.get("volume"),
+        issue=item.get("issue"),
         pages=clean_pages(item.get("page")) or clean_pages(item.get("number")),
-        doi=doi,
-        pmid=pmid,
-        pmcid=pmcid,
+        doi=clean_doi(item.get("DOI")),
+        pmid=item.get("PMID"),
+        pmcid=item.get("PMCID"),
         types=(kind,) if kind else (),
-        abstract=abstract[:MAX_ABSTRACT] if abstract else None,
-        registrations=registrations_in(abstract),
-        source="csl-json",
+        abstract=clean(item.get("abstract")),
     )
-    return with_notice_in_title(work)
 
 
 def people(value: object) -> tuple[Person, ...]:

@@ -5,22 +5,8 @@ from typing import IO
 from xml.etree.ElementTree import Element
 
 from extract.formats.names import people_in
-from extract.formats.record import (
-    MAX_ABSTRACT,
-    Record,
-    Unread,
-    clean,
-    clean_doi,
-    clean_pages,
-    clean_pmcid,
-    clean_pmid,
-    clean_title,
-    registrations_in,
-    with_notice_in_title,
-    year_in,
-)
+from extract.formats.record import Record, Unread, clean, clean_doi, clean_pages, record_of
 from extract.formats.xml_stream import elements, text_of
-from extract.model import Work
 from extract.text.tex import raised
 
 
@@ -32,37 +18,28 @@ def read_endnote(file: IO[str]) -> Iterator[Record]:
 
 def work_of_endnote(record: Element) -> Record:
     """One record; text stands in `style` elements at any depth."""
-    title = clean_title(_styled(record, "titles/title"))
-    doi = clean_doi(text_of(record, "electronic-resource-num")) or _doi(record)
     accession = text_of(record, "accession-num")
     database = f"{text_of(record, 'remote-database-name')} {text_of(record, 'remote-database-provider')}".lower()
     is_pubmeds = not database.strip() or any(name in database for name in ("medline", "pubmed", "nlm"))
-    pmid = clean_pmid(accession) if accession.isdecimal() and is_pubmeds else None
-    if not (title or doi or pmid):
-        return Unread("a record without title and identifier")
-    abstract = clean(text_of(record, "abstract"))
     central = text_of(record, "custom2")
     kind = record.find("ref-type")
     names = ("".join(author.itertext()) for author in record.iterfind("contributors/authors/author"))
-    work = Work(
-        id="",
-        title=title,
+    return record_of(
+        "endnote",
+        title=_styled(record, "titles/title"),
         authors=people_in(names),
-        year=year_in(text_of(record, "dates/year")),
-        container=clean(text_of(record, "periodical/full-title")) or clean(text_of(record, "titles/secondary-title")),
-        container_short=clean(text_of(record, "periodical/abbr-1")) or clean(text_of(record, "titles/alt-title")),
-        volume=clean(text_of(record, "volume")),
-        issue=clean(text_of(record, "number")),
+        years=(text_of(record, "dates/year"),),
+        containers=(clean(text_of(record, "periodical/full-title") or text_of(record, "titles/secondary-title")),),
+        short=text_of(record, "periodical/abbr-1") or text_of(record, "titles/alt-title"),
+        volume=text_of(record, "volume"),
+        issue=text_of(record, "number"),
         pages=clean_pages(text_of(record, "pages")),
-        doi=doi,
-        pmid=pmid,
-        pmcid=clean_pmcid(central) if central.upper().startswith("PMC") else None,
+        doi=clean_doi(text_of(record, "electronic-resource-num")) or _doi(record),
+        pmid=accession if accession.isdecimal() and is_pubmeds else None,
+        pmcid=central if central.upper().startswith("PMC") else None,
         types=(kind.get("name", ""),) if kind is not None and kind.get("name") else (),
-        abstract=abstract[:MAX_ABSTRACT] if abstract else None,
-        registrations=registrations_in(abstract),
-        source="endnote",
+        abstract=clean(text_of(record, "abstract")),
     )
-    return with_notice_in_title(work)
 
 
 def _styled(record: Element, path: str) -> str:

@@ -13,12 +13,11 @@ from extract.formats.record import (
     clean,
     clean_doi,
     clean_pages,
-    clean_pmcid,
     clean_pmid,
     clean_title,
     normal_registrations,
     person,
-    with_notice_in_title,
+    record_of,
     year_in,
 )
 from extract.formats.xml_stream import elements, marked, text_of
@@ -93,43 +92,34 @@ def work_of_article(element: Element) -> Work | Unread:
     ids |= {i.get("IdType"): "".join(i.itertext()) for i in element.iterfind("PubmedBookData/ArticleIdList/ArticleId")}
     ids |= {i.get("IdType"): "".join(i.itertext()) for i in citation.iterfind("ArticleIdList/ArticleId")}
     pmid = clean_pmid(text_of(citation, "PMID"))
-    book, own = clean_title(marked(citation, "Book/BookTitle")), _own_title(article)
-    if not (pmid or own or book):
-        return Unread("an article without PMID and title")
-    years = _years(article)
-    work = Work(
-        id=f"pmid:{pmid}" if pmid else "",
+    book, own = marked(citation, "Book/BookTitle"), _own_title(article)
+    series = clean(marked(citation, "Book/CollectionTitle"))
+    container = clean(marked(article, "Journal/Title")) or (clean_title(book) if own else None) or series
+    return record_of(
+        "pubmed",
+        identity=f"pmid:{pmid}" if pmid else "",
         title=own or book,
         authors=_authors(article) or _authors(citation, "Book/"),
-        year=years[0] if years else None,
-        years=years[1:],
-        container=clean(marked(article, "Journal/Title")) or (book if own else None) or _series(citation),
-        container_short=clean(text_of(article, "Journal/ISOAbbreviation"))
-        or clean(text_of(citation, "MedlineJournalInfo/MedlineTA")),
-        containers=tuple(name for name in (_series(citation),) if name and own),
-        volume=clean(text_of(article, "Journal/JournalIssue/Volume")) or clean(text_of(citation, "Book/Volume")),
-        issue=clean(text_of(article, "Journal/JournalIssue/Issue")),
+        years=_years(article),
+        containers=(container, series if own else None),
+        short=text_of(article, "Journal/ISOAbbreviation") or text_of(citation, "MedlineJournalInfo/MedlineTA"),
+        volume=text_of(article, "Journal/JournalIssue/Volume") or text_of(citation, "Book/Volume"),
+        issue=text_of(article, "Journal/JournalIssue/Issue"),
         pages=_pages(article),
         doi=clean_doi(ids.get("doi")) or _doi(article),
         pmid=pmid,
-        pmcid=clean_pmcid(ids.get("pmc")),
+        pmcid=ids.get("pmc"),
         types=_types(article),
         abstract=_abstract(article),
         registrations=_registrations(article),
         notices=_notices(citation, article),
-        source="pubmed",
     )
-    return with_notice_in_title(work)
 
 
 def _own_title(article: Element) -> str | None:
-    """The title of the article or chapter; one of a note in brackets ("[Not Available]") is none."""
-    titles = (clean_title(marked(article, name)) for name in ("ArticleTitle", "VernacularTitle"))
-    return next((title for title in titles if title and title.lower() not in NO_TITLE), None)
-
-
-def _series(citation: Element) -> str | None:
-    return clean(marked(citation, "Book/CollectionTitle"))
+    """The title of the article or chapter, as marked up; one of a note in brackets ("[Not Available]") is none."""
+    titles = (marked(article, name) for name in ("ArticleTitle", "VernacularTitle"))
+    return next((title for title in titles if (clean_title(title) or "untitled").lower() not in NO_TITLE), None)
 
 
 def _authors(article: Element, within: str = "") -> tuple[Person, ...]:

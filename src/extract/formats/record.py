@@ -241,3 +241,58 @@ def with_notice_in_title(work: Work) -> Work:
         return work
     notice = Notice(kind=kind, source=work.source, reason="said in the title")
     return replace(work, notices=(*work.notices, notice))
+
+
+def record_of(
+    source: str,
+    *,
+    title: object,
+    authors: tuple[Person, ...],
+    years: Iterable[object],
+    containers: Iterable[str | None],
+    doi: str | None,
+    pmid: object,
+    pages: str | None,
+    identity: str = "",
+    short: object = None,
+    volume: object = None,
+    issue: object = None,
+    pmcid: object = None,
+    types: tuple[str, ...] = (),
+    abstract: str | None = None,
+    registrations: tuple[str, ...] | None = None,
+    notices: tuple[Notice, ...] = (),
+) -> Work | Unread:
+    """The work that a record of any format describes; `Unread` where neither title, number nor place tells which.
+
+    `containers`, `doi`, `pages` and `abstract` are clean already, the other fields come as the file has them. The first
+    of `containers` is the journal or book (None where there is none), the first of `years` that by which the work is
+    cited. Registrations that the source does not list are those that its abstract names.
+    """
+    name, number, central = clean_title(title), clean_pmid(pmid), clean_pmcid(pmcid)
+    dates = tuple(dict.fromkeys(year for stated in years if (year := year_in(stated))))
+    container, *others = (*containers, None)
+    if not (name or doi or number or central or (container and dates and pages)):
+        return Unread("a record without title and identifier")
+    work = Work(
+        id=identity,
+        title=name,
+        authors=authors[:MAX_AUTHORS],
+        year=dates[0] if dates else None,
+        years=dates[1:],
+        container=container,
+        container_short=clean(short),
+        containers=tuple(filter(None, others)),
+        volume=clean(volume),
+        issue=clean(issue),
+        pages=pages,
+        doi=doi,
+        pmid=number,
+        pmcid=central,
+        types=types,
+        abstract=abstract[:MAX_ABSTRACT] if abstract else None,
+        registrations=registrations_in(abstract) if registrations is None else registrations,
+        notices=notices,
+        source=source,
+    )
+    return with_notice_in_title(work)

@@ -8,21 +8,15 @@ from extract.formats.names import people_in
 from extract.formats.pubmed import ABOUT_ANOTHER, ABOUT_THIS, REGISTERS
 from extract.formats.record import (
     MAX_ABSTRACT,
-    MAX_AUTHORS,
     NoticeOf,
     Record,
     Remark,
-    Unread,
     bounded_lines,
     clean,
     clean_doi,
     clean_pages,
-    clean_pmcid,
-    clean_pmid,
-    clean_title,
     normal_registrations,
-    registrations_in,
-    with_notice_in_title,
+    record_of,
     year_in,
 )
 from extract.model import Notice, Person, Work
@@ -146,22 +140,21 @@ def _ris_work(fields: Fields) -> Record:
     pages, end = clean_pages(_one(fields, "SP", "PG", "C7")), clean_pages(_one(fields, "EP"))
     container, short = _one(fields, "T2", "JF", "JO", "BT", "SO"), _one(fields, "JA", "J2", "J1")
     others = [*fields.get("JF", []), *fields.get("JO", []), *fields.get("BT", []), *fields.get("T3", [])]
-    return _work(
+    return record_of(
+        "ris",
         title=_one(fields, "TI", "T1", "CT") or (_one(fields, "BT") if kind == "BOOK" else None),
         authors=_ris_people(fields),
         years=[year for tag in ("PY", "Y1", "YR") for year in fields.get(tag, [])] or fields.get("DA", []),
-        container=container,
+        containers=map(clean, (container, *(name for name in dict.fromkeys(others) if name not in (container, short)))),
         short=short,
-        containers=[name for name in dict.fromkeys(others) if name not in (container, short)],
         volume=_one(fields, "VL"),
         issue=_one(fields, "IS", "NO", "CP"),
         pages=f"{pages}-{end}" if pages and end and "-" not in pages and end != pages else pages,
         doi=_ris_doi(fields),
         pmid=_ris_pmid(fields),
         pmcid=_ris_pmcid(fields),
-        kinds=(RIS_TYPES.get(kind, kind.lower()),) if kind else (),
-        abstract=_one(fields, "AB", "N2"),
-        source="ris",
+        types=(RIS_TYPES.get(kind, kind.lower()),) if kind else (),
+        abstract=clean(_one(fields, "AB", "N2")),
     )
 
 
@@ -225,26 +218,27 @@ def _nbib_work(fields: Fields) -> Record:
     places = [*fields.get("LID", []), *fields.get("AID", [])]
     names = fields.get("FAU") or fields.get("AU") or []
     registers = (number.split("/") for number in fields.get("SI", []))
-    work = _work(
+    journal = _one(fields, "JT") or (_one(fields, "BTI") if fields.get("TI") else None)
+    page = _one(fields, "PG") or next((place.split(" ")[0] for place in places if "[pii]" in place), None)
+    known = normal_registrations(parts[-1] for parts in registers if fold(parts[0]) in REGISTERS)
+    return record_of(
+        "nbib",
         title=_one(fields, "TI", "TT", "BTI"),
         authors=(*people_in(names), *(Person(name, is_group=True) for name in fields.get("CN", []))),
         years=[*fields.get("DP", []), *fields.get("DEP", [])],
-        container=_one(fields, "JT") or (_one(fields, "BTI") if fields.get("TI") else None),
+        containers=map(clean, (journal, *fields.get("CTI", []))),
         short=_one(fields, "TA"),
-        containers=fields.get("CTI", []),
         volume=_one(fields, "VI"),
         issue=_one(fields, "IP"),
-        pages=_one(fields, "PG") or next((place.split(" ")[0] for place in places if "[pii]" in place), None),
+        pages=clean_pages(page),
         doi=clean_doi(next((place for place in places if "[doi]" in place), None)),
         pmid=_one(fields, "PMID"),
         pmcid=_one(fields, "PMC"),
-        kinds=tuple(fields.get("PT", [])),
-        abstract=_one(fields, "AB"),
-        source="nbib",
-        registrations=normal_registrations(parts[-1] for parts in registers if fold(parts[0]) in REGISTERS),
+        types=tuple(fields.get("PT", [])),
+        abstract=clean(_one(fields, "AB")),
+        registrations=known or None,
         notices=tuple(_nbib_notices(fields)),
     )
-    return work
 
 
 def _nbib_notices(fields: Fields) -> Iterator[Notice]:
@@ -281,56 +275,6 @@ def _nbib_notices_of_others(fields: Fields, work: Work) -> Iterator[NoticeOf]:
                 date = str(work.year) if work.year else None
                 notice = Notice(kind=kind, source="pubmed", date=date, notice_id=work.pmid)
                 yield NoticeOf(notice=notice, doi=None, pmid=found.group(1), title=clean(stated))
-
-
-def _work(
-    *,
-    title: str | None,
-    authors: tuple[Person, ...],
-    years: list[str],
-    container: str | None,
-    short: str | None,
-    containers: list[str],
-    volume: str | None,
-    issue: str | None,
-    pages: str | None,
-    doi: str | None,
-    pmid: str | None,
-    pmcid: str | None,
-    kinds: tuple[str, ...],
-    abstract: str | None,
-    source: str,
-    registrations: tuple[str, ...] = (),
-    notices: tuple[Notice, ...] = (),
-) -> Record:
-    name, text = clean_title(title), clean(abstract)
-    number = clean_pmid(pmid)
-    is_placed = bool(container and years and pages)
-    if not (name or doi or number or is_placed):
-        return Unread("a record without title and identifier")
-    reported = tuple(dict.fromkeys(year for stated in years if (year := year_in(stated))))
-    work = Work(
-        id="",
-        title=name,
-        authors=authors[:MAX_AUTHORS],
-        year=reported[0] if reported else None,
-        years=reported[1:],
-        container=clean(container),
-        container_short=clean(short),
-        containers=tuple(name for printed in containers if (name := clean(printed))),
-        volume=clean(volume),
-        issue=clean(issue),
-        pages=clean_pages(pages),
-        doi=doi,
-        pmid=number,
-        pmcid=clean_pmcid(pmcid) if pmcid else None,
-        types=kinds,
-        abstract=text[:MAX_ABSTRACT] if text else None,
-        registrations=registrations or registrations_in(text),
-        notices=notices,
-        source=source,
-    )
-    return with_notice_in_title(work)
 
 
 def _one(fields: Fields, *tags: str) -> str | None:
