@@ -1,12 +1,15 @@
 """What real papers gave when this was last looked at: any change of a rule or a threshold shows here, paper by paper.
 
-The table holds no text of the papers: for each layer how many rows and a hash of them, for each finding its check,
-severity and place. `pytest -m golden --regold tests/golden` writes it anew; read the difference before committing it.
+A table for each paper, and for each other door, holds no text of the papers: of each layer how many rows and a hash of
+them, of each finding its check, severity and place. `pytest -m golden --regold tests/golden` writes them anew; read the
+difference before committing it.
 """
 
+import gzip
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from itertools import groupby, islice
 from pathlib import Path
 
 import pytest
@@ -14,41 +17,140 @@ from click.testing import Result
 
 from tests.conftest import shared
 
-TABLE = Path(__file__).with_name("real_papers.tsv")
-LAYERS = ("sections", "sentences", "cells", "references", "citations", "results", "quantities", "claims", "studies")
-KINDS = (("seeds", "*.txt", 5), ("bench/articles", "*.nxml", 3), ("bench/html", "*.html", 1), ("bench/pdf", "*.pdf", 1))
-"""Where papers of each format lie, and how many of them are read: the first by name."""
+TABLES = Path(__file__).with_name("tables")
+KINDS = (
+    *(("seeds", "*.txt", range(5)), ("bench/articles", "*.nxml", range(3)), ("bench/html", "*.html", (0, -3, -2, -1))),
+    *(("bench/pdf", "*.pdf", (0, -3, -2, -1)), ("bench/trials/articles", "*.nxml", range(-5, 0))),
+    *(("bench/reviews/articles", "*.nxml", range(-3, 0)), ("bench/statistics/articles", "*.nxml", range(-4, 0))),
+)
+"""Where papers of each format lie, and which of them are read, counted by name from the first or the last."""
+
+PAPERS = [(folder, form, at) for folder, form, places in KINDS for at in places]
+LAYERS = (
+    *("sections", "sentences", "cells", "references", "citations", "results", "quantities", "claims", "studies"),
+    *("arms", "endpoints", "markers", "tables", "pooled", "concepts", "abbreviations", "verdicts", "recomputed"),
+)
+EXPORTS = ("metafor", "revman", "metafor-studies", "bibtex", "ris", "csl-json", "annotations")
+RECORDS, STRINGS, CLAIMS, OF_A_GROUP = 400, 240, 16, 8
+"""Records of the library, printed references that are parsed and matched, claims; strings of a line of the table."""
+
+Command = Callable[..., Result]
+pytestmark = pytest.mark.golden
 
 
-def papers() -> Iterator[Path]:
-    for folder, form, most in KINDS:
-        yield from sorted(shared(folder).rglob(form))[:most]
+@pytest.fixture
+def same(regold: bool) -> Callable[[str, Iterator[str]], None]:
+    """Compares lines with the table of that name, or writes it anew."""
+
+    def compared(name: str, lines: Iterator[str]) -> None:
+        made, table = list(lines), TABLES / f"{name}.tsv"
+        if regold:
+            table.write_text("".join(f"{line}\n" for line in made))
+        assert made == table.read_text().splitlines(), "pytest -m golden --regold tests/golden"
+
+    return compared
 
 
-@pytest.mark.golden
-def test_real_papers_give_what_they_gave(command: Callable[..., Result], regold: bool) -> None:
-    assert command("ingest", *papers()).exit_code == 0
+@pytest.mark.parametrize(("folder", "form", "at"), PAPERS)
+def test_a_real_paper_gives_what_it_gave(
+    folder: str, form: str, at: int, command: Command, same: Callable[[str, Iterator[str]], None]
+) -> None:
+    paper = sorted(shared(folder).rglob(form))[at]
+    assert command("ingest", paper).exit_code == 0
+    assert command("resolve").exit_code == 0
     assert command("audit", "--experimental").exit_code == 0
-    made = "".join(f"{line}\n" for line in (*_layers(command), *_findings(command)))
-    if regold:
-        TABLE.write_text(made)
-    assert made.splitlines() == TABLE.read_text().splitlines(), "pytest -m golden --regold tests/golden"
+    made = [*_layers(command), *_findings(command), *_coverage(command), *_exports(command)]
+    same(f"{folder.replace('/', '_')}_{at}", iter(made))
 
 
-def _layers(command: Callable[..., Result]) -> Iterator[str]:
-    """A paper, a layer, its rows, and a hash of them."""
+def _hash(lines: list[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+
+
+def _layers(command: Command) -> Iterator[str]:
+    """A layer, its rows, and a hash of them."""
     for layer in LAYERS:
-        rows: dict[str, list[str]] = {}
-        for line in command("export", layer).stdout.splitlines():
-            rows.setdefault(json.loads(line)["document_id"], []).append(line)
-        for paper, lines in sorted(rows.items()):
-            digest = hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:12]
-            yield f"{paper}\t{layer}\t{len(lines)}\t{digest}"
+        lines = sorted(command("export", layer).stdout.splitlines())
+        yield f"{layer}\t{len(lines)}\t{_hash(lines)}"
 
 
-def _findings(command: Callable[..., Result]) -> Iterator[str]:
-    """A paper, the check, how severe, and where the first passage begins."""
+def _findings(command: Command) -> Iterator[str]:
+    """A check, how severe its finding is, and where the first passage begins."""
     found = (json.loads(line) for line in command("export", "findings").stdout.splitlines())
-    yield from sorted(
-        f"{row['document_id']}\t{row['check']}\t{row['severity']}\t{row['evidence'][0]['start']}" for row in found
+    yield from sorted(f"{row['check']}\t{row['severity']}\t{row['evidence'][0]['start']}" for row in found)
+
+
+def _coverage(command: Command) -> Iterator[str]:
+    """A check, how much of the paper it judged, how much not, and a hash of the reasons."""
+    rows = [json.loads(line) for line in command("export", "coverage").stdout.splitlines()]
+    for row in sorted(rows, key=lambda row: row["check"]):
+        if row["examined"] or row["skipped"]:
+            reasons = _hash([str(sorted(row["reasons"].items()))])
+            yield f"coverage\t{row['check']}\t{row['examined']}\t{row['skipped']}\t{reasons}"
+
+
+def _exports(command: Command) -> Iterator[str]:
+    for name in EXPORTS:
+        lines = command("export", name).stdout.replace(str(shared()), "").splitlines()
+        yield f"export\t{name}\t{len(lines)}\t{_hash(lines)}"
+
+
+def test_questions_are_answered_as_they_were(command: Command, same: Callable[[str, Iterator[str]], None]) -> None:
+    """A question of the trials read, and a hash of its answer."""
+    folder, form = "bench/trials/articles", "*.nxml"
+    papers = sorted(shared(folder).rglob(form))[-5:]
+    assert command("ingest", *papers).exit_code == 0
+    asked = []
+    for line in shared("bench/trials/questions.jsonl").read_text().splitlines():
+        row = json.loads(line)
+        if row["pmcid"] in {path.stem for path in papers}:
+            asked.append(json.dumps({name: value for name, value in row.items() if name not in ("gold", "split")}))
+    answers = command("outcomes", "-", input="\n".join(asked)).stdout.splitlines()
+    same("questions", (f"{json.loads(line)['id']}\t{_hash([line])}" for line in answers))
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("parse-references", "bench/references/strings.jsonl"), ("match", "bench/matching/queries.jsonl")],
+)
+def test_printed_references_are_read_and_matched_as_they_were(
+    name: str, path: str, command: Command, same: Callable[[str, Iterator[str]], None], tmp_path: Path
+) -> None:
+    """So many printed references a line of the table."""
+    if name == "match":
+        assert command("library", "add", _library(tmp_path)).exit_code == 0
+    strings = [" ".join(json.loads(line)["raw"].split()) for line in _first(shared(path), STRINGS)]
+    lines = command(name, "-", input="\n".join(strings)).stdout.splitlines()
+    assert len(lines) == len(strings)
+    groups = groupby(enumerate(lines), lambda numbered: numbered[0] // OF_A_GROUP)
+    same(name, (f"{at}\t{_hash([line for _, line in of_group])}" for at, of_group in groups))
+
+
+def _library(folder: Path) -> Path:
+    with gzip.open(shared("bench/matching/library.jsonl.gz"), "rt", encoding="utf-8") as file:
+        records = [json.loads(line) for line in islice(file, RECORDS)]
+    path = folder / "records.json"
+    path.write_text(json.dumps(records))
+    return path
+
+
+def test_claims_are_judged_as_they_were(command: Command, same: Callable[[str, Iterator[str]], None]) -> None:
+    """A claim, its verdict, and a hash of all that is said for it."""
+    folder = shared("bench/verify/sources")
+    claims = []
+    for line in _first(shared("bench/verify/claims.jsonl"), CLAIMS):
+        row = json.loads(line)
+        claims.append(json.dumps({"id": row["id"], "claim": row["claim"], "source": str(folder / row["source"])}))
+    answers = [
+        json.loads(line.replace(str(folder), ""))
+        for line in command("verify", "-", input="\n".join(claims)).stdout.splitlines()
+    ]
+    same(
+        "claims",
+        (f"{answer['id']}\t{answer['verdict']}\t{_hash([json.dumps(answer, sort_keys=True)])}" for answer in answers),
     )
+
+
+def _first(path: Path, count: int) -> list[str]:
+    with path.open(encoding="utf-8") as file:
+        return list(islice(file, count))
