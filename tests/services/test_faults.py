@@ -52,19 +52,21 @@ def test_a_body_without_end_is_cut(client: Client, replay: Replay) -> None:
 
 
 def test_a_slow_drip_ends_at_the_deadline(client: Client, replay: Replay) -> None:
+    sent: list[int] = []
+
     def drip(request: Request) -> Response:
         def parts() -> Iterator[bytes]:
-            for _ in range(100):
+            for part in range(100):
                 time.sleep(0.05)
+                sent.append(part)
                 yield b" "
 
         return Response(parts())
 
     client.whole_seconds = 0.3
     replay.answers[PATH].append(drip)
-    begin = time.monotonic()
     assert crossref.by_doi(client, DOI).kind == "timeout"
-    assert time.monotonic() - begin < 3
+    assert len(sent) < 100
 
 
 @pytest.mark.parametrize(
@@ -91,10 +93,8 @@ def test_headers_or_a_packed_name_that_drip_end_at_the_deadline(client: Client, 
     Thread(target=drip, args=(server,), daemon=True).start()
     client.addresses = replace(client.addresses, crossref=f"http://127.0.0.1:{server.getsockname()[1]}")
     client.whole_seconds = 0.3
-    begin = time.monotonic()
-    assert crossref.by_doi(client, DOI).kind == "timeout"
+    assert crossref.by_doi(client, DOI).kind == "timeout" and not ended.is_set()
     ended.set()
-    assert time.monotonic() - begin < 5
 
 
 @pytest.mark.parametrize("doi", ["10.1000/../../admin", "10.1000/a\n", "10.1000/./a", "10.1000/..", "10.1000/a\\..\\b"])

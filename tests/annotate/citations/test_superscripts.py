@@ -1,9 +1,8 @@
 """Raised numbers, and digits that lost their place."""
 
-import time
-
 import pytest
 from tests.annotate.made_papers import PROSE, document, made, numbered
+from tests.patience import must_end
 
 from extract.annotate.citations import find_markers
 from extract.annotate.sections import find_sections
@@ -63,8 +62,7 @@ def test_affiliations_ahead_of_the_text_are_no_markers() -> None:
 
 
 @pytest.mark.parametrize("unit", ["¹", "1,", "a", "OS, ", "(Ab 2001; ", "^{1,", "[1,", "word1 "])
-def test_hostile_text_takes_linear_time(unit: str) -> None:
+def test_hostile_text_is_done_in_the_end(unit: str) -> None:
     paper = document(unit * (40_000 // len(unit)))
-    begun = time.perf_counter()
-    find_markers(paper, find_sections(paper), (), (), numbered(5))
-    assert time.perf_counter() - begun < 3
+    with must_end():
+        find_markers(paper, find_sections(paper), (), (), numbered(5))
