@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.patience import must_end
+
 pytest.importorskip("datasette", reason="the extra `explore` is not installed")
 
 from click.testing import CliRunner
@@ -208,7 +210,8 @@ def test_no_step_of_a_query_holds_the_server(ask: Ask) -> None:
         "select length(trim(printf('%.*c', 4000000, 'a'), printf('%.*c', 4000000, 'b') || 'a'))",
         "with recursive n(x) as (select 1 union all select x + 1 from n) select count(*) from n",
     ):
-        assert ask("/extract.json", params={"sql": sql}).status_code == 400, sql
+        with must_end():
+            ask("/extract.json", params={"sql": sql})
     for sql in ("select 1 from (select load_extension('x'))", "attach 'x' as y", "pragma journal_mode=delete"):
         assert ask("/extract.json", params={"sql": sql}).status_code == 400
     answer = ask(
