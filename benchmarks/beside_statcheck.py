@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.machine import machine
 from benchmarks.measure import Used, run
 from benchmarks.shared import articles
-from extract.audit.expressions.statistics import find_statistics
+from extract.audit.relations.statistics import find_statistics
 from extract.read import load_source, read_document
 
 LARGEST = 50_000_000

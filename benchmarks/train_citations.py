@@ -36,13 +36,19 @@ from sklearn.preprocessing import StandardScaler
 from extract.annotate.claims import find_claims
 from extract.audit.cases.belief import EVIDENCE, Ratios
 from extract.audit.cases.case import Case
-from extract.audit.cases.judge import BORROWED, Judgement, cases_of, compare, judge
-from extract.audit.cases.kinds import KINDS
+from extract.audit.cases.judge import BORROWED, KINDS, Judgement, cases_of, compare, judge
 from extract.audit.cases.works import WorkFacts, find_work_facts
 from extract.audit.fit import words
-from extract.audit.fit.features import CITATION_FEATURES, ENTRY_FEATURES, citation_features, entry_features
+from extract.audit.fit.features import (
+    CITATION_FEATURES,
+    ENTRY_FEATURES,
+    WEIGHTS,
+    Logistic,
+    Model,
+    citation_features,
+    entry_features,
+)
 from extract.audit.fit.layout import Layout
-from extract.audit.fit.model import WEIGHTS, Logistic, Model
 from extract.model import Library, Paper, Reference, ReferenceFields
 from extract.store.database import open_read_only
 from extract.store.library import StoredLibrary

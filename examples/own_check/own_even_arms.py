@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.audit.columns.counts import column_sizes, counted_rows
+from extract.audit.columns import column_sizes, counted_rows
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation
 from extract.model import Paper
 

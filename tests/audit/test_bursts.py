@@ -2,8 +2,8 @@
 
 import pytest
 
-from extract.audit.bursts import COUNTED, soften_bursts
 from extract.audit.checks import NAMES
+from extract.audit.softening import COUNTED, soften_bursts
 from extract.model import Answer, Evidence, Finding, Passed, Severity, Skipped, Span
 
 CHECK = "stat_column_percent"

@@ -2,8 +2,7 @@
 
 import pytest
 
-from extract.audit.captions.floats import floats_of
-from extract.audit.captions.pointers import find_pointers
+from extract.audit.captions import find_pointers, floats_of
 from extract.audit.checks import load_checks
 from extract.model import Check, Finding
 from tests.audit.made import no_library, read_paper, sections

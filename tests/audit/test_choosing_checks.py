@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from extract.audit import checks, choose_checks
+from extract.audit.checks import RELATIONS
 from extract.audit.checks.citations import CHECKS
-from extract.audit.relations.table import RELATIONS
 from extract.errors import UsageError
 
 

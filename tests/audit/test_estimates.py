@@ -3,7 +3,7 @@
 import pytest
 
 from extract.audit.checks import load_checks
-from extract.audit.expressions.estimates import find_estimates
+from extract.audit.estimates import find_estimates
 from extract.model import Check, Finding, Paper, Skipped
 from tests.audit.made import made_paper, no_library
 

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.findings_read import read_judgements
 
 from extract.audit.checks import NAMES
-from extract.audit.measured import PLANTED, READ, at_most, soften_measured
+from extract.audit.softening import PLANTED, READ, at_most, soften_measured
 from extract.model import Finding, Severity
 
 

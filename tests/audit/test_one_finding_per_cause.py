@@ -4,7 +4,7 @@ import pytest
 
 from extract.audit import run_checks
 from extract.audit.checks import load_checks
-from extract.audit.repeats import REPEATED, fold_repeats
+from extract.audit.softening import REPEATED, fold_repeats
 from extract.model import Answer, Evidence, Finding, Paper, Skipped, Span
 from tests.audit.made import made_paper, no_library, read_paper, sections
 

@@ -156,7 +156,11 @@ def citation_keys(data: bytes) -> None:
 
 def numbers(data: bytes) -> None:
     """Single numbers, expressions, and sentences of results."""
-    from extract.audit.expressions import estimates, fractions, rates, statistics, wording
+    from extract.audit.estimates import find_estimates
+    from extract.audit.rates import find_rates
+    from extract.audit.relations.shares import find_fractions
+    from extract.audit.relations.statistics import find_statistics
+    from extract.audit.relations.wordings import find_wordings
     from extract.text.numbers import decimals, parse_number, parse_number_words
 
     text = data.decode("utf-8", "replace")
@@ -165,10 +169,7 @@ def numbers(data: bytes) -> None:
             parse_number(part)
             parse_number_words(part)
             decimals(part)
-        for find in (
-            *(rates.find_rates, statistics.find_statistics, estimates.find_estimates, wording.find_wordings),
-            fractions.find_fractions,
-        ):
+        for find in (find_rates, find_statistics, find_estimates, find_wordings, find_fractions):
             list(find(line))
 
 

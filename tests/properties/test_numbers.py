@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from extract.annotate.citations.candidate import parse_numbers
 from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_quantile, normal_tail, t_tail
 from extract.audit.arithmetic.intervals import holds_estimate, ratio_p
-from extract.audit.arithmetic.moments import grim
-from extract.audit.arithmetic.proportions import fit_percent, possible_denominators
-from extract.audit.arithmetic.rounding import cut, rounded, within_units
-from extract.audit.expressions import estimates, fractions, rates, statistics
+from extract.audit.arithmetic.rounding import cut, fit_percent, possible_denominators, rounded, within_units
+from extract.audit.estimates import find_estimates
+from extract.audit.rates import find_rates
+from extract.audit.relations.shares import find_fractions
+from extract.audit.relations.statistics import find_statistics
+from extract.audit.relations.whole_numbers import grim
 from extract.text.numbers import decimals, parse_number, parse_number_words, plain_dashes, whole_number
 from tests.properties import QUICK
 from tests.properties.made import ANY_TEXT, DECIMALS
@@ -104,7 +106,7 @@ def test_a_range_of_markers_names_every_number_once(first: int, more: int) -> No
 @QUICK
 @given(ANY_TEXT)
 def test_any_text_may_be_searched_for_expressions(text: str) -> None:
-    for find in (estimates.find_estimates, fractions.find_fractions, rates.find_rates, statistics.find_statistics):
+    for find in (find_estimates, find_fractions, find_rates, find_statistics):
         list(find(text))
 
 

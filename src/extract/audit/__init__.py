@@ -4,10 +4,8 @@ import inspect
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
-from extract.audit.bursts import soften_bursts
 from extract.audit.checks import EXPERIMENTAL, all_names, load_checks
-from extract.audit.measured import soften_measured
-from extract.audit.repeats import fold_repeats
+from extract.audit.softening import fold_repeats, soften_bursts, soften_measured
 from extract.errors import UsageError
 from extract.model import Answer, Check, CheckAnswers, Library, Paper, Skipped
 

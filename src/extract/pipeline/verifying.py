@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.audit.support.judge import judge_claim
-from extract.audit.support.recorded import recorded_source, registered_source
-from extract.audit.support.source import SourceText
+from extract.audit.support.source import SourceText, recorded_source, registered_source
 from extract.audit.support.verdicts import FigureVerdict, Judgement, join
 from extract.errors import DatabaseError
 from extract.model import Evidence, hull

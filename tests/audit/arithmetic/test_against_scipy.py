@@ -5,9 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_quantile, normal_tail, t_tail
+from extract.audit.arithmetic.distributions import (
+    chi_squared_tail,
+    f_tail,
+    fisher_p,
+    normal_quantile,
+    normal_tail,
+    pearson_p,
+    t_tail,
+)
 from extract.audit.arithmetic.intervals import holds_estimate, log_asymmetry, ratio_p
-from extract.audit.arithmetic.tables import fisher_p, pearson_p
 
 stats = pytest.importorskip("scipy.stats")
 

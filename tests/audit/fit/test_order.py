@@ -1,7 +1,6 @@
 """Numbers that follow first mention, and where they break off."""
 
-from extract.audit.fit.names import is_author
-from extract.audit.fit.order import find_places
+from extract.audit.fit.names import find_places, is_author
 from extract.model import Person, ReferenceFields
 from tests.audit.made_reviews import review
 

@@ -10,7 +10,7 @@ import pytest
 
 import extract
 from extract.audit.cases.belief import EVIDENCE, TELLING, load_ratios
-from extract.audit.fit.model import WEIGHTS
+from extract.audit.fit.features import WEIGHTS
 from tests.conftest import shared
 
 PACKAGE = Path(extract.__file__).parent

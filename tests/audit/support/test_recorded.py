@@ -1,7 +1,7 @@
 """Claims against works of which only a record is held."""
 
 from extract.audit.support.judge import judge_claim
-from extract.audit.support.recorded import recorded_source, registered_source
+from extract.audit.support.source import recorded_source, registered_source
 from extract.model import Registration, Work
 from tests.audit.made_reviews import EmptyLibrary
 

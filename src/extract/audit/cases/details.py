@@ -1,7 +1,10 @@
 """Whether text and entry agree in year, journal, country and registration."""
 
 from extract.audit.cases.case import Case, Comparison, agrees, not_looked, not_stated
-from extract.model import Fact
+from extract.audit.fit.features import author_among
+from extract.audit.fit.layout import title_of
+from extract.audit.fit.names import Place, authors_complete, is_author, is_first_author, may_be
+from extract.model import Fact, Person, Reference
 from extract.text import lazy_re as re
 
 NO_STUDY = "the text describes no study"
@@ -147,3 +150,133 @@ def registration(case: Case) -> Comparison:
 
 def _key(number: str) -> str:
     return "".join(letter for letter in number.lower() if letter.isalnum())
+
+
+NEAR = 2
+"""A slip of a number mostly points at a neighbour of the entry that is meant."""
+NAMES_READ = 2
+WORDS_OF_A_FAMILY = 3
+SURE_NAMES = frozenset({"and_others", "given_names", "two_who_say"})
+"""Ways to name authors that nothing else is written in: two capitalised words may be a test or a gene."""
+
+
+def author(case: Case) -> Comparison:
+    """ "near": the name heads an entry next to the cited one; "listed": another entry; "unknown": none of the list."""
+    if case.keyed:
+        return not_looked("the marker itself is the name")
+    entry, layout = case.entry, case.layout
+    facts = _beside(case)
+    people = [person for person in entry.fields.authors if not _is_group(person)]
+    if not facts or not people:
+        return not_stated(facts, people)
+    names = [fact.value for fact in facts]
+    if any(is_author(name, entry.fields) for name in names):
+        return agrees(f"both name {' and '.join(names)}")
+    if any(is_author(name, mate.entry.fields) for name in names for mate in case.mates):
+        return not_looked("the name is of another entry of the marker")
+    if author_among(layout.names_in(case.claim), entry):
+        return not_stated(None, people)
+    owners = [
+        reference
+        for reference in layout.references.values()
+        if any(is_first_author(name, reference.fields) for name in names)
+    ]
+    if any(owner.id in layout.cited_in(case.claim) for owner in owners):
+        return not_looked("the name has a marker of its own")
+    if not owners and (not any(fact.rule in SURE_NAMES for fact in facts) or may_be(names[0], people[0])):
+        return not_stated(None, people)
+    owner = min(owners, key=lambda owner: abs(layout.position[owner.id] - layout.position[entry.id]), default=None)
+    stated, first = " and ".join(names), people[0].family
+    hint = f"; {_named_person(owner)} has that author" if owner else ""
+    return case.differs(
+        _author_grade(case, owner),
+        f"the text names {stated}, the entry is by {first}{hint}",
+        facts[-1],
+        reported=stated,
+        expected=first,
+    )
+
+
+def _author_grade(case: Case, owner: Reference | None) -> str:
+    if not authors_complete(case.entry.fields):
+        return "cut_short" if owner is not None else "unknown_cut_short"
+    if owner is None:
+        return "unknown"
+    apart = abs(case.layout.position[owner.id] - case.layout.position[case.entry.id])
+    return "near" if apart <= NEAR else "listed"
+
+
+def _beside(case: Case) -> list[Fact]:
+    """The nearest names in the marker's own clause before the marker, none that an earlier marker has taken."""
+    start, _ = case.layout.paper_markers[case.claim.markers[0]]
+    clause = case.claim.clause
+    near = [fact for fact in case.claim.facts if fact.kind == "author" and clause.start <= fact.span.start < start]
+    near = [fact for fact in near if not case.layout.has_marker_between(case.claim, fact.span.end)]
+    return near[-NAMES_READ:]
+
+
+def _is_group(person: Person) -> bool:
+    return person.is_group or len(person.family.split()) > WORDS_OF_A_FAMILY
+
+
+def _named_person(entry: Reference) -> str:
+    return f"[{entry.label}]" if entry.label else entry.key or entry.fields.authors[0].family
+
+
+TELLING_WORDS = 3.0
+"""The likelihood ratio from which on words are named as a reason at all."""
+CLEARLY = 0.2
+"""By how much more of its title an entry must share with the claim to be named as the one that fits."""
+
+
+def compare_words(case: Case, slip: float, foreign: float, *, looked: bool) -> dict[str, Comparison]:
+    """The three checks of words and order; `slip` and `foreign` are their likelihood ratios."""
+    if not looked:
+        silent = not_looked("few words to compare, or a short list")
+        return {"citation_order": silent, "citation_fit": silent, "citation_entry": silent}
+    fits = agrees("the words of claim and entry go together")
+    found = {
+        "citation_order": not_looked("the list's numbers skip none here"),
+        "citation_fit": fits,
+        "citation_entry": fits,
+    }
+    if case.keyed:
+        found["citation_fit"] = not_looked("the marker itself is the name")
+    elif slip >= TELLING_WORDS and case.slip_for is not None:
+        found["citation_order"] = _order(case, case.layout.references[case.slip_for])
+    elif slip >= TELLING_WORDS and not case.layout.places.get(case.citation.id, Place()).skipped:
+        found["citation_fit"] = _fit(case)
+    if foreign >= TELLING_WORDS:
+        found["citation_entry"] = case.differs(
+            "", "the entry seems to have nothing to do with the text that cites it or the rest of the list"
+        )
+    return found
+
+
+def _order(case: Case, better: Reference) -> Comparison:
+    place = case.layout.places[case.citation.id]
+    missing = "is cited nowhere" if better.label in place.never_cited else "is first cited out of order"
+    return case.differs(
+        "",
+        f"the numbers follow first mention, and [{better.label}], due here, {missing}; did the text mean it?",
+        reported=case.entry.label,
+        expected=better.label,
+    )
+
+
+def _fit(case: Case) -> Comparison:
+    layout = case.layout
+    own = layout.scores(layout.claim_words[case.claim.id])
+    others = [reference for reference in layout.references.values() if reference.id != case.entry.id]
+    better = max(others, key=lambda other: own.get(other.id, 0.0), default=None)
+    fits = better is not None and own.get(better.id, 0.0) > own.get(case.entry.id, 0.0) + CLEARLY
+    hint = f"; {_named_words(better)} fits better" if fits and better else ""
+    return case.differs(
+        "",
+        f"the text shares next to nothing with the entry it cites{hint}",
+        expected=_named_words(better) if fits and better else None,
+    )
+
+
+def _named_words(entry: Reference) -> str:
+    return f"[{entry.label}]" if entry.label else entry.key or title_of(entry)[:60]

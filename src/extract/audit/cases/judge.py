@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.annotate.claims import Abbreviations, Reading, find_term_facts
+from extract.audit.cases import designs, details, subjects
 from extract.audit.cases.belief import (
     HINT,
     MISMATCH,
@@ -17,15 +18,36 @@ from extract.audit.cases.belief import (
     load_ratios,
     posteriors,
 )
-from extract.audit.cases.case import Case, Comparison, not_looked
-from extract.audit.cases.kinds import KINDS
-from extract.audit.cases.words import compare_words
+from extract.audit.cases.case import Case, Compare, Comparison, not_looked
+from extract.audit.cases.details import compare_words
 from extract.audit.cases.works import WorkFacts, find_work_facts
-from extract.audit.fit.features import citation_features, entry_features
+from extract.audit.fit.features import Model, citation_features, entry_features, load_model
 from extract.audit.fit.layout import Layout
-from extract.audit.fit.model import Model, load_model
 from extract.model import Citation, Claim, Fact, Library, Paper, Reference, Severity
 from extract.vocabulary import load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A check's name, how it compares, and whether only an article can be in conflict by it."""
+
+    name: str
+    compare: Compare
+    of_articles: bool = False
+
+
+KINDS = (
+    Kind("citation_disease", subjects.disease, of_articles=True),
+    Kind("citation_organism", subjects.organism, of_articles=True),
+    Kind("citation_design", designs.design),
+    Kind("citation_intervention", subjects.intervention, of_articles=True),
+    Kind("citation_year", details.year),
+    Kind("citation_journal", details.journal),
+    Kind("citation_country", details.country),
+    Kind("citation_registration", details.registration),
+    Kind("citation_author", details.author),
+)
+
 
 CitationVerdict = Literal["same_topic", "plausible", "suspect", "mismatch", "unverifiable"]
 SENTENCES_AROUND = 2

@@ -14,7 +14,6 @@ from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
-from extract.audit.relations.table import RELATIONS
 from extract.errors import UsageError
 from extract.model import Check
 
@@ -87,6 +86,37 @@ NAMES = (
     "text_table_shares",
 )
 
+RELATIONS = {
+    "review_heterogeneity": "heterogeneity.HETEROGENEITY",
+    "review_flow": "review_records.REVIEW_FLOW",
+    "stat_percent_of_fraction": "shares.PERCENT_OF_FRACTION",
+    "stat_possible_percent": "shares.POSSIBLE_PERCENT",
+    "stat_column_percent": "column_percents.COLUMN_PERCENT",
+    "stat_estimate_in_interval": "intervals.INSIDE",
+    "stat_interval_against_p": "interval_p.P_OF_INTERVAL",
+    "stat_test_statistic": "statistics.TEST_STATISTIC",
+    "stat_df_of_n": "statistics.DF_OF_N",
+    "stat_wording_against_numbers": "wordings.WORDING",
+    "stat_group_comparison": "printed_p.GROUP_COMPARISON",
+    "stat_median_in_range": "ranges.MEDIAN_IN_RANGE",
+    "stat_survival_order": "survival.SURVIVAL_ORDER",
+    "stat_percent_of_group": "shares.PERCENT_OF_GROUP",
+    "stat_interval_symmetry": "intervals.MIDDLE",
+    "stat_possible_p": "printed_p.POSSIBLE_P",
+    "stat_whole_numbers": "whole_numbers.WHOLE_NUMBERS",
+    "stat_sum": "totals.ROW_TOTAL",
+    "stat_category_sum": "totals.CATEGORIES",
+    "stat_total_percent": "percents.TOTAL_BETWEEN",
+    "stat_percent_step": "percents.STEPS",
+    "stat_parts_of_whole": "parts_of_whole.PARTS_OF_WHOLE",
+    "stat_participant_flow": "parts_of_whole.PARTICIPANT_FLOW",
+    "text_baseline_balance": "balance.BALANCE",
+    "text_study_period": "study_period.STUDY_PERIOD",
+    "text_group_order": "twice.SWAPPED",
+    "text_abstract_numbers": "twice.ABSTRACT_NUMBERS",
+    "text_table_shares": "graded_counts.GRADED_COUNTS",
+}
+"""Where each check lives that is one relation of the engine: module and name below `extract.audit.relations`."""
 
 EXPERIMENTAL = frozenset(("stat_df_of_n", "stat_percent_step", "stat_total_percent", "stat_whole_numbers"))
 """Checks that no call runs unless it names them or asks for experimental ones.
@@ -123,7 +153,8 @@ def load_checks(names: Iterable[str]) -> tuple[Check, ...]:
 
 def _load(name: str) -> Check:
     if name in RELATIONS:
-        return RELATIONS[name]
+        module, row = RELATIONS[name].split(".")
+        return cast(Check, getattr(import_module(f"extract.audit.relations.{module}"), row))
     if name.startswith("citation_"):
         from extract.audit.checks.citations import CHECKS
 

@@ -13,11 +13,9 @@ differ, and their silence says nothing.
 
 from collections.abc import Iterable, Iterator
 
-from extract.audit.kept import Kept
-from extract.audit.passages import evidence
+from extract.audit.passages import PerPaper, evidence
 from extract.audit.support.judge import judge_claim
-from extract.audit.support.recorded import recorded_source
-from extract.audit.support.source import SourceText, unmarked
+from extract.audit.support.source import SourceText, recorded_source, unmarked
 from extract.audit.support.verdicts import Judgement, join
 from extract.model import Answer, Claim, Finding, Library, Paper, Passed, Pieces, Reference, Skipped, Verdict
 
@@ -26,7 +24,7 @@ VERSION = 2
 
 NOT_HELD = "neither text, abstract nor registration of the cited work is held"
 
-_SOURCES: Kept[SourceText] = Kept(SourceText)
+_SOURCES: PerPaper[SourceText] = PerPaper(SourceText)
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:

@@ -10,8 +10,7 @@ notes: judgements are summed up in many ways, and no open set of such sentences 
 from collections import Counter
 from collections.abc import Iterator
 
-from extract.audit.parts import sentences_outside
-from extract.audit.passages import Passage, evidence, place
+from extract.audit.passages import Passage, evidence, place, sentences_outside
 from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Table, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.arithmetic.slips import slip_between
-from extract.audit.parts import sentences_in, sentences_outside
-from extract.audit.passages import Passage, evidence, place
+from extract.audit.passages import Passage, evidence, place, sentences_in, sentences_outside
 from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number_words

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from extract.audit.kept import Kept
-from extract.audit.passages import evidence
+from extract.audit.passages import PerPaper, evidence
 from extract.audit.support.judge import judge_claim
 from extract.audit.support.source import SourceText
 from extract.model import Answer, Finding, Library, Paper, Passed, Reference, Skipped, Study, TableCell
@@ -74,7 +73,7 @@ class HeldStudy:
         self.sums = {sum(parts) for n in range(2, MOST_GROUPS + 1) for parts in combinations(people[:MOST_NUMBERS], n)}
 
 
-_STUDIES: Kept[HeldStudy] = Kept(HeldStudy)
+_STUDIES: PerPaper[HeldStudy] = PerPaper(HeldStudy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from extract.annotate.abbreviations import definitions
-from extract.audit.parts import spans_of
-from extract.audit.passages import Passage, cells_of, evidence, sentences_of
+from extract.audit.passages import Passage, cells_of, evidence, sentences_of, spans_of
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Span, quote
 from extract.text import lazy_re as re
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import rounded
-from extract.audit.expressions.rates import Rate, find_rates
-from extract.audit.expressions.shapes import NUMBER
-from extract.audit.parts import own_sentences
-from extract.audit.passages import Passage, evidence, place, sentences_of
+from extract.audit.passages import Passage, evidence, own_sentences, place, sentences_of
+from extract.audit.printed import NUMBER
+from extract.audit.rates import Rate, find_rates
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number

@@ -12,10 +12,18 @@ may be lost.
 
 from collections.abc import Iterator
 
-from extract.audit.captions.floats import Float, floats_of
-from extract.audit.captions.missing import Pointing, judge_existence, passed, pointing_sentences
-from extract.audit.captions.pointers import Pointer, Target
-from extract.audit.captions.topics import Longer, topic_words
+from extract.audit.captions import (
+    Float,
+    Longer,
+    Pointer,
+    Pointing,
+    Target,
+    floats_of,
+    judge_existence,
+    passed,
+    pointing_sentences,
+    topic_words,
+)
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Finding, Library, Paper, Skipped
 from extract.text import lazy_re as re

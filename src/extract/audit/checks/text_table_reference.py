@@ -13,10 +13,18 @@ that is another table's is numbered wrongly. Tables of supplements and of other 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extract.audit.captions.floats import floats_of
-from extract.audit.captions.missing import Pointing, judge_existence, meets, pointing_sentences
-from extract.audit.captions.pointers import Pointer
-from extract.audit.captions.topics import Longer, likeness, points_away, topic_words
+from extract.audit.captions import (
+    Longer,
+    Pointer,
+    Pointing,
+    floats_of,
+    judge_existence,
+    likeness,
+    meets,
+    pointing_sentences,
+    points_away,
+    topic_words,
+)
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, quote
 from extract.text import lazy_re as re

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extract.audit.expressions.shapes import NUMBER
 from extract.audit.passages import Passage, sentences_of
+from extract.audit.printed import NUMBER
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.model import Paper, TableCell
 from extract.text import lazy_re as re

@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from extract.audit.arithmetic.proportions import (
+from extract.audit.arithmetic.rounding import (
     conventional_denominators,
     fit_percent,
     percent_of,
     possible_denominators,
 )
 from extract.audit.arithmetic.slips import slip_between
-from extract.audit.columns.denominators import (
+from extract.audit.columns import (
     Denominator,
+    Share,
+    cells_of_several,
     column_denominator,
     fits,
     own_sizes,
     printed_sizes,
     row_blocks,
+    shares_of,
     trusted_shares,
     whole_of,
 )
-from extract.audit.columns.shares import Share, cells_of_several, shares_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, innocent, sound, unjudged
 from extract.model import Paper, Pieces, Severity, Table
 from extract.text import lazy_re as re

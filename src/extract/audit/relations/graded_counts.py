@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.audit.arithmetic.proportions import possible_denominators
-from extract.audit.arithmetic.rounding import rounded
-from extract.audit.expressions.shapes import NUMBER
-from extract.audit.parts import own_sentences
-from extract.audit.passages import Passage
+from extract.audit.arithmetic.rounding import possible_denominators, rounded
+from extract.audit.passages import Passage, own_sentences
+from extract.audit.printed import NUMBER
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.audit.support.words import stems
 from extract.model import Paper, Span, Table

@@ -9,7 +9,7 @@ from extract.audit.arithmetic.intervals import PRange, difference_p, ratio_p
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.arithmetic.slips import meant_by
 from extract.audit.estimates import Placed, estimates_of
-from extract.audit.expressions.shapes import PrintedP
+from extract.audit.printed import PrintedP
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.audit.relations.intervals import Printed
 from extract.model import Paper, Recomputed, Severity

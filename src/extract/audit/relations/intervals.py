@@ -15,8 +15,7 @@ from extract.audit.arithmetic.intervals import (
 )
 from extract.audit.arithmetic.rounding import decimals, unit
 from extract.audit.arithmetic.slips import meant_by
-from extract.audit.estimates import Placed, estimates_of
-from extract.audit.expressions.estimates import Estimate
+from extract.audit.estimates import Estimate, Placed, estimates_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Severity
 from extract.text import lazy_re as re

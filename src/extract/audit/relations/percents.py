@@ -9,12 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.audit.arithmetic.proportions import possible_counts
-from extract.audit.arithmetic.rounding import cut, decimals
+from extract.audit.arithmetic.rounding import cut, decimals, possible_counts
 from extract.audit.arithmetic.slips import meant_by
-from extract.audit.columns.denominators import printed_sizes
-from extract.audit.columns.shares import shares_of
-from extract.audit.expressions.shapes import NUMBER
+from extract.audit.columns import printed_sizes, shares_of
+from extract.audit.printed import NUMBER
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.audit.relations.totals import is_total
 from extract.model import Paper, Pieces, Table, TableCell, quote

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.audit.arithmetic.distributions import z_of_p
+from extract.audit.arithmetic.distributions import fisher_p, least_expected, pearson_p, z_of_p
 from extract.audit.arithmetic.rounding import cut, decimals, rounded
-from extract.audit.arithmetic.tables import fisher_p, least_expected, pearson_p
-from extract.audit.columns.denominators import Denominator, column_denominator, fits, trusted_shares
-from extract.audit.columns.intervals import P_HEAD, p_in
-from extract.audit.columns.shares import Share, shares_of
-from extract.audit.expressions.estimates import DIFFERENCE, RATIO
-from extract.audit.expressions.shapes import NUMBER, P_VALUE, PrintedP
+from extract.audit.columns import Denominator, Share, column_denominator, fits, shares_of, trusted_shares
+from extract.audit.estimates import DIFFERENCE, P_HEAD, RATIO, p_in
 from extract.audit.passages import cells_of, sentences_of
+from extract.audit.printed import NUMBER, P_VALUE, PrintedP
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, Table, TableCell
 from extract.text import lazy_re as re

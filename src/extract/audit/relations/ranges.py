@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from extract.annotate.quantities.cells import parse_cell
 from extract.audit.arithmetic.rounding import Range, rounded
-from extract.audit.expressions.shapes import DASH, NUMBER
 from extract.audit.passages import Passage, cells_of, sentences_of
+from extract.audit.printed import DASH, NUMBER
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, TableCell
 from extract.text import lazy_re as re

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.audit.parts import own_sentences
-from extract.audit.passages import Passage
+from extract.audit.passages import Passage, own_sentences
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.model import Paper, SectionRole
 from extract.text import lazy_re as re

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from extract.audit.arithmetic.rounding import rounded
-from extract.audit.expressions.rates import PART, Rate, find_rates
-from extract.audit.parts import own_sentences
-from extract.audit.passages import Passage, sentences_of
+from extract.audit.passages import Passage, own_sentences, sentences_of
+from extract.audit.rates import PART, Rate, find_rates
 from extract.audit.relations.engine import Case, Relation, broken, sound
 from extract.model import Paper, Pieces, Severity
 from extract.text import lazy_re as re

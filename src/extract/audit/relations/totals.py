@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from extract.audit.arithmetic.slips import slip_of_sum
-from extract.audit.columns.counts import Counted, Rows, column_sizes, counted_rows
+from extract.audit.columns import Counted, Rows, column_sizes, counted_rows
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Severity, Table
 from extract.text import lazy_re as re

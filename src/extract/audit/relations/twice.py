@@ -20,11 +20,9 @@ from typing import NamedTuple
 
 from extract.audit.arithmetic.rounding import cut, decimals, rounded
 from extract.audit.arithmetic.slips import meant_by, slip_between
-from extract.audit.expressions.wording import speaks_of_own_study
-from extract.audit.kept import Kept
-from extract.audit.parts import own_sentences, sentences_in, sentences_outside
-from extract.audit.passages import Passage, cells_of
+from extract.audit.passages import Passage, PerPaper, cells_of, own_sentences, sentences_in, sentences_outside
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
+from extract.audit.relations.wordings import speaks_of_own_study
 from extract.model import Paper, Pieces
 from extract.text import lazy_re as re
 from extract.text.words import word_set
@@ -220,7 +218,7 @@ def _after_cited(paper: Paper) -> set[str]:
     }
 
 
-_TOLD: Kept[Told] = Kept(_told, most=4, part=lambda paper: paper)
+_TOLD: PerPaper[Told] = PerPaper(_told, most=4, part=lambda paper: paper)
 
 
 def stands_in(value: Decimal, others: frozenset[Decimal]) -> bool:

@@ -1,26 +1,225 @@
 """What a sentence calls significant is so by its own numbers; what it calls an independent factor, by the table."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
-from extract.audit.columns.factors import (
-    MULTIVARIATE,
-    Factor,
-    Longer,
-    TableFactor,
-    factor_words,
-    find_factors,
-    table_factors,
-)
-from extract.audit.expressions.estimates import Estimate, find_estimates
-from extract.audit.expressions.shapes import P_VALUE, printed_p
-from extract.audit.expressions.wording import Wording, find_wordings
-from extract.audit.parts import own_sentences
-from extract.audit.passages import Passage, sentences_of
+from extract.audit.estimates import Estimate, find_estimates
+from extract.audit.passages import Passage, own_sentences, sentences_of
+from extract.audit.printed import P_VALUE, printed_p
+from extract.audit.rates import MEASURES
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.audit.support.words import stems
-from extract.model import Paper, Pieces, SectionRole
+from extract.model import Paper, Pieces, Result, SectionRole, Span, Table, TableCell, quote
 from extract.text import lazy_re as re
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`significant` as the words say; start of the phrase, and the end of the stretch that it governs."""
+
+    significant: bool
+    start: int
+    end: int
+    governs_to: int
+
+
+_NEGATED = (
+    r"(?:no(?:t|n)?[\s-](?:statistical(?:ly)?\s)?significan(?:t|ce|tly)"
+    r"|no\s(?:evidence\sof\s(?:a\s)?)?(?:statistically\s)?significant\w*"
+    r"|(?:did|does|do|was|were|is|are|has|have|had)\s?n[o']t\s(?:(?!(?:as|because|since|so|when|until|unless|that)\s)[a-z]+\s){0,6}?(?:statistical(?:ly)?\s)?"
+    r"significan(?:t|ce|tly)"
+    r"|without\s(?:a\s)?(?:statistically\s)?significant|failed\sto\sreach\s(?:statistical\s)?significance"
+    r"|n\.s\.(?=\W)|lacked\s(?:statistical\s)?significance)"
+)
+_PLAIN = r"(?:(?:statistically\s)?significant(?:ly)?|reached\s(?:statistical\s)?significance)"
+PHRASE = re.compile(rf"\b(?:(?P<negated>{_NEGATED})|(?P<plain>{_PLAIN}))\b", re.IGNORECASE)
+TURN = re.compile(
+    r"(?:\b(?:but|however|while|whereas|except(?:ions?|ing)?|apart\sfrom|other\sthan|besides|although|though|yet|only|unlike|despite|versus"
+    r"|in\scontrast|and\s(?:a\s)?(?:non-?)?significan\w+"
+    r"|(?<=significant),\s(?:the|both|all)\s(?:main\s)?(?:effects?|interactions?|differences?|associations?)"
+    r"|n(?:o|either|or|ot)\s(?:[a-z-]+\s){0,3}?(?:differ\w*|effects?|changes?|associations?|increases?|decreases?|improvements?))\b|;|\.\s)",
+    re.IGNORECASE,
+)
+_NO_CLAIM = re.compile(
+    r"\b(?:close\sto|remain\w*|considered|defined|regarded|deemed|threshold|level|set\sat|criteri\w+|clinical(?:ly)?\ssignificant|correction|"
+    r"Bonferroni|adjust\w+\sfor\smultiple|border-?line|marginal\w*|trend\w*|tend\w*|near-?\w*|approach\w*|if|whether|test\w*\sfor|"
+    r"variables?\swith|factors?\swith|one-sided|interaction|superscripts?|NS,\sno|shar\w+\s(?:the\s|a\s)?(?:same|common)|(?:same|different)\sletters?)\b",
+    re.IGNORECASE,
+)
+_DENIED_BEFORE = re.compile(
+    r"\b(?:neither|nor|no|not|never|without|none|hardly|fail(?:s|ed|ing|ure)?|unable|lack(?:s|ed|ing)?)\b[^.;,()]{0,40}$",
+    re.IGNORECASE,
+)
+_DENIED_SUBJECT = re.compile(
+    r"(?:^|[.;,(]\s?)(?:no|none|neither)\b(?:(?!\b(?:and|but|while|whereas|although|though)\b)[^.;,()]){0,140}$",
+    re.IGNORECASE,
+)
+"""What the clause speaks of is none: "No other values of the profile were altered significantly"."""
+SUBJECT_REACH = 150
+REACH = 160
+_DENIED_AFTER = re.compile(
+    r"\b(?:(?:was|were|is|are|be|been|could|did|has|have|had)\s(?:not|never)|not\s(?:observed|found|seen|detected|reached)"
+    r"|lacking|absent)\b",
+    re.IGNORECASE,
+)
+
+
+OWN_STUDY = re.compile(
+    r"\b(?:our|we|(?:this|the\s(?:present|current))\s(?:\w+\s)?(?:study|trial|cohort|analysis|series|report))\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_own_study(text: str) -> bool:
+    """Whether a sentence says that it tells of the paper's own work.
+
+    >>> speaks_of_own_study("In the present study, OS was 50%"), speaks_of_own_study("Kim et al. found an OS of 50%")
+    (True, False)
+    """
+    return bool(OWN_STUDY.search(text))
+
+
+def find_wordings(text: str) -> Iterator[Wording]:
+    """Every phrase that calls something significant or not, apart from definitions and conditions.
+
+    >>> [w.significant for w in find_wordings("It did not significantly improve OS")]
+    [False]
+    >>> list(find_wordings("p < 0.05 was considered statistically significant"))
+    []
+    """
+    text = text.replace("’", "'")
+    low = text.lower()
+    if ("significan" not in low and "n.s." not in low) or _NO_CLAIM.search(text):
+        return
+    for match in PHRASE.finditer(text):
+        governs_to = _end_of_stretch(text, match)
+        if match["plain"] and (
+            _DENIED_BEFORE.search(text, max(0, match.start() - 60), match.start())
+            or _DENIED_SUBJECT.search(text, max(0, match.start() - SUBJECT_REACH), match.start())
+            or _DENIED_AFTER.search(text, match.end(), match.end() + REACH)
+        ):
+            continue
+        yield Wording(significant=match["negated"] is None, start=match.start(), end=match.end(), governs_to=governs_to)
+
+
+def _end_of_stretch(text: str, phrase: re.Match[str]) -> int:
+    """Up to the next turn; a phrase in brackets speaks of what stands in them."""
+    turns = (TURN.search(text, phrase.end()), PHRASE.search(text, phrase.end()))
+    end = min((turn.start() for turn in turns if turn), default=len(text))
+    if text.rfind("(", 0, phrase.start()) > text.rfind(")", 0, phrase.start()):
+        closing = text.find(")", phrase.end())
+        opening = text.find("(", phrase.end())
+        if closing >= 0 and not 0 <= opening < closing:
+            return min(end, closing)
+    return end
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One item of a list as printed, with its place in the sentence and the endpoint that it is said to predict."""
+
+    name: str
+    start: int
+    end: int
+    endpoint: str
+
+
+_KIND = (
+    r"(?:prognostic|risk|predictive|predicting|associated|significant|adverse|favou?rable|poor|protective|influencing)"
+)
+LIST = re.compile(
+    rf"(?:^|\b(?:that|showed|revealed|identified|analysis,|whereas|while|and)\s|[,;]\s(?=while|whereas))"
+    rf"(?P<list>(?:(?!\bthat\b|\bwhile\b|\bwhereas\b|;|\.\s).){{2,600}}?)\s"
+    rf"(?:was|were|are|remained|emerged\sas|as)\s(?:the\s|also\s|an?\s|only\s|all\s){{0,2}}independent(?:ly)?\s"
+    rf"(?:{_KIND}\s){{0,2}}(?:factors?|predictors?|variables?|indicators?)\s(?:for|of|in|affecting)\s"
+    rf"(?P<endpoint>[^.;,()]{{2,60}})",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"[(\[][^()\[\]]{0,120}[)\]]")
+_ITEM = re.compile(r"(?:[^,&]|,(?=\d{3}))+?(?=,|&|\sand\s|$)")
+_LEAD = re.compile(
+    r"^\s*(?:(?:furthermore|moreover|additionally|finally|similarly|also)\s*$|and\s|both\s|the\s|only\s|an?\s|that\s)*",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:no|not|neither|none|nor|without|univaria\w+|before|after|whether|if)\b", re.IGNORECASE)
+
+
+def find_factors(text: str) -> Iterator[Factor]:
+    """All items of such lists, brackets left out; lists that are denied or bound to a time are no lists.
+
+    >>> [f.name for f in find_factors("We showed that GTV (HR = 4.2) and PT were independent predictors of OS.")]
+    ['GTV', 'PT']
+    >>> list(find_factors("No factors were independent predictors of OS."))
+    []
+    """
+    if "independent" not in text:
+        return
+    for match in LIST.finditer(text):
+        endpoints = [name for name, pattern in MEASURES if pattern.search(match["endpoint"])]
+        listed = _BRACKET.sub(lambda bracket: " " * len(bracket[0]), match["list"])
+        if len(endpoints) != 1 or _DENIED.search(listed) or re.search(r"[()\[\]]", listed):
+            continue
+        for item in _ITEM.finditer(listed):
+            lead = _LEAD.match(item[0])
+            start = item.start() + (lead.end() if lead else 0)
+            name = listed[start : item.end()].strip()
+            if 1 < len(name) <= 60 and stems(name):
+                at = match.start("list") + start
+                yield Factor(name=name, start=at, end=at + len(name), endpoint=endpoints[0])
+
+
+MULTIVARIATE = re.compile(r"\b(?:multi-?varia\w+|Cox|adjusted)\b", re.IGNORECASE)
+UNIVARIATE = re.compile(r"\buni-?varia\w+\b", re.IGNORECASE)
+_UNIT = re.compile(r"[(,].*$")
+Longer = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFactor:
+    """A factor of a multivariate table: `name` is its stub without the unit, `endpoint` None where none is named."""
+
+    name: str
+    words: frozenset[str]
+    endpoint: str | None
+    result: Result
+    cell: TableCell
+    table: Table
+
+    @property
+    def span(self) -> Span:
+        return self.cell.span
+
+
+def table_factors(paper: Paper, longer: Longer) -> Iterator[TableFactor]:
+    """The results of tables that are called multivariate by their captions or heads."""
+    tables = {table.id: table for table in paper.tables}
+    cells = {cell.id: cell for table in paper.tables for cell in table.cells}
+    for result in paper.results:
+        table = tables.get(result.table or "")
+        cell = cells.get(result.cell or "")
+        if table is None or cell is None or not cell.row_path:
+            continue
+        caption = quote(paper.text, table.caption) if table.caption else ""
+        heads = " ".join(cell.col_path)
+        if UNIVARIATE.search(heads) or not MULTIVARIATE.search(f"{heads} {caption}"):
+            continue
+        if UNIVARIATE.search(caption) and not MULTIVARIATE.search(heads):
+            continue
+        name = _UNIT.sub("", cell.row_path[0]).strip()
+        yield TableFactor(name, factor_words(name, longer), _endpoint(heads) or _endpoint(caption), result, cell, table)
+
+
+def factor_words(name: str, longer: Longer) -> frozenset[str]:
+    """The stems of a factor's name, with the paper's abbreviations spelled out."""
+    spelled = " ".join(longer.get(word, word) for word in re.findall(r"[\w-]+", name))
+    return frozenset(stems(longer.get(name, spelled)))
+
+
+def _endpoint(text: str) -> str | None:
+    named = [name for name, pattern in MEASURES if pattern.search(text)]
+    return named[0] if len(named) == 1 else None
+
 
 ALPHA, MARGIN = 0.05, 0.005
 _P = re.compile(P_VALUE, re.VERBOSE)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
@@ -11,7 +11,8 @@ from itertools import islice, pairwise
 from extract.annotate.quantities.patterns import DIGIT
 from extract.audit.support.quantities import Quantity, find_quantities, values_of
 from extract.audit.support.words import NEARBY, Rarity, stems, stems_around
-from extract.model import Paper, Pieces, Span
+from extract.model import Document, Library, Paper, Pieces, Registration, Sentence, Source, Span, Work
+from extract.text import lazy_re as re
 from extract.text.words import stem
 from extract.vocabulary import finder_of, load_vocabulary
 
@@ -303,3 +304,47 @@ def _partners(alike: list[Quantity], at: int) -> tuple[Decimal, ...]:
     beside = alike[max(0, at - 1) : at] + alike[at + 1 : at + 2]
     near = (q for q in beside if abs(q.start - quantity.start) <= PAIR_WITHIN and q.part is None)
     return tuple(q.value for q in near if q.value > SMALLEST_TELLING or q.value != q.value.to_integral_value())
+
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\[])")
+
+
+def recorded_source(work: Work, library: Library) -> SourceText | None:
+    """Title, abstract and registrations of a work as sentences that can be asked; None where the record has none."""
+    registered = [
+        found for registration in work.registrations if (found := library.registration(registration)) is not None
+    ]
+    if not work.abstract and not registered:
+        return None
+    results = (result for registration in registered for result in registration.results)
+    stated = SENTENCE_END.split(work.abstract or "")
+    return _asked([work.title or "", *stated, *map(_worded, registered), *results], work.id)
+
+
+def registered_source(registration: Registration) -> SourceText:
+    """What a registry holds of a trial, its posted results among it, as sentences that can be asked."""
+    return _asked([_worded(registration), *registration.results], registration.id)
+
+
+def _asked(parts: Iterable[str], path: str) -> SourceText:
+    text, sentences = "", []
+    for number, part in enumerate(each.strip() for each in parts if each.strip()):
+        span = Span(len(text), len(text) + len(part))
+        sentences.append(Sentence(id=f"s{number}", pieces=(span,), rule="record"))
+        text += part + "\n"
+    source = Source(path=path, sha256="0" * 64, format="text", size=len(text))
+    paper = Paper(document=Document(source=source, text=text), sentences=tuple(sentences))
+    return SourceText(paper, is_record=True)
+
+
+def _worded(registration: Registration) -> str:
+    parts = [f"Registration {registration.id}: {registration.title or ''}"]
+    if registration.phase:
+        parts.append(f"phase {registration.phase}")
+    if registration.conditions or registration.interventions:
+        parts.append(", ".join((*registration.interventions, *registration.conditions)))
+    if registration.start:
+        parts.append(f"started in {registration.start}")
+    if registration.enrolment is not None:
+        parts.append(f"{registration.enrolment} patients enrolled")
+    return "; ".join(parts) + "."

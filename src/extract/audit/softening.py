@@ -1,16 +1,70 @@
-"""What a check may tell at most, by how often its findings were right that were read beside published articles.
+"""What becomes of a check's findings before they are shown: bursts, measured shares of right ones, repeats.
 
-A finding that accuses wrongly costs more than one that is not told. A check's errors are told as errors where they were
-right in nine of ten articles, chance allowed for where many were read, as warnings otherwise; its warnings become notes
-where they were right so seldom that a check right in seven of ten would hardly be. A misreading tells several findings
-of one table, so articles are counted: right is one in which all findings of the check were.
+Where many numbers of one paper fail one check alike, the reading is likelier at fault than the paper. Slips of print
+come alone: of 300 published trials none has more than four false cells, and those are 4 of 163. What was misread comes
+in one stroke, from a table that counts embryos or from standard deviations read as ratios: four of seven.
+
+A finding that accuses wrongly costs more than one that is not shown. A check's errors are shown as errors where they
+were right in nine of ten articles, chance allowed for where many were read, as warnings otherwise; its warnings become
+notes where they were right so seldom that a check right in seven of ten would hardly be. A misreading gives several
+findings of one table, so articles are counted: right is one in which all findings of the check were.
+
+What a check says in the same words of several places of a paper is one finding for one cause.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.model import Answer, Finding, Severity
+from extract.audit.passages import place
+from extract.model import Answer, Finding, Passed, Severity, Skipped
+
+COUNTED = frozenset(
+    (
+        "stat_column_percent",
+        "stat_estimate_in_interval",
+        "stat_interval_against_p",
+        "stat_median_in_range",
+        "stat_percent_of_fraction",
+        "stat_percent_of_group",
+        "stat_possible_percent",
+        "stat_sum",
+        "stat_test_statistic",
+        "stat_whole_numbers",
+    )
+)
+"""Checks that test many numbers of a paper by one relation."""
+
+SOME, SOME_OF_ALL = 3, 0.1
+MANY, MANY_OF_ALL = 4, 0.3
+
+
+def soften_bursts(check: str, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """The answers of one check on one paper; in a burst no error stays, in a large one notes only."""
+    flagged = [answer for answer in answers if _is_flagged(answer)]
+    tested = sum(isinstance(answer, Finding | Passed) for answer in answers)
+    severity = _most(len(flagged), tested) if check in COUNTED else None
+    if severity is None:
+        return tuple(answers)
+    reported = f"; {len(flagged)} of {tested} such numbers here fail alike: they may be printed in a way not known here"
+    return tuple(
+        replace(answer, severity=severity, message=answer.message + reported)
+        if isinstance(answer, Finding) and _is_flagged(answer)
+        else answer
+        for answer in answers
+    )
+
+
+def _most(flagged: int, tested: int) -> Severity | None:
+    """The severity that is left to a burst; None where there is none."""
+    if flagged >= MANY and flagged >= MANY_OF_ALL * tested:
+        return "note"
+    return "warning" if flagged >= SOME and flagged >= SOME_OF_ALL * tested else None
+
+
+def _is_flagged(answer: Answer) -> bool:
+    return isinstance(answer, Finding) and answer.severity != "note"
+
 
 AS_ERROR, AS_WARNING = 0.9, 0.7
 """Shares of articles right from which an error, and from which a warning, is told."""
@@ -113,3 +167,43 @@ def at_most(check: str, severity: Severity) -> Severity:
 def _chance_of_so_few(right: int, read: int, share: float) -> float:
     """The chance of so many right articles or fewer, of a check that is right in this share of all."""
     return sum(math.comb(read, count) * share**count * (1 - share) ** (read - count) for count in range(right + 1))
+
+
+REPEATED = "the same is told of another place"
+
+
+def fold_repeats(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """Findings of one message and severity become the first of them, with the passages of all as evidence.
+
+    The other places are skipped with the reason. Findings on citations and references stay apart: each is of its own.
+    """
+    found = [answer for answer in answers if isinstance(answer, Finding)]
+    first: dict[tuple[object, ...], Finding] = {}
+    for finding in found:
+        key = _key(finding)
+        kept = first.get(key)
+        first[key] = finding if kept is None else _with_places(kept, finding)
+    if len(first) == len(found):
+        return tuple(answers)
+    reported: set[tuple[object, ...]] = set()
+    folded: list[Answer] = []
+    for answer in answers:
+        if not isinstance(answer, Finding):
+            folded.append(answer)
+        elif (key := _key(answer)) in reported:
+            folded.append(Skipped(place(answer.evidence[0].pieces), REPEATED))
+        else:
+            reported.add(key)
+            folded.append(first[key])
+    return tuple(folded)
+
+
+def _with_places(kept: Finding, other: Finding) -> Finding:
+    new = tuple(passage for passage in other.evidence if passage not in kept.evidence)
+    return replace(kept, evidence=(*kept.evidence, *new))
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    if finding.references or finding.verdict is not None or any(not passage.pieces for passage in finding.evidence):
+        return (id(finding),)
+    return (finding.check, finding.severity, finding.message, finding.reported, finding.expected)

@@ -1,4 +1,4 @@
-"""Parts that all expressions share: numbers, intervals, p values with their relation and the sides of their test."""
+"""Parts of printed expressions: numbers, intervals, p values with their relation and the sides of their test."""
 
 import re
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ LIMITS = rf"""
     {BETWEEN}
 """
 
-Relation = Literal["=", "<", ">"]
+RelationSign = Literal["=", "<", ">"]
 NOT_SIGNIFICANT = r"\b[pP]\s{0,2}[=:]?\s{0,2}(?P<ns>[nN]\.?\s?[sS]\b\.?)"
 _ALPHA = Decimal("0.05")
 
@@ -56,7 +56,7 @@ _ALPHA = Decimal("0.05")
 class PrintedP:
     """p as printed; `sides` where it is called one- or two-sided, `named` False for "NS", which is read as > 0.05."""
 
-    relation: Relation
+    relation: RelationSign
     value: Decimal
     sides: Literal[1, 2] | None = None
     named: bool = True
@@ -92,7 +92,7 @@ def printed_p(match: re.Match[str]) -> PrintedP | None:
     )
 
 
-def relation_of(printed: str | None) -> Relation:
+def relation_of(printed: str | None) -> RelationSign:
     """The relation that a sign stands for; none, "was" and "of" are equality."""
     if printed in ("<", "≤", "&lt;"):
         return "<"

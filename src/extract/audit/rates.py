@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extract.audit.expressions.shapes import NUMBER
+from extract.audit.printed import NUMBER
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
