@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from pathlib import Path
 
-from extract.report.forest import Drawing, Shape, Stroke, Text, write_drawing
+from extract.report.pages.drawing import Drawing, Shape, Stroke, Text, write_drawing
 
 WIDTH, HEIGHT, LEFT, TOP, PLOT, DEEP = 720, 420, 80, 50, 440, 300
 DOT = 3.5

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from extract.report.comparisons import Labels
-from extract.report.forest import draw_pages, pool, several_ratios, svg_of, write_drawing
 from extract.report.meta_analysis import METAFOR, study_names, write_left_out, write_metafor, write_revman_folder
+from extract.report.pages.drawing import svg_of, write_drawing
+from extract.report.pages.forest import forest_pages, pool, several_ratios
 from extract.report.poolable import LeftOut, find_comparisons, sorted_out
 from extract.resolve.pooling import pool_effects
 
@@ -157,7 +158,7 @@ def test_pooling_agrees_with_the_textbook_formula() -> None:
 
 def test_a_forest_plot_is_written_as_svg_and_png(tmp_path: Path) -> None:
     ratios = list(find_comparisons(HAZARDS, NONE))
-    (drawing,) = draw_pages(ratios, {"d1": "Wu <2026>"}, title="HR", pooled=True)
+    (drawing,) = forest_pages(ratios, {"d1": "Wu <2026>"}, title="HR", pooled=True)
     svg = svg_of(drawing)
     assert svg.count("<polygon") == 4 and "Wu &lt;2026&gt;" in svg
     assert "0.80 (0.60 to 1.07)" in svg and "Drug vs Placebo" in svg and "Weight" in svg
@@ -497,7 +498,7 @@ def test_a_study_with_two_ratios_is_named_and_many_ratios_are_paged() -> None:
     twice = [*HAZARDS, {**HAZARDS[0], "id": "d1.result2", "value": 0.7}]
     assert several_ratios(find_comparisons(twice, NONE)) == {"d1": 2}
     many = [hazard(number, 0.5, 0.4, 0.6) for number in range(61)]
-    assert len(draw_pages(find_comparisons(many, NONE), {}, title="HR", pooled=False)) == 2
+    assert len(forest_pages(find_comparisons(many, NONE), {}, title="HR", pooled=False)) == 2
 
 
 def test_a_size_printed_elsewhere_is_that_of_the_arm_and_is_warned_of() -> None:

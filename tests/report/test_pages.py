@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extract.model import Span
-from extract.report.pages.charts import Estimate, forest
+from extract.report.pages.forest import Estimate, forest_chart
 from extract.report.pages.marked_text import Mark, Marks, run_of
 from extract.report.pages.paper_page import marked
 
@@ -117,9 +117,9 @@ def test_a_mark_within_a_formula_keeps_its_place() -> None:
 
 
 def test_an_empty_forest_plot_is_nothing() -> None:
-    assert forest([], "none") == ""
-    assert "<svg" in forest([Estimate(label="<OS>", value=0.6, low=0.4, high=0.9)], "x")
-    assert "<OS>" not in forest([Estimate(label="<OS>", value=0.6, low=0.4, high=0.9)], "x")
+    assert forest_chart([], "none") == ""
+    assert "<svg" in forest_chart([Estimate(label="<OS>", value=0.6, low=0.4, high=0.9)], "x")
+    assert "<OS>" not in forest_chart([Estimate(label="<OS>", value=0.6, low=0.4, high=0.9)], "x")
 
 
 def test_the_verdict_comes_first_and_without_what_people_rejected(pages: Path) -> None:

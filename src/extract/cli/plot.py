@@ -52,7 +52,8 @@ def forest(
     """A forest plot of the ratios that the papers print with an interval."""
     from extract.errors import UsageError
     from extract.report.export import ratios_of
-    from extract.report.forest import draw_pages, several_ratios, write_drawing
+    from extract.report.pages.drawing import write_drawing
+    from extract.report.pages.forest import forest_pages, several_ratios
     from extract.store import find_document, open_read_only
 
     with open_read_only(settings_of(given).db) as database:
@@ -70,7 +71,7 @@ def forest(
     if pooled and (several := several_ratios(chosen)):
         named = ", ".join(f"{names.get(key, key)} ({count})" for key, count in sorted(several.items())[:MOST_NAMED])
         raise UsageError(f"a study may give one ratio to a summary, and these give more: {named}; leave --pool out")
-    pages = draw_pages(chosen, names, title=title, pooled=pooled)
+    pages = forest_pages(chosen, names, title=title, pooled=pooled)
     for number, page in enumerate(pages, 1):
         place = output if number == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")
         write_drawing(page, place)

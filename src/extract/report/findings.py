@@ -10,7 +10,7 @@ from extract import __version__
 from extract.report.export import write_records
 from extract.report.reviewed import decision_of, is_rejected
 from extract.report.titles import headline
-from extract.report.wording import DECIDED, ROLES, ROLES_IN_BRIEF, counted
+from extract.report.wording import DECIDED, counted, role_word
 from extract.store import Database, Row
 from extract.store.layers import document_paths, layer_rows, severities
 
@@ -81,7 +81,7 @@ def _write_page(findings: Findings, names: dict[str, str], file: IO[str]) -> Non
         for document_id, rows in groupby(findings, key=lambda row: row["document_id"])
     )
     page = environment().get_template("findings.html.j2")
-    values = {"papers": papers, "names": names, "roles": ROLES, "decided": DECIDED, "policy": POLICY}
+    values = {"papers": papers, "names": names, "decided": DECIDED, "policy": POLICY}
     file.writelines(page.generate(counted=counted(findings.counts()), **values))
 
 
@@ -109,7 +109,7 @@ def _finding(finding: Row, names: dict[str, str]) -> Iterator[str]:
     yield f"  {names.get(finding['document_id'], finding['document_id'])}{place}  {labels}".rstrip()
     yield from _wrapped("    ", finding["message"])
     for passage in finding["evidence"][:4]:
-        role = ROLES_IN_BRIEF.get(passage["role"], passage["role"])
+        role = role_word(passage["role"])
         other = passage["document_id"] if passage["document_id"] not in (None, finding["document_id"]) else None
         where = f" ({names.get(other, other)}{_place(passage)})" if other else ""
         yield from _wrapped(f"    {role:>7}{where}: ", f"“{_short(passage['text'])}”")

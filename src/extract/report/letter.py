@@ -13,7 +13,7 @@ from extract.report.markdown import escaped
 from extract.report.reviewed import decision_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
-from extract.report.wording import ROLES
+from extract.report.wording import role_name
 from extract.store import Database, Row, StoredLibrary, layer_rows
 
 MADE = (1980, 1, 1, 0, 0, 0)
@@ -63,7 +63,7 @@ def _point(number: int, row: Row, standing: Standing) -> Iterator[Line]:
     for passage in row["evidence"]:
         is_own = passage["document_id"] == row["document_id"] and passage["start"] is not None
         place = str(standing.place(passage["start"])) if is_own else ""
-        yield Line("text", f"{ROLES.get(passage['role'], passage['role'])}{f' ({place})' if place else ''}:")
+        yield Line("text", f"{role_name(passage['role'])}{f' ({place})' if place else ''}:")
         yield Line("quote", " ".join(passage["text"].split()))
     for review in row["reviews"]:
         if review["decision"] == "accepted" and review["reason"]:

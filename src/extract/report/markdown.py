@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import IO
 
-from extract.report.wording import ROLES, counted
+from extract.report.wording import counted, role_name
 from extract.store import Row
 from extract.text import lazy_re as re
 
@@ -30,7 +30,7 @@ def _write(finding: Row, names: dict[str, str], file: IO[str]) -> None:
         place = [escaped(names.get(passage["document_id"], "record"))] if other else []
         place += [f"page {passage['page']}"] if passage["page"] else []
         where = f" ({', '.join(place)})" if place else ""
-        file.write(f"- {ROLES.get(passage['role'], passage['role'])}{where}: “{escaped(passage['text'])}”\n")
+        file.write(f"- {role_name(passage['role'])}{where}: “{escaped(passage['text'])}”\n")
     for review in finding["reviews"]:
         reason = f": {escaped(review['reason'])}" if review["reason"] else ""
         file.write(f"- **{review['decision']}** by {escaped(review['reviewer'])}{reason}\n")

@@ -7,24 +7,13 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from extract.report.pages.writing import filled
+from extract.report.wording import CLAIM_VERDICTS, FIGURE_ROLES
 from extract.text import lazy_re as re
-
-VERDICTS = {
-    "contradicted": ("error", "the source differs"),
-    "partly": ("warning", "borne out in part"),
-    "not_found": ("note", "not found in the source"),
-    "unverifiable": ("none", "could not be compared"),
-    "supported": ("plain", "borne out"),
-}
-"""Each verdict's colour and words, the one to read first before the others."""
-
-ROLES = {"point": "time point", "condition": "size, dose or bound"}
-"""What a figure is that says under what another holds."""
 
 
 def cases_page(answers: Sequence[dict[str, Any]]) -> str:
     """One page for the answers of `extract verify`, contradicted claims first; it needs no other file."""
-    order = list(VERDICTS)
+    order = list(CLAIM_VERDICTS)
     cases = sorted(answers, key=lambda answer: order.index(answer["verdict"]))
     counts = Counter(answer["verdict"] for answer in cases)
     dressed = [
@@ -35,8 +24,8 @@ def cases_page(answers: Sequence[dict[str, Any]]) -> str:
         }
         for case in cases
     ]
-    counted = [(VERDICTS[verdict], counts[verdict]) for verdict in order if counts[verdict]]
-    return filled("cases.html.j2", cases=dressed, counts=counted, words=VERDICTS, roles=ROLES)
+    counted = [(CLAIM_VERDICTS[verdict], counts[verdict]) for verdict in order if counts[verdict]]
+    return filled("cases.html.j2", cases=dressed, counts=counted, words=CLAIM_VERDICTS, roles=FIGURE_ROLES)
 
 
 def _marked(claim: str, figures: Iterable[dict[str, Any]]) -> Markup:

@@ -6,6 +6,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from extract.report.pages.signs import codes, plainly, shown
+from extract.report.wording import role_name
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Of pages without script or pictures: nothing is loaded, nothing runs."""
@@ -21,7 +22,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"shown": shown, "plainly": plainly, "codes": codes, "file_name": file_name}
+    filters = {"shown": shown, "plainly": plainly, "codes": codes, "file_name": file_name}
+    made.filters |= {**filters, "role_name": role_name, "px": "{:.1f}".format}
     return made
 
 

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from extract.report.pages.charts import MOST_STUDIES, Estimate, forest
+from extract.report.pages.forest import MOST_STUDIES, Estimate, Z, forest_chart
 from extract.report.wording import GRAVITY
 from extract.store import Row
 
-Z95 = 1.959964
 MOST_PLOTS = 8
 """Plots on one page, those that do not agree first; all estimates are in the table."""
 ENTRY, SOURCE, TWICE = "review_study_entry", "review_study_source", "review_study_twice"
@@ -71,8 +70,8 @@ def _plot(row: Row, *, is_odd: bool) -> Markup:
         Estimate(
             label=study["label"],
             value=back(study["yi"]),
-            low=back(study["yi"] - Z95 * math.sqrt(study["vi"])),
-            high=back(study["yi"] + Z95 * math.sqrt(study["vi"])),
+            low=back(study["yi"] - Z * math.sqrt(study["vi"])),
+            high=back(study["yi"] + Z * math.sqrt(study["vi"])),
             weight=weight / (max(weights) or 1.0),
             href=href,
         )
@@ -89,7 +88,7 @@ def _plot(row: Row, *, is_odd: bool) -> Markup:
     more = len(row["effects"]) - len(lines)
     named = f"{row['measure'] or 'estimate'} of {row['k']} studies, printed as {row['estimate']} ({row['ci_low']} to "
     title = f"{named}{row['ci_high']}){f'; {more} studies are not drawn' if more > 0 else ''}"
-    return forest(lines, title, pooled=diamonds, log=log)
+    return forest_chart(lines, title, pooled=diamonds, log=log)
 
 
 def _scale(row: Row) -> tuple[Callable[[float], float], bool]:

@@ -1,14 +1,14 @@
 """One paper as a page: verdict first, findings with both passages, the text with everything marked, references."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from extract.model import Paper, Span
 from extract.model.span import Pieces
-from extract.report.pages.charts import Dated, Estimate, forest, timeline
+from extract.report.pages.charts import Dated, timeline
+from extract.report.pages.forest import Estimate, forest_chart
 from extract.report.pages.included import dress_studies, plots
 from extract.report.pages.marked_text import Mark, Marks, body_of, run_of
 from extract.report.pages.reference_rows import common_reason, dress_references, links_of
@@ -17,7 +17,7 @@ from extract.report.pages.signs import signs_of
 from extract.report.reviewed import decision_of, reviews_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
-from extract.report.wording import GRAVITY, ROLES, existence_line
+from extract.report.wording import FAMILIES, FAULTS_OF, GRAVITY, existence_line, plural, role_name
 from extract.store import Database, Row
 from extract.store.answers import looked_up
 from extract.store.layers import layer_rows
@@ -48,33 +48,7 @@ def _tells(token: str) -> bool:
 FIGURE = re.compile(r"\d+(?:[.,·]\d+)*")
 MOST_RATIOS = 40
 """Ratios of one plot of a paper's own results."""
-FAMILIES = {
-    "citation": "Can the cited work be the study described?",
-    "reference": "Does the entry exist, and is it what it says?",
-    "claim": "Do the claim's numbers agree with their source?",
-    "stat": "Arithmetic and statistics",
-    "text": "The paper against itself",
-    "review": "What the review includes and pools",
-}
 DOUBTED = ("suspect", "mismatch")
-SHORT = {
-    "citation": "citations",
-    "reference": "references",
-    "claim": "claims",
-    "stat": "statistics",
-    "text": "text",
-    "review": "included studies",
-}
-SAID: dict[str, Callable[[int, int], str]] = {
-    "citation": lambda n, citations: (
-        f"{n} of {_counted(citations, 'citation')} {'does' if n == 1 else 'do'} not seem to be the work described"
-    ),
-    "reference": lambda n, _: f"{_counted(n, 'fault')} in the reference list",
-    "claim": lambda n, _: f"{_counted(n, 'figure')} not that of the source",
-    "stat": lambda n, _: f"{_counted(n, 'number')} that cannot be right",
-    "text": lambda n, _: f"{_counted(n, 'contradiction')} within the paper",
-    "review": lambda n, _: f"{_counted(n, 'conflict')} in the included studies and pooled results",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,17 +241,13 @@ def verdict_of(findings: list[Row], citations: int) -> str:
     """What a reader wants to know first, in a sentence or two; what people rejected does not count."""
     standing = [row for row in findings if row["decision"] != "rejected"]
     errors = Counter(row["family"] for row in standing if row["severity"] == "error")
-    sentences = [SAID[name](n, citations) for name, n in errors.items()]
+    sentences = [FAULTS_OF[name](n, citations) for name, n in errors.items()]
     warnings = sum(row["severity"] == "warning" for row in standing)
     if warnings:
-        sentences.append(f"{_counted(warnings, 'passage')} to look at")
+        sentences.append(f"{plural(warnings, 'passage')} to look at")
     if not sentences:
         return "Nothing was found in what could be judged."
     return ". ".join(sentence[0].upper() + sentence[1:] for sentence in sentences) + "."
-
-
-def _counted(n: int, word: str) -> str:
-    return f"{n} {word}" if n == 1 else f"{n} {word}s"
 
 
 def _chances_wrong(verdicts: list[Row]) -> dict[str, float]:
@@ -327,7 +297,7 @@ def dressed(finding: Row, names: dict[str, str], standing: Standing, told_of: st
     words_of_finding = " ".join((finding["headline"].title, *finding["headline"].more))
     words = (finding["reported"], finding["expected"], " ".join(FIGURE.findall(words_of_finding)))
     for passage in finding["evidence"]:
-        passage["role_name"] = ROLES.get(passage["role"], passage["role"])
+        passage["role_name"] = role_name(passage["role"])
         passage["marked"] = marked(passage["text"], words)
         passage["where"] = "" if passage["document_id"] == own else names.get(passage["document_id"], "a record")
         passage["is_own"] = passage["document_id"] == own and passage["start"] is not None
@@ -346,7 +316,7 @@ def _worst_by(findings: list[Row], column: str) -> dict[str, str]:
 
 def _families(findings: list[Row]) -> list[tuple[str, str, str, int]]:
     counted = Counter(finding["check"].split("_")[0] for finding in findings)
-    return [(name, SHORT[name], title, counted[name]) for name, title in FAMILIES.items() if counted[name]]
+    return [(name, brief, title, counted[name]) for name, (brief, title) in FAMILIES.items() if counted[name]]
 
 
 def _marks(findings: list[Row], citations: list[Row], references: list[Row], placed: list[Row]) -> list[Mark]:
@@ -413,7 +383,7 @@ def _forest(results: list[Row]) -> Markup:
         if row["role"] == "result" and row["value"] and row["ci_low"] and row["ci_high"]
     ]
     drawn = [ratio for ratio in ratios if 0 < ratio.low <= ratio.high and ratio.value > 0][:MOST_RATIOS]
-    return forest(drawn, "Ratios with their confidence intervals, as printed")
+    return forest_chart(drawn, "Ratios with their confidence intervals, as printed")
 
 
 def _timeline(paper: Paper, references: list[Row]) -> Markup:

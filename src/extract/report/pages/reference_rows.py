@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from extract.model import Notice, Person, Work
 from extract.report.addresses import doi_of
+from extract.report.wording import ANSWERS, NOTICES, REFERENCE_VERDICTS, SOURCES
 from extract.store import Database, Row
 from extract.store.answers import load_answers
 from extract.store.library import StoredLibrary
@@ -15,15 +16,6 @@ from extract.text.keys import family_key, first_number, first_page
 from extract.text.similarity import bare_title, same_container, title_similarity
 
 SAME_TITLE = 0.9
-SOURCES = {
-    "crossref": "Crossref",
-    "pubmed": "PubMed",
-    "europepmc": "Europe PMC",
-    "openalex": "OpenAlex",
-    "datacite": "DataCite",
-    "doi.org": "doi.org",
-}
-SAID = {"hit": "found", "miss": "no", "ambiguous": "several", "error": "no answer", "not_tried": "not asked"}
 LIBRARY = re.compile(r"library: \w+")
 """What the library answered, which the reason before it tells in words."""
 
@@ -31,21 +23,6 @@ COMMON = 3
 """Entries of one reason from which on it stands once above the list."""
 
 ANSWERED = frozenset(["hit", "miss", "ambiguous"])
-VERDICTS = {
-    "verified": "found",
-    "mismatch": "mismatch",
-    "not_found": "not found",
-    "unverifiable": "no source covers it",
-    "unchecked": "not checked",
-}
-NOTICES = {
-    "retraction": "Retracted",
-    "withdrawal": "Withdrawn",
-    "retract_and_replace": "Retracted and replaced",
-    "concern": "Expression of concern",
-    "reinstatement": "Reinstated",
-    "correction": "Corrected",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +47,12 @@ def dress_references(database: Database, references: Iterable[Row], findings: li
         works = [work for work_id in near or () if (work := library.work(work_id)) is not None]
         reference["reasons"] = [reason for reason in reasons.get(name, ()) if not LIBRARY.fullmatch(reason)]
         reference["answers"] = [
-            (SOURCES.get(answer.source, answer.source), SAID[answer.outcome], answer.outcome, answer.detail or "")
+            (SOURCES.get(answer.source, answer.source), ANSWERS[answer.outcome], answer.outcome, answer.detail or "")
             for answer in load_answers(database, name)
         ]
         verdict = reference["verdict"] or "unchecked"
         is_open = verdict == "unchecked" and any(answer[2] in ANSWERED for answer in reference["answers"])
-        reference["verdict_name"] = "not settled" if is_open else VERDICTS.get(verdict, verdict)
+        reference["verdict_name"] = "not settled" if is_open else REFERENCE_VERDICTS.get(verdict, verdict)
         reference["findings"] = [finding for finding in findings if name in finding["reference_ids"]]
         reference["record"] = works[0] if works else None
         reference["compared"] = compared(reference, works[0]) if works else []
