@@ -8,23 +8,30 @@ from typing import Any, Literal
 
 from extract.errors import DatabaseError, UsageError, suggestion
 from extract.store.database import Database
-from extract.store.passages import names
+from extract.store.passages import PLACE, names
+from extract.store.rows import COLUMNS
 
 PASSAGE = "x.section, x.text, x.start_char AS start, x.end_char AS end, x.pieces, x.page, x.boxes, x.rule"
+UNTOLD = ("id", "document_id", "title_mark")
+"""Columns that stand elsewhere in a row, or in none."""
+
 IN_ORDER = "WHERE x.document_id = ? ORDER BY x.start_char, x.end_char, x.rowid"
 
 EVIDENCE_JSON = """(SELECT json_group_array(json_object('role', e.role, 'document_id', e.document_id, 'text', e.text,
  'start', e.start_char, 'end', e.end_char, 'pieces', json(e.pieces), 'page', e.page, 'boxes', json(e.boxes)))
  FROM (SELECT * FROM evidence e WHERE e.owner_id = x.id AND e.owner = '{owner}' ORDER BY e.n) e)"""
 
-REFERENCE_COLUMNS = """x.label, x.key, x.authors, x.et_al, x.editors, x.title, x.container, x.year, x.year_suffix,
- x.volume, x.issue, x.pages, x.doi, x.doi_printed, x.pmid, x.pmcid, x.url, x.other_id, x.publisher, x.place, x.type"""
-RESULT_COLUMNS = """x.measure, x.statistic, x.value, x.value_text, x.unit, x.outcome, x.outcome_id, x.row_path,
- x.column_path, x.timepoint, x.timepoint_unit, x.timepoint_text, x.ci_low,
- x.ci_high, x.ci_level, x.interval_kind, x.range_low, x.range_high, x.p_relation, x.p_value, x.sd, x.se, x.count,
- x.denominator, x.n, x.df, x.arm, x.comparator, x.population, x.adjusted, x.contrast,
- x.probability, x.status, x.role, x.source, x.derived, x.citations,
- x.unbound, x.endpoint_id, x.sentence_id, x.table_id, x.cell_id"""
+
+def _columns(table: str) -> str:
+    """What a table of passages has beside ids and places, in the order of the export."""
+    own = [name for name in COLUMNS[table] if name not in (*PLACE, *UNTOLD)]
+    return ", ".join(f"x.{name}" for name in own)
+
+
+def _passages(table: str) -> str:
+    """The layer of a table of passages: ids, what is known of each, its place."""
+    return f"SELECT x.id, x.document_id, {_columns(table)}, {PASSAGE} FROM {table} x {IN_ORDER}"
+
 
 INPUTS = """SELECT run_id || '.' || path || CASE n WHEN 0 THEN '' ELSE '#' || n END AS id, document_id,
  run_id AS run, path, sha256, outcome, code, message, page, seconds FROM inputs"""
@@ -45,17 +52,14 @@ LAYERS = {
     "sentences": f"SELECT x.id, x.document_id, {PASSAGE}, x.section_id FROM sentences x {IN_ORDER}",
     "abbreviations": """SELECT x.document_id || '.abbreviation' || x.n AS id, x.document_id, x.short, x.long,
  x.start_char AS start, x.end_char AS end FROM abbreviations x WHERE x.document_id = ? ORDER BY x.n""",
-    "tables": f"""SELECT x.id, x.document_id, x.label, x.caption, x.notes, x.faults, x.n_rows, x.n_cols, {PASSAGE}
- FROM tables x {IN_ORDER}""",
-    "cells": f"""SELECT x.id, x.document_id, x.table_id, x.row, x.col, x.row_span, x.col_span, x.role, x.row_path,
- x.col_path, {PASSAGE} FROM cells x WHERE x.document_id = ? ORDER BY x.rowid""",
-    "references": f"""SELECT x.id, x.document_id, {REFERENCE_COLUMNS}, m.work_id, m.status AS match_status,
+    "tables": _passages("tables"),
+    "cells": _passages("cells").replace(IN_ORDER, "WHERE x.document_id = ? ORDER BY x.rowid"),
+    "references": f"""SELECT x.id, x.document_id, {_columns("bibliography")}, m.work_id, m.status AS match_status,
  m.score AS match_score, m.reasons AS match_reasons, m.works AS match_works,
  (SELECT v.verdict FROM verdicts v WHERE v.subject_id = x.id AND v.subject = 'reference'
   ORDER BY v.rowid LIMIT 1) AS verdict, {PASSAGE}
  FROM bibliography x LEFT JOIN matches m ON m.reference_id = x.id {IN_ORDER}""",
-    "markers": f"""SELECT x.id, x.document_id, x.style, x.keys, x.sentence_id, x.cell_id, {PASSAGE}
- FROM markers x {IN_ORDER}""",
+    "markers": _passages("markers"),
     "citations": """SELECT c.id, c.document_id, x.style, c.key, c.reference_id, b.label AS reference_label,
  b.key AS reference_key, c.status, c.candidates, s.text AS sentence, x.sentence_id, x.id AS marker_id, x.cell_id,
  x.section, x.text, x.start_char AS start, x.end_char AS end, x.pieces, x.page, x.boxes, c.rule,
@@ -63,22 +67,15 @@ LAYERS = {
   ORDER BY v.rowid LIMIT 1) AS verdict
  FROM citations c JOIN markers x ON x.id = c.marker_id LEFT JOIN bibliography b ON b.id = c.reference_id
  LEFT JOIN sentences s ON s.id = x.sentence_id WHERE c.document_id = ? ORDER BY x.start_char, c.rowid""",
-    "endpoints": f"""SELECT x.id, x.document_id, x.name, x.printed, x.role, x.unit, x.timepoint, x.timepoint_unit,
- {PASSAGE} FROM endpoints x {IN_ORDER}""",
-    "arms": f"SELECT x.id, x.document_id, x.name, x.names, x.n, x.n_role, {PASSAGE} FROM arms x {IN_ORDER}",
-    "quantities": f"""SELECT x.id, x.document_id, x.kind, x.digits, x.value, x.unit, x.scale, x.bound,
- x.interval_kind, x.low, x.high, x.p_relation, x.p_value, x.sd, x.se, x.count, x.total, x.df, x.slots, x.row_path,
- x.column_path, x.result_id, x.sentence_id, x.table_id, x.cell_id, {PASSAGE} FROM quantities x {IN_ORDER}""",
-    "results": f"SELECT x.id, x.document_id, {RESULT_COLUMNS}, {PASSAGE} FROM results x {IN_ORDER}",
-    "concepts": f"""SELECT x.id, x.document_id, x.kind, x.term, x.name, x.mesh_id, x.drugbank_id, {PASSAGE}
- FROM concepts x {IN_ORDER}""",
+    "endpoints": _passages("endpoints"),
+    "arms": _passages("arms"),
+    "quantities": _passages("quantities"),
+    "results": _passages("results"),
+    "concepts": _passages("concepts"),
     "studies": f"""SELECT x.id, x.document_id, x.table_id, x.row, x.col, x.row_label, x.author, x.year, x.reference_id,
  coalesce(b.label, b.key) AS reference_label, x.candidates, x.status, x.linked_by, {PASSAGE}
  FROM studies x LEFT JOIN bibliography b ON b.id = x.reference_id {IN_ORDER}""",
-    "pooled": f"""SELECT x.id, x.document_id, x.table_id, x.outcome, x.measure, x.model, x.k, x.estimate, x.ci_low,
- x.ci_high, x.i2, x.recomputed_estimate, x.recomputed_low, x.recomputed_high, x.recomputed_i2, x.agrees,
- x.rows, x.scale, x.effects,
- {PASSAGE} FROM pooled x {IN_ORDER}""",
+    "pooled": _passages("pooled"),
     "claims": f"""SELECT x.id, x.document_id, x.type, s.text AS sentence, x.sentence_id, x.cell_id, x.reference_ids,
  (SELECT json_group_array(coalesce(b.label, b.key)) FROM json_each(x.reference_ids) j JOIN bibliography b
   ON b.id = j.value) AS reference_labels, x.markers, x.result_ids, x.hedged, x.negated,

@@ -1,12 +1,39 @@
-"""A paper as rows: for each table its columns, and a function from a paper to their values."""
+"""A paper as rows: one relation of fields for each layer, from which its table is written and its export is read.
+
+A column is the attribute of that name of what the layer holds (`sentence_id` the database's id of what `sentence`
+names), but where a path or a function stands for it. Numbers, flags and lists become what SQLite keeps.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from extract.model import Annotation, Paper, Pieces, quote
+from extract.model import (
+    Arm,
+    Citation,
+    Claim,
+    Concept,
+    Endpoint,
+    Marker,
+    Paper,
+    Pieces,
+    PooledEstimate,
+    Quantity,
+    Reference,
+    Result,
+    Section,
+    Sentence,
+    Study,
+    Table,
+    quote,
+)
 from extract.store.passages import PLACE, Places, Value, as_json, as_number, names
 from extract.text.keys import title_mark
+
+Row = tuple[Value, ...]
 
 
 class Pointing:
@@ -23,16 +50,9 @@ class Pointing:
         """Ids of the references that these markers point at, each once, in text order."""
         return tuple(dict.fromkeys(entry for marker in markers for entry in self._by_marker.get(marker, ())))
 
-    def labels(self, markers: tuple[str, ...]) -> list[str]:
+    def labels(self, markers: tuple[str, ...]) -> tuple[str, ...]:
         """Their printed numbers, or keys where the list is not numbered."""
-        return [self._labels.get(entry, entry) for entry in self.references(markers)]
-
-    def label(self, reference: str) -> str:
-        return self._labels.get(reference, reference)
-
-
-Row = tuple[Value, ...]
-Maker = Callable[["Exploded"], Iterator[Row]]
+        return tuple(self._labels.get(entry, entry) for entry in self.references(markers))
 
 
 class Exploded:
@@ -48,274 +68,276 @@ class Exploded:
         """The database's id for a paper's own id."""
         return None if local is None else self._prefix + local
 
-    def ids(self, local: tuple[str, ...]) -> str:
-        return as_json([self._prefix + name for name in local])
-
-    def place(self, annotation: Annotation) -> Row:
-        return self.places.columns(annotation.pieces, annotation.rule)
+    def ids(self, local: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self._prefix + name for name in local)
 
     def quote(self, pieces: Pieces) -> str | None:
         return quote(self.paper.text, pieces) if pieces else None
 
 
-def pages(made: Exploded) -> Iterator[Row]:
-    for page in made.paper.document.pages:
-        faults = as_json(page.faults)
-        yield made.paper.id, page.number, page.width, page.height, page.span.start, page.span.end, faults
+Getter = Callable[[Exploded, Any], object]
 
 
-def faults(made: Exploded) -> Iterator[Row]:
-    for n, fault in enumerate(made.paper.document.faults):
-        yield made.paper.id, n, fault.code, fault.message, fault.page
+NOTHING: Mapping[str, str | Getter] = {}
 
 
-def relations(made: Exploded) -> Iterator[Row]:
-    for n, other in enumerate(made.paper.document.relations):
+class Layer(NamedTuple):
+    """A table of the database, its columns, and a function from a paper to their values."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: Callable[[Exploded], Iterator[Row]]
+
+
+def layer(
+    table: str,
+    kind: type,
+    columns: str,
+    *,
+    items: Callable[[Paper], Iterable[Any]] | None = None,
+    has_place: bool = True,
+    made: Mapping[str, str | Getter] = NOTHING,
+) -> Layer:
+    """The layer of a paper's annotations of a kind (its attribute of the table's name, or `items`).
+
+    `columns` in the order of the export; `made` says of some by which path of attributes or function they come.
+    """
+    own = names(columns)
+    getters = [_getter(kind, column, made.get(column, column)) for column in own]
+
+    def rows(exploded: Exploded) -> Iterator[Row]:
+        for item in items(exploded.paper) if items else getattr(exploded.paper, table):
+            place = exploded.places.columns(item.pieces, item.rule) if has_place else ()
+            values = (stored_value(get(exploded, item)) for get in getters)
+            yield exploded.id(item.id), exploded.paper.id, *values, *place
+
+    return Layer(table, ("id", "document_id", *own, *(PLACE if has_place else ())), rows)
+
+
+def _getter(kind: type, column: str, source: str | Getter) -> Getter:
+    """How a column comes from an annotation of a kind; raises `LookupError` where the kind has no such attribute."""
+    if not isinstance(source, str):
+        return source
+    known = {field.name for field in fields(kind)}
+    first, *path = source.split(".")
+    if first not in known and first.removesuffix("_id") in known:
+        local = attrgetter(first.removesuffix("_id"))
+        return lambda exploded, item: exploded.id(local(item))
+    if first not in known:
+        raise LookupError(f"{kind.__name__} has nothing for the column {column}")
+    outer, inner = attrgetter(first), attrgetter(".".join(path)) if path else None
+    if inner is None:
+        return lambda exploded, item: outer(item)
+    return lambda exploded, item: None if (held := outer(item)) is None else inner(held)
+
+
+def stored_value(value: Any) -> Value:
+    """A value as SQLite keeps it: flags as 0 and 1, printed numbers as numbers, lists as JSON."""
+    if isinstance(value, tuple):
+        return as_json([_member(member) for member in value])
+    if isinstance(value, Decimal):
+        return as_number(value)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _member(value: Any) -> object:
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return as_number(value) if isinstance(value, Decimal) else value
+
+
+def pages(exploded: Exploded) -> Iterator[Row]:
+    for page in exploded.paper.document.pages:
+        yield (
+            *(exploded.paper.id, page.number, page.width, page.height, page.span.start, page.span.end),
+            as_json(page.faults),
+        )
+
+
+def faults(exploded: Exploded) -> Iterator[Row]:
+    for n, fault in enumerate(exploded.paper.document.faults):
+        yield exploded.paper.id, n, fault.code, fault.message, fault.page
+
+
+def relations(exploded: Exploded) -> Iterator[Row]:
+    for n, other in enumerate(exploded.paper.document.relations):
         doi = other.doi.lower() if other.doi else None
-        yield made.paper.id, n, other.kind, other.printed, doi, other.pmid, other.text
+        yield exploded.paper.id, n, other.kind, other.printed, doi, other.pmid, other.text
 
 
-def sections(made: Exploded) -> Iterator[Row]:
-    for section in made.paper.sections:
-        start, end = section.pieces[0].start, section.pieces[-1].end
-        pieces = as_json([[piece.start, piece.end] for piece in section.pieces])
-        yield (
-            *(made.id(section.id), made.paper.id, made.id(section.parent)),
-            *(
-                section.role,
-                section.heading,
-                section.level,
-                start,
-                end,
-                pieces,
-                made.paper.document.page_at(start),
-                section.rule,
-            ),
-            section.language,
-        )
+def abbreviations(exploded: Exploded) -> Iterator[Row]:
+    for n, (short, long, span) in enumerate(exploded.paper.abbreviations):
+        yield exploded.paper.id, n, short, long, span.start, span.end
 
 
-def sentences(made: Exploded) -> Iterator[Row]:
-    for sentence in made.paper.sentences:
-        yield made.id(sentence.id), made.paper.id, made.id(sentence.section), *made.place(sentence)
+CELL = names("table_id row col row_span col_span role row_path col_path")
 
 
-def abbreviations(made: Exploded) -> Iterator[Row]:
-    for n, (short, long, span) in enumerate(made.paper.abbreviations):
-        yield made.paper.id, n, short, long, span.start, span.end
-
-
-def tables(made: Exploded) -> Iterator[Row]:
-    for table in made.paper.tables:
-        if not table.pieces:
-            continue
-        notes = as_json([made.quote(note) for note in table.notes])
-        n_rows = max((cell.row + cell.row_span for cell in table.cells), default=0)
-        n_cols = max((cell.col + cell.col_span for cell in table.cells), default=0)
-        yield (
-            *(made.id(table.id), made.paper.id, table.label, made.quote(table.caption), notes),
-            *(as_json(table.faults), n_rows, n_cols, *made.place(table)),
-        )
-
-
-def cells(made: Exploded) -> Iterator[Row]:
-    for table in made.paper.tables:
+def cells(exploded: Exploded) -> Iterator[Row]:
+    for table in exploded.paper.tables:
         for cell in table.cells:
             yield (
-                *(made.id(cell.id), made.paper.id, made.id(table.id), cell.row, cell.col, cell.row_span, cell.col_span),
+                *(exploded.id(cell.id), exploded.paper.id, exploded.id(table.id)),
+                *(cell.row, cell.col, cell.row_span, cell.col_span),
                 *(cell.role, as_json(cell.row_path), as_json(cell.col_path)),
-                *made.places.columns((cell.span,), table.rule),
+                *exploded.places.columns((cell.span,), table.rule),
             )
 
 
-def bibliography(made: Exploded) -> Iterator[Row]:
-    for entry in made.paper.references:
-        fields = entry.fields
-        authors, editors = (
-            as_json([{"family": x.family, "given": x.given, "is_group": x.is_group} for x in people])
-            for people in (fields.authors, fields.editors)
-        )
-        yield (
-            *(made.id(entry.id), made.paper.id, entry.label, entry.key, authors, int(fields.et_al), editors),
-            *(fields.year, fields.year_suffix, fields.title, fields.container, fields.volume, fields.issue),
-            *(fields.pages, fields.doi, fields.doi_printed, fields.pmid, fields.pmcid, fields.url, fields.other_id),
-            *(fields.publisher, fields.place, fields.type, *made.place(entry), title_mark(fields.title)),
-        )
-
-
-def markers(made: Exploded) -> Iterator[Row]:
-    for marker in made.paper.markers:
-        sentence, cell = made.id(marker.sentence), made.id(marker.cell)
-        keys = as_json(marker.keys)
-        yield made.id(marker.id), made.paper.id, sentence, cell, marker.style, keys, *made.place(marker)
-
-
-def citations(made: Exploded) -> Iterator[Row]:
-    for citation in made.paper.citations:
-        reference, candidates = made.id(citation.reference), made.ids(citation.candidates)
-        yield (
-            *(made.id(citation.id), made.paper.id, made.id(citation.marker), citation.key, reference),
-            *(citation.status, candidates, citation.rule),
-        )
-
-
-def endpoints(made: Exploded) -> Iterator[Row]:
-    for endpoint in made.paper.endpoints:
-        yield (
-            *(made.id(endpoint.id), made.paper.id, endpoint.name, endpoint.printed, endpoint.role, endpoint.unit),
-            *(as_number(endpoint.timepoint), endpoint.timepoint_unit, *made.place(endpoint)),
-        )
-
-
-def arms(made: Exploded) -> Iterator[Row]:
-    for arm in made.paper.arms:
-        yield made.id(arm.id), made.paper.id, arm.name, as_json(arm.names), arm.n, arm.n_role, *made.place(arm)
-
-
-def results(made: Exploded) -> Iterator[Row]:
-    for result in made.paper.results:
-        interval, p = result.interval, result.p
-        ends = (as_number(interval.low), as_number(interval.high)) if interval else (None, None)
-        is_confidence = interval is not None and interval.kind in ("ci", "cri")
-        derived = (
-            {"formula": result.derived, "from": [made.id(x) for x in result.derived_from]} if result.derived else None
-        )
-        yield (
-            *(made.id(result.id), made.paper.id),
-            *(made.id(result.endpoint), made.id(result.sentence), made.id(result.cell), made.id(result.table)),
-            *(result.measure, result.statistic, as_number(result.value), result.value_text, result.unit),
-            *(result.outcome, result.outcome_id, as_json(result.row_path), as_json(result.column_path)),
-            *(as_number(result.timepoint), result.timepoint_unit, result.timepoint_text),
-            interval.kind if interval else None,
-            *(ends if is_confidence else (None, None)),
-            as_number(interval.level) if interval else None,
-            *((None, None) if is_confidence else ends),
-            *(p.relation if p else None, as_number(p.value) if p else None),
-            *(as_number(result.sd), as_number(result.se), result.count, result.denominator, result.n),
-            *(as_json([as_number(x) for x in result.df]), result.arm, result.comparator, result.population),
-            *(int(result.adjusted), result.contrast, result.probability),
-            *(result.status, result.role, result.source, as_json(derived) if derived else None),
-            *(as_json(made.pointing.labels(result.markers)), as_json(result.unbound), *made.place(result)),
-        )
-
-
-def quantities(made: Exploded) -> Iterator[Row]:
-    for quantity in made.paper.quantities:
-        interval, p = quantity.interval, quantity.p
-        slots = [
-            {"name": slot.name, "value": slot.value, "probability": slot.probability, "evidence": slot.evidence}
-            for slot in quantity.slots
-        ]
-        yield (
-            *(made.id(quantity.id), made.paper.id, made.id(quantity.sentence), made.id(quantity.cell)),
-            *(made.id(quantity.table), made.id(quantity.result), quantity.kind, quantity.digits),
-            *(as_number(quantity.value), quantity.unit, quantity.scale, quantity.bound),
-            *((interval.kind, as_number(interval.low), as_number(interval.high)) if interval else (None, None, None)),
-            *(p.relation if p else None, as_number(p.value) if p else None),
-            *(as_number(quantity.sd), as_number(quantity.se), quantity.count, quantity.total),
-            *(as_json([as_number(x) for x in quantity.df]), as_json(slots)),
-            *(as_json(quantity.row_path), as_json(quantity.column_path), *made.place(quantity)),
-        )
-
-
-def studies(made: Exploded) -> Iterator[Row]:
-    for study in made.paper.studies:
-        yield (
-            *(made.id(study.id), made.paper.id, made.id(study.table), study.row, study.col, study.label),
-            *(study.author, study.year, made.id(study.reference), made.ids(study.candidates)),
-            *(study.status, study.by, *made.place(study)),
-        )
-
-
-def pooled(made: Exploded) -> Iterator[Row]:
-    for estimate in made.paper.pooled:
-        yield (
-            *(
-                made.id(estimate.id),
-                made.paper.id,
-                made.id(estimate.table),
-                estimate.outcome,
-                estimate.measure,
-                estimate.model,
-                estimate.k,
-            ),
-            *(as_number(estimate.estimate), as_number(estimate.low), as_number(estimate.high), as_number(estimate.i2)),
-            *(estimate.recomputed_estimate, estimate.recomputed_low, estimate.recomputed_high, estimate.recomputed_i2),
-            *(
-                int(estimate.agrees),
-                made.ids(estimate.rows),
-                estimate.scale,
-                as_json([asdict(row) for row in estimate.effects]),
-            ),
-            *made.place(estimate),
-        )
-
-
-def concepts(made: Exploded) -> Iterator[Row]:
-    for concept in made.paper.concepts:
-        yield (
-            *(made.id(concept.id), made.paper.id, concept.kind, concept.term, concept.name),
-            *(concept.mesh_id, concept.drugbank_id, *made.place(concept)),
-        )
-
-
-def claims(made: Exploded) -> Iterator[Row]:
-    for claim in made.paper.claims:
-        references = made.ids(made.pointing.references(claim.markers))
-        yield (
-            *(made.id(claim.id), made.paper.id, made.id(claim.sentence), made.id(claim.cell), claim.type),
-            *(int(claim.hedged), int(claim.negated), made.ids(claim.markers), references, made.ids(claim.results)),
-            *made.place(claim),
-        )
-
-
-def claim_facts(made: Exploded) -> Iterator[Row]:
-    for claim in made.paper.claims:
+def claim_facts(exploded: Exploded) -> Iterator[Row]:
+    for claim in exploded.paper.claims:
         for n, fact in enumerate(claim.facts):
             span = fact.span
             yield (
-                *(made.id(claim.id), n, made.paper.id, fact.kind, fact.value, fact.qualifier, int(fact.negated)),
-                *(span.of(made.paper.text), span.start, span.end, fact.rule),
+                *(exploded.id(claim.id), n, exploded.paper.id, fact.kind, fact.value, fact.qualifier),
+                *(int(fact.negated), span.of(exploded.paper.text), span.start, span.end, fact.rule),
             )
 
 
-STUDY_COLUMNS = """id document_id table_id row col row_label author year reference_id candidates status linked_by"""
-POOLED_COLUMNS = """id document_id table_id outcome measure model k estimate ci_low ci_high i2 recomputed_estimate
- recomputed_low recomputed_high recomputed_i2 agrees rows scale effects"""
-QUANTITY_COLUMNS = """id document_id sentence_id cell_id table_id result_id kind digits value unit scale bound
- interval_kind low high p_relation p_value sd se count total df slots row_path column_path"""
-RESULT_COLUMNS = """id document_id endpoint_id sentence_id cell_id table_id measure statistic value value_text unit
- outcome outcome_id row_path column_path timepoint timepoint_unit timepoint_text interval_kind ci_low
- ci_high ci_level range_low range_high p_relation p_value sd se count denominator n df arm comparator
- population adjusted contrast probability status role source derived citations unbound"""
-ENTRY_COLUMNS = """id document_id label key authors et_al editors year year_suffix title container volume issue pages
- doi doi_printed pmid pmcid url other_id publisher place type"""
+def _limit(end: str, *kinds: str) -> Getter:
+    """The end of a result's interval where that is of one of the kinds."""
+    limit = attrgetter(end)
+    return lambda _, result: limit(result.interval) if result.interval and result.interval.kind in kinds else None
 
-FACT_COLUMNS = "claim_id n document_id kind value qualifier negated text start_char end_char rule"
-CLAIM_COLUMNS = "id document_id sentence_id cell_id type hedged negated markers reference_ids result_ids"
-SECTION_COLUMNS = "id document_id parent_id role heading level start_char end_char pieces page rule language"
-CELL_COLUMNS = "id document_id table_id row col row_span col_span role row_path col_path"
 
-LAYERS: tuple[tuple[str, tuple[str, ...], Maker], ...] = (
-    ("pages", names("document_id number width height start_char end_char faults"), pages),
-    ("faults", names("document_id n code message page"), faults),
-    ("relations", names("document_id n kind printed doi pmid text"), relations),
-    ("sections", names(SECTION_COLUMNS), sections),
-    ("sentences", (*names("id document_id section_id"), *PLACE), sentences),
-    ("abbreviations", names("document_id n short long start_char end_char"), abbreviations),
-    ("tables", (*names("id document_id label caption notes faults n_rows n_cols"), *PLACE), tables),
-    ("cells", (*names(CELL_COLUMNS), *PLACE), cells),
-    ("bibliography", (*names(ENTRY_COLUMNS), *PLACE, "title_mark"), bibliography),
-    ("markers", (*names("id document_id sentence_id cell_id style keys"), *PLACE), markers),
-    ("citations", names("id document_id marker_id key reference_id status candidates rule"), citations),
-    ("endpoints", (*names("id document_id name printed role unit timepoint timepoint_unit"), *PLACE), endpoints),
-    ("arms", (*names("id document_id name names n n_role"), *PLACE), arms),
-    ("quantities", (*names(QUANTITY_COLUMNS), *PLACE), quantities),
-    ("results", (*names(RESULT_COLUMNS), *PLACE), results),
-    ("claims", (*names(CLAIM_COLUMNS), *PLACE), claims),
-    ("concepts", (*names("id document_id kind term name mesh_id drugbank_id"), *PLACE), concepts),
-    ("studies", (*names(STUDY_COLUMNS), *PLACE), studies),
-    ("pooled", (*names(POOLED_COLUMNS), *PLACE), pooled),
-    ("claim_facts", names(FACT_COLUMNS), claim_facts),
+def _derived(exploded: Exploded, result: Result) -> str | None:
+    """How a result was computed, and from which."""
+    if not result.derived:
+        return None
+    return as_json({"formula": result.derived, "from": exploded.ids(result.derived_from)})
+
+
+def _size(count: str, span: str) -> Getter:
+    """How many rows or columns a table has."""
+    return lambda _, table: max((getattr(cell, count) + getattr(cell, span) for cell in table.cells), default=0)
+
+
+ENTRY = """authors et_al editors title container year year_suffix volume issue pages doi doi_printed pmid pmcid url
+ other_id publisher place type"""
+
+LAYERS: tuple[Layer, ...] = (
+    Layer("pages", names("document_id number width height start_char end_char faults"), pages),
+    Layer("faults", names("document_id n code message page"), faults),
+    Layer("relations", names("document_id n kind printed doi pmid text"), relations),
+    layer(
+        "sections",
+        Section,
+        "role heading level parent_id start_char end_char pieces page rule language",
+        has_place=False,
+        made={
+            "start_char": lambda _, section: section.pieces[0].start,
+            "end_char": lambda _, section: section.pieces[-1].end,
+            "pieces": lambda _, section: tuple((piece.start, piece.end) for piece in section.pieces),
+            "page": lambda exploded, section: exploded.paper.document.page_at(section.pieces[0].start),
+        },
+    ),
+    layer("sentences", Sentence, "section_id"),
+    Layer("abbreviations", names("document_id n short long start_char end_char"), abbreviations),
+    layer(
+        "tables",
+        Table,
+        "label caption notes faults n_rows n_cols",
+        items=lambda paper: (table for table in paper.tables if table.pieces),
+        made={
+            "caption": lambda exploded, table: exploded.quote(table.caption),
+            "notes": lambda exploded, table: tuple(exploded.quote(note) for note in table.notes),
+            "n_rows": _size("row", "row_span"),
+            "n_cols": _size("col", "col_span"),
+        },
+    ),
+    Layer("cells", ("id", "document_id", *CELL, *PLACE), cells),
+    layer(
+        "bibliography",
+        Reference,
+        f"label key {ENTRY} title_mark",
+        items=lambda paper: paper.references,
+        made={
+            "title_mark": lambda _, entry: title_mark(entry.fields.title),
+            **{name: f"fields.{name}" for name in names(ENTRY)},
+        },
+    ),
+    layer("markers", Marker, "style keys sentence_id cell_id"),
+    layer(
+        "citations",
+        Citation,
+        "marker_id key reference_id status candidates rule",
+        has_place=False,
+        made={"candidates": lambda exploded, citation: exploded.ids(citation.candidates)},
+    ),
+    layer("endpoints", Endpoint, "name printed role unit timepoint timepoint_unit"),
+    layer("arms", Arm, "name names n n_role"),
+    layer(
+        "quantities",
+        Quantity,
+        """kind digits value unit scale bound interval_kind low high p_relation p_value sd se count total df slots
+ row_path column_path result_id sentence_id table_id cell_id""",
+        made={
+            "interval_kind": "interval.kind",
+            "low": "interval.low",
+            "high": "interval.high",
+            "p_relation": "p.relation",
+            "p_value": "p.value",
+        },
+    ),
+    layer(
+        "results",
+        Result,
+        """measure statistic value value_text unit outcome outcome_id row_path column_path timepoint timepoint_unit
+ timepoint_text ci_low ci_high ci_level interval_kind range_low range_high p_relation p_value sd se count denominator n
+ df arm comparator population adjusted contrast probability status role source derived citations unbound endpoint_id
+ sentence_id table_id cell_id""",
+        made={
+            "ci_low": _limit("low", "ci", "cri"),
+            "ci_high": _limit("high", "ci", "cri"),
+            "ci_level": "interval.level",
+            "interval_kind": "interval.kind",
+            "range_low": _limit("low", "iqr", "range"),
+            "range_high": _limit("high", "iqr", "range"),
+            "p_relation": "p.relation",
+            "p_value": "p.value",
+            "derived": _derived,
+            "citations": lambda exploded, result: exploded.pointing.labels(result.markers),
+        },
+    ),
+    layer(
+        "claims",
+        Claim,
+        "sentence_id cell_id type hedged negated markers reference_ids result_ids",
+        made={
+            "markers": lambda exploded, claim: exploded.ids(claim.markers),
+            "reference_ids": lambda exploded, claim: exploded.ids(exploded.pointing.references(claim.markers)),
+            "result_ids": lambda exploded, claim: exploded.ids(claim.results),
+        },
+    ),
+    layer("concepts", Concept, "kind term name mesh_id drugbank_id"),
+    layer(
+        "studies",
+        Study,
+        "table_id row col row_label author year reference_id candidates status linked_by",
+        made={
+            "row_label": "label",
+            "linked_by": "by",
+            "candidates": lambda exploded, study: exploded.ids(study.candidates),
+        },
+    ),
+    layer(
+        "pooled",
+        PooledEstimate,
+        """table_id outcome measure model k estimate ci_low ci_high i2 recomputed_estimate recomputed_low
+ recomputed_high recomputed_i2 agrees rows scale effects""",
+        made={
+            "ci_low": "low",
+            "ci_high": "high",
+            "rows": lambda exploded, estimate: exploded.ids(estimate.rows),
+        },
+    ),
+    Layer(
+        "claim_facts",
+        names("claim_id n document_id kind value qualifier negated text start_char end_char rule"),
+        claim_facts,
+    ),
 )
-"""Table, columns, maker; in the order in which they are written. Deleting goes the other way."""
+"""The tables of a paper in the order in which they are written; deleting goes the other way."""
+
+COLUMNS = {layer.table: layer.columns for layer in LAYERS}
+"""The columns of each table of a paper."""
