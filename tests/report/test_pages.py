@@ -136,10 +136,11 @@ def test_the_verdict_comes_first_and_without_what_people_rejected(pages: Path) -
 
 def test_every_family_of_checks_has_its_words() -> None:
     from extract.audit.checks import NAMES
-    from extract.report.pages.paper_page import FAMILIES, SAID, verdict_of
+    from extract.report.pages.paper_page import verdict_of
+    from extract.report.wording import FAMILIES, FAULTS_OF
 
     families = {name.split("_")[0] for name in NAMES}
-    assert families == set(FAMILIES) == set(SAID)
+    assert families == set(FAMILIES) == set(FAULTS_OF)
     for family in families:
         assert verdict_of([{"severity": "error", "family": family, "decision": ""}], 3).startswith("1 ")
 

@@ -13,7 +13,7 @@ def coverage(*answers: Answer) -> tuple[object, object, dict[str, int]]:
     """Examined, left out, and the reasons, of one check."""
     rows = explode_audit(made_paper("Text."), [CheckAnswers(check="x", answers=answers)], {})
     (row,) = rows.coverage
-    return row[3], row[4], json.loads(str(row[5]))
+    return row["examined"], row["skipped"], json.loads(str(row["reasons"]))
 
 
 def verdict(name: str) -> Verdict:

@@ -165,7 +165,8 @@ def audit(
                 else:
                     with database.atomic():
                         save_audit(database, run.number, done.result, names)
-                    broken.extend(f"{done.item}: {row[1]} broke: {row[-1]}" for row in done.result.coverage if row[-1])
+                    rows = (row for row in done.result.coverage if row["error"])
+                    broken.extend(f"{done.item}: {row['check_name']} broke: {row['error']}" for row in rows)
                 watch(done.item)
         if broken:
             run.status = "partial"

@@ -1,7 +1,7 @@
 """Opening, migrating and locking the database; no table is named here but the list of migrations."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -73,6 +73,11 @@ class Database:
         with telling(self.path):
             marks = ", ".join("?" * len(columns))
             self.connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+    def insert_named(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Rows by the names of their columns, all of the same; nothing where there is no row."""
+        if rows:
+            self.insert(table, tuple(rows[0]), [tuple(row.values()) for row in rows])
 
     def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Iterator[sqlite3.Row]:
         """Rows as they come, never all at once."""

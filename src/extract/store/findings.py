@@ -19,18 +19,26 @@ from extract.model import (
 )
 from extract.store.database import Database
 from extract.store.papers import forget_audit
-from extract.store.passages import Places, Value, as_json, as_number, names
+from extract.store.passages import Places, Value, as_json
+from extract.store.rows import stored_value
 from extract.text.keys import key_of
 
-FINDING = names("id check_name run_id document_id severity verdict message reported expected reference_ids tried")
-QUOTATION = names("id owner_document_id document_id text start_char end_char pieces page boxes")
-RESTS_ON = names("owner_id n owner role quotation_id")
-VERDICT = names("id check_name run_id document_id subject subject_id reference_id verdict reasons precision")
-RECOMPUTED = names(
-    "id check_name run_id document_id kind statistic value df ci_low ci_high ci_level p_relation p_value recomputed_p"
-    " recomputed_p_low recomputed_p_high agrees same_side section text start_char end_char pieces page boxes rule"
-)
-COVERAGE = names("id check_name document_id run_id examined skipped reasons error")
+QUOTED = ("text", "start_char", "end_char", "pieces", "page", "boxes")
+RECOMPUTED = {
+    **{name: name for name in ("kind", "statistic", "value", "df")},
+    "ci_low": "low",
+    "ci_high": "high",
+    "ci_level": "level",
+    "p_relation": "p_relation",
+    "p_value": "p_value",
+    "recomputed_p": "p_at",
+    "recomputed_p_low": "p_low",
+    "recomputed_p_high": "p_high",
+    "agrees": "agrees",
+    "same_side": "same_side",
+}
+"""Columns of a recomputed test by the attributes that they come from."""
+
 NOT_EXAMINED = {"unchecked": "not looked up", "unverifiable": "nothing to compare with"}
 """Verdicts that say that nothing was compared: their items are counted as left out, with this reason."""
 
@@ -45,7 +53,8 @@ class CheckCard:
     version: int
 
 
-Row = tuple[Value, ...]
+Row = dict[str, Value]
+"""A row by the names of its columns, all but the number of the run."""
 
 
 @dataclass(slots=True)
@@ -81,16 +90,12 @@ def explode_audit(paper: Paper, answered: Iterable[CheckAnswers], quoted: dict[s
 def save_audit(database: Database, run: int, rows: AuditRows, checks: Iterable[str]) -> None:
     """Replaces what these checks had said of a paper. Inside a transaction."""
     _forget(database, rows.document_id, tuple(checks))
-    database.insert("findings", FINDING, [_with_run(row, run) for row in rows.findings])
-    database.insert("verdicts", VERDICT, [_with_run(row, run) for row in rows.verdicts])
-    columns = ("id", "run_id", "document_id", "work_id", "fact")
-    database.insert("corroborations", columns, [(row[0], run, *row[1:]) for row in rows.corroborations])
     kept = database.rows("SELECT id FROM quotations WHERE owner_document_id = ?", (rows.document_id,))
     held = {row["id"] for row in kept}
-    database.insert("quotations", QUOTATION, [row for key, row in rows.quotations.items() if key not in held])
-    database.insert("rests_on", RESTS_ON, rows.rests_on)
-    database.insert("recomputed", RECOMPUTED, [_with_run(row, run) for row in rows.recomputed])
-    database.insert("coverage", COVERAGE, [(*row[:3], run, *row[3:]) for row in rows.coverage])
+    for table in ("findings", "verdicts", "corroborations", "recomputed", "coverage"):
+        database.insert_named(table, [{**row, "run_id": run} for row in getattr(rows, table)])
+    database.insert_named("quotations", [row for key, row in rows.quotations.items() if key not in held])
+    database.insert_named("rests_on", rows.rests_on)
 
 
 def save_checks(database: Database, cards: Iterable[CheckCard]) -> None:
@@ -100,10 +105,6 @@ def save_checks(database: Database, cards: Iterable[CheckCard]) -> None:
             " SET title = excluded.title, description = excluded.description, version = excluded.version",
             (card.name, card.title, card.description, card.version),
         )
-
-
-def _with_run(row: Row, run: int) -> Row:
-    return (*row[:2], run, *row[2:])
 
 
 def _forget(database: Database, document_id: str, checks: tuple[str, ...]) -> None:
@@ -134,49 +135,36 @@ def _forget(database: Database, document_id: str, checks: tuple[str, ...]) -> No
 def _add(rows: AuditRows, paper: Paper, check: str, answer: Answer, quoted: dict[str, Places]) -> None:
     if isinstance(answer, Finding):
         owner = _id(rows, "f", answer.check, paper.id, answer.evidence)
-        references = as_json([f"{paper.id}.{reference}" for reference in answer.references])
-        rows.findings.append(
-            (
-                *(owner, answer.check, paper.id, answer.severity, answer.verdict),
-                *(answer.message, answer.reported, answer.expected, references, as_json(answer.tried)),
-            )
-        )
+        finding: Row = {"id": owner, "check_name": answer.check, "document_id": paper.id}
+        finding |= {name: getattr(answer, name) for name in ("severity", "verdict", "message", "reported", "expected")}
+        finding["reference_ids"] = as_json([f"{paper.id}.{reference}" for reference in answer.references])
+        rows.findings.append({**finding, "tried": as_json(answer.tried)})
         _rest_on(rows, owner, "finding", paper, answer.evidence, quoted)
     elif isinstance(answer, Verdict):
         owner = f"{paper.id}.{answer.subject_id}.{answer.check}"
         rows.ids[owner] += 1
         owner += f"-{rows.ids[owner]}" if rows.ids[owner] > 1 else ""
-        reference = None if answer.reference is None else f"{paper.id}.{answer.reference}"
-        rows.verdicts.append(
-            (
-                *(owner, check, paper.id, answer.subject, f"{paper.id}.{answer.subject_id}", reference),
-                *(answer.verdict, as_json(answer.reasons), answer.precision),
-            )
-        )
+        verdict: Row = {"id": owner, "check_name": check, "document_id": paper.id, "subject": answer.subject}
+        verdict["subject_id"] = f"{paper.id}.{answer.subject_id}"
+        verdict["reference_id"] = None if answer.reference is None else f"{paper.id}.{answer.reference}"
+        verdict |= {"verdict": answer.verdict, "reasons": as_json(answer.reasons), "precision": answer.precision}
+        rows.verdicts.append(verdict)
         _rest_on(rows, owner, "verdict", paper, answer.evidence, quoted)
     elif isinstance(answer, Corroboration):
         owner = _id(rows, "c", answer.work_id + answer.fact, paper.id, answer.evidence)
-        rows.corroborations.append((owner, paper.id, answer.work_id, answer.fact))
+        corroboration: Row = {"id": owner, "document_id": paper.id, "work_id": answer.work_id, "fact": answer.fact}
+        rows.corroborations.append(corroboration)
         _rest_on(rows, owner, "corroboration", paper, answer.evidence, quoted)
 
 
 def _recomputed(paper: Paper, check: str, answer: Recomputed, n: int, places: Places) -> Row:
-    df = as_json([as_number(value) for value in answer.df])
-    limits = (as_number(answer.low), as_number(answer.high), as_number(answer.level))
-    return (
-        *(
-            f"{paper.id}.{check}.{n}",
-            check,
-            paper.id,
-            answer.kind,
-            answer.statistic,
-            as_number(answer.value),
-            df,
-            *limits,
-        ),
-        *(answer.p_relation, as_number(answer.p_value), answer.p_at, answer.p_low, answer.p_high),
-        *(int(answer.agrees), int(answer.same_side), *places.columns(answer.pieces, check)),
-    )
+    return {
+        "id": f"{paper.id}.{check}.{n}",
+        "check_name": check,
+        "document_id": paper.id,
+        **{name: stored_value(getattr(answer, attribute)) for name, attribute in RECOMPUTED.items()},
+        **places.named(answer.pieces, check),
+    }
 
 
 def _id(rows: AuditRows, letter: str, what: str, document_id: str, evidence: tuple[Evidence, ...]) -> str:
@@ -196,16 +184,18 @@ def _rest_on(
         where = passage.text if within is None else " ".join(f"{piece.start}-{piece.end}" for piece in passage.pieces)
         key = key_of("quoted", paper.id, within or "", where)
         if key not in rows.quotations:
-            rows.quotations[key] = (key, paper.id, within, *_quoted(passage, places if within else None))
-        rows.rests_on.append((owner_id, n, owner, passage.role, key))
+            ids: Row = {"id": key, "owner_document_id": paper.id, "document_id": within}
+            rows.quotations[key] = {**ids, **_quoted(passage, places if within else None)}
+        resting: Row = {"owner_id": owner_id, "n": n, "owner": owner, "role": passage.role, "quotation_id": key}
+        rows.rests_on.append(resting)
 
 
 def _quoted(passage: Evidence, places: Places | None) -> Row:
     """The words of a passage and its place; without a place those of a record."""
     if places is None:
-        return (passage.text, None, None, None, None, None)
-    _, text, start, end, pieces, page, boxes, _ = places.columns(passage.pieces, "")
-    return (text, start, end, pieces, page, boxes)
+        return {**dict.fromkeys(QUOTED), "text": passage.text}
+    place = places.named(passage.pieces, "")
+    return {name: place[name] for name in QUOTED}
 
 
 def _coverage(paper: Paper, of_check: CheckAnswers) -> Row:
@@ -216,5 +206,5 @@ def _coverage(paper: Paper, of_check: CheckAnswers) -> Row:
     if not verdicts:
         examined = sum(isinstance(answer, Finding | Passed) for answer in of_check.answers)
     reasons = as_json(dict(sorted(skipped.items())))
-    key = f"{paper.id}.{of_check.check}"
-    return (key, of_check.check, paper.id, examined, skipped.total(), reasons, of_check.error)
+    row: Row = {"id": f"{paper.id}.{of_check.check}", "check_name": of_check.check, "document_id": paper.id}
+    return {**row, "examined": examined, "skipped": skipped.total(), "reasons": reasons, "error": of_check.error}

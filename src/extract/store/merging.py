@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from extract.store.database import Database
 from extract.store.layers import Row, document_paths, layer_rows, stored_rows
 from extract.store.notices import copy_notices
-from extract.store.papers import DOCUMENT
 from extract.store.rows import LAYERS
 from extract.store.runs import COLUMNS as INPUT
 from extract.store.works import all_works, save_works
@@ -73,9 +72,8 @@ def _add(database: Database, table: str, columns: tuple[str, ...], row: tuple[ob
 
 
 def _copy_paper(database: Database, other: Database, document_id: str, run: int) -> None:
-    columns = DOCUMENT[:-1]
-    documents = other.rows(f"SELECT {', '.join(columns)} FROM documents WHERE id = ?", (document_id,))
-    database.insert("documents", DOCUMENT, [(*row, run) for row in documents])
+    documents = other.rows("SELECT * FROM documents WHERE id = ?", (document_id,))
+    database.insert_named("documents", [{**dict(row), "run_id": run} for row in documents])
     for table, names in (*((table, names) for table, names, _ in LAYERS), ("papers", PAPER)):
         rows = other.rows(
             f"SELECT {', '.join(names)} FROM {table} WHERE document_id = ? ORDER BY rowid", (document_id,)

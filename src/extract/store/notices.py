@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 
 from extract.model import Document, Notice, NoticeKind, Registration, RelationKind, Work
@@ -11,10 +11,10 @@ from extract.store.work_rows import identity
 from extract.text.keys import work_marks
 
 NOTICE_COLUMNS = ("id", "doi", "pmid", "kind", "source", "date", "notice_id", "reason", "title", "work_id", "work_mark")
-REGISTRATION = """INSERT OR REPLACE INTO registrations
- (id, aliases, title, phase, enrolment, start, completion, status, conditions, interventions, countries, source,
-  results)
- VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+NOTICE_MARKS = ", ".join("?" * len(NOTICE_COLUMNS))
+INSERT_NOTICE = f"INSERT OR IGNORE INTO notices ({', '.join(NOTICE_COLUMNS)}) VALUES ({NOTICE_MARKS})"
+REGISTRATION = tuple(field.name for field in fields(Registration))
+"""The table has a column for each field."""
 
 NOTICES_BY: dict[RelationKind, NoticeKind] = {
     "retracts": "retraction",
@@ -54,23 +54,13 @@ def save_notices(database: Database, rows: Iterable[NoticeRow]) -> None:
     values = []
     for row in rows:
         notice, work = row.notice, row.work if not (row.doi or row.pmid) else None
-        columns = (
-            row.doi,
-            row.pmid,
-            notice.kind,
-            notice.source,
-            notice.date,
-            notice.notice_id,
-            notice.reason,
-            row.title,
-        )
+        names = ("kind", "source", "date", "notice_id", "reason")
+        columns = (row.doi, row.pmid, *(getattr(notice, name) for name in names), row.title)
         mark = next(_marks_of(work, (0,)), None) if work else None
         work_id = identity(work) if work else None
         key: list[object] = [*columns[:6], *((work_id,) if work_id else ())]
         values.append((sha256(json.dumps(key).encode()).hexdigest()[:24], *columns, work_id, mark))
-    marks = ", ".join("?" * len(NOTICE_COLUMNS))
-    sql = f"INSERT OR IGNORE INTO notices ({', '.join(NOTICE_COLUMNS)}) VALUES ({marks})"
-    database.connection.executemany(sql, values)
+    database.connection.executemany(INSERT_NOTICE, values)
 
 
 def notices_told_by(document: Document) -> list[NoticeRow]:
@@ -103,10 +93,8 @@ def _lower(doi: str | None) -> str | None:
 
 def copy_notices(database: Database, other: Database) -> None:
     """The notices that another database holds."""
-    columns = ", ".join(NOTICE_COLUMNS)
-    rows = [tuple(row) for row in other.rows(f"SELECT {columns} FROM notices")]
-    marks = ", ".join("?" * len(NOTICE_COLUMNS))
-    database.connection.executemany(f"INSERT OR IGNORE INTO notices ({columns}) VALUES ({marks})", rows)
+    rows = [tuple(row) for row in other.rows(f"SELECT {', '.join(NOTICE_COLUMNS)} FROM notices")]
+    database.connection.executemany(INSERT_NOTICE, rows)
 
 
 def notices_of(database: Database, work: Work) -> tuple[Notice, ...]:
@@ -130,25 +118,13 @@ def _marks_of(work: Work, offsets: Iterable[int]) -> Iterator[int]:
 
 def save_registrations(database: Database, registrations: Iterable[Registration]) -> None:
     """Each in place of what was held under its number."""
+    marks = ", ".join("?" * len(REGISTRATION))
+    values = [[getattr(registration, name) for name in REGISTRATION] for registration in registrations]
     database.connection.executemany(
-        REGISTRATION,
+        f"INSERT OR REPLACE INTO registrations ({', '.join(REGISTRATION)}) VALUES ({marks})",
         [
-            (
-                registration.id,
-                json.dumps(registration.aliases),
-                registration.title,
-                registration.phase,
-                registration.enrolment,
-                registration.start,
-                registration.completion,
-                registration.status,
-                json.dumps(registration.conditions, ensure_ascii=False),
-                json.dumps(registration.interventions, ensure_ascii=False),
-                json.dumps(registration.countries, ensure_ascii=False),
-                registration.source,
-                json.dumps(registration.results, ensure_ascii=False),
-            )
-            for registration in registrations
+            [json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value for value in row]
+            for row in values
         ],
     )
 
@@ -160,18 +136,5 @@ def load_registration(database: Database, number: str) -> Registration | None:
     )
     if row is None:
         return None
-    return Registration(
-        id=row["id"],
-        aliases=tuple(json.loads(row["aliases"])),
-        title=row["title"],
-        conditions=tuple(json.loads(row["conditions"])),
-        interventions=tuple(json.loads(row["interventions"])),
-        countries=tuple(json.loads(row["countries"])),
-        phase=row["phase"],
-        enrolment=row["enrolment"],
-        start=row["start"],
-        completion=row["completion"],
-        status=row["status"],
-        source=row["source"],
-        results=tuple(json.loads(row["results"])),
-    )
+    lists = ("aliases", "conditions", "interventions", "countries", "results")
+    return Registration(**{**dict(row), **{name: tuple(json.loads(row[name])) for name in lists}})

@@ -8,10 +8,9 @@ from extract.store.codec import PaperBytes, dump_paper
 from extract.store.database import Database
 from extract.store.notices import NoticeRow, notices_told_by, save_notices
 from extract.store.passages import Value, as_json, names
-from extract.store.rows import LAYERS, Exploded, Row
+from extract.store.rows import LAYERS, Exploded, Row, stored_value
 
-DOCUMENT = names("""id sha256 path format size title authors journal year volume issue pages_printed doi pmid pmcid
- type language year_online translated_titles kind pages text reading annotation run_id""")
+METADATA = names("title authors journal year volume issue pmid pmcid type language year_online")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +18,7 @@ class ExplodedPaper:
     """A paper ready to be written: made in a worker, cheap to hand over, nothing left to compute."""
 
     source: Source
-    document: Row
+    document: dict[str, Value]
     layers: tuple[tuple[Row, ...], ...]
     stored: PaperBytes
     faults: tuple[Fault, ...]
@@ -77,8 +76,8 @@ def stored_reading(database: Database, sha256: str) -> tuple[str, bytes, bytes] 
 def save_paper(database: Database, run: int, paper: ExplodedPaper, code: Known) -> None:
     """Writes a paper in place of what was there; verdicts that may rest on it are void. Inside a transaction."""
     remove_document(database, paper.id)
-    values = (*paper.document, code.reading, code.annotation, run)
-    database.insert("documents", DOCUMENT, [values])
+    code_and_run = {"reading": code.reading, "annotation": code.annotation, "run_id": run}
+    database.insert_named("documents", [{**paper.document, **code_and_run}])
     for (table, columns, _), rows in zip(LAYERS, paper.layers, strict=True):
         if rows:
             database.insert(table, columns, rows)
@@ -128,16 +127,19 @@ def add_to_corpus(database: Database, corpus: str, document_id: str) -> None:
     database.execute("INSERT OR IGNORE INTO corpus_documents VALUES (?, ?)", (corpus, document_id))
 
 
-def _document(paper: Paper) -> tuple[Value, ...]:
+def _document(paper: Paper) -> dict[str, Value]:
+    """The row of the table `documents`, but for the code that made it and the number of the run."""
     document = paper.document
     source, metadata = document.source, document.metadata
-    authors = as_json([{"family": x.family, "given": x.given, "is_group": x.is_group} for x in metadata.authors])
-    return (
-        *(document.id, source.sha256, source.path, source.format, source.size),
-        *(metadata.title, authors, metadata.journal, metadata.year, metadata.volume, metadata.issue, metadata.pages),
-        metadata.doi.lower() if metadata.doi else None,
-        *(metadata.pmid, metadata.pmcid, metadata.type, metadata.language, metadata.year_online),
-        as_json([{"language": language, "title": title} for language, title in metadata.translated_titles]),
-        paper.kind,
-        *(len(document.pages), document.text),
-    )
+    titles = [{"language": language, "title": title} for language, title in metadata.translated_titles]
+    return {
+        "id": document.id,
+        **{name: getattr(source, name) for name in ("sha256", "path", "format", "size")},
+        **{name: stored_value(getattr(metadata, name)) for name in METADATA},
+        "pages_printed": metadata.pages,
+        "doi": metadata.doi.lower() if metadata.doi else None,
+        "translated_titles": as_json(titles),
+        "kind": paper.kind,
+        "pages": len(document.pages),
+        "text": document.text,
+    }

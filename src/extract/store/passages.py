@@ -56,6 +56,10 @@ class Places:
             rule,
         )
 
+    def named(self, pieces: Pieces, rule: str) -> dict[str, Value]:
+        """The same by the names of the columns."""
+        return dict(zip(PLACE, self.columns(pieces, rule), strict=True))
+
     def boxes(self, pieces: Pieces) -> str | None:
         if not self._document.pages:
             return None

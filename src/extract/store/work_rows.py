@@ -2,71 +2,37 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
+from typing import Any
 
 from extract.model import Person, Work
 from extract.text.keys import key_of, people_keys, place_keys, stored_title_keys
 from extract.text.similarity import same_container, squeeze
 
-COLUMNS = (
-    "id, doi, pmid, pmcid, title, authors, year, container, container_short, volume, issue, pages, types, "
-    "registrations, abstract, document_id, source, years, containers"
-)
+COLUMNS = tuple(field.name for field in fields(Work) if field.name != "notices")
+"""The table has a column for each field; notices have a table of their own."""
 
+LISTS = ("types", "registrations", "years", "containers")
 Row = tuple[object, ...]
 COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_values = attrgetter(*COLUMNS)
 
 
 def to_row(work: Work) -> Row:
     """In the order of COLUMNS."""
     authors = [(person.family, person.given, int(person.is_group)) for person in work.authors]
-    return (
-        work.id,
-        work.doi,
-        work.pmid,
-        work.pmcid,
-        work.title,
-        COMPACT(authors),
-        work.year,
-        work.container,
-        work.container_short,
-        work.volume,
-        work.issue,
-        work.pages,
-        COMPACT(work.types) if work.types else "[]",
-        COMPACT(work.registrations) if work.registrations else "[]",
-        work.abstract,
-        work.document_id,
-        work.source,
-        COMPACT(work.years) if work.years else "[]",
-        COMPACT(work.containers) if work.containers else "[]",
-    )
+    values = {**dict(zip(COLUMNS, _values(work), strict=True)), "authors": authors}
+    return tuple(COMPACT(value) if isinstance(value, tuple | list) else value for value in values.values())
 
 
-def from_row(row: tuple[str, ...]) -> Work:
+def from_row(row: Iterable[Any]) -> Work:
     """A row in the order of COLUMNS."""
-    year = row[6]
-    return Work(
-        id=row[0],
-        doi=row[1],
-        pmid=row[2],
-        pmcid=row[3],
-        title=row[4],
-        authors=tuple(Person(family, given, bool(group)) for family, given, group in json.loads(row[5])),
-        year=int(year) if year is not None else None,
-        container=row[7],
-        container_short=row[8],
-        volume=row[9],
-        issue=row[10],
-        pages=row[11],
-        types=tuple(json.loads(row[12])) if row[12] != "[]" else (),
-        registrations=tuple(json.loads(row[13])) if row[13] != "[]" else (),
-        abstract=row[14],
-        document_id=row[15],
-        source=row[16],
-        years=tuple(json.loads(row[17])) if row[17] != "[]" else (),
-        containers=tuple(json.loads(row[18])) if row[18] != "[]" else (),
-    )
+    values = dict(zip(COLUMNS, row, strict=True))
+    authors = tuple(Person(family, given, bool(group)) for family, given, group in json.loads(values["authors"]))
+    lists = {name: tuple(json.loads(values[name])) if values[name] != "[]" else () for name in LISTS}
+    year = int(values["year"]) if values["year"] is not None else None
+    return Work(**{**values, **lists, "authors": authors, "year": year})
 
 
 def identity(work: Work) -> str:

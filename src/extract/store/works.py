@@ -24,10 +24,10 @@ RARE = 3_000
 ALIKE = 0.5
 """Titles less alike than this are not two wordings of one."""
 
-PLACES = ", ".join("?" * (COLUMNS.count(",") + 1))
-INSERT = f"INSERT INTO works ({COLUMNS}) VALUES ({PLACES}) ON CONFLICT (id) DO NOTHING RETURNING row"
-UPDATE = f"UPDATE works SET ({COLUMNS}) = ({PLACES}) WHERE row = ?"
-SELECT = f"SELECT {COLUMNS}, row FROM works WHERE "
+LISTED, MARKS = ", ".join(COLUMNS), ", ".join("?" * len(COLUMNS))
+INSERT = f"INSERT INTO works ({LISTED}) VALUES ({MARKS}) ON CONFLICT (id) DO NOTHING RETURNING row"
+UPDATE = f"UPDATE works SET ({LISTED}) = ({MARKS}) WHERE row = ?"
+SELECT = f"SELECT {LISTED}, row FROM works WHERE "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
