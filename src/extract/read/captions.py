@@ -1,5 +1,6 @@
 """Labels at the head of captions, and the notes below tables: one grammar for every format."""
 
+from extract.model import Pieces, Span
 from extract.text import lazy_re as re
 
 _TABLE = re.compile(
@@ -82,6 +83,18 @@ def figure_label(words: str) -> re.Match[str] | None:
 def _label(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     found = pattern.match(words)
     return None if found is None or _SAYS.match(words, found.end()) else found
+
+
+def split_caption(text: str, caption: Span) -> tuple[str | None, Pieces]:
+    """The label of a table's caption as printed, and where the caption's own words stand.
+
+    >>> split_caption("Table 2. Sleep", Span(0, 14)), split_caption("Sleep", Span(0, 5))
+    (('Table 2', (Span(start=9, end=14),)), (None, (Span(start=0, end=5),)))
+    """
+    words = caption.of(text)
+    found = table_label(words)
+    rest = words[found.end() :].lstrip() if found else words
+    return found[1] if found else None, (Span(caption.end - len(rest), caption.end),) if rest else ()
 
 
 def begins_note(words: str) -> bool:

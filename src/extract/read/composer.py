@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from extract.model import Block, BlockKind, Box, Pieces, Run, Runs, Span, Style
 from extract.text.invisible import without_invisible
@@ -12,18 +12,6 @@ CELL_GAP = "\t"
 ROW_GAP = "\n"
 
 HYPHENS = "-\u2010\u00ad"
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A block while it is being made."""
-
-    kind: BlockKind
-    level: int
-    role: str | None
-    target: str | None
-    language: str | None
-    pieces: list[Span] = field(default_factory=list)
 
 
 class Composer:
@@ -42,7 +30,7 @@ class Composer:
         self._space = False  # a space that waits for the next character
         self._at_edge = True  # nothing written yet in this piece or cell
         self._in_rows = False  # the present piece has rows of cells
-        self._blocks: list[_Draft] = []
+        self._blocks: list[tuple[Block, list[Span]]] = []  # each with its pieces so far
         self._open: list[tuple[int, int]] = []  # number of the block, start of its present piece
 
     # Blocks
@@ -58,7 +46,7 @@ class Composer:
     ) -> int:
         """Begin a block; the number that is returned names it for `pieces`."""
         self._pause()
-        self._blocks.append(_Draft(kind, level, role, target, language))
+        self._blocks.append((Block(kind=kind, pieces=(), level=level, role=role, target=target, language=language), []))
         self._begin(len(self._blocks) - 1)
         return len(self._blocks) - 1
 
@@ -76,7 +64,7 @@ class Composer:
 
     def pieces(self, number: int) -> Pieces:
         """Where a closed block stands; empty when nothing was written into it."""
-        return tuple(self._blocks[number].pieces)
+        return tuple(self._blocks[number][1])
 
     def _begin(self, number: int) -> None:
         self._gap = BLOCK_GAP if self._length else ""
@@ -89,10 +77,10 @@ class Composer:
         if not self._open:
             return
         number, start = self._open[-1]
-        draft = self._blocks[number]
-        span = Span(start, self._length) if draft.kind == "table" else self.span_from(start)
+        block, pieces = self._blocks[number]
+        span = Span(start, self._length) if block.kind == "table" else self.span_from(start)
         if span.start < span.end:
-            draft.pieces.append(span)
+            pieces.append(span)
 
     # Text
 
@@ -228,16 +216,5 @@ class Composer:
 
     def blocks(self) -> tuple[Block, ...]:
         """All blocks that hold text, in text order."""
-        made = (
-            Block(
-                kind=draft.kind,
-                pieces=tuple(draft.pieces),
-                level=draft.level,
-                role=draft.role,
-                target=draft.target,
-                language=draft.language,
-            )
-            for draft in self._blocks
-            if draft.pieces
-        )
+        made = (replace(block, pieces=tuple(pieces)) for block, pieces in self._blocks if pieces)
         return tuple(sorted(made, key=lambda block: block.pieces[0].start))

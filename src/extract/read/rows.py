@@ -1,7 +1,7 @@
 """XHTML and OASIS/CALS tables → rows of cells, each at its place in a grid; nothing overlaps, nothing is lost."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lxml import etree
@@ -14,21 +14,11 @@ MAX_SPAN = 500
 """Wider or taller cells than this are mark-up errors."""
 
 
-@dataclass(slots=True)
-class _Placed:
-    row: int
-    col: int
-    span: Span
-    row_span: int
-    col_span: int
-    role: CellRole
-
-
 class Layout:
     """Places the cells of one table as a browser does: the next free column, spans clipped at the group's end."""
 
     def __init__(self) -> None:
-        self._cells: list[_Placed] = []
+        self._cells: list[Cell] = []
         self._free: list[int] = []  # for each column the first row in which it is free
         self._row = -1
         self._col = 0
@@ -49,52 +39,43 @@ class Layout:
             col += 1
         self._free.extend([0] * (col + wide - len(self._free)))
         self._free[col : col + wide] = [self._row + tall] * wide
-        self._cells.append(_Placed(self._row, col, span, tall, wide, role))
+        self._cells.append(Cell(row=self._row, col=col, span=span, row_span=tall, col_span=wide, role=role))
         self._col = col + wide
 
     def end_group(self) -> None:
         """The head, body or foot ends: no cell reaches beyond it."""
         rows = self._row + 1
-        for cell in self._cells[self._group_start :]:
-            cell.row_span = min(cell.row_span, rows - cell.row)
+        for number, cell in enumerate(self._cells[self._group_start :], self._group_start):
+            if cell.row + cell.row_span > rows:
+                self._cells[number] = replace(cell, row_span=rows - cell.row)
         self._free = [min(row, rows) for row in self._free]
         self._group_start = len(self._cells)
 
     def cells(self) -> tuple[Cell, ...]:
         """All cells by row and column; rows whose only words stand in front become section rows."""
         self.end_group()
-        self._mark_sections()
-        ordered = sorted(self._cells, key=lambda cell: (cell.row, cell.col))
-        return tuple(
-            Cell(
-                row=cell.row,
-                col=cell.col,
-                span=cell.span,
-                row_span=cell.row_span,
-                col_span=cell.col_span,
-                role=cell.role,
-            )
-            for cell in ordered
-        )
+        sections = self._sections()
+        cells = (replace(cell, role="section") if cell in sections else cell for cell in self._cells)
+        return tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
 
     def _is_free(self, col: int, wide: int) -> bool:
         return all(row <= self._row for row in self._free[col : col + wide])
 
-    def _mark_sections(self) -> None:
+    def _sections(self) -> set[Cell]:
         columns = len(self._free)
-        if columns < 2:
-            return
-        rows: dict[int, list[_Placed]] = {}
-        for cell in self._cells:
+        rows: dict[int, list[Cell]] = {}
+        for cell in self._cells if columns > 1 else ():
             for row in range(cell.row, cell.row + cell.row_span):
                 rows.setdefault(row, []).append(cell)
+        found: set[Cell] = set()
         for row, cells in rows.items():
             filled = [cell for cell in cells if len(cell.span)]
-            if len(filled) != 1 or filled[0].col or filled[0].row != row or filled[0].role not in ("body", "stub"):
+            first = filled[0] if len(filled) == 1 else None
+            if first is None or first.col or first.row != row or first.row_span > 1 or first.role in ("head", "note"):
                 continue
-            reaches = filled[0].col_span == columns or sum(cell.col_span for cell in cells) == columns
-            if reaches and filled[0].row_span == 1:
-                filled[0].role = "section"
+            if first.col_span == columns or sum(cell.col_span for cell in cells) == columns:
+                found.add(first)
+        return found
 
 
 Group = Literal["head", "body", "foot"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.model import BlockKind, Entry, Grid, Link, Pieces, SectionRole, Span, Style
-from extract.read.captions import begins_note, figure_label, table_label
+from extract.read.captions import begins_note, figure_label, split_caption, table_label
 from extract.read.composer import Composer
 from extract.read.docx.fields import (
     REFERENCE_FIELD,
@@ -324,11 +324,8 @@ class ManuscriptWriter:
         start = self.composer.position
         self._inline(paragraph)
         whole = self.composer.span_from(start)
-        words = whole.of(self.composer.text())
-        match = table_label(words)
-        rest = words[match.end() :].lstrip() if match else words
         self.composer.close()
-        return match[1] if match else None, (Span(whole.end - len(rest), whole.end),) if rest else ()
+        return split_caption(self.composer.text(), whole)
 
     def _write_cell(self, paragraphs: tuple[etree._Element, ...]) -> None:
         for paragraph in paragraphs:

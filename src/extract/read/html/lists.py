@@ -272,8 +272,8 @@ def _heading_ahead(parent: etree._Element, first: etree._Element) -> str:
         for before in at.itersiblings(preceding=True):
             if not isinstance(before.tag, str):
                 continue
-            headings = list(before.iter("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "a"))
-            if before.tag in ("h1", "h2", "h3", "h4", "h5", "h6") or (headings and len(text_of(before)) < 60):
+            headings = list(before.iter(*HEADINGS, "strong", "b", "dt", "a"))
+            if before.tag in HEADINGS or (headings and len(text_of(before)) < 60):
                 return text_of(before)
             if len(text_of(before)) >= LONGEST // 5 and before.tag != first.tag:
                 return ""

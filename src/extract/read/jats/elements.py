@@ -16,26 +16,10 @@ STYLES = {
 }
 
 LEFT_OUT = frozenset(
-    {
-        "graphic",
-        "inline-graphic",
-        "inline-media",
-        "object-id",
-        "alt-text",
-        "long-desc",
-        "permissions",
-        "related-article",
-        "related-object",
-        "custom-meta-group",
-        "index-term",
-        "counts",
-        "self-uri",
-        "sub-article",
-        "response",
-        "processing-meta",
-        "private-char",
-        "target",
-    }
+    (
+        "graphic inline-graphic inline-media object-id alt-text long-desc permissions related-article related-object "
+        "custom-meta-group index-term counts self-uri sub-article response processing-meta private-char target"
+    ).split()
 )
 """Elements whose words are no part of the running text."""
 

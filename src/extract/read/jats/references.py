@@ -30,26 +30,10 @@ TYPES = {
     "clinicaltrial": "trial-registration",
 }
 FIELDS = frozenset(
-    {
-        "name",
-        "string-name",
-        "collab",
-        "surname",
-        "given-names",
-        "person-group",
-        "article-title",
-        "chapter-title",
-        "source",
-        "year",
-        "volume",
-        "fpage",
-        "publisher-name",
-        "publisher-loc",
-        "pub-id",
-        "comment",
-        "ext-link",
-        "etal",
-    }
+    (
+        "name string-name collab surname given-names person-group article-title chapter-title source year volume fpage "
+        "publisher-name publisher-loc pub-id comment ext-link etal"
+    ).split()
 )
 """Elements that a space parts where the mark-up has nothing between them."""
 

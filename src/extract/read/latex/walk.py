@@ -24,20 +24,7 @@ BLOCK = re.compile(
 )
 FLOATS = frozenset({"table", "table*", "longtable", "sidewaystable", "sidewaystable*", "longtable*"})
 FIGURES = frozenset({"figure", "figure*", "sidewaysfigure", "wrapfigure", "algorithm", "algorithm*"})
-FORMULAS = frozenset(
-    {
-        "equation",
-        "equation*",
-        "align",
-        "align*",
-        "eqnarray",
-        "eqnarray*",
-        "gather",
-        "gather*",
-        "multline",
-        "displaymath",
-    }
-)
+FORMULAS = frozenset("equation equation* align align* eqnarray eqnarray* gather gather* multline displaymath".split())
 LISTS = frozenset({"itemize", "enumerate", "description"})
 LEFT_OUT = frozenset({"tikzpicture", "verbatim", "lstlisting", "filecontents", "filecontents*", "picture", "minted"})
 BACK = frozenset({"acknowledgements", "acknowledgments", "acks", "acknowledgement"})

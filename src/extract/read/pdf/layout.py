@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from extract.read.pdf.cues import BodyStyle, heads_list
 from extract.read.pdf.furniture import find_furniture, find_side_matter, glue_numbers
@@ -22,17 +21,8 @@ MOST_ROWS = 20_000
 """Beyond these a place lies off any page."""
 
 
-class Placed(Protocol):
-    """Anything with a place in the frame: a segment, a table with all that belongs to it, a rule."""
-
-    @property
-    def x0(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def x1(self) -> float: ...
-    @property
-    def bottom(self) -> float: ...
+Placed = Line | FoundTable
+"""What has a place on a page: a segment, or a table with all that belongs to it."""
 
 
 @dataclass(slots=True)
@@ -63,12 +53,12 @@ def find_stretches(items: Sequence[Placed], depth: int = 0) -> list[Stretch]:
         if kind == "span":
             stretches.extend(find_stretches(band, depth + 1) if len(band) < len(items) else [Stretch(band, x0, x1)])
             continue
-        left = [item for item in band if (item.x0 + item.x1) / 2 < middle]
-        right = [item for item in band if (item.x0 + item.x1) / 2 >= middle]
+        left = [item for item in band if item.middle < middle]
+        right = [item for item in band if item.middle >= middle]
         top = float("-inf")
         for bottom in (*cut_heights(left, right), float("inf")):
             for side in (left, right):
-                held = [item for item in side if top < (item.top + item.bottom) / 2 <= bottom]
+                held = [item for item in side if top < item.centre <= bottom]
                 stretches.extend(find_stretches(held, depth + 1))
             top = bottom
     return stretches
@@ -116,9 +106,7 @@ def _gutter(items: Sequence[Placed]) -> tuple[float, float] | None:
         )
         if best is None or score > best[0]:
             best = score, left_edge, edge
-    if best is None:
-        return None
-    return best[1], best[2]
+    return best and (best[1], best[2])
 
 
 def _longest_run(heights: int) -> int:
@@ -148,7 +136,7 @@ def _with_dense(spanning: list[Placed], items: Sequence[Placed]) -> list[Placed]
         if len(run) < COLUMNS.min_dense:
             continue
         top, bottom = run[0].top, max(item.bottom for item in run)
-        among = [item for item in items if id(item) not in names and top < (item.top + item.bottom) / 2 < bottom]
+        among = [item for item in items if id(item) not in names and top < item.centre < bottom]
         found.extend(among)
         names.update(id(item) for item in among)
     return found
@@ -197,14 +185,10 @@ def _bands(spanning: Sequence[Placed], others: Sequence[Placed]) -> list[tuple[s
     cuts = sorted(spanning, key=lambda item: item.top)
     waiting = sorted(others, key=lambda item: item.top)
     for cut in cuts:
-        above = [item for item in waiting if (item.top + item.bottom) / 2 < (cut.top + cut.bottom) / 2]
+        above = [item for item in waiting if item.centre < cut.centre]
         if above:
             bands.append(("columns", above))
-            waiting = (
-                waiting[len(above) :]
-                if above == waiting[: len(above)]
-                else [item for item in waiting if item not in above]
-            )
+            waiting = [item for item in waiting if item.centre >= cut.centre]
         if bands and bands[-1][0] == "span":
             bands[-1][1].append(cut)
         else:
@@ -217,7 +201,7 @@ def _bands(spanning: Sequence[Placed], others: Sequence[Placed]) -> list[tuple[s
 NUMBERED = re.compile(r"^[\[(]?\d{1,3}[\])]?[.:]?\s")
 
 
-def cut_heights(left: Sequence[object], right: Sequence[object]) -> list[float]:
+def cut_heights(left: Sequence[Placed], right: Sequence[Placed]) -> list[float]:
     """Heights at which two columns side by side are parted, top down; none where the text runs on through the white."""
     sides = [
         sorted((item for item in side if isinstance(item, Line)), key=lambda line: line.top) for side in (left, right)

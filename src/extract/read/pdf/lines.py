@@ -8,7 +8,7 @@ from statistics import median
 
 from extract.model import Style
 from extract.read.pdf.settings import SETTINGS
-from extract.read.pdf.shapes import Area, Fragment, Frame
+from extract.read.pdf.shapes import Fragment, Frame
 from extract.read.pdf.signs import ACCENTS, with_accent
 
 LINES = SETTINGS.lines
@@ -81,12 +81,14 @@ class Line:
         return self._text
 
     @property
-    def area(self) -> Area:
-        return Area(self.x0, self.top, self.x1, self.bottom)
+    def centre(self) -> float:
+        """Its middle from top to bottom."""
+        return (self.top + self.bottom) / 2
 
     @property
-    def centre(self) -> float:
-        return (self.top + self.bottom) / 2
+    def middle(self) -> float:
+        """Its middle from left to right."""
+        return (self.x0 + self.x1) / 2
 
     @property
     def is_broken(self) -> bool:

@@ -4,9 +4,34 @@ from dataclasses import dataclass
 
 from extract.read.captions import defines, marks_note
 from extract.read.plain.chunks import BULLET, ENTRY, PAGE_NUMBER, Chunk
-from extract.read.plain.words import AFFILIATION, FLOATS, FRONT_LINE
 from extract.text import lazy_re as re
 from extract.text.headings import LAST_PART, Heading, parse_heading, part_name, part_rank
+
+FLOATS = re.compile(
+    r"(?:figures?|tables?|(?:figure|table)s?\s(?:legends?|captions?)|legends?(?:\s(?:to|for)\sfigures?)?)$",
+    re.IGNORECASE,
+)
+"""Heads of floats gathered behind the references: matches 'Figure legends', not 'Figures show'."""
+
+FRONT_LINE = re.compile(
+    r"""[\W_]{0,6}(?:key\s?-?words?|index\sterms|mesh\sterms|received|revised|accepted|published|posted|submitted
+    |available\sonline|correspond(?:ence|ing)|address(?:\sfor|\sreprint|es)|reprint|e-?mail|tel(?:ephone)?[.:]|fax|orcid
+    |citation(?:\sof\sthis)?|cite\s(?:this|as)|how\sto\scite|doi\b|https?:|©|copyright|licen[cs]e|open\saccess|edited\sby
+    |reviewed\sby|academic\seditors?|handling\seditor|article\s(?:history|info)|running\s(?:head|title)|short\stitle
+    |authors?:|affiliations?|contributed\sequally|these\sauthors|running|word\scount|trial\sregistration|original
+    \s(?:article|research|investigation|paper|contribution)|research(?:\sarticle|\spaper)?$|review(?:\sarticle)?$
+    |\[?read\sfull|clinical\s(?:trial|study|investigation)$|article$|case\sreport$|special\sarticle|✉)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Lines about the paper: matches 'Keywords: liver', not 'Reviewing the trials, we found'."""
+
+AFFILIATION = re.compile(
+    r"\b(?:departments?|universit|hospital|institut|school of|college|faculty|cent(?:er|re) (?:for|of)|division of|"
+    r"laborator|academy|clinic,)|[\w.+-]{1,40}@[\w-]{1,40}\.",
+    re.IGNORECASE,
+)
+"""Where authors work: matches 'Department of Surgery' and 'a.b@c.org', not 'was departing'."""
 
 HASHES = re.compile(r"(#{1,6})\s{1,3}\S")
 DEEP_NUMBER = re.compile(r"[*_]{0,3}(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s{1,4}[*_]{0,3}[A-ZÀ-Þ“\"'‘]")

@@ -7,10 +7,19 @@ from typing import Literal
 from extract.model import BlockKind, Span
 from extract.read.captions import marks_note
 from extract.read.plain.chunks import ENTRY, RUNNING, Chunk, is_finished
-from extract.read.plain.headings import HeadingFinder, Level
-from extract.read.plain.words import AFFILIATION, BACK_START, FRONT_LINE, KEYWORDS
+from extract.read.plain.headings import AFFILIATION, FRONT_LINE, HeadingFinder, Level
 from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
+
+KEYWORDS = re.compile(r"[\W_]{0,6}(?:key\s?-?words?|index\sterms)\b", re.IGNORECASE)
+BACK_START = re.compile(
+    r"""\**(?:Acknowledge?ments?|Funding|Author[s']{0,2}\s[Cc]ontributions?|Data\s[Aa]vailability|Conflicts?\sof\s[Ii]nterests?
+    |Competing\s[Ii]nterests?|Ethic(?:s|al)\s(?:[Aa]pproval|[Ss]tatement)|Informed\s[Cc]onsent|Open\s[Aa]ccess|Disclosures?
+    |Declarations?)\b[*:.]{0,4}\s{1,3}\**[A-Z]
+    """,
+    re.VERBOSE,
+)
+"""Back matter with its head on the same line: matches 'Funding This work was', not 'Funding was given'."""
 
 DIGITS = re.compile(r"\d+")
 RUN_IN_ABSTRACT = re.compile(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from extract.model import Cell, Grid, Pieces, Span
-from extract.read.captions import CONTINUED, begins_note, table_label
+from extract.read.captions import CONTINUED, begins_note, split_caption, table_label
 from extract.read.plain.chunks import is_finished
 from extract.read.plain.items import Item
 from extract.text import lazy_re as re
@@ -41,7 +41,7 @@ def find_grids(text: str, items: list[Item]) -> tuple[Grid, ...]:
             item.kind = "paragraph"
             continue
         caption = _caption_above(items, index, claimed)
-        label, words = _label(text, items[caption]) if caption is not None else (None, ())
+        label, words = split_caption(text, _whole(items[caption])) if caption is not None else (None, ())
         if last is not None and _goes_on(text, items, last, index, label, caption):
             draft = last[1]
             _add_rows(text, draft, rows)
@@ -157,20 +157,15 @@ def _take_caption_below(text: str, items: list[Item], index: int, draft: _Draft,
         if items[at].chunk.kind == "table_caption":
             following = next((item for item in items[at + 1 : at + 4] if item.kind != "furniture"), None)
             if at not in claimed and (following is None or following.kind != "table"):
-                draft.label, draft.caption = _label(text, items[at])
+                draft.label, draft.caption = split_caption(text, _whole(items[at]))
                 claimed.add(at)
             return
         if items[at].kind not in ("note", "furniture"):
             return
 
 
-def _label(text: str, item: Item) -> tuple[str, Pieces]:
-    """The label as printed and where the caption's own words stand."""
-    match = table_label(text[item.start : item.end])
-    if match is None:
-        return "", (Span(item.start, item.end),)
-    words = _trimmed(text, Span(item.start + match.end(), item.end))
-    return match[1], (words,) if len(words) else ()
+def _whole(item: Item) -> Span:
+    return Span(item.start, item.end)
 
 
 # Tables that go on behind a page break
@@ -206,7 +201,7 @@ def _grid(draft: _Draft) -> Grid:
     )
     return Grid(
         cells=cells,
-        label=draft.label or None,
+        label=draft.label,
         caption=draft.caption,
         notes=tuple(draft.notes),
         roles_given=False,

@@ -1,8 +1,9 @@
 """The segments of a table's region → its cells: head and body told, columns, rows, spans."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extract.read.pdf.lines import Line, find_lines
 from extract.read.pdf.settings import SETTINGS
@@ -14,27 +15,10 @@ CELLS = SETTINGS.cells
 
 
 @dataclass(slots=True, eq=False)
-class Chunk:
-    """Part of a line between wide gaps."""
-
-    line: Line
-    x0: float
-    x1: float
-
-    @property
-    def text(self) -> str:
-        return self.line.text
-
-    @property
-    def middle(self) -> float:
-        return (self.x0 + self.x1) / 2
-
-
-@dataclass(slots=True, eq=False)
 class Row:
-    """The chunks at one height, left to right."""
+    """The chunks at one height, left to right: parts of a line between wide gaps."""
 
-    chunks: list[Chunk]
+    chunks: list[Line]
     base: float
     top: float
     bottom: float
@@ -43,7 +27,7 @@ class Row:
 
 def cut(line: Line, gap: float = CELLS.cell_gap) -> Row:
     """A line's chunks."""
-    chunks: list[Chunk] = []
+    chunks: list[Line] = []
     open_: list[Fragment] = []
     reach = 0.0
     for fragment in line.fragments:
@@ -57,22 +41,20 @@ def cut(line: Line, gap: float = CELLS.cell_gap) -> Row:
     return Row(chunks, line.base, line.top, line.bottom, line.size)
 
 
-def _chunk(line: Line, fragments: Sequence[Fragment]) -> Chunk:
+def _chunk(line: Line, fragments: Sequence[Fragment]) -> Line:
     made = Line(line.frame, list(fragments))
     if line.size * 0.86 > made.size and made.base < line.base - 0.12 * line.size and len(made.text) <= 3:
         made.base, made.size = line.base, line.size
-    return Chunk(made, made.x0, made.x1)
+    return made
 
 
-def split_at(chunk: Chunk, place: float) -> tuple[Chunk, Chunk] | None:
+def split_at(chunk: Line, place: float) -> tuple[Line, Line] | None:
     """A chunk cut between two words at a place, where it has a gap there."""
-    fragments = chunk.line.fragments
+    fragments = chunk.fragments
     for index in range(1, len(fragments)):
         before, behind = fragments[index - 1], fragments[index]
         if before.x1 <= place + 1.5 and behind.x0 >= place - 1.5 and (behind.gap or behind.x0 - before.x1 > 1.0):
-            left = _chunk(chunk.line, fragments[:index])
-            right = _chunk(chunk.line, fragments[index:])
-            return left, right
+            return _chunk(chunk, fragments[:index]), _chunk(chunk, fragments[index:])
     return None
 
 
@@ -94,7 +76,7 @@ class Columns:
         right = self.x1 if column == len(self.places) else sum(self.places[column]) / 2
         return left, right
 
-    def covered(self, chunk: Chunk) -> tuple[int, int]:
+    def covered(self, chunk: Line) -> tuple[int, int]:
         """First and last column that a chunk reaches into by more than its strip."""
         first = sum(chunk.x0 >= strip[0] - 1 and chunk.middle > sum(strip) / 2 for strip in self.places)
         last = 0
@@ -201,27 +183,24 @@ def split_rows(rows: Sequence[Row], columns: Columns) -> list[Body]:
         for chunk in row.chunks:
             for part in _cut_at(chunk, columns):
                 first, last = columns.covered(part)
-                body.cells.setdefault(first, []).append(part.line)
+                body.cells.setdefault(first, []).append(part)
                 if last > first:
                     body.spans[first] = max(body.spans.get(first, 1), last - first + 1)
         for column, lines in body.cells.items():
             if len(lines) > 1:
-                body.cells[column] = [_together(lines)]
-        for column, span in list(body.spans.items()):
-            free = 1
-            while free < span and column + free not in body.cells:
-                free += 1
-            body.spans[column] = free
+                body.cells[column] = [Line(lines[0].frame, [part for line in lines for part in line.fragments])]
+        _clip_spans(body)
         found.append(body)
     return found
 
 
-def _together(lines: Sequence[Line]) -> Line:
-    fragments = [fragment for line in lines for fragment in line.fragments]
-    return Line(lines[0].frame, fragments)
+def _clip_spans(row: Body) -> None:
+    """No cell spans a column that holds one of its own."""
+    for column, span in row.spans.items():
+        row.spans[column] = next((free for free in range(1, span) if column + free in row.cells), span)
 
 
-def _cut_at(chunk: Chunk, columns: Columns) -> list[Chunk]:
+def _cut_at(chunk: Line, columns: Columns) -> list[Line]:
     """A chunk cut at the separators that it crosses, where it has gaps there."""
     parts = [chunk]
     for strip in columns.places:
@@ -282,27 +261,17 @@ def _by_stubs(interval: Sequence[Body]) -> list[list[Body]]:
 
 
 def _intervals(lines: Sequence[Body], separators: Sequence[float]) -> list[list[Body]]:
-    intervals: list[list[Body]] = []
-    number = -1
-    for line in lines:
-        middle = (line.top + line.bottom) / 2
-        place = sum(height < middle for height in separators)
-        if place != number:
-            intervals.append([])
-            number = place
-        intervals[-1].append(line)
-    return intervals
+    """The lines between two rules each."""
+    groups = groupby(lines, key=lambda line: bisect_left(separators, (line.top + line.bottom) / 2))
+    return [list(held) for _, held in groups]
 
 
 def _is_ruled_throughout(intervals: Sequence[Sequence[Body]], columns: Columns) -> bool:
     """Whether rules part every row: intervals hold one line, or lines that fill each other's gaps."""
     if len(intervals) < 3:
         return False
-    crowded = 0
-    for interval in intervals:
-        full = sum(len(line.cells) >= CELLS.full_line * columns.count for line in interval)
-        crowded += full > 1
-    return crowded <= CELLS.crowded * len(intervals)
+    full = [sum(len(line.cells) >= CELLS.full_line * columns.count for line in interval) for interval in intervals]
+    return sum(count > 1 for count in full) <= CELLS.crowded * len(intervals)
 
 
 def _narrow_step(lines: Sequence[Body]) -> float | None:
@@ -389,11 +358,7 @@ def merged(lines: Sequence[Body]) -> Body:
         made.downs.update(line.downs)
         for column, span in line.spans.items():
             made.spans[column] = max(made.spans.get(column, 1), span)
-    for column, span in list(made.spans.items()):
-        free = 1
-        while free < span and column + free not in made.cells:
-            free += 1
-        made.spans[column] = free
+    _clip_spans(made)
     return made
 
 
@@ -581,18 +546,15 @@ def head_rows(rows: Sequence[Row], region: Area, rules: Sequence[Rule]) -> int:
             if above <= max(CELLS.most_heads, CELLS.head_share * len(rows)):
                 return above
             break
-    if any(NUMBER.search(chunk.text) for chunk in rows[0].chunks[1:]):
-        return 0 if all(NUMBER.search(chunk.text) for chunk in rows[0].chunks[1:]) else 1
-    return 1
+    labels = rows[0].chunks[1:]
+    return 0 if labels and all(NUMBER.search(chunk.text) for chunk in labels) else 1
 
 
 def _separators(rules: Sequence[Rule], region: Area, body: Sequence[Row]) -> list[float]:
     """Heights of the rules that part rows of the body, where rules part (nearly) all of them."""
     top, bottom = body[0].top, body[-1].bottom
-    heights = sorted(
-        {round(rule.y, 1) for rule in rules if rule.width > CELLS.separator * region.width and top < rule.y < bottom}
-    )
-    return heights
+    wide = (rule for rule in rules if rule.width > CELLS.separator * region.width)
+    return sorted({round(rule.y, 1) for rule in wide if top < rule.y < bottom})
 
 
 def _body_cells(bodies: Sequence[Body], below: int, columns: Columns) -> list[FoundCell]:
@@ -657,17 +619,17 @@ def lay_out_head(heads: Sequence[Row], columns: Columns, rules: Sequence[Rule], 
             first, last = _extent(chunk, row, columns, spans)
             under = next((label for label in reversed(labels) if label.first <= last and first <= label.last), None)
             if under is not None and _goes_on(under, first, last, row, spans, columns):
-                under.lines.append(chunk.line)
+                under.lines.append(chunk)
                 under.bottom = row.bottom
                 under.first, under.last = min(under.first, first), max(under.last, last)
             else:
-                labels.append(_Label(first, last, [chunk.line], row.top, row.bottom))
+                labels.append(_Label(first, last, [chunk], row.top, row.bottom))
     return _placed(labels, columns)
 
 
-def _cut(row: Row, columns: Columns) -> list[Chunk]:
+def _cut(row: Row, columns: Columns) -> list[Line]:
     """Chunks cut where they cross a separator at a gap wider than a space, or where columns clearly part them."""
-    chunks: list[Chunk] = []
+    chunks: list[Line] = []
     for chunk in row.chunks:
         parts = [chunk]
         for strip in columns.places:
@@ -692,7 +654,7 @@ def _rule_spans(rules: Sequence[Rule], columns: Columns) -> list[tuple[float, in
     return spans
 
 
-def _extent(chunk: Chunk, row: Row, columns: Columns, spans: Sequence[tuple[float, int, int]]) -> tuple[int, int]:
+def _extent(chunk: Line, row: Row, columns: Columns, spans: Sequence[tuple[float, int, int]]) -> tuple[int, int]:
     """The columns that a label stands over: by the rule right below it, else by its own width."""
     first, last = columns.covered(chunk)
     for height, low, high in spans:

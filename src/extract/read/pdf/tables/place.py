@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extract.model import CellRole, Style
 from extract.read.captions import CONTINUED, begins_note
@@ -32,8 +33,7 @@ def find_rules(drawing: Drawing, across: float, down: float) -> list[Rule]:
     """All level rules, top down. Dotted and dashed ones count as one."""
     bars = [(area.x0, (area.top + area.bottom) / 2, area.x1) for area in drawing.level]
     for ground in _cell_grounds(drawing.grounds, across, down):
-        bars.append((ground.x0, ground.top, ground.x1))
-        bars.append((ground.x0, ground.bottom, ground.x1))
+        bars += [(ground.x0, edge, ground.x1) for edge in (ground.top, ground.bottom)]
     bars.sort(key=lambda bar: (bar[1], bar[0]))
     levels: list[list[tuple[float, float, float]]] = []
     for bar in bars:
@@ -145,14 +145,19 @@ class FoundTable:
     rule: str = "ruled_table"
     laid: Laid | None = None
 
+    @property
+    def centre(self) -> float:
+        """Its middle from top to bottom."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def middle(self) -> float:
+        """Its middle from left to right."""
+        return (self.x0 + self.x1) / 2
+
     def all_lines(self) -> list[Line]:
         """Every line that belongs to the table."""
-        listed = [*self.caption, *self.lines]
-        for cell in self.cells:
-            listed.extend(cell.lines)
-        for note in self.notes:
-            listed.extend(note)
-        return listed
+        return [*self.caption, *self.lines, *chain.from_iterable([*(cell.lines for cell in self.cells), *self.notes])]
 
 
 LABEL = re.compile(
@@ -212,9 +217,7 @@ class Place:
         return [
             segment
             for segment in self.segments
-            if top <= segment.centre <= bottom
-            and x0 <= (segment.x0 + segment.x1) / 2 <= x1
-            and id(segment) not in self.taken
+            if top <= segment.centre <= bottom and x0 <= segment.middle <= x1 and id(segment) not in self.taken
         ]
 
     def is_tabular(self, x0: float, top: float, x1: float, bottom: float) -> bool:

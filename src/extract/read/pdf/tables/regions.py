@@ -1,13 +1,14 @@
 """Where tables stand: each caption with the rules, the aligned rows or the picture below or above it."""
 
 from collections.abc import Sequence
+from copy import copy
 from itertools import pairwise
 
 from extract.read.pdf.cues import BodyStyle, is_caption
 from extract.read.pdf.lines import Line, find_lines, find_rows
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Sheet
-from extract.read.pdf.tables.grid import Chunk, Columns, Row, cut, find_columns, head_rows, lay_out_table
+from extract.read.pdf.tables.grid import Columns, Row, cut, find_columns, head_rows, lay_out_table
 from extract.read.pdf.tables.place import (
     LABEL,
     FoundTable,
@@ -189,24 +190,31 @@ def _ruled(
     if not inside:
         return None
     region = Area(x0, top, x1, bottom)
-    uprights = upright_places(place.sheet.drawing, region)
-    cells = lay_out_table(region, inside, chain, uprights)
-    place.used = [*used, *inside]
-    start = caption[0].top if caption else top
-    below = not caption or start < top
-    table = FoundTable(x0, min(top, start), x1, bottom, label, caption, cells, rule=name)
-    table.laid = Laid(region, inside, chain, uprights)
+    return _made(
+        place, Laid(region, inside, chain, upright_places(place.sheet.drawing, region)), caption, used, label, name
+    )
+
+
+def _made(
+    place: Place, laid: Laid, caption: list[Line], used: Sequence[Line], label: str | None, name: str
+) -> FoundTable:
+    """The table of a region, with the notes below it, or below the caption that stands under it."""
+    region = laid.region
+    place.used = [*used, *laid.segments]
+    top = min([region.top, *(line.top for line in caption[:1])])
+    reach = max([region.bottom, *(line.bottom for line in caption)])
+    gone = {id(segment) for segment in place.used} | place.taken
     notes, extra = find_notes(
-        [segment for segment in place.segments if id(segment) not in place.taken and id(segment) not in names],
-        region if below else Area(x0, top, x1, max(line.bottom for line in caption)),
+        [segment for segment in place.segments if id(segment) not in gone],
+        region._replace(bottom=reach) if caption and top == region.top else region,
         place.body_style,
     )
-    table.notes = notes
     place.used.extend(extra)
-    table.bottom = max([bottom, *(line.bottom for note in notes for line in note), *(line.bottom for line in caption)])
+    bottom = max([reach, *(line.bottom for note in notes for line in note)])
+    cells = lay_out_table(region, laid.segments, laid.rules, laid.uprights)
+    table = FoundTable(region.x0, top, region.x1, bottom, label, caption, cells, notes, rule=name, laid=laid)
     if not cells:
-        table.lines = find_lines(inside)
-        table.faults = ("unread_table",)
+        table.lines, table.faults = find_lines(laid.segments), ("unread_table",)
     return table
 
 
@@ -246,22 +254,10 @@ def find_spaced(place: Place, line: Line, label: str) -> FoundTable | None:
     between = [
         rule for rule in place.rules if region.top < rule.y < region.bottom and rule.x0 < region.x1 < rule.x1 + 40
     ]
-    cells = lay_out_table(region, inside, between, [])
-    if not cells:
-        return None
     head = [line for row in caption for line in row]
-    place.used = [*head, *inside]
-    table = FoundTable(
-        region.x0, line.top, region.x1, region.bottom, label, find_lines(head), cells, rule="spaced_table_below_caption"
-    )
-    table.laid = Laid(region, inside, between, ())
-    used = {id(line) for line in place.used} | place.taken
-    table.notes, extra = find_notes(
-        [segment for segment in place.segments if id(segment) not in used], region, place.body_style
-    )
-    place.used.extend(extra)
-    table.bottom = max([region.bottom, *(line.bottom for note in table.notes for line in note)])
-    return table
+    laid = Laid(region, inside, between, ())
+    table = _made(place, laid, find_lines(head), head, label, "spaced_table_below_caption")
+    return table if table.cells else None
 
 
 def _caption_and_rows(
@@ -488,12 +484,12 @@ def _body_rows(table: FoundTable, shift: float) -> list[Row]:
     rows = [cut(line) for line in find_lines(table.laid.segments)]
     count = head_rows(rows, table.laid.region, table.laid.rules)
     return [
-        Row(
-            [Chunk(chunk.line, chunk.x0 + shift, chunk.x1 + shift) for chunk in row.chunks],
-            row.base,
-            row.top,
-            row.bottom,
-            row.size,
-        )
+        Row([_moved(chunk, shift) for chunk in row.chunks], row.base, row.top, row.bottom, row.size)
         for row in rows[count:]
     ]
+
+
+def _moved(line: Line, shift: float) -> Line:
+    moved = copy(line)
+    moved.x0, moved.x1 = line.x0 + shift, line.x1 + shift
+    return moved
