@@ -136,25 +136,25 @@ def _records(file: IO[str], pattern: re.Pattern[str], *, opening: str, closing: 
 
 
 def _ris_work(fields: Fields) -> Record:
-    kind = _one(fields, "TY") or ""
-    pages, end = clean_pages(_one(fields, "SP", "PG", "C7")), clean_pages(_one(fields, "EP"))
-    container, short = _one(fields, "T2", "JF", "JO", "BT", "SO"), _one(fields, "JA", "J2", "J1")
+    kind = _first_of(fields, "TY") or ""
+    pages, end = clean_pages(_first_of(fields, "SP", "PG", "C7")), clean_pages(_first_of(fields, "EP"))
+    container, short = _first_of(fields, "T2", "JF", "JO", "BT", "SO"), _first_of(fields, "JA", "J2", "J1")
     others = [*fields.get("JF", []), *fields.get("JO", []), *fields.get("BT", []), *fields.get("T3", [])]
     return record_of(
         "ris",
-        title=_one(fields, "TI", "T1", "CT") or (_one(fields, "BT") if kind == "BOOK" else None),
+        title=_first_of(fields, "TI", "T1", "CT") or (_first_of(fields, "BT") if kind == "BOOK" else None),
         authors=_ris_people(fields),
         years=[year for tag in ("PY", "Y1", "YR") for year in fields.get(tag, [])] or fields.get("DA", []),
         containers=map(clean, (container, *(name for name in dict.fromkeys(others) if name not in (container, short)))),
         short=short,
-        volume=_one(fields, "VL"),
-        issue=_one(fields, "IS", "NO", "CP"),
+        volume=_first_of(fields, "VL"),
+        issue=_first_of(fields, "IS", "NO", "CP"),
         pages=f"{pages}-{end}" if pages and end and "-" not in pages and end != pages else pages,
         doi=_ris_doi(fields),
         pmid=_ris_pmid(fields),
         pmcid=_ris_pmcid(fields),
         types=(RIS_TYPES.get(kind, kind.lower()),) if kind else (),
-        abstract=clean(_one(fields, "AB", "N2")),
+        abstract=clean(_first_of(fields, "AB", "N2")),
     )
 
 
@@ -190,7 +190,7 @@ def _ris_pmid(fields: Fields) -> str | None:
         found = LABELLED_PMID.search(value) or PUBMED_ADDRESS.search(value)
         if found:
             return next(number for number in found.groups() if number)
-    if direct := _one(fields, "PM", "PMID"):
+    if direct := _first_of(fields, "PM", "PMID"):
         return direct
     origins = [origin for tag in ("DB", "DP", "M2") for origin in fields.get(tag, [])]
     if any(FROM_PUBMED.search(origin) for origin in origins):
@@ -218,24 +218,24 @@ def _nbib_work(fields: Fields) -> Record:
     places = [*fields.get("LID", []), *fields.get("AID", [])]
     names = fields.get("FAU") or fields.get("AU") or []
     registers = (number.split("/") for number in fields.get("SI", []))
-    journal = _one(fields, "JT") or (_one(fields, "BTI") if fields.get("TI") else None)
-    page = _one(fields, "PG") or next((place.split(" ")[0] for place in places if "[pii]" in place), None)
+    journal = _first_of(fields, "JT") or (_first_of(fields, "BTI") if fields.get("TI") else None)
+    page = _first_of(fields, "PG") or next((place.split(" ")[0] for place in places if "[pii]" in place), None)
     known = normal_registrations(parts[-1] for parts in registers if fold(parts[0]) in REGISTERS)
     return record_of(
         "nbib",
-        title=_one(fields, "TI", "TT", "BTI"),
+        title=_first_of(fields, "TI", "TT", "BTI"),
         authors=(*people_in(names), *(Person(name, is_group=True) for name in fields.get("CN", []))),
         years=[*fields.get("DP", []), *fields.get("DEP", [])],
         containers=map(clean, (journal, *fields.get("CTI", []))),
-        short=_one(fields, "TA"),
-        volume=_one(fields, "VI"),
-        issue=_one(fields, "IP"),
+        short=_first_of(fields, "TA"),
+        volume=_first_of(fields, "VI"),
+        issue=_first_of(fields, "IP"),
         pages=clean_pages(page),
         doi=clean_doi(next((place for place in places if "[doi]" in place), None)),
-        pmid=_one(fields, "PMID"),
-        pmcid=_one(fields, "PMC"),
+        pmid=_first_of(fields, "PMID"),
+        pmcid=_first_of(fields, "PMC"),
         types=tuple(fields.get("PT", [])),
-        abstract=clean(_one(fields, "AB")),
+        abstract=clean(_first_of(fields, "AB")),
         registrations=known or None,
         notices=tuple(_nbib_notices(fields)),
     )
@@ -243,15 +243,15 @@ def _nbib_work(fields: Fields) -> Record:
 
 def _nbib_notices(fields: Fields) -> Iterator[Notice]:
     """What stands on the paper itself; the type "Retracted Publication" where no notice is named."""
-    is_told = False
+    is_named = False
     for tag, name in NBIB_NOTICES.items():
         kind = ABOUT_THIS.get(name)
         for stated in fields.get(tag, []) if kind else []:
-            is_told = is_told or kind in ("retraction", "retract_and_replace")
+            is_named = is_named or kind in ("retraction", "retract_and_replace")
             if kind:
                 partial = "partial retraction: " if tag == "PRIN" else ""
                 yield _notice(kind, stated, partial)
-    if not is_told and "Retracted Publication" in fields.get("PT", []):
+    if not is_named and "Retracted Publication" in fields.get("PT", []):
         yield Notice(kind="retraction", source="pubmed", reason="publication type Retracted Publication")
 
 
@@ -277,5 +277,5 @@ def _nbib_notices_of_others(fields: Fields, work: Work) -> Iterator[NoticeOf]:
                 yield NoticeOf(notice=notice, doi=None, pmid=found.group(1), title=clean(stated))
 
 
-def _one(fields: Fields, *tags: str) -> str | None:
+def _first_of(fields: Fields, *tags: str) -> str | None:
     return next((value for tag in tags for value in fields.get(tag, []) if value), None)

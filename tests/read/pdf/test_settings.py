@@ -18,7 +18,7 @@ from extract.read.pdf.paragraphs import Column, Draft, breaks, measure_column
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Drawing, Fragment, Frame, Sheet
 from extract.read.pdf.signs import Ink, part_dotted_rules
-from extract.read.pdf.tables.grid import Body, Chunk, Columns, cut, head_rows, settle
+from extract.read.pdf.tables.grid import Body, Columns, cut, head_rows, settle
 from extract.read.pdf.tables.place import (
     FoundCell,
     FoundTable,
@@ -282,7 +282,7 @@ BELOW: Sequence[tuple[str, Callable[[float], object]]] = [
         "cells.cell_gap",
         lambda em: len(cut(Line(FRAME, [word("a", 50, 100), word("b", 55 + 10 * em, 100)])).chunks) == 1,
     ),
-    ("cells.covered", lambda share: Columns([(50, 60)], 0, 100).covered(chunk(10, 60 + 40 * share)) == (0, 0)),
+    ("cells.covered", lambda share: Columns([(50, 60)], 0, 100).covered(line("x", 10, x1=60 + 40 * share)) == (0, 0)),
     ("cells.head_rule", lambda share: not head_of(share)),
     ("cells.overlap", lambda share: len(settle([body(0, 100), body(1, 100 + 10 * share)])) == 1),
 ]
@@ -319,10 +319,6 @@ FROM: Sequence[tuple[str, Callable[[float], object]]] = [
     ("faults.numbered_share", lambda share: listed(60, round(60 / share) - 60)),
 ]
 """What holds from a threshold on."""
-
-
-def chunk(x0: float, x1: float) -> Chunk:
-    return Chunk(line("x", x0, x1=x1), x0, x1)
 
 
 def body(column: int, base: float) -> Body:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from operator import itemgetter
 from typing import Literal
 
 from lxml import etree
@@ -66,14 +67,13 @@ def names(element: etree._Element) -> tuple[str, ...]:
     parent = element.getparent()
     if parent is not None and len(parent) == 1:
         parts.append(parent)
-    found = (
-        (str(value), str(name) in ("id", "name", "data-bib-id"))
+    found = [
+        (str(name) not in ("id", "name", "data-bib-id"), str(value))
         for part in parts
         for name, value in part.items()
         if NAME.search(str(name)) and 0 < len(value) < LONGEST_NAME and " " not in value
-    )
-    ranked = sorted(found, key=lambda ranked_entry: not ranked_entry[1])
-    return tuple(dict.fromkeys(value for value, _ in ranked))
+    ]
+    return tuple(dict.fromkeys(value for _, value in sorted(found, key=itemgetter(0))))
 
 
 def main_name(element: etree._Element, number: int) -> str:

@@ -333,6 +333,6 @@ def _is_abstracts_prose(words: str, *, is_first: bool) -> bool:
     return len(set(ABOUT.findall(lower))) < 2 and ABOUT.match(lower) is None
 
 
-def same_words(one: str, other: str | None) -> bool:
+def same_words(words: str, title: str | None) -> bool:
     """Whether two titles differ in case, spaces and marks at most."""
-    return other is not None and re.sub(r"\W", "", one.lower()) == re.sub(r"\W", "", other.lower())
+    return title is not None and re.sub(r"\W", "", words.lower()) == re.sub(r"\W", "", title.lower())

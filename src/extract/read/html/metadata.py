@@ -26,8 +26,8 @@ def read_metadata(page: etree._Element) -> Metadata:
     """What the head says about the paper."""
     tags = _tags(page)
     first, last = (
-        _one(tags, "citation_firstpage", "prism.startingpage"),
-        _one(tags, "citation_lastpage", "prism.endingpage"),
+        _first_of(tags, "citation_firstpage", "prism.startingpage"),
+        _first_of(tags, "citation_lastpage", "prism.endingpage"),
     )
     named = (*_all(tags, *DOIS), *_addresses(page))
     doi = next((printed for name in named if (printed := find_doi(name))), None)
@@ -37,19 +37,19 @@ def read_metadata(page: etree._Element) -> Metadata:
     years = {name: int(found[0]) for name in DATES for date in tags.get(name, []) if (found := YEAR.search(date))}
     online = years.pop("citation_online_date", None)
     return Metadata(
-        title=plain_words(_one(tags, "citation_title", "dc.title", "og:title")),
+        title=plain_words(_first_of(tags, "citation_title", "dc.title", "og:title")),
         authors=tuple(read_author(author) for author in _all(tags, "citation_author", "dc.creator")),
-        journal=_one(tags, "citation_journal_title", "prism.publicationname", "citation_journal_abbrev"),
+        journal=_first_of(tags, "citation_journal_title", "prism.publicationname", "citation_journal_abbrev"),
         year=next(iter(years.values()), online),
         year_online=online,
-        volume=_one(tags, "citation_volume", "prism.volume"),
-        issue=_one(tags, "citation_issue", "prism.number"),
+        volume=_first_of(tags, "citation_volume", "prism.volume"),
+        issue=_first_of(tags, "citation_issue", "prism.number"),
         pages=f"{first}-{last}" if first and last and first != last else first,
         doi=doi,
-        pmid=_one(tags, "citation_pmid"),
+        pmid=_first_of(tags, "citation_pmid"),
         pmcid=pmcid[0] if pmcid else None,
-        type=_one(tags, "citation_article_type", "dc.type", "prism.section"),
-        language=(page.get("lang") or _one(tags, "citation_language", "dc.language") or "en").lower()[:2],
+        type=_first_of(tags, "citation_article_type", "dc.type", "prism.section"),
+        language=(page.get("lang") or _first_of(tags, "citation_language", "dc.language") or "en").lower()[:2],
     )
 
 
@@ -100,7 +100,7 @@ def _tags(page: etree._Element) -> dict[str, list[str]]:
     return tags
 
 
-def _one(tags: dict[str, list[str]], *names: str) -> str | None:
+def _first_of(tags: dict[str, list[str]], *names: str) -> str | None:
     return next((tags[name][0] for name in names if name in tags), None)
 
 

@@ -159,7 +159,7 @@ def _numbered(lines: Sequence[Placed]) -> set[int]:
         if found and line.x0 < column.left + ENTRIES.label_indent * line.size:
             matched.append((index, int(found["number"]), found["open"] + found["close"]))
     form = Counter(form for _, _, form in matched).most_common(1)
-    labels = [(index, number) for index, number, each in matched if each == form[0][0]]
+    labels = [(index, number) for index, number, marks in matched if marks == form[0][0]]
     best: list[int] = []
     for first in range(min(4, len(labels))):
         chain, number = [labels[first][0]], labels[first][1]

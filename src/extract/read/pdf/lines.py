@@ -66,7 +66,7 @@ class Line:
             self.font = fonts.most_common(1)[0][0][0]
             style = Style.PLAIN
             for flag in (Style.BOLD, Style.ITALIC):
-                if sum(count for (_, each), count in fonts.items() if each & flag) > LINES.style_share * self.letters:
+                if sum(count for (_, look), count in fonts.items() if look & flag) > LINES.style_share * self.letters:
                     style |= flag
             self.style = style
         self.base, self.size = main.base, main.size
