@@ -1,6 +1,6 @@
 """PubMed XML, as baseline files and as answers: works with abstracts, types, registrations and notices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 from xml.etree.ElementTree import Element
 
@@ -70,13 +70,41 @@ def records_of_article(element: Element) -> Iterator[Record]:
     """A work, and for a notice the word about the paper that it speaks of."""
     work = work_of_article(element)
     yield work
-    if isinstance(work, Unread):
-        return
-    for note in element.iterfind(".//CommentsCorrections"):
-        kind, pmid = ABOUT_ANOTHER.get(note.get("RefType", "")), clean_pmid(text_of(note, "PMID"))
-        if kind and pmid:
-            notice = Notice(kind=kind, source="pubmed", date=_iso_year(work), notice_id=work.pmid)
-            yield NoticeOf(notice=notice, doi=None, pmid=pmid, title=clean(text_of(note, "RefSource")))
+    if isinstance(work, Work):
+        yield from notices_of_others(work, _notes(element, ".//CommentsCorrections"))
+
+
+Note = tuple[str, str, str | None]
+"""What a note of PubMed is called ("RetractionIn"), what it prints, and the number of the paper that it names."""
+
+
+def notices_of_others(work: Work, notes: Iterable[Note]) -> Iterator[NoticeOf]:
+    """What a work, being a notice, says of other papers."""
+    date = str(work.year) if work.year else None
+    for name, printed, number in notes:
+        if (kind := ABOUT_ANOTHER.get(name)) and number:
+            notice = Notice(kind=kind, source="pubmed", date=date, notice_id=work.pmid)
+            yield NoticeOf(notice=notice, doi=None, pmid=number, title=clean(printed))
+
+
+def notices_on(notes: Iterable[Note], *, is_retracted: bool) -> tuple[Notice, ...]:
+    """What stands on the paper itself; `is_retracted`: its type says so, which counts where no notice is named."""
+    found = []
+    for name, printed, number in notes:
+        if kind := ABOUT_THIS.get(name):
+            year, partial = year_in(printed), "partial retraction: " if name.startswith("Partial") else ""
+            date = str(year) if year else None
+            reason = f"{partial}{printed}" or None
+            found.append(Notice(kind=kind, source="pubmed", date=date, notice_id=number, reason=reason))
+    if is_retracted and not any(notice.kind in ("retraction", "retract_and_replace") for notice in found):
+        found.append(Notice(kind="retraction", source="pubmed", reason="publication type Retracted Publication"))
+    return tuple(found)
+
+
+def _notes(element: Element, path: str) -> Iterator[Note]:
+    for note in element.iterfind(path):
+        printed, number = clean(text_of(note, "RefSource")) or "", clean_pmid(text_of(note, "PMID"))
+        yield note.get("RefType", ""), printed, number
 
 
 def work_of_article(element: Element) -> Work | Unread:
@@ -95,6 +123,7 @@ def work_of_article(element: Element) -> Work | Unread:
     book, own = marked(citation, "Book/BookTitle"), _own_title(article)
     series = clean(marked(citation, "Book/CollectionTitle"))
     container = clean(marked(article, "Journal/Title")) or (clean_title(book) if own else None) or series
+    type_ids = {kind.get("UI") for kind in article.iterfind("PublicationTypeList/PublicationType")}
     return record_of(
         "pubmed",
         identity=f"pmid:{pmid}" if pmid else "",
@@ -112,7 +141,9 @@ def work_of_article(element: Element) -> Work | Unread:
         types=_types(article),
         abstract=_abstract(article),
         registrations=_registrations(article),
-        notices=_notices(citation, article),
+        notices=notices_on(
+            _notes(citation, "CommentsCorrectionsList/CommentsCorrections"), is_retracted=RETRACTED in type_ids
+        ),
     )
 
 
@@ -186,30 +217,3 @@ def _abstract(article: Element) -> str | None:
         if text:
             parts.append(f"{part.get('Label')}: {text}" if part.get("Label") else text)
     return "\n".join(parts)[:MAX_ABSTRACT] or None
-
-
-def _notices(citation: Element, article: Element) -> tuple[Notice, ...]:
-    found = []
-    for note in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"):
-        kind_of_note = note.get("RefType", "")
-        kind = ABOUT_THIS.get(kind_of_note)
-        if kind:
-            year = year_in(text_of(note, "RefSource"))
-            source = clean(text_of(note, "RefSource"))
-            found.append(
-                Notice(
-                    kind=kind,
-                    source="pubmed",
-                    date=str(year) if year else None,
-                    notice_id=clean_pmid(text_of(note, "PMID")),
-                    reason=f"partial retraction: {source}" if kind_of_note.startswith("Partial") else source,
-                )
-            )
-    uids = {kind.get("UI") for kind in article.iterfind("PublicationTypeList/PublicationType")}
-    if RETRACTED in uids and not any(notice.kind in ("retraction", "retract_and_replace") for notice in found):
-        found.append(Notice(kind="retraction", source="pubmed", reason="publication type Retracted Publication"))
-    return tuple(found)
-
-
-def _iso_year(work: Work) -> str | None:
-    return str(work.year) if work.year else None

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from typing import IO
 
 from extract.formats.names import people_in
-from extract.formats.pubmed import ABOUT_ANOTHER, ABOUT_THIS, REGISTERS
+from extract.formats.pubmed import REGISTERS, Note, notices_of_others, notices_on
 from extract.formats.record import (
     MAX_ABSTRACT,
-    NoticeOf,
     Record,
     Remark,
     bounded_lines,
@@ -17,9 +16,8 @@ from extract.formats.record import (
     clean_pages,
     normal_registrations,
     record_of,
-    year_in,
 )
-from extract.model import Notice, Person, Work
+from extract.model import Person, Work
 from extract.text import lazy_re as re
 from extract.text.similarity import fold
 
@@ -107,7 +105,7 @@ def read_nbib(file: IO[str]) -> Iterator[Record]:
         work = _nbib_work(fields)
         yield work
         if isinstance(work, Work):
-            yield from _nbib_notices_of_others(fields, work)
+            yield from notices_of_others(work, _nbib_notes(fields))
 
 
 def _records(file: IO[str], pattern: re.Pattern[str], *, opening: str, closing: str | None) -> Iterator[Fields]:
@@ -237,44 +235,15 @@ def _nbib_work(fields: Fields) -> Record:
         types=tuple(fields.get("PT", [])),
         abstract=clean(_first_of(fields, "AB")),
         registrations=known or None,
-        notices=tuple(_nbib_notices(fields)),
+        notices=notices_on(_nbib_notes(fields), is_retracted="Retracted Publication" in fields.get("PT", [])),
     )
 
 
-def _nbib_notices(fields: Fields) -> Iterator[Notice]:
-    """What stands on the paper itself; the type "Retracted Publication" where no notice is named."""
-    is_named = False
+def _nbib_notes(fields: Fields) -> Iterator[Note]:
     for tag, name in NBIB_NOTICES.items():
-        kind = ABOUT_THIS.get(name)
-        for stated in fields.get(tag, []) if kind else []:
-            is_named = is_named or kind in ("retraction", "retract_and_replace")
-            if kind:
-                partial = "partial retraction: " if tag == "PRIN" else ""
-                yield _notice(kind, stated, partial)
-    if not is_named and "Retracted Publication" in fields.get("PT", []):
-        yield Notice(kind="retraction", source="pubmed", reason="publication type Retracted Publication")
-
-
-def _notice(kind: str, printed: str, before: str) -> Notice:
-    year, found = year_in(printed), LABELLED_PMID.search(printed)
-    return Notice(
-        kind=kind,  # type: ignore[arg-type]
-        source="pubmed",
-        date=str(year) if year else None,
-        notice_id=found.group(1) if found else None,
-        reason=f"{before}{printed}",
-    )
-
-
-def _nbib_notices_of_others(fields: Fields, work: Work) -> Iterator[NoticeOf]:
-    for tag, name in NBIB_NOTICES.items():
-        kind = ABOUT_ANOTHER.get(name)
-        for stated in fields.get(tag, []) if kind else []:
-            found = LABELLED_PMID.search(stated)
-            if kind and found:
-                date = str(work.year) if work.year else None
-                notice = Notice(kind=kind, source="pubmed", date=date, notice_id=work.pmid)
-                yield NoticeOf(notice=notice, doi=None, pmid=found.group(1), title=clean(stated))
+        for printed in fields.get(tag, []):
+            found = LABELLED_PMID.search(printed)
+            yield name, printed, found.group(1) if found else None
 
 
 def _first_of(fields: Fields, *tags: str) -> str | None:

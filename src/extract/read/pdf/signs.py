@@ -182,64 +182,18 @@ PI = dict(zip("123456#$.,", "+−×÷=±≤≥><", strict=True))
 ADVANCE = dict(zip("¼ÀÂÃÆþðÞ½Š", "=−×∗±+()[]", strict=True))
 """Fonts of the kind that compositors name AdvP4C4E74, whose operators come out as Latin letters."""
 
-GLYPH_CODES = {
-    0: "−",
-    1: "·",
-    2: "×",
-    3: "∗",
-    4: "÷",
-    6: "±",
-    7: "∓",
-    14: "°",
-    15: "•",
-    20: "≤",
-    21: "≥",
-    24: "∼",
-    25: "≈",
-    33: "→",
-    49: "∞",
-    121: "†",
-    122: "‡",
-    123: "§",
-}
+GLYPH_CODES = dict(
+    zip((0, 1, 2, 3, 4, 6, 7, 14, 15, 20, 21, 24, 25, 33, 49, 121, 122, 123), "−·×∗÷±∓°•≤≥∼≈→∞†‡§", strict=True)
+)
 """Glyphs named by their number (C0, C20): the numbers of the usual mathematical symbol encoding."""
 
 NAMED = {"circlecopyrt": "○", "lessorequalslant": "⩽", "greaterorequalslant": "⩾"}
 """Names of glyphs that are not in the usual list."""
 
-SYMBOL = dict(
-    zip(
-        (0xB1, 0xB3, 0xA3, 0xB4, 0x2D, 0x6D, 0x61, 0x62, 0x67, 0x64, 0x44, 0x63, 0x6B, 0x6C, 0x70, 0x73, 0x53, 0x77),
-        "±≥≤×−μαβγδΔχκλπσΣω",
-        strict=True,
-    )
-) | dict(
-    zip(
-        (
-            0xB0,
-            0xB7,
-            0xD7,
-            0xBB,
-            0xB9,
-            0xAE,
-            0xA5,
-            0x3C,
-            0x3D,
-            0x3E,
-            0x2B,
-            0x25,
-            0x7E,
-            0xA2,
-            0xE2,
-            0xD2,
-            0xE3,
-            0xD3,
-            0x2A,
-        ),
-        "°•·≈≠→∞<=>+%∼′®®©©∗",
-        strict=True,
-    )
-)
+SYMBOL = {
+    **dict(zip(b"\xb1\xb3\xa3\xb4-mabgdDcklpsSw", "±≥≤×−μαβγδΔχκλπσΣω", strict=True)),
+    **dict(zip(b"\xb0\xb7\xd7\xbb\xb9\xae\xa5<=>+%~\xa2\xe2\xd2\xe3\xd3*", "°•·≈≠→∞<=>+%∼′®®©©∗", strict=True)),
+}
 """The Symbol font's own encoding, as it shows in private code points U+F000 and up."""
 
 OTHERS = {
