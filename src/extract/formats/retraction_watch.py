@@ -30,7 +30,6 @@ DATE = re.compile(r"(?P<month>[01]?[0-9])/(?P<day>[0-3]?[0-9])/(?P<year>[12][0-9
 """Matches '9/27/2023 0:00', not '27 September 2023'."""
 
 MAX_CELL = 1 << 20
-NEEDED = ("Title", "OriginalPaperDOI", "RetractionNature")
 
 
 def read_retraction_watch(file: IO[str]) -> Iterator[Record]:

@@ -60,7 +60,7 @@ def draft(words: str, size: float = 10, style: int = 0, lines: int = 1) -> Draft
 
 
 def page(*drawn: Area, level: bool = False, upright: bool = False) -> Drawing:
-    return Drawing([*drawn] if level else [], [*drawn] if upright else [], [] if level or upright else [*drawn], [], [])
+    return Drawing([*drawn] if level else [], [*drawn] if upright else [], [] if level or upright else [*drawn])
 
 
 def segments(*words: Fragment) -> int:

@@ -47,7 +47,7 @@ def sheet(*words: tuple[str, int]) -> Sheet:
         Fragment(text, 10.0 * n, 0.0, 10.0 * n + 5, 10.0, 8.0, 10.0, 0, font, True, False, n)
         for n, (text, font) in enumerate(words)
     ]
-    return Sheet(Frame(1, 600, 800), fragments, Drawing([], [], [], [], []))
+    return Sheet(Frame(1, 600, 800), fragments, Drawing())
 
 
 @pytest.mark.parametrize(

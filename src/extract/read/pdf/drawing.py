@@ -1,4 +1,4 @@
-"""Rules, grounds, pictures and strokes of a page."""
+"""Rules, grounds and pictures of a page."""
 
 from collections.abc import Iterable
 
@@ -52,15 +52,14 @@ class _Reader:
             for index in range(min(native.count_form_objects(handle), MAX_OBJECTS)):
                 self.add(native.get_form_object(handle, index) or 0, inner, depth + 1)
 
-    def _add_bounds(self, handle: int, matrix: Matrix, kind: int) -> tuple[float, float, float, float] | None:
-        if not native.get_bounds(handle, *self._at[:4]):
-            return None
-        left, bottom, right, top = self._values[0], self._values[1], self._values[2], self._values[3]
-        x0, y0 = _apply(matrix, left, bottom)
-        x1, y1 = _apply(matrix, right, top)
-        shape = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        self._shapes.append((kind, *shape))
-        return shape
+    def _add_bounds(self, handle: int, matrix: Matrix, kind: int) -> None:
+        if native.get_bounds(handle, *self._at[:4]):
+            left, bottom, right, top = self._values[:4]
+            self._add_shape(kind, _apply(matrix, left, bottom), _apply(matrix, right, top))
+
+    def _add_shape(self, kind: int, corner: tuple[float, float], other: tuple[float, float]) -> None:
+        (x0, y0), (x1, y1) = corner, other
+        self._shapes.append((kind, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
     def _add_path(self, handle: int, matrix: Matrix) -> None:
         segments = native.count_segments(handle)
@@ -76,7 +75,7 @@ class _Reader:
         own: Matrix = IDENTITY
         if native.get_object_matrix(handle, self._at[0]):
             own = _times(tuple(self._values), matrix)
-        lines: list[tuple[float, float, float, float]] = []
+        lines: list[tuple[tuple[float, float], tuple[float, float]]] = []
         last: tuple[float, float] | None = None
         for index in range(segments):
             segment = get_segment(handle, index)
@@ -88,17 +87,16 @@ class _Reader:
             if kind == 0 and last is not None:
                 if abs(point[0] - last[0]) > 1 and abs(point[1] - last[1]) > 1:
                     return False
-                lines.append(
-                    (min(point[0], last[0]), min(point[1], last[1]), max(point[0], last[0]), max(point[1], last[1]))
-                )
+                lines.append((point, last))
             last = point
-        self._shapes.extend((PATH, *line) for line in lines)
+        for line in lines:
+            self._add_shape(PATH, *line)
         return True
 
     def turned(self, turn: int) -> Drawing:
         xx, xy, x, yx, yy, y = self._plane.maps[turn]
         frame = self._plane.frames[turn]
-        drawing = Drawing([], [], [], [], [])
+        drawing = Drawing()
         for kind, left, bottom, right, top in self._shapes:
             xs = (xx * left + xy * bottom + x, xx * right + xy * top + x)
             ys = (yx * left + yy * bottom + y, yx * right + yy * top + y)
@@ -118,8 +116,6 @@ class _Reader:
                 drawing.upright.append(area)
             elif wide >= DRAWING.min_rule and high >= DRAWING.min_rule:
                 drawing.grounds.append(area)
-            else:
-                drawing.strokes.append(area)
         return drawing
 
 

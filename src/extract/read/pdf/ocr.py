@@ -38,7 +38,7 @@ def read_scan(document: Any, content: PageContent, font: int) -> str | None:
     fragments = list(_fragments(found, scale, font))
     if not fragments:
         return f"{PROGRAM} found no words"
-    content.sheets = [Sheet(content.frame, fragments, Drawing([], [], [], [], []))]
+    content.sheets = [Sheet(content.frame, fragments, Drawing())]
     content.slanted = []
     return None
 

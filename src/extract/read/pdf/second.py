@@ -58,7 +58,7 @@ class SecondReader:
         if not read or not read[1]:
             return False
         content.frame, content.failure = read[0], None
-        content.sheets = [Sheet(read[0], read[1], Drawing([], [], [], [], []))]
+        content.sheets = [Sheet(read[0], read[1], Drawing())]
         return True
 
     def _ask(self, number: int, look: Any) -> Any:

@@ -1,6 +1,6 @@
 """What lies on a page: pieces of text, rules, pictures; in a frame in which the text runs left to right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extract.model import Box, Style
@@ -88,13 +88,12 @@ class Area(NamedTuple):
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn in a frame: level rules and upright rules (thin areas), filled grounds, pictures, other strokes."""
+    """What is drawn in a frame: level rules and upright rules (thin areas), filled grounds, pictures."""
 
-    level: list[Area]
-    upright: list[Area]
-    grounds: list[Area]
-    pictures: list[Area]
-    strokes: list[Area]
+    level: list[Area] = field(default_factory=list)
+    upright: list[Area] = field(default_factory=list)
+    grounds: list[Area] = field(default_factory=list)
+    pictures: list[Area] = field(default_factory=list)
 
 
 @dataclass(slots=True)
