@@ -7,10 +7,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 ROWS = tuple(f"store/{name}.py" for name in ("codec", "papers", "passages", "pointing", "rows"))
+BOTTOM = ("errors.py", "values.py", "model", "text")
 ROOMS = {
-    "reading": ("errors.py", "model", "text", "read"),
-    "annotation": ("errors.py", "model", "text", "vocabulary", "read", "annotate", "resolve/markers.py", *ROWS),
-    "audit": ("model", "text", "vocabulary", "annotate", "resolve", "audit"),
+    "reading": (*BOTTOM, "read"),
+    "annotation": (*BOTTOM, "vocabulary", "read", "annotate", "resolve/markers.py", *ROWS),
+    "audit": (*BOTTOM, "vocabulary", "annotate", "resolve", "audit"),
 }
 KINDS = (".py", ".toml", ".json", ".sql")
 
