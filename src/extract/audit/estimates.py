@@ -7,7 +7,6 @@ could be meant.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -29,6 +28,7 @@ from extract.audit.printed import (
 from extract.model import Paper, Pieces, Table, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number, with_points
+from extract.values import dataclass, replace
 
 Family = Literal["ratio", "difference", "other"]
 

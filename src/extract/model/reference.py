@@ -1,6 +1,6 @@
 """What an entry of a reference list says, as fields."""
 
-from dataclasses import dataclass
+from extract.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

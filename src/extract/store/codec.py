@@ -4,12 +4,12 @@ import json
 import sys
 import zlib
 from array import array
-from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, cast, get_type_hints
 
 from extract.errors import DatabaseError
 from extract.model import Document, Paper, Runs
+from extract.values import dataclass, fields
 
 LEVEL = 6
 DAMAGED = (zlib.error, ValueError, TypeError, LookupError, RecursionError)

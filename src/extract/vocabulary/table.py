@@ -7,11 +7,11 @@ written, in that spelling. No name is that of two concepts.
 
 import gzip
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 from extract.errors import UsageError
+from extract.values import dataclass
 from extract.vocabulary.spelling import normal_name
 from extract.vocabulary.term import Term
 
