@@ -49,7 +49,7 @@ HOMES = {
     "uvicorn": {"explore"},
     "pyarrow": {"report"},
     "xlsxwriter": {"report"},
-    "pydantic": {"settings", "report", "store"},
+    "pydantic": {"report"},
     "distributed": {"pipeline"},
     "scipy": set(),
     "pickle": set(),

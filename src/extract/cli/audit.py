@@ -3,6 +3,7 @@
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def command(
         incomplete = incomplete or unread
     else:
         with tempfile.TemporaryDirectory(prefix="extract-") as folder:
-            own = settings.model_copy(update={"db": Path(folder) / "audit.db"})
+            own = replace(settings, db=Path(folder) / "audit.db")
             inputs = ingest_paths(own, ["-"], quiet=True, verbose=False)
             incomplete, severities = audit_papers(own, (), only, skip, form, output, quiet)
             incomplete = incomplete or is_partial(inputs)
@@ -102,7 +103,7 @@ def read_beside(
     inputs = ingest_paths(settings, [*given, *sources], quiet=quiet, verbose=verbose)
     with open_read_only(settings.db, upgrade=True) as database:
         documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
-    pipeline.resolve(settings.model_copy(update={"offline": True}), documents)
+    pipeline.resolve(replace(settings, offline=True), documents)
     return is_partial(inputs)
 
 

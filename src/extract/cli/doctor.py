@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+from dataclasses import asdict
 from importlib import metadata, util
 from typing import Any
 
@@ -51,7 +52,7 @@ def command(context: click.Context, /, quiet: bool, verbose: bool, **given: Any)
         reported = metadata.version(name) if util.find_spec(name) else f"not installed (extra [{extra}])"
         click.echo(f"  {name}: {reported}")
     settings = settings_of(given)
-    reported = ", ".join(f"{name} = {value}" for name, value in settings.model_dump().items() if value is not None)
+    reported = ", ".join(f"{name} = {value}" for name, value in asdict(settings).items() if value is not None)
     click.echo(f"settings: {reported}")
     own = user_file()
     click.echo(f"  user's file: {own}{'' if own is not None and own.is_file() else ' (not there)'}")
