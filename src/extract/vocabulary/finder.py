@@ -6,8 +6,9 @@ the disease in the name of a gene, the animal and the country in the name of a d
 "Japanese encephalitis").
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property, lru_cache
 
 from extract.text import lazy_re as re
 from extract.values import dataclass
@@ -78,9 +79,11 @@ OTHER_SENSES = {
 LONGEST_SHORT_FORM = 6
 """Letters of a disease's or a drug's own short form; longer words in capitals before "trial" are the trial's name."""
 
-WITHOUT_PAIRS = 10_000
-"""Words up to which names are looked up without the index of their beginnings: making it takes as long as looking up
-some 11,000 words without it takes longer (0.1 s; 14 against 4 microseconds a word)."""
+KEPT = 20_000
+"""Names whose meaning is kept: words come again."""
+
+MANY = 10_000
+"""Words looked up, those of a few papers, after which all names are held in memory: 0.3 s, and half the time a word."""
 
 STUDY = re.compile(r"[\s)”\"’']{1,3}(?:trials?|study|studies|investigators|registry)\b")
 
@@ -99,7 +102,6 @@ class Finder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._names: dict[str, int | list[Name]] = dict(vocabulary.table.by_name) if vocabulary.table else {}
         own: dict[str, list[Name]] = {}
         for term in vocabulary.by_id.values():
             if term.kind in FOUND_KINDS:
@@ -107,21 +109,26 @@ class Finder:
                     own.setdefault(normal_name(name), []).append(Name(term.id, term.kind, frozenset()))
                 for name in term.cased:
                     own.setdefault(normal_name(name), []).append(Name(term.id, term.kind, frozenset({name})))
-        self._names.update(own)
+        self._own, self._own_pairs = own, _pairs(own)
+        self._name = lru_cache(KEPT)(self._meaning)
         self._asked = 0
 
+    def _meaning(self, name: str) -> list[Name] | int | None:
+        """Terms of ours that have a normal name, or the line of the table."""
+        table = self._vocabulary.table
+        return self._own.get(name) or (None if table is None else table.by_name(name))
+
+    def _longest(self, pair: str) -> int:
+        """Words of the longest name that begins with two words."""
+        table = self._vocabulary.table
+        return max(self._own_pairs[pair], 0 if table is None else table.longest(pair))
+
     @cached_property
-    def _pairs(self) -> dict[str, int]:
-        """The first two words of every longer name -> the words of the longest that begins so."""
-        pairs: dict[str, int] = {}
-        for name in self._names:
-            words = name.split(" ", 2)
-            if len(words) > 1:
-                pair = f"{words[0]} {words[1]}"
-                count = min(2 + (words[2].count(" ") + 1 if len(words) > 2 else 0), LONGEST)
-                if pairs.get(pair, 0) < count:
-                    pairs[pair] = count
-        return pairs
+    def _held(self) -> tuple[dict[str, list[Name] | int], Counter[str]]:
+        """All names with their meanings, and their beginnings, in memory."""
+        table = self._vocabulary.table
+        names = {} if table is None else table.all_names()
+        return {**names, **self._own}, self._own_pairs | _pairs(names)
 
     def find(self, text: str) -> tuple[Found, ...]:
         """The terms of a text in its order, without those that a longer name gives another sense."""
@@ -131,28 +138,28 @@ class Finder:
         places = [match.span() for match in WORD.finditer(text)]
         words = [normal_word(text[start:end]) for start, end in places]
         self._asked += len(words)
-        names, last = self._names, len(words) - 1
-        pairs = self._pairs if self._asked > WITHOUT_PAIRS else None
+        meaning: Callable[[str], list[Name] | int | None] = self._name
+        longest: Callable[[str], int] = self._longest
+        if self._asked > MANY:
+            meaning, longest = self._held[0].get, self._held[1].__getitem__
         for first, word in enumerate(words):
-            if word in names:
-                yield from self._meant(word, text, *places[first], 1)
-            most = LONGEST if pairs is None or first == last else pairs.get(f"{word} {words[first + 1]}", 0)
-            if most and first < last:
-                for count in range(2, min(most, len(words) - first) + 1):
-                    name = " ".join(words[first : first + count])
-                    if name in names:
-                        yield from self._meant(name, text, places[first][0], places[first + count - 1][1], count)
+            if (meant := meaning(word)) is not None:
+                yield from self._meant(word, meant, text, *places[first])
+            for count in range(2, min(longest(" ".join(words[first : first + 2])), LONGEST, len(words) - first) + 1):
+                name = " ".join(words[first : first + count])
+                if (meant := meaning(name)) is not None:
+                    yield from self._meant(name, meant, text, places[first][0], places[first + count - 1][1])
 
-    def _meant(self, name: str, text: str, start: int, end: int, count: int) -> Iterator[Found]:
+    def _meant(self, name: str, meant: list[Name] | int, text: str, start: int, end: int) -> Iterator[Found]:
         """What a name stands for at its place: in the spelling it counts in, and not across a break."""
-        meant = self._names[name]
         printed = text[start:end]
+        is_word = " " not in name
         for sense in self._of_line(meant, name) if isinstance(meant, int) else meant:
             if sense.kind not in FOUND_KINDS or (sense.as_written and printed not in sense.as_written):
                 continue
-            if count == 1 and isinstance(meant, int) and not sense.as_written and ACRONYM.fullmatch(printed):
+            if is_word and isinstance(meant, int) and not sense.as_written and ACRONYM.fullmatch(printed):
                 continue
-            if count == 1 or sense.kind in PUNCTUATED or not BREAK.search(printed):
+            if is_word or sense.kind in PUNCTUATED or not BREAK.search(printed):
                 yield Found(sense.term, sense.kind, start, end)
 
     def _of_line(self, number: int, name: str) -> tuple[Name, ...]:
@@ -162,6 +169,16 @@ class Finder:
         own = self._vocabulary.own_of.get(number)
         kind = table.kind(number) if own is None else self._vocabulary.by_id[own].kind
         return (Name(own or table.id(number), kind, table.spellings(number, name)),)
+
+
+def _pairs(names: Iterable[str]) -> Counter[str]:
+    """The first two words of every longer name -> the words of the longest that begins so."""
+    pairs: Counter[str] = Counter()
+    for name in names:
+        words = name.split(" ")
+        if len(words) > 1 and len(words) > pairs[pair := f"{words[0]} {words[1]}"]:
+            pairs[pair] = len(words)
+    return pairs
 
 
 def _longest(found: Iterable[Found]) -> Iterator[Found]:

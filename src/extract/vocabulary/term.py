@@ -98,7 +98,7 @@ class Vocabulary:
         kinds = LINKED_KINDS.get(term.kind)
         if self.table is None or kinds is None:
             return
-        numbers = (self.table.by_name.get(normal_name(name)) for name in (*term.names, *term.cased))
+        numbers = (self.table.by_name(normal_name(name)) for name in (*term.names, *term.cased))
         same_kind = [number for number in numbers if number is not None and self.table.kind(number) in kinds]
         self.linked[term.id] = tuple(
             dict.fromkeys(number for number in same_kind if self.own_of.setdefault(number, term.id) == term.id)
@@ -154,7 +154,7 @@ class Vocabulary:
         for term in self.by_id.values():
             if name in term.cased or any(normal_name(known) == normal for known in term.names):
                 return self[term.id]
-        number = None if self.table is None else self.table.by_name.get(normal)
+        number = None if self.table is None else self.table.by_name(normal)
         return None if number is None else self[self.term_of_line(number)]
 
     def search(self, word: str, *, most: int = 20) -> list[Term]:
@@ -163,7 +163,9 @@ class Vocabulary:
         exact = self.find(word)
         own = [term for term in self.by_id.values() if any(normal in normal_name(name) for name in term.names)]
         table = (
-            [] if self.table is None else [n for name, n in self.table.by_name.items() if f" {normal} " in f" {name} "]
+            []
+            if self.table is None
+            else [n for name, n in self.table.all_names().items() if f" {normal} " in f" {name} "]
         )
         ids = dict.fromkeys((*(term.id for term in own), *(self.term_of_line(number) for number in table)))
         found = sorted((self[term_id] for term_id in ids), key=lambda term: (len(term.label), term.label))
@@ -192,7 +194,7 @@ class Vocabulary:
         number = self.table.number(term_id)
         for line in self.linked.get(term_id, ()) if number is None else (number,):
             for tree in self.table.trees(line):
-                above = self.table.by_tree.get(tree.rpartition(".")[0])
+                above = self.table.by_tree(tree.rpartition(".")[0])
                 if above is not None:
                     yield self.term_of_line(above)
 
