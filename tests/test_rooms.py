@@ -10,7 +10,7 @@ import pytest
 from tests.parsed import SOURCE, trees
 
 LEVELS = (
-    ("errors", "values"),
+    ("errors",),
     ("outputs", "extras"),
     ("model",),
     ("text", "vocabulary"),

@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 ROWS = tuple(f"store/{name}.py" for name in ("codec", "papers", "passages", "pointing", "rows"))
-BOTTOM = ("errors.py", "values.py", "model", "text")
+BOTTOM = ("errors.py", "model", "text")
 ROOMS = {
     "reading": (*BOTTOM, "read"),
     "annotation": (*BOTTOM, "vocabulary", "read", "annotate", "resolve/markers.py", *ROWS),

@@ -4,13 +4,12 @@ import json
 import os
 import tomllib
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from extract.errors import UsageError, suggestion
 from extract.services import ServiceAddresses
-from extract.values import dataclass, field, fields
 
 PREFIX = "EXTRACT_"
 SERVICES = tuple(ServiceAddresses.__dataclass_fields__)

@@ -6,12 +6,12 @@ Where the evidence closest to the title names no more than a review, the text ma
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from extract.model import ArticleKind, Paper
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 MOST_SENTENCES = 80
 """Sentences of abstract and methods that are asked what the paper did."""

@@ -3,12 +3,12 @@
 Degrees of freedom below the line are lowered digits ("t₄₁"), decimal commas are points, split numbers are in one piece.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from extract.model import Document, Span, Style
 from extract.text import lazy_re as re
 from extract.text.numbers import split_numbers, with_points
-from extract.values import dataclass
 
 RAISED = str.maketrans("0123456789-−+–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺⁻")
 BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -2,10 +2,10 @@
 them, and what stands over them."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.model import Cell, CellRole, Document, Grid
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 FIGURE = re.compile(
     r"[\s$(\[<>=≤≥~±+\-−–—*†‡§]{0,6}"

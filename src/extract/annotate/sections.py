@@ -1,11 +1,11 @@
 """The sections of a paper: given by the mark-up where there is one, else read off the headings of plain text."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from extract.model import Block, Document, Section, SectionRole, Span
 from extract.text import lazy_re as re
 from extract.text.headings import ABSTRACT_LABEL, Heading, parse_heading
-from extract.values import dataclass, replace
 
 KNOWN: frozenset[str] = frozenset(
     (

@@ -1,12 +1,12 @@
 """Running text cut into sentences, by rules for how medicine writes."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from extract.model import Block, Document, Pieces, Section, Sentence, Span, SpanIndex
 from extract.text import lazy_re as re
 from extract.text.numbers import joined
 from extract.text.words import word_set
-from extract.values import dataclass
 
 RUNNING = frozenset(("paragraph", "list_item", "caption", "note", "back"))
 RULE = "sentence_rules"

@@ -5,6 +5,7 @@ captions and panels; then pointers at none of them are found, and the words that
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
@@ -12,7 +13,6 @@ from extract.audit.passages import Passage, PerPaper, evidence, place, sentences
 from extract.audit.support.words import stems
 from extract.model import Answer, Finding, Paper, Passed, Pieces, Skipped, Span, quote
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 Kind = Literal["figure", "table"]
 

@@ -1,6 +1,7 @@
 """Tables as columns of counts with percents: which cells hold them, and of what the percents are."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,7 +11,6 @@ from extract.audit.printed import NUMBER, WHOLE
 from extract.model import Paper, Pieces, Span, Table, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
-from extract.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ could be meant.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -28,7 +29,6 @@ from extract.audit.printed import (
 from extract.model import Paper, Pieces, Table, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number, with_points
-from extract.values import dataclass, replace
 
 Family = Literal["ratio", "difference", "other"]
 

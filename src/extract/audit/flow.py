@@ -1,6 +1,7 @@
 """Participants as a sentence counts them: how many of what, and which numbers are the parts of which."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby, islice, pairwise
 from typing import Literal
 
@@ -9,7 +10,6 @@ from extract.audit.support.quantities import Quantity, find_quantities
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number
 from extract.text.words import alternatives
-from extract.values import dataclass, replace
 
 Kind = Literal["count", "measure", "odd"]
 

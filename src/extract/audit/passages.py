@@ -6,6 +6,7 @@ claims that ask for the same paper again.
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from extract.model import (
@@ -21,7 +22,6 @@ from extract.model import (
     hull,
     quote,
 )
-from extract.values import dataclass
 
 Value = TypeVar("Value")
 

@@ -1,12 +1,12 @@
 """Parts of printed expressions: numbers, intervals, p values with their relation and the sides of their test."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from extract.audit.arithmetic.rounding import Range, rounded
 from extract.text.numbers import THIN, parse_number
-from extract.values import dataclass
 
 NUMBER = (
     rf"(?:\d{{1,3}}(?:[,{THIN}'’]\d{{3}}){{1,5}}(?!\d)(?:[.·]\d{{1,12}})?|\d{{1,15}}(?:[.·]\d{{1,12}})?|[.·]\d{{1,12}})"

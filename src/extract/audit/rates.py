@@ -1,13 +1,13 @@
 """Rates of survival and control at a time: "1- and 2-year OS rates of 59.6% and 44.2%", "2-year LC was 85.7%"."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from extract.audit.printed import NUMBER
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
-from extract.values import dataclass
 
 Bound = Literal["more", "less"]
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +17,6 @@ from extract.report.wording import GRAVITY
 from extract.store import open_database, open_read_only
 from extract.store.lookup import find_row, surroundings
 from extract.store.reviews import DECISIONS, remove_review, save_review
-from extract.values import dataclass, field
 
 HERE = re.compile(r"\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9}){0,199}")
 NAMED_BY = ("id", "finding_id", "owner_id", "claim_id", "reference_id", "subject_id", "marker_id")

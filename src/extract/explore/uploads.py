@@ -5,13 +5,12 @@ import re
 import secrets
 import threading
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extract.errors import ExtractError, UsageError
 from extract.outputs import output_bytes
 from extract.settings import Settings
-from extract.values import dataclass, field
 
 FOLDER = "uploads"
 LARGEST = 100_000_000

@@ -1,6 +1,7 @@
 """BibTeX and BibLaTeX: entries with balanced braces, strings, and fields that an entry takes over from its parent."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import IO
 
 from extract.formats.names import SUFFIX, UNKNOWN, split_name
@@ -18,7 +19,6 @@ from extract.formats.record import (
 from extract.model import Person
 from extract.text import lazy_re as re
 from extract.text.tex import untex
-from extract.values import dataclass, field
 
 Fields = dict[str, str]
 

@@ -5,6 +5,7 @@ import io
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, cast
@@ -20,7 +21,6 @@ from extract.formats.record import Record, Unread
 from extract.formats.retraction_watch import read_retraction_watch
 from extract.formats.tagged import read_nbib, read_ris
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 
 def read_json(file: IO[str]) -> Iterator[Record]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import IO
 from urllib.parse import unquote
@@ -11,7 +12,6 @@ from extract.text import lazy_re as re
 from extract.text.identifiers import find_registrations
 from extract.text.markup import without_markup
 from extract.text.similarity import RETRACTED_TITLE
-from extract.values import dataclass, replace
 
 LONGEST_LINE = 1 << 20
 

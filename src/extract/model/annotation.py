@@ -1,10 +1,10 @@
 """A passage with an id, and what is printed beside an estimate: its interval and its p-value."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from extract.model.span import Pieces, Span, hull
-from extract.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

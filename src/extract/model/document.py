@@ -1,12 +1,12 @@
 """What a reader hands over: one text, and what the source itself says about its structure."""
 
 from bisect import bisect_right
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.model.page import Page, Runs
 from extract.model.reference import Person, ReferenceFields
 from extract.model.span import Pieces, Span
-from extract.values import dataclass, field
 
 Format = Literal["text", "jats", "html", "pdf", "docx", "latex"]
 

@@ -1,6 +1,7 @@
 """What the audit says, with the passages that it rests on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal, Protocol
@@ -8,7 +9,6 @@ from typing import Literal, Protocol
 from extract.model.paper import Paper, Reference
 from extract.model.span import Pieces, Span
 from extract.model.work import Match, Registration, SourceAnswer, Work
-from extract.values import dataclass
 
 Severity = Literal["error", "warning", "note"]
 

@@ -3,11 +3,11 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from enum import IntFlag
 from typing import TYPE_CHECKING
 
 from extract.model.span import Pieces, Span
-from extract.values import dataclass, field, fields
 
 if TYPE_CHECKING:
     Integers = array[int]

@@ -1,5 +1,6 @@
 """A document with its annotations: layers of frozen values in text order, each naming the rule that made it."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -9,7 +10,6 @@ from extract.model.quantity import Quantity, Slot
 from extract.model.reference import ReferenceFields
 from extract.model.review import ArticleKind, PooledEstimate, Study
 from extract.model.span import Pieces, Span, quote
-from extract.values import dataclass
 
 SectionRole = Literal[
     "title", "abstract", "introduction", "methods", "results", "discussion", "conclusion", "references", "back", "other"

@@ -1,10 +1,10 @@
 """A number of a paper as printed, and what it means: each part of its meaning with a probability and its evidence."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from extract.model.annotation import Annotation, Interval, PValue
-from extract.values import dataclass
 
 QuantityKind = Literal[
     "number",  # a bare number, its unit printed or not

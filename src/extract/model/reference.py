@@ -1,6 +1,6 @@
 """What an entry of a reference list says, as fields."""
 
-from extract.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

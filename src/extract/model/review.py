@@ -1,10 +1,10 @@
 """What a review says of the studies that it includes, and of the estimates that it pools from them."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from extract.model.annotation import Annotation
-from extract.values import dataclass
 
 ArticleKind = Literal[
     "correction", "comment", "protocol", "guideline", "meta-analysis", "scoping review", "systematic review",

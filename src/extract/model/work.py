@@ -1,10 +1,10 @@
 """Publications, whether we hold their text or only a record of them; and what a service answered."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from extract.model.reference import Person
-from extract.values import dataclass
 
 NoticeKind = Literal["retraction", "concern", "correction", "reinstatement", "retract_and_replace", "withdrawal"]
 

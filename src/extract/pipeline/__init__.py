@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -28,7 +29,6 @@ from extract.store.merging import Merged
 from extract.store.merging import merge as merge_databases
 from extract.store.runs import Status, audited_before, begin_run, end_run
 from extract.store.works import save_works
-from extract.values import dataclass, replace
 from extract.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ The rooms that only a worker needs are imported there: the parent starts at once
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from extract.pipeline.workers import Done, crashed
 from extract.store import Database, ExplodedPaper, Input, Known, explode_paper, load_document, open_read_only
 from extract.store.papers import add_to_corpus, first_fault, known, save_paper, stored_reading
 from extract.store.runs import save_inputs
-from extract.values import dataclass, replace
 
 LIGHT_BYTES = 1_000_000
 """A file up to this is read where the call is: articles in JATS are of 50 to 500 kB."""

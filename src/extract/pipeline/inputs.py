@@ -3,9 +3,8 @@
 import glob
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-
-from extract.values import dataclass
 
 DATABASE_SUFFIXES = (".db", ".db-wal", ".db-shm", ".db-journal")
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/\S{1,300})", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Files of records into the library, and printed references against it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from extract.store.imports import Batch, Progress, progress_of, save_batch
 from extract.store.notices import NoticeRow
 from extract.store.runs import begin_run, end_run
 from extract.store.works import Saved, WorkCatalogue
-from extract.values import dataclass, replace
 
 BATCH = 20_000
 MOST_FAULTS = 20

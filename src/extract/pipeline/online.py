@@ -1,6 +1,7 @@
 """References of stored papers put to live services: what came is stored, and every reference matched again."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,6 @@ from extract.store.matches import match_row, save_matches
 from extract.store.notices import rows_of, save_notices, save_registrations
 from extract.store.works import WorkCatalogue, save_works
 from extract.text.identifiers import find_registrations
-from extract.values import dataclass, replace
 
 MOST_TRIALS = 50
 """Registrations asked for one paper; a registry that is asked once a second makes a review of trials slow."""

@@ -1,6 +1,7 @@
 """Questions of meta-analyses, put to the papers of the database."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +10,6 @@ from extract.resolve.questions import asking
 from extract.resolve.questions.asking import Numbers, Question, Reported, chances_of, numbers_of, prepare, report_of
 from extract.settings import Settings
 from extract.store import Database, StoredLibrary, find_document, open_read_only
-from extract.values import dataclass
 
 PAPERS_IN_MEMORY = 8
 SUFFIXES = ("", ".nxml", ".xml", ".pdf", ".html", ".txt")

@@ -4,13 +4,13 @@ import base64
 import hashlib
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import ExtractError, UsageError
 from extract.model import Box, Paper
 from extract.pipeline.workers import Limits, Worker
-from extract.values import dataclass
 
 if TYPE_CHECKING:
     from extract.read.pdf.highlights import Highlight

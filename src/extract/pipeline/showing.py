@@ -1,11 +1,11 @@
 """A citation's whole case: what is claimed, what is cited, what was judged, and what others tell of the same work."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.model import Paper, Reference
 from extract.store import Database, StoredLibrary
 from extract.store.layers import Row, layer_rows
-from extract.values import dataclass
 
 MOST_OTHERS = 12
 

@@ -1,6 +1,7 @@
 """Tasks on stored papers, audit and resolving: each paper in a worker that only reads, the rows written elsewhere."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from extract.store.findings import AuditRows, CheckCard, explode_audit
 from extract.store.matches import Row, match_row
 from extract.store.passages import Places
 from extract.store.works import WorkCatalogue
-from extract.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ from extract.store import StoredLibrary, find_document, open_read_only
 from extract.store.database import Database
 from extract.store.works import WorkCatalogue
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 SOURCES_IN_MEMORY = 32
 REGISTERED = re.compile(r"NCT\d{8}")

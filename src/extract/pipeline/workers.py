@@ -14,13 +14,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import ModuleType
 from typing import Generic, TypeVar
 
 from extract.errors import Crashed, ExtractError, TooHungry, TooSlow
-from extract.values import dataclass
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -10,7 +11,6 @@ from lxml import etree
 from extract.errors import InputError, TooLarge, Unreadable
 from extract.read.decoding import decode_start
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 ZIP = b"PK\x03\x04"
 OTHER_ZIPS = ("word/", "xl/", "ppt/", "META-INF/container.xml", "content.xml", "[Content_Types].xml")

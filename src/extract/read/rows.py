@@ -1,6 +1,7 @@
 """XHTML and OASIS/CALS tables → rows of cells, each at its place in a grid; nothing overlaps, nothing is lost."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lxml import etree
@@ -8,7 +9,6 @@ from lxml import etree
 from extract.model import Cell, CellRole, Span
 from extract.read.composer import Composer
 from extract.text import lazy_re as re
-from extract.values import dataclass, field, replace
 
 MAX_SPAN = 500
 """Wider or taller cells than this are mark-up errors."""

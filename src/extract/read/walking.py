@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import takewhile
 
 from lxml import etree
@@ -10,7 +11,6 @@ from extract.model import BlockKind, Cell, Entry, Grid, Pieces, Style
 from extract.read.composer import Composer
 from extract.read.formula import formula_parts
 from extract.read.rows import has_head, write_rows
-from extract.values import dataclass
 
 Enter = Callable[[etree._Element], bool]
 """Called at an element's start; True where it has dealt with the element and all within it."""

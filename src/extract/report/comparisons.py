@@ -1,6 +1,7 @@
 """Two groups side by side, and printed ratios, as the rows that meta-analysis programs pool."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import log, sqrt
 from statistics import NormalDist
@@ -8,7 +9,6 @@ from typing import Any, Literal
 
 from extract.store import Row
 from extract.text import lazy_re as re
-from extract.values import dataclass, field, replace
 
 RATIOS = frozenset(("HR", "OR", "RR", "IRR", "SHR", "aHR", "aOR", "sHR"))
 CONTROL = re.compile(

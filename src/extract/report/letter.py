@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -14,7 +15,6 @@ from extract.report.standing import Standing
 from extract.report.titles import headline
 from extract.report.wording import role_name
 from extract.store import Database, Row, StoredLibrary, layer_rows
-from extract.values import dataclass
 
 MADE = (1980, 1, 1, 0, 0, 0)
 """The day that the parts of the document are said to be made, so that equal letters are equal files."""

@@ -1,11 +1,11 @@
 """Which comparisons can be pooled, and why others are left out."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from extract.report.comparisons import Comparison, Labels, compared, plain_visit
 from extract.store import Row
 from extract.text import lazy_re as re
-from extract.values import dataclass, replace
 
 BASELINE = re.compile(
     r"\bbaseline\b|"

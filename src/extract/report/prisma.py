@@ -6,13 +6,13 @@ other words, in a figure or a supplement is "not found" and not missing.
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from extract.model import REVIEWS, Paper
 from extract.store import Row
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 FOUND, NOT_FOUND = "mentioned", "not found"
 ANYWHERE = frozenset("title abstract introduction methods results discussion conclusion back other".split())

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from extract.store import Row
-from extract.values import dataclass
 
 
 def is_rejected(finding: Row) -> bool:

@@ -1,9 +1,9 @@
 """Where a passage stands, as a reader would look it up: section, paragraph, table, row, column, page."""
 
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from extract.model import Paper, Section, SpanIndex
-from extract.values import dataclass
 
 IN_A_PARAGRAPH = frozenset(("paragraph", "list_item"))
 LONGEST_NAME = 60

@@ -1,9 +1,9 @@
 """The headline of a finding: its strongest reason, short; the other reasons as a list."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 DOUBT = re.compile(
     r"^.{1,80}? (?P<sure>(?:does not seem to be|may not be) the work that the text means(?: \([^()]{1,60}\))?): "

@@ -5,6 +5,7 @@ In the style of INSPECT-SR: questions in four domains, each with what was examin
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +19,6 @@ from extract.store import Database, Row, layer_rows
 from extract.store.answers import looked_up
 from extract.store.layers import document_paths
 from extract.store.library import StoredLibrary, own_texts
-from extract.values import dataclass
 
 SHOWN = 8
 MOST_OPEN = 5

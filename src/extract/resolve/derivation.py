@@ -1,11 +1,11 @@
 """Numbers that a paper does not print but allows to work out, each with its formula and where that is taught."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import NormalDist
 
 from extract.resolve.pooling import t_quantile
-from extract.values import dataclass
 
 HANDBOOK = "Cochrane Handbook for Systematic Reviews of Interventions"
 Z95 = Decimal("3.92")

@@ -5,6 +5,7 @@ often by chance in one that does not. They were set on strings of known works an
 does not hold, and are the same for every field of medicine.
 """
 
+from dataclasses import dataclass, replace
 from math import exp
 from typing import Literal
 
@@ -16,7 +17,6 @@ from extract.text import lazy_re as re
 from extract.text.keys import family_key, first_number, first_page
 from extract.text.similarity import bare_title, find_title, numbers_differ, same_container, squeeze, words
 from extract.text.words import word_set
-from extract.values import dataclass, replace
 
 Field = Literal["identifier", "title", "authors", "year", "volume", "pages", "container"]
 

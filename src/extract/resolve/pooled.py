@@ -9,6 +9,7 @@ three numbers (estimate, lower, upper limit) are those of one model. What the th
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -30,7 +31,6 @@ from extract.resolve.pooling import (
     undo_double_arcsine,
 )
 from extract.text import lazy_re as re
-from extract.values import dataclass, replace
 
 NUMBER = r"[-−–]?\d+(?:[.·]\d+)?"
 LIMITS = rf"(?P<low>{NUMBER})\s?%?\s{{0,3}}(?:to|[-–−,;])\s{{0,3}}(?P<high>{NUMBER})(?![\d.·])"

@@ -10,9 +10,8 @@ Handbook, chapter 10. A zero cell gets 1/2 in inverse-variance models, as RevMan
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import NormalDist
-
-from extract.values import dataclass
 
 Z95 = NormalDist().inv_cdf(0.975)
 MOST_STEPS = 100

@@ -5,6 +5,7 @@ Endosc200867910923") and no parser gets all of that back.
 """
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.model import ReferenceFields
@@ -13,7 +14,6 @@ from extract.text.identifiers import find_dois
 from extract.text.keys import family_key, key_of, people_keys, place_keys
 from extract.text.similarity import words
 from extract.text.words import alternatives
-from extract.values import dataclass
 
 FIRST_FAMILY = re.compile(
     rf"""^[\W\d]{{0,12}}                               # a label

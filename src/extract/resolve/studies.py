@@ -7,12 +7,12 @@ name says; without one, the entry whose first author and year are printed, if on
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from extract.model import Citation, Marker, Paper, Reference, Study, StudyStatus, Table, TableCell
 from extract.text import lazy_re as re
 from extract.text.citation_keys import fold_name
 from extract.text.words import word_set
-from extract.values import dataclass
 
 LEAST_ROWS = 3
 """Rows that name studies, from which a table is one of studies."""

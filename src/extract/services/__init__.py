@@ -1,6 +1,6 @@
 """Live services: one client a file; each lookup is a hit, a miss, ambiguous, an error with its kind, or not tried."""
 
-from extract.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.cookiejar import DefaultCookiePolicy
 from threading import Thread
@@ -20,7 +21,6 @@ from extract.model import Cache, StoredAnswer
 from extract.services import ServiceAddresses
 from extract.services.limits import TRIES, Breaker, Clock, Pace, retry_after, wait_after
 from extract.text import lazy_re as re
-from extract.values import dataclass, field
 
 if TYPE_CHECKING:
     import httpx2

@@ -3,11 +3,11 @@
 import random
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from extract.text.numbers import whole_number
-from extract.values import dataclass, field
 
 PER_SECOND = {
     "crossref": 3.0,

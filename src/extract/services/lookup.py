@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.formats.csl import Item
 from extract.formats.record import NoticeOf
 from extract.model import Outcome, Registration, SourceAnswer, StoredAnswer, Work
 from extract.services.http import Failed
-from extract.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Which services answer, and how fast: one cheap question to each, asked once and not kept."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.services.http import Client, Failed
-from extract.values import dataclass
 
 QUESTIONS: dict[str, tuple[str, dict[str, str]]] = {
     "crossref": ("/works", {"rows": "0"}),

@@ -6,6 +6,7 @@ found so is looked for by its text at Crossref and by its title at Europe PMC. A
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extract.formats.record import NoticeOf
 from extract.model import ReferenceFields, Work
@@ -13,7 +14,6 @@ from extract.services import crossref, datacite, doi, europepmc, openalex, pubme
 from extract.services.http import Client
 from extract.services.lookup import Lookup
 from extract.text import lazy_re as re
-from extract.values import dataclass, field, replace
 
 LEAST_TITLE = 15
 MOST_ROUNDS = 5

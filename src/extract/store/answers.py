@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from extract.model import SourceAnswer, StoredAnswer, Work
 from extract.store.database import Database
-from extract.values import dataclass
 
 
 class AnswerCache:

@@ -8,7 +8,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Callable
-from dataclasses import is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import repeat
@@ -18,7 +18,6 @@ from typing import Any, Literal, cast, get_args, get_origin
 
 from extract.errors import DatabaseError
 from extract.model import Document, Paper, Runs
-from extract.values import dataclass, fields
 
 LEVEL = 6
 DAMAGED = (zlib.error, ValueError, TypeError, LookupError, ArithmeticError, RecursionError)

@@ -1,13 +1,13 @@
 """The database in words: every table, view and column, and questions that are often asked."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from extract.store.database import Database
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 OF_AN_INDEX = re.compile(r"_(?:data|idx|content|docsize|config)$")
 COMMENT = re.compile(r"--\s?(.{1,400})$", re.MULTILINE)

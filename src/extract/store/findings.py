@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from extract.model import (
     Answer,
@@ -21,7 +22,6 @@ from extract.store.papers import forget_audit
 from extract.store.passages import Places, Value, as_json
 from extract.store.rows import stored_value
 from extract.text.keys import key_of
-from extract.values import dataclass, field
 
 QUOTED = ("text", "start_char", "end_char", "pieces", "page", "boxes")
 RECOMPUTED = {

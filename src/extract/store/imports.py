@@ -1,13 +1,13 @@
 """Imports of record files: how far each was read, so that an interrupted one goes on where it stopped."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from extract.model import Registration, Work
 from extract.store.database import Database
 from extract.store.notices import NoticeRow, rows_of, save_notices, save_registrations
 from extract.store.works import Saved, save_works
-from extract.values import dataclass
 
 PAGES_IN_MEMORY = -200_000
 MOST_FAULTS_KEPT = 1_000

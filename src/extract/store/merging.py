@@ -1,6 +1,7 @@
 """Databases put together, and two of them compared."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.store.database import Database
 from extract.store.layers import Row, document_paths, layer_rows, stored_rows
@@ -8,7 +9,6 @@ from extract.store.notices import copy_notices
 from extract.store.rows import LAYERS
 from extract.store.runs import COLUMNS as INPUT
 from extract.store.works import all_works, save_works
-from extract.values import dataclass
 
 PAPER = ("document_id", "reading", "runs", "layers")
 COMPARED = (

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from hashlib import sha256
 
 from extract.model import Document, Notice, NoticeKind, Registration, RelationKind, Work
 from extract.store.database import Database
 from extract.store.work_rows import identity
 from extract.text.keys import work_marks
-from extract.values import dataclass, fields
 
 NOTICE_COLUMNS = ("id", "doi", "pmid", "kind", "source", "date", "notice_id", "reason", "title", "work_id", "work_mark")
 NOTICE_MARKS = ", ".join("?" * len(NOTICE_COLUMNS))

@@ -1,6 +1,7 @@
 """Papers in and out: rows for people and bytes for the audit, written in one transaction from the same value."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.model import Fault, Paper, Source
 from extract.store.codec import PaperBytes, dump_paper
@@ -8,7 +9,6 @@ from extract.store.database import Database
 from extract.store.notices import NoticeRow, notices_told_by, save_notices
 from extract.store.passages import Value, as_json, names
 from extract.store.rows import LAYERS, Exploded, Row, stored_value
-from extract.values import dataclass
 
 METADATA = names("title authors journal year volume issue pmid pmcid type language year_online")
 

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
 from extract.store.database import Database
-from extract.values import dataclass
 
 Status = Literal["ok", "partial", "failed", "interrupted"]
 COLUMNS = ("run_id", "path", "n", "sha256", "document_id", "outcome", "code", "message", "page", "seconds")

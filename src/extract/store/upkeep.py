@@ -1,11 +1,11 @@
 """The database looked after: its soundness, its size, its schema."""
 
 import shutil
+from dataclasses import dataclass
 
 from extract.errors import DatabaseError
 from extract.store.database import Database
 from extract.store.layers import document_paths
-from extract.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ different PMIDs, or other titles and other pages, stay two works, both found by 
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import count, islice
 
 from extract.model import Work
 from extract.store.work_rows import COLUMNS, from_row, identity, keys_of, merged, to_row
 from extract.text.keys import first_page
 from extract.text.similarity import bare_title, squeeze, title_similarity, words
-from extract.values import dataclass, replace
 
 BATCH = 20_000
 KEY_LIMIT = 60

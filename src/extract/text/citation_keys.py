@@ -1,12 +1,12 @@
 """How texts name a work by its authors and year, and whether an entry of the list can be meant."""
 
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.model import ReferenceFields
 from extract.text import lazy_re as re
 from extract.text.words import alternatives
-from extract.values import dataclass
 
 UNDATED = (
     r"(?:in\s(?:press|prep(?:aration)?|review)|n\.?\s?d\.|forthcoming|submitted(?:\sfor\spublication)?|under\s(?:review|revision)|undated"

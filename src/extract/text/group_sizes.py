@@ -1,12 +1,12 @@
 """How many are in a group, as phrases say it: "yoga (n = 40)", "40 in the yoga group", "two groups of 30 each"."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number
 from extract.text.words import alternatives
-from extract.values import dataclass
 
 Cue = Literal["n=", "counted", "colon", "in group", "given", "consists", "listed", "each"]
 

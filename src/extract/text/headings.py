@@ -1,11 +1,11 @@
 """What a heading says: its plain wording, its number, and the role of the section that it opens."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.model import SectionRole
 from extract.text import lazy_re as re
 from extract.text.words import word_set
-from extract.values import dataclass
 
 MARKUP = re.compile(r"^[#*_\s]{1,12}|[*_#:\s]{1,8}$|</?(?:b|i|strong|em|u)>", re.IGNORECASE)
 NUMBER = re.compile(

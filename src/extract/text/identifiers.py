@@ -1,11 +1,11 @@
 """Identifiers as printed: DOI, PMID, PMCID, arXiv, trial registrations; found, cut clean, and normalised."""
 
+from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 from urllib.parse import unquote
 
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 IdentifierKind = Literal["doi", "pmid", "pmcid", "arxiv", "registration", "other"]
 

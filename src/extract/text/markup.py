@@ -5,11 +5,11 @@ written in one line. What only looks like a tag ("p <0.05", "<LOQ") is text.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from html import unescape
 
 from extract.text import lazy_re as re
 from extract.text.tex import raised, untex
-from extract.values import dataclass, field
 
 TAG = re.compile(
     r"<!--(?:[^-]|-(?!->)){0,5000}-->|<!\[CDATA\[|\]\]>|<\?[^<>]{0,500}\?>"

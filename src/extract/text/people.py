@@ -1,12 +1,12 @@
 """Author lists of every house style: who they are, and where in the text the list ends."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
 from extract.model import Person
 from extract.text import lazy_re as re
 from extract.text.words import word_set
-from extract.values import dataclass
 
 EASTERN_FAMILIES = word_set("eastern_families")
 

@@ -8,10 +8,10 @@ the disease in the name of a gene, the animal and the country in the name of a d
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from extract.text import lazy_re as re
-from extract.values import dataclass
 from extract.vocabulary.spelling import WORD, normal_name, normal_word
 from extract.vocabulary.term import Vocabulary
 

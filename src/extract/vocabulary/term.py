@@ -1,9 +1,9 @@
 """A term with its names and parents, and the set of all terms: ours by name, and the table of concepts below them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from extract.values import dataclass, field
 from extract.vocabulary.spelling import WORD, normal_name, normal_word, spelled
 
 if TYPE_CHECKING:

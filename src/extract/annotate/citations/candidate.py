@@ -1,12 +1,12 @@
 """A marker that may be one: its place, its style and numbers, the zones of a text, and lists of numbers."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 from extract.model import Block, Document, Section, Span
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 Place = Literal["text", "float", "note"]
 """Running text; a table's cell or a float's caption; a note below a table or page."""

@@ -1,11 +1,11 @@
 """Markers that the mark-up links to entries: trusted, neighbours joined, ranges between two links filled."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.annotate.citations.candidate import LONGEST_RANGE
 from extract.model import Document, Link, Reference, Span
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 JOINED = re.compile(r"\s{0,2}(?:[,;&]|and)?\s{0,2}")
 RANGED = re.compile(r"\s{0,2}[\])]?\s{0,2}(?:[-‐‑‒–—−~]|to)\s{0,2}[\[(]?\s{0,2}")

@@ -1,6 +1,7 @@
 """The facts that a passage states about a study: terms of the vocabulary, and numbers, years and names by pattern."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.annotate.concepts import NO_TERMS
@@ -8,7 +9,6 @@ from extract.model import Fact, FactKind, Span
 from extract.text import lazy_re as re
 from extract.text.identifiers import find_registrations
 from extract.text.words import alternatives, word_set
-from extract.values import dataclass
 from extract.vocabulary import Vocabulary, finder_of
 
 

@@ -3,12 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from extract.annotate.claims.facts import Abbreviations, Reading, find_facts
 from extract.annotate.claims.studies import claim_type, is_hedged, is_negated
 from extract.annotate.claims.windows import Passage, Window, find_windows
 from extract.model import Claim, ClaimType, Fact, Paper, Pieces, Span
-from extract.values import dataclass, replace
 from extract.vocabulary import Vocabulary
 
 

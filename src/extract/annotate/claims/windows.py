@@ -11,12 +11,12 @@ passage.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 
 from extract.annotate.claims.studies import is_own_study
 from extract.model import Marker, Paper, Pieces, Sentence, Span, TableCell, quote
 from extract.text import lazy_re as re
-from extract.values import dataclass, field
 
 
 @dataclass(frozen=True)

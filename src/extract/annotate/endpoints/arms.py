@@ -1,6 +1,7 @@
 """The groups of a study, under all names that the paper prints for them, with their sizes by role."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from extract.annotate.quantities.labels import Label, read_label
@@ -9,7 +10,6 @@ from extract.text import lazy_re as re
 from extract.text.cues import around
 from extract.text.group_sizes import read_group_sizes
 from extract.text.words import word_set
-from extract.values import dataclass
 from extract.vocabulary import Vocabulary
 
 SizeRole = Literal["randomised", "analysed", "evaluable", "enrolled", "unstated"]

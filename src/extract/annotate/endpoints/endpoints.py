@@ -1,12 +1,12 @@
 """What a paper measures: each measure once, with its role and how the paper words it."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from extract.annotate.quantities.lexicon import Mention, make_lexicon
 from extract.annotate.quantities.times import find_times
 from extract.model import Endpoint, Paper, Pieces, Span, quote
 from extract.text import lazy_re as re
-from extract.values import dataclass
 from extract.vocabulary import Vocabulary
 
 Role = Literal["primary", "secondary", "safety", "other", "unstated"]

@@ -1,6 +1,7 @@
 """The numbers of a sentence, each with what is printed with it: unit, interval, spread, count and total."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -13,7 +14,6 @@ from extract.text import lazy_re as re
 from extract.text.cues import around
 from extract.text.numbers import parse_number
 from extract.text.words import alternatives
-from extract.values import dataclass, replace
 
 Form = Literal[
     "number", "share", "mean_sd", "range", "p", "test", "dose", "fractions", "zero", "not_reached", "not_significant"

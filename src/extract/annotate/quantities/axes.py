@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.annotate.quantities.evidence import model
@@ -9,7 +10,6 @@ from extract.annotate.quantities.known import Known, key_of, share, words_of
 from extract.annotate.quantities.labels import Label, read_label
 from extract.model import Table
 from extract.text import lazy_re as re
-from extract.values import dataclass, replace
 
 Side = Literal["row", "column"]
 

@@ -1,6 +1,7 @@
 """What a cell of a table is bound to: outcome, group, time, comparison and size, from labels, caption and notes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,7 +13,6 @@ from extract.annotate.quantities.times import find_times, full_unit
 from extract.model import ResultRole, Slot, Table, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number, whole_number
-from extract.values import dataclass
 
 BASELINE = re.compile(
     r"\b(?:(?<!from )(?<!since )(?<!versus )(?<!with )baseline(?!\sto\b)|patients?['’]?s? background|"

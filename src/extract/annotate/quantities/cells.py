@@ -1,12 +1,12 @@
 """What one cell of a table prints: a count with its share, a mean with its spread, an estimate with its interval."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from extract.model import Interval, PValue
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER, parse_number
-from extract.values import dataclass
 
 N = rf"[-−–+]?\s?(?:{NUMBER})"
 U = rf"(?:{NUMBER})"

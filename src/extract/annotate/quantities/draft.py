@@ -1,5 +1,6 @@
 """A number of a sentence on its way to a result, and what a paragraph has said before it."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -8,7 +9,6 @@ from extract.annotate.quantities.evidence import Features
 from extract.annotate.quantities.lexicon import Mention
 from extract.annotate.quantities.times import Times
 from extract.model import PValue, ResultRole, Slot
-from extract.values import dataclass
 
 
 @dataclass

@@ -8,12 +8,11 @@ other phrases lie in `outcome_words.json`, written by the same script.
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
 from typing import Any
-
-from extract.values import dataclass
 
 MOST_REASONS = 4
 """How many features are told as reasons."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,7 +15,6 @@ from extract.annotate.quantities.phrases import ALIKE, KINDS, Sentence, lists_of
 from extract.annotate.quantities.series import Series
 from extract.model import Arm
 from extract.text import lazy_re as re
-from extract.values import dataclass, replace
 
 GROUP_NOUN = (
     r"(?:groups?|arms?|cohorts?|alone|only|monotherapy|therapy|treatment|placebo|controls?|surgery|"

@@ -1,6 +1,7 @@
 """The numbers of running text: each bound to what it measures, to its group and its time."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -25,7 +26,6 @@ from extract.annotate.quantities.series import find_series, judged_of, share_uni
 from extract.annotate.quantities.times import Times, find_times, full_unit
 from extract.model import PValue, Slot
 from extract.text import lazy_re as re
-from extract.values import dataclass, replace
 
 POPULATION = re.compile(
     r"^\W{0,3}(?:\w{1,15}, )?(?P<phrase>(?:Before|After|Following|Prior to) (?:the )?(?:matching|PSM|"

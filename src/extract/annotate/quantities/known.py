@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -11,7 +12,6 @@ from extract.annotate.quantities.times import find_times
 from extract.model import REVIEWS, Paper, quote
 from extract.text import lazy_re as re
 from extract.text.words import word_set
-from extract.values import dataclass, field, replace
 
 WORD = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
 SMALL = word_set("small")

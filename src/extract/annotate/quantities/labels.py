@@ -1,6 +1,7 @@
 """One label of a table (a head, a stub, a row group) taken apart: name, group size, statistics, unit, time."""
 
 import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -38,7 +39,6 @@ from extract.annotate.quantities.label_forms import (
 from extract.annotate.quantities.lexicon import is_unit
 from extract.annotate.quantities.times import full_unit
 from extract.text.numbers import parse_number
-from extract.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """The vocabulary's measures and units, made ready to be found in text, and units as papers print them: "µg kg-1"."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.text import lazy_re as re
-from extract.values import dataclass
 from extract.vocabulary import Term, Vocabulary
 
 WORD = re.compile(r"[^\W\d_][\w'’²]*|κ|β")

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise
 from math import log1p
@@ -15,7 +16,6 @@ from extract.annotate.quantities.lexicon import is_unit
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD
 from extract.text.words import word_set
-from extract.values import dataclass, field
 
 TOKEN = re.compile(r"[^\W_]+(?:[-‐‑–/'’.+&][^\W_]+)*\+?|[^\s\w]")
 BREAKS = word_set("phrase_ends")

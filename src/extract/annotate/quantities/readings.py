@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -23,7 +24,6 @@ from extract.annotate.quantities.label_forms import (
 from extract.annotate.quantities.labels import Label
 from extract.annotate.quantities.lexicon import Lexicon
 from extract.model import Interval
-from extract.values import dataclass, replace
 
 CLOSE = Decimal("0.6")
 """How far a share may be from the one that count and size give, in points: one decimal is often cut."""

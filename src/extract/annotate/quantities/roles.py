@@ -1,5 +1,6 @@
 """What a number is there for: a result, the design, the patients at baseline, a threshold, or common knowledge."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.annotate.quantities.atoms import Atom
@@ -7,7 +8,6 @@ from extract.annotate.quantities.evidence import Features, model
 from extract.model import ResultRole
 from extract.text import lazy_re as re
 from extract.text.cues import in_lower_case
-from extract.values import dataclass
 
 OWN = re.compile(
     r"\b(?:our|we|us|this|present|current)\b(?= (?:\w{1,14} ){0,2}(?:study|trial|analysis|patients|cohort|"

@@ -1,12 +1,12 @@
 """Numbers that belong together: lists ("74%, 55%, and 39%"), pairs ("18.9 versus 10.8 months")."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extract.annotate.quantities.atoms import Atom
 from extract.annotate.quantities.times import Times
 from extract.model import PValue
 from extract.text import lazy_re as re
-from extract.values import dataclass, replace
 
 LISTED = re.compile(r"[\s\0$]{0,4}(?:[,;/]\s?(?:and|or|&)?|and|or|&)[\s\0$]{0,4}")
 VERSUS = re.compile(

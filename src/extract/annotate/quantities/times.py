@@ -1,12 +1,12 @@
 """Time points named in a text: "2-year", "1-, 3-, and 5-year", "at 12 weeks"."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number
-from extract.values import dataclass
 
 UNIT = r"(?:years?|yrs?|months?|mos?|mths?|weeks?|wks?|days?|hours?|hrs?|h|min(?:ute)?s?)"
 FULL = {"y": "years", "mo": "months", "mt": "months", "w": "weeks", "d": "days", "h": "hours", "mi": "minutes"}

@@ -1,9 +1,10 @@
 """Books, chapters, theses, reports, web pages: what is no article in a journal."""
 
+from dataclasses import dataclass
+
 from extract.model import Person
 from extract.text import lazy_re as re
 from extract.text.people import UPPER, parse_people, scan_people
-from extract.values import dataclass
 
 EDITION = re.compile(
     r"[\s.,;(]{1,6}(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Revised|Rev\.?|\d{1,2})\s(?:rev(?:ised)?\.?\s)?edn?(?:ition)?\b\.?)\)?[.,;]?",

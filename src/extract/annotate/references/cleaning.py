@@ -1,5 +1,6 @@
 """A printed reference on one line, without its label, mark-up, identifiers and access notes."""
 
+from dataclasses import dataclass
 from html import unescape
 
 from extract.text import lazy_re as re
@@ -11,7 +12,6 @@ from extract.text.identifiers import (
     find_pmcids,
     find_pmids,
 )
-from extract.values import dataclass
 
 LABEL = re.compile(
     r"^\s*(?:[-–•·*▪]\s+)?"

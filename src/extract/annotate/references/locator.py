@@ -1,10 +1,10 @@
 """Where in a reference its date, volume, issue and pages stand, in the orders that journals print."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from extract.annotate.references.cleaning import MONTHS
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?P<suffix>[a-h])?(?!\d)"
 DAYS = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?"

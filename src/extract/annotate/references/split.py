@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from extract.annotate.references.cleaning import label_of
@@ -9,7 +10,6 @@ from extract.model import Block, Document, Pieces, Section, Span
 from extract.text import lazy_re as re
 from extract.text.citation_keys import UNDATED
 from extract.text.people import GROUP_CUE, UPPER, scan_people
-from extract.values import dataclass
 
 LIST_HEADING = re.compile(
     r"^[ \t]{0,40}(?:#{1,6}[ \t]{0,8})?(?:\*\*|__)?(?:\d{1,2}[.)]?[ \t]{1,8})?"

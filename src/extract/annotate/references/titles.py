@@ -1,10 +1,10 @@
 """Where a title ends and the journal's name begins: by marks, quotes, and what words journals' names are made of."""
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 TYPE_MARK = re.compile(r"\s{0,9}\[\s?(?:J|J/OL|C|M|D|R|P|N|S|G|Z|A|DB/OL|EB/OL|M/OL|C/OL|CP/OL)\s?\]\s*[.,:]?\s*")
 CLOSING_QUOTE = re.compile(r"(?P<mark>[.,?!])?\s?(?:[”\"»]|(?<=[.,?!])[’']|[’'](?=,\s))\s*[.,]?\s*")

@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.arithmetic.distributions import normal_quantile, normal_tail
 from extract.audit.arithmetic.rounding import Range, rounded
-from extract.values import dataclass
 
 Scale = Callable[[Decimal], float]
 

@@ -1,9 +1,8 @@
 """What printed digits can stand for, and which percents of a count they allow."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
-
-from extract.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

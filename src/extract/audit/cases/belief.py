@@ -15,11 +15,10 @@ occurs, and words alone raise the rate little.
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-
-from extract.values import dataclass
 
 EVIDENCE = Path(__file__).parent / "evidence.json"
 

@@ -1,6 +1,7 @@
 """One citation with both of its sides: what the text says, and what the cited entry can be."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -8,7 +9,6 @@ from extract.annotate.claims.facts import EXAMPLE
 from extract.audit.cases.works import WorkFacts
 from extract.audit.fit.layout import Layout
 from extract.model import Citation, Claim, Fact, FactKind, Paper, Pieces, Reference, Span
-from extract.values import dataclass
 from extract.vocabulary import Vocabulary
 
 CLINICAL = frozenset({"trial", "cohort"})

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.annotate.claims import Abbreviations, Reading, find_term_facts
@@ -23,7 +24,6 @@ from extract.audit.cases.works import WorkFacts, find_work_facts
 from extract.audit.fit.features import Model, citation_features, entry_features, load_model
 from extract.audit.fit.layout import Layout
 from extract.model import Citation, Claim, Fact, Library, Paper, Reference, Severity
-from extract.values import dataclass, replace
 from extract.vocabulary import load_vocabulary
 
 

@@ -1,12 +1,12 @@
 """What a cited work can be: the facts of its title, its entry and, where it is matched or held, its record and text."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from extract.annotate.claims import Abbreviations, Reading, find_facts, find_terms
 from extract.audit.fit.layout import title_of
 from extract.model import Fact, FactKind, Library, Paper, Reference, Work
 from extract.text import lazy_re as re
-from extract.values import dataclass
 from extract.vocabulary import Vocabulary
 
 NO_SHORT_FORMS = Abbreviations({}, None)

@@ -4,10 +4,10 @@ Each says for every citation whether text and entry agree, differ, or which of t
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from extract.audit.cases.answers import answers_of
 from extract.model import Answer, Check, Library, Paper
-from extract.values import dataclass, field
 
 VERSION = 2
 

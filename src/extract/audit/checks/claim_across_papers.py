@@ -7,6 +7,7 @@ warning. What they tell alike is kept as corroboration.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -34,7 +35,6 @@ from extract.model import (
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 from extract.text.similarity import same_container
-from extract.values import dataclass
 from extract.vocabulary import Vocabulary, load_vocabulary
 
 SIZE_COLUMN = re.compile(

@@ -13,6 +13,7 @@ and with a row of totals that has one of the sentence's numbers and another but 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.arithmetic.slips import slip_between
@@ -21,7 +22,6 @@ from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Piec
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number_words
 from extract.text.words import alternatives
-from extract.values import dataclass
 
 NAME = "review_study_count"
 VERSION = 2

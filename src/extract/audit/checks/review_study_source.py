@@ -7,6 +7,7 @@ percents, scores of quality and all that reviewers compute are left alone.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
@@ -17,7 +18,6 @@ from extract.model import Answer, Finding, Library, Paper, Passed, Reference, Sk
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 from extract.text.words import alternatives
-from extract.values import dataclass
 
 NAME = "review_study_source"
 VERSION = 1

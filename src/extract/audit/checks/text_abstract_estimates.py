@@ -7,6 +7,7 @@ name is skipped, unless two others of its sentence differ.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.estimates import find_estimates
@@ -18,7 +19,6 @@ from extract.audit.support.words import stems
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Skipped, quote
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
-from extract.values import dataclass
 
 _BREAK = re.compile(r"[,;:()\[\]]|\b(?:and|that|with|for|in|were|was|by|showed|whereas|while|of\sboth)\b")
 _OUTCOME = re.compile(

@@ -8,6 +8,7 @@ equal are left alone, and so are doses, numbers of two units, and sentences that
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import rounded
@@ -17,7 +18,6 @@ from extract.audit.rates import Rate, find_rates
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
-from extract.values import dataclass, replace
 
 NAME = "text_direction_wording"
 VERSION = 1

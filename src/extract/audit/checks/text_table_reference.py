@@ -11,6 +11,7 @@ that is another table's is numbered wrongly. Tables of supplements and of other 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from extract.audit.captions import (
     Longer,
@@ -27,7 +28,6 @@ from extract.audit.captions import (
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, quote
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 NAME = "text_table_reference"
 VERSION = 2

@@ -6,6 +6,7 @@ Each function gives its values in the order of the names beside it; `model` hold
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from extract.audit.fit.vectors import likeness
 from extract.audit.fit.words import WORD
 from extract.model import Citation, Claim, Reference
 from extract.text.words import word_set
-from extract.values import dataclass
 
 FEW_WORDS = 4
 SHOWN_AUTHORS = 3

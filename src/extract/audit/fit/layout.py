@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from heapq import nlargest
 
@@ -13,7 +14,6 @@ from extract.audit.fit.vectors import Vector, likeness, mean_of, unit, vector_of
 from extract.audit.fit.words import rarity, stems
 from extract.model import Citation, Claim, Fact, Paper, Reference
 from extract.text import lazy_re as re
-from extract.values import dataclass, field
 from extract.vocabulary import Vocabulary
 
 TERM_KINDS = frozenset({"disease", "intervention", "organism", "country"})

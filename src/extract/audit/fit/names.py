@@ -3,13 +3,13 @@
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from extract.model import Citation, Paper, Person, ReferenceFields
 from extract.text import lazy_re as re
 from extract.text.words import word_set
-from extract.values import dataclass
 
 PARTICLES = word_set("name_particles")
 LONG_ENOUGH = 7

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -29,7 +30,6 @@ from extract.audit.columns import (
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, innocent, sound, unjudged
 from extract.model import Paper, Pieces, Severity, Table
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 Columns = dict[int, Denominator | None]
 

@@ -7,11 +7,11 @@ fits decides: an innocent one leaves the case alone or makes a note of it, a sli
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Recomputed, Severity, Skipped
-from extract.values import dataclass
 
 Numbers = TypeVar("Numbers")
 

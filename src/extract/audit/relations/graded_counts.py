@@ -1,6 +1,7 @@
 """Counts of graded events: those of the text are those of the table's row and grade."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import possible_denominators, rounded
@@ -11,7 +12,6 @@ from extract.audit.support.words import stems
 from extract.model import Paper, Span, Table
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number
-from extract.values import dataclass, replace
 
 HIGHEST = 10_000
 

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from extract.audit.arithmetic.distributions import chi_squared_tail
@@ -11,7 +12,6 @@ from extract.audit.relations.engine import Case, Relation, broken, sound, unjudg
 from extract.model import REVIEWS, Paper, Pieces, Severity, Table
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number_words
-from extract.values import dataclass
 
 SLACK = 0.0005
 """Added to the interval of a p of three digits and more, as programs round I² and Q apart."""

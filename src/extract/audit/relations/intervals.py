@@ -5,6 +5,7 @@ estimate in the middle of its interval: ratios on the log scale, differences on 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.audit.arithmetic.intervals import (
@@ -18,7 +19,6 @@ from extract.audit.estimates import Estimate, Placed, estimates_of
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Severity
 from extract.text import lazy_re as re
-from extract.values import dataclass, replace
 
 NOTE, WARNING = 0.2, 0.5
 """Half widths off the middle: profile, exact, score and bootstrap intervals lean a little (note), seldom so far."""

@@ -1,6 +1,7 @@
 """Parts that a sentence tells of a whole sum to it: participants on their way, the sexes, kinds of response."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,7 +14,6 @@ from extract.audit.relations.engine import Case, Relation, broken, sound, unjudg
 from extract.model import Paper, Span
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
-from extract.values import dataclass
 
 _LABELS = {
     "assessed": r"(?:(?:patients|participants|subjects) )?(?:assessed|screened|evaluated) for eligibility",

@@ -6,6 +6,7 @@ of its column or the other rows of its table say what it is of.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import cut, decimals, possible_counts
@@ -17,7 +18,6 @@ from extract.audit.relations.totals import is_total
 from extract.model import Paper, Pieces, Table, TableCell, quote
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
-from extract.values import dataclass
 
 ALONE = re.compile(rf"^\s*(?P<percent>\d{{1,3}},\d{{1,2}}(?!\d)|{NUMBER})\s?(?P<sign>%)?\s?[*†‡§a-d]?\s*$")
 _NAMED = re.compile(r"(?<!th\s)(?<!th)%|\bpercent(?:age)?s?\b", re.IGNORECASE)

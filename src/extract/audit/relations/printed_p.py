@@ -1,6 +1,7 @@
 """Printed p: each is a probability, and one that compares counts between groups is that of a usual test of them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.arithmetic.distributions import fisher_p, least_expected, pearson_p, z_of_p
@@ -13,7 +14,6 @@ from extract.audit.relations.engine import Case, Relation, broken, sound, unjudg
 from extract.model import Paper, Pieces, Table, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number, with_points
-from extract.values import dataclass
 
 # --- a p is a probability
 

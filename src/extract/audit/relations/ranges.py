@@ -1,6 +1,7 @@
 """Medians and means lie within the range that is printed with them, in sentences and in cells."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.annotate.quantities.cells import parse_cell
@@ -11,7 +12,6 @@ from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, brok
 from extract.model import Paper, Pieces, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
-from extract.values import dataclass
 
 _IQR = re.compile(r"\bIQR\b|inter-?\s?quartile|quartiles?\b|\bQ1\b|\bP25\b|25th", re.IGNORECASE)
 _RANGE = re.compile(r"(?<!quartile\s)(?<!quartile-)\brange\b|\bmin(?:imum)?\b.{0,12}\bmax", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """The records of a review on their way from search to inclusion, and the lists that give their parts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -10,7 +11,6 @@ from extract.audit.relations.engine import Case, Relation, broken, sound
 from extract.model import REVIEWS, Paper, Pieces, Severity, quote
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number_words
-from extract.values import dataclass
 
 LARGEST_GAP = 0.25
 """Share of what was there before from which a difference is a step that is not told."""

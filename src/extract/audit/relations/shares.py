@@ -1,6 +1,7 @@
 """Percents printed beside their counts in sentences and cells: of a denominator, of a group, of any whole number."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -11,7 +12,6 @@ from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, brok
 from extract.model import Paper, Pieces, Table
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number, with_points
-from extract.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

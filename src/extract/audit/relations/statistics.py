@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -23,7 +24,6 @@ from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, brok
 from extract.model import Paper, Pieces, Quantity, Recomputed
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number, with_points
-from extract.values import dataclass, replace
 
 Statistic = Literal["t", "F", "chi2", "r", "z", "Q"]
 

@@ -1,13 +1,13 @@
 """Periods of inclusion: the same in the abstract and in the body."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.audit.passages import Passage, own_sentences
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.model import Paper, SectionRole
 from extract.text import lazy_re as re
 from extract.text.words import MONTH, SHORT_MONTHS
-from extract.values import dataclass
 
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?"
 PERIOD = re.compile(

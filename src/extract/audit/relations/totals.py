@@ -6,6 +6,7 @@ that hold elsewhere in the table say it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from extract.audit.arithmetic.slips import slip_of_sum
@@ -13,7 +14,6 @@ from extract.audit.columns import Counted, Rows, column_sizes, counted_rows
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Severity, Table
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 Run = tuple[Counted, ...]
 

@@ -10,6 +10,7 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from functools import cache, cached_property
@@ -25,7 +26,6 @@ from extract.audit.relations.wordings import speaks_of_own_study
 from extract.model import Paper, Pieces
 from extract.text import lazy_re as re
 from extract.text.words import word_set
-from extract.values import dataclass
 
 NEAR = 8
 """Words and numbers on either side that are compared."""

@@ -1,6 +1,7 @@
 """Means and SDs of whole numbers in tables (GRIM, GRIMMER)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.annotate.quantities.cells import parse_cell
@@ -9,7 +10,6 @@ from extract.audit.columns import printed_sizes
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Severity, Table, TableCell
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 
 def grim(mean: Decimal, n: int, *, items: int = 1) -> bool:

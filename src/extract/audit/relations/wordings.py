@@ -1,6 +1,7 @@
 """What a sentence calls significant is so by its own numbers; what it calls an independent factor, by the table."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from extract.audit.estimates import Estimate, find_estimates
@@ -11,7 +12,6 @@ from extract.audit.relations.engine import Case, Relation, broken, sound, unjudg
 from extract.audit.support.words import stems
 from extract.model import Paper, Pieces, Result, SectionRole, Span, Table, TableCell, quote
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

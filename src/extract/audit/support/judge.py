@@ -10,6 +10,7 @@ is not found, which accuses nobody.
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 
@@ -21,7 +22,6 @@ from extract.audit.support.source import Figure, Place, SourceText
 from extract.audit.support.verdicts import MOST_SHOWN, NO_FIGURE, FigureVerdict, Judgement, Outcome, conclude, in_part
 from extract.audit.support.words import stems, stems_around, wide_overlap
 from extract.model import Evidence, Paper, Result
-from extract.values import dataclass, replace
 
 DIFFERS = 0.4
 """Chance that the source differs from which a figure is contradicted: the lowest at which by cross-validation at most 3

@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,7 +15,6 @@ from extract.audit.support.quantities import Quantity
 from extract.audit.support.source import Figure, Place
 from extract.audit.support.words import Rarity, wide_overlap
 from extract.resolve.questions.learned import Model, make_model
-from extract.values import dataclass
 
 WEIGHTS = Path(__file__).parent / "weights.json"
 TYPICAL_MAGNITUDE = 0.13

@@ -1,6 +1,7 @@
 """The figures of a passage: each printed number of the one layer of quantities by itself, and what stands around it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -9,7 +10,6 @@ from extract.annotate.quantities import Atom, read_atoms
 from extract.audit.support.words import stems
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER, NUMBER_WORD, parse_number
-from extract.values import dataclass, replace
 from extract.vocabulary import load_vocabulary
 
 

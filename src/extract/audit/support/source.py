@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import islice, pairwise
@@ -13,7 +14,6 @@ from extract.audit.support.words import NEARBY, Rarity, stems, stems_around
 from extract.model import Document, Library, Paper, Pieces, Registration, Sentence, Source, Span, Work
 from extract.text import lazy_re as re
 from extract.text.words import stem
-from extract.values import dataclass, field
 from extract.vocabulary import finder_of, load_vocabulary
 
 TELLING_KINDS = frozenset(

@@ -6,11 +6,11 @@ partly supported where some are.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.audit.support.qualifiers import Role
 from extract.model import Evidence
-from extract.values import dataclass, replace
 
 Outcome = Literal["supported", "partly", "contradicted", "not_found", "unverifiable"]
 

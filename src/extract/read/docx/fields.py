@@ -7,11 +7,11 @@ import base64
 import binascii
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 LIST_FIELD = re.compile(r"ZOTERO_BIBL|CSL_BIBLIOGRAPHY|Mendeley\s+Bibliography|EN\.REFLIST|^\s*BIBLIOGRAPHY\b")
 """A field whose result is the list of references: matches ' ADDIN EN.REFLIST ', not 'CITATION Moss19'."""

@@ -1,6 +1,7 @@
 """The parts of a Word file, read within bounds: a zip that unpacks to more than it should is refused."""
 
 import zipfile
+from dataclasses import dataclass
 from io import BytesIO
 
 from lxml import etree
@@ -8,7 +9,6 @@ from lxml import etree
 from extract.errors import BadMarkup, NotAPaper, TooLarge
 from extract.read.containers import UNPACKING
 from extract.read.xml import parse_xml
-from extract.values import dataclass
 
 MAX_PART = 100_000_000
 """Bytes of one unpacked part; the text of a thesis has five million."""

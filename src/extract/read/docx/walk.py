@@ -1,6 +1,7 @@
 """Walks through the body of a Word file and writes it into the composer."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -21,7 +22,6 @@ from extract.read.rows import has_head, write_rows
 from extract.read.walking import ancestors_within
 from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
-from extract.values import dataclass, field
 
 REMOVED = frozenset({"del", "moveFrom", "delText", "Fallback", "pPr", "rPr", "sectPr", "instrText", "delInstrText"})
 """What is gone once all changes are accepted, and what holds no words of the text."""

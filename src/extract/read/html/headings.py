@@ -1,12 +1,13 @@
 """The outline of a page: which section is open, where its abstract ends, and what is not yet text of the paper."""
 
+from dataclasses import dataclass
+
 from lxml import etree
 
 from extract.model import BlockKind, SectionRole
 from extract.read.html.tree import BLOCKS, HEADINGS, Lengths, names_of, start_of, text_of
 from extract.text import lazy_re as re
 from extract.text.headings import parse_heading, part_name
-from extract.values import dataclass
 
 ABSTRACT_NAME = re.compile(
     r"abstract(?!s?[\s_-]?(?:link|view|button|tab\b))|(?:^|[\s_-])summary(?=$|[\s_-])", re.IGNORECASE

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from lxml import etree
@@ -10,7 +11,6 @@ from extract.read.html.entries import names
 from extract.read.html.tree import HEADINGS, Lengths, names_of, remove, start_of, text_of
 from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
-from extract.values import dataclass
 
 LIST_NAME = re.compile(
     r"(?:^|[\s_-])(?:(?:article|section|aof)[\s_-])?(?:references?|ref-?list|bibliography|biblio|bibl|citation-list)"

@@ -1,5 +1,7 @@
 """The entries of a reference list: works with their fields, and readable text where no punctuation stands."""
 
+from dataclasses import dataclass, replace
+
 from lxml import etree
 
 from extract.model import Entry, Person, ReferenceFields
@@ -7,7 +9,6 @@ from extract.read.jats.metadata import YEAR, all_text, read_person, words
 from extract.read.walking import TreeWriter
 from extract.text import lazy_re as re
 from extract.text.identifiers import find_doi
-from extract.values import dataclass, replace
 
 CITATIONS = ("mixed-citation", "element-citation", "nlm-citation", "citation")
 PEOPLE = frozenset({"name", "string-name", "collab", "institution"})

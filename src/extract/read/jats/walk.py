@@ -1,5 +1,7 @@
 """Walks through an article and writes it into the composer: blocks with roles, runs, links, floats, entries."""
 
+from dataclasses import dataclass
+
 from lxml import etree
 
 from extract.model import BlockKind, Cell, Grid, Link, LinkKind, Pieces, SectionRole
@@ -14,7 +16,6 @@ from extract.read.jats.elements import (
 from extract.read.jats.metadata import words
 from extract.read.jats.references import LINK, write_entry
 from extract.read.walking import Enter, Leave, TreeWriter, ancestors_within
-from extract.values import dataclass
 
 IMAGE = "table_is_image"
 UNREAD = "unread_table"

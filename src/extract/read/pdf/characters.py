@@ -3,6 +3,7 @@
 import ctypes
 import math
 from array import array
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import ASCENT, DESCENT, Fragment, Frame
 from extract.read.pdf.signs import GlyphNames, Ink, Samples, glyph_text, mend, needs_mending
 from extract.text import lazy_re as re
-from extract.values import dataclass, field
 
 LINES = SETTINGS.lines
 

@@ -1,9 +1,10 @@
 """The words that begin captions, headings and lists, and how a paper sets its body."""
 
+from dataclasses import dataclass
+
 from extract.read.captions import figure_label, table_label
 from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
-from extract.values import dataclass
 
 NUMBERED = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z]")
 ABSTRACT = re.compile(r"^(?:abstract|summary)\b(?!\s(?:points?|of|statement|box|table|graphic|video|number)\b)", re.I)

@@ -7,9 +7,9 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from extract.model import Fault
-from extract.values import dataclass
 
 FORM = re.compile(rb"/Subtype\s{0,3}/Form\b")
 OBJECT = re.compile(rb"(?<!\d)(\d{1,8})\s{1,3}\d{1,5}\s{1,3}obj\b")

@@ -3,13 +3,13 @@
 import ctypes
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pypdfium2.raw as raw
 
 from extract.errors import BadPdf
 from extract.model import Box
 from extract.read.pdf.pages import open_pdf
-from extract.values import dataclass
 
 STEPS = 100
 """Steps of the engine's whole device units to a point: a box keeps its place to a hundredth."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from extract.read.pdf.cues import BodyStyle, heads_list
 from extract.read.pdf.furniture import find_furniture, find_side_matter, glue_numbers
@@ -13,7 +14,6 @@ from extract.read.pdf.shapes import Area, Frame
 from extract.read.pdf.signs import part_dotted_rules
 from extract.read.pdf.tables import FoundTable, align_continued, find_tables
 from extract.text import lazy_re as re
-from extract.values import dataclass, field
 
 COLUMNS = SETTINGS.columns
 

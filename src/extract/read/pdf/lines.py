@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -9,7 +10,6 @@ from extract.model import Style
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Fragment, Frame
 from extract.read.pdf.signs import ACCENTS, with_accent
-from extract.values import dataclass, field
 
 LINES = SETTINGS.lines
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pypdfium2 import PdfDocument, PdfiumError
 
@@ -12,7 +13,6 @@ from extract.read.pdf.lines import Line
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
 from extract.read.pdf.settings import SETTINGS
 from extract.text.headings import LAST_PART, part_name, part_rank
-from extract.values import dataclass
 
 TITLE = SETTINGS.title
 

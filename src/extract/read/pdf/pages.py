@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -14,7 +15,6 @@ from extract.read.pdf.damaged import page_numbers
 from extract.read.pdf.drawing import read_drawing
 from extract.read.pdf.links import RawLink, read_links
 from extract.read.pdf.shapes import Fragment, Frame, Sheet
-from extract.values import dataclass, field
 
 MAX_PAGES = 12_000
 NOT_LOADED = "the page cannot be loaded"

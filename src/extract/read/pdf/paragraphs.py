@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -11,7 +12,6 @@ from extract.read.pdf.lines import Line
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.tables.place import FoundTable
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 PARAGRAPHS = SETTINGS.paragraphs
 

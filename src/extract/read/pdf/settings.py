@@ -6,7 +6,7 @@ references, links and tables of the tuning papers of `python -m benchmarks accur
 range beside a value, that was measured there. `tests/read/pdf/test_settings.py` holds them from both sides.
 """
 
-from extract.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What lies on a page: pieces of text, rules, pictures; in a frame in which the text runs left to right."""
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extract.model import Box, Style
-from extract.values import dataclass, field
 
 ASCENT, DESCENT = 0.76, 0.24
 """In ems: how far letters stand above and below the base line."""

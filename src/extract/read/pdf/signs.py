@@ -4,13 +4,13 @@ import io
 import logging
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Fragment, Sheet
 from extract.text import lazy_re as re
-from extract.values import dataclass, field
 
 MAX_PAGES = 400
 MAX_DRAWN = 20

@@ -1,12 +1,12 @@
 """Text → chunks: stretches between blank lines, and what each line of them is by its own looks."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.model import Span
 from extract.read.captions import figure_label, table_label
 from extract.text import lazy_re as re
-from extract.values import dataclass, field
 
 LINE = re.compile(r"[^\r\n\f]+")
 

@@ -1,10 +1,11 @@
 """Which lines are headings, and of what level."""
 
+from dataclasses import dataclass
+
 from extract.read.captions import defines, marks_note
 from extract.read.plain.chunks import BULLET, ENTRY, PAGE_NUMBER, Chunk
 from extract.text import lazy_re as re
 from extract.text.headings import LAST_PART, Heading, parse_heading, part_name, part_rank
-from extract.values import dataclass
 
 FLOATS = re.compile(
     r"(?:figures?|tables?|(?:figure|table)s?\s(?:legends?|captions?)|legends?(?:\s(?:to|for)\sfigures?)?)$",

@@ -1,6 +1,7 @@
 """Chunks → items: what each chunk is by its words, its place and its neighbours."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Literal
 
 from extract.model import BlockKind, Span
@@ -9,7 +10,6 @@ from extract.read.plain.chunks import ENTRY, RUNNING, Chunk, is_finished
 from extract.read.plain.headings import AFFILIATION, FRONT_LINE, HeadingFinder, Level
 from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
-from extract.values import dataclass
 
 KEYWORDS = re.compile(r"[\W_]{0,6}(?:key\s?-?words?|index\sterms)\b", re.IGNORECASE)
 BACK_START = re.compile(

@@ -1,11 +1,12 @@
 """Tab-separated (or piped) lines → grids with their captions and notes."""
 
+from dataclasses import dataclass, field
+
 from extract.model import Cell, Grid, Pieces, Span
 from extract.read.captions import CONTINUED, begins_note, split_caption, table_label
 from extract.read.plain.chunks import is_finished
 from extract.read.plain.items import Item
 from extract.text import lazy_re as re
-from extract.values import dataclass, field
 
 RULE_ROW = re.compile(r"[\s|:=+-]+$")
 """The line under a piped head: matches '|---|:--:|', not '| - | 3 |'."""

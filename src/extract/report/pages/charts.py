@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from extract.report.pages.environment import environment
-from extract.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,12 @@
 """Pictures made of words, lines and shapes; SVG and PNG are written from the same parts."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import UsageError
 from extract.outputs import output_bytes, output_file
 from extract.report.pages.environment import environment
-from extract.values import dataclass
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw

@@ -6,13 +6,13 @@ On a page as a chart with links and tips (`forest_chart`); in a file as a pictur
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from extract.report.comparisons import Comparison
 from extract.report.pages.charts import chart, shortened
 from extract.report.pages.drawing import Drawing, Part, Shape, Stroke, Text
-from extract.values import dataclass
 
 Z = 1.959964
 """The 97.5 % point of the normal distribution: what an interval of 95 % is wide, in standard errors to either side."""

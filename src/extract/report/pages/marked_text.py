@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from extract.model import Block, Paper, Span, Table
-from extract.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """One paper as a page: verdict first, findings with both passages, the text with everything marked, references."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -22,7 +23,6 @@ from extract.store.answers import looked_up
 from extract.store.layers import layer_rows
 from extract.store.library import own_texts
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 _COMMON = frozenset(("with", "from", "that", "this", "before", "after", "between", "than", "were", "have"))
 _TOKEN = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_][\w'’-]*", re.UNICODE)

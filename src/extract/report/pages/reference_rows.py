@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from extract.model import Notice, Person, Work
@@ -13,7 +14,6 @@ from extract.store.library import StoredLibrary
 from extract.text import lazy_re as re
 from extract.text.keys import family_key, first_number, first_page
 from extract.text.similarity import bare_title, same_container, title_similarity
-from extract.values import dataclass
 
 SAME_TITLE = 0.9
 LIBRARY = re.compile(r"library: \w+")

@@ -2,10 +2,10 @@
 passage."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from extract.report.standing import Standing
 from extract.store import Row
-from extract.values import dataclass
 
 STUDIES_NOTE = (
     "Each row of the tables of included studies: its entry, whether that work was found, notices on it, and whether "

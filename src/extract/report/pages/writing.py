@@ -5,6 +5,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -30,7 +31,6 @@ from extract.store.layers import document_paths, layer_rows, severities
 from extract.store.library import StoredLibrary, cited_within
 from extract.store.lookup import find_row
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 MOST_LISTED = 2000
 """Papers on the page of all papers: those with the gravest findings. More make a page that no browser likes."""

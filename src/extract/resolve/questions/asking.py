@@ -1,6 +1,7 @@
 """A question of a meta-analysis and its answer: which way the outcome went, where that stands, and the numbers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import permutations
@@ -37,7 +38,6 @@ from extract.resolve.questions.sizes import (
 from extract.resolve.questions.units import Known, make_known
 from extract.resolve.questions.words import telling
 from extract.text import lazy_re as re
-from extract.values import dataclass, field, replace
 
 Kind = Literal["binary", "continuous"]
 RELATIVE = {

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Literal
@@ -10,7 +11,6 @@ from extract.resolve.questions.learned import load, sigmoid
 from extract.resolve.questions.passages import Passage, Wanted
 from extract.text import lazy_re as re
 from extract.text.words import stem, word_set
-from extract.values import dataclass
 
 Direction = Literal["increased", "decreased", "no difference"]
 

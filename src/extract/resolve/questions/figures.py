@@ -1,6 +1,7 @@
 """Pairs of numbers that could be two groups' figures for an outcome: of any geometry in tables, and in sentences."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import permutations
@@ -12,7 +13,6 @@ from extract.resolve.questions.units import Known, Unit
 from extract.resolve.questions.words import Asked, tokens
 from extract.text import lazy_re as re
 from extract.text.group_sizes import PEOPLE
-from extract.values import dataclass, replace
 
 SPREAD_HEAD = re.compile(
     r"^\W*(?:±\s?)?(?:SD|S\.D\.?|standard deviation|SE|SEM|S\.E\.?(?:M\.?)?|standard error)s?\W*$",

@@ -3,11 +3,10 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
-
-from extract.values import dataclass
 
 FOLDER = Path(__file__).parent / "weights"
 

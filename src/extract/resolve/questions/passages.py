@@ -1,12 +1,12 @@
 """Which sentences and table rows say how an outcome differed between two groups: learned from marked passages."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.resolve.questions.learned import load_model
 from extract.resolve.questions.units import Known, Unit
 from extract.resolve.questions.words import Asked
 from extract.text import lazy_re as re
-from extract.values import dataclass
 
 DIFFERENCE = re.compile(
     r"\b(?:differ\w*|compar\w*|than|versus|vs\.?|between|similar\w*|equal\w*|equivalent|unchanged|change[sd]?|"

@@ -1,13 +1,13 @@
 """Which printed label is the intervention asked for, and which the comparator."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.resolve.questions.units import Known, Unit
 from extract.resolve.questions.words import Asked, Wording, telling, tokens
 from extract.text import lazy_re as re
 from extract.text.words import stem, word_set
-from extract.values import dataclass, field
 
 TREATED = word_set("treated_group")
 CONTROL = word_set("control_group")

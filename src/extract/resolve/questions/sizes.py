@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.model import Paper, Span, TableCell, quote
@@ -12,7 +13,6 @@ from extract.resolve.questions.units import Known
 from extract.text import lazy_re as re
 from extract.text.group_sizes import NUM, PEOPLE, read_group_sizes
 from extract.text.numbers import parse_number, whole_number
-from extract.values import dataclass, replace
 
 RANDOMISED = re.compile(r"\brandom\w+|\ballocat\w+|\bassign\w+|\bdivided\b", re.IGNORECASE)
 ANALYSED = re.compile(r"\banaly[sz]\w+|\bcomplet\w+|\bevaluable\b|\bfollowed\b|\bincluded\b", re.IGNORECASE)

@@ -1,12 +1,12 @@
 """A paper made ready to be asked: its sentences and table rows as units, with their words weighed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.model import Paper, Pieces, Section, Span, Table, TableCell, quote
 from extract.resolve.questions.words import Bag, Wording, make_wording, telling
 from extract.text import lazy_re as re
-from extract.values import dataclass, replace
 
 SPACE = re.compile(r"\s+")
 LONGEST_ROW = 90

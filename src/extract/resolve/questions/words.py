@@ -3,11 +3,11 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.text import lazy_re as re
 from extract.text.words import stem, word_set
-from extract.values import dataclass
 
 WORD = re.compile(r"\d+(?:[.·,]\d+)*|[^\W\d_]+(?:['’][a-z]+)?\d*")
 STOP = word_set("core", "of_questions")

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from extract.read.pdf.lines import Line, find_lines
@@ -9,7 +10,6 @@ from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Fragment
 from extract.read.pdf.tables.place import FoundCell, Rule
 from extract.text import lazy_re as re
-from extract.values import dataclass, field
 
 CELLS = SETTINGS.cells
 

@@ -1,6 +1,7 @@
 """What tables of one sheet are sought in (free segments, rules, captions), and a table as it is found there."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from extract.model import CellRole, Style
@@ -10,7 +11,6 @@ from extract.read.pdf.lines import Line, find_lines, find_rows, script_of
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Drawing, Sheet
 from extract.text import lazy_re as re
-from extract.values import dataclass, field
 
 TABLES = SETTINGS.tables
 
