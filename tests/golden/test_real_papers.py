@@ -8,6 +8,7 @@ difference before committing it.
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
@@ -22,16 +23,18 @@ KINDS = (
     *(("seeds", "*.txt", range(5)), ("bench/articles", "*.nxml", range(3)), ("bench/html", "*.html", (0, -3, -2, -1))),
     *(("bench/pdf", "*.pdf", (0, -3, -2, -1)), ("bench/trials/articles", "*.nxml", range(-5, 0))),
     *(("bench/reviews/articles", "*.nxml", range(-3, 0)), ("bench/statistics/articles", "*.nxml", range(-4, 0))),
+    *(("bench/reviews/planted", "*.nxml", range(0, 80, 20)), ("bench/claims/changed", "*.nxml", range(-3, 0))),
 )
-"""Where papers of each format lie, and which of them are read, counted by name from the first or the last."""
+"""Where papers of each format lie, and which of them are read, counted by name; the last two with planted faults."""
 
 PAPERS = [(folder, form, at) for folder, form, places in KINDS for at in places]
 LAYERS = (
     *("sections", "sentences", "cells", "references", "citations", "results", "quantities", "claims", "studies"),
     *("arms", "endpoints", "markers", "tables", "pooled", "concepts", "abbreviations", "verdicts", "recomputed"),
 )
-EXPORTS = ("metafor", "revman", "metafor-studies", "bibtex", "ris", "csl-json", "annotations")
-RECORDS, STRINGS, CLAIMS, OF_A_GROUP = 400, 240, 16, 8
+EXPORTS = ("metafor", "revman", "metafor-studies", "revman-studies", "bibtex", "ris", "csl-json", "annotations")
+SMALL, RECORD_FILES = ("*.txt", "*.xml", "*.pdf"), ("*.ris", "*.bib", "*.nbib", "*.csv", "*.json", "*.jsonl")
+RECORDS, STRINGS, CLAIMS, OF_A_GROUP = 1200, 1200, 24, 8
 """Records of the library, printed references that are parsed and matched, claims; strings of a line of the table."""
 
 Command = Callable[..., Result]
@@ -53,13 +56,14 @@ def same(regold: bool) -> Callable[[str, Iterator[str]], None]:
 
 @pytest.mark.parametrize(("folder", "form", "at"), PAPERS)
 def test_a_real_paper_gives_what_it_gave(
-    folder: str, form: str, at: int, command: Command, same: Callable[[str, Iterator[str]], None]
+    folder: str, form: str, at: int, command: Command, same: Callable[[str, Iterator[str]], None], tmp_path: Path
 ) -> None:
     paper = sorted(shared(folder).rglob(form))[at]
     assert command("ingest", paper).exit_code == 0
     assert command("resolve").exit_code == 0
     assert command("audit", "--experimental").exit_code == 0
     made = [*_layers(command), *_findings(command), *_coverage(command), *_exports(command)]
+    made += _report(command, tmp_path)
     same(f"{folder.replace('/', '_')}_{at}", iter(made))
 
 
@@ -75,9 +79,13 @@ def _layers(command: Command) -> Iterator[str]:
 
 
 def _findings(command: Command) -> Iterator[str]:
-    """A check, how severe its finding is, and where the first passage begins."""
+    """A check, how severe its finding is, where the first passage begins, and a hash of what it says."""
     found = (json.loads(line) for line in command("export", "findings").stdout.splitlines())
-    yield from sorted(f"{row['check']}\t{row['severity']}\t{row['evidence'][0]['start']}" for row in found)
+    yield from sorted(
+        f"{row['check']}\t{row['severity']}\t{row['evidence'][0]['start']}\t"
+        f"{_hash([json.dumps([row[name] for name in ('message', 'reported', 'expected')])])}"
+        for row in found
+    )
 
 
 def _coverage(command: Command) -> Iterator[str]:
@@ -93,6 +101,54 @@ def _exports(command: Command) -> Iterator[str]:
     for name in EXPORTS:
         lines = command("export", name).stdout.replace(str(shared()), "").splitlines()
         yield f"export\t{name}\t{len(lines)}\t{_hash(lines)}"
+
+
+def _report(command: Command, folder: Path) -> Iterator[str]:
+    """A page of the report, and a hash of it without the hour at which it was made."""
+    for form in ("html", "md"):
+        assert command("report", "--format", form, "-o", folder / form).exit_code == 0
+        for page in sorted((folder / form).rglob(f"*.{form}")):
+            text = page.read_text().replace(str(shared()), "")
+            yield f"report\t{form}\t{_hash([re.sub('[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{5} UTC', '', text)])}"
+
+
+def test_small_papers_with_known_faults_give_what_they_gave(
+    command: Command, same: Callable[[str, Iterator[str]], None]
+) -> None:
+    folder = shared("bugs")
+    command("library", "add", *_files(folder, RECORD_FILES))
+    assert command("ingest", *_files(folder, SMALL)).exit_code == 0
+    assert command("resolve").exit_code == 0
+    assert command("audit", "--experimental").exit_code == 0
+    works = [f"work\t{_hash([line])}" for line in sorted(command("export", "works").stdout.splitlines())]
+    made = [*_layers(command), *_findings(command), *_coverage(command), *_exports(command)]
+    same("small_papers", iter([*works, *made]))
+
+
+@pytest.mark.parametrize("form", ["bibtex", "crossref", "datacite", "europepmc", "openalex", "pubmed", "ris"])
+def test_records_are_imported_as_they_were(
+    form: str, command: Command, same: Callable[[str, Iterator[str]], None]
+) -> None:
+    """A hash of all that is known of a work."""
+    command("library", "add", *_files(shared("api") / form, ("*.*",)))
+    works = command("export", "works").stdout.splitlines()
+    same(f"records_{form}", (f"{at}\t{_hash([line])}" for at, line in enumerate(sorted(works))))
+
+
+def _files(folder: Path, forms: tuple[str, ...]) -> list[Path]:
+    return sorted(path for form in forms for path in folder.glob(form))
+
+
+def test_planted_misprints_are_found_as_they_were(
+    command: Command, same: Callable[[str, Iterator[str]], None], tmp_path: Path
+) -> None:
+    """All passages as the paragraphs of one text."""
+    rows = [json.loads(line) for line in shared("bench/statistics/gold.jsonl").read_text().splitlines()]
+    paper = tmp_path / "misprints.txt"
+    paper.write_text("A paper of passages\n\nResults\n\n" + "\n\n".join(f"We saw {row['context']}." for row in rows))
+    assert command("ingest", paper).exit_code == 0
+    assert command("audit", "--experimental").exit_code == 0
+    same("misprints", iter([*_layers(command), *_findings(command), *_coverage(command)]))
 
 
 def test_questions_are_answered_as_they_were(command: Command, same: Callable[[str, Iterator[str]], None]) -> None:
