@@ -7,8 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from extract.audit import check_name_and_text, choose_checks
-from extract.cli import extract
-from extract.cli.lazy import COMMANDS
+from extract.cli import COMMANDS, extract
 from extract.cli.schema import manual_text
 from extract.errors import ExtractError
 from extract.report.schemas import database_tables, schema_files
@@ -107,7 +106,7 @@ def test_the_hook_fails_on_a_paper_with_an_error(tmp_path: Path) -> None:
 
 def test_every_command_has_help_and_an_own_line() -> None:
     manual = manual_text()
-    for name, (_, line) in COMMANDS.items():
+    for name, line in COMMANDS.items():
         assert line.endswith(".") and f"## extract {name}\n" in manual
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import extract
-from extract.cli.lazy import COMMANDS
+from extract.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 HOOKS = {

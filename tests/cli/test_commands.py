@@ -272,6 +272,15 @@ def test_online_without_its_library_is_incomplete(command: Run, paper: Path, mon
     assert told.exit_code == 3 and ".[online]" in told.stderr and "'extract[" not in told.stderr
 
 
+def test_checks_that_are_off_run_where_a_flag_asks_for_them(command: Run, paper: Path) -> None:
+    from extract.audit.checks import EXPERIMENTAL
+
+    command("ingest", paper)
+    for flags, expected in (((), set()), (("--experimental",), set(EXPERIMENTAL))):
+        command("audit", *flags)
+        assert {row["check"] for row in rows(command("export", "coverage"))} & EXPERIMENTAL == expected
+
+
 def test_help_names_the_exit_codes() -> None:
     done = subprocess.run([sys.executable, "-m", "extract", "--help"], capture_output=True, text=True, check=True)
     assert "130 interrupted" in done.stdout

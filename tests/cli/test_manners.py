@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from extract.cli import extract
-from extract.cli.lazy import COMMANDS
+from extract.cli import COMMANDS, extract
 
 Run = Callable[..., Result]
 PAPER = "Radiotherapy\n\nResults\n\nResponse was seen in 12/54 (32.2%) of patients after three months.\n"

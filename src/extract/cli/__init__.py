@@ -5,12 +5,12 @@ import os
 import signal
 import sys
 import traceback
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from extract.cli.lazy import COMMANDS, LazyGroup
 from extract.cli.output import leave_streams, ready_streams, say
 from extract.errors import LIKE, ExtractError, UsageError
 
@@ -27,9 +27,61 @@ of the output went away. Settings come from flags, then EXTRACT_* in the
 environment, then ./extract.toml, then the user's extract.toml."""
 
 
-@click.group(
-    cls=LazyGroup, commands_at=COMMANDS, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
-)
+COMMANDS = {
+    "run": "Ingest, resolve, audit and report in one go: the main job.",
+    "ingest": "Read papers into the database.",
+    "library": "Records into the library of works.",
+    "match": "One printed reference a line in, the work that it means a line out.",
+    "resolve": "Find the works that references mean.",
+    "audit": "Check papers; say what is wrong, where and why.",
+    "export": "Write a layer of the database as JSON Lines, CSV and more.",
+    "show": "Show one row with its passage, page and rule.",
+    "report": "Write pages to read: one for each paper, one for all.",
+    "serve": "The database and all pages in a browser.",
+    "review": "Accept, reject or comment on a finding.",
+    "parse-references": "One printed reference a line in, its fields a line out.",
+    "verify": "Hold claims against their sources, line by line.",
+    "outcomes": "Numbers for outcome, intervention and comparator, line by line.",
+    "plot": "Pictures of extracted numbers: a forest plot.",
+    "schema": "Print the schema of the database or of an export.",
+    "vocabulary": "What the vocabulary knows: a term, its names and its kin.",
+    "debug": "Draw what the reader sees on a page of a PDF.",
+    "doctor": "Say whether the installation and the database are sound.",
+    "diff": "Say what two databases hold differently.",
+    "merge": "Make several databases one.",
+    "compact": "Make the database smaller and faster.",
+}
+"""Name -> the line that help shows; the module of that name has the command, named `command`."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and help, and imports a command only to run it."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"extract.cli.{name.replace('-', '_')}").command
+        return found
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(context, args)
+        except click.NoSuchCommand as error:
+            near = get_close_matches(args[0], COMMANDS, n=2, cutoff=LIKE)
+            meant = f"did you mean {' or '.join(near)}?" if near else "`extract --help` lists them"
+            raise click.UsageError(f"no command {args[0]!r}: {meant}", context) from error
+
+
+@click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="extract", message="extract %(version)s")
 def extract() -> None:
     """Citation-aware extraction and audit of biomedical literature.

@@ -5,17 +5,23 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
-from extract.cli.completion import check_names, paper_names
 from extract.cli.ingest import ingest_paths, is_partial
-from extract.cli.options import common, format_option, settings_of, working
+from extract.cli.options import (
+    SEVERITIES,
+    Call,
+    check_names,
+    common,
+    fail_on_option,
+    format_option,
+    papers_argument,
+    working,
+)
 from extract.cli.output import Progress, say, writing
 from extract.settings import Settings
 
-SEVERITIES = ("note", "warning", "error")
 EXISTENCE = "reference_identity"
 """The check that tells whether an entry exists."""
 
@@ -31,7 +37,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("papers", nargs=-1, metavar="[PAPER...]", shell_complete=paper_names)
+@papers_argument("[PAPER...]")
 @click.option(
     "--only",
     multiple=True,
@@ -43,13 +49,7 @@ Examples:
     "--skip", multiple=True, metavar="CHECK", shell_complete=check_names, help="Run and show all but these checks."
 )
 @click.option("--experimental", is_flag=True, default=None, help="Also the checks that are off by default.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(("never", *SEVERITIES)),
-    default="never",
-    show_default=True,
-    help="Exit with 1 where a finding is as severe as this or more; one that was rejected and accepted counts.",
-)
+@fail_on_option("Exit with 1 where a finding is as severe as this or more; one that was rejected and accepted counts.")
 @click.option(
     "--sources",
     multiple=True,
@@ -59,10 +59,8 @@ Examples:
 @format_option("text", "json", "csv", "html", "md", "sarif")
 @working
 @common
-@click.pass_context
 def command(
-    context: click.Context,
-    /,
+    call: Call,
     papers: tuple[str, ...],
     only: tuple[str, ...],
     skip: tuple[str, ...],
@@ -70,26 +68,23 @@ def command(
     sources: tuple[str, ...],
     form: str,
     output: Path | None,
-    quiet: bool,
-    verbose: bool,
-    **given: Any,
-) -> None:
+) -> int:
     """Check papers (ids, paths, DOIs; all where none is named) and say what is wrong, where and why.
 
     `-` audits a text from standard input in a database of its own, which is thrown away.
     """
-    settings = settings_of(given)
+    settings = call.settings
     if papers != ("-",):
-        unread = bool(sources) and read_beside(settings, papers, sources, quiet=quiet, verbose=verbose)
-        incomplete, severities = audit_papers(settings, papers, only, skip, form, output, quiet)
+        unread = bool(sources) and read_beside(settings, papers, sources, quiet=call.quiet, verbose=call.verbose)
+        incomplete, severities = audit_papers(settings, papers, only, skip, form, output, call.quiet)
         incomplete = incomplete or unread
     else:
         with tempfile.TemporaryDirectory(prefix="extract-") as folder:
             own = replace(settings, db=Path(folder) / "audit.db")
             inputs = ingest_paths(own, ["-"], quiet=True, verbose=False)
-            incomplete, severities = audit_papers(own, (), only, skip, form, output, quiet)
+            incomplete, severities = audit_papers(own, (), only, skip, form, output, call.quiet)
             incomplete = incomplete or is_partial(inputs)
-    context.exit(3 if incomplete else 1 if is_failing(severities, fail_on) else 0)
+    return 3 if incomplete else 1 if is_failing(severities, fail_on) else 0
 
 
 def read_beside(
@@ -97,12 +92,12 @@ def read_beside(
 ) -> bool:
     """Ingests the sources, and papers that are files, and matches the entries of the papers; whether any was unread."""
     from extract import pipeline
-    from extract.store import StoredLibrary, find_document, open_read_only
+    from extract.store import chosen_documents, open_read_only
 
     given = [paper for paper in papers if Path(paper).is_file()]
     inputs = ingest_paths(settings, [*given, *sources], quiet=quiet, verbose=verbose)
     with open_read_only(settings.db, upgrade=True) as database:
-        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+        documents = chosen_documents(database, papers)
     pipeline.resolve(replace(settings, offline=True), documents)
     return is_partial(inputs)
 
@@ -126,11 +121,11 @@ def audit_papers(
     from extract.report.findings import Findings, write_findings
     from extract.report.reviewed import is_disputed
     from extract.report.wording import existence_line
-    from extract.store import StoredLibrary, find_document, open_read_only
+    from extract.store import chosen_documents, open_read_only
     from extract.store.answers import looked_up
 
     with open_read_only(settings.db, upgrade=True) as database:
-        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+        documents = chosen_documents(database, papers)
     with Progress("audit", len(documents), quiet=quiet) as progress:
         audited = pipeline.audit(settings, documents, only=only, skip=skip, watch=lambda _: progress.step())
     for broken in audited.broken:

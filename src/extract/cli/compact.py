@@ -1,11 +1,8 @@
 """`extract compact`: a smaller and faster database with the same rows."""
 
-from typing import Any
-
 import click
 
-from extract.cli.options import common, settings_of
-from extract.cli.output import say
+from extract.cli.options import Call, common
 
 EPILOG = """\b
 Examples:
@@ -15,14 +12,14 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @common
-def command(quiet: bool, verbose: bool, **given: Any) -> None:
+def command(call: Call) -> None:
     """Give unused space back, renew the search index and the planner's statistics."""
     from extract.store import open_database, open_read_only
     from extract.store.upkeep import compact
 
-    path = settings_of(given).db
+    path = call.settings.db
     open_read_only(path, upgrade=True).close()
     before = path.stat().st_size
     with open_database(path) as database:
         compact(database)
-    say(f"{path}: {before / 1e6:.1f} MB → {path.stat().st_size / 1e6:.1f} MB", quiet=quiet)
+    call.say(f"{path}: {before / 1e6:.1f} MB → {path.stat().st_size / 1e6:.1f} MB")

@@ -3,11 +3,10 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import click
 
-from extract.cli.options import format_option, without
+from extract.cli.options import Call, format_option, without
 from extract.cli.output import writing
 
 SHOWN = ("severity", "check", "message", "measure", "value_text", "key", "reference_label", "status", "title", "text")
@@ -24,9 +23,7 @@ Examples:
 @click.argument("after", type=click.Path(path_type=Path))
 @format_option("text", "jsonl")
 @without("--db", "--offline", "--quiet")
-def command(
-    before: Path, after: Path, form: str, output: Path | None, quiet: bool, verbose: bool, **given: Any
-) -> None:
+def command(call: Call, before: Path, after: Path, form: str, output: Path | None) -> None:
     """Compare the databases BEFORE and AFTER, row by row; -v shows each row of the text form."""
     from extract.store import open_read_only
     from extract.store.merging import differences
@@ -44,7 +41,7 @@ def command(
                     "after": difference.after,
                 }
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
-            elif verbose or difference.layer in ("documents", "findings"):
+            elif call.verbose or difference.layer in ("documents", "findings"):
                 row = difference.after or difference.before or {}
                 summary = " · ".join(str(row[name]) for name in SHOWN if row.get(name) is not None)
                 file.write(f"{difference.kind} {difference.layer} {difference.id}: {' '.join(summary.split())[:160]}\n")

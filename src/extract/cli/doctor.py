@@ -4,12 +4,11 @@ import sqlite3
 import sys
 from dataclasses import asdict
 from importlib import metadata, util
-from typing import Any
 
 import click
 
 from extract import __version__
-from extract.cli.options import common, settings_of
+from extract.cli.options import Call, common
 from extract.extras import EXTRAS
 from extract.settings import Settings, user_file
 
@@ -38,8 +37,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @common
-@click.pass_context
-def command(context: click.Context, /, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(call: Call) -> int:
     """Say what is installed and whether the database is sound; exit 3 where something is wrong."""
     from extract.store import open_read_only
     from extract.store.upkeep import examine
@@ -51,7 +49,7 @@ def command(context: click.Context, /, quiet: bool, verbose: bool, **given: Any)
     for extra, name in EXTRAS.items():
         reported = metadata.version(name) if util.find_spec(name) else f"not installed (extra [{extra}])"
         click.echo(f"  {name}: {reported}")
-    settings = settings_of(given)
+    settings = call.settings
     reported = ", ".join(f"{name} = {value}" for name, value in asdict(settings).items() if value is not None)
     click.echo(f"settings: {reported}")
     own = user_file()
@@ -70,7 +68,7 @@ def command(context: click.Context, /, quiet: bool, verbose: bool, **given: Any)
         click.echo(f"{settings.db}: not there yet")
     if not settings.offline:
         _tell_services(settings)
-    context.exit(0 if sound else 3)
+    return 0 if sound else 3
 
 
 def _tell_services(settings: Settings) -> None:

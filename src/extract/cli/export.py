@@ -1,14 +1,13 @@
 """`extract export`: one layer of the database in one of many formats."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
 from extract import __version__
-from extract.cli.completion import layer_names, paper_names
-from extract.cli.options import common, format_option, settings_of
+from extract.cli.options import Call, common, format_option, layer_names, paper_option
 from extract.cli.output import say, writing
 
 if TYPE_CHECKING:
@@ -37,40 +36,24 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("layer", shell_complete=layer_names)
-@click.option(
-    "--paper",
-    "papers",
-    multiple=True,
-    help="Only this paper (id, path, DOI); may be given again.",
-    shell_complete=paper_names,
-)
+@paper_option()
 @format_option("jsonl", "csv", "json", "parquet", "xlsx")
 @common
-@click.pass_context
-def command(
-    context: click.Context,
-    /,
-    layer: str,
-    papers: tuple[str, ...],
-    form: str,
-    output: Path | None,
-    quiet: bool,
-    verbose: bool,
-    **given: Any,
-) -> None:
+def command(call: Call, layer: str, papers: tuple[str, ...], form: str, output: Path | None) -> None:
     """Write LAYER, one row each, to standard output or a file."""
     from extract.store import find_document, layer_rows, open_read_only
 
-    _refuse(layer, form, output, is_chosen=context.get_parameter_source("form") is not ParameterSource.DEFAULT)
-    with open_read_only(settings_of(given).db) as database:
+    chosen = click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT
+    _refuse(layer, form, output, is_chosen=chosen)
+    with open_read_only(call.settings.db) as database:
         documents = tuple(find_document(database, paper) for paper in papers)
         if output is None or not _write_set(database, layer, form, output, documents):
-            _write_rows(database, layer, form, output, documents, quiet=quiet)
+            _write_rows(database, layer, form, output, documents, quiet=call.quiet)
         is_empty = layer in STUDIES and not next(layer_rows(database, "pooled", documents), None)
         if is_empty:
-            say("no pooled estimate of a review could be recomputed: there is no study to list", quiet=quiet)
+            call.say("no pooled estimate of a review could be recomputed: there is no study to list")
     if output is not None:
-        say(str(output), quiet=quiet)
+        call.say(str(output))
 
 
 def _refuse(layer: str, form: str, output: Path | None, *, is_chosen: bool) -> None:

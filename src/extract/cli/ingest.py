@@ -4,11 +4,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import click
 
-from extract.cli.options import common, ocr_option, settings_of, working
+from extract.cli.options import Call, common, ocr_option, working
 from extract.cli.output import Progress, say
 from extract.settings import Settings
 from extract.store import Input
@@ -28,8 +27,7 @@ Examples:
 @ocr_option
 @working
 @common
-@click.pass_context
-def command(context: click.Context, /, paths: tuple[str, ...], quiet: bool, verbose: bool, **given: Any) -> None:
+def command(call: Call, paths: tuple[str, ...]) -> int:
     """Read papers (PDF, JATS XML, DOCX, HTML, LaTeX, text) into the database; `-` is standard input.
 
     A DOI (10.xxxx/...), PMC number (PMC...) or PubMed number (PMID:...) means the open full text at Europe PMC
@@ -37,8 +35,8 @@ def command(context: click.Context, /, paths: tuple[str, ...], quiet: bool, verb
     Kinds are told by content. A folder means all files in it. An input that cannot be read is a row of the layer
     `inputs` and a line here; all others are ingested. Known and unchanged papers cost nothing.
     """
-    inputs = ingest_paths(settings_of(given), list(paths), quiet=quiet, verbose=verbose)
-    context.exit(3 if is_partial(inputs) else 0)
+    inputs = ingest_paths(call.settings, list(paths), quiet=call.quiet, verbose=call.verbose)
+    return 3 if is_partial(inputs) else 0
 
 
 def ingest_paths(settings: Settings, paths: list[str], *, quiet: bool, verbose: bool) -> list[Input]:

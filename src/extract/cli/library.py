@@ -1,11 +1,10 @@
 """`extract library add`: files of bibliographic records into the library."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from extract.cli.options import common, settings_of
+from extract.cli.options import Call, common
 from extract.cli.output import say
 
 EPILOG = """\b
@@ -22,8 +21,7 @@ def command() -> None:
 @command.command(epilog=EPILOG)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @common
-@click.pass_context
-def add(context: click.Context, /, files: tuple[Path, ...], quiet: bool, verbose: bool, **given: Any) -> None:
+def add(call: Call, files: tuple[Path, ...]) -> int:
     """Add records: CSL-JSON, BibTeX, RIS, NBIB, PubMed XML, EndNote XML, Crossref JSON, Retraction Watch CSV,
     ClinicalTrials.gov JSON, each also gzipped.
 
@@ -32,8 +30,8 @@ def add(context: click.Context, /, files: tuple[Path, ...], quiet: bool, verbose
     """
     from extract.pipeline.library import NOTHING_SAVED, add_to_library
 
-    settings = settings_of(given)
-    imports = add_to_library(settings, files, watch=lambda n: say(f"{n} records read", quiet=not verbose))
+    settings = call.settings
+    imports = add_to_library(settings, files, watch=lambda n: say(f"{n} records read", quiet=not call.verbose))
     for imported in imports:
         if imported.error:
             say(imported.error)
@@ -45,12 +43,9 @@ def add(context: click.Context, /, files: tuple[Path, ...], quiet: bool, verbose
             what = "held already or no works"
         if imported.registrations:
             what = f"{imported.registrations} registrations of trials" + (f", {what}" if saved != NOTHING_SAVED else "")
-        say(f"{imported.path}: {imported.format}, {progress.records} records: {what}{resumed}", quiet=quiet)
+        call.say(f"{imported.path}: {imported.format}, {progress.records} records: {what}{resumed}")
         for fault in imported.faults:
-            say(f"{imported.path}: {fault}", quiet=quiet)
+            call.say(f"{imported.path}: {fault}")
         if progress.faults > len(imported.faults):
-            say(
-                f"{imported.path}: {progress.faults} records in all could not be read (table import_faults)",
-                quiet=quiet,
-            )
-    context.exit(3 if any(imported.error or imported.progress.status == "partial" for imported in imports) else 0)
+            call.say(f"{imported.path}: {progress.faults} records in all could not be read (table import_faults)")
+    return 3 if any(imported.error or imported.progress.status == "partial" for imported in imports) else 0

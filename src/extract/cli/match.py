@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from extract.cli.lines import bounded_lines
-from extract.cli.options import common, format_option, settings_of
+from extract.cli.options import Call, common, file_argument, format_option
 from extract.cli.output import writing
 
 EPILOG = """\b
@@ -16,10 +16,10 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
+@file_argument
 @format_option("jsonl")
 @common
-def command(file: Any, form: str, output: Any, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(call: Call, file: Any, form: str, output: Any) -> None:
     """Match the printed references of FILE (one a line; `-` is standard input) against the library.
 
     Each answer has `status` (matched, ambiguous, conflict or none), `score` (the probability that the best work is the
@@ -28,7 +28,7 @@ def command(file: Any, form: str, output: Any, quiet: bool, verbose: bool, **giv
     from extract.pipeline.library import match_strings
 
     with writing(output) as out:
-        for _, match in match_strings(settings_of(given), bounded_lines(file, getattr(file, "name", "-"))):
+        for _, match in match_strings(call.settings, bounded_lines(file, getattr(file, "name", "-"))):
             works = [_row(work) for work in match.works]
             answer = {
                 "status": match.status,

@@ -1,12 +1,10 @@
 """`extract merge`: several databases become one."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from extract.cli.options import common, settings_of
-from extract.cli.output import say
+from extract.cli.options import Call, common
 
 EPILOG = """\b
 Examples:
@@ -17,7 +15,7 @@ Examples:
 @click.argument("others", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DATABASE...")
 @click.option("--trust-reviews", "trusted", is_flag=True, help="Let their reviews count as if they were made here.")
 @common
-def command(others: tuple[Path, ...], trusted: bool, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(call: Call, others: tuple[Path, ...], trusted: bool) -> None:
     """Copy the papers, works, corpora and reviews of each DATABASE into --db, which may be new.
 
     A paper that --db holds already stays as it is. Findings are not copied: run `extract audit` afterwards.
@@ -25,6 +23,6 @@ def command(others: tuple[Path, ...], trusted: bool, quiet: bool, verbose: bool,
     """
     from extract import pipeline
 
-    settings = settings_of(given)
+    settings = call.settings
     for other, merged in pipeline.merge(settings, others, trusted=trusted):
-        say(f"{other}: {len(merged.added)} papers added, {len(merged.held)} held already", quiet=quiet)
+        call.say(f"{other}: {len(merged.added)} papers added, {len(merged.held)} held already")

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extract.cli.completion import paper_names
 from extract.cli.lines import read_objects
-from extract.cli.options import common, format_option, settings_of
+from extract.cli.options import Call, common, file_argument, format_option, paper_option
 from extract.cli.output import writing
 from extract.errors import UsageError
 
@@ -28,30 +27,12 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
+@file_argument
 @click.option("--all", "everything", is_flag=True, help="No questions: every outcome, time and pair of groups told.")
-@click.option(
-    "--paper",
-    "papers",
-    multiple=True,
-    help="With --all: only this paper (id, path, DOI); may be given again.",
-    shell_complete=paper_names,
-)
+@paper_option("With --all: only")
 @format_option("jsonl", "csv")
 @common
-@click.pass_context
-def command(
-    context: click.Context,
-    /,
-    file: Any,
-    everything: bool,
-    papers: tuple[str, ...],
-    form: str,
-    output: Any,
-    quiet: bool,
-    verbose: bool,
-    **given: Any,
-) -> None:
+def command(call: Call, file: Any, everything: bool, papers: tuple[str, ...], form: str, output: Any) -> int:
     """Questions of a meta-analysis: lines `{id, pmcid, outcome, intervention, comparator, outcome_type}` in.
 
     Out comes one line for each question. `direction` says how the outcome under the intervention differs from that
@@ -67,8 +48,8 @@ def command(
     name and the groups of a line, gives its numbers; where it gives others first, `warning` has them.
     """
     if everything:
-        _write_study_table(settings_of(given).db, papers, form, output)
-        return
+        _write_study_table(call.settings.db, papers, form, output)
+        return 0
     if papers or form != "jsonl":
         raise UsageError("--paper and --format csv go with --all; a question names its own paper")
     from extract.pipeline.outcomes import Asked, answer_all
@@ -92,14 +73,14 @@ def command(
         asked.append(Asked(question, paper))
     missing = 0
     with writing(output) as out:
-        for one, reported in answer_all(settings_of(given), asked):
+        for one, reported in answer_all(call.settings, asked):
             if isinstance(reported, str):
                 missing += 1
                 line: dict[str, object] = {"id": one.question.id, "reason": reported}
             else:
                 line = {"id": one.question.id, **_line(reported)}
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
-    context.exit(3 if missing else 0)
+    return 3 if missing else 0
 
 
 def _write_study_table(db: Path, papers: tuple[str, ...], form: str, output: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from extract.cli.lines import bounded_lines
-from extract.cli.options import format_option, without
+from extract.cli.options import Call, file_argument, format_option, without
 from extract.cli.output import writing
 from extract.model import Person
 
@@ -19,10 +19,10 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
+@file_argument
 @format_option("jsonl")
 @without("--db", "--offline", "--quiet", "--verbose")
-def command(file: Any, form: str, output: Any, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(call: Call, file: Any, form: str, output: Any) -> None:
     """Parse the printed references of FILE (one a line; `-` is standard input)."""
     from extract.annotate.references import parse_reference
 

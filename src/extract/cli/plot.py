@@ -1,13 +1,10 @@
 """`extract plot`: pictures of what the database holds."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from extract.cli.completion import paper_names
-from extract.cli.options import common, settings_of
-from extract.cli.output import say
+from extract.cli.options import Call, common, output_option, paper_option
 
 MOST_NAMED = 5
 """Studies that a message names."""
@@ -23,31 +20,21 @@ def command() -> None:
 
 
 @command.command(epilog=EPILOG)
-@click.option(
-    "--paper",
-    "papers",
-    multiple=True,
-    help="Only this paper (id, path, DOI); may be given again.",
-    shell_complete=paper_names,
-)
+@paper_option()
 @click.option("--measure", multiple=True, help="Only this ratio (HR, OR, RR); may be given again.")
 @click.option("--outcome", help="Only this outcome, by its short word (OS, PFS).")
 @click.option("--pool", "pooled", is_flag=True, help="Add a random-effects summary; choose measure and outcome first.")
 @click.option("--title", default="Extracted ratios", show_default=True)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A file .svg or .png."
-)
+@output_option("A file .svg or .png.", required=True)
 @common
 def forest(
+    call: Call,
     papers: tuple[str, ...],
     measure: tuple[str, ...],
     outcome: str | None,
     pooled: bool,
     title: str,
     output: Path,
-    quiet: bool,
-    verbose: bool,
-    **given: Any,
 ) -> None:
     """A forest plot of the ratios that the papers print with an interval."""
     from extract.errors import UsageError
@@ -56,7 +43,7 @@ def forest(
     from extract.report.pages.forest import forest_pages, several_ratios
     from extract.store import find_document, open_read_only
 
-    with open_read_only(settings_of(given).db) as database:
+    with open_read_only(call.settings.db) as database:
         documents = tuple(find_document(database, paper) for paper in papers)
         ratios, names = ratios_of(database, documents)
     chosen = [
@@ -75,4 +62,4 @@ def forest(
     for number, page in enumerate(pages, 1):
         place = output if number == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")
         write_drawing(page, place)
-        say(f"{place}: {len(chosen)} ratios, picture {number} of {len(pages)}", quiet=quiet)
+        call.say(f"{place}: {len(chosen)} ratios, picture {number} of {len(pages)}")

@@ -1,12 +1,10 @@
 """`extract report`: pages that work from the disk."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from extract.cli.completion import paper_names
-from extract.cli.options import common, settings_of
+from extract.cli.options import Call, common, output_option, paper_names, papers_argument
 from extract.cli.output import say
 from extract.settings import Settings
 
@@ -35,102 +33,75 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("papers", nargs=-1, metavar="[PAPER]...", shell_complete=paper_names)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder [default: beside the database]."
-)
+@papers_argument("[PAPER]...")
+@output_option("Folder [default: beside the database].", is_folder=True)
 @click.option(
     "--format", "form", type=click.Choice(("html", "md")), default="html", show_default=True, help="How to write it."
 )
 @click.option("--no-images", is_flag=True, help="Leave the page images of PDFs out.")
 @click.option("--blind", is_flag=True, help="Leave out what others said: for a second reviewer.")
 @common
-@click.pass_context
-def pages(
-    context: click.Context,
-    /,
-    papers: tuple[str, ...],
-    output: Path | None,
-    form: str,
-    no_images: bool,
-    blind: bool,
-    quiet: bool,
-    verbose: bool,
-    **given: Any,
-) -> None:
+def pages(call: Call, papers: tuple[str, ...], output: Path | None, form: str, no_images: bool, blind: bool) -> int:
     """One HTML page for each PAPER (or all) and one for the corpus, readable without a network.
 
     PAPER is a document id, a path, a file name, a DOI or a PMID. As Markdown all findings are one file, findings.md.
     """
-    settings = settings_of(given)
+    settings = call.settings
     if form == "md":
         folder = output or settings.db.parent / "report"
-        say(str(write_findings_page(settings.db, papers, folder / "findings.md")), quiet=quiet)
-        return
+        call.say(str(write_findings_page(settings.db, papers, folder / "findings.md")))
+        return 0
     written, incomplete = write_pages(
         settings, papers, output or settings.db.parent / "report", images=not no_images, blind=blind
     )
-    say(f"{len(written)} pages → {written[0]}", quiet=quiet)
-    context.exit(3 if incomplete else 0)
+    call.say(f"{len(written)} pages → {written[0]}")
+    return 3 if incomplete else 0
 
 
 @command.command()
-@click.argument("papers", nargs=-1, metavar="[PAPER]...", shell_complete=paper_names)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder [default: beside the database]."
-)
+@papers_argument("[PAPER]...")
+@output_option("Folder [default: beside the database].", is_folder=True)
 @common
-def worksheet(papers: tuple[str, ...], output: Path | None, quiet: bool, verbose: bool, **given: Any) -> None:
+def worksheet(call: Call, papers: tuple[str, ...], output: Path | None) -> None:
     """A sheet for appraising trustworthiness (CSV and HTML), filled in from what was checked; judgements left empty.
 
     PAPER is a document id, a path, a file name, a DOI or a PMID.
     """
     from extract.report.worksheet import write_worksheet
-    from extract.store import open_read_only
-    from extract.store.library import StoredLibrary, find_document
+    from extract.store import chosen_documents, open_read_only
 
-    settings = settings_of(given)
+    settings = call.settings
     with open_read_only(settings.db) as database:
-        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+        documents = chosen_documents(database, papers)
         written = write_worksheet(database, documents, output or settings.db.parent / "report")
-    say(f"worksheet → {written[1]}", quiet=quiet)
+    call.say(f"worksheet → {written[1]}")
 
 
 @command.command()
 @click.argument("paper", shell_complete=paper_names)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A .docx for Word, else Markdown [default: letter-ID.md beside the database].",
-)
+@output_option("A .docx for Word, else Markdown [default: letter-ID.md beside the database].")
 @common
-def letter(paper: str, output: Path | None, quiet: bool, verbose: bool, **given: Any) -> None:
+def letter(call: Call, paper: str, output: Path | None) -> None:
     """Draft a letter to the authors of PAPER from the findings that people confirmed; nothing else is asked."""
     from extract.report.letter import letter_to_authors, write_letter
     from extract.store import open_read_only
     from extract.store.library import find_document
 
-    settings = settings_of(given)
+    settings = call.settings
     with open_read_only(settings.db) as database:
         document_id = find_document(database, paper)
         lines = letter_to_authors(database, document_id)
     path = output or settings.db.parent / f"letter-{document_id}.md"
     write_letter(lines, path)
-    say(f"letter → {path}", quiet=quiet)
+    call.say(f"letter → {path}")
 
 
 @command.command()
 @click.argument("paper", shell_complete=paper_names)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Where to write it [default: NAME.annotated.pdf beside the database].",
-)
+@output_option("Where to write it [default: NAME.annotated.pdf beside the database].")
 @click.option("--notes", is_flag=True, help="Notes too, not only errors and warnings.")
 @common
-def annotated(paper: str, output: Path | None, notes: bool, quiet: bool, verbose: bool, **given: Any) -> None:
+def annotated(call: Call, paper: str, output: Path | None, notes: bool) -> None:
     """Copy the PDF of PAPER with its findings as highlights that any reader of PDFs shows; dismissed ones are left out.
 
     The file that was ingested stays as it is, and must lie where it was ingested from.
@@ -142,7 +113,7 @@ def annotated(paper: str, output: Path | None, notes: bool, quiet: bool, verbose
     from extract.store.layers import document_paths
     from extract.store.library import find_document
 
-    settings = settings_of(given)
+    settings = call.settings
     with open_read_only(settings.db) as database:
         document_id = find_document(database, paper)
         copy, number = annotated_pdf(database, document_id, GRAVITY if notes else GRAVITY[:-1])
@@ -150,7 +121,7 @@ def annotated(paper: str, output: Path | None, notes: bool, quiet: bool, verbose
     path = output or settings.db.parent / f"{name}.annotated.pdf"
     with output_bytes(path) as file:
         file.write(copy)
-    say(f"{number} finding{'s' * (number != 1)} → {path}", quiet=quiet)
+    call.say(f"{number} finding{'s' * (number != 1)} → {path}")
 
 
 def write_pages(
@@ -165,8 +136,7 @@ def write_pages(
     from extract.pipeline.workers import bounded
     from extract.report.pages import write_report
     from extract.report.pages.writing import no_pictures
-    from extract.store import open_read_only
-    from extract.store.library import StoredLibrary, find_document
+    from extract.store import chosen_documents, open_read_only
 
     missing: list[str] = []
 
@@ -175,7 +145,7 @@ def write_pages(
         say(words)
 
     with open_read_only(settings.db) as database:
-        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+        documents = chosen_documents(database, papers)
         pictures = pictures_for(database, tell=say) if images else no_pictures
         limits = limits_of(settings)
         written = write_report(
@@ -194,10 +164,9 @@ def write_findings_page(db: Path, papers: tuple[str, ...], path: Path) -> Path:
     """The findings of the named papers, or of all, as Markdown; where they were written."""
     from extract.cli.output import writing
     from extract.report.findings import write_findings
-    from extract.store import open_read_only
-    from extract.store.library import StoredLibrary, find_document
+    from extract.store import chosen_documents, open_read_only
 
     with open_read_only(db) as database, writing(path) as file:
-        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+        documents = chosen_documents(database, papers)
         write_findings(database, documents, "md", file)
     return path

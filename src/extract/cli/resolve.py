@@ -1,11 +1,8 @@
 """`extract resolve`: which works the references of stored papers mean."""
 
-from typing import Any
-
 import click
 
-from extract.cli.completion import paper_names
-from extract.cli.options import common, settings_of, working
+from extract.cli.options import Call, common, papers_argument, working
 from extract.cli.output import Progress, say
 from extract.settings import Settings
 
@@ -18,30 +15,27 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("papers", nargs=-1, metavar="[PAPER...]", shell_complete=paper_names)
+@papers_argument("[PAPER...]")
 @click.option("--refresh", is_flag=True, help="Ask services again what they answered before.")
 @working
 @common
-@click.pass_context
-def command(
-    context: click.Context, /, papers: tuple[str, ...], refresh: bool, quiet: bool, verbose: bool, **given: Any
-) -> None:
+def command(call: Call, papers: tuple[str, ...], refresh: bool) -> int:
     """Look up every reference in the library of works (see `extract library add`), the stored papers among them.
 
     With --online, live services are asked too (Crossref, doi.org, DataCite, PubMed, Europe PMC, OpenAlex); their
     answers are kept for 30 days. EXTRACT_MAILTO says who asks; NCBI_API_KEY and OPENALEX_API_KEY are used where set.
     A service that could not be asked is named, and never counts as a "no".
     """
-    context.exit(3 if resolve_papers(settings_of(given), papers, refresh=refresh, quiet=quiet) else 0)
+    return 3 if resolve_papers(call.settings, papers, refresh=refresh, quiet=call.quiet) else 0
 
 
 def resolve_papers(settings: Settings, papers: tuple[str, ...], *, quiet: bool, refresh: bool = False) -> bool:
     """Resolves with progress and messages; whether it is incomplete."""
     from extract import pipeline
-    from extract.store import StoredLibrary, find_document, open_read_only
+    from extract.store import chosen_documents, open_read_only
 
     with open_read_only(settings.db, upgrade=True) as database:
-        documents = tuple(find_document(database, name) for name in papers) or StoredLibrary(database).document_ids()
+        documents = chosen_documents(database, papers)
     with Progress("resolve", len(documents), quiet=quiet) as progress:
         resolved = pipeline.resolve(settings, documents, refresh=refresh, watch=lambda _: progress.step())
     for broken in resolved.broken:

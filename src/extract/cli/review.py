@@ -6,8 +6,7 @@ from typing import Any, cast
 
 import click
 
-from extract.cli.completion import finding_names
-from extract.cli.options import common, settings_of, user_name
+from extract.cli.options import Call, common, finding_names, user_name
 from extract.cli.output import say
 from extract.errors import UsageError
 
@@ -40,10 +39,8 @@ Decisions are accepted, rejected and commented."""
 )
 @click.option("--agreement", is_flag=True, help="Say how far reviewers agree (kappa), and on what they do not.")
 @common
-@click.pass_context
 def command(
-    context: click.Context,
-    /,
+    call: Call,
     finding_id: str | None,
     accepted: bool,
     rejected: bool,
@@ -53,17 +50,14 @@ def command(
     name: str | None,
     file: Path | None,
     agreement: bool,
-    quiet: bool,
-    verbose: bool,
-    **given: Any,
-) -> None:
+) -> int:
     """Say what you think of the finding ID. Reviews outlive every re-ingest (`extract export reviews`)."""
     from extract.store import open_read_only
     from extract.store.lookup import whole_id
 
     if agreement:
-        _tell_agreement(settings_of(given).db)
-        return
+        _tell_agreement(call.settings.db)
+        return 0
     if (finding_id is None) == (file is None):
         raise UsageError("name the ID of a finding, or a file with --import")
     flags = {"accepted": accepted, "rejected": rejected, "commented": commented, "undone": undone}
@@ -74,7 +68,7 @@ def command(
         )
     if commented and not reason:
         raise UsageError("--comment needs --reason with what you want to say")
-    path = settings_of(given).db
+    path = call.settings.db
     with open_read_only(path, upgrade=True) as database:
         finding_id = finding_id and whole_id(database, finding_id)
     reviewer = name or user_name()
@@ -82,13 +76,14 @@ def command(
         saved, unknown = import_reviews(path, file, reviewer)
         for reported in unknown:
             say(reported)
-        say(f"{saved} review{'s' * (saved != 1)} taken from {file}", quiet=quiet)
-        context.exit(3 if unknown else 0)
+        call.say(f"{saved} review{'s' * (saved != 1)} taken from {file}")
+        return 3 if unknown else 0
     if undone:
         _take_back(path, str(finding_id), reviewer)
     else:
         _save(path, {"finding_id": finding_id, "decision": decisions[0], "reason": reason}, reviewer)
-    say(f"{finding_id}: {decisions[0]} by {reviewer}", quiet=quiet)
+    call.say(f"{finding_id}: {decisions[0]} by {reviewer}")
+    return 0
 
 
 def import_reviews(db: Path, file: Path, reviewer: str) -> tuple[int, list[str]]:

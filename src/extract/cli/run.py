@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from extract.cli.audit import SEVERITIES, audit_papers, is_failing
+from extract.cli.audit import audit_papers, is_failing
 from extract.cli.ingest import ingest_paths, is_partial
-from extract.cli.options import common, ocr_option, settings_of, working
+from extract.cli.options import SEVERITIES, Call, common, fail_on_option, ocr_option, working
 from extract.cli.output import say, shown
 from extract.cli.report import write_pages
 from extract.cli.resolve import resolve_papers
@@ -27,43 +27,31 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--corpus", help="Name of a corpus that the papers join.")
-@click.option(
-    "--fail-on", type=click.Choice(("never", *SEVERITIES)), default="never", show_default=True, help="Exit with 1 then."
-)
+@fail_on_option("Exit with 1 then.")
 @click.option("--no-images", is_flag=True, help="Leave the page images of PDFs out of the report.")
 @ocr_option
 @working
 @common
-@click.pass_context
-def command(
-    context: click.Context,
-    /,
-    paths: tuple[str, ...],
-    fail_on: str,
-    no_images: bool,
-    quiet: bool,
-    verbose: bool,
-    **given: Any,
-) -> None:
+def command(call: Call, paths: tuple[str, ...], fail_on: str, no_images: bool) -> int:
     """Ingest, resolve, audit and report in one go; database, findings and tables lie in one folder (--db)."""
-    settings = settings_of(given)
-    inputs = ingest_paths(settings, list(paths), quiet=quiet, verbose=verbose)
+    settings = call.settings
+    inputs = ingest_paths(settings, list(paths), quiet=call.quiet, verbose=call.verbose)
     documents = tuple(dict.fromkeys(taken.document_id for taken in inputs if taken.document_id is not None))
     incomplete = is_partial(inputs)
     found: Counter[str] = Counter()
     if documents:
-        incomplete = resolve_papers(settings, documents, quiet=quiet) or incomplete
+        incomplete = resolve_papers(settings, documents, quiet=call.quiet) or incomplete
         listed = settings.db.parent / "findings.txt"
-        broken, found = audit_papers(settings, documents, (), (), "text", listed, quiet, telling=False)
+        broken, found = audit_papers(settings, documents, (), (), "text", listed, call.quiet, telling=False)
         incomplete = incomplete or broken
         pages, missing = write_pages(settings, (), settings.db.parent / "report", images=not no_images)
         incomplete = incomplete or missing
         files = [pages[0], listed, *_export(settings)]
-        if not quiet:
+        if not call.quiet:
             click.echo(summary(settings, documents, files))
-    elif not quiet:
+    elif not call.quiet:
         say("no paper could be read: see the lines above")
-    context.exit(3 if incomplete else 1 if is_failing(found, fail_on) else 0)
+    return 3 if incomplete else 1 if is_failing(found, fail_on) else 0
 
 
 def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -> str:

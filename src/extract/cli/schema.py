@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from extract.cli.options import without
-from extract.cli.output import say, writing
+from extract.cli.options import Call, without
+from extract.cli.output import writing
 
 HEAD = """# The command line
 
@@ -48,9 +48,7 @@ Examples:
 @click.option("--tables", is_flag=True, help="Print what tables, views and columns hold, as Markdown.")
 @click.argument("layer", required=False)
 @without("--db", "--offline", "--verbose")
-def command(
-    layer: str | None, write: Path | None, manual: bool, tables: bool, quiet: bool, verbose: bool, **given: Any
-) -> None:
+def command(call: Call, layer: str | None, write: Path | None, manual: bool, tables: bool) -> None:
     """Print the schema of the database (SQL), or of the export LAYER (JSON Schema)."""
     from extract.report.schemas import database_sql, database_tables, json_schema, schema_files
 
@@ -62,7 +60,7 @@ def command(
         for name, text in schema_files().items():
             with writing(write / name) as file:
                 file.write(text)
-            say(str(write / name), quiet=quiet)
+            call.say(str(write / name))
     elif layer is not None:
         click.echo(json.dumps(json_schema(layer), indent=2))
     else:

@@ -1,12 +1,10 @@
 """`extract serve`: the database in a browser."""
 
 import webbrowser
-from typing import Any
 
 import click
 
-from extract.cli.options import common, settings_of, user_name
-from extract.cli.output import say
+from extract.cli.options import Call, common, user_name
 from extract.extras import require
 
 EPILOG = """\b
@@ -21,7 +19,7 @@ Examples:
 @click.option("--blind", is_flag=True, help="The pages leave out what others said: for a second reviewer.")
 @click.option("--open", "opening", is_flag=True, help="Open a browser.")
 @common
-def command(port: int, name: str | None, blind: bool, opening: bool, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(call: Call, port: int, name: str | None, blind: bool, opening: bool) -> None:
     """Serve the pages of all papers, and every table with Datasette, to browsers on this machine only.
 
     From any row one click leads to its place in the paper. The printed address lets one browser in, once, and the next
@@ -37,13 +35,13 @@ def command(port: int, name: str | None, blind: bool, opening: bool, quiet: bool
     def ready(address: str) -> None:
         click.echo(address if not printed else f"for another browser: {address}")
         if not printed:
-            say("Serving to this machine only; Ctrl-C ends it", quiet=quiet)
+            call.say("Serving to this machine only; Ctrl-C ends it")
         if opening and not printed:
             webbrowser.open(address)
         printed.append(address)
 
-    settings = settings_of(given)
+    settings = call.settings
     if not settings.db.exists():
         with open_database(settings.db):
-            say(f"{settings.db} is new and empty: drop papers onto the page, or `extract run` them", quiet=quiet)
+            call.say(f"{settings.db} is new and empty: drop papers onto the page, or `extract run` them")
     serve(settings, port=port, reviewer=name or user_name(), ready=ready, blind=blind)

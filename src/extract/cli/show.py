@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extract.cli.completion import finding_names
-from extract.cli.options import common, format_option, settings_of
-from extract.cli.output import say, writing
+from extract.cli.options import Call, common, finding_names, format_option
+from extract.cli.output import writing
 from extract.outputs import output_bytes
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ Examples:
 @click.option("--image", is_flag=True, help="Write the page as PNG with the passage marked, to -o or ID.png.")
 @format_option("text", "json")
 @common
-def command(row_id: str, image: bool, form: str, output: Any, quiet: bool, verbose: bool, **given: Any) -> None:
+def command(call: Call, row_id: str, image: bool, form: str, output: Any) -> None:
     """Show the row with this ID (sentence, reference, citation, result, claim, finding, ...) and the whole case.
 
     Each passage stands in its surroundings, between » and «, with file, page, section or cell; for references and
@@ -105,11 +104,11 @@ def command(row_id: str, image: bool, form: str, output: Any, quiet: bool, verbo
     if image:
         from extract.cli.show import write_image
 
-        with open_read_only(settings_of(given).db) as database:
+        with open_read_only(call.settings.db) as database:
             _, row = find_row(database, row_id)
-            say(f"wrote {write_image(database, row, output)}", quiet=quiet)
+            call.say(f"wrote {write_image(database, row, output)}")
         return
-    with open_read_only(settings_of(given).db) as database, writing(output) as file:
+    with open_read_only(call.settings.db) as database, writing(output) as file:
         layer, row = find_row(database, row_id)
         judged = list(judgements(database, row_id))
         case = citation_case(database, row) if layer == "citations" else None

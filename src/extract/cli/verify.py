@@ -7,7 +7,7 @@ import click
 
 from extract.cli.ingest import ingest_paths
 from extract.cli.lines import read_objects
-from extract.cli.options import common, format_option, settings_of, working
+from extract.cli.options import Call, common, file_argument, format_option, working
 from extract.cli.output import writing
 from extract.errors import UsageError
 
@@ -18,14 +18,11 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
+@file_argument
 @format_option("jsonl", "html")
 @working
 @common
-@click.pass_context
-def command(
-    context: click.Context, /, file: Any, form: str, output: Any, quiet: bool, verbose: bool, **given: Any
-) -> None:
+def command(call: Call, file: Any, form: str, output: Any) -> int:
     """Hold each claim of FILE against its source: lines `{id, claim, source}` in, `{id, verdict, evidence}` out.
 
     `source` is a path, DOI, PMID, document id or number of a registration (NCT...), or a list of them: the one that
@@ -36,10 +33,10 @@ def command(
     """
     from extract.pipeline.verifying import Asked, judge_all, source_paths
 
-    settings = settings_of(given)
+    settings = call.settings
     rows = read_objects(file, getattr(file, "name", "-"), needed=("id", "claim", "source"))
     asked = [Asked(id=row["id"], claim=str(row["claim"]), sources=_sources(row)) for row in rows]
-    inputs = ingest_paths(settings, source_paths(asked), quiet=True, verbose=verbose)
+    inputs = ingest_paths(settings, source_paths(asked), quiet=True, verbose=call.verbose)
     failed = {read.path: read.message or read.code or "" for read in inputs if read.outcome == "failed"}
     answers = judge_all(settings, asked, failed)
     with writing(output) as out:
@@ -50,7 +47,7 @@ def command(
         else:
             for answer in answers:
                 out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    context.exit(3 if failed else 0)
+    return 3 if failed else 0
 
 
 def _sources(row: dict[str, Any]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from extract.cli.options import common, settings_of, working
+from extract.cli.options import Call, common, working
 
 EPILOG = """\b
 Examples:
@@ -26,11 +26,11 @@ def command() -> None:
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text")
 @working
 @common
-def search(word: str, form: str, **given: object) -> None:
+def search(call: Call, word: str, form: str) -> None:
     """Show the terms that WORD names, or that have it in a name."""
     from extract.vocabulary import load_vocabulary
 
-    settings = settings_of(given)
+    settings = call.settings
     vocabulary = load_vocabulary(settings.vocabulary)
     for term in vocabulary.search(word, most=MOST):
         broader = sorted(vocabulary.ancestors(term.id) - {term.id})
@@ -51,11 +51,11 @@ def search(word: str, form: str, **given: object) -> None:
 @click.argument("other")
 @working
 @common
-def relation(one: str, other: str, **given: object) -> None:
+def relation(call: Call, one: str, other: str) -> None:
     """Say how the terms ONE and OTHER stand to each other: same, broader, narrower, related, different or unknown."""
     from extract.vocabulary import load_vocabulary
 
-    vocabulary = load_vocabulary(settings_of(given).vocabulary)
+    vocabulary = load_vocabulary(call.settings.vocabulary)
     left, right = vocabulary.find(one), vocabulary.find(other)
     if left is None or right is None:
         click.echo(f"unknown: {one if left is None else other} is not in the vocabulary")

@@ -170,6 +170,11 @@ def find_document(database: Database, name: str) -> str:
     return str(rows[0]["id"])
 
 
+def chosen_documents(database: Database, names: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the documents that a user names, of all where none is named."""
+    return tuple(find_document(database, name) for name in names) or tuple(document_paths(database))
+
+
 def _is_file(name: str) -> bool:
     try:
         return Path(name).is_file()
