@@ -33,8 +33,8 @@ def ingest(
     Returns what became of each input, in order: `outcome` is ingested, reannotated, unchanged, failed or left_out;
     `code` and `message` say why one failed. Raises `DatabaseError` where the file is no database of ours.
     """
-    one = isinstance(paths, str | Path)
-    given = [str(path) for path in ([paths] if one else cast("Sequence[str | Path]", paths))]
+    is_single = isinstance(paths, str | Path)
+    given = [str(path) for path in ([paths] if is_single else cast("Sequence[str | Path]", paths))]
     files, _ = pipeline.expand_inputs(given)
     return pipeline.ingest(_settings(db, corpus=corpus, jobs=jobs or None), files)
 

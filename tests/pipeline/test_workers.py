@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import Empty
-from extract.pipeline.workers import Done, Limits, answer_beside, in_order
+from extract.pipeline.workers import Done, Limits, answer_in_process, in_order
 
 LIMITS = Limits(seconds=1.0, megabytes=2048)
 
@@ -70,9 +70,9 @@ def test_an_item_that_hears_no_alarm_is_ended_from_outside() -> None:
 
 def test_an_item_beside_a_thread_costs_itself_only() -> None:
     others = beside()
-    answer_beside(work, "a", LIMITS)
+    answer_in_process(work, "a", LIMITS)
     first = beside()
-    answers = [answer_beside(work, item, LIMITS) for item in ("b", "slow", "killed", "c")]
+    answers = [answer_in_process(work, item, LIMITS) for item in ("b", "slow", "killed", "c")]
     said = [result or (error.code if error else "?") for result, error in answers]
     assert said == ["B", "too_slow", "crashed", "C"]
     (worker,) = [one for one in beside() if one not in others]

@@ -121,11 +121,11 @@ def test_a_blind_reviewer_sees_only_their_own_words(database: Database, finding:
     paper, name = str(finding["document_id"]), str(finding["id"])
     save_review(database, name, reviewer="Ann", decision="rejected", reason="typed twice")
     assert "dismissed by Ann: typed twice" in served_paper(database, paper)
-    assert "typed twice" not in served_paper(database, paper, told_of="Bo")
+    assert "typed twice" not in served_paper(database, paper, reviewer="Bo")
     assert (
         '"rejected"' in served_corpus(database)
         and '"rejected"'
-        not in served_corpus(database, told_of="Bo").split('id="all-findings"')[1].split("</script>")[0]
+        not in served_corpus(database, reviewer="Bo").split('id="all-findings"')[1].split("</script>")[0]
     )
 
 

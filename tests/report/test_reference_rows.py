@@ -1,7 +1,7 @@
 """The list of references on a paper's page: verdicts in words, who was asked, the record beside the entry, links."""
 
 from extract.model import Notice, Person, Work
-from extract.report.pages.reference_rows import compared, links_of, told
+from extract.report.pages.reference_rows import compared, links_of, notice_line
 
 ENTRY = {
     "authors": [{"family": "Roe", "given": "A", "is_group": False}],
@@ -53,4 +53,4 @@ def test_a_notice_says_when_and_who() -> None:
     notice = Notice(
         kind="retraction", source="retraction watch", date="2020-01-02", notice_id="10.1000/n", reason="Error"
     )
-    assert told(notice) == "Retracted 2020-01-02, says retraction watch (10.1000/n): Error"
+    assert notice_line(notice) == "Retracted 2020-01-02, says retraction watch (10.1000/n): Error"

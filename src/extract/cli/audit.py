@@ -75,7 +75,7 @@ def command(
     """
     settings = call.settings
     if papers != ("-",):
-        unread = bool(sources) and read_beside(settings, papers, sources, quiet=call.quiet, verbose=call.verbose)
+        unread = bool(sources) and read_sources(settings, papers, sources, quiet=call.quiet, verbose=call.verbose)
         incomplete, severities = audit_papers(settings, papers, only, skip, form, output, call.quiet)
         incomplete = incomplete or unread
     else:
@@ -87,7 +87,7 @@ def command(
     return 3 if incomplete else 1 if is_failing(severities, fail_on) else 0
 
 
-def read_beside(
+def read_sources(
     settings: Settings, papers: tuple[str, ...], sources: tuple[str, ...], *, quiet: bool, verbose: bool
 ) -> bool:
     """Ingests the sources, and papers that are files, and matches the entries of the papers; whether any was unread."""

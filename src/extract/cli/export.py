@@ -104,7 +104,7 @@ def _write_rows(
         with writing(output) as file:
             export_layer(database, layer, form, file, documents)
         return
-    beside = output.with_name(f"{output.stem}.left-out{output.suffix or '.csv'}")
-    with writing(output) as file, writing(beside) as left_out:
+    left_out_path = output.with_name(f"{output.stem}.left-out{output.suffix or '.csv'}")
+    with writing(output) as file, writing(left_out_path) as left_out:
         count = export_comparisons(database, layer, file, left_out, documents)
-    say(f"{beside}: {count} comparisons that cannot be pooled, with the reason", quiet=quiet)
+    say(f"{left_out_path}: {count} comparisons that cannot be pooled, with the reason", quiet=quiet)

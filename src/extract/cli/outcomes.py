@@ -73,12 +73,12 @@ def command(call: Call, file: Any, everything: bool, papers: tuple[str, ...], fo
         asked.append(Asked(question, paper))
     missing = 0
     with writing(output) as out:
-        for one, reported in answer_all(call.settings, asked):
+        for asking, reported in answer_all(call.settings, asked):
             if isinstance(reported, str):
                 missing += 1
-                line: dict[str, object] = {"id": one.question.id, "reason": reported}
+                line: dict[str, object] = {"id": asking.question.id, "reason": reported}
             else:
-                line = {"id": one.question.id, **_line(reported)}
+                line = {"id": asking.question.id, **_line(reported)}
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
     return 3 if missing else 0
 

@@ -155,7 +155,7 @@ def write_pages(
             pictures=pictures,
             bounded=lambda: bounded(limits),
             tell=tell,
-            told_of="" if blind else None,
+            reviewer="" if blind else None,
         )
     return written, bool(missing)
 

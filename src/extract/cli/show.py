@@ -124,7 +124,7 @@ def command(call: Call, row_id: str, image: bool, form: str, output: Any) -> Non
             )
         for name, value in row.items():
             if name not in HIDDEN and value not in (None, [], {}, ""):
-                file.write(f"  {name}: {_told(value)}\n")
+                file.write(f"  {name}: {_printed(value)}\n")
         for explanation in row.get("tried") or ():
             file.write(f"  tried: {explanation}\n")
         for fact in _listed(row.get("facts")):
@@ -145,5 +145,5 @@ def _listed(value: object) -> list[dict[str, Any]]:
     return value if isinstance(value, list) else []
 
 
-def _told(value: object) -> str:
+def _printed(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

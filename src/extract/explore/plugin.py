@@ -56,7 +56,7 @@ async def upload(datasette: Any, request: Request) -> Response:
 
 
 async def upload_told(datasette: Any, request: Request) -> Response:
-    return await _answered(Response.json, _served(datasette).uploads.told, request.url_vars["job"])
+    return await _answered(Response.json, _served(datasette).uploads.state, request.url_vars["job"])
 
 
 async def corpus_page(datasette: Any) -> Response:

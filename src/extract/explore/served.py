@@ -46,7 +46,7 @@ class Served:
     """The page of all papers by the state of the database's files: made anew where one of them has changed."""
 
     @property
-    def told_of(self) -> str | None:
+    def shown_reviewer(self) -> str | None:
         """Whose reviews the pages show; None: everybody's."""
         return self.reviewer if self.blind else None
 
@@ -58,7 +58,7 @@ class Served:
         )
         if state not in self._first_page:
             with open_read_only(self.db) as database:
-                page = served_corpus(database, told_of=self.told_of)
+                page = served_corpus(database, reviewer=self.shown_reviewer)
             self._first_page.clear()
             self._first_page[state] = page
         return self._first_page[state]
@@ -71,14 +71,14 @@ class Served:
                 document_id,
                 here=_spans(here),
                 pictures=pictures_for(database, tell=lambda _: None),
-                told_of=self.told_of,
+                reviewer=self.shown_reviewer,
             )
 
     def finding_page(self, finding_id: str) -> str:
         """The page of one finding."""
         with open_read_only(self.db) as database:
             pictures = pictures_for(database, tell=lambda _: None)
-            return served_finding(database, finding_id, pictures=pictures, told_of=self.told_of)
+            return served_finding(database, finding_id, pictures=pictures, reviewer=self.shown_reviewer)
 
     def annotated(self, document_id: str) -> bytes:
         """The PDF of a paper with its findings as highlights."""

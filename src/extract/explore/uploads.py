@@ -19,7 +19,7 @@ LARGEST = 100_000_000
 MOST_WAITING = 50
 """Papers that wait; a folder of hundreds goes by `extract run`."""
 
-MOST_TOLD = 500
+MOST_REMEMBERED = 500
 """Papers whose fate is remembered."""
 
 UNSAFE = re.compile(r"[^\w .()+-]+")
@@ -37,8 +37,8 @@ class Job:
     message: str = ""
     document_id: str | None = None
 
-    def told(self) -> dict[str, object]:
-        """What the page is told."""
+    def state(self) -> dict[str, object]:
+        """What the page shows of it."""
         at = STEPS.index(self.step) if self.step in STEPS else len(STEPS) - 1
         return {
             "job": self.number,
@@ -72,21 +72,21 @@ class Uploads:
         job = Job(keep_file(self._settings.db.parent / FOLDER, name, data))
         with self._turn:
             self._jobs[job.number] = job
-            while len(self._jobs) > MOST_TOLD:
+            while len(self._jobs) > MOST_REMEMBERED:
                 self._jobs.popitem(last=False)
             self._waiting.append(job)
             if not self._is_at_work:
                 self._is_at_work = True
                 threading.Thread(target=self._work, name="uploads", daemon=True).start()
-        return job.told()
+        return job.state()
 
-    def told(self, number: str) -> dict[str, object]:
+    def state(self, number: str) -> dict[str, object]:
         """How far a paper is. Raises `UsageError` where there is no such paper."""
         with self._turn:
             job = self._jobs.get(number)
         if job is None:
             raise UsageError("no such upload")
-        return job.told()
+        return job.state()
 
     def _work(self) -> None:
         while True:

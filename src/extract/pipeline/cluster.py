@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from extract.errors import Crashed, ExtractError, UsageError
 from extract.extras import how_to_install
-from extract.pipeline.workers import Done, Limits, Task, answer_beside, attempt, too_slow
+from extract.pipeline.workers import Done, Limits, Task, answer_in_process, attempt, too_slow
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -56,7 +56,7 @@ def _sent(
 def _timed(task: Task[T, R], item: T, limits: Limits) -> tuple[R | None, ExtractError | None, float]:
     """What runs at a worker."""
     begin = time.perf_counter()
-    result, error = answer_beside(task, item, limits)
+    result, error = answer_in_process(task, item, limits)
     return result, error, time.perf_counter() - begin
 
 

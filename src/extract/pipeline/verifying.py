@@ -111,8 +111,8 @@ def _passage(library: StoredLibrary, given: Evidence) -> dict[str, Any]:
     """A passage with where it stands: characters, page and the heading of its section, as the source has them."""
     span = hull(given.pieces) if given.pieces else None
     paper = library.paper(given.document_id) if given.document_id else None
-    around = [each for each in paper.sections if each.span.contains(span)] if paper and span else []
-    section = min(around, key=lambda each: len(each.span), default=None)
+    around = [section for section in paper.sections if section.span.contains(span)] if paper and span else []
+    section = min(around, key=lambda section: len(section.span), default=None)
     return {
         "text": given.text,
         "document_id": given.document_id,

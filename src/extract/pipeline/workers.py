@@ -249,7 +249,7 @@ class Worker(Generic[T, R]):
         self._process.join()
 
 
-def answer_beside(task: Task[T, R], item: T, limits: Limits) -> tuple[R | None, ExtractError | None]:
+def answer_in_process(task: Task[T, R], item: T, limits: Limits) -> tuple[R | None, ExtractError | None]:
     """A result, or the error that the item costs. The thread keeps its process for the next item."""
     own: Worker[T, R] | None = getattr(_OWN, "worker", None)
     if own is None or not own.is_fit or (own.task, own.limits) != (task, limits):

@@ -104,8 +104,8 @@ class Comparison:
         return (self.document_id, self.table, self.kind, self.outcome, self.arm, self.comparator, self.factor, *point)
 
     @property
-    def told(self) -> tuple[object, ...]:
-        """What is the same where one comparison is told twice."""
+    def numbers(self) -> tuple[object, ...]:
+        """What is the same where one comparison is printed twice."""
         arms = (self.arm, self.comparator, self.factor, self.outcome, self.timepoint, self.timepoint_unit, self.time)
         return (
             self.document_id,
@@ -147,7 +147,7 @@ class Labels:
 
 
 def compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
-    beside: dict[tuple[object, ...], list[Row]] = {}
+    groups: dict[tuple[object, ...], list[Row]] = {}
     ratios: list[tuple[tuple[object, ...], Comparison]] = []
     known = [{**row, "population": _subgroup(row)} for row in _with_sizes(rows)]
     wrong = _wrong_sizes(known, labels)
@@ -156,9 +156,9 @@ def compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
             ratios.append((_place(row), ratio))
         elif row["arm"] and not POOLED.search(str(row["arm"])) and (_is_count(row, labels) or _is_mean(row, labels)):
             kind = (row["measure"], row["population"], row["timepoint"], _time(row), _is_count(row, labels))
-            beside.setdefault((row["document_id"], *_place(row), *kind), []).append(row)
+            groups.setdefault((row["document_id"], *_place(row), *kind), []).append(row)
     paired: dict[tuple[object, ...], list[Comparison]] = {}
-    for group in beside.values():
+    for group in groups.values():
         for pair in _pairs(group, labels, wrong):
             paired.setdefault((pair.document_id, *_place(group[0])), []).append(pair)
             yield pair
@@ -275,7 +275,7 @@ def _wrong_sizes(rows: Iterable[Row], labels: Labels) -> frozenset[tuple[object,
             total.add(_column(row))
         if row["unit"] == "%" and row["value"] is not None:
             fits.setdefault(_column(row), []).append(_is_rounded(row, size))
-    odd = {column for column, each in fits.items() if each.count(False) > max(1, len(each) // 4)}
+    odd = {column for column, rounded in fits.items() if rounded.count(False) > max(1, len(rounded) // 4)}
     return frozenset(odd | total)
 
 
@@ -297,7 +297,7 @@ def _ratio(row: Row, labels: Labels) -> Comparison | None:
     return Comparison(
         kind="ratio",
         outcome=outcome
-        or _beside_factor(named, factor or "")
+        or _without_factor(named, factor or "")
         or _regressed(labels.captions.get(row["table_id"] or "", "")),
         measure=row["measure"],
         arm=row["arm"],
@@ -313,10 +313,10 @@ def _ratio(row: Row, labels: Labels) -> Comparison | None:
     )
 
 
-def _beside_factor(named: str, factor: str) -> str:
+def _without_factor(named: str, factor: str) -> str:
     """The parts of a name that are not the row or contrast itself, signs left aside.
 
-    >>> _beside_factor("Death > Age", "Training set > Age"), _beside_factor("Age (years)", "Age, years")
+    >>> _without_factor("Death > Age", "Training set > Age"), _without_factor("Age (years)", "Age, years")
     ('Death', '')
     """
     own = {re.sub(r"\W+", "", part) for part in factor.split(" > ")}
@@ -378,16 +378,20 @@ def _pairs(group: list[Row], labels: Labels, wrong: frozenset[tuple[object, ...]
         pairs = [(row, controls[0]) for row in by_arm.values() if row is not controls[0]]
     else:
         pairs = list(combinations(by_arm.values(), 2)) if len(by_arm) == 2 else []
-    for one, two in pairs:
-        outcome = str(one.get("outcome") or labels.outcomes.get(str(one["cell_id"])) or _measured(one))
-        sizes = labels.size_of(one) or 0, labels.size_of(two) or 0
+    for first, second in pairs:
+        outcome = str(first.get("outcome") or labels.outcomes.get(str(first["cell_id"])) or _measured(first))
+        sizes = labels.size_of(first) or 0, labels.size_of(second) or 0
         outcome = TOTAL_BEHIND.sub("", outcome)
-        found = _binary(one, two, outcome, sizes) if _is_count(one, labels) else _continuous(one, two, outcome, sizes)
+        found = (
+            _binary(first, second, outcome, sizes)
+            if _is_count(first, labels)
+            else _continuous(first, second, outcome, sizes)
+        )
         yield replace(
             found,
-            doubt=_doubt(one, two, sizes, wrong),
-            printed=f"{one.get('value_text') or ''} | {two.get('value_text') or ''}",
-            warning=_of_sizes(one, two, sizes),
+            doubt=_doubt(first, second, sizes, wrong),
+            printed=f"{first.get('value_text') or ''} | {second.get('value_text') or ''}",
+            warning=_of_sizes(first, second, sizes),
         )
 
 
@@ -401,20 +405,20 @@ def _cuts(group: Sequence[Row], labels: Labels) -> list[list[Row]]:
     return [[group[at] for at in half] for half in even[0]] if len(even) == 1 else []
 
 
-def _doubt(one: Row, two: Row, sizes: tuple[int, int], wrong: frozenset[tuple[object, ...]]) -> str:
-    if not all(map(_agrees, (one, two), sizes)):
+def _doubt(first: Row, second: Row, sizes: tuple[int, int], wrong: frozenset[tuple[object, ...]]) -> str:
+    if not all(map(_agrees, (first, second), sizes)):
         return "events and size do not give the printed percentage"
-    if any(_column(row) in wrong and not (row["denominator"] or row["n"]) for row in (one, two)):
+    if any(_column(row) in wrong and not (row["denominator"] or row["n"]) for row in (first, second)):
         return "the size of the arm, printed elsewhere, is not that of this column"
     return ""
 
 
-def _of_sizes(one: Row, two: Row, sizes: tuple[int, int]) -> str:
+def _of_sizes(first: Row, second: Row, sizes: tuple[int, int]) -> str:
     """What speaks against the sizes of a pair."""
-    for row, size in zip((one, two), sizes, strict=True):
+    for row, size in zip((first, second), sizes, strict=True):
         if row["count"] is not None and row["unit"] == "%" and row["value"] is not None and not _is_rounded(row, size):
             return f"{row['count']} of {size} is {100 * int(row['count']) / size:.1f} %, printed is {row['value']:g} %"
-    is_elsewhere = not all(row["denominator"] or row["n"] for row in (one, two))
+    is_elsewhere = not all(row["denominator"] or row["n"] for row in (first, second))
     return "a size is that of the arm, printed elsewhere" if is_elsewhere else ""
 
 

@@ -128,15 +128,15 @@ def outcome_labels(database: Database, documents: Sequence[str] = ()) -> Labels:
     crossovers = frozenset(
         key for key, row in papers.items() if CROSSOVER.search(f"{row['title'] or ''} {_abstract(database, key)}")
     )
-    told_in, visited = set(), set()
+    stated_in, visited = set(), set()
     for row in layer_rows(database, "results", documents):
-        told_in.add(row["sentence_id"])
+        stated_in.add(row["sentence_id"])
         if FIRST.search(f"{row['timepoint_text'] or ''} {row['population'] or ''}"):
             visited.add(row["document_id"])
     sentences = {
         str(row["id"]): " ".join(row["text"].split())
         for row in layer_rows(database, "sentences", documents)
-        if row["id"] in told_in
+        if row["id"] in stated_in
     }
     first = frozenset((key, visit) for key in visited for visit in _first_visits(_text(database, key)))
     return Labels(outcomes, captions, sizes, reviews, crossovers, sentences, first, stub_heads, of_people)

@@ -58,7 +58,7 @@ UNIT_OF_TIME = r"(?:hour|day|week|month|year)"
 OWN_TIME = re.compile(
     rf"(\d+)(?:st|nd|rd|th)?(?:\s?[-–‒−]\s?(\d+)(?:st|nd|rd|th)?)?[- ]({UNIT_OF_TIME})s?\b", re.IGNORECASE
 )
-TOLD_TIME = re.compile(
+STATED_TIME = re.compile(
     rf"(?<!aged )(?<![\d.,±])(?<!± )\b(?P<one>\d+)(?:st|nd|rd|th)?[- ](?P<unit>{UNIT_OF_TIME})s?\b(?! (?:of age|old))|"
     rf"\b(?P<of>{UNIT_OF_TIME})s?[- ](?P<number>\d+)\b",
     re.IGNORECASE,
@@ -120,14 +120,14 @@ def sorted_out(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison | Lef
     numbers: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
     for comparison in found:
         if comparison.table:
-            numbers.setdefault(comparison.named, set()).add(comparison.told)
+            numbers.setdefault(comparison.named, set()).add(comparison.numbers)
     for comparison in found:
         reason = why_left_out(comparison, labels)
-        if not reason and comparison.told in seen:
+        if not reason and comparison.numbers in seen:
             reason = "told twice: the same numbers for the same outcome, time and groups"
         if not reason and len(numbers.get(comparison.named, ())) > 1:
             reason = "several rows of the table bear this name: what is counted in each is not told"
-        seen.add(comparison.told)
+        seen.add(comparison.numbers)
         yield LeftOut(comparison, reason) if reason else replace(comparison, warning=_warning(comparison, labels))
 
 
@@ -219,7 +219,7 @@ def _names_another_time(comparison: Comparison) -> bool:
 
 def _times(sentence: str) -> set[tuple[str, str]]:
     """The times that a sentence names, ages left aside."""
-    found = TOLD_TIME.finditer(sentence)
+    found = STATED_TIME.finditer(sentence)
     return {(match["one"] or match["number"], (match["unit"] or match["of"]).lower()) for match in found}
 
 
@@ -229,8 +229,8 @@ def _is_baseline(comparison: Comparison, labels: Labels) -> bool:
     caption = f"{labels.captions.get(table, '')} {labels.stub_heads.get(table, '')}"
     is_of_people = table in labels.of_people or bool(DESCRIBED.search(comparison.outcome))
     of_table = comparison.kind != "ratio" and (is_of_people or BASELINE.search(caption)) and not AFTER.search(caption)
-    times = [each for each in (comparison.population, comparison.time) if each]
-    if any((comparison.document_id, plain_visit(each)) in labels.first_visits for each in times):
+    times = [words for words in (comparison.population, comparison.time) if words]
+    if any((comparison.document_id, plain_visit(words)) in labels.first_visits for words in times):
         return True
     return bool(of_table or BASELINE.search(around) or any(map(BEFORE_COLUMN.fullmatch, times)))
 

@@ -24,9 +24,9 @@ def is_disputed(finding: Row) -> bool:
     return {"accepted", "rejected"} <= _decisions(finding)
 
 
-def reviews_of(finding: Row, told_of: str | None) -> list[Row]:
+def reviews_of(finding: Row, reviewer: str | None) -> list[Row]:
     """The reviews of a finding that a page shows: all for None, else those of one person."""
-    return [review for review in finding["reviews"] if told_of is None or review["reviewer"] == told_of]
+    return [review for review in finding["reviews"] if reviewer is None or review["reviewer"] == reviewer]
 
 
 def decision_of(finding: Row) -> str:
@@ -73,14 +73,14 @@ def agreements(reviews: Iterable[Mapping[str, Any]]) -> list[Agreement]:
 
 
 def _agreement(first: str, second: str, shared: list[tuple[str, str, str]]) -> Agreement:
-    pairs = [(one, other) for _, one, other in shared]
+    pairs = [(decision, answer) for _, decision, answer in shared]
     return Agreement(
         first=first,
         second=second,
         both=len(shared),
-        alike=sum(one == other for one, other in pairs),
+        alike=sum(decision == answer for decision, answer in pairs),
         kappa=kappa(pairs),
-        conflicts=tuple(name for name, one, other in shared if one != other),
+        conflicts=tuple(name for name, decision, answer in shared if decision != answer),
     )
 
 
@@ -93,7 +93,7 @@ def kappa(pairs: list[tuple[str, str]]) -> float | None:
     n = len(pairs)
     if n == 0:
         return None
-    firsts, seconds = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    observed = sum(one == other for one, other in pairs) / n
+    firsts, seconds = Counter(decision for decision, _ in pairs), Counter(answer for _, answer in pairs)
+    observed = sum(decision == answer for decision, answer in pairs) / n
     chance = sum(firsts[word] * seconds[word] for word in firsts) / n**2
     return None if chance == 1 else round((observed - chance) / (1 - chance), 10)

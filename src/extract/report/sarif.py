@@ -1,16 +1,18 @@
 """Findings as SARIF 2.1.0, which code hosts and editors show beside the text."""
 
 import json
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import IO
 
+from extract.model import Span, SpanIndex
 from extract.report.addresses import file_address
 from extract.store import Row
 
-Lines = Callable[[str], Sequence[int]]
+Lines = SpanIndex[tuple[int, int]]
+"""The lines of a text: number from 1, and where it begins."""
+
 DOCUMENTS_IN_MEMORY = 16
 LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -29,7 +31,7 @@ def write_sarif(
     `text_of`: a document's text where it is a plain file, whose lines and columns are told too. A finding that people
     rejected is suppressed, with their reasons.
     """
-    lines = lru_cache(maxsize=DOCUMENTS_IN_MEMORY)(lambda name: _line_starts(text_of(name)))
+    lines = lru_cache(maxsize=DOCUMENTS_IN_MEMORY)(lambda name: _lines_of(text_of(name)))
     rules = [
         {"id": row["name"], "shortDescription": {"text": row["title"]}, "fullDescription": {"text": row["description"]}}
         for row in checks
@@ -46,11 +48,14 @@ def write_sarif(
     file.write(f"{head}[]{tail}\n" if separator == "[\n" else f"\n]{tail}\n")
 
 
-def _line_starts(text: str) -> list[int]:
-    return [0, *accumulate(len(line) for line in text.splitlines(keepends=True))] if text else []
+def _lines_of(text: str) -> Lines:
+    """Behind the last line stands an empty one, in which a passage may end."""
+    starts = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))] if text else []
+    spans = [Span(*ends) for ends in pairwise([*starts, len(text) + 1])]
+    return SpanIndex((span, (number, span.start)) for number, span in enumerate(spans, 1))
 
 
-def _result(finding: Row, names: dict[str, str], lines: Lines) -> Row:
+def _result(finding: Row, names: dict[str, str], lines: Callable[[str], Lines]) -> Row:
     places = [_location(passage, names, lines) for passage in finding["evidence"] if passage["start"] is not None]
     rejected = [review for review in finding["reviews"] if review["decision"] == "rejected" and not review["origin"]]
     suppressed = {
@@ -70,9 +75,9 @@ def _result(finding: Row, names: dict[str, str], lines: Lines) -> Row:
     }
 
 
-def _location(passage: Row, names: dict[str, str], lines: Lines) -> Row:
+def _location(passage: Row, names: dict[str, str], lines: Callable[[str], Lines]) -> Row:
     region = {
-        **_lines(passage, lines(passage["document_id"])),
+        **_line_places(passage, lines(passage["document_id"])),
         "charOffset": passage["start"],
         "charLength": passage["end"] - passage["start"],
         "snippet": {"text": passage["text"]},
@@ -81,13 +86,13 @@ def _location(passage: Row, names: dict[str, str], lines: Lines) -> Row:
     return {"physicalLocation": {"artifactLocation": {"uri": address}, "region": region}}
 
 
-def _lines(passage: Row, starts: Sequence[int]) -> Row:
-    if not starts:
+def _line_places(passage: Row, lines: Lines) -> Row:
+    first, last = lines.at(passage["start"]), lines.at(passage["end"])
+    if first is None or last is None:
         return {}
-    first, last = (bisect_right(starts, passage[end]) for end in ("start", "end"))
     return {
-        "startLine": first,
-        "startColumn": passage["start"] - starts[first - 1] + 1,
-        "endLine": last,
-        "endColumn": passage["end"] - starts[last - 1] + 1,
+        "startLine": first[0],
+        "startColumn": passage["start"] - first[1] + 1,
+        "endLine": last[0],
+        "endColumn": passage["end"] - last[1] + 1,
     }

@@ -28,7 +28,15 @@ def database_page(database: Database) -> str:
     tables = [relation for relation in found if relation.kind == "table"]
     views = [relation for relation in found if relation.kind == "view"]
     return "\n".join(
-        [HEAD, "## Usual questions\n", *_questions(), "## Tables\n", *_told(tables), "## Views\n", *_told(views)]
+        [
+            HEAD,
+            "## Usual questions\n",
+            *_questions(),
+            "## Tables\n",
+            *_described(tables),
+            "## Views\n",
+            *_described(views),
+        ]
     )
 
 
@@ -38,7 +46,7 @@ def _questions() -> Iterator[str]:
         yield f"{asked}```sql\n{question.sql.strip()}\n```\n"
 
 
-def _told(relations: list[Relation]) -> Iterator[str]:
+def _described(relations: list[Relation]) -> Iterator[str]:
     for relation in relations:
         yield f"### {relation.name}\n\n{relation.meaning[0].upper()}{relation.meaning[1:]}.\n"
         yield "| column | type | holds |\n|---|---|---|"

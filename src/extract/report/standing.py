@@ -1,6 +1,5 @@
 """Where a passage stands, as a reader would look it up: section, paragraph, table, row, column, page."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from extract.model import Paper, Section, SpanIndex
@@ -36,19 +35,22 @@ class Standing:
 
     def __init__(self, paper: Paper) -> None:
         self._document = paper.document
-        self._sections = SpanIndex((section.span, section) for section in paper.sections)
         self._tables = SpanIndex((piece, table) for table in paper.tables for piece in table.pieces)
-        blocks = (block for block in paper.document.blocks if block.kind in IN_A_PARAGRAPH)
-        self._paragraphs = sorted((block.span.start, block.span.end) for block in blocks)
+        blocks = paper.document.blocks
+        paragraphs = sorted(block.span for block in blocks if block.kind in IN_A_PARAGRAPH)
+        self._paragraphs = SpanIndex((span, number) for number, span in enumerate(paragraphs, 1))
+        before = {section.id: sum(p.start < section.span.start for p in paragraphs) for section in paper.sections}
+        self._sections = SpanIndex((section.span, (section, before[section.id])) for section in paper.sections)
 
     def place(self, start: int) -> Place:
         """Where the character `start` of the text stands."""
         number = self._document.page_at(start)
-        section = self._sections.at(start)
+        section, before = self._sections.at(start) or (None, 0)
         named = _section_name(section)
         table = self._tables.at(start)
         if table is None:
-            return Place(section=named, paragraph=self._paragraph(start, section), page=number)
+            paragraph = None if section is None or section.role == "references" else self._paragraphs.at(start)
+            return Place(section=named, paragraph=paragraph and paragraph - before, page=number)
         cell = next((cell for cell in table.cells if cell.span.start <= start < cell.span.end), None)
         return Place(
             section=named,
@@ -57,12 +59,6 @@ class Standing:
             column=" > ".join(cell.col_path) if cell else "",
             page=number,
         )
-
-    def _paragraph(self, start: int, section: Section | None) -> int | None:
-        at = bisect_right(self._paragraphs, (start, 1 << 60)) - 1
-        if at < 0 or self._paragraphs[at][1] <= start or section is None or section.role == "references":
-            return None
-        return at - bisect_right(self._paragraphs, (section.span.start, -1)) + 1
 
 
 def _section_name(section: Section | None) -> str:

@@ -140,9 +140,9 @@ def _authors(item: Item) -> tuple[Person, ...]:
     found = []
     for author in listed(part(item, "authorList"), "author"):
         group = clean(author.get("collectiveName"))
-        one = person(author.get("lastName"), author.get("initials"))
-        if one or group:
-            found.append(one or Person(group or "", is_group=True))
+        named = person(author.get("lastName"), author.get("initials"))
+        if named or group:
+            found.append(named or Person(group or "", is_group=True))
     return tuple(found)
 
 

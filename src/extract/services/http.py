@@ -298,13 +298,13 @@ def _refuse_strange_redirect(response: "httpx2.Response") -> None:
         raise httpx2.TooManyRedirects("sent elsewhere", request=response.request)
 
 
-def same_service(one: str, other: str) -> bool:
+def same_service(host: str, other: str) -> bool:
     """Whether two hosts are of one service: equal, or under one name of at least two labels that is no address.
 
     >>> same_service("www.ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov"), same_service("api.crossref.org", "10.0.0.1")
     (True, False)
     """
-    if one == other:
+    if host == other:
         return True
-    parents = [host.partition(".")[2] for host in (one, other)]
+    parents = [name.partition(".")[2] for name in (host, other)]
     return parents[0] == parents[1] and "." in parents[0] and not other.rpartition(".")[2].isdigit()

@@ -119,7 +119,7 @@ def ask_all(client: Client, entries: Mapping[str, Entry], *, is_meant: IsMeant =
                 _ask_text(client, inquiry)
             for key, inquiry in inquiries.items():
                 _learn(inquiry, key, is_meant)
-    return Asked({key: tuple(_one_a_source(inquiry.answers)) for key, inquiry in inquiries.items()})
+    return Asked({key: tuple(_by_source(inquiry.answers)) for key, inquiry in inquiries.items()})
 
 
 def _begun(entry: Entry) -> _Inquiry:
@@ -134,10 +134,10 @@ def _learn(inquiry: _Inquiry, key: str, is_meant: IsMeant) -> bool:
     before = len(inquiry.dois) + len(inquiry.pmids)
     for lookup in inquiry.answers:
         for work in lookup.works:
-            is_told_by_number = not work.title
-            if not is_told_by_number and not is_meant(key, work):
+            is_named_by_number = not work.title
+            if not is_named_by_number and not is_meant(key, work):
                 continue
-            inquiry.is_found = inquiry.is_found or not is_told_by_number
+            inquiry.is_found = inquiry.is_found or not is_named_by_number
             inquiry.dois.update({work.doi: None} if work.doi else {})
             inquiry.pmids.update({work.pmid: None} if work.pmid else {})
     return len(inquiry.dois) + len(inquiry.pmids) > before
@@ -197,7 +197,7 @@ def _ask_text(client: Client, inquiry: _Inquiry) -> None:
         inquiry.answers.append(europepmc.by_title(client, title, None))
 
 
-def _one_a_source(lookups: list[Lookup]) -> list[Lookup]:
+def _by_source(lookups: list[Lookup]) -> list[Lookup]:
     """Answers of one source to several questions put together: its works and notices, and the surest outcome."""
     merged: dict[str, Lookup] = {}
     for lookup in lookups:

@@ -108,8 +108,8 @@ def _compare(layer: str, before: Database, after: Database, document_id: str) ->
     old = {str(row["id"]): row for row in layer_rows(before, layer, (document_id,))}
     new = {str(row["id"]): row for row in layer_rows(after, layer, (document_id,))}
     for row_id in dict.fromkeys((*old, *new)):
-        one, two = old.get(row_id), new.get(row_id)
-        if one == two:
+        first, second = old.get(row_id), new.get(row_id)
+        if first == second:
             continue
-        kind = "added" if one is None else "removed" if two is None else "changed"
-        yield Difference(layer=layer, id=row_id, kind=kind, before=one, after=two)
+        kind = "added" if first is None else "removed" if second is None else "changed"
+        yield Difference(layer=layer, id=row_id, kind=kind, before=first, after=second)

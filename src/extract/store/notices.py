@@ -63,7 +63,7 @@ def save_notices(database: Database, rows: Iterable[NoticeRow]) -> None:
     database.connection.executemany(INSERT_NOTICE, values)
 
 
-def notices_told_by(document: Document) -> list[NoticeRow]:
+def notices_stated_by(document: Document) -> list[NoticeRow]:
     """What a paper says of others as their notice, and of itself where it names its own notices."""
     own, reported = document.metadata, document.source.path
     rows: list[NoticeRow] = []

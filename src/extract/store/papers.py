@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extract.model import Fault, Paper, Source
 from extract.store.codec import PaperBytes, dump_paper
 from extract.store.database import Database
-from extract.store.notices import NoticeRow, notices_told_by, save_notices
+from extract.store.notices import NoticeRow, notices_stated_by, save_notices
 from extract.store.passages import Value, as_json, names
 from extract.store.rows import LAYERS, Exploded, Row, stored_value
 
@@ -46,7 +46,7 @@ def explode_paper(paper: Paper) -> ExplodedPaper:
         layers=tuple(tuple(make(made)) for _, _, make in LAYERS),
         stored=dump_paper(paper),
         faults=paper.document.faults,
-        notices=tuple(notices_told_by(paper.document)),
+        notices=tuple(notices_stated_by(paper.document)),
     )
 
 

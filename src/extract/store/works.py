@@ -125,7 +125,7 @@ def _held(connection: sqlite3.Connection, work: Work) -> tuple[int, Work] | None
 
 def _contradicts(held: Work, newer: Work) -> bool:
     pairs = ((held.doi, newer.doi), (held.pmid, newer.pmid), (held.pmcid, newer.pmcid))
-    return any(one and other and one != other for one, other in pairs) or _is_another(held, newer)
+    return any(first and second and first != second for first, second in pairs) or _is_another(held, newer)
 
 
 def _is_another(held: Work, newer: Work) -> bool:

@@ -106,9 +106,9 @@ def make_paper_page(
     names: dict[str, str],
     pictures: dict[str, str],
     here: Pieces = (),
-    told_of: str | None = None,
+    reviewer: str | None = None,
 ) -> PaperPage:
-    """Everything of one paper that its page shows; the passage `here` is marked too; of reviews those of `told_of`.
+    """Everything of one paper that its page shows; the passage `here` is marked too; of reviews those of `reviewer`.
 
     Shapes as the layers of `extract export`.
     """
@@ -132,7 +132,7 @@ def make_paper_page(
     standing = Standing(paper)
     titles = check_titles(database)
     for finding in findings:
-        dressed(finding, names, standing, told_of)
+        dressed(finding, names, standing, reviewer)
     dress_references(database, references, findings, rows("verdicts"))
     coverage = rows("coverage")
     for row in coverage:
@@ -287,10 +287,10 @@ def _start(finding: Row) -> int:
     return finding["evidence"][0]["start"] or 0 if finding["evidence"] else 0
 
 
-def dressed(finding: Row, names: dict[str, str], standing: Standing, told_of: str | None) -> Row:
+def dressed(finding: Row, names: dict[str, str], standing: Standing, reviewer: str | None) -> Row:
     """The finding with what pages show of it: headline and family, passages with place and words in conflict, reviews
-    (those of `told_of`, or all)."""
-    finding["reviews"] = reviews_of(finding, told_of)
+    (those of `reviewer`, or all)."""
+    finding["reviews"] = reviews_of(finding, reviewer)
     finding["family"] = finding["check"].split("_")[0]
     finding["headline"] = headline(finding["message"], finding["reference_labels"])
     own = finding["document_id"]

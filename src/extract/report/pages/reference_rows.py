@@ -57,7 +57,7 @@ def dress_references(database: Database, references: Iterable[Row], findings: li
         reference["record"] = works[0] if works else None
         reference["compared"] = compared(reference, works[0]) if works else []
         is_meant = reference["match_status"] == "matched" and bool(works)
-        reference["notices"] = [told(notice) for notice in works[0].notices] if is_meant else []
+        reference["notices"] = [notice_line(notice) for notice in works[0].notices] if is_meant else []
         reference["links"] = links_of(reference, works[0] if is_meant else None)
 
 
@@ -105,7 +105,7 @@ def compared(reference: Row, work: Work) -> list[Field]:
     return [field for field in fields if field.printed or field.held]
 
 
-def told(notice: Notice) -> str:
+def notice_line(notice: Notice) -> str:
     """ "Retracted 2010-02-06, says crossref (10.1000/n): reason"."""
     when = f" {notice.date}" if notice.date else ""
     which = f" ({notice.notice_id})" if notice.notice_id else ""

@@ -1,12 +1,11 @@
 """What a text spells in the signs of Markdown, TeX or HTML, as a reader would see it. The text itself stays."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from html import unescape
 
 from markupsafe import Markup, escape
 
-from extract.model import Span
+from extract.model import Span, SpanIndex
 from extract.report.pages.marked_text import Mark, Marks, run_of
 from extract.text import lazy_re as re
 from extract.text.markup import ENTITY
@@ -28,12 +27,11 @@ def signs_of(text: str) -> list[Mark]:
     """The signs of a text as marks: what they stand for is shown in their place, or they are hidden and what lies
     between them is set as they say."""
     formulas = list(FORMULA.finditer(text))
-    ends = [match.end() for match in formulas]
+    within = SpanIndex((Span(*match.span()), match) for match in formulas)
     made = [mark for match in formulas for mark in _formula(match)]
     for pattern, marks_of in KINDS:
         for match in pattern.finditer(text):
-            near = bisect_right(ends, match.start())
-            if near == len(formulas) or match.end() <= formulas[near].start():
+            if within.at(match.start()) is None and not within.edges_within(Span(*match.span())):
                 made += marks_of(match)
     return made
 

@@ -66,13 +66,13 @@ def write_report(
     pictures: Pictures = no_pictures,
     bounded: Callable[[], AbstractContextManager[None]] = nullcontext,
     tell: Callable[[str], None] = lambda line: None,
-    told_of: str | None = None,
+    reviewer: str | None = None,
 ) -> list[Path]:
     """One page for each paper in `folder/papers`, one for all of them in `folder/index.html`; the files written.
 
     A paper whose page is over the limits (`bounded` raises an `InputError`) is told, and has no page.
 
-    `told_of`: only what this person said of findings is shown, nobody's where it is empty; None shows all.
+    `reviewer`: only what this person said of findings is shown, nobody's where it is empty; None shows all.
     """
     library, names = StoredLibrary(database), document_paths(database)
     written: list[Path] = []
@@ -81,7 +81,7 @@ def write_report(
         try:
             with bounded():
                 paper = library.paper(document_id)
-                page = None if paper is None else _paper(database, paper, names, pictures, (), FROM_DISK, told_of)
+                page = None if paper is None else _paper(database, paper, names, pictures, (), FROM_DISK, reviewer)
         except InputError as error:
             tell(f"{names.get(document_id, document_id)}: no page: {error}")
             continue
@@ -91,7 +91,7 @@ def write_report(
             written.append(path)
     index = folder / "index.html"
     with output_file(index) as file:
-        file.write(_corpus(database, documents, FROM_DISK, told_of))
+        file.write(_corpus(database, documents, FROM_DISK, reviewer))
     return [index, *written]
 
 
@@ -101,29 +101,29 @@ def served_paper(
     *,
     here: Pieces = (),
     pictures: Pictures = no_pictures,
-    told_of: str | None = None,
+    reviewer: str | None = None,
 ) -> str:
     """The page of a paper as it stands now, for a server that takes reviews; `here` is marked and can be jumped to.
 
-    `told_of` as for `write_report`.
+    `reviewer` as for `write_report`.
     """
     paper = StoredLibrary(database).paper(document_id)
     if paper is None:
         raise UsageError(f"no paper {document_id!r} in {database.path}")
-    return _paper(database, paper, document_paths(database), pictures, here, SERVED, told_of)
+    return _paper(database, paper, document_paths(database), pictures, here, SERVED, reviewer)
 
 
-def served_corpus(database: Database, *, told_of: str | None = None) -> str:
-    """The page of all papers as it stands now; `told_of` as for `write_report`."""
-    return _corpus(database, StoredLibrary(database).document_ids(), SERVED, told_of)
+def served_corpus(database: Database, *, reviewer: str | None = None) -> str:
+    """The page of all papers as it stands now; `reviewer` as for `write_report`."""
+    return _corpus(database, StoredLibrary(database).document_ids(), SERVED, reviewer)
 
 
 def served_finding(
-    database: Database, finding_id: str, *, pictures: Pictures = no_pictures, told_of: str | None = None
+    database: Database, finding_id: str, *, pictures: Pictures = no_pictures, reviewer: str | None = None
 ) -> str:
     """The page of one finding, with those before and behind it. Raises `UsageError` where there is none.
 
-    `told_of` as for `write_report`.
+    `reviewer` as for `write_report`.
     """
     ids = finding_ids(database)
     if finding_id not in ids:
@@ -135,7 +135,7 @@ def served_finding(
     if paper is None:
         raise UsageError(f"no paper {document_id!r} in {database.path}")
     row = [(name, value) for name, value in finding.items() if name not in ("evidence", "reviews") and value]
-    finding = dressed(finding, document_paths(database), Standing(paper), told_of)
+    finding = dressed(finding, document_paths(database), Standing(paper), reviewer)
     home = f"/-/report/papers/{document_id}.html"
     return filled(
         "one_finding.html.j2",
@@ -167,34 +167,34 @@ def _paper(
     pictures: Pictures,
     here: Pieces,
     connect: str,
-    told_of: str | None,
+    reviewer: str | None,
 ) -> str:
     drawn = pictures(paper, list(layer_rows(database, "findings", (paper.id,))))
-    page = make_paper_page(database, paper, names, drawn, here, told_of)
+    page = make_paper_page(database, paper, names, drawn, here, reviewer)
     return filled("paper.html.j2", connect, page=page, gravity=GRAVITY)
 
 
-def _corpus(database: Database, documents: Sequence[str], connect: str, told_of: str | None) -> str:
+def _corpus(database: Database, documents: Sequence[str], connect: str, reviewer: str | None) -> str:
     chosen, counts = set(documents), severities(database, "document_id")
     listed = [name for name in document_paths(database) if name in chosen]
     listed.sort(key=lambda name: [-counts[name, word] for word in GRAVITY])
     papers = list(layer_rows(database, "documents", listed[:MOST_LISTED])) if listed else []
     about = concepts_of(database, [paper["id"] for paper in papers])
     titles = check_titles(database)
-    every = told_findings(database, [paper["id"] for paper in papers], told_of)
+    listed_rows = listed_findings(database, [paper["id"] for paper in papers], reviewer)
     for paper in papers:
         paper["counts"] = {word: counts[paper["id"], word] for word in GRAVITY}
-        first = next(iter(every["papers"].get(paper["id"], ())), None)
+        first = next(iter(listed_rows["papers"].get(paper["id"], ())), None)
         paper["gravest"] = first and {"id": first[0], "severity": GRAVITY[first[1]], "title": first[4]}
     totals = Counter({word: sum(counts[name, word] for name in listed) for word in GRAVITY})
     nodes = [(p["id"], p["title"] or p["path"], f"papers/{p['id']}.html") for p in papers]
-    checks = _by_check(severities(database, "check_name", documents), every["checks"], titles)
+    checks = _by_check(severities(database, "check_name", documents), listed_rows["checks"], titles)
     return filled(
         "corpus.html.j2",
         connect,
         number=len(listed),
         papers=papers,
-        every=every,
+        every=listed_rows,
         checks=checks,
         by_title=sorted((check["title"], check["number"]) for check in checks),
         kinds=sorted({paper["type"] for paper in papers if paper["type"]}),
@@ -260,13 +260,13 @@ def asked_of(database: Database) -> list[Asked]:
     ]
 
 
-def told_findings(database: Database, documents: Sequence[str], told_of: str | None = None) -> dict[str, Any]:
+def listed_findings(database: Database, documents: Sequence[str], reviewer: str | None = None) -> dict[str, Any]:
     """The findings of papers for the page's script, the gravest first: `checks` their names; `papers` id -> (finding,
     place of its severity in `GRAVITY`, place of its check in `checks`, what became of it, its headline)."""
     checks: dict[str, int] = {}
     papers: dict[str, list[tuple[str, int, int, str, str]]] = {}
     for row in layer_rows(database, "findings", documents) if documents else ():
-        row["reviews"] = reviews_of(row, told_of)
+        row["reviews"] = reviews_of(row, reviewer)
         labels = "".join(f"[{label}] " for label in row["reference_labels"] if label)
         title = labels + plainly(headline(row["message"], row["reference_labels"]).title)[:LONGEST_LISTED]
         check = checks.setdefault(row["check"], len(checks))
