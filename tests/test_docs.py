@@ -110,6 +110,22 @@ def test_every_command_has_help_and_an_own_line() -> None:
         assert line.endswith(".") and f"## extract {name}\n" in manual
 
 
+def test_every_field_of_every_export_is_described() -> None:
+    from extract.report.records import RECORDS
+    from extract.report.schemas import json_schema
+    from extract.store.dictionary import field_meanings
+
+    bare, described = [], {}
+    for layer in RECORDS:
+        schema = json_schema(layer)
+        for name, record in {layer: schema, **schema.get("$defs", {})}.items():
+            described[name] = set(record["properties"])
+            bare += [f"{name}.{field}" for field, told in record["properties"].items() if not told.get("description")]
+    assert bare == []
+    stale = {name: set(fields) - described.get(name, set()) for name, fields in field_meanings().items()}
+    assert not any(stale.values()), stale
+
+
 def test_every_error_code_is_in_the_tree_and_has_one_meaning() -> None:
     from extract import errors
 

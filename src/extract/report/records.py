@@ -20,20 +20,20 @@ class Record(BaseModel):
 
 
 class OfDocument(Record):
-    document_id: str = Field(description="first 12 hex digits of the source file's SHA-256")
+    document_id: str
 
 
 class Passage(OfDocument):
     """A place in a paper: half-open code points into the layer `texts`, and where a PDF shows it."""
 
-    section: str | None = Field(description="role of the innermost section: abstract, methods, results, ...")
-    text: str = Field(description="the pieces joined by one space")
+    section: str | None
+    text: str
     start: int
     end: int
-    pieces: Pieces = Field(description="more than one where a page break, furniture or a table interrupts the passage")
-    page: int | None = Field(description="from 1; null where the source has no pages")
-    boxes: Boxes | None = Field(description="[page, x0, top, x1, bottom] in PDF points from the top left")
-    rule: str = Field(description="the rule that made the row")
+    pieces: Pieces
+    page: int | None
+    boxes: Boxes | None
+    rule: str
 
 
 class Author(BaseModel):
@@ -69,14 +69,11 @@ class DocumentRecord(OfDocument):
     issue: str | None
     pages_printed: str | None
     type: str | None
-    kind: str | None = Field(
-        description="meta-analysis, systematic review, narrative review, randomised trial, cohort study, ...:"
-        " from title, type, subjects and text; null where none names one"
-    )
+    kind: str | None
     language: str
-    year_online: int | None = Field(description="the year of the first online publication")
+    year_online: int | None
     translated_titles: list[TranslatedTitle]
-    pages: int = Field(description="how many; 0 where the source has none")
+    pages: int
     corpora: list[str]
     faults: list[FaultRecord]
 
@@ -107,7 +104,7 @@ class SectionRecord(OfDocument):
     pieces: Pieces
     page: int | None
     rule: str
-    language: str | None = Field(description="where it is not the paper's own")
+    language: str | None
 
 
 class RelationRecord(OfDocument):
@@ -150,8 +147,8 @@ class CellRecord(Passage):
 
 
 class ReferenceRecord(Passage):
-    label: str | None = Field(description="the printed number")
-    key: str | None = Field(description="as the text cites it: 'Bray et al. 2024'")
+    label: str | None
+    key: str | None
     authors: list[Author]
     et_al: bool
     editors: list[Author]
@@ -172,13 +169,11 @@ class ReferenceRecord(Passage):
     place: str | None
     type: str
     work_id: str | None
-    match_status: Literal["matched", "ambiguous", "conflict", "none"] | None = Field(description="null: not looked for")
+    match_status: Literal["matched", "ambiguous", "conflict", "none"] | None
     match_score: float | None
     match_reasons: list[str] | None
     match_works: list[str] | None
-    verdict: str | None = Field(
-        description="verified, mismatch, not_found, unverifiable, retracted, ...; null: unchecked"
-    )
+    verdict: str | None
 
 
 class MarkerRecord(Passage):
@@ -247,9 +242,9 @@ class ClaimRecord(Passage):
 
 
 class ConceptRecord(Passage):
-    kind: str = Field(description="disease, intervention, organism, substance, ...")
-    term: str = Field(description="the vocabulary's id")
-    name: str = Field(description="how the term is called")
+    kind: str
+    term: str
+    name: str
     mesh_id: str | None
     drugbank_id: str | None
 
@@ -258,32 +253,32 @@ class StudyRecord(Passage):
     table_id: str
     row: int
     col: int
-    row_label: str = Field(description="the cell that names the study, as printed")
+    row_label: str
     author: str | None
     year: int | None
     reference_id: str | None
-    reference_label: str | None = Field(description="number of the entry, its key where the list is unnumbered")
+    reference_label: str | None
     candidates: list[str]
     status: Literal["linked", "ambiguous", "missing"]
     linked_by: Literal["marker", "author_year"]
 
 
 class PooledRowRecord(BaseModel):
-    label: str = Field(description="the study as its row calls it")
-    yi: float = Field(description="the effect; a logarithm for ratios")
-    vi: float = Field(description="its variance")
-    ai: float | None = Field(description="events of the first group")
+    label: str
+    yi: float
+    vi: float
+    ai: float | None
     n1i: float | None
-    ci: float | None = Field(description="events of the second group")
+    ci: float | None
     n2i: float | None
 
 
 class PooledRecord(Passage):
-    table_id: str | None = Field(description="the table whose rows were pooled")
+    table_id: str | None
     outcome: str | None
     measure: str | None
-    model: str = Field(description="of the usual models the one that comes nearest")
-    k: int = Field(description="how many rows")
+    model: str
+    k: int
     estimate: Number
     ci_low: Number
     ci_high: Number
@@ -292,10 +287,10 @@ class PooledRecord(Passage):
     recomputed_low: float
     recomputed_high: float
     recomputed_i2: float
-    agrees: bool = Field(description="estimate and limits fit the model within their rounding")
-    rows: list[str] = Field(description="the cells that were pooled")
-    scale: Literal["log", "linear", "logit", "arcsine"] = Field(description="of yi and vi of the studies")
-    effects: list[PooledRowRecord] = Field(description="the studies that were pooled")
+    agrees: bool
+    rows: list[str]
+    scale: Literal["log", "linear", "logit", "arcsine"]
+    effects: list[PooledRowRecord]
 
 
 class Derived(BaseModel):
@@ -307,20 +302,20 @@ class ResultRecord(Passage):
     measure: str
     statistic: str
     value: Number | None
-    value_text: str = Field(description="as printed")
+    value_text: str
     unit: str | None
-    outcome: str | None = Field(description="what is measured, by its full printed name: row groups > stub")
-    outcome_id: str | None = Field(description="the vocabulary's id of the outcome, where it is known")
-    row_path: list[str] = Field(description="of a cell: the row groups and stub beside it, outermost first")
-    column_path: list[str] = Field(description="of a cell: the heads over it, outermost first")
+    outcome: str | None
+    outcome_id: str | None
+    row_path: list[str]
+    column_path: list[str]
     timepoint: Number | None
     timepoint_unit: str | None
-    timepoint_text: str | None = Field(description="a time point printed without a number: discharge, baseline")
+    timepoint_text: str | None
     ci_low: Number | None
     ci_high: Number | None
     ci_level: Number | None
     interval_kind: Literal["ci", "cri", "iqr", "range"] | None
-    range_low: Number | None = Field(description="of an interquartile or plain range")
+    range_low: Number | None
     range_high: Number | None
     p_relation: Literal["=", "<", ">", "<=", ">=", "ns"] | None
     p_value: Number | None
@@ -333,14 +328,14 @@ class ResultRecord(Passage):
     arm: str | None
     comparator: str | None
     population: str | None
-    adjusted: bool = Field(description="the estimate is adjusted for covariates")
-    contrast: str | None = Field(description="what is compared, where no single arm owns the number")
-    probability: float | None = Field(description="that outcome, arm and role are right, from 0 to 1")
+    adjusted: bool
+    contrast: str | None
+    probability: float | None
     status: str
     role: Literal["result", "design", "baseline", "threshold", "background"]
     source: Literal["own", "cited"]
     derived: Derived | None
-    citations: list[str] = Field(description="labels (or keys) of the references that the number is cited from")
+    citations: list[str]
     unbound: list[str]
     endpoint_id: str | None
     sentence_id: str | None
@@ -352,16 +347,16 @@ class SlotRecord(BaseModel):
     name: str
     value: str | None
     probability: float
-    evidence: list[str] = Field(description="why it was chosen, or why it is empty")
+    evidence: list[str]
 
 
 class QuantityRecord(Passage):
-    kind: str = Field(description="number, share, mean_sd, range, p, test, dose, size, time, label, ...")
-    digits: str = Field(description="as printed")
+    kind: str
+    digits: str
     value: Number | None
     unit: str | None
-    scale: str = Field(description="what the unit counts: share, people, time, mass, ...; empty where there is none")
-    bound: str = Field(description='the sign before it: "<", "at least"; "=" where there is none')
+    scale: str
+    bound: str
     interval_kind: Literal["ci", "cri", "iqr", "range"] | None
     low: Number | None
     high: Number | None
@@ -372,10 +367,10 @@ class QuantityRecord(Passage):
     count: int | None
     total: int | None
     df: list[Number]
-    slots: list[SlotRecord] = Field(description="outcome, arm, comparator, timepoint, statistic, unit, role, source")
+    slots: list[SlotRecord]
     row_path: list[str]
     column_path: list[str]
-    result_id: str | None = Field(description="the result that it became, where enough of it is bound")
+    result_id: str | None
     sentence_id: str | None
     table_id: str | None
     cell_id: str | None
@@ -399,7 +394,7 @@ class ReviewOfFinding(BaseModel):
     decision: Literal["accepted", "rejected", "commented"]
     reason: str
     reviewed_at: str
-    origin: str = Field(description="file of the database that it was merged from; only those made here (empty) count")
+    origin: str
 
 
 class FindingRecord(OfDocument):
@@ -411,8 +406,8 @@ class FindingRecord(OfDocument):
     expected: str | None
     reference_ids: list[str]
     reference_labels: list[str]
-    tried: list[str] = Field(default=[], description="the explanations that were tried, and whether each fits")
-    evidence: list[EvidenceRecord] = Field(description="the first is the narrowest passage that shows the conflict")
+    tried: list[str] = []
+    evidence: list[EvidenceRecord]
     reviews: list[ReviewOfFinding]
 
 
@@ -423,26 +418,26 @@ class VerdictRecord(OfDocument):
     reference_id: str | None
     verdict: str
     reasons: list[str]
-    precision: float | None = Field(description="calibrated probability that the verdict is right; null: there is none")
+    precision: float | None
     evidence: list[EvidenceRecord]
 
 
 class RecomputedRecord(Passage):
     check: str
     kind: Literal["test", "interval"]
-    statistic: str = Field(description="t, F, chi2, r, z or Q; ratio or difference for an interval")
-    value: Number = Field(description="the statistic, or the estimate, as printed")
+    statistic: str
+    value: Number
     df: list[Number]
     ci_low: Number | None
     ci_high: Number | None
     ci_level: Number | None
     p_relation: str
-    p_value: Number = Field(description="as printed")
-    recomputed_p: float = Field(description="two-sided p at the printed values")
-    recomputed_p_low: float = Field(description="the least that the printed digits allow")
-    recomputed_p_high: float = Field(description="the greatest that the printed digits allow")
-    agrees: bool = Field(description="the printed p can be that, two-sided or one-sided")
-    same_side: bool = Field(description="printed and recomputed p lie on one side of 0.05")
+    p_value: Number
+    recomputed_p: float
+    recomputed_p_low: float
+    recomputed_p_high: float
+    agrees: bool
+    same_side: bool
 
 
 class CorroborationRecord(OfDocument):

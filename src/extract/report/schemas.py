@@ -3,14 +3,35 @@
 import json
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from extract.errors import UsageError, suggestion
 from extract.report.datasette import datasette_metadata
 from extract.report.records import RECORDS
 from extract.store import Database, open_database
-from extract.store.dictionary import Relation, questions, relations
+from extract.store.dictionary import Relation, field_meanings, questions, relations
 from extract.store.upkeep import schema_text
+from extract.text import lazy_re as re
+
+TABLES = {
+    "texts": "documents",
+    "references": "bibliography",
+    "corroboration": "corroborations",
+    "FactRecord": "claim_facts",
+    "EvidenceRecord": "evidence",
+    "FaultRecord": "faults",
+    "NoticeRecord": "notices",
+    "ReviewOfFinding": "reviews",
+}
+"""Layers, and records within them, whose table has another name."""
+
+COLUMN_OF = {"start": "start_char", "end": "end_char", "check": "check_name", "run": "run_id"}
+"""Fields whose column has another name."""
+
+AS_STORED = re.compile(r"^1(?=:| where)")
+"""How the words of a column name a flag, which is a number there."""
 
 HEAD = """# The database
 
@@ -56,10 +77,35 @@ def _described(relations: list[Relation]) -> Iterator[str]:
 
 
 def json_schema(layer: str) -> dict[str, object]:
-    """The JSON Schema of one row of a layer."""
+    """The JSON Schema of one row of a layer, each field described in the words of its column."""
     if layer not in RECORDS:
         raise UsageError(f"no layer {layer!r}: {suggestion(layer, tuple(RECORDS))}")
-    return RECORDS[layer].model_json_schema(by_alias=True)
+    schema = RECORDS[layer].model_json_schema(by_alias=True)
+    _describe(schema, layer)
+    for name, nested in schema.get("$defs", {}).items():
+        _describe(nested, name)
+    return schema
+
+
+def _describe(schema: dict[str, Any], name: str) -> None:
+    """Adds to each field of a layer, or of a record within one, what it holds."""
+    held = _column_meanings().get(TABLES.get(name, name), {})
+    stated = field_meanings().get(name, {})
+    for field, described in schema["properties"].items():
+        words = stated.get(field) or held.get(COLUMN_OF.get(field, field))
+        if words:
+            described["description"] = AS_STORED.sub("true", words.removeprefix("JSON "))
+            schema["properties"][field] = dict(sorted(described.items()))
+
+
+@cache
+def _column_meanings() -> dict[str, dict[str, str]]:
+    """What the columns of each table and view hold."""
+    with tempfile.TemporaryDirectory() as folder, open_database(Path(folder) / "empty.db") as database:
+        return {
+            relation.name: {column.name: column.meaning for column in relation.columns}
+            for relation in relations(database)
+        }
 
 
 def database_sql() -> str:

@@ -85,6 +85,12 @@ def _comments(sql: str) -> dict[str, str]:
     return by_column
 
 
+def field_meanings() -> dict[str, dict[str, str]]:
+    """What fields of exports hold that are no columns, or more than their column: by layer, or by record within one."""
+    exported: dict[str, dict[str, str]] = tomllib.loads(_text("columns.toml"))["export"]
+    return exported
+
+
 @cache
 def _words() -> tuple[dict[str, str], dict[str, str], dict[str, dict[str, str]]]:
     """What tables are, what columns of a name hold in any table, and what they hold in one."""
