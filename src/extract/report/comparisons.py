@@ -107,18 +107,8 @@ class Comparison:
     def numbers(self) -> tuple[object, ...]:
         """What is the same where one comparison is printed twice."""
         arms = (self.arm, self.comparator, self.factor, self.outcome, self.timepoint, self.timepoint_unit, self.time)
-        return (
-            self.document_id,
-            self.kind,
-            *arms,
-            self.ai,
-            self.ci,
-            self.m1i,
-            self.m2i,
-            self.value,
-            self.low,
-            self.high,
-        )
+        counts = (self.ai, self.ci, self.m1i, self.m2i, self.value, self.low, self.high)
+        return (self.document_id, self.kind, *arms, *counts)
 
 
 @dataclass(frozen=True, slots=True)

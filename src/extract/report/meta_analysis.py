@@ -139,34 +139,14 @@ def study_names(documents: Iterable[Row]) -> dict[str, str]:
 
 
 def _study_result(comparison: Comparison, names: Mapping[str, str]) -> list[object]:
+    """In the order of `STUDY_RESULTS`."""
+    numbers = "ai n1i ci n2i m1i sd1i m2i sd2i".split()
     return [
-        *(
-            names.get(comparison.document_id, comparison.document_id),
-            comparison.outcome,
-            OUTCOME_TYPES[comparison.kind],
-            comparison.population,
-            comparison.time,
-        ),
-        *(
-            comparison.arm,
-            comparison.comparator,
-            comparison.ai,
-            comparison.n1i,
-            comparison.ci,
-            comparison.n2i,
-            comparison.m1i,
-            comparison.sd1i,
-            comparison.m2i,
-            comparison.sd2i,
-        ),
-        *(
-            _rounded(comparison.yi),
-            _rounded(comparison.sei),
-            comparison.value,
-            comparison.low,
-            comparison.high,
-            " ".join(comparison.results),
-        ),
+        *(names.get(comparison.document_id, comparison.document_id), comparison.outcome),
+        *(OUTCOME_TYPES[comparison.kind], comparison.population, comparison.time),
+        *(comparison.arm, comparison.comparator, *(getattr(comparison, name) for name in numbers)),
+        *(_rounded(comparison.yi), _rounded(comparison.sei)),
+        *(comparison.value, comparison.low, comparison.high, " ".join(comparison.results)),
     ]
 
 

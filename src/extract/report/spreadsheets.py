@@ -6,6 +6,7 @@ is words parted by semicolons, and a finding has its first two passages in colum
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, fields
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -15,7 +16,7 @@ from extract.outputs import output_bytes, output_file
 from extract.report.cells import TableWriter
 from extract.report.export import study_table
 from extract.report.reviewed import decision_of
-from extract.report.standing import Standing
+from extract.report.standing import Place, Standing
 from extract.report.titles import headline
 from extract.report.wording import DECIDED, GRAVITY
 from extract.store import Database, Row, StoredLibrary, layer_rows
@@ -131,17 +132,10 @@ def _flat(fields: Sequence[str]) -> Callable[[Row, Standing, dict[str, str]], Ro
 
 
 def _place(standing: Standing, start: int | None) -> Row:
+    """The place by the names of its parts, all None for what has none."""
     if start is None:
-        return dict.fromkeys(("section", "paragraph", "table", "row", "column", "page"))
-    place = standing.place(start)
-    return {
-        "section": place.section,
-        "paragraph": place.paragraph,
-        "table": place.table,
-        "row": place.row,
-        "column": place.column,
-        "page": place.page,
-    }
+        return dict.fromkeys(field.name for field in fields(Place))
+    return asdict(standing.place(start))
 
 
 def _joined(values: Iterable[object]) -> str:
