@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,6 @@ from extract.cli.output import say
 from extract.errors import UsageError
 from extract.settings import NAMES as SETTINGS
 from extract.settings import Settings, load_settings
-from extract.values import dataclass
 
 F = TypeVar("F", bound=Callable[..., Any])
 SEVERITIES = ("note", "warning", "error")
