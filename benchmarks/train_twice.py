@@ -27,12 +27,12 @@ from extract.audit.relations.twice import (
     FEATURES,
     WEIGHTS,
     Line,
-    Told,
+    Lines,
     features,
+    lines_of,
     own_support,
     rivals,
     stated_numbers,
-    told_of,
 )
 from extract.model import Paper
 from extract.store.database import open_read_only
@@ -88,34 +88,34 @@ def fit(rows: np.ndarray, labels: np.ndarray) -> LogisticRegression:
 
 def cases_of(paper: Paper, rng: random.Random) -> Iterator[Case]:
     """Each number of the abstract as it is, and once made wrong where the body tells the same."""
-    told = told_of(paper)
-    for line, at in stated_numbers(told):
+    lines = lines_of(paper)
+    for line, at in stated_numbers(lines):
         value = line.tokens[at].value or Decimal(0)
-        near = sorted((row for _, row in _rows(told, line, at)), key=lambda row: -sum(row[CONTEXT]))
+        near = sorted((row for _, row in _rows(lines, line, at)), key=lambda row: -sum(row[CONTEXT]))
         yield Case(paper.id, tuple(near[:MOST_RIVALS]), planted=False)
-        if value not in told.in_body or sum(own_support(told, line, at)[1:]) < LEAST_SUPPORT:
+        if value not in lines.in_body or sum(own_support(lines, line, at)[1:]) < LEAST_SUPPORT:
             continue
         slip = planted(value, rng)
         if slip is None:
             continue
-        changed, harmed = _with(told, line, at, slip)
+        changed, harmed = _with(lines, line, at, slip)
         right = [row for meant, row in _rows(changed, harmed, at) if meant == value]
         yield Case(paper.id, (max(right, key=lambda row: sum(row[CONTEXT])),) if right else (), planted=True)
 
 
-def _rows(told: Told, line: Line, at: int) -> Iterator[tuple[Decimal, Row]]:
-    own = own_support(told, line, at)
-    for other, position in rivals(told, line, at):
-        yield other.tokens[position].value or Decimal(0), features(told, line, at, other, position, own)
+def _rows(lines: Lines, line: Line, at: int) -> Iterator[tuple[Decimal, Row]]:
+    own = own_support(lines, line, at)
+    for other, position in rivals(lines, line, at):
+        yield other.tokens[position].value or Decimal(0), features(lines, line, at, other, position, own)
 
 
-def _with(told: Told, line: Line, at: int, value: Decimal) -> tuple[Told, Line]:
+def _with(lines: Lines, line: Line, at: int, value: Decimal) -> tuple[Lines, Line]:
     """The paper with another number at this place of its abstract."""
     tokens = tuple(t._replace(value=value) if i == at else t for i, t in enumerate(line.tokens))
     harmed = Line(line.passage, tokens)
-    abstract = tuple(harmed if other is line else other for other in told.abstract)
+    abstract = tuple(harmed if other is line else other for other in lines.abstract)
     numbers = frozenset(value for other in abstract for value in other.numbers)
-    return replace(told, abstract=abstract, in_abstract=numbers), harmed
+    return replace(lines, abstract=abstract, in_abstract=numbers), harmed
 
 
 def planted(value: Decimal, rng: random.Random) -> Decimal | None:

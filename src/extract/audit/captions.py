@@ -286,11 +286,11 @@ def _find_pointing(paper: Paper) -> list[Pointing]:
 _POINTING: PerPaper[list[Pointing]] = PerPaper(_find_pointing, most=4, part=lambda paper: paper)
 
 
-def _same_section(one: Passage, other: Passage) -> bool:
+def _same_section(first: Passage, second: Passage) -> bool:
     """Two different sentences of one section."""
-    if one is other or one.sentence is None or other.sentence is None:
+    if first is second or first.sentence is None or second.sentence is None:
         return False
-    return one.sentence.section == other.sentence.section
+    return first.sentence.section == second.sentence.section
 
 
 def judge_existence(
@@ -385,7 +385,7 @@ def topic_words(text: str, longer: Longer) -> frozenset[str]:
 
 
 def points_away(
-    said: frozenset[str], cited: frozenset[str], whole: frozenset[str], other: frozenset[str]
+    stated: frozenset[str], cited: frozenset[str], whole: frozenset[str], other: frozenset[str]
 ) -> frozenset[str]:
     """The words by which a sentence belongs to another caption than to the cited one; empty where it may be right.
 
@@ -393,19 +393,19 @@ def points_away(
     pair of opposites, stand in the other caption and nowhere in the cited thing, whose caption shares nothing with
     the sentence that the other's does not.
     """
-    shared = said & other
+    shared = stated & other
     missing = shared - whole
-    if len(shared) < 2 or _agree(said, cited - other):
+    if len(shared) < 2 or _agree(stated, cited - other):
         return frozenset()
-    opposed = missing and _opposed(missing, cited, said)
+    opposed = missing and _opposed(missing, cited, stated)
     if opposed or (len(missing) >= 2 and len(shared) >= COVERED * len(other - PAIRED)):
         return missing
     return frozenset()
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def likeness(first: frozenset[str], second: frozenset[str]) -> float:
     """The share of the words of two captions that both have."""
-    return len(one & other) / len(one | other) if one | other else 0.0
+    return len(first & second) / len(first | second) if first | second else 0.0
 
 
 def _pair_words(text: str) -> frozenset[str]:
@@ -413,12 +413,12 @@ def _pair_words(text: str) -> frozenset[str]:
     return PAIRED & set(re.findall(r"[a-z]+", text.lower()))
 
 
-def _agree(said: frozenset[str], caption: frozenset[str]) -> bool:
+def _agree(stated: frozenset[str], caption: frozenset[str]) -> bool:
     """Whether a word of the sentence and one of the caption have one root."""
     roots = {word[:ROOT] for word in caption}
-    return any(word[:ROOT] in roots for word in said)
+    return any(word[:ROOT] in roots for word in stated)
 
 
-def _opposed(missing: frozenset[str], caption: frozenset[str], said: frozenset[str]) -> bool:
+def _opposed(missing: frozenset[str], caption: frozenset[str], stated: frozenset[str]) -> bool:
     pairs = [*OPPOSITES, *((b, a) for a, b in OPPOSITES)]
-    return any(here in missing and there in caption and there not in said for here, there in pairs)
+    return any(here in missing and there in caption and there not in stated for here, there in pairs)

@@ -365,12 +365,12 @@ def find_row_estimates(table: Table, text: str) -> tuple[RowEstimate, ...]:
     found: list[RowEstimate] = []
     for number in sorted(rows):
         for cell in rows[number].values():
-            one = _in_one(cell, text, caption, notes) or _in_several(rows[number], cell, text, caption)
-            if one is not None:
-                found.append(one)
-    columns = {one.col for one in found}
-    paired = [_paired(one, table, rows, columns, text) for one in found]
-    return tuple(_of_whole_factor(one, paired) for one in paired)
+            estimate = _in_one(cell, text, caption, notes) or _in_several(rows[number], cell, text, caption)
+            if estimate is not None:
+                found.append(estimate)
+    columns = {estimate.col for estimate in found}
+    paired = [_paired(estimate, table, rows, columns, text) for estimate in found]
+    return tuple(_of_whole_factor(estimate, paired) for estimate in paired)
 
 
 def p_in(cell: TableCell, text: str) -> PrintedP | None:
@@ -518,44 +518,48 @@ def _family(cell: TableCell, caption: str) -> tuple[Family, str | None]:
     return "other", None
 
 
-def _paired(one: RowEstimate, table: Table, rows: dict[int, Row], columns: set[int], text: str) -> RowEstimate:
+def _paired(printed: RowEstimate, table: Table, rows: dict[int, Row], columns: set[int], text: str) -> RowEstimate:
     """With the p that judges it: in its cell, to its right under the same heads, or in the next row."""
-    if one.estimate.p is not None:
-        return one
-    row = rows[one.row]
-    last = max(col for col, cell in row.items() if cell.span in one.pieces)
+    if printed.estimate.p is not None:
+        return printed
+    row = rows[printed.row]
+    last = max(col for col, cell in row.items() if cell.span in printed.pieces)
     barrier = min((col for col in columns if col > last), default=max(row) + 1)
-    own = row[one.col].col_path[:-1]
+    own = row[printed.col].col_path[:-1]
     found = [
         cell
         for col, cell in row.items()
         if last < col < barrier and cell.col_path and P_HEAD.match(cell.col_path[-1].strip())
     ]
     if not found:
-        found = _below(one, rows)
+        found = _below(printed, rows)
     found = [cell for cell in found if cell.col_path[:-1] == own or (len(columns) == 1 and len(cell.col_path) == 1)]
     between = " ".join(" ".join(row[col].col_path) for col in row if found and last < col <= found[0].col)
     if len(found) != 1 or _OTHER_TEST.search(between):
-        return one
+        return printed
     cell, p = found[0], p_in(found[0], text)
     if p is None:
-        return one
-    if _stands_for_group(one, row, columns, cell.col):
-        return replace(one, unpaired="the p may compare the groups of the row")
-    if cell.row_span > 1 or cell.col_span > 1 or _OTHER_P.search(" ".join((cell.col_path[-1], one.names_of_effect))):
-        return replace(one, unpaired="the p is of several rows, or of another question")
-    return replace(one, estimate=replace(one.estimate, p=p), pieces=(*one.pieces, cell.span))
+        return printed
+    if _stands_for_group(printed, row, columns, cell.col):
+        return replace(printed, unpaired="the p may compare the groups of the row")
+    if (
+        cell.row_span > 1
+        or cell.col_span > 1
+        or _OTHER_P.search(" ".join((cell.col_path[-1], printed.names_of_effect)))
+    ):
+        return replace(printed, unpaired="the p is of several rows, or of another question")
+    return replace(printed, estimate=replace(printed.estimate, p=p), pieces=(*printed.pieces, cell.span))
 
 
-def _stands_for_group(one: RowEstimate, row: Row, columns: set[int], p_col: int) -> bool:
+def _stands_for_group(printed: RowEstimate, row: Row, columns: set[int], p_col: int) -> bool:
     """Whether columns of groups print estimates before this one, and share its p: "mean, CI, mean, CI, p".
 
     They have one name, or names of which none is that of an effect.
     """
-    if one.estimate.family == "ratio":
+    if printed.estimate.family == "ratio":
         return False
-    own = row[one.col].col_path[-1:]
-    before = [col for col in columns if col < one.col and col in row]
+    own = row[printed.col].col_path[-1:]
+    before = [col for col in columns if col < printed.col and col in row]
     alike = [col for col in before if row[col].col_path[-1:] == own]
     if not _name_effect(own):
         alike += [col for col in before if not _name_effect(row[col].col_path[-1:])]
@@ -567,26 +571,26 @@ def _name_effect(names: tuple[str, ...]) -> bool:
     return any(RATIO.search(name) or DIFFERENCE.search(name) or _EFFECT_HEAD.search(name) for name in names)
 
 
-def _below(one: RowEstimate, rows: dict[int, Row]) -> list[TableCell]:
+def _below(printed: RowEstimate, rows: dict[int, Row]) -> list[TableCell]:
     """The p in the next row of the same column, where that row is called so."""
-    cell = rows.get(one.row + 1, {}).get(one.col)
+    cell = rows.get(printed.row + 1, {}).get(printed.col)
     if cell is None or not cell.row_path or not P_HEAD.match(cell.row_path[-1].strip()):
         return []
     return [cell]
 
 
-def _of_whole_factor(one: RowEstimate, all_of_table: list[RowEstimate]) -> RowEstimate:
+def _of_whole_factor(printed: RowEstimate, all_of_table: list[RowEstimate]) -> RowEstimate:
     """Where other categories of a factor print no p of their own, the one that is printed may be of all of them."""
-    if one.estimate.p is None or not one.group:
-        return one
-    beside = [other for other in all_of_table if other.group == one.group and other.col == one.col]
+    if printed.estimate.p is None or not printed.group:
+        return printed
+    beside = [other for other in all_of_table if other.group == printed.group and other.col == printed.col]
     if any(other.estimate.p is None for other in beside):
         return replace(
-            one,
-            estimate=replace(one.estimate, p=None),
+            printed,
+            estimate=replace(printed.estimate, p=None),
             unpaired="the p may be of all categories of its factor",
         )
-    return one
+    return printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -621,14 +625,14 @@ def _placed(paper: Paper) -> Iterator[Placed]:
                 )
     for table in paper.tables:
         caption = " ".join(piece.of(paper.text) for piece in table.caption)
-        for one in find_row_estimates(table, paper.text):
+        for of_row in find_row_estimates(table, paper.text):
             yield Placed(
-                estimate=one.estimate,
-                pieces=one.pieces,
-                around=f"{one.names} {caption}",
+                estimate=of_row.estimate,
+                pieces=of_row.pieces,
+                around=f"{of_row.names} {caption}",
                 in_table=True,
-                unpaired=one.unpaired,
-                column=(table.id, one.col),
+                unpaired=of_row.unpaired,
+                column=(table.id, of_row.col),
             )
 
 

@@ -131,9 +131,9 @@ def _without_shares(text: str, counts: list[Count]) -> tuple[Count, ...]:
     """The counts, those of "11 (6%) of 182" called odd: one is a share of the other."""
     odd: set[int] = set()
     for depth in {count.depth for count in counts}:
-        for one, other in pairwise([count for count in counts if count.depth == depth]):
-            if other.start - one.end < 60 and _SHARE_OF.match(text[one.end : other.start]):
-                odd |= {one.start, other.start}
+        for one, following in pairwise([count for count in counts if count.depth == depth]):
+            if following.start - one.end < 60 and _SHARE_OF.match(text[one.end : following.start]):
+                odd |= {one.start, following.start}
     return tuple(replace(c, kind="odd") if c.start in odd and c.kind == "count" else c for c in counts)
 
 
@@ -414,16 +414,16 @@ def one_in_each_bracket(text: str, counts: tuple[Count, ...]) -> Iterator[Sum | 
         ):
             alone += [(start, count) for count in inside]
     plain = [c for c in counts if c.depth == 0 and c.kind != "measure" and c.noun in (None, "people")]
-    for _, group in groupby(alone, key=lambda one: sum(c.end <= one[0] for c in plain)):
+    for _, group in groupby(alone, key=lambda member: sum(c.end <= member[0] for c in plain)):
         lists: list[list[Count]] = [[]]
         members = list(group)
-        for place, (_, one) in enumerate(members):
-            lists[-1].append(one)
-            if place + 1 < len(members) and _VERB.search(text[one.end : members[place + 1][0]]):
+        for place, (_, member) in enumerate(members):
+            lists[-1].append(member)
+            if place + 1 < len(members) and _VERB.search(text[member.end : members[place + 1][0]]):
                 lists.append([])
         before = [c for c in plain if c.end <= members[0][0]]
-        together = [one for _, one in members]
-        if before and sum(one.value for one in together) == before[-1].value:
+        together = [member for _, member in members]
+        if before and sum(member.value for member in together) == before[-1].value:
             lists = [together]
         for place, parts in enumerate(lists):
             if before and len({start for start, count in members if count in parts}) > 1:
@@ -546,13 +546,13 @@ def _arm_roles(text: str, plain: list[Count]) -> list[bool]:
 
 def sexes(text: str, plain: list[Count]) -> Sum | Unclear | None:
     """ "26 subjects: 16 male and 10 female"."""
-    for whole, one, other in zip(plain, plain[1:], plain[2:], strict=False):
-        near = other.end - whole.end < NEAR and one.kind == other.kind == whole.kind == "count"
-        if near and is_both_sexes(text, [one, other]) and whole.noun == "people" and sex_of(text, whole) is None:
-            between = text[whole.end : one.start]
+    for whole, first, second in zip(plain, plain[1:], plain[2:], strict=False):
+        near = second.end - whole.end < NEAR and first.kind == second.kind == whole.kind == "count"
+        if near and is_both_sexes(text, [first, second]) and whole.noun == "people" and sex_of(text, whole) is None:
+            between = text[whole.end : first.start]
             is_of = bool(OF_WHOM.search(text[: whole.start][-40:]))
             if not re.search(r";|\band\b", between) and (is_of or _SEX_OPENS.search(between)):
-                return as_sum(text, "sexes", whole, [one, other], (whole.start, other.end))
+                return as_sum(text, "sexes", whole, [first, second], (whole.start, second.end))
     return None
 
 

@@ -78,7 +78,7 @@ def _entry(library: StoredLibrary, paper: Paper, reference: Reference) -> tuple[
     vocabulary = load_vocabulary()
     work = find_work_facts(paper, reference, library, vocabulary)
     facts: dict[tuple[str, str], Row] = {}
-    for origin, found in (("title", work.told), ("abstract or text", work.more)):
+    for origin, found in (("title", work.stated), ("abstract or text", work.more)):
         for fact in found:
             label = vocabulary[fact.value].label if fact.value in vocabulary else fact.value
             facts.setdefault((fact.kind, fact.value), {"kind": fact.kind, "value": label, "from": origin})

@@ -76,11 +76,11 @@ class Case:
         """One study of patients, told by two of: design or phase, number of patients, place or year, own result."""
         if not self.describes:
             return False
-        levels = self.levels(frozenset(fact.value for fact in self.said("design")))
+        levels = self.levels(frozenset(fact.value for fact in self.stated("design")))
         signs = (
-            bool(levels & CLINICAL) or bool(self.said("phase", "registration")),
-            bool(self.said("n")),
-            bool(self.said("report_year", "country", "centre", "meeting", "journal")),
+            bool(levels & CLINICAL) or bool(self.stated("phase", "registration")),
+            bool(self.stated("n")),
+            bool(self.stated("report_year", "country", "centre", "meeting", "journal")),
             self.claim.type == "reports_result",
         )
         return sum(signs) >= 2
@@ -94,7 +94,7 @@ class Case:
         known = (self.vocabulary[design].note("level") for design in designs if design in self.vocabulary)
         return frozenset(level for level in known if level)
 
-    def said(self, *kinds: FactKind) -> tuple[Fact, ...]:
+    def stated(self, *kinds: FactKind) -> tuple[Fact, ...]:
         """What the claim affirms; examples of a class ("cancers, including ...") say nothing of the cited study."""
         return tuple(
             fact for fact in self.claim.facts if fact.kind in kinds and not fact.negated and fact.qualifier != EXAMPLE
@@ -105,9 +105,9 @@ class Case:
         facts = (*self.claim.facts, *self.context, *self.layout.subject)
         return frozenset(fact.value for fact in facts if fact.kind in kinds)
 
-    def excludes(self, one: str, other: str) -> bool:
+    def excludes(self, first: str, second: str) -> bool:
         """Whether two terms are known, of one kind and unrelated."""
-        return _exclude(self.vocabulary, one, other)
+        return _exclude(self.vocabulary, first, second)
 
     def label(self, term_id: str) -> str:
         return self.vocabulary[term_id].label if term_id in self.vocabulary else term_id
@@ -136,12 +136,14 @@ class Case:
 
 
 @lru_cache(maxsize=1 << 16)
-def _exclude(vocabulary: Vocabulary, one: str, other: str) -> bool:
+def _exclude(vocabulary: Vocabulary, first: str, second: str) -> bool:
     """Known and unrelated; cancers that share no more than the word are of different sites."""
-    relation = vocabulary.relation(one, other)
+    relation = vocabulary.relation(first, second)
     if relation != "related":
         return relation == "different"
-    return all(vocabulary.is_a(term, "cancer") for term in (one, other)) and vocabulary.distance(one, other) is None
+    return (
+        all(vocabulary.is_a(term, "cancer") for term in (first, second)) and vocabulary.distance(first, second) is None
+    )
 
 
 def agrees(reason: str) -> Comparison:

@@ -72,7 +72,7 @@ def design(case: Case) -> Comparison:
             return agrees(f"both can be {NAMES[level]}")
         if not _tells_of_patients(case, level):
             return not_stated(None, level)
-        anchor = case.said("phase", "n", "registration", "centre", "design", "report_year", "country")[:1]
+        anchor = case.stated("phase", "n", "registration", "centre", "design", "report_year", "country")[:1]
         return case.differs(
             (level if level in SOFT else "no_such_study") + ("" if case.alone else IN_PASSING),
             f"the text describes a study of its own, the entry looks like {NAMES[level]}",
@@ -99,7 +99,7 @@ def _levels(case: Case) -> frozenset[str]:
 
 
 def _plain(case: Case, levels: frozenset[str]) -> Comparison:
-    stated = case.levels(frozenset(fact.value for fact in case.said("design")))
+    stated = case.levels(frozenset(fact.value for fact in case.stated("design")))
     if stated & levels:
         return agrees("both tell of " + " or ".join(sorted(stated & levels)))
     return not_stated(stated, levels)
@@ -109,7 +109,7 @@ def _laboratory(case: Case, levels: frozenset[str]) -> Comparison | None:
     """Cells and sequencing in the claim; a treatment of patients, or a review, in the entry."""
     text = case.claim_text
     found = LABORATORY.search(text)
-    if not found or CLINICAL_TOO.search(text) or case.said("n", "phase", "registration"):
+    if not found or CLINICAL_TOO.search(text) or case.stated("n", "phase", "registration"):
         return None
     reviewed = case.work.journal_type == "review" or bool(levels & {"review", "outlook"})
     if reviewed and (re.search(r"\d", text) or ONE_EXPERIMENT.search(text)):
@@ -128,7 +128,7 @@ def _laboratory(case: Case, levels: frozenset[str]) -> Comparison | None:
 
 def _pooled(case: Case, levels: frozenset[str]) -> Comparison | None:
     """A meta-analysis in the claim, and no single study beside it; one trial in the entry."""
-    stated = case.said("design")
+    stated = case.stated("design")
     pooled = [fact for fact in stated if fact.value in ("meta_analysis", "systematic_review")]
     others = case.levels(frozenset(fact.value for fact in stated)) & CLINICAL
     single = case.work.values("design") & {"rct", "single_arm", "crossover", "cluster_trial"}

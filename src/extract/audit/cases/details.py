@@ -21,7 +21,7 @@ def year(case: Case) -> Comparison:
     printed = case.work.year
     if not case.describes:
         return not_looked(NO_STUDY)
-    facts = case.said("report_year", "study_year")
+    facts = case.stated("report_year", "study_year")
     if printed is None or not facts:
         return not_stated(facts, printed)
     for fact in facts:
@@ -56,8 +56,8 @@ def journal(case: Case) -> Comparison:
     container = case.entry.fields.container
     if not case.describes:
         return not_looked(NO_STUDY)
-    named = [fact for fact in case.said("journal") if PUBLISHED.search(case.before(fact))]
-    meetings = case.said("meeting")
+    named = [fact for fact in case.stated("journal") if PUBLISHED.search(case.before(fact))]
+    meetings = case.stated("meeting")
     if not container or not (named or meetings):
         return not_stated(named or meetings, container)
     for fact in named:
@@ -83,9 +83,9 @@ def journal(case: Case) -> Comparison:
     return agrees(f"both name {container}") if named else not_stated(meetings, None)
 
 
-def _same_words(one: str, other: str) -> bool:
+def _same_words(first: str, second: str) -> bool:
     """Whether one printed journal can abbreviate the other: "J Clin Oncol" and "Journal of Clinical Oncology"."""
-    words = [re.findall(r"[a-z]+", name.lower()) for name in (one, other)]
+    words = [re.findall(r"[a-z]+", name.lower()) for name in (first, second)]
     kept = [[word for word in name if word not in ("the", "of", "and", "in", "for")] for name in words]
     short, long = sorted(kept, key=lambda name: sum(map(len, name)))
     return len(short) == len(long) and all(b.startswith(a[:4]) for a, b in zip(short, long, strict=True))
@@ -95,7 +95,7 @@ def country(case: Case) -> Comparison:
     """Read off the title, a named centre or a Chinese-language imprint; surnames say nothing."""
     if not case.describes:
         return not_looked(NO_STUDY)
-    facts = [fact for fact in case.said("country", "centre") if _country(case, fact.value) not in REGIONS]
+    facts = [fact for fact in case.stated("country", "centre") if _country(case, fact.value) not in REGIONS]
     stated = frozenset(_country(case, fact.value) for fact in facts)
     reported = frozenset(_country(case, value) for value in case.work.all_values("country", "centre"))
     known = reported - REGIONS
@@ -118,9 +118,9 @@ def country(case: Case) -> Comparison:
     )
 
 
-def _meet(said: frozenset[str], known: frozenset[str]) -> bool:
+def _meet(stated: frozenset[str], known: frozenset[str]) -> bool:
     """Shared countries; China and its neighbours of one language are named for one another."""
-    return bool(said & known) or bool(said & CHINESE and known & CHINESE)
+    return bool(stated & known) or bool(stated & CHINESE and known & CHINESE)
 
 
 def _country(case: Case, term_id: str) -> str:
@@ -132,7 +132,7 @@ def _country(case: Case, term_id: str) -> str:
 
 
 def registration(case: Case) -> Comparison:
-    facts = case.said("registration")
+    facts = case.stated("registration")
     reported = case.work.all_values("registration")
     if not facts or not reported:
         return not_stated(facts, reported)

@@ -34,7 +34,7 @@ COMPARES = re.compile(r"\b(?:versus|vs\.?|compar\w+|or|with or without|against)\
 def disease(case: Case) -> Comparison:
     """Cancers of different sites exclude each other ("site"); other diseases may go together ("other")."""
     kin = case.vocabulary.kin
-    facts = [fact for fact in case.said("disease") if fact.value not in BROAD_DISEASES | ACCOMPANY]
+    facts = [fact for fact in case.stated("disease") if fact.value not in BROAD_DISEASES | ACCOMPANY]
     cited = case.work.values("disease") - BROAD_DISEASES - ACCOMPANY
     if not cited:
         return not_stated(facts, cited)
@@ -59,13 +59,13 @@ def disease(case: Case) -> Comparison:
     )
 
 
-def _is_spread(case: Case, said: frozenset[str], cited: frozenset[str]) -> bool:
+def _is_spread(case: Case, stated: frozenset[str], cited: frozenset[str]) -> bool:
     """Metastases on one side, of another organ than the cancers of the other: breast cancer has bone metastases."""
     is_a = case.vocabulary.is_a
-    for one, other in ((said, cited), (cited, said)):
-        organs = [organ for organ in ("liver_tumor", "brain_tumor") if any(is_a(term, organ) for term in one)]
+    for first, other in ((stated, cited), (cited, stated)):
+        organs = [organ for organ in ("liver_tumor", "brain_tumor") if any(is_a(term, organ) for term in first)]
         same_organ = bool(organs) and all(is_a(term, organs[0]) for term in other)
-        if all(is_a(term, "metastases") for term in one) and not same_organ:
+        if all(is_a(term, "metastases") for term in first) and not same_organ:
             return True
     return False
 
@@ -95,7 +95,7 @@ def organism(case: Case) -> Comparison:
     around = case.around("organism")
     titled = case.work.values("organism")
     cited = frozenset(term for term in titled if is_a(term, "animal"))
-    animals = [fact for fact in case.said("organism") if is_a(fact.value, "animal")]
+    animals = [fact for fact in case.stated("organism") if is_a(fact.value, "animal")]
     if cited and "human" not in titled:
         if any(is_a(term, "animal") or term == "in_vitro" for term in around):
             return (
@@ -103,7 +103,7 @@ def organism(case: Case) -> Comparison:
                 if animals
                 else not_stated(animals, cited)
             )
-        patients = [fact for fact in case.said("organism", "n", "phase", "registration") if fact.value != "in_vitro"]
+        patients = [fact for fact in case.stated("organism", "n", "phase", "registration") if fact.value != "in_vitro"]
         clinical = bool(PATIENTS.search(case.claim_text)) and not LABORATORY.search(case.claim_text)
         if not clinical:
             return not_stated(clinical, cited)
@@ -136,12 +136,12 @@ def intervention(case: Case) -> Comparison:
     reported = case.work.all_values("intervention", "comparator")
     named = {
         fact.value
-        for fact in case.work.told
+        for fact in case.work.stated
         if _is_a_treatment(case, fact, case.work.title[fact.span.start : fact.span.end])
     }
     cited = case.vocabulary.narrowest(named)
     facts = tuple(
-        fact for fact in case.said("intervention") if _is_a_treatment(case, fact, fact.span.of(case.paper.text))
+        fact for fact in case.stated("intervention") if _is_a_treatment(case, fact, fact.span.of(case.paper.text))
     )
     compared = {fact.value for fact in case.claim.facts if fact.kind == "comparator"} - BROAD_TREATMENTS
     if not facts or not cited:
@@ -207,7 +207,7 @@ def _is_other_arm(case: Case, missing: tuple[Fact, ...], foreign: frozenset[str]
     """Both compare one treatment with the same other, and not the same one: SBRT against TACE, Y90 against TACE."""
     same = [
         fact.value
-        for fact in case.said("comparator")
+        for fact in case.stated("comparator")
         if fact.value not in BROAD_TREATMENTS
         and any(case.vocabulary.kin(fact.value, value) for value in case.work.values("comparator"))
     ]

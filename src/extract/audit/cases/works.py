@@ -31,7 +31,7 @@ class WorkFacts:
 
     entry: Reference
     title: str
-    told: tuple[Fact, ...]
+    stated: tuple[Fact, ...]
     more: tuple[Fact, ...]
     journal: str | None
     journal_type: str | None
@@ -57,7 +57,7 @@ class WorkFacts:
 
     def values(self, *kinds: FactKind) -> frozenset[str]:
         """What the title says of some kinds of fact."""
-        return frozenset(fact.value for fact in self.told if fact.kind in kinds)
+        return frozenset(fact.value for fact in self.stated if fact.kind in kinds)
 
     def all_values(self, *kinds: FactKind) -> frozenset[str]:
         """What title, abstract and held text say."""
@@ -77,7 +77,7 @@ def find_work_facts(paper: Paper, entry: Reference, library: Library, vocabulary
     return WorkFacts(
         entry=entry,
         title=title,
-        told=find_facts(title, reading),
+        stated=find_facts(title, reading),
         more=find_facts(more, reading) if more else (),
         journal=journal,
         journal_type=vocabulary[journal].note("type") if journal else None,

@@ -41,9 +41,9 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             yield Passed(cases[0].entry.span)
 
 
-def _differing(one: Case, other: Case, kind: FactKind) -> tuple[Fact, Fact] | None:
+def _differing(case: Case, other: Case, kind: FactKind) -> tuple[Fact, Fact] | None:
     """The two facts, where each passage states one value and they differ."""
-    first, second = one.said(kind), other.said(kind)
+    first, second = case.stated(kind), other.stated(kind)
     values = {fact.value for fact in first}, {fact.value for fact in second}
     if len(values[0]) != 1 or len(values[1]) != 1 or values[0] == values[1]:
         return None
@@ -55,19 +55,20 @@ def _differing(one: Case, other: Case, kind: FactKind) -> tuple[Fact, Fact] | No
     return first[0], second[0]
 
 
-def _finding(one: Case, other: Case, facts: tuple[Fact, Fact], word: str, severity: Severity) -> Finding:
-    paper = one.paper
+def _finding(case: Case, other: Case, facts: tuple[Fact, Fact], word: str, severity: Severity) -> Finding:
+    paper = case.paper
     return Finding(
         check=NAME,
         severity=severity,
         verdict="suspect",
-        message=f"{named(one.entry)} is described with two values of its {word}: {facts[0].value} and {facts[1].value}",
+        message=f"{named(case.entry)} is described with two values of its {word}: "
+        f"{facts[0].value} and {facts[1].value}",
         reported=facts[0].value,
         expected=facts[1].value,
-        references=(one.entry.id,),
+        references=(case.entry.id,),
         evidence=(
-            passage(paper, "claim", passage_of(one.claim, facts[0])),
+            passage(paper, "claim", passage_of(case.claim, facts[0])),
             passage(paper, "claim", passage_of(other.claim, facts[1])),
-            passage(paper, "reference", one.entry.pieces),
+            passage(paper, "reference", case.entry.pieces),
         ),
     )

@@ -211,25 +211,25 @@ def _of(account: Account, kind: str) -> list[Telling]:
     return [telling for telling in account if telling.kind == kind]
 
 
-def _same(kind: str, one: str, other: str) -> bool:
-    if one == other:
+def _same(kind: str, first_value: str, second_value: str) -> bool:
+    if first_value == second_value:
         return True
     if kind == "phase":
-        return one in other or other in one
+        return first_value in second_value or second_value in first_value
     if kind in ("n", "report_year", "drug", "journal", "country", "registration", "design"):
         return False
-    first, second = _number(one), _number(other)
+    first, second = _number(first_value), _number(second_value)
     return first is not None and second is not None and agree(first, second)
 
 
-def _differs(kind: str, one: str, other: str, vocabulary: Vocabulary) -> bool:
+def _differs(kind: str, first: str, second: str, vocabulary: Vocabulary) -> bool:
     """Whether two values cannot both be true of one study, as far as their kind lets us say."""
     if kind == "design":
-        return frozenset({one, other}) in OPPOSED
+        return frozenset({first, second}) in OPPOSED
     if kind == "report_year":
-        return abs(int(one) - int(other)) > 1
+        return abs(int(first) - int(second)) > 1
     if kind == "drug":
-        return bool(set(vocabulary[one].parents) & set(vocabulary[other].parents))
+        return bool(set(vocabulary[first].parents) & set(vocabulary[second].parents))
     return True
 
 

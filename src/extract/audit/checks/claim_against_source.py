@@ -91,9 +91,9 @@ def _sentence(paper: Paper, claim: Claim) -> str:
     return next((unmarked(paper, s.pieces) for s in paper.sentences if s.id == claim.sentence), "")
 
 
-def _answers(paper: Paper, told: list[tuple[Claim, Reference, Judgement]], is_whole: bool) -> Iterator[Answer]:
+def _answers(paper: Paper, judged: list[tuple[Claim, Reference, Judgement]], is_whole: bool) -> Iterator[Answer]:
     """A verdict for each work, and what they say together; `is_whole`: all that the passage cites was asked."""
-    for claim, reference, judgement in told:
+    for claim, reference, judgement in judged:
         yield Verdict(
             check=NAME,
             subject="claim",
@@ -103,9 +103,9 @@ def _answers(paper: Paper, told: list[tuple[Claim, Reference, Judgement]], is_wh
             reasons=(judgement.reason,),
             evidence=judgement.evidence,
         )
-    claim, together = told[0][0], join([judgement for _, _, judgement in told])
+    claim, together = judged[0][0], join([judgement for _, _, judgement in judged])
     if together.outcome == "contradicted":
-        differing = tuple(reference.id for _, reference, stated in told if stated.outcome == "contradicted")
+        differing = tuple(reference.id for _, reference, stated in judged if stated.outcome == "contradicted")
         others = "" if is_whole else "; of the other works cited here no text is held"
         yield Finding(
             check=NAME,
@@ -114,7 +114,7 @@ def _answers(paper: Paper, told: list[tuple[Claim, Reference, Judgement]], is_wh
             message=f"{together.reason}{others} (the source may print both: read the two passages)",
             reported=together.stated,
             expected=together.printed,
-            references=differing or (told[0][1].id,),
+            references=differing or (judged[0][1].id,),
             evidence=(evidence(paper, "claim", claim.pieces), *together.evidence),
         )
     elif together.outcome == "supported":

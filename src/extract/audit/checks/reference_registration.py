@@ -169,8 +169,8 @@ def _note(
 ) -> Finding:
     held: tuple[Evidence, ...] = ()
     if registration is not None:
-        told = (registration.id, registration.title, ", ".join(registration.conditions), registration.phase)
-        text = "; ".join(part for part in told if part)
+        fields = (registration.id, registration.title, ", ".join(registration.conditions), registration.phase)
+        text = "; ".join(part for part in fields if part)
         held = (Evidence(role="work", document_id=None, pieces=(), text=text[:400]),)
     return Finding(
         check=NAME,

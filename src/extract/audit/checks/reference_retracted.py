@@ -103,9 +103,9 @@ def _finding(paper: Paper, reference: Reference, work: Work, told: tuple[Notice,
     )
 
 
-def _also(gravest: Notice, told: tuple[Notice, ...]) -> str:
+def _also(gravest: Notice, notices: tuple[Notice, ...]) -> str:
     """What is said of a doubted work beside the doubt: that it was corrected, too."""
-    corrections = [notice for notice in told if notice.kind == "correction"] if gravest.kind == "concern" else []
+    corrections = [notice for notice in notices if notice.kind == "correction"] if gravest.kind == "concern" else []
     when = f" ({', '.join(_dates(corrections))})" if _dates(corrections) else ""
     return f", and {WORDS['correction']}{when}" if corrections else ""
 

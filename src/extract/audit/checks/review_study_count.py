@@ -112,7 +112,7 @@ _BEFORE, _AFTER = 70, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StudyNumber:
     """A number of studies at its place: how plainly it is that of all, of what, and the patients in its sentence."""
 
     n: int
@@ -131,11 +131,11 @@ class Told:
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     if paper.kind not in REVIEWS and (paper.kind is not None or not paper.studies):
         return
-    abstract = _of_abstract(list(_told(sentences_in(paper, "abstract"))))
+    abstract = _of_abstract(list(_study_numbers(sentences_in(paper, "abstract"))))
     if abstract is None:
         return
     yield from _totals(paper, abstract)
-    body = list(_told(sentences_outside(paper, "abstract", "references", "title", "back")))
+    body = list(_study_numbers(sentences_outside(paper, "abstract", "references", "title", "back")))
     listed = len({study.reference or study.label for study in paper.studies})
     weights = _weights(abstract, body, listed)
     best = max(weights, key=lambda n: (weights[n], n), default=None)
@@ -155,16 +155,20 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         yield Passed(place(abstract.pieces))
 
 
-def _of_abstract(told: Sequence[Told]) -> Told | None:
+def _of_abstract(numbers: Sequence[StudyNumber]) -> StudyNumber | None:
     """The abstract's number of included studies; one that it calls found where it has no other number of studies."""
-    firm = [mention for mention in told if mention.weight]
-    rest = [mention for mention in told if not _ON_THE_WAY.search(mention.sentence.text)]
+    firm = [mention for mention in numbers if mention.weight]
+    rest = [mention for mention in numbers if not _ON_THE_WAY.search(mention.sentence.text)]
     return (
-        firm[0] if firm else rest[0] if len({mention.n for mention in rest}) == 1 and len(told) == len(rest) else None
+        firm[0]
+        if firm
+        else rest[0]
+        if len({mention.n for mention in rest}) == 1 and len(numbers) == len(rest)
+        else None
     )
 
 
-def _weights(abstract: Told, body: Sequence[Told], listed: int) -> dict[int, int]:
+def _weights(abstract: StudyNumber, body: Sequence[StudyNumber], listed: int) -> dict[int, int]:
     """How plainly the text, its table and the abstract's patients speak for each number."""
     weights: dict[int, int] = defaultdict(int)
     for mention in body:
@@ -174,7 +178,7 @@ def _weights(abstract: Told, body: Sequence[Told], listed: int) -> dict[int, int
     return {n: weight for n, weight in weights.items() if weight}
 
 
-def _same_people(one: Told, other: Told) -> bool:
+def _same_people(one: StudyNumber, other: StudyNumber) -> bool:
     return bool({n for n, _ in one.people} & {n for n, _ in other.people})
 
 
@@ -182,11 +186,11 @@ def _comparable(one: int, other: int) -> bool:
     return one != other and abs(one - other) <= FARTHEST * max(one, other)
 
 
-def _mentions(n: int, body: Sequence[Told]) -> bool:
+def _mentions(n: int, body: Sequence[StudyNumber]) -> bool:
     return any(mention.n == n for mention in body)
 
 
-def _deviant(abstract: Told, body: Sequence[Told], weights: dict[int, int]) -> Told | None:
+def _deviant(abstract: StudyNumber, body: Sequence[StudyNumber], weights: dict[int, int]) -> StudyNumber | None:
     """A last step of the text that differs from an abstract that the rest of the text bears out."""
     if weights.get(abstract.n, 0) <= ENOUGH:
         return None
@@ -200,7 +204,7 @@ def _deviant(abstract: Told, body: Sequence[Told], weights: dict[int, int]) -> T
     return None
 
 
-def _told(passages: Iterator[Passage]) -> Iterator[Told]:
+def _study_numbers(passages: Iterator[Passage]) -> Iterator[StudyNumber]:
     """Every number of studies that sentences print, and how plainly it is that of the included ones."""
     for passage in passages:
         people = tuple((re.sub(r"\D", "", m["n"]), m["whom"].lower()) for m in _PEOPLE.finditer(passage.text))
@@ -209,7 +213,7 @@ def _told(passages: Iterator[Passage]) -> Iterator[Told]:
             if n is not None and FEWEST <= n <= MOST and not _LABELLED.search(passage.text[: match.start()]):
                 pieces, noun = passage.pieces_of(*match.span()), (match["noun"] or "studies").lower()
                 pooled = _POOLED.search(passage.text) is not None
-                yield Told(n, noun, pieces, _weight(passage.text, match), pooled, people, passage)
+                yield StudyNumber(n, noun, pieces, _weight(passage.text, match), pooled, people, passage)
 
 
 def _weight(text: str, match: re.Match[str]) -> int:
@@ -237,7 +241,7 @@ def _number(printed: str) -> int | None:
     return None if value is None else int(value)
 
 
-def _patients(paper: Paper, abstract: Told, body: Sequence[Told]) -> Iterator[Answer]:
+def _patients(paper: Paper, abstract: StudyNumber, body: Sequence[StudyNumber]) -> Iterator[Answer]:
     """The patients of the same number of studies, where abstract and text each tell one number of them."""
     for other in body:
         if other.n != abstract.n or other.weight < PLAIN or len(abstract.people) != 1 or len(other.people) != 1:
@@ -256,9 +260,9 @@ def _patients(paper: Paper, abstract: Told, body: Sequence[Told]) -> Iterator[An
             return
 
 
-def _totals(paper: Paper, told: Told) -> Iterator[Answer]:
+def _totals(paper: Paper, counted: StudyNumber) -> Iterator[Answer]:
     """The sentence against a row of totals that has one of its large numbers, and another but for one digit."""
-    stated = {int(re.sub(r"\D", "", number)) for number in _LARGE.findall(told.sentence.text)}
+    stated = {int(re.sub(r"\D", "", number)) for number in _LARGE.findall(counted.sentence.text)}
     printed = {number for table in paper.tables for cell in table.cells for number in _whole_cell(paper, cell)}
     for table in paper.tables:
         totals = [cell for cell in table.cells if cell.role == "body" and _TOTAL.search(" ".join(cell.row_path[-1:]))]
@@ -273,7 +277,7 @@ def _totals(paper: Paper, told: Told) -> Iterator[Answer]:
                     reported=str(pairs[0][0]),
                     expected=str(pairs[0][1]),
                     evidence=(
-                        evidence(paper, "result", told.sentence.pieces),
+                        evidence(paper, "result", counted.sentence.pieces),
                         evidence(paper, "context", tuple(sorted(cell.span for cell in cells.values()))),
                     ),
                 )
@@ -289,15 +293,15 @@ def _is_slip(one: int, other: int) -> bool:
     return slip_between(Decimal(one), Decimal(other)) in ("one digit wrong", "two digits exchanged")
 
 
-def _finding(paper: Paper, told: Told, other: Told, severity: Severity) -> Finding:
+def _finding(paper: Paper, stated: StudyNumber, other: StudyNumber, severity: Severity) -> Finding:
     return Finding(
         check=NAME,
         severity=severity,
-        message=f"the abstract counts {told.n} included {told.noun}, the text {other.n}",
-        reported=str(told.n),
+        message=f"the abstract counts {stated.n} included {stated.noun}, the text {other.n}",
+        reported=str(stated.n),
         expected=str(other.n),
         evidence=(
-            *(evidence(paper, "result", pieces) for pieces in (told.pieces, told.sentence.pieces)),
+            *(evidence(paper, "result", pieces) for pieces in (stated.pieces, stated.sentence.pieces)),
             *(evidence(paper, "context", pieces) for pieces in (other.pieces, other.sentence.pieces)),
         ),
     )

@@ -144,7 +144,7 @@ def _judge(paper: Paper, study: Study, entries: Entries, by_id: dict[str, Refere
         return Skipped(study.span, "the row names no surname")
     if study.reference is None:
         return _absent(paper, study, entries)
-    cited = [by_id[each] for each in (study.reference, *study.others)]
+    cited = [by_id[entry] for entry in (study.reference, *study.others)]
     if any(not reference.fields.authors for reference in cited):
         return Skipped(study.span, "the entry names no author")
     fitting, same_year = entries.find(study.author, study.year)
@@ -152,8 +152,8 @@ def _judge(paper: Paper, study: Study, entries: Entries, by_id: dict[str, Refere
     if study.by != "marker":
         return Passed(study.span)
     if any(_names(paper, reference, study.author) for reference in cited):
-        first = any(alike(each, fold_name(study.author)) for reference in cited for each in _first(reference))
-        unused = other is not None and not any(other.id in (each.reference, *each.others) for each in paper.studies)
+        first = any(alike(entry, fold_name(study.author)) for reference in cited for entry in _first(reference))
+        unused = other is not None and not any(other.id in (entry.reference, *entry.others) for entry in paper.studies)
         if other is not None and unused and not first and len(fold_name(study.author)) > 1:
             return _finding(paper, study, cited[0], other)
         return _by_year(paper, study, cited, other)
@@ -190,24 +190,24 @@ def _names(paper: Paper, reference: Reference, author: str) -> bool:
     wanted = fold_name(author)
     for person in reference.fields.authors:
         for part in (*names_of(person.family), *names_of(f"{person.given} {person.family}"), fold_name(person.given)):
-            if part and any(alike(part, each) or each in part.split() for each in names_of(author)):
+            if part and any(alike(part, name) or name in part.split() for name in names_of(author)):
                 return True
     if len(wanted) < SHORTEST:
         return False
     return f" {wanted}" in f" {fold_name(paper.quote(reference))}"
 
 
-def alike(one: str, other: str) -> bool:
+def alike(first: str, second: str) -> bool:
     """Whether two folded surnames are one, spelt alike or with a letter or two changed."""
-    if one == other:
+    if first == second:
         return True
-    length = min(len(one), len(other))
+    length = min(len(first), len(second))
     if length < SHORTEST + 1:
         return False
     return (
-        Levenshtein.distance(one, other) <= (CHANGED if length >= LONG else 1)
-        or one.startswith(other)
-        or other.startswith(one)
+        Levenshtein.distance(first, second) <= (CHANGED if length >= LONG else 1)
+        or first.startswith(second)
+        or second.startswith(first)
     )
 
 
@@ -219,8 +219,8 @@ def _absent(paper: Paper, study: Study, entries: Entries) -> Answer:
     author = study.author or ""
     if any(_names(paper, reference, author) for reference in paper.references):
         return Skipped(study.span, "entries name the author, with another year or not first")
-    linked = {each.reference for each in paper.studies}
-    left = [each for each in paper.references if each.fields.year == study.year and each.id not in linked]
+    linked = {entry.reference for entry in paper.studies}
+    left = [entry for entry in paper.references if entry.fields.year == study.year and entry.id not in linked]
     hint = (
         f"; entry {left[0].label or left[0].key or left[0].id}, of that year, is named by no row"
         if len(left) == 1
@@ -245,7 +245,7 @@ def _finding(paper: Paper, study: Study, cited: Reference, other: Reference | No
     if not _names(paper, cited, author):
         what = f"the row names {author}, entry {label} is by {first} and names no {author}"
         severity = "error" if other else "warning"
-    elif any(alike(each, fold_name(author)) for each in _first(cited)):
+    elif any(alike(name, fold_name(author)) for name in _first(cited)):
         what = f"the row is of {study.year}, entry {label} by {first} of {cited.fields.year}"
         there = f"; entry {other.label or other.key or other.id} is by {author} of {study.year}" if other else ""
     else:

@@ -1,9 +1,9 @@
 """What a row of a table of included studies tells of a study stands in the study itself, where it is held.
 
 Sizes, ages, lengths of follow-up and of treatment are read from columns whose heads say so, put into a sentence with
-their heads, and held against the study's own text as claims are. Told only where the passage that speaks of the same
-prints another number and the row's own stands nowhere in the source, nor is it the sum of groups there. Effects,
-percents, scores of quality and all that reviewers compute are left alone.
+their heads, and held against the study's own text as claims are. A finding is made only where the passage that speaks
+of the same prints another number and the row's own stands nowhere in the source, nor is it the sum of groups there.
+Effects, percents, scores of quality and all that reviewers compute are left alone.
 """
 
 from collections.abc import Iterator
@@ -77,7 +77,7 @@ _STUDIES: PerPaper[HeldStudy] = PerPaper(HeldStudy)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CellClaim:
     """A cell as a sentence about the study; `number` the figure that is judged."""
 
     cell: TableCell
@@ -97,25 +97,26 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             continue
         own = _STUDIES.of(held)
         compared = [
-            _judge(paper, study, reference, reported, own) for reported in _told(paper, study, cells[study.table])
+            _judge(paper, study, reference, reported, own)
+            for reported in _cell_claims(paper, study, cells[study.table])
         ]
         yield from compared or (Skipped(study.span, "no column that could be compared"),)
 
 
-def _told(paper: Paper, study: Study, cells: tuple[TableCell, ...]) -> Iterator[Told]:
+def _cell_claims(paper: Paper, study: Study, cells: tuple[TableCell, ...]) -> Iterator[CellClaim]:
     for cell in cells:
         if cell.row != study.row or cell.col == study.col or cell.role != "body" or not cell.col_path:
             continue
         printed = " ".join(cell.span.of(paper.text).split())
         if (people := _PEOPLE.search(printed)) and not any(map(_RESULTS.search, cell.col_path)):
             size = Decimal(people["n"].replace(",", ""))
-            yield Told(cell, f"The study included {size} patients.", size, is_size=True)
+            yield CellClaim(cell, f"The study included {size} patients.", size, is_size=True)
             continue
         match = _PLAIN.match(printed) if len(printed) <= LONGEST else None
         sentence = _sentence(cell.col_path, printed) if match else None
         number = parse_number(match["n"]) if match else None
         if sentence is not None and number is not None:
-            yield Told(cell, sentence, number, is_size=" patients " in sentence)
+            yield CellClaim(cell, sentence, number, is_size=" patients " in sentence)
 
 
 def _sentence(path: tuple[str, ...], printed: str) -> str | None:
@@ -136,24 +137,24 @@ def _sentence(path: tuple[str, ...], printed: str) -> str | None:
     return None
 
 
-def _judge(paper: Paper, study: Study, reference: Reference, told: Told, own: HeldStudy) -> Answer:
-    if told.number in own.numbers:
-        return Passed(told.cell.span)
-    if told.is_size and told.number in own.sums:
-        return Skipped(told.cell.span, "the number is the sum of groups of the study")
-    judged = judge_claim(told.sentence, own.source)
+def _judge(paper: Paper, study: Study, reference: Reference, claim: CellClaim, own: HeldStudy) -> Answer:
+    if claim.number in own.numbers:
+        return Passed(claim.cell.span)
+    if claim.is_size and claim.number in own.sums:
+        return Skipped(claim.cell.span, "the number is the sum of groups of the study")
+    judged = judge_claim(claim.sentence, own.source)
     if judged.outcome != "contradicted":
-        return Skipped(told.cell.span, "no passage of the study speaks of the same")
-    head = " ".join(told.cell.col_path)
+        return Skipped(claim.cell.span, "no passage of the study speaks of the same")
+    head = " ".join(claim.cell.col_path)
     return Finding(
         check=NAME,
         severity="warning",
-        message=f"the review gives {told.number} for {study.label} ({head}); the study prints {judged.printed}, and the"
-        " review's number nowhere",
-        reported=str(told.number),
+        message=f"the review gives {claim.number} for {study.label} ({head}); the study prints {judged.printed}, "
+        "and the review's number nowhere",
+        reported=str(claim.number),
         expected=judged.printed,
         evidence=(
-            evidence(paper, "claim", (told.cell.span,)),
+            evidence(paper, "claim", (claim.cell.span,)),
             evidence(paper, "context", study.pieces),
             *judged.evidence,
         ),

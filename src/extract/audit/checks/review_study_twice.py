@@ -61,16 +61,16 @@ def _figures(paper: Paper, cells: tuple[TableCell, ...], study: Study) -> dict[i
 
 def _same(
     rows: dict[int, dict[int, tuple[str, TableCell]]],
-    one: Study,
+    study: Study,
     other: Study,
     common: Counter[tuple[int, str]],
     count: int,
 ) -> bool:
-    if one.row == other.row or (one.reference and one.reference == other.reference):
+    if study.row == other.row or (study.reference and study.reference == other.reference):
         return False
-    if one.author and other.author and fold_name(one.author) == fold_name(other.author):
+    if study.author and other.author and fold_name(study.author) == fold_name(other.author):
         return False
-    left, right = rows[one.row], rows[other.row]
+    left, right = rows[study.row], rows[other.row]
     telling = [col for col in left if col in right and common[col, left[col][0]] <= max(2, COMMON * count)]
     if not telling or any(left[col][0] != right[col][0] for col in left if col in right):
         return False
@@ -80,20 +80,20 @@ def _same(
     return len(long) >= LONG_NUMBERS or len(numbers) >= NUMBERS or (bool(long) and rare >= RARE)
 
 
-def _finding(paper: Paper, one: Study, other: Study, rows: dict[int, dict[int, tuple[str, TableCell]]]) -> Finding:
+def _finding(paper: Paper, study: Study, other: Study, rows: dict[int, dict[int, tuple[str, TableCell]]]) -> Finding:
     return Finding(
         check=NAME,
         severity="warning",
-        message=f"{one.label} and {other.label} print the same in all {len(rows[one.row])} columns of the table",
+        message=f"{study.label} and {other.label} print the same in all {len(rows[study.row])} columns of the table",
         reported=other.label,
         expected="figures of its own, or one study listed once",
         evidence=(
             evidence(paper, "claim", other.pieces),
             evidence(paper, "context", _row(other, rows)),
-            evidence(paper, "claim", one.pieces),
-            evidence(paper, "context", _row(one, rows)),
+            evidence(paper, "claim", study.pieces),
+            evidence(paper, "context", _row(study, rows)),
         ),
-        references=tuple(reference for reference in (other.reference, one.reference) if reference),
+        references=tuple(reference for reference in (other.reference, study.reference) if reference),
     )
 
 

@@ -166,9 +166,9 @@ def _owned(words: list[str], owners: dict[str, set[str]]) -> str | None:
     return None
 
 
-def _related(one: str, other: str) -> bool:
+def _related(first: str, second: str) -> bool:
     """mOS and OS, AE and AEs, SBRT and SABR-1: one short form within the other."""
-    small, large = sorted((one.lower().rstrip("s"), other.lower().rstrip("s")), key=len)
+    small, large = sorted((first.lower().rstrip("s"), second.lower().rstrip("s")), key=len)
     return small in large
 
 
@@ -186,7 +186,7 @@ def _differs(one: str, other: str) -> bool:
     return False
 
 
-def _is_spelling(one: str, other: str) -> bool:
+def _is_spelling(first: str, second: str) -> bool:
     """Inflections share their first letters, spellings most of them.
 
     >>> _is_spelling("rumen", "ruminally"), _is_spelling("radiationtherapy", "radiotherapy")
@@ -194,4 +194,4 @@ def _is_spelling(one: str, other: str) -> bool:
     >>> _is_spelling("damage", "disease")
     False
     """
-    return one[:SAME_ROOT] == other[:SAME_ROOT] or SequenceMatcher(None, one, other).ratio() >= ALIKE
+    return first[:SAME_ROOT] == second[:SAME_ROOT] or SequenceMatcher(None, first, second).ratio() >= ALIKE

@@ -166,9 +166,9 @@ def _comparisons(text: str) -> Iterator[Direction]:
 
 
 def _made(match: re.Match[str], first: str, second: str) -> Iterator[Direction]:
-    one, other = parse_number(first), parse_number(second)
-    if one is not None and other is not None:
-        yield _direction(match, one, other)
+    value, other = parse_number(first), parse_number(second)
+    if value is not None and other is not None:
+        yield _direction(match, value, other)
 
 
 def _direction(match: re.Match[str], first: Decimal, second: Decimal) -> Direction:

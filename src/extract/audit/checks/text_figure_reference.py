@@ -176,9 +176,9 @@ def _words_of(figure: Float, target: Target) -> str:
     return figure.panels[target.panels[0]] if target.panels else figure.text
 
 
-def _by_endpoint(said: str, figure: Float, target: Target, figures: dict[int, Float]) -> tuple[str, str] | None:
+def _by_endpoint(sentence: str, figure: Float, target: Target, figures: dict[int, Float]) -> tuple[str, str] | None:
     """Another panel or figure that is on the sentence's one endpoint, where the cited one is on one other."""
-    stated, shown = endpoints_in(said), endpoints_in(_words_of(figure, target))
+    stated, shown = endpoints_in(sentence), endpoints_in(_words_of(figure, target))
     if len(stated) != 1 or len(shown) != 1 or stated == shown or stated <= endpoints_in(figure.head):
         return None
     places = [(f"{other.label}{letter}", words) for other in figures.values() for letter, words in other.panels.items()]
@@ -188,7 +188,7 @@ def _by_endpoint(said: str, figure: Float, target: Target, figures: dict[int, Fl
     return (near[0], f"{near[0]} is on {next(iter(stated))}") if near else None
 
 
-def _by_words(said: str, figure: Float, target: Target, longer: Longer) -> tuple[str, str] | None:
+def _by_words(sentence: str, figure: Float, target: Target, longer: Longer) -> tuple[str, str] | None:
     """A sister panel whose telling words all stand in the sentence, where none of the cited panel's does."""
     if not target.panels or _OF_ALL.search(figure.panels[target.panels[0]]):
         return None
@@ -198,11 +198,11 @@ def _by_words(said: str, figure: Float, target: Target, longer: Longer) -> tuple
         letter: own - frozenset().union(*(other for name, other in words.items() if name != letter))
         for letter, own in words.items()
     }
-    stated = topic_words(said, longer)
+    stated = topic_words(sentence, longer)
     cited = target.panels[0]
     if not telling[cited] or stated & telling[cited] or stated & _roots(telling[cited], stated):
         return None
-    if _names(said) & (_names(figure.panels[cited]) - _names(figure.head)):
+    if _names(sentence) & (_names(figure.panels[cited]) - _names(figure.head)):
         return None
     fitting = [letter for letter, own in telling.items() if letter != cited and own and own <= stated]
     if len(fitting) != 1:

@@ -88,7 +88,7 @@ def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: R
     words = layout.claim_words[claim.id]
     scores = layout.scores(words)
     own = scores.get(entry.id, 0.0)
-    mates = [each for each in layout.together[citation.marker] if each != entry.id]
+    mates = [item for item in layout.together[citation.marker] if item != entry.id]
     best = max((value for key, value in scores.items() if key != entry.id and key not in mates), default=0.0)
     place = layout.places.get(citation.id, Place())
     due = [layout.by_label[label] for label in place.skipped if label in layout.by_label]
@@ -108,7 +108,7 @@ def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: R
         float(place.out_of_order),
         min(len(mates), 4) / 4,
         max((coverage(title, layout.titles[key]) for key in mates), default=0.0),
-        max((overlap(words, layout.claim_words[each.id]) for each in elsewhere), default=0.0),
+        max((overlap(words, layout.claim_words[item.id]) for item in elsewhere), default=0.0),
         min(mass_of(title), 60.0) / 60,
         min(mass_of(words), 100.0) / 100,
         float(claim.type == "method"),
@@ -190,8 +190,8 @@ def spells(acronyms: frozenset[str], title: str) -> bool:
     return any(acronym in printed or acronym.lower() in initials for acronym in acronyms)
 
 
-def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return sum(map(weight, one & other)) / (min(mass_of(one), mass_of(other)) + 2.0)
+def overlap(first: frozenset[str], second: frozenset[str]) -> float:
+    return sum(map(weight, first & second)) / (min(mass_of(first), mass_of(second)) + 2.0)
 
 
 WEIGHTS = Path(__file__).parent / "weights.json"

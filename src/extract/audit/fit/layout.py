@@ -50,7 +50,7 @@ class Layout:
     def words(self, text: str) -> frozenset[str]:
         """Stems of a text, short forms with their long forms' stems beside them."""
         found = stems(text)
-        more = [self.expansions[each] for each in found if each in self.expansions]
+        more = [self.expansions[word] for word in found if word in self.expansions]
         return found.union(*more) if more else found
 
     def has_words(self, claim: Claim, entry: Reference) -> bool:
@@ -129,11 +129,11 @@ class Layout:
         middle = unit([whole - part for whole, part in zip(self._titles_together, own, strict=True)])
         return likeness(own, middle), sum(likes) / len(likes) if likes else 0.0
 
-    def _between(self, one: Vector, other: Vector) -> float:
+    def _between(self, first: Vector, second: Vector) -> float:
         """How near two titles are, which both of them ask."""
-        pair = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+        pair = (id(first), id(second)) if id(first) < id(second) else (id(second), id(first))
         if pair not in self._likeness_of_titles:
-            self._likeness_of_titles[pair] = likeness(one, other)
+            self._likeness_of_titles[pair] = likeness(first, second)
         return self._likeness_of_titles[pair]
 
     @cached_property
@@ -223,7 +223,7 @@ class Layout:
     def paper_terms(self) -> frozenset[str]:
         """Terms that the claims name, with all broader ones."""
         named = {fact.value for claim in self.paper.claims for fact in claim.facts}
-        return frozenset(term for each in named for term in self.vocabulary.ancestors(each))
+        return frozenset(term for term_id in named for term in self.vocabulary.ancestors(term_id))
 
     @cached_property
     def topic(self) -> frozenset[str]:
@@ -308,7 +308,7 @@ class Layout:
     def together(self) -> dict[str, list[str]]:
         """For each marker the entries that its group points at."""
         return {
-            marker: [entry for each in group for entry in self.pointed.get(each, ())]
+            marker: [entry for marker_id in group for entry in self.pointed.get(marker_id, ())]
             for marker, group in self.groups.items()
         }
 
@@ -323,13 +323,13 @@ class Layout:
     def cited_in(self, claim: Claim) -> set[str]:
         """The entries that other groups of the claim's sentence point at."""
         own = self.groups[claim.markers[0]]
-        others = (each for each in self._of_sentence.get(claim.sentence or "", ()) if each not in own)
+        others = (key for key in self._of_sentence.get(claim.sentence or "", ()) if key not in own)
         return {entry for other in others for entry in self.pointed.get(other, ())}
 
     def has_marker_between(self, claim: Claim, start: int) -> bool:
         """Whether a marker of another group stands between a place and the claim's own group."""
         own = self.groups[claim.markers[0]]
-        first = min(self.paper_markers[each][0] for each in own)
+        first = min(self.paper_markers[key][0] for key in own)
         at = bisect_left(self.marker_starts, start)
         return at < len(self.marker_starts) and self.marker_starts[at] < first
 

@@ -26,7 +26,9 @@ def name_parts(name: str) -> tuple[str, ...]:
     """
     plain = unicodedata.normalize("NFKD", name.translate(LETTERS))
     letters = "".join(
-        each if each.isalpha() else "" if each in "'’‘`" else " " for each in plain if not unicodedata.combining(each)
+        letter if letter.isalpha() else "" if letter in "'’‘`" else " "
+        for letter in plain
+        if not unicodedata.combining(letter)
     )
     parts = tuple(part for part in letters.lower().split() if part not in PARTICLES)
     return tuple(part for part in parts if len(part) > 1) or parts
@@ -50,14 +52,14 @@ def is_family(name: str, person: Person) -> bool:
     return bool(stated) and (stated <= family or _alike("".join(name_parts(name)), "".join(name_parts(person.family))))
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(first: str, second: str) -> bool:
     """The same but for doubled letters, or one letter apart in seven, two in ten."""
-    if one == other:
+    if first == second:
         return True
-    shortest = min(len(one), len(other))
-    if shortest < LONG_ENOUGH or one[0] != other[0]:
+    shortest = min(len(first), len(second))
+    if shortest < LONG_ENOUGH or first[0] != second[0]:
         return False
-    return _distance(_plain(one), _plain(other)) <= (2 if shortest >= VERY_LONG else 1)
+    return _distance(_plain(first), _plain(second)) <= (2 if shortest >= VERY_LONG else 1)
 
 
 def may_be(name: str, person: Person) -> bool:
@@ -77,20 +79,20 @@ def _plain(name: str) -> str:
     return re.sub(r"(.)\1", r"\1", name)
 
 
-def _distance(one: str, other: str) -> int:
+def _distance(first: str, second: str) -> int:
     """Letters changed, added, dropped, or neighbours exchanged, up to 3.
 
     >>> _distance("moghadam", "mogadam"), _distance("klein", "kleni")
     (1, 1)
     """
-    if abs(len(one) - len(other)) > 2:
+    if abs(len(first) - len(second)) > 2:
         return 3
-    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
+    before, row = [0] * (len(second) + 1), list(range(len(second) + 1))
+    for i, a in enumerate(first, 1):
         earlier, before, row = before, row, [i]
-        for j, b in enumerate(other, 1):
+        for j, b in enumerate(second, 1):
             cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
                 cost = min(cost, earlier[j - 2] + 1)
             row.append(cost)
     return row[-1]

@@ -28,9 +28,9 @@ def vector_of(stems: frozenset[str]) -> Vector:
     return unit(list(map(sum, zip(*known, strict=True)))) if known else NOWHERE
 
 
-def likeness(one: Vector, other: Vector) -> float:
+def likeness(first: Vector, second: Vector) -> float:
     """The cosine of two texts; 0 where one has no known word."""
-    return sum(map(mul, one, other)) if one and other else 0.0
+    return sum(map(mul, first, second)) if first and second else 0.0
 
 
 def unit(values: Sequence[float]) -> Vector:

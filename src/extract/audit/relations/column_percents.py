@@ -355,10 +355,14 @@ def _is_of_row_above(cell: Cell) -> bool:
     if any(count > share.count and fits(share, count) for count in above[-1:]):
         return True
     found = 0
-    for one in cell.row:
-        group = [other.row for other in cell.block if other.col == one.col and other.group == one.group and one.group]
-        opened = [o.count for o in cell.block if o.col == one.col and group and o.row < min(group)][-3:]
-        found += any(count > one.count and fits(one, count) for count in opened)
+    for of_row in cell.row:
+        group = [
+            other.row
+            for other in cell.block
+            if other.col == of_row.col and other.group == of_row.group and of_row.group
+        ]
+        opened = [o.count for o in cell.block if o.col == of_row.col and group and o.row < min(group)][-3:]
+        found += any(count > of_row.count and fits(of_row, count) for count in opened)
     return found == len(cell.row) > 1
 
 
@@ -458,10 +462,16 @@ HYPOTHESES: tuple[Hypothesis[Cell], ...] = (
 
 def _is_of_neighbours(cell: Cell) -> bool:
     """Whether the cell and one beside it are both percents of the two together: the arms of one group of columns."""
-    row = sorted(cell.row, key=lambda other: other.col)
-    for one, other in pairwise(row):
-        total = one.count + other.count
-        if cell.share in (one, other) and one.count and other.count and _rounds(one, total) and _rounds(other, total):
+    row = sorted(cell.row, key=lambda right: right.col)
+    for left, right in pairwise(row):
+        total = left.count + right.count
+        if (
+            cell.share in (left, right)
+            and left.count
+            and right.count
+            and _rounds(left, total)
+            and _rounds(right, total)
+        ):
             return True
     return False
 
@@ -470,7 +480,11 @@ def _explanation(case: Case[Cell]) -> Hypothesis[Cell] | None:
     """The first hypothesis that decides what becomes of a case."""
     cell = case.numbers
     deciding = (hypothese for hypothese in HYPOTHESES if hypothese.leaves is not None)
-    return None if cell is None else next((one for one in deciding if one.fits(cell) is not None), None)
+    return (
+        None
+        if cell is None
+        else next((hypothesis for hypothesis in deciding if hypothesis.fits(cell) is not None), None)
+    )
 
 
 def _is_loud(case: Case[Cell]) -> bool:

@@ -20,7 +20,7 @@ Numbers = TypeVar("Numbers")
 class Fit:
     """That a hypothesis explains a case: in words for the message, and the value that was then meant."""
 
-    said: str = ""
+    words: str = ""
     expected: str | None = None
 
 
@@ -138,8 +138,8 @@ class Relation(Generic[Numbers]):
             if fit is None or stated:
                 continue
             if hypothesis.leaves == "none":
-                return Skipped(where, fit.said or hypothesis.name)
-            stated, expected = fit.said, fit.expected or expected
+                return Skipped(where, fit.words or hypothesis.name)
+            stated, expected = fit.words, fit.expected or expected
             severity = hypothesis.leaves or severity
             break
         return Finding(

@@ -52,9 +52,9 @@ def i2_of_q(df: int, low: float, high: float) -> tuple[float, float]:
     return tuple(100 * max(0.0, 1 - df / q) if q > 0 else 0.0 for q in (low, high))  # type: ignore[return-value]
 
 
-def meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+def meet(first: tuple[float, float], second: tuple[float, float]) -> bool:
     """Whether two intervals have a value in common."""
-    return one[0] <= other[1] and other[0] <= one[1] and not any(map(math.isnan, (*one, *other)))
+    return first[0] <= second[1] and second[0] <= first[1] and not any(map(math.isnan, (*first, *second)))
 
 
 MOST_STUDIES = 100

@@ -325,7 +325,7 @@ def _own_limit_case(printed: Printed) -> Case[Printed]:
 def _may_be_negative(printed: Printed) -> bool:
     """Whether other estimates of this kind, in sentences or in tables, have limits below 0: no medians, no counts."""
     placed = printed.placed
-    others = (one for one in estimates_of(printed.paper) if one.in_table is placed.in_table)
+    others = (estimate for estimate in estimates_of(printed.paper) if estimate.in_table is placed.in_table)
     return any(other.estimate.low < 0 and other.estimate.family == "other" for other in others)
 
 
@@ -345,7 +345,7 @@ def _fit_folds(printed: Printed) -> Fit | None:
     e = printed.estimate
     if e.low > -1 or min(abs(e.value), abs(e.high)) < 1:
         return None
-    value, low, high = (one if one > 0 else -1 / one for one in (e.value, e.low, e.high))
+    value, low, high = (ratio if ratio > 0 else -1 / ratio for ratio in (e.value, e.low, e.high))
     off = log_asymmetry(value, low, high)
     return Fit("folds, of which a decrease has a minus") if off is not None and abs(off) <= NOTE else None
 

@@ -87,7 +87,7 @@ class Pooled:
         """Whether a mean of the parts, weighted in any way, can be the total, as far as the digits say."""
         spread = [cut(part) for part in parts]
         at = cut(total)
-        return min(one.low for one in spread) <= at.high and at.low <= max(one.high for one in spread)
+        return min(digits.low for digits in spread) <= at.high and at.low <= max(digits.high for digits in spread)
 
     @property
     def holds(self) -> bool:
@@ -98,7 +98,7 @@ def _between(paper: Paper) -> Iterator[Case[Pooled]]:
     for table in paper.tables:
         rows = percents_alone(paper, table)
         columns = sorted({col for row in rows.values() for col in row})
-        heads = {one.cell.col: one.cell.col_path for row in rows.values() for one in row.values()}
+        heads = {percent.cell.col: percent.cell.col_path for row in rows.values() for percent in row.values()}
         totals = [col for col in columns if any(is_total(name) for name in heads[col])]
         if len(totals) == 1 and len(columns) > 2:
             yield from _pooled_rows(paper, table, rows, totals[0], [col for col in columns if col != totals[0]])
@@ -113,24 +113,24 @@ def _pooled_rows(paper: Paper, table: Table, rows: Rows, total: int, parts: list
         for number, row in rows.items()
         if total in row and all(col in row for col in parts)
     }
-    holding = sum(one.holds for one in pooled.values())
-    for one in pooled.values():
-        if one.holds:
-            yield sound(one.total.pieces)
+    holding = sum(row_total.holds for row_total in pooled.values())
+    for row_total in pooled.values():
+        if row_total.holds:
+            yield sound(row_total.total.pieces)
         elif (known and not sums) or holding < LEAST_ROWS or holding < OF_ALL * (len(pooled) - 1):
-            yield unjudged(one.total.pieces, "the total may be of other groups than these")
+            yield unjudged(row_total.total.pieces, "the total may be of other groups than these")
         else:
-            values = [part.value for part in one.parts]
-            stub = one.total.cell.row_path[-1] if one.total.cell.row_path else ""
+            values = [part.value for part in row_total.parts]
+            stub = row_total.total.cell.row_path[-1] if row_total.total.cell.row_path else ""
             yield broken(
-                one.total.pieces,
-                one,
-                f"{table.label or 'table'}, row {stub!r}: the total's {one.total.value}% does not lie between its "
-                f"groups' {', '.join(f'{value}%' for value in values)}; in {holding} other rows it does",
+                row_total.total.pieces,
+                row_total,
+                f"{table.label or 'table'}, row {stub!r}: the total's {row_total.total.value}% does not lie between "
+                f"its groups' {', '.join(f'{value}%' for value in values)}; in {holding} other rows it does",
                 "warning",
-                reported=f"{one.total.value}%",
+                reported=f"{row_total.total.value}%",
                 expected=f"{min(values)}% to {max(values)}%",
-                context=tuple(part.pieces for part in one.parts),
+                context=tuple(part.pieces for part in row_total.parts),
             )
 
 
@@ -187,23 +187,23 @@ def _steps(paper: Paper) -> Iterator[Case[OfSize]]:
 
 def _step_cases(table: Table, cells: list[Percent], n: int, others: tuple[int, ...]) -> Iterator[Case[OfSize]]:
     fitting = [cell for cell in cells if possible_counts(cell.value, n)]
-    for one in cells:
-        of_size = OfSize(one, n, others)
-        if one in fitting:
-            yield sound(one.pieces)
+    for percent in cells:
+        of_size = OfSize(percent, n, others)
+        if percent in fitting:
+            yield sound(percent.pieces)
         elif len(fitting) < FITTING or len(fitting) < OF_ALL * (len(cells) - 1):
-            yield unjudged(one.pieces, "the column's percents are not all of its n")
+            yield unjudged(percent.pieces, "the column's percents are not all of its n")
         else:
-            stub = " > ".join(one.cell.row_path)
-            low = int(one.value * n / WHOLE)
+            stub = " > ".join(percent.cell.row_path)
+            low = int(percent.value * n / WHOLE)
             near = ", ".join(f"{c}/{n} = {round(Decimal(WHOLE * c) / n, 1)}%" for c in (low, low + 1))
             yield broken(
-                one.pieces,
+                percent.pieces,
                 of_size,
-                f"{table.label or 'table'}, row {stub!r}: no count of {n} is {one.value}% ({near}); "
+                f"{table.label or 'table'}, row {stub!r}: no count of {n} is {percent.value}% ({near}); "
                 f"{len(fitting)} other cells of the column are percents of {n}",
                 "warning",
-                reported=f"{one.value}%",
+                reported=f"{percent.value}%",
                 expected=near,
             )
 

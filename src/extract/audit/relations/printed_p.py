@@ -36,8 +36,8 @@ Printed = tuple[Decimal, str, Pieces, bool]
 
 def _probabilities(paper: Paper) -> Iterator[Case[None]]:
     printed = [*_in_sentences(paper), *(column for table in paper.tables for column in _in_columns(paper, table))]
-    means_p = sum(0 < one[0] <= 1 for one in printed) >= LEAST or any(one[3] for one in printed)
-    zeros = [one for one in printed if one[0] == 0]
+    means_p = sum(0 < p[0] <= 1 for p in printed) >= LEAST or any(p[3] for p in printed)
+    zeros = [p for p in printed if p[0] == 0]
     for value, text, pieces, _ in printed:
         if 0 < value <= 1:
             yield sound(pieces)

@@ -148,11 +148,11 @@ def _way(paper: Paper, passage: Passage) -> Iterator[Case[None]]:
         elif number.step in ("removed", "added"):
             between.append(number)
         else:
-            if before is not None and any(each.step == "removed" for each in between):
+            if before is not None and any(step.step == "removed" for step in between):
                 yield from _compare(paper, passage, before, between, number)
             before, between = number, []
-    if before is not None and (removed := [each for each in between if each.step == "removed"]):
-        left = before.value - sum(each.value for each in removed)
+    if before is not None and (removed := [step for step in between if step.step == "removed"]):
+        left = before.value - sum(step.value for step in removed)
         if left < 0 and len(removed) == 1:
             yield _step_case(
                 paper, passage, [before, *removed], f"{before.value} - {removed[0].value}", "less than none", "error"
@@ -207,11 +207,11 @@ def _value(printed: str) -> int | None:
 def _compare(
     paper: Paper, passage: Passage, before: Number, between: list[Number], after: Number
 ) -> Iterator[Case[None]]:
-    removed = [each for each in between if each.step == "removed"]
-    added = [each for each in between if each.step == "added"]
-    expected = before.value - sum(each.value for each in removed) + sum(each.value for each in added)
+    removed = [number for number in between if number.step == "removed"]
+    added = [number for number in between if number.step == "added"]
+    expected = before.value - sum(number.value for number in removed) + sum(number.value for number in added)
     possible = _possible(before.value, removed, added)
-    signed = [before.value, *(-each.value for each in removed)]
+    signed = [before.value, *(-number.value for number in removed)]
     if after.value in possible:
         yield sound(passage.pieces_of(before.start, after.end))
     elif (
@@ -219,7 +219,7 @@ def _compare(
         or _is_near(after.value, expected)
         or any(_is_slip(after.value, made, signed) for made in possible if made > 0)
     ):
-        terms = (f"{'-' if each.step == 'removed' else '+'} {each.value}" for each in between)
+        terms = (f"{'-' if number.step == 'removed' else '+'} {number.value}" for number in between)
         sum_ = f"{' '.join([str(before.value), *terms])} = {expected}"
         severity: Severity = "error" if expected < 0 else "warning"
         yield _step_case(paper, passage, [before, *between, after], sum_, f"{after.value} are told next", severity)
@@ -234,26 +234,27 @@ def _is_slip(printed: int, made: int, signed: Sequence[int]) -> bool:
     off = made - printed
     meant = [(printed, made), *((abs(term), abs(term - off)) for term in signed)]
     return any(
-        min(one, other) >= LEAST_DIGITS and slip_between(Decimal(one), Decimal(other)) in SLIPS for one, other in meant
+        min(first, second) >= LEAST_DIGITS and slip_between(Decimal(first), Decimal(second)) in SLIPS
+        for first, second in meant
     )
 
 
 def _possible(start: int, removed: list[Number], added: list[Number]) -> set[int]:
     """What may be left: all taken off, or all but one that is told twice (a part of the others), additions or not."""
-    gone = sum(each.value for each in removed)
-    left = {start - gone, *(start - gone + each.value for each in removed if len(removed) > 1)}
-    return left | {value + sum(each.value for each in added) for value in left}
+    gone = sum(number.value for number in removed)
+    left = {start - gone, *(start - gone + number.value for number in removed if len(removed) > 1)}
+    return left | {value + sum(number.value for number in added) for value in left}
 
 
 def _step_case(
-    paper: Paper, passage: Passage, numbers: list[Number], sum_: str, told: str, severity: Severity
+    paper: Paper, passage: Passage, numbers: list[Number], sum_: str, outcome: str, severity: Severity
 ) -> Case[None]:
     places = [(number.start, number.end) for number in numbers]
     first, *sentences = tuple(_shown(paper, passage, places)) or (passage.pieces,)
     return broken(
         first,
         None,
-        f"{sum_} records, but {told}",
+        f"{sum_} records, but {outcome}",
         severity,
         reported=str(numbers[-1].value),
         expected=sum_.rpartition("= ")[2],

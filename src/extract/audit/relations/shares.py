@@ -279,17 +279,17 @@ def _in_cells(paper: Paper, table: Table | None, passages: list[Passage]) -> Ite
         for passage in passages
         for fraction in find_fractions(passage.text, in_cell=True)
     ]
-    fitting = sum(one.fits(one.fraction.count, one.fraction.denominator) != "off" for one in found)
-    for one in found:
-        cell = one.passage.cell
+    fitting = sum(printed.fits(printed.fraction.count, printed.fraction.denominator) != "off" for printed in found)
+    for printed in found:
+        cell = printed.passage.cell
         paths = (*cell.row_path, *cell.col_path) if cell else ()
         named = fitting > 0 and ("%" in caption or any("%" in name or "ercent" in name for name in paths))
         if _NO_SHARE.search(" ".join(paths)):
-            yield unjudged(one.pieces, "a rate of time, or two counts with a stroke between")
-        elif "%" in one.passage.text or named or fitting * 2 > len(found):
-            yield _fraction_case(one)
+            yield unjudged(printed.pieces, "a rate of time, or two counts with a stroke between")
+        elif "%" in printed.passage.text or named or fitting * 2 > len(found):
+            yield _fraction_case(printed)
         else:
-            yield unjudged(one.pieces, "nothing says that the number beside the fraction is a percent")
+            yield unjudged(printed.pieces, "nothing says that the number beside the fraction is a percent")
 
 
 def _fraction_case(printed: Printed) -> Case[Printed]:
@@ -430,23 +430,23 @@ def _counted(passage: Passage) -> Iterator[Counted]:
 
 def _of_any_number(paper: Paper) -> Iterator[Case[Counted]]:
     for passage in sentences_of(paper):
-        for one in _counted(passage):
-            if one.percent > 0:
-                yield _possible_case(one)
+        for counted in _counted(passage):
+            if counted.percent > 0:
+                yield _possible_case(counted)
 
 
-def _possible_case(one: Counted) -> Case[Counted]:
-    near = _nearest(one.count, one.percent)
-    if any(one.fits(n) or within_units(one.percent, 2).holds(percent_of(one.count, n)) for n in near):
-        return sound(one.pieces)
-    if one.count < LEAST:
-        return unjudged(one.pieces, "a small number may be a label")
-    ways = " and ".join(f"{one.count}/{n} = {percent_of(one.count, n):.2f}%" for n in near)
+def _possible_case(counted: Counted) -> Case[Counted]:
+    near = _nearest(counted.count, counted.percent)
+    if any(counted.fits(n) or within_units(counted.percent, 2).holds(percent_of(counted.count, n)) for n in near):
+        return sound(counted.pieces)
+    if counted.count < LEAST:
+        return unjudged(counted.pieces, "a small number may be a label")
+    ways = " and ".join(f"{counted.count}/{n} = {percent_of(counted.count, n):.2f}%" for n in near)
     return broken(
-        one.pieces,
-        one,
-        f"{one.count} is {one.percent}% of no whole number: {ways} are the nearest",
-        reported=f"{one.percent}%",
+        counted.pieces,
+        counted,
+        f"{counted.count} is {counted.percent}% of no whole number: {ways} are the nearest",
+        reported=f"{counted.percent}%",
         expected=ways,
     )
 
@@ -497,24 +497,24 @@ def _of_groups(paper: Paper) -> Iterator[Case[OfGroup]]:
     for passage in own_sentences(paper, "abstract", "methods", "results") if sizes else ():
         counted = () if _NOT_OF_PEOPLE.search(passage.text) else tuple(_counted(passage))
         base = _base((*before, *counted), sizes)
-        for one in counted:
-            yield _group_case(OfGroup(one, paper), base)
+        for share in counted:
+            yield _group_case(OfGroup(share, paper), base)
         before = counted
 
 
 def _group_case(of_group: OfGroup, base: int | None) -> Case[OfGroup]:
-    one = of_group.counted
-    if base is None or one.count < LEAST:
-        return unjudged(one.pieces, "no group that the percents around it are of")
-    if one.fits(base):
-        return sound(one.pieces)
-    expected = fit_percent(one.percent, one.count, Decimal(base)).expected
+    counted = of_group.counted
+    if base is None or counted.count < LEAST:
+        return unjudged(counted.pieces, "no group that the percents around it are of")
+    if counted.fits(base):
+        return sound(counted.pieces)
+    expected = fit_percent(counted.percent, counted.count, Decimal(base)).expected
     return broken(
-        one.pieces,
+        counted.pieces,
         of_group,
-        f"{one.count} of {base}, of whom the percents around it are, is {expected}%, printed as {one.percent}%; "
-        f"no other number that the paper prints gives it",
-        reported=f"{one.percent}%",
+        f"{counted.count} of {base}, of whom the percents around it are, is {expected}%, "
+        f"printed as {counted.percent}%; no other number that the paper prints gives it",
+        reported=f"{counted.percent}%",
         expected=f"{expected}%",
     )
 
@@ -528,8 +528,8 @@ def group_sizes(paper: Paper) -> frozenset[int]:
 
 def _base(counted: tuple[Counted, ...], sizes: frozenset[int]) -> int | None:
     """The one group size that enough of the counts fit, and more of them than any other."""
-    telling = [one for one in counted if 0 < one.percent < 100]
-    support = sorted(((sum(one.fits(n) for one in telling), n) for n in sizes), reverse=True)
+    telling = [share for share in counted if 0 < share.percent < 100]
+    support = sorted(((sum(share.fits(n) for share in telling), n) for n in sizes), reverse=True)
     if not support or support[0][0] < SUPPORT or (len(support) > 1 and support[1][0] == support[0][0]):
         return None
     return support[0][1] if support[0][0] * 2 > len(telling) else None

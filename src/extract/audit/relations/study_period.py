@@ -89,8 +89,8 @@ def _at(point: Point, month: int = 1) -> tuple[int, int]:
     return point[0], point[1] or month
 
 
-def _same(one: Point, other: Point) -> bool:
-    return one[0] == other[0] and (one[1] is None or other[1] is None or one[1] == other[1])
+def _same(first: Point, second: Point) -> bool:
+    return first[0] == second[0] and (first[1] is None or second[1] is None or first[1] == second[1])
 
 
 def _number(month: str | None) -> int | None:

@@ -164,11 +164,11 @@ def _slip(parts: Parts) -> Fit | None:
     if found is None:
         return None
     place, name, meant = found
-    one = parts.total if place < 0 else parts.parts[place]
-    if one is None:
+    cell = parts.total if place < 0 else parts.parts[place]
+    if cell is None:
         return None
-    where = "the total" if place < 0 else repr(one.stub if parts.total is None else " ".join(one.head[-1:]))
-    return Fit(f"{name} in {where} would explain it: {meant} for {one.count}")
+    where = "the total" if place < 0 else repr(cell.stub if parts.total is None else " ".join(cell.head[-1:]))
+    return Fit(f"{name} in {where} would explain it: {meant} for {cell.count}")
 
 
 def _slip_below(parts: Parts) -> bool:
@@ -241,7 +241,7 @@ def _layout(table: Table, rows: Rows, sizes: dict[int, tuple[int, ...]]) -> Layo
             layout = _counted_layout(rows, sizes, total, parts, named=named)
             if layout.is_borne_out:
                 found.append(layout)
-    return max(found, key=lambda one: (one.named, one.holding, len(one.parts)), default=None)
+    return max(found, key=lambda choice: (choice.named, choice.holding, len(choice.parts)), default=None)
 
 
 def _choices(columns: list[int], total: int, heads: dict[int, tuple[str, ...]]) -> Iterator[tuple[int, ...]]:
@@ -270,13 +270,15 @@ def _row_case(table: Table, row: dict[int, Counted], layout: Layout, sizes: dict
     if parts.sum == parts.whole:
         return sound(total.pieces)
     off = parts.sum - parts.whole
-    with_percents = all(one.percent is not None and one.fits((sizes[one.col] or (0,))[0]) for one in (total, *counted))
+    with_percents = all(
+        cell.percent is not None and cell.fits((sizes[cell.col] or (0,))[0]) for cell in (total, *counted)
+    )
     if abs(off) > FAR * max(parts.whole, 1) and not with_percents and _slip(parts) is None:
         return unjudged(total.pieces, "too far off to be a slip: another kind of total")
     if off < 0 and _has_other_grades(total, counted):
         why = "the total spans grades that have no column"
         return unjudged(total.pieces, why)
-    added = " + ".join(str(one.count) for one in counted)
+    added = " + ".join(str(cell.count) for cell in counted)
     return broken(
         total.pieces,
         parts,
@@ -285,7 +287,7 @@ def _row_case(table: Table, row: dict[int, Counted], layout: Layout, sizes: dict
         "note" if _MISSING.search(total.stub) else _row_severity(off, parts.whole, layout),
         reported=str(parts.whole),
         expected=str(parts.sum),
-        context=tuple(one.pieces for one in counted),
+        context=tuple(cell.pieces for cell in counted),
     )
 
 
@@ -359,7 +361,7 @@ def _group_cases(
     columns = sorted({col for row in group for col in row})
     runs = {col: tuple(row[col] for row in group if col in row) for col in columns if sizes.get(col)}
     sizes = {col: run[0].own_sizes or sizes[col] for col, run in runs.items() if run}
-    sums = {col: sum(one.count for one in run) for col, run in runs.items() if len(run) > 1}
+    sums = {col: sum(cell.count for cell in run) for col, run in runs.items() if len(run) > 1}
     exact = [col for col, total in sums.items() if total in sizes[col]]
     filled = {run.row for col in exact for run in runs[col] if run.count}
     for col, total in sums.items():
@@ -368,18 +370,18 @@ def _group_cases(
         if not others:
             continue
         is_above = total > largest
-        if is_above and any(one.count and one.row not in filled for one in run):
+        if is_above and any(cell.count and cell.row not in filled for cell in run):
             why = "a row that is empty where the others sum may overlap them"
             yield unjudged(run[0].pieces, why)
             continue
-        fitting = all(any(one.fits(n) for n in sizes[col]) for one in run)
+        fitting = all(any(cell.fits(n) for n in sizes[col]) for cell in run)
         above = [other for other in sums if other != col and sums[other] > max(sizes[other])]
         if is_above and (not fitting or len(above) >= len(others)):
             yield unjudged(run[0].pieces, "the percents are of another n")
         elif is_above and len(others) == 1 and not _slip_below(Parts(largest, run)):
             yield unjudged(run[0].pieces, "the rows may overlap")
         else:
-            seen.add((col, tuple(one.row for one in run)))
+            seen.add((col, tuple(cell.row for cell in run)))
             why = f"in {len(others)} other columns these rows sum to their n"
             yield _above(table, run, largest, why) if is_above else sound(run[0].pieces)
 
@@ -388,14 +390,16 @@ def _run_cases(
     table: Table, rows: Rows, sizes: dict[int, tuple[int, ...]], seen: set[tuple[int, tuple[int, ...]]]
 ) -> Iterator[Case[Parts]]:
     """Rows whose names exclude each other: the sexes, classes of a scale, yes and no, ranges of a number."""
-    counted = [one for row in rows.values() for one in row.values() if sizes.get(one.col) or one.percent is not None]
+    counted = [
+        cell for row in rows.values() for cell in row.values() if sizes.get(cell.col) or cell.percent is not None
+    ]
     totals: dict[tuple[int, int], int] = defaultdict(int)
     runs = [run for run in exclusive_runs(counted) if not _is_part_of(run, seen)]
     for run in runs:
-        totals[run[0].col, sum(one.count for one in run)] += 1
+        totals[run[0].col, sum(cell.count for cell in run)] += 1
     for run in runs:
-        col, total = run[0].col, sum(one.count for one in run)
-        fitting = [n for n in sizes[col] if all(one.fits(n) for one in run)]
+        col, total = run[0].col, sum(cell.count for cell in run)
+        fitting = [n for n in sizes[col] if all(cell.fits(n) for cell in run)]
         parts = Parts(max(fitting, default=0), run)
         if not fitting:
             why = "the percents are not of the column's n" if sizes[col] else "the column prints no n"
@@ -414,7 +418,7 @@ def _run_cases(
 
 def _is_part_of(run: Run, seen: set[tuple[int, tuple[int, ...]]]) -> bool:
     """Whether these rows of the column were judged with those of their label."""
-    return any(col == run[0].col and all(one.row in rows for one in run) for col, rows in seen)
+    return any(col == run[0].col and all(cell.row in rows for cell in run) for col, rows in seen)
 
 
 def _is_far(run: Run, parts: Parts) -> bool:
@@ -423,17 +427,17 @@ def _is_far(run: Run, parts: Parts) -> bool:
     Two sides of one question, each a percent of n, may be any way off; of grades a person may have several.
     """
     family = next(_kinds(run[0].stub))[0]
-    if all(one.percent is not None for one in run) and (family in TWO_SIDED or family.startswith("threshold")):
+    if all(cell.percent is not None for cell in run) and (family in TWO_SIDED or family.startswith("threshold")):
         return False
     return (parts.sum - parts.whole) * FAR_RUN > parts.whole or run[0].percent is None
 
 
 def _above(table: Table, run: Sequence[Counted], n: int, why: str) -> Case[Parts]:
-    added = " + ".join(str(one.count) for one in run)
-    total = sum(one.count for one in run)
-    names = ", ".join(one.stub for one in run)
+    added = " + ".join(str(cell.count) for cell in run)
+    total = sum(cell.count for cell in run)
+    names = ", ".join(cell.stub for cell in run)
     label = " > ".join(run[0].row_path[:-1])
-    ordered = sorted(run, key=lambda one: (-one.count, one.row))
+    ordered = sorted(run, key=lambda cell: (-cell.count, cell.row))
     return broken(
         ordered[0].pieces,
         Parts(n, tuple(run)),
@@ -442,7 +446,7 @@ def _above(table: Table, run: Sequence[Counted], n: int, why: str) -> Case[Parts
         "error" if total - n > FEW or why == EXCLUSIVE else "warning",
         reported=str(total),
         expected=str(n),
-        context=tuple(one.pieces for one in ordered[1:]),
+        context=tuple(cell.pieces for cell in ordered[1:]),
     )
 
 

@@ -151,7 +151,7 @@ def _names_of(passage: Passage) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class Told:
+class Lines:
     """The lines of the abstract and of the body of one paper, and the numbers that each prints."""
 
     abstract: tuple[Line, ...]
@@ -175,12 +175,12 @@ class Told:
         return (*sentences, *map(frozenset, rows.values()))
 
 
-def told_of(paper: Paper) -> Told:
+def lines_of(paper: Paper) -> Lines:
     """What abstract and body tell; the rows of tables are lines of the body."""
-    return _TOLD.of(paper)
+    return _LINES.of(paper)
 
 
-def _told(paper: Paper) -> Told:
+def _lines(paper: Paper) -> Lines:
     reported = list(own_sentences(paper, "abstract"))
     if sum(len(passage.text) for passage in reported) > LONGEST:
         reported = []
@@ -196,7 +196,7 @@ def _told(paper: Paper) -> Told:
     for at, line in enumerate(lines):
         for value in line.numbers:
             places[value].append(at)
-    return Told(
+    return Lines(
         abstract=abstract,
         body=lines,
         in_abstract=frozenset(value for line in abstract for value in line.numbers),
@@ -218,7 +218,7 @@ def _after_cited(paper: Paper) -> set[str]:
     }
 
 
-_TOLD: PerPaper[Told] = PerPaper(_told, most=4, part=lambda paper: paper)
+_LINES: PerPaper[Lines] = PerPaper(_lines, most=4, part=lambda paper: paper)
 
 
 def stands_in(value: Decimal, others: frozenset[Decimal]) -> bool:
@@ -229,10 +229,10 @@ def stands_in(value: Decimal, others: frozenset[Decimal]) -> bool:
     return any(_is_rounded(size, abs(other)) for other in others)
 
 
-def _is_rounded(one: Decimal, other: Decimal) -> bool:
-    if abs(one - other) > 1:
+def _is_rounded(first: Decimal, second: Decimal) -> bool:
+    if abs(first - second) > 1:
         return False
-    few, many = (one, other) if decimals(one) < decimals(other) else (other, one)
+    few, many = (first, second) if decimals(first) < decimals(second) else (second, first)
     if decimals(few) == decimals(many):
         return False
     return rounded(few).holds(many) or cut(few).holds(many)
@@ -254,7 +254,7 @@ class Rival:
         return self.line.tokens[self.at]
 
 
-def rivals(told: Told, line: Line, at: int) -> Iterator[tuple[Line, int]]:
+def rivals(lines: Lines, line: Line, at: int) -> Iterator[tuple[Line, int]]:
     """The numbers of the body that one slip makes the abstract's, amid some of the same words."""
     value = line.tokens[at].value or Decimal(0)
     seen = {value}
@@ -262,16 +262,16 @@ def rivals(told: Told, line: Line, at: int) -> Iterator[tuple[Line, int]]:
         if name == "a lost sign" or meant in seen:
             continue
         seen.add(meant)
-        for other, position in _places_of(told, line, meant):
+        for other, position in _places_of(lines, line, meant):
             printed = other.tokens[position].value or meant
             rounds = _is_rounded(value, printed) or slip_between(value, printed) is None
             if not rounds and not (meant in line.numbers and value in other.numbers):
                 yield other, position
 
 
-def _places_of(told: Told, line: Line, value: Decimal) -> Iterator[tuple[Line, int]]:
-    for place in told.lines_with.get(value, ()):
-        other = told.body[place]
+def _places_of(lines: Lines, line: Line, value: Decimal) -> Iterator[tuple[Line, int]]:
+    for place in lines.lines_with.get(value, ()):
+        other = lines.body[place]
         if len(other.words & line.words) + len(other.numbers & line.numbers) >= LIKE:
             yield from ((other, at) for at, token in enumerate(other.tokens) if token.value == value)
 
@@ -288,13 +288,13 @@ LIKE = 2
 """Words and numbers that two passages must share to be of one result."""
 
 
-def features(told: Told, line: Line, at: int, other: Line, position: int, own: Sequence[float]) -> tuple[float, ...]:
+def features(lines: Lines, line: Line, at: int, other: Line, position: int, own: Sequence[float]) -> tuple[float, ...]:
     """The values of FEATURES for a number of the abstract and one of the body.
 
     `own`: what `own_support` says of the places where the body prints the abstract's number itself.
     """
-    one, two = line.tokens[at], other.tokens[position]
-    value, rival = one.value or Decimal(0), two.value or Decimal(0)
+    token, two = line.tokens[at], other.tokens[position]
+    value, rival = token.value or Decimal(0), two.value or Decimal(0)
     slip = slip_between(value, rival)
     around = _around_of(line, at, other, position)
     digits = len(value.as_tuple().digits)
@@ -310,21 +310,21 @@ def features(told: Told, line: Line, at: int, other: Line, position: int, own: S
         min(4, len(shared)) / 4,
         *_nearest(line, at, other, position),
         float(other.passage.table is not None),
-        float(rival in told.in_abstract),
+        float(rival in lines.in_abstract),
         *own,
     )
 
 
-def own_support(told: Told, line: Line, at: int) -> tuple[float, ...]:
+def own_support(lines: Lines, line: Line, at: int) -> tuple[float, ...]:
     """How well the places where the body prints the very number fit the abstract's words: the best of each."""
     value = line.tokens[at].value or Decimal(0)
     best = (0.0,) * 4
-    for number, (other, position) in enumerate(_places_of(told, line, value)):
+    for number, (other, position) in enumerate(_places_of(lines, line, value)):
         if number >= EQUALS:
             break
         before, behind, following, last, around, words = _around_of(line, at, other, position)
         best = max(best, (before + behind, max(following, last), around, words), key=sum)
-    return (float(value in told.in_body), *best)
+    return (float(value in lines.in_body), *best)
 
 
 def _around_of(line: Line, at: int, other: Line, position: int) -> tuple[float, ...]:
@@ -345,9 +345,9 @@ def _nearest(line: Line, at: int, other: Line, position: int) -> tuple[float, fl
     """How many of the next numbers on either side are the same in both, and how many differ, of two."""
     same = differ = 0
     for step in (-1, 1):
-        one, two = _next_number(line, at, step), _next_number(other, position, step)
-        same += one is not None and one == two
-        differ += one is not None and two is not None and one != two
+        own, others = _next_number(line, at, step), _next_number(other, position, step)
+        same += own is not None and own == others
+        differ += own is not None and others is not None and own != others
     return same / 2, differ / 2
 
 
@@ -375,19 +375,19 @@ def _word(line: Line, at: int) -> str:
     return line.tokens[at].word if 0 <= at < len(line.tokens) else ""
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(3, min(len(one), len(other)))
+def _share(first: frozenset[str], second: frozenset[str]) -> float:
+    return len(first & second) / max(3, min(len(first), len(second)))
 
 
-def best_rival(told: Told, line: Line, at: int) -> Rival | None:
+def best_rival(lines: Lines, line: Line, at: int) -> Rival | None:
     """The likeliest number of the body to be meant; None where none is near, or the number stands in its own place."""
     best: Rival | None = None
     own: tuple[float, ...] | None = None
-    for other, position in rivals(told, line, at):
-        own = own or own_support(told, line, at)
+    for other, position in rivals(lines, line, at):
+        own = own or own_support(lines, line, at)
         if own[2] and len((line.tokens[at].value or Decimal(0)).as_tuple().digits) >= TELLING:
             return None
-        chance = chance_of(features(told, line, at, other, position, own))
+        chance = chance_of(features(lines, line, at, other, position, own))
         if best is None or chance > best.chance:
             best = Rival(other, position, chance)
     return best
@@ -408,9 +408,9 @@ def _weights() -> tuple[tuple[float, ...], float]:
     return tuple(map(float, content["weights"].values())), float(content["bias"])
 
 
-def stated_numbers(told: Told) -> Iterator[tuple[Line, int]]:
+def stated_numbers(lines: Lines) -> Iterator[tuple[Line, int]]:
     """The numbers of the abstract that the body should print: no years, no lone digits, none of its labels."""
-    for line in told.abstract:
+    for line in lines.abstract:
         for at, token in enumerate(line.tokens):
             if token.value is not None and not _is_label(line, at):
                 yield line, at
@@ -434,7 +434,7 @@ def _is_label(line: Line, at: int) -> bool:
 class Twice:
     """A number of the abstract, and the number of the body that is likeliest meant."""
 
-    told: Told
+    lines: Lines
     line: Line
     at: int
     rival: Rival
@@ -471,8 +471,8 @@ def _fit_limit(twice: Twice) -> Fit | None:
 def _fit_other_estimate(twice: Twice) -> Fit | None:
     """Both are limits of intervals, around estimates of which neither stands in the other's sentence."""
     line, rival = twice.line, twice.rival.line
-    one, other = _estimate_of(line, twice.at), _estimate_of(rival, twice.rival.at)
-    if one is None or other is None or one in map(abs, rival.numbers) or other in map(abs, line.numbers):
+    own, other = _estimate_of(line, twice.at), _estimate_of(rival, twice.rival.at)
+    if own is None or other is None or own in map(abs, rival.numbers) or other in map(abs, line.numbers):
         return None
     return Fit()
 
@@ -515,8 +515,8 @@ def _is_limit(line: Line, at: int) -> bool:
 
 def _fit_other_expression(twice: Twice) -> Fit | None:
     """Each has limits or a spread beside it, and they share none of these: two estimates, two ranges."""
-    one, other = _beside(twice.line, twice.at), _beside(twice.rival.line, twice.rival.at)
-    return Fit() if one and other and not one & other else None
+    own, other = _beside(twice.line, twice.at), _beside(twice.rival.line, twice.rival.at)
+    return Fit() if own and other and not own & other else None
 
 
 def _beside(line: Line, at: int) -> frozenset[Decimal]:
@@ -534,7 +534,7 @@ def _beside(line: Line, at: int) -> frozenset[Decimal]:
 def _binds(line: Line, place: int, step: int) -> bool:
     """Whether a token still belongs to the expression beside it: no bracket closes between the two."""
     token, beside = line.tokens[place], line.tokens[place - step]
-    first, second = sorted((token, beside), key=lambda one: one.start)
+    first, second = sorted((token, beside), key=lambda edge: edge.start)
     closed = re.search(r"[)\]]", line.passage.text[first.end : second.start])
     return closed is None and (token.value is not None or token.word in BINDS)
 
@@ -547,8 +547,8 @@ def _fit_spread(twice: Twice) -> Fit | None:
 
 def _fit_other_name(twice: Twice) -> Fit | None:
     """Each stands behind a name with a number in it, and the names differ: two variants, two codes."""
-    one, other = _names_before(twice.line, twice.at), _names_before(twice.rival.line, twice.rival.at)
-    return Fit() if one and other and not one & other else None
+    own, other = _names_before(twice.line, twice.at), _names_before(twice.rival.line, twice.rival.at)
+    return Fit() if own and other and not own & other else None
 
 
 def _names_before(line: Line, at: int) -> frozenset[str]:
@@ -571,20 +571,20 @@ def _fit_beside_the_same(twice: Twice) -> Fit | None:
     """A sentence or row of the body prints the number beside the number that stands next to it in the abstract."""
     near = {_next_number(twice.line, twice.at, step) for step in (-1, 1)} - {None}
     telling = {v for v in near if v not in (None, abs(twice.value)) and len(v.as_tuple().digits) > 1}
-    reported = [numbers for numbers in twice.told.together if abs(twice.value) in numbers]
+    reported = [numbers for numbers in twice.lines.together if abs(twice.value) in numbers]
     return Fit() if any(telling & numbers for numbers in reported) else None
 
 
 def _fit_citing(twice: Twice) -> Fit | None:
     """A sentence with a citation prints the very number amid many of the abstract's words."""
-    own = (line for line in twice.told.citing if twice.value in line.numbers)
+    own = (line for line in twice.lines.citing if twice.value in line.numbers)
     return Fit() if any(len(line.words & twice.line.words) >= MANY_WORDS for line in own) else None
 
 
 def _fit_other_statistic(twice: Twice) -> Fit | None:
     """Each stands behind "=" and another sign: "β = .02", "r = .06"."""
-    one, other = _sign_before(twice.line, twice.at), _sign_before(twice.rival.line, twice.rival.at)
-    return Fit() if one and other and one != other else None
+    own, other = _sign_before(twice.line, twice.at), _sign_before(twice.rival.line, twice.rival.at)
+    return Fit() if own and other and own != other else None
 
 
 def _sign_before(line: Line, at: int) -> str:
@@ -597,7 +597,7 @@ def _fit_lonely(twice: Twice) -> Fit | None:
     partner = _partner_of(twice.line, twice.at)
     if partner is None:
         return None
-    beside = [numbers for numbers in twice.told.together if abs(twice.other) in numbers]
+    beside = [numbers for numbers in twice.lines.together if abs(twice.other) in numbers]
     return Fit() if beside and not any(stands_in(partner, numbers) for numbers in beside) else None
 
 
@@ -666,18 +666,18 @@ OTHERWISE: tuple[Hypothesis[Twice], ...] = (
 
 
 def _cases(paper: Paper) -> Iterator[Case[Twice]]:
-    reported = told_of(paper)
+    reported = lines_of(paper)
     for line, at in stated_numbers(reported):
         yield _case(reported, line, at)
 
 
-def _case(told: Told, line: Line, at: int) -> Case[Twice]:
+def _case(lines: Lines, line: Line, at: int) -> Case[Twice]:
     token = line.tokens[at]
     pieces = line.passage.pieces_of(token.start, token.end)
     value = token.value or Decimal(0)
-    rival = best_rival(told, line, at)
+    rival = best_rival(lines, line, at)
     if rival is None or rival.chance < WARNING:
-        if stands_in(value, told.in_body):
+        if stands_in(value, lines.in_body):
             return sound(pieces)
         return unjudged(pieces, "the body prints no number that must be the same")
     other = rival.token
@@ -685,7 +685,7 @@ def _case(told: Told, line: Line, at: int) -> Case[Twice]:
     printed = line.passage.text[token.start : token.end]
     return broken(
         _around(line, at),
-        Twice(told, line, at, rival),
+        Twice(lines, line, at, rival),
         f"the abstract prints {printed}, where the body has {shown} "
         f"{_where(rival.line)}amid the same words ({slip_between(value, other.value or value)})",
         "error" if rival.chance >= ERROR else "warning",
@@ -770,12 +770,12 @@ def _is_of_other_unit(line: Line, first: int, second: int) -> bool:
 
     Or both have units, and others: "20 mg/day if ≥ 50 kg".
     """
-    one, other = _word(line, first + 1), _word(line, second + 1)
-    return (one == "%" and other != "%") or (one != other and {one, other} <= _UNITS)
+    unit, other = _word(line, first + 1), _word(line, second + 1)
+    return (unit == "%" and other != "%") or (unit != other and {unit, other} <= _UNITS)
 
 
 def _pair_cases(paper: Paper) -> Iterator[Case[None]]:
-    reported = told_of(paper)
+    reported = lines_of(paper)
     by_values: dict[frozenset[Decimal], list[Pair]] = defaultdict(list)
     stated = [pair for line in reported.abstract for pair in pairs_of(line)]
     wanted = {frozenset(pair.values) for pair in stated}
@@ -814,11 +814,11 @@ def _pair_case(pair: Pair, others: list[Pair]) -> Case[None]:
 
 def order_shared(pair: Pair, other: Pair) -> float:
     """The share of the shorter text's words around the pair that both print in the same order."""
-    one, two = _order(pair), _order(other)
-    blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
+    own, others = _order(pair), _order(other)
+    blocks = SequenceMatcher(None, own, others, autojunk=False).get_matching_blocks()
     shared = sum(block.size for block in blocks)
-    common = (Counter(one) & Counter(two)).total()
-    return 0.0 if common < ORDERED or shared < common * IN_ORDER else shared / max(1, min(len(one), len(two)))
+    common = (Counter(own) & Counter(others)).total()
+    return 0.0 if common < ORDERED or shared < common * IN_ORDER else shared / max(1, min(len(own), len(others)))
 
 
 ORDERED, IN_ORDER = 4, 0.8

@@ -79,7 +79,7 @@ class Sought:
 
     @property
     def likeliest(self) -> Counterpart | None:
-        return max((*self.same[:1], *self.other[:1]), key=lambda one: one.chance, default=None)
+        return max((*self.same[:1], *self.other[:1]), key=lambda counterpart: counterpart.chance, default=None)
 
 
 class Question:
@@ -132,8 +132,12 @@ class Question:
     def sought(self, asked: Figure, ranked: Sequence[Counterpart]) -> Sought:
         """A figure with its counterparts (the likeliest first) parted by agreement, and what they say together."""
         taken = [f.quantity.value for f in self.figures if f is not asked]
-        same = tuple(one for one in ranked if one.agrees and not one.at_odds)
-        other = tuple(one for one in ranked if not one.agrees and not one.at_odds and one.quantity.value not in taken)
+        same = tuple(counterpart for counterpart in ranked if counterpart.agrees and not counterpart.at_odds)
+        other = tuple(
+            counterpart
+            for counterpart in ranked
+            if not counterpart.agrees and not counterpart.at_odds and counterpart.quantity.value not in taken
+        )
         return Sought(figure=asked, same=same, other=other, standing=self._standing(asked, ranked, same, other))
 
     def _standing(
@@ -146,7 +150,9 @@ class Question:
         """What the counterparts of a figure say together: log odds of the likeliest, and what speaks for them."""
         quantity = asked.quantity
         best_same, best_other = (odds(found[0].chance) if found else odds(0.0) for found in (same, other))
-        rivals = [one for one in other[1:] if not agree(one.quantity.value, other[0].quantity.value)]
+        rivals = [
+            counterpart for counterpart in other[1:] if not agree(counterpart.quantity.value, other[0].quantity.value)
+        ]
         second = odds(rivals[0].chance) if rivals else odds(0.0)
         said_same, said_other, said_rival = map(together, (same, _alike(other), _alike(rivals)))
         prints = self.source.prints(quantity)
@@ -160,7 +166,9 @@ class Question:
             "other_over_second": best_other - second,
             "printed": float(prints),
             "other_if_not_printed": 0.0 if prints else best_other,
-            "other_in_place_of_same": float(bool(other) and any(one.place is other[0].place for one in same)),
+            "other_in_place_of_same": float(
+                bool(other) and any(counterpart.place is other[0].place for counterpart in same)
+            ),
             "said_same": odds(said_same),
             "said_other": odds(said_other),
             "said_other_over_rival": odds(said_other) - odds(said_rival),
@@ -175,7 +183,7 @@ class Question:
             "unknown": self.unknown,
             "unknown_around": self._unknown_of(stems_around(self.claim, quantity.start, quantity.end)),
             "counterparts": math.log1p(len(ranked)),
-            "best_whole": max((one.values["whole"] for one in ranked), default=0.0),
+            "best_whole": max((counterpart.values["whole"] for counterpart in ranked), default=0.0),
             "other_near": other[0].values["near"] if other else 0.0,
             **{f"same_{name}": same[0].values[name] if same else 0.0 for name in TOLD_OF_THE_LIKELIEST},
             **{f"other_{name}": other[0].values[name] if other else 0.0 for name in TOLD_OF_THE_LIKELIEST},
@@ -215,7 +223,7 @@ def judge_claim(claim: str, source: SourceText, *, context: str = "") -> Judgeme
     question = Question(claim, source, context)
     judged = [verdict_on(question, question.seek(figure)) for figure in question.figures]
     judged += [_printed_or_not(question, figure) for figure in question.beside]
-    reported = conclude(sorted(judged, key=lambda one: one.start))
+    reported = conclude(sorted(judged, key=lambda verdict: verdict.start))
     return in_part(reported) if source.is_record else reported
 
 
@@ -255,17 +263,19 @@ def verdict_on(question: Question, one: Sought) -> FigureVerdict:
     )
 
 
-def _why_it_differs(question: Question, one: Sought, stated: str, prints: bool) -> str:
-    printed = _printed(one.other[0])
+def _why_it_differs(question: Question, found: Sought, stated: str, prints: bool) -> str:
+    printed = _printed(found.other[0])
     reason = f"differs: the claim states {stated}; the passage that speaks of the same prints {printed}"
-    if one.same:
-        return f"{reason}; {stated} stands there for {_difference(question.source.paper, one.same[0], one.other[0])}"
+    if found.same:
+        return (
+            f"{reason}; {stated} stands there for {_difference(question.source.paper, found.same[0], found.other[0])}"
+        )
     return reason if prints else f"{reason}; the source prints {stated} nowhere"
 
 
-def _difference(paper: Paper, one: Counterpart, other: Counterpart) -> str:
+def _difference(paper: Paper, counterpart: Counterpart, other: Counterpart) -> str:
     """What tells two figures of a source apart, by its results: endpoint, arm, time point or population."""
-    for a, b in islice(product(_results(paper, one), _results(paper, other)), 1):
+    for a, b in islice(product(_results(paper, counterpart), _results(paper, other)), 1):
         if a.measure != b.measure:
             return f"another endpoint ({a.measure})"
         if a.arm != b.arm and a.arm is not None and b.arm is not None:
@@ -277,8 +287,8 @@ def _difference(paper: Paper, one: Counterpart, other: Counterpart) -> str:
     return "something else"
 
 
-def _results(paper: Paper, one: Counterpart) -> list[Result]:
-    span = one.place.span_of(one.quantity)
+def _results(paper: Paper, counterpart: Counterpart) -> list[Result]:
+    span = counterpart.place.span_of(counterpart.quantity)
     if span is None:
         return []
     return [result for result in paper.results if any(piece.overlaps(span) for piece in result.pieces)]
@@ -304,18 +314,18 @@ def _printed(found: Counterpart) -> str:
 
 
 def _shown(source: SourceText, found: Iterable[Counterpart]) -> tuple[Evidence, ...]:
-    passages = dict.fromkeys(one.place.around(one.quantity) for one in found)
+    passages = dict.fromkeys(counterpart.place.around(counterpart.quantity) for counterpart in found)
     return tuple(evidence(source.paper, "cited_passage", pieces) for pieces in list(passages)[:MOST_SHOWN])
 
 
 def together(found: Iterable[Counterpart]) -> float:
     """The chance that any of some figures is the one meant, as though each passage spoke for itself."""
-    return 1 - math.prod(1 - one.chance for one in found)
+    return 1 - math.prod(1 - counterpart.chance for counterpart in found)
 
 
 def _alike(found: Sequence[Counterpart]) -> list[Counterpart]:
     """The figures that say the same as the first."""
-    return [one for one in found if agree(one.quantity.value, found[0].quantity.value)]
+    return [counterpart for counterpart in found if agree(counterpart.quantity.value, found[0].quantity.value)]
 
 
 def can_differ(stated: Quantity, printed: Quantity, place: Place) -> bool:
@@ -329,11 +339,11 @@ def _hedged_alike(stated: Quantity, printed: Quantity) -> bool:
     """Whether "more than", "less than" or "about" on one side leaves room for both."""
     if stated.bound is not None and stated.bound == printed.bound:
         return abs(stated.value - printed.value) * 10 <= max(abs(stated.value), abs(printed.value))
-    for one, other in ((stated, printed), (printed, stated)):
-        if one.bound == ">" and other.value >= one.value:
+    for first, second in ((stated, printed), (printed, stated)):
+        if first.bound == ">" and second.value >= first.value:
             return True
-        if one.bound == "<" and other.value <= one.value:
+        if first.bound == "<" and second.value <= first.value:
             return True
-        if one.bound == "~" and abs(one.value - other.value) * 20 <= abs(one.value):
+        if first.bound == "~" and abs(first.value - second.value) * 20 <= abs(first.value):
             return True
     return False

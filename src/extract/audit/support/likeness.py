@@ -32,7 +32,7 @@ class Asked:
     """What a whole claim is about: its words, neighbouring words and terms."""
 
     words: frozenset[str]
-    said: frozenset[str]
+    stated: frozenset[str]
     """Also those that the source does not use."""
     pairs: frozenset[tuple[str, str]]
     concepts: frozenset[str]
@@ -63,7 +63,7 @@ def comparable(stated: Quantity, printed: Quantity) -> bool:
         return stated.unit == printed.unit or stated.scale not in UNITS_MATTER
     if not {stated.scale, printed.scale} <= COUNTS:
         return False
-    return all(_can_be(one.scale, other.value) for one, other in ((stated, printed), (printed, stated)))
+    return all(_can_be(first.scale, second.value) for first, second in ((stated, printed), (printed, stated)))
 
 
 def _can_be(scale: str, value: Decimal) -> bool:
@@ -88,7 +88,7 @@ def features_of_place(about: Asked, place: Place, whole: float, rarity: Rarity, 
         "concepts": _share(about.concepts, concepts),
         "other_concepts": bool(concepts) and not about.concepts & concepts,
         "wide": wide_overlap(about.words, place.words),
-        "near": nearness(about.said, place.words),
+        "near": nearness(about.stated, place.words),
         "rank": 1 / (1 + rank),
         "in_table": place.in_table,
         "in_abstract": place.role == "abstract",
@@ -111,8 +111,8 @@ def features(
     shared = sum(any(agree(value, figure.quantity.value) for figure in beside) for value in telling)
     alike = [figure for figure in beside if comparable(asked.quantity, figure.quantity)]
     left = sum(not any(agree(other.quantity.value, figure.quantity.value) for other in others) for figure in alike)
-    one, two = asked.quantity, found.quantity
-    nouns = one.noun is not None and two.noun is not None
+    stated, printed = asked.quantity, found.quantity
+    nouns = stated.noun is not None and printed.noun is not None
     times = [agree(a.value, b.value) for a in asked.times for b in found.times if a.unit == b.unit]
     lists = asked.order[1] == found.order[1] > 1
     clause = rarity.overlap(asked.clause, found.clause, place.words)
@@ -128,23 +128,25 @@ def features(
         "shared_partner": any(agree(a, b) for a in asked.partners for b in found.partners),
         "alike_left": min(5, left) / 5,
         "alone_left": bool(shared) and not left,
-        "same_other_end": one.part == two.part and _agrees(asked.other_end, found.other_end),
-        "same_noun": nouns and one.noun == two.noun,
-        "other_noun": nouns and one.noun != two.noun,
+        "same_other_end": stated.part == printed.part and _agrees(asked.other_end, found.other_end),
+        "same_noun": nouns and stated.noun == printed.noun,
+        "other_noun": nouns and stated.noun != printed.noun,
         "same_time": any(times),
         "other_time": bool(times) and not any(times),
-        "same_bound": one.bound is not None and one.bound == two.bound,
-        "other_bound": one.bound != two.bound,
-        "same_end_of_range": one.part is not None and one.part == two.part,
-        "other_end_of_range": one.part != two.part,
+        "same_bound": stated.bound is not None and stated.bound == printed.bound,
+        "other_bound": stated.bound != printed.bound,
+        "same_end_of_range": stated.part is not None and stated.part == printed.part,
+        "other_end_of_range": stated.part != printed.part,
         "same_order": lists and asked.order == found.order,
         "other_order": lists and asked.order != found.order,
         "clause_near": nearness(asked.clause, found.clause),
         "around_near": nearness(asked.around, found.around),
-        "same_unit": one.unit is not None and one.unit == two.unit,
-        "same_scale": one.scale == two.scale,
-        "same_decimals": decimals(one.value) == decimals(two.value),
-        "magnitude": TYPICAL_MAGNITUDE if agree(one.value, two.value) else _magnitude(one.value, two.value),
+        "same_unit": stated.unit is not None and stated.unit == printed.unit,
+        "same_scale": stated.scale == printed.scale,
+        "same_decimals": decimals(stated.value) == decimals(printed.value),
+        "magnitude": TYPICAL_MAGNITUDE
+        if agree(stated.value, printed.value)
+        else _magnitude(stated.value, printed.value),
         "word_before": bool(asked.before and asked.before == found.before),
         "word_behind": bool(asked.behind and asked.behind == found.behind),
         "alike_here": min(5, 1 + len(alike)) / 5,
@@ -152,8 +154,8 @@ def features(
     return {name: float(value) for name, value in values.items()}
 
 
-def _agrees(one: Decimal | None, other: Decimal | None) -> bool:
-    return one is not None and other is not None and agree(one, other)
+def _agrees(first: Decimal | None, second: Decimal | None) -> bool:
+    return first is not None and second is not None and agree(first, second)
 
 
 @lru_cache(maxsize=4096)
@@ -162,20 +164,20 @@ def direction(words: frozenset[str]) -> Vector:
     return vector_of(words)
 
 
-def nearness(one: frozenset[str], other: frozenset[str]) -> float:
+def nearness(first: frozenset[str], second: frozenset[str]) -> float:
     """How near two passages are though they use other words, -1 to 1."""
-    return likeness(direction(one), direction(other))
+    return likeness(direction(first), direction(second))
 
 
 def _share(asked: frozenset[Any], given: frozenset[Any]) -> float:
     return len(asked & given) / max(2, len(asked))
 
 
-def _magnitude(one: Decimal, two: Decimal) -> float:
+def _magnitude(first: Decimal, second: Decimal) -> float:
     """How far apart two values are: decimal logarithm of their ratio, at most 2."""
-    if one <= 0 or two <= 0:
-        return 0.0 if one == two else 2.0
-    return min(2.0, abs(math.log10(float(one) / float(two))))
+    if first <= 0 or second <= 0:
+        return 0.0 if first == second else 2.0
+    return min(2.0, abs(math.log10(float(first) / float(second))))
 
 
 @cache

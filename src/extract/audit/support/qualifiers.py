@@ -135,13 +135,13 @@ def are_at_odds(claim: str, asked: Figure, source: str, found: Figure) -> bool:
 
 def compared(claim: str, asked: Figure, source: str, found: Figure) -> tuple[str, ...]:
     """The dimensions that both figures tell, in words: "measure: OS", "time: 2 years (source: 24 months)"."""
-    one, two = asked.quantity, found.quantity
+    stated, printed = asked.quantity, found.quantity
     reported: dict[str, tuple[str, str]] = {}
     for name, tell in (("measure", measure_of), ("time", time_of), ("grade", _told_grades)):
-        reported[name] = (tell(claim, one) or "", tell(source, two) or "")
-    reported["unit"] = (one.unit or "", two.unit or "")
-    reported["counted"] = (one.noun or "", two.noun or "") if one.unit is None else ("", "")
-    shared, clause = asked.clause & found.clause, claim[slice(*one.clause)]
+        reported[name] = (tell(claim, stated) or "", tell(source, printed) or "")
+    reported["unit"] = (stated.unit or "", printed.unit or "")
+    reported["counted"] = (stated.noun or "", printed.noun or "") if stated.unit is None else ("", "")
+    shared, clause = asked.clause & found.clause, claim[slice(*stated.clause)]
     words = dict.fromkeys(word for word in CONTENT_WORD.findall(clause) if shared.intersection(stems(word)))
     reported["words"] = (", ".join(list(words)[:MOST_WORDS]),) * 2
     return tuple(
@@ -172,7 +172,11 @@ def _sentence_begin(text: str, at: int) -> int:
 def _points(text: str, quantity: Quantity) -> list[Quantity]:
     """The time points of a figure: the one right behind it, or else of the last list before it the one in its turn."""
     begin = _sentence_begin(text, quantity.start)
-    near = [one for one in find_quantities(text) if begin <= one.start and one.start != quantity.start]
+    near = [
+        quantity_near
+        for quantity_near in find_quantities(text)
+        if begin <= quantity_near.start and quantity_near.start != quantity.start
+    ]
     points = [time for time in _times(text) if begin <= time.start and time.start != quantity.start]
     behind = next((point for point in points if point.start > quantity.end), None)
     if behind is not None and POINT_FOLLOWS.fullmatch(text[quantity.end : behind.start]):
@@ -183,7 +187,10 @@ def _points(text: str, quantity: Quantity) -> list[Quantity]:
     listed = [before.pop()]
     while before and LIST_GOES_ON.fullmatch(text[before[-1].end : listed[0].start]):
         listed.insert(0, before.pop())
-    turn = sum(one.scale == quantity.scale and listed[-1].end <= one.start < quantity.start for one in near)
+    turn = sum(
+        quantity_near.scale == quantity.scale and listed[-1].end <= quantity_near.start < quantity.start
+        for quantity_near in near
+    )
     return [listed[turn]] if turn < len(listed) else listed
 
 
@@ -254,10 +261,10 @@ def _names() -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
     return folded, cased, longest
 
 
-def _akin(one: str, other: str) -> bool:
-    if one == other:
+def _akin(first: str, second: str) -> bool:
+    if first == second:
         return True
-    return {one, other} in SAME_MEASURE or one in _kin(other) or other in _kin(one)
+    return {first, second} in SAME_MEASURE or first in _kin(second) or second in _kin(first)
 
 
 @cache

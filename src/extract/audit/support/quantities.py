@@ -97,11 +97,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     plain = CITED.sub(lambda cited: " " * len(cited[0]), text)
     found: list[Quantity] = []
     for atom in read_atoms(plain, load_vocabulary()):
-        for one in _printed_in(text, atom):
-            if not any(one.start < other.end and other.start < one.end for other in found):
-                found.append(one)
-    found.sort(key=lambda one: one.start)
-    return _with_units([one for one in found if not _says_no_figure(text, one)], text)
+        for quantity in _printed_in(text, atom):
+            if not any(quantity.start < other.end and other.start < quantity.end for other in found):
+                found.append(quantity)
+    found.sort(key=lambda quantity: quantity.start)
+    return _with_units([quantity for quantity in found if not _says_no_figure(text, quantity)], text)
 
 
 def values_of(text: str) -> frozenset[Decimal]:
@@ -137,7 +137,9 @@ def _printed_in(text: str, atom: Atom) -> Iterator[Quantity]:
     sought = list(_sought(atom))
     for match in PRINTED.finditer(text, atom.start, atom.start + LONGEST):
         printed, end = _value_at(text, match)
-        place = next((at for at, one in enumerate(sought) if _is_printed(one[0], match, printed)), None)
+        place = next(
+            (at for at, value_sought in enumerate(sought) if _is_printed(value_sought[0], match, printed)), None
+        )
         if place is not None:
             _, scale, part = sought.pop(place)
             unit = atom.unit if scale == (atom.scale or "count") else None
@@ -184,20 +186,25 @@ def _is_printed(value: Decimal, match: re.Match[str], printed: Decimal) -> bool:
     return abs(value) == digits or (" " in match[0] and abs(value) == parse_number(match[0].split()[0]))
 
 
-def _says_no_figure(text: str, one: Quantity) -> bool:
-    before = text[max(0, one.start - 8) : one.start]
-    return NO_FIGURE.match(text, one.end) is not None or RATE_BASE.search(before) is not None
+def _says_no_figure(text: str, quantity: Quantity) -> bool:
+    before = text[max(0, quantity.start - 8) : quantity.start]
+    return NO_FIGURE.match(text, quantity.end) is not None or RATE_BASE.search(before) is not None
 
 
 def _with_units(listed: list[Quantity], text: str) -> tuple[Quantity, ...]:
     """Numbers of a list that prints its unit once, behind the last, have that unit."""
     for at in range(len(listed) - 2, -1, -1):
-        one, behind = listed[at], listed[at + 1]
-        if one.unit is None and one.scale == "count" and behind.unit and LISTED.fullmatch(text[one.end : behind.start]):
-            listed[at] = replace(one, scale=behind.scale, unit=behind.unit)
-    for at, (one, behind) in enumerate(pairwise(listed)):
-        if one.part is None and behind.part is None and RANGE.fullmatch(text[one.end : behind.start]):
-            listed[at : at + 2] = [replace(one, part="low"), replace(behind, part="high")]
+        quantity, behind = listed[at], listed[at + 1]
+        if (
+            quantity.unit is None
+            and quantity.scale == "count"
+            and behind.unit
+            and LISTED.fullmatch(text[quantity.end : behind.start])
+        ):
+            listed[at] = replace(quantity, scale=behind.scale, unit=behind.unit)
+    for at, (quantity, behind) in enumerate(pairwise(listed)):
+        if quantity.part is None and behind.part is None and RANGE.fullmatch(text[quantity.end : behind.start]):
+            listed[at : at + 2] = [replace(quantity, part="low"), replace(behind, part="high")]
     return tuple(listed)
 
 

@@ -256,7 +256,7 @@ class SourceText:
         for short, words in self._longer.items():
             if short in text:
                 found += words
-        return found + [each for word in found for each in _survival_spelled_out().get(word, ())]
+        return found + [spelled for word in found for spelled in _survival_spelled_out().get(word, ())]
 
 
 @cache

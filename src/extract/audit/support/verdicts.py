@@ -69,16 +69,18 @@ def conclude(figures: Sequence[FigureVerdict]) -> Judgement:
     if against is not None:
         return _told("contradicted", against, (against,), figures, against.chance)
     needed = [figure for figure in figures if figure.is_needed]
-    borne_out = sorted((one for one in needed if one.outcome == "supported"), key=lambda one: -one.chance)
+    borne_out = sorted(
+        (verdict for verdict in needed if verdict.outcome == "supported"), key=lambda verdict: -verdict.chance
+    )
     if len(borne_out) == len(needed):
-        return _told("supported", borne_out[0], borne_out, figures, min(one.chance for one in needed))
-    missing = [one for one in needed if one.outcome != "supported"]
+        return _told("supported", borne_out[0], borne_out, figures, min(verdict.chance for verdict in needed))
+    missing = [verdict for verdict in needed if verdict.outcome != "supported"]
     if borne_out:
-        reported = _told("partly", borne_out[0], borne_out, figures, min(one.chance for one in borne_out))
-        listed = ", ".join(one.stated for one in missing)
+        reported = _told("partly", borne_out[0], borne_out, figures, min(verdict.chance for verdict in borne_out))
+        listed = ", ".join(verdict.stated for verdict in missing)
         return replace(reported, reason=f"{reported.reason}; not borne out: {listed}")
     reason = "the source does not bear out every figure of the claim in a passage that speaks of the same"
-    passages = tuple(dict.fromkeys(passage for one in missing for passage in one.evidence))[:MOST_SHOWN]
+    passages = tuple(dict.fromkeys(passage for verdict in missing for passage in verdict.evidence))[:MOST_SHOWN]
     return Judgement(outcome="not_found", reason=reason, evidence=passages, figures=tuple(figures))
 
 
@@ -90,7 +92,7 @@ def _told(
     chance: float,
 ) -> Judgement:
     """A verdict with the passages of some figures: all of one that differs, the first of each that is borne out."""
-    passages = first.evidence if len(shown) == 1 else [one.evidence[0] for one in shown if one.evidence]
+    passages = first.evidence if len(shown) == 1 else [verdict.evidence[0] for verdict in shown if verdict.evidence]
     return Judgement(
         outcome=outcome,
         reason=first.reason,
@@ -108,9 +110,9 @@ def join(judgements: Sequence[Judgement]) -> Judgement:
     if not answered:
         return judgements[0]
     merged = []
-    for reported in zip(*(one.figures for one in answered), strict=True):
-        best = min(reported, key=lambda one: (_BEST_FIRST.index(one.outcome), -one.chance))
-        merged.append(replace(best, is_needed=all(one.is_needed for one in reported)))
+    for reported in zip(*(verdict.figures for verdict in answered), strict=True):
+        best = min(reported, key=lambda verdict: (_BEST_FIRST.index(verdict.outcome), -verdict.chance))
+        merged.append(replace(best, is_needed=all(verdict.is_needed for verdict in reported)))
     return conclude(merged)
 
 
@@ -125,8 +127,8 @@ def in_part(judgement: Judgement) -> Judgement:
     return replace(reported, reason=BY_THE_ABSTRACT + reported.reason)
 
 
-def _in_part(one: FigureVerdict) -> FigureVerdict:
-    quoted = tuple(replace(each, role="work", document_id=None, pieces=()) for each in one.evidence)
-    if one.outcome == "contradicted" and one.chance < CLEAR:
-        return replace(one, outcome="not_found", reason=SILENT, printed=None, evidence=quoted)
-    return replace(one, evidence=quoted)
+def _in_part(verdict: FigureVerdict) -> FigureVerdict:
+    quoted = tuple(replace(passage, role="work", document_id=None, pieces=()) for passage in verdict.evidence)
+    if verdict.outcome == "contradicted" and verdict.chance < CLEAR:
+        return replace(verdict, outcome="not_found", reason=SILENT, printed=None, evidence=quoted)
+    return replace(verdict, evidence=quoted)
