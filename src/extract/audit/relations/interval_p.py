@@ -32,8 +32,6 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 _OF_GROUPS = re.compile(r"^[^.;]{0,90}\b(?:vs|versus|compared|than|and|respectively|while|whereas)\b", re.IGNORECASE)
-TELLING = 2
-"""Digits of a p that two contrasts seldom share by chance."""
 
 
 def _with_p(paper: Paper) -> Iterator[Case[Printed]]:

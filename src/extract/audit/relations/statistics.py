@@ -132,15 +132,11 @@ EXACT_Z = {"chi2": 0.5, "z": 0.25}
 """How far, in z, p of Fisher's, a corrected or an exact rank test lies from that of the printed statistic."""
 
 MOST_GROUPS = 8
-TELLING = 2
-"""Digits of a p that two tests seldom share by chance."""
 PEOPLE = frozenset(
     ("patients", "participants", "subjects", "people", "women", "men", "children", "adults", "individuals")
 )
 MOST_SHOWN = 5
 """Degrees of freedom that a message names."""
-"""Part of the half of a p by which the printed one differs, in a paper that tests in one direction: p of a statistic
-with a digit more."""
 _ONE_TAILED = re.compile(r"\b(?:one|1)[-\s](?:sided|tailed)\b", re.IGNORECASE)
 
 
