@@ -288,6 +288,21 @@ def _factor(share: Share, n: int) -> float | None:
     return min(bases, key=lambda base: abs(base - exact)) / n if bases else None
 
 
+def _is_of_row_above(cell: Cell) -> bool:
+    """Whether it is a percent of the count above it, or all cells of its row are of the row above their group."""
+    share = cell.share
+    above = [other.count for other in cell.block if other.col == share.col and other.row < share.row]
+    if any(count > share.count and fits(share, count) for count in above[-1:]):
+        return True
+    found = 0
+    for of_row in cell.row:
+        in_column = [other for other in cell.block if other.col == of_row.col]
+        group = [other.row for other in in_column if other.group == of_row.group and of_row.group]
+        opened = [other.count for other in in_column if group and other.row < min(group)][-3:]
+        found += any(count > of_row.count and fits(of_row, count) for count in opened)
+    return found == len(cell.row) > 1
+
+
 def _misses_a_few(cell: Cell) -> bool:
     bases = cell.possible
     near_n = bool(bases) and max(bases) >= min(MISSING * cell.n, cell.n - FEW)
@@ -329,6 +344,7 @@ HYPOTHESES: tuple[Hypothesis[Cell], ...] = (
         lambda c: c.is_of_open_group and _shares_base_in_column(c),
     ),
     OTHER_ROW,
+    innocent("a percent of a row above", 0.4, lambda c: c.is_of_open_group and _is_of_row_above(c)),
     innocent("a few missing values would explain it", 0.35, lambda c: c.is_of_open_group and _misses_a_few(c)),
     Hypothesis(name="another column's n", prior=0.1, fits=_fit_other_column),
     Hypothesis(name="slip of one digit", prior=0.05, fits=_fit_slip),
