@@ -1,6 +1,5 @@
 """All citations of a paper: both sides compared, weighed together, each with its posterior and verdict."""
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -306,8 +305,7 @@ def cases_of(layout: Layout, library: Library) -> tuple[list[Case], tuple[Unjudg
 def _shares_passage(layout: Layout, claim: Claim) -> bool:
     """Whether markers of other groups stand in the claim's clause: what it says may belong to their entries."""
     last = claim.clause
-    starts = layout.marker_starts
-    inside = bisect_left(starts, last.end) - bisect_left(starts, last.start)
+    inside = sum(last.start <= start < last.end for start, _ in layout.paper_markers.values())
     group = layout.groups[claim.markers[0]]
     own = sum(last.start <= layout.paper_markers[marker][0] < last.end for marker in group)
     return claim.cell is None and inside > own

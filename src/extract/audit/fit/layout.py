@@ -1,6 +1,5 @@
 """A paper laid out for weighing: the words of its claims, of its entries and of its whole text."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -265,10 +264,6 @@ class Layout:
         return {marker.id: (marker.span.start, marker.span.end) for marker in self.paper.markers}
 
     @cached_property
-    def marker_starts(self) -> list[int]:
-        return sorted(start for start, _ in self.paper_markers.values())
-
-    @cached_property
     def by_name(self) -> frozenset[str]:
         """The markers that print a name themselves: "(Liu et al., 2003)"."""
         return frozenset(
@@ -330,8 +325,7 @@ class Layout:
         """Whether a marker of another group stands between a place and the claim's own group."""
         own = self.groups[claim.markers[0]]
         first = min(self.paper_markers[key][0] for key in own)
-        at = bisect_left(self.marker_starts, start)
-        return at < len(self.marker_starts) and self.marker_starts[at] < first
+        return any(start <= begin < first for begin, _ in self.paper_markers.values())
 
     @cached_property
     def own_texts(self) -> list[str]:
