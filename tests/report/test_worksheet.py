@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from extract.audit.checks import all_names
 from extract.cli import extract
 from extract.model import CheckAnswers, Evidence, Finding, Skipped, Span, Study
-from extract.report.prisma import prisma_rows
+from extract.report.prisma import prisma_mentions
 from extract.report.worksheet import DOMAINS, ITEMS, study_columns, write_worksheet
 from extract.store import Database, open_database
 from extract.store.findings import CheckCard, explode_audit, save_audit, save_checks
@@ -84,11 +84,11 @@ def test_of_a_review_each_item_of_prisma_is_mentioned_or_not_found() -> None:
     text = "Finally, four trials were included. Two authors independently screened all titles. A flow diagram shows it."
     abstract = "We searched PubMed and Embase until May 2020."
     paper = made_review([["Albers et al. [1]", "120"]] * 3, ["Study", "Patients"], text, abstract=abstract)
-    rows = {row["item"]: row for row in prisma_rows(paper)}
-    assert {number for number, row in rows.items() if row["found"] == "mentioned"} == {"1", "2", "6", "8", "16"}
-    assert (rows["8"]["part"], rows["8"]["quotation"].split()[0]) == ("results", "Two")
-    assert rows["24"]["found"] == "not found" and rows["24"]["start"] is None
-    assert list(prisma_rows(replace(paper, kind="trial"))) == []
+    mentions = {mention.item: mention for mention in prisma_mentions(paper)}
+    assert {item for item, mention in mentions.items() if mention.found == "mentioned"} == {"1", "2", "6", "8", "16"}
+    assert (mentions["8"].part, mentions["8"].quotation.split()[0]) == ("results", "Two")
+    assert mentions["24"].found == "not found" and mentions["24"].start is None
+    assert list(prisma_mentions(replace(paper, kind="trial"))) == []
 
 
 def test_every_pattern_of_the_sheet_meets_a_check_and_every_check_is_asked_for() -> None:

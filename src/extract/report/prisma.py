@@ -11,7 +11,6 @@ from functools import cache
 from importlib.resources import files
 
 from extract.model import REVIEWS, Paper
-from extract.store import Row
 from extract.text import lazy_re as re
 
 FOUND, NOT_FOUND = "mentioned", "not found"
@@ -29,8 +28,22 @@ class Item:
     words: re.Pattern[str]
 
 
-def prisma_rows(paper: Paper) -> Iterator[Row]:
-    """A row for each item, with the first sentence that has its words and where it stands; none for other papers."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Whether a paper mentions an item: the first sentence that has its words, the part it stands in and where it
+    begins; empty where none has."""
+
+    document_id: str
+    item: str
+    topic: str
+    found: str
+    part: str = ""
+    quotation: str = ""
+    start: int | None = None
+
+
+def prisma_mentions(paper: Paper) -> Iterator[Mention]:
+    """For each item whether it is mentioned; nothing for papers that are no systematic reviews."""
     if paper.kind not in REVIEWS or paper.kind == "narrative review":
         return
     placed = list(_sentences(paper))
@@ -38,15 +51,16 @@ def prisma_rows(paper: Paper) -> Iterator[Row]:
         found = next(
             (passage for passage in placed if passage[0] in item.parts and item.words.search(passage[1])), None
         )
-        yield {
-            "document_id": paper.id,
-            "item": item.number,
-            "topic": item.topic,
-            "found": FOUND if found else NOT_FOUND,
-            "part": found[0] if found else "",
-            "quotation": found[1] if found else "",
-            "start": found[2] if found else None,
-        }
+        part, quotation, start = found or ("", "", None)
+        yield Mention(
+            document_id=paper.id,
+            item=item.number,
+            topic=item.topic,
+            found=FOUND if found else NOT_FOUND,
+            part=part,
+            quotation=quotation,
+            start=start,
+        )
 
 
 def _sentences(paper: Paper) -> Iterator[tuple[str, str, int]]:

@@ -5,7 +5,7 @@ In the style of INSPECT-SR: questions in four domains, each with what was examin
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from extract.outputs import output_file
 from extract.report.export import write_records
 from extract.report.pages.environment import POLICY, environment
-from extract.report.prisma import FOUND, prisma_rows
+from extract.report.prisma import FOUND, prisma_mentions
 from extract.report.wording import GRAVITY, counted, existence_line
 from extract.store import Database, Row, layer_rows
 from extract.store.answers import looked_up
@@ -106,6 +106,22 @@ ITEMS = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A paper's answer to a question: which checks looked, how often and how often not with the reasons, and the
+    findings (rows of that layer); `not_looked_up` says which entries nobody asked about."""
+
+    document_id: str
+    domain: str
+    question: str
+    checks: list[str]
+    examined: int
+    skipped: int
+    reasons: dict[str, int]
+    not_looked_up: str
+    findings: list[Row]
+
+
 NOT_LOOKED = "not looked at"
 DOMAINS = {"notices": NOTICES, "conduct": CONDUCT, "text": TEXT, "results": RESULTS}
 """The four domains of INSPECT-SR as columns of the sheet of included studies."""
@@ -117,12 +133,12 @@ def write_worksheet(database: Database, documents: Sequence[str], folder: Path) 
     names = document_paths(database)
     table, page = folder / "worksheet.csv", folder / "worksheet.html"
     with output_file(table) as file:
-        write_records((_flat(row, names) for row in worksheet_rows(database, documents)), "csv", file)
+        write_records((_flat(answer, names) for answer in answers(database, documents)), "csv", file)
     with output_file(page) as file:
         titles = {row["id"]: row["title"] for row in layer_rows(database, "documents", documents) if row["title"]}
         included = list(included_rows(database, documents, names))
         prisma = list(_prisma(database, documents, names))
-        papers = _papers(worksheet_rows(database, documents), included, prisma, names, titles)
+        papers = _papers(answers(database, documents), included, prisma, names, titles)
         values = {"shown": SHOWN, "domains": list(DOMAINS), "found": FOUND, "policy": POLICY}
         sheet = environment().get_template("worksheet.html.j2")
         file.writelines(sheet.generate(papers=papers, folded=len(documents) > MOST_OPEN, **values))
@@ -140,8 +156,8 @@ def _prisma(database: Database, documents: Sequence[str], names: dict[str, str])
     library = StoredLibrary(database)
     for document_id in documents:
         paper = library.paper(document_id)
-        for row in prisma_rows(paper) if paper else ():
-            yield {"review": names.get(document_id, document_id), **row, "judgement": "", "comment": ""}
+        for mention in prisma_mentions(paper) if paper else ():
+            yield {"review": names.get(document_id, document_id), **asdict(mention), "judgement": "", "comment": ""}
 
 
 def included_rows(database: Database, documents: Sequence[str], names: dict[str, str]) -> Iterator[Row]:
@@ -173,13 +189,13 @@ def study_columns(database: Database, document_id: str | None, verdict: str | No
     retracted = [row["message"] for row in findings if row["check"] == "reference_retracted"]
     by_column = dict.fromkeys(DOMAINS.values(), NOT_LOOKED)
     by_column[NOTICES] = "; ".join(retracted) or ("no notice known" if verdict else NOT_LOOKED)
-    by_domain: dict[str, list[Row]] = defaultdict(list)
-    for row in worksheet_rows(database, [document_id] if document_id else []):
-        by_domain[row["domain"]].append(row)
+    by_domain: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers(database, [document_id] if document_id else []):
+        by_domain[answer.domain].append(answer)
     for domain in (CONDUCT, TEXT, RESULTS) if document_id else ():
-        counts = Counter(finding["severity"] for row in by_domain[domain] for finding in row["findings"])
-        examined = sum(row["examined"] for row in by_domain[domain])
-        skipped = sum(row["skipped"] for row in by_domain[domain])
+        counts = Counter(finding["severity"] for answer in by_domain[domain] for finding in answer.findings)
+        examined = sum(answer.examined for answer in by_domain[domain])
+        skipped = sum(answer.skipped for answer in by_domain[domain])
         faults = counted(counts, none=False)
         by_column[domain] = (
             f"{examined} examined, {skipped} not: {faults or 'nothing found'}" if examined else NOT_LOOKED
@@ -187,7 +203,7 @@ def study_columns(database: Database, document_id: str | None, verdict: str | No
     return {name: by_column[domain] for name, domain in DOMAINS.items()}
 
 
-def worksheet_rows(database: Database, documents: Sequence[str]) -> Iterator[Row]:
+def answers(database: Database, documents: Sequence[str]) -> Iterator[Answer]:
     """Each paper's answers to each question: what was examined, what not and why, and what was found."""
     for document_id in documents:
         existence = existence_line(looked_up(database, (document_id,)))
@@ -196,17 +212,17 @@ def worksheet_rows(database: Database, documents: Sequence[str]) -> Iterator[Row
         for item in ITEMS:
             looked = [row for row in coverage if item.asks(str(row["check"]))]
             found = [row for row in findings if item.asks(str(row["check"])) and _first_item(row) is item]
-            yield {
-                "document_id": document_id,
-                "domain": item.domain,
-                "question": item.question,
-                "checks": [str(row["check"]) for row in looked],
-                "examined": sum(int(str(row["examined"])) for row in looked),
-                "skipped": sum(int(str(row["skipped"])) for row in looked),
-                "reasons": _reasons(looked),
-                "not_looked_up": existence if item.question == EXISTENCE else "",
-                "findings": found,
-            }
+            yield Answer(
+                document_id=document_id,
+                domain=item.domain,
+                question=item.question,
+                checks=[str(row["check"]) for row in looked],
+                examined=sum(row["examined"] for row in looked),
+                skipped=sum(row["skipped"] for row in looked),
+                reasons=_reasons(looked),
+                not_looked_up=existence if item.question == EXISTENCE else "",
+                findings=found,
+            )
 
 
 def _first_item(finding: Row) -> Item | None:
@@ -215,43 +231,41 @@ def _first_item(finding: Row) -> Item | None:
 
 
 def _reasons(looked: list[Row]) -> dict[str, int]:
-    counted: dict[str, int] = {}
+    reasons: Counter[str] = Counter()
     for row in looked:
-        for reason, count in (row["reasons"] or {}).items():
-            counted[reason] = counted.get(reason, 0) + count
-    return counted
+        reasons.update(row["reasons"] or {})
+    return dict(reasons)
 
 
-def _flat(row: Row, names: dict[str, str]) -> Row:
+def _flat(answer: Answer, names: dict[str, str]) -> Row:
     """A row of the table; `judgement` and `comment` are for the reader to fill in."""
-    found = row["findings"]
-    reasons = [" ".join(row["not_looked_up"].split())] if row["not_looked_up"] else []
+    reasons = [" ".join(answer.not_looked_up.split())] if answer.not_looked_up else []
     return {
-        "paper": names.get(row["document_id"], row["document_id"]),
-        "domain": row["domain"],
-        "question": row["question"],
-        "examined": row["examined"],
-        "not_examined": row["skipped"],
-        "why_not": "; ".join([*reasons, *(f"{reason}: {count}" for reason, count in row["reasons"].items())]),
-        **{f"{word}s": sum(finding["severity"] == word for finding in found) for word in GRAVITY},
-        "evidence": " | ".join(f"{finding['message']} ({finding['id']})" for finding in found),
+        "paper": names.get(answer.document_id, answer.document_id),
+        "domain": answer.domain,
+        "question": answer.question,
+        "examined": answer.examined,
+        "not_examined": answer.skipped,
+        "why_not": "; ".join([*reasons, *(f"{reason}: {count}" for reason, count in answer.reasons.items())]),
+        **{f"{word}s": sum(finding["severity"] == word for finding in answer.findings) for word in GRAVITY},
+        "evidence": " | ".join(f"{finding['message']} ({finding['id']})" for finding in answer.findings),
         "judgement": "",
         "comment": "",
     }
 
 
 def _papers(
-    rows: Iterable[Row], included: list[Row], prisma: list[Row], names: dict[str, str], titles: dict[str, str]
+    answered: Iterable[Answer], included: list[Row], prisma: list[Row], names: dict[str, str], titles: dict[str, str]
 ) -> Iterator[Row]:
     """What the page tells of each paper: title, path, what was found, its answers, and of a review its studies."""
-    for document_id, answers in groupby(rows, key=lambda row: str(row["document_id"])):
-        asked, path = list(answers), names.get(document_id, document_id)
-        found = Counter(str(finding["severity"]) for row in asked for finding in row["findings"])
+    for document_id, of_paper in groupby(answered, key=lambda answer: answer.document_id):
+        listed, path = list(of_paper), names.get(document_id, document_id)
+        found = Counter(str(finding["severity"]) for answer in listed for finding in answer.findings)
         yield {
             "title": titles.get(document_id, path),
             "path": path,
             "counted": counted(found),
-            "answers": asked,
+            "answers": listed,
             "included": [row for row in included if row["review"] == path],
             "prisma": [row for row in prisma if row["review"] == path],
         }
