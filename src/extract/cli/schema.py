@@ -16,9 +16,11 @@ Made from the commands' own help by `extract schema --manual`; a test compares t
 WIDTH = 100
 
 
-def manual(group: click.Group) -> str:
-    """Help of the group and of all its commands, those of groups within it too."""
-    return HEAD + "".join(_sections(group, click.Context(group, info_name="extract", **_LOOK)))
+def manual_text() -> str:
+    """Help of the whole command line: of all commands, those of groups within it too."""
+    from extract.cli import extract
+
+    return HEAD + "".join(_sections(extract, click.Context(extract, info_name="extract", **_LOOK)))
 
 
 _LOOK: Any = {"terminal_width": WIDTH, "max_content_width": WIDTH, "help_option_names": ["-h", "--help"]}
@@ -65,11 +67,3 @@ def command(call: Call, layer: str | None, write: Path | None, manual: bool, tab
         click.echo(json.dumps(json_schema(layer), indent=2))
     else:
         click.echo(database_sql(), nl=False)
-
-
-def manual_text() -> str:
-    """The whole manual."""
-    from extract.cli import extract
-    from extract.cli.schema import manual
-
-    return manual(extract)

@@ -96,14 +96,11 @@ def command(call: Call, row_id: str, image: bool, form: str, output: Any) -> Non
     claims all verdicts and findings follow. A citation shows its whole case: claim, facts, entry, verdicts, findings,
     the source's passages and other papers that cite the work.
     """
-    from extract.cli.show import case_lines
     from extract.pipeline.showing import citation_case
     from extract.store import open_read_only
     from extract.store.lookup import find_row, judgements, surroundings, whereabouts
 
     if image:
-        from extract.cli.show import write_image
-
         with open_read_only(call.settings.db) as database:
             _, row = find_row(database, row_id)
             call.say(f"wrote {write_image(database, row, output)}")
