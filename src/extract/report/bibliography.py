@@ -1,12 +1,12 @@
 """Reference entries for reference managers: BibTeX, RIS and CSL-JSON."""
 
-import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
 from extract.report.addresses import doi_of, web_address
+from extract.report.cells import write_array
 from extract.store import Row
 from extract.text import lazy_re as re
 
@@ -64,6 +64,10 @@ SPECIAL = re.compile(r"[\\~^#$%&_{}]|(?<=-)-|(?<=`)`|(?<=')'")
 """What TeX reads as its own: signs, and pairs that it joins to one."""
 
 
+Tag = tuple[str, object]
+"""A line of RIS: two letters and a value; none where that is empty."""
+
+
 def write_bibtex(rows: Iterable[Row], file: IO[str]) -> None:
     """One entry a work, under keys such as `bray2024`."""
     for key, row in _keyed(_once(rows)):
@@ -94,42 +98,44 @@ def write_bibtex(rows: Iterable[Row], file: IO[str]) -> None:
 def write_ris(rows: Iterable[Row], file: IO[str]) -> None:
     """One record a work; a group's name ends in a comma, as reference managers expect."""
     for row in _once(rows):
-        first, _, last = (row["pages"] or "").partition("-")
-        tags: list[tuple[str, object]] = [("TY", RIS_TYPES.get(row["type"], "GEN"))]
-        tags += [("AU", _ris_name(author)) for author in row["authors"]]
-        tags += [("TI", row["title"]), ("T2", row["container"]), ("PY", row["year"]), ("VL", row["volume"])]
-        tags += [
-            ("IS", row["issue"]),
-            ("SP", first),
-            ("EP", last),
-            ("DO", doi_of(row["doi"])),
-            ("UR", web_address(row["url"])),
+        tags: list[Tag] = [
+            ("TY", RIS_TYPES.get(row["type"], "GEN")),
+            *(("AU", _ris_name(author)) for author in row["authors"]),
         ]
-        tags += [("AN", f"PMID: {row['pmid']}" if row["pmid"] else None), ("C2", row["pmcid"])]
-        tags += [("PB", row["publisher"]), ("ID", row["id"]), ("N1", None if row["title"] else row["text"])]
-        file.write("".join(f"{tag}  - {_line(value)}\n" for tag, value in tags if value) + "ER  - \n\n")
+        tags += [("TI", row["title"]), ("T2", row["container"]), ("PY", row["year"]), ("VL", row["volume"])]
+        tags += [("IS", row["issue"]), *_ris_pages(row["pages"]), ("DO", doi_of(row["doi"]))]
+        tags += [("UR", web_address(row["url"])), *_ris_numbers(row), ("PB", row["publisher"])]
+        tags += [("ID", row["id"]), ("N1", None if row["title"] else row["text"])]
+        _write_ris(tags, file)
 
 
 def write_papers_ris(rows: Iterable[Row], abstract: Callable[[str], str], file: IO[str]) -> None:
     """The papers themselves, one record each, for screening; `rows` of the layer documents, `abstract` by their id."""
     for row in rows:
-        first, _, last = (row["pages_printed"] or "").partition("-")
-        tags: list[tuple[str, object]] = [("TY", "JOUR")]
-        tags += [("AU", _ris_name(author)) for author in row["authors"]]
+        tags: list[Tag] = [("TY", "JOUR"), *(("AU", _ris_name(author)) for author in row["authors"])]
         tags += [("TI", row["title"] or row["path"]), ("T2", row["journal"]), ("PY", row["year"])]
-        tags += [("AB", abstract(row["id"])), ("VL", row["volume"]), ("IS", row["issue"]), ("SP", first), ("EP", last)]
-        tags += [("DO", row["doi"]), ("AN", f"PMID: {row['pmid']}" if row["pmid"] else None), ("C2", row["pmcid"])]
+        tags += [("AB", abstract(row["id"])), ("VL", row["volume"]), ("IS", row["issue"])]
+        tags += [*_ris_pages(row["pages_printed"]), ("DO", row["doi"]), *_ris_numbers(row)]
         tags += [("LA", row["language"]), ("ID", row["id"])]
-        file.write("".join(f"{tag}  - {_line(value)}\n" for tag, value in tags if value) + "ER  - \n\n")
+        _write_ris(tags, file)
+
+
+def _ris_pages(pages: str | None) -> list[Tag]:
+    first, _, last = (pages or "").partition("-")
+    return [("SP", first), ("EP", last)]
+
+
+def _ris_numbers(row: Row) -> list[Tag]:
+    return [("AN", f"PMID: {row['pmid']}" if row["pmid"] else None), ("C2", row["pmcid"])]
+
+
+def _write_ris(tags: Iterable[Tag], file: IO[str]) -> None:
+    file.write("".join(f"{tag}  - {_line(value)}\n" for tag, value in tags if value) + "ER  - \n\n")
 
 
 def write_csl(rows: Iterable[Row], file: IO[str]) -> None:
     """An array of CSL-JSON items, written one by one."""
-    separator = "[\n"
-    for row in _once(rows):
-        file.write(separator + json.dumps(_csl(row), ensure_ascii=False))
-        separator = ",\n"
-    file.write("[]\n" if separator == "[\n" else "\n]\n")
+    write_array(map(_csl, _once(rows)), file)
 
 
 def _csl(row: Row) -> Row:

@@ -1,4 +1,4 @@
-"""Cells of tables that spreadsheets open: a text that would be run as a formula gets an apostrophe in front."""
+"""Rows as files, one by one: tables for spreadsheets, in which no text is run as a formula, and JSON arrays."""
 
 import csv
 import json
@@ -21,6 +21,15 @@ class TableWriter:
     def writerows(self, rows: Iterable[Iterable[object]]) -> None:
         for row in rows:
             self.writerow(row)
+
+
+def write_array(items: Iterable[object], file: IO[str]) -> None:
+    """A JSON array, written item by item."""
+    separator = "[\n"
+    for item in items:
+        file.write(separator + json.dumps(item, ensure_ascii=False))
+        separator = ",\n"
+    file.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
 def cell(value: object) -> object:

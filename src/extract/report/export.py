@@ -10,7 +10,7 @@ from extract.errors import UsageError
 from extract.model import REVIEWS
 from extract.report.annotations import write_annotations
 from extract.report.bibliography import write_bibtex, write_csl, write_papers_ris, write_ris
-from extract.report.cells import TableWriter
+from extract.report.cells import TableWriter, write_array
 from extract.report.comparisons import Comparison, Labels, plain_visit
 from extract.report.meta_analysis import (
     study_names,
@@ -186,19 +186,11 @@ def write_records(rows: Iterable[Row], form: str, file: IO[str]) -> None:
         for row in rows:
             file.write(encode(row) + "\n")
     elif form == "json":
-        _write_json(rows, file)
+        write_array(rows, file)
     elif form == "csv":
         write_csv(rows, file)
     else:
         raise UsageError(f"{form} cannot be written here: choose jsonl, json or csv")
-
-
-def _write_json(rows: Iterable[Row], file: IO[str]) -> None:
-    separator = "[\n"
-    for row in rows:
-        file.write(separator + json.dumps(row, ensure_ascii=False))
-        separator = ",\n"
-    file.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
 def write_csv(rows: Iterable[Row], file: IO[str], columns: Sequence[str] = ()) -> None:

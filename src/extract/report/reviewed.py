@@ -37,7 +37,7 @@ def decision_of(finding: Row) -> str:
     return next((word for word in ("accepted", "rejected", "commented") if word in decisions), "")
 
 
-DECIDED = ("accepted", "rejected")
+AGREEING = ("accepted", "rejected")
 """Decisions that can agree; a comment is none."""
 
 
@@ -58,7 +58,7 @@ def agreements(reviews: Iterable[Mapping[str, Any]]) -> list[Agreement]:
     """Of every two reviewers who decided on a finding in common. `reviews` are rows of the layer of that name."""
     by_reviewer: dict[str, dict[str, str]] = {}
     for review in reviews:
-        if review["decision"] in DECIDED:
+        if review["decision"] in AGREEING:
             by_reviewer.setdefault(review["reviewer"], {})[review["finding_id"]] = review["decision"]
     made = []
     for first, second in combinations(sorted(by_reviewer), 2):
