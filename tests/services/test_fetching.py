@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from extract.annotate.references import parse_reference
-from extract.pipeline.fetching import fetch_open
+from extract.pipeline.online import fetch_open
 from extract.services.http import Client
 from extract.services.questions import Entry, ask_all
 from tests.services.replay import Replay

@@ -1,17 +1,19 @@
-"""References of stored papers put to live services: what came is stored, and every reference matched again."""
+"""Live services: references of stored papers put to them, and papers named by a number fetched from them.
 
-from collections.abc import Callable, Iterator, Sequence
+What came is stored, and every reference matched again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from extract.extras import require
 from extract.model import Match, Paper, SourceAnswer, StoredAnswer, Work
-from extract.pipeline.fetching import fetch_open
-from extract.pipeline.inputs import InputFile
+from extract.pipeline.inputs import DOI, PMCID, PMID, InputFile
 from extract.pipeline.library import notice_row
 from extract.resolve import match_reference
-from extract.services import ServiceAddresses, clinicaltrials, doi
+from extract.services import ServiceAddresses, clinicaltrials, doi, europepmc, idconv
 from extract.services.http import Client
 from extract.services.lookup import Lookup
 from extract.services.probe import Probe, probe_all
@@ -177,3 +179,52 @@ def fetch_inputs(settings: Settings, names: Sequence[str], folder: Path) -> list
             return fetch_open(client, names, folder)
         finally:
             client.close()
+
+
+def fetch_open(client: Client, names: Iterable[str], folder: Path) -> list[InputFile]:
+    """A file for each identifier; where there is no open full text, the reason takes the file's place."""
+    files = []
+    for number, name in enumerate(names):
+        answer = _full_text(client, name)
+        if isinstance(answer, StoredAnswer):
+            path = folder / f"{number}.xml"
+            path.write_bytes(answer.body)
+            files.append(InputFile(path, name))
+        else:
+            files.append(InputFile(folder / "nothing", name, why=answer))
+    return files
+
+
+def _full_text(client: Client, name: str) -> StoredAnswer | str:
+    if PMCID.fullmatch(name):
+        pmcid = name.upper()
+    else:
+        found = _pmcid(client, name)
+        if not found.startswith("PMC"):
+            return found
+        pmcid = found
+    answer = europepmc.full_text(client, pmcid)
+    if isinstance(answer, StoredAnswer):
+        return answer
+    return f"{name}: {_reason(answer)}"
+
+
+def _pmcid(client: Client, name: str) -> str:
+    """The PMC number, from Europe PMC or else from PMC's converter; or the reason why there is none."""
+    by_doi, pmid = DOI.fullmatch(name), PMID.fullmatch(name)
+    wanted = by_doi.group(1) if by_doi else pmid.group(1) if pmid else name
+    record = europepmc.by_doi(client, wanted) if by_doi else europepmc.by_pmid(client, wanted)
+    for work in record.works:
+        if work.pmcid:
+            return work.pmcid
+    converted = idconv.convert(client, [wanted])[wanted]
+    works: tuple[Work, ...] = converted.works
+    if works and works[0].pmcid:
+        return works[0].pmcid
+    return f"{name}: {_reason(record)}; {_reason(converted)}"
+
+
+def _reason(lookup: Lookup) -> str:
+    if lookup.outcome in ("error", "not_tried"):
+        return lookup.detail or lookup.kind or "could not be asked"
+    return lookup.detail or "no open full text at Europe PMC: give the file"
