@@ -19,7 +19,7 @@ from extract.cli.options import (
     papers_argument,
     working,
 )
-from extract.cli.output import Progress, say, writing
+from extract.cli.output import Progress, counted, say, writing
 from extract.settings import Settings
 
 EXISTENCE = "reference_identity"
@@ -136,8 +136,8 @@ def audit_papers(
         severities = write_findings(database, documents, form, file, audited.checks)
         disputed = [finding["id"] for finding in Findings(database, documents, audited.checks) if is_disputed(finding)]
         existence = existence_line(looked_up(database, documents)) if EXISTENCE in audited.checks else ""
-    counted = ", ".join(f"{(n := severities[word])} {word}{'s' * (n != 1)}" for word in reversed(SEVERITIES))
-    say(f"{len(documents)} paper{'s' * (len(documents) != 1)} audited: {counted}", quiet=quiet)
+    found = ", ".join(counted(severities[word], word) for word in reversed(SEVERITIES))
+    say(f"{counted(len(documents), 'paper')} audited: {found}", quiet=quiet)
     if disputed:
         listed = ", ".join(disputed[:MOST_DISPUTED]) + (" …" if len(disputed) > MOST_DISPUTED else "")
         say(f"{len(disputed)} on which reviewers disagree, counted as they stand: {listed}", quiet=quiet)

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from extract.cli.options import Call, common, ocr_option, working
-from extract.cli.output import Progress, say
+from extract.cli.output import Progress, counted, say
 from extract.settings import Settings
 from extract.store import Input
 
@@ -66,9 +66,9 @@ def ingest_paths(settings: Settings, paths: list[str], *, quiet: bool, verbose: 
         folder.cleanup()
         if held is not None:
             Path(held).unlink(missing_ok=True)
-    counted = Counter(taken.outcome for taken in inputs)
-    parts = ", ".join(f"{n} {outcome}" for outcome, n in counted.most_common())
-    say(f"{len(inputs)} input{'s' * (len(inputs) != 1)}: {parts} → {settings.db}", quiet=quiet)
+    outcomes = Counter(taken.outcome for taken in inputs)
+    parts = ", ".join(f"{n} {outcome}" for outcome, n in outcomes.most_common())
+    say(f"{counted(len(inputs), 'input')}: {parts} → {settings.db}", quiet=quiet)
     return inputs
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from extract.cli.options import Call, common, output_option, paper_names, papers_argument
-from extract.cli.output import say
+from extract.cli.output import counted, say
 from extract.settings import Settings
 
 EPILOG = """\b
@@ -121,7 +121,7 @@ def annotated(call: Call, paper: str, output: Path | None, notes: bool) -> None:
     path = output or settings.db.parent / f"{name}.annotated.pdf"
     with output_bytes(path) as file:
         file.write(copy)
-    call.say(f"{number} finding{'s' * (number != 1)} → {path}")
+    call.say(f"{counted(number, 'finding')} → {path}")
 
 
 def write_pages(

@@ -3,7 +3,7 @@
 import click
 
 from extract.cli.options import Call, common, papers_argument, working
-from extract.cli.output import Progress, say
+from extract.cli.output import Progress, counted, say
 from extract.settings import Settings
 
 WORDS = {"none": "without a record", "conflict": "that mix works"}
@@ -42,6 +42,6 @@ def resolve_papers(settings: Settings, papers: tuple[str, ...], *, quiet: bool, 
         say(broken)
     for service, why in resolved.unasked:
         say(f"not asked: {service}: {why}")
-    counted = ", ".join(f"{n} {WORDS.get(status, status)}" for status, n in resolved.counts) or "none"
-    say(f"references of {len(documents)} paper{'s' * (len(documents) != 1)}: {counted}", quiet=quiet)
+    statuses = ", ".join(f"{n} {WORDS.get(status, status)}" for status, n in resolved.counts) or "none"
+    say(f"references of {counted(len(documents), 'paper')}: {statuses}", quiet=quiet)
     return bool(resolved.broken or resolved.unasked)

@@ -7,7 +7,7 @@ from typing import Any, cast
 import click
 
 from extract.cli.options import Call, common, finding_names, user_name
-from extract.cli.output import say
+from extract.cli.output import counted, say
 from extract.errors import UsageError
 
 EPILOG = """\b
@@ -76,7 +76,7 @@ def command(
         saved, unknown = import_reviews(path, file, reviewer)
         for reported in unknown:
             say(reported)
-        call.say(f"{saved} review{'s' * (saved != 1)} taken from {file}")
+        call.say(f"{counted(saved, 'review')} taken from {file}")
         return 3 if unknown else 0
     if undone:
         _take_back(path, str(finding_id), reviewer)

@@ -10,7 +10,7 @@ import click
 from extract.cli.audit import audit_papers, is_failing
 from extract.cli.ingest import ingest_paths, is_partial
 from extract.cli.options import SEVERITIES, Call, common, fail_on_option, ocr_option, working
-from extract.cli.output import say, shown
+from extract.cli.output import counted, say, shown
 from extract.cli.report import write_pages
 from extract.cli.resolve import resolve_papers
 from extract.settings import Settings
@@ -70,13 +70,13 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
     totals = {word: sum(per_paper[name, word] for name in documents) for word in SEVERITIES}
     lines = [
         "",
-        f"{_counted(len(documents), 'paper')}: " + ", ".join(_counted(n, layer[:-1]) for layer, n in counts.items()),
+        f"{counted(len(documents), 'paper')}: " + ", ".join(counted(n, layer[:-1]) for layer, n in counts.items()),
     ]
-    counted_findings = [_counted(totals[word], word) for word in reversed(SEVERITIES)]
+    counted_findings = [counted(totals[word], word) for word in reversed(SEVERITIES)]
     lines += ["Findings: " + ", ".join(counted_findings), *existence.splitlines(), ""]
     for document_id in sorted(documents, key=lambda name: [-per_paper[name, word] for word in reversed(SEVERITIES)]):
-        counted = [f"{_counted(per_paper[document_id, word], word):>13}" for word in reversed(SEVERITIES)]
-        lines.append("".join(counted[:2]) + f"   {names[document_id]}")
+        numbers = [f"{counted(per_paper[document_id, word], word):>13}" for word in reversed(SEVERITIES)]
+        lines.append("".join(numbers[:2]) + f"   {names[document_id]}")
     lines.append("")
     lines = _shortened(lines)
     for row in grave:
@@ -96,10 +96,6 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
 
 def _gravity(row: dict[str, Any]) -> int:
     return -SEVERITIES.index(row["severity"])
-
-
-def _counted(n: int, word: str) -> str:
-    return f"{n} {word}{'s' * (n != 1)}"
 
 
 LINES_OF_PAPERS = 27
