@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extract.model import Span
-from extract.report.pages.forest import Estimate, forest_chart
+from extract.report.pages.forest import Axis, Estimate, forest_chart
 from extract.report.pages.marked_text import Mark, Marks, run_of
 from extract.report.pages.paper_page import marked
 
@@ -114,6 +114,13 @@ def test_a_mark_within_a_formula_keeps_its_place() -> None:
     html = str(run_of(text, Span(0, len(text)), Marks([*signs_of(text), Mark(span=Span(4, 10), kind="f", anchor="x")])))
     assert re.sub("<[^>]+>", "", html) == "so P&lt;0.05 holds"
     assert '<a id="x" class="anchor"></a><span class="f"' in html
+
+
+def test_an_axis_draws_ratios_by_their_logarithm_and_what_lies_beyond_at_its_end() -> None:
+    axis = Axis(0.1, 10.0, left=100, width=200)
+    assert [round(axis.x(value)) for value in (0.1, 1, 10, 100)] == [100, 200, 300, 400]
+    assert [round(axis.within(value)) for value in (0.001, 1, 100)] == [100, 200, 300]
+    assert round(Axis(-1, 3, left=0, width=100, log=False).x(0)) == 25
 
 
 def test_an_empty_forest_plot_is_nothing() -> None:

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from extract.model import CheckAnswers, Evidence, Finding, Passed, Skipped
+from extract.model import Arm, CheckAnswers, Evidence, Finding, Passed, Skipped
 from extract.report.records import RECORDS
 from extract.store import Database, StoredLibrary, layer_rows, load_paper, open_database
+from extract.store import rows as relation
 from extract.store.codec import dump_paper
 from extract.store.findings import CheckCard, explode_audit, save_audit, save_checks
 from extract.store.layers import LAYERS
@@ -164,3 +165,9 @@ def test_places_know_their_section_and_page() -> None:
     places = Places(made_paper())
     section, text, start, end, *_ = places.columns((at("20"),), "r")
     assert (section, text) == ("results", "20") and TEXT[start:end] == "20"  # type: ignore[misc]
+
+
+def test_a_column_that_an_annotation_has_not_is_a_fault_of_the_relation() -> None:
+    assert relation.layer("arms", Arm, "name n_role").columns[:4] == ("id", "document_id", "name", "n_role")
+    with pytest.raises(LookupError, match="Arm has nothing for the column colour"):
+        relation.layer("arms", Arm, "name colour")
