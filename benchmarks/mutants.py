@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "extract"
 SHARE = 1 / 3
 """How far a threshold is moved: far enough to matter, near enough that a careless test passes."""
-LONGEST, TIMES = 120, 20
+LONGEST, TIMES = 600, 20
 """A run hangs, and counts as failed, after so many seconds and so many times what its tests took at first."""
 ALWAYS = "tests/corpus"
 """Tests of the whole way, run for every mutant beside those of its room."""

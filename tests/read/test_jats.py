@@ -191,6 +191,24 @@ def test_formulas_are_read_once_and_without_tex_source() -> None:
     assert words_of(document, "paragraph") == ["BED was n2 = a/b."]
 
 
+@pytest.mark.parametrize(
+    ("formula", "text", "raised", "lowered"),
+    [
+        ("<math><msub><mi>n</mi><mn>0</mn></msub></math>", "n0", "", "0"),
+        ("<math><msubsup><mi>n</mi><mn>0</mn><mn>2</mn></msubsup></math>", "n02", "2", "0"),
+        ("<math><munderover><mi>Σ</mi><mn>1</mn><mi>k</mi></munderover></math>", "Σ1k", "k", "1"),
+        ("<math><mover><mi>x</mi><mo>*</mo></mover></math>", "x*", "*", ""),
+        ("<tex-math>$a^{2}$</tex-math>", "a²", "", ""),
+        ("<alternatives><tex-math>$a \\leq b$</tex-math></alternatives>", "a ≤ b", "", ""),
+    ],
+)
+def test_parts_of_a_formula_are_raised_or_lowered(formula: str, text: str, raised: str, lowered: str) -> None:
+    document = read(f"<p>We took <inline-formula>{formula}</inline-formula> here.</p>")
+    assert words_of(document, "paragraph") == [f"We took {text} here."]
+    for style, words in ((Style.SUPERSCRIPT, raised), (Style.SUBSCRIPT, lowered)):
+        assert "".join(run.span.of(document.text) for run in document.runs.with_style(style)) == words
+
+
 def test_the_usual_doctype_passes_and_named_characters_are_resolved() -> None:
     document = read(
         "<p>p&nbsp;&lt;&nbsp;0.05, &alpha;, &own;, &nosuch;</p>",
