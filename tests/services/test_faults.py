@@ -51,6 +51,14 @@ def test_a_body_without_end_is_cut(client: Client, replay: Replay) -> None:
     assert crossref.by_doi(client, DOI).kind == "too_large"
 
 
+def test_a_body_may_have_as_many_bytes_as_are_allowed(client: Client, replay: Replay) -> None:
+    body = '{"message": {"DOI": "10.1000/9", "title": ["A trial of rest"]}}'
+    for most, outcome in ((len(body), "hit"), (len(body) - 1, "error")):
+        client.max_body = most
+        replay.play(f"/crossref/works/10.1000/{most}", body)
+        assert crossref.by_doi(client, f"10.1000/{most}").outcome == outcome
+
+
 def test_a_slow_drip_ends_at_the_deadline(client: Client, replay: Replay) -> None:
     sent: list[int] = []
 

@@ -10,7 +10,7 @@ from click.testing import Result
 from extract.errors import UsageError
 from extract.services import crossref, europepmc
 from extract.services.http import Client
-from extract.services.limits import retry_after, wait_after
+from extract.services.limits import Breaker, Clock, retry_after, wait_after
 from extract.services.probe import QUESTIONS, probe_all
 from extract.settings import load_settings
 from tests.services.replay import MadeClock, Replay
@@ -56,6 +56,21 @@ def test_no_run_sleeps_for_an_hour(client: Client, replay: Replay, clock: MadeCl
 @pytest.mark.parametrize(("asked", "waited"), [("60", 60.0), ("61", None), ("0", 0.0)])
 def test_a_wait_of_more_than_a_minute_is_not_waited(asked: str, waited: float | None, clock: MadeClock) -> None:
     assert wait_after(0, {"retry-after": asked}, clock) == waited
+
+
+def test_a_service_that_asks_for_more_than_a_minute_rests_at_once(clock: MadeClock) -> None:
+    for asked, rests in ((60.0, False), (61.0, True)):
+        breaker = Breaker(Clock(now=lambda: clock.time, sleep=clock.sleep))
+        breaker.failed("crossref", asked)
+        assert bool(breaker.why_not("crossref")) is rests
+    clock.time += 61.0
+    assert breaker.why_not("crossref") is None
+
+
+def test_one_run_waits_ten_minutes_for_a_service(clock: MadeClock) -> None:
+    breaker = Breaker(Clock(now=lambda: clock.time, sleep=clock.sleep))
+    assert breaker.may_wait("crossref", 590.0) and breaker.may_wait("crossref", 10.0)
+    assert not breaker.may_wait("crossref", 0.1) and breaker.may_wait("pubmed", 600.0)
 
 
 def test_retry_after_is_a_number_or_a_date() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from extract.text.numbers import decimals, parse_number
+from extract.text.numbers import decimals, parse_number, parse_number_words, whole_number
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,12 @@ def test_what_is_no_single_number_is_none(printed: str) -> None:
 def test_printed_zeros_are_kept() -> None:
     assert str(parse_number("0.50")) == "0.50"
     assert decimals("0.50") == 2
+
+
+def test_a_whole_number_has_at_most_fifteen_digits() -> None:
+    assert whole_number("9" * 15) == 10**15 - 1 and whole_number("9" * 16) is None
+
+
+def test_a_number_in_words_has_at_most_twelve_of_them() -> None:
+    words = "one hundred one million two hundred thirty four thousand five hundred sixty"
+    assert parse_number_words(words) == 101_234_560 and parse_number_words(f"{words} seven") is None

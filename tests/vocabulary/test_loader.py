@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import UsageError
-from extract.vocabulary import load_vocabulary
+from extract.vocabulary import load_vocabulary, loader
 from extract.vocabulary.loader import NO_TERMS, read_terms
 
 
@@ -36,6 +36,16 @@ def test_a_user_adds_terms_and_names(tmp_path: Path) -> None:
     assert vocabulary.names("disease")["liver cell cancer"] == "hcc"
     assert vocabulary.is_a("new", "cancer")
     assert "new" not in load_vocabulary()
+
+
+def test_a_file_of_terms_may_have_so_many_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('kind = "disease"\nnew = { names = ["n"] }\n')
+    monkeypatch.setattr(loader, "LARGEST", own.stat().st_size)
+    assert [term.id for term in read_terms(own)] == ["new"]
+    monkeypatch.setattr(loader, "LARGEST", own.stat().st_size - 1)
+    with pytest.raises(UsageError, match="at most"):
+        list(read_terms(own))
 
 
 @pytest.mark.parametrize(

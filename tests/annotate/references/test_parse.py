@@ -203,3 +203,22 @@ def test_things_with_their_letter_are_no_authors(entry: str, authors: list[str],
     fields = parse_reference(entry)
     assert [person.family for person in fields.authors] == authors
     assert title is None or fields.title == title
+
+
+PRINTER = "Lamplight Books of the far north and of all the wards in dim light"
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("WHO. Rest on many wards", "WHO"),
+        ("WHO. Rest on many dim wards", "Rest on many dim wards"),
+        ("Roe A, Fenn B (2019). Res", "(2019)"),
+        ("Roe A, Fenn B (2019). Rest", "Rest"),
+        (f"Roe A. Rest on wards of the north. {PRINTER[:59]}", "Rest on wards of the north"),
+        (f"Roe A. Rest on wards of the north. {PRINTER[:60]}", f"Rest on wards of the north. {PRINTER[:60]}"),
+    ],
+    ids=["4 words", "5 words are a title", "3 letters", "4 are a title", "59 letters name a publisher", "60 do not"],
+)
+def test_what_stands_last_is_a_title_or_a_publisher_by_its_length(printed: str, title: str) -> None:
+    assert parse_reference(printed).title == title
