@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from extract.annotate.references import parse_reference
 from extract.model import Match, Person, Work
-from extract.resolve import match_reference
+from extract.resolve import composites, contradictions, match_reference
 from extract.store.database import open_database
 from extract.store.works import WorkCatalogue, save_works
 
@@ -175,3 +176,46 @@ def test_two_records_of_one_doi_with_two_numbers_stay_two_works(tmp_path: Path) 
     saved = save_works(connection, [one, Work(id="", title="Two", doi="10.1000/x", pmid="12"), one])
     assert (saved.added, saved.unchanged) == (2, 1)
     assert {work.pmid for work in WorkCatalogue(connection).by_identifier(doi="10.1000/X")} == {"11", "12"}
+
+
+OTHER = "Fibrosis of the spleen in adults of the south"
+OF_THREE = f"Finn AB, Qin AB, Ikeda AB. {SARCOMA.title}. 1999."
+OF_TWO = f"Ascher AB, Munger AB. {SARCOMA.title}. 1999."
+OF_ONE = f"Howard AB. {SARCOMA.title}. High Alt Med. 1999;3(2):500-510."
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "title", "printed", "conflict"),
+    [
+        (
+            contradictions,
+            "LEAST_TITLE",
+            OTHER,
+            f"Perrault PG. {OTHER}. J Other. 1999;4:1-9. doi:10.1000/sarcoma",
+            "identifier",
+        ),
+        (contradictions, "LEAST_TITLE", OTHER, f"Perrault PG. {OTHER}. J Clin Sound Oncol. 2014;32:1101-9.", "place"),
+        (composites, "LONG_TITLE", SARCOMA.title, OF_THREE, "composite"),
+        (composites, "TELLING_TITLE", SARCOMA.title, OF_ONE, "composite"),
+    ],
+)
+def test_a_title_of_some_length_speaks_against_a_work(
+    monkeypatch: pytest.MonkeyPatch,
+    catalogue: WorkCatalogue,
+    module: ModuleType,
+    name: str,
+    title: str,
+    printed: str,
+    conflict: str,
+) -> None:
+    monkeypatch.setattr(module, name, len(title))
+    assert match(printed, catalogue).conflict == conflict
+    monkeypatch.setattr(module, name, len(title) + 1)
+    assert match(printed, catalogue).conflict != conflict
+
+
+@pytest.mark.parametrize(("printed", "is_composite"), [(OF_THREE, True), (OF_TWO, False), (OF_ONE, True)])
+def test_three_authors_name_another_work_and_fewer_with_their_journal(
+    catalogue: WorkCatalogue, printed: str, is_composite: bool
+) -> None:
+    assert (match(printed, catalogue).conflict == "composite") is is_composite
