@@ -127,3 +127,24 @@ def test_pooling_is_that_of_statsmodels() -> None:
     assert (dl.tau2, fixed.q) == pytest.approx((theirs.tau2, theirs.q), rel=1e-3)
     adjusted = means.loc["random effect wls"]
     assert hartung_knapp.estimate == pytest.approx(adjusted["eff"], abs=5e-4)
+
+
+def test_effects_without_variance_are_left_out_and_equal_ones_have_no_heterogeneity() -> None:
+    assert pool_effects([(0.1, 0.0), (0.2, 0.04)]) == ()
+    assert [round(made.estimate, 9) for made in pool_effects([(0.1, 0.0), (0.2, 0.04), (0.2, 0.09)])][:1] == [0.2]
+    assert {(made.q, made.i2, made.tau2) for made in pool_effects([(0.5, 0.25), (0.5, 0.25)])} == {(0.0, 0.0, 0.0)}
+
+
+@pytest.mark.parametrize("measure", ["OR", "RR"])
+def test_tables_without_an_event_in_a_group_have_no_common_ratio(measure: str) -> None:
+    none_treated = [TwoByTwo(0, 20, 5, 20), TwoByTwo(0, 30, 4, 30)]
+    none_untreated = [TwoByTwo(table.events_2, table.total_2, 0, table.total_1) for table in none_treated]
+    assert mantel_haenszel(none_treated, measure) is None and mantel_haenszel(none_untreated, measure) is None
+
+
+def test_tables_without_a_difference_have_no_heterogeneity() -> None:
+    same = [TwoByTwo(5, 20, 5, 20), TwoByTwo(8, 40, 8, 40)]
+    for pooled in (mantel_haenszel(same, "RR"), mantel_haenszel(same, "OR"), peto(same)):
+        assert pooled is not None and (pooled.estimate, pooled.q, pooled.i2) == (0.0, 0.0, 0.0)
+    assert peto([TwoByTwo(0, 20, 0, 20), *same]) == peto(same) == peto([*same, TwoByTwo(20, 20, 20, 20)])
+    assert peto(same[:1]) is None
