@@ -1,6 +1,6 @@
 """Changes one threshold or condition at a time and asks whether the tests of its room notice.
 
-    python -m benchmarks.mutants [--count 50] [--seed 1] [--out mutants.json]
+    python -m benchmarks.mutants [--count 50] [--seed 1] [--out mutants.json] [--record]
 
 A mutant is a number of a named constant or of a class's field made larger or smaller by a third (a whole number by
 one at the least), or a comparison turned to its neighbour (`<` to `<=`, `==` to `!=`). The sample is drawn evenly
@@ -14,7 +14,8 @@ first; where they all pass, the tables of the real papers that it reaches are co
 the project). A mutant that no test and no paper reaches is not run: nothing could notice it.
 
 A mutant that nothing notices survives and is listed with its place and with how many tests it reached. Results are
-kept in the file as they come, and a run goes on where it was stopped.
+kept in the file as they come, and a run goes on where it was stopped; `--record` adds the sample to
+`benchmarks/results/mutants.json`, from which `python -m benchmarks page` writes its section.
 """
 
 import argparse
@@ -32,7 +33,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.machine import ROOT, machine
+
+RESULT = ROOT / "benchmarks" / "results" / "mutants.json"
 PACKAGE = ROOT / "src" / "extract"
 SHARE = 1 / 3
 """How far a threshold is moved: far enough to matter, near enough that a careless test passes."""
@@ -330,11 +333,25 @@ def _copy(folder: Path) -> Path:
     return Path(shutil.copytree(ROOT, folder / "copy", ignore=left))
 
 
+def record(seed: int, noticed: dict[str, str]) -> None:
+    """Adds a sample to the committed results, in place of an earlier one of that seed."""
+    known = json.loads(RESULT.read_text("utf-8")) if RESULT.exists() else {"samples": {}}
+    counts = Counter(noticed.values())
+    known["samples"][str(seed)] = {
+        "drawn": len(noticed),
+        "by tests": counts["tests"],
+        "by real papers alone": counts["real papers"],
+        "survivors": sorted(label for label, by in noticed.items() if not by),
+    }
+    RESULT.write_text(json.dumps({"remark": "", **known, **machine()}, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=ROOT / "outputs" / "mutants.json")
+    parser.add_argument("--record", action="store_true")
     chosen = parser.parse_args()
     kept = json.loads(chosen.out.read_text("utf-8")) if chosen.out.exists() else {}
     mutants = draw(chosen.count, chosen.seed)
@@ -356,6 +373,8 @@ def main() -> None:
                 f"{noticed[label] or 'survives':11} {label} ({count} reached, {time.monotonic() - began:.0f} s)",
                 flush=True,
             )
+    if chosen.record:
+        record(chosen.seed, noticed)
     counts = Counter(noticed.values())
     print(f"{counts['']} of {len(noticed)} survive; {counts['real papers']} are noticed by real papers alone")
 

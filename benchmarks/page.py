@@ -84,6 +84,7 @@ def sections() -> Iterable[str]:
         ("beside_strings", "Printed references beside refextract", _beside_strings),
         ("beside_statcheck", "Test statistics beside statcheck", _beside_statcheck),
         ("growth", "Growth", _growth),
+        ("mutants", "Thresholds and conditions held by tests", _mutants),
     ):
         told = load(name)
         if told is not None:
@@ -245,6 +246,21 @@ def _growth(told: Told) -> str:
     )
     pictures = "\n".join(f"![{row['what']}](curves/growth_{name}.svg)\n" for name, row in told["axes"].items())
     return f"{said}\n\n{table(['what grows', 'sizes', 'seconds', 'MB', 'exponents'], rows)}\n\n{pictures}"
+
+
+def _mutants(told: Told) -> str:
+    """Samples of changed thresholds and comparisons: how many nothing notices, and which."""
+    heads = ["seed", "drawn", "noticed by tests", "by real papers alone", "survive"]
+    rows = [
+        [seed, sample["drawn"], sample["by tests"], sample["by real papers alone"], len(sample["survivors"])]
+        for seed, sample in told["samples"].items()
+    ]
+    alive = sorted({label for sample in told["samples"].values() for label in sample["survivors"]})
+    listed = "\n".join(f"- `{label}`" for label in alive)
+    return (
+        "`make mutants` moves numbers of constants by a third and turns comparisons to their neighbours, one by one. "
+        f"{told['remark']}\n\n{table(heads, rows)}\n\nWhat survived:\n\n{listed}\n"
+    )
 
 
 def _cost(name: str, row: Told, told: Told) -> list[object]:

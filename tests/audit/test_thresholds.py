@@ -41,6 +41,12 @@ SENTENCES: list[tuple[str, str, Told]] = [
         "The odds ratio was @ (95% CI 0.60 to 0.94; p = 0.010).",
         (("0.62", "passed"), ("0.80", "passed"), ("0.81", "warning"), ("0.84", "warning"), ("0.85", "error")),
     ),
+    # a one-sided p is doubled up to one half
+    (
+        INTERVAL_P,
+        "The hazard ratio was 1.00 (95% CI 0.60 to 1.66; one-sided p = @).",
+        (("0.49", "passed"), ("0.50", "passed"), ("0.51", "skipped")),
+    ),
     # the printed digits of estimate and limits
     (
         IN_INTERVAL,
@@ -135,6 +141,20 @@ SENTENCES: list[tuple[str, str, Told]] = [
         HETEROGENEITY,
         "There was no heterogeneity (I2 = @%).",
         (("50", "skipped"), ("51", "note"), ("75", "note"), ("76", "warning")),
+    ),
+    (
+        HETEROGENEITY,
+        "There was no substantial heterogeneity (I2 = @%).",
+        (("75", "skipped"), ("76", "warning"), ("101", "skipped")),
+    ),
+    # ninety signs between the words and the number
+    (
+        HETEROGENEITY,
+        "There was considerable heterogeneity in these trials of rest, light and quiet @ I2 = 10%.",
+        (
+            ("on two wards of the north of land, 2019 to 2021", "warning"),
+            ("on two wards of the north of lands, 2019 to 2021", "skipped"),
+        ),
     ),
     (HETEROGENEITY, "There was low heterogeneity (I2 = 30%, p = @).", (("0.24", "passed"), ("0.25", "error"))),
     (HETEROGENEITY, "There was significant heterogeneity (I2 = 60%, p = @).", (("0.12", "passed"), ("0.13", "error"))),

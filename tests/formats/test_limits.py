@@ -85,3 +85,29 @@ def test_an_abstract_grows_until_it_is_long_enough(
 def test_a_bracket_that_the_doi_opened_is_its_own(tmp_path: Path, printed: str, doi: str) -> None:
     ((work,), _) = read(tmp_path, f"TY  - JOUR\nTI  - A trial\nDO  - {printed}\nER  - \n")
     assert work.doi == doi
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given"),
+    [
+        ("van Berg", "van Berg", ""),
+        ("Jan Berg", "Berg", "Jan"),
+        ("Jan van Berg", "van Berg", "Jan"),
+        ("{van der Berg}, Jan", "van der Berg", "Jan"),
+        ("{van der Berg, Jan}, Eva", "van der Berg, Jan", "Eva"),
+    ],
+)
+def test_particles_and_braces_keep_a_family_name_together(tmp_path: Path, name: str, family: str, given: str) -> None:
+    ((work,), _) = read(tmp_path, f"@article{{k, title={{A trial}}, author={{{name}}}}}")
+    assert [(person.family, person.given) for person in work.authors] == [(family, given)]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "doi"), [("", "10.5555/a"), (' ValidYN="Y"', "10.5555/a"), (' ValidYN="N"', None)]
+)
+def test_a_doi_that_pubmed_calls_wrong_is_none(tmp_path: Path, attributes: str, doi: str | None) -> None:
+    located = f'<ELocationID EIdType="doi"{attributes}>10.5555/a</ELocationID>'
+    article = ARTICLE.format(1).replace("</Article>", f"{located}</Article>")
+    text = f"<PubmedArticleSet>{article}</MedlineCitation></PubmedArticle></PubmedArticleSet>"
+    ((work,), _) = read(tmp_path, text)
+    assert work.doi == doi
