@@ -223,7 +223,6 @@ BREAKS_OFF = re.compile(
 """Ends that no sentence has: matches 'combined with' and '5-', not 'sorafenib alone'."""
 
 MAX_BETWEEN = 12
-MIN_WORDS = 6
 
 
 def join_items(text: str, items: list[Item]) -> list[Item]:
@@ -255,7 +254,7 @@ def _runs_on(text: str, before: Item, item: Item, between: int) -> bool:
         return False
     tail = text[max(before.start, before.end - 60) : before.end]
     head = text[item.start : item.start + 40]
-    if tail[-1] == ":" or len(text[before.start : before.start + 400].split()) < MIN_WORDS:
+    if tail[-1] == ":":
         return False
     if BREAKS_OFF.search(tail):
         return True
