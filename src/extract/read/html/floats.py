@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml import etree
 
 from extract.model import Grid, Pieces
-from extract.read.captions import table_label
+from extract.read.captions import split_caption, table_label
 from extract.read.html.tree import BLOCKS, HEADINGS, LEFT_OUT, Lengths, names_of, text_of
 from extract.read.walking import TreeWriter
 from extract.text import lazy_re as re
@@ -199,18 +199,9 @@ class TableWriter:
         label: str | None = None
         pieces: Pieces = ()
         for part in parts:
-            words = text_of(part)
-            match = table_label(words) if label is None else None
-            number = self._writer.open("caption", target=target)
-            start = self._writer.composer.position
-            self._writer.write_inline(part)
-            whole = self._writer.composer.span_from(start)
-            self._writer.composer.close()
-            written = self._writer.composer.pieces(number)
-            if match:
-                label = match[1]
-                rest = self._writer.composer.span_from(min(whole.start + match.end(), whole.end))
-                written = (rest,) if rest.start < rest.end <= whole.end else ()
+            written = self._writer.write_block("caption", part, target=target)
+            if label is None and len(written) == 1:
+                label, written = split_caption(self._writer.composer.text(), written[0])
             pieces += written
         return label, pieces
 

@@ -4,7 +4,8 @@ import html
 
 from lxml import etree
 
-from extract.model import Metadata, Person
+from extract.formats.names import split_name
+from extract.model import Metadata
 from extract.text import lazy_re as re
 from extract.text.identifiers import find_doi
 
@@ -38,7 +39,7 @@ def read_metadata(page: etree._Element) -> Metadata:
     online = years.pop("citation_online_date", None)
     return Metadata(
         title=plain_words(_first_of(tags, "citation_title", "dc.title", "og:title")),
-        authors=tuple(read_author(author) for author in _all(tags, "citation_author", "dc.creator")),
+        authors=tuple(filter(None, map(split_name, _all(tags, "citation_author", "dc.creator")))),
         journal=_first_of(tags, "citation_journal_title", "prism.publicationname", "citation_journal_abbrev"),
         year=next(iter(years.values()), online),
         year_online=online,
@@ -67,21 +68,6 @@ def plain_words(title: str | None) -> str | None:
     if title is None:
         return None
     return " ".join(TAG.sub("", html.unescape(TAG.sub("", title))).split()) or None
-
-
-def read_author(printed: str) -> Person:
-    """
-    >>> read_author("Lee, Ann B"), read_author("Ann B van der Lee")
-    (Person(family='Lee', given='Ann B', is_group=False), Person(family='van der Lee', given='Ann B', is_group=False))
-    """
-    if "," in printed:
-        family, _, given = printed.partition(",")
-        return Person(family.strip(), given.strip())
-    words = printed.split()
-    start = len(words) - 1
-    while start > 1 and words[start - 1].islower():
-        start -= 1
-    return Person(" ".join(words[start:]), " ".join(words[:start]))
 
 
 def _addresses(page: etree._Element) -> list[str]:

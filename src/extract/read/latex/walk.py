@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from extract.formats.names import split_name
 from extract.model import BlockKind, Entry, Grid, Link, LinkKind, Person, Pieces, SectionRole, Style
 from extract.read.composer import Composer
-from extract.read.html.metadata import read_author
 from extract.read.latex.source import CITE, Manuscript, argument, environments
 from extract.read.rows import has_head, write_rows
 from extract.text import lazy_re as re
@@ -95,7 +95,7 @@ class ManuscriptWriter:
             pieces = self.composer.pieces(number)
             self.title = pieces[0].of(self.composer.text()) if pieces else None
         people = [untex(name) for name in _people(self._manuscript.argument_of("author") or "")]
-        self.authors = tuple(read_author(" ".join(name.split())) for name in people if len(name.split()) > 1)
+        self.authors = tuple(filter(None, (split_name(name) for name in people if len(name.split()) > 1)))
         if people:
             self._block(", ".join(" ".join(name.split()) for name in people), "front", is_plain=True)
         self._write(self._body, 0)

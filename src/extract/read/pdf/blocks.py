@@ -104,7 +104,7 @@ def _list_end(drafts: Sequence[Draft], start: int, heading: Draft) -> int:
     mine = look(heading)
     for index in range(start, len(drafts)):
         draft = drafts[index]
-        if draft.kind == "title" or draft.kind != "heading" or LABEL.match(draft.text):
+        if draft.kind != "heading" or LABEL.match(draft.text):
             continue
         if is_known_heading(draft.text) or (look(draft) >= mine and index > start + 2):
             return index
@@ -245,29 +245,22 @@ def is_heading(draft: Draft, body_style: BodyStyle, following: Draft | None) -> 
     return capitals or italic or (other and (NUMBERED.match(text) is not None or len(draft.lines) == 1))
 
 
-def rank_headings(headings: Sequence[Draft], body_style: BodyStyle) -> None:
+def rank_headings(headings: Sequence[Draft]) -> None:
     """Levels by the numbers of the headings, else by how strongly they are set."""
-    run_in = {id(draft) for draft in headings if draft.level == 2}
-    looks = {look(draft): 0.0 for draft in headings if id(draft) not in run_in}
-    order = sorted(looks, reverse=True)
+    set_off = [draft for draft in headings if draft.level != 2]  # those that run into their paragraph have a level
+    unranked: list[Draft] = []
     for draft in headings:
-        numbered = NUMBERED.match(draft.text)
-        if numbered:
+        if numbered := NUMBERED.match(draft.text):
             draft.level = numbered[1].count(".") + 1
-        elif draft.level == 2:
-            continue
-        elif heads_section(draft.text):
+        elif heads_section(draft.text) and draft.level != 2:
             draft.level = 1
-        else:
-            draft.level = min(4, 1 + order.index(look(draft)))
-    top = {look(draft) for draft in headings if draft.level == 1 and heads_section(draft.text)}
-    if top:
-        strongest = max(top)
-        for draft in headings:
-            if not (NUMBERED.match(draft.text) or heads_section(draft.text) or id(draft) in run_in):
-                stronger = sorted({style for style in looks if style <= strongest}, reverse=True)
-                mine = look(draft)
-                draft.level = 1 if mine >= strongest else min(4, 1 + stronger.index(mine))
+        elif draft.level != 2:
+            unranked.append(draft)
+    top = max((look(draft) for draft in headings if draft.level == 1 and heads_section(draft.text)), default=None)
+    looks = sorted({style for style in map(look, set_off) if top is None or style <= top}, reverse=True)
+    for draft in unranked:
+        style = look(draft)
+        draft.level = 1 if top is not None and style >= top else min(4, 1 + looks.index(style))
 
 
 def part_headings(drafts: Sequence[Draft]) -> list[Draft]:
@@ -331,7 +324,7 @@ def find_blocks(layouts: Sequence[PageLayout], body_style: BodyStyle, titles: Se
     title = find_title(drafts, body_style, titles, running)
     _tell_kinds(drafts, body_style, title)
     drafts = part_headings(drafts)
-    rank_headings([draft for draft in drafts if draft.kind == "heading"], body_style)
+    rank_headings([draft for draft in drafts if draft.kind == "heading"])
     drafts = _joined(find_entries(drafts), body_style)
     furniture = {layout.content.frame.page: layout.furniture for layout in layouts}
     return _with_furniture(drafts, furniture)

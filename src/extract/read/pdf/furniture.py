@@ -85,8 +85,12 @@ def _outside(segments: Sequence[Line]) -> list[Line]:
         segment.letters for segment in segments
     ):
         return []
-    left, right = min(segment.x0 for segment in wide), max(segment.x1 for segment in wide)
+    left, right = _edges(wide)
     return [segment for segment in segments if segment.x1 < left or segment.x0 > right]
+
+
+def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+    return min(line.x0 for line in lines), max(line.x1 for line in lines)
 
 
 def _places(segment: Line) -> list[tuple[str, int, int]]:
@@ -182,13 +186,10 @@ def find_line_numbers(segments: Sequence[Line]) -> set[int]:
     wide = [segment for segment in segments if segment.letters > FURNITURE.line_letters]
     if not wide:
         return set()
-    left, right = min(segment.x0 for segment in wide), max(segment.x1 for segment in wide)
+    left, right = _edges(wide)
     height = max(segment.base for segment in wide) - min(segment.base for segment in wide)
-    for beside in (
-        [segment for segment in segments if segment.text.isdecimal() and segment.x1 < left],
-        [segment for segment in segments if segment.text.isdecimal() and segment.x0 > right],
-    ):
-        beside.sort(key=lambda line: line.base)
+    numbers = sorted((segment for segment in segments if segment.text.isdecimal()), key=lambda line: line.base)
+    for beside in ([line for line in numbers if line.x1 < left], [line for line in numbers if line.x0 > right]):
         if len(beside) < FURNITURE.min_numbers or beside[-1].base - beside[0].base < FURNITURE.min_reach * height:
             continue
         steps = [int(below.text[:6]) - int(above.text[:6]) for above, below in pairwise(beside)]

@@ -1,16 +1,15 @@
 """A run of pages → drafts of blocks in reading order."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.read.pdf.cues import BodyStyle, heads_list
 from extract.read.pdf.furniture import find_furniture, find_side_matter, glue_numbers
-from extract.read.pdf.lines import Line, find_lines, find_segments
+from extract.read.pdf.lines import Line, find_lines, find_segments, letters_by
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column
 from extract.read.pdf.settings import SETTINGS
-from extract.read.pdf.shapes import Area, Frame
+from extract.read.pdf.shapes import Area, Frame, grouped
 from extract.read.pdf.signs import part_dotted_rules
 from extract.read.pdf.tables import FoundTable, align_continued, find_tables
 from extract.text import lazy_re as re
@@ -144,13 +143,9 @@ def _with_dense(spanning: list[Placed], items: Sequence[Placed]) -> list[Placed]
 
 def _runs(items: Sequence[Placed]) -> list[list[Placed]]:
     """Items that follow each other closely, top down."""
-    runs: list[list[Placed]] = []
-    for item in items:
-        if runs and item.top - runs[-1][-1].bottom < COLUMNS.dense_step * max(item.bottom - item.top, 4.0):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    return runs
+    return grouped(
+        items, lambda run, item: item.top - run[-1].bottom < COLUMNS.dense_step * max(item.bottom - item.top, 4.0)
+    )
 
 
 def _with_tails(spanning: list[Placed], items: Sequence[Placed], middle: float) -> list[Placed]:
@@ -262,10 +257,7 @@ def _is_list(lines: Sequence[Line]) -> bool:
 
 
 def _size(lines: Sequence[Line]) -> float:
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size, 1)] += line.letters
-    return sizes.most_common(1)[0][0]
+    return letters_by(lines, lambda line: round(line.size, 1)).most_common(1)[0][0]
 
 
 @dataclass(slots=True)
@@ -308,10 +300,8 @@ def _upright(page: PageContent, sheets: Sequence[list[Line]]) -> list[Line]:
 
 def _manner(segments: Sequence[Line]) -> BodyStyle:
     size = body_size(segments)
-    fonts: Counter[int] = Counter()
-    for segment in segments:
-        if abs(segment.size - size) < COLUMNS.body_spread:
-            fonts[segment.font] += segment.letters
+    body = (segment for segment in segments if abs(segment.size - size) < COLUMNS.body_spread)
+    fonts = letters_by(body, lambda segment: segment.font)
     return BodyStyle(size, fonts.most_common(1)[0][0] if fonts else -1)
 
 

@@ -1,17 +1,19 @@
 """Fragments → segments (stretches without a wide gap) → lines."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import TypeVar
 
 from extract.model import Style
 from extract.read.pdf.settings import SETTINGS
-from extract.read.pdf.shapes import Fragment, Frame
+from extract.read.pdf.shapes import Fragment, Frame, grouped
 from extract.read.pdf.signs import ACCENTS, with_accent
 
 LINES = SETTINGS.lines
+Key = TypeVar("Key")
 
 
 STYLES = tuple(map(Style, range(16)))
@@ -93,6 +95,14 @@ class Line:
     @property
     def is_broken(self) -> bool:
         return self.fragments[-1].broken
+
+
+def letters_by(lines: Iterable[Line], key: Callable[[Line], Key]) -> Counter[Key]:
+    """How many letters stand in the lines of each kind."""
+    counts: Counter[Key] = Counter()
+    for line in lines:
+        counts[key(line)] += line.letters
+    return counts
 
 
 def find_segments(frame: Frame, fragments: Sequence[Fragment]) -> list[Line]:
@@ -228,13 +238,10 @@ def _same_height(line: list[Line], segment: Line) -> bool:
 
 def find_rows(segments: Sequence[Line]) -> list[list[Line]]:
     """Segments by their heights, top down."""
-    rows: list[list[Line]] = []
-    for segment in sorted(segments, key=lambda segment: segment.base):
-        if rows and abs(segment.base - rows[-1][0].base) < LINES.same_row * segment.size:
-            rows[-1].append(segment)
-        else:
-            rows.append([segment])
-    return rows
+    return grouped(
+        sorted(segments, key=lambda segment: segment.base),
+        lambda row, segment: abs(segment.base - row[0].base) < LINES.same_row * segment.size,
+    )
 
 
 def _joined(line: list[Line]) -> Line:

@@ -118,9 +118,7 @@ def _read_page(document: object, handle: object, page: int, number: int, fonts: 
 
 def _crop(handle: object) -> tuple[float, float, float, float]:
     """The page's visible part in user space: left, bottom, right, top."""
-    values = (ctypes.c_float * 4)()
-    start = ctypes.addressof(values)
-    box = raw.FS_RECTF.from_address(start)
+    box = raw.FS_RECTF()
     if not raw.FPDF_GetPageBoundingBox(handle, ctypes.byref(box)) or box.right - box.left < 1:
         return 0.0, 0.0, 612.0, 792.0
     return box.left, box.bottom, box.right, box.top

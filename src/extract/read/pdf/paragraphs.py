@@ -8,7 +8,7 @@ from statistics import median
 
 from extract.model import BlockKind, Style
 from extract.read.pdf.cues import is_known_heading
-from extract.read.pdf.lines import Line
+from extract.read.pdf.lines import Line, letters_by
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.tables.place import FoundTable
 from extract.text import lazy_re as re
@@ -72,30 +72,20 @@ class Draft:
 
 def look(draft: Draft) -> tuple[float, bool, bool, bool]:
     """How a heading is set, comparable: size, bold, capitals, upright."""
-    text = draft.text
-    return (
-        round(draft.size * 2) / 2,
-        draft.has_style(Style.BOLD),
-        text.upper() == text,
-        not draft.has_style(Style.ITALIC),
-    )
+    size, text = round(draft.size * 2) / 2, draft.text
+    return size, draft.has_style(Style.BOLD), text.upper() == text, not draft.has_style(Style.ITALIC)
 
 
 def measure_column(lines: Sequence[Line], x0: float, x1: float) -> Column:
     """Edges, line pitch by size, and whether the text is justified."""
-    lefts: Counter[int] = Counter()
-    for line in lines:
-        lefts[round(line.x0)] += line.letters
-    left = min(x0 + 1, min((line.x0 for line in lines), default=x0)) if not lefts else _edge(lefts, x0)
+    left = _edge(letters_by(lines, lambda line: round(line.x0)), x0)
     rights = sorted(line.x1 for line in lines if line.letters > PARAGRAPHS.edge_letters) or [x1]
     right = rights[-1 - len(rights) // 12]
     steps: dict[int, list[float]] = {}
     for above, below in pairwise(lines):
         step = below.base - above.base
-        if (
-            abs(above.size - below.size) < 0.5
-            and PARAGRAPHS.min_pitch * below.size < step < PARAGRAPHS.max_pitch * below.size
-        ):
+        is_near = PARAGRAPHS.min_pitch * below.size < step < PARAGRAPHS.max_pitch * below.size
+        if is_near and abs(above.size - below.size) < 0.5:
             steps.setdefault(round(below.size), []).append(step)
     pitch = {size: _usual(found) for size, found in steps.items() if len(found) > 1}
     full = sum(abs(line.x1 - right) < PARAGRAPHS.full_line for line in lines)
@@ -121,14 +111,11 @@ def find_paragraphs(lines: Sequence[Line], column: Column) -> list[Draft]:
     """Lines of one column, top down, parted where a new paragraph, heading or entry begins."""
     drafts: list[Draft] = []
     for line in lines:
-        if drafts:
-            gap = breaks(drafts[-1], line, column)
-            if gap is None:
-                drafts[-1].lines.append(line)
-                continue
+        gap = breaks(drafts[-1], line, column) if drafts else True
+        if gap is None:
+            drafts[-1].lines.append(line)
         else:
-            gap = True
-        drafts.append(Draft("paragraph", [line], column, after_gap=gap))
+            drafts.append(Draft("paragraph", [line], column, after_gap=gap))
     return drafts
 
 
@@ -205,10 +192,8 @@ def _first_width(line: Line) -> float:
 
 def body_size(lines: Sequence[Line]) -> float:
     """The size in which most letters are set."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        if line.letters > PARAGRAPHS.body_letters:
-            sizes[round(line.size * 4) / 4] += line.letters
+    full = (line for line in lines if line.letters > PARAGRAPHS.body_letters)
+    sizes = letters_by(full, lambda line: round(line.size * 4) / 4)
     most = max(sizes.values(), default=0)
     often = [size for size, letters in sizes.items() if letters > PARAGRAPHS.body_share * most]
     return max(often) if often else median([line.size for line in lines] or [10.0])

@@ -1,10 +1,12 @@
 """What lies on a page: pieces of text, rules, pictures; in a frame in which the text runs left to right."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from extract.model import Box, Style
 
+T = TypeVar("T")
 ASCENT, DESCENT = 0.76, 0.24
 """In ems: how far letters stand above and below the base line."""
 
@@ -103,3 +105,18 @@ class Sheet:
     frame: Frame
     fragments: list[Fragment]
     drawing: Drawing
+
+
+def grouped(items: Iterable[T], goes_on: Callable[[list[T], T], bool]) -> list[list[T]]:
+    """Items in their order, parted wherever one does not go on with the group before it.
+
+    >>> grouped([1, 2, 5, 6, 9], lambda group, item: item - group[-1] < 3)
+    [[1, 2], [5, 6], [9]]
+    """
+    groups: list[list[T]] = []
+    for item in items:
+        if groups and goes_on(groups[-1], item):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups

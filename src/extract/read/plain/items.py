@@ -50,6 +50,10 @@ class Item:
     zone: Zone = "body"
 
     @property
+    def span(self) -> Span:
+        return Span(self.pieces[0].start, self.pieces[-1].end)
+
+    @property
     def start(self) -> int:
         return self.pieces[0].start
 

@@ -41,7 +41,7 @@ def find_grids(text: str, items: list[Item]) -> tuple[Grid, ...]:
             item.kind = "paragraph"
             continue
         caption = _caption_above(items, index, claimed)
-        label, words = split_caption(text, _whole(items[caption])) if caption is not None else (None, ())
+        label, words = split_caption(text, items[caption].span) if caption is not None else (None, ())
         if last is not None and _goes_on(text, items, last, index, label, caption):
             draft = last[1]
             _add_rows(text, draft, rows)
@@ -157,15 +157,11 @@ def _take_caption_below(text: str, items: list[Item], index: int, draft: _Draft,
         if items[at].chunk.kind == "table_caption":
             following = next((item for item in items[at + 1 : at + 4] if item.kind != "furniture"), None)
             if at not in claimed and (following is None or following.kind != "table"):
-                draft.label, draft.caption = split_caption(text, _whole(items[at]))
+                draft.label, draft.caption = split_caption(text, items[at].span)
                 claimed.add(at)
             return
         if items[at].kind not in ("note", "furniture"):
             return
-
-
-def _whole(item: Item) -> Span:
-    return Span(item.start, item.end)
 
 
 # Tables that go on behind a page break
@@ -178,7 +174,7 @@ def _goes_on(
     before, draft = last
     if label is not None:
         same = draft.label is not None and label.lower() == draft.label.lower()
-        words = text[items[caption].start : items[caption].end] if caption is not None else ""
+        words = items[caption].span.of(text) if caption is not None else ""
         match = table_label(words)
         return same and match is not None and bool(CONTINUED.match(words, match.end()))
     between = items[before + 1 : index]

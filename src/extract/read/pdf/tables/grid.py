@@ -1,13 +1,13 @@
 """The segments of a table's region → its cells: head and body told, columns, rows, spans."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from extract.read.pdf.lines import Line, find_lines
 from extract.read.pdf.settings import SETTINGS
-from extract.read.pdf.shapes import Area, Fragment
+from extract.read.pdf.shapes import Area, Fragment, grouped
 from extract.read.pdf.tables.place import FoundCell, Rule
 from extract.text import lazy_re as re
 
@@ -224,19 +224,8 @@ def lay_out_body(lines: Sequence[Body], columns: Columns, separators: Sequence[f
         parted = ([interval] if not _holds_rows(interval, columns) else _by_stubs(interval) for interval in intervals)
         return [merged(row) for rows in parted for row in rows]
     narrow = _narrow_step(lines)
-    rows: list[Body] = []
-    for interval in intervals:
-        open_: list[Body] = []
-        for line in interval:
-            if open_ and _continues(open_, line, columns, narrow):
-                open_.append(line)
-                continue
-            if open_:
-                rows.append(merged(open_))
-            open_ = [line]
-        if open_:
-            rows.append(merged(open_))
-    return rows
+    rows = (grouped(interval, lambda row, line: _continues(row, line, columns, narrow)) for interval in intervals)
+    return [merged(row) for held in rows for row in held]
 
 
 def _holds_rows(interval: Sequence[Body], columns: Columns) -> bool:
@@ -251,13 +240,10 @@ def _holds_rows(interval: Sequence[Body], columns: Columns) -> bool:
 
 def _by_stubs(interval: Sequence[Body]) -> list[list[Body]]:
     """Each line with figures begins a row; a stub alone heads those below it, or goes on with the one above."""
-    rows: list[list[Body]] = []
-    for line in interval:
-        if rows and len(line.cells) == 1 and (0 not in line.cells or GOES_ON.match(line.cells[0][0].text)):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return rows
+    return grouped(
+        interval,
+        lambda row, line: len(line.cells) == 1 and (0 not in line.cells or bool(GOES_ON.match(line.cells[0][0].text))),
+    )
 
 
 def _intervals(lines: Sequence[Body], separators: Sequence[float]) -> list[list[Body]]:
@@ -455,27 +441,11 @@ def _usual_step(columns: Sequence[Sequence[Body]]) -> float:
 
 def _middles(columns: Sequence[Sequence[Body]], size: float, widest: float) -> list[float]:
     """The heights of the rows' middles, top down: those on which the cells of several columns agree."""
-    found = sorted(middle for lines in columns for middle in _cell_middles(lines, widest))
-    groups: list[list[float]] = []
-    for middle in found:
-        if groups and middle - groups[-1][0] < CELLS.same_middle * size:
-            groups[-1].append(middle)
-        else:
-            groups.append([middle])
+    cells = (grouped([line.base for line in lines], lambda cell, base: base - cell[-1] <= widest) for lines in columns)
+    found = sorted((cell[0] + cell[-1]) / 2 for held in cells for cell in held)
+    groups = grouped(found, lambda group, middle: middle - group[0] < CELLS.same_middle * size)
     enough = max(2.0, CELLS.min_support * len(columns))
     return [sum(group) / len(group) for group in groups if len(group) >= enough]
-
-
-def _cell_middles(lines: Sequence[Body], widest: float) -> Iterator[float]:
-    """The middle of each run of lines that follow each other closely."""
-    run: list[float] = []
-    for line in lines:
-        if run and line.base - run[-1] > widest:
-            yield (run[0] + run[-1]) / 2
-            run = []
-        run.append(line.base)
-    if run:
-        yield (run[0] + run[-1]) / 2
 
 
 def _assigned(bases: Sequence[float], middles: Sequence[float], widest: float) -> list[Stretch]:
@@ -719,16 +689,8 @@ def _placed(labels: Sequence[_Label], columns: Columns) -> list[FoundCell]:
 
 def settle(lines: Sequence[Body]) -> list[Body]:
     """Lines that overlap belong together: to one row, or a cell set midway to the rows that it spans."""
-    settled: list[Body] = []
-    group: list[Body] = []
-    for line in lines:
-        if group and line.base - group[-1].base >= CELLS.overlap * line.size:
-            settled.extend(_settled(group))
-            group = []
-        group.append(line)
-    if group:
-        settled.extend(_settled(group))
-    return settled
+    groups = grouped(lines, lambda group, line: line.base - group[-1].base < CELLS.overlap * line.size)
+    return [line for group in groups for line in _settled(group)]
 
 
 def _settled(group: list[Body]) -> list[Body]:

@@ -9,7 +9,7 @@ from extract.read.captions import CONTINUED, begins_note
 from extract.read.pdf.cues import BodyStyle, is_caption
 from extract.read.pdf.lines import Line, find_lines, find_rows, script_of
 from extract.read.pdf.settings import SETTINGS
-from extract.read.pdf.shapes import Area, Drawing, Sheet
+from extract.read.pdf.shapes import Area, Drawing, Sheet, grouped
 from extract.text import lazy_re as re
 
 TABLES = SETTINGS.tables
@@ -35,16 +35,8 @@ def find_rules(drawing: Drawing, across: float, down: float) -> list[Rule]:
     for ground in _cell_grounds(drawing.grounds, across, down):
         bars += [(ground.x0, edge, ground.x1) for edge in (ground.top, ground.bottom)]
     bars.sort(key=lambda bar: (bar[1], bar[0]))
-    levels: list[list[tuple[float, float, float]]] = []
-    for bar in bars:
-        if levels and bar[1] - levels[-1][0][1] <= TABLES.rule_height:
-            levels[-1].append(bar)
-        else:
-            levels.append([bar])
-    rules: list[Rule] = []
-    for level in levels:
-        rules.extend(_joined(level))
-    return [rule for rule in rules if rule.width >= TABLES.rule_width]
+    levels = grouped(bars, lambda level, bar: bar[1] - level[0][1] <= TABLES.rule_height)
+    return [rule for level in levels for rule in _joined(level) if rule.width >= TABLES.rule_width]
 
 
 def _cell_grounds(grounds: Sequence[Area], across: float, down: float) -> list[Area]:
@@ -84,12 +76,8 @@ def upright_places(drawing: Drawing, region: Area) -> list[float]:
         if ground.width > TABLES.ground_width and TABLES.ground_height < ground.height <= 0.5 * region.height + 30:
             top, bottom = max(ground.top, region.top), min(ground.bottom, region.bottom)
             bars.extend(((ground.x0, top, bottom), (ground.x1, top, bottom)))
-    places: list[list[tuple[float, float, float]]] = []
-    for bar in sorted(bar for bar in bars if bar[2] > bar[1] and region.x0 + 8 < bar[0] < region.x1 - 8):
-        if places and bar[0] - places[-1][-1][0] <= 3:
-            places[-1].append(bar)
-        else:
-            places.append([bar])
+    inner = sorted(bar for bar in bars if bar[2] > bar[1] and region.x0 + 8 < bar[0] < region.x1 - 8)
+    places = grouped(inner, lambda place, bar: bar[0] - place[-1][0] <= 3)
     return [
         sum(bar[0] for bar in place) / len(place)
         for place in places
