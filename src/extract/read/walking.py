@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from lxml import etree
@@ -30,6 +30,10 @@ class Rules:
     leave: Mapping[str, Leave]
     left_out: frozenset[str]
     styles: Mapping[str, Style]
+
+    def extended(self, enter: Mapping[str, Enter], leave: Mapping[str, Leave]) -> "Rules":
+        """The same rules, with those for further elements before them."""
+        return replace(self, enter={**self.enter, **enter}, leave={**self.leave, **leave})
 
 
 def walk(root: etree._Element, rules: Rules, write: Write) -> None:
@@ -69,9 +73,6 @@ def ancestors_within(element: etree._Element, top: etree._Element) -> Iterator[e
 class TreeWriter(ABC):
     """Writes the elements of a tree as blocks: what the readers of JATS and of pages share."""
 
-    left_out: frozenset[str] = frozenset()
-    styles: Mapping[str, Style] = {}
-
     def __init__(self) -> None:
         self.composer = Composer()
         self.grids: list[Grid] = []
@@ -80,29 +81,18 @@ class TreeWriter(ABC):
         self._implicit = False  # a paragraph was opened for words that stand in none
         self._opened: list[bool] = []  # for each open title and paragraph whether it began a block
         self._marks: list[int] = []
-        enter, leave = self.inline_enter(), self.inline_leave()
-        self._inline_rules = Rules(enter, leave, self.left_out, self.styles)
-        self._rules = Rules(
-            {**enter, **self.block_enter()}, {**leave, **self.block_leave()}, self.left_out, self.styles
-        )
+        self._inline_rules = self.inline_rules()
+        self._rules = self.block_rules(self._inline_rules)
 
     # What a reader tells of its elements
 
     @abstractmethod
-    def inline_enter(self) -> Mapping[str, Enter]:
-        """What to do at the start of elements within a block, by tag."""
+    def inline_rules(self) -> Rules:
+        """What to do with elements within a block."""
 
     @abstractmethod
-    def inline_leave(self) -> Mapping[str, Leave]:
-        """What to do at the end of elements within a block, by tag."""
-
-    @abstractmethod
-    def block_enter(self) -> Mapping[str, Enter]:
-        """What to do, beyond that, at the start of elements that are or hold blocks."""
-
-    @abstractmethod
-    def block_leave(self) -> Mapping[str, Leave]:
-        """What to do, beyond that, at the end of elements that are or hold blocks."""
+    def block_rules(self, inline: Rules) -> Rules:
+        """The same, extended by elements that are or hold blocks."""
 
     @abstractmethod
     def open(self, kind: BlockKind, *, level: int = 0, target: str | None = None) -> int:

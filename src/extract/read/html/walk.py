@@ -19,7 +19,7 @@ from extract.read.html.entries import (
 from extract.read.html.floats import TableWriter
 from extract.read.html.headings import KEYWORDS, Outline, find_unnamed_abstract, same_words
 from extract.read.html.tree import HEADINGS, LEFT_OUT, Lengths, text_of
-from extract.read.walking import Enter, Leave, TreeWriter
+from extract.read.walking import Enter, Leave, Rules, TreeWriter
 from extract.text import lazy_re as re
 
 STYLES = {
@@ -46,8 +46,6 @@ LONG_BOX = 6000
 
 class PageWriter(TreeWriter):
     """Writes the elements of a page as blocks."""
-
-    left_out, styles = LEFT_OUT, STYLES
 
     def __init__(self, title: str | None, entries: Sequence[etree._Element], lengths: Lengths) -> None:
         super().__init__()
@@ -89,13 +87,10 @@ class PageWriter(TreeWriter):
 
     # What elements do
 
-    def inline_enter(self) -> dict[str, Enter]:
-        return {"a": self.mark, "math": self.enter_formula}
+    def inline_rules(self) -> Rules:
+        return Rules({"a": self.mark, "math": self.enter_formula}, {"a": self._leave_link}, LEFT_OUT, STYLES)
 
-    def inline_leave(self) -> dict[str, Leave]:
-        return {"a": self._leave_link}
-
-    def block_enter(self) -> dict[str, Enter]:
+    def block_rules(self, inline: Rules) -> Rules:
         enter: dict[str, Enter] = dict.fromkeys(HEADINGS, self._enter_heading)
         enter |= dict.fromkeys(BOXES, self._enter_box)
         enter |= {
@@ -106,13 +101,10 @@ class PageWriter(TreeWriter):
             "table": self._enter_table,
             "figcaption": self._enter_caption,
         }
-        return enter
-
-    def block_leave(self) -> dict[str, Leave]:
         leave: dict[str, Leave] = dict.fromkeys(HEADINGS, self.leave_block)
         leave |= dict.fromkeys(BOXES, self._leave_box)
         leave |= {"p": self.leave_block, "li": self.leave_item, "dt": self.leave_item, "dd": self.leave_item}
-        return leave
+        return inline.extended(enter, leave)
 
     # Sections and boxes
 

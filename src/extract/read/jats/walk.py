@@ -15,7 +15,7 @@ from extract.read.jats.elements import (
 )
 from extract.read.jats.metadata import words
 from extract.read.jats.references import LINK, write_entry
-from extract.read.walking import Enter, Leave, TreeWriter, ancestors_within
+from extract.read.walking import Enter, Leave, Rules, TreeWriter, ancestors_within
 
 IMAGE = "table_is_image"
 UNREAD = "unread_table"
@@ -33,8 +33,6 @@ class _Section:
 
 class ArticleWriter(TreeWriter):
     """Writes the elements of an article as blocks."""
-
-    left_out, styles = LEFT_OUT, STYLES
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,8 +61,16 @@ class ArticleWriter(TreeWriter):
 
     # What elements do
 
-    def block_enter(self) -> dict[str, Enter]:
-        handlers: dict[str, Enter] = {
+    def inline_rules(self) -> Rules:
+        enter: dict[str, Enter] = dict.fromkeys(SPACED, self._space)
+        enter |= {"xref": self.mark, "ext-link": self.mark, "uri": self.mark}
+        enter |= dict.fromkeys(FORMULAS, self._enter_formula) | {"media": lambda element: True}
+        leave: dict[str, Leave] = dict.fromkeys(SPACED, self._leave_space)
+        leave |= {"xref": self._leave_xref, "ext-link": self._leave_link, "uri": self._leave_link}
+        return Rules(enter, leave, LEFT_OUT, STYLES)
+
+    def block_rules(self, inline: Rules) -> Rules:
+        enter: dict[str, Enter] = {
             "media": self._enter_media,
             "title": self._enter_title,
             "label": self._enter_label,
@@ -78,29 +84,11 @@ class ArticleWriter(TreeWriter):
             "fig": self._enter_figure,
             "ref-list": self._enter_references,
         }
-        return handlers | dict.fromkeys(SECTIONS, self._enter_section)
-
-    def inline_enter(self) -> dict[str, Enter]:
-        handlers: dict[str, Enter] = {"xref": self.mark, "ext-link": self.mark, "uri": self.mark}
-        handlers |= dict.fromkeys(FORMULAS, self._enter_formula)
-        handlers["media"] = lambda element: True
-        return dict.fromkeys(SPACED, self._space) | handlers
-
-    def inline_leave(self) -> dict[str, Leave]:
-        spaces: dict[str, Leave] = dict.fromkeys(SPACED, self._leave_space)
-        return spaces | {"xref": self._leave_xref, "ext-link": self._leave_link, "uri": self._leave_link}
-
-    def block_leave(self) -> dict[str, Leave]:
-        sections: dict[str, Leave] = dict.fromkeys(SECTIONS, self._leave_section)
-        own: dict[str, Leave] = {
-            "title": self.leave_block,
-            "p": self.leave_block,
-            "list-item": self.leave_item,
-            "def-item": self.leave_item,
-            "fn": self.leave_item,
-            "label": self._leave_space,
-        }
-        return sections | own
+        leave: dict[str, Leave] = dict.fromkeys(("title", "p"), self.leave_block)
+        leave |= dict.fromkeys(("list-item", "def-item", "fn"), self.leave_item) | {"label": self._leave_space}
+        return inline.extended(
+            enter | dict.fromkeys(SECTIONS, self._enter_section), leave | dict.fromkeys(SECTIONS, self._leave_section)
+        )
 
     # Sections
 
