@@ -49,7 +49,7 @@ HOMES = {
     "uvicorn": {"explore"},
     "pyarrow": {"report"},
     "xlsxwriter": {"report"},
-    "pydantic": {"report"},
+    "pydantic": {"settings", "report", "store"},
     "distributed": {"pipeline"},
     "scipy": set(),
     "pickle": set(),

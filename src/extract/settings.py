@@ -4,9 +4,10 @@ import json
 import os
 import tomllib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from extract.errors import UsageError, suggestion
 from extract.services import ServiceAddresses
@@ -24,99 +25,55 @@ LARGEST_FILE = 100_000
 """Bytes of a file of settings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What all commands share; every field may be set in a file or as EXTRACT_<NAME> (`docs/settings.md`).
+class Settings(BaseModel):
+    """What all commands share; every field may be set in a file or as EXTRACT_<NAME>."""
 
-    `load_settings` checks what users give; whoever makes settings in code gives what the types say.
-    """
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    db: Path = Path("outputs/extract.db")
-    offline: bool = True
-    jobs: int = 0
-    max_bytes: int = 500_000_000
-    time_limit: float = 300.0
-    memory_limit: int = 4096
-    vocabulary: Path | None = None
-    cluster: str | None = None
-    experimental: bool = False
-    ocr: bool = False
-    corpus: str | None = None
-    services: dict[str, str] = field(default_factory=dict)
+    db: Path = Field(Path("outputs/extract.db"), description="the database")
+    offline: bool = Field(True, description="ask no live service; services are asked only where this is false")
+    jobs: int = Field(0, ge=0, le=256, description="worker processes; 0: chosen by the number of inputs and cores")
+    max_bytes: int = Field(500_000_000, ge=1, le=10**13, description="larger inputs are refused (too_large)")
+    time_limit: float = Field(300.0, gt=0, le=10**7, description="seconds for one paper (too_slow)")
+    memory_limit: int = Field(4096, ge=128, le=10**8, description="megabytes for one worker (too_hungry)")
+    vocabulary: Path | None = Field(None, description="a TOML file or folder with own terms, added to ours")
+    cluster: str | None = Field(None, description="address of a Dask scheduler whose workers read the papers")
+    experimental: bool = Field(False, description="run the checks too that are not yet found right often enough")
+    ocr: bool = Field(False, description="read pages that are pictures with the program tesseract")
+    corpus: str | None = Field(None, description="name of a corpus that the inputs join")
+
+    @field_validator("corpus")
+    @classmethod
+    def _storable(cls, value: str | None) -> str | None:
+        """A name as UTF-8 can hold it: stray bytes of a shell's words as their codes."""
+        return value and value.encode("utf-8", "backslashreplace").decode()
+
+    @field_validator("db", "vocabulary")
+    @classmethod
+    def _a_path(cls, value: Path | None) -> Path | None:
+        if value is not None and "\0" in str(value):
+            raise ValueError("a path holds no NUL")
+        return value
 
     def as_json(self) -> str:
         """All settings as JSON, also where a path is no UTF-8."""
-        reported = {name: str(value) if isinstance(value, Path) else value for name, value in asdict(self).items()}
+        reported = {name: str(value) if isinstance(value, Path) else value for name, value in self.model_dump().items()}
         return json.dumps(reported).encode("utf-8", "backslashreplace").decode()
 
+    services: dict[str, str] = Field({}, description="addresses of services in place of their own: a mirror, a proxy")
 
-NAMES = tuple(field.name for field in fields(Settings))
-YES, NO = ("1", "true", "yes", "on", "y", "t"), ("0", "false", "no", "off", "n", "f")
-
-
-def _path(given: object) -> Path:
-    if not isinstance(given, str | Path) or "\0" in str(given):
-        raise ValueError("a path without NUL is needed")
-    return Path(given)
-
-
-def _words(given: object) -> str:
-    """Words as UTF-8 can hold them: stray bytes of a shell's words as their codes."""
-    if not isinstance(given, str):
-        raise ValueError("text is needed")
-    return given.encode("utf-8", "backslashreplace").decode()
-
-
-def _flag(given: object) -> bool:
-    word = str(given).lower()
-    if word not in YES + NO:
-        raise ValueError("true or false is needed")
-    return word in YES
-
-
-def _number(kind: type[int] | type[float], low: float, high: float) -> Callable[[object], float]:
-    def number(given: object) -> float:
-        asked = f"{'a whole number' if kind is int else 'a number'} from {low:g} to {high:g} is needed"
-        try:
-            value = kind(given) if isinstance(given, int | float | str) else None
-        except (ValueError, OverflowError) as error:
-            raise ValueError(asked) from error
-        if value is None or not low <= value <= high or (not isinstance(given, str) and value != given):
-            raise ValueError(asked)
-        return value
-
-    return number
-
-
-def _addresses(given: object) -> dict[str, str]:
-    """A table, or "crossref=https://a.example, doi=https://b.example" in the environment."""
-    if isinstance(given, str):
-        given = dict(part.strip().partition("=")[::2] for part in given.split(",") if part.strip())
-    if not isinstance(given, dict):
-        raise ValueError("a table of services and their addresses is needed")
-    for name, address in given.items():
-        if name not in SERVICES:
-            raise ValueError(f"no service {name!r}: {suggestion(str(name), SERVICES)}")
-        if not isinstance(address, str) or not address.startswith(("http://", "https://")):
-            raise ValueError(f"the address of {name} begins with http:// or https://")
-    return given
-
-
-CHECKED: dict[str, Callable[[object], object]] = {
-    "db": _path,
-    "offline": _flag,
-    "jobs": _number(int, 0, 256),
-    "max_bytes": _number(int, 1, 10**13),
-    "time_limit": _number(float, 1e-6, 1e7),
-    "memory_limit": _number(int, 128, 10**8),
-    "vocabulary": _path,
-    "cluster": _words,
-    "experimental": _flag,
-    "ocr": _flag,
-    "corpus": _words,
-    "services": _addresses,
-}
-"""Name -> what makes a sound value of what a flag, a file or the environment gives; raises ValueError."""
+    @field_validator("services", mode="before")
+    @classmethod
+    def _addresses(cls, given: object) -> object:
+        """A table, or "crossref=https://a.example, doi=https://b.example" in the environment."""
+        if isinstance(given, str):
+            given = dict(part.strip().partition("=")[::2] for part in given.split(",") if part.strip())
+        for name, address in given.items() if isinstance(given, dict) else ():
+            if name not in SERVICES:
+                raise ValueError(f"no service {name!r}: {suggestion(str(name), SERVICES)}")
+            if not str(address).startswith(("http://", "https://")):
+                raise ValueError(f"the address of {name} begins with http:// or https://")
+        return given
 
 
 def load_settings(
@@ -133,19 +90,15 @@ def load_settings(
     merged |= _from_folder((folder or Path()) / "extract.toml", notices.append)
     merged |= _from_environment()
     merged |= {name: value for name, value in flags.items() if value is not None}
-    settings = Settings(**{name: _checked(name, value) for name, value in merged.items()})
+    try:
+        settings = Settings(**merged)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]) or "settings"
+        raise UsageError(f"{name}: {first['msg']}; known settings are {', '.join(Settings.model_fields)}") from error
     for line in notices:
         tell(line)
     return settings
-
-
-def _checked(name: str, given: object) -> Any:
-    if name not in CHECKED:
-        raise UsageError(f"{name} is no setting; known settings are {', '.join(NAMES)}")
-    try:
-        return CHECKED[name](given)
-    except ValueError as error:
-        raise UsageError(f"{name} = {given!r:.60}: {error}; known settings are {', '.join(NAMES)}") from error
 
 
 def _from_folder(path: Path, tell: Callable[[str], None]) -> dict[str, Any]:
@@ -187,10 +140,12 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 
 def _from_environment() -> dict[str, str]:
-    names = {PREFIX + name.upper(): name for name in NAMES}
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | NO_SETTINGS
     for key in os.environ:
-        if key.startswith(PREFIX) and key not in names.keys() | NO_SETTINGS:
+        name = key.removeprefix(PREFIX).lower()
+        if key.startswith(PREFIX) and key not in known:
             raise UsageError(
-                f"{key} in the environment is no setting: {suggestion(key.removeprefix(PREFIX).lower(), sorted(NAMES))}"
+                f"{key} in the environment is no setting: {suggestion(name, sorted(Settings.model_fields))}"
             )
+    names = {PREFIX + name.upper(): name for name in Settings.model_fields}
     return {names[key]: value for key, value in os.environ.items() if key in names and value != ""}

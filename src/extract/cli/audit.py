@@ -3,7 +3,6 @@
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -80,7 +79,7 @@ def command(
         incomplete = incomplete or unread
     else:
         with tempfile.TemporaryDirectory(prefix="extract-") as folder:
-            own = replace(settings, db=Path(folder) / "audit.db")
+            own = settings.model_copy(update={"db": Path(folder) / "audit.db"})
             inputs = ingest_paths(own, ["-"], quiet=True, verbose=False)
             incomplete, severities = audit_papers(own, (), only, skip, form, output, call.quiet)
             incomplete = incomplete or is_partial(inputs)
@@ -98,7 +97,7 @@ def read_sources(
     inputs = ingest_paths(settings, [*given, *sources], quiet=quiet, verbose=verbose)
     with open_read_only(settings.db, upgrade=True) as database:
         documents = chosen_documents(database, papers)
-    pipeline.resolve(replace(settings, offline=True), documents)
+    pipeline.resolve(settings.model_copy(update={"offline": True}), documents)
     return is_partial(inputs)
 
 

@@ -5,7 +5,7 @@ import re
 import secrets
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.errors import ExtractError, UsageError
@@ -55,7 +55,7 @@ class Uploads:
 
     def __init__(self, settings: Settings) -> None:
         # A process reads, for the limits of a paper must not hold for the server.
-        self._settings = replace(settings, jobs=1, cluster=None, offline=True)
+        self._settings = settings.model_copy(update={"jobs": 1, "cluster": None, "offline": True})
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._waiting: list[Job] = []
         self._turn = threading.Lock()
