@@ -1,7 +1,6 @@
 """Files that users asked for: whole or not at all, and never in place of what is no ordinary file."""
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,7 +42,7 @@ def _opened(path: Path, mode: str) -> Iterator[IO[Any]]:
             return
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{secrets.token_hex(8)}.part")
+        part = target.with_name(f".{os.urandom(8).hex()}.part")
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
             with os.fdopen(os.open(part, flags, 0o666), mode, **named) as file:

@@ -2,11 +2,9 @@
 
 import hashlib
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-ROWS = tuple(f"store/{name}.py" for name in ("codec", "papers", "passages", "pointing", "rows"))
+ROWS = tuple(f"store/{name}.py" for name in ("codec", "papers", "passages", "rows"))
 BOTTOM = ("errors.py", "model", "text")
 ROOMS = {
     "reading": (*BOTTOM, "read"),
@@ -26,20 +24,22 @@ def recipe(vocabulary: Path | None = None) -> dict[str, str]:
 
 @cache
 def _code(stage: str) -> str:
+    package = Path(__file__).parent
     digest = hashlib.sha256()
-    package = resources.files("extract")
     for room in ROOMS[stage]:
-        _feed(digest, package / room, room)
+        for name, held in _files(package / room):
+            digest.update(name.encode() + held)
     return digest.hexdigest()
 
 
-def _feed(digest: "hashlib._Hash", place: Traversable, name: str) -> None:
+@cache
+def _files(place: Path) -> tuple[tuple[str, bytes], ...]:
+    """Each file of a room, by its name within the package, with the hash of what it holds."""
     if place.is_dir():
-        for child in sorted(place.iterdir(), key=lambda item: item.name):
-            _feed(digest, child, f"{name}/{child.name}")
-    elif place.is_file() and name.endswith(KINDS):
-        digest.update(name.encode())
-        digest.update(place.read_bytes())
+        return tuple(file for child in sorted(place.iterdir()) for file in _files(child))
+    if not place.name.endswith(KINDS):
+        return ()
+    return ((place.relative_to(Path(__file__).parent).as_posix(), hashlib.sha256(place.read_bytes()).digest()),)
 
 
 def _hash_terms(given: Path) -> str:

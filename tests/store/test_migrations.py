@@ -1,6 +1,7 @@
 """A database of the first schema is brought up to date, with its rows kept."""
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,30 @@ def test_a_database_of_the_first_schema_becomes_one_of_today(first: Path, tmp_pa
         assert schema_text(database) == schema_text(fresh)
         assert examine(database).is_sound
         assert [row["command"] for row in database.rows("SELECT command FROM runs")] == ["ingest"]
+
+
+def test_new_databases_are_made_as_the_migrations_make_them(regold: bool, tmp_path: Path) -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.create_function("title_mark", 1, title_mark, deterministic=True)
+    for script in (module.RECORD, *(script for _, script in module.migrations())):
+        for statement in module.statements(script):
+            connection.execute(statement)
+    names = " ".join(name for name, _ in module.migrations())
+    with module.Database(Path(":memory:"), connection) as migrated:
+        made = f"-- {names}\n{schema_text(migrated)}"
+        assert not any(row[0] for table in _tables(migrated) for row in migrated.rows(f"SELECT count(*) FROM {table}"))
+    path = Path(module.__file__).with_name("fresh.sql")
+    if regold:
+        path.write_text(made, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == made, "pytest --regold tests/store/test_migrations.py"
+    with open_database(tmp_path / "fresh.db") as fresh:
+        assert f"-- {names}\n{schema_text(fresh)}" == made
+
+
+def _tables(database: module.Database) -> list[str]:
+    shown = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"
+    return [row["name"] for row in database.rows(shown)]
 
 
 def test_a_reader_leaves_an_old_database_as_it_is(first: Path) -> None:

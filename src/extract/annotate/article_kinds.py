@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from extract.model import ArticleKind, Paper
 from extract.text import lazy_re as re
@@ -77,7 +77,7 @@ def patterns_of(source: str) -> Iterator[tuple[KindWords, re.Pattern[str]]]:
 
 @cache
 def _kinds() -> tuple[KindWords, ...]:
-    listed = tomllib.loads(files("extract.annotate").joinpath("article_kinds.toml").read_text(encoding="utf-8"))["kind"]
+    listed = tomllib.loads(Path(__file__).with_name("article_kinds.toml").read_text(encoding="utf-8"))["kind"]
     return tuple(
         KindWords(printed_type["name"], *(_compiled(printed_type.get(name)) for name in ("title", "type", "text")))
         for printed_type in listed

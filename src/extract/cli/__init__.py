@@ -1,6 +1,7 @@
 """The command line: words of the user in, calls of the pipeline out. Only this room prints."""
 
 import errno
+import gc
 import os
 import signal
 import sys
@@ -18,6 +19,10 @@ __all__ = ["extract", "main"]
 
 WRONG_USE, INCOMPLETE, INTERRUPTED, NO_READER = 2, 3, 130, 141
 COMPLETION = "_EXTRACT_COMPLETE"
+COLLECTED_AFTER = 50_000
+"""New objects after which a call looks for circles among them, as workers do: loading makes none, and looking took a
+twentieth of a first answer."""
+
 LONGEST = 200
 """Characters of an unforeseen error's own words that are told."""
 
@@ -92,6 +97,7 @@ def extract() -> None:
 
 def main() -> None:
     """The console command. Errors are one line on standard error; see `--help` for the exit codes."""
+    gc.set_threshold(COLLECTED_AFTER, *gc.get_threshold()[1:])
     ready_streams()
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):

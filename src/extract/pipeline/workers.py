@@ -5,7 +5,6 @@ else; a new one takes its place.
 """
 
 import gc
-import multiprocessing
 import os
 import resource
 import signal
@@ -15,12 +14,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from types import ModuleType
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from extract.errors import Crashed, ExtractError, TooHungry, TooSlow
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,6 +32,7 @@ START_SECONDS = 60.0
 READY = "ready"
 WATCH_SECONDS = 1.0
 """How often a worker looks whether it is still wanted."""
+
 COLLECTED_AFTER = 50_000
 """New objects after which a worker looks for circles among them: papers are trees and go without, and the default (700)
 costs a twentieth of an ingest (60 JATS articles, one job; the process grows no larger)."""
@@ -192,6 +194,8 @@ class Worker(Generic[T, R]):
     """A process and the pipe to it."""
 
     def __init__(self, task: Task[T, R], limits: Limits) -> None:
+        import multiprocessing
+
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, task, limits), daemon=True)
@@ -263,6 +267,8 @@ def answer_in_process(task: Task[T, R], item: T, limits: Limits) -> tuple[R | No
 @contextmanager
 def _as_any_process() -> Iterator[None]:
     """A daemonic process, as a Dask worker is, may start others: ours end with the pipe to the one that began them."""
+    import multiprocessing
+
     config: dict[str, object] = getattr(multiprocessing.current_process(), "_config", {})
     daemon = config.get("daemon", False)
     config["daemon"] = False

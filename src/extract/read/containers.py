@@ -5,12 +5,14 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from extract.errors import InputError, TooLarge, Unreadable
 from extract.read.decoding import decode_start
 from extract.text import lazy_re as re
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 ZIP = b"PK\x03\x04"
 OTHER_ZIPS = ("word/", "xl/", "ppt/", "META-INF/container.xml", "content.xml", "[Content_Types].xml")
@@ -86,6 +88,8 @@ def why_no_paper(name: str, start: bytes) -> str | None:
 def read_member(path: Path, member: str, max_bytes: int) -> bytes:
     """The bytes of one paper in a collection. Raises Unreadable or TooLarge."""
     if member.isdecimal() and not zipfile.is_zipfile(path):
+        from lxml import etree
+
         return etree.tostring(_articles(str(path), path.stat().st_mtime_ns)[int(member) - 1])
     found = beside_in_zip(path, member, max_bytes)
     if found is None:
@@ -134,7 +138,7 @@ def _look_into_zip(path: Path) -> Contents | None:
 
 
 @lru_cache(maxsize=1)
-def _articles(path: str, changed: int) -> tuple[etree._Element, ...]:
+def _articles(path: str, changed: int) -> "tuple[etree._Element, ...]":
     """The outermost articles of a set, kept while its papers are read one by one."""
     from extract.read.xml import parse_xml
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -175,9 +174,8 @@ def _expected() -> dict[tuple[str, str], str]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.create_function("title_mark", 1, title_mark, deterministic=True)
-    for _, script in migrations():
-        for statement in statements(script):
-            connection.execute(statement)
+    for statement in statements(_creation()):
+        connection.execute(statement)
     held = {(row["type"], row["name"]): row["sql"] for row in connection.execute(OBJECTS)}
     connection.close()
     return held
@@ -257,14 +255,20 @@ def _migrate(database: Database) -> None:
 
 
 def _make(database: Database) -> None:
-    """A new database, with the record that a migration would leave: what runs migrations takes long to import."""
-    for statement in statements(RECORD):
+    """A new database, with the record that migrations would leave: what runs them takes long to import."""
+    for statement in statements(_creation()):
         database.execute(statement)
-    for name, script in migrations():
-        for statement in statements(script):
-            database.execute(statement)
-        now = datetime.now(UTC).isoformat(" ")
-        database.insert("_sqlite_migrations", ("migration_set", "name", "applied_at"), [(MIGRATIONS, name, now)])
+    now = datetime.now(UTC).isoformat(" ")
+    rows = [(MIGRATIONS, name, now) for name, _ in migrations()]
+    database.insert("_sqlite_migrations", ("migration_set", "name", "applied_at"), rows)
+
+
+def _creation() -> str:
+    """What makes a new database: `fresh.sql`, in a quarter of the time of the migrations that its first line names."""
+    names, _, fresh = Path(__file__).with_name("fresh.sql").read_text(encoding="utf-8").partition("\n")
+    if names.split()[1:] == [name for name, _ in migrations()]:
+        return fresh
+    return RECORD + "".join(script for _, script in migrations())
 
 
 def _bring_up_to_date(database: Database) -> None:
@@ -289,10 +293,8 @@ def _running(script: str) -> Callable[[Any], None]:
 
 @cache
 def migrations() -> list[tuple[str, str]]:
-    folder = resources.files("extract.store") / "schema"
-    return sorted(
-        (file.name, file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".sql")
-    )
+    folder = Path(__file__).with_name("schema")
+    return sorted((file.name, file.read_text(encoding="utf-8")) for file in folder.glob("*.sql"))
 
 
 def statements(script: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from extract.store.database import Database
@@ -99,4 +99,4 @@ def _words() -> tuple[dict[str, str], dict[str, str], dict[str, dict[str, str]]]
 
 
 def _text(name: str) -> str:
-    return files("extract.store").joinpath(name).read_text(encoding="utf-8")
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")

@@ -3,8 +3,6 @@
 import unicodedata
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from extract.text import lazy_re as re
 from extract.text.words import word_set
 
@@ -91,6 +89,8 @@ def title_similarity(one: str, other: str) -> float:
     first, second = squeeze(one), squeeze(other)
     if not first or not second:
         return 0.0
+    from rapidfuzz import fuzz
+
     score = fuzz.ratio(first, second) / 100
     shorter, longer = sorted((first, second), key=len)
     if score < NEARLY_WHOLE and len(shorter) >= LEAST_WITHOUT_SUBTITLE and longer.startswith(shorter):
@@ -118,6 +118,8 @@ def find_title(title: str, printed: str) -> tuple[float, int, int]:
     start = printed.find(title)
     if start >= 0:
         return 1.0, start, start + len(title)
+    from rapidfuzz import fuzz
+
     found = fuzz.partial_ratio_alignment(title, printed, score_cutoff=50) if len(title) <= len(printed) else None
     if found is None:
         score = fuzz.ratio(title, printed) / 100 if len(title) > len(printed) else 0.0

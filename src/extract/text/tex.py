@@ -2,7 +2,7 @@
 
 import unicodedata
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 ACCENTS = dict(
     zip(
@@ -228,7 +228,7 @@ class _Reader:
 @cache
 def symbols() -> dict[str, str]:
     """The signs that macros stand for, by the name of the macro."""
-    lines = (resources.files("extract.text") / "tex_symbols.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("tex_symbols.txt").read_text(encoding="utf-8").splitlines()
     return {
         name: sign for sign, *names in (line.split() for line in lines if not line.startswith("# ")) for name in names
     }

@@ -6,7 +6,7 @@ The form to match by is lower case, singular, American: "Tumours", "tumor" and "
 """
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from extract.text import lazy_re as re
 from extract.text.words import word_set
@@ -101,5 +101,5 @@ def _written(word: str, *, proper: bool = False) -> str:
 @cache
 def _capitals() -> dict[str, str]:
     """Words of `spelling.txt` by their small letters."""
-    lines = files("extract.vocabulary").joinpath("spelling.txt").read_text(encoding="utf-8").split()
+    lines = Path(__file__).with_name("spelling.txt").read_text(encoding="utf-8").split()
     return {line.lower(): line for line in lines}

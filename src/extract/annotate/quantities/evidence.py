@@ -10,8 +10,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import exp
+from pathlib import Path
 from typing import Any
 
 MOST_REASONS = 4
@@ -66,11 +66,11 @@ def word_score(word: str) -> float:
 
 @cache
 def _scores() -> dict[str, float]:
-    text = (files("extract.annotate.quantities") / "outcome_words.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("outcome_words.json").read_text(encoding="utf-8")
     return {word: float(score) for score, words in json.loads(text)["scores"].items() for word in words.split()}
 
 
 @cache
 def _weights() -> dict[str, dict[str, Any]]:
-    text = (files("extract.annotate.quantities") / "weights.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("weights.json").read_text(encoding="utf-8")
     return json.loads(text)["models"]  # type: ignore[no-any-return]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from extract.text import lazy_re as re
 
@@ -34,7 +34,7 @@ class TitleSplit:
 @cache
 def journal_weights() -> dict[str, float]:
     """How much likelier each word is in a journal's name than in a title (natural logarithm)."""
-    lines = files("extract.annotate.references").joinpath("journal_words.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("journal_words.txt").read_text(encoding="utf-8").splitlines()
     return {word: int(weight) / 10 for word, weight in (line.split() for line in lines)}
 
 

@@ -8,7 +8,7 @@ a word), and it leaves "randomised" and "haemorrhage" apart from their American 
 import re
 import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
@@ -82,4 +82,4 @@ def alternatives(*names: str) -> str:
 
 @cache
 def _lists() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files(__name__).joinpath("lists.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("lists.toml").read_text(encoding="utf-8"))
