@@ -39,7 +39,7 @@ def _accuracy(name: str, full: bool) -> dict[str, object]:
 
 
 ALL: dict[str, Measure] = {
-    **{name: partial(_beside, name) for name in ("speed", "beside_pdf", "beside_jats", "beside_strings")},
+    **{name: partial(_beside, name) for name in ("speed", "starts", "beside_pdf", "beside_jats", "beside_strings")},
     **{name: partial(_beside, name) for name in ("beside_statcheck", "growth", "invariants", "findings_read")},
     **{f"accuracy-{name}": partial(_accuracy, name) for name in SCORERS},
 }

@@ -6,9 +6,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from benchmarks.machine import ROOT
 
@@ -29,9 +30,18 @@ class Used:
         return {name: value for name, value in asdict(self).items() if name not in ("said",)}
 
 
-def run(words: Sequence[object], *, given: str | None = None, most: float = MOST_SECONDS) -> Used:
-    """Runs a program to its end (or kills it after so many seconds); its standard output is thrown away."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "ignore"}
+def run(
+    words: Sequence[object],
+    *,
+    given: str | None = None,
+    most: float = MOST_SECONDS,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Used:
+    """Runs a program to its end (or kills it after so many seconds); its standard output is thrown away.
+
+    `more` is added to its environment.
+    """
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "ignore", **more}
     with tempfile.TemporaryFile("w+", encoding="utf-8") as told, tempfile.TemporaryFile("w+", encoding="utf-8") as fed:
         fed.write(given or "")
         fed.seek(0)
@@ -56,9 +66,9 @@ def run(words: Sequence[object], *, given: str | None = None, most: float = MOST
     )
 
 
-def extract(*words: object, given: str | None = None) -> Used:
+def extract(*words: object, given: str | None = None, more: Mapping[str, str] = MappingProxyType({})) -> Used:
     """Our own command."""
-    return run([sys.executable, "-m", "extract", *words], given=given)
+    return run([sys.executable, "-m", "extract", *words], given=given, more=more)
 
 
 def ingested(paths: Sequence[Path], db: Path, jobs: int = 1) -> Used:

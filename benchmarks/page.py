@@ -79,6 +79,7 @@ def sections() -> Iterable[str]:
     """One section for each result that is there."""
     for name, heading, write in (
         ("speed", "Speed against the bars", _speed),
+        ("starts", "First answers", _starts),
         ("beside_pdf", "PDFs beside other tools", _beside_pdf),
         ("beside_jats", "JATS beside other tools", _beside_jats),
         ("beside_strings", "Printed references beside refextract", _beside_strings),
@@ -163,6 +164,23 @@ def _speed(told: Told) -> str:
             table(["rate", ""], rates) + "\n",
         )
     )
+
+
+def _starts(told: Told) -> str:
+    """`x bare` divides by the bare Python of the same run."""
+    rows = [
+        [name, row["asked"], row["cpu"], _met(row), row["ratio"], row["first"], row["wall"], row["megabytes"]]
+        for name, row in told["starts"].items()
+    ]
+    heads = ["", "asked, cpu s <", "cpu s", "met", "x bare", "first call, cpu s", "wall s", "MB"]
+    return (
+        "Processor seconds of whole calls, the least of six, each in turn with a bare Python. The first call compiles\n"
+        "what it imports; the others find its bytecode.\n\n" + table(heads, rows)
+    )
+
+
+def _met(row: Told) -> str | None:
+    return None if row["asked"] is None else "yes" if row["cpu"] < row["asked"] else "no"
 
 
 def _beside_pdf(told: Told) -> str:
