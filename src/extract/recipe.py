@@ -1,6 +1,7 @@
 """What ran: a hash of the code (and vocabulary) of each room, so that stored rows know when they are out of date."""
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ ROOMS = {
     "annotation": (*BOTTOM, "vocabulary", "read", "annotate", "resolve/markers.py", *ROWS),
     "audit": (*BOTTOM, "vocabulary", "annotate", "resolve", "audit"),
 }
+PACKAGE = os.path.dirname(__file__)
 KINDS = (".py", ".toml", ".json", ".sql")
 
 
@@ -22,24 +24,23 @@ def recipe(vocabulary: Path | None = None) -> dict[str, str]:
     }
 
 
-@cache
 def _code(stage: str) -> str:
-    package = Path(__file__).parent
     digest = hashlib.sha256()
     for room in ROOMS[stage]:
-        for name, held in _files(package / room):
-            digest.update(name.encode() + held)
+        digest.update(_room(os.path.join(PACKAGE, room), room))
     return digest.hexdigest()
 
 
 @cache
-def _files(place: Path) -> tuple[tuple[str, bytes], ...]:
-    """Each file of a room, by its name within the package, with the hash of what it holds."""
-    if place.is_dir():
-        return tuple(file for child in sorted(place.iterdir()) for file in _files(child))
-    if not place.name.endswith(KINDS):
-        return ()
-    return ((place.relative_to(Path(__file__).parent).as_posix(), hashlib.sha256(place.read_bytes()).digest()),)
+def _room(place: str, name: str) -> bytes:
+    """Hash of the names and contents of a room's files, each read once though three stages ask for it; b"" for none."""
+    held = b""
+    if os.path.isdir(place):
+        held = b"".join(_room(os.path.join(place, child), child) for child in sorted(os.listdir(place)))
+    elif name.endswith(KINDS):
+        with open(place, "rb") as file:
+            held = file.read() or b" "
+    return held and hashlib.sha256(name.encode() + held).digest()
 
 
 def _hash_terms(given: Path) -> str:
