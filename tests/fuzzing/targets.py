@@ -157,9 +157,9 @@ def citation_keys(data: bytes) -> None:
 def numbers(data: bytes) -> None:
     """Single numbers, expressions, and sentences of results."""
     from extract.audit.estimates import find_estimates
-    from extract.audit.rates import find_rates
     from extract.audit.relations.shares import find_fractions
     from extract.audit.relations.statistics import find_statistics
+    from extract.audit.relations.survival import find_rates
     from extract.audit.relations.wordings import find_wordings
     from extract.text.numbers import decimals, parse_number, parse_number_words
 

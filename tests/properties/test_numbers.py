@@ -11,9 +11,9 @@ from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, nor
 from extract.audit.arithmetic.intervals import holds_estimate, ratio_p
 from extract.audit.arithmetic.rounding import cut, fit_percent, possible_denominators, rounded, within_units
 from extract.audit.estimates import find_estimates
-from extract.audit.rates import find_rates
 from extract.audit.relations.shares import find_fractions
 from extract.audit.relations.statistics import find_statistics
+from extract.audit.relations.survival import find_rates
 from extract.audit.relations.whole_numbers import grim
 from extract.text.numbers import decimals, parse_number, parse_number_words, plain_dashes, whole_number
 from tests.properties import QUICK
