@@ -133,6 +133,9 @@ def test_every_row_of_a_group_may_have_its_own_p() -> None:
     [
         (stat_percent_of_fraction, "Lower in B (112 grade 1 or 2 out of 158, 70.9%).", []),
         (stat_percent_of_fraction, "Lower in B (2 out of 158, 70.9%).", ["error"]),
+        (stat_percent_of_fraction, "Adherent were those with at least 15 of the 22 sessions (70%).", []),
+        (stat_percent_of_fraction, "Adherent were 15 of the 22 patients (70%).", ["error"]),
+        (stat_percent_of_fraction, "Adherent were those with at least 15 of the 22 sessions (80%).", ["error"]),
         (stat_possible_percent, "Percentage of correctness for drug n = 53 (76.42%).", []),
         (stat_possible_percent, "Relapse was seen in n = 53 (76.42%).", ["error"]),
         (stat_test_statistic, "Dropout did not differ, χ2(1, N = 135) = 1.22, p = .32.", ["note"]),

@@ -364,3 +364,16 @@ def test_a_dose_and_a_weight_are_no_pair(unit: str, count: int) -> None:
     text = "Boys and girls of the trial took the drug once a day for eight weeks, {} in the two centres of the study."
     abstract, results = text.format(f"20 mg and 50 {unit}"), text.format(f"50 {unit} and 20 mg")
     assert len(of_parts(ORDER, abstract=abstract, results=results)) == count
+
+
+@pytest.mark.parametrize(("middle", "count"), [("1.02", 0), ("1.62", 1)])
+def test_folds_of_decreases_have_a_minus(middle: str, count: int) -> None:
+    sentence = f"The mean difference of expression was {middle} (95% CI -1.60 to 1.65) in the treated animals."
+    assert len(told(SYMMETRY, made_paper(sentence))) == count
+
+
+@pytest.mark.parametrize(("base", "count"), [("21", 0), ("24", 1)])
+def test_a_count_alone_above_opens_rows_of_its_own(base: str, count: int) -> None:
+    rows = [["n (%)", "Cases (n = 50)"], *[[f"Row {n}", f"{n} ({2 * n}.0)"] for n in range(20, 26)]]
+    rows += [["Controls", base], ["With stones", "13 (61.9)"]]
+    assert (told(COLUMN, made_paper(rows=rows)) != []) == bool(count)

@@ -1,5 +1,6 @@
 """A table cell's percent is that of its count in its column; what else tables print percents of is tried first."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,7 @@ from extract.audit.columns import (
     row_blocks,
     shares_of,
     trusted_shares,
+    whole_of,
 )
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, innocent, sound, unjudged
 from extract.model import Paper, Pieces, Severity, Table
@@ -43,17 +45,22 @@ MISSING, FEW = 0.9, 2
 OTHER_BASE = 1.1
 BEYOND = 20
 ALIKE, FARTHER = 2.0, 1.1
+_WHOLE_ALONE = re.compile(r"^\s*\d{1,3}(?:[, ]?\d{3}){0,2}\s*$")
 _P_ALONE = re.compile(r"^\s*(?:[pP]\s?)?(?:[<>≤≥=]\s?0?[.·]\d{1,4}|[nN]\.?[sS]\.?)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A count with its percent in a column whose denominator is known, among the other shares of its block of rows."""
+    """A count with its percent in a column whose denominator is known, among the other shares of its block of rows.
+
+    `alone`: the rows of the column that print a count alone, and the count.
+    """
 
     share: Share
     column: Denominator
     block: tuple[Share, ...]
     columns: Columns
+    alone: tuple[tuple[int, int], ...]
 
     @property
     def n(self) -> int:
@@ -114,6 +121,7 @@ def _block_cases(text: str, table: Table, block: tuple[Share, ...], columns: Col
     """A case for each cell; those that are percents of cells of their row have one cause, and one case."""
     shifted = {cell.row for cell in table.cells if cell.col in columns and _P_ALONE.match(cell.span.of(text))}
     sizes = {col: printed_sizes(table, text, col) for col in columns}
+    alone = _counts_alone(table, text)
     of_rows: list[tuple[Share, Case[Cell]]] = []
     for share in block:
         column = columns[share.col]
@@ -124,7 +132,7 @@ def _block_cases(text: str, table: Table, block: tuple[Share, ...], columns: Col
         elif column is None:
             yield unjudged(share.pieces, "the column's denominator is not known")
         else:
-            case = _case(table, Cell(share, column, block, columns), sizes[share.col])
+            case = _case(table, Cell(share, column, block, columns, tuple(alone[share.col])), sizes[share.col])
             if case.holds is False and _is_of_row(case):
                 of_rows.append((share, case))
             else:
@@ -134,6 +142,15 @@ def _block_cases(text: str, table: Table, block: tuple[Share, ...], columns: Col
     elif of_rows:
         yield _of_rows(table, of_rows)
         yield from (unjudged(share.pieces, "told with the other percents of rows") for share, _ in of_rows[1:])
+
+
+def _counts_alone(table: Table, text: str) -> dict[int, list[tuple[int, int]]]:
+    """By column the rows that print a whole number and nothing else, in order."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for cell in sorted(table.cells, key=lambda cell: cell.row):
+        if cell.role == "body" and _WHOLE_ALONE.match(printed := cell.span.of(text)):
+            found[cell.col].append((cell.row, whole_of(printed)))
+    return found
 
 
 def _case(table: Table, cell: Cell, sizes: tuple[int, ...]) -> Case[Cell]:
@@ -303,6 +320,12 @@ def _is_of_row_above(cell: Cell) -> bool:
     return found == len(cell.row) > 1
 
 
+def _is_of_count_above(cell: Cell) -> bool:
+    """Whether it is a percent of the last count above it that stands without a percent: it opens rows of its own."""
+    above = [count for row, count in cell.alone if row < cell.share.row]
+    return bool(above) and above[-1] > max(FEW, cell.share.count) and _rounds(cell.share, above[-1])
+
+
 def _misses_a_few(cell: Cell) -> bool:
     bases = cell.possible
     near_n = bool(bases) and max(bases) >= min(MISSING * cell.n, cell.n - FEW)
@@ -345,6 +368,7 @@ HYPOTHESES: tuple[Hypothesis[Cell], ...] = (
     ),
     OTHER_ROW,
     innocent("a percent of a row above", 0.4, lambda c: c.is_of_open_group and _is_of_row_above(c)),
+    innocent("a percent of a count above", 0.38, lambda c: c.is_of_open_group and _is_of_count_above(c)),
     innocent("a few missing values would explain it", 0.35, lambda c: c.is_of_open_group and _misses_a_few(c)),
     Hypothesis(name="another column's n", prior=0.1, fits=_fit_other_column),
     Hypothesis(name="slip of one digit", prior=0.05, fits=_fit_slip),

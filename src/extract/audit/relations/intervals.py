@@ -317,7 +317,18 @@ def _fit_other_scale(printed: Printed) -> Fit | None:
     return None
 
 
+def _fit_folds(printed: Printed) -> Fit | None:
+    """Changes in folds, of which a decrease has a minus: 1.02 is the middle of -1.60 (1/1.60) and 1.65."""
+    e = printed.estimate
+    if e.low > -1 or min(abs(e.value), abs(e.high)) < 1:
+        return None
+    value, low, high = (ratio if ratio > 0 else -1 / ratio for ratio in (e.value, e.low, e.high))
+    off = log_asymmetry(value, low, high)
+    return Fit("folds, of which a decrease has a minus") if off is not None and abs(off) <= NOTE else None
+
+
 OTHER_SCALE: Hypothesis[Printed] = Hypothesis(name="other scale", prior=0.45, fits=_fit_other_scale, leaves="note")
+FOLDS: Hypothesis[Printed] = Hypothesis(name="folds", prior=0.42, fits=_fit_folds, leaves="none")
 
 MIDDLE = Relation(
     "stat_interval_symmetry",
@@ -331,6 +342,6 @@ a lost minus of a limit would put the estimate into the middle. An interval that
 note. Estimates outside their interval are left to stat_estimate_in_interval; medians, efficacies and logged values
 are not symmetric, and left alone.""",
     _middle,
-    (LOST_SIGN, OTHER_SCALE, LOST_SIGN_OF_ESTIMATE, SLIP),
+    (LOST_SIGN, OTHER_SCALE, FOLDS, LOST_SIGN_OF_ESTIMATE, SLIP),
     version=4,
 )

@@ -235,6 +235,11 @@ _ACUITY = re.compile(r"vision|acuity|Snellen|logMAR", re.IGNORECASE)
 _OWN_BASE = re.compile(r"^\s?(?:\w+\s){0,1}of\s(?!the\s(?:total|whole|patients|participants|subjects)\b)[A-Za-z(\d]")
 _ALONE = re.compile(rf"(?<![\d.,]){WHOLE}(?![\d.,%]|\s?%)")
 _BROKEN_DOWN = re.compile(r"^\s?(?:in|for|with|among)\s[^.;()]{2,50}?\b(?:and|,)\s\d{1,6}\s?/\s?\d")
+_LIMIT = re.compile(
+    r"(?:\bat least|\bat most|\bminimum of|\bmaximum of|\b(?:more|fewer|less) than|[≥≤<>])\s?$", re.IGNORECASE
+)
+ROUND, NEAREST = 5, 3
+"""Limits are stated in steps of 5 %; 15 of 22 is 68 %, and so 70 %."""
 ACUITY = 20
 """Feet: 20/200 is no share."""
 
@@ -322,6 +327,8 @@ def _fit_another_base(printed: Printed) -> Fit | None:
         return Fit("the percent of the first of two parts, not of a denominator")
     if fraction.count == ACUITY and _ACUITY.search(text, max(0, fraction.start - 40), fraction.end + 40):
         return Fit("a visual acuity")
+    if _is_round_limit(printed):
+        return Fit("a limit that was set, in round percent")
     if is_last and not is_closed and _OWN_BASE.match(behind):
         return Fit("the percent names a base of its own")
     if not is_last and _BROKEN_DOWN.match(behind):
@@ -329,6 +336,13 @@ def _fit_another_base(printed: Printed) -> Fit | None:
     if not fraction.is_close and _has_base_elsewhere(printed):
         return Fit("another sentence prints the base of the percent")
     return None
+
+
+def _is_round_limit(printed: Printed) -> bool:
+    """Whether "at least" and the like stand before the fraction, whose percent is the nearest step of ROUND."""
+    fraction = printed.fraction
+    near = abs(percent_of(fraction.count, fraction.denominator) - fraction.percent) <= NEAREST
+    return near and fraction.percent % ROUND == 0 and bool(_LIMIT.search(printed.passage.text, 0, fraction.start))
 
 
 def _has_base_elsewhere(printed: Printed) -> bool:
