@@ -19,8 +19,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.decomposition import TruncatedSVD
 
-from extract.audit.fit.vectors import TABLE
-from extract.audit.fit.words import stems
+from extract.audit.fit.words import VECTORS, stems
 
 DIMENSIONS = 32
 LEAST_COUNT = 10
@@ -50,7 +49,7 @@ def main() -> None:
         "sha256": hashlib.sha256(data).hexdigest(),
         "words": {word: b64encode(vector.tobytes()).decode() for word, vector in zip(words, scaled, strict=True)},
     }
-    TABLE.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    VECTORS.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from extract.audit.fit.layout import Layout, coverage, mass_of, title_of, weight
 from extract.audit.fit.names import Place, name_parts
-from extract.audit.fit.vectors import likeness
-from extract.audit.fit.words import WORD
+from extract.audit.fit.words import WORD, likeness
 from extract.model import Citation, Claim, Reference
 from extract.text.words import word_set
 

@@ -9,8 +9,7 @@ from heapq import nlargest
 from extract.annotate.claims import find_terms
 from extract.annotate.claims.facts import FACT_OF_TERM
 from extract.audit.fit.names import Place, find_places, name_parts
-from extract.audit.fit.vectors import Vector, likeness, mean_of, unit, vector_of
-from extract.audit.fit.words import rarity, stems
+from extract.audit.fit.words import Vector, likeness, mean_of, rarity, stems, unit, vector_of
 from extract.model import Citation, Claim, Fact, Paper, Reference
 from extract.text import lazy_re as re
 from extract.vocabulary import Vocabulary

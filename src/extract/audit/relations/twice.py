@@ -21,7 +21,7 @@ from typing import NamedTuple
 from extract.audit.arithmetic.rounding import cut, decimals, rounded
 from extract.audit.arithmetic.slips import meant_by, slip_between
 from extract.audit.passages import Passage, PerPaper, cells_of, own_sentences, sentences_in, sentences_outside
-from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, innocent, sound, unjudged
 from extract.audit.relations.wordings import speaks_of_own_study
 from extract.model import Paper, Pieces
 from extract.text import lazy_re as re
@@ -445,24 +445,23 @@ class Twice:
         return self.rival.token.value or Decimal(0)
 
 
-def _fit_other_row(twice: Twice) -> Fit | None:
-    """The sentence names nothing of the row that the number stands in."""
+def _is_of_other_row(twice: Twice) -> bool:
+    """Whether the sentence names nothing of the row that the number stands in."""
     cell = twice.rival.line.passage.cell
-    if cell is None:
-        return None
-    named = frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]{2,}", " ".join(cell.row_path))) - _SMALL
-    return Fit() if named and not named & twice.line.words else None
+    row = " ".join(cell.row_path) if cell is not None else ""
+    named = frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]{2,}", row)) - _SMALL
+    return bool(named) and not named & twice.line.words
 
 
-def _fit_sum(twice: Twice) -> Fit | None:
-    """One of the two is the other with a further number of the sentence: 90 and 30, 120 in all."""
+def _is_of_sum(twice: Twice) -> bool:
+    """Whether one of the two is the other with a further number of the sentence: 90 and 30, 120 in all."""
     rest = {abs(value) for value in twice.line.numbers if value and value != twice.value}
-    return Fit() if abs(abs(twice.value) - abs(twice.other)) in rest - {abs(twice.other)} else None
+    return abs(abs(twice.value) - abs(twice.other)) in rest - {abs(twice.other)}
 
 
-def _fit_limit(twice: Twice) -> Fit | None:
-    """One of the two is the limit of an interval."""
-    return Fit() if _is_limit(twice.line, twice.at) is not _is_limit(twice.rival.line, twice.rival.at) else None
+def _is_limit_beside_estimate(twice: Twice) -> bool:
+    """Whether one of the two is the limit of an interval."""
+    return _is_limit(twice.line, twice.at) is not _is_limit(twice.rival.line, twice.rival.at)
 
 
 def _bracket_of(line: Line, at: int) -> int | None:
@@ -489,10 +488,10 @@ def _is_limit(line: Line, at: int) -> bool:
     return False
 
 
-def _fit_other_expression(twice: Twice) -> Fit | None:
-    """Each has limits or a spread beside it, and they share none of these: two estimates, two ranges."""
+def _is_of_other_expression(twice: Twice) -> bool:
+    """Whether each has limits or a spread beside it, and they share none of these: two estimates, two ranges."""
     own, other = _beside(twice.line, twice.at), _beside(twice.rival.line, twice.rival.at)
-    return Fit() if own and other and not own & other else None
+    return bool(own and other) and not own & other
 
 
 def _beside(line: Line, at: int) -> frozenset[Decimal]:
@@ -515,29 +514,29 @@ def _binds(line: Line, place: int, step: int) -> bool:
     return closed is None and (token.value is not None or token.word in BINDS)
 
 
-def _fit_spread(twice: Twice) -> Fit | None:
-    """One is a spread ("± 0.9"), the other is told as a value ("to 2.9")."""
+def _is_spread_beside_value(twice: Twice) -> bool:
+    """Whether one is a spread ("± 0.9"), the other a value ("to 2.9")."""
     before = (_word(twice.line, twice.at - 1), _word(twice.rival.line, twice.rival.at - 1))
-    return Fit() if sum(word == "±" for word in before) == 1 and "#" not in before and "" not in before else None
+    return sum(word == "±" for word in before) == 1 and "#" not in before and "" not in before
 
 
-def _fit_other_numbers(twice: Twice) -> Fit | None:
-    """The numbers next to the two differ on both sides: another dose, time or group."""
+def _has_other_neighbours(twice: Twice) -> bool:
+    """Whether the numbers next to the two differ on both sides: another dose, time or group."""
     _, differ = _nearest(twice.line, twice.at, twice.rival.line, twice.rival.at)
-    return Fit() if differ == 1 else None
+    return differ == 1
 
 
-def _fit_complement(twice: Twice) -> Fit | None:
-    """The two make 100: the share that is normal, and the share that is not."""
-    return Fit() if abs(twice.value) + abs(twice.other) == WHOLE else None
+def _is_complement(twice: Twice) -> bool:
+    """Whether the two make 100: the share that is normal, and the share that is not."""
+    return abs(twice.value) + abs(twice.other) == WHOLE
 
 
-def _fit_beside_the_same(twice: Twice) -> Fit | None:
-    """A sentence or row of the body prints the number beside the number that stands next to it in the abstract."""
+def _is_beside_the_same(twice: Twice) -> bool:
+    """Whether the body prints the number beside the very number that stands next to it in the abstract."""
     near = {_next_number(twice.line, twice.at, step) for step in (-1, 1)} - {None}
     telling = {v for v in near if v not in (None, abs(twice.value)) and len(v.as_tuple().digits) > 1}
     reported = [numbers for numbers in twice.lines.together if abs(twice.value) in numbers]
-    return Fit() if any(telling & numbers for numbers in reported) else None
+    return any(telling & numbers for numbers in reported)
 
 
 def _fit_few_words(twice: Twice) -> Fit | None:
@@ -560,16 +559,14 @@ LEAST_AROUND = 0.5
 """Shares of the words before and behind that both print, summed, below which a finding is a note."""
 
 OTHERWISE: tuple[Hypothesis[Twice], ...] = (
-    Hypothesis(
-        name="a row of the table that the sentence does not name", prior=0.3, fits=_fit_other_row, leaves="none"
-    ),
-    Hypothesis(name="the sum of two numbers of the sentence", prior=0.29, fits=_fit_sum, leaves="none"),
-    Hypothesis(name="an estimate and a limit of an interval", prior=0.28, fits=_fit_limit, leaves="none"),
-    Hypothesis(name="other limits or spreads beside them", prior=0.274, fits=_fit_other_expression, leaves="none"),
-    Hypothesis(name="a spread and a value", prior=0.273, fits=_fit_spread, leaves="none"),
-    Hypothesis(name="the numbers next to them differ", prior=0.27, fits=_fit_other_numbers, leaves="none"),
-    Hypothesis(name="what the other leaves of 100", prior=0.26, fits=_fit_complement, leaves="none"),
-    Hypothesis(name="told beside the same number elsewhere", prior=0.25, fits=_fit_beside_the_same, leaves="none"),
+    innocent("a row of the table that the sentence does not name", 0.3, _is_of_other_row),
+    innocent("the sum of two numbers of the sentence", 0.29, _is_of_sum),
+    innocent("an estimate and a limit of an interval", 0.28, _is_limit_beside_estimate),
+    innocent("other limits or spreads beside them", 0.274, _is_of_other_expression),
+    innocent("a spread and a value", 0.273, _is_spread_beside_value),
+    innocent("the numbers next to them differ", 0.27, _has_other_neighbours),
+    innocent("what the other leaves of 100", 0.26, _is_complement),
+    innocent("told beside the same number elsewhere", 0.25, _is_beside_the_same),
     Hypothesis(name="few words in common", prior=0.1, fits=_fit_few_words, leaves="note"),
     Hypothesis(name="a last digit", prior=0.09, fits=_fit_last_digit, leaves="note"),
 )

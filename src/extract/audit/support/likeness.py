@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.audit.arithmetic.rounding import decimals, rounded
-from extract.audit.fit.vectors import Vector, likeness, vector_of
+from extract.audit.fit.words import Vector, likeness, vector_of
 from extract.audit.support.quantities import Quantity
 from extract.audit.support.source import Figure, Place
 from extract.audit.support.words import Rarity, wide_overlap
