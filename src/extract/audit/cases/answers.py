@@ -21,7 +21,6 @@ from extract.model import (
 
 LONGEST = 390
 MOST_PASSAGES = 3
-RANK = {"error": 0, "warning": 1, "note": 2}
 
 
 def answers_of(name: str, paper: Paper, library: Library) -> Iterator[Answer]:

@@ -15,7 +15,6 @@ from extract.text import lazy_re as re
 from extract.vocabulary import Vocabulary
 
 TERM_KINDS = frozenset({"disease", "intervention", "organism", "country"})
-NO_TITLE = re.compile(r"^\W*$")
 NAMED = re.compile(r"[^\W\d_]{3}|\b(?:19|20)\d\d[a-z]?\b")
 CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]{2,}")
 ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
