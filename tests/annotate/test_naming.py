@@ -15,7 +15,7 @@ from extract.annotate.quantities.known import Known, usual_time, with_groups
 from extract.annotate.quantities.lexicon import make_lexicon, make_treatments
 from extract.annotate.quantities.phrases import Outcomes, topic_of
 from extract.annotate.quantities.roles import Place
-from extract.annotate.quantities.times import find_times
+from extract.text.times import find_times
 from extract.vocabulary import load_vocabulary
 
 LEXICON, TREATMENTS = make_lexicon(load_vocabulary()), make_treatments(load_vocabulary())

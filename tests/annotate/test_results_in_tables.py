@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from made_tables import document_of
 
-from extract.annotate.quantities import find_results
+from extract.annotate.quantities import bind_numbers
 from extract.annotate.quantities.known import Known, with_groups
 from extract.annotate.quantities.labels import read_path
 from extract.annotate.tables import find_tables
@@ -16,7 +16,7 @@ from extract.vocabulary import load_vocabulary
 def _read(table: str, caption: str = "") -> list[Result]:
     document = document_of(table, caption=caption)
     paper = Paper(document=document, tables=find_tables(document))
-    return list(find_results(paper, load_vocabulary()))
+    return list(bind_numbers(paper, load_vocabulary())[1])
 
 
 def test_a_baseline_table_binds_shares_arms_sizes_and_the_p_of_the_group_row() -> None:
@@ -90,12 +90,7 @@ def test_rows_of_patients_under_outcomes_stay_results() -> None:
     assert {result.role for result in results} == {"result"}
 
 
-def test_numbered_rows_of_codes_are_a_design() -> None:
-    results = _read("Cell | A | B | C\n1 | 0 | 0 | X\n2 | 0 | 1 | 0\n3 | 1 | 0 | 1\n4 | 1 | 1 | 2", "Conditions")
-    assert {result.role for result in results} == {"design"}
-
-
-def test_counts_of_rare_events_are_no_codes() -> None:
+def test_counts_of_rare_events_are_results() -> None:
     results = _read("Event | A | B\nFall | 0 | 1\nRash | 1 | 0\nNausea | 2 | 1\nDeath | 0 | 0", "Adverse events")
     assert {result.role for result in results} == {"result"}
 

@@ -235,15 +235,6 @@ def test_those_of_whom_a_share_is_told_are_a_group() -> None:
     assert [(str(draft.atom.value), draft.role) for draft in drafts[:2]] == [("72", "result"), ("18", "design")]
 
 
-def test_a_time_point_of_survival_is_not_that_of_toxicity() -> None:
-    drafts = _read("The 2-year OS rate was 81% with grade 3 toxicity in 2%, and toxicity at 1 year was 4%.")
-    assert [(draft.measure, str(draft.timepoint)) for draft in drafts] == [
-        ("OS", "2"),
-        ("toxicity_rate", "None"),
-        ("toxicity_rate", "1"),
-    ]
-
-
 def test_a_dosage_is_design_and_a_concentration_a_result() -> None:
     (dosage,) = _read("Prednisone 0.5 mg/kg/day was given.")
     (level,) = _read("Mean glucose was 98.2 mg/dL.")

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.annotate.sentences import Passage, join_pieces
-from extract.model import Document, Sentence, Span, hull
+from extract.model import Document, Sentence, Span, hull, quote, quoted_at
 from extract.text import lazy_re as re
 
 SHORT = r"[A-Za-zα-ω0-9][\w/&.+’'-]{1,11}(?:\s[A-Z0-9][\w-]{0,6})?"
@@ -25,10 +24,8 @@ def find_abbreviations(document: Document, sentences: tuple[Sentence, ...]) -> t
     passages = [sentence.pieces for sentence in sentences]
     passages += [block.pieces for block in document.blocks if block.kind in ("note", "front", "back")]
     for pieces in sorted(passages):
-        passage = join_pieces(document.text, pieces)
-        for short, long, start, end in definitions(passage.text):
-            place = _place(passage, start, end)
-            found.setdefault((short, long), place)
+        for short, long, start, end in definitions(quote(document.text, pieces)):
+            found.setdefault((short, long), hull(quoted_at(pieces, start, end)))
     for block in document.blocks:
         if block.kind not in ("paragraph", "list_item", "back", "front", "note"):
             continue
@@ -100,7 +97,3 @@ def _long_start(short: str, before: str) -> int | None:
 
 def _opens(text: str, place: int) -> bool:
     return place == 0 or not text[place - 1].isalnum()
-
-
-def _place(passage: Passage, start: int, end: int) -> Span:
-    return hull(passage.back(start, end))

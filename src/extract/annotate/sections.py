@@ -2,25 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from extract.model import Block, Document, Section, SectionRole, Span
 from extract.text import lazy_re as re
 from extract.text.headings import ABSTRACT_LABEL, Heading, parse_heading
 
-KNOWN: frozenset[str] = frozenset(
-    (
-        "title",
-        "abstract",
-        "introduction",
-        "methods",
-        "results",
-        "discussion",
-        "conclusion",
-        "references",
-        "back",
-        "other",
-    )
-)
+KNOWN: frozenset[str] = frozenset(get_args(SectionRole))
 MARKED_UP = frozenset({"jats", "html", "docx", "latex"})
 """Formats whose headings are marked as such."""
 

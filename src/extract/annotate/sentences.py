@@ -1,9 +1,8 @@
 """Running text cut into sentences, by rules for how medicine writes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from extract.model import Block, Document, Pieces, Section, Sentence, Span, SpanIndex
+from extract.model import Block, Document, Pieces, Section, Sentence, SpanIndex, offset_in, quote, quoted_at
 from extract.text import lazy_re as re
 from extract.text.numbers import joined
 from extract.text.words import word_set
@@ -52,24 +51,6 @@ LONGEST = 3_000
 """Characters of a sentence; what is longer is a list or no prose, and is cut at spaces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A block's pieces as one string, and the way back: offsets in the string at which each piece begins."""
-
-    text: str
-    starts: tuple[int, ...]
-    pieces: Pieces
-
-    def back(self, start: int, end: int) -> Pieces:
-        """The places in the document of a stretch of the string."""
-        found = []
-        for at, piece in zip(self.starts, self.pieces, strict=True):
-            left, right = max(start, at), min(end, at + len(piece))
-            if left < right:
-                found.append(Span(piece.start + left - at, piece.start + right - at))
-        return tuple(found)
-
-
 def find_sentences(document: Document, sections: tuple[Section, ...]) -> tuple[Sentence, ...]:
     """Sentences of paragraphs, abstracts, captions, notes and lists, each with its innermost section."""
     headings = {
@@ -91,18 +72,15 @@ def find_sentences(document: Document, sections: tuple[Section, ...]) -> tuple[S
 
 def sentence_pieces(text: str, pieces: Pieces, breaks: Iterable[int] = ()) -> Iterator[Pieces]:
     """The sentences of one passage; `breaks` are further places where one must begin."""
-    passage = join_pieces(text, pieces)
-    cuts = set(sentence_ends(joined(passage.text)))
-    for place in breaks:
-        for at, piece in zip(passage.starts, passage.pieces, strict=True):
-            if piece.start < place < piece.end:
-                cuts.add(at + place - piece.start)
+    passage = quote(text, pieces)
+    cuts = {*sentence_ends(joined(passage)), len(passage)}
+    cuts.update(at for place in breaks if (at := offset_in(pieces, place)))
     start = 0
-    for end in _bounded(passage.text, sorted(cuts | {len(passage.text)})):
-        stretch = passage.text[start:end]
+    for end in _bounded(passage, sorted(cuts)):
+        stretch = passage[start:end]
         if stretch.strip():
             left = start + len(stretch) - len(stretch.lstrip())
-            yield passage.back(left, start + len(stretch.rstrip()))
+            yield quoted_at(pieces, left, start + len(stretch.rstrip()))
         start = end
 
 
@@ -116,15 +94,6 @@ def _bounded(text: str, ends: list[int]) -> Iterator[int]:
             yield start
         yield end
         start = end
-
-
-def join_pieces(text: str, pieces: Pieces) -> Passage:
-    """Pieces joined by one space."""
-    starts, at = [], 0
-    for piece in pieces:
-        starts.append(at)
-        at += len(piece) + 1
-    return Passage(" ".join(piece.of(text) for piece in pieces), tuple(starts), pieces)
 
 
 def sentence_ends(text: str) -> Iterator[int]:

@@ -1,21 +1,21 @@
 """The steps of annotation, each a plain function, in the order in which they need one another."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.annotate.abbreviations import find_abbreviations
+from extract.annotate.arms import find_arms
 from extract.annotate.article_kinds import article_kind
 from extract.annotate.citations import find_markers
 from extract.annotate.claims import find_claims
 from extract.annotate.concepts import find_concepts
-from extract.annotate.endpoints import find_arms, find_endpoints
+from extract.annotate.endpoints import find_endpoints
 from extract.annotate.figures import Figures, read_figures
 from extract.annotate.quantities import bind_numbers
 from extract.annotate.references import find_references
 from extract.annotate.sections import find_sections
 from extract.annotate.sentences import find_sentences
 from extract.annotate.tables import find_tables
-from extract.model import Block, Document, Fault, Page, Paper, Span
+from extract.model import Block, Document, Fault, Paper, Span
 from extract.vocabulary import Vocabulary
 
 MOST_CHARACTERS = 3_000_000
@@ -63,11 +63,15 @@ def clipped(document: Document, length: int) -> Document:
         document,
         text=document.text[:end],
         blocks=blocks or (Block(kind="paragraph", pieces=(Span(0, end),)),),
-        grids=tuple(grid for grid in document.grids if _ends(cell.span for cell in grid.cells) <= end),
+        grids=tuple(grid for grid in document.grids if all(cell.span.end <= end for cell in grid.cells)),
         links=tuple(link for link in document.links if link.span.end <= end),
         entries=tuple(entry for entry in document.entries if entry.pieces[-1].end <= end),
         runs=document.runs.until(end),
-        pages=tuple(_page(page, end) for page in document.pages if page.span.start < end),
+        pages=tuple(
+            replace(page, span=Span(page.span.start, min(page.span.end, end)))
+            for page in document.pages
+            if page.span.start < end
+        ),
     )
 
 
@@ -80,11 +84,3 @@ def with_fault(document: Document) -> Document:
         f"the first {MOST_CHARACTERS:,} characters are annotated"
     )
     return replace(document, faults=(*document.faults, Fault(code=TOO_LONG, message=reported)))
-
-
-def _ends(spans: Iterable[Span]) -> int:
-    return max((span.end for span in spans), default=0)
-
-
-def _page(page: Page, end: int) -> Page:
-    return replace(page, span=Span(page.span.start, min(page.span.end, end)))

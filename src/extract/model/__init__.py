@@ -58,7 +58,7 @@ from extract.model.paper import (
 from extract.model.quantity import Quantity, QuantityKind, Slot, SlotName
 from extract.model.reference import Person, ReferenceFields
 from extract.model.review import REVIEWS, ArticleKind, PooledEstimate, PooledRow, PoolingModel, Study, StudyStatus
-from extract.model.span import Pieces, Span, SpanIndex, hull, quote
+from extract.model.span import Pieces, Span, SpanIndex, hull, offset_in, quote, quoted_at
 from extract.model.work import (
     Cache,
     Catalogue,
@@ -157,5 +157,7 @@ __all__ = [
     "Verdict",
     "Work",
     "hull",
+    "offset_in",
     "quote",
+    "quoted_at",
 ]

@@ -55,6 +55,35 @@ def quote(text: str, pieces: Pieces) -> str:
     return " ".join([piece.of(text) for piece in pieces])
 
 
+def quoted_at(pieces: Pieces, start: int, end: int) -> Pieces:
+    """Where a stretch of the quoted passage stands in the text: the way back from `quote`; () for a joint alone.
+
+    >>> quoted_at((Span(0, 6), Span(14, 18)), 3, 10)
+    (Span(start=3, end=6), Span(start=14, end=17))
+    """
+    found = []
+    for piece in pieces:
+        low, high = max(start, 0), min(end, len(piece))
+        if low < high:
+            found.append(Span(piece.start + low, piece.start + high))
+        start, end = start - len(piece) - 1, end - len(piece) - 1
+    return tuple(found)
+
+
+def offset_in(pieces: Pieces, place: int) -> int | None:
+    """A character of the text as an offset into the quoted passage; None where no piece holds it.
+
+    >>> offset_in((Span(0, 6), Span(14, 18)), 15), offset_in((Span(0, 6), Span(14, 18)), 8)
+    (8, None)
+    """
+    before = 0
+    for piece in pieces:
+        if piece.start <= place < piece.end:
+            return before + place - piece.start
+        before += len(piece) + 1
+    return None
+
+
 def hull(pieces: Iterable[Span]) -> Span:
     """The first start and the last end."""
     listed = tuple(pieces)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from extract.report.comparisons import Comparison, Labels, compared, plain_visit
 from extract.store import Row
 from extract.text import lazy_re as re
+from extract.text.times import times_in
 
 BASELINE = re.compile(
     r"\bbaseline\b|"
@@ -54,15 +55,6 @@ TESTED = re.compile(
 )
 """A statistical test; a test that people take (of walking, of memory) is an outcome."""
 
-UNIT_OF_TIME = r"(?:hour|day|week|month|year)"
-OWN_TIME = re.compile(
-    rf"(\d+)(?:st|nd|rd|th)?(?:\s?[-–‒−]\s?(\d+)(?:st|nd|rd|th)?)?[- ]({UNIT_OF_TIME})s?\b", re.IGNORECASE
-)
-STATED_TIME = re.compile(
-    rf"(?<!aged )(?<![\d.,±])(?<!± )\b(?P<one>\d+)(?:st|nd|rd|th)?[- ](?P<unit>{UNIT_OF_TIME})s?\b(?! (?:of age|old))|"
-    rf"\b(?P<of>{UNIT_OF_TIME})s?[- ](?P<number>\d+)\b",
-    re.IGNORECASE,
-)
 DESCRIBED = re.compile(
     r"\b(?:sex|gender|race|ethnic\w*|(?:marital|smoking) status|level of education|education(?: level| status)?)\b",
     re.IGNORECASE,
@@ -194,7 +186,7 @@ def _why_no_row(comparison: Comparison, labels: Labels) -> str:
 
 def _why_no_name(comparison: Comparison, sentence: str) -> str:
     """Why the outcome or the time of a sentence is not known for sure."""
-    if len(_times(sentence)) > 1:
+    if len(set(times_in(sentence))) > 1:
         return "the sentence tells of several times"
     name = IN_GROUP.sub("", comparison.outcome)
     if sentence and (not name or NO_OUTCOME.fullmatch(name) or NO_NAME.match(name)):
@@ -211,16 +203,9 @@ def _why_no_name(comparison: Comparison, sentence: str) -> str:
 
 def _names_another_time(comparison: Comparison) -> bool:
     """Whether the last part of the outcome's name has a time of the same unit, and not the one that is given."""
-    unit = (comparison.timepoint_unit or "").rstrip("s").lower()
-    found = [match for match in OWN_TIME.finditer(comparison.outcome.rpartition(" > ")[2]) if match[3].lower() == unit]
-    last = [float(match[2] or match[1]) for match in found]
-    return bool(last) and comparison.timepoint not in last
-
-
-def _times(sentence: str) -> set[tuple[str, str]]:
-    """The times that a sentence names, ages left aside."""
-    found = STATED_TIME.finditer(sentence)
-    return {(match["one"] or match["number"], (match["unit"] or match["of"]).lower()) for match in found}
+    named = times_in(comparison.outcome.rpartition(" > ")[2])
+    own = [number for number, unit in named if unit == comparison.timepoint_unit]
+    return bool(own) and comparison.timepoint not in own
 
 
 def _is_baseline(comparison: Comparison, labels: Labels) -> bool:

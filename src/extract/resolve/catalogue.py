@@ -3,8 +3,14 @@
 from collections.abc import Callable
 
 from extract.model import Catalogue, Match, ReferenceFields, Work
-from extract.resolve.composites import find_composite, has_long_title
-from extract.resolve.contradictions import find_foreign_identifier, with_occupant, with_other_authors, with_title_owner
+from extract.resolve.contradictions import (
+    find_composite,
+    find_foreign_identifier,
+    has_long_title,
+    with_occupant,
+    with_other_authors,
+    with_title_owner,
+)
 from extract.resolve.evidence import Weighed, weigh
 from extract.resolve.printed import Printed, field_keys_of, number_keys_of, people_keys_of, prepare
 from extract.text.keys import asked_title_keys, family_key, first_number, first_page, title_runs

@@ -131,10 +131,10 @@ def sd_of_groups(groups: Sequence[tuple[Decimal, Decimal, int]]) -> Derived:
     >>> sd_of_groups([(Decimal("10.0"), Decimal("2.0"), 10), (Decimal("16.0"), Decimal("3.0"), 20)]).value
     Decimal('3.9')
     """
-    n = sum(each for *_, each in groups)
-    whole = sum((mean * each for mean, _, each in groups), Decimal(0)) / n
-    squares = sum(((each - 1) * sd**2 + each * (mean - whole) ** 2 for mean, sd, each in groups), Decimal(0))
-    reported = "; ".join(f"{mean} ({sd}), n = {each}" for mean, sd, each in groups)
+    n = sum(size for *_, size in groups)
+    whole = sum((mean * size for mean, _, size in groups), Decimal(0)) / n
+    squares = sum(((size - 1) * sd**2 + size * (mean - whole) ** 2 for mean, sd, size in groups), Decimal(0))
+    reported = "; ".join(f"{mean} ({sd}), n = {size}" for mean, sd, size in groups)
     formula = f"√((Σ (n − 1) s² + Σ n (m − M)²) / (Σ n − 1)) of {reported}"
     value = _rounded((squares / (n - 1)).sqrt(), groups[0][1])
     return Derived(value, formula, f"{HANDBOOK}, chapter 6, table 6.5.a")

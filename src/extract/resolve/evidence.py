@@ -131,17 +131,17 @@ def _authors(printed: Printed, work: Work, end: int) -> Part | None:
     return Part("authors", False, -5.0, f"authors differ: {work.authors[0].family} in the record")
 
 
-def _is_first(family: str, said: list[str], zone: str) -> bool:
-    if said and (said[0] == family or fuzz.ratio(said[0], family) >= LIKE_NAMES):
+def _is_first(family: str, names: list[str], zone: str) -> bool:
+    if names and (names[0] == family or fuzz.ratio(names[0], family) >= LIKE_NAMES):
         return True
-    begins = said and (said[0].startswith(family) or (len(said[0]) >= TELLING_NAME and family.startswith(said[0])))
+    begins = names and (names[0].startswith(family) or (len(names[0]) >= TELLING_NAME and family.startswith(names[0])))
     if len(family) >= TELLING_NAME and begins:
         return True
     return len(family) >= 4 and 0 <= zone.find(family) <= 4
 
 
-def _is_named(family: str, said: list[str], zone: str, head: tuple[str, ...]) -> bool:
-    return family in said or family in head or (len(family) >= TELLING_NAME and family in zone)
+def _is_named(family: str, names: list[str], zone: str, head: tuple[str, ...]) -> bool:
+    return family in names or family in head or (len(family) >= TELLING_NAME and family in zone)
 
 
 def _container(printed: Printed, work: Work, tail: str) -> Part | None:

@@ -8,10 +8,9 @@ three numbers (estimate, lower, upper limit) are those of one model. What the th
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from extract.model import Paper, Pieces, PooledEstimate, PooledRow, PoolingModel, Span, Table, TableCell
 from extract.resolve.pooling import (
@@ -72,7 +71,6 @@ INTERVAL = re.compile(
 )
 WHOLE = re.compile(r"^\d{1,3}(?:[ ,]\d{3})+$|^\d{1,7}$")
 PAIR = re.compile(r"^(\d{1,6})\s?/\s?(\d{1,6})(?:\s?\(.*\))?$")
-MEAN_SD = re.compile(rf"^({NUMBER})\s?(?:±|\+/-|\()\s?({NUMBER})\)?$")
 PLAIN = re.compile(rf"^{NUMBER}$")
 TOTAL = re.compile(
     r"^\W*(?:sub-?)?(?:total|overall|pooled|all (?:studies|trials)|combined|summary|random|fixed)\b", re.I
@@ -278,9 +276,14 @@ def _candidates(paper: Paper, tables: tuple[Table, ...]) -> Iterator[Candidate]:
                     yield Candidate(reading, tables[0], used, pooled)
 
 
-def _groups(
-    rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str]
-) -> Iterator[tuple[int, ...]]:
+Rows = Mapping[int, Mapping[int, TableCell]]
+"""The cells of a table by row and column."""
+
+Texts = Mapping[tuple[int, int], str]
+"""What each cell prints, by row and column."""
+
+
+def _groups(rows: Rows, text: Texts) -> Iterator[tuple[int, ...]]:
     """Sets of rows that may have been pooled: all, each group of rows, the rows that share a word of a column."""
     sections: dict[tuple[str, ...], list[int]] = defaultdict(list)
     by_value: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -295,34 +298,26 @@ def _groups(
     yield from dict.fromkeys(tuple(group) for group in (list(rows), *sections.values(), *shared) if len(group) > 1)
 
 
-def _readings(rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str]) -> Iterator[Reading]:
+def _readings(rows: Rows, text: Texts) -> Iterator[Reading]:
     """All ways in which at least two rows can be read."""
-    columns = sorted({col for cells in rows.values() for col in cells})
-    for made in (_effects(rows, text, columns), _tables(rows, text, columns), _means(rows, text, columns)):
-        yield from (reading for reading in made if len(reading.rows) > 1)
+    for found in (_effects(rows, text), _tables(rows, text), _proportions(rows, text), _means(rows, text)):
+        yield from (reading for reading in found if len(reading.rows) > 1)
 
 
-def _effects(
-    rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str], columns: Sequence[int]
-) -> Iterator[Reading]:
+def _effects(rows: Rows, text: Texts) -> Iterator[Reading]:
     """Estimates with intervals: in one cell, or in a cell and its neighbour."""
-    for col in columns:
-        read: dict[int, tuple[float, float, float, tuple[str, ...]]] = {}
-        for row, cells in rows.items():
-            found = _effect_of(row, col, cells, text)
-            if found is not None:
-                read[row] = found
+    for col in _columns(rows):
+        read = {row: effect for row, cells in rows.items() if (effect := _effect_of(row, col, cells, text)) is not None}
         if not read:
             continue
         if all(low > 0 for _, low, _, _ in read.values()):
-            yield Reading(
-                "ratio", "log", {row: _row(*counts, log=True) for row, counts in read.items() if counts[0] > 0}
-            )
-        yield Reading("difference", "linear", {row: _row(*counts, log=False) for row, counts in read.items()})
+            ratios = {row: _row(*numbers, log=True) for row, numbers in read.items() if numbers[0] > 0}
+            yield Reading("ratio", "log", ratios)
+        yield Reading("difference", "linear", {row: _row(*numbers, log=False) for row, numbers in read.items()})
 
 
 def _effect_of(
-    row: int, col: int, cells: Mapping[int, TableCell], text: Mapping[tuple[int, int], str]
+    row: int, col: int, cells: Mapping[int, TableCell], text: Texts
 ) -> tuple[float, float, float, tuple[str, ...]] | None:
     if col not in cells:
         return None
@@ -347,161 +342,111 @@ def _row(value: float, low: float, high: float, cells: tuple[str, ...], *, log: 
     return Row(value, ((high - low) / (2 * Z95)) ** 2, None, cells)
 
 
-def _tables(
-    rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str], columns: Sequence[int]
-) -> Iterator[Reading]:
-    """Counts of two groups, or of one."""
-    pairs = ((None, tables) for tables in _pair_columns(rows, text, columns))
-    for genetic, tables in (*_whole_columns(rows, text, columns), *pairs):
-        possible = {row: (table, cells) for row, (table, cells) in tables.items() if table.is_possible}
-        if len(possible) < max(2, 0.8 * len(tables)):
-            continue
-        for measure in ("RR", "OR"):
-            ratios = {row: Row(*log_ratio(t, measure), t, c) for row, (t, c) in possible.items()}
-            yield Reading(measure, "log", ratios, genetic)
-        yield Reading("RD", "linear", {row: Row(*risk_difference(t), t, c) for row, (t, c) in possible.items()})
-    yield from _proportions(rows, text, columns)
+def _columns(rows: Rows) -> list[int]:
+    return sorted({col for cells in rows.values() for col in cells})
 
 
-Tables = dict[int, tuple[TwoByTwo, tuple[str, ...]]]
+def _neighbours(
+    rows: Rows, text: Texts, width: int, parse: Callable[[str], tuple[float, ...] | None], blank: Collection[int] = ()
+) -> Iterator[Mapping[int, tuple[tuple[float, ...], tuple[str, ...]]]]:
+    """For each run of `width` columns the numbers of the rows that fill it, and the ids of the cells that print them.
 
-
-def _whole_columns(
-    rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str], columns: Sequence[int]
-) -> Iterator[tuple[str | None, Tables]]:
-    """Four neighbouring columns of whole numbers (events and others, or events and totals), or six of genotypes.
-
-    Of genotypes, a row whose carriers stand in one cell counts under the dominant model.
+    The columns `blank` may be empty all together, and count 0 then.
     """
-    whole = {
-        row: {col: int(re.sub(r"\D", "", text[row, col])) for col in cells if WHOLE.match(text[row, col])}
-        for row, cells in rows.items()
-    }
-    for first in columns:
-        for name, reading, wanted in READINGS:
-            read: Tables = {}
-            for row, numbers in whole.items():
-                counts = [numbers.get(first + n) for n in range(wanted)]
-                if name == "dominant" and counts[2] is None and counts[5] is None:
-                    counts[2] = counts[5] = 0
-                if None not in counts:
-                    cells = tuple(rows[row][first + n].id for n in range(wanted) if first + n in numbers)
-                    read[row] = (reading(*(count for count in counts if count is not None)), cells)
-            if read:
-                yield name, read
-
-
-def _others(a: int, b: int, c: int, d: int) -> TwoByTwo:
-    """Events and those without, of each group."""
-    return TwoByTwo(a, a + b, c, c + d)
-
-
-def _totals(a: int, b: int, c: int, d: int) -> TwoByTwo:
-    """Events and totals of each group."""
-    return TwoByTwo(a, b, c, d)
-
-
-def _totals_first(a: int, b: int, c: int, d: int) -> TwoByTwo:
-    """Totals and events of each group."""
-    return TwoByTwo(b, a, d, c)
-
-
-def _dominant(aa: int, ab: int, bb: int, aa2: int, ab2: int, bb2: int) -> TwoByTwo:
-    return TwoByTwo(ab + bb, aa + ab + bb, ab2 + bb2, aa2 + ab2 + bb2)
-
-
-def _recessive(aa: int, ab: int, bb: int, aa2: int, ab2: int, bb2: int) -> TwoByTwo:
-    return TwoByTwo(bb, aa + ab + bb, bb2, aa2 + ab2 + bb2)
-
-
-def _allelic(aa: int, ab: int, bb: int, aa2: int, ab2: int, bb2: int) -> TwoByTwo:
-    return TwoByTwo(ab + 2 * bb, 2 * (aa + ab + bb), ab2 + 2 * bb2, 2 * (aa2 + ab2 + bb2))
-
-
-READINGS: tuple[tuple[str | None, Callable[..., TwoByTwo], int], ...] = (
-    (None, _others, 4),
-    (None, _totals, 4),
-    (None, _totals_first, 4),
-    ("dominant", _dominant, 6),
-    ("recessive", _recessive, 6),
-    ("allelic", _allelic, 6),
-)
-"""How whole numbers in so many neighbouring columns are counts of two groups."""
-
-
-def _pair_columns(
-    rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str], columns: Sequence[int]
-) -> Iterator[Tables]:
-    """Two neighbouring columns of "12/40"."""
-    pairs = {row: {col: match for col in cells if (match := PAIR.match(text[row, col]))} for row, cells in rows.items()}
-    for column, other in pairwise(columns):
-        yield {
-            row: (
-                TwoByTwo(int(found[column][1]), int(found[column][2]), int(found[other][1]), int(found[other][2])),
-                (rows[row][column].id, rows[row][other].id),
-            )
-            for row, found in pairs.items()
-            if column in found and other in found
-        }
-
-
-def _proportions(
-    rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str], columns: Sequence[int]
-) -> Iterator[Reading]:
-    """Events of one total, in two neighbouring columns (either first) or as "12/40"."""
-    for one, other in (*pairwise(columns), *((b, a) for a, b in pairwise(columns)), *((c, c) for c in columns)):
-        made: dict[int, tuple[float, float, tuple[str, ...]]] = {}
+    for first in _columns(rows):
+        read = {}
         for row, cells in rows.items():
-            if one == other and one in cells and (match := PAIR.match(text[row, one])):
-                made[row] = (float(match[1]), float(match[2]), (cells[one].id,))
-            elif one != other and one in cells and other in cells:
-                events, total = text[row, one], text[row, other]
-                if WHOLE.match(events) and WHOLE.match(total):
-                    made[row] = (
-                        float(re.sub(r"\D", "", events)),
-                        float(re.sub(r"\D", "", total)),
-                        (cells[one].id, cells[other].id),
-                    )
-        possible = {row: counts for row, counts in made.items() if 0 <= counts[0] <= counts[1] > 0}
-        if len(possible) > 1 and len(possible) >= 0.8 * len(made):
-            yield Reading(
-                "proportion", "linear", {r: Row(*proportion(e, n), None, c) for r, (e, n, c) in possible.items()}
-            )
-            yield Reading("proportion", "logit", {r: Row(*logit(e, n), None, c) for r, (e, n, c) in possible.items()})
-            yield Reading(
-                "proportion", "arcsine", {r: Row(*double_arcsine(e, n), None, c) for r, (e, n, c) in possible.items()}
-            )
+            parsed = [parse(text[row, first + n]) if first + n in cells else None for n in range(width)]
+            if blank and all(parsed[place] is None for place in blank):
+                parsed = [(0.0,) if place in blank else numbers for place, numbers in enumerate(parsed)]
+            filled = [numbers for numbers in parsed if numbers is not None]
+            if len(filled) == width:
+                used = tuple(cells[first + n].id for n in range(width) if first + n in cells)
+                read[row] = tuple(number for numbers in filled for number in numbers), used
+        if read:
+            yield read
 
 
-def _means(
-    rows: Mapping[int, Mapping[int, TableCell]], text: Mapping[tuple[int, int], str], columns: Sequence[int]
-) -> Iterator[Reading]:
-    """Means and SDs of two groups with their sizes: "n, mean, SD" twice, "mean, SD, n" twice, or "mean ± SD" and n."""
-    for first in columns:
-        for order in ((0, 1, 2, 3, 4, 5), (1, 2, 0, 4, 5, 3)):
-            groups: dict[int, tuple[tuple[float, float, float], tuple[float, float, float], tuple[str, ...]]] = {}
-            for row, cells in rows.items():
-                numbers = [
-                    _decimal(text[row, first + n])
-                    for n in range(6)
-                    if first + n in cells and PLAIN.match(text[row, first + n])
-                ]
-                if len(numbers) == 6:
-                    m1, s1, n1, m2, s2, n2 = (
-                        float(numbers[place]) for place in (order[0], order[1], order[2], *order[3:])
-                    )
-                    if s1 > 0 and s2 > 0 and n1 > 1 and n2 > 1 and n1 == int(n1) and n2 == int(n2):
-                        used = tuple(cells[first + n].id for n in range(6))
-                        groups[row] = ((m1, s1, n1), (m2, s2, n2), used)
-            if len(groups) > 1:
-                yield Reading(
-                    "MD", "linear", {r: Row(*mean_difference(a, b), None, c) for r, (a, b, c) in groups.items()}
-                )
-                yield Reading(
-                    "SMD",
-                    "linear",
-                    {r: Row(*standardised_difference(a, b), None, c) for r, (a, b, c) in groups.items()},
-                )
+def _whole(printed: str) -> tuple[float, ...] | None:
+    return (float(re.sub(r"\D", "", printed)),) if WHOLE.match(printed) else None
+
+
+def _pair(printed: str) -> tuple[float, ...] | None:
+    match = PAIR.match(printed)
+    return (float(match[1]), float(match[2])) if match else None
+
+
+def _plain(printed: str) -> tuple[float, ...] | None:
+    return (float(_decimal(printed)),) if PLAIN.match(printed) else None
+
+
+def _tables(rows: Rows, text: Texts) -> Iterator[Reading]:
+    """Counts of two groups."""
+    for genetic, width, parse, blank, made in TABLES:
+        for read in _neighbours(rows, text, width, parse, blank):
+            tables = {row: (made(*numbers), used) for row, (numbers, used) in read.items()}
+            possible = {row: (table, used) for row, (table, used) in tables.items() if table.is_possible}
+            if len(possible) < max(2, 0.8 * len(tables)):
+                continue
+            for measure in ("RR", "OR"):
+                ratios = {row: Row(*log_ratio(t, measure), t, used) for row, (t, used) in possible.items()}
+                yield Reading(measure, "log", ratios, genetic)
+            differences = {row: Row(*risk_difference(t), t, used) for row, (t, used) in possible.items()}
+            yield Reading("RD", "linear", differences)
+
+
+def _carriers(*weights: int) -> Callable[..., TwoByTwo]:
+    """Counts of three genotypes in each of two groups as events (each genotype counting so often) and totals."""
+
+    def table(*counts: float) -> TwoByTwo:
+        groups = counts[:3], counts[3:]
+        events = [sum(weight * count for weight, count in zip(weights, group, strict=True)) for group in groups]
+        totals = [max(weights) * sum(group) for group in groups]
+        return TwoByTwo(events[0], totals[0], events[1], totals[1])
+
+    return table
+
+
+TABLES: tuple[
+    tuple[str | None, int, Callable[[str], tuple[float, ...] | None], tuple[int, ...], Callable[..., TwoByTwo]], ...
+] = (
+    (None, 4, _whole, (), lambda a, b, c, d: TwoByTwo(a, a + b, c, c + d)),  # events and those without
+    (None, 4, _whole, (), TwoByTwo),  # events and totals
+    (None, 4, _whole, (), lambda a, b, c, d: TwoByTwo(b, a, d, c)),  # totals and events
+    ("dominant", 6, _whole, (2, 5), _carriers(0, 1, 1)),
+    ("recessive", 6, _whole, (), _carriers(0, 0, 1)),
+    ("allelic", 6, _whole, (), _carriers(0, 1, 2)),
+    (None, 2, _pair, (), TwoByTwo),  # "12/40"
+)
+"""How neighbouring columns are counts of two groups: the genetic model of genotypes (those whose carriers stand in one
+cell count under the dominant one), how many columns, how each is read, which may be empty, and the table."""
+
+
+def _proportions(rows: Rows, text: Texts) -> Iterator[Reading]:
+    """Events of one total, in two neighbouring columns (either first) or as "12/40"."""
+    for width, parse, first in ((2, _whole, 0), (2, _whole, 1), (1, _pair, 0)):
+        for read in _neighbours(rows, text, width, parse):
+            step = -1 if first else 1
+            counts = {row: (numbers[first], numbers[1 - first], used[::step]) for row, (numbers, used) in read.items()}
+            possible = {row: counted for row, counted in counts.items() if 0 <= counted[0] <= counted[1] > 0}
+            if len(possible) >= max(2, 0.8 * len(counts)):
+                for scale, effect in (("linear", proportion), ("logit", logit), ("arcsine", double_arcsine)):
+                    effects = {row: Row(*effect(e, n), None, used) for row, (e, n, used) in possible.items()}
+                    yield Reading("proportion", scale, effects)
+
+
+def _means(rows: Rows, text: Texts) -> Iterator[Reading]:
+    """Means and SDs of two groups with their sizes: "n, mean, SD" twice, or "mean, SD, n" twice."""
+    for mean, sd, n in ((0, 1, 2), (1, 2, 0)):
+        for read in _neighbours(rows, text, 6, _plain):
+            possible = {}
+            for row, (numbers, used) in read.items():
+                one, two = ((group[mean], group[sd], group[n]) for group in (numbers[:3], numbers[3:]))
+                if all(spread > 0 and size > 1 and size == int(size) for _, spread, size in (one, two)):
+                    possible[row] = one, two, used
+            for measure, effect in (("MD", mean_difference), ("SMD", standardised_difference)):
+                effects = {row: Row(*effect(a, b), None, used) for row, (a, b, used) in possible.items()}
+                yield Reading(measure, "linear", effects)
 
 
 # -- pooling and comparison --------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extract.model import Citation, Marker, Paper, Reference, Study, StudyStatus, Table, TableCell
 from extract.text import lazy_re as re
 from extract.text.citation_keys import fold_name
-from extract.text.words import word_set
+from extract.text.words import alternatives, word_set
 
 LEAST_ROWS = 3
 """Rows that name studies, from which a table is one of studies."""
@@ -22,11 +22,7 @@ NEAR_YEARS = 1
 """Years by which a row and its entry may differ: online and print."""
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-PARTICLE = (
-    r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]el|[Dd]ella|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Ee]l|[Aa]l|[Tt]en|[Tt]er|"
-    r"St\.?)"
-)
-NAME = rf"(?:{PARTICLE}[ -]){{0,3}}(?!et\b|and\b|al\b)[^\W\d_][\w’'.–‐-]*"
+NAME = rf"(?:(?:(?i:{alternatives('name_particles')})|St\.?)[ -]){{0,3}}(?!et\b|and\b|al\b)[^\W\d_][\w’'.–‐-]*"
 AUTHOR = re.compile(
     r"^\W*(?:[Aa]uthors?(?:[,/ ]+(?:and )?[Yy]ears?)?\s?:\s*)?"
     rf"(?P<name>{NAME}(?:[ –‐-]{NAME})??)(?=\W*(?:$|\d|[\[(,;:/]|et\.?\s?al|and\b|&|[A-Z]{{1,3}}\b|\s[A-Z]\.))"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from extract.model import Span
 from extract.text import lazy_re as re
 from extract.vocabulary.spelling import WORD, normal_name, normal_word
 from extract.vocabulary.term import Vocabulary
@@ -61,6 +62,10 @@ class Found:
     kind: str
     start: int
     end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
     def holds(self, other: "Found") -> bool:
         return self.start <= other.start and other.end <= self.end

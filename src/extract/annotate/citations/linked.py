@@ -89,7 +89,7 @@ class _Places:
     def numbered(self, target: str, numbers: list[str]) -> list[str]:
         """The ids of several printed numbers, where the link's own entry is one of them and the list has all."""
         by_label = {reference.label: reference.target for reference in self.references if reference.label}
-        found = [each for number in numbers if (each := by_label.get(number))]
+        found = [known_target for number in numbers if (known_target := by_label.get(number))]
         return found if len(found) == len(numbers) and target in found else [target]
 
     def _last(self, place: int) -> list[str]:

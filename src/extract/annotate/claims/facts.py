@@ -9,29 +9,20 @@ from extract.model import Fact, FactKind, Span
 from extract.text import lazy_re as re
 from extract.text.identifiers import find_registrations
 from extract.text.words import alternatives, word_set
-from extract.vocabulary import Vocabulary, finder_of
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A term where it is named."""
-
-    term: str
-    kind: str
-    span: Span
+from extract.vocabulary import Found, Vocabulary, finder_of
 
 
 @lru_cache(maxsize=1 << 12)
-def find_terms(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
+def find_terms(text: str, vocabulary: Vocabulary) -> tuple[Found, ...]:
     """Where a text names terms of the vocabulary, the longest names, in text order."""
-    return tuple(Mention(name.term, name.kind, Span(name.start, name.end)) for name in finder_of(vocabulary).find(text))
+    return finder_of(vocabulary).find(text)
 
 
 @dataclass(frozen=True)
 class Abbreviations:
     """What a paper's own short forms mean: the terms named in their long forms (none for a word we do not know)."""
 
-    terms: dict[str, tuple[Mention, ...]]
+    terms: dict[str, tuple[Found, ...]]
     pattern: re.Pattern[str] | None
 
     @classmethod
@@ -40,13 +31,17 @@ class Abbreviations:
         shorts = "|".join(re.escape(short) for short in sorted(terms, key=len, reverse=True))
         return cls(terms, re.compile(rf"(?<![\w-])(?:{shorts})(?!\w)") if shorts else None)
 
-    def apply(self, text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    def apply(self, text: str, mentions: tuple[Found, ...]) -> tuple[Found, ...]:
         """The mentions of a text, each short form read as the paper defines it."""
         if self.pattern is None:
             return mentions
         places = [Span(*match.span()) for match in self.pattern.finditer(text)]
         kept = [mention for mention in mentions if not any(place.contains(mention.span) for place in places)]
-        added = [Mention(term.term, term.kind, place) for place in places for term in self.terms[place.of(text)]]
+        added = [
+            Found(term.term, term.kind, place.start, place.end)
+            for place in places
+            for term in self.terms[place.of(text)]
+        ]
         return tuple(sorted((*kept, *added), key=lambda mention: (mention.span, mention.kind, mention.term)))
 
 
@@ -207,7 +202,7 @@ def find_term_facts(text: str, reading: Reading) -> tuple[Fact, ...]:
     return tuple(_of_terms(text, reading.abbreviations.apply(text, find_terms(text, reading.vocabulary))))
 
 
-def _of_terms(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
+def _of_terms(text: str, mentions: tuple[Found, ...]) -> Iterator[Fact]:
     for mention in mentions:
         before = text[max(0, mention.span.start - 60) : mention.span.start]
         kind = FACT_OF_TERM.get(mention.kind)
@@ -242,7 +237,7 @@ def _of_patterns(text: str) -> Iterator[Fact]:
         yield Fact(kind="dose", value=re.sub(r"\s", "", match[0]), span=Span(*match.span()), rule="dose")
 
 
-def _trial_names(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
+def _trial_names(text: str, mentions: tuple[Found, ...]) -> Iterator[Fact]:
     """Names in capitals before "trial": no numeral of a phase, and no abbreviation of a disease or treatment."""
     for match in TRIAL_NAME.finditer(text):
         span = Span(*match.span("name"))
@@ -251,7 +246,7 @@ def _trial_names(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
             yield Fact(kind="trial_name", value=match["name"], span=span, rule="trial_name")
 
 
-def _names(text: str, mentions: tuple[Mention, ...]) -> Iterator[Fact]:
+def _names(text: str, mentions: tuple[Found, ...]) -> Iterator[Fact]:
     """Names of authors; a country, a centre or an organ is no name, whatever stands around it."""
     places = [mention.span for mention in mentions if mention.kind in NOT_PEOPLE]
     for fact in find_names(text):

@@ -9,39 +9,13 @@ on ("They also reported ...", "In that trial ...") belong to the last marker bef
 passage.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import accumulate, groupby
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
 from extract.annotate.claims.studies import is_own_study
-from extract.model import Marker, Paper, Pieces, Sentence, Span, TableCell, quote
+from extract.model import Marker, Paper, Pieces, Sentence, Span, TableCell
 from extract.text import lazy_re as re
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Pieces of a document and their joined text."""
-
-    document_text: str
-    pieces: Pieces
-    text: str = field(init=False)
-    _starts: tuple[int, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", quote(self.document_text, self.pieces))
-        starts = accumulate((len(piece) + 1 for piece in self.pieces[:-1]), initial=0)
-        object.__setattr__(self, "_starts", tuple(starts))
-
-    def position(self, offset: int) -> int:
-        """The document's code point behind an offset into the joined text."""
-        index = bisect_right(self._starts, offset) - 1
-        piece = self.pieces[index]
-        return min(piece.start + offset - self._starts[index], piece.end)
-
-    def span(self, span: Span) -> Span:
-        """A stretch of the joined text, in the document."""
-        return Span(self.position(span.start), self.position(max(span.start, span.end - 1)) + 1)
 
 
 def clip(pieces: Pieces, span: Span) -> Pieces:
@@ -127,13 +101,13 @@ def find_windows(paper: Paper) -> Iterator[Window]:
     index = {sentence.id: at for at, sentence in enumerate(paper.sentences)}
     placed = [marker for marker in paper.markers if marker.sentence in index]
     placed.sort(key=lambda marker: (index[marker.sentence or ""], marker.span))
-    marked = sorted({index[marker.sentence or ""] for marker in placed})
+    marked = {index[marker.sentence or ""] for marker in placed}
     for at, markers in groupby(placed, key=lambda marker: index[marker.sentence or ""]):
         yield from _in_sentence(paper, at, tuple(markers), marked)
     yield from _in_rows(paper)
 
 
-def _in_sentence(paper: Paper, at: int, markers: tuple[Marker, ...], marked: list[int]) -> Iterator[Window]:
+def _in_sentence(paper: Paper, at: int, markers: tuple[Marker, ...], marked: Collection[int]) -> Iterator[Window]:
     sentence = paper.sentences[at]
     before = _introduction(paper, at, marked)
     behind = _carried_on(paper, at, marked)
@@ -181,16 +155,14 @@ def _last_break(text: str, start: int, end: int) -> int:
     return at + 1 if at > start else start
 
 
-def _introduction(paper: Paper, at: int, marked: list[int]) -> Pieces:
+def _introduction(paper: Paper, at: int, marked: Collection[int]) -> Pieces:
     """Sentences before, without a marker, from the one that introduces the study; empty where none does."""
     sentence = paper.sentences[at]
     own = INTRODUCES.search(paper.quote(sentence))
-    position = bisect_left(marked, at)
-    first = max((marked[position - 1] if position else -1) + 1, at - MOST_SENTENCES_BACK)
     opened = None
-    for step in range(at, first - 1, -1):
+    for step in range(at, max(-1, at - MOST_SENTENCES_BACK - 1), -1):
         stated = paper.quote(paper.sentences[step])
-        if is_own_study(stated) or (step < at and not _goes_on(paper, step)):
+        if is_own_study(stated) or (step < at and (step in marked or not _goes_on(paper, step))):
             break
         if step < at and INTRODUCES.search(stated):
             opened = step
@@ -203,19 +175,17 @@ def _introduction(paper: Paper, at: int, marked: list[int]) -> Pieces:
     return tuple(piece for step in range(opened, at) for piece in trimmed(paper.text, paper.sentences[step].pieces))
 
 
-def _carried_on(paper: Paper, at: int, marked: list[int]) -> Pieces:
+def _carried_on(paper: Paper, at: int, marked: Collection[int]) -> Pieces:
     """Sentences behind, without a marker, that carry on the study that this sentence names."""
     own = paper.quote(paper.sentences[at])
     if not NAMES_A_STUDY.search(own) or is_own_study(own):
         return ()
-    position = bisect_left(marked, at) + 1
-    end = marked[position] if position < len(marked) else len(paper.sentences)
     last = at
-    while last + 1 < min(end, at + 1 + MOST_SENTENCES_ON) and _goes_on(paper, last):
-        stated = paper.quote(paper.sentences[last + 1])
-        if is_own_study(stated) or not CARRIES_ON.search(stated):
+    for step in range(at + 1, min(len(paper.sentences), at + 1 + MOST_SENTENCES_ON)):
+        stated = paper.quote(paper.sentences[step])
+        if step in marked or not _goes_on(paper, last) or is_own_study(stated) or not CARRIES_ON.search(stated):
             break
-        last += 1
+        last = step
     sentences = paper.sentences[at + 1 : last + 1]
     return tuple(piece for sentence in sentences for piece in trimmed(paper.text, sentence.pieces))
 

@@ -162,10 +162,10 @@ def tests(line: Line) -> Iterator[Atom]:
         line.take(*match.span())
         df = tuple(
             number
-            for each in re.findall(
+            for part in re.findall(
                 patterns.N, match["df"] or (match["lowered"] or "").translate(ON_THE_LINE).replace(",", " ")
             )
-            if (number := parse_number(each)) is not None
+            if (number := parse_number(part)) is not None
         )
         yield Atom(
             start=match.start("value"),
@@ -199,7 +199,7 @@ def doses(line: Line) -> Iterator[Atom]:
 
 def _amount(match: re.Match[str], group: str, unit: str, scale: str, tail: int) -> Atom:
     """A number or a range of a dose scheme."""
-    numbers = [parse_number(each) for each in re.split(rf"\s?(?:{patterns.DASH}|\bto\b|\bor\b)\s?", match[group])]
+    numbers = [parse_number(part) for part in re.split(rf"\s?(?:{patterns.DASH}|\bto\b|\bor\b)\s?", match[group])]
     form: Form = "dose" if group == "dose" else "fractions"
     if len(numbers) == 2 and None not in numbers:
         held = Interval(low=numbers[0], high=numbers[1], kind="range")
@@ -415,7 +415,7 @@ class Reader:
 
     def _attach(self, line: Line, atoms: list[Atom], waiting: list[Held]) -> list[Atom]:
         """Each interval and spread goes to the last estimate before it, which also takes a unit printed behind them."""
-        for held in sorted(waiting, key=lambda each: each.start):
+        for held in sorted(waiting, key=lambda spread: spread.start):
             place = _estimate_before(atoms, held.start, line.text)
             if place is None:
                 continue

@@ -18,8 +18,7 @@ GENERIC = re.compile(
     r"\b(?:placebo|controls?|intervention|treatment|treated|usual care|standard (?:care|treatment|therapy)|sham|"
     r"experimental|"
     r"active|comparator|vehicle|saline|conventional|waiting[- ]list|wait[- ]?list|no (?:treatment|intervention)|"
-    r"untreated|"
-    r"standard|routine|study|monotherapy|combination|alone|plus)\b|\s\+\s",
+    r"untreated|standard|routine|study|monotherapy|combination|alone|plus)\b|\s\+\s",
     re.IGNORECASE,
 )
 DOSE = re.compile(r"\d\s?(?:mg|µg|μg|mcg|g|ml|mL|IU|U|Gy|%)(?:\b|/)")
@@ -27,8 +26,7 @@ TRAIT = re.compile(
     r"\b(?:age|sex|gender|fe?males?|men|women|race|ethnic\w*|education|marital|smok\w+|weight|height|BMI|body mass|"
     r"white|black|"
     r"asian|caucasian|hispanic|yes|no|none|other|missing|unknown|mild|moderate|severe|grade|stage|class|total|score|"
-    r"rate|"
-    r"volume|duration|pressure|level|change|events?|mortality|pain|adverse)\b",
+    r"rate|volume|duration|pressure|level|change|events?|mortality|pain|adverse)\b",
     re.IGNORECASE,
 )
 MOST_SIBLINGS = 8
@@ -185,7 +183,7 @@ def _side(typed: Mapping[tuple[Side, str], Typed]) -> Side | None:
     """The side whose likeliest labels are groups: an axis has at least two, or one beside a total."""
     best: tuple[float, Side | None] = (0.0, None)
     for side in ("column", "row"):
-        sure = sorted((each.arm for (at, _), each in typed.items() if at == side), reverse=True)[:2]
+        sure = sorted((label.arm for (at, _), label in typed.items() if at == side), reverse=True)[:2]
         score = sum(sure) if sure and sure[0] >= LEAST_ARM else 0.0
         if score > best[0]:
             best = (score, "column" if side == "column" else "row")

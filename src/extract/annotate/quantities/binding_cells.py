@@ -9,10 +9,10 @@ from extract.annotate.quantities.axes import LEAST_ARM, Axes, Side, Typed
 from extract.annotate.quantities.cells import parse_cell
 from extract.annotate.quantities.labels import Label, read_label
 from extract.annotate.quantities.lexicon import Lexicon, Mention
-from extract.annotate.quantities.times import find_times, full_unit
 from extract.model import ResultRole, Slot, Table, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number, whole_number
+from extract.text.times import find_times, full_unit
 
 BASELINE = re.compile(
     r"\b(?:(?<!from )(?<!since )(?<!versus )(?<!with )baseline(?!\sto\b)|patients?['’]?s? background|"
@@ -67,11 +67,11 @@ OVER = re.compile(
     rf"weeks?|days?|hours?)\b",
     re.IGNORECASE,
 )
+
+
 CLOCK_HEAD = re.compile(
     r"(?:time(?: ?points?)?|visits?|weeks?|days?|months?|hours?|minutes?|min|years?)\s?(?:\(.{1,12}\))?", re.IGNORECASE
 )
-
-CODE = re.compile(r"[-−+]?\d|[xX✓+–—-]|yes|no", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _role(table: Table, text: str, caption: str) -> ResultRole:
     if BASELINE.search(caption) and not later:
         return "baseline"
     caption = re.sub(r"\([^()]{0,80}\)", " ", caption)
-    if (DESIGN.search(caption) and not REPORTS.search(caption)) or _is_coded(table, text):
+    if DESIGN.search(caption) and not REPORTS.search(caption):
         return "design"
     stubs = {cell.row_path[0] for cell in table.cells if cell.role == "body" and cell.row_path}
     traits = {match[0].lower() for stub in stubs if (match := TRAIT.match(stub))}
@@ -149,16 +149,6 @@ def _clocks(table: Table, text: str) -> frozenset[int]:
         and cells[0] != cells[1]
         and sorted(cells[:3], key=lambda cell: int(cell or 0)) == cells[:3]
     )
-
-
-def _is_coded(table: Table, text: str) -> bool:
-    """Numbered rows of small codes: the cells of a design, the settings of a model."""
-    body = [cell for cell in table.cells if cell.role == "body"]
-    printed = [cell.span.of(text).strip() for cell in body]
-    numbers = [cell.row_path[0].strip() for cell in body if cell.row_path]
-    rows = list(dict.fromkeys(numbers))
-    running = len(rows) >= 4 and rows == [str(number) for number in range(1, len(rows) + 1)]
-    return running and len(printed) >= 8 and all(CODE.fullmatch(each) for each in printed if each)
 
 
 def mention_of(frame: Frame, cell: TableCell) -> Mention | None:
@@ -242,7 +232,7 @@ def bind(frame: Frame, axes: Axes, at: Labelled) -> Bound:
     comparator, reported = _compared(axes, contrast, judged)
     size = next((label.size for label in (arm.label,) if label.size), None) if arm else None
     size = size or next((label.size for label in reversed(at.column) if label.size), None)
-    sure = arm.arm if arm else 1.0 - max((axes.of("column", each.printed).arm for each in at.column), default=0.0)
+    sure = arm.arm if arm else 1.0 - max((axes.of("column", label.printed).arm for label in at.column), default=0.0)
     return Bound(
         outcome=outcome,
         arm=arm,
@@ -270,7 +260,7 @@ def _arm(axes: Axes, at: Labelled) -> Typed | None:
     )
     found = [
         typed
-        for side, labels, least in sorted(sides, key=lambda each: each[0] != axes.side)
+        for side, labels, least in sorted(sides, key=lambda axis: axis[0] != axes.side)
         for label in reversed(labels)
         if (typed := axes.of(side, label.printed)).arm >= least
     ]

@@ -7,23 +7,22 @@ from typing import Literal
 from extract.annotate.quantities.atoms import Atom
 from extract.annotate.quantities.evidence import Features
 from extract.annotate.quantities.lexicon import Mention
-from extract.annotate.quantities.times import Times
 from extract.model import PValue, ResultRole, Slot
+from extract.text.times import Times
 
 
 @dataclass
 class Thread:
-    """What a paragraph has established: its last time points, pair of arms, population and measure."""
+    """What a paragraph has established: its last time points, pair of arms and measure."""
 
     times: Times | None = None
     arms: tuple[str | None, str | None] = (None, None)
-    population: str | None = None
     measure: Mention | None = None
     section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FormGroup:
     """The group and the one compared with that the form of a sentence gives a number, and which form it is."""
 
     arm: str | None = None
@@ -33,10 +32,8 @@ class Told:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A result before it has an id: places count from the start of the text that it was read in."""
+    """A number on its way to a result; `by_form` is its group by the form of the sentence alone."""
 
-    start: int
-    end: int
     atom: Atom
     measure: str
     statistic: str
@@ -48,13 +45,17 @@ class Draft:
     timepoint_unit: str | None = None
     arm: str | None = None
     comparator: str | None = None
-    told: Told = Told()
+    by_form: FormGroup = FormGroup()
     population: str | None = None
     p: PValue | None = None
-    n: int | None = None
     outcome: str | None = None
     time_text: str | None = None
     weak: bool = False
     named: str | None = None
     probability: float | None = None
     slots: tuple[Slot, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where the number begins in the text that it was read in."""
+        return self.atom.start

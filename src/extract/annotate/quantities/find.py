@@ -1,6 +1,5 @@
 """Results of a whole paper, in text and in tables."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -21,7 +20,6 @@ from extract.annotate.quantities.tables import holds_prose, read_table
 from extract.model import (
     Marker,
     Paper,
-    Pieces,
     Quantity,
     QuantityKind,
     Result,
@@ -29,8 +27,10 @@ from extract.model import (
     Sentence,
     Slot,
     SlotName,
-    Span,
+    SpanIndex,
+    offset_in,
     quote,
+    quoted_at,
 )
 from extract.text import lazy_re as re
 from extract.vocabulary import Vocabulary
@@ -109,16 +109,6 @@ def outcomes_of(paper: Paper, in_tables: Sequence[Result]) -> Outcomes:
     return Outcomes(names, words, shorts=shorts, title=title)
 
 
-def find_quantities(paper: Paper, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
-    """Every number of a paper with what it means, in text order, the cells of tables at their place."""
-    return bind_numbers(paper, vocabulary)[0]
-
-
-def find_results(paper: Paper, vocabulary: Vocabulary) -> tuple[Result, ...]:
-    """All reported numbers in text order, the cells of tables at their place."""
-    return bind_numbers(paper, vocabulary)[1]
-
-
 def _as_printed(result: Result, figures: Figures) -> Result:
     """A result whose number is written in powers of ten stands at the whole of it."""
     if not figures.powers:
@@ -137,12 +127,10 @@ def _numbered(paper: Paper, found: list[Result], vocabulary: Vocabulary) -> Iter
 
 def _in_tables(paper: Paper, reader: Reader, groups: Groups, known: Known) -> Iterator[Result]:
     by_row: dict[tuple[str, int], list[Marker]] = {}
-    rows = [(cell.span, table.id, cell.row) for table in paper.tables for cell in table.cells]
-    rows.sort()
+    row_at = SpanIndex((cell.span, (table.id, cell.row)) for table in paper.tables for cell in table.cells).at
     for marker in paper.markers:
-        place = bisect_right(rows, marker.pieces[0].start, key=lambda row: row[0].start) - 1
-        if place >= 0 and rows[place][0].contains(marker.pieces[0]):
-            by_row.setdefault(rows[place][1:], []).append(marker)
+        if (place := row_at(marker.pieces[0].start)) is not None:
+            by_row.setdefault(place, []).append(marker)
     for table in paper.tables:
         frame = frame_of(table, paper.text, reader.lexicon)
         for result in read_table(frame, known):
@@ -270,40 +258,18 @@ def _without(text: str, sentence: Sentence, markers: list[Marker]) -> str:
     """The sentence with its markers blanked out, place for place."""
     for marker in markers:
         for piece in marker.pieces:
-            start = _offset(sentence.pieces, piece.start)
+            start = offset_in(sentence.pieces, piece.start)
             if start is not None and marker.style != "author_year":
                 end = min(len(text), start + len(piece))
                 text = f"{text[:start]}{chr(0) * (end - start)}{text[end:]}"
     return text
 
 
-def _offset(pieces: Pieces, at: int) -> int | None:
-    """A place of the document as a place in the quoted sentence."""
-    before = 0
-    for piece in pieces:
-        if piece.start <= at < piece.end:
-            return before + at - piece.start
-        before += len(piece) + 1
-    return None
-
-
-def place_in(pieces: Pieces, start: int, end: int) -> Pieces:
-    """A stretch of the quoted sentence as places in the document."""
-    found: list[Span] = []
-    before = 0
-    for piece in pieces:
-        low, high = max(start - before, 0), min(end - before, len(piece))
-        if low < high:
-            found.append(Span(piece.start + low, piece.start + high))
-        before += len(piece) + 1
-    return tuple(found) or (Span(pieces[0].start, pieces[0].start),)
-
-
 def _result(draft: Draft, sentence: Sentence, cites: list[Marker]) -> Result:
     atom = draft.atom
     return Result(
         id="",
-        pieces=place_in(sentence.pieces, draft.start, draft.end),
+        pieces=quoted_at(sentence.pieces, atom.start, atom.end),
         rule=draft.rule,
         measure=draft.measure,
         statistic=draft.statistic,
@@ -322,7 +288,6 @@ def _result(draft: Draft, sentence: Sentence, cites: list[Marker]) -> Result:
         se=atom.se,
         count=atom.count,
         denominator=atom.total,
-        n=draft.n,
         df=atom.df,
         arm=draft.arm,
         comparator=draft.comparator,

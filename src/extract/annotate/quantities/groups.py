@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extract.annotate.quantities.atoms import Atom
-from extract.annotate.quantities.draft import Thread, Told
+from extract.annotate.quantities.draft import FormGroup, Thread
 from extract.annotate.quantities.evidence import model
 from extract.annotate.quantities.known import Known, key_of
 from extract.annotate.quantities.lexicon import Lexicon
@@ -57,15 +57,12 @@ REJECTED = re.compile(
 RESPECTIVELY = re.compile(
     rf"\b(?:for|in|with|between|among|after)\s(?:the\s|patients\s(?:with|"
     rf"in)\s(?:the\s)?)?(?P<one>{TOKEN}(?:\s{TOKEN}){{0,4}}?)\s(?:and|or|versus|"
-    rf"vs\.?)\s(?:the\s)?(?P<two>{TOKEN}(?:\s{TOKEN}){{0,5}}?)(?=\s?(?:[,;.()]|$|were\b|was\b|had\b|"
-    rf"respectively))"
+    rf"vs\.?)\s(?:the\s)?(?P<two>{TOKEN}(?:\s{TOKEN}){{0,5}}?)(?=\s?(?:[,;.()]|$|were\b|was\b|had\b|respectively))"
 )
-
 
 JOINED = re.compile(
     r"\s?(?:\([A-Z0-9/+-]{2,12}\)\s)?(?:\+|/|→|-|plus|and|with|combined with|in combination with|"
-    r"followed by|prior to|after|then)?\s?"
-    r"(?:concurrent |adjuvant |subsequent |sequential )?",
+    r"followed by|prior to|after|then)?\s?(?:concurrent |adjuvant |subsequent |sequential )?",
     re.IGNORECASE,
 )
 GROUP_BEHIND = re.compile(r"[ -](?:groups?|arms?|alone|only|monotherapy)\b")
@@ -157,33 +154,33 @@ AGAINST = re.compile(r"[^;.]{0,120}?\b(?:compared (?:with|to)|than|versus)\b", r
 
 def arms_of(
     text: str, atoms: Sequence[Atom], series: Sequence[Series], groups: Groups, thread: Thread
-) -> dict[int, Told]:
+) -> dict[int, FormGroup]:
     """Arm and comparator of every number in a series."""
-    arms: dict[int, Told] = {}
+    arms: dict[int, FormGroup] = {}
     subject = groups.subject(text) or None
     done: set[int] = set()
-    for index, each in enumerate(series):
+    for index, listed in enumerate(series):
         if index in done:
             continue
         partner = next((other for other in range(index + 1, len(series)) if series[other].against == index), None)
-        last = atoms[each.places[-1]]
-        own = groups.behind(text, last.tail) or groups.label(text, atoms[each.places[0]].start)
+        last = atoms[listed.places[-1]]
+        own = groups.behind(text, last.tail) or groups.label(text, atoms[listed.places[0]].start)
         if partner is not None:
             done.add(partner)
             other = groups.behind(text, atoms[series[partner].places[-1]].tail) or groups.label(
                 text, atoms[series[partner].places[0]].start
             )
-            one, two = _pair(text, each, atoms, own, other, groups, thread)
+            one, two = _pair(text, listed, atoms, own, other, groups, thread)
             form = "beside_a_pair" if own or other else "for_a_pair"
-            arms |= dict.fromkeys(each.places, Told(one, two, form))
-            arms |= dict.fromkeys(series[partner].places, Told(two, one, form))
-        elif len(each.places) == 2 and (pair := groups.pair(text, last.tail)):
-            arms[each.places[0]] = Told(*pair, "behind_two_numbers")
-            arms[each.places[1]] = Told(pair[1], pair[0], "behind_two_numbers")
+            arms |= dict.fromkeys(listed.places, FormGroup(one, two, form))
+            arms |= dict.fromkeys(series[partner].places, FormGroup(two, one, form))
+        elif len(listed.places) == 2 and (pair := groups.pair(text, last.tail)):
+            arms[listed.places[0]] = FormGroup(*pair, "behind_two_numbers")
+            arms[listed.places[1]] = FormGroup(pair[1], pair[0], "behind_two_numbers")
         else:
             form = "beside" if own else "as_the_subject" if subject else "as_the_last_treatment"
-            own = own or subject or _last_treated(text, atoms[each.places[0]], groups)
-            arms |= dict.fromkeys(each.places, Told(own, None, form))
+            own = own or subject or _last_treated(text, atoms[listed.places[0]], groups)
+            arms |= dict.fromkeys(listed.places, FormGroup(own, None, form))
     return arms
 
 
@@ -196,12 +193,12 @@ def _last_treated(text: str, atom: Atom, groups: Groups) -> str | None:
 
 
 def _pair(
-    text: str, each: Series, atoms: Sequence[Atom], own: str | None, other: str | None, groups: Groups, thread: Thread
+    text: str, listed: Series, atoms: Sequence[Atom], own: str | None, other: str | None, groups: Groups, thread: Thread
 ) -> tuple[str | None, str | None]:
     """The two arms of a comparison: named beside the numbers, else the two named before them, else the paragraph's."""
-    start = atoms[each.places[0]].start
+    start = atoms[listed.places[0]].start
     if own is None and other is None:
-        own, other = _named_before(text, start, atoms[each.places[-1]].tail, groups) or thread.arms
+        own, other = _named_before(text, start, atoms[listed.places[-1]].tail, groups) or thread.arms
     elif own is None:
         named = groups.mentions(text, 0, start) or groups.treated(text, 0, start)
         own = next((name for name in reversed(named) if name.lower() != (other or "").lower()), None)
@@ -228,8 +225,7 @@ def _named_before(text: str, start: int, end: int, groups: Groups) -> tuple[str 
 DIRECT_BEFORE = re.compile(r"\s?(?:groups?|arms?)?\s?[:=,(\[]{0,2}\s?(?:n\s?=\s?|[pP]\s?)?")
 DIRECT_BEHIND = re.compile(
     r"[\s)\]%,]{0,4}(?:\w{1,14}\s){0,2}?(?:in|for|of|on|with|among|received|receiving|treated with|given|taking|;|"
-    r"\()\s?"
-    r"(?:the\s|those\s|patients\s|participants\s|women\s|in\s|on\s|with\s|who\s|received\s|receiving\s){0,4}",
+    r"\()\s?(?:the\s|those\s|patients\s|participants\s|women\s|in\s|on\s|with\s|who\s|received\s|receiving\s){0,4}",
     re.IGNORECASE,
 )
 COMPARES = re.compile(
@@ -365,7 +361,7 @@ def _means_all_groups(text: str) -> bool:
 
 
 def mention_features(
-    sentence: Sentence, mentions: Sequence[Mention], at: int, number: int, measure: str, told: Told
+    sentence: Sentence, mentions: Sequence[Mention], at: int, number: int, measure: str, by_form: FormGroup
 ) -> dict[str, float]:
     """How a mention stands to a number of known measure; `told` is the group that the form of the sentence gives it."""
     text, atoms = sentence.text, sentence.atoms
@@ -381,7 +377,7 @@ def mention_features(
     crossed = any(other is not atom and low <= other.start < high for other in atoms)
     mine, own = sentence.series[number], mention.listed
     aligned = mine[1] == own[1] > 1
-    is_told = told.arm is not None and key_of(told.arm) == same
+    by_this_form = by_form.arm is not None and key_of(by_form.arm) == same
     before = [place for place in sentence.clauses if place < mention.start]
     clause = before[-1] + 1 if before else 0
     tail = max(atom.tail, atom.end)
@@ -417,16 +413,16 @@ def mention_features(
         "for_a_p_or_a_test": kind in ("p", "test"),
         "has_the_word_group": mention.name.endswith((" group", " arm")),
         "a_general_name": GENERIC(mention.name) is not None,
-        "told_by_the_form": is_told,
-        f"told_{told.form}": is_told,
-        "another_is_told_by_the_form": told.arm is not None and not is_told,
-        f"another_is_told_{told.form}": told.arm is not None and not is_told,
+        "told_by_the_form": by_this_form,
+        f"told_{by_form.form}": by_this_form,
+        "another_is_told_by_the_form": by_form.arm is not None and not by_this_form,
+        f"another_is_told_{by_form.form}": by_form.arm is not None and not by_this_form,
         f"{side}_with_a_comparison_between": COMPARISON.search(gap) is not None,
         f"{side}_as_the_first_words_of_the_sentence": FIRST_WORDS.fullmatch(text[: mention.start]) is not None,
         f"{side}_as_the_first_words_of_the_clause": FIRST_WORDS.fullmatch(text[clause : mention.start]) is not None,
         f"directly_before_a_{kind}": ahead and DIRECT_BEFORE.fullmatch(gap) is not None,
-        "another_is_directly_before": any(DIRECT_BEFORE.fullmatch(text, each.end, atom.start) for each in others),
-        "another_is_directly_behind": any(DIRECT_BEHIND.fullmatch(text, tail, each.start) for each in others),
+        "another_is_directly_before": any(DIRECT_BEFORE.fullmatch(text, group.end, atom.start) for group in others),
+        "another_is_directly_behind": any(DIRECT_BEHIND.fullmatch(text, tail, group.start) for group in others),
         "one_of_two_groups_in_the_order_of_a_pair": pair and first == (mine[0] == 0),
         "one_of_two_groups_out_of_the_order_of_a_pair": pair and first != (mine[0] == 0),
         "in_order_behind_versus": aligned and mine[0] == own[0] and "vs" in gap,
@@ -442,41 +438,37 @@ GroupCandidate = tuple[str, dict[str, float]]
 
 
 def groups_of(
-    sentence: Sentence, measures: Sequence[str], told: Sequence[Told], mentions: Sequence[Mention], known: Known
+    sentence: Sentence, measures: Sequence[str], by_form: Sequence[FormGroup], mentions: Sequence[Mention], known: Known
 ) -> list[list[GroupCandidate]]:
     """For each number the groups that it may belong to, with features: mentions, and what the form alone tells."""
     found: list[list[GroupCandidate]] = []
     for number, atom in enumerate(sentence.atoms):
         own = [
-            (mention.name, mention_features(sentence, mentions, at, number, measures[number], told[number]))
+            (mention.name, mention_features(sentence, mentions, at, number, measures[number], by_form[number]))
             for at, mention in enumerate(mentions)
             if (mention.end <= atom.start or mention.start >= atom.end)
             and not (mention.compared and atom.form in ("p", "test"))
-            and not _is_of_another(sentence, mention, number)
+            and not sentence.is_of_another(number, mention.listed)
         ]
-        group = told[number].arm
+        group = by_form[number].arm
         if group is not None and not any("told_by_the_form" in features for _, features in own):
-            own.append((group, _told_features(sentence, number, told[number], known, beside=bool(own))))
+            own.append((group, _form_features(sentence, number, by_form[number], known, beside=bool(own))))
         found.append(own)
     return found
 
 
-def _is_of_another(sentence: Sentence, mention: Mention, number: int) -> bool:
-    """Whether "respectively" gives a group of a list to another number of a list as long."""
-    mine, own = sentence.series[number], mention.listed
-    return sentence.respectively and mine[1] == own[1] > 1 and mine[0] != own[0]
-
-
-def _told_features(sentence: Sentence, number: int, told: Told, known: Known, *, beside: bool) -> dict[str, float]:
+def _form_features(
+    sentence: Sentence, number: int, by_form: FormGroup, known: Known, *, beside: bool
+) -> dict[str, float]:
     """What speaks for a group that the form of a sentence alone tells."""
-    atom, group = sentence.atoms[number], told.arm or ""
+    atom, group = sentence.atoms[number], by_form.arm or ""
     kind = "p" if atom.form == "p" else "people" if atom.scale == "people" else atom.scale or "number"
     words = group.split()
     found = {
         "only_told_by_the_form": True,
         f"only_told_for_a_{kind}": True,
-        f"only_told_{told.form}": True,
-        f"only_told_{told.form}_in_a_paper_with_groups": bool(known.arms),
+        f"only_told_{by_form.form}": True,
+        f"only_told_{by_form.form}_in_a_paper_with_groups": bool(known.arms),
         "told_as_a_group": GROUP_WORD.search(group) is not None,
         "only_told_beside_known_groups": beside,
         "only_told_in_a_paper_with_groups": bool(known.arms),
@@ -487,7 +479,7 @@ def _told_features(sentence: Sentence, number: int, told: Told, known: Known, *,
         "told_name_holds_a_verb": VERB.search(group) is not None,
         "told_name_is_in_lower_case": group.islower(),
         "told_name_is_a_measure": bool(known.measures and known.measures.mentions(group)),
-        "told_before_a_comparator": told.comparator is not None,
+        "told_before_a_comparator": by_form.comparator is not None,
     }
     return {name: 1.0 for name, holds in found.items() if holds}
 
@@ -514,8 +506,8 @@ def group_numbers(candidates: Sequence[Sequence[GroupCandidate]], mentions: Sequ
         none = judge.chosen(0.0, odds)
         best = max(range(len(odds)), key=odds.__getitem__, default=None)
         name, features = own[best] if best is not None else (None, {})
-        alike = [each for each, other in zip(odds, own, strict=True) if name and key_of(other[0]) == key_of(name)]
-        sure = sum(judge.chosen(each, odds) for each in alike)
+        alike = [odd for odd, other in zip(odds, own, strict=True) if name and key_of(other[0]) == key_of(name)]
+        sure = sum(judge.chosen(odd, odds) for odd in alike)
         if name is None or (sure * FOR_A_GROUP < none and BY_RESPECTIVELY not in features):
             comparator = next(iter(compared.values()), None)
             found[number] = Grouped(None, comparator, none, ("no group is likelier than none",) if own else ())

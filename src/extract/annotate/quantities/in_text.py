@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extract.annotate.quantities import patterns
 from extract.annotate.quantities.atoms import Atom, Line, Reader
-from extract.annotate.quantities.draft import Draft, Thread, Told
+from extract.annotate.quantities.draft import Draft, FormGroup, Thread
 from extract.annotate.quantities.groups import (
     GroupCandidate,
     Grouped,
@@ -23,9 +23,9 @@ from extract.annotate.quantities.measures import bind_of, people_measure, statis
 from extract.annotate.quantities.phrases import MOST_JUDGED, Candidate, Outcomes, Sentence, candidates_of, name_outcomes
 from extract.annotate.quantities.roles import Place, likeliest_role, role_features, source_of
 from extract.annotate.quantities.series import find_series, judged_of, share_units, spread_times
-from extract.annotate.quantities.times import Times, find_times, full_unit
 from extract.model import PValue, Slot
 from extract.text import lazy_re as re
+from extract.text.times import Times, find_times, full_unit
 
 POPULATION = re.compile(
     r"^\W{0,3}(?:\w{1,15}, )?(?P<phrase>(?:Before|After|Following|Prior to) (?:the )?(?:matching|PSM|"
@@ -44,11 +44,6 @@ TOXIC_HEADING = re.compile(
     r"\b(?:toxicit\w+|adverse|safety|complications?|side effects?|tolerability)\b", re.IGNORECASE
 )
 DIRECT = re.compile(r"(?:\bmedian|\bmean|\bof|\bwas|\bwere|\bvs\.?|\bversus|[=:(])[\s$(]{0,3}$", re.IGNORECASE)
-ADJECTIVE = re.compile(r"\b(?:\d{1,2}|one|two|three|five|ten)[-–‐‑ ](?:year|yr|month|mo|week)[- ]", re.IGNORECASE)
-AT_TIME = re.compile(r"[\s%)]{0,3}(?:at|by|after|within|in)\s(?:the\s)?(?:\d|one|two|three|five|ten)", re.IGNORECASE)
-AT_TIME_BEFORE = re.compile(
-    r"\b(?:at|by|after|within)\s(?:\d{1,2}|one|two|three|five|ten)[- ](?:years?|months?|weeks?)\b", re.IGNORECASE
-)
 WEAKLY_NAMED = re.compile(r"(?:of|=|:|was|were|is|than|[<>≤≥])[\s$(]{0,3}$")
 WEAK = "?"
 """In place of the measure of a bare number that no word before it introduces."""
@@ -62,10 +57,10 @@ def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: T
         return []
     line = Line(text)
     sizes = _taken(line)
-    times = _times(line)
+    times = find_times(line.text)
+    for time in times:
+        line.take(time.start, time.end)
     atoms = sorted([*sizes, *reader.read(line)], key=lambda atom: atom.start)
-    if match := POPULATION.match(text):
-        thread.population = match["phrase"]
     if not atoms:
         return []
     atoms = _counted(text, atoms)
@@ -81,9 +76,12 @@ def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: T
     drafts = [
         draft
         for number, atom in enumerate(atoms)
-        for draft in _drafts(text, number, atom, bound, points, arms, judged, mentions, place, thread, drugs)
+        if (draft := _draft(text, number, atom, bound, points, arms, judged, mentions, place, drugs))
     ]
     _remember(thread, times, bound)
+    if match := POPULATION.match(text):
+        for draft in drafts:
+            draft.population = match["phrase"]
     return _split_counts(text, drafts)
 
 
@@ -146,26 +144,18 @@ def _taken(line: Line) -> list[Atom]:
     return found
 
 
-def _times(line: Line) -> tuple[Times, ...]:
-    times = find_times(line.text)
-    for time in times:
-        line.take(time.start, time.end)
-    return times
-
-
-def _drafts(
+def _draft(
     text: str,
     number: int,
     atom: Atom,
     bound: dict[int, Mention],
-    points: dict[int, tuple[object, str]],
-    arms: dict[int, Told],
+    points: dict[int, tuple[Decimal, str]],
+    arms: dict[int, FormGroup],
     judged: dict[int, PValue],
     mentions: Sequence[Mention],
     place: Place,
-    thread: Thread,
     drugs: Sequence[tuple[int, int]],
-) -> list[Draft]:
+) -> Draft | None:
     mention = bound.get(number)
     measure, family = (mention.measure, mention.family) if mention else ("other", "other")
     measure = _named(text, atom, measure, mention)
@@ -177,17 +167,13 @@ def _drafts(
         and mention is None
         and not re.search(r"differen|significan", text[atom.start : atom.end])
     ):
-        return []
+        return None
     source = source_of(text, place)
     beside_drug = any(0 <= atom.start - end <= 2 or 0 <= start - atom.end <= 2 for start, end in drugs)
     evidence = role_features(text, atom, measure, family, place, source, beside_drug)
-    told = arms.get(number, Told())
+    by_form = arms.get(number, FormGroup())
     point = points.get(number) if family not in ("dose", "size", "time", "ratio") else None
-    if point and family in ("toxicity", "response") and _is_anothers(text, atom, mentions):
-        point = None
-    draft = Draft(
-        start=atom.start,
-        end=atom.end,
+    return Draft(
         atom=atom,
         measure=measure,
         statistic=statistic_of(text, atom, measure, family),
@@ -195,29 +181,15 @@ def _drafts(
         role_evidence=evidence,
         source="own" if source == "own" else "cited",
         rule=f"text_{atom.form}",
-        timepoint=point[0] if point and isinstance(point[0], Decimal) else None,
+        timepoint=point[0] if point else None,
         timepoint_unit=point[1] if point else None,
-        arm=told.arm,
-        comparator=told.comparator,
-        told=told,
-        population=thread.population,
+        arm=by_form.arm,
+        comparator=by_form.comparator,
+        by_form=by_form,
         p=atom.p or (judged.get(number) if atom.scale not in ("people", "dose") else None),
         outcome=_outcome(atom, mention, mentions),
         weak=weak,
     )
-    return [draft]
-
-
-def _is_anothers(text: str, atom: Atom, mentions: Sequence[Mention]) -> bool:
-    """A time point that is the adjective of a survival named before: "2-year OS of 81% with 2% toxicity"."""
-    behind = AT_TIME.match(text, atom.tail)
-    named = [match.end() for match in ADJECTIVE.finditer(text, 0, atom.start)] or [
-        match.start() for match in ADJECTIVE.finditer(text, atom.end)
-    ]
-    if behind or not named or AT_TIME_BEFORE.search(text, 0, atom.start):
-        return False
-    own = next((mention for mention in mentions if mention.start >= named[-1] - 1), None)
-    return own is not None and own.family == "survival" and own.start - named[-1] < 24
 
 
 def _outcome(atom: Atom, mention: Mention | None, mentions: Sequence[Mention]) -> str | None:
@@ -225,8 +197,8 @@ def _outcome(atom: Atom, mention: Mention | None, mentions: Sequence[Mention]) -
     if mention is None or mention.family != "ratio":
         return mention.measure if mention else None
     for families in (("survival",), ("toxicity", "proportion", "response", "score")):
-        compared = [each for each in mentions if each.family in families]
-        before = [each for each in compared if each.end <= atom.start]
+        compared = [other for other in mentions if other.family in families]
+        before = [other for other in compared if other.end <= atom.start]
         if compared:
             return before[-1].measure if before else compared[0].measure
     return None
@@ -284,10 +256,9 @@ def name_drafts(
         return drafts
     sentence = Sentence(text, [draft.atom for draft in drafts])
     measures = [draft.measure for draft in drafts]
-    told = [draft.told for draft in drafts]
     mentions = find_groups(text, known)
     candidates = candidates_of(sentence, drafts, known, outcomes, None if watch else MOST_JUDGED)
-    groups = groups_of(sentence, measures, told, mentions, known)
+    groups = groups_of(sentence, measures, [draft.by_form for draft in drafts], mentions, known)
     if watch:
         watch(Judged(text, drafts, candidates, groups))
     named, grouped = name_outcomes(candidates), group_numbers(groups, mentions)
@@ -296,7 +267,7 @@ def name_drafts(
         group = grouped[number]
         found = named.get(number)
         if draft.weak and (
-            found is None or found.probability < LEAST_OF_WEAK or YEAR.fullmatch(text[draft.start : draft.end])
+            found is None or found.probability < LEAST_OF_WEAK or YEAR.fullmatch(text[draft.start : draft.atom.end])
         ):
             continue
         outcome = found.outcome if found else outcomes.last
@@ -331,7 +302,7 @@ def _is_mean(text: str, draft: Draft, outcome: str | None, arm: str | None) -> b
         and draft.role in ("result", "baseline")
         and draft.atom.form == "number"
         and (arm or draft.p)
-        and DECIMAL.search(text[draft.start : draft.end])
+        and DECIMAL.search(text[draft.start : draft.atom.end])
         and not NO_MEAN.search(outcome or "")
     )
 
@@ -343,8 +314,7 @@ TIMED = ("p", "share", "mean_sd", "number", "range", "test", "zero")
 UNTIMED = ("dose", "mass", "sessions", "length", "time")
 WORDED_TIME = re.compile(
     r"\b(?:at (?:baseline|discharge|(?:the )?(?:final|last) (?:visit|follow-?up(?: visit)?)|"
-    r"(?:the )?end of (?:the )?\w+|"
-    r"admission|study entry|enrol?lment|randomi[sz]ation|inclusion)|"
+    r"(?:the )?end of (?:the )?\w+|admission|study entry|enrol?lment|randomi[sz]ation|inclusion)|"
     r"(?<!from )(?<!since )(?<!than )(?<!versus )(?<!with )(?<!to )(?<!for )baseline(?!\sto\b)|"
     r"before (?:the )?(?:\w+ )?(?:treatment|intervention|infusion|surgery|operation|therapy|training)|"
     r"after (?:the )?(?:treatment|intervention|surgery|operation|therapy|training)|"
@@ -379,10 +349,10 @@ def _time_of(text: str, draft: Draft, before: Draft | None, usual: tuple[Decimal
     if atom.form not in TIMED or atom.scale in UNTIMED or draft.role == "design":
         return given
     points = _points(text)
-    behind = [each for each in points if BESIDE.fullmatch(text, max(atom.tail, atom.end), each.start)]
+    behind = [named for named in points if BESIDE.fullmatch(text, max(atom.tail, atom.end), named.start)]
     if draft.timepoint is not None and not behind:
         return given
-    ahead = [each for each in points if each.end <= atom.start]
+    ahead = [named for named in points if named.end <= atom.start]
     point = behind[0] if behind else points[0] if len(points) == 1 else ahead[-1] if ahead else None
     if point is not None and point.words:
         return Timed((point.number, point.unit, point.words), 0.7, "named in words")
@@ -417,15 +387,15 @@ def _points(text: str) -> tuple[Point, ...]:
     Kept, since every number of a sentence asks for them.
     """
     low = text.lower()
-    single = [each for each in find_times(text) if len(each.values) == 1]
-    found = [Point(each.start, each.end, each.values[0], each.unit) for each in single]
+    single = [time for time in find_times(text) if len(time.values) == 1]
+    found = [Point(time.start, time.end, time.values[0], time.unit) for time in single]
     for match in NTH_TIME.finditer(low):
         nth = match["nth"]
         value = ORDINALS.index(nth) + 1 if nth in ORDINALS else int(nth[:-2])
         found.append(Point(*match.span(), Decimal(value), full_unit(match["unit"]), match["time"]))
     worded = WORDED_TIME if not found else AT_START
     found += [Point(*match.span(), words=text[match.start() : match.end()]) for match in worded.finditer(low)]
-    return tuple(sorted(found, key=lambda each: each.start))
+    return tuple(sorted(found, key=lambda time: time.start))
 
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")

@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 
 from extract.annotate.quantities.labels import read_label
 from extract.annotate.quantities.lexicon import Lexicon, is_unit
-from extract.annotate.quantities.times import find_times
 from extract.model import REVIEWS, Paper, quote
 from extract.text import lazy_re as re
+from extract.text.times import find_times
 from extract.text.words import word_set
 
 WORD = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
@@ -142,16 +142,16 @@ def know(paper: Paper, measures: Lexicon, treatments: Lexicon) -> Known:
     for table in paper.tables:
         labels = {label for cell in table.cells for label in (*cell.row_path, *cell.col_path)}
         recurring.update({key for label in labels if (key := key_of(read_label(label).name))})
-    told = _told_in_sentences(paper)
+    counts, allocation, measured, times = _words_of_sentences(paper)
     captions = {word for table in paper.tables for piece in table.caption for word in words_of(piece.of(paper.text))}
     return Known(
         arms=arms,
         printed=printed,
-        counts=told.counts,
-        measured=frozenset(told.measured),
+        counts=counts,
+        measured=measured,
         captions=frozenset(captions),
-        usual_time=None if paper.kind in REVIEWS else usual_time(told.times),
-        allocation=frozenset(told.allocation),
+        usual_time=None if paper.kind in REVIEWS else usual_time(times),
+        allocation=allocation,
         title=frozenset(words_of(paper.document.metadata.title or "")),
         recurring=recurring,
         measures=measures,
@@ -159,39 +159,31 @@ def know(paper: Paper, measures: Lexicon, treatments: Lexicon) -> Known:
     )
 
 
-@dataclass(slots=True)
-class Told:
-    """In how many sentences each word stands, the words of allocation and measurement, and each time point's count."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    allocation: set[str] = field(default_factory=set)
-    measured: set[str] = field(default_factory=set)
-    times: Counter[tuple[Decimal, str]] = field(default_factory=Counter)
-
-
-def _told_in_sentences(paper: Paper) -> Told:
-    """What the sentences of a paper tell of it, in one pass."""
+def _words_of_sentences(
+    paper: Paper,
+) -> tuple[Counter[str], frozenset[str], frozenset[str], Counter[tuple[Decimal, str]]]:
+    """In how many sentences each word stands, the words of allocation and of measurement, each time point's count."""
     roles = {section.id: section.role for section in paper.sections}
-    told = Told()
-    allocating = measuring = 0
+    counts: Counter[str] = Counter()
+    times: Counter[tuple[Decimal, str]] = Counter()
+    allocating: list[set[str]] = []
+    measuring: list[set[str]] = []
     for sentence in paper.sentences:
         role = roles.get(sentence.section or "")
         if role in ("references", "back"):
             continue
         text = quote(paper.text, sentence.pieces)
-        found = set(words_of(text))
-        told.counts.update(found)
+        words = set(words_of(text))
+        counts.update(words)
         if role in OF_THE_STUDY:
-            told.times.update((value, time.unit) for time in find_times(text) for value in time.values)
+            times.update((value, time.unit) for time in find_times(text) for value in time.values)
         if role not in ("title", "abstract", "methods"):
             continue
-        if allocating < MOST_SENTENCES and ALLOCATES.search(text):
-            told.allocation |= found
-            allocating += 1
-        if measuring < MOST_SENTENCES and MEASURES.search(text):
-            told.measured |= found
-            measuring += 1
-    return told
+        if len(allocating) < MOST_SENTENCES and ALLOCATES.search(text):
+            allocating.append(words)
+        if len(measuring) < MOST_SENTENCES and MEASURES.search(text):
+            measuring.append(words)
+    return counts, frozenset().union(*allocating), frozenset().union(*measuring), times
 
 
 OF_THE_STUDY = ("title", "abstract", "methods", "results")

@@ -85,7 +85,7 @@ def _goes_on(text: str, stop: int, cased: bool) -> bool:
 
 def make_lexicon(vocabulary: Vocabulary, abbreviations: Iterable[tuple[str, str]] = ()) -> Lexicon:
     """The vocabulary's names, and the paper's own abbreviations of them."""
-    base = _lexicon(vocabulary)
+    base = _build((*vocabulary.terms("measure"), *vocabulary.terms("unit")))
     own: dict[str, list[tuple[str, bool, str]]] = {}
     for short, long in abbreviations:
         meant = base.mentions(long)
@@ -127,10 +127,6 @@ def _build(terms: tuple[Term, ...]) -> Lexicon:
     names = sorted(units, key=len, reverse=True)
     pattern = rf"(?:{'|'.join(re.escape(name) for name in names)}){SUFFIX}(?![\w²³])"
     return Lexicon(ordered, families, units, pattern)
-
-
-def _lexicon(vocabulary: Vocabulary) -> Lexicon:
-    return _build((*vocabulary.terms("measure"), *vocabulary.terms("unit")))
 
 
 PREFIX = r"(?:k|m|µ|μ|u|mc|n|p|f|d|c|M|G|h)"

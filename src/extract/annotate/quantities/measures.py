@@ -29,8 +29,7 @@ DIRECT = re.compile(
 ADJACENT = re.compile(
     r"^(?!\s-\s)[\s\0%)]{0,4}(?:\(?(?:\d{1,2}|one|two|three|five)?[- ]?(?:year|yr|month|week|day)?\)?\s?)?(?!of\b|"
     r"in\b|with\b|for\b|and\b|at\b|to\b|versus\b|vs\b)(?:(?:[a-z+-]{2,18}|grade[\s\0]{1,6}|"
-    r"grade\s?(?:[≥>]\s?)?\d(?:[-–]\d|\+)?\s?|"
-    r"\0{1,12})\s?){0,3}$",
+    r"grade\s?(?:[≥>]\s?)?\d(?:[-–]\d|\+)?\s?|\0{1,12})\s?){0,3}$",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"\s-\s(?=[A-Za-z])|;\s(?!\W{0,4}(?:[pP]\b|95\b|HR\b|CI\b|median\b))")
@@ -38,8 +37,7 @@ CLAUSE = re.compile(r"\s-\s(?=[A-Za-z])|;\s(?!\W{0,4}(?:[pP]\b|95\b|HR\b|CI\b|me
 
 NAMED_RATE = re.compile(
     r",[^,;]{0,40}?\b(?!(?:rates?|incidence)\b)[a-z-]{4,}\s(?:\w+\s)?(?:rates?|incidence|proportion|"
-    r"percentage)\b[^,;]{0,25}$|"
-    r"\b(?:volume|dose|V\d+|coverage|shrinkage)\b[^,;]{0,12}$",
+    r"percentage)\b[^,;]{0,25}$|\b(?:volume|dose|V\d+|coverage|shrinkage)\b[^,;]{0,12}$",
     re.IGNORECASE,
 )
 """A rate of something else, named between a measure and the number: "OS was 16 months, with a conversion rate of"."""
@@ -98,13 +96,14 @@ def measure_of(text: str, atom: Atom, mentions: Sequence[Mention], since: int) -
         and _direct(text, ahead[-1], atom)
     ):
         return ahead[-1]
-    fitting = [each for each in ahead if each.family in wanted and each.family != "ratio"]
+    fitting = [mention for mention in ahead if mention.family in wanted and mention.family != "ratio"]
     if atom.form in ("zero", "not_significant"):
-        return next((each for each in behind if each.family in wanted), None) or (fitting[-1] if fitting else None)
+        following = next((mention for mention in behind if mention.family in wanted), None)
+        return following or (fitting[-1] if fitting else None)
     last = fitting[-1] if fitting else None
     if last and NAMED_RATE.search(text, last.end, atom.start):
         return None
-    following = next((each for each in behind if each.family in wanted and each.family != "ratio"), None)
+    following = next((mention for mention in behind if mention.family in wanted and mention.family != "ratio"), None)
     if (
         following
         and ADJACENT.match(text[atom.tail : following.start])
@@ -205,7 +204,7 @@ def bind_of(
 ) -> dict[int, Mention]:
     """The measure of every atom; a list of as many measures as numbers is distributed."""
     bound: dict[int, Mention] = {}
-    in_series = {place: index for index, each in enumerate(series) for place in each.places}
+    in_series = {place: index for index, listed in enumerate(series) for place in listed.places}
     since = 0
     for number, atom in enumerate(atoms):
         index = in_series.get(number)
@@ -219,8 +218,8 @@ def bind_of(
             bound[number] = found
         if atom.form != "p":
             since = atom.end
-    for each in series:
-        _distribute(text, atoms, each, mentions, bound)
+    for listed in series:
+        _distribute(text, atoms, listed, mentions, bound)
     carried = thread.measure
     if carried and not mentions:
         for number, atom in enumerate(atoms):
@@ -235,17 +234,16 @@ def bind_of(
 
 
 def _distribute(
-    text: str, atoms: Sequence[Atom], each: Series, mentions: Sequence[Mention], bound: dict[int, Mention]
+    text: str, atoms: Sequence[Atom], listed: Series, mentions: Sequence[Mention], bound: dict[int, Mention]
 ) -> None:
     """ "5-year OS and DFS rates of 72.2% and 51.6%, respectively"."""
-    size = len(each.places)
-    if size < 2 or each.places[0] not in bound:
+    size = len(listed.places)
+    if size < 2 or listed.places[0] not in bound:
         return
-    start = atoms[each.places[0]].start
-    run = [mention for mention in mentions if mention.end <= start and mention.family == bound[each.places[0]].family][
-        -size:
-    ]
+    start = atoms[listed.places[0]].start
+    family = bound[listed.places[0]].family
+    run = [mention for mention in mentions if mention.end <= start and mention.family == family][-size:]
     gaps = [text[one.end : other.start] for one, other in pairwise(run)]
     if len(run) == size and run[0].measure != run[-1].measure and all(COORDINATED.fullmatch(gap) for gap in gaps):
-        for place, mention in zip(each.places, run, strict=True):
+        for place, mention in zip(listed.places, run, strict=True):
             bound[place] = mention

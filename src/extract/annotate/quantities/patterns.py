@@ -19,8 +19,7 @@ LABEL = (
     r"ctcae|segments?|arm|cohort|groups?|visit|line|codes?|items?|questions?|no\.|number|steps?|models?|period|tier|"
     r"level|category|criterion|criteria|icd|recist|versions?|release|build|v|spss|stata|sas|matlab|prism|graphpad|"
     r"chapter|vol(?:ume)?|pages?|pp?\.|isbn|issn|grant|award|approval(?:\snumber)?|protocol|weeks?|days?|"
-    r"months?|cycles?|fractions?|"
-    r"scores?\sof|ps|gleason(?:\sscore)?|kps|asa|nyha|class|who|cheng[’']s|vp"
+    r"months?|cycles?|fractions?|scores?\sof|ps|gleason(?:\sscore)?|kps|asa|nyha|class|who|cheng[’']s|vp"
 )
 ADDRESS = re.compile(r"[\w.+-]{1,64}@\S{1,64}")
 SKIPPED = re.compile(

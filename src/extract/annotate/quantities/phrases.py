@@ -104,7 +104,7 @@ class Outcomes:
     shorts: frozenset[str] = field(default_factory=frozenset)
     heading: str = ""
     title: frozenset[str] = frozenset()
-    told: dict[str, dict[str, float]] = field(default_factory=dict)
+    features: dict[str, dict[str, float]] = field(default_factory=dict)
     """The features of each phrase in this paper, kept: phrases come again."""
 
 
@@ -191,6 +191,11 @@ class Sentence:
         between = [token.low for token in self.tokens[self.chunks[at][1] + 1 : self.chunks[at + 1][0]]]
         article = 2 if between[-1] in ARTICLES else 1
         return len(between) <= article + (between[0] == "due") and between[0] in (*JOINS, "due")
+
+    def is_of_another(self, number: int, listed: tuple[int, int]) -> bool:
+        """Whether "respectively" gives a member of a list (its place and the list's length) to another number."""
+        mine = self.series[number]
+        return self.respectively and mine[1] == listed[1] > 1 and mine[0] != listed[0]
 
 
 ARTICLES = ("a", "an", "the")
@@ -379,10 +384,9 @@ def _words_and_key(printed: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _own_features(printed: str, known: Known, outcomes: Outcomes) -> dict[str, float]:
     """What a phrase tells by itself, in its paper, and beside the heading and the outcome before."""
-    told = outcomes.told.get(printed)
-    if told is None:
-        told = outcomes.told[printed] = _features_in_paper(printed, known, outcomes)
-    features = dict(told)
+    if printed not in outcomes.features:
+        outcomes.features[printed] = _features_in_paper(printed, known, outcomes)
+    features = dict(outcomes.features[printed])
     key = _words_and_key(printed)[1]
     if key and outcomes.heading and not key.isdisjoint(words_of(outcomes.heading)):
         features["shares_words_with_the_heading"] = 1.0
@@ -493,7 +497,7 @@ def derived_names(sentence: Sentence, number: int, draft: Draft, known: Known) -
         yield _apart("sample size", "size", _size_features(text, atom, draft))
     if atom.scale in ("dose", "mass", "volume") or (atom.unit or "").endswith("/kg"):
         drugs = known.treatments.mentions(text) if known.treatments else ()
-        near = min(drugs, key=lambda each: abs(each.start - atom.end), default=None)
+        near = min(drugs, key=lambda drug: abs(drug.start - atom.end), default=None)
         close = near is not None and -NEAR_DRUG <= near.start - atom.end <= NEAR_DRUG
         name = f"{text[near.start : near.end]} dose" if near and close else "dose"
         features = {"is_a_dose": 1.0, "is_a_dose_beside_a_drug": float(close), f"is_a_dose_of_a_{draft.role}": 1.0}
@@ -570,17 +574,17 @@ def candidates_of(
     """For each number its candidates among the `most` likeliest phrases (None: among all)."""
     judge = model("phrase_is_outcome")
     phrases = find_phrases(sentence, known, outcomes)
-    judged = sorted(((judge.log_odds(phrase.features), phrase) for phrase in phrases), key=lambda each: -each[0])
-    judged = judged[:most]
+    judged = [(judge.log_odds(phrase.features), phrase) for phrase in phrases]
+    judged = sorted(judged, key=lambda scored: -scored[0])[:most]
     weight_of = judge.weights.get
     found: list[list[Candidate]] = []
     for number, atom in enumerate(sentence.atoms):
         own = []
-        for odds, phrase in (
-            *judged,
-            *((judge.log_odds(each.features), each) for each in derived_names(sentence, number, drafts[number], known)),
-        ):
-            if (0 <= phrase.start < atom.end and atom.start < phrase.end) or _is_of_another(sentence, phrase, number):
+        derived = derived_names(sentence, number, drafts[number], known)
+        for odds, phrase in (*judged, *((judge.log_odds(phrase.features), phrase) for phrase in derived)):
+            if 0 <= phrase.start < atom.end and atom.start < phrase.end:
+                continue
+            if not phrase.source and sentence.is_of_another(number, sentence.lists[phrase.chunks[0]]):
                 continue
             features = pair_features(sentence, phrase, number, drafts[number].measure)
             whole = odds + sum([weight_of(name, 0.0) for name in features])
@@ -589,22 +593,14 @@ def candidates_of(
     return found
 
 
-def _is_of_another(sentence: Sentence, phrase: Phrase, number: int) -> bool:
-    """Whether "respectively" gives a phrase of a list to another number of a list as long."""
-    if phrase.source or not sentence.respectively:
-        return False
-    mine, own = sentence.series[number], sentence.lists[phrase.chunks[0]]
-    return mine[1] == own[1] > 1 and mine[0] != own[0]
-
-
 def name_outcomes(candidates: Sequence[Sequence[Candidate]]) -> dict[int, Named]:
     """For the place of each number in the list its most likely outcome; a number without one is left out."""
     judge = model("phrase_is_outcome")
     found: dict[int, Named] = {}
     for number, own in enumerate(candidates):
         if own:
-            odds, phrase, features = max(own, key=lambda each: each[0])
-            sure = judge.chosen(odds, [each[0] for each in own])
+            odds, phrase, features = max(own, key=lambda candidate: candidate[0])
+            sure = judge.chosen(odds, [candidate[0] for candidate in own])
             if sure >= LEAST_PROBABILITY:
                 found[number] = Named(phrase.text, sure, judge.reasons({**phrase.features, **features}))
     return found

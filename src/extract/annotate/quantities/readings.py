@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extract.annotate.quantities.cells import CellValue
-from extract.annotate.quantities.label_forms import (
+from extract.annotate.quantities.labels import (
     CI,
     COUNTED,
     HALF_WIDTH,
@@ -20,8 +20,8 @@ from extract.annotate.quantities.label_forms import (
     RATES,
     SHARE_WORDS,
     SIZE,
+    Label,
 )
-from extract.annotate.quantities.labels import Label
 from extract.annotate.quantities.lexicon import Lexicon
 from extract.model import Interval
 
@@ -62,7 +62,7 @@ class Around:
         """The kind of estimate that a label names, "name" where none does."""
         return next((label.kind for label in self.labels if label.kind in (*ESTIMATES, "test", "df", "p")), "name")
 
-    def said(self, *names: str) -> bool:
+    def names(self, *names: str) -> bool:
         """Whether a label names one of these statistics."""
         return any(statistic in names for label in self.labels for statistic in label.statistics)
 
@@ -70,7 +70,7 @@ class Around:
         """The innermost statistic among these that a label names."""
         return next((statistic for label in self.labels for statistic in label.statistics if statistic in names), None)
 
-    def told(self, form: re.Pattern[str]) -> bool:
+    def says(self, form: re.Pattern[str]) -> bool:
         """Whether caption or notes say it."""
         return _says(form, self.caption) or _says(form, self.notes)
 
@@ -108,8 +108,8 @@ def read_cell(value: CellValue, around: Around) -> Reading | None:
     if value.form == "interval" and value.interval:
         named = _interval_kind(around)
         held = replace(value.interval, kind=named, level=_level(around) if named == "ci" else None)
-        statistic = named if around.said(named) or named != "range" else "range"
-        unit = "%" if value.unit == "%" or around.said("percent", "count_percent") else unit
+        statistic = named if around.names(named) or named != "range" else "range"
+        unit = "%" if value.unit == "%" or around.names("percent", "count_percent") else unit
         return Reading(statistic=statistic, value=None, unit=unit, scale=scale, interval=held)
     if value.form == "not_reached":
         return Reading(statistic="median", value=None, unit=unit, scale=scale)
@@ -126,7 +126,7 @@ def _share(value: CellValue) -> Reading:
 def _estimate_of(kind: str, value: CellValue, around: Around) -> Reading:
     """A ratio, a difference or a coefficient with its interval."""
     unit, scale = around.unit() if kind == "contrast" else (None, "ratio" if kind == "ratio" else "")
-    if value.form == "share" or value.unit == "%" or (kind == "contrast" and around.said("percent", "count_percent")):
+    if value.form == "share" or value.unit == "%" or (kind == "contrast" and around.names("percent", "count_percent")):
         unit = "%"
     named = around.nearest("sd", "se", "ci")
     if named in ("sd", "se") and value.form == "plain":
@@ -135,7 +135,7 @@ def _estimate_of(kind: str, value: CellValue, around: Around) -> Reading:
     if value.value is None and held is not None:
         return Reading(statistic="ci", value=None, unit=unit, scale=scale, interval=held)
     sd, se = (
-        (None, value.spread or value.second) if around.said("se", "mean_se") else (value.spread or value.second, None)
+        (None, value.spread or value.second) if around.names("se", "mean_se") else (value.spread or value.second, None)
     )
     return Reading(statistic=ESTIMATES[kind], value=value.value, unit=unit, scale=scale, interval=held, sd=sd, se=se)
 
@@ -143,8 +143,8 @@ def _estimate_of(kind: str, value: CellValue, around: Around) -> Reading:
 def _mean(value: Decimal | None, spread: Decimal | None, around: Around) -> Reading:
     """A mean with its standard deviation; with its standard error or its interval where the table says so."""
     unit, scale = around.unit()
-    deviation = around.said("mean_sd", "median_sd", "sd") or around.told(MEAN_SD)
-    is_se = around.said("mean_se", "se") or (not deviation and around.told(MEAN_SE))
+    deviation = around.names("mean_sd", "median_sd", "sd") or around.says(MEAN_SD)
+    is_se = around.names("mean_se", "se") or (not deviation and around.says(MEAN_SE))
     held = None if deviation or is_se else _half_width(value, spread, around)
     if held is not None:
         return Reading(statistic="mean", value=value, unit=unit, scale=scale, interval=held)
@@ -169,9 +169,9 @@ def _interval_kind(around: Around) -> Literal["ci", "iqr", "range"]:
     )
     if named:
         return "ci" if named.endswith("ci") else "iqr" if named.endswith("iqr") else "range"
-    if around.told(CI):
+    if around.says(CI):
         return "ci"
-    return "iqr" if around.told(IQR) else "range"
+    return "iqr" if around.says(IQR) else "range"
 
 
 def _with_interval(value: CellValue, interval: Interval, around: Around) -> Reading:
@@ -181,7 +181,7 @@ def _with_interval(value: CellValue, interval: Interval, around: Around) -> Read
     if value.unit == "%" or _says_share(around):
         return Reading(statistic="percent", value=value.value, unit="%", scale="share", interval=held)
     stated: tuple[str, ...] = next((label.statistics for label in around.labels if label.statistics), ())
-    is_median = kind == "iqr" and any(each.startswith("median") for each in stated)
+    is_median = kind == "iqr" and any(name.startswith("median") for name in stated)
     statistic = "median" if is_median else _middle(around, "median" if kind in ("iqr", "range") else "mean")
     return Reading(statistic=statistic, value=value.value, unit=value.unit or unit, scale=scale, interval=held)
 
@@ -197,7 +197,7 @@ def _two_numbers(value: CellValue, around: Around) -> Reading:
     if _says_both(around):
         share = mean = True
     elif not named:
-        share, mean = around.told(SHARE_WORDS), around.told(MEAN_SD) or around.told(MEAN_SE)
+        share, mean = around.says(SHARE_WORDS), around.says(MEAN_SD) or around.says(MEAN_SE)
     finer = count is not None and value.second is not None and value.second.as_tuple().exponent != 0
     if finer and share and (not named or _says_both(around)):
         mean = False
@@ -208,7 +208,7 @@ def _two_numbers(value: CellValue, around: Around) -> Reading:
         return Reading(statistic="percent", value=value.second, unit="%", scale="share", count=count)
     if mean or not whole:
         found = _mean(number, value.second, around)
-        if around.said("percent"):
+        if around.names("percent"):
             found = replace(found, unit="%", scale="share")
         return found if mean else replace(found, unbound=("spread not named",))
     unit, scale = around.unit()
@@ -228,7 +228,7 @@ def _says_share(around: Around) -> bool:
 def _says_both(around: Around) -> bool:
     """One and the same label allows a mean and a share: "mean ± SD or n (%)"."""
     both = next((label.statistics for label in around.labels if label.statistics), ())
-    return "count_percent" in both and any(each in MIDDLES for each in both)
+    return "count_percent" in both and any(name in MIDDLES for name in both)
 
 
 def _says_mean(around: Around) -> bool:
@@ -277,8 +277,8 @@ def _is_count(number: Decimal, nearest: str | None, around: Around) -> bool:
     if nearest is not None:
         return nearest in COUNT_STATISTICS
     if around.size is not None and number <= around.size:
-        return any(label.size for label in around.labels) or around.told(SHARE_WORDS)
-    return any(COUNTED.search(SIZE.sub("", label.printed)) for label in around.labels) or around.told(SHARE_WORDS)
+        return any(label.size for label in around.labels) or around.says(SHARE_WORDS)
+    return any(COUNTED.search(SIZE.sub("", label.printed)) for label in around.labels) or around.says(SHARE_WORDS)
 
 
 def _is_share(number: Decimal, nearest: str | None, around: Around) -> bool:
@@ -307,11 +307,11 @@ def _middle(around: Around, otherwise: str = "value") -> str:
     )
     if nearest:
         return "median" if nearest.startswith("median") else "mean"
-    if around.said("iqr"):
+    if around.names("iqr"):
         return "median"
-    if around.said("sd", "se"):
+    if around.names("sd", "se"):
         return "mean"
-    mean, median = around.told(MEAN) or around.told(MEAN_SD), around.told(MEDIAN)
+    mean, median = around.says(MEAN) or around.says(MEAN_SD), around.says(MEDIAN)
     if otherwise == "median" and median:
         return "median"
     return "median" if median and not mean else "mean" if mean and not median else otherwise

@@ -11,16 +11,14 @@ from extract.text.cues import in_lower_case
 
 OWN = re.compile(
     r"\b(?:our|we|us|this|present|current)\b(?= (?:\w{1,14} ){0,2}(?:study|trial|analysis|patients|cohort|"
-    r"results?|findings|data|series|experience|found|observed|report|review|enrolled|included))|\bwe\b|"
-    r"\bin our\b",
+    r"results?|findings|data|series|experience|found|observed|report|review|enrolled|included))|\bwe\b|\bin our\b",
     re.IGNORECASE,
 )
 STUDY = re.compile(
     r"\bet al\b|\b(?:stud(?:y|ies)|trials?|meta-analys[ei]s|cohorts?|analys[ei]s|arms?|groups?|"
     r"randomi[sz]ed|reported|demonstrated|showed|shown|achiev\w+|"
     r"reveal(?:s|ed)|demonstrates|shows|observed|found|compared|versus|vs|enrolled|resulted|improved|updated|data|"
-    r"median|subgroup|"
-    r"respectively|experienced|underwent)\b|n\s?=\s?\d",
+    r"median|subgroup|respectively|experienced|underwent)\b|n\s?=\s?\d",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
@@ -61,18 +59,15 @@ ENTERED = re.compile(
 )
 PLANNED = re.compile(
     r"\b(?:sample size|hypothes[ei]s|type I+ error|(?:local|statistical) power|"
-    r"power(?:ed)? (?:of|to|calculation)|\d\s?% power|to detect|will be|"
-    r"would be (?:needed|required)|"
+    r"power(?:ed)? (?:of|to|calculation)|\d\s?% power|to detect|will be|would be (?:needed|required)|"
     r"aim(?:s|ed)? to (?:recruit|include|have)|allowing for|lost to follow-?up, a total|drop-?out rate of|"
     r"target(?:ed)? (?:sample|improvement)|minimal(?:ly)? (?:detectable|clinically)|is detected|"
-    r"to allow for|plan(?:ned)? to recruit|"
-    r"will (?:have|recruit|include))\b",
+    r"to allow for|plan(?:ned)? to recruit|will (?:have|recruit|include))\b",
     re.IGNORECASE,
 )
 HOPED = re.compile(
     r"\b(?:assum\w+|anticipat\w+|expected|estimated (?:that|a|to)|approximately \d+ (?:events|patients|"
-    r"children)|effect size of|"
-    r"have recruited)\b",
+    r"children)|effect size of|have recruited)\b",
     re.IGNORECASE,
 )
 DOSED = re.compile(r"(?:mg|g|µg|μg|mcg|IU|U|units?|mL|ml)/(?:kg|m2|m²|day|d|week|h)\b")
@@ -82,8 +77,7 @@ RHYTHM = re.compile(
     r"\b(?:every|each|once|for|over|per|lasting|up to|first|next|previous|last|past)\s?(?:the\s|a\s)?$", re.IGNORECASE
 )
 INTENSITY = re.compile(
-    r"\s?(?:of\s)?(?:the\s|their\s|its\s)?(?:V̇?O2|maxim\w+|peak\b|1[- ]?RM|one[- ]repetition|tolerance|"
-    r"prediction|HR|"
+    r"\s?(?:of\s)?(?:the\s|their\s|its\s)?(?:V̇?O2|maxim\w+|peak\b|1[- ]?RM|one[- ]repetition|tolerance|prediction|HR|"
     r"heart rate|estimated 1)",
     re.IGNORECASE,
 )
@@ -94,14 +88,12 @@ SUBSTANCE = re.compile(
 
 FOUND = re.compile(
     r"\b(?:was|were|had|did|increased|decreased|improved|reduced|occurred|showed|reported|experienced|differed|"
-    r"achieved|"
-    r"declined|rose|fell|observed|found)\b",
+    r"achieved|declined|rose|fell|observed|found)\b",
     re.IGNORECASE,
 )
 DONE = re.compile(
     r"\b(?:administered|injected|infused|performed|collected|measured|assessed|recorded|analy[sz]ed|randomi[sz]ed|"
-    r"assigned|"
-    r"received|given|stored|centrifuged|asked|instructed|calculated|used)\b",
+    r"assigned|received|given|stored|centrifuged|asked|instructed|calculated|used)\b",
     re.IGNORECASE,
 )
 LEGEND = re.compile(r"[*†‡§¶♦■●#]{1,4}\s?[pP]\s?$")
@@ -124,26 +116,7 @@ LASTING = re.compile(
     r"\b(?:median|mean|average|mean time|time to|duration|length|stay|latency|interval)\b[^.;]{0,45}$", re.IGNORECASE
 )
 DESIGNED = ("dose", "fractions", "BED", "EQD2", "sample_size", "median_followup", "design")
-SIGNS = (
-    "≥",
-    "≤",
-    "⩾",
-    "⩽",
-    "≧",
-    "≦",
-    "<",
-    ">",
-    ">=",
-    "<=",
-    "\\geq",
-    "\\leq",
-    "\\ge",
-    "\\le",
-    "&lt;",
-    "&gt;",
-    "＜",
-    "＞",
-)
+SIGNS = frozenset("≥ ≤ ⩾ ⩽ ≧ ≦ < > >= <= \\geq \\leq \\ge \\le &lt; &gt; ＜ ＞".split())
 WORDED = re.compile(r"than|over|above|below|under|exceeding|up to|at least|at most|minimum|maximum|equal")
 
 
@@ -205,7 +178,6 @@ AHEAD_CUES = tuple(
     for name, cue, reach in (
         ("behind_words_of_a_rhythm", RHYTHM, 20),
         ("behind_set_at", SET_AT, 50),
-        ("behind_a_mark_of_a_legend", LEGEND, 10),
         ("behind_aged", AGED, 24),
         ("behind_words_of_a_duration", LASTING, 70),
         ("behind_than_or_versus", AGAINST, 20),
@@ -240,7 +212,7 @@ def role_features(
     features[f"a_{atom.form}_in_{section}"] = 1.0
     features[f"counts_{atom.scale or 'nothing'}"] = 1.0
     features[f"of_{family}"] = 1.0
-    if measure in (*DESIGNED, "age", "sex", "BMI", "tumor_size", "other", "baseline"):
+    if measure in (*DESIGNED, "age", "other", "baseline"):
         features[f"measure_{measure}"] = 1.0
     before, behind = text[max(0, atom.start - 90) : atom.start], text[atom.end : atom.end + 80]
     low = before.lower()
@@ -256,11 +228,10 @@ def role_features(
     features["its_clause_speaks_of_baseline"] = float(_speaks_of_baseline(_clause(text, atom)))
     features["in_each_group"] = float(bool(IN_EACH.match(behind)))
     features["cited"] = float(source == "cited")
-    features["in_a_paper_without_a_study"] = float(not place.own_study)
     features[f"cited_in_{section}"] = float(source == "cited")
     features["with_a_sign_before"] = float(atom.relation in SIGNS and atom.form != "p")
     features["with_a_comparison_before"] = float(bool(WORDED.search(atom.relation)))
-    features["about"] = float(atom.relation not in ("=", *SIGNS) and not WORDED.search(atom.relation))
+    features["about"] = float(atom.relation not in SIGNS | {"="} and not WORDED.search(atom.relation))
     features["with_a_spread_or_interval"] = float(
         atom.sd is not None or atom.se is not None or (atom.interval is not None and atom.form != "range")
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extract.annotate.quantities.atoms import Atom
-from extract.annotate.quantities.times import Times
 from extract.model import PValue
 from extract.text import lazy_re as re
+from extract.text.times import Times
 
 LISTED = re.compile(r"[\s\0$]{0,4}(?:[,;/]\s?(?:and|or|&)?|and|or|&)[\s\0$]{0,4}")
 VERSUS = re.compile(
@@ -71,11 +72,11 @@ def share_units(atoms: list[Atom], series: Sequence[Series]) -> list[Atom]:
     """A unit printed once, behind the last of a list or pair, holds for all of them."""
     shared = list(atoms)
     chains: list[list[int]] = []
-    for each in series:
-        if each.against is not None:
-            chains[-1].extend(each.places)
+    for listed in series:
+        if listed.against is not None:
+            chains[-1].extend(listed.places)
         else:
-            chains.append(list(each.places))
+            chains.append(list(listed.places))
     for chain in chains:
         donor = next((shared[place] for place in reversed(chain) if shared[place].unit), None)
         if donor is None:
@@ -90,24 +91,24 @@ def share_units(atoms: list[Atom], series: Sequence[Series]) -> list[Atom]:
 
 def spread_times(
     text: str, atoms: Sequence[Atom], series: Sequence[Series], times: Sequence[Times], carried: Times | None
-) -> dict[int, tuple[object, str]]:
+) -> dict[int, tuple[Decimal, str]]:
     """For each atom's place its time point: lists are distributed, a single time holds for its clause."""
-    spread: dict[int, tuple[object, str]] = {}
+    spread: dict[int, tuple[Decimal, str]] = {}
     chain_start = 0
-    for index, each in enumerate(series):
-        if each.against is None:
-            chain_start = atoms[each.places[0]].start
-        first, last = atoms[each.places[0]], atoms[each.places[-1]]
+    for index, listed in enumerate(series):
+        if listed.against is None:
+            chain_start = atoms[listed.places[0]].start
+        first, last = atoms[listed.places[0]], atoms[listed.places[-1]]
         if first.scale not in ("share", "", "score") and first.form != "mean_sd":
             continue
         end = _chain_end(atoms, series, index)
-        found = _times_for(text, times, chain_start, last.tail, end, len(each.places)) or (
-            carried if carried and len(each.places) > 1 and len(carried.values) == len(each.places) else None
+        found = _times_for(text, times, chain_start, last.tail, end, len(listed.places)) or (
+            carried if carried and len(listed.places) > 1 and len(carried.values) == len(listed.places) else None
         )
         if found is None:
             continue
-        for number, place in enumerate(each.places):
-            value = found.values[number] if len(found.values) == len(each.places) else found.values[0]
+        for number, place in enumerate(listed.places):
+            value = found.values[number] if len(found.values) == len(listed.places) else found.values[0]
             spread[place] = (value, found.unit)
     return spread
 
@@ -129,19 +130,19 @@ def _times_for(text: str, times: Sequence[Times], start: int, end: int, chain_en
         if end <= time.start <= max(end, chain_end) + 45 and _near(text, max(end, min(chain_end, time.start)), time)
     ]
     ahead = [time for time in times if time.end <= start and not re.search(r"[;.]\s", text[time.end : start])]
-    same = [each for each in (*behind[:1], *reversed(ahead)) if len(each.values) == size]
+    same = [time for time in (*behind[:1], *reversed(ahead)) if len(time.values) == size]
     if size > 1:
-        return same[0] if same else next((each for each in reversed(ahead) if len(each.values) == 1), None)
-    close = [each for each in behind if len(each.values) == 1]
+        return same[0] if same else next((time for time in reversed(ahead) if len(time.values) == 1), None)
+    close = [time for time in behind if len(time.values) == 1]
     if close and (close[0].follows or not ahead):
         return close[0]
-    single = [each for each in reversed(ahead) if len(each.values) == 1]
+    single = [time for time in reversed(ahead) if len(time.values) == 1]
     return single[0] if single else None
 
 
-def _near(text: str, end: int, each: Times) -> bool:
+def _near(text: str, end: int, time: Times) -> bool:
     """Directly behind the numbers: "at 2 years", or "2-year local control"."""
-    gap = text[end : each.start]
+    gap = text[end : time.start]
     return bool(
         re.fullmatch(r"[\s\0)\]%,]{0,4}(?:(?:in|with|for|of) [\w\s+-]{1,30} )?(?:rates? |respectively )?[(]?", gap)
     )

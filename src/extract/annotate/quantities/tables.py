@@ -8,8 +8,7 @@ from extract.annotate.quantities.axes import Axes, type_axes
 from extract.annotate.quantities.binding_cells import Bound, Frame, Labelled, bind, mention_of
 from extract.annotate.quantities.cells import CellValue, parse_cell
 from extract.annotate.quantities.known import OF_THE_USUAL, USUAL, Known
-from extract.annotate.quantities.label_forms import CI, SIZE
-from extract.annotate.quantities.labels import Label, read_label, read_path
+from extract.annotate.quantities.labels import CI, SIZE, Label, read_label, read_path
 from extract.annotate.quantities.readings import Around, Reading, agree, read_cell
 from extract.model import Interval, PValue, Result, ResultRole, Slot, Span, TableCell
 from extract.text import lazy_re as re
@@ -188,14 +187,14 @@ def _limits_beside(row: dict[int, Labelled], values: dict[int, CellValue], col: 
     heads = [row[at].cell.col_path[-1] if at in row and row[at].cell.col_path else "" for at in (col + 1, col + 2)]
     if not LOWER.match(heads[0].strip()) or not UPPER.match(heads[1].strip()):
         return None
-    said = " ".join((*row[col + 1].cell.col_path, *row[col + 2].cell.col_path, *row[col].cell.col_path, caption))
+    labels = " ".join((*row[col + 1].cell.col_path, *row[col + 2].cell.col_path, *row[col].cell.col_path, caption))
     numbers = [
         values[at].value if at in values and values[at].form == "plain" else None for at in (col, col + 1, col + 2)
     ]
     middle, low, high = numbers
-    if middle is None or low is None or high is None or not low <= middle <= high or not CI.search(said):
+    if middle is None or low is None or high is None or not low <= middle <= high or not CI.search(labels):
         return None
-    level = re.search(r"(\d\d(?:\.\d)?)\s?%", said)
+    level = re.search(r"(\d\d(?:\.\d)?)\s?%", labels)
     return Interval(low=low, high=high, kind="ci", level=Decimal(level[1]) if level else Decimal(95))
 
 
@@ -220,11 +219,11 @@ def _with_neighbours(row: dict[int, Labelled], values: dict[int, CellValue], col
     return result
 
 
-def _named_interval(interval: Interval, said: str, label: Label) -> Interval:
+def _named_interval(interval: Interval, statistic: str, label: Label) -> Interval:
     level = re.search(r"(\d\d(?:\.\d)?)\s?%", label.printed)
-    if said == "ci":
+    if statistic == "ci":
         return replace(interval, kind="ci", level=Decimal(level[1]) if level else Decimal(95))
-    return replace(interval, kind="iqr" if said == "iqr" else "range", level=None)
+    return replace(interval, kind="iqr" if statistic == "iqr" else "range", level=None)
 
 
 def _p_for(row: dict[int, Labelled], printed: dict[int, PValue], col: int) -> PValue | None:

@@ -1,8 +1,8 @@
 """Books, chapters, theses, reports, web pages: what is no article in a journal."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from extract.model import Person
+from extract.model import ReferenceFields
 from extract.text import lazy_re as re
 from extract.text.people import UPPER, parse_people, scan_people
 
@@ -48,18 +48,6 @@ VOLUME_BEHIND = re.compile(r"[\s,.;(]{1,6}[Vv]ol(?:ume)?s?\.?\s[\dIVX]+\)?[.,;]?
 PACKAGE = re.compile(r"\[(?:computer\s(?:program|software)|software|internet|online|abstract|letter|dataset)\]", re.I)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookFields:
-    """What was read of a book, a chapter, a report or a page."""
-
-    title: str | None
-    container: str | None = None
-    editors: tuple[Person, ...] = ()
-    place: str | None = None
-    publisher: str | None = None
-    type: str = "book"
-
-
 def split_chapter(body: str) -> tuple[str, str] | None:
     """ "Title. In: Editors, editors. Book" in two; None where the body has no such joint."""
     match = CHAPTER_IN.search(body)
@@ -71,11 +59,11 @@ def split_chapter(body: str) -> tuple[str, str] | None:
     return body[: match.start()].strip(" .,;") + mark, body[match.end() :]
 
 
-def read_chapter(title: str, rest: str) -> BookFields:
+def read_chapter(title: str, rest: str) -> ReferenceFields:
     """A chapter from its title and what stands behind "In:"."""
     behind = EDITORS_BEHIND.search(rest)
     if behind and behind.start() > 3:
-        return BookFields(
+        return ReferenceFields(
             title=title.strip('“”" ') or None,
             container=_bare(rest[: behind.start()]),
             editors=parse_people(behind["names"])[0],
@@ -98,17 +86,10 @@ def read_chapter(title: str, rest: str) -> BookFields:
     name = book.title[: trailing.start()] if book.title and trailing and trailing.start() > 8 else book.title
     name = VOLUME_BEHIND.sub("", name) if name else None
     kind = "conference" if CONFERENCE.search(rest) else "chapter"
-    return BookFields(
-        title=title.strip('“”" ') or None,
-        container=name,
-        editors=editors,
-        place=book.place,
-        publisher=book.publisher,
-        type=kind,
-    )
+    return replace(book, title=title.strip('“”" ') or None, container=name, editors=editors, type=kind)
 
 
-def read_book(body: str) -> BookFields:
+def read_book(body: str) -> ReferenceFields:
     """Title, edition, place and publisher of a book or report."""
     edition = EDITION.search(body)
     title_end = edition.start() if edition and edition.start() > 3 else None
@@ -116,16 +97,16 @@ def read_book(body: str) -> BookFields:
     imprint = places[-1] if places else None
     if imprint:
         end = min(imprint.start(), title_end) if title_end else imprint.start()
-        return BookFields(
-            title=_bare(body[:end]), place=imprint["place"], publisher=imprint["publisher"].strip(" .,;(")
-        )
+        publisher = imprint["publisher"].strip(" .,;(")
+        return ReferenceFields(title=_bare(body[:end]), place=imprint["place"], publisher=publisher, type="book")
     if title_end:
         rest = body[edition.end() if edition else title_end :].strip(" .,;")
-        return BookFields(title=_bare(body[:title_end]), publisher=rest or None)
+        return ReferenceFields(title=_bare(body[:title_end]), publisher=rest or None, type="book")
     sentences = re.split(r"(?<=[^.\s]{2}[.?!])\s+(?=[A-Z])", body)
     if len(sentences) > 1 and (HOUSE.search(sentences[-1]) or len(sentences[-1]) < 60):
-        return BookFields(title=_bare(" ".join(sentences[:-1])), publisher=sentences[-1].strip(" .,;(") or None)
-    return BookFields(title=_bare(body))
+        publisher = sentences[-1].strip(" .,;(") or None
+        return ReferenceFields(title=_bare(" ".join(sentences[:-1])), publisher=publisher, type="book")
+    return ReferenceFields(title=_bare(body), type="book")
 
 
 def kind_of(core: str, *, has_url: bool, has_imprint: bool) -> str:

@@ -1,8 +1,8 @@
 """A printed reference on one line, without its label, mark-up, identifiers and access notes."""
 
-from dataclasses import dataclass
 from html import unescape
 
+from extract.model import ReferenceFields
 from extract.text import lazy_re as re
 from extract.text.identifiers import (
     Identifier,
@@ -59,20 +59,6 @@ DISCUSSION = re.compile(r"[;,.]\s*(?:discussion|quiz|author\sreply|reply)\s[\d,\
 UNDATED = re.compile(r"\bdoi\s?:?\s*(?=$|[.;,])", re.I)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CleanReference:
-    """`core` is what is left to be read: people, title, container, date, place in the volume."""
-
-    core: str
-    doi: str | None = None
-    doi_printed: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
-    url: str | None = None
-    other_id: str | None = None
-    arxiv: str | None = None
-
-
 def label_of(text: str) -> tuple[str | None, int]:
     """The printed number at the head of an entry, and where the entry's own words begin.
 
@@ -108,8 +94,10 @@ def without_markup(text: str) -> str:
     return text
 
 
-def clean_reference(text: str) -> CleanReference:
-    """Takes the label, the mark-up and the identifiers off a printed reference."""
+def clean_reference(text: str) -> tuple[str, ReferenceFields, bool]:
+    """What is left of a printed reference to be read without label, mark-up and identifiers; these; whether one is
+    arXiv's.
+    """
     text = without_markup(text)
     text = text[label_of(text)[1] :]
     dois = find_dois(text) if "10." in text else ()
@@ -123,16 +111,15 @@ def clean_reference(text: str) -> CleanReference:
         text = URL.sub(" ", text)
     for pattern in (DISCUSSION, ERRATUM, ACCESS, EPUB, UNDATED):
         text = pattern.sub(" ", text)
-    return CleanReference(
-        core=_tidy(text),
+    identifiers = ReferenceFields(
         doi=dois[0].value if dois else None,
         doi_printed=malformed.printed if malformed else None,
         pmid=pmids[0].value if pmids else None,
         pmcid=pmcids[0].value if pmcids else None,
         url=_address(url["url"]) if url else None,
-        other_id=malformed.value if malformed else None,
-        arxiv=arxiv[0].value if arxiv else None,
+        other_id=malformed.value if malformed else arxiv[0].value if arxiv else None,
     )
+    return _tidy(text), identifiers, bool(arxiv)
 
 
 def _cut(text: str, found: tuple[Identifier, ...]) -> str:

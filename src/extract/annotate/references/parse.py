@@ -6,13 +6,12 @@ from extract.annotate.references.books import (
     PREPRINT,
     SERVER,
     THESIS,
-    BookFields,
     kind_of,
     read_book,
     read_chapter,
     split_chapter,
 )
-from extract.annotate.references.cleaning import CleanReference, clean_reference
+from extract.annotate.references.cleaning import clean_reference
 from extract.annotate.references.locator import IN_PRESS, NUMBERED, Locator, find_locator
 from extract.annotate.references.titles import TitleSplit, journal_weights, split_title
 from extract.model import Person, ReferenceFields
@@ -57,8 +56,8 @@ JOURNAL_RULES_OF_ARTICLES = frozenset(
 
 def parse_reference(text: str) -> ReferenceFields:
     """The fields of one printed reference of any house style, as far as they are printed."""
-    clean = clean_reference(text)
-    core = IN_PRESS.sub(" ", clean.core).strip(" ,;")
+    cleaned, identifiers, is_preprint = clean_reference(text)
+    core = IN_PRESS.sub(" ", cleaned).strip(" ,;")
     if dashed := DASHED.match(core):
         core = f"{dashed['people']}: {dashed['title']}. {core[dashed.end() :]}"
     people, et_al, start = _people(core)
@@ -72,14 +71,38 @@ def parse_reference(text: str) -> ReferenceFields:
         group = GROUP_BY_YEAR.match(core, start)
     if group and people:
         people, start = (*people, Person(group["name"].strip(), "", True)), group.end()
-    fields = _read_body(core, start, locator, comma_style=_comma_style(core, start))
+    comma_style = start > 0 and re.match(r"\s*,\s", core[start : start + 3]) is not None
+    fields = _read_body(core, start, locator, comma_style=comma_style)
     if year is None and locator is not None and locator.year is not None:
         year, suffix = locator.year, locator.year_suffix
     if year is None and suffix is None:
         year = _last_year(core, start)
     if fields.title is not None and NO_TITLE.fullmatch(fields.title):
         fields = replace(fields, title=None)
-    return _with_identifiers(replace(fields, authors=people, et_al=et_al, year=year, year_suffix=suffix), clean, core)
+    return replace(
+        identifiers,
+        authors=people,
+        et_al=et_al,
+        editors=fields.editors,
+        title=fields.title,
+        container=fields.container,
+        year=year,
+        year_suffix=suffix,
+        volume=fields.volume,
+        issue=fields.issue,
+        pages=fields.pages,
+        publisher=fields.publisher,
+        place=fields.place,
+        type="preprint" if is_preprint or PREPRINT.search(core) else _kind(fields, identifiers.url, core),
+    )
+
+
+def _kind(fields: ReferenceFields, url: str | None, core: str) -> str:
+    """The type that was read; of what has an address and no publisher that of a page, unless its words say more."""
+    if fields.type not in ("other", "report") or not url or fields.publisher is not None:
+        return fields.type
+    kind = kind_of(core, has_url=True, has_imprint=False)
+    return "web" if kind == "report" else kind
 
 
 def _people(core: str) -> tuple[tuple[Person, ...], bool, int]:
@@ -162,10 +185,6 @@ def _bare_year(core: str, start: int) -> tuple[int | None, str | None, int]:
     return (int(match["year"]), match["suffix"], match.end()) if match else (None, None, start)
 
 
-def _comma_style(core: str, start: int) -> bool:
-    return start > 0 and bool(re.match(r"\s*,\s", core[start : start + 3]))
-
-
 def _last_year(core: str, start: int) -> int | None:
     years = [int(match["year"]) for match in YEAR_ANYWHERE.finditer(core, start)]
     return years[-1] if years else None
@@ -180,7 +199,7 @@ def _read_body(core: str, start: int, locator: Locator | None, *, comma_style: b
         body = PUBLISHER_BETWEEN.sub("", body)
     chapter = split_chapter(core[start:])
     if chapter:
-        fields = _from_book(read_chapter(chapter[0], _before_date(chapter[1])), locator)
+        fields = _in_place(read_chapter(chapter[0], _before_date(chapter[1])), locator)
         pages = CHAPTER_PAGES.search(chapter[1])
         return replace(fields, pages="".join((pages["pages"] or pages["behind"]).split())) if pages else fields
     if locator is not None and locator.rule not in JOURNAL_RULES_OF_ARTICLES:
@@ -193,52 +212,20 @@ def _read_body(core: str, start: int, locator: Locator | None, *, comma_style: b
     split = split_title(body, comma_style=comma_style, least=least)
     if book.place is None and split.container and not THESIS.search(core):
         return _article(split, locator)
-    return _from_book(replace(book, type=kind_of(core, has_url=False, has_imprint=book.publisher is not None)), locator)
+    return _in_place(replace(book, type=kind_of(core, has_url=False, has_imprint=book.publisher is not None)), locator)
 
 
 def _article(split: TitleSplit, locator: Locator | None) -> ReferenceFields:
-    return ReferenceFields(
-        title=split.title,
-        container=split.container,
-        volume=locator.volume if locator else None,
-        issue=locator.issue if locator else None,
-        pages=locator.pages if locator else None,
-    )
+    return _in_place(ReferenceFields(title=split.title, container=split.container), locator)
+
+
+def _in_place(fields: ReferenceFields, locator: Locator | None) -> ReferenceFields:
+    """The fields with volume, issue and pages, where these were found."""
+    if locator is None:
+        return fields
+    return replace(fields, volume=locator.volume, issue=locator.issue, pages=locator.pages)
 
 
 def _before_date(rest: str) -> str:
     match = re.search(r"[;,.(]\s*(?:19|20)\d\d[a-h]?\b", rest)
     return rest[: match.start()] if match and match.start() > 8 else rest
-
-
-def _from_book(book: BookFields, locator: Locator | None) -> ReferenceFields:
-    return ReferenceFields(
-        title=book.title,
-        container=book.container,
-        editors=book.editors,
-        publisher=book.publisher,
-        place=book.place,
-        volume=locator.volume if locator else None,
-        issue=locator.issue if locator else None,
-        pages=locator.pages if locator else None,
-        type=book.type,
-    )
-
-
-def _with_identifiers(fields: ReferenceFields, clean: CleanReference, core: str) -> ReferenceFields:
-    kind = fields.type
-    if kind in ("other", "report") and clean.url and fields.publisher is None:
-        kind = kind_of(core, has_url=True, has_imprint=False)
-        kind = "web" if kind == "report" else kind
-    if PREPRINT.search(core) or clean.arxiv:
-        kind = "preprint"
-    return replace(
-        fields,
-        type=kind,
-        doi=clean.doi,
-        doi_printed=clean.doi_printed,
-        pmid=clean.pmid,
-        pmcid=clean.pmcid,
-        url=clean.url,
-        other_id=clean.other_id or clean.arxiv,
-    )

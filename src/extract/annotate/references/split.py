@@ -9,19 +9,14 @@ from extract.annotate.references.cleaning import label_of
 from extract.model import Block, Document, Pieces, Section, Span
 from extract.text import lazy_re as re
 from extract.text.citation_keys import UNDATED
+from extract.text.headings import parse_heading
 from extract.text.people import GROUP_CUE, UPPER, scan_people
 
-LIST_HEADING = re.compile(
-    r"^[ \t]{0,40}(?:#{1,6}[ \t]{0,8})?(?:\*\*|__)?(?:\d{1,2}[.)]?[ \t]{1,8})?"
-    r"(?:(?:the|cited|list[ \t]of|selected)[ \t])?"
-    r"(?:references?|bibliography|literatur|(?:literature|works)(?=[ \t]cited))"
-    r"(?:[ \t](?:cited|list|and[ \t]notes|and[ \t]further[ \t]reading))?"
-    r"(?:\*\*|__)?[ \t]{0,20}[:.]?(?:\*\*|__)?[ \t]{0,20}$",
-    re.I | re.M,
-)
 LISTED_KINDS = frozenset({"paragraph", "list_item", "reference", "back", "note", "front"})
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]*)*")
 BULLET = re.compile(r"[-–•·*▪]\s+")
+LONGEST_HEADING = 60
+"""Characters of a line that may be the heading of the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +45,7 @@ def listed_lines(document: Document, sections: tuple[Section, ...]) -> tuple[Lin
     given = [block for block in blocks if block.kind == "reference"]
     if given:
         return tuple(line for block in given for line in _lines(text, block))
-    regions = _sections_of_references(sections) or _under_heading(text) or _last_part(text)
+    regions = _sections_of_references(sections) or _last_part(text)
     return tuple(
         line
         for region in regions
@@ -70,15 +65,6 @@ def _sections_of_references(sections: tuple[Section, ...]) -> list[Span]:
     return regions
 
 
-def _under_heading(text: str) -> list[Span]:
-    """From the last line that is a heading of references to the end or to the next part."""
-    headings = list(LIST_HEADING.finditer(text))
-    if not headings:
-        return []
-    start = headings[-1].end()
-    return [Span(start, len(text))]
-
-
 def _last_part(text: str) -> list[Span]:
     """A list without a heading can only be the end of the text."""
     return [Span(len(text) // 3, len(text))] if len(text) > 1500 else [Span(0, len(text))]
@@ -95,7 +81,7 @@ def _lines(text: str, block: Block) -> Iterator[Line]:
         for printed in piece.of(text).split("\n") if block.kind != "reference" else [piece.of(text)]:
             start, end = at + len(printed) - len(printed.lstrip()), at + len(printed.rstrip())
             at += len(printed) + 1
-            if start >= end or LIST_HEADING.fullmatch(text, start, end):
+            if start >= end or (end - start < LONGEST_HEADING and parse_heading(text[start:end]).role == "references"):
                 continue
             bullet = BULLET.match(text, start, end)
             label, behind = label_of(text[start : min(end, start + 80)])
@@ -165,11 +151,6 @@ def is_finished(text: str) -> bool:
     return dates_a_place(text) and ENDING.search(text) is not None
 
 
-def continues(text: str) -> bool:
-    """Whether a line can only go on with what stands before it."""
-    return bool(CONTINUES.match(text))
-
-
 LARGEST_GAP, FARTHEST = 4, 2000
 INLINE = r"(?<=[\s.\])])(?:\[{n}\]|\({n}\)|{n}[.)])\s*(?=[^\W\d_a-z]|[“\"‘\[]|van\b|de\b|von\b)"
 
@@ -227,11 +208,11 @@ def fill_gaps(text: str, chain: Sequence[Numbered], end: int) -> list[Numbered]:
     """The chain with the numbers that were missed because they stand within a line."""
     filled: list[Numbered] = []
     ends = [*(number.start for number in chain[1:]), end]
-    for each, stop in zip(chain, ends, strict=True):
-        filled.append(each)
-        following = next((later.number for later in chain if later.number > each.number), None)
-        at = each.words
-        for number in range(each.number + 1, following or each.number + 1):
+    for entry, stop in zip(chain, ends, strict=True):
+        filled.append(entry)
+        following = next((later.number for later in chain if later.number > entry.number), None)
+        at = entry.words
+        for number in range(entry.number + 1, following or entry.number + 1):
             found = re.compile(INLINE.format(n=number)).search(text, at, stop)
             if found is None:
                 break
@@ -268,7 +249,7 @@ def split_entries(text: str, lines: Sequence[Line]) -> tuple[ListEntry, ...]:
     if not lines:
         return ()
     chain = find_chain(text, lines)
-    within = _within(text, lines) if len(chain) <= FEWEST_NUMBERED else []
+    within = chain_within(text, lines[0].start, lines[-1].end) if len(chain) <= FEWEST_NUMBERED else []
     if len(within) > max(FEWEST_NUMBERED, 2 * len(chain)):
         return _numbered(text, lines, within)
     heads = sum(line.opens and heads_entry(line.of(text)) for line in lines)
@@ -277,11 +258,6 @@ def split_entries(text: str, lines: Sequence[Line]) -> tuple[ListEntry, ...]:
     if len(chain) >= enough and chain[0].number <= 5:
         return _numbered(text, lines, fill_gaps(text, chain, lines[-1].end))
     return _unnumbered(text, lines)
-
-
-def _within(text: str, lines: Sequence[Line]) -> list[Numbered]:
-    """The numbers of a list that is printed as one paragraph, in its longest line or over all of them."""
-    return chain_within(text, lines[0].start, lines[-1].end)
 
 
 def _numbered(text: str, lines: Sequence[Line], chain: Sequence[Numbered]) -> tuple[ListEntry, ...]:
@@ -303,7 +279,7 @@ def _pieces_of(text: str, lines: Sequence[Line], head: Numbered, stop: int) -> P
         end = start + len(text[start:end].rstrip(" \t\n-–•*" if end == stop else None))
         if pieces and line.opens and not _goes_on(text, pieces, line):
             break
-        if pieces and STOPS.match(line.of(text)) and is_finished(_said(text, pieces)):
+        if pieces and STOPS.match(line.of(text)) and is_finished(_quoted(text, pieces)):
             break
         _append(text, pieces, Span(start, end))
     return tuple(pieces)
@@ -314,10 +290,10 @@ def _goes_on(text: str, pieces: Sequence[Span], line: Line) -> bool:
     words = line.of(text)
     if STOPS.match(words):
         return False
-    stated = _said(text, pieces)
+    stated = _quoted(text, pieces)
     if len(stated) > LONGEST_ENTRY:
         return False
-    return not is_finished(stated) or continues(words)
+    return not is_finished(stated) or CONTINUES.match(words) is not None
 
 
 def _append(text: str, pieces: list[Span], span: Span) -> None:
@@ -332,28 +308,27 @@ def _append(text: str, pieces: list[Span], span: Span) -> None:
         pieces.append(span)
 
 
-def _said(text: str, pieces: Sequence[Span]) -> str:
+def _quoted(text: str, pieces: Sequence[Span]) -> str:
     return " ".join(piece.of(text) for piece in pieces)
 
 
 def _unnumbered(text: str, lines: Sequence[Line]) -> tuple[ListEntry, ...]:
     groups: list[list[Span]] = []
-    labels: list[str | None] = []
     is_open = False
     for index, line in enumerate(lines):
         words = line.of(text)
         if _begins(text, lines, index, groups[-1] if groups and is_open else None):
             groups.append([Span(line.start, line.end)])
-            labels.append(line.label if line.words > line.start else None)
             is_open = True
         elif is_open and not STOPS.match(words) and _belongs(text, groups[-1], line):
             _append(text, groups[-1], Span(line.start, line.end))
         elif line.opens:
             is_open = False
+    printed = ((tuple(group), _quoted(text, group)) for group in groups)
     return tuple(
-        ListEntry(pieces=tuple(group), label=None, rule="unnumbered_list")
-        for group in groups
-        if reads_as_entry(_said(text, group)) or heads_entry(_said(text, group)[label_of(_said(text, group))[1] :])
+        ListEntry(pieces=pieces, label=None, rule="unnumbered_list")
+        for pieces, words in printed
+        if reads_as_entry(words) or heads_entry(words[label_of(words)[1] :])
     )
 
 
@@ -369,11 +344,11 @@ def _begins(text: str, lines: Sequence[Line], index: int, group: Sequence[Span] 
     line = lines[index]
     words = line.of(text)
     heads = heads_entry(words)
-    if STOPS.match(words) or (not heads and continues(words) and group is not None and not line.given):
+    if STOPS.match(words) or (not heads and CONTINUES.match(words) and group is not None and not line.given):
         return False
     if group is None:
         return heads or (line.opens and reads_as_entry(words))
-    stated = _said(text, group)
+    stated = _quoted(text, group)
     if line.opens or line.bullet:
         return heads or line.given or (is_finished(stated) and reads_as_entry(words))
     return is_finished(stated) and (heads or reads_as_entry(words))

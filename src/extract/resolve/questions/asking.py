@@ -41,15 +41,8 @@ from extract.text import lazy_re as re
 
 Kind = Literal["binary", "continuous"]
 RELATIVE = {
-    "table": (
-        "labels and caption cover",
-        "labels cover",
-        "row covers",
-        "leans apart",
-        "weaker lean",
-        "weaker margin",
-    ),
-    "text": ("outcome", "claims apart", "outcome before"),
+    "table": ("labels and caption cover", "row covers", "leans apart", "weaker margin"),
+    "text": ("outcome before",),
 }
 """Features that are also told against the best of all pairs of the question."""
 
@@ -152,12 +145,8 @@ def report_of(question: Question, known: Known) -> Reported:
     """The direction from the best passages; None where no passage names anything of the outcome."""
     wanted = passages.make_wanted(known, question.outcome, question.intervention, question.comparator)
     ranked = passages.rank(known, wanted)
-    told = read_direction(ranked, wanted)
-    return Reported(
-        direction=told.direction,
-        chances=told.chances,
-        passages=tuple(ranked[: passages.MOST]),
-    )
+    direction, chances = read_direction(ranked, wanted)
+    return Reported(direction=direction, chances=chances, passages=tuple(ranked[: passages.MOST]))
 
 
 def pairs_of(question: Question, asked: Asked, sides: Sides) -> list[tuple[Pair, dict[str, float]]]:
@@ -213,16 +202,18 @@ def none_of(question: Question, asked: Asked) -> dict[str, float]:
 
 def weigh_pairs(pairs: Sequence[Pair], chances: Sequence[float]) -> list[tuple[float, Pair]]:
     """The best worded pair of each answer with the probability of all that give the same numbers, likeliest first."""
-    ranked = sorted(zip(chances, pairs, strict=True), key=lambda each: (-each[0], each[1].one.place, each[1].two.place))
     best: dict[tuple[object, ...], tuple[float, Pair]] = {}
-    for chance, pair in ranked:
-        key = tuple(each.events if each.events is not None else each.quantity.value for each in (pair.one, pair.two))
+    for chance, pair in sorted(zip(chances, pairs, strict=True), key=_likeliest_first):
+        figures = pair.one, pair.two
+        key = tuple(figure.events if figure.events is not None else figure.quantity.value for figure in figures)
         held = best.get(key)
-        if held is None:
-            best[key] = chance, pair
-        else:
-            best[key] = held[0] + chance, _more_told(held[1], pair)
-    return sorted(best.values(), key=lambda each: (-each[0], each[1].one.place, each[1].two.place))
+        best[key] = (chance, pair) if held is None else (held[0] + chance, _more_told(held[1], pair))
+    return sorted(best.values(), key=_likeliest_first)
+
+
+def _likeliest_first(ranked: tuple[float, Pair]) -> tuple[float, int, int]:
+    chance, pair = ranked
+    return -chance, pair.one.place, pair.two.place
 
 
 def _more_told(held: Pair, pair: Pair) -> Pair:
@@ -259,7 +250,9 @@ def chances_of(question: Question, asked: Asked) -> dict[tuple[float, float], fl
     ranked, _ = _ranked(question, asked)
     chances: dict[tuple[float, float], float] = {}
     for chance, pair in ranked:
-        both = [each.quantity.value if question.kind == "continuous" else each.events for each in (pair.one, pair.two)]
+        both = [
+            figure.quantity.value if question.kind == "continuous" else figure.events for figure in (pair.one, pair.two)
+        ]
         if both[0] is not None and both[1] is not None:
             numbers = float(both[0]), float(both[1])
             chances[numbers] = chances.get(numbers, 0.0) + chance
@@ -282,7 +275,7 @@ def answer_from(
     if chance < least:
         reason = f"no pair of numbers is likely enough (the best: {chance:.2f})"
         return without_numbers(question, solved, reason, chance)
-    return told(question.kind or "binary", pair, solved, chance)
+    return _numbers_from(question.kind or "binary", pair, solved, chance)
 
 
 def parts_of(question: Question) -> list[Question]:
@@ -322,7 +315,7 @@ def pool(
     if chosen is not None and chosen[0] >= least:
         chance, pairs = chosen
         answers = [
-            told(question.kind or "binary", pair, solved, chance)
+            _numbers_from(question.kind or "binary", pair, solved, chance)
             for pair, (_, solved) in zip(pairs, parts, strict=True)
         ]
     else:
@@ -379,7 +372,7 @@ def take_together(groups: Sequence[Group]) -> Group | None:
         derived["mean"] = mean_of_groups(means)
     if len(spreads) == len(groups):
         derived["standard_deviation"] = sd_of_groups(spreads)
-    values = {name: each.value for name, each in derived.items()}
+    values = {name: number.value for name, number in derived.items()}
     return Group(
         events=values.get("events"),
         mean=values.get("mean"),
@@ -412,10 +405,10 @@ def _size_derived(sizes: Sizes) -> dict[str, Derived]:
     return {"group_size": size_from_total(sizes.derived[1], sizes.derived[2])} if sizes.derived else {}
 
 
-def told(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float) -> Numbers:
+def _numbers_from(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float) -> Numbers:
     """The numbers of a pair, each with the size of its own column, else with that of the paper."""
     if kind == "binary":
-        solved = [each for each in solved if _holds(each.one, pair.one) and _holds(each.two, pair.two)]
+        solved = [sized for sized in solved if _holds(sized.one, pair.one) and _holds(sized.two, pair.two)]
     sizes = sizes_for(pair, solved)
     groups = []
     for figure, size in ((pair.one, sizes.one), (pair.two, sizes.two)):
@@ -437,7 +430,7 @@ def told(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float) -> Numb
 def sizes_for(pair: Pair, solved: Sequence[Sizes]) -> Sizes:
     """The sizes printed with the pair itself where both are; else the likeliest of the paper that agree with it."""
     one, two = own_size(pair.one), own_size(pair.two)
-    best = next((each for each in solved if (not one or each.one == one) and (not two or each.two == two)), None)
+    best = next((sized for sized in solved if (not one or sized.one == one) and (not two or sized.two == two)), None)
     if one and two:
         return Sizes(one, two, max(best.chance if best else 0.0, OWN_COLUMN))
     best = best or (solved[0] if solved else None)

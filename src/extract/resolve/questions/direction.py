@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Literal
@@ -69,14 +68,6 @@ NEAR = 8
 _BURDEN = frozenset(stem(word) for word in BURDEN)
 
 
-@dataclass(frozen=True)
-class Told:
-    """The direction with its probability, and that of the others."""
-
-    direction: Direction | None
-    chances: Mapping[str, float]
-
-
 def signs(text: str, wanted: Wanted) -> list[str]:
     """A passage as the signs that decide: what is meant, who, which way, significant or not.
 
@@ -110,15 +101,15 @@ def _value_sign(match: re.Match[str]) -> str:
 def _interval_sign(match: re.Match[str], neutral: float) -> str:
     """The passage with a sign for where its interval lies: above, below or around no difference."""
     ranges = [
-        (each["joint"].strip() in (",", "and"), low, high)
+        (limits["joint"].strip() in (",", "and"), low, high)
         for start in range(len(match[0]))
-        if (each := RANGE.match(match[0], start))
+        if (limits := RANGE.match(match[0], start))
         and (start == 0 or match[0][start - 1] not in "0123456789.·−-")
-        and (low := _float(each["low"])) < (high := _float(each["high"]))
+        and (low := _float(limits["low"])) < (high := _float(limits["high"]))
     ]
     if not ranges:
         return match[0]
-    _, low, high = min(ranges, key=lambda each: each[0])
+    _, low, high = min(ranges, key=lambda limits: limits[0])
     name = "R" if neutral else "D"
     way = "UP" if low > neutral else "DOWN" if high < neutral else "NS"
     return f"{match[0]} ⟦{name}{way}⟧ "
@@ -193,10 +184,13 @@ def gram_values(read: Iterable[tuple[Sequence[str], float]]) -> Counter[str]:
     return values
 
 
-def read_direction(passages: Sequence[Passage], wanted: Wanted) -> Told:
-    """First whether the groups differ, then which way; None where no passage tells or the two say too little."""
+def read_direction(passages: Sequence[Passage], wanted: Wanted) -> tuple[Direction | None, Mapping[str, float]]:
+    """The direction, and the probability of each: first whether the groups differ, then which way.
+
+    None where no passage tells of the outcome.
+    """
     if not passages:
-        return Told(None, {})
+        return None, {}
     values = gram_values(evidence(passages, wanted))
     differs, rises = (_chance(part, values) for part in ("differs", "rises"))
     chances: dict[str, float] = {
@@ -205,8 +199,8 @@ def read_direction(passages: Sequence[Passage], wanted: Wanted) -> Told:
         "no difference": 1 - differs,
     }
     if differs <= 0.5:
-        return Told("no difference", chances)
-    return Told("increased" if rises > 0.5 else "decreased", chances)
+        return "no difference", chances
+    return "increased" if rises > 0.5 else "decreased", chances
 
 
 @cache

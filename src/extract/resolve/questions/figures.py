@@ -13,6 +13,7 @@ from extract.resolve.questions.units import Known, Unit
 from extract.resolve.questions.words import Asked, tokens
 from extract.text import lazy_re as re
 from extract.text.group_sizes import PEOPLE
+from extract.text.times import times_in
 
 SPREAD_HEAD = re.compile(
     r"^\W*(?:±\s?)?(?:SD|S\.D\.?|standard deviation|SE|SEM|S\.E\.?(?:M\.?)?|standard error)s?\W*$",
@@ -55,15 +56,10 @@ CHANGE = re.compile(
     r"\b(?:changes?|differences?|reductions?|improvements?|gains?|loss|decreases?|increases?|delta)\b|Δ",
     re.IGNORECASE,
 )
-TIME = re.compile(
-    r"\b(\d{1,3})(?:st|nd|rd|th)?[- ]?(year|month|week|day|hour|min|yr|mo|wk|h)\w*|"
-    r"\b(week|month|day|year)s? (\d{1,3})\b",
-    re.IGNORECASE,
-)
 SHORT_TIME = re.compile(r"(?<![\w-])([WMDY])(\d{1,3})(?![\w-])")
 """Visits named by a letter and a number: "W12", "M6"; day, week, month or year."""
 
-VISITS = {"W": "week", "M": "month", "D": "day", "Y": "year"}
+VISITS = {"W": "weeks", "M": "months", "D": "days", "Y": "years"}
 ALL = re.compile(r"^\W*(?:total|all|overall|both|whole)\b", re.IGNORECASE)
 LEAST_APART = 0.15
 """Two labels whose leans differ by less cannot be the two groups."""
@@ -212,9 +208,13 @@ def tests_of(known: Known) -> dict[tuple[str, ...], Quantity]:
 
 
 def _only_test(listed: Sequence[Quantity]) -> Quantity | None:
-    values = [each for each in listed if is_t(each) and each.value]
-    exact = [each for each in listed if each.kind == "p" and each.p is not None and each.p.relation == "="]
-    if len(values) == 1 and sum(each.kind == "test" for each in listed) == 1:
+    values = [quantity for quantity in listed if is_t(quantity) and quantity.value]
+    exact = [
+        quantity
+        for quantity in listed
+        if quantity.kind == "p" and quantity.p is not None and quantity.p.relation == "="
+    ]
+    if len(values) == 1 and sum(quantity.kind == "test" for quantity in listed) == 1:
         return values[0]
     return exact[0] if len(exact) == len(listed) == 1 and exact[0].value and 0 < exact[0].value < 1 else None
 
@@ -325,7 +325,7 @@ class Wanted:
     """How many took part in all: a share of them is no figure of a group."""
 
     @cached_property
-    def times(self) -> frozenset[str]:
+    def times(self) -> "Times":
         return times_of(self.asked)
 
     @cached_property
@@ -334,23 +334,21 @@ class Wanted:
         return frozenset((match["number"], match["unit"]) for match in DOSE.finditer(self.groups))
 
 
-def times_of(text: str) -> frozenset[str]:
-    """Printed time points: "12 week", "week 12" alike."""
-    units = {"yr": "year", "mo": "month", "wk": "week", "h": "hour"}
-    found = set()
-    for match in TIME.finditer(text):
-        number, unit = (match[1], match[2]) if match[1] else (match[4], match[3])
-        unit = unit.lower()
-        found.add(f"{int(number)} {units.get(unit, unit)}")
-    found.update(f"{int(match[2])} {VISITS[match[1]]}" for match in SHORT_TIME.finditer(text))
-    return frozenset(found)
+Times = frozenset[tuple[int, str]]
+"""Time points by number and unit."""
+
+
+def times_of(text: str) -> Times:
+    """Printed time points: "12 weeks", "week 12" and "W12" alike."""
+    visits = ((int(match[2]), VISITS[match[1]]) for match in SHORT_TIME.finditer(text))
+    return frozenset((*times_in(text), *visits))
 
 
 def table_pairs(known: Known, figures: Mapping[str, Sequence[Figure]], wanted: Wanted) -> Iterator[Pair]:
     """All pairs in tables whose differing labels can be the two groups, with their evidence."""
     tests = tests_of(known) if wanted.kind == "continuous" else {}
     for table in known.paper.tables:
-        listed = [each for each in figures.get(table.id, []) if wanted.kind != "binary" or can_count(each)]
+        listed = [figure for figure in figures.get(table.id, []) if wanted.kind != "binary" or can_count(figure)]
         if not listed:
             continue
         axis = {label: wanted.sides.side(label) for figure in listed for label in figure.labels}
@@ -375,7 +373,7 @@ def table_pairs(known: Known, figures: Mapping[str, Sequence[Figure]], wanted: W
 
 def _are_groups(one: Figure, two: Figure) -> bool:
     """Whether two figures of one line or column are bound to two groups, whatever these are called."""
-    arms = [slot.value for each in (one, two) if (slot := each.quantity.slot("arm")) is not None]
+    arms = [slot.value for figure in (one, two) if (slot := figure.quantity.slot("arm")) is not None]
     return len(arms) == 2 and all(arms) and arms[0] != arms[1] and (one.line == two.line or one.col == two.col)
 
 
@@ -434,7 +432,7 @@ class _About:
         self.is_baseline = float(bool(BASELINE.search(caption)) and not LATE.search(caption))
         self.of_people = float(any(OF_PEOPLE.search(figure_label) for figure_label in axis))
         self.first_table = float(bool(known.paper.tables) and known.paper.tables[0].id == table.id)
-        self.times = {time for label in axis for time in times_of(label)}
+        self.times = frozenset(time for label in axis for time in times_of(label))
         self.caption_times = times_of(caption)
         self.caption_cover = wanted.outcome.cover(self.caption)
         self.caption_text = caption
@@ -535,7 +533,6 @@ class _About:
             "labels precise": self._cover(shared)[1] if shared else 0.0,
             "caption covers": self.caption_cover,
             "bare row": float(not row),
-            "time asked and met": float(bool(asked_times & times)),
             "time asked, in caption": float(bool(asked_times & self.caption_times)),
             "time asked, other told": float(bool(asked_times) and bool(times) and not asked_times & times),
             "time told, none asked": float(bool(times) and not asked_times),
@@ -562,19 +559,12 @@ class _About:
         return values
 
 
-def _latest(times: frozenset[str] | set[str]) -> float:
-    days = {
-        "year": 365.0,
-        "month": 30.0,
-        "week": 7.0,
-        "day": 1.0,
-        "hour": 1 / 24,
-        "min": 1 / 1440,
-    }
-    return max(
-        (int(time.split()[0]) * days.get(time.split()[1], 1.0) for time in times),
-        default=0.0,
-    )
+DAYS = {"years": 365.0, "months": 30.0, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
+
+
+def _latest(times: Times) -> float:
+    """The latest time point in days; 0 of none."""
+    return max((number * DAYS[unit] for number, unit in times), default=0.0)
 
 
 def kind_values(one: Figure, two: Figure, kind: str, about: str) -> dict[str, float]:
@@ -593,8 +583,6 @@ def kind_values(one: Figure, two: Figure, kind: str, about: str) -> dict[str, fl
         "median in words": float(bool(MEDIAN_WORDS.search(about))),
         "share in words": float(bool(SHARE_WORDS.search(about))),
         "count in words": float(bool(COUNT_WORDS.search(about))),
-        "same form": float(one.quantity.kind == two.quantity.kind and (one.spread is None) == (two.spread is None)),
-        "same unit": float(one.quantity.unit == two.quantity.unit),
         "whole numbers": float(one.events is not None and two.events is not None),
         "equal": float(one.quantity.value == two.quantity.value),
     }
@@ -695,9 +683,7 @@ def _sentence_pairs(
         between = text[first.quantity.pieces[-1].end - start : second.place - start]
         before = known.wording.bag(_outcome_of(text, first, start))
         next_before = known.wording.bag(text[_end_before(spans, min(i, j)) : first.place - start])
-        side_by_side = float(bool(VERSUS.fullmatch(between)))
         values = {
-            "alike in rank": float(ranks[i] == ranks[j]),
             "first of its group": float(ranks[i] == ranks[j] == 0),
             "first first, groups not named": 0.0 if is_named else 1.0 if i < j else -1.0,
             "outcome next before": wanted.outcome.cover(next_before),
@@ -709,8 +695,7 @@ def _sentence_pairs(
             "one and the same": float(one is two),
             **_role_values(one, two, wanted),
             "next to each other": float(abs(i - j) == 1),
-            "side by side": side_by_side,
-            "side by side in order": side_by_side * agrees,
+            "side by side in order": agrees * bool(VERSUS.fullmatch(between)),
             "from": float(froms[i] + froms[j]),
             "respectively": float("respectively" in text),
             "outcome": cover,
@@ -722,10 +707,7 @@ def _sentence_pairs(
             "in methods": float(unit.role == "methods"),
             "in discussion": float(unit.role in ("discussion", "conclusion")),
             "time asked and met": float(bool(wanted.times & times_of(text))),
-            "time asked, not met": float(bool(wanted.times) and not wanted.times & times_of(text)),
             "early": float(bool(EARLY.search(between))),
-            "change told, not asked": float(bool(CHANGE.search(text)) and not CHANGE.search(wanted.asked)),
-            "none in either": float(one.quantity.kind == two.quantity.kind == "zero"),
             "people counted": float(bool(PERSONS.fullmatch(one.quantity.unit or ""))),
             "arms named": len({side > 0 for side in order}) / 2,
         }
@@ -736,19 +718,19 @@ def _sentence_pairs(
 def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: Wanted) -> list[Figure]:
     """The numbers of a sentence that can be a group's; one that is said of both groups stands there twice."""
     ordered = sorted(quantities, key=lambda quantity: quantity.pieces[0].start)[:MOST_IN_ROW]
-    ordered = [each for each in ordered if _base(each, text, start) not in wanted.totals]
+    ordered = [quantity for quantity in ordered if _base(quantity, text, start) not in wanted.totals]
     figures: list[Figure] = []
-    for each in ordered:
-        before = text[: each.pieces[0].start - start]
-        if _is_no_figure(each, text, before, text[each.pieces[-1].end - start :], wanted):
+    for quantity in ordered:
+        before = text[: quantity.pieces[0].start - start]
+        if _is_no_figure(quantity, text, before, text[quantity.pieces[-1].end - start :], wanted):
             continue
-        if figures and (spread := _spread_behind(text, figures[-1], start)) and str(each.value) == spread:
-            figures[-1] = replace(figures[-1], spread=each.value, spread_kind="sd", events=None)
+        if figures and (spread := _spread_behind(text, figures[-1], start)) and str(quantity.value) == spread:
+            figures[-1] = replace(figures[-1], spread=quantity.value, spread_kind="sd", events=None)
             continue
         if figures and OF_COUNT.search(before[-12:]) and figures[-1].events is not None and figures[-1].share is None:
-            figures[-1] = replace(figures[-1], size=int(each.value or 0) or None)
+            figures[-1] = replace(figures[-1], size=int(quantity.value or 0) or None)
             continue
-        reported = _told(each, text)
+        reported = _told(quantity, text)
         if wanted.kind != "binary" or can_count(reported):
             figures.append(reported)
     for at, figure in enumerate(figures):
@@ -822,10 +804,10 @@ def _told_lean(quantity: Quantity, sides: Sides) -> float:
 def _role_values(one: Figure, two: Figure, wanted: Wanted) -> dict[str, float]:
     """What the two numbers are bound to: baseline or plan of the study, the same outcome, the time that is asked."""
     slots = [
-        (each.quantity.slot("role"), each.quantity.slot("outcome"), each.quantity.slot("timepoint"))
-        for each in (one, two)
+        (figure.quantity.slot("role"), figure.quantity.slot("outcome"), figure.quantity.slot("timepoint"))
+        for figure in (one, two)
     ]
-    kinds = [slot.value for each in (one, two) if (slot := each.quantity.slot("statistic")) is not None]
+    kinds = [slot.value for figure in (one, two) if (slot := figure.quantity.slot("statistic")) is not None]
     roles = [role.value for role, *_ in slots if role is not None]
     times = times_of(" ".join(time.value or "" for *_, time in slots if time is not None))
     outcomes = [outcome.value for _, outcome, _ in slots if outcome is not None]

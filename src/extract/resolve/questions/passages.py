@@ -102,7 +102,7 @@ def rank(known: Known, wanted: Wanted) -> list[Passage]:
     """All units that could answer, the likeliest first."""
     model = load_model("passages", "rank")
     found = [Passage(unit, model.chance(values)) for unit, values in features(known, wanted)]
-    return sorted(found, key=lambda each: (-each.chance, each.unit.pieces[0].start))
+    return sorted(found, key=lambda passage: (-passage.chance, passage.unit.pieces[0].start))
 
 
 def features(known: Known, wanted: Wanted) -> Iterator[tuple[Unit, dict[str, float]]]:
@@ -124,7 +124,7 @@ def _values(
 ) -> dict[str, float]:
     one, two = wanted.intervention.cover(unit.bag), wanted.comparator.cover(unit.bag)
     words = max(1, len(unit.bag.words))
-    surface = _surface(unit.text)
+    surface = {name: float(bool(pattern.search(unit.text))) for name, pattern in SURFACE.items()}
     values = {
         "outcome": cover,
         "outcome against the best": cover / best,
@@ -157,7 +157,3 @@ def _values(
     values["outcome in table"] = cover * (unit.kind == "row")
     values["outcome in discussion"] = cover * (unit.role in ("discussion", "conclusion"))
     return values
-
-
-def _surface(text: str) -> dict[str, float]:
-    return {name: float(bool(pattern.search(text))) for name, pattern in SURFACE.items()}

@@ -210,7 +210,7 @@ def solve_sizes(printed: Printed, sides: Sides) -> list[Sizes]:
 
 def weigh_sizes(found: Sequence[tuple[Mention, Mention, object]], chances: Sequence[float]) -> list[Sizes]:
     """The probabilities of all mentions of the same two sizes together, with the places of the likeliest mentions."""
-    ranked = sorted(zip(chances, found, strict=True), key=lambda each: -each[0])
+    ranked = sorted(zip(chances, found, strict=True), key=lambda entry: -entry[0])
     best: dict[tuple[int, int], Sizes] = {}
     for chance, (one, two, _) in ranked:
         held = best.get((one.n, two.n))
@@ -218,7 +218,7 @@ def weigh_sizes(found: Sequence[tuple[Mention, Mention, object]], chances: Seque
             derived = ("total", one.n * one.shares, one.shares) if one.cue == "total" and one.shares > 1 else None
             held = Sizes(one.n, two.n, 0.0, (*one.pieces, *two.pieces), derived)
         best[one.n, two.n] = replace(held, chance=held.chance + chance)
-    return sorted(best.values(), key=lambda each: -each.chance)
+    return sorted(best.values(), key=lambda entry: -entry.chance)
 
 
 def pairs(printed: Printed, sides: Sides) -> Iterator[tuple[Mention, Mention, dict[str, float]]]:
@@ -226,14 +226,16 @@ def pairs(printed: Printed, sides: Sides) -> Iterator[tuple[Mention, Mention, di
     mentions = printed.mentions
     leans = {label: sides.side(label) for label in {mention.label for mention in mentions if mention.label}}
     named = [mention for mention in mentions if mention.label and not WHOLE.search(mention.label)]
-    ones = sorted(named, key=lambda each: leans[each.label][1] - leans[each.label][0])
-    ones = [each for each in ones if leans[each.label][0] - leans[each.label][1] >= LEAST_LEAN][:MOST_OF_A_SIDE]
-    twos = sorted(named, key=lambda each: leans[each.label][0] - leans[each.label][1])
+    ones = sorted(named, key=lambda mention: leans[mention.label][1] - leans[mention.label][0])
+    ones = [mention for mention in ones if leans[mention.label][0] - leans[mention.label][1] >= LEAST_LEAN][
+        :MOST_OF_A_SIDE
+    ]
+    twos = sorted(named, key=lambda mention: leans[mention.label][0] - leans[mention.label][1])
     twos = [two for two in twos if leans[two.label][1] - leans[two.label][0] >= LEAST_LEAN][:MOST_OF_A_SIDE]
     counts = Counter(mention.n for mention in mentions)
     votes: Counter[tuple[int, int]] = Counter()
     for context in {mention.context for mention in mentions}:
-        inside = [{each.n for each in side if each.context == context} for side in (ones, twos)]
+        inside = [{mention.n for mention in side if mention.context == context} for side in (ones, twos)]
         votes.update((a, b) for a in inside[0] for b in inside[1])
     sums = {mention.n for mention in mentions if mention.cue == "total" and mention.shares == 1}
     sums |= {mention.n for mention in mentions if WHOLE.search(mention.label)}
@@ -254,16 +256,16 @@ def pairs(printed: Printed, sides: Sides) -> Iterator[tuple[Mention, Mention, di
     for one in ones:
         for two in twos:
             yield one, two, _values(one, two, leans[one.label], leans[two.label], support, sides)
-    for each in mentions:
-        if not each.label:
-            yield each, each, _values(each, each, (0.0, 0.0), (0.0, 0.0), support, sides)
+    for mention in mentions:
+        if not mention.label:
+            yield mention, mention, _values(mention, mention, (0.0, 0.0), (0.0, 0.0), support, sides)
 
 
 def _margins(named: Sequence[Mention], leans: Mapping[str, tuple[float, float]]) -> dict[tuple[str, str], float]:
     """How much further a label leans to its side than any other label of the same table or sentence."""
     labels: dict[str, dict[str, float]] = {}
-    for each in named:
-        labels.setdefault(each.context, {})[each.label] = leans[each.label][0] - leans[each.label][1]
+    for mention in named:
+        labels.setdefault(mention.context, {})[mention.label] = leans[mention.label][0] - leans[mention.label][1]
     margins = {}
     for context, inside in labels.items():
         for label, lean in inside.items():
@@ -285,7 +287,9 @@ def _of_sides(shares: Iterable[Share], sides: Sides) -> tuple[list[Share], list[
 
 def _largest(side: Sequence[Mention], leans: Mapping[str, tuple[float, float]], at: int) -> list[tuple[float, int]]:
     """For each lean to a side, beginning with the strongest, the largest size printed with as much."""
-    reported = sorted(((leans[each.label][at] - leans[each.label][1 - at], each.n) for each in side), reverse=True)
+    reported = sorted(
+        ((leans[mention.label][at] - leans[mention.label][1 - at], mention.n) for mention in side), reverse=True
+    )
     return [(lean, max(n for _, n in reported[: number + 1])) for number, (lean, _) in enumerate(reported)]
 
 
@@ -320,7 +324,6 @@ def _values(
     values = {
         "named": float(bool(one.label)),
         "weaker side": min(a, b),
-        "sum of sides": a + b,
         "stronger side": max(a, b),
         "weaker margin": min(
             support.margins.get((one.context, one.label), 0.0), -support.margins.get((two.context, two.label), 0.0)
@@ -341,19 +344,22 @@ def _values(
             _near_largest(one, a, support.largest_of[0]), _near_largest(two, b, support.largest_of[1])
         ),
         "crossed over, alike": float(support.printed.is_crossover and one.n == two.n),
-        "crossed over, total": float(support.printed.is_crossover and one.cue == "total" and one.shares == 1),
         **_percents(one.n, two.n, support.shares),
         "single group": float(sides.is_before_after),
         "single group alike": float(sides.is_before_after and one.n == two.n),
     }
-    for each in (one, two):
-        values[f"by {each.cue}"] = values.get(f"by {each.cue}", 0.0) + 0.5
+    for mention in (one, two):
+        values[f"by {mention.cue}"] = values.get(f"by {mention.cue}", 0.0) + 0.5
         where = (
-            each.role if each.role in ROLES else "table" if each.role in ("table", "caption", "note") else "elsewhere"
+            mention.role
+            if mention.role in ROLES
+            else "table"
+            if mention.role in ("table", "caption", "note")
+            else "elsewhere"
         )
         values[f"in {where}"] = values.get(f"in {where}", 0.0) + 0.5
         for name, pattern in (("randomised", RANDOMISED), ("analysed", ANALYSED), ("lost", LOST), ("planned", PLANNED)):
-            values[name] = values.get(name, 0.0) + 0.5 * bool(pattern.search(each.around))
+            values[name] = values.get(name, 0.0) + 0.5 * bool(pattern.search(mention.around))
     if one.cue == "total":
         reported = groups_told(one.around)
         values[f"total in {one.shares}"] = 1.0
@@ -361,7 +367,6 @@ def _values(
             one.shares > 1 and (one.shares in reported or one.shares == support.printed.groups)
         )
         values["not cut as told"] = float(bool(reported or support.printed.groups) and not values["cut as told"])
-        values["crossed over, cut"] = float(one.shares > 1 and support.printed.is_crossover)
         values["cut, though named"] = float(one.shares > 1 and bool(support.votes))
         values["cut as told here"] = float(one.shares > 1 and one.shares in reported)
         values["not cut, told here"] = float(one.shares == 1 and bool(reported) and not support.printed.is_crossover)

@@ -44,11 +44,11 @@ def make_known(paper: Paper) -> Known:
     roles = {name: _role(section, sections) for name, section in sections.items()}
     found = [sentence for sentence in (*_sentences(paper, roles), *_rows(paper)) if telling(sentence.text)]
     labels = {label for table in paper.tables for cell in table.cells for label in (*cell.row_path, *cell.col_path)}
-    texts = [each.text for each in found] + sorted(labels)
+    texts = [unit.text for unit in found] + sorted(labels)
     wording = make_wording(texts, ((short, long) for short, long, _ in paper.abbreviations))
     headings = {section.id: _headings(section, paper) for section in paper.sections}
-    bags = [wording.bag(each.text) for each in found]
-    last = max((each.order for each in found), default=1) or 1
+    bags = [wording.bag(unit.text) for unit in found]
+    last = max((unit.order for unit in found), default=1) or 1
     units = []
     empty = Bag(frozenset(), frozenset())
     for at, (unit, bag) in enumerate(zip(found, bags, strict=True)):
@@ -69,21 +69,21 @@ def make_known(paper: Paper) -> Known:
 
 def _role(section: Section, sections: dict[str, Section]) -> str:
     """The role of a section, or of the nearest one around it that has one."""
-    each: Section | None = section
-    while each is not None:
-        if each.role != "other":
-            return each.role
-        each = sections.get(each.parent or "")
+    around: Section | None = section
+    while around is not None:
+        if around.role != "other":
+            return around.role
+        around = sections.get(around.parent or "")
     return "other"
 
 
 def _headings(section: Section, paper: Paper) -> str:
     sections = {section.id: section for section in paper.sections}
-    reported, each = [], section if section.level > 1 else None
-    while each is not None:
-        reported.append(each.heading or "")
-        each = sections.get(each.parent or "")
-        each = each if each is not None and each.level > 1 else None
+    reported, around = [], section if section.level > 1 else None
+    while around is not None:
+        reported.append(around.heading or "")
+        around = sections.get(around.parent or "")
+        around = around if around is not None and around.level > 1 else None
     return " ".join(reported)
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.annotate.quantities.lexicon import Mention, make_lexicon
-from extract.annotate.quantities.times import find_times
 from extract.model import Endpoint, Paper, Pieces, Span, quote
 from extract.text import lazy_re as re
+from extract.text.times import find_times
 from extract.vocabulary import Vocabulary
 
 Role = Literal["primary", "secondary", "safety", "other", "unstated"]
@@ -83,16 +83,16 @@ def _role(mention: Mention, words: list[re.Match[str]]) -> Role:
     return "other" if named == "exploratory" else "primary"
 
 
-def _endpoint(number: int, each: _Seen, vocabulary: Vocabulary) -> Endpoint:
-    measure = each.mention.measure
-    points = [time for time in find_times(each.text) if len(time.values) == 1] if each.role != "unstated" else []
+def _endpoint(number: int, seen: _Seen, vocabulary: Vocabulary) -> Endpoint:
+    measure = seen.mention.measure
+    points = [time for time in find_times(seen.text) if len(time.values) == 1] if seen.role != "unstated" else []
     return Endpoint(
         id=f"endpoint{number}",
-        pieces=each.pieces,
-        rule="endpoint_named" if each.rank else "endpoint_repeated",
+        pieces=seen.pieces,
+        rule="endpoint_named" if seen.rank else "endpoint_repeated",
         name=measure,
-        printed=each.printed,
-        role="safety" if each.role == "unstated" and each.mention.family == "toxicity" else each.role,
+        printed=seen.printed,
+        role="safety" if seen.role == "unstated" and seen.mention.family == "toxicity" else seen.role,
         unit=vocabulary[measure].note("unit") if measure in vocabulary else None,
         timepoint=points[0].values[0] if len(points) == 1 else None,
         timepoint_unit=points[0].unit if len(points) == 1 else None,

@@ -1,4 +1,8 @@
-"""Time points named in a text: "2-year", "1-, 3-, and 5-year", "at 12 weeks"."""
+"""Times named in a text: "2-year", "1-, 3-, and 5-year", "at 12 weeks", "week 12".
+
+`find_times` tells time points from durations by the words around them, with their places; `times_in` is for labels,
+names and questions, whose times are all meant: numbers with their units, ages left aside.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +65,7 @@ def _times(text: str) -> Iterator[Times]:
         ahead = MEASURE_AHEAD.match(text, match.end())
         if not (hyphened or opens or ahead) or not is_point(match, text):
             continue
-        values = tuple(value for each in ONE.findall(match["list"]) if (value := parse_number(each)) is not None)
+        values = tuple(value for printed in ONE.findall(match["list"]) if (value := parse_number(printed)) is not None)
         yield Times(match.start(), match.end("unit"), values, full_unit(match["unit"]), not hyphened and not ahead)
     for match in LABELLED.finditer(text):
         yield Times(*match.span(), (Decimal(match["number"]),), full_unit(match["unit"]), True)
@@ -71,6 +75,26 @@ def is_point(match: re.Match[str], text: str) -> bool:
     """Not an age ("a 53-year-old"), nor a span of calendar or practice ("11-Year Experience")."""
     behind = text[match.end() : match.end() + 14].lower()
     return not re.match(r"[- ](?:old|of age)|[- ]?experience|[- ]period", behind)
+
+
+NAMED = re.compile(
+    r"(?<!aged )(?<![\d.,±])(?<!± )\b(?P<number>\d{1,3})(?:st|nd|rd|th)?[- ]?"
+    r"(?P<unit>year|yr|month|mo|week|wk|day|hour|h|min(?:ute)?)s?\b(?! (?:of age|old))"
+    r"|\b(?P<named>year|month|week|day|hour)s?[- ](?P<place>\d{1,3})\b",
+    re.IGNORECASE,
+)
+
+
+def times_in(text: str) -> list[tuple[int, str]]:
+    """All numbers of a text that have a unit of time before or behind them, with the plural of the unit.
+
+    >>> times_in("Pain, week 12"), times_in("6-12 mo, men aged 40 years"), times_in("12 hospitals")
+    ([(12, 'weeks')], [(12, 'months')], [])
+    """
+    return [
+        (int(match["number"] or match["place"]), full_unit(match["unit"] or match["named"]))
+        for match in NAMED.finditer(text)
+    ]
 
 
 def full_unit(printed: str) -> str:
