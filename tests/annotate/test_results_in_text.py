@@ -338,3 +338,10 @@ def test_an_appendix_of_the_body_keeps_its_numbers() -> None:
 def test_a_decimal_of_days_is_no_dimension() -> None:
     (mean,) = _read("The mean stay was 59.6 ± 16.1 d in the A group.")
     assert (str(mean.atom.value), str(mean.atom.sd)) == ("59.6", "16.1")
+
+
+def test_people_after_matching_are_those_of_that_sentence_alone() -> None:
+    thread = Thread()
+    (matched,) = _read("After matching, survival at 2 years was 64%.", thread=thread)
+    (later,) = _read("Survival of all patients at 2 years was 70%.", thread=thread)
+    assert (matched.population, later.population) == ("After matching", None)
