@@ -1,5 +1,6 @@
 """A table cell's percent is that of its count in its column; what else tables print percents of is tried first."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,8 +46,13 @@ MISSING, FEW = 0.9, 2
 OTHER_BASE = 1.1
 BEYOND = 20
 ALIKE, FARTHER = 2.0, 1.1
-_WHOLE_ALONE = re.compile(r"^\s*\d{1,3}(?:[, ]?\d{3}){0,2}\s*$")
+MOST_MISSING = 0.5
+"""Share of n that a row has values of at the least, where several of its cells tell of missing ones."""
 _P_ALONE = re.compile(r"^\s*(?:[pP]\s?)?(?:[<>≤≥=]\s?0?[.·]\d{1,4}|[nN]\.?[sS]\.?)\s*$")
+_WHOLE_ALONE = re.compile(r"^\s*\d{1,3}(?:[, ]?\d{3}){0,2}\s*$")
+_PAIRED = re.compile(
+    r"\b(?:nerves?|eyes?|ears?|knees?|hips?|kidneys?|breasts?|sides?|limbs?|feet|hands?|ovar\w+|joints?)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Cell:
     block: tuple[Share, ...]
     columns: Columns
     alone: tuple[tuple[int, int], ...]
+    text: str
 
     @property
     def n(self) -> int:
@@ -132,7 +139,7 @@ def _block_cases(text: str, table: Table, block: tuple[Share, ...], columns: Col
         elif column is None:
             yield unjudged(share.pieces, "the column's denominator is not known")
         else:
-            case = _case(table, Cell(share, column, block, columns, tuple(alone[share.col])), sizes[share.col])
+            case = _case(table, Cell(share, column, block, columns, tuple(alone[share.col]), text), sizes[share.col])
             if case.holds is False and _is_of_row(case):
                 of_rows.append((share, case))
             else:
@@ -272,6 +279,13 @@ def _is_of_row_group(cell: Cell) -> bool:
     return not cell.is_of_open_group and fits(cell.share, cell.group_total or 0)
 
 
+def _shares_base_of_group(cell: Cell) -> bool:
+    """Whether one base near n gives the cell and all others of its row group, without any convention of rounding."""
+    others, share = cell.rest_of_group, cell.share
+    near = possible_denominators(share.percent, share.count, int(OTHER_BASE * cell.n)) if len(others) > 1 else ()
+    return any(all(_rounds(other, base) for other in others) for base in near)
+
+
 def _shares_base_in_column(cell: Cell) -> bool:
     """Whether other cells of the column that do not fit n either fit one base with this one."""
     share, n = cell.share, cell.n
@@ -281,6 +295,30 @@ def _shares_base_in_column(cell: Cell) -> bool:
         if len(sharing) > 1 or (sharing and min(share.count, sharing[0].count) >= LARGE):
             return True
     return False
+
+
+def _has_row_of_missing(cell: Cell) -> bool:
+    """Whether the row lacks values: half of its cells and more, this one too, are of a base below their column's n."""
+    known = [(o, column.n) for o, column in cell.known_row if column.printed and 0 < o.percent < WHOLE]
+    off = [(other, n) for other, n in known if not _rounds(other, n)]
+    if len(off) < 2 or 2 * len(off) < len(known) or not any(other is cell.share for other, _ in off):
+        return False
+    if _are_of_another_row(cell.block, [other for other, _ in off]) or _is_of_neighbours(cell):
+        return False
+    return all(any(_rounds(other, base) for base in range(math.ceil(MOST_MISSING * n), n)) for other, n in off)
+
+
+def _are_of_another_row(block: tuple[Share, ...], cells: list[Share]) -> bool:
+    """Whether the counts of one other row are the bases of these cells, each in its column: no values are missing."""
+    counts: dict[int, dict[int, int]] = {}
+    for other in block:
+        counts.setdefault(other.row, {})[other.col] = other.count
+    own = {cell.row for cell in cells}
+    return any(
+        all(cell.col in bases and bases[cell.col] > cell.count and _rounds(cell, bases[cell.col]) for cell in cells)
+        for row, bases in counts.items()
+        if row not in own
+    )
 
 
 def _is_in_row_of_others(cell: Cell) -> bool:
@@ -305,6 +343,11 @@ def _factor(share: Share, n: int) -> float | None:
     return min(bases, key=lambda base: abs(base - exact)) / n if bases else None
 
 
+def _is_of_both_sides(cell: Cell) -> bool:
+    share = cell.share
+    return fits(share, 2 * cell.n) and bool(_PAIRED.search(" ".join((*share.group, share.stub))))
+
+
 def _is_of_row_above(cell: Cell) -> bool:
     """Whether it is a percent of the count above it, or all cells of its row are of the row above their group."""
     share = cell.share
@@ -313,9 +356,12 @@ def _is_of_row_above(cell: Cell) -> bool:
         return True
     found = 0
     for of_row in cell.row:
-        in_column = [other for other in cell.block if other.col == of_row.col]
-        group = [other.row for other in in_column if other.group == of_row.group and of_row.group]
-        opened = [other.count for other in in_column if group and other.row < min(group)][-3:]
+        group = [
+            other.row
+            for other in cell.block
+            if other.col == of_row.col and other.group == of_row.group and of_row.group
+        ]
+        opened = [o.count for o in cell.block if o.col == of_row.col and group and o.row < min(group)][-3:]
         found += any(count > of_row.count and fits(of_row, count) for count in opened)
     return found == len(cell.row) > 1
 
@@ -330,6 +376,26 @@ def _misses_a_few(cell: Cell) -> bool:
     bases = cell.possible
     near_n = bool(bases) and max(bases) >= min(MISSING * cell.n, cell.n - FEW)
     return near_n and sum(other.count for other in cell.group) != cell.n
+
+
+def _shares_base_of_neighbours(cell: Cell) -> bool:
+    neighbours = [other for other in cell.group if other is not cell.share and not fits(other, cell.n)]
+    return any(fits(other, base) for other in neighbours for base in cell.possible)
+
+
+def _is_of_base_in_text(cell: Cell) -> bool:
+    """Whether the paper prints "7 of 22" or "7/22" somewhere, and the cell's "7 (32%)" is of that whole."""
+    count = cell.share.count
+    printed = re.finditer(rf"(?<![\d.,]){count}\s?(?:/|(?:out\s)?of\s(?:the\s)?)\s?(\d{{1,6}})(?![\d.,]*\d)", cell.text)
+    return any(fits(cell.share, int(whole[1])) for whole in printed if int(whole[1]) > count)
+
+
+def _prints_own_size(cell: Cell) -> bool:
+    """Whether the row or its group prints a size that is no column's n."""
+    if cell.group_total is not None and cell.group_total < cell.n:
+        return False
+    printed = [other.n for other in cell.columns.values() if other is not None and other.printed]
+    return any(n not in (sum(printed), *printed) for n in own_sizes(cell.share))
 
 
 def _fit_other_column(cell: Cell) -> Fit | None:
@@ -361,15 +427,31 @@ HYPOTHESES: tuple[Hypothesis[Cell], ...] = (
     ROW_SUM,
     innocent("a percent of the groups that the row has counts of", 0.85, _is_of_groups_of_row),
     innocent("a percent of its row group", 0.8, _is_of_row_group),
+    innocent("a denominator that its row group shares", 0.7, lambda c: c.is_of_open_group and _shares_base_of_group(c)),
     innocent(
         "a denominator that several cells of the column share",
         0.65,
         lambda c: c.is_of_open_group and _shares_base_in_column(c),
     ),
+    innocent(
+        "values of the row are missing in several columns", 0.6, lambda c: c.is_of_open_group and _has_row_of_missing(c)
+    ),
     OTHER_ROW,
+    innocent(
+        "a percent of both sides: two nerves, eyes or joints a patient",
+        0.45,
+        lambda c: c.is_of_open_group and _is_of_both_sides(c),
+    ),
     innocent("a percent of a row above", 0.4, lambda c: c.is_of_open_group and _is_of_row_above(c)),
     innocent("a percent of a count above", 0.38, lambda c: c.is_of_open_group and _is_of_count_above(c)),
     innocent("a few missing values would explain it", 0.35, lambda c: c.is_of_open_group and _misses_a_few(c)),
+    innocent(
+        "a denominator that neighbouring rows share",
+        0.3,
+        lambda c: c.is_of_open_group and _shares_base_of_neighbours(c),
+    ),
+    innocent("the text tells the count of another whole, of which the percent is right", 0.25, _is_of_base_in_text),
+    innocent("the row or its group prints a size of its own", 0.2, _prints_own_size),
     Hypothesis(name="another column's n", prior=0.1, fits=_fit_other_column),
     Hypothesis(name="slip of one digit", prior=0.05, fits=_fit_slip),
 )

@@ -132,11 +132,16 @@ EXACT_Z = {"chi2": 0.5, "z": 0.25}
 """How far, in z, p of Fisher's, a corrected or an exact rank test lies from that of the printed statistic."""
 
 MOST_GROUPS = 8
+TELLING = 2
+"""Digits of a p that two tests seldom share by chance."""
 PEOPLE = frozenset(
     ("patients", "participants", "subjects", "people", "women", "men", "children", "adults", "individuals")
 )
 MOST_SHOWN = 5
 """Degrees of freedom that a message names."""
+NEAR_HALF = 0.02
+"""Part of the half of a p by which the printed one differs, in a paper that tests in one direction: p of a statistic
+with a digit more."""
 _ONE_TAILED = re.compile(r"\b(?:one|1)[-\s](?:sided|tailed)\b", re.IGNORECASE)
 
 
@@ -253,6 +258,28 @@ def _fit_other_side(tested: Tested) -> Fit | None:
     return Fit("it is the one-tailed p of an effect on the other side")
 
 
+def _fit_other_side_told(tested: Tested) -> Fit | None:
+    return _fit_other_side(tested) if tested.one_tailed else None
+
+
+def _fit_nearly_halved(tested: Tested) -> Fit | None:
+    """Nearly half of the p, in a paper that prints another p which is half of its own and nothing else."""
+    if not _has_sides(tested.statistic) or tested.statistic.p.relation != "=":
+        return None
+    half = p_range(tested.statistic)[2] / 2
+    off = abs(half - float(tested.statistic.p.value))
+    halves = any(_gives(other) and not _gives_two_tailed(other) for other in tested.others)
+    return Fit("it is nearly half of it, as of a test in one direction") if halves and off <= NEAR_HALF * half else None
+
+
+def _fit_halved(tested: Tested) -> Fit | None:
+    """Half of the p of a test that has no sides."""
+    low, high, _ = p_range(tested.statistic)
+    if tested.statistic.p.relation == ">" or not tested.statistic.p.allows(low / 2, high / 2):
+        return None
+    return Fit("it is half of it, as of a test in one direction, which this statistic has not")
+
+
 def _fit_exact(tested: Tested) -> Fit | None:
     """p somewhat larger than the statistic's, as that of Fisher's, a corrected or an exact rank test is."""
     statistic = tested.statistic
@@ -262,6 +289,13 @@ def _fit_exact(tested: Tested) -> Fit | None:
         return None
     near = z_of_p(at) - z_of_p(printed) <= reach
     return Fit("an exact or corrected test would explain it") if near else None
+
+
+def _fit_rounded_bound(tested: Tested) -> Fit | None:
+    """p rounded before it was called below a bound: 0.0011 as "< 0.001"."""
+    p, (low, _, _) = tested.statistic.p, p_range(tested.statistic)
+    within = p.relation == "<" and p.value > 0 and low <= float(rounded(p.value).high)
+    return Fit("rounded to the printed digits it is the bound itself") if within else None
 
 
 def _fit_rounded_twice(tested: Tested) -> Fit | None:
@@ -298,6 +332,17 @@ def _fit_df_of_others(tested: Tested) -> Fit | None:
         return None
     shown = ", ".join(map(str, fitting[0]))
     return Fit(f"the degrees of freedom of its neighbours ({shown}) would give it")
+
+
+def _fit_neighbours(tested: Tested) -> Fit | None:
+    """The very p of a statistic right before or behind that gives it."""
+    statistic = tested.statistic
+    at = next(place for place, other in enumerate(tested.others) if other is statistic)
+    for other in (*tested.others[max(0, at - 1) : at], *tested.others[at + 1 : at + 2]):
+        telling = other.p.relation == "=" and len(other.p.value.as_tuple().digits) >= TELLING
+        if telling and other.p == statistic.p and other.relation == "=" and _gives(other):
+            return Fit(f"it is the p of the neighbouring {other.statistic} = {other.value}, copied perhaps")
+    return None
 
 
 def _fit_slip_of_p(tested: Tested) -> Fit | None:
@@ -351,16 +396,21 @@ Q (heterogeneity) as χ². The statistic is taken with half a unit of its last d
 is accepted where one tail exists (t, r, z, and one degree of freedom); a p cut off instead of rounded is left alone. As
 statcheck does (Nuijten et al., Behavior Research Methods 2016;48:1205-1226) a difference that changes significance at
 0.05 weighs more (error) than one that does not (warning). A larger p near a χ² of one degree of freedom (Fisher's exact
-test or a continuity correction, which programs print beside it) or near a z (exact p of a rank test) is a note, as is
-the one-tailed p of an effect on the other side. Where other degrees of freedom, or one slip of a digit, would give the
-printed p, the message names it.""",
+test or a continuity correction, which programs print beside it) or near a z (exact p of a rank test) is a note; the p
+of an effect on the other side is sound where the paper tests in one direction. Where other degrees of freedom, or one
+slip of a digit, would give the printed p, the message names it.""",
     _cases,
     (
+        Hypothesis(name="one-tailed, other side", prior=0.7, fits=_fit_other_side_told, leaves="none"),
         Hypothesis(name="exact or corrected test", prior=0.6, fits=_fit_exact, leaves="note"),
+        Hypothesis(name="rounded before the bound", prior=0.5, fits=_fit_rounded_bound, leaves="note"),
         Hypothesis(name="rounded twice", prior=0.45, fits=_fit_rounded_twice, leaves="note"),
+        Hypothesis(name="nearly half of the p", prior=0.43, fits=_fit_nearly_halved, leaves="note"),
+        Hypothesis(name="half of the p", prior=0.42, fits=_fit_halved),
         Hypothesis(name="df of neighbours", prior=0.4, fits=_fit_df_of_others),
         Hypothesis(name="other first df", prior=0.3, fits=_fit_first_df),
         Hypothesis(name="one-tailed p of the other side", prior=0.25, fits=_fit_other_side, leaves="note"),
+        Hypothesis(name="copied from a neighbour", prior=0.35, fits=_fit_neighbours),
         Hypothesis(name="slip in the p", prior=0.2, fits=_fit_slip_of_p),
         Hypothesis(name="slip in the statistic", prior=0.1, fits=_fit_slip_of_value),
     ),

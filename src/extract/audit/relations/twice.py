@@ -21,7 +21,7 @@ from typing import NamedTuple
 from extract.audit.arithmetic.rounding import cut, decimals, rounded
 from extract.audit.arithmetic.slips import meant_by, slip_between
 from extract.audit.passages import Passage, PerPaper, cells_of, own_sentences, sentences_in, sentences_outside
-from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, innocent, sound, unjudged
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.audit.relations.wordings import speaks_of_own_study
 from extract.model import Paper, Pieces
 from extract.text import lazy_re as re
@@ -47,6 +47,7 @@ _TOKEN = re.compile(rf"{_NUMBER}|[A-Za-zα-ω]+|%|±|[<>=]")
 _A_DIGIT = re.compile(r"\d")
 _LEVEL = re.compile(r"\s?%[\s-]?(?:C\.?I\b|CrI\b|[Cc]onfidence|[Cc]redible|limits)")
 _SIGN = re.compile(r"(?:^|[\s(\[=:,;<>])[-−–]\s?$")
+_NAME = re.compile(r"\b[A-Za-z]+[-_]?\d{2,}\w*")
 _PAIR_IN_BRACKETS = re.compile(
     r"(?<=\d)\s?%?\s?[(\[]\s?[-−–]?[\d.·]+\s?%?\s?(?:,|;|to|[-−–])\s?[-−–]?[\d.·]+\s?%?\s?[)\]]"
 )
@@ -157,6 +158,7 @@ class Lines:
     body: tuple[Line, ...]
     in_abstract: frozenset[Decimal]
     in_body: frozenset[Decimal]
+    citing: tuple[Line, ...]
     lines_with: dict[Decimal, tuple[int, ...]]
 
     @cached_property
@@ -199,6 +201,7 @@ def _lines(paper: Paper) -> Lines:
         body=lines,
         in_abstract=frozenset(value for line in abstract for value in line.numbers),
         in_body=frozenset(places),
+        citing=citing,
         lines_with={value: tuple(at) for value, at in places.items()},
     )
 
@@ -445,23 +448,45 @@ class Twice:
         return self.rival.token.value or Decimal(0)
 
 
-def _is_of_other_row(twice: Twice) -> bool:
-    """Whether the sentence names nothing of the row that the number stands in."""
+def _fit_other_row(twice: Twice) -> Fit | None:
+    """The sentence names nothing of the row that the number stands in."""
     cell = twice.rival.line.passage.cell
-    row = " ".join(cell.row_path) if cell is not None else ""
-    named = frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]{2,}", row)) - _SMALL
-    return bool(named) and not named & twice.line.words
+    if cell is None:
+        return None
+    named = frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]{2,}", " ".join(cell.row_path))) - _SMALL
+    return Fit() if named and not named & twice.line.words else None
 
 
-def _is_of_sum(twice: Twice) -> bool:
-    """Whether one of the two is the other with a further number of the sentence: 90 and 30, 120 in all."""
+def _fit_sum(twice: Twice) -> Fit | None:
+    """One of the two is the other with a further number of the sentence: 90 and 30, 120 in all."""
     rest = {abs(value) for value in twice.line.numbers if value and value != twice.value}
-    return abs(abs(twice.value) - abs(twice.other)) in rest - {abs(twice.other)}
+    return Fit() if abs(abs(twice.value) - abs(twice.other)) in rest - {abs(twice.other)} else None
 
 
-def _is_limit_beside_estimate(twice: Twice) -> bool:
-    """Whether one of the two is the limit of an interval."""
-    return _is_limit(twice.line, twice.at) is not _is_limit(twice.rival.line, twice.rival.at)
+def _fit_limit(twice: Twice) -> Fit | None:
+    """One of the two is the limit of an interval."""
+    return Fit() if _is_limit(twice.line, twice.at) is not _is_limit(twice.rival.line, twice.rival.at) else None
+
+
+def _fit_other_estimate(twice: Twice) -> Fit | None:
+    """Both are limits of intervals, around estimates of which neither stands in the other's sentence."""
+    line, rival = twice.line, twice.rival.line
+    own, other = _estimate_of(line, twice.at), _estimate_of(rival, twice.rival.at)
+    if own is None or other is None or own in map(abs, rival.numbers) or other in map(abs, line.numbers):
+        return None
+    return Fit()
+
+
+def _estimate_of(line: Line, at: int) -> Decimal | None:
+    """The number before the word of LIMITS, or before the bracket, that stands before a limit."""
+    bracket = _bracket_of(line, at)
+    if bracket is not None:
+        values = [token.value for token in line.tokens[:at] if token.end <= bracket and token.value is not None]
+        return abs(values[-1]) if values else None
+    if not _is_limit(line, at):
+        return None
+    place = max(i for i in range(at) if line.tokens[i].word in LIMITS)
+    return _next_number(line, place, -1)
 
 
 def _bracket_of(line: Line, at: int) -> int | None:
@@ -488,10 +513,10 @@ def _is_limit(line: Line, at: int) -> bool:
     return False
 
 
-def _is_of_other_expression(twice: Twice) -> bool:
-    """Whether each has limits or a spread beside it, and they share none of these: two estimates, two ranges."""
+def _fit_other_expression(twice: Twice) -> Fit | None:
+    """Each has limits or a spread beside it, and they share none of these: two estimates, two ranges."""
     own, other = _beside(twice.line, twice.at), _beside(twice.rival.line, twice.rival.at)
-    return bool(own and other) and not own & other
+    return Fit() if own and other and not own & other else None
 
 
 def _beside(line: Line, at: int) -> frozenset[Decimal]:
@@ -514,29 +539,83 @@ def _binds(line: Line, place: int, step: int) -> bool:
     return closed is None and (token.value is not None or token.word in BINDS)
 
 
-def _is_spread_beside_value(twice: Twice) -> bool:
-    """Whether one is a spread ("± 0.9"), the other a value ("to 2.9")."""
+def _fit_spread(twice: Twice) -> Fit | None:
+    """One is a spread ("± 0.9"), the other is told as a value ("to 2.9")."""
     before = (_word(twice.line, twice.at - 1), _word(twice.rival.line, twice.rival.at - 1))
-    return sum(word == "±" for word in before) == 1 and "#" not in before and "" not in before
+    return Fit() if sum(word == "±" for word in before) == 1 and "#" not in before and "" not in before else None
 
 
-def _has_other_neighbours(twice: Twice) -> bool:
-    """Whether the numbers next to the two differ on both sides: another dose, time or group."""
+def _fit_other_name(twice: Twice) -> Fit | None:
+    """Each stands behind a name with a number in it, and the names differ: two variants, two codes."""
+    own, other = _names_before(twice.line, twice.at), _names_before(twice.rival.line, twice.rival.at)
+    return Fit() if own and other and not own & other else None
+
+
+def _names_before(line: Line, at: int) -> frozenset[str]:
+    start = line.tokens[at].start
+    return frozenset(_NAME.findall(line.passage.text, max(0, start - NAME_BEFORE), start))
+
+
+def _fit_other_numbers(twice: Twice) -> Fit | None:
+    """The numbers next to the two differ on both sides: another dose, time or group."""
     _, differ = _nearest(twice.line, twice.at, twice.rival.line, twice.rival.at)
-    return differ == 1
+    return Fit() if differ == 1 else None
 
 
-def _is_complement(twice: Twice) -> bool:
-    """Whether the two make 100: the share that is normal, and the share that is not."""
-    return abs(twice.value) + abs(twice.other) == WHOLE
+def _fit_complement(twice: Twice) -> Fit | None:
+    """The two make 100: the share that is normal, and the share that is not."""
+    return Fit() if abs(twice.value) + abs(twice.other) == WHOLE else None
 
 
-def _is_beside_the_same(twice: Twice) -> bool:
-    """Whether the body prints the number beside the very number that stands next to it in the abstract."""
+def _fit_beside_the_same(twice: Twice) -> Fit | None:
+    """A sentence or row of the body prints the number beside the number that stands next to it in the abstract."""
     near = {_next_number(twice.line, twice.at, step) for step in (-1, 1)} - {None}
     telling = {v for v in near if v not in (None, abs(twice.value)) and len(v.as_tuple().digits) > 1}
     reported = [numbers for numbers in twice.lines.together if abs(twice.value) in numbers]
-    return any(telling & numbers for numbers in reported)
+    return Fit() if any(telling & numbers for numbers in reported) else None
+
+
+def _fit_citing(twice: Twice) -> Fit | None:
+    """A sentence with a citation prints the very number amid many of the abstract's words."""
+    own = (line for line in twice.lines.citing if twice.value in line.numbers)
+    return Fit() if any(len(line.words & twice.line.words) >= MANY_WORDS for line in own) else None
+
+
+def _fit_other_statistic(twice: Twice) -> Fit | None:
+    """Each stands behind "=" and another sign: "β = .02", "r = .06"."""
+    own, other = _sign_before(twice.line, twice.at), _sign_before(twice.rival.line, twice.rival.at)
+    return Fit() if own and other and own != other else None
+
+
+def _sign_before(line: Line, at: int) -> str:
+    sign = _word(line, at - 2) if _word(line, at - 1) == "=" else ""
+    return sign if len(sign) <= LONGEST_SIGN else ""
+
+
+def _fit_lonely(twice: Twice) -> Fit | None:
+    """The abstract's number is compared with another, which the body does not print in the rival's sentence or row."""
+    partner = _partner_of(twice.line, twice.at)
+    if partner is None:
+        return None
+    beside = [numbers for numbers in twice.lines.together if abs(twice.other) in numbers]
+    return Fit() if beside and not any(stands_in(partner, numbers) for numbers in beside) else None
+
+
+def _partner_of(line: Line, at: int) -> Decimal | None:
+    """The number that "vs" joins to this one: "5.5% vs 2.3%"."""
+    for step in (-1, 1):
+        words = [_word(line, at + step * away) for away in range(1, NEXT)]
+        if "#" in words and {"vs", "versus"} & set(words[: words.index("#")]):
+            return _next_number(line, at, step)
+    return None
+
+
+def _fit_thresholds(twice: Twice) -> Fit | None:
+    """Both are bounds: one of who was included, the other of what was found in them."""
+    both = (_word(twice.line, twice.at - 1), _word(twice.rival.line, twice.rival.at - 1))
+    return (
+        Fit("both are bounds, which may be of different things") if all(word in ("<", ">") for word in both) else None
+    )
 
 
 def _fit_few_words(twice: Twice) -> Fit | None:
@@ -555,18 +634,32 @@ LIMITS = frozenset(("ci", "interv", "range", "iqr"))
 """Words, cut as tokens are, behind which limits stand."""
 BINDS = LIMITS | frozenset(("±", "%", "to", "and", "vs", "versus", "confid", "sd", "se"))
 """Words that stand between the numbers of one expression."""
+NAME_BEFORE = 24
+"""Characters before a number in which the name that it is told of is looked for."""
+LONGEST_SIGN = 3
+"""Letters of a sign of a statistic, such as OR, SMD or β."""
+MANY_WORDS = 6
+"""Words of the abstract's sentence in a sentence that cites, from which it tells the abstract's own result."""
 LEAST_AROUND = 0.5
 """Shares of the words before and behind that both print, summed, below which a finding is a note."""
 
 OTHERWISE: tuple[Hypothesis[Twice], ...] = (
-    innocent("a row of the table that the sentence does not name", 0.3, _is_of_other_row),
-    innocent("the sum of two numbers of the sentence", 0.29, _is_of_sum),
-    innocent("an estimate and a limit of an interval", 0.28, _is_limit_beside_estimate),
-    innocent("other limits or spreads beside them", 0.274, _is_of_other_expression),
-    innocent("a spread and a value", 0.273, _is_spread_beside_value),
-    innocent("the numbers next to them differ", 0.27, _has_other_neighbours),
-    innocent("what the other leaves of 100", 0.26, _is_complement),
-    innocent("told beside the same number elsewhere", 0.25, _is_beside_the_same),
+    Hypothesis(
+        name="a row of the table that the sentence does not name", prior=0.3, fits=_fit_other_row, leaves="none"
+    ),
+    Hypothesis(name="the sum of two numbers of the sentence", prior=0.29, fits=_fit_sum, leaves="none"),
+    Hypothesis(name="an estimate and a limit of an interval", prior=0.28, fits=_fit_limit, leaves="none"),
+    Hypothesis(name="limits around other estimates", prior=0.275, fits=_fit_other_estimate, leaves="none"),
+    Hypothesis(name="other limits or spreads beside them", prior=0.274, fits=_fit_other_expression, leaves="none"),
+    Hypothesis(name="a spread and a value", prior=0.273, fits=_fit_spread, leaves="none"),
+    Hypothesis(name="told of other names", prior=0.272, fits=_fit_other_name, leaves="none"),
+    Hypothesis(name="other statistics", prior=0.271, fits=_fit_other_statistic, leaves="none"),
+    Hypothesis(name="told in a sentence that cites", prior=0.2705, fits=_fit_citing, leaves="none"),
+    Hypothesis(name="compared with a number that is not there", prior=0.2701, fits=_fit_lonely, leaves="none"),
+    Hypothesis(name="the numbers next to them differ", prior=0.27, fits=_fit_other_numbers, leaves="none"),
+    Hypothesis(name="what the other leaves of 100", prior=0.26, fits=_fit_complement, leaves="none"),
+    Hypothesis(name="told beside the same number elsewhere", prior=0.25, fits=_fit_beside_the_same, leaves="none"),
+    Hypothesis(name="two bounds", prior=0.2, fits=_fit_thresholds, leaves="note"),
     Hypothesis(name="few words in common", prior=0.1, fits=_fit_few_words, leaves="note"),
     Hypothesis(name="a last digit", prior=0.09, fits=_fit_last_digit, leaves="note"),
 )
