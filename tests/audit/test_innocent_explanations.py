@@ -68,6 +68,7 @@ def of_rows(check: Check, *rows: list[str], heads: list[str] | None = None) -> l
         (["Ascites, n (%)", "12 (11.0)", "8 (22.9)"], ["warning"]),
         (["Ascites, n (%)", "12 (11.0)", "8 (19.5)"], []),
         (["Implanted embryos, n (%)", "60 (40.0)", "30 (40.5)"], []),
+        (["Injured nerves, n (%)", "12 (11.0)", "8 (9.3)"], []),
         (["Ascites, n (%)", "12 (11.0)", "8 (9.3)"], ["error"]),
         (["Ascites, n (%)", "12 (15.0)", "8 (11.3)"], ["warning", "warning"]),
         (["Ascites, n (%)", "8 (18.6)", "<0.05"], []),
@@ -95,6 +96,15 @@ def test_a_percent_of_the_row_group_is_held_against_the_sum_of_the_group() -> No
 def test_a_section_with_its_own_sizes_is_judged_by_them() -> None:
     section = ["Those who received it as planned", "Drug (n = 40)", "Placebo (n = 20)"]
     assert of_rows(stat_column_percent, *SOUND, section, ["Slept, n (%)", "30 (75.0)", "9 (45.0)"]) == []
+
+
+def test_a_row_group_with_a_size_of_its_own_is_left_alone() -> None:
+    rows = [["School, n (%)", "", ""], ["High", "29 (33.8)", "9 (20.9)"]]
+    assert len(of_rows(stat_column_percent, *SOUND, *rows)) == 1
+    rows[0][0] = "School (n = 116), n (%)"
+    assert of_rows(stat_column_percent, *SOUND, *rows) == []
+    rows[0][0] = "School (n = 152), n (%)"
+    assert len(of_rows(stat_column_percent, *SOUND, *rows)) == 1
 
 
 def test_a_percentile_in_a_head_makes_no_percent() -> None:

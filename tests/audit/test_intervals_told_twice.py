@@ -35,6 +35,21 @@ def test_an_estimate_is_no_limit_of_its_own_interval(sentence: str, count: int) 
     assert len(found(MIDDLE, made_paper(sentence))) == count
 
 
+def test_the_p_of_a_neighbour() -> None:
+    first = "Survival was longer with the drug (HR 0.62, 95% CI 0.45 to 0.85, p = 0.0031)."
+    second = "So was the time to progression (HR 0.97, 95% CI 0.75 to 1.25, p = {})."
+    (told,) = found(INTERVAL_P, made_paper(first, second.format("0.0031")))
+    assert "it is the p of the neighbouring 0.62 (0.45 to 0.85), copied perhaps" in told.message
+    (told,) = found(INTERVAL_P, made_paper(first, second.format("0.0037")))
+    assert "copied" not in told.message
+
+
+def test_the_p_of_a_neighbouring_test() -> None:
+    first, second = "Fear rose, t(40) = 2.45, p = .019.", "Hope rose, t(40) = 0.61, p = .019."
+    (told,) = found(TEST, made_paper(first, second))
+    assert "it is the p of the neighbouring t = 2.45, copied perhaps" in told.message
+
+
 def test_an_estimate_of_the_abstract_is_told_by_one_check() -> None:
     text = "In the multivariate analysis tumour size (HR {}, 95% CI 1.21 to 2.64) was associated with overall survival."
     paper = read_paper(sections(abstract=text.format("1.79"), results=text.format("1.97")))

@@ -76,6 +76,11 @@ def test_one_slip_in_a_cell_is_told_of_the_cell() -> None:
     assert "150 of 229" in found.message
 
 
+def test_a_row_with_missing_values_in_several_columns_is_left_alone() -> None:
+    missing = ["Breastfed, n (%)", "240 (66.7)", "256 (71.1)", "150 (65.5)", "139 (69.5)"]
+    assert not findings(made_paper(rows=[*HEAD, missing]), "stat_column_percent")
+
+
 @pytest.mark.parametrize(
     ("sentence", "flagged"),
     [
@@ -150,6 +155,12 @@ def test_sums_and_limits_are_no_misprints(abstract: str, body: str) -> None:
     assert not findings(read_paper(sections(abstract=abstract, results=body)), "text_abstract_numbers")
 
 
+def test_quartiles_without_the_sign_of_their_median_are_a_note() -> None:
+    rows = [["", "Drug", "Placebo"], ["Pressure, median (IQR)", "-42 (36–51)", "-44 (62–70)"]]
+    found = findings(made_paper(rows=rows), "stat_median_in_range")
+    assert [one.severity for one in found] == ["note", "warning"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "flagged"),
     [
@@ -162,6 +173,23 @@ def test_sums_and_limits_are_no_misprints(abstract: str, body: str) -> None:
 )
 def test_numbers_in_another_order_than_the_words(sentence: str, flagged: bool) -> None:
     assert bool(findings(made_paper(sentence), "text_direction_wording")) is flagged
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flagged"),
+    [
+        ("Of the 276 pupils, 14 (15.2%) used the game and 21 (22.8%) used the film.", False),
+        ("Of the 276 pupils, 14 (15.2%) used the game and 21 (7.6%) used the film.", True),
+    ],
+)
+def test_shares_of_groups_behind_the_size_of_all(sentence: str, flagged: bool) -> None:
+    assert bool(findings(made_paper(sentence), "stat_percent_of_fraction")) is flagged
+
+
+def test_half_of_the_p_of_an_f_test_is_named() -> None:
+    (found,) = findings(made_paper("The groups differed (F(3, 120) = 2.00, p = 0.06)."), "stat_test_statistic")
+    assert "half of it" in found.message
+    assert "half of the p: fits" in found.tried
 
 
 def test_coordinates_before_a_statistic_are_none() -> None:
@@ -178,7 +206,15 @@ def test_pairs_that_all_stand_the_other_way_are_notes() -> None:
     assert {found.severity for found in findings(made_paper(one, other), "text_direction_wording")} == {"note"}
 
 
-def test_a_p_before_an_interval_is_no_estimate() -> None:
+def test_marks_of_notes_and_p_before_intervals_are_no_estimates() -> None:
+    heads = ["", "Mean difference (95% CI)"]
+    assert not findings(made_paper(rows=[heads, ["Cost", "4273a (371 to 483)"]]), "stat_estimate_in_interval")
+    assert findings(made_paper(rows=[heads, ["Cost", "42.7 (37.1 to 41.3)"]]), "stat_estimate_in_interval")
     cells = ["Cured", "0.5312 (−0.0231, 0.0412)"]
     assert not findings(made_paper(rows=[["", "P (95% CI)"], cells]), "stat_estimate_in_interval")
     assert findings(made_paper(rows=[["", "Difference (95% CI)"], cells]), "stat_estimate_in_interval")
+
+
+def test_a_quarter_in_round_words_is_no_fraction() -> None:
+    assert not findings(made_paper("Almost 1/4 (22.0%) were ill."), "stat_percent_of_fraction")
+    assert findings(made_paper("Of them 1/4 (22.0%) were ill."), "stat_percent_of_fraction")

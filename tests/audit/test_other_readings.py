@@ -121,6 +121,17 @@ def test_a_number_beside_the_same_number_elsewhere(elsewhere: str, count: int) -
 
 
 @pytest.mark.parametrize(
+    ("sign", "severities"), [("about", ["warning", "error"]), ("<", ["note"])], ids=["said", "bounds"]
+)
+def test_two_bounds_may_be_of_two_things(sign: str, severities: list[str]) -> None:
+    sentence = (
+        "The urine sodium excretion of all patients with ascites was {} {} mmol a day after rehydration in our study."
+    )
+    found = of_parts(NUMBERS, abstract=sentence.format(sign, 50.5), results=sentence.format(sign, 60.5))
+    assert len(found) == 1 and found[0] in severities
+
+
+@pytest.mark.parametrize(
     ("abstract", "results", "count"),
     [
         (
@@ -210,6 +221,8 @@ def test_a_p_that_one_tail_would_not_flip_weighs_less(said: str, severities: lis
     [
         (FRACTION, "Most (75%, 95% CI 67.3–81.4%, 108/144) were women.", 0),
         (FRACTION, "Most (81.4%, 108/144) were women.", 1),
+        (FRACTION, "Use was 34.4% (142/1006) alone, and 204/1006 used it with drugs.", 0),
+        (FRACTION, "Use was 34.4% (142/1006) alone, and 104/1006 used it with drugs.", 1),
         (POSSIBLE, "Seven of these 12 (58.3%) subjects fell.", 0),
         (POSSIBLE, "In all 12 (58.3%) subjects fell.", 1),
         (POSSIBLE, "It was found in stage 3 or 4 disease (46.0%), not in stage 1.", 0),
@@ -219,6 +232,13 @@ def test_a_p_that_one_tail_would_not_flip_weighs_less(said: str, severities: lis
 )
 def test_numbers_beside_a_percent_or_an_interval(check: Check, sentence: str, count: int) -> None:
     assert len(told(check, made_paper(sentence))) == count
+
+
+@pytest.mark.parametrize(("estimate", "count"), [("29.5", 0), ("28.6", 1)])
+def test_limits_around_other_estimates_are_two_limits(estimate: str, count: int) -> None:
+    text = "Life expectancy of the women starting treatment was {} years (95% CI: 26.2–{}) in the cohort."
+    abstract, results = text.format(estimate, "33.0"), text.format("28.6", "30.3")
+    assert len(of_parts(NUMBERS, abstract=abstract, results=results)) == count
 
 
 @pytest.mark.parametrize(("sign", "count"), [("10−", 0), ("", 1)])
@@ -235,6 +255,8 @@ def test_a_power_of_ten_is_no_number_told_twice(sign: str, count: int) -> None:
         ("3.25 (95% CI 2.32–4.54)", "3.22 (95% CI 2.79–3.73)", 0),
         ("3.25 (95% CI 2.32–4.54)", "3.55 (95% CI 2.32–4.54)", 1),
         ("53% (50–56)", "22% (20–26)", 0),
+        ("rs1175 of 23.2%", "rs7985 of 2.2%", 0),
+        ("a code of 23.2%", "a code of 2.2%", 1),
     ],
 )
 def test_numbers_of_other_expressions_are_two(first: str, later: str, count: int) -> None:
@@ -296,6 +318,13 @@ def test_words_that_say_what_a_number_is(check: Check, sentence: str, count: int
     assert len(told(check, made_paper(sentence))) == count
 
 
+@pytest.mark.parametrize(("elsewhere", "severities"), [("7 of 22", []), ("8 of 22", ["warning"])])
+def test_a_count_whose_base_the_text_tells(elsewhere: str, severities: list[str]) -> None:
+    rows = [["Outcome, n (%)", "A (n = 32)"], ["Found late", "10 (31%)"], ["Found early", "7 (32%)"]]
+    rows += [["Died", "4 (13%)"], ["Went home", "9 (28%)"], ["Found at all", "13 (41%)"]]
+    assert told(COLUMN, made_paper(f"It was found early in {elsewhere} children.", rows=rows)) == severities
+
+
 @pytest.mark.parametrize(("label", "count"), [("Class, %", 0), ("Class, n", 1)])
 def test_rows_of_percents_are_no_counts(label: str, count: int) -> None:
     rows = [
@@ -312,6 +341,17 @@ def test_rows_of_percents_are_no_counts(label: str, count: int) -> None:
 def test_a_mean_percent_with_its_spread_is_no_share(stub: str, count: int) -> None:
     rows = [["", "A (n = 20)", "B (n = 20)"], ["Women (%)", "14 (70%)", "13 (65%)"], [stub, "97% (11)", "65% (13)"]]
     assert len(told(COLUMN, made_paper(rows=[*rows, ["Claims", "15 (75%)", "18 (90%)"]]))) == count
+
+
+@pytest.mark.parametrize(("p", "severities"), [("0.348", ["note"]), ("0.336", ["warning"])])
+def test_nearly_half_of_a_p_beside_another_half(p: str, severities: list[str]) -> None:
+    first = "Fear fell in the first of the two groups, t(38) = 1.56, p = 0.064."
+    assert told(TEST, made_paper(first, f"It was alike in the second, t(38) = 0.38, p = {p}.")) == severities
+
+
+@pytest.mark.parametrize(("limits", "severities"), [("0.08, 0.21", ["note"]), ("0.21, 0.38", ["warning"])])
+def test_limits_as_parts_of_one_beside_a_percent(limits: str, severities: list[str]) -> None:
+    assert told(INSIDE, made_paper(f"Of the group 14.7% (95% CI {limits}) had stopped smoking.")) == severities
 
 
 @pytest.mark.parametrize(
@@ -364,6 +404,20 @@ def test_a_dose_and_a_weight_are_no_pair(unit: str, count: int) -> None:
     text = "Boys and girls of the trial took the drug once a day for eight weeks, {} in the two centres of the study."
     abstract, results = text.format(f"20 mg and 50 {unit}"), text.format(f"50 {unit} and 20 mg")
     assert len(of_parts(ORDER, abstract=abstract, results=results)) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "more", "count"),
+    [
+        ("β = .52", "r = .56", "", 0),
+        ("β = .52", "β = .56", "", 1),
+        ("52.5% vs 22.4%", "55.5%", "", 0),
+        ("52.5% vs 22.4%", "55.5% vs 22.4%", "", 1),
+    ],
+)
+def test_numbers_of_other_signs_and_pairs(first: str, later: str, more: str, count: int) -> None:
+    text = "The vitamin level of the treated women changed by {} of the serum value during the whole winter."
+    assert len(of_parts(NUMBERS, abstract=text.format(first), results=text.format(later) + more)) == count
 
 
 @pytest.mark.parametrize(("middle", "count"), [("1.02", 0), ("1.62", 1)])

@@ -63,6 +63,20 @@ def test_progression_free_above_overall_survival(methods: str, results: str, sev
 
 
 @pytest.mark.parametrize(
+    ("wording", "count"),
+    [
+        ("It works, with a 2-year survival rate of more than 80%.", 1),
+        ("It works, with a 2-year survival rate of more than 40%.", 0),
+        ("It works, with a 3-year survival rate of more than 80%.", 0),
+        ("Others had a 2-year survival rate of more than 80% [1].", 0),
+    ],
+)
+def test_a_rate_called_more_than_it_is(wording: str, count: int) -> None:
+    text = sections(results=RATES, discussion=wording, references="[1] Lee A. A trial. Lancet 2020;1:2-3.")
+    assert len(found(text_direction_wording, text)) == count
+
+
+@pytest.mark.parametrize(
     ("period", "severities"),
     [
         ("from July 2011 to December 2020", ["error"]),

@@ -62,11 +62,22 @@ def test_numbers_in_the_order_that_the_words_say(sentence: str, expected: list[s
 
 RATES = "The 1- and 2-year OS rates were 78.9% and 57.4%. The 1- and 2-year infield-PFS were 89.7% and 85.9%."
 COUNTED = "Infield progression free survival (infield-PFS) referred to the time to infield progression or death."
+NOT_COUNTED = "Infield progression free survival (infield-PFS) referred to the time to infield progression."
 
 
-def test_survival_without_a_part_of_the_events_is_left_alone() -> None:
-    assert severities(stat_survival_order, sections(methods=COUNTED, results=RATES)) == []
-    assert severities(stat_survival_order, sections(results=RATES.replace("infield-PFS", "PFS rates"))) == ["warning"]
+@pytest.mark.parametrize(
+    ("methods", "results", "expected"),
+    [
+        (COUNTED, RATES, ["error"]),
+        (NOT_COUNTED, RATES, []),
+        ("All patients were treated.", RATES, []),
+        (COUNTED, RATES.replace("89.7", "69.7").replace("85.9", "45.9"), []),
+    ],
+)
+def test_a_part_of_the_events_with_death_above_overall_survival(
+    methods: str, results: str, expected: list[str]
+) -> None:
+    assert severities(stat_survival_order, sections(methods=methods, results=results)) == expected
 
 
 def test_one_finding_for_all_times_and_places_of_a_measure() -> None:

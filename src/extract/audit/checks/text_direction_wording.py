@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import rounded
-from extract.audit.passages import Passage, evidence, place, sentences_of
+from extract.audit.passages import Passage, evidence, own_sentences, place, sentences_of
 from extract.audit.printed import NUMBER
-from extract.model import Answer, Finding, Library, Paper, Passed
+from extract.audit.rates import Rate, find_rates
+from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
@@ -180,6 +181,11 @@ def _direction(match: re.Match[str], first: Decimal, second: Decimal) -> Directi
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
+    yield from _rates(paper)
+    yield from _own(paper)
+
+
+def _own(paper: Paper) -> Iterator[Answer]:
     answers = [
         (direction.sure, _judge(paper, passage, direction))
         for passage in sentences_of(paper)
@@ -213,3 +219,51 @@ def _judge(paper: Paper, passage: Passage, direction: Direction) -> Answer:
         expected=f"{'more' if direction.more else 'less'} than {direction.second}",
         evidence=(evidence(paper, "result", pieces),),
     )
+
+
+# --- a rate called more, or less, than a percent is so by the rates that the paper prints for the same measure and time
+
+
+Placed = tuple[Passage, Rate]
+
+
+def _rates(paper: Paper) -> Iterator[Answer]:
+    placed: list[Placed] = [
+        (passage, rate)
+        for passage in own_sentences(paper, "abstract", "results", "discussion", "conclusion")
+        for rate in find_rates(passage.text)
+    ]
+    exact = [(passage, rate) for passage, rate in placed if rate.bound is None]
+    for passage, rate in placed:
+        if rate.bound is not None:
+            yield _judge_of_rate(paper, passage, rate, exact)
+
+
+def _judge_of_rate(paper: Paper, passage: Passage, rate: Rate, exact: list[Placed]) -> Answer:
+    pieces = passage.pieces_of(rate.start, rate.end)
+    printed = [(p, r) for p, r in exact if (r.measure, r.months) == (rate.measure, rate.months)]
+    if not printed:
+        return Skipped(place(pieces), "no rate of the same measure and time is printed")
+    if any(_agrees(rate, other) for _, other in printed):
+        return Passed(place(pieces))
+    other_passage, other = printed[0]
+    return Finding(
+        check=NAME,
+        severity="error",
+        message=(
+            f"{rate.measure} at {rate.months} months is called {rate.bound} than {rate.value}%; "
+            f"the paper prints {', '.join(dict.fromkeys(f'{r.value}%' for _, r in printed))}"
+        ),
+        reported=f"{rate.bound} than {rate.value}%",
+        expected=f"{other.value}%",
+        evidence=(
+            evidence(paper, "result", pieces),
+            evidence(paper, "context", other_passage.pieces_of(other.start, other.end)),
+        ),
+    )
+
+
+def _agrees(stated: Rate, printed: Rate) -> bool:
+    if stated.bound == "more":
+        return rounded(printed.value).high >= stated.value
+    return rounded(printed.value).low <= stated.value

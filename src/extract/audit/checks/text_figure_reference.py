@@ -2,10 +2,12 @@
 
 "Overall survival (Fig. 2A)" where the caption reads "(A) progression-free survival, (B) overall survival"; "Fig. 5"
 where the figures are numbered 1 to 4; "Fig. 2D" where the caption names the panels A to C. The words that a pointer
-belongs to reach back to the pointer before it. A panel is called wrong only where all the words that tell another panel
-of the figure from its sisters stand in the sentence, and none of the cited panel's. Captions that tell no panels apart,
-composite pointers, pointers at supplements and at other works' figures, and captions that break off are left alone. All
-are warnings: words only hint, and a caption may be lost.
+belongs to reach back to the pointer before it. A panel is called wrong only where the words name one endpoint, the
+panel's caption names one other endpoint, and another panel or figure names the one of the sentence; or where all the
+words that tell another panel of the figure from its sisters stand in the sentence, and none of the cited panel's.
+Captions that tell no panels apart, composite pointers, pointers at supplements and at
+other works' figures, and captions that break off are left alone. All are warnings: words only hint, and a caption
+may be lost.
 """
 
 from collections.abc import Iterator
@@ -25,6 +27,55 @@ from extract.audit.captions import (
 from extract.audit.passages import evidence, place
 from extract.model import Answer, Finding, Library, Paper, Skipped
 from extract.text import lazy_re as re
+
+_SHARED = r"(?=\s(?:\(\w\)\s)?(?:and|or)\s(?:[\w-]{1,25}\s){1,2}(?:\(\w\)\s)?survival)"
+_FREE = rf"[\s-]free(?:(?:\s\(\w\))?\ssurvival|{_SHARED})"
+_CONTROL = r"(?:tumou?r\s)?control"
+_NAMES = (
+    ("infield PFS", rf"in-?field[\s-](?:progression{_FREE}|PFS|relapse{_FREE}|recurrence{_FREE})"),
+    ("outfield PFS", rf"out-?(?:of-)?field[\s-](?:progression{_FREE}|PFS|relapse{_FREE}|recurrence{_FREE})"),
+    ("intracranial PFS", r"(?:intracranial|CNS|brain)[\s-](?:PFS|progression[\s-]free\ssurvival)"),
+    ("LRPFS", rf"(?:loco-?regional|regional)[\s-](?:progression|recurrence|relapse|failure){_FREE}|LRRFS|LRPFS|LRFS"),
+    ("LPFS", rf"local[\s-](?:progression|recurrence|relapse|failure){_FREE}|LPFS"),
+    ("MFS", rf"(?:distant[\s-])?(?:metastas[ie]s){_FREE}|D?MFS"),
+    ("PFS", rf"progression{_FREE}|m?PFS"),
+    ("DFS", rf"disease{_FREE}|DFS"),
+    ("RFS", rf"(?:recurrence|relapse){_FREE}|RFS"),
+    ("EFS", rf"event{_FREE}|EFS"),
+    ("FFS", rf"failure{_FREE}|FFS"),
+    ("CSS", r"(?:cancer|disease|cause|tumou?r)[\s-]specific\ssurvival|CSS"),
+    ("LRC", rf"loco-?regional\s{_CONTROL}|LRC"),
+    ("LC", rf"local\s{_CONTROL}|LCR?"),
+    ("TTP", r"time[\s-]to[\s-](?:tumou?r\s)?progression|TTP"),
+    ("other survival", r"(?:graft|allograft|implant|renal|conditional|relative|[a-z]{3,20}-free)\ssurvival"),
+    ("OS", rf"overall(?:\ssurvivals?|{_SHARED})|m?OS"),
+)
+ENDPOINT = re.compile(
+    "|".join(rf"(?P<e{number}>\b(?:{pattern})(?=s?\b))" for number, (_, pattern) in enumerate(_NAMES)), re.IGNORECASE
+)
+_CASED = re.compile(r"^(?:[mD]?[A-Z]{2,5}|m?OS|m?PFS)$")
+
+
+def endpoints_in(text: str) -> frozenset[str]:
+    """The short names of all endpoints that a text names; a short form only in capitals.
+
+    >>> sorted(endpoints_in("Infield progression-free survival and OS"))
+    ['OS', 'infield PFS']
+    >>> sorted(endpoints_in("Overall (A) and progression-free (B) survival"))
+    ['OS', 'PFS']
+    >>> endpoints_in("the os coxae in a model of graft survival")
+    frozenset({'other survival'})
+    """
+    found = set()
+    for match in ENDPOINT.finditer(text):
+        short = len(match[0]) <= 5
+        if match.lastgroup and (not short or _CASED.match(match[0])):
+            found.add(_NAMES[int(match.lastgroup[1:])][0])
+    return frozenset(found)
+
+
+# --- the check
+
 
 NAME = "text_figure_reference"
 VERSION = 1
@@ -90,7 +141,7 @@ def _topic(paper: Paper, pointing: Pointing, pointer: Pointer, figures: dict[int
         return Skipped(here, "the caption does not tell its panels apart")
     start, end = _belonging(pointing, pointer)
     stated = pointing.passage.text[start:end]
-    better = _by_words(stated, figure, target, longer)
+    better = _by_endpoint(stated, figure, target, figures) or _by_words(stated, figure, target, longer)
     if better is None:
         return passed(pointing.passage, pointer)
     cited = f"{figure.label}{''.join(target.panels)}"
@@ -123,6 +174,18 @@ def _belonging(pointing: Pointing, pointer: Pointer) -> tuple[int, int]:
 
 def _words_of(figure: Float, target: Target) -> str:
     return figure.panels[target.panels[0]] if target.panels else figure.text
+
+
+def _by_endpoint(sentence: str, figure: Float, target: Target, figures: dict[int, Float]) -> tuple[str, str] | None:
+    """Another panel or figure that is on the sentence's one endpoint, where the cited one is on one other."""
+    stated, shown = endpoints_in(sentence), endpoints_in(_words_of(figure, target))
+    if len(stated) != 1 or len(shown) != 1 or stated == shown or stated <= endpoints_in(figure.head):
+        return None
+    places = [(f"{other.label}{letter}", words) for other in figures.values() for letter, words in other.panels.items()]
+    places += [(other.label, other.text) for other in figures.values() if not other.panels]
+    fitting = [label for label, words in places if endpoints_in(words) == stated]
+    near = [label for label in fitting if label.startswith(figure.label)] or fitting
+    return (near[0], f"{near[0]} is on {next(iter(stated))}") if near else None
 
 
 def _by_words(sentence: str, figure: Float, target: Target, longer: Longer) -> tuple[str, str] | None:

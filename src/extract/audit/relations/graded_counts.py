@@ -23,6 +23,12 @@ PAIRED = re.compile(
     rf"(?:in|by|for)\s(?P<one>{_ONE})\s(?:patients?\s)?and\s(?P<two>{_ONE})",
     re.IGNORECASE,
 )
+SINGLE = re.compile(
+    rf"(?<![\d.,])(?P<one>{_ONE})\s(?:patients?|cases?|subjects?|participants?)?\s?[a-z]{{0,12}}\s?(?:with\s|of\s)?"
+    rf"[Gg]rades?\s(?P<first>{_GRADE})(?:\s?[-–/]\s?(?P<last>{_GRADE}))?\s(?:of\s)?(?P<what>[A-Za-z][A-Za-z\s-]{{3,50}}?)"
+    rf"(?=[,.;]|\sand\s|\sincreased|\sat\s|\sduring)",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(rf"(?P<count>{_COUNT})\s?(?:patients?\s|cases?\s)?\(\s?(?P<percent>{NUMBER})", re.IGNORECASE)
 _HEAD = re.compile(rf"^(?:CTCAE\s|RTOG\s|acute\s|late\s)?(?:[Gg](?:rade)?s?\s?)?(?P<grade>{_GRADE})$")
 _CELL = re.compile(rf"^\s*(?P<count>\d{{1,4}})\s?(?:[(\[]\s?(?P<percent>{NUMBER})\s?%?\s?[)\]])?\s*$")
@@ -35,12 +41,12 @@ _GENERAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class GradedCount:
-    """A count that the text gives for one event of one grade."""
+    """A count that the text gives for one event and a range of grades."""
 
     passage: Passage
     span: tuple[int, int]
     words: frozenset[str]
-    grade: int
+    grades: tuple[int, int]
     count: int
     percent: Decimal
 
@@ -59,7 +65,7 @@ def _cases(paper: Paper) -> Iterator[Case[None]]:
     for passage in own_sentences(paper, "abstract", "results", "discussion") if rows else ():
         if "rade" not in passage.text or _GROUPS.search(passage.text):
             continue
-        found = [(stated.span, _case(stated, rows)) for stated in _paired(passage)]
+        found = [(stated.span, _case(stated, rows)) for stated in (*_paired(passage), *_single(passage))]
         yield from (case for _, case in found if case.holds is not False)
         for span in dict.fromkeys(span for span, case in found if case.holds is False):
             yield _together([case for other, case in found if other == span and case.holds is False])
@@ -78,25 +84,31 @@ def _together(cases: list[Case[None]]) -> Case[None]:
 
 def _case(stated: GradedCount, rows: list[Row]) -> Case[None]:
     pieces = stated.passage.pieces_of(*stated.span)
-    named = [row for row in rows if row.words and row.words <= stated.words and stated.grade in row.counts]
+    low, high = stated.grades
+    named = [
+        row
+        for row in rows
+        if row.words and row.words <= stated.words and all(g in row.counts for g in range(low, high + 1))
+    ]
     if not named:
         return unjudged(pieces, "no row of a table is named")
-    counts = [row.counts[stated.grade][0] for row in named]
-    if stated.count in counts or any(rounded(stated.percent).holds(Decimal(count)) for count in counts):
+    sums = [sum(row.counts[g][0] for g in range(low, high + 1)) for row in named]
+    if stated.count in sums or any(rounded(stated.percent).holds(Decimal(number)) for number in sums):
         return sound(pieces)
     if len(named) > 1:
         return unjudged(pieces, "several rows are named")
-    row, printed = named[0], counts[0]
+    row, printed = named[0], sums[0]
     if not _of_one_base(stated, row):
         return unjudged(pieces, "the percents of text and table are not of one number of patients")
+    grades = f"{low}" if low == high else f"{low} to {high}"
     return broken(
         pieces,
         None,
-        f"the text counts {stated.count} ({stated.percent}%) of grade {stated.grade}; "
+        f"the text counts {stated.count} ({stated.percent}%) of grade {grades}; "
         f"the row of {row.table.label or 'the table'} has {printed}",
         reported=str(stated.count),
         expected=str(printed),
-        context=((row.counts[stated.grade][2],),),
+        context=tuple((row.counts[g][2],) for g in range(low, high + 1)),
     )
 
 
@@ -116,20 +128,31 @@ def _paired(passage: Passage) -> Iterator[GradedCount]:
     for match in PAIRED.finditer(passage.text):
         words = frozenset(stems(match["what"]))
         for grade, part in (("first", "one"), ("second", "two")):
-            stated = _graded_count(passage, match, part, words, _number(match[grade]))
+            stated = _graded_count(passage, match, part, words, (_number(match[grade]), _number(match[grade])))
             if stated is not None:
                 yield stated
 
 
+def _single(passage: Passage) -> Iterator[GradedCount]:
+    if "respectively" in passage.text:
+        return
+    for match in SINGLE.finditer(passage.text):
+        first = _number(match["first"])
+        grades = (first, _number(match["last"]) if match["last"] else first)
+        stated = _graded_count(passage, match, "one", frozenset(stems(match["what"])), grades)
+        if stated is not None:
+            yield stated
+
+
 def _graded_count(
-    passage: Passage, match: re.Match[str], part: str, words: frozenset[str], grade: int
+    passage: Passage, match: re.Match[str], part: str, words: frozenset[str], grades: tuple[int, int]
 ) -> GradedCount | None:
     found = _PARTS.match(match[part])
     count = parse_number(found["count"].lower()) if found else None
     percent = parse_number(found["percent"]) if found else None
     if count is None or percent is None:
         return None
-    return GradedCount(passage, match.span(), words, grade, int(count), percent)
+    return GradedCount(passage, match.span(), words, grades, int(count), percent)
 
 
 def _rows(paper: Paper, table: Table) -> Iterator[Row]:

@@ -32,6 +32,8 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 _OF_GROUPS = re.compile(r"^[^.;]{0,90}\b(?:vs|versus|compared|than|and|respectively|while|whereas)\b", re.IGNORECASE)
+TELLING = 2
+"""Digits of a p that two contrasts seldom share by chance."""
 
 
 def _with_p(paper: Paper) -> Iterator[Case[Printed]]:
@@ -131,6 +133,22 @@ def _fit_one_sided_paper(printed: Printed) -> Fit | None:
     return None
 
 
+def _fit_neighbours(printed: Printed) -> Fit | None:
+    """The very p of an estimate right before or behind, whose own interval gives it: copied into the wrong row."""
+    p = printed.estimate.p
+    if p is None or p.relation != "=" or len(p.value.as_tuple().digits) < TELLING:
+        return None
+    found = estimates_of(printed.paper)
+    at = next(place for place, placed in enumerate(found) if placed is printed.placed)
+    for other in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2]):
+        _, scales = _implied(Printed(other, printed.paper), None)
+        same = other.estimate.p is not None and other.estimate.p.value == p.value
+        if same and any(_distance(scale, p) == 0 for scale in scales):
+            e = other.estimate
+            return Fit(f"it is the p of the neighbouring {e.value} ({e.low} to {e.high}), copied perhaps")
+    return None
+
+
 def _fit_slip_of_p(printed: Printed) -> Fit | None:
     p = printed.estimate.p
     _, scales = _implied(printed, None)
@@ -190,6 +208,7 @@ is smaller than the interval gives.""",
     (
         Hypothesis(name="one-sided tests", prior=0.6, fits=_fit_one_sided_paper, leaves="none"),
         Hypothesis(name="one-sided p", prior=0.5, fits=_fit_halved, leaves="note"),
+        Hypothesis(name="copied from a neighbour", prior=0.3, fits=_fit_neighbours),
         Hypothesis(name="slip in the p", prior=0.2, fits=_fit_slip_of_p),
         Hypothesis(name="another test", prior=0.1, fits=_fit_other_test),
     ),

@@ -104,6 +104,16 @@ def _fit_lost_sign_of_estimate(printed: Printed) -> Fit | None:
     return Fit(f"the estimate may have lost its minus: {-e.value} is the middle of {e.low} to {e.high}", str(-e.value))
 
 
+def _fit_mark(printed: Printed) -> Fit | None:
+    """A whole number before a letter that marks a note: its last digit is a mark too ("3142a" is 314 with 2 and a)."""
+    e = printed.estimate
+    text = " ".join(piece.of(printed.paper.text) for piece in printed.placed.pieces)
+    if decimals(e.value) or not re.search(rf"(?<!\d){abs(e.value)}\s?[a-h*†‡§]", text):
+        return None
+    meant = Decimal(str(e.value)[:-1]) if len(str(abs(e.value))) > 2 else None
+    return Fit() if meant is not None and _is_centred(e, meant, e.low, e.high) else None
+
+
 def _fit_descending(printed: Printed) -> Fit | None:
     e = printed.estimate
     return Fit("the estimate lies between them", f"{e.high} to {e.low}") if _between_reversed(e) else None
@@ -130,10 +140,23 @@ def _fit_slip(printed: Printed) -> Fit | None:
     return None
 
 
+def _fit_parts_of_one(printed: Printed) -> Fit | None:
+    """A percent whose limits are printed as parts of one: 14.7% [0.08, 0.21]."""
+    e = printed.estimate
+    text = " ".join(piece.of(printed.paper.text) for piece in printed.placed.pieces)
+    is_percent = re.match(r"\D{0,40}\d+(?:[.·]\d+)?\s?%", text) and not re.search(r"%\D{0,6}$", text)
+    fits = max(abs(e.low), abs(e.high)) < 1 and holds_estimate(e.value / WHOLE, e.low, e.high)
+    return Fit("the limits may be parts of one, not percents") if is_percent and fits else None
+
+
+PARTS_OF_ONE: Hypothesis[Printed] = Hypothesis(
+    name="limits as parts of one", prior=0.65, fits=_fit_parts_of_one, leaves="note"
+)
 LOST_SIGN: Hypothesis[Printed] = Hypothesis(name="lost sign", prior=0.5, fits=_fit_lost_sign)
 LOST_SIGN_OF_ESTIMATE: Hypothesis[Printed] = Hypothesis(
     name="lost sign of the estimate", prior=0.4, fits=_fit_lost_sign_of_estimate
 )
+MARK: Hypothesis[Printed] = Hypothesis(name="the mark of a note", prior=0.7, fits=_fit_mark, leaves="none")
 DESCENDING: Hypothesis[Printed] = Hypothesis(
     name="limits in descending order", prior=0.6, fits=_fit_descending, leaves="note"
 )
@@ -233,7 +256,7 @@ explains them, and a note where they were exchanged. Left alone: one-sided inter
 the opposite comparison, and numbers of other digits before an interval, unless one slip of print explains them or
 other rows of the column bear them out.""",
     _inside,
-    (LOST_SIGN, DESCENDING, SLIP),
+    (MARK, PARTS_OF_ONE, LOST_SIGN, DESCENDING, SLIP),
     version=4,
 )
 

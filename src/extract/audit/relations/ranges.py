@@ -8,7 +8,7 @@ from extract.annotate.quantities.cells import parse_cell
 from extract.audit.arithmetic.rounding import Range, rounded
 from extract.audit.passages import Passage, cells_of, sentences_of
 from extract.audit.printed import DASH, NUMBER
-from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
@@ -133,6 +133,12 @@ def _in_cell(cell: TableCell, text: str, around: str) -> Spread | None:
     )
 
 
+def _fit_unsigned(spread: Spread) -> Fit | None:
+    if not spread.holds(-spread.middle):
+        return None
+    return Fit("without its sign it lies within: the limits may be printed without theirs")
+
+
 MEDIAN_IN_RANGE = Relation(
     "stat_median_in_range",
     """A median, and a mean, lie within the range printed with them.
@@ -142,5 +148,6 @@ low <= median <= high for a range and for quartiles, low <= mean <= high for a r
 medians with quartiles or a range. All are taken with half a unit of their last digits on either side. Limits in
 descending order are left alone.""",
     _cases,
+    (Hypothesis(name="limits without their sign", prior=0.5, fits=_fit_unsigned, leaves="note"),),
     version=3,
 )

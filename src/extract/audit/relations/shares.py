@@ -233,13 +233,15 @@ _NO_SHARE = re.compile(
 """Names under which a stroke parts no count from its whole: "Referrals/person-years", "Smokers/ex-smokers"."""
 _ACUITY = re.compile(r"vision|acuity|Snellen|logMAR", re.IGNORECASE)
 _OWN_BASE = re.compile(r"^\s?(?:\w+\s){0,1}of\s(?!the\s(?:total|whole|patients|participants|subjects)\b)[A-Za-z(\d]")
+_NEXT_SHARE = re.compile(rf"[^.;()]{{1,60}}?(?<![\d.])(?P<count>\d{{1,6}})\s?\((?P<percent>{NUMBER})\s?%\)")
 _ALONE = re.compile(rf"(?<![\d.,]){WHOLE}(?![\d.,%]|\s?%)")
+_HEDGED = re.compile(r"\b(?:almost|about|nearly|approximately|roughly|around|over|some)\s(?:an?\s)?$", re.IGNORECASE)
 _BROKEN_DOWN = re.compile(r"^\s?(?:in|for|with|among)\s[^.;()]{2,50}?\b(?:and|,)\s\d{1,6}\s?/\s?\d")
 _LIMIT = re.compile(
     r"(?:\bat least|\bat most|\bminimum of|\bmaximum of|\b(?:more|fewer|less) than|[≥≤<>])\s?$", re.IGNORECASE
 )
 ROUND, NEAREST = 5, 3
-"""Limits are stated in steps of 5 %; 15 of 22 is 68 %, and so 70 %."""
+"""Limits are told in steps of 5 %; 15 of 22 is 68 %, and so 70 %."""
 ACUITY = 20
 """Feet: 20/200 is no share."""
 
@@ -329,8 +331,14 @@ def _fit_another_base(printed: Printed) -> Fit | None:
         return Fit("a visual acuity")
     if _is_round_limit(printed):
         return Fit("a limit that was set, in round percent")
+    if fraction.count == 1 and _HEDGED.search(text, 0, fraction.start):
+        return Fit("a share in round words")
+    if not fraction.is_close and is_closed and _is_of_other_groups(printed):
+        return Fit("the next share has another base too: each is of its own group")
     if is_last and not is_closed and _OWN_BASE.match(behind):
         return Fit("the percent names a base of its own")
+    if not is_last and _is_of_the_sum(printed):
+        return Fit("the percent is of this fraction and others of its denominator together")
     if not is_last and _BROKEN_DOWN.match(behind):
         return Fit("the fractions are the percent's parts, by group")
     if not fraction.is_close and _has_base_elsewhere(printed):
@@ -343,6 +351,26 @@ def _is_round_limit(printed: Printed) -> bool:
     fraction = printed.fraction
     near = abs(percent_of(fraction.count, fraction.denominator) - fraction.percent) <= NEAREST
     return near and fraction.percent % ROUND == 0 and bool(_LIMIT.search(printed.passage.text, 0, fraction.start))
+
+
+def _is_of_other_groups(printed: Printed) -> bool:
+    """Whether the next share of the sentence is not of this whole either ("of 282, 15 (15.8%) ... and 19 (20.4%)")."""
+    following = _NEXT_SHARE.match(printed.passage.text, printed.fraction.end)
+    if following is None:
+        return False
+    count, percent = parse_number(following["count"]), parse_number(following["percent"])
+    if count is None or percent is None:
+        return False
+    return fit_percent(percent, count, printed.fraction.denominator).fit == "off"
+
+
+def _is_of_the_sum(printed: Printed) -> bool:
+    """Whether the counts of this denominator that follow, bare, make up what the percent leaves."""
+    fraction = printed.fraction
+    whole = f"(?:{fraction.denominator}|{fraction.denominator:,})"
+    others = re.findall(rf"(?<![\d.,])({WHOLE})\s?/\s?{whole}(?![\d.,]\d)", printed.passage.text[fraction.end :])
+    total = fraction.count + sum((parse_number(other) or Decimal(0) for other in others), Decimal(0))
+    return bool(others) and total <= fraction.denominator and printed.fits(total, fraction.denominator) == "exact"
 
 
 def _has_base_elsewhere(printed: Printed) -> bool:

@@ -1,112 +1,14 @@
 """Survival without an event is not above overall survival, and neither rises with time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.passages import Passage, own_sentences, sentences_of
-from extract.audit.printed import NUMBER
+from extract.audit.rates import PART, Rate, find_rates
 from extract.audit.relations.engine import Case, Relation, broken, sound
 from extract.model import Paper, Pieces, Severity
 from extract.text import lazy_re as re
-from extract.text.numbers import parse_number
-
-# --- rates of survival and control at a time: "1- and 2-year OS rates of 59.6% and 44.2%", "2-year LC was 85.7%"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
-    """A percent at a number of months; `of_group` where groups are compared."""
-
-    start: int
-    end: int
-    measure: str
-    months: Decimal
-    value: Decimal
-    of_group: bool = False
-
-
-_UNIT = r"(?:years?|yrs?|months?|mo)"
-_TIME = rf"\d{{1,3}}(?:\.5)?(?:[\s–-]{{0,2}}{_UNIT}\b)?\s?[-–]?"
-TIMES = rf"(?P<times>{_TIME}(?:,\s?{_TIME}){{0,4}}(?:,?\s(?:and|&)\s{_TIME})?)"
-RATES = rf"(?P<rates>{NUMBER}(?:\s?%)?(?:,\s?{NUMBER}(?:\s?%)?){{0,4}}(?:,?\s(?:and|&)\s{NUMBER}\s?%)?)"
-SERIES = re.compile(
-    rf"(?<![\d.,–-])(?<!of\s){TIMES}\s?(?P<what>[A-Za-z(][^.;:%\d]{{1,70}}?)\s?"
-    rf"(?:\b(?P<verb>of|were|was|is|are|reached|at|to\sbe)\b|[:=])\s"
-    rf"(?:only\s|approximately\s|about\s)?\s?{RATES}"
-)
-MEASURES = (
-    ("PFS", re.compile(r"\b(?:progression[\s-]free\ssurvival|PFS)\b", re.IGNORECASE)),
-    ("DFS", re.compile(r"\b(?:disease[\s-]free\ssurvival|DFS)\b", re.IGNORECASE)),
-    ("RFS", re.compile(r"\b(?:(?:recurrence|relapse)[\s-]free\ssurvival|RFS)\b", re.IGNORECASE)),
-    ("EFS", re.compile(r"\b(?:event[\s-]free\ssurvival|EFS)\b", re.IGNORECASE)),
-    ("LC", re.compile(r"\b(?:local\scontrol|LCR?)\b")),
-    ("OS", re.compile(r"\b(?:overall\ssurvival|OS|survival\srates?)\b(?!\s?-?free)", re.IGNORECASE)),
-)
-_NARROWED = re.compile(
-    r"\b(?:in-?field|out-?(?:of-)?field|local|loco-?regional|regional|distant|intra-?hepatic|metastasis|bone|CNS|intracranial"
-    r"|graft|event|cancer|disease|cause|liver|tumou?r)[\s-](?:specific\s)?(?:progression|relapse|recurrence|failure|PFS|survival"
-    r"|RFS|free)",
-    re.IGNORECASE,
-)
-_OTHER_FREE = re.compile(r"\b(?:free|conditional|relative|cumulative|incidence|graft|implant|pregnan\w+)\b", re.I)
-COMPARED = re.compile(r"^[^.;]{0,60}?(?:\b(?:vs|versus|compared|for|in|groups?|arms?)\b|\band\s\d)")
-SAID_BEFORE = re.compile(r"\b(?:groups?|arms?|patients\s(?:with|without|who|in)|among|subgroups?|those)\b", re.I)
-_MONTHS_A_YEAR = 12
-
-
-def find_rates(text: str) -> Iterator[Rate]:
-    """All rates whose time and measure are named in front of them, as many rates as times; bounds are none.
-
-    >>> [(r.measure, int(r.months), str(r.value)) for r in find_rates("the 1- and 2-OS rates were 59.6 and 44.2%")]
-    [('OS', 12, '59.6'), ('OS', 24, '44.2')]
-    >>> list(find_rates("a 2-year infield progression-free survival of 80% and a 3-year OS of more than 12%"))
-    []
-    """
-    for match in SERIES.finditer(text) if "%" in text else ():
-        measure = _measure(match["what"])
-        times, values = _months(match["times"], match["what"]), _percents(match["rates"])
-        if measure is None or len(times) != len(values) or "%" not in text[match.start("rates") : match.end() + 2]:
-            continue
-        after, before = text[match.end() : match.end() + 80].lstrip("% "), text[: match.start()]
-        grouped = bool(COMPARED.match(after) or SAID_BEFORE.search(before) or SAID_BEFORE.search(match["what"]))
-        for months, value in zip(times, values, strict=True):
-            yield Rate(
-                start=match.start(),
-                end=match.end(),
-                measure=measure,
-                months=months,
-                value=value,
-                of_group=grouped,
-            )
-
-
-def _measure(what: str) -> str | None:
-    named = [name for name, pattern in MEASURES if pattern.search(what)]
-    if len(named) != 1 or _NARROWED.search(what):
-        return None
-    return None if named[0] == "OS" and _OTHER_FREE.search(what) else named[0]
-
-
-def _months(printed: str, what: str) -> list[Decimal]:
-    """The times in months; the unit is the last one printed, or years where "1- and 2-OS" leaves it out."""
-    numbers = [Decimal(number) for number in re.findall(r"\d+(?:\.5)?", printed)]
-    unit = re.search(_UNIT, printed)
-    if unit is None:
-        hyphened = printed.rstrip()[-1:] in "-–" and all(n in (1, 2, 3, 4, 5, 10) for n in numbers)
-        return [n * _MONTHS_A_YEAR for n in numbers] if hyphened and not what.startswith(("month", "day")) else []
-    return [n * _MONTHS_A_YEAR for n in numbers] if unit[0].startswith("y") else numbers
-
-
-def _percents(printed: str) -> list[Decimal]:
-    found = [parse_number(number) for number in re.findall(NUMBER, printed)]
-    values = [value for value in found if value is not None and value <= 100]
-    return values if len(values) == len(found) else []
-
-
-# --- survival without an event lies below overall survival
 
 COUNT_DEATH = {"PFS", "DFS", "RFS", "EFS"}
 NEAR = 3
@@ -127,9 +29,10 @@ def _above_survival(paper: Paper) -> Iterator[Case[None]]:
     for role in ("abstract", "results"):
         placed: list[Placed] = []
         for number, passage in enumerate(own_sentences(paper, role)):
-            placed += [(number, passage, rate) for rate in find_rates(passage.text) if not rate.of_group]
+            rates = [*find_rates(passage.text), *find_rates(passage.text, narrowed=True)]
+            placed += [(number, passage, rate) for rate in rates if rate.bound is None and not rate.of_group]
         for at, passage, rate in placed:
-            pair = _pair(at, passage, rate, placed)
+            pair = _pair(paper, at, passage, rate, placed)
             if pair is None:
                 continue
             if rounded(rate.value).low <= rounded(pair[3].value).high:
@@ -140,9 +43,11 @@ def _above_survival(paper: Paper) -> Iterator[Case[None]]:
         yield _above_case(paper, measure, pairs)
 
 
-def _pair(at: int, passage: Passage, rate: Rate, placed: list[Placed]) -> Pair | None:
+def _pair(paper: Paper, at: int, passage: Passage, rate: Rate, placed: list[Placed]) -> Pair | None:
     """The rate with the one overall survival printed near it for the same time."""
-    if rate.measure not in COUNT_DEATH:
+    if rate.measure.split()[-1] not in COUNT_DEATH:
+        return None
+    if " " in rate.measure and _severity(paper, rate.measure) != "error":
         return None
     survivals = [
         (other, survival)
@@ -173,11 +78,13 @@ def _above_case(paper: Paper, measure: str, pairs: list[Pair]) -> Case[None]:
 
 
 def _severity(paper: Paper, measure: str) -> Severity:
-    definition = re.compile(
-        rf"(?:\b[\w-]{{2,15}}[\s-])?(?<!\w)(?:{_LONG[measure]}|{measure})\b{_DEFINED}", re.IGNORECASE
-    )
-    matches = (definition.search(passage.text) for passage in sentences_of(paper))
-    found = [match[0] for match in matches if match and not _NARROWED.match(match[0])]
+    *part, whole = measure.split()
+    name = rf"(?:{_LONG[whole]}|{whole})"
+    if part:
+        name = rf"{re.escape(' '.join(part))}[\s-]{name}"
+    definition = re.compile(rf"(?P<before>\b[\w-]{{2,15}}[\s-])?(?<!\w){name}\b{_DEFINED}", re.IGNORECASE)
+    matches = [match for passage in sentences_of(paper) if (match := definition.search(passage.text))]
+    found = [match[0] for match in matches if part or not PART.match(match["before"] or "")]
     if not found:
         return "warning"
     return "error" if any(_DEATH.search(text) for text in found) else "note"
@@ -223,10 +130,10 @@ SURVIVAL_ORDER = Relation(
 Where progression-free, disease-free, recurrence-free or event-free survival counts death as an event, its curve lies
 on or below that of overall survival. Compared are rates for one time within three sentences of one section, without
 groups. An error where the paper's own definition counts death; a warning where it gives none (death is counted by
-convention); a note where the definition names progression alone, since the two then may cross. Survival
-without a part of the events ("infield progression-free survival") is left alone. The printed percents are taken with
-half a unit of their last digits on either side. All times and places of one measure are one finding. Nor do survival
-and control of one group rise from one time to a later one (a warning).""",
+convention); a note where the definition names progression alone, since the two then may cross. A part of the events
+("infield progression-free survival") counts only where its own definition counts death. The printed percents are
+taken with half a unit of their last digits on either side. All times and places of one measure are one finding. Nor
+do survival and control of one group rise from one time to a later one (a warning).""",
     _cases,
     version=3,
 )

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from extract.audit.estimates import Estimate, find_estimates
 from extract.audit.passages import Passage, own_sentences, sentences_of
 from extract.audit.printed import P_VALUE, printed_p
+from extract.audit.rates import MEASURES
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
-from extract.audit.relations.survival import MEASURES
 from extract.audit.support.words import stems
-from extract.model import Paper, Result, Span, Table, TableCell, quote
+from extract.model import Paper, Pieces, Result, SectionRole, Span, Table, TableCell, quote
 from extract.text import lazy_re as re
 
 
@@ -344,12 +345,23 @@ def _of_p(match: re.Match[str]) -> bool | None:
 # --- a factor that is called independent is so by the multivariate table
 
 
+SHARED, NEAR = 2, 2
+PARTIAL = re.compile(
+    r"\b(?:including|such\sas|e\.g\.|among\sothers|also|other|furthermore|moreover|additionally|in\saddition|for\sexample)\b",
+    re.IGNORECASE,
+)
+ELSEWHERE: tuple[SectionRole, ...] = ("abstract", "discussion", "conclusion")
+Listed = tuple[Passage, Factor]
+
+
 def _factors(paper: Paper) -> Iterator[Case[None]]:
     longer = {short: long for short, long, _ in paper.abbreviations}
     rows = list(table_factors(paper, longer))
-    for passage in own_sentences(paper, "abstract", "results", "discussion", "conclusion"):
-        for factor in find_factors(passage.text):
-            yield _against_table(passage, factor, rows, longer)
+    results = [(p, f) for p in own_sentences(paper, "results") for f in find_factors(p.text)]
+    others = [(p, f) for p in own_sentences(paper, *ELSEWHERE) for f in find_factors(p.text)]
+    for passage, factor in results + others:
+        yield _against_table(passage, factor, rows, longer)
+    yield from _incomplete(sentences_of(paper), results + others, rows, longer)
 
 
 def _against_table(passage: Passage, factor: Factor, rows: list[TableFactor], longer: Longer) -> Case[None]:
@@ -357,19 +369,88 @@ def _against_table(passage: Passage, factor: Factor, rows: list[TableFactor], lo
     same = [row for row in rows if row.endpoint == factor.endpoint and row.words == words and row.result.p is not None]
     values = {row.result.p.value for row in same if row.result.p and row.result.p.relation == "="}
     printed = next(iter(values)) if len(values) == 1 else None
-    pieces = passage.pieces_of(factor.start, factor.end)
     if printed is None or printed <= ALPHA or any(row.result.p and row.result.p.relation == "<" for row in same):
-        return sound(pieces)
+        return sound(_pieces(passage, factor))
     row = next((row for row in same if row.result.measure == "p_value"), same[0])
     label = row.table.label or "the table"
     return broken(
-        pieces,
+        _pieces(passage, factor),
         None,
         f"{factor.name} is called an independent factor for {factor.endpoint}; {label} gives p = {printed}",
         reported=f"{factor.name}: independent",
         expected=f"p = {printed}",
         context=((row.span,),),
     )
+
+
+def _incomplete(
+    around: Iterator[Passage], listed: list[Listed], rows: list[TableFactor], longer: Longer
+) -> Iterator[Case[None]]:
+    """Lists that leave out a row of the table which they speak of."""
+    sentences = list(around)
+    for (_, endpoint), items in groupby(listed, key=lambda item: (item[0].pieces, item[1].endpoint)):
+        factors = list(items)
+        passage = factors[0][0]
+        names = [factor_words(factor.name, longer) for _, factor in factors]
+        own = [row for row in rows if row.endpoint == endpoint and row.result.p is not None]
+        least = 1 if MULTIVARIATE.search(passage.text) else SHARED
+        if sum(any(_is_meant(row, name, longer) for row in own) for name in names) < least:
+            continue
+        if PARTIAL.search(passage.text):
+            continue
+        near = frozenset(stems(_spelled(_around(sentences, passage), longer)))
+        stated = frozenset().union(*names)
+        left = [r for r in own if _is_significant(r) and not (r.words <= near or _levels(r, own, longer) & stated)]
+        pieces = passage.pieces_of(factors[0][1].start, factors[-1][1].end)
+        yield _left_out(pieces, factors, left) if left else sound(pieces)
+
+
+def _is_meant(row: TableFactor, name: frozenset[str], longer: Longer) -> bool:
+    """Whether a factor's name is the row's, or that of one of its levels ("non-regional" under "Location")."""
+    level = frozenset(word for label in row.cell.row_path[1:] for word in factor_words(label, longer))
+    plain = frozenset(word for word in name if "-" not in word)
+    return row.words == name or (bool(level & plain) and plain <= row.words | level)
+
+
+def _levels(row: TableFactor, rows: list[TableFactor], longer: Longer) -> frozenset[str]:
+    """The words of a row and of all its levels."""
+    labels = (label for other in rows if other.name == row.name for label in other.cell.row_path[1:])
+    return row.words | frozenset(word for label in labels for word in factor_words(label, longer))
+
+
+def _left_out(pieces: Pieces, factors: list[Listed], left: list[TableFactor]) -> Case[None]:
+    rows = {row.name: row for row in sorted(left, key=lambda row: row.result.measure == "p_value")}
+    endpoint, label = factors[0][1].endpoint, left[0].table.label or "the table"
+    reported = [f"{row.name} (p {row.result.p.relation} {row.result.p.value})" for row in rows.values() if row.result.p]
+    return broken(
+        pieces,
+        None,
+        f"the list of independent factors for {endpoint} leaves out {', '.join(reported)} of {label}",
+        "warning",
+        reported=", ".join(factor.name for _, factor in factors),
+        expected=", ".join(reported),
+        context=tuple((row.span,) for row in rows.values()),
+    )
+
+
+def _is_significant(row: TableFactor) -> bool:
+    """Whether all that the table prints for this factor and endpoint is below the threshold."""
+    p = row.result.p
+    return p is not None and p.value is not None and p.relation in ("=", "<", "<=") and p.value < ALPHA
+
+
+def _around(sentences: list[Passage], passage: Passage) -> str:
+    """The sentence with two on either side."""
+    at = next((i for i, other in enumerate(sentences) if other.pieces == passage.pieces), 0)
+    return " ".join(other.text for other in sentences[max(0, at - NEAR) : at + NEAR + 1])
+
+
+def _spelled(text: str, longer: Longer) -> str:
+    return " ".join([text, *(longer[word] for word in re.findall(r"[\w-]+", text) if word in longer)])
+
+
+def _pieces(passage: Passage, factor: Factor) -> Pieces:
+    return passage.pieces_of(factor.start, factor.end)
 
 
 WORDING = Relation(
