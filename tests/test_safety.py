@@ -15,7 +15,17 @@ FORBIDDEN = {
 RUNS_SQL = {"execute", "executemany", "executescript", "rows", "row"}
 NAMES_OF_OURS = {
     *("columns", "names", "table", "marks", "column", "by", "where", "owners", "chosen", "COLUMNS", "PLACES", "INPUT"),
-    *("REVIEW", "NOTICE_COLUMNS", "PAGES_IN_MEMORY", "BUSY_SECONDS", "name", "SELECT", "key", "escape_sqlite"),
+    *(
+        "REVIEW",
+        "NOTICE_COLUMNS",
+        "REGISTRATION",
+        "PAGES_IN_MEMORY",
+        "BUSY_SECONDS",
+        "name",
+        "SELECT",
+        "key",
+        "escape_sqlite",
+    ),
     "IN_ORDER",
 }
 """What stands in an f-string of SQL: names of tables, columns and numbers of the code's own, and marks for values."""
