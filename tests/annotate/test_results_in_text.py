@@ -340,8 +340,9 @@ def test_a_decimal_of_days_is_no_dimension() -> None:
     assert (str(mean.atom.value), str(mean.atom.sd)) == ("59.6", "16.1")
 
 
-def test_people_after_matching_are_those_of_that_sentence_alone() -> None:
+def test_people_after_matching_are_meant_until_all_patients_are() -> None:
     thread = Thread()
     (matched,) = _read("After matching, survival at 2 years was 64%.", thread=thread)
-    (later,) = _read("Survival of all patients at 2 years was 70%.", thread=thread)
-    assert (matched.population, later.population) == ("After matching", None)
+    (later,) = _read("At 3 years it was 51%.", thread=thread)
+    (everybody,) = _read("Survival of all patients at 2 years was 70%.", thread=thread)
+    assert (matched.population, later.population, everybody.population) == ("After matching", "After matching", None)

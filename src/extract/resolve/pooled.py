@@ -358,7 +358,7 @@ def _neighbours(
         for row, cells in rows.items():
             parsed = [parse(text[row, first + n]) if first + n in cells else None for n in range(width)]
             if blank and all(parsed[place] is None for place in blank):
-                parsed = [(0.0,) if place in blank else numbers for place, numbers in enumerate(parsed)]
+                parsed = [(0,) if place in blank else numbers for place, numbers in enumerate(parsed)]
             filled = [numbers for numbers in parsed if numbers is not None]
             if len(filled) == width:
                 used = tuple(cells[first + n].id for n in range(width) if first + n in cells)
@@ -368,12 +368,12 @@ def _neighbours(
 
 
 def _whole(printed: str) -> tuple[float, ...] | None:
-    return (float(re.sub(r"\D", "", printed)),) if WHOLE.match(printed) else None
+    return (int(re.sub(r"\D", "", printed)),) if WHOLE.match(printed) else None
 
 
 def _pair(printed: str) -> tuple[float, ...] | None:
     match = PAIR.match(printed)
-    return (float(match[1]), float(match[2])) if match else None
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def _plain(printed: str) -> tuple[float, ...] | None:

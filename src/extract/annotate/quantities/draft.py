@@ -13,10 +13,11 @@ from extract.text.times import Times
 
 @dataclass
 class Thread:
-    """What a paragraph has established: its last time points, pair of arms and measure."""
+    """What a paragraph has established: its last time points, pair of arms, population and measure."""
 
     times: Times | None = None
     arms: tuple[str | None, str | None] = (None, None)
+    population: str | None = None
     measure: Mention | None = None
     section: str | None = None
 

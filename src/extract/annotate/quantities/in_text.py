@@ -32,6 +32,14 @@ POPULATION = re.compile(
     r"propensity[- ]score[- ]match(?:ing|ed analysis)?|adjustment|weighting|IPTW))",
     re.IGNORECASE,
 )
+"""Opens a sentence: who is spoken of until the paragraph speaks of other people."""
+
+EVERYBODY = re.compile(
+    r"\b(?:all|overall|whole|entire|total) (?:of the )?(?:patients|participants|cohort|population|sample)\b",
+    re.IGNORECASE,
+)
+"""Ends it: those of before matching are meant again."""
+
 RATIO = re.compile(
     r"(?<![\d:.])(?P<value>\d{1,2})\s?:\s?\d{1,2}(?![\d:.])(?=\s?(?:ratio|propensity|matching|\(|random|"
     r"allocation|match|to\b))|(?<=ratio of )(?P<other>\d{1,2})\s?:\s?\d{1,2}"
@@ -61,6 +69,10 @@ def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: T
     for time in times:
         line.take(time.start, time.end)
     atoms = sorted([*sizes, *reader.read(line)], key=lambda atom: atom.start)
+    if match := POPULATION.match(text):
+        thread.population = match["phrase"]
+    elif EVERYBODY.search(text):
+        thread.population = None
     if not atoms:
         return []
     atoms = _counted(text, atoms)
@@ -79,9 +91,8 @@ def read_text(text: str, reader: Reader, groups: Groups, place: Place, thread: T
         if (draft := _draft(text, number, atom, bound, points, arms, judged, mentions, place, drugs))
     ]
     _remember(thread, times, bound)
-    if match := POPULATION.match(text):
-        for draft in drafts:
-            draft.population = match["phrase"]
+    for draft in drafts:
+        draft.population = thread.population
     return _split_counts(text, drafts)
 
 
