@@ -21,6 +21,7 @@ from extract.model import (
     TableCell,
     hull,
     quote,
+    quoted_at,
 )
 
 Value = TypeVar("Value")
@@ -64,14 +65,7 @@ class Passage:
 
     def pieces_of(self, start: int, end: int) -> Pieces:
         """Where a stretch of `text` stands in the document; the joining spaces belong to no piece."""
-        found: list[Span] = []
-        at = 0
-        for piece in self.pieces:
-            low, high = max(start, at), min(end, at + len(piece))
-            if low < high:
-                found.append(Span(piece.start + low - at, piece.start + high - at))
-            at += len(piece) + 1
-        return tuple(found)
+        return quoted_at(self.pieces, start, end)
 
 
 def sentences_of(paper: Paper) -> Iterator[Passage]:

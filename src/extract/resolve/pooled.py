@@ -498,7 +498,8 @@ def tolerance(printed: Decimal, recomputed: float) -> float:
 def _fits(candidate: Candidate, printed: Printed) -> tuple[bool, bool, bool]:
     three = _three(candidate, printed)
     given = (printed.value, printed.low, printed.high)
-    return tuple(abs(float(a) - b) <= tolerance(a, b) for a, b in zip(given, three, strict=True))  # type: ignore[return-value]
+    value, low, high = (abs(float(a) - b) <= tolerance(a, b) for a, b in zip(given, three, strict=True))
+    return value, low, high
 
 
 def _best(printed: Printed, candidates: Sequence[Candidate]) -> Candidate | None:

@@ -22,6 +22,7 @@ from extract.model import (
     Claim,
     Corroboration,
     Fact,
+    FactKind,
     Finding,
     Library,
     Paper,
@@ -233,18 +234,23 @@ def _differs(kind: str, first: str, second: str, vocabulary: Vocabulary) -> bool
     return True
 
 
+FACT_OF_DETAIL: dict[str, FactKind] = {
+    "drug": "intervention",
+    "country": "country",
+    "registration": "registration",
+    "design": "design",
+}
+"""Kind of what papers say of a cited study -> kind of the fact of its entry that may say the same."""
+
+
 def _borne_out(kind: str, value: str, work: WorkFacts) -> int:
     """1 where the title, journal, year or abstract of the entry say the same, 0 where they do not."""
-    if kind == "drug":
-        return int(value in work.all_values("intervention"))
     if kind == "journal":
         return int(value == work.journal)
     if kind == "report_year":
         return int(work.year is not None and abs(int(value) - work.year) <= 1)
-    if kind in ("country", "registration", "design", "phase"):
-        kinds = {"country": "country", "registration": "registration", "design": "design"}
-        return int(kind in kinds and value in work.all_values(kind))  # type: ignore[arg-type]
-    return 0
+    fact = FACT_OF_DETAIL.get(kind)
+    return int(fact is not None and value in work.all_values(fact))
 
 
 def _number(value: str) -> Decimal | None:

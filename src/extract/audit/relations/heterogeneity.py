@@ -49,7 +49,8 @@ def p_of_q(df: int, low: float, high: float) -> tuple[float, float]:
 
 def i2_of_q(df: int, low: float, high: float) -> tuple[float, float]:
     """I² in percent of a Q between two values."""
-    return tuple(100 * max(0.0, 1 - df / q) if q > 0 else 0.0 for q in (low, high))  # type: ignore[return-value]
+    least, most = (100 * max(0.0, 1 - df / q) if q > 0 else 0.0 for q in (low, high))
+    return least, most
 
 
 def meet(first: tuple[float, float], second: tuple[float, float]) -> bool:
