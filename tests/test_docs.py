@@ -1,6 +1,7 @@
 """Documents that cannot go stale: what is generated is compared, what is named must be explained."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,15 @@ def test_the_manual_is_that_of_the_commands(regold: bool) -> None:
     _compare(ROOT / "docs" / "cli.md", manual_text(), regold)
 
 
-@pytest.mark.parametrize("name", sorted(schema_files()))
+@cache
+def made_schemas() -> dict[str, str]:
+    """The schemas of the code by file name, made once for all tests."""
+    return schema_files()
+
+
+@pytest.mark.parametrize("name", sorted(made_schemas()))
 def test_schemas_are_those_of_the_code(name: str, regold: bool) -> None:
-    _compare(ROOT / "schemas" / name, schema_files()[name], regold)
+    _compare(ROOT / "schemas" / name, made_schemas()[name], regold)
 
 
 def test_the_page_on_the_database_is_that_of_the_schema(regold: bool) -> None:

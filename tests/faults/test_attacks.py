@@ -120,7 +120,20 @@ def test_a_path_in_a_database_is_read_no_further_than_the_paper_was(
             source_bytes(database, name)
 
 
-@pytest.mark.parametrize("blob", [zlib.compress(bytes(1 << 31), 9), zlib.compress(b"[" * 200_000), b"no zlib", b""])
+def packed_zeros(mebibytes: int) -> bytes:
+    """Zeros packed with zlib: one mebibyte is packed, and its block, which looks back to none before, repeated."""
+    packer = zlib.compressobj(9)
+    first = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = ((mebibytes << 20) % 65521 << 16) | 1  # Adler-32 of zeros, RFC 1950
+    return first + again * (mebibytes - 1) + packer.flush()[:-4] + checksum.to_bytes(4)
+
+
+def test_packed_zeros_unpack_to_zeros() -> None:
+    assert zlib.decompress(packed_zeros(3)) == bytes(3 << 20)
+
+
+@pytest.mark.parametrize("blob", [packed_zeros(1 << 11), zlib.compress(b"[" * 200_000), b"no zlib", b""])
 def test_packed_bytes_of_a_stranger_are_told_as_damaged(command: Run, stored: Path, blob: bytes) -> None:
     connection = sqlite3.connect(stored)
     connection.execute("UPDATE papers SET layers = ?", (blob,))

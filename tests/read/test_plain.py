@@ -244,7 +244,7 @@ def test_year_and_doi_are_read_off_the_front_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a\tb\n" * 50_000, "ABC DEF\n\n" * 20_000, "^{" * 200_000, "." * 500_000, "a " * 500_000]
+    "text", ["a\tb\n" * 20_000, "ABC DEF\n\n" * 10_000, "^{" * 100_000, "." * 200_000, "a " * 200_000]
 )
 def test_hostile_files_cost_time_in_proportion_to_their_length(text: str) -> None:
     assert read(text).text == text

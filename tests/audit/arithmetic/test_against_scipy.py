@@ -2,6 +2,7 @@
 
 import math
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,29 +17,33 @@ from extract.audit.arithmetic.distributions import (
 )
 from extract.audit.arithmetic.intervals import holds_estimate, log_asymmetry, ratio_p
 
-stats = pytest.importorskip("scipy.stats")
+
+@pytest.fixture(scope="module")
+def stats() -> Any:
+    """The statistics of scipy, imported where a test runs and not while tests are collected."""
+    return pytest.importorskip("scipy.stats")
 
 
 @pytest.mark.parametrize("z", [0.0, 0.3, 1.96, 4.5, 9.0])
-def test_normal_tail_is_scipys(z: float) -> None:
+def test_normal_tail_is_scipys(stats: Any, z: float) -> None:
     assert normal_tail(z) == pytest.approx(2 * stats.norm.sf(z), rel=1e-10)
 
 
 @pytest.mark.parametrize("p", [1e-6, 0.025, 0.5, 0.9, 0.995])
-def test_normal_quantile_is_scipys(p: float) -> None:
+def test_normal_quantile_is_scipys(stats: Any, p: float) -> None:
     assert normal_quantile(p) == pytest.approx(stats.norm.ppf(p), abs=1e-9)
 
 
 @pytest.mark.parametrize("df", [1, 2.5, 12, 300, 20_000])
 @pytest.mark.parametrize("x", [0.01, 0.8, 2.2, 7.5, 40.0])
-def test_tails_are_scipys(df: float, x: float) -> None:
+def test_tails_are_scipys(stats: Any, df: float, x: float) -> None:
     assert t_tail(x, df) == pytest.approx(2 * stats.t.sf(x, df), rel=1e-7, abs=1e-14)
     assert chi_squared_tail(x, df) == pytest.approx(stats.chi2.sf(x, df), rel=1e-7, abs=1e-12)
     assert f_tail(x, 3, df) == pytest.approx(stats.f.sf(x, 3, df), rel=1e-7, abs=1e-12)
 
 
 @pytest.mark.parametrize("table", [((102, 41), (7, 2)), ((12, 5), (56, 31)), ((3, 9), (10, 2)), ((1, 0), (3, 8))])
-def test_two_by_two_tests_are_scipys(table: tuple[tuple[int, int], tuple[int, int]]) -> None:
+def test_two_by_two_tests_are_scipys(stats: Any, table: tuple[tuple[int, int], tuple[int, int]]) -> None:
     (a, b), (c, d) = table
     assert fisher_p(a, b, c, d) == pytest.approx(stats.fisher_exact(table).pvalue, rel=1e-6)
     for yates in (False, True):
