@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from extract.audit.passages import Passage, PerPaper, evidence, place, sentences_of, spans_of
+from extract.audit.passages import Passage, evidence, per_paper, place, sentences_of, spans_of
 from extract.audit.support.words import stems
 from extract.model import Answer, Finding, Paper, Passed, Pieces, Skipped, Span, quote
 from extract.text import lazy_re as re
@@ -164,18 +164,15 @@ class Float:
         return f"{self.kind.capitalize()} {self.number}"
 
 
-def floats_of(paper: Paper) -> tuple[Float, ...]:
-    """The figures and tables whose captions carry a number, in text order; the first of two with one number."""
-    return _FLOATS.of(paper)
-
-
 def complete(floats: tuple[Float, ...], kind: Kind) -> int:
     """N where the numbers of this kind are 1 to N without a gap; 0 where they are not, or there are none."""
     numbers = {found.number for found in floats if found.kind == kind}
     return len(numbers) if numbers == set(range(1, len(numbers) + 1)) else 0
 
 
-def _find_floats(paper: Paper) -> tuple[Float, ...]:
+@per_paper()
+def floats_of(paper: Paper) -> tuple[Float, ...]:
+    """The figures and tables whose captions carry a number, in text order; the first of two with one number."""
     found: dict[tuple[Kind, int], Float] = {}
     joined: list[tuple[str | None, Pieces]] = []
     for block in paper.document.blocks:
@@ -244,9 +241,6 @@ def _told(text: str, marks: list[tuple[Span, tuple[str, ...]]]) -> tuple[str, di
     return text[: marks[0][0].start], panels
 
 
-_FLOATS = PerPaper(_find_floats)
-
-
 SHORTEST = 20
 _CITED = re.compile(r"^[)\]]?\s?[\[(]\d")
 _MAY_POINT = re.compile(r"\b(?:fig|tab)", re.IGNORECASE)
@@ -261,12 +255,9 @@ class Pointing:
     near: str
 
 
+@per_paper()
 def pointing_sentences(paper: Paper) -> list[Pointing]:
     """The sentences of the running text that point at something; not captions, notes, cells, lists, the abstract."""
-    return _POINTING.of(paper)
-
-
-def _find_pointing(paper: Paper) -> list[Pointing]:
     own = [table.span for table in paper.tables] + list(spans_of(paper, "references", "abstract", "back"))
     own += [block.span for block in paper.document.blocks if block.kind in ("caption", "note", "table")]
     passages = [
@@ -281,9 +272,6 @@ def _find_pointing(paper: Paper) -> list[Pointing]:
             beside = (p for p in passages[max(0, at - 1) : at + 2] if _same_section(p, passage))
             found.append(Pointing(passage, pointers, " ".join(p.text for p in beside)))
     return found
-
-
-_POINTING: PerPaper[list[Pointing]] = PerPaper(_find_pointing, most=4, part=lambda paper: paper)
 
 
 def _same_section(first: Passage, second: Passage) -> bool:

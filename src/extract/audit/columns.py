@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extract.audit.arithmetic.rounding import fit_percent, possible_denominators
-from extract.audit.passages import PerPaper
+from extract.audit.passages import per_paper
 from extract.audit.printed import NUMBER, WHOLE
 from extract.model import Paper, Pieces, Span, Table, TableCell
 from extract.text import lazy_re as re
@@ -68,7 +68,12 @@ _UNIT_BEHIND = re.compile(
 
 def shares_of(paper: Paper, table: Table) -> tuple[Share, ...]:
     """All counts with percents of a table, in row order. A cell that the row or column calls a mean is none."""
-    return _SHARES.of(paper)[table.id]
+    return _shares(paper)[table.id]
+
+
+@per_paper()
+def _shares(paper: Paper) -> dict[str, tuple[Share, ...]]:
+    return {table.id: _find_shares(table, paper.text) for table in paper.tables}
 
 
 def _find_shares(table: Table, text: str) -> tuple[Share, ...]:
@@ -90,13 +95,6 @@ def _find_shares(table: Table, text: str) -> tuple[Share, ...]:
             if share is not None:
                 found.append(share)
     return tuple(found)
-
-
-_SHARES: PerPaper[dict[str, tuple[Share, ...]]] = PerPaper(
-    lambda paper: {table.id: _find_shares(table, paper.text) for table in paper.tables},
-    most=4,
-    part=lambda paper: paper,
-)
 
 
 def cells_of_several(table: Table, text: str) -> tuple[TableCell, ...]:

@@ -7,6 +7,11 @@ from extract.model.finding import Finding
 LONGEST = 400
 
 
+def entry_name(reference: Reference) -> str:
+    """What the list calls an entry: its number or its key."""
+    return reference.label or reference.key or reference.id
+
+
 def entry_evidence(paper: Paper, reference: Reference) -> Evidence:
     """The entry, cut after 400 characters."""
     pieces: list[Span] = []

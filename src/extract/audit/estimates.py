@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.annotate.quantities.cells import parse_cell
-from extract.audit.passages import PerPaper, cells_of, sentences_of
+from extract.audit.passages import cells_of, per_paper, sentences_of
 from extract.audit.printed import (
     BETWEEN,
     DASH,
@@ -608,9 +608,10 @@ class Placed:
     column: tuple[str, int] | None = None
 
 
+@per_paper()
 def estimates_of(paper: Paper) -> tuple[Placed, ...]:
     """Sentences first, then cells, then rows."""
-    return _PLACED.of(paper)
+    return tuple(_placed(paper))
 
 
 def _placed(paper: Paper) -> Iterator[Placed]:
@@ -634,6 +635,3 @@ def _placed(paper: Paper) -> Iterator[Placed]:
                 unpaired=of_row.unpaired,
                 column=(table.id, of_row.col),
             )
-
-
-_PLACED: PerPaper[tuple[Placed, ...]] = PerPaper(lambda paper: tuple(_placed(paper)), most=4, part=lambda paper: paper)

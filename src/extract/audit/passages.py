@@ -7,7 +7,8 @@ claims that ask for the same paper again.
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import TypeVar
 
 from extract.model import (
     Evidence,
@@ -27,30 +28,27 @@ from extract.model import (
 Value = TypeVar("Value")
 
 
-def _document(paper: Paper) -> object:
-    return paper.document
+def per_paper(most: int = 4) -> Callable[[Callable[[Paper], Value]], Callable[[Paper], Value]]:
+    """Keeps what a function makes of the last papers, so many of them, for the checks that ask for the same again.
 
+    They are told apart by their ids; a paper that was read anew is another, and asked anew.
+    """
 
-class PerPaper(Generic[Value]):
-    """A few dozen values by the id of their paper; one whose `part` (its document) is another is made anew."""
+    def keeping(make: Callable[[Paper], Value]) -> Callable[[Paper], Value]:
+        held: OrderedDict[str, tuple[Paper, Value]] = OrderedDict()
 
-    def __init__(
-        self, make: Callable[[Paper], Value], *, most: int = 48, part: Callable[[Paper], object] = _document
-    ) -> None:
-        self._make = make
-        self._part = part
-        self._most = most
-        self._held: OrderedDict[str, tuple[object, Value]] = OrderedDict()
+        @wraps(make)
+        def kept(paper: Paper) -> Value:
+            if paper.id not in held or held[paper.id][0] is not paper:
+                held[paper.id] = paper, make(paper)
+                if len(held) > most:
+                    held.popitem(last=False)
+            held.move_to_end(paper.id)
+            return held[paper.id][1]
 
-    def of(self, paper: Paper) -> Value:
-        """The value of a paper, made on the first call."""
-        held, part = self._held.get(paper.id), self._part(paper)
-        if held is None or held[0] is not part:
-            held = self._held[paper.id] = (part, self._make(paper))
-            while len(self._held) > self._most:
-                self._held.popitem(last=False)
-        self._held.move_to_end(paper.id)
-        return held[1]
+        return kept
+
+    return keeping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,33 +66,23 @@ class Passage:
         return quoted_at(self.pieces, start, end)
 
 
-def sentences_of(paper: Paper) -> Iterator[Passage]:
+@per_paper(most=8)
+def sentences_of(paper: Paper) -> tuple[Passage, ...]:
     """All sentences, those of captions and notes too."""
-    return iter(_SENTENCES.of(paper))
-
-
-def cells_of(paper: Paper) -> Iterator[Passage]:
-    """All cells that print something."""
-    return iter(_CELLS.of(paper))
-
-
-def _sentences(paper: Paper) -> tuple[Passage, ...]:
     return tuple(
         Passage(text=paper.quote(sentence), pieces=sentence.pieces, sentence=sentence) for sentence in paper.sentences
     )
 
 
-def _cells(paper: Paper) -> tuple[Passage, ...]:
+@per_paper(most=8)
+def cells_of(paper: Paper) -> tuple[Passage, ...]:
+    """All cells that print something."""
     return tuple(
         Passage(text=cell.span.of(paper.text), pieces=(cell.span,), table=table, cell=cell)
         for table in paper.tables
         for cell in table.cells
         if cell.span.start < cell.span.end
     )
-
-
-_SENTENCES: PerPaper[tuple[Passage, ...]] = PerPaper(_sentences, most=8, part=lambda paper: paper.sentences)
-_CELLS: PerPaper[tuple[Passage, ...]] = PerPaper(_cells, most=8, part=lambda paper: paper.tables)
 
 
 def evidence(paper: Paper, role: EvidenceRole, pieces: Pieces) -> Evidence:
@@ -118,15 +106,16 @@ def spans_of(paper: Paper, *roles: SectionRole) -> tuple[Span, ...]:
 def sentences_in(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:
     """The sentences of such sections."""
     wanted = frozenset(roles)
-    return (passage for passage, stands_in in _PLACED.of(paper) if stands_in & wanted)
+    return (passage for passage, stands_in in _placed(paper) if stands_in & wanted)
 
 
 def sentences_outside(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:
     """All other sentences."""
     wanted = frozenset(roles)
-    return (passage for passage, stands_in in _PLACED.of(paper) if not stands_in & wanted)
+    return (passage for passage, stands_in in _placed(paper) if not stands_in & wanted)
 
 
+@per_paper()
 def _placed(paper: Paper) -> tuple[tuple[Passage, frozenset[SectionRole]], ...]:
     """Each sentence with the roles of the sections that it stands in."""
     sections = [(section.span, section.role) for section in paper.sections]
@@ -134,11 +123,6 @@ def _placed(paper: Paper) -> tuple[tuple[Passage, frozenset[SectionRole]], ...]:
         (passage, frozenset(role for span, role in sections if span.contains(passage.pieces[0])))
         for passage in sentences_of(paper)
     )
-
-
-_PLACED: PerPaper[tuple[tuple[Passage, frozenset[SectionRole]], ...]] = PerPaper(
-    _placed, most=4, part=lambda paper: paper
-)
 
 
 def own_sentences(paper: Paper, *roles: SectionRole) -> Iterator[Passage]:

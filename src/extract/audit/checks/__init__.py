@@ -1,6 +1,7 @@
-"""All checks, in the order in which they are run and shown: one file each, of the check's name.
+"""All checks, in the order in which they are run and shown, and where each lives.
 
-Those that compare one kind of fact between a passage and the entry it cites are rows of `citations`.
+Those that compare one kind of fact between a passage and the entry it cites are rows of `citations`, those that look at
+the entries of the list one by one rows of `references`, those between numbers rows of the engine of relations.
 
 A check's first word names its family: `citation_` (can the cited work be the study described?), `reference_` (does
 the entry exist, and is it what it says?), `claim_` (do the claim's numbers agree with its source?), `stat_`
@@ -8,115 +9,89 @@ the entry exist, and is it what it says?), `claim_` (do the claim's numbers agre
 it pools).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
 from extract.errors import UsageError
-from extract.model import Check
+from extract.model import Answer, Check, Library, Paper
 
-NAMES = (
-    "reference_identity",
-    "reference_retracted",
-    "reference_fields",
-    "reference_doi",
-    "reference_malformed_doi",
-    "reference_impossible_year",
-    "reference_never_cited",
-    "reference_missing",
-    "reference_duplicate",
-    "reference_numbering",
-    "reference_registration",
-    "citation_disease",
-    "citation_organism",
-    "citation_design",
-    "citation_intervention",
-    "citation_year",
-    "citation_journal",
-    "citation_country",
-    "citation_registration",
-    "citation_author",
-    "citation_order",
-    "citation_fit",
-    "citation_entry",
-    "citation_self_contradiction",
-    "citation_verdict",
-    "claim_against_source",
-    "claim_across_papers",
-    "review_study_entry",
-    "review_study_twice",
-    "review_study_source",
-    "review_pooled_estimate",
-    "review_risk_of_bias",
-    "review_heterogeneity",
-    "review_study_count",
-    "review_flow",
-    "stat_percent_of_fraction",
-    "stat_possible_percent",
-    "stat_column_percent",
-    "stat_estimate_in_interval",
-    "stat_interval_against_p",
-    "stat_test_statistic",
-    "stat_df_of_n",
-    "stat_wording_against_numbers",
-    "stat_group_comparison",
-    "stat_median_in_range",
-    "stat_survival_order",
-    "stat_percent_of_group",
-    "stat_interval_symmetry",
-    "stat_possible_p",
-    "stat_whole_numbers",
-    "stat_sum",
-    "stat_category_sum",
-    "stat_total_percent",
-    "stat_percent_step",
-    "stat_parts_of_whole",
-    "stat_participant_flow",
-    "text_abstract_estimates",
-    "text_baseline_balance",
-    "text_direction_wording",
-    "text_study_period",
-    "text_abbreviation",
-    "text_table_reference",
-    "text_figure_reference",
-    "text_group_order",
-    "text_abstract_numbers",
-    "text_table_shares",
-)
-
-RELATIONS = {
-    "review_heterogeneity": "heterogeneity.HETEROGENEITY",
-    "review_flow": "review_records.REVIEW_FLOW",
-    "stat_percent_of_fraction": "shares.PERCENT_OF_FRACTION",
-    "stat_possible_percent": "shares.POSSIBLE_PERCENT",
-    "stat_column_percent": "column_percents.COLUMN_PERCENT",
-    "stat_estimate_in_interval": "intervals.INSIDE",
-    "stat_interval_against_p": "interval_p.P_OF_INTERVAL",
-    "stat_test_statistic": "statistics.TEST_STATISTIC",
-    "stat_df_of_n": "statistics.DF_OF_N",
-    "stat_wording_against_numbers": "wordings.WORDING",
-    "stat_group_comparison": "printed_p.GROUP_COMPARISON",
-    "stat_median_in_range": "ranges.MEDIAN_IN_RANGE",
-    "stat_survival_order": "survival.SURVIVAL_ORDER",
-    "stat_percent_of_group": "shares.PERCENT_OF_GROUP",
-    "stat_interval_symmetry": "intervals.MIDDLE",
-    "stat_possible_p": "printed_p.POSSIBLE_P",
-    "stat_whole_numbers": "whole_numbers.WHOLE_NUMBERS",
-    "stat_sum": "totals.ROW_TOTAL",
-    "stat_category_sum": "totals.CATEGORIES",
-    "stat_total_percent": "percents.TOTAL_BETWEEN",
-    "stat_percent_step": "percents.STEPS",
-    "stat_parts_of_whole": "parts_of_whole.PARTS_OF_WHOLE",
-    "stat_participant_flow": "parts_of_whole.PARTICIPANT_FLOW",
-    "text_baseline_balance": "balance.BALANCE",
-    "text_study_period": "study_period.STUDY_PERIOD",
-    "text_group_order": "twice.SWAPPED",
-    "text_abstract_numbers": "twice.ABSTRACT_NUMBERS",
-    "text_table_shares": "graded_counts.GRADED_COUNTS",
+HOMES = {
+    "reference_identity": "checks.reference_identity",
+    "reference_retracted": "checks.reference_retracted",
+    "reference_fields": "checks.references",
+    "reference_doi": "checks.references",
+    "reference_malformed_doi": "checks.references",
+    "reference_impossible_year": "checks.references",
+    "reference_never_cited": "checks.references",
+    "reference_missing": "checks.references",
+    "reference_duplicate": "checks.references",
+    "reference_numbering": "checks.references",
+    "reference_registration": "checks.reference_registration",
+    "citation_disease": "checks.citations",
+    "citation_organism": "checks.citations",
+    "citation_design": "checks.citations",
+    "citation_intervention": "checks.citations",
+    "citation_year": "checks.citations",
+    "citation_journal": "checks.citations",
+    "citation_country": "checks.citations",
+    "citation_registration": "checks.citations",
+    "citation_author": "checks.citations",
+    "citation_order": "checks.citations",
+    "citation_fit": "checks.citations",
+    "citation_entry": "checks.citations",
+    "citation_self_contradiction": "checks.citation_self_contradiction",
+    "citation_verdict": "checks.citation_verdict",
+    "claim_against_source": "checks.claim_against_source",
+    "claim_across_papers": "checks.claim_across_papers",
+    "review_study_entry": "checks.review_study_entry",
+    "review_study_twice": "checks.review_study_twice",
+    "review_study_source": "checks.review_study_source",
+    "review_pooled_estimate": "checks.review_pooled_estimate",
+    "review_risk_of_bias": "checks.review_risk_of_bias",
+    "review_heterogeneity": "relations.heterogeneity.HETEROGENEITY",
+    "review_study_count": "checks.review_study_count",
+    "review_flow": "relations.review_records.REVIEW_FLOW",
+    "stat_percent_of_fraction": "relations.shares.PERCENT_OF_FRACTION",
+    "stat_possible_percent": "relations.shares.POSSIBLE_PERCENT",
+    "stat_column_percent": "relations.column_percents.COLUMN_PERCENT",
+    "stat_estimate_in_interval": "relations.intervals.INSIDE",
+    "stat_interval_against_p": "relations.interval_p.P_OF_INTERVAL",
+    "stat_test_statistic": "relations.statistics.TEST_STATISTIC",
+    "stat_df_of_n": "relations.statistics.DF_OF_N",
+    "stat_wording_against_numbers": "relations.wordings.WORDING",
+    "stat_group_comparison": "relations.printed_p.GROUP_COMPARISON",
+    "stat_median_in_range": "relations.ranges.MEDIAN_IN_RANGE",
+    "stat_survival_order": "relations.survival.SURVIVAL_ORDER",
+    "stat_percent_of_group": "relations.shares.PERCENT_OF_GROUP",
+    "stat_interval_symmetry": "relations.intervals.MIDDLE",
+    "stat_possible_p": "relations.printed_p.POSSIBLE_P",
+    "stat_whole_numbers": "relations.whole_numbers.WHOLE_NUMBERS",
+    "stat_sum": "relations.totals.ROW_TOTAL",
+    "stat_category_sum": "relations.totals.CATEGORIES",
+    "stat_total_percent": "relations.percents.TOTAL_BETWEEN",
+    "stat_percent_step": "relations.percents.STEPS",
+    "stat_parts_of_whole": "relations.parts_of_whole.PARTS_OF_WHOLE",
+    "stat_participant_flow": "relations.parts_of_whole.PARTICIPANT_FLOW",
+    "text_abstract_estimates": "checks.text_abstract_estimates",
+    "text_baseline_balance": "relations.balance.BALANCE",
+    "text_direction_wording": "checks.text_direction_wording",
+    "text_study_period": "relations.study_period.STUDY_PERIOD",
+    "text_abbreviation": "checks.text_abbreviation",
+    "text_table_reference": "checks.text_table_reference",
+    "text_figure_reference": "checks.text_figure_reference",
+    "text_group_order": "relations.twice.SWAPPED",
+    "text_abstract_numbers": "relations.twice.ABSTRACT_NUMBERS",
+    "text_table_shares": "relations.graded_counts.GRADED_COUNTS",
 }
-"""Where each check lives that is one relation of the engine: module and name below `extract.audit.relations`."""
+"""The checks in the order in which they are run and shown, and where each lives below `extract.audit`.
+
+A module of the check's name, a relation of the engine (in capitals behind its module), or one with a table `CHECKS`.
+"""
+
+NAMES = tuple(HOMES)
 
 EXPERIMENTAL = frozenset(("stat_df_of_n", "stat_percent_step", "stat_total_percent", "stat_whole_numbers"))
 """Checks that no call runs unless it names them or asks for experimental ones.
@@ -151,17 +126,20 @@ def load_checks(names: Iterable[str]) -> tuple[Check, ...]:
     return tuple(_load(name) for name in names)
 
 
-def _load(name: str) -> Check:
-    if name in RELATIONS:
-        module, row = RELATIONS[name].split(".")
-        return cast(Check, getattr(import_module(f"extract.audit.relations.{module}"), row))
-    if name.startswith("citation_"):
-        from extract.audit.checks.citations import CHECKS
+class CheckRow:
+    """A check that is a row of a table: its name, its text and the function that answers."""
 
-        if name in CHECKS:
-            return CHECKS[name]
-    if name in NAMES:
-        return cast(Check, import_module(f"{__name__}.{name}"))
+    def __init__(
+        self, name: str, text: str, check: Callable[[Paper, Library], Iterator[Answer]], version: int = 1
+    ) -> None:
+        self.NAME, self.VERSION, self.__doc__, self.check = name, version, text, check
+
+
+def _load(name: str) -> Check:
+    if name in HOMES:
+        room, module, *row = HOMES[name].split(".")
+        home = import_module(f"extract.audit.{room}.{module}")
+        return cast(Check, getattr(home, row[0]) if row else vars(home).get("CHECKS", {}).get(name, home))
     try:
         check = brought()[name].load()
     except Exception as broken:

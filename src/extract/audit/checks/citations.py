@@ -3,11 +3,11 @@
 Each says for every citation whether text and entry agree, differ, or which of them does not state the fact.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import partial
 
 from extract.audit.cases.answers import answers_of
-from extract.model import Answer, Check, Library, Paper
+from extract.audit.checks import CheckRow
+from extract.model import Check
 
 VERSION = 2
 
@@ -76,19 +76,6 @@ SAYS = {
 }
 
 
-@dataclass(frozen=True)
-class CitationCheck:
-    """One kind of comparison as a check; `says` is its documentation."""
-
-    NAME: str
-    says: str = field(repr=False)
-    VERSION: int = VERSION
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "__doc__", self.says)
-
-    def check(self, paper: Paper, library: Library) -> Iterator[Answer]:
-        yield from answers_of(self.NAME, paper, library)
-
-
-CHECKS: dict[str, Check] = {name: CitationCheck(name, says) for name, says in SAYS.items()}
+CHECKS: dict[str, Check] = {
+    name: CheckRow(name, text, partial(answers_of, name), VERSION) for name, text in SAYS.items()
+}

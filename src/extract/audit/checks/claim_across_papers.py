@@ -13,7 +13,7 @@ from pathlib import Path
 
 from extract.audit.cases.answers import named, passage
 from extract.audit.cases.works import WorkFacts, find_work_facts
-from extract.audit.passages import PerPaper
+from extract.audit.passages import per_paper
 from extract.audit.support.likeness import agree
 from extract.audit.support.qualifiers import FOLLOW_UP, measure_of, role_of, time_of
 from extract.audit.support.quantities import Quantity, find_quantities
@@ -60,6 +60,7 @@ class Telling:
 Account = tuple[Telling, ...]
 
 
+@per_paper(most=48)
 def accounts_of(paper: Paper) -> dict[str, Account]:
     """What a paper tells of each reference, by the reference's id."""
     vocabulary = load_vocabulary()
@@ -268,12 +269,10 @@ MOST_FINDINGS = 3
 ALONE = "no other paper of the database describes the same work"
 NOTHING_SHARED = "the papers tell different things of the work, none of them twice"
 
-_ACCOUNTS: PerPaper[dict[str, Account]] = PerPaper(accounts_of)
-
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
     references = {reference.id: reference for reference in paper.references}
-    for reference_id, account in _ACCOUNTS.of(paper).items():
+    for reference_id, account in accounts_of(paper).items():
         if reference_id in references:
             yield from _judge(paper, references[reference_id], account, library)
 
@@ -305,7 +304,7 @@ def _others(paper: Paper, reference: Reference, library: Library) -> Iterator[tu
     for at, (other, entry) in enumerate(library.citing(paper, reference)):
         if at >= MOST_OTHERS:
             return
-        theirs = _ACCOUNTS.of(other).get(entry.id)
+        theirs = accounts_of(other).get(entry.id)
         if theirs:
             yield other, entry, theirs
 

@@ -13,7 +13,7 @@ differ, and their silence says nothing.
 
 from collections.abc import Iterable, Iterator
 
-from extract.audit.passages import PerPaper, evidence
+from extract.audit.passages import evidence, per_paper
 from extract.audit.support.judge import judge_claim
 from extract.audit.support.source import SourceText, recorded_source, unmarked
 from extract.audit.support.verdicts import Judgement, join
@@ -24,7 +24,7 @@ VERSION = 2
 
 NOT_HELD = "neither text, abstract nor registration of the cited work is held"
 
-_SOURCES: PerPaper[SourceText] = PerPaper(SourceText)
+_source_text = per_paper(most=48)(SourceText)
 
 
 def check(paper: Paper, library: Library) -> Iterator[Answer]:
@@ -70,7 +70,7 @@ def _source_of(paper: Paper, reference: Reference, library: Library) -> SourceTe
     """The text of the cited work; or else its abstract and registration, which say only some of it."""
     held = library.held(paper, reference)
     if held is not None:
-        return _SOURCES.of(held)
+        return _source_text(held)
     match = library.match(paper, reference)
     if match is None or match.status != "matched" or not match.works:
         return None

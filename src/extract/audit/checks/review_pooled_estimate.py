@@ -16,7 +16,18 @@ from decimal import Decimal
 from extract.audit.arithmetic.intervals import asymmetry, holds_estimate, log_asymmetry
 from extract.audit.estimates import Placed, estimates_of
 from extract.audit.passages import evidence, place, sentences_of
-from extract.model import Answer, Evidence, Finding, Library, Paper, Passed, PooledEstimate, PooledRow, Skipped, Span
+from extract.model import (
+    Answer,
+    Evidence,
+    Finding,
+    Library,
+    Paper,
+    Passed,
+    PooledEstimate,
+    PooledRow,
+    Skipped,
+    Span,
+)
 from extract.resolve.pooled import PART, differing
 from extract.text import lazy_re as re
 

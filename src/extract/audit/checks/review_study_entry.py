@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from extract.audit.entries import entry_evidence
+from extract.audit.entries import entry_evidence, entry_name
 from extract.audit.passages import evidence
 from extract.model import Answer, Finding, Library, Paper, Passed, Reference, Severity, Skipped, Study
 from extract.resolve.studies import NEAR_YEARS, Entries, names_of
@@ -125,7 +125,7 @@ def _of_animals(paper: Paper, study: Study, by_id: Mapping[str, Reference], othe
     if PEOPLE.search(own) or ANIMALS.search(row) or not PEOPLE.search(f"{heads} {paper.document.metadata.title}"):
         return None
     cited = by_id[study.reference or ""]
-    label = cited.label or cited.key or cited.id
+    label = entry_name(cited)
     return Finding(
         check=NAME,
         severity="warning",
@@ -221,11 +221,7 @@ def _absent(paper: Paper, study: Study, entries: Entries) -> Answer:
         return Skipped(study.span, "entries name the author, with another year or not first")
     linked = {entry.reference for entry in paper.studies}
     left = [entry for entry in paper.references if entry.fields.year == study.year and entry.id not in linked]
-    hint = (
-        f"; entry {left[0].label or left[0].key or left[0].id}, of that year, is named by no row"
-        if len(left) == 1
-        else ""
-    )
+    hint = f"; entry {entry_name(left[0])}, of that year, is named by no row" if len(left) == 1 else ""
     return Finding(
         check=NAME,
         severity="warning",
@@ -238,21 +234,19 @@ def _absent(paper: Paper, study: Study, entries: Entries) -> Answer:
 
 
 def _finding(paper: Paper, study: Study, cited: Reference, other: Reference | None) -> Finding:
-    label, first = cited.label or cited.key or cited.id, cited.fields.authors[0].family
+    label, first = entry_name(cited), cited.fields.authors[0].family
     author = study.author or ""
-    there = f"; entry {other.label or other.key or other.id} does" if other else ""
+    there = f"; entry {entry_name(other)} does" if other else ""
     severity: Severity = "warning"
     if not _names(paper, cited, author):
         what = f"the row names {author}, entry {label} is by {first} and names no {author}"
         severity = "error" if other else "warning"
     elif any(alike(name, fold_name(author)) for name in _first(cited)):
         what = f"the row is of {study.year}, entry {label} by {first} of {cited.fields.year}"
-        there = f"; entry {other.label or other.key or other.id} is by {author} of {study.year}" if other else ""
+        there = f"; entry {entry_name(other)} is by {author} of {study.year}" if other else ""
     else:
         what = f"the row names {author}, entry {label} is by {first}, with {author} among the others"
-        there = (
-            f"; entry {other.label or other.key or other.id}, which no row cites, begins with {author}" if other else ""
-        )
+        there = f"; entry {entry_name(other)}, which no row cites, begins with {author}" if other else ""
     return Finding(
         check=NAME,
         severity=severity,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from extract.audit.passages import PerPaper, evidence
+from extract.audit.passages import evidence, per_paper
 from extract.audit.support.judge import judge_claim
 from extract.audit.support.source import SourceText
 from extract.model import Answer, Finding, Library, Paper, Passed, Reference, Skipped, Study, TableCell
@@ -73,7 +73,7 @@ class HeldStudy:
         self.sums = {sum(parts) for n in range(2, MOST_GROUPS + 1) for parts in combinations(people[:MOST_NUMBERS], n)}
 
 
-_STUDIES: PerPaper[HeldStudy] = PerPaper(HeldStudy)
+_held_study = per_paper(most=48)(HeldStudy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         if reference is None or held is None:
             yield Skipped(study.span, NOT_HELD)
             continue
-        own = _STUDIES.of(held)
+        own = _held_study(held)
         compared = [
             _judge(paper, study, reference, reported, own)
             for reported in _cell_claims(paper, study, cells[study.table])

@@ -58,7 +58,6 @@ def _cases_of_all(
     for cell, value in above:
         yield broken(
             pieces,
-            None,
             f"the text puts all standardised differences below {limit}; the table prints {value}",
             reported=f"all below {limit}",
             expected=str(value),

@@ -194,7 +194,6 @@ def _by_convention(cell: Cell) -> Case[Cell] | None:
         return None
     return broken(
         share.pieces,
-        None,
         f"{share.count}/{cell.n} = {fit.expected}%; {share.percent}% is that {fit.convention}",
         "note",
         reported=f"{share.percent}%",
@@ -210,12 +209,12 @@ def _wrong(
     expected = percent_of(Decimal(share.count), Decimal(n)).quantize(Decimal("0.1"))
     return broken(
         share.pieces,
-        explained,
         f"{_label(table)}{share.count} of {n} ({base}) is {expected}%, printed as {share.percent}%{more}",
         severity,
         reported=f"{share.percent}%",
         expected=f"{expected}%",
         context=(table.caption,) if table.caption else (),
+        numbers=explained,
     )
 
 
@@ -506,7 +505,6 @@ def _of_rows(table: Table, found: list[tuple[Share, Case[Cell]]]) -> Case[Cell]:
     others: tuple[Pieces, ...] = tuple(share.pieces for share, _ in found[1:])
     return broken(
         found[0][0].pieces,
-        None,
         f"{_label(table)}percents of the row, in columns whose other percents are of the column's n: {cells}{more}",
         min(severities, key=GRAVEST_FIRST.index, default="note"),
         reported=", ".join(dict.fromkeys(str(case.reported) for _, case in found)),

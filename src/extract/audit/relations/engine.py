@@ -74,10 +74,10 @@ def unjudged(pieces: Pieces, why: str, numbers: Numbers | None = None) -> Case[N
 
 def broken(
     pieces: Pieces,
-    numbers: Numbers | None,
     message: str,
     severity: Severity = "error",
     *,
+    numbers: Numbers | None = None,
     reported: str | None = None,
     expected: str | None = None,
     beside: tuple[Pieces, ...] = (),

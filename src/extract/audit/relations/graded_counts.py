@@ -103,7 +103,6 @@ def _case(stated: GradedCount, rows: list[Row]) -> Case[None]:
     grades = f"{low}" if low == high else f"{low} to {high}"
     return broken(
         pieces,
-        None,
         f"the text counts {stated.count} ({stated.percent}%) of grade {grades}; "
         f"the row of {row.table.label or 'the table'} has {printed}",
         reported=str(stated.count),

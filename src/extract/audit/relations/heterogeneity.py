@@ -235,7 +235,7 @@ def _beside(passage: Passage, i2: re.Match[str], p: re.Match[str], k: int | None
 
 def _conflicting(pieces: Pieces, found: tuple[str, str, str], severity: Severity, more: str = "") -> Case[None]:
     message, reported, expected = found
-    return broken(pieces, None, message + more, severity, reported=reported, expected=expected)
+    return broken(pieces, message + more, severity, reported=reported, expected=expected)
 
 
 def _wording(passage: Passage, i2: re.Match[str], p: re.Match[str] | None) -> Case[None] | None:
@@ -260,7 +260,6 @@ def _wording(passage: Passage, i2: re.Match[str], p: re.Match[str] | None) -> Ca
     pieces = passage.pieces_of(min(words.start(), i2.start()), max(words.end(), i2.end()))
     return broken(
         pieces,
-        None,
         f"\u201c{' '.join(words[0].split())}\u201d is said of I² = {i2['i2']} %",
         "warning" if loud else "note",
         reported=" ".join(words[0].split()),

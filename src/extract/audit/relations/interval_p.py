@@ -66,13 +66,13 @@ def _p_case(printed: Printed, p: PrintedP, before: Placed | None) -> Case[Printe
     gravest: Severity = "note" if "note" in severities else "warning" if "warning" in severities else "error"
     return broken(
         placed.pieces,
-        printed,
         f"the {e.level}% interval {e.low} to {e.high} around {e.value} gives p = {_shown(implied.at)} "
         f"(from {_shown(implied.low)} to {_shown(implied.high)} by rounding), printed as "
         f"{'one-sided ' if p.sides == 1 else ''}{p.shown}",
         "warning" if gravest == "error" and e.family == "other" else gravest,
         reported=p.shown,
         expected=f"p between {_shown(implied.low)} and {_shown(implied.high)}",
+        numbers=printed,
     )
 
 

@@ -177,10 +177,10 @@ def _inside_case(printed: Printed) -> Case[Printed]:
     if e.is_reversed:
         return broken(
             pieces,
-            printed,
             f"the limits of the interval stand in descending order ({interval})",
             _reversed_severity(e),
             reported=interval,
+            numbers=printed,
         )
     if holds_estimate(e.value, e.low, e.high):
         return sound(pieces)
@@ -190,11 +190,11 @@ def _inside_case(printed: Printed) -> Case[Printed]:
     kind = f"{e.level}% interval" if e.called else "interval in brackets"
     return broken(
         pieces,
-        printed,
         f"{e.name or 'the estimate'} {e.value} lies outside its own {kind} {interval}",
         "error" if e.called and _printed_alike(e) else "warning",
         reported=str(e.value),
         expected=f"between {e.low} and {e.high}",
+        numbers=printed,
     )
 
 
@@ -290,12 +290,12 @@ def _middle_case(printed: Printed) -> Case[Printed]:
     middle = (e.low * e.high).sqrt() if on_log else (e.low + e.high) / 2
     return broken(
         pieces,
-        printed,
         f"{e.value} lies {off:.2f} half widths off the middle of {e.low} to {e.high} on the "
         f"{'log' if on_log else 'linear'} scale ({middle:.2f})",
         "warning" if off >= WARNING or lost else "note",
         reported=str(e.value),
         expected=f"about {middle:.2f}",
+        numbers=printed,
     )
 
 
@@ -314,11 +314,11 @@ def _own_limit_case(printed: Printed) -> Case[Printed]:
     e = printed.estimate
     return broken(
         printed.placed.pieces,
-        printed,
         f"{e.value} is printed as a limit of its own {e.level}% interval {e.low} to {e.high} too",
         "warning",
         reported=str(e.value),
         expected=f"between {e.low} and {e.high}",
+        numbers=printed,
     )
 
 

@@ -161,7 +161,6 @@ def _sum_case(passage: Passage, found: Sum, behind: Sequence[Passage] = ()) -> C
         reported += f"; {slip[1]} would explain it: {slip[2]} for {printed}"
     return broken(
         pieces,
-        None,
         f"{reported} ({abs(off)} {'too many' if off > 0 else 'not told'})",
         "error" if off > 0 and found.kind == "sexes" else "warning",
         reported=str(found.whole.value),
@@ -208,7 +207,6 @@ def _box_case(found: BoxSum) -> Case[None]:
     names = ", ".join(dict.fromkeys(part.label for part in found.parts))
     return broken(
         pieces,
-        None,
         f'boxes of the diagram: {parts} = {found.total} ({names}), "{found.whole.label}" {found.whole.n}',
         "warning",
         reported=str(found.whole.n),
@@ -330,7 +328,6 @@ def _sexes(passage: Passage, portions: tuple[Portion, ...]) -> Iterator[Case[Non
         else:
             yield broken(
                 pieces,
-                None,
                 f"{portion.count} of {total}, both sexes together, is {fit.expected}%, printed as {portion.percent}%; "
                 f"the other percent fits {total}",
                 reported=f"{portion.percent}%",
@@ -347,7 +344,6 @@ def _responses(passage: Passage, portions: tuple[Portion, ...]) -> Case[None]:
     parts = " + ".join(str(portion.percent) for portion in portions)
     return broken(
         pieces,
-        None,
         f"kinds of response that exclude each other: {parts} = {total}%; rounding explains {slack} at most",
         reported=f"{total}%",
         expected="100%",

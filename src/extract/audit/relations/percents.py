@@ -124,13 +124,13 @@ def _pooled_rows(paper: Paper, table: Table, rows: Rows, total: int, parts: list
             stub = row_total.total.cell.row_path[-1] if row_total.total.cell.row_path else ""
             yield broken(
                 row_total.total.pieces,
-                row_total,
                 f"{table.label or 'table'}, row {stub!r}: the total's {row_total.total.value}% does not lie between "
                 f"its groups' {', '.join(f'{value}%' for value in values)}; in {holding} other rows it does",
                 "warning",
                 reported=f"{row_total.total.value}%",
                 expected=f"{min(values)}% to {max(values)}%",
                 context=tuple(part.pieces for part in row_total.parts),
+                numbers=row_total,
             )
 
 
@@ -199,12 +199,12 @@ def _step_cases(table: Table, cells: list[Percent], n: int, others: tuple[int, .
             near = ", ".join(f"{c}/{n} = {round(Decimal(WHOLE * c) / n, 1)}%" for c in (low, low + 1))
             yield broken(
                 percent.pieces,
-                of_size,
                 f"{table.label or 'table'}, row {stub!r}: no count of {n} is {percent.value}% ({near}); "
                 f"{len(fitting)} other cells of the column are percents of {n}",
                 "warning",
                 reported=f"{percent.value}%",
                 expected=near,
+                numbers=of_size,
             )
 
 

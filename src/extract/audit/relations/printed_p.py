@@ -47,7 +47,6 @@ def _probabilities(paper: Paper) -> Iterator[Case[None]]:
             rule = "at most 1; a decimal point may be misplaced" if value > 1 else "above 0"
             yield broken(
                 pieces,
-                None,
                 f"{text!r}: a probability is {rule}",
                 "error" if value > 1 else "warning",
                 reported=f"p = {value}",
@@ -62,7 +61,7 @@ def _zeros_case(zeros: list[Printed]) -> Case[None]:
     places = "in one place" if len(zeros) == 1 else f"in {len(zeros)} places"
     least = f"p < {rounded(value).high}"
     message = f"a p of 0 {places}, the first {text!r}: a p cannot be 0; it is read as {least}"
-    return broken(pieces, None, message, "note", reported=f"p = {value}", expected=least)
+    return broken(pieces, message, "note", reported=f"p = {value}", expected=least)
 
 
 def _in_sentences(paper: Paper) -> Iterator[Printed]:
@@ -221,7 +220,7 @@ def _comparison_case(compared: Compared, cell: TableCell, p: PrintedP) -> Case[N
     significant = p.relation != ">" and float(p.value) < ALPHA
     flips = all((value < ALPHA) is not significant for value in tests.values())
     severe = flips and far > WARNING_Z and not fitting
-    return broken(pieces, None, way, "warning" if severe else "note", reported=printed, expected=list_of)
+    return broken(pieces, way, "warning" if severe else "note", reported=printed, expected=list_of)
 
 
 def _neighbours(compared: Compared, row: int) -> set[str]:

@@ -76,10 +76,10 @@ def _case(spread: Spread | None) -> Iterator[Case[Spread]]:
     else:
         yield broken(
             spread.pieces,
-            spread,
             f"{spread.name} {spread.middle} lies outside its {spread.limits} {spread.low} to {spread.high}",
             reported=str(spread.middle),
             expected=f"between {spread.low} and {spread.high}",
+            numbers=spread,
         )
 
 

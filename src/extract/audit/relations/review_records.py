@@ -253,7 +253,6 @@ def _step_case(
     first, *sentences = tuple(_shown(paper, passage, places)) or (passage.pieces,)
     return broken(
         first,
-        None,
         f"{sum_} records, but {outcome}",
         severity,
         reported=str(numbers[-1].value),
@@ -358,7 +357,6 @@ def _off(paper: Paper, passage: Passage, whole: int, parts: list[int], places: l
     first, *sentences = tuple(_shown(paper, passage, places)) or (passage.pieces,)
     return broken(
         first,
-        None,
         f"the parts {' + '.join(map(str, parts))} are {sum(parts)}, not {whole}",
         "warning",
         reported=str(whole),

@@ -299,11 +299,11 @@ def _fraction_case(printed: Printed) -> Case[Printed]:
         return sound(printed.pieces)
     return broken(
         printed.pieces,
-        printed,
         f"{fraction.count}/{fraction.denominator} = {fit.expected}%, printed as {fraction.percent}%",
         "error" if fraction.is_close else "warning",
         reported=f"{fraction.percent}%",
         expected=f"{fit.expected}%",
+        numbers=printed,
     )
 
 
@@ -444,10 +444,10 @@ def _possible_case(counted: Counted) -> Case[Counted]:
     ways = " and ".join(f"{counted.count}/{n} = {percent_of(counted.count, n):.2f}%" for n in near)
     return broken(
         counted.pieces,
-        counted,
         f"{counted.count} is {counted.percent}% of no whole number: {ways} are the nearest",
         reported=f"{counted.percent}%",
         expected=ways,
+        numbers=counted,
     )
 
 
@@ -511,11 +511,11 @@ def _group_case(of_group: OfGroup, base: int | None) -> Case[OfGroup]:
     expected = fit_percent(counted.percent, counted.count, Decimal(base)).expected
     return broken(
         counted.pieces,
-        of_group,
         f"{counted.count} of {base}, of whom the percents around it are, is {expected}%, "
         f"printed as {counted.percent}%; no other number that the paper prints gives it",
         reported=f"{counted.percent}%",
         expected=f"{expected}%",
+        numbers=of_group,
     )
 
 

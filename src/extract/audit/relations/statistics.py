@@ -9,7 +9,7 @@ from typing import Literal
 from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_tail, t_tail, z_of_p
 from extract.audit.arithmetic.rounding import cut, rounded
 from extract.audit.arithmetic.slips import meant_by
-from extract.audit.passages import PerPaper, cells_of, sentences_of
+from extract.audit.passages import cells_of, per_paper, sentences_of
 from extract.audit.printed import (
     NOT_SIGNIFICANT,
     NUMBER,
@@ -155,12 +155,9 @@ class Tested:
     one_tailed: bool
 
 
+@per_paper()
 def statistics_of(paper: Paper) -> tuple[Tested, ...]:
     """All test statistics with a p, those of sentences first."""
-    return _TESTED.of(paper)
-
-
-def _tested(paper: Paper) -> tuple[Tested, ...]:
     found = [
         (statistic, passage.pieces_of(statistic.start, statistic.end))
         for passages in (sentences_of(paper), cells_of(paper))
@@ -170,14 +167,6 @@ def _tested(paper: Paper) -> tuple[Tested, ...]:
     others = tuple(statistic for statistic, _ in found)
     one_tailed = bool(found) and bool(_ONE_TAILED.search(paper.text))
     return tuple(Tested(statistic, pieces, others, one_tailed) for statistic, pieces in found)
-
-
-_TESTED: PerPaper[tuple[Tested, ...]] = PerPaper(_tested, most=4, part=lambda paper: paper)
-
-
-def _cases(paper: Paper) -> Iterator[Case[Tested]]:
-    for tested in statistics_of(paper):
-        yield _case(tested)
 
 
 def _case(tested: Tested) -> Case[Tested]:
@@ -194,11 +183,11 @@ def _case(tested: Tested) -> Case[Tested]:
     flips = all((p < ALPHA) is not _below(statistic.p) for p in ((at, at / 2) if halved else (at,)))
     return broken(
         pieces,
-        tested,
         f"{statistic.statistic}{df} = {statistic.value} gives p = {shown_p(at)}, printed as {statistic.p.shown}",
         "error" if flips else "warning",
         reported=statistic.p.shown,
         expected=f"p = {shown_p(at)}",
+        numbers=tested,
     )
 
 
@@ -399,7 +388,7 @@ statcheck does (Nuijten et al., Behavior Research Methods 2016;48:1205-1226) a d
 test or a continuity correction, which programs print beside it) or near a z (exact p of a rank test) is a note; the p
 of an effect on the other side is sound where the paper tests in one direction. Where other degrees of freedom, or one
 slip of a digit, would give the printed p, the message names it.""",
-    _cases,
+    lambda paper: map(_case, statistics_of(paper)),
     (
         Hypothesis(name="one-tailed, other side", prior=0.7, fits=_fit_other_side_told, leaves="none"),
         Hypothesis(name="exact or corrected test", prior=0.6, fits=_fit_exact, leaves="note"),
@@ -463,12 +452,12 @@ def _freedom_case(freedom: Freedom) -> Case[Freedom]:
     shown = ", ".join(map(str, statistic.df))
     return broken(
         pieces,
-        freedom,
         f"{statistic.statistic}({shown}) has more degrees of freedom than the paper has people ({freedom.people}); "
         f"its other tests have {', '.join(map(str, sorted(others)[-MOST_SHOWN:])) or 'none'}",
         "warning",
         reported=shown,
         expected=f"below {freedom.people}",
+        numbers=freedom,
     )
 
 

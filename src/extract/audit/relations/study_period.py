@@ -76,7 +76,6 @@ def _case(period: Period, body: list[Period], *, alone: bool) -> Case[None]:
     found = other.passage.text[other.start : other.end]
     return broken(
         pieces,
-        None,
         f"the abstract gives the period {printed}, the body {found}",
         "warning" if same_first and same_last else "error",
         reported=printed,

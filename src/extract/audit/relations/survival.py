@@ -67,7 +67,6 @@ def _above_case(paper: Paper, measure: str, pairs: list[Pair]) -> Case[None]:
     first, *beside = dict.fromkeys(passage.pieces_of(rate.start, rate.end) for passage, rate, _, _ in pairs)
     return broken(
         first,
-        None,
         f"{measure} is {'; '.join(reported)}: whoever died would have to be free of an event",
         _severity(paper, measure),
         reported=f"{pairs[0][1].value}%",
@@ -110,7 +109,6 @@ def _series_case(pieces: Pieces, series: list[Rate]) -> Case[None]:
     printed = ", ".join(f"{value}%" for value in values)
     return broken(
         pieces,
-        None,
         f"{series[0].measure} of one group, which cannot rise with time, does: {printed}",
         "warning",
         reported=printed,

@@ -281,13 +281,13 @@ def _row_case(table: Table, row: dict[int, Counted], layout: Layout, sizes: dict
     added = " + ".join(str(cell.count) for cell in counted)
     return broken(
         total.pieces,
-        parts,
         f"{table.label or 'table'}, row {total.stub!r}: {added} = {parts.sum}, the column "
         f"{' '.join(total.head[-1:])!r} prints {parts.whole}; {layout.holding} other rows sum",
         "note" if _MISSING.search(total.stub) else _row_severity(off, parts.whole, layout),
         reported=str(parts.whole),
         expected=str(parts.sum),
         context=tuple(cell.pieces for cell in counted),
+        numbers=parts,
     )
 
 
@@ -440,13 +440,13 @@ def _above(table: Table, run: Sequence[Counted], n: int, why: str) -> Case[Parts
     ordered = sorted(run, key=lambda cell: (-cell.count, cell.row))
     return broken(
         ordered[0].pieces,
-        Parts(n, tuple(run)),
         f"{table.label or 'table'}, {f'{label}: ' if label else ''}{names}, column {' '.join(run[0].head[-1:])!r}: "
         f"{added} = {total}, of {n}; {why}",
         "error" if total - n > FEW or why == EXCLUSIVE else "warning",
         reported=str(total),
         expected=str(n),
         context=tuple(cell.pieces for cell in ordered[1:]),
+        numbers=Parts(n, tuple(run)),
     )
 
 

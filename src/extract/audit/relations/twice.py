@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from extract.audit.arithmetic.rounding import cut, decimals, rounded
 from extract.audit.arithmetic.slips import meant_by, slip_between
-from extract.audit.passages import Passage, PerPaper, cells_of, own_sentences, sentences_in, sentences_outside
+from extract.audit.passages import Passage, cells_of, own_sentences, per_paper, sentences_in, sentences_outside
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.audit.relations.wordings import speaks_of_own_study
 from extract.model import Paper, Pieces
@@ -175,12 +175,9 @@ class Lines:
         return (*sentences, *map(frozenset, rows.values()))
 
 
+@per_paper()
 def lines_of(paper: Paper) -> Lines:
     """What abstract and body tell; the rows of tables are lines of the body."""
-    return _LINES.of(paper)
-
-
-def _lines(paper: Paper) -> Lines:
     reported = list(own_sentences(paper, "abstract"))
     if sum(len(passage.text) for passage in reported) > LONGEST:
         reported = []
@@ -216,9 +213,6 @@ def _after_cited(paper: Paper) -> set[str]:
         if earlier.sentence is not None and later.sentence is not None and earlier.sentence.id in cited
         if not speaks_of_own_study(later.text)
     }
-
-
-_LINES: PerPaper[Lines] = PerPaper(_lines, most=4, part=lambda paper: paper)
 
 
 def stands_in(value: Decimal, others: frozenset[Decimal]) -> bool:
@@ -685,13 +679,13 @@ def _case(lines: Lines, line: Line, at: int) -> Case[Twice]:
     printed = line.passage.text[token.start : token.end]
     return broken(
         _around(line, at),
-        Twice(lines, line, at, rival),
         f"the abstract prints {printed}, where the body has {shown} "
         f"{_where(rival.line)}amid the same words ({slip_between(value, other.value or value)})",
         "error" if rival.chance >= ERROR else "warning",
         reported=printed,
         expected=shown,
         context=(_around(rival.line, rival.at),),
+        numbers=Twice(lines, line, at, rival),
     )
 
 
@@ -800,7 +794,6 @@ def _pair_case(pair: Pair, others: list[Pair]) -> Case[None]:
     first, second = (pair.line.passage.text[tokens[at].start : tokens[at].end] for at in (pair.first, pair.second))
     return broken(
         pieces,
-        None,
         f"the abstract prints {first} and {second} in this order, the body in the other amid the same words: "
         "the groups may be exchanged",
         "warning",

@@ -144,7 +144,7 @@ def _case(
         return sound(pieces)
     what = "SD" if grim(mean, moments.n, items=items) else "mean"
     message = f"no {moments.n * items} whole numbers have the {what} of {mean} (SD {sd})"
-    return broken(pieces, moments, message, severity, reported=f"{mean} ({sd})")
+    return broken(pieces, message, severity, reported=f"{mean} ({sd})", numbers=moments)
 
 
 def _fit_missing(moments: Moments) -> Fit | None:

@@ -1,6 +1,6 @@
 """What a sentence calls significant is so by its own numbers; what it calls an independent factor, by the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -304,7 +304,6 @@ def _against(
     printed = passage.text[at[0] : at[1]]
     return broken(
         pieces,
-        None,
         f"the sentence says {called!r}, but its {what} ({printed}) is "
         f"{'significant' if significant else 'not significant'} at 0.05",
         "error" if what == "interval" else "warning",
@@ -375,7 +374,6 @@ def _against_table(passage: Passage, factor: Factor, rows: list[TableFactor], lo
     label = row.table.label or "the table"
     return broken(
         _pieces(passage, factor),
-        None,
         f"{factor.name} is called an independent factor for {factor.endpoint}; {label} gives p = {printed}",
         reported=f"{factor.name}: independent",
         expected=f"p = {printed}",
@@ -384,10 +382,9 @@ def _against_table(passage: Passage, factor: Factor, rows: list[TableFactor], lo
 
 
 def _incomplete(
-    around: Iterator[Passage], listed: list[Listed], rows: list[TableFactor], longer: Longer
+    sentences: Sequence[Passage], listed: list[Listed], rows: list[TableFactor], longer: Longer
 ) -> Iterator[Case[None]]:
     """Lists that leave out a row of the table which they speak of."""
-    sentences = list(around)
     for (_, endpoint), items in groupby(listed, key=lambda item: (item[0].pieces, item[1].endpoint)):
         factors = list(items)
         passage = factors[0][0]
@@ -424,7 +421,6 @@ def _left_out(pieces: Pieces, factors: list[Listed], left: list[TableFactor]) ->
     reported = [f"{row.name} (p {row.result.p.relation} {row.result.p.value})" for row in rows.values() if row.result.p]
     return broken(
         pieces,
-        None,
         f"the list of independent factors for {endpoint} leaves out {', '.join(reported)} of {label}",
         "warning",
         reported=", ".join(factor.name for _, factor in factors),
@@ -439,7 +435,7 @@ def _is_significant(row: TableFactor) -> bool:
     return p is not None and p.value is not None and p.relation in ("=", "<", "<=") and p.value < ALPHA
 
 
-def _around(sentences: list[Passage], passage: Passage) -> str:
+def _around(sentences: Sequence[Passage], passage: Passage) -> str:
     """The sentence with two on either side."""
     at = next((i for i, other in enumerate(sentences) if other.pieces == passage.pieces), 0)
     return " ".join(other.text for other in sentences[max(0, at - NEAR) : at + NEAR + 1])
