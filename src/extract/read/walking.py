@@ -7,10 +7,9 @@ from itertools import takewhile
 
 from lxml import etree
 
-from extract.model import BlockKind, Cell, Entry, Grid, Pieces, Style
-from extract.read.composer import Composer
+from extract.model import BlockKind, Pieces, Style
+from extract.read.blocks import BlockWriter, Laid
 from extract.read.formula import formula_parts
-from extract.read.rows import has_head, write_rows
 
 Enter = Callable[[etree._Element], bool]
 """Called at an element's start; True where it has dealt with the element and all within it."""
@@ -70,13 +69,11 @@ def ancestors_within(element: etree._Element, top: etree._Element) -> Iterator[e
     return takewhile(lambda above: above is not top, element.iterancestors())
 
 
-class TreeWriter(ABC):
+class TreeWriter(BlockWriter, ABC):
     """Writes the elements of a tree as blocks: what the readers of JATS and of pages share."""
 
     def __init__(self) -> None:
-        self.composer = Composer()
-        self.grids: list[Grid] = []
-        self.entries: list[Entry] = []
+        super().__init__()
         self._in_item = 0  # within a list item or note: paragraphs are parts of it
         self._implicit = False  # a paragraph was opened for words that stand in none
         self._opened: list[bool] = []  # for each open title and paragraph whether it began a block
@@ -137,12 +134,10 @@ class TreeWriter(ABC):
         self.composer.close()
         return self.composer.pieces(number)
 
-    def write_table(self, table: etree._Element, *, target: str | None) -> tuple[tuple[Cell, ...], bool]:
-        """A table as a block; its cells in their places, and whether its mark-up tells which are heads."""
+    def write_table(self, table: etree._Element, *, target: str | None) -> Laid:
+        """A table as a block."""
         self.open("table", target=target)
-        layout = write_rows(table, self.composer, self.write_cell)
-        self.composer.close()
-        return layout.cells(), has_head(table)
+        return self.write_cells(table, self.write_cell)
 
     def write_cell(self, cell: etree._Element) -> None:
         """The words of a cell."""

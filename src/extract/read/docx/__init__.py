@@ -23,21 +23,10 @@ def read_docx(source: Source, data: bytes) -> Document:
     text = writer.composer.text()
     if not text:
         raise NotAPaper(f"{source.path} is a Word file without words: save it with its text")
-    blocks = writer.composer.blocks()
     core = package.part("docProps/core.xml")
     named = " ".join((core.findtext("title") or "").split()) if core is not None else ""
-    title = next((block.span.of(text) for block in blocks if block.kind == "title"), None)
-    return Document(
-        source=source,
-        text=text,
-        blocks=blocks,
-        grids=tuple(writer.grids),
-        links=writer.links(),
-        entries=tuple(writer.entries),
-        runs=writer.composer.runs,
-        metadata=Metadata(title=title or named or None),
-        faults=_comments(package),
-    )
+    title = next((block.span.of(text) for block in writer.composer.blocks() if block.kind == "title"), None)
+    return writer.document(source, Metadata(title=title or named or None), faults=_comments(package))
 
 
 def _comments(package: Package) -> tuple[Fault, ...]:

@@ -1,13 +1,13 @@
 """Walks through the body of a Word file and writes it into the composer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.model import BlockKind, Entry, Grid, Link, Pieces, SectionRole, Span, Style
+from extract.model import BlockKind, Entry, Link, Pieces, SectionRole, Span, Style
+from extract.read.blocks import BlockWriter
 from extract.read.captions import begins_note, figure_label, split_caption, table_label
-from extract.read.composer import Composer
 from extract.read.docx.fields import (
     REFERENCE_FIELD,
     CitedItem,
@@ -18,7 +18,6 @@ from extract.read.docx.fields import (
     items_of_tag,
 )
 from extract.read.docx.package import Kind, Package, Styles, is_on, value
-from extract.read.rows import has_head, write_rows
 from extract.read.walking import ancestors_within
 from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
@@ -64,18 +63,15 @@ class _State:
     fields: list[_Field] = field(default_factory=list)
 
 
-class ManuscriptWriter:
+class ManuscriptWriter(BlockWriter):
     """Writes paragraphs and tables as blocks; all changes are accepted."""
 
     def __init__(self, package: Package) -> None:
-        self.composer = Composer()
-        self.grids: list[Grid] = []
-        self.entries: list[Entry] = []
+        super().__init__()
         self._styles = Styles(package)
         self._package = package
         self._state = _State()
         self._pointings: list[_Pointing] = []
-        self._note_links: list[Link] = []
         self._bookmarks: dict[str, str] = {}
         self._notes: list[tuple[str, str]] = []  # kind and id of notes in the order in which they are called
         self._has_styles = False
@@ -88,19 +84,18 @@ class ManuscriptWriter:
         while place < len(parts):
             place += self._table(parts, place) if parts[place].tag == "tbl" else self._paragraph(parts, place)
         self._write_notes()
+        self._link_entries()
 
-    def links(self) -> tuple[Link, ...]:
-        """Citations by what their fields name, cross-references by their bookmarks, notes by their marks."""
+    def _link_entries(self) -> None:
+        """Citations by what their fields name, and cross-references by their bookmarks."""
         text = self.composer.text()
         listed = [(entry.target, " ".join(piece.of(text) for piece in entry.pieces)) for entry in self.entries]
-        found = list(self._note_links)
         for pointing in self._pointings:
             targets = [target for item in pointing.items if (target := entry_of(item, listed))]
             if pointing.bookmark in self._bookmarks:
                 targets.append(self._bookmarks[pointing.bookmark])
             if targets:
-                found.append(Link(kind="reference", span=pointing.span, targets=tuple(dict.fromkeys(targets))))
-        return tuple(sorted(found, key=lambda link: (link.span.start, link.span.end)))
+                self.links.append(Link(kind="reference", span=pointing.span, targets=tuple(dict.fromkeys(targets))))
 
     # Paragraphs
 
@@ -245,8 +240,7 @@ class ManuscriptWriter:
             start = self.composer.position
             self._notes.append((part.tag.removesuffix("Reference"), part.get("id", "")))
             self._put(str(len(self._notes)), Style.SUPERSCRIPT)
-            span = self.composer.span_from(start)
-            self._note_links.append(Link(kind="note", span=span, targets=(f"note{len(self._notes)}",)))
+            self.add_link("note", start, (f"note{len(self._notes)}",))
 
     def _put(self, words: str, style: Style) -> None:
         if self.composer.is_open:
@@ -290,8 +284,7 @@ class ManuscriptWriter:
         target = f"table{len(self.grids) + 1}"
         self.composer.open("table", role=self._state.role, target=target)
         made, cells = _as_rows(table)
-        layout = write_rows(made, self.composer, lambda cell: self._write_cell(cells.get(cell, ())))
-        self.composer.close()
+        laid = self.write_cells(made, lambda cell: self._write_cell(cells.get(cell, ())))
         notes: list[Pieces] = []
         while place + taken < len(parts) and parts[place + taken].tag == "p":
             words = _plain(parts[place + taken])
@@ -305,16 +298,7 @@ class ManuscriptWriter:
             number = self._block([parts[place + taken]], "note", target=target)
             notes.append(self.composer.pieces(number))
             taken += 1
-        self.grids.append(
-            Grid(
-                cells=layout.cells(),
-                label=label,
-                target=target,
-                caption=caption,
-                notes=tuple(note for note in notes if note),
-                roles_given=has_head(made),
-            )
-        )
+        self.add_grids([laid], label, target, caption, notes)
         return taken
 
     def _caption(self, paragraph: etree._Element | None) -> tuple[str | None, Pieces]:
@@ -327,7 +311,7 @@ class ManuscriptWriter:
         self.composer.close()
         return split_caption(self.composer.text(), whole)
 
-    def _write_cell(self, paragraphs: tuple[etree._Element, ...]) -> None:
+    def _write_cell(self, paragraphs: Iterable[etree._Element]) -> None:
         for paragraph in paragraphs:
             self._inline(paragraph)
             self.composer.end_line()
@@ -338,18 +322,12 @@ class ManuscriptWriter:
         called, self._notes = self._notes, []
         for number, (kind, name) in enumerate(called, 1):
             root = roots[kind]
-            note = (
-                next((note for note in root.iterfind(kind) if note.get("id") == name), None)
-                if root is not None
-                else None
-            )
+            notes = root.iterfind(kind) if root is not None else ()
+            note = next((note for note in notes if note.get("id") == name), None)
             if note is None:
                 continue
-            self.composer.open("note", target=f"note{number}")
-            self._put(f"{number} ", Style.SUPERSCRIPT)
-            for paragraph in note.iterfind("p"):
-                self._inline(paragraph)
-                self.composer.end_line()
+            self.open_note(number)
+            self._write_cell(note.iterfind("p"))
             self.composer.close()
 
 

@@ -58,17 +58,8 @@ def read_html(source: Source, data: bytes) -> Document:
         metadata = replace(metadata, title=_title(text, blocks, heads))
     if year := _cited_year(text, blocks, metadata):
         metadata = replace(metadata, year=year)
-    return Document(
-        source=source,
-        text=text,
-        blocks=blocks,
-        grids=tuple(writer.grids),
-        links=writer.links(),
-        entries=tuple(writer.entries),
-        runs=writer.composer.runs,
-        metadata=metadata,
-        faults=(*_little_text(text, blocks, writer.entries), *_tables_elsewhere(text, blocks, writer.grids)),
-    )
+    faults = (*_little_text(text, blocks, writer.entries), *_tables_elsewhere(text, blocks, writer.grids))
+    return writer.document(source, metadata, faults=faults)
 
 
 def _title(text: str, blocks: Sequence[Block], heads: str) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from extract.model import Grid, Pieces
+from extract.model import Pieces
 from extract.read.captions import split_caption, table_label
 from extract.read.html.tree import BLOCKS, HEADINGS, LEFT_OUT, Lengths, names_of, text_of
 from extract.read.walking import TreeWriter
@@ -148,22 +148,9 @@ class TableWriter:
             self._writer.grids[before] = replace(self._writer.grids[before], label=label, caption=caption)
             return
         self._written[words] = len(self._writer.grids)
-        grids = [self._writer.write_table(table, target=target) for table in tables]
-        notes: list[Pieces] = []
-        for part in behind:
-            if pieces := self._writer.write_block("note", part, target=target):
-                notes.append(pieces)
-        for cells, roles_given in grids:
-            self._writer.grids.append(
-                Grid(
-                    cells=cells,
-                    label=label,
-                    target=target,
-                    caption=caption,
-                    notes=tuple(notes),
-                    roles_given=roles_given,
-                )
-            )
+        laid = [self._writer.write_table(table, target=target) for table in tables]
+        notes = [self._writer.write_block("note", part, target=target) for part in behind]
+        self._writer.add_grids(laid, label, target, caption, notes)
 
     def _copy_of(self, words: str, ahead: list[etree._Element]) -> int | None:
         """The table that was written already with the same words, or with the same label and nearly the same words."""

@@ -64,15 +64,12 @@ class PageWriter(TreeWriter):
         self._tables = TableWriter(self, lengths, self._listed)
 
     def write(self, root: etree._Element) -> None:
-        """Write an element and all within it as blocks."""
+        """Write an element and all within it as blocks; which links point at entries is known when all is written."""
         self._unnamed = find_unnamed_abstract(root, self._title)
         super().write(root)
-
-    def links(self) -> tuple[Link, ...]:
-        """The links of the page; which of them point at entries is known when all is written."""
         aliases = with_tails(self._aliases)
         found = (resolve_link(span, names, href, aliases) for span, names, href in self._pointers)
-        return tuple(link for link in found if link is not None)
+        self.links = [link for link in found if link is not None]
 
     def open(self, kind: BlockKind, *, level: int = 0, target: str | None = None) -> int:
         """Open a block in the present section."""

@@ -32,21 +32,10 @@ def read_jats(source: Source, data: bytes) -> Document:
         for part in article.iterchildren(tag):
             writer.write(part)
     _write_author_notes(writer, article)
-    text = writer.composer.text()
-    if not text:
+    if not writer.composer.text():
         raise NotAPaper(f"{source.path} is an article without words: fetch it again")
-    return Document(
-        source=source,
-        text=text,
-        blocks=writer.composer.blocks(),
-        grids=tuple(writer.grids),
-        links=tuple(sorted(writer.links, key=lambda link: (link.span.start, link.span.end))),
-        entries=tuple(writer.entries),
-        runs=writer.composer.runs,
-        metadata=metadata,
-        relations=read_relations(article),
-        faults=faults + _left_out(articles, article) + _pictures(writer),
-    )
+    faults += _left_out(articles, article) + _pictures(writer)
+    return writer.document(source, metadata, relations=read_relations(article), faults=faults)
 
 
 def _drop_namespaces(root: etree._Element) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.model import BlockKind, Cell, Grid, Link, LinkKind, Pieces, SectionRole
+from extract.model import BlockKind, LinkKind, Pieces, SectionRole
+from extract.read.blocks import Laid
 from extract.read.jats.elements import (
     FORMULAS,
     LEFT_OUT,
@@ -36,7 +37,6 @@ class ArticleWriter(TreeWriter):
 
     def __init__(self) -> None:
         super().__init__()
-        self.links: list[Link] = []
         self._sections: list[_Section] = [_Section(0, None)]
         self._language: str | None = None
         self._nested: list[etree._Element] = []
@@ -153,17 +153,12 @@ class ArticleWriter(TreeWriter):
     def _leave_xref(self, element: etree._Element) -> None:
         targets = tuple((element.get("rid") or "").split())
         kind = LINK_KINDS.get(element.get("ref-type") or "")
-        self._link(kind, targets)
+        self.add_link(kind, self._marks.pop(), targets)
 
     def _leave_link(self, element: etree._Element) -> None:
         target = element.get(LINK) or words(element) or ""
         kind: LinkKind = "doi" if "doi.org/" in target or target.startswith("10.") else "url"
-        self._link(kind, (target,) if target else ())
-
-    def _link(self, kind: LinkKind | None, targets: tuple[str, ...]) -> None:
-        span = self.composer.span_from(self._marks.pop())
-        if kind is not None and targets and span.start < span.end:
-            self.links.append(Link(kind=kind, span=span, targets=targets))
+        self.add_link(kind, self._marks.pop(), (target,) if target else ())
 
     def _enter_formula(self, element: etree._Element) -> bool:
         if element.tag == "disp-formula":
@@ -184,26 +179,16 @@ class ArticleWriter(TreeWriter):
             label = words(group.find("label"))
         laid = [self.write_table(table, target=target) for table in _outermost(wrap)]
         laid += self._write_nested(target)
-        notes = tuple(note for foot in wrap.iterchildren("table-wrap-foot") for note in self._write_notes(foot))
+        notes = [note for foot in wrap.iterchildren("table-wrap-foot") for note in self._write_notes(foot)]
         is_image = not laid and next(wrap.iter("graphic", "inline-graphic", "media"), None) is not None
-        for cells, roles_given in laid or [((), False)]:
-            self.grids.append(
-                Grid(
-                    cells=cells,
-                    label=label,
-                    target=target,
-                    caption=caption,
-                    notes=notes,
-                    roles_given=roles_given,
-                    faults=() if cells else (IMAGE if is_image else UNREAD,),
-                )
-            )
+        fault = IMAGE if is_image else UNREAD
+        self.add_grids(laid or [((), False)], label, target, caption, notes, empty=(fault,))
         return True
 
     def _enter_table(self, table: etree._Element) -> bool:
         """A table that stands in no wrap: no label, no caption."""
-        for cells, roles_given in [self.write_table(table, target=None), *self._write_nested(None)]:
-            self.grids.append(Grid(cells=cells, roles_given=roles_given, faults=() if cells else (UNREAD,)))
+        laid = [self.write_table(table, target=None), *self._write_nested(None)]
+        self.add_grids(laid, None, None, (), empty=(UNREAD,))
         return True
 
     def _enter_figure(self, element: etree._Element) -> bool:
@@ -258,7 +243,7 @@ class ArticleWriter(TreeWriter):
                 table = outer
             self._nested.append(table)
 
-    def _write_nested(self, target: str | None) -> list[tuple[tuple[Cell, ...], bool]]:
+    def _write_nested(self, target: str | None) -> list[Laid]:
         written = []
         while self._nested:
             written.append(self.write_table(self._nested.pop(0), target=target))

@@ -16,21 +16,10 @@ def read_latex(source: Source, data: bytes) -> Document:
         raise NotAPaper(f"{source.path} is a part of a LaTeX document: give the file with \\begin{{document}}")
     writer = ManuscriptWriter(manuscript)
     writer.write()
-    text = writer.composer.text()
-    if not text:
+    if not writer.composer.text():
         raise NotAPaper(f"{source.path} is a LaTeX document without words: give the file that holds the text")
     faults: tuple[Fault, ...] = ()
     if not writer.entries and manuscript.cites:
         reported = "the list of references is not beside the file: put its .bbl or .bib into the same folder"
         faults = (Fault(code="list_unread", message=reported),)
-    return Document(
-        source=source,
-        text=text,
-        blocks=writer.composer.blocks(),
-        grids=tuple(writer.grids),
-        links=tuple(sorted(writer.links, key=lambda link: (link.span.start, link.span.end))),
-        entries=tuple(writer.entries),
-        runs=writer.composer.runs,
-        metadata=Metadata(title=writer.title, authors=writer.authors),
-        faults=faults,
-    )
+    return writer.document(source, Metadata(title=writer.title, authors=writer.authors), faults=faults)

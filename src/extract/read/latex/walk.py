@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.formats.names import split_name
-from extract.model import BlockKind, Entry, Grid, Link, LinkKind, Person, Pieces, SectionRole, Style
-from extract.read.composer import Composer
+from extract.model import BlockKind, Entry, LinkKind, Person, Pieces, SectionRole, Style
+from extract.read.blocks import BlockWriter
 from extract.read.latex.source import CITE, Manuscript, argument, environments
-from extract.read.rows import has_head, write_rows
 from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
 from extract.text.tex import untex
@@ -65,14 +64,11 @@ DEEPEST = 30
 PLAIN = Style.PLAIN
 
 
-class ManuscriptWriter:
+class ManuscriptWriter(BlockWriter):
     """Writes sections, paragraphs, tables, citations and the list as blocks."""
 
     def __init__(self, manuscript: Manuscript) -> None:
-        self.composer = Composer()
-        self.grids: list[Grid] = []
-        self.links: list[Link] = []
-        self.entries: list[Entry] = []
+        super().__init__()
         self.title: str | None = None
         self.authors: tuple[Person, ...] = ()
         self._manuscript = manuscript
@@ -100,8 +96,7 @@ class ManuscriptWriter:
             self._block(", ".join(" ".join(name.split()) for name in people), "front", is_plain=True)
         self._write(self._body, 0)
         for number, note in enumerate(self._notes, 1):
-            self.composer.open("note", target=f"note{number}")
-            self.composer.write(f"{number} ", Style.SUPERSCRIPT)
+            self.open_note(number)
             self._inline(note)
             self.composer.close()
 
@@ -195,40 +190,23 @@ class ManuscriptWriter:
 
     def _table(self, text: str) -> None:
         label, target, caption = self._caption(text, "Table")
-        behind = text
-        for found in BEGIN_TABULAR.finditer(text):
+        if found := BEGIN_TABULAR.search(text):
             inner, end = environments(text, found.end(), found["name"])
-            behind = text[end:]
             made, cells = _rows(inner, found["name"])
             self.composer.open("table", role=self._role, target=target)
-            layout = write_rows(made, self.composer, lambda cell, cells=cells: self._inline(cells.get(cell, "")))  # type: ignore[misc]
-            self.composer.close()
-            notes = self._table_notes(behind)
-            self.grids.append(
-                Grid(
-                    cells=layout.cells(),
-                    label=label,
-                    target=target,
-                    caption=caption,
-                    notes=notes,
-                    roles_given=has_head(made),
-                )
-            )
-            return
+            laid = self.write_cells(made, lambda cell: self._inline(cells.get(cell, "")))
+            self.add_grids([laid], label, target, caption, self._table_notes(text[end:]))
 
-    def _table_notes(self, text: str) -> tuple[Pieces, ...]:
+    def _table_notes(self, text: str) -> Iterator[Pieces]:
         """What stands below the rows within the float."""
         text = LABEL.sub("", text)
         if found := CAPTION.search(text):
             _, end = argument(text, found.end())
             text = text[: found.start()] + text[end:]
         text = re.sub(r"\\(?:begin|end)\{[A-Za-z*]{1,40}\}(?:\[[^\]]*\])?(?:\{[^{}]*\})?", "\n\n", text)
-        notes = []
         for part in re.split(r"\n\s*\n|\\item\b", text):
             if untex(part).strip(" []"):
-                number = self._block(part, "note")
-                notes.append(self.composer.pieces(number))
-        return tuple(note for note in notes if note)
+                yield self.composer.pieces(self._block(part, "note"))
 
     # The list
 
@@ -277,9 +255,7 @@ class ManuscriptWriter:
     def _pointing(self, words: str, style: Style, kind: LinkKind, targets: tuple[str, ...]) -> None:
         start = self.composer.position
         self.composer.write(words, style)
-        span = self.composer.span_from(start)
-        if span.start < span.end and targets:
-            self.links.append(Link(kind=kind, span=span, targets=targets))
+        self.add_link(kind, start, targets)
 
     def _cite(self, found: re.Match[str], style: Style) -> None:
         """A citation as the paper prints it: numbers, or authors and years where the list has them."""
