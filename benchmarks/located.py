@@ -119,13 +119,13 @@ def _gives(pair: Pair, one: float, two: float) -> bool:
     """Whether a pair prints both numbers, as counts, as shares or as means."""
     return all(
         number in {float(value) for value in (each.events, each.share, each.quantity.value) if value is not None}
-        for each, number in ((pair.one, one), (pair.two, two))
+        for each, number in ((pair.first, one), (pair.second, two))
     )
 
 
 def _is_of_kind(pair: Pair, kind: Kind) -> bool:
     """Whether a pair can only be read as counts and shares, or as means."""
-    both = (pair.one, pair.two)
+    both = (pair.first, pair.second)
     if kind == "binary":
         return all(each.share is not None or (each.events is not None and each.size) for each in both)
     return all(each.spread is not None or (each.share is None and each.events is None) for each in both)
@@ -133,18 +133,18 @@ def _is_of_kind(pair: Pair, kind: Kind) -> bool:
 
 def _goes(pair: Pair) -> int:
     """Which number is the larger one: 1 for that of the intervention."""
-    shares = pair.one.share, pair.two.share
-    one, two = shares if None not in shares else (pair.one.quantity.value, pair.two.quantity.value)
+    shares = pair.first.share, pair.second.share
+    one, two = shares if None not in shares else (pair.first.quantity.value, pair.second.quantity.value)
     return 0 if one is None or two is None or one == two else 1 if one > two else -1
 
 
 def _printed(pair: Pair) -> tuple[object, ...]:
-    return tuple(each.events if each.events is not None else each.quantity.value for each in (pair.one, pair.two))
+    return tuple(each.events if each.events is not None else each.quantity.value for each in (pair.first, pair.second))
 
 
 def _is_marked(text: str, pair: Pair, passages: Sequence[str]) -> bool:
     """Whether one marked passage prints both numbers; a pair of a sentence must stand in that sentence."""
-    numbers = _numbers_of(text, pair.one) | _numbers_of(text, pair.two)
+    numbers = _numbers_of(text, pair.first) | _numbers_of(text, pair.second)
     return any(
         numbers <= _numbers(passage) and (pair.where == "table" or is_marked(pair.about, [passage]))
         for passage in passages

@@ -322,7 +322,7 @@ def is_right(case: Case, pair: Pair) -> bool:
     names = FIELDS[case.question.kind or "binary"]
     for side, figure, size in zip(
         ("intervention", "comparator"),
-        (pair.one, pair.two),
+        (pair.first, pair.second),
         gold_sizes(case),
         strict=True,
     ):
@@ -406,7 +406,7 @@ def report(
                 told=found.reason is None,
             )
             count.update(hit=not blank and bool(case.ranked) and is_right(case, case.ranked[0][1]))
-            count.update(sizes_printed=bool(case.ranked) and bool(own_size(case.ranked[0][1].one)))
+            count.update(sizes_printed=bool(case.ranked) and bool(own_size(case.ranked[0][1].first)))
             count.update(reach=not blank and any(is_right(case, pair) for pair, _ in case.pairs))
             if case.ranked:
                 precise.append((case.ranked[0][0], is_right(case, case.ranked[0][1])))

@@ -47,17 +47,17 @@ def search(call: Call, word: str, form: str) -> None:
 
 
 @command.command()
-@click.argument("one")
-@click.argument("other")
+@click.argument("first", metavar="ONE")
+@click.argument("second", metavar="OTHER")
 @working
 @common
-def relation(call: Call, one: str, other: str) -> None:
+def relation(call: Call, first: str, second: str) -> None:
     """Say how the terms ONE and OTHER stand to each other: same, broader, narrower, related, different or unknown."""
     from extract.vocabulary import load_vocabulary
 
     vocabulary = load_vocabulary(call.settings.vocabulary)
-    left, right = vocabulary.find(one), vocabulary.find(other)
+    left, right = vocabulary.find(first), vocabulary.find(second)
     if left is None or right is None:
-        click.echo(f"unknown: {one if left is None else other} is not in the vocabulary")
+        click.echo(f"unknown: {first if left is None else second} is not in the vocabulary")
     else:
         click.echo(vocabulary.relation(left.id, right.id))

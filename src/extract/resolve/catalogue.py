@@ -69,15 +69,18 @@ def _decide(listed: list[Weighed]) -> Match:
     return Match(status="matched", score=best.score, reasons=best.reasons, works=(best.work,))
 
 
-def _same(one: Work, other: Work) -> bool:
+def _same(first: Work, second: Work) -> bool:
     """Two records of one work: the same title, years in common, and a place that one leaves open or both tell alike."""
-    titles = {squeeze(bare_title(work.title or "")) for work in (one, other)}
-    years = one.all_years, other.all_years
+    titles = {squeeze(bare_title(work.title or "")) for work in (first, second)}
+    years = first.all_years, second.all_years
     if len(titles) > 1 or (all(years) and set(years[0]).isdisjoint(years[1])):
         return False
     places = (
-        (first_number(one.volume), first_number(other.volume)),
-        (first_page(one.pages), first_page(other.pages)),
-        (one.authors and family_key(one.authors[0].family), other.authors and family_key(other.authors[0].family)),
+        (first_number(first.volume), first_number(second.volume)),
+        (first_page(first.pages), first_page(second.pages)),
+        (
+            first.authors and family_key(first.authors[0].family),
+            second.authors and family_key(second.authors[0].family),
+        ),
     )
-    return all(first == second or not first or not second for first, second in places)
+    return all(left == right or not left or not right for left, right in places)

@@ -111,8 +111,12 @@ def _has_other_authors(printed: Printed, work: Work) -> bool:
     )
 
 
-def _is_person(one: Person) -> bool:
-    return not one.is_group and len(squeeze(one.family)) > 1 and not GROUP_CUE.search(f"{one.family} {one.given}")
+def _is_person(author: Person) -> bool:
+    return (
+        not author.is_group
+        and len(squeeze(author.family)) > 1
+        and not GROUP_CUE.search(f"{author.family} {author.given}")
+    )
 
 
 def _is_telling(work: Work) -> bool:

@@ -77,9 +77,9 @@ def sd_from_t(difference: Decimal, t: Decimal, sizes: tuple[int, int]) -> Derive
     >>> sd_from_t(Decimal("-3.8"), Decimal("2.78"), (25, 22)).value
     Decimal('4.7')
     """
-    one, two = sizes
-    value = abs(difference / (t * (1 / Decimal(one) + 1 / Decimal(two)).sqrt()))
-    formula = f"|{difference}| / ({abs(t):.4g} × √(1/{one} + 1/{two}))"
+    first, second = sizes
+    value = abs(difference / (t * (1 / Decimal(first) + 1 / Decimal(second)).sqrt()))
+    formula = f"|{difference}| / ({abs(t):.4g} × √(1/{first} + 1/{second}))"
     return Derived(_rounded(value, difference), formula, f"{HANDBOOK}, chapter 6, section 6.5.2.3")
 
 

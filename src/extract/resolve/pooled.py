@@ -441,9 +441,9 @@ def _means(rows: Rows, text: Texts) -> Iterator[Reading]:
         for read in _neighbours(rows, text, 6, _plain):
             possible = {}
             for row, (numbers, used) in read.items():
-                one, two = ((group[mean], group[sd], group[n]) for group in (numbers[:3], numbers[3:]))
-                if all(spread > 0 and size > 1 and size == int(size) for _, spread, size in (one, two)):
-                    possible[row] = one, two, used
+                first, second = ((group[mean], group[sd], group[n]) for group in (numbers[:3], numbers[3:]))
+                if all(spread > 0 and size > 1 and size == int(size) for _, spread, size in (first, second)):
+                    possible[row] = first, second, used
             for measure, effect in (("MD", mean_difference), ("SMD", standardised_difference)):
                 effects = {row: Row(*effect(a, b), None, used) for row, (a, b, used) in possible.items()}
                 yield Reading(measure, "linear", effects)

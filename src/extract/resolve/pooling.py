@@ -158,8 +158,8 @@ def log_ratio(table: TwoByTwo, measure: str) -> tuple[float, float]:
 
 def risk_difference(table: TwoByTwo) -> tuple[float, float]:
     """Difference of two risks and its variance."""
-    one, other = table.events_1 / table.total_1, table.events_2 / table.total_2
-    return one - other, one * (1 - one) / table.total_1 + other * (1 - other) / table.total_2
+    first, second = table.events_1 / table.total_1, table.events_2 / table.total_2
+    return first - second, first * (1 - first) / table.total_1 + second * (1 - second) / table.total_2
 
 
 def mantel_haenszel(tables: Sequence[TwoByTwo], measure: str) -> Pooled | None:

@@ -71,7 +71,7 @@ TWO_AFTER = re.compile(r"\s?\(\s?n\s?=\s?(?P<one>\d+)\s?(?:and|,|vs\.?|/|;)\s?(?
 TWO_NAMES = re.compile(
     rf"(?P<first>[^,.;()]{{2,50}})\s(?:and|or|versus|vs\.?)\s(?P<second>[^,.;()]{{2,50}}?)\s?{GROUP}?$", re.IGNORECASE
 )
-EACH = tuple(
+OF_ALL_GROUPS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"\s(?:\w+\s){{0,3}}?(?:in each|per|in both|in either|to each|for each)\s"
@@ -123,7 +123,7 @@ def read_group_sizes(text: str) -> list[GroupSize]:
     """
     found: dict[tuple[int, int], GroupSize] = {}
     for match in PLAIN_NUMBER.finditer(text):
-        for size in (*_each(text, match), *_listed(text, match), *_named(text, match)):
+        for size in (*_of_all_groups(text, match), *_listed(text, match), *_named(text, match)):
             found.setdefault((size.start, size.n), size)
     for cue, form in BEHIND_LABEL:
         for match in form.finditer(text):
@@ -146,10 +146,10 @@ def _back(text: str, end: int) -> str:
     return CLAUSE.split(text[start:end])[-1]
 
 
-def _each(text: str, number: re.Match[str]) -> Iterator[GroupSize]:
+def _of_all_groups(text: str, number: re.Match[str]) -> Iterator[GroupSize]:
     if not PLURAL.search(text):
         return
-    behind = any(form.match(text, number.end()) for form in EACH)
+    behind = any(form.match(text, number.end()) for form in OF_ALL_GROUPS)
     n = _number(number["n"])
     if n is not None and (behind or EACH_BEFORE.search(text, max(0, number.start() - FARTHEST), number.start())):
         yield GroupSize("", n, "each", number.start(), number.end())

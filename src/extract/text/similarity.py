@@ -78,7 +78,7 @@ OTHER_NUMBERS = 0.25
 """What numbers that differ take from the likeness: titles of yearly reports differ in nothing else."""
 
 
-def title_similarity(one: str, other: str) -> float:
+def title_similarity(first: str, second: str) -> float:
     """From 0 to 1; the shorter may leave out a subtitle, at a small price; numbers that differ cost much.
 
     >>> title_similarity("Bcl-2 in endothelial cells", "BCL2 in endothelial cells.")
@@ -86,27 +86,27 @@ def title_similarity(one: str, other: str) -> float:
     >>> title_similarity("Global cancer statistics 2020", "Global cancer statistics 2022") < 0.8
     True
     """
-    first, second = squeeze(one), squeeze(other)
-    if not first or not second:
+    bare, other = squeeze(first), squeeze(second)
+    if not bare or not other:
         return 0.0
     from rapidfuzz import fuzz
 
-    score = fuzz.ratio(first, second) / 100
-    shorter, longer = sorted((first, second), key=len)
+    score = fuzz.ratio(bare, other) / 100
+    shorter, longer = sorted((bare, other), key=len)
     if score < NEARLY_WHOLE and len(shorter) >= LEAST_WITHOUT_SUBTITLE and longer.startswith(shorter):
         score = max(score, WITHOUT_SUBTITLE)
-    return score - OTHER_NUMBERS if numbers_differ(one, other) else score
+    return score - OTHER_NUMBERS if numbers_differ(first, second) else score
 
 
-def numbers_differ(one: str, other: str) -> bool:
+def numbers_differ(first: str, second: str) -> bool:
     """Both have numbers, and each has one that the other lacks: 2020 and 2022, but not "2008" and "2008 update 2".
 
     >>> numbers_differ("GLOBOCAN 2020", "GLOBOCAN 2022"), numbers_differ("ARIA 2008", "ARIA 2008, part 2")
     (True, False)
     """
-    first = {number.lstrip("0") for number in NUMBER.findall(fold(one))}
-    second = {number.lstrip("0") for number in NUMBER.findall(fold(other))}
-    return bool(first - second) and bool(second - first)
+    own = {number.lstrip("0") for number in NUMBER.findall(fold(first))}
+    others = {number.lstrip("0") for number in NUMBER.findall(fold(second))}
+    return bool(own - others) and bool(others - own)
 
 
 def find_title(title: str, printed: str) -> tuple[float, int, int]:
@@ -163,7 +163,7 @@ def container_initials(name: str) -> str:
 
 
 @lru_cache(maxsize=32768)
-def same_container(one: str, other: str) -> bool:
+def same_container(first: str, second: str) -> bool:
     """Whether two printings can name one journal: word by word, the shorter word begins the longer one.
 
     >>> same_container("Psychol. Res. Behav. Manag.", "Psychology research and behavior management")
@@ -173,22 +173,22 @@ def same_container(one: str, other: str) -> bool:
     >>> same_container("J Urol", "J Neurol"), same_container("JAMA Intern Med", "JAMA")
     (False, False)
     """
-    first, second = container_words(one), container_words(other)
-    if not first or not second:
+    words, other_words = container_words(first), container_words(second)
+    if not words or not other_words:
         return False
-    if first == second or "".join(first) == "".join(second):
+    if words == other_words or "".join(words) == "".join(other_words):
         return True
-    if container_initials(one) == container_initials(other) and (len(first) == 1 or len(second) == 1):
-        return len(container_initials(one)) >= 3
-    if abs(len(first) - len(second)) > 1:
+    if container_initials(first) == container_initials(second) and (len(words) == 1 or len(other_words) == 1):
+        return len(container_initials(first)) >= 3
+    if abs(len(words) - len(other_words)) > 1:
         return False
-    shorter, longer = sorted((first, second), key=len)
+    shorter, longer = sorted((words, other_words), key=len)
     return len(shorter) == len(longer) and all(_abbreviates(a, b) for a, b in zip(shorter, longer, strict=True))
 
 
-def _abbreviates(one: str, other: str) -> bool:
+def _abbreviates(first: str, second: str) -> bool:
     """One word begins the other, or leaves letters out of it but keeps its first two: "natl", "national"."""
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((first, second), key=len)
     if longer.startswith(shorter):
         return True
     if len(shorter) < 3 or shorter[:2] != longer[:2]:

@@ -24,7 +24,7 @@ TIME = re.compile(
 )
 LABELLED = re.compile(r"\b(?P<unit>week|day|month|year)s?\s(?P<number>\d{1,3})\b(?!\s?%|\.\d)", re.IGNORECASE)
 WORDS = ("year", "month", "week", "day", "hour", "yr", "wk", " mo", "min", " h", "-h", "mth")
-ONE = re.compile(NUMBER, re.IGNORECASE)
+SINGLE_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 MEASURE_AHEAD = re.compile(
     r"\s\(?(?:(?:actuarial|cumulative|overall|local|crude|estimated|in-?field|infield|rates? of)\s){0,2}"
     r"(?:(?!NS\b|CI\b|HR\b|OR\b|RR\b|SD\b)[A-Z]{2,5}\b|survival|overall|progression|disease|local|recurrence|event|mortality|control|relapse)",
@@ -65,7 +65,9 @@ def _times(text: str) -> Iterator[Times]:
         ahead = MEASURE_AHEAD.match(text, match.end())
         if not (hyphened or opens or ahead) or not is_point(match, text):
             continue
-        values = tuple(value for printed in ONE.findall(match["list"]) if (value := parse_number(printed)) is not None)
+        values = tuple(
+            value for printed in SINGLE_NUMBER.findall(match["list"]) if (value := parse_number(printed)) is not None
+        )
         yield Times(match.start(), match.end("unit"), values, full_unit(match["unit"]), not hyphened and not ahead)
     for match in LABELLED.finditer(text):
         yield Times(*match.span(), (Decimal(match["number"]),), full_unit(match["unit"]), True)

@@ -202,50 +202,50 @@ class Vocabulary:
         """Whether a term is the other one or a narrower one: `is_a("sbrt", "radiotherapy")`."""
         return ancestor in self.ancestors(term_id)
 
-    def kin(self, one: str, other: str) -> bool:
+    def kin(self, first: str, second: str) -> bool:
         """Whether one of two terms is a kind of the other."""
-        return self.is_a(one, other) or self.is_a(other, one)
+        return self.is_a(first, second) or self.is_a(second, first)
 
-    def relation(self, one: str, other: str) -> Relation:
+    def relation(self, first: str, second: str) -> Relation:
         """How two terms stand to each other. `different` only where both are known, of one kind and not related.
 
         `broader`: the first is the broader one. `related`: near in a MeSH tree (`NEAR`), below one broader term of
         ours, or with a word root in common. `unknown`: an id that nobody knows, or terms of two kinds.
         """
-        if one == other:
+        if first == second:
             return "same"
-        if one not in self or other not in self:
+        if first not in self or second not in self:
             return "unknown"
-        if self.is_a(other, one):
+        if self.is_a(second, first):
             return "broader"
-        if self.is_a(one, other):
+        if self.is_a(first, second):
             return "narrower"
-        if self.distance(one, other) is not None or self._share_a_root(one, other):
+        if self.distance(first, second) is not None or self._share_a_root(first, second):
             return "related"
-        return "different" if self[one].kind == self[other].kind else "unknown"
+        return "different" if self[first].kind == self[second].kind else "unknown"
 
-    def distance(self, one: str, other: str) -> int | None:
+    def distance(self, first: str, second: str) -> int | None:
         """Steps between two terms in a tree, at most `NEAR`; None where no tree holds both so near."""
         steps = (
             len(left) + len(right) - 2 * shared
-            for left in self._paths(one)
-            for right in self._paths(other)
+            for left in self._paths(first)
+            for right in self._paths(second)
             if (shared := _common(left, right)) >= min(SHARED_LEVELS, len(left), len(right))
         )
         nearest = min(steps, default=None)
         if nearest is None or nearest > NEAR:
-            own = frozenset(self.by_id) & (self.ancestors(one) & self.ancestors(other))
-            parents = [frozenset(term.parents) for term in (self.by_id.get(one), self.by_id.get(other)) if term]
+            own = frozenset(self.by_id) & (self.ancestors(first) & self.ancestors(second))
+            parents = [frozenset(term.parents) for term in (self.by_id.get(first), self.by_id.get(second)) if term]
             return 2 if len(parents) == 2 and own & parents[0] & parents[1] else None
         return nearest
 
     def _paths(self, term_id: str) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(tree.split(".")) for tree in self[term_id].trees) if term_id in self else ()
 
-    def _share_a_root(self, one: str, other: str) -> bool:
+    def _share_a_root(self, first: str, second: str) -> bool:
         roots = [
             {normal_word(word)[:ROOT] for word in WORD.findall(self[term_id].label) if len(word) >= ROOT}
-            for term_id in (one, other)
+            for term_id in (first, second)
         ]
         return bool(roots[0] & roots[1])
 
@@ -260,5 +260,6 @@ class Vocabulary:
 def _common(left: tuple[str, ...], right: tuple[str, ...]) -> int:
     """How many levels two paths share from the root."""
     return next(
-        (n for n, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), min(len(left), len(right))
+        (n for n, (first, second) in enumerate(zip(left, right, strict=False)) if first != second),
+        min(len(left), len(right)),
     )

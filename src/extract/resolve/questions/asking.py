@@ -187,8 +187,8 @@ def _are_parts(pairs: Sequence[Pair]) -> list[float]:
     held: dict[tuple[str, frozenset[str]], list[frozenset[str]]] = {}
     keys = []
     for pair in pairs:
-        one, two = frozenset(pair.one.labels), frozenset(pair.two.labels)
-        key, shared = (pair.about, one ^ two), one & two
+        first, second = frozenset(pair.first.labels), frozenset(pair.second.labels)
+        key, shared = (pair.about, first ^ second), first & second
         held.setdefault(key, []).append(shared)
         keys.append((key, shared))
     return [float(any(other < shared for other in held[key])) for key, shared in keys]
@@ -204,7 +204,7 @@ def weigh_pairs(pairs: Sequence[Pair], chances: Sequence[float]) -> list[tuple[f
     """The best worded pair of each answer with the probability of all that give the same numbers, likeliest first."""
     best: dict[tuple[object, ...], tuple[float, Pair]] = {}
     for chance, pair in sorted(zip(chances, pairs, strict=True), key=_likeliest_first):
-        figures = pair.one, pair.two
+        figures = pair.first, pair.second
         key = tuple(figure.events if figure.events is not None else figure.quantity.value for figure in figures)
         held = best.get(key)
         best[key] = (chance, pair) if held is None else (held[0] + chance, _more_told(held[1], pair))
@@ -213,18 +213,18 @@ def weigh_pairs(pairs: Sequence[Pair], chances: Sequence[float]) -> list[tuple[f
 
 def _likeliest_first(ranked: tuple[float, Pair]) -> tuple[float, int, int]:
     chance, pair = ranked
-    return -chance, pair.one.place, pair.two.place
+    return -chance, pair.first.place, pair.second.place
 
 
 def _more_told(held: Pair, pair: Pair) -> Pair:
     """Of two pairs with the same numbers the first, unless only the other has the spreads of its means."""
-    if _has_spreads(pair) and not _has_spreads(held) and held.one.events is None and held.two.events is None:
+    if _has_spreads(pair) and not _has_spreads(held) and held.first.events is None and held.second.events is None:
         return pair
     return held
 
 
 def _has_spreads(pair: Pair) -> bool:
-    return pair.one.spread is not None and pair.two.spread is not None
+    return pair.first.spread is not None and pair.second.spread is not None
 
 
 def _ranked(question: Question, asked: Asked) -> tuple[list[tuple[float, Pair]], list[Sizes]]:
@@ -251,7 +251,8 @@ def chances_of(question: Question, asked: Asked) -> dict[tuple[float, float], fl
     chances: dict[tuple[float, float], float] = {}
     for chance, pair in ranked:
         both = [
-            figure.quantity.value if question.kind == "continuous" else figure.events for figure in (pair.one, pair.two)
+            figure.quantity.value if question.kind == "continuous" else figure.events
+            for figure in (pair.first, pair.second)
         ]
         if both[0] is not None and both[1] is not None:
             numbers = float(both[0]), float(both[1])
@@ -296,7 +297,7 @@ def parts_of(question: Question) -> list[Question]:
 def _groups_in(phrase: str) -> list[str]:
     """The groups that a phrase names; one where a part says again what another has, or where there are too many."""
     parts = [part for part in SEVERAL.split(phrase) if telling(part)]
-    if len(parts) > MOST_PARTS or any(telling(one) <= telling(two) for one, two in permutations(parts, 2)):
+    if len(parts) > MOST_PARTS or any(telling(first) <= telling(second) for first, second in permutations(parts, 2)):
         return [phrase]
     return parts
 
@@ -349,8 +350,8 @@ def _beside_one(ranked: Sequence[Sequence[tuple[float, Pair]]], at: int) -> tupl
 
 
 def _stands_beside(pair: Pair, held: Pair, at: int) -> bool:
-    own, other = (pair.one, pair.two)[at], (held.one, held.two)[at]
-    same, beside = (pair.two, pair.one)[at], (held.two, held.one)[at]
+    own, other = (pair.first, pair.second)[at], (held.first, held.second)[at]
+    same, beside = (pair.second, pair.first)[at], (held.second, held.first)[at]
     in_line = pair.where == "text" or own.line == other.line or own.col == other.col
     return pair.about == held.about and same.place == beside.place and own.place != other.place and in_line
 
@@ -388,9 +389,9 @@ def without_numbers(question: Question, solved: Sequence[Sizes], reason: str, ch
     sizes = solved[0] if solved and solved[0].chance >= LEAST_SIZES else Sizes(None, None, 0.0)
     return Numbers(
         kind=question.kind or "binary",
-        intervention=_sized(sizes.one, sizes),
-        comparator=_sized(sizes.two, sizes),
-        rule="sizes_only" if sizes.one else "nothing_printed",
+        intervention=_sized(sizes.first, sizes),
+        comparator=_sized(sizes.second, sizes),
+        rule="sizes_only" if sizes.first else "nothing_printed",
         probability=chance,
         size_probability=sizes.chance,
         reason=reason,
@@ -408,10 +409,10 @@ def _size_derived(sizes: Sizes) -> dict[str, Derived]:
 def _numbers_from(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float) -> Numbers:
     """The numbers of a pair, each with the size of its own column, else with that of the paper."""
     if kind == "binary":
-        solved = [sized for sized in solved if _holds(sized.one, pair.one) and _holds(sized.two, pair.two)]
+        solved = [sized for sized in solved if _holds(sized.first, pair.first) and _holds(sized.second, pair.second)]
     sizes = sizes_for(pair, solved)
     groups = []
-    for figure, size in ((pair.one, sizes.one), (pair.two, sizes.two)):
+    for figure, size in ((pair.first, sizes.first), (pair.second, sizes.second)):
         group = _binary(figure, size) if kind == "binary" else _continuous(figure, size)
         groups.append(group)
     if kind == "continuous" and (shared := _shared_spread(pair, groups)):
@@ -429,13 +430,16 @@ def _numbers_from(kind: Kind, pair: Pair, solved: Sequence[Sizes], chance: float
 
 def sizes_for(pair: Pair, solved: Sequence[Sizes]) -> Sizes:
     """The sizes printed with the pair itself where both are; else the likeliest of the paper that agree with it."""
-    one, two = own_size(pair.one), own_size(pair.two)
-    best = next((sized for sized in solved if (not one or sized.one == one) and (not two or sized.two == two)), None)
-    if one and two:
-        return Sizes(one, two, max(best.chance if best else 0.0, OWN_COLUMN))
+    first, second = own_size(pair.first), own_size(pair.second)
+    best = next(
+        (sized for sized in solved if (not first or sized.first == first) and (not second or sized.second == second)),
+        None,
+    )
+    if first and second:
+        return Sizes(first, second, max(best.chance if best else 0.0, OWN_COLUMN))
     best = best or (solved[0] if solved else None)
     if best is None or best.chance < LEAST_SIZES:
-        return Sizes(one, two, 0.0)
+        return Sizes(first, second, 0.0)
     return best
 
 
@@ -480,13 +484,13 @@ def _continuous(figure: Figure, size: int | None) -> Group:
 
 def _shared_spread(pair: Pair, groups: Sequence[Group]) -> Derived | None:
     """The SD of both groups from the t or p of the test between their means, where neither has one of its own."""
-    one, two = groups
-    if pair.test is None or pair.test.value is None or one.sd or two.sd or not (one.size and two.size):
+    first, second = groups
+    if pair.test is None or pair.test.value is None or first.sd or second.sd or not (first.size and second.size):
         return None
-    if one.mean is None or two.mean is None or one.mean == two.mean or one.size + two.size < 4:
+    if first.mean is None or second.mean is None or first.mean == second.mean or first.size + second.size < 4:
         return None
     by_test = sd_from_t if read.is_t(pair.test) else sd_from_p
-    return by_test(one.mean - two.mean, pair.test.value, (one.size, two.size))
+    return by_test(first.mean - second.mean, pair.test.value, (first.size, second.size))
 
 
 def _spread_derived(figure: Figure, size: int) -> Derived | None:

@@ -40,7 +40,7 @@ _TURNS = (
     ("DUP", "DDOWN"),
     ("VALUP", "VALDOWN"),
 )
-MIRROR = {one: two for pair in _TURNS for one, two in (pair, pair[::-1])}
+MIRROR = {sign: turned for pair in _TURNS for sign, turned in (pair, pair[::-1])}
 P = re.compile(
     r"\bp\s?(?:-?\s?values?)?\s?(?P<sign>[=<>≤≥]+|of|was)\s?(?P<value>0?[.·]\d+|1\.0+|0|1\b|ns)", re.IGNORECASE
 )
@@ -94,8 +94,8 @@ def signs(text: str, wanted: Wanted) -> list[str]:
 
 
 def _value_sign(match: re.Match[str]) -> str:
-    one, two = (_float(match[end]) for end in ("one", "two"))
-    return match[0] if one == two else f"{match[0]} ⟦{'VALUP' if one > two else 'VALDOWN'}⟧ "
+    first, second = (_float(match[end]) for end in ("one", "two"))
+    return match[0] if first == second else f"{match[0]} ⟦{'VALUP' if first > second else 'VALDOWN'}⟧ "
 
 
 def _interval_sign(match: re.Match[str], neutral: float) -> str:

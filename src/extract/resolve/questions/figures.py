@@ -188,8 +188,8 @@ def _as_share(value: Decimal | None, about: str, *, has_size: bool = False) -> D
 class Pair:
     """Two figures, their differing labels, and the evidence that they answer; `test` stands beside them."""
 
-    one: Figure
-    two: Figure
+    first: Figure
+    second: Figure
     values: Mapping[str, float]
     where: str
     about: str
@@ -354,27 +354,29 @@ def table_pairs(known: Known, figures: Mapping[str, Sequence[Figure]], wanted: W
         axis = {label: wanted.sides.side(label) for figure in listed for label in figure.labels}
         caption = quote(known.paper.text, table.caption) if table.caption else ""
         about = _About(known, wanted, table, caption, axis, siblings_of(listed))
-        for one, two in _neighbours(listed):
-            own = [label for label in one.labels if label not in two.labels]
-            other = [label for label in two.labels if label not in one.labels]
+        for first, second in _neighbours(listed):
+            own = [label for label in first.labels if label not in second.labels]
+            other = [label for label in second.labels if label not in first.labels]
             if not own or not other or len(own) > 2 or len(other) > 2:
                 continue
             a, b = about.telling(own), about.telling(other)
             is_known = about.lean(a) - about.lean(b) >= LEAST_APART
-            if not is_known and not (about.is_blind and _are_groups(one, two)):
+            if not is_known and not (about.is_blind and _are_groups(first, second)):
                 continue
             if not (about.is_of_group(own, a) and about.is_of_group(other, b)):
                 continue
-            values = about.values(one, two, own, other, a, b)
+            values = about.values(first, second, own, other, a, b)
             if values["labels and caption cover"] > 0:
-                test = tests.get((table.id, str(one.line))) if one.line == two.line else None
-                yield Pair(one, two, values, "table", table.id, test)
+                test = tests.get((table.id, str(first.line))) if first.line == second.line else None
+                yield Pair(first, second, values, "table", table.id, test)
 
 
-def _are_groups(one: Figure, two: Figure) -> bool:
+def _are_groups(first: Figure, second: Figure) -> bool:
     """Whether two figures of one line or column are bound to two groups, whatever these are called."""
-    arms = [slot.value for figure in (one, two) if (slot := figure.quantity.slot("arm")) is not None]
-    return len(arms) == 2 and all(arms) and arms[0] != arms[1] and (one.line == two.line or one.col == two.col)
+    arms = [slot.value for figure in (first, second) if (slot := figure.quantity.slot("arm")) is not None]
+    return (
+        len(arms) == 2 and all(arms) and arms[0] != arms[1] and (first.line == second.line or first.col == second.col)
+    )
 
 
 def siblings_of(figures: Sequence[Figure]) -> dict[str, frozenset[str]]:
@@ -403,10 +405,10 @@ def _neighbours(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     groups = [line[:MOST_IN_ROW] for line in lines.values()]
     groups += [group[:MOST_IN_LINE] for group in keys.values() if len(group) > 1]
     for group in groups:
-        for one, two in permutations(group, 2):
-            if (one.place, two.place) not in seen:
-                seen.add((one.place, two.place))
-                yield one, two
+        for first, second in permutations(group, 2):
+            if (first.place, second.place) not in seen:
+                seen.add((first.place, second.place))
+                yield first, second
 
 
 class _About:
@@ -427,7 +429,7 @@ class _About:
             axis,
             siblings,
         )
-        self.is_blind = all(abs(one - two) < LEAST_APART for one, two in axis.values())
+        self.is_blind = all(abs(first - second) < LEAST_APART for first, second in axis.values())
         self.caption = known.wording.bag(caption)
         self.is_baseline = float(bool(BASELINE.search(caption)) and not LATE.search(caption))
         self.of_people = float(any(OF_PEOPLE.search(figure_label) for figure_label in axis))
@@ -439,8 +441,8 @@ class _About:
         self.covers: dict[str, tuple[float, float]] = {}
 
     def lean(self, label: str) -> float:
-        one, two = self.axis[label]
-        return one - two
+        first, second = self.axis[label]
+        return first - second
 
     def telling(self, labels: Sequence[str]) -> str:
         """Of the labels by which one figure differs, the one that names a group most clearly."""
@@ -484,8 +486,8 @@ class _About:
 
     def values(
         self,
-        one: Figure,
-        two: Figure,
+        first: Figure,
+        second: Figure,
         own: Sequence[str],
         other: Sequence[str],
         label: str,
@@ -493,12 +495,12 @@ class _About:
     ) -> dict[str, float]:
         """The evidence of one pair by readable names."""
         a, b = self.lean(label), self.lean(against)
-        row = [label for label in one.row if label not in own]
-        head = [label for label in one.head if label not in own]
+        row = [label for label in first.row if label not in own]
+        head = [label for label in first.head if label not in own]
         words = self.known.wording
-        last_head = one.head[-1] if one.head else ""
+        last_head = first.head[-1] if first.head else ""
         shared = " ".join((*row, *head))
-        everything = " ".join((*one.labels, self.caption_text))
+        everything = " ".join((*first.labels, self.caption_text))
         last = row[-1] if row else ""
         row_cover, row_precision = self._cover(" ".join(row)) if row else (0.0, 0.0)
         last_precision = self._cover(last)[1] if last else 0.0
@@ -507,7 +509,7 @@ class _About:
         whole = self.wanted.outcome.cover(words.bag(shared) | self.caption)
         times = times_of(f"{shared} {' '.join(own)}")
         asked_times = self.wanted.times
-        change_asked, change_told = (
+        change_asked, change_stated = (
             bool(CHANGE.search(self.wanted.asked)),
             bool(CHANGE.search(shared + " ".join(own))),
         )
@@ -517,13 +519,13 @@ class _About:
             "leans apart": a - b,
             "weaker lean": min(a, -b),
             "groups by other names": float(self.is_blind),
-            "first first, groups not named": float(self.is_blind) * (1 if one.place < two.place else -1),
+            "first first, groups not named": float(self.is_blind) * (1 if first.place < second.place else -1),
             "one leans": a,
             "two leans": -b,
             "weaker margin": min(self.margin(label, against, 0), self.margin(against, label, 1)),
             "against the whole": float(bool(ALL.search(label) or ALL.search(against))),
             "labels apart": float(max(len(own), len(other)) - 1),
-            "in columns": float(one.line == two.line),
+            "in columns": float(first.line == second.line),
             "row covers": row_cover,
             "row precise": row_precision,
             "last stub precise": last_precision,
@@ -539,23 +541,23 @@ class _About:
             "latest, none asked": float(not asked_times and bool(times) and _latest(times) >= _latest(self.times)),
             "early": float(early),
             "late": float(bool(LATE.search(reported))),
-            "change told, not asked": float(change_told and not change_asked),
-            "change asked and told": float(change_told and change_asked),
+            "change told, not asked": float(change_stated and not change_asked),
+            "change asked and told": float(change_stated and change_asked),
             "baseline table": self.is_baseline,
             "first table": self.first_table,
             "table of people": self.of_people,
-            "part beside a whole": float(self.is_part(one, own)),
+            "part beside a whole": float(self.is_part(first, own)),
             "p or ratio": float(
-                bool(P_WORDS.search(" ".join(one.head[-1:])) or RATIO_WORDS.search(" ".join(one.head[-1:])))
+                bool(P_WORDS.search(" ".join(first.head[-1:])) or RATIO_WORDS.search(" ".join(first.head[-1:])))
             ),
             "head of sizes": float(
                 bool(SIZE_HEAD.match(last_head) or SIZE_HEAD.match(last) or COUNTED.fullmatch(last))
             ),
-            "order of print": float(one.place < two.place),
-            **_role_values(one, two, self.wanted),
-            "near": 1 / (1 + abs(one.col - two.col) + abs(one.line - two.line)),
+            "order of print": float(first.place < second.place),
+            **_role_values(first, second, self.wanted),
+            "near": 1 / (1 + abs(first.col - second.col) + abs(first.line - second.line)),
         }
-        values |= kind_values(one, two, self.wanted.kind, everything)
+        values |= kind_values(first, second, self.wanted.kind, everything)
         return values
 
 
@@ -567,24 +569,24 @@ def _latest(times: Times) -> float:
     return max((number * DAYS[unit] for number, unit in times), default=0.0)
 
 
-def kind_values(one: Figure, two: Figure, kind: str, about: str) -> dict[str, float]:
+def kind_values(first: Figure, second: Figure, kind: str, about: str) -> dict[str, float]:
     """Whether two figures can be counts, or means with their spread."""
     share, spread = (
-        (one.share is not None and two.share is not None),
-        (one.spread is not None and two.spread is not None),
+        (first.share is not None and second.share is not None),
+        (first.spread is not None and second.spread is not None),
     )
     values = {
         "spread printed": float(spread),
-        "interval printed": float(one.quantity.interval is not None),
+        "interval printed": float(first.quantity.interval is not None),
         "share printed": float(share),
-        "count and share": float(share and one.events is not None and two.events is not None),
-        "total printed": float(one.size is not None and two.size is not None),
+        "count and share": float(share and first.events is not None and second.events is not None),
+        "total printed": float(first.size is not None and second.size is not None),
         "mean in words": float(bool(MEAN_WORDS.search(about))),
         "median in words": float(bool(MEDIAN_WORDS.search(about))),
         "share in words": float(bool(SHARE_WORDS.search(about))),
         "count in words": float(bool(COUNT_WORDS.search(about))),
-        "whole numbers": float(one.events is not None and two.events is not None),
-        "equal": float(one.quantity.value == two.quantity.value),
+        "whole numbers": float(first.events is not None and second.events is not None),
+        "equal": float(first.quantity.value == second.quantity.value),
     }
     return {f"{kind}: {name}": value for name, value in values.items()}
 
@@ -619,20 +621,20 @@ def text_pairs(known: Known, wanted: Wanted) -> Iterator[Pair]:
 def _in_two(
     known: Known,
     wanted: Wanted,
-    one: tuple[Unit, list[Quantity]],
-    two: tuple[Unit, list[Quantity]],
+    first: tuple[Unit, list[Quantity]],
+    second: tuple[Unit, list[Quantity]],
 ) -> Iterator[Pair]:
     """Pairs of a sentence about one group and the next about the other."""
-    cover = wanted.outcome.cover(one[0].bag)
-    sides = [{side > 0 for _, side in _arm_marks(unit.text, wanted.sides)} for unit, _ in (one, two)]
+    cover = wanted.outcome.cover(first[0].bag)
+    sides = [{side > 0 for _, side in _arm_marks(unit.text, wanted.sides)} for unit, _ in (first, second)]
     if cover >= LEAST_COVER and all(len(side) == 1 for side in sides) and sides[0] != sides[1]:
         both = replace(
-            one[0],
-            pieces=(*one[0].pieces, *two[0].pieces),
-            text=f"{one[0].text} {two[0].text}",
+            first[0],
+            pieces=(*first[0].pieces, *second[0].pieces),
+            text=f"{first[0].text} {second[0].text}",
         )
-        for pair in _sentence_pairs(known, wanted, both, [*one[1], *two[1]], cover):
-            if _form(pair.one.quantity) == _form(pair.two.quantity):
+        for pair in _sentence_pairs(known, wanted, both, [*first[1], *second[1]], cover):
+            if _form(pair.first.quantity) == _form(pair.second.quantity):
                 yield pair
 
 
@@ -673,16 +675,16 @@ def _sentence_pairs(
     changes = [_is_change(text, span) for span in spans]
     is_named = len({side > 0 for side in order}) > 1
     for i, j in permutations(range(len(figures)), 2):
-        one, two, a, b = figures[i], figures[j], claims[i], claims[j]
-        if not _alike(one, two):
+        first, second, a, b = figures[i], figures[j], claims[i], claims[j]
+        if not _alike(first, second):
             continue
         agrees = float(is_listed and (ahead[0] > 0) == (i < j))
-        if one is not two and a - b < LEAST_APART and not agrees and is_named:
+        if first is not second and a - b < LEAST_APART and not agrees and is_named:
             continue
-        first, second = (one, two) if i < j else (two, one)
-        between = text[first.quantity.pieces[-1].end - start : second.place - start]
-        before = known.wording.bag(_outcome_of(text, first, start))
-        next_before = known.wording.bag(text[_end_before(spans, min(i, j)) : first.place - start])
+        earlier, later = (first, second) if i < j else (second, first)
+        between = text[earlier.quantity.pieces[-1].end - start : later.place - start]
+        before = known.wording.bag(_outcome_of(text, earlier, start))
+        next_before = known.wording.bag(text[_end_before(spans, min(i, j)) : earlier.place - start])
         values = {
             "first of its group": float(ranks[i] == ranks[j] == 0),
             "first first, groups not named": 0.0 if is_named else 1.0 if i < j else -1.0,
@@ -692,8 +694,8 @@ def _sentence_pairs(
             "claims apart": a - b,
             "order of arms agrees": agrees,
             "bound apart": leans[i] - leans[j],
-            "one and the same": float(one is two),
-            **_role_values(one, two, wanted),
+            "one and the same": float(first is second),
+            **_role_values(first, second, wanted),
             "next to each other": float(abs(i - j) == 1),
             "side by side in order": agrees * bool(VERSUS.fullmatch(between)),
             "from": float(froms[i] + froms[j]),
@@ -708,11 +710,11 @@ def _sentence_pairs(
             "in discussion": float(unit.role in ("discussion", "conclusion")),
             "time asked and met": float(bool(wanted.times & times_of(text))),
             "early": float(bool(EARLY.search(between))),
-            "people counted": float(bool(PERSONS.fullmatch(one.quantity.unit or ""))),
+            "people counted": float(bool(PERSONS.fullmatch(first.quantity.unit or ""))),
             "arms named": len({side > 0 for side in order}) / 2,
         }
-        values |= kind_values(one, two, wanted.kind, text)
-        yield Pair(one, two, values, "text", unit.text)
+        values |= kind_values(first, second, wanted.kind, text)
+        yield Pair(first, second, values, "text", unit.text)
 
 
 def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: Wanted) -> list[Figure]:
@@ -730,7 +732,7 @@ def _figures_of(text: str, start: int, quantities: Sequence[Quantity], wanted: W
         if figures and OF_COUNT.search(before[-12:]) and figures[-1].events is not None and figures[-1].share is None:
             figures[-1] = replace(figures[-1], size=int(quantity.value or 0) or None)
             continue
-        reported = _told(quantity, text)
+        reported = _figure_in_text(quantity, text)
         if wanted.kind != "binary" or can_count(reported):
             figures.append(reported)
     for at, figure in enumerate(figures):
@@ -784,15 +786,20 @@ def _outcome_of(text: str, figure: Figure, start: int) -> str:
     return text[at : at + NAMED_WITHIN] if figure.quantity.kind == "zero" else text[max(0, at - NAMED_WITHIN) : at]
 
 
-def _alike(one: Figure, two: Figure) -> bool:
+def _alike(first: Figure, second: Figure) -> bool:
     """Whether two numbers of a sentence can be of one outcome: a bare number beside a share is a count or none."""
-    kinds = {one.quantity.kind, two.quantity.kind}
+    kinds = {first.quantity.kind, second.quantity.kind}
     if len(kinds) > 1 and not kinds <= {"number", "share", "zero"}:
         return False
-    if one.quantity.scale and two.quantity.scale and one.quantity.scale != two.quantity.scale and len(kinds) == 1:
+    if (
+        first.quantity.scale
+        and second.quantity.scale
+        and first.quantity.scale != second.quantity.scale
+        and len(kinds) == 1
+    ):
         return False
-    counted = one.events is not None and two.events is not None
-    return (one.share is None) == (two.share is None) or counted or 0 in (one.events, two.events)
+    counted = first.events is not None and second.events is not None
+    return (first.share is None) == (second.share is None) or counted or 0 in (first.events, second.events)
 
 
 def _told_lean(quantity: Quantity, sides: Sides) -> float:
@@ -801,13 +808,13 @@ def _told_lean(quantity: Quantity, sides: Sides) -> float:
     return sides.lean(slot.value) if slot is not None and slot.value else 0.0
 
 
-def _role_values(one: Figure, two: Figure, wanted: Wanted) -> dict[str, float]:
+def _role_values(first: Figure, second: Figure, wanted: Wanted) -> dict[str, float]:
     """What the two numbers are bound to: baseline or plan of the study, the same outcome, the time that is asked."""
     slots = [
         (figure.quantity.slot("role"), figure.quantity.slot("outcome"), figure.quantity.slot("timepoint"))
-        for figure in (one, two)
+        for figure in (first, second)
     ]
-    kinds = [slot.value for figure in (one, two) if (slot := figure.quantity.slot("statistic")) is not None]
+    kinds = [slot.value for figure in (first, second) if (slot := figure.quantity.slot("statistic")) is not None]
     roles = [role.value for role, *_ in slots if role is not None]
     times = times_of(" ".join(time.value or "" for *_, time in slots if time is not None))
     outcomes = [outcome.value for _, outcome, _ in slots if outcome is not None]
@@ -830,7 +837,7 @@ def _base(quantity: Quantity, text: str, start: int) -> int | None:
     return quantity.total
 
 
-def _told(quantity: Quantity, text: str) -> Figure:
+def _figure_in_text(quantity: Quantity, text: str) -> Figure:
     spread, kind = (quantity.sd, "sd") if quantity.sd is not None else (quantity.se, "se")
     share = quantity.value if quantity.kind == "share" or quantity.unit == "%" else None
     whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
@@ -862,14 +869,14 @@ def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
     generic = []
     for match in NAME.finditer(text):
         words = frozenset(tokens(match[0]))
-        one, two = bool(words & sides.one.spelt), bool(words & sides.two.spelt)
-        if one != two:
-            marks.append((match.start(), 1.0 if one else -1.0))
+        first, second = bool(words & sides.first.spelt), bool(words & sides.second.spelt)
+        if first != second:
+            marks.append((match.start(), 1.0 if first else -1.0))
         elif words & sides.shared:
             shared.append((match.start(), sides.without_more))
-        elif not one:
+        elif not first:
             low = match[0].lower()
-            if low in CONTROL_WORDS and not sides.one.spelt & words:
+            if low in CONTROL_WORDS and not sides.first.spelt & words:
                 generic.append((match.start(), -0.7))
             elif low in TREATED_WORDS:
                 generic.append((match.start(), 0.5))

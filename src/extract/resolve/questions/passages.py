@@ -93,9 +93,9 @@ class Wanted:
 
 def make_wanted(known: Known, outcome: str, intervention: str, comparator: str) -> Wanted:
     """The words of outcome and groups; words of the groups name no outcome."""
-    one, two = known.wording.asked(intervention), known.wording.asked(comparator)
+    first, second = known.wording.asked(intervention), known.wording.asked(comparator)
     asked = known.wording.asked(outcome)
-    return Wanted(asked, one.without(two), two.without(one))
+    return Wanted(asked, first.without(second), second.without(first))
 
 
 def rank(known: Known, wanted: Wanted) -> list[Passage]:
@@ -122,7 +122,7 @@ def features(known: Known, wanted: Wanted) -> Iterator[tuple[Unit, dict[str, flo
 def _values(
     unit: Unit, wanted: Wanted, cover: float, best: float, near: float, heading: float, rank_of: int
 ) -> dict[str, float]:
-    one, two = wanted.intervention.cover(unit.bag), wanted.comparator.cover(unit.bag)
+    first, second = wanted.intervention.cover(unit.bag), wanted.comparator.cover(unit.bag)
     words = max(1, len(unit.bag.words))
     surface = {name: float(bool(pattern.search(unit.text))) for name, pattern in SURFACE.items()}
     values = {
@@ -134,9 +134,9 @@ def _values(
         "outcome with heading": heading,
         "outcome among its words": len(wanted.outcome.spelt & unit.bag.words) / words,
         "weight of outcome": wanted.outcome.met(unit.bag) / 10,
-        "intervention": one,
-        "comparator": two,
-        "both groups": min(one, two),
+        "intervention": first,
+        "comparator": second,
+        "both groups": min(first, second),
         "groups with neighbours": min(
             wanted.intervention.cover(unit.near | unit.bag), wanted.comparator.cover(unit.near | unit.bag)
         ),
@@ -151,7 +151,7 @@ def _values(
     values["outcome and comparison"] = cover * reported
     values["outcome and p value"] = cover * surface["p value"]
     values["outcome and direction"] = cover * surface["words of direction"]
-    values["outcome and groups"] = cover * max(one, two)
+    values["outcome and groups"] = cover * max(first, second)
     values["outcome in results"] = cover * (unit.role == "results")
     values["outcome in abstract"] = cover * (unit.role == "abstract")
     values["outcome in table"] = cover * (unit.kind == "row")

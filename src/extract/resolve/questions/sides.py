@@ -70,11 +70,11 @@ class Surroundings:
                 found.setdefault(word, []).append((line, at))
         return found
 
-    def lean(self, label: str, one: Asked, two: Asked) -> float:
+    def lean(self, label: str, first: Asked, second: Asked) -> float:
         """From −1 (the words of `two` are nearer) to 1; 0 for what is no name of a group."""
         name = tokens(label)
         kept = tuple(word for word in name if word not in GROUP_WORDS)
-        if not kept or len(name) > LONGEST_NAME or not set(kept) - one.weights.keys() - two.weights.keys():
+        if not kept or len(name) > LONGEST_NAME or not set(kept) - first.weights.keys() - second.weights.keys():
             return 0.0
         if len(kept) == 1 and len(kept[0]) <= 2 and kept != name:
             kept = name
@@ -83,7 +83,7 @@ class Surroundings:
         ]
         if not any(self._is_group(line, at, len(kept)) for line, at in places):
             return 0.0
-        sums = [sum(self._near(line, at, len(kept), side) for line, at in places) for side in (one, two)]
+        sums = [sum(self._near(line, at, len(kept), side) for line, at in places) for side in (first, second)]
         return (sums[0] - sums[1]) / (sums[0] + sums[1] + 0.1)
 
     def _is_group(self, line: int, at: int, length: int) -> bool:
@@ -107,8 +107,8 @@ class Sides:
     """The two groups of a question as words that only one of them has."""
 
     wording: Wording
-    one: Asked
-    two: Asked
+    first: Asked
+    second: Asked
     denied: tuple[bool, bool]
     is_before_after: bool
     surroundings: Surroundings
@@ -123,28 +123,28 @@ class Sides:
     @property
     def without_more(self) -> float:
         """Which group has no word of its own: 1 for the intervention, -1 for the comparator."""
-        return -1.0 if self.one.weights else 1.0
+        return -1.0 if self.first.weights else 1.0
 
     @cached_property
     def controls(self) -> frozenset[str]:
         """Words of any control; where the comparator has a name of its own, those of other named controls are not."""
-        is_plain = not self.two.weights or any(word in self.two.spelt for word in CONTROL)
+        is_plain = not self.second.weights or any(word in self.second.spelt for word in CONTROL)
         return CONTROL if is_plain else CONTROL - NAMED_CONTROL
 
     def side(self, label: str) -> tuple[float, float]:
         """How far (0 to 1) a label means the intervention, and the comparator."""
         if label not in self.leans:
             plain = " ".join(SIZE.sub(" ", label).split())
-            one, two = self._side(plain)
-            if max(one, two) < GENERIC_WORTH and (lean := self.surroundings.lean(plain, self.one, self.two)):
-                one, two = max(one, 0.5 * lean), max(two, -0.5 * lean)
-            self.leans[label] = one, two
+            first, second = self._side(plain)
+            if max(first, second) < GENERIC_WORTH and (lean := self.surroundings.lean(plain, self.first, self.second)):
+                first, second = max(first, 0.5 * lean), max(second, -0.5 * lean)
+            self.leans[label] = first, second
         return self.leans[label]
 
     def lean(self, label: str) -> float:
         """From −1 (the comparator) to 1 (the intervention)."""
-        one, two = self.side(label)
-        return one - two
+        first, second = self.side(label)
+        return first - second
 
     def _side(self, label: str) -> tuple[float, float]:
         if CONTRAST.search(label):
@@ -156,21 +156,21 @@ class Sides:
         if self.is_before_after and (earlier := bool(EARLIER.search(label))) != bool(LATER.search(label)):
             return (0.0, 1.0) if earlier else (1.0, 0.0)
         words = self.wording.spelt(telling(label))
-        one, two = self._words(words, bool(DENIAL.search(label)))
-        if self.shared & words and not max(one, two):
-            one, two = (SHARED_WORTH, 0.0) if self.without_more > 0 else (0.0, SHARED_WORTH)
+        first, second = self._words(words, bool(DENIAL.search(label)))
+        if self.shared & words and not max(first, second):
+            first, second = (SHARED_WORTH, 0.0) if self.without_more > 0 else (0.0, SHARED_WORTH)
         plain = set(label.lower().replace("-", " ").split())
         treated, control = bool(plain & TREATED), bool(plain & self.controls)
         few = 1.0 if len(words) <= 3 else 0.5
-        if treated and not control and two < GENERIC_WORTH and not DENIAL.search(label):
-            one = max(one, GENERIC_WORTH * few)
-        if (control or (DENIAL.search(label) and treated)) and one < GENERIC_WORTH:
-            two = max(two, GENERIC_WORTH * few)
-        return one, two
+        if treated and not control and second < GENERIC_WORTH and not DENIAL.search(label):
+            first = max(first, GENERIC_WORTH * few)
+        if (control or (DENIAL.search(label) and treated)) and first < GENERIC_WORTH:
+            second = max(second, GENERIC_WORTH * few)
+        return first, second
 
     def _words(self, words: frozenset[str], denied: bool) -> tuple[float, float]:
         found = []
-        for asked, own_denied in ((self.one, self.denied[0]), (self.two, self.denied[1])):
+        for asked, own_denied in ((self.first, self.denied[0]), (self.second, self.denied[1])):
             met = self._meets(words, asked)
             if self.denied[0] != self.denied[1]:
                 met = met * 0.3 if denied != own_denied else max(met, 0.5 * denied)
@@ -192,14 +192,14 @@ class Sides:
 
 def make_sides(known: Known, surroundings: Surroundings, intervention: str, comparator: str) -> Sides:
     """The words of both groups; what both have tells nothing, except where one of them is called the other's denial."""
-    one, two = known.wording.asked(intervention), known.wording.asked(comparator)
+    first, second = known.wording.asked(intervention), known.wording.asked(comparator)
     denied = (bool(DENIAL.search(intervention)), bool(DENIAL.search(comparator)))
     before = bool(EARLIER.search(comparator)) and not EARLIER.search(intervention)
-    own = one.only(two), two.only(one)
+    own = first.only(second), second.only(first)
     if denied[0] != denied[1] and not own[0].weights and not own[1].weights:
-        own = one, two
+        own = first, second
     bare = bool(own[0].weights) != bool(own[1].weights)
-    shared = frozenset(one.weights.keys() & two.weights.keys()) if bare else frozenset()
+    shared = frozenset(first.weights.keys() & second.weights.keys()) if bare else frozenset()
     keys = _key_of(intervention), _key_of(comparator)
     keys = keys if keys[0] != keys[1] else ("", "")
     return Sides(known.wording, *own, denied, before, surroundings, shared, keys)

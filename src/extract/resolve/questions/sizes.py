@@ -70,8 +70,8 @@ class Mention:
 class Sizes:
     """The sizes of intervention and comparator with the probability that both are right."""
 
-    one: int | None
-    two: int | None
+    first: int | None
+    second: int | None
     chance: float
     places: tuple[Span, ...] = ()
     derived: tuple[str, int, int] | None = None
@@ -212,12 +212,14 @@ def weigh_sizes(found: Sequence[tuple[Mention, Mention, object]], chances: Seque
     """The probabilities of all mentions of the same two sizes together, with the places of the likeliest mentions."""
     ranked = sorted(zip(chances, found, strict=True), key=lambda entry: -entry[0])
     best: dict[tuple[int, int], Sizes] = {}
-    for chance, (one, two, _) in ranked:
-        held = best.get((one.n, two.n))
+    for chance, (first, second, _) in ranked:
+        held = best.get((first.n, second.n))
         if held is None:
-            derived = ("total", one.n * one.shares, one.shares) if one.cue == "total" and one.shares > 1 else None
-            held = Sizes(one.n, two.n, 0.0, (*one.pieces, *two.pieces), derived)
-        best[one.n, two.n] = replace(held, chance=held.chance + chance)
+            derived = (
+                ("total", first.n * first.shares, first.shares) if first.cue == "total" and first.shares > 1 else None
+            )
+            held = Sizes(first.n, second.n, 0.0, (*first.pieces, *second.pieces), derived)
+        best[first.n, second.n] = replace(held, chance=held.chance + chance)
     return sorted(best.values(), key=lambda entry: -entry.chance)
 
 
@@ -231,7 +233,7 @@ def pairs(printed: Printed, sides: Sides) -> Iterator[tuple[Mention, Mention, di
         :MOST_OF_A_SIDE
     ]
     twos = sorted(named, key=lambda mention: leans[mention.label][0] - leans[mention.label][1])
-    twos = [two for two in twos if leans[two.label][1] - leans[two.label][0] >= LEAST_LEAN][:MOST_OF_A_SIDE]
+    twos = [second for second in twos if leans[second.label][1] - leans[second.label][0] >= LEAST_LEAN][:MOST_OF_A_SIDE]
     counts = Counter(mention.n for mention in mentions)
     votes: Counter[tuple[int, int]] = Counter()
     for context in {mention.context for mention in mentions}:
@@ -248,14 +250,14 @@ def pairs(printed: Printed, sides: Sides) -> Iterator[tuple[Mention, Mention, di
         max(votes.values(), default=1),
         largest,
         margins,
-        frozenset(two.n for two in (*ones, *twos)),
+        frozenset(second.n for second in (*ones, *twos)),
         printed,
         _of_sides(printed.shares, sides),
         (_largest(ones, leans, 0), _largest(twos, leans, 1)),
     )
-    for one in ones:
-        for two in twos:
-            yield one, two, _values(one, two, leans[one.label], leans[two.label], support, sides)
+    for first in ones:
+        for second in twos:
+            yield first, second, _values(first, second, leans[first.label], leans[second.label], support, sides)
     for mention in mentions:
         if not mention.label:
             yield mention, mention, _values(mention, mention, (0.0, 0.0), (0.0, 0.0), support, sides)
@@ -313,8 +315,8 @@ class _Support:
 
 
 def _values(
-    one: Mention,
-    two: Mention,
+    first: Mention,
+    second: Mention,
     lean_one: tuple[float, float],
     lean_two: tuple[float, float],
     support: _Support,
@@ -322,33 +324,34 @@ def _values(
 ) -> dict[str, float]:
     a, b = lean_one[0] - lean_one[1], lean_two[1] - lean_two[0]
     values = {
-        "named": float(bool(one.label)),
+        "named": float(bool(first.label)),
         "weaker side": min(a, b),
         "stronger side": max(a, b),
         "weaker margin": min(
-            support.margins.get((one.context, one.label), 0.0), -support.margins.get((two.context, two.label), 0.0)
+            support.margins.get((first.context, first.label), 0.0),
+            -support.margins.get((second.context, second.label), 0.0),
         ),
-        "same place": float(one.context == two.context and bool(one.label)),
-        "same kind": float(one.cue == two.cue),
-        "ratio": min(one.n, two.n) / max(one.n, two.n),
-        "alike": float(one.n == two.n),
-        "sum is printed": float(one.n + two.n in support.sums),
-        "pairs of this": min(support.votes[(one.n, two.n)], 6) / 3,
-        "pairs of this among the most": support.votes[(one.n, two.n)] / support.most,
-        "mentions": min(support.counts[one.n], support.counts[two.n], 8) / 4,
-        "small": float(min(one.n, two.n) < 5),
-        "both among all": min((one.n + two.n) / support.largest, 1.5),
-        "size": math.log(min(one.n, two.n)) / 5,
-        "named for one side": float(not one.label and one.n in support.one_sided),
+        "same place": float(first.context == second.context and bool(first.label)),
+        "same kind": float(first.cue == second.cue),
+        "ratio": min(first.n, second.n) / max(first.n, second.n),
+        "alike": float(first.n == second.n),
+        "sum is printed": float(first.n + second.n in support.sums),
+        "pairs of this": min(support.votes[(first.n, second.n)], 6) / 3,
+        "pairs of this among the most": support.votes[(first.n, second.n)] / support.most,
+        "mentions": min(support.counts[first.n], support.counts[second.n], 8) / 4,
+        "small": float(min(first.n, second.n) < 5),
+        "both among all": min((first.n + second.n) / support.largest, 1.5),
+        "size": math.log(min(first.n, second.n)) / 5,
+        "named for one side": float(not first.label and first.n in support.one_sided),
         "near the largest": min(
-            _near_largest(one, a, support.largest_of[0]), _near_largest(two, b, support.largest_of[1])
+            _near_largest(first, a, support.largest_of[0]), _near_largest(second, b, support.largest_of[1])
         ),
-        "crossed over, alike": float(support.printed.is_crossover and one.n == two.n),
-        **_percents(one.n, two.n, support.shares),
+        "crossed over, alike": float(support.printed.is_crossover and first.n == second.n),
+        **_percents(first.n, second.n, support.shares),
         "single group": float(sides.is_before_after),
-        "single group alike": float(sides.is_before_after and one.n == two.n),
+        "single group alike": float(sides.is_before_after and first.n == second.n),
     }
-    for mention in (one, two):
+    for mention in (first, second):
         values[f"by {mention.cue}"] = values.get(f"by {mention.cue}", 0.0) + 0.5
         where = (
             mention.role
@@ -360,24 +363,26 @@ def _values(
         values[f"in {where}"] = values.get(f"in {where}", 0.0) + 0.5
         for name, pattern in (("randomised", RANDOMISED), ("analysed", ANALYSED), ("lost", LOST), ("planned", PLANNED)):
             values[name] = values.get(name, 0.0) + 0.5 * bool(pattern.search(mention.around))
-    if one.cue == "total":
-        reported = groups_told(one.around)
-        values[f"total in {one.shares}"] = 1.0
+    if first.cue == "total":
+        reported = groups_told(first.around)
+        values[f"total in {first.shares}"] = 1.0
         values["cut as told"] = float(
-            one.shares > 1 and (one.shares in reported or one.shares == support.printed.groups)
+            first.shares > 1 and (first.shares in reported or first.shares == support.printed.groups)
         )
         values["not cut as told"] = float(bool(reported or support.printed.groups) and not values["cut as told"])
-        values["cut, though named"] = float(one.shares > 1 and bool(support.votes))
-        values["cut as told here"] = float(one.shares > 1 and one.shares in reported)
-        values["not cut, told here"] = float(one.shares == 1 and bool(reported) and not support.printed.is_crossover)
-        values["total in two, randomised"] = float(one.shares == 2 and bool(RANDOMISED.search(one.around)))
+        values["cut, though named"] = float(first.shares > 1 and bool(support.votes))
+        values["cut as told here"] = float(first.shares > 1 and first.shares in reported)
+        values["not cut, told here"] = float(first.shares == 1 and bool(reported) and not support.printed.is_crossover)
+        values["total in two, randomised"] = float(first.shares == 2 and bool(RANDOMISED.search(first.around)))
     return values
 
 
-def _percents(one: int, two: int, shares: tuple[list[Share], list[Share]]) -> dict[str, float]:
+def _percents(first: int, second: int, shares: tuple[list[Share], list[Share]]) -> dict[str, float]:
     """How far the counts and percentages of both groups' columns agree with their sizes."""
     agreed = [
-        sum(share.is_of(n) for share in side) / len(side) for n, side in zip((one, two), shares, strict=True) if side
+        sum(share.is_of(n) for share in side) / len(side)
+        for n, side in zip((first, second), shares, strict=True)
+        if side
     ]
     if not agreed:
         return {}
