@@ -206,9 +206,15 @@ WRITERS = (
 
 
 @pytest.mark.parametrize("words", WRITERS, ids=" ".join)
-def test_an_output_that_cannot_be_written_is_told_in_one_line(stored: Path, words: tuple[str, ...]) -> None:
+def test_an_output_that_cannot_be_written_is_told(command: Run, stored: Path, words: tuple[str, ...]) -> None:
     (stored.parent / "file").write_text("no folder")
-    done = started(*words, stored.parent / "file" / "within", "--db", stored)
+    done = command(*words, stored.parent / "file" / "within", "--db", stored)
+    assert done.exit_code == 3 and "cannot be written" in str(done.exception)
+
+
+def test_an_output_that_cannot_be_written_is_told_in_one_line(stored: Path) -> None:
+    (stored.parent / "file").write_text("no folder")
+    done = started("audit", "-o", stored.parent / "file" / "within", "--db", stored)
     assert done.returncode == 3 and "cannot be written" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
 
@@ -441,7 +447,7 @@ def test_what_one_paper_may_hold_is_bounded_in_the_audit_too(
     from extract.audit import checks
 
     def hungry(*_: object) -> Any:
-        return [bytearray(1 << 30) for _ in range(64)]
+        return bytearray(64 << 30)
 
     monkeypatch.setattr(checks.load_checks(["stat_percent_of_fraction"])[0], "check", hungry)
     told = command("audit", "--memory-limit", "3000")

@@ -15,8 +15,8 @@ LEVEL = 6
 DAMAGED = (zlib.error, ValueError, TypeError, LookupError, RecursionError)
 """What stored bytes raise that this version did not write, or that were changed."""
 
-MOST_UNPACKED = 1 << 30
-"""Bytes of one packed string; the longest book that was read takes a hundredth of it."""
+MOST_UNPACKED = 1 << 28
+"""Bytes of one packed string; the longest book that was read takes a twenty-fifth of it."""
 
 COLUMNS = tuple(field.name for field in fields(Runs))
 
