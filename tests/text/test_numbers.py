@@ -4,7 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from extract.text.numbers import decimals, parse_number, parse_number_words, whole_number
+from extract.text.numbers import (
+    are_alike,
+    are_near,
+    decimals,
+    is_significant,
+    parse_number,
+    parse_number_words,
+    whole_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +56,48 @@ def test_a_whole_number_has_at_most_fifteen_digits() -> None:
 def test_a_number_in_words_has_at_most_twelve_of_them() -> None:
     words = "one hundred one million two hundred thirty four thousand five hundred sixty"
     assert parse_number_words(words) == 101_234_560 and parse_number_words(f"{words} seven") is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "within", "near"),
+    [
+        (10, 12, 2, True),
+        (10, 12.01, 2, False),
+        (12, 10, 2, True),
+        (1.1, 1.0, 0.1, True),
+        (1.1001, 1.0, 0.1, False),
+        (5, 5, 0, True),
+        (5, 5.001, 0, False),
+        (-1, 1, 2, True),
+        (-1, 1, 1.9, False),
+    ],
+)
+def test_numbers_are_near_up_to_the_tolerance_and_at_it(first: float, second: float, within: float, near: bool) -> None:
+    assert are_near(first, second, within) is near
+    assert are_near(Decimal(str(first)), Decimal(str(second)), Decimal(str(within))) is near
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alike"), [(9, 10, True), (8.99, 10, False), (11, 10, True), (11.01, 10, False), (10, 9, False)]
+)
+def test_numbers_are_alike_within_a_share_of_the_second(first: float, second: float, alike: bool) -> None:
+    assert are_alike(first, second, 0.1) is alike
+
+
+@pytest.mark.parametrize(
+    ("p", "relation", "significant"),
+    [
+        (0.049, "=", True),
+        (0.05, "=", True),
+        (0.051, "=", False),
+        (0.05, "<", True),
+        (0.05, "<=", True),
+        (0.06, "<", False),
+        (0.05, ">", False),
+        (0.01, "≥", False),
+        (0.01, ">=", False),
+    ],
+)
+def test_a_p_is_significant_up_to_five_in_a_hundred(p: float, relation: str, significant: bool) -> None:
+    assert is_significant(p, relation) is significant
+    assert is_significant(Decimal(str(p)), relation) is significant

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from extract.store import Row
 from extract.text import lazy_re as re
+from extract.text.numbers import are_near
 
 RATIOS = frozenset(("HR", "OR", "RR", "IRR", "SHR", "aHR", "aOR", "sHR"))
 CONTROL = re.compile(
@@ -416,7 +417,7 @@ def _agrees(row: Row, size: int) -> bool:
     """Whether a count and the size of its group give the percentage printed with it."""
     if row["count"] is None or row["unit"] != "%" or row["value"] is None or not size:
         return True
-    return abs(100 * int(row["count"]) / size - float(row["value"])) <= ROUNDED
+    return are_near(100 * int(row["count"]) / size, float(row["value"]), ROUNDED)
 
 
 def _measured(row: Row) -> str:

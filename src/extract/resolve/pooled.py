@@ -30,6 +30,7 @@ from extract.resolve.pooling import (
     undo_double_arcsine,
 )
 from extract.text import lazy_re as re
+from extract.text.numbers import are_near
 
 NUMBER = r"[-−–]?\d+(?:[.·]\d+)?"
 LIMITS = rf"(?P<low>{NUMBER})\s?%?\s{{0,3}}(?:to|[-–−,;])\s{{0,3}}(?P<high>{NUMBER})(?![\d.·])"
@@ -498,7 +499,7 @@ def tolerance(printed: Decimal, recomputed: float) -> float:
 def _fits(candidate: Candidate, printed: Printed) -> tuple[bool, bool, bool]:
     three = _three(candidate, printed)
     given = (printed.value, printed.low, printed.high)
-    value, low, high = (abs(float(a) - b) <= tolerance(a, b) for a, b in zip(given, three, strict=True))
+    value, low, high = (are_near(float(a), b, tolerance(a, b)) for a, b in zip(given, three, strict=True))
     return value, low, high
 
 
@@ -531,7 +532,9 @@ def differing(pooled: PooledEstimate) -> tuple[str, ...]:
         ("lower limit", pooled.low, pooled.recomputed_low),
         ("upper limit", pooled.high, pooled.recomputed_high),
     )
-    return tuple(name for name, given, made in pairs if abs(float(given) - made) > CLEARLY * tolerance(given, made))
+    return tuple(
+        name for name, given, made in pairs if not are_near(float(given), made, CLEARLY * tolerance(given, made))
+    )
 
 
 def _made(

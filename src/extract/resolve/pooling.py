@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
+from extract.text.numbers import are_near
+
 Z95 = NormalDist().inv_cdf(0.975)
 MOST_STEPS = 100
 """Steps of the search for the REML variance between studies."""
@@ -77,7 +79,7 @@ def pool_effects(effects: Sequence[tuple[float, float]]) -> tuple[Pooled, ...]:
     dl = _dersimonian_laird(usable, q)
     found = [_made("fixed", usable, *fixed, q, i2, 0.0), _made("random", usable, *_weighted(usable, dl), q, i2, dl)]
     reml = _reml(usable, dl)
-    if abs(reml - dl) > CLOSE:
+    if not are_near(reml, dl, CLOSE):
         found.append(_made("random", usable, *_weighted(usable, reml), q, i2, reml))
         found.append(_hartung_knapp(usable, reml, q, i2))
     found.append(_hartung_knapp(usable, dl, q, i2))
@@ -114,7 +116,7 @@ def _reml(effects: Sequence[tuple[float, float]], start: float) -> float:
         score = (
             sum(w * w * ((y - mean) ** 2 - v) for w, (y, v) in zip(weights, effects, strict=True)) / squares + 1 / total
         )
-        if abs(max(0.0, score) - tau2) < CLOSE:
+        if are_near(max(0.0, score), tau2, CLOSE):
             return max(0.0, score)
         tau2 = max(0.0, score)
     return tau2

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extract.model import Citation, Marker, Paper, Reference, Study, StudyStatus, Table, TableCell
 from extract.text import lazy_re as re
 from extract.text.citation_keys import fold_name
+from extract.text.numbers import are_near
 from extract.text.words import alternatives, word_set
 
 LEAST_ROWS = 3
@@ -69,7 +70,7 @@ class Entries:
         if year is None:
             return list(same), True
         exact = [entry for entry in same if entry.fields.year == year]
-        near = [entry for entry in same if entry.fields.year and abs(entry.fields.year - year) <= NEAR_YEARS]
+        near = [entry for entry in same if entry.fields.year and are_near(entry.fields.year, year, NEAR_YEARS)]
         undated = [entry for entry in same if entry.fields.year is None]
         return (exact, True) if exact else (near or undated, False)
 

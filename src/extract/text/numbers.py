@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 from functools import lru_cache
+from math import isclose
+from typing import TypeVar
 
 from extract.text import lazy_re as re
 
@@ -15,6 +17,43 @@ def plain_dashes(text: str) -> str:
     '-0.4 (1-3)'
     """
     return text.translate(_AS_HYPHEN)
+
+
+Number = TypeVar("Number", float, Decimal)
+
+
+def are_near(first: Number, second: Number, within: Number) -> bool:
+    """Whether two numbers are no further apart than a tolerance, in their own unit (points, years, percent ...).
+
+    Numbers just as far apart as the tolerance are near, also where binary fractions miss it by a rounding error.
+
+    >>> are_near(2019, 2020, 1), are_near(2018, 2020, 1), are_near(1.1, 1.0, 0.1), are_near(1.11, 1.0, 0.1)
+    (True, False, True, False)
+    """
+    gap = abs(first - second)
+    return gap <= within or isclose(gap, within)
+
+
+def are_alike(first: Number, second: Number, share: Number) -> bool:
+    """Whether a number differs from a second by no more than a share of that one: sizes of print, heights of lines.
+
+    >>> are_alike(9.0, 10.0, 0.1), are_alike(8.9, 10.0, 0.1), are_alike(11.1, 10.0, 0.1)
+    (True, False, False)
+    """
+    return are_near(first, second, share * second)
+
+
+ALPHA = 0.05
+"""The level at which trials test by convention."""
+
+
+def is_significant(p: float | Decimal, relation: str = "=") -> bool:
+    """Whether a p, behind its sign as printed, says "significant" at 0.05; 0.05 itself does, as statcheck has it.
+
+    >>> is_significant(0.05), is_significant(0.051), is_significant(0.05, "<"), is_significant(0.01, ">")
+    (True, False, True, False)
+    """
+    return float(p) <= ALPHA and not relation.startswith((">", "≥"))
 
 
 UNITS = (

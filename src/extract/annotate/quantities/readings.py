@@ -24,6 +24,7 @@ from extract.annotate.quantities.labels import (
 )
 from extract.annotate.quantities.lexicon import Lexicon
 from extract.model import Interval
+from extract.text.numbers import are_near
 
 CLOSE = Decimal("0.6")
 """How far a share may be from the one that count and size give, in points: one decimal is often cut."""
@@ -323,7 +324,7 @@ def agree(count: int | None, share: Decimal | None, n: int | None) -> bool:
         bool(n)
         and count is not None
         and share is not None
-        and abs(100 * Decimal(count) / Decimal(n or 1) - share) < CLOSE
+        and are_near(100 * Decimal(count) / Decimal(n or 1), share, CLOSE)
     )
 
 

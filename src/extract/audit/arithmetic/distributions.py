@@ -9,6 +9,8 @@ import math
 from collections.abc import Sequence
 from statistics import NormalDist
 
+from extract.text.numbers import are_near
+
 _STEPS = 10_000
 _TINY = 1e-300
 _CLOSE = 1e-15
@@ -77,7 +79,7 @@ def gamma_upper_share(a: float, x: float) -> float:
         d = 1 / _away_from_zero(step * d + b)
         c = _away_from_zero(b + step / c)
         h *= d * c
-        if abs(d * c - 1) < _CLOSE:
+        if are_near(d * c, 1, _CLOSE):
             break
     return front * h
 
@@ -105,7 +107,7 @@ def _beta_fraction(a: float, b: float, x: float) -> float:
             d = 1 / _away_from_zero(1 + step * d)
             c = _away_from_zero(1 + step / c)
             h *= d * c
-        if abs(d * c - 1) < _CLOSE:
+        if are_near(d * c, 1, _CLOSE):
             break
     return h
 

@@ -34,7 +34,7 @@ from extract.model import (
     TableCell,
 )
 from extract.text import lazy_re as re
-from extract.text.numbers import parse_number
+from extract.text.numbers import are_near, parse_number
 from extract.text.similarity import same_container
 from extract.vocabulary import Vocabulary, load_vocabulary
 
@@ -229,7 +229,7 @@ def _differs(kind: str, first: str, second: str, vocabulary: Vocabulary) -> bool
     if kind == "design":
         return frozenset({first, second}) in OPPOSED
     if kind == "report_year":
-        return abs(int(first) - int(second)) > 1
+        return not are_near(int(first), int(second), 1)
     if kind == "drug":
         return bool(set(vocabulary[first].parents) & set(vocabulary[second].parents))
     return True
@@ -249,7 +249,7 @@ def _borne_out(kind: str, value: str, work: WorkFacts) -> int:
     if kind == "journal":
         return int(value == work.journal)
     if kind == "report_year":
-        return int(work.year is not None and abs(int(value) - work.year) <= 1)
+        return int(work.year is not None and are_near(int(value), work.year, 1))
     fact = FACT_OF_DETAIL.get(kind)
     return int(fact is not None and value in work.all_values(fact))
 

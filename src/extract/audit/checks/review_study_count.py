@@ -20,7 +20,7 @@ from extract.audit.arithmetic.slips import slip_between
 from extract.audit.passages import Passage, evidence, place, sentences_in, sentences_outside
 from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, TableCell
 from extract.text import lazy_re as re
-from extract.text.numbers import NUMBER_WORD, parse_number_words
+from extract.text.numbers import NUMBER_WORD, are_near, parse_number_words
 from extract.text.words import alternatives
 
 NAME = "review_study_count"
@@ -183,7 +183,7 @@ def _same_people(one: StudyNumber, other: StudyNumber) -> bool:
 
 
 def _comparable(one: int, other: int) -> bool:
-    return one != other and abs(one - other) <= FARTHEST * max(one, other)
+    return one != other and are_near(one, other, FARTHEST * max(one, other))
 
 
 def _mentions(n: int, body: Sequence[StudyNumber]) -> bool:

@@ -21,6 +21,7 @@ from extract.model import Answer, Finding, Library, Paper, Passed, Reference, Se
 from extract.resolve.studies import NEAR_YEARS, Entries, names_of
 from extract.text import lazy_re as re
 from extract.text.citation_keys import fold_name
+from extract.text.numbers import are_near
 from extract.text.words import alternatives
 
 NAME = "review_study_entry"
@@ -165,7 +166,7 @@ def _judge(paper: Paper, study: Study, entries: Entries, by_id: dict[str, Refere
 def _by_year(paper: Paper, study: Study, cited: list[Reference], other: Reference | None) -> Answer:
     """Of several works of one author, the one of the year that the row prints is meant."""
     years = [reference.fields.year for reference in cited if reference.fields.year]
-    if study.year is None or other is None or any(abs(year - study.year) <= NEAR_YEARS for year in years):
+    if study.year is None or other is None or any(are_near(year, study.year, NEAR_YEARS) for year in years):
         return Passed(study.span)
     return _finding(paper, study, cited[0], other)
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extract.model import Citation, Paper, Person, ReferenceFields
 from extract.text import lazy_re as re
+from extract.text.numbers import are_near
 from extract.text.words import word_set
 
 PARTICLES = word_set("name_particles")
@@ -85,7 +86,7 @@ def _distance(first: str, second: str) -> int:
     >>> _distance("moghadam", "mogadam"), _distance("klein", "kleni")
     (1, 1)
     """
-    if abs(len(first) - len(second)) > 2:
+    if not are_near(len(first), len(second), 2):
         return 3
     before, row = [0] * (len(second) + 1), list(range(len(second) + 1))
     for i, a in enumerate(first, 1):

@@ -13,7 +13,7 @@ from extract.audit.printed import NUMBER, P_VALUE, PrintedP
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, Table, TableCell
 from extract.text import lazy_re as re
-from extract.text.numbers import parse_number, with_points
+from extract.text.numbers import is_significant, parse_number, with_points
 
 # --- a p is a probability
 
@@ -124,7 +124,6 @@ all of a paper.""",
 
 # --- a p that compares counts between groups
 
-ALPHA = 0.05
 WARNING_Z = 1.0
 YATES = "Pearson's chi-squared test with Yates' correction"
 _ALL_HEAD = re.compile(r"\b(?:total|all|overall|whole|entire|combined|cohort)\b", re.IGNORECASE)
@@ -217,8 +216,8 @@ def _comparison_case(compared: Compared, cell: TableCell, p: PrintedP) -> Case[N
     if fitting:
         way += f"; only the continuity correction gives it (least expected count {least_expected(counts):.2f})"
     far = min(abs(z_of_p(float(p.value)) - z_of_p(value)) for value in tests.values())
-    significant = p.relation != ">" and float(p.value) < ALPHA
-    flips = all((value < ALPHA) is not significant for value in tests.values())
+    significant = is_significant(p.value, p.relation)
+    flips = all(is_significant(value) is not significant for value in tests.values())
     severe = flips and far > WARNING_Z and not fitting
     return broken(pieces, way, "warning" if severe else "note", reported=printed, expected=list_of)
 

@@ -10,7 +10,7 @@ from extract.audit.passages import Passage, sentences_of
 from extract.audit.relations.engine import Case, Relation, broken, sound
 from extract.model import REVIEWS, Paper, Pieces, Severity, quote
 from extract.text import lazy_re as re
-from extract.text.numbers import NUMBER_WORD, parse_number_words
+from extract.text.numbers import NUMBER_WORD, are_near, parse_number_words
 
 LARGEST_GAP = 0.25
 """Share of what was there before from which a difference is a step that is not told."""
@@ -226,7 +226,7 @@ def _compare(
 
 
 def _is_near(printed: int, made: int) -> bool:
-    return abs(made - printed) <= LARGEST_GAP * max(made, printed)
+    return are_near(made, printed, LARGEST_GAP * max(made, printed))
 
 
 def _is_slip(printed: int, made: int, signed: Sequence[int]) -> bool:

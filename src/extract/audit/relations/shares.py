@@ -11,7 +11,7 @@ from extract.audit.printed import NUMBER, WHOLE
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, Table
 from extract.text import lazy_re as re
-from extract.text.numbers import NUMBER_WORD, parse_number, with_points
+from extract.text.numbers import NUMBER_WORD, are_near, parse_number, with_points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,7 +349,7 @@ def _fit_another_base(printed: Printed) -> Fit | None:
 def _is_round_limit(printed: Printed) -> bool:
     """Whether "at least" and the like stand before the fraction, whose percent is the nearest step of ROUND."""
     fraction = printed.fraction
-    near = abs(percent_of(fraction.count, fraction.denominator) - fraction.percent) <= NEAREST
+    near = are_near(percent_of(fraction.count, fraction.denominator), fraction.percent, Decimal(NEAREST))
     return near and fraction.percent % ROUND == 0 and bool(_LIMIT.search(printed.passage.text, 0, fraction.start))
 
 

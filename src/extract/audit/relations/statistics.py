@@ -23,7 +23,7 @@ from extract.audit.printed import (
 from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
 from extract.model import Paper, Pieces, Quantity, Recomputed
 from extract.text import lazy_re as re
-from extract.text.numbers import parse_number, with_points
+from extract.text.numbers import is_significant, parse_number, with_points
 
 Statistic = Literal["t", "F", "chi2", "r", "z", "Q"]
 
@@ -127,7 +127,6 @@ def _statistic(match: re.Match[str], name: Statistic, raw: tuple[str, ...]) -> I
     )
 
 
-ALPHA = 0.05
 EXACT_Z = {"chi2": 0.5, "z": 0.25}
 """How far, in z, p of Fisher's, a corrected or an exact rank test lies from that of the printed statistic."""
 
@@ -180,7 +179,8 @@ def _case(tested: Tested) -> Case[Tested]:
         return unjudged(pieces, "the printed p is truncated, not rounded", tested)
     df = f"({', '.join(map(str, statistic.df))})" if statistic.df else ""
     halved = tested.one_tailed and _has_sides(statistic)
-    flips = all((p < ALPHA) is not _below(statistic.p) for p in ((at, at / 2) if halved else (at,)))
+    significant = is_significant(statistic.p.value, statistic.p.relation)
+    flips = all(is_significant(p) is not significant for p in ((at, at / 2) if halved else (at,)))
     return broken(
         pieces,
         f"{statistic.statistic}{df} = {statistic.value} gives p = {shown_p(at)}, printed as {statistic.p.shown}",
@@ -225,10 +225,6 @@ def _p(statistic: TestStatistic, value: Decimal) -> float:
             return t_tail(x * math.sqrt(df[0] / (1 - x * x)), df[0]) if x < 1 else 0.0
         case "z":
             return normal_tail(x)
-
-
-def _below(p: PrintedP) -> bool:
-    return p.relation != ">" and float(p.value) <= ALPHA
 
 
 def shown_p(p: float) -> str:
@@ -372,7 +368,7 @@ def _recompute(tested: Tested) -> Recomputed | None:
         p_high=high,
         p_at=at,
         agrees=_gives(statistic),
-        same_side=(at < ALPHA) is _below(statistic.p),
+        same_side=is_significant(at) is is_significant(statistic.p.value, statistic.p.relation),
     )
 
 

@@ -9,6 +9,7 @@ from extract.audit.rates import PART, Rate, find_rates
 from extract.audit.relations.engine import Case, Relation, broken, sound
 from extract.model import Paper, Pieces, Severity
 from extract.text import lazy_re as re
+from extract.text.numbers import are_near
 
 COUNT_DEATH = {"PFS", "DFS", "RFS", "EFS"}
 NEAR = 3
@@ -52,7 +53,7 @@ def _pair(paper: Paper, at: int, passage: Passage, rate: Rate, placed: list[Plac
     survivals = [
         (other, survival)
         for number, other, survival in placed
-        if survival.measure == "OS" and survival.months == rate.months and abs(number - at) <= NEAR
+        if survival.measure == "OS" and survival.months == rate.months and are_near(number, at, NEAR)
     ]
     if len({survival.value for _, survival in survivals}) != 1:
         return None

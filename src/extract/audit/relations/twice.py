@@ -25,6 +25,7 @@ from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, brok
 from extract.audit.relations.wordings import speaks_of_own_study
 from extract.model import Paper, Pieces
 from extract.text import lazy_re as re
+from extract.text.numbers import are_near
 from extract.text.words import word_set
 
 NEAR = 8
@@ -224,7 +225,7 @@ def stands_in(value: Decimal, others: frozenset[Decimal]) -> bool:
 
 
 def _is_rounded(first: Decimal, second: Decimal) -> bool:
-    if abs(first - second) > 1:
+    if not are_near(first, second, Decimal(1)):
         return False
     few, many = (first, second) if decimals(first) < decimals(second) else (second, first)
     if decimals(few) == decimals(many):

@@ -12,6 +12,7 @@ from extract.audit.relations.engine import Case, Relation, broken, sound, unjudg
 from extract.audit.support.words import stems
 from extract.model import Paper, Pieces, Result, SectionRole, Span, Table, TableCell, quote
 from extract.text import lazy_re as re
+from extract.text.numbers import ALPHA, is_significant
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ def _endpoint(text: str) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-ALPHA, MARGIN = 0.05, 0.005
+MARGIN = 0.005
 _P = re.compile(P_VALUE, re.VERBOSE)
 _AT_LEVEL = re.compile(r"\bat\s(?:(?:the|a)\s)?(?:level\s(?:of\s)?)?$|\bi\.?e\.?,?\s?$", re.IGNORECASE)
 """A threshold comes: "not significant at P < 0.05", "no significant differences (i.e., p < .05)"."""
@@ -324,7 +325,7 @@ def _of_interval(estimate: Estimate) -> bool | None:
     if null in (estimate.low, estimate.high):
         return None
     excludes = estimate.low > null or estimate.high < null
-    if estimate.p is not None and (float(estimate.p.value) < ALPHA) is not excludes:
+    if estimate.p is not None and is_significant(estimate.p.value) is not excludes:
         return None
     return excludes
 
@@ -335,10 +336,10 @@ def _of_p(match: re.Match[str]) -> bool | None:
         return None
     value = float(p.value)
     if p.relation == "<":
-        return True if value <= ALPHA else None
+        return True if is_significant(value) else None
     if p.relation == ">":
         return False if value >= ALPHA else None
-    return None if abs(value - ALPHA) <= MARGIN else value < ALPHA
+    return None if abs(value - ALPHA) <= MARGIN else is_significant(value)
 
 
 # --- a factor that is called independent is so by the multivariate table
@@ -368,7 +369,7 @@ def _against_table(passage: Passage, factor: Factor, rows: list[TableFactor], lo
     same = [row for row in rows if row.endpoint == factor.endpoint and row.words == words and row.result.p is not None]
     values = {row.result.p.value for row in same if row.result.p and row.result.p.relation == "="}
     printed = next(iter(values)) if len(values) == 1 else None
-    if printed is None or printed <= ALPHA or any(row.result.p and row.result.p.relation == "<" for row in same):
+    if printed is None or is_significant(printed) or any(row.result.p and row.result.p.relation == "<" for row in same):
         return sound(_pieces(passage, factor))
     row = next((row for row in same if row.result.measure == "p_value"), same[0])
     label = row.table.label or "the table"
@@ -432,7 +433,7 @@ def _left_out(pieces: Pieces, factors: list[Listed], left: list[TableFactor]) ->
 def _is_significant(row: TableFactor) -> bool:
     """Whether all that the table prints for this factor and endpoint is below the threshold."""
     p = row.result.p
-    return p is not None and p.value is not None and p.relation in ("=", "<", "<=") and p.value < ALPHA
+    return p is not None and p.value is not None and is_significant(p.value, p.relation)
 
 
 def _around(sentences: Sequence[Passage], passage: Passage) -> str:

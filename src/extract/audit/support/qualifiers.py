@@ -14,6 +14,7 @@ from extract.audit.support.quantities import Quantity, find_quantities
 from extract.audit.support.source import Figure
 from extract.audit.support.words import stems
 from extract.text import lazy_re as re
+from extract.text.numbers import are_near
 from extract.vocabulary import Term, load_vocabulary
 
 _UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?|h|min(?:ute)?s?)"
@@ -212,7 +213,7 @@ def _grades(text: str, quantity: Quantity) -> frozenset[int]:
 
 def _same_time(one: Quantity, other: Quantity) -> bool:
     first, second = (q.value * MONTHS.get(q.unit or "", Decimal(1)) for q in (one, other))
-    return abs(first - second) <= SAME_TIME * max(first, second)
+    return are_near(first, second, SAME_TIME * max(first, second))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -13,6 +13,7 @@ from extract.audit.support.quantities import Quantity, find_quantities, values_o
 from extract.audit.support.words import NEARBY, Rarity, stems, stems_around
 from extract.model import Document, Library, Paper, Pieces, Registration, Sentence, Source, Span, Work
 from extract.text import lazy_re as re
+from extract.text.numbers import are_near
 from extract.text.words import stem
 from extract.vocabulary import finder_of, load_vocabulary
 
@@ -302,7 +303,7 @@ def _partners(alike: list[Quantity], at: int) -> tuple[Decimal, ...]:
     if quantity.part is not None:
         return ()
     beside = alike[max(0, at - 1) : at] + alike[at + 1 : at + 2]
-    near = (q for q in beside if abs(q.start - quantity.start) <= PAIR_WITHIN and q.part is None)
+    near = (q for q in beside if are_near(q.start, quantity.start, PAIR_WITHIN) and q.part is None)
     return tuple(q.value for q in near if q.value > SMALLEST_TELLING or q.value != q.value.to_integral_value())
 
 

@@ -22,6 +22,7 @@ from extract.read.pdf.matter import find_title, mark_front
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Column, Draft, look
 from extract.read.pdf.settings import SETTINGS
 from extract.text import lazy_re as re
+from extract.text.numbers import are_alike, are_near
 
 ENTRIES = SETTINGS.entries
 
@@ -358,7 +359,7 @@ def _joined(drafts: list[Draft], body_style: BodyStyle) -> list[Draft]:
             open_ = _join(out, open_, draft)
             continue
         out.append(draft)
-        if draft.kind == "paragraph" and abs(draft.size - body_style.size) < HEADINGS.body_size * body_style.size:
+        if draft.kind == "paragraph" and are_alike(draft.size, body_style.size, HEADINGS.body_size):
             open_ = len(out) - 1
         elif draft.kind in ("heading", "title"):
             open_ = None
@@ -379,7 +380,7 @@ def _goes_on(before: Draft, draft: Draft, body_style: BodyStyle) -> bool:
     last, first = before.lines[-1], draft.lines[0]
     if last.frame.page == first.frame.page and draft.column is before.column:
         return False
-    if abs(last.size - first.size) > HEADINGS.joined_size * body_style.size:
+    if not are_near(last.size, first.size, HEADINGS.joined_size * body_style.size):
         return False
     if ENDS_SENTENCE.search(last.text) and not last.is_broken:
         full = before.column.right - last.x1 < HEADINGS.full_line * last.size

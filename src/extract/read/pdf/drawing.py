@@ -6,6 +6,7 @@ from extract.read.pdf import native
 from extract.read.pdf.characters import PageMap
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Drawing
+from extract.text.numbers import are_near
 
 DRAWING = SETTINGS.drawing
 
@@ -85,7 +86,7 @@ class _Reader:
             get_point(segment, self._at[0], self._at[1])
             point = _apply(own, self._values[0], self._values[1])
             if kind == 0 and last is not None:
-                if abs(point[0] - last[0]) > 1 and abs(point[1] - last[1]) > 1:
+                if not are_near(point[0], last[0], 1) and not are_near(point[1], last[1], 1):
                     return False
                 lines.append((point, last))
             last = point

@@ -8,6 +8,7 @@ from extract.read.pdf.cues import is_caption
 from extract.read.pdf.lines import Line, find_rows
 from extract.read.pdf.settings import SETTINGS
 from extract.text import lazy_re as re
+from extract.text.numbers import are_alike, are_near
 
 FURNITURE = SETTINGS.furniture
 
@@ -151,7 +152,7 @@ def _is_stamp(line: Line, segments: Sequence[Line]) -> bool:
 def _adjoins(line: Line, other: Line) -> bool:
     """Whether two lines of one size follow each other as those of a paragraph do."""
     gap = max(line.top - other.bottom, other.top - line.bottom)
-    alike = abs(line.size - other.size) < FURNITURE.adjoining_size * line.size and line.font == other.font
+    alike = are_alike(other.size, line.size, FURNITURE.adjoining_size) and line.font == other.font
     return (
         alike
         and other is not line
@@ -173,7 +174,7 @@ def _at_edge(segment: Line) -> bool:
 def _repeats(pages: dict[int, float], number: int, base: float) -> bool:
     """The same words (digits apart) at the same height on a page nearby."""
     return any(
-        other != number and abs(other - number) <= FURNITURE.nearby and abs(at - base) < FURNITURE.same_height
+        other != number and are_near(other, number, FURNITURE.nearby) and are_near(at, base, FURNITURE.same_height)
         for other, at in pages.items()
     )
 
@@ -203,9 +204,7 @@ def _are_even(numbers: Sequence[Line]) -> bool:
     """Whether most numbers stand equally far apart."""
     heights = [below.base - above.base for above, below in pairwise(numbers)]
     usual = sorted(heights)[len(heights) // 2]
-    return sum(abs(height - usual) <= FURNITURE.same_step * usual for height in heights) >= FURNITURE.min_even * len(
-        heights
-    )
+    return sum(are_alike(height, usual, FURNITURE.same_step) for height in heights) >= FURNITURE.min_even * len(heights)
 
 
 def glue_numbers(segments: Sequence[Line]) -> list[Line]:
@@ -237,7 +236,7 @@ def _text_of(number: Line, texts: Sequence[Line]) -> Line | None:
     near = [
         text
         for text in texts
-        if abs(text.base - number.base) < FURNITURE.hanging_base * text.size
+        if are_near(text.base, number.base, FURNITURE.hanging_base * text.size)
         and 0 <= text.x0 - number.x1 < FURNITURE.widest_gap * text.size
     ]
     return min(near, key=lambda text: text.x0, default=None)
@@ -251,8 +250,8 @@ def _chained(numbers: Sequence[tuple[Line, int, Line]]) -> list[tuple[Line, Line
         free = [number for number in numbers if id(number[0]) not in taken]
         while free:
             place = getattr(free[0][0], edge)
-            group = [item for item in free if abs(getattr(item[0], edge) - place) < FURNITURE.same_edge]
-            free = [item for item in free if abs(getattr(item[0], edge) - place) >= FURNITURE.same_edge]
+            group = [item for item in free if are_near(getattr(item[0], edge), place, FURNITURE.same_edge)]
+            free = [item for item in free if not are_near(getattr(item[0], edge), place, FURNITURE.same_edge)]
             group.sort(key=lambda item: item[0].base)
             rising = sum(0 < below[1] - above[1] <= 2 for above, below in pairwise(group))
             if len(group) >= FURNITURE.min_hanging and rising >= FURNITURE.rising_share * (len(group) - 1):

@@ -13,6 +13,7 @@ from extract.read.pdf.shapes import Area, Frame, grouped
 from extract.read.pdf.signs import part_dotted_rules
 from extract.read.pdf.tables import FoundTable, align_continued, find_tables
 from extract.text import lazy_re as re
+from extract.text.numbers import are_alike, are_near
 
 COLUMNS = SETTINGS.columns
 
@@ -168,9 +169,9 @@ def _is_tail(item: Placed, other: Placed) -> bool:
     """Whether an item is the next line of a paragraph."""
     high = item.bottom - item.top
     return (
-        abs(other.x0 - item.x0) < COLUMNS.tail_indent * high
+        are_near(other.x0, item.x0, COLUMNS.tail_indent * high)
         and -COLUMNS.tail_overlap * high < item.top - other.bottom < COLUMNS.tail_step * high
-        and abs((other.bottom - other.top) - high) < COLUMNS.tail_height * high
+        and are_alike(other.bottom - other.top, high, COLUMNS.tail_height)
     )
 
 
@@ -232,19 +233,12 @@ def _begins_anew(left: Sequence[Line], right: Sequence[Line], height: float) -> 
     if not all((*above, *below)) or len(below[0]) < COLUMNS.band_lines:
         return False
     if heads_list(below[0][0].text) and len(below[0]) > 1:
-        changes = abs(_size(above[1]) - _size(below[1])) > COLUMNS.band_other_size * _size(above[1])
-        is_small = changes and abs(_size(below[0][1:]) - _size(below[1])) < COLUMNS.band_other_size * _size(below[1])
+        changes = not are_alike(_size(below[1]), _size(above[1]), COLUMNS.band_other_size)
+        is_small = changes and are_alike(_size(below[0][1:]), _size(below[1]), COLUMNS.band_other_size)
         return is_small or (_is_list(below[1]) and not _is_list(above[1]))
     before, after = [_size(side) for side in above], [_size(side) for side in below]
-    alike = (
-        abs(before[0] - before[1]) < COLUMNS.band_same_size * before[0]
-        and abs(after[0] - after[1]) < COLUMNS.band_same_size * after[0]
-    )
-    return (
-        alike
-        and abs(before[0] - after[0]) > COLUMNS.band_other_size * before[0]
-        and len(below[1]) >= COLUMNS.band_lines
-    )
+    alike = all(are_alike(other, size, COLUMNS.band_same_size) for size, other in (before, after))
+    return alike and not are_alike(after[0], before[0], COLUMNS.band_other_size) and len(below[1]) >= COLUMNS.band_lines
 
 
 def _is_list(lines: Sequence[Line]) -> bool:
@@ -300,7 +294,7 @@ def _upright(page: PageContent, sheets: Sequence[list[Line]]) -> list[Line]:
 
 def _manner(segments: Sequence[Line]) -> BodyStyle:
     size = body_size(segments)
-    body = (segment for segment in segments if abs(segment.size - size) < COLUMNS.body_spread)
+    body = (segment for segment in segments if are_near(segment.size, size, COLUMNS.body_spread))
     fonts = letters_by(body, lambda segment: segment.font)
     return BodyStyle(size, fonts.most_common(1)[0][0] if fonts else -1)
 

@@ -11,6 +11,7 @@ from extract.model import Style
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Fragment, Frame, grouped
 from extract.read.pdf.signs import ACCENTS, with_accent
+from extract.text.numbers import are_near
 
 LINES = SETTINGS.lines
 Key = TypeVar("Key")
@@ -139,7 +140,7 @@ def join_accents(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
             host = made[near]
             if near == index or host is None or not host.x0 - 1 <= middle <= host.x1 + 1:
                 continue
-            if abs(host.base - accent.base) > LINES.accent_reach * host.size:
+            if not are_near(host.base, accent.base, LINES.accent_reach * host.size):
                 continue
             place = (middle - host.x0) / max(host.x1 - host.x0, 0.1)
             text = with_accent(host.text, place, accent.text)
@@ -176,7 +177,8 @@ def _goes_on_spaced(before: Fragment, behind: Fragment) -> bool:
     if len(before.text) != 1 or len(behind.text) != 1 or not (before.text + behind.text).isalpha() or not behind.gap:
         return False
     return (
-        abs(before.base - behind.base) < 0.1 * behind.size and 0 < behind.x0 - before.x1 < LINES.wide_gap * behind.size
+        are_near(before.base, behind.base, 0.1 * behind.size)
+        and 0 < behind.x0 - before.x1 < LINES.wide_gap * behind.size
     )
 
 
@@ -189,7 +191,7 @@ def _close_up(made: list[Fragment | None], fragments: Sequence[Fragment], index:
             before = made[index - 1] if index else None
         if before is None or behind is None or not behind.gap:
             continue
-        if abs(before.base - behind.base) < 0.3 * behind.size and behind.x0 - before.x1 < 0.12 * behind.size:
+        if are_near(before.base, behind.base, 0.3 * behind.size) and behind.x0 - before.x1 < 0.12 * behind.size:
             made[near] = behind._replace(gap=False)
 
 
@@ -240,7 +242,7 @@ def find_rows(segments: Sequence[Line]) -> list[list[Line]]:
     """Segments by their heights, top down."""
     return grouped(
         sorted(segments, key=lambda segment: segment.base),
-        lambda row, segment: abs(segment.base - row[0].base) < LINES.same_row * segment.size,
+        lambda row, segment: are_near(segment.base, row[0].base, LINES.same_row * segment.size),
     )
 
 

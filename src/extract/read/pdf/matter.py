@@ -13,6 +13,7 @@ from extract.read.pdf.lines import Line
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
 from extract.read.pdf.settings import SETTINGS
 from extract.text.headings import LAST_PART, part_name, part_rank
+from extract.text.numbers import are_alike
 
 TITLE = SETTINGS.title
 
@@ -156,7 +157,7 @@ def _join(title: Draft, drafts: list[Draft]) -> None:
 
 def _is_next(above: Line, below: Line) -> bool:
     """Whether two lines follow each other in one size: the slant of a species' name makes no difference."""
-    alike = abs(below.size - above.size) < TITLE.same_size * above.size
+    alike = are_alike(below.size, above.size, TITLE.same_size)
     is_near = 0 < below.base - above.base < TITLE.next_line * below.size
     upright = (above.style ^ below.style) & Style.BOLD == 0
     return alike and is_near and upright and above.frame.page == below.frame.page
@@ -460,10 +461,10 @@ def _rank(draft: Draft) -> int:
 
 def _is_like(draft: Draft, other: Draft) -> bool:
     """Whether two blocks are set alike: size and column."""
-    if abs(draft.size - other.size) > FRONT.same_size * other.size:
+    if not are_alike(draft.size, other.size, FRONT.same_size):
         return False
     width, before = draft.column.right - draft.column.left, other.column.right - other.column.left
-    return abs(width - before) < FRONT.narrower * before or draft.page != other.page
+    return are_alike(width, before, FRONT.narrower) or draft.page != other.page
 
 
 def _is_set_apart(draft: Draft, other: Draft) -> bool:
@@ -490,7 +491,7 @@ def _opens_body(draft: Draft) -> bool:
 def _is_body(draft: Draft, body_style: BodyStyle) -> bool:
     return (
         draft.letters > FRONT.min_body
-        and abs(draft.size - body_style.size) < FRONT.body_size * body_style.size
+        and are_alike(draft.size, body_style.size, FRONT.body_size)
         and len(draft.lines) > 4
     )
 

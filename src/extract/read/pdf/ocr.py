@@ -10,6 +10,7 @@ from typing import Any
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.shapes import Drawing, Fragment, Sheet
 from extract.text import lazy_re as re
+from extract.text.numbers import are_alike
 
 PROGRAM = "tesseract"
 DOTS_PER_INCH = 300
@@ -85,7 +86,7 @@ def _sizes(lines: list[Any], scale: float) -> list[float]:
     """The size of each line in points, those near the middle one made equal to it."""
     sizes = [float(found[1]) / scale if (found := SIZE.search(line.get("title", ""))) else 10.0 for line in lines]
     usual = median(sizes) if sizes else 10.0
-    return [usual if abs(size - usual) < NEAR_SIZE * usual else size for size in sizes]
+    return [usual if are_alike(size, usual, NEAR_SIZE) else size for size in sizes]
 
 
 def _fragment(

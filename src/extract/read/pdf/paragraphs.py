@@ -12,6 +12,7 @@ from extract.read.pdf.lines import Line, letters_by
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.tables.place import FoundTable
 from extract.text import lazy_re as re
+from extract.text.numbers import are_near
 
 PARAGRAPHS = SETTINGS.paragraphs
 
@@ -85,10 +86,10 @@ def measure_column(lines: Sequence[Line], x0: float, x1: float) -> Column:
     for above, below in pairwise(lines):
         step = below.base - above.base
         is_near = PARAGRAPHS.min_pitch * below.size < step < PARAGRAPHS.max_pitch * below.size
-        if is_near and abs(above.size - below.size) < 0.5:
+        if is_near and are_near(above.size, below.size, 0.5):
             steps.setdefault(round(below.size), []).append(step)
     pitch = {size: _usual(found) for size, found in steps.items() if len(found) > 1}
-    full = sum(abs(line.x1 - right) < PARAGRAPHS.full_line for line in lines)
+    full = sum(are_near(line.x1, right, PARAGRAPHS.full_line) for line in lines)
     return Column(left, right, pitch, full > PARAGRAPHS.justified * len(lines))
 
 
@@ -127,7 +128,7 @@ def breaks(draft: Draft, line: Line, column: Column) -> bool | None:
     pitch = column.pitch_of(line.size)
     if step > pitch + max(PARAGRAPHS.gap * size, PARAGRAPHS.min_gap) or step < -size:
         return True
-    if abs(last.size - line.size) > PARAGRAPHS.other_size * size and min(last.letters, line.letters) > 2:
+    if not are_near(last.size, line.size, PARAGRAPHS.other_size * size) and min(last.letters, line.letters) > 2:
         return False
     if (last.style ^ line.style) & Style.BOLD and min(last.letters, line.letters) > 3:
         return False
@@ -152,7 +153,7 @@ def breaks(draft: Draft, line: Line, column: Column) -> bool | None:
         and line.x0 > last.x0 + PARAGRAPHS.indent * em
     ):
         hanging = first.x0 < column.left + PARAGRAPHS.at_edge * em and len(draft.lines) == 1 and _is_label(first)
-        if not hanging and abs(last.x0 - column.left) < PARAGRAPHS.at_edge * em:
+        if not hanging and are_near(last.x0, column.left, PARAGRAPHS.at_edge * em):
             return False
     if BULLET.match(line.text) and line.x0 <= first.x0 + PARAGRAPHS.at_edge * em and ENDS_SENTENCE.search(last.text):
         return False

@@ -11,6 +11,7 @@ from typing import Any
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Fragment, Sheet
 from extract.text import lazy_re as re
+from extract.text.numbers import are_alike, are_near
 
 MAX_PAGES = 400
 MAX_DRAWN = 20
@@ -389,9 +390,8 @@ def _is_steady(column: list[Fragment]) -> bool:
     bases = sorted(fragment.base for fragment in column)
     steps = [below - above for above, below in pairwise(bases)]
     usual = sorted(steps)[len(steps) // 2]
-    return usual > 0 and sum(abs(step - usual) < SIGNS.step_spread * usual for step in steps) > SIGNS.min_steady * len(
-        steps
-    )
+    steady = sum(are_alike(step, usual, SIGNS.step_spread) for step in steps)
+    return usual > 0 and steady > SIGNS.min_steady * len(steps)
 
 
 def _are_bullets(column: Sequence[Fragment], fragments: Sequence[Fragment]) -> bool:
@@ -403,7 +403,7 @@ def _are_bullets(column: Sequence[Fragment], fragments: Sequence[Fragment]) -> b
         if right < fragment.x0 < right + SIGNS.bullet_gap * fragment.size
         or left - 0.5 * fragment.size < fragment.x1 <= left + 1
     ]
-    on_line = sum(any(abs(base - fragment.base) < 0.1 * fragment.size for base in beside) for fragment in column)
+    on_line = sum(any(are_near(base, fragment.base, 0.1 * fragment.size) for base in beside) for fragment in column)
     return on_line > SIGNS.bullet_share * len(column)
 
 

@@ -13,6 +13,7 @@ from extract.resolve.questions.units import Known, Unit
 from extract.resolve.questions.words import Asked, tokens
 from extract.text import lazy_re as re
 from extract.text.group_sizes import PEOPLE
+from extract.text.numbers import are_near
 from extract.text.times import times_in
 
 SPREAD_HEAD = re.compile(
@@ -429,7 +430,7 @@ class _About:
             axis,
             siblings,
         )
-        self.is_blind = all(abs(first - second) < LEAST_APART for first, second in axis.values())
+        self.is_blind = all(are_near(first, second, LEAST_APART) for first, second in axis.values())
         self.caption = known.wording.bag(caption)
         self.is_baseline = float(bool(BASELINE.search(caption)) and not LATE.search(caption))
         self.of_people = float(any(OF_PEOPLE.search(figure_label) for figure_label in axis))
@@ -880,7 +881,7 @@ def _arm_marks(text: str, sides: Sides) -> list[tuple[int, float]]:
                 generic.append((match.start(), -0.7))
             elif low in TREATED_WORDS:
                 generic.append((match.start(), 0.5))
-    marks += [(at, side) for at, side in shared if all(abs(at - other) > ONE_NAME for other, _ in marks)]
+    marks += [(at, side) for at, side in shared if all(not are_near(at, other, ONE_NAME) for other, _ in marks)]
     if len({side > 0 for _, side in marks}) < 2:
         marks += generic
     return sorted(marks)

@@ -12,7 +12,7 @@ from extract.resolve.questions.sides import Sides
 from extract.resolve.questions.units import Known
 from extract.text import lazy_re as re
 from extract.text.group_sizes import NUM, PEOPLE, read_group_sizes
-from extract.text.numbers import parse_number, whole_number
+from extract.text.numbers import are_near, parse_number, whole_number
 
 RANDOMISED = re.compile(r"\brandom\w+|\ballocat\w+|\bassign\w+|\bdivided\b", re.IGNORECASE)
 ANALYSED = re.compile(r"\banaly[sz]\w+|\bcomplet\w+|\bevaluable\b|\bfollowed\b|\bincluded\b", re.IGNORECASE)
@@ -89,7 +89,7 @@ class Share:
         """Whether the count is that percentage of n, as far as it is printed."""
         exponent = self.percent.as_tuple().exponent
         step = Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
-        return abs(Decimal(100 * self.count) / n - self.percent) <= step
+        return are_near(Decimal(100 * self.count) / n, self.percent, step)
 
 
 @dataclass(frozen=True, slots=True)

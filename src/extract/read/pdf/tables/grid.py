@@ -10,6 +10,7 @@ from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Fragment, grouped
 from extract.read.pdf.tables.place import FoundCell, Rule
 from extract.text import lazy_re as re
+from extract.text.numbers import are_near
 
 CELLS = SETTINGS.cells
 
@@ -377,7 +378,8 @@ def centred_rows(lines: Sequence[Body]) -> list[Body] | None:
                 continue
             _take(rows[row], column, held[first:last])
             cells += 1
-            fitting += abs(sum(bases[first:last]) / (last - first) - middles[row]) < CELLS.same_middle * lines[0].size
+            middle = sum(bases[first:last]) / (last - first)
+            fitting += are_near(middle, middles[row], CELLS.same_middle * lines[0].size)
     if fitting < CELLS.min_fitting * cells:
         return None
     if _hold_rows(rows):
@@ -416,7 +418,7 @@ def _hold_rows(rows: Sequence[Body]) -> bool:
         several += 1
         most = max(map(len, long))
         longest = [lines for lines in long if len(lines) == most]
-        level = all(abs(lines[0].base - longest[0][0].base) < 0.1 * lines[0].size for lines in longest)
+        level = all(are_near(lines[0].base, longest[0][0].base, 0.1 * lines[0].size) for lines in longest)
         lists += len(longest) > 1 and level and len(longest) == len(long)
     return several > 0 and lists > CELLS.max_lists * several
 

@@ -11,6 +11,7 @@ from extract.read.pdf.lines import Line, find_lines, find_rows, script_of
 from extract.read.pdf.settings import SETTINGS
 from extract.read.pdf.shapes import Area, Drawing, Sheet, grouped
 from extract.text import lazy_re as re
+from extract.text.numbers import are_alike, are_near
 
 TABLES = SETTINGS.tables
 
@@ -169,7 +170,7 @@ def table_label(line: Line, body_style: BodyStyle, above: Line | None) -> str | 
     set_off = (
         bool(first.style & Style.BOLD)
         or first.font != body_style.font
-        or abs(first.size - body_style.size) > TABLES.label_size * body_style.size
+        or not are_alike(first.size, body_style.size, TABLES.label_size)
         or first.text.isupper()
     )
     if set_off or above is None or line.top - above.bottom > TABLES.label_white * line.size:
@@ -179,8 +180,8 @@ def table_label(line: Line, body_style: BodyStyle, above: Line | None) -> str | 
 
 def _goes_on(above: Line, line: Line) -> bool:
     """Whether a line is the next of a sentence: "... are shown in / Table 1. The median ..."."""
-    alike = abs(above.size - line.size) < TABLES.label_size * line.size and above.font == line.font
-    return alike and not SENTENCE_END.search(above.text) and abs(above.x0 - line.x0) < 3 * line.size
+    alike = are_alike(above.size, line.size, TABLES.label_size) and above.font == line.font
+    return alike and not SENTENCE_END.search(above.text) and are_near(above.x0, line.x0, 3 * line.size)
 
 
 def is_continued(caption: Sequence[Line]) -> bool:
@@ -253,7 +254,7 @@ def find_notes(segments: Sequence[Line], region: Area, body_style: BodyStyle) ->
             break
         small = line.size < TABLES.note_size * body_style.size
         marked = begins_note(line.text) or bool(script_of(line, line.fragments[0]))
-        if size and abs(line.size - size) > 0.6:
+        if size and not are_near(line.size, size, 0.6):
             break
         if not notes and not (small or (marked and step < 1.0 * line.size)):
             break

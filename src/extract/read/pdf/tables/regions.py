@@ -22,6 +22,7 @@ from extract.read.pdf.tables.place import (
     table_label,
     upright_places,
 )
+from extract.text.numbers import are_near
 
 TABLES = SETTINGS.tables
 
@@ -104,7 +105,9 @@ def find_ruled_above(place: Place, line: Line, label: str) -> FoundTable | None:
     lines = find_lines(place.inside(first.x0 - 8, line.top - 1, first.x1 + 8, line.bottom + 80))
     caption: list[Line] = []
     for segment in lines:
-        if caption and (segment.base - caption[-1].base > 1.6 * line.size or abs(segment.size - line.size) > 0.8):
+        if caption and (
+            segment.base - caption[-1].base > 1.6 * line.size or not are_near(segment.size, line.size, 0.8)
+        ):
             break
         caption.append(segment)
     segments = place.inside(first.x0 - 8, line.top - 1, first.x1 + 8, caption[-1].bottom)
@@ -113,11 +116,7 @@ def find_ruled_above(place: Place, line: Line, label: str) -> FoundTable | None:
 
 def find_ruled_more(place: Place, before: FoundTable) -> FoundTable | None:
     """The rest of a ruled table of the page before: rules as wide, at the top of its column, over as many columns."""
-    rules = [
-        rule
-        for rule in place.rules
-        if abs(rule.x0 - before.x0) < TABLES.part_edge and abs(rule.x1 - before.x1) < TABLES.part_edge
-    ]
+    rules = [rule for rule in place.rules if _ends_as(rule, before, TABLES.part_edge)]
     if len(rules) < 2:
         return None
     first = rules[0]
@@ -129,13 +128,18 @@ def find_ruled_more(place: Place, before: FoundTable) -> FoundTable | None:
     if table is None or not table.cells:
         return None
     columns = [max((cell.col + cell.col_span for cell in grid.cells), default=0) for grid in (before, table)]
-    return table if not columns[0] or abs(columns[0] - columns[1]) <= 1 else None
+    return table if not columns[0] or are_near(columns[0], columns[1], 1) else None
 
 
 def _is_close(lines: Sequence[Line]) -> bool:
     return all(
         below.base - above.base < TABLES.caption_step * max(below.size, above.size) for above, below in pairwise(lines)
     )
+
+
+def _ends_as(rule: Rule, other: Rule | FoundTable, edge: float) -> bool:
+    """Whether a rule begins and ends where another, or a table, does, to so many points."""
+    return are_near(rule.x0, other.x0, edge) and are_near(rule.x1, other.x1, edge)
 
 
 def _chain(place: Place, first: Rule, *, down: bool) -> list[Rule]:
@@ -148,8 +152,8 @@ def _chain(place: Place, first: Rule, *, down: bool) -> list[Rule]:
         if rule.x1 < x0 - 2 or rule.x0 > x1 + 2:
             continue
         like = (
-            abs(rule.x0 - x0) < TABLES.chain_edge
-            or abs(rule.x1 - x1) < TABLES.chain_edge
+            are_near(rule.x0, x0, TABLES.chain_edge)
+            or are_near(rule.x1, x1, TABLES.chain_edge)
             or (rule.x0 >= x0 - 4 and rule.x1 <= x1 + 4)
         )
         wider = rule.x0 <= x0 + 4 and rule.x1 >= x1 - 4 and len(chain) < 3
@@ -166,10 +170,7 @@ def _trimmed(place: Place, chain: list[Rule]) -> list[Rule]:
         x0, x1 = min(rule.x0 for rule in chain), max(rule.x1 for rule in chain)
         for outer, inner in ((0, 1), (-1, -2)):
             low, high = sorted((chain[outer].y, chain[inner].y))
-            other = (
-                abs(chain[outer].x1 - chain[inner].x1) > TABLES.chain_edge
-                or abs(chain[outer].x0 - chain[inner].x0) > TABLES.chain_edge
-            )
+            other = not _ends_as(chain[outer], chain[inner], TABLES.chain_edge)
             if other and chain[inner].width > TABLES.inner_width * (x1 - x0) and not place.inside(x0, low, x1, high):
                 chain = chain[1:] if outer == 0 else chain[:-1]
                 break
@@ -294,7 +295,7 @@ def _column_of(place: Place, line: Line) -> tuple[float, float]:
     wide = [segment for segment in place.segments if segment.letters > TABLES.column_letters]
     left = min((line.x0 for line in wide), default=line.x0)
     right = max((segment.x1 for segment in place.segments), default=line.x1)
-    same = sorted(segment.x1 for segment in wide if abs(segment.x0 - line.x0) < 20) or [right]
+    same = sorted(segment.x1 for segment in wide if are_near(segment.x0, line.x0, 20)) or [right]
     usual = same[len(same) * 3 // 4]
     low = place.inside(line.x0 - 10, line.bottom, right + 5, line.bottom + TABLES.crossing_reach)
     crossing = any(line.x0 < usual - 5 and line.x1 > usual + 12 for line in low)
@@ -361,7 +362,7 @@ def _parted(rules: Sequence[Rule], captions: Sequence[Line]) -> list[Rule]:
         first = 0
         for index in range(1, len(rule.pieces)):
             begins = rule.pieces[index][0]
-            if any(abs(line.x0 - begins) < TABLES.caption_edge and line.top < rule.y for line in captions):
+            if any(are_near(line.x0, begins, TABLES.caption_edge) and line.top < rule.y for line in captions):
                 found.append(_of_pieces(rule, first, index))
                 first = index
         found.append(_of_pieces(rule, first, len(rule.pieces)))
@@ -404,7 +405,7 @@ def _find_labels(segments: Sequence[Line], body_style: BodyStyle) -> list[tuple[
             default=None,
         )
         before = any(
-            abs(segment.base - line.base) < 2 and -1 < line.x0 - segment.x1 < 0.9 * line.size and segment is not line
+            are_near(segment.base, line.base, 2) and -1 < line.x0 - segment.x1 < 0.9 * line.size and segment is not line
             for segment in segments
         )
         label = None if before else table_label(line, body_style, above)
@@ -454,7 +455,7 @@ def is_part(first: FoundTable, second: FoundTable) -> bool:
     same = first.label.casefold().split() == second.label.casefold().split()
     widths = first.x1 - first.x0, second.x1 - second.x0
     says = is_continued(second.caption) or second.rule == RULED_MORE
-    return same and says and abs(widths[0] - widths[1]) < TABLES.same_width * max(widths)
+    return same and says and are_near(widths[0], widths[1], TABLES.same_width * max(widths))
 
 
 def _count(table: FoundTable) -> int:
