@@ -8,7 +8,7 @@ from extract.audit.entries import about, entry_evidence, entry_name, part_eviden
 from extract.audit.passages import evidence
 from extract.model import Answer, Check, Finding, Library, Paper, Passed, Reference, Skipped, Work
 from extract.text.keys import family_key, first_number, first_page
-from extract.text.numbers import whole_number
+from extract.text.numbers import are_near, whole_number
 from extract.text.similarity import squeeze
 
 AGENCY = "doi.org"
@@ -114,7 +114,7 @@ def _is_misread(name: str, printed: str) -> bool:
 def _is_near(name: str, printed: str, held: str) -> bool:
     """Online and print years differ by one; an article number may be printed with or without its letter."""
     if name == "year":
-        return abs(int(printed) - int(held)) <= 1
+        return are_near(int(printed), int(held), 1)
     return printed.lstrip(LETTERS) == held.lstrip(LETTERS)
 
 
