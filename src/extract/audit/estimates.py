@@ -26,7 +26,7 @@ from extract.audit.printed import (
     printed_p,
     relation_of,
 )
-from extract.model import Paper, Pieces, Table, TableCell
+from extract.model import Paper, Pieces, Table, TableCell, quote
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number, with_points
 
@@ -118,6 +118,8 @@ _SAY_ESTIMATE = ("HR", "OR", "RR", "atio", "elative", "MD", "ifference")
 _REACH = 160
 _BEHIND = 40
 Limits = tuple[Decimal, Decimal]
+Named = tuple[Family, str | None]
+"""What an estimate is called: its kind, and its printed name."""
 
 
 def find_estimates(text: str) -> Iterator[Estimate]:
@@ -164,7 +166,7 @@ def find_estimates(text: str) -> Iterator[Estimate]:
                 yield bracketed
 
 
-def read_limits(match: re.Match[str], value: Decimal) -> Limits | None:
+def read_limits(match: re.Match[str], value: Decimal | None) -> Limits | None:
     """The limits that a match of BETWEEN prints around a value; doubled dashes are read as what holds the value.
 
     >>> m = re.compile(BETWEEN, re.VERBOSE).match("-3.0--1.2")
@@ -175,7 +177,7 @@ def read_limits(match: re.Match[str], value: Decimal) -> Limits | None:
     ['-4.1', '-0.6']
     """
     low, high = parse_number(match["low"]), parse_number(match["high"])
-    if low is None or high is None:
+    if low is None or high is None or value is None:
         return None
     dashes = re.sub(r"\s", "", match["separator"])
     if _SIGN_OF_HIGH.fullmatch(match.string, match.end("low"), match.end("separator")) and low <= value <= -high < 0:
@@ -207,53 +209,69 @@ def _is_no_estimate(before: str, value: re.Match[str]) -> bool:
 def _before_interval(
     text: str, offset: int, before: str, value: re.Match[str], interval: re.Match[str], p: PrintedP | None
 ) -> Estimate | None:
-    printed = parse_number((value["sign"] or "") + value["value"])
-    limits = read_limits(interval, printed) if printed is not None else None
-    level = parse_number(interval["level"] or interval["level_after"] or "95")
-    if printed is None or limits is None or level is None or not 50 <= level < 100:
-        return None
-    name = family_before(before[: value.start()], value["gap"])
-    start = name.start if name.start is not None else value.start()
+    name, middle = family_before(before[: value.start()], value["gap"]), _signed(value)
     end = interval.end()
     if p is None:
         p, end = _p_behind(text, end)
-    return Estimate(
-        start=offset + start,
-        end=end,
-        name=name.printed,
-        family=name.family,
-        value=printed,
-        low=limits[0],
-        high=limits[1],
-        level=level,
-        p=p,
-        one_sided=bool(interval["one_sided_after"]) or bool(re.search(r"\b(?:one|1)[-\s](?:sided|tailed)\s?$", before)),
+    return _built(
+        (name.family, name.printed),
+        middle,
+        read_limits(interval, middle),
+        interval["level"] or interval["level_after"],
+        p,
+        place=(offset + (value.start() if name.start is None else name.start), end),
+        one_sided=bool(interval["one_sided_after"] or re.search(r"\b(?:one|1)[-\s](?:sided|tailed)\s?$", before)),
     )
 
 
 def _bracketed(text: str, match: re.Match[str]) -> Estimate | None:
     """A ratio with two numbers in brackets behind it, all with decimals: heart rates and operating rooms have none."""
-    printed = parse_number((match["sign"] or "") + match["value"])
-    limits = read_limits(match, printed) if printed is not None else None
-    level = parse_number(match["level"] or "95")
-    if printed is None or limits is None or level is None or not 50 <= level < 100:
-        return None
-    exponents = {value.as_tuple().exponent for value in (printed, *limits)}
-    if not match["called"] and (len(exponents) > 1 or 0 in exponents or not RATIO.match(match["name"])):
-        return None
     p, end = _p_behind(text, match.end())
+    is_ratio, called = bool(RATIO.match(match["name"])), bool(match["called"])
+    named: Named = ("ratio" if is_ratio else "difference"), match["name"]
+    middle, place = _signed(match), (match.start(), end)
+    estimate = _built(named, middle, read_limits(match, middle), match["level"], p, place=place, called=called)
+    return estimate if estimate is not None and (called or _is_ratio_by_form(estimate)) else None
+
+
+def _built(
+    named: Named,
+    middle: Decimal | None,
+    ends: Limits | None,
+    level: str | None,
+    p: PrintedP | None,
+    *,
+    place: tuple[int, int] = (0, 0),
+    called: bool = True,
+    one_sided: bool = False,
+) -> Estimate | None:
+    """An estimate, where all its numbers could be read."""
+    percent = parse_number(level or "95")
+    if middle is None or ends is None or percent is None or not 50 <= percent < 100:
+        return None
     return Estimate(
-        start=match.start(),
-        end=end,
-        name=match["name"],
-        family="ratio" if RATIO.match(match["name"]) else "difference",
-        value=printed,
-        low=limits[0],
-        high=limits[1],
-        level=level,
+        start=place[0],
+        end=place[1],
+        name=named[1],
+        family=named[0],
+        value=middle,
+        low=ends[0],
+        high=ends[1],
+        level=percent,
         p=p,
-        called=bool(match["called"]),
+        called=called,
+        one_sided=one_sided,
     )
+
+
+def _signed(match: re.Match[str]) -> Decimal | None:
+    return parse_number((match["sign"] or "") + match["value"])
+
+
+def _is_ratio_by_form(estimate: Estimate) -> bool:
+    """Named a ratio, with decimals everywhere: its bracket is an interval even if nothing calls it one."""
+    exponents = {value.as_tuple().exponent for value in (estimate.value, estimate.low, estimate.high)}
+    return estimate.family == "ratio" and len(exponents) == 1 and 0 not in exponents
 
 
 def _p_behind(text: str, end: int) -> tuple[PrintedP | None, int]:
@@ -334,43 +352,77 @@ _EFFECT_HEAD = re.compile(
 """What a column is called that holds no group's own values, beside names of ratios and differences."""
 _ONE_SIDED = re.compile(r"\b(?:one|1)[-\s](?:sided|tailed)\b", re.IGNORECASE)
 Row = dict[int, TableCell]
+Read = tuple[Estimate, tuple[TableCell, ...], str]
+"""An estimate of a row, the cells that print it, and their names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowEstimate:
-    """An estimate that a table's row prints, with the cells that print it; `unpaired`: why its p is not judged."""
+class Placed:
+    """An estimate with its place; `around` is its sentence, or the heads and stubs of its cell with the caption.
+
+    Of one that the row of a table prints: its `cell`, `names` of its cells, and why its p is not judged (`unpaired`).
+    """
 
     estimate: Estimate
     pieces: Pieces
-    names: str
-    row: int
-    col: int
-    group: tuple[str, ...]
+    around: str
+    table: Table | None = None
+    cell: TableCell | None = None
+    names: str = ""
     unpaired: str | None = None
 
     @property
-    def names_of_effect(self) -> str:
-        """The names without those of outcomes: "overall survival", "time to progression" are no kinds of test."""
-        return _OUTCOME_NAMES.sub(" ", self.names)
+    def in_table(self) -> bool:
+        return self.table is not None
+
+    @property
+    def column(self) -> tuple[str, int] | None:
+        """The table and the column of an estimate that a row prints."""
+        return (self.table.id, self.cell.col) if self.table is not None and self.cell is not None else None
 
 
-def find_row_estimates(table: Table, text: str) -> tuple[RowEstimate, ...]:
+@per_paper()
+def estimates_of(paper: Paper) -> tuple[Placed, ...]:
+    """Sentences first, then cells, then rows."""
+    found = [
+        Placed(
+            estimate=estimate,
+            pieces=passage.pieces_of(estimate.start, estimate.end),
+            around=passage.text,
+            table=passage.table,
+        )
+        for passage in (*sentences_of(paper), *cells_of(paper))
+        for estimate in find_estimates(passage.text)
+    ]
+    return (*found, *(estimate for table in paper.tables for estimate in _in_rows(table, paper.text)))
+
+
+def _in_rows(table: Table, text: str) -> Iterator[Placed]:
     """All estimates with an interval of a table's body. Cells that print a whole expression are read elsewhere."""
-    caption = " ".join(piece.of(text) for piece in table.caption)
-    notes = " ".join(piece.of(text) for note in table.notes for piece in note)
+    caption = quote(text, table.caption)
+    notes = " ".join(quote(text, note) for note in table.notes)
     rows: dict[int, Row] = defaultdict(dict)
     for cell in table.cells:
         if cell.role == "body" and cell.span.start < cell.span.end:
             rows[cell.row][cell.col] = cell
-    found: list[RowEstimate] = []
+    found: list[tuple[TableCell, Placed]] = []
     for number in sorted(rows):
         for cell in rows[number].values():
-            estimate = _in_one(cell, text, caption, notes) or _in_several(rows[number], cell, text, caption)
-            if estimate is not None:
-                found.append(estimate)
-    columns = {estimate.col for estimate in found}
-    paired = [_paired(estimate, table, rows, columns, text) for estimate in found]
-    return tuple(_of_whole_factor(estimate, paired) for estimate in paired)
+            read = _in_one(cell, text, caption, notes) or _in_several(rows[number], cell, text, caption)
+            if read is not None:
+                estimate, cells, names = read
+                pieces, around = tuple(other.span for other in cells), f"{names} {caption}"
+                of_row = Placed(estimate=estimate, pieces=pieces, around=around, table=table, cell=cell, names=names)
+                found.append((cell, of_row))
+    columns = {cell.col for cell, _ in found}
+    paired = [(cell, _paired(of_row, cell, rows, columns, text)) for cell, of_row in found]
+    for cell, of_row in paired:
+        factor = [other for home, other in paired if home.row_path[:-1] == cell.row_path[:-1] and home.col == cell.col]
+        if of_row.estimate.p and len(cell.row_path) > 1 and any(other.estimate.p is None for other in factor):
+            without = replace(of_row.estimate, p=None)
+            yield replace(of_row, estimate=without, unpaired="the p may be of all categories of its factor")
+        else:
+            yield of_row
 
 
 def p_in(cell: TableCell, text: str) -> PrintedP | None:
@@ -382,122 +434,60 @@ def p_in(cell: TableCell, text: str) -> PrintedP | None:
     return PrintedP(relation=relation_of(p.relation[:1]), value=p.value)
 
 
-def _in_one(cell: TableCell, text: str, caption: str, notes: str) -> RowEstimate | None:
+def _in_one(cell: TableCell, text: str, caption: str, notes: str) -> Read | None:
     printed = with_points(cell.span.of(text))
     match = IN_ONE.match(printed)
     if match is None or re.search(r"\b(?:CI|confidence)\b", printed):
         return None
-    names = " ".join((*cell.row_path, *cell.col_path))
+    names = cell.names
     called = bool(CALLED.search(names))
     if not called:
         if _NO_INTERVAL.search(names):
             return None
         called = bool(CALLED.search(caption) or CALLED.search(notes)) and not _NO_INTERVAL.search(f"{caption} {notes}")
-    family = _family(cell, caption if called else "")
-    estimate = _around_value(match, match, family, names, caption, printed_p(match))
-    if estimate is None or (not called and not _is_ratio_by_form(estimate)):
-        return None
-    return _row_estimate(replace(estimate, called=called), cell, (cell,), names)
+    named, level = _family(cell, caption if called else ""), _level(names, caption)
+    middle, one_sided = _signed(match), bool(_ONE_SIDED.search(names))
+    ends = read_limits(match, middle)
+    estimate = _built(named, middle, ends, level, printed_p(match), called=called, one_sided=one_sided)
+    return (estimate, (cell,), names) if estimate and (called or _is_ratio_by_form(estimate)) else None
 
 
-def _is_ratio_by_form(estimate: Estimate) -> bool:
-    """Named a ratio, with decimals everywhere: its bracket is an interval even if nothing calls it one."""
-    exponents = {value.as_tuple().exponent for value in (estimate.value, estimate.low, estimate.high)}
-    return estimate.family == "ratio" and len(exponents) == 1 and 0 not in exponents
-
-
-def _in_several(row: Row, cell: TableCell, text: str, caption: str) -> RowEstimate | None:
+def _in_several(row: Row, cell: TableCell, text: str, caption: str) -> Read | None:
     """An estimate in one cell and its limits in the next, or in the next two; its standard error may stand between."""
     value = VALUE_ALONE.match(with_points(cell.span.of(text)))
     following = _next(row, cell)
-    if following is not None and _is_under(following, _SPREAD_HEAD):
+    if following is not None and _SPREAD_HEAD.match(following.head):
         following = _next(row, following)
     if value is None or following is None or not cell.col_path or not following.col_path:
         return None
-    if _is_under(cell, P_HEAD) or _is_under(cell, _SPREAD_HEAD):
+    if P_HEAD.match(cell.head) or _SPREAD_HEAD.match(cell.head):
         return None
-    names = " ".join((*cell.row_path, *cell.col_path, *following.col_path))
-    family = _family(cell, caption)
-    if CI_HEAD.match(following.col_path[-1].strip()):
+    names = " ".join((cell.names, *following.col_path))
+    middle, cells, ends = _signed(value), [cell, following], None
+    if CI_HEAD.match(following.head):
         limits = LIMITS_ALONE.match(with_points(following.span.of(text)))
-        estimate = _around_value(value, limits, family, names, caption, None) if limits else None
-        return _row_estimate(estimate, cell, (cell, following), names) if estimate else None
-    last = _next(row, following)
-    if last is None or not last.col_path or not _LOW_HEAD.match(following.col_path[-1].strip()):
-        return None
-    if not _HIGH_HEAD.match(last.col_path[-1].strip()) or not CALLED.search(f"{names} {caption}"):
-        return None
-    low, high = (VALUE_ALONE.match(with_points(other.span.of(text))) for other in (following, last))
-    if low is None or high is None:
-        return None
-    printed = [parse_number((m["sign"] or "") + m["value"]) for m in (value, low, high)]
-    if any(number is None for number in printed):
-        return None
-    middle, lowest, highest = (number for number in printed if number is not None)
-    estimate = _made(middle, lowest, highest, family, names, caption, None)
-    return _row_estimate(estimate, cell, (cell, following, last), names)
+        ends = read_limits(limits, middle) if limits else None
+    elif (last := _next(row, following)) and _LOW_HEAD.match(following.head) and _HIGH_HEAD.match(last.head):
+        cells.append(last)
+        low, high = (VALUE_ALONE.match(with_points(other.span.of(text))) for other in (following, last))
+        lowest, highest = _signed(low) if low else None, _signed(high) if high else None
+        if lowest is not None and highest is not None and CALLED.search(f"{names} {caption}"):
+            ends = lowest, highest
+    one_sided = bool(_ONE_SIDED.search(names))
+    estimate = _built(_family(cell, caption), middle, ends, _level(names, caption), None, one_sided=one_sided)
+    return (estimate, tuple(cells), names) if estimate else None
+
+
+def _level(names: str, caption: str) -> str | None:
+    level = _LEVEL.search(names) or _LEVEL.search(caption)
+    return level["level"] if level else None
 
 
 def _next(row: Row, cell: TableCell) -> TableCell | None:
     return row.get(cell.col + cell.col_span)
 
 
-def _is_under(cell: TableCell, head: re.Pattern[str]) -> bool:
-    """Whether the nearest head of a cell is of a kind."""
-    return bool(cell.col_path and head.match(cell.col_path[-1].strip()))
-
-
-def _around_value(
-    value: re.Match[str],
-    limits: re.Match[str],
-    family: tuple[Family, str | None],
-    names: str,
-    caption: str,
-    p: PrintedP | None,
-) -> Estimate | None:
-    middle = parse_number((value["sign"] or "") + value["value"])
-    ends = read_limits(limits, middle) if middle is not None else None
-    if middle is None or ends is None:
-        return None
-    return _made(middle, *ends, family, names, caption, p)
-
-
-def _made(
-    value: Decimal,
-    low: Decimal,
-    high: Decimal,
-    family: tuple[Family, str | None],
-    names: str,
-    caption: str,
-    p: PrintedP | None,
-) -> Estimate:
-    level = _LEVEL.search(names) or _LEVEL.search(caption)
-    return Estimate(
-        start=0,
-        end=0,
-        name=family[1],
-        family=family[0],
-        value=value,
-        low=low,
-        high=high,
-        level=Decimal(level["level"]) if level else Decimal(95),
-        p=p,
-        one_sided=bool(_ONE_SIDED.search(names)),
-    )
-
-
-def _row_estimate(estimate: Estimate, cell: TableCell, cells: tuple[TableCell, ...], names: str) -> RowEstimate:
-    return RowEstimate(
-        estimate=estimate,
-        pieces=tuple(cell.span for cell in cells),
-        names=names,
-        row=cell.row,
-        col=cell.col,
-        group=cell.row_path[:-1],
-    )
-
-
-def _family(cell: TableCell, caption: str) -> tuple[Family, str | None]:
+def _family(cell: TableCell, caption: str) -> Named:
     """What the leaf head, the stub, the upper heads or the caption call the estimate; the nearest name counts."""
     for level in (
         *cell.col_path[::-1][:1],
@@ -518,120 +508,44 @@ def _family(cell: TableCell, caption: str) -> tuple[Family, str | None]:
     return "other", None
 
 
-def _paired(printed: RowEstimate, table: Table, rows: dict[int, Row], columns: set[int], text: str) -> RowEstimate:
+def _paired(printed: Placed, cell: TableCell, rows: dict[int, Row], columns: set[int], text: str) -> Placed:
     """With the p that judges it: in its cell, to its right under the same heads, or in the next row."""
     if printed.estimate.p is not None:
         return printed
-    row = rows[printed.row]
-    last = max(col for col, cell in row.items() if cell.span in printed.pieces)
+    row = rows[cell.row]
+    last = max(col for col, other in row.items() if other.span in printed.pieces)
     barrier = min((col for col in columns if col > last), default=max(row) + 1)
-    own = row[printed.col].col_path[:-1]
-    found = [
-        cell
-        for col, cell in row.items()
-        if last < col < barrier and cell.col_path and P_HEAD.match(cell.col_path[-1].strip())
-    ]
-    if not found:
-        found = _below(printed, rows)
-    found = [cell for cell in found if cell.col_path[:-1] == own or (len(columns) == 1 and len(cell.col_path) == 1)]
+    found = [other for col, other in row.items() if last < col < barrier and P_HEAD.match(other.head)]
+    below = rows.get(cell.row + 1, {}).get(cell.col)
+    if not found and below is not None and P_HEAD.match(below.stub.strip()):
+        found = [below]
+    own = cell.col_path[:-1]
+    found = [other for other in found if other.col_path[:-1] == own or (len(columns) == len(other.col_path) == 1)]
     between = " ".join(" ".join(row[col].col_path) for col in row if found and last < col <= found[0].col)
-    if len(found) != 1 or _OTHER_TEST.search(between):
-        return printed
-    cell, p = found[0], p_in(found[0], text)
+    p = p_in(found[0], text) if len(found) == 1 and not _OTHER_TEST.search(between) else None
     if p is None:
         return printed
-    if _stands_for_group(printed, row, columns, cell.col):
+    if _stands_for_group(printed, cell, row, columns, found[0].col):
         return replace(printed, unpaired="the p may compare the groups of the row")
-    if (
-        cell.row_span > 1
-        or cell.col_span > 1
-        or _OTHER_P.search(" ".join((cell.col_path[-1], printed.names_of_effect)))
-    ):
+    question = f"{found[0].head} {_OUTCOME_NAMES.sub(' ', printed.names)}"
+    if found[0].row_span > 1 or found[0].col_span > 1 or _OTHER_P.search(question):
         return replace(printed, unpaired="the p is of several rows, or of another question")
-    return replace(printed, estimate=replace(printed.estimate, p=p), pieces=(*printed.pieces, cell.span))
+    return replace(printed, estimate=replace(printed.estimate, p=p), pieces=(*printed.pieces, found[0].span))
 
 
-def _stands_for_group(printed: RowEstimate, row: Row, columns: set[int], p_col: int) -> bool:
+def _stands_for_group(printed: Placed, cell: TableCell, row: Row, columns: set[int], p_col: int) -> bool:
     """Whether columns of groups print estimates before this one, and share its p: "mean, CI, mean, CI, p".
 
     They have one name, or names of which none is that of an effect.
     """
     if printed.estimate.family == "ratio":
         return False
-    own = row[printed.col].col_path[-1:]
-    before = [col for col in columns if col < printed.col and col in row]
-    alike = [col for col in before if row[col].col_path[-1:] == own]
-    if not _name_effect(own):
-        alike += [col for col in before if not _name_effect(row[col].col_path[-1:])]
-    between = (row[col] for col in row if alike and min(alike) < col < p_col and row[col].col_path)
-    return bool(alike) and not any(P_HEAD.match(cell.col_path[-1].strip()) for cell in between)
+    before = [col for col in columns if col < cell.col and col in row]
+    alike = [col for col in before if row[col].head == cell.head]
+    if not _name_effect(cell.head):
+        alike += [col for col in before if not _name_effect(row[col].head)]
+    return bool(alike) and not any(P_HEAD.match(row[col].head) for col in row if min(alike) < col < p_col)
 
 
-def _name_effect(names: tuple[str, ...]) -> bool:
-    return any(RATIO.search(name) or DIFFERENCE.search(name) or _EFFECT_HEAD.search(name) for name in names)
-
-
-def _below(printed: RowEstimate, rows: dict[int, Row]) -> list[TableCell]:
-    """The p in the next row of the same column, where that row is called so."""
-    cell = rows.get(printed.row + 1, {}).get(printed.col)
-    if cell is None or not cell.row_path or not P_HEAD.match(cell.row_path[-1].strip()):
-        return []
-    return [cell]
-
-
-def _of_whole_factor(printed: RowEstimate, all_of_table: list[RowEstimate]) -> RowEstimate:
-    """Where other categories of a factor print no p of their own, the one that is printed may be of all of them."""
-    if printed.estimate.p is None or not printed.group:
-        return printed
-    beside = [other for other in all_of_table if other.group == printed.group and other.col == printed.col]
-    if any(other.estimate.p is None for other in beside):
-        return replace(
-            printed,
-            estimate=replace(printed.estimate, p=None),
-            unpaired="the p may be of all categories of its factor",
-        )
-    return printed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """An estimate with its place; `around` is its sentence, or the heads and stubs of its cell.
-
-    `column`: the table and column of an estimate that a row prints.
-    """
-
-    estimate: Estimate
-    pieces: Pieces
-    around: str
-    in_table: bool
-    unpaired: str | None = None
-    column: tuple[str, int] | None = None
-
-
-@per_paper()
-def estimates_of(paper: Paper) -> tuple[Placed, ...]:
-    """Sentences first, then cells, then rows."""
-    return tuple(_placed(paper))
-
-
-def _placed(paper: Paper) -> Iterator[Placed]:
-    for passages in (sentences_of(paper), cells_of(paper)):
-        for passage in passages:
-            for estimate in find_estimates(passage.text):
-                yield Placed(
-                    estimate=estimate,
-                    pieces=passage.pieces_of(estimate.start, estimate.end),
-                    around=passage.text,
-                    in_table=passage.table is not None,
-                )
-    for table in paper.tables:
-        caption = " ".join(piece.of(paper.text) for piece in table.caption)
-        for of_row in find_row_estimates(table, paper.text):
-            yield Placed(
-                estimate=of_row.estimate,
-                pieces=of_row.pieces,
-                around=f"{of_row.names} {caption}",
-                in_table=True,
-                unpaired=of_row.unpaired,
-                column=(table.id, of_row.col),
-            )
+def _name_effect(name: str) -> bool:
+    return bool(RATIO.search(name) or DIFFERENCE.search(name) or _EFFECT_HEAD.search(name))

@@ -51,6 +51,21 @@ class TableCell:
     row_path: tuple[str, ...] = ()
     col_path: tuple[str, ...] = ()
 
+    @property
+    def stub(self) -> str:
+        """The innermost name of its row; empty where it has none."""
+        return self.row_path[-1] if self.row_path else ""
+
+    @property
+    def head(self) -> str:
+        """The innermost head of its column, without blanks around; empty where it has none."""
+        return self.col_path[-1].strip() if self.col_path else ""
+
+    @property
+    def names(self) -> str:
+        """All names of its row and its column."""
+        return " ".join((*self.row_path, *self.col_path))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Annotation):
