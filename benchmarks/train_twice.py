@@ -28,6 +28,7 @@ from extract.audit.relations.twice import (
     WEIGHTS,
     Line,
     Lines,
+    Spot,
     features,
     lines_of,
     own_support,
@@ -89,33 +90,34 @@ def fit(rows: np.ndarray, labels: np.ndarray) -> LogisticRegression:
 def cases_of(paper: Paper, rng: random.Random) -> Iterator[Case]:
     """Each number of the abstract as it is, and once made wrong where the body tells the same."""
     lines = lines_of(paper)
-    for line, at in stated_numbers(lines):
-        value = line.tokens[at].value or Decimal(0)
-        near = sorted((row for _, row in _rows(lines, line, at)), key=lambda row: -sum(row[CONTEXT]))
+    for spot in stated_numbers(lines):
+        value = spot.value
+        near = sorted((row for _, row in _rows(lines, spot)), key=lambda row: -sum(row[CONTEXT]))
         yield Case(paper.id, tuple(near[:MOST_RIVALS]), planted=False)
-        if value not in lines.in_body or sum(own_support(lines, line, at)[1:]) < LEAST_SUPPORT:
+        if value not in lines.in_body or sum(own_support(lines, spot)[1:]) < LEAST_SUPPORT:
             continue
         slip = planted(value, rng)
         if slip is None:
             continue
-        changed, harmed = _with(lines, line, at, slip)
-        right = [row for meant, row in _rows(changed, harmed, at) if meant == value]
+        changed, harmed = _with(lines, spot, slip)
+        right = [row for meant, row in _rows(changed, harmed) if meant == value]
         yield Case(paper.id, (max(right, key=lambda row: sum(row[CONTEXT])),) if right else (), planted=True)
 
 
-def _rows(lines: Lines, line: Line, at: int) -> Iterator[tuple[Decimal, Row]]:
-    own = own_support(lines, line, at)
-    for other, position in rivals(lines, line, at):
-        yield other.tokens[position].value or Decimal(0), features(lines, line, at, other, position, own)
+def _rows(lines: Lines, spot: Spot) -> Iterator[tuple[Decimal, Row]]:
+    own = own_support(lines, spot)
+    for other in rivals(lines, spot):
+        yield other.value, features(lines, spot, other, own)
 
 
-def _with(lines: Lines, line: Line, at: int, value: Decimal) -> tuple[Lines, Line]:
+def _with(lines: Lines, spot: Spot, value: Decimal) -> tuple[Lines, Spot]:
     """The paper with another number at this place of its abstract."""
-    tokens = tuple(t._replace(value=value) if i == at else t for i, t in enumerate(line.tokens))
+    line = spot.line
+    tokens = tuple(t._replace(value=value) if i == spot.at else t for i, t in enumerate(line.tokens))
     harmed = Line(line.passage, tokens)
     abstract = tuple(harmed if other is line else other for other in lines.abstract)
     numbers = frozenset(value for other in abstract for value in other.numbers)
-    return replace(lines, abstract=abstract, in_abstract=numbers), harmed
+    return replace(lines, abstract=abstract, in_abstract=numbers), Spot(harmed, spot.at)
 
 
 def planted(value: Decimal, rng: random.Random) -> Decimal | None:

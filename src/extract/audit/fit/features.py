@@ -3,13 +3,11 @@
 Each function gives its values in the order of the names beside it; `model` holds their weights.
 """
 
-import json
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extract.audit.arithmetic.logistic import Logistic, load_logistic
 from extract.audit.fit.layout import Layout, coverage, mass_of, title_of, weight
 from extract.audit.fit.names import Place, name_parts
 from extract.audit.fit.words import WORD, likeness
@@ -194,20 +192,6 @@ def overlap(first: frozenset[str], second: frozenset[str]) -> float:
 
 
 WEIGHTS = Path(__file__).parent / "weights.json"
-LARGEST = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Logistic:
-    """One weight a feature, on the feature's own scale."""
-
-    names: tuple[str, ...]
-    weights: tuple[float, ...]
-    bias: float
-
-    def chance(self, values: Sequence[float]) -> float:
-        total = self.bias + sum(weight * value for weight, value in zip(self.weights, values, strict=True))
-        return 1 / (1 + math.exp(-max(-LARGEST, min(LARGEST, total))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +205,5 @@ class Model:
 @cache
 def load_model() -> Model:
     """The committed weights. Raises ValueError where they were trained for other features."""
-    content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Model(_logistic(content["citation"], CITATION_FEATURES), _logistic(content["entry"], ENTRY_FEATURES))
-
-
-def _logistic(content: dict[str, dict[str, float] | float], names: tuple[str, ...]) -> Logistic:
-    weights = content["weights"]
-    if not isinstance(weights, dict) or tuple(weights) != names:
-        raise ValueError(f"{WEIGHTS.name} was trained for other features: run benchmarks/train_citations.py")
-    bias = content["bias"]
-    return Logistic(names, tuple(weights.values()), float(bias) if not isinstance(bias, dict) else 0.0)
+    parts = (("citation", CITATION_FEATURES), ("entry", ENTRY_FEATURES))
+    return Model(*(load_logistic(WEIGHTS, features, "train_citations.py", part) for part, features in parts))

@@ -6,22 +6,21 @@ one number told in two places was learned from articles in whose abstracts slips
 abstracts print unharmed (`benchmarks/train_twice.py`).
 """
 
-import json
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.audit.arithmetic.rounding import cut, decimals, rounded
+from extract.audit.arithmetic.logistic import Logistic, load_logistic
+from extract.audit.arithmetic.rounding import cut, decimals, rounded, unit
 from extract.audit.arithmetic.slips import meant_by, slip_between
 from extract.audit.passages import Passage, cells_of, own_sentences, per_paper, sentences_in, sentences_outside
-from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, sound, unjudged
+from extract.audit.relations.engine import Case, Fit, Hypothesis, Relation, broken, innocent, sound, unjudged
 from extract.audit.relations.wordings import speaks_of_own_study
 from extract.model import Paper, Pieces
 from extract.text import lazy_re as re
@@ -117,7 +116,8 @@ class Line:
     @cached_property
     def names(self) -> frozenset[str]:
         """The words of its stubs and heads, where it is a cell."""
-        return _names_of(self.passage)
+        names = self.passage.cell.names if self.passage.cell else ""
+        return frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]+", names)) - _SMALL
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -141,14 +141,6 @@ def _value_of(match: re.Match[str], text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return -value if _SIGN.search(text[max(0, match.start() - 3) : match.start()]) else value
-
-
-def _names_of(passage: Passage) -> frozenset[str]:
-    """The words that name a cell: its stubs and heads."""
-    if passage.cell is None:
-        return frozenset()
-    names = " ".join((*passage.cell.row_path, *passage.cell.col_path))
-    return frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]+", names)) - _SMALL
 
 
 @dataclass(frozen=True)
@@ -237,38 +229,156 @@ def _is_rounded(first: Decimal, second: Decimal) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
-    """A number of the body that may be the abstract's, and the chance that it is."""
+class Spot:
+    """A number at its place among the tokens of a line."""
 
     line: Line
     at: int
-    chance: float
 
     @property
     def token(self) -> Token:
         return self.line.tokens[self.at]
 
+    @property
+    def value(self) -> Decimal:
+        return self.token.value or Decimal(0)
 
-def rivals(lines: Lines, line: Line, at: int) -> Iterator[tuple[Line, int]]:
+    @property
+    def printed(self) -> str:
+        return self.line.passage.text[self.token.start : self.token.end]
+
+    @property
+    def around(self) -> Pieces:
+        """Where it stands, with a few words on either side."""
+        tokens = self.line.tokens
+        first, last = tokens[max(0, self.at - 3)], tokens[min(len(tokens) - 1, self.at + 2)]
+        return self.line.passage.pieces_of(first.start, last.end)
+
+    def word(self, step: int) -> str:
+        """The token so many places behind it, or before it; empty beyond the line."""
+        at = self.at + step
+        return self.line.tokens[at].word if 0 <= at < len(self.line.tokens) else ""
+
+    def number(self, step: int) -> Decimal | None:
+        """The next number behind it (1) or before it (-1), if it is near, without its sign."""
+        for away in range(1, NEXT + 1):
+            if not 0 <= self.at + step * away < len(self.line.tokens):
+                return None
+            value = self.line.tokens[self.at + step * away].value
+            if value is not None:
+                return abs(value)
+        return None
+
+    @property
+    def before(self) -> tuple[Token, ...]:
+        return self.line.tokens[max(0, self.at - NEAR) : self.at]
+
+    @property
+    def behind(self) -> tuple[Token, ...]:
+        return self.line.tokens[self.at + 1 : self.at + 1 + NEAR]
+
+    @property
+    def numbers(self) -> frozenset[Decimal]:
+        """The numbers on both sides."""
+        return frozenset(token.value for token in (*self.before, *self.behind) if token.value is not None)
+
+    @property
+    def bracket(self) -> int | None:
+        """Where the bracket opens in which it stands with one other number alone, behind a third."""
+        pairs = _PAIR_IN_BRACKETS.finditer(self.line.passage.text)
+        return next((pair.start() for pair in pairs if pair.start() <= self.token.start < pair.end()), None)
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether a word of LIMITS stands before it, at most another number and a "to" between them.
+
+        Or whether it is one of two numbers alone in brackets behind a third: "-1.4 (-2.0, -0.8)".
+        """
+        if self.bracket is not None:
+            return True
+        numbers = 0
+        for token in reversed(self.line.tokens[max(0, self.at - NEXT) : self.at]):
+            if token.word in LIMITS:
+                return True
+            numbers += token.value is not None
+            if numbers > 1 or token.word not in ("#", "to", "and", "from", "of", "%"):
+                return False
+        return False
+
+    @property
+    def estimate(self) -> Decimal | None:
+        """Of a limit the number before its bracket, or before the word of LIMITS that stands before it."""
+        tokens, bracket = self.line.tokens, self.bracket
+        if bracket is not None:
+            values = [token.value for token in tokens[: self.at] if token.end <= bracket and token.value is not None]
+            return abs(values[-1]) if values else None
+        if not self.is_limit:
+            return None
+        return Spot(self.line, max(at for at in range(self.at) if tokens[at].word in LIMITS)).number(-1)
+
+    @property
+    def expression(self) -> frozenset[Decimal]:
+        """The other numbers of its expression, without their signs: limits, spreads, the estimate."""
+        found: set[Decimal] = set()
+        for step in (-1, 1):
+            at = self.at + step
+            while 0 <= at < len(self.line.tokens) and _binds(self.line, at, step):
+                value = self.line.tokens[at].value
+                found.update(() if value is None else (abs(value),))
+                at += step
+        return frozenset(found)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The names with a number in them that stand right before it."""
+        return frozenset(
+            _NAME.findall(self.line.passage.text, max(0, self.token.start - NAME_BEFORE), self.token.start)
+        )
+
+    @property
+    def sign(self) -> frozenset[str]:
+        """The sign of a statistic before it: "β = .02"."""
+        sign = self.word(-2) if self.word(-1) == "=" else ""
+        return frozenset((sign,) if 0 < len(sign) <= LONGEST_SIGN else ())
+
+    @property
+    def partner(self) -> Decimal | None:
+        """The number that "vs" joins to it: "5.5% vs 2.3%"."""
+        for step in (-1, 1):
+            words = [self.word(step * away) for away in range(1, NEXT)]
+            if "#" in words and {"vs", "versus"} & set(words[: words.index("#")]):
+                return self.number(step)
+        return None
+
+
+def _binds(line: Line, place: int, step: int) -> bool:
+    """Whether a token still belongs to the expression beside it: no bracket closes between the two."""
+    token, beside = line.tokens[place], line.tokens[place - step]
+    first, second = sorted((token, beside), key=lambda edge: edge.start)
+    closed = re.search(r"[)\]]", line.passage.text[first.end : second.start])
+    return closed is None and (token.value is not None or token.word in BINDS)
+
+
+def rivals(lines: Lines, spot: Spot) -> Iterator[Spot]:
     """The numbers of the body that one slip makes the abstract's, amid some of the same words."""
-    value = line.tokens[at].value or Decimal(0)
+    value, line = spot.value, spot.line
     seen = {value}
     for name, meant in meant_by(value):
         if name == "a lost sign" or meant in seen:
             continue
         seen.add(meant)
-        for other, position in _places_of(lines, line, meant):
-            printed = other.tokens[position].value or meant
+        for other in _places_of(lines, line, meant):
+            printed = other.token.value or meant
             rounds = _is_rounded(value, printed) or slip_between(value, printed) is None
-            if not rounds and not (meant in line.numbers and value in other.numbers):
-                yield other, position
+            if not rounds and not (meant in line.numbers and value in other.line.numbers):
+                yield other
 
 
-def _places_of(lines: Lines, line: Line, value: Decimal) -> Iterator[tuple[Line, int]]:
+def _places_of(lines: Lines, line: Line, value: Decimal) -> Iterator[Spot]:
     for place in lines.lines_with.get(value, ()):
         other = lines.body[place]
         if len(other.words & line.words) + len(other.numbers & line.numbers) >= LIKE:
-            yield from ((other, at) for at, token in enumerate(other.tokens) if token.value == value)
+            yield from (Spot(other, at) for at, token in enumerate(other.tokens) if token.value == value)
 
 
 WHOLE = 100
@@ -283,143 +393,102 @@ LIKE = 2
 """Words and numbers that two passages must share to be of one result."""
 
 
-def features(lines: Lines, line: Line, at: int, other: Line, position: int, own: Sequence[float]) -> tuple[float, ...]:
+def features(lines: Lines, spot: Spot, other: Spot, own: Sequence[float]) -> tuple[float, ...]:
     """The values of FEATURES for a number of the abstract and one of the body.
 
     `own`: what `own_support` says of the places where the body prints the abstract's number itself.
     """
-    token, two = line.tokens[at], other.tokens[position]
-    value, rival = token.value or Decimal(0), two.value or Decimal(0)
+    value, rival = spot.value, other.value
     slip = slip_between(value, rival)
-    around = _around_of(line, at, other, position)
-    digits = len(value.as_tuple().digits)
-    shared = (line.numbers - {value}) & (other.numbers - {rival})
+    shared = (spot.line.numbers - {value}) & (other.line.numbers - {rival})
     return (
         float(slip == "one digit wrong"),
         float(slip == "two digits exchanged"),
         float(slip in ("a digit lost", "a digit too many")),
         float(slip == "the point moved"),
-        min(digits, 5) / 5,
+        min(len(value.as_tuple().digits), 5) / 5,
         float(decimals(value) == decimals(rival)),
-        *around,
+        *_shared_around(spot, other),
         min(4, len(shared)) / 4,
-        *_nearest(line, at, other, position),
-        float(other.passage.table is not None),
+        *_nearest(spot, other),
+        float(other.line.passage.table is not None),
         float(rival in lines.in_abstract),
         *own,
     )
 
 
-def own_support(lines: Lines, line: Line, at: int) -> tuple[float, ...]:
+def own_support(lines: Lines, spot: Spot) -> tuple[float, ...]:
     """How well the places where the body prints the very number fit the abstract's words: the best of each."""
-    value = line.tokens[at].value or Decimal(0)
     best = (0.0,) * 4
-    for number, (other, position) in enumerate(_places_of(lines, line, value)):
-        if number >= EQUALS:
-            break
-        before, behind, following, last, around, words = _around_of(line, at, other, position)
+    for other in islice(_places_of(lines, spot.line, spot.value), EQUALS):
+        before, behind, following, last, around, words = _shared_around(spot, other)
         best = max(best, (before + behind, max(following, last), around, words), key=sum)
-    return (float(value in lines.in_body), *best)
+    return (float(spot.value in lines.in_body), *best)
 
 
-def _around_of(line: Line, at: int, other: Line, position: int) -> tuple[float, ...]:
+def _shared_around(spot: Spot, other: Spot) -> tuple[float, ...]:
     """Words before, behind, next and last word, numbers around, and words of the whole that both share."""
-    names = other.names
-    around = len(_numbers(line, at) & _numbers(other, position))
+    names = other.line.names
     return (
-        _share(_words(line, at - NEAR, at), _words(other, position - NEAR, position) | names),
-        _share(_words(line, at + 1, at + 1 + NEAR), _words(other, position + 1, position + 1 + NEAR) | names),
-        float(_word(line, at + 1) == _word(other, position + 1) != ""),
-        float(_word(line, at - 1) == _word(other, position - 1) != ""),
-        min(3, around) / 3,
-        _share(line.words, other.words),
+        _share(_words(spot.before), _words(other.before) | names),
+        _share(_words(spot.behind), _words(other.behind) | names),
+        float(spot.word(1) == other.word(1) != ""),
+        float(spot.word(-1) == other.word(-1) != ""),
+        min(3, len(spot.numbers & other.numbers)) / 3,
+        _share(spot.line.words, other.line.words),
     )
 
 
-def _nearest(line: Line, at: int, other: Line, position: int) -> tuple[float, float]:
+def _nearest(spot: Spot, other: Spot) -> tuple[float, float]:
     """How many of the next numbers on either side are the same in both, and how many differ, of two."""
-    same = differ = 0
-    for step in (-1, 1):
-        own, others = _next_number(line, at, step), _next_number(other, position, step)
-        same += own is not None and own == others
-        differ += own is not None and others is not None and own != others
-    return same / 2, differ / 2
+    pairs = [(spot.number(step), other.number(step)) for step in (-1, 1)]
+    same = sum(own is not None and own == others for own, others in pairs)
+    return same / 2, sum(own is not None and others is not None and own != others for own, others in pairs) / 2
 
 
-def _next_number(line: Line, at: int, step: int) -> Decimal | None:
-    for away in range(1, NEXT + 1):
-        if not 0 <= at + step * away < len(line.tokens):
-            return None
-        value = line.tokens[at + step * away].value
-        if value is not None:
-            return abs(value)
-    return None
-
-
-def _words(line: Line, start: int, end: int) -> frozenset[str]:
-    chosen = line.tokens[max(0, start) : max(0, end)]
-    return frozenset(token.word for token in chosen if token.value is None and token.word not in _SMALL)
-
-
-def _numbers(line: Line, at: int) -> frozenset[Decimal]:
-    chosen = (*line.tokens[max(0, at - NEAR) : at], *line.tokens[at + 1 : at + 1 + NEAR])
-    return frozenset(token.value for token in chosen if token.value is not None)
-
-
-def _word(line: Line, at: int) -> str:
-    return line.tokens[at].word if 0 <= at < len(line.tokens) else ""
+def _words(tokens: tuple[Token, ...]) -> frozenset[str]:
+    return frozenset(token.word for token in tokens if token.value is None and token.word not in _SMALL)
 
 
 def _share(first: frozenset[str], second: frozenset[str]) -> float:
     return len(first & second) / max(3, min(len(first), len(second)))
 
 
-def best_rival(lines: Lines, line: Line, at: int) -> Rival | None:
-    """The likeliest number of the body to be meant; None where none is near, or the number stands in its own place."""
-    best: Rival | None = None
+def best_rival(lines: Lines, spot: Spot) -> tuple[Spot, float] | None:
+    """The likeliest number of the body to be meant, and the chance that it is; None where none is near, or the number
+    stands in its own place."""
+    best: tuple[Spot, float] | None = None
     own: tuple[float, ...] | None = None
-    for other, position in rivals(lines, line, at):
-        own = own or own_support(lines, line, at)
-        if own[2] and len((line.tokens[at].value or Decimal(0)).as_tuple().digits) >= TELLING:
+    for other in rivals(lines, spot):
+        own = own or own_support(lines, spot)
+        if own[2] and len(spot.value.as_tuple().digits) >= TELLING:
             return None
-        chance = chance_of(features(lines, line, at, other, position, own))
-        if best is None or chance > best.chance:
-            best = Rival(other, position, chance)
+        chance = _model().chance(features(lines, spot, other, own))
+        if best is None or chance > best[1]:
+            best = other, chance
     return best
 
 
-def chance_of(values: Sequence[float]) -> float:
-    """The chance that both numbers are one."""
-    weights, bias = _weights()
-    total = bias + sum(weight * value for weight, value in zip(weights, values, strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
 @cache
-def _weights() -> tuple[tuple[float, ...], float]:
-    content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    if tuple(content["weights"]) != FEATURES:
-        raise ValueError(f"{WEIGHTS.name} was trained for other features: run benchmarks/train_twice.py")
-    return tuple(map(float, content["weights"].values())), float(content["bias"])
+def _model() -> Logistic:
+    return load_logistic(WEIGHTS, FEATURES, "train_twice.py")
 
 
-def stated_numbers(lines: Lines) -> Iterator[tuple[Line, int]]:
+def stated_numbers(lines: Lines) -> Iterator[Spot]:
     """The numbers of the abstract that the body should print: no years, no lone digits, none of its labels."""
-    for line in lines.abstract:
-        for at, token in enumerate(line.tokens):
-            if token.value is not None and not _is_label(line, at):
-                yield line, at
+    spots = (
+        Spot(line, at) for line in lines.abstract for at, token in enumerate(line.tokens) if token.value is not None
+    )
+    return (spot for spot in spots if not _is_label(spot))
 
 
-def _is_label(line: Line, at: int) -> bool:
-    token = line.tokens[at]
-    value = token.value or Decimal(0)
-    printed = line.passage.text[token.start : token.end]
-    if (len(printed) == 1 and decimals(value) == 0) or "p" in (_word(line, at - 1), _word(line, at - 2)):
+def _is_label(spot: Spot) -> bool:
+    text, printed = spot.line.passage.text, spot.printed
+    if (len(printed) == 1 and decimals(spot.value) == 0) or "p" in (spot.word(-1), spot.word(-2)):
         return True
-    if _RATIO_OR_POWER.search(line.passage.text[max(0, token.start - 5) : token.start]):
+    if _RATIO_OR_POWER.search(text[max(0, spot.token.start - 5) : spot.token.start]):
         return True
-    return bool(re.fullmatch(r"(?:19|20)\d\d", printed)) or line.passage.text[token.end : token.end + 1] in ("-", "/")
+    return bool(re.fullmatch(r"(?:19|20)\d\d", printed)) or text[spot.token.end : spot.token.end + 1] in ("-", "/")
 
 
 # --- what else the two numbers may be
@@ -430,199 +499,86 @@ class Twice:
     """A number of the abstract, and the number of the body that is likeliest meant."""
 
     lines: Lines
-    line: Line
-    at: int
-    rival: Rival
+    own: Spot
+    rival: Spot
 
     @property
     def value(self) -> Decimal:
-        return self.line.tokens[self.at].value or Decimal(0)
+        return self.own.value
 
     @property
     def other(self) -> Decimal:
-        return self.rival.token.value or Decimal(0)
+        return self.rival.value
+
+    def differ(self, part: Callable[[Spot], Collection[object]]) -> bool:
+        """Whether both have something of a kind beside them, and nothing in common of it."""
+        own, other = part(self.own), part(self.rival)
+        return bool(own and other) and not set(own) & set(other)
 
 
-def _fit_other_row(twice: Twice) -> Fit | None:
+def _is_of_other_row(twice: Twice) -> bool:
     """The sentence names nothing of the row that the number stands in."""
     cell = twice.rival.line.passage.cell
-    if cell is None:
-        return None
-    named = frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]{2,}", " ".join(cell.row_path))) - _SMALL
-    return Fit() if named and not named & twice.line.words else None
+    path = " ".join(cell.row_path) if cell else ""
+    named = frozenset(word.lower()[:6] for word in re.findall(r"[A-Za-z]{2,}", path)) - _SMALL
+    return bool(named) and not named & twice.own.line.words
 
 
-def _fit_sum(twice: Twice) -> Fit | None:
+def _is_sum(twice: Twice) -> bool:
     """One of the two is the other with a further number of the sentence: 90 and 30, 120 in all."""
-    rest = {abs(value) for value in twice.line.numbers if value and value != twice.value}
-    return Fit() if abs(abs(twice.value) - abs(twice.other)) in rest - {abs(twice.other)} else None
+    rest = {abs(value) for value in twice.own.line.numbers if value and value != twice.value}
+    return abs(abs(twice.value) - abs(twice.other)) in rest - {abs(twice.other)}
 
 
-def _fit_limit(twice: Twice) -> Fit | None:
-    """One of the two is the limit of an interval."""
-    return Fit() if _is_limit(twice.line, twice.at) is not _is_limit(twice.rival.line, twice.rival.at) else None
-
-
-def _fit_other_estimate(twice: Twice) -> Fit | None:
+def _are_of_other_estimates(twice: Twice) -> bool:
     """Both are limits of intervals, around estimates of which neither stands in the other's sentence."""
-    line, rival = twice.line, twice.rival.line
-    own, other = _estimate_of(line, twice.at), _estimate_of(rival, twice.rival.at)
-    if own is None or other is None or own in map(abs, rival.numbers) or other in map(abs, line.numbers):
-        return None
-    return Fit()
+    own, other = twice.own.estimate, twice.rival.estimate
+    if own is None or other is None:
+        return False
+    return own not in map(abs, twice.rival.line.numbers) and other not in map(abs, twice.own.line.numbers)
 
 
-def _estimate_of(line: Line, at: int) -> Decimal | None:
-    """The number before the word of LIMITS, or before the bracket, that stands before a limit."""
-    bracket = _bracket_of(line, at)
-    if bracket is not None:
-        values = [token.value for token in line.tokens[:at] if token.end <= bracket and token.value is not None]
-        return abs(values[-1]) if values else None
-    if not _is_limit(line, at):
-        return None
-    place = max(i for i in range(at) if line.tokens[i].word in LIMITS)
-    return _next_number(line, place, -1)
-
-
-def _bracket_of(line: Line, at: int) -> int | None:
-    """Where the bracket opens in which the number stands with one other alone, behind a third."""
-    start = line.tokens[at].start
-    pairs = _PAIR_IN_BRACKETS.finditer(line.passage.text)
-    return next((pair.start() for pair in pairs if pair.start() <= start < pair.end()), None)
-
-
-def _is_limit(line: Line, at: int) -> bool:
-    """Whether a word of LIMITS stands before the number, at most another number and a "to" between them.
-
-    Or whether it is one of two numbers alone in brackets behind a third: "-1.4 (-2.0, -0.8)".
-    """
-    if _bracket_of(line, at) is not None:
-        return True
-    numbers = 0
-    for token in reversed(line.tokens[max(0, at - NEXT) : at]):
-        if token.word in LIMITS:
-            return True
-        numbers += token.value is not None
-        if numbers > 1 or token.word not in ("#", "to", "and", "from", "of", "%"):
-            return False
-    return False
-
-
-def _fit_other_expression(twice: Twice) -> Fit | None:
-    """Each has limits or a spread beside it, and they share none of these: two estimates, two ranges."""
-    own, other = _beside(twice.line, twice.at), _beside(twice.rival.line, twice.rival.at)
-    return Fit() if own and other and not own & other else None
-
-
-def _beside(line: Line, at: int) -> frozenset[Decimal]:
-    """The numbers of the expression that a number stands in, without their signs: limits, spreads, the estimate."""
-    found: set[Decimal] = set()
-    for step in (-1, 1):
-        place = at + step
-        while 0 <= place < len(line.tokens) and _binds(line, place, step):
-            value = line.tokens[place].value
-            found.update(() if value is None else (abs(value),))
-            place += step
-    return frozenset(found)
-
-
-def _binds(line: Line, place: int, step: int) -> bool:
-    """Whether a token still belongs to the expression beside it: no bracket closes between the two."""
-    token, beside = line.tokens[place], line.tokens[place - step]
-    first, second = sorted((token, beside), key=lambda edge: edge.start)
-    closed = re.search(r"[)\]]", line.passage.text[first.end : second.start])
-    return closed is None and (token.value is not None or token.word in BINDS)
-
-
-def _fit_spread(twice: Twice) -> Fit | None:
+def _is_spread(twice: Twice) -> bool:
     """One is a spread ("± 0.9"), the other is told as a value ("to 2.9")."""
-    before = (_word(twice.line, twice.at - 1), _word(twice.rival.line, twice.rival.at - 1))
-    return Fit() if sum(word == "±" for word in before) == 1 and "#" not in before and "" not in before else None
+    before = (twice.own.word(-1), twice.rival.word(-1))
+    return sum(word == "±" for word in before) == 1 and "#" not in before and "" not in before
 
 
-def _fit_other_name(twice: Twice) -> Fit | None:
-    """Each stands behind a name with a number in it, and the names differ: two variants, two codes."""
-    own, other = _names_before(twice.line, twice.at), _names_before(twice.rival.line, twice.rival.at)
-    return Fit() if own and other and not own & other else None
-
-
-def _names_before(line: Line, at: int) -> frozenset[str]:
-    start = line.tokens[at].start
-    return frozenset(_NAME.findall(line.passage.text, max(0, start - NAME_BEFORE), start))
-
-
-def _fit_other_numbers(twice: Twice) -> Fit | None:
-    """The numbers next to the two differ on both sides: another dose, time or group."""
-    _, differ = _nearest(twice.line, twice.at, twice.rival.line, twice.rival.at)
-    return Fit() if differ == 1 else None
-
-
-def _fit_complement(twice: Twice) -> Fit | None:
-    """The two make 100: the share that is normal, and the share that is not."""
-    return Fit() if abs(twice.value) + abs(twice.other) == WHOLE else None
-
-
-def _fit_beside_the_same(twice: Twice) -> Fit | None:
+def _is_beside_the_same(twice: Twice) -> bool:
     """A sentence or row of the body prints the number beside the number that stands next to it in the abstract."""
-    near = {_next_number(twice.line, twice.at, step) for step in (-1, 1)} - {None}
+    near = {twice.own.number(step) for step in (-1, 1)} - {None}
     telling = {v for v in near if v not in (None, abs(twice.value)) and len(v.as_tuple().digits) > 1}
-    reported = [numbers for numbers in twice.lines.together if abs(twice.value) in numbers]
-    return Fit() if any(telling & numbers for numbers in reported) else None
+    return any(telling & numbers for numbers in twice.lines.together if abs(twice.value) in numbers)
 
 
-def _fit_citing(twice: Twice) -> Fit | None:
+def _is_told_by_citing(twice: Twice) -> bool:
     """A sentence with a citation prints the very number amid many of the abstract's words."""
     own = (line for line in twice.lines.citing if twice.value in line.numbers)
-    return Fit() if any(len(line.words & twice.line.words) >= MANY_WORDS for line in own) else None
+    return any(len(line.words & twice.own.line.words) >= MANY_WORDS for line in own)
 
 
-def _fit_other_statistic(twice: Twice) -> Fit | None:
-    """Each stands behind "=" and another sign: "β = .02", "r = .06"."""
-    own, other = _sign_before(twice.line, twice.at), _sign_before(twice.rival.line, twice.rival.at)
-    return Fit() if own and other and own != other else None
-
-
-def _sign_before(line: Line, at: int) -> str:
-    sign = _word(line, at - 2) if _word(line, at - 1) == "=" else ""
-    return sign if len(sign) <= LONGEST_SIGN else ""
-
-
-def _fit_lonely(twice: Twice) -> Fit | None:
+def _is_lonely(twice: Twice) -> bool:
     """The abstract's number is compared with another, which the body does not print in the rival's sentence or row."""
-    partner = _partner_of(twice.line, twice.at)
-    if partner is None:
-        return None
+    partner = twice.own.partner
     beside = [numbers for numbers in twice.lines.together if abs(twice.other) in numbers]
-    return Fit() if beside and not any(stands_in(partner, numbers) for numbers in beside) else None
-
-
-def _partner_of(line: Line, at: int) -> Decimal | None:
-    """The number that "vs" joins to this one: "5.5% vs 2.3%"."""
-    for step in (-1, 1):
-        words = [_word(line, at + step * away) for away in range(1, NEXT)]
-        if "#" in words and {"vs", "versus"} & set(words[: words.index("#")]):
-            return _next_number(line, at, step)
-    return None
+    return partner is not None and bool(beside) and not any(stands_in(partner, numbers) for numbers in beside)
 
 
 def _fit_thresholds(twice: Twice) -> Fit | None:
     """Both are bounds: one of who was included, the other of what was found in them."""
-    both = (_word(twice.line, twice.at - 1), _word(twice.rival.line, twice.rival.at - 1))
-    return (
-        Fit("both are bounds, which may be of different things") if all(word in ("<", ">") for word in both) else None
-    )
+    both = all(word in ("<", ">") for word in (twice.own.word(-1), twice.rival.word(-1)))
+    return Fit("both are bounds, which may be of different things") if both else None
 
 
 def _fit_few_words(twice: Twice) -> Fit | None:
-    before, behind, *_ = _around_of(twice.line, twice.at, twice.rival.line, twice.rival.at)
+    before, behind, *_ = _shared_around(twice.own, twice.rival)
     return Fit("few words around them are the same") if before + behind < LEAST_AROUND else None
 
 
 def _fit_last_digit(twice: Twice) -> Fit | None:
     value, other = twice.value, twice.other
     alike = decimals(value) == decimals(other)
-    unit = Decimal(1).scaleb(-decimals(value))
-    return Fit("they differ by one in the last digit") if alike and abs(value - other) == unit else None
+    return Fit("they differ by one in the last digit") if alike and abs(value - other) == unit(value) else None
 
 
 LIMITS = frozenset(("ci", "interv", "range", "iqr"))
@@ -639,21 +595,21 @@ LEAST_AROUND = 0.5
 """Shares of the words before and behind that both print, summed, below which a finding is a note."""
 
 OTHERWISE: tuple[Hypothesis[Twice], ...] = (
-    Hypothesis(
-        name="a row of the table that the sentence does not name", prior=0.3, fits=_fit_other_row, leaves="none"
+    innocent("a row of the table that the sentence does not name", 0.3, _is_of_other_row),
+    innocent("the sum of two numbers of the sentence", 0.29, _is_sum),
+    innocent(
+        "an estimate and a limit of an interval", 0.28, lambda twice: twice.own.is_limit is not twice.rival.is_limit
     ),
-    Hypothesis(name="the sum of two numbers of the sentence", prior=0.29, fits=_fit_sum, leaves="none"),
-    Hypothesis(name="an estimate and a limit of an interval", prior=0.28, fits=_fit_limit, leaves="none"),
-    Hypothesis(name="limits around other estimates", prior=0.275, fits=_fit_other_estimate, leaves="none"),
-    Hypothesis(name="other limits or spreads beside them", prior=0.274, fits=_fit_other_expression, leaves="none"),
-    Hypothesis(name="a spread and a value", prior=0.273, fits=_fit_spread, leaves="none"),
-    Hypothesis(name="told of other names", prior=0.272, fits=_fit_other_name, leaves="none"),
-    Hypothesis(name="other statistics", prior=0.271, fits=_fit_other_statistic, leaves="none"),
-    Hypothesis(name="told in a sentence that cites", prior=0.2705, fits=_fit_citing, leaves="none"),
-    Hypothesis(name="compared with a number that is not there", prior=0.2701, fits=_fit_lonely, leaves="none"),
-    Hypothesis(name="the numbers next to them differ", prior=0.27, fits=_fit_other_numbers, leaves="none"),
-    Hypothesis(name="what the other leaves of 100", prior=0.26, fits=_fit_complement, leaves="none"),
-    Hypothesis(name="told beside the same number elsewhere", prior=0.25, fits=_fit_beside_the_same, leaves="none"),
+    innocent("limits around other estimates", 0.275, _are_of_other_estimates),
+    innocent("other limits or spreads beside them", 0.274, lambda twice: twice.differ(lambda spot: spot.expression)),
+    innocent("a spread and a value", 0.273, _is_spread),
+    innocent("told of other names", 0.272, lambda twice: twice.differ(lambda spot: spot.named)),
+    innocent("other statistics", 0.271, lambda twice: twice.differ(lambda spot: spot.sign)),
+    innocent("told in a sentence that cites", 0.2705, _is_told_by_citing),
+    innocent("compared with a number that is not there", 0.2701, _is_lonely),
+    innocent("the numbers next to them differ", 0.27, lambda twice: _nearest(twice.own, twice.rival)[1] == 1),
+    innocent("what the other leaves of 100", 0.26, lambda twice: abs(twice.value) + abs(twice.other) == WHOLE),
+    innocent("told beside the same number elsewhere", 0.25, _is_beside_the_same),
     Hypothesis(name="two bounds", prior=0.2, fits=_fit_thresholds, leaves="note"),
     Hypothesis(name="few words in common", prior=0.1, fits=_fit_few_words, leaves="note"),
     Hypothesis(name="a last digit", prior=0.09, fits=_fit_last_digit, leaves="note"),
@@ -661,32 +617,28 @@ OTHERWISE: tuple[Hypothesis[Twice], ...] = (
 
 
 def _cases(paper: Paper) -> Iterator[Case[Twice]]:
-    reported = lines_of(paper)
-    for line, at in stated_numbers(reported):
-        yield _case(reported, line, at)
+    lines = lines_of(paper)
+    for spot in stated_numbers(lines):
+        yield _case(lines, spot)
 
 
-def _case(lines: Lines, line: Line, at: int) -> Case[Twice]:
-    token = line.tokens[at]
-    pieces = line.passage.pieces_of(token.start, token.end)
-    value = token.value or Decimal(0)
-    rival = best_rival(lines, line, at)
-    if rival is None or rival.chance < WARNING:
-        if stands_in(value, lines.in_body):
+def _case(lines: Lines, spot: Spot) -> Case[Twice]:
+    found = best_rival(lines, spot)
+    if found is None or found[1] < WARNING:
+        pieces = spot.line.passage.pieces_of(spot.token.start, spot.token.end)
+        if stands_in(spot.value, lines.in_body):
             return sound(pieces)
         return unjudged(pieces, "the body prints no number that must be the same")
-    other = rival.token
-    shown = rival.line.passage.text[other.start : other.end]
-    printed = line.passage.text[token.start : token.end]
+    rival, chance = found
     return broken(
-        _around(line, at),
-        f"the abstract prints {printed}, where the body has {shown} "
-        f"{_where(rival.line)}amid the same words ({slip_between(value, other.value or value)})",
-        "error" if rival.chance >= ERROR else "warning",
-        reported=printed,
-        expected=shown,
-        context=(_around(rival.line, rival.at),),
-        numbers=Twice(lines, line, at, rival),
+        spot.around,
+        f"the abstract prints {spot.printed}, where the body has {rival.printed} "
+        f"{_where(rival.line)}amid the same words ({slip_between(spot.value, rival.token.value or spot.value)})",
+        "error" if chance >= ERROR else "warning",
+        numbers=Twice(lines, spot, rival),
+        reported=spot.printed,
+        expected=rival.printed,
+        context=(rival.around,),
     )
 
 
@@ -696,12 +648,6 @@ def _where(line: Line) -> str:
         return ""
     row, column = " > ".join(cell.row_path), " ".join(cell.col_path[-1:])
     return f"({table.label or 'table'}, row {row!r}, column {column!r}) "
-
-
-def _around(line: Line, at: int) -> Pieces:
-    """Where a number stands with a few words on either side."""
-    first, last = line.tokens[max(0, at - 3)], line.tokens[min(len(line.tokens) - 1, at + 2)]
-    return line.passage.pieces_of(first.start, last.end)
 
 
 ABSTRACT_NUMBERS = Relation(
@@ -729,14 +675,25 @@ other names or whose neighbours differ on both sides.""",
 class Pair:
     """Two numbers of a line with nothing but their units, spreads and a word of comparison between them."""
 
-    line: Line
-    first: int
-    second: int
+    first: Spot
+    second: Spot
 
     @property
     def values(self) -> tuple[Decimal, Decimal]:
-        tokens = self.line.tokens
-        return tokens[self.first].value or Decimal(0), tokens[self.second].value or Decimal(0)
+        return self.first.value, self.second.value
+
+    @property
+    def pieces(self) -> Pieces:
+        return self.first.line.passage.pieces_of(self.first.token.start, self.second.token.end)
+
+    @property
+    def words(self) -> list[str]:
+        """The words around both, in order."""
+        at, tokens = self.second.at, self.first.line.tokens
+        near = (*tokens[max(0, self.first.at - 16) : self.first.at], *tokens[at + 1 : at + 11])
+        return [
+            token.word for token in near if token.value is None and len(token.word) > 1 and token.word not in _SMALL
+        ]
 
 
 _COMPARES = re.compile(
@@ -746,35 +703,33 @@ _COMPARES = re.compile(
 
 def pairs_of(line: Line) -> Iterator[Pair]:
     """The compared numbers of a line: "54.0% vs 14.0%", "2.3 ± 0.2 and 1.5 ± 0.1"."""
-    numbers = [at for at, token in enumerate(line.tokens) if token.value is not None]
+    spots = [Spot(line, at) for at, token in enumerate(line.tokens) if token.value is not None]
     text = line.passage.text
-    for place, first in enumerate(numbers):
-        for second in numbers[place + 1 : place + 3]:
-            between = text[line.tokens[first].end : line.tokens[second].start]
-            if line.tokens[first].value == line.tokens[second].value or _is_of_other_unit(line, first, second):
+    for place, first in enumerate(spots):
+        for second in spots[place + 1 : place + 3]:
+            if first.value == second.value or _is_of_other_unit(first.word(1), second.word(1)):
                 continue
-            if text[: line.tokens[first].start].endswith("/"):
+            if text[: first.token.start].endswith("/"):
                 break
-            if _COMPARES.match(between):
-                yield Pair(line, first, second)
+            if _COMPARES.match(text[first.token.end : second.token.start]):
+                yield Pair(first, second)
                 break
 
 
-def _is_of_other_unit(line: Line, first: int, second: int) -> bool:
+def _is_of_other_unit(unit: str, other: str) -> bool:
     """Whether the first number is a percent and the second is none: "(43%) and 10 μM of ..." names a group.
 
     Or both have units, and others: "20 mg/day if ≥ 50 kg".
     """
-    unit, other = _word(line, first + 1), _word(line, second + 1)
     return (unit == "%" and other != "%") or (unit != other and {unit, other} <= _UNITS)
 
 
 def _pair_cases(paper: Paper) -> Iterator[Case[None]]:
-    reported = lines_of(paper)
+    lines = lines_of(paper)
     by_values: dict[frozenset[Decimal], list[Pair]] = defaultdict(list)
-    stated = [pair for line in reported.abstract for pair in pairs_of(line)]
+    stated = [pair for line in lines.abstract for pair in pairs_of(line)]
     wanted = {frozenset(pair.values) for pair in stated}
-    for line in reported.body if stated else ():
+    for line in lines.body if stated else ():
         if line.passage.cell is None and any(values <= line.numbers for values in wanted):
             for pair in pairs_of(line):
                 by_values[frozenset(pair.values)].append(pair)
@@ -785,30 +740,26 @@ def _pair_cases(paper: Paper) -> Iterator[Case[None]]:
 
 
 def _pair_case(pair: Pair, others: list[Pair]) -> Case[None]:
-    tokens = pair.line.tokens
-    pieces = pair.line.passage.pieces_of(tokens[pair.first].start, tokens[pair.second].end)
     if any(other.values == pair.values for other in others):
-        return sound(pieces)
+        return sound(pair.pieces)
     other = max(others, key=lambda other: order_shared(pair, other))
     if order_shared(pair, other) < ALIKE_ORDER:
-        return unjudged(pieces, "the groups may be named in another order")
-    first, second = (pair.line.passage.text[tokens[at].start : tokens[at].end] for at in (pair.first, pair.second))
+        return unjudged(pair.pieces, "the groups may be named in another order")
+    first, second = pair.first.printed, pair.second.printed
     return broken(
-        pieces,
+        pair.pieces,
         f"the abstract prints {first} and {second} in this order, the body in the other amid the same words: "
         "the groups may be exchanged",
         "warning",
         reported=f"{first}, {second}",
         expected=f"{second}, {first}",
-        context=(
-            other.line.passage.pieces_of(other.line.tokens[other.first].start, other.line.tokens[other.second].end),
-        ),
+        context=(other.pieces,),
     )
 
 
 def order_shared(pair: Pair, other: Pair) -> float:
     """The share of the shorter text's words around the pair that both print in the same order."""
-    own, others = _order(pair), _order(other)
+    own, others = pair.words, other.words
     blocks = SequenceMatcher(None, own, others, autojunk=False).get_matching_blocks()
     shared = sum(block.size for block in blocks)
     common = (Counter(own) & Counter(others)).total()
@@ -817,11 +768,6 @@ def order_shared(pair: Pair, other: Pair) -> float:
 
 ORDERED, IN_ORDER = 4, 0.8
 """Words that both must share, and the share of them that must stand in the same order."""
-
-
-def _order(pair: Pair) -> list[str]:
-    tokens = (*pair.line.tokens[max(0, pair.first - 16) : pair.first], *pair.line.tokens[pair.second + 1 :][:10])
-    return [token.word for token in tokens if token.value is None and len(token.word) > 1 and token.word not in _SMALL]
 
 
 SWAPPED = Relation(
