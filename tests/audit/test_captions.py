@@ -145,7 +145,7 @@ COMPARED = (
 
 
 def test_words_of_a_topic_are_told_as_the_caption_prints_them() -> None:
-    from extract.audit.checks.text_table_reference import printed_words
+    from extract.audit.relations.table_pointers import printed_words
 
     caption = "Patterns of failure and Acute adverse events"
     assert printed_words({"failur", "pattern", "acut", "acute"}, caption) == ["Acute", "failure", "Patterns"]

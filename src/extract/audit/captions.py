@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from extract.audit.passages import Passage, evidence, per_paper, place, sentences_of, spans_of
+from extract.audit.passages import Passage, per_paper, sentences_of, spans_of
+from extract.audit.relations.engine import Case, broken, unjudged
 from extract.audit.support.words import stems
-from extract.model import Answer, Finding, Paper, Passed, Pieces, Skipped, Span, quote
+from extract.model import Paper, Pieces, Span, quote
 from extract.text import lazy_re as re
 
 Kind = Literal["figure", "table"]
@@ -164,12 +165,6 @@ class Float:
         return f"{self.kind.capitalize()} {self.number}"
 
 
-def complete(floats: tuple[Float, ...], kind: Kind) -> int:
-    """N where the numbers of this kind are 1 to N without a gap; 0 where they are not, or there are none."""
-    numbers = {found.number for found in floats if found.kind == kind}
-    return len(numbers) if numbers == set(range(1, len(numbers) + 1)) else 0
-
-
 @per_paper()
 def floats_of(paper: Paper) -> tuple[Float, ...]:
     """The figures and tables whose captions carry a number, in text order; the first of two with one number."""
@@ -282,44 +277,29 @@ def _same_section(first: Passage, second: Passage) -> bool:
 
 
 def judge_existence(
-    paper: Paper, name: str, passage: Passage, pointers: Iterable[Pointer], floats: tuple[Float, ...]
-) -> Iterator[Answer]:
+    paper: Paper, passage: Passage, pointers: Iterable[Pointer], floats: tuple[Float, ...]
+) -> Iterator[Case[None]]:
     """Pointers at numbers beyond the last; judged only where the captions run from 1 without a gap."""
     for pointer in pointers:
-        numbers = {found.number for found in floats if found.kind == pointer.kind}
+        kind, numbers = pointer.kind, {found.number for found in floats if found.kind == pointer.kind}
         beyond = [target.number for target in pointer.targets if target.number not in numbers]
         pieces = passage.pieces_of(pointer.start, pointer.end)
-        last = complete(floats, pointer.kind)
+        last = len(numbers) if numbers == set(range(1, len(numbers) + 1)) else 0
         if not beyond or not pieces:
             continue
         if not last or _linked(paper, pieces) or _CITED.match(passage.text[pointer.end : pointer.end + 4]):
-            yield Skipped(place(pieces), f"not all captions of the {pointer.kind}s were read")
-        elif _printed_apart(paper, pointer.kind, beyond[0]):
-            yield Skipped(place(pieces), "a caption of this number may have been missed")
+            yield unjudged(pieces, f"not all captions of the {kind}s were read")
+        elif _printed_apart(paper, kind, beyond[0]):
+            yield unjudged(pieces, "a caption of this number may have been missed")
         else:
-            yield _beyond(paper, name, pieces, pointer.kind, beyond[0], last)
-
-
-def _beyond(paper: Paper, name: str, pieces: Pieces, kind: str, number: int, last: int) -> Finding:
-    printed = f"{kind.capitalize()} {number}"
-    return Finding(
-        check=name,
-        severity="warning",
-        message=f"the text points at {printed}; the {kind}s with captions are numbered 1 to {last}",
-        reported=printed,
-        expected=f"{kind}s 1 to {last}",
-        evidence=(evidence(paper, "result", pieces),),
-    )
+            printed, there = f"{kind.capitalize()} {beyond[0]}", f"{kind}s 1 to {last}"
+            message = f"the text points at {printed}; the {kind}s with captions are numbered 1 to {last}"
+            yield broken(pieces, message, "warning", reported=printed, expected=there)
 
 
 def meets(pieces: Pieces, caption: Pieces) -> bool:
     """Whether two passages share a stretch of the text."""
     return any(piece.overlaps(other) for piece in pieces for other in caption)
-
-
-def passed(passage: Passage, pointer: Pointer) -> Passed:
-    """The answer for a pointer that is sound."""
-    return Passed(place(passage.pieces_of(pointer.start, pointer.end)))
 
 
 def _linked(paper: Paper, pieces: Pieces) -> bool:

@@ -74,6 +74,13 @@ class PrintedP:
             return high >= float(self.value)
         return low <= float(spread.high) and float(spread.low) <= high
 
+    def below(self, alpha: float) -> bool | None:
+        """Whether it is below a level; None where its relation leaves that open."""
+        value = float(self.value)
+        if self.relation == "=":
+            return value < alpha
+        return (True if value <= alpha else None) if self.relation == "<" else False if value >= alpha else None
+
 
 def printed_p(match: re.Match[str]) -> PrintedP | None:
     """The p of a match of P_VALUE, or of P_VALUE beside NOT_SIGNIFICANT; None where it is no probability."""

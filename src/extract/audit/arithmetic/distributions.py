@@ -42,6 +42,11 @@ def z_of_p(p: float) -> float:
     return -normal_quantile(max(p, _LEAST_P) / 2) if p < 1 else 0.0
 
 
+def shown_p(p: float, digits: int = 2) -> str:
+    """A p for a message."""
+    return f"{p:.{digits}g}" if p >= 0.0001 else "<0.0001"
+
+
 def t_tail(t: float, df: float) -> float:
     """P(|T| >= |t|) with df degrees of freedom, two-sided."""
     return beta_share(df / 2, 0.5, df / (df + t * t))

@@ -144,7 +144,7 @@ def _judge(paper: Paper, study: Study, entries: Entries, by_id: dict[str, Refere
     if study.author is None or not _is_surname(study.author):
         return Skipped(study.span, "the row names no surname")
     if study.reference is None:
-        return _absent(paper, study, entries)
+        return _absent(paper, study)
     cited = [by_id[entry] for entry in (study.reference, *study.others)]
     if any(not reference.fields.authors for reference in cited):
         return Skipped(study.span, "the entry names no author")
@@ -212,7 +212,7 @@ def alike(first: str, second: str) -> bool:
     )
 
 
-def _absent(paper: Paper, study: Study, entries: Entries) -> Answer:
+def _absent(paper: Paper, study: Study) -> Answer:
     if study.candidates:
         return Skipped(study.span, "several entries have this author and year")
     if study.year is None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from extract.model import Citation, Paper, Person, ReferenceFields
 from extract.text import lazy_re as re
-from extract.text.numbers import are_near
 from extract.text.words import word_set
 
 PARTICLES = word_set("name_particles")
@@ -60,7 +61,7 @@ def _alike(first: str, second: str) -> bool:
     shortest = min(len(first), len(second))
     if shortest < LONG_ENOUGH or first[0] != second[0]:
         return False
-    return _distance(_plain(first), _plain(second)) <= (2 if shortest >= VERY_LONG else 1)
+    return OSA.distance(_plain(first), _plain(second)) <= (2 if shortest >= VERY_LONG else 1)
 
 
 def may_be(name: str, person: Person) -> bool:
@@ -71,32 +72,13 @@ def may_be(name: str, person: Person) -> bool:
     """
     stated, family, given = "".join(name_parts(name)), "".join(name_parts(person.family)), person.given[:1].lower()
     return bool(given and stated.startswith(given)) or (
-        stated[:1] == family[:1] and _distance(_plain(stated), _plain(family)) <= 2
+        stated[:1] == family[:1] and OSA.distance(_plain(stated), _plain(family)) <= 2
     )
 
 
 def _plain(name: str) -> str:
     """Doubled letters once, as transliterations print them either way."""
     return re.sub(r"(.)\1", r"\1", name)
-
-
-def _distance(first: str, second: str) -> int:
-    """Letters changed, added, dropped, or neighbours exchanged, up to 3.
-
-    >>> _distance("moghadam", "mogadam"), _distance("klein", "kleni")
-    (1, 1)
-    """
-    if not are_near(len(first), len(second), 2):
-        return 3
-    before, row = [0] * (len(second) + 1), list(range(len(second) + 1))
-    for i, a in enumerate(first, 1):
-        earlier, before, row = before, row, [i]
-        for j, b in enumerate(second, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 def is_author(name: str, fields: ReferenceFields) -> bool:

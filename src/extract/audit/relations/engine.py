@@ -116,6 +116,10 @@ class Relation(Generic[Numbers]):
         self._hypotheses = tuple(sorted(hypotheses, key=lambda hypothesis: -hypothesis.prior))
 
     def check(self, paper: Paper, library: Library) -> Iterator[Answer]:
+        """One answer for each case of the paper; no relation asks what is stored beyond it."""
+        return self.answers(paper)
+
+    def answers(self, paper: Paper) -> Iterator[Answer]:
         """One answer for each case of the paper."""
         for case in self._cases(paper):
             yield self._judge(paper, case)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.audit.arithmetic.distributions import z_of_p
+from extract.audit.arithmetic.distributions import shown_p, z_of_p
 from extract.audit.arithmetic.intervals import PRange, difference_p, ratio_p
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.arithmetic.slips import meant_by
@@ -32,6 +32,7 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 _OF_GROUPS = re.compile(r"^[^.;]{0,90}\b(?:vs|versus|compared|than|and|respectively|while|whereas)\b", re.IGNORECASE)
+OTHER_TEST = Fit("another test, or an adjusted estimate beside an unadjusted p, would explain it")
 TELLING = 2
 """Digits of a p that two contrasts seldom share by chance."""
 
@@ -61,17 +62,17 @@ def _p_case(printed: Printed, p: PrintedP, before: Placed | None) -> Case[Printe
     implied = min(scales, key=lambda scale: _distance(scale, two_sided))
     if len(scales) > 1 and _distance(implied, two_sided) < UNKNOWN_Z:
         return unjudged(placed.pieces, "nothing says whether 0 or 1 is no effect", printed)
-    if _MARGIN.search(placed.around) and _least(two_sided) < implied.low:
+    if _MARGIN.search(placed.around) and (two_sided.relation == "<" or float(two_sided.value) < implied.low):
         return unjudged(placed.pieces, "the p may be that of non-inferiority", printed)
     gravest: Severity = "note" if "note" in severities else "warning" if "warning" in severities else "error"
     return broken(
         placed.pieces,
-        f"the {e.level}% interval {e.low} to {e.high} around {e.value} gives p = {_shown(implied.at)} "
-        f"(from {_shown(implied.low)} to {_shown(implied.high)} by rounding), printed as "
+        f"the {e.level}% interval {e.low} to {e.high} around {e.value} gives p = {shown_p(implied.at)} "
+        f"(from {shown_p(implied.low)} to {shown_p(implied.high)} by rounding), printed as "
         f"{'one-sided ' if p.sides == 1 else ''}{p.shown}",
         "warning" if gravest == "error" and e.family == "other" else gravest,
         reported=p.shown,
-        expected=f"p between {_shown(implied.low)} and {_shown(implied.high)}",
+        expected=f"p between {shown_p(implied.low)} and {shown_p(implied.high)}",
         numbers=printed,
     )
 
@@ -90,15 +91,11 @@ def _implied(printed: Printed, before: Placed | None) -> tuple[str, tuple[PRange
         scales = [ratio_p(*numbers)]
     elif e.family == "difference" or e.low < 0:
         scales = [difference_p(*numbers)]
-    elif _EFFECT.search(_names(placed)):
+    elif _EFFECT.search(placed.around if placed.in_table else placed.around[max(0, e.start - 60) : e.end]):
         scales = [difference_p(*numbers), *([ratio_p(*numbers)] if e.high < HIGHEST_RATIO else [])]
     else:
         return "nothing says whether 0 or 1 is no effect", ()
     return "a limit is not positive, or the interval has no width", tuple(s for s in scales if s is not None)
-
-
-def _names(placed: Placed) -> str:
-    return placed.around if placed.in_table else placed.around[max(0, placed.estimate.start - 60) : placed.estimate.end]
 
 
 def _compares_groups(placed: Placed, before: Placed | None) -> bool:
@@ -111,7 +108,7 @@ def _compares_groups(placed: Placed, before: Placed | None) -> bool:
 
 def _severity(implied: PRange, p: PrintedP, alpha: float) -> Severity | None:
     distance = _distance(implied, p)
-    by_interval, by_p = _significant(implied, alpha), _printed_significant(p, alpha)
+    by_interval, by_p = _significant(implied, alpha), p.below(alpha)
     if by_interval is not None and by_p is not None and by_interval is not by_p:
         return "error" if distance > ERROR_Z else "warning" if distance > WARNING_Z else None
     return "note" if distance > NOTE_Z and p.relation == "=" and p.value > 0 else None
@@ -128,9 +125,8 @@ def _fit_halved(printed: Printed) -> Fit | None:
 
 
 def _fit_one_sided_paper(printed: Printed) -> Fit | None:
-    if _fit_halved(printed) and _ONE_SIDED.search(printed.paper.text):
-        return Fit("the one-sided p of a paper that tests one-sided")
-    return None
+    halved = _fit_halved(printed) and _ONE_SIDED.search(printed.paper.text)
+    return Fit("the one-sided p of a paper that tests one-sided") if halved else None
 
 
 def _fit_neighbours(printed: Printed) -> Fit | None:
@@ -158,10 +154,6 @@ def _fit_slip_of_p(printed: Printed) -> Fit | None:
         if 0 < meant < 1 and name != "a lost sign" and any(_distance(s, replace(p, value=meant)) == 0 for s in scales):
             return Fit(f"{name} in the p would explain it: {meant} for {p.value}")
     return None
-
-
-def _fit_other_test(printed: Printed) -> Fit | None:
-    return Fit("another test, or an adjusted estimate beside an unadjusted p, would explain it")
 
 
 def _recompute(printed: Printed) -> Recomputed | None:
@@ -210,7 +202,7 @@ is smaller than the interval gives.""",
         Hypothesis(name="one-sided p", prior=0.5, fits=_fit_halved, leaves="note"),
         Hypothesis(name="copied from a neighbour", prior=0.3, fits=_fit_neighbours),
         Hypothesis(name="slip in the p", prior=0.2, fits=_fit_slip_of_p),
-        Hypothesis(name="another test", prior=0.1, fits=_fit_other_test),
+        Hypothesis(name="another test", prior=0.1, fits=lambda printed: OTHER_TEST),
     ),
     version=3,
     recompute=_recompute,
@@ -232,19 +224,6 @@ def _significant(implied: PRange, alpha: float) -> bool | None:
     return False if implied.low > alpha else None
 
 
-def _printed_significant(p: PrintedP, alpha: float) -> bool | None:
-    value = float(p.value)
-    if p.relation == "<":
-        return True if value <= alpha else None
-    if p.relation == ">":
-        return False if value >= alpha else None
-    return value < alpha
-
-
-def _least(p: PrintedP) -> float:
-    return 0.0 if p.relation == "<" else float(p.value)
-
-
 def _distance(implied: PRange, p: PrintedP) -> float:
     """The least distance, in z, between what is printed and what the interval allows."""
     spread = rounded(p.value)
@@ -255,7 +234,3 @@ def _distance(implied: PRange, p: PrintedP) -> float:
         high = 1.0
     least, most = z_of_p(high), z_of_p(low)
     return max(0.0, least - z_of_p(implied.low), z_of_p(implied.high) - most)
-
-
-def _shown(p: float) -> str:
-    return f"{p:.2g}" if p >= 0.0001 else "<0.0001"

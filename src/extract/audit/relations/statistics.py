@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_tail, t_tail, z_of_p
+from extract.audit.arithmetic.distributions import chi_squared_tail, f_tail, normal_tail, shown_p, t_tail, z_of_p
 from extract.audit.arithmetic.rounding import cut, rounded
 from extract.audit.arithmetic.slips import meant_by
 from extract.audit.passages import cells_of, per_paper, sentences_of
@@ -183,10 +183,10 @@ def _case(tested: Tested) -> Case[Tested]:
     flips = all(is_significant(p) is not significant for p in ((at, at / 2) if halved else (at,)))
     return broken(
         pieces,
-        f"{statistic.statistic}{df} = {statistic.value} gives p = {shown_p(at)}, printed as {statistic.p.shown}",
+        f"{statistic.statistic}{df} = {statistic.value} gives p = {shown_p(at, 3)}, printed as {statistic.p.shown}",
         "error" if flips else "warning",
         reported=statistic.p.shown,
-        expected=f"p = {shown_p(at)}",
+        expected=f"p = {shown_p(at, 3)}",
         numbers=tested,
     )
 
@@ -227,9 +227,14 @@ def _p(statistic: TestStatistic, value: Decimal) -> float:
             return normal_tail(x)
 
 
+<<<<<<< HEAD
 def shown_p(p: float) -> str:
     """A p for a message."""
     return f"{p:.3g}" if p >= 0.0001 else "<0.0001"
+=======
+def _below(p: PrintedP) -> bool:
+    return p.relation != ">" and float(p.value) <= ALPHA
+>>>>>>> dad4e11 (Words of the paper against itself are relations of the engine; one way to say whether a p is below a level)
 
 
 # --- what explains a p that its statistic does not give
@@ -419,6 +424,9 @@ class Freedom:
         return int(self.tested.statistic.df[-1])
 
 
+MEASUREMENTS = Fit("repeated measurements, or a sample that is not told, would explain it")
+
+
 def _freedoms(paper: Paper) -> Iterator[Case[Freedom]]:
     people = _most_people(paper)
     for tested in statistics_of(paper):
@@ -466,10 +474,6 @@ def _fit_slip_of_df(freedom: Freedom) -> Fit | None:
     return None
 
 
-def _fit_measurements(freedom: Freedom) -> Fit | None:
-    return Fit("repeated measurements, or a sample that is not told, would explain it")
-
-
 DF_OF_N = Relation(
     "stat_df_of_n",
     """A test between people has fewer degrees of freedom than there are people.
@@ -480,6 +484,6 @@ Left alone otherwise: repeated measurements have more than there are people.""",
     _freedoms,
     (
         Hypothesis(name="slip in the degrees of freedom", prior=0.5, fits=_fit_slip_of_df),
-        Hypothesis(name="repeated measurements", prior=0.4, fits=_fit_measurements, leaves="none"),
+        Hypothesis(name="repeated measurements", prior=0.4, fits=lambda freedom: MEASUREMENTS, leaves="none"),
     ),
 )

@@ -213,14 +213,14 @@ def _row_totals(paper: Paper) -> Iterator[Case[Parts]]:
         if sum(len(row) > 2 for row in rows.values()) < 2:
             continue
         sizes = column_sizes(table, paper.text, rows)
-        layout = _layout(table, rows, sizes)
+        layout = _layout(rows, sizes)
         if layout is not None:
             for row in rows.values():
                 if layout.total in row and all(col in row for col in layout.parts):
                     yield _row_case(table, row, layout, sizes)
 
 
-def _layout(table: Table, rows: Rows, sizes: dict[int, tuple[int, ...]]) -> Layout | None:
+def _layout(rows: Rows, sizes: dict[int, tuple[int, ...]]) -> Layout | None:
     """The total column and its parts that the most rows bear out."""
     heads = {counted.col: counted.head for row in rows.values() for counted in row.values()}
     counts: dict[int, int] = defaultdict(int)

@@ -253,12 +253,9 @@ def _cases(paper: Paper) -> Iterator[Case[None]]:
     stricter = _STRICTER.search(paper.text) is not None
     for passage in sentences_of(paper):
         for wording in find_wordings(passage.text):
-            cases = _worded(passage, wording)
-            yield from cases if wording.significant or not stricter else map(_left_at_stricter, cases)
-
-
-def _left_at_stricter(case: Case[None]) -> Case[None]:
-    return unjudged(case.pieces, "the paper asks for more than 0.05") if case.holds is False else case
+            for case in _worded(passage, wording):
+                left = stricter and not wording.significant and case.holds is False
+                yield unjudged(case.pieces, "the paper asks for more than 0.05") if left else case
 
 
 def _worded(passage: Passage, wording: Wording) -> Iterator[Case[None]]:
@@ -332,6 +329,7 @@ def _of_interval(estimate: Estimate) -> bool | None:
 
 def _of_p(match: re.Match[str]) -> bool | None:
     p = printed_p(match)
+<<<<<<< HEAD
     if p is None:
         return None
     value = float(p.value)
@@ -340,6 +338,10 @@ def _of_p(match: re.Match[str]) -> bool | None:
     if p.relation == ">":
         return False if value >= ALPHA else None
     return None if abs(value - ALPHA) <= MARGIN else is_significant(value)
+=======
+    near = p is not None and p.relation == "=" and abs(float(p.value) - ALPHA) <= MARGIN
+    return None if p is None or near else p.below(ALPHA)
+>>>>>>> dad4e11 (Words of the paper against itself are relations of the engine; one way to say whether a p is below a level)
 
 
 # --- a factor that is called independent is so by the multivariate table

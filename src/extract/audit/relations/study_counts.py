@@ -1,15 +1,4 @@
-"""The number of included studies, and of their patients, is the same in abstract and text.
-
-Reviews only. Every number of studies (trials, articles) that a sentence prints is weighed by how plainly it speaks of
-all that are included: "finally, 14 trials were included in this meta-analysis", "met the criteria" plainly; "all 14
-trials", "of the 14 studies", the number of patients that the abstract has too, and a table of as many studies less so.
-Steps on the way (identified, screened, excluded, assessed in full text), parts ("of these", "for this outcome") and
-other reviews do not count. The abstract's number is held against the one that the text tells most plainly where the
-text never prints it as that of the included studies; a last step of the text is held against an abstract that the rest
-of the text bears out. Studies and reports, reviewed and pooled studies are kept apart. A warning; an error where the
-text says its own number again and again. Where abstract and text count the same studies, their patients are compared,
-and with a row of totals that has one of the sentence's numbers and another but for a digit.
-"""
+"""The number of included studies, and of their patients, is the same in abstract and text."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,14 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.arithmetic.slips import slip_between
-from extract.audit.passages import Passage, evidence, place, sentences_in, sentences_outside
-from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Pieces, Severity, Skipped, TableCell
+from extract.audit.passages import Passage, sentences_in, sentences_outside
+from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
+from extract.model import REVIEWS, Paper, Pieces, Severity, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, are_near, parse_number_words
 from extract.text.words import alternatives
-
-NAME = "review_study_count"
-VERSION = 2
 
 FEWEST = 2
 """Studies below which a number says nothing ("one study")."""
@@ -128,7 +115,7 @@ class StudyNumber:
         return _REPORTS.match(self.noun) is not None
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     if paper.kind not in REVIEWS and (paper.kind is not None or not paper.studies):
         return
     abstract = _of_abstract(list(_study_numbers(sentences_in(paper, "abstract"))))
@@ -141,18 +128,18 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     best = max(weights, key=lambda n: (weights[n], n), default=None)
     if weights.get(abstract.n) or best is None or weights[best] < ENOUGH:
         odd = _deviant(abstract, body, weights)
-        yield _finding(paper, abstract, odd, "warning") if odd else Passed(place(abstract.pieces))
+        yield _differing(abstract, odd, "warning") if odd else sound(abstract.pieces)
         yield from _patients(paper, abstract, body)
     elif _comparable(abstract.n, best) and not (weights[best] < CERTAIN - 1 and _mentions(abstract.n, body)):
         telling = [mention for mention in body if mention.n == best and mention.weight]
         if all(mention.is_pooled for mention in telling) and not abstract.is_pooled:
-            yield Skipped(place(abstract.pieces), "the text tells the number of pooled studies alone")
+            yield unjudged(abstract.pieces, "the text tells the number of pooled studies alone")
             return
         other = max(telling, key=lambda mention: mention.weight)
         certain = weights[best] >= CERTAIN and abstract.weight > MENTIONED
-        yield _finding(paper, abstract, other, "error" if certain else "warning")
+        yield _differing(abstract, other, "error" if certain else "warning")
     else:
-        yield Passed(place(abstract.pieces))
+        yield sound(abstract.pieces)
 
 
 def _of_abstract(numbers: Sequence[StudyNumber]) -> StudyNumber | None:
@@ -241,7 +228,7 @@ def _number(printed: str) -> int | None:
     return None if value is None else int(value)
 
 
-def _patients(paper: Paper, abstract: StudyNumber, body: Sequence[StudyNumber]) -> Iterator[Answer]:
+def _patients(paper: Paper, abstract: StudyNumber, body: Sequence[StudyNumber]) -> Iterator[Case[None]]:
     """The patients of the same number of studies, where abstract and text each tell one number of them."""
     for other in body:
         if other.n != abstract.n or other.weight < PLAIN or len(abstract.people) != 1 or len(other.people) != 1:
@@ -249,18 +236,13 @@ def _patients(paper: Paper, abstract: StudyNumber, body: Sequence[StudyNumber]) 
         (n, whom), (m, whom_there) = abstract.people[0], other.people[0]
         elsewhere = re.sub(r"(?<=\d)[,\s](?=\d{3})", "", paper.text[other.pieces[0].start :])
         if n != m and whom == whom_there and not re.search(rf"(?<!\d){n}(?!\d)", elsewhere):
-            yield Finding(
-                check=NAME,
-                severity="warning",
-                message=f"the abstract tells {n} {whom} of {abstract.n} studies, the text {m}",
-                reported=n,
-                expected=m,
-                evidence=tuple(evidence(paper, "result", reported.sentence.pieces) for reported in (abstract, other)),
-            )
+            message = f"the abstract tells {n} {whom} of {abstract.n} studies, the text {m}"
+            places = abstract.sentence.pieces, (other.sentence.pieces,)
+            yield broken(places[0], message, "warning", reported=n, expected=m, beside=places[1])
             return
 
 
-def _totals(paper: Paper, counted: StudyNumber) -> Iterator[Answer]:
+def _totals(paper: Paper, counted: StudyNumber) -> Iterator[Case[None]]:
     """The sentence against a row of totals that has one of its large numbers, and another but for one digit."""
     stated = {int(re.sub(r"\D", "", number)) for number in _LARGE.findall(counted.sentence.text)}
     printed = {number for table in paper.tables for cell in table.cells for number in _whole_cell(paper, cell)}
@@ -270,17 +252,11 @@ def _totals(paper: Paper, counted: StudyNumber) -> Iterator[Answer]:
             cells = {n: cell for cell in totals if cell.row == row for n in _whole_cell(paper, cell)}
             pairs = [(number, n) for number in stated - printed for n in cells.keys() - stated if _is_slip(number, n)]
             if len(pairs) == 1 and any(n >= LEAST_SHARED for n in stated & cells.keys()):
-                yield Finding(
-                    check=NAME,
-                    severity="warning",
-                    message=f"{pairs[0][0]} stands with the number of studies, {pairs[0][1]} in a row of totals",
-                    reported=str(pairs[0][0]),
-                    expected=str(pairs[0][1]),
-                    evidence=(
-                        evidence(paper, "result", counted.sentence.pieces),
-                        evidence(paper, "context", tuple(sorted(cell.span for cell in cells.values()))),
-                    ),
-                )
+                number, total = map(str, pairs[0])
+                message = f"{number} stands with the number of studies, {total} in a row of totals"
+                places = tuple(sorted(cell.span for cell in cells.values()))
+                stands = counted.sentence.pieces
+                yield broken(stands, message, "warning", reported=number, expected=total, context=(places,))
 
 
 def _whole_cell(paper: Paper, cell: TableCell) -> list[int]:
@@ -293,15 +269,31 @@ def _is_slip(one: int, other: int) -> bool:
     return slip_between(Decimal(one), Decimal(other)) in ("one digit wrong", "two digits exchanged")
 
 
-def _finding(paper: Paper, stated: StudyNumber, other: StudyNumber, severity: Severity) -> Finding:
-    return Finding(
-        check=NAME,
-        severity=severity,
-        message=f"the abstract counts {stated.n} included {stated.noun}, the text {other.n}",
+def _differing(stated: StudyNumber, other: StudyNumber, severity: Severity) -> Case[None]:
+    return broken(
+        stated.pieces,
+        f"the abstract counts {stated.n} included {stated.noun}, the text {other.n}",
+        severity,
         reported=str(stated.n),
         expected=str(other.n),
-        evidence=(
-            *(evidence(paper, "result", pieces) for pieces in (stated.pieces, stated.sentence.pieces)),
-            *(evidence(paper, "context", pieces) for pieces in (other.pieces, other.sentence.pieces)),
-        ),
+        beside=(stated.sentence.pieces,),
+        context=(other.pieces, other.sentence.pieces),
     )
+
+
+STUDY_COUNT = Relation(
+    "review_study_count",
+    """The number of included studies, and of their patients, is the same in abstract and text.
+
+Reviews only. Every number of studies (trials, articles) that a sentence prints is weighed by how plainly it speaks of
+all that are included: "finally, 14 trials were included in this meta-analysis", "met the criteria" plainly; "all 14
+trials", "of the 14 studies", the number of patients that the abstract has too, and a table of as many studies less so.
+Steps on the way (identified, screened, excluded, assessed in full text), parts ("of these", "for this outcome") and
+other reviews do not count. The abstract's number is held against the one that the text tells most plainly where the
+text never prints it as that of the included studies; a last step of the text is held against an abstract that the rest
+of the text bears out. Studies and reports, reviewed and pooled studies are kept apart. A warning; an error where the
+text says its own number again and again. Where abstract and text count the same studies, their patients are compared,
+and with a row of totals that has one of the sentence's numbers and another but for a digit.""",
+    _cases,
+    version=2,
+)

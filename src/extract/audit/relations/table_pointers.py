@@ -1,14 +1,4 @@
-"""A table that the text points at exists, is on the sentence's topic, and has one caption.
-
-"Acute adverse events are shown in Table 3" where Table 3 is on failure patterns and Table 4 on acute adverse events.
-A pointer is called wrong only where another caption holds what the sentence speaks of: at least two of its words, or
-one of a pair of opposites (acute and late, before and after), which stand nowhere in the table that is pointed at,
-while that table's caption shares nothing with the sentence that the other's does not, and the other holds more of the
-sentence's figures where the first holds any. What stands behind a pointer in brackets is not of it. Words only hint
-at a topic, so such a pointer is a warning. "Table 5" where the tables are numbered 1 to 4 is a warning too: it may
-have been lost on the way. Two captions of one number are compared with the captions of the other tables: a caption
-that is another table's is numbered wrongly. Tables of supplements and of other works are left alone.
-"""
+"""A table that the text points at exists, is on the sentence's topic, and has one caption."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,12 +15,9 @@ from extract.audit.captions import (
     points_away,
     topic_words,
 )
-from extract.audit.passages import evidence, place
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped, Table, quote
+from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
+from extract.model import Paper, Table, quote
 from extract.text import lazy_re as re
-
-NAME = "text_table_reference"
-VERSION = 2
 
 _LABEL = re.compile(r"^\W{0,3}[Tt]able\s?(?P<number>\d{1,2})\b\W{0,4}")
 _MANY = re.compile(r"\b[Tt]ables|\b[Ss]uppl|\b[Aa]ppendix|\b[Aa]dditional\b")
@@ -48,13 +35,13 @@ class Known:
     figures: frozenset[str]
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     longer = {short: long for short, long, _ in paper.abbreviations}
     known = _tables(paper, longer)
     floats = floats_of(paper)
     for pointing in pointing_sentences(paper):
         own = [pointer for pointer in pointing.pointers if pointer.kind == "table"]
-        unknown = list(judge_existence(paper, NAME, pointing.passage, own, floats))
+        unknown = list(judge_existence(paper, pointing.passage, own, floats))
         yield from unknown
         numbers = {target.number for pointer in own for target in pointer.targets}
         if not unknown and len(numbers) == 1 and len(known) > 1 and not _MANY.search(pointing.passage.text):
@@ -64,12 +51,12 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
 
 def _judge(
     paper: Paper, pointing: Pointing, pointer: Pointer, number: str, known: dict[str, Known], longer: Longer
-) -> Answer:
+) -> Case[None]:
     passage = pointing.passage
     pieces = passage.pieces_of(0, len(passage.text))
     cited = known.get(number)
     if cited is None:
-        return Skipped(place(pieces), "no such table was read")
+        return unjudged(pieces, "no such table was read")
     governed = passage.text[: pointer.end] if passage.text.startswith(")", pointer.end) else passage.text
     stated, figures = topic_words(governed, longer), _figures(passage.text) - {number}
     here = len(figures & cited.figures)
@@ -85,23 +72,20 @@ def _judge(
         reverse=True,
     )
     if not fitting or (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
-        return Passed(place(pieces))
+        return sound(pieces)
     _, better, missing = fitting[0]
     if re.search(rf"\b[Tt]able\s?{better}\b", pointing.near):
-        return Passed(place(pieces))
-    return Finding(
-        check=NAME,
-        severity="warning",
-        message=(
-            f"the sentence points at Table {number}; the caption of Table {better} is on its topic "
-            f"({', '.join(printed_words(missing, quote(paper.text, known[better].table.caption)))})"
-        ),
+        return sound(pieces)
+    return broken(
+        pieces,
+        f"the sentence points at Table {number}; the caption of Table {better} is on its topic "
+        f"({', '.join(printed_words(missing, quote(paper.text, known[better].table.caption)))})",
+        "warning",
         reported=f"Table {number}",
         expected=f"Table {better}",
-        evidence=(
-            evidence(paper, "result", pieces),
-            evidence(paper, "context", cited.table.caption),
-            evidence(paper, "context", known[better].table.caption),
+        context=(
+            cited.table.caption,
+            known[better].table.caption,
         ),
     )
 
@@ -113,7 +97,7 @@ def printed_words(stems: Iterable[str], caption: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _captions(paper: Paper, known: dict[str, Known], longer: Longer) -> Iterator[Answer]:
+def _captions(paper: Paper, known: dict[str, Known], longer: Longer) -> Iterator[Case[None]]:
     """Captions that stand apart from their tables, and carry another table's number."""
     for block in paper.document.blocks:
         match = _LABEL.match(text := quote(paper.text, block.pieces)) if block.kind == "caption" else None
@@ -126,18 +110,16 @@ def _captions(paper: Paper, known: dict[str, Known], longer: Longer) -> Iterator
         best = max(alike, key=lambda number: alike[number])
         lead = alike[best] - alike[match["number"]]
         if best == match["number"] or alike[best] < SAME_CAPTION or lead < OTHER_CAPTION:
-            yield Passed(block.span)
+            yield sound(block.pieces)
             continue
-        yield Finding(
-            check=NAME,
-            severity="error",
-            message=f"two captions carry the number {match['number']}; this one is that of Table {best}",
+        yield broken(
+            block.pieces,
+            f"two captions carry the number {match['number']}; this one is that of Table {best}",
             reported=f"Table {match['number']}",
             expected=f"Table {best}",
-            evidence=(
-                evidence(paper, "result", block.pieces),
-                evidence(paper, "context", named.table.caption),
-                evidence(paper, "context", known[best].table.caption),
+            context=(
+                named.table.caption,
+                known[best].table.caption,
             ),
         )
 
@@ -158,3 +140,20 @@ def _tables(paper: Paper, longer: Longer) -> dict[str, Known]:
 
 def _figures(text: str) -> frozenset[str]:
     return frozenset(_FIGURE.findall(text))
+
+
+TABLE_REFERENCE = Relation(
+    "text_table_reference",
+    """A table that the text points at exists, is on the sentence's topic, and has one caption.
+
+"Acute adverse events are shown in Table 3" where Table 3 is on failure patterns and Table 4 on acute adverse events.
+A pointer is called wrong only where another caption holds what the sentence speaks of: at least two of its words, or
+one of a pair of opposites (acute and late, before and after), which stand nowhere in the table that is pointed at,
+while that table's caption shares nothing with the sentence that the other's does not, and the other holds more of the
+sentence's figures where the first holds any. What stands behind a pointer in brackets is not of it. Words only hint
+at a topic, so such a pointer is a warning. "Table 5" where the tables are numbered 1 to 4 is a warning too: it may
+have been lost on the way. Two captions of one number are compared with the captions of the other tables: a caption
+that is another table's is numbered wrongly. Tables of supplements and of other works are left alone.""",
+    _cases,
+    version=2,
+)

@@ -1,26 +1,14 @@
-"""An abbreviation stands for one thing, and the words before it are its own.
-
-Three faults are looked for. Swapped: "aspartate transaminase (ALT)" where the paper elsewhere gives these words to AST,
-and ALT to other words. Twice: one short form with two long forms whose words differ ("radiation-induced liver damage"
-and "... disease"), where both spell the letters out; spellings, inflections and added words are no difference.
-Misspelled: the titles of the paper's own references give the letters to words of which two or more are others ("volume
-modulated anamorphic tomography" where they print "volumetric modulated arc therapy (VMAT)") and at least one the same.
-Swapped letters are an error, the others a warning, and two long forms without a word in common a note: letters of
-which the field makes two uses (chief investigator, confidence interval), as are words that the field uses for each
-other (controlled and clinical trial). "The remission rate (RR = 1.40)" defines nothing.
-"""
+"""An abbreviation stands for one thing, and the words before it are its own."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from extract.annotate.abbreviations import definitions
-from extract.audit.passages import Passage, cells_of, evidence, sentences_of, spans_of
-from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Span, quote
+from extract.audit.passages import Passage, cells_of, sentences_of, spans_of
+from extract.audit.relations.engine import Case, Relation, broken, sound
+from extract.model import Paper, Pieces, Span, quote
 from extract.text import lazy_re as re
-
-NAME = "text_abbreviation"
-VERSION = 2
 
 ALIKE = 0.6
 SAME_ROOT = 3
@@ -41,7 +29,7 @@ Known = dict[str, dict[str, Span]]
 Swap = tuple[str, str, str, Pieces]
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     known = _known(paper)
     yield from _swapped(paper, known)
     for short, longs in known.items():
@@ -57,16 +45,16 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
             and not _goes_on(paper, long, span, first)
         ]
         if not different:
-            yield Passed(first_span)
+            yield sound((first_span,))
             continue
         long, span = different[0]
-        yield Finding(
-            check=NAME,
-            severity="warning" if _is_slip(first, long) else "note",
-            message=f"{short} is spelled out as {first!r} and as {long!r}",
+        yield broken(
+            (span,),
+            f"{short} is spelled out as {first!r} and as {long!r}",
+            "warning" if _is_slip(first, long) else "note",
             reported=long,
             expected=first,
-            evidence=(evidence(paper, "result", (span,)), evidence(paper, "context", (first_span,))),
+            context=((first_span,),),
         )
 
 
@@ -94,7 +82,7 @@ def _known(paper: Paper) -> Known:
     return known
 
 
-def _swapped(paper: Paper, known: Known) -> Iterator[Finding]:
+def _swapped(paper: Paper, known: Known) -> Iterator[Case[None]]:
     """One finding for a sentence, where two short forms have changed places too."""
     owners: dict[str, set[str]] = defaultdict(set)
     for short, longs in known.items():
@@ -111,12 +99,10 @@ def _swapped(paper: Paper, known: Known) -> Iterator[Finding]:
             f"and {short} is {next(iter(known[short]))!r}"
             for short, owner, taken, _ in swaps
         )
-        where = [evidence(paper, "result", pieces) for _, _, _, pieces in swaps]
-        meant = [evidence(paper, "context", (known[owner][taken],)) for _, owner, taken, _ in swaps]
+        first, *beside = (pieces for _, _, _, pieces in swaps)
+        meant = tuple((known[owner][taken],) for _, owner, taken, _ in swaps)
         short, owner, _, _ = swaps[0]
-        yield Finding(
-            check=NAME, severity="error", message=reported, reported=short, expected=owner, evidence=(*where, *meant)
-        )
+        yield broken(first, reported, reported=short, expected=owner, beside=tuple(beside), context=meant)
 
 
 def _swap(passage: Passage, match: re.Match[str], known: Known, owners: dict[str, set[str]]) -> Swap | None:
@@ -195,3 +181,20 @@ def _is_spelling(first: str, second: str) -> bool:
     False
     """
     return first[:SAME_ROOT] == second[:SAME_ROOT] or SequenceMatcher(None, first, second).ratio() >= ALIKE
+
+
+ABBREVIATION = Relation(
+    "text_abbreviation",
+    """An abbreviation stands for one thing, and the words before it are its own.
+
+Three faults are looked for. Swapped: "aspartate transaminase (ALT)" where the paper elsewhere gives these words to AST,
+and ALT to other words. Twice: one short form with two long forms whose words differ ("radiation-induced liver damage"
+and "... disease"), where both spell the letters out; spellings, inflections and added words are no difference.
+Misspelled: the titles of the paper's own references give the letters to words of which two or more are others ("volume
+modulated anamorphic tomography" where they print "volumetric modulated arc therapy (VMAT)") and at least one the same.
+Swapped letters are an error, the others a warning, and two long forms without a word in common a note: letters of
+which the field makes two uses (chief investigator, confidence interval), as are words that the field uses for each
+other (controlled and clinical trial). "The remission rate (RR = 1.40)" defines nothing.""",
+    _cases,
+    version=2,
+)

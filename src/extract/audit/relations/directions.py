@@ -1,26 +1,18 @@
-"""Numbers stand in the order that the words beside them say.
-
-"Higher in A than in B (12 % vs 18 %)", "higher in A (12 %) than in B (18 %)", "increased from 28 % to 15 %", "the
-majority of patients (44 %)", "a reduced risk of death (HR 1.35)", "4–5 Gy were replaced by 6–8 Gy to reduce the dose
-per fraction". An error where each number names what it is of, a warning where the order of two numbers, or the choice
-of a reference, tells it. Each number is taken with half a unit of its last digit on either side; values that may be
-equal are left alone, and so are doses, numbers of two units, and sentences that deny the difference.
-"""
+"""Numbers stand in the order that the words beside them say."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.audit.arithmetic.rounding import rounded
-from extract.audit.passages import Passage, evidence, own_sentences, place, sentences_of
+from extract.audit.passages import Passage, own_sentences, sentences_of
 from extract.audit.printed import NUMBER
 from extract.audit.rates import Rate, find_rates
-from extract.model import Answer, Finding, Library, Paper, Passed, Skipped
+from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
+from extract.model import Paper
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
-NAME = "text_direction_wording"
-VERSION = 1
 SEVERAL = 2
 """Pairs against their words from which on, where they are half of all, the paper may print its pairs the other way."""
 OTHER_WAY = "several pairs of this paper stand so: it may name the other group first"
@@ -180,44 +172,37 @@ def _direction(match: re.Match[str], first: Decimal, second: Decimal) -> Directi
 # --- the check
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     yield from _rates(paper)
-    yield from _own(paper)
-
-
-def _own(paper: Paper) -> Iterator[Answer]:
-    answers = [
-        (direction.sure, _judge(paper, passage, direction))
+    cases = [
+        (direction.sure, _judge(passage, direction))
         for passage in sentences_of(paper)
         for direction in find_directions(passage.text)
     ]
-    ordered = [answer for sure, answer in answers if not sure]
-    against = sum(isinstance(answer, Finding) for answer in ordered)
+    ordered = [case for sure, case in cases if not sure]
+    against = sum(case.holds is False for case in ordered)
     other_way = against >= SEVERAL and 2 * against >= len(ordered)
-    for sure, answer in answers:
-        if other_way and not sure and isinstance(answer, Finding):
-            yield replace(answer, severity="note", message=f"{answer.message}; {OTHER_WAY}")
+    for sure, case in cases:
+        if other_way and not sure and case.holds is False:
+            yield replace(case, severity="note", message=f"{case.message}; {OTHER_WAY}")
         else:
-            yield answer
+            yield case
 
 
-def _judge(paper: Paper, passage: Passage, direction: Direction) -> Answer:
+def _judge(passage: Passage, direction: Direction) -> Case[None]:
     pieces = passage.pieces_of(direction.start, direction.end)
     small, large = direction.second, direction.first
     if not direction.more:
         small, large = large, small
     if rounded(large).high > rounded(small).low:
-        return Passed(place(pieces))
-    return Finding(
-        check=NAME,
-        severity="warning",
-        message=(
-            f"the sentence says {direction.words!r}, but {direction.first} is "
-            f"{'less' if direction.more else 'more'} than {direction.second}"
-        ),
+        return sound(pieces)
+    return broken(
+        pieces,
+        f"the sentence says {direction.words!r}, but {direction.first} is "
+        f"{'less' if direction.more else 'more'} than {direction.second}",
+        "warning",
         reported=direction.words,
         expected=f"{'more' if direction.more else 'less'} than {direction.second}",
-        evidence=(evidence(paper, "result", pieces),),
     )
 
 
@@ -227,7 +212,7 @@ def _judge(paper: Paper, passage: Passage, direction: Direction) -> Answer:
 Placed = tuple[Passage, Rate]
 
 
-def _rates(paper: Paper) -> Iterator[Answer]:
+def _rates(paper: Paper) -> Iterator[Case[None]]:
     placed: list[Placed] = [
         (passage, rate)
         for passage in own_sentences(paper, "abstract", "results", "discussion", "conclusion")
@@ -236,30 +221,24 @@ def _rates(paper: Paper) -> Iterator[Answer]:
     exact = [(passage, rate) for passage, rate in placed if rate.bound is None]
     for passage, rate in placed:
         if rate.bound is not None:
-            yield _judge_of_rate(paper, passage, rate, exact)
+            yield _judge_of_rate(passage, rate, exact)
 
 
-def _judge_of_rate(paper: Paper, passage: Passage, rate: Rate, exact: list[Placed]) -> Answer:
+def _judge_of_rate(passage: Passage, rate: Rate, exact: list[Placed]) -> Case[None]:
     pieces = passage.pieces_of(rate.start, rate.end)
     printed = [(p, r) for p, r in exact if (r.measure, r.months) == (rate.measure, rate.months)]
     if not printed:
-        return Skipped(place(pieces), "no rate of the same measure and time is printed")
+        return unjudged(pieces, "no rate of the same measure and time is printed")
     if any(_agrees(rate, other) for _, other in printed):
-        return Passed(place(pieces))
+        return sound(pieces)
     other_passage, other = printed[0]
-    return Finding(
-        check=NAME,
-        severity="error",
-        message=(
-            f"{rate.measure} at {rate.months} months is called {rate.bound} than {rate.value}%; "
-            f"the paper prints {', '.join(dict.fromkeys(f'{r.value}%' for _, r in printed))}"
-        ),
+    return broken(
+        pieces,
+        f"{rate.measure} at {rate.months} months is called {rate.bound} than {rate.value}%; "
+        f"the paper prints {', '.join(dict.fromkeys(f'{r.value}%' for _, r in printed))}",
         reported=f"{rate.bound} than {rate.value}%",
         expected=f"{other.value}%",
-        evidence=(
-            evidence(paper, "result", pieces),
-            evidence(paper, "context", other_passage.pieces_of(other.start, other.end)),
-        ),
+        context=(other_passage.pieces_of(other.start, other.end),),
     )
 
 
@@ -267,3 +246,16 @@ def _agrees(stated: Rate, printed: Rate) -> bool:
     if stated.bound == "more":
         return rounded(printed.value).high >= stated.value
     return rounded(printed.value).low <= stated.value
+
+
+DIRECTION_WORDING = Relation(
+    "text_direction_wording",
+    """Numbers stand in the order that the words beside them say.
+
+"Higher in A than in B (12 % vs 18 %)", "higher in A (12 %) than in B (18 %)", "increased from 28 % to 15 %", "the
+majority of patients (44 %)", "a reduced risk of death (HR 1.35)", "4–5 Gy were replaced by 6–8 Gy to reduce the dose
+per fraction". An error where each number names what it is of, a warning where the order of two numbers, or the choice
+of a reference, tells it. Each number is taken with half a unit of its last digit on either side; values that may be
+equal are left alone, and so are doses, numbers of two units, and sentences that deny the difference.""",
+    _cases,
+)

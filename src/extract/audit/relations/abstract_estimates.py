@@ -1,22 +1,17 @@
-"""An estimate with its interval in the abstract is printed in the body or in a table too.
-
-Where it is not, and the body prints another estimate for the same factor and the same outcome, which the abstract does
-not print beside it, one of the two is wrong or comes from another analysis; both are shown. A factor is known by the
-words before its bracket, with the paper's own abbreviations spelled out. An estimate whose factor the body does not
-name is skipped, unless two others of its sentence differ.
-"""
+"""An estimate with its interval in the abstract is printed in the body or in a table too."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.audit.estimates import find_estimates
-from extract.audit.passages import Passage, evidence, place, sentences_in, sentences_outside
+from extract.audit.passages import Passage, sentences_in, sentences_outside
 from extract.audit.printed import NUMBER
+from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
 from extract.audit.relations.twice import ABSTRACT_NUMBERS
 from extract.audit.relations.wordings import table_factors
 from extract.audit.support.words import stems
-from extract.model import Answer, Finding, Library, Paper, Passed, Pieces, Skipped, quote
+from extract.model import Finding, Paper, Pieces, quote
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number
 
@@ -103,13 +98,10 @@ def numbers_of_rows(paper: Paper) -> Iterator[frozenset[Decimal]]:
             yield numbers_of(" ".join(texts))
 
 
-NAME = "text_abstract_estimates"
-VERSION = 1
-
 SEVERAL = 2
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     longer = {short: long for short, long, _ in paper.abbreviations}
     stated = [own for passage in sentences_in(paper, "abstract") if (own := list(named_estimates(passage, longer)))]
     if not stated:
@@ -121,52 +113,58 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
     triples = {estimate.triple for own in stated for estimate in own}
     named = [other for other in named if other.triple not in triples]
     for own in stated:
-        answers = [_told_once(paper, library, _judge(paper, estimate, named, printed)) for estimate in own]
-        differing = sum(isinstance(answer, Finding) for answer in answers)
-        for estimate, answer in zip(own, answers, strict=True):
-            yield _unprinted(paper, estimate) if differing >= SEVERAL and isinstance(answer, Skipped) else answer
+        cases = [_told_once(paper, _case(estimate, named, printed)) for estimate in own]
+        differing = sum(case.holds is False for case in cases)
+        for estimate, case in zip(own, cases, strict=True):
+            yield _unprinted(estimate) if differing >= SEVERAL and case.holds is None else case
 
 
-def _told_once(paper: Paper, library: Library, answer: Answer) -> Answer:
-    """A finding whose number `text_abstract_numbers` tells with its slip is left to it: one cause, one finding."""
-    if not isinstance(answer, Finding):
-        return answer
-    at = answer.evidence[0].pieces
-    for other in ABSTRACT_NUMBERS.check(paper, library):
-        if isinstance(other, Finding) and any(a.overlaps(b) for a in at for b in other.evidence[0].pieces):
-            return Skipped(place(at), f"told by {ABSTRACT_NUMBERS.NAME}")
-    return answer
+def _told_once(paper: Paper, case: Case[None]) -> Case[None]:
+    """A contradiction of a number that `text_abstract_numbers` tells with its slip is left to it."""
+    for other in ABSTRACT_NUMBERS.answers(paper) if case.holds is False else ():
+        if isinstance(other, Finding) and any(a.overlaps(b) for a in case.pieces for b in other.evidence[0].pieces):
+            return unjudged(case.pieces, f"told by {ABSTRACT_NUMBERS.NAME}")
+    return case
 
 
-def _unprinted(paper: Paper, own: Named) -> Finding:
-    return Finding(
-        check=NAME,
-        severity="warning",
-        message=f"the abstract prints {own.shown}, which stands nowhere else; others of its sentence differ too",
+def _unprinted(own: Named) -> Case[None]:
+    return broken(
+        own.pieces,
+        f"the abstract prints {own.shown}, which stands nowhere else; others of its sentence differ too",
+        "warning",
         reported=own.shown,
-        evidence=(evidence(paper, "result", own.pieces),),
     )
 
 
-def _judge(paper: Paper, own: Named, body: list[Named], printed: list[frozenset[Decimal]]) -> Answer:
+def _case(own: Named, body: list[Named], printed: list[frozenset[Decimal]]) -> Case[None]:
     if any(own.triple <= numbers for numbers in printed):
-        return Passed(place(own.pieces))
+        return sound(own.pieces)
     others = [
         other
         for other in body
         if own.factor and other.factor == own.factor and (own.outcomes & other.outcomes or not own.outcomes)
     ]
     if not others:
-        return Skipped(place(own.pieces), "the body names no estimate for this factor")
+        return unjudged(own.pieces, "the body names no estimate for this factor")
     other = others[0]
-    return Finding(
-        check=NAME,
-        severity="error" if all(o.value != own.value for o in others) else "warning",
-        message=(
-            f"the abstract prints {own.shown}, which stands nowhere else; "
-            f"the body prints {other.shown} for the same factor"
-        ),
+    return broken(
+        own.pieces,
+        f"the abstract prints {own.shown}, which stands nowhere else; "
+        f"the body prints {other.shown} for the same factor",
+        "error" if all(o.value != own.value for o in others) else "warning",
         reported=own.shown,
         expected=other.shown,
-        evidence=(evidence(paper, "result", own.pieces), evidence(paper, "context", other.pieces)),
+        context=(other.pieces,),
     )
+
+
+ABSTRACT_ESTIMATES = Relation(
+    "text_abstract_estimates",
+    """An estimate with its interval in the abstract is printed in the body or in a table too.
+
+Where it is not, and the body prints another estimate for the same factor and the same outcome, which the abstract does
+not print beside it, one of the two is wrong or comes from another analysis; both are shown. A factor is known by the
+words before its bracket, with the paper's own abbreviations spelled out. An estimate whose factor the body does not
+name is skipped, unless two others of its sentence differ.""",
+    _cases,
+)

@@ -1,14 +1,4 @@
-"""A figure or panel that the text points at exists, and shows what the sentence says.
-
-"Overall survival (Fig. 2A)" where the caption reads "(A) progression-free survival, (B) overall survival"; "Fig. 5"
-where the figures are numbered 1 to 4; "Fig. 2D" where the caption names the panels A to C. The words that a pointer
-belongs to reach back to the pointer before it. A panel is called wrong only where the words name one endpoint, the
-panel's caption names one other endpoint, and another panel or figure names the one of the sentence; or where all the
-words that tell another panel of the figure from its sisters stand in the sentence, and none of the cited panel's.
-Captions that tell no panels apart, composite pointers, pointers at supplements and at
-other works' figures, and captions that break off are left alone. All are warnings: words only hint, and a caption
-may be lost.
-"""
+"""A figure or panel that the text points at exists, and shows what the sentence says."""
 
 from collections.abc import Iterator
 
@@ -20,12 +10,11 @@ from extract.audit.captions import (
     Target,
     floats_of,
     judge_existence,
-    passed,
     pointing_sentences,
     topic_words,
 )
-from extract.audit.passages import evidence, place
-from extract.model import Answer, Finding, Library, Paper, Skipped
+from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
+from extract.model import Paper
 from extract.text import lazy_re as re
 
 _SHARED = r"(?=\s(?:\(\w\)\s)?(?:and|or)\s(?:[\w-]{1,25}\s){1,2}(?:\(\w\)\s)?survival)"
@@ -77,9 +66,6 @@ def endpoints_in(text: str) -> frozenset[str]:
 # --- the check
 
 
-NAME = "text_figure_reference"
-VERSION = 1
-
 _CUT = re.compile(r"(?:[,;:–-]|\band|\bof|\bthe)\s{0,2}$")
 _CLAUSE = re.compile(r";|\bwhereas\b|\bwhile\b|\.\s")
 _OPENS = re.compile(
@@ -90,72 +76,62 @@ _OF_ALL = re.compile(r"\b(?:means?|averag\w+|quantif\w+|s\.?e\.?m\.?|summar\w+|s
 """A panel that sums up what its sisters show: their words are its own."""
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     longer = {short: long for short, long, _ in paper.abbreviations}
     floats = floats_of(paper)
     figures = {found.number: found for found in floats if found.kind == "figure"}
     for pointing in pointing_sentences(paper):
         own = tuple(pointer for pointer in pointing.pointers if pointer.kind == "figure")
-        yield from judge_existence(paper, NAME, pointing.passage, own, floats)
+        yield from judge_existence(paper, pointing.passage, own, floats)
         for pointer in own:
             if all(target.number in figures for target in pointer.targets):
                 missing = [
-                    finding
-                    for target in pointer.targets
-                    for finding in _panel(paper, pointing, pointer, target, figures)
+                    finding for target in pointer.targets for finding in _panel(pointing, pointer, target, figures)
                 ]
                 yield from missing
                 if not missing:
-                    yield _topic(paper, pointing, pointer, figures, longer)
+                    yield _topic(pointing, pointer, figures, longer)
 
 
-def _panel(
-    paper: Paper, pointing: Pointing, pointer: Pointer, target: Target, figures: dict[int, Float]
-) -> Iterator[Finding]:
+def _panel(pointing: Pointing, pointer: Pointer, target: Target, figures: dict[int, Float]) -> Iterator[Case[None]]:
     """A letter beyond the last that the caption names, and that stands nowhere in it."""
     figure = figures[target.number]
     beyond = [letter for letter in target.panels if letter not in figure.panels and letter not in figure.marks]
     if not beyond or not figure.panels or _CUT.search(figure.text):
         return
     last = max(figure.panels)
-    yield Finding(
-        check=NAME,
-        severity="warning",
-        message=f"the text points at panel {beyond[0]} of {figure.label}; its caption names the panels A to {last}",
+    yield broken(
+        pointing.passage.pieces_of(pointer.start, pointer.end),
+        f"the text points at panel {beyond[0]} of {figure.label}; its caption names the panels A to {last}",
+        "warning",
         reported=f"{figure.label}{beyond[0]}",
         expected=f"panels A to {last}",
-        evidence=(
-            evidence(paper, "result", pointing.passage.pieces_of(pointer.start, pointer.end)),
-            evidence(paper, "context", figure.caption),
-        ),
+        context=(figure.caption,),
     )
 
 
-def _topic(paper: Paper, pointing: Pointing, pointer: Pointer, figures: dict[int, Float], longer: Longer) -> Answer:
+def _topic(pointing: Pointing, pointer: Pointer, figures: dict[int, Float], longer: Longer) -> Case[None]:
     target = pointer.alone
-    here = place(pointing.passage.pieces_of(pointer.start, pointer.end))
+    here = pointing.passage.pieces_of(pointer.start, pointer.end)
     if target is None:
-        return Skipped(here, "several figures or panels are named")
+        return unjudged(here, "several figures or panels are named")
     figure = figures[target.number]
     if target.panels and not figure.panels.get(target.panels[0]):
-        return Skipped(here, "the caption does not tell its panels apart")
+        return unjudged(here, "the caption does not tell its panels apart")
     start, end = _belonging(pointing, pointer)
     stated = pointing.passage.text[start:end]
     better = _by_endpoint(stated, figure, target, figures) or _by_words(stated, figure, target, longer)
     if better is None:
-        return passed(pointing.passage, pointer)
+        return sound(here)
     cited = f"{figure.label}{''.join(target.panels)}"
     label, why = better
-    return Finding(
-        check=NAME,
-        severity="warning",
-        message=f"the sentence points at {cited}, by its caption on {_short(_words_of(figure, target))!r}; {why}",
+    return broken(
+        pointing.passage.pieces_of(start, max(end, pointer.end)),
+        f"the sentence points at {cited}, by its caption on {_short(_words_of(figure, target))!r}; {why}",
+        "warning",
         reported=cited,
         expected=label,
-        evidence=(
-            evidence(paper, "result", pointing.passage.pieces_of(start, max(end, pointer.end))),
-            evidence(paper, "context", figure.caption),
-        ),
+        context=(figure.caption,),
     )
 
 
@@ -223,3 +199,19 @@ def _names(text: str) -> frozenset[str]:
 
 def _short(words: str) -> str:
     return " ".join(words.split())[:80]
+
+
+FIGURE_REFERENCE = Relation(
+    "text_figure_reference",
+    """A figure or panel that the text points at exists, and shows what the sentence says.
+
+"Overall survival (Fig. 2A)" where the caption reads "(A) progression-free survival, (B) overall survival"; "Fig. 5"
+where the figures are numbered 1 to 4; "Fig. 2D" where the caption names the panels A to C. The words that a pointer
+belongs to reach back to the pointer before it. A panel is called wrong only where the words name one endpoint, the
+panel's caption names one other endpoint, and another panel or figure names the one of the sentence; or where all the
+words that tell another panel of the figure from its sisters stand in the sentence, and none of the cited panel's.
+Captions that tell no panels apart, composite pointers, pointers at supplements and at
+other works' figures, and captions that break off are left alone. All are warnings: words only hint, and a caption
+may be lost.""",
+    _cases,
+)

@@ -1,22 +1,13 @@
-"""The numbers of studies at low, high or unclear risk of a bias, and grades of certainty, are those of the table.
-
-A table of judgements: most of its cells say low, high or unclear (signs + - ?), a study a row and a domain a column. A
-sentence that tells how many studies were at such a risk of a named bias ("three trials had a high risk of detection
-bias") is held against the column of that domain, if one head names it. A table of certainty (GRADE): a column of high,
-moderate, low, very low by outcome; a sentence that grades one outcome of it alone is held against its row. Told as
-notes: judgements are summed up in many ways, and no open set of such sentences was there to measure on.
-"""
+"""The numbers of studies at low, high or unclear risk of a bias, and grades of certainty, are those of the table."""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from extract.audit.passages import Passage, evidence, place, sentences_outside
-from extract.model import REVIEWS, Answer, Finding, Library, Paper, Passed, Table, TableCell
+from extract.audit.passages import Passage, sentences_outside
+from extract.audit.relations.engine import Case, Relation, broken, sound
+from extract.model import REVIEWS, Paper, Table, TableCell
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, parse_number
-
-NAME = "review_risk_of_bias"
-VERSION = 1
 
 LEAST_ROWS = 3
 MOST_OTHER = 0.3
@@ -46,7 +37,7 @@ _GRADED = re.compile(
 )
 
 
-def check(paper: Paper, library: Library) -> Iterator[Answer]:
+def _cases(paper: Paper) -> Iterator[Case[None]]:
     if paper.kind not in (*REVIEWS, None):
         return
     sentences = list(sentences_outside(paper, "references"))
@@ -60,7 +51,7 @@ def _level(paper: Paper, cell: TableCell) -> str | None:
     return None if match is None else (match["level"] or _SIGNS.get(match["sign"], "high")).lower()
 
 
-def _of_judgements(paper: Paper, table: Table, sentences: list[Passage]) -> Iterator[Answer]:
+def _of_judgements(paper: Paper, table: Table, sentences: list[Passage]) -> Iterator[Case[None]]:
     body = [cell for cell in table.cells if cell.role == "body" and cell.span.start < cell.span.end]
     levels = {cell.id: level for cell in body if (level := _level(paper, cell)) is not None}
     heads = {cell.col: " ".join(cell.col_path) for cell in body if cell.id in levels}
@@ -75,22 +66,19 @@ def _of_judgements(paper: Paper, table: Table, sentences: list[Passage]) -> Iter
             cells = [cell for cell in body if cell.col == named[0] and cell.id in levels]
             count = Counter(levels[cell.id] for cell in cells)[match["level"].lower()]
             if count == n:
-                yield Passed(place(passage.pieces_of(*match.span())))
+                yield sound(passage.pieces_of(*match.span()))
                 continue
-            yield Finding(
-                check=NAME,
-                severity="note",
-                message=f"{n} studies at {match['level']} risk of {match['bias']} bias, {count} in the table",
+            yield broken(
+                passage.pieces_of(*match.span()),
+                f"{n} studies at {match['level']} risk of {match['bias']} bias, {count} in the table",
+                "note",
                 reported=str(n),
                 expected=str(count),
-                evidence=(
-                    evidence(paper, "result", passage.pieces_of(*match.span())),
-                    evidence(paper, "context", tuple(cell.span for cell in cells)),
-                ),
+                context=(tuple(cell.span for cell in cells),),
             )
 
 
-def _of_certainty(paper: Paper, table: Table, sentences: list[Passage]) -> Iterator[Answer]:
+def _of_certainty(paper: Paper, table: Table, sentences: list[Passage]) -> Iterator[Case[None]]:
     graded = {
         " ".join(cell.row_path[-1].split()).casefold(): (cell, match["grade"].lower())
         for cell in table.cells
@@ -104,13 +92,26 @@ def _of_certainty(paper: Paper, table: Table, sentences: list[Passage]) -> Itera
             continue
         cell, grade = graded[named[0]]
         if reported == {grade}:
-            yield Passed(place(passage.pieces))
+            yield sound(passage.pieces)
             continue
-        yield Finding(
-            check=NAME,
-            severity="note",
-            message=f"{reported.pop()} certainty of the evidence on {named[0]} in the text, {grade} in the table",
+        yield broken(
+            passage.pieces,
+            f"{reported.pop()} certainty of the evidence on {named[0]} in the text, {grade} in the table",
+            "note",
             reported=passage.text[:80],
             expected=grade,
-            evidence=(evidence(paper, "result", passage.pieces), evidence(paper, "context", (cell.span,))),
+            context=((cell.span,),),
         )
+
+
+RISK_OF_BIAS = Relation(
+    "review_risk_of_bias",
+    """The numbers of studies at low, high or unclear risk of a bias, and grades of certainty, are those of the table.
+
+A table of judgements: most of its cells say low, high or unclear (signs + - ?), a study a row and a domain a column. A
+sentence that tells how many studies were at such a risk of a named bias ("three trials had a high risk of detection
+bias") is held against the column of that domain, if one head names it. A table of certainty (GRADE): a column of high,
+moderate, low, very low by outcome; a sentence that grades one outcome of it alone is held against its row. Told as
+notes: judgements are summed up in many ways, and no open set of such sentences was there to measure on.""",
+    _cases,
+)
