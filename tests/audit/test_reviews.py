@@ -9,8 +9,6 @@ from extract.annotate import annotate
 from extract.audit.checks import (
     load_checks,
     review_pooled_estimate,
-    review_risk_of_bias,
-    review_study_count,
     review_study_entry,
     review_study_source,
     review_study_twice,
@@ -33,6 +31,8 @@ ENTRIES = (
     ("Dorn", 2017, "Salt packs for sore knees"),
     ("Albers", 2018, "Warm baths for sore hips"),
 )
+
+review_risk_of_bias, review_study_count = load_checks(["review_risk_of_bias", "review_study_count"])
 
 
 def made_review(
