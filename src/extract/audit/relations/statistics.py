@@ -227,16 +227,6 @@ def _p(statistic: TestStatistic, value: Decimal) -> float:
             return normal_tail(x)
 
 
-<<<<<<< HEAD
-def shown_p(p: float) -> str:
-    """A p for a message."""
-    return f"{p:.3g}" if p >= 0.0001 else "<0.0001"
-=======
-def _below(p: PrintedP) -> bool:
-    return p.relation != ">" and float(p.value) <= ALPHA
->>>>>>> dad4e11 (Words of the paper against itself are relations of the engine; one way to say whether a p is below a level)
-
-
 # --- what explains a p that its statistic does not give
 
 

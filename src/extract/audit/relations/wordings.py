@@ -329,19 +329,8 @@ def _of_interval(estimate: Estimate) -> bool | None:
 
 def _of_p(match: re.Match[str]) -> bool | None:
     p = printed_p(match)
-<<<<<<< HEAD
-    if p is None:
-        return None
-    value = float(p.value)
-    if p.relation == "<":
-        return True if is_significant(value) else None
-    if p.relation == ">":
-        return False if value >= ALPHA else None
-    return None if abs(value - ALPHA) <= MARGIN else is_significant(value)
-=======
     near = p is not None and p.relation == "=" and abs(float(p.value) - ALPHA) <= MARGIN
     return None if p is None or near else p.below(ALPHA)
->>>>>>> dad4e11 (Words of the paper against itself are relations of the engine; one way to say whether a p is below a level)
 
 
 # --- a factor that is called independent is so by the multivariate table
