@@ -79,7 +79,7 @@ def key_of(name: str, shorts: dict[str, str]) -> frozenset[str]:
     low = " ".join(name.lower().replace("-", " ").replace("+", " plus ").split())
     for long, short in shorts.items():
         low = low.replace(" ".join(long.replace("-", " ").split()), short.lower())
-    return frozenset(word.strip(".,'’") for word in low.split() if word not in FILLER and len(word) > 0)
+    return frozenset(word.strip(".,'’") for word in low.split() if word not in FILLER)
 
 
 def _is_arm(group: list[_Named]) -> bool:

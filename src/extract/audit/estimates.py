@@ -403,7 +403,7 @@ def _in_rows(table: Table, text: str) -> Iterator[Placed]:
     notes = " ".join(quote(text, note) for note in table.notes)
     rows: dict[int, Row] = defaultdict(dict)
     for cell in table.cells:
-        if cell.role == "body" and cell.span.start < cell.span.end:
+        if cell.role == "body" and cell.span:
             rows[cell.row][cell.col] = cell
     found: list[tuple[TableCell, Placed]] = []
     for number in sorted(rows):

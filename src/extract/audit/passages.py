@@ -81,7 +81,7 @@ def cells_of(paper: Paper) -> tuple[Passage, ...]:
         Passage(text=cell.span.of(paper.text), pieces=(cell.span,), table=table, cell=cell)
         for table in paper.tables
         for cell in table.cells
-        if cell.span.start < cell.span.end
+        if cell.span
     )
 
 

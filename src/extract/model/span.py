@@ -12,8 +12,8 @@ T = TypeVar("T")
 class Span:
     """Half-open: `text[span.start:span.end]`.
 
-    >>> Span(2, 5).of("abcdef")
-    'cde'
+    >>> Span(2, 5).of("abcdef"), bool(Span(2, 3)), bool(Span(2, 2)), bool(Span(3, 2))
+    ('cde', True, False, False)
     """
 
     start: int
@@ -38,6 +38,10 @@ class Span:
     def __len__(self) -> int:
         """Characters (code points)."""
         return self.end - self.start
+
+    def __bool__(self) -> bool:
+        """Whether it holds a character; the stretch between two ends that have passed each other holds none."""
+        return self.start < self.end
 
 
 Pieces = tuple[Span, ...]

@@ -55,7 +55,7 @@ class BlockWriter:
     def add_link(self, kind: LinkKind | None, start: int, targets: tuple[str, ...]) -> None:
         """A link on the words from `start` to here; none where no words stand there or it leads nowhere."""
         span = self.composer.span_from(start)
-        if kind is not None and targets and span.start < span.end:
+        if kind is not None and targets and span:
             self.links.append(Link(kind=kind, span=span, targets=targets))
 
     def open_note(self, number: int) -> None:

@@ -79,7 +79,7 @@ class Composer:
         number, start = self._open[-1]
         block, pieces = self._blocks[number]
         span = Span(start, self._length) if block.kind == "table" else self.span_from(start)
-        if span.start < span.end:
+        if span:
             pieces.append(span)
 
     # Text
@@ -200,7 +200,7 @@ class Composer:
     def cell_from(self, position: int) -> Span:
         """The cell that began at a position; an empty one keeps its place."""
         span = self.span_from(position)
-        return span if span.start < span.end else Span(self._length, self._length)
+        return span or Span(self._length, self._length)
 
     def _put_gap(self, gap: str) -> None:
         self._chunks.append(gap)

@@ -109,7 +109,7 @@ def _of_table(
 ) -> Iterator[Study]:
     rows: dict[int, list[TableCell]] = defaultdict(list)
     for cell in table.cells:
-        if cell.role in ("stub", "body") and cell.span.start < cell.span.end:
+        if cell.role in ("stub", "body") and cell.span:
             rows[cell.row].append(cell)
     column = _study_column(paper, rows, pointed, entries)
     if column is None:

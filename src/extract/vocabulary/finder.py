@@ -68,7 +68,7 @@ class Found:
         return Span(self.start, self.end)
 
     def holds(self, other: "Found") -> bool:
-        return self.start <= other.start and other.end <= self.end
+        return self.span.contains(other.span)
 
 
 OTHER_SENSES = {
@@ -211,7 +211,7 @@ def _longest_of(group: list[Found]) -> list[Found]:
 
 def _hides(longer: Found, other: Found) -> bool:
     if longer.kind == other.kind:
-        return longer.start < other.end and other.start < longer.end
+        return longer.span.overlaps(other.span)
     return other.kind in DROPPED_WITHIN.get(longer.kind, frozenset()) and longer.holds(other)
 
 

@@ -21,7 +21,7 @@ from extract.text import lazy_re as re
 def clip(pieces: Pieces, span: Span) -> Pieces:
     """The parts of pieces that lie within a span."""
     parts = (Span(max(piece.start, span.start), min(piece.end, span.end)) for piece in pieces)
-    return tuple(part for part in parts if part.start < part.end)
+    return tuple(part for part in parts if part)
 
 
 def trimmed(text: str, pieces: Pieces) -> Pieces:

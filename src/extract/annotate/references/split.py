@@ -304,7 +304,7 @@ def _append(text: str, pieces: list[Span], span: Span) -> None:
         and "\n\n" not in text[pieces[-1].end : span.start]
     ):
         pieces[-1] = Span(pieces[-1].start, span.end)
-    elif span.end > span.start:
+    elif span:
         pieces.append(span)
 
 

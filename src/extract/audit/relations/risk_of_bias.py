@@ -52,7 +52,7 @@ def _level(paper: Paper, cell: TableCell) -> str | None:
 
 
 def _of_judgements(paper: Paper, table: Table, sentences: list[Passage]) -> Iterator[Case[None]]:
-    body = [cell for cell in table.cells if cell.role == "body" and cell.span.start < cell.span.end]
+    body = [cell for cell in table.cells if cell.role == "body" and cell.span]
     levels = {cell.id: level for cell in body if (level := _level(paper, cell)) is not None}
     heads = {cell.col: " ".join(cell.col_path) for cell in body if cell.id in levels}
     if len({cell.row for cell in body}) < LEAST_ROWS or len(levels) < (1 - MOST_OTHER) * len(body):

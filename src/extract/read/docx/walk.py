@@ -264,7 +264,7 @@ class ManuscriptWriter(BlockWriter):
                 self._point(_pointing(self.composer.span_from(ended.start), ended.instruction))
 
     def _point(self, pointing: _Pointing) -> None:
-        if pointing.span.start < pointing.span.end and (pointing.items or pointing.bookmark):
+        if pointing.span and (pointing.items or pointing.bookmark):
             self._pointings.append(pointing)
 
     # Tables and notes

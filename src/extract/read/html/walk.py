@@ -232,7 +232,7 @@ class PageWriter(TreeWriter):
 
     def _leave_link(self, element: etree._Element) -> None:
         span = self.composer.span_from(self._marks.pop())
-        if span.start < span.end:
+        if span:
             self._pointers.append((span, pointers_of(element), element.get("href") or ""))
 
 

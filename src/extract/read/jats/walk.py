@@ -218,7 +218,7 @@ class ArticleWriter(TreeWriter):
         span = self.composer.span_from(start)
         self.composer.close()
         others = [self.write_block("caption", part, target=target) for part in parts[1:]]
-        first: Pieces = (span,) if span.start < span.end else ()
+        first: Pieces = (span,) if span else ()
         return label, first + tuple(span for pieces in others for span in pieces)
 
     def write_cell(self, cell: etree._Element) -> None:

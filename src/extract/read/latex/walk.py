@@ -184,7 +184,7 @@ class ManuscriptWriter(BlockWriter):
         span = self.composer.span_from(start)
         self.composer.close()
         pieces = self.composer.pieces(number)
-        return label, names[0] if names else None, (span,) if label and span.start < span.end else pieces
+        return label, names[0] if names else None, (span,) if label and span else pieces
 
     # Tables
 

@@ -137,7 +137,7 @@ def table_of(paper: Paper, table: Table, marks: Marks, cell_kinds: dict[str, str
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
         name = "th" if cell.role in ("head", "stub", "section") else "td"
         kind = f"{cell.role} {cell_kinds.get(cell.id, '')}".strip()
-        inner = run_of(paper.text, cell.span, marks) if cell.span.end > cell.span.start else Markup("")
+        inner = run_of(paper.text, cell.span, marks) if cell.span else Markup("")
         spans = Markup(' rowspan="{}"').format(cell.row_span) if cell.row_span > 1 else Markup("")
         spans += Markup(' colspan="{}"').format(cell.col_span) if cell.col_span > 1 else Markup("")
         rows[cell.row].append(Markup('<{0} class="{1}"{2}>{3}</{0}>').format(Markup(name), kind, spans, inner))
