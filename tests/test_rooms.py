@@ -13,7 +13,7 @@ LEVELS = (
     ("errors",),
     ("outputs", "extras"),
     ("model",),
-    ("text", "vocabulary"),
+    ("text", "vocabulary", "pooling"),
     ("formats",),
     ("read", "annotate", "resolve", "services", "store"),
     ("audit", "report", "settings", "recipe"),

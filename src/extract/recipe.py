@@ -10,7 +10,7 @@ BOTTOM = ("errors.py", "model", "text")
 ROOMS = {
     "reading": (*BOTTOM, "read"),
     "annotation": (*BOTTOM, "vocabulary", "read", "annotate", "resolve/markers.py", *ROWS),
-    "audit": (*BOTTOM, "vocabulary", "annotate", "resolve", "audit"),
+    "audit": (*BOTTOM, "vocabulary", "annotate", "pooling.py", "resolve", "audit"),
 }
 PACKAGE = os.path.dirname(__file__)
 KINDS = (".py", ".toml", ".json", ".sql")

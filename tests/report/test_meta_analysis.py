@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from extract.pooling import pool_effects
 from extract.report.comparisons import Labels
 from extract.report.meta_analysis import METAFOR, study_names, write_left_out, write_metafor, write_revman_folder
 from extract.report.pages.drawing import svg_of, write_drawing
 from extract.report.pages.forest import forest_pages, pool, several_ratios
 from extract.report.poolable import LeftOut, find_comparisons, sorted_out
-from extract.resolve.pooling import pool_effects
 
 EMPTY: dict[str, Any] = dict.fromkeys(
     """

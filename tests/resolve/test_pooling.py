@@ -5,7 +5,7 @@ import math
 import numpy
 import pytest
 
-from extract.resolve.pooling import (
+from extract.pooling import (
     Pooled,
     TwoByTwo,
     double_arcsine,

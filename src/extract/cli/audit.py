@@ -18,8 +18,9 @@ from extract.cli.options import (
     papers_argument,
     working,
 )
-from extract.cli.output import Progress, counted, say, writing
+from extract.cli.output import Progress, say, writing
 from extract.settings import Settings
+from extract.text.display import counted
 
 EXISTENCE = "reference_identity"
 """The check that tells whether an entry exists."""

@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 import click
 
 from extract.cli.options import Call, common, ocr_option, working
-from extract.cli.output import Progress, counted, say
+from extract.cli.output import Progress, say
 from extract.settings import Settings
 from extract.store import Input
+from extract.text.display import counted
 
 EPILOG = """\b
 Examples:

@@ -22,11 +22,6 @@ def say(message: str, *, quiet: bool = False) -> None:
         click.echo(shown(message), err=True)
 
 
-def counted(n: int, word: str) -> str:
-    """A number with its noun: "1 paper", "2 papers"."""
-    return f"{n} {word}{'s' * (n != 1)}"
-
-
 def shown(text: str, *, lines: bool = False) -> str:
     """A text as a terminal may show it: what would steer it, or turn letters round, is written as its code.
 

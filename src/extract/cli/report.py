@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from extract.cli.options import Call, common, output_option, paper_names, papers_argument
-from extract.cli.output import counted, say
+from extract.cli.output import say
 from extract.settings import Settings
+from extract.text.display import counted
 
 EPILOG = """\b
 Examples:

@@ -3,8 +3,9 @@
 import click
 
 from extract.cli.options import Call, common, papers_argument, working
-from extract.cli.output import Progress, counted, say
+from extract.cli.output import Progress, say
 from extract.settings import Settings
+from extract.text.display import counted
 
 WORDS = {"none": "without a record", "conflict": "that mix works"}
 

@@ -7,8 +7,9 @@ from typing import Any, cast
 import click
 
 from extract.cli.options import Call, common, finding_names, user_name
-from extract.cli.output import counted, say
+from extract.cli.output import say
 from extract.errors import UsageError
+from extract.text.display import counted
 
 EPILOG = """\b
 Examples:

@@ -10,10 +10,11 @@ import click
 from extract.cli.audit import audit_papers, is_failing
 from extract.cli.ingest import ingest_paths, is_partial
 from extract.cli.options import SEVERITIES, Call, common, fail_on_option, ocr_option, working
-from extract.cli.output import counted, say, shown
+from extract.cli.output import say, shown
 from extract.cli.report import write_pages
 from extract.cli.resolve import resolve_papers
 from extract.settings import Settings
+from extract.text.display import counted
 
 EXPORTS = ("findings", "references", "citations", "results", "verdicts")
 SHOWN = 5

@@ -10,11 +10,13 @@ from extract import __version__
 from extract.report.export import write_records
 from extract.report.reviewed import decision_of, is_rejected
 from extract.report.titles import headline
-from extract.report.wording import DECIDED, counted, role_word
+from extract.report.wording import DECIDED, role_word, severity_counts
 from extract.store import Database, Row
 from extract.store.layers import document_paths, layer_rows, severities
+from extract.text.display import shortened
 
 WIDTH = 110
+LONGEST_PASSAGE = 320
 TITLES = {"error": "ERRORS", "warning": "WARNINGS", "note": "NOTES"}
 
 
@@ -82,7 +84,7 @@ def _write_page(findings: Findings, names: dict[str, str], file: IO[str]) -> Non
     )
     page = environment().get_template("findings.html.j2")
     values = {"papers": papers, "names": names, "decided": DECIDED, "policy": POLICY}
-    file.writelines(page.generate(counted=counted(findings.counts()), **values))
+    file.writelines(page.generate(counted=severity_counts(findings.counts()), **values))
 
 
 def _plain_text(database: Database, document_id: str) -> str:
@@ -112,7 +114,7 @@ def _finding(finding: Row, names: dict[str, str]) -> Iterator[str]:
         role = role_word(passage["role"])
         other = passage["document_id"] if passage["document_id"] not in (None, finding["document_id"]) else None
         where = f" ({names.get(other, other)}{_place(passage)})" if other else ""
-        yield from _wrapped(f"    {role:>7}{where}: ", f"“{_short(passage['text'])}”")
+        yield from _wrapped(f"    {role:>7}{where}: ", f"“{shortened(passage['text'], LONGEST_PASSAGE)}”")
     for review in finding["reviews"]:
         reason = f": {review['reason']}" if review["reason"] else ""
         origin = f" (in {review['origin']}, not counted)" if review["origin"] else ""
@@ -125,11 +127,6 @@ def _place(passage: Row) -> str:
     if passage.get("page"):
         return f", page {passage['page']}"
     return f", character {passage['start']}" if passage.get("start") is not None else ""
-
-
-def _short(text: str, limit: int = 320) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
 def _wrapped(head: str, text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import IO
 
-from extract.report.wording import counted, role_name
+from extract.report.wording import role_name, severity_counts
 from extract.store import Row
 from extract.text import lazy_re as re
 
@@ -14,7 +14,7 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&@]|(?<=\bhttp):|(?<=\bhttps):|(?<=\bf
 
 def write_markdown(findings: Iterable[Row], counts: Mapping[str, int], names: dict[str, str], file: IO[str]) -> None:
     """Findings as they come, one section a paper; what is wrong before the passages that show it."""
-    file.write(f"# Audit: {counted(counts)}\n")
+    file.write(f"# Audit: {severity_counts(counts)}\n")
     for document_id, rows in groupby(findings, key=lambda finding: finding["document_id"]):
         file.write(f"\n## {escaped(names.get(document_id, document_id))}\n")
         for finding in rows:

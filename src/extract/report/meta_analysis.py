@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from extract.outputs import output_file
+from extract.pooling import Z95
 from extract.report.cells import TableWriter
 from extract.report.comparisons import Comparison, Labels
 from extract.report.poolable import LeftOut, sorted_out
@@ -31,7 +32,6 @@ STUDY_COLUMNS = tuple("slab outcome measure scale yi sei vi ai bi ci di n1i n2i 
 """Columns of a row that a review pools."""
 
 OF_COUNTS = ("OR", "RR", "RD")
-Z = 1.959964
 OUTCOME_TYPES = {"ratio": "Contrast level", "binary": "Dichotomous", "continuous": "Continuous"}
 
 
@@ -191,7 +191,7 @@ def write_revman_rows(pooled: Iterable[Row], file: IO[str]) -> None:
     for estimate, study in _pooled_studies(pooled):
         is_counted = study["n1i"] is not None and estimate["measure"] in OF_COUNTS
         sei = math.sqrt(study["vi"])
-        limits = [study["yi"] + factor * sei for factor in (0, -Z, Z)]
+        limits = [study["yi"] + factor * sei for factor in (0, -Z95, Z95)]
         shown = [math.exp(limit) if estimate["scale"] == "log" else limit for limit in limits]
         line = {
             "Study": study["label"],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from extract.model import Paper, Section, SpanIndex
+from extract.text.display import shortened
 
 IN_A_PARAGRAPH = frozenset(("paragraph", "list_item"))
 LONGEST_NAME = 60
@@ -24,8 +25,8 @@ class Place:
         """ "Results, paragraph 4", "Table 2, row Age, column Placebo, page 3"."""
         parts = [self.table] if self.table else [self.section] if self.section else []
         parts += [f"paragraph {self.paragraph}"] if self.paragraph else []
-        parts += [f"row {_short(self.row)}"] if self.row else []
-        parts += [f"column {_short(self.column)}"] if self.column else []
+        parts += [f"row {shortened(self.row, LONGEST_NAME)}"] if self.row else []
+        parts += [f"column {shortened(self.column, LONGEST_NAME)}"] if self.column else []
         parts += [f"page {self.page}"] if self.page else []
         return ", ".join(parts)
 
@@ -65,8 +66,3 @@ def _section_name(section: Section | None) -> str:
     if section is None:
         return ""
     return section.heading or ("" if section.role == "other" else str(section.role).replace("_", " ").capitalize())
-
-
-def _short(name: str) -> str:
-    flat = " ".join(name.split())
-    return flat if len(flat) <= LONGEST_NAME else flat[: LONGEST_NAME - 1] + "…"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from extract.store.answers import LookedUp
+from extract.text.display import counted
 
 GRAVITY = ("error", "warning", "note")
 DECIDED = {"accepted": "problem confirmed", "rejected": "dismissed", "commented": "comment"}
@@ -75,13 +76,13 @@ NOTICES = {
 
 FAULTS_OF: dict[str, Callable[[int, int], str]] = {
     "citation": lambda n, citations: (
-        f"{n} of {plural(citations, 'citation')} {'does' if n == 1 else 'do'} not seem to be the work described"
+        f"{n} of {counted(citations, 'citation')} {'does' if n == 1 else 'do'} not seem to be the work described"
     ),
-    "reference": lambda n, _: f"{plural(n, 'fault')} in the reference list",
-    "claim": lambda n, _: f"{plural(n, 'figure')} not that of the source",
-    "stat": lambda n, _: f"{plural(n, 'number')} that cannot be right",
-    "text": lambda n, _: f"{plural(n, 'contradiction')} within the paper",
-    "review": lambda n, _: f"{plural(n, 'conflict')} in the included studies and pooled results",
+    "reference": lambda n, _: f"{counted(n, 'fault')} in the reference list",
+    "claim": lambda n, _: f"{counted(n, 'figure')} not that of the source",
+    "stat": lambda n, _: f"{counted(n, 'number')} that cannot be right",
+    "text": lambda n, _: f"{counted(n, 'contradiction')} within the paper",
+    "review": lambda n, _: f"{counted(n, 'conflict')} in the included studies and pooled results",
 }
 """What a page says first of `n` errors of a family, and of how many citations there are."""
 
@@ -96,14 +97,14 @@ def role_word(role: str) -> str:
     return ROLES[role][1] if role in ROLES else role
 
 
-def counted(counts: Mapping[str, int], words: Sequence[str] = GRAVITY, *, none: bool = True) -> str:
+def severity_counts(counts: Mapping[str, int], words: Sequence[str] = GRAVITY, *, none: bool = True) -> str:
     """How many of each; those that there are none of too, unless `none` is false.
 
-    >>> counted({"error": 2, "note": 1}), counted({"note": 1}, none=False)
+    >>> severity_counts({"error": 2, "note": 1}), severity_counts({"note": 1}, none=False)
     ('2 errors, 0 warnings, 1 note', '1 note')
     """
     numbers = ((word, counts.get(word, 0)) for word in words)
-    return ", ".join(f"{number} {word}{'s' * (number != 1)}" for word, number in numbers if number or none)
+    return ", ".join(counted(number, word) for word, number in numbers if number or none)
 
 
 def existence_line(looked_up: LookedUp) -> str:
@@ -119,12 +120,3 @@ def existence_line(looked_up: LookedUp) -> str:
         f"Existence not looked up: {looked_up.open} of {looked_up.references} references. No record is held, no "
         "service was asked: `extract resolve --online`\nasks, `extract library add FILE` brings records of your own."
     )
-
-
-def plural(n: int, word: str) -> str:
-    """A number with its noun.
-
-    >>> plural(1, "fault"), plural(2, "fault")
-    ('1 fault', '2 faults')
-    """
-    return f"{n} {word}" if n == 1 else f"{n} {word}s"

@@ -14,7 +14,7 @@ from extract.outputs import output_file
 from extract.report.export import write_records
 from extract.report.pages.environment import POLICY, environment
 from extract.report.prisma import FOUND, prisma_mentions
-from extract.report.wording import GRAVITY, counted, existence_line
+from extract.report.wording import GRAVITY, existence_line, severity_counts
 from extract.store import Database, Row, layer_rows
 from extract.store.answers import looked_up
 from extract.store.layers import document_paths
@@ -196,7 +196,7 @@ def study_columns(database: Database, document_id: str | None, verdict: str | No
         counts = Counter(finding["severity"] for answer in by_domain[domain] for finding in answer.findings)
         examined = sum(answer.examined for answer in by_domain[domain])
         skipped = sum(answer.skipped for answer in by_domain[domain])
-        faults = counted(counts, none=False)
+        faults = severity_counts(counts, none=False)
         by_column[domain] = (
             f"{examined} examined, {skipped} not: {faults or 'nothing found'}" if examined else NOT_LOOKED
         )
@@ -264,7 +264,7 @@ def _papers(
         yield {
             "title": titles.get(document_id, path),
             "path": path,
-            "counted": counted(found),
+            "counted": severity_counts(found),
             "answers": listed,
             "included": [row for row in included if row["review"] == path],
             "prisma": [row for row in prisma if row["review"] == path],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import NormalDist
 
-from extract.resolve.pooling import t_quantile
+from extract.pooling import t_quantile
 
 HANDBOOK = "Cochrane Handbook for Systematic Reviews of Interventions"
 Z95 = Decimal("3.92")

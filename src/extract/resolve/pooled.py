@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.model import Paper, Pieces, PooledEstimate, PooledRow, PoolingModel, Span, Table, TableCell
-from extract.resolve.pooling import (
+from extract.pooling import (
     Z95,
     Pooled,
     TwoByTwo,

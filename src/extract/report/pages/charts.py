@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from extract.report.pages.environment import environment
+from extract.text.display import shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +71,3 @@ def citation_map(papers: Sequence[tuple[str, str, str]], links: Sequence[tuple[s
     lines = [(*spot[a], *spot[b]) for a, b in links if a in spot and b in spot]
     nodes = [(*spot[name], shortened(label, LONGEST_NODE), href) for name, label, href in papers_drawn]
     return chart("map", title, size, size, lines=lines, nodes=nodes, centre=centre)
-
-
-def shortened(text: str, most: int) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[: most - 1] + "…"

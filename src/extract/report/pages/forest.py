@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from extract.pooling import Pooled, random_effects
 from extract.report.comparisons import Comparison
-from extract.report.pages.charts import chart, shortened
+from extract.report.pages.charts import chart
 from extract.report.pages.drawing import Drawing, Part, Shape, Stroke, Text
-
-Z = 1.959964
-"""The 97.5 % point of the normal distribution: what an interval of 95 % is wide, in standard errors to either side."""
+from extract.text.display import shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,35 +102,10 @@ ROWS_OF_A_PAGE = 60
 TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Pooled:
-    """An inverse-variance summary on the ratio scale; `random` by DerSimonian and Laird."""
-
-    estimate: float
-    low: float
-    high: float
-    tau2: float
-    i2: float
-
-
 def pool(ratios: Sequence[Comparison]) -> Pooled | None:
-    """The random-effects summary of two or more ratios.
-
-    The variance between studies is that of DerSimonian and Laird (Cochrane Handbook, chapter 10, section 10.10.4).
-    """
-    pairs = [(ratio.yi, ratio.sei**2) for ratio in ratios if ratio.yi is not None and ratio.sei]
-    if len(pairs) < 2:
-        return None
-    weights = [1 / variance for _, variance in pairs]
-    mean = sum(w * y for w, (y, _) in zip(weights, pairs, strict=True)) / sum(weights)
-    q = sum(w * (y - mean) ** 2 for w, (y, _) in zip(weights, pairs, strict=True))
-    spread = sum(weights) - sum(w**2 for w in weights) / sum(weights)
-    tau2 = max(0.0, (q - (len(pairs) - 1)) / spread) if spread else 0.0
-    random = [1 / (variance + tau2) for _, variance in pairs]
-    centre = sum(w * y for w, (y, _) in zip(random, pairs, strict=True)) / sum(random)
-    error = 1 / math.sqrt(sum(random))
-    i2 = max(0.0, (q - (len(pairs) - 1)) / q) if q else 0.0
-    return Pooled(math.exp(centre), math.exp(centre - Z * error), math.exp(centre + Z * error), tau2, 100 * i2)
+    """The random-effects summary of two or more ratios, as a ratio."""
+    pooled = random_effects([(ratio.yi, ratio.sei**2) for ratio in ratios if ratio.yi is not None and ratio.sei])
+    return pooled and pooled.back()
 
 
 def several_ratios(ratios: Iterable[Comparison]) -> dict[str, int]:
@@ -182,8 +156,7 @@ def _label(ratio: Comparison, names: Mapping[str, str]) -> str:
     """What a line is about: study, measure, outcome, and the groups or the factor that the ratio belongs to."""
     groups = f"{ratio.arm} vs {ratio.comparator}" if ratio.arm and ratio.comparator else ratio.factor or ratio.arm
     parts = (names.get(ratio.document_id, ratio.document_id), ratio.measure, ratio.outcome, groups)
-    label = " · ".join(dict.fromkeys(part for part in parts if part))
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
+    return shortened(" · ".join(dict.fromkeys(part for part in parts if part)), LONGEST_LABEL)
 
 
 def _row(ratio: Comparison, names: Mapping[str, str], y: float, axis: Axis, share: float) -> list[Part]:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from extract.report.pages.forest import MOST_STUDIES, Estimate, Z, forest_chart
+from extract.pooling import Z95
+from extract.report.pages.forest import MOST_STUDIES, Estimate, forest_chart
 from extract.report.wording import GRAVITY
 from extract.store import Row
 
@@ -70,8 +71,8 @@ def _plot(row: Row, *, is_odd: bool) -> Markup:
         Estimate(
             label=study["label"],
             value=back(study["yi"]),
-            low=back(study["yi"] - Z * math.sqrt(study["vi"])),
-            high=back(study["yi"] + Z * math.sqrt(study["vi"])),
+            low=back(study["yi"] - Z95 * math.sqrt(study["vi"])),
+            high=back(study["yi"] + Z95 * math.sqrt(study["vi"])),
             weight=weight / (max(weights) or 1.0),
             href=href,
         )

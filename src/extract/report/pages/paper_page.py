@@ -17,12 +17,13 @@ from extract.report.pages.signs import signs_of
 from extract.report.reviewed import decision_of, reviews_of
 from extract.report.standing import Standing
 from extract.report.titles import headline
-from extract.report.wording import FAMILIES, FAULTS_OF, GRAVITY, existence_line, plural, role_name
+from extract.report.wording import FAMILIES, FAULTS_OF, GRAVITY, existence_line, role_name
 from extract.store import Database, Row
 from extract.store.answers import looked_up
 from extract.store.layers import layer_rows
 from extract.store.library import own_texts
 from extract.text import lazy_re as re
+from extract.text.display import counted
 
 _COMMON = frozenset(("with", "from", "that", "this", "before", "after", "between", "than", "were", "have"))
 _TOKEN = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_][\w'’-]*", re.UNICODE)
@@ -244,7 +245,7 @@ def verdict_of(findings: list[Row], citations: int) -> str:
     sentences = [FAULTS_OF[name](n, citations) for name, n in errors.items()]
     warnings = sum(row["severity"] == "warning" for row in standing)
     if warnings:
-        sentences.append(f"{plural(warnings, 'passage')} to look at")
+        sentences.append(f"{counted(warnings, 'passage')} to look at")
     if not sentences:
         return "Nothing was found in what could be judged."
     return ". ".join(sentence[0].upper() + sentence[1:] for sentence in sentences) + "."

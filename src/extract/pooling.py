@@ -10,7 +10,7 @@ Handbook, chapter 10. A zero cell gets 1/2 in inverse-variance models, as RevMan
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 from extract.text.numbers import are_near
@@ -54,16 +54,7 @@ class Pooled:
 
     def back(self) -> "Pooled":
         """The same with the logarithm undone."""
-        return Pooled(
-            self.model,
-            self.k,
-            math.exp(self.estimate),
-            math.exp(self.low),
-            math.exp(self.high),
-            self.q,
-            self.i2,
-            self.tau2,
-        )
+        return replace(self, estimate=math.exp(self.estimate), low=math.exp(self.low), high=math.exp(self.high))
 
 
 def pool_effects(effects: Sequence[tuple[float, float]]) -> tuple[Pooled, ...]:
@@ -84,6 +75,12 @@ def pool_effects(effects: Sequence[tuple[float, float]]) -> tuple[Pooled, ...]:
         found.append(_hartung_knapp(usable, reml, q, i2))
     found.append(_hartung_knapp(usable, dl, q, i2))
     return tuple(found)
+
+
+def random_effects(effects: Sequence[tuple[float, float]]) -> Pooled | None:
+    """The random-effects estimate of (y, v), its variance between studies that of DerSimonian and Laird (Cochrane
+    Handbook, 10.10.4); None for fewer than two rows."""
+    return next((pooled for pooled in pool_effects(effects) if pooled.model == "random"), None)
 
 
 def _weighted(effects: Sequence[tuple[float, float]], tau2: float) -> tuple[float, float]:
