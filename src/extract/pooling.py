@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import NormalDist
 
+from extract.model import PoolingModel
 from extract.text.numbers import are_near
 
 Z95 = NormalDist().inv_cdf(0.975)
@@ -43,7 +44,7 @@ class TwoByTwo:
 class Pooled:
     """A pooled effect on the scale of its rows: estimate and 95 % limits, heterogeneity (I² in percent, 0 to 100)."""
 
-    model: str
+    model: PoolingModel
     k: int
     estimate: float
     low: float
@@ -91,7 +92,14 @@ def _weighted(effects: Sequence[tuple[float, float]], tau2: float) -> tuple[floa
 
 
 def _made(
-    model: str, effects: Sequence[object], mean: float, se: float, q: float, i2: float, tau2: float, z: float = Z95
+    model: PoolingModel,
+    effects: Sequence[object],
+    mean: float,
+    se: float,
+    q: float,
+    i2: float,
+    tau2: float,
+    z: float = Z95,
 ) -> Pooled:
     return Pooled(model, len(effects), mean, mean - z * se, mean + z * se, q, i2, tau2)
 

@@ -8,7 +8,7 @@ from extract.model import Block, Document, Section, SectionRole, Span
 from extract.text import lazy_re as re
 from extract.text.headings import ABSTRACT_LABEL, Heading, parse_heading
 
-KNOWN: frozenset[str] = frozenset(get_args(SectionRole))
+KNOWN: dict[str, SectionRole] = {role: role for role in get_args(SectionRole)}
 MARKED_UP = frozenset({"jats", "html", "docx", "latex"})
 """Formats whose headings are marked as such."""
 
@@ -234,7 +234,7 @@ def _close(document: Document, openings: list[Opening]) -> Iterator[Section]:
 
 
 def _known(role: str | None) -> SectionRole | None:
-    return role if role in KNOWN else None  # type: ignore[return-value]
+    return KNOWN.get(role or "")
 
 
 def _implied(block: Block) -> str | None:

@@ -5,21 +5,24 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from datasette import hookimpl
 from datasette.utils import escape_sqlite, tilde_decode, urlsafe_components
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
+from pluggy import HookimplMarker
 
 from extract.errors import ExtractError, UsageError
 from extract.explore.gate import FIRST_PAGE, WRITTEN, App, Scope
 from extract.explore.served import Served, address_of
 from extract.store.bounded import bound_queries
 
+hookimpl = HookimplMarker("datasette")
+"""Datasette's own marker, which it exports without types."""
+
 TO_PAPER = frozenset(("start_char", "subject_id", "marker_id", "finding_id"))
 IN_A_PAPER = re.compile(r"[\w.-]{1,80}")
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+@hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     return [
         (r"^/$", home),
@@ -83,18 +86,18 @@ async def review(datasette: Any, request: Request) -> Response:
     return await _answered(Response.json, _served(datasette).take_review, await request.post_body())
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+@hookimpl
 def prepare_connection(conn: Any) -> None:
     bound_queries(conn)
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+@hookimpl
 def skip_csrf(scope: Scope) -> bool | None:
     """What is written is let in by the gate: with the cookie, and from a page of this server."""
     return True if scope["path"] in WRITTEN else None
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+@hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None) -> Markup | None:
     """From any row one click to its place in the paper."""
     if value is None or not hasattr(row, "keys"):
@@ -119,7 +122,7 @@ def _plain(value: Any) -> Any:
     return value["value"] if isinstance(value, dict) else value
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+@hookimpl
 def extra_template_vars(
     database: str | None, table: str | None, view_name: str, request: Request, datasette: Any
 ) -> Callable[[], Awaitable[dict[str, Any]]] | None:
@@ -139,12 +142,12 @@ def extra_template_vars(
     return passages
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+@hookimpl
 def menu_links() -> list[dict[str, str]]:
     return [{"href": "/-/report/", "label": "Report"}]
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+@hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
     def behind_the_gate(app: App) -> App:
         async def guarded(scope: Scope, receive: Any, send: Any) -> None:

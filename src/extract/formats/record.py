@@ -194,6 +194,16 @@ def clean_pages(text: object) -> str | None:
     return DASHES.sub("-", pages)
 
 
+def pages_from(first: object, last: object) -> str | None:
+    """Pages told by the first and the last.
+
+    >>> pages_from("101", "109"), pages_from("e12", None), pages_from("7", "7")
+    ('101-109', 'e12', '7')
+    """
+    start, end = clean(first), clean(last)
+    return clean_pages(f"{start}-{end}" if start and end and start != end else start)
+
+
 def normal_registrations(numbers: Iterable[object]) -> tuple[str, ...]:
     """Registration numbers in the form of their register, each once; what no register knows is kept as it is."""
     found: dict[str, None] = {}

@@ -57,7 +57,16 @@ from extract.model.paper import (
 )
 from extract.model.quantity import Quantity, QuantityKind, Slot, SlotName
 from extract.model.reference import Person, ReferenceFields
-from extract.model.review import REVIEWS, ArticleKind, PooledEstimate, PooledRow, PoolingModel, Study, StudyStatus
+from extract.model.review import (
+    REVIEWS,
+    ArticleKind,
+    PooledEstimate,
+    PooledRow,
+    PoolingModel,
+    RatioScale,
+    Study,
+    StudyStatus,
+)
 from extract.model.span import Pieces, Span, SpanIndex, hull, offset_in, quote, quoted_at
 from extract.model.work import (
     Cache,
@@ -127,6 +136,7 @@ __all__ = [
     "PoolingModel",
     "Quantity",
     "QuantityKind",
+    "RatioScale",
     "Recomputed",
     "Reference",
     "ReferenceFields",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.model import Paper, Pieces, PooledEstimate, PooledRow, PoolingModel, Span, Table, TableCell
+from extract.model import Paper, Pieces, PooledEstimate, PooledRow, RatioScale, Span, Table, TableCell
 from extract.pooling import (
     Z95,
     Pooled,
@@ -122,7 +122,7 @@ class Reading:
     """A way to read the rows of a table: `measure` is RR, OR, RD, MD, SMD ..., `scale` that of the effects."""
 
     measure: str
-    scale: str
+    scale: RatioScale
     rows: Mapping[int, Row]
     genetic: str | None = None
     """The genetic model of counts of genotypes: dominant, recessive or allelic."""
@@ -423,6 +423,14 @@ TABLES: tuple[
 cell count under the dominant one), how many columns, how each is read, which may be empty, and the table."""
 
 
+OF_PROPORTIONS: tuple[tuple[RatioScale, Callable[[float, float], tuple[float, float]]], ...] = (
+    ("linear", proportion),
+    ("logit", logit),
+    ("arcsine", double_arcsine),
+)
+"""The scales on which proportions are pooled."""
+
+
 def _proportions(rows: Rows, text: Texts) -> Iterator[Reading]:
     """Events of one total, in two neighbouring columns (either first) or as "12/40"."""
     for width, parse, first in ((2, _whole, 0), (2, _whole, 1), (1, _pair, 0)):
@@ -431,7 +439,7 @@ def _proportions(rows: Rows, text: Texts) -> Iterator[Reading]:
             counts = {row: (numbers[first], numbers[1 - first], used[::step]) for row, (numbers, used) in read.items()}
             possible = {row: counted for row, counted in counts.items() if 0 <= counted[0] <= counted[1] > 0}
             if len(possible) >= max(2, 0.8 * len(counts)):
-                for scale, effect in (("linear", proportion), ("logit", logit), ("arcsine", double_arcsine)):
+                for scale, effect in OF_PROPORTIONS:
                     effects = {row: Row(*effect(e, n), None, used) for row, (e, n, used) in possible.items()}
                     yield Reading("proportion", scale, effects)
 
@@ -543,14 +551,13 @@ def _made(
     estimate, low, high = _three(best, printed)
     around = paper.text[printed.pieces[0].start : printed.pieces[-1].end + 60]
     i2 = I2.search(around)
-    model: PoolingModel = best.pooled.model  # type: ignore[assignment]
     return PooledEstimate(
         id=pooled_id,
         pieces=printed.pieces,
         rule=rule,
         outcome=None,
         measure=best.reading.measure,
-        model=model,
+        model=best.pooled.model,
         k=best.pooled.k,
         estimate=printed.value,
         low=printed.low,
@@ -563,7 +570,7 @@ def _made(
         agrees=all(_fits(best, printed)),
         rows=tuple(cell for row in best.rows for cell in best.reading.rows[row].cells),
         table=best.table.id,
-        scale=best.reading.scale,  # type: ignore[arg-type]
+        scale=best.reading.scale,
         effects=tuple(_effect(paper, best.reading.rows[row]) for row in best.rows),
     )
 

@@ -8,7 +8,16 @@ from urllib.parse import quote
 
 from extract.formats.csl import Item
 from extract.formats.names import UNKNOWN, is_group, split_name
-from extract.formats.record import clean, clean_doi, clean_pages, clean_title, person, with_notice_in_title, year_in
+from extract.formats.record import (
+    Record,
+    clean,
+    clean_doi,
+    clean_pages,
+    clean_title,
+    pages_from,
+    person,
+    record_of,
+)
 from extract.model import Person, Work
 from extract.services.http import Client, Failed
 from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, miss, no_json, part
@@ -34,28 +43,24 @@ def by_doi(client: Client, doi: str) -> Lookup:
     attributes = part(json_of(answer), "data", "attributes")
     if clean_doi(attributes.get("doi")) != clean_doi(doi):
         return error(SOURCE, "bad_body", "a record of another DOI")
-    return hits(SOURCE, answer, [_work(attributes)])
+    return hits(SOURCE, answer, [record for record in (_work(attributes),) if isinstance(record, Work)])
 
 
-def _work(attributes: Item) -> Work:
-    doi = clean_doi(attributes.get("doi"))
-    years, place = _years(attributes), _place(attributes)
-    people = _people(attributes, "creators") or _people(attributes, "contributors")
-    return with_notice_in_title(
-        Work(
-            id=f"doi:{doi}",
-            doi=doi,
-            title=_title(attributes),
-            authors=people,
-            year=years[0] if years else None,
-            years=years[1:],
-            container=place.get("name") or _publisher(attributes),
-            volume=place.get("volume"),
-            issue=place.get("issue"),
-            pages=clean_pages(place.get("pages")),
-            types=_types(attributes),
-            source=SOURCE,
-        )
+def _work(attributes: Item) -> Record:
+    doi, place = clean_doi(attributes.get("doi")), _place(attributes)
+    return record_of(
+        SOURCE,
+        identity=f"doi:{doi}",
+        title=_title(attributes),
+        authors=_people(attributes, "creators") or _people(attributes, "contributors"),
+        years=_years(attributes),
+        containers=(place.get("name") or _publisher(attributes),),
+        volume=place.get("volume"),
+        issue=place.get("issue"),
+        pages=clean_pages(place.get("pages")),
+        doi=doi,
+        pmid=None,
+        types=_types(attributes),
     )
 
 
@@ -67,10 +72,9 @@ def _title(attributes: Item) -> str | None:
     return None if title and UNKNOWN.fullmatch(title) else title
 
 
-def _years(attributes: Item) -> tuple[int, ...]:
+def _years(attributes: Item) -> list[object]:
     dates = (item.get("date") for item in listed(attributes, "dates") if str(item.get("dateType")).lower() in PUBLISHED)
-    years = (year_in(date) for date in (attributes.get("publicationYear"), *dates))
-    return tuple(dict.fromkeys(year for year in years if year))
+    return [attributes.get("publicationYear"), *dates]
 
 
 def _types(attributes: Item) -> tuple[str, ...]:
@@ -91,13 +95,7 @@ def _place(attributes: Item) -> dict[str, str | None]:
     name = clean(container.get("title"))
     if name is None:
         return _related(attributes)
-    first, last = clean(container.get("firstPage")), clean(container.get("lastPage"))
-    place = {
-        "name": name,
-        "volume": clean(container.get("volume")),
-        "issue": clean(container.get("issue")),
-        "pages": f"{first}-{last}" if first and last and first != last else first,
-    }
+    place = _numbers(container, name)
     if found := SERIES.match(name):
         place = {key: place[key] or found[key] for key in place} | {"name": found["name"].strip()}
     return place
@@ -109,14 +107,13 @@ def _related(attributes: Item) -> dict[str, str | None]:
         if item.get("relationType") != "IsPublishedIn":
             continue
         titles = listed(item, "titles")
-        first, last = clean(item.get("firstPage")), clean(item.get("lastPage"))
-        return {
-            "name": clean(titles[0].get("title")) if titles else None,
-            "volume": clean(item.get("volume")),
-            "issue": clean(item.get("issue")),
-            "pages": f"{first}-{last}" if first and last and first != last else first,
-        }
+        return _numbers(item, clean(titles[0].get("title")) if titles else None)
     return {}
+
+
+def _numbers(item: Item, name: str | None) -> dict[str, str | None]:
+    pages = pages_from(item.get("firstPage"), item.get("lastPage"))
+    return {"name": name, "volume": clean(item.get("volume")), "issue": clean(item.get("issue")), "pages": pages}
 
 
 def _people(attributes: Item, role: str) -> tuple[Person, ...]:

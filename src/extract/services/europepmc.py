@@ -7,18 +7,7 @@ asked for again; "not open access" is final and is not.
 import re
 
 from extract.formats.csl import Item
-from extract.formats.record import (
-    clean,
-    clean_doi,
-    clean_pages,
-    clean_pmcid,
-    clean_pmid,
-    clean_title,
-    person,
-    registrations_in,
-    with_notice_in_title,
-    year_in,
-)
+from extract.formats.record import clean, clean_doi, clean_pages, clean_pmid, person, record_of, year_in
 from extract.model import Notice, NoticeKind, Outcome, Person, StoredAnswer, Work
 from extract.services.http import Client, Failed
 from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, no_json, part
@@ -80,7 +69,8 @@ def _search(client: Client, query: str) -> Lookup:
     answer = client.get(SOURCE, "/search", params, refuse=_no_results, missing_is_an_answer=False)
     if isinstance(answer, Failed):
         return failed(SOURCE, answer)
-    return hits(SOURCE, answer, [work_of(item) for item in listed(part(json_of(answer), "resultList"), "result")])
+    found = map(work_of, listed(part(json_of(answer), "resultList"), "result"))
+    return hits(SOURCE, answer, [work for work in found if work is not None])
 
 
 def _narrowed(lookup: Lookup, works: tuple[Work, ...]) -> Lookup:
@@ -90,47 +80,32 @@ def _narrowed(lookup: Lookup, works: tuple[Work, ...]) -> Lookup:
     return Lookup(source=SOURCE, outcome=outcome, asked_at=lookup.asked_at, works=works)
 
 
-def work_of(item: Item) -> Work:
+def work_of(item: Item) -> Work | None:
     """A core record as a work."""
-    journal = part(item, "journalInfo")
-    abstract = clean(item.get("abstractText"))
+    journal, book = part(item, "journalInfo"), part(item, "bookOrReportDetails")
+    named = part(journal, "journal")
     kinds = part(item, "pubTypeList").get("pubType")
     pmid, doi = clean_pmid(item.get("pmid")), clean_doi(item.get("doi"))
-    dates = (item.get("pubYear"), *(journal.get(name) for name in YEARS), item.get("electronicPublicationDate"))
-    years = tuple(dict.fromkeys(year for date in dates if (year := year_in(date))))
-    book = part(item, "bookOrReportDetails")
-    containers = [
-        clean(name)
-        for name in (
-            part(journal, "journal").get("title"),
-            item.get("journalTitle"),
-            book.get("comprisingTitle"),
-            book.get("seriesName"),
-        )
-    ]
-    named = tuple(dict.fromkeys(name for name in containers if name))
-    work = Work(
-        id=f"pmid:{pmid}" if pmid else f"doi:{doi}",
-        title=clean_title(item.get("title")),
+    containers = (named.get("title"), item.get("journalTitle"), book.get("comprisingTitle"), book.get("seriesName"))
+    record = record_of(
+        SOURCE,
+        identity=f"pmid:{pmid}" if pmid else f"doi:{doi}",
+        title=item.get("title"),
         authors=_authors(item),
-        year=years[0] if years else None,
-        years=years[1:],
-        container=named[0] if named else None,
-        containers=named[1:],
-        container_short=clean(part(journal, "journal").get("isoabbreviation")),
-        volume=clean(journal.get("volume")) or clean(item.get("journalVolume")),
-        issue=clean(journal.get("issue")),
+        years=(item.get("pubYear"), *map(journal.get, YEARS), item.get("electronicPublicationDate")),
+        containers=dict.fromkeys(filter(None, map(clean, containers))),
+        short=named.get("isoabbreviation"),
+        volume=clean(journal.get("volume")) or item.get("journalVolume"),
+        issue=journal.get("issue"),
         pages=clean_pages(item.get("pageInfo")),
         doi=doi,
         pmid=pmid,
-        pmcid=clean_pmcid(item.get("pmcid")),
+        pmcid=item.get("pmcid"),
         types=tuple(kind for kind in kinds if isinstance(kind, str)) if isinstance(kinds, list) else (),
-        abstract=abstract,
-        registrations=registrations_in(abstract),
+        abstract=clean(item.get("abstractText")),
         notices=_notices(item),
-        source=SOURCE,
     )
-    return with_notice_in_title(work)
+    return record if isinstance(record, Work) else None
 
 
 YEARS = ("yearOfPublication", "printPublicationDate")

@@ -8,17 +8,7 @@ from urllib.parse import quote
 
 from extract.formats.csl import Item
 from extract.formats.names import split_name
-from extract.formats.record import (
-    NoticeOf,
-    clean,
-    clean_doi,
-    clean_pages,
-    clean_pmcid,
-    clean_pmid,
-    clean_title,
-    with_notice_in_title,
-    year_in,
-)
+from extract.formats.record import NoticeOf, clean, clean_doi, clean_pmid, pages_from, record_of
 from extract.model import Notice, Work
 from extract.services.http import Client, Failed
 from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, miss, no_json, part
@@ -44,31 +34,29 @@ def by_doi(client: Client, doi: str) -> Lookup:
 
 def work_of(item: Item) -> Work | None:
     """A record as a work; ids come as addresses."""
-    ids, source, biblio = part(item, "ids"), part(item, "primary_location", "source"), part(item, "biblio")
+    ids, place, biblio = part(item, "ids"), part(item, "primary_location"), part(item, "biblio")
     doi, pmid = clean_doi(item.get("doi")), clean_pmid(ids.get("pmid"))
     if not (doi or pmid):
         return None
-    first, last = clean(biblio.get("first_page")), clean(biblio.get("last_page"))
     kind = clean(item.get("type"))
     names = (
         clean(part(authorship, "author").get("display_name")) or clean(authorship.get("raw_author_name"))
         for authorship in listed(item, "authorships")
     )
-    retracted = item.get("is_retracted") is True
-    work = Work(
-        id=f"doi:{doi}" if doi else f"pmid:{pmid}",
-        title=clean_title(item.get("title") or item.get("display_name")),
+    record = record_of(
+        SOURCE,
+        identity=f"doi:{doi}" if doi else f"pmid:{pmid}",
+        title=item.get("title") or item.get("display_name"),
         authors=tuple(person for name in names if name and (person := split_name(name))),
-        year=year_in(item.get("publication_year")),
-        container=clean(source.get("display_name")) or clean(part(item, "primary_location").get("raw_source_name")),
-        volume=clean(biblio.get("volume")),
-        issue=clean(biblio.get("issue")),
-        pages=clean_pages(f"{first}-{last}" if first and last and first != last else first),
+        years=(item.get("publication_year"),),
+        containers=(clean(part(place, "source").get("display_name")) or clean(place.get("raw_source_name")),),
+        volume=biblio.get("volume"),
+        issue=biblio.get("issue"),
+        pages=pages_from(biblio.get("first_page"), biblio.get("last_page")),
         doi=doi,
         pmid=pmid,
-        pmcid=clean_pmcid(ids.get("pmcid")) if ids.get("pmcid") else None,
+        pmcid=ids.get("pmcid"),
         types=(kind,) if kind else (),
-        notices=(Notice(kind="retraction", source=SOURCE),) if retracted else (),
-        source=SOURCE,
+        notices=(Notice(kind="retraction", source=SOURCE),) if item.get("is_retracted") is True else (),
     )
-    return with_notice_in_title(work)
+    return record if isinstance(record, Work) else None

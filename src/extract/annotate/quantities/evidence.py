@@ -73,4 +73,5 @@ def _scores() -> dict[str, float]:
 @cache
 def _weights() -> dict[str, dict[str, Any]]:
     text = Path(__file__).with_name("weights.json").read_text(encoding="utf-8")
-    return json.loads(text)["models"]  # type: ignore[no-any-return]
+    models: dict[str, dict[str, Any]] = json.loads(text)["models"]
+    return models

@@ -1,6 +1,6 @@
 """Which way an outcome went under the intervention, read from the passages that tell of it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -175,12 +175,12 @@ def evidence(passages: Iterable[Passage], wanted: Wanted) -> list[tuple[list[str
     return [(found, chance / whole) for found, chance in read]
 
 
-def gram_values(read: Iterable[tuple[Sequence[str], float]]) -> Counter[str]:
+def gram_values(read: Iterable[tuple[Sequence[str], float]]) -> Mapping[str, float]:
     """Grams of several passages, weighed by their share."""
-    values: Counter[str] = Counter()
+    values: defaultdict[str, float] = defaultdict(float)
     for found, share in read:
         for name, count in grams(found).items():
-            values[name] += count * share  # type: ignore[assignment]
+            values[name] += count * share
     return values
 
 
