@@ -110,7 +110,7 @@ def _in_one(cell: TableCell, text: str, around: str, words: str, *, of_means: bo
     `of_means`: a cell of the row prints what is no count before its bracket, so "56 (14.0)" is a mean too.
     """
     printed = cell.span.of(text)
-    names = " ".join((*cell.row_path, *cell.col_path))
+    names = cell.names
     if _PERCENT_AND_RATIO.search(names):
         return None
     first = bool(_PERCENT_FIRST.search(f"{names} {words}"))
@@ -123,13 +123,11 @@ def _in_one(cell: TableCell, text: str, around: str, words: str, *, of_means: bo
     signed = bool(match["sign"] or match.groupdict().get("after"))
     named = signed or bool(_PERCENT_NAMED.search(f"{names} {around}"))
     if not signed:
-        own = cell.row_path[-1] if cell.row_path else ""
         of_means = of_means and match.re.pattern == COUNT_PERCENT.pattern
-        if of_means or _is_other_measure(cell, words) or _UNIT_BEHIND.search(own):
+        if of_means or _is_other_measure(cell, words) or _UNIT_BEHIND.search(cell.stub):
             return None
-    if match.re.pattern == PERCENT_COUNT.pattern and cell.row_path and _OTHER_MEASURE.search(cell.row_path[-1]):
-        return None
-    if match.re.pattern == PERCENT_COUNT.pattern and not first and _MAY_BE_BASE.search(printed):
+    is_of_base = _OTHER_MEASURE.search(cell.stub) or (not first and _MAY_BE_BASE.search(printed))
+    if match.re.pattern == PERCENT_COUNT.pattern and is_of_base:
         return None
     return _made_share(cell, match["count"], match["percent"], (cell.span,), is_named=named)
 
@@ -145,11 +143,9 @@ def _is_other_measure(cell: TableCell, words: str) -> bool:
 
 
 def _in_two(cell: TableCell, following: TableCell, text: str) -> Share | None:
-    if following.col != cell.col + cell.col_span or not cell.col_path or not following.col_path:
+    if following.col != cell.col + cell.col_span or _MEASURED.search(cell.stub):
         return None
-    if cell.row_path and _MEASURED.search(cell.row_path[-1]):
-        return None
-    if not _COUNT_HEAD.match(cell.col_path[-1].strip()) or not _PERCENT_HEAD.match(following.col_path[-1].strip()):
+    if not _COUNT_HEAD.match(cell.head) or not _PERCENT_HEAD.match(following.head):
         return None
     count, percent = _ONLY_COUNT.match(cell.span.of(text)), _ONLY_PERCENT.match(following.span.of(text))
     if count is None or percent is None:
@@ -167,7 +163,7 @@ def _made_share(cell: TableCell, count: str, percent: str, pieces: tuple[Span, .
         count=int(counted),
         percent=share,
         pieces=pieces,
-        stub=cell.row_path[-1] if cell.row_path else "",
+        stub=cell.stub,
         group=cell.row_path[:-1],
         is_named=is_named,
     )
@@ -291,8 +287,7 @@ def own_sizes(share: Share) -> tuple[int, ...]:
 def _is_size_cell(cell: TableCell, text: str) -> bool:
     return (
         cell.role == "body"
-        and bool(cell.row_path)
-        and bool(_N_STUB.match(cell.row_path[-1].strip(" :,")))
+        and bool(_N_STUB.match(cell.stub.strip(" :,")))
         and bool(re.fullmatch(rf"\s*{_SIZE}\s*", cell.span.of(text)))
     )
 
@@ -362,28 +357,31 @@ _COUNTED_TOO = re.compile(r"(?<![a-z])(?:n|no\.?|numbers?|counts?)(?![a-z])", re
 _PERCENT = re.compile(r"^\W{0,3}(?:%|percent(?:age)?|per\scent)(?:\sof\b.{0,40})?\W{0,3}$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Counted:
-    """A count at its cell; `percent` where one stands beside it. `row_path` and `head` name it."""
+    """A count in its cell; `share` where a percent stands beside it."""
 
-    row: int
-    col: int
+    cell: TableCell
     count: int
-    percent: Decimal | None
-    pieces: Pieces
-    row_path: tuple[str, ...]
-    head: tuple[str, ...]
-    share: Share | None = None
+    share: Share | None
+
+    @property
+    def row(self) -> int:
+        return self.cell.row
+
+    @property
+    def col(self) -> int:
+        return self.cell.col
+
+    @property
+    def pieces(self) -> Pieces:
+        return self.share.pieces if self.share else (self.cell.span,)
 
     @property
     def own_sizes(self) -> tuple[int, ...]:
         """The n that the nearest of its heads prints, where a table has several rows of them."""
-        printed = (tuple(whole_of(m["n"]) for m in N_PRINTED.finditer(name)) for name in reversed(self.head))
+        printed = (tuple(whole_of(m["n"]) for m in N_PRINTED.finditer(name)) for name in reversed(self.cell.col_path))
         return next((sizes for sizes in printed if sizes), ())
-
-    @property
-    def stub(self) -> str:
-        return self.row_path[-1] if self.row_path else ""
 
     def fits(self, n: int) -> bool:
         """Whether its percent, where it has one, is that of n."""
@@ -405,16 +403,7 @@ def counted_rows(paper: Paper, table: Table) -> Rows:
         value = parse_number(match["count"].replace(" ", "")) if match else None
         if share is None and (value is None or _is_measure(cell) or (value and _is_percent_row(cell))):
             continue
-        rows[cell.row][cell.col] = Counted(
-            row=cell.row,
-            col=cell.col,
-            count=share.count if share else int(value or 0),
-            percent=share.percent if share else None,
-            pieces=share.pieces if share else (cell.span,),
-            row_path=cell.row_path,
-            head=cell.col_path,
-            share=share,
-        )
+        rows[cell.row][cell.col] = Counted(cell, share.count if share else int(value or 0), share)
     return rows
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from extract.audit.arithmetic.distributions import normal_quantile, normal_tail
 from extract.audit.arithmetic.rounding import Range, rounded
@@ -59,16 +60,11 @@ def asymmetry(estimate: Decimal, low: Decimal, high: Decimal) -> float | None:
 
 def _p_range(estimate: Decimal, low: Decimal, high: Decimal, level: Decimal, scale: Scale) -> PRange | None:
     z_level = normal_quantile(0.5 + float(level) / 200)
-    estimates, lows, highs = (_corners(value) for value in (estimate, low, high))
     ps = []
-    for e in estimates:
-        for a in lows:
-            for b in highs:
-                if (e <= 0 or a <= 0 or b <= 0) and scale is math.log:
-                    continue
-                width = scale(b) - scale(a)
-                if width <= 0:
-                    continue
+    for e, a, b in product(*map(_corners, (estimate, low, high))):
+        if min(e, a, b) > 0 or scale is not math.log:
+            width = scale(b) - scale(a)
+            if width > 0:
                 ps.append(normal_tail(scale(e) / (width / (2 * z_level))))
     middle = scale(high) - scale(low)
     if not ps or middle <= 0:
@@ -77,20 +73,15 @@ def _p_range(estimate: Decimal, low: Decimal, high: Decimal, level: Decimal, sca
 
 
 def _least_asymmetry(estimate: Decimal, low: Decimal, high: Decimal, scale: Scale) -> float | None:
-    least: float | None = None
-    signs = set()
-    for e in _corners(estimate):
-        for a in _corners(low):
-            for b in _corners(high):
-                if (e <= 0 or a <= 0 or b <= 0) and scale is math.log:
-                    return None
-                half = (scale(b) - scale(a)) / 2
-                if half <= 0:
-                    return None
-                off = (scale(e) - (scale(a) + scale(b)) / 2) / half
-                signs.add(off > 0)
-                least = off if least is None or abs(off) < abs(least) else least
-    return 0.0 if len(signs) == 2 else least
+    found = []
+    for e, a, b in product(*map(_corners, (estimate, low, high))):
+        if min(e, a, b) <= 0 and scale is math.log:
+            return None
+        half = (scale(b) - scale(a)) / 2
+        if half <= 0:
+            return None
+        found.append((scale(e) - (scale(a) + scale(b)) / 2) / half)
+    return 0.0 if min(found) <= 0 < max(found) else min(found, key=abs)
 
 
 def _corners(value: Decimal) -> tuple[Decimal, Decimal, Decimal]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.audit.cases.case import Case, Comparison, shortened
+from extract.audit.cases.case import Case, Comparison, named, shortened
 from extract.audit.cases.judge import WORDS, Judgement, audit_citations
 from extract.model import (
     Answer,
@@ -13,7 +13,6 @@ from extract.model import (
     Paper,
     Passed,
     Pieces,
-    Reference,
     Skipped,
     Span,
     quote,
@@ -96,10 +95,3 @@ def passage(paper: Paper, role: EvidenceRole, pieces: Pieces) -> Evidence:
     """A passage of the paper, not longer than an editor reads at a glance."""
     kept = shortened(paper.text, pieces, LONGEST)
     return Evidence(role=role, document_id=paper.id, pieces=kept, text=quote(paper.text, kept))
-
-
-def named(entry: Reference) -> str:
-    """How a message names an entry: its number, or its author and year."""
-    if entry.label:
-        return f"[{entry.label}]"
-    return entry.key or (entry.fields.authors[0].family if entry.fields.authors else "The entry")

@@ -168,6 +168,13 @@ def passage_of(claim: Claim, *facts: Fact) -> Pieces:
     return (claim.clause,) if claim.cell is None else claim.pieces
 
 
+def named(entry: Reference) -> str:
+    """How a message names an entry: its number, or its author and year."""
+    if entry.label:
+        return f"[{entry.label}]"
+    return entry.key or (entry.fields.authors[0].family if entry.fields.authors else "The entry")
+
+
 def shortened(text: str, pieces: Pieces, longest: int = 390) -> Pieces:
     """The first pieces that together are not longer than so many characters; one too long is cut at white space."""
     kept: list[Span] = []

@@ -1,10 +1,9 @@
 """Whether text and entry agree in year, journal, country and registration."""
 
-from extract.audit.cases.case import Case, Comparison, agrees, not_looked, not_stated
+from extract.audit.cases.case import Case, Comparison, agrees, named, not_looked, not_stated
 from extract.audit.fit.features import author_among
-from extract.audit.fit.layout import title_of
 from extract.audit.fit.names import Place, authors_complete, is_author, is_first_author, may_be
-from extract.model import Fact, Person, Reference
+from extract.model import Fact, Reference
 from extract.text import lazy_re as re
 
 NO_STUDY = "the text describes no study"
@@ -166,7 +165,11 @@ def author(case: Case) -> Comparison:
         return not_looked("the marker itself is the name")
     entry, layout = case.entry, case.layout
     facts = _beside(case)
-    people = [person for person in entry.fields.authors if not _is_group(person)]
+    people = [
+        person
+        for person in entry.fields.authors
+        if not person.is_group and len(person.family.split()) <= WORDS_OF_A_FAMILY
+    ]
     if not facts or not people:
         return not_stated(facts, people)
     names = [fact.value for fact in facts]
@@ -187,7 +190,7 @@ def author(case: Case) -> Comparison:
         return not_stated(None, people)
     owner = min(owners, key=lambda owner: abs(layout.position[owner.id] - layout.position[entry.id]), default=None)
     stated, first = " and ".join(names), people[0].family
-    hint = f"; {_named_person(owner)} has that author" if owner else ""
+    hint = f"; {named(owner)} has that author" if owner else ""
     return case.differs(
         _author_grade(case, owner),
         f"the text names {stated}, the entry is by {first}{hint}",
@@ -213,14 +216,6 @@ def _beside(case: Case) -> list[Fact]:
     near = [fact for fact in case.claim.facts if fact.kind == "author" and clause.start <= fact.span.start < start]
     near = [fact for fact in near if not case.layout.has_marker_between(case.claim, fact.span.end)]
     return near[-NAMES_READ:]
-
-
-def _is_group(person: Person) -> bool:
-    return person.is_group or len(person.family.split()) > WORDS_OF_A_FAMILY
-
-
-def _named_person(entry: Reference) -> str:
-    return f"[{entry.label}]" if entry.label else entry.key or entry.fields.authors[0].family
 
 
 TELLING_WORDS = 3.0
@@ -270,13 +265,9 @@ def _fit(case: Case) -> Comparison:
     others = [reference for reference in layout.references.values() if reference.id != case.entry.id]
     better = max(others, key=lambda other: own.get(other.id, 0.0), default=None)
     fits = better is not None and own.get(better.id, 0.0) > own.get(case.entry.id, 0.0) + CLEARLY
-    hint = f"; {_named_words(better)} fits better" if fits and better else ""
+    hint = f"; {named(better)} fits better" if fits and better else ""
     return case.differs(
         "",
         f"the text shares next to nothing with the entry it cites{hint}",
-        expected=_named_words(better) if fits and better else None,
+        expected=named(better) if fits and better else None,
     )
-
-
-def _named_words(entry: Reference) -> str:
-    return f"[{entry.label}]" if entry.label else entry.key or title_of(entry)[:60]

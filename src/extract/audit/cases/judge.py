@@ -92,17 +92,19 @@ class Conflict:
 class Judgement:
     """One citation: what was compared, the conflicts (the most telling first), the posterior and what follows from it.
 
-    `check` names the strongest conflict; `severity` is None where nothing is to be reported.
+    `check` names the strongest conflict; `severity` is None where nothing is to be reported. Posterior, verdict and
+    severity are known when the paper as a whole is weighed.
     """
 
     case: Case
     compared: Mapping[str, Comparison]
     conflicts: tuple[Conflict, ...]
-    posterior: float
-    verdict: CitationVerdict
-    severity: Severity | None
+    weight: Weight
     chance: float
     entry_chance: float
+    posterior: float = 0.0
+    verdict: CitationVerdict = "plausible"
+    severity: Severity | None = None
 
     @property
     def check(self) -> str | None:
@@ -138,19 +140,9 @@ def judge(paper: Paper, library: Library, model: Model | None = None, ratios: Ra
     return Audited(layout, found, unjudged)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """One citation compared, before the paper as a whole is weighed."""
-
-    case: Case
-    compared: Mapping[str, Comparison]
-    conflicts: tuple[Conflict, ...]
-    weight: Weight
-    chance: float
-    entry_chance: float
-
-
-def weighed(layout: Layout, library: Library, model: Model, ratios: Ratios) -> tuple[list[Draft], tuple[Unjudged, ...]]:
+def weighed(
+    layout: Layout, library: Library, model: Model, ratios: Ratios
+) -> tuple[list[Judgement], tuple[Unjudged, ...]]:
     cases, unjudged = cases_of(layout, library)
     chances = {
         case.citation.id: model.citation.chance(citation_features(layout, case.citation, case.claim, case.entry))
@@ -198,7 +190,7 @@ def weighed(layout: Layout, library: Library, model: Model, ratios: Ratios) -> t
         ]
         conflicts.sort(key=lambda conflict: (conflict.kind in WORDS, -conflict.ratio, conflict.kind))
         drafts.append(
-            Draft(
+            Judgement(
                 case=case,
                 compared=compared,
                 conflicts=tuple(conflicts),
@@ -223,7 +215,7 @@ def compare(case: Case, name: str) -> Comparison:
     return found
 
 
-def _judgement(draft: Draft, posterior: float) -> Judgement:
+def _judgement(draft: Judgement, posterior: float) -> Judgement:
     severity: Severity | None = None
     telling = [conflict for conflict in draft.conflicts if conflict.ratio >= TELLING]
     worth_telling = any(conflict.ratio >= (TELLING if conflict.kind in WORDS else HINT) for conflict in draft.conflicts)
@@ -239,19 +231,10 @@ def _judgement(draft: Draft, posterior: float) -> Judgement:
         verdict = "suspect"
     elif not draft.conflicts:
         verdict = _sound(draft)
-    return Judgement(
-        case=draft.case,
-        compared=draft.compared,
-        conflicts=draft.conflicts,
-        posterior=posterior,
-        verdict=verdict,
-        severity=severity,
-        chance=draft.chance,
-        entry_chance=draft.entry_chance,
-    )
+    return replace(draft, posterior=posterior, verdict=verdict, severity=severity)
 
 
-def _sound(draft: Draft) -> CitationVerdict:
+def _sound(draft: Judgement) -> CitationVerdict:
     """`same_topic`: subjects agree, and the words go together; nothing says that the entry supports the claim."""
     compared = draft.compared
     alike = [name for name in OF_THE_TOPIC if compared[name].outcome == "agrees"]

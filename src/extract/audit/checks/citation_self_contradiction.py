@@ -7,8 +7,8 @@ registrations are a warning, two years a note; passages whose marker points at s
 from collections.abc import Iterator
 from itertools import combinations
 
-from extract.audit.cases.answers import named, passage
-from extract.audit.cases.case import Case, passage_of
+from extract.audit.cases.answers import passage
+from extract.audit.cases.case import Case, named, passage_of
 from extract.audit.cases.judge import audit_citations
 from extract.model import Answer, Fact, FactKind, Finding, Library, Paper, Passed, Severity
 

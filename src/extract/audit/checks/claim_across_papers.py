@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from extract.audit.cases.answers import named, passage
+from extract.audit.cases.answers import passage
+from extract.audit.cases.case import named
 from extract.audit.cases.works import WorkFacts, find_work_facts
 from extract.audit.passages import per_paper
 from extract.audit.support.likeness import agree

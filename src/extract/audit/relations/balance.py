@@ -39,7 +39,7 @@ def _differences(paper: Paper) -> list[tuple[TableCell, Decimal]]:
         (cell, value)
         for table in paper.tables
         for cell in table.cells
-        if cell.role != "head" and cell.col_path and _HEAD.match(cell.col_path[-1].strip())
+        if cell.role != "head" and _HEAD.match(cell.head)
         if re.fullmatch(rf"[-−]?{NUMBER}", printed := cell.span.of(paper.text).strip())
         if (value := parse_number(printed)) is not None
     ]

@@ -7,8 +7,8 @@ from decimal import Decimal
 from extract.audit.arithmetic.rounding import rounded
 from extract.audit.passages import Passage, own_sentences, sentences_of
 from extract.audit.printed import NUMBER
-from extract.audit.rates import Rate, find_rates
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
+from extract.audit.relations.survival import Rate, find_rates
 from extract.model import Paper
 from extract.text import lazy_re as re
 from extract.text.numbers import parse_number

@@ -158,7 +158,7 @@ def _rows(paper: Paper, table: Table) -> Iterator[Row]:
     """The rows of a table whose heads are at least two grades and nothing above them that tells groups apart."""
     grades: dict[int, int] = {}
     for cell in table.cells:
-        match = _HEAD.match(cell.col_path[-1].strip()) if cell.role == "body" and cell.col_path else None
+        match = _HEAD.match(cell.head) if cell.role == "body" else None
         if match:
             grades[cell.col] = _number(match["grade"])
     if len(grades) < 2 or len(set(grades.values())) != len(grades):
@@ -170,7 +170,7 @@ def _rows(paper: Paper, table: Table) -> Iterator[Row]:
         if printed and cell.row_path:
             percent = parse_number(printed["percent"]) if printed["percent"] else None
             found.setdefault(cell.row, {})[grades[cell.col]] = (int(printed["count"]), percent, cell.span)
-            names[cell.row] = frozenset(stems(cell.row_path[-1])) - _GENERAL
+            names[cell.row] = frozenset(stems(cell.stub)) - _GENERAL
     for row, counts in found.items():
         yield Row(table, names[row], counts)
 

@@ -68,18 +68,6 @@ class FlowBox:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoxSum:
-    """A box and those that should be its parts."""
-
-    whole: FlowBox
-    parts: tuple[FlowBox, ...]
-
-    @property
-    def total(self) -> int:
-        return sum(part.n for part in self.parts)
-
-
 def find_boxes(text: str) -> tuple[FlowBox, ...]:
     """The boxes of a text's flow diagram; nothing where fewer than three labels of a template stand in it.
 
@@ -95,8 +83,8 @@ def find_boxes(text: str) -> tuple[FlowBox, ...]:
     return tuple(found) if len({box.kind for box in found}) >= LEAST else ()
 
 
-def find_box_sums(boxes: tuple[FlowBox, ...]) -> Iterator[BoxSum]:
-    """The sums that the templates imply, where every box that they need is there, as often as it has to be."""
+def find_box_sums(boxes: tuple[FlowBox, ...]) -> Iterator[tuple[FlowBox, tuple[FlowBox, ...]]]:
+    """Boxes and their parts by the sums of the templates, where every box that they need is there as often as it must."""
     by_kind: dict[str, list[FlowBox]] = {}
     for box in boxes:
         by_kind.setdefault(box.kind, []).append(box)
@@ -105,10 +93,10 @@ def find_box_sums(boxes: tuple[FlowBox, ...]) -> Iterator[BoxSum]:
         if not wholes or not all(parts):
             continue
         if len(kinds) == 1 and len(wholes) == 1 and len(parts[0]) > 1:
-            yield BoxSum(whole=wholes[0], parts=tuple(parts[0]))
+            yield wholes[0], tuple(parts[0])
         elif len(kinds) > 1 and all(len(found) == len(wholes) for found in parts):
             for place, box in enumerate(wholes):
-                yield BoxSum(whole=box, parts=tuple(found[place] for found in parts))
+                yield box, tuple(found[place] for found in parts)
 
 
 def _box(text: str, match: re.Match[str], before: FlowBox | None) -> FlowBox | None:
@@ -192,26 +180,24 @@ def _participants(paper: Paper) -> Iterator[Case[None]]:
                 yield unjudged(passage.pieces_of(found.start, found.end), found.reason)
             elif found.kind != "sexes":
                 yield _sum_case(passage, found, sentences[at + 1 : at + 1 + BEHIND])
-    for boxes in find_box_sums(find_boxes(paper.text)):
-        yield _box_case(boxes)
+    for whole, boxes in find_box_sums(find_boxes(paper.text)):
+        yield _box_case(whole, boxes)
 
 
-def _box_case(found: BoxSum) -> Case[None]:
-    pieces = (Span(found.whole.start, found.whole.end),)
-    off = found.total - found.whole.n
-    if not off:
+def _box_case(whole: FlowBox, parts: tuple[FlowBox, ...]) -> Case[None]:
+    pieces, total = (Span(whole.start, whole.end),), sum(part.n for part in parts)
+    if total == whole.n:
         return sound(pieces)
-    if abs(off) * FAR > found.whole.n:
+    if abs(total - whole.n) * FAR > whole.n:
         return unjudged(pieces, TOO_FAR)
-    parts = " + ".join(str(part.n) for part in found.parts)
-    names = ", ".join(dict.fromkeys(part.label for part in found.parts))
+    added, names = " + ".join(str(part.n) for part in parts), ", ".join(dict.fromkeys(part.label for part in parts))
     return broken(
         pieces,
-        f'boxes of the diagram: {parts} = {found.total} ({names}), "{found.whole.label}" {found.whole.n}',
+        f'boxes of the diagram: {added} = {total} ({names}), "{whole.label}" {whole.n}',
         "warning",
-        reported=str(found.whole.n),
-        expected=str(found.total),
-        context=tuple((Span(part.start, part.end),) for part in found.parts),
+        reported=str(whole.n),
+        expected=str(total),
+        context=tuple((Span(part.start, part.end),) for part in parts),
     )
 
 

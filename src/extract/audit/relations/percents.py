@@ -64,7 +64,7 @@ def percents_alone(paper: Paper, table: Table) -> Rows:
         value = parse_number(match["percent"]) if match else None
         if match is None or value is None or value > WHOLE:
             continue
-        names = " ".join((*cell.row_path, *cell.col_path))
+        names = cell.names
         if not _NO_SHARE.search(names) and (match["sign"] or _NAMED.search(names) or _NAMED.search(caption)):
             rows[cell.row][cell.col] = Percent(cell, value)
     return rows
@@ -121,7 +121,7 @@ def _pooled_rows(paper: Paper, table: Table, rows: Rows, total: int, parts: list
             yield unjudged(row_total.total.pieces, "the total may be of other groups than these")
         else:
             values = [part.value for part in row_total.parts]
-            stub = row_total.total.cell.row_path[-1] if row_total.total.cell.row_path else ""
+            stub = row_total.total.cell.stub
             yield broken(
                 row_total.total.pieces,
                 f"{table.label or 'table'}, row {stub!r}: the total's {row_total.total.value}% does not lie between "

@@ -96,7 +96,7 @@ def _in_columns(paper: Paper, table: Table) -> Iterator[Printed]:
     """The cells of columns of p; a number above 1 only where the others of its column are probabilities."""
     by_col: dict[int, list[tuple[TableCell, Decimal]]] = {}
     for cell in table.cells:
-        if cell.role != "body" or not cell.col_path or not P_HEAD.match(cell.col_path[-1].strip()):
+        if cell.role != "body" or not P_HEAD.match(cell.head):
             continue
         match = P_CELL.match(cell.span.of(paper.text))
         value = parse_number(match["p"]) if match else None

@@ -113,7 +113,7 @@ def _in_cell(cell: TableCell, text: str, around: str) -> Spread | None:
     if read is None or read.value is None or read.interval is None or read.form != "estimate":
         return None
     low, high = read.interval.low, read.interval.high
-    names = " ".join((*cell.row_path, *cell.col_path))
+    names = cell.names
     if _OTHER.search(names) or low is None or high is None:
         return None
     stated = names if _IQR.search(names) or _RANGE.search(names) else f"{names} {around}"

@@ -167,14 +167,20 @@ def _closed(text: str, end: int) -> int:
 # --- a count with its percent, of a group that is told elsewhere
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedPercent:
-    """A count with the percent in brackets behind it; start and end in the searched text."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count with the percent in brackets behind it; start and end in the searched text.
 
-    start: int
-    end: int
+    The number that it is of is told elsewhere, if at all.
+    """
+
     count: Decimal
     percent: Decimal
+    start: int
+    end: int
+
+    def fits(self, n: int | Decimal) -> bool:
+        return n >= self.count and fit_percent(self.percent, self.count, Decimal(n)).fit != "off"
 
 
 _NO_NOUN = r"(?!vs|versus|and|or|to|in|of|with|at|by|were|was|had|have|arms?\b|groups?\b|study)"
@@ -201,7 +207,7 @@ _NO_SHARE_OF_PEOPLE = re.compile(
 )
 
 
-def find_counted_percents(text: str) -> Iterator[CountedPercent]:
+def find_counted_percents(text: str) -> Iterator[Counted]:
     """Counts with a percent of at most 100 behind them; none in a text that speaks of rates or of means of percents.
 
     >>> [(str(c.count), str(c.percent)) for c in find_counted_percents("In 56 patients (51.32%) and 9 men (8.3%).")]
@@ -220,7 +226,7 @@ def find_counted_percents(text: str) -> Iterator[CountedPercent]:
             labelled = _LABEL_BEFORE.search(before) or _LABELS_BEFORE.search(before) or _MEASURED.search(match[0])
             if count is None or percent is None or labelled or not count or not 0 <= percent <= _WHOLE_BEFORE:
                 continue
-            yield CountedPercent(start=match.start(), end=_closed(text, match.end()), count=count, percent=percent)
+            yield Counted(count, percent, match.start(), _closed(text, match.end()))
 
 
 # --- of the denominator beside it
@@ -407,47 +413,29 @@ either side. A denominator of 0 is left alone.""",
 # --- of any whole number
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A count with its percent at its place; the number that it is of is told elsewhere, if at all."""
-
-    count: Decimal
-    percent: Decimal
-    pieces: Pieces
-
-    def fits(self, n: int | Decimal) -> bool:
-        return n >= self.count and fit_percent(self.percent, self.count, Decimal(n)).fit != "off"
-
-
 LEAST = 3
 """Counts below may be labels."""
 
 
-def _counted(passage: Passage) -> Iterator[Counted]:
-    for found in find_counted_percents(passage.text):
-        yield Counted(found.count, found.percent, passage.pieces_of(found.start, found.end))
-
-
-def _of_any_number(paper: Paper) -> Iterator[Case[Counted]]:
+def _of_any_number(paper: Paper) -> Iterator[Case[None]]:
     for passage in sentences_of(paper):
-        for counted in _counted(passage):
+        for counted in find_counted_percents(passage.text):
             if counted.percent > 0:
-                yield _possible_case(counted)
+                yield _possible_case(counted, passage.pieces_of(counted.start, counted.end))
 
 
-def _possible_case(counted: Counted) -> Case[Counted]:
+def _possible_case(counted: Counted, pieces: Pieces) -> Case[None]:
     near = _nearest(counted.count, counted.percent)
     if any(counted.fits(n) or within_units(counted.percent, 2).holds(percent_of(counted.count, n)) for n in near):
-        return sound(counted.pieces)
+        return sound(pieces)
     if counted.count < LEAST:
-        return unjudged(counted.pieces, "a small number may be a label")
+        return unjudged(pieces, "a small number may be a label")
     ways = " and ".join(f"{counted.count}/{n} = {percent_of(counted.count, n):.2f}%" for n in near)
     return broken(
-        counted.pieces,
+        pieces,
         f"{counted.count} is {counted.percent}% of no whole number: {ways} are the nearest",
         reported=f"{counted.percent}%",
         expected=ways,
-        numbers=counted,
     )
 
 
@@ -495,27 +483,27 @@ def _of_groups(paper: Paper) -> Iterator[Case[OfGroup]]:
     sizes = group_sizes(paper)
     before: tuple[Counted, ...] = ()
     for passage in own_sentences(paper, "abstract", "methods", "results") if sizes else ():
-        counted = () if _NOT_OF_PEOPLE.search(passage.text) else tuple(_counted(passage))
+        counted = () if _NOT_OF_PEOPLE.search(passage.text) else tuple(find_counted_percents(passage.text))
         base = _base((*before, *counted), sizes)
         for share in counted:
-            yield _group_case(OfGroup(share, paper), base)
+            yield _group_case(OfGroup(share, paper), passage.pieces_of(share.start, share.end), base)
         before = counted
 
 
-def _group_case(of_group: OfGroup, base: int | None) -> Case[OfGroup]:
+def _group_case(of_group: OfGroup, pieces: Pieces, base: int | None) -> Case[OfGroup]:
     counted = of_group.counted
     if base is None or counted.count < LEAST:
-        return unjudged(counted.pieces, "no group that the percents around it are of")
+        return unjudged(pieces, "no group that the percents around it are of")
     if counted.fits(base):
-        return sound(counted.pieces)
+        return sound(pieces)
     expected = fit_percent(counted.percent, counted.count, Decimal(base)).expected
     return broken(
-        counted.pieces,
+        pieces,
         f"{counted.count} of {base}, of whom the percents around it are, is {expected}%, "
         f"printed as {counted.percent}%; no other number that the paper prints gives it",
+        numbers=of_group,
         reported=f"{counted.percent}%",
         expected=f"{expected}%",
-        numbers=of_group,
     )
 
 

@@ -71,16 +71,18 @@ _ABOVE = re.compile(r"(?P<sign>[≥>])\s?(?P<at>\d[\d.,·]{0,8}).{0,12}")
 def exclusive_runs(counts: Iterable[Counted]) -> Iterator[Run]:
     """Neighbouring rows of one column and one row group whose names exclude each other, at least two, each once."""
     ordered = sorted(counts, key=lambda counted: (counted.col, counted.row))
-    for _, group in groupby(ordered, key=lambda counted: (counted.col, counted.row_path[:-1])):
+    for _, group in groupby(ordered, key=lambda counted: (counted.col, counted.cell.row_path[:-1])):
         run: list[Counted] = []
         kinds: list[tuple[str, str]] = []
         for share in group:
-            kind = next((k for k in _kinds(share.stub) if not run or (k[0] == kinds[0][0] and k not in kinds)), None)
+            kind = next(
+                (k for k in _kinds(share.cell.stub) if not run or (k[0] == kinds[0][0] and k not in kinds)), None
+            )
             if kind is None or not run or share.row != run[-1].row + 1 or kind[0] != kinds[0][0] or kind in kinds:
                 if len(run) > 1:
                     yield tuple(run)
                 run, kinds = [], []
-                kind = next(_kinds(share.stub), None)
+                kind = next(_kinds(share.cell.stub), None)
             if kind is not None:
                 run.append(share)
                 kinds.append(kind)
@@ -167,7 +169,7 @@ def _slip(parts: Parts) -> Fit | None:
     cell = parts.total if place < 0 else parts.parts[place]
     if cell is None:
         return None
-    where = "the total" if place < 0 else repr(cell.stub if parts.total is None else " ".join(cell.head[-1:]))
+    where = "the total" if place < 0 else repr(cell.cell.stub if parts.total is None else cell.cell.head)
     return Fit(f"{name} in {where} would explain it: {meant} for {cell.count}")
 
 
@@ -222,7 +224,7 @@ def _row_totals(paper: Paper) -> Iterator[Case[Parts]]:
 
 def _layout(rows: Rows, sizes: dict[int, tuple[int, ...]]) -> Layout | None:
     """The total column and its parts that the most rows bear out."""
-    heads = {counted.col: counted.head for row in rows.values() for counted in row.values()}
+    heads = {counted.col: counted.cell.col_path for row in rows.values() for counted in row.values()}
     counts: dict[int, int] = defaultdict(int)
     for row in rows.values():
         for col in row:
@@ -271,7 +273,7 @@ def _row_case(table: Table, row: dict[int, Counted], layout: Layout, sizes: dict
         return sound(total.pieces)
     off = parts.sum - parts.whole
     with_percents = all(
-        cell.percent is not None and cell.fits((sizes[cell.col] or (0,))[0]) for cell in (total, *counted)
+        cell.share is not None and cell.fits((sizes[cell.col] or (0,))[0]) for cell in (total, *counted)
     )
     if abs(off) > FAR * max(parts.whole, 1) and not with_percents and _slip(parts) is None:
         return unjudged(total.pieces, "too far off to be a slip: another kind of total")
@@ -281,9 +283,9 @@ def _row_case(table: Table, row: dict[int, Counted], layout: Layout, sizes: dict
     added = " + ".join(str(cell.count) for cell in counted)
     return broken(
         total.pieces,
-        f"{table.label or 'table'}, row {total.stub!r}: {added} = {parts.sum}, the column "
-        f"{' '.join(total.head[-1:])!r} prints {parts.whole}; {layout.holding} other rows sum",
-        "note" if _MISSING.search(total.stub) else _row_severity(off, parts.whole, layout),
+        f"{table.label or 'table'}, row {total.cell.stub!r}: {added} = {parts.sum}, the column "
+        f"{total.cell.head!r} prints {parts.whole}; {layout.holding} other rows sum",
+        "note" if _MISSING.search(total.cell.stub) else _row_severity(off, parts.whole, layout),
         reported=str(parts.whole),
         expected=str(parts.sum),
         context=tuple(cell.pieces for cell in counted),
@@ -293,10 +295,10 @@ def _row_case(table: Table, row: dict[int, Counted], layout: Layout, sizes: dict
 
 def _has_other_grades(total: Counted, parts: Sequence[Counted]) -> bool:
     """Whether the total's head spans more grades than those of its parts: "Grade 3-5" beside grades 3 and 4."""
-    span = _GRADES.search(" ".join(total.head[-1:]))
+    span = _GRADES.search(total.cell.head)
     if span is None:
         return False
-    reported = {digit for part in parts for digit in re.findall(r"\b[1-5]\b", " ".join(part.head[-1:]))}
+    reported = {digit for part in parts for digit in re.findall(r"\b[1-5]\b", part.cell.head)}
     low, high = int(span["low"] or span["least"] or span["from"]), int(span["high"] or DEADLY)
     return any(str(grade) not in reported for grade in range(low, high + 1))
 
@@ -345,7 +347,7 @@ def _groups(rows: Rows) -> Iterator[list[dict[int, Counted]]]:
     groups: dict[tuple[str, ...], list[dict[int, Counted]]] = defaultdict(list)
     for number in sorted(rows):
         row = rows[number]
-        path = next(iter(row.values())).row_path[:-1] if row else ()
+        path = next(iter(row.values())).cell.row_path[:-1] if row else ()
         if path:
             groups[path].append(row)
     yield from (group for group in groups.values() if len(group) > 1)
@@ -390,9 +392,7 @@ def _run_cases(
     table: Table, rows: Rows, sizes: dict[int, tuple[int, ...]], seen: set[tuple[int, tuple[int, ...]]]
 ) -> Iterator[Case[Parts]]:
     """Rows whose names exclude each other: the sexes, classes of a scale, yes and no, ranges of a number."""
-    counted = [
-        cell for row in rows.values() for cell in row.values() if sizes.get(cell.col) or cell.percent is not None
-    ]
+    counted = [cell for row in rows.values() for cell in row.values() if sizes.get(cell.col) or cell.share is not None]
     totals: dict[tuple[int, int], int] = defaultdict(int)
     runs = [run for run in exclusive_runs(counted) if not _is_part_of(run, seen)]
     for run in runs:
@@ -426,21 +426,21 @@ def _is_far(run: Run, parts: Parts) -> bool:
 
     Two sides of one question, each a percent of n, may be any way off; of grades a person may have several.
     """
-    family = next(_kinds(run[0].stub))[0]
-    if all(cell.percent is not None for cell in run) and (family in TWO_SIDED or family.startswith("threshold")):
+    family = next(_kinds(run[0].cell.stub))[0]
+    if all(cell.share is not None for cell in run) and (family in TWO_SIDED or family.startswith("threshold")):
         return False
-    return (parts.sum - parts.whole) * FAR_RUN > parts.whole or run[0].percent is None
+    return (parts.sum - parts.whole) * FAR_RUN > parts.whole or run[0].share is None
 
 
 def _above(table: Table, run: Sequence[Counted], n: int, why: str) -> Case[Parts]:
     added = " + ".join(str(cell.count) for cell in run)
     total = sum(cell.count for cell in run)
-    names = ", ".join(cell.stub for cell in run)
-    label = " > ".join(run[0].row_path[:-1])
+    names = ", ".join(cell.cell.stub for cell in run)
+    label = " > ".join(run[0].cell.row_path[:-1])
     ordered = sorted(run, key=lambda cell: (-cell.count, cell.row))
     return broken(
         ordered[0].pieces,
-        f"{table.label or 'table'}, {f'{label}: ' if label else ''}{names}, column {' '.join(run[0].head[-1:])!r}: "
+        f"{table.label or 'table'}, {f'{label}: ' if label else ''}{names}, column {run[0].cell.head!r}: "
         f"{added} = {total}, of {n}; {why}",
         "error" if total - n > FEW or why == EXCLUSIVE else "warning",
         reported=str(total),

@@ -100,7 +100,7 @@ def _cases(paper: Paper) -> Iterator[Case[Moments]]:
         around = " ".join(piece.of(paper.text) for pieces in (table.caption, *table.notes) for piece in pieces)
         for cell in table.cells:
             printed = _mean_sd(cell, paper.text, around) if cell.role == "body" else None
-            kind = _kind(" ".join((*cell.row_path, *cell.col_path)), cell.row_path) if printed else None
+            kind = _kind(cell.names, cell.row_path) if printed else None
             if printed is not None and kind is not None:
                 yield _case(table, paper.text, cell, *printed, *kind)
 
@@ -110,7 +110,7 @@ def _mean_sd(cell: TableCell, text: str, around: str) -> tuple[Decimal, Decimal]
     read = parse_cell(cell.span.of(text))
     if read is None or read.form not in ("mean_sd", "value_and_other") or read.interval is not None:
         return None
-    names = " ".join((*cell.row_path, *cell.col_path))
+    names = cell.names
     if _NAMED_SE.search(names) or "%" in names:
         return None
     if not _NAMED_SD.search(names) and (not _NAMED_SD.search(around) or _NAMED_SE.search(around)):

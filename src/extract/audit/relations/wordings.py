@@ -7,8 +7,8 @@ from itertools import groupby
 from extract.audit.estimates import Estimate, find_estimates
 from extract.audit.passages import Passage, own_sentences, sentences_of
 from extract.audit.printed import P_VALUE, printed_p
-from extract.audit.rates import MEASURES
 from extract.audit.relations.engine import Case, Relation, broken, sound, unjudged
+from extract.audit.relations.survival import MEASURES
 from extract.audit.support.words import stems
 from extract.model import Paper, Pieces, Result, SectionRole, Span, Table, TableCell, quote
 from extract.text import lazy_re as re
