@@ -19,8 +19,8 @@ from extract.errors import UsageError
 from extract.model import Answer, Check, Library, Paper
 
 HOMES = {
-    "reference_identity": "checks.reference_identity",
-    "reference_retracted": "checks.reference_retracted",
+    "reference_identity": "checks.references",
+    "reference_retracted": "checks.references",
     "reference_fields": "checks.references",
     "reference_doi": "checks.references",
     "reference_malformed_doi": "checks.references",
@@ -42,8 +42,8 @@ HOMES = {
     "citation_order": "checks.citations",
     "citation_fit": "checks.citations",
     "citation_entry": "checks.citations",
-    "citation_self_contradiction": "checks.citation_self_contradiction",
-    "citation_verdict": "checks.citation_verdict",
+    "citation_self_contradiction": "checks.citations",
+    "citation_verdict": "checks.citations",
     "claim_against_source": "checks.claim_against_source",
     "claim_across_papers": "checks.claim_across_papers",
     "review_study_entry": "checks.review_study_entry",

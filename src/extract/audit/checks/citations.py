@@ -1,13 +1,17 @@
-"""The checks that compare one kind of fact between a passage and the entry that it cites: a table of kinds.
+"""The checks of citations: a table of those that compare one kind of fact, contradictions, and the verdict on each.
 
-Each says for every citation whether text and entry agree, differ, or which of them does not state the fact.
+Each kind says for every citation whether text and entry agree, differ, or which of them does not state the fact.
 """
 
+from collections.abc import Iterator
 from functools import partial
+from itertools import combinations
 
-from extract.audit.cases.answers import answers_of
+from extract.audit.cases.answers import answers_of, both_sides, passage
+from extract.audit.cases.case import Case, named, passage_of
+from extract.audit.cases.judge import Judgement, audit_citations
 from extract.audit.checks import CheckRow
-from extract.model import Check
+from extract.model import Answer, Check, Fact, FactKind, Finding, Library, Paper, Passed, Severity, Verdict
 
 VERSION = 2
 
@@ -76,6 +80,128 @@ SAYS = {
 }
 
 
+ONCE: tuple[tuple[FactKind, str, Severity], ...] = (
+    ("phase", "phase", "warning"),
+    ("registration", "registration", "warning"),
+    ("report_year", "year", "note"),
+)
+YEARS_APART = 2
+
+
+def citation_self_contradiction(paper: Paper, library: Library) -> Iterator[Answer]:
+    """Two passages that describe the same entry as a study do not contradict each other.
+
+    Only facts that a study has once: its phase, its registration, the year that the text gives it. Two phases or two
+    registrations are a warning, two years a note; passages whose marker points at several entries are left out.
+    """
+    by_entry: dict[str, list[Case]] = {}
+    for judgement in audit_citations(paper, library).judgements:
+        case = judgement.case
+        if case.alone and case.describes:
+            by_entry.setdefault(case.entry.id, []).append(case)
+    for cases in by_entry.values():
+        found = False
+        for one, other in combinations(cases, 2):
+            for kind, word, severity in ONCE:
+                facts = _differing(one, other, kind)
+                if facts and not found:
+                    found = True
+                    yield _finding(one, other, facts, word, severity)
+        if not found and len(cases) > 1:
+            yield Passed(cases[0].entry.span)
+
+
+def _differing(case: Case, other: Case, kind: FactKind) -> tuple[Fact, Fact] | None:
+    """The two facts, where each passage states one value and they differ."""
+    first, second = case.stated(kind), other.stated(kind)
+    values = {fact.value for fact in first}, {fact.value for fact in second}
+    if len(values[0]) != 1 or len(values[1]) != 1 or values[0] == values[1]:
+        return None
+    low, high = sorted((first[0].value, second[0].value))
+    if kind == "report_year" and int(high) - int(low) < YEARS_APART:
+        return None
+    if kind == "phase" and (set(low.split("/")) & set(high.split("/"))):
+        return None
+    return first[0], second[0]
+
+
+def _finding(case: Case, other: Case, facts: tuple[Fact, Fact], word: str, severity: Severity) -> Finding:
+    paper = case.paper
+    return Finding(
+        check="citation_self_contradiction",
+        severity=severity,
+        verdict="suspect",
+        message=f"{named(case.entry)} is described with two values of its {word}: "
+        f"{facts[0].value} and {facts[1].value}",
+        reported=facts[0].value,
+        expected=facts[1].value,
+        references=(case.entry.id,),
+        evidence=(
+            passage(paper, "claim", passage_of(case.claim, facts[0])),
+            passage(paper, "claim", passage_of(other.claim, facts[1])),
+            passage(paper, "reference", case.entry.pieces),
+        ),
+    )
+
+
+NOTHING_COMPARED = "nothing could be compared: {why}"
+
+
+def citation_verdict(paper: Paper, library: Library) -> Iterator[Answer]:
+    """Every citation gets a verdict with its probability: same_topic, plausible, suspect, mismatch or unverifiable.
+
+    mismatch and suspect: the posterior probability that the citation is wrong, beside what differs. same_topic: a
+    subject agrees and the words go together; whether the entry supports the claim is not looked at
+    (`claim_against_source` does, where the source is held). plausible: nothing differs that weighs. unverifiable:
+    nothing could be compared. The reasons name what agrees and what differs; `precision` is the calibrated probability
+    that the verdict is right.
+    """
+    audited = audit_citations(paper, library)
+    for judgement in audited.judgements:
+        case = judgement.case
+        pieces = judgement.conflicts[0].comparison.pieces if judgement.conflicts else passage_of(case.claim)
+        yield Verdict(
+            check="citation_verdict",
+            subject="citation",
+            subject_id=case.citation.id,
+            reference=case.entry.id,
+            verdict=judgement.verdict,
+            reasons=reasons_of(judgement),
+            evidence=both_sides(case, pieces),
+            precision=_chance_right(judgement),
+        )
+    for unjudged in audited.unjudged:
+        citation = unjudged.citation
+        yield Verdict(
+            check="citation_verdict",
+            subject="citation",
+            subject_id=citation.id,
+            reference=citation.reference,
+            verdict="unverifiable",
+            reasons=(unjudged.reason,),
+        )
+
+
+def reasons_of(judgement: Judgement) -> tuple[str, ...]:
+    """What differs, then what agrees; where nothing could be compared, why."""
+    found = [conflict.comparison.reason for conflict in judgement.conflicts]
+    found += [comparison.reason for comparison in judgement.compared.values() if comparison.outcome == "agrees"]
+    if found:
+        return tuple(dict.fromkeys(found))
+    return (NOTHING_COMPARED.format(why=judgement.compared["citation_fit"].reason),)
+
+
+def _chance_right(judgement: Judgement) -> float | None:
+    if judgement.verdict == "unverifiable":
+        return None
+    wrong = judgement.posterior
+    return round(wrong if judgement.verdict in ("suspect", "mismatch") else 1 - wrong, 4)
+
+
 CHECKS: dict[str, Check] = {
     name: CheckRow(name, text, partial(answers_of, name), VERSION) for name, text in SAYS.items()
 }
+CHECKS["citation_self_contradiction"] = CheckRow(
+    "citation_self_contradiction", citation_self_contradiction.__doc__ or "", citation_self_contradiction, 1
+)
+CHECKS["citation_verdict"] = CheckRow("citation_verdict", citation_verdict.__doc__ or "", citation_verdict, 2)

@@ -6,7 +6,24 @@ from datetime import UTC, datetime
 from extract.audit.checks import CheckRow
 from extract.audit.entries import about, entry_evidence, entry_name, part_evidence, work_evidence
 from extract.audit.passages import evidence
-from extract.model import Answer, Check, Finding, Library, Paper, Passed, Reference, Skipped, Work
+from extract.model import (
+    Answer,
+    Check,
+    Evidence,
+    Finding,
+    Library,
+    Match,
+    Notice,
+    Paper,
+    Passed,
+    Reference,
+    Severity,
+    Skipped,
+    SourceAnswer,
+    Verdict,
+    Work,
+)
+from extract.model.work import NoticeKind
 from extract.text.keys import family_key, first_number, first_page
 from extract.text.numbers import are_near, whole_number
 from extract.text.similarity import squeeze
@@ -237,7 +254,233 @@ def reference_numbering(paper: Paper, library: Library) -> Iterator[Answer]:
         before = number
 
 
+UNCOVERED_TYPES = frozenset(["book", "chapter", "thesis", "report", "web", "other", "conference"])
+MOST_WORKS = 3
+COVERING = frozenset(["crossref", "pubmed", "europepmc", "datacite", "openalex"])
+"""Sources whose "no", said by at least two of them, is worth telling."""
+
+
+def reference_identity(paper: Paper, library: Library) -> Iterator[Answer]:
+    """An entry names one work: its title, authors and identifier are not those of different papers.
+
+    Every entry gets a verdict. verified: a record of the library or of a service agrees. mismatch: positive evidence
+    against it (a composite of two works; a DOI or PMID that is another paper's; a place that another paper holds; a
+    title that people wrote of whom none is printed). not_found: sources that cover it answered no, and which, and no
+    record has its title. unverifiable: a book, web page, thesis or national database's item, which no source covers.
+    unchecked: nothing was found, and not enough was asked to say more.
+    """
+    for reference in paper.references:
+        match = library.match(paper, reference)
+        if match is None:
+            yield Skipped(reference.span, "not resolved yet")
+            continue
+        answers = library.answers(paper, reference)
+        finding = _mismatch(paper, reference, match)
+        if finding is not None:
+            yield finding
+        verdict, reasons = _identity(reference, match, answers)
+        yield Verdict(
+            check="reference_identity",
+            subject="reference",
+            subject_id=reference.id,
+            reference=reference.id,
+            verdict=verdict,
+            reasons=reasons,
+            evidence=(entry_evidence(paper, reference), *(work_evidence(work) for work in match.works[:1])),
+        )
+
+
+def _mismatch(paper: Paper, reference: Reference, match: Match) -> Finding | None:
+    works = tuple(work_evidence(work) for work in match.works[:MOST_WORKS])
+    entry = entry_evidence(paper, reference)
+    fields = reference.fields
+    if match.status == "conflict" and match.conflict == "composite":
+        message = "the entry puts two works together: the title of one, the authors and journal of another"
+        return about("reference_identity", "error", paper, reference, message, entry, *works, verdict="mismatch")
+    if match.status == "conflict" and match.conflict == "identifier":
+        printed = fields.doi if fields.doi and fields.doi.lower() == match.works[-1].doi else fields.pmid
+        return about(
+            "reference_identity",
+            "error",
+            paper,
+            reference,
+            f"the printed identifier {printed} is that of another paper",
+            part_evidence(paper, reference, printed),
+            *works,
+            verdict="mismatch",
+            reported=printed,
+            expected=match.works[0].doi if len(match.works) > 1 else None,
+        )
+    if match.conflict == "authors":
+        message = f"the title is that of a work by others: none of the printed authors is among its {_authors(match)}"
+        return about("reference_identity", "warning", paper, reference, message, entry, *works, verdict="mismatch")
+    if match.conflict == "place":
+        message = "another paper stands in that journal, year and volume on that page"
+        return about("reference_identity", "warning", paper, reference, message, entry, *works, verdict="mismatch")
+    return None
+
+
+def _authors(match: Match) -> str:
+    count = len(match.works[0].authors)
+    return f"{count} authors" if count > 1 else "author"
+
+
+def _identity(reference: Reference, match: Match, answers: tuple[SourceAnswer, ...]) -> tuple[str, tuple[str, ...]]:
+    if match.conflict in ("details", "title"):
+        return "unchecked", ("a record has this title, and differs in other fields", *match.reasons)
+    if match.status == "conflict" or match.conflict:
+        return "mismatch", match.reasons
+    if match.status == "matched":
+        return "verified", match.reasons
+    stated = tuple(
+        f"{answer.source}: {answer.outcome}{f' ({answer.kind})' if answer.kind else ''}" for answer in answers
+    )
+    fields = reference.fields
+    if fields.type in UNCOVERED_TYPES or fields.other_id or (not fields.container and not fields.doi):
+        return "unverifiable", (f"no source covers it: {fields.other_id or fields.type}", *stated)
+    missed = [answer.source for answer in answers if answer.outcome == "miss"]
+    tried = [answer for answer in answers if answer.source in COVERING]
+    if len(COVERING.intersection(missed)) >= 2 and not any(lookup.outcome in ("error", "hit") for lookup in tried):
+        return "not_found", (f"no record at {', '.join(missed)}", *stated)
+    if match.status == "ambiguous":
+        return "unchecked", ("several works agree equally well", *(work.id for work in match.works), *stated)
+    return "unchecked", ("not in the library; a record there would settle it", *stated)
+
+
+GRAVITY: tuple[NoticeKind, ...] = (
+    "retraction",
+    "withdrawal",
+    "retract_and_replace",
+    "concern",
+    "reinstatement",
+    "correction",
+)
+
+VERDICTS = {"concern": "concern", "correction": "corrected", "reinstatement": "reinstated"}
+WORDS = {
+    "retraction": "was retracted",
+    "withdrawal": "was withdrawn",
+    "retract_and_replace": "was retracted and replaced",
+    "concern": "is subject to an expression of concern",
+    "reinstatement": "was retracted and reinstated",
+    "correction": "was corrected",
+}
+SOURCES = ("crossref", "pubmed", "europepmc", "openalex")
+NOTICE_TYPES = frozenset(["notice", "Retraction of Publication", "Retraction Notice"])
+
+
+def reference_retracted(paper: Paper, library: Library) -> Iterator[Answer]:
+    """A cited work was not retracted, doubted or corrected when it was cited, or the reader is told.
+
+    Union of all sources that speak of the work; kinds are kept apart, and the dates of all notices of a kind are told.
+    A notice of the citing paper's time or before is an error (retraction, withdrawal) or a warning (expression of
+    concern); a later one is told as what came after. A work that was reinstated, or retracted and replaced, is told as
+    such. The notice itself may be cited as a notice.
+    """
+    for reference in paper.references:
+        match = library.match(paper, reference)
+        if match is None or match.status != "matched":
+            yield Skipped(reference.span, "no work matched")
+            continue
+        work = library.work(match.works[0].id) or match.works[0]
+        notices = _of_the_work(work)
+        if not notices:
+            yield Passed(reference.span)
+        else:
+            yield _noticed(paper, reference, work, notices, _unasked(library.answers(paper, reference)))
+
+
+def _of_the_work(work: Work) -> tuple[Notice, ...]:
+    """What is said of the work; of a notice only what names a notice of its own, since its title names a retraction."""
+    if not NOTICE_TYPES.intersection(work.types):
+        return work.notices
+    return tuple(notice for notice in work.notices if notice.notice_id and notice.source != "openalex")
+
+
+def _unasked(answers: tuple[SourceAnswer, ...]) -> str:
+    """Sources of notices that did not answer, named."""
+    reported = {answer.source for answer in answers if answer.outcome in ("hit", "miss", "ambiguous")}
+    left = [source for source in SOURCES if source not in reported]
+    return f" (not asked: {', '.join(left)})" if left else ""
+
+
+def _noticed(paper: Paper, reference: Reference, work: Work, told: tuple[Notice, ...], unasked: str) -> Finding:
+    gravest = gravest_of(told)
+    own = paper.document.metadata.year
+    year = whole_number((gravest.date or "")[:4])
+    came_later = bool(own and year and year > own)
+    same = [notice for notice in told if notice.kind == gravest.kind]
+    when = f" ({', '.join(_dates(same))})" if _dates(same) else ""
+    sources = ", ".join(sorted({notice.source for notice in same}))
+    later = "; this paper is older" if came_later else ""
+    notices = tuple(Evidence(role="work", document_id=None, pieces=(), text=_as_text(notice)) for notice in told[:4])
+    return about(
+        "reference_retracted",
+        _gravity(gravest.kind, came_later),
+        paper,
+        reference,
+        f"the cited work {WORDS[gravest.kind]}{when} according to {sources}{_also(gravest, told)}{later}{unasked}",
+        entry_evidence(paper, reference),
+        work_evidence(work),
+        *notices,
+        verdict=VERDICTS.get(gravest.kind, "retracted"),
+        reported=gravest.notice_id,
+    )
+
+
+def _also(gravest: Notice, notices: tuple[Notice, ...]) -> str:
+    """What is said of a doubted work beside the doubt: that it was corrected, too."""
+    corrections = [notice for notice in notices if notice.kind == "correction"] if gravest.kind == "concern" else []
+    when = f" ({', '.join(_dates(corrections))})" if _dates(corrections) else ""
+    return f", and {WORDS['correction']}{when}" if corrections else ""
+
+
+def _dates(notices: list[Notice]) -> list[str]:
+    """The dates of the notices, the earliest first; of one year the most precise, with what it took back in part."""
+    found: dict[tuple[str, bool], str] = {}
+    for notice in sorted(notices, key=lambda notice: notice.date or ""):
+        if notice.date:
+            found[notice.date[:4], _is_partial(notice)] = notice.date
+    whole = {year for year, is_partial in found if not is_partial}
+    shown = {key: date for key, date in found.items() if not key[1] or key[0] not in whole}
+    return [f"in part {date}" if is_partial else date for (_, is_partial), date in shown.items()]
+
+
+def _is_partial(notice: Notice) -> bool:
+    return (notice.reason or "").startswith("partial retraction")
+
+
+def gravest_of(notices: tuple[Notice, ...]) -> Notice:
+    """The gravest of what holds now, of several the earliest whose date is told, a whole retraction before one in part.
+
+    A reinstatement after the last retraction takes it back. A source that tells no date says nothing of the time.
+    """
+    reinstated = max((notice.date or "" for notice in notices if notice.kind == "reinstatement"), default=None)
+    standing = [
+        notice
+        for notice in notices
+        if reinstated is None or notice.kind not in ("retraction", "withdrawal") or (notice.date or "") > reinstated
+    ]
+    return min(
+        standing,
+        key=lambda notice: (GRAVITY.index(notice.kind), notice.date is None, _is_partial(notice), notice.date or ""),
+    )
+
+
+def _gravity(kind: str, came_later: bool) -> Severity:
+    if kind in ("retraction", "withdrawal"):
+        return "warning" if came_later else "error"
+    return "note" if kind in ("correction", "reinstatement") or came_later else "warning"
+
+
+def _as_text(notice: Notice) -> str:
+    parts = (notice.kind, notice.date, notice.source, notice.notice_id, notice.reason)
+    return "; ".join(part for part in parts if part)[:400]
+
+
 ROWS: tuple[Callable[[Paper, Library], Iterator[Answer]], ...] = (
+    reference_identity,
+    reference_retracted,
     reference_doi,
     reference_malformed_doi,
     reference_fields,

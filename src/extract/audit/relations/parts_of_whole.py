@@ -84,7 +84,7 @@ def find_boxes(text: str) -> tuple[FlowBox, ...]:
 
 
 def find_box_sums(boxes: tuple[FlowBox, ...]) -> Iterator[tuple[FlowBox, tuple[FlowBox, ...]]]:
-    """Boxes and their parts by the sums of the templates, where every box that they need is there as often as it must."""
+    """Boxes with their parts, by the templates' sums, where all that they need are there, as often as they have to."""
     by_kind: dict[str, list[FlowBox]] = {}
     for box in boxes:
         by_kind.setdefault(box.kind, []).append(box)

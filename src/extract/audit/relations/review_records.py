@@ -8,7 +8,7 @@ from typing import Literal
 from extract.audit.arithmetic.slips import slip_between
 from extract.audit.passages import Passage, sentences_of
 from extract.audit.relations.engine import Case, Relation, broken, sound
-from extract.model import REVIEWS, Paper, Pieces, Severity, quote
+from extract.model import REVIEWS, Paper, Severity, quote
 from extract.text import lazy_re as re
 from extract.text.numbers import NUMBER_WORD, are_near, parse_number_words
 
@@ -250,25 +250,26 @@ def _step_case(
     paper: Paper, passage: Passage, numbers: list[Number], sum_: str, outcome: str, severity: Severity
 ) -> Case[None]:
     places = [(number.start, number.end) for number in numbers]
-    first, *sentences = tuple(_shown(paper, passage, places)) or (passage.pieces,)
-    return broken(
-        first,
-        f"{sum_} records, but {outcome}",
-        severity,
-        reported=str(numbers[-1].value),
-        expected=sum_.rpartition("= ")[2],
-        context=tuple(sentences),
-    )
+    message, printed, made = f"{sum_} records, but {outcome}", str(numbers[-1].value), sum_.rpartition("= ")[2]
+    return _around(paper, passage, places, message, severity, printed, made)
 
 
-def _shown(paper: Paper, passage: Passage, places: Sequence[tuple[int, int]]) -> Iterator[Pieces]:
-    """From the first number to the last where that is short, and the sentences in which they stand."""
+def _around(
+    paper: Paper,
+    passage: Passage,
+    places: Sequence[tuple[int, int]],
+    message: str,
+    severity: Severity,
+    printed: str,
+    made: str,
+) -> Case[None]:
+    """A sum that does not hold, from its first number to its last where that is short, with its sentences."""
     spans = [span for start, end in places for span in passage.pieces_of(start, end)]
-    if places[-1][1] - places[0][0] <= LONGEST:
-        yield passage.pieces_of(places[0][0], places[-1][1])
-    for sentence in sentences_of(paper):
-        if any(span.overlaps(piece) for piece in sentence.pieces for span in spans):
-            yield sentence.pieces
+    is_short = places[-1][1] - places[0][0] <= LONGEST
+    shown = [passage.pieces_of(places[0][0], places[-1][1])] if is_short else []
+    shown += [s.pieces for s in sentences_of(paper) if any(a.overlaps(b) for b in s.pieces for a in spans)]
+    first, *sentences = shown or [passage.pieces]
+    return broken(first, message, severity, reported=printed, expected=made, context=tuple(sentences))
 
 
 # -- lists that give the parts of a number -----------------------------------------------------------------------------
@@ -342,27 +343,18 @@ def _parts(listed: str) -> list[int] | None:
     return numbers if are_named and len(numbers) >= len(printed) and 2 <= len(numbers) <= MOST_PARTS else None
 
 
-def _sum(
-    paper: Paper, passage: Passage, whole: tuple[int, int], parts: list[int], end: int, *, is_whole: bool = False
-) -> Iterator[Case[None]]:
+def _sum(paper: Paper, passage: Passage, whole: tuple[int, int], parts: list[int], end: int) -> Iterator[Case[None]]:
     value, start = whole
     pieces = passage.pieces_of(start, end)
     if sum(parts) == value:
         yield sound(pieces)
-    elif max(parts) < value and (is_whole or _is_near(value, sum(parts)) or _is_slip(value, sum(parts), parts)):
+    elif max(parts) < value and (_is_near(value, sum(parts)) or _is_slip(value, sum(parts), parts)):
         yield _off(paper, passage, value, parts, [(start, end)])
 
 
 def _off(paper: Paper, passage: Passage, whole: int, parts: list[int], places: list[tuple[int, int]]) -> Case[None]:
-    first, *sentences = tuple(_shown(paper, passage, places)) or (passage.pieces,)
-    return broken(
-        first,
-        f"the parts {' + '.join(map(str, parts))} are {sum(parts)}, not {whole}",
-        "warning",
-        reported=str(whole),
-        expected=str(sum(parts)),
-        context=tuple(sentences),
-    )
+    message = f"the parts {' + '.join(map(str, parts))} are {sum(parts)}, not {whole}"
+    return _around(paper, passage, places, message, "warning", str(whole), str(sum(parts)))
 
 
 REVIEW_FLOW = Relation(

@@ -278,8 +278,7 @@ def _row_case(table: Table, row: dict[int, Counted], layout: Layout, sizes: dict
     if abs(off) > FAR * max(parts.whole, 1) and not with_percents and _slip(parts) is None:
         return unjudged(total.pieces, "too far off to be a slip: another kind of total")
     if off < 0 and _has_other_grades(total, counted):
-        why = "the total spans grades that have no column"
-        return unjudged(total.pieces, why)
+        return unjudged(total.pieces, "the total spans grades that have no column")
     added = " + ".join(str(cell.count) for cell in counted)
     return broken(
         total.pieces,
@@ -373,8 +372,7 @@ def _group_cases(
             continue
         is_above = total > largest
         if is_above and any(cell.count and cell.row not in filled for cell in run):
-            why = "a row that is empty where the others sum may overlap them"
-            yield unjudged(run[0].pieces, why)
+            yield unjudged(run[0].pieces, "a row that is empty where the others sum may overlap them")
             continue
         fitting = all(any(cell.fits(n) for n in sizes[col]) for cell in run)
         above = [other for other in sums if other != col and sums[other] > max(sizes[other])]
@@ -407,11 +405,9 @@ def _run_cases(
         elif total <= parts.whole:
             yield sound(run[0].pieces)
         elif totals[col, total] > 1:
-            why = "other rows of the column have the same sum: its n is another"
-            yield unjudged(run[0].pieces, why)
+            yield unjudged(run[0].pieces, "other rows of the column have the same sum: its n is another")
         elif _is_far(run, parts) and _slip(parts) is None:
-            why = "too far off to be a slip: the rows may not exclude each other"
-            yield unjudged(run[0].pieces, why)
+            yield unjudged(run[0].pieces, "too far off to be a slip: the rows may not exclude each other")
         else:
             yield _above(table, run, parts.whole, EXCLUSIVE)
 

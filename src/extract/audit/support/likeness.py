@@ -5,12 +5,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from extract.audit.arithmetic.rounding import decimals, rounded
-from extract.audit.fit.words import Vector, likeness, vector_of
+from extract.audit.fit.words import likeness, vector_of
 from extract.audit.support.quantities import Quantity
 from extract.audit.support.source import Figure, Place
 from extract.audit.support.words import Rarity, wide_overlap
@@ -158,15 +158,9 @@ def _agrees(first: Decimal | None, second: Decimal | None) -> bool:
     return first is not None and second is not None and agree(first, second)
 
 
-@lru_cache(maxsize=4096)
-def direction(words: frozenset[str]) -> Vector:
-    """Where some words point among the words of published titles."""
-    return vector_of(words)
-
-
 def nearness(first: frozenset[str], second: frozenset[str]) -> float:
     """How near two passages are though they use other words, -1 to 1."""
-    return likeness(direction(first), direction(second))
+    return likeness(vector_of(first), vector_of(second))
 
 
 def _share(asked: frozenset[Any], given: frozenset[Any]) -> float:

@@ -35,9 +35,9 @@ def _of_word(word: str) -> tuple[str, ...]:
     return stem(word), *(stem(part) for part in parts if len(part) > 2 and part.lower() not in _STOP)
 
 
-def stems_around(text: str, start: int, end: int, *, most: int = 4) -> list[str]:
-    """The stems right before and right after a stretch, so many on each side."""
-    return stems(text[max(0, start - 80) : start])[-most:] + stems(text[end : end + 80])[:most]
+def stems_around(text: str, start: int, end: int) -> list[str]:
+    """The stems right before and right after a stretch, four on each side."""
+    return stems(text[max(0, start - 80) : start])[-4:] + stems(text[end : end + 80])[:4]
 
 
 class Rarity:
