@@ -6,14 +6,12 @@ from typing import get_args
 
 from extract.model import Block, Document, Section, SectionRole, Span
 from extract.text import lazy_re as re
-from extract.text.headings import ABSTRACT_LABEL, Heading, parse_heading
+from extract.text.headings import ABSTRACT_LABEL, LONGEST_ABSTRACT, MAIN_ORDER, Heading, parse_heading
 
 KNOWN: dict[str, SectionRole] = {role: role for role in get_args(SectionRole)}
 MARKED_UP = frozenset({"jats", "html", "docx", "latex"})
 """Formats whose headings are marked as such."""
 
-RANK = {"introduction": 0, "methods": 1, "results": 2, "discussion": 3, "conclusion": 4}
-LONGEST_ABSTRACT = 6000
 OPENING = 60
 """Characters within which a structured abstract shows its first part."""
 
@@ -153,11 +151,11 @@ class _Reading:
         elif block.kind == "paragraph":
             for label in ABSTRACT_LABEL.finditer(text.lstrip()):
                 self.has_parts = True
-                self.rank = max(self.rank, RANK.get(parse_heading(label["label"]).role or "", -1))
+                self.rank = max(self.rank, MAIN_ORDER.get(parse_heading(label["label"]).role, -1))
                 yield Opening(start + label.start(), 2, "abstract", label["label"], "abstract_label")
 
     def _heading(self, start: int, block: Block, heading: Heading) -> Opening:
-        rank = RANK.get(heading.role or "", -1)
+        rank = MAIN_ORDER.get(heading.role, -1)
         if self.role == "abstract" and self._within_abstract(heading, rank, start):
             self.rank, self.has_parts = max(self.rank, rank), True
             return Opening(start, 2, "abstract", heading.wording, "abstract_heading")
@@ -191,7 +189,7 @@ class _Reading:
             return block.level
         if self.capitals and heading.wording.isupper():
             return 1
-        return 2 if self.role in RANK or self.role in ("back", "other") else 1
+        return 2 if self.role in MAIN_ORDER or self.role in ("back", "other") else 1
 
 
 def _one_list(document: Document, openings: list[Opening]) -> list[Opening]:

@@ -31,10 +31,6 @@ class Span:
         """Whether no character of the other lies outside."""
         return self.start <= other.start and other.end <= self.end
 
-    def shifted(self, by: int) -> "Span":
-        """The same length further on in the text, or before (`by` is negative)."""
-        return Span(self.start + by, self.end + by)
-
     def __len__(self) -> int:
         """Characters (code points)."""
         return self.end - self.start

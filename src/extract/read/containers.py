@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from extract.errors import InputError, TooLarge, Unreadable
-from extract.read.decoding import decode_start
+from extract.read.decoding import decode
 from extract.text import lazy_re as re
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def look_into(path: Path) -> Contents | None:
             return _look_into_zip(path)
         if path.stat().st_size > MAX_SET:
             return None
-        if start.lstrip()[:1] == b"<" and SET_ROOT.match(decode_start(start, START)):
+        if start.lstrip()[:1] == b"<" and SET_ROOT.match(decode(start[:START])):
             count = len(_articles(str(path), path.stat().st_mtime_ns))
             return Contents(tuple(str(number) for number in range(1, count + 1))) if count > 1 else None
     except (*UNPACKING, InputError):

@@ -33,11 +33,6 @@ def decode(data: bytes) -> str:
     return _without_nul(_decode_mixed(data))
 
 
-def decode_start(data: bytes, length: int) -> str:
-    """The first characters, enough to tell the kind of file."""
-    return decode(data[:length])
-
-
 def is_binary(data: bytes) -> bool:
     """Whether bytes are no text in any encoding: more than one control character in a hundred.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.model import Style
+from extract.read.xml import all_text, text_of
 from extract.text import lazy_re as re
 from extract.text.tex import untex
 
@@ -23,7 +24,7 @@ def formula_parts(element: etree._Element) -> Iterator[Part]:
         yield from _mathml(math)
         return
     tex = element if element.tag == "tex-math" else element.find(".//tex-math")
-    yield (plain_tex(_text(tex)), Style.PLAIN) if tex is not None else (" ".join(_text(element).split()), Style.PLAIN)
+    yield plain_tex(all_text(tex)) if tex is not None else text_of(element), Style.PLAIN
 
 
 def plain_tex(source: str) -> str:
@@ -34,10 +35,6 @@ def plain_tex(source: str) -> str:
     """
     text = PREAMBLE.sub(" ", source).replace("&", " ").strip()
     return " ".join(RELATION.sub(r" \g<0> ", untex(text if "$" in text else f"${text}$")).split())
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext()))
 
 
 def _mathml(math: etree._Element) -> Iterator[Part]:

@@ -186,32 +186,29 @@ def _cell(element: etree._Element, group: Group, columns: _Columns, *, first: bo
     elif first or element.tag == "th":
         role = "stub"
     if element.tag in ("td", "th"):
-        return RawCell(
-            element=element, role=role, row_span=_whole(element, "rowspan"), col_span=_whole(element, "colspan")
-        )
+        tall, wide = (leading_number(element.get(name), 1) for name in ("rowspan", "colspan"))
+        return RawCell(element=element, role=role, row_span=tall, col_span=wide)
     start, end = element.get("namest"), element.get("nameend")
     if element.get("spanname") in columns.spans:
         start, end = columns.spans[element.get("spanname", "")]
     left = columns.names.get(start or element.get("colname") or "")
     right = columns.names.get(end or "", left) if left is not None else None
     wide = right - left + 1 if left is not None and right is not None else 1
-    more = WHOLE.match(element.get("morerows", ""))
-    return RawCell(
-        element=element, role=role, row_span=int(more[0]) + 1 if more else 1, col_span=max(wide, 1), column=left
-    )
+    more = leading_number(element.get("morerows"), 0)
+    return RawCell(element=element, role=role, row_span=more + 1, col_span=max(wide, 1), column=left)
 
 
 def _columns(group: etree._Element) -> _Columns:
     columns, number = _Columns(), 0
     for spec in group.iterchildren("colspec"):
-        given = WHOLE.match(spec.get("colnum", ""))
-        number = int(given[0]) if given else number + 1
+        number = leading_number(spec.get("colnum"), number + 1)
         columns.names[spec.get("colname") or f"#{number}"] = number - 1
     for spec in group.iterchildren("spanspec"):
         columns.spans[spec.get("spanname", "")] = (spec.get("namest", ""), spec.get("nameend", ""))
     return columns
 
 
-def _whole(element: etree._Element, name: str) -> int:
-    found = WHOLE.match(element.get(name, ""))
-    return int(found[0]) if found else 1
+def leading_number(text: str | None, default: int) -> int:
+    """The number of at most six digits with which an attribute begins."""
+    found = WHOLE.match(text or "")
+    return int(found[0]) if found else default

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from extract.errors import Empty, NotAPaper, TooLarge, Truncated, Unreadable
 from extract.model import Format, Source
 from extract.read.containers import beside_in_zip, read_member
-from extract.read.decoding import decode, decode_start, is_binary
+from extract.read.decoding import decode, is_binary
 from extract.text import lazy_re as re
 
 GZIP = b"\x1f\x8b\x08"
@@ -207,7 +207,7 @@ def _format(data: bytes, name: str) -> Format:
             raise NotAPaper(f"{name} is {advice}")
     if is_binary(data):
         raise NotAPaper(f"{name} is binary data, not a paper: give PDF, JATS XML, DOCX, HTML, LaTeX or text")
-    start = decode_start(data, START)
+    start = decode(data[:START])
     if not start[: START // 2].strip() and not decode(data).strip():
         raise Empty(f"{name} holds nothing but white space: check that it was saved or downloaded whole")
     if JSON.match(start):

@@ -17,6 +17,14 @@ Enter = Callable[[etree._Element], bool]
 Leave = Callable[[etree._Element], None]
 Write = Callable[[str, Style], None]
 
+STYLES = {
+    **dict.fromkeys(("i", "em", "italic"), Style.ITALIC),
+    **dict.fromkeys(("b", "strong", "bold"), Style.BOLD),
+    "sup": Style.SUPERSCRIPT,
+    "sub": Style.SUBSCRIPT,
+}
+"""How the words of elements are set."""
+
 SKIPPED: Iterator[etree._Element] = iter(())
 """The children of an element that is not walked through."""
 

@@ -206,3 +206,13 @@ def _fault(text: str, error: etree.XMLSyntaxError) -> Fault:
     if not END_TAG.search(text[-4000:]):
         return Fault(code="truncated", message="the file ends within an element; what came before is kept")
     return Fault(code="bad_markup", message=f"mended mark-up, first at line {error.lineno or 1}: {error.msg}")
+
+
+def all_text(element: etree._Element) -> str:
+    """The characters of an element and all within it."""
+    return "".join(map(str, element.itertext()))
+
+
+def text_of(element: etree._Element) -> str:
+    """The words of an element with single spaces."""
+    return " ".join(all_text(element).split())

@@ -137,6 +137,18 @@ MAIN = re.compile(
 )
 """The wording of a main section's heading: matches "Results and discussion", not "Patients"."""
 
+MAIN_ORDER: dict[SectionRole | None, int] = {
+    "introduction": 0,
+    "methods": 1,
+    "results": 2,
+    "discussion": 3,
+    "conclusion": 4,
+}
+"""The order of the main parts, in an abstract too: where it begins anew, another text begins."""
+
+LONGEST_ABSTRACT = 6000
+"""Characters of the longest abstract."""
+
 SUBSECTION = re.compile(r"statistical analys[ei]s|strengths and limitations|case ", re.IGNORECASE)
 """Usual headings that stand below a section."""
 

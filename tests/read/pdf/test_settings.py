@@ -14,7 +14,7 @@ from extract.read.pdf.lines import Line, close_spaced, find_lines, find_rows, fi
 from extract.read.pdf.matter import Information, find_title, is_prose, mark_front, read_metadata
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, breaks, measure_column
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import LINES
 from extract.read.pdf.shapes import Area, Drawing, Fragment, Frame, Sheet
 from extract.read.pdf.signs import Ink, part_dotted_rules
 from extract.read.pdf.tables.grid import Body, Columns, cut, head_rows, settle
@@ -773,7 +773,7 @@ def test_what_holds_from_a_threshold_on(name: str, limit: float, holds: Callable
 
 def test_the_thresholds_cannot_be_changed_while_reading() -> None:
     with pytest.raises(AttributeError):
-        SETTINGS.lines.__setattr__("wide_gap", 2.0)
+        LINES.__setattr__("wide_gap", 2.0)
 
 
 @pytest.mark.parametrize(("pages", "found"), [(5, True), (6, True), (7, False)])

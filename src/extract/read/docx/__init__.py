@@ -4,6 +4,7 @@ from extract.errors import NotAPaper
 from extract.model import Document, Fault, Metadata, Source
 from extract.read.docx.package import MAIN, Package
 from extract.read.docx.walk import ManuscriptWriter
+from extract.read.xml import text_of
 
 __all__ = ["read_docx"]
 
@@ -32,11 +33,7 @@ def read_docx(source: Source, data: bytes) -> Document:
 def _comments(package: Package) -> tuple[Fault, ...]:
     """Comments in the margin are others' words about the manuscript: how many there are, and whose."""
     part = package.part("word/comments.xml")
-    found = (
-        []
-        if part is None
-        else [comment for comment in part.iter("comment") if "".join(map(str, comment.itertext())).strip()]
-    )
+    found = [comment for comment in part.iter("comment") if text_of(comment)] if part is not None else []
     if not found:
         return ()
     names = sorted({name for comment in found if (name := comment.get("author", "").strip())})

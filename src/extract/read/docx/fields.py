@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from extract.read.xml import all_text
 from extract.text import lazy_re as re
 
 LIST_FIELD = re.compile(r"ZOTERO_BIBL|CSL_BIBLIOGRAPHY|Mendeley\s+Bibliography|EN\.REFLIST|^\s*BIBLIOGRAPHY\b")
@@ -101,7 +102,7 @@ def _from_endnote(instruction: str) -> Iterator[CitedItem]:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(found[0].encode("utf-8", "replace"), parser)
     for cite in root.iterfind("Cite") if root is not None else ():
-        titles = ["".join(map(str, title.itertext())) for title in cite.iterfind(".//titles/title")]
+        titles = [all_text(title) for title in cite.iterfind(".//titles/title")]
         yield CitedItem(titles[0] if titles else "", cite.findtext("Author") or "", cite.findtext("Year") or "")
 
 

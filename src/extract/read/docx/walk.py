@@ -18,6 +18,7 @@ from extract.read.docx.fields import (
     items_of_tag,
 )
 from extract.read.docx.package import Kind, Package, Styles, is_on, value
+from extract.read.rows import leading_number
 from extract.read.walking import ancestors_within
 from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
@@ -413,11 +414,11 @@ def _as_rows(table: etree._Element) -> tuple[etree._Element, dict[etree._Element
         if row.find("trPr/del") is not None or any(above.tag == "tc" for above in ancestors_within(row, table)):
             continue
         line = etree.SubElement(head if is_on(row.find("trPr"), "tblHeader") and not len(body) else body, "tr")
-        column = _whole(value(row, "trPr/gridBefore"), 0)
+        column = leading_number(value(row, "trPr/gridBefore"), 0)
         for cell in row.iter("tc"):
             if any(above.tag == "tc" for above in ancestors_within(cell, row)):
                 continue
-            wide = _whole(value(cell, "tcPr/gridSpan"), 1)
+            wide = leading_number(value(cell, "tcPr/gridSpan"), 1)
             merge = cell.find("tcPr/vMerge")
             if merge is not None and merge.get("val") != "restart" and column in open_cells:
                 above = open_cells[column]
@@ -432,7 +433,3 @@ def _as_rows(table: etree._Element) -> tuple[etree._Element, dict[etree._Element
     if not len(head):
         made.remove(head)
     return made, cells
-
-
-def _whole(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 4 else default

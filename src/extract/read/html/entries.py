@@ -8,6 +8,7 @@ from typing import Literal
 from lxml import etree
 
 from extract.read.html.tree import names_of, start_of
+from extract.read.xml import all_text, text_of
 from extract.text import lazy_re as re
 
 ENTRY_NAME = re.compile(
@@ -87,7 +88,7 @@ def take_label(element: etree._Element, most: int = 9999) -> str | None:
     for part in element.iterdescendants():
         if not isinstance(part.tag, str) or not LABEL_CLASS.search(names_of(part)):
             continue
-        label = "".join(str(words) for words in part.itertext()).strip(" .[]()\n\t")
+        label = all_text(part).strip(" .[]()\n\t")
         if label.isdigit():
             for inner in part.iter():
                 inner.text = None
@@ -122,7 +123,7 @@ def _stretches(element: etree._Element) -> Iterator[tuple[etree._Element, Litera
 def given_title(element: etree._Element) -> str | None:
     """The title that the mark-up of an entry names; None where it names none or several."""
     found = (part for part in element.iterdescendants(*TITLE_TAGS) if TITLE_CLASS.search(part.get("class") or ""))
-    titles = {" ".join("".join(map(str, part.itertext())).split()).strip(' .,;“”"') for part in found}
+    titles = {text_of(part).strip(' .,;“”"') for part in found}
     return next((title for title in titles if len(title) >= SHORTEST_TITLE), None) if len(titles) == 1 else None
 
 

@@ -7,8 +7,9 @@ from lxml import etree
 
 from extract.model import Pieces
 from extract.read.captions import split_caption, table_label
-from extract.read.html.tree import BLOCKS, HEADINGS, LEFT_OUT, Lengths, names_of, text_of
+from extract.read.html.tree import BLOCKS, HEADINGS, LEFT_OUT, Lengths, names_of
 from extract.read.walking import TreeWriter
+from extract.read.xml import text_of
 from extract.text import lazy_re as re
 
 WRAP = re.compile(
@@ -215,7 +216,7 @@ def _around(element: etree._Element, tables: list[etree._Element]) -> tuple[list
             seen = True
         elif any(table in tables for table in part.iterdescendants("table")) or _only_holds_blocks(part):
             pending = list(part) + pending
-        elif _length(part):
+        elif text_of(part):
             (behind if seen else ahead).append(part)
     return ahead, behind
 
@@ -224,7 +225,3 @@ def _only_holds_blocks(element: etree._Element) -> bool:
     """A container without words of its own, with paragraphs, items or boxes in it."""
     own = (element.text or "") + "".join(child.tail or "" for child in element)
     return not own.strip() and any(child.tag in BLOCKS - {"br"} for child in element)
-
-
-def _length(element: etree._Element) -> int:
-    return len("".join(str(part) for part in element.itertext()).strip())

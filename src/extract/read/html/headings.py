@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extract.model import BlockKind, SectionRole
-from extract.read.html.tree import BLOCKS, HEADINGS, Lengths, names_of, start_of, text_of
+from extract.read.html.tree import BLOCKS, HEADINGS, Lengths, names_of, start_of
+from extract.read.xml import text_of
 from extract.text import lazy_re as re
-from extract.text.headings import parse_heading, part_name
+from extract.text.headings import LONGEST_ABSTRACT, MAIN_ORDER, parse_heading, part_name
 
 ABSTRACT_NAME = re.compile(
     r"abstract(?!s?[\s_-]?(?:link|view|button|tab\b))|(?:^|[\s_-])summary(?=$|[\s_-])", re.IGNORECASE
@@ -51,15 +52,11 @@ PROSE = 300
 ABSTRACT_SHARE = 0.35
 """A container with a larger share of the page's words is the article and not its abstract, whatever it is called."""
 
-LONGEST_ABSTRACT = 6000
 SHORT_PAGE = 2000
 """A page of so few characters may be all abstract."""
 
 SCOPE = 150
 """Characters that an element must hold beside a heading for the heading to speak of that element."""
-
-RANK: dict[SectionRole | None, int] = {"introduction": 0, "methods": 1, "results": 2, "discussion": 3, "conclusion": 4}
-"""The order of the parts of an abstract: where it begins anew, the paper begins."""
 
 LAST = frozenset({"back", "references"})
 NO_CONTAINER = frozenset({"article", "main", "header", "td", "tr", "tbody", "table", "body"})
@@ -119,9 +116,9 @@ class Outline:
             self._abstract = _Abstract(own, rank)
             return len(self._sections) + 1
         outer = self._sections[-1].role if self._sections else None
-        is_main = role in RANK and stated.is_main
+        is_main = role in MAIN_ORDER and stated.is_main
         is_own = role is not None and (outer is None or (outer != "back" and (role in LAST or is_main)))
-        self._has_main = self._has_main or role in RANK
+        self._has_main = self._has_main or role in MAIN_ORDER
         self._sections.append(_Section(rank, role if is_own else outer, scope))
         return len(self._sections)
 
@@ -166,7 +163,7 @@ class Outline:
 
     def _scope(self, heading: etree._Element, role: SectionRole | None) -> etree._Element | None:
         """The smallest element around a heading that holds more than it: much more, unless it is no main section's."""
-        least = self._lengths.get(heading, 0) + (SCOPE if role in RANK or role == "abstract" else 1)
+        least = self._lengths.get(heading, 0) + (SCOPE if role in MAIN_ORDER or role == "abstract" else 1)
         return next((up for up in heading.iterancestors() if self._lengths.get(up, 0) >= least), None)
 
     def _is_abstracts(self, element: etree._Element, heading: etree._Element) -> bool:
@@ -204,7 +201,7 @@ class _Abstract:
         """Whether a heading is that of a part of the abstract, or the first one of the paper."""
         if self.scope is not None or role == "abstract":
             return True
-        part = RANK.get(role, -1)
+        part = MAIN_ORDER.get(role, -1)
         if parse_heading(words).depth or (part < 0 and not (_is_part(words) and self._has_parts)):
             return False
         if self.has_begun and not self._has_parts:

@@ -8,7 +8,8 @@ from statistics import median
 from lxml import etree
 
 from extract.read.html.entries import names
-from extract.read.html.tree import HEADINGS, Lengths, names_of, remove, start_of, text_of
+from extract.read.html.tree import HEADINGS, Lengths, names_of, remove, start_of
+from extract.read.xml import text_of
 from extract.text import lazy_re as re
 from extract.text.headings import parse_heading
 

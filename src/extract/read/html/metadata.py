@@ -6,6 +6,7 @@ from lxml import etree
 
 from extract.formats.names import split_name
 from extract.model import Metadata
+from extract.read.xml import text_of
 from extract.text import lazy_re as re
 from extract.text.identifiers import find_doi
 
@@ -56,7 +57,7 @@ def read_metadata(page: etree._Element) -> Metadata:
 
 def page_titles(page: etree._Element) -> str:
     """The words of the page's title element, which names the paper and the site."""
-    return " ".join(" ".join("".join(map(str, title.itertext())) for title in page.iter("title")).split())
+    return " ".join(text_of(title) for title in page.iter("title")).strip()
 
 
 def plain_words(title: str | None) -> str | None:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from extract.errors import BadMarkup
 from extract.read.decoding import decode
+from extract.read.xml import text_of
 from extract.text.headings import parse_heading
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
@@ -160,11 +161,6 @@ def _prose(body: etree._Element, entries: set[etree._Element]) -> dict[etree._El
         own = _size(element.text) + sum(_size(child.tail) for child in element)
         sums[element] = sum(sums.get(child, 0) for child in element) + (own if own >= PARAGRAPH else 0)
     return sums
-
-
-def text_of(element: etree._Element) -> str:
-    """The words of an element with single spaces."""
-    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def start_of(element: etree._Element, most: int) -> str:

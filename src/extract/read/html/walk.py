@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from extract.model import BlockKind, Entry, Link, LinkKind, ReferenceFields, Span, Style
+from extract.model import BlockKind, Entry, Link, LinkKind, ReferenceFields, Span
 from extract.read.captions import figure_label
 from extract.read.html.entries import (
     drop_buttons,
@@ -18,18 +18,12 @@ from extract.read.html.entries import (
 )
 from extract.read.html.floats import TableWriter
 from extract.read.html.headings import KEYWORDS, Outline, find_unnamed_abstract, same_words
-from extract.read.html.tree import HEADINGS, LEFT_OUT, Lengths, text_of
-from extract.read.walking import Enter, Leave, Rules, TreeWriter
+from extract.read.html.tree import HEADINGS, LEFT_OUT, Lengths
+from extract.read.rows import leading_number
+from extract.read.walking import STYLES, Enter, Leave, Rules, TreeWriter
+from extract.read.xml import text_of
 from extract.text import lazy_re as re
 
-STYLES = {
-    "sup": Style.SUPERSCRIPT,
-    "sub": Style.SUBSCRIPT,
-    "i": Style.ITALIC,
-    "em": Style.ITALIC,
-    "b": Style.BOLD,
-    "strong": Style.BOLD,
-}
 BOXES = (
     "div", "section", "article", "figure", "ol", "ul", "dl", "header", "main", "blockquote", "aside", "form", "footer",
     "tbody", "tr", "td", "center", "details", "nav", "dialog", "table",
@@ -224,7 +218,7 @@ class PageWriter(TreeWriter):
         )
         parent = element.getparent()
         if label is None and parent is not None and parent.tag == "ol":
-            label = str(parent.index(element) + _whole(parent.get("start"), 1))
+            label = str(parent.index(element) + leading_number(parent.get("start"), 1))
         if pieces := self.write_block("reference", element, target=target):
             title = given_title(element)
             fields = ReferenceFields(title=title) if title else None
@@ -234,10 +228,6 @@ class PageWriter(TreeWriter):
         span = self.composer.span_from(self._marks.pop())
         if span:
             self._pointers.append((span, pointers_of(element), element.get("href") or ""))
-
-
-def _whole(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 6 else default
 
 
 LONGEST_VALUE = 400

@@ -2,18 +2,9 @@
 
 from lxml import etree
 
-from extract.model import LinkKind, SectionRole, Style
+from extract.model import LinkKind, SectionRole
 from extract.read.jats.metadata import words
 from extract.text.headings import parse_heading
-
-STYLES = {
-    "sup": Style.SUPERSCRIPT,
-    "sub": Style.SUBSCRIPT,
-    "italic": Style.ITALIC,
-    "bold": Style.BOLD,
-    "i": Style.ITALIC,
-    "b": Style.BOLD,
-}
 
 LEFT_OUT = frozenset(
     (

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.model import Metadata, Person
+from extract.read.xml import all_text, text_of
 from extract.text import lazy_re as re
 
+LINK = "{http://www.w3.org/1999/xlink}href"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 YEAR = re.compile(r"(?:1[89]|20)\d{2}")
 PUBLISHED = frozenset({"ppub", "epub", "collection", "epub-ppub", "pub", "print", "electronic", "epreprint", ""})
@@ -50,14 +52,7 @@ def _subjects(meta: etree._Element) -> tuple[str, ...]:
 
 def words(element: etree._Element | None) -> str | None:
     """The text of an element with single spaces; None where there is none."""
-    if element is None:
-        return None
-    return " ".join(all_text(element).split()) or None
-
-
-def all_text(element: etree._Element) -> str:
-    """The characters of an element and all within it."""
-    return "".join(str(part) for part in element.itertext())
+    return (text_of(element) or None) if element is not None else None
 
 
 def read_person(element: etree._Element) -> Person | None:
@@ -94,33 +89,23 @@ def read_authors(meta: etree._Element) -> list[Person]:
 
 def _title(meta: etree._Element) -> str | None:
     title = meta.find("title-group/article-title")
-    if title is None:
-        return None
-    subtitle = words(meta.find("title-group/subtitle"))
-    main = " ".join(words_without_marks(title).split())
-    return f"{main.rstrip(' :')}: {subtitle}" if subtitle else main or None
+    return _titled(title, meta.find("title-group/subtitle")) or None if title is not None else None
 
 
-def words_without_marks(element: etree._Element) -> str:
-    """The characters of an element in document order, without links and footnotes in it."""
-    found = element.xpath(".//text()[not(ancestor::xref or ancestor::fn)]")
-    return "".join(map(str, found)) if isinstance(found, list) else ""
+def _titled(title: etree._Element, subtitle: etree._Element | None) -> str:
+    """A title without the links and footnotes in it, and its subtitle."""
+    found = title.xpath(".//text()[not(ancestor::xref or ancestor::fn)]")
+    main = " ".join("".join(map(str, found)).split()) if isinstance(found, list) else ""
+    return f"{main.rstrip(' :')}: {below}" if (below := words(subtitle)) else main
 
 
 def _translated_titles(meta: etree._Element) -> Iterator[tuple[str, str]]:
     """(language, title) of each translation of the title."""
-    for group in meta.iterfind("title-group/trans-title-group"):
-        title = group.find("trans-title")
-        printed = " ".join(words_without_marks(title).split()) if title is not None else ""
-        subtitle = words(group.find("trans-subtitle"))
-        if printed:
-            yield (
-                (group.get(LANGUAGE) or "")[:2].lower(),
-                f"{printed.rstrip(' :')}: {subtitle}" if subtitle else printed,
-            )
-    for title in meta.iterfind("title-group/trans-title"):
-        if printed := " ".join(words_without_marks(title).split()):
-            yield (title.get(LANGUAGE) or "")[:2].lower(), printed
+    groups = ((part, part.find("trans-title")) for part in meta.iterfind("title-group/trans-title-group"))
+    alone = ((part, part) for part in meta.iterfind("title-group/trans-title"))
+    for part, title in (*groups, *alone):
+        if title is not None and _titled(title, None):
+            yield (part.get(LANGUAGE) or "")[:2].lower(), _titled(title, part.find("trans-subtitle"))
 
 
 def _years(meta: etree._Element) -> tuple[int | None, int | None]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from extract.model import Entry, Person, ReferenceFields
-from extract.read.jats.metadata import YEAR, all_text, read_person, words
+from extract.read.jats.metadata import LINK, YEAR, read_person, words
 from extract.read.walking import TreeWriter
+from extract.read.xml import all_text
 from extract.text import lazy_re as re
 from extract.text.identifiers import find_doi
 
@@ -48,8 +49,6 @@ CONNECTIVES = frozenset(
     for word in line.split()
 )
 """Words between the fields of an entry that are no field themselves."""
-
-LINK = "{http://www.w3.org/1999/xlink}href"
 
 
 def is_punctuated(citation: etree._Element) -> bool:

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.model import Relation, RelationKind
-from extract.read.jats.metadata import words
+from extract.read.jats.metadata import LINK, words
 from extract.text.identifiers import find_doi
-
-LINK = "{http://www.w3.org/1999/xlink}href"
 
 KINDS: tuple[tuple[str, RelationKind], ...] = (
     ("retraction-forward", "retracted_by"),

@@ -11,12 +11,11 @@ from extract.read.jats.elements import (
     LEFT_OUT,
     LINK_KINDS,
     SPACED,
-    STYLES,
     section_role,
 )
-from extract.read.jats.metadata import words
-from extract.read.jats.references import LINK, write_entry
-from extract.read.walking import Enter, Leave, Rules, TreeWriter, ancestors_within
+from extract.read.jats.metadata import LINK, words
+from extract.read.jats.references import write_entry
+from extract.read.walking import STYLES, Enter, Leave, Rules, TreeWriter, ancestors_within
 
 IMAGE = "table_is_image"
 UNREAD = "unread_table"

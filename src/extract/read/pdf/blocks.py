@@ -20,11 +20,9 @@ from extract.read.pdf.layout import PageLayout
 from extract.read.pdf.lines import Line, script_of
 from extract.read.pdf.matter import find_title, mark_front
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Column, Draft, look
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import ENTRIES, HEADINGS
 from extract.text import lazy_re as re
 from extract.text.numbers import are_alike, are_near
-
-ENTRIES = SETTINGS.entries
 
 LABEL = re.compile(
     r"^(?P<open>[\[(]?)\s?(?P<number>\d{1,3})\s?(?P<close>[\])]?\.?)(?:(?<=[\]).])|(?=\s+[^\d\s])|$)(?!:)"
@@ -205,8 +203,6 @@ def _by_looks(lines: Sequence[Placed], opens: set[int]) -> set[int]:
             starts.add(index)
     return starts
 
-
-HEADINGS = SETTINGS.headings
 
 ENDS = re.compile(r"[.:]$")
 

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from extract.model import Box, Style
 from extract.read.pdf import native
-from extract.read.pdf.settings import SETTINGS
-from extract.read.pdf.shapes import ASCENT, DESCENT, Fragment, Frame
+from extract.read.pdf.settings import LINES
+from extract.read.pdf.shapes import Fragment, Frame
 from extract.read.pdf.signs import GlyphNames, Ink, Samples, glyph_text, mend, needs_mending
 from extract.text import lazy_re as re
-
-LINES = SETTINGS.lines
 
 if TYPE_CHECKING:
     Integers = array[int]
@@ -222,26 +220,11 @@ class _Reader:
         if not math.isfinite(x0 + x1 + base + size):
             # A damaged page can set text at no place at all: it is kept, in the corner.
             x0, x1, base, size = 0.0, 0.0, 0.0, 1.0
-        fragment = Fragment(
-            text,
-            x0,
-            base - ASCENT * size,
-            x1,
-            base + DESCENT * size,
-            base,
-            size,
-            self._font.style,
-            self._font.number,
-            gap,
-            broken,
-            self._order,
-        )
+        font = self._font
+        fragment = Fragment.on_line(text, x0, x1, base, size, font.number, self._order, font.style, gap, broken)
         self._order += 1
         self.invisible += len(text) * self._is_invisible
-        found = self.found.get(turn)
-        if found is None:
-            found = self.found[turn] = []
-        found.append(fragment)
+        self.found.setdefault(turn, []).append(fragment)
 
     def _extent(self, start: int, end: int) -> tuple[float, float, float, float]:
         """Left, top, right and bottom in user space, of the first character and the last."""

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 
 from extract.read.pdf import native
 from extract.read.pdf.characters import PageMap
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import DRAWING
 from extract.read.pdf.shapes import Area, Drawing
 from extract.text.numbers import are_near
-
-DRAWING = SETTINGS.drawing
 
 PATH, IMAGE, FORM = 2, 3, 5
 

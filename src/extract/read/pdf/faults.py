@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from extract.errors import BadPdf, NoTextLayer
 from extract.model import Fault, Page, Runs, Span
 from extract.read.pdf.pages import NOT_LOADED, PageContent
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import FAULTS
 from extract.read.pdf.shapes import Frame
 from extract.text import lazy_re as re
-
-FAULTS = SETTINGS.faults
-
 
 ENTRY_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\]).]")
 LINE_NUMBER = re.compile(r"(?:^|\n|\. )[\[(]?(\d{1,3})(?:\. |\]|\) )(?=\s?[^\W\d_a-z])")

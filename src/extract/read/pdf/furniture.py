@@ -6,12 +6,9 @@ from itertools import chain, pairwise
 
 from extract.read.pdf.cues import is_caption
 from extract.read.pdf.lines import Line, find_rows
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import FURNITURE
 from extract.text import lazy_re as re
 from extract.text.numbers import are_alike, are_near
-
-FURNITURE = SETTINGS.furniture
-
 
 PAGE_NUMBER = re.compile(
     r"^(?:page\s*|p\.?\s*|[-–—|]\s*)?(?:[A-Za-z]?\d{1,6}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,5})?(?:\s*[-–—|])?$", re.I

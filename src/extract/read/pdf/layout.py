@@ -8,14 +8,12 @@ from extract.read.pdf.furniture import find_furniture, find_side_matter, glue_nu
 from extract.read.pdf.lines import Line, find_lines, find_segments, letters_by
 from extract.read.pdf.pages import PageContent
 from extract.read.pdf.paragraphs import Column, Draft, body_size, find_paragraphs, measure_column
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import COLUMNS
 from extract.read.pdf.shapes import Area, Frame, grouped
 from extract.read.pdf.signs import part_dotted_rules
 from extract.read.pdf.tables import FoundTable, align_continued, find_tables
 from extract.text import lazy_re as re
 from extract.text.numbers import are_alike, are_near
-
-COLUMNS = SETTINGS.columns
 
 MOST_ROWS = 20_000
 """Beyond these a place lies off any page."""

@@ -8,12 +8,11 @@ from statistics import median
 from typing import TypeVar
 
 from extract.model import Style
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import LINES
 from extract.read.pdf.shapes import Fragment, Frame, grouped
 from extract.read.pdf.signs import ACCENTS, with_accent
 from extract.text.numbers import are_near
 
-LINES = SETTINGS.lines
 Key = TypeVar("Key")
 
 

@@ -9,10 +9,8 @@ import pypdfium2.raw as raw
 
 from extract.model import Box, Link, Runs, Span
 from extract.read.pdf.characters import PageMap
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import LINKS
 from extract.text import lazy_re as re
-
-LINKS = SETTINGS.links
 
 MAX_LINKS = 3000
 MAX_ADDRESS = 2000

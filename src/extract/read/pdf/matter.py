@@ -11,11 +11,9 @@ from extract.model import Metadata, Style
 from extract.read.pdf.cues import ABSTRACT, KEYWORDS, NUMBERED, BodyStyle, heads_list, is_known_heading
 from extract.read.pdf.lines import Line
 from extract.read.pdf.paragraphs import ENDS_SENTENCE, Draft
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import FRONT, TITLE
 from extract.text.headings import LAST_PART, part_name, part_rank
 from extract.text.numbers import are_alike
-
-TITLE = SETTINGS.title
 
 NO_TITLE = re.compile(r"https?://|www\.|\bissn\b|\bdoi\b|journal home|^\W*(?:vol(?:ume)?\.?\s*\d|open access)", re.I)
 BANNER = re.compile(
@@ -171,7 +169,7 @@ TAG = re.compile(r"<[^<>]{0,200}>")
 XMP_DOI = re.compile(
     r"<(?:prism:doi|dc:identifier|crossmark:DOI|pdfx:doi)>\s{0,9}(?:doi:)?\s?(10\.\d{4,9}/[^\s<>\"]{1,100})", re.I
 )
-INFO_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,100}")
+DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +195,12 @@ def read_information(pdf: PdfDocument, data: bytes) -> Information:
     found = next((match for packet in packets for match in [XMP_DOI.search(packet)] if match), None)
     reported = found[1] if found else None
     for key in ("Subject", "Keywords", "Title", "doi", "DOI"):
-        match = INFO_DOI.search(info.get(key, ""))
+        match = DOI.search(info.get(key, ""))
         reported = reported or (match[0] if match else None)
     return Information(
         tuple(dict.fromkeys(title for title in plain if title)), reported.rstrip(".,;:)]").lower() if reported else None
     )
 
-
-FRONT = SETTINGS.front
 
 SURE_FRONT = re.compile(
     r"@|copyright|©|creative commons|open.access (?:article|journal|under)|all rights reserved|academic editor"
@@ -230,7 +226,6 @@ INNER_PARTS = re.compile(
 BODY_HEADING = re.compile(r"^\W{0,2}(?:\d{1,2}\.?\s|[IVX]{1,3}\.\s)?introduction\W{0,2}$", re.I)
 
 
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,100}")
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,30}?\b((?:19|20)\d\d)\b", re.I)
 CITED = re.compile(
     r"\b((?:19|20)\d\d)(?:\s[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?\s?[;,]\s?(?:vol(?:ume)?\.?\s?)?\d{1,4}\s?[(:,]"

@@ -103,4 +103,4 @@ def _fragment(
         bottom = int(whole[4]) + float(base[2]) + float(base[1]) * ((x0 + x1) / 2 - int(whole[1]))
     foot = bottom / scale
     broken = is_last and len(text) > 2 and text[-1] in "-\u2010" and text[-2].isalpha()
-    return Fragment.of_word(text, x0 / scale, x1 / scale, foot, size, font, order, broken=broken)
+    return Fragment.on_line(text, x0 / scale, x1 / scale, foot, size, font, order, broken=broken)

@@ -9,12 +9,10 @@ from statistics import median
 from extract.model import BlockKind, Style
 from extract.read.pdf.cues import is_known_heading
 from extract.read.pdf.lines import Line, letters_by
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import PARAGRAPHS
 from extract.read.pdf.tables.place import FoundTable
 from extract.text import lazy_re as re
 from extract.text.numbers import are_near
-
-PARAGRAPHS = SETTINGS.paragraphs
 
 ENDS_SENTENCE = re.compile(r"[.?!:;][\"'”’)\]]*(?:\s*\[?\d[\d,–-]*\]?)?$")
 STARTS_NEW = re.compile(r"[\"'“‘(\[]*[A-Z0-9•●▪■–]")

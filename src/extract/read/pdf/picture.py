@@ -48,7 +48,7 @@ def page_png(
         document.close()
     marks = Image.new("RGB", picture.size, (255, 255, 255))
     pen = ImageDraw.Draw(marks)
-    places = [_place(box, scale) for box in boxes if box.page == page]
+    places = [_around(box, MARGIN, scale) for box in boxes if box.page == page]
     for place in places:
         pen.rectangle(place, fill=MARK)
     picture = ImageChops.multiply(picture, marks)
@@ -77,15 +77,6 @@ def picture_of(document: PdfDocument, page: int, dots_per_point: float) -> tuple
     width, height = sheet.get_size()
     scale = min(dots_per_point, MAX_SIDE / max(width, height, 1.0))
     return sheet.render(scale=scale).to_pil().convert("RGB"), scale
-
-
-def _place(box: Box, scale: float) -> tuple[float, float, float, float]:
-    return (
-        (box.x0 - MARGIN) * scale,
-        (box.top - MARGIN) * scale,
-        (box.x1 + MARGIN) * scale,
-        (box.bottom + MARGIN) * scale,
-    )
 
 
 Place = tuple[float, float, float, float]
@@ -138,11 +129,9 @@ def layout_png(data: bytes, page: int, *, dots_per_point: float = 2.0) -> bytes:
 def _draw_page(pen: Any, layout: PageLayout, scale: float) -> None:
     for sheet in layout.content.sheets:
         for area in (*sheet.drawing.level, *sheet.drawing.upright):
-            box = sheet.frame.box(*area)
-            pen.rectangle(_scaled((box.x0, box.top, box.x1, box.bottom), scale), outline=RULE)
+            pen.rectangle(_around(sheet.frame.box(*area), 0, scale), outline=RULE)
     for frame, area in layout.columns:
-        box = frame.box(*area)
-        pen.rectangle(_scaled((box.x0 - 3, box.top - 3, box.x1 + 3, box.bottom + 3), scale), outline=COLUMN, width=2)
+        pen.rectangle(_around(frame.box(*area), 3, scale), outline=COLUMN, width=2)
 
 
 def _draw_block(pen: Any, draft: Draft, page: int, scale: float) -> None:
@@ -165,6 +154,10 @@ def _hull(lines: Iterable[Line]) -> list[Place]:
         return []
     x0, top = min(box.x0 for box in boxes), min(box.top for box in boxes)
     return [(x0, top, max(box.x1 for box in boxes), max(box.bottom for box in boxes))]
+
+
+def _around(box: Box, margin: float, scale: float) -> Place:
+    return _scaled((box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin), scale)
 
 
 def _scaled(place: Place, scale: float) -> Place:

@@ -10,11 +10,9 @@ from typing import Any
 
 from extract.read.pdf.lines import Line, find_lines
 from extract.read.pdf.pages import PageContent
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import TABLES
 from extract.read.pdf.shapes import DESCENT, Area, Drawing, Fragment, Frame, Sheet
 from extract.read.pdf.tables import FoundCell, FoundTable
-
-TABLES = SETTINGS.tables
 
 MOST_PAGES = 12
 """Pages of one file for which it is asked."""
@@ -125,5 +123,5 @@ def _words(page: Any, number: int, font: int) -> tuple[Frame, list[Fragment]]:
     for order, word in enumerate(page.extract_words(extra_attrs=["size"])):
         size = float(word["size"]) or 1.0
         base = float(word["bottom"]) - DESCENT * size
-        fragments.append(Fragment.of_word(word["text"], float(word["x0"]), float(word["x1"]), base, size, font, order))
+        fragments.append(Fragment.on_line(word["text"], float(word["x0"]), float(word["x1"]), base, size, font, order))
     return frame, fragments

@@ -1,4 +1,4 @@
-"""Every threshold by which a page becomes blocks, in one frozen place: characters → lines → columns → blocks → roles.
+"""Every threshold by which a page becomes blocks, a frozen class a step: characters → lines → columns → blocks → roles.
 
 Lengths are in ems of the print that they are held against where they follow the print, and in points where they follow
 the drawing; shares are of what the description names, counts are whole numbers. The values were chosen by text,
@@ -384,24 +384,17 @@ class CellSettings:
     max_lists: float = 0.3  # The share of rows with lists, level with each other, above which the lists are the rows
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """All of them, by the step of reading that asks."""
-
-    lines: LineSettings = LineSettings()
-    columns: ColumnSettings = ColumnSettings()
-    furniture: FurnitureSettings = FurnitureSettings()
-    paragraphs: ParagraphSettings = ParagraphSettings()
-    headings: HeadingSettings = HeadingSettings()
-    front: FrontSettings = FrontSettings()
-    title: TitleSettings = TitleSettings()
-    entries: EntrySettings = EntrySettings()
-    links: LinkSettings = LinkSettings()
-    faults: FaultSettings = FaultSettings()
-    signs: SignSettings = SignSettings()
-    drawing: DrawingSettings = DrawingSettings()
-    tables: TableSettings = TableSettings()
-    cells: CellSettings = CellSettings()
-
-
-SETTINGS = Settings()
+LINES = LineSettings()
+COLUMNS = ColumnSettings()
+FURNITURE = FurnitureSettings()
+PARAGRAPHS = ParagraphSettings()
+HEADINGS = HeadingSettings()
+FRONT = FrontSettings()
+TITLE = TitleSettings()
+ENTRIES = EntrySettings()
+LINKS = LinkSettings()
+FAULTS = FaultSettings()
+SIGNS = SignSettings()
+DRAWING = DrawingSettings()
+TABLES = TableSettings()
+CELLS = CellSettings()

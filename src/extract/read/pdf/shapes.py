@@ -60,12 +60,22 @@ class Fragment(NamedTuple):
     order: int
 
     @classmethod
-    def of_word(
-        cls, text: str, x0: float, x1: float, base: float, size: float, font: int, order: int, *, broken: bool = False
+    def on_line(
+        cls,
+        text: str,
+        x0: float,
+        x1: float,
+        base: float,
+        size: float,
+        font: int,
+        order: int,
+        style: int = int(Style.PLAIN),
+        gap: bool = True,
+        broken: bool = False,
     ) -> "Fragment":
-        """A word that another reader found: as high as its font's size says, plain, with white before it."""
+        """A word on its base line, as high as its font's size says."""
         top, bottom = base - ASCENT * size, base + DESCENT * size
-        return cls(text, x0, top, x1, bottom, base, size, int(Style.PLAIN), font, gap=True, broken=broken, order=order)
+        return cls(text, x0, top, x1, bottom, base, size, style, font, gap, broken, order)
 
 
 class Area(NamedTuple):

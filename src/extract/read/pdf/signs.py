@@ -3,12 +3,12 @@
 import io
 import logging
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import SIGNS
 from extract.read.pdf.shapes import Area, Fragment, Sheet
 from extract.text import lazy_re as re
 from extract.text.numbers import are_alike, are_near
@@ -285,8 +285,6 @@ def with_accent(text: str, place: float, accent: str) -> str | None:
     return None
 
 
-SIGNS = SETTINGS.signs
-
 PI_FONT = re.compile(r"^AdvP[0-9A-F]{4,6}$|symbol", re.I)
 GREEK = dict(zip("abgdeklmpqrstwxDSW", "αβγδεκλμπθρστωξΔΣΩ", strict=True))
 """The places of Greek letters in the usual symbol encoding."""
@@ -348,8 +346,9 @@ class Samples:
 def mend_signs(sheets: Iterable[Sheet], names: dict[str, int], samples: Samples) -> None:
     """A symbol font used for nothing but single letters sets Greek; one whose figures are none, by their ink, signs."""
     kept = list(sheets)
-    greek = _only_greek(kept, {number for name, number in names.items() if PI_FONT.search(name)})
-    signs = _without_letters(kept, samples.of_signs() - greek)
+    symbols = {number for name, number in names.items() if PI_FONT.search(name)}
+    greek = _setting_only(GREEK.__contains__, kept, symbols)
+    signs = _setting_only(lambda text: not any(map(str.isalpha, text)), kept, samples.of_signs() - greek)
     if not greek and not signs:
         return
     for sheet in kept:
@@ -407,19 +406,7 @@ def _are_bullets(column: Sequence[Fragment], fragments: Sequence[Fragment]) -> b
     return on_line > SIGNS.bullet_share * len(column)
 
 
-def _without_letters(sheets: Sequence[Sheet], fonts: set[int]) -> set[int]:
-    """Those fonts that set no letter anywhere: a font for text does."""
-    for sheet in sheets if fonts else ():
-        for fragment in sheet.fragments:
-            if fragment.font in fonts and any(map(str.isalpha, fragment.text)):
-                fonts.discard(fragment.font)
-    return fonts
-
-
-def _only_greek(sheets: Sequence[Sheet], fonts: set[int]) -> set[int]:
-    """Those fonts that set nothing but single letters with a Greek place: a font for text sets words."""
-    for sheet in sheets if fonts else ():
-        for fragment in sheet.fragments:
-            if fragment.font in fonts and fragment.text not in GREEK:
-                fonts.discard(fragment.font)
-    return fonts
+def _setting_only(fits: Callable[[str], bool], sheets: Sequence[Sheet], fonts: set[int]) -> set[int]:
+    """Those fonts that set nothing anywhere but texts that fit: a font for text sets words."""
+    texts = ((fragment.font, fragment.text) for sheet in sheets for fragment in sheet.fragments)
+    return fonts - {font for font, text in texts if font in fonts and not fits(text)} if fonts else fonts

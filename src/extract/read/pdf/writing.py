@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from extract.model import Cell, Grid, Style
 from extract.read.composer import Composer
-from extract.read.pdf.lines import LINES, STYLES, Line, script_of
+from extract.read.pdf.lines import STYLES, Line, script_of
+from extract.read.pdf.settings import LINES
 from extract.read.pdf.shapes import ASCENT, DESCENT
 from extract.read.pdf.tables.place import FoundTable
 from extract.text import lazy_re as re

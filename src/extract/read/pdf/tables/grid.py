@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from extract.read.pdf.lines import Line, find_lines
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import CELLS
 from extract.read.pdf.shapes import Area, Fragment, grouped
 from extract.read.pdf.tables.place import FoundCell, Rule
 from extract.text import lazy_re as re
 from extract.text.numbers import are_near
-
-CELLS = SETTINGS.cells
 
 
 @dataclass(slots=True, eq=False)

@@ -8,12 +8,10 @@ from extract.model import CellRole, Style
 from extract.read.captions import CONTINUED, begins_note
 from extract.read.pdf.cues import BodyStyle, is_caption
 from extract.read.pdf.lines import Line, find_lines, find_rows, script_of
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import TABLES
 from extract.read.pdf.shapes import Area, Drawing, Sheet, grouped
 from extract.text import lazy_re as re
 from extract.text.numbers import are_alike, are_near
-
-TABLES = SETTINGS.tables
 
 
 @dataclass(slots=True)

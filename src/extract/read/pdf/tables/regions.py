@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extract.read.pdf.cues import BodyStyle, is_caption
 from extract.read.pdf.lines import Line, find_lines, find_rows
-from extract.read.pdf.settings import SETTINGS
+from extract.read.pdf.settings import TABLES
 from extract.read.pdf.shapes import Area, Sheet
 from extract.read.pdf.tables.grid import Columns, Row, cut, find_columns, head_rows, lay_out_table
 from extract.read.pdf.tables.place import (
@@ -23,8 +23,6 @@ from extract.read.pdf.tables.place import (
     upright_places,
 )
 from extract.text.numbers import are_near
-
-TABLES = SETTINGS.tables
 
 RULED_MORE = "ruled_table_continued"
 
