@@ -1,11 +1,11 @@
 """The groups of a study, under all names that the paper prints for them, with their sizes by role."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Literal
 
 from extract.annotate.quantities.labels import Label, read_label
-from extract.model import Arm, Paper, Pieces, Span, quote
+from extract.model import Arm, Paper, Span, quote
 from extract.text import lazy_re as re
 from extract.text.cues import around
 from extract.text.group_sizes import read_group_sizes
@@ -46,21 +46,10 @@ IN_WORDS = ("in group", "given", "consists", "colon", "listed")
 GROUP_WORD = re.compile(r"\b(?:groups?|arms?|cohorts?)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """One printed name of a group at one place."""
-
-    name: str
-    pieces: Pieces
-    n: int | None
-    role: SizeRole
-    rule: str
-
-
 def find_arms(paper: Paper, vocabulary: Vocabulary) -> tuple[Arm, ...]:
     """Groups named in table heads with a size, and in text before "group" or "arm", joined by their words."""
     shorts = {long.lower(): short for short, long, _ in paper.abbreviations}
-    by_key: dict[frozenset[str], list[_Named]] = {}
+    by_key: dict[frozenset[str], list[Arm]] = {}
     for named in (*_in_heads(paper), *_in_text(paper)):
         key = key_of(named.name, shorts)
         if key:
@@ -82,31 +71,35 @@ def key_of(name: str, shorts: dict[str, str]) -> frozenset[str]:
     return frozenset(word.strip(".,'’") for word in low.split() if word not in FILLER)
 
 
-def _is_arm(group: list[_Named]) -> bool:
+def _is_arm(group: list[Arm]) -> bool:
     return len(group) > 1 or any(named.n is not None for named in group)
 
 
-def _arm(number: int, group: list[_Named]) -> Arm:
+def _arm(number: int, group: list[Arm]) -> Arm:
     names = sorted({named.name for named in group}, key=lambda name: (-len(name), name))
     counts = {name: sum(named.name == name for named in group) for name in names}
-    sized = next((named for role, _ in ROLE for named in group if named.n is not None and named.role == role), None)
+    sized = next((named for role, _ in ROLE for named in group if named.n is not None and named.n_role == role), None)
     sized = sized or next((named for named in group if named.n is not None), None)
-    return Arm(
+    return replace(
+        group[0],
         id=f"arm{number}",
-        pieces=group[0].pieces,
-        rule=group[0].rule,
         name=max(names, key=lambda name: (counts[name], len(name))),
         names=tuple(names),
         n=sized.n if sized else None,
-        n_role=sized.role if sized else "unstated",
+        n_role=sized.n_role if sized else "unstated",
     )
+
+
+def _named(name: str, place: Span, n: int | None, role: SizeRole, rule: str) -> Arm:
+    """One printed name of a group at one place."""
+    return Arm(id="", pieces=(place,), rule=rule, name=name, names=(name,), n=n, n_role=role)
 
 
 LONGEST_HEAD = 90
 """Characters of a head that names a group."""
 
 
-def _in_heads(paper: Paper) -> Iterator[_Named]:
+def _in_heads(paper: Paper) -> Iterator[Arm]:
     seen: set[int] = set()
     for table in paper.tables:
         caption = quote(paper.text, table.caption) if table.caption else ""
@@ -119,7 +112,7 @@ def _in_heads(paper: Paper) -> Iterator[_Named]:
             seen.add(cell.span.start)
             if _names_a_group(label):
                 role = _role(f"{caption} {' '.join(cell.col_path)}")
-                yield _Named(label.name, (cell.span,), label.size, role, "arm_in_head")
+                yield _named(label.name, cell.span, label.size, role, "arm_in_head")
 
 
 def _names_a_group(label: Label) -> bool:
@@ -128,7 +121,7 @@ def _names_a_group(label: Label) -> bool:
     return bool(named) and not re.match(r"(?:total|all|overall)\b", label.name, re.IGNORECASE)
 
 
-def _in_text(paper: Paper) -> Iterator[_Named]:
+def _in_text(paper: Paper) -> Iterator[Arm]:
     for sentence in paper.sentences:
         text = quote(paper.text, sentence.pieces)
         if "group" not in text and "arm" not in text and "cohort" not in text and "=" not in text:
@@ -140,12 +133,13 @@ def _in_text(paper: Paper) -> Iterator[_Named]:
                     continue
                 word = f" {match['word'].rstrip('s')}" if pattern is GROUP else ""
                 start = sentence.pieces[0].start + match.start()
+                place = Span(start, start + len(match[0]))
                 size = int(match["n"]) if match["n"] else None
-                yield _Named(f"{name}{word}", (Span(start, start + len(match[0])),), size, _role(text), "arm_in_text")
+                yield _named(f"{name}{word}", place, size, _role(text), "arm_in_text")
         yield from _sized_in_words(text, sentence.pieces[0].start)
 
 
-def _sized_in_words(text: str, offset: int) -> Iterator[_Named]:
+def _sized_in_words(text: str, offset: int) -> Iterator[Arm]:
     """Sizes that a sentence about allocation tells in words: "40 to the yoga group"; those who left are no group."""
     if not ALLOCATED.search(text) or LEFT.search(text):
         return
@@ -153,7 +147,7 @@ def _sized_in_words(text: str, offset: int) -> Iterator[_Named]:
         name = _telling(GROUP_WORD.sub(" ", size.label)) if size.cue in IN_WORDS else None
         if name is not None:
             place = Span(offset + size.start, offset + size.end)
-            yield _Named(f"{name} group", (place,), size.n, "randomised", "arm_size_in_words")
+            yield _named(f"{name} group", place, size.n, "randomised", "arm_size_in_words")
 
 
 def _matches(pattern: re.Pattern[str], cue: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

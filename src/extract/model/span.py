@@ -1,7 +1,7 @@
 """Places in a text: half-open stretches of code points."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -44,7 +44,7 @@ Pieces = tuple[Span, ...]
 """A passage that page breaks, furniture or floats interrupt; most have one piece. In text order, never empty."""
 
 
-def quote(text: str, pieces: Pieces) -> str:
+def quote(text: str, pieces: Sequence[Span]) -> str:
     """The passage as stored and shown: its pieces joined by one space.
 
     >>> quote("He was [p. 3] ill.", (Span(0, 6), Span(14, 18)))

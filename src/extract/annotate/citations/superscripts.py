@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from extract.annotate.citations.candidate import DASH, Candidate, Zone, around, parse_numbers
+from extract.annotate.figures import LOWERED
 from extract.model import Document, Span, Style
 from extract.text import lazy_re as re
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-LOWERED = str.maketrans(RAISED + "⁻⁺", "0123456789-+")
 SPACED = rf"[1-9]\d{{0,2}}(?:\s{{0,2}}(?:[,;&.]|[{DASH}]|(?<=\d)\s(?=\d))\s{{0,2}}[1-9]\d{{0,2}}){{0,40}}"
 UNICODE = re.compile(
     rf"\(?\[?[{RAISED}]{{1,3}}(?![{RAISED}])(?:(?:\s?[,;·{DASH}⁻˒⁃]\s?|\s)[{RAISED}]{{1,3}}(?![{RAISED}])){{0,40}}"

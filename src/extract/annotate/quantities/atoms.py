@@ -52,27 +52,12 @@ class Line:
     def take(self, start: int, end: int) -> None:
         self.left = f"{self.left[:start]}{chr(0) * (end - start)}{self.left[end:]}"
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Matches in what is left, each taken unless the caller reads nothing from it."""
-        return pattern.finditer(self.left)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """An interval or a spread, waiting for its estimate."""
-
-    start: int
-    end: int
-    interval: Interval | None = None
-    sd: Decimal | None = None
-    se: Decimal | None = None
-
-
-def intervals(line: Line) -> Iterator[Held]:
-    """Confidence and credible intervals."""
+def intervals(line: Line) -> Iterator[Atom]:
+    """Confidence and credible intervals, which wait for their estimates."""
     if "C" not in line.left and "onfidence" not in line.left:
         return
-    for match in line.find(patterns.INTERVAL):
+    for match in patterns.INTERVAL.finditer(line.left):
         line.take(*match.span())
         level = match["level"] or match["after"] or "95"
         kind: Literal["ci", "cri"] = (
@@ -80,7 +65,7 @@ def intervals(line: Line) -> Iterator[Held]:
         )
         low, high = _limits(match)
         held = Interval(low=low, high=high, kind=kind, level=Decimal(level))
-        yield Held(start=match.start(), end=match.end(), interval=held)
+        yield _waiting(*match.span(), interval=held)
 
 
 def _limits(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
@@ -92,39 +77,43 @@ def _limits(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
     return low, high
 
 
-def spreads(line: Line) -> Iterator[Held]:
-    """Quartiles, ranges, standard deviations and errors in parentheses."""
-    for match in line.find(patterns.QUARTILES):
+def _waiting(
+    start: int, end: int, interval: Interval | None = None, sd: Decimal | None = None, se: Decimal | None = None
+) -> Atom:
+    """An interval or a spread on its way to its estimate."""
+    return Atom(start=start, end=end, form="range", interval=interval, sd=sd, se=se)
+
+
+def spreads(line: Line) -> Iterator[Atom]:
+    """Quartiles, ranges, standard deviations and errors in parentheses, which wait for their estimates."""
+    for match in patterns.QUARTILES.finditer(line.left):
         kind: Literal["iqr", "range"] = "iqr" if match["kind"][0].lower() in "iq" else "range"
         line.take(*match.span())
         low, high = _limits(match)
-        held = Interval(low=low, high=high, kind=kind)
-        yield Held(start=match.start(), end=match.end(), interval=held)
-    for match in line.find(patterns.BARE_LIMITS):
+        yield _waiting(*match.span(), interval=Interval(low=low, high=high, kind=kind))
+    for match in patterns.BARE_LIMITS.finditer(line.left):
         value, (low, high) = parse_number(match["value"]), _limits(match)
         if value is not None and low is not None and high is not None and low <= value <= high and low < high:
             line.take(match.start("low"), match.end())
             held = Interval(low=low, high=high, kind="range")
-            yield Held(start=match.start("low"), end=match.end(), interval=held)
-    for match in line.find(patterns.SPREAD):
+            yield _waiting(match.start("low"), match.end(), interval=held)
+    for match in patterns.SPREAD.finditer(line.left):
         line.take(*match.span())
         value = parse_number(match["value"])
-        if "e" in match["kind"].replace("standard d", "").lower():
-            yield Held(start=match.start(), end=match.end(), se=value)
-        else:
-            yield Held(start=match.start(), end=match.end(), sd=value)
+        is_error = "e" in match["kind"].replace("standard d", "").lower()
+        yield _waiting(*match.span(), se=value) if is_error else _waiting(*match.span(), sd=value)
 
 
 def p_values(line: Line) -> Iterator[Atom]:
     """p-values with their relation; one below 0 is no probability, and judges nothing."""
     if "p" not in line.left and "P" not in line.left:
         return
-    for match in line.find(patterns.P_NEGATIVE):
+    for match in patterns.P_NEGATIVE.finditer(line.left):
         value = parse_number(match["value"])
         if value:
             line.take(*match.span())
             yield Atom(start=match.start("value"), end=match.end(), form="p", value=value, tail=match.end())
-    for match in line.find(patterns.P_VALUE):
+    for match in patterns.P_VALUE.finditer(line.left):
         printed = match["value"]
         value = parse_number(printed)
         if value is not None and not 0 <= value <= 1:
@@ -158,7 +147,7 @@ RELATIONS: dict[str, Literal["=", "<", ">", "<=", ">=", "ns"]] = {
 
 def tests(line: Line) -> Iterator[Atom]:
     """Test statistics with their degrees of freedom."""
-    for match in line.find(patterns.TEST):
+    for match in patterns.TEST.finditer(line.left):
         line.take(*match.span())
         df = tuple(
             number
@@ -189,7 +178,7 @@ def doses(line: Line) -> Iterator[Atom]:
     """Doses with their fractions."""
     if not re.search(r"Gy", line.left, re.IGNORECASE):
         return
-    for match in line.find(patterns.DOSE_SCHEME):
+    for match in patterns.DOSE_SCHEME.finditer(line.left):
         line.take(*match.span())
         unit = re.sub(r"\s", "", match["unit"])
         yield _amount(match, "dose", unit, "dose", match.end("unit"))
@@ -215,10 +204,10 @@ def statements(line: Line) -> Iterator[Atom]:
     for match in patterns.ZERO.finditer(line.text):
         yield Atom(start=match.start(), end=match.end(), form="zero", value=Decimal(0), tail=match.end())
     if "reached" in low or "NR" in line.text:
-        for match in line.find(patterns.NOT_REACHED):
+        for match in patterns.NOT_REACHED.finditer(line.left):
             yield Atom(start=match.start(), end=match.end(), form="not_reached", tail=match.end())
     if any(word in low for word in ("signif", "differ", "associat", "without")):
-        for match in line.find(patterns.NOT_SIGNIFICANT):
+        for match in patterns.NOT_SIGNIFICANT.finditer(line.left):
             yield Atom(start=match.start(), end=match.end(), form="not_significant", tail=match.end())
 
 
@@ -233,11 +222,11 @@ class Reader:
     def read(self, line: Line) -> list[Atom]:
         """All numbers in text order."""
         atoms: list[Atom] = []
-        held: list[Held] = []
+        held: list[Atom] = []
         if DIGIT.search(line.text):
             self._skip(line)
             held += intervals(line)
-            for match in line.find(patterns.LEVEL_ALONE):
+            for match in patterns.LEVEL_ALONE.finditer(line.left):
                 line.take(*match.span())
             held += spreads(line)
             atoms += [
@@ -256,7 +245,7 @@ class Reader:
     def _skip(self, line: Line) -> None:
         """Blanks out what holds digits and reports nothing."""
         if "@" in line.text:
-            for match in line.find(patterns.ADDRESS):
+            for match in patterns.ADDRESS.finditer(line.left):
                 line.take(*match.span())
         text = line.left
         for start, end in around(DIGITS, text, before=44, behind=40):
@@ -265,7 +254,7 @@ class Reader:
 
     def _counts_of(self, line: Line) -> Iterator[Atom]:
         """Counts of a total of people, without a share: "11 of 54 patients"."""
-        for match in line.find(patterns.COUNT_OF):
+        for match in patterns.COUNT_OF.finditer(line.left):
             unit, scale, end = self._noun(line, match.end())
             count, total = int(match["count"]), int(match["total"])
             if scale == "people" and count <= total:
@@ -286,7 +275,7 @@ class Reader:
     def _plus_minus(self, line: Line) -> Iterator[Atom]:
         if "±" not in line.left and "+/" not in line.left and "\\pm" not in line.left:
             return
-        for match in line.find(patterns.PLUS_MINUS):
+        for match in patterns.PLUS_MINUS.finditer(line.left):
             unit, scale, end = self._unit(line, match.end())
             if unit is None and match["unit"]:
                 unit, scale = self.lexicon.unit(match["unit"])
@@ -303,7 +292,7 @@ class Reader:
             )
 
     def _ranges(self, line: Line) -> Iterator[Atom]:
-        for match in line.find(patterns.SPAN_OF):
+        for match in patterns.SPAN_OF.finditer(line.left):
             low, high = parse_number(match["low"]), parse_number(match["high"])
             unit, scale, end = self._unit(line, match.end())
             before = line.text[max(0, match.start() - 24) : match.start()].lower()
@@ -336,7 +325,7 @@ class Reader:
         return unit is not None or not re.search(r"[\w/)]$", line_before(match))
 
     def _numbers(self, line: Line) -> Iterator[Atom]:
-        for match in line.find(patterns.BARE):
+        for match in patterns.BARE.finditer(line.left):
             start, end = match.span()
             value = parse_number(match[0])
             follows = line.left[end : end + 1]
@@ -363,7 +352,7 @@ class Reader:
     def _words(self, line: Line) -> Iterator[Atom]:
         if patterns.NUMBER_WORDS.isdisjoint(patterns.WORD.findall(line.left.lower())):
             return
-        for match in line.find(patterns.WORD_RANGE) if " to " in line.left or " or " in line.left else ():
+        for match in patterns.WORD_RANGE.finditer(line.left) if " to " in line.left or " or " in line.left else ():
             unit, scale, tail = self._noun(line, match.end())
             low, high = parse_number(match["low"]), parse_number(match["high"])
             if unit and low is not None and high is not None and low < high:
@@ -372,7 +361,7 @@ class Reader:
                 yield Atom(
                     start=match.start(), end=match.end(), form="range", unit=unit, scale=scale, interval=held, tail=tail
                 )
-        for match in line.find(patterns.WORD_NUMBER):
+        for match in patterns.WORD_NUMBER.finditer(line.left):
             end = match.end()
             unit, scale, tail = self._unit(line, end)
             if unit is None:
@@ -413,7 +402,7 @@ class Reader:
         unit, scale = self.lexicon.unit(match["unit"])
         return (unit, scale, match.end()) if scale in COUNTED else (None, "", at)
 
-    def _attach(self, line: Line, atoms: list[Atom], waiting: list[Held]) -> list[Atom]:
+    def _attach(self, line: Line, atoms: list[Atom], waiting: list[Atom]) -> list[Atom]:
         """Each interval and spread goes to the last estimate before it, which also takes a unit printed behind them."""
         for held in sorted(waiting, key=lambda spread: spread.start):
             place = _estimate_before(atoms, held.start, line.text)
@@ -478,7 +467,7 @@ def _shares(line: Line, reader: Reader) -> Iterator[Atom]:
     if not re.search(r"%|per ?cent", line.left):
         return
     for pattern in (patterns.FRACTION_PERCENT, patterns.PERCENT_FRACTION, patterns.COUNT_PERCENT, patterns.SHARE_OF):
-        for match in line.find(pattern):
+        for match in pattern.finditer(line.left):
             groups = match.groupdict()
             words = (groups.get("words") or "").split()
             if words and reader.lexicon.unit(words[0])[1] in ("time", "dose", "length", "volume", "mass", "share"):

@@ -200,6 +200,16 @@ def _plain(text: str) -> CellValue | None:
     return CellValue(form="plain", value=_signed(match["value"]), unit=match["unit"], relation=match["relation"] or "=")
 
 
+LEVEL = re.compile(r"(\d\d(?:\.\d)?)\s?%")
+USUAL_LEVEL = Decimal(95)
+
+
+def level_of(text: str) -> Decimal:
+    """The level of an interval that a text prints, 95 where it prints none."""
+    found = LEVEL.search(text)
+    return Decimal(found[1]) if found else USUAL_LEVEL
+
+
 def _interval(match: re.Match[str]) -> Interval | None:
     low, high = _signed(match["low"]), _signed(match["high"])
     if low is None or high is None or low > high:

@@ -23,6 +23,20 @@ SLIGHT = 0.25
 Features = Mapping[str, float]
 
 
+def present(features: Features) -> dict[str, float]:
+    """The features that are not 0."""
+    return {name: float(value) for name, value in features.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The likeliest candidate (None: none of them) with the probability that it is right, and why."""
+
+    value: str | None
+    probability: float
+    reasons: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """One question's weights."""

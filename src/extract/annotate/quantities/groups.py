@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.annotate.quantities.atoms import Atom
 from extract.annotate.quantities.draft import FormGroup, Thread
-from extract.annotate.quantities.evidence import model
+from extract.annotate.quantities.evidence import Choice, model, present
 from extract.annotate.quantities.known import Known, key_of
 from extract.annotate.quantities.lexicon import Lexicon
 from extract.annotate.quantities.phrases import ALIKE, KINDS, Sentence, lists_of
@@ -293,16 +293,6 @@ class Mention:
     """Its place in its list of groups, and how many those are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
-    """The group of a number and the one that it is compared with, with the probability of the first and why."""
-
-    arm: str | None
-    comparator: str | None
-    probability: float
-    reasons: tuple[str, ...] = ()
-
-
 @lru_cache(maxsize=256)
 def _pattern(known: Known) -> re.Pattern[str] | None:
     names = sorted({name for name in known.printed.values() if len(name) > 1}, key=len, reverse=True)
@@ -427,7 +417,7 @@ def mention_features(
         "one_of_two_groups_out_of_the_order_of_a_pair": pair and first != (mine[0] == 0),
         "in_order_behind_versus": aligned and mine[0] == own[0] and "vs" in gap,
     }
-    return {name: 1.0 for name, holds in found.items() if holds}
+    return present(found)
 
 
 BY_RESPECTIVELY = "in_the_order_told_by_respectively"
@@ -481,7 +471,7 @@ def _form_features(
         "told_name_is_a_measure": bool(known.measures and known.measures.mentions(group)),
         "told_before_a_comparator": by_form.comparator is not None,
     }
-    return {name: 1.0 for name, holds in found.items() if holds}
+    return present(found)
 
 
 GROUP_WORD = re.compile(r"\b(?:group|arm|cohort|placebo|control)s?\b", re.IGNORECASE)
@@ -496,12 +486,14 @@ FIRST_WORDS = re.compile(
 """What may stand before the group that a sentence or clause is about: "In the", "whereas patients who received"."""
 
 
-def group_numbers(candidates: Sequence[Sequence[GroupCandidate]], mentions: Sequence[Mention]) -> dict[int, Grouped]:
-    """For the place of each number in the list its group and the one compared."""
+def group_numbers(
+    candidates: Sequence[Sequence[GroupCandidate]], mentions: Sequence[Mention]
+) -> list[tuple[Choice, str | None]]:
+    """For each number its group and the one that this is compared with."""
     compared = {key_of(mention.name): mention.name for mention in mentions if mention.compared}
     judge = model("mention_is_arm")
-    found: dict[int, Grouped] = {}
-    for number, own in enumerate(candidates):
+    found: list[tuple[Choice, str | None]] = []
+    for own in candidates:
         odds = [judge.log_odds(features) for _, features in own]
         none = judge.chosen(0.0, odds)
         best = max(range(len(odds)), key=odds.__getitem__, default=None)
@@ -510,8 +502,8 @@ def group_numbers(candidates: Sequence[Sequence[GroupCandidate]], mentions: Sequ
         sure = sum(judge.chosen(odd, odds) for odd in alike)
         if name is None or (sure * FOR_A_GROUP < none and BY_RESPECTIVELY not in features):
             comparator = next(iter(compared.values()), None)
-            found[number] = Grouped(None, comparator, none, ("no group is likelier than none",) if own else ())
+            found.append((Choice(None, none, ("no group is likelier than none",) if own else ()), comparator))
         else:
             comparator = next((other for key, other in compared.items() if key != key_of(name)), None)
-            found[number] = Grouped(name, comparator, sure, judge.reasons(features))
+            found.append((Choice(name, sure, judge.reasons(features)), comparator))
     return found

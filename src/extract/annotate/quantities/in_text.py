@@ -8,9 +8,9 @@ from functools import lru_cache
 from extract.annotate.quantities import patterns
 from extract.annotate.quantities.atoms import Atom, Line, Reader
 from extract.annotate.quantities.draft import Draft, FormGroup, Thread
+from extract.annotate.quantities.evidence import Choice
 from extract.annotate.quantities.groups import (
     GroupCandidate,
-    Grouped,
     Groups,
     arms_of,
     find_groups,
@@ -275,20 +275,20 @@ def name_drafts(
     named, grouped = name_outcomes(candidates), group_numbers(groups, mentions)
     bound: list[Draft] = []
     for number, draft in enumerate(drafts):
-        group = grouped[number]
+        group, compared = grouped[number]
         found = named.get(number)
         if draft.weak and (
             found is None or found.probability < LEAST_OF_WEAK or YEAR.fullmatch(text[draft.start : draft.atom.end])
         ):
             continue
-        outcome = found.outcome if found else outcomes.last
+        outcome = found.value if found else outcomes.last
         timed = _time_of(text, draft, outcomes.number if outcome == outcomes.last else None, known.usual_time)
-        comparator = group.comparator or draft.comparator
+        comparator = compared or draft.comparator
         sure = found.probability if found else CARRIED if outcome else 0.0
         draft.measure = outcome[:80] if draft.measure == "other" and outcome else draft.measure
-        draft.named, draft.arm, draft.comparator = outcome, group.arm, comparator
+        draft.named, draft.arm, draft.comparator = outcome, group.value, comparator
         draft.timepoint, draft.timepoint_unit, draft.time_text = timed.time
-        draft.statistic = "mean" if _is_mean(text, draft, outcome, group.arm) else draft.statistic
+        draft.statistic = "mean" if _is_mean(text, draft, outcome, group.value) else draft.statistic
         draft.probability = round(sure * group.probability, 3)
         draft.slots = tuple(_slots(outcome, sure, found.reasons if found else (), group, comparator, timed))
         bound.append(draft)
@@ -429,7 +429,7 @@ CARRIED = 0.15
 
 
 def _slots(
-    outcome: str | None, sure: float, reasons: tuple[str, ...], group: Grouped, comparator: str | None, timed: Timed
+    outcome: str | None, sure: float, reasons: tuple[str, ...], group: Choice, comparator: str | None, timed: Timed
 ) -> Iterator[Slot]:
     """Outcome, group, time and role with their evidence, or with the reason why they are empty."""
     carried = ("goes on about the sentence before",) if outcome and not reasons else ()
@@ -440,7 +440,7 @@ def _slots(
         evidence=reasons or carried or ("no phrase of the sentence names it",),
     )
     why = group.reasons or ("no group is named in its place",)
-    yield Slot(name="arm", value=group.arm, probability=round(group.probability, 3), evidence=why)
+    yield Slot(name="arm", value=group.value, probability=round(group.probability, 3), evidence=why)
     if comparator:
         yield Slot(name="comparator", value=comparator, probability=0.5, evidence=("named behind a comparison",))
     point, unit, worded = timed.time

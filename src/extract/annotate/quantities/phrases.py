@@ -1,7 +1,7 @@
 """What the numbers of a sentence measure: phrases of the sentence as candidates, judged by learned evidence."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extract.annotate.quantities.atoms import Atom
 from extract.annotate.quantities.draft import Draft
-from extract.annotate.quantities.evidence import model, word_score
+from extract.annotate.quantities.evidence import Choice, model, present, word_score
 from extract.annotate.quantities.known import Known, words_of
 from extract.annotate.quantities.lexicon import is_unit
 from extract.text import lazy_re as re
@@ -297,7 +297,7 @@ def _phrase(
 @lru_cache(maxsize=4096)
 def _features_before(word: str) -> dict[str, float]:
     """What the word before a phrase says of it."""
-    return _present(
+    return present(
         {
             "behind_of": word == "of",
             "behind_in": word in ("in", "on"),
@@ -316,7 +316,7 @@ def _features_before(word: str) -> dict[str, float]:
 @lru_cache(maxsize=4096)
 def _features_behind(word: str) -> dict[str, float]:
     """What the word behind a phrase says of it."""
-    return _present(
+    return present(
         {
             "before_was_or_were": word in ("was", "were", "is", "are"),
             "before_a_verb": word in BREAKS and word not in ("and", "or", "than", "at", "was", "were"),
@@ -327,16 +327,11 @@ def _features_behind(word: str) -> dict[str, float]:
     )
 
 
-def _present(features: Mapping[str, float]) -> dict[str, float]:
-    """The features that are not 0."""
-    return {name: float(value) for name, value in features.items() if value}
-
-
 @lru_cache(maxsize=4096)
 def _plain_features(printed: str) -> dict[str, float]:
     words = words_of(printed)
     scores = [word_score(word) for word in words]
-    return _present(
+    return present(
         {
             "holds_people": not PEOPLE.isdisjoint(words),
             "is_general": all(word in GENERAL or word in PEOPLE for word in words),
@@ -515,7 +510,7 @@ def _size_features(text: str, atom: Atom, draft: Draft) -> dict[str, float]:
     """What speaks for a count of people being the size of a sample, and not of those to whom something happened."""
     tail = max(atom.tail, atom.end)
     before, behind = text[max(0, atom.start - AROUND) : atom.start], text[tail : tail + AROUND]
-    return _present(
+    return present(
         {
             "is_a_sample_size": draft.measure == "sample_size",
             "is_a_count_of_people": True,
@@ -555,15 +550,6 @@ DURING = re.compile(r"\b(?:for|over|lasted|lasting|during)\s(?:\w+\s){0,2}$", re
 FOLLOWED = re.compile(r"\bfollow", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The outcome of a number, with the probability that it is right and why."""
-
-    outcome: str
-    probability: float
-    reasons: tuple[str, ...]
-
-
 Candidate = tuple[float, Phrase, dict[str, float]]
 """A phrase with its log-odds, and the features of it and a number together."""
 
@@ -593,14 +579,14 @@ def candidates_of(
     return found
 
 
-def name_outcomes(candidates: Sequence[Sequence[Candidate]]) -> dict[int, Named]:
+def name_outcomes(candidates: Sequence[Sequence[Candidate]]) -> dict[int, Choice]:
     """For the place of each number in the list its most likely outcome; a number without one is left out."""
     judge = model("phrase_is_outcome")
-    found: dict[int, Named] = {}
+    found: dict[int, Choice] = {}
     for number, own in enumerate(candidates):
         if own:
             odds, phrase, features = max(own, key=lambda candidate: candidate[0])
             sure = judge.chosen(odds, [candidate[0] for candidate in own])
             if sure >= LEAST_PROBABILITY:
-                found[number] = Named(phrase.text, sure, judge.reasons({**phrase.features, **features}))
+                found[number] = Choice(phrase.text, sure, judge.reasons({**phrase.features, **features}))
     return found

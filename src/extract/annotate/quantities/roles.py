@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.annotate.quantities.atoms import Atom
-from extract.annotate.quantities.evidence import Features, model
+from extract.annotate.quantities.evidence import Features, model, present
 from extract.model import ResultRole
 from extract.text import lazy_re as re
 from extract.text.cues import in_lower_case
@@ -197,8 +197,8 @@ ROLES: tuple[ResultRole, ...] = ("result", "baseline", "design", "threshold", "b
 
 def likeliest_role(features: Features) -> ResultRole:
     """The role with the highest log-odds."""
-    present = {name: value for name, value in features.items() if value}
-    return max(ROLES, key=lambda role: model(f"role_is_{role}").log_odds(present))
+    found = present(features)
+    return max(ROLES, key=lambda role: model(f"role_is_{role}").log_odds(found))
 
 
 def role_features(

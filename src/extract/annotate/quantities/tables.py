@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extract.annotate.quantities.axes import Axes, type_axes
 from extract.annotate.quantities.binding_cells import Bound, Frame, Labelled, bind, mention_of
-from extract.annotate.quantities.cells import CellValue, parse_cell
+from extract.annotate.quantities.cells import CellValue, level_of, parse_cell
 from extract.annotate.quantities.known import OF_THE_USUAL, USUAL, Known
 from extract.annotate.quantities.labels import CI, SIZE, Label, read_label, read_path
 from extract.annotate.quantities.readings import Around, Reading, agree, read_cell
@@ -194,8 +194,7 @@ def _limits_beside(row: dict[int, Labelled], values: dict[int, CellValue], col: 
     middle, low, high = numbers
     if middle is None or low is None or high is None or not low <= middle <= high or not CI.search(labels):
         return None
-    level = re.search(r"(\d\d(?:\.\d)?)\s?%", labels)
-    return Interval(low=low, high=high, kind="ci", level=Decimal(level[1]) if level else Decimal(95))
+    return Interval(low=low, high=high, kind="ci", level=level_of(labels))
 
 
 def _with_neighbours(row: dict[int, Labelled], values: dict[int, CellValue], col: int, result: Result) -> Result:
@@ -220,9 +219,8 @@ def _with_neighbours(row: dict[int, Labelled], values: dict[int, CellValue], col
 
 
 def _named_interval(interval: Interval, statistic: str, label: Label) -> Interval:
-    level = re.search(r"(\d\d(?:\.\d)?)\s?%", label.printed)
     if statistic == "ci":
-        return replace(interval, kind="ci", level=Decimal(level[1]) if level else Decimal(95))
+        return replace(interval, kind="ci", level=level_of(label.printed))
     return replace(interval, kind="iqr" if statistic == "iqr" else "range", level=None)
 
 

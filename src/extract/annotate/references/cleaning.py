@@ -2,6 +2,7 @@
 
 from html import unescape
 
+from extract.annotate.figures import LOWERED
 from extract.model import ReferenceFields
 from extract.text import lazy_re as re
 from extract.text.identifiers import (
@@ -72,7 +73,7 @@ def label_of(text: str) -> tuple[str | None, int]:
         bullet = BULLET.match(text)
         return None, bullet.end() if bullet else 0
     printed = next(value for value in match.groupdict().values() if value)
-    return "".join(_plain_digit(character) for character in printed), match.end()
+    return printed.translate(LOWERED), match.end()
 
 
 def without_markup(text: str) -> str:
@@ -140,8 +141,3 @@ def _tidy(text: str) -> str:
     text = re.sub(r"(?<=[,;:])[.,;:]+(?=\s|$)|(?<=\.)\.(?=\s|$)", "", text)
     text = re.sub(r"[,;:]\s*(?=\()", " ", text) if re.search(r"[,;:]\s*\((?:19|20)\d\d\)\.?\s*$", text) else text
     return SPACED_PAGES.sub(r"\1", text).strip(" ,;")
-
-
-def _plain_digit(character: str) -> str:
-    superscript = "⁰¹²³⁴⁵⁶⁷⁸⁹".find(character)
-    return str(superscript) if superscript >= 0 else character

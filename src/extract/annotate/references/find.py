@@ -12,6 +12,7 @@ from extract.annotate.references.split import (
     reads_as_entry,
     split_entries,
 )
+from extract.annotate.sections import MARKED_UP
 from extract.model import Document, Entry, Reference, ReferenceFields, Section, quote
 
 
@@ -34,8 +35,6 @@ def make_key(fields: ReferenceFields) -> str | None:
 
 
 LEAST_SHARE = 0.5
-MARKED_UP = frozenset({"jats", "html", "docx", "latex"})
-"""Formats that say where their list is: without one, and without a heading of references, paragraphs are no list."""
 
 
 def find_references(document: Document, sections: tuple[Section, ...]) -> tuple[Reference, ...]:
@@ -46,7 +45,7 @@ def find_references(document: Document, sections: tuple[Section, ...]) -> tuple[
     if document.entries:
         return tuple(_given(document, entry, number) for number, entry in enumerate(document.entries, start=1))
     headed = any(section.role == "references" for section in sections)
-    if document.source.format in MARKED_UP and not headed:
+    if document.source.format in MARKED_UP and not headed:  # they say where their list is: paragraphs are none
         return ()
     lines = listed_lines(document, sections)
     if not lines or not (headed or dates_a_place(document.text[lines[0].start : lines[-1].end])):

@@ -156,9 +156,7 @@ def _locator(name: str, match: re.Match[str]) -> Locator | None:
     pages = groups.get("pages")
     year = groups.get("year") or groups.get("year_of_day")
     if name in WITHOUT_DATE and issue and re.fullmatch(r"(?:19|20)\d\d", issue):
-        return Locator(
-            rule=name, start=match.start(), end=match.end(), year=int(issue), volume=groups["volume"], pages=pages
-        )
+        year, issue = issue, None
     return Locator(
         rule=name,
         start=match.start(),

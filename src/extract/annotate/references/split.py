@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from extract.annotate.references.cleaning import label_of
-from extract.model import Block, Document, Pieces, Section, Span
+from extract.model import Block, Document, Pieces, Section, Span, quote
 from extract.text import lazy_re as re
 from extract.text.citation_keys import UNDATED
 from extract.text.headings import parse_heading
@@ -279,7 +279,7 @@ def _pieces_of(text: str, lines: Sequence[Line], head: Numbered, stop: int) -> P
         end = start + len(text[start:end].rstrip(" \t\n-–•*" if end == stop else None))
         if pieces and line.opens and not _goes_on(text, pieces, line):
             break
-        if pieces and STOPS.match(line.of(text)) and is_finished(_quoted(text, pieces)):
+        if pieces and STOPS.match(line.of(text)) and is_finished(quote(text, pieces)):
             break
         _append(text, pieces, Span(start, end))
     return tuple(pieces)
@@ -290,7 +290,7 @@ def _goes_on(text: str, pieces: Sequence[Span], line: Line) -> bool:
     words = line.of(text)
     if STOPS.match(words):
         return False
-    stated = _quoted(text, pieces)
+    stated = quote(text, pieces)
     if len(stated) > LONGEST_ENTRY:
         return False
     return not is_finished(stated) or CONTINUES.match(words) is not None
@@ -308,10 +308,6 @@ def _append(text: str, pieces: list[Span], span: Span) -> None:
         pieces.append(span)
 
 
-def _quoted(text: str, pieces: Sequence[Span]) -> str:
-    return " ".join(piece.of(text) for piece in pieces)
-
-
 def _unnumbered(text: str, lines: Sequence[Line]) -> tuple[ListEntry, ...]:
     groups: list[list[Span]] = []
     is_open = False
@@ -324,7 +320,7 @@ def _unnumbered(text: str, lines: Sequence[Line]) -> tuple[ListEntry, ...]:
             _append(text, groups[-1], Span(line.start, line.end))
         elif line.opens:
             is_open = False
-    printed = ((tuple(group), _quoted(text, group)) for group in groups)
+    printed = ((tuple(group), quote(text, group)) for group in groups)
     return tuple(
         ListEntry(pieces=pieces, label=None, rule="unnumbered_list")
         for pieces, words in printed
@@ -348,7 +344,7 @@ def _begins(text: str, lines: Sequence[Line], index: int, group: Sequence[Span] 
         return False
     if group is None:
         return heads or (line.opens and reads_as_entry(words))
-    stated = _quoted(text, group)
+    stated = quote(text, group)
     if line.opens or line.bullet:
         return heads or line.given or (is_finished(stated) and reads_as_entry(words))
     return is_finished(stated) and (heads or reads_as_entry(words))
