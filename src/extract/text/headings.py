@@ -187,7 +187,10 @@ CLOSED = (
 BY_LETTERS = {"".join(heading.split()): heading for heading in CLOSED}
 LONGEST_GAPPED = 60
 
-PARTS = {word: place for place in range(4) for word in word_set(f"abstract_part_{place + 1}")}
+_ORDERED = (
+    word_set("abstract_part_1"), word_set("abstract_part_2"), word_set("abstract_part_3"), word_set("abstract_part_4"),
+)  # fmt: skip
+PARTS = {word: place for place, words in enumerate(_ORDERED) for word in words}
 """Words that name a part of a structured abstract, with the place of the part in the usual order, from 0."""
 
 LAST_PART = max(PARTS.values())

@@ -54,41 +54,27 @@ ARXIV = re.compile(
     re.I,
 )
 
-REGISTRATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("clinicaltrials.gov", re.compile(r"\bNCT\s?-?\s?(\d{8})\b", re.I)),
-    ("isrctn", re.compile(r"\bISRCTN\s?-?\s?(\d{8})\b", re.I)),
-    ("chictr", re.compile(r"\bChi\s?CTR\s?-?\s?((?:[A-Z]{2,4}-?)?\d{8,10})\b", re.I)),
-    ("jrct", re.compile(r"\b(jRCTs?\d{9,10})\b", re.I)),
-    ("umin", re.compile(r"\bUMIN(?:-?CTR)?[\s:-]{0,3}(\d{9})\b", re.I)),
-    ("japic", re.compile(r"\bJapic\s?CTI\s?-?\s?(\d{6})\b", re.I)),
-    ("cris", re.compile(r"\b(?:CRIS[\s:-]{0,3})?KCT\s?(\d{7})\b")),
-    ("anzctr", re.compile(r"\bACTRN\s?(126\d{11})\b", re.I)),
-    ("drks", re.compile(r"\bDRKS\s?-?(\d{8})\b", re.I)),
-    ("ntr", re.compile(r"\b(NTR\s?-?\d{1,5}|NL-?OMON\d{3,6})\b")),
-    ("ctri", re.compile(r"\bCTRI\s?/?\s?(\d{4}/\d{2,3}/\d{6})\b", re.I)),
-    ("irct", re.compile(r"\bIRCT\s?(\d{8,18}N\d{1,3})\b", re.I)),
-    ("pactr", re.compile(r"\bPACTR\s?(\d{15,16})\b", re.I)),
-    ("tctr", re.compile(r"\bTCTR\s?(\d{11})\b", re.I)),
-    ("rebec", re.compile(r"\b(RBR-[0-9a-z]{5,8})\b", re.I)),
-    ("prospero", re.compile(r"\b(?:PROSPERO[\s:#]{0,3})?CRD\s?(42\d{9,12})\b", re.I)),
-    ("ctis", re.compile(r"\b(20[2-3]\d-5\d{5}-\d{2}-\d{2})\b")),
-    ("eudract", re.compile(r"\b(20[0-2]\d-0\d{5}-\d{2})\b(?!-\d)")),
+REGISTERS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("clinicaltrials.gov", "NCT", re.compile(r"\bNCT\s?-?\s?(\d{8})\b", re.I)),
+    ("isrctn", "ISRCTN", re.compile(r"\bISRCTN\s?-?\s?(\d{8})\b", re.I)),
+    ("chictr", "ChiCTR", re.compile(r"\bChi\s?CTR\s?-?\s?((?:[A-Z]{2,4}-?)?\d{8,10})\b", re.I)),
+    ("jrct", "", re.compile(r"\b(jRCTs?\d{9,10})\b", re.I)),
+    ("umin", "UMIN", re.compile(r"\bUMIN(?:-?CTR)?[\s:-]{0,3}(\d{9})\b", re.I)),
+    ("japic", "JapicCTI-", re.compile(r"\bJapic\s?CTI\s?-?\s?(\d{6})\b", re.I)),
+    ("cris", "KCT", re.compile(r"\b(?:CRIS[\s:-]{0,3})?KCT\s?(\d{7})\b")),
+    ("anzctr", "ACTRN", re.compile(r"\bACTRN\s?(126\d{11})\b", re.I)),
+    ("drks", "DRKS", re.compile(r"\bDRKS\s?-?(\d{8})\b", re.I)),
+    ("ntr", "", re.compile(r"\b(NTR\s?-?\d{1,5}|NL-?OMON\d{3,6})\b")),
+    ("ctri", "CTRI/", re.compile(r"\bCTRI\s?/?\s?(\d{4}/\d{2,3}/\d{6})\b", re.I)),
+    ("irct", "IRCT", re.compile(r"\bIRCT\s?(\d{8,18}N\d{1,3})\b", re.I)),
+    ("pactr", "PACTR", re.compile(r"\bPACTR\s?(\d{15,16})\b", re.I)),
+    ("tctr", "TCTR", re.compile(r"\bTCTR\s?(\d{11})\b", re.I)),
+    ("rebec", "", re.compile(r"\b(RBR-[0-9a-z]{5,8})\b", re.I)),
+    ("prospero", "CRD", re.compile(r"\b(?:PROSPERO[\s:#]{0,3})?CRD\s?(42\d{9,12})\b", re.I)),
+    ("ctis", "", re.compile(r"\b(20[2-3]\d-5\d{5}-\d{2}-\d{2})\b")),
+    ("eudract", "", re.compile(r"\b(20[0-2]\d-0\d{5}-\d{2})\b(?!-\d)")),
 )
-REGISTRATION_FORMS = {
-    "clinicaltrials.gov": "NCT",
-    "isrctn": "ISRCTN",
-    "chictr": "ChiCTR",
-    "umin": "UMIN",
-    "japic": "JapicCTI-",
-    "cris": "KCT",
-    "anzctr": "ACTRN",
-    "drks": "DRKS",
-    "ctri": "CTRI/",
-    "irct": "IRCT",
-    "pactr": "PACTR",
-    "tctr": "TCTR",
-    "prospero": "CRD",
-}
+"""Each register, what its numbers begin with, and how they are printed."""
 
 
 def find_dois(text: str) -> tuple[Identifier, ...]:
@@ -140,25 +126,27 @@ def find_malformed_doi(text: str) -> Identifier | None:
     match = MALFORMED_DOI.search(text)
     if match is None:
         return None
-    printed = match["value"]
-    value = "".join(printed.split())
-    return Identifier(kind="other", value=value, start=match.start(), end=match.end(), printed=printed)
+    return _identifier("other", match, match["value"], "".join(match["value"].split()))
 
 
 def find_pmids(text: str) -> tuple[Identifier, ...]:
     """PubMed numbers that are labelled as such, or stand in a PubMed address."""
     matches = sorted([*PMID.finditer(text), *PMID_URL.finditer(text)], key=lambda match: match.start())
-    return tuple(_identifier("pmid", match) for match in matches)
+    values = ((match, next(filter(None, match.groupdict().values()))) for match in matches)
+    return tuple(_identifier("pmid", match, value, value) for match, value in values)
 
 
 def find_pmcids(text: str) -> tuple[Identifier, ...]:
     """PubMed Central numbers."""
-    return tuple(_identifier("pmcid", match) for match in PMCID.finditer(text))
+    found = PMCID.finditer(text)
+    return tuple(
+        _identifier("pmcid", match, match["value"], match["value"].upper().replace(" ", "")) for match in found
+    )
 
 
 def find_arxiv(text: str) -> tuple[Identifier, ...]:
     """arXiv numbers, old and new."""
-    return tuple(_identifier("arxiv", match) for match in ARXIV.finditer(text))
+    return tuple(_identifier("arxiv", match, match["value"], match["value"]) for match in ARXIV.finditer(text))
 
 
 def find_registrations(text: str) -> tuple[Identifier, ...]:
@@ -170,33 +158,26 @@ def find_registrations(text: str) -> tuple[Identifier, ...]:
     ()
     """
     found = [
-        Identifier(
-            kind="registration",
-            value=_registration(registry, match),
-            start=match.start(),
-            end=match.end(),
-            printed=match[0],
-            registry=registry,
-        )
-        for registry, pattern in REGISTRATIONS
+        _identifier("registration", match, match[0], _registration(registry, begins, match[1]), registry)
+        for registry, begins, pattern in REGISTERS
         for match in pattern.finditer(text)
     ]
     return tuple(sorted(found, key=lambda identifier: identifier.start))
 
 
-def _identifier(kind: IdentifierKind, match: re.Match[str]) -> Identifier:
-    printed = next(value for value in match.groupdict().values() if value)
-    value = printed.upper().replace(" ", "") if kind == "pmcid" else printed
-    return Identifier(kind=kind, value=value, start=match.start(), end=match.end(), printed=printed)
+def _identifier(
+    kind: IdentifierKind, match: re.Match[str], printed: str, value: str, registry: str | None = None
+) -> Identifier:
+    return Identifier(kind=kind, value=value, start=match.start(), end=match.end(), printed=printed, registry=registry)
 
 
-def _registration(registry: str, match: re.Match[str]) -> str:
-    body = re.sub(r"\s", "", match[1])
+def _registration(registry: str, begins: str, printed: str) -> str:
+    body = re.sub(r"\s", "", printed)
     if registry == "chictr" and body[0].isalpha():
         return "ChiCTR-" + body.upper()
     if registry == "jrct":
         return "jRCT" + body[4:].lower()
-    return REGISTRATION_FORMS.get(registry, "") + (body if registry == "rebec" else body.upper())
+    return begins + (body if registry == "rebec" else body.upper())
 
 
 def _end_of_doi(text: str, start: int) -> int:

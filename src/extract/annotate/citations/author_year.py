@@ -76,18 +76,21 @@ class _Reader:
 
     def _in_text(self, found: re.Match[str], zone: Zone) -> Candidate | None:
         """ "Tao et al. (2019)"."""
-        named = NAMES_LAST.search(self.flat, max(zone.span.start, found.start() - WINDOW), found.start())
+        names, start = self._names_before(found, zone)
         years = YEARS.match(found["years"])
-        if not named or not years:
-            return None
-        names = _strip_lead(named["names"])
-        if MONTHS.match(names):
+        if not names or not years:
             return None
         keys = _keys(names, years.group())
         entries = self._entries(keys)
         if not entries and not (OTHERS_OR_TWO.search(names) and IS_DATED.match(years.group())):
             return None
-        return _candidate(Span(named.end("names") - len(names), found.end()), zone, keys, entries)
+        return _candidate(Span(start, found.end()), zone, keys, entries)
+
+    def _names_before(self, found: re.Match[str], zone: Zone) -> tuple[str, int]:
+        """The names that stand before a year, and where they begin; "" for none, and for words of dates."""
+        named = NAMES_LAST.search(self.flat, max(zone.span.start, found.start() - WINDOW), found.start())
+        names = _strip_lead(named["names"]) if named else ""
+        return ("", 0) if named is None or MONTHS.match(names) else (names, named.end("names") - len(names))
 
     def _parenthesis(self, found: re.Match[str], zone: Zone) -> Candidate | None:
         """ "(Smith et al., 2019; Lee 2020a,b)": one marker for the whole, or for the part that cites."""
@@ -156,15 +159,10 @@ class _Reader:
 
     def _bare(self, found: re.Match[str], zone: Zone) -> Candidate | None:
         """ "Tao et al. 2019" without brackets, only for an entry of the list."""
-        named = NAMES_LAST.search(self.flat, max(zone.span.start, found.start() - WINDOW), found.start())
-        names = _strip_lead(named["names"]) if named else ""
-        if not named or MONTHS.match(names) or not OTHERS_OR_TWO.search(names):
-            return None
-        keys = _keys(names, found["years"])
+        names, start = self._names_before(found, zone)
+        keys = _keys(names, found["years"]) if OTHERS_OR_TWO.search(names) else ()
         entries = self._entries(keys)
-        if not entries:
-            return None
-        return _candidate(Span(named.end("names") - len(names), found.end()), zone, keys, entries)
+        return _candidate(Span(start, found.end()), zone, keys, entries) if entries else None
 
     def _entries(self, keys: tuple[str, ...]) -> set[int]:
         matched: set[int] = set()

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from extract.annotate.citations.author_year import find_author_year
-from extract.annotate.citations.brackets import find_brackets, find_worded
+from extract.annotate.citations.brackets import find_brackets, find_parentheses, find_worded
 from extract.annotate.citations.candidate import Candidate, Form, Zone, find_zones
 from extract.annotate.citations.linked import Linked, find_linked
-from extract.annotate.citations.parentheses import find_parentheses
 from extract.annotate.citations.run_on import find_run_on
 from extract.annotate.citations.superscripts import find_superscripts
 from extract.model import Document, Marker, MarkerStyle, Reference, Section, Sentence, Span, SpanIndex, Style, Table

@@ -173,11 +173,9 @@ def _role(frame: Frame, value: CellValue, reading: Reading, bound: Bound) -> Res
     return "baseline" if frame.role == "result" and bound.starts and value.form != "p" else frame.role
 
 
-LOWER = re.compile(
-    r"^\W{0,2}(?:\d\d\s?%\s)?(?:CI\s)?(?:lower|low|LL|LCL|LCI|L95)\b[\w\s%.]{0,14}\W{0,2}$", re.IGNORECASE
-)
-UPPER = re.compile(
-    r"^\W{0,2}(?:\d\d\s?%\s)?(?:CI\s)?(?:upper|high|UL|UCL|UCI|U95)\b[\w\s%.]{0,14}\W{0,2}$", re.IGNORECASE
+LOWER, UPPER = (
+    re.compile(rf"^\W{{0,2}}(?:\d\d\s?%\s)?(?:CI\s)?(?:{words})\b[\w\s%.]{{0,14}}\W{{0,2}}$", re.IGNORECASE)
+    for words in ("lower|low|LL|LCL|LCI|L95", "upper|high|UL|UCL|UCI|U95")
 )
 """Heads of the limits of an interval in two columns: "Lower 95% CI", "UCL"."""
 

@@ -4,8 +4,7 @@ from lxml import etree
 
 from extract.errors import NotAPaper, Truncated
 from extract.model import Document, Fault, Person, Source
-from extract.read.jats.metadata import LANGUAGE, read_metadata, words
-from extract.read.jats.relations import read_relations
+from extract.read.jats.metadata import LANGUAGE, read_metadata, read_relations, words
 from extract.read.jats.walk import IMAGE, ArticleWriter
 from extract.read.xml import parse_xml
 

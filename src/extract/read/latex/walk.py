@@ -107,26 +107,20 @@ class ManuscriptWriter(BlockWriter):
         at = begun = 0
         while depth < DEEPEST and (found := BLOCK.search(text, at)):
             at = found.end()
-            if found["end"] or found["dropped"]:
-                self._paragraph(text[begun : found.start()], kind)
-            elif found["heading"]:
-                self._paragraph(text[begun : found.start()], kind)
-                words, at = argument(text, found.end())
-                self._heading(words, DEPTHS[found["heading"]])
-            elif found["skipped"]:
-                self._paragraph(text[begun : found.start()], kind)
-                _, at = argument(text, found.end())
-            elif found["begin"] in FORMULAS:
-                inner, at = environments(text, found.end(), found["begin"])
+            if found["begin"] in FORMULAS:
+                inner, at = environments(text, at, found["begin"])
                 text = f"{text[: found.start()]} ${LABEL.sub('', inner).replace('&', ' ').strip()}$ {text[at:]}"
                 at = found.start() + 1
                 continue
+            self._paragraph(text[begun : found.start()], kind)
+            if found["heading"]:
+                words, at = argument(text, at)
+                self._heading(words, DEPTHS[found["heading"]])
+            elif found["skipped"]:
+                _, at = argument(text, at)
             elif found["begin"]:
-                self._paragraph(text[begun : found.start()], kind)
-                inner, at = environments(text, found.end(), found["begin"])
+                inner, at = environments(text, at, found["begin"])
                 self._environment(found["begin"], inner, depth)
-            else:
-                self._paragraph(text[begun : found.start()], kind)
             begun = at
         self._paragraph(text[begun:], kind)
 

@@ -40,14 +40,15 @@ def find_grids(text: str, items: list[Item]) -> tuple[Grid, ...]:
         if not _is_table(rows, items, index):
             item.kind = "paragraph"
             continue
+        body, notes = _parted(text, rows)
         caption = _caption_above(items, index, claimed)
         label, words = split_caption(text, items[caption].span) if caption is not None else (None, ())
         if last is not None and _goes_on(text, items, last, index, label, caption):
             draft = last[1]
-            _add_rows(text, draft, rows)
+            draft.rows += _without_head(text, body, draft.rows[:3])
+            draft.notes += notes
         else:
-            draft = _Draft(_without_notes(text, rows, []), label, words)
-            draft.notes = _note_rows(text, rows)
+            draft = _Draft(body, label, words, notes)
             drafts.append(draft)
         if caption is not None:
             claimed.add(caption)
@@ -104,24 +105,19 @@ def _is_note_row(text: str, row: Row) -> bool:
     return begins_note(words) or (len(words) > 60 and is_finished(text, row[0].end))
 
 
-def _note_rows(text: str, rows: list[Row]) -> list[Pieces]:
-    count = _count_note_rows(text, rows)
-    return [(row[0],) for row in rows[len(rows) - count :]] if count else []
+def _parted(text: str, rows: list[Row]) -> tuple[list[Row], list[Pieces]]:
+    """The rows of a table without the notes at their foot, and these."""
+    end = len(rows)
+    while end > 1 and _is_note_row(text, rows[end - 1]):
+        end -= 1
+    return rows[:end], [(row[0],) for row in rows[end:]]
 
 
-def _without_notes(text: str, rows: list[Row], head: list[Row]) -> list[Row]:
-    """The rows that are no notes at the foot and no repetition of the head."""
-    kept = rows[: len(rows) - _count_note_rows(text, rows)]
-    while head and kept and [cell.of(text) for cell in kept[0]] == [cell.of(text) for cell in head[0]]:
-        kept, head = kept[1:], head[1:]
-    return kept
-
-
-def _count_note_rows(text: str, rows: list[Row]) -> int:
-    count = 0
-    while count < len(rows) - 1 and _is_note_row(text, rows[len(rows) - 1 - count]):
-        count += 1
-    return count
+def _without_head(text: str, rows: list[Row], head: list[Row]) -> list[Row]:
+    """The rows behind those that only repeat the head."""
+    while head and rows and [cell.of(text) for cell in rows[0]] == [cell.of(text) for cell in head[0]]:
+        rows, head = rows[1:], head[1:]
+    return rows
 
 
 def _mark_notes(text: str, items: list[Item], index: int) -> list[Pieces]:
@@ -182,11 +178,6 @@ def _goes_on(
         return False
     head = [cell.of(text) for cell in _rows(text, items[index])[0]]
     return bool(draft.rows) and head == [cell.of(text) for cell in draft.rows[0]]
-
-
-def _add_rows(text: str, draft: _Draft, rows: list[Row]) -> None:
-    draft.notes += _note_rows(text, rows)
-    draft.rows += _without_notes(text, rows, draft.rows[:3])
 
 
 def _grid(draft: _Draft) -> Grid:
