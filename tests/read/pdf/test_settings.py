@@ -17,7 +17,17 @@ from extract.read.pdf.paragraphs import Column, Draft, body_size, breaks, measur
 from extract.read.pdf.settings import LINES
 from extract.read.pdf.shapes import Area, Drawing, Fragment, Frame, Sheet
 from extract.read.pdf.signs import Ink, part_dotted_rules
-from extract.read.pdf.tables.grid import Body, Columns, cut, head_rows, settle
+from extract.read.pdf.tables.grid import (
+    Body,
+    Columns,
+    cut,
+    find_columns,
+    head_rows,
+    lay_out_body,
+    lay_out_head,
+    settle,
+    span_rows,
+)
 from extract.read.pdf.tables.place import (
     FoundCell,
     FoundTable,
@@ -29,7 +39,7 @@ from extract.read.pdf.tables.place import (
     table_label,
     upright_places,
 )
-from extract.read.pdf.tables.regions import find_spaced, is_part
+from extract.read.pdf.tables.regions import find_ruled_below, find_ruled_more, find_spaced, find_tables, is_part
 
 FRAME = Frame(1, 600, 800)
 COLUMN = Column(50, 300, {}, justified=True)
@@ -449,6 +459,152 @@ def noted(*tops: float, size: float = 8) -> int:
     return len(find_notes([Line(FRAME, [fragment]) for fragment in fragments], region, BODY)[1])
 
 
+CELLS_AT = (60, 160, 260)
+
+
+def place_of(*segments: Line, rules: Sequence[Rule] = (), caption: Line | None = None) -> Place:
+    return Place(Sheet(FRAME, [], page()), BODY, [*segments], [*rules], [caption] if caption else [])
+
+
+def a_rule(y: float, x0: float = 50, x1: float = 350) -> Rule:
+    return Rule(y, x0, x1, [(x0, x1)])
+
+
+def cells_at(*bases: float) -> list[Line]:
+    return [line("Noses" if x == CELLS_AT[0] else "12", x, base) for base in bases for x in CELLS_AT]
+
+
+def ruled(gap: float = 10, captions: int = 1, step: float = 1.05) -> bool:
+    """Whether a table is found whose caption of so many lines stands so many points over its first rule."""
+    caption = [line("Table 1. Rinses", base=100 + 10 * step * n) for n in range(captions)]
+    top = caption[0].bottom + gap + 10 * step * (captions - 1)
+    rules = [a_rule(top), a_rule(top + 16), a_rule(top + 60)]
+    place = place_of(*caption, *cells_at(*(top + 12 + 14 * n for n in range(4))), rules=rules, caption=caption[0])
+    found = find_ruled_below(place, caption[0], "Table 1")
+    return found is not None and len(found.caption) == captions
+
+
+def rows_of_ruled(rules: Sequence[Rule], *bases: float) -> int:
+    """How many rows a table under a caption at 100 has, of those whose cells stand at some heights."""
+    caption = line("Table 1. Rinses")
+    found = find_ruled_below(place_of(caption, *cells_at(*bases), rules=rules, caption=caption), caption, "Table 1")
+    return len({cell.row for cell in found.cells}) if found else 0
+
+
+def continued(off: float) -> bool:
+    """Whether rules at the top of a page go on with a table that began so many points further left."""
+    before = FoundTable(50 - off, 0, 350, 9, "Table 1", [], [FoundCell(0, 0, []), FoundCell(0, 2, [])])
+    rules = [a_rule(40), a_rule(56), a_rule(100)]
+    return find_ruled_more(place_of(*cells_at(52, 66, 80, 94), rules=rules), before) is not None
+
+
+def spaced(caption_step: float = 0.2, row_step: float = 0.4, stub_step: float = 0.4, stub_width: float = 40) -> int:
+    """How many lines a table without rules has: a caption of two lines, four rows, a stub that stands alone, a row."""
+    caption = line("Table 1. Rinses")
+    more = line("of noses", base=110 + 10 * caption_step)
+    rows = cells_at(*(more.base + 14 * (n + 1) for n in range(4)))
+    stub = line("Wards", 60, rows[-1].base + 10 + 10 * stub_step, x1=60 + stub_width)
+    last = cells_at(stub.base + 10 + 10 * row_step)
+    found = find_spaced(place_of(caption, more, *rows, stub, *last, caption=caption), caption, "Table 1")
+    return len(found.all_lines()) if found else 0
+
+
+def pictured(wide: float = 200, high: float = 100, off: float = 10, *, above: bool = False) -> bool:
+    """Whether a table is a picture of that size, so many points from its caption."""
+    caption = line("Table 1. Rinses", base=400)
+    top = caption.top - off - high if above else caption.bottom + off
+    sheet = Sheet(FRAME, [], Drawing([], [], [], [Area(50, top, 50 + wide, top + high)]))
+    return any("table_is_image" in table.faults for table, _ in find_tables(sheet, [caption], BODY))
+
+
+TWO = Columns([(100, 110)], 50, 200)
+
+
+def head_cells(*heads: Line, columns: Columns = TWO, rules: Sequence[Rule] = (), gap: float = 2.0) -> list[FoundCell]:
+    rows = [cut(head, gap) for head in heads]
+    return [cell for cell in lay_out_head(rows, columns, rules, Area(50, 0, 300, 200)) if cell.lines]
+
+
+def two_labels(em: float) -> bool:
+    head = Line(FRAME, [word("Nose", 70, 100, x1=102 - 5 * em), word("day", 102 + 5 * em, 100)])
+    return len(head_cells(head, columns=Columns([(98, 106)], 50, 200))) == 2
+
+
+def spanning(em: float) -> bool:
+    columns = Columns([(100, 110), (200, 210)], 50, 300)
+    rules = [Rule(100 + 10 * em, 110, 295, [(110, 295)])]
+    return head_cells(line("Nose", 140), line("a", 140, 130), columns=columns, rules=rules)[0].col_span == 2
+
+
+def heads_over(count: int, rows: int) -> bool:
+    made = [cut(line("a", base=100 + 12 * n)) for n in range(rows)]
+    return head_rows(made, Area(0, 90, 100, 2000), [Rule(102 + 12 * (count - 1), 0, 100, [])]) == count
+
+
+def stubs_alone(share: float) -> bool:
+    rows = [cut(Line(FRAME, [word("1", 120, 100), word("2", 200, 100)])) for _ in range(50)]
+    rows += [cut(line("Noses", 50, x1=90)) for _ in range(round(50 * share))]
+    return find_columns(rows, (), 50, 250).count == 3
+
+
+def columns_parted(white: int) -> bool:
+    rows = [cut(Line(FRAME, [word("a", 50, 100, x1=100), word("b", 100 + white, 100, x1=150)]), 0.05) for _ in range(3)]
+    return find_columns(rows, (), 50, 200).count == 2
+
+
+def body_of(base: float, **cells: str) -> Body:
+    """A line of a table's body: words by column (`c0`, `c1` ...)."""
+    held = {int(name[1:]): [line(words, 50 + 110 * int(name[1:]), base)] for name, words in cells.items()}
+    return Body(cells=held, base=base, top=base - 7.6, bottom=base + 2.4)
+
+
+def rows_of(*lines_: Body, columns: Columns = TWO, separators: Sequence[float] = ()) -> int:
+    return len(lay_out_body(lines_, columns, separators))
+
+
+def paired(ratio: float = 1.6, begins: float = 1.0, own: float = 0.0, count: int = 10) -> bool:
+    """Whether lines are rows two by two, where every second step is wider by a ratio.
+
+    Of the lines behind a wide step a share begins with a stub; of those behind a narrow one a share holds two figures.
+    """
+    made, base = [], 100.0
+    for n in range(count):
+        stub = {"c0": "Noses"} if n == 0 or n <= round(begins * (count - 1)) else {}
+        made.append(body_of(base, **stub, c1="ran"))
+        second = {"c1": "12", "c2": "13"} if n < round(own * (count + 1)) else {}
+        made.append(body_of(base + 10, c0="Wards", **second))
+        base += 10 + 10 * ratio
+    return rows_of(*made, columns=Columns([(100, 110), (210, 220)], 50, 300)) == count
+
+
+def between_rules(crowded: float = 0.0, count: int = 50, cells: int = 2, columns: int = 2) -> int:
+    """How many rows lines between rules make, where a share of the stretches holds two lines of so many cells."""
+    made: list[Body] = []
+    separators = []
+    for n in range(count):
+        for _ in range(1 + (n < round(crowded * count))):
+            made.append(body_of(100 + 30 * len(made), **{f"c{c}": "Noses" for c in range(cells)}))
+        separators.append(made[-1].base + 15)
+    wide = Columns([(100 + 110 * c, 110 + 110 * c) for c in range(columns - 1)], 50, 60 + 110 * columns)
+    return rows_of(*made, columns=wide, separators=separators)
+
+
+def numeric_row(share: float) -> bool:
+    """Whether a line without a stub is a row of its own, such a share of its cells numbers."""
+    numbers = round(20 * share)
+    cells = {f"c{c}": "so" if c <= 20 - numbers else "12" for c in range(1, 21)}
+    first = {f"c{c}": "Noses" for c in range(21)}
+    wide = Columns([(100 + 110 * c, 110 + 110 * c) for c in range(20)], 50, 2400)
+    return rows_of(body_of(100, **first), body_of(112, **cells), columns=wide) == 2
+
+
+def open_column(share: float) -> bool:
+    """Whether a column without rules holds one cell, where rules part such a share of the rows in the other."""
+    rows = [body_of(100 + 20 * n, **({"c0": "Noses"} if n == 10 else {}), c1="12") for n in range(21)]
+    span_rows(rows, TWO, [Rule(108 + 20 * n, 112, 200, [(112, 200)]) for n in range(round(20 * share))])
+    return any(row.downs for row in rows)
+
+
 BELOW: Sequence[tuple[str, float, Callable[[float], object]]] = [
     ("lines.wide_gap", 1.0, lambda em: segments(word("ab", 50, 100, x1=60), word("cd", 60 + 10 * em, 100)) == 1),
     ("lines.same_base", 0.2, lambda em: segments(word("ab", 50, 100, x1=60), word("cd", 62, 100 + 10 * em)) == 1),
@@ -602,6 +758,34 @@ BELOW: Sequence[tuple[str, float, Callable[[float], object]]] = [
     ("tables.note_size", 0.93, lambda share: noted(5, size=10 * share) == 1),
     ("tables.most_note_lines", 24, lambda count: noted(*(11 * n for n in range(int(count)))) == int(count)),
     ("tables.notes_reach", 260, lambda points: noted(*((points - 5) * n / 17 for n in range(18))) == 18),
+    ("tables.caption_reach", 130.0, ruled),
+    ("tables.max_caption_lines", 9, lambda count: ruled(captions=int(count))),
+    ("tables.caption_step", 2.4, lambda em: ruled(captions=2, step=em)),
+    (
+        "tables.chain_edge",
+        14,
+        lambda off: (
+            rows_of_ruled(
+                [a_rule(110), a_rule(126), a_rule(150), a_rule(174, 50 - off, 350 + off)], 122, 136, 148, 160, 172
+            )
+            == 5
+        ),
+    ),
+    ("tables.open_step", 2.2, lambda em: rows_of_ruled([a_rule(110), a_rule(126)], 122, 136, 150, 160 + 10 * em) == 4),
+    ("tables.part_edge", 6.0, continued),
+    ("tables.spaced_caption_step", 2.0, lambda em: spaced(caption_step=em) == 18),
+    ("tables.spaced_row_step", 3.2, lambda em: spaced(row_step=em) == 18),
+    ("tables.spaced_stub_step", 1.8, lambda em: spaced(stub_step=em) == 18),
+    ("tables.stub_width", 0.6, lambda share: spaced(stub_width=242 * share) == 18),
+    ("tables.picture_overlap", 4, lambda points: pictured(off=-points)),
+    ("tables.picture_below", 60, lambda points: pictured(off=points)),
+    ("tables.picture_above", 30, lambda points: pictured(off=points, above=True)),
+    ("cells.label_step", 0.9, lambda em: len(head_cells(line("Nose", 120), line("of day", 120, 110 + 10 * em))) == 1),
+    ("cells.spanning_rule", 1.6, spanning),
+    ("cells.most_heads", 8, lambda count: heads_over(int(count), 12)),
+    ("cells.head_share", 0.5, lambda share: heads_over(round(100 * share), 100)),
+    ("cells.inside_share", 0.12, lambda share: paired(own=share, count=100)),
+    ("cells.crowded", 0.2, lambda share: between_rules(share) == 50),
 ]
 """What holds under a threshold and not over it."""
 
@@ -651,6 +835,8 @@ COUNTS: Sequence[tuple[str, int, Callable[[int], object]]] = [
     ("title.min_words", 4, named_title),
     ("faults.min_pages", 3, lambda count: "little_text" in survey(*[100] * count)),
     ("tables.wide_letters", 31, lambda count: is_running_text([text(count, x1=450)], 400)),
+    ("cells.stub_white", 2, columns_parted),
+    ("cells.full_line", 7, lambda count: between_rules(1.0, 4, count, 10) > 4),
 ]
 """What holds from a count on; where the setting must be passed, the first that passes it."""
 
@@ -724,6 +910,19 @@ FROM: Sequence[tuple[str, float, Callable[[float], object]]] = [
         0.06,
         lambda share: table_label(line("Table 1 Rinses", size=10 * (1 + share)), BODY, text(9, base=92)),
     ),
+    (
+        "tables.frame_width",
+        0.6,
+        lambda of: rows_of_ruled([a_rule(110), a_rule(126), a_rule(154, 50, 50 + 300 * of)], 122, 136, 150, 164) == 3,
+    ),
+    ("tables.picture_width", 100, lambda points: pictured(points)),
+    ("tables.picture_height", 40, lambda points: pictured(high=points)),
+    ("cells.min_stubs", 0.2, stubs_alone),
+    ("cells.head_gap", 0.4, two_labels),
+    ("cells.wide_step", 1.22, paired),
+    ("cells.begins_share", 0.7, lambda share: paired(begins=share, count=51)),
+    ("cells.numeric_share", 0.5, numeric_row),
+    ("cells.drawn_share", 0.6, open_column),
 ]
 """What holds from a threshold on."""
 
@@ -753,6 +952,8 @@ WHOLE = frozenset(
         "furniture.nearby",
         "headings.max_lines",
         "title.longest_name",
+        "tables.max_caption_lines",
+        "cells.most_heads",
         "headings.most_letters",
         "headings.most_lines",
         "tables.text_letters",
