@@ -55,6 +55,9 @@ CHART_WIDTH, CHART_ROW, CHART_LEFT, CHART_RIGHT = 640, 22, 250, 20
 CHART_TICKS = (0.01, 0.1, 0.25, 0.5, 1, 2, 4, 10, 100)
 LONGEST_CHART_LABEL = 40
 MOST_TICKS = 6
+ROUNDING = 1e-9
+"""Steps by which binary fractions may miss a tick at an end of the axis (0.3 / 0.05 is a little under 6)."""
+
 MOST_STUDIES = 60
 """Studies of one chart; who draws more says how many are left out."""
 
@@ -91,7 +94,8 @@ def _even_ticks(low: float, high: float) -> list[float]:
     """About five round numbers between two ends."""
     step = 10 ** math.floor(math.log10(((high - low) or 1.0) / 4))
     step *= next(times for times in (1, 2, 5, 10) if (high - low) / (step * times) <= MOST_TICKS)
-    return [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    first, last = math.ceil(low / step - ROUNDING), math.floor(high / step + ROUNDING)
+    return [number * step for number in range(first, last + 1)]
 
 
 WIDTH, LINE, TOP, LEFT, PLOT, RIGHT, WEIGHT = 1080, 24, 64, 470, 340, 830, 1010
