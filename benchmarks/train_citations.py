@@ -34,16 +34,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from extract.annotate.claims import find_claims
+from extract.audit.arithmetic.distributions import Logistic
 from extract.audit.cases.belief import EVIDENCE, Ratios
 from extract.audit.cases.case import Case
 from extract.audit.cases.judge import BORROWED, KINDS, Judgement, cases_of, compare, judge
 from extract.audit.cases.works import WorkFacts, find_work_facts
 from extract.audit.fit import words
 from extract.audit.fit.features import (
-    CITATION_FEATURES,
-    ENTRY_FEATURES,
     WEIGHTS,
-    Logistic,
     Model,
     citation_features,
     entry_features,
@@ -94,7 +92,7 @@ class Faults:
 class Row:
     """The features of one citation or entry, whether it was made wrong, and the number of its article."""
 
-    values: list[float]
+    values: dict[str, float]
     wrong: bool
     article: int
     borrowed: bool
@@ -121,17 +119,16 @@ def write_all(papers: list[Paper], library: Library) -> None:
             copy, faults = planted(paper, papers, similar, chance)
             for kind, row in rows_of(copy, faults, at, library):
                 rows[kind].append(row)
-    names = {"citation": CITATION_FEATURES, "entry": ENTRY_FEATURES}
     folds = [
-        Model(*(fit([row for row in rows[kind] if row.article % FOLDS != fold], names[kind]) for kind in names))
+        Model(*(fit([row for row in rows[kind] if row.article % FOLDS != fold]) for kind in rows))
         for fold in range(FOLDS)
     ]
-    whole = Model(*(fit(rows[kind], names[kind]) for kind in names))
+    whole = Model(*(fit(rows[kind]) for kind in rows))
     points = {
         kind + suffix: measured(
             [row for row in rows[kind] if row.borrowed == bool(suffix)], [getattr(model, kind) for model in folds]
         )
-        for kind in names
+        for kind in rows
         for suffix in ("", BORROWED)
     }
     identity: dict[str, object] = {
@@ -139,7 +136,7 @@ def write_all(papers: list[Paper], library: Library) -> None:
         "sha256": hashlib.sha256("".join(sorted(p.document.source.sha256 for p in papers)).encode()).hexdigest(),
         "planted": {"slips": SLIPS, "foreign": FOREIGN, "look_alike": LOOK_ALIKE, "copies": COPIES},
     }
-    dump(WEIGHTS, identity | {kind: as_json(getattr(whole, kind)) for kind in names})
+    dump(WEIGHTS, identity | {kind: as_json(getattr(whole, kind)) for kind in rows})
     kinds = ratios_of(counts)
     dump(EVIDENCE, identity | {"kinds": kinds, "words": points})
     told = Ratios({kind: {g: row["ratio"] for g, row in grades.items()} for kind, grades in kinds.items()}, points)
@@ -347,18 +344,19 @@ def rows_of(copy: Paper, faults: Faults, at: int, library: Library) -> Iterator[
             yield "entry", Row(entry_features(layout, entry), entry.id in faults.foreign, at, borrowed)
 
 
-def fit(rows: Sequence[Row], names: tuple[str, ...]) -> Logistic:
+def fit(rows: Sequence[Row]) -> Logistic:
     """Logistic weights on the features' own scales."""
     scaler = StandardScaler()
-    values = scaler.fit_transform(np.array([row.values for row in rows]))
+    values = scaler.fit_transform(np.array([list(row.values.values()) for row in rows]))
     model = LogisticRegression(C=1.0, max_iter=500).fit(values, [row.wrong for row in rows])
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - weights @ scaler.mean_)
-    return Logistic(names, tuple(round(float(each), 5) for each in weights), round(bias, 5))
+    rounded = (round(float(each), 5) for each in weights)
+    return Logistic(dict(zip(rows[0].values, rounded, strict=True)), round(bias, 5))
 
 
 def as_json(model: Logistic) -> dict[str, object]:
-    return {"weights": dict(zip(model.names, model.weights, strict=True)), "bias": model.bias}
+    return {"weights": dict(model.weights), "bias": model.bias}
 
 
 def measured(rows: Sequence[Row], models: list[Logistic]) -> list[tuple[float, float]]:

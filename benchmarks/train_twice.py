@@ -24,7 +24,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from extract.audit.relations.twice import (
-    FEATURES,
     WEIGHTS,
     Line,
     Lines,
@@ -47,7 +46,7 @@ MOST_RIVALS = 4
 NEARLY_CERTAIN = 0.9
 FOLDS = 5
 CONTEXT = slice(6, 14)
-Row = tuple[float, ...]
+Row = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,8 @@ def main() -> None:
     papers = [paper for name in library.document_ids() if (paper := library.paper(name)) is not None]
     rng = random.Random(SEED)
     cases = [case for paper in papers for case in cases_of(paper, rng) if case.rows]
-    rows = np.array([row for case in cases for row in case.rows])
+    names = next(tuple(row) for case in cases for row in case.rows)
+    rows = np.array([list(row.values()) for case in cases for row in case.rows])
     labels = np.array([case.planted for case in cases for _ in case.rows])
     groups = [case.paper for case in cases for _ in case.rows]
     chances = np.zeros(len(labels))
@@ -77,9 +77,14 @@ def main() -> None:
         "articles": len(papers),
         "sha256": hashlib.sha256("".join(sorted(p.document.source.sha256 for p in papers)).encode()).hexdigest(),
         "bias": round(float(model.intercept_[0]), 4),
-        "weights": {name: round(float(weight), 4) for name, weight in zip(FEATURES, model.coef_[0], strict=True)},
+        "weights": {name: round(float(weight), 4) for name, weight in zip(names, model.coef_[0], strict=True)},
     }
     WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+
+
+def _context(row: Row) -> float:
+    """How much of what stands around both share."""
+    return sum(list(row.values())[CONTEXT])
 
 
 def fit(rows: np.ndarray, labels: np.ndarray) -> LogisticRegression:
@@ -92,16 +97,16 @@ def cases_of(paper: Paper, rng: random.Random) -> Iterator[Case]:
     lines = lines_of(paper)
     for spot in stated_numbers(lines):
         value = spot.value
-        near = sorted((row for _, row in _rows(lines, spot)), key=lambda row: -sum(row[CONTEXT]))
+        near = sorted((row for _, row in _rows(lines, spot)), key=lambda row: -_context(row))
         yield Case(paper.id, tuple(near[:MOST_RIVALS]), planted=False)
-        if value not in lines.in_body or sum(own_support(lines, spot)[1:]) < LEAST_SUPPORT:
+        if value not in lines.in_body or sum(list(own_support(lines, spot).values())[1:]) < LEAST_SUPPORT:
             continue
         slip = planted(value, rng)
         if slip is None:
             continue
         changed, harmed = _with(lines, spot, slip)
         right = [row for meant, row in _rows(changed, harmed) if meant == value]
-        yield Case(paper.id, (max(right, key=lambda row: sum(row[CONTEXT])),) if right else (), planted=True)
+        yield Case(paper.id, (max(right, key=_context),) if right else (), planted=True)
 
 
 def _rows(lines: Lines, spot: Spot) -> Iterator[tuple[Decimal, Row]]:

@@ -1,4 +1,4 @@
-"""Tail probabilities of the normal, t, chi-squared and F distributions.
+"""Tail probabilities of the normal, t, chi-squared and F distributions, and chances by logistic models.
 
 Series and continued fractions of the incomplete gamma and beta functions (Abramowitz and Stegun, 6.5.29, 6.5.31,
 26.5.8), to 12 digits; the tests hold them beside scipy. Written out because importing scipy takes two seconds and
@@ -6,7 +6,8 @@ Series and continued fractions of the incomplete gamma and beta functions (Abram
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from statistics import NormalDist
 
 from extract.text.numbers import are_near
@@ -164,3 +165,22 @@ def fisher_p(a: int, b: int, c: int, d: int) -> float:
 
 def _log_choose(n: int, k: int) -> float:
     return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+
+
+LARGEST = 30.0
+"""Log odds beyond which a chance is 0 or 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model: one weight a feature, on the feature's own scale."""
+
+    weights: Mapping[str, float]
+    bias: float
+
+    def chance(self, values: Mapping[str, float]) -> float:
+        """The probability that the values give. Raises ValueError where the weights were learned for other features."""
+        if values.keys() != self.weights.keys():
+            raise ValueError("these weights were trained for other features: run the script of their file again")
+        total = self.bias + sum(weight * values[name] for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-max(-LARGEST, min(LARGEST, total))))

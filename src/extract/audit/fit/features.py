@@ -1,13 +1,14 @@
 """What can be measured of a citation and of an entry: shared rare words, names, years, numbers, place in the order.
 
-Each function gives its values in the order of the names beside it; `model` holds their weights.
+`WEIGHTS` holds what each is worth.
 """
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extract.audit.arithmetic.logistic import Logistic, load_logistic
+from extract.audit.arithmetic.distributions import Logistic
 from extract.audit.fit.layout import Layout, coverage, mass_of, title_of, weight
 from extract.audit.fit.names import Place, name_parts
 from extract.audit.fit.words import WORD, likeness
@@ -19,68 +20,11 @@ SHOWN_AUTHORS = 3
 LONG_NAME = 4
 SMALL_WORDS = word_set("title_small_letters")
 
-CITATION_FEATURES = (
-    "covered_by_claim",
-    "covered_by_claim_in_list",
-    "covered_by_neighbours",
-    "covered_by_paper",
-    "no_word_shared",
-    "better_elsewhere",
-    "rank",
-    "skipped_never_cited",
-    "skipped_cited_elsewhere",
-    "skipped_fits_better",
-    "out_of_order",
-    "cited_with_others",
-    "like_others_here",
-    "like_claims_elsewhere",
-    "title_weight",
-    "claim_weight",
-    "in_methods",
-    "entry_repeated",
-    "author_in_sentence",
-    "acronym_spelled",
-    "not_an_article",
-    "near_claim",
-    "near_around",
-    "nearer_elsewhere",
-)
-ENTRY_FEATURES = (
-    "covered_by_paper",
-    "best_claim",
-    "best_claim_in_list",
-    "best_neighbours",
-    "covered_by_other_titles",
-    "nearest_title",
-    "terms_in_paper",
-    "terms_foreign",
-    "journal_shared",
-    "author_shared",
-    "author_of_paper",
-    "later_than_paper",
-    "years_before_paper",
-    "title_weight",
-    "words_unknown",
-    "no_title",
-    "times_cited",
-    "author_in_sentence",
-    "author_in_paper",
-    "acronym_spelled",
-    "not_an_article",
-    "only_in_methods",
-    "few_title_words",
-    "near_paper",
-    "near_claims",
-    "near_list",
-    "near_neighbours",
-)
-
-
 MOST_ELSEWHERE = 100
 """Other claims on an entry that one is compared with; an entry that is cited more often is cited for everything."""
 
 
-def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: Reference) -> list[float]:
+def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: Reference) -> dict[str, float]:
     title = layout.titles[entry.id]
     words = layout.claim_words[claim.id]
     scores = layout.scores(words)
@@ -91,30 +35,33 @@ def citation_features(layout: Layout, citation: Citation, claim: Claim, entry: R
     due = [layout.by_label[label] for label in place.skipped if label in layout.by_label]
     gain = max((scores.get(key, 0.0) - own for key in due), default=0.0)
     elsewhere = [other for _, other in layout.citing[entry.id][:MOST_ELSEWHERE] if other.id != claim.id]
-    return [
-        coverage(title, words),
-        own,
-        coverage(title, layout.around(claim)),
-        coverage(title, layout.paper_words),
-        float(own == 0.0),
-        max(0.0, best - own),
-        sum(value > own for value in scores.values()) / max(len(layout.references), 1),
-        len(place.never_cited) and 1.0 / max(place.rivals, 1),
-        (len(place.skipped) - len(place.never_cited) > 0) / max(place.rivals, 1),
-        gain,
-        float(place.out_of_order),
-        min(len(mates), 4) / 4,
-        max((coverage(title, layout.titles[key]) for key in mates), default=0.0),
-        max((overlap(words, layout.claim_words[item.id]) for item in elsewhere), default=0.0),
-        min(mass_of(title), 60.0) / 60,
-        min(mass_of(words), 100.0) / 100,
-        float(claim.type == "method"),
-        float(bool(elsewhere)),
-        float(author_among(layout.names_in(claim), entry)),
-        float(spells(layout.acronyms_in(claim), title_of(entry))),
-        float(entry.fields.type != "journal-article"),
-        *_nearness(layout, claim, entry),
-    ]
+    near_claim, near_around, nearer = _nearness(layout, claim, entry)
+    return {
+        "covered_by_claim": coverage(title, words),
+        "covered_by_claim_in_list": own,
+        "covered_by_neighbours": coverage(title, layout.around(claim)),
+        "covered_by_paper": coverage(title, layout.paper_words),
+        "no_word_shared": float(own == 0.0),
+        "better_elsewhere": max(0.0, best - own),
+        "rank": sum(value > own for value in scores.values()) / max(len(layout.references), 1),
+        "skipped_never_cited": len(place.never_cited) and 1.0 / max(place.rivals, 1),
+        "skipped_cited_elsewhere": (len(place.skipped) - len(place.never_cited) > 0) / max(place.rivals, 1),
+        "skipped_fits_better": gain,
+        "out_of_order": float(place.out_of_order),
+        "cited_with_others": min(len(mates), 4) / 4,
+        "like_others_here": max((coverage(title, layout.titles[key]) for key in mates), default=0.0),
+        "like_claims_elsewhere": max((overlap(words, layout.claim_words[item.id]) for item in elsewhere), default=0.0),
+        "title_weight": min(mass_of(title), 60.0) / 60,
+        "claim_weight": min(mass_of(words), 100.0) / 100,
+        "in_methods": float(claim.type == "method"),
+        "entry_repeated": float(bool(elsewhere)),
+        "author_in_sentence": float(author_among(layout.names_in(claim), entry)),
+        "acronym_spelled": float(spells(layout.acronyms_in(claim), title_of(entry))),
+        "not_an_article": float(entry.fields.type != "journal-article"),
+        "near_claim": near_claim,
+        "near_around": near_around,
+        "nearer_elsewhere": nearer,
+    }
 
 
 def _nearness(layout: Layout, claim: Claim, entry: Reference) -> tuple[float, float, float]:
@@ -125,7 +72,7 @@ def _nearness(layout: Layout, claim: Claim, entry: Reference) -> tuple[float, fl
     return own, likeness(layout.vector_around(claim), title), max(0.0, nearest - own)
 
 
-def entry_features(layout: Layout, entry: Reference) -> list[float]:
+def entry_features(layout: Layout, entry: Reference) -> dict[str, float]:
     title = layout.titles[entry.id]
     citing = [claim for _, claim in layout.citing[entry.id]]
     claims = [layout.claim_words[claim.id] for claim in citing]
@@ -137,34 +84,38 @@ def entry_features(layout: Layout, entry: Reference) -> list[float]:
     families = {name_parts(person.family) for person in fields.authors}
     ours = {name_parts(person.family) for person in layout.paper.document.metadata.authors}
     year = layout.paper.document.metadata.year
-    return [
-        coverage(title, layout.paper_words),
-        max((coverage(title, words) for words in claims), default=0.0),
-        max((layout.scores(words).get(entry.id, 0.0) for words in claims), default=0.0),
-        max((coverage(title, layout.around(claim)) for claim in citing), default=0.0),
-        coverage(title, shared),
-        layout.nearest_title(entry),
-        known / (len(terms) + 0.5),
-        (len(terms) - known) / 3,
-        float(bool(journal) and layout.journals[journal] > 1),
-        min(sum(layout.families[name] > 1 for name in families), 3) / 3,
-        min(len(families & ours), 2) / 2,
-        float(bool(year and fields.year and fields.year > year)),
-        min(max((year or 2015) - (fields.year or year or 2015), 0), 40) / 40,
-        min(mass_of(title), 60.0) / 60,
-        sum(map(weight, title - layout.paper_words)) / 60,
-        float(not title_of(entry)),
-        min(len(citing), 5) / 5,
-        float(any(author_among(layout.names_in(claim), entry) for claim in citing)),
-        float(author_among(layout.paper_names, entry)),
-        float(any(spells(layout.acronyms_in(claim), title_of(entry)) for claim in citing)),
-        float(fields.type != "journal-article"),
-        float(all(claim.type == "method" for claim in citing)),
-        float(len(layout.words(title_of(entry))) < FEW_WORDS),
-        likeness(layout.paper_vector, layout.title_vectors[entry.id]),
-        max((likeness(layout.vector_around(claim), layout.title_vectors[entry.id]) for claim in citing), default=0.0),
-        *layout.nearest_in_list(entry),
-    ]
+    near_list, near_neighbours = layout.nearest_in_list(entry)
+    return {
+        "covered_by_paper": coverage(title, layout.paper_words),
+        "best_claim": max((coverage(title, words) for words in claims), default=0.0),
+        "best_claim_in_list": max((layout.scores(words).get(entry.id, 0.0) for words in claims), default=0.0),
+        "best_neighbours": max((coverage(title, layout.around(claim)) for claim in citing), default=0.0),
+        "covered_by_other_titles": coverage(title, shared),
+        "nearest_title": layout.nearest_title(entry),
+        "terms_in_paper": known / (len(terms) + 0.5),
+        "terms_foreign": (len(terms) - known) / 3,
+        "journal_shared": float(bool(journal) and layout.journals[journal] > 1),
+        "author_shared": min(sum(layout.families[name] > 1 for name in families), 3) / 3,
+        "author_of_paper": min(len(families & ours), 2) / 2,
+        "later_than_paper": float(bool(year and fields.year and fields.year > year)),
+        "years_before_paper": min(max((year or 2015) - (fields.year or year or 2015), 0), 40) / 40,
+        "title_weight": min(mass_of(title), 60.0) / 60,
+        "words_unknown": sum(map(weight, title - layout.paper_words)) / 60,
+        "no_title": float(not title_of(entry)),
+        "times_cited": min(len(citing), 5) / 5,
+        "author_in_sentence": float(any(author_among(layout.names_in(claim), entry) for claim in citing)),
+        "author_in_paper": float(author_among(layout.paper_names, entry)),
+        "acronym_spelled": float(any(spells(layout.acronyms_in(claim), title_of(entry)) for claim in citing)),
+        "not_an_article": float(fields.type != "journal-article"),
+        "only_in_methods": float(all(claim.type == "method" for claim in citing)),
+        "few_title_words": float(len(layout.words(title_of(entry))) < FEW_WORDS),
+        "near_paper": likeness(layout.paper_vector, layout.title_vectors[entry.id]),
+        "near_claims": max(
+            (likeness(layout.vector_around(claim), layout.title_vectors[entry.id]) for claim in citing), default=0.0
+        ),
+        "near_list": near_list,
+        "near_neighbours": near_neighbours,
+    }
 
 
 def author_among(words: frozenset[str], entry: Reference) -> bool:
@@ -204,6 +155,6 @@ class Model:
 
 @cache
 def load_model() -> Model:
-    """The committed weights. Raises ValueError where they were trained for other features."""
-    parts = (("citation", CITATION_FEATURES), ("entry", ENTRY_FEATURES))
-    return Model(*(load_logistic(WEIGHTS, features, "train_citations.py", part) for part, features in parts))
+    """The committed weights."""
+    content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Model(Logistic(**content["citation"]), Logistic(**content["entry"]))

@@ -6,8 +6,9 @@ one number told in two places was learned from articles in whose abstracts slips
 abstracts print unharmed (`benchmarks/train_twice.py`).
 """
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
@@ -16,7 +17,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.audit.arithmetic.logistic import Logistic, load_logistic
+from extract.audit.arithmetic.distributions import Logistic
 from extract.audit.arithmetic.rounding import cut, decimals, rounded, unit
 from extract.audit.arithmetic.slips import meant_by, slip_between
 from extract.audit.passages import Passage, cells_of, own_sentences, per_paper, sentences_in, sentences_outside
@@ -56,30 +57,6 @@ _DROPPED = str.maketrans({",": None, "\u2009": None, "\u202f": None, "\u00a0": N
 _SMALL = word_set("of_tellings")
 _UNITS = frozenset(unit.lower() for unit in word_set("units_run_on")) | {"g", "µg", "μg", "mcg"}
 WEIGHTS = Path(__file__).with_name("twice.json")
-FEATURES = (
-    "one digit wrong",
-    "two digits exchanged",
-    "digit lost or too many",
-    "point moved",
-    "digits",
-    "same decimals",
-    "words before",
-    "words behind",
-    "next word",
-    "last word",
-    "numbers around",
-    "words shared",
-    "numbers shared",
-    "nearest numbers shared",
-    "nearest numbers differ",
-    "in a table",
-    "rival in the abstract",
-    "number in the body",
-    "its words before and behind",
-    "its next word",
-    "its numbers around",
-    "its words shared",
-)
 EQUALS = 40
 """Places with the same number that are compared; one of few digits stands in many."""
 
@@ -393,50 +370,53 @@ LIKE = 2
 """Words and numbers that two passages must share to be of one result."""
 
 
-def features(lines: Lines, spot: Spot, other: Spot, own: Sequence[float]) -> tuple[float, ...]:
-    """The values of FEATURES for a number of the abstract and one of the body.
+def features(lines: Lines, spot: Spot, other: Spot, own: Mapping[str, float]) -> dict[str, float]:
+    """What speaks for a number of the abstract and one of the body being the same.
 
     `own`: what `own_support` says of the places where the body prints the abstract's number itself.
     """
     value, rival = spot.value, other.value
     slip = slip_between(value, rival)
     shared = (spot.line.numbers - {value}) & (other.line.numbers - {rival})
-    return (
-        float(slip == "one digit wrong"),
-        float(slip == "two digits exchanged"),
-        float(slip in ("a digit lost", "a digit too many")),
-        float(slip == "the point moved"),
-        min(len(value.as_tuple().digits), 5) / 5,
-        float(decimals(value) == decimals(rival)),
-        *_shared_around(spot, other),
-        min(4, len(shared)) / 4,
-        *_nearest(spot, other),
-        float(other.line.passage.table is not None),
-        float(rival in lines.in_abstract),
-        *own,
-    )
+    same, differ = _nearest(spot, other)
+    return {
+        "one digit wrong": float(slip == "one digit wrong"),
+        "two digits exchanged": float(slip == "two digits exchanged"),
+        "digit lost or too many": float(slip in ("a digit lost", "a digit too many")),
+        "point moved": float(slip == "the point moved"),
+        "digits": min(len(value.as_tuple().digits), 5) / 5,
+        "same decimals": float(decimals(value) == decimals(rival)),
+        **_shared_around(spot, other),
+        "numbers shared": min(4, len(shared)) / 4,
+        "nearest numbers shared": same,
+        "nearest numbers differ": differ,
+        "in a table": float(other.line.passage.table is not None),
+        "rival in the abstract": float(rival in lines.in_abstract),
+        **own,
+    }
 
 
-def own_support(lines: Lines, spot: Spot) -> tuple[float, ...]:
+def own_support(lines: Lines, spot: Spot) -> dict[str, float]:
     """How well the places where the body prints the very number fit the abstract's words: the best of each."""
     best = (0.0,) * 4
     for other in islice(_places_of(lines, spot.line, spot.value), EQUALS):
-        before, behind, following, last, around, words = _shared_around(spot, other)
+        before, behind, following, last, around, words = _shared_around(spot, other).values()
         best = max(best, (before + behind, max(following, last), around, words), key=sum)
-    return (float(spot.value in lines.in_body), *best)
+    names = "its words before and behind", "its next word", "its numbers around", "its words shared"
+    return {"number in the body": float(spot.value in lines.in_body), **dict(zip(names, best, strict=True))}
 
 
-def _shared_around(spot: Spot, other: Spot) -> tuple[float, ...]:
-    """Words before, behind, next and last word, numbers around, and words of the whole that both share."""
+def _shared_around(spot: Spot, other: Spot) -> dict[str, float]:
+    """What both share right around the number, and of the words of the whole."""
     names = other.line.names
-    return (
-        _share(_words(spot.before), _words(other.before) | names),
-        _share(_words(spot.behind), _words(other.behind) | names),
-        float(spot.word(1) == other.word(1) != ""),
-        float(spot.word(-1) == other.word(-1) != ""),
-        min(3, len(spot.numbers & other.numbers)) / 3,
-        _share(spot.line.words, other.line.words),
-    )
+    return {
+        "words before": _share(_words(spot.before), _words(other.before) | names),
+        "words behind": _share(_words(spot.behind), _words(other.behind) | names),
+        "next word": float(spot.word(1) == other.word(1) != ""),
+        "last word": float(spot.word(-1) == other.word(-1) != ""),
+        "numbers around": min(3, len(spot.numbers & other.numbers)) / 3,
+        "words shared": _share(spot.line.words, other.line.words),
+    }
 
 
 def _nearest(spot: Spot, other: Spot) -> tuple[float, float]:
@@ -458,10 +438,10 @@ def best_rival(lines: Lines, spot: Spot) -> tuple[Spot, float] | None:
     """The likeliest number of the body to be meant, and the chance that it is; None where none is near, or the number
     stands in its own place."""
     best: tuple[Spot, float] | None = None
-    own: tuple[float, ...] | None = None
+    own: dict[str, float] | None = None
     for other in rivals(lines, spot):
         own = own or own_support(lines, spot)
-        if own[2] and len(spot.value.as_tuple().digits) >= TELLING:
+        if own["its next word"] and len(spot.value.as_tuple().digits) >= TELLING:
             return None
         chance = _model().chance(features(lines, spot, other, own))
         if best is None or chance > best[1]:
@@ -471,7 +451,8 @@ def best_rival(lines: Lines, spot: Spot) -> tuple[Spot, float] | None:
 
 @cache
 def _model() -> Logistic:
-    return load_logistic(WEIGHTS, FEATURES, "train_twice.py")
+    content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Logistic(content["weights"], content["bias"])
 
 
 def stated_numbers(lines: Lines) -> Iterator[Spot]:
@@ -571,8 +552,9 @@ def _fit_thresholds(twice: Twice) -> Fit | None:
 
 
 def _fit_few_words(twice: Twice) -> Fit | None:
-    before, behind, *_ = _shared_around(twice.own, twice.rival)
-    return Fit("few words around them are the same") if before + behind < LEAST_AROUND else None
+    shared = _shared_around(twice.own, twice.rival)
+    few = shared["words before"] + shared["words behind"] < LEAST_AROUND
+    return Fit("few words around them are the same") if few else None
 
 
 def _fit_last_digit(twice: Twice) -> Fit | None:
