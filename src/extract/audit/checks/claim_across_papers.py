@@ -344,13 +344,8 @@ def _finding(
 ) -> Finding:
     listed = "; ".join(f"{d.name}: {d.ours.shown} here, {d.theirs.shown} there" for d in differences)
     title = other.document.metadata.title or Path(other.document.source.path).name
-    own = [d for d in differences if d.favours]
-    tail = ""
-    if own:
-        sides = sum(d.favours for d in own)
-        tail = (
-            " (the entry itself says what is told here)" if sides > 0 else " (the entry itself says what is told there)"
-        )
+    side = "here" if sum(d.favours for d in differences) > 0 else "there"
+    tail = f" (the entry itself says what is told {side})" if any(d.favours for d in differences) else ""
     return Finding(
         check=NAME,
         severity=severity,

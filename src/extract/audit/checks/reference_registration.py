@@ -98,21 +98,16 @@ def _against_claim(paper: Paper, claim: Claim, number: Fact, library: Library) -
 
 
 def _conflict(fact: Fact, registration: Registration, vocabulary: Vocabulary) -> tuple[Fact, str] | None:
-    if fact.kind == "country" and registration.countries:
-        names = vocabulary.names("country")
-        held = {names[name] for country in registration.countries if (name := country.lower()) in names}
-        if len(held) == len(registration.countries) and not any(vocabulary.kin(fact.value, term) for term in held):
-            return fact, ", ".join(registration.countries)
     if fact.kind == "phase" and registration.phase:
         stated = _phases(fact.value)
-        if stated and not stated & _phases(registration.phase):
-            return fact, registration.phase
-    if fact.kind == "disease" and registration.conditions:
-        names = vocabulary.names("disease")
-        held = {names[name] for condition in registration.conditions if (name := condition.lower()) in names}
-        if len(held) == len(registration.conditions) and not any(vocabulary.kin(fact.value, term) for term in held):
-            return fact, ", ".join(registration.conditions)
-    return None
+        return (fact, registration.phase) if stated and not stated & _phases(registration.phase) else None
+    if fact.kind != "country" and fact.kind != "disease":
+        return None
+    listed = registration.countries if fact.kind == "country" else registration.conditions
+    names = vocabulary.names(fact.kind)
+    held = {names[name.lower()] for name in listed if name.lower() in names}
+    is_known = bool(listed) and len(held) == len(listed)
+    return (fact, ", ".join(listed)) if is_known and not any(vocabulary.kin(fact.value, t) for t in held) else None
 
 
 def _numbers(claim: Claim, registration: Registration) -> Iterator[tuple[Fact, str]]:

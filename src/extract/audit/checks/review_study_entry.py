@@ -36,6 +36,8 @@ MOST_WRONG = 0.5
 """Share of a table's rows that may disagree with their entries before the reading of the numbers is at fault."""
 SHIFTED = 0.8
 """Share of those rows that must stand the same number of places off for the table to be at fault."""
+MISREAD = "most rows of this table disagree with their entries, so the numbering may be misread"
+SHIFTED_BY = "the numbers of most rows of this table stand {off} too {way}"
 LEAST_OTHERS = 4
 LONGEST_LABEL = 80
 """Characters of a cell that names a study without its year; longer ones are prose."""
@@ -64,7 +66,8 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
         off = _offset(paper, [study for study, _ in wrong]) if misread and right > 2 else 0
         for study, answer in judged:
             if misread and isinstance(answer, Finding):
-                yield _shifted(answer, off) if off else _softened(answer)
+                why = MISREAD if not off else SHIFTED_BY.format(off=abs(off), way="low" if off > 0 else "high")
+                yield replace(answer, severity="warning" if off else "note", message=f"{answer.message}; {why}")
             elif isinstance(answer, Passed):
                 yield _of_animals(paper, study, by_id, [each for each, _ in judged]) or answer
             else:
@@ -126,16 +129,8 @@ def _of_animals(paper: Paper, study: Study, by_id: Mapping[str, Reference], othe
     if PEOPLE.search(own) or ANIMALS.search(row) or not PEOPLE.search(f"{heads} {paper.document.metadata.title}"):
         return None
     cited = by_id[study.reference or ""]
-    label = entry_name(cited)
-    return Finding(
-        check=NAME,
-        severity="warning",
-        message=f"the row is of a study of people, entry {label} is about {animal[0].lower()}",
-        reported=study.label,
-        expected="an entry about people",
-        evidence=(evidence(paper, "claim", study.pieces), entry_evidence(paper, cited)),
-        references=(cited.id,),
-    )
+    message = f"the row is of a study of people, entry {entry_name(cited)} is about {animal[0].lower()}"
+    return _told(paper, study, "warning", message, "an entry about people", cited)
 
 
 def _judge(paper: Paper, study: Study, entries: Entries, by_id: dict[str, Reference]) -> Answer:
@@ -223,15 +218,8 @@ def _absent(paper: Paper, study: Study) -> Answer:
     linked = {entry.reference for entry in paper.studies}
     left = [entry for entry in paper.references if entry.fields.year == study.year and entry.id not in linked]
     hint = f"; entry {entry_name(left[0])}, of that year, is named by no row" if len(left) == 1 else ""
-    return Finding(
-        check=NAME,
-        severity="warning",
-        message=f"no entry of the list names {author}, whom the table lists as an included study of {study.year}"
-        + hint,
-        reported=study.label,
-        expected="an entry with this author",
-        evidence=(evidence(paper, "claim", study.pieces),),
-    )
+    message = f"no entry of the list names {author}, whom the table lists as an included study of {study.year}{hint}"
+    return _told(paper, study, "warning", message, "an entry with this author")
 
 
 def _finding(paper: Paper, study: Study, cited: Reference, other: Reference | None) -> Finding:
@@ -248,27 +236,17 @@ def _finding(paper: Paper, study: Study, cited: Reference, other: Reference | No
     else:
         what = f"the row names {author}, entry {label} is by {first}, with {author} among the others"
         there = f"; entry {entry_name(other)}, which no row cites, begins with {author}" if other else ""
+    entries = (cited, other) if other else (cited,)
+    return _told(paper, study, severity, what + there, f"an entry by {study.author}", *entries)
+
+
+def _told(paper: Paper, study: Study, severity: Severity, message: str, expected: str, *entries: Reference) -> Finding:
     return Finding(
         check=NAME,
         severity=severity,
-        message=what + there,
+        message=message,
         reported=study.label,
-        expected=f"an entry by {study.author}",
-        evidence=(
-            evidence(paper, "claim", study.pieces),
-            entry_evidence(paper, cited),
-            *((entry_evidence(paper, other),) if other else ()),
-        ),
-        references=(cited.id, *((other.id,) if other else ())),
+        expected=expected,
+        evidence=(evidence(paper, "claim", study.pieces), *(entry_evidence(paper, entry) for entry in entries)),
+        references=tuple(entry.id for entry in entries),
     )
-
-
-def _softened(finding: Finding) -> Finding:
-    reported = "most rows of this table disagree with their entries, so the numbering may be misread"
-    return replace(finding, severity="note", message=f"{finding.message}; {reported}")
-
-
-def _shifted(finding: Finding, off: int) -> Finding:
-    """One row of many that stand the same number of places off."""
-    reported = f"the numbers of most rows of this table stand {abs(off)} too {'low' if off > 0 else 'high'}"
-    return replace(finding, severity="warning", message=f"{finding.message}; {reported}")
