@@ -14,28 +14,10 @@ OWN = re.compile(
     r"results?|findings|data|series|experience|found|observed|report|review|enrolled|included))|\bwe\b|\bin our\b",
     re.IGNORECASE,
 )
-STUDY = re.compile(
-    r"\bet al\b|\b(?:stud(?:y|ies)|trials?|meta-analys[ei]s|cohorts?|analys[ei]s|arms?|groups?|"
-    r"randomi[sz]ed|reported|demonstrated|showed|shown|achiev\w+|"
-    r"reveal(?:s|ed)|demonstrates|shows|observed|found|compared|versus|vs|enrolled|resulted|improved|updated|data|"
-    r"median|subgroup|respectively|experienced|underwent)\b|n\s?=\s?\d",
-    re.IGNORECASE,
-)
-GENERAL = re.compile(
-    r"\b(?:accounts? for|accounting for|constitut\w+|worldwide|global(?:ly)?|annual\w*|new cases|of newly diagnosed|"
-    r"most common|poor prognosis|epidemiolog\w+|leading cause|are (?:initially )?diagnosed|is only|can be as high as|"
-    r"approximately half|typically|generally|usually|guidelines recommend|limited efficacy)\b",
-    re.IGNORECASE,
-)
 SIGNIFICANCE = re.compile(
     r"\b(?:considered|regarded|deemed|defined|set at|taken|accepted|significance (?:was|level)|"
     r"level of significance|statistical(?:ly)? significan(?:ce|t)(?= (?:was|at|level))|threshold|cut-?off|"
     r"entered|included in|α|alpha|two-(?:sided|tailed)|with p\b.{0,20}(?:entered|enrolled|included))",
-    re.IGNORECASE,
-)
-CRITERION = re.compile(
-    r"\b(?:inclusion|exclusion|eligib\w+|criteri\w+|defined as|cut-?off|required|considered|constraints?|"
-    r"must|should|tolera\w+|dichotomi[sz]ed|stratified|classified|categori[sz]ed|threshold)\b",
     re.IGNORECASE,
 )
 BASELINE = re.compile(
@@ -57,25 +39,9 @@ ENTERED = re.compile(
     r"considered|selected|analy[sz]ed|retained)",
     re.IGNORECASE,
 )
-PLANNED = re.compile(
-    r"\b(?:sample size|hypothes[ei]s|type I+ error|(?:local|statistical) power|"
-    r"power(?:ed)? (?:of|to|calculation)|\d\s?% power|to detect|will be|would be (?:needed|required)|"
-    r"aim(?:s|ed)? to (?:recruit|include|have)|allowing for|lost to follow-?up, a total|drop-?out rate of|"
-    r"target(?:ed)? (?:sample|improvement)|minimal(?:ly)? (?:detectable|clinically)|is detected|"
-    r"to allow for|plan(?:ned)? to recruit|will (?:have|recruit|include))\b",
-    re.IGNORECASE,
-)
-HOPED = re.compile(
-    r"\b(?:assum\w+|anticipat\w+|expected|estimated (?:that|a|to)|approximately \d+ (?:events|patients|"
-    r"children)|effect size of|have recruited)\b",
-    re.IGNORECASE,
-)
 DOSED = re.compile(r"(?:mg|g|µg|μg|mcg|IU|U|units?|mL|ml)/(?:kg|m2|m²|day|d|week|h)\b")
 """Units of a dosage."""
 
-RHYTHM = re.compile(
-    r"\b(?:every|each|once|for|over|per|lasting|up to|first|next|previous|last|past)\s?(?:the\s|a\s)?$", re.IGNORECASE
-)
 INTENSITY = re.compile(
     r"\s?(?:of\s)?(?:the\s|their\s|its\s)?(?:V̇?O2|maxim\w+|peak\b|1[- ]?RM|one[- ]repetition|tolerance|prediction|HR|"
     r"heart rate|estimated 1)",
@@ -86,32 +52,9 @@ SUBSTANCE = re.compile(
 )
 """A noun straight behind a number: "0.5% lidocaine", "100 mg aspirin"."""
 
-FOUND = re.compile(
-    r"\b(?:was|were|had|did|increased|decreased|improved|reduced|occurred|showed|reported|experienced|differed|"
-    r"achieved|declined|rose|fell|observed|found)\b",
-    re.IGNORECASE,
-)
-DONE = re.compile(
-    r"\b(?:administered|injected|infused|performed|collected|measured|assessed|recorded|analy[sz]ed|randomi[sz]ed|"
-    r"assigned|received|given|stored|centrifuged|asked|instructed|calculated|used)\b",
-    re.IGNORECASE,
-)
 LEGEND = re.compile(r"[*†‡§¶♦■●#]{1,4}\s?[pP]\s?$")
-AGED = re.compile(r"\bage[ds]?\b[^.;,]{0,14}$", re.IGNORECASE)
-AT_BASELINE = re.compile(
-    r"\b(?:at (?:baseline|entry|enrol?lment|admission|inclusion|study entry)|baseline (?:characteristics|values?)|"
-    r"well[- ]balanced|comparable at baseline)\b",
-    re.IGNORECASE,
-)
-LATER = re.compile(
-    r"\b(?:after|later|follow-?up|chang\w+|increas\w+|decreas\w+|reduc\w+|improv\w+|declin\w+|from baseline|"
-    r"(?:compar\w+|relative) (?:with|to) baseline|remain\w+|then|at (?:\d|week|month|day|discharge|the end)|weeks?|"
-    r"months?|post\w*|until|predict\w+|associat\w+|survival|risk|who)\b",
-    re.IGNORECASE,
-)
 
 AGAINST = re.compile(r"\b(?:vs\.?|versus|compared (?:with|to)|than)\s?$", re.IGNORECASE)
-SCALE_ENDS = re.compile(r"\b(?:maximum|minimum|highest|lowest|possible|scale)\b[^.;]{0,40}$", re.IGNORECASE)
 LASTING = re.compile(
     r"\b(?:median|mean|average|mean time|time to|duration|length|stay|latency|interval)\b[^.;]{0,45}$", re.IGNORECASE
 )
@@ -154,36 +97,70 @@ PRESENTED = re.compile(
 
 IN_EACH = re.compile(r"\s?(?:\w+\s)?(?:in|per|to) (?:each|both|either) (?:\w+\s)?(?:groups?|arms?)\b")
 SECTIONS = ("abstract", "introduction", "methods", "results", "discussion", "conclusion", "caption", "criteria", "cell")
-SENTENCE_CUES = tuple(
-    (name, in_lower_case(cue))
-    for name, cue in (
-        ("speaks_of_the_own_study", OWN),
-        ("speaks_of_a_study", STUDY),
-        ("is_common_knowledge", GENERAL),
-        ("speaks_of_a_level_of_significance", SIGNIFICANCE),
-        ("speaks_of_a_criterion", CRITERION),
-        ("speaks_of_the_patients_at_baseline", BASELINE),
-        ("says_at_baseline", AT_BASELINE),
-        ("speaks_of_a_later_time", LATER),
-        ("speaks_of_a_plan", PLANNED),
-        ("speaks_of_what_is_expected", HOPED),
-        ("tells_in_the_past_what_was_found", FOUND),
-        ("tells_what_was_done", DONE),
-    )
-)
+_IN_A_SENTENCE = {
+    "speaks_of_the_own_study": OWN.pattern,
+    "speaks_of_a_study": (
+        r"\bet al\b|\b(?:stud(?:y|ies)|trials?|meta-analys[ei]s|cohorts?|analys[ei]s|arms?|groups?|"
+        r"randomi[sz]ed|reported|demonstrated|showed|shown|achiev\w+|"
+        r"reveal(?:s|ed)|demonstrates|shows|observed|found|compared|versus|vs|enrolled|resulted|improved|updated|data|"
+        r"median|subgroup|respectively|experienced|underwent)\b|n\s?=\s?\d"
+    ),
+    "is_common_knowledge": (
+        r"\b(?:accounts? for|accounting for|constitut\w+|worldwide|global(?:ly)?|annual\w*|new cases|most common|"
+        r"of newly diagnosed|poor prognosis|epidemiolog\w+|leading cause|are (?:initially )?diagnosed|is only|"
+        r"can be as high as|approximately half|typically|generally|usually|guidelines recommend|limited efficacy)\b"
+    ),
+    "speaks_of_a_level_of_significance": SIGNIFICANCE.pattern,
+    "speaks_of_a_criterion": (
+        r"\b(?:inclusion|exclusion|eligib\w+|criteri\w+|defined as|cut-?off|required|considered|constraints?|"
+        r"must|should|tolera\w+|dichotomi[sz]ed|stratified|classified|categori[sz]ed|threshold)\b"
+    ),
+    "speaks_of_the_patients_at_baseline": BASELINE.pattern,
+    "says_at_baseline": (
+        r"\b(?:at (?:baseline|entry|enrol?lment|admission|inclusion|study entry)|baseline (?:characteristics|values?)|"
+        r"well[- ]balanced|comparable at baseline)\b"
+    ),
+    "speaks_of_a_later_time": (
+        r"\b(?:after|later|follow-?up|chang\w+|increas\w+|decreas\w+|reduc\w+|improv\w+|declin\w+|from baseline|"
+        r"(?:compar\w+|relative) (?:with|to) baseline|remain\w+|then|at (?:\d|week|month|day|discharge|the end)|weeks?|"
+        r"months?|post\w*|until|predict\w+|associat\w+|survival|risk|who)\b"
+    ),
+    "speaks_of_a_plan": (
+        r"\b(?:sample size|hypothes[ei]s|type I+ error|(?:local|statistical) power|"
+        r"power(?:ed)? (?:of|to|calculation)|\d\s?% power|to detect|will be|would be (?:needed|required)|"
+        r"aim(?:s|ed)? to (?:recruit|include|have)|allowing for|lost to follow-?up, a total|drop-?out rate of|"
+        r"target(?:ed)? (?:sample|improvement)|minimal(?:ly)? (?:detectable|clinically)|is detected|"
+        r"to allow for|plan(?:ned)? to recruit|will (?:have|recruit|include))\b"
+    ),
+    "speaks_of_what_is_expected": (
+        r"\b(?:assum\w+|anticipat\w+|expected|estimated (?:that|a|to)|approximately \d+ (?:events|patients|"
+        r"children)|effect size of|have recruited)\b"
+    ),
+    "tells_in_the_past_what_was_found": (
+        r"\b(?:was|were|had|did|increased|decreased|improved|reduced|occurred|showed|reported|experienced|differed|"
+        r"achieved|declined|rose|fell|observed|found)\b"
+    ),
+    "tells_what_was_done": (
+        r"\b(?:administered|injected|infused|performed|collected|measured|assessed|recorded|analy[sz]ed|randomi[sz]ed|"
+        r"assigned|received|given|stored|centrifuged|asked|instructed|calculated|used)\b"
+    ),
+}
+SENTENCE_CUES = {name: in_lower_case(re.compile(form, re.IGNORECASE)) for name, form in _IN_A_SENTENCE.items()}
 """What the words of a sentence say of its numbers."""
 
-AHEAD_CUES = tuple(
-    (name, in_lower_case(cue), reach)
-    for name, cue, reach in (
-        ("behind_words_of_a_rhythm", RHYTHM, 20),
-        ("behind_set_at", SET_AT, 50),
-        ("behind_aged", AGED, 24),
-        ("behind_words_of_a_duration", LASTING, 70),
-        ("behind_than_or_versus", AGAINST, 20),
-        ("behind_the_ends_of_a_scale", SCALE_ENDS, 60),
-    )
+_AHEAD = (
+    (
+        "behind_words_of_a_rhythm",
+        r"\b(?:every|each|once|for|over|per|lasting|up to|first|next|previous|last|past)\s?(?:the\s|a\s)?$",
+        20,
+    ),
+    ("behind_set_at", SET_AT.pattern, 50),
+    ("behind_aged", r"\bage[ds]?\b[^.;,]{0,14}$", 24),
+    ("behind_words_of_a_duration", LASTING.pattern, 70),
+    ("behind_than_or_versus", AGAINST.pattern, 20),
+    ("behind_the_ends_of_a_scale", r"\b(?:maximum|minimum|highest|lowest|possible|scale)\b[^.;]{0,40}$", 60),
 )
+AHEAD_CUES = tuple((name, in_lower_case(re.compile(form, re.IGNORECASE)), reach) for name, form, reach in _AHEAD)
 """What the words before a number say, each with the characters within which it stands."""
 
 BEHIND_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -245,7 +222,7 @@ def role_features(
 @lru_cache(maxsize=512)
 def _sentence_features(text: str) -> dict[str, float]:
     low = text.lower()
-    return {name: 1.0 for name, cue in SENTENCE_CUES if cue.search(low)}
+    return {name: 1.0 for name, cue in SENTENCE_CUES.items() if cue.search(low)}
 
 
 def _is_chosen_level(before: str, behind: str, place: Place) -> bool:

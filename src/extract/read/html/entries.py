@@ -7,7 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
-from extract.read.html.tree import names_of, start_of
+from extract.read.html.tree import called, names_of, start_of
 from extract.read.xml import all_text, text_of
 from extract.text import lazy_re as re
 
@@ -20,8 +20,8 @@ PRINTED_LABEL = re.compile(r"\s{0,9}(?:\[(\d{1,4})\]|(\d{1,4})[.)]|(\d{1,4})(?=\
 """A number ahead of an entry: matches '[12] ' and '12. ', not '2012;'."""
 
 WHOLE = re.compile(r"\s*(\d{1,4})\s*")
-NAME_ENDS = re.compile(r"(?:^|[\s_-])(?:given-?names?|name|author|string-name|initials)(?=$|[\s_-])", re.IGNORECASE)
-NAME_BEGINS = re.compile(r"(?:^|[\s_-])(?:surname|family|name|author|string-name)(?=$|[\s_-])", re.IGNORECASE)
+NAME_ENDS = called("given-?names?|name|author|string-name|initials")
+NAME_BEGINS = called("surname|family|name|author|string-name")
 """Classes of the end and the beginning of a person in an entry."""
 
 BEYOND = 20
@@ -35,7 +35,7 @@ TITLE_CLASS = re.compile(
 TITLE_TAGS = ("span", "div", "cite", "em", "i", "b", "strong", "p")
 SHORTEST_TITLE = 8
 
-LABEL_CLASS = re.compile(r"(?:^|[\s_-])(?:label|bullet|ref-label|ref-number|number|counter)(?=$|[\s_-])", re.IGNORECASE)
+LABEL_CLASS = called("label|bullet|ref-label|ref-number|number|counter")
 OPENING = " \t\r\n\xa0[(|,;·•»↵"
 """Marks that lead to a button."""
 

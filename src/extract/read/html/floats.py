@@ -7,14 +7,11 @@ from lxml import etree
 
 from extract.model import Pieces
 from extract.read.captions import split_caption, table_label
-from extract.read.html.tree import BLOCKS, HEADINGS, LEFT_OUT, Lengths, names_of
+from extract.read.html.tree import BLOCKS, HEADINGS, LEFT_OUT, Lengths, called, names_of
 from extract.read.walking import TreeWriter
 from extract.read.xml import text_of
-from extract.text import lazy_re as re
 
-WRAP = re.compile(
-    r"(?:^|[\s_-])(?:table|tables|tbl|tw|tablewrap|table-wrap|tab\d{1,2}|t\d{1,2})(?=$|[\s_-])", re.IGNORECASE
-)
+WRAP = called(r"table|tables|tbl|tw|tablewrap|table-wrap|tab\d{1,2}|t\d{1,2}")
 """Names of what holds a table with its caption: matches 'tw xbox' and 'c-article-table', not 'tablet'."""
 
 SAME_WORDS = 0.7

@@ -23,6 +23,12 @@ CONTROL = re.compile(
 )
 """Characters that no tree may hold: matches '\\x01' and '&#x1;', not '&#120;' nor '&#x1F600;'."""
 
+
+def called(words: str) -> re.Pattern[str]:
+    """A pattern for classes and ids that have one of some words between joints: "table" in 'c-article-table'."""
+    return re.compile(rf"(?:^|[\s_-])(?:{words})(?=$|[\s_-])", re.IGNORECASE)
+
+
 CHROME = re.compile(
     r"""(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|toolbar|tools|sidebar|sidenav|related
     |recommend(?:ed|ations)?|cookies?|banner|advert(?:isement)?|ads?|promo|metrics|altmetric|downloads?|skip|search|login
@@ -34,7 +40,7 @@ CHROME = re.compile(
 )
 """Classes of a page's machinery: matches 'site-nav' and 'article-tools', not 'navigated' nor 'toxicity'."""
 
-UNSEEN = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader)(?=$|[\s_-])", re.IGNORECASE)
+UNSEEN = called("sr-only|visually-?hidden|screen-?reader")
 """Classes of headings for those who hear the page: matches 'u-visually-hidden', not 'hidden-figures'."""
 
 LEFT_OUT = frozenset(

@@ -232,14 +232,15 @@ class PageWriter(TreeWriter):
 
 LONGEST_VALUE = 400
 SEPARATOR = re.compile(r"[\s,;#()\"']+")
-FIGURE_NAME = re.compile(r"(?:.{0,30}[-_.])?(?:f|fig|figure)[-_.]?\d{1,3}[a-z]?$", re.IGNORECASE)
-"""Ids of figures: matches 'F1' and 'cn123-fig-0001', not 'fn1'."""
-
-TABLE_NAME = re.compile(r"(?:.{0,30}[-_.])?(?:t|tab|tbl|table)[-_.]?\d{1,3}[a-z]?$", re.IGNORECASE)
-"""Ids of tables: matches 'T2' and 'Tab1', not 'tfn2'."""
-
-NOTE_NAME = re.compile(r"(?:.{0,30}[-_.])?(?:fn|tfn|note|footnote|tblfn)[-_.]?\w{1,8}$", re.IGNORECASE)
-"""Ids of notes: matches 'tblfn1', not 'notes-on-contributors'."""
+_IDS: tuple[tuple[LinkKind, str, str], ...] = (
+    ("table", "t|tab|tbl|table", r"\d{1,3}[a-z]?"),
+    ("figure", "f|fig|figure", r"\d{1,3}[a-z]?"),
+    ("note", "fn|tfn|note|footnote|tblfn", r"\w{1,8}"),
+)
+IDS = {
+    kind: re.compile(rf"(?:.{{0,30}}[-_.])?(?:{words})[-_.]?{number}$", re.IGNORECASE) for kind, words, number in _IDS
+}
+"""Ids of floats and notes: 'T2' of a table, not 'tfn2'; 'cn123-fig-0001' of a figure; 'tblfn1' of a note."""
 
 
 def pointers_of(element: etree._Element) -> tuple[str, ...]:
@@ -265,12 +266,7 @@ def resolve_link(span: Span, names: Sequence[str], href: str, entries: Mapping[s
     if targets:
         return Link(kind="reference", span=span, targets=targets)
     name = href.rpartition("#")[2] if "#" in href else ""
-    kinds: tuple[tuple[re.Pattern[str], LinkKind], ...] = (
-        (TABLE_NAME, "table"),
-        (FIGURE_NAME, "figure"),
-        (NOTE_NAME, "note"),
-    )
-    for pattern, kind in kinds:
+    for kind, pattern in IDS.items():
         if name and pattern.match(name):
             return Link(kind=kind, span=span, targets=(name,))
     if "doi.org/10." in href:
