@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extract.annotate.quantities.axes import LEAST_ARM, Axes, Side, Typed
 from extract.annotate.quantities.cells import parse_cell
+from extract.annotate.quantities.evidence import timepoint
 from extract.annotate.quantities.labels import Label, read_label
 from extract.annotate.quantities.lexicon import Lexicon, Mention
 from extract.model import ResultRole, Slot, Table, TableCell
@@ -230,8 +231,7 @@ def bind(frame: Frame, axes: Axes, at: Labelled) -> Bound:
     times = [label for label in at.inner if label.time or (label.time_text and (label != own or label.only_time))]
     exact = next((label for label in times if label.only_time), None) or next(iter(times), None)
     comparator, reported = _compared(axes, contrast, judged)
-    size = next((label.size for label in (arm.label,) if label.size), None) if arm else None
-    size = size or next((label.size for label in reversed(at.column) if label.size), None)
+    sizes = (*((arm.label.size,) if arm else ()), *(label.size for label in reversed(at.column)))
     sure = arm.arm if arm else 1.0 - max((axes.of("column", label.printed).arm for label in at.column), default=0.0)
     return Bound(
         outcome=outcome,
@@ -244,7 +244,7 @@ def bind(frame: Frame, axes: Axes, at: Labelled) -> Bound:
         time_text=exact.time_text if exact else None,
         starts=bool(exact and exact.at_start and exact.only_time and not exact.time),
         adjusted=any(label.adjusted for label in at.inner),
-        size=size,
+        size=next(filter(None, sizes), None),
         probability=sure * (SURE_OUTCOME if parts else GUESSED_OUTCOME),
         slots=tuple(_slots(axes, at, arm, sure, outcome, parts, exact, frame)),
     )
@@ -381,15 +381,8 @@ def _slots(
         arm.reasons if arm else ("no label of this cell names a group",) if axes.side else ("the table has no groups",)
     )
     yield Slot(name="arm", value=arm.group if arm else None, probability=round(sure, 3), evidence=why)
-    if exact is not None and exact.time:
-        time = f"{exact.time[0]} {exact.time[1]}"
-        yield Slot(name="timepoint", value=time, probability=SURE_OUTCOME, evidence=(f"label: {exact.printed[:60]}",))
-    elif exact is not None:
-        yield Slot(name="timepoint", value=exact.time_text, probability=SURE_OUTCOME, evidence=("a label in words",))
+    if exact is not None:
+        why_then = f"label: {exact.printed[:60]}" if exact.time else "a label in words"
+        yield timepoint(exact.time, exact.time_text, SURE_OUTCOME, why_then)
     elif frame.time:
-        yield Slot(
-            name="timepoint",
-            value=f"{frame.time[0]} {frame.time[1]}",
-            probability=GUESSED_OUTCOME,
-            evidence=("caption",),
-        )
+        yield timepoint(frame.time, None, GUESSED_OUTCOME, "caption")

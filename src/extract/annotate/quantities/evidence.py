@@ -9,10 +9,13 @@ other phrases lie in `outcome_words.json`, written by the same script.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from math import exp
 from pathlib import Path
 from typing import Any
+
+from extract.model import Slot
 
 MOST_REASONS = 4
 """How many features are told as reasons."""
@@ -35,6 +38,12 @@ class Choice:
     value: str | None
     probability: float
     reasons: tuple[str, ...] = ()
+
+
+def timepoint(time: tuple[Decimal, str] | None, words: str | None, probability: float, why: str) -> Slot:
+    """The slot of a time point: its number with the unit, else its words."""
+    value = f"{time[0]} {time[1]}" if time else words
+    return Slot(name="timepoint", value=value, probability=probability, evidence=(why,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from extract.annotate.concepts import outcome_term
 from extract.annotate.figures import Figures, read_figures
@@ -307,22 +307,11 @@ def _status(draft: Draft) -> Literal["reported", "not_reached", "not_significant
 
 
 KINDS: dict[str, QuantityKind] = {
-    "share": "share",
+    **{kind: kind for kind in get_args(QuantityKind)},
     "count_share": "share",
-    "mean_sd": "mean_sd",
     "two_means": "mean_sd",
     "value_and_other": "mean_sd",
-    "estimate": "number",
     "interval": "range",
-    "range": "range",
-    "p": "p",
-    "test": "test",
-    "dose": "dose",
-    "fractions": "fractions",
-    "zero": "zero",
-    "not_reached": "not_reached",
-    "not_significant": "not_significant",
-    "size": "size",
 }
 """The kind of a quantity by the last part of the rule that read it."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from extract.annotate.quantities import patterns
 from extract.annotate.quantities.atoms import Atom, Line, Reader
 from extract.annotate.quantities.draft import Draft, FormGroup, Thread
-from extract.annotate.quantities.evidence import Choice
+from extract.annotate.quantities.evidence import Choice, timepoint
 from extract.annotate.quantities.groups import (
     GroupCandidate,
     Groups,
@@ -443,7 +443,7 @@ def _slots(
     yield Slot(name="arm", value=group.value, probability=round(group.probability, 3), evidence=why)
     if comparator:
         yield Slot(name="comparator", value=comparator, probability=0.5, evidence=("named behind a comparison",))
-    point, unit, worded = timed.time
-    value = f"{point} {unit}" if point is not None else worded
-    if value:
-        yield Slot(name="timepoint", value=value, probability=timed.probability, evidence=(timed.reason,))
+    number, unit, words = timed.time
+    if number is not None or words:
+        point = (number, unit or "") if number is not None else None
+        yield timepoint(point, words, timed.probability, timed.reason)

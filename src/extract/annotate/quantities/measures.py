@@ -147,11 +147,9 @@ def people_measure(text: str, atom: Atom, bound: Mention | None) -> str:
     clause = re.split(r"[;.]\s", before)[-1]
     if re.search(r"\bn\s?=\s?$", before) or atom.name == "n" or IN_EACH.match(behind) or SHARE_OF_THEM.search(before):
         return "sample_size"
-    if DID.match(behind) or HAPPENED.search(clause[-34:]):
-        return bound.measure if bound else "other"
-    if atom.value is not None and atom.value <= 2:
-        return bound.measure if bound else "other"
-    if ENROLLED.search(clause) or ENROLLING.match(text[atom.end : atom.end + 70]) or ENROLLING.match(behind):
+    happened = DID.match(behind) or HAPPENED.search(clause[-34:]) or (atom.value is not None and atom.value <= 2)
+    enrolled = ENROLLED.search(clause) or ENROLLING.match(text[atom.end : atom.end + 70]) or ENROLLING.match(behind)
+    if enrolled and not happened:
         return "sample_size"
     return bound.measure if bound else "other"
 
@@ -164,16 +162,11 @@ def statistic_of(text: str, atom: Atom, measure: str, family: str) -> str:
         return atom.name
     if atom.form == "range":
         return "range"
-    if family in ("ratio", "accuracy"):
+    if family in ("ratio", "accuracy") or atom.unit == "ratio":
         return "ratio"
-    if atom.unit == "ratio":
-        return "ratio"
-    if atom.scale == "share" or atom.form in ("not_significant",):
-        return (
-            "percent"
-            if atom.count is not None or family not in ("survival", "response", "proportion", "toxicity")
-            else "rate"
-        )
+    if atom.scale == "share" or atom.form == "not_significant":
+        is_rate = atom.count is None and family in ("survival", "response", "proportion", "toxicity")
+        return "rate" if is_rate else "percent"
     if atom.form == "mean_sd" or atom.sd is not None or atom.se is not None:
         return "mean"
     words = list(MIDDLE.finditer(text, max(0, atom.start - MIDDLE_REACH), atom.start))

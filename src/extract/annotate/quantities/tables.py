@@ -7,10 +7,11 @@ from decimal import Decimal
 from extract.annotate.quantities.axes import Axes, type_axes
 from extract.annotate.quantities.binding_cells import Bound, Frame, Labelled, bind, mention_of
 from extract.annotate.quantities.cells import CellValue, level_of, parse_cell
+from extract.annotate.quantities.evidence import timepoint
 from extract.annotate.quantities.known import OF_THE_USUAL, USUAL, Known
 from extract.annotate.quantities.labels import CI, SIZE, Label, read_label, read_path
 from extract.annotate.quantities.readings import Around, Reading, agree, read_cell
-from extract.model import Interval, PValue, Result, ResultRole, Slot, Span, TableCell
+from extract.model import Interval, PValue, Result, ResultRole, Span, TableCell
 from extract.text import lazy_re as re
 
 TOXIC = re.compile(r"\b(?:adverse|toxicit\w+|side effects?|complications?|AEs?|TRAEs?|safety)\b", re.IGNORECASE)
@@ -78,9 +79,7 @@ def _result(
     role = _role(frame, value, reading, bound)
     time, slots = bound.time, bound.slots
     if usual and time is None and not bound.time_text and role == "result":
-        time = usual
-        named = f"{usual[0]} {usual[1]}"
-        slots = (*slots, Slot(name="timepoint", value=named, probability=OF_THE_USUAL, evidence=(USUAL,)))
+        time, slots = usual, (*slots, timepoint(usual, None, OF_THE_USUAL, USUAL))
     return Result(
         id="",
         pieces=(Span(cell.span.start + lead, cell.span.start + len(printed.rstrip())),),
