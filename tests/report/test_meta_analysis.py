@@ -5,18 +5,22 @@ import io
 import math
 import shutil
 import subprocess
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
 from extract.pooling import pool_effects
-from extract.report.comparisons import Labels
-from extract.report.meta_analysis import METAFOR, study_names, write_left_out, write_metafor, write_revman_folder
+from extract.report import meta_analysis, poolable
+from extract.report.comparisons import Comparison, Labels
+from extract.report.meta_analysis import METAFOR, write_left_out
 from extract.report.pages.drawing import svg_of, write_drawing
 from extract.report.pages.forest import forest_pages, pool, several_ratios
-from extract.report.poolable import LeftOut, find_comparisons, sorted_out
+from extract.report.poolable import LeftOut
+from extract.report.records import ArmRecord, DocumentRecord, ResultRecord
+from tests.report.rows import record
 
 EMPTY: dict[str, Any] = dict.fromkeys(
     """
@@ -33,6 +37,23 @@ def row(**given: Any) -> dict[str, Any]:
 
 
 NONE = Labels({}, {})
+Rows = Iterable[dict[str, Any]]
+
+
+def results_of(rows: Rows) -> list[ResultRecord]:
+    return [record(ResultRecord, given) for given in rows]
+
+
+def find_comparisons(rows: Rows, labels: Labels) -> Iterator[Comparison]:
+    return poolable.find_comparisons(results_of(rows), labels)
+
+
+def sorted_out(rows: Rows, labels: Labels) -> Iterator[Comparison | LeftOut]:
+    return poolable.sorted_out(results_of(rows), labels)
+
+
+def write_metafor(rows: Rows, names: dict[str, str], file: IO[str], labels: Labels) -> list[LeftOut]:
+    return meta_analysis.write_metafor(results_of(rows), names, file, labels)
 
 
 def hazard(number: int, value: float, low: float, high: float) -> dict[str, Any]:
@@ -131,7 +152,8 @@ def test_revman_takes_its_files_and_all_arms_that_results_name(tmp_path: Path) -
     document = {"id": "d", "path": "x.txt", "authors": [{"family": "Wu"}], "year": 2026}
     document |= dict.fromkeys(("title", "journal", "doi", "pmid"))
     arm = {"document_id": "d", "name": "Drug", "n": 40, "n_role": "randomised"}
-    write_revman_folder(EVENTS, [document], [arm], tmp_path, NONE)
+    documents, arms = [record(DocumentRecord, document)], [record(ArmRecord, arm)]
+    meta_analysis.write_revman_folder(results_of(EVENTS), documents, arms, tmp_path, NONE)
     assert sorted(path.stem for path in tmp_path.iterdir()) == [
         "left-out",
         "risk-of-bias",
@@ -145,7 +167,11 @@ def test_revman_takes_its_files_and_all_arms_that_results_name(tmp_path: Path) -
 
 def test_studies_of_the_same_name_are_told_apart() -> None:
     documents = [{"id": str(number), "path": "x", "authors": [{"family": "Wu"}], "year": 2026} for number in (1, 2)]
-    assert list(study_names(documents).values()) == ["Wu 2026", "Wu 2026 #2"]
+    named = meta_analysis.study_names(record(DocumentRecord, given) for given in documents)
+    assert list(named.values()) == [
+        "Wu 2026",
+        "Wu 2026 #2",
+    ]
 
 
 def test_pooling_agrees_with_the_textbook_formula() -> None:

@@ -15,7 +15,9 @@ from extract.formats.record import Record
 from extract.formats.tagged import read_ris
 from extract.model import Work
 from extract.report.bibliography import write_bibtex, write_csl, write_ris
+from extract.report.records import ReferenceRecord
 from tests.properties import QUICK
+from tests.report.rows import record
 
 Row = dict[str, Any]
 FORMATS: dict[str, tuple[Callable[..., None], Callable[[IO[str]], Any]]] = {
@@ -61,7 +63,7 @@ ROW = st.fixed_dictionaries(
 def back(name: str, rows: list[Row]) -> list[Record]:
     write, read = FORMATS[name]
     file = io.StringIO()
-    write(rows, file)
+    write([record(ReferenceRecord, row) for row in rows], file)
     file.seek(0)
     return list(read(file))
 
@@ -104,7 +106,7 @@ def test_kinds_of_works_keep_their_types(kind: str, opening: str, tag: str) -> N
     shown = []
     for write in (write_bibtex, write_ris):
         file = io.StringIO()
-        write([row], file)
+        write([record(ReferenceRecord, row)], file)
         shown.append(file.getvalue())
     assert shown[0].startswith(opening)
     assert "booktitle" not in shown[0]

@@ -9,6 +9,8 @@ from extract.report.comparisons import Labels
 from extract.report.meta_analysis import write_revman_rows, write_study_rows
 from extract.report.pages.included import dress_studies, plots
 from extract.report.poolable import find_comparisons, why_left_out
+from extract.report.records import PooledRecord, ResultRecord
+from tests.report.rows import record
 
 POOLED: dict[str, Any] = {
     "id": "d.pooled1",
@@ -26,7 +28,7 @@ POOLED: dict[str, Any] = {
 
 def lines(write: Any) -> list[dict[str, str]]:
     file = io.StringIO()
-    write([POOLED], file)
+    write([record(PooledRecord, POOLED)], file)
     return list(csv.DictReader(io.StringIO(file.getvalue())))
 
 
@@ -56,8 +58,8 @@ def test_numbers_of_a_review_are_no_study_of_their_own() -> None:
     ratio |= {"id": "d.r1", "document_id": "d", "measure": "HR", "statistic": "HR", "role": "result", "source": "own"}
     ratio |= {"outcome": "OS", "arm": "Baths", "comparator": "Rest", "value": 0.7, "ci_low": 0.5, "ci_high": 0.9}
     ratio |= {"ci_level": 95, "sentence_id": "d.s1"}
-    assert len(list(find_comparisons([ratio], Labels({}, {})))) == 1
-    (one,) = find_comparisons([ratio], Labels({}, {}))
+    assert len(list(find_comparisons([record(ResultRecord, ratio)], Labels({}, {})))) == 1
+    (one,) = find_comparisons([record(ResultRecord, ratio)], Labels({}, {}))
     assert "review" in why_left_out(one, Labels({}, {}, reviews=frozenset({"d"})))
 
 

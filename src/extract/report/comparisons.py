@@ -7,7 +7,7 @@ from math import log, sqrt
 from statistics import NormalDist
 from typing import Any, Literal
 
-from extract.store import Row
+from extract.report.records import ResultRecord
 from extract.text import lazy_re as re
 from extract.text.numbers import are_near
 
@@ -132,22 +132,22 @@ class Labels:
     stub_heads: Mapping[str, str] = field(default_factory=dict)
     of_people: frozenset[str] = frozenset()
 
-    def size_of(self, row: Row) -> int | None:
+    def size_of(self, row: ResultRecord) -> int | None:
         """The size printed with a result, else that of its arm in the paper."""
-        return row["denominator"] or row["n"] or self.sizes.get((row["document_id"], str(row["arm"]).lower()))
+        return row.denominator or row.n or self.sizes.get((row.document_id, str(row.arm).lower()))
 
 
-def compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
-    groups: dict[tuple[object, ...], list[Row]] = {}
+def compared(rows: Iterable[ResultRecord], labels: Labels) -> Iterator[Comparison]:
+    groups: dict[tuple[object, ...], list[ResultRecord]] = {}
     ratios: list[tuple[tuple[object, ...], Comparison]] = []
-    known = [{**row, "population": _subgroup(row)} for row in _with_sizes(rows)]
+    known = [row.model_copy(update={"population": _subgroup(row)}) for row in _with_sizes(rows)]
     wrong = _wrong_sizes(known, labels)
     for row in known:
         if ratio := _ratio(row, labels):
             ratios.append((_place(row), ratio))
-        elif row["arm"] and not POOLED.search(str(row["arm"])) and (_is_count(row, labels) or _is_mean(row, labels)):
-            kind = (row["measure"], row["population"], row["timepoint"], _time(row), _is_count(row, labels))
-            groups.setdefault((row["document_id"], *_place(row), *kind), []).append(row)
+        elif row.arm and not POOLED.search(str(row.arm)) and (_is_count(row, labels) or _is_mean(row, labels)):
+            kind = (row.measure, row.population, row.timepoint, _time(row), _is_count(row, labels))
+            groups.setdefault((row.document_id, *_place(row), *kind), []).append(row)
     paired: dict[tuple[object, ...], list[Comparison]] = {}
     for group in groups.values():
         for pair in _pairs(group, labels, wrong):
@@ -157,30 +157,30 @@ def compared(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
         yield _of_groups(ratio, paired.get((ratio.document_id, *place), []), labels)
 
 
-def _place(row: Row) -> tuple[object, ...]:
-    return _line(row) if row["cell_id"] else (row["sentence_id"],)
+def _place(row: ResultRecord) -> tuple[object, ...]:
+    return _line(row) if row.cell_id else (row.sentence_id,)
 
 
-def _with_sizes(rows: Iterable[Row]) -> Iterator[Row]:
+def _with_sizes(rows: Iterable[ResultRecord]) -> Iterator[ResultRecord]:
     """Own results; a column of sizes beside means under one head gives their size and counts no events."""
-    own = [row for row in rows if row["source"] == "own" and row["role"] == "result"]
-    sizes = {_over(row): row["count"] for row in own if row["count"] is not None and _is_sized(row)}
-    spread = {_over(row) for row in own if row["statistic"] == "mean" and row["cell_id"]}
+    own = [row for row in rows if row.source == "own" and row.role == "result"]
+    sizes = {_over(row): row.count for row in own if row.count is not None and _is_sized(row)}
+    spread = {_over(row) for row in own if row.statistic == "mean" and row.cell_id}
     for row in own:
-        if row["statistic"] == "mean" and not row["n"] and _over(row) in sizes:
-            yield {**row, "n": sizes[_over(row)]}
+        if row.statistic == "mean" and not row.n and _over(row) in sizes:
+            yield row.model_copy(update={"n": sizes[_over(row)]})
         elif not (_is_sized(row) and _over(row) in spread):
             yield row
 
 
-def _is_sized(row: Row) -> bool:
-    path: Sequence[str] = row.get("column_path") or ()
-    return bool(row["cell_id"]) and len(path) > 1 and bool(SIZE_HEAD.fullmatch(path[-1]))
+def _is_sized(row: ResultRecord) -> bool:
+    path: Sequence[str] = row.column_path
+    return bool(row.cell_id) and len(path) > 1 and bool(SIZE_HEAD.fullmatch(path[-1]))
 
 
-def _over(row: Row) -> tuple[object, ...]:
+def _over(row: ResultRecord) -> tuple[object, ...]:
     """The row of a table and the heads over the last one of a column."""
-    return str(row["cell_id"]).rpartition(".")[0], tuple((row.get("column_path") or ())[:-1])
+    return str(row.cell_id).rpartition(".")[0], tuple((row.column_path)[:-1])
 
 
 def _of_groups(ratio: Comparison, pairs: Sequence[Comparison], labels: Labels) -> Comparison:
@@ -217,28 +217,28 @@ def _turned(ratio: Comparison, pair: Comparison) -> tuple[str | None, str | None
     return None
 
 
-def _subgroup(row: Row) -> str | None:
+def _subgroup(row: ResultRecord) -> str | None:
     """The part of the people that a column is of: its heads that are neither the arm's nor a statistic's.
 
     Without a part of the people that is known, only heads under the arm's tell of one.
     """
-    given: str | None = row["population"]
-    path: Sequence[str] = row.get("column_path") or ()
-    arm, known = str(row["arm"]).lower(), (given or "").lower()
+    given: str | None = row.population
+    path: Sequence[str] = row.column_path
+    arm, known = str(row.arm).lower(), (given or "").lower()
     at = next((at for at, head in enumerate(path) if (known or arm) in head.lower()), None)
     if at is None:
         return given
-    others = [head for head in path[0 if given else at :] if arm not in head.lower() and head != row.get("outcome")]
+    others = [head for head in path[0 if given else at :] if arm not in head.lower() and head != row.outcome]
     heads = [given if given and known in head.lower() else BEHIND_HEAD.sub("", head) for head in others]
     heads = [head for head in heads if head and not COLUMN_OF.fullmatch(head)]
     return " > ".join(heads) or given
 
 
-def _time(row: Row) -> str | None:
+def _time(row: ResultRecord) -> str | None:
     """The time as printed, else as it was read."""
-    if row.get("timepoint_text"):
-        return str(row["timepoint_text"])
-    return None if row["timepoint"] is None else f"{row['timepoint']:g} {row['timepoint_unit'] or ''}".strip()
+    if row.timepoint_text:
+        return str(row.timepoint_text)
+    return None if row.timepoint is None else f"{row.timepoint:g} {row.timepoint_unit or ''}".strip()
 
 
 def plain_visit(time: str) -> str:
@@ -250,55 +250,55 @@ def plain_visit(time: str) -> str:
     return re.sub(r"\W+", "", time).lower()
 
 
-def _column(row: Row) -> tuple[object, ...]:
-    return row["table_id"], str(row["arm"]).lower(), row["population"]
+def _column(row: ResultRecord) -> tuple[object, ...]:
+    return row.table_id, str(row.arm).lower(), row.population
 
 
-def _wrong_sizes(rows: Iterable[Row], labels: Labels) -> frozenset[tuple[object, ...]]:
+def _wrong_sizes(rows: Iterable[ResultRecord], labels: Labels) -> frozenset[tuple[object, ...]]:
     """Columns whose percentages, or whose total, the size of the arm that is printed elsewhere does not give."""
     fits: dict[tuple[object, ...], list[bool]] = {}
     total: set[tuple[object, ...]] = set()
     for row in rows:
         size = labels.size_of(row)
-        if row["count"] is None or not row["table_id"] or row["denominator"] or row["n"] or not size:
+        if row.count is None or not row.table_id or row.denominator or row.n or not size:
             continue
-        if any(POOLED_ROW.fullmatch(label) for label in row.get("row_path") or ()) and row["count"] != size:
+        if any(POOLED_ROW.fullmatch(label) for label in row.row_path) and row.count != size:
             total.add(_column(row))
-        if row["unit"] == "%" and row["value"] is not None:
-            fits.setdefault(_column(row), []).append(_is_rounded(row, size))
+        if row.unit == "%" and row.value is not None:
+            fits.setdefault(_column(row), []).append(_is_rounded(row.count, row.value, size))
     odd = {column for column, rounded in fits.items() if rounded.count(False) > max(1, len(rounded) // 4)}
     return frozenset(odd | total)
 
 
-def _is_rounded(row: Row, size: int) -> bool:
+def _is_rounded(count: int, percent: float, size: int) -> bool:
     """Whether a count and a size give the printed percentage, rounded or cut off."""
-    unit = 1.0 if float(row["value"]).is_integer() else 0.1
-    over = 100 * int(row["count"]) / size - float(row["value"])
+    unit = 1.0 if float(percent).is_integer() else 0.1
+    over = 100 * count / size - percent
     return -0.51 * unit <= over < 1.01 * unit
 
 
-def _ratio(row: Row, labels: Labels) -> Comparison | None:
-    low, value, high = row["ci_low"], row["value"], row["ci_high"]
-    if row["measure"] not in RATIOS or not low or not value or not high or not 0 < low <= value <= high or low == high:
+def _ratio(row: ResultRecord, labels: Labels) -> Comparison | None:
+    low, value, high = row.ci_low, row.value, row.ci_high
+    if row.measure not in RATIOS or not low or not value or not high or not 0 < low <= value <= high or low == high:
         return None
-    width = 2 * NormalDist().inv_cdf(0.5 + (row["ci_level"] or 95) / 200)
-    named = str(row.get("outcome") or "")
-    outcome = labels.outcomes.get(str(row["endpoint_id"]), "")
-    factor = row.get("contrast") or (" > ".join(row.get("row_path") or ()) or None)
+    width = 2 * NormalDist().inv_cdf(0.5 + (row.ci_level or 95) / 200)
+    named = str(row.outcome or "")
+    outcome = labels.outcomes.get(str(row.endpoint_id), "")
+    factor = row.contrast or (" > ".join(row.row_path) or None)
     return Comparison(
         kind="ratio",
         outcome=outcome
         or _without_factor(named, factor or "")
-        or _regressed(labels.captions.get(row["table_id"] or "", "")),
-        measure=row["measure"],
-        arm=row["arm"],
-        comparator=row["comparator"],
+        or _regressed(labels.captions.get(row.table_id or "", "")),
+        measure=row.measure,
+        arm=row.arm,
+        comparator=row.comparator,
         yi=log(value),
         sei=(log(high) - log(low)) / width,
         value=value,
         low=low,
         high=high,
-        results=(row["id"],),
+        results=(str(row.id),),
         factor=factor,
         **_where(row),
     )
@@ -326,38 +326,38 @@ def _regressed(caption: str) -> str:
     return match["outcome"].strip() if match else ""
 
 
-def _where(row: Row) -> dict[str, Any]:
+def _where(row: ResultRecord) -> dict[str, Any]:
     return {
-        **{name: row[name] for name in ("document_id", "timepoint", "timepoint_unit", "population")},
-        "adjusted": bool(row.get("adjusted")),
-        "table": row["table_id"],
-        "printed": row.get("value_text") or "",
-        "start": row.get("start"),
+        **{name: getattr(row, name) for name in ("document_id", "timepoint", "timepoint_unit", "population")},
+        "adjusted": row.adjusted,
+        "table": row.table_id,
+        "printed": row.value_text,
+        "start": row.start,
         "time": _time(row),
-        "sentence": None if row["cell_id"] else row["sentence_id"],
+        "sentence": None if row.cell_id else row.sentence_id,
     }
 
 
-def _is_count(row: Row, labels: Labels) -> bool:
-    return row["count"] is not None and bool(labels.size_of(row))
+def _is_count(row: ResultRecord, labels: Labels) -> bool:
+    return row.count is not None and bool(labels.size_of(row))
 
 
-def _is_mean(row: Row, labels: Labels) -> bool:
-    return row["statistic"] == "mean" and row["value"] is not None and bool(row["sd"]) and bool(labels.size_of(row))
+def _is_mean(row: ResultRecord, labels: Labels) -> bool:
+    return row.statistic == "mean" and row.value is not None and bool(row.sd) and bool(labels.size_of(row))
 
 
-def _line(row: Row) -> tuple[object, ...]:
+def _line(row: ResultRecord) -> tuple[object, ...]:
     """What the cells of two groups share: the row of the table, or the column where stubs name the groups."""
-    table_row, _, column = str(row["cell_id"]).rpartition(".")
-    arm, stubs = str(row["arm"]).lower(), [label.lower() for label in row.get("row_path") or ()]
-    if arm in stubs and not any(arm in label.lower() for label in row.get("column_path") or ()):
-        return row["table_id"], column, tuple(label for label in stubs if label != arm)
+    table_row, _, column = str(row.cell_id).rpartition(".")
+    arm, stubs = str(row.arm).lower(), [label.lower() for label in row.row_path]
+    if arm in stubs and not any(arm in label.lower() for label in row.column_path):
+        return row.table_id, column, tuple(label for label in stubs if label != arm)
     return (table_row,)
 
 
-def _pairs(group: list[Row], labels: Labels, wrong: frozenset[tuple[object, ...]]) -> Iterator[Comparison]:
+def _pairs(group: list[ResultRecord], labels: Labels, wrong: frozenset[tuple[object, ...]]) -> Iterator[Comparison]:
     """Each group against the control; without a control two groups alone are compared, the first with the second."""
-    by_arm = {str(row["arm"]): row for row in group}
+    by_arm = {str(row.arm): row for row in group}
     if len(by_arm) != len(group) or len(by_arm) < 2:
         return
     if split := _cuts(group, labels):
@@ -370,7 +370,7 @@ def _pairs(group: list[Row], labels: Labels, wrong: frozenset[tuple[object, ...]
     else:
         pairs = list(combinations(by_arm.values(), 2)) if len(by_arm) == 2 else []
     for first, second in pairs:
-        outcome = str(first.get("outcome") or labels.outcomes.get(str(first["cell_id"])) or _measured(first))
+        outcome = str(first.outcome or labels.outcomes.get(str(first.cell_id)) or _measured(first))
         sizes = labels.size_of(first) or 0, labels.size_of(second) or 0
         outcome = TOTAL_BEHIND.sub("", outcome)
         found = (
@@ -381,12 +381,12 @@ def _pairs(group: list[Row], labels: Labels, wrong: frozenset[tuple[object, ...]
         yield replace(
             found,
             doubt=_doubt(first, second, sizes, wrong),
-            printed=f"{first.get('value_text') or ''} | {second.get('value_text') or ''}",
+            printed=f"{first.value_text} | {second.value_text}",
             warning=_of_sizes(first, second, sizes),
         )
 
 
-def _cuts(group: Sequence[Row], labels: Labels) -> list[list[Row]]:
+def _cuts(group: Sequence[ResultRecord], labels: Labels) -> list[list[ResultRecord]]:
     """Four columns that cut the same people in two ways: each pair adds up to the same number; else nothing."""
     if len(group) != 4 or not all(labels.size_of(row) for row in group):
         return []
@@ -396,37 +396,44 @@ def _cuts(group: Sequence[Row], labels: Labels) -> list[list[Row]]:
     return [[group[at] for at in half] for half in even[0]] if len(even) == 1 else []
 
 
-def _doubt(first: Row, second: Row, sizes: tuple[int, int], wrong: frozenset[tuple[object, ...]]) -> str:
+def _doubt(
+    first: ResultRecord, second: ResultRecord, sizes: tuple[int, int], wrong: frozenset[tuple[object, ...]]
+) -> str:
     if not all(map(_agrees, (first, second), sizes)):
         return "events and size do not give the printed percentage"
-    if any(_column(row) in wrong and not (row["denominator"] or row["n"]) for row in (first, second)):
+    if any(_column(row) in wrong and not (row.denominator or row.n) for row in (first, second)):
         return "the size of the arm, printed elsewhere, is not that of this column"
     return ""
 
 
-def _of_sizes(first: Row, second: Row, sizes: tuple[int, int]) -> str:
+def _of_sizes(first: ResultRecord, second: ResultRecord, sizes: tuple[int, int]) -> str:
     """What speaks against the sizes of a pair."""
     for row, size in zip((first, second), sizes, strict=True):
-        if row["count"] is not None and row["unit"] == "%" and row["value"] is not None and not _is_rounded(row, size):
-            return f"{row['count']} of {size} is {100 * int(row['count']) / size:.1f} %, printed is {row['value']:g} %"
-    is_elsewhere = not all(row["denominator"] or row["n"] for row in (first, second))
+        if (
+            row.count is not None
+            and row.unit == "%"
+            and row.value is not None
+            and not _is_rounded(row.count, row.value, size)
+        ):
+            return f"{row.count} of {size} is {100 * row.count / size:.1f} %, printed is {row.value:g} %"
+    is_elsewhere = not all(row.denominator or row.n for row in (first, second))
     return "a size is that of the arm, printed elsewhere" if is_elsewhere else ""
 
 
-def _agrees(row: Row, size: int) -> bool:
+def _agrees(row: ResultRecord, size: int) -> bool:
     """Whether a count and the size of its group give the percentage printed with it."""
-    if row["count"] is None or row["unit"] != "%" or row["value"] is None or not size:
+    if row.count is None or row.unit != "%" or row.value is None or not size:
         return True
-    return are_near(100 * int(row["count"]) / size, float(row["value"]), ROUNDED)
+    return are_near(100 * row.count / size, float(row.value), ROUNDED)
 
 
-def _measured(row: Row) -> str:
-    return "" if row["measure"] == "other" else str(row["measure"])
+def _measured(row: ResultRecord) -> str:
+    return "" if row.measure == "other" else str(row.measure)
 
 
-def _binary(first: Row, second: Row, outcome: str, sizes: tuple[int, int]) -> Comparison:
+def _binary(first: ResultRecord, second: ResultRecord, outcome: str, sizes: tuple[int, int]) -> Comparison:
     """Counts; yi is the logarithm of the risk ratio where no cell is empty."""
-    ai, ci = int(first["count"]), int(second["count"])
+    ai, ci = first.count or 0, second.count or 0
     n1, n2 = sizes
     whole = 0 < ai <= n1 and 0 < ci <= n2
     variance = 1 / ai - 1 / n1 + 1 / ci - 1 / n2 if whole else 0.0
@@ -434,37 +441,37 @@ def _binary(first: Row, second: Row, outcome: str, sizes: tuple[int, int]) -> Co
         kind="binary",
         outcome=outcome,
         measure="RR",
-        arm=first["arm"],
-        comparator=second["arm"],
+        arm=first.arm,
+        comparator=second.arm,
         yi=log(ai / n1) - log(ci / n2) if variance > 0 else None,
         sei=sqrt(variance) if variance > 0 else None,
         ai=ai,
         n1i=n1,
         ci=ci,
         n2i=n2,
-        results=(first["id"], second["id"]),
+        results=(str(first.id), str(second.id)),
         **_where(first),
     )
 
 
-def _continuous(first: Row, second: Row, outcome: str, sizes: tuple[int, int]) -> Comparison:
+def _continuous(first: ResultRecord, second: ResultRecord, outcome: str, sizes: tuple[int, int]) -> Comparison:
     """Means; yi is their difference."""
     n1, n2 = sizes
-    error = first["sd"] ** 2 / n1 + second["sd"] ** 2 / n2 if n1 > 0 and n2 > 0 and second["sd"] else 0.0
+    error = first.sd**2 / n1 + second.sd**2 / n2 if n1 > 0 and n2 > 0 and first.sd and second.sd else 0.0
     return Comparison(
         kind="continuous",
         outcome=outcome,
         measure="MD",
-        arm=first["arm"],
-        comparator=second["arm"],
-        yi=first["value"] - second["value"],
+        arm=first.arm,
+        comparator=second.arm,
+        yi=None if first.value is None or second.value is None else first.value - second.value,
         sei=sqrt(error) if error > 0 else None,
         n1i=n1,
         n2i=n2,
-        m1i=first["value"],
-        sd1i=first["sd"],
-        m2i=second["value"],
-        sd2i=second["sd"],
-        results=(first["id"], second["id"]),
+        m1i=first.value,
+        sd1i=first.sd,
+        m2i=second.value,
+        sd2i=second.sd,
+        results=(str(first.id), str(second.id)),
         **_where(first),
     )

@@ -22,6 +22,18 @@ from extract.report.meta_analysis import (
     write_study_rows,
 )
 from extract.report.poolable import LeftOut, find_comparisons
+from extract.report.records import (
+    ArmRecord,
+    CellRecord,
+    DocumentRecord,
+    EndpointRecord,
+    PooledRecord,
+    ReferenceRecord,
+    ResultRecord,
+    SentenceRecord,
+    TableRecord,
+    records_of,
+)
 from extract.store import Database, Row, layer_rows
 from extract.store.layers import document_paths
 from extract.text import lazy_re as re
@@ -51,13 +63,13 @@ LISTS = (*REFERENCE_LISTS, *RESULT_LISTS, *STUDY_LISTS, "annotations", "papers-r
 def export_layer(database: Database, layer: str, form: str, file: IO[str], documents: Sequence[str] = ()) -> None:
     """Writes a layer as jsonl, json or csv, or one of `LISTS`."""
     if layer in REFERENCE_LISTS:
-        REFERENCE_LISTS[layer](layer_rows(database, "references", documents), file)
+        REFERENCE_LISTS[layer](records_of(database, ReferenceRecord, documents), file)
     elif layer in STUDY_LISTS:
-        STUDY_LISTS[layer](layer_rows(database, "pooled", documents), file)
+        STUDY_LISTS[layer](records_of(database, PooledRecord, documents), file)
     elif layer in RESULT_LISTS:
         export_comparisons(database, layer, file, None, documents)
     elif layer == "papers-ris":
-        papers = layer_rows(database, "documents", documents)
+        papers = records_of(database, DocumentRecord, documents)
         write_papers_ris(papers, lambda name: _abstract(database, name), file)
     elif layer == "annotations":
         names = document_paths(database)
@@ -72,9 +84,9 @@ def export_comparisons(
     database: Database, layer: str, file: IO[str], left_out: IO[str] | None, documents: Sequence[str] = ()
 ) -> int:
     """Comparisons for metafor or RevMan; those that cannot be pooled into a second file. Returns their number."""
-    studies = study_names(layer_rows(database, "documents"))
+    studies = study_names(records_of(database, DocumentRecord))
     left: list[LeftOut] = RESULT_LISTS[layer](
-        layer_rows(database, "results", documents), studies, file, outcome_labels(database, documents)
+        records_of(database, ResultRecord, documents), studies, file, outcome_labels(database, documents)
     )
     if left_out is not None:
         write_left_out(left, studies, left_out)
@@ -84,9 +96,9 @@ def export_comparisons(
 def export_revman(database: Database, folder: Path, documents: Sequence[str] = ()) -> None:
     """RevMan's four files into a folder."""
     write_revman_folder(
-        layer_rows(database, "results", documents),
-        layer_rows(database, "documents", documents),
-        layer_rows(database, "arms", documents),
+        records_of(database, ResultRecord, documents),
+        records_of(database, DocumentRecord, documents),
+        records_of(database, ArmRecord, documents),
         folder,
         outcome_labels(database, documents),
     )
@@ -94,49 +106,49 @@ def export_revman(database: Database, folder: Path, documents: Sequence[str] = (
 
 def ratios_of(database: Database, documents: Sequence[str] = ()) -> tuple[list[Comparison], dict[str, str]]:
     """Printed ratios with their interval, and the names of the studies."""
-    found = find_comparisons(layer_rows(database, "results", documents), outcome_labels(database, documents))
+    found = find_comparisons(records_of(database, ResultRecord, documents), outcome_labels(database, documents))
     return [comparison for comparison in found if comparison.kind == "ratio"], study_names(
-        layer_rows(database, "documents")
+        records_of(database, DocumentRecord)
     )
 
 
 def outcome_labels(database: Database, documents: Sequence[str] = ()) -> Labels:
     """What a result is for: the short word of its endpoint or the row of its cell; and the captions of tables."""
-    outcomes = {str(row["id"]): str(row["name"]) for row in layer_rows(database, "endpoints", documents)}
-    cells_with_results = {row["cell_id"] for row in layer_rows(database, "results", documents) if row["cell_id"]}
+    outcomes = {str(row.id): row.name for row in records_of(database, EndpointRecord, documents)}
+    cells_with_results = {row.cell_id for row in records_of(database, ResultRecord, documents) if row.cell_id}
     stub_heads: dict[str, str] = {}
     rows_of: dict[str, set[str]] = {}
-    for row in layer_rows(database, "cells", documents):
-        if row["role"] == "head" and row["col"] == 0:
-            stub_heads[row["table_id"]] = f"{stub_heads.get(row['table_id'], '')} {row['text']}".strip()
-        elif row["role"] == "body" and row["row_path"]:
-            rows_of.setdefault(row["table_id"], set()).update(row["row_path"])
-            if row["id"] in cells_with_results:
-                outcomes[str(row["id"])] = " > ".join(row["row_path"])
+    for row in records_of(database, CellRecord, documents):
+        if row.role == "head" and row.col == 0:
+            stub_heads[row.table_id] = f"{stub_heads.get(row.table_id, '')} {row.text}".strip()
+        elif row.role == "body" and row.row_path:
+            rows_of.setdefault(row.table_id, set()).update(row.row_path)
+            if row.id in cells_with_results:
+                outcomes[str(row.id)] = " > ".join(row.row_path)
     of_people = frozenset(
         table for table, names in rows_of.items() if all(any(map(kind.match, names)) for kind in (AGE, SEX))
     )
-    captions = {str(row["id"]): str(row.get("caption") or "") for row in layer_rows(database, "tables", documents)}
+    captions = {str(row.id): row.caption or "" for row in records_of(database, TableRecord, documents)}
     sizes = {
-        (str(row["document_id"]), str(name).lower()): int(row["n"])
-        for row in layer_rows(database, "arms", documents)
-        if row["n"]
-        for name in (row["name"], *(row.get("names") or ()))
+        (row.document_id, name.lower()): row.n
+        for row in records_of(database, ArmRecord, documents)
+        if row.n
+        for name in (row.name, *row.names)
     }
-    papers = {str(row["id"]): row for row in layer_rows(database, "documents", documents)}
-    reviews = frozenset(key for key, row in papers.items() if row["kind"] in REVIEWS)
+    papers = {str(row.id): row for row in records_of(database, DocumentRecord, documents)}
+    reviews = frozenset(key for key, row in papers.items() if row.kind in REVIEWS)
     crossovers = frozenset(
-        key for key, row in papers.items() if CROSSOVER.search(f"{row['title'] or ''} {_abstract(database, key)}")
+        key for key, row in papers.items() if CROSSOVER.search(f"{row.title or ''} {_abstract(database, key)}")
     )
     stated_in, visited = set(), set()
-    for row in layer_rows(database, "results", documents):
-        stated_in.add(row["sentence_id"])
-        if FIRST.search(f"{row['timepoint_text'] or ''} {row['population'] or ''}"):
-            visited.add(row["document_id"])
+    for result in records_of(database, ResultRecord, documents):
+        stated_in.add(result.sentence_id)
+        if FIRST.search(f"{result.timepoint_text or ''} {result.population or ''}"):
+            visited.add(result.document_id)
     sentences = {
-        str(row["id"]): " ".join(row["text"].split())
-        for row in layer_rows(database, "sentences", documents)
-        if row["id"] in stated_in
+        str(row.id): " ".join(row.text.split())
+        for row in records_of(database, SentenceRecord, documents)
+        if row.id in stated_in
     }
     first = frozenset((key, visit) for key in visited for visit in _first_visits(_text(database, key)))
     return Labels(outcomes, captions, sizes, reviews, crossovers, sentences, first, stub_heads, of_people)
@@ -155,9 +167,9 @@ def _first_visits(text: str) -> Iterator[str]:
 
 def study_table(database: Database, documents: Sequence[str] = ()) -> Iterator[Row]:
     """One row for each outcome, time and pair of groups (and for each printed ratio) that can be pooled."""
-    names = study_names(layer_rows(database, "documents"))
+    names = study_names(records_of(database, DocumentRecord))
     labels = outcome_labels(database, documents)
-    for comparison in find_comparisons(layer_rows(database, "results", documents), labels):
+    for comparison in find_comparisons(records_of(database, ResultRecord, documents), labels):
         line = {
             "study": names.get(comparison.document_id, comparison.document_id),
             **asdict(comparison),

@@ -14,7 +14,7 @@ from extract.pooling import Z95
 from extract.report.cells import TableWriter
 from extract.report.comparisons import Comparison, Labels
 from extract.report.poolable import LeftOut, sorted_out
-from extract.store import Row
+from extract.report.records import ArmRecord, DocumentRecord, PooledRecord, PooledRowRecord, ResultRecord
 
 DIGITS = 6
 METAFOR = tuple(
@@ -35,7 +35,9 @@ OF_COUNTS = ("OR", "RR", "RD")
 OUTCOME_TYPES = {"ratio": "Contrast level", "binary": "Dichotomous", "continuous": "Continuous"}
 
 
-def write_metafor(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Labels) -> list[LeftOut]:
+def write_metafor(
+    rows: Iterable[ResultRecord], names: Mapping[str, str], file: IO[str], labels: Labels
+) -> list[LeftOut]:
     """For metafor: `escalc` reads ai ... sd2i; `rma(yi, sei = sei)` reads the effects of one `measure` as they are.
 
     What cannot be pooled is returned with the reason.
@@ -43,13 +45,15 @@ def write_metafor(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], 
     return _write_comparisons(rows, labels, file, METAFOR, lambda comparison: _values(comparison, names, METAFOR))
 
 
-def write_revman(rows: Iterable[Row], names: Mapping[str, str], file: IO[str], labels: Labels) -> list[LeftOut]:
+def write_revman(
+    rows: Iterable[ResultRecord], names: Mapping[str, str], file: IO[str], labels: Labels
+) -> list[LeftOut]:
     """RevMan's study results: one line for each comparison, dichotomous, continuous or at contrast level."""
     return _write_comparisons(rows, labels, file, STUDY_RESULTS, lambda comparison: _study_result(comparison, names))
 
 
 def _write_comparisons(
-    rows: Iterable[Row],
+    rows: Iterable[ResultRecord],
     labels: Labels,
     file: IO[str],
     head: Iterable[str],
@@ -89,7 +93,11 @@ def _values(comparison: Comparison, names: Mapping[str, str], columns: Iterable[
 
 
 def write_revman_folder(
-    rows: Iterable[Row], documents: Iterable[Row], arms: Iterable[Row], folder: Path, labels: Labels
+    rows: Iterable[ResultRecord],
+    documents: Iterable[DocumentRecord],
+    arms: Iterable[ArmRecord],
+    folder: Path,
+    labels: Labels,
 ) -> None:
     """The files that RevMan takes (studies, arms, results, risk of bias to be filled in), and what is left out.
 
@@ -112,7 +120,7 @@ def write_revman_folder(
 
 
 def _arms(
-    arms: Iterable[Row], comparisons: Iterable[Comparison], names: Mapping[str, str]
+    arms: Iterable[ArmRecord], comparisons: Iterable[Comparison], names: Mapping[str, str]
 ) -> Iterator[tuple[object, ...]]:
     """Every group that a result speaks of, with its size; then the other groups of the paper."""
     written: set[tuple[str, str]] = set()
@@ -122,19 +130,18 @@ def _arms(
                 written.add((comparison.document_id, arm))
                 yield names.get(comparison.document_id, ""), arm, n, "result" if n else ""
     for row in arms:
-        if (row["document_id"], row["name"]) not in written and row["n"]:
-            yield names.get(row["document_id"], ""), row["name"], row["n"], row["n_role"]
+        if (row.document_id, row.name) not in written and row.n:
+            yield names.get(row.document_id, ""), row.name, row.n, row.n_role
 
 
-def study_names(documents: Iterable[Row]) -> dict[str, str]:
+def study_names(documents: Iterable[DocumentRecord]) -> dict[str, str]:
     """How a study is called: "Wu 2026"; letters tell apart those of the same name."""
     names: dict[str, str] = {}
     for row in documents:
-        authors = row.get("authors") or []
-        family = authors[0]["family"] if authors else None
-        name = f"{family} {row['year'] or ''}".strip() if family else Path(str(row["path"])).stem
+        family = row.authors[0].family if row.authors else None
+        name = f"{family} {row.year or ''}".strip() if family else Path(str(row.path)).stem
         taken = sum(known.split("~")[0] == name for known in names.values())
-        names[str(row["id"])] = name if not taken else f"{name}~{taken + 1}"
+        names[str(row.id)] = name if not taken else f"{name}~{taken + 1}"
     return {key: name.replace("~", " #") for key, name in names.items()}
 
 
@@ -150,9 +157,9 @@ def _study_result(comparison: Comparison, names: Mapping[str, str]) -> list[obje
     ]
 
 
-def _studies(documents: Iterable[Row], names: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
+def _studies(documents: Iterable[DocumentRecord], names: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
     for row in documents:
-        yield names[str(row["id"])], row["title"], row["journal"], row["year"], row["doi"], row["pmid"]
+        yield names[str(row.id)], row.title, row.journal, row.year, row.doi, row.pmid
 
 
 def _write(path: Path, head: tuple[str, ...], lines: Iterable[Iterable[object]]) -> None:
@@ -166,51 +173,51 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, DIGITS)
 
 
-def write_study_rows(pooled: Iterable[Row], file: IO[str]) -> None:
+def write_study_rows(pooled: Iterable[PooledRecord], file: IO[str]) -> None:
     """For metafor: `rma(yi, vi, slab = slab)` on the rows of one `pooled_id`; `escalc` where there are counts."""
     writer = TableWriter(file)
     writer.writerow(STUDY_COLUMNS)
     for estimate, study in _pooled_studies(pooled):
         line = {
-            **{name: study[name] for name in ("yi", "vi", "ai", "ci", "n1i", "n2i")},
-            "slab": study["label"],
-            "sei": _rounded(math.sqrt(study["vi"])),
-            "bi": _without_event(study["ai"], study["n1i"]),
-            "di": _without_event(study["ci"], study["n2i"]),
-            "outcome": estimate["outcome"] or estimate["text"],
-            "pooled_id": estimate["id"],
-            **{name: estimate[name] for name in ("measure", "scale", "document_id")},
+            **{name: getattr(study, name) for name in ("yi", "vi", "ai", "ci", "n1i", "n2i")},
+            "slab": study.label,
+            "sei": _rounded(math.sqrt(study.vi)),
+            "bi": _without_event(study.ai, study.n1i),
+            "di": _without_event(study.ci, study.n2i),
+            "outcome": estimate.outcome or estimate.text,
+            "pooled_id": estimate.id,
+            **{name: getattr(estimate, name) for name in ("measure", "scale", "document_id")},
         }
         writer.writerow([line[name] for name in STUDY_COLUMNS])
 
 
-def write_revman_rows(pooled: Iterable[Row], file: IO[str]) -> None:
+def write_revman_rows(pooled: Iterable[PooledRecord], file: IO[str]) -> None:
     """RevMan's study results, one line for each study of each pooled estimate."""
     writer = TableWriter(file)
     writer.writerow(STUDY_RESULTS)
     for estimate, study in _pooled_studies(pooled):
-        is_counted = study["n1i"] is not None and estimate["measure"] in OF_COUNTS
-        sei = math.sqrt(study["vi"])
-        limits = [study["yi"] + factor * sei for factor in (0, -Z95, Z95)]
-        shown = [math.exp(limit) if estimate["scale"] == "log" else limit for limit in limits]
+        is_counted = study.n1i is not None and estimate.measure in OF_COUNTS
+        sei = math.sqrt(study.vi)
+        limits = [study.yi + factor * sei for factor in (0, -Z95, Z95)]
+        shown = [math.exp(limit) if estimate.scale == "log" else limit for limit in limits]
         line = {
-            "Study": study["label"],
-            "Outcome": estimate["outcome"] or estimate["text"],
+            "Study": study.label,
+            "Outcome": estimate.outcome or estimate.text,
             "Outcome type": "Dichotomous" if is_counted else "Contrast level",
-            "Intervention events": study["ai"],
-            "Intervention total": study["n1i"],
-            "Comparator events": study["ci"],
-            "Comparator total": study["n2i"],
-            "log[Effect]": study["yi"],
+            "Intervention events": study.ai,
+            "Intervention total": study.n1i,
+            "Comparator events": study.ci,
+            "Comparator total": study.n2i,
+            "log[Effect]": study.yi,
             "SE": _rounded(sei),
             **dict(zip(("Effect", "CI start", "CI end"), (round(limit, 4) for limit in shown), strict=True)),
-            "Footnotes": estimate["id"],
+            "Footnotes": estimate.id,
         }
         writer.writerow([line.get(name, "") for name in STUDY_RESULTS])
 
 
-def _pooled_studies(pooled: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
-    return ((estimate, study) for estimate in pooled for study in estimate["effects"])
+def _pooled_studies(pooled: Iterable[PooledRecord]) -> Iterator[tuple[PooledRecord, PooledRowRecord]]:
+    return ((estimate, study) for estimate in pooled for study in estimate.effects)
 
 
 def _without_event(events: float | None, total: float | None) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extract.report.comparisons import Comparison, Labels, compared, plain_visit
-from extract.store import Row
+from extract.report.records import ResultRecord
 from extract.text import lazy_re as re
 from extract.text.times import times_in
 
@@ -105,7 +105,7 @@ class LeftOut:
     reason: str
 
 
-def sorted_out(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison | LeftOut]:
+def sorted_out(rows: Iterable[ResultRecord], labels: Labels) -> Iterator[Comparison | LeftOut]:
     """Own results compared: those that can be pooled, and those that are left out with the reason."""
     seen: set[tuple[object, ...]] = set()
     found = list(compared(rows, labels))
@@ -123,7 +123,7 @@ def sorted_out(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison | Lef
         yield LeftOut(comparison, reason) if reason else replace(comparison, warning=_warning(comparison, labels))
 
 
-def find_comparisons(rows: Iterable[Row], labels: Labels) -> Iterator[Comparison]:
+def find_comparisons(rows: Iterable[ResultRecord], labels: Labels) -> Iterator[Comparison]:
     """Own results that can be pooled: printed ratios with their interval, pairs of groups in one row or sentence."""
     return (comparison for comparison in sorted_out(rows, labels) if isinstance(comparison, Comparison))
 

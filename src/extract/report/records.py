@@ -1,10 +1,12 @@
 """The rows of every export layer, as their readers may rely on them. Fields may be added, none dropped."""
 
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from extract.model import RelationKind
+from extract.store import Database, layer_rows
 
 Number = int | float
 Pieces = list[tuple[int, int]]
@@ -267,10 +269,10 @@ class PooledRowRecord(BaseModel):
     label: str
     yi: float
     vi: float
-    ai: float | None
-    n1i: float | None
-    ci: float | None
-    n2i: float | None
+    ai: Number | None
+    n1i: Number | None
+    ci: Number | None
+    n2i: Number | None
 
 
 class PooledRecord(Passage):
@@ -536,3 +538,11 @@ RECORDS: dict[str, type[Record]] = {
     "runs": RunRecord,
 }
 """Layer -> the type of its rows."""
+
+R = TypeVar("R", bound=Record)
+
+
+def records_of(database: Database, kind: type[R], documents: Sequence[str] = ()) -> Iterator[R]:
+    """The rows of the layer that holds records of a kind, of all papers or some, as `layer_rows` orders them."""
+    layer = next(name for name, record in RECORDS.items() if record is kind)
+    return (kind.model_validate(row) for row in layer_rows(database, layer, documents))
