@@ -5,9 +5,10 @@ import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+import msgspec
+from msgspec import Meta
 
 from extract.errors import UsageError, suggestion
 from extract.services import ServiceAddresses
@@ -24,56 +25,54 @@ NOT_BY_FOLDER = frozenset(("cluster", "offline", "services"))
 LARGEST_FILE = 100_000
 """Bytes of a file of settings."""
 
+YES_OR_NO = dict.fromkeys(("1", "on", "t", "true", "y", "yes"), True) | dict.fromkeys(
+    ("0", "off", "f", "false", "n", "no"), False
+)
+"""Words of the environment for yes and no."""
 
-class Settings(BaseModel):
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What all commands share; every field may be set in a file or as EXTRACT_<NAME>."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    db: Annotated[Path, Meta(description="the database")] = Path("outputs/extract.db")
+    offline: Annotated[bool, Meta(description="ask no live service; they are asked only where this is false")] = True
+    jobs: Annotated[int, Meta(ge=0, le=256, description="worker processes; 0: by the number of inputs and cores")] = 0
+    max_bytes: Annotated[int, Meta(ge=1, le=10**13, description="larger inputs are refused (too_large)")] = 500_000_000
+    time_limit: Annotated[float, Meta(gt=0, le=10**7, description="seconds for one paper (too_slow)")] = 300.0
+    memory_limit: Annotated[int, Meta(ge=128, le=10**8, description="megabytes for a worker (too_hungry)")] = 4096
+    vocabulary: Annotated[Path | None, Meta(description="a TOML file or folder with own terms, added to ours")] = None
+    cluster: Annotated[str | None, Meta(description="a Dask scheduler whose workers read the papers")] = None
+    experimental: Annotated[bool, Meta(description="run the checks too that are not yet right often enough")] = False
+    ocr: Annotated[bool, Meta(description="read pages that are pictures with the program tesseract")] = False
+    corpus: Annotated[str | None, Meta(description="name of a corpus that the inputs join")] = None
+    services: Annotated[dict[str, str], Meta(description="addresses of services in place of their own")] = {}
 
-    db: Path = Field(Path("outputs/extract.db"), description="the database")
-    offline: bool = Field(True, description="ask no live service; services are asked only where this is false")
-    jobs: int = Field(0, ge=0, le=256, description="worker processes; 0: chosen by the number of inputs and cores")
-    max_bytes: int = Field(500_000_000, ge=1, le=10**13, description="larger inputs are refused (too_large)")
-    time_limit: float = Field(300.0, gt=0, le=10**7, description="seconds for one paper (too_slow)")
-    memory_limit: int = Field(4096, ge=128, le=10**8, description="megabytes for one worker (too_hungry)")
-    vocabulary: Path | None = Field(None, description="a TOML file or folder with own terms, added to ours")
-    cluster: str | None = Field(None, description="address of a Dask scheduler whose workers read the papers")
-    experimental: bool = Field(False, description="run the checks too that are not yet found right often enough")
-    ocr: bool = Field(False, description="read pages that are pictures with the program tesseract")
-    corpus: str | None = Field(None, description="name of a corpus that the inputs join")
+    def __post_init__(self) -> None:
+        """Raises ValueError for what the types do not tell."""
+        for name in ("db", "vocabulary"):
+            if "\0" in str(getattr(self, name)):
+                raise ValueError(f"{name} is a path, which holds no NUL")
+        for name, address in self.services.items():
+            if name not in SERVICES:
+                raise ValueError(f"no service {name!r}: {suggestion(name, SERVICES)}")
+            if not address.startswith(("http://", "https://")):
+                raise ValueError(f"the address of {name} begins with http:// or https://")
 
-    @field_validator("corpus")
-    @classmethod
-    def _storable(cls, value: str | None) -> str | None:
-        """A name as UTF-8 can hold it: stray bytes of a shell's words as their codes."""
-        return value and value.encode("utf-8", "backslashreplace").decode()
+    def but(self, **changed: Any) -> Self:
+        """These settings with some of them changed."""
+        return msgspec.structs.replace(self, **changed)
 
-    @field_validator("db", "vocabulary")
-    @classmethod
-    def _a_path(cls, value: Path | None) -> Path | None:
-        if value is not None and "\0" in str(value):
-            raise ValueError("a path holds no NUL")
-        return value
+    def as_dict(self) -> dict[str, Any]:
+        """All settings by name."""
+        return msgspec.structs.asdict(self)
 
     def as_json(self) -> str:
         """All settings as JSON, also where a path is no UTF-8."""
-        reported = {name: str(value) if isinstance(value, Path) else value for name, value in self.model_dump().items()}
+        reported = {name: str(value) if isinstance(value, Path) else value for name, value in self.as_dict().items()}
         return json.dumps(reported).encode("utf-8", "backslashreplace").decode()
 
-    services: dict[str, str] = Field({}, description="addresses of services in place of their own: a mirror, a proxy")
 
-    @field_validator("services", mode="before")
-    @classmethod
-    def _addresses(cls, given: object) -> object:
-        """A table, or "crossref=https://a.example, doi=https://b.example" in the environment."""
-        if isinstance(given, str):
-            given = dict(part.strip().partition("=")[::2] for part in given.split(",") if part.strip())
-        for name, address in given.items() if isinstance(given, dict) else ():
-            if name not in SERVICES:
-                raise ValueError(f"no service {name!r}: {suggestion(str(name), SERVICES)}")
-            if not str(address).startswith(("http://", "https://")):
-                raise ValueError(f"the address of {name} begins with http:// or https://")
-        return given
+NAMES = Settings.__struct_fields__
 
 
 def load_settings(
@@ -91,14 +90,37 @@ def load_settings(
     merged |= _from_environment()
     merged |= {name: value for name, value in flags.items() if value is not None}
     try:
-        settings = Settings(**merged)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]) or "settings"
-        raise UsageError(f"{name}: {first['msg']}; known settings are {', '.join(Settings.model_fields)}") from error
+        settings = msgspec.convert(_prepared(merged), Settings, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at `$")
+        name = place.strip(".`") or "settings"
+        raise UsageError(f"{name}: {message}; known settings are {', '.join(NAMES)}") from error
     for line in notices:
         tell(line)
     return settings
+
+
+def _prepared(given: dict[str, Any]) -> dict[str, Any]:
+    """What was given, with words as the types of the settings have them: `YES_OR_NO`, services in one line.
+
+    A corpus is named as UTF-8 can hold it: stray bytes of a shell's words are written as their codes.
+    """
+    found = dict(given)
+    for name in ("offline", "experimental", "ocr"):
+        if isinstance(found.get(name), str):
+            found[name] = YES_OR_NO.get(found[name].lower(), found[name])
+    if isinstance(corpus := found.get("corpus"), str):
+        found["corpus"] = corpus.encode("utf-8", "backslashreplace").decode()
+    if isinstance(services := found.get("services"), str):
+        found["services"] = dict(part.strip().partition("=")[::2] for part in services.split(",") if part.strip())
+    return found
+
+
+def _path(wanted: type, value: object) -> Path:
+    """Raises TypeError where a path is no text."""
+    if wanted is not Path or not isinstance(value, str | Path):
+        raise TypeError(f"expected a path, found {value!r:.100}")
+    return Path(value)
 
 
 def _from_folder(path: Path, tell: Callable[[str], None]) -> dict[str, Any]:
@@ -140,12 +162,10 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 
 def _from_environment() -> dict[str, str]:
-    known = {PREFIX + name.upper() for name in Settings.model_fields} | NO_SETTINGS
+    known = {PREFIX + name.upper() for name in NAMES} | NO_SETTINGS
     for key in os.environ:
         name = key.removeprefix(PREFIX).lower()
         if key.startswith(PREFIX) and key not in known:
-            raise UsageError(
-                f"{key} in the environment is no setting: {suggestion(name, sorted(Settings.model_fields))}"
-            )
-    names = {PREFIX + name.upper(): name for name in Settings.model_fields}
+            raise UsageError(f"{key} in the environment is no setting: {suggestion(name, sorted(NAMES))}")
+    names = {PREFIX + name.upper(): name for name in NAMES}
     return {names[key]: value for key, value in os.environ.items() if key in names and value != ""}

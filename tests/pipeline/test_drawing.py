@@ -40,7 +40,7 @@ def endless() -> bytes:
 
 
 def test_a_page_without_end_is_given_up_and_the_next_is_drawn() -> None:
-    drawer = Drawer(Limits(seconds=2.0, megabytes=2048))
+    drawer = Drawer(Limits(seconds=4.0, megabytes=2048))
     with pytest.raises(TooSlow):
         drawer.made(Page(data=endless(), number=1))
     assert drawer.made(Page(data=text(), number=1)).startswith(PNG)

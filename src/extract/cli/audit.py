@@ -80,7 +80,7 @@ def command(
         incomplete = incomplete or unread
     else:
         with tempfile.TemporaryDirectory(prefix="extract-") as folder:
-            own = settings.model_copy(update={"db": Path(folder) / "audit.db"})
+            own = settings.but(db=Path(folder) / "audit.db")
             inputs = ingest_paths(own, ["-"], quiet=True, verbose=False)
             incomplete, severities = audit_papers(own, (), only, skip, form, output, call.quiet)
             incomplete = incomplete or is_partial(inputs)
@@ -98,7 +98,7 @@ def read_sources(
     inputs = ingest_paths(settings, [*given, *sources], quiet=quiet, verbose=verbose)
     with open_read_only(settings.db, upgrade=True) as database:
         documents = chosen_documents(database, papers)
-    pipeline.resolve(settings.model_copy(update={"offline": True}), documents)
+    pipeline.resolve(settings.but(offline=True), documents)
     return is_partial(inputs)
 
 

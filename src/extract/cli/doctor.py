@@ -15,6 +15,7 @@ NEEDED = (
     "click",
     "jinja2",
     "lxml",
+    "msgspec",
     "pdfminer",
     "pdfplumber",
     "pydantic",
@@ -49,7 +50,7 @@ def command(call: Call) -> int:
         reported = metadata.version(name) if util.find_spec(name) else f"not installed (extra [{extra}])"
         click.echo(f"  {name}: {reported}")
     settings = call.settings
-    reported = ", ".join(f"{name} = {value}" for name, value in settings.model_dump().items() if value is not None)
+    reported = ", ".join(f"{name} = {value}" for name, value in settings.as_dict().items() if value is not None)
     click.echo(f"settings: {reported}")
     own = user_file()
     click.echo(f"  user's file: {own}{'' if own is not None and own.is_file() else ' (not there)'}")

@@ -12,7 +12,7 @@ import click
 
 from extract.cli.output import say
 from extract.errors import UsageError
-from extract.settings import Settings, load_settings
+from extract.settings import NAMES, Settings, load_settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 SEVERITIES = ("note", "warning", "error")
@@ -59,7 +59,7 @@ def without(*unused: str) -> Callable[[Callable[..., int | None]], Callable[...,
     def decorate(command: Callable[..., int | None]) -> Callable[..., None]:
         @wraps(command)
         def called(*, quiet: bool, verbose: bool, **given: Any) -> None:
-            flags = {name: given.pop(name) for name in Settings.model_fields if name in given}
+            flags = {name: given.pop(name) for name in NAMES if name in given}
             code = command(Call(flags, quiet, verbose), **given)
             if code:
                 click.get_current_context().exit(code)

@@ -90,7 +90,7 @@ def summary(settings: Settings, documents: tuple[str, ...], files: list[Path]) -
         lines.append("  Nothing found; `extract export coverage` says what could be looked at.")
     lines += ["", "Written:", *(f"  {file}" for file in (settings.db, *files))]
     if grave:
-        place = "" if settings.db == Settings.model_fields["db"].default else f" --db {settings.db}"
+        place = "" if settings.db == Settings().db else f" --db {settings.db}"
         lines += ["", f"Look closer: extract show {grave[0]['id']}{place}"]
     return "\n".join(shown(line) for line in lines)
 

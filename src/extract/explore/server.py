@@ -61,7 +61,7 @@ def make_datasette(
     )
     made.add_database(Database(made, path=str(db.resolve()), is_mutable=_is_writable(db)), name=NAME)
     made.remove_database("_memory")
-    uploads = Uploads(settings or Settings.model_validate({"db": db}))
+    uploads = Uploads(settings or Settings(db=db))
     made.served = Served(db=db, reviewer=reviewer, uploads=uploads, blind=blind)
     made.gate = Gate(token=token, tell=tell)
     return made

@@ -55,7 +55,7 @@ class Uploads:
 
     def __init__(self, settings: Settings) -> None:
         # A process reads, for the limits of a paper must not hold for the server.
-        self._settings = settings.model_copy(update={"jobs": 1, "cluster": None, "offline": True})
+        self._settings = settings.but(jobs=1, cluster=None, offline=True)
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._waiting: list[Job] = []
         self._turn = threading.Lock()

@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, cast, get_type_hints
 
+import msgspec
+
 from extract.errors import DatabaseError
 from extract.model import Document, Paper, Runs
 
@@ -33,16 +35,16 @@ class PaperBytes:
 def dump_paper(paper: Paper) -> PaperBytes:
     """A paper as three compressed strings of bytes."""
     return PaperBytes(
-        zlib.compress(_reading().dump_json(_values(paper.document, _reading_fields())), LEVEL),
+        zlib.compress(msgspec.json.encode(_values(paper.document, _reading_fields())), LEVEL),
         zlib.compress(_dump_runs(paper.document.runs), LEVEL),
-        zlib.compress(_layers().dump_json(_values(paper, _layer_fields())), LEVEL),
+        zlib.compress(msgspec.json.encode(_values(paper, _layer_fields())), LEVEL),
     )
 
 
 def load_document(text: str, reading: bytes, runs: bytes) -> Document:
     """The reading of a document, as its reader made it."""
     try:
-        values = _reading().validate_json(_unpacked(reading))
+        values = _reading().decode(_unpacked(reading))
         columns = _load_runs(_unpacked(runs))
     except DAMAGED as error:
         raise _stale() from error
@@ -53,7 +55,7 @@ def load_paper(text: str, stored: PaperBytes) -> Paper:
     """The whole paper."""
     document = load_document(text, stored.reading, stored.runs)
     try:
-        values = _layers().validate_json(_unpacked(stored.layers))
+        values = _layers().decode(_unpacked(stored.layers))
     except DAMAGED as error:
         raise _stale() from error
     return Paper(document=document, **dict(zip(_layer_fields(), values, strict=True)))
@@ -89,20 +91,18 @@ def _layer_fields() -> tuple[str, ...]:
 
 
 @cache
-def _reading() -> Any:
-    return _adapter(Document, _reading_fields())
+def _reading() -> "msgspec.json.Decoder[Any]":
+    return _decoder(Document, _reading_fields())
 
 
 @cache
-def _layers() -> Any:
-    return _adapter(Paper, _layer_fields())
+def _layers() -> "msgspec.json.Decoder[Any]":
+    return _decoder(Paper, _layer_fields())
 
 
-def _adapter(owner: type, names: tuple[str, ...]) -> Any:
-    from pydantic import TypeAdapter
-
+def _decoder(owner: type, names: tuple[str, ...]) -> "msgspec.json.Decoder[Any]":
     hints = get_type_hints(owner)
-    return TypeAdapter(tuple[tuple(hints[name] for name in names)])  # type: ignore[arg-type, misc]
+    return msgspec.json.Decoder(tuple[tuple(hints[name] for name in names)])  # type: ignore[misc]
 
 
 def _dump_runs(runs: Runs) -> bytes:
