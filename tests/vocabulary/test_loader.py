@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from extract.errors import UsageError
@@ -74,3 +75,11 @@ def test_each_name_of_a_kind_means_one_term() -> None:
         for term in read_terms(path):
             for name in (*term.names, *term.cased):
                 assert seen.setdefault(name, term.id) == term.id, f"{path.name}: {name}"
+
+
+def test_the_terms_that_are_read_are_those_of_our_files(regold: bool) -> None:
+    listed = sorted(path for path in loader.FOLDER.glob("*.toml") if path.name not in NO_TERMS)
+    made = msgspec.json.encode(tuple(loader.terms_of(listed).values())).replace(b'{"id"', b'\n{"id"') + b"\n"
+    if regold:
+        loader.OWN.write_bytes(made)
+    assert loader.OWN.read_bytes() == made, "pytest --regold tests/vocabulary/test_loader.py"

@@ -5,9 +5,11 @@ a string. A user's own file or folder is read after ours: a known id gains names
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from extract.errors import UsageError
 from extract.vocabulary.table import load_table
@@ -16,6 +18,8 @@ from extract.vocabulary.term import Term, Vocabulary
 FOLDER = Path(__file__).parent
 NO_TERMS = ("kinds.toml", "sources.toml")
 """Files beside the terms: the rules and the sources of the table of concepts."""
+OWN = FOLDER / "terms.json"
+"""What our files of terms say, made of them by `pytest --regold tests/vocabulary/test_loader.py`: read a tenth as long."""
 LARGEST = 50_000_000
 """Bytes of a file of terms."""
 
@@ -37,16 +41,21 @@ def _changed(path: Path) -> int:
 
 @cache
 def _load(own: tuple[tuple[Path, int], ...]) -> Vocabulary:
-    known: dict[str, Term] = {}
-    for path in (
-        *sorted(path for path in FOLDER.glob("*.toml") if path.name not in NO_TERMS),
-        *(path for path, _ in own),
-    ):
+    known = {term.id: term for term in msgspec.json.decode(OWN.read_bytes(), type=tuple[Term, ...])}
+    for path, _ in own:
         add_terms(known, path)
     try:
         return Vocabulary(known, load_table())
     except ValueError as error:
         raise UsageError(str(error)) from error
+
+
+def terms_of(paths: Iterable[Path]) -> dict[str, Term]:
+    """The terms of files by id, a later file adding to what an earlier one says. Raises UsageError."""
+    known: dict[str, Term] = {}
+    for path in paths:
+        add_terms(known, path)
+    return known
 
 
 def add_terms(known: dict[str, Term], path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from extract.vocabulary.spelling import WORD, normal_name, normal_word, spelled
@@ -69,8 +70,6 @@ class Vocabulary:
 
     by_id: dict[str, Term]
     table: "Table | None" = None
-    own_of: dict[int, str] = field(init=False, repr=False)
-    linked: dict[str, tuple[int, ...]] = field(init=False, repr=False)
     _ancestors: dict[str, frozenset[str]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -78,10 +77,6 @@ class Vocabulary:
         for term_id in self.by_id:
             self._climb(term_id, known, ())
         object.__setattr__(self, "_ancestors", {})
-        object.__setattr__(self, "own_of", {})
-        object.__setattr__(self, "linked", {})
-        for term in self.by_id.values():
-            self._link(term)
 
     def _climb(self, term_id: str, known: set[str], path: tuple[str, ...]) -> None:
         if term_id in path:
@@ -93,16 +88,23 @@ class Vocabulary:
                 self._climb(parent, known, (*path, term_id))
             known.add(term_id)
 
-    def _link(self, term: Term) -> None:
-        """The concepts that share a name with a term of ours become that term."""
-        kinds = LINKED_KINDS.get(term.kind)
-        if self.table is None or kinds is None:
-            return
-        numbers = (self.table.by_name(normal_name(name)) for name in (*term.names, *term.cased))
-        same_kind = [number for number in numbers if number is not None and self.table.kind(number) in kinds]
-        self.linked[term.id] = tuple(
-            dict.fromkeys(number for number in same_kind if self.own_of.setdefault(number, term.id) == term.id)
-        )
+    @cached_property
+    def own_of(self) -> dict[int, str]:
+        """Line of a concept -> the term of ours that it is, since they share a name and their kinds go together."""
+        found: dict[int, str] = {}
+        if self.table is not None:
+            for term in self.by_id.values():
+                for number in _lines_with_a_name_of(term, self.table):
+                    found.setdefault(number, term.id)
+        return found
+
+    @cached_property
+    def linked(self) -> dict[str, tuple[int, ...]]:
+        """Term of ours -> the lines of the concepts that are this term, in the order of its names."""
+        lines: dict[str, list[int]] = {}
+        for number, term_id in self.own_of.items():
+            lines.setdefault(term_id, []).append(number)
+        return {term_id: tuple(numbers) for term_id, numbers in lines.items()}
 
     def __contains__(self, term_id: str) -> bool:
         return term_id in self.by_id or (self.table is not None and self.table.number(term_id) is not None)
@@ -255,6 +257,14 @@ class Vocabulary:
         return frozenset(
             term_id for term_id in given if not any(other != term_id and self.is_a(other, term_id) for other in given)
         )
+
+
+def _lines_with_a_name_of(term: Term, table: "Table") -> Iterator[int]:
+    kinds = LINKED_KINDS.get(term.kind, ())
+    for name in (*term.names, *term.cased) if kinds else ():
+        number = table.by_name(normal_name(name))
+        if number is not None and table.kind(number) in kinds:
+            yield number
 
 
 def _common(left: tuple[str, ...], right: tuple[str, ...]) -> int:
