@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import IO
 
 from extract import __version__
-from extract.report.export import write_records
 from extract.report.reviewed import decision_of, is_rejected
 from extract.report.titles import headline
 from extract.report.wording import DECIDED, role_word, severity_counts
@@ -67,6 +66,8 @@ def write_findings(
 
         write_markdown(found, found.counts(), names, file)
     else:
+        from extract.report.export import write_records
+
         write_records(found, form, file)
     return Counter(str(row["severity"]) for row in found if not is_rejected(row))
 
