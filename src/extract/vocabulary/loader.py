@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent
 NO_TERMS = ("kinds.toml", "sources.toml")
 """Files beside the terms: the rules and the sources of the table of concepts."""
 OWN = FOLDER / "terms.json"
-"""What our files of terms say, made of them by `pytest --regold tests/vocabulary/test_loader.py`: read a tenth as long."""
+"""What our files of terms say, made of them by `pytest --regold tests/vocabulary/test_loader.py`."""
 LARGEST = 50_000_000
 """Bytes of a file of terms."""
 
@@ -41,27 +41,22 @@ def _changed(path: Path) -> int:
 
 @cache
 def _load(own: tuple[tuple[Path, int], ...]) -> Vocabulary:
-    known = {term.id: term for term in msgspec.json.decode(OWN.read_bytes(), type=tuple[Term, ...])}
-    for path, _ in own:
-        add_terms(known, path)
+    ours = msgspec.json.decode(OWN.read_bytes(), type=tuple[Term, ...])
+    known = terms_of((path for path, _ in own), ours)
     try:
         return Vocabulary(known, load_table())
     except ValueError as error:
         raise UsageError(str(error)) from error
 
 
-def terms_of(paths: Iterable[Path]) -> dict[str, Term]:
-    """The terms of files by id, a later file adding to what an earlier one says. Raises UsageError."""
-    known: dict[str, Term] = {}
+def terms_of(paths: Iterable[Path], known: Iterable[Term] = ()) -> dict[str, Term]:
+    """The terms of files by id, each file adding to what is known and to the files before it. Raises UsageError."""
+    found = {term.id: term for term in known}
     for path in paths:
-        add_terms(known, path)
-    return known
-
-
-def add_terms(known: dict[str, Term], path: Path) -> None:
-    for term in read_terms(path):
-        before = known.get(term.id)
-        known[term.id] = term if before is None else _merged(before, term, path)
+        for term in read_terms(path):
+            before = found.get(term.id)
+            found[term.id] = term if before is None else _merged(before, term, path)
+    return found
 
 
 def read_terms(path: Path) -> Iterator[Term]:
