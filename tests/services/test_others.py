@@ -1,5 +1,7 @@
 """Europe PMC, PMC's converter, OpenAlex, ClinicalTrials.gov, DataCite. All bodies are synthetic, in recorded shapes."""
 
+import pytest
+
 from extract.model import StoredAnswer
 from extract.services import clinicaltrials, datacite, europepmc, idconv, openalex
 from extract.services.http import Client
@@ -129,3 +131,54 @@ def test_datacite_records_and_misses(client: Client, replay: Replay) -> None:
     work = datacite.by_doi(client, "10.5281/zenodo.1").works[0]
     assert (work.title, work.authors[0].family, work.year) == ("Data", "Lee", 2020)
     assert datacite.by_doi(client, "10.5281/zenodo.2").outcome == "miss"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (
+            {"container": {"title": "J Noses", "volume": "3", "issue": "2", "firstPage": "11", "lastPage": "19"}},
+            ("J Noses", "3", "11-19"),
+        ),
+        ({"container": {"title": "J Noses", "firstPage": "11", "lastPage": "11"}}, ("J Noses", None, "11")),
+        ({"container": {"title": "J Noses", "firstPage": "11"}}, ("J Noses", None, "11")),
+        (
+            {
+                "relatedItems": [
+                    {"relationType": "Cites", "titles": [{"title": "Other"}]},
+                    {
+                        "relationType": "IsPublishedIn",
+                        "titles": [{"title": "J Noses"}],
+                        "volume": "4",
+                        "firstPage": "5",
+                    },
+                ]
+            },
+            ("J Noses", "4", "5"),
+        ),
+        ({"relatedItems": [{"relationType": "Cites", "titles": [{"title": "Other"}]}]}, (None, None, None)),
+    ],
+)
+def test_datacite_says_where_a_work_was_published(
+    client: Client, replay: Replay, given: dict[str, object], expected: tuple[str | None, ...]
+) -> None:
+    attributes = {"doi": "10.5281/zenodo.1", "titles": [{"title": "Data"}], **given}
+    replay.play("/datacite/dois/10.5281/zenodo.1", {"data": {"attributes": attributes}})
+    work = datacite.by_doi(client, "10.5281/zenodo.1").works[0]
+    assert (work.container, work.volume, work.pages) == expected
+
+
+def test_datacite_names_years_and_editors_by_their_kind(client: Client, replay: Replay) -> None:
+    attributes = {
+        "doi": "10.5281/zenodo.1",
+        "titles": [{"title": "Data"}],
+        "dates": [{"date": "2018-02-01", "dateType": "Issued"}, {"date": "2012", "dateType": "Collected"}],
+        "contributors": [
+            {"name": "Moss, Bo", "contributorType": "Editor"},
+            {"name": "Fern, Cy", "contributorType": "DataCollector"},
+        ],
+    }
+    replay.play("/datacite/dois/10.5281/zenodo.1", {"data": {"attributes": attributes}})
+    work = datacite.by_doi(client, "10.5281/zenodo.1").works[0]
+    assert work.year == 2018 and 2012 not in work.all_years
+    assert [person.family for person in work.authors] == ["Moss"]

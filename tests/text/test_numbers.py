@@ -101,3 +101,22 @@ def test_numbers_are_alike_within_a_share_of_the_second(first: float, second: fl
 def test_a_p_is_significant_up_to_five_in_a_hundred(p: float, relation: str, significant: bool) -> None:
     assert is_significant(p, relation) is significant
     assert is_significant(Decimal(str(p)), relation) is significant
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("hundred", "100"),
+        ("thousand", "1000"),
+        ("two thousand five hundred", "2500"),
+        ("twenty hundred", "2000"),
+        ("million", "1000000"),
+    ],
+)
+def test_a_scale_alone_is_one_of_it(words: str, value: str) -> None:
+    assert parse_number_words(words) == Decimal(value)
+
+
+@pytest.mark.parametrize("words", ["thousand million", "zero hundred", "two thousand thousand", "and", "five dozen"])
+def test_scales_that_multiply_nothing_are_no_number(words: str) -> None:
+    assert parse_number_words(words) is None
