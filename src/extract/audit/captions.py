@@ -35,7 +35,7 @@ POINTER = re.compile(
     rf"(?P<items>{_ITEM}(?:{_JOIN}{_ITEM}){{0,6}})(?!\s?%)",
 )
 _LOWER = re.compile(r"(?<![A-Za-z\d])(?:figs?|figures?|tables?)(?=\.?\s?\d)")
-_ONE = re.compile(rf"(?P<number>{_NUMBER})(?P<panels>{_PANELS})?(?P<joined>{_JOIN})?")
+_PART = re.compile(rf"(?P<number>{_NUMBER})(?P<panels>{_PANELS})?(?P<joined>{_JOIN})?")
 _SINGLE_LETTER = re.compile(r"(?<![A-Za-z])[A-La-l](?![A-Za-z])")
 _ELSEWHERE_BEFORE = re.compile(
     r"(?:suppl|supporting|appendi|additional|online|extended|web|protocol|file\s?\d|their|original|previous|thesis|report|manual)"
@@ -120,7 +120,7 @@ def spread(panels: str) -> tuple[str, ...]:
 def _targets(items: str) -> Iterator[Target]:
     last: int | None = None
     through = False
-    for match in _ONE.finditer(items):
+    for match in _PART.finditer(items):
         number = number_of(match["number"])
         if through and last is not None and not match["panels"]:
             yield from (Target(between, ()) for between in range(last + 1, number))
@@ -209,11 +209,11 @@ def _panels(text: str) -> tuple[str, dict[str, str]]:
                 marks.append((Span(match.start(), match.end()), letters))
                 reported |= set(letters)
         if len(reported) >= _TWO and reported == {chr(ord("A") + n) for n in range(len(reported))}:
-            return _told(text, marks)
+            return _panel_words(text, marks)
     return "", {}
 
 
-def _told(text: str, marks: list[tuple[Span, tuple[str, ...]]]) -> tuple[str, dict[str, str]]:
+def _panel_words(text: str, marks: list[tuple[Span, tuple[str, ...]]]) -> tuple[str, dict[str, str]]:
     """The words of each panel: behind its letter, or before it where all letters close what they name."""
     closing = sum(bool(_AFTER.match(text[span.end :])) for span, _ in marks)
     panels: dict[str, str] = {}

@@ -79,7 +79,7 @@ _MEASURE_AFTER = re.compile(
 _ROUNDED = re.compile(r"\b(?:thousand|million|billion)\b", re.IGNORECASE)
 """A number told so is rounded: parts need not sum to it."""
 _WORD = re.compile(rf"\b{NUMBER_WORD}\b(?!-(?!year|month|week|day))|(?<=[a-z]\s\()\d{{1,5}}(?=\))", re.IGNORECASE)
-_ONE = re.compile(
+_SINGLE_PERSON = re.compile(
     rf"(?<![\w‐‑-])(?P<one>one|One|ONE)(?=\s(?:(?:{PEOPLE})\b|was\b|had\b|did\b|withdrew|died|refused|declined"
     rf"|due\sto|because|for\s|with\s|"
     r"lost\b|failed|dropped|discontinued|moved|left\b|to\sthe\b|received|in\sthe\b|in\sarm|in\sgroup))"
@@ -131,9 +131,9 @@ def _without_shares(text: str, counts: list[Count]) -> tuple[Count, ...]:
     """The counts, those of "11 (6%) of 182" called odd: one is a share of the other."""
     odd: set[int] = set()
     for depth in {count.depth for count in counts}:
-        for one, following in pairwise([count for count in counts if count.depth == depth]):
-            if following.start - one.end < 60 and _SHARE_OF.match(text[one.end : following.start]):
-                odd |= {one.start, following.start}
+        for count, following in pairwise([count for count in counts if count.depth == depth]):
+            if following.start - count.end < 60 and _SHARE_OF.match(text[count.end : following.start]):
+                odd |= {count.start, following.start}
     return tuple(replace(c, kind="odd") if c.start in odd and c.kind == "count" else c for c in counts)
 
 
@@ -190,7 +190,7 @@ def _kind(quantity: Quantity, printed: str, before: str, after: str, *, is_n: bo
 
 
 def _ones(text: str, depths: list[int]) -> Iterator[Count]:
-    for match in _ONE.finditer(text):
+    for match in _SINGLE_PERSON.finditer(text):
         noun = _noun(text[match.end() : match.end() + 110])
         yield Count(start=match.start(), end=match.end(), value=1, kind="count", depth=depths[match.start()], noun=noun)
 

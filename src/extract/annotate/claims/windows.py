@@ -192,9 +192,9 @@ def _carried_on(paper: Paper, at: int, marked: Collection[int]) -> Pieces:
 
 def _goes_on(paper: Paper, at: int) -> bool:
     """Whether the next sentence stands in the same paragraph."""
-    one, following = paper.sentences[at], paper.sentences[at + 1]
-    between = paper.text[one.span.end : following.span.start]
-    return one.section == following.section and PARAGRAPH not in between
+    sentence, following = paper.sentences[at], paper.sentences[at + 1]
+    between = paper.text[sentence.span.end : following.span.start]
+    return sentence.section == following.section and PARAGRAPH not in between
 
 
 def _in_rows(paper: Paper) -> Iterator[Window]:

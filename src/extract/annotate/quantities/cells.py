@@ -126,7 +126,7 @@ def parse_cell(text: str, *, is_p: bool = False) -> CellValue | None:
 def _levels(text: str) -> CellValue | None:
     """Counts by level, the first as the value."""
     if LEVELS.fullmatch(text) or SEXES.fullmatch(text):
-        levels = tuple(int(each) for each in re.findall(r"\d+", text))
+        levels = tuple(int(level) for level in re.findall(r"\d+", text))
         return CellValue(form="plain", value=Decimal(levels[0]), levels=levels)
     return None
 

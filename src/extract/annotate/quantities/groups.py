@@ -170,10 +170,10 @@ def arms_of(
             other = groups.behind(text, atoms[series[partner].places[-1]].tail) or groups.label(
                 text, atoms[series[partner].places[0]].start
             )
-            one, two = _pair(text, listed, atoms, own, other, groups, thread)
+            first, second = _pair(text, listed, atoms, own, other, groups, thread)
             form = "beside_a_pair" if own or other else "for_a_pair"
-            arms |= dict.fromkeys(listed.places, FormGroup(one, two, form))
-            arms |= dict.fromkeys(series[partner].places, FormGroup(two, one, form))
+            arms |= dict.fromkeys(listed.places, FormGroup(first, second, form))
+            arms |= dict.fromkeys(series[partner].places, FormGroup(second, first, form))
         elif len(listed.places) == 2 and (pair := groups.pair(text, last.tail)):
             arms[listed.places[0]] = FormGroup(*pair, "behind_two_numbers")
             arms[listed.places[1]] = FormGroup(pair[1], pair[0], "behind_two_numbers")
@@ -316,7 +316,7 @@ def find_groups(text: str, known: Known) -> list[Mention]:
         tail = " group" if word and "arm" not in word[0] else " arm" if word else ""
         compared = bool(COMPARES.search(text[:start]))
         mentions.append(Mention(start, end + (word.end() if word else 0), lead + text[start:end] + tail, compared))
-    joined = (AND.fullmatch(text, one.end, other.start) is not None for one, other in pairwise(mentions))
+    joined = (AND.fullmatch(text, mention.end, after.start) is not None for mention, after in pairwise(mentions))
     return [replace(mention, listed=place) for mention, place in zip(mentions, lists_of(joined), strict=False)]
 
 
@@ -330,8 +330,8 @@ def _places_of_groups(text: str, known: Known) -> Iterator[tuple[int, int, str]]
         yield *match.span("one"), ""
         yield *match.span("two"), ""
     for match in LISTED.finditer(text) if "roups " in text else ():
-        for one in ONE_OF_THEM.finditer(text, *match.span("names")):
-            yield *one.span(), "group "
+        for name in ONE_OF_THEM.finditer(text, *match.span("names")):
+            yield *name.span(), "group "
     for match in UNKNOWN.finditer(text) if "group" in text or "arm" in text or "condition" in text else ():
         yield *match.span("name"), ""
 

@@ -236,7 +236,7 @@ def _distribute(
     start = atoms[listed.places[0]].start
     family = bound[listed.places[0]].family
     run = [mention for mention in mentions if mention.end <= start and mention.family == family][-size:]
-    gaps = [text[one.end : other.start] for one, other in pairwise(run)]
+    gaps = [text[first.end : second.start] for first, second in pairwise(run)]
     if len(run) == size and run[0].measure != run[-1].measure and all(COORDINATED.fullmatch(gap) for gap in gaps):
         for place, mention in zip(listed.places, run, strict=True):
             bound[place] = mention

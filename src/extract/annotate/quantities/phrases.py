@@ -121,8 +121,8 @@ class Sentence:
         self.places = [bisect_right(self.tokens, atom.start, key=lambda token: token.end) for atom in atoms]
         self.lists = lists_of(self._joined(number) for number in range(1, len(self.chunks)))
         self.series = lists_of(
-            one.form == other.form and 0 <= other.start - max(one.tail, one.end) <= LONGEST_JOIN
-            for one, other in pairwise(atoms)
+            atom.form == following.form and 0 <= following.start - max(atom.tail, atom.end) <= LONGEST_JOIN
+            for atom, following in pairwise(atoms)
         )
 
     def _cut(self) -> list[tuple[int, int]]:

@@ -44,11 +44,11 @@ def find_series(text: str, atoms: Sequence[Atom]) -> list[Series]:
     return series
 
 
-def _alike(one: Atom, other: Atom) -> bool:
-    kinds = {one.scale, other.scale}
-    if "not_reached" in (one.form, other.form):
+def _alike(first: Atom, second: Atom) -> bool:
+    kinds = {first.scale, second.scale}
+    if "not_reached" in (first.form, second.form):
         return True
-    return len(kinds) == 1 or ("" in kinds and (one.unit is None or other.unit is None) and one.relation == "=")
+    return len(kinds) == 1 or ("" in kinds and (first.unit is None or second.unit is None) and first.relation == "=")
 
 
 def _compared(gap: str) -> bool:
@@ -63,9 +63,9 @@ def _compared(gap: str) -> bool:
     return bool(words) and bool(re.fullmatch(r"[^;$=<,]{0,45}", gap[words[-1].end() :]))
 
 
-def _counts_listed(one: Atom, other: Atom, gap: str) -> bool:
+def _counts_listed(first: Atom, later: Atom, gap: str) -> bool:
     """ "68 SBRT and 36 SBRT plus TACE patients"."""
-    return other.scale == "people" and one.unit is None and bool(re.fullmatch(r"(?:\s[\w+-]{1,20}){1,3}\sand\s", gap))
+    return later.scale == "people" and first.unit is None and bool(re.fullmatch(r"(?:\s[\w+-]{1,20}){1,3}\sand\s", gap))
 
 
 def share_units(atoms: list[Atom], series: Sequence[Series]) -> list[Atom]:

@@ -241,12 +241,14 @@ def _split(frame: Frame, cell: TableCell, result: Result, value: CellValue) -> I
         yield result
         return
     named = TWO_GROUPS.search(cell.col_path[-1]) if cell.col_path else None
-    one, two = (named["one"].strip(), named["two"].strip()) if named else (None, None)
+    first, second = (named["one"].strip(), named["two"].strip()) if named else (None, None)
     whole = result.pieces[0]
     cut = whole.start + max(1, result.value_text.find("("))
-    yield replace(result, pieces=(Span(whole.start, cut),), arm=one, comparator=two)
+    yield replace(result, pieces=(Span(whole.start, cut),), arm=first, comparator=second)
     other = value.other
-    yield replace(result, pieces=(Span(cut, whole.end),), value=other.value, sd=other.spread, arm=two, comparator=one)
+    yield replace(
+        result, pieces=(Span(cut, whole.end),), value=other.value, sd=other.spread, arm=second, comparator=first
+    )
 
 
 def _sizes(frame: Frame, axes: Axes) -> Iterator[Result]:

@@ -101,12 +101,12 @@ def citation_self_contradiction(paper: Paper, library: Library) -> Iterator[Answ
             by_entry.setdefault(case.entry.id, []).append(case)
     for cases in by_entry.values():
         found = False
-        for one, other in combinations(cases, 2):
+        for case, other in combinations(cases, 2):
             for kind, word, severity in ONCE:
-                facts = _differing(one, other, kind)
+                facts = _differing(case, other, kind)
                 if facts and not found:
                     found = True
-                    yield _finding(one, other, facts, word, severity)
+                    yield _finding(case, other, facts, word, severity)
         if not found and len(cases) > 1:
             yield Passed(cases[0].entry.span)
 

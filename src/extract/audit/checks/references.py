@@ -404,25 +404,25 @@ def _unasked(answers: tuple[SourceAnswer, ...]) -> str:
     return f" (not asked: {', '.join(left)})" if left else ""
 
 
-def _noticed(paper: Paper, reference: Reference, work: Work, told: tuple[Notice, ...], unasked: str) -> Finding:
-    gravest = gravest_of(told)
+def _noticed(paper: Paper, reference: Reference, work: Work, notices: tuple[Notice, ...], unasked: str) -> Finding:
+    gravest = gravest_of(notices)
     own = paper.document.metadata.year
     year = whole_number((gravest.date or "")[:4])
     came_later = bool(own and year and year > own)
-    same = [notice for notice in told if notice.kind == gravest.kind]
+    same = [notice for notice in notices if notice.kind == gravest.kind]
     when = f" ({', '.join(_dates(same))})" if _dates(same) else ""
     sources = ", ".join(sorted({notice.source for notice in same}))
     later = "; this paper is older" if came_later else ""
-    notices = tuple(Evidence(role="work", document_id=None, pieces=(), text=_as_text(notice)) for notice in told[:4])
+    evidence = (Evidence(role="work", document_id=None, pieces=(), text=_as_text(notice)) for notice in notices[:4])
     return about(
         "reference_retracted",
         _gravity(gravest.kind, came_later),
         paper,
         reference,
-        f"the cited work {WORDS[gravest.kind]}{when} according to {sources}{_also(gravest, told)}{later}{unasked}",
+        f"the cited work {WORDS[gravest.kind]}{when} according to {sources}{_also(gravest, notices)}{later}{unasked}",
         entry_evidence(paper, reference),
         work_evidence(work),
-        *notices,
+        *evidence,
         verdict=VERDICTS.get(gravest.kind, "retracted"),
         reported=gravest.notice_id,
     )

@@ -69,7 +69,7 @@ def check(paper: Paper, library: Library) -> Iterator[Answer]:
                 why = MISREAD if not off else SHIFTED_BY.format(off=abs(off), way="low" if off > 0 else "high")
                 yield replace(answer, severity="warning" if off else "note", message=f"{answer.message}; {why}")
             elif isinstance(answer, Passed):
-                yield _of_animals(paper, study, by_id, [each for each, _ in judged]) or answer
+                yield _of_animals(paper, study, by_id, [study for study, _ in judged]) or answer
             else:
                 yield answer
 
@@ -106,9 +106,9 @@ def _offset(paper: Paper, studies: Sequence[Study]) -> int:
         for study in studies
         if study.reference and study.author
         for number, reference in enumerate(paper.references)
-        if reference.label and any(alike(each, fold_name(study.author)) for each in _first(reference))
+        if reference.label and any(alike(name, fold_name(study.author)) for name in _first(reference))
     )
-    step, rows = max(steps.items(), key=lambda each: (each[1], -abs(each[0])), default=(0, 0))
+    step, rows = max(steps.items(), key=lambda step: (step[1], -abs(step[0])), default=(0, 0))
     return step if rows >= SHIFTED * len(studies) else 0
 
 
@@ -130,7 +130,7 @@ def _of_animals(paper: Paper, study: Study, by_id: Mapping[str, Reference], othe
         return None
     cited = by_id[study.reference or ""]
     message = f"the row is of a study of people, entry {entry_name(cited)} is about {animal[0].lower()}"
-    return _told(paper, study, "warning", message, "an entry about people", cited)
+    return _entry_finding(paper, study, "warning", message, "an entry about people", cited)
 
 
 def _judge(paper: Paper, study: Study, entries: Entries, by_id: dict[str, Reference]) -> Answer:
@@ -219,7 +219,7 @@ def _absent(paper: Paper, study: Study) -> Answer:
     left = [entry for entry in paper.references if entry.fields.year == study.year and entry.id not in linked]
     hint = f"; entry {entry_name(left[0])}, of that year, is named by no row" if len(left) == 1 else ""
     message = f"no entry of the list names {author}, whom the table lists as an included study of {study.year}{hint}"
-    return _told(paper, study, "warning", message, "an entry with this author")
+    return _entry_finding(paper, study, "warning", message, "an entry with this author")
 
 
 def _finding(paper: Paper, study: Study, cited: Reference, other: Reference | None) -> Finding:
@@ -237,10 +237,12 @@ def _finding(paper: Paper, study: Study, cited: Reference, other: Reference | No
         what = f"the row names {author}, entry {label} is by {first}, with {author} among the others"
         there = f"; entry {entry_name(other)}, which no row cites, begins with {author}" if other else ""
     entries = (cited, other) if other else (cited,)
-    return _told(paper, study, severity, what + there, f"an entry by {study.author}", *entries)
+    return _entry_finding(paper, study, severity, what + there, f"an entry by {study.author}", *entries)
 
 
-def _told(paper: Paper, study: Study, severity: Severity, message: str, expected: str, *entries: Reference) -> Finding:
+def _entry_finding(
+    paper: Paper, study: Study, severity: Severity, message: str, expected: str, *entries: Reference
+) -> Finding:
     return Finding(
         check=NAME,
         severity=severity,

@@ -55,7 +55,7 @@ class Layout:
 
         A bare number in a cell of a table ("23") says nothing that words could bear out or speak against.
         """
-        spoken = any(one.cell is None and self._says_enough(one) for _, one in self.citing[entry.id])
+        spoken = any(citing.cell is None and self._says_enough(citing) for _, citing in self.citing[entry.id])
         return spoken and self._says_enough(claim) and len(stems(title_of(entry))) >= FEWEST_TITLE_WORDS
 
     def _says_enough(self, claim: Claim) -> bool:
@@ -85,7 +85,7 @@ class Layout:
 
     @cached_property
     def claim_vectors(self) -> dict[str, Vector]:
-        return {claim.id: vector_of(self._said(claim)) for claim in self.paper.claims}
+        return {claim.id: vector_of(self._words_of(claim)) for claim in self.paper.claims}
 
     @cached_property
     def paper_vector(self) -> Vector:
@@ -197,9 +197,9 @@ class Layout:
     @cached_property
     def claim_words(self) -> dict[str, frozenset[str]]:
         """For each claim the words of its passage with tags for its terms; of its sentence where it is very short."""
-        return {claim.id: self._said(claim) | tags(claim) for claim in self.paper.claims}
+        return {claim.id: self._words_of(claim) | tags(claim) for claim in self.paper.claims}
 
-    def _said(self, claim: Claim) -> frozenset[str]:
+    def _words_of(self, claim: Claim) -> frozenset[str]:
         own = self.words(self.paper.quote(claim))
         at = self.sentence_at.get(claim.sentence or "")
         return own if at is None or len(own) >= FEWEST_CLAIM_WORDS else own | self.sentence_words[at]

@@ -17,14 +17,14 @@ HIGHEST = 10_000
 
 _GRADE = r"(?:[1-5]|IV|I{1,3}|V)"
 _COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
-_ONE = rf"(?:{_COUNT})\s?(?:patients?\s|cases?\s)?\(\s?{NUMBER}\s?%\s?\)"
+_COUNT_AND_SHARE = rf"(?:{_COUNT})\s?(?:patients?\s|cases?\s)?\(\s?{NUMBER}\s?%\s?\)"
 PAIRED = re.compile(
     rf"\b[Gg]rades?\s(?P<first>{_GRADE})\s(?:and|or)\s(?:grade\s)?(?P<second>{_GRADE})\s(?P<what>[A-Za-z][^.;()\d]{{3,80}}?)\s"
-    rf"(?:in|by|for)\s(?P<one>{_ONE})\s(?:patients?\s)?and\s(?P<two>{_ONE})",
+    rf"(?:in|by|for)\s(?P<one>{_COUNT_AND_SHARE})\s(?:patients?\s)?and\s(?P<two>{_COUNT_AND_SHARE})",
     re.IGNORECASE,
 )
 SINGLE = re.compile(
-    rf"(?<![\d.,])(?P<one>{_ONE})\s(?:patients?|cases?|subjects?|participants?)?\s?[a-z]{{0,12}}\s?(?:with\s|of\s)?"
+    rf"(?<![\d.,])(?P<one>{_COUNT_AND_SHARE})\s(?:patients?|cases?|subjects?|participants?)?\s?[a-z]{{0,12}}\s?(?:with\s|of\s)?"
     rf"[Gg]rades?\s(?P<first>{_GRADE})(?:\s?[-–/]\s?(?P<last>{_GRADE}))?\s(?:of\s)?(?P<what>[A-Za-z][A-Za-z\s-]{{3,50}}?)"
     rf"(?=[,.;]|\sand\s|\sincreased|\sat\s|\sduring)",
     re.IGNORECASE,

@@ -159,7 +159,7 @@ def conflict(spread: Spread, *, studies: int | None, factor: float = 1.0) -> tup
         return None
     low, high = i2.around
     ranges = [p_of_i2(df, low / 100, high / 100) for df in sizes]
-    lowest, highest = min(one for one, _ in ranges), max(other for _, other in ranges)
+    lowest, highest = min(low for low, _ in ranges), max(high for _, high in ranges)
     if meet((lowest / factor, highest * factor), p_allowed(p.relation, p.text)):
         return None
     reported = f"{studies} studies" if studies else "any number of studies"

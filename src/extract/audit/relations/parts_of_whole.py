@@ -119,7 +119,7 @@ BEHIND = 2
 FAR = 3
 """A sum is of something else where it is off by more than a third of its whole."""
 TOO_FAR = "too far off to be a slip: a list of something else"
-SAID: dict[SumKind, str] = {
+SUM_WORDS: dict[SumKind, str] = {
     "arms": "the groups are {parts} = {total}, of {whole}",
     "reasons": "the list gives {parts} = {total} of the {whole} that it opens with",
     "stay": "those who stayed and those who left are {parts} = {total}, of {whole}",
@@ -143,7 +143,7 @@ def _sum_case(passage: Passage, found: Sum, behind: Sequence[Passage] = ()) -> C
     if found.kind == "arms" and off < 0 and any(_tells_of(other, -off) for other in behind):
         return unjudged(pieces, "a sentence behind it tells of those who are in no group")
     parts = " + ".join(str(part.value) for part in found.parts)
-    reported = SAID[found.kind].format(parts=parts, total=found.total, whole=found.whole.value)
+    reported = SUM_WORDS[found.kind].format(parts=parts, total=found.total, whole=found.whole.value)
     if slip is not None:
         printed = found.whole.value if slip[0] < 0 else found.parts[slip[0]].value
         reported += f"; {slip[1]} would explain it: {slip[2]} for {printed}"

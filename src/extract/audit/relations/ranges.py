@@ -55,7 +55,7 @@ def _cases(paper: Paper) -> Iterator[Case[Spread]]:
         for passage in passages:
             if any(word in passage.text for word in _SAY_RANGE):
                 for match in SPREAD.finditer(passage.text):
-                    yield from _case(_told(passage, match))
+                    yield from _case(_spread_in(passage, match))
     for table in paper.tables:
         around = " ".join(piece.of(paper.text) for pieces in (table.caption, *table.notes) for piece in pieces)
         for cell in table.cells:
@@ -83,7 +83,7 @@ def _case(spread: Spread | None) -> Iterator[Case[Spread]]:
         )
 
 
-def _told(passage: Passage, match: re.Match[str]) -> Spread | None:
+def _spread_in(passage: Passage, match: re.Match[str]) -> Spread | None:
     middle, low, high = (parse_number(match[name]) for name in ("middle", "low", "high"))
     if middle is None or low is None or high is None:
         return None

@@ -22,7 +22,7 @@ DOMAINS = {
     "reporting": re.compile(r"\breporting\b|\bselective\b", re.IGNORECASE),
 }
 """The biases of the Cochrane tool, and the words by which heads name their domains."""
-_TOLD = re.compile(
+_STATED = re.compile(
     rf"(?<![\w.])(?P<n>\d{{1,3}}|{NUMBER_WORD})\s(?:of\s(?:the\s)?\w+\s)?(?:included\s)?(?:studies|trials|RCTs)\s"
     rf"(?:[a-z]+\s){{0,4}}?(?P<level>low|high|unclear)\srisk\s(?:of|for)\s(?P<bias>{'|'.join(DOMAINS)})\sbias\b",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ def _of_judgements(paper: Paper, table: Table, sentences: list[Passage]) -> Iter
     if len({cell.row for cell in body}) < LEAST_ROWS or len(levels) < (1 - MOST_OTHER) * len(body):
         return
     for passage in sentences:
-        for match in _TOLD.finditer(passage.text):
+        for match in _STATED.finditer(passage.text):
             named = [col for col, head in heads.items() if DOMAINS[match["bias"].lower()].search(head)]
             n = parse_number(match["n"].lower())
             if len(named) != 1 or n is None:

@@ -127,9 +127,9 @@ def _goes_on(paper: Paper, long: str, span: Span, other: str) -> bool:
     return following is not None and set(other.split()) - set(long.split()) == {following["word"].lower()}
 
 
-def _is_slip(one: str, other: str) -> bool:
+def _is_slip(form: str, other: str) -> bool:
     """Whether the two share a word and the words in which they differ are not used for each other."""
-    first, second = ([word for word in long.split() if word not in _SMALL] for long in (one, other))
+    first, second = ([word for word in long.split() if word not in _SMALL] for long in (form, other))
     if any(len(word) < 3 for word in (*first, *second)) or _stems_alike(first, second):
         return False
     apart = {word.rstrip("s") for word in first} ^ {word.rstrip("s") for word in second}
@@ -163,9 +163,9 @@ def _initials(long: str) -> str:
     return "".join(word[0] for word in words)
 
 
-def _differs(one: str, other: str) -> bool:
+def _differs(form: str, other: str) -> bool:
     """Whether some word of one stands in the other's place with another meaning, not another spelling."""
-    first, second = ([word for word in long.split() if word not in _SMALL] for long in (one, other))
+    first, second = ([word for word in long.split() if word not in _SMALL] for long in (form, other))
     for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
         if kind == "replace" and not _is_spelling("".join(first[a:b]), "".join(second[c:d])):
             return True

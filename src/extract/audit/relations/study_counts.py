@@ -18,7 +18,7 @@ FEWEST = 2
 MOST = 999
 FARTHEST = 0.5
 """Share of the larger number by which two may differ; further apart they count different things."""
-PLAIN, SAID, MENTIONED = 2, 1, 0
+PLAIN, NAMED, MENTIONED = 2, 1, 0
 """How plainly a passage speaks of all included studies."""
 ENOUGH = 2
 """Weight in the text from which the abstract is held against it."""
@@ -161,16 +161,16 @@ def _weights(abstract: StudyNumber, body: Sequence[StudyNumber], listed: int) ->
     for mention in body:
         weights[mention.n] += mention.weight + (mention.weight > 0 and _same_people(abstract, mention))
     if listed in weights or listed == abstract.n:
-        weights[listed] += SAID
+        weights[listed] += NAMED
     return {n: weight for n, weight in weights.items() if weight}
 
 
-def _same_people(one: StudyNumber, other: StudyNumber) -> bool:
-    return bool({n for n, _ in one.people} & {n for n, _ in other.people})
+def _same_people(first: StudyNumber, second: StudyNumber) -> bool:
+    return bool({n for n, _ in first.people} & {n for n, _ in second.people})
 
 
-def _comparable(one: int, other: int) -> bool:
-    return one != other and are_near(one, other, FARTHEST * max(one, other))
+def _comparable(first: int, second: int) -> bool:
+    return first != second and are_near(first, second, FARTHEST * max(first, second))
 
 
 def _mentions(n: int, body: Sequence[StudyNumber]) -> bool:
@@ -209,11 +209,11 @@ def _weight(text: str, match: re.Match[str]) -> int:
         return MENTIONED
     on_the_way = _ON_THE_WAY.search(before + after)
     if not on_the_way and _CUE.search(before + after):
-        return PLAIN if _AT_LAST.search(before) or _AT_LAST.search(after) or _PEOPLE.search(after) else SAID
+        return PLAIN if _AT_LAST.search(before) or _AT_LAST.search(after) or _PEOPLE.search(after) else NAMED
     definite = _DEFINITE.search(before)
     if definite and "final" not in definite[0].lower() and re.match(r"\s?[\[(]\d", text[match.end() :]):
         return MENTIONED  # "the 14 studies [3–16]": these, not all
-    return SAID if definite and not re.search(r"\b(?:exclu|screen|retriev|duplic|full)", before + after) else MENTIONED
+    return NAMED if definite and not re.search(r"\b(?:exclu|screen|retriev|duplic|full)", before + after) else MENTIONED
 
 
 def _clause(text: str, match: re.Match[str]) -> tuple[str, str]:
@@ -265,8 +265,8 @@ def _whole_cell(paper: Paper, cell: TableCell) -> list[int]:
     return [int(re.sub(r"\D", "", text))] if _LARGE.fullmatch(text) else []
 
 
-def _is_slip(one: int, other: int) -> bool:
-    return slip_between(Decimal(one), Decimal(other)) in ("one digit wrong", "two digits exchanged")
+def _is_slip(first: int, second: int) -> bool:
+    return slip_between(Decimal(first), Decimal(second)) in ("one digit wrong", "two digits exchanged")
 
 
 def _differing(stated: StudyNumber, other: StudyNumber, severity: Severity) -> Case[None]:

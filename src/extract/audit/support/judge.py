@@ -204,7 +204,7 @@ class Question:
         weighed = [
             replace(counterpart, chance=meant.chance(counterpart.values)) for counterpart in self.counterparts(asked)
         ]
-        found = self.sought(asked, sorted(weighed, key=lambda one: -one.chance))
+        found = self.sought(asked, sorted(weighed, key=lambda counterpart: -counterpart.chance))
         differs = bool(found.other) and can_differ(asked.quantity, found.other[0].quantity, found.other[0].place)
         return replace(
             found,
@@ -233,32 +233,32 @@ def states_figures(claim: str) -> bool:
     return any(q.scale not in PRINTED_OR_NOT and role_of(claim, q) in ("main", "condition") for q in stated)
 
 
-def verdict_on(question: Question, one: Sought) -> FigureVerdict:
+def verdict_on(question: Question, sought: Sought) -> FigureVerdict:
     """What the source says to a figure, from the chances that it is borne out and that the source differs."""
-    quantity = one.figure.quantity
+    quantity = sought.figure.quantity
     prints = question.source.prints(quantity)
     stated = question.claim[quantity.start : quantity.end]
     outcome: Outcome = "not_found"
-    found, chance = one.likeliest, 1 - max(one.differs, one.borne_out)
+    found, chance = sought.likeliest, 1 - max(sought.differs, sought.borne_out)
     reason = "no passage of the source speaks of the same" if prints else f"the source prints {stated} nowhere"
-    if one.differs >= DIFFERS:
-        outcome, found, chance = "contradicted", one.other[0], one.differs
-        reason = _why_it_differs(question, one, stated, prints)
-    elif one.same and one.borne_out >= BORNE_OUT and one.differs < DISPUTED:
-        outcome, found, chance = "supported", one.same[0], one.borne_out
+    if sought.differs >= DIFFERS:
+        outcome, found, chance = "contradicted", sought.other[0], sought.differs
+        reason = _why_it_differs(question, sought, stated, prints)
+    elif sought.same and sought.borne_out >= BORNE_OUT and sought.differs < DISPUTED:
+        outcome, found, chance = "supported", sought.same[0], sought.borne_out
         standing = "agrees" if quantity.value == found.quantity.value else "rounds"
         reason = f"{standing}: the source prints {_printed(found)} in a passage that speaks of the same"
-    passages = (found,) if found and outcome == "supported" else one.other if outcome == "contradicted" else ()
+    passages = (found,) if found and outcome == "supported" else sought.other if outcome == "contradicted" else ()
     return FigureVerdict(
         start=quantity.start,
         stated=stated,
         role=role_of(question.claim, quantity),
         outcome=outcome,
         reason=reason,
-        is_needed=one.figure in question.main or not (prints or quantity.scale == SAID_OTHERWISE),
+        is_needed=sought.figure in question.main or not (prints or quantity.scale == SAID_OTHERWISE),
         printed=_printed(found) if found and outcome != "not_found" else None,
         chance=round(chance, 3),
-        compared=compared(question.claim, one.figure, found.place.text, found.figure) if found else (),
+        compared=compared(question.claim, sought.figure, found.place.text, found.figure) if found else (),
         evidence=_shown(question.source, passages or (found,) if found else ()),
     )
 

@@ -93,8 +93,8 @@ def main_figures(claim: str, figures: Iterable[Figure]) -> list[Figure]:
     ['88.2']
     """
     stated = [(role_of(claim, figure.quantity), figure) for figure in figures]
-    main = [one for role, one in stated if role == "main"]
-    return main or [one for role, one in stated if role == "condition"]
+    main = [figure for role, figure in stated if role == "main"]
+    return main or [figure for role, figure in stated if role == "condition"]
 
 
 Role = Literal["main", "condition", "point", "label"]
@@ -211,8 +211,8 @@ def _grades(text: str, quantity: Quantity) -> frozenset[int]:
     return frozenset(range(low, 6 if found["least"] or found["more"] else high + 1))
 
 
-def _same_time(one: Quantity, other: Quantity) -> bool:
-    first, second = (q.value * MONTHS.get(q.unit or "", Decimal(1)) for q in (one, other))
+def _same_time(time: Quantity, other: Quantity) -> bool:
+    first, second = (q.value * MONTHS.get(q.unit or "", Decimal(1)) for q in (time, other))
     return are_near(first, second, SAME_TIME * max(first, second))
 
 

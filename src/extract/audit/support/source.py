@@ -244,7 +244,7 @@ class SourceText:
         shares = ((self._shared(words, place) / total, -at) for at, place in enumerate(self.places))
         ranked = sorted((share for share in shares if share[0] >= LEAST_SHARED), reverse=True)
         found = ((share, self.places[-at]) for share, at in ranked)
-        return list(islice((each for each in found if each[1].figures), MOST_PLACES))
+        return list(islice((held for held in found if held[1].figures), MOST_PLACES))
 
     def _shared(self, words: frozenset[str], place: Place) -> float:
         """The weight of the words that a place holds, and part of that of those nearby."""
@@ -329,7 +329,7 @@ def registered_source(registration: Registration) -> SourceText:
 
 def _asked(parts: Iterable[str], path: str) -> SourceText:
     text, sentences = "", []
-    for number, part in enumerate(each.strip() for each in parts if each.strip()):
+    for number, part in enumerate(stripped for part in parts if (stripped := part.strip())):
         span = Span(len(text), len(text) + len(part))
         sentences.append(Sentence(id=f"s{number}", pieces=(span,), rule="record"))
         text += part + "\n"

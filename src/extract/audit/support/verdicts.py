@@ -67,16 +67,16 @@ def conclude(figures: Sequence[FigureVerdict]) -> Judgement:
         default=None,
     )
     if against is not None:
-        return _told("contradicted", against, (against,), figures, against.chance)
+        return _judgement("contradicted", against, (against,), figures, against.chance)
     needed = [figure for figure in figures if figure.is_needed]
     borne_out = sorted(
         (verdict for verdict in needed if verdict.outcome == "supported"), key=lambda verdict: -verdict.chance
     )
     if len(borne_out) == len(needed):
-        return _told("supported", borne_out[0], borne_out, figures, min(verdict.chance for verdict in needed))
+        return _judgement("supported", borne_out[0], borne_out, figures, min(verdict.chance for verdict in needed))
     missing = [verdict for verdict in needed if verdict.outcome != "supported"]
     if borne_out:
-        reported = _told("partly", borne_out[0], borne_out, figures, min(verdict.chance for verdict in borne_out))
+        reported = _judgement("partly", borne_out[0], borne_out, figures, min(verdict.chance for verdict in borne_out))
         listed = ", ".join(verdict.stated for verdict in missing)
         return replace(reported, reason=f"{reported.reason}; not borne out: {listed}")
     reason = "the source does not bear out every figure of the claim in a passage that speaks of the same"
@@ -84,7 +84,7 @@ def conclude(figures: Sequence[FigureVerdict]) -> Judgement:
     return Judgement(outcome="not_found", reason=reason, evidence=passages, figures=tuple(figures))
 
 
-def _told(
+def _judgement(
     outcome: Outcome,
     first: FigureVerdict,
     shown: Sequence[FigureVerdict],

@@ -293,7 +293,7 @@ GREEK = dict(zip("abgdeklmpqrstwxDSW", "αβγδεκλμπθρστωξΔΣΩ", s
 DOTS = frozenset(".·•․‧|")
 
 
-TOLD = frozenset(".,123456")
+DENIABLE = frozenset(".,123456")
 """Characters that their ink can deny."""
 
 
@@ -328,7 +328,7 @@ class Samples:
     denied: dict[int, int] = field(default_factory=dict)
 
     def wants(self, font: int, text: str) -> bool:
-        return text in TOLD and self.seen.get(font, 0) < SIGNS.most_samples
+        return text in DENIABLE and self.seen.get(font, 0) < SIGNS.most_samples
 
     def add(self, font: int, text: str, ink: Ink) -> None:
         self.seen[font] = self.seen.get(font, 0) + 1
