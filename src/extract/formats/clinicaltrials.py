@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from extract.formats.csl import Item
+from extract.formats.csl import Item, part
 from extract.formats.record import NoticeOf, Record, Unread, clean, clean_pmid, normal_registrations
 from extract.model import Notice, Registration
 from extract.text import lazy_re as re
@@ -26,13 +26,13 @@ DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}){0,2}")
 
 def records_of_study(study: Item) -> Iterator[Record]:
     """A registration, and the retractions that the registry knows of its publications."""
-    protocol = _part(study, "protocolSection")
+    protocol = part(study, "protocolSection")
     registration = registration_of(protocol)
     if registration is None:
         yield Unread("a study without NCT number")
         return
-    yield replace(registration, results=tuple(islice(results_of(_part(study, "resultsSection")), MOST)))
-    for reference in _listed(_part(protocol, "referencesModule").get("references")):
+    yield replace(registration, results=tuple(islice(results_of(part(study, "resultsSection")), MOST)))
+    for reference in _listed(part(protocol, "referencesModule").get("references")):
         pmid = clean_pmid(reference.get("pmid"))
         for retraction in _listed(reference.get("retractions")):
             if pmid:
@@ -44,19 +44,19 @@ def records_of_study(study: Item) -> Iterator[Record]:
 
 def registration_of(protocol: Item) -> Registration | None:
     """The registration that a protocol section describes; modules may be missing."""
-    identification, status = _part(protocol, "identificationModule"), _part(protocol, "statusModule")
-    design = _part(protocol, "designModule")
+    identification, status = part(protocol, "identificationModule"), part(protocol, "statusModule")
+    design = part(protocol, "designModule")
     number = clean(identification.get("nctId"))
     if not number:
         return None
-    enrolled = clean(_part(design, "enrollmentInfo").get("count"))
-    interventions = _listed(_part(protocol, "armsInterventionsModule").get("interventions"))
-    locations = _listed(_part(protocol, "contactsLocationsModule").get("locations"))
+    enrolled = clean(part(design, "enrollmentInfo").get("count"))
+    interventions = _listed(part(protocol, "armsInterventionsModule").get("interventions"))
+    locations = _listed(part(protocol, "contactsLocationsModule").get("locations"))
     return Registration(
         id=number.upper(),
         aliases=_aliases(identification),
         title=clean(identification.get("officialTitle")) or clean(identification.get("briefTitle")),
-        conditions=_texts(_part(protocol, "conditionsModule").get("conditions")),
+        conditions=_texts(part(protocol, "conditionsModule").get("conditions")),
         interventions=_names(interventions, "name"),
         countries=_names(locations, "country"),
         phase="/".join(_texts(design.get("phases"))) or None,
@@ -78,7 +78,7 @@ def results_of(section: Item) -> Iterator[str]:
     >>> list(results_of({"outcomeMeasuresModule": {"outcomeMeasures": [measure]}}))
     ['Overall Survival: median 14.2 months (95% CI 11.0 to 17.1) in Sorafenib; time frame 2 years.']
     """
-    for measure in _listed(_part(section, "outcomeMeasuresModule").get("outcomeMeasures")):
+    for measure in _listed(part(section, "outcomeMeasuresModule").get("outcomeMeasures")):
         title = clean(measure.get("title")) or "An outcome"
         yield from _values_of(measure, title)
         analyses = filter(None, map(_compared, _listed(measure.get("analyses"))))
@@ -89,9 +89,9 @@ def _values_of(measure: Item, title: str) -> Iterator[str]:
     """The measured values of an outcome, each with its group and time frame."""
     groups = {clean(group.get("id")): clean(group.get("title")) for group in _listed(measure.get("groups"))}
     frame = clean(measure.get("timeFrame"))
-    for part in _listed(measure.get("classes")):
-        for category in _listed(part.get("categories")):
-            names = [title, *filter(None, (clean(part.get("title")), clean(category.get("title"))))]
+    for measured_class in _listed(measure.get("classes")):
+        for category in _listed(measured_class.get("categories")):
+            names = [title, *filter(None, (clean(measured_class.get("title")), clean(category.get("title"))))]
             for measured in _listed(category.get("measurements")):
                 value, group = _measured(measured, measure), groups.get(clean(measured.get("groupId")))
                 if value:
@@ -140,19 +140,14 @@ def _compared(analysis: Item) -> str | None:
 
 def _aliases(identification: Item) -> tuple[str, ...]:
     """The other numbers of a trial: earlier ones here, those of other registers, the sponsor's own."""
-    others = [_part(identification, "orgStudyIdInfo"), *_listed(identification.get("secondaryIdInfos"))]
+    others = [part(identification, "orgStudyIdInfo"), *_listed(identification.get("secondaryIdInfos"))]
     earlier = [alias.upper() for alias in _texts(identification.get("nctIdAliases"))]
     return normal_registrations([*earlier, *(other.get("id") for other in others)])
 
 
 def _date(status: Item, name: str) -> str | None:
-    date = clean(_part(status, name).get("date"))
+    date = clean(part(status, name).get("date"))
     return date if date and DATE.fullmatch(date) else None
-
-
-def _part(item: Item, name: str) -> Item:
-    value = item.get(name)
-    return value if isinstance(value, dict) else {}
 
 
 def _listed(value: object) -> list[Item]:

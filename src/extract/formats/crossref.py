@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.formats.csl import Item, all_of, first_of, people
+from extract.formats.csl import Item, all_of, first_of, listed, part, people
 from extract.formats.record import (
     NoticeOf,
     Record,
@@ -35,7 +35,7 @@ KINDS: dict[str, NoticeKind] = {
 def records_of_crossref(item: Item) -> Iterator[Record]:
     """A work, and for a notice the word about the work that it speaks of."""
     yield work_of_crossref(item)
-    for update in _listed(item.get("update-to")):
+    for update in listed(item, "update-to"):
         kind, doi = KINDS.get(_word(update.get("type"))), clean_doi(update.get("DOI"))
         if kind and doi and doi != clean_doi(item.get("DOI")):
             notice = Notice(
@@ -53,11 +53,11 @@ def work_of_crossref(item: Item) -> Work | Unread:
     doi = clean_doi(item.get("DOI"))
     is_notice = any(
         KINDS.get(_word(update.get("type"))) and clean_doi(update.get("DOI")) != doi
-        for update in _listed(item.get("update-to"))
+        for update in listed(item, "update-to")
     )
     kind = clean(item.get("type"))
     containers = all_of(item.get("container-title")) or all_of(
-        [institution.get("name") for institution in _listed(item.get("institution"))]
+        [institution.get("name") for institution in listed(item, "institution")]
     )
     return record_of(
         "crossref",
@@ -68,7 +68,7 @@ def work_of_crossref(item: Item) -> Work | Unread:
         containers=containers,
         short=first_of(item.get("short-container-title")),
         volume=item.get("volume"),
-        issue=item.get("issue") or _part(item.get("journal-issue")).get("issue"),
+        issue=item.get("issue") or part(item, "journal-issue").get("issue"),
         pages=clean_pages(item.get("page")) or clean_pages(item.get("article-number")),
         doi=doi,
         pmid=item.get("PMID"),
@@ -76,7 +76,7 @@ def work_of_crossref(item: Item) -> Work | Unread:
         types=tuple(word for word in (kind, "notice" if is_notice else None) if word),
         abstract=clean(item.get("abstract")),
         registrations=normal_registrations(
-            trial.get("clinical-trial-number") for trial in _listed(item.get("clinical-trial-number"))
+            trial.get("clinical-trial-number") for trial in listed(item, "clinical-trial-number")
         ),
         notices=notices_of(item),
     )
@@ -89,8 +89,8 @@ def notices_of(item: Item) -> tuple[Notice, ...]:
     """
     found: dict[tuple[str, str | None], Notice] = {}
     own = clean_doi(item.get("DOI"))
-    itself = [update for update in _listed(item.get("update-to")) if clean_doi(update.get("DOI")) == own]
-    for update in (*_listed(item.get("updated-by")), *itself):
+    itself = [update for update in listed(item, "update-to") if clean_doi(update.get("DOI")) == own]
+    for update in (*listed(item, "updated-by"), *itself):
         kind, notice_id = KINDS.get(_word(update.get("type"))), clean_doi(update.get("DOI"))
         if kind is None:
             continue
@@ -104,13 +104,10 @@ def notices_of(item: Item) -> tuple[Notice, ...]:
 
 def _years(item: Item) -> tuple[int, ...]:
     """All years of publication that the record tells: of print, online, and of the issue."""
-    dates = [*(item.get(name) for name in PUBLISHED), *_part(item.get("journal-issue")).values()]
-    years = (year_in(first_of(first_of(_part(date).get("date-parts")))) for date in dates)
+    issue = part(item, "journal-issue")
+    dates = (*(part(item, name) for name in PUBLISHED), *(part(issue, name) for name in issue))
+    years = (year_in(first_of(first_of(date.get("date-parts")))) for date in dates)
     return tuple(dict.fromkeys(year for year in years if year))
-
-
-def _part(value: object) -> Item:
-    return value if isinstance(value, dict) else {}
 
 
 def _date(update: Item) -> str | None:
@@ -133,7 +130,3 @@ def _word(value: object) -> str:
         if isinstance(value, str)
         else ""
     )
-
-
-def _listed(value: object) -> list[Item]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

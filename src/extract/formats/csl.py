@@ -159,3 +159,17 @@ def first_of(value: object) -> object:
     if isinstance(value, list):
         return value[0] if value else None
     return value
+
+
+def part(item: Item, *names: str) -> Item:
+    """An object within an object; empty where any step is missing."""
+    for name in names:
+        value = item.get(name)
+        item = value if isinstance(value, dict) else {}
+    return item
+
+
+def listed(item: Item, name: str) -> list[Item]:
+    """The objects of a list."""
+    value = item.get(name)
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -8,10 +8,11 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from extract.formats.crossref import records_of_crossref
+from extract.formats.csl import listed, part
 from extract.formats.record import NoticeOf, clean_doi
 from extract.model import Work
 from extract.services.http import Client, Failed
-from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, miss, no_json, part
+from extract.services.lookup import Lookup, error, failed, hits, json_of, miss, no_json
 
 SOURCE = "crossref"
 LONGEST_QUERY = 400

@@ -6,7 +6,7 @@ are asked. A status of 429 is waited for as its Retry-After says.
 
 from urllib.parse import quote
 
-from extract.formats.csl import Item
+from extract.formats.csl import Item, listed, part
 from extract.formats.names import UNKNOWN, is_group, split_name
 from extract.formats.record import (
     Record,
@@ -20,7 +20,7 @@ from extract.formats.record import (
 )
 from extract.model import Person, Work
 from extract.services.http import Client, Failed
-from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, miss, no_json, part
+from extract.services.lookup import Lookup, error, failed, hits, json_of, miss, no_json
 from extract.text import lazy_re as re
 
 SOURCE = "datacite"

@@ -6,11 +6,11 @@ asked for again; "not open access" is final and is not.
 
 import re
 
-from extract.formats.csl import Item
+from extract.formats.csl import Item, listed, part
 from extract.formats.record import clean, clean_doi, clean_pages, clean_pmid, person, record_of, year_in
 from extract.model import Notice, NoticeKind, Outcome, Person, StoredAnswer, Work
 from extract.services.http import Client, Failed
-from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, no_json, part
+from extract.services.lookup import Lookup, error, failed, hits, json_of, no_json
 
 SOURCE = "europepmc"
 PMCID = re.compile(r"PMC\d{1,9}")

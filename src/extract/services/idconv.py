@@ -5,11 +5,11 @@ Etiquette: 200 identifiers of one kind a question, three questions a second, `to
 
 from collections.abc import Sequence
 
-from extract.formats.csl import Item
+from extract.formats.csl import Item, listed
 from extract.formats.record import clean_doi, clean_pmcid, clean_pmid
 from extract.model import Work
 from extract.services.http import Client, Failed
-from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, miss, no_json
+from extract.services.lookup import Lookup, error, failed, hits, json_of, miss, no_json
 
 SOURCE = "pmc"
 MOST_IDS = 200

@@ -78,17 +78,3 @@ def no_json(body: bytes) -> str | None:
     if body.lstrip()[:1] == b"<":
         return "a page in place of JSON"
     return None if isinstance(parsed(body), dict | list) else "no JSON"
-
-
-def part(item: Item, *names: str) -> Item:
-    """An object within an object; empty where any step is missing."""
-    for name in names:
-        value = item.get(name)
-        item = value if isinstance(value, dict) else {}
-    return item
-
-
-def listed(item: Item, name: str) -> list[Item]:
-    """The objects of a list."""
-    value = item.get(name)
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -6,12 +6,12 @@ long Retry-After) makes the service rest.
 
 from urllib.parse import quote
 
-from extract.formats.csl import Item
+from extract.formats.csl import Item, listed, part
 from extract.formats.names import split_name
 from extract.formats.record import NoticeOf, clean, clean_doi, clean_pmid, pages_from, record_of
 from extract.model import Notice, Work
 from extract.services.http import Client, Failed
-from extract.services.lookup import Lookup, error, failed, hits, json_of, listed, miss, no_json, part
+from extract.services.lookup import Lookup, error, failed, hits, json_of, miss, no_json
 
 SOURCE = "openalex"
 

@@ -6,12 +6,12 @@ Etiquette: three requests a second, 200 records or 100 citations each, `tool` an
 import io
 from collections.abc import Sequence
 
-from extract.formats.csl import Item
+from extract.formats.csl import Item, part
 from extract.formats.pubmed import read_pubmed
 from extract.formats.record import NoticeOf, Record, clean_doi
 from extract.model import ReferenceFields, StoredAnswer, Work
 from extract.services.http import Client, Failed
-from extract.services.lookup import Lookup, error, failed, hits, json_of, miss, no_json, part
+from extract.services.lookup import Lookup, error, failed, hits, json_of, miss, no_json
 from extract.text import lazy_re as re
 from extract.text.keys import first_number, first_page
 from extract.text.similarity import fold
