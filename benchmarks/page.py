@@ -266,19 +266,39 @@ def _growth(told: Told) -> str:
     return f"{said}\n\n{table(['what grows', 'sizes', 'seconds', 'MB', 'exponents'], rows)}\n\n{pictures}"
 
 
+PLURALS = {"threshold": "thresholds", "condition": "conditions", "boundary": "boundaries"}
+
+
 def _mutants(told: Told) -> str:
-    """Samples of changed thresholds and comparisons: how many nothing notices, and which."""
-    heads = ["seed", "drawn", "noticed by tests", "by real papers alone", "survive"]
-    rows = [
-        [seed, sample["drawn"], sample["by tests"], sample["by real papers alone"], len(sample["survivors"])]
-        for seed, sample in told["samples"].items()
-    ]
-    alive = sorted({label for sample in told["samples"].values() for label in sample["survivors"]})
+    """Samples of changed thresholds, conditions and boundaries: how many nothing notices, by kind, and which."""
+    heads = ["kind of change", "seed", "judged", "noticed by tests", "by real papers alone", "survive", "share"]
+    rows = []
+    for kind in PLURALS:
+        samples = {seed: sample[kind] for seed, sample in told["samples"].items() if kind in sample}
+        for seed, found in samples.items():
+            rows.append([kind, seed, *_of_mutants([found])])
+        rows.append([f"**{kind}**", "all", *_of_mutants(list(samples.values()))])
+    places = ", ".join(f"{unfelt:,} of {count:,} {PLURALS[kind]}" for kind, (unfelt, count) in told["places"].items())
+    alive = sorted(
+        {label for sample in told["samples"].values() for found in sample.values() for label in found["survivors"]}
+    )
     listed = "\n".join(f"- `{label}`" for label in alive)
     return (
-        "`make mutants` moves numbers of constants by a third and turns comparisons to their neighbours, one by one. "
-        f"{told['remark']}\n\n{table(heads, rows)}\n\nWhat survived:\n\n{listed}\n"
+        "`make mutants` makes one change at a time: a number of a constant a third larger or smaller (*threshold*), a "
+        "comparison turned to its opposite or an `and` to `or` (*condition*), a comparison that takes its edge in or "
+        "no longer does (*boundary*, `<` to `<=`). Thresholds and conditions are what tests have to hold; a boundary "
+        f"is felt only where two values meet exactly. {told['remark']}\n\n{table(heads, rows)}\n\nPlaces that no "
+        f"test could notice, of all: {places}.\n\nWhat survived:\n\n{listed}\n"
     )
+
+
+def _of_mutants(samples: Sequence[Told]) -> list[object]:
+    """What was judged and noticed in samples together, and the share that survives."""
+    judged, tests, papers = (
+        sum(found[key] for found in samples) for key in ("drawn", "by tests", "by real papers alone")
+    )
+    alive = sum(len(found["survivors"]) for found in samples)
+    return [judged, tests, papers, alive, f"{100 * alive / judged:.0f} %" if judged else None]
 
 
 def _cost(name: str, row: Told, told: Told) -> list[object]:
