@@ -296,14 +296,12 @@ def settings(data: bytes) -> None:
 
 def vocabulary(data: bytes) -> None:
     """A file of own terms."""
-    from extract.vocabulary.loader import FOLDER, add_terms
-    from extract.vocabulary.term import Term, Vocabulary
+    from extract.vocabulary.loader import FOLDER, terms_of
+    from extract.vocabulary.term import Vocabulary
 
-    known: dict[str, Term] = {}
-    add_terms(known, FOLDER / "diseases.toml")
     path = folder() / "own.toml"
     path.write_bytes(data)
-    add_terms(known, path)
+    known = terms_of((FOLDER / "diseases.toml", path))
     with suppress(ValueError):
         Vocabulary(known)
 
