@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.report.export import LISTS, export_layer, write_records
+from extract.report.cells import write_records
+from extract.report.export import LISTS, export_layer
 from extract.report.findings import write_findings
 from extract.report.packages import write_package, write_parquet
 from extract.store import Database, open_database

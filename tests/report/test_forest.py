@@ -6,8 +6,7 @@ import pytest
 
 from extract.report.pages.drawing import Shape, Stroke, Text
 from extract.report.pages.forest import Estimate, forest_chart, forest_pages
-from extract.report.poolable import find_comparisons
-from tests.report.test_meta_analysis import NONE, hazard
+from tests.report.test_meta_analysis import NONE, find_comparisons, hazard
 
 
 def study(low: float, high: float, label: str = "Lee 2020", weight: float = 1.0) -> Estimate:

@@ -85,7 +85,8 @@ def command(call: Call, file: Any, everything: bool, papers: tuple[str, ...], fo
 
 def _write_study_table(db: Path, papers: tuple[str, ...], form: str, output: Any) -> None:
     from extract.pipeline.outcomes import scored
-    from extract.report.export import study_table, write_records
+    from extract.report.cells import write_records
+    from extract.report.export import study_table
     from extract.store import find_document, open_read_only
 
     with open_read_only(db) as database, writing(output) as out:

@@ -2,8 +2,11 @@
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO
+
+from extract.errors import UsageError
+from extract.store import Row
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How a cell begins that a spreadsheet would run, in wide forms too (OWASP, CSV injection)."""
@@ -39,3 +42,30 @@ def cell(value: object) -> object:
     if isinstance(value, str) and value.startswith(FORMULA):
         return "'" + value
     return value
+
+
+def write_records(rows: Iterable[Row], form: str, file: IO[str]) -> None:
+    """Writes rows as jsonl, json or csv."""
+    if form == "jsonl":
+        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+        for row in rows:
+            file.write(encode(row) + "\n")
+    elif form == "json":
+        write_array(rows, file)
+    elif form == "csv":
+        write_csv(rows, file)
+    else:
+        raise UsageError(f"{form} cannot be written here: choose jsonl, json or csv")
+
+
+def write_csv(rows: Iterable[Row], file: IO[str], columns: Sequence[str] = ()) -> None:
+    """A head and a line for each row; without `columns` those of the first row, and no head where there is no row."""
+    writer = TableWriter(file)
+    head = tuple(columns)
+    if head:
+        writer.writerow(head)
+    for row in rows:
+        if not head:
+            head = tuple(row)
+            writer.writerow(head)
+        writer.writerow([row[name] for name in head])

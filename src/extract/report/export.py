@@ -1,16 +1,14 @@
 """Layers of the database, and lists made of them, as text files: streamed row by row."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
-from extract.errors import UsageError
 from extract.model import REVIEWS
 from extract.report.annotations import write_annotations
 from extract.report.bibliography import write_bibtex, write_csl, write_papers_ris, write_ris
-from extract.report.cells import TableWriter, write_array
+from extract.report.cells import write_records
 from extract.report.comparisons import Comparison, Labels, plain_visit
 from extract.report.meta_analysis import (
     study_names,
@@ -189,30 +187,3 @@ def _abstract(database: Database, document_id: str) -> str:
     own = {row["id"] for row in sections if row["role"] == "abstract" and not row["language"]}
     sentences = layer_rows(database, "sentences", (document_id,))
     return " ".join(" ".join(row["text"].split()) for row in sentences if row["section_id"] in own)
-
-
-def write_records(rows: Iterable[Row], form: str, file: IO[str]) -> None:
-    """Writes rows as jsonl, json or csv."""
-    if form == "jsonl":
-        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-        for row in rows:
-            file.write(encode(row) + "\n")
-    elif form == "json":
-        write_array(rows, file)
-    elif form == "csv":
-        write_csv(rows, file)
-    else:
-        raise UsageError(f"{form} cannot be written here: choose jsonl, json or csv")
-
-
-def write_csv(rows: Iterable[Row], file: IO[str], columns: Sequence[str] = ()) -> None:
-    """A head and a line for each row; without `columns` those of the first row, and no head where there is no row."""
-    writer = TableWriter(file)
-    head = tuple(columns)
-    if head:
-        writer.writerow(head)
-    for row in rows:
-        if not head:
-            head = tuple(row)
-            writer.writerow(head)
-        writer.writerow([row[name] for name in head])

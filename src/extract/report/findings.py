@@ -66,7 +66,7 @@ def write_findings(
 
         write_markdown(found, found.counts(), names, file)
     else:
-        from extract.report.export import write_records
+        from extract.report.cells import write_records
 
         write_records(found, form, file)
     return Counter(str(row["severity"]) for row in found if not is_rejected(row))

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from extract.errors import UsageError, suggestion
 from extract.extras import require
 from extract.outputs import output_bytes, output_file
-from extract.report.export import write_csv
+from extract.report.cells import write_csv
 from extract.report.records import RECORDS
 from extract.store import Database, layer_rows
 

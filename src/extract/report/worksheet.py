@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from extract.outputs import output_file
-from extract.report.export import write_records
+from extract.report.cells import write_records
 from extract.report.pages.environment import POLICY, environment
 from extract.report.prisma import FOUND, prisma_mentions
 from extract.report.wording import GRAVITY, existence_line, severity_counts
