@@ -2,6 +2,7 @@
 
 from extract.audit.cases.case import Case, Comparison, agrees, named, not_looked, not_stated
 from extract.audit.fit.features import author_among
+from extract.audit.fit.layout import title_of
 from extract.audit.fit.names import Place, authors_complete, is_author, is_first_author, may_be
 from extract.model import Fact, Reference
 from extract.text import lazy_re as re
@@ -265,9 +266,10 @@ def _fit(case: Case) -> Comparison:
     others = [reference for reference in layout.references.values() if reference.id != case.entry.id]
     better = max(others, key=lambda other: own.get(other.id, 0.0), default=None)
     fits = better is not None and own.get(better.id, 0.0) > own.get(case.entry.id, 0.0) + CLEARLY
-    hint = f"; {named(better)} fits better" if fits and better else ""
+    name = (named(better) if better.label or better.key else title_of(better)[:60]) if fits and better else None
+    hint = f"; {name} fits better" if name else ""
     return case.differs(
         "",
         f"the text shares next to nothing with the entry it cites{hint}",
-        expected=named(better) if fits and better else None,
+        expected=name,
     )
