@@ -13,7 +13,9 @@ from extract.formats.files import read_json
 from extract.formats.tagged import read_ris
 from extract.model import Work
 from extract.report.bibliography import write_bibtex, write_csl, write_ris
+from extract.report.records import ReferenceRecord
 from tests.properties import QUICK
+from tests.report.rows import record
 
 SIGNS = "-:,()'&%$#_{}~^\\/+=[]@"
 WORD = st.text(alphabet=st.sampled_from("abcdeéüñøXYZ0123456789" + SIGNS), min_size=1, max_size=9)
@@ -46,7 +48,7 @@ def rows(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-WAYS: dict[str, tuple[Callable[[list[dict[str, Any]], IO[str]], None], Callable[[IO[str]], Any]]] = {
+WAYS: dict[str, tuple[Callable[[list[ReferenceRecord], IO[str]], None], Callable[[IO[str]], Any]]] = {
     "bibtex": (write_bibtex, read_bibtex),
     "ris": (write_ris, read_ris),
     "csl": (write_csl, read_json),
@@ -59,7 +61,7 @@ WAYS: dict[str, tuple[Callable[[list[dict[str, Any]], IO[str]], None], Callable[
 def test_an_entry_that_is_written_is_read_back(form: str, row: dict[str, Any]) -> None:
     write, read = WAYS[form]
     file = io.StringIO()
-    write([row], file)
+    write([record(ReferenceRecord, row)], file)
     (work,) = read(io.StringIO(file.getvalue()))
     assert isinstance(work, Work), work
     assert (work.title, work.year, work.doi, work.pmid) == (row["title"], row["year"], row["doi"], row["pmid"])
