@@ -23,8 +23,8 @@ CUT = 0.3
 LONGEST_CELL = 3000
 """Characters beyond which a cell is a column of the page and none of a table."""
 
-LONGEST_CAPTION, CAPTION_START, BETWEEN = 1500, 300, 60
-"""Characters of a caption that stands apart from its table, of its start, and of what may stand between the two."""
+LONGEST_CAPTION, BETWEEN = 1500, 60
+"""Characters of a caption that stands apart from its table, and of what may stand between the two."""
 
 MAX_AROUND = 4000
 """Characters around a table beyond which its container is a section and no wrap."""
@@ -82,7 +82,7 @@ class TableWriter:
                     continue
                 table = behind if behind.tag == "table" else next(behind.iterdescendants("table"), None)
                 if table is not None:
-                    known = table_label(text_of(behind)[:CAPTION_START]) or self._is_layout(table)
+                    known = table_label(text_of(behind)) or self._is_layout(table)
                     return None if known else table
                 if self._lengths.get(behind, 0) > BETWEEN:
                     return None
@@ -115,7 +115,7 @@ class TableWriter:
             return False
         if element.tag == "figure" or WRAP.search(names_of(element)):
             return True
-        return len(tables) == 1 and bool(table_label(text_of(element)[:CAPTION_START]))
+        return len(tables) == 1 and bool(table_label(text_of(element)))
 
     def _write_wrap(self, element: etree._Element) -> None:
         """A table or its wrap: words ahead of the table are its caption, words behind it its notes."""
@@ -171,7 +171,7 @@ class TableWriter:
                 return []
             behind = at.getnext()
             if behind is not None and isinstance(behind.tag, str):
-                is_caption = table_label(text_of(behind)[:CAPTION_START]) is not None
+                is_caption = table_label(text_of(behind)) is not None
                 if is_caption and next(behind.iter("table"), None) is None and self._table_behind(behind) is None:
                     self._taken.add(behind)
                     return [behind]
