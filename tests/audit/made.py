@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from extract.annotate import annotate
-from extract.model import Document, Library, Paper, Sentence, Source, Span, Table, TableCell
+from extract.audit.checks import load_checks
+from extract.model import Document, Finding, Library, Paper, Passed, Sentence, Source, Span, Table, TableCell
 from extract.model.document import CellRole
 from extract.read import read_document
 from extract.resolve.markers import link_markers
@@ -25,6 +26,19 @@ def made_paper(*sentences: str, rows: list[list[str]] | None = None, heads: int 
         tables = (table,)
     source = Source(path="made.txt", sha256="0" * 64, format="text", size=len(text))
     return Paper(document=Document(source=source, text=text), sentences=tuple(found), tables=tables)
+
+
+GRAVEST_FIRST = ("error", "warning", "note")
+
+
+def outcome_of(check: str, *sentences: str, rows: list[list[str]] | None = None, caption: str = "") -> str:
+    """What a check says of a small paper: its gravest severity, "passed", "skipped", or "nothing" without an answer."""
+    (loaded,) = load_checks((check,))
+    answers = list(loaded.check(made_paper(*sentences, rows=rows, caption=caption), no_library()))
+    severities = [answer.severity for answer in answers if isinstance(answer, Finding)]
+    if severities:
+        return min(severities, key=GRAVEST_FIRST.index)
+    return "passed" if any(isinstance(answer, Passed) for answer in answers) else "skipped" if answers else "nothing"
 
 
 def _with_table(text: str, rows: list[list[str]], heads: int, caption: str) -> tuple[str, Table]:

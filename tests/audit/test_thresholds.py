@@ -6,22 +6,9 @@ severity, "passed", "skipped", or "nothing" where the check met nothing that it 
 
 import pytest
 
-from extract.audit.checks import load_checks
-from extract.model import Finding, Passed
-from tests.audit.made import made_paper, no_library
+from tests.audit.made import outcome_of
 
-GRAVEST_FIRST = ("error", "warning", "note")
 Told = tuple[tuple[str, str], ...]
-
-
-def told(check: str, *sentences: str, rows: list[list[str]] | None = None) -> str:
-    (loaded,) = load_checks((check,))
-    answers = list(loaded.check(made_paper(*sentences, rows=rows), no_library()))
-    severities = [answer.severity for answer in answers if isinstance(answer, Finding)]
-    if severities:
-        return min(severities, key=GRAVEST_FIRST.index)
-    return "passed" if any(isinstance(answer, Passed) for answer in answers) else "skipped" if answers else "nothing"
-
 
 INTERVAL_P, IN_INTERVAL = "stat_interval_against_p", "stat_estimate_in_interval"
 STATISTIC, FRACTION, PERCENT = "stat_test_statistic", "stat_percent_of_fraction", "stat_possible_percent"
@@ -220,7 +207,7 @@ TABLES: list[tuple[str, tuple[str, ...], list[list[str]], Told]] = [
 
 @pytest.mark.parametrize(("check", "sentence", "expected"), SENTENCES)
 def test_sentences_on_either_side_of_a_threshold(check: str, sentence: str, expected: Told) -> None:
-    assert tuple((value, told(check, sentence.replace("@", value))) for value, _ in expected) == expected
+    assert tuple((value, outcome_of(check, sentence.replace("@", value))) for value, _ in expected) == expected
 
 
 @pytest.mark.parametrize(("check", "sentences", "rows", "expected"), TABLES)
@@ -228,6 +215,6 @@ def test_tables_on_either_side_of_a_threshold(
     check: str, sentences: tuple[str, ...], rows: list[list[str]], expected: Told
 ) -> None:
     def of(value: str) -> str:
-        return told(check, *sentences, rows=[[cell.replace("@", value) for cell in row] for row in rows])
+        return outcome_of(check, *sentences, rows=[[cell.replace("@", value) for cell in row] for row in rows])
 
     assert tuple((value, of(value)) for value, _ in expected) == expected
