@@ -59,3 +59,47 @@ def test_a_line_that_breaks_off_goes_on_with_a_label(length: int, captions: int)
     line = sentence(length, "in")
     document = read(f"{TITLE}\n\n{BODY}\n\n{line}\nTable 1. The doors were shut then.\n\n{BODY}")
     assert sum(kind == "caption" for kind, _ in kinds(document)) == captions
+
+
+@pytest.mark.parametrize(("length", "kind"), [(160, "heading"), (161, "paragraph")])
+def test_a_heading_has_160_characters(length: int, kind: str) -> None:
+    line = f"## {sentence(length - 3, '')}"
+    assert (kind, line) in kinds(read(f"{TITLE}\n\n{BODY}\n\n{line}\n\n{BODY}"))
+
+
+@pytest.mark.parametrize(("count", "kind"), [(14, "heading"), (15, "paragraph")])
+def test_a_heading_by_its_place_has_fourteen_words(count: int, kind: str) -> None:
+    line = " ".join(["Wards", *["of", "dim"] * 7][:count])
+    assert (kind, line) in kinds(read(f"{TITLE}\n\n{BODY}\n\n{line}\n\n{BODY}"))
+
+
+@pytest.mark.parametrize(("times", "kind"), [(2, "paragraph"), (3, "furniture")])
+def test_a_line_that_comes_three_times_runs_through_the_pages(times: int, kind: str) -> None:
+    line = "Roe and Fenn on wards"
+    parted = f"{BODY[14:]}It fell in all of the\n\n{line}\n\nwards again."
+    found = kinds(read(f"{TITLE}\n\n{BODY}\n\n" + "\n\n".join([parted] * times)))
+    assert ((kind, line) in found) is (times == 3)
+
+
+@pytest.mark.parametrize(("length", "kind"), [(7999, "paragraph"), (8000, "title")])
+def test_a_passage_has_fewer_than_8000_characters(length: int, kind: str) -> None:
+    start = f"{words(6)}\n\n"
+    assert kinds(read(start + sentence(length - len(start))))[0][0] == kind
+
+
+@pytest.mark.parametrize(("count", "is_joined"), [(12, True), (13, False)])
+def test_a_sentence_goes_on_behind_twelve_floats(count: int, is_joined: bool) -> None:
+    floats = "\n\n".join(f"Figure {number}. Flow of the wards" for number in range(1, count + 1))
+    text = f"{TITLE}\n\n{BODY}\n\nIt fell on the wards,\n\n{floats}\n\nand on all that were dim.\n\n{BODY[14:]}"
+    assert (("paragraph", "It fell on the wards, / and on all that were dim.") in kinds(read(text))) is is_joined
+
+
+@pytest.mark.parametrize(("place", "doi"), [(11_999, "10.1000/ab.1"), (12_000, None)])
+def test_the_front_ends_behind_12_000_characters(place: int, doi: str | None) -> None:
+    line = "Roe A, Ward of the North, Dim Street, Made Town"
+    start = f"{TITLE}\n\n"
+    while len(start) < place - 200:
+        start += f"{line} {line} {line}\n\n"
+    start += f"{line}{' ' * (place - len(start) - len(line) - 2)}\n\n"
+    assert len(start) == place
+    assert read(f"{start}doi: 10.1000/ab.1\n\n{BODY}").metadata.doi == doi

@@ -33,6 +33,11 @@ def test_spellings_of_a_name_have_one_normal_form(one: str, other: str) -> None:
     assert normal_name(one) == normal_name(other)
 
 
+@pytest.mark.parametrize(("word", "normal"), [("gas", "gas"), ("legs", "leg")], ids=["3 letters", "4 letters"])
+def test_a_plural_has_four_letters(word: str, normal: str) -> None:
+    assert normal_name(word) == normal
+
+
 @pytest.mark.parametrize("word", ["virus", "sepsis", "stress", "gas"])
 def test_an_s_that_is_no_plural_stays(word: str) -> None:
     assert normal_name(word) == word
