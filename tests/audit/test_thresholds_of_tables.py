@@ -5,6 +5,7 @@ A row names its threshold, a check and a table of which one value is filled in, 
 
 import pytest
 
+from extract.audit.relations.wordings import find_wordings
 from tests.audit.made import outcome_of
 
 Rows = list[list[str]]
@@ -148,7 +149,7 @@ STAGES = ("Site|||", "Head|12|15|20", "Neck|10|15|14", "Trunk|8|10|@")
         pytest.param(
             "stat_sum",
             (NAMED, *SUMS, "Odd|52|@|100"),
-            (("68", "error"), ("69", "passed"), ("74", "passed")),
+            (("65", "error"), ("69", "passed"), ("74", "passed")),
             id="a fifth of the total",
         ),
         pytest.param(
@@ -180,8 +181,8 @@ STAGES = ("Site|||", "Head|12|15|20", "Neck|10|15|14", "Trunk|8|10|@")
         ),
         pytest.param(
             "stat_category_sum",
-            ("Severity|Drug (n = 30)", "Mild|10 (33.3)", "Moderate|12 (40.0)", "Severe|@"),
-            (("18 (60.0)", "error"), ("20 (66.7)", "skipped")),
+            ("Severity|Drug (n = 30)", "Mild|14 (46.7)", "Moderate|12 (40.0)", "Severe|@"),
+            (("13 (43.3)", "error"), ("16 (53.3)", "skipped")),
             id="a third more than n",
         ),
         pytest.param(
@@ -216,9 +217,97 @@ def test_how_far_a_cell_may_be_off(check: str, lines: tuple[str, ...], expected:
     )
 
 
+# --- what else a percent of a column may be of
+
+COLUMN = (
+    "Sex|65 (59.6)",
+    "Smoker|30 (27.5)",
+    "Cirrhosis|88 (80.7)",
+    "HBV|70 (64.2)",
+    "HCV|41 (37.6)",
+    "Pain|52 (47.7)",
+)
+LONG_COLUMN = (*COLUMN, "Rash|23 (21.1)", "Fever|17 (15.6)", "Cough|37 (33.9)", "Gout|47 (43.1)")
+"""Percents of 109."""
+ODD = ("Y|13 (9.1)", "Z|14 (8.2)", "X|12 (10.0)")
+
+
+def hundreds(*beginnings: int) -> tuple[str, ...]:
+    """Eight rows of counts that are their own percents: those of columns of 100."""
+    return tuple(
+        f"Trait {at}|" + "|".join(f"{first + 4 * at} ({first + 4 * at}.0)" for first in beginnings) for at in range(8)
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            ("Trait, n (%)|Drug", *COLUMN, "X|12 (@)"),
+            (("0.6", "passed"), ("0.5", "warning")),
+            id="twenty times the n on which the cells agree",
+        ),
+        pytest.param(
+            ("Trait, n (%)|Drug (n = 109)", *LONG_COLUMN, "X|@ (100)"),
+            (("9", "warning"), ("10", "passed")),
+            id="ten people who are all of another base",
+        ),
+        pytest.param(
+            ("Trait, n (%)|A (n = 100)|B (n = 100)", *hundreds(11, 13), "X|75 (37.5)|75 (@)"),
+            (("18.8", "passed"), ("18.0", "warning")),
+            id="bases of a row by factors that differ twice",
+        ),
+        pytest.param(
+            ("Trait, n (%)|A (n = 100)|B (n = 100)", *hundreds(11, 13), "X|80 (@)|80 (@)"),
+            (("72.7", "warning"), ("72.1", "passed")),
+            id="two bases of a row beyond 1.1 times n",
+        ),
+        pytest.param(
+            ("Trait, n (%)|A (n = 100)|B (n = 100)|C (n = 100)", *hundreds(11, 13, 7), "X|40 (@)|41 (41.0)"),
+            (("83.3)|30 (62.5", "warning"), ("76.9)|30 (57.7", "passed")),
+            id="half of n has values",
+        ),
+    ],
+)
+def test_other_bases_of_a_percent(lines: tuple[str, ...], expected: Sides) -> None:
+    tables = {value: table(*(line.replace("@", str(value)) for line in lines)) for value, _ in expected}
+    check_sides("stat_column_percent", tables, expected)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        pytest.param(("27 (24.5)", "50 (45.5)", "63 (57.3)"), "passed", id="one base of 1.1 times n"),
+        pytest.param(("25 (22.5)", "40 (36.0)", "61 (55.0)"), "warning", id="one base beyond 1.1 times n"),
+    ],
+)
+def test_a_base_that_cells_of_a_column_share(cells: tuple[str, ...], expected: str) -> None:
+    shared = (f"{name}|{cell}" for name, cell in zip("XYZ", cells, strict=True))
+    assert outcome_of("stat_column_percent", rows=table("Trait, n (%)|A (n = 100)", *hundreds(11), *shared)) == expected
+
+
+@pytest.mark.parametrize(
+    ("agreeing", "odd", "expected"),
+    [
+        pytest.param(7, ODD[2:], "passed", id="seven cells agree on no n"),
+        pytest.param(8, ODD[2:], "warning", id="eight cells agree on an n"),
+        pytest.param(10, ODD[1:], "warning", id="nine in ten cells agree on an n"),
+        pytest.param(10, ODD, "passed", id="fewer cells agree on no n"),
+    ],
+)
+def test_cells_that_agree_on_an_n(agreeing: int, odd: tuple[str, ...], expected: str) -> None:
+    rows = table("Trait, n (%)|Drug", *LONG_COLUMN[:agreeing], *odd)
+    assert outcome_of("stat_column_percent", rows=rows) == expected
+
+
 # --- in sentences
 
 SYMMETRY, INSIDE = "stat_interval_symmetry", "stat_estimate_in_interval"
+
+
+def signs(count: int) -> str:
+    """So many signs of words that say nothing."""
+    return ("of the wards " * 20)[: count - 1] + "s"
 
 
 @pytest.mark.parametrize(
@@ -272,6 +361,42 @@ SYMMETRY, INSIDE = "stat_interval_symmetry", "stat_estimate_in_interval"
             (("a" * 30, "error"), ("a" * 40, "skipped")),
             id="forty-five signs between I2 and its p",
         ),
+        pytest.param(
+            "review_heterogeneity",
+            "There was no heterogeneity (I2 = 60%, p = @).",
+            (("0.05", "note"), ("0.06", "passed")),
+            id="a p that is not significant bears no heterogeneity out",
+        ),
+        pytest.param(
+            "review_heterogeneity",
+            "It was pooled (I2 = 30%, p = @).",
+            (("0.001", "error"), ("0.004", "passed")),
+            id="I2 of a hundred studies",
+        ),
+        pytest.param(
+            "stat_interval_against_p",
+            "The hazard ratio was 0.75 (95% CI 0.60 to 0.94; p = @).",
+            (("0.00003", "passed"), ("0.00002", "note")),
+            id="1.5 standard errors where both are significant",
+        ),
+        pytest.param(
+            "stat_parts_of_whole",
+            "There were 48 subjects @ (22 male, 27 female).",
+            ((signs(120), "error"), (signs(135), "nothing")),
+            id="140 signs between a whole and its parts",
+        ),
+        pytest.param(
+            SYMMETRY,
+            "The hazard ratio @ was 1.30 (95% CI 0.50 to 2.00).",
+            ((signs(95), "note"), (signs(110), "passed")),
+            id="110 signs between the name of a ratio and its interval",
+        ),
+        pytest.param(
+            SYMMETRY,
+            "The mean difference @ was 1.60 (95% CI 0.00 to 2.00).",
+            ((signs(30), "warning"), (signs(40), "passed")),
+            id="40 signs between the name of a difference and its interval",
+        ),
     ],
 )
 def test_sentences(check: str, sentence: str, expected: Sides) -> None:
@@ -282,3 +407,16 @@ def test_sentences(check: str, sentence: str, expected: Sides) -> None:
 def test_a_number_above_one_is_a_p_beside_two_others(sound: int, expected: str) -> None:
     others = (f"It differed (p = 0.0{at})." for at in range(1, sound + 1))
     assert outcome_of("stat_possible_p", *others, "It differed (p = 1.45).") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        pytest.param(f"A significant difference {signs(120)} was not observed.", 0, id="a denial within 160 signs"),
+        pytest.param(f"A significant difference {signs(165)} was not observed.", 1, id="a denial beyond them"),
+        pytest.param(f"No values {signs(95)} were altered significantly.", 0, id="none of its subject"),
+        pytest.param(f"No values {signs(150)} were altered significantly.", 1, id="none of another subject"),
+    ],
+)
+def test_how_far_a_denial_reaches(sentence: str, count: int) -> None:
+    assert len(list(find_wordings(sentence))) == count
