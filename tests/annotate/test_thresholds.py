@@ -1,6 +1,8 @@
 """Words, numbers and lengths on either side of each threshold of annotators: the last that counts, and one beyond."""
 
+from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from tests.annotate.made_papers import document, numbered
@@ -16,6 +18,8 @@ from extract.annotate.citations.brackets import find_parentheses
 from extract.annotate.citations.candidate import Candidate, Zone, parse_numbers
 from extract.annotate.citations.superscripts import find_superscripts
 from extract.annotate.claims.windows import find_windows
+from extract.annotate.quantities.known import usual_time
+from extract.annotate.quantities.phrases import topic_of
 from extract.annotate.references import find_references
 from extract.annotate.references.split import reads_as_entry
 from extract.annotate.sections import find_sections
@@ -249,3 +253,27 @@ def test_a_head_that_names_a_group_has_ninety_characters(length: int, count: int
     name = name[:-1] + "n"
     made = document_of(f"Ward | {name} (n = 40) | Placebo (n = 38)\nAge | 41 | 42\nEast | 4 | 5")
     assert len(annotate(made, load_vocabulary()).arms) == count
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(("times", "is_usual"), [(4, False), (5, True)])
+def test_a_time_that_is_named_five_times_is_the_usual_one(times: int, is_usual: bool) -> None:
+    week = (Decimal(12), "week")
+    assert usual_time(Counter({week: times})) == (week if is_usual else None)
+
+
+@pytest.mark.parametrize(("count", "is_topic"), [(9, True), (10, False)])
+def test_a_topic_has_nine_words(count: int, is_topic: bool) -> None:
+    heading = " ".join(["Pain", *["in"] * (count - 2), "wards"])
+    assert topic_of(heading) == (heading if is_topic else "")
+
+
+@pytest.mark.parametrize(("length", "holds"), [(89, True), (90, False)], ids=["90 characters", "91 characters"])
+def test_an_interval_stands_within_ninety_characters_of_its_estimate(length: int, holds: bool) -> None:
+    """The bracket that opens it is one of them."""
+    words = f" {('in all of the wards ' * 5)[: length - 3]}s "
+    text = f"The hazard ratio for death was 0.75{words}(95% CI 0.60 to 0.94) with the drug against placebo."
+    paper = annotate(document(text, heading="Results"), load_vocabulary())
+    assert any(result.interval is not None and result.value is not None for result in paper.results) is holds

@@ -185,3 +185,27 @@ def test_a_paper_is_another_when_its_list_or_a_part_beside_it_changes(tmp_path: 
     assert project(tmp_path, body, refs_bib=BIB.replace("2019", "2018")).source.sha256 != first
     (tmp_path / "other.bib").write_text(BIB)
     assert project(tmp_path, body, refs_bib=BIB).source.sha256 == first
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(1999, True), (2000, False)])
+def test_a_macro_of_words_has_fewer_than_2000_characters(tmp_path: Path, length: int, is_read: bool) -> None:
+    words = ("dim wards " * 200)[: length - 1] + "s"
+    document = project(tmp_path, "Rest in \\wards fell.", preamble=f"\\newcommand{{\\wards}}{{{words}}}")
+    assert (words in document.text) is is_read
+
+
+@pytest.mark.parametrize(("before", "is_read"), [(299, True), (300, False)])
+def test_three_hundred_macros_are_known(tmp_path: Path, before: int, is_read: bool) -> None:
+    letters = "abcdefghijklmnopqrst"
+    names = [f"w{one}{two}" for one in letters for two in letters][:before]
+    preamble = "\n".join(f"\\newcommand{{\\{name}}}{{dim}}" for name in [*names, "lamps"]).replace(
+        "{\\lamps}{dim}", "{\\lamps}{bright}"
+    )
+    assert ("bright" in project(tmp_path, "Rest in \\lamps{} wards fell.", preamble=preamble).text) is is_read
+
+
+@pytest.mark.parametrize(("depth", "is_read"), [(8, True), (9, False)])
+def test_parts_lie_eight_deep_within_one_another(tmp_path: Path, depth: int, is_read: bool) -> None:
+    parts = {f"p{at}_tex": f"Part {at}. \\input{{p{at + 1}}}" for at in range(1, depth)}
+    document = project(tmp_path, "It fell. \\input{p1}", **parts, **{f"p{depth}_tex": "In the last of all wards."})
+    assert ("In the last of all wards." in document.text) is is_read
