@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.formats.names import split_name
+from extract.formats.names import is_group, split_name
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,16 @@ def test_a_name_is_parted_as_it_is_set(name: str, family: str, given: str, is_gr
 @pytest.mark.parametrize("name", ["", ",", "unknown", " , "])
 def test_no_name_is_nobody(name: str) -> None:
     assert split_name(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("Consortium", False, id="one word is no group"),
+        pytest.param("Oncology Consortium", True, id="two words with a cue are a group"),
+        pytest.param("Ana Maria da Silva", False, id="four words are a person"),
+        pytest.param("Ana Maria da Silva Roe", True, id="five words are a group"),
+    ],
+)
+def test_how_many_words_a_group_has(name: str, expected: bool) -> None:
+    assert is_group(name) is expected
