@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from tests.annotate.made_papers import document, numbered
+from tests.annotate.made_papers import document, named, numbered
 from tests.annotate.made_tables import document_of
 from tests.annotate.test_article_kinds import made as made_article
 from tests.audit.made_reviews import review
@@ -125,6 +125,14 @@ def test_a_power_is_four_at_most(number: str, count: int) -> None:
     text = f"It was found in 12 m{number} then."
     paper = Document(source=SOURCE, text=text)
     assert len(list(find_superscripts(paper, (Zone(Span(0, len(text)), "text"),)))) == count
+
+
+@pytest.mark.parametrize(("length", "names"), [(17, 8), (18, 7)], ids=["153 characters", "161 characters"])
+def test_names_stand_within_160_characters_of_their_year(length: int, names: int) -> None:
+    people = [f"N{'o' * (length - 2)}{letter}" for letter in "abcdefgh"]
+    paper = document(f"It fell. {', '.join(people[:-1])} and {people[-1]} (2019) saw this on the wards.")
+    (marker,) = find_markers(paper, find_sections(paper), (), (), named((", ".join(people), 2019)))
+    assert len(marker.span.of(paper.text).split()) == names + len(("and", "(2019)"))
 
 
 # Claims
@@ -253,6 +261,13 @@ def test_a_head_that_names_a_group_has_ninety_characters(length: int, count: int
     name = name[:-1] + "n"
     made = document_of(f"Ward | {name} (n = 40) | Placebo (n = 38)\nAge | 41 | 42\nEast | 4 | 5")
     assert len(annotate(made, load_vocabulary()).arms) == count
+
+
+def test_the_name_of_a_group_has_six_words_of_25_characters() -> None:
+    name = " ".join(f"Ward{'w' * 20}{letter}" for letter in "abcdef")
+    text = f"In all we saw the {name} group (n = 40) and the placebo group (n = 38) at home."
+    arms = annotate(document(text, heading="Methods"), load_vocabulary()).arms
+    assert f"{name} group" in [arm.name for arm in arms]
 
 
 # Numbers

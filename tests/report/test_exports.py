@@ -137,3 +137,21 @@ def test_a_table_of_the_package_without_rows_has_its_head(database: Database, tm
     write_package(database, tmp_path / "package", version="1")
     (head,) = csv.reader((tmp_path / "package" / "works.csv").read_text(encoding="utf-8").splitlines())
     assert head[0] == "id"
+
+
+@pytest.mark.parametrize(("length", "is_one_line"), [(106, True), (107, False)])
+def test_a_line_of_a_report_has_110_characters(database: Database, length: int, is_one_line: bool) -> None:
+    message = f"{'x' * (length - 2)} y"
+    database.execute("UPDATE findings SET message = ?", (message,))
+    file = io.StringIO()
+    write_findings(database, ("abababababab",), "text", file)
+    assert (f"    {message}\n" in file.getvalue()) is is_one_line
+
+
+@pytest.mark.parametrize(("length", "is_whole"), [(320, True), (321, False)])
+def test_a_passage_of_a_report_has_320_characters(database: Database, length: int, is_whole: bool) -> None:
+    words = f"{'it fell ' * 50}"[: length - 1] + "l"
+    database.execute("UPDATE quotations SET text = ?", (words,))
+    file = io.StringIO()
+    write_findings(database, ("abababababab",), "text", file)
+    assert (words in " ".join(file.getvalue().split())) is is_whole

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from extract.model import Notice, Work
-from extract.store import open_database
+from extract.store import layer_rows, open_database
+from extract.store.lookup import whole_id
 from extract.store.notices import NoticeRow, notices_of, save_notices
 from extract.store.works import all_works, save_works
+from tests.store.made import audited
 from tests.store.test_works import WORK
 
 
@@ -30,3 +32,11 @@ def test_records_of_one_doi_are_of_one_work_where_half_of_their_titles_is_alike(
     with open_database(tmp_path / "a.db") as database:
         save_works(database.connection, [first, second])
         assert len(list(all_works(database.connection))) == works
+
+
+@pytest.mark.parametrize(("letters", "is_enough"), [(3, False), (4, True)])
+def test_four_characters_name_a_finding(tmp_path: Path, letters: int, is_enough: bool) -> None:
+    with open_database(tmp_path / "a.db") as database:
+        audited(database)
+        name = str(next(layer_rows(database, "findings"))["id"])
+        assert (whole_id(database, name[:letters]) == name) is is_enough
