@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from tests.annotate.made_papers import document, numbered
 
 from extract.annotate.citations import find_markers
@@ -100,3 +101,20 @@ def test_a_tagged_exponent_is_no_citation() -> None:
 def test_medians_with_quartiles_are_no_citations() -> None:
     paper = linked("It fell [1], and the score was 5 [4-5] after it, over [10, 20] mm.", ("1", "B1"))
     assert len(find_markers(paper, find_sections(paper), (), (), entries(30))) == 1
+
+
+@pytest.mark.parametrize(("count", "is_added"), [(8, True), (9, False)], ids=["8 of 9 linked", "9 of 10 linked"])
+def test_a_bracket_is_added_where_fewer_than_nine_of_ten_are_linked(count: int, is_added: bool) -> None:
+    numbers = [str(number) for number in range(1, count + 1)]
+    text = " ".join(f"It fell in the wards [{number}]." for number in [*numbers, str(count + 1)])
+    paper = linked(text, *((number, f"B{number}") for number in numbers))
+    markers = find_markers(paper, find_sections(paper), (), (), entries(count + 1))
+    assert (f"[{count + 1}]" in [marker.span.of(paper.text) for marker in markers]) is is_added
+
+
+@pytest.mark.parametrize(("length", "count"), [(249, 0), (250, 2)])
+def test_the_points_of_a_list_lie_fewer_than_250_characters_apart(length: int, count: int) -> None:
+    words = ("less pain on wards and " * 12)[: length - 4] + "s"
+    paper = linked(f"We saw: 1 {words}, 2 longer sleep.", ("1", "B1"), ("2", "B2"))
+    assert paper.text.index("2 longer") - paper.text.index("1 less") - 1 == length
+    assert len(find_markers(paper, find_sections(paper), (), (), entries(2))) == count
