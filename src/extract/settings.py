@@ -30,6 +30,17 @@ YES_OR_NO = dict.fromkeys(("1", "on", "t", "true", "y", "yes"), True) | dict.fro
 )
 """Words of the environment for yes and no."""
 
+PLAIN = {
+    "Object contains unknown field": "no setting",
+    "`object`": "a table",
+    "`null`": "nothing",
+    "`int`": "a whole number",
+    "`float`": "a number",
+    "`bool`": "yes or no",
+    "`str`": "text",
+}
+"""What msgspec calls things -> what a file of settings does."""
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What all commands share; every field may be set in a file or as EXTRACT_<NAME>."""
@@ -51,12 +62,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """Raises ValueError for what the types do not tell."""
         for name in ("db", "vocabulary"):
             if "\0" in str(getattr(self, name)):
-                raise ValueError(f"{name} is a path, which holds no NUL")
+                raise ValueError(f"{name}: a path holds no NUL")
         for name, address in self.services.items():
             if name not in SERVICES:
-                raise ValueError(f"no service {name!r}: {suggestion(name, SERVICES)}")
+                raise ValueError(f"services: no service {name!r}: {suggestion(name, SERVICES)}")
             if not address.startswith(("http://", "https://")):
-                raise ValueError(f"the address of {name} begins with http:// or https://")
+                raise ValueError(f"services: the address of {name} begins with http:// or https://")
 
     def but(self, **changed: Any) -> Self:
         """These settings with some of them changed."""
@@ -93,22 +104,27 @@ def load_settings(
         settings = msgspec.convert(_prepared(merged), Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$")
-        name = place.strip(".`") or "settings"
-        raise UsageError(f"{name}: {message}; known settings are {', '.join(NAMES)}") from error
+        for word, plain in PLAIN.items():
+            message = message.replace(word, plain)
+        name = place.strip(".`").removesuffix("[...]")
+        raise UsageError(f"{f'{name}: ' * bool(name)}{message}; known settings are {', '.join(NAMES)}") from error
     for line in notices:
         tell(line)
     return settings
 
 
 def _prepared(given: dict[str, Any]) -> dict[str, Any]:
-    """What was given, with words as the types of the settings have them: `YES_OR_NO`, services in one line.
+    """What was given, with words as the types of the settings have them: "500_000", `YES_OR_NO`, services in one line.
 
     A corpus is named as UTF-8 can hold it: stray bytes of a shell's words are written as their codes.
     """
     found = dict(given)
+    for name in ("jobs", "max_bytes", "time_limit", "memory_limit"):
+        if isinstance(found.get(name), str):
+            found[name] = found[name].strip().removeprefix("+").replace("_", "")
     for name in ("offline", "experimental", "ocr"):
         if isinstance(found.get(name), str):
-            found[name] = YES_OR_NO.get(found[name].lower(), found[name])
+            found[name] = YES_OR_NO.get(found[name].strip().lower(), found[name])
     if isinstance(corpus := found.get("corpus"), str):
         found["corpus"] = corpus.encode("utf-8", "backslashreplace").decode()
     if isinstance(services := found.get("services"), str):

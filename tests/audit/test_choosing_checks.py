@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extract.audit import checks, choose_checks
+from extract.audit.checks import citations, references
 from extract.errors import UsageError
 
 
@@ -21,5 +22,6 @@ def test_a_pattern_that_meets_no_check_is_an_error() -> None:
 
 def test_every_check_bears_its_name_and_every_file_holds_one() -> None:
     assert [check.NAME for check in choose_checks(experimental=True)] == list(checks.NAMES)
+    assert {*references.CHECKS, *citations.CHECKS} <= set(checks.NAMES)
     files = {file.stem for file in Path(checks.__file__).parent.glob("[!_]*.py")}
     assert files == {home.split(".")[1] for home in checks.HOMES.values() if home.startswith("checks.")}

@@ -447,7 +447,7 @@ def test_what_one_paper_may_hold_is_bounded_in_the_audit_too(
     from extract.audit import checks
 
     def hungry(*_: object) -> Any:
-        return bytearray(64 << 30)
+        return bytearray(4 << 30)
 
     monkeypatch.setattr(checks.load_checks(["stat_percent_of_fraction"])[0], "check", hungry)
     told = command("audit", "--memory-limit", "3000")

@@ -212,6 +212,7 @@ def test_no_step_of_a_query_holds_the_server(ask: Ask) -> None:
     ):
         with must_end():
             ask("/extract.json", params={"sql": sql, "_timelimit": "500"})
+    assert ask("/-/settings.json").json()["sql_time_limit_ms"] <= 5000
     for sql in ("select 1 from (select load_extension('x'))", "attach 'x' as y", "pragma journal_mode=delete"):
         assert ask("/extract.json", params={"sql": sql}).status_code == 400
     answer = ask(

@@ -176,7 +176,7 @@ def test_limits_of_a_block_are_taken_back() -> None:
         while True:
             pass
     with pytest.raises(TooHungry), workers.bounded(workers.Limits(seconds=60, megabytes=2048)):
-        assert not bytearray(64 << 28)
+        assert not bytearray(4 << 30)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 

@@ -79,7 +79,7 @@ class Layout:
 
 
 Group = Literal["head", "body", "foot"]
-WHOLE = re.compile(r"\s{0,5}\d{1,6}")
+WHOLE = re.compile(r"\s{0,5}\d{1,6}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +208,11 @@ def _columns(group: etree._Element) -> _Columns:
     return columns
 
 
-def leading_number(text: str | None, default: int) -> int:
-    """The number of at most six digits with which an attribute begins."""
+def leading_number(text: str | None, default: int, most: int = 999_999) -> int:
+    """The number with which an attribute begins; `default` where there is none, or one larger than `most`.
+
+    >>> leading_number("2 columns", 1), leading_number("1234567", 1), leading_number("1000", 1, most=999)
+    (2, 1, 1)
+    """
     found = WHOLE.match(text or "")
-    return int(found[0]) if found else default
+    return int(found[0]) if found and int(found[0]) <= most else default

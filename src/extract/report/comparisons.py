@@ -180,7 +180,7 @@ def _is_sized(row: ResultRecord) -> bool:
 
 def _over(row: ResultRecord) -> tuple[object, ...]:
     """The row of a table and the heads over the last one of a column."""
-    return str(row.cell_id).rpartition(".")[0], tuple((row.column_path)[:-1])
+    return str(row.cell_id).rpartition(".")[0], tuple(row.column_path[:-1])
 
 
 def _of_groups(ratio: Comparison, pairs: Sequence[Comparison], labels: Labels) -> Comparison:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from extract.errors import DatabaseError
 from extract.model import RelationKind
 from extract.store import Database, layer_rows
 
@@ -543,6 +544,15 @@ R = TypeVar("R", bound=Record)
 
 
 def records_of(database: Database, kind: type[R], documents: Sequence[str] = ()) -> Iterator[R]:
-    """The rows of the layer that holds records of a kind, of all papers or some, as `layer_rows` orders them."""
+    """The rows of the layer that holds records of a kind, of all papers or some, as `layer_rows` orders them.
+
+    Raises DatabaseError where a row is none, in a database that was changed by other means.
+    """
     layer = next(name for name, record in RECORDS.items() if record is kind)
-    return (kind.model_validate(row) for row in layer_rows(database, layer, documents))
+    for row in layer_rows(database, layer, documents):
+        try:
+            yield kind.model_validate(row)
+        except ValidationError as error:
+            place = f"{row.get('id', layer)} of {layer}"
+            fault = ".".join(map(str, error.errors()[0]["loc"]))
+            raise DatabaseError(f"this database is damaged: {place} has no sound value of {fault}") from error

@@ -53,7 +53,7 @@ def is_significant(p: float | Decimal, relation: str = "=") -> bool:
     >>> is_significant(0.05), is_significant(0.051), is_significant(0.05, "<"), is_significant(0.01, ">")
     (True, False, True, False)
     """
-    return float(p) <= ALPHA and not relation.startswith((">", "≥"))
+    return float(p) <= ALPHA and relation != "ns" and not relation.startswith((">", "≥"))
 
 
 UNITS = (

@@ -139,7 +139,8 @@ def _load(name: str) -> Check:
     if name in HOMES:
         room, module, *row = HOMES[name].split(".")
         home = import_module(f"extract.audit.{room}.{module}")
-        return cast(Check, getattr(home, row[0]) if row else vars(home).get("CHECKS", {}).get(name, home))
+        rows = vars(home).get("CHECKS")
+        return cast(Check, getattr(home, row[0]) if row else home if rows is None else rows[name])
     try:
         check = brought()[name].load()
     except Exception as broken:

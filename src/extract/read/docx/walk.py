@@ -29,6 +29,8 @@ REMOVED = frozenset({"del", "moveFrom", "delText", "Fallback", "pPr", "rPr", "se
 LABEL = re.compile(r"\s{0,4}[\[(]?(\d{1,4})[\]).]{0,2}(?:\s|$)")
 SENTENCE = re.compile(r".{60,}[.?!]\W*$", re.DOTALL)
 LONGEST_HEADING, LONGEST_TITLE, LONGEST_NOTE = 110, 300, 600
+WIDEST = 999
+"""Columns that a cell may span; Word itself has 63."""
 DEEPEST = 40
 """Content controls and links within one another beyond this are damage."""
 
@@ -414,11 +416,11 @@ def _as_rows(table: etree._Element) -> tuple[etree._Element, dict[etree._Element
         if row.find("trPr/del") is not None or any(above.tag == "tc" for above in ancestors_within(row, table)):
             continue
         line = etree.SubElement(head if is_on(row.find("trPr"), "tblHeader") and not len(body) else body, "tr")
-        column = leading_number(value(row, "trPr/gridBefore"), 0)
+        column = leading_number(value(row, "trPr/gridBefore"), 0, WIDEST)
         for cell in row.iter("tc"):
             if any(above.tag == "tc" for above in ancestors_within(cell, row)):
                 continue
-            wide = leading_number(value(cell, "tcPr/gridSpan"), 1)
+            wide = leading_number(value(cell, "tcPr/gridSpan"), 1, WIDEST)
             merge = cell.find("tcPr/vMerge")
             if merge is not None and merge.get("val") != "restart" and column in open_cells:
                 above = open_cells[column]

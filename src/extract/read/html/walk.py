@@ -218,7 +218,7 @@ class PageWriter(TreeWriter):
         )
         parent = element.getparent()
         if label is None and parent is not None and parent.tag == "ol":
-            label = str(parent.index(element) + leading_number(parent.get("start"), 1))
+            label = str(parent.index(element) + leading_number(parent.get("start"), 1, LARGEST_START))
         if pieces := self.write_block("reference", element, target=target):
             title = given_title(element)
             fields = ReferenceFields(title=title) if title else None
@@ -230,6 +230,8 @@ class PageWriter(TreeWriter):
             self._pointers.append((span, pointers_of(element), element.get("href") or ""))
 
 
+LARGEST_START = 99_999
+"""The largest number with which a list begins; a larger one is none of a list of references."""
 LONGEST_VALUE = 400
 SEPARATOR = re.compile(r"[\s,;#()\"']+")
 _IDS: tuple[tuple[LinkKind, str, str], ...] = (

@@ -71,7 +71,7 @@ class Surroundings:
         return found
 
     def lean(self, label: str, first: Asked, second: Asked) -> float:
-        """From −1 (the words of `two` are nearer) to 1; 0 for what is no name of a group."""
+        """From −1 (the words of `second` are nearer) to 1; 0 for what is no name of a group."""
         name = tokens(label)
         kept = tuple(word for word in name if word not in GROUP_WORDS)
         if not kept or len(name) > LONGEST_NAME or not set(kept) - first.weights.keys() - second.weights.keys():

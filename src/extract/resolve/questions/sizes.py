@@ -228,16 +228,18 @@ def pairs(printed: Printed, sides: Sides) -> Iterator[tuple[Mention, Mention, di
     mentions = printed.mentions
     leans = {label: sides.side(label) for label in {mention.label for mention in mentions if mention.label}}
     named = [mention for mention in mentions if mention.label and not WHOLE.search(mention.label)]
-    ones = sorted(named, key=lambda mention: leans[mention.label][1] - leans[mention.label][0])
-    ones = [mention for mention in ones if leans[mention.label][0] - leans[mention.label][1] >= LEAST_LEAN][
+    firsts = sorted(named, key=lambda mention: leans[mention.label][1] - leans[mention.label][0])
+    firsts = [mention for mention in firsts if leans[mention.label][0] - leans[mention.label][1] >= LEAST_LEAN][
         :MOST_OF_A_SIDE
     ]
-    twos = sorted(named, key=lambda mention: leans[mention.label][0] - leans[mention.label][1])
-    twos = [second for second in twos if leans[second.label][1] - leans[second.label][0] >= LEAST_LEAN][:MOST_OF_A_SIDE]
+    seconds = sorted(named, key=lambda mention: leans[mention.label][0] - leans[mention.label][1])
+    seconds = [mention for mention in seconds if leans[mention.label][1] - leans[mention.label][0] >= LEAST_LEAN][
+        :MOST_OF_A_SIDE
+    ]
     counts = Counter(mention.n for mention in mentions)
     votes: Counter[tuple[int, int]] = Counter()
     for context in {mention.context for mention in mentions}:
-        inside = [{mention.n for mention in side if mention.context == context} for side in (ones, twos)]
+        inside = [{mention.n for mention in side if mention.context == context} for side in (firsts, seconds)]
         votes.update((a, b) for a in inside[0] for b in inside[1])
     sums = {mention.n for mention in mentions if mention.cue == "total" and mention.shares == 1}
     sums |= {mention.n for mention in mentions if WHOLE.search(mention.label)}
@@ -250,13 +252,13 @@ def pairs(printed: Printed, sides: Sides) -> Iterator[tuple[Mention, Mention, di
         max(votes.values(), default=1),
         largest,
         margins,
-        frozenset(second.n for second in (*ones, *twos)),
+        frozenset(mention.n for mention in (*firsts, *seconds)),
         printed,
         _of_sides(printed.shares, sides),
-        (_largest(ones, leans, 0), _largest(twos, leans, 1)),
+        (_largest(firsts, leans, 0), _largest(seconds, leans, 1)),
     )
-    for first in ones:
-        for second in twos:
+    for first in firsts:
+        for second in seconds:
             yield first, second, _values(first, second, leans[first.label], leans[second.label], support, sides)
     for mention in mentions:
         if not mention.label:
