@@ -36,7 +36,7 @@ import time
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, permutations, zip_longest
 from pathlib import Path
 from typing import Any, Literal
@@ -172,9 +172,10 @@ def _comparison(
         return
     start += between.index(sign)
     where = (whole.lineno, whole.col_offset, whole.end_lineno or 0, whole.end_col_offset or 0)
-    for kind, after in (("condition", OPPOSITES[sign]), ("boundary", EDGES.get(sign, ""))):
-        if after and (kind == "condition" or (isinstance(whole, ast.Compare) and len(whole.ops) == 1)):
-            yield Mutant(name, line, start, start + len(sign), sign, after, kind, "", where)  # type: ignore[arg-type]
+    turned = Mutant(name, line, start, start + len(sign), sign, OPPOSITES[sign], "condition", "", where)
+    yield turned
+    if sign in EDGES and isinstance(whole, ast.Compare) and len(whole.ops) == 1:
+        yield replace(turned, after=EDGES[sign], kind="boundary")
 
 
 def all_mutants() -> dict[Kind, list[Mutant]]:

@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 LIBRARIES = ("click", "jinja2", "lxml.etree", "pdfplumber", "pydantic", "pypdfium2", "rapidfuzz", "rich")
@@ -59,11 +60,8 @@ def run(seconds: float, words: list[str]) -> tuple[int, str]:
 
 
 def main() -> None:
-    import _pytest.assertion.rewrite  # noqa: F401
-    import pytest  # noqa: F401
-
-    for name in LIBRARIES:
-        __import__(name)
+    for name in ("pytest", "_pytest.assertion.rewrite", *LIBRARIES):
+        import_module(name)
     for line in sys.stdin:
         seconds, words = json.loads(line)
         print(json.dumps(run(seconds, words)), flush=True)

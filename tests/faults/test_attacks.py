@@ -152,6 +152,15 @@ def test_json_nested_without_end_in_a_row_is_told_as_damaged(command: Run, store
     assert told.exit_code == 3 and "damaged" in str(told.exception)
 
 
+def test_a_value_that_no_version_wrote_is_told_with_its_row(command: Run, stored: Path) -> None:
+    connection = sqlite3.connect(stored)
+    connection.execute("UPDATE documents SET format = 'odd'")
+    connection.commit()
+    connection.close()
+    told = command("export", "metafor")
+    assert told.exit_code == 3 and "damaged" in str(told.exception) and "of documents" in str(told.exception)
+
+
 def test_a_link_out_of_the_folder_is_told(command: Run, tmp_path: Path) -> None:
     (tmp_path / "elsewhere.txt").write_text(PAPER)
     (tmp_path / "folder").mkdir()

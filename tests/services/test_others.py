@@ -133,6 +133,12 @@ def test_datacite_records_and_misses(client: Client, replay: Replay) -> None:
     assert datacite.by_doi(client, "10.5281/zenodo.2").outcome == "miss"
 
 
+def test_a_record_of_europe_pmc_that_names_no_work_is_none() -> None:
+    assert europepmc.work_of({"journalTitle": "J Noses"}) is None
+    work = europepmc.work_of({"journalTitle": "J Noses", "doi": "10.5555/n"})
+    assert work is not None and work.doi == "10.5555/n"
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

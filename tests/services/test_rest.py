@@ -1,5 +1,6 @@
 """Services that fail rest, addresses are the user's to set, and `doctor --online` tells who answers."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -97,6 +98,34 @@ def test_addresses_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("EXTRACT_SERVICES", wrong)
         with pytest.raises(UsageError):
             load_settings({})
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "value"),
+    [("jobs", " +4 ", 4), ("max_bytes", "500_000", 500_000), ("time_limit", "12", 12.0), ("offline", "No", False)],
+)
+def test_words_of_the_environment_are_read_as_what_they_mean(
+    name: str, word: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"EXTRACT_{name.upper()}", word)
+    assert getattr(load_settings({}), name) == value
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"jobs": 257}, "jobs: Expected a whole number <= 256"),
+        ({"jobs": "many"}, "jobs: Expected a whole number, got text"),
+        ({"time_limit": float("nan")}, "time_limit: Expected a number"),
+        ({"db": "a\0b"}, "db: a path holds no NUL"),
+        ({"services": 3}, "services: Expected a table"),
+        ({"services": {"crossref": "ftp://a"}}, "services: the address of crossref"),
+        ({"colour": 1}, "no setting `colour`"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_fault(given: dict[str, object], reason: str) -> None:
+    with pytest.raises(UsageError, match=f"^{re.escape(reason)}"):
+        load_settings(given)
 
 
 def test_the_doctor_tells_who_answers(

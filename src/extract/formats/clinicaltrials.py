@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from extract.formats.csl import Item, part
+from extract.formats.csl import Item, listed, part
 from extract.formats.record import NoticeOf, Record, Unread, clean, clean_pmid, normal_registrations
 from extract.model import Notice, Registration
 from extract.text import lazy_re as re
@@ -32,9 +32,9 @@ def records_of_study(study: Item) -> Iterator[Record]:
         yield Unread("a study without NCT number")
         return
     yield replace(registration, results=tuple(islice(results_of(part(study, "resultsSection")), MOST)))
-    for reference in _listed(part(protocol, "referencesModule").get("references")):
+    for reference in _listed(part(protocol, "referencesModule"), "references"):
         pmid = clean_pmid(reference.get("pmid"))
-        for retraction in _listed(reference.get("retractions")):
+        for retraction in _listed(reference, "retractions"):
             if pmid:
                 notice = Notice(
                     kind="retraction", source="clinicaltrials.gov", notice_id=clean_pmid(retraction.get("pmid"))
@@ -50,8 +50,8 @@ def registration_of(protocol: Item) -> Registration | None:
     if not number:
         return None
     enrolled = clean(part(design, "enrollmentInfo").get("count"))
-    interventions = _listed(part(protocol, "armsInterventionsModule").get("interventions"))
-    locations = _listed(part(protocol, "contactsLocationsModule").get("locations"))
+    interventions = _listed(part(protocol, "armsInterventionsModule"), "interventions")
+    locations = _listed(part(protocol, "contactsLocationsModule"), "locations")
     return Registration(
         id=number.upper(),
         aliases=_aliases(identification),
@@ -78,21 +78,21 @@ def results_of(section: Item) -> Iterator[str]:
     >>> list(results_of({"outcomeMeasuresModule": {"outcomeMeasures": [measure]}}))
     ['Overall Survival: median 14.2 months (95% CI 11.0 to 17.1) in Sorafenib; time frame 2 years.']
     """
-    for measure in _listed(part(section, "outcomeMeasuresModule").get("outcomeMeasures")):
+    for measure in _listed(part(section, "outcomeMeasuresModule"), "outcomeMeasures"):
         title = clean(measure.get("title")) or "An outcome"
         yield from _values_of(measure, title)
-        analyses = filter(None, map(_compared, _listed(measure.get("analyses"))))
+        analyses = filter(None, map(_compared, _listed(measure, "analyses")))
         yield from (f"{title}: {compared}." for compared in analyses)
 
 
 def _values_of(measure: Item, title: str) -> Iterator[str]:
     """The measured values of an outcome, each with its group and time frame."""
-    groups = {clean(group.get("id")): clean(group.get("title")) for group in _listed(measure.get("groups"))}
+    groups = {clean(group.get("id")): clean(group.get("title")) for group in _listed(measure, "groups")}
     frame = clean(measure.get("timeFrame"))
-    for measured_class in _listed(measure.get("classes")):
-        for category in _listed(measured_class.get("categories")):
+    for measured_class in _listed(measure, "classes"):
+        for category in _listed(measured_class, "categories"):
             names = [title, *filter(None, (clean(measured_class.get("title")), clean(category.get("title"))))]
-            for measured in _listed(category.get("measurements")):
+            for measured in _listed(category, "measurements"):
                 value, group = _measured(measured, measure), groups.get(clean(measured.get("groupId")))
                 if value:
                     behind = (f" in {group}" if group else "") + (f"; time frame {frame}" if frame else "")
@@ -140,7 +140,7 @@ def _compared(analysis: Item) -> str | None:
 
 def _aliases(identification: Item) -> tuple[str, ...]:
     """The other numbers of a trial: earlier ones here, those of other registers, the sponsor's own."""
-    others = [part(identification, "orgStudyIdInfo"), *_listed(identification.get("secondaryIdInfos"))]
+    others = [part(identification, "orgStudyIdInfo"), *_listed(identification, "secondaryIdInfos")]
     earlier = [alias.upper() for alias in _texts(identification.get("nctIdAliases"))]
     return normal_registrations([*earlier, *(other.get("id") for other in others)])
 
@@ -150,8 +150,8 @@ def _date(status: Item, name: str) -> str | None:
     return date if date and DATE.fullmatch(date) else None
 
 
-def _listed(value: object) -> list[Item]:
-    return [item for item in value[:MOST] if isinstance(item, dict)] if isinstance(value, list) else []
+def _listed(item: Item, name: str) -> list[Item]:
+    return listed(item, name)[:MOST]
 
 
 def _texts(value: object) -> tuple[str, ...]:

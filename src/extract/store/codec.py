@@ -6,6 +6,7 @@ import zlib
 from array import array
 from dataclasses import dataclass, fields
 from functools import cache
+from types import GenericAlias
 from typing import Any, cast, get_type_hints
 
 import msgspec
@@ -102,7 +103,7 @@ def _layers() -> "msgspec.json.Decoder[Any]":
 
 def _decoder(owner: type, names: tuple[str, ...]) -> "msgspec.json.Decoder[Any]":
     hints = get_type_hints(owner)
-    return msgspec.json.Decoder(tuple[tuple(hints[name] for name in names)])  # type: ignore[misc]
+    return msgspec.json.Decoder(GenericAlias(tuple, tuple(hints[name] for name in names)))
 
 
 def _dump_runs(runs: Runs) -> bytes:
